@@ -1,0 +1,168 @@
+"""What a friction rule says: findings, what could not be assessed, and how bad a thing is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+
+from blueprint.language import Message
+from blueprint.model import Basis, Waiver
+
+
+class FrictionClass(StrEnum):
+    """The four classes of friction, ranked: people lost, a duty missed, effort moved, minutes."""
+
+    LOSS = "loss"
+    LAW = "law"
+    SHIFT = "shift"
+    LOAD = "load"
+
+    @property
+    def rank(self) -> int:
+        """Zero for the gravest class."""
+        return list(FrictionClass).index(self)
+
+
+class Severity(IntEnum):
+    """How bad a finding is; bands are each rule's, by default 1/5/20 minutes or percent."""
+
+    LOW = 1
+    MEDIUM = 2
+    HIGH = 3
+    CRITICAL = 4
+
+    @property
+    def word(self) -> str:
+        """The word of the file formats and the command line."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One friction: where, for whom, what it costs each side, and what would mend it.
+
+    `citizen_minutes` and `agent_minutes` are minutes per started case lost to the friction (None where unknown);
+    `share` is the part of all started cases that meet it, or for LOSS the part that is lost. `persona` is None
+    when it concerns everybody. `basis` is the weakest basis among the numbers used (None: no number was used).
+    """
+
+    rule: str
+    friction_class: FrictionClass
+    severity: Severity
+    steps: tuple[str, ...]
+    title: Message
+    message: Message
+    remedy: Message
+    persona: str | None = None
+    citizen_minutes: float | None = None
+    agent_minutes: float | None = None
+    share: float | None = None
+    basis: Basis | None = None
+    waived: Waiver | None = None
+
+    @property
+    def is_hypothesis(self) -> bool:
+        """Whether it rests on assumed numbers; it is then drawn as a hypothesis."""
+        return self.basis is Basis.ASSUMED
+
+    @property
+    def key(self) -> tuple[str, tuple[str, ...], str | None]:
+        """What identifies the friction across revisions of the document."""
+        return self.rule, self.steps, self.persona
+
+
+@dataclass(frozen=True, slots=True)
+class NotAssessed:
+    """A rule that could not be judged everywhere, with what is missing and on which steps."""
+
+    rule: str
+    title: Message
+    missing: tuple[Message, ...]
+    steps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hotspot:
+    """A numbered finding: the same number stands on the step, in the list and on the poster."""
+
+    number: int
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class FrictionReport:
+    """All findings of one document, ranked (class, then magnitude), and the rules that could not be judged.
+
+    `failures` tells rules (third-party ones above all) that raised instead of answering.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    not_assessed: tuple[NotAssessed, ...] = ()
+    failures: tuple[Message, ...] = ()
+
+    @property
+    def open(self) -> tuple[Finding, ...]:
+        """Findings that nobody waived, in rank order."""
+        return tuple(finding for finding in self.findings if finding.waived is None)
+
+    @property
+    def hotspots(self) -> tuple[Hotspot, ...]:
+        """The open findings numbered from 1 in rank order."""
+        return tuple(Hotspot(number, finding) for number, finding in enumerate(self.open, start=1))
+
+
+@dataclass(frozen=True, slots=True)
+class SideMeasures:
+    """Minutes and money of one side, per started case. `untimed` counts visited steps without a time."""
+
+    work_minutes: float = 0.0
+    wait_minutes: float = 0.0
+    cost: float | None = None
+    untimed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Elapsed:
+    """Elapsed time from start to outcome, in minutes; percentiles only where they were simulated."""
+
+    mean_minutes: float
+    p50_minutes: float | None = None
+    p90_minutes: float | None = None
+    p95_minutes: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class JourneyMeasures:
+    """The measures of one persona's journey, or (persona None) of the weighted population."""
+
+    persona: str | None
+    weight: float
+    method: str
+    elapsed: Elapsed
+    citizen: SideMeasures
+    agent: SideMeasures
+    partner: SideMeasures
+    outcomes: dict[str, float] = field(default_factory=dict)
+    completion: float = 0.0
+    visits: dict[str, float] = field(default_factory=dict)
+    runs: int | None = None
+    seed: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """The journey of everybody, and of each persona. `everybody` is None where there is no journey to measure;
+    `gaps` says why, or what the numbers leave out.
+    """
+
+    everybody: JourneyMeasures | None
+    personas: tuple[JourneyMeasures, ...] = ()
+    gaps: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Everything that is computed of one document: what drawings, panels and exports show of it."""
+
+    measures: Measures
+    frictions: FrictionReport

@@ -1,0 +1,153 @@
+"""The display list: what is drawn, in points, before any backend. Qt, PDF and SVG replay the same one.
+
+Groups come in reading order and say what they are; `layer` alone decides what lies above what (lower first, groups
+of one layer in reading order). y grows downward; colours are `#RRGGBB`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+
+from blueprint.layout.places import Rect
+from blueprint.text.styles import GlyphRun
+
+
+class Layer(IntEnum):
+    """What lies above what."""
+
+    PAGE = 0
+    LANES = 10
+    RIBBON = 20
+    LINES = 30
+    FLOWS = 40
+    CARDS = 50
+    LABELS = 60
+    HOTSPOTS = 70
+    NOTES = 80
+
+
+class Role(StrEnum):
+    """What a group is, for readers, screen readers and structure trees."""
+
+    TITLE = "title"
+    TEXT = "text"
+    FIGURE = "figure"
+    PHASE = "phase"
+    LANE = "lane"
+    LINE = "line"
+    RIBBON = "ribbon"
+    STEP = "step"
+    EVIDENCE = "evidence"
+    FLOW = "flow"
+    FLOW_LABEL = "flow-label"
+    HOTSPOT = "hotspot"
+    HEADING = "heading"
+    FINDING = "finding"
+    NOTE = "note"
+    LEGEND = "legend"
+    FOOTER = "footer"
+    DECORATION = "decoration"
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A line's ink: width and dash lengths in points."""
+
+    colour: str
+    width: float = 1.0
+    dash: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle, its corners rounded by `radius`."""
+
+    rect: Rect
+    radius: float = 0.0
+    fill: str | None = None
+    stroke: Stroke | None = None
+    opacity: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """Lines and cubic curves: segments are `("M", x, y)`, `("L", x, y)`, `("C", x1, y1, x2, y2, x, y)`, `("Z",)`.
+
+    Strokes have round caps and joins.
+    """
+
+    segments: tuple[tuple[str | float, ...], ...]
+    fill: str | None = None
+    stroke: Stroke | None = None
+    opacity: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One measured line whose left end is at `x`. `container` is the box it must stay in (checked by tests)."""
+
+    run: GlyphRun
+    x: float
+    baseline: float
+    colour: str
+    container: Rect | None = None
+
+
+Primitive = Box | Path | Text
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Primitives that belong to one thing. `id` is the thing's own (a step's id, a flow's key, or a fixed name);
+    `title` names it in a few words and `description` says all of it, also what the drawing had to cut.
+    """
+
+    id: str
+    role: Role
+    layer: int
+    bounds: Rect
+    primitives: tuple[Primitive, ...]
+    title: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DisplayList:
+    """One drawing of `width` by `height` points."""
+
+    width: float
+    height: float
+    groups: tuple[Group, ...]
+    background: str | None = None
+    language: str = "fr"
+    title: str = ""
+
+    def in_paint_order(self) -> Iterator[Group]:
+        """Yield the groups bottom layer first, reading order within a layer."""
+        yield from sorted(self.groups, key=lambda group: group.layer)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A sheet of `width` by `height` points with one drawing on it, scaled by `scale` and moved to (`x`, `y`)."""
+
+    width: float
+    height: float
+    drawing: DisplayList
+    x: float = 0.0
+    y: float = 0.0
+    scale: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class PageSet:
+    """The sheets of one print job, with what a PDF says of itself."""
+
+    pages: tuple[Page, ...]
+    title: str
+    language: str
+    author: str = ""
+    subject: str = ""
+    keywords: tuple[str, ...] = field(default_factory=tuple)

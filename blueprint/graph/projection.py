@@ -1,0 +1,28 @@
+"""Between a document and its networkx MultiDiGraph; attributes are those of the file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import networkx as nx
+
+from blueprint.model.document import BlueprintDocument
+from blueprint.storage.codec import decode_data
+
+
+def to_graph(document: BlueprintDocument) -> nx.MultiDiGraph:
+    """Return the frozen graph of a document: nodes by step id, edges by flow key, the rest in `graph`."""
+    graph = nx.MultiDiGraph(**document.head.written())
+    for step in document.steps:
+        attributes = step.written()
+        graph.add_node(attributes.pop("id"), **attributes)
+    for flow in document.flows:
+        attributes = flow.written()
+        graph.add_edge(attributes.pop("source"), attributes.pop("target"), key=attributes.pop("key"), **attributes)
+    return nx.freeze(graph)
+
+
+def from_graph(graph: nx.MultiDiGraph) -> BlueprintDocument:
+    """Return the validated document of a graph, or raise BlueprintError naming what is wrong in it."""
+    data: dict[str, Any] = nx.node_link_data(graph, edges="edges")
+    return decode_data(data)

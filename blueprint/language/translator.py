@@ -1,0 +1,81 @@
+"""Turning messages into text in one language, through gettext catalogues (one a package, in `templates/locale`)."""
+
+from __future__ import annotations
+
+import gettext
+from functools import lru_cache
+from pathlib import Path
+
+import templates
+from blueprint.language import typography
+from blueprint.language.messages import Message, MessageList
+from blueprint.language.quantities import Count, Days, Decimal, Minutes, Money, Quoted, Share
+
+LANGUAGES = ("fr", "en")
+LOCALE_FOLDER = Path(templates.__file__).parent / "locale"
+
+
+class Translator:
+    """Text in one language. Call it with a message, or with a source text and its values."""
+
+    def __init__(self, language: str, catalogue: gettext.NullTranslations) -> None:
+        self.language = language
+        self._catalogue = catalogue
+
+    def __call__(self, source: Message | str, /, **values: object) -> str:
+        """Translate `source` and fill its fields."""
+        if isinstance(source, str):
+            source = Message(source, values)
+        if source.many is not None and source.count is not None:
+            text = self._catalogue.ngettext(source.text, source.many, source.count)
+        else:
+            text = self._catalogue.gettext(source.text) if source.text else ""
+        if not source.values:
+            return text
+        return text.format(**{name: self.write(value) for name, value in source.values.items()})
+
+    def plural(self, one: str, many: str, count: int, **values: object) -> str:
+        """Translate the form that agrees with `count`, which is also the field `{count}`."""
+        return self(Message(one, {**values, "count": count}, many, count))
+
+    def write(self, value: object) -> str:  # noqa: PLR0911 - one line a kind of value
+        """Write one value as this language does."""
+        match value:
+            case Message():
+                return self(value)
+            case MessageList(parts):
+                return typography.enumeration([self.write(part) for part in parts], self.language)
+            case Minutes(amount):
+                return typography.minutes(amount, self.language)
+            case Days(amount):
+                return typography.days(amount, self.language)
+            case Share(amount):
+                return typography.share(amount, self.language)
+            case Decimal(amount, digits):
+                return typography.number(amount, self.language, digits)
+            case Count(amount):
+                return typography.number(amount, self.language, 0)
+            case Money(amount, currency):
+                return typography.money(amount, currency, self.language)
+            case Quoted(text):
+                return typography.quoted(text, self.language)
+            case float():
+                return typography.number(value, self.language, 2)
+            case _:
+                return str(value)
+
+
+@lru_cache(maxsize=16)
+def translator(language: str) -> Translator:
+    """Return the translator for a BCP 47 tag; languages without a catalogue read English."""
+    primary = language.lower().split("-")[0]
+    known = primary if primary in LANGUAGES else "en"
+    chain: gettext.NullTranslations | None = None
+    for path in sorted((LOCALE_FOLDER / known).glob("*.mo")):
+        with path.open("rb") as stream:
+            catalogue = gettext.GNUTranslations(stream)
+        if chain is None:
+            chain = catalogue
+        else:
+            chain.add_fallback(catalogue)
+    return Translator(known, chain or gettext.NullTranslations())

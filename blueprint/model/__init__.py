@@ -1,0 +1,51 @@
+"""The model: frozen elements, the document, and what makes one valid."""
+
+from blueprint.model.document import FORMAT, BlueprintDocument
+from blueprint.model.durations import Exponential, Pert, Time, iso, mean_minutes, minutes
+from blueprint.model.elements import (
+    Actor,
+    AvoidClause,
+    Cell,
+    DeclaredChannel,
+    Element,
+    Flow,
+    Head,
+    Informs,
+    Item,
+    Lane,
+    Limit,
+    Note,
+    Persona,
+    Phase,
+    Scope,
+    Service,
+    Step,
+    Waiver,
+)
+from blueprint.model.problems import BlueprintError, DocumentInvalid, Problem
+from blueprint.model.vocabulary import (
+    Basis,
+    Channel,
+    FlowKind,
+    ItemKind,
+    Join,
+    LaneKind,
+    LimitUnit,
+    Marker,
+    NoteKind,
+    Outcome,
+    PlaceKind,
+    Side,
+    Split,
+    State,
+    StepKind,
+    WaiverReason,
+)
+
+__all__ = [
+    "FORMAT", "Actor", "AvoidClause", "Basis", "BlueprintDocument", "BlueprintError", "Cell", "Channel",
+    "DeclaredChannel", "DocumentInvalid", "Element", "Exponential", "Flow", "FlowKind", "Head", "Informs", "Item",
+    "ItemKind", "Join", "Lane", "LaneKind", "Limit", "LimitUnit", "Marker", "Note", "NoteKind", "Outcome", "Persona",
+    "Pert", "Phase", "PlaceKind", "Problem", "Scope", "Service", "Side", "Split", "State", "Step", "StepKind", "Time",
+    "Waiver", "WaiverReason", "iso", "mean_minutes", "minutes",
+]

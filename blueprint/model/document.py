@@ -1,0 +1,134 @@
+"""The document: one immutable blueprint, with the look-ups that every other layer needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any
+
+from blueprint.model.elements import Actor, Cell, Flow, Head, Item, Lane, Persona, Phase, Step
+from blueprint.model.vocabulary import LaneKind, Side
+
+FORMAT_NAME = "visavis"
+FORMAT_VERSION = 1
+FORMAT = f"{FORMAT_NAME}/{FORMAT_VERSION}"
+
+_SIDE_OF_KIND = {
+    LaneKind.CITIZEN: Side.CITIZEN,
+    LaneKind.FRONTSTAGE: Side.AGENT,
+    LaneKind.BACKSTAGE: Side.AGENT,
+    LaneKind.SUPPORT: Side.SYSTEM,
+}
+
+
+@dataclass(frozen=True, eq=False)
+class BlueprintDocument:
+    """A whole blueprint: `head` (graph attributes), steps (nodes) and flows (edges), in file order.
+
+    Nothing in it ever changes; an edit makes a new document that shares every untouched part. `extra` keeps
+    top-level keys of the file that this version does not know. Look-ups are built once, on first use.
+    """
+
+    head: Head
+    steps: tuple[Step, ...] = ()
+    flows: tuple[Flow, ...] = ()
+    extra: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, BlueprintDocument):
+            return NotImplemented
+        mine = (self.head, self.steps, self.flows, dict(self.extra))
+        return mine == (other.head, other.steps, other.flows, dict(other.extra))
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def replaced(self, **parts: Any) -> BlueprintDocument:
+        """Return a copy with some of `head`, `steps`, `flows`, `extra` replaced."""
+        return replace(self, **parts)
+
+    @cached_property
+    def step_by_id(self) -> Mapping[str, Step]:
+        """Steps by id, in file order."""
+        return MappingProxyType({step.id: step for step in self.steps})
+
+    @cached_property
+    def flow_by_key(self) -> Mapping[str, Flow]:
+        """Flows by key, in file order."""
+        return MappingProxyType({flow.key: flow for flow in self.flows})
+
+    @cached_property
+    def lane_by_id(self) -> Mapping[str, Lane]:
+        """Lanes by id, top to bottom."""
+        return MappingProxyType({lane.id: lane for lane in self.head.lanes})
+
+    @cached_property
+    def phase_by_id(self) -> Mapping[str, Phase]:
+        """Phases by id, left to right."""
+        return MappingProxyType({phase.id: phase for phase in self.head.phases})
+
+    @cached_property
+    def persona_by_id(self) -> Mapping[str, Persona]:
+        """Personas by id."""
+        return MappingProxyType({persona.id: persona for persona in self.head.personas})
+
+    @cached_property
+    def actor_by_id(self) -> Mapping[str, Actor]:
+        """Actors by id."""
+        return MappingProxyType({actor.id: actor for actor in self.head.actors})
+
+    @cached_property
+    def item_by_id(self) -> Mapping[str, Item]:
+        """Items by id."""
+        return MappingProxyType({item.id: item for item in self.head.items})
+
+    @cached_property
+    def flows_from(self) -> Mapping[str, tuple[Flow, ...]]:
+        """Flows that leave each step; steps without any are absent."""
+        return _grouped((flow.source, flow) for flow in self.flows)
+
+    @cached_property
+    def flows_to(self) -> Mapping[str, tuple[Flow, ...]]:
+        """Flows that arrive at each step; steps without any are absent."""
+        return _grouped((flow.target, flow) for flow in self.flows)
+
+    @cached_property
+    def steps_in_cell(self) -> Mapping[tuple[str, str, int], tuple[Step, ...]]:
+        """Steps by (lane, phase, column); a cell may hold several, stacked in file order."""
+        cells: dict[tuple[str, str, int], list[Step]] = {}
+        for step in self.steps:
+            cells.setdefault(step.cell, []).append(step)
+        return MappingProxyType({cell: tuple(steps) for cell, steps in cells.items()})
+
+    @cached_property
+    def columns_of_phase(self) -> Mapping[str, int]:
+        """How many columns each phase has: at least one, and enough for its steps and notes."""
+        counts = {phase.id: 1 for phase in self.head.phases}
+        cells = [(step.phase, step.column) for step in self.steps]
+        cells += [(note.at.phase, note.at.column) for note in self.head.notes if isinstance(note.at, Cell)]
+        for phase, column in cells:
+            counts[phase] = max(counts.get(phase, 1), column + 1)
+        return MappingProxyType(counts)
+
+    def lane_of(self, step: Step) -> Lane:
+        """Return the lane that a step stands in."""
+        return self.lane_by_id[step.lane]
+
+    def side_of_lane(self, lane: Lane) -> Side | None:
+        """Return who bears the lane's work: its actor's side, else what its kind implies (evidence: nobody)."""
+        if lane.kind is LaneKind.EVIDENCE:
+            return None
+        actor = self.actor_by_id.get(lane.actor or "")
+        return actor.side if actor else _SIDE_OF_KIND[lane.kind]
+
+    def side_of(self, step: Step) -> Side | None:
+        """Return who bears a step's work."""
+        return self.side_of_lane(self.lane_by_id[step.lane])
+
+
+def _grouped(pairs: Iterable[tuple[str, Flow]]) -> Mapping[str, tuple[Flow, ...]]:
+    groups: dict[str, list[Flow]] = {}
+    for step_id, flow in pairs:
+        groups.setdefault(step_id, []).append(flow)
+    return MappingProxyType({step_id: tuple(flows) for step_id, flows in groups.items()})

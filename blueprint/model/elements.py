@@ -1,0 +1,266 @@
+"""The frozen parts of a document. Field order is the order of keys in the file."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from blueprint.model.durations import Duration, Time
+from blueprint.model.vocabulary import (
+    Basis,
+    FlowKind,
+    ItemKind,
+    Join,
+    LaneKind,
+    LimitUnit,
+    Marker,
+    NoteKind,
+    Outcome,
+    PlaceKind,
+    Side,
+    Split,
+    State,
+    StepKind,
+    WaiverReason,
+)
+
+Identifier = Annotated[str, Field(min_length=1, max_length=200)]
+# A number keeps the form it has in the file: 1 stays 1, and 1.0 stays 1.0.
+Amount = Annotated[int | float, Field(ge=0, allow_inf_nan=False)]
+Probability = Annotated[int | float, Field(ge=0, le=1, allow_inf_nan=False)]
+
+
+class Element(BaseModel):
+    """A frozen record of the file. Keys it does not know are kept and written back."""
+
+    model_config = ConfigDict(frozen=True, extra="allow", strict=False, hide_input_in_errors=True)
+
+    def written(self) -> dict[str, Any]:
+        """Return what the file says of this element: the keys that were set, in the file's order."""
+        return self.model_dump(mode="json", exclude_unset=True)
+
+
+class Service(Element):
+    """The public service that the journey is part of. Times are ISO 8601 durations."""
+
+    authority: str | None = None
+    life_event: str | None = None
+    legal_basis: str | None = None
+    cases_per_year: Amount | None = None
+    standard_time: Duration | None = None
+    tolerated_time: Duration | None = None
+    legal_deadline: Duration | None = None
+    price: Amount | None = None
+    fixed_cost: Amount | None = None
+    currency: Annotated[str, Field(min_length=1, max_length=10)] | None = None
+
+
+class DeclaredChannel(Element):
+    """A channel beyond the built-in ones."""
+
+    id: Identifier
+    name: str = ""
+
+
+class Persona(Element):
+    """A kind of user, with what they can and cannot do. `weight` is their share of all users."""
+
+    id: Identifier
+    name: str
+    story: str = ""
+    weight: Amount = 1
+    channels: tuple[str, ...] = ()
+    constraints: tuple[str, ...] = ()
+    portrait: str | None = None
+
+
+class Actor(Element):
+    """Somebody or something that does steps. `hourly_cost` is in the service's currency."""
+
+    id: Identifier
+    name: str
+    side: Side
+    hourly_cost: Amount | None = None
+    capacity: Amount | None = None
+
+
+class Phase(Element):
+    """A chapter of the journey, left to right."""
+
+    id: Identifier
+    name: str
+
+
+class Lane(Element):
+    """A row of the blueprint, done by one actor."""
+
+    id: Identifier
+    name: str
+    kind: LaneKind
+    actor: str | None = None
+
+
+class Item(Element):
+    """A document or a fact that the journey asks for; `held_by` names the register that already has it."""
+
+    id: Identifier
+    name: str
+    kind: ItemKind = ItemKind.DOCUMENT
+    held_by: str | None = None
+
+
+class Cell(Element):
+    """A place in the grid; `column` counts from 0 inside its phase."""
+
+    lane: str
+    phase: str
+    column: Annotated[int, Field(ge=0, le=100_000)] = 0
+
+
+class Note(Element):
+    """A sticky note, on a step, on a cell, or (`at` absent) in the parking lot."""
+
+    id: Identifier
+    at: str | Cell | None = None
+    kind: NoteKind = NoteKind.IDEA
+    text: str = ""
+    author: str | None = None
+    source: str | None = None
+    votes: dict[str, Annotated[int, Field(ge=0)]] = Field(default_factory=dict)
+    private: bool = False
+
+
+class Scope(Element):
+    """Where a to-avoid clause applies; an absent part means everywhere."""
+
+    side: Side | None = None
+    lane: str | None = None
+    phase: str | None = None
+    persona: str | None = None
+    step: str | None = None
+
+
+class Limit(Element):
+    """A number and its unit."""
+
+    value: Amount
+    unit: LimitUnit
+
+
+class AvoidClause(Element):
+    """Something the service must not do to people."""
+
+    id: Identifier
+    text: str
+    rule: str | None = None
+    scope: Scope | None = None
+    limit: Limit | None = None
+
+
+class Waiver(Element):
+    """A friction that is kept on purpose, and why."""
+
+    id: Identifier
+    rule: str
+    step: str | None = None
+    reason: WaiverReason
+    text: str = ""
+    author: str | None = None
+    date: str | None = None
+
+
+class Informs(Element):
+    """Who is told during a wait or after a decision, and the date that is promised."""
+
+    who: str | None = None
+    promise: str | None = None
+
+
+class Step(Element):
+    """A node of the graph: one thing that one actor does, waits for or decides."""
+
+    id: Identifier
+    title: str = ""
+    detail: str = ""
+    lane: str
+    phase: str
+    column: Annotated[int, Field(ge=0, le=100_000)] = 0
+    kind: StepKind = StepKind.ACTION
+    outcome: Outcome | None = None
+    channel: str | None = None
+    place: PlaceKind | None = None
+    system: str | None = None
+    unit: str | None = None
+    work: Time | None = None
+    wait: Time | None = None
+    basis: Basis | None = None
+    effort: Annotated[int, Field(ge=1, le=5)] | None = None
+    emotion: Annotated[int, Field(ge=-2, le=2)] | None = None
+    asks: tuple[str, ...] = ()
+    gives: tuple[str, ...] = ()
+    informs: Informs | None = None
+    fails: Probability | None = None
+    fallback: str | None = None
+    split: Split | None = None
+    join: Join | None = None
+    hidden: bool = False
+    markers: tuple[Marker, ...] = ()
+
+    @property
+    def cell(self) -> tuple[str, str, int]:
+        """The step's place: lane, phase, column."""
+        return self.lane, self.phase, self.column
+
+    @property
+    def splits(self) -> Split:
+        """How many ways out are taken: as set, else one for a decision and all for the rest."""
+        return self.split or (Split.ONE if self.kind is StepKind.DECISION else Split.ALL)
+
+    @property
+    def joins(self) -> Join:
+        """How arrivals are taken: as set, else waiting for all that are under way."""
+        return self.join or Join.WAIT
+
+
+class Flow(Element):
+    """An edge of the graph: what follows, or what is said across the line of interaction."""
+
+    source: Identifier
+    target: Identifier
+    key: Identifier
+    kind: FlowKind = FlowKind.SEQUENCE
+    label: str = ""
+    carries: tuple[str, ...] = ()
+    probability: Probability | None = None
+    condition: str = ""
+    only_for: tuple[str, ...] = ()
+    not_for: tuple[str, ...] = ()
+    max_times: Annotated[int, Field(ge=0, le=1_000_000)] | None = None
+
+    @property
+    def id(self) -> str:
+        """The flow's key, unique in its document."""
+        return self.key
+
+
+class Head(Element):
+    """Everything of a document that is neither step nor flow: the graph's own attributes."""
+
+    format: str
+    id: Identifier
+    title: str = ""
+    summary: str = ""
+    language: Annotated[str, Field(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")] = "fr"
+    state: State = State.AS_IS
+    redesigns: str | None = None
+    service: Service = Field(default_factory=Service)
+    channels: tuple[DeclaredChannel, ...] = ()
+    personas: tuple[Persona, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    phases: tuple[Phase, ...] = ()
+    lanes: tuple[Lane, ...] = ()
+    items: tuple[Item, ...] = ()
+    notes: tuple[Note, ...] = ()
+    avoid: tuple[AvoidClause, ...] = ()
+    waivers: tuple[Waiver, ...] = ()

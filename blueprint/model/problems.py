@@ -1,0 +1,64 @@
+"""What can be wrong with a blueprint, told in words: the place, the fault, the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from blueprint.language import Message, MessageList, message, plural
+
+
+class BlueprintError(Exception):
+    """Any refusal that a person should read. `message` is translatable; `str()` is English, one line."""
+
+    def __init__(self, text: Message) -> None:
+        super().__init__(text)
+        self.message = text
+
+    def __str__(self) -> str:
+        return " ".join(str(self.message).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault: where it is ("step s12") and what it is."""
+
+    place: Message
+    fault: Message
+
+    def told(self) -> Message:
+        """Return the fault with its place in front."""
+        return message("{place}: {fault}", place=self.place, fault=self.fault)
+
+
+class DocumentInvalid(BlueprintError):
+    """A document that contradicts itself. The message tells the first problem and counts the others."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        told = self.problems[0].told()
+        others = len(self.problems) - 1
+        if others:
+            told = plural("{first} (and {count} more problem)", "{first} (and {count} more problems)", others,
+                          first=told)
+        super().__init__(told)
+
+
+def does_not_exist(what: Message, name: str, known: Iterable[str]) -> Message:
+    """Say that a reference leads nowhere, and suggest the nearest name there is."""
+    shown = _shortened(name)
+    names = [candidate for candidate in known if candidate]
+    close = get_close_matches(name[:100], names[:5000], n=1, cutoff=0.5)
+    if close:
+        return message("{what} '{name}' does not exist; did you mean '{close}'?", what=what, name=shown,
+                       close=_shortened(close[0]))
+    if not names:
+        return message("{what} '{name}' does not exist; there is none yet", what=what, name=shown)
+    listed = MessageList(tuple(f"'{_shortened(candidate)}'" for candidate in names[:6]))
+    return message("{what} '{name}' does not exist; there are {listed}", what=what, name=shown, listed=listed)
+
+
+def _shortened(text: str, limit: int = 60) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= limit else flat[: limit - 1] + "…"

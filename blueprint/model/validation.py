@@ -1,0 +1,157 @@
+"""Cross-reference checks of a whole document: every name that one element gives of another must exist."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+
+from blueprint.language import Message, message
+from blueprint.model.document import BlueprintDocument
+from blueprint.model.elements import Cell, Flow, Scope, Step
+from blueprint.model.problems import Problem, does_not_exist
+from blueprint.model.vocabulary import Channel
+
+BUILT_IN_CHANNELS = frozenset(channel.value for channel in Channel)
+
+
+def problems(document: BlueprintDocument) -> Iterator[Problem]:
+    """Yield what makes `document` invalid, in file order. A valid document yields nothing."""
+    yield from _duplicates(document)
+    yield from _head_problems(document)
+    for step in document.steps:
+        yield from step_problems(document, step)
+    for flow in document.flows:
+        yield from flow_problems(document, flow)
+    yield from _fallback_cycles(document)
+
+
+def step_place(step_id: str) -> Message:
+    """Name a step in words."""
+    return message("step {id}", id=step_id)
+
+
+def step_problems(document: BlueprintDocument, step: Step) -> Iterator[Problem]:
+    """Yield the dead references of one step."""
+    place = step_place(step.id)
+    yield from _missing(place, message("lane"), [step.lane], document.lane_by_id)
+    yield from _missing(place, message("phase"), [step.phase], document.phase_by_id)
+    yield from _missing(place, message("item"), (*step.asks, *step.gives), document.item_by_id)
+    if step.channel is not None and step.channel not in BUILT_IN_CHANNELS:
+        yield from _missing(place, message("channel"), [step.channel], known_channels(document))
+    if step.fallback is not None:
+        yield from _missing(place, message("fallback step"), [step.fallback], document.step_by_id)
+
+
+def flow_problems(document: BlueprintDocument, flow: Flow) -> Iterator[Problem]:
+    """Yield the dead references of one flow."""
+    place = message("flow {id}", id=flow.key)
+    yield from _missing(place, message("source step"), [flow.source], document.step_by_id)
+    yield from _missing(place, message("target step"), [flow.target], document.step_by_id)
+    yield from _missing(place, message("item"), flow.carries, document.item_by_id)
+    yield from _missing(place, message("persona"), (*flow.only_for, *flow.not_for), document.persona_by_id)
+
+
+def known_channels(document: BlueprintDocument) -> list[str]:
+    """Return the built-in channels and those the document declares."""
+    return [*(channel.value for channel in Channel), *(channel.id for channel in document.head.channels)]
+
+
+def _missing(place: Message, what: Message, names: Iterable[str], known: Collection[str]) -> Iterator[Problem]:
+    for name in names:
+        if name not in known:
+            yield Problem(place, does_not_exist(what, name, known))
+
+
+def _duplicates(document: BlueprintDocument) -> Iterator[Problem]:
+    head = document.head
+    groups: tuple[tuple[Message, list[str]], ...] = (
+        (message("steps"), [step.id for step in document.steps]),
+        (message("flows"), [flow.key for flow in document.flows]),
+        (message("personas"), [persona.id for persona in head.personas]),
+        (message("actors"), [actor.id for actor in head.actors]),
+        (message("phases"), [phase.id for phase in head.phases]),
+        (message("lanes"), [lane.id for lane in head.lanes]),
+        (message("items"), [item.id for item in head.items]),
+        (message("notes"), [note.id for note in head.notes]),
+        (message("to-avoid clauses"), [clause.id for clause in head.avoid]),
+        (message("waivers"), [waiver.id for waiver in head.waivers]),
+        (message("channels"), [channel.id for channel in head.channels]),
+    )
+    for place, ids in groups:
+        if len(set(ids)) == len(ids):
+            continue
+        for name, count in Counter(ids).items():
+            if count > 1:
+                yield Problem(place, message("the id '{id}' is used {times} times; each must be unique",
+                                             id=name[:60], times=count))
+
+
+def _head_problems(document: BlueprintDocument) -> Iterator[Problem]:
+    head = document.head
+    if head.redesigns is not None and head.redesigns == head.id:
+        yield Problem(message("document"), message("it says that it redesigns itself; name the as-is blueprint"))
+    for lane in head.lanes:
+        if lane.actor is not None:
+            yield from _missing(message("lane {id}", id=lane.id), message("actor"), [lane.actor],
+                                document.actor_by_id)
+    channels = known_channels(document)
+    for persona in head.personas:
+        yield from _missing(message("persona {id}", id=persona.id), message("channel"), persona.channels, channels)
+    yield from _margin_problems(document)
+
+
+def _margin_problems(document: BlueprintDocument) -> Iterator[Problem]:
+    """Yield the dead references of notes, to-avoid clauses and waivers."""
+    for note in document.head.notes:
+        place = message("note {id}", id=note.id)
+        if isinstance(note.at, Cell):
+            yield from _missing(place, message("lane"), [note.at.lane], document.lane_by_id)
+            yield from _missing(place, message("phase"), [note.at.phase], document.phase_by_id)
+        elif note.at is not None:
+            yield from _missing(place, message("step"), [note.at], document.step_by_id)
+    for clause in document.head.avoid:
+        yield from _scope_problems(document, message("to-avoid clause {id}", id=clause.id), clause.scope)
+    for waiver in document.head.waivers:
+        if waiver.step is not None:
+            yield from _missing(message("waiver {id}", id=waiver.id), message("step"), [waiver.step],
+                                document.step_by_id)
+
+
+def _scope_problems(document: BlueprintDocument, place: Message, scope: Scope | None) -> Iterator[Problem]:
+    if scope is None:
+        return
+    references: tuple[tuple[Message, str | None, Collection[str]], ...] = (
+        (message("lane"), scope.lane, document.lane_by_id),
+        (message("phase"), scope.phase, document.phase_by_id),
+        (message("persona"), scope.persona, document.persona_by_id),
+        (message("step"), scope.step, document.step_by_id),
+    )
+    for what, name, known in references:
+        if name is not None:
+            yield from _missing(place, what, [name], known)
+
+
+def fallback_cycle(document: BlueprintDocument, step_id: str) -> list[str]:
+    """Return the ids of the cycle of fallbacks that `step_id` stands on, or nothing."""
+    path = [step_id]
+    step = document.step_by_id.get(step_id)
+    while step is not None and step.fallback is not None:
+        if step.fallback == step_id:
+            return [*path, step_id]
+        if step.fallback in path:
+            return []
+        path.append(step.fallback)
+        step = document.step_by_id.get(step.fallback)
+    return []
+
+
+def _fallback_cycles(document: BlueprintDocument) -> Iterator[Problem]:
+    told: set[str] = set()
+    for step in document.steps:
+        if step.fallback is None or step.id in told:
+            continue
+        cycle = fallback_cycle(document, step.id)
+        if cycle:
+            told.update(cycle)
+            way = " → ".join(cycle[:6]) + (" → …" if len(cycle) > 6 else "")  # noqa: PLR2004 - one line
+            yield Problem(step_place(step.id), message("its fallback leads back to itself ({way})", way=way))

@@ -1,0 +1,10 @@
+"""The file: canonical bytes, refusals in words, atomic saves."""
+
+from blueprint.storage.codec import decode, encode
+from blueprint.storage.files import BlueprintFileError, StoredDocument, digest, load, save, save_bytes
+from blueprint.storage.schema import document_schema
+
+__all__ = [
+    "BlueprintFileError", "StoredDocument", "decode", "digest", "document_schema", "encode", "load", "save",
+    "save_bytes",
+]

@@ -1,0 +1,133 @@
+"""Between bytes and documents: node-link JSON in canonical form, one node or edge a line."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from blueprint.language import message
+from blueprint.model.document import BlueprintDocument
+from blueprint.model.elements import Element, Flow, Head, Step
+from blueprint.model.problems import BlueprintError, DocumentInvalid
+from blueprint.model.validation import problems
+from blueprint.storage.migrations import migrated
+from blueprint.storage.refusals import misspelled, problem_of
+
+_STEPS = TypeAdapter(tuple[Step, ...])
+_FLOWS = TypeAdapter(tuple[Flow, ...])
+_HEAD = TypeAdapter(Head)
+_KNOWN = frozenset({"directed", "multigraph", "graph", "nodes", "edges"})
+_T = TypeVar("_T")
+
+
+def encode(document: BlueprintDocument) -> bytes:
+    """Return the canonical bytes of a document: UTF-8, fixed key order, one node or edge a line."""
+    graph = ",\n".join(f"{_json(key)}: {_json(value)}" for key, value in document.head.written().items())
+    lines = ['"directed": true', '"multigraph": true', f'"graph": {{\n{graph}\n}}']
+    lines.append(f'"nodes": {_block(document.steps)}')
+    lines.append(f'"edges": {_block(document.flows)}')
+    lines.extend(f"{_json(key)}: {_json(value)}" for key, value in document.extra.items())
+    return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
+
+
+def decode(content: bytes) -> BlueprintDocument:
+    """Read a document, or raise BlueprintError with one sentence that names the place and the way out."""
+    return decode_data(_parsed(content))
+
+
+def decode_data(data: dict[str, Any]) -> BlueprintDocument:
+    """Read a document from node-link data, or raise BlueprintError as `decode` does."""
+    data = migrated(data)
+    nodes, edges = _rows(data, "nodes"), _rows(data, "edges")
+    for flag in ("directed", "multigraph"):
+        if data.get(flag, True) is not True:
+            raise BlueprintError(message("'{flag}' must be true: a blueprint is a directed multigraph", flag=flag))
+    head = _validated(_HEAD, data["graph"], "graph", data)
+    document = BlueprintDocument(
+        head=head,
+        steps=_validated(_STEPS, nodes, "nodes", data),
+        flows=_validated(_FLOWS, edges, "edges", data),
+        extra=MappingProxyType({key: value for key, value in data.items() if key not in _KNOWN}),
+    )
+    found = [*misspelled(document), *problems(document)]
+    if found:
+        raise DocumentInvalid(found)
+    return document
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def _block(elements: tuple[Element, ...]) -> str:
+    if not elements:
+        return "[]"
+    return "[\n" + ",\n".join(_json(element.written()) for element in elements) + "\n]"
+
+
+def _validated(adapter: TypeAdapter[_T], value: object, place: str, data: Mapping[str, Any]) -> _T:
+    try:
+        return adapter.validate_python(value)
+    except ValidationError as error:
+        details = error.errors(include_url=False, include_input=False)
+        raise DocumentInvalid([problem_of(detail, place, data) for detail in details]) from None
+
+
+def _rows(data: Mapping[str, Any], key: str) -> list[Any]:
+    rows = data.get(key)
+    if rows is None and key == "edges" and "links" in data:
+        raise BlueprintError(message("the flows stand under 'links'; write them with edges=\"edges\""))
+    if not isinstance(rows, list):
+        raise BlueprintError(message("'{key}' is missing or is not a list; this is not a blueprint", key=key))
+    return rows
+
+
+def _parsed(content: bytes) -> dict[str, Any]:
+    start = content[:64].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if not content.strip():
+        raise BlueprintError(message("the file is empty"))
+    if start[:1] not in (b"{", b""):
+        raise BlueprintError(message("this is not a blueprint: it does not begin with '{brace}'", brace="{"))
+    try:
+        text = content.decode("utf-8-sig")
+        data = json.loads(text, object_pairs_hook=_object, parse_constant=_constant, parse_int=_integer)
+    except UnicodeDecodeError as error:
+        raise BlueprintError(message("byte {position} is not UTF-8 text", position=error.start)) from None
+    except json.JSONDecodeError as error:
+        raise BlueprintError(_syntax(error, len(text))) from None
+    except RecursionError:
+        raise BlueprintError(message("its JSON is nested too deeply to be a blueprint")) from None
+    if not isinstance(data, dict):
+        raise BlueprintError(message("this is not a blueprint: it holds no JSON object"))
+    return data
+
+
+def _syntax(error: json.JSONDecodeError, length: int) -> Any:
+    if error.pos >= length - 1 or error.msg.startswith("Unterminated"):
+        return message("line {line}: the file ends too early; it was probably cut", line=error.lineno)
+    return message("line {line}, column {column}: this is not JSON ({reason})", line=error.lineno,
+                   column=error.colno, reason=error.msg)
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        seen: set[str] = set()
+        twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+        raise BlueprintError(message("the key '{key}' stands twice in one object", key=twice[:60]))
+    return found
+
+
+def _constant(name: str) -> float:
+    raise BlueprintError(message("'{name}' is not a number that JSON allows", name=name))
+
+
+def _integer(digits: str) -> int:
+    if not re.fullmatch(r"-?\d{1,18}", digits):
+        raise BlueprintError(message("the number {digits}… is too large", digits=digits[:20]))
+    return int(digits)

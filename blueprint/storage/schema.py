@@ -1,0 +1,41 @@
+"""The JSON Schema (2020-12) of the document format, made from the same models that read it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from blueprint.model.document import FORMAT
+from blueprint.model.elements import Flow, Head, Step
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def document_schema() -> dict[str, Any]:
+    """Return the schema of a `.blueprint.json` file. Names that refer to each other are checked on load only."""
+    models = {"graph": Head, "node": Step, "edge": Flow}
+    references, definitions = TypeAdapter.json_schemas(
+        [(key, "validation", TypeAdapter(model)) for key, model in models.items()],  # type: ignore[misc]
+        ref_template="#/$defs/{model}",
+    )
+    parts = {key: references[(key, "validation")] for key in models}  # type: ignore[index]
+    defs = definitions["$defs"]
+    defs["Head"]["properties"]["format"] = {"const": FORMAT}
+    defs["Head"]["required"] = ["format", "id"]
+    return {
+        "$schema": DIALECT,
+        "$id": "urn:visavis:schema:document:1",
+        "title": "Vis-à-vis blueprint",
+        "description": "A two-sided service blueprint as the node-link JSON of a networkx MultiDiGraph.",
+        "type": "object",
+        "required": ["graph", "nodes", "edges"],
+        "properties": {
+            "directed": {"const": True},
+            "multigraph": {"const": True},
+            "graph": parts["graph"],
+            "nodes": {"type": "array", "items": parts["node"]},
+            "edges": {"type": "array", "items": parts["edge"]},
+        },
+        "$defs": defs,
+    }

@@ -1,0 +1,1 @@
+"""Finished blueprints that ship with the program: real public services, and textbook ones."""

@@ -1,0 +1,1 @@
+"""What ships beside the code: blueprint templates, fonts, icons and the catalogues of translations."""
