@@ -151,8 +151,9 @@ class JourneyMeasures:
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """The journey of everybody, and of each persona. `everybody` is None where there is no journey to measure;
-    `gaps` says why, or what the numbers leave out.
+    """The journey of everybody, and of each persona.
+
+    `everybody` is None where there is no journey to measure; `gaps` says why, or what the numbers leave out.
     """
 
     everybody: JourneyMeasures | None

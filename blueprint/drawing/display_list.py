@@ -100,7 +100,9 @@ Primitive = Box | Path | Text
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Primitives that belong to one thing. `id` is the thing's own (a step's id, a flow's key, or a fixed name);
+    """Primitives that belong to one thing.
+
+    `id` is the thing's own (a step's id, a flow's key, or a fixed name);
     `title` names it in a few words and `description` says all of it, also what the drawing had to cut.
     """
 

@@ -1,10 +1,23 @@
 """Languages: messages that are translated when shown, and how each language writes numbers and times."""
 
-from blueprint.language.messages import Message, MessageList, N_, message, plural
+from blueprint.language.messages import N_, Message, MessageList, message, plural
 from blueprint.language.quantities import Count, Days, Decimal, Minutes, Money, Quoted, Share
 from blueprint.language.translator import LANGUAGES, Translator, translator
 
 __all__ = [
-    "LANGUAGES", "Count", "Days", "Decimal", "Message", "MessageList", "Minutes", "Money", "N_", "Quoted",
-    "Share", "Translator", "message", "plural", "translator",
+    "LANGUAGES",
+    "N_",
+    "Count",
+    "Days",
+    "Decimal",
+    "Message",
+    "MessageList",
+    "Minutes",
+    "Money",
+    "Quoted",
+    "Share",
+    "Translator",
+    "message",
+    "plural",
+    "translator",
 ]

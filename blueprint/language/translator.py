@@ -38,7 +38,7 @@ class Translator:
         """Translate the form that agrees with `count`, which is also the field `{count}`."""
         return self(Message(one, {**values, "count": count}, many, count))
 
-    def write(self, value: object) -> str:  # noqa: PLR0911 - one line a kind of value
+    def write(self, value: object) -> str:
         """Write one value as this language does."""
         match value:
             case Message():

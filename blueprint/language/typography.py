@@ -49,7 +49,7 @@ def _magnitude(value: float, language: str) -> str:
         return f"0{NO_BREAK}min"
     if value < 1:
         return f"{number(value * 60, language, 0)}{NO_BREAK}s"
-    if value < 10:  # noqa: PLR2004 - a tenth of a minute matters only below ten
+    if value < 10:
         return f"{number(value, language, 1)}{NO_BREAK}min"
     whole = round(value)
     if whole < MINUTES_PER_HOUR:
@@ -62,14 +62,14 @@ def _magnitude(value: float, language: str) -> str:
 
 def days(value: float, language: str) -> str:
     """Write a duration given in days: `30 j`, `1,5 j` (`d` in English)."""
-    digits = 0 if abs(value) >= 10 else 1  # noqa: PLR2004 - same precision as minutes
+    digits = 0 if abs(value) >= 10 else 1
     return f"{number(value, language, digits)}{NO_BREAK}{'j' if is_french(language) else 'd'}"
 
 
 def share(value: float, language: str) -> str:
     """Write a part of one as a percentage; tiny but real shares keep a decimal."""
     percent = value * 100
-    digits = 1 if 0 < abs(percent) < 10 and abs(percent - round(percent)) >= 0.05 else 0  # noqa: PLR2004
+    digits = 1 if 0 < abs(percent) < 10 and abs(percent - round(percent)) >= 0.05 else 0
     text = number(percent, language, digits)
     return f"{text}{NARROW}%" if is_french(language) else f"{text}%"
 
@@ -104,7 +104,7 @@ def punctuated(text: str, language: str) -> str:
 
 def enumeration(parts: list[str], language: str) -> str:
     """Join texts as a sentence does: "a, b and c"."""
-    if len(parts) < 2:  # noqa: PLR2004 - nothing to join
+    if len(parts) < 2:
         return "".join(parts)
     word = "et" if is_french(language) else "and"
     return f"{', '.join(parts[:-1])} {word} {parts[-1]}"

@@ -153,5 +153,5 @@ def _fallback_cycles(document: BlueprintDocument) -> Iterator[Problem]:
         cycle = fallback_cycle(document, step.id)
         if cycle:
             told.update(cycle)
-            way = " → ".join(cycle[:6]) + (" → …" if len(cycle) > 6 else "")  # noqa: PLR2004 - one line
+            way = " → ".join(cycle[:6]) + (" → …" if len(cycle) > 6 else "")
             yield Problem(step_place(step.id), message("its fallback leads back to itself ({way})", way=way))

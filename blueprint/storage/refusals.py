@@ -111,4 +111,4 @@ def _fault(detail: Mapping[str, Any], key: str, value: Any) -> Message:
 
 def _shown(value: Any) -> str:
     text = " ".join(repr(value).split())
-    return text if len(text) <= 50 else text[:49] + "…"  # noqa: PLR2004 - keeps the message on one line
+    return text if len(text) <= 50 else text[:49] + "…"

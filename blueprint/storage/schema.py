@@ -16,10 +16,10 @@ def document_schema() -> dict[str, Any]:
     """Return the schema of a `.blueprint.json` file. Names that refer to each other are checked on load only."""
     models = {"graph": Head, "node": Step, "edge": Flow}
     references, definitions = TypeAdapter.json_schemas(
-        [(key, "validation", TypeAdapter(model)) for key, model in models.items()],  # type: ignore[misc]
+        [(key, "validation", TypeAdapter(model)) for key, model in models.items()],
         ref_template="#/$defs/{model}",
     )
-    parts = {key: references[(key, "validation")] for key in models}  # type: ignore[index]
+    parts = {key: references[(key, "validation")] for key in models}
     defs = definitions["$defs"]
     defs["Head"]["properties"]["format"] = {"const": FORMAT}
     defs["Head"]["required"] = ["format", "id"]

@@ -33,7 +33,9 @@ class TextStyle:
 
 @dataclass(frozen=True, slots=True)
 class GlyphSegment:
-    """Consecutive glyphs of one face. `face` names a font file of `templates/fonts`; `x` is the segment's start
+    """Consecutive glyphs of one face.
+
+    `face` names a font file of `templates/fonts`; `x` is the segment's start
     relative to the run's; `advances` are in points, one a glyph; `text` is what a reader can select.
     """
 

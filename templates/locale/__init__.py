@@ -1,1 +1,1 @@
-"""Catalogues of translations, one a package of the program: `fr/<package>.po` is edited, `.mo` is compiled from it."""
+"""Catalogues of translations, one a package: `fr/<package>.po` is edited, `.mo` is compiled from it."""

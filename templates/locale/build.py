@@ -30,6 +30,14 @@ PACKAGES = {
     "ui": "ui",
 }
 # message("…"), tr("…") and N_("…") name one text; plural("…", "…", n) the singular and the plural.
+HEADER = """\
+msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=utf-8\\n"
+"Language: fr\\n"
+"Plural-Forms: nplurals=2; plural=(n > 1);\\n"
+
+"""
 KEYWORDS = {"message": None, "tr": None, "N_": None, "plural": (1, 2)}
 
 
@@ -61,9 +69,7 @@ def po_bytes(catalogue: Catalog) -> bytes:
     """Return the text form of a catalogue, sorted, without dates (they would change at every run)."""
     stream = io.BytesIO()
     write_po(stream, catalogue, sort_output=True, omit_header=True, width=118, include_lineno=False)
-    header = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n' \
-             '"Language: fr\\n"\n"Plural-Forms: nplurals=2; plural=(n > 1);\\n"\n\n'
-    return header.encode() + stream.getvalue()
+    return HEADER.encode() + stream.getvalue()
 
 
 def mo_bytes(po: bytes) -> bytes:

@@ -1,0 +1,44 @@
+# Two commands do everything on a machine with Python 3.11 or newer: `make run` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help run test bench docs translations lock clean
+
+help: ## List what can be made
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
+
+run: $(READY) ## Open the application (without a display: a screenshot and every export in out/)
+	@$(BIN)/visavis $(FILE)
+
+test: $(READY) ## Run the whole suite: tests, lint, types, layers
+	@$(BIN)/python -m pytest $(TESTS)
+
+bench: $(READY) ## Measure speed against the budgets
+	@$(BIN)/python -m tests.benchmarks
+
+docs: $(READY) ## Make the screenshots and the gallery of docs/ again
+	@$(BIN)/python -m docs.gallery
+
+translations: $(READY) ## Bring the French catalogues up to date
+	@$(BIN)/python -m templates.locale.build
+
+lock: ## Pin the dependencies again (needs uv)
+	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --group dev --no-header \
+		--no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml -o requirements.lock
+
+clean: ## Remove what was made
+	rm -rf $(VENV) out build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Vis-à-vis needs Python 3.11 or newer; try: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 2; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
+		|| { echo "Python's venv module is missing; on Debian and Ubuntu: sudo apt install python3-venv"; exit 2; }
+	@echo "Setting up $(VENV) (once) …"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $(READY)

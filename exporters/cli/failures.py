@@ -1,0 +1,44 @@
+"""The command line's last line of defence: every failure is one line that a person can act on."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+
+from blueprint.language import Message, message, translator
+from blueprint.model import BlueprintError
+from exporters.cli.usage import EXIT_BAD_INPUT, interface_language
+
+
+def guarded(asked: argparse.Namespace) -> int:
+    """Run a command; bad input is told in one line, and so is a bug, whose details go into a file."""
+    from exporters.cli.commands import COMMANDS
+
+    try:
+        return COMMANDS[asked.command](asked)
+    except BlueprintError as error:
+        _tell(error.message)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _tell(message("{file}: {reason}", file=str(error.filename or asked.command),
+                      reason=error.strerror or str(error)))
+    except Exception as error:  # noqa: BLE001 - the job's boundary: no traceback reaches a user
+        _tell(message("this should not have happened ({reason}); please send {report} to the developers",
+                      reason=f"{type(error).__name__}: {error}"[:120], report=str(_report())))
+    return EXIT_BAD_INPUT
+
+
+def _tell(text: Message) -> None:
+    told = translator(interface_language())(text)
+    sys.stderr.write(f"visavis: {' '.join(told.split())}\n")
+
+
+def _report() -> Path:
+    with tempfile.NamedTemporaryFile("w", prefix="visavis-report-", suffix=".txt", delete=False,
+                                     encoding="utf-8") as stream:
+        stream.write(traceback.format_exc())
+    return Path(stream.name)

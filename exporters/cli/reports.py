@@ -1,0 +1,139 @@
+"""Findings, measures, formats and templates as text for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from templates.catalogue import Template
+
+from blueprint.analysis.finding import Finding, FrictionReport, JourneyMeasures, Measures, SideMeasures
+from blueprint.language import Message, Minutes, Quoted, Share, Translator, message, plural
+from blueprint.model import BlueprintDocument, BlueprintError
+from blueprint.registry import Exporter
+
+INDENT = "    "
+
+
+def only_persona(measures: Measures, persona: str) -> Measures:
+    """Return the measures of one persona only."""
+    chosen = tuple(journey for journey in measures.personas if journey.persona == persona)
+    if not chosen and not measures.gaps:
+        raise BlueprintError(message("persona {persona} has no journey", persona=persona))
+    return replace(measures, everybody=None, personas=chosen)
+
+
+def findings_text(document: BlueprintDocument, report: FrictionReport, tr: Translator) -> str:
+    """Return the ranked findings, what was waived, and what could not be assessed."""
+    lines = [tr(plural("{count} friction found", "{count} frictions found", len(report.open)))]
+    for hotspot in report.hotspots:
+        lines.extend(_finding_lines(document, hotspot.finding, f"{hotspot.number:>2}.", tr))
+    waived = [finding for finding in report.findings if finding.waived is not None]
+    if waived:
+        lines.append(tr(plural("{count} kept on purpose:", "{count} kept on purpose:", len(waived))))
+        for finding in waived:
+            lines.extend(_finding_lines(document, finding, "  –", tr))
+    if report.not_assessed:
+        lines.append(tr(plural("{count} rule not assessed everywhere:", "{count} rules not assessed everywhere:",
+                               len(report.not_assessed))))
+        for gap in report.not_assessed:
+            missing = "; ".join(tr(part) for part in gap.missing)
+            lines.append(f"  – {gap.rule}: {missing}")
+    lines.extend(tr(failure) for failure in report.failures)
+    return "\n".join(lines) + "\n"
+
+
+def _finding_lines(document: BlueprintDocument, finding: Finding, mark: str, tr: Translator) -> list[str]:
+    places = ", ".join(_step_name(document, step, tr) for step in finding.steps[:3])
+    if len(finding.steps) > 3:
+        places += ", …"
+    head = f"{mark} [{finding.friction_class.value} {finding.severity.word}] {finding.rule}: {tr(finding.message)}"
+    facts = [tr(fact) for fact in _facts(finding)]
+    lines = [head, f"{INDENT}{places}"]
+    if facts:
+        lines.append(INDENT + " · ".join(facts))
+    if finding.waived is None:
+        lines.append(f"{INDENT}→ {tr(finding.remedy)}")
+    else:
+        lines.append(f"{INDENT}{finding.waived.reason.value}: {finding.waived.text}".rstrip(": "))
+    return lines
+
+
+def _facts(finding: Finding) -> Iterable[Message]:
+    if finding.persona is not None:
+        yield message("for {persona}", persona=finding.persona)
+    if finding.share is not None:
+        yield message("{share} of the cases", share=Share(finding.share))
+    if finding.citizen_minutes is not None:
+        yield message("citizen {time}", time=Minutes(finding.citizen_minutes))
+    if finding.agent_minutes is not None:
+        yield message("agents {time}", time=Minutes(finding.agent_minutes))
+    if finding.is_hypothesis:
+        yield message("a hypothesis: it rests on assumed numbers")
+
+
+def _step_name(document: BlueprintDocument, step_id: str, tr: Translator) -> str:
+    step = document.step_by_id.get(step_id)
+    if step is None or not step.title:
+        return step_id
+    return f"{step_id} {tr.write(Quoted(step.title))}"
+
+
+def measures_text(document: BlueprintDocument, measures: Measures, tr: Translator) -> str:
+    """Return the measures as paragraphs, everybody first."""
+    blocks: list[list[str]] = []
+    if measures.everybody is not None:
+        blocks.append(_journey_lines(tr(message("Everybody")), measures.everybody, tr))
+    for journey in measures.personas:
+        persona = document.persona_by_id.get(journey.persona or "")
+        name = persona.name if persona else tr(message("Everybody"))
+        blocks.append(_journey_lines(f"{name} ({tr.write(Share(journey.weight))})", journey, tr))
+    if measures.gaps:
+        blocks.append([tr(gap) for gap in measures.gaps])
+    return "\n\n".join("\n".join(block) for block in blocks) + "\n"
+
+
+def _journey_lines(name: str, journey: JourneyMeasures, tr: Translator) -> list[str]:
+    lines = [name, _row(tr(message("elapsed")), tr.write(Minutes(journey.elapsed.mean_minutes)))]
+    percentiles = (("P50", journey.elapsed.p50_minutes), ("P90", journey.elapsed.p90_minutes),
+                   ("P95", journey.elapsed.p95_minutes))
+    known = [f"{label} {tr.write(Minutes(value))}" for label, value in percentiles if value is not None]
+    if known:
+        lines[-1] += f"  ({', '.join(known)})"
+    sides = ((message("citizen"), journey.citizen), (message("agents"), journey.agent),
+             (message("partners"), journey.partner))
+    lines.extend(_row(tr(side), _side(measured, tr)) for side, measured in sides)
+    outcomes = ", ".join(f"{name} {tr.write(Share(share))}" for name, share in journey.outcomes.items())
+    lines.append(_row(tr(message("completion")), f"{tr.write(Share(journey.completion))}  ({outcomes})"))
+    method = journey.method if journey.runs is None else f"{journey.method}, {journey.runs}, {journey.seed}"
+    lines.append(_row(tr(message("method")), method))
+    return lines
+
+
+def _row(name: str, value: str) -> str:
+    return f"{INDENT}{name:<14}{value}"
+
+
+def _side(side: SideMeasures, tr: Translator) -> str:
+    text = tr(message("work {work}, wait {wait}", work=Minutes(side.work_minutes), wait=Minutes(side.wait_minutes)))
+    if side.untimed:
+        text += " · " + tr(plural("{count} step without a time", "{count} steps without a time", side.untimed))
+    return text
+
+
+def formats_text(exporters: Iterable[Exporter], tr: Translator) -> str:
+    """Return the formats, one a paragraph, with their options."""
+    lines = []
+    for exporter in exporters:
+        lines.append(f"{exporter.name:<14}{tr(exporter.title)}")
+        for option in exporter.options:
+            choices = "|".join(option.choices) or "…"
+            default = f" ({option.initial})" if option.initial else ""
+            lines.append(f"  --{option.name} {choices}{default}: {tr(option.title)}")
+    return "\n".join(lines) + "\n"
+
+
+def templates_text(known: Iterable[Template], language: str) -> str:
+    """Return the templates, one a line."""
+    return "".join(f"{template.name:<12}{template.title[language]}\n{'':<12}{template.summary[language]}\n"
+                   for template in known)

@@ -1,0 +1,46 @@
+"""What every test shares: an off-screen Qt, hypothesis profiles, and the folders of the project."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# Before anything imports Qt: tests never open a window on somebody's screen, and never depend on its scale.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_SCALE_FACTOR", "1")
+os.environ["VISAVIS_SETTINGS"] = "none"
+
+ROOT = Path(__file__).parents[1]
+QUIET = (HealthCheck.too_slow, HealthCheck.function_scoped_fixture)
+
+settings.register_profile("quick", max_examples=25, stateful_step_count=25, deadline=None, derandomize=True,
+                          database=None, suppress_health_check=QUIET)
+settings.register_profile("ci", max_examples=200, stateful_step_count=50, deadline=None, derandomize=True,
+                          database=None, suppress_health_check=QUIET)
+PROFILE = os.environ.get("VISAVIS_PROFILE", "quick")
+settings.load_profile(PROFILE)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave the slow profiles to `.ci/run`, which asks for them by name."""
+    if PROFILE == "ci":
+        return
+    skip = pytest.mark.skip(reason="a deep profile; VISAVIS_PROFILE=ci runs it")
+    for item in items:
+        if "slow" in item.keywords:
+            item.add_marker(skip)
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The project's folder."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def examples() -> list[Path]:
+    """Every shipped example and template."""
+    return sorted([*ROOT.glob("examples/*.blueprint.json"), *ROOT.glob("templates/*.blueprint.json")])
