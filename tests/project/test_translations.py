@@ -1,0 +1,70 @@
+"""Every sentence exists in French and in English, with the same fields, and the compiled catalogues are current."""
+
+from __future__ import annotations
+
+import ast
+import string
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+from templates.locale import build
+
+ROOT = Path(__file__).parents[2]
+
+
+def fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("package", sorted(build.PACKAGES))
+def test_every_message_has_french(package: str) -> None:
+    catalogue = build.merged(package)
+    assert build.untranslated(catalogue) == []
+
+
+@pytest.mark.parametrize("package", sorted(build.PACKAGES))
+def test_translations_keep_the_fields(package: str) -> None:
+    for entry in build.merged(package):
+        sources = entry.id if isinstance(entry.id, tuple) else (entry.id,)
+        wanted = set().union(*(fields(source) for source in sources))
+        for text in entry.string if isinstance(entry.string, tuple) else (entry.string,):
+            assert fields(text) <= wanted, text
+            if len(sources) == 1:
+                assert fields(text) == wanted, text
+
+
+@pytest.mark.parametrize("package", sorted(build.PACKAGES))
+def test_compiled_catalogues_are_current(package: str) -> None:
+    folder = build.HERE / "fr"
+    po = (folder / f"{package}.po").read_bytes()
+    assert po == build.po_bytes(build.merged(package)), "run: make translations"
+    assert (folder / f"{package}.mo").read_bytes() == build.mo_bytes(po), "run: make translations"
+
+
+@pytest.mark.parametrize("package", sorted(build.PACKAGES))
+def test_french_has_french_punctuation(package: str) -> None:
+    path = build.HERE / "fr" / f"{package}.po"
+    with path.open("rb") as stream:
+        catalogue = read_po(stream, locale="fr")
+    guilty = []
+    for entry in catalogue:
+        for text in entry.string if isinstance(entry.string, tuple) else (entry.string,):
+            plain = text.replace("://", "")
+            loose = any(f" {mark}" in plain for mark in ";!?»") or "« " in plain
+            if entry.id and (loose or " :" in plain or "'" in plain.replace("'{", "").replace("}'", "")):
+                guilty.append(text)
+    assert not guilty, "\n".join(guilty)
+
+
+def test_translatable_texts_are_literals() -> None:
+    """A text made at run time is in no catalogue: `tr(f"…")` would never be translated."""
+    guilty = []
+    for folder in ("blueprint", "exporters", "ui"):
+        for path in (ROOT / folder).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
+                    made = isinstance(node.args[0], ast.JoinedStr | ast.BinOp)
+                    if node.func.id in ("tr", "message", "plural", "N_") and made:
+                        guilty.append(f"{path.relative_to(ROOT)}:{node.lineno}")
+    assert not guilty
