@@ -1,0 +1,1 @@
+"""Speed, measured against budgets by `make bench`; never part of the suite."""
