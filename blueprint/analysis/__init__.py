@@ -1,0 +1,1 @@
+"""What is computed of a document: journeys, measures of both sides, frictions."""

@@ -1,0 +1,141 @@
+"""What a rule sees: the document, every persona's journey and measures, and the limits that apply."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from blueprint.analysis.finding import Finding, FrictionClass, JourneyMeasures, Measures, NotAssessed, Severity
+from blueprint.analysis.journeys import Journey
+from blueprint.analysis.rule import FrictionRule, Threshold, severity_of
+from blueprint.graph.queries import reading_order
+from blueprint.language import Message
+from blueprint.model import AvoidClause, Basis, BlueprintDocument, LimitUnit, Side, Step, mean_minutes
+
+_WEAKEST_FIRST = (Basis.ASSUMED, Basis.ESTIMATED, Basis.MEASURED)
+_IN_MINUTES = {LimitUnit.MINUTE: 1.0, LimitUnit.HOUR: 60.0, LimitUnit.DAY: 24 * 60.0}
+
+
+@dataclass(frozen=True, slots=True)
+class PersonaView:
+    """One persona's journey and its measures; without personas, one anonymous person's. Weights sum to 1."""
+
+    journey: Journey
+    measures: JourneyMeasures
+    reach: Mapping[str, float]
+
+    @property
+    def persona(self) -> str | None:
+        """The persona's id."""
+        return self.measures.persona
+
+    @property
+    def weight(self) -> float:
+        """The persona's share of all users."""
+        return self.measures.weight
+
+
+@dataclass(frozen=True)
+class RuleContext:
+    """Everything a rule may read. Numbers are minutes and shares per started case of the weighted population."""
+
+    document: BlueprintDocument
+    measures: Measures
+    views: tuple[PersonaView, ...]
+    whole: Journey
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps in reading order."""
+        return tuple(reading_order(self.document))
+
+    @cached_property
+    def order(self) -> Mapping[str, int]:
+        """Each step's place in reading order."""
+        return {step.id: index for index, step in enumerate(self.steps)}
+
+    def in_order(self, steps: Iterable[str]) -> tuple[str, ...]:
+        """Return step ids once each, in reading order."""
+        return tuple(sorted(set(steps), key=lambda step: self.order[step]))
+
+    def visits(self, step: str) -> float:
+        """Return how often a started case comes to a step."""
+        everybody = self.measures.everybody
+        return everybody.visits.get(step, 0.0) if everybody else 0.0
+
+    def share(self, step: str) -> float:
+        """Return the part of the started cases that ever come to a step."""
+        return sum(view.weight * view.reach.get(step, 0.0) for view in self.views)
+
+    def side(self, step: Step) -> Side | None:
+        """Return who bears a step's work."""
+        return self.document.side_of(step)
+
+    def minutes(self, steps: Iterable[str], side: Side, times: float | None = None) -> float | None:
+        """Return the work of one side in some steps, per started case, or None when none of them tells its time.
+
+        Each step counts as often as it is visited, or `times` times.
+        """
+        mine = [step for name in steps if self.document.side_of(step := self.document.step_by_id[name]) is side]
+        timed = [step for step in mine if step.work is not None]
+        if not timed:
+            return None if mine else 0.0
+        return sum(mean_minutes(step.work) * (self.visits(step.id) if times is None else times) for step in timed)
+
+    def limit(self, rule: str, threshold: Threshold, step: Step) -> float:
+        """Return the limit of a rule at a step, in the threshold's unit.
+
+        The strictest to-avoid clause that names the rule, applies to the step and has a limit of that kind wins
+        over the threshold.
+        """
+        found = [value for clause in self.clauses(rule, step)
+                 if (value := _converted(clause, threshold.unit)) is not None]
+        return min(found, default=threshold.value)
+
+    def clauses(self, rule: str, step: Step) -> Sequence[AvoidClause]:
+        """Return the to-avoid clauses that name a rule and apply to a step."""
+        return [clause for clause in self.document.head.avoid if clause.rule == rule and self._applies(clause, step)]
+
+    def _applies(self, clause: AvoidClause, step: Step) -> bool:
+        scope = clause.scope
+        if scope is None:
+            return True
+        pairs = ((scope.side, self.document.side_of(step)), (scope.lane, step.lane), (scope.phase, step.phase),
+                 (scope.step, step.id))
+        return all(wanted is None or wanted == found for wanted, found in pairs)
+
+    def basis(self, steps: Iterable[str]) -> Basis | None:
+        """Return the weakest basis among the steps whose times were used; times without a basis are estimates."""
+        used = [self.document.step_by_id[name] for name in steps]
+        found = {step.basis or Basis.ESTIMATED for step in used if step.work is not None or step.wait is not None}
+        return next((basis for basis in _WEAKEST_FIRST if basis in found), None)
+
+    def finding(self, rule: FrictionRule, steps: Sequence[str], message: Message, remedy: Message, *,
+                citizen: float | None = None, agent: float | None = None, share: float | None = None,
+                persona: str | None = None, friction_class: FrictionClass | None = None,
+                severity: Severity | None = None, used: Iterable[str] | None = None) -> Finding:
+        """Make a finding of `rule` at `steps` (the first one is marked on the drawing).
+
+        The class is the rule's and the severity follows from the numbers unless they are given; `used` names the
+        steps whose numbers were used when these are not `steps`.
+        """
+        kind = friction_class or rule.friction_class
+        judged = severity or severity_of(kind, (citizen or 0.0) + (agent or 0.0), share or 0.0)
+        return Finding(rule.name, kind, judged, tuple(steps), rule.title, message, remedy, persona, citizen, agent,
+                       share, self.basis(steps if used is None else used))
+
+    def not_assessed(self, rule: FrictionRule, steps: Iterable[str] = ()) -> NotAssessed:
+        """Say that `rule` lacks its inputs, everywhere or at some steps."""
+        return NotAssessed(rule.name, rule.title, rule.needs, self.in_order(steps))
+
+
+def _converted(clause: AvoidClause, unit: LimitUnit) -> float | None:
+    limit = clause.limit
+    if limit is None:
+        return None
+    if limit.unit is unit:
+        return float(limit.value)
+    if limit.unit in _IN_MINUTES and unit in _IN_MINUTES:
+        return float(limit.value) * _IN_MINUTES[limit.unit] / _IN_MINUTES[unit]
+    return None

@@ -1,0 +1,205 @@
+"""A persona's view of a document: which ways are open, how likely each is, and where the journey starts.
+
+The decisions taken here are listed, with their reasons, in `docs/decisions/0006-journey-semantics.md`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+
+from blueprint.graph.queries import components, reaching, reading_order
+from blueprint.model import BlueprintDocument, Channel, Flow, FlowKind, Join, LaneKind, Persona, Split, Step, StepKind
+
+USABLE_BY_ALL = frozenset({Channel.INTERNAL.value})
+_CITIZEN_MEETS = (LaneKind.CITIZEN, LaneKind.FRONTSTAGE)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way out of a step. `probability` matters where the step takes one way only; `limit` is `max_times`."""
+
+    target: str
+    flow: str
+    probability: float = 1.0
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A step as one persona meets it.
+
+    `blocked` says that the persona cannot use its channel: the step costs no time and its `fallback` is the only
+    way on. `fails` is the probability that the step, once done, fails.
+    """
+
+    step: Step
+    ways: tuple[Way, ...]
+    one: bool
+    each: bool
+    fails: float
+    fallback: str | None
+    blocked: bool
+
+    @property
+    def ends(self) -> bool:
+        """Whether the journey ends here, in an outcome."""
+        return self.step.kind is StepKind.OUTCOME
+
+    @property
+    def next_steps(self) -> tuple[str, ...]:
+        """Every step that may follow, failures included."""
+        after = () if self.blocked or self.ends else tuple(way.target for way in self.ways)
+        leaves = self.fallback is not None and (self.blocked or self.fails > 0)
+        return (*after, self.fallback) if leaves and self.fallback is not None else after
+
+
+@dataclass(frozen=True)
+class Journey:
+    """The graph that one persona walks: its stops by step id, and where it starts, with probabilities."""
+
+    persona: Persona | None
+    stops: Mapping[str, Stop]
+    starts: tuple[tuple[str, float], ...]
+
+    @cached_property
+    def reached(self) -> frozenset[str]:
+        """Steps that some way leads to from a start."""
+        seen = {step for step, _ in self.starts}
+        todo = list(seen)
+        while todo:
+            for following in self.stops[todo.pop()].next_steps:
+                if following not in seen:
+                    seen.add(following)
+                    todo.append(following)
+        return frozenset(seen)
+
+    @cached_property
+    def comes_from(self) -> Mapping[str, tuple[str, ...]]:
+        """The steps that lead to each step."""
+        sources: dict[str, list[str]] = {}
+        for name, stop in self.stops.items():
+            for following in dict.fromkeys(stop.next_steps):
+                sources.setdefault(following, []).append(name)
+        return {name: tuple(found) for name, found in sources.items()}
+
+    @cached_property
+    def loops(self) -> tuple[tuple[str, ...], ...]:
+        """The sets of steps from which one can come back to oneself (strongly connected), in reading order."""
+        found = components({name: self.stops[name].next_steps for name in self.stops if name in self.reached})
+        return tuple(part for part in found
+                     if len(part) > 1 or part[0] in self.stops[part[0]].next_steps)
+
+    def before(self, step: str) -> frozenset[str]:
+        """Return the steps from which `step` can be reached; itself only when it is on a loop."""
+        if step not in self._known_before:
+            self._known_before[step] = reaching(step, self.comes_from)
+        return self._known_before[step]
+
+    @cached_property
+    def _known_before(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    @cached_property
+    def shape(self) -> tuple[object, ...]:
+        """What decides the measures: journeys of equal shape have equal measures."""
+        return self.starts, tuple((name, stop.ways, stop.blocked) for name, stop in self.stops.items())
+
+
+def journey(document: BlueprintDocument, persona: Persona | None = None) -> Journey:
+    """Return the journey of a persona (or of an anonymous person who can use every channel)."""
+    steps = [step for step in reading_order(document) if step.kind is not StepKind.EVIDENCE]
+    known = {step.id for step in steps}
+    open_ways = {step.id: [flow for flow in document.flows_from.get(step.id, ())
+                           if flow.target in known and _open_to(flow, persona)] for step in steps}
+    onward = _conversations(document, open_ways)
+    stops = {step.id: _stop(document, step, onward[step.id], persona, known) for step in steps}
+    return Journey(persona, MappingProxyType(stops), _starts(steps, stops))
+
+
+def _open_to(flow: Flow, persona: Persona | None) -> bool:
+    if persona is None:
+        return True
+    return (not flow.only_for or persona.id in flow.only_for) and persona.id not in flow.not_for
+
+
+def _conversations(document: BlueprintDocument, ways: Mapping[str, list[Flow]]) -> dict[str, list[Flow]]:
+    """Return the ways out of each step with answers understood as answers.
+
+    People draw a conversation as two arrows between the same two cards: the question and the answer. Where the
+    asker goes on elsewhere as well, the answer does not make the asker begin again: the asker goes on once the
+    answer has come. So an answer leads to where the asker goes on, and the asker's own way on waits for it.
+    """
+    asked: dict[str, set[str]] = {}
+    for name, flows in ways.items():
+        if document.step_by_id[name].splits is Split.ONE or len(flows) < 2:
+            continue
+        others = {flow.target for flow in flows if flow.kind is FlowKind.INTERACTION
+                  and _answers(document, ways[flow.target], name)}
+        if others and any(flow.target not in others for flow in flows):
+            asked[name] = others
+    return {name: _onward(name, flows, asked, ways) for name, flows in ways.items()}
+
+
+def _answers(document: BlueprintDocument, flows: Iterable[Flow], asker: str) -> bool:
+    return any(flow.target == asker and flow.kind is FlowKind.INTERACTION
+               and document.step_by_id[flow.source].splits is Split.ALL for flow in flows)
+
+
+def _onward(name: str, flows: Sequence[Flow], asked: Mapping[str, set[str]],
+            ways: Mapping[str, list[Flow]]) -> list[Flow]:
+    kept: dict[str, Flow] = {}
+    for flow in flows:
+        if name in asked and flow.target not in asked[name]:
+            continue
+        if name in asked.get(flow.target, ()):
+            after = [way for way in ways[flow.target] if way.target not in asked[flow.target]]
+            kept.update((way.target, way) for way in after if way.target not in kept)
+        else:
+            kept[f"{flow.target} {flow.key}"] = flow
+    return list(kept.values())
+
+
+def _stop(document: BlueprintDocument, step: Step, flows: Sequence[Flow], persona: Persona | None,
+          known: set[str]) -> Stop:
+    one = step.splits is Split.ONE
+    chances = shared_chances([flow.probability for flow in flows]) if one else [1.0] * len(flows)
+    ways = tuple(Way(flow.target, flow.key, chance, flow.max_times)
+                 for flow, chance in zip(flows, chances, strict=True) if chance > 0)
+    return Stop(step, ways, one, step.joins is Join.EACH, float(step.fails or 0),
+                step.fallback if step.fallback in known else None, not can_use(document, step, persona))
+
+
+def shared_chances(given: Sequence[float | None]) -> list[float]:
+    """Return probabilities that sum to 1: what is missing shares equally what is left, and the rest is rescaled.
+
+    Ways that are all given as impossible stay impossible.
+    """
+    missing = sum(chance is None for chance in given)
+    told = sum(chance for chance in given if chance is not None)
+    rest = max(0.0, 1.0 - told) / missing if missing else 0.0
+    chances = [rest if chance is None else float(chance) for chance in given]
+    total = sum(chances)
+    return [chance / total for chance in chances] if total > 0 else chances
+
+
+def can_use(document: BlueprintDocument, step: Step, persona: Persona | None) -> bool:
+    """Tell whether a persona can use the channel of a step that the citizen meets.
+
+    A step without a channel, an internal one, one of a backstage or support lane, and a persona without a list of
+    channels never exclude anybody.
+    """
+    if persona is None or not persona.channels or step.channel is None or step.channel in USABLE_BY_ALL:
+        return True
+    return document.lane_by_id[step.lane].kind not in _CITIZEN_MEETS or step.channel in persona.channels
+
+
+def _starts(steps: Sequence[Step], stops: Mapping[str, Stop]) -> tuple[tuple[str, float], ...]:
+    """Return where journeys begin: the starts, equally likely, else the first step with a way out and none in."""
+    marked = [step.id for step in steps if step.kind is StepKind.START]
+    if not marked:
+        led_to = {following for stop in stops.values() for following in stop.next_steps}
+        marked = [name for name, stop in stops.items() if name not in led_to and stop.next_steps][:1]
+    return tuple((name, 1 / len(marked)) for name in marked)

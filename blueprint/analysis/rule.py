@@ -1,0 +1,74 @@
+"""What a friction rule is: its name, its class, what it needs, and the question it answers.
+
+Thresholds name their source. Those marked [D] are proposals of this project, to be tuned on real journeys; a
+to-avoid clause of the document that names a rule and has a limit replaces the rule's threshold where it applies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed, Severity
+from blueprint.language import Message
+from blueprint.model import LimitUnit
+
+if TYPE_CHECKING:
+    from blueprint.analysis.context import RuleContext
+
+# Lower edges of medium, high and critical [D]: minutes per started case for LOAD and SHIFT, parts of the started
+# cases for LOSS and LAW. 20 % mirrors the completion line of 80 % of the British government's "great" services.
+MINUTE_BANDS = (1.0, 5.0, 20.0)
+SHARE_BANDS = (0.01, 0.05, 0.20)
+
+
+class FrictionRule(Protocol):
+    """One question asked of a blueprint. Built-in rules and plugged-in ones have the same shape.
+
+    `name` is kebab-case and unique; `friction_class` is the class of most of its findings (a finding may say
+    otherwise); `needs` tells in words which inputs the rule cannot judge without.
+    """
+
+    @property
+    def name(self) -> str:
+        """The name in files, waivers and to-avoid clauses."""
+
+    @property
+    def title(self) -> Message:
+        """What people call the friction, a few words."""
+
+    @property
+    def friction_class(self) -> FrictionClass:
+        """The class of most of its findings."""
+
+    @property
+    def needs(self) -> tuple[Message, ...]:
+        """The inputs it cannot judge without."""
+
+    def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
+        """Yield the findings, and where the inputs are missing what could not be assessed (never "fine")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A limit that a rule compares with: its value, its unit, and where it comes from."""
+
+    value: float
+    unit: LimitUnit
+    source: str
+
+
+def band(amount: float, edges: tuple[float, float, float]) -> Severity:
+    """Return the severity of an amount, given the lower edges of medium, high and critical."""
+    return Severity(1 + sum(amount >= edge for edge in edges))
+
+
+def severity_of(friction_class: FrictionClass, minutes: float, share: float) -> Severity:
+    """Return a finding's severity: by minutes of both sides for LOAD and SHIFT, by share for LOSS and LAW.
+
+    A missed duty is binary; its severity is how many people it reaches.
+    """
+    if friction_class in (FrictionClass.LOSS, FrictionClass.LAW):
+        return band(share, SHARE_BANDS)
+    return band(minutes, MINUTE_BANDS)

@@ -1,0 +1,76 @@
+"""Questions about graphs that are asked in many places: reading order, reachability, components."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from blueprint.model import BlueprintDocument, Step
+
+
+def reading_order(document: BlueprintDocument) -> list[Step]:
+    """Return the steps as the drawing is read: phase, column, lane from top to bottom, then file order."""
+    phases = {name: index for index, name in enumerate(document.phase_by_id)}
+    lanes = {name: index for index, name in enumerate(document.lane_by_id)}
+    return sorted(document.steps, key=lambda step: (phases[step.phase], step.column, lanes[step.lane]))
+
+
+def reaching(target: str, comes_from: Mapping[str, Iterable[str]]) -> frozenset[str]:
+    """Return the nodes from which one or more arcs lead to `target`; `target` itself only if it is on a cycle."""
+    found: set[str] = set()
+    todo = [target]
+    while todo:
+        for source in comes_from.get(todo.pop(), ()):
+            if source not in found:
+                found.add(source)
+                todo.append(source)
+    return frozenset(found)
+
+
+def components(arcs: Mapping[str, Sequence[str]]) -> list[tuple[str, ...]]:
+    """Return the strongly connected components of a graph, sources first, members in the order of `arcs`.
+
+    Arcs to nodes that `arcs` does not list are ignored. Tarjan's algorithm without recursion (SIAM J. Comput. 1,
+    1972): it numbers components from the last to the first, hence the reversal.
+    """
+    position = {name: index for index, name in enumerate(arcs)}
+    found = component_numbers([[position[target] for target in arcs[name] if target in position] for name in arcs])
+    groups: dict[int, list[str]] = {}
+    for name, number in zip(arcs, found, strict=True):
+        groups.setdefault(number, []).append(name)
+    return [tuple(groups[number]) for number in sorted(groups)]
+
+
+def component_numbers(arcs: Sequence[Sequence[int]]) -> list[int]:
+    """Return each node's component number; an arc never leads from a higher number to a lower one."""
+    count = 0
+    low: list[int] = [0] * len(arcs)
+    seen: list[int] = [0] * len(arcs)
+    number: list[int] = [-1] * len(arcs)
+    stack: list[int] = []
+    clock = 0
+    for root in range(len(arcs)):
+        if seen[root]:
+            continue
+        path: list[tuple[int, int]] = [(root, 0)]
+        while path:
+            node, index = path.pop()
+            if index == 0:
+                clock += 1
+                low[node] = seen[node] = clock
+                stack.append(node)
+            else:
+                low[node] = min(low[node], low[arcs[node][index - 1]])
+            while index < len(arcs[node]):
+                target = arcs[node][index]
+                index += 1
+                if not seen[target]:
+                    path.extend(((node, index), (target, 0)))
+                    break
+                if number[target] < 0:
+                    low[node] = min(low[node], seen[target])
+            else:
+                if low[node] == seen[node]:
+                    while number[node] < 0:
+                        number[stack.pop()] = count
+                    count += 1
+    return [count - 1 - found for found in number]
