@@ -1,0 +1,165 @@
+"""Themes: every colour of a drawing, by what it means. Tokens are those of the project's visual identity.
+
+Orange against blue stays distinct for colour-blind readers, and no meaning rests on colour alone. Each theme keeps
+WCAG 2.2 AA: 4.5:1 for text, 3:1 for marks that must be seen (success criteria 1.4.3 and 1.4.11).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import NamedTuple
+
+from blueprint.model import LaneKind, NoteKind, Side
+
+AA_TEXT = 4.5
+AA_MARK = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Inks:
+    """The three strengths of one meaning: text and marks, the area behind them, hairlines."""
+
+    ink: str
+    tint: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """All colours of a drawing. `on_phase` and `on_friction` are for text on those solid inks."""
+
+    name: str
+    background: str
+    surface: str
+    ink: str
+    muted: str
+    hairline: str
+    flow: str
+    phases: tuple[str, str]
+    on_phase: str
+    citizen: Inks
+    agent: Inks
+    backstage: Inks
+    support: Inks
+    friction: Inks
+    on_friction: str
+    good: str
+    good_tint: str
+    citizen_ribbon: str
+    agent_ribbon: str
+    notes: Mapping[NoteKind, str]
+    on_note: str
+    hairline_width: float = 1.0
+
+    def of_lane(self, kind: LaneKind) -> Inks:
+        """Return the inks of a kind of lane; evidence is drawn as support is."""
+        match kind:
+            case LaneKind.CITIZEN:
+                return self.citizen
+            case LaneKind.FRONTSTAGE:
+                return self.agent
+            case LaneKind.BACKSTAGE:
+                return self.backstage
+            case _:
+                return self.support
+
+    def of_side(self, side: Side | None) -> Inks:
+        """Return the inks of whoever bears the work; partners and machines support."""
+        if side is Side.CITIZEN:
+            return self.citizen
+        return self.agent if side is Side.AGENT else self.support
+
+
+class TextPair(NamedTuple):
+    """Two colours that are seen one on the other, and where."""
+
+    place: str
+    text: str
+    behind: str
+
+
+def text_pairs(theme: Theme) -> Iterator[TextPair]:
+    """Yield every pair of colours in which drawings of this theme set text."""
+    areas = (("background", theme.background), ("surface", theme.surface))
+    for name, area in areas:
+        yield TextPair(f"ink on {name}", theme.ink, area)
+        yield TextPair(f"muted on {name}", theme.muted, area)
+        yield TextPair(f"friction on {name}", theme.friction.ink, area)
+        yield TextPair(f"good on {name}", theme.good, area)
+    sides = {"citizen": theme.citizen, "agent": theme.agent, "backstage": theme.backstage, "support": theme.support}
+    for name, inks in sides.items():
+        for text_name, text in (("ink", theme.ink), ("muted", theme.muted), (name, inks.ink)):
+            yield TextPair(f"{text_name} on {name} tint", text, inks.tint)
+        yield TextPair(f"{name} on surface", inks.ink, theme.surface)
+        yield TextPair(f"{name} on background", inks.ink, theme.background)
+    yield TextPair("ink on friction tint", theme.ink, theme.friction.tint)
+    yield TextPair("friction on its tint", theme.friction.ink, theme.friction.tint)
+    yield TextPair("good on its tint", theme.good, theme.good_tint)
+    yield TextPair("number on friction", theme.on_friction, theme.friction.ink)
+    for place, ink in enumerate(theme.phases):
+        yield TextPair(f"phase {place}", theme.on_phase, ink)
+    for kind, fill in theme.notes.items():
+        yield TextPair(f"{kind} note", theme.on_note, fill)
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance (0 black to 1 white) of `#RRGGBB`, as WCAG 2.2 defines it."""
+    channels = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the WCAG contrast ratio of two colours, 1 to 21. It compares luminances: what is left in grey."""
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def mixed(colour: str, other: str, share: float) -> str:
+    """Return `colour` with `share` (0 to 1) of `other` mixed in, channel by channel."""
+    channels = []
+    for place in (1, 3, 5):
+        here, there = int(colour[place : place + 2], 16), int(other[place : place + 2], 16)
+        channels.append(round(here + (there - here) * share))
+    return "#{:02X}{:02X}{:02X}".format(*channels)
+
+
+LIGHT = Theme(
+    name="light", background="#FFFFFF", surface="#FFFFFF", ink="#1B2430", muted="#5A6675", hairline="#DADFE5",
+    flow="#4A5665", phases=("#1B2430", "#323E4D"), on_phase="#FFFFFF",
+    citizen=Inks("#A8450B", "#FFF3E8", "#F2C8A4"), agent=Inks("#174E8C", "#EAF2FB", "#AFCBEA"),
+    backstage=Inks("#3C4B5F", "#F1F4F8", "#C6D0DC"), support=Inks("#5B6470", "#F8F9FA", "#DADFE5"),
+    friction=Inks("#B3124F", "#FDE7EF", "#E79BB8"), on_friction="#FFFFFF", good="#1C6E4A", good_tint="#E6F4EC",
+    citizen_ribbon="#FBDFC6", agent_ribbon="#CFE0F5",
+    notes=MappingProxyType({
+        NoteKind.PAIN: "#FBD5E1", NoteKind.IDEA: "#FFF0A8", NoteKind.QUESTION: "#D9E8FB",
+        NoteKind.QUOTE: "#F3E5D3", NoteKind.INSIGHT: "#E4DDF7", NoteKind.PRAISE: "#D5EFDD",
+    }), on_note="#1B2430",
+)
+
+DARK = Theme(
+    name="dark", background="#12171E", surface="#1C232D", ink="#EEF2F6", muted="#A9B4C1", hairline="#35404D",
+    flow="#AEB9C6", phases=("#E3E8EE", "#BFC9D4"), on_phase="#151B23",
+    citizen=Inks("#FFB07A", "#2B1E15", "#7A4A2A"), agent=Inks("#8FC1FF", "#13233A", "#345B8A"),
+    backstage=Inks("#BFCBDA", "#1A222D", "#46556A"), support=Inks("#B4BDC8", "#171D25", "#3C4754"),
+    friction=Inks("#FF8FB4", "#3A1524", "#8A3557"), on_friction="#2B0615", good="#7FD6A8", good_tint="#12301F",
+    citizen_ribbon="#5A3519", agent_ribbon="#1F4470",
+    notes=MappingProxyType({
+        NoteKind.PAIN: "#F3B8CB", NoteKind.IDEA: "#F2DE84", NoteKind.QUESTION: "#B9D3F4",
+        NoteKind.QUOTE: "#E2CDB2", NoteKind.INSIGHT: "#CFC3EE", NoteKind.PRAISE: "#B5DEC3",
+    }), on_note="#151B23",
+)
+
+HIGH_CONTRAST = Theme(
+    name="high-contrast", background="#FFFFFF", surface="#FFFFFF", ink="#000000", muted="#2B2B2B", hairline="#000000",
+    flow="#000000", phases=("#000000", "#2B2B2B"), on_phase="#FFFFFF",
+    citizen=Inks("#7A2E00", "#FFFFFF", "#7A2E00"), agent=Inks("#00336B", "#FFFFFF", "#00336B"),
+    backstage=Inks("#1F2A38", "#FFFFFF", "#1F2A38"), support=Inks("#2B2B2B", "#FFFFFF", "#2B2B2B"),
+    friction=Inks("#8A0036", "#FFFFFF", "#8A0036"), on_friction="#FFFFFF", good="#00482A", good_tint="#FFFFFF",
+    citizen_ribbon="#F5C08F", agent_ribbon="#9FC3EE",
+    notes=MappingProxyType(dict.fromkeys(NoteKind, "#FFFFFF")), on_note="#000000", hairline_width=1.5,
+)
+
+THEMES: Mapping[str, Theme] = MappingProxyType({theme.name: theme for theme in (LIGHT, DARK, HIGH_CONTRAST)})

@@ -1,0 +1,61 @@
+"""Themes keep their contrasts, in colour and in grey."""
+
+from __future__ import annotations
+
+import pytest
+
+from blueprint.drawing import theme as themes
+from blueprint.drawing.theme import AA_MARK, AA_TEXT, LIGHT, THEMES, Theme, contrast, luminance, mixed, text_pairs
+from blueprint.model import LaneKind, Side
+
+EVERY_THEME = pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES.keys())
+
+
+def test_contrast_is_that_of_wcag() -> None:
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert contrast("#FFFFFF", "#000000") == pytest.approx(21)
+    assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.005)
+
+
+@EVERY_THEME
+def test_every_text_pair_keeps_aa(theme: Theme) -> None:
+    weak = {pair.place: round(contrast(pair.text, pair.behind), 2) for pair in text_pairs(theme)
+            if contrast(pair.text, pair.behind) < AA_TEXT}
+    assert weak == {}
+
+
+def test_high_contrast_keeps_aaa() -> None:
+    assert all(contrast(pair.text, pair.behind) >= 7 for pair in text_pairs(themes.HIGH_CONTRAST))
+
+
+@EVERY_THEME
+def test_marks_are_seen_in_grey(theme: Theme) -> None:
+    for kind in LaneKind:
+        area = theme.of_lane(kind).tint
+        assert contrast(theme.friction.ink, area) >= AA_MARK
+        assert contrast(theme.of_lane(kind).ink, area) >= AA_MARK
+        assert contrast(theme.flow, area) >= AA_MARK
+
+
+@EVERY_THEME
+def test_the_ribbon_stands_out_from_the_page_in_grey(theme: Theme) -> None:
+    for fill in (theme.citizen_ribbon, theme.agent_ribbon):
+        assert contrast(fill, theme.background) >= 1.2
+        assert contrast(theme.ink, fill) >= AA_TEXT
+
+
+@EVERY_THEME
+def test_phases_alternate_two_inks(theme: Theme) -> None:
+    assert abs(luminance(theme.phases[0]) - luminance(theme.phases[1])) > 0.01
+
+
+def test_lanes_and_sides_have_their_own_inks() -> None:
+    assert LIGHT.of_lane(LaneKind.CITIZEN) is LIGHT.of_side(Side.CITIZEN) is LIGHT.citizen
+    assert LIGHT.of_lane(LaneKind.FRONTSTAGE) is LIGHT.of_side(Side.AGENT) is LIGHT.agent
+    assert LIGHT.of_lane(LaneKind.EVIDENCE) is LIGHT.of_side(Side.SYSTEM) is LIGHT.of_side(None) is LIGHT.support
+
+
+def test_mixing_goes_from_one_colour_to_the_other() -> None:
+    assert mixed("#000000", "#FFFFFF", 0) == "#000000"
+    assert mixed("#000000", "#FFFFFF", 0.5) == "#808080"
+    assert mixed("#000000", "#FFFFFF", 1) == "#FFFFFF"
