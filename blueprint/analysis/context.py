@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,11 +19,14 @@ _IN_MINUTES = {LimitUnit.MINUTE: 1.0, LimitUnit.HOUR: 60.0, LimitUnit.DAY: 24 * 
 
 @dataclass(frozen=True, slots=True)
 class PersonaView:
-    """One persona's journey and its measures; without personas, one anonymous person's. Weights sum to 1."""
+    """One persona's journey and its measures; without personas, one anonymous person's. Weights sum to 1.
+
+    `reach` returns the share of the persona's journeys that ever come to a step.
+    """
 
     journey: Journey
     measures: JourneyMeasures
-    reach: Mapping[str, float]
+    reach: Callable[[str], float]
 
     @property
     def persona(self) -> str | None:
@@ -66,7 +69,7 @@ class RuleContext:
 
     def share(self, step: str) -> float:
         """Return the part of the started cases that ever come to a step."""
-        return sum(view.weight * view.reach.get(step, 0.0) for view in self.views)
+        return sum(view.weight * view.reach(step) for view in self.views)
 
     def side(self, step: Step) -> Side | None:
         """Return who bears a step's work."""

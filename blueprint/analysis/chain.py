@@ -1,0 +1,169 @@
+"""The exact measures of a journey: every situation its tokens can be in, as one absorbing Markov chain.
+
+A situation says which steps are under way, how much time each still needs, which steps hold tokens, and the gravest
+outcome so far. While one token is alive a situation is a step and the chain is that of the journey's own graph;
+parallel branches add the situations of their block. So the later of two branches is taken situation by situation:
+the expectation of the maximum, never the maximum of the expectations.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+from math import inf
+from typing import NamedTuple
+
+from blueprint.analysis.absorption import Move, Solution, absorbed
+from blueprint.analysis.laws import POINTS, points
+from blueprint.analysis.tokens import BLOCKED, NO_OUTCOME, Board, Turn, used_after
+from blueprint.model import Exponential, mean_minutes
+
+# Situations less likely than this are followed only if, in the end, more than LOST of all journeys came to them.
+UNLIKELY = 1e-14
+LOST = 1e-12
+# Beyond this many situations more than there are steps, simulating is quicker.
+MOST_EXTRA = 12_000
+MOST_TOKENS = 64
+# Remaining times closer than this (minutes) are the same moment.
+TICK = 1e-9
+
+
+class NotExact(Exception):
+    """The chain of this journey is not finite, or too large, or mixes laws that have no exact solution."""
+
+
+class Situation(NamedTuple):
+    """Where the tokens are between two events: `active` are (minutes left, step), shortest first."""
+
+    active: tuple[tuple[float, int], ...]
+    waiting: tuple[int, ...] = ()
+    used: tuple[tuple[str, int], ...] = ()
+    worst: int = NO_OUTCOME
+
+
+def solve(board: Board) -> Solution:
+    """Return the exact measures of a journey, or raise NotExact."""
+    for count in (POINTS, POINTS // 4):
+        try:
+            return _Chain(board, count).solved()
+        except _TooLarge:
+            continue
+    raise NotExact
+
+
+class _TooLarge(NotExact):
+    """There are too many situations; with coarser times there may be fewer."""
+
+
+@dataclass
+class _Chain:
+    board: Board
+    points: int
+    numbers: dict[Situation, int] = field(default_factory=dict)
+    moves: list[list[Move]] = field(default_factory=list)
+    likely: list[float] = field(default_factory=list)
+    todo: deque[Situation] = field(default_factory=deque)
+    cut: float = UNLIKELY
+
+    def solved(self) -> Solution:
+        """Explore, solve, and explore further while too much was cut off."""
+        while True:
+            self.explore()
+            solution, lost = absorbed(self.board, self.moves)
+            if lost <= LOST or self.cut < UNLIKELY**2:
+                return solution
+            self.cut *= 1e-4
+
+    def explore(self) -> None:
+        """Find every situation that journeys come to and number them, the entrance first."""
+        self.numbers, self.moves, self.likely = {}, [[]], [1.0]
+        for name, chance in self.board.journey.starts:
+            self.moves[0].extend(self._arrivals(0, 0.0, Situation(()), Turn(chance, (self.board.number[name],))))
+        while self.todo:
+            situation = self.todo.popleft()
+            number = self.numbers[situation]
+            self.moves[number] = [move for minutes, rest, turn in self._events(situation)
+                                  for move in self._arrivals(number, minutes, rest, turn)]
+            if len(self.moves) > len(self.board.stops) + MOST_EXTRA:
+                self.todo.clear()
+                raise _TooLarge
+
+    def _events(self, situation: Situation) -> Iterator[tuple[float, Situation, Turn]]:
+        """Yield what may happen next: after how long, what goes on beside it, and the turn of what is over."""
+        left, number = situation.active[0]
+        if left == inf:
+            yield from self._race(situation)
+            return
+        if left > TICK and situation.active[-1][0] == inf:
+            raise NotExact  # an exponential time beside another one: what is left of it has no finite description
+        others = tuple((round(max(0.0, other - left), 9), place) for other, place in situation.active[1:])
+        for turn in self.board.turns(number, dict(situation.used)):
+            yield left, situation._replace(active=others), turn
+
+    def _race(self, situation: Situation) -> Iterator[tuple[float, Situation, Turn]]:
+        """Yield who of several exponential times is over first (they have no memory)."""
+        rates = [1 / self.board.means[number] for _, number in situation.active]
+        total = sum(rates)
+        for index, (_, number) in enumerate(situation.active):
+            others = situation.active[:index] + situation.active[index + 1:]
+            for turn in self.board.turns(number, dict(situation.used)):
+                yield (1 / total, situation._replace(active=others),
+                       turn._replace(chance=turn.chance * rates[index] / total))
+
+    def _arrivals(self, source: int, minutes: float, rest: Situation, turn: Turn) -> Iterator[Move]:
+        """Yield the moves that a turn makes: tokens arrive, steps begin, and their times are known."""
+        waiting = set(rest.waiting)
+        begun = self.board.settle((place for _, place in rest.active), waiting, turn.targets)
+        worst = max(rest.worst, turn.outcome)
+        if not rest.active and not begun:
+            outcome = BLOCKED if worst == NO_OUTCOME else worst
+            yield Move(turn.chance, minutes, None, outcome, (), turn.outcome != NO_OUTCOME)
+            return
+        if len(rest.active) + len(begun) > MOST_TOKENS:
+            raise NotExact
+        places = (*(place for _, place in rest.active), *begun, *waiting)
+        used = self.board.still_counting(used_after(dict(rest.used), turn), places)
+        for chance, times in self._times(begun, alone=not rest.active and len(begun) == 1):
+            active = tuple(sorted((*rest.active, *zip(times, begun, strict=True))))
+            reached = Situation(active, tuple(sorted(waiting)), tuple(sorted(used.items())), worst)
+            target = self._numbered(reached, self.likely[source] * turn.chance * chance)
+            yield Move(turn.chance * chance, minutes, target, worst, tuple(begun), turn.outcome != NO_OUTCOME)
+
+    def _numbered(self, situation: Situation, likely: float) -> int | None:
+        number = self.numbers.get(situation)
+        if number is None:
+            if likely < self.cut and (situation.used or len(situation.active) > 1):
+                return None
+            number = self.numbers[situation] = len(self.moves)
+            self.moves.append([])
+            self.likely.append(0.0)
+            self.todo.append(situation)
+        self.likely[number] += likely
+        return number
+
+    def _times(self, begun: Sequence[int], *, alone: bool) -> Iterator[tuple[float, tuple[float, ...]]]:
+        """Yield the times that steps which begin together may take; a step that is alone needs only its mean."""
+        if alone:
+            yield 1.0, (self.board.means[begun[0]],)
+            return
+        for combination in product(*(self._law(number) for number in begun)):
+            chance = 1.0
+            for part, _ in combination:
+                chance *= part
+            yield chance, tuple(minutes for _, minutes in combination)
+
+    def _law(self, number: int) -> Sequence[tuple[float, float]]:
+        stop = self.board.stops[number]
+        if stop.blocked or not self.board.means[number]:
+            return ((1.0, 0.0),)
+        work, wait = points(stop.step.work, self.points), points(stop.step.wait, self.points)
+        if work is None or wait is None:
+            other = stop.step.wait if isinstance(stop.step.work, Exponential) else stop.step.work
+            if mean_minutes(other):
+                raise NotExact
+            return ((1.0, inf),)
+        if len(work) > 1 and len(wait) > 1:
+            work, wait = points(stop.step.work, 8) or work, points(stop.step.wait, 8) or wait
+        return [(first * second, round(one + other, 9)) for first, one in work for second, other in wait]

@@ -1,0 +1,185 @@
+"""The measures of a document: visits, effort, waiting, elapsed time, outcomes and cost, per persona and for all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from math import fsum
+
+from blueprint.analysis.chain import NotExact, solve
+from blueprint.analysis.finding import Elapsed, JourneyMeasures, Measures, SideMeasures
+from blueprint.analysis.gaps import gaps
+from blueprint.analysis.journeys import Journey, journey
+from blueprint.analysis.simulation import DEFAULT_RUNS, DEFAULT_SEED, quantile, simulate
+from blueprint.analysis.tokens import BY_GRAVITY, Board
+from blueprint.model import BlueprintDocument, Outcome, Persona, Side, Step, StepKind, mean_minutes
+
+EXACT, SIMULATED = "exact", "simulated"
+_COMPLETED = (Outcome.GRANTED.value, Outcome.REFUSED.value)
+_TIMELESS = (StepKind.START, StepKind.OUTCOME)
+
+
+class Cancelled(Exception):
+    """Whoever asked does not want the answer any more."""
+
+
+@dataclass(frozen=True)
+class Walk:
+    """One person's journey with what the solver or the simulation found; `sample` are simulated elapsed minutes."""
+
+    journey: Journey
+    weight: float
+    measures: JourneyMeasures
+    sample: Sequence[float] = ()
+    endless: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """The walks of all personas (or of one anonymous person), and what they come to together."""
+
+    document: BlueprintDocument
+    walks: tuple[Walk, ...]
+
+    @cached_property
+    def measures(self) -> Measures:
+        """The measures that drawings, panels and exports show."""
+        personas = tuple(walk.measures for walk in self.walks if walk.measures.persona is not None)
+        everybody = _together(self.walks) if self.walks else None
+        return Measures(everybody, personas, gaps(self.document, [walk.journey for walk in self.walks],
+                                                  [step for walk in self.walks for step in walk.endless]))
+
+
+def measures(document: BlueprintDocument, runs: int | None = None, seed: int = DEFAULT_SEED) -> Measures:
+    """Return the measures of a document: exact where possible, simulated when `runs` is given or nothing else works.
+
+    A document without a journey has no measures; its `gaps` say why. Nothing in a valid document raises.
+    """
+    return measurement(document, runs=runs, seed=seed).measures
+
+
+def measure(document: BlueprintDocument, persona_id: str | None = None, runs: int | None = None,
+            seed: int = DEFAULT_SEED) -> JourneyMeasures | None:
+    """Return the measures of one persona, or of everybody. Raises KeyError for a persona that does not exist."""
+    if persona_id is None:
+        return measures(document, runs=runs, seed=seed).everybody
+    chosen = document.replaced(head=document.head.model_copy(
+        update={"personas": (document.persona_by_id[persona_id],)}))
+    found = measures(chosen, runs=runs, seed=seed).personas
+    return replace(found[0], weight=_weights(document.head.personas)[persona_id]) if found else None
+
+
+def measurement(document: BlueprintDocument, runs: int | None = None, seed: int = DEFAULT_SEED,
+                cancelled: Callable[[], bool] | None = None) -> Measurement:
+    """Walk every persona through the document. Raises Cancelled when `cancelled` says so."""
+    personas: tuple[Persona | None, ...] = document.head.personas or (None,)
+    weights = _weights(document.head.personas)
+    known: dict[tuple[object, ...], Walk] = {}
+    walks = []
+    for persona in personas:
+        if cancelled is not None and cancelled():
+            raise Cancelled
+        walked = journey(document, persona)
+        if not walked.starts:
+            return Measurement(document, ())
+        # Personas whose journeys do not differ share one solution.
+        if walked.shape not in known:
+            known[walked.shape] = _walk(document, walked, runs, seed, cancelled)
+        walk = known[walked.shape]
+        name = persona.id if persona else None
+        weight = weights[name] if name is not None else 1.0
+        walks.append(replace(walk, journey=walked, weight=weight,
+                             measures=replace(walk.measures, persona=name, weight=weight)))
+    return Measurement(document, tuple(walks))
+
+
+def _weights(personas: Sequence[Persona]) -> dict[str, float]:
+    """Return the personas' shares, which sum to 1; personas that all weigh nothing count alike."""
+    total = sum(persona.weight for persona in personas)
+    return {persona.id: persona.weight / total if total else 1 / len(personas) for persona in personas}
+
+
+def _walk(document: BlueprintDocument, walked: Journey, runs: int | None, seed: int,
+          cancelled: Callable[[], bool] | None) -> Walk:
+    board = Board(walked)
+    if runs is None:
+        try:
+            solution = solve(board)
+        except NotExact:
+            runs = DEFAULT_RUNS
+        else:
+            found = _measured(document, board, solution.visits, solution.outcomes, solution.elapsed)
+            return Walk(walked, 1.0, found, (), _names(board, solution.endless))
+    sample = simulate(board, runs, seed, cancelled)
+    if cancelled is not None and cancelled():
+        raise Cancelled
+    found = _measured(document, board, sample.visits, sample.outcomes, sum(sample.elapsed) / len(sample.elapsed))
+    elapsed = _elapsed(found.elapsed.mean_minutes, [(minutes, 1.0) for minutes in sample.elapsed])
+    found = replace(found, method=SIMULATED, runs=runs, seed=seed, elapsed=elapsed)
+    return Walk(walked, 1.0, found, sample.elapsed, _names(board, sample.endless))
+
+
+def _names(board: Board, numbers: Iterable[int]) -> tuple[str, ...]:
+    return tuple(board.stops[number].step.id for number in numbers)
+
+
+def _elapsed(mean: float, pairs: Sequence[tuple[float, float]]) -> Elapsed:
+    return Elapsed(mean, quantile(pairs, 0.5), quantile(pairs, 0.9), quantile(pairs, 0.95))
+
+
+def _measured(document: BlueprintDocument, board: Board, visits: Sequence[float], outcomes: Mapping[int, float],
+              elapsed: float) -> JourneyMeasures:
+    done = [(stop.step, count) for stop, count in zip(board.stops, visits, strict=True)
+            if count > 0 and not stop.blocked]
+    sides = {side: _side(document, [(step, count) for step, count in done if document.side_of(step) is side])
+             for side in (Side.CITIZEN, Side.AGENT, Side.PARTNER)}
+    citizen = sides[Side.CITIZEN]
+    # Two things that the citizen does at once may add up to more than the time that passes.
+    waiting = max(0.0, elapsed - citizen.work_minutes)
+    shares = {BY_GRAVITY[number].value: share for number, share in outcomes.items()}
+    return JourneyMeasures(
+        None, 1.0, EXACT, Elapsed(elapsed), replace(citizen, wait_minutes=waiting), sides[Side.AGENT],
+        sides[Side.PARTNER], shares, sum(shares.get(name, 0.0) for name in _COMPLETED),
+        {stop.step.id: count for stop, count in zip(board.stops, visits, strict=True)})
+
+
+def _side(document: BlueprintDocument, done: Sequence[tuple[Step, float]]) -> SideMeasures:
+    work = fsum(count * mean_minutes(step.work) for step, count in done)
+    wait = fsum(count * mean_minutes(step.wait) for step, count in done)
+    costs = []
+    for step, count in done:
+        actor = document.actor_by_id.get(document.lane_by_id[step.lane].actor or "")
+        if actor is not None and actor.hourly_cost is not None:
+            costs.append(count * mean_minutes(step.work) / 60 * actor.hourly_cost)
+    untimed = sum(step.work is None and step.wait is None and step.kind not in _TIMELESS for step, _ in done)
+    return SideMeasures(work, wait, sum(costs) if costs else None, untimed)
+
+
+def _together(walks: Sequence[Walk]) -> JourneyMeasures:
+    """Return the measures of the population: the personas' weighted means."""
+    def mean(numbers: Iterable[float]) -> float:
+        return sum(walk.weight * number for walk, number in zip(walks, numbers, strict=True))
+
+    each = [walk.measures for walk in walks]
+    elapsed = Elapsed(mean(one.elapsed.mean_minutes for one in each))
+    if all(walk.sample for walk in walks):
+        pairs = [(minutes, walk.weight / len(walk.sample)) for walk in walks for minutes in walk.sample]
+        elapsed = _elapsed(elapsed.mean_minutes, pairs)
+    simulated = next((one for one in each if one.method == SIMULATED), None)
+    names = [outcome.value for outcome in BY_GRAVITY if any(outcome.value in one.outcomes for one in each)]
+    return JourneyMeasures(
+        None, 1.0, SIMULATED if simulated else EXACT, elapsed,
+        _sides_together(walks, "citizen"), _sides_together(walks, "agent"), _sides_together(walks, "partner"),
+        outcomes={name: mean(one.outcomes.get(name, 0.0) for one in each) for name in names},
+        completion=mean(one.completion for one in each),
+        visits={step: mean(one.visits.get(step, 0.0) for one in each) for step in each[0].visits},
+        runs=simulated.runs if simulated else None, seed=simulated.seed if simulated else None)
+
+
+def _sides_together(walks: Sequence[Walk], name: str) -> SideMeasures:
+    sides: list[tuple[float, SideMeasures]] = [(walk.weight, getattr(walk.measures, name)) for walk in walks]
+    costs = [weight * side.cost for weight, side in sides if side.cost is not None]
+    return SideMeasures(sum(weight * side.work_minutes for weight, side in sides),
+                        sum(weight * side.wait_minutes for weight, side in sides),
+                        sum(costs) if costs else None, max(side.untimed for _, side in sides))

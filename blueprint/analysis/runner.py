@@ -1,0 +1,84 @@
+"""Analysing a document: measure it, ask every rule, apply the waivers, rank what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from blueprint.analysis.context import PersonaView, RuleContext
+from blueprint.analysis.finding import Analysis, Finding, FrictionReport, NotAssessed
+from blueprint.analysis.journeys import journey
+from blueprint.analysis.measures import Cancelled, measurement
+from blueprint.analysis.reach import Reach
+from blueprint.analysis.rule import FrictionRule
+from blueprint.analysis.stories import one_story
+from blueprint.language import Message, message
+from blueprint.model import BlueprintDocument, Waiver
+
+__all__ = ["Cancelled", "analyse", "context_of"]
+
+
+def analyse(document: BlueprintDocument, rules: Iterable[FrictionRule],
+            cancelled: Callable[[], bool] | None = None) -> Analysis:
+    """Return the measures and the frictions of a document; the same document always gives the same analysis.
+
+    A rule that raises is told in `failures` and the others go on. When `cancelled` says so, raises Cancelled
+    between two personas, two rules or some simulated journeys.
+    """
+    context = context_of(document, cancelled)
+    findings: list[Finding] = []
+    missing: list[NotAssessed] = []
+    failures: list[Message] = []
+    for rule in rules:
+        if cancelled is not None and cancelled():
+            raise Cancelled
+        try:
+            answers = list(rule.assess(context))
+        except Exception as error:  # noqa: BLE001 - a plugged-in rule may raise anything; the others must go on
+            failures.append(_failure(rule, error))
+            continue
+        findings.extend(answer for answer in answers if isinstance(answer, Finding))
+        missing.extend(_merged([answer for answer in answers if isinstance(answer, NotAssessed)]))
+    waived = [_waived(finding, document.head.waivers) for finding in findings]
+    ranked = sorted(one_story(waived), key=lambda finding: _rank(context, finding))
+    return Analysis(context.measures, FrictionReport(tuple(ranked), tuple(missing), tuple(failures)))
+
+
+def context_of(document: BlueprintDocument, cancelled: Callable[[], bool] | None = None) -> RuleContext:
+    """Measure a document and return what rules see of it."""
+    measured = measurement(document, cancelled=cancelled)
+    views = tuple(PersonaView(walk.journey, walk.measures, Reach(walk.journey, walk.measures.visits))
+                  for walk in measured.walks)
+    return RuleContext(document, measured.measures, views, journey(document))
+
+
+def _failure(rule: FrictionRule, error: Exception) -> Message:
+    told = str(error).splitlines()
+    return message("the rule '{rule}' failed: {reason}", rule=rule.name,
+                   reason=told[0] if told else type(error).__name__)
+
+
+def _merged(answers: Sequence[NotAssessed]) -> Iterable[NotAssessed]:
+    """Tell once what a rule lacks, with all the steps that lack it."""
+    if answers:
+        missing = dict.fromkeys(part.text for answer in answers for part in answer.missing)
+        parts = {part.text: part for answer in answers for part in answer.missing}
+        steps = dict.fromkeys(step for answer in answers for step in answer.steps)
+        yield replace(answers[0], missing=tuple(parts[text] for text in missing), steps=tuple(steps))
+
+
+def _waived(finding: Finding, waivers: Sequence[Waiver]) -> Finding:
+    """Mark a finding that somebody justified: for the whole document, or at the step it is marked on."""
+    for waiver in waivers:
+        if waiver.rule == finding.rule and (waiver.step is None or waiver.step == finding.steps[0]):
+            return replace(finding, waived=waiver)
+    return finding
+
+
+def _rank(context: RuleContext, finding: Finding) -> tuple[object, ...]:
+    """Order by class, severity, then magnitude; place, rule and persona decide between equals."""
+    minutes = (finding.citizen_minutes or 0.0) + (finding.agent_minutes or 0.0)
+    places = tuple(context.order.get(step, len(context.order)) for step in finding.steps)
+    size = (finding.share or 0.0, minutes) if finding.friction_class.rank < 2 else (minutes, finding.share or 0.0)
+    return (finding.friction_class.rank, -finding.severity, -round(size[0], 9), -round(size[1], 9), places,
+            finding.rule, finding.persona or "")
