@@ -1,0 +1,75 @@
+"""`make docs`: take the pictures of docs/gallery again, from the program as it is.
+
+Windows are grabbed off-screen in both languages and both themes; pages are exported by the command line's own path
+and rastered. Nothing here is needed at run time.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["VISAVIS_SETTINGS"] = "none"
+
+ROOT = Path(__file__).parents[1]
+GALLERY = ROOT / "docs" / "gallery"
+APA = {"fr": "apa-a-domicile", "en": "home-care-allowance"}
+SIZE = (1680, 1050)
+
+
+def windows() -> None:
+    """Grab the window in both languages and both themes."""
+    from ui.portraits import window_portrait
+
+    for language, example in APA.items():
+        for theme in ("light", "dark"):
+            picture = window_portrait(ROOT / "examples" / f"{example}.blueprint.json", language, theme, SIZE)
+            (GALLERY / f"window-{language}-{theme}.png").write_bytes(picture)
+
+
+def pages() -> None:
+    """Export posters and infographics and raster their pages."""
+    wanted = [
+        ("apa-a-domicile", "fr", "poster", ["--paper", "A3"], "poster-apa-fr"),
+        ("apa-a-domicile", "fr", "poster", ["--paper", "A4", "--orientation", "portrait"], "poster-apa-a4-portrait-fr"),
+        ("home-care-allowance", "en", "poster", ["--paper", "A3"], "poster-apa-en"),
+        ("passeport", "fr", "poster", ["--paper", "A3"], "poster-passeport-fr"),
+        ("hotel-stay", "en", "poster", ["--paper", "A3"], "poster-hotel-en"),
+        ("corner-shoeshine", "en", "poster", ["--paper", "A4"], "poster-shoeshine-en"),
+        ("apa-a-domicile", "fr", "infographic", ["--paper", "A4"], "infographic-apa-fr"),
+        ("home-care-allowance", "en", "infographic", ["--paper", "A4"], "infographic-apa-en"),
+    ]
+    from exporters.cli import main
+
+    with tempfile.TemporaryDirectory() as folder:
+        for example, language, form, options, name in wanted:
+            pdf = Path(folder) / f"{name}.pdf"
+            file = ROOT / "examples" / f"{example}.blueprint.json"
+            status = main(["export", str(file), "-t", form, "-o", str(pdf), "--lang", language, *options])
+            if status:
+                raise SystemExit(status)
+            dpi = "110" if form == "poster" else "100"
+            subprocess.run(["pdftoppm", "-png", "-r", dpi, str(pdf), str(GALLERY / name)], check=True)
+
+
+def main() -> int:
+    """Make the whole gallery; pdftoppm must be installed."""
+    if shutil.which("pdftoppm") is None:
+        sys.stderr.write("pdftoppm is missing; on Debian and Ubuntu: sudo apt install poppler-utils\n")
+        return 2
+    GALLERY.mkdir(exist_ok=True)
+    for old in GALLERY.glob("*.png"):
+        old.unlink()
+    windows()
+    pages()
+    sys.stdout.write(f"{len(list(GALLERY.glob('*.png')))} pictures in {GALLERY}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
