@@ -197,9 +197,13 @@ def can_use(document: BlueprintDocument, step: Step, persona: Persona | None) ->
 
 
 def _starts(steps: Sequence[Step], stops: Mapping[str, Stop]) -> tuple[tuple[str, float], ...]:
-    """Return where journeys begin: the starts, equally likely, else the first step with a way out and none in."""
+    """Return where journeys begin: the starts, equally likely, else the first step with a way out and none in.
+
+    A step's own loop is no way in. Where every step has a way in, the first one with a way out begins.
+    """
     marked = [step.id for step in steps if step.kind is StepKind.START]
     if not marked:
-        led_to = {following for stop in stops.values() for following in stop.next_steps}
-        marked = [name for name, stop in stops.items() if name not in led_to and stop.next_steps][:1]
+        led_to = {following for name, stop in stops.items() for following in stop.next_steps if following != name}
+        going_on = [name for name, stop in stops.items() if stop.next_steps]
+        marked = [name for name in going_on if name not in led_to][:1] or going_on[:1]
     return tuple((name, 1 / len(marked)) for name in marked)

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from blueprint.analysis.journeys import Journey, Stop, Way
-from blueprint.graph.queries import component_numbers
+from blueprint.analysis.underway import UnderWay
 from blueprint.model import Outcome, mean_minutes
 
 # When parallel branches reach different outcomes, the gravest one is the journey's.
@@ -60,21 +60,10 @@ class Board:
                 if way.limit is not None}
 
     @cached_property
-    def before(self) -> Sequence[int]:
-        """For each step the steps that can still lead to it, as the bits of one integer."""
+    def under_way(self) -> UnderWay:
+        """From where tokens are under way to each step."""
         after = [[self.number[name] for name in stop.next_steps] for stop in self.stops]
-        component = component_numbers(after)
-        members: list[list[int]] = [[] for _ in range(max(component, default=-1) + 1)]
-        for number, part in enumerate(component):
-            members[part].append(number)
-        masks = [0] * len(members)
-        for part, numbers in enumerate(members):
-            own = sum(1 << number for number in numbers)
-            if len(numbers) > 1 or numbers[0] in after[numbers[0]]:
-                masks[part] |= own
-            for target in {component[target] for number in numbers for target in after[number]} - {part}:
-                masks[target] |= masks[part] | own
-        return [masks[part] for part in component]
+        return UnderWay(after, [self.number[name] for name, _ in self.journey.starts])
 
     @cached_property
     def _turns(self) -> Sequence[tuple[Turn, ...] | None]:
@@ -143,7 +132,7 @@ class Board:
         for number in waiting:
             held |= 1 << number
         for number in sorted(waiting):
-            if not self.before[number] & (moving | (held & ~(1 << number))):
+            if not self.under_way.mask(number) & (moving | (held & ~(1 << number))):
                 return number
         return None
 
@@ -155,7 +144,7 @@ class Board:
         for place in places:
             mask |= 1 << place
         return {flow: count for flow, count in used.items()
-                if mask & (self.before[self.limits[flow][0]] | 1 << self.limits[flow][0])}
+                if mask & (self.under_way.reach[self.limits[flow][0]] | 1 << self.limits[flow][0])}
 
 
 def _counted(ways: Iterable[Way]) -> tuple[str, ...]:

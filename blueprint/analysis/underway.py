@@ -1,0 +1,86 @@
+"""Which tokens are still under way to a step that waits for them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from blueprint.graph.queries import component_numbers, dominators
+
+
+class UnderWay:
+    """For each step of a journey, from where a token can still come to it; sets of steps are bits of integers.
+
+    Off loops that is plain reachability. Two steps on one loop can always reach each other by going round; that is
+    a new round, not an arrival in this one. So on a loop a way to a step does not count when it begins the round
+    anew: when it passes a step of the loop that all ways from the start to the step pass (a dominator of it).
+    """
+
+    def __init__(self, after: Sequence[Sequence[int]], starts: Sequence[int]) -> None:
+        self._after = after
+        self._starts = starts
+        self._masks: dict[int, int] = {}
+
+    def mask(self, step: int) -> int:
+        """Return the steps from which a token is under way to `step`."""
+        if step not in self._masks:
+            part = self._component[step]
+            cyclic = len(self._members[part]) > 1
+            self._masks[step] = self._this_round(step) | self._upstream(part) if cyclic else self.reach[step]
+        return self._masks[step]
+
+    @cached_property
+    def reach(self) -> Sequence[int]:
+        """For each step all the steps that can lead to it, by any way."""
+        masks = [0] * len(self._members)
+        for part, numbers in enumerate(self._members):
+            own = sum(1 << number for number in numbers)
+            if len(numbers) > 1 or numbers[0] in self._after[numbers[0]]:
+                masks[part] |= own
+            for target in {self._component[target] for number in numbers for target in self._after[number]} - {part}:
+                masks[target] |= masks[part] | own
+        return [masks[part] for part in self._component]
+
+    @cached_property
+    def _component(self) -> list[int]:
+        return component_numbers(self._after)
+
+    @cached_property
+    def _members(self) -> list[list[int]]:
+        members: list[list[int]] = [[] for _ in range(max(self._component, default=-1) + 1)]
+        for number, part in enumerate(self._component):
+            members[part].append(number)
+        return members
+
+    @cached_property
+    def _before(self) -> list[list[int]]:
+        before: list[list[int]] = [[] for _ in self._after]
+        for number, targets in enumerate(self._after):
+            for target in targets:
+                before[target].append(number)
+        return before
+
+    @cached_property
+    def _dominators(self) -> list[int]:
+        return dominators(self._after, self._starts)
+
+    def _upstream(self, part: int) -> int:
+        inside = sum(1 << number for number in self._members[part])
+        return self.reach[self._members[part][0]] & ~inside
+
+    def _this_round(self, step: int) -> int:
+        part = self._component[step]
+        passed = set()
+        above = self._dominators[step]
+        while above >= 0:
+            passed.add(above)
+            above = self._dominators[above]
+        found: set[int] = set()
+        todo = [step]
+        while todo:
+            for source in self._before[todo.pop()]:
+                if source not in found and self._component[source] == part:
+                    found.add(source)
+                    if source not in passed:
+                        todo.append(source)
+        return sum(1 << number for number in found)

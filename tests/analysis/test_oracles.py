@@ -1,0 +1,166 @@
+"""Published and hand-computed journeys, drawn as blueprints: the exact measures must meet them to 1e-9."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from pytest import approx
+
+from blueprint.analysis.finding import JourneyMeasures
+from blueprint.analysis.measures import measure
+
+DAY = 24 * 60.0
+HOUR = 60.0
+
+
+def exact(value: float) -> Any:
+    return approx(value, rel=1e-9, abs=1e-9)
+
+
+def solved(document: Any) -> JourneyMeasures:
+    found = measure(document)
+    assert found is not None
+    assert found.method == "exact"
+    return found
+
+
+def one(chance: float) -> dict[str, float]:
+    return {"probability": chance}
+
+
+def test_the_sample_of_the_format(sketch: Any) -> None:
+    document = sketch({
+        "s1": {"kind": "start", "work": "PT35M"},
+        "s2": {"lane": "front", "kind": "decision", "work": {"min": "PT3M", "mode": "PT5M", "max": "PT12M"}},
+        "s3": {"work": "PT50M", "wait": "P1D"},
+        "s4": {"lane": "back", "work": "PT8M"},
+        "s5": {"kind": "wait", "wait": "P7D"},
+        "s6": {"kind": "outcome", "outcome": "granted", "work": "PT2M"},
+    }, [("s1", "s2", {"kind": "interaction"}), ("s2", "s3", {**one(0.3), "kind": "interaction"}),
+        ("s3", "s2", {"kind": "interaction"}), ("s2", "s4", one(0.7)), ("s4", "s5", {"kind": "interaction"}),
+        ("s5", "s6")])
+    found = solved(document)
+    second = (3 + 4 * 5 + 12) / 6 / 0.7
+    assert found.citizen.work_minutes == exact(35 + 50 * 0.3 / 0.7 + 2)
+    assert found.agent.work_minutes == exact(second + 8) == approx(16.33, abs=0.005)
+    assert found.elapsed.mean_minutes == approx(10771.90, abs=0.005)
+    assert found.citizen.wait_minutes == exact(found.elapsed.mean_minutes - found.citizen.work_minutes)
+    assert found.visits["s2"] == exact(1 / 0.7)
+    assert found.outcomes == {"granted": exact(1.0)}
+    assert found.agent.cost == exact(second / 60 * 30)
+
+
+def credit(sketch: Any, times: dict[str, Any], rework: float = 0.2, grant: float = 0.6) -> Any:
+    """Draw Dumas's credit application (Fundamentals of BPM, ch. 7)."""
+    steps = {name: {"lane": "front", "work": time} for name, time in times.items()}
+    steps["check"] |= {"kind": "decision"}
+    steps["assess"] |= {"kind": "decision"}
+    steps["offer"] |= {"kind": "outcome", "outcome": "granted"}
+    steps["reject"] |= {"kind": "outcome", "outcome": "refused"}
+    steps["fork"] = {"lane": "front"}
+    again = [("check", "check", one(rework))] if rework else []
+    return sketch({"go": {"kind": "start"}, **steps}, [
+        ("go", "check"), *again, ("check", "fork", one(1 - rework)), ("fork", "history"), ("fork", "income"),
+        ("history", "assess"), ("income", "assess"), ("assess", "offer", one(grant)),
+        ("assess", "reject", one(1 - grant))])
+
+
+IN_DAYS = {"check": "P1D", "history": "P1D", "income": "P3D", "assess": "P3D", "offer": "P1D", "reject": "P2D"}
+IN_HOURS = {"check": "PT2H", "history": "PT30M", "income": "PT3H", "assess": "PT2H", "offer": "PT2H",
+            "reject": "PT30M"}
+
+
+@pytest.mark.parametrize(("rework", "days"), [(0.2, 8.65), (0.0, 8.4)])
+def test_credit_application_cycle_time(sketch: Any, rework: float, days: float) -> None:
+    assert solved(credit(sketch, IN_DAYS, rework)).elapsed.mean_minutes == exact(days * DAY)
+
+
+def test_credit_application_processing_time_visits_and_effort(sketch: Any) -> None:
+    found = solved(credit(sketch, IN_HOURS))
+    assert found.elapsed.mean_minutes == exact(8.9 * HOUR)
+    assert found.agent.work_minutes == exact(9.4 * HOUR)
+    visits = [found.visits[name] for name in ("check", "history", "income", "offer", "reject")]
+    assert visits == [exact(1.25), exact(1), exact(1), exact(0.6), exact(0.4)]
+    assert found.completion == exact(1.0)
+    assert found.outcomes == {"granted": exact(0.6), "refused": exact(0.4)}
+
+
+def test_the_later_of_two_exponential_times_is_the_expectation_of_the_maximum(sketch: Any) -> None:
+    times = {name: {"mean": time, "distribution": "exponential"} for name, time in IN_DAYS.items()}
+    assert solved(credit(sketch, times)).elapsed.mean_minutes == exact((1.25 + 3.25 + 3 + 1.4) * DAY)
+
+
+def test_sensitivity_of_the_cycle_time_to_the_share_granted(sketch: Any) -> None:
+    before, after = (solved(credit(sketch, IN_DAYS, grant=share)).elapsed.mean_minutes for share in (0.6, 0.7))
+    assert after - before == approx(-0.10 * DAY, rel=1e-7)
+
+
+END = {"kind": "outcome", "outcome": "granted"}
+SHAPES = [
+    (29, {"a": ("PT10M", "decision"), "b": ("PT20M", "action"), "c": ("PT10M", "action")},
+     [("a", "b", one(0.9)), ("a", "c", one(0.1)), ("b", "end"), ("c", "end")]),
+    (25, {"a": ("PT10M", "decision"), "b": ("PT20M", "action"), "c": ("PT10M", "action")},
+     [("a", "b"), ("a", "c"), ("b", "end"), ("c", "end")]),
+    (30, {"a": ("PT10M", "action"), "b": ("PT20M", "action"), "c": ("PT10M", "action")},
+     [("a", "b"), ("a", "c"), ("b", "end"), ("c", "end")]),
+    (35, {"a": ("PT10M", "action"), "b": ("PT20M", "decision")},
+     [("a", "b"), ("b", "b", one(0.2)), ("b", "end", one(0.8))]),
+    (2010, {"a": ("PT10M", "action"), "b": ("PT20M", "decision")},
+     [("a", "b"), ("b", "b", one(0.99)), ("b", "end", one(0.01))]),
+]
+
+
+@pytest.mark.parametrize(("minutes", "steps", "flows"), SHAPES)
+def test_the_block_patterns_of_flow_analysis(sketch: Any, minutes: float, steps: Any, flows: Any) -> None:
+    drawn = {name: {"work": time, "kind": kind} for name, (time, kind) in steps.items()}
+    found = solved(sketch({**drawn, "end": END}, flows))
+    assert found.elapsed.mean_minutes == exact(minutes)
+
+
+WALK = {1: ((1.5, 1, 0.5), 0.75), 2: ((1, 2, 1), 0.5), 3: ((0.5, 1, 1.5), 0.25)}
+
+
+@pytest.mark.parametrize("start", WALK)
+def test_the_drunkards_walk(sketch: Any, start: int) -> None:
+    visits, home = WALK[start]
+    walk = {f"n{place}": {"kind": "decision", "work": "PT1M"} for place in (1, 2, 3)}
+    found = solved(sketch({
+        "go": {"kind": "start"}, **walk, "n0": {"kind": "outcome", "outcome": "granted"},
+        "n4": {"kind": "outcome", "outcome": "abandoned"},
+    }, [("go", f"n{start}"), *((f"n{place}", f"n{place + way}") for place in (1, 2, 3) for way in (-1, 1))]))
+    assert [found.visits[f"n{place}"] for place in (1, 2, 3)] == [exact(count) for count in visits]
+    assert found.outcomes["granted"] == exact(home)
+    assert found.completion == exact(home)
+    assert found.elapsed.mean_minutes == exact(sum(visits))
+
+
+@pytest.mark.parametrize("error", [0.0, 0.05, 0.2, 0.5, 0.9, 0.999])
+def test_the_corner_shoeshine(sketch: Any, error: float) -> None:
+    """Shostack 1984: two minutes when all goes well, 75 seconds more for each wrong colour of wax."""
+    found = solved(sketch({
+        "brush": {"lane": "front", "work": "PT30S"}, "polish": {"lane": "front", "kind": "decision", "work": "PT30S"},
+        "clean": {"lane": "front", "work": "PT45S"}, "buff": {"lane": "front", "work": "PT45S"},
+        "pay": {"lane": "front", "work": "PT15S", **END},
+    }, [("brush", "polish"), ("polish", "clean", one(error)), ("polish", "buff", one(1 - error)),
+        ("clean", "polish"), ("buff", "pay")]))
+    assert found.elapsed.mean_minutes * 60 == exact(120 + 75 * error / (1 - error))
+    assert found.agent.work_minutes == exact(found.elapsed.mean_minutes)
+
+
+@pytest.mark.parametrize(("most", "visits"), [(0, 1.0), (1, 1.2), (2, 1.24), (3, 1.248)])
+def test_a_limited_loop_repeats_at_most_so_many_times(sketch: Any, most: int, visits: float) -> None:
+    """Laguna and Marklund: with one repetition at most, visits are 1 + r, not 1 / (1 − r)."""
+    found = solved(sketch({"a": {"kind": "decision", "work": "PT10M"}, "end": END},
+                          [("a", "a", {**one(0.2), "max_times": most}), ("a", "end", one(0.8))]))
+    assert found.visits["a"] == exact(visits)
+    assert found.elapsed.mean_minutes == exact(10 * visits)
+
+
+def test_failures_go_to_the_fallback_or_block(sketch: Any) -> None:
+    found = solved(sketch({"a": {"work": "PT10M", "fails": 0.25, "fallback": "b"},
+                           "b": {"work": "PT4M", "fails": 0.5}, "end": END}, [("a", "end"), ("b", "end")]))
+    assert found.visits == {"a": 1.0, "b": exact(0.25), "end": exact(0.875)}
+    assert found.outcomes == {"granted": exact(0.875), "blocked": exact(0.125)}
+    assert found.completion == exact(0.875)
+    assert found.elapsed.mean_minutes == exact(11)

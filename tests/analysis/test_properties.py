@@ -1,0 +1,252 @@
+"""What must hold of the measures of any journey, on random structured graphs and random tangles."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from math import sqrt
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pytest import approx
+
+from blueprint.analysis.measures import measure, measures
+
+Law = dict[float, float]
+MINUTES = st.integers(0, 30)
+CHANCE = st.sampled_from([0.1, 0.25, 0.5, 0.8])
+
+
+def trees(leaves: int = 8) -> st.SearchStrategy[Any]:
+    """Make sequences, choices, parallel blocks and loops, nested at random."""
+    leaf = st.tuples(st.just("step"), MINUTES, st.sampled_from(["citizen", "front", "back", "partner", "support"]))
+    return st.recursive(leaf, lambda inner: st.one_of(
+        st.tuples(st.just("then"), st.lists(inner, min_size=2, max_size=3)),
+        st.tuples(st.just("or"), CHANCE, inner, inner),
+        st.tuples(st.just("both"), st.lists(inner, min_size=2, max_size=3)),
+        st.tuples(st.just("again"), st.sampled_from([0.1, 0.3, 0.5]), inner)), max_leaves=leaves)
+
+
+def after(first: Law, second: Law) -> Law:
+    found: Law = {}
+    for one, chance in first.items():
+        for other, part in second.items():
+            if chance * part > 1e-15:
+                found[one + other] = found.get(one + other, 0.0) + chance * part
+    return found
+
+
+def later(first: Law, second: Law) -> Law:
+    found: Law = {}
+    for one, chance in first.items():
+        for other, part in second.items():
+            found[max(one, other)] = found.get(max(one, other), 0.0) + chance * part
+    return found
+
+
+def mixed(parts: list[tuple[float, Law]]) -> Law:
+    found: Law = {}
+    for weight, law in parts:
+        for minutes, chance in law.items():
+            found[minutes] = found.get(minutes, 0.0) + weight * chance
+    return found
+
+
+def law_of(tree: Any) -> Law:
+    """Return the law of a block's duration, by recursion over its parts."""
+    match tree:
+        case ("step", minutes, _):
+            return {float(minutes): 1.0}
+        case ("then", parts):
+            law = {0.0: 1.0}
+            for part in parts:
+                law = after(law, law_of(part))
+            return law
+        case ("or", chance, one, other):
+            return mixed([(chance, law_of(one)), (1 - chance, law_of(other))])
+        case ("both", parts):
+            law = {0.0: 1.0}
+            for part in parts:
+                law = later(law, law_of(part))
+            return law
+        case ("again", chance, body):
+            once = law_of(body)
+            law, turns, weight = once, [], 1 - chance
+            while weight > 1e-14:
+                turns.append((weight, law))
+                law, weight = after(law, once), weight * chance
+            return mixed(turns)
+        case _:
+            raise AssertionError(tree)
+
+
+def work_of(tree: Any) -> dict[str, float]:
+    """Return the expected work of each lane, by recursion."""
+    match tree:
+        case ("step", minutes, lane):
+            return {lane: float(minutes)}
+        case ("then", parts) | ("both", parts):
+            return summed([(1.0, part) for part in parts])
+        case ("or", chance, one, other):
+            return summed([(chance, one), (1 - chance, other)])
+        case ("again", chance, body):
+            return summed([(1 / (1 - chance), body)])
+        case _:
+            raise AssertionError(tree)
+
+
+def summed(parts: list[tuple[float, Any]]) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for times, part in parts:
+        for lane, minutes in work_of(part).items():
+            found[lane] = found.get(lane, 0.0) + times * minutes
+    return found
+
+
+class Drawing:
+    """A tree drawn as steps and flows."""
+
+    def __init__(self, tree: Any) -> None:
+        self.steps: dict[str, dict[str, Any]] = {"go": {"kind": "start"}}
+        self.flows: list[tuple[Any, ...]] = []
+        last = self.drawn(tree, "go", {})
+        self.steps["end"] = {"kind": "outcome", "outcome": "granted"}
+        self.flows.append((last[0], "end", last[1]))
+
+    def step(self, **told: Any) -> str:
+        name = f"s{len(self.steps)}"
+        self.steps[name] = told
+        return name
+
+    def drawn(self, tree: Any, source: str, way: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+        """Draw a block after `source`; return the step that ends it and what its next flow must say."""
+        match tree:
+            case ("step", minutes, lane):
+                name = self.step(lane=lane, work=f"PT{minutes}M")
+                self.flows.append((source, name, way))
+                return name, {}
+            case ("then", parts):
+                for part in parts:
+                    source, way = self.drawn(part, source, way)
+                return source, way
+            case ("or", chance, one, other):
+                fork, join = self.step(kind="decision"), self.step()
+                self.flows.append((source, fork, way))
+                for share, part in ((chance, one), (1 - chance, other)):
+                    last, told = self.drawn(part, fork, {"probability": share})
+                    self.flows.append((last, join, told))
+                return join, {}
+            case ("both", parts):
+                fork, join = self.step(), self.step()
+                self.flows.append((source, fork, way))
+                for part in parts:
+                    last, told = self.drawn(part, fork, {})
+                    self.flows.append((last, join, told))
+                return join, {}
+            case ("again", chance, body):
+                begin = self.step()
+                self.flows.append((source, begin, way))
+                last, told = self.drawn(body, begin, {})
+                check = self.step(kind="decision")
+                self.flows.extend([(last, check, told), (check, begin, {"probability": chance})])
+                return check, {"probability": 1 - chance}
+            case _:
+                raise AssertionError(tree)
+
+
+@given(tree=trees())
+def test_the_chain_agrees_with_the_recursion_over_blocks(sketch: Any, tree: Any) -> None:
+    drawing = Drawing(tree)
+    found = measure(sketch(drawing.steps, drawing.flows))
+    assert found is not None
+    if found.method == "exact":
+        expected = sum(minutes * chance for minutes, chance in law_of(tree).items())
+        assert found.elapsed.mean_minutes == approx(expected, rel=1e-9, abs=1e-9)
+        work = work_of(tree)
+        assert found.citizen.work_minutes == approx(work.get("citizen", 0.0), rel=1e-9)
+        assert found.agent.work_minutes == approx(work.get("front", 0.0) + work.get("back", 0.0), rel=1e-9)
+        assert found.partner.work_minutes == approx(work.get("partner", 0.0), rel=1e-9)
+        assert found.outcomes == {"granted": approx(1.0)}
+
+
+@given(tree=trees(), seed=st.integers(0, 999))
+def test_the_order_of_steps_and_flows_in_the_file_changes_nothing(sketch: Any, tree: Any, seed: int) -> None:
+    drawing = Drawing(tree)
+    shuffled = random.Random(seed)
+    columns = {name: {**told, "column": column} for column, (name, told) in enumerate(drawing.steps.items())}
+    names = list(columns)
+    shuffled.shuffle(names)
+    flows = [(source, target, {**told, "key": f"k{number}"})
+             for number, (source, target, told) in enumerate(drawing.flows)]
+    mixed_flows = shuffled.sample(flows, len(flows))
+    one = measures(sketch(columns, flows))
+    other = measures(sketch({name: columns[name] for name in names}, mixed_flows))
+    assert one.everybody is not None
+    assert other.everybody is not None
+    assert other.everybody.elapsed.mean_minutes == approx(one.everybody.elapsed.mean_minutes, rel=1e-9)
+    assert other.everybody.visits == approx(one.everybody.visits)
+
+
+def tangle(seed: int, size: int = 9) -> tuple[dict[str, dict[str, Any]], list[tuple[Any, ...]]]:
+    """Draw a random acyclic graph: parallel ways that cross, choices, dead ends and several outcomes."""
+    draw = random.Random(seed)
+    steps: dict[str, dict[str, Any]] = {"go": {"kind": "start"}}
+    for number in range(size):
+        kind = draw.choice(["action", "action", "action", "decision"])
+        steps[f"s{number}"] = {"kind": kind, "work": f"PT{draw.randint(0, 20)}M", "wait": f"PT{draw.randint(0, 9)}M",
+                               "lane": draw.choice(["citizen", "front", "back"]),
+                               "fails": draw.choice([0, 0, 0, 0.1]), "join": draw.choice(["wait", "wait", "each"])}
+    steps["yes"] = {"kind": "outcome", "outcome": "granted"}
+    steps["no"] = {"kind": "outcome", "outcome": "refused"}
+    names = list(steps)
+    flows = [(source, target) for index, source in enumerate(names[:-2])
+             for target in sorted(draw.sample(names[index + 1:], k=min(draw.randint(1, 3), len(names) - index - 1)))]
+    return steps, flows
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_simulation_and_exact_solution_agree_on_tangles(sketch: Any, seed: int) -> None:
+    document = sketch(*tangle(seed))
+    exact, simulated = measure(document), measure(document, runs=1500, seed=seed)
+    assert exact is not None
+    assert simulated is not None
+    assert (exact.method, simulated.method) == ("exact", "simulated")
+    spread = 4 * (exact.elapsed.mean_minutes + 60) / sqrt(1500)
+    assert simulated.elapsed.mean_minutes == approx(exact.elapsed.mean_minutes, abs=spread)
+    assert simulated.completion == approx(exact.completion, abs=4 * 0.5 / sqrt(1500))
+    for step, visits in exact.visits.items():
+        assert simulated.visits[step] == approx(visits, abs=4 * sqrt(max(visits, 0.01)) / sqrt(1500) + 0.02), step
+
+
+@given(tree=trees(5), seed=st.integers(0, 99))
+def test_the_simulation_is_within_four_standard_errors(sketch: Any, tree: Any, seed: int) -> None:
+    drawing = Drawing(tree)
+    law = law_of(tree)
+    mean = sum(minutes * chance for minutes, chance in law.items())
+    deviation = sqrt(sum((minutes - mean) ** 2 * chance for minutes, chance in law.items()))
+    found = measure(sketch(drawing.steps, drawing.flows), runs=400, seed=seed)
+    assert found is not None
+    assert found.elapsed.mean_minutes == approx(mean, abs=4 * deviation / 20 + 1e-6)
+
+
+@given(seed=st.integers(0, 500))
+def test_removing_a_wait_never_takes_longer(sketch: Any, seed: int) -> None:
+    """Without failing steps: where all tokens live on, no branch begins earlier by losing another."""
+    steps, flows = tangle(seed)
+    steps = {name: {key: value for key, value in told.items() if key not in ("fails", "join")}
+             for name, told in steps.items()}
+    names = [name for name, told in steps.items() if told.get("wait")]
+    removed = names[seed % len(names)]
+    shorter = {**steps, removed: {key: value for key, value in steps[removed].items() if key != "wait"}}
+    before, then = measure(sketch(steps, flows)), measure(sketch(shorter, flows))
+    assert before is not None
+    assert then is not None
+    assert then.elapsed.mean_minutes <= before.elapsed.mean_minutes + 1e-6
+
+
+def test_equal_seeds_give_equal_simulations(sketch: Callable[..., Any]) -> None:
+    document = sketch(*tangle(3))
+    assert measures(document, runs=200, seed=7) == measures(document, runs=200, seed=7)
+    assert measures(document, runs=200, seed=7) != measures(document, runs=200, seed=8)
