@@ -61,7 +61,8 @@ def wrapped(text: str, style: TextStyle, width: float, measure: TextMetrics, *,
     space = measure.width(" ", style)
     for word in _SPACES.split(text):
         gap = space if line else 0.0
-        for piece in _PIECE.findall(word) or [""]:
+        for part in _PIECE.findall(word) or [""]:
+            piece = part
             needed = measure.width(piece, style)
             if line and used + gap + needed > width:
                 lines.append(line)
