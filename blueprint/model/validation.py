@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from blueprint.language import Message, message
 from blueprint.model.document import BlueprintDocument
-from blueprint.model.elements import Cell, Flow, Scope, Step
+from blueprint.model.elements import Cell, Flow, Head, Scope, Step
 from blueprint.model.problems import Problem, does_not_exist
 from blueprint.model.vocabulary import Channel
 
@@ -16,8 +16,9 @@ BUILT_IN_CHANNELS = frozenset(channel.value for channel in Channel)
 
 def problems(document: BlueprintDocument) -> Iterator[Problem]:
     """Yield what makes `document` invalid, in file order. A valid document yields nothing."""
-    yield from _duplicates(document)
-    yield from _head_problems(document)
+    yield from _duplicates(message("steps"), [step.id for step in document.steps])
+    yield from _duplicates(message("flows"), [flow.key for flow in document.flows])
+    yield from head_problems(document)
     for step in document.steps:
         yield from step_problems(document, step)
     for flow in document.flows:
@@ -62,11 +63,17 @@ def _missing(place: Message, what: Message, names: Iterable[str], known: Collect
             yield Problem(place, does_not_exist(what, name, known))
 
 
-def _duplicates(document: BlueprintDocument) -> Iterator[Problem]:
-    head = document.head
+def _duplicates(place: Message, ids: list[str]) -> Iterator[Problem]:
+    if len(set(ids)) == len(ids):
+        return
+    for name, count in Counter(ids).items():
+        if count > 1:
+            yield Problem(place, message("the id '{id}' is used {times} times; each must be unique",
+                                         id=name[:60], times=count))
+
+
+def _duplicate_names(head: Head) -> Iterator[Problem]:
     groups: tuple[tuple[Message, list[str]], ...] = (
-        (message("steps"), [step.id for step in document.steps]),
-        (message("flows"), [flow.key for flow in document.flows]),
         (message("personas"), [persona.id for persona in head.personas]),
         (message("actors"), [actor.id for actor in head.actors]),
         (message("phases"), [phase.id for phase in head.phases]),
@@ -78,16 +85,13 @@ def _duplicates(document: BlueprintDocument) -> Iterator[Problem]:
         (message("channels"), [channel.id for channel in head.channels]),
     )
     for place, ids in groups:
-        if len(set(ids)) == len(ids):
-            continue
-        for name, count in Counter(ids).items():
-            if count > 1:
-                yield Problem(place, message("the id '{id}' is used {times} times; each must be unique",
-                                             id=name[:60], times=count))
+        yield from _duplicates(place, ids)
 
 
-def _head_problems(document: BlueprintDocument) -> Iterator[Problem]:
+def head_problems(document: BlueprintDocument) -> Iterator[Problem]:
+    """Yield what is wrong with the graph attributes: ids used twice, dead references."""
     head = document.head
+    yield from _duplicate_names(head)
     if head.redesigns is not None and head.redesigns == head.id:
         yield Problem(message("document"), message("it says that it redesigns itself; name the as-is blueprint"))
     for lane in head.lanes:
@@ -134,24 +138,38 @@ def _scope_problems(document: BlueprintDocument, place: Message, scope: Scope | 
 def fallback_cycle(document: BlueprintDocument, step_id: str) -> list[str]:
     """Return the ids of the cycle of fallbacks that `step_id` stands on, or nothing."""
     path = [step_id]
+    seen = {step_id}
     step = document.step_by_id.get(step_id)
     while step is not None and step.fallback is not None:
-        if step.fallback == step_id:
-            return [*path, step_id]
-        if step.fallback in path:
-            return []
         path.append(step.fallback)
+        if step.fallback in seen:
+            return path if step.fallback == step_id else []
+        seen.add(step.fallback)
         step = document.step_by_id.get(step.fallback)
     return []
 
 
 def _fallback_cycles(document: BlueprintDocument) -> Iterator[Problem]:
-    told: set[str] = set()
+    # Every step is walked over once, so that a chain of ten thousand fallbacks costs ten thousand looks.
+    walked: set[str] = set()
     for step in document.steps:
-        if step.fallback is None or step.id in told:
-            continue
-        cycle = fallback_cycle(document, step.id)
-        if cycle:
-            told.update(cycle)
-            way = " → ".join(cycle[:6]) + (" → …" if len(cycle) > 6 else "")
-            yield Problem(step_place(step.id), message("its fallback leads back to itself ({way})", way=way))
+        here: Step | None = step
+        path: set[str] = set()
+        while here is not None and here.fallback is not None and here.id not in walked:
+            walked.add(here.id)
+            path.add(here.id)
+            here = document.step_by_id.get(here.fallback)
+        if here is not None and here.id in path:
+            yield _cycle_problem(here, fallback_cycle(document, here.id))
+
+
+def fallback_problems(document: BlueprintDocument, step: Step) -> Iterator[Problem]:
+    """Yield the cycle of fallbacks that one step stands on."""
+    cycle = fallback_cycle(document, step.id) if step.fallback is not None else []
+    if cycle:
+        yield _cycle_problem(step, cycle)
+
+
+def _cycle_problem(step: Step, cycle: list[str]) -> Problem:
+    way = " → ".join(cycle[:6]) + (" → …" if len(cycle) > 6 else "")
+    return Problem(step_place(step.id), message("its fallback leads back to itself ({way})", way=way))

@@ -15,6 +15,7 @@ from blueprint.model.document import BlueprintDocument
 from blueprint.model.elements import Element, Flow, Head, Step
 from blueprint.model.problems import BlueprintError, DocumentInvalid
 from blueprint.model.validation import problems
+from blueprint.storage.lines import json_line, written_line
 from blueprint.storage.migrations import migrated
 from blueprint.storage.refusals import misspelled, problem_of
 
@@ -27,11 +28,11 @@ _T = TypeVar("_T")
 
 def encode(document: BlueprintDocument) -> bytes:
     """Return the canonical bytes of a document: UTF-8, fixed key order, one node or edge a line."""
-    graph = ",\n".join(f"{_json(key)}: {_json(value)}" for key, value in document.head.written().items())
+    graph = ",\n".join(f"{json_line(key)}: {json_line(value)}" for key, value in document.head.written().items())
     lines = ['"directed": true', '"multigraph": true', f'"graph": {{\n{graph}\n}}']
     lines.append(f'"nodes": {_block(document.steps)}')
     lines.append(f'"edges": {_block(document.flows)}')
-    lines.extend(f"{_json(key)}: {_json(value)}" for key, value in document.extra.items())
+    lines.extend(f"{json_line(key)}: {json_line(value)}" for key, value in document.extra.items())
     return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
 
 
@@ -60,14 +61,10 @@ def decode_data(data: dict[str, Any]) -> BlueprintDocument:
     return document
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
-
-
 def _block(elements: tuple[Element, ...]) -> str:
     if not elements:
         return "[]"
-    return "[\n" + ",\n".join(_json(element.written()) for element in elements) + "\n]"
+    return "[\n" + ",\n".join(map(written_line, elements)) + "\n]"
 
 
 def _validated(adapter: TypeAdapter[_T], value: object, place: str, data: Mapping[str, Any]) -> _T:

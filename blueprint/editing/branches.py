@@ -1,0 +1,60 @@
+"""The probabilities of the ways out of a decision: they stay a whole when one way changes."""
+
+from __future__ import annotations
+
+from blueprint.editing.draft import Draft
+from blueprint.editing.values import changed
+from blueprint.model import Flow, Split
+
+# Four decimals are a hundredth of a percent: finer than any measure of how people decide.
+DIGITS = 4
+
+
+def settle(draft: Draft, source_id: str, fixed: str | None = None) -> None:
+    """Scale the known probabilities of a step's ways out so that they sum to 1; that of flow `fixed` stays.
+
+    Steps that go on every way are left alone, and so are ways for some personas only (each persona has a whole of
+    their own) and probabilities nobody gave. A single way out needs no probability.
+    """
+    ways = _ways(draft, source_id)
+    known = [flow for flow in ways if flow.probability is not None and flow.key != fixed]
+    kept = next((flow.probability or 0 for flow in ways if flow.key == fixed), 0)
+    if len(ways) == 1 and fixed is None and known:
+        draft.put_flow(changed(known[0], {"probability": None}))
+        return
+    total = sum(flow.probability or 0 for flow in known)
+    unknown = len(ways) > len(known) + (1 if fixed is not None else 0)
+    if known and (not unknown or total + kept > 1):
+        _scale(draft, known, total, 1 - kept)
+
+
+def settle_new(draft: Draft, fresh: Flow) -> None:
+    """Give a new way out what the others leave, or an equal part of the whole when they leave nothing."""
+    ways = _ways(draft, fresh.source)
+    others = [flow.probability for flow in ways if flow.key != fresh.key]
+    if fresh.key not in {flow.key for flow in ways}:
+        return
+    if fresh.probability is None:
+        given = [probability for probability in others if probability is not None]
+        if not given or len(given) < len(others):
+            return
+        left = round(1 - sum(given), DIGITS)
+        draft.put_flow(changed(fresh, {"probability": left if left > 0 else round(1 / len(ways), DIGITS)}))
+    settle(draft, fresh.source, fresh.key)
+
+
+def _ways(draft: Draft, source_id: str) -> list[Flow]:
+    if draft.step(source_id).splits is not Split.ONE:
+        return []
+    return [flow for flow in draft.flows.values()
+            if flow.source == source_id and not flow.only_for and not flow.not_for]
+
+
+def _scale(draft: Draft, flows: list[Flow], total: float, whole: float) -> None:
+    left = round(max(whole, 0), DIGITS)
+    for number, flow in enumerate(flows, start=1):
+        part = (flow.probability or 0) / total if total else 1 / len(flows)
+        value = left if number == len(flows) else min(round(part * whole, DIGITS), left)
+        left = round(left - value, DIGITS)
+        if abs(value - (flow.probability or 0)) > 10 ** -DIGITS / 2:
+            draft.put_flow(changed(flow, {"probability": value}))

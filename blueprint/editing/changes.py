@@ -1,0 +1,284 @@
+"""What an edit changed: a record by id between two documents, which can be inverted, composed and applied.
+
+A change set is made by comparing documents (`diff`), never by commands, so no command has an undo of its own.
+Elements are frozen and shared, so comparing is mostly comparing identities; elements that are equal in the file
+count as unchanged even when they are different objects.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
+
+from blueprint.model import BlueprintDocument, Element, Flow, Head, Step
+from blueprint.storage.lines import written_line
+
+
+class Identified(Protocol):
+    """An element with an id that is unique among its kind."""
+
+    @property
+    def id(self) -> str:
+        """The id."""
+
+
+T = TypeVar("T", bound=Element)
+
+
+class Placed(NamedTuple, Generic[T]):
+    """An element and its index in the file's list (the list before, for removals; after, for additions)."""
+
+    position: int
+    element: T
+
+
+class Replaced(NamedTuple, Generic[T]):
+    """An element before and after."""
+
+    before: T
+    after: T
+
+
+@dataclass(frozen=True, slots=True)
+class SequenceChange(Generic[T]):
+    """How one list (steps or flows) became another.
+
+    `removed` and `added` are in file order; an element that only moved within the list is in both. Everything else
+    keeps its order; `updated` pairs what changed in place.
+    """
+
+    removed: tuple[Placed[T], ...] = ()
+    added: tuple[Placed[T], ...] = ()
+    updated: tuple[Replaced[T], ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.removed or self.added or self.updated)
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids of everything that was removed, added or updated."""
+        return frozenset((
+            *(_id(placed.element) for placed in self.removed),
+            *(_id(placed.element) for placed in self.added),
+            *(_id(pair.after) for pair in self.updated),
+        ))
+
+    @property
+    def removed_ids(self) -> frozenset[str]:
+        """The ids that exist no more."""
+        return frozenset(_id(placed.element) for placed in self.removed) - self._added_ids
+
+    @property
+    def added_ids(self) -> frozenset[str]:
+        """The ids that did not exist before."""
+        return self._added_ids - frozenset(_id(placed.element) for placed in self.removed)
+
+    @property
+    def _added_ids(self) -> frozenset[str]:
+        return frozenset(_id(placed.element) for placed in self.added)
+
+    @property
+    def present(self) -> tuple[T, ...]:
+        """What was added or updated, as it is now."""
+        return (*(placed.element for placed in self.added), *(pair.after for pair in self.updated))
+
+    def inverted(self) -> SequenceChange[T]:
+        """Return the change that leads back."""
+        return SequenceChange(self.added, self.removed, tuple(Replaced(new, old) for old, new in self.updated))
+
+    def applied(self, elements: Sequence[T]) -> tuple[T, ...]:
+        """Return the list after the change. Raises ValueError when `elements` is not the list before it."""
+        gone = {placed.position for placed in self.removed}
+        for position, element in self.removed:
+            if position >= len(elements) or _id(elements[position]) != _id(element):
+                raise ValueError(f"'{_id(element)}' is not at position {position}")
+        new = {_id(pair.before): pair.after for pair in self.updated}
+        kept = [new.pop(_id(element), element) for index, element in enumerate(elements) if index not in gone]
+        if new:
+            raise ValueError(f"'{next(iter(new))}' is not there to be updated")
+        return tuple(_merged(kept, self.added))
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSet:
+    """Everything that one edit changed. An empty change set is false."""
+
+    steps: SequenceChange[Step] = field(default_factory=SequenceChange)
+    flows: SequenceChange[Flow] = field(default_factory=SequenceChange)
+    head: Replaced[Head] | None = None
+    extra: tuple[Mapping[str, Any], Mapping[str, Any]] | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.steps or self.flows or self.head or self.extra)
+
+    @property
+    def head_fields(self) -> frozenset[str]:
+        """The names of the graph attributes that changed (`title`, `notes` …)."""
+        if self.head is None:
+            return frozenset()
+        old, new = self.head
+        return frozenset(name for name in Head.model_fields if getattr(old, name) is not getattr(new, name)
+                         and getattr(old, name) != getattr(new, name))
+
+    def inverted(self) -> ChangeSet:
+        """Return the change set that leads back."""
+        return ChangeSet(
+            self.steps.inverted(), self.flows.inverted(),
+            Replaced(self.head.after, self.head.before) if self.head else None,
+            (self.extra[1], self.extra[0]) if self.extra else None,
+        )
+
+    def squashed(self, later: ChangeSet) -> ChangeSet:
+        """Return this change followed by `later`, as one."""
+        head = self.head or later.head
+        if self.head is not None and later.head is not None:
+            head = Replaced(self.head.before, later.head.after)
+        if head is not None and _same(head.before, head.after):
+            head = None
+        extra = (self.extra[0], later.extra[1]) if self.extra and later.extra else self.extra or later.extra
+        if extra is not None and extra[0] == extra[1]:
+            extra = None
+        return ChangeSet(_composed(self.steps, later.steps), _composed(self.flows, later.flows), head, extra)
+
+    def apply(self, document: BlueprintDocument) -> BlueprintDocument:
+        """Return `document` after the change. Raises ValueError when it is not the document before it."""
+        parts: dict[str, Any] = {}
+        if self.steps:
+            parts["steps"] = self.steps.applied(document.steps)
+        if self.flows:
+            parts["flows"] = self.flows.applied(document.flows)
+        if self.head:
+            parts["head"] = self.head.after
+        if self.extra:
+            parts["extra"] = self.extra[1]
+        return document.replaced(**parts) if parts else document
+
+
+def diff(before: BlueprintDocument, after: BlueprintDocument) -> ChangeSet:
+    """Return what leads from one document to another."""
+    same_head = before.head is after.head or _same(before.head, after.head)
+    same_extra = before.extra is after.extra or dict(before.extra) == dict(after.extra)
+    return ChangeSet(
+        _compared(before.steps, after.steps),
+        _compared(before.flows, after.flows),
+        None if same_head else Replaced(before.head, after.head),
+        None if same_extra else (before.extra, after.extra),
+    )
+
+
+def _id(element: Element) -> str:
+    name: str = element.id  # type: ignore[attr-defined]  # steps and flows both have one; Element has not
+    return name
+
+
+def _same(one: Element, other: Element) -> bool:
+    """Tell whether the file would say the same of both (1 and 1.0 are equal, but not the same in the file)."""
+    return one is other or written_line(one) == written_line(other)
+
+
+def _compared(before: Sequence[T], after: Sequence[T]) -> SequenceChange[T]:
+    if before is after:
+        return SequenceChange()
+    start, shortest = 0, min(len(before), len(after))
+    while start < shortest and before[start] is after[start]:
+        start += 1
+    end = 0
+    while end < shortest - start and before[-1 - end] is after[-1 - end]:
+        end += 1
+    old = {_id(before[index]): index for index in range(start, len(before) - end)}
+    new = {_id(after[index]): index for index in range(start, len(after) - end)}
+    still = _in_order([name for name in old if name in new], new)
+    pairs = (Replaced(before[old[name]], after[new[name]]) for name in new if name in still)
+    return SequenceChange(
+        tuple(Placed(index, before[index]) for name, index in old.items() if name not in still),
+        tuple(Placed(index, after[index]) for name, index in new.items() if name not in still),
+        tuple(pair for pair in pairs if not _same(*pair)),
+    )
+
+
+def _in_order(names: list[str], position: Mapping[str, int]) -> set[str]:
+    """Return the largest set of `names` that stands in rising `position` (longest increasing subsequence)."""
+    places = [position[name] for name in names]
+    if all(one < other for one, other in pairwise(places)):
+        return set(names)
+    tops: list[int] = []
+    last: list[int] = []
+    previous: list[int] = []
+    for index, place in enumerate(places):
+        slot = bisect_left(tops, place)
+        previous.append(last[slot - 1] if slot else -1)
+        tops[slot:slot + 1] = [place]
+        last[slot:slot + 1] = [index]
+    kept: set[str] = set()
+    index = last[-1]
+    while index >= 0:
+        kept.add(names[index])
+        index = previous[index]
+    return kept
+
+
+def _merged(kept: list[T], added: Iterable[Placed[T]]) -> list[T]:
+    result: list[T] = []
+    taken = 0
+    for position, element in added:
+        upto = taken + position - len(result)
+        if upto > len(kept):
+            raise ValueError(f"there is no position {position}")
+        result += kept[taken:upto]
+        taken = upto
+        result.append(element)
+    return result + kept[taken:]
+
+
+def _composed(first: SequenceChange[T], second: SequenceChange[T]) -> SequenceChange[T]:
+    if not first or not second:
+        return first or second
+    born = {_id(placed.element) for placed in first.added}
+    dead = {_id(placed.element) for placed in second.removed}
+    was = {_id(pair.after): pair.before for pair in first.updated}
+    becomes = {_id(pair.before): pair.after for pair in second.updated}
+    removed = [*first.removed]
+    removed += [Placed(_shifted(position, first.added, first.removed), was.get(_id(element), element))
+                for position, element in second.removed if _id(element) not in born]
+    added = [*second.added]
+    added += [Placed(_shifted(position, second.removed, second.added), becomes.get(_id(element), element))
+              for position, element in first.added if _id(element) not in dead]
+    updated = [Replaced(old, becomes.get(_id(new), new)) for old, new in first.updated if _id(new) not in dead]
+    updated += [pair for pair in second.updated if _id(pair.before) not in was and _id(pair.before) not in born]
+    removed, added, returned = _without_returned(sorted(removed, key=_position), sorted(added, key=_position))
+    pairs = tuple(pair for pair in (*updated, *returned) if not _same(*pair))
+    return SequenceChange(tuple(removed), tuple(added), pairs)
+
+
+def _position(placed: Placed[Any]) -> int:
+    return placed.position
+
+
+def _shifted(position: int, left: Sequence[Placed[T]], entered: Sequence[Placed[T]]) -> int:
+    """Return where an element at `position` stands once `left` are taken out of its list and `entered` put in."""
+    place = position - bisect_left(left, position, key=_position)
+    for placed in entered:
+        if placed.position > place:
+            break
+        place += 1
+    return place
+
+
+def _without_returned(
+    removed: list[Placed[T]], added: list[Placed[T]]
+) -> tuple[list[Placed[T]], list[Placed[T]], list[Replaced[T]]]:
+    """Turn what was taken out and put back in the same place into an update in place."""
+    returned: list[Replaced[T]] = []
+    for name in [_id(placed.element) for placed in removed]:
+        old = _index(removed, lambda placed, name=name: _id(placed.element) == name)  # type: ignore[misc]
+        new = _index(added, lambda placed, name=name: _id(placed.element) == name)  # type: ignore[misc]
+        if new is not None and old is not None and removed[old].position - old == added[new].position - new:
+            returned.append(Replaced(removed.pop(old).element, added.pop(new).element))
+    return removed, added, returned
+
+
+def _index(placed: Sequence[Placed[T]], wanted: Callable[[Placed[T]], bool]) -> int | None:
+    return next((index for index, candidate in enumerate(placed) if wanted(candidate)), None)

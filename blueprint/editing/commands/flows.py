@@ -1,0 +1,148 @@
+"""Adding, changing and leading flows elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from blueprint.editing.branches import settle, settle_new
+from blueprint.editing.commands.edit import Edit
+from blueprint.editing.draft import Draft
+from blueprint.editing.refusals import Refused
+from blueprint.editing.removal import remove_flows
+from blueprint.editing.rules import refuse_flow
+from blueprint.editing.values import changed, made
+from blueprint.language import Message, message
+from blueprint.model import Flow, FlowKind, Step
+
+
+@dataclass(frozen=True)
+class AddFlow:
+    """Connect two steps. The kind follows from their lanes unless given; `fields` are further fields of the model.
+
+    Out of a decision whose ways have probabilities, the new way gets what they leave, or an equal part.
+    """
+
+    source: str
+    target: str
+    kind: FlowKind | None = None
+    id: str | None = None
+    fields: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def caption(self) -> Message:
+        """What the undo menu calls it."""
+        return message("Connect two steps")
+
+    def apply(self, draft: Draft) -> None:
+        """Connect them."""
+        connect(draft, draft.step(self.source), draft.step(self.target), self.kind, self.id, self.fields)
+
+
+class EditFlow(Edit):
+    """Change fields of a flow. A new probability rescales those of the other ways out of the same decision."""
+
+    @property
+    def caption(self) -> Message:
+        """What the undo menu calls it."""
+        return message("Edit a flow")
+
+    def apply(self, draft: Draft) -> None:
+        """Change it."""
+        flow = draft.flow(self.target)
+        fresh = changed(flow, self.changes)
+        if (fresh.source, fresh.target, fresh.kind) != (flow.source, flow.target, flow.kind):
+            refuse_flow(draft, fresh)
+        draft.put_flow(fresh)
+        if fresh.source != flow.source:
+            settle(draft, flow.source)
+        if fresh.probability != flow.probability or fresh.source != flow.source:
+            settle(draft, fresh.source, fresh.key if fresh.probability is not None else None)
+
+
+@dataclass(frozen=True)
+class ReconnectFlow:
+    """Lead a flow from or to another step. It keeps what was written on it; its kind follows the lanes."""
+
+    flow: str
+    source: str | None = None
+    target: str | None = None
+
+    @property
+    def caption(self) -> Message:
+        """What the undo menu calls it."""
+        return message("Reconnect a flow")
+
+    def apply(self, draft: Draft) -> None:
+        """Reconnect it."""
+        flow = draft.flow(self.flow)
+        source, target = draft.step(self.source or flow.source), draft.step(self.target or flow.target)
+        if (source.id, target.id) == (flow.source, flow.target):
+            return
+        before = draft.derived_kind(draft.step(flow.source), draft.step(flow.target))
+        now = draft.derived_kind(source, target)
+        kind = flow.kind if now is before else now
+        values: dict[str, Any] = {"source": source.id, "target": target.id, "kind": kind}
+        if source.id != flow.source:
+            values["probability"] = None
+        fresh = changed(flow, values)
+        refuse_flow(draft, fresh)
+        draft.put_flow(fresh)
+        if source.id != flow.source:
+            settle(draft, flow.source)
+            settle_new(draft, fresh)
+
+
+@dataclass(frozen=True)
+class ReverseFlow:
+    """Turn a flow round."""
+
+    flow: str
+
+    @property
+    def caption(self) -> Message:
+        """What the undo menu calls it."""
+        return message("Reverse a flow")
+
+    def apply(self, draft: Draft) -> None:
+        """Turn it round."""
+        flow = draft.flow(self.flow)
+        ReconnectFlow(flow.key, flow.target, flow.source).apply(draft)
+
+
+@dataclass(frozen=True)
+class RemoveFlow:
+    """Remove a flow; the other ways out of a decision take over its probability."""
+
+    flow: str
+
+    @property
+    def caption(self) -> Message:
+        """What the undo menu calls it."""
+        return message("Remove a flow")
+
+    def apply(self, draft: Draft) -> None:
+        """Remove it."""
+        remove_flows(draft, (self.flow,))
+
+
+def connect(
+    draft: Draft,
+    source: Step,
+    target: Step,
+    kind: FlowKind | None = None,
+    key: str | None = None,
+    fields: Mapping[str, Any] = MappingProxyType({}),
+) -> Flow:
+    """Put a new flow into the draft and return it."""
+    if key is not None and key in draft.flows:
+        raise Refused(message("the id '{name}' is taken", name=key[:60]))
+    kind = kind or draft.derived_kind(source, target)
+    always = {"source": source.id, "target": target.id, "key": key or draft.fresh("f"), "kind": kind}
+    flow = made(Flow, {**fields, **always}, always=tuple(always))
+    refuse_flow(draft, flow)
+    draft.put_flow(flow)
+    settle_new(draft, flow)
+    return draft.flow(flow.key)

@@ -1,0 +1,170 @@
+"""What stands beside the drawing: items, notes, to-avoid clauses and waivers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from blueprint.editing.commands.lists import AddToList, EditInList, HeadList, MoveInList, RemoveFromList
+from blueprint.editing.draft import Draft
+from blueprint.editing.refusals import Refused
+from blueprint.editing.values import changed
+from blueprint.language import Message, message
+from blueprint.model import AvoidClause, Item, Note, Waiver
+
+ITEMS = HeadList(
+    "items", Item, "i", message("item"), message("Add an item"), message("Edit an item"),
+    message("Remove an item"), message("Move an item"), always=("kind",),
+)
+NOTES = HeadList(
+    "notes", Note, "n", message("note"), message("Add a note"), message("Edit a note"),
+    message("Remove a note"), message("Move a note"), always=("kind",),
+)
+CLAUSES = HeadList(
+    "avoid", AvoidClause, "v", message("to-avoid clause"), message("Add a to-avoid clause"),
+    message("Edit a to-avoid clause"), message("Remove a to-avoid clause"), message("Move a to-avoid clause"),
+)
+WAIVERS = HeadList(
+    "waivers", Waiver, "w", message("waiver"), message("Justify a friction"), message("Edit a justification"),
+    message("Remove a justification"), message("Move a justification"),
+)
+
+
+class AddItem(AddToList):
+    """Add a document or a fact that the journey asks for."""
+
+    of = ITEMS
+
+
+class EditItem(EditInList):
+    """Change an item."""
+
+    of = ITEMS
+
+
+class MoveItem(MoveInList):
+    """Move an item in the list."""
+
+    of = ITEMS
+
+
+class RemoveItem(RemoveFromList):
+    """Remove an item: nobody asks for it, gives it or carries it any more."""
+
+    of = ITEMS
+
+    def apply(self, draft: Draft) -> None:
+        """Remove it."""
+        gone = ITEMS.element(draft, self.target).id
+        for step in list(draft.steps.values()):
+            if gone in step.asks or gone in step.gives:
+                fewer = {"asks": _without(step.asks, gone), "gives": _without(step.gives, gone)}
+                draft.put_step(changed(step, fewer))
+        for flow in list(draft.flows.values()):
+            if gone in flow.carries:
+                draft.put_flow(changed(flow, {"carries": _without(flow.carries, gone)}))
+        ITEMS.take(draft, gone)
+
+
+class AddNote(AddToList):
+    """Stick a note on a step, on a cell, or (without `at`) on the parking lot."""
+
+    of = NOTES
+
+
+class EditNote(EditInList):
+    """Change a note; a new `at` moves it."""
+
+    of = NOTES
+
+
+class MoveNote(MoveInList):
+    """Move a note in the list: notes of one place stack in its order."""
+
+    of = NOTES
+
+
+class RemoveNote(RemoveFromList):
+    """Remove a note."""
+
+    of = NOTES
+
+
+@dataclass(frozen=True)
+class VoteNote:
+    """Set how many votes somebody gives to a note; none takes the voter out."""
+
+    note: str
+    voter: str
+    votes: int
+
+    @property
+    def caption(self) -> Message:
+        """What the undo menu calls it."""
+        return message("Vote for a note")
+
+    def apply(self, draft: Draft) -> None:
+        """Vote."""
+        votes = dict(NOTES.element(draft, self.note).votes)
+        votes.pop(self.voter, None)
+        if self.votes:
+            votes[self.voter] = self.votes
+        NOTES.replace(draft, self.note, {"votes": votes})
+
+
+class AddAvoidClause(AddToList):
+    """Add something that the service must not do to people."""
+
+    of = CLAUSES
+
+
+class EditAvoidClause(EditInList):
+    """Change a to-avoid clause."""
+
+    of = CLAUSES
+
+
+class MoveAvoidClause(MoveInList):
+    """Move a to-avoid clause in the list."""
+
+    of = CLAUSES
+
+
+class RemoveAvoidClause(RemoveFromList):
+    """Remove a to-avoid clause."""
+
+    of = CLAUSES
+
+
+class AddWaiver(AddToList):
+    """Keep a friction on purpose, and say why."""
+
+    of = WAIVERS
+
+    def apply(self, draft: Draft) -> None:
+        """Add it."""
+        waived = {(waiver.rule, waiver.step) for waiver in draft.head.waivers}
+        if (self.fields.get("rule"), self.fields.get("step")) in waived:
+            raise Refused(message("this friction is justified already; change that justification"))
+        super().apply(draft)
+
+
+class EditWaiver(EditInList):
+    """Change a justification."""
+
+    of = WAIVERS
+
+
+class MoveWaiver(MoveInList):
+    """Move a justification in the list."""
+
+    of = WAIVERS
+
+
+class RemoveWaiver(RemoveFromList):
+    """Take a justification back."""
+
+    of = WAIVERS
+
+
+def _without(names: tuple[str, ...], gone: str) -> tuple[str, ...]:
+    return tuple(name for name in names if name != gone)

@@ -1,0 +1,282 @@
+"""Adding, changing, copying and removing steps."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from blueprint.editing.branches import settle
+from blueprint.editing.commands.edit import Edit
+from blueprint.editing.commands.flows import connect
+from blueprint.editing.draft import Draft
+from blueprint.editing.grid import CellLike, Columns, Place, free_place, insert_column, place_of, set_place
+from blueprint.editing.refusals import Refused
+from blueprint.editing.removal import remove_flows, remove_steps
+from blueprint.editing.values import changed, made
+from blueprint.language import Message, message, plural
+from blueprint.model import FlowKind, Lane, LaneKind, Split, Step, StepKind
+from blueprint.model.crossings import is_above
+
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+_PLACE = ("lane", "phase", "column")
+
+
+@dataclass(frozen=True)
+class AddStep:
+    """Add a step to a cell; `fields` are further fields of the model. Its kind follows from the lane if not given.
+
+    With `connect_from`, a flow leads to it from that step.
+    """
+
+    cell: CellLike
+    title: str = ""
+    kind: StepKind | None = None
+    id: str | None = None
+    connect_from: str | None = None
+    fields: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
+
+    @property
+    def caption(self) -> Message:
+        """What the undo menu calls it."""
+        return message("Add a step")
+
+    def apply(self, draft: Draft) -> None:
+        """Add it."""
+        fields = {**self.fields, "title": self.title}
+        step = add_step(draft, place_of(draft, self.cell), self.kind, self.id, fields)
+        if self.connect_from is not None:
+            connect(draft, draft.step(self.connect_from), step)
+
+
+@dataclass(frozen=True)
+class AddNextStep:
+    """Add the step that follows, on the same side: in the next column of the same lane and phase, with a flow.
+
+    When the next cell is taken, what happens follows the drawing: after a decision the new step is one more way and
+    stands in the same cell; when the next cell is where the only way leads, the new step goes in between; else a
+    column is inserted.
+    """
+
+    after: str
+    title: str = ""
+    kind: StepKind | None = None
+    id: str | None = None
+
+    @property
+    def caption(self) -> Message:
+        """What the undo menu calls it."""
+        return message("Add the next step")
+
+    def apply(self, draft: Draft) -> None:
+        """Add it."""
+        before = draft.step(self.after)
+        refuse_after_outcome(before)
+        place = Place(before.lane, before.phase, before.column + 1)
+        way_on = None
+        if place in draft.taken_cells() and before.splits is not Split.ONE:
+            insert_column(draft, place.phase, place.column)
+            way_on = _only_way_to(draft, before, place._replace(column=place.column + 1))
+        step = add_step(draft, place, self.kind, self.id, {"title": self.title})
+        if way_on is not None:
+            flow = draft.flow(way_on)
+            draft.put_flow(changed(flow, {"target": step.id, "kind": draft.derived_kind(before, step)}))
+            connect(draft, step, draft.step(flow.target))
+        elif draft.lane(before.lane).kind is not LaneKind.EVIDENCE:
+            connect(draft, before, step)
+
+
+@dataclass(frozen=True)
+class AddAnsweringStep:
+    """Add the other side's step, face to face: the same column, or the next that is free, with an interaction.
+
+    Without `lane`, it stands in the lane of the other side that was last added to, else in the first there is:
+    citizen lanes answer agents, frontstage lanes answer citizens.
+    """
+
+    after: str
+    title: str = ""
+    label: str = ""
+    lane: str | None = None
+    kind: StepKind | None = None
+    id: str | None = None
+
+    @property
+    def caption(self) -> Message:
+        """What the undo menu calls it."""
+        return message("Add the other side’s step")
+
+    def apply(self, draft: Draft) -> None:
+        """Add it."""
+        before = draft.step(self.after)
+        refuse_after_outcome(before)
+        lane = draft.lane(self.lane) if self.lane is not None else _answering_lane(draft, before)
+        if is_above(lane) is is_above(draft.lane(before.lane)):
+            raise Refused(message("that lane is on the same side of the line of interaction"))
+        place = free_place(draft, Place(lane.id, before.phase, before.column))
+        step = add_step(draft, place, self.kind, self.id, {"title": self.title})
+        connect(draft, before, step, fields={"label": self.label})
+
+
+class EditStep(Edit):
+    """Change fields of a step. A new lane, phase or column moves it, and its flows with it."""
+
+    @property
+    def caption(self) -> Message:
+        """What the undo menu calls it."""
+        return message("Rename a step") if set(self.changes) == {"title"} else message("Edit a step")
+
+    def apply(self, draft: Draft) -> None:
+        """Change it."""
+        edit_step(draft, draft.step(self.target), self.changes)
+
+
+@dataclass(frozen=True, init=False)
+class EditSteps:
+    """Make the same changes to several steps."""
+
+    targets: tuple[str, ...]
+    changes: Mapping[str, Any]
+
+    def __init__(self, targets: Collection[str], /, **changes: Any) -> None:
+        object.__setattr__(self, "targets", tuple(dict.fromkeys(targets)))
+        object.__setattr__(self, "changes", EditStep("", **changes).changes)
+
+    @property
+    def caption(self) -> Message:
+        """What the undo menu calls it."""
+        return plural("Edit {count} step", "Edit {count} steps", len(self.targets))
+
+    def apply(self, draft: Draft) -> None:
+        """Change them."""
+        for target in self.targets:
+            edit_step(draft, draft.step(target), self.changes)
+
+
+@dataclass(frozen=True)
+class RemoveElements:
+    """Remove steps, flows and notes.
+
+    A removed step takes its flows and waivers with it; notes that stand on it go to the parking lot, and steps that
+    fell back on it fall back on nothing.
+    """
+
+    steps: tuple[str, ...] = ()
+    flows: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def caption(self) -> Message:
+        """What the undo menu calls it."""
+        total = len({*self.steps}) + len({*self.flows}) + len({*self.notes})
+        if not self.flows and not self.notes:
+            return plural("Remove {count} step", "Remove {count} steps", total)
+        if not self.steps and not self.notes:
+            return plural("Remove {count} flow", "Remove {count} flows", total)
+        return plural("Remove {count} element", "Remove {count} elements", total)
+
+    def apply(self, draft: Draft) -> None:
+        """Remove them."""
+        remove_flows(draft, self.flows)
+        remove_steps(draft, self.steps)
+        gone = frozenset(self.notes)
+        for name in gone - {note.id for note in draft.head.notes}:
+            raise Refused(message("there is no note '{name}'", name=name[:60]))
+        draft.put_head(notes=tuple(note for note in draft.head.notes if note.id not in gone))
+
+
+@dataclass(frozen=True)
+class DuplicateSteps:
+    """Copy steps and the flows between them to the right, to the nearest columns where every copy's cell is free."""
+
+    steps: tuple[str, ...]
+
+    @property
+    def caption(self) -> Message:
+        """What the undo menu calls it."""
+        return plural("Duplicate {count} step", "Duplicate {count} steps", len({*self.steps}))
+
+    def apply(self, draft: Draft) -> None:
+        """Copy them."""
+        chosen = [draft.step(step_id) for step_id in dict.fromkeys(self.steps)]
+        if not chosen:
+            return
+        places = _free_beside(draft, chosen)
+        names: dict[str, str] = {}
+        for step in chosen:
+            names[step.id] = draft.fresh("s")
+            fallback = names.get(step.fallback or "", step.fallback)
+            fresh = step.model_copy(update={"id": names[step.id]})
+            draft.put_step(changed(fresh, {**places[step.id]._asdict(), "fallback": fallback}))
+        _copy_inner_references(draft, names)
+
+
+def add_step(
+    draft: Draft, place: Place, kind: StepKind | None, step_id: str | None, fields: Mapping[str, Any]
+) -> Step:
+    """Put a new step into the draft and return it."""
+    if step_id is not None and step_id in draft.steps:
+        raise Refused(message("the id '{name}' is taken", name=step_id[:60]))
+    usual = StepKind.EVIDENCE if draft.lane(place.lane).kind is LaneKind.EVIDENCE else StepKind.ACTION
+    # What a step is and where it stands is always written, as in every example of the format.
+    always = {"id": step_id or draft.fresh("s"), **place._asdict(), "kind": fields.get("kind", kind or usual)}
+    step = made(Step, {**fields, **always}, always=tuple(always))
+    draft.put_step(step)
+    return step
+
+
+def edit_step(draft: Draft, step: Step, changes: Mapping[str, Any]) -> None:
+    """Change a step; what depends on the changed fields follows."""
+    fresh = changed(step, {name: value for name, value in changes.items() if name not in _PLACE})
+    draft.put_step(fresh)
+    if any(name in changes for name in _PLACE):
+        cell = tuple(changes.get(name, getattr(step, name)) for name in _PLACE)
+        set_place(draft, {step.id: place_of(draft, cell)})
+
+
+def refuse_after_outcome(step: Step) -> None:
+    """Refuse to go on from where a journey ends."""
+    if step.kind is StepKind.OUTCOME:
+        raise Refused(message("an outcome ends the journey; nothing follows it. Change its kind first"))
+
+
+def _only_way_to(draft: Draft, step: Step, place: Place) -> str | None:
+    ways = [flow for flow in draft.flows.values() if flow.source == step.id]
+    there = [flow for flow in ways if draft.step(flow.target).cell == place]
+    same_side = [flow for flow in ways if flow.kind is not FlowKind.INTERACTION]
+    return there[0].key if len(there) == 1 and same_side == there else None
+
+
+def _answering_lane(draft: Draft, step: Step) -> Lane:
+    above = is_above(draft.lane(step.lane))
+    wanted = (LaneKind.FRONTSTAGE, LaneKind.BACKSTAGE, LaneKind.SUPPORT) if above else (LaneKind.CITIZEN,)
+    for kind in wanted:
+        lanes = {lane.id: lane for lane in draft.head.lanes if lane.kind is kind}
+        last = next((other.lane for other in reversed(list(draft.steps.values())) if other.lane in lanes), None)
+        if lanes:
+            return lanes[last] if last is not None else next(iter(lanes.values()))
+    raise Refused(message("there is no lane on the other side; add one first"))
+
+
+def _free_beside(draft: Draft, steps: list[Step]) -> dict[str, Place]:
+    """Return places for copies: all steps moved right by the fewest columns that lead to free cells only."""
+    columns, taken = Columns(draft), draft.taken_cells()
+    by = 1
+    while True:
+        places = {step.id: Place(step.lane, *columns.at(columns.index(step) + by)) for step in steps}
+        if not taken.intersection(places.values()):
+            return places
+        by += 1
+
+
+def _copy_inner_references(draft: Draft, names: Mapping[str, str]) -> None:
+    for name in names.values():
+        step = draft.step(name)
+        draft.put_step(changed(step, {"fallback": names.get(step.fallback or "", step.fallback)}))
+    for flow in list(draft.flows.values()):
+        if flow.source in names and flow.target in names:
+            ends = {"source": names[flow.source], "target": names[flow.target], "key": draft.fresh("f")}
+            draft.put_flow(flow.model_copy(update=ends))
+    for name in names.values():
+        settle(draft, name)

@@ -1,0 +1,159 @@
+"""The working copy of one command. Nobody else sees it; an exception inside the command drops it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from blueprint.editing.identifiers import Identifiers
+from blueprint.editing.refusals import Refused
+from blueprint.language import Message, message
+from blueprint.model import BlueprintDocument, Cell, Flow, FlowKind, Head, Lane, Phase, Step
+from blueprint.model.crossings import flow_kind
+from blueprint.model.problems import does_not_exist
+
+T = TypeVar("T")
+
+
+class Draft:
+    """A document that can be changed element by element. Elements themselves stay frozen; they are replaced."""
+
+    def __init__(self, document: BlueprintDocument, identifiers: Identifiers) -> None:
+        self._start = document
+        self._identifiers = identifiers
+        self._steps = dict(document.step_by_id)
+        self._flows = dict(document.flow_by_key)
+        self._steps_touched = self._flows_touched = False
+        self._extra = document.extra
+        self._grid = document
+
+    @property
+    def head(self) -> Head:
+        """The graph attributes as they are now."""
+        return self._grid.head
+
+    @property
+    def grid(self) -> BlueprintDocument:
+        """The lanes, phases, actors and other heads as they are now. Its steps and flows are those of the start."""
+        return self._grid
+
+    @property
+    def steps(self) -> Mapping[str, Step]:
+        """Steps by id, in file order."""
+        return MappingProxyType(self._steps)
+
+    @property
+    def flows(self) -> Mapping[str, Flow]:
+        """Flows by key, in file order."""
+        return MappingProxyType(self._flows)
+
+    def step(self, step_id: str) -> Step:
+        """Return a step, or refuse."""
+        return found(self._steps, step_id, message("step"))
+
+    def flow(self, key: str) -> Flow:
+        """Return a flow, or refuse."""
+        return found(self._flows, key, message("flow"))
+
+    def lane(self, lane_id: str) -> Lane:
+        """Return a lane, or refuse."""
+        return found(self._grid.lane_by_id, lane_id, message("lane"))
+
+    def phase(self, phase_id: str) -> Phase:
+        """Return a phase, or refuse."""
+        return found(self._grid.phase_by_id, phase_id, message("phase"))
+
+    def fresh(self, prefix: str, taken: Collection[str] | None = None) -> str:
+        """Return a new id; `taken` are the ids of the kind (steps and flows by default)."""
+        return self._identifiers.fresh(prefix, {*self._steps, *self._flows} if taken is None else taken)
+
+    def put_step(self, step: Step) -> None:
+        """Add a step at the end, or replace the one of the same id in its place."""
+        if self._steps.get(step.id) is not step:
+            self._steps[step.id] = step
+            self._steps_touched = True
+
+    def put_flow(self, flow: Flow) -> None:
+        """Add a flow at the end, or replace the one of the same key in its place."""
+        if self._flows.get(flow.key) is not flow:
+            self._flows[flow.key] = flow
+            self._flows_touched = True
+
+    def drop_steps(self, ids: Iterable[str]) -> None:
+        """Take steps out, and nothing else; `removal` takes out what refers to them."""
+        for step_id in ids:
+            del self._steps[step_id]
+            self._steps_touched = True
+
+    def drop_flows(self, keys: Iterable[str]) -> None:
+        """Take flows out."""
+        for key in keys:
+            del self._flows[key]
+            self._flows_touched = True
+
+    def order_steps(self, ids: Iterable[str]) -> None:
+        """Put the steps in another file order; `ids` names every one of them."""
+        self._steps = {step_id: self._steps[step_id] for step_id in ids}
+        self._steps_touched = True
+
+    def put_head(self, **fields: Any) -> None:
+        """Replace graph attributes by values that are already checked."""
+        kept = {name: value for name, value in fields.items() if not _identical(value, getattr(self.head, name))}
+        if kept:
+            self._grid = self._start.replaced(head=self.head.model_copy(update=kept))
+
+    def put_whole_head(self, head: Head) -> None:
+        """Replace all graph attributes by values that are already checked."""
+        if head is not self.head:
+            self._grid = self._start.replaced(head=head)
+
+    def become(self, document: BlueprintDocument) -> None:
+        """Take over everything of another document."""
+        self._steps, self._flows = dict(document.step_by_id), dict(document.flow_by_key)
+        self._steps_touched = self._flows_touched = True
+        self._grid, self._extra = self._start.replaced(head=document.head), document.extra
+
+    def derived_kind(self, source: Step, target: Step) -> FlowKind:
+        """Return what kind of flow leads from one step to another, as their lanes are now."""
+        return flow_kind(self._grid, self.lane(source.lane), self.lane(target.lane))
+
+    def columns_of_phase(self) -> dict[str, int]:
+        """How many columns each phase has now, in order: at least one, and enough for its steps and notes."""
+        counts = {phase.id: 1 for phase in self.head.phases}
+        for step in self._steps.values():
+            counts[step.phase] = max(counts[step.phase], step.column + 1)
+        for note in self.head.notes:
+            if isinstance(note.at, Cell):
+                counts[note.at.phase] = max(counts[note.at.phase], note.at.column + 1)
+        return counts
+
+    def taken_cells(self) -> set[tuple[str, str, int]]:
+        """Return the cells that hold a step."""
+        return {step.cell for step in self._steps.values()}
+
+    def finished(self) -> BlueprintDocument:
+        """Return the document that the draft has become; untouched parts are shared with the start."""
+        parts: dict[str, Any] = {}
+        if self._steps_touched:
+            parts["steps"] = tuple(self._steps.values())
+        if self._flows_touched:
+            parts["flows"] = tuple(self._flows.values())
+        if self.head is not self._start.head:
+            parts["head"] = self.head
+        if self._extra is not self._start.extra:
+            parts["extra"] = self._extra
+        return self._start.replaced(**parts) if parts else self._start
+
+
+def _identical(one: object, other: object) -> bool:
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        return len(one) == len(other) and all(mine is theirs for mine, theirs in zip(one, other, strict=True))
+    return one is other
+
+
+def found(known: Mapping[str, T], name: str, what: Message) -> T:
+    """Return what `name` names, or refuse with the nearest name there is."""
+    if name not in known:
+        raise Refused(does_not_exist(what, name, known))
+    return known[name]

@@ -1,0 +1,124 @@
+"""The grid that steps stand in: phases side by side make one row of columns, lanes make the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import count
+from typing import NamedTuple
+
+from blueprint.editing.draft import Draft
+from blueprint.editing.refusals import Refused
+from blueprint.editing.values import changed
+from blueprint.language import message
+from blueprint.model import Cell, FlowKind, Step
+
+LAST_COLUMN = 100_000  # the model's own bound
+
+
+class Place(NamedTuple):
+    """A cell of the grid."""
+
+    lane: str
+    phase: str
+    column: int
+
+
+CellLike = Cell | tuple[str, str, int]
+
+
+def place_of(draft: Draft, cell: CellLike) -> Place:
+    """Return the place that a cell names, or refuse when its lane, phase or column does not exist."""
+    place = Place(cell.lane, cell.phase, cell.column) if isinstance(cell, Cell) else Place(*cell)
+    draft.lane(place.lane)
+    draft.phase(place.phase)
+    if not 0 <= place.column <= LAST_COLUMN:
+        raise Refused(message("there is no column {number}", number=place.column + 1))
+    return place
+
+
+def free_place(draft: Draft, place: Place) -> Place:
+    """Return the first cell without a step, from `place` on, in the same lane and phase."""
+    taken = draft.taken_cells()
+    return next(cell for cell in (place._replace(column=column) for column in count(place.column))
+                if cell not in taken)
+
+
+def insert_column(draft: Draft, phase: str, column: int) -> None:
+    """Move everything of a phase that stands at `column` or after it one column to the right."""
+    _shift(draft, phase, column, 1)
+
+
+def close_column(draft: Draft, phase: str, column: int) -> None:
+    """Move everything of a phase that stands after `column` one column to the left."""
+    _shift(draft, phase, column + 1, -1)
+
+
+def _shift(draft: Draft, phase: str, first: int, by: int) -> None:
+    for step in list(draft.steps.values()):
+        if step.phase == phase and step.column >= first:
+            draft.put_step(changed(step, {"column": step.column + by}))
+    notes = []
+    for note in draft.head.notes:
+        cell = note.at
+        if isinstance(cell, Cell) and cell.phase == phase and cell.column >= first:
+            notes.append(changed(note, {"at": changed(cell, {"column": cell.column + by})}))
+        else:
+            notes.append(note)
+    draft.put_head(notes=tuple(notes))
+
+
+def set_place(draft: Draft, places: Mapping[str, Place]) -> None:
+    """Put steps in other cells. Flows whose kind follows from the lanes change kind with them."""
+    before = {step_id: draft.step(step_id) for step_id in places}
+    kinds = derived_kinds(draft, {step_id for step_id, step in before.items() if step.lane != places[step_id].lane})
+    for step_id, place in places.items():
+        draft.put_step(changed(before[step_id], place._asdict()))
+    rederive(draft, kinds)
+
+
+def derived_kinds(draft: Draft, step_ids: set[str]) -> dict[str, FlowKind]:
+    """Return the kind that follows from the lanes, of every flow that touches one of `step_ids`, by key."""
+    if not step_ids:
+        return {}
+    return {flow.key: draft.derived_kind(draft.step(flow.source), draft.step(flow.target))
+            for flow in draft.flows.values() if flow.source in step_ids or flow.target in step_ids}
+
+
+def rederive(draft: Draft, before: Mapping[str, FlowKind]) -> None:
+    """Change the kind of flows for which another kind follows from the lanes than did `before`.
+
+    A kind that the author chose against the lanes stays as long as nothing crosses a line.
+    """
+    for key, kind in before.items():
+        flow = draft.flow(key)
+        now = draft.derived_kind(draft.step(flow.source), draft.step(flow.target))
+        if now is not kind:
+            draft.put_flow(changed(flow, {"kind": now}))
+
+
+class Columns:
+    """All columns of a draft in one row, so that moving right leads from one phase into the next."""
+
+    def __init__(self, draft: Draft) -> None:
+        counts = draft.columns_of_phase()
+        self._starts: dict[str, int] = {}
+        self._row: list[tuple[str, int]] = []
+        for phase, columns in counts.items():
+            self._starts[phase] = len(self._row)
+            self._row += [(phase, column) for column in range(columns)]
+
+    def __len__(self) -> int:
+        return len(self._row)
+
+    def index(self, step: Step) -> int:
+        """Return the step's place in the row."""
+        return self._starts[step.phase] + step.column
+
+    def at(self, index: int) -> tuple[str, int]:
+        """Return the phase and column at `index`; beyond the end, the last phase grows."""
+        if index < 0:
+            raise Refused(message("there is no column further left"))
+        if index < len(self._row):
+            return self._row[index]
+        phase, column = self._row[-1]
+        return phase, column + index - len(self._row) + 1

@@ -1,0 +1,47 @@
+"""Taking steps and flows out, with everything that refers to them; what somebody typed in words is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from blueprint.editing.branches import settle
+from blueprint.editing.draft import Draft
+from blueprint.editing.values import changed
+from blueprint.model import AvoidClause, Scope
+
+
+def remove_steps(draft: Draft, ids: Collection[str]) -> None:
+    """Remove steps and their flows. Their notes go to the parking lot, their waivers with them."""
+    gone = frozenset(draft.step(step_id).id for step_id in ids)
+    remove_flows(draft, [flow.key for flow in draft.flows.values() if flow.source in gone or flow.target in gone])
+    draft.drop_steps(gone)
+    for step in list(draft.steps.values()):
+        if step.fallback in gone:
+            draft.put_step(changed(step, {"fallback": None}))
+    head = draft.head
+    draft.put_head(
+        notes=tuple(changed(note, {"at": None}) if isinstance(note.at, str) and note.at in gone else note
+                    for note in head.notes),
+        waivers=tuple(waiver for waiver in head.waivers if waiver.step not in gone),
+    )
+    widen_scopes(draft, "step", gone)
+
+
+def remove_flows(draft: Draft, keys: Collection[str]) -> None:
+    """Remove flows; the probabilities of the ways that remain become a whole again."""
+    sources = dict.fromkeys(draft.flow(key).source for key in keys)
+    draft.drop_flows(dict.fromkeys(keys))
+    for source in sources:
+        settle(draft, source)
+
+
+def widen_scopes(draft: Draft, part: str, gone: Collection[str]) -> None:
+    """Take a part (`step`, `lane`, `phase`, `persona`) out of the to-avoid clauses that name something gone."""
+    draft.put_head(avoid=tuple(_widened(clause, part, gone) for clause in draft.head.avoid))
+
+
+def _widened(clause: AvoidClause, part: str, gone: Collection[str]) -> AvoidClause:
+    if clause.scope is None or getattr(clause.scope, part) not in gone:
+        return clause
+    scope = changed(clause.scope, {part: None})
+    return changed(clause, {"scope": None if scope == Scope() else scope})

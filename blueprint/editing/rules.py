@@ -1,0 +1,67 @@
+"""What is allowed. Commands ask before they act; the session asks once more when they are done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from blueprint.editing.changes import ChangeSet
+from blueprint.editing.draft import Draft
+from blueprint.editing.refusals import Refused
+from blueprint.language import Quoted, message
+from blueprint.model import BlueprintDocument, Element, Flow, Head, Problem, StepKind
+from blueprint.model.validation import fallback_problems, flow_problems, head_problems, problems, step_problems
+
+# Lists of the head whose ids are named elsewhere: when one of them goes, every reference must be looked at.
+_NAMED = ("channels", "personas", "actors", "phases", "lanes", "items")
+
+
+def refuse_contradictions(before: BlueprintDocument, after: BlueprintDocument, changes: ChangeSet) -> None:
+    """Refuse a document that contradicts itself. Only what changed since `before`, a valid document, is checked."""
+    problem = next(_new_problems(before, after, changes), None)
+    if problem is not None:
+        raise Refused(problem.told())
+
+
+def _new_problems(
+    before: BlueprintDocument, after: BlueprintDocument, changes: ChangeSet
+) -> Iterator[Problem]:
+    if changes.steps.removed_ids or _names_vanished(before.head, after.head):
+        yield from problems(after)
+        return
+    if changes.head is not None:
+        yield from head_problems(after)
+    for step in changes.steps.present:
+        yield from step_problems(after, step)
+        yield from fallback_problems(after, step)
+    for flow in changes.flows.present:
+        yield from flow_problems(after, flow)
+
+
+def _names_vanished(before: Head, after: Head) -> bool:
+    return any(
+        getattr(before, name) is not getattr(after, name) and not _names(before, name) <= _names(after, name)
+        for name in _NAMED
+    )
+
+
+def _names(head: Head, field: str) -> set[str]:
+    elements: tuple[Element, ...] = getattr(head, field)
+    return {element.id for element in elements}  # type: ignore[attr-defined]  # every list of _NAMED has ids
+
+
+def refuse_flow(draft: Draft, flow: Flow) -> None:
+    """Refuse a flow that means nothing: to itself, out of an outcome, or the same as another."""
+    source, target = draft.step(flow.source), draft.step(flow.target)
+    if source.id == target.id:
+        raise Refused(message("a flow leads from one step to another, not to itself"))
+    if source.kind is StepKind.OUTCOME:
+        raise Refused(message("{step} is an outcome: the journey ends there. Change its kind first",
+                              step=Quoted(source.title or source.id)))
+    if any(_says_the_same(flow, other) for other in draft.flows.values() if other.key != flow.key):
+        raise Refused(message("{source} already leads to {target}", source=Quoted(source.title or source.id),
+                              target=Quoted(target.title or target.id)))
+
+
+def _says_the_same(flow: Flow, other: Flow) -> bool:
+    return ((flow.source, flow.target, flow.kind, flow.label, flow.condition, flow.only_for, flow.not_for)
+            == (other.source, other.target, other.kind, other.label, other.condition, other.only_for, other.not_for))

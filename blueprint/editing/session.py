@@ -1,0 +1,173 @@
+"""The edit session: one document at a time, changed by commands, with undo, and one notification per change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import Protocol
+
+from blueprint.editing.changes import ChangeSet, diff
+from blueprint.editing.draft import Draft
+from blueprint.editing.history import History
+from blueprint.editing.identifiers import Identifiers
+from blueprint.editing.rules import refuse_contradictions
+from blueprint.language import Message
+from blueprint.model import BlueprintDocument
+
+
+class Command(Protocol):
+    """A frozen intent. It works on a draft only; an exception drops the draft and nothing has happened."""
+
+    @property
+    def caption(self) -> Message:
+        """What the undo menu calls it: 'Move 2 steps'."""
+
+    def apply(self, draft: Draft) -> None:
+        """Change the draft, or raise Refused with a reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The document changed: what it is now, what changed since the last notification, and the new revision."""
+
+    document: BlueprintDocument
+    changes: ChangeSet
+    revision: int
+
+
+Listener = Callable[[Changed], None]
+
+
+class EditSession:
+    """A document being edited. Selection, zoom and panels are no part of it.
+
+    Every state it reaches is valid: a command that would contradict the document is refused as a whole.
+    """
+
+    def __init__(self, document: BlueprintDocument, *, identifiers: Identifiers | None = None) -> None:
+        self._document = document
+        self._identifiers = identifiers or Identifiers()
+        self._history = History()
+        self._listeners: dict[object, Listener] = {}
+        self._revision = 0
+        self._notifying = False
+
+    @property
+    def document(self) -> BlueprintDocument:
+        """The document as it is now."""
+        return self._document
+
+    @property
+    def revision(self) -> int:
+        """A number that grows with every change."""
+        return self._revision
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is something to undo."""
+        return self._history.undo_entry is not None
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is something to do again."""
+        return self._history.redo_entry is not None
+
+    @property
+    def undo_title(self) -> Message | None:
+        """What `undo` would take back."""
+        entry = self._history.undo_entry
+        return entry.title if entry else None
+
+    @property
+    def redo_title(self) -> Message | None:
+        """What `redo` would do again."""
+        entry = self._history.redo_entry
+        return entry.title if entry else None
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether the document is what it was when last saved; undoing back to it counts."""
+        return self._history.is_saved
+
+    def do(self, command: Command, gesture: str | None = None) -> ChangeSet:
+        """Carry out a command and return what it changed (nothing, when it changed nothing).
+
+        Consecutive commands with the same `gesture` become one undo step. Raises Refused, with the document as it
+        was, when the command is not allowed.
+        """
+        self._refuse_nested()
+        after, changes = self._tried(command)
+        if changes:
+            self._history.record(command.caption, changes, gesture)
+            self._commit(after, changes)
+        return changes
+
+    def preview(self, command: Command) -> BlueprintDocument:
+        """Return the document as the command would leave it, without doing it; raises Refused as `do` does."""
+        return self._tried(command)[0]
+
+    def end_gesture(self) -> None:
+        """Make the next command an undo step of its own (the text field lost the focus, the button was let go)."""
+        self._history.end_gesture()
+
+    def undo(self) -> ChangeSet | None:
+        """Take back the last undo step and return what that changed; None when there is nothing to undo."""
+        self._refuse_nested()
+        return self._travelled(self._history.undo())
+
+    def redo(self) -> ChangeSet | None:
+        """Do the last undone step again and return what that changed; None when there is nothing to do."""
+        self._refuse_nested()
+        return self._travelled(self._history.redo())
+
+    def mark_saved(self) -> None:
+        """Remember that the document as it is now is on the disk."""
+        self._history.mark_saved()
+
+    def replace(self, document: BlueprintDocument, *, saved: bool = True) -> ChangeSet:
+        """Put another document in its place (a reload, another file): history starts anew.
+
+        `saved` tells whether that document is on the disk; a recovered one is not.
+        """
+        self._refuse_nested()
+        changes = diff(self._document, document)
+        self._history.clear(saved=saved)
+        self._commit(document, changes)
+        return changes
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Call `listener` once after every change; return the function that ends it."""
+        ticket = object()
+        self._listeners[ticket] = listener
+        return lambda: self._listeners.pop(ticket, None) and None
+
+    def _tried(self, command: Command) -> tuple[BlueprintDocument, ChangeSet]:
+        draft = Draft(self._document, self._identifiers)
+        command.apply(draft)
+        after = draft.finished()
+        changes = diff(self._document, after)
+        refuse_contradictions(self._document, after, changes)
+        return after, changes
+
+    def _travelled(self, changes: ChangeSet | None) -> ChangeSet | None:
+        if changes is not None:
+            self._commit(changes.apply(self._document), changes)
+        return changes
+
+    def _refuse_nested(self) -> None:
+        if self._notifying:
+            raise RuntimeError("a listener may not edit the document while it is being told of a change")
+
+    def _commit(self, document: BlueprintDocument, changes: ChangeSet) -> None:
+        self._document = document
+        self._revision += 1
+        told = Changed(document, changes, self._revision)
+        self._notifying = True
+        try:
+            with ExitStack() as telling:
+                # Callbacks of an ExitStack all run, last first, even when one of them raises.
+                for listener in reversed(tuple(self._listeners.values())):
+                    telling.callback(listener, told)
+        finally:
+            self._notifying = False

@@ -1,0 +1,28 @@
+"""What kind of flow leads from one lane to another: the lines of the blueprint, as they apply to flows."""
+
+from __future__ import annotations
+
+from blueprint.model.document import BlueprintDocument
+from blueprint.model.elements import Lane
+from blueprint.model.vocabulary import FlowKind, LaneKind, Side
+
+# Above the line of interaction: what citizens do, and what they see.
+_ABOVE = frozenset({LaneKind.CITIZEN, LaneKind.EVIDENCE})
+_BEHIND = frozenset({Side.SYSTEM, Side.PARTNER})
+
+
+def is_above(lane: Lane) -> bool:
+    """Tell whether a lane stands on the citizen's side of the line of interaction."""
+    return lane.kind in _ABOVE
+
+
+def flow_kind(document: BlueprintDocument, source: Lane, target: Lane) -> FlowKind:
+    """Return the kind of a flow between two lanes of `document`.
+
+    Crossing the line of interaction makes it an interaction, whatever is on the other side; between an agent and
+    a system or partner it is support; everything else is a sequence.
+    """
+    if is_above(source) is not is_above(target):
+        return FlowKind.INTERACTION
+    behind = [document.side_of_lane(lane) in _BEHIND for lane in (source, target)]
+    return FlowKind.SUPPORT if behind[0] is not behind[1] else FlowKind.SEQUENCE
