@@ -1,0 +1,55 @@
+"""The table of keys: no key means two things, every method exists, and French keyboards are served."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+
+from ui.canvas.keys import BINDINGS, binding_for
+from ui.canvas.view import BlueprintView
+
+NONE, CTRL, ALT, SHIFT = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier,
+                          Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier)
+
+
+def bound(key: int, modifiers: Qt.KeyboardModifier = NONE) -> tuple[str, str | None] | None:
+    binding = binding_for(QKeyEvent(QEvent.Type.KeyPress, key, modifiers))
+    return (binding.method, binding.argument) if binding else None
+
+
+def test_no_key_means_two_things():
+    keys = Counter(QKeySequence(keys).toString() for binding in BINDINGS for keys in binding.keys)
+    assert [key for key, count in keys.items() if count > 1] == []
+    assert "" not in keys
+
+
+@pytest.mark.parametrize("binding", BINDINGS, ids=lambda binding: f"{binding.method}-{binding.argument}")
+def test_every_binding_names_a_method_of_the_canvas(binding):
+    assert callable(getattr(BlueprintView, binding.method))
+
+
+@pytest.mark.parametrize(("key", "modifiers", "meaning"), [
+    (Qt.Key.Key_Return, CTRL, ("add_answer", None)),
+    (Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier, ("edit_current", None)),
+    (Qt.Key.Key_C, NONE, ("start_connecting", None)),
+    (Qt.Key.Key_C, SHIFT, ("start_connecting", None)),
+    (Qt.Key.Key_3, ALT, ("set_kind", "decision")),
+    (Qt.Key.Key_Left, SHIFT, ("move_selection", "left")),
+    (Qt.Key.Key_Q, NONE, None),
+    (Qt.Key.Key_C, CTRL, None),
+])
+def test_keys_mean_what_the_table_says(key, modifiers, meaning):
+    assert bound(key, modifiers) == meaning
+
+
+@pytest.mark.parametrize(("key", "modifiers", "meaning"), [
+    (Qt.Key.Key_QuoteDbl, ALT, ("set_kind", "decision")),
+    (Qt.Key.Key_Agrave, CTRL, ("full_size", None)),
+    (Qt.Key.Key_Minus, CTRL, ("zoom_out", None)),
+    (Qt.Key.Key_Minus, ALT, ("set_kind", "outcome")),
+])
+def test_the_digits_row_of_french_keyboards_needs_no_shift(key, modifiers, meaning):
+    assert bound(key, modifiers) == meaning

@@ -1,0 +1,184 @@
+"""Where the window looks: scale, place, flights, and how frames stay quick while it moves."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QEasingCurve,
+    QObject,
+    QPoint,
+    QPointF,
+    QRectF,
+    QSizeF,
+    QTimer,
+    QVariantAnimation,
+    Signal,
+)
+from PySide6.QtGui import QPainter, QTransform
+from PySide6.QtWidgets import QGraphicsView
+
+from ui.canvas import zoom
+from ui.canvas.overview import Overview, Snapshot
+from ui.canvas.scene import BlueprintScene
+
+# A first look is not taken from farther away than this.
+READABLE = 0.6
+# Below this scale the drawing is painted from tiles where it would take many items.
+OVERVIEW_SCALE = 0.5
+# So many items paint in about 8 ms in software; more than this and a frame would be missed.
+MOST_ITEMS = 250
+# How long after its last event a zoom gesture has settled, in milliseconds.
+SETTLING = 120
+# Motion ends well under 150 ms.
+FLIGHT = 140
+
+
+class Camera(QObject):
+    """Moves and scales one view over the scene. `scale` is in pixels a point; `zoomed` tells a new one."""
+
+    zoomed = Signal(float)
+    moved = Signal()
+
+    def __init__(self, view: QGraphicsView, scene: BlueprintScene) -> None:
+        super().__init__(view)
+        self._view = view
+        self._scene = scene
+        self.scale = zoom.FULL_SIZE
+        self.reduced_motion = False
+        self.overview = Overview(scene, self)
+        self.overview.grown.connect(view.viewport().update)
+        self._snapshot: Snapshot | None = None
+        self._settled = QTimer(self, singleShot=True, interval=SETTLING)
+        self._settled.timeout.connect(self._settle)
+        self._flight = QVariantAnimation(self, duration=FLIGHT, easingCurve=QEasingCurve.Type.OutCubic)
+        self._flight.valueChanged.connect(self.centre_on)
+
+    # -- where it looks
+
+    def area(self) -> QRectF:
+        """Return the part of the drawing in the window, in points."""
+        return self._view.mapToScene(self._view.viewport().rect()).boundingRect()
+
+    def to_scene(self, position: QPoint) -> QPointF:
+        """Return the place of the drawing (points) under a pixel of the viewport."""
+        return self._view.mapToScene(position)
+
+    def zoom_to(self, scale: float, anchor: QPoint | None = None) -> None:
+        """Take a scale, keeping what is under `anchor` (pixels; default: the middle) where it is."""
+        scale = zoom.clamped(scale)
+        if scale == self.scale:
+            return
+        viewport = self._view.viewport()
+        anchor = anchor or viewport.rect().center()
+        self._begin_gesture()
+        under = self._view.mapToScene(anchor)
+        self.scale = scale
+        self._view.setTransform(QTransform.fromScale(scale, scale))
+        drift = self._view.mapFromScene(under) - anchor
+        self.pan(-drift.x(), -drift.y())
+        viewport.update()
+        self.zoomed.emit(scale)
+
+    def zoom_by(self, notches: float, anchor: QPoint | None = None) -> None:
+        """Zoom in by so many notches of the wheel (negative: out)."""
+        self.zoom_to(zoom.stepped(self.scale, notches), anchor)
+
+    def fit(self) -> None:
+        """Show the whole drawing."""
+        area = self._scene.drawing_size()
+        self.zoom_to(zoom.fitting(area, QSizeF(self._view.maximumViewportSize())))
+        self.centre_on(area.center())
+
+    def begin(self) -> None:
+        """Take the first look at a document: all of it where that is readable, else its beginning, in full height."""
+        self.fit()
+        if self.scale < READABLE:
+            area = self._scene.drawing_size()
+            window = QSizeF(self._view.maximumViewportSize())
+            self.zoom_to(max(READABLE, min(zoom.FULL_SIZE, window.height() / max(1.0, area.height()))))
+            self.centre_on(QPointF(window.width() / 2 / self.scale, window.height() / 2 / self.scale))
+
+    def pan(self, across: float, down: float) -> None:
+        """Move the drawing by so many pixels."""
+        bars = self._view.horizontalScrollBar(), self._view.verticalScrollBar()
+        for bar, by in zip(bars, (across, down), strict=True):
+            bar.setValue(bar.value() - round(by))
+        self.moved.emit()
+
+    def centre_on(self, point: QPointF) -> None:
+        """Look at a place of the drawing at once."""
+        self._view.centerOn(point)
+        self.moved.emit()
+
+    def fly_to(self, point: QPointF) -> None:
+        """Look at a place of the drawing, gliding there unless motion is to be reduced."""
+        self._flight.stop()
+        start = self.area().center()
+        if self.reduced_motion or not self._view.isVisible():
+            self.centre_on(point)
+            return
+        self._flight.setStartValue(start)
+        self._flight.setEndValue(point)
+        self._flight.start()
+
+    def reveal(self, rect: QRectF) -> None:
+        """Move as little as needed to show a box with some room around it."""
+        margin = 40 / self.scale
+        wanted = rect.adjusted(-margin, -margin, margin, margin)
+        area = self.area()
+        across = _overhang(area.left(), area.right(), wanted.left(), wanted.right())
+        down = _overhang(area.top(), area.bottom(), wanted.top(), wanted.bottom())
+        if across or down:
+            self.pan(-across * self.scale, -down * self.scale)
+
+    # -- how it paints
+
+    def paints_itself(self) -> bool:
+        """Tell whether the next frame comes from `paint`, not from the items."""
+        return self._snapshot is not None or self.paints_overview()
+
+    def paints_overview(self) -> bool:
+        """Tell whether this scale is painted from tiles."""
+        return self.scale < OVERVIEW_SCALE and self._is_crowded()
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint the frame from the snapshot of the gesture under way, or from tiles."""
+        painter.setTransform(self._view.viewportTransform())
+        if self._snapshot is not None:
+            self._snapshot.paint(painter, self.area(), self._scene.background)
+        else:
+            self.overview.paint(painter, self.area(), self.scale)
+
+    def drawing_changed(self, areas: list[QRectF]) -> None:
+        """Forget the pictures of what changed."""
+        self.overview.forget(areas)
+        if self._snapshot is not None:
+            self._settle()
+
+    def _is_crowded(self) -> bool:
+        drawn = self._scene.drawing_size()
+        if drawn.isEmpty():
+            return False
+        shown = self.area().intersected(drawn)
+        share = shown.width() * shown.height() / (drawn.width() * drawn.height())
+        return share * self._scene.count() > MOST_ITEMS
+
+    def _begin_gesture(self) -> None:
+        """Keep a picture of the window while a zoom goes on, where painting each frame would take too long."""
+        if self._snapshot is None and not self.paints_overview() and self._is_crowded():
+            self._snapshot = Snapshot(self._view.viewport().grab(), self.area())
+        if self._snapshot is not None:
+            self._settled.start()
+
+    def _settle(self) -> None:
+        self._settled.stop()
+        self._snapshot = None
+        self._view.viewport().update()
+
+
+def _overhang(start: float, end: float, wanted_start: float, wanted_end: float) -> float:
+    """Return by how much a window has to move along one axis to hold what is wanted; its start comes first."""
+    if wanted_start < start:
+        return wanted_start - start
+    if wanted_end > end:
+        return min(wanted_end - end, wanted_start - start)
+    return 0.0

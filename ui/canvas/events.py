@@ -1,0 +1,215 @@
+"""How Qt's events reach the canvas: mouse to tools, wheel and gestures to the camera, keys to tools and bindings."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QGraphicsView, QWidget
+
+from ui.canvas.camera import Camera
+from ui.canvas.keys import KeyBinding, binding_for
+from ui.canvas.menu import context_menu
+from ui.canvas.picture import Picture
+from ui.canvas.tools.drop import PaletteDrop
+from ui.canvas.tools.pan import PanGesture
+from ui.canvas.tools.tool import Pointer
+from ui.canvas.tools.toolbox import Toolbox
+from ui.canvas.travelling import Travelling
+from ui.canvas.writing import Writing
+
+# Wheels count in eighths of a degree; one notch is 15 degrees.
+NOTCH = 120
+# One notch of the wheel moves the drawing by so many pixels.
+WHEEL_STEP = 60
+
+
+class EventView(QGraphicsView):
+    """A view that offers its events to the canvas' parts; its subclass makes the parts.
+
+    Graphics items get no events: what is under the pointer is asked of the layout.
+    """
+
+    camera: Camera
+    toolbox: Toolbox
+    writing: Writing
+    travelling: Travelling
+    picture: Picture | None
+    drop: PaletteDrop
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._space_held = False
+
+    # -- mouse
+
+    def _pointer(self, event: QMouseEvent) -> Pointer:
+        return Pointer(self, event.position().toPoint(), event.button(), event.modifiers())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Pan with the middle button or with Space held; offer the rest to the tool."""
+        if self.picture is None:
+            return
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        pointer = self._pointer(event)
+        if event.button() == Qt.MouseButton.MiddleButton or (pointer.is_left and self._space_held):
+            self.toolbox.begin(PanGesture(pointer))
+        elif pointer.is_left:
+            self.toolbox.press(pointer)
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Offer the move to the tool."""
+        if self.picture is not None:
+            self.toolbox.move(self._pointer(event))
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Offer the release to the tool; the right button has its menu."""
+        if self.picture is not None and event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
+            self.toolbox.release(self._pointer(event))
+        event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Offer a double click of the main button to the tool."""
+        if self.picture is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.toolbox.double_click(self._pointer(event))
+        event.accept()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Open the menu of what is under the pointer; from the keyboard, of what is focused."""
+        if self.picture is None:
+            return
+        place = event.pos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            place = self.travelling.centre()
+        else:
+            hit = self.hit(self.camera.to_scene(place))
+            if hit.id not in self.bridge.selection or not hit.id:
+                self.point_at(hit)
+        context_menu(self).popup(self.viewport().mapToGlobal(place))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom around the pointer with Ctrl; else move the drawing, along its length where it has no height to move."""
+        turned = event.angleDelta()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.camera.zoom_by((turned.y() or turned.x()) / NOTCH, event.position().toPoint())
+        else:
+            by = event.pixelDelta()
+            if by.isNull():
+                by = turned * WHEEL_STEP / NOTCH
+            across = event.modifiers() & Qt.KeyboardModifier.ShiftModifier or not self._has_height_to_move()
+            self.camera.pan(by.x() + by.y(), 0) if across else self.camera.pan(by.x(), by.y())
+        event.accept()
+
+    def _has_height_to_move(self) -> bool:
+        bar = self.verticalScrollBar()
+        return bar.maximum() > bar.minimum()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Zoom with two fingers on a touch-pad that tells pinches."""
+        if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+            self.camera.zoom_to(self.camera.scale * (1 + event.value()), event.position().toPoint())
+            return True
+        return super().viewportEvent(event)
+
+    # -- keys
+
+    def event(self, event: QEvent) -> bool:
+        """Take Tab and Shift+Tab before Qt moves the focus, where the canvas has a use for them."""
+        if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab and self.travelling.on_card():
+            self.keyPressEvent(event)
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Offer the key to the gesture under way, then to the bindings, then take it as the start of a title."""
+        if self.picture is None:
+            event.ignore()
+        elif event.key() == Qt.Key.Key_Space and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self._hold_space(event, held=True)
+        elif event.key() != Qt.Key.Key_Escape and self.toolbox.key(event):
+            event.accept()
+        else:
+            self._obey(event, binding_for(event))
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Let go of Space."""
+        if event.key() == Qt.Key.Key_Space:
+            self._hold_space(event, held=False)
+        else:
+            super().keyReleaseEvent(event)
+
+    def _hold_space(self, event: QKeyEvent, *, held: bool) -> None:
+        if not event.isAutoRepeat():
+            self._space_held = held
+            self.viewport().setCursor(Qt.CursorShape.OpenHandCursor if held else self.toolbox.active.shape)
+        event.accept()
+
+    def _obey(self, event: QKeyEvent, binding: KeyBinding | None) -> None:
+        typed = event.text()
+        begins_text = typed.isprintable() and typed != "" and not self.travelling.on_card_or_flow()
+        if binding is not None and not (binding.on_card and begins_text and event.modifiers() in _TYPING):
+            self.perform(binding)
+            event.accept()
+        elif begins_text and event.modifiers() in _TYPING:
+            self.writing.begin_here(typed)
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def perform(self, binding: KeyBinding) -> None:
+        """Do what a key is bound to."""
+        method = getattr(self, binding.method)
+        method() if binding.argument is None else method(binding.argument)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Begin a title with what a dead key or an input method composed."""
+        if event.commitString() and not self.travelling.on_card_or_flow():
+            self.writing.begin_here(event.commitString())
+            event.accept()
+        else:
+            super().inputMethodEvent(event)
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> object:
+        """Tell input methods that text is taken here."""
+        return True if query == Qt.InputMethodQuery.ImEnabled else super().inputMethodQuery(query)
+
+    # -- drops of the palette
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take what comes from the palette."""
+        self.drop.enter(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Light the cell that would take it."""
+        self.drop.move(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Light nothing."""
+        self.drop.leave()
+        event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Add it where it was dropped."""
+        self.drop.drop(event)
+
+
+_TYPING = (
+    Qt.KeyboardModifier.NoModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.GroupSwitchModifier,
+    Qt.KeyboardModifier.KeypadModifier,
+    # AltGr on Windows.
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier,
+)

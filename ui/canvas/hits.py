@@ -1,0 +1,155 @@
+"""What lies under a point of the drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from math import hypot
+
+from PySide6.QtCore import QPointF, QRectF
+
+from blueprint.drawing.display_list import Role
+from blueprint.layout.places import CellPlace, Layout, Point, Rect
+from ui.canvas.items import GroupItem, qrect
+from ui.canvas.scene import BlueprintScene
+
+# How near a flow the pointer must be, in pixels of the screen.
+FLOW_REACH = 6.0
+
+# Farther from the grid than this, in points, a dragged card is over nothing.
+FAR = 90.0
+
+
+class Target(StrEnum):
+    """The kinds of things that can be pointed at."""
+
+    STEP = "step"
+    FLOW = "flow"
+    NOTE = "note"
+    PHASE = "phase"
+    LANE = "lane"
+    CELL = "cell"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What is under a point: its id (none for cells), its box, and the cell that the point lies in, if any."""
+
+    target: Target
+    id: str = ""
+    rect: Rect | None = None
+    cell: CellPlace | None = None
+
+
+def hit_at(scene: BlueprintScene, layout: Layout, point: QPointF, scale: float) -> Hit:
+    """Return the topmost thing at a point (in points of the drawing); `scale` is pixels a point."""
+    x, y = point.x(), point.y()
+    cell = cell_at(layout, x, y)
+    reach = FLOW_REACH / scale
+    around = QRectF(x - reach, y - reach, 2 * reach, 2 * reach)
+    flow: Hit | None = None
+    for item in scene.items(around):
+        hit = _hit_of(item, layout, cell, x, y) if isinstance(item, GroupItem) else None
+        if hit is not None:
+            return hit
+        if flow is None and isinstance(item, GroupItem):
+            flow = _flow_near(item, layout, cell, x, y, reach)
+    if flow is not None:
+        return flow
+    return _grid_hit(layout, cell, x, y)
+
+
+def _hit_of(item: GroupItem, layout: Layout, cell: CellPlace | None, x: float, y: float) -> Hit | None:
+    group = item.group
+    if group.id in layout.cards and group.role in (Role.STEP, Role.EVIDENCE):
+        rect = layout.cards[group.id].rect
+        return Hit(Target.STEP, group.id, rect, cell) if rect.contains(x, y) else None
+    if group.role is Role.NOTE and group.bounds.contains(x, y):
+        return Hit(Target.NOTE, group.id, group.bounds, cell)
+    return None
+
+
+def _flow_near(item: GroupItem, layout: Layout, cell: CellPlace | None, x: float, y: float,
+               reach: float) -> Hit | None:
+    if item.group.role not in (Role.FLOW, Role.FLOW_LABEL):
+        return None
+    key = item.group.id
+    place = layout.flows.get(key)
+    if place is None:
+        return None
+    if place.label is not None and place.label.rect.contains(x, y):
+        return Hit(Target.FLOW, key, place.label.rect, cell)
+    if item.group.role is Role.FLOW and distance_to(place.points, x, y) <= reach:
+        return Hit(Target.FLOW, key, item.group.bounds, cell)
+    return None
+
+
+def _grid_hit(layout: Layout, cell: CellPlace | None, x: float, y: float) -> Hit:
+    if cell is not None:
+        return Hit(Target.CELL, "", layout.cells[cell], cell)
+    for phase in layout.phases:
+        if phase.rect.contains(x, y):
+            return Hit(Target.PHASE, phase.phase, phase.rect)
+    for lane in layout.lanes:
+        if lane.heading.contains(x, y):
+            return Hit(Target.LANE, lane.lane, lane.heading)
+    return Hit(Target.NOTHING)
+
+
+def cell_at(layout: Layout, x: float, y: float) -> CellPlace | None:
+    """Return the cell that a point lies in, or None outside the grid."""
+    lane = next((lane for lane in layout.lanes if lane.rect.y <= y <= lane.rect.bottom), None)
+    column = next((column for column in layout.columns if column.x <= x <= column.x + column.width), None)
+    if lane is None or column is None:
+        return None
+    cell = CellPlace(lane.lane, column.phase, column.index)
+    return cell if cell in layout.cells else None
+
+
+def nearest_cell(layout: Layout, x: float, y: float) -> CellPlace | None:
+    """Return the cell nearest to a point, or None in a layout without cells or far off its grid."""
+    if not layout.lanes or not layout.columns:
+        return None
+    lane = min(layout.lanes, key=lambda lane: _outside(lane.rect.y, lane.rect.bottom, y))
+    column = min(layout.columns, key=lambda column: _outside(column.x, column.x + column.width, x))
+    cell = CellPlace(lane.lane, column.phase, column.index)
+    distance = hypot(_outside(column.x, column.x + column.width, x), _outside(lane.rect.y, lane.rect.bottom, y))
+    return cell if distance <= FAR and cell in layout.cells else None
+
+
+def _outside(start: float, end: float, place: float) -> float:
+    return max(start - place, 0.0, place - end)
+
+
+def cell_rect(layout: Layout, cell: CellPlace) -> QRectF | None:
+    """Return a cell's box. For the column after a phase's last one, which has no box yet: a strip where it would be."""
+    rect = layout.cells.get(cell)
+    if rect is not None:
+        return qrect(rect)
+    before = layout.cells.get(cell._replace(column=cell.column - 1))
+    if before is None:
+        return None
+    return QRectF(before.right - NEW_COLUMN / 2, before.y, NEW_COLUMN, before.height)
+
+
+# The width in points of the strip that stands for a column which is not there yet.
+NEW_COLUMN = 14.0
+
+
+def segments(points: tuple[Point, ...]) -> Iterator[tuple[Point, Point]]:
+    """Yield the straight parts of a polyline."""
+    return zip(points, points[1:], strict=False)
+
+
+def distance_to(points: tuple[Point, ...], x: float, y: float) -> float:
+    """Return how far a place is from a polyline (points)."""
+    return min((_distance_to_segment(start, end, x, y) for start, end in segments(points)), default=float("inf"))
+
+
+def _distance_to_segment(start: Point, end: Point, x: float, y: float) -> float:
+    across, down = end.x - start.x, end.y - start.y
+    length = across * across + down * down
+    share = 0.0 if length == 0 else max(0.0, min(1.0, ((x - start.x) * across + (y - start.y) * down) / length))
+    return hypot(x - start.x - share * across, y - start.y - share * down)

@@ -1,0 +1,103 @@
+"""Every key of the canvas in one table, from which the canvas, the menus and the help page read.
+
+Titles are English sources; `ui.i18n.tr` translates them where they are shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from PySide6.QtCore import QKeyCombination, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+
+from blueprint.language import N_
+
+
+@dataclass(frozen=True, slots=True)
+class KeyBinding:
+    """What a key does: `method` names the method of `BlueprintView`, `argument` its one argument, if any.
+
+    `keys` are portable key sequences, the first being the one that menus show. `on_card` keys are letters, which
+    on an empty cell begin a new step instead.
+    """
+
+    method: str
+    keys: tuple[str, ...]
+    title: str
+    argument: str | None = None
+    on_card: bool = False
+
+
+BINDINGS: tuple[KeyBinding, ...] = (
+    KeyBinding("edit_current", ("Return", "Enter", "F2"), N_("Write here: edit what is focused, or start a step")),
+    KeyBinding("add_next", ("Tab",), N_("Add the next step on the same side")),
+    KeyBinding("add_answer", ("Ctrl+Return", "Ctrl+Enter"), N_("Add the answer on the other side of the line")),
+    KeyBinding("start_connecting", ("Ctrl+L", "C"), N_("Connect to another step"), on_card=True),
+    KeyBinding("add_note", ("Ctrl+M",), N_("Add a note here")),
+    KeyBinding("delete_selection", ("Del", "Backspace"), N_("Delete what is selected")),
+    KeyBinding("duplicate_selection", ("Ctrl+D",), N_("Duplicate what is selected")),
+    KeyBinding("select_all", ("Ctrl+A",), N_("Select every step")),
+    KeyBinding("cancel", ("Esc",), N_("Give up what is under way, or select nothing")),
+    KeyBinding("undo", ("Ctrl+Z",), N_("Undo")),
+    KeyBinding("redo", ("Ctrl+Y", "Ctrl+Shift+Z"), N_("Redo")),
+    KeyBinding("move_cursor", ("Left",), N_("Go left"), "left"),
+    KeyBinding("move_cursor", ("Right",), N_("Go right"), "right"),
+    KeyBinding("move_cursor", ("Up",), N_("Go up"), "up"),
+    KeyBinding("move_cursor", ("Down",), N_("Go down"), "down"),
+    KeyBinding("move_selection", ("Shift+Left",), N_("Move the steps left"), "left"),
+    KeyBinding("move_selection", ("Shift+Right",), N_("Move the steps right"), "right"),
+    KeyBinding("move_selection", ("Shift+Up",), N_("Move the steps to the lane above"), "up"),
+    KeyBinding("move_selection", ("Shift+Down",), N_("Move the steps to the lane below"), "down"),
+    KeyBinding("go_along", ("Alt+Right", "]"), N_("Follow the flow onward"), "onward", on_card=True),
+    KeyBinding("go_along", ("Alt+Left", "["), N_("Follow the flow back"), "back", on_card=True),
+    KeyBinding("go_along", ("Alt+Down",), N_("Turn to the next way out"), "next-way"),
+    KeyBinding("go_along", ("Alt+Up",), N_("Turn to the way out before"), "way-before"),
+    KeyBinding("go_to_edge", ("Home",), N_("Go to the lane's first step"), "first"),
+    KeyBinding("go_to_edge", ("End",), N_("Go to the lane's last step"), "last"),
+    KeyBinding("set_kind", ("Alt+1",), N_("Make it an action"), "action"),
+    KeyBinding("set_kind", ("Alt+2",), N_("Make it a wait"), "wait"),
+    KeyBinding("set_kind", ("Alt+3",), N_("Make it a decision"), "decision"),
+    KeyBinding("set_kind", ("Alt+4",), N_("Make it a piece of evidence"), "evidence"),
+    KeyBinding("set_kind", ("Alt+5",), N_("Make it the start"), "start"),
+    KeyBinding("set_kind", ("Alt+6",), N_("Make it an outcome"), "outcome"),
+    KeyBinding("zoom_in", ("Ctrl+=", "Ctrl++"), N_("Zoom in")),
+    KeyBinding("zoom_out", ("Ctrl+-",), N_("Zoom out")),
+    KeyBinding("full_size", ("Ctrl+0",), N_("Full size")),
+    KeyBinding("fit", ("Ctrl+1", "Ctrl+9"), N_("Fit the whole blueprint")),
+)
+
+
+# The digits' row without Shift on French keyboards, from 1 to 0: with Ctrl or Alt these keys mean their digits.
+_FRENCH_DIGITS = dict(zip("&é\"'(-è_çà".upper(), "1234567890", strict=True))
+
+
+def binding_for(event: QKeyEvent) -> KeyBinding | None:
+    """Return what a key press is bound to, if anything."""
+    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    found = _bound(modifiers, event.key())
+    if found is None and modifiers & ~Qt.KeyboardModifier.ShiftModifier:
+        digit = _FRENCH_DIGITS.get(chr(event.key())) if event.key() < _FIRST_SPECIAL_KEY else None
+        found = _bound(modifiers, ord(digit)) if digit else None
+    if found is None and modifiers == Qt.KeyboardModifier.ShiftModifier:
+        # Where a keyboard needs Shift for a sign, or Caps Lock is on, the key still says what is meant.
+        found = _bound(Qt.KeyboardModifier.NoModifier, event.key())
+        return found if found is not None and found.on_card else None
+    return found
+
+
+# Qt numbers keys by their character up to here; beyond are Esc, Tab, the arrows and their like.
+_FIRST_SPECIAL_KEY = 0x01000000
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, KeyBinding]:
+    return {QKeySequence(keys).toString(_PORTABLE): binding for binding in BINDINGS for keys in binding.keys}
+
+
+_PORTABLE = QKeySequence.SequenceFormat.PortableText
+
+
+def _bound(modifiers: Qt.KeyboardModifier, key: int) -> KeyBinding | None:
+    pressed = QKeySequence(QKeyCombination(modifiers, Qt.Key(key)))
+    return _table().get(pressed.toString(_PORTABLE))

@@ -1,0 +1,186 @@
+"""What the canvas draws over the drawing: focus ring, selection, ghosts, lit cells. Never part of the document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+
+
+class MarkKind(StrEnum):
+    """What a mark tells; later ones are painted above earlier ones."""
+
+    LIT_CELL = "lit-cell"
+    REFUSED_CELL = "refused-cell"
+    VALID_TARGET = "valid-target"
+    SELECTION = "selection"
+    FLOW_SELECTION = "flow-selection"
+    CELL_FOCUS = "cell-focus"
+    CARD_FOCUS = "card-focus"
+    GHOST = "ghost"
+    LINK = "link"
+    HANDLE = "handle"
+    MARQUEE = "marquee"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One thing drawn over the drawing: a box, or a line through points (in points of the drawing)."""
+
+    kind: MarkKind
+    rect: QRectF
+    points: tuple[QPointF, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MarkColours:
+    """The colours of marks: one accent, one for what is refused, and the surface of ghosts."""
+
+    accent: str = "#174E8C"
+    refused: str = "#B3124F"
+    surface: str = "#FFFFFF"
+
+
+# Widths in pixels of the screen: marks keep them at every zoom.
+RING_WIDTH = 2.5
+RING_GAP = 3.0
+LINE_WIDTH = 1.5
+HANDLE_RADIUS = 6.0
+# Corners in points, like the cards'.
+RADIUS = 9.0
+# How far in pixels a mark's ink reaches beyond its box.
+REACH = HANDLE_RADIUS + RING_GAP + RING_WIDTH
+_ORDER = {kind: place for place, kind in enumerate(MarkKind)}
+
+
+class Marks(QObject):
+    """The marks on show, by the name of who put them there. `changed` tells the boxes to paint again."""
+
+    changed = Signal(list)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.colours = MarkColours()
+        self._marks: dict[str, tuple[Mark, ...]] = {}
+
+    def put(self, name: str, marks: Iterable[Mark]) -> None:
+        """Show these marks under `name`, in place of those that were there."""
+        before, after = self._marks.get(name, ()), tuple(marks)
+        if after != before:
+            self._marks[name] = after
+            self.changed.emit([mark.rect for mark in (*before, *after)])
+
+    def clear(self, name: str) -> None:
+        """Take the marks of `name` away."""
+        self.put(name, ())
+
+    def of(self, name: str) -> tuple[Mark, ...]:
+        """Return the marks on show under `name`."""
+        return self._marks.get(name, ())
+
+    def paint(self, painter: QPainter, scale: float) -> None:
+        """Paint all marks; `scale` is how many pixels a point has."""
+        marks = [mark for group in self._marks.values() for mark in group]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for mark in sorted(marks, key=lambda mark: _ORDER[mark.kind]):
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            _PAINTERS[mark.kind](painter, mark, self.colours, scale)
+        painter.restore()
+
+
+def line_mark(kind: MarkKind, points: Iterable[QPointF]) -> Mark:
+    """Return a mark that follows a line."""
+    places = tuple(points)
+    path = _line(places)
+    return Mark(kind, path.boundingRect(), places)
+
+
+def _line(points: tuple[QPointF, ...]) -> QPainterPath:
+    path = QPainterPath(points[0])
+    for point in points[1:]:
+        path.lineTo(point)
+    return path
+
+
+def _pen(colour: str, width: float, scale: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
+    return QPen(QColor(colour), width / scale, style, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+
+
+def _wash(colour: str, alpha: float) -> QColor:
+    wash = QColor(colour)
+    wash.setAlphaF(alpha)
+    return wash
+
+
+def _around(rect: QRectF, gap: float) -> QRectF:
+    return rect.adjusted(-gap, -gap, gap, gap)
+
+
+def _paint_selection(painter: QPainter, mark: Mark, colours: MarkColours, scale: float) -> None:
+    painter.setPen(_pen(colours.accent, LINE_WIDTH, scale))
+    painter.setBrush(_wash(colours.accent, 0.08))
+    painter.drawRoundedRect(_around(mark.rect, RING_GAP / scale), RADIUS, RADIUS)
+
+
+def _paint_card_focus(painter: QPainter, mark: Mark, colours: MarkColours, scale: float) -> None:
+    painter.setPen(_pen(colours.accent, RING_WIDTH, scale))
+    painter.drawRoundedRect(_around(mark.rect, RING_GAP / scale), RADIUS + 2, RADIUS + 2)
+
+
+def _paint_cell_focus(painter: QPainter, mark: Mark, colours: MarkColours, scale: float) -> None:
+    painter.setPen(_pen(colours.accent, RING_WIDTH, scale, Qt.PenStyle.DashLine))
+    painter.drawRoundedRect(mark.rect, RADIUS, RADIUS)
+
+
+def _paint_lit_cell(painter: QPainter, mark: Mark, colours: MarkColours, scale: float) -> None:
+    colour = colours.accent if mark.kind is MarkKind.LIT_CELL else colours.refused
+    painter.setPen(_pen(colour, LINE_WIDTH, scale))
+    painter.setBrush(_wash(colour, 0.16))
+    painter.drawRoundedRect(mark.rect, RADIUS, RADIUS)
+
+
+def _paint_target(painter: QPainter, mark: Mark, colours: MarkColours, scale: float) -> None:
+    painter.setPen(_pen(colours.accent, LINE_WIDTH, scale, Qt.PenStyle.DotLine))
+    painter.drawRoundedRect(_around(mark.rect, RING_GAP / scale), RADIUS, RADIUS)
+
+
+def _paint_ghost(painter: QPainter, mark: Mark, colours: MarkColours, scale: float) -> None:
+    painter.setPen(_pen(colours.accent, LINE_WIDTH, scale))
+    painter.setBrush(_wash(colours.surface, 0.8))
+    painter.drawRoundedRect(mark.rect, RADIUS, RADIUS)
+
+
+def _paint_marquee(painter: QPainter, mark: Mark, colours: MarkColours, scale: float) -> None:
+    painter.setPen(_pen(colours.accent, 1.0, scale))
+    painter.setBrush(_wash(colours.accent, 0.08))
+    painter.drawRect(mark.rect)
+
+
+def _paint_handle(painter: QPainter, mark: Mark, colours: MarkColours, scale: float) -> None:
+    painter.setPen(_pen(colours.surface, LINE_WIDTH, scale))
+    painter.setBrush(QColor(colours.accent))
+    painter.drawEllipse(mark.rect.center(), HANDLE_RADIUS / scale, HANDLE_RADIUS / scale)
+
+
+def _paint_line(painter: QPainter, mark: Mark, colours: MarkColours, scale: float) -> None:
+    painter.setPen(_pen(colours.accent, RING_WIDTH, scale))
+    painter.drawPath(_line(mark.points))
+
+
+_PAINTERS: dict[MarkKind, Callable[[QPainter, Mark, MarkColours, float], None]] = {
+    MarkKind.LIT_CELL: _paint_lit_cell,
+    MarkKind.REFUSED_CELL: _paint_lit_cell,
+    MarkKind.VALID_TARGET: _paint_target,
+    MarkKind.SELECTION: _paint_selection,
+    MarkKind.FLOW_SELECTION: _paint_line,
+    MarkKind.CELL_FOCUS: _paint_cell_focus,
+    MarkKind.CARD_FOCUS: _paint_card_focus,
+    MarkKind.GHOST: _paint_ghost,
+    MarkKind.LINK: _paint_line,
+    MarkKind.HANDLE: _paint_handle,
+    MarkKind.MARQUEE: _paint_marquee,
+}

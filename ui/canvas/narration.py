@@ -1,0 +1,70 @@
+"""What a screen reader says of the focused place."""
+
+from __future__ import annotations
+
+from blueprint.language import Quoted, message
+from blueprint.model import BlueprintDocument, Flow, FlowKind, Step
+from ui.canvas.cursor import Cursor, step_at
+from ui.i18n import tr
+
+
+def name_of(document: BlueprintDocument, cursor: Cursor | None) -> str:
+    """Return the name of what is focused, in a few words."""
+    if cursor is None:
+        return tr("Empty blueprint")
+    if cursor.flow is not None:
+        return _flow_name(document, document.flow_by_key[cursor.flow])
+    step = step_at(document, cursor)
+    if step is not None:
+        return _title(step)
+    return tr("Empty cell")
+
+
+def description_of(document: BlueprintDocument, cursor: Cursor | None) -> str:
+    """Return where the focused place is, what it is, and what stands around it."""
+    if cursor is None:
+        return ""
+    lane, phase = document.lane_by_id[cursor.cell.lane], document.phase_by_id[cursor.cell.phase]
+    place = tr("{lane}, {phase}, column {column}", lane=lane.name, phase=phase.name, column=cursor.cell.column + 1)
+    step = step_at(document, cursor)
+    if cursor.flow is not None or step is None:
+        return place
+    kind = tr(_KINDS[step.kind])
+    return ". ".join([f"{kind}, {place}", *_neighbours(document, step)])
+
+
+_KINDS = {
+    "start": message("start").text,
+    "action": message("action").text,
+    "wait": message("wait").text,
+    "decision": message("decision").text,
+    "outcome": message("outcome").text,
+    "evidence": message("evidence").text,
+}
+
+
+def _title(step: Step) -> str:
+    return step.title or tr("Step without a title")
+
+
+def _flow_name(document: BlueprintDocument, flow: Flow) -> str:
+    source, target = document.step_by_id[flow.source], document.step_by_id[flow.target]
+    if flow.label:
+        return tr("{label}, from {source} to {target}", label=Quoted(flow.label), source=_title(source),
+                  target=_title(target))
+    return tr("Flow from {source} to {target}", source=_title(source), target=_title(target))
+
+
+def _neighbours(document: BlueprintDocument, step: Step) -> list[str]:
+    said = []
+    for flow in document.flows_to.get(step.id, ()):
+        said.append(tr("from {step}", step=_spoken(flow, document.step_by_id[flow.source])))
+    for flow in document.flows_from.get(step.id, ()):
+        said.append(tr("to {step}", step=_spoken(flow, document.step_by_id[flow.target])))
+    return said
+
+
+def _spoken(flow: Flow, step: Step) -> str:
+    if flow.kind is FlowKind.INTERACTION and flow.label:
+        return tr("{step} {label}", step=_title(step), label=Quoted(flow.label))
+    return _title(step)

@@ -1,0 +1,181 @@
+"""The drawing from afar: cached tiles in a pyramid of halved scales, built a few milliseconds at a time.
+
+Painting thousands of items takes hundreds of milliseconds; painting the dozen tiles that cover a window takes two.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator
+from math import ceil, floor, log2
+from time import perf_counter
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, QRectF, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPixmap
+
+from ui.canvas.scene import BlueprintScene
+
+# Pixels along a tile's edge. One tile of the finest level holds about 16 cards: 2 to 4 ms to paint.
+TILE = 256
+# Level n holds the drawing at 2 ** -n pixels a point; the finest serves every scale below half.
+FINEST = 1
+# 256 kB each: at most 64 MB.
+MOST_TILES = 256
+# What building may take of one turn of the event loop, in milliseconds, so that a frame still fits in 16.
+SLICE = 6.0
+
+
+class TileKey(NamedTuple):
+    """A tile's level and its place in the grid of that level."""
+
+    level: int
+    across: int
+    down: int
+
+    @property
+    def area(self) -> QRectF:
+        """What the tile shows, in points of the drawing."""
+        edge = TILE * 2.0 ** self.level
+        return QRectF(self.across * edge, self.down * edge, edge, edge)
+
+    @property
+    def finer(self) -> tuple[TileKey, ...]:
+        """The four tiles of the level below that cover the same area."""
+        left, top = self.across * 2, self.down * 2
+        return tuple(TileKey(self.level - 1, left + x, top + y) for y in (0, 1) for x in (0, 1))
+
+    @property
+    def coarser(self) -> TileKey:
+        """The tile of the level above that covers this one."""
+        return TileKey(self.level + 1, self.across // 2, self.down // 2)
+
+
+def level_for(scale: float) -> int:
+    """Return the level whose tiles are at least as fine as `scale` (pixels a point)."""
+    return max(FINEST, floor(-log2(scale)))
+
+
+def tiles_over(area: QRectF, level: int) -> Iterator[TileKey]:
+    """Yield the tiles of a level that touch an area, row by row."""
+    edge = TILE * 2.0 ** level
+    for down in range(floor(area.top() / edge), ceil(area.bottom() / edge)):
+        for across in range(floor(area.left() / edge), ceil(area.right() / edge)):
+            yield TileKey(level, across, down)
+
+
+class Overview(QObject):
+    """Paints the scene from tiles, and builds the missing ones while the event loop is idle.
+
+    `grown` tells that more of what was asked for can be painted now.
+    """
+
+    grown = Signal()
+
+    def __init__(self, scene: BlueprintScene, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._scene = scene
+        self._tiles: OrderedDict[TileKey, QPixmap] = OrderedDict()
+        self._wanted: list[TileKey] = []
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._build_some)
+
+    def forget(self, areas: Iterable[QRectF]) -> None:
+        """Drop the tiles that show any of these areas (points)."""
+        changed = list(areas)
+        stale = [key for key in self._tiles if any(key.area.intersects(area) for area in changed)]
+        for key in stale:
+            del self._tiles[key]
+
+    def forget_all(self) -> None:
+        """Drop every tile."""
+        self._tiles.clear()
+
+    def paint(self, painter: QPainter, area: QRectF, scale: float) -> None:
+        """Paint what is there of `area`; what is missing is built next, with `grown` after it."""
+        painter.fillRect(area, self._scene.background)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        inside = area.intersected(self._scene.drawing_size())
+        self._wanted = []
+        for key in tiles_over(inside, level_for(scale)):
+            tile = self._tiles.get(key)
+            if tile is None:
+                self._wanted.append(key)
+                self._paint_stand_in(painter, key)
+            else:
+                self._tiles.move_to_end(key)
+                painter.drawPixmap(key.area, tile, QRectF(tile.rect()))
+        if self._wanted and not self._timer.isActive():
+            self._timer.start(0)
+
+    def is_complete(self) -> bool:
+        """Tell whether the last painting found every tile it needed."""
+        return not self._wanted
+
+    def _paint_stand_in(self, painter: QPainter, key: TileKey) -> None:
+        """Paint a coarser tile's part, so that a zoom shows something at once."""
+        for ancestor in (key.coarser, key.coarser.coarser, key.coarser.coarser.coarser):
+            tile = self._tiles.get(ancestor)
+            if tile is not None:
+                ratio = TILE / ancestor.area.width()
+                part = key.area.translated(-ancestor.area.topLeft())
+                source = QRectF(part.x() * ratio, part.y() * ratio, part.width() * ratio, part.height() * ratio)
+                painter.drawPixmap(key.area, tile, source)
+                return
+
+    def _build_some(self) -> None:
+        until = perf_counter() + SLICE / 1000
+        while self._wanted and perf_counter() < until:
+            self._build(self._wanted[-1])
+        self.grown.emit()
+        if self._wanted:
+            self._timer.start(0)
+
+    def _build(self, key: TileKey) -> None:
+        """Build one tile from the scene or from four finer ones; when those are missing, ask for them first."""
+        drawn = self._scene.drawing_size()
+        if key.level > FINEST:
+            missing = [finer for finer in key.finer
+                       if finer not in self._tiles and finer.area.intersects(drawn)]
+            if missing:
+                self._wanted.extend(missing)
+                return
+        self._wanted.remove(key)
+        tile = QPixmap(TILE, TILE)
+        tile.fill(self._scene.background)
+        painter = QPainter(tile)
+        if key.level == FINEST:
+            self._scene.render(painter, QRectF(tile.rect()), key.area)
+        else:
+            self._reduce(painter, key)
+        painter.end()
+        self._tiles[key] = tile
+        while len(self._tiles) > MOST_TILES:
+            self._tiles.popitem(last=False)
+
+    def _reduce(self, painter: QPainter, key: TileKey) -> None:
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        half = TILE / 2
+        for place, finer in enumerate(key.finer):
+            tile = self._tiles.get(finer)
+            if tile is not None:
+                target = QRectF(place % 2 * half, place // 2 * half, half, half)
+                painter.drawPixmap(target, tile, QRectF(tile.rect()))
+                # It has served; should tiles be short, it is the first to go, never one that still waits to serve.
+                self._tiles.move_to_end(finer, last=False)
+
+
+class Snapshot:
+    """A picture of the window that a zoom gesture moves and scales until it settles."""
+
+    def __init__(self, pixmap: QPixmap, area: QRectF) -> None:
+        self._pixmap = pixmap
+        self._area = area
+
+    def paint(self, painter: QPainter, area: QRectF, background: QColor) -> None:
+        """Paint the picture where it stands in the drawing, on the drawing's background."""
+        painter.fillRect(area, background)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, on=False)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        painter.drawPixmap(self._area, self._pixmap, QRectF(self._pixmap.rect()))

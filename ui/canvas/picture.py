@@ -1,0 +1,120 @@
+"""From a document to what the canvas shows: layout and display list, made here or, for large documents, aside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+from blueprint.analysis.finding import Analysis
+from blueprint.drawing.compose import compose
+from blueprint.drawing.display_list import DisplayList
+from blueprint.drawing.theme import Theme
+from blueprint.language import translator
+from blueprint.layout.engine import lay_out
+from blueprint.layout.places import Layout
+from blueprint.model import BlueprintDocument
+
+# Documents with more steps are laid out aside: below it a picture takes less than 50 ms.
+LARGE = 400
+
+
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """One document as it is shown: where everything stands, and what is painted."""
+
+    document: BlueprintDocument
+    layout: Layout
+    drawing: DisplayList
+
+
+@dataclass(frozen=True, eq=False)
+class Request:
+    """What a picture is asked for; `layout` is one of the same document that can be used again."""
+
+    number: int
+    document: BlueprintDocument
+    analysis: Analysis | None
+    theme: Theme
+    layout: Layout | None = None
+
+    def picture(self) -> Picture:
+        """Make the picture: a pure function of the request."""
+        layout = self.layout or lay_out(self.document)
+        translate = translator(self.document.head.language)
+        return Picture(self.document, layout, compose(self.document, layout, self.analysis, self.theme, translate))
+
+
+class PictureMaker(QObject):
+    """Makes pictures, one at a time: small documents' at once, large ones' on a thread, newest request last.
+
+    `made` brings each picture; results that a newer request has overtaken are dropped.
+    """
+
+    made = Signal(object)
+    _arrived = Signal(int, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._last: Picture | None = None
+        self._number = 0
+        self._under_way = False
+        self._next: Request | None = None
+        self._arrived.connect(self._take)
+
+    def ask(self, document: BlueprintDocument, analysis: Analysis | None, theme: Theme) -> None:
+        """Ask for the picture of a document."""
+        self._number += 1
+        reusable = self._last.layout if self._last is not None and self._last.document is document else None
+        request = Request(self._number, document, analysis, theme, reusable)
+        if len(document.steps) <= LARGE:
+            self._next = None
+            self._show(request.picture())
+        elif self._under_way:
+            self._next = request
+        else:
+            self._start(request)
+
+    def is_busy(self) -> bool:
+        """Tell whether a picture is being made aside."""
+        return self._under_way
+
+    def wait(self) -> None:
+        """Block until nothing is being made aside (when the window closes)."""
+        self._next = None
+        self._number += 1
+        self._pool.waitForDone()
+
+    def _start(self, request: Request) -> None:
+        self._under_way = True
+        self._pool.start(_Job(request, self._arrived.emit))
+
+    def _take(self, number: int, picture: Picture | None) -> None:
+        self._under_way = False
+        if self._next is not None:
+            request, self._next = self._next, None
+            self._start(request)
+        elif number == self._number and picture is not None:
+            self._show(picture)
+
+    def _show(self, picture: Picture) -> None:
+        self._last = picture
+        self.made.emit(picture)
+
+
+class _Job(QRunnable):
+    def __init__(self, request: Request, arrived: Callable[[int, Picture | None], None]) -> None:
+        super().__init__()
+        self._request = request
+        self._arrived = arrived
+
+    def run(self) -> None:
+        """Make the picture; a failure is told as a missing picture, so that the next request is not held up."""
+        picture = None
+        try:
+            picture = self._request.picture()
+        finally:
+            self._arrived(self._request.number, picture)

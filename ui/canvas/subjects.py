@@ -1,0 +1,315 @@
+"""What can be written in place: where its field stands, the text that is there, and the command that its end means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtCore import QRectF
+
+from blueprint.drawing.display_list import Role
+from blueprint.editing import (
+    AddAnsweringStep,
+    AddNextStep,
+    AddNote,
+    AddStep,
+    Command,
+    EditFlow,
+    EditLane,
+    EditNote,
+    EditPhase,
+    EditStep,
+)
+from blueprint.layout.places import CellPlace, LanePlace, Layout
+from blueprint.model import BlueprintDocument, Cell, LaneKind, StepKind
+from ui.canvas.hits import cell_rect
+from ui.canvas.items import qrect
+from ui.canvas.picture import Picture
+from ui.i18n import tr
+
+# The field of a label or a new note, in points, where nothing on the drawing gives a size.
+LABEL_SIZE = (150.0, 26.0)
+NOTE_SIZE = (130.0, 80.0)
+
+
+class Subject(Protocol):
+    """One thing to write. `is_new` tells that nothing is made unless something is written."""
+
+    is_new: bool
+
+    def name(self) -> str:
+        """Return what the field is called for a screen reader."""
+
+    def rect(self, picture: Picture) -> QRectF | None:
+        """Return where the field stands, in points; None when its place is gone."""
+
+    def text(self, document: BlueprintDocument) -> str:
+        """Return the text that is there now."""
+
+    def command(self, text: str) -> Command:
+        """Return what writing `text` does."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewStep:
+    """A step in an empty cell."""
+
+    cell: CellPlace
+    kind: StepKind = StepKind.ACTION
+    is_new = True
+
+    def name(self) -> str:
+        """Return the field's name."""
+        return tr("Title of the new step")
+
+    def rect(self, picture: Picture) -> QRectF | None:
+        """Return the cell's card place."""
+        return card_rect(picture.layout, self.cell)
+
+    def text(self, document: BlueprintDocument) -> str:
+        """Return nothing: it is new."""
+        del document
+        return ""
+
+    def command(self, text: str) -> Command:
+        """Add the step."""
+        return AddStep(tuple(self.cell), text, self.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """The step that follows another on the same side."""
+
+    after: str
+    is_new = True
+
+    def name(self) -> str:
+        """Return the field's name."""
+        return tr("Title of the next step")
+
+    def rect(self, picture: Picture) -> QRectF | None:
+        """Return the place in the next column."""
+        step = picture.document.step_by_id.get(self.after)
+        if step is None:
+            return None
+        return card_rect(picture.layout, CellPlace(step.lane, step.phase, step.column + 1))
+
+    def text(self, document: BlueprintDocument) -> str:
+        """Return nothing: it is new."""
+        del document
+        return ""
+
+    def command(self, text: str) -> Command:
+        """Add the step with a flow that leads to it."""
+        return AddNextStep(self.after, text)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The step with which the other side answers."""
+
+    after: str
+    is_new = True
+
+    def name(self) -> str:
+        """Return the field's name."""
+        return tr("Title of the answer on the other side")
+
+    def rect(self, picture: Picture) -> QRectF | None:
+        """Return the place face to face, in the nearest lane of the other side."""
+        step = picture.document.step_by_id.get(self.after)
+        if step is None:
+            return None
+        citizen = picture.document.lane_of(step).kind is LaneKind.CITIZEN
+        kind = LaneKind.FRONTSTAGE if citizen else LaneKind.CITIZEN
+        lane = next((lane.id for lane in picture.document.head.lanes if lane.kind is kind), step.lane)
+        return card_rect(picture.layout, CellPlace(lane, step.phase, step.column))
+
+    def text(self, document: BlueprintDocument) -> str:
+        """Return nothing: it is new."""
+        del document
+        return ""
+
+    def command(self, text: str) -> Command:
+        """Add the step with an interaction that leads to it."""
+        return AddAnsweringStep(self.after, text)
+
+
+@dataclass(frozen=True, slots=True)
+class StepTitle:
+    """The title on a card."""
+
+    step: str
+    is_new = False
+
+    def name(self) -> str:
+        """Return the field's name."""
+        return tr("Title of the step")
+
+    def rect(self, picture: Picture) -> QRectF | None:
+        """Return the card's place."""
+        place = picture.layout.cards.get(self.step)
+        return qrect(place.rect) if place else None
+
+    def text(self, document: BlueprintDocument) -> str:
+        """Return the title."""
+        step = document.step_by_id.get(self.step)
+        return step.title if step else ""
+
+    def command(self, text: str) -> Command:
+        """Rename the step."""
+        return EditStep(self.step, title=text)
+
+
+@dataclass(frozen=True, slots=True)
+class FlowLabel:
+    """What is said on a flow."""
+
+    flow: str
+    is_new = False
+
+    def name(self) -> str:
+        """Return the field's name."""
+        return tr("What is said")
+
+    def rect(self, picture: Picture) -> QRectF | None:
+        """Return the label's place, or the middle of the flow when nothing is said on it yet."""
+        place = picture.layout.flows.get(self.flow)
+        if place is None or not place.points:
+            return None
+        if place.label is not None:
+            return qrect(place.label.rect)
+        across, down = [point.x for point in place.points], [point.y for point in place.points]
+        middle = QRectF(0, 0, *LABEL_SIZE)
+        middle.moveCenter(QRectF(min(across), min(down), max(across) - min(across), max(down) - min(down)).center())
+        return middle
+
+    def text(self, document: BlueprintDocument) -> str:
+        """Return the label."""
+        flow = document.flow_by_key.get(self.flow)
+        return flow.label if flow else ""
+
+    def command(self, text: str) -> Command:
+        """Change what is said."""
+        return EditFlow(self.flow, label=text)
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseName:
+    """The name on a phase's arrow."""
+
+    phase: str
+    is_new = False
+
+    def name(self) -> str:
+        """Return the field's name."""
+        return tr("Name of the phase")
+
+    def rect(self, picture: Picture) -> QRectF | None:
+        """Return the arrow's place."""
+        return next((qrect(place.rect) for place in picture.layout.phases if place.phase == self.phase), None)
+
+    def text(self, document: BlueprintDocument) -> str:
+        """Return the phase's name."""
+        phase = document.phase_by_id.get(self.phase)
+        return phase.name if phase else ""
+
+    def command(self, text: str) -> Command:
+        """Rename the phase."""
+        return EditPhase(self.phase, name=text)
+
+
+@dataclass(frozen=True, slots=True)
+class LaneName:
+    """The name at the head of a lane."""
+
+    lane: str
+    is_new = False
+
+    def name(self) -> str:
+        """Return the field's name."""
+        return tr("Name of the lane")
+
+    def rect(self, picture: Picture) -> QRectF | None:
+        """Return the heading's place."""
+        place = next((place for place in picture.layout.lanes if place.lane == self.lane), None)
+        return _heading_field(place) if place else None
+
+    def text(self, document: BlueprintDocument) -> str:
+        """Return the lane's name."""
+        lane = document.lane_by_id.get(self.lane)
+        return lane.name if lane else ""
+
+    def command(self, text: str) -> Command:
+        """Rename the lane."""
+        return EditLane(self.lane, name=text)
+
+
+@dataclass(frozen=True, slots=True)
+class NoteText:
+    """The text of a note."""
+
+    note: str
+    is_new = False
+
+    def name(self) -> str:
+        """Return the field's name."""
+        return tr("Text of the note")
+
+    def rect(self, picture: Picture) -> QRectF | None:
+        """Return the note's place."""
+        return next((qrect(group.bounds) for group in picture.drawing.groups
+                     if group.role is Role.NOTE and group.id == self.note), None)
+
+    def text(self, document: BlueprintDocument) -> str:
+        """Return what the note says."""
+        return next((note.text for note in document.head.notes if note.id == self.note), "")
+
+    def command(self, text: str) -> Command:
+        """Change what the note says."""
+        return EditNote(self.note, text=text)
+
+
+@dataclass(frozen=True, slots=True)
+class NewNote:
+    """A note on a step (by its id) or on a cell."""
+
+    at: str | Cell
+    is_new = True
+
+    def name(self) -> str:
+        """Return the field's name."""
+        return tr("Text of the new note")
+
+    def rect(self, picture: Picture) -> QRectF | None:
+        """Return a place at the corner of what the note stands on."""
+        if isinstance(self.at, Cell):
+            on = cell_rect(picture.layout, CellPlace(self.at.lane, self.at.phase, self.at.column))
+        else:
+            place = picture.layout.cards.get(self.at)
+            on = qrect(place.rect) if place else None
+        return QRectF(on.x() + on.width() / 3, on.y() + on.height() / 3, *NOTE_SIZE) if on else None
+
+    def text(self, document: BlueprintDocument) -> str:
+        """Return nothing: it is new."""
+        del document
+        return ""
+
+    def command(self, text: str) -> Command:
+        """Add the note."""
+        return AddNote(text=text, at=self.at)
+
+
+def card_rect(layout: Layout, cell: CellPlace) -> QRectF | None:
+    """Return where a card of a cell would stand; beyond the drawing's columns, one column further to the right."""
+    rect = layout.cells.get(cell)
+    if rect is not None:
+        return qrect(rect)
+    before = layout.cells.get(cell._replace(column=cell.column - 1))
+    return qrect(before).translated(before.width, 0) if before is not None else None
+
+
+def _heading_field(place: LanePlace) -> QRectF:
+    height = min(place.heading.height, 2.6 * place.title.line_height)
+    middle = place.heading.centre.y
+    return QRectF(place.heading.x, middle - height / 2, place.heading.width, height)

@@ -1,0 +1,123 @@
+"""The field in which text is written right where it stands on the blueprint."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+
+
+class Ending(StrEnum):
+    """How writing ended, which says what comes next."""
+
+    COMMIT = "commit"
+    NEXT = "next"
+    ANSWER = "answer"
+    LEFT = "left"
+
+
+class InPlaceEditor(QPlainTextEdit):
+    """A plain-text field over the drawing. `written` gives the text and how it ended; `cancelled` gives up.
+
+    Leaving the field counts as committing: what was typed is never lost. Line breaks become spaces.
+    """
+
+    written = Signal(str, Ending)
+    cancelled = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setObjectName("inPlaceEditor")
+        self.setTabChangesFocus(False)
+        self.document().setDocumentMargin(4)
+        self.hide()
+        self._open = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is being written."""
+        return self._open
+
+    def open_at(self, rect: QRect, text: str, font: QFont, *, select: bool) -> None:
+        """Open the field at `rect` (pixels of the viewport) with `text`, all of it selected or the caret at its end."""
+        self.setFont(font)
+        self.setPlainText(text)
+        self.move_to(rect)
+        self._open = True
+        self.show()
+        self.raise_()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if select:
+            self.selectAll()
+        else:
+            self.moveCursor(QTextCursor.MoveOperation.End)
+
+    def move_to(self, rect: QRect) -> None:
+        """Stand at another place of the viewport."""
+        self.setGeometry(rect)
+
+    def text(self) -> str:
+        """Return what is written, on one line."""
+        return " ".join(self.toPlainText().split())
+
+    def finish(self, ending: Ending) -> None:
+        """Close the field and hand over the text."""
+        if self._open:
+            text = self.text()
+            self._close()
+            self.written.emit(text, ending)
+
+    def give_up(self) -> None:
+        """Close the field and drop what was typed."""
+        if self._open:
+            self._close()
+            self.cancelled.emit()
+
+    def _close(self) -> None:
+        self._open = False
+        self.hide()
+        self.parentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys that end writing from the window's shortcuts."""
+        if event.type() == QEvent.Type.ShortcutOverride and _ending_of(event) is not None:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """End writing on Enter, Tab, Ctrl+Enter and Esc; write otherwise."""
+        ending = _ending_of(event)
+        if ending is None:
+            super().keyPressEvent(event)
+        elif ending is _GIVING_UP:
+            self.give_up()
+        else:
+            self.finish(ending)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Commit when the focus goes elsewhere, but not for a menu of the field itself or another window."""
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self.finish(Ending.LEFT)
+
+
+_GIVING_UP = "give up"
+
+
+def _ending_of(event: QKeyEvent) -> Ending | str | None:
+    """Return how a key press ends writing, or None when it writes."""
+    control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+    match event.key():
+        case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+            return Ending.ANSWER if control else Ending.COMMIT
+        case Qt.Key.Key_Tab if not control:
+            return Ending.NEXT
+        case Qt.Key.Key_Escape:
+            return _GIVING_UP
+    return None

@@ -1,0 +1,21 @@
+"""All tools by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from ui.canvas.tools.add import AddTool
+from ui.canvas.tools.connect import ConnectTool
+from ui.canvas.tools.palette import PALETTE
+from ui.canvas.tools.pan import PanTool
+from ui.canvas.tools.select import SelectTool
+from ui.canvas.tools.tool import Tool
+
+FIRST_TOOL = SelectTool.name
+TOOLS: dict[str, Callable[..., Tool]] = {
+    SelectTool.name: SelectTool,
+    ConnectTool.name: ConnectTool,
+    PanTool.name: PanTool,
+    **{entry.tool: partial(AddTool, entry=entry) for entry in PALETTE},
+}

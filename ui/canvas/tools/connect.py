@@ -1,0 +1,165 @@
+"""Flows from card to card: pulled out of a card with the mouse, or aimed with the arrow keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import hypot
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QKeyEvent
+
+from blueprint.layout.places import CardPlace, Point
+from ui.canvas.cursor import Direction
+from ui.canvas.hits import Target
+from ui.canvas.items import qrect
+from ui.canvas.marks import Mark, MarkKind, line_mark
+from ui.canvas.tools.tool import Pointer, Tool
+from ui.i18n import tr
+
+if TYPE_CHECKING:
+    from ui.canvas.view import BlueprintView
+
+_ARROWS = {
+    Qt.Key.Key_Left: Direction.LEFT,
+    Qt.Key.Key_Right: Direction.RIGHT,
+    Qt.Key.Key_Up: Direction.UP,
+    Qt.Key.Key_Down: Direction.DOWN,
+}
+# How much farther than straight ahead a card to the side seems, when arrows look for the next one.
+SIDEWAYS = 3.0
+
+
+class Connecting(Tool):
+    """What both ways of connecting share: a source, the targets that are allowed, a line to the aim."""
+
+    shape = Qt.CursorShape.CrossCursor
+    _MARKS = "connecting"
+
+    def __init__(self, view: BlueprintView, source: str) -> None:
+        super().__init__(view)
+        self.source = source
+        self.aim: str | None = None
+        self._allowed = view.arranging.targets_from(source)
+
+    def take_up(self) -> None:
+        """Light the cards that a flow may lead to."""
+        self.show(None)
+
+    def lay_down(self) -> None:
+        """Take every mark away."""
+        self.view.marks.clear(self._MARKS)
+
+    def show(self, end: QPointF | None) -> None:
+        """Show the line from the source to the aimed card or to `end`, and the cards that are allowed."""
+        cards = self.view.picture.layout.cards
+        if self.source not in cards:
+            return
+        marks = [Mark(MarkKind.VALID_TARGET, qrect(cards[step].rect)) for step in self._allowed if step in cards]
+        start = qrect(cards[self.source].rect).center()
+        if self.aim in cards:
+            aimed = qrect(cards[self.aim].rect)
+            kind = MarkKind.LIT_CELL if self.aim in self._allowed else MarkKind.REFUSED_CELL
+            marks += [Mark(kind, aimed), line_mark(MarkKind.LINK, (start, aimed.center()))]
+        elif end is not None:
+            marks.append(line_mark(MarkKind.LINK, (start, end)))
+        self.view.marks.put(self._MARKS, marks)
+
+    def connect_aim(self) -> None:
+        """Make the flow to the aimed card, and write what is said on it."""
+        aim = self.aim
+        self.view.toolbox.end_gesture()
+        if aim is not None:
+            self.view.arranging.connect(self.source, aim)
+
+
+class ConnectGesture(Connecting):
+    """Drags a line out of a card; its release on another card makes the flow."""
+
+    def __init__(self, pointer: Pointer, source: str) -> None:
+        super().__init__(pointer.view, source)
+
+    def move(self, pointer: Pointer) -> None:
+        """Lead the line to the pointer."""
+        hit = pointer.hit
+        self.aim = hit.id if hit.target is Target.STEP and hit.id != self.source else None
+        self.show(pointer.at)
+
+    def release(self, pointer: Pointer) -> None:
+        """Connect to the card under the pointer, if there is one."""
+        self.move(pointer)
+        self.connect_aim()
+
+
+class ConnectByKeys(Connecting):
+    """Aims with the arrows; Enter connects, Esc gives up. A click on a card connects as well."""
+
+    def key(self, event: QKeyEvent) -> bool:
+        """Aim at the next card, or connect; every other key waits until this has ended."""
+        if event.key() in _ARROWS:
+            self._aim_at_next(_ARROWS[event.key()])
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.aim is not None:
+            self.connect_aim()
+        return True
+
+    def press(self, pointer: Pointer) -> None:
+        """Connect to the clicked card, or give up beside the cards."""
+        hit = pointer.hit
+        self.aim = hit.id if hit.target is Target.STEP and hit.id != self.source else None
+        self.connect_aim()
+
+    def move(self, pointer: Pointer) -> None:
+        """Aim at the card under the pointer."""
+        if pointer.hit.target is Target.STEP and pointer.hit.id != self.source:
+            self.aim = pointer.hit.id
+            self.show(None)
+
+    def hint(self) -> str:
+        """Return what to do."""
+        return tr("Arrows: choose the step · Enter: connect · Esc: give up")
+
+    def _aim_at_next(self, direction: Direction) -> None:
+        cards = self.view.picture.layout.cards
+        start = cards.get(self.aim or self.source)
+        if start is not None:
+            self.aim = next_card(cards.values(), start, direction, self.source) or self.aim
+            self.show(None)
+            if self.aim is not None:
+                self.view.camera.reveal(qrect(cards[self.aim].rect))
+
+
+class ConnectTool(Tool):
+    """Drags lines from card to card without looking for a card's handle."""
+
+    name = "connect"
+    shape = Qt.CursorShape.CrossCursor
+
+    def press(self, pointer: Pointer) -> None:
+        """Start a flow from the card under the pointer."""
+        if pointer.hit.target is Target.STEP:
+            self.view.point_at(pointer.hit)
+            self.view.toolbox.begin(ConnectGesture(pointer, pointer.hit.id))
+
+    def hint(self) -> str:
+        """Return what to do with the tool."""
+        return tr("Drag from one card to another · Esc: back to selecting")
+
+
+def next_card(cards: Iterable[CardPlace], start: CardPlace, direction: Direction, without: str) -> str | None:
+    """Return the step of the nearest card that lies in a direction, or None at the edge."""
+    here = start.rect.centre
+    found = [(distance, place.step) for place in cards if place.step not in (start.step, without)
+             and (distance := _distance(here, place.rect.centre, direction)) is not None]
+    return min(found)[1] if found else None
+
+
+def _distance(here: Point, there: Point, direction: Direction) -> float | None:
+    """Return how far a place seems when one looks in a direction, or None when it is not ahead."""
+    across, down = there.x - here.x, there.y - here.y
+    ahead, aside = {
+        Direction.LEFT: (-across, down),
+        Direction.RIGHT: (across, down),
+        Direction.UP: (-down, across),
+        Direction.DOWN: (down, across),
+    }[direction]
+    return hypot(ahead, SIDEWAYS * aside) if ahead > 1.0 else None

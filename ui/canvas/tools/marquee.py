@@ -1,0 +1,42 @@
+"""Selecting all cards in a rectangle."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+
+from ui.canvas.items import qrect
+from ui.canvas.marks import Mark, MarkKind
+from ui.canvas.tools.tool import Pointer, Tool
+
+
+class MarqueeGesture(Tool):
+    """Draws a rectangle from where the button went down; its release selects the cards that it touches."""
+
+    shape = Qt.CursorShape.CrossCursor
+    _MARKS = "marquee"
+
+    def __init__(self, pointer: Pointer) -> None:
+        super().__init__(pointer.view)
+        self._start: QPointF = pointer.at
+        self._kept = self.view.bridge.selection if pointer.adds else frozenset()
+
+    def move(self, pointer: Pointer) -> None:
+        """Draw the rectangle, and the cards that it would select."""
+        area = QRectF(self._start, pointer.at).normalized()
+        cards = self.view.picture.layout.cards
+        touched = [Mark(MarkKind.VALID_TARGET, qrect(cards[step].rect)) for step in self._touched(area)]
+        self.view.marks.put(self._MARKS, [*touched, Mark(MarkKind.MARQUEE, area)])
+
+    def release(self, pointer: Pointer) -> None:
+        """Select what the rectangle touches."""
+        area = QRectF(self._start, pointer.at).normalized()
+        self.view.toolbox.end_gesture()
+        self.view.bridge.select(self._kept | frozenset(self._touched(area)))
+
+    def lay_down(self) -> None:
+        """Take the rectangle away."""
+        self.view.marks.clear(self._MARKS)
+
+    def _touched(self, area: QRectF) -> list[str]:
+        cards = self.view.picture.layout.cards
+        return [step for step, place in cards.items() if area.intersects(qrect(place.rect))]

@@ -1,0 +1,112 @@
+"""The tool in hand, and the gesture that goes on with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QKeyEvent
+
+from ui.canvas.tools.tool import Pointer, Tool
+
+if TYPE_CHECKING:
+    from ui.canvas.view import BlueprintView
+
+
+class Toolbox(QObject):
+    """Offers events to the gesture under way, else to the tool in hand. `changed` names a new tool in hand."""
+
+    changed = Signal(str)
+
+    def __init__(self, view: BlueprintView, makers: dict[str, Callable[[BlueprintView], Tool]], first: str) -> None:
+        super().__init__(view)
+        self._view = view
+        self._makers = makers
+        self._first = first
+        self._in_hand = makers[first](view)
+        self._gesture: Tool | None = None
+
+    @property
+    def name(self) -> str:
+        """The name of the tool in hand."""
+        return self._in_hand.name
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all tools."""
+        return tuple(self._makers)
+
+    @property
+    def active(self) -> Tool:
+        """What takes the next event."""
+        return self._gesture or self._in_hand
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a gesture is under way."""
+        return self._gesture is not None
+
+    def take(self, name: str) -> None:
+        """Take a tool to hand; raises KeyError for a name that no tool has."""
+        maker = self._makers[name]
+        self.end_gesture()
+        if name == self._in_hand.name:
+            return
+        self._in_hand.lay_down()
+        self._in_hand = maker(self._view)
+        self._in_hand.take_up()
+        self._show_shape()
+        self.changed.emit(name)
+
+    def begin(self, gesture: Tool) -> None:
+        """Let a gesture take all events until it ends."""
+        self.end_gesture()
+        self._gesture = gesture
+        gesture.take_up()
+        self._show_shape()
+
+    def end_gesture(self) -> None:
+        """End the gesture under way, if any; what it showed goes away."""
+        gesture, self._gesture = self._gesture, None
+        if gesture is not None:
+            gesture.lay_down()
+            self._show_shape()
+
+    def give_up(self) -> bool:
+        """Give up the gesture, or lay down a tool other than the first; tell whether there was either."""
+        if self._gesture is not None:
+            self.end_gesture()
+            return True
+        if self._in_hand.name != self._first:
+            self.take(self._first)
+            return True
+        return False
+
+    def lay_down(self) -> None:
+        """Go back to the first tool."""
+        self.take(self._first)
+
+    def key(self, event: QKeyEvent) -> bool:
+        """Offer a key press; tell whether it was of use."""
+        return self.active.key(event)
+
+    def press(self, pointer: Pointer) -> None:
+        """Offer a button press."""
+        self.active.press(pointer)
+
+    def move(self, pointer: Pointer) -> None:
+        """Offer a move."""
+        self.active.move(pointer)
+
+    def release(self, pointer: Pointer) -> None:
+        """Offer a release."""
+        self.active.release(pointer)
+
+    def double_click(self, pointer: Pointer) -> None:
+        """Offer a double click."""
+        self.active.double_click(pointer)
+
+    def _show_shape(self) -> None:
+        self._view.viewport().setCursor(self.active.shape)
+        self._view.status_hint.emit(self.active.hint())

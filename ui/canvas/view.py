@@ -1,0 +1,278 @@
+"""The canvas: the blueprint as it is printed, to be drawn with keys alone or with the mouse.
+
+`BlueprintView` is the room in which the parts work: the camera looks, tools take mouse and keys, `writing` edits text
+in place, `arranging` moves and deletes, `travelling` moves the cursor. Keys are in `ui.canvas.keys`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import ceil
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
+
+from blueprint.drawing.theme import LIGHT, Theme
+from blueprint.model import BlueprintDocument, StepKind
+from ui.canvas.arranging import Arranging
+from ui.canvas.camera import Camera
+from ui.canvas.cursor import Cursor
+from ui.canvas.events import EventView
+from ui.canvas.hits import Hit, hit_at
+from ui.canvas.marks import REACH, MarkColours, Marks
+from ui.canvas.picture import Picture, PictureMaker
+from ui.canvas.scene import BlueprintScene
+from ui.canvas.tools.catalogue import FIRST_TOOL, TOOLS
+from ui.canvas.tools.drop import PaletteDrop
+from ui.canvas.tools.toolbox import Toolbox
+from ui.canvas.travelling import Travelling
+from ui.canvas.writing import Writing
+from ui.canvas.zoom import FULL_SIZE
+from ui.session_bridge import SessionBridge
+
+# Room around the drawing, in points, so that its edge need not stick to the window's.
+ROOM = 120.0
+
+
+class BlueprintView(EventView):
+    """Shows the session's document and turns mouse and keys into commands.
+
+    `zoom_changed` carries the scale (1.0 is full size), `tool_changed` a tool's name, `status_hint` what to do next,
+    and `cursor_moved` tells that another place has the focus.
+    """
+
+    zoom_changed = Signal(float)
+    tool_changed = Signal(str)
+    status_hint = Signal(str)
+    cursor_moved = Signal()
+
+    def __init__(self, bridge: SessionBridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bridge = bridge
+        self.blueprint_scene = BlueprintScene(self)
+        self.setScene(self.blueprint_scene)
+        self._dress()
+        self.theme = LIGHT
+        self.picture: Picture | None = None
+        self._fresh = True
+        self.marks = Marks(self)
+        self.marks.changed.connect(self._repaint)
+        self.camera = Camera(self, self.blueprint_scene)
+        self.camera.zoomed.connect(self.zoom_changed)
+        self.travelling = Travelling(self)
+        self.writing = Writing(self)
+        self.arranging = Arranging(self)
+        self.toolbox = Toolbox(self, TOOLS, FIRST_TOOL)
+        self.toolbox.changed.connect(self.tool_changed)
+        self.drop = PaletteDrop(self)
+        self._maker = PictureMaker(self)
+        self._maker.made.connect(self._show)
+        bridge.document_changed.connect(self._on_document_changed)
+        bridge.document_replaced.connect(self._on_document_replaced)
+        bridge.analysis_changed.connect(self._draw)
+        bridge.selection_changed.connect(self.travelling.follow_selection)
+        self.set_theme(LIGHT)
+
+    def _dress(self) -> None:
+        self.setObjectName("canvas")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
+        self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
+        self.setMouseTracking(True)
+        self.setAcceptDrops(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+
+    # -- what is shown
+
+    @property
+    def document(self) -> BlueprintDocument:
+        """The session's document."""
+        return self.bridge.document
+
+    @property
+    def cursor_place(self) -> Cursor | None:
+        """The focused place."""
+        return self.travelling.cursor
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in another theme."""
+        self.theme = theme
+        self.marks.colours = MarkColours(theme.agent.ink, theme.friction.ink, theme.surface)
+        self.setBackgroundBrush(QColor(theme.background))
+        self.writing.set_theme(theme)
+        self._draw()
+
+    def set_reduced_motion(self, reduced: bool) -> None:  # noqa: FBT001 - Qt's way with setters
+        """Jump instead of gliding."""
+        self.camera.reduced_motion = reduced
+
+    def _on_document_changed(self, _changes: object) -> None:
+        self._draw()
+
+    def _on_document_replaced(self, *_: object) -> None:
+        self.toolbox.end_gesture()
+        self.writing.forget()
+        self._fresh = True
+        self.travelling.start_over()
+        self._draw()
+
+    def _draw(self, *_: object) -> None:
+        self._maker.ask(self.document, self.bridge.analysis, self.theme)
+
+    def _show(self, picture: Picture) -> None:
+        """Show a new picture: only what differs from the last one is painted again."""
+        self.picture = picture
+        changed = self.blueprint_scene.show_drawing(picture.drawing)
+        area = self.blueprint_scene.drawing_size()
+        self.setSceneRect(area.adjusted(-ROOM, -ROOM, ROOM, ROOM))
+        self.camera.drawing_changed(changed)
+        if self._fresh and self.isVisible():
+            self._fresh = False
+            self.camera.begin()
+        self.travelling.settle()
+        self.writing.follow()
+
+    def _repaint(self, rects: Iterable[QRectF]) -> None:
+        reach = ceil(REACH)
+        for rect in rects:
+            self.viewport().update(self.mapFromScene(rect).boundingRect().adjusted(-reach, -reach, reach, reach))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint from the items, or from a snapshot or tiles where that is quicker."""
+        if not self.camera.paints_itself():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self.viewport())
+        painter.setClipRegion(event.region())
+        self.camera.paint(painter)
+        self.marks.paint(painter, self.camera.scale)
+
+    def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
+        """Paint the marks over the items."""
+        del rect
+        self.marks.paint(painter, self.camera.scale)
+
+    # -- looking around (for menus, buttons and the status line)
+
+    def fit(self) -> None:
+        """Show the whole blueprint."""
+        self.camera.fit()
+
+    def zoom_in(self) -> None:
+        """Zoom in by a step."""
+        self.camera.zoom_by(1)
+
+    def zoom_out(self) -> None:
+        """Zoom out by a step."""
+        self.camera.zoom_by(-1)
+
+    def full_size(self) -> None:
+        """Zoom to 100 %."""
+        self.set_zoom(1.0)
+
+    def set_zoom(self, scale: float) -> None:
+        """Zoom to a scale; 1.0 is full size."""
+        self.camera.zoom_to(scale * FULL_SIZE)
+
+    def zoom(self) -> float:
+        """Return the scale; 1.0 is full size."""
+        return self.camera.scale / FULL_SIZE
+
+    def fly_to(self, step_id: str) -> None:
+        """Bring a step to the middle and put the cursor on it."""
+        place = self.picture.layout.cards.get(step_id) if self.picture else None
+        if place is not None:
+            self.camera.fly_to(QPointF(*place.rect.centre))
+            self.travelling.go_to_step(step_id)
+
+    # -- tools
+
+    def set_tool(self, name: str) -> None:
+        """Take a tool of `ui.canvas.tools.catalogue.TOOLS` to hand."""
+        self.toolbox.take(name)
+
+    def tool(self) -> str:
+        """Return the name of the tool in hand."""
+        return self.toolbox.name
+
+    # -- what keys and menus do; `ui.canvas.keys` lists them with their keys and titles
+
+    def edit_current(self) -> None:
+        """Edit the focused title or label, or start a step in the focused empty cell."""
+        self.writing.edit_current()
+
+    def add_next(self) -> None:
+        """Write the step that follows the focused one on the same side."""
+        self.writing.add_next()
+
+    def add_answer(self) -> None:
+        """Write the step that answers the focused one on the other side of the line."""
+        self.writing.add_answer()
+
+    def add_note(self) -> None:
+        """Write a note on the focused card or cell."""
+        self.writing.add_note()
+
+    def start_connecting(self) -> None:
+        """Choose a step, with arrows or the mouse, that a flow from the focused one shall lead to."""
+        self.arranging.start_connecting()
+
+    def delete_selection(self) -> None:
+        """Delete the selected steps, flows and notes."""
+        self.arranging.delete_selection()
+
+    def duplicate_selection(self) -> None:
+        """Duplicate the selected steps."""
+        self.arranging.duplicate_selection()
+
+    def set_kind(self, kind: str) -> None:
+        """Make the selected steps another kind."""
+        self.arranging.set_kind(StepKind(kind))
+
+    def select_all(self) -> None:
+        """Select every step."""
+        self.bridge.select(frozenset(step.id for step in self.document.steps))
+
+    def move_selection(self, direction: str) -> None:
+        """Move the selected cards one cell `left`, `right`, `up` or `down`."""
+        self.arranging.move_selection(direction)
+
+    def move_cursor(self, direction: str) -> None:
+        """Move the focus one cell `left`, `right`, `up` or `down`."""
+        self.travelling.move(direction)
+
+    def go_along(self, way: str) -> None:
+        """Follow flows: `onward`, `back`, or turn to the `next-way` or the `way-before` out of the same card."""
+        self.travelling.go_along(way)
+
+    def go_to_edge(self, edge: str) -> None:
+        """Go to the `first` or `last` card of the lane."""
+        self.travelling.go_to_edge(edge)
+
+    def cancel(self) -> None:
+        """Give up the gesture or the tool, else select nothing."""
+        if not self.toolbox.give_up():
+            self.bridge.select(frozenset())
+
+    def undo(self) -> None:
+        """Take back the last change."""
+        self.bridge.undo()
+
+    def redo(self) -> None:
+        """Do the last undone change again."""
+        self.bridge.redo()
+
+    # -- places
+
+    def hit(self, point: QPointF) -> Hit:
+        """Return what lies at a place of the drawing (points)."""
+        return hit_at(self.blueprint_scene, self.picture.layout, point, self.camera.scale)
+
+    def point_at(self, hit: Hit) -> None:
+        """Focus and select what was pointed at."""
+        self.travelling.point_at(hit)

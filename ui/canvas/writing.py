@@ -1,0 +1,193 @@
+"""Writing in place: what is written where, and what comes after it. The hands stay on the keyboard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QRect, QRectF
+from PySide6.QtGui import QFont
+
+from blueprint.drawing.theme import Theme
+from blueprint.model import Cell, StepKind
+from ui.canvas.hits import Hit, Target
+from ui.canvas.subjects import (
+    Answer,
+    FlowLabel,
+    LaneName,
+    NewNote,
+    NewStep,
+    NextStep,
+    NoteText,
+    PhaseName,
+    StepTitle,
+    Subject,
+)
+from ui.canvas.text_editor import Ending, InPlaceEditor
+from ui.i18n import tr
+
+if TYPE_CHECKING:
+    from ui.canvas.view import BlueprintView
+
+# However far away the drawing is, what is being written is legible: pixels.
+SMALLEST_TYPE = 12
+SMALLEST_FIELD = (150, 44)
+# Points of the drawing.
+TYPE_SIZE = 13.5
+
+
+class Writing(QObject):
+    """The one in-place editor of a view, and the subject that is being written."""
+
+    def __init__(self, view: BlueprintView) -> None:
+        super().__init__(view)
+        self._view = view
+        self._subject: Subject | None = None
+        self.editor = InPlaceEditor(view.viewport())
+        self.editor.written.connect(self._written)
+        self.editor.cancelled.connect(self._cancelled)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is being written."""
+        return self._subject is not None
+
+    def set_theme(self, theme: Theme) -> None:
+        """Write in the colours of a theme."""
+        self.editor.setStyleSheet(
+            f"#inPlaceEditor {{ background: {theme.surface}; color: {theme.ink}; border-radius: 6px;"
+            f" border: 2px solid {theme.agent.ink}; selection-background-color: {theme.agent.ink};"
+            f" selection-color: {theme.surface}; }}")
+
+    # -- beginning
+
+    def begin(self, subject: Subject, typed: str | None = None) -> None:
+        """Write something; `typed` are characters already typed, in place of the text that is there."""
+        self.finish()
+        rect = subject.rect(self._view.picture)
+        if rect is None:
+            return
+        self._view.camera.reveal(rect)
+        self._subject = subject
+        text = subject.text(self._view.document) if typed is None else typed
+        self.editor.setAccessibleName(subject.name())
+        self.editor.open_at(self._window_rect(rect), text, self._font(), select=typed is None)
+        self._view.status_hint.emit(tr("Enter: done · Tab: next step · Ctrl+Enter: answer on the other side"
+                                       " · Esc: give up"))
+
+    def begin_here(self, typed: str = "") -> None:
+        """Start a step in the focused empty cell."""
+        cursor = self._view.travelling.cursor
+        if cursor is not None:
+            self.begin(NewStep(cursor.cell, self._kind_here(cursor.cell.lane)), typed)
+
+    def edit_current(self) -> None:
+        """Edit the focused title or label, or start a step in the focused empty cell."""
+        cursor, step = self._view.travelling.cursor, self._view.travelling.step()
+        if cursor is not None and cursor.flow is not None:
+            self.begin(FlowLabel(cursor.flow))
+        elif step is not None:
+            self.begin(StepTitle(step.id))
+        else:
+            self.begin_here()
+
+    def edit_hit(self, hit: Hit) -> None:
+        """Edit what was pointed at, or start a step in an empty cell."""
+        subjects = {Target.STEP: StepTitle, Target.FLOW: FlowLabel, Target.NOTE: NoteText,
+                    Target.PHASE: PhaseName, Target.LANE: LaneName}
+        if hit.target in subjects:
+            self.begin(subjects[hit.target](hit.id))
+        elif hit.cell is not None:
+            self.begin(NewStep(hit.cell, self._kind_here(hit.cell.lane)))
+
+    def add_next(self) -> None:
+        """Write the step after the focused one, after what is being written is done."""
+        if self.is_open:
+            self.editor.finish(Ending.NEXT)
+        elif (step := self._view.travelling.step()) is not None:
+            self.begin(NextStep(step.id))
+
+    def add_answer(self) -> None:
+        """Write the step that answers the focused one, after what is being written is done."""
+        if self.is_open:
+            self.editor.finish(Ending.ANSWER)
+        elif (step := self._view.travelling.step()) is not None:
+            self.begin(Answer(step.id))
+
+    def add_note(self) -> None:
+        """Write a note on the focused card, or on the focused cell."""
+        cursor, step = self._view.travelling.cursor, self._view.travelling.step()
+        if step is not None:
+            self.begin(NewNote(step.id))
+        elif cursor is not None:
+            self.begin(NewNote(Cell(**cursor.cell._asdict())))
+
+    # -- while it goes on
+
+    def follow(self) -> None:
+        """Stay where the subject is, after the drawing or the window moved; give up when the subject is gone."""
+        if self._subject is None:
+            return
+        rect = self._subject.rect(self._view.picture)
+        if rect is None:
+            self.forget()
+        else:
+            self.editor.move_to(self._window_rect(rect))
+
+    def finish(self) -> None:
+        """Commit what is being written, if anything."""
+        self.editor.finish(Ending.LEFT)
+
+    def forget(self) -> None:
+        """Drop what is being written."""
+        self.editor.give_up()
+
+    def _window_rect(self, rect: QRectF) -> QRect:
+        """Return the field's place in the viewport: over the subject, but never too small to read or out of sight."""
+        place = self._view.mapFromScene(rect).boundingRect()
+        middle = place.center()
+        place.setSize(place.size().expandedTo(place.size().__class__(*SMALLEST_FIELD)))
+        place.moveCenter(middle)
+        window = self._view.viewport().rect()
+        place.moveLeft(max(window.left(), min(place.left(), window.right() - place.width())))
+        place.moveTop(max(window.top(), min(place.top(), window.bottom() - place.height())))
+        return place
+
+    def _font(self) -> QFont:
+        font = QFont(self._view.font())
+        font.setPixelSize(max(SMALLEST_TYPE, round(TYPE_SIZE * self._view.camera.scale)))
+        return font
+
+    def _kind_here(self, lane: str) -> StepKind:
+        is_evidence = self._view.document.lane_by_id[lane].kind == "evidence"
+        return StepKind.EVIDENCE if is_evidence else StepKind.ACTION
+
+    # -- ending
+
+    def _cancelled(self) -> None:
+        self._subject = None
+
+    def _written(self, text: str, ending: Ending) -> None:
+        """Do what was written; when it is refused, the text stays open so that nothing typed is lost."""
+        subject, self._subject = self._subject, None
+        if subject is None:
+            return
+        if subject.is_new and not text:
+            return
+        if text == subject.text(self._view.document):
+            self._go_on(ending)
+            return
+        changes = self._view.bridge.do(subject.command(text))
+        if changes is None:
+            if ending is not Ending.LEFT:
+                self.begin(subject, text)
+            return
+        added = sorted(changes.steps.added_ids)
+        if added and ending is not Ending.LEFT:
+            self._view.travelling.go_to_step(added[0])
+        self._go_on(ending)
+
+    def _go_on(self, ending: Ending) -> None:
+        if ending is Ending.NEXT:
+            self.add_next()
+        elif ending is Ending.ANSWER:
+            self.add_answer()
