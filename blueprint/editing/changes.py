@@ -176,7 +176,7 @@ def _id(element: Element) -> str:
 
 def _same(one: Element, other: Element) -> bool:
     """Tell whether the file would say the same of both (1 and 1.0 are equal, but not the same in the file)."""
-    return one is other or written_line(one) == written_line(other)
+    return one is other or (one == other and written_line(one) == written_line(other))
 
 
 def _compared(before: Sequence[T], after: Sequence[T]) -> SequenceChange[T]:

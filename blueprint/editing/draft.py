@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -64,9 +64,9 @@ class Draft:
         """Return a phase, or refuse."""
         return found(self._grid.phase_by_id, phase_id, message("phase"))
 
-    def fresh(self, prefix: str, taken: Collection[str] | None = None) -> str:
-        """Return a new id; `taken` are the ids of the kind (steps and flows by default)."""
-        return self._identifiers.fresh(prefix, {*self._steps, *self._flows} if taken is None else taken)
+    def fresh(self, prefix: str, taken: Container[str]) -> str:
+        """Return a new id that begins with `prefix`; `taken` are the ids of its kind."""
+        return self._identifiers.fresh(prefix, taken)
 
     def put_step(self, step: Step) -> None:
         """Add a step at the end, or replace the one of the same id in its place."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from blueprint.editing.draft import Draft
 from blueprint.editing.refusals import Refused
-from blueprint.editing.values import changed
+from blueprint.editing.values import changed, moved
 from blueprint.language import message
 from blueprint.model import Cell, FlowKind, Step
 
@@ -56,7 +56,7 @@ def close_column(draft: Draft, phase: str, column: int) -> None:
 def _shift(draft: Draft, phase: str, first: int, by: int) -> None:
     for step in list(draft.steps.values()):
         if step.phase == phase and step.column >= first:
-            draft.put_step(changed(step, {"column": step.column + by}))
+            draft.put_step(moved(step, step.lane, phase, step.column + by))
     notes = []
     for note in draft.head.notes:
         cell = note.at
@@ -72,7 +72,7 @@ def set_place(draft: Draft, places: Mapping[str, Place]) -> None:
     before = {step_id: draft.step(step_id) for step_id in places}
     kinds = derived_kinds(draft, {step_id for step_id, step in before.items() if step.lane != places[step_id].lane})
     for step_id, place in places.items():
-        draft.put_step(changed(before[step_id], place._asdict()))
+        draft.put_step(moved(before[step_id], *place))
     rederive(draft, kinds)
 
 

@@ -25,15 +25,20 @@ def refuse_contradictions(before: BlueprintDocument, after: BlueprintDocument, c
 def _new_problems(
     before: BlueprintDocument, after: BlueprintDocument, changes: ChangeSet
 ) -> Iterator[Problem]:
-    if changes.steps.removed_ids or _names_vanished(before.head, after.head):
+    if _names_vanished(before.head, after.head):
         yield from problems(after)
         return
-    if changes.head is not None:
+    gone = changes.steps.removed_ids
+    if changes.head is not None or gone:
         yield from head_problems(after)
-    for step in changes.steps.present:
+    steps, flows = list(changes.steps.present), list(changes.flows.present)
+    if gone:
+        steps += [step for step in after.steps if step.fallback in gone]
+        flows += [flow for flow in after.flows if flow.source in gone or flow.target in gone]
+    for step in steps:
         yield from step_problems(after, step)
         yield from fallback_problems(after, step)
-    for flow in changes.flows.present:
+    for flow in flows:
         yield from flow_problems(after, flow)
 
 
@@ -63,5 +68,6 @@ def refuse_flow(draft: Draft, flow: Flow) -> None:
 
 
 def _says_the_same(flow: Flow, other: Flow) -> bool:
-    return ((flow.source, flow.target, flow.kind, flow.label, flow.condition, flow.only_for, flow.not_for)
-            == (other.source, other.target, other.kind, other.label, other.condition, other.only_for, other.not_for))
+    return other.source == flow.source and other.target == flow.target and all(
+        getattr(other, name) == getattr(flow, name) for name in ("kind", "label", "condition", "only_for", "not_for")
+    )

@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from blueprint.editing.refusals import Refused
 from blueprint.language import message
-from blueprint.model import Element
+from blueprint.model import Cell, Element, Flow, Item, Note, Persona, Step
 from blueprint.storage.refusals import problem_of
 
 E = TypeVar("E", bound=Element)
 
 
-def made(kind: type[E], values: Mapping[str, Any], always: Container[str] = ()) -> E:
-    """Return a new element that says no more than it must: values that are the default are left out.
+# Fields that the file tells even when they are the default: what an element is, and where it stands.
+_ALWAYS: Mapping[type[Element], frozenset[str]] = {
+    Step: frozenset({"lane", "phase", "column", "kind"}),
+    Flow: frozenset({"kind"}),
+    Cell: frozenset({"lane", "phase", "column"}),
+    Persona: frozenset({"weight"}),
+    Item: frozenset({"kind"}),
+    Note: frozenset({"kind"}),
+}
 
-    Fields in `always` are written all the same.
-    """
+
+def made(kind: type[E], values: Mapping[str, Any]) -> E:
+    """Return a new element that says no more than it must: values that are the default are left out."""
     _refuse_unknown(kind, values)
     fresh = _validated(kind, values)
-    idle = {name for name in values if name not in always and not kind.model_fields[name].is_required()
-            and getattr(fresh, name) == _default(kind, name)}
+    idle = {name for name in values if _is_idle(kind, name, getattr(fresh, name))}
     return _validated(kind, {name: value for name, value in values.items() if name not in idle}) if idle else fresh
 
 
@@ -42,11 +49,18 @@ def changed(element: E, changes: Mapping[str, Any]) -> E:
     real = {name: value for name, value in now.items() if not _alike(value, getattr(element, name))}
     if not real:
         return element
-    kept = {**written, **real}
-    for name, value in real.items():
-        if not kind.model_fields[name].is_required() and value == _default(kind, name):
-            kept.pop(name)
+    idle = {name for name, value in real.items() if _is_idle(kind, name, value)}
+    if not idle and len(real) == len(changes):
+        return fresh
+    kept = {name: value for name, value in {**written, **real}.items() if name not in idle}
     return _validated(kind, {**kept, **extra})
+
+
+def moved(step: Step, lane: str, phase: str, column: int) -> Step:
+    """Return a step in another cell, whose lane, phase and column are known to be right."""
+    if step.cell == (lane, phase, column):
+        return step
+    return step.model_copy(update={"lane": lane, "phase": phase, "column": column})
 
 
 def _alike(one: object, other: object) -> bool:
@@ -54,8 +68,12 @@ def _alike(one: object, other: object) -> bool:
     return one == other and type(one) is type(other)
 
 
-def _default(kind: type[Element], name: str) -> object:
-    return kind.model_fields[name].get_default(call_default_factory=True, validated_data={})
+def _is_idle(kind: type[Element], name: str, value: object) -> bool:
+    """Tell whether a value need not be written, since it is the default."""
+    field = kind.model_fields[name]
+    if field.is_required() or name in _ALWAYS.get(kind, ()):
+        return False
+    return bool(value == field.get_default(call_default_factory=True, validated_data={}))
 
 
 def _refuse_unknown(kind: type[Element], names: Mapping[str, Any]) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
-from blueprint.language import Message, message
+from blueprint.language import N_, Message, message
 from blueprint.model.document import BlueprintDocument
 from blueprint.model.elements import Cell, Flow, Head, Scope, Step
 from blueprint.model.problems import Problem, does_not_exist
 from blueprint.model.vocabulary import Channel
 
+# What a name stands for, the names, and what they may be.
+_Reference = tuple[str, tuple[str, ...], Collection[str]]
 BUILT_IN_CHANNELS = frozenset(channel.value for channel in Channel)
 
 
@@ -33,23 +35,36 @@ def step_place(step_id: str) -> Message:
 
 def step_problems(document: BlueprintDocument, step: Step) -> Iterator[Problem]:
     """Yield the dead references of one step."""
-    place = step_place(step.id)
-    yield from _missing(place, message("lane"), [step.lane], document.lane_by_id)
-    yield from _missing(place, message("phase"), [step.phase], document.phase_by_id)
-    yield from _missing(place, message("item"), (*step.asks, *step.gives), document.item_by_id)
+    references: tuple[_Reference, ...] = (
+        (N_("lane"), (step.lane,), document.lane_by_id),
+        (N_("phase"), (step.phase,), document.phase_by_id),
+        (N_("item"), step.asks, document.item_by_id),
+        (N_("item"), step.gives, document.item_by_id),
+        (N_("fallback step"), (step.fallback,) if step.fallback is not None else (), document.step_by_id),
+    )
+    dead = _dead(references)
     if step.channel is not None and step.channel not in BUILT_IN_CHANNELS:
-        yield from _missing(place, message("channel"), [step.channel], known_channels(document))
-    if step.fallback is not None:
-        yield from _missing(place, message("fallback step"), [step.fallback], document.step_by_id)
+        dead += _dead([(N_("channel"), (step.channel,), known_channels(document))])
+    for what, name, known in dead:
+        yield Problem(step_place(step.id), does_not_exist(message(what), name, known))
 
 
 def flow_problems(document: BlueprintDocument, flow: Flow) -> Iterator[Problem]:
     """Yield the dead references of one flow."""
-    place = message("flow {id}", id=flow.key)
-    yield from _missing(place, message("source step"), [flow.source], document.step_by_id)
-    yield from _missing(place, message("target step"), [flow.target], document.step_by_id)
-    yield from _missing(place, message("item"), flow.carries, document.item_by_id)
-    yield from _missing(place, message("persona"), (*flow.only_for, *flow.not_for), document.persona_by_id)
+    references: tuple[_Reference, ...] = (
+        (N_("source step"), (flow.source,), document.step_by_id),
+        (N_("target step"), (flow.target,), document.step_by_id),
+        (N_("item"), flow.carries, document.item_by_id),
+        (N_("persona"), flow.only_for, document.persona_by_id),
+        (N_("persona"), flow.not_for, document.persona_by_id),
+    )
+    for what, name, known in _dead(references):
+        yield Problem(message("flow {id}", id=flow.key), does_not_exist(message(what), name, known))
+
+
+def _dead(references: Iterable[_Reference]) -> list[tuple[str, str, Collection[str]]]:
+    # The words are only made for what is wrong: this runs over every element of a file.
+    return [(what, name, known) for what, names, known in references for name in names if name not in known]
 
 
 def known_channels(document: BlueprintDocument) -> list[str]:

@@ -140,8 +140,8 @@ def connect(
     if key is not None and key in draft.flows:
         raise Refused(message("the id '{name}' is taken", name=key[:60]))
     kind = kind or draft.derived_kind(source, target)
-    always = {"source": source.id, "target": target.id, "key": key or draft.fresh("f"), "kind": kind}
-    flow = made(Flow, {**fields, **always}, always=tuple(always))
+    ends = {"source": source.id, "target": target.id, "key": key or draft.fresh("f", draft.flows)}
+    flow = made(Flow, {"kind": kind, **fields, **ends})
     refuse_flow(draft, flow)
     draft.put_flow(flow)
     settle_new(draft, flow)

@@ -24,7 +24,7 @@ def _named(element: Element) -> str:
 class HeadList:
     """One list of the head: its field, the model of its elements, the letters its new ids begin with, its words.
 
-    `always` are fields that the file writes even when they are the default. `name_of` makes the id of a new element
+    `name_of` makes the id of a new element
     from its fields where a random one would be unreadable in the file.
     """
 
@@ -36,7 +36,6 @@ class HeadList:
     edit: Message
     remove: Message
     move: Message
-    always: tuple[str, ...] = ()
     name_of: Callable[[Mapping[str, Any], set[str]], str] | None = None
 
     def elements(self, draft: Draft) -> dict[str, Any]:
@@ -59,7 +58,7 @@ class HeadList:
             raise Refused(message("the id '{name}' is taken", name=str(name)[:60]))
         if name is None:
             name = self.name_of(fields, {*known}) if self.name_of else draft.fresh(self.prefix, known)
-        fresh = made(self.kind, {**fields, "id": name}, always=self.always)
+        fresh = made(self.kind, {**fields, "id": name})
         elements = list(known.values())
         elements.insert(len(elements) if index is None else index, fresh)
         self.put(draft, {_named(element): element for element in elements})

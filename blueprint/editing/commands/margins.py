@@ -13,11 +13,11 @@ from blueprint.model import AvoidClause, Item, Note, Waiver
 
 ITEMS = HeadList(
     "items", Item, "i", message("item"), message("Add an item"), message("Edit an item"),
-    message("Remove an item"), message("Move an item"), always=("kind",),
+    message("Remove an item"), message("Move an item"),
 )
 NOTES = HeadList(
     "notes", Note, "n", message("note"), message("Add a note"), message("Edit a note"),
-    message("Remove a note"), message("Move a note"), always=("kind",),
+    message("Remove a note"), message("Move a note"),
 )
 CLAUSES = HeadList(
     "avoid", AvoidClause, "v", message("to-avoid clause"), message("Add a to-avoid clause"),

@@ -24,7 +24,7 @@ def _channel_name(fields: Mapping[str, Any], known: set[str]) -> str:
 
 PERSONAS = HeadList(
     "personas", Persona, "u", message("persona"), message("Add a persona"), message("Edit a persona"),
-    message("Remove a persona"), message("Move a persona"), always=("weight",),
+    message("Remove a persona"), message("Move a persona"),
 )
 ACTORS = HeadList(
     "actors", Actor, "a", message("actor"), message("Add an actor"), message("Edit an actor"),

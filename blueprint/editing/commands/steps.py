@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from itertools import count
 from types import MappingProxyType
 from typing import Any
 
@@ -14,7 +15,7 @@ from blueprint.editing.draft import Draft
 from blueprint.editing.grid import CellLike, Columns, Place, free_place, insert_column, place_of, set_place
 from blueprint.editing.refusals import Refused
 from blueprint.editing.removal import remove_flows, remove_steps
-from blueprint.editing.values import changed, made
+from blueprint.editing.values import changed, made, moved
 from blueprint.language import Message, message, plural
 from blueprint.model import FlowKind, Lane, LaneKind, Split, Step, StepKind
 from blueprint.model.crossings import is_above
@@ -205,10 +206,9 @@ class DuplicateSteps:
         places = _free_beside(draft, chosen)
         names: dict[str, str] = {}
         for step in chosen:
-            names[step.id] = draft.fresh("s")
-            fallback = names.get(step.fallback or "", step.fallback)
-            fresh = step.model_copy(update={"id": names[step.id]})
-            draft.put_step(changed(fresh, {**places[step.id]._asdict(), "fallback": fallback}))
+            names[step.id] = draft.fresh("s", draft.steps)
+            copy = step.model_copy(update={"id": names[step.id]})
+            draft.put_step(moved(copy, *places[step.id]))
         _copy_inner_references(draft, names)
 
 
@@ -219,9 +219,8 @@ def add_step(
     if step_id is not None and step_id in draft.steps:
         raise Refused(message("the id '{name}' is taken", name=step_id[:60]))
     usual = StepKind.EVIDENCE if draft.lane(place.lane).kind is LaneKind.EVIDENCE else StepKind.ACTION
-    # What a step is and where it stands is always written, as in every example of the format.
-    always = {"id": step_id or draft.fresh("s"), **place._asdict(), "kind": fields.get("kind", kind or usual)}
-    step = made(Step, {**fields, **always}, always=tuple(always))
+    name = step_id or draft.fresh("s", draft.steps)
+    step = made(Step, {"kind": kind or usual, **fields, **place._asdict(), "id": name})
     draft.put_step(step)
     return step
 
@@ -261,13 +260,11 @@ def _answering_lane(draft: Draft, step: Step) -> Lane:
 
 def _free_beside(draft: Draft, steps: list[Step]) -> dict[str, Place]:
     """Return places for copies: all steps moved right by the fewest columns that lead to free cells only."""
-    columns, taken = Columns(draft), draft.taken_cells()
-    by = 1
-    while True:
-        places = {step.id: Place(step.lane, *columns.at(columns.index(step) + by)) for step in steps}
-        if not taken.intersection(places.values()):
-            return places
-        by += 1
+    columns = Columns(draft)
+    taken = {(step.lane, columns.index(step)) for step in draft.steps.values()}
+    wanted = [(step.lane, columns.index(step)) for step in steps]
+    by = next(by for by in count(1) if not any((lane, column + by) in taken for lane, column in wanted))
+    return {step.id: Place(step.lane, *columns.at(columns.index(step) + by)) for step in steps}
 
 
 def _copy_inner_references(draft: Draft, names: Mapping[str, str]) -> None:
@@ -276,7 +273,7 @@ def _copy_inner_references(draft: Draft, names: Mapping[str, str]) -> None:
         draft.put_step(changed(step, {"fallback": names.get(step.fallback or "", step.fallback)}))
     for flow in list(draft.flows.values()):
         if flow.source in names and flow.target in names:
-            ends = {"source": names[flow.source], "target": names[flow.target], "key": draft.fresh("f")}
+            ends = {"source": names[flow.source], "target": names[flow.target], "key": draft.fresh("f", draft.flows)}
             draft.put_flow(flow.model_copy(update=ends))
     for name in names.values():
         settle(draft, name)
