@@ -77,7 +77,7 @@ def _card(atelier: Atelier, place: CardPlace, step: Step, kind: LaneKind) -> Ite
     hairline = Stroke(inks.line, HAIRLINE * theme.hairline_width, WAIT_DASH if step.kind is StepKind.WAIT else ())
     yield Box(rect, RADIUS, theme.surface, hairline)
     if step.kind is StepKind.DECISION:
-        yield _notch(theme, rect, inks)
+        yield notch(theme, rect, inks.ink)
     middle = place.time_box.y + place.time_box.height / 2 if place.time_box else rect.y + PAD + ICON / 2
     yield icon_path(icon_of(step, kind), rect.x + PAD, middle - ICON / 2, ICON, inks.ink)
     if place.time is not None and place.time_box is not None:
@@ -87,12 +87,11 @@ def _card(atelier: Atelier, place: CardPlace, step: Step, kind: LaneKind) -> Ite
     yield from _marks(theme, step, rect, inks)
 
 
-def _notch(theme: Theme, rect: Rect, inks: Inks) -> Path:
+def notch(theme: Theme, rect: Rect, colour: str, height: float = NOTCH) -> Path:
     """Return the small roof of a decision, its foot open onto the card."""
-    middle = rect.x + rect.width / 2
-    half = 1.6 * NOTCH
-    corners = (("M", middle - half, rect.y), ("L", middle, rect.y - NOTCH), ("L", middle + half, rect.y))
-    return Path(corners, fill=theme.surface, stroke=Stroke(inks.ink, HAIRLINE))
+    middle, half = rect.x + rect.width / 2, 1.6 * height
+    corners = (("M", middle - half, rect.y), ("L", middle, rect.y - height), ("L", middle + half, rect.y))
+    return Path(corners, fill=theme.surface, stroke=Stroke(colour, HAIRLINE))
 
 
 def _effort_dots(step: Step, rect: Rect, inks: Inks) -> Iterator[Primitive]:
@@ -132,12 +131,12 @@ def _mark(theme: Theme, mark: str, x: float, y: float, inks: Inks) -> Iterator[P
         case Marker.MOMENT_OF_TRUTH:
             yield star(x, y, radius, inks.ink)
         case Marker.FAIL_POINT:
-            yield from _warning(x, y, radius, theme.friction.ink)
+            yield from warning(x, y, radius, theme.friction.ink)
         case "start":
             yield circle(x, y, radius - 1, None, Stroke(inks.ink, 1.4))
             yield polygon(((x - 2, y - 3.5), (x + 4, y), (x - 2, y + 3.5)), inks.ink)
         case "hidden":
-            yield icon_path("eye-off", x - radius, y - radius, MARK, inks.ink, 1.4)
+            yield eye_off(x, y, inks.ink)
         case Outcome.GRANTED | Outcome.REFUSED:
             yield circle(x, y, radius, theme.good if mark == Outcome.GRANTED else theme.muted)
             yield _tick(theme, x, y) if mark == Outcome.GRANTED else _bar(theme, x, y)
@@ -146,11 +145,17 @@ def _mark(theme: Theme, mark: str, x: float, y: float, inks: Inks) -> Iterator[P
             yield _cross(theme, x, y)
 
 
-def _warning(x: float, y: float, radius: float, colour: str) -> Iterator[Primitive]:
+def warning(x: float, y: float, radius: float, colour: str) -> Iterator[Primitive]:
+    """Yield the mark of a fail point around (x, y)."""
     stroke, foot = Stroke(colour, 1.6), y + radius * 0.8
     yield polygon(((x, y - radius), (x + radius, foot), (x - radius, foot)), None, stroke)
     yield Path((("M", x, y - radius * 0.25), ("L", x, y + radius * 0.2)), stroke=stroke)
     yield circle(x, y + radius * 0.5, 0.9, colour)
+
+
+def eye_off(x: float, y: float, colour: str) -> Path:
+    """Return the mark of hidden work around (x, y)."""
+    return icon_path("eye-off", x - MARK / 2, y - MARK / 2, MARK, colour, 1.4)
 
 
 def _tick(theme: Theme, x: float, y: float) -> Path:

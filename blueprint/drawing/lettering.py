@@ -10,6 +10,10 @@ from blueprint.drawing.theme import Theme
 from blueprint.language import Translator
 from blueprint.layout.places import Rect
 from blueprint.text.styles import FittedText, TextMetrics, TextStyle
+from blueprint.text.wrapping import fit
+
+# No text of a poster is set smaller than this, in its own units; sheets choose their scale by it.
+LEAST_SIZE = 13.5
 
 
 class Align(StrEnum):
@@ -57,3 +61,10 @@ def set_line(atelier: Atelier, text: str, style: TextStyle, box: Rect, colour: s
     height = atelier.metrics.line_height(style)
     top = box.y + (box.height - height) / 2
     return Text(run, _aligned(box, run.width, align), top + atelier.metrics.ascent(style), colour, box)
+
+
+def paragraph(atelier: Atelier, text: str, style: TextStyle, width: float, lines: int, *,
+              least: float | None = None) -> FittedText:
+    """Return `text` wrapped to at most `lines` lines, shrunk to no less than `least`, then cut with an ellipsis."""
+    return fit(text, style, max(width, style.size), max_lines=lines, minimum=least or style.size,
+               metrics=atelier.metrics)

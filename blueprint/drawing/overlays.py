@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from blueprint.analysis.finding import Hotspot
 from blueprint.drawing.descriptions import finding_sentences, note_sentences, told
 from blueprint.drawing.display_list import Box, Group, Layer, Path, Primitive, Role, Stroke, Text
-from blueprint.drawing.lettering import Align, Atelier, set_block, set_line
+from blueprint.drawing.lettering import Align, Atelier, paragraph, set_block, set_line
 from blueprint.drawing.shapes import circle, icon_path
 from blueprint.drawing.theme import Theme, mixed
 from blueprint.drawing.words import NOTE_KINDS
@@ -15,7 +15,6 @@ from blueprint.language import message, plural
 from blueprint.layout.places import CardPlace, CellPlace, Layout, Rect
 from blueprint.model import BlueprintDocument, Cell, Note, NoteKind
 from blueprint.text.styles import TextStyle, Weight
-from blueprint.text.wrapping import fit
 
 HALO_GAP = 4.0
 HALO_RADIUS = 12.0
@@ -151,5 +150,4 @@ def _sticky(atelier: Atelier, note: Note, box: Rect) -> Iterator[Primitive]:
 def _note_text(atelier: Atelier, note: Note, box: Rect) -> tuple[Text, ...]:
     words = note.text.strip() or atelier.translate(NOTE_KINDS[note.kind])
     lines = max(1, int(box.height // atelier.metrics.line_height(NOTE_TEXT)))
-    fitted = fit(words, NOTE_TEXT, box.width, lines, metrics=atelier.metrics)
-    return set_block(fitted, box, atelier.theme.on_note)
+    return set_block(paragraph(atelier, words, NOTE_TEXT, box.width, lines), box, atelier.theme.on_note)

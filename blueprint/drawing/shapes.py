@@ -6,10 +6,9 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from math import cos, hypot, pi, sin
 
-from templates.icons.catalogue import icon
-
 from blueprint.drawing.display_list import Box, Path, Stroke
 from blueprint.layout.places import Point, Rect
+from templates.icons.catalogue import icon
 
 Segment = tuple[str | float, ...]
 

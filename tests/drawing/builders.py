@@ -19,7 +19,8 @@ from blueprint.language import message
 from blueprint.model import FORMAT, Basis, BlueprintDocument, Flow, Head, Lane, Phase, Step
 
 LANES = (("preuves", "evidence", "Preuves"), ("usager", "citizen", "Usager"),
-         ("scene", "frontstage", "Agent · scène"), ("coulisses", "backstage", "Agent · coulisses"), ("appui", "support", "Appui"))
+         ("scene", "frontstage", "Agent · scène"), ("coulisses", "backstage", "Agent · coulisses"),
+         ("appui", "support", "Appui"))
 
 
 def step(id_: str, lane_id: str = "usager", phase: str = "p1", column: int = 0, **more: Any) -> Step:

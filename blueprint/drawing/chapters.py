@@ -1,0 +1,70 @@
+"""A journey as chapters: what each phase asks of both sides, told without the vocabulary of blueprints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from blueprint.analysis.finding import Analysis, Hotspot
+from blueprint.model import BlueprintDocument, FlowKind, LaneKind, Side, Step, StepKind, mean_minutes
+
+_NOT_DONE = (StepKind.EVIDENCE,)
+
+
+@dataclass(frozen=True, slots=True)
+class SideOfChapter:
+    """What one side does in a phase. `work` and `wait` are minutes per started case; None where nobody knows any."""
+
+    steps: tuple[Step, ...]
+    work: float | None
+    wait: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One phase, face to face. `exchanges` counts what is said across the line of interaction."""
+
+    phase: str
+    name: str
+    citizen: SideOfChapter
+    agent: SideOfChapter
+    exchanges: int
+    hotspots: tuple[Hotspot, ...]
+
+
+def chapters(document: BlueprintDocument, analysis: Analysis | None,
+             hotspots: Sequence[Hotspot]) -> tuple[Chapter, ...]:
+    """Return the phases that hold steps, in order; `hotspots` are those that are told of."""
+    everybody = analysis.measures.everybody if analysis else None
+    visits = everybody.visits if everybody and everybody.visits else None
+    found = []
+    for phase in document.head.phases:
+        steps = [step for step in document.steps if step.phase == phase.id and step.kind not in _NOT_DONE]
+        steps.sort(key=lambda step: step.column)
+        ids = {step.id for step in steps}
+        citizen = _side(document, steps, Side.CITIZEN, visits)
+        agent = _side(document, steps, Side.AGENT, visits)
+        if citizen.steps or agent.steps:
+            met = tuple(hotspot for hotspot in hotspots if ids & set(hotspot.finding.steps))
+            found.append(Chapter(phase.id, phase.name, citizen, agent, _exchanges(document, ids), met))
+    return tuple(found)
+
+
+def _side(document: BlueprintDocument, steps: Iterable[Step], side: Side,
+          visits: Mapping[str, float] | None) -> SideOfChapter:
+    mine = [step for step in steps if document.side_of(step) is side]
+    # People meet the front stage first; what is done for them out of sight comes after it.
+    mine.sort(key=lambda step: document.lane_of(step).kind is LaneKind.BACKSTAGE)
+    works = [(step, step.work) for step in mine if step.work is not None]
+    waits = [(step, step.wait) for step in mine if step.wait is not None]
+
+    def weight(step: Step) -> float:
+        return 1.0 if visits is None else visits.get(step.id, 0.0)
+
+    work = sum(weight(step) * mean_minutes(time) for step, time in works) if works else None
+    wait = sum(weight(step) * mean_minutes(time) for step, time in waits) if waits else None
+    return SideOfChapter(tuple(mine), work, wait)
+
+
+def _exchanges(document: BlueprintDocument, ids: set[str]) -> int:
+    return sum(flow.kind is FlowKind.INTERACTION and flow.source in ids for flow in document.flows)

@@ -1,0 +1,148 @@
+"""The head's figures: what the journey takes of each side, how long, how often it comes to an end, what hurts.
+
+A number that nobody knows is told as unknown, never as nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from blueprint.analysis.finding import Analysis, JourneyMeasures, SideMeasures
+from blueprint.drawing.blocks import Block
+from blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role, Stroke
+from blueprint.drawing.lettering import LEAST_SIZE, Atelier, paragraph, set_block
+from blueprint.language import Message, Minutes, Share, message, plural
+from blueprint.layout.places import Rect
+from blueprint.text.styles import TextStyle, Weight
+
+UNKNOWN = "—"
+LABEL = TextStyle(14.5, Weight.SEMIBOLD)
+VALUE = TextStyle(28.0, Weight.BOLD)
+REMARK = TextStyle(13.5)
+PAD = 20.0
+GAP = 12.0
+EDGE = 6.0
+ROW_HEIGHT = 80.0
+TALL_HEIGHT = 100.0
+LEAST_WIDTH = 176.0
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of the head, its words ready to show."""
+
+    id: str
+    label: str
+    value: str
+    remark: str
+    colour: str
+
+
+def head_figures(atelier: Atelier, analysis: Analysis | None) -> tuple[Figure, ...]:
+    """Return the five figures: both sides' work, elapsed time, completion, frictions."""
+    theme, translate = atelier.theme, atelier.translate
+    journey = analysis.measures.everybody if analysis else None
+    wholes = [
+        ("citizen", message("Citizen"), *_work(journey.citizen if journey else None), theme.citizen.ink),
+        ("agents", message("Agents"), *_work(journey.agent if journey else None), theme.agent.ink),
+        ("elapsed", message("Elapsed time"), *_elapsed(journey), theme.ink),
+        ("completion", message("Comes to an end"), *_completion(journey), theme.good),
+        ("frictions", message("Frictions"), *_frictions(analysis), theme.friction.ink),
+    ]
+    return tuple(Figure(name, translate(label), value if isinstance(value, str) else translate.write(value),
+                        translate(remark), colour) for name, label, value, remark, colour in wholes)
+
+
+_NOT_KNOWN = message("unknown")
+
+
+def _work(side: SideMeasures | None) -> tuple[object, Message]:
+    if side is None or (side.untimed and not side.work_minutes):
+        return UNKNOWN, _NOT_KNOWN
+    if side.untimed:
+        return Minutes(side.work_minutes), plural("at least, {count} time unknown", "at least, {count} times unknown",
+                                                  side.untimed)
+    return Minutes(side.work_minutes), message("of active work")
+
+
+def _elapsed(journey: JourneyMeasures | None) -> tuple[object, Message]:
+    if journey is None or not journey.elapsed.mean_minutes:
+        return UNKNOWN, _NOT_KNOWN
+    wait = journey.citizen.wait_minutes
+    if wait <= 0:
+        return Minutes(journey.elapsed.mean_minutes), message("from start to outcome")
+    return Minutes(journey.elapsed.mean_minutes), message("of which {wait} waiting", wait=Minutes(wait))
+
+
+def _completion(journey: JourneyMeasures | None) -> tuple[object, Message]:
+    if journey is None or not journey.outcomes:
+        return UNKNOWN, _NOT_KNOWN
+    return Share(journey.completion), message("of requests")
+
+
+def _frictions(analysis: Analysis | None) -> tuple[object, Message]:
+    if analysis is None:
+        return UNKNOWN, _NOT_KNOWN
+    count = len(analysis.frictions.open)
+    if count:
+        return str(count), message("to avoid")
+    unjudged = len(analysis.frictions.not_assessed)
+    if unjudged:
+        return "0", plural("found, {count} rule not assessed", "found, {count} rules not assessed", unjudged)
+    return "0", message("none found")
+
+
+def figures_block(atelier: Atelier, figures: tuple[Figure, ...], room: float) -> Block:
+    """Return the figures as one row of cards at most `room` wide, with remarks below the values when it is narrow."""
+    naturals = [_natural_width(atelier, figure) for figure in figures]
+    gaps = GAP * (len(figures) - 1)
+    beside = sum(naturals) + gaps <= room
+    if beside:
+        spare = max(0.0, min(room, 1120.0) - gaps - sum(naturals)) / len(figures)
+        widths = [natural + spare for natural in naturals]
+    else:
+        widths = [(room - gaps) / len(figures)] * len(figures)
+    height = ROW_HEIGHT if beside else TALL_HEIGHT
+    groups, x = [], 0.0
+    for figure, width in zip(figures, widths, strict=True):
+        groups.append(_figure_group(atelier, figure, Rect(x, 0.0, width, height), beside=beside))
+        x += width + GAP
+    return Block(x - GAP, height, tuple(groups))
+
+
+def _natural_width(atelier: Atelier, figure: Figure) -> float:
+    metrics = atelier.metrics
+    line = metrics.width(figure.value, VALUE) + 8.0 + metrics.width(figure.remark, REMARK)
+    return max(LEAST_WIDTH, line + 2 * PAD, metrics.width(figure.label, LABEL) + 2 * PAD)
+
+
+def _figure_group(atelier: Atelier, figure: Figure, rect: Rect, *, beside: bool) -> Group:
+    told = f"{figure.label}{_colon(atelier)} {figure.value}, {figure.remark}."
+    return Group(figure.id, Role.FIGURE, Layer.PAGE, rect, tuple(_figure(atelier, figure, rect, beside=beside)),
+                 figure.label, told)
+
+
+def _colon(atelier: Atelier) -> str:
+    return "\u202f:" if atelier.translate.language == "fr" else ":"
+
+
+def _figure(atelier: Atelier, figure: Figure, rect: Rect, *, beside: bool) -> Iterator[Primitive]:
+    theme, metrics = atelier.theme, atelier.metrics
+    yield Box(rect, 10.0, theme.surface, Stroke(theme.hairline))
+    yield Box(Rect(rect.x, rect.y, EDGE, rect.height), EDGE / 2, figure.colour)
+    inner = Rect(rect.x + PAD, rect.y, rect.width - PAD - 8.0, rect.height)
+    label = Rect(inner.x, rect.y + 10.0, inner.width, metrics.line_height(LABEL))
+    fitted = paragraph(atelier, figure.label, LABEL, inner.width, 1, least=LEAST_SIZE)
+    yield from set_block(fitted, label, theme.muted)
+    value = paragraph(atelier, figure.value, VALUE, inner.width, 1, least=18.0)
+    value_box = Rect(inner.x, label.bottom, inner.width, value.height)
+    yield from set_block(value, value_box, figure.colour)
+    if beside:
+        x = inner.x + value.width + 8.0
+        remark = paragraph(atelier, figure.remark, REMARK, inner.right - x, 1)
+        top = value_box.y + value.ascent - remark.ascent
+        yield from set_block(remark, Rect(x, top, inner.right - x, remark.height), theme.muted)
+        return
+    remark = paragraph(atelier, figure.remark, REMARK, inner.width, 1, least=LEAST_SIZE)
+    yield from set_block(remark, Rect(inner.x, value_box.bottom - 2.0, inner.width, remark.height), theme.muted)

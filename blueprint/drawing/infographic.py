@@ -1,0 +1,157 @@
+"""The infographic: one sheet that a citizen understands before the jargon, the two sides kept face to face.
+
+Composed in points of A4 and enlarged for A3. A long journey first tells fewer steps a phase, then is set smaller
+(never below 70 %), and only then goes on to a further sheet: nothing is cut at the sheet's edge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from blueprint.analysis.finding import Analysis
+from blueprint.drawing.blocks import Block, stacked, with_own_ids
+from blueprint.drawing.chapters import Chapter, chapters
+from blueprint.drawing.display_list import DisplayList, Group, Layer, Page, PageSet, Role
+from blueprint.drawing.infographic_parts import (
+    friction_panel,
+    heading_block,
+    hero_block,
+    outcomes_panel,
+    sides_heading,
+    sources_block,
+)
+from blueprint.drawing.journey_path import path_block
+from blueprint.drawing.lettering import Atelier, paragraph, set_block
+from blueprint.drawing.sheets import Orientation, Sheet, sheet
+from blueprint.drawing.theme import LIGHT, Theme
+from blueprint.language import Translator, message
+from blueprint.layout.places import Rect
+from blueprint.model import BlueprintDocument
+from blueprint.text.metrics import metrics as shipped_metrics
+from blueprint.text.styles import TextMetrics, TextStyle, Weight
+
+# The infographic's own unit is a point of A4; A3 enlarges it.
+UNIT_PAPER = "A4"
+MARGIN = 36.0
+GAP = 16.0
+SIDE_GAP = 8.0
+LEAST_SCALE = 0.7
+SCALES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, LEAST_SCALE)
+# Steps told of each side in a phase, the most first; fewer than two are told only on sheets of the smallest type.
+DENSITIES = (4, 3, 2)
+FRICTIONS = 3
+CONTINUED = TextStyle(13.0, Weight.SEMIBOLD)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """How a journey was made to fit: the scale, and how many steps a phase tells."""
+
+    scale: float
+    density: int
+
+
+def infographic(document: BlueprintDocument, analysis: Analysis | None, translate: Translator, *, paper: str = "A4",
+                orientation: Orientation | str = Orientation.PORTRAIT, theme: Theme = LIGHT,
+                metrics: TextMetrics | None = None) -> PageSet:
+    """Return the infographic on `paper`, its words in the language of `translate`."""
+    atelier = Atelier(theme, translate, metrics or shipped_metrics())
+    base, wanted = sheet(UNIT_PAPER, orientation), sheet(paper, orientation)
+    enlarged = wanted.width / base.width
+    hotspots = analysis.frictions.hotspots[:FRICTIONS] if analysis else ()
+    told = chapters(document, analysis, hotspots)
+    pages = [Page(wanted.width, wanted.height, drawing, scale=enlarged * scale)
+             for drawing, scale in _sheets(atelier, document, analysis, told, base)]
+    author = document.head.service.authority or ""
+    return PageSet(tuple(pages), document.head.title, translate.language, author=author,
+                   subject=translate(message("Infographic of a public service journey")))
+
+
+def _sheets(atelier: Atelier, document: BlueprintDocument, analysis: Analysis | None, told: Sequence[Chapter],
+            base: Sheet) -> Iterator[tuple[DisplayList, float]]:
+    fit = _best_fit(atelier, document, analysis, told, base)
+    width, height = _inner(base, fit.scale)
+    top, foot = _top(atelier, document, analysis, width), _foot(atelier, document, analysis, width)
+    room = height - top.height - foot.height - 2 * GAP
+    runs = _runs(atelier, document, told, width, fit.density, room, height)
+    for place, path in enumerate(runs):
+        last = place == len(runs) - 1
+        blocks = [top if place == 0 else _continued(atelier, document, width)]
+        if path.groups:
+            blocks.append(path)
+        groups = [*stacked(blocks, GAP).groups]
+        if last:
+            used = stacked(blocks, GAP).height
+            free = height - used - foot.height
+            groups += foot.at(0.0, used + max(GAP, free))
+        yield _drawing(atelier, document, groups, base, fit.scale), fit.scale
+
+
+def _inner(base: Sheet, scale: float) -> tuple[float, float]:
+    return base.width / scale - 2 * MARGIN, base.height / scale - 2 * MARGIN
+
+
+def _best_fit(atelier: Atelier, document: BlueprintDocument, analysis: Analysis | None, told: Sequence[Chapter],
+              base: Sheet) -> _Fit:
+    """Return the largest type that holds everything on one sheet, telling as many steps as it can."""
+    for scale in SCALES:
+        width, height = _inner(base, scale)
+        fixed = _top(atelier, document, analysis, width).height + _foot(atelier, document, analysis, width).height
+        for density in DENSITIES:
+            path = _path(atelier, document, told, width, density)
+            if fixed + path.height + 2 * GAP <= height:
+                return _Fit(scale, density)
+    return _Fit(LEAST_SCALE, DENSITIES[1])
+
+
+def _path(atelier: Atelier, document: BlueprintDocument, told: Sequence[Chapter], width: float, density: int,
+          first: int = 1) -> Block:
+    if not told:
+        return Block(width, 0.0)
+    path = path_block(atelier, document, told, width, density, first)
+    return stacked([sides_heading(atelier, width), path], SIDE_GAP)
+
+
+def _runs(atelier: Atelier, document: BlueprintDocument, told: Sequence[Chapter], width: float, density: int,
+          room: float, height: float) -> list[Block]:
+    """Return the path in as many pieces as there are sheets."""
+    whole = _path(atelier, document, told, width, density)
+    if whole.height <= room:
+        return [whole]
+    runs: list[Block] = []
+    start = 0
+    while start < len(told):
+        free = room if not runs else height - 60.0
+        end = start + 1
+        while end < len(told) and _path(atelier, document, told[start : end + 1], width, density).height <= free:
+            end += 1
+        runs.append(_path(atelier, document, told[start:end], width, density, start + 1))
+        start = end
+    # The foot needs room of its own on the last sheet.
+    return [*runs, Block(width, 0.0)] if runs[-1].height > room else runs
+
+
+def _top(atelier: Atelier, document: BlueprintDocument, analysis: Analysis | None, width: float) -> Block:
+    return stacked([heading_block(atelier, document, width), hero_block(atelier, analysis, width)], GAP)
+
+
+def _foot(atelier: Atelier, document: BlueprintDocument, analysis: Analysis | None, width: float) -> Block:
+    blocks = [friction_panel(atelier, analysis, width, FRICTIONS), outcomes_panel(atelier, analysis, width),
+              sources_block(atelier, document, width)]
+    return stacked([block for block in blocks if block.height], GAP)
+
+
+def _continued(atelier: Atelier, document: BlueprintDocument, width: float) -> Block:
+    text = atelier.translate(message("{title} (continued)", title=document.head.title))
+    line = paragraph(atelier, text, CONTINUED, width, 1, least=9.0)
+    rect = Rect(0.0, 0.0, width, line.height)
+    group = Group("continued", Role.HEADING, Layer.PAGE, rect, set_block(line, rect, atelier.theme.muted), text, text)
+    return Block(width, line.height, (group,))
+
+
+def _drawing(atelier: Atelier, document: BlueprintDocument, groups: Sequence[Group], base: Sheet,
+             scale: float) -> DisplayList:
+    placed = Block(0.0, 0.0, tuple(with_own_ids(groups))).at(MARGIN, MARGIN)
+    return DisplayList(base.width / scale, base.height / scale, placed, atelier.theme.background,
+                       atelier.translate.language, document.head.title)

@@ -1,0 +1,189 @@
+"""The infographic's path: the phases on a winding way, what you do at its left, what the agents do at its right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from blueprint.drawing.blocks import Block
+from blueprint.drawing.cards import icon_of
+from blueprint.drawing.chapters import Chapter, SideOfChapter
+from blueprint.drawing.display_list import Box, Group, Layer, Path, Primitive, Role, Stroke
+from blueprint.drawing.lettering import Align, Atelier, paragraph, set_block, set_line
+from blueprint.drawing.overlays import number_badge
+from blueprint.drawing.shapes import arrowhead, circle, icon_path
+from blueprint.drawing.theme import Inks
+from blueprint.language import Message, Minutes, message, plural
+from blueprint.layout.places import Point, Rect
+from blueprint.model import BlueprintDocument
+from blueprint.text.styles import FittedText, TextStyle, Weight
+
+PILL = TextStyle(12.5, Weight.BOLD)
+STEP = TextStyle(10.0, Weight.MEDIUM)
+TIME = TextStyle(10.5, Weight.BOLD)
+REST = TextStyle(9.5)
+LEAST = 9.0
+PILL_HEIGHT = 25.0
+GUTTER = 58.0
+PAD = 10.0
+ICON = 13.0
+ICON_ROOM = 20.0
+STEP_GAP = 4.0
+ROW_GAP = 12.0
+# The pill keeps to the middle part of the width; the sides' times stand beside it.
+PILL_SHARE = 0.5
+BADGES_ROOM = 40.0
+WAVE = 9.0
+PATH_WIDTH = 5.0
+
+
+def path_block(atelier: Atelier, document: BlueprintDocument, told: Sequence[Chapter], width: float,
+               most_steps: int, first_number: int = 1) -> Block:
+    """Return the chapters below one another; each side tells at most `most_steps` steps and how many more."""
+    side_width = (width - GUTTER) / 2
+    rows = [_row(atelier, document, chapter, side_width, most_steps) for chapter in told]
+    groups: list[Group] = []
+    stations: list[float] = []
+    y = 0.0
+    for place, (chapter, row) in enumerate(zip(told, rows, strict=True)):
+        rect = Rect(0.0, y, width, PILL_HEIGHT + 6.0 + row.height)
+        parts = [*_pill(atelier, chapter, place + first_number, width, y), *_side_times(atelier, chapter, width, y),
+                 *(part for group in row.at(0.0, y + PILL_HEIGHT + 6.0) for part in group.primitives)]
+        groups.append(Group(chapter.phase, Role.PHASE, Layer.CARDS, rect, tuple(parts), chapter.name,
+                            _told(atelier, chapter)))
+        stations.append(y + PILL_HEIGHT / 2)
+        y = rect.bottom + ROW_GAP
+    height = max(0.0, y - ROW_GAP)
+    way = _way(atelier, stations, height, width)
+    return Block(width, height, ((way, *groups) if way else tuple(groups)))
+
+
+def _way(atelier: Atelier, stations: Sequence[float], height: float, width: float) -> Group | None:
+    """Return the winding way through the stations: it swings left and right by turns, and ends in an arrow."""
+    if not stations:
+        return None
+    x = width / 2
+    segments: list[tuple[str | float, ...]] = [("M", x, stations[0])]
+    ends = [*stations[1:], height]
+    for place, (start, end) in enumerate(zip(stations, ends, strict=True)):
+        swing = WAVE if place % 2 else -WAVE
+        third = (end - start) / 3
+        segments.append(("C", x + swing * 2, start + third, x + swing * 2, end - third, x, end))
+    line = Path(tuple(segments), stroke=Stroke(atelier.theme.ink, PATH_WIDTH))
+    tip = arrowhead(Point(x, height - 10.0), Point(x, height + 9.0), atelier.theme.ink, 13.0)
+    rect = Rect(x - WAVE, stations[0], 2 * WAVE, height - stations[0] + 9.0)
+    return Group("way", Role.DECORATION, Layer.LINES, rect, (line, tip))
+
+
+def _pill(atelier: Atelier, chapter: Chapter, number: int, width: float, y: float) -> Iterator[Primitive]:
+    """Yield the phase's number and name on the way, with the numbers of the frictions met in it."""
+    theme = atelier.theme
+    name = paragraph(atelier, chapter.name, PILL, width * PILL_SHARE - 48.0, 1, least=LEAST)
+    long = 34.0 + name.width + 14.0
+    box = Rect(width / 2 - long / 2, y, long, PILL_HEIGHT)
+    yield Box(box, PILL_HEIGHT / 2, theme.ink, Stroke(theme.background, 2.5))
+    yield circle(box.x + 14.0, box.centre.y, 9.5, theme.background)
+    disc = Rect(box.x + 4.5, box.y, 19.0, box.height)
+    yield set_line(atelier, str(number), TextStyle(11.5, Weight.BOLD), disc, theme.ink, align=Align.CENTRE)
+    yield from set_block(name, Rect(box.x + 30.0, box.y, name.width, box.height), theme.background, middle=True)
+    for place, hotspot in enumerate(chapter.hotspots):
+        yield from number_badge(atelier, str(hotspot.number), box.right + 13.0 + place * 21.0, box.centre.y,
+                                hypothesis=hotspot.finding.is_hypothesis, radius=9.5)
+
+
+def _side_times(atelier: Atelier, chapter: Chapter, width: float, y: float) -> Iterator[Primitive]:
+    """Yield each side's time beside the pill, over its card."""
+    room = width * (1 - PILL_SHARE) / 2 - 8.0
+    right_room = room - BADGES_ROOM
+    left, right = Rect(2.0, y, room, PILL_HEIGHT), Rect(width - right_room - 2.0, y, right_room, PILL_HEIGHT)
+    for side, inks, box, align in ((chapter.citizen, atelier.theme.citizen, left, Align.LEFT),
+                                   (chapter.agent, atelier.theme.agent, right, Align.RIGHT)):
+        said = _times(atelier, side)
+        if said:
+            fitted = paragraph(atelier, said, TIME, box.width, 2, least=LEAST)
+            yield from set_block(fitted, Rect(box.x, box.bottom - fitted.height + 3.0, box.width, fitted.height),
+                                 inks.ink, align=align)
+
+
+def _row(atelier: Atelier, document: BlueprintDocument, chapter: Chapter, side_width: float, most: int) -> Block:
+    theme = atelier.theme
+    left = _side(atelier, document, chapter.citizen, side_width, most, theme.citizen)
+    right = _side(atelier, document, chapter.agent, side_width, most, theme.agent)
+    height = max(left.height, right.height, 30.0)
+    width = 2 * side_width + GUTTER
+    parts: list[Primitive] = []
+    for block, x, inks in ((left, 0.0, theme.citizen), (right, width - side_width, theme.agent)):
+        if block.groups:
+            parts.append(Box(Rect(x, 0.0, side_width, height), 12.0, inks.tint))
+            parts += [part for group in block.at(x, 0.0) for part in group.primitives]
+    if chapter.exchanges:
+        parts += _exchange(atelier, chapter.exchanges, width / 2, height / 2)
+    rect = Rect(0.0, 0.0, width, height)
+    return Block(width, height, (Group(chapter.phase, Role.PHASE, Layer.CARDS, rect, tuple(parts)),))
+
+
+def _exchange(atelier: Atelier, count: int, x: float, y: float) -> Iterator[Primitive]:
+    """Yield the conversation of a phase: a speech bubble with how often the two sides talk."""
+    theme = atelier.theme
+    yield circle(x, y, 14.0, theme.background, Stroke(theme.hairline, 1.0))
+    yield icon_path("message-circle", x - 10.0, y - 10.0, 20.0, theme.ink, 1.3)
+    box = Rect(x - 8.0, y - 8.0, 16.0, 16.0)
+    yield set_line(atelier, str(count), TextStyle(9.0, Weight.BOLD), box, theme.ink, align=Align.CENTRE)
+
+
+def _side(atelier: Atelier, document: BlueprintDocument, side: SideOfChapter, width: float, most: int,
+          inks: Inks) -> Block:
+    """Return one side's card without its ground: its steps, then how many more there are."""
+    if not side.steps:
+        return Block(width, 0.0)
+    inner = width - 2 * PAD
+    parts: list[Primitive] = []
+    y = PAD - 2.0
+    # Saying "and 1 more step" takes the room of that step.
+    shown = side.steps if len(side.steps) <= most + 1 else side.steps[:most]
+    for step in shown:
+        kind = document.lane_of(step).kind
+        text = paragraph(atelier, step.title.strip() or "—", STEP, inner - ICON_ROOM, 2, least=LEAST)
+        parts.append(icon_path(icon_of(step, kind), PAD, y + (text.line_height - ICON) / 2, ICON, inks.ink, 1.2))
+        parts += set_block(text, Rect(PAD + ICON_ROOM, y, inner - ICON_ROOM, text.height), atelier.theme.ink)
+        y += text.height + STEP_GAP
+    hidden = len(side.steps) - len(shown)
+    if hidden:
+        rest = _rest(atelier, hidden, inner - ICON_ROOM)
+        parts += set_block(rest, Rect(PAD + ICON_ROOM, y, inner - ICON_ROOM, rest.height), atelier.theme.muted)
+        y += rest.height + STEP_GAP
+    rect = Rect(0.0, 0.0, width, y - STEP_GAP + PAD - 1.0)
+    return Block(width, rect.height, (Group("side", Role.TEXT, Layer.CARDS, rect, tuple(parts)),))
+
+
+def _rest(atelier: Atelier, count: int, width: float) -> FittedText:
+    text = atelier.translate(plural("and {count} more step", "and {count} more steps", count))
+    return paragraph(atelier, text, REST, width, 1, least=LEAST)
+
+
+def _times(atelier: Atelier, side: SideOfChapter) -> str:
+    """Say a side's time in a phase; nothing where nobody knows it."""
+    work = Minutes(side.work) if side.work else None
+    wait = Minutes(side.wait) if side.wait else None
+    said: Message | None = None
+    if work and wait:
+        said = message("{work}, and {wait} of waiting", work=work, wait=wait)
+    elif work:
+        said = message("{work}", work=work)
+    elif wait:
+        said = message("{wait} of waiting", wait=wait)
+    return atelier.translate(said) if said else ""
+
+
+def _told(atelier: Atelier, chapter: Chapter) -> str:
+    """Say everything of a phase, also the steps that the picture leaves out."""
+    parts = []
+    sides = ((chapter.citizen, message("You")), (chapter.agent, message("The agents")))
+    for side, who in sides:
+        if side.steps:
+            steps = "; ".join(step.title.strip() or "—" for step in side.steps)
+            times = _times(atelier, side)
+            name = atelier.translate(who) + (f" ({times})" if times else "")
+            parts.append(atelier.translate(message("{who}: {what}.", who=name, what=steps)))
+    if chapter.exchanges:
+        parts.append(atelier.translate(plural("They talk once.", "They talk {count} times.", chapter.exchanges)))
+    return " ".join(parts)

@@ -1,0 +1,161 @@
+"""The sheet plan: how many bands, at which scale, on how many sheets, and which frictions stand where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from blueprint.drawing.lettering import LEAST_SIZE
+from blueprint.drawing.poster_parts import Poster, SheetContent, fits_width, fixed_height, rows_that_fit
+from blueprint.drawing.sheets import Sheet
+from blueprint.drawing.staves import COMPACT, STAVE_GAP, STYLES, Staves, candidates, filled, staves
+from blueprint.layout.bands import column_count
+from blueprint.layout.places import Layout
+
+# The picture that has no paper: at least as wide as its head needs, with the poster's margin.
+LEAST_PICTURE_WIDTH = 1480.0
+PICTURE_MARGIN = 56.0
+# Type grows to this many times the least size of the paper, then the cards grow instead.
+MOST_TYPE = 1.7
+# All frictions stay on the sheet while that costs less than this part of the scale.
+LIST_COST = 0.14
+STEP_DOWN = 0.97
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPlan:
+    """The scale of all sheets (points of paper a point of drawing) and what stands on each."""
+
+    scale: float
+    contents: tuple[SheetContent, ...]
+
+
+def plan(made: Poster, paper: Sheet) -> SheetPlan:
+    """Return the plan with the largest type; on one sheet whenever that keeps the least size of the paper."""
+    least = paper.least_type / LEAST_SIZE
+    for style in STYLES:
+        best: tuple[float, bool, Staves] | None = None
+        for laid in candidates(made.document, made.atelier.metrics, style):
+            scale, whole_list = _one_sheet_scale(made, paper, laid, least)
+            if scale >= least and (best is None or scale > best[0] * 1.02):
+                best = scale, whole_list, laid
+        if best is not None:
+            return _one_sheet(made, paper, *best)
+    return _several_sheets(made, paper, least)
+
+
+def _one_sheet_scale(made: Poster, paper: Sheet, laid: Staves, least: float) -> tuple[float, bool]:
+    """Return the largest scale for one sheet, and whether all frictions fit at it."""
+    one = _largest_scale(made, paper, laid, least, whole_list=False)
+    if one < least:
+        return one, False
+    whole = _largest_scale(made, paper, laid, max(least, one * (1 - LIST_COST)), whole_list=True)
+    return (whole, True) if whole >= max(least, one * (1 - LIST_COST)) else (one, False)
+
+
+def _largest_scale(made: Poster, paper: Sheet, laid: Staves, least: float, *, whole_list: bool) -> float:
+    """Step down from the widest scale until everything stands on the sheet; stop below `least`."""
+    scale = min(paper.inner_width / laid.width, paper.inner_height / laid.height,
+                MOST_TYPE * paper.least_type / LEAST_SIZE)
+    while scale >= least:
+        width, height = paper.inner_width / scale, paper.inner_height / scale
+        rows = made.rows(width)
+        shown = len(rows.rows) if whole_list else min(1, len(rows.rows))
+        needed = fixed_height(made, width, first=True, bands=laid.bands, heading=made.analysis is not None)
+        if needed + rows.height(0, shown) <= height:
+            return scale
+        # A scale just above the least is tried at the least itself before giving up.
+        scale = least if least < scale < least / STEP_DOWN else scale * STEP_DOWN
+    return scale
+
+
+def _one_sheet(made: Poster, paper: Sheet, scale: float, whole_list: bool, laid: Staves) -> SheetPlan:  # noqa: FBT001
+    width, height = paper.inner_width / scale, paper.inner_height / scale
+    heading = made.analysis is not None
+    rows = made.rows(width)
+    wanted = rows.height(0, len(rows.rows) if whole_list else min(1, len(rows.rows)))
+    spare = height - wanted - fixed_height(made, width, first=True, bands=laid.bands, heading=heading)
+    grown = filled(made.document, laid, made.atelier.metrics, spare_width=width - laid.width, spare_height=spare)
+    if fits_width(grown, width) and grown.height <= laid.height + max(0.0, spare):
+        laid = grown
+    room = height - fixed_height(made, width, first=True, bands=laid.bands, heading=heading)
+    last = rows_that_fit(rows, 0, room)
+    contents = [SheetContent(laid.bands, 0, last, heading=heading)]
+    contents += _list_sheets(made, width, height, last)
+    return SheetPlan(scale, tuple(contents))
+
+
+def _list_sheets(made: Poster, width: float, height: float, first: int) -> list[SheetContent]:
+    """Return the sheets that hold what is left of the friction list."""
+    rows = made.rows(width)
+    sheets = []
+    room = height - fixed_height(made, width, first=False, bands=(), heading=True)
+    while first < len(rows.rows):
+        last = max(first + 1, rows_that_fit(rows, first, room))
+        sheets.append(SheetContent((), first, last, heading=True))
+        first = last
+    return sheets
+
+
+def _several_sheets(made: Poster, paper: Sheet, least: float) -> SheetPlan:
+    """Return bands of the least legible size on as many sheets as they need, then the friction list."""
+    laid = _narrow_enough(made, paper.inner_width / least)
+    scale = min(paper.inner_width / laid.width, MOST_TYPE * least)
+    highest = max(band.height for band in laid.bands)
+    # A band higher than a whole sheet is set smaller: better small than cut.
+    while scale > 0.05:
+        width, height = paper.inner_width / scale, paper.inner_height / scale
+        first = fixed_height(made, width, first=True, bands=laid.bands[:1], heading=False)
+        other = fixed_height(made, width, first=False, bands=(), heading=False) + highest + STAVE_GAP
+        if max(first, other) <= height:
+            break
+        scale *= STEP_DOWN
+    width, height = paper.inner_width / scale, paper.inner_height / scale
+    contents = _band_sheets(made, width, height, laid.bands)
+    if made.analysis is not None:
+        contents = _with_list(made, width, height, contents)
+    return SheetPlan(scale, tuple(contents))
+
+
+def _narrow_enough(made: Poster, width: float) -> Staves:
+    """Return the document in as few bands as keep each within `width` (one column each at worst)."""
+    document, metrics = made.document, made.atelier.metrics
+    columns = max(1, column_count(document))
+    count = 1
+    while True:
+        laid = staves(document, COMPACT, metrics, count)
+        if fits_width(laid, width) or count >= columns:
+            return laid
+        count = min(columns, max(count + 1, ceil(count * laid.width / width * 0.9)))
+
+
+def _band_sheets(made: Poster, width: float, height: float, bands: Sequence[Layout]) -> list[SheetContent]:
+    sheets: list[tuple[Layout, ...]] = [()]
+    for band in bands:
+        held = (*sheets[-1], band)
+        first = len(sheets) == 1
+        if sheets[-1] and fixed_height(made, width, first=first, bands=held, heading=False) > height:
+            sheets.append((band,))
+        else:
+            sheets[-1] = held
+    return [SheetContent(held) for held in sheets]
+
+
+def _with_list(made: Poster, width: float, height: float, contents: list[SheetContent]) -> list[SheetContent]:
+    """Return the sheets with the friction list begun below the last bands if a row fits there, else on new sheets."""
+    rows = made.rows(width)
+    last = contents[-1]
+    room = height - fixed_height(made, width, first=len(contents) == 1, bands=last.bands, heading=True)
+    end = rows_that_fit(rows, 0, room)
+    if end or (not rows.rows and room >= 0):
+        begun = SheetContent(last.bands, 0, end, heading=True)
+        return [*contents[:-1], begun, *_list_sheets(made, width, height, end)]
+    listed = _list_sheets(made, width, height, 0) or [SheetContent((), 0, 0, heading=True)]
+    return [*contents, *listed]
+
+
+def free_picture(made: Poster) -> tuple[Staves, float, float]:
+    """Return the roomy blueprint in one band, the width of the picture between its margins, and the margin."""
+    laid = staves(made.document, STYLES[0], made.atelier.metrics, 1)
+    return laid, max(laid.width, LEAST_PICTURE_WIDTH), PICTURE_MARGIN
