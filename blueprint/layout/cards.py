@@ -1,0 +1,103 @@
+"""Fitting the texts of cards, lanes and phases, and the heights these ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from blueprint.language import Minutes, Translator, typography
+from blueprint.layout.places import CardPlace, LanePlace, PhasePlace, Rect
+from blueprint.layout.style import LayoutStyle
+from blueprint.model import BlueprintDocument, Lane, LaneKind, Phase, Step, StepKind, mean_minutes
+from blueprint.text import FittedText, TextMetrics, fit
+
+
+def is_chip_lane(lane: Lane) -> bool:
+    """Tell whether a lane's steps are low chips instead of cards."""
+    return lane.kind is LaneKind.EVIDENCE
+
+
+def title_of(step: Step, language: str, style: LayoutStyle, metrics: TextMetrics, *, chip: bool) -> FittedText:
+    """Fit a step's title into its card or chip."""
+    text = typography.punctuated(step.title, language)
+    if chip:
+        width = style.card_width - style.chip_text_left - style.card_padding
+        return fit(text, style.chip, width, max_lines=2, minimum=style.least, metrics=metrics)
+    width = style.card_width - 2 * style.card_padding
+    return fit(text, style.card, width, max_lines=style.card_lines, minimum=style.least, metrics=metrics)
+
+
+def time_of(step: Step, translate: Translator, style: LayoutStyle, metrics: TextMetrics) -> FittedText | None:
+    """Fit a step's time: its work, or for a wait (or where there is no work) its wait; None when neither is known."""
+    shown = (step.wait or step.work) if step.kind is StepKind.WAIT else (step.work or step.wait)
+    if shown is None:
+        return None
+    width = style.card_width - 2 * style.card_padding - style.card_header - style.label_gap
+    return fit(translate.write(Minutes(mean_minutes(shown))), style.time, width, max_lines=1, minimum=style.least,
+               metrics=metrics)
+
+
+def row_heights(document: BlueprintDocument, row_lanes: tuple[str, ...], titles: Mapping[str, FittedText],
+                style: LayoutStyle) -> dict[int, float]:
+    """Return each row's height: one for all rows of a lane, decided by its longest title."""
+    tallest: dict[str, float] = {}
+    for step in document.steps:
+        if step.id in titles:
+            tallest[step.lane] = max(tallest.get(step.lane, 0.0), titles[step.id].height)
+    above = style.card_padding + style.card_header + style.card_header_gap
+    heights = {}
+    for row, lane_id in enumerate(row_lanes):
+        if is_chip_lane(document.lane_by_id[lane_id]):
+            heights[row] = style.chip_height
+            continue
+        least = style.card_least_lines * metrics_line(titles, style)
+        heights[row] = round(above + max(least, tallest.get(lane_id, 0.0)) + style.card_foot, 3)
+    return heights
+
+
+def metrics_line(titles: Mapping[str, FittedText], style: LayoutStyle) -> float:
+    """Return the height of a title's line at full size."""
+    full = next((title.line_height for title in titles.values() if title.style.size == style.card.size), None)
+    return full or style.card.size * 1.3
+
+
+def card_place(step: Step, rect: Rect, title: FittedText, time: FittedText | None, style: LayoutStyle, *,
+               chip: bool) -> CardPlace:
+    """Return the card of a step in its box."""
+    if chip:
+        left = style.chip_text_left
+        box = Rect(rect.x + left, rect.y, rect.width - left - style.card_padding, rect.height)
+        return CardPlace(step.id, rect, title, box, None, None, is_chip=True)
+    pad = style.card_padding
+    top = rect.y + pad + style.card_header + style.card_header_gap
+    box = Rect(rect.x + pad, top, rect.width - 2 * pad, rect.bottom - style.card_foot - top)
+    left = rect.x + pad + style.card_header + style.label_gap
+    time_box = Rect(left, rect.y + pad, rect.right - pad - left, style.card_header)
+    return CardPlace(step.id, rect, title, box, time, time_box if time else None)
+
+
+def lane_place(document: BlueprintDocument, lane: Lane, rect: Rect, style: LayoutStyle,
+               metrics: TextMetrics) -> LanePlace:
+    """Return a lane's strip with its fitted heading, and its actor's name below, unless that is the same."""
+    left = rect.x + style.heading_margin
+    heading = Rect(left, rect.y + style.lane_padding, style.heading_width - style.heading_margin - style.label_gap,
+                   rect.height - 2 * style.lane_padding)
+    language = document.head.language
+    actor = document.actor_by_id.get(lane.actor or "")
+    under = actor.name if actor and actor.name.casefold() != lane.name.casefold() else ""
+    title = fit(typography.punctuated(lane.name, language), style.lane, heading.width, max_lines=2,
+                minimum=style.least, metrics=metrics, height=heading.height)
+    room = heading.height - title.height - style.label_gap
+    subtitle = None
+    if under and room >= metrics.line_height(style.lane_subtitle):
+        subtitle = fit(typography.punctuated(under, language), style.lane_subtitle, heading.width, max_lines=2,
+                       minimum=style.least, metrics=metrics, height=room)
+    return LanePlace(lane.id, lane.kind, rect, heading, title, subtitle)
+
+
+def phase_place(phase: Phase, rect: Rect, language: str, style: LayoutStyle, metrics: TextMetrics, *,
+                continues: bool) -> PhasePlace:
+    """Return a phase's arrow with its fitted name."""
+    width = max(rect.width - 2 * style.phase_gap - 2 * style.label_padding, style.phase.size)
+    title = fit(typography.punctuated(phase.name, language), style.phase, width, max_lines=2, minimum=style.least,
+                metrics=metrics, height=rect.height)
+    return PhasePlace(phase.id, rect, title, continues)

@@ -1,0 +1,113 @@
+"""Coordinates that routes are made of before they have values.
+
+A route is planned as a chain of coordinates ("down from this port, along that track, into this side").
+Allocators then give each its value so that no two routes share ink. Heights are ranked before they are known: channel `c` begins at
+rank 16·c, its zones follow from top to bottom, then come the top and the bottom of row `c`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+RANKS = 16
+ROW_TOP, ROW_BOTTOM = 10, 14
+
+
+class Zone(IntEnum):
+    """The zones of a channel, top to bottom; the value is the rank inside the channel.
+
+    UPPER and LOWER hold tracks of flows that arrive above or below. Labels of flows that go down stand above the
+    middle, of those that go up below it. A labelled flow that turns back does so beyond its label.
+    """
+
+    UPPER = 1
+    DOWN_LABELS = 2
+    TURN_ABOVE = 3
+    TURN_BELOW = 5
+    UP_LABELS = 6
+    LOWER = 7
+
+
+def zone_rank(channel: int, zone: Zone) -> int:
+    """Return the rank of a zone of a channel."""
+    return channel * RANKS + zone
+
+
+def row_top(row: int) -> int:
+    """Return the rank of the top edge of a row's cards."""
+    return row * RANKS + ROW_TOP
+
+
+def row_bottom(row: int) -> int:
+    """Return the rank of the bottom edge of a row's cards."""
+    return row * RANKS + ROW_BOTTOM
+
+
+@dataclass(eq=False, slots=True)
+class Coordinate:
+    """An x or a y that gets its value later."""
+
+    value: float = 0.0
+
+
+@dataclass(eq=False, slots=True)
+class PortX(Coordinate):
+    """The x of a vertical over a column's width, between two ranks. `lean` below 0 wants to stand at the left."""
+
+    column: int = 0
+    low: int = 0
+    high: int = 0
+    lean: float = 0.0
+
+
+@dataclass(eq=False, slots=True)
+class GutterX(Coordinate):
+    """The x of a vertical in a gutter, between two ranks."""
+
+    gutter: int = 0
+    low: int = 0
+    high: int = 0
+
+
+@dataclass(eq=False, slots=True)
+class TrackY(Coordinate):
+    """The y of a horizontal in a zone of a channel, between two xs."""
+
+    channel: int = 0
+    zone: Zone = Zone.UPPER
+    start: Coordinate | None = None
+    end: Coordinate | None = None
+    track: int = 0
+
+
+@dataclass(eq=False, slots=True)
+class SideY(Coordinate):
+    """The y at which a flow passes a card's side, in one gutter of one row.
+
+    `lean` below 0 wants to stand higher; a flow that runs straight through is `central`. `room` is the height its
+    label needs there.
+    """
+
+    gutter: int = 0
+    row: int = 0
+    lean: float = 0.0
+    central: bool = False
+    room: float = 0.0
+
+
+@dataclass(eq=False, slots=True)
+class EdgeX(Coordinate):
+    """The x of a card's left or right edge, or of a stub's loose end beyond it."""
+
+    column: int = 0
+    right: bool = False
+    loose: bool = False
+
+
+@dataclass(eq=False, slots=True)
+class EdgeY(Coordinate):
+    """The y of a row's top or bottom edge."""
+
+    row: int = 0
+    bottom: bool = False

@@ -1,0 +1,219 @@
+"""Laying out one band of a blueprint: slots, then routes, then widths, then labels, then heights, then points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from blueprint.language import translator
+from blueprint.layout.allocation import (
+    Coordinates,
+    channel_tracks,
+    gutter_tracks,
+    port_offsets,
+    side_offsets,
+    sorted_coordinates,
+)
+from blueprint.layout.bands import Band, column_count
+from blueprint.layout.bridges import bridges
+from blueprint.layout.cards import card_place, is_chip_lane, lane_place, phase_place, row_heights, time_of, title_of
+from blueprint.layout.columns import ColumnPlaces, place_columns
+from blueprint.layout.coordinates import RANKS, GutterX, PortX
+from blueprint.layout.grid import Grid, make_grid
+from blueprint.layout.labels import LabelRows, PlacedLabel, place_labels, spoken_texts
+from blueprint.layout.places import (
+    CardPlace,
+    CellPlace,
+    DerivedLine,
+    FlowPlace,
+    LabelPlace,
+    LanePlace,
+    Layout,
+    LineKind,
+    PhasePlace,
+    Rect,
+)
+from blueprint.layout.points import flow_points, label_rect
+from blueprint.layout.routes import RoutePlan, plan_routes
+from blueprint.layout.rows import RowPlaces, place_rows
+from blueprint.layout.style import LayoutStyle
+from blueprint.model import BlueprintDocument
+from blueprint.text import FittedText, TextMetrics
+from blueprint.text import metrics as shipped_metrics
+
+
+def lay_out(document: BlueprintDocument, *, style: LayoutStyle | None = None, metrics: TextMetrics | None = None,
+            bands: tuple[Band, ...] = (), band: int = 0) -> Layout:
+    """Lay out band number `band` of `bands` (by default one band of all columns), from its top left corner."""
+    whole = (Band(0, max(column_count(document) - 1, 0)),)
+    chosen = bands or whole
+    return _Engine(document, style or LayoutStyle(), metrics or shipped_metrics(), chosen, chosen[band]).layout()
+
+
+@dataclass(eq=False)
+class _Engine:
+    """One run of the layout; each property is one stage, computed when the next asks for it."""
+
+    document: BlueprintDocument
+    style: LayoutStyle
+    metrics: TextMetrics
+    bands: tuple[Band, ...]
+    band: Band
+
+    def layout(self) -> Layout:
+        rows, columns = self.rows, self.columns
+        cards = self._cards()
+        return Layout(
+            width=columns.right, height=rows.bottom, columns=columns.columns, phases=self._phases(),
+            lanes=self._lanes(), cards=cards, flows=self._flows(), lines=self._lines(),
+            conversation=self._conversation(), band=self.band.index, bands=self.band.count, cells=self._cells(),
+        )
+
+    @cached_property
+    def grid(self) -> Grid:
+        return make_grid(self.document, self.bands, self.band)
+
+    @cached_property
+    def line_channel(self) -> int | None:
+        return next((at for at, kind in self.grid.lines.items() if kind is LineKind.INTERACTION), None)
+
+    @cached_property
+    def plan(self) -> RoutePlan:
+        spoken = spoken_texts(self.document, self.style, self.metrics)
+        return plan_routes(self.document, self.grid, self.line_channel, spoken, self.band.index)
+
+    @cached_property
+    def coordinates(self) -> Coordinates:
+        return sorted_coordinates(self.plan.routes)
+
+    @cached_property
+    def titles(self) -> dict[str, FittedText]:
+        document = self.document
+        return {step.id: title_of(step, document.head.language, self.style, self.metrics,
+                                  chip=is_chip_lane(document.lane_by_id[step.lane]))
+                for step in document.steps if step.id in self.grid.slots}
+
+    @cached_property
+    def heights(self) -> dict[int, float]:
+        return row_heights(self.document, self.grid.row_lanes, self.titles, self.style)
+
+    @cached_property
+    def columns(self) -> ColumnPlaces:
+        tracks = gutter_tracks(self.coordinates.gutters)
+        side_offsets(self.coordinates.sides, self.heights)
+        port_offsets(self.coordinates.ports, self.style)
+        return place_columns(self.grid, self.plan.routes, self.coordinates, tracks, self.style, self.metrics,
+                             self.heights)
+
+    @cached_property
+    def labels(self) -> dict[tuple[int, int], LabelRows]:
+        columns = self.columns
+        bounds = (columns.left, columns.right)
+        placed = place_labels(self.plan.routes, self._verticals(), self.style, self.metrics, bounds)
+        return {(channel, int(zone)): rows for (channel, zone), rows in placed.items()}
+
+    @cached_property
+    def rows(self) -> RowPlaces:
+        self.columns  # noqa: B018 - tracks of channels need the xs
+        needed = channel_tracks(self.coordinates.tracks)
+        rooms = {key: rows.height for key, rows in self.labels.items()}
+        return place_rows(self.document, self.grid, self.heights, needed, rooms, self.style)
+
+    def _verticals(self) -> dict[int, list[PortX | GutterX]]:
+        """Return the verticals by the channels they touch."""
+        found: dict[int, list[PortX | GutterX]] = {}
+        ways: tuple[PortX | GutterX, ...] = (*self.coordinates.ports, *self.coordinates.gutters)
+        for way in ways:
+            for channel in range(way.low // RANKS, way.high // RANKS + 1):
+                found.setdefault(channel, []).append(way)
+        return found
+
+    def _cards(self) -> dict[str, CardPlace]:
+        translate = translator(self.document.head.language)
+        cards = {}
+        for step in self.document.steps:
+            slot = self.grid.slots.get(step.id)
+            if slot is None:
+                continue
+            column = self.columns.columns[slot.column]
+            rect = Rect(column.x, self.rows.tops[slot.row], column.width, self.heights[slot.row])
+            chip = is_chip_lane(self.document.lane_by_id[step.lane])
+            time = None if chip else time_of(step, translate, self.style, self.metrics)
+            cards[step.id] = card_place(step, rect, self.titles[step.id], time, self.style, chip=chip)
+        return cards
+
+    def _lanes(self) -> tuple[LanePlace, ...]:
+        return tuple(lane_place(self.document, lane, self._strip(lane.id), self.style, self.metrics)
+                     for lane in self.document.head.lanes)
+
+    def _strip(self, lane_id: str) -> Rect:
+        first = self.grid.first_row[lane_id]
+        last = first + self.grid.rows_of_lane[lane_id] - 1
+        top = self.rows.tops[first] - self.style.lane_padding
+        bottom = self.rows.tops[last] + self.heights[last] + self.style.lane_padding
+        return Rect(0.0, top, self.columns.right, bottom - top)
+
+    def _phases(self) -> tuple[PhasePlace, ...]:
+        places = []
+        columns = self.columns.columns
+        for phase in self.document.head.phases:
+            own = [column for column in columns if column.phase == phase.id]
+            if not own:
+                continue
+            half = self.style.gutter / 2
+            rect = Rect(own[0].x - half + 2, 0.0, own[-1].x + own[-1].width - own[0].x + 2 * half - 4,
+                        self.style.phase_height)
+            places.append(phase_place(phase, rect, self.document.head.language, self.style, self.metrics,
+                                      continues=own[0].index > 0))
+        return tuple(places)
+
+    def _lines(self) -> tuple[DerivedLine, ...]:
+        return tuple(DerivedLine(kind, self.rows.lines[channel], 0.0, self.columns.right)
+                     for channel, kind in sorted(self.grid.lines.items()))
+
+    def _conversation(self) -> Rect | None:
+        if self.line_channel is None:
+            return None
+        top, bottom = self.rows.channels[self.line_channel]
+        return Rect(0.0, top, self.columns.right, bottom - top)
+
+    def _cells(self) -> dict[CellPlace, Rect]:
+        cells = {}
+        for lane in self.document.head.lanes:
+            strip = self._strip(lane.id)
+            pad = self.style.lane_padding
+            for column in self.columns.columns:
+                cells[CellPlace(lane.id, column.phase, column.index)] = Rect(
+                    column.x, strip.y + pad, column.width, strip.height - 2 * pad)
+        return cells
+
+    def _flows(self) -> dict[str, FlowPlace]:
+        rows = self.rows
+        flow_points_by_key = flow_points(self.plan.routes, self.coordinates, self.columns, rows, self.heights,
+                                         self.style)
+        hops = bridges(flow_points_by_key)
+        pills = self._pills(rows)
+        return {
+            route.flow.key: FlowPlace(route.flow.key, flow_points_by_key[route.flow.key], pills.get(route.flow.key),
+                                      hops.get(route.flow.key, ()), route.comes_from, route.goes_to)
+            for route in self.plan.routes
+        }
+
+    def _pills(self, rows: RowPlaces) -> dict[str, LabelPlace]:
+        pills: dict[str, LabelPlace] = {}
+        for (channel, zone), placed in self.labels.items():
+            top = rows.label_top(channel, zone)
+            for label in placed.labels:
+                pills[label.route.flow.key] = self._pill(label, top + placed.top_of(label.row),
+                                                         placed.heights[label.row])
+        for label, row in self.columns.side_labels:
+            middle = self.rows.tops[row] + self.heights[row] / 2
+            side = label.route.label_side
+            assert side is not None
+            pills[label.route.flow.key] = LabelPlace(
+                label_rect(label, middle + side.value - label.height / 2), label.text)
+        return pills
+
+    def _pill(self, label: PlacedLabel, top: float, row_height: float) -> LabelPlace:
+        return LabelPlace(label_rect(label, top + (row_height - label.height) / 2), label.text)
+

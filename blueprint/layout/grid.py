@@ -1,0 +1,132 @@
+"""The grid before it has sizes: which columns and rows there are, and which step stands in which slot.
+
+A lane has as many rows as its fullest cell has steps. Columns and rows are numbered over the whole band; gutter `g`
+runs left of column `g`, and channel `c` above row `c`, so there is one more of each than of columns and rows.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
+
+from blueprint.layout.bands import Band
+from blueprint.layout.places import LineKind
+from blueprint.model import BlueprintDocument, LaneKind
+
+_ORGANISATION = (LaneKind.FRONTSTAGE, LaneKind.BACKSTAGE, LaneKind.SUPPORT)
+
+
+class Slot(NamedTuple):
+    """Where a step stands: column and row of the band."""
+
+    column: int
+    row: int
+
+
+class GridColumn(NamedTuple):
+    """A column: its phase and its number inside it."""
+
+    phase: str
+    number: int
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Columns, rows and slots of one band. `elsewhere` gives the band of each step that stands in another one."""
+
+    columns: tuple[GridColumn, ...]
+    row_lanes: tuple[str, ...]
+    first_row: Mapping[str, int]
+    rows_of_lane: Mapping[str, int]
+    slots: Mapping[str, Slot]
+    lines: Mapping[int, LineKind]
+    elsewhere: Mapping[str, int]
+
+    @cached_property
+    def _occupied_in_row(self) -> Mapping[int, list[int]]:
+        rows: dict[int, list[int]] = {}
+        for column, row in sorted(set(self.slots.values())):
+            rows.setdefault(row, []).append(column)
+        return rows
+
+    @cached_property
+    def _occupied_in_column(self) -> Mapping[int, list[int]]:
+        columns: dict[int, list[int]] = {}
+        for column, row in sorted(set(self.slots.values())):
+            columns.setdefault(column, []).append(row)
+        return columns
+
+    def is_free_in_row(self, row: int, first: int, last: int) -> bool:
+        """Tell whether no step stands in `row` strictly between two columns."""
+        occupied = self._occupied_in_row.get(row, [])
+        return bisect_right(occupied, first) == bisect_left(occupied, last)
+
+    def is_free_in_column(self, column: int, first: int, last: int) -> bool:
+        """Tell whether no step stands in `column` strictly between two rows."""
+        occupied = self._occupied_in_column.get(column, [])
+        return bisect_right(occupied, first) == bisect_left(occupied, last)
+
+
+def make_grid(document: BlueprintDocument, bands: tuple[Band, ...], band: Band) -> Grid:
+    """Place the steps of one band into slots."""
+    columns = tuple(GridColumn(phase.id, index) for phase in document.head.phases
+                    for index in range(document.columns_of_phase[phase.id]))
+    number = {column: at for at, column in enumerate(columns)}
+    rows_of_lane = {lane.id: 1 for lane in document.head.lanes}
+    for (lane_id, phase, index), steps in document.steps_in_cell.items():
+        if band.first <= number[GridColumn(phase, index)] <= band.last:
+            rows_of_lane[lane_id] = max(rows_of_lane[lane_id], len(steps))
+    first_row: dict[str, int] = {}
+    row_lanes: list[str] = []
+    for lane in document.head.lanes:
+        first_row[lane.id] = len(row_lanes)
+        row_lanes += [lane.id] * rows_of_lane[lane.id]
+    slots: dict[str, Slot] = {}
+    elsewhere: dict[str, int] = {}
+    for (lane_id, phase, index), steps in document.steps_in_cell.items():
+        column = number[GridColumn(phase, index)]
+        for depth, step in enumerate(steps):
+            if band.first <= column <= band.last:
+                slots[step.id] = Slot(column - band.first, first_row[lane_id] + depth)
+            else:
+                elsewhere[step.id] = next(other.index for other in bands if other.first <= column <= other.last)
+    return Grid(columns[band.first:band.last + 1], tuple(row_lanes), first_row, rows_of_lane, slots,
+                _lines(document, first_row), elsewhere)
+
+
+def _lines(document: BlueprintDocument, first_row: Mapping[str, int]) -> dict[int, LineKind]:
+    """Return the channels that the derived lines run in.
+
+    Interaction: below the last citizen lane that has a lane of the organisation under it (or, where somebody drew
+    the citizen below, above the first citizen lane). Visibility: the first step down from frontstage to backstage.
+    Internal interaction: the first step down to support.
+    """
+    lanes = document.head.lanes
+    lines: dict[int, LineKind] = {}
+    interaction = _interaction([lane.kind for lane in lanes])
+    if interaction is not None:
+        lines[first_row[lanes[interaction].id]] = LineKind.INTERACTION
+    for above, below in pairwise(lanes):
+        channel = first_row[below.id]
+        kind = None
+        if (above.kind, below.kind) == (LaneKind.FRONTSTAGE, LaneKind.BACKSTAGE):
+            kind = LineKind.VISIBILITY
+        elif below.kind is LaneKind.SUPPORT and above.kind in (LaneKind.FRONTSTAGE, LaneKind.BACKSTAGE):
+            kind = LineKind.INTERNAL
+        if kind is not None and kind not in lines.values():
+            lines.setdefault(channel, kind)
+    return lines
+
+
+def _interaction(kinds: list[LaneKind]) -> int | None:
+    """Return the index of the lane above which the line of interaction runs."""
+    citizens = [index for index, kind in enumerate(kinds) if kind is LaneKind.CITIZEN]
+    organisation = [index for index, kind in enumerate(kinds) if kind in _ORGANISATION]
+    if not citizens or not organisation:
+        return None
+    above = [index for index in citizens if index < organisation[-1]]
+    return above[-1] + 1 if above else citizens[0]
