@@ -23,8 +23,9 @@ from blueprint.model import Exponential, mean_minutes
 # Situations less likely than this are followed only if, in the end, more than LOST of all journeys came to them.
 UNLIKELY = 1e-14
 LOST = 1e-12
-# Beyond this many situations more than there are steps, simulating is quicker.
-MOST_EXTRA = 12_000
+# Beyond so many situations, simulating is quicker.
+MOST_SITUATIONS = 8_000
+MOST_PER_STEP = 5
 MOST_TOKENS = 64
 # Remaining times closer than this (minutes) are the same moment.
 TICK = 1e-9
@@ -86,7 +87,7 @@ class _Chain:
             number = self.numbers[situation]
             self.moves[number] = [move for minutes, rest, turn in self._events(situation)
                                   for move in self._arrivals(number, minutes, rest, turn)]
-            if len(self.moves) > len(self.board.stops) + MOST_EXTRA:
+            if len(self.moves) > MOST_SITUATIONS + MOST_PER_STEP * len(self.board.stops):
                 self.todo.clear()
                 raise _TooLarge
 

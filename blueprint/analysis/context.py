@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, TypeVar
 
 from blueprint.analysis.finding import Finding, FrictionClass, JourneyMeasures, Measures, NotAssessed, Severity
 from blueprint.analysis.journeys import Journey
@@ -12,6 +13,8 @@ from blueprint.analysis.rule import FrictionRule, Threshold, severity_of
 from blueprint.graph.queries import reading_order
 from blueprint.language import Message
 from blueprint.model import AvoidClause, Basis, BlueprintDocument, LimitUnit, Side, Step, mean_minutes
+
+T = TypeVar("T")
 
 _WEAKEST_FIRST = (Basis.ASSUMED, Basis.ESTIMATED, Basis.MEASURED)
 _IN_MINUTES = {LimitUnit.MINUTE: 1.0, LimitUnit.HOUR: 60.0, LimitUnit.DAY: 24 * 60.0}
@@ -48,6 +51,17 @@ class RuleContext:
     views: tuple[PersonaView, ...]
     whole: Journey
 
+    def once(self, question: Callable[[RuleContext], T]) -> T:
+        """Answer a question that several rules ask, working it out only the first time."""
+        if question not in self._answers:
+            self._answers[question] = question(self)
+        answer: T = self._answers[question]
+        return answer
+
+    @cached_property
+    def _answers(self) -> dict[Callable[[RuleContext], Any], Any]:
+        return {}
+
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """The steps in reading order."""
@@ -75,16 +89,24 @@ class RuleContext:
         """Return who bears a step's work."""
         return self.document.side_of(step)
 
-    def minutes(self, steps: Iterable[str], side: Side, times: float | None = None) -> float | None:
-        """Return the work of one side in some steps, per started case, or None when none of them tells its time.
+    def step(self, name: str) -> Step:
+        """Return a step by its id."""
+        return self.document.step_by_id[name]
 
-        Each step counts as often as it is visited, or `times` times.
+    def reached(self, name: str) -> bool:
+        """Tell whether any persona's journey can come to a step."""
+        return any(name in view.journey.reached for view in self.views)
+
+    def minutes(self, parts: Mapping[str, float], side: Side) -> float | None:
+        """Return one side's work per started case in some steps: how many times (or what part of) each is done.
+
+        None when that side has steps among them and none tells its time.
         """
-        mine = [step for name in steps if self.document.side_of(step := self.document.step_by_id[name]) is side]
+        mine = [self.step(name) for name in parts if self.side(self.step(name)) is side]
         timed = [step for step in mine if step.work is not None]
         if not timed:
             return None if mine else 0.0
-        return sum(mean_minutes(step.work) * (self.visits(step.id) if times is None else times) for step in timed)
+        return sum(mean_minutes(step.work) * parts[step.id] for step in timed)
 
     def limit(self, rule: str, threshold: Threshold, step: Step) -> float:
         """Return the limit of a rule at a step, in the threshold's unit.

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from blueprint.analysis.journeys import Journey
-from blueprint.language import Message, Quoted, message, plural
-from blueprint.model import BlueprintDocument, Split, Step, StepKind
+from blueprint.analysis.words import named
+from blueprint.language import Message, message, plural
+from blueprint.model import BlueprintDocument, Split, StepKind
 
 
 def gaps(document: BlueprintDocument, journeys: Sequence[Journey], endless: Sequence[str]) -> tuple[Message, ...]:
@@ -50,7 +51,3 @@ def _odd_steps(document: BlueprintDocument, reached: frozenset[str]) -> Iterator
             yield message("The probabilities after {step} do not add up to 100 %; they were scaled.",
                           step=named(step))
 
-
-def named(step: Step) -> Quoted | str:
-    """Return how sentences call a step: its title in quotation marks, or its id while it has none."""
-    return Quoted(step.title) if step.title.strip() else step.id

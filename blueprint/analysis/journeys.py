@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 
-from blueprint.graph.queries import components, reaching, reading_order
+from blueprint.analysis.underway import UnderWay
+from blueprint.graph.queries import components, reading_order
 from blueprint.model import BlueprintDocument, Channel, Flow, FlowKind, Join, LaneKind, Persona, Split, Step, StepKind
 
 USABLE_BY_ALL = frozenset({Channel.INTERNAL.value})
@@ -92,15 +93,26 @@ class Journey:
         return tuple(part for part in found
                      if len(part) > 1 or part[0] in self.stops[part[0]].next_steps)
 
-    def before(self, step: str) -> frozenset[str]:
-        """Return the steps from which `step` can be reached; itself only when it is on a loop."""
-        if step not in self._known_before:
-            self._known_before[step] = reaching(step, self.comes_from)
-        return self._known_before[step]
+    @cached_property
+    def number(self) -> Mapping[str, int]:
+        """Each step's number in reading order."""
+        return {name: number for number, name in enumerate(self.stops)}
 
     @cached_property
-    def _known_before(self) -> dict[str, frozenset[str]]:
-        return {}
+    def under_way(self) -> UnderWay:
+        """What leads where, with steps by number."""
+        after = [[self.number[name] for name in stop.next_steps] for stop in self.stops.values()]
+        return UnderWay(after, [self.number[name] for name, _ in self.starts])
+
+    def leads(self, source: str, target: str) -> bool:
+        """Tell whether one or more flows lead from one step to another; to itself only when it is on a loop."""
+        return bool(self.under_way.reach[self.number[target]] >> self.number[source] & 1)
+
+    def beside(self, step: str, others: Iterable[str]) -> bool:
+        """Tell whether some other step neither leads to a step nor follows it."""
+        mask = sum(1 << self.number[other] for other in set(others) - {step})
+        number = self.number[step]
+        return bool(mask & ~(self.under_way.reach[number] | self.under_way.onward[number]))
 
     @cached_property
     def shape(self) -> tuple[object, ...]:

@@ -13,7 +13,6 @@ from functools import cached_property
 from typing import NamedTuple
 
 from blueprint.analysis.journeys import Journey, Stop, Way
-from blueprint.analysis.underway import UnderWay
 from blueprint.model import Outcome, mean_minutes
 
 # When parallel branches reach different outcomes, the gravest one is the journey's.
@@ -42,10 +41,10 @@ class Board:
         """The stops by number."""
         return tuple(self.journey.stops.values())
 
-    @cached_property
+    @property
     def number(self) -> Mapping[str, int]:
         """The number of each step."""
-        return {name: number for number, name in enumerate(self.journey.stops)}
+        return self.journey.number
 
     @cached_property
     def means(self) -> Sequence[float]:
@@ -58,12 +57,6 @@ class Board:
         """The flows that may be taken a limited number of times: the step they leave, and that number."""
         return {way.flow: (number, way.limit) for number, stop in enumerate(self.stops) for way in stop.ways
                 if way.limit is not None}
-
-    @cached_property
-    def under_way(self) -> UnderWay:
-        """From where tokens are under way to each step."""
-        after = [[self.number[name] for name in stop.next_steps] for stop in self.stops]
-        return UnderWay(after, [self.number[name] for name, _ in self.journey.starts])
 
     @cached_property
     def _turns(self) -> Sequence[tuple[Turn, ...] | None]:
@@ -132,7 +125,7 @@ class Board:
         for number in waiting:
             held |= 1 << number
         for number in sorted(waiting):
-            if not self.under_way.mask(number) & (moving | (held & ~(1 << number))):
+            if not self.journey.under_way.mask(number) & (moving | (held & ~(1 << number))):
                 return number
         return None
 
@@ -144,7 +137,7 @@ class Board:
         for place in places:
             mask |= 1 << place
         return {flow: count for flow, count in used.items()
-                if mask & (self.under_way.reach[self.limits[flow][0]] | 1 << self.limits[flow][0])}
+                if mask & (self.journey.under_way.reach[self.limits[flow][0]] | 1 << self.limits[flow][0])}
 
 
 def _counted(ways: Iterable[Way]) -> tuple[str, ...]:

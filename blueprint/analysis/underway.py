@@ -31,15 +31,13 @@ class UnderWay:
 
     @cached_property
     def reach(self) -> Sequence[int]:
-        """For each step all the steps that can lead to it, by any way."""
-        masks = [0] * len(self._members)
-        for part, numbers in enumerate(self._members):
-            own = sum(1 << number for number in numbers)
-            if len(numbers) > 1 or numbers[0] in self._after[numbers[0]]:
-                masks[part] |= own
-            for target in {self._component[target] for number in numbers for target in self._after[number]} - {part}:
-                masks[target] |= masks[part] | own
-        return [masks[part] for part in self._component]
+        """For each step all the steps that can lead to it, by any way; itself only when it is on a loop."""
+        return _masks(self._after, self._component)
+
+    @cached_property
+    def onward(self) -> Sequence[int]:
+        """For each step all the steps that it can lead to, by any way."""
+        return _masks(self._before, component_numbers(self._before))
 
     @cached_property
     def _component(self) -> list[int]:
@@ -84,3 +82,17 @@ class UnderWay:
                     if source not in passed:
                         todo.append(source)
         return sum(1 << number for number in found)
+
+
+def _masks(after: Sequence[Sequence[int]], component: Sequence[int]) -> list[int]:
+    members: list[list[int]] = [[] for _ in range(max(component, default=-1) + 1)]
+    for number, part in enumerate(component):
+        members[part].append(number)
+    masks = [0] * len(members)
+    for part, numbers in enumerate(members):
+        own = sum(1 << number for number in numbers)
+        if len(numbers) > 1 or numbers[0] in after[numbers[0]]:
+            masks[part] |= own
+        for target in {component[target] for number in numbers for target in after[number]} - {part}:
+            masks[target] |= masks[part] | own
+    return [masks[part] for part in component]

@@ -1,7 +1,21 @@
-"""The friction rules that ship with the program."""
+"""The friction rules that ship with the program, gravest class first."""
 
 from __future__ import annotations
 
 from blueprint.analysis.rule import FrictionRule
+from blueprint.analysis.rules.already_held import AlreadyHeld
+from blueprint.analysis.rules.asked_twice import AskedTwice
+from blueprint.analysis.rules.blind_agent import BlindAgent
+from blueprint.analysis.rules.blocked_persona import BlockedPersona
+from blueprint.analysis.rules.channel_break import ChannelBreak
+from blueprint.analysis.rules.chase_contact import ChaseContact
+from blueprint.analysis.rules.dead_end import DeadEnd
+from blueprint.analysis.rules.handoff_chain import HandoffChain
+from blueprint.analysis.rules.rekeying import Rekeying
+from blueprint.analysis.rules.rework import PingPong, ReworkLoop
+from blueprint.analysis.rules.silent_wait import SilentWait
 
-RULES: tuple[FrictionRule, ...] = ()
+RULES: tuple[FrictionRule, ...] = (
+    BlockedPersona(), DeadEnd(), AlreadyHeld(), SilentWait(), ChaseContact(), AskedTwice(), Rekeying(), ReworkLoop(),
+    HandoffChain(), PingPong(), ChannelBreak(), BlindAgent(),
+)

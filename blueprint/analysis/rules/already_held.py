@@ -1,0 +1,51 @@
+"""Asking for what is already known: an item that a register of the administration holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from blueprint.analysis.context import RuleContext
+from blueprint.analysis.demands import Demand, burden, demands, item_names
+from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
+from blueprint.language import Message, message, plural
+from blueprint.model import Side
+
+
+class AlreadyHeld:
+    """A request of items that are `held_by` a register.
+
+    French administrations exchange what they hold instead of asking for it (CRPA, L114-8; "once only" elsewhere):
+    the class is LAW, and the severity is how many cases meet it. An item that is shared by nobody is to be brought;
+    where the person prefers not to share, or the register is out of date, waive it.
+    """
+
+    name = "already-held"
+    title = message("Asking for what is already known")
+    friction_class = FrictionClass.LAW
+    needs = (message("which items the steps ask for"),)
+
+    def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
+        """Yield a finding for each request that asks for items a register holds."""
+        asked = context.once(demands)
+        if not asked:
+            yield context.not_assessed(self)
+        for demand in asked:
+            held = tuple(item for item in demand.items if (context.document.item_by_id[item].held_by or "").strip())
+            if held:
+                yield self._told(context, demand, held)
+
+    def _told(self, context: RuleContext, demand: Demand, held: tuple[str, ...]) -> Finding:
+        spent = burden(context, demand, held)
+        return context.finding(
+            self, (demand.step,), _sentence(context, demand, held), message("Prefill these items"),
+            citizen=context.minutes(spent, Side.CITIZEN), agent=context.minutes(spent, Side.AGENT),
+            share=context.share(demand.step), used=spent)
+
+
+def _sentence(context: RuleContext, demand: Demand, held: tuple[str, ...]) -> Message:
+    if len(demand.items) == 1:
+        register = context.document.item_by_id[held[0]].held_by
+        return message("{items} is already held by: {register}", items=item_names(context, held), register=register)
+    return plural("{count} item out of {total} is held by an administration: {items}",
+                  "{count} items out of {total} are held by an administration: {items}", len(held),
+                  total=len(demand.items), items=item_names(context, held))

@@ -1,0 +1,119 @@
+"""Answering blind: the agent in front of the person cannot see what the administration already knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from blueprint.analysis.contacts import speakers
+from blueprint.analysis.context import RuleContext
+from blueprint.analysis.demands import item_names
+from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
+from blueprint.analysis.holders import AGENT_READS_IN, CITIZEN_READS_IN
+from blueprint.language import message
+from blueprint.model import Basis, Channel, LaneKind, Side, Step, mean_minutes
+
+# Contacts in which the case could be open on the agent's screen; at somebody's home that is another rule's matter.
+_AT_A_DESK = frozenset({Channel.COUNTER, Channel.PHONE, Channel.EMAIL, Channel.MESSAGING, Channel.VIDEO})
+
+
+class BlindAgent:
+    """A contact whose agent lacks what was given earlier: the item is asked again, or there is no system at hand.
+
+    A contact is an agent's step that a citizen's step speaks to, or that speaks to one from a frontstage lane. It is
+    blind when it asks for an item that the citizen gave earlier by another channel (given, carried, or asked at an
+    earlier step); its cost is then the part of both sides' work that these items take. It is also blind when, at
+    the counter, by phone, e-mail, messaging or video, it has no `system` although an earlier agent's step keeps the
+    case in one; its cost is then the time to tell and to understand the case again, 3 and 2 minutes (assumed: simple
+    cases of the German Leitfaden Erfüllungsaufwand). Not where a confidentiality wall is meant: waive it.
+    """
+
+    name = "blind-agent"
+    title = message("Answering blind")
+    friction_class = FrictionClass.LOAD
+    needs = (message("the systems in which the agents work"),)
+
+    def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
+        """Yield a finding for each contact whose agent lacks what is known."""
+        contacts = [step for step in context.steps if context.reached(step.id) and _is_contact(context, step)]
+        keeping = [step.id for step in context.steps if step.system and step.system.strip()
+                   and context.side(step) is Side.AGENT and step.id in context.whole.stops]
+        if contacts and not keeping:
+            yield context.not_assessed(self, [step.id for step in contacts])
+        for step in contacts:
+            again = _asked_again(context, step)
+            if again:
+                yield self._asks(context, step, again)
+            elif _channel(context, step) in _AT_A_DESK and not (step.system or "").strip():
+                known = next((name for name in keeping if context.whole.leads(name, step.id)
+                              and not context.whole.leads(step.id, name)), None)
+                if known is not None:
+                    yield self._sees_nothing(context, step, known)
+
+    def _asks(self, context: RuleContext, step: Step, again: Sequence[tuple[str, str]]) -> Finding:
+        items = [item for item, _ in again]
+        handled = {*step.asks, *step.gives}
+        agent = context.visits(step.id) * mean_minutes(step.work) * len(items) / len(handled) if step.work else None
+        told = [name for name in speakers(context, step.id) if context.step(name).work is not None]
+        citizen = sum(context.visits(name) * mean_minutes(context.step(name).work) for name in told)
+        part = len(items) / len(handled)
+        return context.finding(
+            self, (step.id, *context.in_order(source for _, source in again)),
+            message("{items} was given before, by another channel", items=item_names(context, items)),
+            message("Show the case to every agent"), citizen=citizen * part if told else None, agent=agent,
+            share=context.share(step.id), used=(step.id, *told))
+
+    def _sees_nothing(self, context: RuleContext, step: Step, known: str) -> Finding:
+        visits = context.visits(step.id)
+        found = context.finding(
+            self, (step.id, known), message("The case is in {system}, but not in front of the agent",
+                                            system=context.step(known).system),
+            message("Show the case to every agent"), citizen=visits * CITIZEN_READS_IN,
+            agent=visits * AGENT_READS_IN, share=context.share(step.id))
+        return replace(found, basis=Basis.ASSUMED)
+
+
+def _is_contact(context: RuleContext, step: Step) -> bool:
+    if context.side(step) is not Side.AGENT:
+        return False
+    if speakers(context, step.id):
+        return True
+    in_front = context.document.lane_by_id[step.lane].kind is LaneKind.FRONTSTAGE
+    return in_front and any(context.side(context.step(flow.target)) is Side.CITIZEN
+                            for flow in context.document.flows_from.get(step.id, ()))
+
+
+def _channel(context: RuleContext, step: Step) -> str | None:
+    """Return the channel of a contact: the agent's step's own, else that of who speaks to it."""
+    if step.channel is not None:
+        return step.channel
+    return next((channel for name in speakers(context, step.id)
+                 if (channel := context.step(name).channel) is not None), None)
+
+
+def _asked_again(context: RuleContext, step: Step) -> list[tuple[str, str]]:
+    """Return the items that a contact asks for although they were given before, with the step that gave each."""
+    channel = _channel(context, step)
+    given = context.once(_given)
+    found = []
+    for item in dict.fromkeys(step.asks):
+        for source in given.get(item, ()):
+            before = _channel(context, context.step(source)) or context.step(source).channel
+            if (before is not None and channel is not None and before != channel and source != step.id
+                    and context.whole.leads(source, step.id) and context.order[source] < context.order[step.id]):
+                found.append((item, source))
+                break
+    return found
+
+
+def _given(context: RuleContext) -> dict[str, list[str]]:
+    """Return where each item came from the citizen: steps that give or carry it, and agents' that ask for it."""
+    places: dict[str, list[str]] = {}
+    for step in context.steps:
+        if step.id not in context.whole.stops:
+            continue
+        carried = [item for flow in context.document.flows_from.get(step.id, ()) for item in flow.carries]
+        own = (*step.gives, *carried) if context.side(step) is Side.CITIZEN else ()
+        for item in dict.fromkeys((*step.asks, *own)):
+            places.setdefault(item, []).append(step.id)
+    return places

@@ -1,0 +1,119 @@
+"""Changing channels: people must go on by another channel, and begin again there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from blueprint.analysis.contacts import chases, spoken_to
+from blueprint.analysis.context import RuleContext
+from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
+from blueprint.analysis.holders import AGENT_READS_IN, CITIZEN_READS_IN
+from blueprint.analysis.words import channel_words
+from blueprint.language import message
+from blueprint.model import Basis, Channel, Side, Step, StepKind
+
+_FAMILIES: tuple[frozenset[str], ...] = (
+    frozenset({Channel.WEB, Channel.APP, Channel.EMAIL, Channel.SMS, Channel.MESSAGING, Channel.DIGITAL_SAFE,
+               Channel.KIOSK}),
+    frozenset({Channel.PHONE, Channel.VIDEO}),
+    frozenset({Channel.POST, Channel.REGISTERED_MAIL}),
+    frozenset({Channel.COUNTER, Channel.VISIT}),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Break:
+    first: str
+    then: str
+    forced: bool
+    carried: bool
+
+
+class ChannelBreak:
+    """Two contacts of the citizen in a row, by channels of different families, with nothing carried over.
+
+    A contact is a citizen's step with a channel that speaks to an agent or a system. Families: digital; voice;
+    paper; presence. It is no break where the first contact (or a decision after it) can go on by its own family,
+    so that the change is a choice; where a flow on the way or the second contact carries items; where the same
+    `system` serves both contacts; nor for a `fallback`, which is a second channel at the same step, or a contact
+    that only asks for news. The cost is beginning again: 3 minutes of the citizen and 2 of the agent (assumed: simple
+    cases of the German Leitfaden Erfüllungsaufwand).
+    """
+
+    name = "channel-break"
+    title = message("Changing channels")
+    friction_class = FrictionClass.LOAD
+    needs = (message("the channels of the citizen's steps"),)
+
+    def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
+        """Yield a finding for each forced change of channel."""
+        speaking = [step for step in context.steps if context.reached(step.id) and _speaks(context, step)]
+        silent = [step.id for step in speaking if step.channel is None]
+        if silent and len(silent) == len(speaking):
+            yield context.not_assessed(self, silent)
+        news = {chase.contact for chase in context.once(chases)}
+        for step in speaking:
+            if step.channel is None or step.id in news:
+                continue
+            for found in _breaks(context, step):
+                if found.forced and not found.carried and found.then not in news:
+                    yield self._told(context, found)
+
+    def _told(self, context: RuleContext, found: _Break) -> Finding:
+        first, then = context.step(found.first), context.step(found.then)
+        visits = context.visits(then.id)
+        told = context.finding(
+            self, (then.id, first.id), message("Begun {first}, continued {then}, with nothing carried over",
+                                               first=channel_words(context.document, first.channel or ""),
+                                               then=channel_words(context.document, then.channel or "")),
+            message("Carry a reference over"), citizen=visits * CITIZEN_READS_IN,
+            agent=visits * AGENT_READS_IN if spoken_to(context, then.id) else 0.0, share=context.share(then.id))
+        return replace(told, basis=Basis.ASSUMED)
+
+
+def _speaks(context: RuleContext, step: Step) -> bool:
+    if context.side(step) is not Side.CITIZEN or step.kind in (StepKind.WAIT, StepKind.OUTCOME):
+        return False
+    return step.channel != Channel.INTERNAL and any(
+        context.side(context.step(flow.target)) in (Side.AGENT, Side.SYSTEM)
+        for flow in context.document.flows_from.get(step.id, ()))
+
+
+def _family(channel: str) -> frozenset[str]:
+    return next((family for family in _FAMILIES if channel in family), frozenset({channel}))
+
+
+def _breaks(context: RuleContext, step: Step) -> Iterator[_Break]:
+    """Yield the next contacts by other families, looking past waits, agents' steps and steps without a contact."""
+    family = _family(step.channel or "")
+    carried_to: dict[str, bool] = {}
+    nexts: list[str] = []
+    todo = [(step.id, False)]
+    while todo:
+        name, carried = todo.pop()
+        for way in context.whole.stops[name].ways:
+            takes_along = carried or bool(context.document.flow_by_key[way.flow].carries)
+            if way.target in carried_to or context.order[way.target] <= context.order[step.id]:
+                continue
+            carried_to[way.target] = takes_along
+            target = context.step(way.target)
+            if _speaks(context, target) and target.channel is not None:
+                nexts.append(way.target)
+            elif target.kind is not StepKind.OUTCOME:
+                todo.append((way.target, takes_along))
+    stays = any((context.step(name).channel or "") in family for name in nexts)
+    for name in context.in_order(nexts):
+        then = context.step(name)
+        if (then.channel or "") not in family:
+            yield _Break(step.id, name, not stays, carried_to[name] or _same_case(context, step, then))
+
+
+def _same_case(context: RuleContext, step: Step, then: Step) -> bool:
+    brought = [item for flow in context.document.flows_from.get(then.id, ()) for item in flow.carries]
+    return bool(brought) or bool(_systems(context, step) & _systems(context, then))
+
+
+def _systems(context: RuleContext, step: Step) -> set[str]:
+    steps = [step, *(context.step(name) for name in spoken_to(context, step.id))]
+    return {found.system.strip().casefold() for found in steps if found.system and found.system.strip()}

@@ -1,0 +1,41 @@
+"""Avoidable contact: people call or come only to ask where their case stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from blueprint.analysis.contacts import Chase, chases
+from blueprint.analysis.context import RuleContext
+from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
+from blueprint.language import Share, message
+from blueprint.model import Side
+
+
+class ChaseContact:
+    """A contact that follows a wait, brings nothing new and gets nothing but news (see `contacts.chases`).
+
+    Failure demand: "a failure to do something or do something right for the customer" (Seddon, Vanguard). Both
+    sides' work of the contact is lost, as often as it is visited. Not when the contact brings new information.
+    """
+
+    name = "chase-contact"
+    title = message("Avoidable contact")
+    friction_class = FrictionClass.LOAD
+    needs = (message("how long the contacts take"),)
+
+    def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
+        """Yield a finding for each contact that only asks for news."""
+        for chase in context.once(chases):
+            found = self._told(context, chase)
+            yield found
+            if found.citizen_minutes is None or found.agent_minutes is None:
+                yield context.not_assessed(self, found.steps)
+
+    def _told(self, context: RuleContext, chase: Chase) -> Finding:
+        steps = (chase.contact, *chase.answers)
+        counts = {name: context.visits(name) for name in steps}
+        share = context.share(chase.contact)
+        return context.finding(
+            self, steps, message("{share} of the cases ask where they stand", share=Share(share)),
+            message("Offer tracking and a date"), citizen=context.minutes(counts, Side.CITIZEN),
+            agent=context.minutes(counts, Side.AGENT), share=share)

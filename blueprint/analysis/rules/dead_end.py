@@ -1,0 +1,94 @@
+"""Leading nowhere: the journey stops at a step that is not an outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from blueprint.analysis.context import RuleContext
+from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
+from blueprint.analysis.journeys import Stop
+from blueprint.graph.queries import dominators
+from blueprint.language import Share, message
+from blueprint.model import StepKind
+
+
+class DeadEnd:
+    """A step that is no outcome and leads on to nothing, a loop without a way out, or a failure without a fallback.
+
+    Soundness of workflow nets: from every state an end can be reached. A branch that just ends beside another one
+    that reaches an outcome (a note, a call to a system) is fine: some step that all ways to it pass goes on all ways
+    at once, and another of its ways leads to an outcome. Without any outcome in the document nothing is judged:
+    everything would be a dead end. Only ways that exist for nobody count here; those that are closed to one persona
+    are `blocked-persona`.
+    """
+
+    name = "dead-end"
+    title = message("Leading nowhere")
+    friction_class = FrictionClass.LOSS
+    needs = (message("how the journey ends (an outcome)"),)
+
+    def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
+        """Yield a finding for each place where journeys stop without an outcome."""
+        stops = context.whole.stops
+        if not any(stop.ends for stop in stops.values()):
+            if stops:
+                yield context.not_assessed(self)
+            return
+        yield from self._ends(context)
+        yield from self._endless(context)
+        for name, stop in stops.items():
+            if stop.fails > 0 and stop.fallback is None and context.reached(name):
+                yield self._failing(context, stop)
+
+    def _ends(self, context: RuleContext) -> Iterator[Finding]:
+        above: list[int] | None = None
+        for name, stop in context.whole.stops.items():
+            if stop.ends or stop.next_steps or not context.reached(name):
+                continue
+            above = _dominators(context) if above is None else above
+            if not _beside_an_outcome(context, name, above):
+                share = context.share(name)
+                yield context.finding(self, (name,), message("Nothing follows for {share} of the cases",
+                                                             share=Share(share)),
+                                      message("Draw what follows"), share=share, used=())
+
+    def _endless(self, context: RuleContext) -> Iterator[Finding]:
+        for loop in context.whole.loops:
+            inside = set(loop)
+            stops = [context.whole.stops[name] for name in loop]
+            leaves = any(stop.fails or not inside.issuperset(stop.next_steps) for stop in stops)
+            if not leaves and context.reached(loop[0]):
+                share = max(context.share(name) for name in loop)
+                yield context.finding(self, loop, message("The journey goes round here and never gets out"),
+                                      message("Draw a way out"), share=share, used=())
+
+    def _failing(self, context: RuleContext, stop: Stop) -> Finding:
+        share = min(1.0, context.visits(stop.step.id) * stop.fails)
+        return context.finding(self, (stop.step.id,), message("{share} of the cases fail here and nothing follows",
+                                                              share=Share(share)),
+                               message("Draw a way to recover"), share=share)
+
+
+def _dominators(context: RuleContext) -> list[int]:
+    whole = context.whole
+    after = [[whole.number[name] for name in stop.next_steps] for stop in whole.stops.values()]
+    return dominators(after, [whole.number[name] for name, _ in whole.starts])
+
+
+def _beside_an_outcome(context: RuleContext, name: str, above: list[int]) -> bool:
+    """Tell whether a step ends a branch beside which another one leads to an outcome."""
+    whole = context.whole
+    stops = list(whole.stops.values())
+    outcomes = sum(1 << number for number, stop in enumerate(stops) if stop.step.kind is StepKind.OUTCOME)
+    place = whole.number[name]
+    to_here = whole.under_way.reach[place] | 1 << place
+    fork = above[place]
+    while fork >= 0:
+        if not stops[fork].one and len(stops[fork].ways) > 1:
+            for way in stops[fork].ways:
+                target = whole.number[way.target]
+                onward = whole.under_way.onward[target] | 1 << target
+                if not to_here >> target & 1 and onward & outcomes:
+                    return True
+        fork = above[fork]
+    return False

@@ -1,0 +1,65 @@
+"""Handed on and on: a case that changes hands several times in a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from blueprint.analysis.context import RuleContext
+from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
+from blueprint.analysis.holders import AGENT_READS_IN, holder, is_human, next_humans
+from blueprint.analysis.rule import Threshold
+from blueprint.language import message
+from blueprint.model import Basis, LimitUnit
+
+MOST_CHANGES = Threshold(2, LimitUnit.COUNT, "proposal [D]; transport is a waste of lean services (LSE)")
+
+
+class HandoffChain:
+    """More than two changes of hands in a row, among agents and partners, with no citizen between.
+
+    Hands are a step's `unit`, else the actor of its lane, else the lane. Of chains that share steps, only the one
+    with most changes is told. The cost is 2 minutes of reading oneself in at each change (assumed: the simple case
+    of the German Leitfaden Erfüllungsaufwand, table 5). Separation of duties is a reason to waive it.
+    """
+
+    name = "handoff-chain"
+    title = message("Handed on and on")
+    friction_class = FrictionClass.LOAD
+    needs = (message("who does the steps"),)
+
+    def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
+        """Yield the longest chain of each group of steps that hand the case on."""
+        changes: dict[str, int] = {}
+        came_from: dict[str, str] = {}
+        for step in context.steps:
+            if not is_human(context, step) or not context.reached(step.id):
+                continue
+            changes.setdefault(step.id, 0)
+            for name in next_humans(context, step.id):
+                count = changes[step.id] + (holder(context, context.step(name)) != holder(context, step))
+                if count > changes.get(name, -1):
+                    changes[name], came_from[name] = count, step.id
+        told: set[str] = set()
+        for last in sorted(changes, key=lambda name: (-changes[name], context.order[name])):
+            if last in told:
+                continue
+            chain = _chain(last, came_from)
+            most = context.limit(self.name, MOST_CHANGES, context.step(chain[0]))
+            if changes[last] > most and not told & set(chain):
+                yield self._told(context, chain, changes[last])
+            told.update(chain)
+
+    def _told(self, context: RuleContext, chain: tuple[str, ...], changes: int) -> Finding:
+        found = context.finding(
+            self, chain, message("The case changes hands {count} times in a row", count=changes),
+            message("One person follows the case"), citizen=0.0,
+            agent=changes * AGENT_READS_IN * context.visits(chain[-1]), share=context.share(chain[-1]))
+        return replace(found, basis=Basis.ASSUMED)
+
+
+def _chain(last: str, came_from: dict[str, str]) -> tuple[str, ...]:
+    chain = [last]
+    while chain[-1] in came_from:
+        chain.append(came_from[chain[-1]])
+    return tuple(reversed(chain))

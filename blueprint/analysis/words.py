@@ -1,0 +1,33 @@
+"""How sentences name channels and steps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from blueprint.language import Message, Quoted, message
+from blueprint.model import BlueprintDocument, Channel, Step
+
+# The channel as the means of doing something: "… cannot continue online".
+_CHANNELS: Mapping[str, Message] = {
+    Channel.COUNTER: message("at the counter"), Channel.PHONE: message("by phone"),
+    Channel.POST: message("by post"), Channel.WEB: message("online"), Channel.APP: message("in the app"),
+    Channel.EMAIL: message("by e-mail"), Channel.SMS: message("by text message"),
+    Channel.VIDEO: message("by video call"), Channel.VISIT: message("during a visit"),
+    Channel.KIOSK: message("at the kiosk"), Channel.MESSAGING: message("by messaging"),
+    Channel.DIGITAL_SAFE: message("through the digital safe"),
+    Channel.REGISTERED_MAIL: message("by registered mail"), Channel.INTERNAL: message("internally"),
+}
+
+
+def channel_words(document: BlueprintDocument, channel: str) -> Message | Quoted:
+    """Return the words for doing something by a channel; a declared channel is called by its name."""
+    known = _CHANNELS.get(channel)
+    if known is not None:
+        return known
+    declared = {found.id: found.name for found in document.head.channels}
+    return Quoted(declared.get(channel, "").strip() or channel)
+
+
+def named(step: Step) -> Quoted | str:
+    """Return how sentences call a step: its title in quotation marks, or its id while it has none."""
+    return Quoted(step.title) if step.title.strip() else step.id
