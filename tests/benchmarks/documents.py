@@ -22,8 +22,9 @@ from blueprint.model import (
 COLUMNS_A_PHASE = 8
 # Of each column, these lanes hold a step with these chances; the citizen's lane always does.
 CHANCES = {"front": 0.7, "back": 0.6, "systems": 0.35}
-WORDS = ("Remplit la demande", "Appelle le standard", "Vérifie les pièces", "Attend une réponse", "Se rend au guichet",
-         "Numérise et ressaisit le dossier", "Reçoit la notification", "Explique la décision prise",
+WORDS = ("Remplit la demande", "Appelle le standard", "Vérifie les pièces", "Attend une réponse",
+         "Se rend au guichet", "Numérise et ressaisit le dossier", "Reçoit la notification",
+         "Explique la décision prise",
          "Transmet au service instructeur", "Relance par courrier")
 SAYINGS = ("Où en est-on ?", "Voici mes pièces", "Il manque un papier", "C’est accordé", "Rappelez demain")
 
@@ -47,14 +48,16 @@ def blueprint_of(steps: int, seed: int = 1) -> BlueprintDocument:
 
 
 def _head(phases: tuple[Phase, ...]) -> Head:
-    actors = (Actor(id="user", name="Usager", side=Side.CITIZEN), Actor(id="desk", name="Accueil", side=Side.AGENT),
-              Actor(id="office", name="Instruction", side=Side.AGENT), Actor(id="it", name="Outils", side=Side.SYSTEM))
+    actors = (Actor(id="user", name="Usager", side=Side.CITIZEN),
+              Actor(id="desk", name="Accueil", side=Side.AGENT),
+              Actor(id="office", name="Instruction", side=Side.AGENT),
+              Actor(id="it", name="Outils", side=Side.SYSTEM))
     lanes = (Lane(id="user", name="Usager", kind=LaneKind.CITIZEN, actor="user"),
              Lane(id="front", name="Agent · scène", kind=LaneKind.FRONTSTAGE, actor="desk"),
              Lane(id="back", name="Agent · coulisses", kind=LaneKind.BACKSTAGE, actor="office"),
              Lane(id="systems", name="Appui", kind=LaneKind.SUPPORT, actor="it"))
-    return Head(format=FORMAT, id="synthetic", title="Démarche de synthèse", language="fr", actors=actors, lanes=lanes,
-                phases=phases)
+    return Head(format=FORMAT, id="synthetic", title="Démarche de synthèse", language="fr", actors=actors,
+                lanes=lanes, phases=phases)
 
 
 def _column_of(chance: Random, column: int, at_most: int, first: int) -> list[Step]:
@@ -64,7 +67,8 @@ def _column_of(chance: Random, column: int, at_most: int, first: int) -> list[St
 
 def _step(chance: Random, step_id: str, lane: str, column: int) -> Step:
     kind = chance.choices((StepKind.ACTION, StepKind.WAIT, StepKind.DECISION), (8, 1, 1))[0]
-    timed = {"wait": f"P{chance.randint(1, 30)}D"} if kind is StepKind.WAIT else {"work": f"PT{chance.randint(2, 90)}M"}
+    days, minutes = chance.randint(1, 30), chance.randint(2, 90)
+    timed = {"wait": f"P{days}D"} if kind is StepKind.WAIT else {"work": f"PT{minutes}M"}
     return Step.model_validate({
         "id": step_id, "title": chance.choice(WORDS), "lane": lane, "phase": f"p{column // COLUMNS_A_PHASE}",
         "column": column % COLUMNS_A_PHASE, "kind": kind, "effort": chance.randint(1, 5),

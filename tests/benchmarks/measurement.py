@@ -30,7 +30,8 @@ class Measurement:
 
     def __str__(self) -> str:
         verdict = "ok" if self.is_kept else "MISSED"
-        return f"{self.name:<58} {self.value:10.2f} {self.unit:<6} of {self.budget:8.2f}  {self.ratio:5.0%}  {verdict}"
+        used = f"{self.value:10.2f} {self.unit:<5} of {self.budget:8.2f}  {self.ratio:5.0%}"
+        return f"{self.name:<58} {used}  {verdict}"
 
 
 def milliseconds(work: Callable[[], object], runs: int, *, warm: int = 1) -> list[float]:

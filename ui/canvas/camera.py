@@ -13,8 +13,8 @@ from PySide6.QtCore import (
     QVariantAnimation,
     Signal,
 )
-from PySide6.QtGui import QPainter, QTransform
-from PySide6.QtWidgets import QGraphicsView
+from PySide6.QtGui import QPainter, QPixmap, QRegion, QTransform
+from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from ui.canvas import zoom
 from ui.canvas.overview import Overview, Snapshot
@@ -24,8 +24,9 @@ from ui.canvas.scene import BlueprintScene
 READABLE = 0.6
 # Below this scale the drawing is painted from tiles where it would take many items.
 OVERVIEW_SCALE = 0.5
-# So many items paint in about 8 ms in software; more than this and a frame would be missed.
+# So many items paint in 10 to 20 ms in software: what may be when the window is still, but not while it zooms.
 MOST_ITEMS = 250
+MOST_ITEMS_ZOOMING = 60
 # How long after its last event a zoom gesture has settled, in milliseconds.
 SETTLING = 120
 # Motion ends well under 150 ms.
@@ -136,17 +137,22 @@ class Camera(QObject):
         """Tell whether the next frame comes from `paint`, not from the items."""
         return self._snapshot is not None or self.paints_overview()
 
+    def is_zooming(self) -> bool:
+        """Tell whether a zoom gesture moves a snapshot, marks included."""
+        return self._snapshot is not None
+
     def paints_overview(self) -> bool:
         """Tell whether this scale is painted from tiles."""
-        return self.scale < OVERVIEW_SCALE and self._is_crowded()
+        return self.scale < OVERVIEW_SCALE and self._items_in_sight() > MOST_ITEMS
 
     def paint(self, painter: QPainter) -> None:
         """Paint the frame from the snapshot of the gesture under way, or from tiles."""
         painter.setTransform(self._view.viewportTransform())
+        area = self.area()
+        if self._snapshot is None or not self._snapshot.area.contains(area):
+            self.overview.paint(painter, area, self.scale)
         if self._snapshot is not None:
-            self._snapshot.paint(painter, self.area(), self._scene.background)
-        else:
-            self.overview.paint(painter, self.area(), self.scale)
+            self._snapshot.paint(painter)
 
     def drawing_changed(self, areas: list[QRectF]) -> None:
         """Forget the pictures of what changed."""
@@ -154,20 +160,30 @@ class Camera(QObject):
         if self._snapshot is not None:
             self._settle()
 
-    def _is_crowded(self) -> bool:
+    def _items_in_sight(self) -> float:
+        """Return about how many items a frame would paint; counting them would take longer than that is worth."""
         drawn = self._scene.drawing_size()
         if drawn.isEmpty():
-            return False
+            return 0.0
         shown = self.area().intersected(drawn)
         share = shown.width() * shown.height() / (drawn.width() * drawn.height())
-        return share * self._scene.count() > MOST_ITEMS
+        return share * self._scene.count()
 
     def _begin_gesture(self) -> None:
         """Keep a picture of the window while a zoom goes on, where painting each frame would take too long."""
-        if self._snapshot is None and not self.paints_overview() and self._is_crowded():
-            self._snapshot = Snapshot(self._view.viewport().grab(), self.area())
+        if self._snapshot is None and not self.paints_overview() and self._items_in_sight() > MOST_ITEMS_ZOOMING:
+            self._snapshot = Snapshot(self._picture_of_window(), self.area())
         if self._snapshot is not None:
             self._settled.start()
+
+    def _picture_of_window(self) -> QPixmap:
+        """Paint the window as it is, without the field that may be open in it."""
+        viewport = self._view.viewport()
+        ratio = viewport.devicePixelRatioF()
+        picture = QPixmap(viewport.size() * ratio)
+        picture.setDevicePixelRatio(ratio)
+        viewport.render(picture, QPoint(), QRegion(), QWidget.RenderFlag.DrawWindowBackground)
+        return picture
 
     def _settle(self) -> None:
         self._settled.stop()

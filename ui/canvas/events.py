@@ -100,7 +100,7 @@ class EventView(QGraphicsView):
         context_menu(self).popup(self.viewport().mapToGlobal(place))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zoom around the pointer with Ctrl; else move the drawing, along its length where it has no height to move."""
+        """Zoom around the pointer with Ctrl; else move the drawing, along its length when all its height is seen."""
         turned = event.angleDelta()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.camera.zoom_by((turned.y() or turned.x()) / NOTCH, event.position().toPoint())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from math import hypot
 
 from PySide6.QtCore import QPointF, QRectF
@@ -124,7 +125,7 @@ def _outside(start: float, end: float, place: float) -> float:
 
 
 def cell_rect(layout: Layout, cell: CellPlace) -> QRectF | None:
-    """Return a cell's box. For the column after a phase's last one, which has no box yet: a strip where it would be."""
+    """Return a cell's box; for the column after a phase's last, which is not there yet, a strip in its place."""
     rect = layout.cells.get(cell)
     if rect is not None:
         return qrect(rect)
@@ -140,7 +141,7 @@ NEW_COLUMN = 14.0
 
 def segments(points: tuple[Point, ...]) -> Iterator[tuple[Point, Point]]:
     """Yield the straight parts of a polyline."""
-    return zip(points, points[1:], strict=False)
+    return pairwise(points)
 
 
 def distance_to(points: tuple[Point, ...], x: float, y: float) -> float:

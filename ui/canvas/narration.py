@@ -56,12 +56,10 @@ def _flow_name(document: BlueprintDocument, flow: Flow) -> str:
 
 
 def _neighbours(document: BlueprintDocument, step: Step) -> list[str]:
-    said = []
-    for flow in document.flows_to.get(step.id, ()):
-        said.append(tr("from {step}", step=_spoken(flow, document.step_by_id[flow.source])))
-    for flow in document.flows_from.get(step.id, ()):
-        said.append(tr("to {step}", step=_spoken(flow, document.step_by_id[flow.target])))
-    return said
+    steps = document.step_by_id
+    arriving, leaving = document.flows_to.get(step.id, ()), document.flows_from.get(step.id, ())
+    return [*(tr("from {step}", step=_spoken(flow, steps[flow.source])) for flow in arriving),
+            *(tr("to {step}", step=_spoken(flow, steps[flow.target])) for flow in leaving)]
 
 
 def _spoken(flow: Flow, step: Step) -> str:

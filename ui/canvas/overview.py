@@ -12,7 +12,7 @@ from time import perf_counter
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QRectF, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtGui import QPainter, QPixmap
 
 from ui.canvas.scene import BlueprintScene
 
@@ -171,11 +171,10 @@ class Snapshot:
 
     def __init__(self, pixmap: QPixmap, area: QRectF) -> None:
         self._pixmap = pixmap
-        self._area = area
+        self.area = area
 
-    def paint(self, painter: QPainter, area: QRectF, background: QColor) -> None:
-        """Paint the picture where it stands in the drawing, on the drawing's background."""
-        painter.fillRect(area, background)
+    def paint(self, painter: QPainter) -> None:
+        """Paint the picture where it stands in the drawing; smoothing would take most of a frame."""
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, on=False)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        painter.drawPixmap(self._area, self._pixmap, QRectF(self._pixmap.rect()))
+        painter.drawPixmap(self.area, self._pixmap, QRectF(self._pixmap.rect()))

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 from blueprint.analysis.finding import Analysis
-from blueprint.drawing.compose import compose
 from blueprint.drawing.display_list import DisplayList
 from blueprint.drawing.theme import Theme
 from blueprint.language import translator
 from blueprint.layout.engine import lay_out
 from blueprint.layout.places import Layout
 from blueprint.model import BlueprintDocument
+from ui.canvas.recomposing import Recomposer
 
 # Documents with more steps are laid out aside: below it a picture takes less than 50 ms.
 LARGE = 400
@@ -37,13 +37,15 @@ class Request:
     document: BlueprintDocument
     analysis: Analysis | None
     theme: Theme
+    recomposer: Recomposer
     layout: Layout | None = None
 
     def picture(self) -> Picture:
-        """Make the picture: a pure function of the request."""
+        """Make the picture; what it shows depends on nothing but the request."""
         layout = self.layout or lay_out(self.document)
         translate = translator(self.document.head.language)
-        return Picture(self.document, layout, compose(self.document, layout, self.analysis, self.theme, translate))
+        drawing = self.recomposer.compose(self.document, layout, self.analysis, self.theme, translate)
+        return Picture(self.document, layout, drawing)
 
 
 class PictureMaker(QObject):
@@ -60,6 +62,7 @@ class PictureMaker(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._last: Picture | None = None
+        self._recomposer = Recomposer()
         self._number = 0
         self._under_way = False
         self._next: Request | None = None
@@ -69,8 +72,12 @@ class PictureMaker(QObject):
         """Ask for the picture of a document."""
         self._number += 1
         reusable = self._last.layout if self._last is not None and self._last.document is document else None
-        request = Request(self._number, document, analysis, theme, reusable)
-        if len(document.steps) <= LARGE:
+        is_small = len(document.steps) <= LARGE
+        if is_small and self._under_way:
+            # The thread still uses the old one.
+            self._recomposer = Recomposer()
+        request = Request(self._number, document, analysis, theme, self._recomposer, reusable)
+        if is_small:
             self._next = None
             self._show(request.picture())
         elif self._under_way:

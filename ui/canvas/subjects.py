@@ -1,4 +1,4 @@
-"""What can be written in place: where its field stands, the text that is there, and the command that its end means."""
+"""What can be written in place: where its field stands, the text that is there, and what writing it does."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ class InPlaceEditor(QPlainTextEdit):
         return self._open
 
     def open_at(self, rect: QRect, text: str, font: QFont, *, select: bool) -> None:
-        """Open the field at `rect` (pixels of the viewport) with `text`, all of it selected or the caret at its end."""
+        """Open the field at `rect` (pixels of the viewport) with `text`, all selected or the caret at its end."""
         self.setFont(font)
         self.setPlainText(text)
         self.move_to(rect)

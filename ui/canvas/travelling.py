@@ -1,4 +1,4 @@
-"""Where the cursor is: moved by keys and clicks, kept in step with the selection, shown, and told to screen readers."""
+"""Where the cursor is: moved by keys and clicks, in step with the selection, shown, and told to screen readers."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
 from blueprint.drawing.theme import LIGHT, Theme
@@ -131,11 +131,14 @@ class BlueprintView(EventView):
         area = self.blueprint_scene.drawing_size()
         self.setSceneRect(area.adjusted(-ROOM, -ROOM, ROOM, ROOM))
         self.camera.drawing_changed(changed)
-        if self._fresh and self.isVisible():
-            self._fresh = False
-            self.camera.begin()
+        self._begin()
         self.travelling.settle()
         self.writing.follow()
+
+    def _begin(self) -> None:
+        if self._fresh and self.picture is not None and self.isVisible():
+            self._fresh = False
+            self.camera.begin()
 
     def _repaint(self, rects: Iterable[QRectF]) -> None:
         reach = ceil(REACH)
@@ -150,7 +153,13 @@ class BlueprintView(EventView):
         painter = QPainter(self.viewport())
         painter.setClipRegion(event.region())
         self.camera.paint(painter)
-        self.marks.paint(painter, self.camera.scale)
+        if not self.camera.is_zooming():
+            self.marks.paint(painter, self.camera.scale)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the first look once there is a window to look through."""
+        super().showEvent(event)
+        self._begin()
 
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
         """Paint the marks over the items."""

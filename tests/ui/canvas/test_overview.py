@@ -49,8 +49,8 @@ def test_tiles_are_built_while_idle_and_show_the_drawing(qtbot):
     overview = Overview(scene_of(8000, 2000, (Rect(0, 0, 4000, 2000), RED), (Rect(4000, 0, 4000, 2000), BLUE)))
     assert painted(overview, area, 0.1).pixelColor(100, 100) == QColor("#FFFFFF")
     assert not overview.is_complete()
-    qtbot.waitUntil(lambda: overview.is_complete() or not painted(overview, area, 0.1).isNull() and
-                    overview.is_complete(), timeout=5000)
+    qtbot.waitUntil(lambda: overview.is_complete() or (not painted(overview, area, 0.1).isNull() and
+                    overview.is_complete()), timeout=5000)
     image = painted(overview, area, 0.1)
     assert overview.is_complete()
     assert image.pixelColor(100, 100) == QColor(RED)

@@ -22,8 +22,9 @@ def room(qtbot):
     window.other.setGeometry(350, 20, 200, 30)
     window.editor = InPlaceEditor(window.canvas)
     qtbot.addWidget(window)
-    window.show()
-    qtbot.waitActive(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
     return window
 
 

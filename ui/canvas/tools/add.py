@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class AddTool(Tool):
-    """Adds one entry of the palette where the canvas is clicked; then the first tool is back, unless Shift is held."""
+    """Adds one entry of the palette where it is clicked; then the first tool is back, unless Shift is held."""
 
     shape = Qt.CursorShape.CrossCursor
     _MARKS = "adding"

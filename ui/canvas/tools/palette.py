@@ -1,4 +1,4 @@
-"""What the palette offers: each entry is a tool that adds one kind of thing, and a MIME payload that can be dropped."""
+"""What the palette offers: each entry is a tool that adds one kind of thing, and can be dragged and dropped."""
 
 from __future__ import annotations
 

@@ -61,6 +61,7 @@ class SelectTool(Tool):
 
     def release(self, pointer: Pointer) -> None:
         """Narrow a selection of several to the one that was clicked."""
+        del pointer
         pressed, self._pressed = self._pressed, None
         if pressed is not None and not pressed.adds and pressed.hit.target is Target.STEP:
             self.view.point_at(pressed.hit)

@@ -1,0 +1,126 @@
+"""A canvas on a small blueprint, and hands that press real keys and move a real pointer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication
+from ui.session_bridge import SessionBridge
+
+from blueprint.editing import EditSession, Identifiers
+from blueprint.layout.places import CellPlace
+from blueprint.model import FORMAT, BlueprintDocument, Flow, FlowKind, Head, Lane, LaneKind, Phase, Step
+from ui.canvas.view import BlueprintView
+
+NONE = Qt.KeyboardModifier.NoModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+def grid(*steps: Step, flows: tuple[Flow, ...] = ()) -> BlueprintDocument:
+    """A blueprint with two phases and a lane of each kind."""
+    lanes = (Lane(id="seen", name="Preuves", kind=LaneKind.EVIDENCE),
+             Lane(id="user", name="Usager", kind=LaneKind.CITIZEN),
+             Lane(id="desk", name="Agent · scène", kind=LaneKind.FRONTSTAGE),
+             Lane(id="office", name="Agent · coulisses", kind=LaneKind.BACKSTAGE),
+             Lane(id="tools", name="Appui", kind=LaneKind.SUPPORT))
+    phases = (Phase(id="ask", name="S’informer"), Phase(id="get", name="Demander"))
+    head = Head(format=FORMAT, id="service", title="Essai", language="fr", lanes=lanes, phases=phases)
+    return BlueprintDocument(head, steps, flows)
+
+
+def step(step_id: str, title: str, lane: str = "user", column: int = 0, phase: str = "ask") -> Step:
+    return Step(id=step_id, title=title, lane=lane, phase=phase, column=column)
+
+
+def small_service() -> BlueprintDocument:
+    """Two steps of the citizen, one answer of the agent, and a free cell beside them."""
+    steps = (step("learns", "Apprend"), step("calls", "Appelle", column=1), step("guides", "Oriente", "desk", 1),
+             step("waits", "Attend", phase="get"))
+    flows = (Flow(source="learns", target="calls", key="then"),
+             Flow(source="calls", target="guides", key="asked", kind=FlowKind.INTERACTION, label="À qui demander ?"))
+    return grid(*steps, flows=flows)
+
+
+@dataclass
+class Hands:
+    """What a person does: presses keys on whatever has the focus, and moves the pointer over the canvas."""
+
+    qtbot: object
+    view: BlueprintView
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
+        self.qtbot.keyClick(QApplication.focusWidget() or self.view, key, modifiers)
+
+    def write(self, text: str) -> None:
+        """Type letter by letter, each to what has the focus then; QTest's own `keyClicks` stops at Latin-1."""
+        for letter in text:
+            key = Qt.Key(ord(letter.upper())) if letter.isascii() else Qt.Key.Key_unknown
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                QApplication.sendEvent(QApplication.focusWidget() or self.view, QKeyEvent(kind, key, NONE, letter))
+
+    def at_step(self, step_id: str) -> QPoint:
+        return self.at(QPointF(*self.view.picture.layout.cards[step_id].rect.centre))
+
+    def at_cell(self, lane: str, phase: str, column: int) -> QPoint:
+        return self.at(QPointF(*self.view.picture.layout.cells[CellPlace(lane, phase, column)].centre))
+
+    def at(self, place: QPointF) -> QPoint:
+        return self.view.mapFromScene(place)
+
+    def click(self, position: QPoint, modifiers: Qt.KeyboardModifier = NONE) -> None:
+        self.qtbot.mouseClick(self.view.viewport(), Qt.MouseButton.LeftButton, modifiers, position)
+
+    def double_click(self, position: QPoint) -> None:
+        self.qtbot.mouseClick(self.view.viewport(), Qt.MouseButton.LeftButton, NONE, position)
+        self.qtbot.mouseDClick(self.view.viewport(), Qt.MouseButton.LeftButton, NONE, position)
+        self.qtbot.mouseRelease(self.view.viewport(), Qt.MouseButton.LeftButton, NONE, position)
+
+    def hold(self, position: QPoint, button: Qt.MouseButton = Qt.MouseButton.LeftButton) -> None:
+        self.qtbot.mousePress(self.view.viewport(), button, NONE, position)
+
+    def move(self, position: QPoint, button: Qt.MouseButton = Qt.MouseButton.NoButton) -> None:
+        """Move the pointer; Qt's own test moves carry no held buttons, real ones do."""
+        there = QPointF(position)
+        QApplication.sendEvent(self.view.viewport(), QMouseEvent(
+            QEvent.Type.MouseMove, there, self.view.viewport().mapToGlobal(there), Qt.MouseButton.NoButton, button,
+            NONE))
+
+    def let_go(self, position: QPoint, button: Qt.MouseButton = Qt.MouseButton.LeftButton) -> None:
+        self.qtbot.mouseRelease(self.view.viewport(), button, NONE, position)
+
+    def drag(self, start: QPoint, end: QPoint) -> None:
+        """Drag in several moves, and leave the button down."""
+        self.hold(start)
+        for share in (0.2, 0.5, 1.0):
+            self.move(start + (end - start) * share, Qt.MouseButton.LeftButton)
+
+
+@pytest.fixture
+def open_canvas(qtbot):
+    """Return a function that opens a canvas on a document."""
+
+    def opened(document: BlueprintDocument) -> Hands:
+        bridge = SessionBridge(EditSession(document, identifiers=Identifiers(1)))
+        view = BlueprintView(bridge)
+        bridge.setParent(view)
+        view.set_reduced_motion(True)
+        view.resize(1200, 800)
+        qtbot.addWidget(view)
+        with qtbot.waitActive(view):
+            view.show()
+            view.activateWindow()
+        view.setFocus()
+        return Hands(qtbot, view)
+
+    return opened
+
+
+@pytest.fixture
+def hands(open_canvas):
+    """Hands on a canvas with the small service."""
+    return open_canvas(small_service())

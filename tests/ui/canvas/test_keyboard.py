@@ -1,0 +1,198 @@
+"""The keyboard alone: everything the mouse can do to steps and flows."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from blueprint.model import FlowKind, StepKind
+from ui.canvas.marks import MarkKind
+
+from tests.ui.canvas.conftest import ALT, CTRL, SHIFT, grid
+
+Key = Qt.Key
+
+
+def titles(hands):
+    return {step.title: step for step in hands.view.document.steps}
+
+
+def focus(hands, step_id):
+    hands.view.travelling.go_to_step(step_id)
+
+
+def test_typing_on_an_empty_cell_starts_a_step_there(open_canvas):
+    hands = open_canvas(grid())
+    hands.write("Cherche une aide")
+    hands.press(Key.Key_Return)
+    assert titles(hands)["Cherche une aide"].cell == ("user", "ask", 0)
+    assert hands.view.accessibleName() == "Cherche une aide"
+
+
+def test_right_beyond_the_last_column_makes_a_new_one(open_canvas):
+    hands = open_canvas(grid())
+    hands.press(Key.Key_Right)
+    hands.write("Plus tard")
+    hands.press(Key.Key_Return)
+    assert titles(hands)["Plus tard"].cell == ("user", "ask", 1)
+
+
+def test_tab_writes_the_next_step_and_ctrl_enter_the_answer(open_canvas):
+    hands = open_canvas(grid())
+    hands.write("Apprend")
+    hands.press(Key.Key_Tab)
+    hands.write("Appelle")
+    hands.press(Key.Key_Return, CTRL)
+    hands.write("Oriente")
+    hands.press(Key.Key_Return)
+    steps = titles(hands)
+    assert steps["Appelle"].cell == ("user", "ask", 1)
+    assert steps["Oriente"].cell == ("desk", "ask", 1)
+    kinds = {(flow.source, flow.target): flow.kind for flow in hands.view.document.flows}
+    assert kinds == {(steps["Apprend"].id, steps["Appelle"].id): FlowKind.SEQUENCE,
+                     (steps["Appelle"].id, steps["Oriente"].id): FlowKind.INTERACTION}
+
+
+def test_an_empty_new_step_is_not_made(open_canvas):
+    hands = open_canvas(grid())
+    hands.press(Key.Key_Return)
+    assert hands.view.writing.is_open
+    hands.press(Key.Key_Tab)
+    assert not hands.view.writing.is_open
+    assert hands.view.document.steps == ()
+
+
+def test_escape_gives_up_writing(hands):
+    focus(hands, "calls")
+    hands.press(Key.Key_Return)
+    hands.write("Autre chose")
+    hands.press(Key.Key_Escape)
+    assert hands.view.document.step_by_id["calls"].title == "Appelle"
+
+
+def test_a_title_of_four_hundred_characters_is_taken_as_it_is(hands):
+    title = "<b>=SOMME(A1)</b> é " * 20
+    focus(hands, "calls")
+    hands.press(Key.Key_Return)
+    hands.view.writing.editor.insertPlainText(title)
+    hands.press(Key.Key_Return)
+    assert hands.view.document.step_by_id["calls"].title == title.strip()
+
+
+def test_c_connects_by_arrows_and_writes_what_is_said(hands):
+    focus(hands, "guides")
+    hands.press(Key.Key_C)
+    hands.press(Key.Key_Right)
+    assert MarkKind.LIT_CELL in {mark.kind for mark in hands.view.marks.of("connecting")}
+    hands.press(Key.Key_Return)
+    hands.write("On vous écrira")
+    hands.press(Key.Key_Return)
+    (flow,) = hands.view.document.flows_from["guides"]
+    assert (flow.target, flow.kind, flow.label) == ("waits", FlowKind.INTERACTION, "On vous écrira")
+    assert hands.view.bridge.selection == {flow.key}
+
+
+def test_connecting_can_be_given_up(hands):
+    before = hands.view.document
+    focus(hands, "guides")
+    hands.press(Key.Key_C)
+    hands.press(Key.Key_Right)
+    hands.press(Key.Key_Escape)
+    hands.press(Key.Key_Return)
+    hands.press(Key.Key_Escape)
+    assert hands.view.document is before
+
+
+def test_c_on_an_empty_cell_is_a_letter(open_canvas):
+    hands = open_canvas(grid())
+    hands.write("Consulte")
+    hands.press(Key.Key_Return)
+    assert list(titles(hands)) == ["Consulte"]
+
+
+def test_f2_edits_the_focused_flows_label(hands):
+    focus(hands, "learns")
+    hands.press(Key.Key_Right, ALT)
+    assert hands.view.bridge.selection == {"then"}
+    hands.press(Key.Key_Right, ALT)
+    hands.press(Key.Key_Right, ALT)
+    assert hands.view.bridge.selection == {"asked"}
+    hands.press(Key.Key_F2)
+    hands.write("À qui m’adresser ?")
+    hands.press(Key.Key_Return)
+    assert hands.view.document.flow_by_key["asked"].label == "À qui m’adresser ?"
+
+
+def test_shift_and_arrows_move_the_card_and_the_cursor_goes_along(hands):
+    focus(hands, "guides")
+    hands.press(Key.Key_Down, SHIFT)
+    hands.press(Key.Key_Left, SHIFT)
+    assert hands.view.document.step_by_id["guides"].cell == ("office", "ask", 0)
+    assert hands.view.accessibleName() == "Oriente"
+    hands.press(Key.Key_Z, CTRL)
+    hands.press(Key.Key_Z, CTRL)
+    assert hands.view.document.step_by_id["guides"].cell == ("desk", "ask", 1)
+
+
+def test_delete_takes_the_step_and_undo_brings_it_back(hands):
+    before = hands.view.document
+    focus(hands, "calls")
+    hands.press(Key.Key_Delete)
+    assert "calls" not in hands.view.document.step_by_id
+    hands.press(Key.Key_Z, CTRL)
+    assert hands.view.document == before
+    hands.press(Key.Key_Y, CTRL)
+    assert "calls" not in hands.view.document.step_by_id
+
+
+def test_select_all_and_duplicate(hands):
+    hands.press(Key.Key_A, CTRL)
+    assert hands.view.bridge.selection == {"learns", "calls", "guides", "waits"}
+    focus(hands, "calls")
+    hands.press(Key.Key_D, CTRL)
+    copies = [step for step in hands.view.document.steps if step.title == "Appelle"]
+    assert len(copies) == 2
+    assert hands.view.bridge.selection == {copies[1].id}
+
+
+@pytest.mark.parametrize(("digit", "kind"), [(Key.Key_2, StepKind.WAIT), (Key.Key_3, StepKind.DECISION)])
+def test_alt_and_a_digit_set_the_kind(hands, digit, kind):
+    focus(hands, "calls")
+    hands.press(digit, ALT)
+    assert hands.view.document.step_by_id["calls"].kind is kind
+
+
+def test_home_and_end_travel_along_the_lane(hands):
+    focus(hands, "calls")
+    hands.press(Key.Key_End)
+    assert hands.view.bridge.selection == {"waits"}
+    hands.press(Key.Key_Home)
+    assert hands.view.bridge.selection == {"learns"}
+
+
+def test_tab_leaves_the_canvas_where_it_has_no_use(open_canvas, qtbot):
+    hands = open_canvas(grid())
+    hands.press(Key.Key_Tab)
+    assert not hands.view.writing.is_open
+    assert hands.view.document.steps == ()
+
+
+def test_what_is_focused_is_told_to_screen_readers(hands):
+    focus(hands, "calls")
+    said = hands.view.accessibleDescription()
+    assert "Usager" in said
+    assert "Apprend" in said
+    assert "Oriente" in said
+
+
+def test_a_refused_text_stays_open(open_canvas):
+    hands = open_canvas(grid())
+    hands.write("Fin")
+    hands.press(Key.Key_Return)
+    hands.press(Key.Key_6, ALT)
+    hands.press(Key.Key_Tab)
+    hands.write("Encore")
+    hands.press(Key.Key_Return)
+    assert hands.view.writing.is_open
+    assert hands.view.writing.editor.text() == "Encore"
+    assert len(hands.view.document.steps) == 1
