@@ -1,0 +1,123 @@
+"""The SVG backend: real text, one group a thing with its title and description, fonts inside, nothing fetched."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Iterable, Iterator
+from xml.sax.saxutils import escape, quoteattr
+
+from blueprint.drawing.display_list import Box, DisplayList, Group, Page, Path, Primitive, Role, Stroke, Text
+from templates.fonts.catalogue import FAMILY, TEXT_FACES, file_of
+
+# XML 1.0 has no place for these, not even escaped.
+_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_DECORATION = frozenset({Role.DECORATION})
+
+
+def svg(sheet: DisplayList | Page, *, embed_fonts: bool = True) -> str:
+    """Return a drawing, or a page with its drawing, as one SVG file; lengths are points.
+
+    With `embed_fonts`, the shipped faces that the text uses are inside, so that it looks the same everywhere.
+    """
+    drawing = sheet.drawing if isinstance(sheet, Page) else sheet
+    parts = [_opening(sheet, drawing)]
+    if drawing.title:
+        parts.append(f"<title>{_text(drawing.title)}</title>")
+    if embed_fonts:
+        parts.append(f"<style>{''.join(_font_faces(drawing))}</style>")
+    if isinstance(sheet, Page):
+        parts.append(f'<g transform="translate({_n(sheet.x)} {_n(sheet.y)}) scale({_n(sheet.scale, 6)})">')
+    if drawing.background:
+        parts.append(f'<rect width="{_n(drawing.width)}" height="{_n(drawing.height)}" fill="{drawing.background}"/>')
+    parts.extend(_group(group) for group in drawing.in_paint_order())
+    if isinstance(sheet, Page):
+        parts.append("</g>")
+    parts.append("</svg>")
+    return "\n".join(parts) + "\n"
+
+
+def _opening(sheet: DisplayList | Page, drawing: DisplayList) -> str:
+    width, height = _n(sheet.width), _n(sheet.height)
+    return (f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}pt" height="{height}pt" '
+            f'viewBox="0 0 {width} {height}" xml:lang={_attribute(drawing.language)} '
+            f'lang={_attribute(drawing.language)} role="group">')
+
+
+def _font_faces(drawing: DisplayList) -> Iterator[str]:
+    used = {segment.face for group in drawing.groups for part in group.primitives if isinstance(part, Text)
+            for segment in part.run.segments}
+    for face in sorted(used):
+        content = base64.b64encode(file_of(face).read_bytes()).decode("ascii")
+        yield f"@font-face{{font-family:'{face}';src:url(data:font/ttf;base64,{content})}}"
+
+
+def _group(group: Group) -> str:
+    inside = "".join(_primitives(group.primitives))
+    if group.role in _DECORATION:
+        return f'<g aria-hidden="true">{inside}</g>'
+    name = f"<title>{_text(group.title)}</title>" if group.title else ""
+    told = f"<desc>{_text(group.description)}</desc>" if group.description else ""
+    label = f" aria-label={_attribute(group.title)}" if group.title else ""
+    return (f"<g data-id={_attribute(group.id)} data-role={_attribute(group.role.value)} role=\"group\"{label}>"
+            f"{name}{told}{inside}</g>")
+
+
+def _primitives(primitives: Iterable[Primitive]) -> Iterator[str]:
+    for primitive in primitives:
+        match primitive:
+            case Text():
+                yield from _lines(primitive)
+            case Box():
+                rect = primitive.rect
+                corner = f' rx="{_n(primitive.radius)}"' if primitive.radius else ""
+                yield (f'<rect x="{_n(rect.x)}" y="{_n(rect.y)}" width="{_n(max(rect.width, 0))}" '
+                       f'height="{_n(max(rect.height, 0))}"{corner}{_inks(primitive)}/>')
+            case Path():
+                yield f'<path d="{_data(primitive)}"{_inks(primitive)}/>'
+
+
+def _lines(text: Text) -> Iterator[str]:
+    """Yield one text element a face, each glyph at the place the display list gave it."""
+    for part in text.run.segments:
+        at = text.x + part.x
+        places = []
+        for advance in part.advances:
+            places.append(_n(at, 3))
+            at += advance
+        if not part.text.strip():
+            continue
+        family = f"{part.face}, {f'{FAMILY}, ' if part.face in TEXT_FACES.values() else ''}sans-serif"
+        yield (f'<text x="{" ".join(places)}" y="{_n(text.baseline, 3)}" font-family="{family}" '
+               f'font-size="{_n(text.run.style.size, 3)}" fill="{text.colour}" xml:space="preserve" '
+               f'style="font-kerning:none;font-variant-ligatures:none;unicode-bidi:bidi-override;direction:ltr">'
+               f"{_text(part.text)}</text>")
+
+
+def _data(path: Path) -> str:
+    return "".join(f"{segment[0]}{' '.join(_n(float(value)) for value in segment[1:])}" for segment in path.segments)
+
+
+def _inks(shape: Box | Path) -> str:
+    fill = f' fill="{shape.fill}"' if shape.fill else ' fill="none"'
+    opacity = f' opacity="{_n(shape.opacity)}"' if shape.opacity < 1 else ""
+    return fill + opacity + (_stroke(shape.stroke) if shape.stroke else "")
+
+
+def _stroke(stroke: Stroke) -> str:
+    ends = "" if stroke.dash else ' stroke-linecap="round"'
+    dash = f' stroke-dasharray="{" ".join(_n(length) for length in stroke.dash)}"' if stroke.dash else ""
+    return (f' stroke="{stroke.colour}" stroke-width="{_n(stroke.width)}" stroke-linejoin="round"{ends}{dash}')
+
+
+def _n(value: float, digits: int = 2) -> str:
+    text = f"{value:.{digits}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _text(text: str) -> str:
+    return escape(_ILLEGAL.sub("", text))
+
+
+def _attribute(text: str) -> str:
+    return quoteattr(_ILLEGAL.sub("", " ".join(text.split())))
