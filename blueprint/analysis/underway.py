@@ -70,7 +70,7 @@ class UnderWay:
         part = self._component[step]
         passed = set()
         above = self._dominators[step]
-        while above >= 0:
+        while above >= 0 and self._component[above] == part:
             passed.add(above)
             above = self._dominators[above]
         found: set[int] = set()
