@@ -169,7 +169,7 @@ def share_of(finding: Finding) -> Message:
 
 def note_sentences(note: Note) -> Iterator[Message]:
     """Yield what a sticky note says."""
-    yield message("{kind}: {text}", kind=words.NOTE_KINDS[note.kind], text=note.text)
+    yield message("{kind}: {said}", kind=words.NOTE_KINDS[note.kind], said=note.text)
     if note.author:
         yield message("By {author}.", author=note.author)
     if note.source:

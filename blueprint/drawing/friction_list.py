@@ -9,7 +9,7 @@ from blueprint.analysis.finding import FrictionReport, Hotspot
 from blueprint.drawing.blocks import Block
 from blueprint.drawing.descriptions import finding_sentences, told
 from blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role, Stroke
-from blueprint.drawing.lettering import LEAST_SIZE, Atelier, paragraph, set_block, set_line
+from blueprint.drawing.lettering import LEAST_SIZE, Align, Atelier, paragraph, set_block, set_line
 from blueprint.drawing.overlays import number_badge
 from blueprint.language import Message, Minutes, Share, message, plural
 from blueprint.layout.places import Rect
@@ -21,13 +21,16 @@ TITLE = TextStyle(16.0, Weight.BOLD)
 BODY = TextStyle(14.0)
 REMEDY = TextStyle(14.0, Weight.MEDIUM)
 BAR_LABEL = TextStyle(LEAST_SIZE, Weight.SEMIBOLD)
-CARD_WIDTH = 268.0
+CARD_WIDTH = 246.0
 GAP = 16.0
 PAD = 16.0
 BADGE_ROOM = 34.0
+SHARE = TextStyle(LEAST_SIZE)
 BAR = 9.0
 BAR_ROW = 19.0
-BAR_LABEL_ROOM = 92.0
+BAR_LABEL_ROOM = 62.0
+# Bars and their minutes keep to the left part of a card; how many meet the friction stands at the right.
+BARS_SHARE = 0.62
 HEADING_GAP = 14.0
 TITLE_LINES = 3
 MESSAGE_LINES = 5
@@ -47,9 +50,8 @@ class FrictionCard:
     @property
     def height(self) -> float:
         """The height the card needs."""
-        body = self.message.height + 8.0 + self.remedy.height + 12.0 + 2 * BAR_ROW
-        share = self.share.height + 4.0 if self.share else 0.0
-        return PAD + max(self.title.height, 26.0) + 8.0 + body + share + PAD - 6.0
+        body = self.message.height + 6.0 + self.remedy.height + 10.0 + 2 * BAR_ROW
+        return PAD + max(self.title.height, 26.0) + 6.0 + body + PAD - 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +96,11 @@ def _fitted(atelier: Atelier, hotspot: Hotspot, width: float) -> FrictionCard:
         paragraph(atelier, translate(finding.title), TITLE, inner - BADGE_ROOM, TITLE_LINES, least=LEAST_SIZE),
         paragraph(atelier, translate(finding.message), BODY, inner, MESSAGE_LINES, least=LEAST_SIZE),
         paragraph(atelier, remedy, REMEDY, inner, REMEDY_LINES, least=LEAST_SIZE),
-        paragraph(atelier, share, BAR_LABEL, inner, 1) if share else None)
+        paragraph(atelier, share, SHARE, inner * (1 - BARS_SHARE), 2) if share else None)
 
 
 def _share(hotspot: Hotspot) -> Message:
     share = Share(hotspot.finding.share or 0.0)
-    if hotspot.finding.is_hypothesis:
-        return message("{share} of cases · hypothesis", share=share)
     return message("{share} of cases", share=share)
 
 
@@ -134,17 +134,16 @@ def _card(atelier: Atelier, card: FrictionCard, rect: Rect, most: float) -> Iter
                             hypothesis=finding.is_hypothesis)
     title = Rect(inner.x + BADGE_ROOM, inner.y, inner.width - BADGE_ROOM, max(card.title.height, 26.0))
     yield from set_block(card.title, title, theme.ink)
-    said = Rect(inner.x, title.bottom + 8.0, inner.width, card.message.height)
+    said = Rect(inner.x, title.bottom + 6.0, inner.width, card.message.height)
     yield from set_block(card.message, said, theme.muted)
-    yield from set_block(card.remedy, Rect(inner.x, said.bottom + 8.0, inner.width, card.remedy.height), theme.good)
+    yield from set_block(card.remedy, Rect(inner.x, said.bottom + 6.0, inner.width, card.remedy.height), theme.good)
     foot = rect.bottom - PAD + 6.0 - 2 * BAR_ROW
     if card.share is not None:
-        foot -= card.share.height + 4.0
-        yield from set_block(card.share, Rect(inner.x, foot, inner.width, card.share.height), theme.muted)
-        foot += card.share.height + 4.0
+        told = Rect(inner.right - card.share.width, foot, card.share.width, 2 * BAR_ROW)
+        yield from set_block(card.share, told, theme.muted, align=Align.RIGHT, middle=True)
     sides = ((finding.citizen_minutes, theme.citizen.ink), (finding.agent_minutes, theme.agent.ink))
     for place, (minutes, colour) in enumerate(sides):
-        row = Rect(inner.x, foot + place * BAR_ROW, inner.width, BAR_ROW)
+        row = Rect(inner.x, foot + place * BAR_ROW, inner.width * BARS_SHARE, BAR_ROW)
         yield from _bar(atelier, minutes, most, row, colour)
 
 

@@ -227,5 +227,5 @@ def _sources(atelier: Atelier, document: BlueprintDocument) -> Iterator[str]:
     yield atelier.translate(basis) if basis else atelier.translate(message("No times are known yet."))
     yield atelier.translate(message("Times are means over all requests."))
     if document.head.service.legal_basis:
-        yield atelier.translate(message("Legal basis: {text}.", text=document.head.service.legal_basis))
+        yield atelier.translate(message("Legal basis: {law}.", law=document.head.service.legal_basis))
     yield PROGRAM + "."

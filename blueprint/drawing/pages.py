@@ -23,7 +23,8 @@ from blueprint.text.metrics import metrics as shipped_metrics
 from blueprint.text.styles import TextMetrics
 
 
-def made_poster(document: BlueprintDocument, analysis: Analysis | None, translate: Translator, theme: Theme = LIGHT, *,
+def made_poster(document: BlueprintDocument, analysis: Analysis | None, translate: Translator,
+                theme: Theme = LIGHT, *,
                 metrics: TextMetrics | None = None, options: ComposeOptions | None = None) -> Poster:
     """Return a poster's parts."""
     atelier = Atelier(theme, translate, metrics or shipped_metrics())

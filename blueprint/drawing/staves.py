@@ -20,7 +20,7 @@ STAVE_GAP = 40.0
 # Roomy is the look of the shipped poster; compact gives the same type more of the sheet, for long journeys.
 ROOMY = LayoutStyle()
 COMPACT = replace(ROOMY, heading_width=158.0, heading_margin=14.0, card_width=129.0, card_padding=10.0, gutter=15.0,
-                  conversation_half=88.0)
+                  conversation_half=80.0, phase_height=38.0, lane_padding=7.0, lane_gap=6.0, line_gap=24.0)
 STYLES = (ROOMY, COMPACT)
 # Cards may widen to fill a sheet, and the conversation may grow higher, but not beyond these.
 WIDEST_CARD = 240.0
@@ -48,7 +48,8 @@ class Staves:
 def staves(document: BlueprintDocument, style: LayoutStyle, metrics: TextMetrics, count: int) -> Staves:
     """Lay a document out in at most `count` bands."""
     bands = split_into_bands(document, count)
-    return Staves(style, tuple(lay_out(document, style=style, metrics=metrics, band=band) for band in bands))
+    return Staves(style, tuple(lay_out(document, style=style, metrics=metrics, bands=bands, band=band.index)
+                               for band in bands))
 
 
 def candidates(document: BlueprintDocument, metrics: TextMetrics, style: LayoutStyle,
