@@ -10,10 +10,12 @@ from blueprint.editing import (
     AddFlow,
     DuplicateSteps,
     EditSteps,
+    InsertColumn,
     MoveSteps,
     PlaceSteps,
     Refused,
     RemoveElements,
+    RemoveEmptyColumn,
 )
 from blueprint.layout.places import CellPlace
 from blueprint.model import FlowKind, StepKind
@@ -70,6 +72,18 @@ class Arranging(QObject):
         changes = self._view.bridge.do(DuplicateSteps(steps)) if steps else None
         if changes is not None:
             self._view.bridge.select(frozenset(changes.steps.added_ids))
+
+    def insert_column(self) -> None:
+        """Make room for a column at the focused one."""
+        cursor = self._view.travelling.cursor
+        if cursor is not None:
+            self._view.bridge.do(InsertColumn(cursor.cell.phase, cursor.cell.column))
+
+    def remove_column(self) -> None:
+        """Close the focused column, if it is empty."""
+        cursor = self._view.travelling.cursor
+        if cursor is not None:
+            self._view.bridge.do(RemoveEmptyColumn(cursor.cell.phase, cursor.cell.column))
 
     def set_kind(self, kind: StepKind) -> None:
         """Make the selected steps another kind."""

@@ -12,6 +12,7 @@ from blueprint.editing import (
     AddAnsweringStep,
     AddNextStep,
     AddNote,
+    AddPhase,
     AddStep,
     Command,
     EditFlow,
@@ -217,6 +218,33 @@ class PhaseName:
     def command(self, text: str) -> Command:
         """Rename the phase."""
         return EditPhase(self.phase, name=text)
+
+
+@dataclass(frozen=True, slots=True)
+class NewPhase:
+    """A phase after another."""
+
+    after: str
+    index: int
+    is_new = True
+
+    def name(self) -> str:
+        """Return the field's name."""
+        return tr("Name of the new phase")
+
+    def rect(self, picture: Picture) -> QRectF | None:
+        """Return the end of the phase before it."""
+        before = PhaseName(self.after).rect(picture)
+        return before.translated(before.width(), 0) if before else None
+
+    def text(self, document: BlueprintDocument) -> str:
+        """Return nothing: it is new."""
+        del document
+        return ""
+
+    def command(self, text: str) -> Command:
+        """Add the phase."""
+        return AddPhase(name=text, index=self.index)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, QPointF, QRectF
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 
-from blueprint.layout.places import FlowPlace
+from blueprint.layout.places import CellPlace, FlowPlace
 from blueprint.model import Step
 from ui.canvas import cursor as places
 from ui.canvas.cursor import Cursor, Direction
@@ -31,6 +31,7 @@ class Travelling(QObject):
         self.cursor: Cursor | None = places.home(view.document)
         self._on_step: str | None = None
         self._leading = False
+        self._unseen = False
 
     # -- what is focused
 
@@ -70,9 +71,7 @@ class Travelling(QObject):
         """Focus a place, select what is there, and bring it into the window."""
         self.cursor = cursor
         self._lead_selection()
-        rect = self.rect()
-        if rect is not None:
-            self._view.camera.reveal(rect)
+        self._reveal()
         self._tell()
 
     def go_to_step(self, step_id: str) -> None:
@@ -80,6 +79,11 @@ class Travelling(QObject):
         step = self._view.document.step_by_id.get(step_id)
         if step is not None:
             self.go(places.on_step(self._view.document, step))
+
+    def go_to_phase(self, phase: str) -> None:
+        """Focus the first cell that a phase has in the focused lane."""
+        if self.cursor is not None:
+            self.go(Cursor(CellPlace(self.cursor.cell.lane, phase, 0)))
 
     def go_to_flow(self, key: str) -> None:
         """Focus a flow."""
@@ -91,6 +95,20 @@ class Travelling(QObject):
         """Go one cell further."""
         if self.cursor is not None:
             self.go(places.moved(self._view.document, self.cursor, Direction(direction)))
+
+    def wander(self, direction: str) -> None:
+        """Go one cell further and leave the selection as it is."""
+        if self.cursor is not None:
+            self.cursor = places.moved(self._view.document, self.cursor, Direction(direction))
+            self._reveal()
+            self._tell()
+
+    def toggle_selected(self) -> None:
+        """Select the focused card as well, or no longer."""
+        step = self.step()
+        if step is not None:
+            self._select(self._view.bridge.selection ^ {step.id})
+            self._tell()
 
     def go_to_edge(self, edge: str) -> None:
         """Go to the lane's `first` or `last` card."""
@@ -146,7 +164,16 @@ class Travelling(QObject):
         document = self._view.document
         moved = document.step_by_id.get(self._on_step or "")
         self.cursor = places.on_step(document, moved) if moved else places.mended(document, self.cursor)
+        if self._unseen:
+            self._reveal()
         self._tell()
+
+    def _reveal(self) -> None:
+        """Bring the focused place into the window: now, or when the picture that has it is made."""
+        rect = self.rect()
+        self._unseen = rect is None
+        if rect is not None:
+            self._view.camera.reveal(rect)
 
     def _lead_selection(self) -> None:
         step = self.step()

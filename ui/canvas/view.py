@@ -19,7 +19,7 @@ from ui.canvas.arranging import Arranging
 from ui.canvas.camera import Camera
 from ui.canvas.cursor import Cursor
 from ui.canvas.events import EventView
-from ui.canvas.hits import Hit, hit_at
+from ui.canvas.hits import Hit, Target, hit_at
 from ui.canvas.marks import REACH, MarkColours, Marks
 from ui.canvas.picture import Picture, PictureMaker
 from ui.canvas.scene import BlueprintScene
@@ -82,6 +82,8 @@ class BlueprintView(EventView):
         self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
         self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -227,6 +229,26 @@ class BlueprintView(EventView):
         """Write a note on the focused card or cell."""
         self.writing.add_note()
 
+    def add_phase(self) -> None:
+        """Write the name of a phase after the focused one."""
+        self.writing.add_phase()
+
+    def rename_phase(self) -> None:
+        """Edit the name of the focused place's phase."""
+        self.writing.rename_phase()
+
+    def rename_lane(self) -> None:
+        """Edit the name of the focused place's lane."""
+        self.writing.rename_lane()
+
+    def insert_column(self) -> None:
+        """Make room for a column at the focused one."""
+        self.arranging.insert_column()
+
+    def remove_column(self) -> None:
+        """Close the focused column, if it is empty."""
+        self.arranging.remove_column()
+
     def start_connecting(self) -> None:
         """Choose a step, with arrows or the mouse, that a flow from the focused one shall lead to."""
         self.arranging.start_connecting()
@@ -255,6 +277,14 @@ class BlueprintView(EventView):
         """Move the focus one cell `left`, `right`, `up` or `down`."""
         self.travelling.move(direction)
 
+    def wander(self, direction: str) -> None:
+        """Move the focus one cell and keep the selection."""
+        self.travelling.wander(direction)
+
+    def toggle_selected(self) -> None:
+        """Add the focused card to the selection, or take it out."""
+        self.travelling.toggle_selected()
+
     def go_along(self, way: str) -> None:
         """Follow flows: `onward`, `back`, or turn to the `next-way` or the `way-before` out of the same card."""
         self.travelling.go_along(way)
@@ -280,7 +310,10 @@ class BlueprintView(EventView):
 
     def hit(self, point: QPointF) -> Hit:
         """Return what lies at a place of the drawing (points)."""
-        return hit_at(self.blueprint_scene, self.picture.layout, point, self.camera.scale)
+        found = hit_at(self.blueprint_scene, self.picture.layout, point, self.camera.scale)
+        known = {Target.STEP: self.document.step_by_id, Target.FLOW: self.document.flow_by_key}
+        # A large document's picture may be a moment older than the document.
+        return Hit(Target.NOTHING) if found.id not in known.get(found.target, (found.id,)) else found
 
     def point_at(self, hit: Hit) -> None:
         """Focus and select what was pointed at."""

@@ -15,6 +15,7 @@ from ui.canvas.subjects import (
     FlowLabel,
     LaneName,
     NewNote,
+    NewPhase,
     NewStep,
     NextStep,
     NoteText,
@@ -64,13 +65,16 @@ class Writing(QObject):
         """Write something; `typed` are characters already typed, in place of the text that is there."""
         self.finish()
         rect = subject.rect(self._view.picture)
-        if rect is None:
+        if rect is not None:
+            self._view.camera.reveal(rect)
+        elif self._picture_is_current():
             return
-        self._view.camera.reveal(rect)
         self._subject = subject
         text = subject.text(self._view.document) if typed is None else typed
         self.editor.setAccessibleName(subject.name())
-        self.editor.open_at(self._window_rect(rect), text, self._font(), select=typed is None)
+        # While a large document's picture is being made, the field stands where it was last; then it moves.
+        place = self._window_rect(rect) if rect is not None else self.editor.geometry()
+        self.editor.open_at(place, text, self._font(), select=typed is None)
         self._view.status_hint.emit(tr("Enter: done · Tab: next step · Ctrl+Enter: answer on the other side"
                                        " · Esc: give up"))
 
@@ -113,6 +117,25 @@ class Writing(QObject):
         elif (step := self._view.travelling.step()) is not None:
             self.begin(Answer(step.id))
 
+    def add_phase(self) -> None:
+        """Write the name of a phase after the focused one."""
+        cursor = self._view.travelling.cursor
+        if cursor is not None:
+            phases = [phase.id for phase in self._view.document.head.phases]
+            self.begin(NewPhase(cursor.cell.phase, phases.index(cursor.cell.phase) + 1))
+
+    def rename_phase(self) -> None:
+        """Edit the name of the focused place's phase."""
+        cursor = self._view.travelling.cursor
+        if cursor is not None:
+            self.begin(PhaseName(cursor.cell.phase))
+
+    def rename_lane(self) -> None:
+        """Edit the name of the focused place's lane."""
+        cursor = self._view.travelling.cursor
+        if cursor is not None:
+            self.begin(LaneName(cursor.cell.lane))
+
     def add_note(self) -> None:
         """Write a note on the focused card, or on the focused cell."""
         cursor, step = self._view.travelling.cursor, self._view.travelling.step()
@@ -128,10 +151,10 @@ class Writing(QObject):
         if self._subject is None:
             return
         rect = self._subject.rect(self._view.picture)
-        if rect is None:
-            self.forget()
-        else:
+        if rect is not None:
             self.editor.move_to(self._window_rect(rect))
+        elif self._picture_is_current():
+            self.forget()
 
     def finish(self) -> None:
         """Commit what is being written, if anything."""
@@ -140,6 +163,9 @@ class Writing(QObject):
     def forget(self) -> None:
         """Drop what is being written."""
         self.editor.give_up()
+
+    def _picture_is_current(self) -> bool:
+        return self._view.picture is not None and self._view.picture.document is self._view.document
 
     def _window_rect(self, rect: QRectF) -> QRect:
         """Return the field's place in the viewport: over the subject, but never too small to read or out of sight."""
@@ -184,6 +210,9 @@ class Writing(QObject):
         added = sorted(changes.steps.added_ids)
         if added and ending is not Ending.LEFT:
             self._view.travelling.go_to_step(added[0])
+        if isinstance(subject, NewPhase):
+            phase = self._view.document.head.phases[subject.index]
+            self._view.travelling.go_to_phase(phase.id)
         self._go_on(ending)
 
     def _go_on(self, ending: Ending) -> None:

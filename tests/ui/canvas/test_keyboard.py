@@ -6,9 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from blueprint.model import FlowKind, StepKind
-from ui.canvas.marks import MarkKind
-
 from tests.ui.canvas.conftest import ALT, CTRL, SHIFT, grid
+from ui.canvas.marks import MarkKind
 
 Key = Qt.Key
 

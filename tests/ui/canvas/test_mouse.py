@@ -8,10 +8,9 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from blueprint.model import StepKind
+from tests.ui.canvas.conftest import CTRL, NONE, SHIFT
 from ui.canvas.marks import MarkKind
 from ui.canvas.tools.palette import PALETTE, entry_of, mime_of
-
-from tests.ui.canvas.conftest import CTRL, NONE, SHIFT
 
 LEFT = Qt.MouseButton.LeftButton
 
