@@ -1,7 +1,8 @@
 """The Qt backend: paints groups of a display list with QPainter, and makes PNG pictures off screen.
 
 Text is drawn as glyph runs at the advances of the display list, from the bundled font files, so that a line is
-exactly as wide as in the PDF. Fonts are loaded at one size and scaled by the painter: hinting at screen sizes would move ink.
+exactly as wide as in the PDF. Fonts are loaded at one size and scaled by the painter: hinting at screen sizes would
+move ink.
 """
 
 from __future__ import annotations

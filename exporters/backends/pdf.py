@@ -1,0 +1,180 @@
+"""The PDF backend: pages drawn with reportlab, then tagged with pikepdf so that a screen reader can follow them.
+
+Each group of the display list becomes one piece of marked content; the structure tree lists them in reading order.
+The same pages always give the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from io import BytesIO
+from typing import Any
+
+from reportlab.lib.colors import HexColor
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+
+from blueprint.drawing.display_list import Box, Group, Page, PageSet, Path, Primitive, Stroke, Text
+from exporters.backends.pdf_tags import TaggedGroup, tagged, tags_of
+from templates.fonts.catalogue import TEXT_FACES, file_of
+
+ROUND, FLAT = 1, 0
+PRODUCER = "Vis-à-vis"
+
+
+def pdf(pages: PageSet) -> bytes:
+    """Return the pages as a tagged PDF with embedded fonts, selectable text, and a title and language of its own."""
+    stream = BytesIO()
+    canvas = Canvas(stream, pageCompression=1, invariant=1, initialFontName=_font(TEXT_FACES["regular"]))
+    canvas.setTitle(pages.title)
+    canvas.setAuthor(pages.author)
+    canvas.setSubject(pages.subject)
+    canvas.setKeywords(list(pages.keywords))
+    canvas.setCreator(PRODUCER)
+    canvas.setProducer(PRODUCER)
+    structure = [_page(canvas, page) for page in pages.pages]
+    canvas.save()
+    return tagged(stream.getvalue(), pages, structure)
+
+
+def _page(canvas: Canvas, page: Page) -> list[TaggedGroup]:
+    """Draw one page and return its tagged groups in reading order."""
+    canvas.setPageSize((page.width, page.height))
+    canvas.saveState()
+    canvas.setLineJoin(ROUND)
+    canvas.translate(page.x, page.height - page.y)
+    canvas.scale(page.scale, page.scale)
+    if page.drawing.background is not None:
+        canvas.addLiteral("/Artifact BMC")
+        canvas.setFillColor(_colour(page.drawing.background))
+        canvas.rect(0, -page.drawing.height, page.drawing.width, page.drawing.height, stroke=0, fill=1)
+        canvas.addLiteral("EMC")
+    identifiers: dict[int, int] = {}
+    for group in page.drawing.in_paint_order():
+        tag = tags_of(group)
+        if tag is None:
+            canvas.addLiteral("/Artifact BMC")
+        else:
+            identifiers[id(group)] = len(identifiers)
+            canvas.addLiteral(f"/{tag} <</MCID {identifiers[id(group)]}>> BDC")
+        _group(canvas, group)
+        canvas.addLiteral("EMC")
+    canvas.restoreState()
+    canvas.showPage()
+    return list(_in_reading_order(page, identifiers))
+
+
+def _in_reading_order(page: Page, identifiers: dict[int, int]) -> Iterator[TaggedGroup]:
+    for group in page.drawing.groups:
+        tag = tags_of(group)
+        if tag is not None:
+            told = group.description or group.title
+            yield TaggedGroup(tag, identifiers[id(group)], told if tag == "Figure" else "", _bounds(page, group))
+
+
+def _bounds(page: Page, group: Group) -> tuple[float, float, float, float]:
+    """Return a group's box on its page, in PDF's own direction: left, bottom, right, top."""
+    rect, scale = group.bounds, page.scale
+    top = page.height - page.y - rect.y * scale
+    return page.x + rect.x * scale, top - rect.height * scale, page.x + rect.right * scale, top
+
+
+def _group(canvas: Canvas, group: Group) -> None:
+    for primitive in group.primitives:
+        _primitive(canvas, primitive)
+
+
+def _primitive(canvas: Canvas, primitive: Primitive) -> None:
+    match primitive:
+        case Text():
+            _text(canvas, primitive)
+        case Box():
+            rect = primitive.rect
+            fill, stroke = _inks(canvas, primitive)
+            if primitive.radius and rect.width > 0 and rect.height > 0:
+                radius = min(primitive.radius, rect.width / 2, rect.height / 2)
+                canvas.roundRect(rect.x, -rect.bottom, rect.width, rect.height, radius, stroke=stroke, fill=fill)
+            else:
+                canvas.rect(rect.x, -rect.bottom, rect.width, rect.height, stroke=stroke, fill=fill)
+            _opaque(canvas, primitive)
+        case Path():
+            fill, stroke = _inks(canvas, primitive)
+            canvas.drawPath(_outline(canvas, primitive), stroke=stroke, fill=fill)
+            _opaque(canvas, primitive)
+
+
+def _outline(canvas: Canvas, path: Path) -> Any:
+    outline = canvas.beginPath()
+    for letter, *numbers in path.segments:
+        values = [float(value) if at % 2 == 0 else -float(value) for at, value in enumerate(numbers)]
+        match letter:
+            case "M":
+                outline.moveTo(*values)
+            case "L":
+                outline.lineTo(*values)
+            case "C":
+                outline.curveTo(*values)
+            case "Z":
+                outline.close()
+    return outline
+
+
+def _text(canvas: Canvas, text: Text) -> None:
+    drawn = "".join(part.text for part in text.run.segments)
+    if not drawn.strip():
+        return
+    reordered = drawn != text.run.text and text.run.text.strip() != drawn.strip()
+    if reordered:
+        # What is drawn from left to right is not what was typed: readers and searches get the words as typed.
+        canvas.addLiteral(f"/Span <</ActualText <FEFF{text.run.text.encode('utf-16-be').hex().upper()}>>> BDC")
+    canvas.setFillColor(_colour(text.colour))
+    line = canvas.beginText()
+    for part in text.run.segments:
+        line.setFont(_font(part.face), text.run.style.size)
+        line.setTextOrigin(text.x + part.x, -text.baseline)
+        line.textOut(part.text)
+    # An invisible space at the end keeps the last word of one line apart from the first of the next for readers.
+    line.textOut(" ")
+    canvas.drawText(line)
+    if reordered:
+        canvas.addLiteral("EMC")
+
+
+def _inks(canvas: Canvas, shape: Box | Path) -> tuple[int, int]:
+    if shape.opacity < 1:
+        canvas.setFillAlpha(shape.opacity)
+        canvas.setStrokeAlpha(shape.opacity)
+    if shape.fill is not None:
+        canvas.setFillColor(_colour(shape.fill))
+    if shape.stroke is not None:
+        _pen(canvas, shape.stroke)
+    return int(shape.fill is not None), int(shape.stroke is not None)
+
+
+def _opaque(canvas: Canvas, shape: Box | Path) -> None:
+    if shape.opacity < 1:
+        canvas.setFillAlpha(1)
+        canvas.setStrokeAlpha(1)
+
+
+def _pen(canvas: Canvas, stroke: Stroke) -> None:
+    canvas.setStrokeColor(_colour(stroke.colour))
+    canvas.setLineWidth(stroke.width)
+    canvas.setLineCap(FLAT if stroke.dash else ROUND)
+    canvas.setDash(list(stroke.dash))
+
+
+@lru_cache(maxsize=256)
+def _colour(value: str) -> Any:
+    return HexColor(value)
+
+
+@lru_cache(maxsize=32)
+def _font(face: str) -> str:
+    """Register a shipped face with reportlab, once, and return its name."""
+    pdfmetrics.registerFont(TTFont(face, str(file_of(face))))
+    return face
+
+
