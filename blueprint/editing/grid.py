@@ -8,11 +8,9 @@ from typing import NamedTuple
 
 from blueprint.editing.draft import Draft
 from blueprint.editing.refusals import Refused
-from blueprint.editing.values import changed, moved
+from blueprint.editing.values import changed, made, moved
 from blueprint.language import message
 from blueprint.model import Cell, FlowKind, Step
-
-LAST_COLUMN = 100_000  # the model's own bound
 
 
 class Place(NamedTuple):
@@ -28,12 +26,9 @@ CellLike = Cell | tuple[str, str, int]
 
 def place_of(draft: Draft, cell: CellLike) -> Place:
     """Return the place that a cell names, or refuse when its lane, phase or column does not exist."""
-    place = Place(cell.lane, cell.phase, cell.column) if isinstance(cell, Cell) else Place(*cell)
-    draft.lane(place.lane)
-    draft.phase(place.phase)
-    if not 0 <= place.column <= LAST_COLUMN:
-        raise Refused(message("there is no column {number}", number=place.column + 1))
-    return place
+    if not isinstance(cell, Cell):
+        cell = made(Cell, dict(zip(Place._fields, cell, strict=True)))
+    return Place(draft.lane(cell.lane).id, draft.phase(cell.phase).id, cell.column)
 
 
 def free_place(draft: Draft, place: Place) -> Place:

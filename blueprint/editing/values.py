@@ -10,7 +10,9 @@ from pydantic import ValidationError
 from blueprint.editing.refusals import Refused
 from blueprint.language import message
 from blueprint.model import Cell, Element, Flow, Item, Note, Persona, Step
-from blueprint.storage.refusals import problem_of
+from blueprint.model.elements import LAST_COLUMN
+from blueprint.storage.lines import written_line
+from blueprint.storage.refusals import problems_of
 
 E = TypeVar("E", bound=Element)
 
@@ -57,9 +59,11 @@ def changed(element: E, changes: Mapping[str, Any]) -> E:
 
 
 def moved(step: Step, lane: str, phase: str, column: int) -> Step:
-    """Return a step in another cell, whose lane, phase and column are known to be right."""
+    """Return a step in another cell, whose lane and phase are known to exist."""
     if step.cell == (lane, phase, column):
         return step
+    if column > LAST_COLUMN:
+        raise Refused(message("there is no column {number}", number=column + 1))
     return step.model_copy(update={"lane": lane, "phase": phase, "column": column})
 
 
@@ -84,7 +88,11 @@ def _refuse_unknown(kind: type[Element], names: Mapping[str, Any]) -> None:
 
 def _validated(kind: type[E], values: Mapping[str, Any]) -> E:
     try:
-        return kind.model_validate(values)
+        fresh = kind.model_validate(values)
+        # Pasted text may hold half of a UTF-16 pair, which no file can.
+        written_line(fresh).encode()
+    except UnicodeEncodeError:
+        raise Refused(message("a text holds half a character; type it again")) from None
     except ValidationError as error:
-        detail = error.errors(include_url=False, include_input=False)[0]
-        raise Refused(problem_of(detail, "graph", {"graph": values}).fault) from None
+        raise Refused(problems_of(error, "graph", {"graph": values})[0].fault) from None
+    return fresh

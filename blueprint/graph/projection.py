@@ -8,6 +8,7 @@ import networkx as nx
 
 from blueprint.model.document import BlueprintDocument
 from blueprint.storage.codec import decode_data
+from blueprint.storage.refusals import refuse_half_characters
 
 
 def to_graph(document: BlueprintDocument) -> nx.MultiDiGraph:
@@ -25,4 +26,5 @@ def to_graph(document: BlueprintDocument) -> nx.MultiDiGraph:
 def from_graph(graph: nx.MultiDiGraph) -> BlueprintDocument:
     """Return the validated document of a graph, or raise BlueprintError naming what is wrong in it."""
     data: dict[str, Any] = nx.node_link_data(graph, edges="edges")
+    refuse_half_characters(data)
     return decode_data(data)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from blueprint.model import BlueprintDocument, Step
 
@@ -12,18 +12,6 @@ def reading_order(document: BlueprintDocument) -> list[Step]:
     phases = {name: index for index, name in enumerate(document.phase_by_id)}
     lanes = {name: index for index, name in enumerate(document.lane_by_id)}
     return sorted(document.steps, key=lambda step: (phases[step.phase], step.column, lanes[step.lane]))
-
-
-def reaching(target: str, comes_from: Mapping[str, Iterable[str]]) -> frozenset[str]:
-    """Return the nodes from which one or more arcs lead to `target`; `target` itself only if it is on a cycle."""
-    found: set[str] = set()
-    todo = [target]
-    while todo:
-        for source in comes_from.get(todo.pop(), ()):
-            if source not in found:
-                found.add(source)
-                todo.append(source)
-    return frozenset(found)
 
 
 def components(arcs: Mapping[str, Sequence[str]]) -> list[tuple[str, ...]]:

@@ -6,7 +6,10 @@ import re
 from functools import lru_cache
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from blueprint.language import message
+from blueprint.model.problems import WrongValue
 
 MINUTES_PER_DAY = 24 * 60.0
 # ISO 8601 leaves months and years without a length; a mean Gregorian month keeps sums of periods consistent.
@@ -16,7 +19,8 @@ DAYS_PER_MONTH = DAYS_PER_YEAR / 12
 _NUMBER = r"(\d{1,9}(?:[.,]\d{1,9})?)"
 _ISO = re.compile(
     rf"P(?!$)(?:{_NUMBER}Y)?(?:{_NUMBER}M)?(?:{_NUMBER}W)?(?:{_NUMBER}D)?"
-    rf"(?:T(?=\d)(?:{_NUMBER}H)?(?:{_NUMBER}M)?(?:{_NUMBER}S)?)?"
+    rf"(?:T(?=\d)(?:{_NUMBER}H)?(?:{_NUMBER}M)?(?:{_NUMBER}S)?)?",
+    re.ASCII,
 )
 _FACTORS = (
     DAYS_PER_YEAR * MINUTES_PER_DAY, DAYS_PER_MONTH * MINUTES_PER_DAY, 7 * MINUTES_PER_DAY, MINUTES_PER_DAY,
@@ -28,11 +32,11 @@ _FACTORS = (
 def minutes(text: str) -> float:
     """Return the minutes of an ISO 8601 duration such as `PT1H25M` or `P30D`.
 
-    Raises ValueError with a sentence for people when `text` is not one.
+    Raises WrongValue (a ValueError) with a sentence for people when `text` is not one.
     """
     found = _ISO.fullmatch(text)
     if found is None:
-        raise ValueError(f"'{text[:40]}' is not a duration; write it as PT25M, PT1H10M or P30D")
+        raise _not_a_duration(text)
     amounts = (float((part or "0").replace(",", ".")) for part in found.groups())
     return sum(amount * factor for amount, factor in zip(amounts, _FACTORS, strict=True))
 
@@ -51,13 +55,20 @@ def iso(amount: float) -> str:
     return "P" + (f"{days}D" if days else "") + (f"T{clock}" if clock else "")
 
 
-def _checked(text: str) -> str:
-    minutes(text)
-    return text
+def _not_a_duration(value: object) -> WrongValue:
+    return WrongValue(message("'{value}' is not a duration; write it as PT25M, PT1H10M or P30D",
+                              value=str(value)[:40]))
+
+
+def _checked(value: object) -> object:
+    if not isinstance(value, str):
+        raise _not_a_duration(value)
+    minutes(value)
+    return value
 
 
 Duration = Annotated[
-    str, AfterValidator(_checked), Field(json_schema_extra={"format": "duration", "examples": ["PT25M", "P30D"]})
+    str, BeforeValidator(_checked), Field(json_schema_extra={"format": "duration", "examples": ["PT25M", "P30D"]})
 ]
 
 
@@ -73,7 +84,7 @@ class Pert(BaseModel):
     @model_validator(mode="after")
     def _ordered(self) -> Pert:
         if not minutes(self.min) <= minutes(self.mode) <= minutes(self.max):
-            raise ValueError("min, mode and max must be in rising order")
+            raise WrongValue(message("min, mode and max must be in rising order"))
         return self
 
 

@@ -28,6 +28,8 @@ from blueprint.model.vocabulary import (
 Identifier = Annotated[str, Field(min_length=1, max_length=200)]
 # A number keeps the form it has in the file: 1 stays 1, and 1.0 stays 1.0.
 Amount = Annotated[int | float, Field(ge=0, allow_inf_nan=False)]
+# Far more columns than anybody draws, and few enough to lay out.
+LAST_COLUMN = 100_000
 Probability = Annotated[int | float, Field(ge=0, le=1, allow_inf_nan=False)]
 
 
@@ -115,7 +117,7 @@ class Cell(Element):
 
     lane: str
     phase: str
-    column: Annotated[int, Field(ge=0, le=100_000)] = 0
+    column: Annotated[int, Field(ge=0, le=LAST_COLUMN)] = 0
 
 
 class Note(Element):
@@ -185,7 +187,7 @@ class Step(Element):
     detail: str = ""
     lane: str
     phase: str
-    column: Annotated[int, Field(ge=0, le=100_000)] = 0
+    column: Annotated[int, Field(ge=0, le=LAST_COLUMN)] = 0
     kind: StepKind = StepKind.ACTION
     outcome: Outcome | None = None
     channel: str | None = None

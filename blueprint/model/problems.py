@@ -20,6 +20,14 @@ class BlueprintError(Exception):
         return " ".join(str(self.message).split())
 
 
+class WrongValue(ValueError):
+    """A value that the model does not take, for a reason that can be translated."""
+
+    def __init__(self, text: Message) -> None:
+        super().__init__(str(text))
+        self.message = text
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One fault: where it is ("step s12") and what it is."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -17,12 +18,14 @@ from blueprint.model.problems import BlueprintError, DocumentInvalid
 from blueprint.model.validation import problems
 from blueprint.storage.lines import json_line, written_line
 from blueprint.storage.migrations import migrated
-from blueprint.storage.refusals import misspelled, problem_of
+from blueprint.storage.refusals import misspelled, problems_of, refuse_half_characters, too_deep
 
 _STEPS = TypeAdapter(tuple[Step, ...])
 _FLOWS = TypeAdapter(tuple[Flow, ...])
 _HEAD = TypeAdapter(Head)
 _KNOWN = frozenset({"directed", "multigraph", "graph", "nodes", "edges"})
+# Half of a UTF-16 pair can only stand escaped in a UTF-8 file; such files are rare, so the search pays.
+_ESCAPED_HALF = re.compile(rb"\\u[dD][89a-fA-F]")
 _T = TypeVar("_T")
 
 
@@ -33,12 +36,18 @@ def encode(document: BlueprintDocument) -> bytes:
     lines.append(f'"nodes": {_block(document.steps)}')
     lines.append(f'"edges": {_block(document.flows)}')
     lines.extend(f"{json_line(key)}: {json_line(value)}" for key, value in document.extra.items())
-    return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
+    try:
+        return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
+    except UnicodeEncodeError:
+        raise BlueprintError(message("a text holds half a character; type it again")) from None
 
 
 def decode(content: bytes) -> BlueprintDocument:
     """Read a document, or raise BlueprintError with one sentence that names the place and the way out."""
-    return decode_data(_parsed(content))
+    data = _parsed(content)
+    if _ESCAPED_HALF.search(content):
+        refuse_half_characters(data)
+    return decode_data(data)
 
 
 def decode_data(data: dict[str, Any]) -> BlueprintDocument:
@@ -55,6 +64,9 @@ def decode_data(data: dict[str, Any]) -> BlueprintDocument:
         flows=_validated(_FLOWS, edges, "edges", data),
         extra=MappingProxyType({key: value for key, value in data.items() if key not in _KNOWN}),
     )
+    deep = too_deep(document.extra)
+    if deep is not None:
+        raise BlueprintError(message("the value of '{key}' is nested too deeply", key=deep[:60]))
     found = [*misspelled(document), *problems(document)]
     if found:
         raise DocumentInvalid(found)
@@ -71,8 +83,7 @@ def _validated(adapter: TypeAdapter[_T], value: object, place: str, data: Mappin
     try:
         return adapter.validate_python(value)
     except ValidationError as error:
-        details = error.errors(include_url=False, include_input=False)
-        raise DocumentInvalid([problem_of(detail, place, data) for detail in details]) from None
+        raise DocumentInvalid(problems_of(error, place, data)) from None
 
 
 def _rows(data: Mapping[str, Any], key: str) -> list[Any]:
@@ -92,7 +103,8 @@ def _parsed(content: bytes) -> dict[str, Any]:
         raise BlueprintError(message("this is not a blueprint: it does not begin with '{brace}'", brace="{"))
     try:
         text = content.decode("utf-8-sig")
-        data = json.loads(text, object_pairs_hook=_object, parse_constant=_constant, parse_int=_integer)
+        data = json.loads(text, object_pairs_hook=_object, parse_constant=_constant, parse_int=_integer,
+                          parse_float=_fraction)
     except UnicodeDecodeError as error:
         raise BlueprintError(message("byte {position} is not UTF-8 text", position=error.start)) from None
     except json.JSONDecodeError as error:
@@ -122,6 +134,13 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _constant(name: str) -> float:
     raise BlueprintError(message("'{name}' is not a number that JSON allows", name=name))
+
+
+def _fraction(digits: str) -> float:
+    number = float(digits)
+    if math.isinf(number):
+        raise BlueprintError(message("the number {digits}… is too large", digits=digits[:20]))
+    return number
 
 
 def _integer(digits: str) -> int:

@@ -2,36 +2,103 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
-from blueprint.language import Message, MessageList, message
+from pydantic import ValidationError
+
+from blueprint.language import N_, Message, MessageList, message
 from blueprint.model.document import BlueprintDocument
 from blueprint.model.elements import Element
-from blueprint.model.problems import Problem
+from blueprint.model.problems import DocumentInvalid, Problem, WrongValue
+from blueprint.storage.lines import json_line
 
 _LISTS = {
-    "nodes": "step", "edges": "flow", "personas": "persona", "actors": "actor", "phases": "phase", "lanes": "lane",
-    "items": "item", "notes": "note", "avoid": "to-avoid clause", "waivers": "waiver", "channels": "channel",
+    "nodes": N_("step"), "edges": N_("flow"), "personas": N_("persona"), "actors": N_("actor"),
+    "phases": N_("phase"), "lanes": N_("lane"), "items": N_("item"), "notes": N_("note"),
+    "avoid": N_("to-avoid clause"), "waivers": N_("waiver"), "channels": N_("channel"),
+}
+# What pydantic's kinds of error mean; it tells them in English only.
+_REASONS = {
+    "string_type": N_("it must be a text"),
+    "string_sub_type": N_("it must be a text"),
+    "string_unicode": N_("it must be a text"),
+    "string_too_short": N_("it must not be empty"),
+    "string_too_long": N_("it is too long"),
+    "string_pattern_mismatch": N_("it must be a language tag such as fr or en-GB"),
+    "int_type": N_("it must be a whole number"),
+    "int_parsing": N_("it must be a whole number"),
+    "int_parsing_size": N_("it must be a whole number"),
+    "int_from_float": N_("it must be a whole number"),
+    "float_type": N_("it must be a number"),
+    "float_parsing": N_("it must be a number"),
+    "finite_number": N_("it must be a number"),
+    "bool_type": N_("it must be true or false"),
+    "bool_parsing": N_("it must be true or false"),
+    "tuple_type": N_("it must be a list"),
+    "dict_type": N_("it must be an object"),
+    "model_type": N_("it must be an object"),
+    "model_attributes_type": N_("it must be an object"),
+    "extra_forbidden": N_("this key has no meaning here"),
 }
 # Union branches and validators that pydantic adds to a place but that mean nothing to a reader.
-_NOISE = frozenset({"Pert", "Exponential", "Cell", "int", "float", "str", "none"})
+_OBJECTS = ("Pert", "Exponential", "Cell")
+_NOISE = frozenset({*_OBJECTS, "int", "float", "str", "none"})
+# The fields of an element that are elements themselves.
+_PARTS = {"nodes": ("informs",), "notes": ("at",), "avoid": ("scope", "limit")}
+# A key nobody knows may hold anything, but not so deeply nested that writing it back would fail.
+DEEPEST = 40
+
+_HALF = message("a text holds half a character; type it again")
+
+Detail = Mapping[str, Any]
 
 
-def problem_of(detail: Mapping[str, Any], root: str, data: Mapping[str, Any]) -> Problem:
-    """Tell one pydantic error: `root` is `graph`, `nodes` or `edges` of `data`."""
+def problems_of(error: ValidationError, root: str, data: Mapping[str, Any]) -> list[Problem]:
+    """Tell what pydantic found: `root` is `graph`, `nodes` or `edges` of `data`."""
+    details = error.errors(include_url=False, include_input=False)
+    return [_problem_of(detail, root, data) for detail in _of_the_likeliest_branches(details, data[root])]
+
+
+def _of_the_likeliest_branches(details: Sequence[Detail], data: Any) -> list[Detail]:
+    """Keep, of the errors that each form of a value has (a time, a place), those of the form that was meant."""
+    kept: list[Detail] = []
+    unions: dict[tuple[str | int, ...], dict[str, list[Detail]]] = {}
+    for detail in details:
+        place: tuple[str | int, ...] = detail["loc"]
+        fork = next((index for index, key in enumerate(place) if _is_noise(key)), None)
+        if fork is None:
+            kept.append(detail)
+        else:
+            unions.setdefault(place[:fork], {}).setdefault(str(place[fork]), []).append(detail)
+    for place, branches in unions.items():
+        value = data
+        for key in place:
+            value = _descend(value, key)
+        objects = {name: found for name, found in branches.items() if name.rstrip("]").endswith(_OBJECTS)}
+        if isinstance(value, Mapping) and objects:
+            likeliest: list[Detail] = min(objects.values(), key=len)
+            kept += likeliest
+        else:
+            kept += [found for name, found in branches.items() if name not in objects][-1:][0]
+    return kept
+
+
+def _problem_of(detail: Detail, root: str, data: Mapping[str, Any]) -> Problem:
     path = [root, *detail["loc"]]
     value: Any = data
     place = message("document")
     rest: list[str] = []
     for index, key in enumerate(path):
+        if _is_noise(key):
+            continue
         parent, value = value, _descend(value, key)
         if isinstance(key, int) and index and str(path[index - 1]) in _LISTS:
             place = _element_place(str(path[index - 1]), key, parent)
             rest = []
-        elif key not in ("graph", "nodes", "edges") and not _is_noise(key):
-            rest.append(str(key))
+        elif key not in ("graph", "nodes", "edges"):
+            rest.append(str(key)[:60])
     return Problem(place, _fault(detail, ".".join(rest), value))
 
 
@@ -43,16 +110,64 @@ def misspelled(document: BlueprintDocument) -> Iterator[Problem]:
     groups: tuple[tuple[str, Sequence[Element]], ...] = (
         ("nodes", document.steps), ("edges", document.flows), ("personas", head.personas), ("actors", head.actors),
         ("phases", head.phases), ("lanes", head.lanes), ("items", head.items), ("notes", head.notes),
-        ("avoid", head.avoid), ("waivers", head.waivers),
+        ("avoid", head.avoid), ("waivers", head.waivers), ("channels", head.channels),
     )
     for name, elements in groups:
         for index, element in enumerate(elements):
-            if element.model_extra:
-                yield from _slips(_element_place(name, index, elements), element)
+            parts = [element, *(getattr(element, field) for field in _PARTS.get(name, ()))]
+            for part in parts:
+                if isinstance(part, Element) and part.model_extra:
+                    yield from _slips(_element_place(name, index, elements), part)
+
+
+def refuse_half_characters(data: Mapping[str, Any]) -> None:
+    """Refuse texts that hold half of a UTF-16 pair (half an emoji): they cannot be written back."""
+    found = []
+    for group in ("nodes", "edges"):
+        rows = data.get(group)
+        for index, row in enumerate(rows if isinstance(rows, list) else ()):
+            if holds_half_character(row):
+                found.append(Problem(_element_place(group, index, rows), _HALF))
+    if not found and holds_half_character(data):
+        found.append(Problem(message("document"), _HALF))
+    if found:
+        raise DocumentInvalid(found)
+
+
+def holds_half_character(value: object) -> bool:
+    """Tell whether any text in a value read from JSON holds half of a UTF-16 pair."""
+    try:
+        json_line(value).encode()
+    except UnicodeEncodeError:
+        return True
+    except RecursionError:
+        return False  # nested so deeply that it is refused for that
+    return False
+
+
+def too_deep(values: Mapping[str, Any]) -> str | None:
+    """Return the key whose value is nested too deeply to be written back, if there is one."""
+    for key, value in values.items():
+        level = [value]
+        for _ in range(DEEPEST):
+            level = [inner for outer in level for inner in _inside(outer)]
+        if level:
+            return key
+    return None
+
+
+def _inside(value: object) -> Iterable[Any]:
+    if isinstance(value, Mapping):
+        return value.values()
+    return value if isinstance(value, list) else ()
 
 
 def _slips(place: Message, element: Element) -> Iterator[Problem]:
-    for key in element.model_extra or ():
+    extra = element.model_extra or {}
+    deep = too_deep(extra)
+    if deep is not None:
+        yield Problem(place, message("the value of '{key}' is nested too deeply", key=deep[:60]))
+    for key in extra:
         close = get_close_matches(key, type(element).model_fields, n=1, cutoff=0.8)
         if close:
             yield Problem(place, message("the key '{key}' is unknown; did you mean '{close}'?", key=key[:60],
@@ -103,10 +218,13 @@ def _fault(detail: Mapping[str, Any], key: str, value: Any) -> Message:
                 return message("{key} {value} is too small; the least is {bound}", key=key, value=shown, bound=bound)
             return message("{key} {value} is too large; the most is {bound}", key=key, value=shown, bound=bound)
         case "value_error":
-            return message("{key}: {reason}", key=key, reason=str(context.get("error", detail["msg"])))
-        case _:
+            error = context.get("error")
+            reason = error.message if isinstance(error, WrongValue) else message("it has no meaning here")
+            return message("{key}: {reason}", key=key, reason=reason)
+        case kind:
+            reason = message(_REASONS.get(kind, N_("it has no meaning here")))
             return message("{key} {value} is not right: {reason}", key=key or message("it"), value=shown,
-                           reason=str(detail["msg"])[:200])
+                           reason=reason)
 
 
 def _shown(value: Any) -> str:

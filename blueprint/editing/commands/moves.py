@@ -131,6 +131,8 @@ class InsertColumn:
 
     def apply(self, draft: Draft) -> None:
         """Insert it."""
+        if self.column < 0:
+            raise Refused(message("there is no column {number}", number=self.column + 1))
         insert_column(draft, draft.phase(self.phase).id, self.column)
 
 

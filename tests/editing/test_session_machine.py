@@ -1,0 +1,112 @@
+"""Any commands in any order: every state is valid, undo leads back to the byte, nothing is half done."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from blueprint.editing import Changed, EditSession, Refused, commands, diff
+from blueprint.model.validation import problems
+from blueprint.storage import decode, encode
+from tests.editing.builders import session
+from tests.editing.intents import MAKERS
+
+
+def test_the_machine_knows_every_command() -> None:
+    assert sorted(MAKERS) == sorted(commands.__all__)
+
+
+class Editing(RuleBasedStateMachine):
+    """A session, a listener that replays what it is told, and the bytes of what was saved."""
+
+    session: EditSession
+
+    @initialize()
+    def open_document(self) -> None:
+        self.session = session()
+        self.start = encode(self.session.document)
+        self.saved = self.start
+        self.mirror = self.session.document
+        self.told: list[Changed] = []
+        self.session.subscribe(self.listen)
+
+    def listen(self, changed: Changed) -> None:
+        self.told.append(changed)
+        self.mirror = changed.changes.apply(self.mirror)
+
+    @rule(data=st.data(), name=st.sampled_from(sorted(MAKERS)), gesture=st.sampled_from([None, None, "typing"]))
+    def edit(self, data: Any, name: str, gesture: str | None) -> None:
+        before, revision, count = self.session.document, self.session.revision, len(self.told)
+        command = MAKERS[name](data.draw, before)
+        refusal = None
+        try:
+            changes = self.session.do(command, gesture)
+        except Refused as reason:
+            refusal = str(reason)
+        if refusal is not None:
+            assert refusal
+            assert "\n" not in refusal
+            assert self.session.document is before
+            assert len(self.told) == count
+            return
+        after = self.session.document
+        assert self.session.revision == revision + bool(changes)
+        assert len(self.told) == count + bool(changes)
+        assert bool(changes) == (encode(before) != encode(after))
+        assert encode(changes.apply(before)) == encode(after)
+        assert encode(changes.inverted().apply(after)) == encode(before)
+        assert changes.inverted().inverted() == changes
+
+    @precondition(lambda self: self.session.can_undo)
+    @rule()
+    def undo(self) -> None:
+        before = self.session.document
+        changes = self.session.undo()
+        assert changes is not None
+        assert encode(changes.apply(before)) == encode(self.session.document)
+
+    @precondition(lambda self: self.session.can_redo)
+    @rule()
+    def redo(self) -> None:
+        assert self.session.redo_title is not None
+        assert self.session.redo()
+
+    @rule()
+    def save(self) -> None:
+        self.saved = encode(self.session.document)
+        self.session.mark_saved()
+        assert self.session.is_saved
+        assert encode(decode(self.saved)) == self.saved
+
+    @invariant()
+    def every_state_is_valid(self) -> None:
+        if hasattr(self, "session"):
+            assert list(problems(self.session.document)) == []
+
+    @invariant()
+    def saved_means_saved(self) -> None:
+        if hasattr(self, "session") and self.session.is_saved:
+            assert encode(self.session.document) == self.saved
+
+    def teardown(self) -> None:
+        if not hasattr(self, "session"):
+            return
+        while self.session.redo():
+            pass
+        end = self.session.document
+        steps = 0
+        while self.session.undo():
+            steps += 1
+        start = self.session.document
+        assert encode(start) == self.start
+        for _ in range(steps):
+            assert self.session.redo()
+        assert not self.session.can_redo
+        assert encode(self.session.document) == encode(end)
+        assert encode(self.mirror) == encode(end)
+        assert encode(diff(start, end).apply(start)) == encode(end)
+
+
+TestEditing = Editing.TestCase
