@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from blueprint.analysis.finding import Finding, Hotspot
 from blueprint.drawing import words
 from blueprint.language import Message, MessageList, Minutes, Quoted, Share, Translator, message, plural
-from blueprint.model import BlueprintDocument, Flow, Lane, Note, Side, Step, StepKind, mean_minutes
+from blueprint.model import BlueprintDocument, Flow, Lane, Note, Step, StepKind, mean_minutes
 
 _DOUBLE_STOP = re.compile(r"([.!?…])\.(?=\s|$)")
 
@@ -177,18 +177,3 @@ def note_sentences(note: Note) -> Iterator[Message]:
     votes = sum(note.votes.values())
     if votes:
         yield plural("{count} vote.", "{count} votes.", votes)
-
-
-def side_word(side: Side | None) -> Message:
-    """Return the name of whoever bears a lane's work."""
-    match side:
-        case Side.CITIZEN:
-            return message("citizen")
-        case Side.AGENT:
-            return message("agent")
-        case Side.PARTNER:
-            return message("partner")
-        case Side.SYSTEM:
-            return message("system")
-        case _:
-            return message("evidence")

@@ -13,7 +13,7 @@ from blueprint.drawing.legend import PROGRAM, basis_sentence
 from blueprint.drawing.lettering import Align, Atelier, paragraph, set_block
 from blueprint.drawing.overlays import number_badge
 from blueprint.drawing.people import people_block
-from blueprint.drawing.shapes import icon_path
+from blueprint.drawing.shapes import circle, icon_path
 from blueprint.drawing.theme import Inks, mixed
 from blueprint.language import Message, Minutes, message, plural
 from blueprint.layout.places import Rect
@@ -96,9 +96,12 @@ def _hero(atelier: Atelier, name: str, labels: tuple[Message, Message], side: Si
     label = paragraph(atelier, who, WHO, room, 1, least=LEAST)
     below = paragraph(atelier, unit, UNIT, room, 1, least=LEAST)
     x, y = rect.x + PAD + 46.0, rect.y + (rect.height - value.height - label.height - below.height + 12.0) / 2
-    parts = [Box(rect, 14.0, inks.tint), Box(Rect(rect.x + PAD, rect.centre.y - 18.0, 36.0, 36.0), 18.0, inks.ink),
-             icon_path(icon, rect.x + PAD + 8.0, rect.centre.y - 10.0, 20.0, atelier.theme.background, 1.6),
-             *set_block(label, Rect(x, y, room, label.height), inks.ink)]
+    parts: list[Primitive] = [
+        Box(rect, 14.0, inks.tint),
+        circle(rect.x + PAD + 18.0, rect.centre.y, 18.0, inks.ink),
+        icon_path(icon, rect.x + PAD + 8.0, rect.centre.y - 10.0, 20.0, atelier.theme.background, 1.6),
+        *set_block(label, Rect(x, y, room, label.height), inks.ink),
+    ]
     y += label.height - 6.0
     parts += set_block(value, Rect(x, y, room, value.height), inks.ink)
     y += value.height - 6.0

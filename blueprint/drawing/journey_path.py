@@ -12,14 +12,14 @@ from blueprint.drawing.lettering import Align, Atelier, paragraph, set_block, se
 from blueprint.drawing.overlays import number_badge
 from blueprint.drawing.shapes import arrowhead, circle, icon_path
 from blueprint.drawing.theme import Inks
-from blueprint.language import Message, Minutes, message, plural
+from blueprint.language import Minutes, message, plural
 from blueprint.layout.places import Point, Rect
 from blueprint.model import BlueprintDocument
 from blueprint.text.styles import FittedText, TextStyle, Weight
 
 PILL = TextStyle(12.5, Weight.BOLD)
 STEP = TextStyle(10.0, Weight.MEDIUM)
-TIME = TextStyle(10.5, Weight.BOLD)
+TIME = TextStyle(11.5, Weight.BOLD)
 REST = TextStyle(9.5)
 LEAST = 9.0
 PILL_HEIGHT = 25.0
@@ -164,14 +164,11 @@ def _times(atelier: Atelier, side: SideOfChapter) -> str:
     """Say a side's time in a phase; nothing where nobody knows it."""
     work = Minutes(side.work) if side.work else None
     wait = Minutes(side.wait) if side.wait else None
-    said: Message | None = None
-    if work and wait:
-        said = message("{work}, and {wait} of waiting", work=work, wait=wait)
-    elif work:
-        said = message("{work}", work=work)
-    elif wait:
-        said = message("{wait} of waiting", wait=wait)
-    return atelier.translate(said) if said else ""
+    if wait is None:
+        return atelier.translate.write(work) if work else ""
+    if work is None:
+        return atelier.translate(message("{wait} of waiting", wait=wait))
+    return atelier.translate(message("{work}, and {wait} of waiting", work=work, wait=wait))
 
 
 def _told(atelier: Atelier, chapter: Chapter) -> str:

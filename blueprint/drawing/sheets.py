@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
+
+from blueprint.drawing.blocks import Block, with_own_ids
+from blueprint.drawing.display_list import Group, Page, PageSet
 
 POINTS_PER_MM = 72.0 / 25.4
 
@@ -54,3 +57,16 @@ def sheet(paper: str, orientation: Orientation | str = Orientation.LANDSCAPE) ->
     landscape = Orientation(orientation) is Orientation.LANDSCAPE
     width, height = (long, short) if landscape else (short, long)
     return Sheet(width * POINTS_PER_MM, height * POINTS_PER_MM, long * POINTS_PER_MM * MARGIN, LEAST_TYPE[paper])
+
+
+def one_below_the_other(pages: PageSet) -> Page:
+    """Return all sheets of a print job (of one size and scale) as one tall sheet, for formats without pages."""
+    first = pages.pages[0]
+    if len(pages.pages) == 1:
+        return first
+    groups: list[Group] = []
+    for number, page in enumerate(pages.pages):
+        groups += Block(0.0, 0.0, page.drawing.groups).at(0.0, number * first.drawing.height)
+    count = len(pages.pages)
+    drawing = replace(first.drawing, height=first.drawing.height * count, groups=tuple(with_own_ids(groups)))
+    return replace(first, height=first.height * count, drawing=drawing)

@@ -1,0 +1,56 @@
+"""The infographic: one sheet that a citizen understands, as PDF, SVG or PNG."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from blueprint.drawing.display_list import PageSet
+from blueprint.language import Message, message, translator
+from blueprint.registry import ExportJob, ExportOption
+
+# 200 dots an inch: sharp on a screen, and enough to be pasted into minutes.
+PNG_SCALE = 200.0 / 72.0
+
+
+class InfographicExporter:
+    """Tells the journey to the public, before the vocabulary of blueprints."""
+
+    name = "infographic"
+    title: Message = message("Infographic (PDF, SVG, PNG)")
+    options = (
+        ExportOption("format", message("File format"), ("pdf", "svg", "png")),
+        ExportOption("paper", message("Paper size"), ("A4", "A3")),
+    )
+
+    def suffix(self, options: Mapping[str, str]) -> str:
+        """Return the ending of the chosen file format."""
+        return f".{options.get('format', 'pdf')}"
+
+    def export(self, job: ExportJob) -> bytes:
+        """Return the file's bytes; in SVG and PNG further sheets stand below the first."""
+        from blueprint.drawing.infographic import infographic
+
+        pages = infographic(job.document, job.analysis, translator(job.language),
+                            paper=job.options.get("paper", "A4"))
+        return _written(pages, job.options.get("format", "pdf"))
+
+
+def _written(pages: PageSet, form: str) -> bytes:
+    from blueprint.drawing.sheets import one_below_the_other
+
+    match form:
+        case "svg":
+            from exporters.backends.svg import svg
+
+            return svg(one_below_the_other(pages)).encode("utf-8")
+        case "png":
+            from exporters.backends.qt import png
+
+            return png(one_below_the_other(pages), scale=PNG_SCALE)
+        case _:
+            from exporters.backends.pdf import pdf
+
+            return pdf(pages)
+
+
+INFOGRAPHIC = InfographicExporter()

@@ -1,0 +1,68 @@
+"""PNG: the same picture as the SVG, in pixels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from blueprint.drawing.display_list import DisplayList
+from blueprint.language import Count, Message, message, translator
+from blueprint.model import BlueprintError
+from blueprint.registry import ExportJob, ExportOption
+
+POINTS_PER_INCH = 72.0
+LEAST_DPI, MOST_DPI = 20, 1200
+LEAST_WIDTH, MOST_WIDTH = 100, 30_000
+# What the Qt backend paints at most: four bytes a pixel, half a gigabyte.
+MOST_PIXELS = 120_000_000
+
+
+class PngExporter:
+    """Paints the whole picture; `width` (pixels) wins over `dpi` when both are given."""
+
+    name = "png"
+    title: Message = message("Picture (PNG)")
+    options = (
+        ExportOption("dpi", message("Dots per inch"), default="144"),
+        ExportOption("width", message("Width in pixels (instead of dots per inch)")),
+    )
+
+    def suffix(self, options: Mapping[str, str]) -> str:
+        """Return `.png`."""
+        del options
+        return ".png"
+
+    def export(self, job: ExportJob) -> bytes:
+        """Return the PNG file's bytes; raise BlueprintError for a size that is not a number or too large."""
+        from blueprint.drawing.pages import picture
+        from exporters.backends.qt import png
+
+        asked = _asked_scale(job.options)
+        drawing = picture(job.document, job.analysis, translator(job.language))
+        scale = asked if asked is not None else _whole("width", job.options, LEAST_WIDTH, MOST_WIDTH) / drawing.width
+        _check_size(drawing, scale)
+        return png(drawing, scale=scale)
+
+
+def _asked_scale(options: Mapping[str, str]) -> float | None:
+    """Return pixels a point from `dpi`; None when a width is asked for."""
+    if options.get("width", "").strip():
+        return None
+    return _whole("dpi", options, LEAST_DPI, MOST_DPI) / POINTS_PER_INCH
+
+
+def _whole(name: str, options: Mapping[str, str], least: int, most: int) -> int:
+    text = options.get(name, "").strip()
+    if not (text.isascii() and text.isdigit()) or not least <= int(text) <= most:
+        raise BlueprintError(message("--{option} '{given}': give a whole number from {least} to {most}", option=name,
+                                     given=text, least=Count(least), most=Count(most)))
+    return int(text)
+
+
+def _check_size(drawing: DisplayList, scale: float) -> None:
+    pixels = drawing.width * scale * drawing.height * scale
+    if pixels > MOST_PIXELS:
+        raise BlueprintError(message("the picture would have {pixels} million pixels, more than {most}; ask for less",
+                                     pixels=Count(round(pixels / 1e6)), most=Count(round(MOST_PIXELS / 1e6))))
+
+
+PNG = PngExporter()

@@ -1,0 +1,31 @@
+"""SVG: head, blueprint, friction list and legend as one drawing with real text and its fonts inside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from blueprint.language import Message, message, translator
+from blueprint.registry import ExportJob, ExportOption
+
+
+class SvgExporter:
+    """Writes the whole picture as SVG."""
+
+    name = "svg"
+    title: Message = message("Picture (SVG)")
+    options: tuple[ExportOption, ...] = ()
+
+    def suffix(self, options: Mapping[str, str]) -> str:
+        """Return `.svg`."""
+        del options
+        return ".svg"
+
+    def export(self, job: ExportJob) -> bytes:
+        """Return the SVG file's bytes."""
+        from blueprint.drawing.pages import picture
+        from exporters.backends.svg import svg
+
+        return svg(picture(job.document, job.analysis, translator(job.language))).encode("utf-8")
+
+
+SVG = SvgExporter()

@@ -1,0 +1,189 @@
+"""The poster on every paper: nothing cut, nothing crowded, nothing too small to read, nothing left out."""
+
+from __future__ import annotations
+
+import pytest
+
+from blueprint.analysis.finding import Analysis, FrictionReport, Measures, NotAssessed, SideMeasures
+from blueprint.drawing.display_list import PageSet, Role
+from blueprint.drawing.pages import picture, poster
+from blueprint.drawing.sheets import LEAST_TYPE, SIZES_MM, Orientation, one_below_the_other, sheet
+from blueprint.language import message, translator
+from blueprint.model import BlueprintDocument
+from tests.drawing.apa import apa, apa_analysis
+from tests.drawing.builders import analysis, document, finding, flow, journey, step
+from tests.drawing.inspection import doubled_ids, loose_texts, outside, overlapping_texts, shown_texts, small_texts
+
+PAPERS = tuple(SIZES_MM)
+MM = 72 / 25.4
+
+
+def faults(pages: PageSet, least: float | None) -> list[str]:
+    found = []
+    for page in pages.pages:
+        drawing = page.drawing
+        assert drawing.width * page.scale == pytest.approx(page.width)
+        assert drawing.height * page.scale == pytest.approx(page.height)
+        found += loose_texts(drawing) + doubled_ids(drawing) + outside(drawing)
+        found += small_texts(drawing, page.scale, least) if least else []
+    return found
+
+
+def told(pages: PageSet, role: Role) -> list[str]:
+    return [group.id for page in pages.pages for group in page.drawing.groups if group.role is role]
+
+
+def texts_of(pages: PageSet, role: Role, id_: str) -> list[str]:
+    return [text for page in pages.pages for group in page.drawing.groups
+            if group.role is role and group.id == id_ for text in shown_texts(group)]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("orientation", list(Orientation))
+@pytest.mark.parametrize("paper", PAPERS)
+def test_a_journey_prints_on_every_paper(paper: str, orientation: Orientation, language: str) -> None:
+    made = apa()
+
+    pages = poster(made, apa_analysis(made), translator(language), paper=paper, orientation=orientation)
+
+    assert faults(pages, LEAST_TYPE[paper]) == []
+    assert set(told(pages, Role.STEP)) == {each.id for each in made.steps if each.kind != "evidence"}
+    assert told(pages, Role.FINDING) == [f"friction-{number}" for number in range(1, 8)]
+    assert len(told(pages, Role.FOOTER)) == len(pages.pages)
+    assert len(told(pages, Role.TITLE)) == len(pages.pages)
+
+
+def test_the_poster_of_a_dozen_columns_is_one_sheet_of_a3() -> None:
+    made = apa()
+    pages = poster(made, apa_analysis(made), translator("fr"))
+    assert len(pages.pages) == 1
+    assert overlapping_texts(pages.pages[0].drawing) == []
+
+
+@pytest.mark.parametrize(("paper", "wide", "high"), [("A3", 420, 297), ("A0", 1189, 841), ("A4", 297, 210)])
+def test_sheets_have_their_exact_size(paper: str, wide: float, high: float) -> None:
+    landscape, portrait = sheet(paper), sheet(paper, "portrait")
+    assert (landscape.width, landscape.height) == (pytest.approx(wide * MM), pytest.approx(high * MM))
+    assert (portrait.width, portrait.height) == (pytest.approx(high * MM), pytest.approx(wide * MM))
+
+
+def test_unknown_paper_and_orientation_are_refused() -> None:
+    with pytest.raises(KeyError):
+        sheet("Letter")
+    with pytest.raises(ValueError, match="sideways"):
+        sheet("A3", "sideways")
+
+
+def wide_journey(columns: int, title: str = "Étape") -> BlueprintDocument:
+    steps = [step(f"u{place}", phase=f"p{place // 10 + 1}", column=place % 10, title=f"{title} {place}", effort=3)
+             for place in range(columns)]
+    steps += [step(f"a{place}", "scene", phase=f"p{place // 10 + 1}", column=place % 10, work="PT5M")
+              for place in range(0, columns, 3)]
+    flows = [flow(f"c{place}", f"u{place}", f"u{place + 1}") for place in range(columns - 1)]
+    flows += [flow(f"t{place}", f"u{place}", f"a{place}", kind="interaction", label="Où en est-on ?")
+              for place in range(0, columns, 3)]
+    return document(steps, flows, phases=[f"Phase {place + 1}" for place in range(-(-columns // 10))])
+
+
+@pytest.mark.parametrize(("paper", "orientation"), [("A3", "landscape"), ("A3", "portrait"), ("A4", "portrait"),
+                                                    ("A0", "landscape")])
+def test_sixty_columns_go_on_on_further_sheets(paper: str, orientation: str) -> None:
+    made = wide_journey(60)
+    report = analysis(made, *(finding(f"r{place}", f"u{place}") for place in range(40)))
+
+    pages = poster(made, report, translator("fr"), paper=paper, orientation=orientation)
+
+    assert faults(pages, LEAST_TYPE[paper]) == []
+    assert set(told(pages, Role.STEP)) == {each.id for each in made.steps}
+    assert told(pages, Role.FINDING) == [f"friction-{number}" for number in range(1, 41)]
+    last = [text for text in texts_of(pages, Role.FOOTER, "footer") if text.endswith(f"/{len(pages.pages)}")]
+    assert len(last) == len(pages.pages)
+
+
+def test_frictions_that_do_not_fit_are_counted_and_told_on_the_next_sheet() -> None:
+    made = apa()
+    report = analysis(made, *(finding(f"r{place}", "u3") for place in range(40)))
+
+    pages = poster(made, report, translator("fr"))
+
+    assert len(pages.pages) > 1
+    shown = sum(group.role is Role.FINDING for group in pages.pages[0].drawing.groups)
+    assert 0 < shown < 40
+    heading = next(group for group in pages.pages[0].drawing.groups if group.role is Role.HEADING)
+    assert f"{40 - shown} autres aux feuilles suivantes" in heading.description
+    assert faults(pages, LEAST_TYPE["A3"]) == []
+
+
+@pytest.mark.parametrize("orientation", list(Orientation))
+def test_hostile_titles_stay_in_their_boxes(orientation: Orientation) -> None:
+    long, word = "Très long intitulé administratif " * 13, "Donaudampfschifffahrt" * 19
+    made = document(
+        [step("u", title=long), step("v", title=word, column=1, kind="decision"), step("w", "scene", title="👵🏽 שלום " * 40),
+         step("x", "appui", title="", column=2), step("e", "preuves", title=long, kind="evidence")],
+        [flow("f", "u", "w", kind="interaction", label=long)], title=long, phases=[long, word], summary=long,
+        service={"authority": long})
+    report = analysis(made, finding("r", "u", title=message("{t}", t=long), message=message("{t}", t=word),
+                                    remedy=message("{t}", t=long)))
+
+    pages = poster(made, report, translator("fr"), orientation=orientation)
+
+    assert faults(pages, LEAST_TYPE["A3"]) == []
+    assert any(long.strip() in group.description for page in pages.pages for group in page.drawing.groups)
+
+
+def test_an_empty_document_still_makes_a_sheet() -> None:
+    for made in (document(), document(lanes=[], phases=[], title="")):
+        pages = poster(made, analysis(made, measured=False), translator("fr"))
+        assert len(pages.pages) == 1
+        assert faults(pages, LEAST_TYPE["A3"]) == []
+
+
+def test_unknown_numbers_are_told_as_unknown_and_never_as_nothing() -> None:
+    made = document([step("u")])
+    pages = poster(made, analysis(made, measured=False), translator("fr"))
+    for figure in ("citizen", "agents", "elapsed", "completion"):
+        assert texts_of(pages, Role.FIGURE, figure)[1:] == ["—", "inconnu"]
+
+
+def test_untimed_steps_make_a_figure_a_least() -> None:
+    made = document([step("u"), step("v", column=1, work="PT20M")])
+    measured = journey(made, citizen=SideMeasures(20.0, 0.0, untimed=1), agent=SideMeasures(0.0, 0.0, untimed=2))
+    pages = poster(made, Analysis(Measures(measured), FrictionReport()), translator("fr"))
+    assert texts_of(pages, Role.FIGURE, "citizen")[1:] == ["20\u00a0min", "au moins, 1 temps inconnu"]
+    assert texts_of(pages, Role.FIGURE, "agents")[1:] == ["—", "inconnu"]
+
+
+def test_unknown_minutes_of_a_friction_have_no_bar() -> None:
+    made = document([step("u")])
+    pages = poster(made, analysis(made, finding("r", "u", citizen=None, agent=0.0)), translator("fr"))
+    card = texts_of(pages, Role.FINDING, "friction-1")
+    assert "inconnu" in card
+    assert "0\u00a0min" in card
+
+
+def test_no_friction_is_said_kindly_with_what_was_not_judged() -> None:
+    made = document([step("u", work="PT5M")])
+    unjudged = NotAssessed("r", message("Attente"), (message("times"),))
+    pages = poster(made, Analysis(Measures(None), FrictionReport((), (unjudged,))), translator("fr"))
+    heading = " ".join(texts_of(pages, Role.HEADING, "frictions-heading"))
+    assert "Aucune friction trouvée" in heading
+    assert "bravo" in heading
+    assert "1 règle non évaluée" in heading
+
+
+def test_the_picture_holds_everything_in_one_drawing() -> None:
+    made = apa()
+    drawing = picture(made, apa_analysis(made), translator("fr"))
+    roles = {group.role for group in drawing.groups}
+    assert {Role.TITLE, Role.FIGURE, Role.PHASE, Role.STEP, Role.RIBBON, Role.FINDING, Role.LEGEND} <= roles
+    assert loose_texts(drawing) + doubled_ids(drawing) + outside(drawing) + overlapping_texts(drawing) == []
+
+
+def test_sheets_one_below_the_other_keep_every_group() -> None:
+    made = wide_journey(60)
+    pages = poster(made, analysis(made), translator("fr"))
+    assert len(pages.pages) > 1
+    tall = one_below_the_other(pages)
+    assert tall.height == pytest.approx(pages.pages[0].height * len(pages.pages))
+    assert len(tall.drawing.groups) == sum(len(page.drawing.groups) for page in pages.pages)
+    assert doubled_ids(tall.drawing) + outside(tall.drawing) == []
