@@ -132,11 +132,13 @@ def cell_rect(layout: Layout, cell: CellPlace) -> QRectF | None:
     before = layout.cells.get(cell._replace(column=cell.column - 1))
     if before is None:
         return None
-    return QRectF(before.right - NEW_COLUMN / 2, before.y, NEW_COLUMN, before.height)
+    return QRectF(before.right + (GUTTER - NEW_COLUMN) / 2, before.y, NEW_COLUMN, before.height)
 
 
-# The width in points of the strip that stands for a column which is not there yet.
-NEW_COLUMN = 14.0
+# The least distance between two columns, and the width of the strip that stands for one which is not there yet,
+# in points.
+GUTTER = 18.0
+NEW_COLUMN = 12.0
 
 
 def segments(points: tuple[Point, ...]) -> Iterator[tuple[Point, Point]]:

@@ -23,7 +23,7 @@ from blueprint.editing import (
 )
 from blueprint.layout.places import CellPlace, LanePlace, Layout
 from blueprint.model import BlueprintDocument, Cell, LaneKind, StepKind
-from ui.canvas.hits import cell_rect
+from ui.canvas.hits import GUTTER, cell_rect
 from ui.canvas.items import qrect
 from ui.canvas.picture import Picture
 from ui.i18n import tr
@@ -334,7 +334,7 @@ def card_rect(layout: Layout, cell: CellPlace) -> QRectF | None:
     if rect is not None:
         return qrect(rect)
     before = layout.cells.get(cell._replace(column=cell.column - 1))
-    return qrect(before).translated(before.width, 0) if before is not None else None
+    return qrect(before).translated(before.width + GUTTER, 0) if before is not None else None
 
 
 def _heading_field(place: LanePlace) -> QRectF:

@@ -34,7 +34,7 @@ class InPlaceEditor(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setObjectName("inPlaceEditor")
         self.setTabChangesFocus(False)
-        self.document().setDocumentMargin(4)
+        self.document().setDocumentMargin(8)
         self.hide()
         self._open = False
 

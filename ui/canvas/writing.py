@@ -32,8 +32,10 @@ if TYPE_CHECKING:
 # However far away the drawing is, what is being written is legible: pixels.
 SMALLEST_TYPE = 12
 SMALLEST_FIELD = (150, 44)
-# Points of the drawing.
-TYPE_SIZE = 13.5
+# The field covers the focus ring around its card: pixels.
+FRAME = 5
+# The size of a card's title, in points of the drawing.
+TYPE_SIZE = 14.5
 
 
 class Writing(QObject):
@@ -169,7 +171,7 @@ class Writing(QObject):
 
     def _window_rect(self, rect: QRectF) -> QRect:
         """Return the field's place in the viewport: over the subject, but never too small to read or out of sight."""
-        place = self._view.mapFromScene(rect).boundingRect()
+        place = self._view.mapFromScene(rect).boundingRect().adjusted(-FRAME, -FRAME, FRAME, FRAME)
         middle = place.center()
         place.setSize(place.size().expandedTo(place.size().__class__(*SMALLEST_FIELD)))
         place.moveCenter(middle)
@@ -180,6 +182,7 @@ class Writing(QObject):
 
     def _font(self) -> QFont:
         font = QFont(self._view.font())
+        font.setWeight(QFont.Weight.DemiBold)
         font.setPixelSize(max(SMALLEST_TYPE, round(TYPE_SIZE * self._view.camera.scale)))
         return font
 

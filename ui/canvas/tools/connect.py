@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from math import hypot
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QKeyEvent
 
 from blueprint.layout.places import CardPlace, Point
@@ -34,6 +34,7 @@ class Connecting(Tool):
     """What both ways of connecting share: a source, the targets that are allowed, a line to the aim."""
 
     shape = Qt.CursorShape.CrossCursor
+    pulls = True
     _MARKS = "connecting"
 
     def __init__(self, view: BlueprintView, source: str) -> None:
@@ -56,13 +57,14 @@ class Connecting(Tool):
         if self.source not in cards:
             return
         marks = [Mark(MarkKind.VALID_TARGET, qrect(cards[step].rect)) for step in self._allowed if step in cards]
-        start = qrect(cards[self.source].rect).center()
+        source = qrect(cards[self.source].rect)
         if self.aim in cards:
             aimed = qrect(cards[self.aim].rect)
             kind = MarkKind.LIT_CELL if self.aim in self._allowed else MarkKind.REFUSED_CELL
-            marks += [Mark(kind, aimed), line_mark(MarkKind.LINK, (start, aimed.center()))]
+            ends = leaving(source, aimed.center()), leaving(aimed, source.center())
+            marks += [Mark(kind, aimed), line_mark(MarkKind.LINK, ends)]
         elif end is not None:
-            marks.append(line_mark(MarkKind.LINK, (start, end)))
+            marks.append(line_mark(MarkKind.LINK, (leaving(source, end), end)))
         self.view.marks.put(self._MARKS, marks)
 
     def connect_aim(self) -> None:
@@ -143,6 +145,14 @@ class ConnectTool(Tool):
     def hint(self) -> str:
         """Return what to do with the tool."""
         return tr("Drag from one card to another · Esc: back to selecting")
+
+
+def leaving(card: QRectF, toward: QPointF) -> QPointF:
+    """Return the place at which a straight line from a card's middle to a point leaves the card."""
+    middle = card.center()
+    across, down = toward.x() - middle.x(), toward.y() - middle.y()
+    reach = max(abs(across) / (card.width() / 2), abs(down) / (card.height() / 2), 1.0)
+    return QPointF(middle.x() + across / reach, middle.y() + down / reach)
 
 
 def next_card(cards: Iterable[CardPlace], start: CardPlace, direction: Direction, without: str) -> str | None:

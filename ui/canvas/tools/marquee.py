@@ -13,6 +13,7 @@ class MarqueeGesture(Tool):
     """Draws a rectangle from where the button went down; its release selects the cards that it touches."""
 
     shape = Qt.CursorShape.CrossCursor
+    pulls = True
     _MARKS = "marquee"
 
     def __init__(self, pointer: Pointer) -> None:

@@ -17,6 +17,7 @@ class MoveGesture(Tool):
     """Drags the selected cards together: ghosts follow the pointer, the cells that would take them light up."""
 
     shape = Qt.CursorShape.ClosedHandCursor
+    pulls = True
     _MARKS = "moving"
 
     def __init__(self, pointer: Pointer) -> None:

@@ -60,6 +60,8 @@ class Tool:
 
     name = ""
     shape = Qt.CursorShape.ArrowCursor
+    # Whether the drawing moves on when the pointer reaches the window's edge.
+    pulls = False
 
     def __init__(self, view: BlueprintView) -> None:
         self.view = view

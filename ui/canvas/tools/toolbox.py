@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 
 from ui.canvas.tools.tool import Pointer, Tool
 
 if TYPE_CHECKING:
     from ui.canvas.view import BlueprintView
+
+# So near the window's edge (pixels), a gesture pulls the drawing on: so far (pixels), every so often (ms).
+EDGE = 28
+PULL = 14
+PULL_INTERVAL = 25
 
 
 class Toolbox(QObject):
@@ -26,6 +32,9 @@ class Toolbox(QObject):
         self._first = first
         self._in_hand = makers[first](view)
         self._gesture: Tool | None = None
+        self._last: Pointer | None = None
+        self._pull = QTimer(self, interval=PULL_INTERVAL)
+        self._pull.timeout.connect(self._pull_on)
 
     @property
     def name(self) -> str:
@@ -62,12 +71,14 @@ class Toolbox(QObject):
     def begin(self, gesture: Tool) -> None:
         """Let a gesture take all events until it ends."""
         self.end_gesture()
+        self._in_hand.lay_down()
         self._gesture = gesture
         gesture.take_up()
         self._show_shape()
 
     def end_gesture(self) -> None:
         """End the gesture under way, if any; what it showed goes away."""
+        self._pull.stop()
         gesture, self._gesture = self._gesture, None
         if gesture is not None:
             gesture.lay_down()
@@ -97,7 +108,12 @@ class Toolbox(QObject):
 
     def move(self, pointer: Pointer) -> None:
         """Offer a move."""
+        self._last = pointer
         self.active.move(pointer)
+        if self.active.pulls and self.is_busy and self._pulled() != (0, 0):
+            self._pull.start()
+        else:
+            self._pull.stop()
 
     def release(self, pointer: Pointer) -> None:
         """Offer a release."""
@@ -107,6 +123,22 @@ class Toolbox(QObject):
         """Offer a double click."""
         self.active.double_click(pointer)
 
+    def _pull_on(self) -> None:
+        """Move the drawing on under a pointer that waits at the window's edge."""
+        self._view.camera.pan(*self._pulled())
+        self.move(replace(self._last))
+
+    def _pulled(self) -> tuple[int, int]:
+        """Return by how many pixels the drawing moves on, across and down."""
+        window, place = self._view.viewport().rect(), self._last.position
+        return (_toward(place.x(), window.width()), _toward(place.y(), window.height()))
+
     def _show_shape(self) -> None:
         self._view.viewport().setCursor(self.active.shape)
         self._view.status_hint.emit(self.active.hint())
+
+
+def _toward(place: int, length: int) -> int:
+    if place < EDGE:
+        return PULL
+    return -PULL if place > length - EDGE else 0
