@@ -1,8 +1,8 @@
 """Coordinates that routes are made of before they have values.
 
-A route is planned as a chain of coordinates ("down from this port, along that track, into this side").
-Allocators then give each its value so that no two routes share ink. Heights are ranked before they are known: channel `c` begins at
-rank 16·c, its zones follow from top to bottom, then come the top and the bottom of row `c`.
+A route is planned as a chain of coordinates ("down from this port, along that track, into this side"). Allocators
+then give each its value so that no two routes share ink. Heights are ranked before they are known: channel `c`
+begins at rank 16·c, its zones follow from top to bottom, then come the top and the bottom of row `c`.
 """
 
 from __future__ import annotations
