@@ -28,6 +28,7 @@ HEAD: dict[str, Any] = {
         {"id": "preuves", "name": "Preuves", "kind": "evidence"},
         {"id": "vous", "name": "Usager", "kind": "citizen", "actor": "usager"},
         {"id": "guichet", "name": "Guichet", "kind": "frontstage", "actor": "agent"},
+        {"id": "maison", "name": "Maison France services", "kind": "frontstage", "actor": "agent"},
         {"id": "bureau", "name": "Bureau", "kind": "backstage", "actor": "agent"},
         {"id": "appui", "name": "Registre", "kind": "support", "actor": "registre"},
     ],
@@ -36,7 +37,8 @@ HEAD: dict[str, Any] = {
         {"id": "n1", "at": "ask", "kind": "pain", "text": "Trop long"},
         {"id": "n2", "at": {"lane": "guichet", "phase": "avant", "column": 2}, "kind": "idea", "text": "Rappeler"},
     ],
-    "avoid": [{"id": "v1", "text": "Ne pas redemander", "scope": {"step": "ask", "persona": "roux"}}],
+    "avoid": [{"id": "v1", "text": "Ne pas redemander", "scope": {"step": "ask", "persona": "roux"}},
+              {"id": "v2", "text": "Ne pas faire attendre", "limit": {"value": 5, "unit": "day"}}],
     "waivers": [{"id": "w1", "rule": "repeat", "step": "ask", "reason": "legal"}],
 }
 STEPS: list[dict[str, Any]] = [
@@ -46,6 +48,7 @@ STEPS: list[dict[str, Any]] = [
      "asks": ["facture"], "fails": 0.1, "fallback": "ask"},
     {"id": "again", "title": "Revient", "lane": "vous", "phase": "avant", "column": 1, "kind": "action",
      "channel": "borne"},
+    {"id": "stay", "title": "Attend", "lane": "vous", "phase": "avant", "column": 1, "kind": "wait", "wait": "P2D"},
     {"id": "decide", "title": "Décide", "lane": "bureau", "phase": "apres", "column": 0, "kind": "action"},
     {"id": "got", "title": "Reçoit", "lane": "vous", "phase": "apres", "column": 1, "kind": "outcome",
      "outcome": "granted"},
