@@ -9,7 +9,7 @@ from blueprint.drawing.descriptions import step_name, step_sentences, told
 from blueprint.drawing.display_list import Box, Group, Layer, Path, Primitive, Role, Stroke
 from blueprint.drawing.lettering import Align, Atelier, set_block
 from blueprint.drawing.shapes import circle, icon_path, polygon, star
-from blueprint.drawing.theme import Inks, Theme
+from blueprint.drawing.theme import Inks, Theme, mixed
 from blueprint.layout.places import CardPlace, Rect
 from blueprint.model import BlueprintDocument, Channel, LaneKind, Marker, Outcome, Step, StepKind
 
@@ -74,8 +74,7 @@ def _chip(atelier: Atelier, place: CardPlace, inks: Inks) -> Iterator[Primitive]
 def _card(atelier: Atelier, place: CardPlace, step: Step, kind: LaneKind) -> Iterator[Primitive]:
     theme, rect = atelier.theme, place.rect
     inks = theme.of_lane(kind)
-    hairline = Stroke(inks.line, HAIRLINE * theme.hairline_width, WAIT_DASH if step.kind is StepKind.WAIT else ())
-    yield Box(rect, RADIUS, theme.surface, hairline)
+    yield Box(rect, RADIUS, theme.surface, _edge(theme, step, inks))
     if step.kind is StepKind.DECISION:
         yield notch(theme, rect, inks.ink)
     middle = place.time_box.y + place.time_box.height / 2 if place.time_box else rect.y + PAD + ICON / 2
@@ -85,6 +84,14 @@ def _card(atelier: Atelier, place: CardPlace, step: Step, kind: LaneKind) -> Ite
     yield from set_block(place.title, place.title_box, theme.ink)
     yield from _effort_dots(step, rect, inks)
     yield from _marks(theme, step, rect, inks)
+
+
+def _edge(theme: Theme, step: Step, inks: Inks) -> Stroke:
+    """Return a card's hairline; a wait's is dashed, and darker, since dashes lose ink."""
+    width = HAIRLINE * theme.hairline_width
+    if step.kind is StepKind.WAIT:
+        return Stroke(mixed(inks.line, inks.ink, 0.45), width, WAIT_DASH)
+    return Stroke(inks.line, width)
 
 
 def notch(theme: Theme, rect: Rect, colour: str, height: float = NOTCH) -> Path:

@@ -25,7 +25,8 @@ GAP = 12.0
 EDGE = 6.0
 ROW_HEIGHT = 80.0
 TALL_HEIGHT = 100.0
-LEAST_WIDTH = 176.0
+LEAST_WIDTH = 150.0
+WIDEST_ROW = 1000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +94,16 @@ def _frictions(analysis: Analysis | None) -> tuple[object, Message]:
     return "0", message("none found")
 
 
-def figures_block(atelier: Atelier, figures: tuple[Figure, ...], room: float) -> Block:
-    """Return the figures as one row of cards at most `room` wide, with remarks below the values when it is narrow."""
+def figures_block(atelier: Atelier, figures: tuple[Figure, ...], room: float, widest: float = WIDEST_ROW) -> Block:
+    """Return the figures as one row of cards, at most `room` wide, with remarks below the values when it is narrow.
+
+    Spare room widens the cards until the row is `widest`.
+    """
     naturals = [_natural_width(atelier, figure) for figure in figures]
     gaps = GAP * (len(figures) - 1)
     beside = sum(naturals) + gaps <= room
     if beside:
-        spare = max(0.0, min(room, 1120.0) - gaps - sum(naturals)) / len(figures)
+        spare = max(0.0, min(room, widest) - gaps - sum(naturals)) / len(figures)
         widths = [natural + spare for natural in naturals]
     else:
         widths = [(room - gaps) / len(figures)] * len(figures)

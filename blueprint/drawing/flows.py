@@ -10,13 +10,12 @@ from blueprint.drawing.lettering import Align, Atelier, set_block
 from blueprint.drawing.shapes import ARROW_LENGTH, around, arrowhead, circle, rounded_line
 from blueprint.language import Message, message
 from blueprint.layout.places import FlowPlace, Layout, Point
-from blueprint.model import BlueprintDocument, Flow, FlowKind, LaneKind
+from blueprint.model import BlueprintDocument, Flow, FlowKind
 
 INTERACTION_WIDTH = 1.9
 SEQUENCE_WIDTH = 1.5
 DASH = (5.0, 4.0)
 LOOSE_END = 4.0
-_SPOKEN = (LaneKind.CITIZEN, LaneKind.FRONTSTAGE)
 
 
 def flow_groups(atelier: Atelier, document: BlueprintDocument, layout: Layout, place: FlowPlace) -> Iterator[Group]:
@@ -36,9 +35,8 @@ def flow_groups(atelier: Atelier, document: BlueprintDocument, layout: Layout, p
 
 def _colour(atelier: Atelier, document: BlueprintDocument, flow: Flow) -> str:
     """Return the speaker's ink for what crosses the line of interaction, and the quiet ink for the rest."""
-    speaker = document.lane_of(document.step_by_id[flow.source]).kind
-    if flow.kind is FlowKind.INTERACTION and speaker in _SPOKEN:
-        return atelier.theme.of_lane(speaker).ink
+    if flow.kind is FlowKind.INTERACTION:
+        return atelier.theme.of_side(document.side_of(document.step_by_id[flow.source])).ink
     return atelier.theme.flow
 
 

@@ -35,7 +35,7 @@ def head_block(atelier: Atelier, document: BlueprintDocument, analysis: Analysis
         return Block(width, height, (*title.at(0.0, (height - title.height) / 2),
                                      *beside.at(width - beside.width, (height - beside.height) / 2)))
     title = title_block(atelier, document, width)
-    row = figures_block(atelier, figures, width)
+    row = figures_block(atelier, figures, width, widest=width)
     return Block(width, title.height + 18.0 + row.height, (*title.groups, *row.at(0.0, title.height + 18.0)))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from blueprint.analysis.finding import Analysis
@@ -22,6 +22,7 @@ SWATCH_WIDTH = 22.0
 SWATCH_HEIGHT = 15.0
 GAP = 8.0
 ENTRY_GAP = 26.0
+LEAST_ENTRY_GAP = 14.0
 LINE = 26.0
 PROGRAM = "Vis-à-vis"
 
@@ -48,7 +49,7 @@ def signs(document: BlueprintDocument, analysis: Analysis | None) -> Iterator[Si
     if any(not finding.is_hypothesis for finding in findings):
         yield Sign(message("Friction to avoid"), _halo(()))
     if any(finding.is_hypothesis for finding in findings):
-        yield Sign(message("Hypothesis, on assumed numbers"), _halo((4.0, 3.0)))
+        yield Sign(message("Hypothesis (assumed numbers)"), _halo((4.0, 3.0)))
     steps = document.steps
     if any(step.kind is StepKind.WAIT for step in steps):
         yield Sign(message("Wait"), _wait)
@@ -61,7 +62,7 @@ def signs(document: BlueprintDocument, analysis: Analysis | None) -> Iterator[Si
     if any(Marker.FAIL_POINT in step.markers for step in steps):
         yield Sign(message("Fail point"), _fail_point, SWATCH_HEIGHT)
     if any(step.hidden for step in steps):
-        yield Sign(message("Work the procedure does not mention"), _hidden, SWATCH_HEIGHT)
+        yield Sign(message("Hidden work"), _hidden, SWATCH_HEIGHT)
 
 
 def legend_block(atelier: Atelier, document: BlueprintDocument, analysis: Analysis | None, width: float) -> Block:
@@ -69,7 +70,9 @@ def legend_block(atelier: Atelier, document: BlueprintDocument, analysis: Analys
     parts: list[Primitive] = []
     names: list[str] = []
     x = y = 0.0
-    for sign in signs(document, analysis):
+    shown = list(signs(document, analysis))
+    gap = _entry_gap(atelier, shown, width)
+    for sign in shown:
         name = atelier.translate(sign.meaning)
         label = paragraph(atelier, name, TEXT, width - sign.width - GAP, 1, least=LEAST_SIZE)
         entry = sign.width + GAP + label.width
@@ -81,13 +84,20 @@ def legend_block(atelier: Atelier, document: BlueprintDocument, analysis: Analys
         box = Rect(swatch.right + GAP, middle - label.height / 2, label.width, label.height)
         parts += set_block(label, box, atelier.theme.muted)
         names.append(name)
-        x += entry + ENTRY_GAP
+        x += entry + gap
     if not parts:
         return Block(width, 0.0)
     rect = Rect(0.0, 0.0, width, y + LINE)
     title = atelier.translate(message("Legend"))
     return Block(width, rect.height, (
         Group("legend", Role.LEGEND, Layer.PAGE, rect, tuple(parts), title, " · ".join(names)),))
+
+
+def _entry_gap(atelier: Atelier, shown: Sequence[Sign], width: float) -> float:
+    """Return the gap between entries: narrower when that keeps the legend on one line."""
+    entries = sum(sign.width + GAP + atelier.metrics.width(atelier.translate(sign.meaning), TEXT) for sign in shown)
+    between = (width - entries) / max(1, len(shown) - 1)
+    return min(ENTRY_GAP, between - 0.1) if between >= LEAST_ENTRY_GAP else ENTRY_GAP
 
 
 def footer_block(atelier: Atelier, document: BlueprintDocument, width: float, page: int, pages: int) -> Block:

@@ -21,9 +21,10 @@ HALO_RADIUS = 12.0
 HALO_WIDTH = 2.4
 HALO_DASH = (6.0, 5.0)
 BADGE = 13.0
-BADGE_STEP = 22.0
-NUMBER = TextStyle(15.0, Weight.BOLD)
-SMALL_NUMBER = TextStyle(13.5, Weight.BOLD)
+BADGE_STEP = 26.0
+# The size of a badge's number as a part of its radius: one figure, or several.
+NUMBER = 1.16
+SMALL_NUMBER = 1.04
 TAB = 22.0
 TAB_STEP = 17.0
 FOLD = 7.0
@@ -71,14 +72,14 @@ def _badges(atelier: Atelier, around: Rect, hotspots: Sequence[Hotspot]) -> Iter
         marks.append((f"+{more}", False))
     for place, (text, hypothesis) in enumerate(marks):
         x = around.right - BADGE * 0.35 - (len(marks) - 1 - place) * BADGE_STEP
-        yield from number_badge(atelier, text, x, around.y + 1, hypothesis=hypothesis)
+        yield from number_badge(atelier, text, x, around.y - 2, hypothesis=hypothesis)
 
 
 def number_badge(atelier: Atelier, text: str, x: float, y: float, *, hypothesis: bool = False,
                  radius: float = BADGE) -> tuple[Primitive, ...]:
     """Return a friction's number on its disc; a hypothesis is a ring with a dashed edge."""
     theme = atelier.theme
-    style = NUMBER if len(text) == 1 else SMALL_NUMBER
+    style = TextStyle(max(9.0, radius * (NUMBER if len(text) == 1 else SMALL_NUMBER)), Weight.BOLD)
     box = Rect(x - radius, y - radius, 2 * radius, 2 * radius)
     if hypothesis:
         disc = circle(x, y, radius, theme.surface, Stroke(theme.friction.ink, 1.8, (4.0, 3.2)))

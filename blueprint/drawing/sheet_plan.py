@@ -9,7 +9,7 @@ from math import ceil
 from blueprint.drawing.lettering import LEAST_SIZE
 from blueprint.drawing.poster_parts import Poster, SheetContent, fits_width, fixed_height, rows_that_fit
 from blueprint.drawing.sheets import Sheet
-from blueprint.drawing.staves import COMPACT, STAVE_GAP, STYLES, Staves, candidates, filled, staves
+from blueprint.drawing.staves import COMPACT, STAVE_GAP, STYLES, Staves, candidates, justified, staves
 from blueprint.layout.bands import column_count
 from blueprint.layout.places import Layout
 
@@ -72,18 +72,25 @@ def _largest_scale(made: Poster, paper: Sheet, laid: Staves, least: float, *, wh
 
 def _one_sheet(made: Poster, paper: Sheet, scale: float, whole_list: bool, laid: Staves) -> SheetPlan:  # noqa: FBT001
     width, height = paper.inner_width / scale, paper.inner_height / scale
-    heading = made.analysis is not None
     rows = made.rows(width)
     wanted = rows.height(0, len(rows.rows) if whole_list else min(1, len(rows.rows)))
-    spare = height - wanted - fixed_height(made, width, first=True, bands=laid.bands, heading=heading)
-    grown = filled(made.document, laid, made.atelier.metrics, spare_width=width - laid.width, spare_height=spare)
-    if fits_width(grown, width) and grown.height <= laid.height + max(0.0, spare):
-        laid = grown
-    room = height - fixed_height(made, width, first=True, bands=laid.bands, heading=heading)
+    heading = made.analysis is not None
+    bands = _stretched(made, laid, laid.bands, (width, height - wanted), first=True, heading=heading)
+    room = height - fixed_height(made, width, first=True, bands=bands, heading=heading)
     last = rows_that_fit(rows, 0, room)
-    contents = [SheetContent(laid.bands, 0, last, heading=heading)]
+    contents = [SheetContent(bands, 0, last, heading=heading)]
     contents += _list_sheets(made, width, height, last)
     return SheetPlan(scale, tuple(contents))
+
+
+def _stretched(made: Poster, laid: Staves, bands: tuple[Layout, ...], room: tuple[float, float], *, first: bool,
+               heading: bool) -> tuple[Layout, ...]:
+    """Return bands that fill the width of `room` and part of its height, or as they were where that does not fit."""
+    width, height = room
+    spare = height - fixed_height(made, width, first=first, bands=bands, heading=heading)
+    grown = justified(made.document, bands, laid.style, made.atelier.metrics, width=width, spare_height=spare)
+    fits = fixed_height(made, width, first=first, bands=grown, heading=heading) <= height
+    return grown if fits else bands
 
 
 def _list_sheets(made: Poster, width: float, height: float, first: int) -> list[SheetContent]:
@@ -112,7 +119,9 @@ def _several_sheets(made: Poster, paper: Sheet, least: float) -> SheetPlan:
             break
         scale *= STEP_DOWN
     width, height = paper.inner_width / scale, paper.inner_height / scale
-    contents = _band_sheets(made, width, height, laid.bands)
+    packed = _band_sheets(made, width, height, laid.bands)
+    contents = [SheetContent(_stretched(made, laid, bands, (width, height), first=number == 0, heading=False))
+                for number, bands in enumerate(packed)]
     if made.analysis is not None:
         contents = _with_list(made, width, height, contents)
     return SheetPlan(scale, tuple(contents))
@@ -130,7 +139,8 @@ def _narrow_enough(made: Poster, width: float) -> Staves:
         count = min(columns, max(count + 1, ceil(count * laid.width / width * 0.9)))
 
 
-def _band_sheets(made: Poster, width: float, height: float, bands: Sequence[Layout]) -> list[SheetContent]:
+def _band_sheets(made: Poster, width: float, height: float, bands: Sequence[Layout]) -> list[tuple[Layout, ...]]:
+    """Return the bands of each sheet, as many as stand on it."""
     sheets: list[tuple[Layout, ...]] = [()]
     for band in bands:
         held = (*sheets[-1], band)
@@ -139,7 +149,7 @@ def _band_sheets(made: Poster, width: float, height: float, bands: Sequence[Layo
             sheets.append((band,))
         else:
             sheets[-1] = held
-    return [SheetContent(held) for held in sheets]
+    return sheets
 
 
 def _with_list(made: Poster, width: float, height: float, contents: list[SheetContent]) -> list[SheetContent]:

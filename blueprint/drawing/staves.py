@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from blueprint.analysis.finding import Analysis
 from blueprint.drawing.blocks import Block
 from blueprint.drawing.compose import ComposeOptions, band_groups
 from blueprint.drawing.lettering import Atelier
-from blueprint.layout.bands import column_count, split_into_bands
+from blueprint.layout.bands import Band, column_count
 from blueprint.layout.engine import lay_out
 from blueprint.layout.places import Layout
 from blueprint.layout.style import LayoutStyle
@@ -17,13 +18,14 @@ from blueprint.model import BlueprintDocument
 from blueprint.text.styles import TextMetrics
 
 STAVE_GAP = 40.0
+INSIDE_PHASE = 0.3
 # Roomy is the look of the shipped poster; compact gives the same type more of the sheet, for long journeys.
 ROOMY = LayoutStyle()
 COMPACT = replace(ROOMY, heading_width=158.0, heading_margin=14.0, card_width=129.0, card_padding=10.0, gutter=15.0,
                   conversation_half=80.0, phase_height=38.0, lane_padding=7.0, lane_gap=6.0, line_gap=24.0)
 STYLES = (ROOMY, COMPACT)
 # Cards may widen to fill a sheet, and the conversation may grow higher, but not beyond these.
-WIDEST_CARD = 240.0
+WIDEST_CARD = 260.0
 MOST_CONVERSATION = 150.0
 
 
@@ -45,9 +47,35 @@ class Staves:
         return sum(band.height for band in self.bands) + STAVE_GAP * (len(self.bands) - 1)
 
 
+def even_bands(document: BlueprintDocument, count: int) -> tuple[Band, ...]:
+    """Break a document's columns into `count` bands (fewer only for want of columns), as evenly as phases allow.
+
+    The sum of the squared differences from the even length is least; a break inside a phase costs as much as a band
+    that is off by INSIDE_PHASE of the even length, so staves end with their chapter unless that wastes much paper.
+    """
+    total = column_count(document)
+    count = max(1, min(count, total))
+    if count == 1:
+        return (Band(0, max(total - 1, 0)),)
+    ends = set(accumulate(document.columns_of_phase[phase.id] for phase in document.head.phases))
+    even = total / count
+    # best[end] is the least cost of breaking the first `end` columns into the bands so far, and where those end.
+    best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
+    for band in range(1, count + 1):
+        reached: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for end in range(band, total - (count - band) + 1) if band < count else (total,):
+            inside = 0.0 if end in ends else (INSIDE_PHASE * even) ** 2
+            reached[end] = min((cost + (end - start - even) ** 2 + inside, (*stops, end))
+                               for start, (cost, stops) in best.items() if start < end)
+        best = reached
+    stops = best[total][1]
+    return tuple(Band(start, stop - 1, index, count)
+                 for index, (start, stop) in enumerate(zip((0, *stops), stops, strict=False)))
+
+
 def staves(document: BlueprintDocument, style: LayoutStyle, metrics: TextMetrics, count: int) -> Staves:
     """Lay a document out in at most `count` bands."""
-    bands = split_into_bands(document, count)
+    bands = even_bands(document, count)
     return Staves(style, tuple(lay_out(document, style=style, metrics=metrics, bands=bands, band=band.index)
                                for band in bands))
 
@@ -60,17 +88,25 @@ def candidates(document: BlueprintDocument, metrics: TextMetrics, style: LayoutS
         yield staves(document, style, metrics, count)
 
 
-def filled(document: BlueprintDocument, laid: Staves, metrics: TextMetrics, *, spare_width: float,
-           spare_height: float) -> Staves:
-    """Return the same bands with wider cards and a higher conversation, to use up spare room."""
-    columns = max(1, *(len(band.columns) for band in laid.bands))
-    wider = min(WIDEST_CARD - laid.style.card_width, max(0.0, spare_width) / columns)
-    higher = min(MOST_CONVERSATION - laid.style.conversation_half, max(0.0, spare_height) / (3 * len(laid.bands)))
-    if wider < 1.0 and higher < 1.0:
-        return laid
-    style = replace(laid.style, card_width=laid.style.card_width + max(0.0, wider),
-                    conversation_half=laid.style.conversation_half + max(0.0, higher))
-    return staves(document, style, metrics, len(laid.bands))
+def justified(document: BlueprintDocument, bands: Sequence[Layout], style: LayoutStyle, metrics: TextMetrics, *,
+              width: float, spare_height: float = 0.0) -> tuple[Layout, ...]:
+    """Return bands with cards widened until each fills `width`, and a conversation that uses some spare height.
+
+    A third of `spare_height` is shared by the bands; the rest stays white.
+    """
+    higher = max(0.0, min(MOST_CONVERSATION - style.conversation_half, spare_height / (6 * max(1, len(bands)))))
+    return tuple(_justified(document, band, style, metrics, width, higher) for band in bands)
+
+
+def _justified(document: BlueprintDocument, band: Layout, style: LayoutStyle, metrics: TextMetrics, width: float,
+               higher: float) -> Layout:
+    wider = max(0.0, min(WIDEST_CARD - style.card_width, (width - band.width) / max(1, len(band.columns))))
+    if wider < 0.01 and higher < 1.0:
+        return band
+    looser = replace(style, card_width=style.card_width + wider, conversation_half=style.conversation_half + higher)
+    bands = even_bands(document, band.bands)
+    again = lay_out(document, style=looser, metrics=metrics, bands=bands, band=band.band)
+    return again if again.width <= width + 0.01 else band
 
 
 def band_block(atelier: Atelier, document: BlueprintDocument, layout: Layout, analysis: Analysis | None,

@@ -39,8 +39,8 @@ def test_a_whole_journey_is_drawn_within_its_boxes(theme: object, language: str)
 
 
 def test_groups_read_phase_by_phase_column_by_column_citizen_before_agent() -> None:
-    made = document([step("a2", "scene", column=1), step("u2", column=1), step("b1", "coulisses"), step("a1", "scene"),
-                     step("u1"), step("later", phase="p2")], phases=["Un", "Deux"])
+    made = document([step("a2", "scene", column=1), step("u2", column=1), step("b1", "coulisses"),
+                     step("a1", "scene"), step("u1"), step("later", phase="p2")], phases=["Un", "Deux"])
 
     drawing = drawn(made)
 

@@ -118,7 +118,8 @@ def test_frictions_that_do_not_fit_are_counted_and_told_on_the_next_sheet() -> N
 def test_hostile_titles_stay_in_their_boxes(orientation: Orientation) -> None:
     long, word = "Très long intitulé administratif " * 13, "Donaudampfschifffahrt" * 19
     made = document(
-        [step("u", title=long), step("v", title=word, column=1, kind="decision"), step("w", "scene", title="👵🏽 שלום " * 40),
+        [step("u", title=long), step("v", title=word, column=1, kind="decision"),
+         step("w", "scene", title="👵🏽 שלום " * 40),
          step("x", "appui", title="", column=2), step("e", "preuves", title=long, kind="evidence")],
         [flow("f", "u", "w", kind="interaction", label=long)], title=long, phases=[long, word], summary=long,
         service={"authority": long})
