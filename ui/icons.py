@@ -1,0 +1,77 @@
+"""The shipped icons as QIcons in a colour of the theme."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
+
+from templates.icons.catalogue import SIZE, STROKE, icon
+
+PIXELS = 64
+
+
+@lru_cache(maxsize=256)
+def themed_icon(name: str, colour: str) -> QIcon:
+    """Return an icon of the shipped set, drawn in one colour."""
+    pixmap = QPixmap(PIXELS, PIXELS)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint_icon(painter, name, QRectF(0, 0, PIXELS, PIXELS), colour)
+    painter.end()
+    return QIcon(pixmap)
+
+
+def paint_icon(painter: QPainter, name: str, box: QRectF, colour: str, width: float = STROKE) -> None:
+    """Paint an icon into a square."""
+    painter.save()
+    painter.translate(box.topLeft())
+    painter.scale(box.width() / SIZE, box.height() / SIZE)
+    pen = QPen(QColor(colour), width)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(_path(name))
+    painter.restore()
+
+
+@lru_cache(maxsize=256)
+def _path(name: str) -> QPainterPath:
+    path = QPainterPath()
+    for letter, *numbers in icon(name).segments:
+        values = [float(number) for number in numbers]
+        match letter:
+            case "M":
+                path.moveTo(*values)
+            case "L":
+                path.lineTo(*values)
+            case "C":
+                path.cubicTo(*values)
+            case "Z":
+                path.closeSubpath()
+    return path
+
+
+def application_icon() -> QIcon:
+    """Return the mark of the application: two halves face to face."""
+    pixmap = QPixmap(QSize(PIXELS, PIXELS))
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    paint_mark(painter, QRectF(2, 2, PIXELS - 4, PIXELS - 4))
+    painter.end()
+    return QIcon(pixmap)
+
+
+def paint_mark(painter: QPainter, box: QRectF) -> None:
+    """Paint the mark: the citizen's half and the agent's half, a line of light between them."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    gap = box.width() * 0.05
+    for colour, start, shift in (("#A8450B", 90, -gap), ("#174E8C", -90, gap)):
+        painter.setBrush(QColor(colour))
+        painter.drawPie(box.translated(QPointF(shift / 2, 0)), start * 16, 180 * 16)
+    painter.restore()

@@ -1,0 +1,162 @@
+"""Between the edit session, which knows no Qt, and the widgets, which know nothing else of the document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from blueprint.analysis.finding import Analysis
+from blueprint.editing import Changed, ChangeSet, Command, EditSession, Refused
+from blueprint.model import BlueprintDocument
+from ui.i18n import tr
+from ui.tasks import Job, Workshop
+
+# Long enough to skip the letters of a word typed quickly, short enough to feel live.
+SETTLE_MILLISECONDS = 120
+
+
+class SessionBridge(QObject):
+    """The session's document, its analysis and the selection, as signals.
+
+    `document_changed` carries a ChangeSet, `analysis_changed` an Analysis, `selection_changed` the frozenset of the
+    ids of steps, flows and notes, `refused` a sentence for people. Analysis runs off the GUI thread; an answer about
+    an older revision is never shown.
+    """
+
+    document_changed = Signal(object)
+    document_replaced = Signal()
+    analysis_changed = Signal(object)
+    selection_changed = Signal(object)
+    refused = Signal(str)
+    saved_changed = Signal(bool)
+
+    def __init__(self, session: EditSession, parent: QObject | None = None, *,
+                 analyse: Callable[[BlueprintDocument, Callable[[], bool]], Analysis] | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.analysis: Analysis | None = None
+        self.selection: frozenset[str] = frozenset()
+        self._analyse = analyse or _analysed
+        self._workshop = Workshop(self)
+        self._job: Job | None = None
+        self._was_saved = session.is_saved
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(SETTLE_MILLISECONDS)
+        self._settle.timeout.connect(self._start_analysis)
+        self._replacing = False
+        self._unsubscribe = session.subscribe(self._on_changed)
+
+    @property
+    def document(self) -> BlueprintDocument:
+        """The document as it is now."""
+        return self.session.document
+
+    def do(self, command: Command, gesture: str | None = None) -> ChangeSet | None:
+        """Carry out a command; a refusal is told by `refused` and nothing has happened."""
+        try:
+            changes = self.session.do(command, gesture)
+        except Refused as refusal:
+            self.refused.emit(tr(refusal.message))
+            return None
+        self._tell_saved()
+        return changes
+
+    def undo(self) -> None:
+        """Take back the last undo step."""
+        self.session.undo()
+        self._tell_saved()
+
+    def redo(self) -> None:
+        """Do the last undone step again."""
+        self.session.redo()
+        self._tell_saved()
+
+    def select(self, ids: Iterable[str]) -> None:
+        """Select exactly these steps, flows and notes."""
+        chosen = frozenset(ids)
+        if chosen != self.selection:
+            self.selection = chosen
+            self.selection_changed.emit(chosen)
+
+    def replace(self, document: BlueprintDocument, *, saved: bool = True) -> None:
+        """Show another document; selection, history and analysis start anew."""
+        self.analysis = None
+        self._replacing = True
+        try:
+            self.session.replace(document, saved=saved)
+        finally:
+            self._replacing = False
+        self.selection = frozenset()
+        self.document_replaced.emit()
+        self.selection_changed.emit(self.selection)
+        self._tell_saved(always=True)
+        self.ask_analysis()
+
+    def mark_saved(self) -> None:
+        """Remember that the document as it is now is on the disk."""
+        self.session.mark_saved()
+        self._tell_saved()
+
+    def ask_analysis(self) -> None:
+        """Analyse once things have settled; a running analysis of an older revision stops."""
+        if self._job is not None:
+            self._job.cancel()
+        self._settle.start()
+
+    def is_settled(self) -> bool:
+        """Tell whether the analysis is that of the document as it is now."""
+        return not self._settle.isActive() and self._job is None and self.analysis is not None
+
+    def close(self) -> None:
+        """Stop analysing and let go of the session."""
+        self._settle.stop()
+        self._workshop.close()
+        self._unsubscribe()
+
+    def _on_changed(self, changed: Changed) -> None:
+        if self._replacing:
+            return
+        document = changed.document
+        alive = {one for one in self.selection
+                 if one in document.step_by_id or one in document.flow_by_key or _is_note(document, one)}
+        self.document_changed.emit(changed.changes)
+        self.select(alive)
+        self.ask_analysis()
+
+    def _tell_saved(self, *, always: bool = False) -> None:
+        saved = self.session.is_saved
+        if always or saved != self._was_saved:
+            self._was_saved = saved
+            self.saved_changed.emit(saved)
+
+    def _start_analysis(self) -> None:
+        document, revision = self.document, self.session.revision
+        self._job = self._workshop.start(
+            lambda cancelled: self._analyse(document, cancelled),
+            lambda result: self._on_analysed(revision, result),
+            self._on_failed,
+        )
+
+    def _on_analysed(self, revision: int, result: object) -> None:
+        self._job = None
+        if revision == self.session.revision and isinstance(result, Analysis):
+            self.analysis = result
+            self.analysis_changed.emit(result)
+
+    def _on_failed(self, error: object) -> None:
+        self._job = None
+        self.refused.emit(tr("The analysis failed ({reason}); drawing and saving are not affected.",
+                             reason=type(error).__name__))
+
+
+def _is_note(document: BlueprintDocument, one: str) -> bool:
+    return any(note.id == one for note in document.head.notes)
+
+
+def _analysed(document: BlueprintDocument, cancelled: Callable[[], bool]) -> Analysis:
+    from blueprint.analysis.runner import analyse
+    from blueprint.registry import plugins
+
+    return analyse(document, plugins().rules, cancelled)

@@ -1,0 +1,72 @@
+"""What the window remembers between starts, in one INI file of the user's; nothing of a blueprint is in it."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+MOST_RECENT = 8
+# Tests and pictures must not depend on what somebody chose before.
+OFF = "none"
+
+
+class Settings:
+    """Typed access to the INI file."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        if path is None and os.environ.get("VISAVIS_SETTINGS") == OFF:
+            path = Path(tempfile.mkdtemp(prefix="visavis-settings-")) / "settings.ini"
+        if path is not None:
+            self._store = QSettings(str(path), QSettings.Format.IniFormat)
+        else:
+            self._store = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "visavis", "visavis")
+
+    @property
+    def language(self) -> str | None:
+        """The chosen language, if one was chosen."""
+        return self._text("language")
+
+    @language.setter
+    def language(self, tag: str) -> None:
+        self._store.setValue("language", tag)
+
+    @property
+    def theme(self) -> str:
+        """The name of the chosen theme."""
+        return self._text("theme") or "light"
+
+    @theme.setter
+    def theme(self, name: str) -> None:
+        self._store.setValue("theme", name)
+
+    @property
+    def recent(self) -> list[Path]:
+        """Files opened or saved lately, the latest first, that are still there."""
+        stored = self._store.value("recent")
+        names = [stored] if isinstance(stored, str) else stored if isinstance(stored, list) else []
+        return [path for name in names if (path := Path(str(name))).is_file()]
+
+    def remember(self, path: Path) -> None:
+        """Put a file at the head of the recent ones."""
+        others = [str(other) for other in self.recent if other != path.absolute()]
+        self._store.setValue("recent", [str(path.absolute()), *others][:MOST_RECENT])
+
+    def window(self) -> tuple[QByteArray, QByteArray] | None:
+        """Return the geometry and the state the window was closed with."""
+        geometry, state = self._store.value("window/geometry"), self._store.value("window/state")
+        if isinstance(geometry, QByteArray) and isinstance(state, QByteArray):
+            return geometry, state
+        return None
+
+    def keep_window(self, geometry: QByteArray, state: QByteArray) -> None:
+        """Remember how the window stood."""
+        self._store.setValue("window/geometry", geometry)
+        self._store.setValue("window/state", state)
+        self._store.sync()
+
+    def _text(self, key: str) -> str | None:
+        value = self._store.value(key)
+        return value if isinstance(value, str) and value else None

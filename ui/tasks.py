@@ -1,0 +1,85 @@
+"""Work off the GUI thread: one function at a time, its answer delivered on the GUI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import Event
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+
+class Job(QObject):
+    """A function under way. `done` carries its result, `failed` the exception it raised."""
+
+    done = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, function: Callable[[Callable[[], bool]], object]) -> None:
+        super().__init__()
+        self._function = function
+        self._cancelled = Event()
+
+    def cancel(self) -> None:
+        """Ask it to stop; whatever it still answers is not delivered."""
+        self._cancelled.set()
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether somebody asked it to stop."""
+        return self._cancelled.is_set()
+
+    def run(self) -> None:
+        """Run the function; called on a worker."""
+        if self.is_cancelled:
+            return
+        try:
+            result = self._function(self._cancelled.is_set)
+        except Exception as error:  # noqa: BLE001 - the job's boundary: the GUI thread decides what to tell
+            if not self.is_cancelled:
+                self.failed.emit(error)
+            return
+        if not self.is_cancelled:
+            self.done.emit(result)
+
+
+class _Run(QRunnable):
+    def __init__(self, job: Job) -> None:
+        super().__init__()
+        self._job = job
+
+    def run(self) -> None:
+        self._job.run()
+
+
+class Workshop(QObject):
+    """A worker that takes jobs in turn; `close` waits for the one under way."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._jobs: set[Job] = set()
+
+    def start(self, function: Callable[[Callable[[], bool]], object], done: Callable[[object], None],
+              failed: Callable[[object], None]) -> Job:
+        """Run `function(is_cancelled)` on the worker and call `done` or `failed` on this thread."""
+        job = Job(function)
+        self._jobs.add(job)
+        job.done.connect(done)
+        job.failed.connect(failed)
+        job.done.connect(lambda _: self._jobs.discard(job))
+        job.failed.connect(lambda _: self._jobs.discard(job))
+        self._pool.start(_Run(job))
+        return job
+
+    def is_idle(self) -> bool:
+        """Tell whether nothing is under way."""
+        return self._pool.activeThreadCount() == 0
+
+    def close(self) -> None:
+        """Cancel everything and wait for the worker to stop."""
+        for job in self._jobs:
+            job.cancel()
+        self._pool.clear()
+        self._pool.waitForDone()
+        self._jobs.clear()
