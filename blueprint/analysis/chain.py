@@ -23,10 +23,11 @@ from blueprint.model import Exponential, mean_minutes
 # Situations less likely than this are followed only if, in the end, more than LOST of all journeys came to them.
 UNLIKELY = 1e-14
 LOST = 1e-12
+LEAST_LIKELY = 1e-28
 # Beyond so many situations, simulating is quicker.
 MOST_SITUATIONS = 8_000
 MOST_PER_STEP = 5
-MOST_TOKENS = 64
+MOST_TOKENS = 24
 # Remaining times closer than this (minutes) are the same moment.
 TICK = 1e-9
 
@@ -73,8 +74,10 @@ class _Chain:
         while True:
             self.explore()
             solution, lost = absorbed(self.board, self.moves)
-            if lost <= LOST or self.cut < UNLIKELY**2:
+            if lost <= LOST:
                 return solution
+            if self.cut < LEAST_LIKELY:
+                raise NotExact
             self.cut *= 1e-4
 
     def explore(self) -> None:

@@ -66,7 +66,7 @@ def _chases(context: RuleContext) -> Iterator[Chase]:
         if not context.reached(step.id) or not is_call(context, step):
             continue
         wait = next((flow.source for flow in context.document.flows_to.get(step.id, ())
-                     if is_wait(context.step(flow.source))), None)
+                     if flow.source in context.whole.stops and is_wait(context.step(flow.source))), None)
         answers = spoken_to(context, step.id)
         if wait is None or not _brings_nothing(context, step, answers):
             continue

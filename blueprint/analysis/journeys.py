@@ -93,6 +93,13 @@ class Journey:
         return tuple(part for part in found
                      if len(part) > 1 or part[0] in self.stops[part[0]].next_steps)
 
+    def is_trap(self, loop: Sequence[str]) -> bool:
+        """Tell whether a loop has no way out: no other step, no outcome, no failure and no limited flow."""
+        inside = set(loop)
+        return not any(stop.ends or stop.blocked or stop.fails or not inside.issuperset(stop.next_steps)
+                       or any(way.limit is not None for way in stop.ways)
+                       for stop in (self.stops[name] for name in loop))
+
     @cached_property
     def number(self) -> Mapping[str, int]:
         """Each step's number in reading order."""
@@ -105,7 +112,12 @@ class Journey:
         return UnderWay(after, [self.number[name] for name, _ in self.starts])
 
     def leads(self, source: str, target: str) -> bool:
-        """Tell whether one or more flows lead from one step to another; to itself only when it is on a loop."""
+        """Tell whether one or more flows lead from one step to another; to itself only when it is on a loop.
+
+        Evidence is on no journey: it leads nowhere and nothing leads to it.
+        """
+        if source not in self.number or target not in self.number:
+            return False
         return bool(self.under_way.reach[self.number[target]] >> self.number[source] & 1)
 
     def beside(self, step: str, others: Iterable[str]) -> bool:

@@ -11,7 +11,7 @@ from blueprint.analysis.chain import NotExact, solve
 from blueprint.analysis.finding import Elapsed, JourneyMeasures, Measures, SideMeasures
 from blueprint.analysis.gaps import gaps
 from blueprint.analysis.journeys import Journey, journey
-from blueprint.analysis.simulation import DEFAULT_RUNS, DEFAULT_SEED, quantile, simulate
+from blueprint.analysis.simulation import DEFAULT_SEED, default_runs, quantile, simulate
 from blueprint.analysis.tokens import BY_GRAVITY, Board
 from blueprint.model import BlueprintDocument, Outcome, Persona, Side, Step, StepKind, mean_minutes
 
@@ -107,7 +107,7 @@ def _walk(document: BlueprintDocument, walked: Journey, runs: int | None, seed: 
         try:
             solution = solve(board)
         except NotExact:
-            runs = DEFAULT_RUNS
+            runs = default_runs(board)
         else:
             found = _measured(document, board, solution.visits, solution.outcomes, solution.elapsed)
             return Walk(walked, 1.0, found, (), _names(board, solution.endless))
@@ -116,7 +116,7 @@ def _walk(document: BlueprintDocument, walked: Journey, runs: int | None, seed: 
         raise Cancelled
     found = _measured(document, board, sample.visits, sample.outcomes, sum(sample.elapsed) / len(sample.elapsed))
     elapsed = _elapsed(found.elapsed.mean_minutes, [(minutes, 1.0) for minutes in sample.elapsed])
-    found = replace(found, method=SIMULATED, runs=runs, seed=seed, elapsed=elapsed)
+    found = replace(found, method=SIMULATED, runs=len(sample.elapsed), seed=seed, elapsed=elapsed)
     return Walk(walked, 1.0, found, sample.elapsed, _names(board, sample.endless))
 
 

@@ -13,9 +13,14 @@ from blueprint.model import mean_minutes
 
 DEFAULT_RUNS = 2000
 DEFAULT_SEED = 1
-# A journey that begins this many steps, and more than ten times all there are, never ends.
+# A journey that begins this many steps, and more than ten times all there are, never ends; neither does one with
+# so many tokens. After ENOUGH such journeys nothing more is learnt, and the simulation stops with fewer runs.
 MOST_BEGUN = 2000
-MOST_TOKENS = 256
+MOST_TOKENS = 100
+ENOUGH = 20
+# From this size on fewer journeys are played by default, so that the answer does not take minutes.
+LARGE = 1000
+LEAST_RUNS = 200
 
 
 @dataclass(frozen=True)
@@ -28,9 +33,17 @@ class Sample:
     endless: tuple[int, ...] = ()
 
 
+def default_runs(board: Board) -> int:
+    """Return how many journeys to play when nobody says: 2,000, fewer for documents of more than 1,000 steps."""
+    return max(LEAST_RUNS, DEFAULT_RUNS * LARGE // max(LARGE, len(board.stops)))
+
+
 def simulate(board: Board, runs: int = DEFAULT_RUNS, seed: int = DEFAULT_SEED,
              cancelled: Callable[[], bool] | None = None) -> Sample:
-    """Play `runs` journeys. Equal boards, runs and seeds give equal samples. May stop early when cancelled."""
+    """Play `runs` journeys. Equal boards, runs and seeds give equal samples.
+
+    There are fewer when `cancelled` says so, or when journeys keep going round for ever.
+    """
     player = _Player(board, Random(seed))  # noqa: S311 - a simulation, nothing secret
     elapsed: list[float] = []
     outcomes: dict[int, int] = {}
@@ -40,6 +53,8 @@ def simulate(board: Board, runs: int = DEFAULT_RUNS, seed: int = DEFAULT_SEED,
         minutes, outcome = player.play()
         elapsed.append(minutes)
         outcomes[outcome] = outcomes.get(outcome, 0) + 1
+        if player.given_up >= ENOUGH:
+            break
     count = len(elapsed) or 1
     return Sample([visits / count for visits in player.visits], elapsed,
                   {key: value / count for key, value in sorted(outcomes.items())}, tuple(sorted(player.endless)))
@@ -56,6 +71,7 @@ class _Player:
     board: Board
     random: Random
     endless: set[int] = field(default_factory=set)
+    given_up: int = 0
 
     def __post_init__(self) -> None:
         self.visits = [0] * len(self.board.stops)
@@ -70,6 +86,12 @@ class _Player:
             laws.append((fixed, [draw for time in times if (draw := sampler(time)) is not None]))
         return laws
 
+    @cached_property
+    def _traps(self) -> frozenset[int]:
+        """Steps that lead only to each other; no token ever comes out of them."""
+        names = [name for loop in self.board.journey.loops if self.board.journey.is_trap(loop) for name in loop]
+        return frozenset(self.board.number[name] for name in names)
+
     def play(self) -> tuple[float, int]:
         """Play one journey; return its elapsed minutes and its outcome."""
         self._tokens: list[_Token] = []
@@ -82,10 +104,15 @@ class _Player:
         while self._tokens:
             if begun > most or len(self._tokens) > MOST_TOKENS:
                 self.endless.update(token.place for token in self._tokens)
+                self.given_up += 1
                 return now, BLOCKED
             token = min(self._tokens, key=lambda token: (token.until, token.place))
             self._tokens.remove(token)
             now = token.until
+            if token.place in self._traps:
+                self.endless.add(token.place)
+                worst, ended = BLOCKED, now
+                continue
             turn = self._draw(self.board.turns(token.place, self._used))
             if turn.outcome != NO_OUTCOME:
                 worst, ended = max(worst, turn.outcome), now
@@ -109,7 +136,8 @@ class _Player:
         for place in begun:
             fixed, draws = self._laws[place]
             self.visits[place] += 1
-            self._tokens.append(_Token(now + fixed + sum(draw(self.random) for draw in draws), place))
+            needs = 0.0 if place in self._traps else fixed + sum(draw(self.random) for draw in draws)
+            self._tokens.append(_Token(now + needs, place))
         return len(begun)
 
 

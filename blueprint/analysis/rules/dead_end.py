@@ -54,10 +54,7 @@ class DeadEnd:
 
     def _endless(self, context: RuleContext) -> Iterator[Finding]:
         for loop in context.whole.loops:
-            inside = set(loop)
-            stops = [context.whole.stops[name] for name in loop]
-            leaves = any(stop.fails or not inside.issuperset(stop.next_steps) for stop in stops)
-            if not leaves and context.reached(loop[0]):
+            if context.whole.is_trap(loop) and context.reached(loop[0]):
                 share = max(context.share(name) for name in loop)
                 yield context.finding(self, loop, message("The journey goes round here and never gets out"),
                                       message("Draw a way out"), share=share, used=())
