@@ -26,6 +26,7 @@ _HEAD = TypeAdapter(Head)
 _KNOWN = frozenset({"directed", "multigraph", "graph", "nodes", "edges"})
 # Half of a UTF-16 pair can only stand escaped in a UTF-8 file; such files are rare, so the search pays.
 _ESCAPED_HALF = re.compile(rb"\\u[dD][89a-fA-F]")
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _T = TypeVar("_T")
 
 
@@ -96,8 +97,8 @@ def _rows(data: Mapping[str, Any], key: str) -> list[Any]:
 
 
 def _parsed(content: bytes) -> dict[str, Any]:
-    start = content[:64].removeprefix(b"\xef\xbb\xbf").lstrip()
-    if not content.strip():
+    start = content[:64].removeprefix(_BYTE_ORDER_MARK).lstrip()
+    if not content.removeprefix(_BYTE_ORDER_MARK).strip():
         raise BlueprintError(message("the file is empty"))
     if start[:1] not in (b"{", b""):
         raise BlueprintError(message("this is not a blueprint: it does not begin with '{brace}'", brace="{"))

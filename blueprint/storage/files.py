@@ -75,8 +75,8 @@ def save_bytes(content: bytes, path: Path) -> str:
     The bytes go to a new file beside it, reach the disk, and only then take its name. On any failure
     (full disk, no right, folder gone) the old file is untouched and BlueprintFileError says what to do.
     """
-    target = Path(os.path.realpath(path))
     try:
+        target = Path(os.path.realpath(path))
         if target.is_dir():
             raise BlueprintFileError(path, message("this is a folder; choose a file name"))
         _replace(target, content)
@@ -94,7 +94,8 @@ def save_bytes(content: bytes, path: Path) -> str:
 
 
 def _replace(target: Path, content: bytes) -> None:
-    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.", suffix=".saving")
+    # A name may have 255 bytes, and a character up to four of them.
+    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:50]}.", suffix=".saving")
     fresh = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as stream:

@@ -223,8 +223,9 @@ def _fault(detail: Mapping[str, Any], key: str, value: Any) -> Message:
             return message("{key}: {reason}", key=key, reason=reason)
         case kind:
             reason = message(_REASONS.get(kind, N_("it has no meaning here")))
-            return message("{key} {value} is not right: {reason}", key=key or message("it"), value=shown,
-                           reason=reason)
+            if not key:
+                return message("{value} is not right: {reason}", value=shown, reason=reason)
+            return message("{key} {value} is not right: {reason}", key=key, value=shown, reason=reason)
 
 
 def _shown(value: Any) -> str:
