@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from blueprint.layout.coordinates import Coordinate, EdgeX, EdgeY, GutterX, PortX, SideY, TrackY, Zone
+from blueprint.layout.coordinates import (
+    BandEdgeX,
+    Coordinate,
+    EdgeX,
+    EdgeY,
+    GutterX,
+    PortX,
+    SideY,
+    TrackY,
+    Vertical,
+    Zone,
+)
 from blueprint.layout.routes import Route
 from blueprint.layout.style import LayoutStyle
+from blueprint.layout.tracks import Run, tracks_of
 
 _C = TypeVar("_C", bound=Coordinate)
+_K = TypeVar("_K", bound=Hashable)
 # Two ports stand at the style's distance; more share most of the card's width.
 PAIR = 2
 WIDE_PORT = 52.0
 EDGE_ROOM = 12.0
 SIDE_STEP = 20.0
 CLEARANCE = 4.0
+# In these zones the first track is the lowest one.
+_FROM_BELOW = (Zone.LOWER, Zone.TURN_ABOVE)
 
 
 @dataclass(frozen=True)
@@ -29,6 +44,7 @@ class Coordinates:
     sides: tuple[SideY, ...]
     edges_x: tuple[EdgeX, ...]
     edges_y: tuple[EdgeY, ...]
+    band_edges: tuple[BandEdgeX, ...]
 
 
 def sorted_coordinates(routes: Iterable[Route]) -> Coordinates:
@@ -41,7 +57,7 @@ def sorted_coordinates(routes: Iterable[Route]) -> Coordinates:
     def of(kind: type[_C]) -> tuple[_C, ...]:
         return tuple(coordinate for coordinate in seen.get(kind, ()) if isinstance(coordinate, kind))
 
-    return Coordinates(of(PortX), of(GutterX), of(TrackY), of(SideY), of(EdgeX), of(EdgeY))
+    return Coordinates(of(PortX), of(GutterX), of(TrackY), of(SideY), of(EdgeX), of(EdgeY), of(BandEdgeX))
 
 
 def port_offsets(ports: Iterable[PortX], style: LayoutStyle) -> None:
@@ -49,20 +65,17 @@ def port_offsets(ports: Iterable[PortX], style: LayoutStyle) -> None:
 
     Ports of one column whose ranks overlap stand side by side, those that lean left at the left.
     """
-    by_column: dict[int, list[PortX]] = {}
-    for port in ports:
-        by_column.setdefault(port.column, []).append(port)
-    for column_ports in by_column.values():
+    for column_ports in _grouped((port.column, port) for port in ports).values():
         for crowd in _crowds(column_ports):
-            ordered = sorted(crowd, key=lambda port: port.lean)
-            last = len(ordered) - 1
+            crowd.sort(key=lambda port: (port.lean, port.order))
+            last = len(crowd) - 1
             room = style.card_width - 2 * EDGE_ROOM
-            step = style.port if len(ordered) <= PAIR else min(WIDE_PORT, room / last)
-            for place, port in enumerate(ordered):
+            step = style.port if len(crowd) <= PAIR else min(WIDE_PORT, room / last)
+            for place, port in enumerate(crowd):
                 port.value = (place - last / 2) * step
 
 
-def _crowds(ports: list[PortX]) -> Iterable[list[PortX]]:
+def _crowds(ports: list[PortX]) -> Iterator[list[PortX]]:
     """Yield the groups of ports that are chained by overlapping ranks."""
     crowd: list[PortX] = []
     reach = -1
@@ -79,46 +92,53 @@ def _crowds(ports: list[PortX]) -> Iterable[list[PortX]]:
 def gutter_tracks(gutters: Iterable[GutterX]) -> dict[int, int]:
     """Put the verticals of each gutter on tracks (in `value`, from 0) and return how many each gutter needs."""
     needed: dict[int, int] = {}
-    ends: dict[int, list[int]] = {}
-    for way in sorted(gutters, key=lambda each: (each.gutter, each.low, each.high)):
-        tracks = ends.setdefault(way.gutter, [])
-        track = next((at for at, end in enumerate(tracks) if end < way.low), len(tracks))
-        if track == len(tracks):
-            tracks.append(way.high)
-        else:
-            tracks[track] = way.high
-        way.value = track
-        needed[way.gutter] = len(tracks)
+    for gutter, ways in _grouped((way.gutter, way) for way in gutters).items():
+        runs = [Run(way.start, way.end, way.starts_left, way.ends_left) for way in ways]
+        places, needed[gutter] = tracks_of(runs)
+        for way, place in zip(ways, places, strict=True):
+            way.value = place
     return needed
 
 
 def channel_tracks(tracks: Iterable[TrackY]) -> dict[tuple[int, Zone], int]:
     """Put the horizontals of each zone on tracks and return how many each zone needs; xs must be known."""
-    spans = []
-    for track in tracks:
-        assert track.start is not None
-        assert track.end is not None
-        left, right = sorted((track.start.value, track.end.value))
-        spans.append((track.channel, track.zone, left - CLEARANCE, right + CLEARANCE, track))
     needed: dict[tuple[int, Zone], int] = {}
-    ends: dict[tuple[int, Zone], list[float]] = {}
-    for channel, zone, left, right, track in sorted(spans, key=lambda span: span[:4]):
-        taken = ends.setdefault((channel, zone), [])
-        place = next((at for at, end in enumerate(taken) if end <= left), len(taken))
-        if place == len(taken):
-            taken.append(right)
-        else:
-            taken[place] = right
-        track.track = place
-        needed[(channel, zone)] = len(taken)
+    for key, group in _grouped(((track.channel, track.zone), track) for track in tracks).items():
+        below = key[1] in _FROM_BELOW
+        places, needed[key] = tracks_of([_run(track, below=below) for track in group], CLEARANCE)
+        for track, place in zip(group, places, strict=True):
+            track.track = place
     return needed
+
+
+def _run(track: TrackY, *, below: bool) -> Run:
+    start, end = track.start, track.end
+    assert start is not None
+    assert end is not None
+    start_near, end_near = _is_near(start, track.rank, below=below), _is_near(end, track.rank, below=below)
+    if start_near is None or end_near is None:
+        # A flow that leaves the band goes on as if it turned to the other side.
+        start_near = not end_near if start_near is None else start_near
+        end_near = not start_near if end_near is None else end_near
+    return Run(start.value, end.value, start_near, end_near)
+
+
+def _is_near(end: Vertical | BandEdgeX, rank: int, *, below: bool) -> bool | None:
+    if isinstance(end, BandEdgeX):
+        return None
+    return end.high > rank if below else end.low < rank
+
+
+def _grouped(pairs: Iterable[tuple[_K, _C]]) -> dict[_K, list[_C]]:
+    groups: dict[_K, list[_C]] = {}
+    for key, member in pairs:
+        groups.setdefault(key, []).append(member)
+    return groups
 
 
 def side_offsets(sides: Iterable[SideY], row_height: Mapping[int, float]) -> None:
     """Give each passage of a card's side its distance from the row's middle; straight flows keep the middle."""
-    groups: dict[tuple[int, int], list[SideY]] = {}
-    for side in sides:
-        groups.setdefault((side.gutter, side.row), []).append(side)
+    groups = _grouped(((gutter, side.row), side) for side in sides for gutter in side.gutters)
     for (_, row), group in groups.items():
         half = row_height[row] / 2 - CLEARANCE
         ordered = sorted(group, key=lambda side: side.lean)

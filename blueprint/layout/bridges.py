@@ -10,6 +10,10 @@ from blueprint.layout.places import Point
 
 # A hop this near a bend or an arrowhead would be mistaken for it.
 NEAR_END = 8.0
+# A flow that crosses more than this many others is not followed by hops, and drawing them would bury the rest.
+MOST_HOPS = 60
+# How many pairs of legs are compared at most: documents that people read need some hundreds.
+MOST_COMPARED = 400_000
 
 
 def bridges(ways: Mapping[str, Sequence[Point]]) -> dict[str, tuple[Point, ...]]:
@@ -28,8 +32,13 @@ def bridges(ways: Mapping[str, Sequence[Point]]) -> dict[str, tuple[Point, ...]]
         legs.sort()
         starts[height] = [leg[0] for leg in legs]
     found: dict[str, set[Point]] = {}
+    compared = 0
     for x, top, bottom, owner in verticals:
-        for height in heights[bisect_right(heights, top):bisect_left(heights, bottom)]:
+        met = heights[bisect_right(heights, top):bisect_left(heights, bottom)]
+        compared += len(met)
+        if compared > MOST_COMPARED:
+            break
+        for height in met:
             # Legs of one height never overlap, so only the last that begins left of x can reach it.
             at = bisect_left(starts[height], x) - 1
             if at < 0:
@@ -37,4 +46,4 @@ def bridges(ways: Mapping[str, Sequence[Point]]) -> dict[str, tuple[Point, ...]]
             left, right, key = levels[height][at]
             if key != owner and left + NEAR_END < x < right - NEAR_END:
                 found.setdefault(key, set()).add(Point(x, height))
-    return {key: tuple(sorted(points)) for key, points in found.items()}
+    return {key: tuple(sorted(points)) for key, points in found.items() if len(points) <= MOST_HOPS}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 RANKS = 16
-ROW_TOP, ROW_BOTTOM = 10, 14
+ROW_TOP, ROW_MIDDLE, ROW_BOTTOM = 10, 12, 14
 
 
 class Zone(IntEnum):
@@ -39,6 +39,11 @@ def row_top(row: int) -> int:
     return row * RANKS + ROW_TOP
 
 
+def row_middle(row: int) -> int:
+    """Return the rank of the sides of a row's cards."""
+    return row * RANKS + ROW_MIDDLE
+
+
 def row_bottom(row: int) -> int:
     """Return the rank of the bottom edge of a row's cards."""
     return row * RANKS + ROW_BOTTOM
@@ -53,21 +58,50 @@ class Coordinate:
 
 @dataclass(eq=False, slots=True)
 class PortX(Coordinate):
-    """The x of a vertical over a column's width, between two ranks. `lean` below 0 wants to stand at the left."""
+    """The x of a vertical over a column's width, between two ranks.
+
+    Ports side by side stand in the order of `lean` (below 0 at the left), then of `order`.
+    """
 
     column: int = 0
     low: int = 0
     high: int = 0
     lean: float = 0.0
+    order: float = 0.0
 
 
 @dataclass(eq=False, slots=True)
 class GutterX(Coordinate):
-    """The x of a vertical in a gutter, between two ranks."""
+    """The x of a vertical in a gutter, between two ranks.
+
+    The flow comes to it at rank `start` and leaves it at rank `end`, each to the left of the gutter or to its right.
+    """
 
     gutter: int = 0
-    low: int = 0
-    high: int = 0
+    start: int = 0
+    end: int = 0
+    starts_left: bool = True
+    ends_left: bool = False
+
+    @property
+    def low(self) -> int:
+        """The upper end's rank."""
+        return min(self.start, self.end)
+
+    @property
+    def high(self) -> int:
+        """The lower end's rank."""
+        return max(self.start, self.end)
+
+
+Vertical = PortX | GutterX
+
+
+@dataclass(eq=False, slots=True)
+class BandEdgeX(Coordinate):
+    """The x at which a flow leaves its band, at the left or at the right."""
+
+    right: bool = False
 
 
 @dataclass(eq=False, slots=True)
@@ -76,33 +110,44 @@ class TrackY(Coordinate):
 
     channel: int = 0
     zone: Zone = Zone.UPPER
-    start: Coordinate | None = None
-    end: Coordinate | None = None
+    start: Vertical | BandEdgeX | None = None
+    end: Vertical | BandEdgeX | None = None
     track: int = 0
+
+    @property
+    def rank(self) -> int:
+        """The rank of the zone."""
+        return zone_rank(self.channel, self.zone)
 
 
 @dataclass(eq=False, slots=True)
 class SideY(Coordinate):
-    """The y at which a flow passes a card's side, in one gutter of one row.
+    """The y at which a flow passes the sides of cards, in one row.
 
+    `gutter` is where it starts and `last` where it ends: the same one, unless it runs straight through free slots.
     `lean` below 0 wants to stand higher; a flow that runs straight through is `central`. `room` is the height its
     label needs there.
     """
 
     gutter: int = 0
     row: int = 0
+    last: int = -1
     lean: float = 0.0
     central: bool = False
     room: float = 0.0
 
+    @property
+    def gutters(self) -> tuple[int, ...]:
+        """The gutters beside its ends' cards."""
+        return (self.gutter,) if self.last in (-1, self.gutter) else (self.gutter, self.last)
+
 
 @dataclass(eq=False, slots=True)
 class EdgeX(Coordinate):
-    """The x of a card's left or right edge, or of a stub's loose end beyond it."""
+    """The x of a card's left or right edge."""
 
     column: int = 0
     right: bool = False
-    loose: bool = False
 
 
 @dataclass(eq=False, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,13 +19,13 @@ from blueprint.layout.allocation import (
 from blueprint.layout.bands import Band, column_count
 from blueprint.layout.bridges import bridges
 from blueprint.layout.cards import card_place, is_chip_lane, lane_place, phase_place, row_heights, time_of, title_of
-from blueprint.layout.columns import ColumnPlaces, place_columns
-from blueprint.layout.coordinates import RANKS, GutterX, PortX
+from blueprint.layout.cells import Cells
+from blueprint.layout.columns import ColumnPlaces, SideLabel, place_columns, side_labels
+from blueprint.layout.coordinates import RANKS, Vertical
 from blueprint.layout.grid import Grid, make_grid
 from blueprint.layout.labels import LabelRows, PlacedLabel, place_labels, spoken_texts
 from blueprint.layout.places import (
     CardPlace,
-    CellPlace,
     DerivedLine,
     FlowPlace,
     LabelPlace,
@@ -33,8 +35,9 @@ from blueprint.layout.places import (
     PhasePlace,
     Rect,
 )
-from blueprint.layout.points import flow_points, label_rect
-from blueprint.layout.routes import RoutePlan, plan_routes
+from blueprint.layout.planning import plan_routes
+from blueprint.layout.points import flow_points
+from blueprint.layout.routes import Route
 from blueprint.layout.rows import RowPlaces, place_rows
 from blueprint.layout.style import LayoutStyle
 from blueprint.model import BlueprintDocument
@@ -62,11 +65,12 @@ class _Engine:
 
     def layout(self) -> Layout:
         rows, columns = self.rows, self.columns
-        cards = self._cards()
+        lanes = self._lanes()
         return Layout(
-            width=columns.right, height=rows.bottom, columns=columns.columns, phases=self._phases(),
-            lanes=self._lanes(), cards=cards, flows=self._flows(), lines=self._lines(),
-            conversation=self._conversation(), band=self.band.index, bands=self.band.count, cells=self._cells(),
+            width=columns.right, height=rows.bottom, columns=columns.columns, phases=self._phases(), lanes=lanes,
+            cards=self._cards(), flows=self._flows(), lines=self._lines(), conversation=self._conversation(),
+            band=self.band.index, bands=self.band.count,
+            cells=Cells(columns.columns, lanes, self.style.lane_padding),
         )
 
     @cached_property
@@ -78,13 +82,13 @@ class _Engine:
         return next((at for at, kind in self.grid.lines.items() if kind is LineKind.INTERACTION), None)
 
     @cached_property
-    def plan(self) -> RoutePlan:
+    def routes(self) -> list[Route]:
         spoken = spoken_texts(self.document, self.style, self.metrics)
         return plan_routes(self.document, self.grid, self.line_channel, spoken, self.band.index)
 
     @cached_property
     def coordinates(self) -> Coordinates:
-        return sorted_coordinates(self.plan.routes)
+        return sorted_coordinates(self.routes)
 
     @cached_property
     def titles(self) -> dict[str, FittedText]:
@@ -98,18 +102,22 @@ class _Engine:
         return row_heights(self.document, self.grid.row_lanes, self.titles, self.style)
 
     @cached_property
+    def beside(self) -> list[SideLabel]:
+        return side_labels(self.routes, self.style, self.metrics)
+
+    @cached_property
     def columns(self) -> ColumnPlaces:
         tracks = gutter_tracks(self.coordinates.gutters)
+        beside = self.beside
         side_offsets(self.coordinates.sides, self.heights)
         port_offsets(self.coordinates.ports, self.style)
-        return place_columns(self.grid, self.plan.routes, self.coordinates, tracks, self.style, self.metrics,
-                             self.heights)
+        return place_columns(self.grid, self.coordinates, tracks, beside, self.style)
 
     @cached_property
     def labels(self) -> dict[tuple[int, int], LabelRows]:
         columns = self.columns
         bounds = (columns.left, columns.right)
-        placed = place_labels(self.plan.routes, self._verticals(), self.style, self.metrics, bounds)
+        placed = place_labels(self.routes, self._verticals(), self.style, self.metrics, bounds)
         return {(channel, int(zone)): rows for (channel, zone), rows in placed.items()}
 
     @cached_property
@@ -119,13 +127,16 @@ class _Engine:
         rooms = {key: rows.height for key, rows in self.labels.items()}
         return place_rows(self.document, self.grid, self.heights, needed, rooms, self.style)
 
-    def _verticals(self) -> dict[int, list[PortX | GutterX]]:
-        """Return the verticals by the channels they touch."""
-        found: dict[int, list[PortX | GutterX]] = {}
-        ways: tuple[PortX | GutterX, ...] = (*self.coordinates.ports, *self.coordinates.gutters)
+    def _verticals(self) -> dict[int, list[Vertical]]:
+        """Return the verticals by the channels with labels that they touch."""
+        found: dict[int, list[Vertical]] = {
+            route.label_channel: [] for route in self.routes if route.label_way is not None}
+        channels = sorted(found)
+        ways: tuple[Vertical, ...] = (*self.coordinates.ports, *self.coordinates.gutters)
         for way in ways:
-            for channel in range(way.low // RANKS, way.high // RANKS + 1):
-                found.setdefault(channel, []).append(way)
+            first, last = way.low // RANKS, way.high // RANKS
+            for channel in channels[bisect_left(channels, first):bisect_right(channels, last)]:
+                found[channel].append(way)
         return found
 
     def _cards(self) -> dict[str, CardPlace]:
@@ -154,18 +165,26 @@ class _Engine:
         return Rect(0.0, top, self.columns.right, bottom - top)
 
     def _phases(self) -> tuple[PhasePlace, ...]:
-        places = []
+        return tuple(phase_place(self.document.phase_by_id[phase], self._over(first, last),
+                                 self.document.head.language, self.style, self.metrics,
+                                 continues=self.columns.columns[first].index > 0)
+                     for phase, first, last in self._spans())
+
+    def _spans(self) -> Iterator[tuple[str, int, int]]:
+        """Yield each phase with its first and last column in the band."""
+        first = 0
         columns = self.columns.columns
-        for phase in self.document.head.phases:
-            own = [column for column in columns if column.phase == phase.id]
-            if not own:
-                continue
-            half = self.style.gutter / 2
-            rect = Rect(own[0].x - half + 2, 0.0, own[-1].x + own[-1].width - own[0].x + 2 * half - 4,
-                        self.style.phase_height)
-            places.append(phase_place(phase, rect, self.document.head.language, self.style, self.metrics,
-                                      continues=own[0].index > 0))
-        return tuple(places)
+        for at, column in enumerate(columns):
+            if at + 1 == len(columns) or columns[at + 1].phase != column.phase:
+                yield column.phase, first, at
+                first = at + 1
+
+    def _over(self, first: int, last: int) -> Rect:
+        """Return the box over some columns: from the middle of the gutter before to the middle of that after."""
+        gutters = self.columns.gutters
+        left = gutters[0][0] if first == 0 else sum(gutters[first]) / 2
+        right = gutters[-1][1] if last + 1 == len(self.columns.columns) else sum(gutters[last + 1]) / 2
+        return Rect(left, 0.0, right - left, self.style.phase_height)
 
     def _lines(self) -> tuple[DerivedLine, ...]:
         return tuple(DerivedLine(kind, self.rows.lines[channel], 0.0, self.columns.right)
@@ -177,26 +196,15 @@ class _Engine:
         top, bottom = self.rows.channels[self.line_channel]
         return Rect(0.0, top, self.columns.right, bottom - top)
 
-    def _cells(self) -> dict[CellPlace, Rect]:
-        cells = {}
-        for lane in self.document.head.lanes:
-            strip = self._strip(lane.id)
-            pad = self.style.lane_padding
-            for column in self.columns.columns:
-                cells[CellPlace(lane.id, column.phase, column.index)] = Rect(
-                    column.x, strip.y + pad, column.width, strip.height - 2 * pad)
-        return cells
-
     def _flows(self) -> dict[str, FlowPlace]:
         rows = self.rows
-        flow_points_by_key = flow_points(self.plan.routes, self.coordinates, self.columns, rows, self.heights,
-                                         self.style)
+        flow_points_by_key = flow_points(self.routes, self.coordinates, rows, self.heights)
         hops = bridges(flow_points_by_key)
         pills = self._pills(rows)
         return {
             route.flow.key: FlowPlace(route.flow.key, flow_points_by_key[route.flow.key], pills.get(route.flow.key),
                                       hops.get(route.flow.key, ()), route.comes_from, route.goes_to)
-            for route in self.plan.routes
+            for route in self.routes
         }
 
     def _pills(self, rows: RowPlaces) -> dict[str, LabelPlace]:
@@ -206,14 +214,12 @@ class _Engine:
             for label in placed.labels:
                 pills[label.route.flow.key] = self._pill(label, top + placed.top_of(label.row),
                                                          placed.heights[label.row])
-        for label, row in self.columns.side_labels:
-            middle = self.rows.tops[row] + self.heights[row] / 2
-            side = label.route.label_side
-            assert side is not None
-            pills[label.route.flow.key] = LabelPlace(
-                label_rect(label, middle + side.value - label.height / 2), label.text)
+        for beside in self.beside:
+            middle = rows.tops[beside.side.row] + self.heights[beside.side.row] / 2 + beside.side.value
+            box = Rect(beside.x, middle - beside.height / 2, beside.width, beside.height)
+            pills[beside.key] = LabelPlace(box, beside.text)
         return pills
 
     def _pill(self, label: PlacedLabel, top: float, row_height: float) -> LabelPlace:
-        return LabelPlace(label_rect(label, top + (row_height - label.height) / 2), label.text)
-
+        box = Rect(label.x, top + (row_height - label.height) / 2, label.width, label.height)
+        return LabelPlace(box, label.text)

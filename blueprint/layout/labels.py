@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from blueprint.language import Quoted, Share, Translator, translator, typography
-from blueprint.layout.coordinates import EdgeY, GutterX, PortX, Zone, row_top, zone_rank
+from blueprint.layout.coordinates import Vertical, Zone, zone_rank
 from blueprint.layout.routes import Route
 from blueprint.layout.style import LayoutStyle
 from blueprint.model import BlueprintDocument, Flow, FlowKind
@@ -73,18 +73,17 @@ def words_of(flow: Flow, translate: Translator) -> str:
     return " · ".join(parts)
 
 
-def place_labels(routes: Iterable[Route], verticals: Mapping[int, list[PortX | GutterX]], style: LayoutStyle,
+def place_labels(routes: Iterable[Route], verticals: Mapping[int, list[Vertical]], style: LayoutStyle,
                  metrics: TextMetrics, bounds: tuple[float, float]) -> dict[tuple[int, Zone], LabelRows]:
-    """Place the pills that stand on ports, zone by zone from left to right; xs must be known.
+    """Place the pills that stand on verticals, zone by zone from left to right; xs must be known.
 
     A pill keeps clear of every other vertical of its zone. Where its neighbours leave less than the least width, the
     words are not drawn; the flow's description tells them.
     """
     zones: dict[tuple[int, Zone], list[Route]] = {}
     for route in routes:
-        if route.spoken is not None and route.label_port is not None:
-            up = route.label_port.high == _rank_of_rising_start(route)
-            zone = Zone.UP_LABELS if up else Zone.DOWN_LABELS
+        if route.spoken is not None and route.label_way is not None:
+            zone = Zone.UP_LABELS if route.goes_up else Zone.DOWN_LABELS
             zones.setdefault((route.label_channel, zone), []).append(route)
     placed: dict[tuple[int, Zone], LabelRows] = {}
     for (channel, zone), group in zones.items():
@@ -92,24 +91,17 @@ def place_labels(routes: Iterable[Route], verticals: Mapping[int, list[PortX | G
         blocked = sorted(each.value for each in verticals.get(channel, ()) if each.low < rank < each.high)
         rows = LabelRows()
         ends: list[float] = []
-        for route in sorted(group, key=lambda each: each.label_port.value if each.label_port else 0.0):
+        for route in sorted(group, key=lambda each: each.label_way.value if each.label_way else 0.0):
             _place(route, rows, ends, blocked, style, metrics, bounds)
         placed[(channel, zone)] = rows
     return placed
 
 
-def _rank_of_rising_start(route: Route) -> int:
-    """Return the rank at which a route leaves its card upwards (its port's higher end), else -1."""
-    if isinstance(route.y, EdgeY) and not route.y.bottom:
-        return row_top(route.y.row)
-    return -1
-
-
 def _place(route: Route, rows: LabelRows, ends: list[float], blocked: list[float], style: LayoutStyle,
            metrics: TextMetrics, bounds: tuple[float, float]) -> None:
-    assert route.label_port is not None
+    assert route.label_way is not None
     assert route.spoken is not None
-    x = route.label_port.value
+    x = route.label_way.value
     before, after = bisect_left(blocked, x - 1e-9), bisect_right(blocked, x + 1e-9)
     left = max(bounds[0], blocked[before - 1] + style.label_gap if before else bounds[0])
     right = min(bounds[1], blocked[after] - style.label_gap if after < len(blocked) else bounds[1])

@@ -1,39 +1,25 @@
-"""From coordinates with values to the points of flows and the boxes of labels."""
+"""From coordinates with values to the points of flows."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
 from blueprint.layout.allocation import Coordinates
-from blueprint.layout.columns import ColumnPlaces
 from blueprint.layout.coordinates import Coordinate, EdgeY, SideY, TrackY
-from blueprint.layout.labels import PlacedLabel
-from blueprint.layout.places import Point, Rect
+from blueprint.layout.places import Point
 from blueprint.layout.routes import Route
 from blueprint.layout.rows import RowPlaces
-from blueprint.layout.style import LayoutStyle
 
 
-def flow_points(routes: Sequence[Route], coordinates: Coordinates, columns: ColumnPlaces, rows: RowPlaces,
-                heights: Mapping[int, float], style: LayoutStyle) -> dict[str, tuple[Point, ...]]:
-    """Return the corners of every flow, start and tip included."""
-    for edge in coordinates.edges_x:
-        column = columns.columns[edge.column]
-        edge.value = column.x + column.width if edge.right else column.x
-        if edge.loose:
-            beyond = columns.loose.get(edge.column + 1, 0.0) if edge.right else 0.0
-            edge.value += style.stub + beyond if edge.right else -style.stub
+def flow_points(routes: Sequence[Route], coordinates: Coordinates, rows: RowPlaces,
+                heights: Mapping[int, float]) -> dict[str, tuple[Point, ...]]:
+    """Return the corners of every flow, start and tip included; xs must be known."""
     for level in coordinates.edges_y:
         level.value = rows.tops[level.row] + (heights[level.row] if level.bottom else 0.0)
     for track in coordinates.tracks:
         track.value = rows.track_y(track.channel, track.zone, track.track)
     middles = {row: top + heights[row] / 2 for row, top in enumerate(rows.tops)}
     return {route.flow.key: _corners(route, middles) for route in routes}
-
-
-def label_rect(label: PlacedLabel, top: float) -> Rect:
-    """Return a pill's box."""
-    return Rect(label.x, top, label.width, label.height)
 
 
 def _corners(route: Route, middles: Mapping[int, float]) -> tuple[Point, ...]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from blueprint.layout.coordinates import (
+    BandEdgeX,
     Coordinate,
     EdgeX,
     EdgeY,
@@ -17,16 +18,17 @@ from blueprint.layout.coordinates import (
     PortX,
     SideY,
     TrackY,
+    Vertical,
     Zone,
     row_bottom,
+    row_middle,
     row_top,
-    zone_rank,
 )
 from blueprint.layout.grid import Grid, Slot
-from blueprint.model import BlueprintDocument, Flow
+from blueprint.model import Flow
 from blueprint.text.styles import FittedText
 
-# Straight flows lean a little, so that a question and its answer stand side by side: down left, up right.
+# A question and its answer go straight, side by side: down at the left, up at the right.
 STRAIGHT_LEAN = 0.5
 
 
@@ -34,7 +36,8 @@ STRAIGHT_LEAN = 0.5
 class Route:
     """A flow's way: it starts at (`x`, `y`), then each coordinate of `turns` changes the axis it belongs to.
 
-    `spoken` is the text it carries; it stands on `label_port` in a zone of `label_channel`, or beside `label_side`.
+    `spoken` is the text it carries; it stands on `label_way`, a vertical that goes up or down, in a zone of
+    `label_channel`, or on the horizontal `label_side`.
     """
 
     flow: Flow
@@ -42,8 +45,9 @@ class Route:
     y: Coordinate
     turns: list[Coordinate]
     spoken: FittedText | None = None
-    label_port: PortX | None = None
+    label_way: Vertical | None = None
     label_channel: int = 0
+    goes_up: bool = False
     label_side: SideY | None = None
     comes_from: int | None = None
     goes_to: int | None = None
@@ -54,159 +58,193 @@ class Route:
         yield self.y
         yield from self.turns
 
+    def saying(self, text: FittedText | None, way: Vertical, channel: int, *, up: bool) -> Route:
+        """Put `text`, if any, on a vertical where it passes a channel."""
+        if text is not None:
+            self.spoken, self.label_way, self.label_channel, self.goes_up = text, way, channel, up
+        return self
+
 
 @dataclass
 class RoutePlan:
-    """All routes of a band, and the coordinates that wait for values, by kind."""
+    """The routes of a band. `low_rows` are rows too low for a label beside their cards."""
 
     grid: Grid
     line_channel: int | None
+    low_rows: frozenset[int] = frozenset()
     routes: list[Route] = field(default_factory=list)
-    straights: set[tuple[int, int]] = field(default_factory=set)
+    _straights: set[tuple[int, int]] = field(default_factory=set)
 
     def add(self, flow: Flow, source: Slot, target: Slot, spoken: FittedText | None) -> None:
         """Plan a flow between two steps of the band."""
+        rows = sorted((source.row, target.row))
         if source.row == target.row:
             route = self._along(flow, source, target, spoken)
-        elif self.grid.is_free_in_column(source.column, *_between(source.row, target.row)):
+        elif self.grid.is_free_in_column(source.column, *rows):
             route = self._straight_out(flow, source, target, spoken)
-        elif self.grid.is_free_in_column(target.column, *_between(source.row, target.row)):
+        elif self.grid.is_free_in_column(target.column, *rows):
             route = self._straight_in(flow, source, target, spoken)
         else:
             route = self._by_gutter(flow, source, target, spoken)
         self.routes.append(route)
 
-    def add_stub(self, flow: Flow, slot: Slot, other_band: int, spoken: FittedText | None, *, leaves: bool,
-                 forward: bool) -> None:
-        """Plan the loose end of a flow whose other step stands in another band."""
-        side = SideY(gutter=slot.column + forward, row=slot.row)
-        edge = EdgeX(column=slot.column, right=forward)
-        loose = EdgeX(column=slot.column, right=forward, loose=True)
-        route = Route(flow, edge if leaves else loose, side, [loose if leaves else edge])
-        if leaves:
-            route.goes_to = other_band
-            if forward and spoken is not None:
-                route.spoken, route.label_side = spoken, side
+    def add_leaving(self, flow: Flow, slot: Slot, other_band: int, *, right: bool) -> None:
+        """Plan a flow's way to the band's edge: it goes on in another band, on the same lane."""
+        column = len(self.grid.columns) if right else -1
+        side = self._straight(slot.column, column, slot.row)
+        edge = BandEdgeX(right=right)
+        if side is not None:
+            route = Route(flow, EdgeX(column=slot.column, right=right), side, [edge])
         else:
-            route.comes_from = other_band
+            track = TrackY(channel=slot.row, zone=Zone.LOWER, end=edge)
+            out = _port(slot.column, row_top(slot.row), track.rank, column - slot.column, turns_back=True)
+            track.start = out
+            route = Route(flow, out, EdgeY(row=slot.row), [track, edge])
+        route.goes_to = other_band
         self.routes.append(route)
 
-    def _along(self, flow: Flow, source: Slot, target: Slot, spoken: FittedText | None) -> Route:
-        row = source.row
-        ahead = target.column > source.column and self.grid.is_free_in_row(row, source.column, target.column)
-        if ahead and (source.column, row) not in self.straights:
-            self.straights.add((source.column, row))
-            side = SideY(gutter=source.column + 1, row=row, central=True)
-            route = Route(flow, EdgeX(column=source.column, right=True), side, [EdgeX(column=target.column)])
+    def add_arriving(self, flow: Flow, source_row: int, slot: Slot, other_band: int, spoken: FittedText | None, *,
+                     right: bool) -> None:
+        """Plan a flow's way from the band's edge, which it enters on its source's lane (whose row is given)."""
+        if slot.row == source_row:
+            route = self._in_along(flow, slot, spoken, right=right)
+        else:
+            route = self._in_across(flow, source_row, slot, spoken, right=right)
+        route.comes_from = other_band
+        self.routes.append(route)
+
+    def _in_along(self, flow: Flow, slot: Slot, spoken: FittedText | None, *, right: bool) -> Route:
+        column = len(self.grid.columns) if right else -1
+        edge = BandEdgeX(right=right)
+        side = self._straight(column, slot.column, slot.row)
+        if side is not None and (spoken is None or slot.row not in self.low_rows):
+            route = Route(flow, edge, side, [EdgeX(column=slot.column, right=right)])
             if spoken is not None:
                 route.spoken, route.label_side = spoken, side
             return route
-        return self._over(flow, source, target, spoken)
+        track = TrackY(channel=slot.row, zone=Zone.LOWER if spoken is None else Zone.TURN_BELOW, start=edge)
+        into = _port(slot.column, track.rank, row_top(slot.row), column - slot.column, turns_back=True)
+        track.end = into
+        return Route(flow, edge, track, [into, EdgeY(row=slot.row)]).saying(spoken, into, slot.row, up=True)
+
+    def _in_across(self, flow: Flow, source_row: int, slot: Slot, spoken: FittedText | None, *, right: bool) -> Route:
+        down = slot.row > source_row
+        channel = source_row + 1 if down else source_row
+        track = TrackY(channel=channel, zone=Zone.UPPER if down else Zone.LOWER, start=BandEdgeX(right=right))
+        edge = track.start
+        assert edge is not None
+        column = len(self.grid.columns) if right else -1
+        said = self._speech_channel(source_row, slot.row)
+        if self.grid.is_free_in_column(slot.column, *sorted((source_row, slot.row))):
+            into = _port(slot.column, track.rank, _edge_rank(slot.row, not down), column - slot.column)
+            track.end = into
+            route = Route(flow, edge, track, [into, EdgeY(row=slot.row, bottom=not down)])
+            return route.saying(spoken, into, said, up=not down)
+        gutter = slot.column + right
+        way = GutterX(gutter=gutter, start=track.rank, end=row_middle(slot.row), starts_left=not right,
+                      ends_left=right)
+        track.end = way
+        side = SideY(gutter=gutter, row=slot.row, lean=-1.0 if down else 1.0)
+        route = Route(flow, edge, track, [way, side, EdgeX(column=slot.column, right=right)])
+        return route.saying(spoken, way, said, up=not down)
+
+    def _straight(self, first: int, second: int, row: int) -> SideY | None:
+        """Return the middle of a row from one column to another; None when something stands in the way."""
+        left, right = sorted((first, second))
+        ends = ((left + 1, row), (right, row))
+        if not self.grid.is_free_in_row(row, left, right) or not self._straights.isdisjoint(ends):
+            return None
+        self._straights.update(ends)
+        return SideY(gutter=left + 1, last=right, row=row, central=True)
+
+    def _along(self, flow: Flow, source: Slot, target: Slot, spoken: FittedText | None) -> Route:
+        row = source.row
+        may = target.column > source.column and (spoken is None or row not in self.low_rows)
+        side = self._straight(source.column, target.column, row) if may else None
+        if side is None:
+            return self._over(flow, source, target, spoken)
+        route = Route(flow, EdgeX(column=source.column, right=True), side, [EdgeX(column=target.column)])
+        if spoken is not None:
+            route.spoken, route.label_side = spoken, side
+        return route
 
     def _over(self, flow: Flow, source: Slot, target: Slot, spoken: FittedText | None) -> Route:
         """Go over the row's cards: up, along the channel above, down again."""
-        row = source.row
-        zone = Zone.LOWER if spoken is None else Zone.TURN_BELOW
-        low, high = zone_rank(row, zone), row_top(row)
-        lean = -1.0 if target.column < source.column else 1.0
-        out = PortX(column=source.column, low=low, high=high, lean=lean)
-        into = PortX(column=target.column, low=low, high=high, lean=-lean)
-        track = TrackY(channel=row, zone=zone, start=out, end=into)
+        row, reach = source.row, target.column - source.column
+        track = TrackY(channel=row, zone=Zone.LOWER if spoken is None else Zone.TURN_BELOW)
+        out = _port(source.column, row_top(row), track.rank, reach or -1, turns_back=True)
+        into = _port(target.column, track.rank, row_top(row), -reach or 1, turns_back=True)
+        track.start, track.end = out, into
         route = Route(flow, out, EdgeY(row=row), [track, into, EdgeY(row=row)])
-        return self._say_on(route, out, row, spoken)
+        return route.saying(spoken, out, row, up=True)
 
     def _straight_out(self, flow: Flow, source: Slot, target: Slot, spoken: FittedText | None) -> Route:
         """Leave straight up or down as far as the target's row; then, unless that is the column, go along to it."""
         down = target.row > source.row
         leave, arrive = EdgeY(row=source.row, bottom=down), EdgeY(row=target.row, bottom=not down)
+        said = self._speech_channel(source.row, target.row)
         start, end = _edge_rank(source.row, down), _edge_rank(target.row, not down)
         if source.column == target.column:
             port = PortX(column=source.column, low=min(start, end), high=max(start, end),
                          lean=-STRAIGHT_LEAN if down else STRAIGHT_LEAN)
-            channel = self._speech_channel(source, target)
-            return self._say_on(Route(flow, port, leave, [arrive]), port, channel, spoken)
-        channel = target.row if down else target.row + 1
-        zone = Zone.LOWER if down else Zone.UPPER
-        middle = zone_rank(channel, zone)
-        out = _port(source.column, start, middle, target.column)
-        into = _port(target.column, middle, end, source.column)
-        track = TrackY(channel=channel, zone=zone, start=out, end=into)
-        return self._say_on(Route(flow, out, leave, [track, into, arrive]), out,
-                            self._speech_channel(source, target), spoken)
+            return Route(flow, port, leave, [arrive]).saying(spoken, port, said, up=not down)
+        track = TrackY(channel=target.row if down else target.row + 1, zone=Zone.LOWER if down else Zone.UPPER)
+        reach = target.column - source.column
+        out, into = _port(source.column, start, track.rank, reach), _port(target.column, track.rank, end, -reach)
+        track.start, track.end = out, into
+        return Route(flow, out, leave, [track, into, arrive]).saying(spoken, out, said, up=not down)
 
     def _straight_in(self, flow: Flow, source: Slot, target: Slot, spoken: FittedText | None) -> Route:
         """Go along the first channel to the target's column, then straight on through its free slots."""
         down = target.row > source.row
         channel = source.row + 1 if down else source.row
-        zone = Zone.LOWER if down else Zone.UPPER
-        middle = zone_rank(channel, zone)
-        out = _port(source.column, _edge_rank(source.row, down), middle, target.column)
-        into = _port(target.column, middle, _edge_rank(target.row, not down), source.column)
-        track = TrackY(channel=channel, zone=zone, start=out, end=into)
+        track = TrackY(channel=channel, zone=Zone.LOWER if down else Zone.UPPER)
+        reach = target.column - source.column
+        out = _port(source.column, _edge_rank(source.row, down), track.rank, reach)
+        into = _port(target.column, track.rank, _edge_rank(target.row, not down), -reach)
+        track.start, track.end = out, into
         route = Route(flow, out, EdgeY(row=source.row, bottom=down),
                       [track, into, EdgeY(row=target.row, bottom=not down)])
-        return self._say_on(route, out, channel, spoken)
+        return route.saying(spoken, out, channel, up=not down)
 
     def _by_gutter(self, flow: Flow, source: Slot, target: Slot, spoken: FittedText | None) -> Route:
-        """Take the gutter beside the target and enter by its side."""
+        """Take the gutter beside the target and enter by its side; leave by the side when it is the source's, too."""
         down = target.row > source.row
         after = source.column > target.column
         gutter = target.column + after
-        into = SideY(gutter=gutter, row=target.row, lean=-1.0 if down else 1.0)
-        arrive = EdgeX(column=target.column, right=after)
-        if gutter == source.column + 1 and not after and spoken is None:
+        arrive = SideY(gutter=gutter, row=target.row, lean=-1.0 if down else 1.0)
+        way = GutterX(gutter=gutter, end=row_middle(target.row), ends_left=after)
+        tail: list[Coordinate] = [way, arrive, EdgeX(column=target.column, right=after)]
+        beside = gutter - source.column
+        if beside in (0, 1) and spoken is None:
             leave = SideY(gutter=gutter, row=source.row, lean=1.0 if down else -1.0)
-            first, last = _between(source.row, target.row)
-            way = GutterX(gutter=gutter, low=row_top(first), high=row_bottom(last))
-            return Route(flow, EdgeX(column=source.column, right=True), leave, [way, into, arrive])
+            way.start, way.starts_left = row_middle(source.row), beside == 1
+            return Route(flow, EdgeX(column=source.column, right=beside == 1), leave, tail)
         channel = source.row + 1 if down else source.row
-        zone = Zone.LOWER if down else Zone.UPPER
-        middle = zone_rank(channel, zone)
-        out = _port(source.column, _edge_rank(source.row, down), middle, gutter - 0.5)
-        way = GutterX(gutter=gutter, low=min(middle, row_top(target.row)), high=max(middle, row_bottom(target.row)))
-        track = TrackY(channel=channel, zone=zone, start=out, end=way)
-        route = Route(flow, out, EdgeY(row=source.row, bottom=down), [track, way, into, arrive])
-        return self._say_on(route, out, channel, spoken)
+        track = TrackY(channel=channel, zone=Zone.LOWER if down else Zone.UPPER)
+        out = _port(source.column, _edge_rank(source.row, down), track.rank, gutter - 0.5 - source.column)
+        track.start, track.end = out, way
+        way.start, way.starts_left = track.rank, source.column < gutter
+        route = Route(flow, out, EdgeY(row=source.row, bottom=down), [track, *tail])
+        return route.saying(spoken, out, channel, up=not down)
 
-    def _say_on(self, route: Route, port: PortX, channel: int, spoken: FittedText | None) -> Route:
-        if spoken is not None:
-            route.spoken, route.label_port, route.label_channel = spoken, port, channel
-        return route
-
-    def _speech_channel(self, source: Slot, target: Slot) -> int:
+    def _speech_channel(self, source_row: int, target_row: int) -> int:
         """Return the channel for the words: the conversation when the way crosses it, else the first one."""
-        low, high = sorted((source.row, target.row))
+        low, high = sorted((source_row, target_row))
         if self.line_channel is not None and low < self.line_channel <= high:
             return self.line_channel
-        return source.row + 1 if target.row > source.row else source.row
-
-
-def plan_routes(document: BlueprintDocument, grid: Grid, line_channel: int | None,
-                spoken: dict[str, FittedText], band: int) -> RoutePlan:
-    """Plan every flow that has an end in the band."""
-    plan = RoutePlan(grid, line_channel)
-    for flow in document.flows:
-        source, target = grid.slots.get(flow.source), grid.slots.get(flow.target)
-        text = spoken.get(flow.key)
-        if source is not None and target is not None:
-            plan.add(flow, source, target, text)
-        elif source is not None:
-            other = grid.elsewhere[flow.target]
-            plan.add_stub(flow, source, other, text, leaves=True, forward=other > band)
-        elif target is not None:
-            other = grid.elsewhere[flow.source]
-            plan.add_stub(flow, target, other, text, leaves=False, forward=other > band)
-    return plan
-
-
-def _between(first: int, second: int) -> tuple[int, int]:
-    return (first, second) if first < second else (second, first)
+        return source_row + 1 if target_row > source_row else source_row
 
 
 def _edge_rank(row: int, bottom: bool) -> int:  # noqa: FBT001 - a row has two edges
     return row_bottom(row) if bottom else row_top(row)
 
 
-def _port(column: int, first: int, second: int, towards: float) -> PortX:
-    low, high = _between(first, second)
-    return PortX(column=column, low=low, high=high, lean=-1.0 if towards < column else 1.0)
+def _port(column: int, first: int, second: int, reach: float, *, turns_back: bool = False) -> PortX:
+    """Return a port between two ranks of a flow whose other end is `reach` columns to the right.
+
+    Among ports that lean the same way, runs that cross over a channel end the nearer to their start the farther left
+    they begin, and runs that turn back nest: so few of them cross (see `tracks`).
+    """
+    return PortX(column=column, low=min(first, second), high=max(first, second), lean=-1.0 if reach < 0 else 1.0,
+                 order=-reach if turns_back else reach)

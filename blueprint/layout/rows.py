@@ -13,12 +13,17 @@ from blueprint.model import BlueprintDocument
 
 # Tracks keep this distance from the strip's edge and from the line; labels a little more from the line.
 TRACK_ROOM = 5.0
+# Inside a lane there is no padding between tracks and cards: an arrowhead must fit between.
+INNER_TRACK_ROOM = 12.0
 LABEL_ROOM = 8.0
 
 
 @dataclass(frozen=True)
 class RowPlaces:
-    """Tops of rows, extents of channels, ys of their lines, and where zones begin."""
+    """Tops of rows, extents of channels, ys of their lines, and where zones begin.
+
+    `inner` are the channels between two rows of one lane.
+    """
 
     tops: tuple[float, ...]
     channels: Mapping[int, tuple[float, float]]
@@ -27,16 +32,18 @@ class RowPlaces:
     needed: Mapping[tuple[int, Zone], int]
     rooms: Mapping[tuple[int, int], float]
     track: float
+    inner: frozenset[int]
 
     def track_y(self, channel: int, zone: Zone, track: int) -> float:
         """Return the y of a track of a zone."""
         top, bottom = self.channels[channel]
         step = track * self.track
+        outer = INNER_TRACK_ROOM if channel in self.inner else TRACK_ROOM
         match zone:
             case Zone.UPPER:
-                return top + TRACK_ROOM + step
+                return top + outer + step
             case Zone.LOWER:
-                return bottom - TRACK_ROOM - step
+                return bottom - outer - step
             case Zone.TURN_ABOVE:
                 return self.lines[channel] - TRACK_ROOM - step
             case _:
@@ -72,28 +79,32 @@ def place_rows(document: BlueprintDocument, grid: Grid, heights: Mapping[int, fl
         ends = grid.first_row[lane.id] + grid.rows_of_lane[lane.id] - 1 == channel
         tops.append(y + (style.lane_padding if starts else 0.0))
         y = tops[-1] + heights[channel] + (style.lane_padding if ends else 0.0)
-    return RowPlaces(tuple(tops), channels, lines, y, needed, rooms, style.track)
+    inner = frozenset(channel for channel in range(rows + 1) if _is_inner(grid, channel))
+    return RowPlaces(tuple(tops), channels, lines, y, needed, rooms, style.track, inner)
 
 
 def _halves(grid: Grid, channel: int, needed: Mapping[tuple[int, Zone], int], rooms: Mapping[tuple[int, int], float],
             style: LayoutStyle) -> tuple[float, float]:
     """Return what a channel needs above and below its middle line."""
     least = _least_half(grid, channel, style)
-    return (
-        max(least, _room(channel, Zone.UPPER, Zone.DOWN_LABELS, Zone.TURN_ABOVE, needed, rooms, style)),
-        max(least, _room(channel, Zone.LOWER, Zone.UP_LABELS, Zone.TURN_BELOW, needed, rooms, style)),
-    )
+    outer = INNER_TRACK_ROOM if _is_inner(grid, channel) else TRACK_ROOM
+
+    def room(arrivals: Zone, labels: Zone, turns: Zone) -> float:
+        height = 0.0
+        for zone, margin in ((arrivals, outer + TRACK_ROOM), (turns, 2 * TRACK_ROOM)):
+            tracks = needed.get((channel, zone), 0)
+            if tracks:
+                height += margin + (tracks - 1) * style.track
+        spoken = rooms.get((channel, int(labels)), 0.0)
+        return height + (spoken + 2 * LABEL_ROOM if spoken else 0.0)
+
+    return (max(least, room(Zone.UPPER, Zone.DOWN_LABELS, Zone.TURN_ABOVE)),
+            max(least, room(Zone.LOWER, Zone.UP_LABELS, Zone.TURN_BELOW)))
 
 
-def _room(channel: int, arrivals: Zone, labels: Zone, turns: Zone, needed: Mapping[tuple[int, Zone], int],
-          rooms: Mapping[tuple[int, int], float], style: LayoutStyle) -> float:
-    room = 0.0
-    for zone in (arrivals, turns):
-        tracks = needed.get((channel, zone), 0)
-        if tracks:
-            room += 2 * TRACK_ROOM + (tracks - 1) * style.track
-    spoken = rooms.get((channel, int(labels)), 0.0)
-    return room + (spoken + 2 * LABEL_ROOM if spoken else 0.0)
+def _is_inner(grid: Grid, channel: int) -> bool:
+    rows = grid.row_lanes
+    return 0 < channel < len(rows) and rows[channel - 1] == rows[channel]
 
 
 def _least_half(grid: Grid, channel: int, style: LayoutStyle) -> float:
@@ -102,8 +113,6 @@ def _least_half(grid: Grid, channel: int, style: LayoutStyle) -> float:
         return style.conversation_half
     if kind is not None:
         return style.line_gap / 2
-    rows = len(grid.row_lanes)
-    if channel in (0, rows):
+    if channel in (0, len(grid.row_lanes)):
         return 0.0
-    same_lane = grid.row_lanes[channel - 1] == grid.row_lanes[channel]
-    return (style.row_gap if same_lane else style.lane_gap) / 2
+    return (style.row_gap if _is_inner(grid, channel) else style.lane_gap) / 2

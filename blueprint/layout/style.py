@@ -36,8 +36,7 @@ class LayoutStyle:
     label_width: float = 150.0
     least_label: float = 30.0
     port: float = 28.0
-    stub: float = 14.0
-    margin: float = 4.0
+    least_width: float = 520.0
     phase: TextStyle = TextStyle(17.0, Weight.SEMIBOLD)
     lane: TextStyle = TextStyle(19.0, Weight.BOLD)
     lane_subtitle: TextStyle = TextStyle(14.0)

@@ -22,7 +22,8 @@ def journey(steps: Sequence[tuple[Any, ...]], flows: Sequence[tuple[Any, ...]] =
     made = [_step(*each) for each in steps]
     lane_by_id = {name: Lane(id=name, name=name.title(), kind=LaneKind(kind)) for name, kind in lanes}
     document = BlueprintDocument(
-        Head(**{"format": FORMAT, "id": "test", "title": "Test", "language": "fr", "lanes": tuple(lane_by_id.values()),
+        Head(**{"format": FORMAT, "id": "test", "title": "Test", "language": "fr",
+                "lanes": tuple(lane_by_id.values()),
                 "phases": tuple(Phase(id=f"p{at}", name=f"Phase {at}") for at in range(phases)), **head}),
         tuple(made))
     lane_of = {step.id: lane_by_id[step.lane] for step in made}
@@ -56,7 +57,7 @@ def journeys(draw: st.DrawFn, most_steps: int = 40) -> BlueprintDocument:
              for at in range(count)]
     ways = draw(st.integers(0, count * 2)) if count else 0
     flows = [(f"s{rng.randrange(count)}", f"s{rng.randrange(count)}",
-              {"label": rng.choice(("", "", "Où en est-on ?", "Il manque encore une pièce à votre dossier de demande")),
+              {"label": rng.choice(("", "", "Où en est-on ?", "Il manque encore une pièce à votre dossier")),
                "condition": rng.choice(("", "", "", "pièce manquante")),
                "probability": rng.choice((None, None, 0.3))})
              for _ in range(ways)]

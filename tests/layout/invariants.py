@@ -16,7 +16,8 @@ Segment = tuple[Point, Point]
 def faults(layout: Layout) -> list[str]:
     """Return everything that is wrong with a layout."""
     return [*cards_apart(layout), *flows_orthogonal(layout), *flows_off_cards(layout), *labels_clear(layout),
-            *flows_apart(layout), *inside_bounds(layout), *labels_on_their_flows(layout), *bridges_where_they_cross(layout)]
+            *flows_apart(layout), *inside_bounds(layout), *labels_on_their_flows(layout),
+            *bridges_where_they_cross(layout)]
 
 
 def segments(flow: FlowPlace) -> list[Segment]:

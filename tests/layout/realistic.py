@@ -47,8 +47,10 @@ _QUIET: tuple[tuple[Any, ...], ...] = (
     ("c10", "c13"), ("c13", "c14"), ("c14", "c17"), ("c17", "c19"), ("c19", "c20", {"probability": 0.1}),
     ("c19", "c21", {"probability": 0.9}), ("c20", "c17"), ("f6", "b6"), ("b6", "b7"),
     ("b7", "f7", {"condition": "pièce manquante", "probability": 0.4}),
-    ("b7", "b8", {"condition": "complet", "probability": 0.6}), ("b8", "b8b"), ("b8b", "b11"), ("b8", "b11"), ("b11", "f13"),
-    ("f14", "b15"), ("b15", "b16"), ("b16", "b18", {"probability": 0.8}), ("b16", "b15", {"condition": "à compléter"}),
+    ("b7", "b8", {"condition": "complet", "probability": 0.6}), ("b8", "b8b"), ("b8b", "b11"),
+    ("b8", "b11"), ("b11", "f13"),
+    ("f14", "b15"), ("b15", "b16"), ("b16", "b18", {"probability": 0.8}),
+    ("b16", "b15", {"condition": "à compléter"}),
     ("b18", "f19"), ("b18", "b21"), ("b6", "s6"), ("b8", "s8"), ("b16", "s16"), ("b21", "s21"), ("f10", "s8"),
     ("e0", "c0"), ("e3", "c3"), ("c19", "e19"), ("f13", "f14"),
 )

@@ -1,0 +1,39 @@
+"""Planning all routes of a band: flows inside it, and flows that come from other bands or go on in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from blueprint.layout.grid import Grid
+from blueprint.layout.routes import Route, RoutePlan
+from blueprint.model import BlueprintDocument, LaneKind
+from blueprint.text.styles import FittedText
+
+
+def plan_routes(document: BlueprintDocument, grid: Grid, line_channel: int | None,
+                spoken: Mapping[str, FittedText], band: int) -> list[Route]:
+    """Plan every flow that has an end in the band.
+
+    A flow between two bands runs to the edge of its source's band, and from the edge of its target's: on the lane of
+    its source in both, so that the eye finds it again, and what is said on it is shown once, where it arrives.
+    """
+    plan = RoutePlan(grid, line_channel, _low_rows(document, grid))
+    for flow in document.flows:
+        source, target = grid.slots.get(flow.source), grid.slots.get(flow.target)
+        if source is not None and target is not None:
+            plan.add(flow, source, target, spoken.get(flow.key))
+        elif source is not None:
+            other = grid.elsewhere[flow.target]
+            plan.add_leaving(flow, source, other, right=other > band)
+        elif target is not None:
+            other = grid.elsewhere[flow.source]
+            lane = document.step_by_id[flow.source].lane
+            row = target.row if grid.row_lanes[target.row] == lane else grid.first_row[lane]
+            plan.add_arriving(flow, row, target, other, spoken.get(flow.key), right=other > band)
+    return plan.routes
+
+
+def _low_rows(document: BlueprintDocument, grid: Grid) -> frozenset[int]:
+    """Return the rows of chips, beside which a label has no room."""
+    return frozenset(row for row, lane in enumerate(grid.row_lanes)
+                     if document.lane_by_id[lane].kind is LaneKind.EVIDENCE)

@@ -1,0 +1,88 @@
+"""Parallel runs on tracks: which of two runs that overlap stands nearer to one side, so that few of them cross.
+
+A run spans an interval; at each end it turns to the near or to the far side. Seen from the near side:
+
+- of two runs that lead from near to far in the same direction, the one that begins later stands nearer, so that
+  neither crosses the other (staircases stay staircases);
+- a run that turns back to the near side (a loop) stands nearer the shorter it is, and one that turns back to the far
+  side stands farther the shorter it is (loops nest).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from heapq import heappop, heappush
+from typing import NamedTuple
+
+# Sorting runs out costs the square of their number; above it they only keep apart.
+MOST_SORTED = 120
+
+
+class Run(NamedTuple):
+    """A run from `start` to `end` along its tracks; each end tells whether it turns to the near side."""
+
+    start: float
+    end: float
+    starts_near: bool
+    ends_near: bool
+
+    @property
+    def low(self) -> float:
+        """Where it begins, in the direction of its tracks."""
+        return min(self.start, self.end)
+
+    @property
+    def high(self) -> float:
+        """Where it ends, in the direction of its tracks."""
+        return max(self.start, self.end)
+
+
+def tracks_of(runs: Sequence[Run], clearance: float = 0.0) -> tuple[list[int], int]:
+    """Return the track of each run, from 0 at the near side, and how many tracks there are.
+
+    Runs on one track keep more than `clearance` between them.
+    """
+    if len(runs) <= MOST_SORTED:
+        return _sorted_out(runs, clearance)
+    return _packed(runs, clearance)
+
+
+def _sorted_out(runs: Sequence[Run], clearance: float) -> tuple[list[int], int]:
+    tracks = [0] * len(runs)
+    done: list[tuple[float, float, int]] = []
+    count = 0
+    for place in sorted(range(len(runs)), key=lambda each: (_nearness(runs[each]), each)):
+        low, high = runs[place].low - clearance, runs[place].high + clearance
+        track = 1 + max((taken for start, end, taken in done if start <= high and low <= end), default=-1)
+        tracks[place] = track
+        done.append((runs[place].low, runs[place].high, track))
+        count = max(count, track + 1)
+    return tracks, count
+
+
+def _nearness(run: Run) -> tuple[int, float]:
+    """Return what sorts runs from the near side to the far one."""
+    if run.starts_near and run.ends_near:
+        return (0, run.high - run.low)
+    if not run.starts_near and not run.ends_near:
+        return (2, run.low - run.high)
+    near, far = (run.start, run.end) if run.starts_near else (run.end, run.start)
+    return (1, -near if far > near else near)
+
+
+def _packed(runs: Sequence[Run], clearance: float) -> tuple[list[int], int]:
+    """Return the fewest tracks (the left edge algorithm of channel routing: Hashimoto and Stevens, 1971)."""
+    tracks = [0] * len(runs)
+    running: list[tuple[float, int]] = []
+    free: list[int] = []
+    count = 0
+    for place in sorted(range(len(runs)), key=lambda each: (runs[each].low, runs[each].high, each)):
+        while running and running[0][0] < runs[place].low - clearance:
+            heappush(free, heappop(running)[1])
+        if free:
+            tracks[place] = heappop(free)
+        else:
+            tracks[place] = count
+            count += 1
+        heappush(running, (runs[place].high, tracks[place]))
+    return tracks, count
