@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from blueprint.drawing.display_list import Box, Group, Path, Primitive, Role, Text
+from blueprint.drawing.display_list import Box, Group, Path, Primitive, Role, Stroke, Text
 from blueprint.layout.places import Rect
+from blueprint.text.styles import GlyphRun
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,47 @@ def moved_primitive(primitive: Primitive, dx: float, dy: float) -> Primitive:
 def _moved_segment(segment: tuple[str | float, ...], dx: float, dy: float) -> tuple[str | float, ...]:
     numbers = (float(number) + (dy if place % 2 else dx) for place, number in enumerate(segment[1:]))
     return (segment[0], *numbers)
+
+
+def enlarged(block: Block, factor: float) -> Block:
+    """Return a block drawn `factor` times as large, its type, lines and corners too."""
+    if factor == 1.0:
+        return block
+    groups = tuple(replace(group, bounds=_scaled_rect(group.bounds, factor),
+                           primitives=tuple(_scaled(part, factor) for part in group.primitives))
+                   for group in block.groups)
+    return Block(block.width * factor, block.height * factor, groups)
+
+
+def _scaled_rect(rect: Rect, factor: float) -> Rect:
+    return Rect(*(number * factor for number in rect))
+
+
+def _scaled(primitive: Primitive, factor: float) -> Primitive:
+    match primitive:
+        case Box():
+            return replace(primitive, rect=_scaled_rect(primitive.rect, factor), radius=primitive.radius * factor,
+                           stroke=_scaled_stroke(primitive.stroke, factor))
+        case Text():
+            box = None if primitive.container is None else _scaled_rect(primitive.container, factor)
+            return replace(primitive, run=_scaled_run(primitive.run, factor), x=primitive.x * factor,
+                           baseline=primitive.baseline * factor, container=box)
+        case Path():
+            segments = tuple((each[0], *(float(number) * factor for number in each[1:]))
+                             for each in primitive.segments)
+            return replace(primitive, segments=segments, stroke=_scaled_stroke(primitive.stroke, factor))
+
+
+def _scaled_stroke(stroke: Stroke | None, factor: float) -> Stroke | None:
+    if stroke is None:
+        return None
+    return Stroke(stroke.colour, stroke.width * factor, tuple(dash * factor for dash in stroke.dash))
+
+
+def _scaled_run(run: GlyphRun, factor: float) -> GlyphRun:
+    segments = tuple(replace(part, x=part.x * factor, advances=tuple(each * factor for each in part.advances))
+                     for part in run.segments)
+    return GlyphRun(run.text, run.style.resized(run.style.size * factor), run.width * factor, segments)
 
 
 def stacked(blocks: Iterable[Block], gap: float) -> Block:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from blueprint.analysis.finding import Analysis, Hotspot
+from blueprint.language import Count, Message, Minutes, plural
+from blueprint.language.typography import DAYS_FROM, MINUTES_PER_DAY
 from blueprint.model import BlueprintDocument, FlowKind, LaneKind, Side, Step, StepKind, mean_minutes
 
 _NOT_DONE = (StepKind.EVIDENCE,)
@@ -48,6 +50,14 @@ def chapters(document: BlueprintDocument, analysis: Analysis | None,
             met = tuple(hotspot for hotspot in hotspots if ids & set(hotspot.finding.steps))
             found.append(Chapter(phase.id, phase.name, citizen, agent, _exchanges(document, ids), met))
     return tuple(found)
+
+
+def spelled(minutes: float) -> Minutes | Message:
+    """Return a time as the public reads it: from two days on, whole days in words."""
+    if minutes < DAYS_FROM:
+        return Minutes(minutes)
+    days = round(minutes / MINUTES_PER_DAY)
+    return plural("{number} day", "{number} days", days, number=Count(days))
 
 
 def _side(document: BlueprintDocument, steps: Iterable[Step], side: Side,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from blueprint.analysis.finding import Analysis
 from blueprint.drawing import words
-from blueprint.drawing.blocks import Block
+from blueprint.drawing.blocks import Block, enlarged
 from blueprint.drawing.display_list import Group, Layer, Role
 from blueprint.drawing.figures import figures_block, head_figures
 from blueprint.drawing.lettering import LEAST_SIZE, Atelier, paragraph, set_block
@@ -17,16 +17,27 @@ from blueprint.text.styles import TextStyle, Weight
 
 TITLE = TextStyle(42.0, Weight.BOLD)
 LEAST_TITLE = 26.0
+# A title shrinks this far to stay on one line; longer ones take two.
+ONE_LINE_TITLE = 34.0
 SMALL_TITLE = TextStyle(24.0, Weight.BOLD)
 SUBTITLE = TextStyle(17.0)
 TITLE_GAP = 6.0
 COLUMN_GAP = 40.0
+# Drawings wider than this (in their own units) get a larger head.
+USUAL_WIDTH = 2300.0
+MOST_ENLARGED = 1.8
 # Beside less room than this, a title would wrap too often: the figures then go below it.
 LEAST_TITLE_ROOM = 560.0
 
 
 def head_block(atelier: Atelier, document: BlueprintDocument, analysis: Analysis | None, width: float) -> Block:
-    """Return the whole head: title at the left, figures at the right, or below where there is no room."""
+    """Return the whole head, enlarged on sheets that hold a very wide drawing: it is read from afar."""
+    factor = min(MOST_ENLARGED, max(1.0, width / USUAL_WIDTH))
+    return enlarged(_head(atelier, document, analysis, width / factor), factor)
+
+
+def _head(atelier: Atelier, document: BlueprintDocument, analysis: Analysis | None, width: float) -> Block:
+    """Return title at the left and figures at the right, or below where there is no room."""
     figures = head_figures(atelier, analysis)
     beside = figures_block(atelier, figures, max(1.0, width - LEAST_TITLE_ROOM - COLUMN_GAP))
     if beside.width + LEAST_TITLE_ROOM + COLUMN_GAP <= width + 0.5 and beside.height < 90.0:
@@ -43,7 +54,9 @@ def title_block(atelier: Atelier, document: BlueprintDocument, width: float) -> 
     """Return title and subtitle."""
     theme = atelier.theme
     name = document.head.title.strip() or atelier.translate(message("Untitled blueprint"))
-    title = paragraph(atelier, name, TITLE, width, 2, least=LEAST_TITLE)
+    title = paragraph(atelier, name, TITLE, width, 1, least=ONE_LINE_TITLE)
+    if title.is_cut:
+        title = paragraph(atelier, name, TITLE, width, 2, least=LEAST_TITLE)
     line = " · ".join(subtitle_parts(atelier, document))
     subtitle = paragraph(atelier, line, SUBTITLE, width, 2, least=LEAST_SIZE)
     title_rect = Rect(0.0, 0.0, width, title.height)

@@ -33,9 +33,9 @@ from blueprint.text.styles import TextMetrics, TextStyle, Weight
 
 # The infographic's own unit is a point of A4; A3 enlarges it.
 UNIT_PAPER = "A4"
-MARGIN = 36.0
-GAP = 16.0
-SIDE_GAP = 8.0
+MARGIN = 34.0
+GAP = 13.0
+SIDE_GAP = 4.0
 LEAST_SCALE = 0.7
 SCALES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, LEAST_SCALE)
 # Steps told of each side in a phase, the most first; fewer than two are told only on sheets of the smallest type.

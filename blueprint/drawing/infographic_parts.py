@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from blueprint.analysis.finding import Analysis, Hotspot, JourneyMeasures, SideMeasures
 from blueprint.drawing import words
 from blueprint.drawing.blocks import Block, stacked
+from blueprint.drawing.chapters import spelled
 from blueprint.drawing.descriptions import finding_sentences, told
 from blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role
 from blueprint.drawing.legend import PROGRAM, basis_sentence
 from blueprint.drawing.lettering import Align, Atelier, paragraph, set_block
 from blueprint.drawing.overlays import number_badge
 from blueprint.drawing.people import people_block
-from blueprint.drawing.shapes import circle, icon_path
+from blueprint.drawing.shapes import icon_path
 from blueprint.drawing.theme import Inks, mixed
-from blueprint.language import Message, Minutes, message, plural
+from blueprint.language import message, plural
 from blueprint.layout.places import Rect
 from blueprint.model import BlueprintDocument
 from blueprint.text.styles import TextStyle, Weight
 
 KICKER = TextStyle(11.0, Weight.SEMIBOLD)
-TITLE = TextStyle(32.0, Weight.BOLD)
+TITLE = TextStyle(31.0, Weight.BOLD)
 LEAST_TITLE = 19.0
 LEAD = TextStyle(12.0)
 WHO = TextStyle(12.0, Weight.SEMIBOLD)
@@ -35,8 +37,7 @@ REMEDY = TextStyle(9.8, Weight.SEMIBOLD)
 SMALL = TextStyle(9.0)
 LEAST = 9.0
 PAD = 14.0
-HERO_HEIGHT = 76.0
-BAR_HEIGHT = 24.0
+HERO_HEIGHT = 88.0
 GAP = 12.0
 
 
@@ -66,71 +67,83 @@ def heading_block(atelier: Atelier, document: BlueprintDocument, width: float) -
 
 
 def hero_block(atelier: Atelier, analysis: Analysis | None, width: float) -> Block:
-    """Return the large numbers: your time and theirs face to face, and below them the days that go by."""
+    """Return the large numbers: your time, the days that go by, the agents' time, face to face."""
     theme = atelier.theme
     journey = analysis.measures.everybody if analysis else None
-    half = (width - GAP) / 2
-    you, agents = Rect(0.0, 0.0, half, HERO_HEIGHT), Rect(half + GAP, 0.0, half, HERO_HEIGHT)
-    numbers = Block(width, HERO_HEIGHT, (
-        _hero(atelier, "you", (message("You"), message("of your time")),
-              journey.citizen if journey else None, theme.citizen, "user", you),
-        _hero(atelier, "agents", (message("The agents"), message("of their time")),
-              journey.agent if journey else None, theme.agent, "users", agents),
+    tile = (width - 2 * GAP) / 3
+    you, days, agents = (Rect(place * (tile + GAP), 0.0, tile, HERO_HEIGHT) for place in range(3))
+    return Block(width, HERO_HEIGHT, (
+        _hero(atelier, _side_number(atelier, "you", journey.citizen if journey else None), theme.citizen, you),
+        _hero(atelier, _days_number(atelier, journey), Inks(theme.ink, theme.backstage.tint, theme.hairline), days),
+        _hero(atelier, _side_number(atelier, "agents", journey.agent if journey else None), theme.agent, agents),
     ))
-    days = _days_bar(atelier, journey, width)
-    return stacked([numbers, days], GAP) if days else numbers
 
 
-def _hero(atelier: Atelier, name: str, labels: tuple[Message, Message], side: SideMeasures | None, inks: Inks,
-          icon: str, rect: Rect) -> Group:
-    who, unit = (atelier.translate(label) for label in labels)
-    known = side is not None and (side.work_minutes > 0 or not side.untimed)
-    number = atelier.translate.write(Minutes(side.work_minutes)) if side and known else "—"
-    if not known:
-        unit = atelier.translate(message("time unknown"))
-    elif side and side.untimed:
-        unit = atelier.translate(plural("{unit} at least ({count} step untold)",
-                                        "{unit} at least ({count} steps untold)", side.untimed, unit=unit))
-    room = rect.width - 2 * PAD - 46.0
-    value = paragraph(atelier, number, NUMBER, room, 1, least=LEAST_NUMBER)
-    label = paragraph(atelier, who, WHO, room, 1, least=LEAST)
-    below = paragraph(atelier, unit, UNIT, room, 1, least=LEAST)
-    x, y = rect.x + PAD + 46.0, rect.y + (rect.height - value.height - label.height - below.height + 12.0) / 2
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A large number with its words; `share` of a whole is drawn as a bar below it."""
+
+    id: str
+    icon: str
+    who: str
+    number: str
+    unit: str
+    share: float | None = None
+
+
+def _side_number(atelier: Atelier, name: str, side: SideMeasures | None) -> _Number:
+    translate = atelier.translate
+    you = name == "you"
+    who = translate(message("You") if you else message("The agents"))
+    icon = "user" if you else "users"
+    if side is None or (side.untimed and not side.work_minutes):
+        return _Number(name, icon, who, "—", translate(message("time unknown")))
+    unit = translate(message("of your time") if you else message("of their time"))
+    if side.untimed:
+        unit = translate(plural("{unit} at least ({count} step untold)", "{unit} at least ({count} steps untold)",
+                                side.untimed, unit=unit))
+    return _Number(name, icon, who, translate.write(spelled(side.work_minutes)), unit)
+
+
+def _days_number(atelier: Atelier, journey: JourneyMeasures | None) -> _Number:
+    translate = atelier.translate
+    who = translate(message("In all"))
+    if journey is None or journey.elapsed.mean_minutes <= 0:
+        return _Number("days", "hourglass", who, "—", translate(message("time unknown")))
+    total = journey.elapsed.mean_minutes
+    wait = min(total, max(0.0, journey.citizen.wait_minutes))
+    unit = message("of which {wait} waiting", wait=spelled(wait)) if wait else message("from start to outcome")
+    return _Number("days", "hourglass", who, translate.write(spelled(total)), translate(unit), wait / total)
+
+
+def _hero(atelier: Atelier, told: _Number, inks: Inks, rect: Rect) -> Group:
+    theme, room = atelier.theme, rect.width - 2 * PAD
+    value = paragraph(atelier, told.number, NUMBER, room, 1, least=LEAST_NUMBER)
+    label = paragraph(atelier, told.who, WHO, room - 24.0, 1, least=LEAST)
+    below = paragraph(atelier, told.unit, UNIT, room, 2, least=LEAST)
+    x, y = rect.x + PAD, rect.y + 11.0
     parts: list[Primitive] = [
         Box(rect, 14.0, inks.tint),
-        circle(rect.x + PAD + 18.0, rect.centre.y, 18.0, inks.ink),
-        icon_path(icon, rect.x + PAD + 8.0, rect.centre.y - 10.0, 20.0, atelier.theme.background, 1.6),
-        *set_block(label, Rect(x, y, room, label.height), inks.ink),
+        icon_path(told.icon, x, y + (label.height - 17.0) / 2, 17.0, inks.ink, 1.5),
+        *set_block(label, Rect(x + 24.0, y, room - 24.0, label.height), inks.ink),
     ]
-    y += label.height - 6.0
+    y += label.height - 3.0
     parts += set_block(value, Rect(x, y, room, value.height), inks.ink)
-    y += value.height - 6.0
-    parts += set_block(below, Rect(x, y, room, below.height), atelier.theme.ink)
-    return Group(name, Role.FIGURE, Layer.PAGE, rect, tuple(parts), who, f"{who}: {number} {unit}.")
+    y += value.height - 5.0
+    parts += set_block(below, Rect(x, y, room, below.height), theme.ink)
+    if told.share is not None:
+        parts += _share_bar(atelier, told.share, Rect(x, rect.bottom - 12.0, room, 5.0))
+    return Group(told.id, Role.FIGURE, Layer.PAGE, rect, tuple(parts), told.who,
+                 f"{told.who}. {told.number} {told.unit}.")
 
 
-def _days_bar(atelier: Atelier, journey: JourneyMeasures | None, width: float) -> Block | None:
-    """Return the time that goes by as one bar, the waiting in it pale; None where nobody knows the time."""
-    if journey is None or journey.elapsed.mean_minutes <= 0:
-        return None
-    theme, translate = atelier.theme, atelier.translate
-    total, wait = journey.elapsed.mean_minutes, max(0.0, journey.citizen.wait_minutes)
-    wait = min(wait, total)
-    if wait:
-        said = message("{total} go by, {wait} of them waiting", total=Minutes(total), wait=Minutes(wait))
-    else:
-        said = message("{total} go by from start to outcome", total=Minutes(total))
-    text = translate(said)
-    label = paragraph(atelier, text, HEADING, width - 30.0, 1, least=10.0)
-    parts: list[Primitive] = [icon_path("hourglass", 0.0, (label.height - 18.0) / 2, 18.0, theme.ink, 1.5)]
-    parts += set_block(label, Rect(25.0, 0.0, width - 30.0, label.height), theme.ink)
-    bar = Rect(0.0, label.height + 6.0, width, 9.0)
-    parts.append(Box(bar, 4.5, mixed(theme.background, theme.ink, 0.16)))
-    active = width * (total - wait) / total
-    if active > 0:
-        parts.append(Box(Rect(bar.x, bar.y, max(active, 9.0), bar.height), 4.5, theme.ink))
-    rect = Rect(0.0, 0.0, width, bar.bottom)
-    return Block(width, bar.bottom, (Group("days", Role.FIGURE, Layer.PAGE, rect, tuple(parts), text, text + "."),))
+def _share_bar(atelier: Atelier, waiting: float, bar: Rect) -> Iterator[Primitive]:
+    """Yield the days as one bar: what is done dark, what is waited for pale."""
+    theme = atelier.theme
+    yield Box(bar, bar.height / 2, mixed(theme.background, theme.ink, 0.2))
+    if waiting < 1:
+        length = max(bar.height, bar.width * (1 - waiting))
+        yield Box(Rect(bar.x, bar.y, length, bar.height), bar.height / 2, theme.ink)
 
 
 def sides_heading(atelier: Atelier, width: float) -> Block:
@@ -156,20 +169,16 @@ def friction_panel(atelier: Atelier, analysis: Analysis | None, width: float, mo
     hotspots = analysis.frictions.hotspots
     if not hotspots:
         return _nothing_stuck(atelier, width)
-    heading = _heading(atelier, "stuck", translate(message("Where it gets stuck, and what would help")), width,
-                       theme.friction.ink)
     across = min(most, len(hotspots))
+    more = len(hotspots) - across
+    rest = translate(plural("And {count} more on the poster", "And {count} more on the poster", more)) if more else ""
+    heading = _heading(atelier, "stuck", translate(message("Where it gets stuck, and what would help")), width,
+                       theme.friction.ink, rest)
     card = (width - GAP * (across - 1)) / across
     blocks = [_friction(atelier, hotspot, card) for hotspot in hotspots[:across]]
     height = max(block.height for block in blocks)
     groups = [group for place, block in enumerate(blocks) for group in block.at(place * (card + GAP), 0.0)]
-    more = len(hotspots) - across
-    parts = [heading, Block(width, height, tuple(groups))]
-    if more:
-        text = translate(plural("And {count} more friction, told on the poster.",
-                                "And {count} more frictions, told on the poster.", more))
-        parts.append(_line(atelier, "more-frictions", text, width))
-    return stacked(parts, 8.0)
+    return stacked([heading, Block(width, height, tuple(groups))], 8.0)
 
 
 def _nothing_stuck(atelier: Atelier, width: float) -> Block:
@@ -177,11 +186,14 @@ def _nothing_stuck(atelier: Atelier, width: float) -> Block:
     return _heading(atelier, "stuck", text, width, atelier.theme.good)
 
 
-def _heading(atelier: Atelier, name: str, text: str, width: float, colour: str) -> Block:
-    line = paragraph(atelier, text, HEADING, width, 2, least=10.0)
+def _heading(atelier: Atelier, name: str, text: str, width: float, colour: str, remark: str = "") -> Block:
+    """Return a heading with a remark at the right end of its line."""
+    aside = paragraph(atelier, remark, SMALL, width * 0.4, 1, least=LEAST)
+    line = paragraph(atelier, text, HEADING, width - aside.width - GAP, 2, least=10.0)
     rect = Rect(0.0, 0.0, width, line.height)
-    return Block(width, line.height, (Group(name, Role.HEADING, Layer.PAGE, rect, set_block(line, rect, colour), text,
-                                            text),))
+    box = Rect(width - aside.width, line.ascent - aside.ascent, aside.width, aside.height)
+    parts = (*set_block(line, rect, colour), *set_block(aside, box, atelier.theme.muted))
+    return Block(width, line.height, (Group(name, Role.HEADING, Layer.PAGE, rect, parts, text, f"{text} {remark}"),))
 
 
 def _line(atelier: Atelier, name: str, text: str, width: float) -> Block:

@@ -6,32 +6,33 @@ from collections.abc import Iterator, Sequence
 
 from blueprint.drawing.blocks import Block
 from blueprint.drawing.cards import icon_of
-from blueprint.drawing.chapters import Chapter, SideOfChapter
+from blueprint.drawing.chapters import Chapter, SideOfChapter, spelled
 from blueprint.drawing.display_list import Box, Group, Layer, Path, Primitive, Role, Stroke
 from blueprint.drawing.lettering import Align, Atelier, paragraph, set_block, set_line
 from blueprint.drawing.overlays import number_badge
 from blueprint.drawing.shapes import arrowhead, circle, icon_path
 from blueprint.drawing.theme import Inks
-from blueprint.language import Minutes, message, plural
+from blueprint.language import message, plural
 from blueprint.layout.places import Point, Rect
 from blueprint.model import BlueprintDocument
 from blueprint.text.styles import FittedText, TextStyle, Weight
 
 PILL = TextStyle(12.5, Weight.BOLD)
 STEP = TextStyle(10.0, Weight.MEDIUM)
-TIME = TextStyle(11.5, Weight.BOLD)
+TIME = TextStyle(11.0, Weight.BOLD)
 REST = TextStyle(9.5)
 LEAST = 9.0
-PILL_HEIGHT = 25.0
+PILL_HEIGHT = 24.0
+PILL_GAP = 4.0
 GUTTER = 58.0
-PAD = 10.0
+PAD = 9.0
 ICON = 13.0
 ICON_ROOM = 20.0
 STEP_GAP = 4.0
-ROW_GAP = 12.0
+ROW_GAP = 9.0
 # The pill keeps to the middle part of the width; the sides' times stand beside it.
 PILL_SHARE = 0.5
-BADGES_ROOM = 40.0
+BADGES_ROOM = 32.0
 WAVE = 9.0
 PATH_WIDTH = 5.0
 
@@ -45,9 +46,9 @@ def path_block(atelier: Atelier, document: BlueprintDocument, told: Sequence[Cha
     stations: list[float] = []
     y = 0.0
     for place, (chapter, row) in enumerate(zip(told, rows, strict=True)):
-        rect = Rect(0.0, y, width, PILL_HEIGHT + 6.0 + row.height)
+        rect = Rect(0.0, y, width, PILL_HEIGHT + PILL_GAP + row.height)
         parts = [*_pill(atelier, chapter, place + first_number, width, y), *_side_times(atelier, chapter, width, y),
-                 *(part for group in row.at(0.0, y + PILL_HEIGHT + 6.0) for part in group.primitives)]
+                 *(part for group in row.at(0.0, y + PILL_HEIGHT + PILL_GAP) for part in group.primitives)]
         groups.append(Group(chapter.phase, Role.PHASE, Layer.CARDS, rect, tuple(parts), chapter.name,
                             _told(atelier, chapter)))
         stations.append(y + PILL_HEIGHT / 2)
@@ -93,7 +94,7 @@ def _pill(atelier: Atelier, chapter: Chapter, number: int, width: float, y: floa
 def _side_times(atelier: Atelier, chapter: Chapter, width: float, y: float) -> Iterator[Primitive]:
     """Yield each side's time beside the pill, over its card."""
     room = width * (1 - PILL_SHARE) / 2 - 8.0
-    right_room = room - BADGES_ROOM
+    right_room = room - (BADGES_ROOM if chapter.hotspots else 0.0)
     left, right = Rect(2.0, y, room, PILL_HEIGHT), Rect(width - right_room - 2.0, y, right_room, PILL_HEIGHT)
     for side, inks, box, align in ((chapter.citizen, atelier.theme.citizen, left, Align.LEFT),
                                    (chapter.agent, atelier.theme.agent, right, Align.RIGHT)):
@@ -162,8 +163,8 @@ def _rest(atelier: Atelier, count: int, width: float) -> FittedText:
 
 def _times(atelier: Atelier, side: SideOfChapter) -> str:
     """Say a side's time in a phase; nothing where nobody knows it."""
-    work = Minutes(side.work) if side.work else None
-    wait = Minutes(side.wait) if side.wait else None
+    work = spelled(side.work) if side.work else None
+    wait = spelled(side.wait) if side.wait else None
     if wait is None:
         return atelier.translate.write(work) if work else ""
     if work is None:

@@ -10,7 +10,6 @@ from blueprint.drawing.display_list import Group, Layer, Path, Primitive, Role, 
 from blueprint.drawing.lettering import Atelier, paragraph, set_block
 from blueprint.drawing.shapes import circle
 from blueprint.drawing.theme import Theme
-from blueprint.drawing.words import OUTCOMES
 from blueprint.language import Message, Share, message
 from blueprint.layout.places import Rect
 from blueprint.model import Outcome
@@ -22,6 +21,8 @@ LEAST = 9.0
 KEY_WIDTH = 10.0
 KEY_HEIGHT = 20.0
 ENTRY_GAP = 16.0
+# The lost are hollow: given up dashed, out of time dotted, blocked a full line.
+DASHES = {Outcome.ABANDONED: (2.4, 2.0), Outcome.EXPIRED: (0.5, 2.2)}
 _ORDER = tuple(Outcome)
 
 
@@ -37,7 +38,7 @@ class Crowd:
 def crowds(outcomes: Mapping[str, float]) -> tuple[Crowd, ...]:
     """Return the outcomes in their usual order with their people, by largest remainders (Hamilton's method)."""
     known = [(name, share) for name, share in outcomes.items() if share > 0]
-    known.sort(key=lambda each: _ORDER.index(Outcome(each[0])) if each[0] in OUTCOMES else len(_ORDER))
+    known.sort(key=lambda each: _ORDER.index(Outcome(each[0])))
     total = sum(share for _, share in known)
     if total <= 0:
         return ()
@@ -60,19 +61,15 @@ def outcome_sentence(outcome: str) -> Message:
             return message("give up on the way")
         case Outcome.BLOCKED:
             return message("cannot go on")
-        case Outcome.EXPIRED:
-            return message("run out of time")
         case _:
-            return message("{name}", name=outcome)
+            return message("run out of time")
 
 
 def person(theme: Theme, outcome: str, box: Rect) -> Iterator[Primitive]:
     """Yield one pictogram: filled for those who get an answer, hollow for those who get lost on the way."""
-    answered = outcome in (Outcome.GRANTED, Outcome.REFUSED)
-    colour = {Outcome.GRANTED: theme.good, Outcome.REFUSED: theme.muted}.get(Outcome(outcome), theme.friction.ink) \
-        if outcome in OUTCOMES else theme.muted
-    stroke = Stroke(colour, 1.2, () if answered else (2.2, 1.8))
-    fill = colour if answered else None
+    colour = {Outcome.GRANTED: theme.good, Outcome.REFUSED: theme.muted}.get(Outcome(outcome), theme.friction.ink)
+    stroke = Stroke(colour, 1.2, DASHES.get(Outcome(outcome), ()))
+    fill = colour if outcome in (Outcome.GRANTED, Outcome.REFUSED) else None
     radius = box.height * 0.17
     yield circle(box.centre.x, box.y + radius, radius, fill, stroke)
     half, top, shoulder = box.height * 0.21, box.y + 2.45 * radius, box.height * 0.21
@@ -85,13 +82,13 @@ def person(theme: Theme, outcome: str, box: Rect) -> Iterator[Primitive]:
 def people_block(atelier: Atelier, outcomes: Mapping[str, float], width: float) -> Block:
     """Return a row of twenty people and, below, what each kind of them means with its exact share."""
     found = crowds(outcomes)
-    height = min(34.0, width / PEOPLE * 1.35)
-    parts: list[Primitive] = []
     step = width / PEOPLE
+    height = min(38.0, step * 1.25)
+    parts: list[Primitive] = []
     row = [crowd.outcome for crowd in found for _ in range(crowd.people)]
     for place, outcome in enumerate(row):
         parts += person(atelier.theme, outcome, Rect(place * step + step * 0.1, 0.0, step * 0.8, height))
-    y = height + 10.0
+    y = height + 7.0
     told, x = [], 0.0
     for crowd in found:
         what = outcome_sentence(crowd.outcome)

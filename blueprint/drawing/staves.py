@@ -25,7 +25,7 @@ COMPACT = replace(ROOMY, heading_width=158.0, heading_margin=14.0, card_width=12
                   conversation_half=80.0, phase_height=38.0, lane_padding=7.0, lane_gap=6.0, line_gap=24.0)
 STYLES = (ROOMY, COMPACT)
 # Cards may widen to fill a sheet, and the conversation may grow higher, but not beyond these.
-WIDEST_CARD = 260.0
+WIDEST_CARD = 400.0
 MOST_CONVERSATION = 150.0
 
 
