@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from blueprint.language import message
+from blueprint.language import N_, Message, message
 from blueprint.model.document import BlueprintDocument
 from blueprint.model.elements import Element, Flow, Head, Step
 from blueprint.model.problems import BlueprintError, DocumentInvalid
@@ -117,11 +117,25 @@ def _parsed(content: bytes) -> dict[str, Any]:
     return data
 
 
-def _syntax(error: json.JSONDecodeError, length: int) -> Any:
+# What Python's reader says, in English only, of the faults people make when they edit a file by hand.
+_SYNTAX_REASONS = {
+    "Expecting value": N_("a value is missing"),
+    "Expecting ',' delimiter": N_("a comma is missing"),
+    "Expecting ':' delimiter": N_("a colon is missing"),
+    "Expecting property name enclosed in double quotes": N_("a key between double quotes is missing"),
+    "Illegal trailing comma before end of object": N_("a comma is too many"),
+    "Illegal trailing comma before end of array": N_("a comma is too many"),
+    "Extra data": N_("something follows its end"),
+    "Invalid control character at": N_("a line break or another control character stands in a text"),
+}
+
+
+def _syntax(error: json.JSONDecodeError, length: int) -> Message:
     if error.pos >= length - 1 or error.msg.startswith("Unterminated"):
         return message("line {line}: the file ends too early; it was probably cut", line=error.lineno)
+    reason = message(_SYNTAX_REASONS.get(error.msg, N_("its writing is wrong")))
     return message("line {line}, column {column}: this is not JSON ({reason})", line=error.lineno,
-                   column=error.colno, reason=error.msg)
+                   column=error.colno, reason=reason)
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
