@@ -11,13 +11,15 @@ import re
 
 NARROW = "\u202f"
 NO_BREAK = "\u00a0"
+SECONDS_PER_MINUTE = 60
 MINUTES_PER_HOUR = 60
 MINUTES_PER_DAY = 24 * 60
 # Below two days a time reads better in hours; from two days on, in days.
 DAYS_FROM = 2 * MINUTES_PER_DAY
 
-_SPACE_BEFORE = re.compile(r"[ \u00a0\u202f]*(?<![;:!?\s\u00a0\u202f])[ \u00a0\u202f]+([;:!?»])")
-_SPACE_AFTER = re.compile(r"«[ \u00a0\u202f]*")
+_SPACE_BEFORE = re.compile(r"(?<![;:!?\s\u00a0\u202f])[ \u00a0\u202f]+([;:!?»])")
+_SPACE_AFTER = re.compile(r"«[ \u00a0\u202f]+")
+_PAIRS = {"«": "»", "“": "”", '"': '"'}
 
 
 def is_french(language: str) -> bool:
@@ -47,8 +49,9 @@ def minutes(value: float, language: str) -> str:
 def _magnitude(value: float, language: str) -> str:
     if value == 0:
         return f"0{NO_BREAK}min"
-    if value < 1:
-        return f"{number(value * 60, language, 0)}{NO_BREAK}s"
+    seconds = round(value * SECONDS_PER_MINUTE)
+    if seconds < SECONDS_PER_MINUTE:
+        return f"{seconds}{NO_BREAK}s"
     if value < 10:
         return f"{number(value, language, 1)}{NO_BREAK}min"
     whole = round(value)
@@ -86,7 +89,10 @@ def money(value: float, currency: str, language: str) -> str:
 
 def quoted(text: str, language: str) -> str:
     """Put `text` between the language's quotation marks, without doubling those it already has."""
-    bare = text.strip().strip("«»“”\"").strip(" \u00a0\u202f")
+    bare = text.strip()
+    ends = {bare[:1], bare[-1:]}
+    if len(bare) > 1 and _PAIRS.get(bare[0]) == bare[-1] and not ends & set(bare[1:-1]):
+        bare = bare[1:-1].strip()
     if is_french(language):
         return f"«{NARROW}{punctuated(bare, language)}{NARROW}»"
     return f"“{bare}”"

@@ -1,0 +1,78 @@
+"""Look-ups of a document, and the kinds of flow that its lanes imply."""
+
+from __future__ import annotations
+
+import pytest
+
+from blueprint.model import Actor, FlowKind, Join, Lane, LaneKind, Side, Split, Step
+from blueprint.model.crossings import flow_kind, is_above
+from blueprint.model.validation import problems
+from tests.editing.builders import document
+
+
+def test_a_document_knows_its_parts() -> None:
+    given = document()
+    assert [flow.key for flow in given.flows_from["check"]] == ["f2", "f4"]
+    assert [flow.key for flow in given.flows_to["check"]] == ["f1", "f3"]
+    assert "got" not in given.flows_from
+    assert [step.id for step in given.steps_in_cell["vous", "avant", 1]] == ["again", "stay"]
+    assert dict(given.columns_of_phase) == {"avant": 3, "apres": 2}
+    assert given.side_of(given.step_by_id["decide"]) is Side.AGENT
+    assert given.lane_of(given.step_by_id["ask"]).id == "vous"
+
+
+def test_documents_are_equal_when_they_say_the_same() -> None:
+    assert document() == document()
+    assert document() != document(flows=[])
+    assert document() != "document"
+
+
+def test_a_document_cannot_be_changed() -> None:
+    given = document()
+    with pytest.raises(AttributeError):
+        given.steps = ()  # type: ignore[misc]
+    with pytest.raises(ValueError, match="frozen"):
+        given.steps[0].title = "x"  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(("kind", "actor", "side"), [
+    (LaneKind.EVIDENCE, "agent", None),
+    (LaneKind.CITIZEN, None, Side.CITIZEN),
+    (LaneKind.FRONTSTAGE, None, Side.AGENT),
+    (LaneKind.BACKSTAGE, None, Side.AGENT),
+    (LaneKind.SUPPORT, None, Side.SYSTEM),
+    (LaneKind.BACKSTAGE, "registre", Side.SYSTEM),
+    (LaneKind.SUPPORT, "agent", Side.AGENT),
+])
+def test_who_bears_a_lane(kind: LaneKind, actor: str | None, side: Side | None) -> None:
+    assert document().side_of_lane(Lane(id="x", name="", kind=kind, actor=actor)) is side
+
+
+def test_the_line_of_interaction_decides_before_everything_else() -> None:
+    given = document({"actors": [{"id": "ami", "name": "Voisin", "side": "partner"}], "lanes": [
+        {"id": "vous", "name": "", "kind": "citizen"}, {"id": "ami", "name": "", "kind": "citizen", "actor": "ami"},
+        {"id": "guichet", "name": "", "kind": "frontstage"}, {"id": "bureau", "name": "", "kind": "backstage"},
+        {"id": "maison", "name": "", "kind": "frontstage"}, {"id": "appui", "name": "", "kind": "support"},
+        {"id": "preuves", "name": "", "kind": "evidence"}]})
+    kinds = {(one, other): flow_kind(given, given.lane_by_id[one], given.lane_by_id[other])
+             for one in given.lane_by_id for other in given.lane_by_id}
+    assert kinds["vous", "appui"] is kinds["appui", "ami"] is FlowKind.INTERACTION
+    assert kinds["vous", "ami"] is kinds["bureau", "appui"] is FlowKind.SUPPORT
+    assert kinds["appui", "appui"] is kinds["guichet", "bureau"] is FlowKind.SEQUENCE
+    assert all(kinds[one, other] is kinds[other, one] for one, other in kinds)
+    assert is_above(given.lane_by_id["preuves"])
+
+
+def test_how_a_step_splits_and_joins_unless_it_says_so() -> None:
+    step = Step(id="a", lane="l", phase="p")
+    assert (step.splits, step.joins) == (Split.ALL, Join.WAIT)
+    assert Step(id="a", lane="l", phase="p", kind="decision").splits is Split.ONE  # type: ignore[arg-type]
+    assert Step(id="a", lane="l", phase="p", split="one", join="each").joins is Join.EACH  # type: ignore[arg-type]
+
+
+def test_a_valid_document_has_no_problem_and_one_actor_too_many_is_one() -> None:
+    given = document()
+    assert list(problems(given)) == []
+    twice = given.head.model_copy(update={"actors": (*given.head.actors, Actor(id="agent", name="", side="agent"))})
+    found = [str(problem.told()) for problem in problems(given.replaced(head=twice))]
+    assert found == ["actors: the id 'agent' is used 2 times; each must be unique"]
