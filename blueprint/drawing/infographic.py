@@ -7,7 +7,7 @@ Composed in points of A4 and enlarged for A3. A long journey first tells fewer s
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from blueprint.analysis.finding import Analysis
 from blueprint.drawing.blocks import Block, stacked, with_own_ids
@@ -37,7 +37,7 @@ MARGIN = 34.0
 GAP = 13.0
 SIDE_GAP = 4.0
 LEAST_SCALE = 0.7
-SCALES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, LEAST_SCALE)
+SCALES = (1.3, 1.2, 1.1, 1.0, 0.95, 0.9, 0.85, 0.8, 0.75, LEAST_SCALE)
 # Steps told of each side in a phase, the most first; fewer than two are told only on sheets of the smallest type.
 DENSITIES = (4, 3, 2)
 FRICTIONS = 3
@@ -57,8 +57,9 @@ def infographic(document: BlueprintDocument, analysis: Analysis | None, translat
                 metrics: TextMetrics | None = None) -> PageSet:
     """Return the infographic on `paper`, its words in the language of `translate`."""
     atelier = Atelier(theme, translate, metrics or shipped_metrics())
-    base, wanted = sheet(UNIT_PAPER, orientation), sheet(paper, orientation)
-    enlarged = wanted.width / base.width
+    wanted = sheet(paper, orientation)
+    enlarged = wanted.width / sheet(UNIT_PAPER, orientation).width
+    base = replace(wanted, width=wanted.width / enlarged, height=wanted.height / enlarged)
     hotspots = analysis.frictions.hotspots[:FRICTIONS] if analysis else ()
     told = chapters(document, analysis, hotspots)
     pages = [Page(wanted.width, wanted.height, drawing, scale=enlarged * scale)

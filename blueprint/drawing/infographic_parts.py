@@ -37,7 +37,7 @@ REMEDY = TextStyle(9.8, Weight.SEMIBOLD)
 SMALL = TextStyle(9.0)
 LEAST = 9.0
 PAD = 14.0
-HERO_HEIGHT = 88.0
+HERO_HEIGHT = 93.0
 GAP = 12.0
 
 
@@ -100,8 +100,8 @@ def _side_number(atelier: Atelier, name: str, side: SideMeasures | None) -> _Num
         return _Number(name, icon, who, "—", translate(message("time unknown")))
     unit = translate(message("of your time") if you else message("of their time"))
     if side.untimed:
-        unit = translate(plural("{unit} at least ({count} step untold)", "{unit} at least ({count} steps untold)",
-                                side.untimed, unit=unit))
+        unit = translate(plural("at least; {count} step has no time", "at least; {count} steps have no time",
+                                side.untimed))
     return _Number(name, icon, who, translate.write(spelled(side.work_minutes)), unit)
 
 
@@ -196,13 +196,6 @@ def _heading(atelier: Atelier, name: str, text: str, width: float, colour: str, 
     return Block(width, line.height, (Group(name, Role.HEADING, Layer.PAGE, rect, parts, text, f"{text} {remark}"),))
 
 
-def _line(atelier: Atelier, name: str, text: str, width: float) -> Block:
-    line = paragraph(atelier, text, SMALL, width, 2, least=LEAST)
-    rect = Rect(0.0, 0.0, width, line.height)
-    return Block(width, line.height, (Group(name, Role.TEXT, Layer.PAGE, rect,
-                                            set_block(line, rect, atelier.theme.muted), text, text),))
-
-
 def _friction(atelier: Atelier, hotspot: Hotspot, width: float) -> Block:
     theme, translate, finding = atelier.theme, atelier.translate, hotspot.finding
     title = paragraph(atelier, translate(finding.title), FRICTION, width - 26.0, 2, least=LEAST)
@@ -234,7 +227,15 @@ def outcomes_panel(atelier: Atelier, analysis: Analysis | None, width: float) ->
 
 def sources_block(atelier: Atelier, document: BlueprintDocument, width: float) -> Block:
     """Return where the numbers come from, and what made the sheet."""
-    return _line(atelier, "sources", " ".join(_sources(atelier, document)), width)
+    theme = atelier.theme
+    program = paragraph(atelier, PROGRAM, SMALL, width / 4, 1, least=LEAST)
+    text = " ".join(_sources(atelier, document))
+    line = paragraph(atelier, text, SMALL, width - program.width - GAP, 3, least=LEAST)
+    rect = Rect(0.0, 0.0, width, line.height)
+    right = Rect(width - program.width, line.height - program.height, program.width, program.height)
+    left = Rect(0.0, 0.0, right.x - GAP, line.height)
+    parts = (*set_block(line, left, theme.muted), *set_block(program, right, theme.muted))
+    return Block(width, line.height, (Group("sources", Role.FOOTER, Layer.PAGE, rect, parts, PROGRAM, text),))
 
 
 def _sources(atelier: Atelier, document: BlueprintDocument) -> Iterator[str]:
@@ -243,4 +244,3 @@ def _sources(atelier: Atelier, document: BlueprintDocument) -> Iterator[str]:
     yield atelier.translate(message("Times are means over all requests."))
     if document.head.service.legal_basis:
         yield atelier.translate(message("Legal basis: {law}.", law=document.head.service.legal_basis))
-    yield PROGRAM + "."

@@ -1,0 +1,131 @@
+"""The infographic: what a citizen reads, on one sheet, whatever the journey is like."""
+
+from __future__ import annotations
+
+import pytest
+
+from blueprint.analysis.finding import Analysis, FrictionReport, Measures, SideMeasures
+from blueprint.drawing.chapters import chapters, spelled
+from blueprint.drawing.display_list import Group, PageSet, Role
+from blueprint.drawing.infographic import infographic
+from blueprint.drawing.people import PEOPLE, crowds
+from blueprint.language import message, translator
+from tests.drawing.apa import apa, apa_analysis
+from tests.drawing.builders import analysis, document, finding, flow, journey, step
+from tests.drawing.inspection import doubled_ids, loose_texts, outside, overlapping_texts, shown_texts, small_texts
+
+
+def faults(pages: PageSet) -> list[str]:
+    found = []
+    for page in pages.pages:
+        drawing = page.drawing
+        assert drawing.width * page.scale == pytest.approx(page.width)
+        assert drawing.height * page.scale == pytest.approx(page.height)
+        found += loose_texts(drawing) + doubled_ids(drawing) + outside(drawing) + overlapping_texts(drawing)
+        found += small_texts(drawing, page.scale, 6.0)
+    return found
+
+
+def groups(pages: PageSet, role: Role) -> list[Group]:
+    return [group for page in pages.pages for group in page.drawing.groups if group.role is role]
+
+
+def said(pages: PageSet) -> str:
+    return " ".join(text for page in pages.pages for group in page.drawing.groups for text in shown_texts(group))
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("paper", ["A4", "A3"])
+def test_a_journey_is_told_on_one_sheet(paper: str, language: str) -> None:
+    made = apa()
+
+    pages = infographic(made, apa_analysis(made), translator(language), paper=paper)
+
+    assert len(pages.pages) == 1
+    assert faults(pages) == []
+    assert [group.title for group in groups(pages, Role.PHASE)] == [phase.name for phase in made.head.phases]
+
+
+def test_it_tells_both_sides_the_days_and_where_the_numbers_come_from() -> None:
+    made = apa()
+    told = said(infographic(made, apa_analysis(made), translator("fr")))
+    for part in ("4\u00a0h\u00a010", "de votre temps", "6\u00a0h\u00a035", "58 jours", "dont 51 jours d’attente",
+                 "Ce que vous faites", "Ce que font les agents", "Retire le dossier papier",
+                 "Pré-remplir ces pièces.", "Et 4 autres sur l’affiche", "Sur 20 demandes",
+                 "obtiennent ce qu’elles demandent", "% estimés"):
+        assert part in told, part
+
+
+def test_unknown_times_are_told_as_unknown() -> None:
+    made = document([step("u"), step("a", "scene")])
+    for report in (None, analysis(made, measured=False)):
+        pages = infographic(made, report, translator("fr"))
+        assert said(pages).count("temps inconnu") == 3
+        assert "Sur 20 demandes" not in said(pages)
+        assert faults(pages) == []
+
+
+def test_untold_times_make_a_sum_a_least() -> None:
+    made = document([step("u", work="PT5M"), step("v")])
+    measured = journey(made, citizen=SideMeasures(5.0, 0.0, untimed=1))
+    pages = infographic(made, Analysis(Measures(measured), FrictionReport()), translator("fr"))
+    assert "au moins ; 1 étape n’a pas de temps".replace(" ;", "\u202f;") in said(pages)
+
+
+def test_no_friction_is_said() -> None:
+    made = document([step("u", work="PT5M")])
+    assert "Aucune friction n’a été trouvée" in said(infographic(made, analysis(made), translator("fr")))
+
+
+@pytest.mark.parametrize("phases", [0, 1, 9, 30])
+def test_however_many_phases_there_are_all_are_told(phases: int) -> None:
+    steps = [step(f"{side}{phase}-{place}", side, phase=f"p{phase}", column=place, work="PT5M", wait="P3D")
+             for phase in range(1, phases + 1) for side in ("usager", "scene") for place in range(6)]
+    made = document(steps, phases=[f"Phase {phase}" for phase in range(1, phases + 1)] or ["Vide"])
+
+    pages = infographic(made, analysis(made, *(finding(f"r{place}", steps[0].id) for place in range(phases and 5))),
+                        translator("fr"))
+
+    assert len(groups(pages, Role.PHASE)) == phases
+    assert faults(pages) == []
+    for group in groups(pages, Role.PHASE):
+        assert group.description.count("Étape") == 12
+
+
+def test_hostile_texts_stay_in_their_boxes() -> None:
+    long, word = "Très long intitulé administratif " * 13, "Donaudampfschifffahrt" * 19
+    made = document([step("u", title=long), step("a", "scene", title=word),
+                     step("w", "scene", title="👵🏽 שלום " * 40)],
+                    [flow("f", "u", "a", kind="interaction", label=long)], title=word, summary=long, phases=[long],
+                    service={"authority": long, "legal_basis": word})
+    report = analysis(made, finding("r", "u", title=message("{t}", t=word), message=message("{t}", t=long),
+                                    remedy=message("{t}", t=word)))
+    pages = infographic(made, report, translator("fr"))
+    assert faults(pages) == []
+
+
+def test_twenty_people_share_out_every_outcome() -> None:
+    found = crowds({"abandoned": 0.29, "granted": 0.62, "refused": 0.09})
+    assert [(each.outcome, each.people) for each in found] == [("granted", 12), ("refused", 2), ("abandoned", 6)]
+    assert sum(each.people for each in crowds({"granted": 1 / 3, "refused": 1 / 3, "blocked": 1 / 3})) == PEOPLE
+    assert crowds({"granted": 0.0}) == ()
+
+
+def test_chapters_weigh_times_by_visits_and_put_the_front_stage_first() -> None:
+    made = document([step("b", "coulisses", work="PT10M"), step("a", "scene", work="PT6M", column=1),
+                     step("u", work="PT30M"), step("w", kind="wait", wait="P2D", column=1)],
+                    [flow("f", "u", "a", kind="interaction")])
+    report = Analysis(Measures(journey(made, visits={"u": 0.5, "a": 2.0, "b": 1.0, "w": 1.0})), FrictionReport())
+
+    (chapter,) = chapters(made, report, ())
+
+    assert [each.id for each in chapter.agent.steps] == ["a", "b"]
+    assert (chapter.citizen.work, chapter.citizen.wait) == (15.0, 2880.0)
+    assert (chapter.agent.work, chapter.agent.wait) == (22.0, None)
+    assert chapter.exchanges == 1
+
+
+def test_days_are_spelled_for_the_public() -> None:
+    french = translator("fr")
+    assert french.write(spelled(58 * 1440)) == "58 jours"
+    assert french.write(spelled(90)) == "1\u00a0h\u00a030"
