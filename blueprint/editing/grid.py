@@ -92,10 +92,12 @@ def rederive(draft: Draft, before: Mapping[str, FlowKind]) -> None:
 
 
 class Columns:
-    """All columns of a draft in one row, so that moving right leads from one phase into the next."""
+    """All columns in one row, so that moving right leads from one phase into the next.
 
-    def __init__(self, draft: Draft) -> None:
-        counts = draft.columns_of_phase()
+    `counts` are the columns of each phase, in order.
+    """
+
+    def __init__(self, counts: Mapping[str, int]) -> None:
         self._starts: dict[str, int] = {}
         self._row: list[tuple[str, int]] = []
         for phase, columns in counts.items():

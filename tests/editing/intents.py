@@ -24,6 +24,7 @@ from blueprint.model import (
     StepKind,
     WaiverReason,
 )
+from tests.editing import builders
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 T = TypeVar("T")
@@ -207,6 +208,9 @@ MAKERS: dict[str, Maker] = {
     "RemoveElements": lambda draw, doc: editing.RemoveElements(
         draw(some(names(doc.steps))), draw(some(names(doc.flows))), draw(some(names(doc.head.notes)))),
     "DuplicateSteps": lambda draw, doc: editing.DuplicateSteps(draw(some(names(doc.steps)))),
+    "PasteSteps": lambda draw, doc: editing.PasteSteps(
+        draw(st.sampled_from([builders.document(), doc])),
+        draw(some(st.sampled_from(["ask", "check", "again", "got"]))), cell(draw, doc)),
     "MoveSteps": move,
     "PlaceStep": lambda draw, doc: editing.PlaceStep(step(draw, doc), cell(draw, doc), draw(st.booleans())),
     "PlaceSteps": lambda draw, doc: editing.PlaceSteps({step(draw, doc): cell(draw, doc) for _ in range(2)}),

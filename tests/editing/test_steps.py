@@ -242,23 +242,3 @@ def test_everything_can_be_removed() -> None:
     ids, keys = tuple(given.document.step_by_id), tuple(given.document.flow_by_key)
     given.do(RemoveElements(ids, keys, ("n1", "n2")))
     assert (given.document.steps, given.document.flows, given.document.head.notes) == ((), (), ())
-
-
-def test_copies_stand_beside_their_models_and_are_connected_like_them() -> None:
-    given = session()
-    changes = given.do(DuplicateSteps(("check", "again")))
-    copies = {placed.element.title: placed.element for placed in changes.steps.added}
-    assert copies["Vérifie"].cell == ("guichet", "avant", 1)
-    assert copies["Revient"].cell == ("vous", "avant", 2)
-    names = {copies["Vérifie"].id, copies["Revient"].id}
-    between = [placed.element for placed in changes.flows.added]
-    assert [(flow.source in names, flow.target in names, flow.max_times) for flow in between] == [
-        (True, True, None), (True, True, 2)]
-    assert copies["Vérifie"].fallback == "ask"
-
-
-def test_copies_fall_back_on_copies() -> None:
-    given = session()
-    changes = given.do(DuplicateSteps(("ask", "check")))
-    copies = {placed.element.title: placed.element for placed in changes.steps.added}
-    assert copies["Vérifie"].fallback == copies["Demande"].id

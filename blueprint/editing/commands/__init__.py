@@ -1,5 +1,9 @@
 """The commands: frozen intents, one module a topic."""
 
+from blueprint.editing.commands.copies import (
+    DuplicateSteps,
+    PasteSteps,
+)
 from blueprint.editing.commands.edit import (
     BecomeDocument,
     Several,
@@ -72,7 +76,6 @@ from blueprint.editing.commands.steps import (
     AddAnsweringStep,
     AddNextStep,
     AddStep,
-    DuplicateSteps,
     EditStep,
     EditSteps,
     RemoveElements,
@@ -119,6 +122,7 @@ __all__ = [
     "MovePhase",
     "MoveSteps",
     "MoveWaiver",
+    "PasteSteps",
     "PlaceStep",
     "PlaceSteps",
     "ReconnectFlow",

@@ -42,7 +42,7 @@ class MoveSteps:
         chosen = [draft.step(step_id) for step_id in dict.fromkeys(self.steps)]
         lane_names = [lane.id for lane in draft.head.lanes]
         phase_names = [phase.id for phase in draft.head.phases]
-        columns = Columns(draft)
+        columns = Columns(draft.columns_of_phase())
         places = {}
         for step in chosen:
             lane = _neighbour(lane_names, step.lane, self.lanes, message("there is no lane there"))

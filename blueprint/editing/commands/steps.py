@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from itertools import count
 from types import MappingProxyType
 from typing import Any
 
-from blueprint.editing.branches import settle
 from blueprint.editing.commands.edit import Edit
 from blueprint.editing.commands.flows import connect
 from blueprint.editing.draft import Draft
-from blueprint.editing.grid import CellLike, Columns, Place, free_place, insert_column, place_of, set_place
+from blueprint.editing.grid import CellLike, Place, free_place, insert_column, place_of, set_place
 from blueprint.editing.refusals import Refused
 from blueprint.editing.removal import remove_flows, remove_steps
-from blueprint.editing.values import changed, made, moved
+from blueprint.editing.values import changed, made
 from blueprint.language import Message, message, plural
 from blueprint.model import FlowKind, Lane, LaneKind, Split, Step, StepKind
 from blueprint.model.crossings import is_above
@@ -187,31 +185,6 @@ class RemoveElements:
         draft.put_head(notes=tuple(note for note in draft.head.notes if note.id not in gone))
 
 
-@dataclass(frozen=True)
-class DuplicateSteps:
-    """Copy steps and the flows between them to the right, to the nearest columns where every copy's cell is free."""
-
-    steps: tuple[str, ...]
-
-    @property
-    def caption(self) -> Message:
-        """What the undo menu calls it."""
-        return plural("Duplicate {count} step", "Duplicate {count} steps", len({*self.steps}))
-
-    def apply(self, draft: Draft) -> None:
-        """Copy them."""
-        chosen = [draft.step(step_id) for step_id in dict.fromkeys(self.steps)]
-        if not chosen:
-            return
-        places = _free_beside(draft, chosen)
-        names: dict[str, str] = {}
-        for step in chosen:
-            names[step.id] = draft.fresh("s", draft.steps)
-            copy = step.model_copy(update={"id": names[step.id]})
-            draft.put_step(moved(copy, *places[step.id]))
-        _copy_inner_references(draft, names)
-
-
 def add_step(
     draft: Draft, place: Place, kind: StepKind | None, step_id: str | None, fields: Mapping[str, Any]
 ) -> Step:
@@ -256,24 +229,3 @@ def _answering_lane(draft: Draft, step: Step) -> Lane:
         if lanes:
             return lanes[last] if last is not None else next(iter(lanes.values()))
     raise Refused(message("there is no lane on the other side; add one first"))
-
-
-def _free_beside(draft: Draft, steps: list[Step]) -> dict[str, Place]:
-    """Return places for copies: all steps moved right by the fewest columns that lead to free cells only."""
-    columns = Columns(draft)
-    taken = {(step.lane, columns.index(step)) for step in draft.steps.values()}
-    wanted = [(step.lane, columns.index(step)) for step in steps]
-    by = next(by for by in count(1) if not any((lane, column + by) in taken for lane, column in wanted))
-    return {step.id: Place(step.lane, *columns.at(columns.index(step) + by)) for step in steps}
-
-
-def _copy_inner_references(draft: Draft, names: Mapping[str, str]) -> None:
-    for name in names.values():
-        step = draft.step(name)
-        draft.put_step(changed(step, {"fallback": names.get(step.fallback or "", step.fallback)}))
-    for flow in list(draft.flows.values()):
-        if flow.source in names and flow.target in names:
-            ends = {"source": names[flow.source], "target": names[flow.target], "key": draft.fresh("f", draft.flows)}
-            draft.put_flow(flow.model_copy(update=ends))
-    for name in names.values():
-        settle(draft, name)
