@@ -10,7 +10,7 @@ from time import perf_counter
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
-    """What was measured: `value` in `unit`, and the most it may be. `runs` numbers went into the median."""
+    """What was measured: `value` in `unit`, and the most it may be. It is the median of `runs` numbers."""
 
     name: str
     value: float
@@ -20,18 +20,13 @@ class Measurement:
 
     @property
     def ratio(self) -> float:
-        """How much of the budget is used: above 1 it is missed."""
+        """How much of the budget is used: above 1 it is exceeded."""
         return self.value / self.budget
 
     @property
-    def is_kept(self) -> bool:
-        """Whether the budget is kept."""
-        return self.value <= self.budget
-
-    def __str__(self) -> str:
-        verdict = "ok" if self.is_kept else "MISSED"
-        used = f"{self.value:10.2f} {self.unit:<5} of {self.budget:8.2f}  {self.ratio:5.0%}"
-        return f"{self.name:<58} {used}  {verdict}"
+    def is_exceeded(self) -> bool:
+        """Whether the budget is exceeded."""
+        return self.value > self.budget
 
 
 def milliseconds(work: Callable[[], object], runs: int, *, warm: int = 1) -> list[float]:

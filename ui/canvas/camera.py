@@ -141,6 +141,10 @@ class Camera(QObject):
         """Tell whether a zoom gesture moves a snapshot, marks included."""
         return self._snapshot is not None
 
+    def is_still(self) -> bool:
+        """Tell whether nothing moves and no tile is being built."""
+        return self._snapshot is None and self.overview.is_complete()
+
     def paints_overview(self) -> bool:
         """Tell whether this scale is painted from tiles."""
         return self.scale < OVERVIEW_SCALE and self._items_in_sight() > MOST_ITEMS

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from exporters.backends.qt import paint_group
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from blueprint.drawing.display_list import Box, Group, Text
 from blueprint.layout.places import Rect
+from exporters.backends.qt import paint_group
 
 # Halos, round caps and arrowheads reach beyond a group's bounds by at most this many points.
 INK_MARGIN = 6.0

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, Signal
 
 from blueprint.analysis.finding import Analysis
 from blueprint.drawing.display_list import DisplayList
 from blueprint.drawing.theme import Theme
-from blueprint.language import translator
+from blueprint.language import Translator
 from blueprint.layout.engine import lay_out
 from blueprint.layout.places import Layout
 from blueprint.model import BlueprintDocument
@@ -37,14 +39,14 @@ class Request:
     document: BlueprintDocument
     analysis: Analysis | None
     theme: Theme
+    translate: Translator
     recomposer: Recomposer
     layout: Layout | None = None
 
     def picture(self) -> Picture:
         """Make the picture; what it shows depends on nothing but the request."""
         layout = self.layout or lay_out(self.document)
-        translate = translator(self.document.head.language)
-        drawing = self.recomposer.compose(self.document, layout, self.analysis, self.theme, translate)
+        drawing = self.recomposer.compose(self.document, layout, self.analysis, self.theme, self.translate)
         return Picture(self.document, layout, drawing)
 
 
@@ -59,8 +61,8 @@ class PictureMaker(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        # A thread of Python's, not of Qt's pool: that one's destructor waits with the interpreter's lock held.
+        self._aside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="picture")
         self._last: Picture | None = None
         self._recomposer = Recomposer()
         self._number = 0
@@ -68,7 +70,8 @@ class PictureMaker(QObject):
         self._next: Request | None = None
         self._arrived.connect(self._take)
 
-    def ask(self, document: BlueprintDocument, analysis: Analysis | None, theme: Theme) -> None:
+    def ask(self, document: BlueprintDocument, analysis: Analysis | None, theme: Theme,
+            translate: Translator) -> None:
         """Ask for the picture of a document."""
         self._number += 1
         reusable = self._last.layout if self._last is not None and self._last.document is document else None
@@ -76,7 +79,7 @@ class PictureMaker(QObject):
         if is_small and self._under_way:
             # The thread still uses the old one.
             self._recomposer = Recomposer()
-        request = Request(self._number, document, analysis, theme, self._recomposer, reusable)
+        request = Request(self._number, document, analysis, theme, translate, self._recomposer, reusable)
         if is_small:
             self._next = None
             self._show(request.picture())
@@ -89,39 +92,24 @@ class PictureMaker(QObject):
         """Tell whether a picture is being made aside."""
         return self._under_way
 
-    def wait(self) -> None:
-        """Block until nothing is being made aside (when the window closes)."""
-        self._next = None
-        self._number += 1
-        self._pool.waitForDone()
-
     def _start(self, request: Request) -> None:
         self._under_way = True
-        self._pool.start(_Job(request, self._arrived.emit))
+        self._aside.submit(request.picture).add_done_callback(partial(self._report, request.number))
 
-    def _take(self, number: int, picture: Picture | None) -> None:
+    def _report(self, number: int, future: Future[Picture]) -> None:
+        """Bring what the thread made to this object's own thread; by then the window may be gone."""
+        with suppress(RuntimeError):
+            self._arrived.emit(number, future)
+
+    def _take(self, number: int, future: Future[Picture]) -> None:
+        """Show what arrived, unless something newer was asked for; what failed on the thread is raised here."""
         self._under_way = False
         if self._next is not None:
             request, self._next = self._next, None
             self._start(request)
-        elif number == self._number and picture is not None:
-            self._show(picture)
+        elif number == self._number:
+            self._show(future.result())
 
     def _show(self, picture: Picture) -> None:
         self._last = picture
         self.made.emit(picture)
-
-
-class _Job(QRunnable):
-    def __init__(self, request: Request, arrived: Callable[[int, Picture | None], None]) -> None:
-        super().__init__()
-        self._request = request
-        self._arrived = arrived
-
-    def run(self) -> None:
-        """Make the picture; a failure is told as a missing picture, so that the next request is not held up."""
-        picture = None
-        try:
-            picture = self._request.picture()
-        finally:
-            self._arrived(self._request.number, picture)

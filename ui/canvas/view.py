@@ -29,6 +29,7 @@ from ui.canvas.tools.toolbox import Toolbox
 from ui.canvas.travelling import Travelling
 from ui.canvas.writing import Writing
 from ui.canvas.zoom import FULL_SIZE
+from ui.i18n import speech
 from ui.session_bridge import SessionBridge
 
 # Room around the drawing, in points, so that its edge need not stick to the window's.
@@ -71,6 +72,7 @@ class BlueprintView(EventView):
         bridge.document_changed.connect(self._on_document_changed)
         bridge.document_replaced.connect(self._on_document_replaced)
         bridge.analysis_changed.connect(self._draw)
+        speech.language_changed.connect(self._draw)
         bridge.selection_changed.connect(self.travelling.follow_selection)
         self.set_theme(LIGHT)
 
@@ -124,7 +126,7 @@ class BlueprintView(EventView):
         self._draw()
 
     def _draw(self, *_: object) -> None:
-        self._maker.ask(self.document, self.bridge.analysis, self.theme)
+        self._maker.ask(self.document, self.bridge.analysis, self.theme, speech.translator)
 
     def _show(self, picture: Picture) -> None:
         """Show a new picture: only what differs from the last one is painted again."""
@@ -193,6 +195,10 @@ class BlueprintView(EventView):
     def zoom(self) -> float:
         """Return the scale; 1.0 is full size."""
         return self.camera.scale / FULL_SIZE
+
+    def is_still(self) -> bool:
+        """Tell whether nothing is on its way: no picture, no tiles, no gesture of the camera."""
+        return not self._maker.is_busy() and self.camera.is_still()
 
     def fly_to(self, step_id: str) -> None:
         """Bring a step to the middle and put the cursor on it."""

@@ -8,13 +8,15 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication
-from ui.session_bridge import SessionBridge
 
+from blueprint.analysis.finding import Analysis, FrictionReport, Measures
 from blueprint.editing import EditSession, Identifiers
 from blueprint.layout.places import CellPlace
 from blueprint.model import FORMAT, BlueprintDocument, Flow, FlowKind, Head, Lane, LaneKind, Phase, Step
 from ui.canvas.view import BlueprintView
+from ui.session_bridge import SessionBridge
 
+NOTHING_FOUND = Analysis(Measures(None), FrictionReport())
 NONE = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -102,12 +104,13 @@ class Hands:
 
 @pytest.fixture
 def open_canvas(qtbot):
-    """Return a function that opens a canvas on a document."""
+    """Return a function that opens a canvas on a document; nothing is analysed."""
+    bridges = []
 
     def opened(document: BlueprintDocument) -> Hands:
-        bridge = SessionBridge(EditSession(document, identifiers=Identifiers(1)))
+        bridge = SessionBridge(EditSession(document, identifiers=Identifiers(1)), analyse=lambda *_: NOTHING_FOUND)
+        bridges.append(bridge)
         view = BlueprintView(bridge)
-        bridge.setParent(view)
         view.set_reduced_motion(True)
         view.resize(1200, 800)
         qtbot.addWidget(view)
@@ -117,7 +120,9 @@ def open_canvas(qtbot):
         view.setFocus()
         return Hands(qtbot, view)
 
-    return opened
+    yield opened
+    for bridge in bridges:
+        bridge.close()
 
 
 @pytest.fixture
