@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import product
-from math import inf
+from math import inf, prod
 from typing import NamedTuple
 
 from blueprint.analysis.absorption import Move, Solution, absorbed
@@ -28,6 +28,7 @@ LEAST_LIKELY = 1e-28
 MOST_SITUATIONS = 8_000
 MOST_PER_STEP = 5
 MOST_TOKENS = 24
+MOST_COMBINATIONS = 4_096
 # Remaining times closer than this (minutes) are the same moment.
 TICK = 1e-9
 
@@ -152,7 +153,10 @@ class _Chain:
         if alone:
             yield 1.0, (self.board.means[begun[0]],)
             return
-        for combination in product(*(self._law(number) for number in begun)):
+        laws = [self._law(number) for number in begun]
+        if prod(len(law) for law in laws) > MOST_COMBINATIONS:
+            raise _TooLarge
+        for combination in product(*laws):
             chance = 1.0
             for part, _ in combination:
                 chance *= part

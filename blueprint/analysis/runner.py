@@ -11,7 +11,7 @@ from blueprint.analysis.journeys import journey
 from blueprint.analysis.measures import Cancelled, measurement
 from blueprint.analysis.reach import Reach
 from blueprint.analysis.rule import FrictionRule
-from blueprint.analysis.stories import one_story
+from blueprint.analysis.stories import with_roots
 from blueprint.language import Message, message
 from blueprint.model import BlueprintDocument, Waiver
 
@@ -40,7 +40,7 @@ def analyse(document: BlueprintDocument, rules: Iterable[FrictionRule],
         findings.extend(answer for answer in answers if isinstance(answer, Finding))
         missing.extend(_merged([answer for answer in answers if isinstance(answer, NotAssessed)]))
     waived = [_waived(finding, document.head.waivers) for finding in findings]
-    ranked = sorted(one_story(waived), key=lambda finding: _rank(context, finding))
+    ranked = sorted(with_roots(waived), key=lambda finding: _rank(context, finding))
     return Analysis(context.measures, FrictionReport(tuple(ranked), tuple(missing), tuple(failures)))
 
 

@@ -17,7 +17,7 @@ DEFAULT_SEED = 1
 # so many tokens. After ENOUGH such journeys nothing more is learnt, and the simulation stops with fewer runs.
 MOST_BEGUN = 2000
 MOST_TOKENS = 100
-ENOUGH = 20
+ENOUGH = 5
 # From this size on fewer journeys are played by default, so that the answer does not take minutes.
 LARGE = 1000
 LEAST_RUNS = 200

@@ -1,19 +1,25 @@
-"""Findings that are one story: a contact that a silent wait provokes is told with the wait, its root."""
+"""Findings that are one story: a contact that a silent wait provokes is told together with the wait, its root."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from blueprint.analysis.finding import Finding
+from blueprint.language import message
 
-# Effect, and the root that tells it: the wait names the contacts it provokes among its steps.
+# Effect, and its root. The root names the steps it provokes after its own, and counts their minutes as well.
 _ROOT_OF = {"chase-contact": "silent-wait"}
 
 
-def one_story(findings: Sequence[Finding]) -> Iterable[Finding]:
-    """Leave out each effect that an open root already tells; a waived root leaves its effects standing."""
-    told = {(finding.rule, step) for finding in findings if finding.waived is None for step in finding.steps[1:]}
+def with_roots(findings: Sequence[Finding]) -> Iterable[Finding]:
+    """Let each effect name its root, so that nobody mends or counts one story twice. A waived root has no effects."""
+    roots = {(finding.rule, step): finding for finding in findings if finding.waived is None
+             for step in finding.steps[1:]}
     for finding in findings:
-        root = _ROOT_OF.get(finding.rule)
-        if root is None or (root, finding.steps[0]) not in told:
+        root = roots.get((_ROOT_OF.get(finding.rule, ""), finding.steps[0]))
+        if root is None:
             yield finding
+        else:
+            yield replace(finding, message=message("{effect} (counted with: {root})", effect=finding.message,
+                                                   root=root.title))

@@ -1,18 +1,25 @@
-"""Between a document and its networkx MultiDiGraph; attributes are those of the file."""
+"""Between a document and its networkx MultiDiGraph; attributes are those of the file.
+
+networkx takes a fifth of a second to load, and the window analyses (which needs this package, not networkx) at
+start; so it is imported when a graph is asked for.
+"""
 
 from __future__ import annotations
 
-from typing import Any
-
-import networkx as nx
+from typing import TYPE_CHECKING, Any
 
 from blueprint.model.document import BlueprintDocument
 from blueprint.storage.codec import decode_data
 from blueprint.storage.refusals import refuse_half_characters
 
+if TYPE_CHECKING:
+    import networkx as nx
+
 
 def to_graph(document: BlueprintDocument) -> nx.MultiDiGraph:
     """Return the frozen graph of a document: nodes by step id, edges by flow key, the rest in `graph`."""
+    import networkx as nx
+
     graph = nx.MultiDiGraph(**document.head.written())
     for step in document.steps:
         attributes = step.written()
@@ -25,6 +32,8 @@ def to_graph(document: BlueprintDocument) -> nx.MultiDiGraph:
 
 def from_graph(graph: nx.MultiDiGraph) -> BlueprintDocument:
     """Return the validated document of a graph, or raise BlueprintError naming what is wrong in it."""
+    import networkx as nx
+
     data: dict[str, Any] = nx.node_link_data(graph, edges="edges")
     refuse_half_characters(data)
     return decode_data(data)

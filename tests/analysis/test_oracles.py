@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from pytest import approx
 
 from blueprint.analysis.finding import JourneyMeasures
 from blueprint.analysis.measures import measure
@@ -15,7 +14,7 @@ HOUR = 60.0
 
 
 def exact(value: float) -> Any:
-    return approx(value, rel=1e-9, abs=1e-9)
+    return pytest.approx(value, rel=1e-9, abs=1e-9)
 
 
 def solved(document: Any) -> JourneyMeasures:
@@ -43,8 +42,8 @@ def test_the_sample_of_the_format(sketch: Any) -> None:
     found = solved(document)
     second = (3 + 4 * 5 + 12) / 6 / 0.7
     assert found.citizen.work_minutes == exact(35 + 50 * 0.3 / 0.7 + 2)
-    assert found.agent.work_minutes == exact(second + 8) == approx(16.33, abs=0.005)
-    assert found.elapsed.mean_minutes == approx(10771.90, abs=0.005)
+    assert found.agent.work_minutes == exact(second + 8) == pytest.approx(16.33, abs=0.005)
+    assert found.elapsed.mean_minutes == pytest.approx(10771.90, abs=0.005)
     assert found.citizen.wait_minutes == exact(found.elapsed.mean_minutes - found.citizen.work_minutes)
     assert found.visits["s2"] == exact(1 / 0.7)
     assert found.outcomes == {"granted": exact(1.0)}
@@ -93,7 +92,7 @@ def test_the_later_of_two_exponential_times_is_the_expectation_of_the_maximum(sk
 
 def test_sensitivity_of_the_cycle_time_to_the_share_granted(sketch: Any) -> None:
     before, after = (solved(credit(sketch, IN_DAYS, grant=share)).elapsed.mean_minutes for share in (0.6, 0.7))
-    assert after - before == approx(-0.10 * DAY, rel=1e-7)
+    assert after - before == pytest.approx(-0.10 * DAY, rel=1e-7)
 
 
 END = {"kind": "outcome", "outcome": "granted"}

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pytest import approx
 
 from blueprint.analysis.measures import measure, measures
 
@@ -163,12 +162,12 @@ def test_the_chain_agrees_with_the_recursion_over_blocks(sketch: Any, tree: Any)
     assert found is not None
     if found.method == "exact":
         expected = sum(minutes * chance for minutes, chance in law_of(tree).items())
-        assert found.elapsed.mean_minutes == approx(expected, rel=1e-9, abs=1e-9)
+        assert found.elapsed.mean_minutes == pytest.approx(expected, rel=1e-9, abs=1e-9)
         work = work_of(tree)
-        assert found.citizen.work_minutes == approx(work.get("citizen", 0.0), rel=1e-9)
-        assert found.agent.work_minutes == approx(work.get("front", 0.0) + work.get("back", 0.0), rel=1e-9)
-        assert found.partner.work_minutes == approx(work.get("partner", 0.0), rel=1e-9)
-        assert found.outcomes == {"granted": approx(1.0)}
+        assert found.citizen.work_minutes == pytest.approx(work.get("citizen", 0.0), rel=1e-9)
+        assert found.agent.work_minutes == pytest.approx(work.get("front", 0.0) + work.get("back", 0.0), rel=1e-9)
+        assert found.partner.work_minutes == pytest.approx(work.get("partner", 0.0), rel=1e-9)
+        assert found.outcomes == {"granted": pytest.approx(1.0)}
 
 
 @given(tree=trees(), seed=st.integers(0, 999))
@@ -185,8 +184,8 @@ def test_the_order_of_steps_and_flows_in_the_file_changes_nothing(sketch: Any, t
     other = measures(sketch({name: columns[name] for name in names}, mixed_flows))
     assert one.everybody is not None
     assert other.everybody is not None
-    assert other.everybody.elapsed.mean_minutes == approx(one.everybody.elapsed.mean_minutes, rel=1e-9)
-    assert other.everybody.visits == approx(one.everybody.visits)
+    assert other.everybody.elapsed.mean_minutes == pytest.approx(one.everybody.elapsed.mean_minutes, rel=1e-9)
+    assert other.everybody.visits == pytest.approx(one.everybody.visits)
 
 
 def tangle(seed: int, size: int = 9) -> tuple[dict[str, dict[str, Any]], list[tuple[Any, ...]]]:
@@ -214,10 +213,11 @@ def test_simulation_and_exact_solution_agree_on_tangles(sketch: Any, seed: int) 
     assert simulated is not None
     assert (exact.method, simulated.method) == ("exact", "simulated")
     spread = 4 * (exact.elapsed.mean_minutes + 60) / sqrt(1500)
-    assert simulated.elapsed.mean_minutes == approx(exact.elapsed.mean_minutes, abs=spread)
-    assert simulated.completion == approx(exact.completion, abs=4 * 0.5 / sqrt(1500))
+    assert simulated.elapsed.mean_minutes == pytest.approx(exact.elapsed.mean_minutes, abs=spread)
+    assert simulated.completion == pytest.approx(exact.completion, abs=4 * 0.5 / sqrt(1500))
     for step, visits in exact.visits.items():
-        assert simulated.visits[step] == approx(visits, abs=4 * sqrt(max(visits, 0.01)) / sqrt(1500) + 0.02), step
+        room = 4 * sqrt(max(visits, 0.01)) / sqrt(1500) + 0.02
+        assert simulated.visits[step] == pytest.approx(visits, abs=room), step
 
 
 @given(tree=trees(5), seed=st.integers(0, 99))
@@ -228,7 +228,7 @@ def test_the_simulation_is_within_four_standard_errors(sketch: Any, tree: Any, s
     deviation = sqrt(sum((minutes - mean) ** 2 * chance for minutes, chance in law.items()))
     found = measure(sketch(drawing.steps, drawing.flows), runs=400, seed=seed)
     assert found is not None
-    assert found.elapsed.mean_minutes == approx(mean, abs=4 * deviation / 20 + 1e-6)
+    assert found.elapsed.mean_minutes == pytest.approx(mean, abs=4 * deviation / 20 + 1e-6)
 
 
 @given(seed=st.integers(0, 500))

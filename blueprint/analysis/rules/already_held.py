@@ -35,7 +35,7 @@ class AlreadyHeld:
                 yield self._told(context, demand, held)
 
     def _told(self, context: RuleContext, demand: Demand, held: tuple[str, ...]) -> Finding:
-        spent = burden(context, demand, held)
+        spent = burden(context, demand.taking_part, held)
         return context.finding(
             self, (demand.step,), _sentence(context, demand, held), message("Prefill these items"),
             citizen=context.minutes(spent, Side.CITIZEN), agent=context.minutes(spent, Side.AGENT),

@@ -44,7 +44,7 @@ class AskedTwice:
                 yield self._told(context, demand, tuple(firsts), context.in_order(firsts.values()))
 
     def _told(self, context: RuleContext, demand: Demand, items: Sequence[str], firsts: Sequence[str]) -> Finding:
-        spent = burden(context, demand, items)
+        spent = burden(context, demand.taking_part, items)
         text = plural("{items} was asked for before", "{count} items were asked for before: {items}", len(items),
                       items=item_names(context, items))
         return context.finding(

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from blueprint.analysis.contacts import speakers
 from blueprint.analysis.context import RuleContext
-from blueprint.analysis.demands import item_names
+from blueprint.analysis.demands import burden, item_names
 from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
 from blueprint.analysis.holders import AGENT_READS_IN, CITIZEN_READS_IN
 from blueprint.language import message
@@ -22,10 +22,11 @@ class BlindAgent:
 
     A contact is an agent's step that a citizen's step speaks to, or that speaks to one from a frontstage lane. It is
     blind when it asks for an item that the citizen gave earlier by another channel (given, carried, or asked at an
-    earlier step); its cost is then the part of both sides' work that these items take. It is also blind when, at
-    the counter, by phone, e-mail, messaging or video, it has no `system` although an earlier agent's step keeps the
-    case in one; its cost is then the time to tell and to understand the case again, 3 and 2 minutes (assumed: simple
-    cases of the German Leitfaden Erfüllungsaufwand). Not where a confidentiality wall is meant: waive it.
+    earlier step); its cost is then the part of both sides' work that these items take, and 3 minutes of telling
+    where nothing is carried. It is also blind when, at the counter, by phone, e-mail, messaging or video, it has no
+    `system` although an earlier agent's step keeps the case in one; its cost is then the time to tell and to
+    understand the case again, 3 and 2 minutes (assumed: simple cases of the German Leitfaden Erfüllungsaufwand).
+    Not where a confidentiality wall is meant: waive it.
     """
 
     name = "blind-agent"
@@ -52,16 +53,17 @@ class BlindAgent:
 
     def _asks(self, context: RuleContext, step: Step, again: Sequence[tuple[str, str]]) -> Finding:
         items = [item for item, _ in again]
-        handled = {*step.asks, *step.gives}
-        agent = context.visits(step.id) * mean_minutes(step.work) * len(items) / len(handled) if step.work else None
-        told = [name for name in speakers(context, step.id) if context.step(name).work is not None]
-        citizen = sum(context.visits(name) * mean_minutes(context.step(name).work) for name in told)
-        part = len(items) / len(handled)
+        counterparts = speakers(context, step.id)
+        spent = dict(burden(context, (step.id, *counterparts), items))
+        # Who speaks to the agent tells the item again, even where the drawing carries nothing along.
+        for name in counterparts:
+            work = mean_minutes(context.step(name).work)
+            spent.setdefault(name, context.visits(name) * (min(1.0, CITIZEN_READS_IN / work) if work else 1.0))
         return context.finding(
             self, (step.id, *context.in_order(source for _, source in again)),
             message("{items} was given before, by another channel", items=item_names(context, items)),
-            message("Show the case to every agent"), citizen=citizen * part if told else None, agent=agent,
-            share=context.share(step.id), used=(step.id, *told))
+            message("Show the case to every agent"), citizen=context.minutes(spent, Side.CITIZEN),
+            agent=context.minutes(spent, Side.AGENT), share=context.share(step.id), used=spent)
 
     def _sees_nothing(self, context: RuleContext, step: Step, known: str) -> Finding:
         visits = context.visits(step.id)

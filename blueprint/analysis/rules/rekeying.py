@@ -31,9 +31,10 @@ class Rekeying:
 
     The same thing is told by an item that both handle (`asks`, `gives`, or carried by a flow at the step), or,
     where the two steps follow each other within two flows, by a title that says so ("ressaisit", "re-enters").
-    Only the nearest earlier step counts, and not one whose item comes by a flow from a system (an interface). Paper
-    means the channels post and registered mail, on the citizen's side. The cost is the agent's work, shared among
-    the items that the step handles. Where paper is the person's right, the remedy is an aid to capture it.
+    Only the nearest earlier step counts, not one on the same loop, not one whose item comes by a flow from a system
+    (an interface), nor what an earlier step entered into the same system already. Paper means the channels post and
+    registered mail, on the citizen's side. The cost is the agent's work, shared among the items that the step
+    handles. Where paper is the person's right, the remedy is an aid to capture it.
     """
 
     name = "rekeying"
@@ -58,12 +59,16 @@ class Rekeying:
         earlier = {name for item in mine for name in touched[item] if context.order[name] < place}
         for name in sorted(earlier, key=lambda name: -context.order[name]):
             source = context.step(name)
-            if _elsewhere(context, source, step) and context.whole.leads(name, step.id):
+            if _elsewhere(context, source, step) and _earlier(context, name, step.id):
                 shared = tuple(item for item in mine if name in touched[item])
+                if _entered_between(context, source, step, shared):
+                    continue
                 return _Entry(source, shared, from_paper=not _system(source))
         if not _KEYING.search(step.title[:500]):
             return None
-        near = (source for source in _close_before(context, step) if _elsewhere(context, source, step))
+        near = (source for source in _close_before(context, step)
+                if _elsewhere(context, source, step) and _earlier(context, source.id, step.id)
+                and (_system(source) or not _entered_between(context, source, step, ())))
         return next((_Entry(source, (), from_paper=not _system(source)) for source in near), None)
 
     def _told(self, context: RuleContext, step: Step, entry: _Entry) -> Finding:
@@ -96,6 +101,25 @@ def _elsewhere(context: RuleContext, source: Step, step: Step) -> bool:
     if _system(source):
         return _system(source) != _system(step)
     return side is Side.CITIZEN and source.channel in PAPER
+
+
+def _earlier(context: RuleContext, source: str, step: str) -> bool:
+    """Tell whether a step comes before another one, not as part of a loop that comes back to it."""
+    return context.whole.leads(source, step) and not context.whole.leads(step, source)
+
+
+def _entered_between(context: RuleContext, source: Step, step: Step, items: tuple[str, ...]) -> bool:
+    """Tell whether an earlier step brought what came from `source` into the same system already.
+
+    A paper file is entered as a whole; from another system each item for itself.
+    """
+    touched = context.once(_touched)
+    for other in context.steps[:context.order[step.id]]:
+        if (_system(other) == _system(step) and is_human(context, other)
+                and (not _system(source) or all(other.id in touched[item] for item in items))
+                and context.whole.leads(source.id, other.id) and context.whole.leads(other.id, step.id)):
+            return True
+    return False
 
 
 def _handled(context: RuleContext, step: Step) -> tuple[str, ...]:

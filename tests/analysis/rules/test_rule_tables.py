@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -22,7 +23,7 @@ def one(chance: float, **more: Any) -> dict[str, Any]:
 
 
 def line(*names: str) -> list[tuple[Any, ...]]:
-    return list(zip(names, names[1:], strict=False))
+    return list(pairwise(names))
 
 
 def step(lane: str = "citizen", **told: Any) -> dict[str, Any]:
@@ -114,7 +115,8 @@ REKEYING: list[Case] = [
     ("c", {"a": START, "b": step(channel="post"), "c": step("front", system="Files", title="Enters the form"),
            "e": END}, line("a", "b", "c", "e"), {}),
     ("d", {"a": START, "b": step("front", system="Portal"), "m": step("back"),
-           "d": step("back", system="Files", title="Ressaisit le dossier"), "e": END}, line("a", "b", "m", "d", "e"), {}),
+           "d": step("back", system="Files", title="Ressaisit le dossier"), "e": END},
+     line("a", "b", "m", "d", "e"), {}),
     ("c", {"a": START, "b": step(channel="web", system="Portal"), "c": step("front", system="Files"), "e": END},
      [("a", "b"), ("b", "c", {**TALK, "carries": ["name"]}), ("c", "e")], {"items": ITEMS}),
     ("", {"a": START, "b": step("front", system="Files", asks=["name"]),
@@ -223,7 +225,8 @@ BLOCKED_PERSONA: list[Case] = [
     ("", {"a": {**START, "split": "one"}, "b": step(channel="web"), "c": step(channel="counter"), "e": END},
      [("a", "b", {"only_for": ["bob"]}), ("a", "c", {"only_for": ["ann"]}), ("b", "e"), ("c", "e")],
      {"personas": PEOPLE}),
-    ("", {"a": START, "b": step(channel="web"), "e": END}, line("a", "b", "e"), {"personas": [{"id": "x", "name": "X"}]}),
+    ("", {"a": START, "b": step(channel="web"), "e": END}, line("a", "b", "e"),
+     {"personas": [{"id": "x", "name": "X"}]}),
 ]
 BLIND_AGENT: list[Case] = [
     ("r", {"a": START, "b": step("front", system="Files"), "c": step(channel="phone"), "r": step("front"), "e": END},

@@ -1,0 +1,219 @@
+"""Running rules: ranks, waivers, limits, failures, stories, and documents that are only half drawn."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from blueprint.analysis.context import RuleContext
+from blueprint.analysis.finding import Finding, FrictionClass, FrictionReport, NotAssessed, Severity
+from blueprint.analysis.reports import findings_json, findings_schema, measures_json, measures_schema
+from blueprint.analysis.rule import SHARE_BANDS, Threshold, band, severity_of
+from blueprint.analysis.rules import RULES
+from blueprint.analysis.runner import Cancelled, analyse, context_of
+from blueprint.language import Message, message, translator
+from blueprint.model import Basis, LimitUnit
+
+START = {"kind": "start", "work": "PT5M"}
+END = {"kind": "outcome", "outcome": "granted"}
+TALK = {"kind": "interaction"}
+
+
+class Broken:
+    """A plugged-in rule with a bug."""
+
+    name = "broken"
+    title = message("Broken")
+    friction_class = FrictionClass.LOAD
+    needs: tuple[Message, ...] = ()
+
+    def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
+        raise ZeroDivisionError("surprise\nwith details")
+
+
+class Everywhere(Broken):
+    """A rule that finds something on every step."""
+
+    name = "everywhere"
+    needs = (message("how long the waits last"),)
+
+    def assess(self, context: RuleContext) -> Iterator[Finding | NotAssessed]:
+        for step in context.steps:
+            minutes = float(len(step.id))
+            yield context.finding(self, (step.id,), message("online"), message("online"), agent=minutes)
+            yield context.not_assessed(self, [step.id])
+
+
+def silent(sketch: Any, **head: Any) -> Any:
+    steps = {"a": START, "w": {"kind": "wait", "wait": "P30D", "split": "one", "basis": "estimated"},
+             "c": {"channel": "phone", "work": "PT15M", "basis": "assumed"}, "r": {"lane": "front", "work": "PT5M"},
+             "e": END}
+    flows = [("a", "w"), ("w", "e", {"probability": 0.6}), ("w", "c", {"probability": 0.4}), ("c", "r", TALK),
+             ("r", "w", TALK)]
+    return sketch(steps, flows, **head)
+
+
+def report(document: Any, *rules: str) -> FrictionReport:
+    return analyse(document, [rule for rule in RULES if not rules or rule.name in rules]).frictions
+
+
+def test_the_silent_wait_counts_the_contacts_it_provokes(sketch: Any) -> None:
+    found = report(silent(sketch), "silent-wait").findings[0]
+    calls = 0.4 / 0.6
+    assert found.steps == ("w", "c", "r")
+    assert found.citizen_minutes == pytest.approx(15 * calls)
+    assert found.agent_minutes == pytest.approx(5 * calls)
+    assert found.share == 1.0
+    assert found.basis is Basis.ASSUMED
+    assert found.is_hypothesis
+    assert str(found.message) == "30\u00a0d without news; 40% of the cases come and ask"
+
+
+def test_an_effect_names_its_root_unless_the_root_is_waived(sketch: Any) -> None:
+    chase = next(found for found in report(silent(sketch)).findings if found.rule == "chase-contact")
+    assert "counted with: Waiting in silence" in str(chase.message)
+    assert chase.share == pytest.approx(0.4)
+    waiver = {"id": "k", "rule": "silent-wait", "step": "w", "reason": "legal", "text": "objection period"}
+    waived = report(silent(sketch, waivers=[waiver]))
+    chase = next(found for found in waived.findings if found.rule == "chase-contact")
+    assert "counted with" not in str(chase.message)
+
+
+@pytest.mark.parametrize(("step", "count"), [("w", 0), (None, 0), ("c", 1)])
+def test_a_waiver_keeps_a_friction_at_its_step_or_everywhere(sketch: Any, step: str | None, count: int) -> None:
+    waiver = {"id": "k", "rule": "silent-wait", "reason": "legal", **({"step": step} if step else {})}
+    found = report(silent(sketch, waivers=[waiver]), "silent-wait")
+    assert len(found.open) == count
+    assert len(found.findings) == 1
+    assert (found.findings[0].waived is None) == (count == 1)
+
+
+def test_a_rule_that_raises_is_told_and_the_others_go_on(sketch: Any) -> None:
+    found = analyse(silent(sketch), [Broken(), *RULES]).frictions
+    assert [str(failure) for failure in found.failures] == ["the rule 'broken' failed: surprise"]
+    assert any(finding.rule == "silent-wait" for finding in found.findings)
+
+
+def test_findings_are_ranked_by_class_then_severity_then_size(sketch: Any) -> None:
+    document = sketch({"a": START, "bb": {}, "cccccc": {}, "ddd": {"fails": 0.5}, "e": END},
+                      [("a", "bb"), ("bb", "cccccc"), ("cccccc", "ddd"), ("ddd", "e")])
+    found = analyse(document, [Everywhere(), *RULES]).frictions.findings
+    assert found[0].friction_class is FrictionClass.LOSS
+    assert [finding.steps[0] for finding in found[1:]] == ["cccccc", "ddd", "bb", "a", "e"]
+    assert [hotspot.number for hotspot in FrictionReport(found).hotspots] == list(range(1, 7))
+
+
+def test_what_a_rule_lacks_is_told_once_with_all_its_steps(sketch: Any) -> None:
+    missing = analyse(silent(sketch), [Everywhere()]).frictions.not_assessed
+    assert [(gap.rule, gap.steps) for gap in missing] == [("everywhere", ("a", "w", "c", "r", "e"))]
+    assert [str(part) for part in missing[0].missing] == ["how long the waits last"]
+
+
+def test_rules_without_their_inputs_are_not_assessed_rather_than_fine(sketch: Any) -> None:
+    document = sketch({"a": START, "w": {"kind": "wait"}, "d": {"kind": "decision", "lane": "front"}},
+                      [("a", "d"), ("d", "a"), ("d", "w")])
+    assert {gap.rule for gap in report(document).not_assessed} == {
+        "silent-wait", "dead-end", "already-held", "asked-twice", "rekeying", "rework-loop", "ping-pong",
+        "channel-break", "blind-agent"}
+
+
+def test_the_strictest_clause_that_applies_sets_the_limit(sketch: Any) -> None:
+    clauses = [{"id": "1", "text": "x", "rule": "r", "limit": {"value": 48, "unit": "hour"}},
+               {"id": "2", "text": "x", "rule": "r", "limit": {"value": 9, "unit": "percent"}},
+               {"id": "3", "text": "x", "rule": "r", "limit": {"value": 1, "unit": "day"},
+                "scope": {"lane": "front"}},
+               {"id": "4", "text": "x", "rule": "r"}, {"id": "5", "text": "x", "rule": "s",
+                                                       "limit": {"value": 0, "unit": "day"}}]
+    context = context_of(silent(sketch, avoid=clauses))
+    days = Threshold(5, LimitUnit.DAY, "test")
+    assert context.limit("r", days, context.step("w")) == 2
+    assert context.limit("r", days, context.step("r")) == 1
+    assert context.limit("t", days, context.step("w")) == 5
+    assert context.limit("r", Threshold(5, LimitUnit.PERCENT, "test"), context.step("w")) == 9
+
+
+@pytest.mark.parametrize(("minutes", "share", "kind", "severity"), [
+    (0.5, 1, FrictionClass.LOAD, Severity.LOW), (1, 0, FrictionClass.LOAD, Severity.MEDIUM),
+    (5, 0, FrictionClass.SHIFT, Severity.HIGH), (20, 0, FrictionClass.LOAD, Severity.CRITICAL),
+    (99, 0.009, FrictionClass.LOSS, Severity.LOW), (0, 0.01, FrictionClass.LOSS, Severity.MEDIUM),
+    (0, 0.05, FrictionClass.LAW, Severity.HIGH), (0, 0.2, FrictionClass.LOSS, Severity.CRITICAL),
+])
+def test_severity_bands(minutes: float, share: float, kind: FrictionClass, severity: Severity) -> None:
+    assert severity_of(kind, minutes, share) is severity
+    assert band(0.0, SHARE_BANDS) is Severity.LOW
+
+
+def test_reach_is_the_share_that_ever_comes(sketch: Any) -> None:
+    context = context_of(silent(sketch))
+    assert context.visits("c") == pytest.approx(0.4 / 0.6)
+    assert context.share("c") == pytest.approx(0.4)
+    assert context.share("w") == pytest.approx(1.0)
+
+
+def test_whoever_does_not_want_the_answer_any_more_does_not_wait_for_it(sketch: Any) -> None:
+    with pytest.raises(Cancelled):
+        analyse(silent(sketch), RULES, cancelled=lambda: True)
+
+
+def scribble(draw: random.Random) -> tuple[dict[str, Any], list[tuple[Any, ...]], dict[str, Any]]:
+    """Draw anything: unconnected steps, no start, cycles, odd probabilities, evidence among the flows."""
+    names = [f"s{number}" for number in range(draw.randint(0, 9))]
+    kinds = ["start", "action", "action", "wait", "decision", "decision", "outcome", "evidence"]
+    times = ["PT5M", "P9D", "PT0M", {"min": "PT1M", "mode": "PT3M", "max": "PT9M"},
+             {"mean": "PT7M", "distribution": "exponential"}]
+    steps: dict[str, dict[str, Any]] = {}
+    for index, name in enumerate(names):
+        told: dict[str, Any] = {
+            "lane": draw.choice(["evidence", "citizen", "citizen", "front", "back", "support", "partner"]),
+            "kind": draw.choice(kinds), "column": draw.randint(0, 5),
+            "title": draw.choice(["", "x" * 400, "🙂 {x} %"])}
+        for key, chance, values in (
+                ("work", 0.6, times), ("wait", 0.4, times), ("channel", 0.5, ["web", "phone", "post", "internal"]),
+                ("asks", 0.3, [["i"], ["i", "j"]]), ("gives", 0.2, [["i"]]), ("system", 0.3, ["X", "Y", " "]),
+                ("split", 0.3, ["one", "all"]), ("join", 0.3, ["wait", "each"]), ("fails", 0.2, [0, 0.5, 1]),
+                ("outcome", 0.2, ["refused", "expired"]), ("unit", 0.3, ["A", "B"]),
+                ("fallback", 0.2, names[index + 1:])):
+            if draw.random() < chance and values:
+                told[key] = draw.choice(values)
+        steps[name] = told
+    flows: list[tuple[Any, ...]] = []
+    for _ in range(draw.randint(0, 2 * len(names))):
+        way: dict[str, Any] = {"kind": draw.choice(["sequence", "interaction"])}
+        for key, chance, values in (("probability", 0.3, [0, 0.1, 1]), ("max_times", 0.1, [0, 2, 1_000_000]),
+                                    ("not_for", 0.1, [["p"]]), ("carries", 0.2, [["i"]]),
+                                    ("label", 0.2, ["{0}", "status?"])):
+            if draw.random() < chance:
+                way[key] = draw.choice(values)
+        flows.append((draw.choice(names), draw.choice(names), way))
+    head = {"items": [{"id": "i", "name": "I", "held_by": "tax"}, {"id": "j", "name": ""}],
+            "personas": [{"id": "p", "name": "", "weight": 0, "channels": ["phone"]}, {"id": "q", "name": "Q"}]}
+    return steps, flows, head if draw.random() < 0.8 else {"items": head["items"], "personas": head["personas"][:1]}
+
+
+@given(seed=st.integers(0, 10_000))
+def test_half_drawn_documents_are_analysed(sketch: Any, seed: int) -> None:
+    steps, flows, head = scribble(random.Random(seed))
+    document = sketch(steps, flows, **head)
+    found = analyse(document, RULES)
+    assert found.frictions.failures == ()
+    assert found == analyse(document, RULES)
+    told = findings_json(document, found.frictions, translator("fr"))
+    jsonschema.validate(told, findings_schema())
+    jsonschema.validate(measures_json(document, found.measures), measures_schema())
+    json.dumps(told, allow_nan=False)
+    assert all(translator("en")(gap) for gap in found.measures.gaps)
+    everybody = found.measures.everybody
+    assert (everybody is None) == (found.measures.personas == ())
+    if everybody is not None:
+        assert sum(everybody.outcomes.values()) == pytest.approx(1.0)
+        assert 0 <= everybody.completion <= 1 + 1e-9
+        assert min(everybody.visits.values()) >= 0
+    else:
+        assert found.measures.gaps
