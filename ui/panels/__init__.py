@@ -1,0 +1,1 @@
+"""The parts around the canvas: header, palette, friction list, search."""

@@ -1,0 +1,160 @@
+"""How the window looks: the shipped fonts, a palette and one style sheet made from a theme. Spacing is 4 and 8."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication
+
+from blueprint.drawing.theme import THEMES, Theme, mixed
+from templates.fonts.catalogue import FALLBACK_FACES, FAMILY, TEXT_FACES, file_of
+
+POINT_SIZE = 10.5
+
+
+def load_fonts() -> None:
+    """Make the text family known to Qt; the fallback faces only where the system may lack them."""
+    for face in (*TEXT_FACES.values(), *FALLBACK_FACES[:2]):
+        QFontDatabase.addApplicationFont(str(file_of(face)))
+
+
+def dress(application: QApplication, theme_name: str) -> Theme:
+    """Give the application a theme and return it; unknown names give the light one."""
+    theme = THEMES.get(theme_name, THEMES["light"])
+    font = QFont(FAMILY)
+    font.setPointSizeF(POINT_SIZE)
+    application.setFont(font)
+    application.setStyle("Fusion")
+    application.setPalette(palette_of(theme))
+    application.setStyleSheet(style_sheet(theme))
+    return theme
+
+
+def palette_of(theme: Theme) -> QPalette:
+    """Return the Qt palette of a theme, for what the style sheet does not name."""
+    palette = QPalette()
+    roles = {
+        QPalette.ColorRole.Window: theme.background, QPalette.ColorRole.Base: theme.surface,
+        QPalette.ColorRole.AlternateBase: mixed(theme.background, theme.ink, 0.04),
+        QPalette.ColorRole.Text: theme.ink, QPalette.ColorRole.WindowText: theme.ink,
+        QPalette.ColorRole.Button: theme.surface, QPalette.ColorRole.ButtonText: theme.ink,
+        QPalette.ColorRole.Highlight: theme.agent.ink, QPalette.ColorRole.HighlightedText: theme.surface,
+        QPalette.ColorRole.ToolTipBase: theme.ink, QPalette.ColorRole.ToolTipText: theme.background,
+        QPalette.ColorRole.PlaceholderText: theme.muted, QPalette.ColorRole.Link: theme.agent.ink,
+    }
+    for role, colour in roles.items():
+        palette.setColor(role, QColor(colour))
+    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(mixed(theme.muted, theme.background, 0.35)))
+    return palette
+
+
+def style_sheet(theme: Theme) -> str:
+    """Return the window's style sheet in a theme's colours."""
+    quiet = mixed(theme.background, theme.ink, 0.05)
+    hover = mixed(theme.background, theme.ink, 0.09)
+    return _SHEET.format(
+        background=theme.background, surface=theme.surface, ink=theme.ink, muted=theme.muted, line=theme.hairline,
+        accent=theme.agent.ink, accent_tint=theme.agent.tint, citizen=theme.citizen.ink,
+        citizen_tint=theme.citizen.tint, citizen_line=theme.citizen.line, friction=theme.friction.ink,
+        friction_tint=theme.friction.tint, on_friction=theme.on_friction, good=theme.good, quiet=quiet, hover=hover,
+    )
+
+
+_SHEET = """
+QWidget {{ color: {ink}; }}
+QMainWindow, QDialog, #header, #palette, #inspector, #frictions {{ background: {background}; }}
+#header {{ border-bottom: 1px solid {line}; }}
+#palette {{ border-right: 1px solid {line}; }}
+#inspector, #inspector QScrollArea, #inspectorBody {{ background: {background}; }}
+#inspectorFrame {{ border-left: 1px solid {line}; background: {background}; }}
+#frictions {{ border-top: 1px solid {line}; }}
+QStatusBar {{ background: {background}; border-top: 1px solid {line}; color: {muted}; }}
+QStatusBar::item {{ border: none; }}
+QStatusBar QLabel {{ color: {muted}; padding: 0 8px; }}
+QStatusBar #saved[saved="true"] {{ color: {good}; font-weight: 600; }}
+QStatusBar #saved[saved="false"] {{ color: {citizen}; font-weight: 600; }}
+QMenuBar {{ background: {background}; border-bottom: 1px solid {line}; padding: 0 8px; }}
+QMenuBar::item {{ padding: 4px 8px; border-radius: 6px; background: transparent; }}
+QMenuBar::item:selected {{ background: {hover}; }}
+QMenu {{ background: {surface}; border: 1px solid {line}; border-radius: 8px; padding: 4px; }}
+QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: 6px; }}
+QMenu::item:selected {{ background: {accent_tint}; color: {ink}; }}
+QMenu::item:disabled {{ color: {muted}; }}
+QMenu::separator {{ height: 1px; background: {line}; margin: 4px 8px; }}
+QSplitter::handle {{ background: {line}; }}
+QSplitter::handle:horizontal {{ width: 1px; }}
+QSplitter::handle:vertical {{ height: 1px; }}
+QToolTip {{ background: {ink}; color: {background}; border: none; padding: 4px 8px; }}
+
+QPushButton, QToolButton {{ background: {surface}; border: 1px solid {line}; border-radius: 8px; padding: 6px 14px;
+    font-weight: 600; }}
+QToolButton {{ padding: 6px 8px; }}
+QPushButton:hover, QToolButton:hover {{ background: {hover}; }}
+QPushButton:focus, QToolButton:focus {{ border: 2px solid {accent}; padding: 5px 13px; }}
+QToolButton:focus {{ padding: 5px 7px; }}
+QPushButton:disabled, QToolButton:disabled {{ color: {muted}; background: {quiet}; }}
+QPushButton[flat="true"], QToolButton[flat="true"] {{ border: 1px solid transparent; background: transparent; }}
+QPushButton[flat="true"]:hover, QToolButton[flat="true"]:hover {{ background: {hover}; }}
+QPushButton[flat="true"]:focus, QToolButton[flat="true"]:focus {{ border: 2px solid {accent}; }}
+QPushButton[primary="true"] {{ background: {ink}; color: {background}; border: 1px solid {ink}; }}
+QPushButton[primary="true"]:hover {{ background: {muted}; }}
+QPushButton[danger="true"] {{ background: {friction}; color: {on_friction}; border: 1px solid {friction}; }}
+QPushButton[link="true"] {{ border: 1px solid transparent; background: transparent; color: {accent};
+    padding: 4px 6px; text-align: left; }}
+QPushButton[link="true"]:hover {{ text-decoration: underline; }}
+QPushButton[link="true"]:focus {{ border: 2px solid {accent}; padding: 3px 5px; }}
+QPushButton[chip="true"] {{ border-radius: 13px; padding: 4px 11px; font-weight: 500; min-height: 18px; }}
+QPushButton[chip="true"]:focus {{ padding: 3px 10px; }}
+QPushButton[chip="true"]:checked {{ background: {citizen_tint}; color: {citizen}; border: 1px solid {citizen};
+    font-weight: 600; }}
+QPushButton[chip="true"]:checked:focus {{ border: 2px solid {accent}; }}
+QPushButton[filter="true"] {{ border-radius: 13px; padding: 4px 12px; font-weight: 500; color: {muted}; }}
+QPushButton[filter="true"]:focus {{ padding: 3px 11px; }}
+QPushButton[filter="true"]:checked {{ background: {ink}; color: {background}; border: 1px solid {ink};
+    font-weight: 600; }}
+QPushButton[tab="true"] {{ background: transparent; border: 1px solid transparent; color: {muted};
+    padding: 6px 16px; }}
+QPushButton[tab="true"]:checked {{ background: {surface}; color: {ink}; border: 1px solid {line}; font-weight: 700; }}
+QPushButton[tab="true"]:focus {{ border: 2px solid {accent}; padding: 5px 15px; }}
+#tabs {{ background: {quiet}; border-radius: 10px; }}
+#palette QToolButton {{ border: 1px solid transparent; background: transparent; border-radius: 8px; padding: 6px 2px;
+    font-weight: 500; color: {muted}; }}
+#palette QToolButton:hover {{ background: {hover}; }}
+#palette QToolButton:checked {{ background: {citizen_tint}; border: 1px solid {citizen_line}; color: {citizen};
+    font-weight: 700; }}
+#palette QToolButton:focus {{ border: 2px solid {accent}; padding: 5px 1px; }}
+
+QLineEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox, QComboBox {{ background: {surface}; border: 1px solid {line};
+    border-radius: 8px; padding: 5px 8px; selection-background-color: {accent}; selection-color: {surface}; }}
+QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus {{
+    border: 2px solid {accent}; padding: 4px 7px; }}
+QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] {{ border: 2px solid {friction}; padding: 4px 7px; }}
+QComboBox::drop-down {{ border: none; width: 22px; }}
+QComboBox QAbstractItemView {{ background: {surface}; border: 1px solid {line};
+    selection-background-color: {accent_tint}; selection-color: {ink}; outline: none; }}
+QCheckBox {{ spacing: 8px; padding: 2px; }}
+QCheckBox:focus {{ outline: none; border: 1px solid {accent}; border-radius: 4px; }}
+QListView, QTreeView, QTableView {{ background: {background}; border: none; outline: none; }}
+QListView#searchResults {{ background: {surface}; border: 1px solid {line}; border-radius: 8px; }}
+QHeaderView::section {{ background: {quiet}; border: none; padding: 4px 8px; color: {muted}; }}
+QScrollArea {{ border: none; }}
+QScrollBar:vertical {{ width: 10px; background: transparent; }}
+QScrollBar:horizontal {{ height: 10px; background: transparent; }}
+QScrollBar::handle {{ background: {line}; border-radius: 4px; min-height: 24px; min-width: 24px; margin: 1px; }}
+QScrollBar::handle:hover {{ background: {muted}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+
+QLabel[role="overline"] {{ color: {muted}; font-weight: 600; }}
+QLabel[role="title"] {{ font-size: 15pt; font-weight: 700; }}
+QLabel[role="document"] {{ font-size: 13pt; font-weight: 700; }}
+QLabel[role="section"] {{ color: {ink}; font-weight: 700; padding-top: 4px; }}
+QLabel[role="muted"] {{ color: {muted}; }}
+QLabel[role="wrong"] {{ color: {friction}; }}
+QLabel[role="known"] {{ color: {friction}; }}
+QLabel[role="badge"] {{ background: {citizen_tint}; color: {citizen}; border: 1px solid {citizen_line};
+    border-radius: 11px; padding: 3px 10px; font-weight: 600; }}
+QFrame[role="finding"] {{ background: {friction_tint}; border: 1px solid {friction}; border-radius: 10px; }}
+QFrame[role="finding"] QLabel {{ background: transparent; }}
+QFrame[role="card"] {{ background: {surface}; border: 1px solid {line}; border-radius: 10px; }}
+"""

@@ -1,0 +1,97 @@
+"""The document's lists: names to open, to move up and down, to remove, and a button to add."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from ui.i18n import tr
+from ui.icons import themed_icon
+from ui.inspector.subjects import add_command, move_command, name_of, remove_command
+from ui.inspector.widgets import label, link
+from ui.session_bridge import SessionBridge
+
+# What a new element says before anybody names it: enough to be valid.
+_NEW: dict[str, dict[str, Any]] = {
+    "actors": {"side": "agent"}, "lanes": {"kind": "backstage"}, "notes": {"kind": "idea"},
+    "waivers": {"reason": "other", "rule": "silent-wait"},
+}
+_TEXT = {"avoid": "text", "notes": "text", "waivers": "text"}
+
+
+class ListEditor(QWidget):
+    """One list. `chosen` carries the id of the element to open."""
+
+    chosen = Signal(str)
+
+    def __init__(self, bridge: SessionBridge, group: str, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._group = group
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2)
+        self._column.addWidget(label(title, "section", self))
+        self._rows = QWidget(self)
+        self._column.addWidget(self._rows)
+        add = link(tr("+ Add"), self)
+        add.setAccessibleName(f"{tr('+ Add')} · {title}")
+        add.clicked.connect(self._add)
+        self._column.addWidget(add)
+        self._shown: tuple[Any, ...] | None = None
+
+    def refresh(self) -> None:
+        """Show the list as it is now."""
+        elements = getattr(self._bridge.document.head, self._group)
+        if elements is self._shown:
+            return
+        self._shown = elements
+        fresh = QWidget(self)
+        rows = QVBoxLayout(fresh)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        for index, element in enumerate(elements):
+            rows.addLayout(self._row(fresh, element, index, len(elements)))
+        self._column.replaceWidget(self._rows, fresh)
+        self._rows.deleteLater()
+        self._rows = fresh
+
+    def _row(self, parent: QWidget, element: Any, index: int, count: int) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        name = " ".join(name_of(element).split())
+        shown = link(name if len(name) <= 34 else name[:33] + "…", parent)
+        shown.setAccessibleName(name)
+        shown.clicked.connect(lambda: self.chosen.emit(element.id))
+        row.addWidget(shown, 1)
+        if index:
+            row.addWidget(self._tool(parent, "chevron-up", tr("Move up: {name}", name=name),
+                                     lambda: self._bridge.do(move_command(self._group, element.id, index - 1))))
+        if index < count - 1:
+            row.addWidget(self._tool(parent, "chevron-down", tr("Move down: {name}", name=name),
+                                     lambda: self._bridge.do(move_command(self._group, element.id, index + 1))))
+        row.addWidget(self._tool(parent, "trash-2", tr("Remove: {name}", name=name),
+                                 lambda: self._bridge.do(remove_command(self._group, element.id))))
+        return row
+
+    def _tool(self, parent: QWidget, icon_name: str, title: str, act: Any) -> QToolButton:
+        tool = QToolButton(parent)
+        tool.setProperty("flat", True)
+        tool.setIcon(themed_icon(icon_name, self.palette().windowText().color().name()))
+        tool.setIconSize(QSize(14, 14))
+        tool.setFixedSize(QSize(26, 26))
+        tool.setToolTip(title)
+        tool.setAccessibleName(title)
+        tool.clicked.connect(act)
+        return tool
+
+    def _add(self) -> None:
+        fields = {_TEXT.get(self._group, "name"): tr("New"), **_NEW.get(self._group, {})}
+        known = {one.id for one in getattr(self._bridge.document.head, self._group)}
+        if self._bridge.do(add_command(self._group, fields)) is None:
+            return
+        fresh = [one.id for one in getattr(self._bridge.document.head, self._group) if one.id not in known]
+        if fresh:
+            self.chosen.emit(fresh[0])

@@ -1,0 +1,196 @@
+"""The inspector panel: shows the fields of what is selected and commits each as it is left."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from ui.i18n import speech, tr
+from ui.inspector.choices import choices
+from ui.inspector.editors import (
+    ChoiceEditor,
+    Editor,
+    LineEditor,
+    LinesEditor,
+    NumberEditor,
+    PercentEditor,
+    TextEditor,
+    TickEditor,
+    TimeEditor,
+    WholeEditor,
+)
+from ui.inspector.fields import LIST_TITLES, FieldSpec, Kind
+from ui.inspector.findings import FindingCards
+from ui.inspector.lists import ListEditor
+from ui.inspector.pickers import ChipsEditor, DotsEditor, FacesEditor, ItemsEditor, ManyChipsEditor
+from ui.inspector.subjects import FlowSubject, HeadSubject, ListedSubject, ServiceSubject, StepSubject, Subject
+from ui.inspector.widgets import label, link
+from ui.session_bridge import SessionBridge
+
+EDITORS: dict[Kind, type[Editor]] = {
+    Kind.TEXT: LineEditor, Kind.LONG_TEXT: TextEditor, Kind.TIME: TimeEditor, Kind.NUMBER: NumberEditor,
+    Kind.WHOLE: WholeEditor, Kind.PERCENT: PercentEditor, Kind.CHOICE: ChoiceEditor, Kind.CHIPS: ChipsEditor,
+    Kind.MANY_CHIPS: ManyChipsEditor, Kind.DOTS: DotsEditor, Kind.FACES: FacesEditor, Kind.ITEMS: ItemsEditor,
+    Kind.LINES: LinesEditor, Kind.TICK: TickEditor,
+}
+WIDTH = 316
+MARGIN = 16
+
+
+class Inspector(QFrame):
+    """Edits the selected step, flow or note; the document where nothing, or several things, are selected.
+
+    `fly` asks to be shown a step.
+    """
+
+    fly = Signal(str)
+
+    def __init__(self, bridge: SessionBridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("inspectorFrame")
+        self.setMinimumWidth(WIDTH)
+        self._bridge = bridge
+        self.subject: Subject = HeadSubject()
+        self.editors: dict[str, Editor] = {}
+        self._faults: dict[str, QLabel] = {}
+        self._lists: list[ListEditor] = []
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        self.scroll = QScrollArea(self)
+        self.scroll.setObjectName("inspector")
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        box.addWidget(self.scroll)
+        self._build()
+        bridge.selection_changed.connect(self._on_selection)
+        bridge.document_changed.connect(lambda _: self.refresh())
+        bridge.document_replaced.connect(lambda: self.inspect(HeadSubject()))
+        bridge.analysis_changed.connect(lambda _: self._cards.show_analysis())
+        speech.language_changed.connect(lambda _: self._build())
+
+    def inspect(self, subject: Subject) -> None:
+        """Show another thing."""
+        if subject != self.subject or subject.element(self._bridge.document) is None:
+            # A field that is being typed in commits when it loses the focus to the rebuilt panel.
+            focused = self.focusWidget()
+            if focused is not None and self.isAncestorOf(focused):
+                focused.clearFocus()
+            self.subject = subject
+            self._build()
+
+    def refresh(self) -> None:
+        """Show what the document says now; go back to the document when the thing is gone."""
+        document = self._bridge.document
+        if self.subject.element(document) is None:
+            self.inspect(HeadSubject())
+            return
+        self._overline.setText(self.subject.overline(document))
+        self._title.setText(self.subject.title(document))
+        self._place.setText(self.subject.place(document))
+        for spec in self.subject.fields:
+            editor = self.editors[spec.key]
+            if spec.choices:
+                editor.set_choices(choices(spec.choices, document))
+            if isinstance(editor, ItemsEditor):
+                editor.know(document)
+            editor.show_value(self.subject.value(document, spec.key))
+        for part in self._lists:
+            part.refresh()
+        self._cards.show_analysis()
+
+    def focus_field(self, key: str) -> None:
+        """Put the focus into a field."""
+        editor = self.editors.get(key)
+        if editor is not None:
+            self.scroll.ensureWidgetVisible(editor)
+            editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_selection(self, selection: frozenset[str]) -> None:
+        document = self._bridge.document
+        if len(selection) == 1:
+            (chosen,) = selection
+            if chosen in document.step_by_id:
+                self.inspect(StepSubject(chosen))
+                return
+            if chosen in document.flow_by_key:
+                self.inspect(FlowSubject(chosen))
+                return
+            if any(note.id == chosen for note in document.head.notes):
+                self.inspect(ListedSubject("notes", chosen))
+                return
+        self.inspect(HeadSubject())
+
+    def _build(self) -> None:
+        body = QWidget()
+        body.setObjectName("inspectorBody")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        column.setSpacing(8)
+        if not isinstance(self.subject, StepSubject | FlowSubject) and self.subject != HeadSubject():
+            back = link(tr("← Blueprint"), body)
+            back.clicked.connect(lambda: self.inspect(HeadSubject()))
+            column.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        self._overline = label("", "overline", body)
+        self._title = label("", "title", body)
+        self._place = label("", "muted", body)
+        for part in (self._overline, self._title, self._place):
+            column.addWidget(part)
+        self._cards = FindingCards(self._bridge, self.subject, body)
+        self.editors, self._faults, self._lists = {}, {}, []
+        for index, spec in enumerate(self.subject.fields):
+            self._add_field(column, body, spec)
+            if index == 0:
+                column.addWidget(self._cards)
+        if self.subject == HeadSubject():
+            self._add_lists(column, body)
+        column.addStretch(1)
+        self.scroll.setWidget(body)
+        self.refresh()
+
+    def _add_field(self, column: QVBoxLayout, body: QWidget, spec: FieldSpec) -> None:
+        title = tr(spec.title)
+        if spec.kind is not Kind.TICK:
+            column.addWidget(label(title, "overline", body))
+        editor = EDITORS[spec.kind](body)
+        editor.set_label(title)
+        editor.setObjectName(f"field-{spec.key}")
+        if spec.hint and isinstance(editor, LineEditor):
+            editor.line.setPlaceholderText(tr(spec.hint))
+        editor.committed.connect(lambda value, key=spec.key: self._commit(key, value))
+        fault = label("", "wrong", body)
+        fault.hide()
+        editor.misunderstood.connect(lambda text, key=spec.key: self._tell(key, text))
+        column.addWidget(editor)
+        column.addWidget(fault)
+        self.editors[spec.key] = editor
+        self._faults[spec.key] = fault
+
+    def _add_lists(self, column: QVBoxLayout, body: QWidget) -> None:
+        service = link(tr("The service: authority, deadlines, costs …"), body)
+        service.clicked.connect(lambda: self.inspect(ServiceSubject()))
+        column.addWidget(service, 0, Qt.AlignmentFlag.AlignLeft)
+        for group, title in LIST_TITLES.items():
+            part = ListEditor(self._bridge, group, tr(title), body)
+            part.chosen.connect(lambda one, of=group: self.inspect(ListedSubject(of, one)))
+            column.addWidget(part)
+            self._lists.append(part)
+
+    def _commit(self, key: str, value: Any) -> None:
+        document = self._bridge.document
+        if self.subject.element(document) is None:
+            return
+        refusals: list[str] = []
+        connection = self._bridge.refused.connect(refusals.append)
+        changes = self._bridge.do(self.subject.change(document, key, value), self.subject.gesture(key))
+        self._bridge.refused.disconnect(connection)
+        self._tell(key, refusals[0] if refusals and changes is None else "")
+        if changes is None and not isinstance(self.editors.get(key), LineEditor):
+            self.refresh()
+
+    def _tell(self, key: str, fault: str) -> None:
+        shown = self._faults.get(key)
+        if shown is not None:
+            shown.setText(fault)
+            shown.setVisible(bool(fault))

@@ -1,0 +1,214 @@
+"""Editors that show all their choices at once: chips, effort dots, faces, lists of items."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
+
+from blueprint.model import BlueprintDocument
+from ui.i18n import tr
+from ui.icons import themed_icon
+from ui.inspector.choices import Choice, word
+from ui.inspector.editors import Editor
+from ui.inspector.flow_layout import FlowLayout
+
+FACES = {-2: "angry", -1: "frown", 0: "meh", 1: "smile", 2: "laugh"}
+EFFORTS = 5
+TARGET = 28
+
+
+class ChipsEditor(Editor):
+    """One of a few, or nothing: a second click takes the choice back."""
+
+    many = False
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._holder = QWidget(self)
+        self._lines = FlowLayout(self._holder)
+        self.box.addWidget(self._holder)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self._holder.setSizePolicy(policy)
+        self._choices: list[Choice] = []
+        self.chips: dict[str, QPushButton] = {}
+
+    def set_choices(self, choices: list[Choice]) -> None:
+        """Make a chip of each choice."""
+        if choices == self._choices:
+            return
+        self._choices = choices
+        while (item := self._lines.takeAt(0)) is not None:
+            item.widget().deleteLater()
+        self.chips = {}
+        for value, words in choices:
+            chip = QPushButton(words.replace("&", "&&"), self._holder)
+            chip.setProperty("chip", True)
+            chip.setCheckable(True)
+            chip.setAccessibleName(f"{self.accessibleName()} {words}".strip())
+            chip.clicked.connect(lambda _=False, chosen=value: self._choose(chosen))
+            self._lines.addWidget(chip)
+            self.chips[value] = chip
+        if self.chips:
+            self.setFocusProxy(next(iter(self.chips.values())))
+
+    def show_value(self, value: Any) -> None:
+        """Check the chosen chips."""
+        chosen = {str(one) for one in value or ()} if self.many else {str(value)}
+        for name, chip in self.chips.items():
+            chip.setChecked(name in chosen)
+
+    def _choose(self, value: str) -> None:
+        if self.many:
+            self.committed.emit(tuple(name for name, chip in self.chips.items() if chip.isChecked()))
+        else:
+            self.committed.emit(value if self.chips[value].isChecked() else None)
+
+
+class ManyChipsEditor(ChipsEditor):
+    """Several of a few."""
+
+    many = True
+
+
+class DotsEditor(Editor):
+    """Felt effort from 1 to 5, as filled dots with a word; a click on the same dot takes it back."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout()
+        row.setSpacing(2)
+        self.dots = [self._dot(level) for level in range(1, EFFORTS + 1)]
+        for dot in self.dots:
+            row.addWidget(dot)
+        self.word = QLabel(self)
+        self.word.setTextFormat(Qt.TextFormat.PlainText)
+        row.addSpacing(8)
+        row.addWidget(self.word, 1)
+        self.box.addLayout(row)
+        self.setFocusProxy(self.dots[0])
+        self._value: int | None = None
+
+    def show_value(self, value: Any) -> None:
+        """Fill the dots up to the value."""
+        self._value = value
+        colour = self.palette().windowText().color().name()
+        for level, dot in enumerate(self.dots, start=1):
+            filled = value is not None and level <= value
+            dot.setText("●" if filled else "○")
+            dot.setStyleSheet(f"font-size: 16pt; padding: 0; color: {'#A8450B' if filled else colour};")
+        self.word.setText(tr("not told") if value is None else f"{value} · {word('effort', str(value))}")
+
+    def _dot(self, level: int) -> QToolButton:
+        dot = QToolButton(self)
+        dot.setProperty("flat", True)
+        dot.setFixedSize(QSize(TARGET, TARGET))
+        dot.setAccessibleName(tr("Felt effort {level} of 5", level=level))
+        dot.clicked.connect(lambda: self.committed.emit(None if self._value == level else level))
+        return dot
+
+
+class FacesEditor(Editor):
+    """Emotion from -2 to +2, as faces."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.faces: dict[int, QAbstractButton] = {}
+        for level, icon_name in FACES.items():
+            face = QToolButton(self)
+            face.setIcon(themed_icon(icon_name, self.palette().windowText().color().name()))
+            face.setIconSize(QSize(20, 20))
+            face.setCheckable(True)
+            face.setProperty("flat", True)
+            face.setAccessibleName(word("emotion", str(level)))
+            face.setToolTip(word("emotion", str(level)))
+            face.clicked.connect(lambda _=False, chosen=level: self._choose(chosen))
+            row.addWidget(face)
+            self.faces[level] = face
+        row.addStretch(1)
+        self.box.addLayout(row)
+        self.setFocusProxy(self.faces[-2])
+
+    def show_value(self, value: Any) -> None:
+        """Check the face of the value."""
+        for level, face in self.faces.items():
+            chosen = level == value
+            face.setChecked(chosen)
+            colour = "#A8450B" if chosen else self.palette().windowText().color().name()
+            face.setIcon(themed_icon(FACES[level], colour))
+
+    def _choose(self, level: int) -> None:
+        self.committed.emit(level if self.faces[level].isChecked() else None)
+
+
+class ItemsEditor(Editor):
+    """Documents and data: each with the register that already holds it, a button to take it off, and more to add."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows = QWidget(self)
+        self.box.addWidget(self._rows)
+        self.more = QComboBox(self)
+        self.more.activated.connect(self._add)
+        self.box.addWidget(self.more)
+        self.setFocusProxy(self.more)
+        self._names: dict[str, str] = {}
+        self._held: dict[str, str | None] = {}
+        self._value: tuple[str, ...] = ()
+
+    def know(self, document: BlueprintDocument) -> None:
+        """Learn which items there are and who holds them."""
+        self._names = {item.id: item.name for item in document.head.items}
+        self._held = {item.id: item.held_by for item in document.head.items}
+
+    def set_label(self, text: str) -> None:
+        """Name the box as well, since it takes the focus."""
+        super().set_label(text)
+        self.more.setAccessibleName(text)
+
+    def show_value(self, value: Any) -> None:
+        """Show the chosen items, and the others in the box."""
+        self._value = tuple(value or ())
+        fresh = QWidget(self)
+        rows = FlowLayout(fresh)
+        for item in self._value:
+            rows.addWidget(self._row(fresh, item))
+        self.box.replaceWidget(self._rows, fresh)
+        self._rows.deleteLater()
+        self._rows = fresh
+        fresh.setVisible(bool(self._value))
+        self.more.clear()
+        self.more.addItem(tr("Add …"), None)
+        for item, name in self._names.items():
+            if item not in self._value:
+                self.more.addItem(name, item)
+        self.more.setEnabled(bool(self._names))
+
+    def _row(self, parent: QWidget, item: str) -> QWidget:
+        name = self._names.get(item, item)
+        held = self._held.get(item)
+        words = f"{name} · {tr('held: {register}', register=held)}" if held else name
+        chip = QPushButton(f"{words}  ×".replace("&", "&&"), parent)
+        chip.setProperty("chip", True)
+        chip.setAccessibleName(tr("Take off {item}", item=words))
+        chip.setToolTip(tr("Take off"))
+        chip.clicked.connect(lambda: self.committed.emit(tuple(one for one in self._value if one != item)))
+        return chip
+
+    def _add(self) -> None:
+        chosen = self.more.currentData()
+        if chosen is not None:
+            self.committed.emit((*self._value, chosen))

@@ -1,0 +1,163 @@
+"""How a friction is painted in the list: number, title, class, share, both sides' minutes, remedy."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from blueprint.analysis.finding import Finding, FrictionClass, Hotspot
+from blueprint.drawing.theme import LIGHT, Theme, mixed
+from blueprint.language import Message, Minutes, Share, message
+from ui.i18n import tr
+
+HOTSPOT = Qt.ItemDataRole.UserRole + 1
+HEIGHT = 46
+NUMBER = 26.0
+BAR = 7.0
+# The list's columns, as parts of its width: title, class, share, minutes, remedy.
+COLUMNS = (0.0, 0.41, 0.49, 0.585, 0.79)
+LEAST_SCALE_MINUTES = 10.0
+
+CLASS_WORDS: dict[FrictionClass, Message] = {
+    FrictionClass.LOSS: message("LOSS"), FrictionClass.LAW: message("LAW"), FrictionClass.SHIFT: message("SHIFT"),
+    FrictionClass.LOAD: message("LOAD"),
+}
+
+
+class FrictionRow(QStyledItemDelegate):
+    """Paints rows in a theme's colours; bars of one list share one scale."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme: Theme = LIGHT
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Return the height of a row at the interface's type size."""
+        del index
+        return QSize(400, max(HEIGHT, round(option.fontMetrics.lineSpacing() * 2.5)))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem,
+              index: QModelIndex | QPersistentModelIndex) -> None:
+        """Paint one row."""
+        hotspot = index.data(HOTSPOT)
+        if not isinstance(hotspot, Hotspot):
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(option.rect).adjusted(0, 1, -8, -1)
+        self._ground(painter, option, rect)
+        self._number(painter, hotspot, rect)
+        self._words(painter, option, hotspot.finding, rect)
+        self._class(painter, option, hotspot.finding, rect)
+        self._share(painter, option, hotspot.finding, rect)
+        self._bars(painter, option, hotspot.finding, rect, self._scale(index))
+        self._remedy(painter, option, hotspot.finding, rect)
+        painter.restore()
+
+    def _ground(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRectF) -> None:
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        painter.setPen(Qt.PenStyle.NoPen)
+        fill = self.theme.friction.tint if chosen else self.theme.background
+        if hovered and not chosen:
+            fill = mixed(self.theme.background, self.theme.ink, 0.05)
+        painter.setBrush(QColor(fill))
+        if chosen and option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(self.theme.agent.ink), 2))
+        painter.drawRoundedRect(rect, 8, 8)
+
+    def _number(self, painter: QPainter, hotspot: Hotspot, rect: QRectF) -> None:
+        circle = QRectF(rect.x() + 10, rect.center().y() - NUMBER / 2, NUMBER, NUMBER)
+        ink = QColor(self.theme.friction.ink)
+        if hotspot.finding.is_hypothesis:
+            pen = QPen(ink, 1.6)
+            pen.setDashPattern([2.2, 1.6])
+            painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+        else:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ink)
+        painter.drawEllipse(circle)
+        painter.setPen(ink if hotspot.finding.is_hypothesis else QColor(self.theme.on_friction))
+        painter.setFont(_bold(painter.font()))
+        painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, str(hotspot.number))
+
+    def _words(self, painter: QPainter, option: QStyleOptionViewItem, finding: Finding, rect: QRectF) -> None:
+        left = rect.x() + 10 + NUMBER + 12
+        width = self._column(rect, 1) - left - 16
+        half = rect.height() / 2
+        top = QRectF(left, rect.y() + 3, width, half - 3)
+        below = QRectF(left, rect.y() + half, width, half - 4)
+        self._line(painter, top, tr(finding.title), self.theme.ink, _bold(option.font))
+        self._line(painter, below, tr(finding.message), self.theme.muted, option.font)
+
+    def _class(self, painter: QPainter, option: QStyleOptionViewItem, finding: Finding, rect: QRectF) -> None:
+        word = tr(CLASS_WORDS[finding.friction_class])
+        grave = finding.friction_class.rank <= FrictionClass.LAW.rank
+        inks = self.theme.friction if grave else self.theme.backstage
+        font = _bold(option.font)
+        font.setPointSizeF(font.pointSizeF() * 0.84)
+        painter.setFont(font)
+        metrics = painter.fontMetrics()
+        width = metrics.horizontalAdvance(word) + 14
+        pill = QRectF(self._column(rect, 1), rect.center().y() - 10, width, 20)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(inks.tint))
+        painter.drawRoundedRect(pill, 5, 5)
+        painter.setPen(QColor(inks.ink))
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, word)
+
+    def _share(self, painter: QPainter, option: QStyleOptionViewItem, finding: Finding, rect: QRectF) -> None:
+        text = "—" if finding.share is None else tr("{share} of cases", share=Share(finding.share))
+        left = self._column(rect, 2)
+        box = QRectF(left, rect.y(), self._column(rect, 3) - left - 8, rect.height())
+        self._line(painter, box, text, self.theme.ink, option.font)
+
+    def _bars(self, painter: QPainter, option: QStyleOptionViewItem, finding: Finding, rect: QRectF,
+              scale: float) -> None:
+        left = self._column(rect, 3)
+        room = (self._column(rect, 4) - left) * 0.62
+        font = QFont(option.font)
+        font.setPointSizeF(font.pointSizeF() * 0.92)
+        sides = ((finding.citizen_minutes, self.theme.citizen.ink, -8.5), (finding.agent_minutes, self.theme.agent.ink, 8.5))
+        for minutes, colour, shift in sides:
+            middle = rect.center().y() + shift
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colour))
+            width = 0.0
+            if minutes:
+                width = max(2.0, room * minutes / scale)
+                painter.drawRoundedRect(QRectF(left, middle - BAR / 2, width, BAR), 2.5, 2.5)
+            text = tr("unknown") if minutes is None else tr("{time}", time=Minutes(minutes))
+            shown = QColor(self.theme.muted if minutes is None else colour)
+            painter.setFont(font)
+            painter.setPen(shown)
+            painter.drawText(QPointF(left + width + (6 if width else 0), middle + painter.fontMetrics().ascent() * 0.4),
+                             text)
+
+    def _remedy(self, painter: QPainter, option: QStyleOptionViewItem, finding: Finding, rect: QRectF) -> None:
+        left = self._column(rect, 4)
+        box = QRectF(left, rect.y(), rect.right() - left - 12, rect.height())
+        self._line(painter, box, tr(finding.remedy), self.theme.agent.ink, _bold(option.font))
+
+    def _line(self, painter: QPainter, box: QRectF, text: str, colour: str, font: QFont) -> None:
+        painter.setFont(font)
+        painter.setPen(QColor(colour))
+        shown = painter.fontMetrics().elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, int(box.width()))
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine,
+                         shown)
+
+    def _column(self, rect: QRectF, number: int) -> float:
+        return rect.x() + rect.width() * COLUMNS[number]
+
+    def _scale(self, index: QModelIndex | QPersistentModelIndex) -> float:
+        hotspots: list[Hotspot] = getattr(index.model(), "hotspots", [])
+        minutes = [value or 0.0 for one in hotspots for value in (one.finding.citizen_minutes, one.finding.agent_minutes)]
+        return max([LEAST_SCALE_MINUTES, *minutes])
+
+
+def _bold(font: QFont) -> QFont:
+    bold = QFont(font)
+    bold.setWeight(QFont.Weight.DemiBold)
+    return bold

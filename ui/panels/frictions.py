@@ -1,0 +1,203 @@
+"""The friction list: ranked, filtered by persona or side, each row with what it costs both sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QListView, QPushButton, QVBoxLayout, QWidget
+
+from blueprint.analysis.finding import Finding, Hotspot
+from blueprint.drawing.theme import Theme
+from blueprint.language import Minutes, Share
+from ui.i18n import speech, tr
+from ui.inspector.widgets import button, label
+from ui.panels.friction_row import CLASS_WORDS, HOTSPOT, FrictionRow
+from ui.session_bridge import SessionBridge
+
+AGENTS = "\u0000agents"
+ALL = ""
+
+
+class FrictionModel(QAbstractListModel):
+    """The open findings of the latest analysis that pass the filter, with their numbers."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.hotspots: list[Hotspot] = []
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
+        """Return how many rows there are."""
+        return 0 if parent is not None and parent.isValid() else len(self.hotspots)
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return the hotspot for the painter, and the whole row as text for screen readers and tooltips."""
+        if not index.isValid():
+            return None
+        hotspot = self.hotspots[index.row()]
+        if role == HOTSPOT:
+            return hotspot
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole):
+            return told(hotspot)
+        return None
+
+    def show_hotspots(self, hotspots: list[Hotspot]) -> None:
+        """Show other rows."""
+        if hotspots != self.hotspots:
+            self.beginResetModel()
+            self.hotspots = hotspots
+            self.endResetModel()
+
+
+def told(hotspot: Hotspot) -> str:
+    """Return a row as one sentence."""
+    finding = hotspot.finding
+    parts = [f"{hotspot.number}. {tr(finding.title)}", tr(CLASS_WORDS[finding.friction_class]), tr(finding.message)]
+    if finding.share is not None:
+        parts.append(tr("{share} of the cases", share=Share(finding.share)))
+    if finding.citizen_minutes is not None:
+        parts.append(tr("citizen {time}", time=Minutes(finding.citizen_minutes)))
+    if finding.agent_minutes is not None:
+        parts.append(tr("agents {time}", time=Minutes(finding.agent_minutes)))
+    return "; ".join([*parts, tr(finding.remedy)])
+
+
+class Frictions(QFrame):
+    """The panel below the canvas. `chosen` carries the id of the step a row is about."""
+
+    chosen = Signal(str)
+
+    def __init__(self, bridge: SessionBridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("frictions")
+        self._bridge = bridge
+        self._filter = ALL
+        self._following = False
+        self.model = FrictionModel(self)
+        self.view = QListView(self)
+        self.view.setModel(self.model)
+        self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.row = FrictionRow(self.view)
+        self.view.setItemDelegate(self.row)
+        self.view.setMouseTracking(True)
+        self.view.clicked.connect(self._choose)
+        self.view.activated.connect(self._choose)
+        self.title = label("", "section", self)
+        self.counts = label("", "muted", self)
+        self.unassessed = label("", "muted", self)
+        self.unassessed.hide()
+        self.more = button("", "link", self)
+        self.more.setCheckable(True)
+        self.more.toggled.connect(self.unassessed.setVisible)
+        self._filters = QHBoxLayout()
+        self._filters.setSpacing(6)
+        self._group = QButtonGroup(self)
+        self._build()
+        bridge.analysis_changed.connect(lambda _: self.refresh())
+        bridge.document_replaced.connect(self.refresh)
+        bridge.selection_changed.connect(self._follow)
+        speech.language_changed.connect(self.refresh)
+        self.refresh()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in a theme's colours."""
+        self.row.theme = theme
+        self.view.viewport().update()
+
+    def refresh(self, *_: object) -> None:
+        """Show the latest analysis."""
+        self.title.setText(tr("Frictions"))
+        self.view.setAccessibleName(tr("Frictions"))
+        self._make_filters()
+        analysis = self._bridge.analysis
+        if analysis is None:
+            self.model.show_hotspots([])
+            self.counts.setText(tr("Looking …"))
+            self.more.hide()
+            return
+        report = analysis.frictions
+        self.model.show_hotspots([one for one in report.hotspots if self._passes(one.finding)])
+        self.counts.setText(" · ".join(self._counted()))
+        self.more.setVisible(bool(report.not_assessed))
+        missing = len(report.not_assessed)
+        self.more.setText(speech.translator.plural("{count} rule not assessed", "{count} rules not assessed", missing))
+        self.unassessed.setText("\n".join(
+            f"{tr(gap.title)} : {', '.join(tr(part) for part in gap.missing)}" for gap in report.not_assessed))
+
+    def _counted(self) -> Iterator[str]:
+        report = self._bridge.analysis.frictions if self._bridge.analysis else None
+        if report is None:
+            return
+        found = len(report.open)
+        yield speech.translator.plural("{count} found", "{count} found", found) if found else tr("None found")
+        hypotheses = sum(finding.is_hypothesis for finding in report.open)
+        if hypotheses:
+            yield speech.translator.plural("{count} hypothesis", "{count} hypotheses", hypotheses)
+        kept = len(report.findings) - found
+        if kept:
+            yield speech.translator.plural("{count} kept on purpose", "{count} kept on purpose", kept)
+        yield from (tr(failure) for failure in report.failures)
+
+    def _passes(self, finding: Finding) -> bool:
+        if self._filter == ALL:
+            return True
+        if self._filter == AGENTS:
+            return bool(finding.agent_minutes)
+        return finding.persona in (None, self._filter)
+
+    def _make_filters(self) -> None:
+        personas = [(persona.id, persona.name) for persona in self._bridge.document.head.personas]
+        wanted = [(ALL, tr("All")), *personas, (AGENTS, tr("Agents"))]
+        shown = [(one.property("filterFor"), one.text()) for one in self._group.buttons()]
+        if shown == [(name, words.replace("&", "&&")) for name, words in wanted]:
+            return
+        for old in self._group.buttons():
+            self._group.removeButton(old)
+            old.deleteLater()
+        if self._filter not in {name for name, _ in wanted}:
+            self._filter = ALL
+        for name, words in wanted:
+            self._filters.addWidget(self._filter_button(name, words))
+
+    def _filter_button(self, name: str, words: str) -> QPushButton:
+        chip = button(words, "filter", self)
+        chip.setCheckable(True)
+        chip.setProperty("filterFor", name)
+        chip.setChecked(name == self._filter)
+        chip.clicked.connect(lambda: self._set_filter(name))
+        self._group.addButton(chip)
+        return chip
+
+    def _set_filter(self, name: str) -> None:
+        self._filter = name
+        self.refresh()
+
+    def _choose(self, index: QModelIndex) -> None:
+        hotspot = index.data(HOTSPOT)
+        if isinstance(hotspot, Hotspot) and hotspot.finding.steps:
+            self.chosen.emit(hotspot.finding.steps[0])
+
+    def _follow(self, selection: frozenset[str]) -> None:
+        """Mark the row of the selected step."""
+        for row, hotspot in enumerate(self.model.hotspots):
+            if selection and hotspot.finding.steps and hotspot.finding.steps[0] in selection:
+                self.view.setCurrentIndex(self.model.index(row))
+                return
+        self.view.clearSelection()
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 8, 8, 0)
+        column.setSpacing(6)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        for part in (self.title, self.counts):
+            part.setWordWrap(False)
+            part.setSizePolicy(part.sizePolicy().Policy.Maximum, part.sizePolicy().verticalPolicy())
+            row.addWidget(part)
+        row.addWidget(self.more)
+        row.addStretch(1)
+        row.addLayout(self._filters)
+        column.addLayout(row)
+        column.addWidget(self.unassessed)
+        column.addWidget(self.view, 1)

@@ -1,0 +1,159 @@
+"""The header: mark, title and state of the document, the places of the window, search, export, language."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from blueprint.drawing.theme import Theme
+from blueprint.language import N_
+from ui.i18n import language, speech, tr
+from ui.icons import paint_mark, themed_icon
+from ui.inspector.choices import word
+from ui.inspector.widgets import button
+from ui.panels.search import SearchField
+from ui.session_bridge import SessionBridge
+
+# The places of the window that work; more come as they do.
+PLACES = (("draw", N_("Draw")), ("frictions", N_("Frictions")))
+HEIGHT = 56
+TITLE_WIDTH = 380
+
+
+class _Mark(QWidget):
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedSize(QSize(28, 28))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        paint_mark(painter, QRectF(self.rect()).adjusted(2, 2, -2, -2))
+
+
+class _ElidedTitle(QLabel):
+    """A title that is cut with an ellipsis when the window is narrow; the whole is in the tooltip."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", "document")
+        self.setMaximumWidth(TITLE_WIDTH)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self._full = ""
+
+    def show_title(self, text: str) -> None:
+        """Show a title."""
+        self._full = " ".join(text.split())
+        self.setToolTip(self._full.replace("&", "&&")[:300])
+        self.setAccessibleName(self._full)
+        self._elide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut anew."""
+        super().resizeEvent(event)
+        self._elide()
+
+    def sizeHint(self) -> QSize:
+        """Want the whole title, up to the most."""
+        width = self.fontMetrics().horizontalAdvance(self._full) + 4
+        return QSize(min(width, TITLE_WIDTH), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Shrink to a few letters."""
+        return QSize(80, super().minimumSizeHint().height())
+
+    def _elide(self) -> None:
+        room = max(self.width(), self.sizeHint().width()) if not self.isVisible() else self.width()
+        self.setText(self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, room))
+
+
+class Header(QFrame):
+    """The row at the top. `place_chosen` carries a place's name; `export_asked` and `language_asked` nothing."""
+
+    place_chosen = Signal(str)
+    export_asked = Signal()
+    language_asked = Signal()
+    theme_asked = Signal()
+
+    def __init__(self, bridge: SessionBridge, search: SearchField, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("header")
+        self.setFixedHeight(HEIGHT)
+        self._bridge = bridge
+        self.title = _ElidedTitle(self)
+        self.badge = QLabel(self)
+        self.badge.setProperty("role", "badge")
+        self.badge.setTextFormat(Qt.TextFormat.PlainText)
+        self._tabs, self.tabs = self._places()
+        self.search = search
+        self.export = button("", "", self)
+        self.export.clicked.connect(self.export_asked)
+        self.theme = button("", "", self)
+        self.theme.setProperty("flat", True)
+        self.theme.setFixedSize(QSize(36, 36))
+        self.theme.clicked.connect(self.theme_asked)
+        self.language = button("", "", self)
+        self.language.setProperty("flat", True)
+        self.language.clicked.connect(self.language_asked)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 12, 0)
+        row.setSpacing(10)
+        for part in (_Mark(self), self.title, self.badge):
+            row.addWidget(part)
+        row.addStretch(1)
+        row.addWidget(self._tabs)
+        row.addStretch(1)
+        for part in (self.search, self.export, self.theme, self.language):
+            row.addWidget(part)
+        self.retranslate()
+        speech.language_changed.connect(self.retranslate)
+        bridge.document_changed.connect(self.show_document)
+        bridge.document_replaced.connect(self.show_document)
+
+    def show_document(self, *_: object) -> None:
+        """Show the document's title and state."""
+        head = self._bridge.document.head
+        self.title.show_title(head.title or tr("Without a title"))
+        self.badge.setText(word("state", head.state.value))
+
+    def show_place(self, name: str) -> None:
+        """Show which place the window is at."""
+        self.tabs[name].setChecked(True)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw the icons in a theme's colours."""
+        self.theme.setIcon(themed_icon("contrast", theme.muted))
+        self.search.set_theme(theme)
+
+    def retranslate(self, *_: object) -> None:
+        """Speak the interface's language."""
+        for name, title in PLACES:
+            self.tabs[name].setText(tr(title))
+        self.export.setText(tr("Export"))
+        self.language.setText(language().upper())
+        self.language.setAccessibleName(tr("Language of the window: {language}", language=language().upper()))
+        self.language.setToolTip(tr("Passer en français"))
+        self.theme.setAccessibleName(tr("Change the colours"))
+        self.theme.setToolTip(tr("Change the colours"))
+        self._tabs.setAccessibleName(tr("Places of the window"))
+        self.show_document()
+
+    def _places(self) -> tuple[QWidget, dict[str, QPushButton]]:
+        holder = QWidget(self)
+        holder.setObjectName("tabs")
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(3, 3, 3, 3)
+        row.setSpacing(2)
+        group = QButtonGroup(holder)
+        tabs = {}
+        for name, _ in PLACES:
+            tab = button("", "tab", holder)
+            tab.setCheckable(True)
+            tab.clicked.connect(lambda _=False, place=name: self.place_chosen.emit(place))
+            group.addButton(tab)
+            row.addWidget(tab)
+            tabs[name] = tab
+        tabs["draw"].setChecked(True)
+        return holder, tabs

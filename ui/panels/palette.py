@@ -1,0 +1,109 @@
+"""The palette at the left: tools to take, things to add by clicking or dragging."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QDrag, QMouseEvent
+from PySide6.QtWidgets import QApplication, QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
+
+from blueprint.drawing.theme import Theme
+from blueprint.language import N_
+from ui.canvas.tools.catalogue import FIRST_TOOL
+from ui.canvas.tools.palette import PALETTE, PaletteEntry, entry_of, mime_of
+from ui.i18n import speech, tr
+from ui.icons import themed_icon
+
+WIDTH = 76
+# Tools that add nothing: name, title, icon.
+HANDS = (("select", N_("Select"), "mouse-pointer"), ("connect", N_("Connect"), "spline"))
+
+
+class Palette(QFrame):
+    """Buttons of the tools. `taken` carries the name of the chosen tool."""
+
+    taken = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("palette")
+        self.setFixedWidth(WIDTH)
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        self._titles: dict[str, str] = {}
+        self._icons: dict[str, str] = {}
+        self.buttons: dict[str, QToolButton] = {}
+        self._pressed: QPoint | None = None
+        self._colours = ("#5A6675", "#A8450B")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6, 10, 6, 10)
+        column.setSpacing(4)
+        for name, title, icon in (*HANDS, *((entry.tool, entry.title, entry.icon) for entry in PALETTE)):
+            column.addWidget(self._button(name, title, icon))
+        column.addStretch(1)
+        self.show_tool(FIRST_TOOL)
+        self.retranslate()
+        speech.language_changed.connect(self.retranslate)
+
+    def show_tool(self, name: str) -> None:
+        """Show which tool is in hand."""
+        if name in self.buttons:
+            self.buttons[name].setChecked(True)
+        self._dress()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw the icons in a theme's colours."""
+        self._colours = (theme.muted, theme.citizen.ink)
+        self._dress()
+
+    def retranslate(self, *_: object) -> None:
+        """Speak the interface's language."""
+        for name, button in self.buttons.items():
+            title = tr(self._titles[name])
+            button.setText(title)
+            button.setAccessibleName(title)
+            button.setToolTip(tr("{tool}: click, then click on the canvas; or drag it there", tool=title)
+                              if name.startswith("add-") else title)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Begin a drag when a button that adds is pulled away."""
+        if isinstance(event, QMouseEvent) and isinstance(watched, QToolButton):
+            if event.type() == QEvent.Type.MouseButtonPress:
+                self._pressed = event.position().toPoint()
+            elif event.type() == QEvent.Type.MouseMove and self._is_pulled(event):
+                self._pressed = None
+                self._drag(entry_of(watched.objectName()), watched)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _is_pulled(self, event: QMouseEvent) -> bool:
+        if self._pressed is None or not event.buttons() & Qt.MouseButton.LeftButton:
+            return False
+        return (event.position().toPoint() - self._pressed).manhattanLength() >= QApplication.startDragDistance()
+
+    def _drag(self, entry: PaletteEntry, button: QToolButton) -> None:
+        button.setDown(False)
+        drag = QDrag(self)
+        drag.setMimeData(mime_of(entry))
+        drag.setPixmap(button.icon().pixmap(QSize(32, 32)))
+        drag.exec(Qt.DropAction.CopyAction)
+
+    def _button(self, name: str, title: str, icon: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName(name)
+        button.setCheckable(True)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        button.setIconSize(QSize(22, 22))
+        button.setFixedSize(QSize(WIDTH - 12, 58))
+        button.clicked.connect(lambda: self.taken.emit(name))
+        if name.startswith("add-"):
+            button.installEventFilter(self)
+        self._group.addButton(button)
+        self.buttons[name] = button
+        self._titles[name] = title
+        self._icons[name] = icon
+        return button
+
+    def _dress(self) -> None:
+        quiet, chosen = self._colours
+        for name, button in self.buttons.items():
+            button.setIcon(themed_icon(self._icons[name], chosen if button.isChecked() else quiet))

@@ -1,0 +1,161 @@
+"""One field for search and commands: every action by its name, every step by its title."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+
+from blueprint.drawing.theme import Theme
+from ui.i18n import speech, tr
+from ui.icons import themed_icon
+from ui.session_bridge import SessionBridge
+
+WIDTH = 260
+ROWS = 9
+MOST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Something that can be found: its words, what stands at the right, and what choosing it does."""
+
+    words: str
+    aside: str
+    act: Callable[[], object]
+
+
+class SearchField(QLineEdit):
+    """Type a few letters of words in any order; Enter takes the first result. `step_chosen` carries a step's id.
+
+    `left` tells that the focus may go back to the canvas.
+    """
+
+    step_chosen = Signal(str)
+    left = Signal()
+
+    def __init__(self, bridge: SessionBridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._actions: list[QAction] = []
+        self.setFixedWidth(WIDTH)
+        self.setClearButtonEnabled(True)
+        self.results = QListWidget(parent or self)
+        self.results.setObjectName("searchResults")
+        self.results.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.results.hide()
+        self.results.itemClicked.connect(self._take)
+        self._targets: list[Target] = []
+        self.textEdited.connect(lambda _: self.look())
+        self.returnPressed.connect(lambda: self._take(self.results.currentItem()))
+        self._lead: QAction | None = None
+        self.retranslate()
+        speech.language_changed.connect(self.retranslate)
+
+    def know(self, actions: Iterable[QAction]) -> None:
+        """Learn the actions that can be found."""
+        self._actions = list(actions)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw the magnifying glass in a theme's colours."""
+        if self._lead is not None:
+            self.removeAction(self._lead)
+        position = QLineEdit.ActionPosition.LeadingPosition
+        self._lead = self.addAction(themed_icon("search", theme.muted), position)
+
+    def retranslate(self, *_: object) -> None:
+        """Speak the interface's language."""
+        self.setPlaceholderText(tr("Search or command   /"))
+        self.setAccessibleName(tr("Search or command"))
+        self.results.setAccessibleName(tr("Results of the search"))
+
+    def begin(self) -> None:
+        """Take the focus and show everything."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+        self.look()
+
+    def look(self) -> None:
+        """Show what fits the words typed."""
+        words = folded(self.text()).split()
+        self._targets = [target for target in self._all() if _fits(words, target.words)][:MOST]
+        self.results.clear()
+        for target in self._targets:
+            aside = f"    {target.aside}" if target.aside else ""
+            self.results.addItem(QListWidgetItem(f"{target.words}{aside}"))
+        if self._targets:
+            self.results.setCurrentRow(0)
+        self._place()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk the results with the arrows; leave with Esc."""
+        match event.key():
+            case Qt.Key.Key_Down | Qt.Key.Key_Up if self.results.isVisible():
+                step = 1 if event.key() == Qt.Key.Key_Down else -1
+                self.results.setCurrentRow((self.results.currentRow() + step) % max(1, self.results.count()))
+            case Qt.Key.Key_Escape:
+                self.leave()
+            case _:
+                super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Hide the results."""
+        super().focusOutEvent(event)
+        self.results.hide()
+
+    def leave(self) -> None:
+        """Forget what was typed and give the focus back."""
+        self.clear()
+        self.results.hide()
+        self.clearFocus()
+        self.left.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the window's size."""
+        if event.type() == QEvent.Type.Resize and self.results.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _all(self) -> Iterable[Target]:
+        for action in self._actions:
+            if action.isEnabled():
+                yield Target(action.text().replace("&", ""), action.shortcut().toString(), action.trigger)
+        for step in self._bridge.document.steps:
+            if step.title:
+                lane = self._bridge.document.lane_by_id[step.lane].name
+                yield Target(" ".join(step.title.split())[:120], lane,
+                             lambda chosen=step.id: self.step_chosen.emit(chosen))
+
+    def _take(self, item: QListWidgetItem | None) -> None:
+        row = self.results.row(item) if item is not None else -1
+        if not 0 <= row < len(self._targets):
+            return
+        target = self._targets[row]
+        self.leave()
+        target.act()
+
+    def _place(self) -> None:
+        window = self.window()
+        if self.results.parentWidget() is not window:
+            self.results.setParent(window)
+        height = self.results.sizeHintForRow(0) * min(ROWS, max(1, self.results.count())) + 12
+        left = self.mapTo(window, QPoint(0, self.height() + 4))
+        width = max(self.width() + 160, 420)
+        self.results.setGeometry(min(left.x(), window.width() - width - 8), left.y(), width, height)
+        self.results.setVisible(bool(self._targets))
+        self.results.raise_()
+
+
+def folded(text: str) -> str:
+    """Return text without accents and case, for comparing."""
+    return "".join(letter for letter in unicodedata.normalize("NFKD", text.casefold())
+                   if not unicodedata.combining(letter))
+
+
+def _fits(words: list[str], text: str) -> bool:
+    target = folded(text)
+    return all(word in target for word in words)
