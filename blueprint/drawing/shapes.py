@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from math import cos, hypot, pi, sin
 
@@ -51,15 +52,25 @@ def star(x: float, y: float, radius: float, fill: str) -> Path:
 
 def icon_path(name: str, x: float, y: float, size: float, colour: str, width: float | None = None) -> Path:
     """Return an icon of the shipped set in a square of `size` points, its line 1.5 of 24 unless told in points."""
+    segments = tuple([_moved(kind, numbers, x, y) for kind, numbers in _icon_at_origin(name, size)])
+    stroke = ICON_STROKE * max(size / ICON_GRID, 0.75) if width is None else width
+    return Path(segments, stroke=Stroke(colour, stroke))
+
+
+@lru_cache(maxsize=512)
+def _icon_at_origin(name: str, size: float) -> tuple[tuple[str, tuple[float, ...]], ...]:
     scale = size / ICON_GRID
-    segments = tuple(_scaled(segment, x, y, scale) for segment in icon(name).segments)
-    return Path(segments, stroke=Stroke(colour, ICON_STROKE * max(scale, 0.75) if width is None else width))
+    return tuple((str(kind), tuple(float(number) * scale for number in numbers))
+                 for kind, *numbers in icon(name).segments)
 
 
-def _scaled(segment: Segment, x: float, y: float, scale: float) -> Segment:
-    numbers = [float(number) for number in segment[1:]]
-    moved = (x + number * scale if place % 2 == 0 else y + number * scale for place, number in enumerate(numbers))
-    return (segment[0], *moved)
+def _moved(kind: str, numbers: tuple[float, ...], x: float, y: float) -> Segment:
+    if len(numbers) == 6:
+        x1, y1, x2, y2, x3, y3 = numbers
+        return (kind, x1 + x, y1 + y, x2 + x, y2 + y, x3 + x, y3 + y)
+    if numbers:
+        return (kind, numbers[0] + x, numbers[1] + y)
+    return (kind,)
 
 
 def arrowhead(before: Point, tip: Point, colour: str, length: float = ARROW_LENGTH) -> Path:

@@ -1,0 +1,39 @@
+"""The infographic as PDF, SVG and PNG."""
+
+from __future__ import annotations
+
+import io
+import struct
+from xml.etree import ElementTree as ET
+
+import pytest
+from pypdf import PdfReader
+
+from exporters.infographic import INFOGRAPHIC
+from tests.exporters.jobs import job
+
+
+def test_it_is_one_portrait_sheet_by_default() -> None:
+    (page,) = PdfReader(io.BytesIO(INFOGRAPHIC.export(job(INFOGRAPHIC)))).pages
+    assert float(page.mediabox.width) == pytest.approx(595.28, abs=0.01)
+    assert float(page.mediabox.height) == pytest.approx(841.89, abs=0.01)
+    assert "de votre temps" in page.extract_text()
+
+
+def test_svg_is_one_well_formed_picture() -> None:
+    root = ET.fromstring(INFOGRAPHIC.export(job(INFOGRAPHIC, format="svg", paper="A3")))
+    assert root.tag.endswith("svg")
+    assert root.get("width") == "841.89pt"
+
+
+def test_png_has_200_dots_an_inch() -> None:
+    content = INFOGRAPHIC.export(job(INFOGRAPHIC, format="png"))
+    assert content.startswith(b"\x89PNG")
+    width, height = struct.unpack(">II", content[16:24])
+    assert (width, height) == (round(595.2756 * 200 / 72), round(841.8898 * 200 / 72))
+
+
+@pytest.mark.parametrize(("options", "suffix"), [({}, ".pdf"), ({"format": "svg"}, ".svg"),
+                                                 ({"format": "png"}, ".png")])
+def test_the_ending_follows_the_format(options: dict[str, str], suffix: str) -> None:
+    assert INFOGRAPHIC.suffix(options) == suffix

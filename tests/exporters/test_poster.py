@@ -1,0 +1,49 @@
+"""The poster as a file: exact tagged sheets of PDF in the language asked for."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from pypdf import PdfReader
+
+from exporters.poster import POSTER
+from tests.exporters.jobs import job
+
+MM = 72 / 25.4
+
+
+def read(**options: str) -> PdfReader:
+    return PdfReader(io.BytesIO(POSTER.export(job(POSTER, **options))))
+
+
+@pytest.mark.parametrize(("paper", "orientation", "size"), [
+    ("A3", "landscape", (420, 297)), ("A4", "portrait", (210, 297)), ("A0", "landscape", (1189, 841)),
+])
+def test_sheets_have_the_size_asked_for(paper: str, orientation: str, size: tuple[int, int]) -> None:
+    for page in read(paper=paper, orientation=orientation).pages:
+        assert (float(page.mediabox.width), float(page.mediabox.height)) == (
+            pytest.approx(size[0] * MM, abs=0.01), pytest.approx(size[1] * MM, abs=0.01))
+
+
+def test_the_poster_can_be_read_as_text_and_is_tagged() -> None:
+    found = read()
+    text = "".join(page.extract_text() for page in found.pages)
+    assert "Demander l’APA à domicile" in text
+    assert "frictions à éviter" in text
+    assert found.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert found.trailer["/Root"]["/Lang"] == "fr"
+
+
+def test_the_language_can_be_another_than_the_documents() -> None:
+    found = PdfReader(io.BytesIO(POSTER.export(job(POSTER, "en"))))
+    assert "frictions to avoid" in "".join(page.extract_text() for page in found.pages)
+
+
+def test_options_default_to_a3_landscape() -> None:
+    assert {option.name: option.initial for option in POSTER.options} == {"paper": "A3", "orientation": "landscape"}
+    assert POSTER.suffix({}) == ".pdf"
+
+
+def test_the_same_poster_has_the_same_bytes() -> None:
+    assert POSTER.export(job(POSTER)) == POSTER.export(job(POSTER))
