@@ -35,7 +35,7 @@ def test_copies_fall_back_on_copies() -> None:
 def empty() -> EditSession:
     """Another blueprint, with other lanes."""
     lanes = [{"id": "toi", "name": "", "kind": "citizen"}, {"id": "eux", "name": "", "kind": "frontstage"}]
-    nothing: dict[str, Any] = dict.fromkeys(("items", "channels", "personas", "notes", "avoid", "waivers"), [])
+    nothing: dict[str, Any] = {key: [] for key in ("items", "channels", "personas", "notes", "avoid", "waivers")}
     return session({**nothing, "lanes": lanes, "phases": [{"id": "seule", "name": ""}]}, steps=[], flows=[])
 
 

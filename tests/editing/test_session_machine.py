@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
@@ -16,6 +18,28 @@ from tests.editing.intents import MAKERS
 
 def test_the_machine_knows_every_command() -> None:
     assert sorted(MAKERS) == sorted(commands.__all__)
+
+
+@pytest.mark.parametrize("name", sorted(MAKERS))
+@given(data=st.data())
+def test_every_command_keeps_the_document_valid_and_can_be_undone(name: str, data: Any) -> None:
+    edited = session()
+    before = edited.document
+    command = MAKERS[name](data.draw, before)
+    try:
+        changes = edited.do(command)
+    except Refused:
+        assert edited.document is before
+        return
+    assert list(problems(edited.document)) == []
+    assert encode(decode(encode(edited.document))) == encode(edited.document)
+    after = encode(edited.document)
+    assert bool(changes) is (after != encode(before))
+    if changes:
+        edited.undo()
+        assert encode(edited.document) == encode(before)
+        edited.redo()
+        assert encode(edited.document) == after
 
 
 class Editing(RuleBasedStateMachine):
