@@ -67,18 +67,19 @@ class Travelling(QObject):
 
     # -- going somewhere
 
-    def go(self, cursor: Cursor | None) -> None:
+    def go(self, cursor: Cursor | None, *, reveal: bool = True) -> None:
         """Focus a place, select what is there, and bring it into the window."""
         self.cursor = cursor
         self._lead_selection()
-        self._reveal()
+        if reveal:
+            self._reveal()
         self._tell()
 
-    def go_to_step(self, step_id: str) -> None:
+    def go_to_step(self, step_id: str, *, reveal: bool = True) -> None:
         """Focus a card."""
         step = self._view.document.step_by_id.get(step_id)
         if step is not None:
-            self.go(places.on_step(self._view.document, step))
+            self.go(places.on_step(self._view.document, step), reveal=reveal)
 
     def go_to_phase(self, phase: str) -> None:
         """Focus the first cell that a phase has in the focused lane."""

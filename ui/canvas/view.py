@@ -204,8 +204,8 @@ class BlueprintView(EventView):
         """Bring a step to the middle and put the cursor on it."""
         place = self.picture.layout.cards.get(step_id) if self.picture else None
         if place is not None:
+            self.travelling.go_to_step(step_id, reveal=False)
             self.camera.fly_to(QPointF(*place.rect.centre))
-            self.travelling.go_to_step(step_id)
 
     # -- tools
 

@@ -1,0 +1,150 @@
+"""Looking around: zoom around the pointer, fit, flights, and the quick ways of painting large drawings."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
+
+from tests.benchmarks.documents import blueprint_of
+from tests.ui.canvas.conftest import CTRL, NONE, SHIFT
+from ui.canvas import zoom
+
+Key = Qt.Key
+
+
+def turn_wheel(view, by, modifiers=NONE, position=None):
+    place = QPointF(position or view.viewport().rect().center())
+    QApplication.sendEvent(view.viewport(), QWheelEvent(
+        place, view.viewport().mapToGlobal(place), QPoint(), QPoint(0, by), Qt.MouseButton.NoButton, modifiers,
+        Qt.ScrollPhase.NoScrollPhase, False))
+
+
+def paint_now(view):
+    QApplication.sendEvent(view, QEvent(QEvent.Type.UpdateRequest))
+
+
+def test_a_small_blueprint_is_seen_whole_at_first(hands):
+    area = hands.view.camera.area()
+    assert area.contains(hands.view.blueprint_scene.drawing_size())
+
+
+def test_a_long_blueprint_is_seen_from_its_beginning_at_a_readable_scale(open_canvas):
+    view = open_canvas(blueprint_of(120)).view
+    assert view.zoom() >= 0.6
+    assert view.camera.area().left() <= 1
+    assert view.camera.area().top() <= 1
+
+
+def test_control_and_the_wheel_zoom_around_the_pointer(hands, qtbot):
+    view, position = hands.view, QPoint(500, 300)
+    view.set_zoom(1.5)
+    view.camera.centre_on(QPointF(400, 300))
+    under = view.mapToScene(position)
+    with qtbot.waitSignal(view.zoom_changed) as zoomed:
+        turn_wheel(view, 120, CTRL, position)
+    assert zoomed.args == [pytest.approx(1.5 * zoom.STEP)]
+    after = view.mapToScene(position)
+    assert (after.x(), after.y()) == pytest.approx((under.x(), under.y()), abs=1.0)
+
+
+def test_the_wheel_moves_along_a_drawing_whose_height_is_all_in_sight(open_canvas):
+    view = open_canvas(blueprint_of(120)).view
+    view.set_zoom(0.6)
+    left = view.camera.area().left()
+    turn_wheel(view, -120)
+    assert view.camera.area().left() > left
+    view.set_zoom(2.0)
+    top, left = view.camera.area().top(), view.camera.area().left()
+    turn_wheel(view, -120)
+    assert view.camera.area().top() > top
+    turn_wheel(view, -120, SHIFT)
+    assert view.camera.area().left() > left
+
+
+@pytest.mark.parametrize(("key", "scale"), [
+    (Key.Key_Equal, zoom.STEP), (Key.Key_Minus, 1 / zoom.STEP), (Key.Key_0, 1.0),
+])
+def test_keys_zoom(hands, key, scale):
+    hands.view.set_zoom(1.0)
+    hands.press(key, CTRL)
+    assert hands.view.zoom() == pytest.approx(scale)
+
+
+def test_zoom_stays_within_its_limits(hands):
+    for _ in range(100):
+        hands.view.zoom_in()
+    assert hands.view.zoom() == zoom.LARGEST
+    for _ in range(100):
+        hands.view.zoom_out()
+    assert hands.view.zoom() == zoom.SMALLEST
+
+
+def test_flying_to_a_step_brings_it_into_the_middle_and_focuses_it(open_canvas, qtbot):
+    view = open_canvas(blueprint_of(120)).view
+    view.set_reduced_motion(False)
+    goal = QPointF(*view.picture.layout.cards["s90"].rect.centre)
+    start = view.camera.area().center().x()
+    view.fly_to("s90")
+    assert view.camera.area().center().x() == pytest.approx(start, abs=1)
+    qtbot.waitUntil(lambda: abs(view.camera.area().center().x() - goal.x()) < 2, timeout=1000)
+    assert view.bridge.selection == {"s90"}
+
+
+def test_with_reduced_motion_nothing_glides(open_canvas):
+    view = open_canvas(blueprint_of(120)).view
+    goal = view.picture.layout.cards["s90"].rect.centre
+    view.fly_to("s90")
+    assert view.camera.area().center().x() == pytest.approx(goal.x, abs=2)
+
+
+def test_the_cursor_is_kept_in_sight(open_canvas):
+    hands = open_canvas(blueprint_of(120))
+    hands.press(Key.Key_End)
+    rect = hands.view.travelling.rect()
+    assert hands.view.camera.area().contains(rect)
+
+
+def test_a_crowded_drawing_is_painted_from_tiles_and_a_small_one_is_not(open_canvas, hands):
+    view = open_canvas(blueprint_of(300)).view
+    view.fit()
+    assert view.camera.paints_overview()
+    hands.view.set_zoom(0.3)
+    assert not hands.view.camera.paints_overview()
+
+
+def test_a_zoom_moves_a_snapshot_until_it_settles(open_canvas, qtbot):
+    view = open_canvas(blueprint_of(300)).view
+    view.set_zoom(0.55)
+    qtbot.waitUntil(view.is_still, timeout=5000)
+    turn_wheel(view, 30, CTRL)
+    paint_now(view)
+    assert view.camera.is_zooming()
+    qtbot.waitUntil(lambda: not view.camera.is_zooming(), timeout=1000)
+
+
+def test_an_edit_during_a_zoom_shows_the_new_drawing(open_canvas, qtbot):
+    hands = open_canvas(blueprint_of(300))
+    hands.view.set_zoom(0.55)
+    qtbot.waitUntil(hands.view.is_still, timeout=5000)
+    hands.view.travelling.go_to_step("s0")
+    turn_wheel(hands.view, 30, CTRL)
+    hands.press(Key.Key_Delete)
+    assert not hands.view.camera.is_zooming()
+
+
+def test_an_edit_changes_the_tiles(open_canvas, qtbot):
+    hands = open_canvas(blueprint_of(300))
+    view = hands.view
+    view.fit()
+    paint_now(view)
+    qtbot.waitUntil(view.is_still, timeout=10000)
+    before = view.grab().toImage()
+    view.travelling.go_to_step("s0")
+    hands.press(Key.Key_Delete)
+    paint_now(view)
+    qtbot.waitUntil(view.is_still, timeout=10000)
+    view.marks.clear("focus")
+    paint_now(view)
+    assert view.grab().toImage() != before
