@@ -67,12 +67,21 @@ def port_offsets(ports: Iterable[PortX], style: LayoutStyle) -> None:
     """
     for column_ports in _grouped((port.column, port) for port in ports).values():
         for crowd in _crowds(column_ports):
-            crowd.sort(key=lambda port: (port.lean, port.order))
+            crowd.sort(key=_side_by_side)
             last = len(crowd) - 1
             room = style.card_width - 2 * EDGE_ROOM
             step = style.port if len(crowd) <= PAIR else min(WIDE_PORT, room / last)
             for place, port in enumerate(crowd):
                 port.value = (place - last / 2) * step
+
+
+def _side_by_side(port: PortX) -> tuple[float, float, float]:
+    """Return what sorts ports from left to right: where they lean, then the deepest outermost, then their order.
+
+    A flow that turns right soon would cross one beside it at its right that turns later.
+    """
+    depth = port.high - port.low
+    return port.lean, -depth if port.lean > 0 else depth, port.order
 
 
 def _crowds(ports: list[PortX]) -> Iterator[list[PortX]]:

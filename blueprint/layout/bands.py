@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
+from itertools import accumulate
+from math import ceil, inf
 
 from blueprint.model import BlueprintDocument
 
-# A break at a phase's end is worth moving it by this part of a band from the even place.
-PHASE_REACH = 0.34
+# A break inside a phase is as bad as two bands that are both this part of a band too long or too short.
+INSIDE_PHASE = 0.22
+# How far from the even place a break at a phase's end may be, as a part of a band.
+REACH = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +34,47 @@ def column_count(document: BlueprintDocument) -> int:
     return sum(document.columns_of_phase[phase.id] for phase in document.head.phases)
 
 
-def split_into_bands(document: BlueprintDocument, count: int) -> tuple[Band, ...]:
-    """Break a document into at most `count` bands of similar length, between phases where one ends near by."""
+def split_into_bands(document: BlueprintDocument, count: int | None = None, *,
+                     max_columns: int | None = None) -> tuple[Band, ...]:
+    """Break a document into `count` bands, or into as few as have no more than `max_columns` columns each.
+
+    Bands are of similar length; they end with a phase where one ends near enough. There are never more bands than
+    columns, and always one. Raises ValueError unless exactly one of the numbers is given, and is positive.
+    """
+    if (count is None) is (max_columns is None) or (count or max_columns or 0) < 1:
+        raise ValueError("give either how many bands there are or how many columns a band has, at least one")
     total = column_count(document)
-    count = max(1, min(count, total))
-    ends: list[int] = []
-    ends_of_phases: set[int] = set()
-    for phase in document.head.phases:
-        before = max(ends_of_phases, default=0)
-        ends_of_phases.add(before + document.columns_of_phase[phase.id])
-    for index in range(1, count):
-        even = total * index / count
-        reach = total / count * PHASE_REACH
-        near = [end for end in ends_of_phases if abs(end - even) <= reach]
-        chosen = min(near, key=lambda end: (abs(end - even), end)) if near else math.ceil(even)
-        if chosen > (ends[-1] if ends else 0) and chosen < total:
-            ends.append(chosen)
-    starts = [0, *ends]
-    stops = [*ends, total]
-    return tuple(Band(start, stop - 1, index, len(starts))
-                 for index, (start, stop) in enumerate(zip(starts, stops, strict=True)))
+    bands = max(1, min(count if count is not None else ceil(total / (max_columns or 1)), total))
+    ends = _ends([document.columns_of_phase[phase.id] for phase in document.head.phases], bands, max_columns or total)
+    starts = [0, *ends[:-1]]
+    return tuple(Band(start, end - 1, index, bands)
+                 for index, (start, end) in enumerate(zip(starts, ends, strict=True)))
+
+
+def _ends(phases: list[int], bands: int, most: int) -> list[int]:
+    """Return the column after each band: the cheapest way from break to break (dynamic programming)."""
+    total = sum(phases)
+    phase_ends = frozenset(accumulate(phases))
+    even = total / bands
+    ways: dict[int, tuple[float, list[int]]] = {0: (0.0, [])}
+    for band in range(1, bands + 1):
+        reached: dict[int, tuple[float, list[int]]] = {}
+        for end in _candidates(band, bands, total, phase_ends):
+            inside = 0.0 if end in phase_ends else 2 * INSIDE_PHASE**2
+            costs = [(cost + inside + (((end - start) / even - 1) ** 2 if even else 0.0), ends)
+                     for start, (cost, ends) in ways.items() if start < end <= start + most or not total]
+            cost, before = min(costs, key=lambda way: way[0], default=(inf, []))
+            if cost < inf:
+                reached[end] = (cost, [*before, end])
+        ways = reached
+    return ways[total][1]
+
+
+def _candidates(band: int, bands: int, total: int, phase_ends: frozenset[int]) -> list[int]:
+    """Return where a band may end: at the even place, or with a phase near it."""
+    if band == bands:
+        return [total]
+    place, reach = total * band / bands, total / bands * REACH
+    near = {end for end in range(max(1, ceil(place - reach)), min(total - 1, int(place + reach)) + 1)
+            if end in phase_ends}
+    return sorted(near | {ceil(place)})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from blueprint.language import Quoted, Share, Translator, translator, typography
 from blueprint.layout.coordinates import Vertical, Zone, zone_rank
@@ -12,10 +12,14 @@ from blueprint.layout.routes import Route
 from blueprint.layout.style import LayoutStyle
 from blueprint.model import BlueprintDocument, Flow, FlowKind
 from blueprint.text import FittedText, TextMetrics, fit
+from blueprint.text.wrapping import ELLIPSIS
 
 ROW_GAP = 5.0
 LINES = 3
 ROWS = 3
+# In less room than this no word is legible: a pill with an ellipsis tells that something is said.
+LEGIBLE = 38.0
+NARROW_PADDING = 6.0
 
 
 @dataclass(eq=False, slots=True)
@@ -115,13 +119,11 @@ def _place(route: Route, rows: LabelRows, ends: list[float], blocked: list[float
             break
         if start <= x - style.label_padding and free > room:
             best, room = row, free
-    if room < style.least_label or right < x + style.label_padding:
+    if room < style.least_label or right < x + NARROW_PADDING:
         return
     start = max(left, ends[best] + style.label_gap) if best < len(ends) else left
-    text = route.spoken if wanted <= room else fit(
-        route.spoken.full, style.label, room - 2 * style.label_padding, max_lines=LINES, minimum=style.least,
-        metrics=metrics)
-    width = min(room, max(text.width + 2 * style.label_padding, 2 * style.label_padding))
+    text, padding = _made_to_fit(route.spoken, room, style, metrics)
+    width = min(room, text.width + 2 * padding)
     height = text.height + style.label_padding
     at = min(max(x - width / 2, start), right - width)
     if best == len(ends):
@@ -131,3 +133,15 @@ def _place(route: Route, rows: LabelRows, ends: list[float], blocked: list[float
         ends[best] = at + width
         rows.heights[best] = max(rows.heights[best], height)
     rows.labels.append(PlacedLabel(route, text, at, width, height, best))
+
+
+def _made_to_fit(text: FittedText, room: float, style: LayoutStyle, metrics: TextMetrics) -> tuple[FittedText, float]:
+    """Return the words as they fit into a pill of `room` points, and the pill's padding."""
+    if text.width + 2 * style.label_padding <= room:
+        return text, style.label_padding
+    width = room - 2 * NARROW_PADDING
+    if width >= LEGIBLE:
+        words = fit(text.full, style.label, width, max_lines=LINES, minimum=style.least, metrics=metrics)
+        return words, NARROW_PADDING
+    dots = fit(ELLIPSIS, style.label, width, max_lines=1, minimum=style.least, metrics=metrics)
+    return replace(dots, full=text.full, is_cut=True), NARROW_PADDING

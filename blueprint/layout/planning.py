@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from blueprint.layout.grid import Grid
 from blueprint.layout.routes import Route, RoutePlan
+from blueprint.layout.traffic import Traffic
 from blueprint.model import BlueprintDocument, LaneKind
 from blueprint.text.styles import FittedText
 
@@ -17,9 +18,12 @@ def plan_routes(document: BlueprintDocument, grid: Grid, line_channel: int | Non
     A flow between two bands runs to the edge of its source's band, and from the edge of its target's: on the lane of
     its source in both, so that the eye finds it again, and what is said on it is shown once, where it arrives.
     """
-    plan = RoutePlan(grid, line_channel, _low_rows(document, grid))
+    slots = grid.slots
+    traffic = Traffic((slots[flow.source], slots[flow.target]) for flow in document.flows
+                      if flow.source in slots and flow.target in slots)
+    plan = RoutePlan(grid, line_channel, traffic, _low_rows(document, grid))
     for flow in document.flows:
-        source, target = grid.slots.get(flow.source), grid.slots.get(flow.target)
+        source, target = slots.get(flow.source), slots.get(flow.target)
         if source is not None and target is not None:
             plan.add(flow, source, target, spoken.get(flow.key))
         elif source is not None:

@@ -25,11 +25,14 @@ from blueprint.layout.coordinates import (
     row_top,
 )
 from blueprint.layout.grid import Grid, Slot
+from blueprint.layout.traffic import Traffic
 from blueprint.model import Flow
 from blueprint.text.styles import FittedText
 
 # A question and its answer go straight, side by side: down at the left, up at the right.
 STRAIGHT_LEAN = 0.5
+# A flow from a step to itself stands at the right of all others, its two ends side by side.
+SELF_LEAN = 2.0
 
 
 @dataclass(eq=False, slots=True)
@@ -71,6 +74,7 @@ class RoutePlan:
 
     grid: Grid
     line_channel: int | None
+    traffic: Traffic
     low_rows: frozenset[int] = frozenset()
     routes: list[Route] = field(default_factory=list)
     _straights: set[tuple[int, int]] = field(default_factory=set)
@@ -162,21 +166,26 @@ class RoutePlan:
         may = target.column > source.column and (spoken is None or row not in self.low_rows)
         side = self._straight(source.column, target.column, row) if may else None
         if side is None:
-            return self._over(flow, source, target, spoken)
+            return self._around(flow, source, target, spoken)
         route = Route(flow, EdgeX(column=source.column, right=True), side, [EdgeX(column=target.column)])
         if spoken is not None:
             route.spoken, route.label_side = spoken, side
         return route
 
-    def _over(self, flow: Flow, source: Slot, target: Slot, spoken: FittedText | None) -> Route:
-        """Go over the row's cards: up, along the channel above, down again."""
+    def _around(self, flow: Flow, source: Slot, target: Slot, spoken: FittedText | None) -> Route:
+        """Go around the row's cards along the channel above them, or below when that one is less busy there."""
         row, reach = source.row, target.column - source.column
-        track = TrackY(channel=row, zone=Zone.LOWER if spoken is None else Zone.TURN_BELOW)
-        out = _port(source.column, row_top(row), track.rank, reach or -1, turns_back=True)
-        into = _port(target.column, track.rank, row_top(row), -reach or 1, turns_back=True)
+        below = self.traffic.is_calmer_below(row, *sorted((source.column, target.column)))
+        plain, turning = (Zone.UPPER, Zone.TURN_ABOVE) if below else (Zone.LOWER, Zone.TURN_BELOW)
+        track = TrackY(channel=row + below, zone=plain if spoken is None else turning)
+        edge = _edge_rank(row, below)
+        out = _port(source.column, edge, track.rank, reach, turns_back=True)
+        into = _port(target.column, track.rank, edge, -reach, turns_back=True)
+        if not reach:
+            out.lean = into.lean = SELF_LEAN
         track.start, track.end = out, into
-        route = Route(flow, out, EdgeY(row=row), [track, into, EdgeY(row=row)])
-        return route.saying(spoken, out, row, up=True)
+        route = Route(flow, out, EdgeY(row=row, bottom=below), [track, into, EdgeY(row=row, bottom=below)])
+        return route.saying(spoken, out, track.channel, up=not below)
 
     def _straight_out(self, flow: Flow, source: Slot, target: Slot, spoken: FittedText | None) -> Route:
         """Leave straight up or down as far as the target's row; then, unless that is the column, go along to it."""
@@ -190,7 +199,8 @@ class RoutePlan:
             return Route(flow, port, leave, [arrive]).saying(spoken, port, said, up=not down)
         track = TrackY(channel=target.row if down else target.row + 1, zone=Zone.LOWER if down else Zone.UPPER)
         reach = target.column - source.column
-        out, into = _port(source.column, start, track.rank, reach), _port(target.column, track.rank, end, -reach)
+        out = _port(source.column, start, track.rank, reach)
+        into = _port(target.column, track.rank, end, -reach)
         track.start, track.end = out, into
         return Route(flow, out, leave, [track, into, arrive]).saying(spoken, out, said, up=not down)
 
@@ -243,8 +253,8 @@ def _edge_rank(row: int, bottom: bool) -> int:  # noqa: FBT001 - a row has two e
 def _port(column: int, first: int, second: int, reach: float, *, turns_back: bool = False) -> PortX:
     """Return a port between two ranks of a flow whose other end is `reach` columns to the right.
 
-    Among ports that lean the same way, runs that cross over a channel end the nearer to their start the farther left
-    they begin, and runs that turn back nest: so few of them cross (see `tracks`).
+    Among ports that lean the same way and are equally deep, runs that cross over a channel are sorted by their reach
+    and runs that turn back nest: so few of them cross (see `tracks`).
     """
     return PortX(column=column, low=min(first, second), high=max(first, second), lean=-1.0 if reach < 0 else 1.0,
                  order=-reach if turns_back else reach)

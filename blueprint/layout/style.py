@@ -34,7 +34,7 @@ class LayoutStyle:
     label_padding: float = 9.0
     label_gap: float = 6.0
     label_width: float = 150.0
-    least_label: float = 30.0
+    least_label: float = 28.0
     port: float = 28.0
     least_width: float = 520.0
     phase: TextStyle = TextStyle(17.0, Weight.SEMIBOLD)
