@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import islice
 
 from blueprint.language import Message, MessageList, message, plural
+
+MOST_PROBLEMS = 20
+# Comparing a wrong name with a thousand takes some 20 ms; with ten thousand, nobody would wait for the suggestion.
+MOST_NAMES = 1000
 
 
 class BlueprintError(Exception):
@@ -41,13 +46,19 @@ class Problem:
 
 
 class DocumentInvalid(BlueprintError):
-    """A document that contradicts itself. The message tells the first problem and counts the others."""
+    """A document that contradicts itself. The message tells the first problem and counts the others.
+
+    A file of ten thousand dead references must be refused as fast as a file of one: no more than `MOST_PROBLEMS`
+    are looked for.
+    """
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(problems)
+        self.problems = tuple(islice(problems, MOST_PROBLEMS))
         told = self.problems[0].told()
         others = len(self.problems) - 1
-        if others:
+        if len(self.problems) == MOST_PROBLEMS:
+            told = message("{first} (and at least {count} more problems)", first=told, count=others)
+        elif others:
             told = plural("{first} (and {count} more problem)", "{first} (and {count} more problems)", others,
                           first=told)
         super().__init__(told)
@@ -57,7 +68,7 @@ def does_not_exist(what: Message, name: str, known: Iterable[str]) -> Message:
     """Say that a reference leads nowhere, and suggest the nearest name there is."""
     shown = _shortened(name)
     names = [candidate for candidate in known if candidate]
-    close = get_close_matches(name[:100], names[:5000], n=1, cutoff=0.5)
+    close = get_close_matches(name[:100], names[:MOST_NAMES], n=1, cutoff=0.5)
     if close:
         return message("{what} '{name}' does not exist; did you mean '{close}'?", what=what, name=shown,
                        close=_shortened(close[0]))

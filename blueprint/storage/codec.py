@@ -6,6 +6,7 @@ import json
 import math
 import re
 from collections.abc import Mapping
+from itertools import chain
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -23,6 +24,7 @@ from blueprint.storage.refusals import misspelled, problems_of, refuse_half_char
 _STEPS = TypeAdapter(tuple[Step, ...])
 _FLOWS = TypeAdapter(tuple[Flow, ...])
 _HEAD = TypeAdapter(Head)
+ROWS_AT_ONCE = 1000
 _KNOWN = frozenset({"directed", "multigraph", "graph", "nodes", "edges"})
 # Half of a UTF-16 pair can only stand escaped in a UTF-8 file; such files are rare, so the search pays.
 _ESCAPED_HALF = re.compile(rb"\\u[dD][89a-fA-F]")
@@ -58,19 +60,23 @@ def decode_data(data: dict[str, Any]) -> BlueprintDocument:
     for flag in ("directed", "multigraph"):
         if data.get(flag, True) is not True:
             raise BlueprintError(message("'{flag}' must be true: a blueprint is a directed multigraph", flag=flag))
-    head = _validated(_HEAD, data["graph"], "graph", data)
+    try:
+        head = _HEAD.validate_python(data["graph"])
+    except ValidationError as error:
+        raise DocumentInvalid(problems_of(error, "graph", data)) from None
     document = BlueprintDocument(
         head=head,
-        steps=_validated(_STEPS, nodes, "nodes", data),
-        flows=_validated(_FLOWS, edges, "edges", data),
+        steps=_validated_rows(_STEPS, nodes, "nodes"),
+        flows=_validated_rows(_FLOWS, edges, "edges"),
         extra=MappingProxyType({key: value for key, value in data.items() if key not in _KNOWN}),
     )
     deep = too_deep(document.extra)
     if deep is not None:
         raise BlueprintError(message("the value of '{key}' is nested too deeply", key=deep[:60]))
-    found = [*misspelled(document), *problems(document)]
-    if found:
-        raise DocumentInvalid(found)
+    found = chain(misspelled(document), problems(document))
+    first = next(found, None)
+    if first is not None:
+        raise DocumentInvalid(chain([first], found))
     return document
 
 
@@ -80,11 +86,16 @@ def _block(elements: tuple[Element, ...]) -> str:
     return "[\n" + ",\n".join(map(written_line, elements)) + "\n]"
 
 
-def _validated(adapter: TypeAdapter[_T], value: object, place: str, data: Mapping[str, Any]) -> _T:
-    try:
-        return adapter.validate_python(value)
-    except ValidationError as error:
-        raise DocumentInvalid(problems_of(error, place, data)) from None
+def _validated_rows(adapter: TypeAdapter[tuple[_T, ...]], rows: list[Any], group: str) -> tuple[_T, ...]:
+    # In parts, so that a file of a million wrong rows is refused at the first thousand.
+    elements: list[_T] = []
+    for start in range(0, len(rows), ROWS_AT_ONCE):
+        part = rows[start:start + ROWS_AT_ONCE]
+        try:
+            elements += adapter.validate_python(part)
+        except ValidationError as error:
+            raise DocumentInvalid(problems_of(error, group, {group: part}, first=start)) from None
+    return tuple(elements)
 
 
 def _rows(data: Mapping[str, Any], key: str) -> list[Any]:

@@ -55,10 +55,15 @@ _HALF = message("a text holds half a character; type it again")
 Detail = Mapping[str, Any]
 
 
-def problems_of(error: ValidationError, root: str, data: Mapping[str, Any]) -> list[Problem]:
-    """Tell what pydantic found: `root` is `graph`, `nodes` or `edges` of `data`."""
+def problems_of(
+    error: ValidationError, root: str, data: Mapping[str, Any], *, first: int = 0
+) -> list[Problem]:
+    """Tell what pydantic found: `root` is `graph`, `nodes` or `edges` of `data`.
+
+    `first` is the number of rows of the file that come before those of `data`.
+    """
     details = error.errors(include_url=False, include_input=False)
-    return [_problem_of(detail, root, data) for detail in _of_the_likeliest_branches(details, data[root])]
+    return [_problem_of(detail, root, data, first) for detail in _of_the_likeliest_branches(details, data[root])]
 
 
 def _of_the_likeliest_branches(details: Sequence[Detail], data: Any) -> list[Detail]:
@@ -85,7 +90,7 @@ def _of_the_likeliest_branches(details: Sequence[Detail], data: Any) -> list[Det
     return kept
 
 
-def _problem_of(detail: Detail, root: str, data: Mapping[str, Any]) -> Problem:
+def _problem_of(detail: Detail, root: str, data: Mapping[str, Any], first: int) -> Problem:
     path = [root, *detail["loc"]]
     value: Any = data
     place = message("document")
@@ -95,7 +100,7 @@ def _problem_of(detail: Detail, root: str, data: Mapping[str, Any]) -> Problem:
             continue
         parent, value = value, _descend(value, key)
         if isinstance(key, int) and index and str(path[index - 1]) in _LISTS:
-            place = _element_place(str(path[index - 1]), key, parent)
+            place = _element_place(str(path[index - 1]), key, parent, first if index == 1 else 0)
             rest = []
         elif key not in ("graph", "nodes", "edges"):
             rest.append(str(key)[:60])
@@ -186,7 +191,7 @@ def _descend(value: Any, key: str | int) -> Any:
         return None
 
 
-def _element_place(group: str, index: int, rows: Any) -> Message:
+def _element_place(group: str, index: int, rows: Any, first: int = 0) -> Message:
     row = _descend(rows, index)
     name = None
     if isinstance(row, Mapping):
@@ -195,7 +200,7 @@ def _element_place(group: str, index: int, rows: Any) -> Message:
         name = getattr(row, "id", None)
     if isinstance(name, str) and name:
         return message("{kind} {name}", kind=message(_LISTS[group]), name=name[:60])
-    return message("{kind} number {number}", kind=message(_LISTS[group]), number=index + 1)
+    return message("{kind} number {number}", kind=message(_LISTS[group]), number=first + index + 1)
 
 
 def _fault(detail: Mapping[str, Any], key: str, value: Any) -> Message:

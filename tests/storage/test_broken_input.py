@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import time
 from typing import Any
 
 import pytest
@@ -183,6 +184,23 @@ def test_faults_are_counted() -> None:
     data["nodes"][0]["effort"] = 9
     data["nodes"][1]["work"] = 7
     assert refusal(as_bytes(data)).endswith("(and 1 more problem)")
+
+
+def test_a_million_faults_are_refused_at_the_first() -> None:
+    began = time.process_time()
+    empty = b'{"graph": {"format": "visavis/1", "id": "a"}, "edges": [], "nodes": [' + b"{}," * 1_000_000 + b"{}]}"
+    assert refusal(empty) == "step number 1: 'id' is missing (and at least 19 more problems)"
+    data = full()
+    data["nodes"] += [{"id": f"node-{n}", "lane": "vous", "phase": "avant"} for n in range(5000)]
+    data["edges"] += [{"source": f"nod-{n}", "target": "s1", "key": f"k{n}"} for n in range(5000)]
+    assert "(and at least 19 more problems)" in refusal(as_bytes(data))
+    assert time.process_time() - began < 10
+
+
+def test_the_number_of_a_row_counts_from_the_beginning_of_the_file() -> None:
+    data = full()
+    data["nodes"] += [{"id": f"node-{n}", "lane": "vous", "phase": "avant"} for n in range(2500)] + [{"title": "x"}]
+    assert refusal(as_bytes(data)).startswith("step number 2504: 'id' is missing")
 
 
 @pytest.mark.parametrize("place", [(), ("graph",), ("nodes", 0), ("graph", "notes", 0, "at")])
