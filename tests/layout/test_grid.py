@@ -1,0 +1,149 @@
+"""The grid as it is laid out: lanes, columns, phases, cells, and the derived lines in every order of lanes."""
+
+from __future__ import annotations
+
+import pytest
+
+from blueprint.layout import CellPlace, LayoutStyle, LineKind, lay_out
+from blueprint.layout.cells import cell_at
+from blueprint.model import Actor, Note
+from tests.layout.builders import journey
+
+STYLE = LayoutStyle()
+
+
+def lines_between(*kinds: str) -> dict[LineKind, tuple[str, str]]:
+    """Return each derived line with the kinds of lanes above and below it."""
+    lanes = [(f"{kind}{at}", kind) for at, kind in enumerate(kinds)]
+    layout = lay_out(journey([], lanes=lanes))
+    found = {}
+    for line in layout.lines:
+        above = [lane for lane in layout.lanes if lane.rect.bottom <= line.y]
+        found[line.kind] = (above[-1].lane, layout.lanes[len(above)].lane)
+    return found
+
+
+def test_the_three_lines_stand_between_their_kinds_of_lanes():
+    assert lines_between("evidence", "citizen", "frontstage", "backstage", "support") == {
+        LineKind.INTERACTION: ("citizen1", "frontstage2"), LineKind.VISIBILITY: ("frontstage2", "backstage3"),
+        LineKind.INTERNAL: ("backstage3", "support4")}
+
+
+@pytest.mark.parametrize(("kinds", "around"), [
+    (("citizen", "citizen", "frontstage", "frontstage"), ("citizen1", "frontstage2")),
+    (("citizen", "frontstage", "citizen", "backstage"), ("citizen2", "backstage3")),
+    (("frontstage", "citizen"), ("frontstage0", "citizen1")),
+    (("citizen", "backstage"), ("citizen0", "backstage1")),
+])
+def test_the_line_of_interaction_in_unusual_orders(kinds, around):
+    assert lines_between(*kinds)[LineKind.INTERACTION] == around
+
+
+@pytest.mark.parametrize("kinds", [("citizen",), ("frontstage", "backstage"), ("evidence", "citizen"), ()])
+def test_without_two_sides_there_is_no_conversation(kinds):
+    lanes = [(f"{kind}{at}", kind) for at, kind in enumerate(kinds)]
+    layout = lay_out(journey([], lanes=lanes))
+    assert layout.conversation is None
+    assert LineKind.INTERACTION not in {line.kind for line in layout.lines}
+
+
+def test_the_conversation_is_a_strip_between_the_lanes_with_its_line_in_it():
+    layout = lay_out(journey([("a", "citizen", 0), ("b", "front", 0)]))
+    citizen, front = layout.lanes[1].rect, layout.lanes[2].rect
+    strip = layout.conversation
+    assert citizen.bottom == pytest.approx(strip.y)
+    assert front.y == pytest.approx(strip.bottom)
+    assert strip.height == 2 * STYLE.conversation_half
+    assert layout.lines[0].y == pytest.approx(strip.centre.y)
+
+
+def test_steps_of_one_cell_are_stacked_in_file_order_and_their_lane_grows():
+    alone = lay_out(journey([("a", "citizen", 0)]))
+    stacked = lay_out(journey([("a", "citizen", 0), ("b", "citizen", 0), ("c", "citizen", 1)]))
+    assert stacked.cards["a"].rect.bottom < stacked.cards["b"].rect.y
+    assert stacked.cards["a"].rect.y == stacked.cards["c"].rect.y
+    assert stacked.lanes[1].rect.height > alone.lanes[1].rect.height + alone.cards["a"].rect.height
+
+
+def test_the_longest_title_decides_the_height_of_its_lane_only():
+    long = {"title": "Numérise et ressaisit le dossier papier dans le logiciel métier du service"}
+    layout = lay_out(journey([("a", "citizen", 0), ("b", "front", 0, long), ("c", "front", 1)]))
+    assert layout.cards["b"].rect.height == layout.cards["c"].rect.height > layout.cards["a"].rect.height
+
+
+def test_a_title_without_end_is_cut_after_four_lines():
+    place = lay_out(journey([("a", "citizen", 0, {"title": "encore et " * 40})])).cards["a"]
+    assert len(place.title.lines) == 4
+    assert place.title.is_cut
+    assert place.title.height == pytest.approx(place.title_box.height)
+
+
+def test_evidence_is_a_low_chip():
+    layout = lay_out(journey([("e", "evidence", 0), ("a", "citizen", 0)]))
+    assert layout.cards["e"].is_chip
+    assert not layout.cards["a"].is_chip
+    assert layout.cards["e"].rect.height < layout.cards["a"].rect.height / 2
+
+
+@pytest.mark.parametrize(("keys", "shown"), [
+    ({"work": "PT25M", "wait": "P3D"}, "25\u00a0min"), ({"kind": "wait", "work": "PT5M", "wait": "P30D"}, "30\u00a0j"),
+    ({"wait": "P2D"}, "2\u00a0j"), ({}, None)])
+def test_a_card_tells_its_work_and_a_wait_its_waiting(keys, shown):
+    time = lay_out(journey([("a", "citizen", 0, keys)])).cards["a"].time
+    assert (time.full if time else None) == shown
+
+
+def test_empty_lanes_and_columns_keep_their_place():
+    layout = lay_out(journey([("a", "citizen", 2)]))
+    assert [column.index for column in layout.columns] == [0, 1, 2]
+    assert all(lane.rect.height >= STYLE.chip_height for lane in layout.lanes)
+    assert layout.cells[CellPlace("support", "p0", 0)].height > STYLE.chip_height
+
+
+@pytest.mark.parametrize("document", [
+    journey([]), journey([], lanes=()), journey([], phases=0), journey([], lanes=(), phases=0)])
+def test_nothing_at_all_can_be_laid_out(document):
+    layout = lay_out(document)
+    assert layout.width > 0
+    assert layout.height > 0
+    assert len(layout.cells) == len(list(layout.cells)) == len(layout.lanes) * len(layout.columns)
+
+
+def test_phases_cover_the_columns_without_a_gap():
+    layout = lay_out(journey([("a", "citizen", 1), ("b", "citizen", 0, {"phase": "p1"})],
+                             [("a", "b", {"probability": 0.5, "condition": "complet"})], phases=3))
+    assert layout.phases[0].rect.x == pytest.approx(STYLE.heading_width)
+    for one, other in zip(layout.phases, layout.phases[1:], strict=False):
+        assert one.rect.right == pytest.approx(other.rect.x)
+
+
+def test_a_cell_is_found_by_a_place_in_it_and_none_in_the_gutters():
+    layout = lay_out(journey([("a", "citizen", 3), ("b", "front", 0)]))
+    for cell, rect in layout.cells.items():
+        assert cell_at(layout, *rect.centre) == cell
+    gap = (layout.columns[0].x + layout.columns[0].width + layout.columns[1].x) / 2
+    assert cell_at(layout, gap, layout.lanes[1].rect.centre.y) is None
+    assert cell_at(layout, -5.0, layout.lanes[1].rect.centre.y) is None
+    assert cell_at(layout, layout.columns[0].x, layout.conversation.centre.y) is None
+
+
+def test_a_lane_tells_its_actor_unless_that_is_its_name():
+    actors = (Actor(id="w", name="Instruction, commission", side="agent"), Actor(id="c", name="citizen", side="citizen"))
+    document = journey([("b", "back", 0)], actors=actors)
+    lanes = tuple(lane.model_copy(update={"actor": {"back": "w", "citizen": "c"}.get(lane.id)})
+                  for lane in document.head.lanes)
+    layout = lay_out(document.replaced(head=document.head.model_copy(update={"lanes": lanes})))
+    subtitles = {lane.lane: lane.subtitle.full if lane.subtitle else None for lane in layout.lanes}
+    assert subtitles["back"] == "Instruction, commission"
+    assert subtitles["citizen"] is None
+
+
+def test_a_note_on_an_empty_cell_keeps_its_column():
+    notes = (Note.model_validate({"id": "n", "at": {"lane": "front", "phase": "p0", "column": 4}}),)
+    assert len(lay_out(journey([("a", "citizen", 0)], notes=notes)).columns) == 5
+
+
+def test_hundred_thousand_columns_cost_no_cells():
+    layout = lay_out(journey([("a", "citizen", 50_000)]))
+    assert len(layout.cells) == 5 * 50_001
+    assert layout.cells[CellPlace("support", "p0", 50_000)].right <= layout.width

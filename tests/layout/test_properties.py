@@ -1,0 +1,109 @@
+"""What holds for every blueprint, drawn whole or in bands: see `invariants`."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from blueprint.layout import lay_out, split_into_bands
+from blueprint.layout.places import Layout
+from blueprint.model import BlueprintDocument
+from tests.layout.builders import journeys
+from tests.layout.invariants import faults
+from tests.layout.realistic import realistic
+
+
+def banded(document: BlueprintDocument, count: int) -> list[Layout]:
+    bands = split_into_bands(document, count)
+    return [lay_out(document, bands=bands, band=band.index) for band in bands]
+
+
+@given(journeys())
+@settings(max_examples=120)
+def test_nothing_covers_anything(document):
+    assert faults(lay_out(document)) == []
+
+
+@given(journeys(), st.integers(2, 5))
+@settings(max_examples=60)
+def test_nothing_covers_anything_in_bands_either(document, count):
+    for layout in banded(document, count):
+        assert faults(layout) == []
+
+
+@pytest.mark.slow
+@given(journeys(most_steps=90))
+@settings(max_examples=1500)
+def test_nothing_covers_anything_in_crowds(document):
+    assert faults(lay_out(document)) == []
+
+
+@given(journeys())
+def test_every_step_and_flow_has_its_place(document):
+    layout = lay_out(document)
+    assert set(layout.cards) == set(document.step_by_id)
+    assert set(layout.flows) == set(document.flow_by_key)
+    assert [lane.lane for lane in layout.lanes] == [lane.id for lane in document.head.lanes]
+
+
+@given(journeys())
+def test_cards_stand_in_their_cells(document):
+    layout = lay_out(document)
+    for step in document.steps:
+        card, cell = layout.cards[step.id].rect, layout.cells[step.cell]
+        assert cell.x == card.x
+        assert cell.y <= card.y
+        assert card.bottom <= cell.bottom
+
+
+@given(journeys())
+def test_cards_of_a_lane_are_alike_and_their_text_stays_inside(document):
+    layout = lay_out(document)
+    sizes = {}
+    for step in document.steps:
+        place = layout.cards[step.id]
+        sizes.setdefault(step.lane, set()).add((place.rect.width, round(place.rect.height, 6)))
+        assert place.title.width <= place.title_box.width + 1e-6
+        assert place.title.height <= place.title_box.height + 1e-6
+        assert place.time is None or place.time.width <= place.time_box.width + 1e-6
+    assert all(len(alike) == 1 for alike in sizes.values())
+
+
+@given(journeys())
+def test_flows_begin_at_their_source_and_end_at_their_target(document):
+    layout = lay_out(document)
+    for flow in document.flows:
+        points = layout.flows[flow.key].points
+        for point, step in ((points[0], flow.source), (points[-1], flow.target)):
+            rect = layout.cards[step].rect
+            assert rect.inset(-1e-6).contains(*point)
+            assert not rect.inset(1e-6).contains(*point)
+
+
+@given(journeys())
+def test_the_same_document_is_always_drawn_alike(document):
+    again = document.replaced(steps=tuple(document.steps))
+    assert lay_out(document) == lay_out(again)
+
+
+@given(journeys(), st.integers(2, 4))
+def test_flows_between_bands_leave_one_and_come_into_the_other(document, count):
+    layouts = banded(document, count)
+    band_of = {step: layout.band for layout in layouts for step in layout.cards}
+    for flow in document.flows:
+        drawn = [layout for layout in layouts if flow.key in layout.flows]
+        source, target = band_of[flow.source], band_of[flow.target]
+        assert [layout.band for layout in drawn] == sorted({source, target})
+        if source != target:
+            assert layouts[source].flows[flow.key].goes_to == target
+            assert layouts[target].flows[flow.key].comes_from == source
+
+
+def test_a_real_journey_is_calm():
+    layout = lay_out(realistic())
+    assert faults(layout) == []
+    assert sum(len(flow.bridges) for flow in layout.flows.values()) <= 8
+    assert max(len(flow.points) for flow in layout.flows.values()) <= 5
+    assert all(flow.label is not None for flow in layout.flows.values()
+               if (said := realistic().flow_by_key[flow.key]).label or said.condition or said.probability)
