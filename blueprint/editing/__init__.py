@@ -82,6 +82,9 @@ from blueprint.editing.identifiers import (
 from blueprint.editing.refusals import (
     Refused,
 )
+from blueprint.editing.rules import (
+    may_connect,
+)
 from blueprint.editing.session import (
     Changed,
     Command,
@@ -164,4 +167,5 @@ __all__ = [
     "StackStep",
     "VoteNote",
     "diff",
+    "may_connect",
 ]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from blueprint.editing.changes import ChangeSet
 from blueprint.editing.draft import Draft
 from blueprint.editing.refusals import Refused
-from blueprint.language import Quoted, message
+from blueprint.language import Message, Quoted, message
 from blueprint.model import BlueprintDocument, Element, Flow, Head, Problem, StepKind
+from blueprint.model.crossings import flow_kind
 from blueprint.model.validation import fallback_problems, flow_problems, head_problems, problems, step_problems
 
 # Lists of the head whose ids are named elsewhere: when one of them goes, every reference must be looked at.
@@ -56,15 +57,31 @@ def _names(head: Head, field: str) -> set[str]:
 
 def refuse_flow(draft: Draft, flow: Flow) -> None:
     """Refuse a flow that means nothing: to itself, out of an outcome, or the same as another."""
-    source, target = draft.step(flow.source), draft.step(flow.target)
+    reason = _reason_against(flow, draft.step(flow.source), draft.step(flow.target), draft.flows.values())
+    if reason is not None:
+        raise Refused(reason)
+
+
+def may_connect(document: BlueprintDocument, source: str, target: str) -> bool:
+    """Tell whether `AddFlow(source, target)` would be allowed, fast enough to ask for every card in sight."""
+    start, end = document.step_by_id.get(source), document.step_by_id.get(target)
+    if start is None or end is None:
+        return False
+    kind = flow_kind(document, document.lane_of(start), document.lane_of(end))
+    flow = Flow(source=source, target=target, key="new", kind=kind)
+    return _reason_against(flow, start, end, document.flows_from.get(source, ())) is None
+
+
+def _reason_against(flow: Flow, source: Step, target: Step, others: Iterable[Flow]) -> Message | None:
     if source.id == target.id:
-        raise Refused(message("a flow leads from one step to another, not to itself"))
+        return message("a flow leads from one step to another, not to itself")
     if source.kind is StepKind.OUTCOME:
-        raise Refused(message("{step} is an outcome: the journey ends there. Change its kind first",
-                              step=Quoted(source.title or source.id)))
-    if any(_says_the_same(flow, other) for other in draft.flows.values() if other.key != flow.key):
-        raise Refused(message("{source} already leads to {target}", source=Quoted(source.title or source.id),
-                              target=Quoted(target.title or target.id)))
+        return message("{step} is an outcome: the journey ends there. Change its kind first",
+                       step=Quoted(source.title or source.id))
+    if any(_says_the_same(flow, other) for other in others if other.key != flow.key):
+        return message("{source} already leads to {target}", source=Quoted(source.title or source.id),
+                       target=Quoted(target.title or target.id))
+    return None
 
 
 def _says_the_same(flow: Flow, other: Flow) -> bool:

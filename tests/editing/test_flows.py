@@ -14,6 +14,7 @@ from blueprint.editing import (
     Refused,
     RemoveFlow,
     ReverseFlow,
+    may_connect,
 )
 from blueprint.model import Flow, FlowKind
 from blueprint.storage import encode
@@ -63,6 +64,19 @@ def test_flows_that_mean_nothing_are_refused(command: Any, reason: str) -> None:
         given.do(command)
     assert reason in str(refusal.value)
     assert not given.can_undo
+
+
+def test_asking_beforehand_tells_what_doing_would() -> None:
+    given = session()
+    names = [*given.document.step_by_id, "nobody"]
+    for source in names:
+        for target in names:
+            try:
+                given.preview(AddFlow(source, target))
+            except Refused:
+                assert not may_connect(given.document, source, target)
+            else:
+                assert may_connect(given.document, source, target)
 
 
 def test_two_things_may_be_said_between_the_same_steps() -> None:
