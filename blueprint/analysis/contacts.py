@@ -54,9 +54,10 @@ def is_call(context: RuleContext, step: Step) -> bool:
 def chases(context: RuleContext) -> tuple[Chase, ...]:
     """Return the contacts that only ask for news.
 
-    Such a contact is a citizen's call that follows a wait, hands over no new item, is asked for none and is given
-    none; and it either says so in words, or is a detour: its answer leads back to the wait, or to where the wait
-    also leads without it. A contact that brings or gets something is value demand, not failure demand.
+    Such a contact is a citizen's call that follows a wait (or a decision after it), hands over no new item, is asked
+    for none and is given none; and it either says so in words, or is a detour: its answer leads back to the wait, or
+    to where the wait also leads without it. A contact that brings or gets something is value demand, not failure
+    demand.
     """
     return tuple(_chases(context))
 
@@ -65,13 +66,23 @@ def _chases(context: RuleContext) -> Iterator[Chase]:
     for step in context.steps:
         if not context.reached(step.id) or not is_call(context, step):
             continue
-        wait = next((flow.source for flow in context.document.flows_to.get(step.id, ())
-                     if flow.source in context.whole.stops and is_wait(context.step(flow.source))), None)
         answers = spoken_to(context, step.id)
-        if wait is None or not _brings_nothing(context, step, answers):
+        if not _brings_nothing(context, step, answers):
             continue
-        if _detour(context, wait, step.id, answers) or _asks_for_news(context, step):
-            yield Chase(wait, step.id, answers)
+        for wait, branch in _waits_before(context, step):
+            if _detour(context, wait, branch, step.id, answers) or _asks_for_news(context, step):
+                yield Chase(wait, step.id, answers)
+                break
+
+
+def _waits_before(context: RuleContext, step: Step) -> Iterator[tuple[str, str]]:
+    """Yield the waits before a contact, and the step that branches to it: the wait, or a decision after the wait."""
+    for before in context.whole.comes_from.get(step.id, ()):
+        if is_wait(context.step(before)):
+            yield before, before
+        elif context.step(before).kind is StepKind.DECISION:
+            yield from ((wait, before) for wait in context.whole.comes_from.get(before, ())
+                        if is_wait(context.step(wait)))
 
 
 def _brings_nothing(context: RuleContext, step: Step, answers: Iterable[str]) -> bool:
@@ -83,10 +94,10 @@ def _brings_nothing(context: RuleContext, step: Step, answers: Iterable[str]) ->
     return not handled
 
 
-def _detour(context: RuleContext, wait: str, contact: str, answers: Iterable[str]) -> bool:
+def _detour(context: RuleContext, wait: str, branch: str, contact: str, answers: Iterable[str]) -> bool:
     beyond = {following for name in (contact, *answers) for following in context.whole.stops[name].next_steps}
-    elsewhere = {way.target for way in context.whole.stops[wait].ways} - {contact}
-    return wait in beyond or bool(beyond & elsewhere)
+    elsewhere = {way.target for way in context.whole.stops[branch].ways} - {contact}
+    return bool(beyond & ({wait, branch} | elsewhere))
 
 
 def _asks_for_news(context: RuleContext, step: Step) -> bool:

@@ -24,7 +24,7 @@ def holder(context: RuleContext, step: Step) -> str:
 
 
 def next_humans(context: RuleContext, step: str) -> tuple[str, ...]:
-    """Return the agents' and partners' steps that follow a step directly and further on in the drawing."""
-    after = context.whole.stops[step].next_steps
-    return tuple(name for name in dict.fromkeys(after)
-                 if is_human(context, context.step(name)) and context.order[name] > context.order[step])
+    """Return the agents' and partners' steps that follow a step directly and do not lead back to it."""
+    after = dict.fromkeys(context.whole.stops[step].next_steps)
+    return tuple(name for name in after
+                 if is_human(context, context.step(name)) and not context.whole.leads(name, step))

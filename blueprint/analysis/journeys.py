@@ -87,10 +87,14 @@ class Journey:
         return {name: tuple(found) for name, found in sources.items()}
 
     @cached_property
+    def parts(self) -> tuple[tuple[str, ...], ...]:
+        """The reached steps, those that lead to each other together, and what comes before what leads on to it."""
+        return tuple(components({name: self.stops[name].next_steps for name in self.stops if name in self.reached}))
+
+    @cached_property
     def loops(self) -> tuple[tuple[str, ...], ...]:
-        """The sets of steps from which one can come back to oneself (strongly connected), in reading order."""
-        found = components({name: self.stops[name].next_steps for name in self.stops if name in self.reached})
-        return tuple(part for part in found
+        """The parts by which one can come back to oneself; the steps of each are in reading order."""
+        return tuple(part for part in self.parts
                      if len(part) > 1 or part[0] in self.stops[part[0]].next_steps)
 
     def is_trap(self, loop: Sequence[str]) -> bool:
@@ -120,11 +124,24 @@ class Journey:
             return False
         return bool(self.under_way.reach[self.number[target]] >> self.number[source] & 1)
 
-    def beside(self, step: str, others: Iterable[str]) -> bool:
-        """Tell whether some other step neither leads to a step nor follows it."""
-        mask = sum(1 << self.number[other] for other in set(others) - {step})
+    def mask(self, steps: Iterable[str]) -> int:
+        """Return a set of steps as the bits of one integer; evidence is left out."""
+        found = 0
+        for step in steps:
+            if step in self.number:
+                found |= 1 << self.number[step]
+        return found
+
+    def beside(self, step: str, others: int) -> bool:
+        """Tell whether some step of a mask neither leads to `step` nor follows it."""
         number = self.number[step]
-        return bool(mask & ~(self.under_way.reach[number] | self.under_way.onward[number]))
+        return bool(others & ~(self.under_way.reach[number] | self.under_way.onward[number] | 1 << number))
+
+    def between(self, source: str, target: str, others: int) -> bool:
+        """Tell whether some step of a mask, other than these two, lies on a way from one step to another."""
+        ends = 1 << self.number[source] | 1 << self.number[target]
+        on_the_way = self.under_way.onward[self.number[source]] & self.under_way.reach[self.number[target]]
+        return bool(others & on_the_way & ~ends)
 
     @cached_property
     def shape(self) -> tuple[object, ...]:

@@ -94,7 +94,7 @@ def _breaks(context: RuleContext, step: Step) -> Iterator[_Break]:
         name, carried = todo.pop()
         for way in context.whole.stops[name].ways:
             takes_along = carried or bool(context.document.flow_by_key[way.flow].carries)
-            if way.target in carried_to or context.order[way.target] <= context.order[step.id]:
+            if way.target in carried_to or context.whole.leads(way.target, step.id):
                 continue
             carried_to[way.target] = takes_along
             target = context.step(way.target)

@@ -32,7 +32,7 @@ class HandoffChain:
         """Yield the longest chain of each group of steps that hand the case on."""
         changes: dict[str, int] = {}
         came_from: dict[str, str] = {}
-        for step in context.steps:
+        for step in (context.step(name) for part in context.whole.parts for name in part):
             if not is_human(context, step) or not context.reached(step.id):
                 continue
             changes.setdefault(step.id, 0)

@@ -109,17 +109,29 @@ def _earlier(context: RuleContext, source: str, step: str) -> bool:
 
 
 def _entered_between(context: RuleContext, source: Step, step: Step, items: tuple[str, ...]) -> bool:
-    """Tell whether an earlier step brought what came from `source` into the same system already.
+    """Tell whether a step between brought what came from `source` into the same system already.
 
     A paper file is entered as a whole; from another system each item for itself.
     """
-    touched = context.once(_touched)
-    for other in context.steps[:context.order[step.id]]:
-        if (_system(other) == _system(step) and is_human(context, other)
-                and (not _system(source) or all(other.id in touched[item] for item in items))
-                and context.whole.leads(source.id, other.id) and context.whole.leads(other.id, step.id)):
-            return True
-    return False
+    entering = context.once(_working_in)[_system(step)]
+    if _system(source):
+        for item in items:
+            entering &= context.once(_touching)[item]
+    return context.whole.between(source.id, step.id, entering)
+
+
+def _working_in(context: RuleContext) -> Mapping[str, int]:
+    """Return, as masks, the people's steps that work in each system."""
+    steps: dict[str, list[str]] = {}
+    for step in context.steps:
+        if is_human(context, step):
+            steps.setdefault(_system(step), []).append(step.id)
+    return {system: context.whole.mask(names) for system, names in steps.items()}
+
+
+def _touching(context: RuleContext) -> Mapping[str, int]:
+    """Return, as masks, the steps that handle each item."""
+    return {item: context.whole.mask(names) for item, names in context.once(_touched).items()}
 
 
 def _handled(context: RuleContext, step: Step) -> tuple[str, ...]:

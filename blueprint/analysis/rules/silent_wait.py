@@ -36,7 +36,7 @@ class SilentWait:
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
         """Yield a finding for each silent wait, and the waits whose length is unknown."""
         silent = [step for step in context.steps if context.reached(step.id) and self._is_silent(context, step)]
-        citizens = [step.id for step in silent if context.side(step) is Side.CITIZEN]
+        citizens = context.whole.mask(step.id for step in silent if context.side(step) is Side.CITIZEN)
         for step in silent:
             if context.side(step) is Side.CITIZEN or not context.whole.beside(step.id, citizens):
                 yield self._told(context, step)
