@@ -113,7 +113,7 @@ def _note_box(document: BlueprintDocument, layout: Layout, place: str | CellPlac
         card = layout.cards.get(place)
         if card is None:
             return None
-        return Rect(card.rect.right - TAB * 0.7 - order * TAB_STEP, card.rect.bottom - TAB * 0.55, TAB, TAB)
+        return Rect(card.rect.right - TAB * 0.4 - order * TAB_STEP, card.rect.bottom - TAB * 0.36, TAB, TAB)
     cell = layout.cells.get(place)
     if cell is None:
         return None

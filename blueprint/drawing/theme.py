@@ -141,7 +141,7 @@ LIGHT = Theme(
 
 DARK = Theme(
     name="dark", background="#12171E", surface="#1C232D", ink="#EEF2F6", muted="#A9B4C1", hairline="#35404D",
-    flow="#AEB9C6", phases=("#E3E8EE", "#BFC9D4"), on_phase="#151B23",
+    flow="#AEB9C6", phases=("#2B3643", "#3D4A59"), on_phase="#F4F7FA",
     citizen=Inks("#FFB07A", "#2B1E15", "#7A4A2A"), agent=Inks("#8FC1FF", "#13233A", "#345B8A"),
     backstage=Inks("#BFCBDA", "#1A222D", "#46556A"), support=Inks("#B4BDC8", "#171D25", "#3C4754"),
     friction=Inks("#FF8FB4", "#3A1524", "#8A3557"), on_friction="#2B0615", good="#7FD6A8", good_tint="#12301F",

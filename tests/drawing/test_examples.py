@@ -1,0 +1,81 @@
+"""Every shipped example and template prints: nothing cut, nothing crowded, nothing left out."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+
+from blueprint.analysis.finding import Analysis
+from blueprint.analysis.runner import analyse
+from blueprint.drawing.compose import compose
+from blueprint.drawing.display_list import PageSet, Role
+from blueprint.drawing.infographic import infographic
+from blueprint.drawing.pages import picture, poster
+from blueprint.drawing.sheets import LEAST_TYPE, SIZES_MM, Orientation
+from blueprint.drawing.theme import LIGHT
+from blueprint.language import translator
+from blueprint.layout import lay_out
+from blueprint.model import BlueprintDocument
+from blueprint.registry import plugins
+from blueprint.storage import load
+from tests.drawing.inspection import doubled_ids, loose_texts, outside, small_texts
+
+ROOT = Path(__file__).parents[2]
+FILES = sorted([*ROOT.glob("examples/*.blueprint.json"), *ROOT.glob("templates/**/*.blueprint.json")])
+EVERY_EXAMPLE = pytest.mark.parametrize("file", FILES, ids=lambda file: file.name.split(".")[0])
+
+
+@lru_cache(maxsize=1)
+def opened(file: Path) -> tuple[BlueprintDocument, Analysis]:
+    made = load(file).document
+    return made, analyse(made, plugins().rules)
+
+
+def check(pages: PageSet, least: float) -> None:
+    for page in pages.pages:
+        drawing = page.drawing
+        assert loose_texts(drawing) + doubled_ids(drawing) + outside(drawing) == []
+        assert small_texts(drawing, page.scale, least) == []
+
+
+def check_poster(file: Path, paper: str, orientation: str, language: str) -> None:
+    made, report = opened(file)
+    pages = poster(made, report, translator(language), paper=paper, orientation=orientation)
+    check(pages, LEAST_TYPE[paper])
+    groups = [group for page in pages.pages for group in page.drawing.groups]
+    cards = {group.id for group in groups if group.role in (Role.STEP, Role.EVIDENCE)}
+    assert cards == {step.id for step in made.steps}
+    assert sum(group.role is Role.FINDING for group in groups) == len(report.frictions.open)
+
+
+@EVERY_EXAMPLE
+def test_examples_print_as_posters(file: Path) -> None:
+    check_poster(file, "A3", "landscape", "fr")
+    check_poster(file, "A4", "portrait", "en")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("orientation", list(Orientation))
+@pytest.mark.parametrize("paper", SIZES_MM)
+@EVERY_EXAMPLE
+def test_examples_print_on_every_paper(file: Path, paper: str, orientation: str, language: str) -> None:
+    check_poster(file, paper, orientation, language)
+
+
+@EVERY_EXAMPLE
+def test_examples_print_as_infographics(file: Path) -> None:
+    made, report = opened(file)
+    for language in ("fr", "en"):
+        check(infographic(made, report, translator(language)), 6.0)
+
+
+@EVERY_EXAMPLE
+def test_examples_are_drawn_whole(file: Path) -> None:
+    made, report = opened(file)
+    translate = translator(made.head.language)
+    for drawing in (compose(made, lay_out(made), report, LIGHT, translate), picture(made, report, translate)):
+        assert loose_texts(drawing) + doubled_ids(drawing) == []
+        assert outside(drawing, margin=10.0) == []
