@@ -8,7 +8,7 @@ from blueprint.editing.changes import ChangeSet
 from blueprint.editing.draft import Draft
 from blueprint.editing.refusals import Refused
 from blueprint.language import Message, Quoted, message
-from blueprint.model import BlueprintDocument, Element, Flow, Head, Problem, StepKind
+from blueprint.model import BlueprintDocument, Element, Flow, Head, Problem, Step, StepKind
 from blueprint.model.crossings import flow_kind
 from blueprint.model.validation import fallback_problems, flow_problems, head_problems, problems, step_problems
 
