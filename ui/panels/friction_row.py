@@ -120,7 +120,8 @@ class FrictionRow(QStyledItemDelegate):
         room = (self._column(rect, 4) - left) * 0.62
         font = QFont(option.font)
         font.setPointSizeF(font.pointSizeF() * 0.92)
-        sides = ((finding.citizen_minutes, self.theme.citizen.ink, -8.5), (finding.agent_minutes, self.theme.agent.ink, 8.5))
+        sides = ((finding.citizen_minutes, self.theme.citizen.ink, -8.5),
+                 (finding.agent_minutes, self.theme.agent.ink, 8.5))
         for minutes, colour, shift in sides:
             middle = rect.center().y() + shift
             painter.setPen(Qt.PenStyle.NoPen)
@@ -133,8 +134,8 @@ class FrictionRow(QStyledItemDelegate):
             shown = QColor(self.theme.muted if minutes is None else colour)
             painter.setFont(font)
             painter.setPen(shown)
-            painter.drawText(QPointF(left + width + (6 if width else 0), middle + painter.fontMetrics().ascent() * 0.4),
-                             text)
+            baseline = middle + painter.fontMetrics().ascent() * 0.4
+            painter.drawText(QPointF(left + width + (6 if width else 0), baseline), text)
 
     def _remedy(self, painter: QPainter, option: QStyleOptionViewItem, finding: Finding, rect: QRectF) -> None:
         left = self._column(rect, 4)
@@ -144,16 +145,18 @@ class FrictionRow(QStyledItemDelegate):
     def _line(self, painter: QPainter, box: QRectF, text: str, colour: str, font: QFont) -> None:
         painter.setFont(font)
         painter.setPen(QColor(colour))
-        shown = painter.fontMetrics().elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, int(box.width()))
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine,
-                         shown)
+        one_line = " ".join(text.split())
+        shown = painter.fontMetrics().elidedText(one_line, Qt.TextElideMode.ElideRight, int(box.width()))
+        align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(box, int(align) | int(Qt.TextFlag.TextSingleLine), shown)
 
     def _column(self, rect: QRectF, number: int) -> float:
         return rect.x() + rect.width() * COLUMNS[number]
 
     def _scale(self, index: QModelIndex | QPersistentModelIndex) -> float:
         hotspots: list[Hotspot] = getattr(index.model(), "hotspots", [])
-        minutes = [value or 0.0 for one in hotspots for value in (one.finding.citizen_minutes, one.finding.agent_minutes)]
+        findings = [one.finding for one in hotspots]
+        minutes = [max(one.citizen_minutes or 0.0, one.agent_minutes or 0.0) for one in findings]
         return max([LEAST_SCALE_MINUTES, *minutes])
 
 

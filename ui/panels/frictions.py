@@ -120,7 +120,8 @@ class Frictions(QFrame):
         self.counts.setText(" · ".join(self._counted()))
         self.more.setVisible(bool(report.not_assessed))
         missing = len(report.not_assessed)
-        self.more.setText(speech.translator.plural("{count} rule not assessed", "{count} rules not assessed", missing))
+        self.more.setText(
+            speech.translator.plural("{count} rule not assessed", "{count} rules not assessed", missing))
         self.unassessed.setText("\n".join(
             f"{tr(gap.title)} : {', '.join(tr(part) for part in gap.missing)}" for gap in report.not_assessed))
 

@@ -1,0 +1,119 @@
+"""Every action of the window in one table: menus, search and help are made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from blueprint.language import N_
+from ui.canvas.keys import BINDINGS, KeyBinding
+from ui.i18n import tr
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """An action: `method` is the window's; a `canvas` action is a method of the canvas with its argument."""
+
+    name: str
+    title: str
+    keys: str = ""
+    canvas: KeyBinding | None = None
+
+
+FILE = (
+    ActionSpec("open", N_("Open …"), "Ctrl+O"),
+    ActionSpec("save", N_("Save"), "Ctrl+S"),
+    ActionSpec("save_as", N_("Save as …"), "Ctrl+Shift+S"),
+    ActionSpec("export", N_("Export …"), "Ctrl+E"),
+    ActionSpec("quit", N_("Quit"), "Ctrl+Q"),
+)
+VIEW = (
+    ActionSpec("search", N_("Search or command"), "Ctrl+K"),
+    ActionSpec("next_place", N_("Drawing or list of frictions"), "F6"),
+    ActionSpec("toggle_palette", N_("Show or hide the palette"), "Ctrl+Alt+P"),
+    ActionSpec("toggle_inspector", N_("Show or hide the inspector"), "Ctrl+I"),
+    ActionSpec("toggle_frictions", N_("Show or hide the frictions"), "Ctrl+J"),
+    ActionSpec("next_theme", N_("Change the colours"), "Ctrl+Shift+K"),
+    ActionSpec("next_language", N_("Français / English"), "Ctrl+Shift+L"),
+)
+HELP = (ActionSpec("show_keys", N_("Keys of the canvas"), "F1"),)
+
+_EDIT = ("undo", "redo", "edit_current", "duplicate_selection", "delete_selection", "select_all", "set_kind")
+_INSERT = ("add_next", "add_answer", "start_connecting", "add_note", "add_phase", "rename_phase", "rename_lane",
+           "insert_column", "remove_column")
+_GO = ("go_along", "go_to_edge", "move_selection")
+_LOOK = ("zoom_in", "zoom_out", "full_size", "fit")
+
+
+def canvas_actions(methods: tuple[str, ...]) -> tuple[ActionSpec, ...]:
+    """Return the canvas's own actions whose methods are named, from its table of keys."""
+    return tuple(
+        ActionSpec(f"{binding.method}:{binding.argument or ''}", binding.title, binding.keys[0], binding)
+        for method in methods for binding in BINDINGS if binding.method == method
+    )
+
+
+MENUS: tuple[tuple[str, tuple[ActionSpec, ...]], ...] = (
+    (N_("File"), FILE),
+    (N_("Edit"), canvas_actions(_EDIT)),
+    (N_("Insert"), canvas_actions(_INSERT)),
+    (N_("Go"), canvas_actions(_GO)),
+    (N_("View"), (*VIEW, *canvas_actions(_LOOK))),
+    (N_("Help"), HELP),
+)
+
+
+class Actions(QObject):
+    """The QActions of the table. `window` has a method for each name; canvas actions go to `perform`."""
+
+    def __init__(self, window: QObject, perform: Callable[[KeyBinding], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._perform = perform
+        self.by_name: dict[str, QAction] = {}
+        self._titles: dict[str, str] = {}
+        for spec in self._all():
+            self._make(spec)
+
+    def fill(self, bar: QMenuBar) -> dict[str, QMenu]:
+        """Make the menus anew in the interface's language and return them by their English titles."""
+        bar.clear()
+        self.retranslate()
+        menus: dict[str, QMenu] = {}
+        for title, specs in MENUS:
+            menu = bar.addMenu(tr(title))
+            for spec in specs:
+                menu.addAction(self.by_name[spec.name])
+            menus[title] = menu
+        return menus
+
+    def retranslate(self) -> None:
+        """Speak the interface's language."""
+        for name, action in self.by_name.items():
+            action.setText(tr(self._titles[name]))
+
+    def _all(self) -> Iterator[ActionSpec]:
+        for _, specs in MENUS:
+            yield from specs
+
+    def _make(self, spec: ActionSpec) -> None:
+        action = QAction(self)
+        action.setObjectName(spec.name)
+        action.setShortcut(QKeySequence(spec.keys))
+        if spec.canvas is not None:
+            # The canvas reads its keys itself; here they are only shown.
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            action.setShortcutVisibleInContextMenu(True)
+            action.triggered.connect(partial(self._on_canvas, spec.canvas))
+        else:
+            action.triggered.connect(lambda _=False, name=spec.name: getattr(self._window, name)())
+        self.by_name[spec.name] = action
+        self._titles[spec.name] = spec.title
+
+    def _on_canvas(self, binding: KeyBinding, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's signal
+        self._perform(binding)

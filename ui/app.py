@@ -1,0 +1,41 @@
+"""Starting the application: on a screen, or off screen where there is none."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+QT_PACKAGES = "libglib2.0-0 libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libxcb-cursor0"
+
+
+def run(path: str | None) -> int:
+    """Open the window on a file, or on the shipped example; return the exit status.
+
+    Where there is no display the same job is done off screen (see `ui.offscreen_tour`).
+    """
+    off_screen = _is_without_display()
+    if off_screen:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    try:
+        from PySide6 import QtWidgets  # noqa: F401 - the import itself is the check
+    except ImportError as error:
+        sys.stderr.write(f"visavis: Qt cannot start ({_reason(error)}); on Debian and Ubuntu: "
+                         f"sudo apt install {QT_PACKAGES}\n")
+        return 2
+    if off_screen:
+        from ui.offscreen_tour import tour
+
+        return tour(path)
+    from ui.start import start
+
+    return start(path)
+
+
+def _is_without_display() -> bool:
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
+        return os.environ.get("QT_QPA_PLATFORM") == "offscreen"
+    return not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _reason(error: ImportError) -> str:
+    return " ".join(str(error).split())[:160]

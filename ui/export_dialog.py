@@ -1,0 +1,164 @@
+"""Exporting from the window: a format, its options, a language; made off the GUI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QProgressDialog,
+    QVBoxLayout,
+    QWidget,
+)
+
+from blueprint.language import LANGUAGES
+from blueprint.model import BlueprintDocument, BlueprintError
+from blueprint.registry import Exporter, ExportJob, ExportOption, plugins
+from blueprint.storage import save_bytes
+from ui.i18n import tr
+from ui.inspector.widgets import button, label
+from ui.messages import tell
+from ui.tasks import Workshop
+
+# Shorter jobs need no progress window.
+PATIENCE_MILLISECONDS = 700
+
+
+def exported(document: BlueprintDocument, exporter: Exporter, options: dict[str, str], language: str,
+             cancelled: Callable[[], bool] | None = None) -> bytes:
+    """Analyse the document and return the export's bytes; pure, for a worker."""
+    from blueprint.analysis.runner import analyse
+
+    analysis = analyse(document, plugins().rules, cancelled)
+    return exporter.export(ExportJob(document, analysis, language, options))
+
+
+class ExportDialog(QDialog):
+    """Asks what to export and does it. `written` is the file, once there is one."""
+
+    def __init__(self, document: BlueprintDocument, folder: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Export"))
+        self.setMinimumWidth(420)
+        self._document = document
+        self._folder = folder
+        self._workshop = Workshop(self)
+        self.written: Path | None = None
+        self.formats = QComboBox(self)
+        for exporter in plugins().exporters.values():
+            self.formats.addItem(tr(exporter.title), exporter.name)
+        self.formats.setAccessibleName(tr("Format"))
+        self.languages = QComboBox(self)
+        for tag in LANGUAGES:
+            self.languages.addItem({"fr": "Français", "en": "English"}[tag], tag)
+        self.languages.setAccessibleName(tr("Language of the export"))
+        self.languages.setCurrentIndex(max(0, self.languages.findData(document.head.language.split("-")[0])))
+        self._form = QFormLayout()
+        self._form.setSpacing(8)
+        self.options: dict[str, QComboBox | QLineEdit] = {}
+        self._build()
+        self.formats.currentIndexChanged.connect(lambda _: self._show_options())
+        self._show_options()
+
+    @property
+    def exporter(self) -> Exporter:
+        """The chosen format."""
+        return plugins().exporters[self.formats.currentData()]
+
+    def chosen_options(self) -> dict[str, str]:
+        """Return the options as they stand."""
+        return {name: field.currentData() if isinstance(field, QComboBox) else field.text()
+                for name, field in self.options.items()}
+
+    def export_to(self, path: Path) -> None:
+        """Make the export off this thread and write it; the dialog closes when it is done."""
+        progress = QProgressDialog(tr("Exporting …"), tr("Cancel"), 0, 0, self)
+        progress.setWindowModality(Qt.WindowModality.WindowModal)
+        progress.setMinimumDuration(PATIENCE_MILLISECONDS)
+        document, exporter = self._document, self.exporter
+        options, language = self.chosen_options(), self.languages.currentData()
+
+        def done(content: object) -> None:
+            progress.close()
+            self._write(path, content)
+
+        def failed(error: object) -> None:
+            progress.close()
+            fault = tr(error.message) if isinstance(error, BlueprintError) else f"{type(error).__name__}: {error}"
+            tell(self, tr("Nothing was exported"), fault)
+
+        job = self._workshop.start(lambda stop: exported(document, exporter, options, language, stop), done, failed)
+        progress.canceled.connect(job.cancel)
+
+    def done(self, result: int) -> None:
+        """Stop what is under way before closing."""
+        self._workshop.close()
+        super().done(result)
+
+    def _write(self, path: Path, content: object) -> None:
+        try:
+            save_bytes(bytes(content), path)  # type: ignore[call-overload]
+        except BlueprintError as error:
+            tell(self, tr("Nothing was exported"), tr(error.message))
+            return
+        self.written = path
+        self.accept()
+
+    def _ask_path(self) -> None:
+        suffix = self.exporter.suffix(self.chosen_options())
+        start = self._folder / f"{self._document.head.id}-{self.exporter.name}{suffix}"
+        name, _ = QFileDialog.getSaveFileName(self, tr("Export"), str(start), f"*{suffix}")
+        if name:
+            self.export_to(Path(name))
+
+    def _show_options(self) -> None:
+        while self._form.rowCount() > 2:
+            self._form.removeRow(2)
+        self.options = {}
+        for option in self.exporter.options:
+            field = self._field(option)
+            self._form.addRow(label(tr(option.title), "overline", self), field)
+            self.options[option.name] = field
+
+    def _field(self, option: ExportOption) -> QComboBox | QLineEdit:
+        if not option.choices:
+            line = QLineEdit(option.initial, self)
+            line.setAccessibleName(tr(option.title))
+            return line
+        combo = QComboBox(self)
+        for choice in option.choices:
+            combo.addItem(_choice_words(choice), choice)
+        combo.setCurrentIndex(max(0, combo.findData(option.initial)))
+        combo.setAccessibleName(tr(option.title))
+        return combo
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(16)
+        column.addWidget(label(tr("Export"), "title", self))
+        self._form.addRow(label(tr("Format"), "overline", self), self.formats)
+        self._form.addRow(label(tr("Language of the export"), "overline", self), self.languages)
+        column.addLayout(self._form)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        give_up = button(tr("Cancel"), "", self)
+        give_up.clicked.connect(self.reject)
+        go = button(tr("Export …"), "primary", self)
+        go.setDefault(True)
+        go.clicked.connect(self._ask_path)
+        row.addWidget(give_up)
+        row.addWidget(go)
+        column.addLayout(row)
+
+
+def _choice_words(choice: str) -> str:
+    words = {"landscape": tr("Landscape"), "portrait": tr("Portrait")}
+    return words.get(choice, choice.upper() if len(choice) <= 4 else choice)

@@ -1,0 +1,242 @@
+"""The window: canvas in the middle, palette left, inspector right, frictions below, one header above."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
+
+from blueprint.drawing.theme import THEMES
+from blueprint.editing import EditSession
+from blueprint.language import LANGUAGES
+from ui.actions import Actions
+from ui.appearance import dress
+from ui.canvas.view import BlueprintView
+from ui.files import DocumentFile
+from ui.i18n import language, set_language, speech, tr
+from ui.inspector.panel import Inspector
+from ui.menus import DocumentMenus
+from ui.panels.frictions import Frictions
+from ui.panels.header import Header
+from ui.panels.palette import Palette
+from ui.panels.search import SearchField
+from ui.panels.status import Status
+from ui.session_bridge import SessionBridge
+from ui.settings import Settings
+
+SIZE = (1440, 900)
+INSPECTOR_WIDTH = 330
+FRICTIONS_HEIGHT = 260
+
+
+class MainWindow(QMainWindow):
+    """One document in one window."""
+
+    def __init__(self, session: EditSession, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAcceptDrops(True)
+        self.bridge = SessionBridge(session, self)
+        self.file = DocumentFile(self.bridge, settings, self)
+        self.canvas = BlueprintView(self.bridge)
+        self.palette_panel = Palette()
+        self.inspector = Inspector(self.bridge)
+        self.frictions = Frictions(self.bridge)
+        self.search_field = SearchField(self.bridge, self)
+        self.header = Header(self.bridge, self.search_field)
+        self.status = Status(self.bridge)
+        self.setStatusBar(self.status)
+        self._lay_out()
+        self.actions_table = Actions(self, self.canvas.perform, self)
+        self.search_field.know(self.actions_table.by_name.values())
+        self.menus = DocumentMenus(self, self.actions_table, self.file, settings)
+        self._connect()
+        self.set_theme(settings.theme)
+        self._restore()
+        self.show_title()
+        self.bridge.ask_analysis()
+
+    # -- what actions do; `ui.actions` lists them
+
+    def open(self) -> None:
+        """Ask for a file and open it."""
+        self.file.open_dialog()
+
+    def save(self) -> None:
+        """Save the document."""
+        self.file.save()
+
+    def save_as(self) -> None:
+        """Save the document under another name."""
+        self.file.save_as()
+
+    def quit(self) -> None:
+        """Close the window."""
+        self.close()
+
+    def export(self) -> None:
+        """Ask what to export, and export it."""
+        from ui.export_dialog import ExportDialog
+
+        folder = self.file.path.parent if self.file.path else Path.home()
+        dialog = ExportDialog(self.bridge.document, folder, self)
+        dialog.exec()
+        if dialog.written is not None:
+            self.status.showMessage(tr("Exported: {file}", file=str(dialog.written)), 8000)
+        dialog.deleteLater()
+
+    def search(self) -> None:
+        """Begin a search."""
+        self.search_field.begin()
+
+    def next_place(self) -> None:
+        """Go to the other place of the window."""
+        self.go_to("frictions" if self.canvas.isVisibleTo(self) else "draw")
+
+    def toggle_palette(self) -> None:
+        """Show or hide the palette."""
+        self.palette_panel.setVisible(not self.palette_panel.isVisibleTo(self))
+
+    def toggle_inspector(self) -> None:
+        """Show or hide the inspector."""
+        self.inspector.setVisible(not self.inspector.isVisibleTo(self))
+
+    def toggle_frictions(self) -> None:
+        """Show or hide the friction list."""
+        self.frictions.setVisible(not self.frictions.isVisibleTo(self))
+
+    def next_theme(self) -> None:
+        """Wear the next theme."""
+        names = list(THEMES)
+        self.set_theme(names[(names.index(self.canvas.theme.name) + 1) % len(names)])
+
+    def next_language(self) -> None:
+        """Speak the next language."""
+        tag = LANGUAGES[(LANGUAGES.index(language()) + 1) % len(LANGUAGES)]
+        self._settings.language = tag
+        set_language(tag)
+
+    def show_keys(self) -> None:
+        """Show the keys of the canvas."""
+        from ui.keys_dialog import KeysDialog
+
+        dialog = KeysDialog(self)
+        dialog.exec()
+        dialog.deleteLater()
+
+    # -- the window's own ways
+
+    def go_to(self, place: str) -> None:
+        """Go to a place: `draw` or `frictions`."""
+        drawing = place == "draw"
+        self._top.setVisible(drawing)
+        if not drawing:
+            self.frictions.setVisible(True)
+        self.header.show_place(place)
+        (self.canvas if drawing else self.frictions.view).setFocus()
+
+    def fly_to(self, step_id: str) -> None:
+        """Show a step on the canvas and select it."""
+        if not self._top.isVisibleTo(self):
+            self.go_to("draw")
+        self.bridge.select({step_id})
+        self.canvas.fly_to(step_id)
+
+    def set_theme(self, name: str) -> None:
+        """Wear a theme, and remember it."""
+        application = QApplication.instance()
+        if not isinstance(application, QApplication):
+            return
+        theme = dress(application, name)
+        self._settings.theme = theme.name
+        for part in (self.canvas, self.palette_panel, self.frictions, self.header):
+            part.set_theme(theme)
+        self.inspector.refresh()
+
+    def show_title(self, *_: object) -> None:
+        """Show the file and whether it is saved, in the title bar."""
+        title = " ".join(self.bridge.document.head.title.split())[:100] or tr("Without a title")
+        self.setWindowTitle(f"{title} · {self.file.name}[*] · Vis-à-vis")
+        self.setWindowModified(not self.bridge.session.is_saved)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask about unsaved changes, remember the window, stop working."""
+        if not self.file.may_go():
+            event.ignore()
+            return
+        self._settings.keep_window(self.saveGeometry(), self._sides.saveState())
+        self.bridge.close()
+        self.canvas.close()
+        event.accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a file that is dragged onto the window."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open a file that is dropped onto the window."""
+        for url in event.mimeData().urls():
+            if url.isLocalFile():
+                self.file.open(Path(url.toLocalFile()))
+                return
+
+    def _lay_out(self) -> None:
+        self._top = QWidget()
+        row = QHBoxLayout(self._top)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.palette_panel)
+        row.addWidget(self.canvas, 1)
+        self._left = QSplitter(Qt.Orientation.Vertical)
+        self._left.addWidget(self._top)
+        self._left.addWidget(self.frictions)
+        self._left.setStretchFactor(0, 1)
+        self._left.setSizes([SIZE[1] - FRICTIONS_HEIGHT, FRICTIONS_HEIGHT])
+        self._sides = QSplitter(Qt.Orientation.Horizontal)
+        self._sides.addWidget(self._left)
+        self._sides.addWidget(self.inspector)
+        self._sides.setStretchFactor(0, 1)
+        self._sides.setSizes([SIZE[0] - INSPECTOR_WIDTH, INSPECTOR_WIDTH])
+        for splitter in (self._left, self._sides):
+            splitter.setChildrenCollapsible(False)
+            splitter.setHandleWidth(1)
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self._sides, 1)
+        self.setCentralWidget(centre)
+
+    def _connect(self) -> None:
+        self.palette_panel.taken.connect(self.canvas.set_tool)
+        self.canvas.tool_changed.connect(self.palette_panel.show_tool)
+        self.canvas.zoom_changed.connect(self.status.show_zoom)
+        self.canvas.status_hint.connect(self.status.show_hint)
+        self.frictions.chosen.connect(self.fly_to)
+        self.search_field.step_chosen.connect(self.fly_to)
+        self.search_field.left.connect(self.canvas.setFocus)
+        self.header.place_chosen.connect(self.go_to)
+        self.header.export_asked.connect(self.export)
+        self.header.language_asked.connect(self.next_language)
+        self.header.theme_asked.connect(self.next_theme)
+        self.file.moved.connect(self.show_title)
+        self.file.told.connect(lambda text: self.status.showMessage(text, 4000))
+        self.bridge.saved_changed.connect(self.show_title)
+        self.bridge.document_changed.connect(self.show_title)
+        speech.language_changed.connect(self.show_title)
+        slash = QShortcut(QKeySequence("/"), self.canvas)
+        slash.setContext(Qt.ShortcutContext.WidgetShortcut)
+        slash.activated.connect(self.search)
+
+    def _restore(self) -> None:
+        self.resize(*SIZE)
+        kept = self._settings.window()
+        if kept is not None:
+            geometry, state = kept
+            self.restoreGeometry(QByteArray(geometry))
+            self._sides.restoreState(QByteArray(state))

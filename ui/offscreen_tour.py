@@ -1,0 +1,47 @@
+"""`make run` without a display: the same job on an off-screen window, its results in `out/`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from blueprint.model import BlueprintError
+from blueprint.registry import plugins
+from blueprint.storage import load, save_bytes
+from ui.export_dialog import exported
+from ui.i18n import preferred_language, set_language, tr
+from ui.portraits import window_portrait
+from ui.settings import Settings
+from ui.start import example_path
+
+SIZE = (1680, 1050)
+
+
+def tour(path: str | None) -> int:
+    """Open the window off screen, take its picture, make every export, and say so; return the exit status."""
+    settings = Settings()
+    language = settings.language or preferred_language()
+    set_language(language)
+    file = Path(path) if path else example_path(language)
+    out = Path("out")
+    try:
+        document = load(file).document
+        out.mkdir(exist_ok=True)
+        sys.stdout.write(tr("There is no display, so the window stays off screen; everything is in {folder}/.",
+                            folder=str(out)) + "\n")
+        picture = window_portrait(file, language, "light", SIZE)
+        _written(out / "window.png", picture)
+        for exporter in plugins().exporters.values():
+            options = {option.name: option.initial for option in exporter.options}
+            content = exported(document, exporter, options, document.head.language)
+            _written(out / f"{document.head.id}-{exporter.name}{exporter.suffix(options)}", content)
+    except (BlueprintError, OSError) as error:
+        told = tr(error.message) if isinstance(error, BlueprintError) else str(error)
+        sys.stderr.write(f"visavis: {' '.join(told.split())}\n")
+        return 2
+    return 0
+
+
+def _written(path: Path, content: bytes) -> None:
+    save_bytes(content, path)
+    sys.stdout.write(f"  {path}\n")

@@ -1,0 +1,68 @@
+"""When the program itself fails: first a recovery copy of the document, then a sentence; never a traceback."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QStandardPaths
+
+from blueprint.model import BlueprintDocument, BlueprintError
+from blueprint.storage import save
+from blueprint.storage.files import SUFFIX
+
+
+def recovery_folder() -> Path:
+    """Return the folder of recovery copies, made if need be."""
+    base = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation)
+    folder = Path(base or Path.home()) / "recovery"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def save_recovery_copy(document: BlueprintDocument, folder: Path | None = None) -> Path | None:
+    """Write a copy of the document and return its path; None where not even that is possible."""
+    stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S-%f")
+    name = "".join(letter if letter.isalnum() or letter in "-_" else "-" for letter in document.head.id)[:60]
+    try:
+        path = (folder or recovery_folder()) / f"{name or 'blueprint'}-{stamp}{SUFFIX}"
+        save(document, path)
+    except (BlueprintError, OSError):
+        return None
+    return path
+
+
+class Guard:
+    """The last handler of exceptions. `tell` gets the recovery copy's path and the fault in one line."""
+
+    def __init__(self, document: Callable[[], BlueprintDocument], tell: Callable[[Path | None, str], None]) -> None:
+        self._document = document
+        self._tell = tell
+        self._busy = False
+        self._before = sys.excepthook
+
+    def install(self) -> None:
+        """Handle what nobody caught from now on."""
+        sys.excepthook = self.handle
+
+    def remove(self) -> None:
+        """Give back the handler there was before."""
+        sys.excepthook = self._before
+
+    def handle(self, kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+        """Save a copy, keep the details beside it, tell the person."""
+        if issubclass(kind, KeyboardInterrupt) or self._busy:
+            return
+        self._busy = True
+        try:
+            path = save_recovery_copy(self._document())
+            if path is not None:
+                details = "".join(traceback.format_exception(kind, fault, trace))
+                path.with_suffix(".txt").write_text(details, encoding="utf-8")
+            self._tell(path, f"{kind.__name__}: {' '.join(str(fault).split())[:160]}")
+        finally:
+            self._busy = False
