@@ -9,6 +9,9 @@ from enum import StrEnum
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
+from blueprint.drawing.display_list import Group
+from exporters.backends.qt import paint_group
+
 
 class MarkKind(StrEnum):
     """What a mark tells; later ones are painted above earlier ones."""
@@ -28,11 +31,15 @@ class MarkKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One thing drawn over the drawing: a box, or a line through points (in points of the drawing)."""
+    """One thing drawn over the drawing: a box, or a line through points (in points of the drawing).
+
+    `group` is what a ghost looks like.
+    """
 
     kind: MarkKind
     rect: QRectF
     points: tuple[QPointF, ...] = ()
+    group: Group | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +156,13 @@ def _paint_target(painter: QPainter, mark: Mark, colours: MarkColours, scale: fl
 
 
 def _paint_ghost(painter: QPainter, mark: Mark, colours: MarkColours, scale: float) -> None:
-    painter.setPen(_pen(colours.accent, LINE_WIDTH, scale))
-    painter.setBrush(_wash(colours.surface, 0.8))
+    if mark.group is not None:
+        painter.save()
+        painter.translate(mark.rect.x() - mark.group.bounds.x, mark.rect.y() - mark.group.bounds.y)
+        paint_group(painter, mark.group)
+        painter.restore()
+    painter.setPen(_pen(colours.accent, RING_WIDTH, scale))
+    painter.setBrush(_wash(colours.accent, 0.08))
     painter.drawRoundedRect(mark.rect, RADIUS, RADIUS)
 
 

@@ -17,6 +17,9 @@ class Ending(StrEnum):
     ANSWER = "answer"
     LEFT = "left"
 
+# The style sheet's border, in pixels.
+BORDER = 2
+
 
 class InPlaceEditor(QPlainTextEdit):
     """A plain-text field over the drawing. `written` gives the text and how it ended; `cancelled` gives up.
@@ -37,6 +40,8 @@ class InPlaceEditor(QPlainTextEdit):
         self.document().setDocumentMargin(8)
         self.hide()
         self._open = False
+        self._place = QRect()
+        self.textChanged.connect(self._grow)
 
     @property
     def is_open(self) -> bool:
@@ -59,7 +64,18 @@ class InPlaceEditor(QPlainTextEdit):
 
     def move_to(self, rect: QRect) -> None:
         """Stand at another place of the viewport."""
-        self.setGeometry(rect)
+        self._place = rect
+        self._grow()
+
+    def _grow(self) -> None:
+        """Be as high as the text needs, but not beyond the viewport."""
+        lines = max(1, round(self.document().size().height()))
+        around = 2 * (round(self.document().documentMargin()) + self.frameWidth() + BORDER)
+        height = max(self._place.height(), lines * self.fontMetrics().lineSpacing() + around)
+        room = self.parentWidget().height()
+        place = QRect(self._place.x(), self._place.y(), self._place.width(), min(height, room))
+        place.moveBottom(min(place.bottom(), room - 1))
+        self.setGeometry(place)
 
     def text(self) -> str:
         """Return what is written, on one line."""

@@ -13,6 +13,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
+from blueprint.drawing.display_list import Group, Role
 from blueprint.drawing.theme import LIGHT, Theme
 from blueprint.model import BlueprintDocument, StepKind
 from ui.canvas.arranging import Arranging
@@ -320,6 +321,11 @@ class BlueprintView(EventView):
         known = {Target.STEP: self.document.step_by_id, Target.FLOW: self.document.flow_by_key}
         # A large document's picture may be a moment older than the document.
         return Hit(Target.NOTHING) if found.id not in known.get(found.target, (found.id,)) else found
+
+    def group_of(self, step: str) -> Group | None:
+        """Return how a step's card is drawn now."""
+        item = self.blueprint_scene.item(Role.STEP, step) or self.blueprint_scene.item(Role.EVIDENCE, step)
+        return item.group if item is not None else None
 
     def point_at(self, hit: Hit) -> None:
         """Focus and select what was pointed at."""

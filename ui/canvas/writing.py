@@ -57,7 +57,7 @@ class Writing(QObject):
     def set_theme(self, theme: Theme) -> None:
         """Write in the colours of a theme."""
         self.editor.setStyleSheet(
-            f"#inPlaceEditor {{ background: {theme.surface}; color: {theme.ink}; border-radius: 6px;"
+            f"#inPlaceEditor {{ padding: 0; background: {theme.surface}; color: {theme.ink}; border-radius: 6px;"
             f" border: 2px solid {theme.agent.ink}; selection-background-color: {theme.agent.ink};"
             f" selection-color: {theme.surface}; }}")
 

@@ -7,14 +7,15 @@ from PySide6.QtCore import QPointF, Qt
 
 from blueprint.model import FlowKind, StepKind
 from blueprint.storage import decode, encode, load, save
-from tests.ui.canvas.conftest import ALT, CTRL, SHIFT, Hands, grid
+from tests.ui.canvas.conftest import ALT, CTRL, SHIFT, Hands
 
 Key = Qt.Key
 
 
 @pytest.fixture
-def hands(open_canvas) -> Hands:
-    return open_canvas(grid())
+def hands(open_canvas, root) -> Hands:
+    """Hands on what `visavis new blank` gives."""
+    return open_canvas(load(root / "templates" / "blank.fr.blueprint.json").document)
 
 
 def step(hands: Hands, title: str):
@@ -97,18 +98,18 @@ def connect_the_loops(hands: Hands) -> None:
 def add_with_the_pointer(hands: Hands) -> None:
     """Armed tools, a dragged card, a double click, a second thought."""
     hands.view.set_tool("add-evidence")
-    hands.click(hands.at_cell("seen", "ask", 0))
+    hands.click(hands.at_cell("evidence", "before", 0))
     hands.write("Affiche en mairie")
     commit(hands)
     hands.view.set_tool("add-wait")
-    hands.click(hands.at_cell("user", "get", 2))
+    hands.click(hands.at_cell("citizen", "during", 2))
     hands.write("Attend sans nouvelles")
     commit(hands)
     hands.view.set_tool("add-support")
-    hands.click(hands.at_cell("office", "get", 2))
+    hands.click(hands.at_cell("back", "during", 2))
     hands.write("Logiciel métier")
     commit(hands)
-    end = hands.at_cell("tools", "get", 3)
+    end = hands.at_cell("support", "during", 3)
     hands.drag(hands.at_step(step(hands, "Logiciel métier").id), end)
     hands.let_go(end)
     hands.double_click(hands.at_step(step(hands, "Réunit 9 justificatifs").id))
@@ -136,7 +137,7 @@ def test_a_service_is_drawn_saved_reopened_undone_and_redone(hands, tmp_path):
     drawn = hands.view.document
     assert len(drawn.steps) >= 12
     lanes = {each.lane for each in drawn.steps}
-    assert lanes == {"seen", "user", "desk", "office", "tools"}
+    assert lanes == {"evidence", "citizen", "front", "back", "support"}
     assert {flow.label for flow in drawn.flows if flow.label} == {"À qui demander ?", "Voici le dossier",
                                                                     "C’est accordé"}
     assert {flow.kind for flow in drawn.flows} >= {FlowKind.SEQUENCE, FlowKind.INTERACTION}

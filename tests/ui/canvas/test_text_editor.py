@@ -71,3 +71,12 @@ def test_selected_text_is_replaced_by_typing_and_line_breaks_become_spaces(qtbot
     with qtbot.waitSignal(editor.written) as written:
         qtbot.keyClick(editor, Qt.Key.Key_Return)
     assert written.args == ["New pasted title", Ending.COMMIT]
+
+
+def test_a_long_text_makes_the_field_higher_but_never_leaves_the_window(room):
+    editor = opened(room, "Un mot")
+    assert editor.height() == 60
+    editor.insertPlainText(" encore un mot" * 8)
+    assert editor.height() > 60
+    editor.insertPlainText(" encore un mot" * 60)
+    assert room.canvas.rect().contains(editor.geometry())

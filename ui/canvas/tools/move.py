@@ -36,7 +36,8 @@ class MoveGesture(Tool):
         """Move the ghosts, and light where they would land."""
         by = pointer.at - self._start
         cards = self.view.picture.layout.cards
-        ghosts = [Mark(MarkKind.GHOST, qrect(cards[step].rect).translated(by)) for step in self._steps]
+        ghosts = [Mark(MarkKind.GHOST, qrect(cards[step].rect).translated(by), group=self.view.group_of(step))
+                  for step in self._steps]
         centre = qrect(cards[self._grabbed].rect).center() + by
         cells = self._landing(nearest_cell(self.view.picture.layout, centre.x(), centre.y()))
         if cells != self._cells:
