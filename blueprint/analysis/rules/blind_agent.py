@@ -96,26 +96,28 @@ def _channel(context: RuleContext, step: Step) -> str | None:
 def _asked_again(context: RuleContext, step: Step) -> list[tuple[str, str]]:
     """Return the items that a contact asks for although they were given before, with the step that gave each."""
     channel = _channel(context, step)
+    if channel is None:
+        return []
     given = context.once(_given)
     found = []
     for item in dict.fromkeys(step.asks):
-        for source in given.get(item, ()):
-            before = _channel(context, context.step(source)) or context.step(source).channel
-            if (before is not None and channel is not None and before != channel and source != step.id
-                    and context.whole.leads(source, step.id) and context.order[source] < context.order[step.id]):
-                found.append((item, source))
-                break
+        source = next((name for before, name in given.get(item, ())
+                       if before != channel and context.order[name] < context.order[step.id]
+                       and context.whole.leads(name, step.id)), None)
+        if source is not None:
+            found.append((item, source))
     return found
 
 
-def _given(context: RuleContext) -> dict[str, list[str]]:
-    """Return where each item came from the citizen: steps that give or carry it, and agents' that ask for it."""
-    places: dict[str, list[str]] = {}
+def _given(context: RuleContext) -> dict[str, list[tuple[str, str]]]:
+    """Return by which channel and where each item came: steps that ask for it, citizens' that give or carry it."""
+    places: dict[str, list[tuple[str, str]]] = {}
     for step in context.steps:
-        if step.id not in context.whole.stops:
+        channel = _channel(context, step)
+        if channel is None or step.id not in context.whole.stops:
             continue
         carried = [item for flow in context.document.flows_from.get(step.id, ()) for item in flow.carries]
         own = (*step.gives, *carried) if context.side(step) is Side.CITIZEN else ()
         for item in dict.fromkeys((*step.asks, *own)):
-            places.setdefault(item, []).append(step.id)
+            places.setdefault(item, []).append((channel, step.id))
     return places
