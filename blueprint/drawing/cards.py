@@ -95,8 +95,8 @@ def _edge(theme: Theme, step: Step, inks: Inks) -> Stroke:
 
 
 def notch(theme: Theme, rect: Rect, colour: str, height: float = NOTCH) -> Path:
-    """Return the small roof of a decision, its foot open onto the card."""
-    middle, half = rect.x + rect.width / 2, 1.6 * height
+    """Return the small roof of a decision over its icon (flows arrive nearer the middle), its foot open."""
+    middle, half = rect.x + min(PAD + ICON / 2, rect.width / 2), 1.6 * height
     corners = (("M", middle - half, rect.y), ("L", middle, rect.y - height), ("L", middle + half, rect.y))
     return Path(corners, fill=theme.surface, stroke=Stroke(colour, HAIRLINE))
 

@@ -49,7 +49,8 @@ def head_figures(atelier: Atelier, analysis: Analysis | None) -> tuple[Figure, .
         ("agents", message("Agents"), *_work(journey.agent if journey else None), theme.agent.ink),
         ("elapsed", message("Elapsed time"), *_elapsed(journey), theme.ink),
         ("completion", message("Comes to an end"), *_completion(journey), theme.good),
-        ("frictions", message("Frictions"), *_frictions(analysis), theme.friction.ink),
+        ("frictions", message("Frictions"), *_frictions(analysis),
+         theme.good if analysis and not analysis.frictions.open else theme.friction.ink),
     ]
     return tuple(Figure(name, translate(label), value if isinstance(value, str) else translate.write(value),
                         translate(remark), colour) for name, label, value, remark, colour in wholes)

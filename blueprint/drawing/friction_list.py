@@ -187,9 +187,9 @@ def list_heading(atelier: Atelier, report: FrictionReport, width: float, more: i
 
 
 def _remarks(report: FrictionReport, more: int) -> Iterator[Message]:
-    if report.open:
+    if len(report.open) > 1:
         yield message("ranked by gravity, on both sides of the line")
-    else:
+    elif not report.open and not report.not_assessed:
         yield message("nothing to avoid here, as far as the rules can tell: well done")
     hypotheses = sum(finding.is_hypothesis for finding in report.open)
     if hypotheses:
