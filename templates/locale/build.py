@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -15,6 +16,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 PACKAGES = {
@@ -74,8 +76,11 @@ def po_bytes(catalogue: Catalog) -> bytes:
 
 def mo_bytes(po: bytes) -> bytes:
     """Return the compiled form of a `.po` file's bytes."""
+    catalogue = read_po(io.BytesIO(po), locale="fr")
+    # Babel would write the time of this run, and every build would differ.
+    catalogue.creation_date = EPOCH
     stream = io.BytesIO()
-    write_mo(stream, read_po(io.BytesIO(po), locale="fr"))
+    write_mo(stream, catalogue)
     return stream.getvalue()
 
 
