@@ -224,6 +224,10 @@ class BlueprintView(EventView):
         """Edit the focused title or label, or start a step in the focused empty cell."""
         self.writing.edit_current()
 
+    def finish_writing(self) -> None:
+        """Commit what is being written, before something needs the whole document (saving, closing)."""
+        self.writing.finish()
+
     def add_next(self) -> None:
         """Write the step that follows the focused one on the same side."""
         self.writing.add_next()
