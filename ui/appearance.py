@@ -20,10 +20,10 @@ def load_fonts() -> None:
 def dress(application: QApplication, theme_name: str) -> Theme:
     """Give the application a theme and return it; unknown names give the light one."""
     theme = THEMES.get(theme_name, THEMES["light"])
+    application.setStyle("Fusion")
     font = QFont(FAMILY)
     font.setPointSizeF(POINT_SIZE)
     application.setFont(font)
-    application.setStyle("Fusion")
     application.setPalette(palette_of(theme))
     application.setStyleSheet(style_sheet(theme))
     return theme
@@ -53,15 +53,15 @@ def style_sheet(theme: Theme) -> str:
     quiet = mixed(theme.background, theme.ink, 0.05)
     hover = mixed(theme.background, theme.ink, 0.09)
     return _SHEET.format(
-        background=theme.background, surface=theme.surface, ink=theme.ink, muted=theme.muted, line=theme.hairline,
-        accent=theme.agent.ink, accent_tint=theme.agent.tint, citizen=theme.citizen.ink,
+        family=FAMILY, background=theme.background, surface=theme.surface, ink=theme.ink, muted=theme.muted,
+        line=theme.hairline, accent=theme.agent.ink, accent_tint=theme.agent.tint, citizen=theme.citizen.ink,
         citizen_tint=theme.citizen.tint, citizen_line=theme.citizen.line, friction=theme.friction.ink,
         friction_tint=theme.friction.tint, on_friction=theme.on_friction, good=theme.good, quiet=quiet, hover=hover,
     )
 
 
 _SHEET = """
-QWidget {{ color: {ink}; }}
+QWidget {{ color: {ink}; font-family: "{family}"; }}
 QMainWindow, QDialog, #header, #palette, #inspector, #frictions {{ background: {background}; }}
 #header {{ border-bottom: 1px solid {line}; }}
 #palette {{ border-right: 1px solid {line}; }}

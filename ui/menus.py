@@ -51,8 +51,9 @@ class DocumentMenus(QObject):
         menus["File"].insertMenu(after, recent)
         menus["File"].insertMenu(after, shipped)
         # A menu that was never filled would be shown as one that cannot be opened.
-        for menu, fill in ((fresh, self._list_templates), (recent, self._list_recent), (shipped, self._list_examples)):
-            fill(menu)
+        self._list_templates(fresh)
+        self._list_recent(recent)
+        self._list_examples(shipped)
         self._show_history()
 
     def _list_templates(self, menu: QMenu) -> None:

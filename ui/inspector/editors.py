@@ -263,7 +263,7 @@ class TickEditor(Editor):
         self.tick = QCheckBox(self)
         self.box.addWidget(self.tick)
         self.setFocusProxy(self.tick)
-        self.tick.clicked.connect(self.committed)
+        self.tick.clicked.connect(lambda ticked: self.committed.emit(ticked))  # noqa: PLW0108 - a signal of objects
 
     def set_label(self, text: str) -> None:
         """Write the title beside the box."""

@@ -200,7 +200,8 @@ class ItemsEditor(Editor):
     def _row(self, parent: QWidget, item: str) -> QWidget:
         name = self._names.get(item, item)
         held = self._held.get(item)
-        words = f"{name} · {tr('held: {register}', register=held)}" if held else name
+        register = tr("held: {register}", register=held) if held else ""
+        words = f"{name} · {register}" if held else name
         chip = QPushButton(f"{words}  ×".replace("&", "&&"), parent)
         chip.setProperty("chip", True)
         chip.setAccessibleName(tr("Take off {item}", item=words))

@@ -86,6 +86,7 @@ class Header(QFrame):
         self.badge = QLabel(self)
         self.badge.setProperty("role", "badge")
         self.badge.setTextFormat(Qt.TextFormat.PlainText)
+        self.badge.setFixedHeight(26)
         self._tabs, self.tabs = self._places()
         self.search = search
         self.export = button("", "", self)
@@ -146,6 +147,7 @@ class Header(QFrame):
         row = QHBoxLayout(holder)
         row.setContentsMargins(3, 3, 3, 3)
         row.setSpacing(2)
+        holder.setFixedHeight(40)
         group = QButtonGroup(holder)
         tabs = {}
         for name, _ in PLACES:
