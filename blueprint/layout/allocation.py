@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import TypeVar
 
 from blueprint.layout.coordinates import (
@@ -24,9 +25,8 @@ from blueprint.layout.tracks import Run, tracks_of
 
 _C = TypeVar("_C", bound=Coordinate)
 _K = TypeVar("_K", bound=Hashable)
-# Two ports stand at the style's distance; more share most of the card's width.
+# More ports than two share most of the card's width.
 PAIR = 2
-WIDE_PORT = 52.0
 EDGE_ROOM = 12.0
 SIDE_STEP = 20.0
 CLEARANCE = 4.0
@@ -68,11 +68,18 @@ def port_offsets(ports: Iterable[PortX], style: LayoutStyle) -> None:
     for column_ports in _grouped((port.column, port) for port in ports).values():
         for crowd in _crowds(column_ports):
             crowd.sort(key=_side_by_side)
-            last = len(crowd) - 1
-            room = style.card_width - 2 * EDGE_ROOM
-            step = style.port if len(crowd) <= PAIR else min(WIDE_PORT, room / last)
-            for place, port in enumerate(crowd):
-                port.value = (place - last / 2) * step
+            offsets = list(accumulate(_gaps(crowd, style), initial=0.0))
+            for port, offset in zip(crowd, offsets, strict=True):
+                port.value = offset - offsets[-1] / 2
+
+
+def _gaps(crowd: list[PortX], style: LayoutStyle) -> list[float]:
+    """Return the distances between neighbours: of many, those beside words are wider."""
+    if len(crowd) <= PAIR:
+        return [style.port] * (len(crowd) - 1)
+    weights = [1 + one.is_labelled + other.is_labelled for one, other in pairwise(crowd)]
+    unit = min(style.port, (style.card_width - 2 * EDGE_ROOM) / sum(weights))
+    return [weight * unit for weight in weights]
 
 
 def _side_by_side(port: PortX) -> tuple[float, float, float]:

@@ -60,7 +60,8 @@ class Coordinate:
 class PortX(Coordinate):
     """The x of a vertical over a column's width, between two ranks.
 
-    Ports side by side stand in the order of `lean` (below 0 at the left), then of `order`.
+    Ports side by side stand in the order of `lean` (below 0 at the left), then of `order`; those that carry words
+    keep farther from the others.
     """
 
     column: int = 0
@@ -68,6 +69,7 @@ class PortX(Coordinate):
     high: int = 0
     lean: float = 0.0
     order: float = 0.0
+    is_labelled: bool = False
 
 
 @dataclass(eq=False, slots=True)

@@ -58,9 +58,16 @@ def spoken_texts(document: BlueprintDocument, style: LayoutStyle, metrics: TextM
     for flow in document.flows:
         text = words_of(flow, translate)
         if text:
-            width = style.label_width - 2 * style.label_padding
-            texts[flow.key] = fit(text, style.label, width, max_lines=2, minimum=style.least, metrics=metrics)
+            texts[flow.key] = _fitted(text, style.label_width - 2 * style.label_padding, style, metrics)
     return texts
+
+
+def _fitted(text: str, width: float, style: LayoutStyle, metrics: TextMetrics) -> FittedText:
+    """Return words in two lines, or in three rather than cut."""
+    two = fit(text, style.label, width, max_lines=LINES - 1, minimum=style.least, metrics=metrics)
+    if not two.is_cut:
+        return two
+    return fit(text, style.label, width, max_lines=LINES, minimum=style.least, metrics=metrics)
 
 
 def words_of(flow: Flow, translate: Translator) -> str:
@@ -141,7 +148,6 @@ def _made_to_fit(text: FittedText, room: float, style: LayoutStyle, metrics: Tex
         return text, style.label_padding
     width = room - 2 * NARROW_PADDING
     if width >= LEGIBLE:
-        words = fit(text.full, style.label, width, max_lines=LINES, minimum=style.least, metrics=metrics)
-        return words, NARROW_PADDING
+        return _fitted(text.full, width, style, metrics), NARROW_PADDING
     dots = fit(ELLIPSIS, style.label, width, max_lines=1, minimum=style.least, metrics=metrics)
     return replace(dots, full=text.full, is_cut=True), NARROW_PADDING

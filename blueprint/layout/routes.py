@@ -31,6 +31,8 @@ from blueprint.text.styles import FittedText
 
 # A question and its answer go straight, side by side: down at the left, up at the right.
 STRAIGHT_LEAN = 0.5
+# With more ends of flows in a column than these, words look for another one.
+CROWD = 3
 # A flow from a step to itself stands at the right of all others, its two ends side by side.
 SELF_LEAN = 2.0
 
@@ -65,6 +67,8 @@ class Route:
         """Put `text`, if any, on a vertical where it passes a channel."""
         if text is not None:
             self.spoken, self.label_way, self.label_channel, self.goes_up = text, way, channel, up
+            if isinstance(way, PortX):
+                way.is_labelled = True
         return self
 
 
@@ -83,14 +87,16 @@ class RoutePlan:
         """Plan a flow between two steps of the band."""
         rows = sorted((source.row, target.row))
         if source.row == target.row:
-            route = self._along(flow, source, target, spoken)
-        elif self.grid.is_free_in_column(source.column, *rows):
-            route = self._straight_out(flow, source, target, spoken)
-        elif self.grid.is_free_in_column(target.column, *rows):
-            route = self._straight_in(flow, source, target, spoken)
+            self.routes.append(self._along(flow, source, target, spoken))
+            return
+        may_out = self.grid.is_free_in_column(source.column, *rows)
+        may_in = self.grid.is_free_in_column(target.column, *rows)
+        if may_out and not (may_in and spoken is not None and self._has_more_room(target.column, source.column)):
+            self.routes.append(self._straight_out(flow, source, target, spoken))
+        elif may_in:
+            self.routes.append(self._straight_in(flow, source, target, spoken))
         else:
-            route = self._by_gutter(flow, source, target, spoken)
-        self.routes.append(route)
+            self.routes.append(self._by_gutter(flow, source, target, spoken))
 
     def add_leaving(self, flow: Flow, slot: Slot, other_band: int, *, right: bool) -> None:
         """Plan a flow's way to the band's edge: it goes on in another band, on the same lane."""
@@ -204,18 +210,23 @@ class RoutePlan:
         track.start, track.end = out, into
         return Route(flow, out, leave, [track, into, arrive]).saying(spoken, out, said, up=not down)
 
+    def _has_more_room(self, column: int, other: int) -> bool:
+        """Tell whether words have more room in a column than in another one, which is itself crowded."""
+        crowd = self.traffic.in_column(other)
+        return crowd > CROWD and self.traffic.in_column(column) + 1 < crowd
+
     def _straight_in(self, flow: Flow, source: Slot, target: Slot, spoken: FittedText | None) -> Route:
         """Go along the first channel to the target's column, then straight on through its free slots."""
         down = target.row > source.row
         channel = source.row + 1 if down else source.row
-        track = TrackY(channel=channel, zone=Zone.LOWER if down else Zone.UPPER)
+        track = TrackY(channel=channel, zone=Zone.UPPER if down else Zone.LOWER)
         reach = target.column - source.column
         out = _port(source.column, _edge_rank(source.row, down), track.rank, reach)
         into = _port(target.column, track.rank, _edge_rank(target.row, not down), -reach)
         track.start, track.end = out, into
         route = Route(flow, out, EdgeY(row=source.row, bottom=down),
                       [track, into, EdgeY(row=target.row, bottom=not down)])
-        return route.saying(spoken, out, channel, up=not down)
+        return route.saying(spoken, into, self._speech_channel(source.row, target.row), up=not down)
 
     def _by_gutter(self, flow: Flow, source: Slot, target: Slot, spoken: FittedText | None) -> Route:
         """Take the gutter beside the target and enter by its side; leave by the side when it is the source's, too."""

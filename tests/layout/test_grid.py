@@ -86,7 +86,8 @@ def test_evidence_is_a_low_chip():
 
 
 @pytest.mark.parametrize(("keys", "shown"), [
-    ({"work": "PT25M", "wait": "P3D"}, "25\u00a0min"), ({"kind": "wait", "work": "PT5M", "wait": "P30D"}, "30\u00a0j"),
+    ({"work": "PT25M", "wait": "P3D"}, "25\u00a0min"),
+    ({"kind": "wait", "work": "PT5M", "wait": "P30D"}, "30\u00a0j"),
     ({"wait": "P2D"}, "2\u00a0j"), ({}, None)])
 def test_a_card_tells_its_work_and_a_wait_its_waiting(keys, shown):
     time = lay_out(journey([("a", "citizen", 0, keys)])).cards["a"].time
@@ -128,7 +129,8 @@ def test_a_cell_is_found_by_a_place_in_it_and_none_in_the_gutters():
 
 
 def test_a_lane_tells_its_actor_unless_that_is_its_name():
-    actors = (Actor(id="w", name="Instruction, commission", side="agent"), Actor(id="c", name="citizen", side="citizen"))
+    actors = (Actor(id="w", name="Instruction, commission", side="agent"),
+              Actor(id="c", name="citizen", side="citizen"))
     document = journey([("b", "back", 0)], actors=actors)
     lanes = tuple(lane.model_copy(update={"actor": {"back": "w", "citizen": "c"}.get(lane.id)})
                   for lane in document.head.lanes)
