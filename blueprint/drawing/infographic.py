@@ -21,7 +21,7 @@ from blueprint.drawing.infographic_parts import (
     sides_heading,
     sources_block,
 )
-from blueprint.drawing.journey_path import path_block
+from blueprint.drawing.journey_path import ChapterRow, chapter_rows, path_block, path_height
 from blueprint.drawing.lettering import Atelier, paragraph, set_block
 from blueprint.drawing.sheets import Orientation, Sheet, sheet
 from blueprint.drawing.theme import LIGHT, Theme
@@ -46,10 +46,10 @@ CONTINUED = TextStyle(13.0, Weight.SEMIBOLD)
 
 @dataclass(frozen=True, slots=True)
 class _Fit:
-    """How a journey was made to fit: the scale, and how many steps a phase tells."""
+    """How a journey was made to fit: the scale, and the rows of its path at that scale."""
 
     scale: float
-    density: int
+    rows: tuple[ChapterRow, ...]
 
 
 def infographic(document: BlueprintDocument, analysis: Analysis | None, translate: Translator, *, paper: str = "A4",
@@ -74,18 +74,17 @@ def _sheets(atelier: Atelier, document: BlueprintDocument, analysis: Analysis | 
     fit = _best_fit(atelier, document, analysis, told, base)
     width, height = _inner(base, fit.scale)
     top, foot = _top(atelier, document, analysis, width), _foot(atelier, document, analysis, width)
-    room = height - top.height - foot.height - 2 * GAP
-    runs = _runs(atelier, document, told, width, fit.density, room, height)
-    for place, path in enumerate(runs):
-        last = place == len(runs) - 1
-        blocks = [top if place == 0 else _continued(atelier, document, width)]
-        if path.groups:
-            blocks.append(path)
-        groups = [*stacked(blocks, GAP).groups]
-        if last:
-            used = stacked(blocks, GAP).height
-            free = height - used - foot.height
-            groups += foot.at(0.0, used + max(GAP, free))
+    continued, headings = _continued(atelier, document, width), sides_heading(atelier, width)
+    beside = GAP + headings.height + SIDE_GAP
+    runs = _runs(fit.rows, height - top.height - beside, height - continued.height - beside, foot.height + GAP)
+    for place, rows in enumerate(runs):
+        blocks = [continued if place else top]
+        if rows:
+            blocks.append(stacked([headings, path_block(atelier, rows, width)], SIDE_GAP))
+        page = stacked(blocks, GAP)
+        groups = list(page.groups)
+        if place == len(runs) - 1:
+            groups += foot.at(0.0, max(page.height + GAP, height - foot.height))
         yield _drawing(atelier, document, groups, base, fit.scale), fit.scale
 
 
@@ -96,41 +95,31 @@ def _inner(base: Sheet, scale: float) -> tuple[float, float]:
 def _best_fit(atelier: Atelier, document: BlueprintDocument, analysis: Analysis | None, told: Sequence[Chapter],
               base: Sheet) -> _Fit:
     """Return the largest type that holds everything on one sheet, telling as many steps as it can."""
+    fits: list[_Fit] = []
     for scale in SCALES:
         width, height = _inner(base, scale)
         fixed = _top(atelier, document, analysis, width).height + _foot(atelier, document, analysis, width).height
+        fixed += sides_heading(atelier, width).height + SIDE_GAP + 2 * GAP
         for density in DENSITIES:
-            path = _path(atelier, document, told, width, density)
-            if fixed + path.height + 2 * GAP <= height:
-                return _Fit(scale, density)
-    return _Fit(LEAST_SCALE, DENSITIES[1])
+            fits.append(_Fit(scale, chapter_rows(atelier, document, told, width, density)))
+            if fixed + path_height(fits[-1].rows) <= height:
+                return fits[-1]
+    return fits[-2]
 
 
-def _path(atelier: Atelier, document: BlueprintDocument, told: Sequence[Chapter], width: float, density: int,
-          first: int = 1) -> Block:
-    if not told:
-        return Block(width, 0.0)
-    path = path_block(atelier, document, told, width, density, first)
-    return stacked([sides_heading(atelier, width), path], SIDE_GAP)
-
-
-def _runs(atelier: Atelier, document: BlueprintDocument, told: Sequence[Chapter], width: float, density: int,
-          room: float, height: float) -> list[Block]:
-    """Return the path in as many pieces as there are sheets."""
-    whole = _path(atelier, document, told, width, density)
-    if whole.height <= room:
-        return [whole]
-    runs: list[Block] = []
-    start = 0
-    while start < len(told):
-        free = room if not runs else height - 60.0
-        end = start + 1
-        while end < len(told) and _path(atelier, document, told[start : end + 1], width, density).height <= free:
-            end += 1
-        runs.append(_path(atelier, document, told[start:end], width, density, start + 1))
-        start = end
-    # The foot needs room of its own on the last sheet.
-    return [*runs, Block(width, 0.0)] if runs[-1].height > room else runs
+def _runs(rows: Sequence[ChapterRow], first_room: float, room: float, foot: float) -> list[tuple[ChapterRow, ...]]:
+    """Return the rows of each sheet; the last sheet also has room for the foot (and may have no rows)."""
+    runs: list[tuple[ChapterRow, ...]] = [()]
+    for row in rows:
+        free = room if len(runs) > 1 else first_room
+        if runs[-1] and path_height((*runs[-1], row)) > free:
+            runs.append((row,))
+        else:
+            runs[-1] = (*runs[-1], row)
+    free = room if len(runs) > 1 else first_room
+    if path_height(runs[-1]) + foot > free:
+        runs.append(())
+    return runs
 
 
 def _top(atelier: Atelier, document: BlueprintDocument, analysis: Analysis | None, width: float) -> Block:

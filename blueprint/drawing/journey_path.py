@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from blueprint.drawing.blocks import Block
 from blueprint.drawing.cards import icon_of
@@ -32,28 +33,55 @@ STEP_GAP = 4.0
 ROW_GAP = 9.0
 # The pill keeps to the middle part of the width; the sides' times stand beside it.
 PILL_SHARE = 0.5
-BADGES_ROOM = 32.0
+# What the pill needs beside the name: its number at the left, round ends.
+PILL_ENDS = 48.0
+BADGE_STEP = 21.0
 WAVE = 9.0
 PATH_WIDTH = 5.0
 
 
-def path_block(atelier: Atelier, document: BlueprintDocument, told: Sequence[Chapter], width: float,
-               most_steps: int, first_number: int = 1) -> Block:
-    """Return the chapters below one another; each side tells at most `most_steps` steps and how many more."""
+@dataclass(frozen=True, slots=True)
+class ChapterRow:
+    """A chapter's number and the two cards below its pill."""
+
+    number: int
+    chapter: Chapter
+    cards: Block
+
+    @property
+    def height(self) -> float:
+        """The pill and the cards."""
+        return PILL_HEIGHT + PILL_GAP + self.cards.height
+
+
+def chapter_rows(atelier: Atelier, document: BlueprintDocument, told: Sequence[Chapter], width: float,
+                 most_steps: int) -> tuple[ChapterRow, ...]:
+    """Return the rows of the path; each side tells at most `most_steps` steps and how many more."""
     side_width = (width - GUTTER) / 2
-    rows = [_row(atelier, document, chapter, side_width, most_steps) for chapter in told]
+    return tuple(ChapterRow(number, chapter, _row(atelier, document, chapter, side_width, most_steps))
+                 for number, chapter in enumerate(told, start=1))
+
+
+def path_height(rows: Sequence[ChapterRow]) -> float:
+    """Return the height of rows below one another."""
+    return sum(row.height for row in rows) + ROW_GAP * max(0, len(rows) - 1)
+
+
+def path_block(atelier: Atelier, rows: Sequence[ChapterRow], width: float) -> Block:
+    """Return rows below one another, joined by the winding way."""
     groups: list[Group] = []
     stations: list[float] = []
     y = 0.0
-    for place, (chapter, row) in enumerate(zip(told, rows, strict=True)):
-        rect = Rect(0.0, y, width, PILL_HEIGHT + PILL_GAP + row.height)
-        parts = [*_pill(atelier, chapter, place + first_number, width, y), *_side_times(atelier, chapter, width, y),
-                 *(part for group in row.at(0.0, y + PILL_HEIGHT + PILL_GAP) for part in group.primitives)]
+    for row in rows:
+        chapter = row.chapter
+        rect = Rect(0.0, y, width, row.height)
+        parts = [*_pill(atelier, chapter, row.number, width, y), *_side_times(atelier, chapter, width, y),
+                 *(part for group in row.cards.at(0.0, y + PILL_HEIGHT + PILL_GAP) for part in group.primitives)]
         groups.append(Group(chapter.phase, Role.PHASE, Layer.CARDS, rect, tuple(parts), chapter.name,
                             _told(atelier, chapter)))
         stations.append(y + PILL_HEIGHT / 2)
         y = rect.bottom + ROW_GAP
-    height = max(0.0, y - ROW_GAP)
+    height = path_height(rows)
     way = _way(atelier, stations, height, width)
     return Block(width, height, ((way, *groups) if way else tuple(groups)))
 
@@ -78,8 +106,8 @@ def _way(atelier: Atelier, stations: Sequence[float], height: float, width: floa
 def _pill(atelier: Atelier, chapter: Chapter, number: int, width: float, y: float) -> Iterator[Primitive]:
     """Yield the phase's number and name on the way, with the numbers of the frictions met in it."""
     theme = atelier.theme
-    name = paragraph(atelier, chapter.name, PILL, width * PILL_SHARE - 48.0, 1, least=LEAST)
-    long = 34.0 + name.width + 14.0
+    name = _name(atelier, chapter, width)
+    long = name.width + PILL_ENDS
     box = Rect(width / 2 - long / 2, y, long, PILL_HEIGHT)
     yield Box(box, PILL_HEIGHT / 2, theme.ink, Stroke(theme.background, 2.5))
     yield circle(box.x + 14.0, box.centre.y, 9.5, theme.background)
@@ -87,14 +115,20 @@ def _pill(atelier: Atelier, chapter: Chapter, number: int, width: float, y: floa
     yield set_line(atelier, str(number), TextStyle(11.5, Weight.BOLD), disc, theme.ink, align=Align.CENTRE)
     yield from set_block(name, Rect(box.x + 30.0, box.y, name.width, box.height), theme.background, middle=True)
     for place, hotspot in enumerate(chapter.hotspots):
-        yield from number_badge(atelier, str(hotspot.number), box.right + 13.0 + place * 21.0, box.centre.y,
+        yield from number_badge(atelier, str(hotspot.number), box.right + 13.0 + place * BADGE_STEP, box.centre.y,
                                 hypothesis=hotspot.finding.is_hypothesis, radius=9.5)
+
+
+def _name(atelier: Atelier, chapter: Chapter, width: float) -> FittedText:
+    """Return a phase's name fitted to the pill: at most half the width, less where frictions stand beside it."""
+    room = width * PILL_SHARE - PILL_ENDS - 2 * BADGE_STEP * max(0, len(chapter.hotspots) - 3)
+    return paragraph(atelier, chapter.name, PILL, room, 1, least=LEAST)
 
 
 def _side_times(atelier: Atelier, chapter: Chapter, width: float, y: float) -> Iterator[Primitive]:
     """Yield each side's time beside the pill, over its card."""
-    room = width * (1 - PILL_SHARE) / 2 - 8.0
-    right_room = room - (BADGES_ROOM if chapter.hotspots else 0.0)
+    room = (width - _name(atelier, chapter, width).width - PILL_ENDS) / 2 - 10.0
+    right_room = room - BADGE_STEP * len(chapter.hotspots)
     left, right = Rect(2.0, y, room, PILL_HEIGHT), Rect(width - right_room - 2.0, y, right_room, PILL_HEIGHT)
     for side, inks, box, align in ((chapter.citizen, atelier.theme.citizen, left, Align.LEFT),
                                    (chapter.agent, atelier.theme.agent, right, Align.RIGHT)):
