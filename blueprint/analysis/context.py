@@ -119,13 +119,15 @@ class RuleContext:
         return min(found, default=threshold.value)
 
     def clauses(self, rule: str, step: Step) -> Sequence[AvoidClause]:
-        """Return the to-avoid clauses that name a rule and apply to a step."""
+        """Return the to-avoid clauses that name a rule and apply to a step, whoever comes to it."""
         return [clause for clause in self.document.head.avoid if clause.rule == rule and self._applies(clause, step)]
 
     def _applies(self, clause: AvoidClause, step: Step) -> bool:
         scope = clause.scope
         if scope is None:
             return True
+        if scope.persona is not None:
+            return False
         pairs = ((scope.side, self.document.side_of(step)), (scope.lane, step.lane), (scope.phase, step.phase),
                  (scope.step, step.id))
         return all(wanted is None or wanted == found for wanted, found in pairs)

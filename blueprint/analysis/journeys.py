@@ -110,6 +110,10 @@ class Journey:
         return {name: number for number, name in enumerate(self.stops)}
 
     @cached_property
+    def _names(self) -> tuple[str, ...]:
+        return tuple(self.stops)
+
+    @cached_property
     def under_way(self) -> UnderWay:
         """What leads where, with steps by number."""
         after = [[self.number[name] for name in stop.next_steps] for stop in self.stops.values()]
@@ -123,6 +127,11 @@ class Journey:
         if source not in self.number or target not in self.number:
             return False
         return bool(self.under_way.reach[self.number[target]] >> self.number[source] & 1)
+
+    def last_passed(self, step: str) -> str | None:
+        """Return the last other step that every way from the start to a step passes (its immediate dominator)."""
+        above = self.under_way.dominators[self.number[step]]
+        return None if above < 0 else self._names[above]
 
     def mask(self, steps: Iterable[str]) -> int:
         """Return a set of steps as the bits of one integer; evidence is left out."""

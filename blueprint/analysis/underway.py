@@ -59,7 +59,8 @@ class UnderWay:
         return before
 
     @cached_property
-    def _dominators(self) -> list[int]:
+    def dominators(self) -> Sequence[int]:
+        """For each step the last step that all ways from the start to it pass, or −1."""
         return dominators(self._after, self._starts)
 
     def _upstream(self, part: int) -> int:
@@ -69,10 +70,10 @@ class UnderWay:
     def _this_round(self, step: int) -> int:
         part = self._component[step]
         passed = set()
-        above = self._dominators[step]
+        above = self.dominators[step]
         while above >= 0 and self._component[above] == part:
             passed.add(above)
-            above = self._dominators[above]
+            above = self.dominators[above]
         found: set[int] = set()
         todo = [step]
         while todo:

@@ -129,9 +129,10 @@ def test_the_strictest_clause_that_applies_sets_the_limit(sketch: Any) -> None:
                {"id": "2", "text": "x", "rule": "r", "limit": {"value": 9, "unit": "percent"}},
                {"id": "3", "text": "x", "rule": "r", "limit": {"value": 1, "unit": "day"},
                 "scope": {"lane": "front"}},
+               {"id": "6", "text": "x", "rule": "r", "limit": {"value": 0, "unit": "day"}, "scope": {"persona": "p"}},
                {"id": "4", "text": "x", "rule": "r"}, {"id": "5", "text": "x", "rule": "s",
                                                        "limit": {"value": 0, "unit": "day"}}]
-    context = context_of(silent(sketch, avoid=clauses))
+    context = context_of(silent(sketch, avoid=clauses, personas=[{"id": "p", "name": "P"}]))
     days = Threshold(5, LimitUnit.DAY, "test")
     assert context.limit("r", days, context.step("w")) == 2
     assert context.limit("r", days, context.step("r")) == 1

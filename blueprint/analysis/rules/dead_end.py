@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from blueprint.analysis.context import RuleContext
 from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
 from blueprint.analysis.journeys import Stop
-from blueprint.graph.queries import dominators
 from blueprint.language import Share, message
 from blueprint.model import StepKind
 
@@ -41,16 +40,12 @@ class DeadEnd:
                 yield self._failing(context, stop)
 
     def _ends(self, context: RuleContext) -> Iterator[Finding]:
-        above: list[int] | None = None
         for name, stop in context.whole.stops.items():
-            if stop.ends or stop.next_steps or not context.reached(name):
+            if stop.ends or stop.next_steps or not context.reached(name) or _beside_an_outcome(context, name):
                 continue
-            above = _dominators(context) if above is None else above
-            if not _beside_an_outcome(context, name, above):
-                share = context.share(name)
-                yield context.finding(self, (name,), message("Nothing follows for {share} of the cases",
-                                                             share=Share(share)),
-                                      message("Draw what follows"), share=share, used=())
+            share = context.share(name)
+            text = message("Nothing follows for {share} of the cases", share=Share(share))
+            yield context.finding(self, (name,), text, message("Draw what follows"), share=share, used=())
 
     def _endless(self, context: RuleContext) -> Iterator[Finding]:
         for loop in context.whole.loops:
@@ -66,26 +61,16 @@ class DeadEnd:
                                message("Draw a way to recover"), share=share)
 
 
-def _dominators(context: RuleContext) -> list[int]:
-    whole = context.whole
-    after = [[whole.number[name] for name in stop.next_steps] for stop in whole.stops.values()]
-    return dominators(after, [whole.number[name] for name, _ in whole.starts])
-
-
-def _beside_an_outcome(context: RuleContext, name: str, above: list[int]) -> bool:
+def _beside_an_outcome(context: RuleContext, name: str) -> bool:
     """Tell whether a step ends a branch beside which another one leads to an outcome."""
     whole = context.whole
-    stops = list(whole.stops.values())
-    outcomes = sum(1 << number for number, stop in enumerate(stops) if stop.step.kind is StepKind.OUTCOME)
-    place = whole.number[name]
-    to_here = whole.under_way.reach[place] | 1 << place
-    fork = above[place]
-    while fork >= 0:
-        if not stops[fork].one and len(stops[fork].ways) > 1:
-            for way in stops[fork].ways:
-                target = whole.number[way.target]
-                onward = whole.under_way.onward[target] | 1 << target
-                if not to_here >> target & 1 and onward & outcomes:
-                    return True
-        fork = above[fork]
+    outcomes = whole.mask(other for other, stop in whole.stops.items() if stop.step.kind is StepKind.OUTCOME)
+    above = whole.last_passed(name)
+    while above is not None:
+        fork = whole.stops[above]
+        aside = [way.target for way in fork.ways if way.target != name and not whole.leads(way.target, name)]
+        if not fork.one and any(outcomes & (whole.under_way.onward[whole.number[target]] | whole.mask([target]))
+                                for target in aside):
+            return True
+        above = whole.last_passed(above)
     return False

@@ -55,16 +55,33 @@ def _decides(context: RuleContext, step: str) -> bool:
 
 def _round(context: RuleContext, loop: tuple[str, ...]) -> Round:
     shares = {step: context.share(step) for step in loop}
-    extra = {step: max(0.0, context.visits(step) - shares[step]) for step in loop}
-    most = max(loop, key=lambda step: (extra[step], -context.order[step]))
+    again = {step: max(0.0, context.visits(step) - shares[step]) for step in loop}
+    most = max(loop, key=lambda step: (again[step], -context.order[step]))
     back = [step for step in loop
             if any(context.order[way] <= context.order[step] and way in shares
                    for way in context.whole.stops[step].next_steps)]
     deciding = [step for step in loop if _decides(context, step)]
     sender = next((step for step in deciding if step in back), (deciding or back or list(loop))[0])
+    # Steps that one only comes to by being sent back (fetching what is missing) are repair from their first visit.
+    repair = _only_after(context, sender, loop)
+    extra = {step: context.visits(step) if step in repair else again[step] for step in loop}
     # Nⱼⱼ = 1 / (1 − f): the part f of those who come to a step that comes back to it.
-    returning = extra[most] / context.visits(most) if context.visits(most) else 0.0
+    returning = again[most] / context.visits(most) if context.visits(most) else 0.0
     return Round(loop, sender, shares[most], returning, extra)
+
+
+def _only_after(context: RuleContext, sender: str, loop: tuple[str, ...]) -> set[str]:
+    """Return the steps of a loop that all ways from the start reach through `sender`."""
+    through: dict[str | None, bool] = {sender: True}
+    inside = set(loop)
+    for step in loop:
+        climbed: list[str] = []
+        above: str | None = step
+        while above in inside and above not in through:
+            climbed.append(above)
+            above = context.whole.last_passed(above)
+        through.update(dict.fromkeys(climbed, through.get(above, False)))
+    return {step for step in loop if through[step] and step != sender}
 
 
 def _between_units(context: RuleContext, loop: Round) -> bool:
@@ -78,7 +95,8 @@ def _between_units(context: RuleContext, loop: Round) -> bool:
 class ReworkLoop:
     """A loop by which more than 5 % of those who come to it come back, or with more than 0.1 visits too many.
 
-    The cost is the work of every visit beyond the first, of both sides. The step to mark is the one that sends
+    The cost is the work of every visit beyond the first, of both sides, and all the work of steps that one only comes
+    to by being sent back. The step to mark is the one that sends
     back. A loop that only asks for news is `chase-contact`, one between two units is `ping-pong`. Where no flow of
     the loop tells a probability it is not assessed. Loops that are wanted (co-design, appeal): waive them.
     """
