@@ -38,10 +38,13 @@ NOTE_ICONS: dict[NoteKind, str] = {
 
 
 def hotspots_by_step(hotspots: Sequence[Hotspot]) -> Mapping[str, tuple[Hotspot, ...]]:
-    """Return the hotspots of each step, in the order of their numbers."""
+    """Return the hotspots of each step, in the order of their numbers.
+
+    A friction stands on the first of its steps, where it is felt; its description names the others.
+    """
     found: dict[str, tuple[Hotspot, ...]] = {}
     for hotspot in hotspots:
-        for step in dict.fromkeys(hotspot.finding.steps):
+        for step in hotspot.finding.steps[:1]:
             found[step] = (*found.get(step, ()), hotspot)
     return found
 

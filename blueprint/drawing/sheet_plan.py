@@ -37,29 +37,29 @@ class SheetPlan:
 def plan(made: Poster, paper: Sheet) -> SheetPlan:
     """Return the plan with the largest type; on one sheet whenever that keeps the least size of the paper."""
     least = paper.least_type / LEAST_SIZE
-    best: tuple[float, bool, Staves] | None = None
+    best: tuple[float, Staves] | None = None
     for style in STYLES:
         for laid in candidates(made.document, made.atelier.metrics, style):
-            scale, whole_list = _one_sheet_scale(made, paper, laid, least)
+            scale = _one_sheet_scale(made, paper, laid, least)
             if scale >= max(least, _to_beat(best, laid)):
-                best = scale, whole_list, laid
+                best = scale, laid
     return _one_sheet(made, paper, *best) if best else _several_sheets(made, paper, least)
 
 
-def _to_beat(best: tuple[float, bool, Staves] | None, laid: Staves) -> float:
+def _to_beat(best: tuple[float, Staves] | None, laid: Staves) -> float:
     """Return the scale from which `laid` is worth more than the best so far."""
     if best is None:
         return 0.0
-    return best[0] * (WORTH_A_STAVE if laid.style is best[2].style else WORTH_A_STYLE)
+    return best[0] * (WORTH_A_STAVE if laid.style is best[1].style else WORTH_A_STYLE)
 
 
-def _one_sheet_scale(made: Poster, paper: Sheet, laid: Staves, least: float) -> tuple[float, bool]:
-    """Return the largest scale for one sheet, and whether all frictions fit at it."""
+def _one_sheet_scale(made: Poster, paper: Sheet, laid: Staves, least: float) -> float:
+    """Return the largest scale for one sheet, with all frictions where they cost little of it."""
     one = _largest_scale(made, paper, laid, least, whole_list=False)
     if one < least:
-        return one, False
+        return one
     whole = _largest_scale(made, paper, laid, max(least, one * (1 - LIST_COST)), whole_list=True)
-    return (whole, True) if whole >= max(least, one * (1 - LIST_COST)) else (one, False)
+    return whole if whole >= max(least, one * (1 - LIST_COST)) else one
 
 
 def _largest_scale(made: Poster, paper: Sheet, laid: Staves, least: float, *, whole_list: bool) -> float:
@@ -78,14 +78,15 @@ def _largest_scale(made: Poster, paper: Sheet, laid: Staves, least: float, *, wh
     return scale
 
 
-def _one_sheet(made: Poster, paper: Sheet, scale: float, whole_list: bool, laid: Staves) -> SheetPlan:  # noqa: FBT001
+def _one_sheet(made: Poster, paper: Sheet, scale: float, laid: Staves) -> SheetPlan:
     width, height = paper.inner_width / scale, paper.inner_height / scale
     rows = made.rows(width)
-    wanted = rows.height(0, len(rows.rows) if whole_list else min(1, len(rows.rows)))
     heading = made.analysis is not None
-    bands = _stretched(made, laid, laid.bands, (width, height - wanted), first=True, heading=heading)
-    room = height - fixed_height(made, width, first=True, bands=bands, heading=heading)
+    room = height - fixed_height(made, width, first=True, bands=laid.bands, heading=heading)
     last = rows_that_fit(rows, 0, room)
+    # The list has the first claim on spare height; what it leaves, the bands may use.
+    taken = rows.height(0, last)
+    bands = _stretched(made, laid, laid.bands, (width, height - taken), first=True, heading=heading)
     contents = [SheetContent(bands, 0, last, heading=heading)]
     contents += _list_sheets(made, width, height, last)
     return SheetPlan(scale, tuple(contents))
