@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Iterable
 from functools import lru_cache
+from threading import get_ident
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -121,7 +122,7 @@ def _paint_text(painter: QPainter, text: Text) -> None:
     painter.translate(text.x, text.baseline)
     scale = text.run.style.size / EM
     painter.scale(scale, scale)
-    for run in _glyph_runs(_unit(text.run)):
+    for run in _glyph_runs(_unit(text.run), get_ident()):
         painter.drawGlyphRun(QPointF(0, 0), run)
     painter.restore()
 
@@ -137,11 +138,12 @@ def _unit(run: GlyphRun) -> tuple[GlyphSegment, ...]:
 
 
 @lru_cache(maxsize=20_000)
-def _glyph_runs(segments: tuple[GlyphSegment, ...]) -> tuple[QGlyphRun, ...]:
+def _glyph_runs(segments: tuple[GlyphSegment, ...], thread: int) -> tuple[QGlyphRun, ...]:
+    # A raw font may only be used in the thread that made it, so each thread keeps its own.
     runs = []
     for part in segments:
         run = QGlyphRun()
-        run.setRawFont(raw_font(part.face))
+        run.setRawFont(_raw_font(part.face, thread))
         run.setGlyphIndexes(list(part.glyphs))
         x = part.x
         positions = []
@@ -154,8 +156,9 @@ def _glyph_runs(segments: tuple[GlyphSegment, ...]) -> tuple[QGlyphRun, ...]:
 
 
 @lru_cache(maxsize=32)
-def raw_font(face: str) -> QRawFont:
-    """Return a shipped face at `EM` pixels, unhinted."""
+def _raw_font(face: str, thread: int) -> QRawFont:
+    """Return a shipped face at `EM` pixels, unhinted, for one thread."""
+    del thread
     return QRawFont(QByteArray(file_of(face).read_bytes()), EM, QFont.HintingPreference.PreferNoHinting)
 
 
