@@ -36,40 +36,47 @@ def time_of(step: Step, translate: Translator, style: LayoutStyle, metrics: Text
                metrics=metrics)
 
 
+def lane_feet(document: BlueprintDocument, style: LayoutStyle) -> dict[str, float]:
+    """Return how much of each lane's cards is foot, where effort and marks stand.
+
+    Systems and partners seldom have either: their cards stay low until one does.
+    """
+    feet = {lane.id: style.card_padding if lane.kind is LaneKind.SUPPORT else style.card_foot
+            for lane in document.head.lanes}
+    for step in document.steps:
+        if step.effort is not None or step.outcome or step.markers or step.hidden or step.kind is StepKind.START:
+            feet[step.lane] = style.card_foot
+    return feet
+
+
 def row_heights(document: BlueprintDocument, row_lanes: tuple[str, ...], titles: Mapping[str, FittedText],
-                style: LayoutStyle) -> dict[int, float]:
+                feet: Mapping[str, float], style: LayoutStyle, metrics: TextMetrics) -> dict[int, float]:
     """Return each row's height: one for all rows of a lane, decided by its longest title."""
     tallest: dict[str, float] = {}
     for step in document.steps:
         if step.id in titles:
             tallest[step.lane] = max(tallest.get(step.lane, 0.0), titles[step.id].height)
     above = style.card_padding + style.card_header + style.card_header_gap
+    least = style.card_least_lines * metrics.line_height(style.card)
     heights = {}
     for row, lane_id in enumerate(row_lanes):
         if is_chip_lane(document.lane_by_id[lane_id]):
             heights[row] = style.chip_height
-            continue
-        least = style.card_least_lines * metrics_line(titles, style)
-        heights[row] = round(above + max(least, tallest.get(lane_id, 0.0)) + style.card_foot, 3)
+        else:
+            heights[row] = round(above + max(least, tallest.get(lane_id, 0.0)) + feet[lane_id], 3)
     return heights
 
 
-def metrics_line(titles: Mapping[str, FittedText], style: LayoutStyle) -> float:
-    """Return the height of a title's line at full size."""
-    full = next((title.line_height for title in titles.values() if title.style.size == style.card.size), None)
-    return full or style.card.size * 1.3
-
-
 def card_place(step: Step, rect: Rect, title: FittedText, time: FittedText | None, style: LayoutStyle, *,
-               chip: bool) -> CardPlace:
-    """Return the card of a step in its box."""
+               foot: float, chip: bool) -> CardPlace:
+    """Return the card of a step in its box, whose lowest `foot` points are kept for effort and marks."""
     if chip:
         left = style.chip_text_left
         box = Rect(rect.x + left, rect.y, rect.width - left - style.card_padding, rect.height)
         return CardPlace(step.id, rect, title, box, None, None, is_chip=True)
     pad = style.card_padding
     top = rect.y + pad + style.card_header + style.card_header_gap
-    box = Rect(rect.x + pad, top, rect.width - 2 * pad, rect.bottom - style.card_foot - top)
+    box = Rect(rect.x + pad, top, rect.width - 2 * pad, rect.bottom - foot - top)
     left = rect.x + pad + style.card_header + style.label_gap
     time_box = Rect(left, rect.y + pad, rect.right - pad - left, style.card_header)
     return CardPlace(step.id, rect, title, box, time, time_box if time else None)

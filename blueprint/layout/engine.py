@@ -18,7 +18,16 @@ from blueprint.layout.allocation import (
 )
 from blueprint.layout.bands import Band, column_count
 from blueprint.layout.bridges import bridges
-from blueprint.layout.cards import card_place, is_chip_lane, lane_place, phase_place, row_heights, time_of, title_of
+from blueprint.layout.cards import (
+    card_place,
+    is_chip_lane,
+    lane_feet,
+    lane_place,
+    phase_place,
+    row_heights,
+    time_of,
+    title_of,
+)
 from blueprint.layout.cells import Cells
 from blueprint.layout.columns import ColumnPlaces, SideLabel, place_columns, side_labels
 from blueprint.layout.coordinates import RANKS, Vertical
@@ -99,7 +108,11 @@ class _Engine:
 
     @cached_property
     def heights(self) -> dict[int, float]:
-        return row_heights(self.document, self.grid.row_lanes, self.titles, self.style)
+        return row_heights(self.document, self.grid.row_lanes, self.titles, self.feet, self.style, self.metrics)
+
+    @cached_property
+    def feet(self) -> dict[str, float]:
+        return lane_feet(self.document, self.style)
 
     @cached_property
     def beside(self) -> list[SideLabel]:
@@ -150,7 +163,8 @@ class _Engine:
             rect = Rect(column.x, self.rows.tops[slot.row], column.width, self.heights[slot.row])
             chip = is_chip_lane(self.document.lane_by_id[step.lane])
             time = None if chip else time_of(step, translate, self.style, self.metrics)
-            cards[step.id] = card_place(step, rect, self.titles[step.id], time, self.style, chip=chip)
+            cards[step.id] = card_place(step, rect, self.titles[step.id], time, self.style,
+                                        foot=self.feet[step.lane], chip=chip)
         return cards
 
     def _lanes(self) -> tuple[LanePlace, ...]:
