@@ -119,20 +119,21 @@ def test_the_line_of_interaction_is_the_strongest_line() -> None:
 
 def test_hotspots_carry_their_numbers_and_costs() -> None:
     made = document([step("u"), step("v", column=1)])
-    drawing = drawn(made, finding("r1", "u", citizen=70, agent=None), finding("r2", "u", "v", citizen=5))
+    drawing = drawn(made, finding("r1", "u", citizen=70, agent=None), finding("r2", "u", "v", citizen=5),
+                    finding("r3", "v"))
 
     hotspot = group(drawing, Role.HOTSPOT, "u")
 
     assert shown_texts(hotspot) == ["1", "2"]
-    assert shown_texts(group(drawing, Role.HOTSPOT, "v")) == ["2"]
+    assert shown_texts(group(drawing, Role.HOTSPOT, "v")) == ["3"], "a friction stands on its first step only"
     assert "1\u00a0h\u00a010" in hotspot.description
     assert "agents\u202f: inconnu" in hotspot.description
 
 
 def test_a_hypothesis_has_a_dashed_halo_and_a_finding_a_full_one() -> None:
     made = document([step("u"), step("v", column=1), step("w", column=2)])
-    sure, guess = finding("r1", "u", "w"), finding("r2", "v", "w", basis=Basis.ASSUMED)
-    drawing = drawn(made, sure, guess)
+    sure, guess = finding("r1", "u"), finding("r2", "v", basis=Basis.ASSUMED)
+    drawing = drawn(made, sure, guess, finding("r3", "w"), finding("r4", "w", basis=Basis.ASSUMED))
 
     def halo(id_: str) -> Stroke:
         return next(part.stroke for part in group(drawing, Role.HOTSPOT, id_).primitives if isinstance(part, Box))
