@@ -95,8 +95,10 @@ class Camera(QObject):
         if self.scale < READABLE:
             area = self._scene.drawing_size()
             window = QSizeF(self._view.maximumViewportSize())
-            self.zoom_to(max(READABLE, min(zoom.FULL_SIZE, window.height() / max(1.0, area.height()))))
-            self.centre_on(QPointF(window.width() / 2 / self.scale, window.height() / 2 / self.scale))
+            height = (window.height() - 2 * zoom.FIT_MARGIN) / max(1.0, area.height())
+            self.zoom_to(max(READABLE, min(zoom.FULL_SIZE, height)))
+            self.centre_on(QPointF(window.width() / 2 - zoom.FIT_MARGIN, window.height() / 2 - zoom.FIT_MARGIN)
+                           / self.scale)
 
     def pan(self, across: float, down: float) -> None:
         """Move the drawing by so many pixels."""

@@ -136,6 +136,8 @@ class EventView(QGraphicsView):
         """Offer the key to the gesture under way, then to the bindings, then take it as the start of a title."""
         if self.picture is None:
             event.ignore()
+        elif self.writing.is_open:
+            self.writing.take_key(event)
         elif event.key() == Qt.Key.Key_Space and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             self._hold_space(event, held=True)
         elif event.key() != Qt.Key.Key_Escape and self.toolbox.key(event):

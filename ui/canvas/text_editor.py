@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QTextCursor
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 
@@ -100,10 +100,13 @@ class InPlaceEditor(QPlainTextEdit):
         self.parentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def event(self, event: QEvent) -> bool:
-        """Keep the keys that end writing from the window's shortcuts."""
-        if event.type() == QEvent.Type.ShortcutOverride and _ending_of(event) is not None:
-            event.accept()
-            return True
+        """Keep the keys that end writing from the window's shortcuts, and commit before one that saves or closes."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            if _ending_of(event) is not None:
+                event.accept()
+                return True
+            if any(event.matches(key) for key in _LEAVING):
+                self.finish(Ending.LEFT)
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -124,6 +127,8 @@ class InPlaceEditor(QPlainTextEdit):
 
 
 _GIVING_UP = "give up"
+_LEAVING = (QKeySequence.StandardKey.Save, QKeySequence.StandardKey.SaveAs, QKeySequence.StandardKey.Open,
+            QKeySequence.StandardKey.Close, QKeySequence.StandardKey.Quit, QKeySequence.StandardKey.Print)
 
 
 def _ending_of(event: QKeyEvent) -> Ending | str | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRect, QRectF
-from PySide6.QtGui import QFont
+from PySide6.QtCore import QCoreApplication, QObject, QRect, QRectF, Qt
+from PySide6.QtGui import QFont, QKeyEvent
 
 from blueprint.drawing.theme import Theme
 from blueprint.model import Cell, StepKind
@@ -165,6 +165,17 @@ class Writing(QObject):
     def forget(self) -> None:
         """Drop what is being written."""
         self.editor.give_up()
+
+    def take_key(self, event: QKeyEvent) -> None:
+        """Give a key that came to the canvas to the open field, and the focus with it.
+
+        What the field had already and has no use for does nothing here either: it is no key of the canvas now.
+        """
+        if self.editor.hasFocus():
+            event.ignore()
+        else:
+            self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            QCoreApplication.sendEvent(self.editor, event)
 
     def _picture_is_current(self) -> bool:
         return self._view.picture is not None and self._view.picture.document is self._view.document

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 
 from blueprint.model import FlowKind, StepKind
 from tests.ui.canvas.conftest import ALT, CTRL, SHIFT, grid
@@ -195,3 +195,59 @@ def test_a_refused_text_stays_open(open_canvas):
     assert hands.view.writing.is_open
     assert hands.view.writing.editor.text() == "Encore"
     assert len(hands.view.document.steps) == 1
+
+
+def test_phases_columns_and_lanes_are_made_and_named_by_keys(open_canvas):
+    hands = open_canvas(grid())
+    hands.press(Key.Key_Insert, CTRL)
+    hands.write("Attendre")
+    hands.press(Key.Key_Return)
+    assert [phase.name for phase in hands.view.document.head.phases] == ["S’informer", "Attendre", "Demander"]
+    hands.write("Attend")
+    hands.press(Key.Key_Return)
+    assert titles(hands)["Attend"].phase == hands.view.document.head.phases[1].id
+    hands.press(Key.Key_Insert)
+    assert titles(hands)["Attend"].column == 1
+    hands.press(Key.Key_Left)
+    hands.press(Key.Key_Delete, CTRL)
+    assert titles(hands)["Attend"].column == 0
+    hands.press(Key.Key_F2, CTRL)
+    hands.write("Patienter")
+    hands.press(Key.Key_Return)
+    hands.press(Key.Key_F2, SHIFT)
+    hands.write("Habitante")
+    hands.press(Key.Key_Return)
+    assert hands.view.document.head.phases[1].name == "Patienter"
+    assert hands.view.document.lane_by_id["user"].name == "Habitante"
+
+
+def test_control_and_arrows_look_around_and_control_space_selects_more(hands):
+    focus(hands, "learns")
+    hands.press(Key.Key_Right, CTRL)
+    assert hands.view.bridge.selection == {"learns"}
+    hands.press(Key.Key_Space, CTRL)
+    assert hands.view.bridge.selection == {"learns", "calls"}
+    hands.press(Key.Key_Down, SHIFT)
+    assert {step.lane for step in hands.view.document.steps if step.id in ("learns", "calls")} == {"desk"}
+
+
+def test_space_and_a_drag_move_the_drawing(hands, qtbot):
+    hands.view.set_zoom(2)
+    start = hands.at_step("calls")
+    place = hands.view.mapToScene(start)
+    qtbot.keyPress(hands.view, Key.Key_Space)
+    hands.drag(start, start + QPoint(60, 0))
+    hands.let_go(start + QPoint(60, 0))
+    qtbot.keyRelease(hands.view, Key.Key_Space)
+    assert hands.view.mapFromScene(place).x() - start.x() == pytest.approx(60, abs=2)
+    assert hands.view.bridge.selection == frozenset()
+
+
+def test_keys_that_mean_nothing_while_writing_do_nothing_to_the_blueprint(hands):
+    before = hands.view.document
+    focus(hands, "calls")
+    hands.press(Key.Key_Return)
+    for key, modifiers in ((Key.Key_D, CTRL), (Key.Key_Right, ALT), (Key.Key_2, ALT), (Key.Key_Down, CTRL)):
+        hands.press(key, modifiers)
+    assert hands.view.writing.is_open
+    assert hands.view.document is before

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QMenu
 
 from blueprint.model import StepKind
 from tests.ui.canvas.conftest import CTRL, NONE, SHIFT
@@ -208,3 +208,37 @@ def test_the_middle_button_moves_the_drawing_and_nothing_else(hands):
     assert (moved.x(), moved.y()) == pytest.approx((-40, -30), abs=2)
     assert hands.view.document is before
     assert not hands.view.toolbox.is_busy
+
+
+def test_a_hovered_flow_is_lifted_above_everything(hands):
+    (start, *_, end) = hands.view.picture.layout.flows["asked"].points
+    hands.move(hands.at(QPointF(start.x, start.y + (end.y - start.y) / 8)))
+    assert kinds(hands.view, "lifted") == {MarkKind.FLOW_SELECTION}
+    hands.move(hands.at_cell("tools", "ask", 0))
+    assert hands.view.marks.of("lifted") == ()
+
+
+def test_a_drag_that_waits_at_the_windows_edge_pulls_the_drawing_on(hands, qtbot):
+    hands.view.set_zoom(2)
+    hands.view.fly_to("calls")
+    left = hands.view.camera.area().left()
+    edge = QPoint(hands.view.viewport().width() - 5, hands.at_step("calls").y())
+    hands.drag(hands.at_step("calls"), edge)
+    qtbot.waitUntil(lambda: hands.view.camera.area().left() > left + 20, timeout=2000)
+    hands.press(Qt.Key.Key_Escape)
+    still = hands.view.camera.area().left()
+    qtbot.wait(80)
+    assert hands.view.camera.area().left() == still
+
+
+def test_a_context_menu_offers_what_fits_and_does_it(hands, monkeypatch):
+    opened = []
+    monkeypatch.setattr(QMenu, "popup", lambda menu, place: opened.append(menu))
+    place = hands.at_step("calls")
+    QApplication.sendEvent(hands.view.viewport(), QContextMenuEvent(
+        QContextMenuEvent.Reason.Mouse, place, hands.view.viewport().mapToGlobal(place)))
+    assert hands.view.bridge.selection == {"calls"}
+    (menu,) = opened
+    remove = next(action for action in menu.actions() if action.shortcut() == QKeySequence("Del"))
+    remove.trigger()
+    assert "calls" not in hands.view.document.step_by_id

@@ -80,3 +80,11 @@ def test_a_long_text_makes_the_field_higher_but_never_leaves_the_window(room):
     assert editor.height() > 60
     editor.insertPlainText(" encore un mot" * 60)
     assert room.canvas.rect().contains(editor.geometry())
+
+
+def test_the_shortcut_that_saves_commits_first(qtbot, room):
+    editor = opened(room)
+    qtbot.keyClicks(editor, "Avant de partir")
+    with qtbot.waitSignal(editor.written) as written:
+        qtbot.keyClick(editor, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert written.args == ["Avant de partir", Ending.LEFT]

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 
 from ui.canvas.hits import Target
 from ui.canvas.items import qrect
-from ui.canvas.marks import HANDLE_RADIUS, Mark, MarkKind
+from ui.canvas.marks import HANDLE_RADIUS, Mark, MarkKind, line_mark
 from ui.canvas.tools.connect import ConnectGesture
 from ui.canvas.tools.marquee import MarqueeGesture
 from ui.canvas.tools.move import MoveGesture
@@ -24,6 +24,7 @@ class SelectTool(Tool):
 
     name = "select"
     _MARKS = "handles"
+    _LIFTED = "lifted"
 
     def __init__(self, view: BlueprintView) -> None:
         super().__init__(view)
@@ -49,7 +50,7 @@ class SelectTool(Tool):
     def move(self, pointer: Pointer) -> None:
         """Show the handles of the card under the pointer, or begin the drag that the press announced."""
         if self._pressed is None:
-            self._hover(self._card_near(pointer))
+            self._hover(self._card_near(pointer), pointer.hit.id if pointer.hit.target is Target.FLOW else None)
             return
         if pointer.distance_to(self._pressed.position) < DRAG_DISTANCE:
             return
@@ -90,7 +91,11 @@ class SelectTool(Tool):
             return handle
         return pointer.hit.id if pointer.hit.target is Target.STEP else None
 
-    def _hover(self, step: str | None) -> None:
+    def _hover(self, step: str | None, flow: str | None = None) -> None:
+        """Show the handles of a card, or lift a flow above everything."""
+        way = self.view.picture.layout.flows.get(flow) if flow else None
+        line = [line_mark(MarkKind.FLOW_SELECTION, (QPointF(*point) for point in way.points))] if way else []
+        self.view.marks.put(self._LIFTED, line)
         place = self.view.picture.layout.cards.get(step) if step else None
         self._hovered = step if place is not None else None
         rects = handles_of(qrect(place.rect)) if place is not None and not place.is_chip else []
