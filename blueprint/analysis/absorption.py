@@ -18,6 +18,7 @@ class Move(NamedTuple):
 
     `target` is a situation's number, or None when the journey is over. `outcome` is the gravest so far, and
     `reaches` says that the move itself reaches one. A move to nowhere in which steps begin was cut off as unlikely.
+    `passed` are the expected visits of steps inside a collapsed block.
     """
 
     chance: float
@@ -26,6 +27,7 @@ class Move(NamedTuple):
     outcome: int
     begun: tuple[int, ...]
     reaches: bool = False
+    passed: tuple[tuple[int, float], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,8 @@ def _summed(board: Board, moves: Sequence[Sequence[Move]], amounts: Sequence[flo
             share = amounts[state] * move.chance
             for number in move.begun:
                 visits[number] += share
+            for number, times in move.passed:
+                visits[number] += share * times
             if move.target is not None:
                 counts = not over[state] or move.reaches
                 elapsed += share * move.minutes * (1.0 if counts else hopes[move.target])

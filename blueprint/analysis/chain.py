@@ -16,6 +16,7 @@ from math import inf, prod
 from typing import NamedTuple
 
 from blueprint.analysis.absorption import Move, Solution, absorbed
+from blueprint.analysis.blocks import Blocks
 from blueprint.analysis.laws import POINTS, points
 from blueprint.analysis.tokens import BLOCKED, NO_OUTCOME, Board, Turn, used_after
 from blueprint.model import Exponential, mean_minutes
@@ -70,6 +71,9 @@ class _Chain:
     todo: deque[Situation] = field(default_factory=deque)
     cut: float = UNLIKELY
 
+    def __post_init__(self) -> None:
+        self.blocks = Blocks(self.board)
+
     def solved(self) -> Solution:
         """Explore, solve, and explore further while too much was cut off."""
         while True:
@@ -119,6 +123,12 @@ class _Chain:
 
     def _arrivals(self, source: int, minutes: float, rest: Situation, turn: Turn) -> Iterator[Move]:
         """Yield the moves that a turn makes: tokens arrive, steps begin, and their times are known."""
+        block = None if rest.active or rest.waiting else self.blocks.after(turn)
+        if block is not None:
+            inside = tuple(block.visits.items())
+            for move in self._arrivals(source, minutes + block.minutes, rest, turn._replace(targets=(block.exit,))):
+                yield move._replace(passed=inside)
+            return
         waiting = set(rest.waiting)
         begun = self.board.settle((place for _, place in rest.active), waiting, turn.targets)
         worst = max(rest.worst, turn.outcome)

@@ -160,14 +160,29 @@ def test_the_chain_agrees_with_the_recursion_over_blocks(sketch: Any, tree: Any)
     drawing = Drawing(tree)
     found = measure(sketch(drawing.steps, drawing.flows))
     assert found is not None
-    if found.method == "exact":
-        expected = sum(minutes * chance for minutes, chance in law_of(tree).items())
-        assert found.elapsed.mean_minutes == pytest.approx(expected, rel=1e-9, abs=1e-9)
-        work = work_of(tree)
-        assert found.citizen.work_minutes == pytest.approx(work.get("citizen", 0.0), rel=1e-9)
-        assert found.agent.work_minutes == pytest.approx(work.get("front", 0.0) + work.get("back", 0.0), rel=1e-9)
-        assert found.partner.work_minutes == pytest.approx(work.get("partner", 0.0), rel=1e-9)
-        assert found.outcomes == {"granted": pytest.approx(1.0)}
+    assert found.method == "exact"
+    expected = sum(minutes * chance for minutes, chance in law_of(tree).items())
+    assert found.elapsed.mean_minutes == pytest.approx(expected, rel=1e-9, abs=1e-9)
+    work = work_of(tree)
+    assert found.citizen.work_minutes == pytest.approx(work.get("citizen", 0.0), rel=1e-9)
+    assert found.agent.work_minutes == pytest.approx(work.get("front", 0.0) + work.get("back", 0.0), rel=1e-9)
+    assert found.partner.work_minutes == pytest.approx(work.get("partner", 0.0), rel=1e-9)
+    assert found.outcomes == {"granted": pytest.approx(1.0)}
+
+
+LOOP = ("again", 0.3, ("then", [("step", 7, "front"), ("or", 0.25, ("step", 3, "back"), ("step", 11, "citizen"))]))
+INNER = ("both", [LOOP, ("again", 0.5, ("step", 2, "back"))])
+NESTED = ("both", [LOOP, ("then", [("step", 5, "citizen"), INNER]), LOOP])
+
+
+def test_loops_in_several_branches_are_exact(sketch: Any) -> None:
+    drawing = Drawing(NESTED)
+    found = measure(sketch(drawing.steps, drawing.flows))
+    assert found is not None
+    assert found.method == "exact"
+    expected = sum(minutes * chance for minutes, chance in law_of(NESTED).items())
+    assert found.elapsed.mean_minutes == pytest.approx(expected, rel=1e-9)
+    assert found.agent.work_minutes == pytest.approx(work_of(NESTED)["front"] + work_of(NESTED)["back"], rel=1e-9)
 
 
 @given(tree=trees(), seed=st.integers(0, 999))
