@@ -77,7 +77,7 @@ def _content_groups(made: Poster, content: SheetContent, width: float, height: f
         groups += heading.at(0.0, y)
         y += heading.height + HEADING_GAP
     groups += rows_block(made.atelier, rows, content.first_row, content.last_row).at(0.0, y)
-    foot = made.foot(width, page, pages, legend=bool(content.bands))
+    foot = made.foot(width, page, pages, legend=page == 1)
     groups += foot.at(0.0, height - foot.height)
     return groups
 

@@ -81,11 +81,9 @@ def fixed_height(made: Poster, width: float, *, first: bool, bands: Sequence[Lay
     """Return the height that one sheet needs besides the rows of its friction list."""
     head = made.head(width) if first else made.small_head(width)
     total = head.height + HEAD_GAP + stacked_height(bands)
-    if bands:
-        total += LIST_GAP
     if heading:
-        total += made.heading(width, MANY).height + HEADING_GAP
-    return total + FOOT_GAP + made.foot(width, 1, 1, legend=bool(bands)).height
+        total += made.heading(width, MANY).height + HEADING_GAP + (LIST_GAP if bands else 0.0)
+    return total + FOOT_GAP + made.foot(width, 1, 1, legend=first).height
 
 
 def rows_that_fit(rows: FrictionRows, first: int, room: float) -> int:

@@ -9,7 +9,7 @@ from math import ceil
 from blueprint.drawing.lettering import LEAST_SIZE
 from blueprint.drawing.poster_parts import Poster, SheetContent, fits_width, fixed_height, rows_that_fit
 from blueprint.drawing.sheets import Sheet
-from blueprint.drawing.staves import COMPACT, STAVE_GAP, STYLES, Staves, candidates, justified, staves
+from blueprint.drawing.staves import COMPACT, STYLES, TIGHT, Staves, candidates, justified, staves
 from blueprint.layout.bands import column_count
 from blueprint.layout.places import Layout
 
@@ -21,6 +21,9 @@ MOST_TYPE = 1.7
 # All frictions stay on the sheet while that costs less than this part of the scale.
 LIST_COST = 0.14
 STEP_DOWN = 0.97
+SMALLEST = 0.05
+# How many more bands than the width asks for are tried where bands are too high.
+MOST_TRIES = 8
 # One more stave must enlarge the type by 2 %, the compact style by 8 %, to be worth its price in calm.
 WORTH_A_STAVE = 1.02
 WORTH_A_STYLE = 1.08
@@ -116,17 +119,7 @@ def _list_sheets(made: Poster, width: float, height: float, first: int) -> list[
 
 def _several_sheets(made: Poster, paper: Sheet, least: float) -> SheetPlan:
     """Return bands of the least legible size on as many sheets as they need, then the friction list."""
-    laid = _narrow_enough(made, paper.inner_width / least)
-    scale = min(paper.inner_width / laid.width, MOST_TYPE * least)
-    highest = max(band.height for band in laid.bands)
-    # A band higher than a whole sheet is set smaller: better small than cut.
-    while scale > 0.05:
-        width, height = paper.inner_width / scale, paper.inner_height / scale
-        first = fixed_height(made, width, first=True, bands=laid.bands[:1], heading=False)
-        other = fixed_height(made, width, first=False, bands=(), heading=False) + highest + STAVE_GAP
-        if max(first, other) <= height:
-            break
-        scale *= STEP_DOWN
+    scale, laid = _fewest_bands(made, paper, least)
     width, height = paper.inner_width / scale, paper.inner_height / scale
     packed = _band_sheets(made, width, height, laid.bands)
     contents = [SheetContent(_stretched(made, laid, bands, (width, height), first=number == 0, heading=False))
@@ -136,16 +129,53 @@ def _several_sheets(made: Poster, paper: Sheet, least: float) -> SheetPlan:
     return SheetPlan(scale, tuple(contents))
 
 
-def _narrow_enough(made: Poster, width: float) -> Staves:
-    """Return the document in as few bands as keep each within `width` (one column each at worst)."""
+def _fewest_bands(made: Poster, paper: Sheet, least: float) -> tuple[float, Staves]:
+    """Return the fewest bands that are narrow and low enough for a sheet at the least size, and their scale.
+
+    Where no number of bands is (very many lanes or stacked steps), the bands with the largest scale: better small
+    than cut.
+    """
+    document, metrics = made.document, made.atelier.metrics
+    columns = max(1, column_count(document))
+    count = _narrow_enough(made, paper.inner_width / least)
+    best: tuple[float, Staves] | None = None
+    for bands in range(count, min(columns, count + MOST_TRIES) + 1):
+        for style in (COMPACT, TIGHT):
+            laid = staves(document, style, metrics, bands)
+            scale = _sheet_scale(made, paper, laid, least)
+            if best is None or scale > best[0]:
+                best = scale, laid
+            if scale >= least:
+                return scale, laid
+    assert best is not None
+    return best
+
+
+def _sheet_scale(made: Poster, paper: Sheet, laid: Staves, least: float) -> float:
+    """Return the largest scale at which each band stands on a sheet of its own."""
+    scale = min(paper.inner_width / laid.width, MOST_TYPE * least)
+    highest = max(laid.bands, key=lambda band: band.height)
+    while scale > SMALLEST:
+        width, height = paper.inner_width / scale, paper.inner_height / scale
+        needed = max(fixed_height(made, width, first=True, bands=laid.bands[:1], heading=False),
+                     fixed_height(made, width, first=False, bands=(highest,), heading=False))
+        if needed <= height:
+            break
+        scale = least if least < scale < least / STEP_DOWN else scale * STEP_DOWN
+    return scale
+
+
+def _narrow_enough(made: Poster, width: float) -> int:
+    """Return in how many bands each keeps within `width` (one column each at worst)."""
     document, metrics = made.document, made.atelier.metrics
     columns = max(1, column_count(document))
     count = 1
-    while True:
+    while count < columns:
         laid = staves(document, COMPACT, metrics, count)
-        if fits_width(laid, width) or count >= columns:
-            return laid
+        if fits_width(laid, width):
+            break
         count = min(columns, max(count + 1, ceil(count * laid.width / width * 0.9)))
+    return count
 
 
 def _band_sheets(made: Poster, width: float, height: float, bands: Sequence[Layout]) -> list[tuple[Layout, ...]]:

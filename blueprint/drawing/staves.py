@@ -23,6 +23,8 @@ INSIDE_PHASE = 0.3
 ROOMY = LayoutStyle()
 COMPACT = replace(ROOMY, heading_width=158.0, heading_margin=14.0, card_width=129.0, card_padding=10.0, gutter=15.0,
                   conversation_half=80.0, phase_height=38.0, lane_padding=7.0, lane_gap=6.0, line_gap=24.0)
+# Tight is for bands that would be higher than a sheet: many lanes, stacked steps.
+TIGHT = replace(COMPACT, conversation_half=58.0, row_gap=10.0, line_gap=20.0)
 STYLES = (ROOMY, COMPACT)
 # Cards may widen to fill a sheet, and the conversation may grow higher, but not beyond these.
 WIDEST_CARD = 400.0
