@@ -62,7 +62,7 @@ class PictureMaker(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         # A thread of Python's, not of Qt's pool: that one's destructor waits with the interpreter's lock held.
-        self._aside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="picture")
+        self._aside: ThreadPoolExecutor | None = None
         self._last: Picture | None = None
         self._recomposer = Recomposer()
         self._number = 0
@@ -92,8 +92,18 @@ class PictureMaker(QObject):
         """Tell whether a picture is being made aside."""
         return self._under_way
 
+    def close(self) -> None:
+        """Wait for the thread to stop; what it still makes is shown to nobody."""
+        self._number += 1
+        self._next = None
+        if self._aside is not None:
+            self._aside.shutdown(wait=True, cancel_futures=True)
+            self._aside = None
+
     def _start(self, request: Request) -> None:
         self._under_way = True
+        if self._aside is None:
+            self._aside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="picture")
         self._aside.submit(request.picture).add_done_callback(partial(self._report, request.number))
 
     def _report(self, number: int, future: Future[Picture]) -> None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import ceil
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
 from blueprint.drawing.display_list import Group, Role
@@ -24,6 +24,7 @@ from ui.canvas.hits import Hit, Target, hit_at
 from ui.canvas.marks import REACH, MarkColours, Marks
 from ui.canvas.picture import Picture, PictureMaker
 from ui.canvas.scene import BlueprintScene
+from ui.canvas.signposts import Signposts
 from ui.canvas.tools.catalogue import FIRST_TOOL, TOOLS
 from ui.canvas.tools.drop import PaletteDrop
 from ui.canvas.tools.toolbox import Toolbox
@@ -60,6 +61,7 @@ class BlueprintView(EventView):
         self._fresh = True
         self.marks = Marks(self)
         self.marks.changed.connect(self._repaint)
+        self.signposts = Signposts(self)
         self.camera = Camera(self, self.blueprint_scene)
         self.camera.zoomed.connect(self.zoom_changed)
         self.travelling = Travelling(self)
@@ -160,16 +162,29 @@ class BlueprintView(EventView):
         self.camera.paint(painter)
         if not self.camera.is_zooming():
             self.marks.paint(painter, self.camera.scale)
+            self.signposts.paint(painter)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take the first look once there is a window to look through."""
         super().showEvent(event)
         self._begin()
 
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Commit what is being written, and stop drawing aside."""
+        self.finish_writing()
+        self._maker.close()
+        super().closeEvent(event)
+
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
         """Paint the marks over the items."""
         del rect
         self.marks.paint(painter, self.camera.scale)
+        self.signposts.paint(painter)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Move the drawing by so many pixels; signposts stay where they are."""
+        super().scrollContentsBy(dx, dy)
+        self.signposts.moved(QPoint(dx, dy))
 
     # -- looking around (for menus, buttons and the status line)
 

@@ -19,6 +19,14 @@ from ui.canvas.view import BlueprintView
 FRENCH = translator("fr")
 
 
+@pytest.fixture
+def maker(qapp):
+    """A maker whose thread ends with the test."""
+    one = PictureMaker()
+    yield one
+    one.close()
+
+
 def recomposed(recomposer, document, theme=LIGHT):
     return recomposer.compose(document, lay_out(document), None, theme, FRENCH)
 
@@ -61,16 +69,16 @@ def test_another_theme_makes_everything_anew():
     assert as_a_set(recomposed(recomposer, small_service(), DARK)) == as_a_set(composed(small_service(), DARK))
 
 
-def test_a_small_picture_is_made_at_once(qapp):
-    maker, made = PictureMaker(), []
+def test_a_small_picture_is_made_at_once(maker):
+    made = []
     maker.made.connect(made.append)
     maker.ask(small_service(), None, LIGHT, FRENCH)
     assert len(made) == 1
     assert not maker.is_busy()
 
 
-def test_of_large_pictures_only_the_newest_is_shown(qtbot):
-    maker, made = PictureMaker(), []
+def test_of_large_pictures_only_the_newest_is_shown(qtbot, maker):
+    made = []
     maker.made.connect(made.append)
     versions = [blueprint_of(LARGE + 1, seed) for seed in (1, 2, 3)]
     for document in versions:
@@ -80,8 +88,8 @@ def test_of_large_pictures_only_the_newest_is_shown(qtbot):
     assert [picture.document for picture in made] == [versions[-1]]
 
 
-def test_a_large_picture_that_a_small_document_overtook_is_dropped(qtbot):
-    maker, made = PictureMaker(), []
+def test_a_large_picture_that_a_small_document_overtook_is_dropped(qtbot, maker):
+    made = []
     maker.made.connect(made.append)
     maker.ask(blueprint_of(LARGE + 1), None, LIGHT, FRENCH)
     maker.ask(small_service(), None, LIGHT, FRENCH)
@@ -105,3 +113,13 @@ def test_a_new_step_of_a_large_document_is_written_while_its_picture_is_made(ope
     assert {"Suite", "Fin"} <= titles
     qtbot.waitUntil(view.is_still, timeout=20000)
     assert view.camera.area().contains(view.travelling.rect())
+
+
+def test_closing_waits_for_the_picture_under_way_and_shows_it_to_nobody(qtbot, maker):
+    made = []
+    maker.made.connect(made.append)
+    maker.ask(blueprint_of(LARGE + 1), None, LIGHT, FRENCH)
+    maker.close()
+    qtbot.wait(50)
+    assert made == []
+    assert not maker.is_busy()

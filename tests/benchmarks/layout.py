@@ -1,0 +1,17 @@
+"""How long laying out takes: after an edit (texts were fitted before) and for a very large document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from blueprint.layout import lay_out
+from tests.benchmarks.documents import blueprint_of
+from tests.benchmarks.measurement import Measurement, median_of, milliseconds
+
+
+def measurements() -> Iterator[Measurement]:
+    """Yield the median of several layouts; an edit is to be seen within 50 ms, drawing included."""
+    for steps, budget, runs in ((200, 40.0, 15), (10_000, 3000.0, 3)):
+        document = blueprint_of(steps)
+        name = f"lay out {steps} steps and {len(document.flows)} flows"
+        yield median_of(name, milliseconds(lambda document=document: lay_out(document), runs), budget)

@@ -1,0 +1,53 @@
+"""On a long blueprint the names of lanes and phases stay in sight."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF
+from PySide6.QtGui import QFontMetrics
+
+from tests.benchmarks.documents import blueprint_of
+from tests.ui.canvas.conftest import small_service
+
+
+def posts(view):
+    return {text: place for place, text, *_ in view.signposts.posts(QFontMetrics(view.font()))}
+
+
+@pytest.fixture
+def view(open_canvas):
+    view = open_canvas(blueprint_of(120)).view
+    view.set_zoom(1.0)
+    return view
+
+
+def test_headings_that_are_in_sight_need_no_signposts(open_canvas):
+    assert posts(open_canvas(small_service()).view) == {}
+
+
+def test_beyond_the_headings_each_lane_in_sight_is_named_at_the_left(view):
+    lane = view.picture.layout.lanes[0].rect
+    view.camera.centre_on(QPointF(3000, lane.centre.y))
+    found = posts(view)
+    assert "Usager" in found
+    assert found["Usager"].left() < 20
+    assert lane.contains(*view.mapToScene(found["Usager"].center() + QPoint(0, 0)).toTuple())
+
+
+def test_below_the_phases_each_phase_in_sight_is_named_at_the_top(view):
+    view.camera.centre_on(QPointF(3000, view.blueprint_scene.drawing_size().bottom()))
+    found = posts(view)
+    named = [text for text in found if text.startswith("Phase")]
+    assert named
+    assert all(found[text].top() < 20 for text in named)
+
+
+def test_long_names_are_cut_to_the_board(open_canvas):
+    document = blueprint_of(120)
+    lanes = tuple(lane.model_copy(update={"name": "Très long nom " * 30}) for lane in document.head.lanes)
+    view = open_canvas(document.replaced(head=document.head.model_copy(update={"lanes": lanes}))).view
+    view.set_zoom(1.0)
+    view.camera.centre_on(QPointF(3000, 300))
+    left, _top = view.signposts.strips()
+    assert posts(view)
+    assert all(left.contains(place) for text, place in posts(view).items() if not text.startswith("Phase"))

@@ -1,0 +1,105 @@
+"""Where one is on a long blueprint: the names of lanes and phases whose headings are out of sight, at the edges."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+
+from ui.canvas.items import qrect
+
+if TYPE_CHECKING:
+    from ui.canvas.view import BlueprintView
+
+# Pixels of the screen: signposts stay legible at every zoom.
+TYPE_SIZE = 12
+PADDING = 8
+HEIGHT = 22
+GAP = 6
+WIDEST = 170
+RADIUS = 6
+# A lane or a phase of which less than this is in sight gets no signpost.
+LEAST = 28
+OPACITY = 0.94
+
+
+class Signposts(QObject):
+    """Paints, over the drawing, the names of what is in sight while their own places are not."""
+
+    def __init__(self, view: BlueprintView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def strips(self) -> tuple[QRect, QRect]:
+        """Return the parts of the viewport that signposts may stand in: left and top."""
+        window = self._view.viewport().rect()
+        return (QRect(0, 0, GAP + WIDEST, window.height()), QRect(0, 0, window.width(), GAP + HEIGHT))
+
+    def moved(self, by: QPoint) -> None:
+        """Paint the strips again after the viewport's pixels were moved, and where those took the old ones."""
+        for strip in self.strips():
+            self._view.viewport().update(strip.united(strip.translated(by)))
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint the signposts, in pixels of the viewport."""
+        if self._view.picture is None:
+            return
+        painter.save()
+        painter.resetTransform()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        font = QFont(self._view.font())
+        font.setPixelSize(TYPE_SIZE)
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        for place, text, fill, ink in self.posts(QFontMetrics(font)):
+            painter.setOpacity(OPACITY)
+            painter.setPen(QColor(ink))
+            painter.setBrush(QColor(fill))
+            painter.drawRoundedRect(QRectF(place), RADIUS, RADIUS)
+            painter.setOpacity(1.0)
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+        painter.restore()
+
+    def posts(self, metrics: QFontMetrics) -> list[tuple[QRect, str, str, str]]:
+        """Return the signposts: place (pixels), text, colour of the board, colour of the letters."""
+        return [*self._lanes(metrics), *self._phases(metrics)]
+
+    def _lanes(self, metrics: QFontMetrics) -> list[tuple[QRect, str, str, str]]:
+        picture, theme = self._view.picture, self._view.theme
+        found = []
+        for lane in picture.layout.lanes:
+            strip = self._on_screen(qrect(lane.rect))
+            known = picture.document.lane_by_id.get(lane.lane)
+            if known is None or self._on_screen(qrect(lane.heading)).width() > LEAST or strip.height() < LEAST:
+                continue
+            ink = theme.of_lane(lane.kind).ink
+            board = _board(metrics, known.name, QPoint(GAP, max(GAP, strip.top() - HEIGHT // 3)))
+            found.append((*board, theme.surface, ink))
+        return found
+
+    def _phases(self, metrics: QFontMetrics) -> list[tuple[QRect, str, str, str]]:
+        picture, theme = self._view.picture, self._view.theme
+        top, bottom = self._view.camera.area().top(), self._view.camera.area().bottom()
+        found = []
+        for number, phase in enumerate(picture.layout.phases):
+            known = picture.document.phase_by_id.get(phase.phase)
+            rect = qrect(phase.rect)
+            seen = self._on_screen(QRectF(rect.x(), top, rect.width(), bottom - top))
+            if known is None or self._on_screen(rect).height() > HEIGHT / 2 or seen.width() < 2 * LEAST:
+                continue
+            place, text = _board(metrics, known.name, QPoint(0, GAP), seen.width() - GAP)
+            place.moveCenter(QPoint(seen.center().x(), place.center().y()))
+            found.append((place, text, theme.phases[number % 2], theme.on_phase))
+        return found
+
+    def _on_screen(self, rect: QRectF) -> QRect:
+        """Return the part of a box of the drawing that is in sight, in pixels."""
+        return self._view.mapFromScene(rect).boundingRect().intersected(self._view.viewport().rect())
+
+
+def _board(metrics: QFontMetrics, name: str, corner: QPoint, widest: int = WIDEST) -> tuple[QRect, str]:
+    """Return a board of one line and what of the name fits on it."""
+    room = min(widest, WIDEST) - 2 * PADDING
+    text = metrics.elidedText(" ".join(name.split()), Qt.TextElideMode.ElideRight, room)
+    return QRect(corner.x(), corner.y(), metrics.horizontalAdvance(text) + 2 * PADDING, HEIGHT), text
