@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from blueprint.layout.allocation import Coordinates
-from blueprint.layout.coordinates import SideY
+from blueprint.layout.coordinates import BandEdgeX, SideY
 from blueprint.layout.grid import Grid
 from blueprint.layout.places import Column
 from blueprint.layout.routes import Route
@@ -33,10 +33,12 @@ class ColumnPlaces:
 
 @dataclass(eq=False, slots=True)
 class SideLabel:
-    """A label that stands on a horizontal beside a card, in a gutter."""
+    """A label that stands on a horizontal in a gutter, near its start: `lead` points from the gutter's left."""
 
     key: str
     side: SideY
+    gutter: int
+    lead: float
     text: FittedText
     width: float
     height: float
@@ -53,8 +55,17 @@ def side_labels(routes: Sequence[Route], style: LayoutStyle, metrics: TextMetric
         width = SIDE_WIDTH - 2 * style.label_gap
         text = fit(route.spoken.full, style.label, width, max_lines=SIDE_LINES, minimum=style.least, metrics=metrics)
         side.room = text.height + style.label_gap
-        labels.append(SideLabel(route.flow.key, side, text, text.width + 2 * style.label_gap, side.room))
+        width = text.width + 2 * style.label_gap
+        labels.append(SideLabel(route.flow.key, side, *_start(route, side, style), text, width, side.room))
     return labels
+
+
+def _start(route: Route, side: SideY, style: LayoutStyle) -> tuple[int, float]:
+    """Return the gutter in which a straight flow starts, and how far from its left a label can stand."""
+    if not isinstance(route.x, BandEdgeX):
+        return side.gutter, style.label_gap / 2
+    # The mark at the band's edge stays free; and so does the arrowhead of what comes in from the right.
+    return (side.gutters[-1], TRACK_MARGIN) if route.x.right else (side.gutter, 2 * EDGE_INSET)
 
 
 def place_columns(grid: Grid, coordinates: Coordinates, tracks: Mapping[int, int], labels: Sequence[SideLabel],
@@ -62,8 +73,8 @@ def place_columns(grid: Grid, coordinates: Coordinates, tracks: Mapping[int, int
     """Give columns, gutter tracks, ports and side labels their xs."""
     beside: dict[int, float] = {}
     for label in labels:
-        gutter = label.side.gutter
-        beside[gutter] = max(beside.get(gutter, 0.0), label.width + style.label_gap)
+        needed = label.lead + label.width + style.label_gap / 2
+        beside[label.gutter] = max(beside.get(label.gutter, 0.0), needed)
     x = style.heading_width
     columns: list[Column] = []
     gutters: list[tuple[float, float]] = []
@@ -79,7 +90,7 @@ def place_columns(grid: Grid, coordinates: Coordinates, tracks: Mapping[int, int
     places = ColumnPlaces(tuple(columns), style.heading_width, max(x, style.least_width), tuple(gutters))
     _give_xs(coordinates, places, beside, style)
     for label in labels:
-        label.x = gutters[label.side.gutter][0] + style.label_gap / 2
+        label.x = gutters[label.gutter][0] + label.lead
     return places
 
 

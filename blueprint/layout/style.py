@@ -17,7 +17,7 @@ class LayoutStyle:
     card_padding: float = 11.0
     card_header: float = 18.0
     card_header_gap: float = 7.0
-    card_foot: float = 26.0
+    card_foot: float = 28.0
     card_lines: int = 4
     card_least_lines: int = 2
     chip_height: float = 40.0

@@ -34,7 +34,7 @@ def test_nothing_covers_anything_in_bands_either(document, count):
 
 @pytest.mark.slow
 @given(journeys(most_steps=90))
-@settings(max_examples=1500)
+@settings(max_examples=600)
 def test_nothing_covers_anything_in_crowds(document):
     assert faults(lay_out(document)) == []
 
@@ -53,8 +53,8 @@ def test_cards_stand_in_their_cells(document):
     for step in document.steps:
         card, cell = layout.cards[step.id].rect, layout.cells[step.cell]
         assert cell.x == card.x
-        assert cell.y <= card.y
-        assert card.bottom <= cell.bottom
+        assert cell.y <= card.y + 1e-6
+        assert card.bottom <= cell.bottom + 1e-6
 
 
 @given(journeys())
