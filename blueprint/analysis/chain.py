@@ -25,8 +25,9 @@ from blueprint.model import Exponential, mean_minutes
 UNLIKELY = 1e-14
 LOST = 1e-12
 LEAST_LIKELY = 1e-28
-# Beyond so many situations, simulating is quicker.
+# Beyond so many situations, or moves between them, simulating is quicker.
 MOST_SITUATIONS = 8_000
+MOST_MOVES = 40_000
 MOST_PER_STEP = 5
 MOST_TOKENS = 24
 MOST_COMBINATIONS = 4_096
@@ -90,12 +91,15 @@ class _Chain:
         self.numbers, self.moves, self.likely = {}, [[]], [1.0]
         for name, chance in self.board.journey.starts:
             self.moves[0].extend(self._arrivals(0, 0.0, Situation(()), Turn(chance, (self.board.number[name],))))
+        made = 0
         while self.todo:
             situation = self.todo.popleft()
             number = self.numbers[situation]
             self.moves[number] = [move for minutes, rest, turn in self._events(situation)
                                   for move in self._arrivals(number, minutes, rest, turn)]
-            if len(self.moves) > MOST_SITUATIONS + MOST_PER_STEP * len(self.board.stops):
+            made += len(self.moves[number])
+            room = MOST_PER_STEP * len(self.board.stops)
+            if len(self.moves) > MOST_SITUATIONS + room or made > MOST_MOVES + 4 * room:
                 self.todo.clear()
                 raise _TooLarge
 
