@@ -70,7 +70,6 @@ class Camera(QObject):
             return
         viewport = self._view.viewport()
         anchor = anchor or viewport.rect().center()
-        self._begin_gesture()
         under = self._view.mapToScene(anchor)
         self.scale = scale
         self._view.setTransform(QTransform.fromScale(scale, scale))
@@ -80,8 +79,14 @@ class Camera(QObject):
         self.zoomed.emit(scale)
 
     def zoom_by(self, notches: float, anchor: QPoint | None = None) -> None:
-        """Zoom in by so many notches of the wheel (negative: out)."""
+        """Zoom in by so many notches of the wheel (negative: out), as one event of a gesture."""
+        self._begin_gesture()
         self.zoom_to(zoom.stepped(self.scale, notches), anchor)
+
+    def pinch(self, by: float, anchor: QPoint) -> None:
+        """Zoom in by a share of the scale (negative: out), as one event of a gesture."""
+        self._begin_gesture()
+        self.zoom_to(self.scale * (1 + by), anchor)
 
     def fit(self) -> None:
         """Show the whole drawing."""

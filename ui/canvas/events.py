@@ -119,7 +119,7 @@ class EventView(QGraphicsView):
     def viewportEvent(self, event: QEvent) -> bool:
         """Zoom with two fingers on a touch-pad that tells pinches."""
         if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
-            self.camera.zoom_to(self.camera.scale * (1 + event.value()), event.position().toPoint())
+            self.camera.pinch(event.value(), event.position().toPoint())
             return True
         return super().viewportEvent(event)
 
