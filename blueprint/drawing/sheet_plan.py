@@ -22,6 +22,7 @@ MOST_TYPE = 1.7
 LIST_COST = 0.14
 STEP_DOWN = 0.97
 SMALLEST = 0.05
+LOWER_WHEN_WIDE = 0.14
 # How many more bands than the width asks for are tried where bands are too high.
 MOST_TRIES = 8
 # One more stave must enlarge the type by 2 %, the compact style by 8 %, to be worth its price in calm.
@@ -72,21 +73,31 @@ def _largest_scale(made: Poster, paper: Sheet, laid: Staves, least: float, *, wh
     while scale >= least:
         width, height = paper.inner_width / scale, paper.inner_height / scale
         rows = made.rows(width)
-        shown = len(rows.rows) if whole_list else min(1, len(rows.rows))
-        needed = fixed_height(made, width, first=True, bands=laid.bands, heading=made.analysis is not None)
-        if needed + rows.height(0, shown) <= height:
+        listed = rows.height(0, len(rows.rows) if whole_list else min(1, len(rows.rows)))
+        missing = _overflow(made, laid.bands, width, height - listed)
+        if missing <= 0:
             return scale
+        # Wider cards are lower: worth a second look where little is missing.
+        if missing <= LOWER_WHEN_WIDE * height:
+            wide = justified(made.document, laid.bands, laid.style, made.atelier.metrics, width=width)
+            if _overflow(made, wide, width, height - listed) <= 0:
+                return scale
         # A scale just above the least is tried at the least itself before giving up.
         scale = least if least < scale < least / STEP_DOWN else scale * STEP_DOWN
     return scale
+
+
+def _overflow(made: Poster, bands: tuple[Layout, ...], width: float, height: float) -> float:
+    """Return by how much a first sheet with all bands is too high (negative: how much is left)."""
+    return fixed_height(made, width, first=True, bands=bands, heading=made.analysis is not None) - height
 
 
 def _one_sheet(made: Poster, paper: Sheet, scale: float, laid: Staves) -> SheetPlan:
     width, height = paper.inner_width / scale, paper.inner_height / scale
     rows = made.rows(width)
     heading = made.analysis is not None
-    room = height - fixed_height(made, width, first=True, bands=laid.bands, heading=heading)
-    last = rows_that_fit(rows, 0, room)
+    wide = justified(made.document, laid.bands, laid.style, made.atelier.metrics, width=width)
+    last = rows_that_fit(rows, 0, -_overflow(made, wide, width, height))
     # The list has the first claim on spare height; what it leaves, the bands may use.
     taken = rows.height(0, last)
     bands = _stretched(made, laid, laid.bands, (width, height - taken), first=True, heading=heading)
@@ -99,10 +110,14 @@ def _stretched(made: Poster, laid: Staves, bands: tuple[Layout, ...], room: tupl
                heading: bool) -> tuple[Layout, ...]:
     """Return bands that fill the width of `room` and part of its height, or as they were where that does not fit."""
     width, height = room
-    spare = height - fixed_height(made, width, first=first, bands=bands, heading=heading)
-    grown = justified(made.document, bands, laid.style, made.atelier.metrics, width=width, spare_height=spare)
+    metrics = made.atelier.metrics
+    wide = justified(made.document, bands, laid.style, metrics, width=width)
+    spare = height - fixed_height(made, width, first=first, bands=wide, heading=heading)
+    if spare < 0:
+        return bands
+    grown = justified(made.document, bands, laid.style, metrics, width=width, spare_height=spare)
     fits = fixed_height(made, width, first=first, bands=grown, heading=heading) <= height
-    return grown if fits else bands
+    return grown if fits else wide
 
 
 def _list_sheets(made: Poster, width: float, height: float, first: int) -> list[SheetContent]:
@@ -147,8 +162,20 @@ def _fewest_bands(made: Poster, paper: Sheet, least: float) -> tuple[float, Stav
                 best = scale, laid
             if scale >= least:
                 return scale, laid
+            if _fits_when_wide(made, paper, laid, least):
+                return least, laid
     assert best is not None
     return best
+
+
+def _fits_when_wide(made: Poster, paper: Sheet, laid: Staves, scale: float) -> bool:
+    """Tell whether each band fits a sheet once its cards are as wide as the sheet allows: titles then wrap less."""
+    width, height = paper.inner_width / scale, paper.inner_height / scale
+    if not fits_width(laid, width):
+        return False
+    wide = justified(made.document, laid.bands, laid.style, made.atelier.metrics, width=width)
+    return all(fixed_height(made, width, first=place == 0, bands=(band,), heading=False) <= height
+               for place, band in enumerate(wide))
 
 
 def _sheet_scale(made: Poster, paper: Sheet, laid: Staves, least: float) -> float:
