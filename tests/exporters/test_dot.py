@@ -24,7 +24,8 @@ EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.blueprint.jso
 SVG_NAMESPACE = {"svg": "http://www.w3.org/2000/svg"}
 HOSTILE = [
     'say "hello"', "back\\slash \\N \\G \\l", "<b>bold</b>", "<", "R&D &eacute; &#65; &amp;", "a -> b; }",
-    "semi; [label=x]", "line\nbreak\ttab\x00nul", "ends in a backslash\\", "مرحبا", "🙂🏽‍♀️", "*" * 20_000, " ", "", "node", "subgraph",
+    "semi; [label=x]", "line\nbreak\ttab\x00nul",
+    "ends in a backslash\\", "مرحبا", "🙂🏽‍♀️", "*" * 20_000, " ", "", "node", "subgraph",
 ]
 
 

@@ -1,0 +1,49 @@
+"""The journey specification: `visavis-spec/1`, self-contained JSON for the people who will build the service."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from blueprint.language import Message, message, translator
+from blueprint.registry import ExportJob, ExportOption, plugins
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+class SpecificationExporter:
+    """Writes the specification as JSON."""
+
+    name = "spec"
+    title: Message = message("Specification (JSON)")
+    options: tuple[ExportOption, ...] = (
+        ExportOption("private-notes", message("Private notes too"), ("no", "yes")),
+    )
+
+    def suffix(self, options: Mapping[str, str]) -> str:
+        """Return `.spec.json`."""
+        del options
+        return ".spec.json"
+
+    def export(self, job: ExportJob) -> bytes:
+        """Return the JSON, indented, in a fixed order; findings speak the language of the job."""
+        from exporters.spec.content import specification
+
+        made = specification(job.document, job.analysis, translator(job.language),
+                             {rule.name for rule in plugins().rules},
+                             private_notes=job.options.get("private-notes") == "yes")
+        # Everything is said but `extensions`, which stand only where there are some.
+        data = made.model_dump(mode="json", by_alias=True, exclude_unset=True)
+        return (json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode("utf-8")
+
+
+SPECIFICATION = SpecificationExporter()
+
+
+def spec_schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of `visavis-spec/1`; later versions of the program may add keys."""
+    from exporters.spec.form import SPEC_ID, Specification
+
+    schema = Specification.model_json_schema(mode="serialization", by_alias=True)
+    return {"$schema": _DIALECT, "$id": SPEC_ID, **schema, "title": "Vis-à-vis journey specification"}

@@ -1,0 +1,70 @@
+"""A document and its analysis as a specification."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from blueprint.analysis.finding import Analysis
+from blueprint.analysis.journeys import journey
+from blueprint.analysis.reports import findings_json, measures_json
+from blueprint.language import Translator
+from blueprint.model import BlueprintDocument
+from exporters.spec import elements, people
+from exporters.spec.authored import BlueprintSpec, ChannelSpec, NoteSpec, StepSpec
+from exporters.spec.clauses import avoid
+from exporters.spec.conversation import conversation
+from exporters.spec.derived import ConversationSpec, FindingSpec, JourneyFigures, NotAssessedSpec
+from exporters.spec.form import SPEC_FORMAT, SPEC_ID, Specification
+
+
+def specification(document: BlueprintDocument, analysis: Analysis, tr: Translator, rules: Collection[str], *,
+                  private_notes: bool = False) -> Specification:
+    """Return the specification of a document.
+
+    `tr` writes the sentences of the findings; `rules` names the friction rules that the analysis asked. Private
+    notes stay out unless asked for.
+    """
+    report = findings_json(document, analysis.frictions, tr)
+    talk = conversation(document)
+    return Specification(
+        format=SPEC_FORMAT, schema_id=SPEC_ID, blueprint=_blueprint(document),
+        service=elements.service(document.head.service),
+        channels=tuple(ChannelSpec(id=channel.id, name=channel.name, **elements.unknown(channel))
+                       for channel in document.head.channels),
+        personas=people.personas(document), actors=people.actors(document), phases=people.phases(document),
+        lanes=people.lanes(document), items=elements.items(document), steps=_steps(document, talk),
+        flows=elements.flows(document, journey(document)), conversation=talk, journeys=people.journeys(document),
+        avoid=avoid(document, analysis.frictions, rules),
+        waivers=tuple(elements.waiver(waiver) for waiver in document.head.waivers),
+        notes=_notes(document, private=private_notes),
+        measures=tuple(JourneyFigures.model_validate(found)
+                       for found in measures_json(document, analysis.measures)["journeys"]),
+        findings=tuple(FindingSpec.model_validate({"number": number, **found})
+                       for number, found in enumerate(report["findings"], start=1)),
+        not_assessed=tuple(NotAssessedSpec.model_validate(gap) for gap in report["not_assessed"]),
+        **_unknown(document))
+
+
+def _blueprint(document: BlueprintDocument) -> BlueprintSpec:
+    head = document.head
+    return BlueprintSpec(id=head.id, title=head.title, summary=head.summary, language=head.language, state=head.state,
+                         redesigns=head.redesigns, format=head.format)
+
+
+def _steps(document: BlueprintDocument, talk: ConversationSpec) -> tuple[StepSpec, ...]:
+    partners: dict[str, list[str]] = {step.id: [] for step in document.steps}
+    for pair in talk.pairs:
+        partners[pair.citizen].append(pair.counterpart)
+        partners[pair.counterpart].append(pair.citizen)
+    return tuple(elements.step(document, step, partners[step.id]) for step in document.steps)
+
+
+def _notes(document: BlueprintDocument, *, private: bool) -> tuple[NoteSpec, ...]:
+    return tuple(elements.note(note) for note in document.head.notes if private or not note.private)
+
+
+def _unknown(document: BlueprintDocument) -> dict[str, Any]:
+    """Return what stands beside the graph, and `graph` for what stands among its attributes."""
+    found = {**document.extra, **({"graph": document.head.model_extra} if document.head.model_extra else {})}
+    return {"extensions": found} if found else {}

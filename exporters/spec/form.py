@@ -1,0 +1,61 @@
+"""The shape of `visavis-spec/1`. The JSON Schema is made from these models, so shape and output cannot drift apart.
+
+Times are told twice: as authored, and in minutes. What is derived from the document stands beside what was authored,
+so that a reader needs neither this program nor its rules to follow a journey.
+"""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from pydantic import Field
+
+from exporters.spec.authored import (
+    ActorSpec,
+    AvoidSpec,
+    BlueprintSpec,
+    ChannelSpec,
+    FlowSpec,
+    ItemSpec,
+    LaneSpec,
+    NoteSpec,
+    PersonaSpec,
+    PhaseSpec,
+    ServiceSpec,
+    StepSpec,
+    WaiverSpec,
+)
+from exporters.spec.derived import ConversationSpec, FindingSpec, JourneyFigures, JourneySpec, NotAssessedSpec
+from exporters.spec.parts import Extensions, Part
+
+SPEC_FORMAT: Final = "visavis-spec/1"
+SPEC_ID: Final = "urn:visavis:schema:spec:1"
+
+
+class Specification(Part):
+    """A journey specification: one service as people live and do it, measured, with what it must not do to them."""
+
+    format: Literal["visavis-spec/1"]
+    schema_id: Literal["urn:visavis:schema:spec:1"] = Field(alias="$schema")
+    blueprint: BlueprintSpec
+    service: ServiceSpec
+    channels: tuple[ChannelSpec, ...]
+    personas: tuple[PersonaSpec, ...]
+    actors: tuple[ActorSpec, ...]
+    phases: tuple[PhaseSpec, ...]
+    lanes: tuple[LaneSpec, ...]
+    items: tuple[ItemSpec, ...]
+    steps: tuple[StepSpec, ...]
+    flows: tuple[FlowSpec, ...]
+    conversation: ConversationSpec
+    journeys: tuple[JourneySpec, ...]
+    avoid: tuple[AvoidSpec, ...]
+    waivers: tuple[WaiverSpec, ...]
+    notes: tuple[NoteSpec, ...]
+    measures: tuple[JourneyFigures, ...]
+    """Everybody first, then each persona; empty where there is no journey to measure."""
+    findings: tuple[FindingSpec, ...]
+    """In rank order, numbered from 1."""
+    not_assessed: tuple[NotAssessedSpec, ...]
+    extensions: Extensions = Field(default_factory=dict)
+    """Keys beside the graph that the program does not know, and those of the graph's attributes under `graph`."""

@@ -1,0 +1,38 @@
+"""What all parts of a specification are made of."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, JsonValue, WithJsonSchema
+
+# Whole numbers stay whole in the file, which a union of int and float keeps and JSON calls a number anyway.
+Number = Annotated[int | float, WithJsonSchema({"type": "number"})]
+Amount = Annotated[int | float, WithJsonSchema({"type": "number", "minimum": 0})]
+# Sums of floats may pass 1 by their last digit.
+Portion = Annotated[int | float, WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1 + 1e-9})]
+Extensions = dict[str, JsonValue]
+
+
+class Part(BaseModel):
+    """A part of the specification; docstrings of its fields are the descriptions of the schema."""
+
+    model_config = ConfigDict(frozen=True, use_attribute_docstrings=True, populate_by_name=True)
+
+
+class Extensible(Part):
+    """A part made from an element of the document."""
+
+    extensions: Extensions = {}
+    """Keys of the document that the program does not know, kept as they are."""
+
+
+class TimeSpan(Part):
+    """A length of time."""
+
+    authored: str | dict[str, str]
+    """As the document has it: an ISO 8601 duration, three of them (PERT), or a mean and its distribution."""
+    mean_minutes: Amount | None
+    """The mean, in minutes; null where the text is not a duration. PERT: (min + 4·mode + max) / 6."""
+    distribution: Literal["fixed", "pert", "exponential"] | None
+    """How lengths are spread around the mean; null where the text is not a duration."""
