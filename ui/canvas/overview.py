@@ -88,10 +88,6 @@ class Overview(QObject):
         for key in stale:
             del self._tiles[key]
 
-    def forget_all(self) -> None:
-        """Drop every tile."""
-        self._tiles.clear()
-
     def paint(self, painter: QPainter, area: QRectF, scale: float) -> None:
         """Paint what is there of `area`; what is missing is built next, with `grown` after it."""
         painter.fillRect(area, self._scene.background)

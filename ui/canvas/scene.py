@@ -62,10 +62,6 @@ class BlueprintScene(QGraphicsScene):
         """Return how many groups are on show."""
         return len(self._items)
 
-    def groups(self) -> list[Group]:
-        """Return the groups on show, in reading order."""
-        return [item.group for item in self._items.values()]
-
     def drawing_size(self) -> QRectF:
         """Return the drawing's own area, without the margin around it."""
         return self._area

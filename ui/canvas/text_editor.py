@@ -43,11 +43,6 @@ class InPlaceEditor(QPlainTextEdit):
         self._place = QRect()
         self.textChanged.connect(self._grow)
 
-    @property
-    def is_open(self) -> bool:
-        """Whether something is being written."""
-        return self._open
-
     def open_at(self, rect: QRect, text: str, font: QFont, *, select: bool) -> None:
         """Open the field at `rect` (pixels of the viewport) with `text`, all selected or the caret at its end."""
         self.setFont(font)

@@ -66,6 +66,7 @@ class BlueprintView(EventView):
         self.camera.zoomed.connect(self.zoom_changed)
         self.travelling = Travelling(self)
         self.writing = Writing(self)
+        self.camera.moved.connect(self.writing.follow)
         self.arranging = Arranging(self)
         self.toolbox = Toolbox(self, TOOLS, FIRST_TOOL)
         self.toolbox.changed.connect(self.tool_changed)

@@ -150,10 +150,11 @@ class Writing(QObject):
 
     def follow(self) -> None:
         """Stay where the subject is, after the drawing or the window moved; give up when the subject is gone."""
-        if self._subject is None:
+        if self._subject is None or self._view.picture is None:
             return
         rect = self._subject.rect(self._view.picture)
         if rect is not None:
+            self.editor.setFont(self._font())
             self.editor.move_to(self._window_rect(rect))
         elif self._picture_is_current():
             self.forget()

@@ -148,3 +148,15 @@ def test_an_edit_changes_the_tiles(open_canvas, qtbot):
     view.marks.clear("focus")
     paint_now(view)
     assert view.grab().toImage() != before
+
+
+def test_the_open_field_goes_along_with_its_card(hands):
+    hands.view.set_zoom(1.0)
+    hands.view.fly_to("calls")
+    hands.press(Key.Key_Return)
+    field = hands.view.writing.editor
+    for _ in range(2):
+        assert field.geometry().contains(hands.at_step("calls"))
+        hands.view.set_zoom(1.6)
+    hands.view.camera.pan(-37, 11)
+    assert field.geometry().contains(hands.at_step("calls"))
