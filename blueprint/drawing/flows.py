@@ -16,6 +16,8 @@ INTERACTION_WIDTH = 1.9
 SEQUENCE_WIDTH = 1.5
 DASH = (5.0, 4.0)
 LOOSE_END = 4.0
+# Round ends for one line; what takes more lines needs the corners.
+PILL_RADIUS = 14.0
 
 
 def flow_groups(atelier: Atelier, document: BlueprintDocument, layout: Layout, place: FlowPlace) -> Iterator[Group]:
@@ -28,7 +30,8 @@ def flow_groups(atelier: Atelier, document: BlueprintDocument, layout: Layout, p
     yield Group(flow.key, Role.FLOW, Layer.FLOWS, around(place.points, 5.0),
                 tuple(_line(place, atelier.theme.surface, _stroke(document, flow, colour))), title, description)
     if place.label is not None:
-        pill = Box(place.label.rect, place.label.rect.height / 2, atelier.theme.surface, Stroke(colour, 1.2))
+        rect = place.label.rect
+        pill = Box(rect, min(rect.height / 2, PILL_RADIUS), atelier.theme.surface, Stroke(colour, 1.2))
         texts = set_block(place.label.text, place.label.rect, colour, align=Align.CENTRE, middle=True)
         yield Group(flow.key, Role.FLOW_LABEL, Layer.LABELS, place.label.rect, (pill, *texts), title, description)
 

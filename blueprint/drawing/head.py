@@ -19,6 +19,7 @@ TITLE = TextStyle(42.0, Weight.BOLD)
 LEAST_TITLE = 26.0
 # A title shrinks this far to stay on one line; longer ones take two.
 ONE_LINE_TITLE = 34.0
+ONE_LINE_SUBTITLE = 15.0
 SMALL_TITLE = TextStyle(24.0, Weight.BOLD)
 SUBTITLE = TextStyle(17.0)
 TITLE_GAP = 6.0
@@ -58,7 +59,9 @@ def title_block(atelier: Atelier, document: BlueprintDocument, width: float) -> 
     if title.is_cut:
         title = paragraph(atelier, name, TITLE, width, 2, least=LEAST_TITLE)
     line = " · ".join(subtitle_parts(atelier, document))
-    subtitle = paragraph(atelier, line, SUBTITLE, width, 2, least=LEAST_SIZE)
+    subtitle = paragraph(atelier, line, SUBTITLE, width, 1, least=ONE_LINE_SUBTITLE)
+    if subtitle.is_cut:
+        subtitle = paragraph(atelier, line, SUBTITLE, width, 2, least=LEAST_SIZE)
     title_rect = Rect(0.0, 0.0, width, title.height)
     below = Rect(0.0, title.height + TITLE_GAP, width, subtitle.height)
     groups = (
