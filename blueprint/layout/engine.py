@@ -143,7 +143,7 @@ class _Engine:
     def _verticals(self) -> dict[int, list[Vertical]]:
         """Return the verticals by the channels with labels that they touch."""
         found: dict[int, list[Vertical]] = {
-            route.label_channel: [] for route in self.routes if route.label_way is not None}
+            spot.channel: [] for route in self.routes for spot in route.label_spots}
         channels = sorted(found)
         ways: tuple[Vertical, ...] = (*self.coordinates.ports, *self.coordinates.gutters)
         for way in ways:

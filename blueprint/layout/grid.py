@@ -129,4 +129,7 @@ def _interaction(kinds: list[LaneKind]) -> int | None:
     if not citizens or not organisation:
         return None
     above = [index for index in citizens if index < organisation[-1]]
-    return above[-1] + 1 if above else citizens[0]
+    if not above:
+        return citizens[0]
+    # Evidence is what the citizen sees: where it is drawn under the citizen, it stays on the citizen's side.
+    return next(index for index in range(above[-1] + 1, len(kinds)) if kinds[index] is not LaneKind.EVIDENCE)

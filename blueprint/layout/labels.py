@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from blueprint.language import Quoted, Share, Translator, translator, typography
 from blueprint.layout.coordinates import Vertical, Zone, zone_rank
-from blueprint.layout.routes import Route
+from blueprint.layout.routes import LabelSpot, Route
 from blueprint.layout.style import LayoutStyle
 from blueprint.model import BlueprintDocument, Flow, FlowKind
 from blueprint.text import FittedText, TextMetrics, fit
@@ -16,7 +16,7 @@ from blueprint.text.wrapping import ELLIPSIS
 
 ROW_GAP = 5.0
 LINES = 3
-ROWS = 3
+ROWS = 6
 # In less room than this no word is legible: a pill with an ellipsis tells that something is said.
 LEGIBLE = 38.0
 NARROW_PADDING = 6.0
@@ -86,60 +86,96 @@ def words_of(flow: Flow, translate: Translator) -> str:
 
 def place_labels(routes: Iterable[Route], verticals: Mapping[int, list[Vertical]], style: LayoutStyle,
                  metrics: TextMetrics, bounds: tuple[float, float]) -> dict[tuple[int, Zone], LabelRows]:
-    """Place the pills that stand on verticals, zone by zone from left to right; xs must be known.
+    """Place the pills that stand on verticals, from left to right; xs must be known.
 
-    A pill keeps clear of every other vertical of its zone. Where its neighbours leave less than the least width, the
-    words are not drawn; the flow's description tells them.
+    A pill keeps clear of every other vertical of its zone. Where its neighbours leave too little room, it moves to
+    the flow's next spot; without one the words shrink to an ellipsis, and without room for that they are not drawn:
+    the flow's description tells them.
     """
-    zones: dict[tuple[int, Zone], list[Route]] = {}
-    for route in routes:
-        if route.spoken is not None and route.label_way is not None:
-            zone = Zone.UP_LABELS if route.goes_up else Zone.DOWN_LABELS
-            zones.setdefault((route.label_channel, zone), []).append(route)
-    placed: dict[tuple[int, Zone], LabelRows] = {}
-    for (channel, zone), group in zones.items():
-        rank = zone_rank(channel, zone)
-        blocked = sorted(each.value for each in verticals.get(channel, ()) if each.low < rank < each.high)
-        rows = LabelRows()
-        ends: list[float] = []
-        for route in sorted(group, key=lambda each: each.label_way.value if each.label_way else 0.0):
-            _place(route, rows, ends, blocked, style, metrics, bounds)
-        placed[(channel, zone)] = rows
-    return placed
+    placement = _Placement(verticals, style, metrics, bounds)
+    waiting = [(route, 0) for route in routes if route.label_spots]
+    while waiting:
+        waiting.sort(key=lambda each: each[0].label_spots[each[1]].way.value)
+        waiting = [(route, at + 1) for route, at in waiting
+                   if not placement.place(route, route.label_spots[at], last=at + 1 == len(route.label_spots))]
+    return {key: zone.rows for key, zone in placement.zones.items()}
 
 
-def _place(route: Route, rows: LabelRows, ends: list[float], blocked: list[float], style: LayoutStyle,
-           metrics: TextMetrics, bounds: tuple[float, float]) -> None:
-    assert route.label_way is not None
-    assert route.spoken is not None
-    x = route.label_way.value
-    before, after = bisect_left(blocked, x - 1e-9), bisect_right(blocked, x + 1e-9)
-    left = max(bounds[0], blocked[before - 1] + style.label_gap if before else bounds[0])
-    right = min(bounds[1], blocked[after] - style.label_gap if after < len(blocked) else bounds[1])
-    wanted = route.spoken.width + 2 * style.label_padding
-    best, room = 0, -1.0
-    for row in range(min(len(ends) + 1, ROWS)):
-        start = max(left, ends[row] + style.label_gap) if row < len(ends) else left
-        free = right - start
-        if start <= x - style.label_padding and free >= wanted:
-            best, room = row, free
-            break
-        if start <= x - style.label_padding and free > room:
-            best, room = row, free
-    if room < style.least_label or right < x + NARROW_PADDING:
-        return
-    start = max(left, ends[best] + style.label_gap) if best < len(ends) else left
-    text, padding = _made_to_fit(route.spoken, room, style, metrics)
-    width = min(room, text.width + 2 * padding)
-    height = text.height + style.label_padding
-    at = min(max(x - width / 2, start), right - width)
-    if best == len(ends):
-        ends.append(at + width)
-        rows.heights.append(height)
-    else:
-        ends[best] = at + width
-        rows.heights[best] = max(rows.heights[best], height)
-    rows.labels.append(PlacedLabel(route, text, at, width, height, best))
+@dataclass
+class _ZoneOfLabels:
+    """A zone being filled: the xs that pass through it, its rows, and where each row ends."""
+
+    blocked: list[float]
+    rows: LabelRows = field(default_factory=LabelRows)
+    ends: list[float] = field(default_factory=list)
+
+
+@dataclass
+class _Placement:
+    """Places pills one after the other."""
+
+    verticals: Mapping[int, list[Vertical]]
+    style: LayoutStyle
+    metrics: TextMetrics
+    bounds: tuple[float, float]
+    zones: dict[tuple[int, Zone], _ZoneOfLabels] = field(default_factory=dict)
+
+    def place(self, route: Route, spot: LabelSpot, *, last: bool) -> bool:
+        """Place a route's words on a spot; return False when it is full and they should try the next one."""
+        assert route.spoken is not None
+        zone = self._zone(spot.channel, Zone.UP_LABELS if route.goes_up else Zone.DOWN_LABELS)
+        left, right = self._window(zone, spot.way.value)
+        wanted = route.spoken.width + 2 * self.style.label_padding
+        row, start = self._row(zone, left, right, spot.way.value, wanted)
+        room = right - start
+        needed = self.style.least_label if last else min(wanted, LEGIBLE + 2 * NARROW_PADDING)
+        if room < needed or right < spot.way.value + NARROW_PADDING:
+            return last
+        self._put(route, zone, row, start, right, spot.way.value)
+        return True
+
+    def _zone(self, channel: int, zone: Zone) -> _ZoneOfLabels:
+        if (channel, zone) not in self.zones:
+            rank = zone_rank(channel, zone)
+            ways = self.verticals.get(channel, ())
+            self.zones[(channel, zone)] = _ZoneOfLabels(
+                sorted(way.value for way in ways if way.low < rank < way.high))
+        return self.zones[(channel, zone)]
+
+    def _window(self, zone: _ZoneOfLabels, x: float) -> tuple[float, float]:
+        """Return how far a pill on the vertical at `x` may reach to both sides."""
+        gap, blocked = self.style.label_gap, zone.blocked
+        before, after = bisect_left(blocked, x - 1e-9), bisect_right(blocked, x + 1e-9)
+        left = blocked[before - 1] + gap if before else self.bounds[0]
+        right = blocked[after] - gap if after < len(blocked) else self.bounds[1]
+        return max(left, self.bounds[0]), min(right, self.bounds[1])
+
+    def _row(self, zone: _ZoneOfLabels, left: float, right: float, x: float, wanted: float) -> tuple[int, float]:
+        """Return the first row with the room that is wanted, else the roomiest, and where it is free from."""
+        best, from_x = 0, right
+        for row in range(min(len(zone.ends) + 1, ROWS)):
+            start = max(left, zone.ends[row] + self.style.label_gap) if row < len(zone.ends) else left
+            if start > x - self.style.label_padding:
+                continue
+            if right - start >= wanted:
+                return row, start
+            if start < from_x:
+                best, from_x = row, start
+        return best, from_x
+
+    def _put(self, route: Route, zone: _ZoneOfLabels, row: int, start: float, right: float, x: float) -> None:
+        assert route.spoken is not None
+        text, padding = _made_to_fit(route.spoken, right - start, self.style, self.metrics)
+        width = min(right - start, text.width + 2 * padding)
+        height = text.height + self.style.label_padding
+        at = min(max(x - width / 2, start), right - width)
+        if row == len(zone.ends):
+            zone.ends.append(at + width)
+            zone.rows.heights.append(height)
+        else:
+            zone.ends[row] = at + width
+            zone.rows.heights[row] = max(zone.rows.heights[row], height)
+        zone.rows.labels.append(PlacedLabel(route, text, at, width, height, row))
 
 
 def _made_to_fit(text: FittedText, room: float, style: LayoutStyle, metrics: TextMetrics) -> tuple[FittedText, float]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from blueprint.layout.coordinates import (
     BandEdgeX,
@@ -37,12 +38,19 @@ CROWD = 3
 SELF_LEAN = 2.0
 
 
+class LabelSpot(NamedTuple):
+    """Where words can stand: a vertical, and the channel that it passes there."""
+
+    way: Vertical
+    channel: int
+
+
 @dataclass(eq=False, slots=True)
 class Route:
     """A flow's way: it starts at (`x`, `y`), then each coordinate of `turns` changes the axis it belongs to.
 
-    `spoken` is the text it carries; it stands on `label_way`, a vertical that goes up or down, in a zone of
-    `label_channel`, or on the horizontal `label_side`.
+    `spoken` is the text it carries; it stands on the horizontal `label_side`, or on one of `label_spots`: a vertical
+    where it passes a channel, the best first.
     """
 
     flow: Flow
@@ -50,8 +58,7 @@ class Route:
     y: Coordinate
     turns: list[Coordinate]
     spoken: FittedText | None = None
-    label_way: Vertical | None = None
-    label_channel: int = 0
+    label_spots: tuple[LabelSpot, ...] = ()
     goes_up: bool = False
     label_side: SideY | None = None
     comes_from: int | None = None
@@ -64,9 +71,10 @@ class Route:
         yield from self.turns
 
     def saying(self, text: FittedText | None, way: Vertical, channel: int, *, up: bool) -> Route:
-        """Put `text`, if any, on a vertical where it passes a channel."""
+        """Put `text`, if any, on a vertical where it passes a channel; further spots serve when this one is full."""
         if text is not None:
-            self.spoken, self.label_way, self.label_channel, self.goes_up = text, way, channel, up
+            self.spoken, self.goes_up = text, up
+            self.label_spots += (LabelSpot(way, channel),)
             if isinstance(way, PortX):
                 way.is_labelled = True
         return self
@@ -247,6 +255,9 @@ class RoutePlan:
         track.start, track.end = out, way
         way.start, way.starts_left = track.rank, source.column < gutter
         route = Route(flow, out, EdgeY(row=source.row, bottom=down), [track, *tail])
+        said = self._speech_channel(source.row, target.row)
+        if said != channel:
+            route.saying(spoken, way, said, up=not down)
         return route.saying(spoken, out, channel, up=not down)
 
     def _speech_channel(self, source_row: int, target_row: int) -> int:

@@ -32,6 +32,7 @@ def test_the_three_lines_stand_between_their_kinds_of_lanes():
 @pytest.mark.parametrize(("kinds", "around"), [
     (("citizen", "citizen", "frontstage", "frontstage"), ("citizen1", "frontstage2")),
     (("citizen", "frontstage", "citizen", "backstage"), ("citizen2", "backstage3")),
+    (("citizen", "evidence", "frontstage"), ("evidence1", "frontstage2")),
     (("frontstage", "citizen"), ("frontstage0", "citizen1")),
     (("citizen", "backstage"), ("citizen0", "backstage1")),
 ])
