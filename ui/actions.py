@@ -82,6 +82,8 @@ class Actions(QObject):
 
     def fill(self, bar: QMenuBar) -> dict[str, QMenu]:
         """Make the menus anew in the interface's language and return them by their English titles."""
+        for old in bar.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            old.deleteLater()
         bar.clear()
         self.retranslate()
         menus: dict[str, QMenu] = {}

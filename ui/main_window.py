@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from blueprint.drawing.theme import THEMES
@@ -161,6 +161,12 @@ class MainWindow(QMainWindow):
         title = " ".join(self.bridge.document.head.title.split())[:100] or tr("Without a title")
         self.setWindowTitle(f"{title} · {self.file.name}[*] · Vis-à-vis")
         self.setWindowModified(not self.bridge.session.is_saved)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin on the canvas."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.canvas.setFocus()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved changes, remember the window, stop working."""

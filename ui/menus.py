@@ -32,12 +32,13 @@ class DocumentMenus(QObject):
         self._file = file
         self._settings = settings
         self._fill()
-        speech.language_changed.connect(lambda _: self._fill())
+        # A bound method, not a lambda: Qt then lets go of it with this object.
+        speech.language_changed.connect(self._fill)
         window.bridge.document_changed.connect(lambda _: self._show_history())
         window.bridge.document_replaced.connect(self._show_history)
         self._show_history()
 
-    def _fill(self) -> None:
+    def _fill(self, *_: object) -> None:
         menus = self._actions.fill(self._window.menuBar())
         first = menus["File"].actions()[0]
         fresh = QMenu(tr("New"), menus["File"])

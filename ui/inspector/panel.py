@@ -68,7 +68,7 @@ class Inspector(QFrame):
         bridge.document_changed.connect(lambda _: self.refresh())
         bridge.document_replaced.connect(lambda: self.inspect(HeadSubject()))
         bridge.analysis_changed.connect(lambda _: self._cards.show_analysis())
-        speech.language_changed.connect(lambda _: self._build())
+        speech.language_changed.connect(self._build)
 
     def inspect(self, subject: Subject) -> None:
         """Show another thing."""
@@ -122,7 +122,7 @@ class Inspector(QFrame):
                 return
         self.inspect(HeadSubject())
 
-    def _build(self) -> None:
+    def _build(self, *_: object) -> None:
         body = QWidget()
         body.setObjectName("inspectorBody")
         column = QVBoxLayout(body)

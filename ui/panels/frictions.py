@@ -17,6 +17,7 @@ from ui.session_bridge import SessionBridge
 
 AGENTS = "\u0000agents"
 ALL = ""
+LEAST_HEIGHT = 48
 
 
 class FrictionModel(QAbstractListModel):
@@ -80,6 +81,7 @@ class Frictions(QFrame):
         self.row = FrictionRow(self.view)
         self.view.setItemDelegate(self.row)
         self.view.setMouseTracking(True)
+        self.view.setMinimumHeight(LEAST_HEIGHT)
         self.view.clicked.connect(self._choose)
         self.view.activated.connect(self._choose)
         self.title = label("", "section", self)

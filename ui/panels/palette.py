@@ -35,8 +35,8 @@ class Palette(QFrame):
         self._pressed: QPoint | None = None
         self._colours = ("#5A6675", "#A8450B")
         column = QVBoxLayout(self)
-        column.setContentsMargins(6, 10, 6, 10)
-        column.setSpacing(4)
+        column.setContentsMargins(6, 8, 6, 8)
+        column.setSpacing(2)
         for name, title, icon in (*HANDS, *((entry.tool, entry.title, entry.icon) for entry in PALETTE)):
             column.addWidget(self._button(name, title, icon))
         column.addStretch(1)
@@ -93,7 +93,7 @@ class Palette(QFrame):
         button.setCheckable(True)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setIconSize(QSize(22, 22))
-        button.setFixedSize(QSize(WIDTH - 12, 58))
+        button.setFixedSize(QSize(WIDTH - 12, 50))
         button.clicked.connect(lambda: self.taken.emit(name))
         if name.startswith("add-"):
             button.installEventFilter(self)

@@ -1,0 +1,101 @@
+"""The whole window on a small service, off screen, with settings of its own; nothing may stay behind."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QEvent, Qt, QThreadPool
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+
+from blueprint.editing import EditSession, Identifiers
+from blueprint.model import BlueprintDocument
+from blueprint.storage import load
+from ui.appearance import load_fonts
+from ui.i18n import set_language
+from ui.main_window import MainWindow
+from ui.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+APA = ROOT / "examples" / "apa-a-domicile.blueprint.json"
+BLANK = ROOT / "templates" / "blank.fr.blueprint.json"
+
+Open = Callable[..., MainWindow]
+
+
+def write(widget: QWidget, text: str) -> None:
+    """Type letter by letter; QTest's own `keyClicks` stops at ASCII."""
+    for letter in text:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(widget, QKeyEvent(kind, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, letter))
+
+
+@pytest.fixture(autouse=True)
+def speaks_english() -> Iterator[None]:
+    """Tests begin and end in English, whatever they switch to."""
+    set_language("en")
+    yield
+    set_language("en")
+
+
+@pytest.fixture(autouse=True)
+def nothing_stays(qapp: QApplication) -> Iterator[None]:
+    """No thread and no window may outlive its test."""
+    before = set(threading.enumerate())
+    yield
+    qapp.processEvents()
+    assert [widget for widget in qapp.topLevelWidgets() if widget.isVisible()] == []
+    assert QThreadPool.globalInstance().activeThreadCount() == 0
+    assert not [thread for thread in threading.enumerate() if thread not in before and thread.is_alive()
+                and not thread.daemon]
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings in a file of the test's own."""
+    return Settings(tmp_path / "settings.ini")
+
+
+@pytest.fixture
+def open_window(qtbot: object, qapp: QApplication, settings: Settings) -> Iterator[Open]:
+    """A function that opens a window on a document or a file, and waits for its first analysis."""
+    load_fonts()
+    opened: list[MainWindow] = []
+
+    def open_one(document: BlueprintDocument | Path = APA) -> MainWindow:
+        source = load(document).document if isinstance(document, Path) else document
+        window = MainWindow(EditSession(source, identifiers=Identifiers(7)), settings)
+        opened.append(window)
+        with qtbot.waitActive(window):
+            window.show()
+            window.activateWindow()
+        qtbot.waitUntil(lambda: window.bridge.is_settled() and window.canvas.is_still(), timeout=20_000)
+        return window
+
+    yield open_one
+    for window in opened:
+        if shiboken6.isValid(window):
+            window.bridge.mark_saved()
+            window.close()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def answers(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
+    """A function that makes every message box give one answer, and returns what the boxes said."""
+
+    def answer(button: QMessageBox.StandardButton = QMessageBox.StandardButton.Ok) -> list[str]:
+        said: list[str] = []
+
+        def executed(box: QMessageBox) -> QMessageBox.StandardButton:
+            said.append(box.text())
+            return button
+
+        monkeypatch.setattr(QMessageBox, "exec", executed)
+        return said
+
+    return answer

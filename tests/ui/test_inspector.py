@@ -1,0 +1,210 @@
+"""Every field of the model can be read and changed in the inspector."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QInputDialog
+
+from blueprint.model import Flow, Head, Note, Step
+from blueprint.model.elements import Actor, AvoidClause, DeclaredChannel, Item, Lane, Persona, Phase, Service, Waiver
+from ui.inspector.fields import FLOW_FIELDS, HEAD_FIELDS, LIST_FIELDS, SERVICE_FIELDS, STEP_FIELDS
+from ui.inspector.pickers import ChipsEditor
+from ui.inspector.subjects import ListedSubject, ServiceSubject, StepSubject
+
+from .conftest import write
+
+ENTER = Qt.Key.Key_Return
+
+
+def typed(qtbot, window, key: str, text: str) -> None:
+    line = window.inspector.editors[key].line
+    line.setFocus()
+    line.selectAll()
+    qtbot.keyClick(line, Qt.Key.Key_Delete)
+    write(line, text)
+    qtbot.keyClick(line, ENTER)
+
+
+def step(window, one: str = "c5") -> Step:
+    return window.bridge.document.step_by_id[one]
+
+
+@pytest.mark.parametrize(("model", "fields", "apart"), [
+    (Step, STEP_FIELDS, {"id"}),
+    (Flow, FLOW_FIELDS, {"source", "target", "key"}),
+    (Service, SERVICE_FIELDS, set()),
+    (Head, HEAD_FIELDS, {"format", "service", *LIST_FIELDS}),
+    (Persona, LIST_FIELDS["personas"], {"id"}),
+    (Actor, LIST_FIELDS["actors"], {"id"}),
+    (Phase, LIST_FIELDS["phases"], {"id"}),
+    (Lane, LIST_FIELDS["lanes"], {"id"}),
+    (Item, LIST_FIELDS["items"], {"id"}),
+    (Note, LIST_FIELDS["notes"], {"id", "at", "votes"}),
+    (AvoidClause, LIST_FIELDS["avoid"], {"id"}),
+    (Waiver, LIST_FIELDS["waivers"], {"id"}),
+    (DeclaredChannel, LIST_FIELDS["channels"], {"id"}),
+])
+def test_no_field_of_the_model_is_missing(model, fields, apart) -> None:
+    shown = {spec.key.partition(".")[0] for spec in fields}
+    assert shown == set(model.model_fields) - apart
+
+
+@pytest.mark.parametrize(("key", "text", "attribute", "value"), [
+    ("title", "Réunit les pièces", "title", "Réunit les pièces"),
+    ("work", "1 h 10", "work", "PT1H10M"),
+    ("wait", "30 j", "wait", "P30D"),
+    ("system", "Coffre", "system", "Coffre"),
+    ("unit", "Accueil", "unit", "Accueil"),
+    ("fails", "12,5 %", "fails", 0.125),
+])
+def test_typing_a_field_changes_the_step(open_window, qtbot, key, text, attribute, value) -> None:
+    window = open_window()
+    window.fly_to("c5")
+    typed(qtbot, window, key, text)
+    assert getattr(step(window), attribute) == value
+    window.bridge.undo()
+    assert getattr(step(window), attribute) != value
+
+
+def test_a_three_point_estimate_is_understood(open_window, qtbot) -> None:
+    window = open_window()
+    window.fly_to("c5")
+    typed(qtbot, window, "work", "3–5–12 min")
+    assert (step(window).work.min, step(window).work.mode, step(window).work.max) == ("PT3M", "PT5M", "PT12M")
+
+
+def test_what_cannot_be_understood_stays_and_is_told_beside_the_field(open_window, qtbot) -> None:
+    window = open_window()
+    window.fly_to("c5")
+    before = step(window).work
+    typed(qtbot, window, "work", "bientôt")
+    assert step(window).work == before
+    assert window.inspector.editors["work"].line.text() == "bientôt"
+    shown = [label.text() for label in window.inspector._faults.values() if label.isVisibleTo(window)]
+    assert shown == ["'bientôt' is not a time; write 25 min, 1 h 10, 30 d or 3–5–12 min"]
+    typed(qtbot, window, "work", "20 min")
+    assert step(window).work == "PT20M"
+    assert not [label for label in window.inspector._faults.values() if label.isVisibleTo(window)]
+
+
+def test_chips_dots_faces_and_ticks(open_window, qtbot) -> None:
+    window = open_window()
+    window.fly_to("c5")
+    editors = window.inspector.editors
+
+    def click(widget) -> None:
+        qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+    click(editors["channel"].chips["phone"])
+    assert step(window).channel == "phone"
+    click(editors["channel"].chips["phone"])
+    assert step(window).channel is None
+    click(editors["effort"].dots[1])
+    assert step(window).effort == 2
+    click(editors["effort"].dots[1])
+    assert step(window).effort is None
+    click(editors["emotion"].faces[1])
+    assert step(window).emotion == 1
+    editors["hidden"].tick.click()
+    assert step(window).hidden is True
+    click(editors["markers"].chips["moment-of-truth"])
+    assert [marker.value for marker in step(window).markers] == ["moment-of-truth", "fail-point"]
+
+
+def test_choices_and_items(open_window) -> None:
+    window = open_window()
+    window.fly_to("c5")
+    editors = window.inspector.editors
+    for key, value in (("kind", "wait"), ("place", "field"), ("split", "one"), ("join", "each"), ("fallback", "c1")):
+        combo = editors[key].combo
+        combo.setCurrentIndex(combo.findData(value))
+        combo.activated.emit(combo.currentIndex())
+        assert getattr(step(window), key) == value
+    more = editors["asks"].more
+    more.setCurrentIndex(more.findData("rib"))
+    more.activated.emit(more.currentIndex())
+    assert step(window).asks == ("rib",)
+
+
+def test_the_place_is_moved_as_dragging_moves_it(open_window, qtbot) -> None:
+    window = open_window()
+    window.fly_to("c5")
+    combo = window.inspector.editors["phase"].combo
+    combo.setCurrentIndex(combo.findData("attendre"))
+    combo.activated.emit(combo.currentIndex())
+    assert step(window).phase == "attendre"
+
+
+def test_every_editor_shows_and_keeps_a_value(open_window) -> None:
+    """Showing a document changes nothing: no editor commits by itself."""
+    window = open_window()
+    before = window.bridge.document
+    for one in before.steps:
+        window.bridge.select({one.id})
+    for flow in before.flows:
+        window.bridge.select({flow.key})
+    for group in LIST_FIELDS:
+        for element in getattr(before.head, group):
+            window.inspector.inspect(ListedSubject(group, element.id))
+    window.inspector.inspect(ServiceSubject())
+    assert window.bridge.document is before
+
+
+def test_flows_are_edited(open_window, qtbot) -> None:
+    window = open_window()
+    window.bridge.select({"f2"})
+    typed(qtbot, window, "label", "Qui peut m’aider ?")
+    typed(qtbot, window, "max_times", "3")
+    flow = window.bridge.document.flow_by_key["f2"]
+    assert (flow.label, flow.max_times) == ("Qui peut m’aider ?", 3)
+
+
+def test_lists_are_added_to_moved_and_removed(open_window, qtbot) -> None:
+    window = open_window()
+    head = window.bridge.document.head
+    part = next(part for part in window.inspector._lists if part._group == "personas")
+    part._add()
+    assert len(window.bridge.document.head.personas) == len(head.personas) + 1
+    assert isinstance(window.inspector.subject, ListedSubject)
+    typed(qtbot, window, "name", "Madame Petit")
+    assert window.bridge.document.head.personas[-1].name == "Madame Petit"
+
+
+def test_what_is_removed_elsewhere_leaves_the_inspector(open_window) -> None:
+    from blueprint.editing import RemoveElements
+
+    window = open_window()
+    window.fly_to("o1")
+    assert window.inspector.subject == StepSubject("o1")
+    window.bridge.do(RemoveElements(steps=("o1",)))
+    assert window.inspector.subject != StepSubject("o1")
+
+
+def test_a_friction_is_kept_on_purpose(open_window, qtbot, monkeypatch) -> None:
+    window = open_window()
+    monkeypatch.setattr(QInputDialog, "getItem", lambda *_: ("Law: it is required", True))
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("Le délai est légal.", True))
+    hotspot = next(one for one in window.bridge.analysis.frictions.hotspots if one.finding.rule == "silent-wait")
+    window.fly_to(hotspot.finding.steps[0])
+    window.inspector._cards._justify(hotspot)
+    waiver = window.bridge.document.head.waivers[-1]
+    assert (waiver.rule, waiver.step, waiver.reason, waiver.text) == (
+        "silent-wait", hotspot.finding.steps[0], "legal", "Le délai est légal.")
+    assert datetime.fromisoformat(waiver.date)
+    qtbot.waitUntil(window.bridge.is_settled, timeout=10_000)
+    assert hotspot.finding.key not in {one.finding.key for one in window.bridge.analysis.frictions.hotspots}
+
+
+def test_hostile_titles_are_plain_text(open_window) -> None:
+    from blueprint.editing import EditStep
+
+    window = open_window()
+    window.bridge.do(EditStep("c5", title="<b>gras</b> & <script>" + "é" * 400))
+    window.fly_to("c5")
+    assert window.inspector._title.text().startswith("<b>gras</b> & <script>")
+    assert window.inspector._title.textFormat() == Qt.TextFormat.PlainText
+    assert all(isinstance(editor, ChipsEditor) or editor.isVisibleTo(window)
+               for key, editor in window.inspector.editors.items() if key == "title")

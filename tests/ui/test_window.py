@@ -1,0 +1,292 @@
+"""The window as a whole: frictions, search, languages, themes, live analysis, faults."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QWidget,
+)
+
+from blueprint.analysis.finding import Analysis, FrictionReport, Measures
+from blueprint.drawing.theme import DARK, HIGH_CONTRAST, LIGHT
+from blueprint.editing import AddNextStep, EditSession, EditStep
+from blueprint.language import translator
+from blueprint.storage import load
+from ui.i18n import set_language, tr
+from ui.panels.friction_row import HOTSPOT
+from ui.recovery import Guard
+from ui.session_bridge import SessionBridge
+
+from .conftest import APA, BLANK, ROOT, write
+
+
+def visible_texts(window: QWidget) -> set[str]:
+    """Every text that widgets, menus and the status bar show."""
+    QApplication.processEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    texts: list[str] = []
+    for widget in window.findChildren(QWidget):
+        if isinstance(widget, QMenu) or widget.isVisibleTo(window):
+            if isinstance(widget, QLabel | QAbstractButton):
+                texts.append(widget.text())
+            if isinstance(widget, QLineEdit):
+                texts.append(widget.placeholderText())
+            if isinstance(widget, QComboBox):
+                texts.extend(widget.itemText(index) for index in range(widget.count()))
+            texts.append(widget.accessibleName())
+            texts.append(widget.toolTip())
+    texts.extend(action.text() for action in window.findChildren(QAction))
+    return {text.replace("&", "").strip() for text in texts if text.strip()}
+
+
+def test_clicking_a_friction_flies_to_its_step(open_window, qtbot) -> None:
+    window = open_window()
+    model, view = window.frictions.model, window.frictions.view
+    row = next(row for row in range(model.rowCount()) if model.hotspots[row].finding.steps)
+    wanted = model.hotspots[row].finding.steps[0]
+    view.scrollTo(model.index(row))
+
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(model.index(row)).center())
+
+    assert window.bridge.selection == {wanted}
+    card = window.canvas.picture.layout.cards[wanted].rect
+
+    def is_seen() -> bool:
+        return window.canvas.mapToScene(window.canvas.viewport().rect()).boundingRect().contains(*card.centre)
+
+    qtbot.waitUntil(is_seen, timeout=5000)
+
+
+def test_the_list_is_filtered_by_persona_and_by_side(open_window, qtbot) -> None:
+    window = open_window()
+    everything = window.frictions.model.rowCount()
+    chips = {chip.property("filterFor"): chip for chip in window.frictions._group.buttons()}
+    qtbot.mouseClick(chips["roux"], Qt.MouseButton.LeftButton)
+    shown = [hotspot.finding.persona for hotspot in window.frictions.model.hotspots]
+    assert set(shown) <= {None, "roux"}
+    assert 0 < len(shown) < everything
+    qtbot.mouseClick(chips["\0agents"], Qt.MouseButton.LeftButton)
+    assert all(hotspot.finding.agent_minutes for hotspot in window.frictions.model.hotspots)
+    qtbot.mouseClick(chips[""], Qt.MouseButton.LeftButton)
+    assert window.frictions.model.rowCount() == everything
+
+
+def test_rows_are_read_as_whole_sentences(open_window) -> None:
+    window = open_window()
+    index = window.frictions.model.index(0)
+    spoken = index.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.startswith("1. ")
+    assert tr(index.data(HOTSPOT).finding.message) in spoken
+
+
+def test_drawing_updates_the_list(open_window, qtbot) -> None:
+    window = open_window()
+    before = [hotspot.finding.key for hotspot in window.bridge.analysis.frictions.hotspots]
+    window.bridge.do(EditStep("c9", informs={"who": "citizen", "promise": "P30D"}))
+    qtbot.waitUntil(window.bridge.is_settled, timeout=10_000)
+    after = [hotspot.finding.key for hotspot in window.bridge.analysis.frictions.hotspots]
+    assert before != after
+    assert window.frictions.model.rowCount() == len(after)
+
+
+@pytest.mark.parametrize(("letters", "step"), [("reunit justif", "c5"), ("ÉVALUE l’auton", "a8")])
+def test_search_finds_steps_without_accents_and_case(open_window, qtbot, letters, step) -> None:
+    window = open_window()
+    qtbot.keyClick(window.canvas, Qt.Key.Key_Slash)
+    assert QApplication.focusWidget() is window.search_field
+    write(window.search_field, letters)
+    qtbot.keyClick(window.search_field, Qt.Key.Key_Return)
+    assert window.bridge.selection == {step}
+    assert not window.search_field.results.isVisible()
+
+
+def test_search_runs_commands_in_the_interface_s_language(open_window, qtbot) -> None:
+    set_language("fr")
+    window = open_window()
+    window.search()
+    write(window.search_field, "changer couleurs")
+    qtbot.keyClick(window.search_field, Qt.Key.Key_Return)
+    assert window.canvas.theme is DARK
+
+
+def test_every_action_has_a_method_and_a_title(open_window) -> None:
+    window = open_window()
+    for name, action in window.actions_table.by_name.items():
+        assert action.text()
+        assert ":" in name or callable(getattr(window, name))
+
+
+def test_the_interface_changes_its_language_at_run_time(open_window) -> None:
+    """No English text that has a French form may stay, in no widget, and the other way round."""
+    window = open_window(BLANK)
+    window.go_to("draw")
+    english = visible_texts(window)
+    window.next_language()
+    french = visible_texts(window)
+    to_french = translator("fr")
+    for text in english & french:
+        assert to_french(text.replace("{", "{{").replace("}", "}}")) == text, f"still English: {text!r}"
+    assert "Fichier" in french
+    assert "Dessiner" in french
+    window.next_language()
+    assert visible_texts(window) == english
+
+
+def test_themes_dress_canvas_and_chrome(open_window) -> None:
+    window = open_window(BLANK)
+    seen = []
+    for _ in range(3):
+        seen.append(window.canvas.theme)
+        assert QApplication.instance().palette().window().color().name().upper() == window.canvas.theme.background
+        window.next_theme()
+    assert seen == [LIGHT, DARK, HIGH_CONTRAST]
+
+
+def test_panels_fold_away_and_the_frictions_have_a_place_of_their_own(open_window, qtbot) -> None:
+    window = open_window(BLANK)
+    for toggle, part in ((window.toggle_palette, window.palette_panel), (window.toggle_inspector, window.inspector),
+                         (window.toggle_frictions, window.frictions)):
+        toggle()
+        assert not part.isVisible()
+        toggle()
+        assert part.isVisible()
+    qtbot.mouseClick(window.header.tabs["frictions"], Qt.MouseButton.LeftButton)
+    assert not window.canvas.isVisible()
+    assert window.frictions.isVisible()
+    qtbot.mouseClick(window.header.tabs["draw"], Qt.MouseButton.LeftButton)
+    assert window.canvas.isVisible()
+
+
+def test_the_palette_arms_a_tool_and_the_canvas_adds(open_window, qtbot) -> None:
+    window = open_window(BLANK)
+    qtbot.mouseClick(window.palette_panel.buttons["add-wait"], Qt.MouseButton.LeftButton)
+    assert window.canvas.tool() == "add-wait"
+    qtbot.mouseClick(window.palette_panel.buttons["select"], Qt.MouseButton.LeftButton)
+    assert window.canvas.tool() == "select"
+
+
+def test_refusals_are_told_in_the_status_bar(open_window) -> None:
+    window = open_window()
+    before = window.bridge.document
+    window.bridge.do(AddNextStep("nobody"))
+    assert window.bridge.document is before
+    assert "nobody" in window.status.currentMessage()
+
+
+def test_stale_analysis_is_never_shown(qtbot) -> None:
+    """Given a slow analysis of an older revision, when a newer one comes, only the newer one is shown."""
+    asked: list[str] = []
+
+    def slow(document, cancelled):
+        asked.append(document.step_by_id["c1"].title)
+        if len(asked) == 1:
+            while not cancelled():
+                pass
+        return Analysis(Measures(None), FrictionReport())
+
+    bridge = SessionBridge(EditSession(load(APA).document), analyse=slow)
+    shown: list[object] = []
+    bridge.analysis_changed.connect(shown.append)
+    bridge.ask_analysis()
+    qtbot.waitUntil(lambda: len(asked) == 1)
+    bridge.do(EditStep("c1", title="neuf"))
+    qtbot.waitUntil(bridge.is_settled)
+    assert asked[-1] == "neuf"
+    assert len(shown) == 1
+    bridge.close()
+
+
+def test_a_failing_analysis_is_told_and_drawing_goes_on(qtbot) -> None:
+    def broken(document, cancelled):
+        raise ZeroDivisionError
+
+    bridge = SessionBridge(EditSession(load(APA).document), analyse=broken)
+    with qtbot.waitSignal(bridge.refused) as told:
+        bridge.ask_analysis()
+    assert "ZeroDivisionError" in told.args[0]
+    assert bridge.do(EditStep("c1", title="neuf")) is not None
+    bridge.close()
+
+
+def test_a_bug_saves_a_recovery_copy_first(open_window, tmp_path: Path) -> None:
+    window = open_window()
+    window.bridge.do(EditStep("c1", title="presque perdu"))
+    told: list[tuple[Path | None, str]] = []
+    guard = Guard(lambda: window.bridge.document, lambda path, fault: told.append((path, fault)))
+    import ui.recovery
+
+    folder = ui.recovery.recovery_folder
+    ui.recovery.recovery_folder = lambda: tmp_path
+    try:
+        try:
+            raise KeyError("surprise")
+        except KeyError as fault:
+            guard.handle(KeyError, fault, fault.__traceback__)
+    finally:
+        ui.recovery.recovery_folder = folder
+    (path, fault), = told
+    assert load(path).document.step_by_id["c1"].title == "presque perdu"
+    assert "Traceback" in path.with_suffix(".txt").read_text(encoding="utf-8")
+    assert "Traceback" not in fault
+    assert sys.excepthook is not guard.handle
+
+
+def test_the_export_dialog_writes_what_was_chosen(open_window, qtbot, tmp_path) -> None:
+    from ui.export_dialog import ExportDialog
+
+    window = open_window()
+    dialog = ExportDialog(window.bridge.document, tmp_path, window)
+    qtbot.addWidget(dialog)
+    dialog.formats.setCurrentIndex(dialog.formats.findData("poster"))
+    dialog.options["paper"].setCurrentIndex(dialog.options["paper"].findData("A2"))
+    dialog.show()
+    dialog.export_to(tmp_path / "x.pdf")
+    qtbot.waitUntil(lambda: dialog.written is not None, timeout=30_000)
+    assert (tmp_path / "x.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_no_display_needs_a_word_only(tmp_path, monkeypatch, capsys) -> None:
+    from ui import app
+
+    monkeypatch.setattr(app, "_is_without_display", lambda: False)
+    monkeypatch.setitem(sys.modules, "PySide6", None)
+    assert app.run(None) == 2
+    told = capsys.readouterr().err
+    assert told.count("\n") == 1
+    assert "libegl1" in told
+
+
+def test_the_window_fits_a_small_laptop(open_window) -> None:
+    window = open_window(BLANK)
+    least = window.minimumSizeHint()
+    assert least.width() <= 1200
+    assert least.height() <= 700
+
+
+def test_hostile_titles_do_not_break_the_window(open_window, qtbot) -> None:
+    from blueprint.editing import EditHead
+
+    window = open_window(BLANK)
+    for title in ("", "é" * 400, "<b>x</b>", "שלום עולם", "😀" * 50, "a\nb\tc", "%s {0} {x}"):
+        window.bridge.do(EditHead(title=title))
+        window.show_title()
+        assert window.header.title.width() <= 400
+    assert window.width() <= 1700
+    qtbot.mouseMove(window, QPoint(5, 5))
+
+
+def test_examples_all_open(open_window) -> None:
+    window = open_window(BLANK)
+    for path in sorted((ROOT / "examples").glob("*.blueprint.json")):
+        assert window.file.open(path, example=True)
