@@ -36,7 +36,8 @@ def pages() -> None:
     """Export posters and infographics and raster their pages."""
     wanted = [
         ("apa-a-domicile", "fr", "poster", ["--paper", "A3"], "poster-apa-fr"),
-        ("apa-a-domicile", "fr", "poster", ["--paper", "A4", "--orientation", "portrait"], "poster-apa-a4-portrait-fr"),
+        ("apa-a-domicile", "fr", "poster", ["--paper", "A1"], "poster-apa-a1-fr"),
+        ("apa-a-domicile", "fr", "poster", ["--paper", "A4", "--orientation", "portrait"], "poster-apa-a4-fr"),
         ("home-care-allowance", "en", "poster", ["--paper", "A3"], "poster-apa-en"),
         ("passeport", "fr", "poster", ["--paper", "A3"], "poster-passeport-fr"),
         ("hotel-stay", "en", "poster", ["--paper", "A3"], "poster-hotel-en"),

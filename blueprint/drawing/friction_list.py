@@ -31,7 +31,6 @@ BAR_ROW = 19.0
 BAR_LABEL_ROOM = 62.0
 # Bars and their minutes keep to the left part of a card; how many meet the friction stands at the right.
 BARS_SHARE = 0.57
-HEADING_GAP = 14.0
 TITLE_LINES = 3
 MESSAGE_LINES = 5
 REMEDY_LINES = 4

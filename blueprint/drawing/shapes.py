@@ -157,9 +157,3 @@ def around(points: Iterable[tuple[float, float]], margin: float = 0.0) -> Rect:
     """Return the smallest box around `points`, grown by `margin`."""
     xs, ys = zip(*points, strict=True)
     return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)).inset(-margin)
-
-
-def union(rects: Iterable[Rect]) -> Rect:
-    """Return the smallest box around boxes."""
-    corners = [corner for rect in rects for corner in ((rect.x, rect.y), (rect.right, rect.bottom))]
-    return around(corners)

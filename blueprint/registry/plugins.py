@@ -8,11 +8,10 @@ from functools import cached_property
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
-from templates.catalogue import Template
-
 from blueprint.analysis.rule import FrictionRule
 from blueprint.language import Message, message
 from blueprint.registry.formats import Exporter
+from templates.catalogue import Template
 
 GROUPS = ("visavis.exporters", "visavis.rules", "visavis.templates", "visavis.application")
 

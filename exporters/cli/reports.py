@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from templates.catalogue import Template
-
 from blueprint.analysis.finding import Finding, FrictionReport, JourneyMeasures, Measures, SideMeasures
 from blueprint.language import Message, Minutes, Quoted, Share, Translator, message, plural
 from blueprint.model import BlueprintDocument, BlueprintError
 from blueprint.registry import Exporter
+from templates.catalogue import Template
 
 INDENT = "    "
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
+
 from templates.locale import build
 
 ROOT = Path(__file__).parents[2]

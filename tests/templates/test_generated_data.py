@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from templates.fonts import build as fonts
 from templates.fonts.catalogue import FACES, FOLDER, fallback_measures, file_of, text_measures
 from templates.icons import build as icons

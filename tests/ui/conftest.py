@@ -31,7 +31,8 @@ def write(widget: QWidget, text: str) -> None:
     """Type letter by letter; QTest's own `keyClicks` stops at ASCII."""
     for letter in text:
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            QApplication.sendEvent(widget, QKeyEvent(kind, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, letter))
+            event = QKeyEvent(kind, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, letter)
+            QApplication.sendEvent(widget, event)
 
 
 @pytest.fixture(autouse=True)
