@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QPainter, QPixmap, QRegion, QTransform
-from PySide6.QtWidgets import QGraphicsView, QWidget
+from PySide6.QtWidgets import QGraphicsView, QStyle, QWidget
 
 from ui.canvas import zoom
 from ui.canvas.overview import Overview, Snapshot
@@ -118,10 +118,14 @@ class Camera(QObject):
         self.moved.emit()
 
     def fly_to(self, point: QPointF) -> None:
-        """Look at a place of the drawing, gliding there unless motion is to be reduced."""
+        """Look at a place of the drawing, gliding there unless motion is to be reduced.
+
+        Desktops without animations say so by a duration of 0 for the widgets' own ones; Qt has no better word for it.
+        """
         self._flight.stop()
         start = self.area().center()
-        if self.reduced_motion or not self._view.isVisible():
+        usual = self._view.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration)
+        if self.reduced_motion or usual == 0 or not self._view.isVisible():
             self.centre_on(point)
             return
         self._flight.setStartValue(start)

@@ -126,8 +126,9 @@ class EventView(QGraphicsView):
     # -- keys
 
     def event(self, event: QEvent) -> bool:
-        """Take Tab and Shift+Tab before Qt moves the focus, where the canvas has a use for them."""
-        if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab and self.travelling.on_card():
+        """Take Tab before Qt moves the focus with it, where there is something to go on from; Shift+Tab always leaves."""
+        is_tab = event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab
+        if is_tab and self.travelling.leading_step() is not None:
             self.keyPressEvent(event)
             return True
         return super().event(event)

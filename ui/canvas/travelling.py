@@ -43,6 +43,13 @@ class Travelling(QObject):
         """Tell whether a card is focused."""
         return self.step() is not None
 
+    def leading_step(self) -> Step | None:
+        """Return the step from which drawing goes on: the focused one, or the one that the focused flow leads to."""
+        if self.cursor is None or self.cursor.flow is None:
+            return self.step()
+        flow = self._view.document.flow_by_key.get(self.cursor.flow)
+        return self._view.document.step_by_id[flow.target] if flow else None
+
     def on_card_or_flow(self) -> bool:
         """Tell whether anything but an empty cell is focused."""
         return self.cursor is None or self.cursor.flow is not None or self.on_card()

@@ -18,7 +18,6 @@ from blueprint.drawing.theme import LIGHT, Theme
 from blueprint.model import BlueprintDocument, StepKind
 from ui.canvas.arranging import Arranging
 from ui.canvas.camera import Camera
-from ui.canvas.cursor import Cursor
 from ui.canvas.events import EventView
 from ui.canvas.hits import Hit, Target, hit_at
 from ui.canvas.marks import REACH, MarkColours, Marks
@@ -73,7 +72,7 @@ class BlueprintView(EventView):
         self.drop = PaletteDrop(self)
         self._maker = PictureMaker(self)
         self._maker.made.connect(self._show)
-        bridge.document_changed.connect(self._on_document_changed)
+        bridge.document_changed.connect(self._draw)
         bridge.document_replaced.connect(self._on_document_replaced)
         bridge.analysis_changed.connect(self._draw)
         speech.language_changed.connect(self._draw)
@@ -102,11 +101,6 @@ class BlueprintView(EventView):
         """The session's document."""
         return self.bridge.document
 
-    @property
-    def cursor_place(self) -> Cursor | None:
-        """The focused place."""
-        return self.travelling.cursor
-
     def set_theme(self, theme: Theme) -> None:
         """Paint in another theme."""
         self.theme = theme
@@ -118,9 +112,6 @@ class BlueprintView(EventView):
     def set_reduced_motion(self, reduced: bool) -> None:  # noqa: FBT001 - Qt's way with setters
         """Jump instead of gliding."""
         self.camera.reduced_motion = reduced
-
-    def _on_document_changed(self, _changes: object) -> None:
-        self._draw()
 
     def _on_document_replaced(self, *_: object) -> None:
         self.toolbox.end_gesture()

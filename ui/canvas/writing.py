@@ -109,14 +109,14 @@ class Writing(QObject):
         """Write the step after the focused one, after what is being written is done."""
         if self.is_open:
             self.editor.finish(Ending.NEXT)
-        elif (step := self._view.travelling.step()) is not None:
+        elif (step := self._view.travelling.leading_step()) is not None:
             self.begin(NextStep(step.id))
 
     def add_answer(self) -> None:
         """Write the step that answers the focused one, after what is being written is done."""
         if self.is_open:
             self.editor.finish(Ending.ANSWER)
-        elif (step := self._view.travelling.step()) is not None:
+        elif (step := self._view.travelling.leading_step()) is not None:
             self.begin(Answer(step.id))
 
     def add_phase(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle
 
 from tests.benchmarks.documents import blueprint_of
 from tests.ui.canvas.conftest import CTRL, NONE, SHIFT
@@ -97,6 +97,22 @@ def test_with_reduced_motion_nothing_glides(open_canvas):
     goal = view.picture.layout.cards["s90"].rect.centre
     view.fly_to("s90")
     assert view.camera.area().center().x() == pytest.approx(goal.x, abs=2)
+
+
+def test_where_the_desktop_shows_no_animations_nothing_glides_either(open_canvas):
+    class Still(QProxyStyle):
+        def styleHint(self, hint, *rest):  # noqa: N802 - Qt's own name
+            still = hint == QStyle.StyleHint.SH_Widget_Animation_Duration
+            return 0 if still else super().styleHint(hint, *rest)
+
+    view = open_canvas(blueprint_of(120)).view
+    view.set_reduced_motion(False)
+    style = Still("Fusion")
+    view.setStyle(style)
+    goal = view.picture.layout.cards["s90"].rect.centre
+    view.fly_to("s90")
+    assert view.camera.area().center().x() == pytest.approx(goal.x, abs=2)
+    view.setStyle(None)
 
 
 def test_the_cursor_is_kept_in_sight(open_canvas):

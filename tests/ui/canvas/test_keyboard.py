@@ -251,3 +251,13 @@ def test_keys_that_mean_nothing_while_writing_do_nothing_to_the_blueprint(hands)
         hands.press(key, modifiers)
     assert hands.view.writing.is_open
     assert hands.view.document is before
+
+
+def test_from_a_flow_drawing_goes_on_where_it_leads(hands):
+    focus(hands, "learns")
+    hands.press(Key.Key_Right, ALT)
+    hands.press(Key.Key_Tab)
+    hands.write("Note la réponse")
+    hands.press(Key.Key_Return)
+    (flow,) = [flow for flow in hands.view.document.flows_from["calls"] if flow.kind is FlowKind.SEQUENCE]
+    assert hands.view.document.step_by_id[flow.target].title == "Note la réponse"
