@@ -126,7 +126,7 @@ class EventView(QGraphicsView):
     # -- keys
 
     def event(self, event: QEvent) -> bool:
-        """Take Tab before Qt moves the focus with it, where there is something to go on from; Shift+Tab always leaves."""
+        """Take Tab before Qt moves the focus with it, where drawing can go on; Shift+Tab always leaves."""
         is_tab = event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab
         if is_tab and self.travelling.leading_step() is not None:
             self.keyPressEvent(event)
