@@ -61,7 +61,7 @@ def row_heights(document: BlueprintDocument, row_lanes: tuple[str, ...], titles:
     heights = {}
     for row, lane_id in enumerate(row_lanes):
         if is_chip_lane(document.lane_by_id[lane_id]):
-            heights[row] = style.chip_height
+            heights[row] = max(style.chip_height, tallest.get(lane_id, 0.0) + style.label_gap)
         else:
             heights[row] = round(above + max(least, tallest.get(lane_id, 0.0)) + feet[lane_id], 3)
     return heights

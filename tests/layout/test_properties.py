@@ -6,12 +6,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from blueprint.layout import lay_out, split_into_bands
+from blueprint.layout import LayoutStyle, lay_out, split_into_bands
 from blueprint.layout.places import Layout
 from blueprint.model import BlueprintDocument
+from blueprint.text.styles import TextStyle
 from tests.layout.builders import journeys
 from tests.layout.invariants import faults
 from tests.layout.realistic import realistic
+
+# Narrow and close for long journeys, wide and high to fill a sheet, and large type.
+STYLES = (
+    LayoutStyle(heading_width=158.0, card_width=112.0, card_padding=8.0, gutter=12.0, conversation_half=60.0),
+    LayoutStyle(card_width=240.0, gutter=30.0, conversation_half=150.0, track=14.0, port=40.0),
+    LayoutStyle(card=TextStyle(24.0), label=TextStyle(22.0), chip=TextStyle(22.0), time=TextStyle(22.0), least=20.0),
+)
 
 
 def banded(document: BlueprintDocument, count: int) -> list[Layout]:
@@ -30,6 +38,12 @@ def test_nothing_covers_anything(document):
 def test_nothing_covers_anything_in_bands_either(document, count):
     for layout in banded(document, count):
         assert faults(layout) == []
+
+
+@given(journeys(), st.sampled_from(STYLES))
+@settings(max_examples=40)
+def test_nothing_covers_anything_in_other_sizes(document, style):
+    assert faults(lay_out(document, style=style)) == []
 
 
 @pytest.mark.slow
@@ -57,9 +71,9 @@ def test_cards_stand_in_their_cells(document):
         assert card.bottom <= cell.bottom + 1e-6
 
 
-@given(journeys())
-def test_cards_of_a_lane_are_alike_and_their_text_stays_inside(document):
-    layout = lay_out(document)
+@given(journeys(), st.sampled_from((LayoutStyle(), *STYLES)))
+def test_cards_of_a_lane_are_alike_and_their_text_stays_inside(document, style):
+    layout = lay_out(document, style=style)
     sizes = {}
     for step in document.steps:
         place = layout.cards[step.id]
