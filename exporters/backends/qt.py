@@ -34,6 +34,8 @@ from templates.fonts.catalogue import file_of
 
 # Glyph outlines are taken at this pixel size and scaled down; large enough for hinting not to matter.
 EM = 64.0
+# Pixels an em from which Qt's raster engine no longer takes glyphs from its cache; it then draws none of a raw font.
+LARGEST_GLYPH = 60.0
 POINTS_PER_INCH = 72.0
 METRES_PER_INCH = 0.0254
 # Above this many pixels a picture would need gigabytes; it is made smaller instead of failing.
@@ -122,9 +124,23 @@ def _paint_text(painter: QPainter, text: Text) -> None:
     painter.translate(text.x, text.baseline)
     scale = text.run.style.size / EM
     painter.scale(scale, scale)
+    large = abs(painter.deviceTransform().m11()) * EM > LARGEST_GLYPH
     for run in _glyph_runs(_unit(text.run), get_ident()):
-        painter.drawGlyphRun(QPointF(0, 0), run)
+        if large:
+            painter.fillPath(_outline(run), QColor(text.colour))
+        else:
+            painter.drawGlyphRun(QPointF(0, 0), run)
     painter.restore()
+
+
+def _outline(run: QGlyphRun) -> QPainterPath:
+    """Return a run's letters as one path."""
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    font = run.rawFont()
+    for glyph, place in zip(run.glyphIndexes(), run.positions(), strict=True):
+        path.addPath(font.pathForGlyph(glyph).translated(place))
+    return path
 
 
 def _unit(run: GlyphRun) -> tuple[GlyphSegment, ...]:
