@@ -50,8 +50,13 @@ def lane_feet(document: BlueprintDocument, style: LayoutStyle) -> dict[str, floa
 
 
 def row_heights(document: BlueprintDocument, row_lanes: tuple[str, ...], titles: Mapping[str, FittedText],
-                feet: Mapping[str, float], style: LayoutStyle, metrics: TextMetrics) -> dict[int, float]:
-    """Return each row's height: one for all rows of a lane, decided by its longest title."""
+                feet: Mapping[str, float], style: LayoutStyle, metrics: TextMetrics, *,
+                is_part: bool = False) -> dict[int, float]:
+    """Return each row's height: one for all rows of a lane, decided by its longest title.
+
+    An empty lane is as high as one with cards, so that there is room to draw; in one band of several (`is_part`) it
+    is low.
+    """
     tallest: dict[str, float] = {}
     for step in document.steps:
         if step.id in titles:
@@ -62,6 +67,8 @@ def row_heights(document: BlueprintDocument, row_lanes: tuple[str, ...], titles:
     for row, lane_id in enumerate(row_lanes):
         if is_chip_lane(document.lane_by_id[lane_id]):
             heights[row] = max(style.chip_height, tallest.get(lane_id, 0.0) + style.label_gap)
+        elif is_part and lane_id not in tallest:
+            heights[row] = style.empty_height
         else:
             heights[row] = round(above + max(least, tallest.get(lane_id, 0.0)) + feet[lane_id], 3)
     return heights

@@ -108,7 +108,8 @@ class _Engine:
 
     @cached_property
     def heights(self) -> dict[int, float]:
-        return row_heights(self.document, self.grid.row_lanes, self.titles, self.feet, self.style, self.metrics)
+        return row_heights(self.document, self.grid.row_lanes, self.titles, self.feet, self.style, self.metrics,
+                           is_part=self.band.count > 1)
 
     @cached_property
     def feet(self) -> dict[str, float]:

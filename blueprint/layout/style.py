@@ -21,6 +21,7 @@ class LayoutStyle:
     card_lines: int = 4
     card_least_lines: int = 2
     chip_height: float = 40.0
+    empty_height: float = 48.0
     chip_text_left: float = 34.0
     gutter: float = 18.0
     track: float = 9.0

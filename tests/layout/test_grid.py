@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from blueprint.layout import CellPlace, LayoutStyle, LineKind, lay_out
+from blueprint.layout import CellPlace, LayoutStyle, LineKind, lay_out, split_into_bands
 from blueprint.layout.cells import cell_at
 from blueprint.model import Actor, Note
 from tests.layout.builders import journey
@@ -150,3 +150,11 @@ def test_hundred_thousand_columns_cost_no_cells():
     layout = lay_out(journey([("a", "citizen", 50_000)]))
     assert len(layout.cells) == 5 * 50_001
     assert layout.cells[CellPlace("support", "p0", 50_000)].right <= layout.width
+
+
+def test_in_one_band_of_several_an_empty_lane_is_low():
+    document = journey([("a", "citizen", 0), ("b", "front", 3)])
+    bands = split_into_bands(document, 2)
+    whole, first = lay_out(document), lay_out(document, bands=bands, band=0)
+    assert first.lanes[2].rect.height < whole.lanes[2].rect.height
+    assert first.lanes[1].rect.height == whole.lanes[1].rect.height
