@@ -44,3 +44,9 @@ def root() -> Path:
 def examples() -> list[Path]:
     """Every shipped example and template."""
     return sorted([*ROOT.glob("examples/*.blueprint.json"), *ROOT.glob("templates/*.blueprint.json")])
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_application(qapp: object) -> object:
+    """One QApplication for the whole run: pictures made before the first window must not start a lesser one."""
+    return qapp
