@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import cycle
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QEventLoop, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -65,7 +65,10 @@ def close(view: BlueprintView) -> None:
 def settle(view: BlueprintView) -> None:
     """Wait until the picture, the tiles and the gesture are done."""
     for _ in range(PATIENCE):
-        QTest.qWait(200)
+        # Not QTest.qWait: it keeps the interpreter's lock, and no thread gets anything done meanwhile.
+        loop = QEventLoop()
+        QTimer.singleShot(200, loop.quit)
+        loop.exec()
         if view.is_still():
             return
     raise TimeoutError("the canvas did not come to rest")
