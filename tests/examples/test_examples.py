@@ -1,0 +1,255 @@
+"""The examples and templates: valid, canonical, measured without gaps, well written, and true to their facts."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from blueprint.analysis.finding import Severity
+from blueprint.analysis.measures import measures
+from blueprint.analysis.rules import RULES
+from blueprint.analysis.runner import analyse
+from blueprint.model import BlueprintDocument, LaneKind, StepKind, minutes
+from blueprint.registry import plugins
+from blueprint.storage import decode, encode
+
+ROOT = Path(__file__).parents[2]
+EXAMPLES = sorted((ROOT / "examples").glob("*.blueprint.json"))
+TEMPLATES = sorted((ROOT / "templates").glob("*.blueprint.json"))
+FRENCH = {"apa-a-domicile", "apa-a-domicile-cible", "passeport"}
+NOT_WORDS = {"id", "key", "lane", "phase", "source", "target", "actor", "at", "rule", "step", "scope", "channel",
+             "format", "redesigns", "date"}
+
+
+def name(path: Path) -> str:
+    return path.name.removesuffix(".blueprint.json")
+
+
+def document(example: str) -> BlueprintDocument:
+    return decode((ROOT / "examples" / f"{example}.blueprint.json").read_bytes())
+
+
+def words(value: Any, key: str = "") -> Iterator[str]:
+    """Every text of a document that a person reads."""
+    if isinstance(value, dict):
+        for inner, part in value.items():
+            yield from words(part, inner)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from words(part, key)
+    elif isinstance(value, str) and key not in NOT_WORDS:
+        yield value
+
+
+def texts(found: BlueprintDocument) -> list[str]:
+    parts = [found.head.written(), *(step.written() for step in found.steps), *(flow.written() for flow in found.flows)]
+    return [text for part in parts for text in words(part)]
+
+
+def every_file() -> Any:
+    return pytest.mark.parametrize("path", [*EXAMPLES, *TEMPLATES], ids=name)
+
+
+@every_file()
+def test_every_file_stands_in_canonical_bytes(path: Path) -> None:
+    content = path.read_bytes()
+    assert encode(decode(content)) == content
+
+
+@every_file()
+def test_every_file_is_measured_and_assessed_without_gaps(path: Path) -> None:
+    found = decode(path.read_bytes())
+    analysis = analyse(found, RULES)
+    assert analysis.frictions.failures == ()
+    if not found.steps:
+        assert name(path).startswith("blank")
+        return
+    assert [str(gap) for gap in analysis.measures.gaps] == []
+    everybody = analysis.measures.everybody
+    assert everybody is not None
+    assert sum(everybody.outcomes.values()) == pytest.approx(1)
+    assert everybody.agent.work_minutes > 0
+    assert everybody.citizen.untimed == everybody.agent.untimed == 0
+
+
+@every_file()
+def test_every_file_is_written_in_the_language_it_says(path: Path) -> None:
+    found = decode(path.read_bytes())
+    french = name(path) in FRENCH or name(path).endswith(".fr")
+    assert found.head.language == ("fr" if french else "en")
+    for text in texts(found):
+        assert not re.search(r"\w'\w|\"", text), f"straight quotes: {text}"
+        if french:
+            assert not re.search(r"[^\u202f\s][;!?»]|[^\u202f\s\d]:|[ \u00a0][;:!?»]|«[^\u202f]|“", text), f"French: {text}"
+        else:
+            assert not re.search(r"\s[;:!?]|[«»]", text), f"English: {text}"
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=name)
+def test_times_say_where_they_come_from_and_steps_are_short_sentences(path: Path) -> None:
+    found = decode(path.read_bytes())
+    assert [step.id for step in found.steps if (step.work or step.wait) and step.basis is None] == []
+    assert [step.title for step in found.steps if not step.title or len(step.title) > 52 or step.title.endswith(".")] == []
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=name)
+def test_the_readme_presents_every_example(path: Path) -> None:
+    readme = (ROOT / "examples" / "README.md").read_text(encoding="utf-8")
+    assert path.name in readme
+    assert f"`{name(path)}`" in readme
+
+
+def test_templates_are_four_in_two_languages() -> None:
+    assert {name(path) for path in TEMPLATES} == {
+        f"{template}.{language}" for template in plugins().templates for language in ("fr", "en")}
+    for template in plugins().templates.values():
+        assert set(template.title) == set(template.summary) == {"fr", "en"}
+        assert decode(template.content("fr-CA")).head.language in ("fr", "en")
+        assert decode(template.content("de")).head.language == "en"
+
+
+def structure(found: BlueprintDocument) -> list[Any]:
+    """What two language versions of a blueprint share."""
+    steps = [(step.id, step.cell, step.kind, step.work, step.wait, step.basis, step.effort, step.emotion, step.channel,
+              step.place, step.asks, step.gives, step.fails, step.fallback, step.splits) for step in found.steps]
+    flows = [(flow.key, flow.source, flow.target, flow.kind, flow.probability, flow.carries, flow.only_for, flow.not_for)
+             for flow in found.flows]
+    return [*steps, *flows]
+
+
+@pytest.mark.parametrize(("french", "english"), [
+    ("apa-a-domicile", "home-care-allowance"), ("apa-a-domicile-cible", "home-care-allowance-redesigned")])
+def test_language_versions_are_the_same_journey_in_other_words(french: str, english: str) -> None:
+    one, other = document(french), document(english)
+    assert structure(one) == structure(other)
+    same = [step.title for step, twin in zip(one.steps, other.steps, strict=True) if step.title == twin.title]
+    assert same in ([], ["Notification"])
+    assert document("home-care-allowance-redesigned").head.redesigns == "home-care-allowance"
+
+
+def test_the_allowance_is_a_rich_journey() -> None:
+    found = document("apa-a-domicile")
+    steps = [step for step in found.steps if step.kind is not StepKind.EVIDENCE]
+    assert len(steps) >= 33
+    assert [len(found.head.phases), len(found.head.personas)] == [5, 3]
+    assert sum(persona.weight for persona in found.head.personas) == pytest.approx(1)
+    assert all(persona.story and persona.channels and persona.constraints for persona in found.head.personas)
+    visits = [step for step in steps if step.channel == "visit" and step.place == "home"]
+    assert {found.lane_of(step).kind for step in visits} == {LaneKind.CITIZEN, LaneKind.FRONTSTAGE}
+    assert sum(found.columns_of_phase.values()) <= 26
+    assert any(item.held_by for item in found.head.items)
+    assert found.head.avoid
+    assert found.head.waivers
+    assert any(note.votes for note in found.head.notes)
+
+
+def test_the_allowance_shows_at_least_eight_kinds_of_friction() -> None:
+    report = analyse(document("apa-a-domicile"), RULES).frictions
+    fired = {finding.rule for finding in report.open}
+    assert len(fired) >= 8
+    assert {"silent-wait", "chase-contact", "already-held", "rekeying", "rework-loop", "blocked-persona", "dead-end",
+            "asked-twice", "blind-agent", "channel-break", "ping-pong"} <= fired
+    assert [finding.waived.id for finding in report.findings if finding.waived] == ["w1"]
+
+
+def test_the_allowance_takes_months_and_hours_and_loses_people() -> None:
+    found = measures(document("apa-a-domicile"))
+    roux, diallo, nguyen = found.personas
+    assert 60 <= roux.elapsed.mean_minutes / 1440 <= 100
+    assert 6 <= roux.citizen.work_minutes / 60 <= 10
+    assert 5 <= roux.agent.work_minutes / 60 <= 8
+    assert nguyen.completion == 0
+    assert set(diallo.outcomes) == {"granted", "refused", "abandoned", "blocked"}
+    assert found.everybody is not None
+    assert 0.6 <= found.everybody.completion <= 0.85
+
+
+def test_the_redesign_helps_both_sides_and_leaves_nobody_behind() -> None:
+    before, after = document("apa-a-domicile"), document("apa-a-domicile-cible")
+    assert after.head.redesigns == before.head.id
+    survivors = set(before.step_by_id) & set(after.step_by_id)
+    assert len(survivors) >= 20
+    for then, now in zip(measures(before).personas, measures(after).personas, strict=True):
+        assert now.completion == pytest.approx(1)
+        assert now.citizen.work_minutes < then.citizen.work_minutes
+        assert now.elapsed.mean_minutes < then.elapsed.mean_minutes
+        # Who was blocked before the visit took less of the agents' time: a gain for nobody.
+        assert now.agent.work_minutes < then.agent.work_minutes or then.completion == 0
+    assert [finding.rule for finding in analyse(after, RULES).frictions.open if finding.severity >= Severity.HIGH] == []
+
+
+def test_the_passport_has_the_facts_of_the_procedure() -> None:
+    found = document("passeport")
+    days = {step.id: minutes(step.wait) / 1440 for step in found.steps if isinstance(step.wait, str)}
+    assert [days["c6"], days["c10"], round(days["o2"])] == [31, 21, 91]
+    assert found.step_by_id["c7b"].work == "PT15M"
+    assert "six mois" in found.step_by_id["c2"].detail
+    returns = {flow.source for flow in found.flows if flow.target == "c8"}
+    assert returns == {"a2", "b1"}
+    outcomes = measures(found).everybody
+    assert outcomes is not None
+    assert set(outcomes.outcomes) == {"granted", "expired"}
+    assert len([lane for lane in found.head.lanes if lane.kind is LaneKind.BACKSTAGE]) == 2
+
+
+def test_the_hotel_counts_ten_five_two_three() -> None:
+    found = document("hotel-stay")
+    kinds = [found.lane_of(step).kind for step in found.steps]
+    assert [kinds.count(kind) for kind in (LaneKind.CITIZEN, LaneKind.FRONTSTAGE, LaneKind.BACKSTAGE, LaneKind.SUPPORT)] == [10, 5, 2, 3]
+    assert kinds.count(LaneKind.EVIDENCE) == 10
+
+
+def shoeshine(p: float) -> BlueprintDocument:
+    """The shoeshine with another probability of the wrong wax."""
+    found = document("corner-shoeshine")
+    chances = {("polish", "clean"): p, ("polish", "buff"): 1 - p}
+    flows = tuple(flow.model_copy(update={"probability": chances.get((flow.source, flow.target), flow.probability)})
+                  for flow in found.flows)
+    return found.replaced(flows=flows)
+
+
+@pytest.mark.parametrize("p", [0, 0.001, 0.1, 0.25, 0.5, 0.9, 0.99])
+def test_a_shine_takes_shostacks_time_and_supplies_add_nothing(p: float) -> None:
+    found = measures(shoeshine(p)).everybody
+    assert found is not None
+    assert found.method == "exact"
+    assert found.elapsed.mean_minutes * 60 == pytest.approx(120 + 75 * p / (1 - p), rel=1e-9)
+    assert found.agent.work_minutes * 60 == pytest.approx(120 + 75 * p / (1 - p), rel=1e-9)
+
+
+def test_a_shine_has_shostacks_profit() -> None:
+    found = document("corner-shoeshine")
+    service, shiner = found.head.service, found.actor_by_id["shiner"]
+    assert (service.price, service.fixed_cost, service.currency) == (0.5, 0.12, "USD")
+    assert [minutes(service.standard_time or ""), minutes(service.tolerated_time or "")] == [2, 5]
+    assert shiner.hourly_cost is not None
+
+    def profit(length: float) -> float:
+        return 0.5 - 0.12 - length * float(shiner.hourly_cost or 0) / 60
+
+    assert [round(profit(length), 3) for length in (2, 195 / 60, 3, 4, 3.8)] == [0.18, 0.055, 0.08, -0.02, 0]
+    [supplies] = [step for step in found.steps if found.lane_of(step).kind is LaneKind.BACKSTAGE]
+    assert supplies.title == "Selects and purchases supplies"
+    assert "fail-point" in found.step_by_id["polish"].markers
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=name)
+def test_what_is_said_stands_on_most_exchanges(path: Path) -> None:
+    found = decode(path.read_bytes())
+    crossing = [flow for flow in found.flows if flow.kind == "interaction"]
+    assert sum(bool(flow.label) for flow in crossing) >= 0.75 * len(crossing)
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=name)
+def test_no_two_flows_run_to_and_fro_for_ever(path: Path) -> None:
+    found = decode(path.read_bytes())
+    ways = {(flow.source, flow.target) for flow in found.flows}
+    both = [pair for pair in itertools.combinations(sorted(found.step_by_id), 2) if pair in ways and pair[::-1] in ways]
+    for one, other in both:
+        assert any(found.step_by_id[step].kind is StepKind.DECISION or found.step_by_id[step].split == "one"
+                   for step in (one, other)), (one, other)
