@@ -19,8 +19,7 @@ def avoid(document: BlueprintDocument, report: FrictionReport, rules: Collection
 
 def _clause(document: BlueprintDocument, clause: AvoidClause, report: FrictionReport,
             rules: Collection[str]) -> AvoidSpec:
-    broken = tuple(number for number, finding in enumerate(report.findings, start=1)
-                   if finding.waived is None and _concerns(document, finding, clause))
+    broken = tuple(spot.number for spot in report.hotspots if _concerns(document, spot.finding, clause))
     unjudged = clause.rule not in rules or any(gap.rule == clause.rule for gap in report.not_assessed)
     return AvoidSpec(id=clause.id, text=clause.text, rule=clause.rule, scope=_scope(clause.scope),
                      limit=_limit(clause.limit), holds=False if broken else None if unjudged else True,

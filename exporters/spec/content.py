@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import itertools
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from blueprint.analysis.finding import Analysis
@@ -40,9 +41,9 @@ def specification(document: BlueprintDocument, analysis: Analysis, tr: Translato
         notes=_notes(document, private=private_notes),
         measures=tuple(JourneyFigures.model_validate(found)
                        for found in measures_json(document, analysis.measures)["journeys"]),
-        findings=tuple(FindingSpec.model_validate({"number": number, **found})
-                       for number, found in enumerate(report["findings"], start=1)),
+        findings=_findings(report["findings"]),
         not_assessed=tuple(NotAssessedSpec.model_validate(gap) for gap in report["not_assessed"]),
+        gaps=tuple(tr(gap) for gap in analysis.measures.gaps),
         **_unknown(document))
 
 
@@ -58,6 +59,13 @@ def _steps(document: BlueprintDocument, talk: ConversationSpec) -> tuple[StepSpe
         partners[pair.citizen].append(pair.counterpart)
         partners[pair.counterpart].append(pair.citizen)
     return tuple(elements.step(document, step, partners[step.id]) for step in document.steps)
+
+
+def _findings(found: Iterable[dict[str, Any]]) -> tuple[FindingSpec, ...]:
+    """Return the findings, the open ones numbered as the hotspots of the drawing are."""
+    numbers = itertools.count(1)
+    return tuple(FindingSpec.model_validate({"number": None if finding["waived"] else next(numbers), **finding})
+                 for finding in found)
 
 
 def _notes(document: BlueprintDocument, *, private: bool) -> tuple[NoteSpec, ...]:

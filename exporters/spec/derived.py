@@ -109,7 +109,8 @@ class JourneySpec(Part):
 class FindingSpec(Part):
     """A friction, as the rules found it when the specification was made."""
 
-    number: int
+    number: int | None
+    """The number that it has on drawings and lists; null for one that is kept on purpose."""
     rule: str
     friction_class: Literal["loss", "law", "shift", "load"] = Field(alias="class")
     severity: Literal["low", "medium", "high", "critical"]

@@ -55,7 +55,9 @@ class Specification(Part):
     measures: tuple[JourneyFigures, ...]
     """Everybody first, then each persona; empty where there is no journey to measure."""
     findings: tuple[FindingSpec, ...]
-    """In rank order, numbered from 1."""
+    """In rank order; open ones are numbered from 1."""
     not_assessed: tuple[NotAssessedSpec, ...]
+    gaps: tuple[str, ...]
+    """What the measures leave out or had to assume, in words."""
     extensions: Extensions = Field(default_factory=dict)
     """Keys beside the graph that the program does not know, and those of the graph's attributes under `graph`."""

@@ -209,7 +209,7 @@ def test_a_clause_holds_while_no_open_finding_of_its_rule_stands_in_its_scope(
     spec = exported(document)
     [told] = spec["avoid"]
     assert told["holds"] is holds
-    broken_by = [spec["findings"][number - 1]["rule"] for number in told["findings"]]
+    broken_by = [finding["rule"] for finding in spec["findings"] if finding["number"] in told["findings"]]
     assert broken_by == ([clause["rule"]] if holds is False else [])
 
 
@@ -240,6 +240,15 @@ def test_findings_speak_the_language_asked_for_and_measures_are_everybodys_and_e
     assert english["findings"][0]["message"] != french["findings"][0]["message"]
     assert [figures["persona"] for figures in english["measures"]] == [None, "deaf", "any"]
     assert [finding["number"] for finding in english["findings"]] == list(range(1, len(english["findings"]) + 1))
+
+
+def test_findings_have_the_numbers_of_the_drawing_and_waived_ones_have_none() -> None:
+    document = decode((ROOT / "examples" / "apa-a-domicile.blueprint.json").read_bytes())
+    spec = exported(document)
+    hotspots = analyse(document, RULES).frictions.hotspots
+    assert [(finding["number"], finding["rule"]) for finding in spec["findings"] if not finding["waived"]] == [
+        (spot.number, spot.finding.rule) for spot in hotspots]
+    assert [finding["number"] for finding in spec["findings"] if finding["waived"]] == [None]
 
 
 def test_the_export_is_the_same_bytes_each_time() -> None:
