@@ -35,6 +35,7 @@ class BlueprintSpec(Part):
     language: str
     """BCP 47 tag of the authors' texts."""
     state: State
+    """Whether it shows the service as it is, as it should be, or as it was observed."""
     redesigns: str | None
     """The id of the as-is blueprint; steps that survive the redesign keep their ids."""
     format: str
@@ -45,15 +46,24 @@ class ServiceSpec(Extensible):
     """The public service that the journey is part of."""
 
     authority: str | None = None
+    """Who answers for it."""
     life_event: str | None = None
+    """What happens in people’s lives."""
     legal_basis: str | None = None
+    """The texts it rests on."""
     cases_per_year: Amount | None = None
     standard_time: TimeSpan | None = None
+    """How long it should take."""
     tolerated_time: TimeSpan | None = None
+    """How long people bear."""
     legal_deadline: TimeSpan | None = None
+    """How long the law gives."""
     price: Amount | None = None
+    """Paid by the citizen, per case."""
     fixed_cost: Amount | None = None
+    """Per case, beside the cost of time."""
     currency: str | None = None
+    """ISO 4217, as a rule."""
 
 
 class ChannelSpec(Extensible):
@@ -72,10 +82,13 @@ class PersonaSpec(Extensible):
     weight: Amount
     """As authored; `share` is the part of all users."""
     share: Portion
+    """The part of all users: the weight over the sum of weights."""
     channels: tuple[str, ...]
     """Channels this persona can use; none listed means all of them."""
     constraints: tuple[str, ...]
+    """What makes things difficult, in words."""
     portrait: str | None
+    """A picture of them."""
 
 
 class ActorSpec(Extensible):
@@ -85,7 +98,9 @@ class ActorSpec(Extensible):
     name: str
     side: Side
     hourly_cost: Amount | None
+    """In the currency of the service."""
     capacity: Amount | None
+    """How many people do this work."""
 
 
 class PhaseSpec(Extensible):
@@ -103,7 +118,9 @@ class LaneSpec(Extensible):
     id: str
     name: str
     kind: LaneKind
+    """The band it belongs to, from evidence to support."""
     actor: str | None
+    """Who does its steps."""
     side: Side | None
     """Who bears the work of the lane; null for evidence."""
 
@@ -114,6 +131,7 @@ class ItemSpec(Extensible):
     id: str
     name: str
     kind: ItemKind
+    """A paper, or a fact."""
     source_of_record: str | None
     """The register that already holds it (`held_by` in the document); null where only the person has it."""
     asked_at: tuple[str, ...]
@@ -128,13 +146,16 @@ class Information(Extensible):
     """Who is told, and what date is promised."""
 
     who: str | None
+    """Who is told."""
     promise: TimeSpan | None
+    """When, as promised."""
 
 
 class Failure(Part):
     """What happens when a step fails."""
 
     probability: Portion | None
+    """Of failing once it is done."""
     fallback: str | None
     """The step that follows; without one the journey is blocked."""
 
@@ -147,7 +168,9 @@ class Gateway(Part):
     join: Join
     """`wait`: begins once, when nothing more is under way to it; `each`: begins anew for every arrival."""
     authored_split: Split | None
+    """As the document has it; null where the step’s kind decides."""
     authored_join: Join | None
+    """As the document has it; null where nothing is said."""
 
 
 class StepSpec(Extensible):
@@ -155,22 +178,32 @@ class StepSpec(Extensible):
 
     id: str
     title: str
+    """One short sentence with a verb."""
     detail: str
     kind: StepKind
+    """Start, action, wait, decision, outcome or evidence."""
     outcome: Outcome | None
+    """How the journey ends here, for outcomes."""
     phase: str
     lane: str
     column: int
+    """Counted from 0 inside the phase."""
     side: Side | None
+    """Who bears the work; null for evidence."""
     actor: str | None
+    """The actor of its lane."""
     visible: bool
     """Whether the citizen sees it: it stands above the line of visibility."""
     counterparts: tuple[str, ...]
     """The steps of the other side that it speaks with, directly across the line of interaction."""
     channel: str | None
+    """Built in, or declared among the channels."""
     place: PlaceKind | None
+    """Where it happens."""
     system: str | None
+    """The tool used."""
     unit: str | None
+    """The organisational unit that does it."""
     work: TimeSpan | None
     """Time of the step's own actor."""
     wait: TimeSpan | None
@@ -178,15 +211,23 @@ class StepSpec(Extensible):
     basis: Basis | None
     """Where its numbers come from."""
     effort: Annotated[int, Field(ge=1, le=5)] | None
+    """Felt by its actor, from 1 to 5."""
     emotion: Annotated[int, Field(ge=-2, le=2)] | None
+    """From −2 to +2."""
     asks: tuple[str, ...]
+    """Items required of the other side."""
     gives: tuple[str, ...]
+    """Items handed to the other side."""
     informs: Information | None
+    """Who is told meanwhile, and the date promised."""
     failure: Failure | None
+    """Set where it can fail."""
     gateway: Gateway
+    """How journeys come in and go on."""
     hidden: bool
     """Work that the official procedure does not mention."""
     markers: tuple[Marker, ...]
+    """Moment of truth, fail point."""
 
 
 class Loop(Part):
@@ -195,26 +236,38 @@ class Loop(Part):
     semantics: Literal["geometric", "limited"]
     """`geometric`: every time anew with the same probability; `limited`: at most `max_times` a journey."""
     max_times: int | None
+    """The limit of a limited loop."""
 
 
 class FlowSpec(Extensible):
     """What follows a step, or what is said across the line of interaction."""
 
     key: str
+    """Unique in the blueprint."""
     source: str
+    """The step it leaves."""
     target: str
+    """The step it leads to."""
     kind: FlowKind
+    """Along one side, across the line of interaction, or to a system or partner."""
     label: str
+    """What is said or done."""
     carries: tuple[str, ...]
+    """Items that travel along."""
     probability: Portion | None
     """As authored."""
     taken: Portion | None
     """The probability once those of the step's ways sum to 1, for somebody to whom all are open; null in parallel."""
     condition: str
+    """When it is taken, in words."""
     only_for: tuple[str, ...]
+    """Personas to whom alone it is open; none means everybody."""
     not_for: tuple[str, ...]
+    """Personas to whom it is closed."""
     max_times: int | None
+    """How often it is taken at most in one journey; null means no limit."""
     loop: Loop | None
+    """Set where it leads back."""
 
 
 class ScopeSpec(Extensible):
@@ -224,6 +277,7 @@ class ScopeSpec(Extensible):
     lane: str | None
     phase: str | None
     persona: str | None
+    """Findings that concern everybody concern this persona too."""
     step: str | None
 
 
@@ -232,6 +286,7 @@ class LimitSpec(Extensible):
 
     value: Amount
     unit: LimitUnit
+    """Of the value."""
     minutes: Amount | None
     """The limit in minutes where it is a time."""
 
@@ -241,9 +296,13 @@ class AvoidSpec(Extensible):
 
     id: str
     text: str
+    """The clause in the authors’ words."""
     rule: str | None
+    """The friction rule that judges it, if any."""
     scope: ScopeSpec | None
+    """Where it applies; null means everywhere."""
     limit: LimitSpec | None
+    """From where on it is broken; replaces the rule’s own threshold."""
     holds: bool | None
     """Whether no open finding of its rule stands in its scope; null where nothing was there to judge it by."""
     findings: tuple[int, ...]
@@ -256,10 +315,13 @@ class WaiverSpec(Extensible):
     id: str
     rule: str
     step: str | None
+    """The step it concerns; null for the whole blueprint."""
     reason: WaiverReason
+    """Why such a friction is legitimate."""
     text: str
     author: str | None
     date: str | None
+    """When it was decided."""
 
 
 class CellSpec(Extensible):
@@ -268,6 +330,7 @@ class CellSpec(Extensible):
     lane: str
     phase: str
     column: int
+    """Counted from 0 inside the phase."""
 
 
 class NoteSpec(Extensible):
@@ -280,5 +343,8 @@ class NoteSpec(Extensible):
     text: str
     author: str | None
     source: str | None
+    """Where it comes from."""
     votes: dict[str, int]
+    """Votes by voter."""
     private: bool
+    """Not meant for others."""

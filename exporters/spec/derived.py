@@ -14,13 +14,21 @@ class Exchange(Part):
     """One thing said across the line of interaction, in reading order."""
 
     number: int
+    """Counted from 1."""
     flow: str
+    """The key of the flow."""
     speaker: Side | None
+    """The side that speaks."""
     source: str
+    """The step that speaks."""
     target: str
+    """The step that is spoken to."""
     says: str
+    """What is said, without quotation marks."""
     carries: tuple[str, ...]
+    """Items that change hands."""
     channel: str | None
+    """The channel of the step that speaks, else of the other."""
     answers: int | None
     """The number of the last exchange before it that reached the step which speaks now."""
 
@@ -29,23 +37,31 @@ class PairSpec(Part):
     """A citizen's step and the step of the other side that it speaks with."""
 
     citizen: str
+    """The step above the line of interaction."""
     counterpart: str
+    """The step below it."""
     exchanges: tuple[int, ...]
+    """The numbers of what they say to each other."""
 
 
 class ConversationSpec(Part):
     """The service as a conversation."""
 
     exchanges: tuple[Exchange, ...]
+    """In reading order."""
     pairs: tuple[PairSpec, ...]
+    """Who speaks with whom."""
 
 
 class SideFigures(Part):
     """Minutes and money of one side, per started case."""
 
     work_minutes: Amount
+    """Work only."""
     wait_minutes: Amount
+    """Agents and partners: waits of their own steps; citizen: elapsed time less own work."""
     cost: Amount | None
+    """Work at the actors’ hourly cost; null where no tariff is given."""
 
 
 class ElapsedFigures(Part):
@@ -53,23 +69,33 @@ class ElapsedFigures(Part):
 
     mean_minutes: Amount
     p50_minutes: Amount | None
+    """Half of the journeys take no longer."""
     p90_minutes: Amount | None
+    """Nine in ten take no longer."""
     p95_minutes: Amount | None
+    """Nineteen in twenty take no longer."""
 
 
 class JourneyFigures(Part):
     """The measures of one persona, or of the weighted population (persona null)."""
 
     persona: str | None
+    """Null for everybody."""
     weight: Portion
+    """The persona’s share of all users."""
     method: Literal["exact", "simulated"]
+    """Solved exactly, or simulated."""
     runs: int | None
+    """How many journeys were simulated."""
     seed: int | None
+    """The seed of the simulation."""
     elapsed: ElapsedFigures
+    """From the start to the outcome."""
     citizen: SideFigures
     agent: SideFigures
     partner: SideFigures
     outcomes: dict[Outcome, Portion]
+    """The share of journeys that end so."""
     completion: Portion
     """Granted and refused: a lawful refusal completes the service."""
     visits: dict[str, Amount]
@@ -80,6 +106,7 @@ class WayStep(Part):
     """Where a persona may go on from a step."""
 
     flow: str
+    """The key of the flow."""
     target: str
     probability: Portion | None
     """Null where all ways are taken at once."""
@@ -92,18 +119,22 @@ class JourneyStep(Part):
     blocked: bool
     """The persona cannot use its channel; only the fallback leads on."""
     fallback: str | None
+    """Where a failure or a blocked channel leads."""
     ways: tuple[WayStep, ...]
+    """Where it goes on."""
 
 
 class JourneySpec(Part):
     """The way of one persona (null: of anybody) through the service."""
 
     persona: str | None
+    """Null where the document has no personas."""
     starts: dict[str, Portion]
     """The steps that it begins at, with probabilities."""
     steps: tuple[JourneyStep, ...]
     """The steps that it can come to, in reading order."""
     blocked_at: tuple[str, ...]
+    """Steps whose channel the persona cannot use and that have no fallback."""
 
 
 class FindingSpec(Part):
@@ -112,16 +143,27 @@ class FindingSpec(Part):
     number: int | None
     """The number that it has on drawings and lists; null for one that is kept on purpose."""
     rule: str
+    """The friction rule."""
     friction_class: Literal["loss", "law", "shift", "load"] = Field(alias="class")
+    """People lost, a duty missed, effort moved, or minutes; gravest first."""
     severity: Literal["low", "medium", "high", "critical"]
+    """By minutes or by the share of people, in the rule’s bands."""
     steps: tuple[str, ...]
+    """The first one is marked on the drawing."""
     persona: str | None
+    """Whom it concerns; null for everybody."""
     citizen_minutes: Number | None
+    """Minutes per started case that the citizen’s side loses; null where unknown."""
     agent_minutes: Number | None
+    """Minutes per started case that the agents’ side loses; null where unknown."""
     share: Portion | None
+    """The part of the started cases that meets it, or is lost to it."""
     basis: Basis | None
+    """The weakest basis among the numbers used; null where no number was."""
     message: str
+    """What was found."""
     remedy: str
+    """What would mend it."""
     waived: dict[str, Any] | None
     """The waiver that keeps it on purpose."""
 
@@ -131,3 +173,4 @@ class NotAssessedSpec(Part):
 
     rule: str
     missing: tuple[str, ...]
+    """What the blueprint does not say."""

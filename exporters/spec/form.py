@@ -36,7 +36,9 @@ class Specification(Part):
     """A journey specification: one service as people live and do it, measured, with what it must not do to them."""
 
     format: Literal["visavis-spec/1"]
+    """The format and its version."""
     schema_id: Literal["urn:visavis:schema:spec:1"] = Field(alias="$schema")
+    """The schema of this format."""
     blueprint: BlueprintSpec
     service: ServiceSpec
     channels: tuple[ChannelSpec, ...]
@@ -45,18 +47,27 @@ class Specification(Part):
     phases: tuple[PhaseSpec, ...]
     lanes: tuple[LaneSpec, ...]
     items: tuple[ItemSpec, ...]
+    """Documents and facts, with where they are asked for and who already holds them."""
     steps: tuple[StepSpec, ...]
+    """In file order."""
     flows: tuple[FlowSpec, ...]
+    """In file order."""
     conversation: ConversationSpec
+    """What is said across the line of interaction."""
     journeys: tuple[JourneySpec, ...]
+    """The way of each persona; of anybody where there are none."""
     avoid: tuple[AvoidSpec, ...]
+    """What the service must not do, and whether it does."""
     waivers: tuple[WaiverSpec, ...]
+    """Frictions kept on purpose."""
     notes: tuple[NoteSpec, ...]
+    """Sticky notes; private ones only where they were asked for."""
     measures: tuple[JourneyFigures, ...]
     """Everybody first, then each persona; empty where there is no journey to measure."""
     findings: tuple[FindingSpec, ...]
     """In rank order; open ones are numbered from 1."""
     not_assessed: tuple[NotAssessedSpec, ...]
+    """Rules that lack their inputs."""
     gaps: tuple[str, ...]
     """What the measures leave out or had to assume, in words."""
     extensions: Extensions = Field(default_factory=dict)
