@@ -253,3 +253,16 @@ def test_no_two_flows_run_to_and_fro_for_ever(path: Path) -> None:
     for one, other in both:
         assert any(found.step_by_id[step].kind is StepKind.DECISION or found.step_by_id[step].split == "one"
                    for step in (one, other)), (one, other)
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=name)
+def test_every_waiver_keeps_a_friction_that_there_is(path: Path) -> None:
+    found = decode(path.read_bytes())
+    kept = {finding.waived.id for finding in analyse(found, RULES).frictions.findings if finding.waived}
+    assert kept == {waiver.id for waiver in found.head.waivers}
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=name)
+def test_to_avoid_clauses_name_rules_that_there_are(path: Path) -> None:
+    found = decode(path.read_bytes())
+    assert {clause.rule for clause in found.head.avoid if clause.rule} <= {rule.name for rule in plugins().rules}
