@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
 from blueprint.drawing.theme import THEMES, Theme, mixed
-from templates.fonts.catalogue import FALLBACK_FACES, FAMILY, TEXT_FACES, file_of
+from templates.fonts.catalogue import FAMILY
 
 POINT_SIZE = 10.5
-
-
-def load_fonts() -> None:
-    """Make the text family known to Qt; the fallback faces only where the system may lack them."""
-    for face in (*TEXT_FACES.values(), *FALLBACK_FACES[:2]):
-        QFontDatabase.addApplicationFont(str(file_of(face)))
 
 
 def dress(application: QApplication, theme_name: str) -> Theme:

@@ -66,11 +66,13 @@ class MainWindow(QMainWindow):
         self.file.open_dialog()
 
     def save(self) -> None:
-        """Save the document."""
+        """Save the document, with what is being written on the canvas."""
+        self.canvas.finish_writing()
         self.file.save()
 
     def save_as(self) -> None:
-        """Save the document under another name."""
+        """Save the document, with what is being written, under another name."""
+        self.canvas.finish_writing()
         self.file.save_as()
 
     def quit(self) -> None:
@@ -79,6 +81,7 @@ class MainWindow(QMainWindow):
 
     def export(self) -> None:
         """Ask what to export, and export it."""
+        self.canvas.finish_writing()
         from ui.export_dialog import ExportDialog
 
         folder = self.file.path.parent if self.file.path else Path.home()
@@ -170,6 +173,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved changes, remember the window, stop working."""
+        self.canvas.finish_writing()
         if not self.file.may_go():
             event.ignore()
             return

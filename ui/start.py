@@ -5,16 +5,14 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QWidget
 
 import examples
 from blueprint.editing import EditSession
 from blueprint.model import BlueprintError
 from blueprint.storage import load
-from ui.appearance import load_fonts
+from ui.beginning import application
 from ui.i18n import preferred_language, set_language, tr
-from ui.icons import application_icon
 from ui.main_window import MainWindow
 from ui.messages import tell
 from ui.recovery import Guard
@@ -26,20 +24,6 @@ EXAMPLE = {"fr": "apa-a-domicile", "en": "home-care-allowance"}
 def example_path(language: str) -> Path:
     """Return the shipped example that opens first, in a language."""
     return Path(examples.__file__).parent / f"{EXAMPLE[language]}.blueprint.json"
-
-
-def application() -> QApplication:
-    """Return the running application, or make it with its fonts and names."""
-    running = QApplication.instance()
-    if isinstance(running, QApplication):
-        return running
-    QCoreApplication.setOrganizationName("visavis")
-    QCoreApplication.setApplicationName("visavis")
-    made = QApplication(sys.argv[:1])
-    made.setApplicationDisplayName("Vis-à-vis")
-    made.setWindowIcon(application_icon())
-    load_fonts()
-    return made
 
 
 def make_window(path: Path | None, settings: Settings) -> MainWindow:
@@ -55,8 +39,8 @@ def make_window(path: Path | None, settings: Settings) -> MainWindow:
     return window
 
 
-def start(path: str | None) -> int:
-    """Run the application until its window is closed."""
+def start(path: str | None, splash: QWidget | None = None) -> int:
+    """Run the application until its window is closed; a splash gives way to the window."""
     app = application()
     settings = Settings()
     set_language(settings.language or preferred_language())
@@ -68,6 +52,8 @@ def start(path: str | None) -> int:
     guard = Guard(lambda: window.bridge.document, lambda copy, fault: _tell_fault(window, copy, fault))
     guard.install()
     window.show()
+    if splash is not None:
+        splash.close()
     try:
         return app.exec()
     finally:

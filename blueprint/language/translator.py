@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -70,12 +71,30 @@ def translator(language: str) -> Translator:
     """Return the translator for a BCP 47 tag; languages without a catalogue read English."""
     primary = language.lower().split("-")[0]
     known = primary if primary in LANGUAGES else "en"
-    chain: gettext.NullTranslations | None = None
-    for path in sorted((LOCALE_FOLDER / known).glob("*.mo")):
-        with path.open("rb") as stream:
-            catalogue = gettext.GNUTranslations(stream)
-        if chain is None:
-            chain = catalogue
-        else:
-            chain.add_fallback(catalogue)
-    return Translator(known, chain or gettext.NullTranslations())
+    return Translator(known, _Catalogues(sorted((LOCALE_FOLDER / known).glob("*.mo"))))
+
+
+class _Catalogues(gettext.NullTranslations):
+    """Several catalogues asked as one, the first one first; answers are kept, since drawing asks the same again."""
+
+    def __init__(self, paths: Iterable[Path]) -> None:
+        super().__init__()
+        self._parts: list[gettext.GNUTranslations] = []
+        for path in paths:
+            with path.open("rb") as stream:
+                self._parts.append(gettext.GNUTranslations(stream))
+        self._known: dict[str, str] = {}
+
+    def gettext(self, message: str) -> str:
+        """Return the first translation there is, else the text itself."""
+        known = self._known.get(message)
+        if known is None:
+            found = (part.gettext(message) for part in self._parts)
+            known = self._known[message] = next((text for text in found if text != message), message)
+        return known
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """Return the first translated form there is that agrees with `n`, else the English one."""
+        english = msgid1 if n == 1 else msgid2
+        found = (part.ngettext(msgid1, msgid2, n) for part in self._parts)
+        return next((text for text in found if text not in (msgid1, msgid2)), english)

@@ -27,16 +27,17 @@ from blueprint.model.vocabulary import (
 
 Identifier = Annotated[str, Field(min_length=1, max_length=200)]
 # A number keeps the form it has in the file: 1 stays 1, and 1.0 stays 1.0.
-Amount = Annotated[int | float, Field(ge=0, allow_inf_nan=False)]
+Amount = Annotated[int, Field(ge=0)] | Annotated[float, Field(ge=0, allow_inf_nan=False)]
 # Far more columns than anybody draws, and few enough to lay out.
 LAST_COLUMN = 100_000
-Probability = Annotated[int | float, Field(ge=0, le=1, allow_inf_nan=False)]
+Probability = Annotated[int, Field(ge=0, le=1)] | Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 
 
 class Element(BaseModel):
     """A frozen record of the file. Keys it does not know are kept and written back."""
 
-    model_config = ConfigDict(frozen=True, extra="allow", strict=False, hide_input_in_errors=True)
+    # Validators are built with the first document, not with the import: a window starts sooner.
+    model_config = ConfigDict(frozen=True, extra="allow", strict=False, hide_input_in_errors=True, defer_build=True)
 
     def written(self) -> dict[str, Any]:
         """Return what the file says of this element: the keys that were set, in the file's order."""

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from blueprint.editing import EditSession, Identifiers
 from blueprint.model import BlueprintDocument
 from blueprint.storage import load
-from ui.appearance import load_fonts
+from ui.beginning import load_fonts
 from ui.i18n import set_language
 from ui.main_window import MainWindow
 from ui.settings import Settings

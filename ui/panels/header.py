@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushBu
 from blueprint.drawing.theme import Theme
 from blueprint.language import N_
 from ui.i18n import language, speech, tr
-from ui.icons import paint_mark, themed_icon
+from ui.icons import themed_icon
 from ui.inspector.choices import word
 from ui.inspector.widgets import button
+from ui.mark import paint_mark
 from ui.panels.search import SearchField
 from ui.session_bridge import SessionBridge
 
