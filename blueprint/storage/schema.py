@@ -20,7 +20,7 @@ def document_schema() -> dict[str, Any]:
         ref_template="#/$defs/{model}",
     )
     parts = {key: references[(key, "validation")] for key in models}
-    defs = definitions["$defs"]
+    defs = _in_words_of_json_schema(definitions["$defs"])
     defs["Head"]["properties"]["format"] = {"const": FORMAT}
     defs["Head"]["required"] = ["format", "id"]
     return {
@@ -39,3 +39,14 @@ def document_schema() -> dict[str, Any]:
         },
         "$defs": defs,
     }
+
+
+def _in_words_of_json_schema(value: Any) -> Any:
+    """Rename the bounds that pydantic leaves in its own words where a number may be whole or not."""
+    names = {"ge": "minimum", "le": "maximum"}
+    if isinstance(value, dict):
+        return {names.get(key, key): _in_words_of_json_schema(part) for key, part in value.items()
+                if key != "allow_inf_nan"}
+    if isinstance(value, list):
+        return [_in_words_of_json_schema(part) for part in value]
+    return value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ui.i18n import tr
 from ui.icons import themed_icon
@@ -64,6 +64,7 @@ class ListEditor(QWidget):
         name = " ".join(name_of(element).split())
         shown = link(name if len(name) <= 34 else name[:33] + "…", parent)
         shown.setAccessibleName(name)
+        shown.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         shown.clicked.connect(lambda: self.chosen.emit(element.id))
         row.addWidget(shown, 1)
         if index:

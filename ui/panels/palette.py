@@ -92,8 +92,8 @@ class Palette(QFrame):
         button.setObjectName(name)
         button.setCheckable(True)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        button.setIconSize(QSize(22, 22))
-        button.setFixedSize(QSize(WIDTH - 12, 50))
+        button.setIconSize(QSize(20, 20))
+        button.setFixedSize(QSize(WIDTH - 12, 52))
         button.clicked.connect(lambda: self.taken.emit(name))
         if name.startswith("add-"):
             button.installEventFilter(self)
