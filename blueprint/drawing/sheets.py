@@ -25,8 +25,9 @@ SIZES_MM: Mapping[str, tuple[int, int]] = MappingProxyType({
     "A0": (841, 1189), "A1": (594, 841), "A2": (420, 594), "A3": (297, 420), "A4": (210, 297),
 })
 # The least size of type in points, below which a journey goes on on a further sheet. A3 is read at arm's length
-# (8 pt), A4 in the hand (6 pt), larger sheets from a little farther: people step closer to read the small print.
-LEAST_TYPE: Mapping[str, float] = MappingProxyType({"A0": 11.0, "A1": 9.5, "A2": 8.5, "A3": 8.0, "A4": 6.0})
+# (8 pt), A4 in the hand (6 pt). On a wall the small print is read at arm's length too; what must be seen from afar
+# is large anyway, and a poster on one sheet is worth more than larger notes on two.
+LEAST_TYPE: Mapping[str, float] = MappingProxyType({"A0": 8.0, "A1": 8.0, "A2": 8.0, "A3": 8.0, "A4": 6.0})
 # The margin as a part of the long edge: 10.5 mm on A3, 7.4 mm on A4, which office printers can print.
 MARGIN = 0.025
 
