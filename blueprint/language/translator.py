@@ -74,6 +74,20 @@ def translator(language: str) -> Translator:
     return Translator(known, _Catalogues(sorted((LOCALE_FOLDER / known).glob("*.mo"))))
 
 
+class _Missing(gettext.NullTranslations):
+    """What a catalogue falls back on: an empty text, which no translation is."""
+
+    def gettext(self, message: str) -> str:
+        """Return nothing."""
+        del message
+        return ""
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """Return nothing."""
+        del msgid1, msgid2, n
+        return ""
+
+
 class _Catalogues(gettext.NullTranslations):
     """Several catalogues asked as one, the first one first; answers are kept, since drawing asks the same again."""
 
@@ -83,6 +97,7 @@ class _Catalogues(gettext.NullTranslations):
         for path in paths:
             with path.open("rb") as stream:
                 self._parts.append(gettext.GNUTranslations(stream))
+            self._parts[-1].add_fallback(_Missing())
         self._known: dict[str, str] = {}
 
     def gettext(self, message: str) -> str:
@@ -90,11 +105,11 @@ class _Catalogues(gettext.NullTranslations):
         known = self._known.get(message)
         if known is None:
             found = (part.gettext(message) for part in self._parts)
-            known = self._known[message] = next((text for text in found if text != message), message)
+            known = self._known[message] = next(filter(None, found), message)
         return known
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         """Return the first translated form there is that agrees with `n`, else the English one."""
         english = msgid1 if n == 1 else msgid2
         found = (part.ngettext(msgid1, msgid2, n) for part in self._parts)
-        return next((text for text in found if text not in (msgid1, msgid2)), english)
+        return next(filter(None, found), english)

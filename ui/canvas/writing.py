@@ -45,6 +45,7 @@ class Writing(QObject):
         super().__init__(view)
         self._view = view
         self._subject: Subject | None = None
+        self._is_handing_over = False
         self.editor = InPlaceEditor(view.viewport())
         self.editor.written.connect(self._written)
         self.editor.cancelled.connect(self._cancelled)
@@ -170,13 +171,18 @@ class Writing(QObject):
     def take_key(self, event: QKeyEvent) -> None:
         """Give a key that came to the canvas to the open field, and the focus with it.
 
-        What the field had already and has no use for does nothing here either: it is no key of the canvas now.
+        What the field had already and has no use for does nothing here either: it is no key of the canvas now. In a
+        window that is not active no field has the focus, yet what it has no use for comes back here all the same.
         """
-        if self.editor.hasFocus():
+        if self.editor.hasFocus() or self._is_handing_over:
             event.ignore()
-        else:
+            return
+        self._is_handing_over = True
+        try:
             self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
             QCoreApplication.sendEvent(self.editor, event)
+        finally:
+            self._is_handing_over = False
 
     def _picture_is_current(self) -> bool:
         return self._view.picture is not None and self._view.picture.document is self._view.document

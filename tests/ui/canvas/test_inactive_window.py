@@ -1,0 +1,19 @@
+"""A window that is not active, as under a desktop without a window manager: no field ever has the focus."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+
+def test_keys_that_the_field_has_no_use_for_end_at_the_canvas(hands, qtbot, monkeypatch):
+    view = hands.view
+    view.travelling.go_to_step("learns")
+    view.edit_current()
+    monkeypatch.setattr(type(view.writing.editor), "hasFocus", lambda _: False)
+
+    qtbot.keyClick(view, Qt.Key.Key_F7)
+    qtbot.keyClick(view, Qt.Key.Key_Shift)
+
+    assert view.writing.is_open
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert not view.writing.is_open
