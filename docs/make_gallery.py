@@ -58,6 +58,16 @@ def pages() -> None:
             subprocess.run(["pdftoppm", "-png", "-r", dpi, str(pdf), str(GALLERY / name)], check=True)
 
 
+def index() -> None:
+    """Write the page that shows the pictures."""
+    lines = ["# Gallery", "", "What the program makes, taken by `make docs` from the shipped examples.", ""]
+    for title, pattern in (("The window", "window-*"), ("Posters", "poster-*"), ("Infographics", "infographic-*")):
+        lines += [f"## {title}", ""]
+        for picture in sorted(GALLERY.glob(f"{pattern}.png")):
+            lines += [f"![{picture.stem}]({picture.name})", ""]
+    (GALLERY / "README.md").write_text("\n".join(lines), encoding="utf-8")
+
+
 def main() -> int:
     """Make the whole gallery; pdftoppm must be installed."""
     if shutil.which("pdftoppm") is None:
@@ -68,6 +78,7 @@ def main() -> int:
         old.unlink()
     windows()
     pages()
+    index()
     sys.stdout.write(f"{len(list(GALLERY.glob('*.png')))} pictures in {GALLERY}\n")
     return 0
 

@@ -212,12 +212,17 @@ class Writing(QObject):
 
     def _cancelled(self) -> None:
         self._subject = None
+        self._tell_usual_keys()
+
+    def _tell_usual_keys(self) -> None:
+        self._view.status_hint.emit(self._view.toolbox.active.hint())
 
     def _written(self, text: str, ending: Ending) -> None:
         """Do what was written; when it is refused, the text stays open so that nothing typed is lost."""
         subject, self._subject = self._subject, None
         if subject is None:
             return
+        self._tell_usual_keys()
         if subject.is_new and not text:
             return
         if text == subject.text(self._view.document):

@@ -17,3 +17,14 @@ def test_keys_that_the_field_has_no_use_for_end_at_the_canvas(hands, qtbot, monk
     assert view.writing.is_open
     qtbot.keyClick(view, Qt.Key.Key_Return)
     assert not view.writing.is_open
+
+
+def test_the_hint_goes_back_to_the_usual_keys(hands, qtbot):
+    view = hands.view
+    hints: list[str] = []
+    view.status_hint.connect(hints.append)
+    view.travelling.go_to_step("learns")
+    view.edit_current()
+    assert "Esc" in hints[-1]
+    hands.press(Qt.Key.Key_Return)
+    assert hints[-1] == view.toolbox.active.hint()
