@@ -5,18 +5,31 @@ Every backend places glyphs at these advances, so a line is as wide in the windo
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
 
 from blueprint.text.direction import in_visual_order
+from blueprint.text.joining import joined
 from blueprint.text.styles import GlyphRun, GlyphSegment, TextMetrics, TextStyle, Weight
 from templates.fonts.catalogue import TEXT_FACES, FaceMeasures, fallback_measures, fallback_order, text_measures
 
-# Joiners and variation selectors choose among shapes that need a shaping engine; unshaped they draw nothing.
-_INVISIBLE = frozenset({0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0xFE00, 0xFE10), *range(0x202A, 0x202F),
-                        0x200E, 0x200F, *range(0x2066, 0x206A), 0xAD})
-_COMBINING = frozenset({"Mn", "Me"})
+# Latin, general punctuation, currencies and letterlike signs: one character, one glyph, left to right.
+_PLAIN = re.compile("[ -~\u00a0-\u00ac\u00ae-\u02ff\u1e00-\u1eff\u2010-\u2027\u202f-\u205e\u20a0-\u20bf"
+                    "\u2190-\u21ff]*")
+_LINE_ENDS = frozenset("\n\r\t\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
 _DROPPED = frozenset({"Cc", "Cs", "Co", "Cn"})
+_MARKS = frozenset({"Mn", "Me"})
+# Format characters draw nothing, but for the signs that stand before Arabic numbers (Prepended_Concatenation_Mark).
+_DRAWN_FORMATS = frozenset({*map(chr, range(0x600, 0x606)), "\u06dd", "\u08e2"})
+# Other characters that draw nothing: grapheme joiner, Hangul fillers, and the skin tones of emoji, which need colour.
+_INVISIBLE = frozenset({"\u034f", "\u115f", "\u1160", "\u3164", "\uffa0", "\u180b", "\u180c", "\u180d",
+                        *map(chr, range(0xFE00, 0xFE10)), *map(chr, range(0x1F3FB, 0x1F400)),
+                        *map(chr, range(0xE0100, 0xE01F0))})
 
 
 class AdvanceMetrics:
@@ -24,18 +37,14 @@ class AdvanceMetrics:
 
     def shape(self, text: str, style: TextStyle) -> GlyphRun:
         """Return `text` as glyphs on one line; control characters are dropped, line breaks become spaces."""
-        run = _unit_run(text, style.weight)
-        size = style.size
-        segments = tuple(
-            GlyphSegment(part.face, part.text, part.x * size, part.glyphs,
-                         tuple(advance * size for advance in part.advances))
-            for part in run.segments
-        )
-        return GlyphRun(run.text, style, run.width * size, segments)
+        return _run(text, style)
 
     def width(self, text: str, style: TextStyle) -> float:
         """Return the width of `text` on one line, in points."""
-        return sum(_advance(character, style.weight) for character in text) * style.size
+        if is_plain(text):
+            letters = _letters(style.weight)
+            return sum([letters[character].advance for character in text]) * style.size
+        return _run(text, style).width
 
     def ascent(self, style: TextStyle) -> float:
         """Return the height of the line's top above the baseline: the face's own ascent."""
@@ -54,73 +63,128 @@ def metrics() -> TextMetrics:
     return AdvanceMetrics()
 
 
+def is_plain(text: str) -> bool:
+    """Tell whether each character is one glyph of its own, left to right, so that advances simply add up."""
+    return _PLAIN.fullmatch(text) is not None
+
+
 def cleaned(text: str) -> str:
-    """Return what of `text` can be drawn on one line: no control characters, no lone surrogates."""
-    if text.isascii() and text.isprintable():
+    """Return what of `text` can be drawn on one line: no control characters, no lone surrogates, letters composed."""
+    if is_plain(text):
         return text
-    return "".join(map(_cleaned, text))
+    return unicodedata.normalize("NFC", "".join(map(_cleaned, text)))
 
 
 @lru_cache(maxsize=8192)
 def _cleaned(character: str) -> str:
-    if character in "\n\r\t\u2028\u2029\x0b\x0c\x85":
+    if character in _LINE_ENDS:
         return " "
-    return "" if unicodedata.category(character) in _DROPPED else character
+    kind = unicodedata.category(character)
+    # The fonts may know characters that are younger than this Python.
+    if kind in _DROPPED and not (kind == "Cn" and _face_with(character, Weight.REGULAR)):
+        return ""
+    return character
 
 
-@lru_cache(maxsize=16384)
-def _advance(character: str, weight: Weight) -> float:
-    """Return a character's advance in ems, as it would be drawn."""
-    shown = _cleaned(character)
-    if not shown or ord(shown) in _INVISIBLE or unicodedata.category(shown) in _COMBINING:
-        return 0.0
-    face, (_, advance) = _glyph(shown, weight)
-    return advance / face.units
+class _Letter(NamedTuple):
+    """A character with its face, its glyph there, and its advance in ems."""
+
+    character: str
+    face: FaceMeasures
+    glyph: int
+    advance: float
 
 
-@lru_cache(maxsize=16384)
-def _glyph(character: str, weight: Weight) -> tuple[FaceMeasures, tuple[int, int]]:
-    code = ord(character)
-    own = _text_face(weight)
-    if code in own.glyphs:
-        return own, own.glyphs[code]
-    others = fallback_measures()
-    for name in fallback_order(weight):
-        face = others[name]
-        if code in face.glyphs:
-            return face, face.glyphs[code]
-    return own, own.missing
+class _Letters(dict[str, _Letter]):
+    """Each plain character's letter in one weight, looked up when first needed."""
+
+    def __init__(self, weight: Weight) -> None:
+        super().__init__()
+        self._weight = weight
+
+    def __missing__(self, character: str) -> _Letter:
+        found = _letter(character, _face_with(character, self._weight) or _text_face(self._weight))
+        self[character] = found
+        return found
+
+
+@lru_cache(maxsize=len(Weight))
+def _letters(weight: Weight) -> _Letters:
+    return _Letters(weight)
+
+
+def _letter(character: str, face: FaceMeasures) -> _Letter:
+    glyph, advance = face.glyphs.get(ord(character), face.missing)
+    return _Letter(character, face, glyph, 0.0 if _is_mark(character) else advance / face.units)
 
 
 def _text_face(weight: Weight) -> FaceMeasures:
     return text_measures()[TEXT_FACES[weight]]
 
 
+def _face_with(characters: str, weight: Weight) -> FaceMeasures | None:
+    """Return the first face that has a glyph for each of `characters`."""
+    codes = [ord(character) for character in characters]
+    own = _text_face(weight)
+    if all(code in own.glyphs for code in codes):
+        return own
+    others = fallback_measures()
+    for name in fallback_order(weight):
+        if all(code in others[name].glyphs for code in codes):
+            return others[name]
+    return None
+
+
 @lru_cache(maxsize=16384)
-def _unit_run(text: str, weight: Weight) -> GlyphRun:
-    """Shape at one em; sizes only scale it."""
+def _run(text: str, style: TextStyle) -> GlyphRun:
     logical = cleaned(text)
+    size = style.size
     segments: list[GlyphSegment] = []
-    face: FaceMeasures | None = None
-    letters: list[str] = []
-    glyphs: list[int] = []
-    advances: list[float] = []
-    x = start = 0.0
+    x = 0.0
+    for face, group in groupby(_drawn(logical, style.weight), key=attrgetter("face.name")):
+        letters, _, glyphs, ems = zip(*group, strict=True)
+        advances = tuple([em * size for em in ems])
+        segments.append(GlyphSegment(face, "".join(letters), x, glyphs, advances))
+        x += sum(advances)
+    return GlyphRun(logical, style, x, tuple(segments))
 
-    def close() -> None:
-        if face is not None and letters:
-            segments.append(GlyphSegment(face.name, "".join(letters), start, tuple(glyphs), tuple(advances)))
 
-    for character in in_visual_order(logical):
-        if ord(character) in _INVISIBLE:
-            continue
-        found, (glyph, _) = _glyph(character, weight)
-        if found is not face:
-            close()
-            face, letters, glyphs, advances, start = found, [], [], [], x
-        letters.append(character)
-        glyphs.append(glyph)
-        advances.append(_advance(character, weight))
-        x += advances[-1]
-    close()
-    return GlyphRun(logical, TextStyle(1.0, weight), x, tuple(segments))
+def _drawn(logical: str, weight: Weight) -> list[_Letter]:
+    """Return the letters of a line from left to right."""
+    if is_plain(logical):
+        return list(map(_letters(weight).__getitem__, logical))
+    return [letter for cluster in _clusters(logical) for letter in _placed(cluster, weight)]
+
+
+def _clusters(logical: str) -> Iterator[str]:
+    """Yield what is drawn, left to right: each character with the marks that follow it."""
+    visible = "".join(character for character in logical if not _is_invisible(character))
+    cluster = ""
+    for character in in_visual_order(joined(visible)):
+        if cluster and not _is_mark(character):
+            yield cluster
+            cluster = ""
+        cluster += character
+    if cluster:
+        yield cluster
+
+
+@lru_cache(maxsize=8192)
+def _placed(cluster: str, weight: Weight) -> tuple[_Letter, ...]:
+    """Return the letters of a cluster: all of one face where there is such a face."""
+    shared = _face_with(cluster, weight)
+    letters = []
+    for character in cluster:
+        face = shared or _face_with(character, weight)
+        # What no shipped face draws is the box of the text face; but a mark would be a box over its letter.
+        if face is not None or not _is_mark(character):
+            letters.append(_letter(character, face or _text_face(weight)))
+    return tuple(letters)
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character) in _MARKS
+
+
+def _is_invisible(character: str) -> bool:
+    return character in _INVISIBLE or (unicodedata.category(character) == "Cf" and character not in _DRAWN_FORMATS)

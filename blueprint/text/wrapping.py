@@ -5,25 +5,30 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from blueprint.text.metrics import cleaned
+from blueprint.text.metrics import cleaned, is_plain
 from blueprint.text.metrics import metrics as shipped_metrics
 from blueprint.text.styles import FittedText, TextMetrics, TextStyle
 
 ELLIPSIS = "…"
 STEP = 0.5
-# A line may break at a space (not at a no-break one) and after a hyphen, a slash or a dash inside a word.
-_SPACES = re.compile("[ \u1680\u2000-\u2006\u2008-\u200b\u205f\u3000]+")
-_PIECE = re.compile("[^-/\u2010\u2013\u2014]*[-/\u2010\u2013\u2014]+(?=.)|.+", re.DOTALL)
+# A line may break at a space (not at a no-break one), after a hyphen, a slash or a dash inside a word, and where
+# an author put a zero-width space.
+_SPACES = re.compile("[ \u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]+")
+_PIECE = re.compile("[^-/\u2010\u2013\u2014\u200b]*[-/\u2010\u2013\u2014\u200b]+(?=.)|.+", re.DOTALL)
+_BREAKS = re.compile("[-/\u2010\u2013\u2014\u200b]")
 # Far more than any card shows; measuring beyond it would only cost time.
 LONGEST = 2000
+# What adding the same advances in another order may change, in points.
+EPSILON = 1e-6
 
 
 def fit(text: str, style: TextStyle, width: float, *, max_lines: int, minimum: float,
         metrics: TextMetrics | None = None, height: float | None = None) -> FittedText:
     """Fit `text` into `width` points and `max_lines` lines (and `height` points, when given).
 
-    The size falls from `style.size` to `minimum` in half points until everything fits; if it does not even then,
-    the last line that fits ends in an ellipsis and `is_cut` is set. `full` is always the text as it was typed.
+    The size falls from `style.size` to `minimum` in half points until everything fits, words whole; at `minimum`
+    words longer than a line are broken. If it does not fit even then, the last line that does ends in an ellipsis
+    and `is_cut` is set; where not one letter fits, there are no lines. `full` is always the text as it was typed.
     """
     if metrics is None or metrics is shipped_metrics():
         return _fitted(text, style, width, max_lines, minimum, height)
@@ -48,65 +53,80 @@ def _fit(text: str, style: TextStyle, width: float, max_lines: int, minimum: flo
         if lines is not None and len(lines) <= room and len(text) <= LONGEST:
             return _result(text, lines, sized, measure, is_cut=False)
         if not whole_words:
-            cut = _cut(lines or [""], room, sized, width, measure)
+            cut = _cut(lines or [], room, sized, width, measure)
             return _result(text, cut, sized, measure, is_cut=True)
         size = max(minimum, size - STEP)
 
 
 def wrapped(text: str, style: TextStyle, width: float, measure: TextMetrics, *,
             break_words: bool = True) -> list[str] | None:
-    """Return `text` in lines no wider than `width`; None when a word is wider and may not be broken."""
+    """Return `text` in lines no wider than `width`; None when a word is wider, or with `break_words` a letter."""
     lines: list[str] = []
     line, used = "", 0.0
+    limit = width + EPSILON
     space = measure.width(" ", style)
+    adds_up = is_plain(text)
     for word in _SPACES.split(text):
-        gap = space if line else 0.0
-        for part in _PIECE.findall(word) or [""]:
-            piece = part
-            needed = measure.width(piece, style)
-            if line and used + gap + needed > width:
+        gap = " " if line else ""
+        for piece in _pieces(word):
+            advance = measure.width(piece, style)
+            longer = line + gap + piece
+            needed = used + (space if gap else 0.0) + advance if adds_up else measure.width(longer, style)
+            if needed <= limit:
+                line, used, gap = longer, needed, ""
+                continue
+            if line:
                 lines.append(line)
-                line, used, gap = "", 0.0, 0.0
-            if needed > width:
-                if not break_words:
+            line, used, gap = piece, advance, ""
+            if advance > limit:
+                parts = _broken(piece, style, limit, measure) if break_words else None
+                if parts is None:
                     return None
-                *full, piece = _broken(piece, style, width, measure)
-                lines.extend(full)
-                needed = measure.width(piece, style)
-            line += (" " if gap else "") + piece
-            used += gap + needed
-            gap = 0.0
-    return [*lines, line] if line or not lines else lines
+                lines.extend(parts[:-1])
+                line, used = parts[-1], measure.width(parts[-1], style)
+    return [*lines, line] if line else lines
 
 
-def _broken(word: str, style: TextStyle, width: float, measure: TextMetrics) -> list[str]:
+def _pieces(word: str) -> list[str]:
+    """Return what of a word must stay on one line."""
+    return _PIECE.findall(word) if _BREAKS.search(word) else [word]
+
+
+def _broken(word: str, style: TextStyle, limit: float, measure: TextMetrics) -> list[str] | None:
+    """Return a word in parts no wider than `limit`; None when one letter is wider."""
+    adds_up = is_plain(word)
     parts: list[str] = []
     part, used = "", 0.0
     for character in word:
         advance = measure.width(character, style)
-        if part and used + advance > width:
+        needed = used + advance if adds_up else measure.width(part + character, style)
+        if needed > limit:
+            if advance > limit:
+                return None
             parts.append(part)
-            part, used = "", 0.0
+            part, needed = "", advance
         part += character
-        used += advance
+        used = needed
     return [*parts, part]
 
 
 def _lines_in(measure: TextMetrics, style: TextStyle, max_lines: int, height: float | None) -> int:
     if height is None:
         return max_lines
-    return max(1, min(max_lines, int((height + 1e-6) / measure.line_height(style))))
+    return min(max_lines, max(1, int(min(float(max_lines), (height + EPSILON) / measure.line_height(style)))))
 
 
 def _cut(lines: list[str], room: int, style: TextStyle, width: float, measure: TextMetrics) -> list[str]:
-    kept = lines[:room]
-    last = kept[-1]
-    while last and measure.width(last.rstrip() + ELLIPSIS, style) > width:
+    """Return the first `room` lines, the last of them with an ellipsis (dropped where not even that fits)."""
+    *kept, last = lines[:max(room, 0)] or [""]
+    if not last:
+        return []
+    while last and measure.width(last.rstrip() + ELLIPSIS, style) > width + EPSILON:
         last = last[:-1]
     ending = last.rstrip() + ELLIPSIS
-    return [*kept[:-1], ending if measure.width(ending, style) <= width else ""]
+    return [*kept, ending] if measure.width(ending, style) <= width + EPSILON else kept
 
 
 def _result(full: str, lines: list[str], style: TextStyle, measure: TextMetrics, *, is_cut: bool) -> FittedText:
-    runs = tuple(measure.shape(line, style) for line in lines if line or len(lines) > 1)
+    runs = tuple([measure.shape(line, style) for line in lines])
     return FittedText(runs, style, measure.line_height(style), measure.ascent(style), full, is_cut)

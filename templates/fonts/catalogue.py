@@ -20,7 +20,7 @@ TEXT_FACES = {
 }
 FALLBACK_FACES = (
     "NotoSans-Regular", "NotoSans-Bold", "NotoSansHebrew-Regular", "NotoSansArabic-Regular", "NotoSansMath-Regular",
-    "NotoSansSymbols2-Regular", "NotoEmoji-Regular",
+    "NotoEmoji-Regular", "NotoSansSymbols2-Regular",
 )
 FACES = (*TEXT_FACES.values(), *FALLBACK_FACES)
 HEAVY = frozenset({"semibold", "bold"})

@@ -1,0 +1,46 @@
+"""The order in which mixed directions stand on a line (examples checked against Qt's text layout)."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from blueprint.text.direction import base_level, in_visual_order
+
+
+@pytest.mark.parametrize(("typed", "seen"), [
+    ("plain (text)", "plain (text)"),
+    ("שלום", "םולש"),
+    ("abc אבג def", "abc גבא def"),
+    ("אבג def", "def גבא"),
+    ("אבג!", "!גבא"),
+    ("abc אבג 123 דה", "abc הד 123 גבא"),
+    ("אב 12:30", "12:30 בא"),
+    ("אב (גד)", "(דג) בא"),
+    ("אבג (def) ghi", "ghi (def) גבא"),
+    ("a אב) ב", "a ב (בא"),
+    ("مدة 3,5", "3,5 ةدم"),
+    ("א 5%", "5% א"),
+    ("abc אבג ", "abc גבא "),
+    ("«אב»", "«בא»"),
+])
+def test_lines_stand_as_they_are_read(typed: str, seen: str) -> None:
+    assert in_visual_order(typed) == seen
+
+
+@pytest.mark.parametrize(("text", "level"), [("", 0), ("123", 0), ("abc אבג", 0), ("12 אבג abc", 1), ("سلام", 1)])
+def test_the_first_strong_letter_decides(text: str, level: int) -> None:
+    assert base_level(text) == level
+
+
+@given(st.text(alphabet="abאבدو12 ()[]{}.,:-+%!٣\u05b7\u064e", max_size=30))
+def test_no_letter_is_lost_or_made(text: str) -> None:
+    seen = in_visual_order(text)
+    brackets = str.maketrans("()[]{}", "(([[{{")
+    assert sorted(seen.translate(brackets)) == sorted(text.translate(brackets))
+
+
+@given(st.text(alphabet="אבגדה ", min_size=1).filter(str.strip))
+def test_text_of_one_leftward_script_is_reversed(text: str) -> None:
+    assert in_visual_order(text.strip()) == text.strip()[::-1]
