@@ -9,13 +9,14 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from blueprint.drawing.theme import THEMES
-from blueprint.editing import EditSession
+from blueprint.editing import AddLane, EditSession
 from blueprint.language import LANGUAGES
 from ui.actions import Actions
 from ui.appearance import dress
 from ui.canvas.view import BlueprintView
 from ui.files import DocumentFile
 from ui.i18n import language, set_language, speech, tr
+from ui.inspector.choices import word
 from ui.inspector.panel import Inspector
 from ui.menus import DocumentMenus
 from ui.panels.frictions import Frictions
@@ -148,6 +149,10 @@ class MainWindow(QMainWindow):
         self.bridge.select({step_id})
         self.canvas.fly_to(step_id)
 
+    def add_lane(self, kind: str) -> None:
+        """Add a lane of a kind below the last one of that kind."""
+        self.bridge.do(AddLane(name=word("lane-kind", kind), kind=kind))
+
     def set_theme(self, name: str) -> None:
         """Wear a theme, and remember it."""
         application = QApplication.instance()
@@ -224,6 +229,8 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.palette_panel.taken.connect(self.canvas.set_tool)
+        self.palette_panel.lane_asked.connect(self.add_lane)
+        self.palette_panel.phase_asked.connect(self.canvas.add_phase)
         self.canvas.tool_changed.connect(self.palette_panel.show_tool)
         self.canvas.zoom_changed.connect(self.status.show_zoom)
         self.canvas.status_hint.connect(self.status.show_hint)

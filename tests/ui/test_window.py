@@ -176,6 +176,20 @@ def test_the_palette_arms_a_tool_and_the_canvas_adds(open_window, qtbot) -> None
     assert window.canvas.tool() == "select"
 
 
+def test_the_palette_adds_lanes_and_phases(open_window, qtbot) -> None:
+    window = open_window(BLANK)
+    menu = window.palette_panel.buttons["lane"].menu()
+    menu.aboutToShow.emit()
+    next(action for action in menu.actions() if action.text() == "Citizen").trigger()
+    kinds = [lane.kind.value for lane in window.bridge.document.head.lanes]
+    assert kinds == ["evidence", "citizen", "citizen", "frontstage", "backstage", "support"]
+    phases = len(window.bridge.document.head.phases)
+    qtbot.mouseClick(window.palette_panel.buttons["phase"], Qt.MouseButton.LeftButton)
+    write(window.canvas.writing.editor, "Suite")
+    qtbot.keyClick(window.canvas.writing.editor, Qt.Key.Key_Return)
+    assert len(window.bridge.document.head.phases) == phases + 1
+
+
 def test_refusals_are_told_in_the_status_bar(open_window) -> None:
     window = open_window()
     before = window.bridge.document

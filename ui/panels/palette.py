@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QDrag, QMouseEvent
-from PySide6.QtWidgets import QApplication, QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QButtonGroup,
+    QFrame,
+    QMenu,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from blueprint.drawing.theme import Theme
 from blueprint.language import N_
@@ -12,16 +21,26 @@ from ui.canvas.tools.catalogue import FIRST_TOOL
 from ui.canvas.tools.palette import PALETTE, PaletteEntry, entry_of, mime_of
 from ui.i18n import speech, tr
 from ui.icons import themed_icon
+from ui.inspector.choices import WORDS
 
 WIDTH = 76
 # Tools that add nothing: name, title, icon.
 HANDS = (("select", N_("Select"), "mouse-pointer"), ("connect", N_("Connect"), "spline"))
 
 
+# What is added to the whole drawing at once: name, title, icon.
+FRAMES = (("lane", N_("Lane"), "panel-bottom"), ("phase", N_("Phase"), "chevron-right"))
+
+
 class Palette(QFrame):
-    """Buttons of the tools. `taken` carries the name of the chosen tool."""
+    """Buttons of the tools. `taken` carries the name of the chosen tool.
+
+    `lane_asked` carries the kind of lane to add; `phase_asked` nothing.
+    """
 
     taken = Signal(str)
+    lane_asked = Signal(str)
+    phase_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,11 +53,11 @@ class Palette(QFrame):
         self.buttons: dict[str, QToolButton] = {}
         self._pressed: QPoint | None = None
         self._colours = ("#5A6675", "#A8450B")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(6, 8, 6, 8)
-        column.setSpacing(2)
+        column = self._column()
         for name, title, icon in (*HANDS, *((entry.tool, entry.title, entry.icon) for entry in PALETTE)):
             column.addWidget(self._button(name, title, icon))
+        for name, title, icon in FRAMES:
+            column.addWidget(self._frame_button(name, title, icon))
         column.addStretch(1)
         self.show_tool(FIRST_TOOL)
         self.retranslate()
@@ -87,17 +106,55 @@ class Palette(QFrame):
         drag.setPixmap(button.icon().pixmap(QSize(32, 32)))
         drag.exec(Qt.DropAction.CopyAction)
 
+    def _column(self) -> QVBoxLayout:
+        """Return the column of buttons; it scrolls where the window is low."""
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget()
+        inside.setObjectName("palette")
+        scroll.setWidget(inside)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(scroll)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(6, 8, 6, 8)
+        column.setSpacing(2)
+        return column
+
+    def _frame_button(self, name: str, title: str, icon: str) -> QToolButton:
+        button = self._plain_button(name, title, icon)
+        if name == "lane":
+            menu = QMenu(button)
+            menu.aboutToShow.connect(lambda: self._list_lanes(menu))
+            button.setMenu(menu)
+            button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        else:
+            button.clicked.connect(self.phase_asked)
+        return button
+
+    def _list_lanes(self, menu: QMenu) -> None:
+        menu.clear()
+        for kind, title in WORDS["lane-kind"].items():
+            menu.addAction(tr(title)).triggered.connect(lambda _=False, chosen=kind: self.lane_asked.emit(chosen))
+
     def _button(self, name: str, title: str, icon: str) -> QToolButton:
-        button = QToolButton(self)
-        button.setObjectName(name)
+        button = self._plain_button(name, title, icon)
         button.setCheckable(True)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        button.setIconSize(QSize(20, 20))
-        button.setFixedSize(QSize(WIDTH - 12, 52))
         button.clicked.connect(lambda: self.taken.emit(name))
         if name.startswith("add-"):
             button.installEventFilter(self)
         self._group.addButton(button)
+        return button
+
+    def _plain_button(self, name: str, title: str, icon: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName(name)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        button.setIconSize(QSize(20, 20))
+        button.setFixedSize(QSize(WIDTH - 12, 52))
         self.buttons[name] = button
         self._titles[name] = title
         self._icons[name] = icon
