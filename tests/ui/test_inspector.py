@@ -198,6 +198,15 @@ def test_a_friction_is_kept_on_purpose(open_window, qtbot, monkeypatch) -> None:
     assert hotspot.finding.key not in {one.finding.key for one in window.bridge.analysis.frictions.hotspots}
 
 
+def test_nothing_in_the_inspector_is_wider_than_the_panel(open_window) -> None:
+    window = open_window()
+    for one in ("b3", "a8", "c9"):
+        window.fly_to(one)
+        assert window.inspector.scroll.widget().minimumSizeHint().width() <= window.inspector.minimumWidth()
+    window.bridge.select(())
+    assert window.inspector.scroll.widget().minimumSizeHint().width() <= window.inspector.minimumWidth()
+
+
 def test_hostile_titles_are_plain_text(open_window) -> None:
     from blueprint.editing import EditStep
 

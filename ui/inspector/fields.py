@@ -64,7 +64,7 @@ STEP_FIELDS: tuple[FieldSpec, ...] = (
     FieldSpec("phase", N_("Phase"), Kind.CHOICE, "phases"),
     FieldSpec("column", N_("Column"), Kind.WHOLE),
     FieldSpec("markers", N_("Marks"), Kind.MANY_CHIPS, "markers"),
-    FieldSpec("hidden", N_("Work that the procedure does not mention"), Kind.TICK),
+    FieldSpec("hidden", N_("Hidden: not in the procedure"), Kind.TICK),
 )
 
 FLOW_FIELDS: tuple[FieldSpec, ...] = (

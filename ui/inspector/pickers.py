@@ -8,11 +8,13 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QSizePolicy,
     QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -22,6 +24,7 @@ from ui.icons import themed_icon
 from ui.inspector.choices import Choice, word
 from ui.inspector.editors import Editor
 from ui.inspector.flow_layout import FlowLayout
+from ui.inspector.widgets import label
 
 FACES = {-2: "angry", -1: "frown", 0: "meh", 1: "smile", 2: "laugh"}
 EFFORTS = 5
@@ -183,7 +186,9 @@ class ItemsEditor(Editor):
         """Show the chosen items, and the others in the box."""
         self._value = tuple(value or ())
         fresh = QWidget(self)
-        rows = FlowLayout(fresh)
+        rows = QVBoxLayout(fresh)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(4)
         for item in self._value:
             rows.addWidget(self._row(fresh, item))
         self.box.replaceWidget(self._rows, fresh)
@@ -201,13 +206,23 @@ class ItemsEditor(Editor):
         name = self._names.get(item, item)
         held = self._held.get(item)
         register = tr("held: {register}", register=held) if held else ""
-        words = f"{name} · {register}" if held else name
-        chip = QPushButton(f"{words}  ×".replace("&", "&&"), parent)
-        chip.setProperty("chip", True)
-        chip.setAccessibleName(tr("Take off {item}", item=words))
-        chip.setToolTip(tr("Take off"))
-        chip.clicked.connect(lambda: self.committed.emit(tuple(one for one in self._value if one != item)))
-        return chip
+        row = QFrame(parent)
+        row.setProperty("role", "card")
+        line = QHBoxLayout(row)
+        line.setContentsMargins(10, 4, 4, 4)
+        line.setSpacing(6)
+        line.addWidget(label(name, "", row), 3)
+        if held:
+            line.addWidget(label(register, "known", row), 2)
+        away = QToolButton(row)
+        away.setProperty("flat", True)
+        away.setIcon(themed_icon("x", self.palette().windowText().color().name()))
+        away.setFixedSize(QSize(TARGET, TARGET))
+        away.setAccessibleName(tr("Take off {item}", item=name))
+        away.setToolTip(tr("Take off"))
+        away.clicked.connect(lambda: self.committed.emit(tuple(one for one in self._value if one != item)))
+        line.addWidget(away)
+        return row
 
     def _add(self) -> None:
         chosen = self.more.currentData()
