@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 
+from exporters.backends.qt import painter_path
 from templates.icons.catalogue import SIZE, STROKE, icon
 
 PIXELS = 64
@@ -34,22 +35,5 @@ def paint_icon(painter: QPainter, name: str, box: QRectF, colour: str, width: fl
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPath(_path(name))
+    painter.drawPath(painter_path(icon(name).segments))
     painter.restore()
-
-
-@lru_cache(maxsize=256)
-def _path(name: str) -> QPainterPath:
-    path = QPainterPath()
-    for letter, *numbers in icon(name).segments:
-        values = [float(number) for number in numbers]
-        match letter:
-            case "M":
-                path.moveTo(*values)
-            case "L":
-                path.lineTo(*values)
-            case "C":
-                path.cubicTo(*values)
-            case "Z":
-                path.closeSubpath()
-    return path
