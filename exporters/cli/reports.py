@@ -12,6 +12,14 @@ from blueprint.registry import Exporter
 from templates.catalogue import Template
 
 INDENT = "    "
+# The words of the file formats, told to people.
+WORDS: dict[str, Message] = {
+    "loss": message("loss"), "law": message("law"), "shift": message("shift"), "load": message("load"),
+    "low": message("low"), "medium": message("medium"), "high": message("high"), "critical": message("critical"),
+    "granted": message("granted"), "refused": message("refused"), "abandoned": message("abandoned"),
+    "blocked": message("blocked"), "expired": message("expired"),
+    "exact": message("exact"), "simulated": message("simulated"),
+}
 
 
 def only_persona(measures: Measures, persona: str) -> Measures:
@@ -46,7 +54,8 @@ def _finding_lines(document: BlueprintDocument, finding: Finding, mark: str, tr:
     places = ", ".join(_step_name(document, step, tr) for step in finding.steps[:3])
     if len(finding.steps) > 3:
         places += ", …"
-    head = f"{mark} [{finding.friction_class.value} {finding.severity.word}] {finding.rule}: {tr(finding.message)}"
+    grade = f"{_word(finding.friction_class.value, tr)}, {_word(finding.severity.word, tr)}"
+    head = f"{mark} [{grade}] {finding.rule}: {tr(finding.message)}"
     facts = [tr(fact) for fact in _facts(finding)]
     lines = [head, f"{INDENT}{places}"]
     if facts:
@@ -102,11 +111,19 @@ def _journey_lines(name: str, journey: JourneyMeasures, tr: Translator) -> list[
     sides = ((message("citizen"), journey.citizen), (message("agents"), journey.agent),
              (message("partners"), journey.partner))
     lines.extend(_row(tr(side), _side(measured, tr)) for side, measured in sides)
-    outcomes = ", ".join(f"{name} {tr.write(Share(share))}" for name, share in journey.outcomes.items())
+    outcomes = ", ".join(f"{_word(name, tr)} {tr.write(Share(share))}" for name, share in journey.outcomes.items())
     lines.append(_row(tr(message("completion")), f"{tr.write(Share(journey.completion))}  ({outcomes})"))
-    method = journey.method if journey.runs is None else f"{journey.method}, {journey.runs}, {journey.seed}"
+    method = _word(journey.method, tr)
+    if journey.runs is not None:
+        method = tr(message("{method}, {runs} journeys, seed {seed}", method=method, runs=journey.runs,
+                            seed=journey.seed))
     lines.append(_row(tr(message("method")), method))
     return lines
+
+
+def _word(word: str, tr: Translator) -> str:
+    known = WORDS.get(word)
+    return tr(known) if known is not None else word
 
 
 def _row(name: str, value: str) -> str:
