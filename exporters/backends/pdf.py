@@ -91,18 +91,24 @@ def _primitive(canvas: Canvas, primitive: Primitive) -> None:
         case Text():
             _text(canvas, primitive)
         case Box():
-            rect = primitive.rect
-            fill, stroke = _inks(canvas, primitive)
-            if primitive.radius and rect.width > 0 and rect.height > 0:
-                radius = min(primitive.radius, rect.width / 2, rect.height / 2)
-                canvas.roundRect(rect.x, -rect.bottom, rect.width, rect.height, radius, stroke=stroke, fill=fill)
-            else:
-                canvas.rect(rect.x, -rect.bottom, rect.width, rect.height, stroke=stroke, fill=fill)
-            _opaque(canvas, primitive)
+            _box(canvas, primitive)
         case Path():
             fill, stroke = _inks(canvas, primitive)
             canvas.drawPath(_outline(canvas, primitive), stroke=stroke, fill=fill)
             _opaque(canvas, primitive)
+
+
+def _box(canvas: Canvas, box: Box) -> None:
+    rect = box.rect
+    if rect.width <= 0 or rect.height <= 0:
+        return
+    fill, stroke = _inks(canvas, box)
+    if box.radius:
+        radius = min(box.radius, rect.width / 2, rect.height / 2)
+        canvas.roundRect(rect.x, -rect.bottom, rect.width, rect.height, radius, stroke=stroke, fill=fill)
+    else:
+        canvas.rect(rect.x, -rect.bottom, rect.width, rect.height, stroke=stroke, fill=fill)
+    _opaque(canvas, box)
 
 
 def _outline(canvas: Canvas, path: Path) -> Any:
@@ -143,13 +149,14 @@ def _text(canvas: Canvas, text: Text) -> None:
 
 
 def _inks(canvas: Canvas, shape: Box | Path) -> tuple[int, int]:
-    if shape.opacity < 1:
-        canvas.setFillAlpha(shape.opacity)
-        canvas.setStrokeAlpha(shape.opacity)
     if shape.fill is not None:
         canvas.setFillColor(_colour(shape.fill))
     if shape.stroke is not None:
         _pen(canvas, shape.stroke)
+    # After the colours: setting a colour makes it opaque.
+    if shape.opacity < 1:
+        canvas.setFillAlpha(shape.opacity)
+        canvas.setStrokeAlpha(shape.opacity)
     return int(shape.fill is not None), int(shape.stroke is not None)
 
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
+from itertools import accumulate
 from threading import get_ident
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -29,7 +31,7 @@ from PySide6.QtGui import (
 
 from blueprint.drawing.display_list import Box, DisplayList, Group, Page, Path, Primitive, Stroke, Text
 from blueprint.layout.places import Rect
-from blueprint.text.styles import GlyphRun, GlyphSegment
+from blueprint.text.styles import GlyphRun
 from templates.fonts.catalogue import file_of
 
 # Glyph outlines are taken at this pixel size and scaled down; large enough for hinting not to matter.
@@ -40,6 +42,9 @@ POINTS_PER_INCH = 72.0
 METRES_PER_INCH = 0.0254
 # Above this many pixels a picture would need gigabytes; it is made smaller instead of failing.
 MOST_PIXELS = 120_000_000
+
+Thing = TypeVar("Thing")
+Made = TypeVar("Made")
 
 
 def paint(painter: QPainter, drawing: DisplayList, *, clip: Rect | None = None) -> None:
@@ -120,55 +125,68 @@ def _started() -> QGuiApplication:
 
 def _paint_text(painter: QPainter, text: Text) -> None:
     painter.save()
-    painter.setPen(QColor(text.colour))
+    painter.setPen(_plain_pen(text.colour))
     painter.translate(text.x, text.baseline)
     scale = text.run.style.size / EM
     painter.scale(scale, scale)
-    large = abs(painter.deviceTransform().m11()) * EM > LARGEST_GLYPH
-    for run in _glyph_runs(_unit(text.run), get_ident()):
-        if large:
-            painter.fillPath(_outline(run), QColor(text.colour))
-        else:
+    thread = get_ident()
+    if abs(painter.deviceTransform().m11()) * EM > LARGEST_GLYPH:
+        painter.fillPath(_outline(text.run, thread), _brush(text.colour))
+    else:
+        for run in _glyph_runs(text.run, thread):
             painter.drawGlyphRun(QPointF(0, 0), run)
     painter.restore()
 
 
-def _outline(run: QGlyphRun) -> QPainterPath:
-    """Return a run's letters as one path."""
+class _Kept(Generic[Thing, Made]):
+    """What was made of immutable things, found by identity: hashing all numbers of a path takes longer than painting.
+
+    Each thread keeps its own, for a raw font may only be used in the thread that made it.
+    """
+
+    def __init__(self, make: Callable[[Thing, int], Made], most: int) -> None:
+        self._make = make
+        self._most = most
+        # The thing is kept as well, so that its identity stays its own.
+        self._made: dict[tuple[int, int], tuple[Thing, Made]] = {}
+
+    def __call__(self, thing: Thing, thread: int) -> Made:
+        key = (id(thing), thread)
+        kept = self._made.get(key)
+        if kept is None:
+            if len(self._made) >= self._most:
+                self._made.clear()
+            kept = self._made[key] = (thing, self._make(thing, thread))
+        return kept[1]
+
+
+def _made_glyph_runs(run: GlyphRun, thread: int) -> tuple[QGlyphRun, ...]:
+    """Return a run's segments as Qt draws them, at `EM` pixels."""
+    factor = EM / run.style.size
+    made = []
+    for part in run.segments:
+        glyphs = QGlyphRun()
+        glyphs.setRawFont(_raw_font(part.face, thread))
+        glyphs.setGlyphIndexes(list(part.glyphs))
+        starts = accumulate(part.advances[:-1], initial=part.x)
+        glyphs.setPositions([QPointF(x * factor, 0) for x in starts])
+        made.append(glyphs)
+    return tuple(made)
+
+
+def _made_outline(run: GlyphRun, thread: int) -> QPainterPath:
+    """Return a run's letters as one path, at `EM` pixels."""
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
-    font = run.rawFont()
-    for glyph, place in zip(run.glyphIndexes(), run.positions(), strict=True):
-        path.addPath(font.pathForGlyph(glyph).translated(place))
+    for glyphs in _glyph_runs(run, thread):
+        font = glyphs.rawFont()
+        for glyph, place in zip(glyphs.glyphIndexes(), glyphs.positions(), strict=True):
+            path.addPath(font.pathForGlyph(glyph).translated(place))
     return path
 
 
-def _unit(run: GlyphRun) -> tuple[GlyphSegment, ...]:
-    """Return the segments of a run at `EM`, the key under which its Qt form is kept."""
-    factor = EM / run.style.size
-    return tuple(
-        GlyphSegment(part.face, "", round(part.x * factor, 4), part.glyphs,
-                     tuple(round(advance * factor, 4) for advance in part.advances))
-        for part in run.segments
-    )
-
-
-@lru_cache(maxsize=20_000)
-def _glyph_runs(segments: tuple[GlyphSegment, ...], thread: int) -> tuple[QGlyphRun, ...]:
-    # A raw font may only be used in the thread that made it, so each thread keeps its own.
-    runs = []
-    for part in segments:
-        run = QGlyphRun()
-        run.setRawFont(_raw_font(part.face, thread))
-        run.setGlyphIndexes(list(part.glyphs))
-        x = part.x
-        positions = []
-        for advance in part.advances:
-            positions.append(QPointF(x, 0))
-            x += advance
-        run.setPositions(positions)
-        runs.append(run)
-    return tuple(runs)
+_glyph_runs = _Kept(_made_glyph_runs, 20_000)
+_outline = _Kept(_made_outline, 500)
 
 
 @lru_cache(maxsize=32)
@@ -179,30 +197,40 @@ def _raw_font(face: str, thread: int) -> QRawFont:
 
 
 def _paint_box(painter: QPainter, box: Box) -> None:
-    _inks(painter, box.fill, box.stroke, box.opacity)
-    rect = QRectF(*box.rect)
+    if box.rect.width <= 0 or box.rect.height <= 0:
+        return
+    before = _inks(painter, box)
     if box.radius:
-        painter.drawRoundedRect(rect, box.radius, box.radius)
+        radius = min(box.radius, box.rect.width / 2, box.rect.height / 2)
+        painter.drawRoundedRect(QRectF(*box.rect), radius, radius)
     else:
-        painter.drawRect(rect)
-    painter.setOpacity(1.0)
+        painter.drawRect(QRectF(*box.rect))
+    painter.setOpacity(before)
 
 
 def _paint_path(painter: QPainter, path: Path) -> None:
-    _inks(painter, path.fill, path.stroke, path.opacity)
-    painter.drawPath(painter_path(path.segments))
-    painter.setOpacity(1.0)
+    before = _inks(painter, path)
+    painter.drawPath(_outlines(path, 0))
+    painter.setOpacity(before)
 
 
-def _inks(painter: QPainter, fill: str | None, stroke: Stroke | None, opacity: float) -> None:
-    painter.setBrush(_brush(fill) if fill else Qt.BrushStyle.NoBrush)
-    painter.setPen(_pen(stroke) if stroke else Qt.PenStyle.NoPen)
-    painter.setOpacity(opacity)
+def _inks(painter: QPainter, shape: Box | Path) -> float:
+    """Take a shape's fill and stroke; return the opacity to go back to, which is not 1 inside a dimmed item."""
+    painter.setBrush(_brush(shape.fill) if shape.fill else Qt.BrushStyle.NoBrush)
+    painter.setPen(_pen(shape.stroke) if shape.stroke else Qt.PenStyle.NoPen)
+    before = painter.opacity()
+    painter.setOpacity(before * shape.opacity)
+    return before
 
 
 @lru_cache(maxsize=256)
 def _brush(colour: str) -> QBrush:
     return QBrush(QColor(colour))
+
+
+@lru_cache(maxsize=256)
+def _plain_pen(colour: str) -> QPen:
+    return QPen(QColor(colour))
 
 
 @lru_cache(maxsize=512)
@@ -217,7 +245,6 @@ def _pen(stroke: Stroke) -> QPen:
     return pen
 
 
-@lru_cache(maxsize=20_000)
 def painter_path(segments: tuple[tuple[str | float, ...], ...]) -> QPainterPath:
     """Return path segments as a QPainterPath."""
     path = QPainterPath()
@@ -233,3 +260,11 @@ def painter_path(segments: tuple[tuple[str | float, ...], ...]) -> QPainterPath:
             case "Z":
                 path.closeSubpath()
     return path
+
+
+def _made_path(path: Path, thread: int) -> QPainterPath:
+    del thread
+    return painter_path(path.segments)
+
+
+_outlines = _Kept(_made_path, 20_000)

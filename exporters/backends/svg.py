@@ -41,7 +41,7 @@ def _opening(sheet: DisplayList | Page, drawing: DisplayList) -> str:
     width, height = _n(sheet.width), _n(sheet.height)
     return (f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}pt" height="{height}pt" '
             f'viewBox="0 0 {width} {height}" xml:lang={_attribute(drawing.language)} '
-            f'lang={_attribute(drawing.language)} role="group">')
+            f'lang={_attribute(drawing.language)} role="group" fill-rule="evenodd">')
 
 
 def _font_faces(drawing: DisplayList) -> Iterator[str]:
@@ -70,9 +70,12 @@ def _primitives(primitives: Iterable[Primitive]) -> Iterator[str]:
                 yield from _lines(primitive)
             case Box():
                 rect = primitive.rect
-                corner = f' rx="{_n(primitive.radius)}"' if primitive.radius else ""
-                yield (f'<rect x="{_n(rect.x)}" y="{_n(rect.y)}" width="{_n(max(rect.width, 0))}" '
-                       f'height="{_n(max(rect.height, 0))}"{corner}{_inks(primitive)}/>')
+                if rect.width <= 0 or rect.height <= 0:
+                    continue
+                radius = min(primitive.radius, rect.width / 2, rect.height / 2)
+                corner = f' rx="{_n(radius)}"' if radius else ""
+                yield (f'<rect x="{_n(rect.x)}" y="{_n(rect.y)}" width="{_n(rect.width)}" '
+                       f'height="{_n(rect.height)}"{corner}{_inks(primitive)}/>')
             case Path():
                 yield f'<path d="{_data(primitive)}"{_inks(primitive)}/>'
 
