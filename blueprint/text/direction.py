@@ -19,9 +19,14 @@ _NEUTRAL = frozenset({"B", "S", "WS", "ON", "BN"})
 _NUMBERS = frozenset({"EN", "AN"})
 
 
+def runs_leftward(text: str) -> bool:
+    """Tell whether any of `text` is written from right to left."""
+    return _HAS_RIGHT_TO_LEFT.search(text) is not None
+
+
 def in_visual_order(text: str) -> str:
     """Return the characters of one line as they stand from left to right, brackets mirrored where need be."""
-    if not _HAS_RIGHT_TO_LEFT.search(text):
+    if not runs_leftward(text):
         return text
     base = base_level(text)
     levels = _levels(text, base)

@@ -24,6 +24,7 @@ _PLAIN = re.compile("[ -~\u00a0-\u00ac\u00ae-\u02ff\u1e00-\u1eff\u2010-\u2027\u2
 _LINE_ENDS = frozenset("\n\r\t\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
 _DROPPED = frozenset({"Cc", "Cs", "Co", "Cn"})
 _MARKS = frozenset({"Mn", "Me"})
+_WIDE = frozenset({"W", "F"})
 # Format characters draw nothing, but for the signs that stand before Arabic numbers (Prepended_Concatenation_Mark).
 _DRAWN_FORMATS = frozenset({*map(chr, range(0x600, 0x606)), "\u06dd", "\u08e2"})
 # Other characters that draw nothing: grapheme joiner, Hangul fillers, and the skin tones of emoji, which need colour.
@@ -114,6 +115,9 @@ def _letters(weight: Weight) -> _Letters:
 
 
 def _letter(character: str, face: FaceMeasures) -> _Letter:
+    if ord(character) not in face.glyphs and unicodedata.east_asian_width(character) in _WIDE:
+        # Where another program has a font for it (SVG), it needs a whole em.
+        return _Letter(character, face, face.missing[0], 1.0)
     glyph, advance = face.glyphs.get(ord(character), face.missing)
     return _Letter(character, face, glyph, 0.0 if _is_mark(character) else advance / face.units)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 from io import BytesIO
+from itertools import accumulate
 from typing import Any
 
 from reportlab.lib.colors import HexColor
@@ -17,7 +18,10 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from blueprint.drawing.display_list import Box, Group, Page, PageSet, Path, Primitive, Stroke, Text
-from exporters.backends.pdf_tags import TaggedGroup, tagged, tags_of
+from blueprint.text.direction import runs_leftward
+from blueprint.text.metrics import cleaned
+from blueprint.text.styles import GlyphRun, GlyphSegment
+from exporters.backends.pdf_tags import MISSING, TaggedGroup, actual_of, alternative_of, tag_of, tagged
 from templates.fonts.catalogue import TEXT_FACES, file_of
 
 ROUND, FLAT = 1, 0
@@ -28,18 +32,18 @@ def pdf(pages: PageSet) -> bytes:
     """Return the pages as a tagged PDF with embedded fonts, selectable text, and a title and language of its own."""
     stream = BytesIO()
     canvas = Canvas(stream, pageCompression=1, invariant=1, initialFontName=_font(TEXT_FACES["regular"]))
-    canvas.setTitle(pages.title)
-    canvas.setAuthor(pages.author)
-    canvas.setSubject(pages.subject)
-    canvas.setKeywords(list(pages.keywords))
+    canvas.setTitle(cleaned(pages.title))
+    canvas.setAuthor(cleaned(pages.author))
+    canvas.setSubject(cleaned(pages.subject))
+    canvas.setKeywords([cleaned(word) for word in pages.keywords])
     canvas.setCreator(PRODUCER)
     canvas.setProducer(PRODUCER)
-    structure = [_page(canvas, page) for page in pages.pages]
+    structure = [_page(canvas, page, is_first=number == 0) for number, page in enumerate(pages.pages)]
     canvas.save()
     return tagged(stream.getvalue(), pages, structure)
 
 
-def _page(canvas: Canvas, page: Page) -> list[TaggedGroup]:
+def _page(canvas: Canvas, page: Page, *, is_first: bool) -> list[TaggedGroup]:
     """Draw one page and return its tagged groups in reading order."""
     canvas.setPageSize((page.width, page.height))
     canvas.saveState()
@@ -53,7 +57,7 @@ def _page(canvas: Canvas, page: Page) -> list[TaggedGroup]:
         canvas.addLiteral("EMC")
     identifiers: dict[int, int] = {}
     for group in page.drawing.in_paint_order():
-        tag = tags_of(group)
+        tag = tag_of(group, is_first=is_first)
         if tag is None:
             canvas.addLiteral("/Artifact BMC")
         else:
@@ -63,15 +67,13 @@ def _page(canvas: Canvas, page: Page) -> list[TaggedGroup]:
         canvas.addLiteral("EMC")
     canvas.restoreState()
     canvas.showPage()
-    return list(_in_reading_order(page, identifiers))
+    return [_tagged(page, group, identifiers[id(group)], is_first=is_first) for group in page.drawing.groups
+            if id(group) in identifiers]
 
 
-def _in_reading_order(page: Page, identifiers: dict[int, int]) -> Iterator[TaggedGroup]:
-    for group in page.drawing.groups:
-        tag = tags_of(group)
-        if tag is not None:
-            told = group.description or group.title
-            yield TaggedGroup(tag, identifiers[id(group)], told if tag == "Figure" else "", _bounds(page, group))
+def _tagged(page: Page, group: Group, content: int, *, is_first: bool) -> TaggedGroup:
+    tag = tag_of(group, is_first=is_first) or ""
+    return TaggedGroup(tag, content, alternative_of(group, tag), actual_of(group), _bounds(page, group))
 
 
 def _bounds(page: Page, group: Group) -> tuple[float, float, float, float]:
@@ -131,21 +133,40 @@ def _text(canvas: Canvas, text: Text) -> None:
     drawn = "".join(part.text for part in text.run.segments)
     if not drawn.strip():
         return
-    reordered = drawn != text.run.text and text.run.text.strip() != drawn.strip()
-    if reordered:
-        # What is drawn from left to right is not what was typed: readers and searches get the words as typed.
-        canvas.addLiteral(f"/Span <</ActualText <FEFF{text.run.text.encode('utf-16-be').hex().upper()}>>> BDC")
+    told = _told_otherwise(text.run, drawn)
+    if told:
+        canvas.addLiteral(f"/Span <</ActualText <FEFF{told.encode('utf-16-be').hex().upper()}>>> BDC")
     canvas.setFillColor(_colour(text.colour))
     line = canvas.beginText()
     for part in text.run.segments:
         line.setFont(_font(part.face), text.run.style.size)
-        line.setTextOrigin(text.x + part.x, -text.baseline)
-        line.textOut(part.text)
+        for x, letters in _placed(part):
+            line.setTextOrigin(text.x + x, -text.baseline)
+            line.textOut(letters)
     # An invisible space at the end keeps the last word of one line apart from the first of the next for readers.
     line.textOut(" ")
     canvas.drawText(line)
-    if reordered:
+    if told:
         canvas.addLiteral("EMC")
+
+
+def _placed(part: GlyphSegment) -> Iterator[tuple[float, str]]:
+    """Yield what can be written at once, and where: letters that no face has may stand wider than their box."""
+    if MISSING not in part.glyphs:
+        yield part.x, part.text
+        return
+    yield from zip(accumulate(part.advances, initial=part.x), part.text, strict=False)
+
+
+def _told_otherwise(run: GlyphRun, drawn: str) -> str:
+    """Return what readers must get instead of the letters drawn: what has no glyph, or none of its own.
+
+    Only the order of right-to-left lines is left to the structure tree: readers put drawn letters in order
+    themselves, and would turn round what is in order already.
+    """
+    if any(MISSING in part.glyphs for part in run.segments):
+        return run.text
+    return "" if runs_leftward(run.text) or drawn.strip() == run.text.strip() else run.text
 
 
 def _inks(canvas: Canvas, shape: Box | Path) -> tuple[int, int]:
@@ -181,7 +202,7 @@ def _colour(value: str) -> Any:
 @lru_cache(maxsize=32)
 def _font(face: str) -> str:
     """Register a shipped face with reportlab, once, and return its name."""
-    pdfmetrics.registerFont(TTFont(face, str(file_of(face))))
+    pdfmetrics.registerFont(TTFont(face, str(file_of(face)), asciiReadable=0))
     return face
 
 

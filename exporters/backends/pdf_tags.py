@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -11,6 +11,13 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from blueprint.drawing.display_list import Group, PageSet, Role, Text
+from blueprint.text.direction import runs_leftward
+from blueprint.text.metrics import cleaned
+from blueprint.text.wrapping import ELLIPSIS
+from exporters.backends.pdf_fonts import make_readable
+
+# The glyph that says "no glyph".
+MISSING = 0
 
 # Cards, figures and the ribbon are read by their full description; lines and hotspots are told there as well, so
 # their ink is decoration. The first title of a document is its only H1.
@@ -38,24 +45,44 @@ _TAGS: dict[Role, str | None] = {
 
 @dataclass(frozen=True, slots=True)
 class TaggedGroup:
-    """One structure element: its type, its marked content on the page, its alternative text and box (points)."""
+    """One structure element: its type, its marked content, what is said for it, the text it is, its box (points)."""
 
     tag: str
     content: int
     alternative: str
+    actual: str
     box: tuple[float, float, float, float]
 
 
-def tags_of(group: Group) -> str | None:
-    """Return the structure type of a group, or None where it is decoration."""
+def tag_of(group: Group, *, is_first: bool) -> str | None:
+    """Return the structure type of a group on the first or another page, or None where it is decoration."""
     tag = _TAGS[group.role]
+    if tag == "H1" and not is_first:
+        return "P"
     if tag == "P" and not any(isinstance(part, Text) for part in group.primitives):
         return "Figure" if group.description else None
     return tag
 
 
+def alternative_of(group: Group, tag: str) -> str:
+    """Return what is said instead of a figure, or of text that had to be cut; empty where the text says all."""
+    if tag == "Figure" or any(line.endswith(ELLIPSIS) for line in _lines(group)):
+        return cleaned(group.description or group.title)
+    return ""
+
+
+def actual_of(group: Group) -> str:
+    """Return the text of a group as typed, where lines that run leftward are drawn in another order."""
+    lines = list(_lines(group))
+    return " ".join(lines) if any(map(runs_leftward, lines)) else ""
+
+
+def _lines(group: Group) -> Iterator[str]:
+    return (part.run.text for part in group.primitives if isinstance(part, Text))
+
+
 def tagged(content: bytes, pages: PageSet, structure: Sequence[Sequence[TaggedGroup]]) -> bytes:
-    """Return the PDF with its structure tree, language, shown title and PDF/UA claim."""
+    """Return the PDF with its structure tree, language, shown title and, where it holds, PDF/UA claim."""
     with pikepdf.open(BytesIO(content)) as pdf:
         root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
         document = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, P=root,
@@ -73,6 +100,7 @@ def tagged(content: bytes, pages: PageSet, structure: Sequence[Sequence[TaggedGr
         catalogue.MarkInfo = Dictionary(Marked=True)
         catalogue.Lang = String(pages.language)
         catalogue.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+        make_readable(pdf)
         _metadata(pdf, pages)
         stream = BytesIO()
         pdf.save(stream, deterministic_id=True, min_version="1.7")
@@ -87,6 +115,8 @@ def _page_elements(pdf: pikepdf.Pdf, page: Any, document: Any, groups: Sequence[
                                                K=group.content))
         if group.alternative:
             element.Alt = String(group.alternative)
+        elif group.actual:
+            element.ActualText = String(group.actual)
         if group.tag == "Figure":
             element.A = Dictionary(O=Name.Layout, BBox=Array([round(value, 2) for value in group.box]))
         document.K.append(element)
@@ -95,11 +125,22 @@ def _page_elements(pdf: pikepdf.Pdf, page: Any, document: Any, groups: Sequence[
 
 
 def _metadata(pdf: pikepdf.Pdf, pages: PageSet) -> None:
+    # The same pages are the same bytes, whenever they are made; a made-up date would be worse than none.
+    for key in ("/CreationDate", "/ModDate"):
+        if key in pdf.docinfo:
+            del pdf.docinfo[key]
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
-        metadata["dc:title"] = pages.title
+        metadata["dc:title"] = cleaned(pages.title)
         metadata["dc:language"] = {pages.language}
         if pages.author:
-            metadata["dc:creator"] = [pages.author]
+            metadata["dc:creator"] = [cleaned(pages.author)]
         if pages.subject:
-            metadata["dc:description"] = pages.subject
-        metadata["pdfuaid:part"] = "1"
+            metadata["dc:description"] = cleaned(pages.subject)
+        if _has_every_glyph(pages):
+            metadata["pdfuaid:part"] = "1"
+
+
+def _has_every_glyph(pages: PageSet) -> bool:
+    """Tell whether no letter is drawn as the box of a missing glyph, which PDF/UA-1 (7.21.8) rules out."""
+    return not any(MISSING in segment.glyphs for page in pages.pages for group in page.drawing.groups
+                   for part in group.primitives if isinstance(part, Text) for segment in part.run.segments)
