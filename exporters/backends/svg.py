@@ -5,27 +5,35 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from xml.sax.saxutils import escape, quoteattr
 
 from blueprint.drawing.display_list import Box, DisplayList, Group, Page, Path, Primitive, Role, Stroke, Text
-from templates.fonts.catalogue import FAMILY, TEXT_FACES, file_of
+from blueprint.text.direction import runs_leftward
+from blueprint.text.styles import GlyphSegment
+from exporters.backends.woff import woff
+from templates.fonts.catalogue import FAMILY, TEXT_FACES
 
 # XML 1.0 has no place for these, not even escaped.
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DECORATION = frozenset({Role.DECORATION})
+NORMAL = 400
+_WEIGHTS = {TEXT_FACES["medium"]: 500, TEXT_FACES["semibold"]: 600, TEXT_FACES["bold"]: 700, "NotoSans-Bold": 700}
+# Every glyph has its place already.
+UNSHAPED = "text{font-kerning:none;font-variant-ligatures:none}"
 
 
 def svg(sheet: DisplayList | Page, *, embed_fonts: bool = True) -> str:
     """Return a drawing, or a page with its drawing, as one SVG file; lengths are points.
 
-    With `embed_fonts`, the shipped faces that the text uses are inside, so that it looks the same everywhere.
+    With `embed_fonts`, the letters used are inside as fonts, so that the drawing looks the same everywhere.
     """
     drawing = sheet.drawing if isinstance(sheet, Page) else sheet
     parts = [_opening(sheet, drawing)]
     if drawing.title:
         parts.append(f"<title>{_text(drawing.title)}</title>")
-    if embed_fonts:
-        parts.append(f"<style>{''.join(_font_faces(drawing))}</style>")
+    faces = "".join(_font_faces(drawing)) if embed_fonts else ""
+    parts.append(f"<style>{UNSHAPED}{faces}</style>")
     if isinstance(sheet, Page):
         parts.append(f'<g transform="translate({_n(sheet.x)} {_n(sheet.y)}) scale({_n(sheet.scale, 6)})">')
     if drawing.background:
@@ -45,11 +53,17 @@ def _opening(sheet: DisplayList | Page, drawing: DisplayList) -> str:
 
 
 def _font_faces(drawing: DisplayList) -> Iterator[str]:
-    used = {segment.face for group in drawing.groups for part in group.primitives if isinstance(part, Text)
-            for segment in part.run.segments}
-    for face in sorted(used):
-        content = base64.b64encode(file_of(face).read_bytes()).decode("ascii")
-        yield f"@font-face{{font-family:'{face}';src:url(data:font/ttf;base64,{content})}}"
+    """Yield a font rule for each face that draws something, with the letters that are used."""
+    used: dict[str, dict[int, int]] = {}
+    for text in (part for group in drawing.groups for part in group.primitives if isinstance(part, Text)):
+        for segment in text.run.segments:
+            letters = zip(segment.text, segment.glyphs, strict=True)
+            used.setdefault(segment.face, {}).update({ord(letter): glyph for letter, glyph in letters if glyph})
+    for face, glyphs in sorted(used.items()):
+        if not all(chr(code).isspace() for code in glyphs):
+            content = base64.b64encode(woff(face, glyphs)).decode("ascii")
+            yield (f"@font-face{{font-family:'{face}';font-weight:{_WEIGHTS.get(face, NORMAL)};"
+                   f"src:url(data:font/woff;base64,{content})}}")
 
 
 def _group(group: Group) -> str:
@@ -81,20 +95,27 @@ def _primitives(primitives: Iterable[Primitive]) -> Iterator[str]:
 
 
 def _lines(text: Text) -> Iterator[str]:
-    """Yield one text element a face, each glyph at the place the display list gave it."""
-    for part in text.run.segments:
-        at = text.x + part.x
-        places = []
-        for advance in part.advances:
-            places.append(_n(at, 3))
-            at += advance
-        if not part.text.strip():
-            continue
-        family = f"{part.face}, {f'{FAMILY}, ' if part.face in TEXT_FACES.values() else ''}sans-serif"
-        yield (f'<text x="{" ".join(places)}" y="{_n(text.baseline, 3)}" font-family="{family}" '
-               f'font-size="{_n(text.run.style.size, 3)}" fill="{text.colour}" xml:space="preserve" '
-               f'style="font-kerning:none;font-variant-ligatures:none;unicode-bidi:bidi-override;direction:ltr">'
-               f"{_text(part.text)}</text>")
+    """Yield one text element, each glyph at the place the display list gave it."""
+    run = text.run
+    if not run.text.strip():
+        return
+    order = ""
+    if runs_leftward(run.text):
+        order = f' direction="ltr" unicode-bidi="bidi-override" aria-label={_attribute(run.text)}'
+    shared = (f'y="{_n(text.baseline, 3)}" font-size="{_n(run.style.size, 3)}" fill="{text.colour}"{order} '
+              'xml:space="preserve"')
+    if len(run.segments) == 1:
+        yield f"<text {_letters(run.segments[0], text.x)} {shared}>{_text(run.segments[0].text)}</text>"
+        return
+    spans = [f"<tspan {_letters(part, text.x)}>{_text(part.text)}</tspan>" for part in run.segments]
+    yield f"<text {shared}>{''.join(spans)}</text>"
+
+
+def _letters(part: GlyphSegment, x: float) -> str:
+    """Return the places and the font of a segment's letters."""
+    places = " ".join([_n(place, 3) for place in accumulate(part.advances[:-1], initial=x + part.x)])
+    family = f"{part.face}, '{FAMILY}'" if part.face in TEXT_FACES.values() else part.face
+    return f'x="{places}" font-family="{family}, sans-serif" font-weight="{_WEIGHTS.get(part.face, NORMAL)}"'
 
 
 def _data(path: Path) -> str:
