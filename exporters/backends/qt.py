@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import accumulate
-from threading import get_ident
+from threading import local
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, QSize, Qt
@@ -129,44 +129,55 @@ def _paint_text(painter: QPainter, text: Text) -> None:
     painter.translate(text.x, text.baseline)
     scale = text.run.style.size / EM
     painter.scale(scale, scale)
-    thread = get_ident()
     if abs(painter.deviceTransform().m11()) * EM > LARGEST_GLYPH:
-        painter.fillPath(_outline(text.run, thread), _brush(text.colour))
+        painter.fillPath(_outline(text.run), _brush(text.colour))
     else:
-        for run in _glyph_runs(text.run, thread):
+        for run in _glyph_runs(text.run):
             painter.drawGlyphRun(QPointF(0, 0), run)
     painter.restore()
 
 
-class _Kept(Generic[Thing, Made]):
+class _Kept(local, Generic[Thing, Made]):
     """What was made of immutable things, found by identity: hashing all numbers of a path takes longer than painting.
 
-    Each thread keeps its own, for a raw font may only be used in the thread that made it.
+    Each thread keeps its own as long as it lives, for a raw font may only be used in the thread that made it.
     """
 
-    def __init__(self, make: Callable[[Thing, int], Made], most: int) -> None:
+    def __init__(self, make: Callable[[Thing], Made], most: int) -> None:
         self._make = make
         self._most = most
         # The thing is kept as well, so that its identity stays its own.
-        self._made: dict[tuple[int, int], tuple[Thing, Made]] = {}
+        self._made: dict[int, tuple[Thing, Made]] = {}
 
-    def __call__(self, thing: Thing, thread: int) -> Made:
-        key = (id(thing), thread)
-        kept = self._made.get(key)
+    def __call__(self, thing: Thing) -> Made:
+        kept = self._made.get(id(thing))
         if kept is None:
             if len(self._made) >= self._most:
                 self._made.clear()
-            kept = self._made[key] = (thing, self._make(thing, thread))
+            kept = self._made[id(thing)] = (thing, self._make(thing))
         return kept[1]
 
 
-def _made_glyph_runs(run: GlyphRun, thread: int) -> tuple[QGlyphRun, ...]:
+class _RawFonts(local):
+    """The shipped faces at `EM` pixels, unhinted; each thread loads its own."""
+
+    def __init__(self) -> None:
+        self._faces: dict[str, QRawFont] = {}
+
+    def __call__(self, face: str) -> QRawFont:
+        if face not in self._faces:
+            content = QByteArray(file_of(face).read_bytes())
+            self._faces[face] = QRawFont(content, EM, QFont.HintingPreference.PreferNoHinting)
+        return self._faces[face]
+
+
+def _made_glyph_runs(run: GlyphRun) -> tuple[QGlyphRun, ...]:
     """Return a run's segments as Qt draws them, at `EM` pixels."""
     factor = EM / run.style.size
     made = []
     for part in run.segments:
         glyphs = QGlyphRun()
-        glyphs.setRawFont(_raw_font(part.face, thread))
+        glyphs.setRawFont(_raw_font(part.face))
         glyphs.setGlyphIndexes(list(part.glyphs))
         starts = accumulate(part.advances[:-1], initial=part.x)
         glyphs.setPositions([QPointF(x * factor, 0) for x in starts])
@@ -174,26 +185,20 @@ def _made_glyph_runs(run: GlyphRun, thread: int) -> tuple[QGlyphRun, ...]:
     return tuple(made)
 
 
-def _made_outline(run: GlyphRun, thread: int) -> QPainterPath:
+def _made_outline(run: GlyphRun) -> QPainterPath:
     """Return a run's letters as one path, at `EM` pixels."""
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
-    for glyphs in _glyph_runs(run, thread):
+    for glyphs in _glyph_runs(run):
         font = glyphs.rawFont()
         for glyph, place in zip(glyphs.glyphIndexes(), glyphs.positions(), strict=True):
             path.addPath(font.pathForGlyph(glyph).translated(place))
     return path
 
 
+_raw_font = _RawFonts()
 _glyph_runs = _Kept(_made_glyph_runs, 20_000)
 _outline = _Kept(_made_outline, 500)
-
-
-@lru_cache(maxsize=32)
-def _raw_font(face: str, thread: int) -> QRawFont:
-    """Return a shipped face at `EM` pixels, unhinted, for one thread."""
-    del thread
-    return QRawFont(QByteArray(file_of(face).read_bytes()), EM, QFont.HintingPreference.PreferNoHinting)
 
 
 def _paint_box(painter: QPainter, box: Box) -> None:
@@ -210,7 +215,7 @@ def _paint_box(painter: QPainter, box: Box) -> None:
 
 def _paint_path(painter: QPainter, path: Path) -> None:
     before = _inks(painter, path)
-    painter.drawPath(_outlines(path, 0))
+    painter.drawPath(_outlines(path))
     painter.setOpacity(before)
 
 
@@ -262,8 +267,7 @@ def painter_path(segments: tuple[tuple[str | float, ...], ...]) -> QPainterPath:
     return path
 
 
-def _made_path(path: Path, thread: int) -> QPainterPath:
-    del thread
+def _made_path(path: Path) -> QPainterPath:
     return painter_path(path.segments)
 
 
