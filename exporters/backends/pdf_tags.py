@@ -41,6 +41,7 @@ _TAGS: dict[Role, str | None] = {
     Role.EVIDENCE: "Figure",
     Role.DECORATION: None,
 }
+_RUNNING = frozenset({Role.TITLE, Role.FOOTER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,13 @@ class TaggedGroup:
 
 
 def tag_of(group: Group, *, is_first: bool) -> str | None:
-    """Return the structure type of a group on the first or another page, or None where it is decoration."""
+    """Return the structure type of a group on the first or another page, or None where it is decoration.
+
+    Titles and footers that come again on later sheets are running heads and feet (PDF/UA-1, 7.8: artifacts).
+    """
+    if group.role in _RUNNING and not is_first:
+        return None
     tag = _TAGS[group.role]
-    if tag == "H1" and not is_first:
-        return "P"
     if tag == "P" and not any(isinstance(part, Text) for part in group.primitives):
         return "Figure" if group.description else None
     return tag
