@@ -21,6 +21,7 @@ from blueprint.drawing.display_list import Box, Group, Page, PageSet, Path, Prim
 from blueprint.text.direction import runs_leftward
 from blueprint.text.metrics import cleaned
 from blueprint.text.styles import GlyphRun, GlyphSegment
+from exporters.backends.pdf_shapes import shape_operators
 from exporters.backends.pdf_tags import MISSING, TaggedGroup, actual_of, alternative_of, tag_of, tagged
 from templates.fonts.catalogue import TEXT_FACES, file_of
 
@@ -31,7 +32,8 @@ PRODUCER = "Vis-à-vis"
 def pdf(pages: PageSet) -> bytes:
     """Return the pages as a tagged PDF with embedded fonts, selectable text, and a title and language of its own."""
     stream = BytesIO()
-    canvas = Canvas(stream, pageCompression=1, invariant=1, initialFontName=_font(TEXT_FACES["regular"]))
+    # Compressed once, when it is tagged: reportlab would write compressed pages as text, a quarter longer and slowly.
+    canvas = Canvas(stream, pageCompression=0, invariant=1, initialFontName=_font(TEXT_FACES["regular"]))
     canvas.setTitle(cleaned(pages.title))
     canvas.setAuthor(cleaned(pages.author))
     canvas.setSubject(cleaned(pages.subject))
@@ -89,44 +91,14 @@ def _group(canvas: Canvas, group: Group) -> None:
 
 
 def _primitive(canvas: Canvas, primitive: Primitive) -> None:
-    match primitive:
-        case Text():
-            _text(canvas, primitive)
-        case Box():
-            _box(canvas, primitive)
-        case Path():
-            fill, stroke = _inks(canvas, primitive)
-            canvas.drawPath(_outline(canvas, primitive), stroke=stroke, fill=fill)
-            _opaque(canvas, primitive)
-
-
-def _box(canvas: Canvas, box: Box) -> None:
-    rect = box.rect
-    if rect.width <= 0 or rect.height <= 0:
+    if isinstance(primitive, Text):
+        _text(canvas, primitive)
         return
-    fill, stroke = _inks(canvas, box)
-    if box.radius:
-        radius = min(box.radius, rect.width / 2, rect.height / 2)
-        canvas.roundRect(rect.x, -rect.bottom, rect.width, rect.height, radius, stroke=stroke, fill=fill)
-    else:
-        canvas.rect(rect.x, -rect.bottom, rect.width, rect.height, stroke=stroke, fill=fill)
-    _opaque(canvas, box)
-
-
-def _outline(canvas: Canvas, path: Path) -> Any:
-    outline = canvas.beginPath()
-    for letter, *numbers in path.segments:
-        values = [float(value) if at % 2 == 0 else -float(value) for at, value in enumerate(numbers)]
-        match letter:
-            case "M":
-                outline.moveTo(*values)
-            case "L":
-                outline.lineTo(*values)
-            case "C":
-                outline.curveTo(*values)
-            case "Z":
-                outline.close()
-    return outline
+    operators = shape_operators(primitive)
+    if operators:
+        _inks(canvas, primitive)
+        canvas.addLiteral(operators)
+        _opaque(canvas, primitive)
 
 
 def _text(canvas: Canvas, text: Text) -> None:
@@ -169,7 +141,7 @@ def _told_otherwise(run: GlyphRun, drawn: str) -> str:
     return "" if runs_leftward(run.text) or drawn.strip() == run.text.strip() else run.text
 
 
-def _inks(canvas: Canvas, shape: Box | Path) -> tuple[int, int]:
+def _inks(canvas: Canvas, shape: Box | Path) -> None:
     if shape.fill is not None:
         canvas.setFillColor(_colour(shape.fill))
     if shape.stroke is not None:
@@ -178,7 +150,6 @@ def _inks(canvas: Canvas, shape: Box | Path) -> tuple[int, int]:
     if shape.opacity < 1:
         canvas.setFillAlpha(shape.opacity)
         canvas.setStrokeAlpha(shape.opacity)
-    return int(shape.fill is not None), int(shape.stroke is not None)
 
 
 def _opaque(canvas: Canvas, shape: Box | Path) -> None:

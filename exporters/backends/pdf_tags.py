@@ -107,7 +107,8 @@ def tagged(content: bytes, pages: PageSet, structure: Sequence[Sequence[TaggedGr
         make_readable(pdf)
         _metadata(pdf, pages)
         stream = BytesIO()
-        pdf.save(stream, deterministic_id=True, min_version="1.7")
+        pdf.save(stream, deterministic_id=True, min_version="1.7",
+                 object_stream_mode=pikepdf.ObjectStreamMode.generate)
         return stream.getvalue()
 
 
