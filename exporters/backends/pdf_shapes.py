@@ -1,5 +1,7 @@
 """Boxes and paths as PDF operators (ISO 32000-1, 8.5), y upward.
 
+Boxes start at the top left and go clockwise, as in SVG and Qt, so that dashes fall on the same places.
+
 Written here, not by reportlab: its formatting of numbers took a third of the time of a large poster.
 """
 
@@ -41,7 +43,7 @@ def _outline(path: Path) -> Iterator[str]:
 
 def _plain(box: Box) -> str:
     rect = box.rect
-    return _RECTANGLE % (rect.x, -rect.bottom, rect.width, rect.height)
+    return _RECTANGLE % (rect.x, -rect.y, rect.width, -rect.height)
 
 
 def _rounded(box: Box) -> str:
@@ -51,14 +53,14 @@ def _rounded(box: Box) -> str:
     handle = radius * (1 - _HANDLE)
     line, curve = _OPERATORS["L"], _OPERATORS["C"]
     return " ".join((
-        _OPERATORS["M"] % (left + radius, bottom),
-        line % (right - radius, bottom),
-        curve % (right - handle, bottom, right, bottom + handle, right, bottom + radius),
-        line % (right, top - radius),
-        curve % (right, top - handle, right - handle, top, right - radius, top),
-        line % (left + radius, top),
-        curve % (left + handle, top, left, top - handle, left, top - radius),
-        line % (left, bottom + radius),
-        curve % (left, bottom + handle, left + handle, bottom, left + radius, bottom),
+        _OPERATORS["M"] % (left + radius, top),
+        line % (right - radius, top),
+        curve % (right - handle, top, right, top - handle, right, top - radius),
+        line % (right, bottom + radius),
+        curve % (right, bottom + handle, right - handle, bottom, right - radius, bottom),
+        line % (left + radius, bottom),
+        curve % (left + handle, bottom, left, bottom + handle, left, bottom + radius),
+        line % (left, top - radius),
+        curve % (left, top - handle, left + handle, top, left + radius, top),
         "h",
     ))

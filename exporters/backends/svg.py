@@ -123,9 +123,14 @@ def _data(path: Path) -> str:
 
 
 def _inks(shape: Box | Path) -> str:
+    # Each ink is see-through by itself, as in Qt and PDF; `opacity` would blend the two of them together.
+    opacity = _n(shape.opacity)
     fill = f' fill="{shape.fill}"' if shape.fill else ' fill="none"'
-    opacity = f' opacity="{_n(shape.opacity)}"' if shape.opacity < 1 else ""
-    return fill + opacity + (_stroke(shape.stroke) if shape.stroke else "")
+    if shape.fill and shape.opacity < 1:
+        fill += f' fill-opacity="{opacity}"'
+    if shape.stroke is None:
+        return fill
+    return fill + _stroke(shape.stroke) + (f' stroke-opacity="{opacity}"' if shape.opacity < 1 else "")
 
 
 def _stroke(stroke: Stroke) -> str:

@@ -28,14 +28,14 @@ def test_a_shape_is_painted_as_it_is_inked(fill: str | None, stroke: Stroke | No
 
 
 def test_y_points_upward() -> None:
-    assert shape_operators(Box(Rect(1, 2, 3, 4), fill=INK)) == "1.000 -6.000 3.000 4.000 re f*"
+    assert shape_operators(Box(Rect(1, 2, 3, 4), fill=INK)) == "1.000 -2.000 3.000 -4.000 re f*"
     path = Path((("M", 1, 2), ("L", 3, 4), ("C", 1, 2, 3, 4, 5, 6), ("Z",)), fill=INK)
     assert shape_operators(path) == ("1.000 -2.000 m 3.000 -4.000 l 1.000 -2.000 3.000 -4.000 5.000 -6.000 c h f*")
 
 
-def test_rounded_corners_leave_the_edges_in_place() -> None:
+def test_rounded_boxes_go_clockwise_from_the_top_left() -> None:
     ends = points(shape_operators(Box(Rect(0, 0, 20, 10), 3, INK)))
-    assert ends == [(3, -10), (17, -10), (20, -7), (20, -3), (17, 0), (3, 0), (0, -3), (0, -7), (3, -10)]
+    assert ends == [(3, 0), (17, 0), (20, -3), (20, -7), (17, -10), (3, -10), (0, -7), (0, -3), (3, 0)]
 
 
 def test_a_radius_is_at_most_half_a_side() -> None:
