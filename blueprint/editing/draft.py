@@ -98,10 +98,12 @@ class Draft:
         self._steps_touched = True
 
     def put_head(self, **fields: Any) -> None:
-        """Replace graph attributes by values that are already checked."""
+        """Replace graph attributes by values that are already checked; a list that was emptied leaves the file."""
         kept = {name: value for name, value in fields.items() if not _identical(value, getattr(self.head, name))}
         if kept:
-            self._grid = self._start.replaced(head=self.head.model_copy(update=kept))
+            fresh = self.head.model_copy(update=kept)
+            fresh.model_fields_set.difference_update(name for name, value in kept.items() if value == ())
+            self._grid = self._start.replaced(head=fresh)
 
     def put_whole_head(self, head: Head) -> None:
         """Replace all graph attributes by values that are already checked."""

@@ -11,7 +11,10 @@ from blueprint.model import AvoidClause, Scope
 
 
 def remove_steps(draft: Draft, ids: Collection[str]) -> None:
-    """Remove steps and their flows. Their notes go to the parking lot, their waivers with them."""
+    """Remove steps and their flows.
+
+    Their notes go to the parking lot; their waivers, and what was decided about their findings, go with them.
+    """
     gone = frozenset(draft.step(step_id).id for step_id in ids)
     remove_flows(draft, [flow.key for flow in draft.flows.values() if flow.source in gone or flow.target in gone])
     draft.drop_steps(gone)
@@ -23,6 +26,7 @@ def remove_steps(draft: Draft, ids: Collection[str]) -> None:
         notes=tuple(changed(note, {"at": None}) if isinstance(note.at, str) and note.at in gone else note
                     for note in head.notes),
         waivers=tuple(waiver for waiver in head.waivers if waiver.step not in gone),
+        triage=tuple(note for note in head.triage if note.step not in gone),
     )
     widen_scopes(draft, "step", gone)
 

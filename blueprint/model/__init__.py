@@ -20,6 +20,8 @@ from blueprint.model.elements import (
     Scope,
     Service,
     Step,
+    ThresholdSetting,
+    TriageNote,
     Waiver,
 )
 from blueprint.model.problems import BlueprintError, DocumentInvalid, Problem
@@ -30,6 +32,7 @@ from blueprint.model.vocabulary import (
     ItemKind,
     Join,
     LaneKind,
+    LegalMark,
     LimitUnit,
     Marker,
     NoteKind,
@@ -39,13 +42,14 @@ from blueprint.model.vocabulary import (
     Split,
     State,
     StepKind,
+    TriageState,
     WaiverReason,
 )
 
 __all__ = [
     "FORMAT", "Actor", "AvoidClause", "Basis", "BlueprintDocument", "BlueprintError", "Cell", "Channel",
     "DeclaredChannel", "DocumentInvalid", "Element", "Exponential", "Flow", "FlowKind", "Head", "Informs", "Item",
-    "ItemKind", "Join", "Lane", "LaneKind", "Limit", "LimitUnit", "Marker", "Note", "NoteKind", "Outcome", "Persona",
-    "Pert", "Phase", "PlaceKind", "Problem", "Scope", "Service", "Side", "Split", "State", "Step", "StepKind", "Time",
-    "Waiver", "WaiverReason", "iso", "mean_minutes", "minutes",
+    "ItemKind", "Join", "Lane", "LaneKind", "LegalMark", "Limit", "LimitUnit", "Marker", "Note", "NoteKind", "Outcome", "Persona",
+    "Pert", "Phase", "PlaceKind", "Problem", "Scope", "Service", "Side", "Split", "State", "Step", "StepKind", "ThresholdSetting",
+    "Time", "TriageNote", "TriageState", "Waiver", "WaiverReason", "iso", "mean_minutes", "minutes",
 ]

@@ -13,6 +13,7 @@ from blueprint.model.vocabulary import (
     ItemKind,
     Join,
     LaneKind,
+    LegalMark,
     LimitUnit,
     Marker,
     NoteKind,
@@ -22,6 +23,7 @@ from blueprint.model.vocabulary import (
     Split,
     State,
     StepKind,
+    TriageState,
     WaiverReason,
 )
 
@@ -79,13 +81,19 @@ class Persona(Element):
 
 
 class Actor(Element):
-    """Somebody or something that does steps. `hourly_cost` is in the service's currency."""
+    """Somebody or something that does steps. `hourly_cost` is in the service's currency.
+
+    `capacity` is how many people (or machines) there are; `availability` the part of the working time they are there;
+    `deputy` the actor who stands in for them.
+    """
 
     id: Identifier
     name: str
     side: Side
     hourly_cost: Amount | None = None
     capacity: Amount | None = None
+    availability: Probability | None = None
+    deputy: str | None = None
 
 
 class Phase(Element):
@@ -105,12 +113,20 @@ class Lane(Element):
 
 
 class Item(Element):
-    """A document or a fact that the journey asks for; `held_by` names the register that already has it."""
+    """A document or a fact that the journey asks for; `held_by` names the register that already has it.
+
+    `purpose` tells people why it is asked for (a law, a calculation, statistics); `valid_for` is how long it counts;
+    `volatile` facts (address, income) change often enough to be confirmed; `sensitive` ones may hurt or shame.
+    """
 
     id: Identifier
     name: str
     kind: ItemKind = ItemKind.DOCUMENT
     held_by: str | None = None
+    purpose: str = ""
+    valid_for: Duration | None = None
+    volatile: bool = False
+    sensitive: bool = False
 
 
 class Cell(Element):
@@ -173,6 +189,34 @@ class Waiver(Element):
     date: str | None = None
 
 
+class ThresholdSetting(Element):
+    """A limit of a friction rule that this document sets otherwise, and where its value comes from."""
+
+    id: Identifier
+    rule: str
+    name: str
+    value: Amount
+    unit: LimitUnit
+    source: str = ""
+
+
+class TriageNote(Element):
+    """What a team decided about a finding: the rule, the step it is marked on, the persona, and why.
+
+    `cause` fingerprints what the finding rested on; when that has changed, the finding comes back.
+    """
+
+    id: Identifier
+    rule: str
+    step: str | None = None
+    persona: str | None = None
+    state: TriageState
+    reason: str = ""
+    author: str | None = None
+    date: str | None = None
+    cause: str = ""
+
+
 class Informs(Element):
     """Who is told during a wait or after a decision, and the date that is promised."""
 
@@ -181,7 +225,13 @@ class Informs(Element):
 
 
 class Step(Element):
-    """A node of the graph: one thing that one actor does, waits for or decides."""
+    """A node of the graph: one thing that one actor does, waits for or decides.
+
+    `uses` are the items that a decision, a calculation or an archive is made from; `announces` those that people are
+    told to have ready later. `appointment` says that the wait is for an appointment; `deadline` by when, from the
+    start of the case, the step must be done. `helped` is the share of people whom somebody must help here, and `help`
+    the helper's time. `replaces` names the steps of the as-is blueprint that this one stands for.
+    """
 
     id: Identifier
     title: str = ""
@@ -209,6 +259,14 @@ class Step(Element):
     join: Join | None = None
     hidden: bool = False
     markers: tuple[Marker, ...] = ()
+    uses: tuple[str, ...] = ()
+    announces: tuple[str, ...] = ()
+    appointment: bool = False
+    deadline: Duration | None = None
+    helped: Probability | None = None
+    help: Time | None = None
+    legal: tuple[LegalMark, ...] = ()
+    replaces: tuple[str, ...] = ()
 
     @property
     def cell(self) -> tuple[str, str, int]:
@@ -248,7 +306,10 @@ class Flow(Element):
 
 
 class Head(Element):
-    """Everything of a document that is neither step nor flow: the graph's own attributes."""
+    """Everything of a document that is neither step nor flow: the graph's own attributes.
+
+    `rules` names the rule set that the document is checked with (the recommended one when absent).
+    """
 
     format: str
     id: Identifier
@@ -267,3 +328,6 @@ class Head(Element):
     notes: tuple[Note, ...] = ()
     avoid: tuple[AvoidClause, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    rules: str | None = None
+    thresholds: tuple[ThresholdSetting, ...] = ()
+    triage: tuple[TriageNote, ...] = ()

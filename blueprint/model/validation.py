@@ -40,6 +40,8 @@ def step_problems(document: BlueprintDocument, step: Step) -> Iterator[Problem]:
         (N_("phase"), (step.phase,), document.phase_by_id),
         (N_("item"), step.asks, document.item_by_id),
         (N_("item"), step.gives, document.item_by_id),
+        (N_("item"), step.uses, document.item_by_id),
+        (N_("item"), step.announces, document.item_by_id),
         (N_("fallback step"), (step.fallback,) if step.fallback is not None else (), document.step_by_id),
     )
     dead = _dead(references)
@@ -97,6 +99,8 @@ def _duplicate_names(head: Head) -> Iterator[Problem]:
         (message("notes"), [note.id for note in head.notes]),
         (message("to-avoid clauses"), [clause.id for clause in head.avoid]),
         (message("waivers"), [waiver.id for waiver in head.waivers]),
+        (message("thresholds"), [threshold.id for threshold in head.thresholds]),
+        (message("decided findings"), [note.id for note in head.triage]),
         (message("channels"), [channel.id for channel in head.channels]),
     )
     for place, ids in groups:
@@ -112,6 +116,10 @@ def head_problems(document: BlueprintDocument) -> Iterator[Problem]:
     for lane in head.lanes:
         if lane.actor is not None:
             yield from _missing(message("lane {id}", id=lane.id), message("actor"), [lane.actor],
+                                document.actor_by_id)
+    for actor in head.actors:
+        if actor.deputy is not None:
+            yield from _missing(message("actor {id}", id=actor.id), message("deputy"), [actor.deputy],
                                 document.actor_by_id)
     channels = known_channels(document)
     for persona in head.personas:
@@ -134,6 +142,12 @@ def _margin_problems(document: BlueprintDocument) -> Iterator[Problem]:
         if waiver.step is not None:
             yield from _missing(message("waiver {id}", id=waiver.id), message("step"), [waiver.step],
                                 document.step_by_id)
+    for decided in document.head.triage:
+        place = message("decided finding {id}", id=decided.id)
+        if decided.step is not None:
+            yield from _missing(place, message("step"), [decided.step], document.step_by_id)
+        if decided.persona is not None:
+            yield from _missing(place, message("persona"), [decided.persona], document.persona_by_id)
 
 
 def _scope_problems(document: BlueprintDocument, place: Message, scope: Scope | None) -> Iterator[Problem]:

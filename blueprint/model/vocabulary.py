@@ -158,3 +158,40 @@ class LimitUnit(StrEnum):
     DAY = "day"
     PERCENT = "percent"
     COUNT = "count"
+
+
+class LegalMark(StrEnum):
+    """What the law sees in a step; the references are to the French code of relations with the public (CRPA)."""
+
+    REQUEST = "request"
+    """People file a formal request here."""
+    RECEIPT = "receipt"
+    """Its receipt is acknowledged: date, who answers for it, what silence will mean (L112-3, R112-5)."""
+    NOTICE = "notice"
+    """A notice from which a time limit runs."""
+    TRACKED = "tracked"
+    """It can be proved that it arrived."""
+    ADVERSE = "adverse"
+    """A decision against the person is told here."""
+    REASONS = "reasons"
+    """The decision tells its reasons (L211-2, L211-5)."""
+    APPEAL = "appeal"
+    """It tells how to appeal, and until when (R421-5 of the code of administrative justice)."""
+    SIGNATURE = "signature"
+    """A handwritten signature is prescribed."""
+    IDENTITY = "identity"
+    """People must be present to prove who they are."""
+    SIGN_OFF = "sign-off"
+    """A second person's approval is prescribed."""
+    REPORTING = "reporting"
+    """Work that a reporting duty prescribes, with no effect on the case."""
+    INDISPENSABLE = "indispensable"
+    """Without what is asked for here the case cannot be examined at all (L114-5-1)."""
+
+
+class TriageState(StrEnum):
+    """What a team decided about a finding."""
+
+    ACCEPTED = "accepted"
+    DISMISSED = "dismissed"
+    TO_DO = "to-do"

@@ -12,7 +12,7 @@ from blueprint.model import (
     ItemKind,
     Join,
     LaneKind,
-    LimitUnit,
+    LegalMark,
     Marker,
     NoteKind,
     Outcome,
@@ -21,7 +21,6 @@ from blueprint.model import (
     Split,
     State,
     StepKind,
-    WaiverReason,
 )
 from exporters.spec.parts import Amount, Extensible, Part, Portion, TimeSpan
 
@@ -101,6 +100,10 @@ class ActorSpec(Extensible):
     """In the currency of the service."""
     capacity: Amount | None
     """How many people do this work."""
+    availability: Portion | None
+    """The part of the working time they are there."""
+    deputy: str | None
+    """Who stands in for them."""
 
 
 class PhaseSpec(Extensible):
@@ -140,6 +143,18 @@ class ItemSpec(Extensible):
     """Steps that give it."""
     carried_by: tuple[str, ...]
     """Flows that carry it."""
+    used_at: tuple[str, ...]
+    """Steps that decide or calculate from it."""
+    announced_at: tuple[str, ...]
+    """Steps that tell people to have it ready."""
+    purpose: str
+    """Why it is asked for."""
+    valid_for: TimeSpan | None
+    """How long it counts."""
+    volatile: bool
+    """It changes often enough to be confirmed."""
+    sensitive: bool
+    """Being asked for it may hurt or shame."""
 
 
 class Information(Extensible):
@@ -228,6 +243,22 @@ class StepSpec(Extensible):
     """Work that the official procedure does not mention."""
     markers: tuple[Marker, ...]
     """Moment of truth, fail point."""
+    uses: tuple[str, ...]
+    """Items that the decision, calculation or archive is made from."""
+    announces: tuple[str, ...]
+    """Items that people are told to have ready later."""
+    appointment: bool
+    """The wait is for an appointment."""
+    deadline: TimeSpan | None
+    """By when it must be done, from the start of the case."""
+    helped: Portion | None
+    """The part of the people whom somebody must help here."""
+    help: TimeSpan | None
+    """The helper’s time."""
+    legal: tuple[LegalMark, ...]
+    """What the law sees here."""
+    replaces: tuple[str, ...]
+    """Steps of the as-is blueprint that this one stands for."""
 
 
 class Loop(Part):
@@ -268,60 +299,6 @@ class FlowSpec(Extensible):
     """How often it is taken at most in one journey; null means no limit."""
     loop: Loop | None
     """Set where it leads back."""
-
-
-class ScopeSpec(Extensible):
-    """Where a to-avoid clause applies; null means everywhere."""
-
-    side: Side | None
-    lane: str | None
-    phase: str | None
-    persona: str | None
-    """Findings that concern everybody concern this persona too."""
-    step: str | None
-
-
-class LimitSpec(Extensible):
-    """A number and its unit."""
-
-    value: Amount
-    unit: LimitUnit
-    """Of the value."""
-    minutes: Amount | None
-    """The limit in minutes where it is a time."""
-
-
-class AvoidSpec(Extensible):
-    """Something the service must not do to people: an acceptance test."""
-
-    id: str
-    text: str
-    """The clause in the authors’ words."""
-    rule: str | None
-    """The friction rule that judges it, if any."""
-    scope: ScopeSpec | None
-    """Where it applies; null means everywhere."""
-    limit: LimitSpec | None
-    """From where on it is broken; replaces the rule’s own threshold."""
-    holds: bool | None
-    """Whether no open finding of its rule stands in its scope; null where nothing was there to judge it by."""
-    findings: tuple[int, ...]
-    """The numbers of the open findings that break it."""
-
-
-class WaiverSpec(Extensible):
-    """A friction that is kept on purpose."""
-
-    id: str
-    rule: str
-    step: str | None
-    """The step it concerns; null for the whole blueprint."""
-    reason: WaiverReason
-    """Why such a friction is legitimate."""
-    text: str
-    author: str | None
-    date: str | None
-    """When it was decided."""
 
 
 class CellSpec(Extensible):

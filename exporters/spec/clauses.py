@@ -6,8 +6,8 @@ from collections.abc import Collection
 
 from blueprint.analysis.finding import Finding, FrictionReport
 from blueprint.model import AvoidClause, BlueprintDocument, Limit, LimitUnit, Scope, Step
-from exporters.spec.authored import AvoidSpec, LimitSpec, ScopeSpec
 from exporters.spec.elements import unknown
+from exporters.spec.judgements import AvoidSpec, LimitSpec, ScopeSpec
 
 _MINUTES = {LimitUnit.MINUTE: 1, LimitUnit.HOUR: 60, LimitUnit.DAY: 24 * 60}
 

@@ -37,7 +37,9 @@ def specification(document: BlueprintDocument, analysis: Analysis, tr: Translato
         lanes=people.lanes(document), items=elements.items(document), steps=_steps(document, talk),
         flows=elements.flows(document, journey(document)), conversation=talk, journeys=people.journeys(document),
         avoid=avoid(document, analysis.frictions, rules),
-        waivers=tuple(elements.waiver(waiver) for waiver in document.head.waivers),
+        waivers=tuple(elements.waiver(waiver) for waiver in document.head.waivers), rules=document.head.rules,
+        thresholds=tuple(elements.threshold(setting) for setting in document.head.thresholds),
+        triage=tuple(elements.decision(note) for note in document.head.triage),
         notes=_notes(document, private=private_notes),
         measures=tuple(JourneyFigures.model_validate(found)
                        for found in measures_json(document, analysis.measures)["journeys"]),

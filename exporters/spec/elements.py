@@ -20,12 +20,14 @@ from blueprint.model import (
     Service,
     Split,
     Step,
+    ThresholdSetting,
     Time,
+    TriageNote,
     Waiver,
     mean_minutes,
     minutes,
 )
-from exporters.spec import authored
+from exporters.spec import authored, judgements
 from exporters.spec.parts import TimeSpan
 
 _TIMES = ("standard_time", "tolerated_time", "legal_deadline")
@@ -76,7 +78,11 @@ def _item(document: BlueprintDocument, item: Item) -> authored.ItemSpec:
         id=item.id, name=item.name, kind=item.kind, source_of_record=item.held_by,
         asked_at=tuple(step.id for step in document.steps if item.id in step.asks),
         given_at=tuple(step.id for step in document.steps if item.id in step.gives),
-        carried_by=tuple(flow.key for flow in document.flows if item.id in flow.carries), **unknown(item))
+        carried_by=tuple(flow.key for flow in document.flows if item.id in flow.carries),
+        used_at=tuple(step.id for step in document.steps if item.id in step.uses),
+        announced_at=tuple(step.id for step in document.steps if item.id in step.announces),
+        purpose=item.purpose, valid_for=time_span(item.valid_for), volatile=item.volatile,
+        sensitive=item.sensitive, **unknown(item))
 
 
 def step(document: BlueprintDocument, found: Step, counterparts: Sequence[str]) -> authored.StepSpec:
@@ -95,7 +101,9 @@ def step(document: BlueprintDocument, found: Step, counterparts: Sequence[str]) 
         informs=_informs(found.informs), failure=failure,
         gateway=authored.Gateway(split=found.splits, join=found.joins, authored_split=found.split,
                                  authored_join=found.join),
-        hidden=found.hidden, markers=found.markers, **unknown(found))
+        hidden=found.hidden, markers=found.markers, uses=found.uses, announces=found.announces,
+        appointment=found.appointment, deadline=time_span(found.deadline), helped=found.helped,
+        help=time_span(found.help), legal=found.legal, replaces=found.replaces, **unknown(found))
 
 
 def _informs(found: Informs | None) -> authored.Information | None:
@@ -141,7 +149,20 @@ def note(found: Note) -> authored.NoteSpec:
                              **unknown(found))
 
 
-def waiver(found: Waiver) -> authored.WaiverSpec:
+def waiver(found: Waiver) -> judgements.WaiverSpec:
     """Return a justified friction."""
-    return authored.WaiverSpec(id=found.id, rule=found.rule, step=found.step, reason=found.reason, text=found.text,
+    return judgements.WaiverSpec(id=found.id, rule=found.rule, step=found.step, reason=found.reason, text=found.text,
                                author=found.author, date=found.date, **unknown(found))
+
+
+def threshold(found: ThresholdSetting) -> judgements.ThresholdSpec:
+    """Return a limit of the document's own."""
+    return judgements.ThresholdSpec(id=found.id, rule=found.rule, name=found.name, value=found.value, unit=found.unit,
+                                  source=found.source, **unknown(found))
+
+
+def decision(found: TriageNote) -> judgements.DecisionSpec:
+    """Return what was decided about a finding."""
+    return judgements.DecisionSpec(
+        id=found.id, rule=found.rule, step=found.step, persona=found.persona, state=found.state, reason=found.reason,
+        author=found.author, date=found.date, cause=found.cause, **unknown(found))

@@ -12,7 +12,6 @@ from pydantic import Field
 
 from exporters.spec.authored import (
     ActorSpec,
-    AvoidSpec,
     BlueprintSpec,
     ChannelSpec,
     FlowSpec,
@@ -23,9 +22,9 @@ from exporters.spec.authored import (
     PhaseSpec,
     ServiceSpec,
     StepSpec,
-    WaiverSpec,
 )
 from exporters.spec.derived import ConversationSpec, FindingSpec, JourneyFigures, JourneySpec, NotAssessedSpec
+from exporters.spec.judgements import AvoidSpec, DecisionSpec, ThresholdSpec, WaiverSpec
 from exporters.spec.parts import Extensions, Part
 
 SPEC_FORMAT: Final = "visavis-spec/1"
@@ -60,6 +59,12 @@ class Specification(Part):
     """What the service must not do, and whether it does."""
     waivers: tuple[WaiverSpec, ...]
     """Frictions kept on purpose."""
+    rules: str | None
+    """The rule set it is checked with; null for the recommended one."""
+    thresholds: tuple[ThresholdSpec, ...]
+    """Limits of rules that the document sets otherwise."""
+    triage: tuple[DecisionSpec, ...]
+    """What the team decided about findings."""
     notes: tuple[NoteSpec, ...]
     """Sticky notes; private ones only where they were asked for."""
     measures: tuple[JourneyFigures, ...]

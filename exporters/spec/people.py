@@ -22,7 +22,8 @@ def personas(document: BlueprintDocument) -> tuple[authored.PersonaSpec, ...]:
 def actors(document: BlueprintDocument) -> tuple[authored.ActorSpec, ...]:
     """Return the actors with what they cost and can bear."""
     return tuple(authored.ActorSpec(id=actor.id, name=actor.name, side=actor.side, hourly_cost=actor.hourly_cost,
-                                    capacity=actor.capacity, **unknown(actor))
+                                    capacity=actor.capacity, availability=actor.availability,
+                                    deputy=actor.deputy, **unknown(actor))
                  for actor in document.head.actors)
 
 

@@ -40,6 +40,7 @@ HEAD: dict[str, Any] = {
     "avoid": [{"id": "v1", "text": "Ne pas redemander", "scope": {"step": "ask", "persona": "roux"}},
               {"id": "v2", "text": "Ne pas faire attendre", "limit": {"value": 5, "unit": "day"}}],
     "waivers": [{"id": "w1", "rule": "repeat", "step": "ask", "reason": "legal"}],
+    "thresholds": [{"id": "l1", "rule": "silent-wait", "name": "wait", "value": 8, "unit": "day"}],
 }
 STEPS: list[dict[str, Any]] = [
     {"id": "ask", "title": "Demande", "lane": "vous", "phase": "avant", "column": 0, "kind": "start",

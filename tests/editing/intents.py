@@ -16,12 +16,15 @@ from blueprint.model import (
     FlowKind,
     ItemKind,
     LaneKind,
+    LegalMark,
+    LimitUnit,
     NoteKind,
     Outcome,
     Side,
     Split,
     State,
     StepKind,
+    TriageState,
     WaiverReason,
 )
 from tests.editing import builders
@@ -89,6 +92,8 @@ def step_fields(doc: BlueprintDocument) -> dict[str, st.SearchStrategy[Any]]:
         "effort": mostly([None, 1, 5, "3"], [6, "x"]), "emotion": mostly([None, -2, 0], [3]), "asks": items,
         "gives": items, "fails": PARTS, "fallback": st.none() | names(doc.steps), "hidden": st.booleans(),
         "split": st.none() | st.sampled_from(list(Split)), "markers": mostly([(), ("fail-point",)], [("x",), 3]),
+        "uses": items, "announces": items, "deadline": mostly([None, "P30D"], ["soon"]), "helped": PARTS, "help": TIMES,
+        "legal": some(st.sampled_from(list(LegalMark))), "appointment": st.booleans(), "replaces": some(TEXT),
         "informs": st.sampled_from([None, {"who": "usager", "promise": "P5D"}]),
     }
 
@@ -152,25 +157,33 @@ def head_fields(doc: BlueprintDocument) -> dict[str, dict[str, st.SearchStrategy
     cells = st.fixed_dictionaries({"lane": names(head.lanes), "phase": names(head.phases), "column": COLUMNS})
     return {
         "Persona": {"name": TEXT, "story": TEXT, "weight": PARTS, "channels": some(channels), "portrait": st.none()},
-        "Actor": {"name": TEXT, "side": st.sampled_from(list(Side)), "hourly_cost": st.sampled_from([None, 3, 3.5])},
+        "Actor": {"name": TEXT, "side": st.sampled_from(list(Side)), "hourly_cost": st.sampled_from([None, 3, 3.5]),
+                  "availability": PARTS, "deputy": st.none() | names(head.actors)},
         "Channel": {"name": TEXT},
         "Phase": {"name": TEXT},
         "Lane": {"name": TEXT, "kind": st.sampled_from(list(LaneKind)), "actor": st.none() | names(head.actors)},
-        "Item": {"name": TEXT, "kind": st.sampled_from(list(ItemKind)), "held_by": st.none() | TEXT},
+        "Item": {"name": TEXT, "kind": st.sampled_from(list(ItemKind)), "held_by": st.none() | TEXT,
+                 "purpose": TEXT, "valid_for": mostly([None, "P3M"], ["soon"]), "sensitive": st.booleans()},
         "Note": {"at": st.none() | names(doc.steps) | cells, "kind": st.sampled_from(list(NoteKind)), "text": TEXT,
                  "votes": st.dictionaries(TEXT, mostly([1, 2], [-1]), max_size=2), "private": st.booleans()},
         "AvoidClause": {"text": TEXT, "rule": st.none() | TEXT, "scope": scope,
                         "limit": mostly([None, {"value": 5, "unit": "day"}], [{"value": 5}])},
         "Waiver": {"rule": TEXT, "step": st.none() | names(doc.steps), "text": TEXT,
                    "reason": st.sampled_from(list(WaiverReason))},
+        "Threshold": {"rule": TEXT, "name": TEXT, "value": mostly([5, 0.5], [-1]), "source": TEXT,
+                      "unit": st.sampled_from(list(LimitUnit))},
+        "Triage": {"rule": TEXT, "step": st.none() | names(doc.steps), "reason": TEXT,
+                   "persona": st.none() | names(head.personas), "state": st.sampled_from(list(TriageState))},
     }
 
 
 LISTS = {"Persona": "personas", "Actor": "actors", "Channel": "channels", "Phase": "phases", "Lane": "lanes",
-         "Item": "items", "Note": "notes", "AvoidClause": "avoid", "Waiver": "waivers"}
+         "Item": "items", "Note": "notes", "AvoidClause": "avoid", "Waiver": "waivers", "Threshold": "thresholds",
+         "Triage": "triage"}
 REQUIRED = {"Persona": {"name": ""}, "Actor": {"name": "", "side": "agent"}, "Phase": {"name": ""},
             "Lane": {"name": "", "kind": "citizen"}, "Item": {"name": ""}, "AvoidClause": {"text": ""},
-            "Waiver": {"rule": "", "reason": "legal"}}
+            "Waiver": {"rule": "", "reason": "legal"},
+            "Threshold": {"rule": "", "name": "", "value": 1, "unit": "day"}, "Triage": {"rule": "", "state": "to-do"}}
 
 
 def list_makers(ending: str, field: str) -> dict[str, Maker]:
@@ -228,7 +241,7 @@ MAKERS: dict[str, Maker] = {
         draw(names(doc.head.notes)), draw(TEXT), draw(mostly([0, 1, 3], [-1]))),
     "EditHead": lambda draw, doc: editing.EditHead(**part(draw, {
         "title": TEXT, "language": mostly(["fr", "en-GB"], ["?"]), "state": st.sampled_from(list(State)),
-        "redesigns": mostly([None, "autre"], ["permis"])})),
+        "redesigns": mostly([None, "autre"], ["permis"]), "rules": st.sampled_from([None, "all"])})),
     "EditService": lambda draw, doc: editing.EditService(**part(draw, {
         "authority": TEXT, "cases_per_year": PARTS, "legal_deadline": mostly([None, "P2M"], ["soon"])})),
     "Several": several,

@@ -56,7 +56,7 @@ def test_each_list_can_be_added_to_edited_and_taken_from(ending: str, field: str
     changes = given.do(getattr(editing, f"Add{ending}")(**fields))
     assert changes.head_fields == {field}
     fresh = next(name for name in ids(given, field) if name not in known)
-    text = "text" if ending in ("Note", "AvoidClause", "Waiver") else "name"
+    text = {"Triage": "reason"}.get(ending, "text" if ending in ("Note", "AvoidClause", "Waiver") else "name")
     given.do(getattr(editing, f"Edit{ending}")(fresh, **{text: "Autrement"}))
     element = next(element for element in getattr(given.document.head, field) if element.id == fresh)
     assert getattr(element, text) == "Autrement"

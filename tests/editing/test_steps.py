@@ -157,7 +157,8 @@ EDITS: dict[str, Any] = {
     "system": "GED", "unit": "État civil", "work": "PT5M", "wait": "P3D", "basis": "measured", "effort": 2,
     "emotion": -2, "asks": ["facture"], "gives": [], "informs": {"who": "usager", "promise": "P2D"}, "fails": 0.25,
     "fallback": "got", "split": "all", "join": "each", "hidden": True, "markers": ["fail-point"],
-    "lane": "maison", "phase": "apres", "column": 4,
+    "lane": "maison", "phase": "apres", "column": 4, "uses": ["facture"], "announces": ["facture"], "helped": 0.3,
+    "appointment": True, "deadline": "P30D", "help": "PT10M", "legal": ["request"], "replaces": ["s0"],
 }
 
 

@@ -61,10 +61,11 @@ def counter(**changes: Any) -> BlueprintDocument:
     return decode(json.dumps({"graph": graph, "nodes": nodes, "edges": edges, **changes}).encode())
 
 
-LISTS = ("personas", "actors", "phases", "lanes", "items", "steps", "flows", "avoid", "waivers", "notes", "channels")
+LISTS = ("personas", "actors", "phases", "lanes", "items", "steps", "flows", "avoid", "waivers", "notes", "channels",
+         "thresholds", "triage")
 # What the specification works out and adds.
 DERIVED: Mapping[str, frozenset[str]] = {
-    "items": frozenset({"asked_at", "given_at", "carried_by"}), "personas": frozenset({"share"}),
+    "items": frozenset({"asked_at", "given_at", "carried_by", "used_at", "announced_at"}), "personas": frozenset({"share"}),
     "lanes": frozenset({"side"}), "phases": frozenset({"columns"}), "flows": frozenset({"taken", "loop"}),
     "steps": frozenset({"side", "actor", "visible", "counterparts"}), "avoid": frozenset({"holds", "findings"}),
 }
@@ -77,7 +78,7 @@ def authored_time(found: dict[str, Any] | None) -> Any:
 def with_extensions(found: dict[str, Any]) -> dict[str, Any]:
     """Put unknown keys back where they stood, and drop what says nothing."""
     extensions = found.pop("extensions", {})
-    kept = {key: with_extensions(value) if isinstance(value, dict) and key not in ("votes", "work", "wait") else value
+    kept = {key: with_extensions(value) if isinstance(value, dict) and key not in ("votes", "work", "wait", "help") else value
             for key, value in found.items()}
     return {**kept, **extensions}
 
@@ -87,13 +88,15 @@ def element(kind: str, found: dict[str, Any]) -> dict[str, Any]:
     found = {key: value for key, value in found.items() if key not in DERIVED.get(kind, ())}
     if kind == "items":
         found["held_by"] = found.pop("source_of_record")
+        found["valid_for"] = authored_time(found["valid_for"])
     if kind == "avoid" and found["limit"]:
         del found["limit"]["minutes"]
     if kind == "steps":
         gateway, failure = found.pop("gateway"), found.pop("failure") or {"probability": None, "fallback": None}
         found |= {"split": gateway["authored_split"], "join": gateway["authored_join"],
                   "fails": failure["probability"], "fallback": failure["fallback"],
-                  "work": authored_time(found["work"]), "wait": authored_time(found["wait"])}
+                  "work": authored_time(found["work"]), "wait": authored_time(found["wait"]),
+                  "deadline": authored_time(found["deadline"]), "help": authored_time(found["help"])}
         if found["informs"]:
             found["informs"]["promise"] = authored_time(found["informs"]["promise"])
     return with_extensions(found)
@@ -105,7 +108,7 @@ def read_back(spec: dict[str, Any]) -> BlueprintDocument:
     service = {key: authored_time(value) if key.endswith(("_time", "_deadline")) else value
                for key, value in spec["service"].items()}
     extra = dict(spec.get("extensions", {}))
-    graph = {**spec["blueprint"], "service": with_extensions(service), **extra.pop("graph", {}),
+    graph = {**spec["blueprint"], "rules": spec["rules"], "service": with_extensions(service), **extra.pop("graph", {}),
              **{kind: found for kind, found in lists.items() if kind not in ("steps", "flows")}}
     return decode(json.dumps({"graph": graph, "nodes": lists["steps"], "edges": lists["flows"], **extra}).encode())
 

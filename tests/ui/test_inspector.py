@@ -9,7 +9,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QInputDialog
 
 from blueprint.model import Flow, Head, Note, Step
-from blueprint.model.elements import Actor, AvoidClause, DeclaredChannel, Item, Lane, Persona, Phase, Service, Waiver
+from blueprint.model.elements import (
+    Actor,
+    AvoidClause,
+    DeclaredChannel,
+    Item,
+    Lane,
+    Persona,
+    Phase,
+    Service,
+    ThresholdSetting,
+    TriageNote,
+    Waiver,
+)
 from ui.inspector.fields import FLOW_FIELDS, HEAD_FIELDS, LIST_FIELDS, SERVICE_FIELDS, STEP_FIELDS
 from ui.inspector.pickers import ChipsEditor
 from ui.inspector.subjects import ListedSubject, ServiceSubject, StepSubject
@@ -46,6 +58,8 @@ def step(window, one: str = "c5") -> Step:
     (AvoidClause, LIST_FIELDS["avoid"], {"id"}),
     (Waiver, LIST_FIELDS["waivers"], {"id"}),
     (DeclaredChannel, LIST_FIELDS["channels"], {"id"}),
+    (ThresholdSetting, LIST_FIELDS["thresholds"], {"id"}),
+    (TriageNote, LIST_FIELDS["triage"], {"id", "cause"}),
 ])
 def test_no_field_of_the_model_is_missing(model, fields, apart) -> None:
     shown = {spec.key.partition(".")[0] for spec in fields}

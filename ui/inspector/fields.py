@@ -65,6 +65,14 @@ STEP_FIELDS: tuple[FieldSpec, ...] = (
     FieldSpec("column", N_("Column"), Kind.WHOLE),
     FieldSpec("markers", N_("Marks"), Kind.MANY_CHIPS, "markers"),
     FieldSpec("hidden", N_("Hidden: not in the procedure"), Kind.TICK),
+    FieldSpec("uses", N_("Decides or calculates from"), Kind.ITEMS, "items"),
+    FieldSpec("announces", N_("Tells to have ready later"), Kind.ITEMS, "items"),
+    FieldSpec("appointment", N_("Waits for an appointment"), Kind.TICK),
+    FieldSpec("deadline", N_("To be done by, from the start of the case"), Kind.TIME, hint=N_("30 d")),
+    FieldSpec("helped", N_("Needs somebody’s help, how often"), Kind.PERCENT),
+    FieldSpec("help", N_("The helper’s time"), Kind.TIME, hint=N_("20 min")),
+    FieldSpec("legal", N_("What the law sees here"), Kind.MANY_CHIPS, "legal"),
+    FieldSpec("replaces", N_("Stands for the as-is steps, one id a line"), Kind.LINES),
 )
 
 FLOW_FIELDS: tuple[FieldSpec, ...] = (
@@ -91,6 +99,7 @@ HEAD_FIELDS: tuple[FieldSpec, ...] = (
     FieldSpec("summary", N_("Summary"), Kind.LONG_TEXT),
     FieldSpec("state", N_("State"), Kind.CHIPS, "state"),
     FieldSpec("redesigns", N_("Redesigns the blueprint"), Kind.TEXT),
+    FieldSpec("rules", N_("Rules it is checked with"), Kind.CHOICE, "rule-sets"),
     FieldSpec("language", N_("Language of the blueprint"), Kind.TEXT, hint="fr"),
     FieldSpec("id", N_("Identifier"), Kind.TEXT),
 )
@@ -123,6 +132,8 @@ LIST_FIELDS: dict[str, tuple[FieldSpec, ...]] = {
         FieldSpec("side", N_("Side"), Kind.CHIPS, "side"),
         FieldSpec("hourly_cost", N_("Cost of an hour"), Kind.NUMBER),
         FieldSpec("capacity", N_("Capacity"), Kind.NUMBER),
+        FieldSpec("availability", N_("Is there how much of the time"), Kind.PERCENT),
+        FieldSpec("deputy", N_("Who stands in"), Kind.CHOICE, "actors"),
     ),
     "phases": (_NAME,),
     "lanes": (
@@ -134,6 +145,10 @@ LIST_FIELDS: dict[str, tuple[FieldSpec, ...]] = {
         _NAME,
         FieldSpec("kind", N_("Kind of item"), Kind.CHIPS, "item-kind"),
         FieldSpec("held_by", N_("Register that already holds it"), Kind.TEXT),
+        FieldSpec("purpose", N_("Why it is asked for"), Kind.TEXT),
+        FieldSpec("valid_for", N_("Counts for how long"), Kind.TIME, hint=N_("3 mo")),
+        FieldSpec("volatile", N_("Changes often: to be confirmed"), Kind.TICK),
+        FieldSpec("sensitive", N_("Sensitive: may hurt or shame"), Kind.TICK),
     ),
     "notes": NOTE_FIELDS,
     "avoid": (
@@ -156,10 +171,27 @@ LIST_FIELDS: dict[str, tuple[FieldSpec, ...]] = {
         FieldSpec("date", N_("Date"), Kind.TEXT, hint=N_("2026-03-12")),
     ),
     "channels": (_NAME,),
+    "thresholds": (
+        FieldSpec("rule", N_("Friction rule"), Kind.CHOICE, "rules"),
+        FieldSpec("name", N_("Which limit"), Kind.TEXT),
+        FieldSpec("value", N_("Limit"), Kind.NUMBER),
+        FieldSpec("unit", N_("Unit of the limit"), Kind.CHOICE, "limit-unit"),
+        FieldSpec("source", N_("Source"), Kind.TEXT),
+    ),
+    "triage": (
+        FieldSpec("state", N_("Decision"), Kind.CHIPS, "triage"),
+        FieldSpec("rule", N_("Friction rule"), Kind.CHOICE, "rules"),
+        FieldSpec("step", N_("Step"), Kind.CHOICE, "steps"),
+        FieldSpec("persona", N_("Persona"), Kind.CHOICE, "personas"),
+        FieldSpec("reason", N_("Reason"), Kind.LONG_TEXT),
+        FieldSpec("author", N_("Author"), Kind.TEXT),
+        FieldSpec("date", N_("Date"), Kind.TEXT, hint=N_("2026-03-12")),
+    ),
 }
 
 LIST_TITLES: dict[str, str] = {
     "personas": N_("Personas"), "actors": N_("Actors"), "phases": N_("Phases"), "lanes": N_("Lanes"),
     "items": N_("Documents and data"), "notes": N_("Notes"), "avoid": N_("What must be avoided"),
     "waivers": N_("Frictions kept on purpose"), "channels": N_("More channels"),
+    "thresholds": N_("Limits of its own"), "triage": N_("Findings decided about"),
 }

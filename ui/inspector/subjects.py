@@ -23,7 +23,7 @@ from ui.inspector.fields import (
 # The names of the commands that add, change, move and remove an element of each list of the document.
 _COMMANDS = {
     "personas": "Persona", "actors": "Actor", "phases": "Phase", "lanes": "Lane", "items": "Item", "notes": "Note",
-    "avoid": "AvoidClause", "waivers": "Waiver", "channels": "Channel",
+    "avoid": "AvoidClause", "waivers": "Waiver", "channels": "Channel", "thresholds": "Threshold", "triage": "Triage",
 }
 _PLACE = ("lane", "phase", "column")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import count
 
 from blueprint.editing.branches import settle
-from blueprint.editing.commands.margins import ITEMS
+from blueprint.editing.commands.margins import ITEM_LISTS, ITEMS
 from blueprint.editing.commands.people import CHANNELS
 from blueprint.editing.draft import Draft, found
 from blueprint.editing.grid import CellLike, Columns, Place, place_of
@@ -82,7 +82,7 @@ class PasteSteps:
 
 def _bring(draft: Draft, source: BlueprintDocument, steps: list[Step], flows: list[Flow]) -> None:
     """Add the items and channels that copies name and that do not exist here."""
-    items = dict.fromkeys(name for step in steps for name in (*step.asks, *step.gives))
+    items = dict.fromkeys(name for step in steps for field in ITEM_LISTS for name in getattr(step, field))
     items.update(dict.fromkeys(name for flow in flows for name in flow.carries))
     known = ITEMS.elements(draft)
     ITEMS.put(draft, known | {name: source.item_by_id[name] for name in items if name not in known})

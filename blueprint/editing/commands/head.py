@@ -12,12 +12,12 @@ from blueprint.editing.refusals import Refused
 from blueprint.editing.values import changed
 from blueprint.language import Message, message
 
-_FIELDS = frozenset({"id", "title", "summary", "language", "state", "redesigns"})
+_FIELDS = frozenset({"id", "title", "summary", "language", "state", "redesigns", "rules"})
 
 
 @dataclass(frozen=True, init=False)
 class EditHead:
-    """Change the document's `id`, `title`, `summary`, `language`, `state` or `redesigns`."""
+    """Change the document's `id`, `title`, `summary`, `language`, `state`, `redesigns` or `rules`."""
 
     changes: Mapping[str, Any]
 

@@ -1,4 +1,4 @@
-"""What stands beside the drawing: items, notes, to-avoid clauses and waivers."""
+"""What stands beside the drawing: items, notes and to-avoid clauses."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from blueprint.editing.commands.lists import AddToList, EditInList, HeadList, MoveInList, RemoveFromList
 from blueprint.editing.draft import Draft
-from blueprint.editing.refusals import Refused
 from blueprint.editing.values import changed
 from blueprint.language import Message, message
-from blueprint.model import AvoidClause, Item, Note, Waiver
+from blueprint.model import AvoidClause, Item, Note
+
+# The fields of a step that name items.
+ITEM_LISTS = ("asks", "gives", "uses", "announces")
 
 ITEMS = HeadList(
     "items", Item, "i", message("item"), message("Add an item"), message("Edit an item"),
@@ -22,10 +24,6 @@ NOTES = HeadList(
 CLAUSES = HeadList(
     "avoid", AvoidClause, "v", message("to-avoid clause"), message("Add a to-avoid clause"),
     message("Edit a to-avoid clause"), message("Remove a to-avoid clause"), message("Move a to-avoid clause"),
-)
-WAIVERS = HeadList(
-    "waivers", Waiver, "w", message("waiver"), message("Justify a friction"), message("Edit a justification"),
-    message("Remove a justification"), message("Move a justification"),
 )
 
 
@@ -48,7 +46,7 @@ class MoveItem(MoveInList):
 
 
 class RemoveItem(RemoveFromList):
-    """Remove an item: nobody asks for it, gives it or carries it any more."""
+    """Remove an item: nobody asks for it, gives it, uses it or carries it any more."""
 
     of = ITEMS
 
@@ -56,8 +54,8 @@ class RemoveItem(RemoveFromList):
         """Remove it."""
         gone = ITEMS.element(draft, self.target).id
         for step in list(draft.steps.values()):
-            if gone in step.asks or gone in step.gives:
-                fewer = {"asks": _without(step.asks, gone), "gives": _without(step.gives, gone)}
+            fewer = {name: _without(names, gone) for name in ITEM_LISTS if gone in (names := getattr(step, name))}
+            if fewer:
                 draft.put_step(changed(step, fewer))
         for flow in list(draft.flows.values()):
             if gone in flow.carries:
@@ -133,37 +131,6 @@ class RemoveAvoidClause(RemoveFromList):
     """Remove a to-avoid clause."""
 
     of = CLAUSES
-
-
-class AddWaiver(AddToList):
-    """Keep a friction on purpose, and say why."""
-
-    of = WAIVERS
-
-    def apply(self, draft: Draft) -> None:
-        """Add it."""
-        waived = {(waiver.rule, waiver.step) for waiver in draft.head.waivers}
-        if (self.fields.get("rule"), self.fields.get("step")) in waived:
-            raise Refused(message("this friction is justified already; change that justification"))
-        super().apply(draft)
-
-
-class EditWaiver(EditInList):
-    """Change a justification."""
-
-    of = WAIVERS
-
-
-class MoveWaiver(MoveInList):
-    """Move a justification in the list."""
-
-    of = WAIVERS
-
-
-class RemoveWaiver(RemoveFromList):
-    """Take a justification back."""
-
-    of = WAIVERS
 
 
 def _without(names: tuple[str, ...], gone: str) -> tuple[str, ...]:

@@ -75,6 +75,7 @@ class RemovePersona(RemoveFromList):
                 draft.put_flow(changed(flow, {"only_for": _without(flow.only_for, persona.id),
                                               "not_for": _without(flow.not_for, persona.id)}))
         widen_scopes(draft, "persona", {persona.id})
+        draft.put_head(triage=tuple(note for note in draft.head.triage if note.persona != persona.id))
         PERSONAS.take(draft, persona.id)
 
 
@@ -103,7 +104,7 @@ class MoveActor(MoveInList):
 
 
 class RemoveActor(RemoveFromList):
-    """Remove an actor; their lanes stay, done by whom their kind implies."""
+    """Remove an actor; their lanes stay, done by whom their kind implies, and they stand in for nobody."""
 
     of = ACTORS
 
@@ -112,7 +113,9 @@ class RemoveActor(RemoveFromList):
         actor = ACTORS.element(draft, self.target)
         kinds = derived_kinds(draft, _steps_of(draft, actor.id))
         draft.put_head(lanes=tuple(changed(lane, {"actor": None}) if lane.actor == actor.id else lane
-                                   for lane in draft.head.lanes))
+                                   for lane in draft.head.lanes),
+                       actors=tuple(changed(other, {"deputy": None}) if other.deputy == actor.id else other
+                                    for other in draft.head.actors))
         ACTORS.take(draft, actor.id)
         rederive(draft, kinds)
 
