@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -13,6 +13,7 @@ from blueprint.analysis.rule import FrictionRule, Threshold, severity_of
 from blueprint.graph.queries import reading_order
 from blueprint.language import Message
 from blueprint.model import AvoidClause, Basis, BlueprintDocument, LimitUnit, Side, Step, mean_minutes
+from blueprint.storage.organisation import Organisation
 
 T = TypeVar("T")
 
@@ -50,6 +51,7 @@ class RuleContext:
     measures: Measures
     views: tuple[PersonaView, ...]
     whole: Journey
+    organisation: Organisation = field(default_factory=Organisation)
 
     def once(self, question: Callable[[RuleContext], T]) -> T:
         """Answer a question that several rules ask, working it out only the first time."""
@@ -114,9 +116,19 @@ class RuleContext:
         The strictest to-avoid clause that names the rule, applies to the step and has a limit of that kind wins
         over the threshold.
         """
-        found = [value for clause in self.clauses(rule, step)
-                 if (value := _converted(clause, threshold.unit)) is not None]
-        return min(found, default=threshold.value)
+        found = [value for clause in self.clauses(rule, step) if clause.limit is not None
+                 and (value := _converted(clause.limit.value, clause.limit.unit, threshold.unit)) is not None]
+        return min(found) if found else self.threshold(rule, threshold)
+
+    def threshold(self, rule: str, threshold: Threshold) -> float:
+        """Return a threshold's value: as the document sets it, else the organisation, else the rule itself."""
+        settings = [(own.value, own.unit) for own in self.document.head.thresholds
+                    if own.rule == rule and own.name == threshold.name]
+        shared = self.organisation.thresholds.get(rule, {}).get(threshold.name)
+        if shared is not None:
+            settings.append((shared.value, shared.unit))
+        values = (_converted(value, unit, threshold.unit) for value, unit in settings)
+        return next((value for value in values if value is not None), threshold.value)
 
     def clauses(self, rule: str, step: Step) -> Sequence[AvoidClause]:
         """Return the to-avoid clauses that name a rule and apply to a step, whoever comes to it."""
@@ -149,20 +161,18 @@ class RuleContext:
         """
         kind = friction_class or rule.friction_class
         judged = severity or severity_of(kind, (citizen or 0.0) + (agent or 0.0), share or 0.0)
+        guide = getattr(rule, "guide", None)
         return Finding(rule.name, kind, judged, tuple(steps), rule.title, message, remedy, persona, citizen, agent,
-                       share, self.basis(steps if used is None else used))
+                       share, self.basis(steps if used is None else used), side_effect=guide and guide.side_effect)
 
     def not_assessed(self, rule: FrictionRule, steps: Iterable[str] = ()) -> NotAssessed:
         """Say that `rule` lacks its inputs, everywhere or at some steps."""
         return NotAssessed(rule.name, rule.title, rule.needs, self.in_order(steps))
 
 
-def _converted(clause: AvoidClause, unit: LimitUnit) -> float | None:
-    limit = clause.limit
-    if limit is None:
-        return None
-    if limit.unit is unit:
-        return float(limit.value)
-    if limit.unit in _IN_MINUTES and unit in _IN_MINUTES:
-        return float(limit.value) * _IN_MINUTES[limit.unit] / _IN_MINUTES[unit]
+def _converted(value: float, unit: LimitUnit, wanted: LimitUnit) -> float | None:
+    if unit is wanted:
+        return float(value)
+    if unit in _IN_MINUTES and wanted in _IN_MINUTES:
+        return float(value) * _IN_MINUTES[unit] / _IN_MINUTES[wanted]
     return None

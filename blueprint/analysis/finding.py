@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
+from blueprint.analysis.guide import Need
 from blueprint.language import Message
 from blueprint.model import Basis, Waiver
 
@@ -44,6 +45,7 @@ class Finding:
     `citizen_minutes` and `agent_minutes` are minutes per started case lost to the friction (None where unknown);
     `share` is the part of all started cases that meet it, or for LOSS the part that is lost. `persona` is None
     when it concerns everybody. `basis` is the weakest basis among the numbers used (None: no number was used).
+    `side_effect` is what the remedy may cost in its turn.
     """
 
     rule: str
@@ -59,6 +61,7 @@ class Finding:
     share: float | None = None
     basis: Basis | None = None
     waived: Waiver | None = None
+    side_effect: Message | None = None
 
     @property
     def is_hypothesis(self) -> bool:
@@ -73,12 +76,17 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class NotAssessed:
-    """A rule that could not be judged everywhere, with what is missing and on which steps."""
+    """A rule that could not be judged everywhere, with what it needs and on which steps that is missing."""
 
     rule: str
     title: Message
-    missing: tuple[Message, ...]
+    needs: tuple[Need, ...]
     steps: tuple[str, ...] = ()
+
+    @property
+    def missing(self) -> tuple[Message, ...]:
+        """What is missing, in words."""
+        return tuple(need.words for need in self.needs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """What a friction rule is: its name, its class, what it needs, and the question it answers.
 
-Thresholds name their source. Those marked [D] are proposals of this project, to be tuned on real journeys; a
-to-avoid clause of the document that names a rule and has a limit replaces the rule's threshold where it applies.
+Thresholds name their source. Those marked [D] are proposals of this project, to be tuned on real journeys. A
+document, or an organisation for all its documents, may set them otherwise; a to-avoid clause that names a rule and
+has a limit replaces all of these where it applies.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed, Severity
+from blueprint.analysis.guide import Need, RuleGuide
 from blueprint.language import Message
 from blueprint.model import LimitUnit
 
@@ -27,7 +29,8 @@ class FrictionRule(Protocol):
     """One question asked of a blueprint. Built-in rules and plugged-in ones have the same shape.
 
     `name` is kebab-case and unique; `friction_class` is the class of most of its findings (a finding may say
-    otherwise); `needs` tells in words which inputs the rule cannot judge without.
+    otherwise); `needs` tells which inputs the rule cannot judge without; `thresholds` are the limits it compares
+    with; `sets` names the rule sets it belongs to (every rule belongs to `all`).
     """
 
     @property
@@ -43,8 +46,20 @@ class FrictionRule(Protocol):
         """The class of most of its findings."""
 
     @property
-    def needs(self) -> tuple[Message, ...]:
+    def needs(self) -> tuple[Need, ...]:
         """The inputs it cannot judge without."""
+
+    @property
+    def thresholds(self) -> tuple[Threshold, ...]:
+        """The limits it compares with."""
+
+    @property
+    def sets(self) -> frozenset[str]:
+        """The rule sets it belongs to, beside `all`."""
+
+    @property
+    def guide(self) -> RuleGuide:
+        """The rule explained to people."""
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
         """Yield the findings, and where the inputs are missing what could not be assessed (never "fine")."""
@@ -52,8 +67,9 @@ class FrictionRule(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """A limit that a rule compares with: its value, its unit, and where it comes from."""
+    """A limit that a rule compares with: its name within the rule, its value, its unit, and where it comes from."""
 
+    name: str
     value: float
     unit: LimitUnit
     source: str

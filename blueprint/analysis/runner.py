@@ -61,10 +61,9 @@ def _failure(rule: FrictionRule, error: Exception) -> Message:
 def _merged(answers: Sequence[NotAssessed]) -> Iterable[NotAssessed]:
     """Tell once what a rule lacks, with all the steps that lack it."""
     if answers:
-        missing = dict.fromkeys(part.text for answer in answers for part in answer.missing)
-        parts = {part.text: part for answer in answers for part in answer.missing}
+        needs = {(need.element, need.field): need for answer in answers for need in answer.needs}
         steps = dict.fromkeys(step for answer in answers for step in answer.steps)
-        yield replace(answers[0], missing=tuple(parts[text] for text in missing), steps=tuple(steps))
+        yield replace(answers[0], needs=tuple(needs.values()), steps=tuple(steps))
 
 
 def _waived(finding: Finding, waivers: Sequence[Waiver]) -> Finding:

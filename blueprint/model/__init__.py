@@ -49,7 +49,8 @@ from blueprint.model.vocabulary import (
 __all__ = [
     "FORMAT", "Actor", "AvoidClause", "Basis", "BlueprintDocument", "BlueprintError", "Cell", "Channel",
     "DeclaredChannel", "DocumentInvalid", "Element", "Exponential", "Flow", "FlowKind", "Head", "Informs", "Item",
-    "ItemKind", "Join", "Lane", "LaneKind", "LegalMark", "Limit", "LimitUnit", "Marker", "Note", "NoteKind", "Outcome", "Persona",
-    "Pert", "Phase", "PlaceKind", "Problem", "Scope", "Service", "Side", "Split", "State", "Step", "StepKind", "ThresholdSetting",
-    "Time", "TriageNote", "TriageState", "Waiver", "WaiverReason", "iso", "mean_minutes", "minutes",
+    "ItemKind", "Join", "Lane", "LaneKind", "LegalMark", "Limit", "LimitUnit", "Marker", "Note", "NoteKind",
+    "Outcome", "Persona", "Pert", "Phase", "PlaceKind", "Problem", "Scope", "Service", "Side", "Split", "State",
+    "Step", "StepKind", "ThresholdSetting", "Time", "TriageNote", "TriageState", "Waiver", "WaiverReason", "iso",
+    "mean_minutes", "minutes",
 ]

@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 
 from blueprint.analysis.context import RuleContext
 from blueprint.analysis.finding import Finding, FrictionClass, FrictionReport, NotAssessed, Severity
+from blueprint.analysis.guide import Element, Need, RuleGuide
 from blueprint.analysis.reports import findings_json, findings_schema, measures_json, measures_schema
 from blueprint.analysis.rule import SHARE_BANDS, Threshold, band, severity_of
 from blueprint.analysis.rules import RULES
 from blueprint.analysis.runner import Cancelled, analyse, context_of
-from blueprint.language import Message, message, translator
+from blueprint.language import message, translator
 from blueprint.model import Basis, LimitUnit
 
 START = {"kind": "start", "work": "PT5M"}
@@ -32,7 +33,10 @@ class Broken:
     name = "broken"
     title = message("Broken")
     friction_class = FrictionClass.LOAD
-    needs: tuple[Message, ...] = ()
+    needs: tuple[Need, ...] = ()
+    thresholds: tuple[Threshold, ...] = ()
+    sets: frozenset[str] = frozenset()
+    guide = RuleGuide(*[message("online")] * 5, (), ())
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
         raise ZeroDivisionError("surprise\nwith details")
@@ -42,7 +46,7 @@ class Everywhere(Broken):
     """A rule that finds something on every step."""
 
     name = "everywhere"
-    needs = (message("how long the waits last"),)
+    needs = (Need(message("how long the waits last"), Element.STEP, "wait"),)
 
     def assess(self, context: RuleContext) -> Iterator[Finding | NotAssessed]:
         for step in context.steps:
@@ -133,11 +137,11 @@ def test_the_strictest_clause_that_applies_sets_the_limit(sketch: Any) -> None:
                {"id": "4", "text": "x", "rule": "r"}, {"id": "5", "text": "x", "rule": "s",
                                                        "limit": {"value": 0, "unit": "day"}}]
     context = context_of(silent(sketch, avoid=clauses, personas=[{"id": "p", "name": "P"}]))
-    days = Threshold(5, LimitUnit.DAY, "test")
+    days = Threshold("wait", 5, LimitUnit.DAY, "test")
     assert context.limit("r", days, context.step("w")) == 2
     assert context.limit("r", days, context.step("r")) == 1
     assert context.limit("t", days, context.step("w")) == 5
-    assert context.limit("r", Threshold(5, LimitUnit.PERCENT, "test"), context.step("w")) == 9
+    assert context.limit("r", Threshold("wait", 5, LimitUnit.PERCENT, "test"), context.step("w")) == 9
 
 
 @pytest.mark.parametrize(("minutes", "share", "kind", "severity"), [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from blueprint.analysis.finding import Analysis, FrictionReport, Measures, NotAssessed, SideMeasures
+from blueprint.analysis.guide import Element, Need
 from blueprint.drawing.display_list import PageSet, Role
 from blueprint.drawing.pages import picture, poster
 from blueprint.drawing.sheets import LEAST_TYPE, SIZES_MM, Orientation, one_below_the_other, sheet
@@ -164,7 +165,7 @@ def test_unknown_minutes_of_a_friction_have_no_bar() -> None:
 
 def test_no_friction_is_said_kindly_with_what_was_not_judged() -> None:
     made = document([step("u", work="PT5M")])
-    unjudged = NotAssessed("r", message("Attente"), (message("times"),))
+    unjudged = NotAssessed("r", message("Attente"), (Need(message("times"), Element.STEP, "work"),))
     pages = poster(made, Analysis(Measures(None), FrictionReport((), (unjudged,))), translator("fr"))
     heading = " ".join(texts_of(pages, Role.HEADING, "frictions-heading"))
     assert "Aucune friction trouvée" in heading

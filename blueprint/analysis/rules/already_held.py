@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from blueprint.analysis.context import RuleContext
 from blueprint.analysis.demands import Demand, burden, demands, item_names
 from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
+from blueprint.analysis.guide import Element, Need
+from blueprint.analysis.rule import Threshold
 from blueprint.language import Message, message, plural
 from blueprint.model import Side
 
@@ -22,7 +24,9 @@ class AlreadyHeld:
     name = "already-held"
     title = message("Asking for what is already known")
     friction_class = FrictionClass.LAW
-    needs = (message("which items the steps ask for"),)
+    needs = (Need(message("which items the steps ask for"), Element.STEP, "asks"),)
+    thresholds: tuple[Threshold, ...] = ()
+    sets = frozenset({"recommended", "legal-fr"})
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
         """Yield a finding for each request that asks for items a register holds."""

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from blueprint.analysis.context import RuleContext
 from blueprint.analysis.demands import Demand, burden, demands, item_names
 from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
+from blueprint.analysis.guide import Element, Need
+from blueprint.analysis.rule import Threshold
 from blueprint.language import message, plural
 from blueprint.model import Side
 
@@ -24,7 +26,9 @@ class AskedTwice:
     name = "asked-twice"
     title = message("Asking the same thing twice")
     friction_class = FrictionClass.LOAD
-    needs = (message("which items the steps ask for"),)
+    needs = (Need(message("which items the steps ask for"), Element.STEP, "asks"),)
+    thresholds: tuple[Threshold, ...] = ()
+    sets = frozenset({"recommended"})
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
         """Yield a finding for each request of items that an earlier request asked for."""

@@ -9,7 +9,9 @@ from blueprint.analysis.contacts import speakers
 from blueprint.analysis.context import RuleContext
 from blueprint.analysis.demands import burden, item_names
 from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
+from blueprint.analysis.guide import Element, Need
 from blueprint.analysis.holders import AGENT_READS_IN, CITIZEN_READS_IN
+from blueprint.analysis.rule import Threshold
 from blueprint.language import message
 from blueprint.model import Basis, Channel, LaneKind, Side, Step, mean_minutes
 
@@ -32,7 +34,9 @@ class BlindAgent:
     name = "blind-agent"
     title = message("Answering blind")
     friction_class = FrictionClass.LOAD
-    needs = (message("the systems in which the agents work"),)
+    needs = (Need(message("the systems in which the agents work"), Element.STEP, "system"),)
+    thresholds: tuple[Threshold, ...] = ()
+    sets = frozenset({"recommended", "home-visit"})
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
         """Yield a finding for each contact whose agent lacks what is known."""

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from blueprint.analysis.context import PersonaView, RuleContext
 from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
+from blueprint.analysis.guide import Element, Need
+from blueprint.analysis.rule import Threshold
 from blueprint.analysis.words import channel_words, named
 from blueprint.language import Message, Quoted, message
 from blueprint.model import LaneKind, Persona
@@ -25,7 +27,9 @@ class BlockedPersona:
     name = "blocked-persona"
     title = message("People left out")
     friction_class = FrictionClass.LOSS
-    needs = (message("the personas and the channels they can use"),)
+    needs = (Need(message("the personas and the channels they can use"), Element.PERSONA, "channels"),)
+    thresholds: tuple[Threshold, ...] = ()
+    sets = frozenset({"recommended", "legal-fr", "home-visit"})
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
         """Yield a finding for each persona and step at which the persona cannot go on."""

@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from blueprint.analysis.contacts import chases, spoken_to
 from blueprint.analysis.context import RuleContext
 from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
+from blueprint.analysis.guide import Element, Need
 from blueprint.analysis.holders import AGENT_READS_IN, CITIZEN_READS_IN
+from blueprint.analysis.rule import Threshold
 from blueprint.analysis.words import channel_words
 from blueprint.language import message
 from blueprint.model import Basis, Channel, Side, Step, StepKind
@@ -44,7 +46,9 @@ class ChannelBreak:
     name = "channel-break"
     title = message("Changing channels")
     friction_class = FrictionClass.LOAD
-    needs = (message("the channels of the citizen's steps"),)
+    needs = (Need(message("the channels of the citizen's steps"), Element.STEP, "channel"),)
+    thresholds: tuple[Threshold, ...] = ()
+    sets = frozenset({"recommended"})
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
         """Yield a finding for each forced change of channel."""

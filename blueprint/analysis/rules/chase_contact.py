@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from blueprint.analysis.contacts import Chase, chases
 from blueprint.analysis.context import RuleContext
 from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
+from blueprint.analysis.guide import Element, Need
+from blueprint.analysis.rule import Threshold
 from blueprint.language import Share, message
 from blueprint.model import Side
 
@@ -21,7 +23,9 @@ class ChaseContact:
     name = "chase-contact"
     title = message("Avoidable contact")
     friction_class = FrictionClass.LOAD
-    needs = (message("how long the contacts take"),)
+    needs = (Need(message("how long the contacts take"), Element.STEP, "work"),)
+    thresholds: tuple[Threshold, ...] = ()
+    sets = frozenset({"recommended"})
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
         """Yield a finding for each contact that only asks for news."""

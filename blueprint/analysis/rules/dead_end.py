@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from blueprint.analysis.context import RuleContext
 from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
+from blueprint.analysis.guide import Element, Need
 from blueprint.analysis.journeys import Stop
+from blueprint.analysis.rule import Threshold
 from blueprint.language import Share, message
 from blueprint.model import StepKind
 
@@ -24,7 +26,9 @@ class DeadEnd:
     name = "dead-end"
     title = message("Leading nowhere")
     friction_class = FrictionClass.LOSS
-    needs = (message("how the journey ends (an outcome)"),)
+    needs = (Need(message("how the journey ends (an outcome)"), Element.STEP, "outcome"),)
+    thresholds: tuple[Threshold, ...] = ()
+    sets = frozenset({"recommended"})
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
         """Yield a finding for each place where journeys stop without an outcome."""

@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from blueprint.analysis.context import RuleContext
 from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
+from blueprint.analysis.guide import Element, Need
 from blueprint.analysis.holders import AGENT_READS_IN, holder, is_human, next_humans
 from blueprint.analysis.rule import Threshold
 from blueprint.language import message
 from blueprint.model import Basis, LimitUnit
 
-MOST_CHANGES = Threshold(2, LimitUnit.COUNT, "proposal [D]; transport is a waste of lean services (LSE)")
+MOST_CHANGES = Threshold("changes", 2, LimitUnit.COUNT, "proposal [D]; transport is a waste of lean services (LSE)")
 
 
 class HandoffChain:
@@ -26,7 +27,9 @@ class HandoffChain:
     name = "handoff-chain"
     title = message("Handed on and on")
     friction_class = FrictionClass.LOAD
-    needs = (message("who does the steps"),)
+    needs = (Need(message("who does the steps"), Element.STEP, "unit"),)
+    thresholds = (MOST_CHANGES,)
+    sets = frozenset({"recommended"})
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
         """Yield the longest chain of each group of steps that hand the case on."""

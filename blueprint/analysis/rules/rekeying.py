@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from blueprint.analysis.context import RuleContext
 from blueprint.analysis.demands import item_names
 from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
+from blueprint.analysis.guide import Element, Need
 from blueprint.analysis.holders import is_human
+from blueprint.analysis.rule import Threshold
 from blueprint.language import Message, message
 from blueprint.model import Channel, Side, Step
 
@@ -40,7 +42,9 @@ class Rekeying:
     name = "rekeying"
     title = message("Typing it again")
     friction_class = FrictionClass.LOAD
-    needs = (message("the systems in which the agents work"),)
+    needs = (Need(message("the systems in which the agents work"), Element.STEP, "system"),)
+    thresholds: tuple[Threshold, ...] = ()
+    sets = frozenset({"recommended", "home-visit"})
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
         """Yield a finding for each step that enters again what was entered before."""

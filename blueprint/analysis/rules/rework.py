@@ -8,15 +8,16 @@ from dataclasses import dataclass, replace
 from blueprint.analysis.contacts import chases
 from blueprint.analysis.context import RuleContext
 from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
+from blueprint.analysis.guide import Element, Need
 from blueprint.analysis.holders import AGENT_READS_IN, holder, is_human, next_humans
 from blueprint.analysis.rule import Threshold
 from blueprint.language import Share, message, plural
 from blueprint.model import Basis, LimitUnit, Side
 
-RETURNS = Threshold(5, LimitUnit.PERCENT, "proposal [D]")
+RETURNS = Threshold("returns", 5, LimitUnit.PERCENT, "proposal [D]")
 EXTRA_VISITS = 0.1  # visits beyond the first, per case that comes; proposal [D]
 LEAST_CHANGES = 3
-BETWEEN_UNITS = Threshold(2, LimitUnit.PERCENT, "proposal [D]")
+BETWEEN_UNITS = Threshold("returns", 2, LimitUnit.PERCENT, "proposal [D]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,9 @@ class ReworkLoop:
     name = "rework-loop"
     title = message("Starting over")
     friction_class = FrictionClass.LOAD
-    needs = (message("how likely each way of the loop is"),)
+    needs = (Need(message("how likely each way of the loop is"), Element.FLOW, "probability"),)
+    thresholds = (RETURNS,)
+    sets = frozenset({"recommended"})
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
         """Yield a finding for each loop that makes people do again what they did."""
@@ -137,7 +140,9 @@ class PingPong:
     name = "ping-pong"
     title = message("Sent to and fro")
     friction_class = FrictionClass.LOAD
-    needs = (message("how likely each way of the loop is"),)
+    needs = (Need(message("how likely each way of the loop is"), Element.FLOW, "probability"),)
+    thresholds = (BETWEEN_UNITS,)
+    sets = frozenset({"recommended"})
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
         """Yield a finding for each loop or row of hand-overs between two holders."""

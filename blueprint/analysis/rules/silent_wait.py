@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from blueprint.analysis.contacts import Chase, chases, is_wait
 from blueprint.analysis.context import RuleContext
 from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed, Severity
+from blueprint.analysis.guide import Element, Need
 from blueprint.analysis.rule import Threshold, band, severity_of
 from blueprint.language import Message, Minutes, Share, message
 from blueprint.model import LimitUnit, Outcome, Side, Step, StepKind, mean_minutes
 from blueprint.model.durations import MINUTES_PER_DAY
 
-SILENT_FOR = Threshold(5, LimitUnit.DAY, "proposal [D]; unexplained waits feel longer (Maister 1985)")
+SILENT_FOR = Threshold("wait", 5, LimitUnit.DAY, "proposal [D]; unexplained waits feel longer (Maister 1985)")
 # Days of silence, times the share of cases that wait, from which it is medium, high and critical [D].
 DAY_BANDS = (5.0, 20.0, 60.0)
 _LOST = (Outcome.ABANDONED, Outcome.EXPIRED)
@@ -31,7 +32,9 @@ class SilentWait:
     name = "silent-wait"
     title = message("Waiting in silence")
     friction_class = FrictionClass.LOAD
-    needs = (message("how long the waits last"),)
+    needs = (Need(message("how long the waits last"), Element.STEP, "wait"),)
+    thresholds = (SILENT_FOR,)
+    sets = frozenset({"recommended", "home-visit"})
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
         """Yield a finding for each silent wait, and the waits whose length is unknown."""

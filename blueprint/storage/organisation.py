@@ -1,0 +1,96 @@
+"""What an organisation settles for all its blueprints: `visavis.toml`, beside the files or in a folder above them.
+
+[rules]
+set = "legal-fr"              # recommended when absent
+add = ["tool-sprawl"]
+drop = ["approval-toll"]
+
+[thresholds.silent-wait]
+wait = { value = 10, unit = "day", source = "Charter of 2026" }
+
+[service]
+working_hours_per_year = 1607
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from blueprint.language import message
+from blueprint.model import BlueprintError, LimitUnit
+from blueprint.model.elements import Amount
+
+FILE_NAME = "visavis.toml"
+# Statutory working hours of a full-time French public servant (Code général de la fonction publique, L611-2).
+STATUTORY_HOURS = 1607
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, defer_build=True)
+
+
+class Setting(_Part):
+    """A threshold's value, its unit, and where the value comes from."""
+
+    value: Amount
+    unit: LimitUnit
+    source: str
+
+
+class RuleChoice(_Part):
+    """Which rules blueprints are checked with: a named set, and some more or fewer."""
+
+    set: str | None = None
+    add: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+
+
+class ServiceSettings(_Part):
+    """Figures about the organisation's work."""
+
+    working_hours_per_year: Amount = STATUTORY_HOURS
+
+
+class Organisation(_Part):
+    """What an organisation settles; `thresholds` by rule, then by the threshold's name."""
+
+    rules: RuleChoice = Field(default_factory=RuleChoice)
+    thresholds: dict[str, dict[str, Setting]] = Field(default_factory=dict)
+    service: ServiceSettings = Field(default_factory=ServiceSettings)
+
+
+def organisation_file(blueprint: Path) -> Path | None:
+    """Return the `visavis.toml` that applies to a file: in its folder, or in the nearest folder above."""
+    folder = blueprint.absolute().parent
+    return next((path for place in (folder, *folder.parents) if (path := place / FILE_NAME).is_file()), None)
+
+
+def load_organisation(path: Path) -> Organisation:
+    """Read a `visavis.toml`. Raises BlueprintError naming the file, the place in it and what is wrong."""
+    try:
+        found = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        return Organisation.model_validate(found)
+    except OSError as error:
+        raise BlueprintError(message("{file}: cannot be read ({reason})", file=str(path),
+                                     reason=error.strerror or type(error).__name__)) from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise BlueprintError(message("{file}: this is not TOML ({reason})", file=str(path),
+                                     reason=str(error).splitlines()[0])) from error
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        place = ".".join(str(part) for part in first["loc"])
+        if first["type"] == "extra_forbidden":
+            raise BlueprintError(message("{file}: '{place}' is not a setting; there are rules.set, rules.add, "
+                                         "rules.drop, thresholds and service.working_hours_per_year",
+                                         file=str(path), place=place)) from error
+        raise BlueprintError(message("{file}: {place} cannot be used ({reason})", file=str(path), place=place,
+                                     reason=first["msg"])) from error
+
+
+def organisation_of(blueprint: Path) -> Organisation:
+    """Return the settings that apply to a file; the program's own where there is no `visavis.toml`."""
+    path = organisation_file(blueprint)
+    return load_organisation(path) if path is not None else Organisation()
