@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
+import examples
 from templates.fonts.catalogue import FALLBACK_FACES, TEXT_FACES, file_of
 from ui.mark import application_icon
+
+EXAMPLE = {"fr": "apa-a-domicile", "en": "home-care-allowance"}
+
+
+def example_path(language: str) -> Path:
+    """Return the shipped example that opens first, in a language."""
+    return Path(examples.__file__).parent / f"{EXAMPLE[language]}.blueprint.json"
 
 
 def application() -> QApplication:

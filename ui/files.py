@@ -18,9 +18,11 @@ from ui.settings import Settings
 
 
 class DocumentFile(QObject):
-    """Where the bridge's document lives. `path` is None while it has no file of its own.
+    """Where the bridge's document lives.
 
-    `moved` tells that path or name changed, `told` carries a sentence for the status bar.
+    `path` is None while it has no file of its own; `source` is the file that holds the document as it was last saved
+    or opened, a shipped example too. `moved` tells that path or name changed, `told` carries a sentence for the
+    status bar.
     """
 
     moved = Signal()
@@ -32,6 +34,7 @@ class DocumentFile(QObject):
         self._settings = settings
         self._window = window
         self.path: Path | None = None
+        self.source: Path | None = None
 
     @property
     def name(self) -> str:
@@ -64,6 +67,7 @@ class DocumentFile(QObject):
             tell(self._window, tr("The file was not opened"), tr(error.message))
             return False
         self._adopt(stored.document, None if example else path, saved=True)
+        self.source = path
         if not example:
             self._settings.remember(path)
         return True
@@ -113,7 +117,7 @@ class DocumentFile(QObject):
         except BlueprintError as error:
             tell(self._window, tr("The blueprint was not saved"), tr(error.message))
             return False
-        self.path = path
+        self.path = self.source = path
         self._bridge.mark_saved()
         self._settings.remember(path)
         self.moved.emit()
@@ -122,6 +126,7 @@ class DocumentFile(QObject):
 
     def _adopt(self, document: BlueprintDocument, path: Path | None, *, saved: bool) -> None:
         self.path = path
+        self.source = None
         self._bridge.replace(document, saved=saved)
         self.moved.emit()
 

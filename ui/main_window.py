@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QSplitter,
 from blueprint.drawing.theme import THEMES
 from blueprint.editing import AddLane, EditSession
 from blueprint.language import LANGUAGES
+from ui import last_seen
 from ui.actions import Actions
 from ui.appearance import dress
 from ui.canvas.view import BlueprintView
@@ -183,6 +184,8 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._settings.keep_window(self.saveGeometry(), self._sides.saveState())
+        if self.file.source is not None and self.bridge.session.is_saved:
+            last_seen.keep(self._settings, self.file.source, language(), self.grab())
         self.bridge.close()
         self.canvas.close()
         event.accept()

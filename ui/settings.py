@@ -1,4 +1,7 @@
-"""What the window remembers between starts, in one INI file of the user's; nothing of a blueprint is in it."""
+"""What the window remembers between starts, in one INI file of the user's; nothing of a blueprint is in it.
+
+Beside it stand pictures of the window as it was last seen (`ui.last_seen`).
+"""
 
 from __future__ import annotations
 
@@ -14,11 +17,12 @@ OFF = "none"
 
 
 class Settings:
-    """Typed access to the INI file."""
+    """Typed access to the INI file: the user's own, or the one that VISAVIS_SETTINGS names ("none": a fresh one)."""
 
     def __init__(self, path: Path | None = None) -> None:
-        if path is None and os.environ.get("VISAVIS_SETTINGS") == OFF:
-            path = Path(tempfile.mkdtemp(prefix="visavis-settings-")) / "settings.ini"
+        told = os.environ.get("VISAVIS_SETTINGS")
+        if path is None and told:
+            path = Path(tempfile.mkdtemp(prefix="visavis-settings-")) / "settings.ini" if told == OFF else Path(told)
         if path is not None:
             self._store = QSettings(str(path), QSettings.Format.IniFormat)
         else:
@@ -66,6 +70,11 @@ class Settings:
         self._store.setValue("window/geometry", geometry)
         self._store.setValue("window/state", state)
         self._store.sync()
+
+    @property
+    def pictures(self) -> Path:
+        """The folder of the pictures of windows as they were last seen."""
+        return Path(self._store.fileName()).parent / "last-seen"
 
     def _text(self, key: str) -> str | None:
         value = self._store.value(key)

@@ -1,4 +1,7 @@
-"""What is on the screen while the program is still being loaded: its mark, and the name of what it opens."""
+"""What is on the screen while the program is still being loaded.
+
+It is the window as it was last seen with the file it opens; the first time, the program's mark and the file's name.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,11 @@ from PySide6.QtCore import QEventLoop, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel
 
+from ui import last_seen
+from ui.beginning import example_path
+from ui.i18n import preferred_language
 from ui.mark import paint_mark
+from ui.settings import Settings
 
 WIDTH, HEIGHT, MARK = 440, 240, 72
 INK, MUTED, GROUND, LINE = "#1B2430", "#5A6675", "#FFFFFF", "#DADFE5"
@@ -19,11 +26,21 @@ def show_splash(application: QApplication, path: str | None) -> QLabel:
 
     A plain label: QSplashScreen waits up to a second for its exposure.
     """
+    settings = Settings()
+    language = settings.language or preferred_language()
+    seen = last_seen.found(settings, Path(path) if path else example_path(language), language)
+    kept = settings.window()
     splash = QLabel()
-    splash.setWindowFlags(Qt.WindowType.SplashScreen | Qt.WindowType.FramelessWindowHint)
-    splash.setPixmap(_picture(Path(path).name if path else ""))
-    splash.resize(WIDTH, HEIGHT)
-    splash.move(application.primaryScreen().availableGeometry().center() - splash.rect().center())
+    if seen is not None and kept is not None:
+        splash.setPixmap(seen)
+        splash.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        splash.setWindowTitle("Vis-à-vis")
+        splash.restoreGeometry(kept[0])
+    else:
+        splash.setWindowFlags(Qt.WindowType.SplashScreen | Qt.WindowType.FramelessWindowHint)
+        splash.setPixmap(_picture(Path(path).name if path else ""))
+        splash.resize(WIDTH, HEIGHT)
+        splash.move(application.primaryScreen().availableGeometry().center() - splash.rect().center())
     splash.show()
     application.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
     return splash

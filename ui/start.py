@@ -7,31 +7,24 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-import examples
 from blueprint.editing import EditSession
 from blueprint.model import BlueprintError
 from blueprint.storage import load
-from ui.beginning import application
+from ui.beginning import application, example_path
 from ui.i18n import preferred_language, set_language, tr
 from ui.main_window import MainWindow
 from ui.messages import tell
 from ui.recovery import Guard
 from ui.settings import Settings
 
-EXAMPLE = {"fr": "apa-a-domicile", "en": "home-care-allowance"}
-
-
-def example_path(language: str) -> Path:
-    """Return the shipped example that opens first, in a language."""
-    return Path(examples.__file__).parent / f"{EXAMPLE[language]}.blueprint.json"
-
 
 def make_window(path: Path | None, settings: Settings) -> MainWindow:
     """Make a window on a file, or on the example; raises BlueprintError when the file cannot be opened."""
     set_language(settings.language or preferred_language())
     language = settings.language or preferred_language()
-    document = load(path if path is not None else example_path(language)).document
-    window = MainWindow(EditSession(document), settings)
+    source = path if path is not None else example_path(language)
+    window = MainWindow(EditSession(load(source).document), settings)
+    window.file.source = source
     if path is not None:
         window.file.path = path
         settings.remember(path)

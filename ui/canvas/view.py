@@ -103,6 +103,8 @@ class BlueprintView(EventView):
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in another theme."""
+        if theme == self.theme and self.picture is not None:
+            return
         self.theme = theme
         self.marks.colours = MarkColours(theme.agent.ink, theme.friction.ink, theme.surface)
         self.setBackgroundBrush(QColor(theme.background))
