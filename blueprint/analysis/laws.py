@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import lru_cache
 from itertools import accumulate
 from math import log
 from random import Random
+from typing import NamedTuple
 
 from blueprint.model import Exponential, Pert, Time, mean_minutes, minutes
 
@@ -61,13 +61,35 @@ def _strata(low: float, mode: float, high: float, count: int) -> Points:
                  for chance, moment in zip(chances, sums, strict=True) if chance > 0)
 
 
-def sampler(time: Time | None) -> Callable[[Random], float] | None:
-    """Return a function that draws a time in minutes, or None when it is always the same."""
+class Spread(NamedTuple):
+    """A time as `least` + `scale` · X minutes: X is beta (`first`, `second`), or exponential where these are 0."""
+
+    least: float
+    scale: float = 0.0
+    first: float = 0.0
+    second: float = 0.0
+
+    def drawn(self, random: Random) -> float:
+        """Draw a time in minutes."""
+        if not self.scale:
+            return self.least
+        if not self.first:
+            return self.least - self.scale * log(1.0 - random.random())
+        return self.least + self.scale * random.betavariate(self.first, self.second)
+
+    @property
+    def variance(self) -> float:
+        """The variance in square minutes: beta ab / ((a + b)² (a + b + 1)), exponential 1, each times scale²."""
+        if not self.first:
+            return self.scale**2
+        total = self.first + self.second
+        return self.scale**2 * self.first * self.second / (total**2 * (total + 1))
+
+
+def spread(time: Time | None) -> Spread:
+    """Return how a time varies; one that never does has scale 0."""
     if isinstance(time, Exponential):
-        mean = minutes(time.mean)
-        return (lambda random: -mean * log(1.0 - random.random())) if mean > 0 else None
+        return Spread(0.0, minutes(time.mean))
     if isinstance(time, Pert) and not is_fixed(time):
-        low, span = minutes(time.min), minutes(time.max) - minutes(time.min)
-        first, second = shape(time)
-        return lambda random: low + span * random.betavariate(first, second)
-    return None
+        return Spread(minutes(time.min), minutes(time.max) - minutes(time.min), *shape(time))
+    return Spread(mean_minutes(time))

@@ -1,26 +1,30 @@
-"""Journeys played one by one with random times and turns, where an exact solution does not exist or is not wanted."""
+"""Journeys played with random times and turns, where an exact solution does not exist or is not wanted."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
-from random import Random
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from blueprint.analysis.laws import sampler
-from blueprint.analysis.tokens import BLOCKED, NO_OUTCOME, Board, Turn, used_after
-from blueprint.model import mean_minutes
+from blueprint.analysis.tokens import Board
+
+if TYPE_CHECKING:
+    from blueprint.analysis.simulation_crowd import Crowd
+    from blueprint.analysis.simulation_tables import Tables
 
 DEFAULT_RUNS = 2000
 DEFAULT_SEED = 1
-# A journey that begins this many steps, and more than ten times all there are, never ends; neither does one with
-# so many tokens. After ENOUGH such journeys nothing more is learnt, and the simulation stops with fewer runs.
-MOST_BEGUN = 2000
-MOST_TOKENS = 100
+# After ENOUGH journeys without an end nothing more is learnt, and the simulation stops with fewer runs.
 ENOUGH = 5
 # From this size on fewer journeys are played by default, so that the answer does not take minutes.
 LARGE = 1000
 LEAST_RUNS = 200
+# Journeys are played side by side in groups: a first small one, so that endless journeys are noticed soon, then as
+# many as fit the processor's cache, fewer where a step goes on many ways at once or documents are long.
+FIRST_GROUP = 256
+GROUP = 16384
+_ROOM = 1 << 21
 
 
 @dataclass(frozen=True)
@@ -44,101 +48,42 @@ def simulate(board: Board, runs: int = DEFAULT_RUNS, seed: int = DEFAULT_SEED,
 
     There are fewer when `cancelled` says so, or when journeys keep going round for ever.
     """
-    player = _Player(board, Random(seed))  # noqa: S311 - a simulation, nothing secret
-    elapsed: list[float] = []
-    outcomes: dict[int, int] = {}
-    for run in range(runs):
-        if cancelled is not None and run % 50 == 0 and cancelled():
+    # numpy takes a tenth of a second to load: nobody who does not simulate waits for it.
+    from numpy.random import PCG64, Generator
+
+    from blueprint.analysis.simulation_crowd import Crowd
+    from blueprint.analysis.simulation_tables import Tables
+
+    tables = Tables(board)
+    generator = Generator(PCG64([abs(seed), int(seed < 0)]))
+    played: list[Crowd] = []
+    left, most = runs, _group(board)
+    while left > 0 and (cancelled is None or not cancelled()):
+        crowd = Crowd(tables, generator, min(left, most if played else FIRST_GROUP))
+        if not crowd.play(cancelled):
             break
-        minutes, outcome = player.play()
-        elapsed.append(minutes)
-        outcomes[outcome] = outcomes.get(outcome, 0) + 1
-        if player.given_up >= ENOUGH:
+        played.append(crowd)
+        left -= len(crowd.elapsed)
+        if sum(crowd.given_up for crowd in played) >= ENOUGH:
             break
+    return _sample(tables, played)
+
+
+def _group(board: Board) -> int:
+    """Return how many journeys to play side by side."""
+    widest = max(len(stop.ways) for stop in board.stops)
+    return max(1, min(GROUP, _ROOM // max(1, widest, len(board.stops) // 64, len(board.limits))))
+
+
+def _sample(tables: Tables, played: Sequence[Crowd]) -> Sample:
+    elapsed = [minutes for crowd in played for minutes in crowd.elapsed.tolist()]
+    reached = Counter(outcome for crowd in played for outcome in crowd.outcomes.tolist())
+    visits = [sum(numbers) for numbers in zip(*(crowd.visits.tolist() for crowd in played), strict=True)]
+    trapped = {number for number, visited in enumerate(visits) if visited and tables.is_trap[number]}
     count = len(elapsed) or 1
-    return Sample([visits / count for visits in player.visits], elapsed,
-                  {key: value / count for key, value in sorted(outcomes.items())}, tuple(sorted(player.endless)))
-
-
-@dataclass
-class _Token:
-    until: float
-    place: int
-
-
-@dataclass
-class _Player:
-    board: Board
-    random: Random
-    endless: set[int] = field(default_factory=set)
-    given_up: int = 0
-
-    def __post_init__(self) -> None:
-        self.visits = [0] * len(self.board.stops)
-
-    @cached_property
-    def _laws(self) -> list[tuple[float, list[Callable[[Random], float]]]]:
-        """For each step the part of its time that never varies, and the draws of what varies."""
-        laws = []
-        for stop in self.board.stops:
-            times = () if stop.blocked else (stop.step.work, stop.step.wait)
-            fixed = sum(mean_minutes(time) for time in times if sampler(time) is None)
-            laws.append((fixed, [draw for time in times if (draw := sampler(time)) is not None]))
-        return laws
-
-    @cached_property
-    def _traps(self) -> frozenset[int]:
-        """Steps that lead only to each other; no token ever comes out of them."""
-        names = [name for loop in self.board.journey.loops if self.board.journey.is_trap(loop) for name in loop]
-        return frozenset(self.board.number[name] for name in names)
-
-    def play(self) -> tuple[float, int]:
-        """Play one journey; return its elapsed minutes and its outcome."""
-        self._tokens: list[_Token] = []
-        self._waiting: set[int] = set()
-        self._used: dict[str, int] = {}
-        worst, now, ended, begun = NO_OUTCOME, 0.0, None, 0
-        begun += self._begin(self._draw([Turn(chance, (self.board.number[name],))
-                                         for name, chance in self.board.journey.starts]), now)
-        most = max(MOST_BEGUN, 10 * len(self.board.stops))
-        while self._tokens:
-            if begun > most or len(self._tokens) > MOST_TOKENS:
-                self.endless.update(token.place for token in self._tokens)
-                self.given_up += 1
-                return now, BLOCKED
-            token = min(self._tokens, key=lambda token: (token.until, token.place))
-            self._tokens.remove(token)
-            now = token.until
-            if token.place in self._traps:
-                self.endless.add(token.place)
-                worst, ended = BLOCKED, now
-                continue
-            turn = self._draw(self.board.turns(token.place, self._used))
-            if turn.outcome != NO_OUTCOME:
-                worst, ended = max(worst, turn.outcome), now
-            begun += self._begin(turn, now)
-        return (now, BLOCKED) if ended is None else (ended, worst)
-
-    def _draw(self, turns: Sequence[Turn]) -> Turn:
-        if len(turns) == 1:
-            return turns[0]
-        left = self.random.random()
-        for turn in turns:
-            left -= turn.chance
-            if left < 0:
-                return turn
-        return turns[-1]
-
-    def _begin(self, turn: Turn, now: float) -> int:
-        if turn.counted:
-            self._used = used_after(self._used, turn)
-        begun = self.board.settle((token.place for token in self._tokens), self._waiting, turn.targets)
-        for place in begun:
-            fixed, draws = self._laws[place]
-            self.visits[place] += 1
-            needs = 0.0 if place in self._traps else fixed + sum(draw(self.random) for draw in draws)
-            self._tokens.append(_Token(now + needs, place))
-        return len(begun)
+    return Sample([visited / count for visited in visits] or [0.0] * tables.steps, elapsed,
+                  {outcome: number / count for outcome, number in sorted(reached.items())},
+                  tuple(sorted(trapped.union(*(crowd.endless for crowd in played)))))
 
 
 def quantile(sample: Sequence[tuple[float, float]], level: float) -> float:

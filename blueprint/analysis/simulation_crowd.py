@@ -1,0 +1,173 @@
+"""Thousands of journeys played side by side, one event of each at a time, by the rules of `tokens`.
+
+Arrays are slots × journeys: where each token of each journey is and until when. A token that waits for others has a
+place and no end (infinity). An event is the earliest end of each journey, the lowest step where several are equal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from blueprint.analysis.simulation_tables import Bools, Floats, Ints, Tables
+from blueprint.analysis.tokens import BLOCKED, NO_OUTCOME
+
+# A journey that begins this many steps, and more than ten times all there are, never ends; neither does one with
+# so many tokens.
+MOST_BEGUN = 2000
+MOST_TOKENS = 100
+# How many events pass between two looks at whether anybody still wants the answer.
+PATIENCE = 64
+NOWHERE = -1
+
+
+class Crowd:
+    """The journeys under way; when all are over, what each of them came to."""
+
+    def __init__(self, tables: Tables, generator: np.random.Generator, count: int) -> None:
+        self._tables, self._generator = tables, generator
+        self._most = max(MOST_BEGUN, 10 * tables.steps)
+        self.elapsed: Floats = np.zeros(count)
+        self.outcomes: Ints = np.full(count, BLOCKED)
+        self.visits: Ints = np.zeros(tables.steps, dtype=np.int64)
+        self.given_up = 0
+        self.endless: set[int] = set()
+        self._who: Ints = np.arange(count)
+        self._now: Floats = np.zeros(count)
+        self._ended: Floats = np.full(count, np.nan)
+        self._worst: Ints = np.full(count, NO_OUTCOME)
+        self._begun: Ints = np.zeros(count, dtype=np.int64)
+        self._used: Ints = np.zeros((len(tables.turns.limits), count), dtype=np.int64)
+        self._until: Floats = np.full((1, count), np.inf)
+        self._place: Ints = np.full((1, count), NOWHERE)
+        entered = np.searchsorted(tables.start_ends, generator.random(count), side="right")
+        starts = tables.starts[np.minimum(entered, len(tables.starts) - 1)]
+        self._begin(np.zeros(count, dtype=np.int64), np.arange(count), starts)
+
+    def play(self, cancelled: Callable[[], bool] | None = None) -> bool:
+        """Play until every journey is over; return False when `cancelled` said so before."""
+        events = 0
+        while len(self._who):
+            events += 1
+            if cancelled is not None and events % PATIENCE == 0 and cancelled():
+                return False
+            self._event()
+            self._leave()
+        return True
+
+    def _event(self) -> None:
+        """Take the earliest token of each journey, draw its turn, and let the turn's targets begin or wait."""
+        tables, columns = self._tables, np.arange(len(self._who))
+        self._now = self._until.min(axis=0)
+        places = np.where(self._until == self._now, self._place, tables.steps)
+        slots = places.argmin(axis=0)
+        steps = places[slots, columns]
+        turns = tables.turns.drawn(steps, self._used, self._generator)
+        outcomes = tables.turns.outcome[turns]
+        self._ended = np.where(outcomes == NO_OUTCOME, self._ended, self._now)
+        self._worst = np.maximum(self._worst, outcomes)
+        self._until[slots, columns] = np.inf
+        self._place[slots, columns] = NOWHERE
+        empty = (self._place == NOWHERE).all(axis=0)
+        alone = np.flatnonzero(empty & (tables.turns.count[turns] == 1))
+        if len(alone):
+            self._begin(slots[alone], alone, tables.turns.target(turns[alone], 0))
+        if len(alone) < len(columns):
+            # Whoever is caught for ever lets nobody else begin.
+            with_others = ~tables.is_trap[steps]
+            with_others[alone] = False
+            self._arrive(np.flatnonzero(with_others), turns)
+
+    def _begin(self, slots: Ints, journeys: Ints, steps: Ints) -> None:
+        """Let a step begin in each of these journeys, its token in that slot."""
+        self._place[slots, journeys] = steps
+        self._until[slots, journeys] = self._now[journeys] + self._tables.times.drawn(steps, self._generator)
+        self._begun += np.bincount(journeys, minlength=len(self._begun))
+        self.visits += np.bincount(steps, minlength=self._tables.steps)
+
+    def _arrive(self, journeys: Ints, turns: Ints) -> None:
+        """Bring a token to each target of each journey's turn, and let begin what may."""
+        count = self._tables.turns.count[turns[journeys]]
+        for place in range(count.max(initial=0)):
+            arriving = journeys[count > place]
+            steps = self._tables.turns.target(turns[arriving], place)
+            each = self._tables.each[steps]
+            place_of, until = self._place[:, arriving], self._until[:, arriving]
+            held = ((place_of == steps) & np.isinf(until)).any(axis=0)
+            fresh = each | ~held
+            slots = self._free(arriving[fresh])
+            self._place[slots, arriving[fresh]] = steps[fresh]
+            begins = each[fresh]
+            if begins.any():
+                self._begin(slots[begins], arriving[fresh][begins], steps[fresh][begins])
+        self._settle(journeys)
+
+    def _free(self, journeys: Ints) -> Ints:
+        """Return a free slot of each journey."""
+        free = self._place[:, journeys] == NOWHERE
+        if not free.any(axis=0).all():
+            more = len(self._place)
+            self._place = np.vstack([self._place, np.full_like(self._place, NOWHERE)])
+            self._until = np.vstack([self._until, np.full_like(self._until, np.inf)])
+            free = np.vstack([free, np.ones((more, len(journeys)), dtype=bool)])
+        found: Ints = free.argmax(axis=0)
+        return found
+
+    def _settle(self, journeys: Ints) -> None:
+        """Let begin the steps whose waiting is over, as `Board.settle` does for one journey.
+
+        There they begin one after the other; here together, which is the same: a step that begins is as much in
+        the way of others as when it waited.
+        """
+        waiting = (self._place[:, journeys] != NOWHERE) & np.isinf(self._until[:, journeys])
+        some = waiting.any(axis=0)
+        journeys, waiting = journeys[some], waiting[:, some]
+        if not len(journeys):
+            return
+        places = self._place[:, journeys]
+        ready = self._ready(places, waiting)
+        stuck = ~ready.any(axis=0) & ~((places != NOWHERE) & ~waiting).any(axis=0)
+        if stuck.any():
+            lowest = np.where(waiting, places, self._tables.steps).min(axis=0)
+            ready |= stuck & waiting & (places == lowest)
+        slots, columns = np.nonzero(ready)
+        self._begin(slots, journeys[columns], places[slots, columns])
+
+    def _ready(self, places: Ints, waiting: Bools) -> Bools:
+        """Tell which slots hold a waiting step that nothing else is under way to."""
+        tables = self._tables
+        held, moving = tables.no_bits(places.shape[1]), tables.no_bits(places.shape[1])
+        for here, waits in zip(places, waiting, strict=True):
+            own = tables.bits[here]
+            held |= own * waits[:, None]
+            moving |= own * ~waits[:, None]
+        ready = np.zeros_like(waiting)
+        for slot in np.flatnonzero(waiting.any(axis=1)):
+            who = np.flatnonzero(waiting[slot])
+            here = places[slot, who]
+            others = moving[who] | (held[who] & ~tables.bits[here])
+            ready[slot, who] = ~tables.any_bit(tables.masks(here) & others)
+        return ready
+
+    def _leave(self) -> None:
+        """Take out the journeys that are over, and those that never will be."""
+        moving = np.isfinite(self._until)
+        lost = moving.any(axis=0) & (self._begun > self._most)
+        if len(self._until) > MOST_TOKENS:
+            lost |= moving.sum(axis=0) > MOST_TOKENS
+        if lost.any():
+            self.given_up += int(lost.sum())
+            self.endless.update(np.unique(self._place[moving & lost]).tolist())
+        over = lost | ~moving.any(axis=0)
+        if not over.any():
+            return
+        reached = over & ~lost & ~np.isnan(self._ended)
+        self.elapsed[self._who[over]] = np.where(reached, self._ended, self._now)[over]
+        self.outcomes[self._who[reached]] = self._worst[reached]
+        self._keep(~over)
+
+    def _keep(self, staying: Bools) -> None:
+        self._who, self._now, self._ended = self._who[staying], self._now[staying], self._ended[staying]
+        self._worst, self._begun, self._used = self._worst[staying], self._begun[staying], self._used[:, staying]
+        self._until, self._place = self._until[:, staying], self._place[:, staying]
