@@ -4,30 +4,56 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
+from blueprint.analysis.blocks import Block
 from blueprint.analysis.linear import flow_through
 from blueprint.analysis.tokens import BLOCKED, NO_OUTCOME, Board
 from blueprint.graph.queries import component_numbers
 
 Arcs = list[dict[int, float]]
+NOWHERE = -1
 
 
 class Move(NamedTuple):
-    """One transition, after `minutes`, in which the steps `begun` begin.
+    """One transition, after `minutes` of that `variance`, in which the steps `begun` begin.
 
     `target` is a situation's number, or None when the journey is over. `outcome` is the gravest so far, and
     `reaches` says that the move itself reaches one. A move to nowhere in which steps begin was cut off as unlikely.
-    `passed` are the expected visits of steps inside a collapsed block.
+    `step` is over by it, by the turn `way`; `alone` says that what begins is all that is under way. `block` is a
+    collapsed block that is passed before, with a time and visits of its own.
     """
 
     chance: float
     minutes: float
+    variance: float
     target: int | None
     outcome: int
     begun: tuple[int, ...]
     reaches: bool = False
-    passed: tuple[tuple[int, float], ...] = ()
+    step: int = NOWHERE
+    way: int = 0
+    alone: bool = False
+    block: Block | None = None
+
+    @property
+    def mean(self) -> float:
+        """The expected minutes that the move takes, those in its block included."""
+        return self.minutes if self.block is None else self.minutes + self.block.minutes
+
+    @property
+    def spread(self) -> float:
+        """The variance of those minutes."""
+        return self.variance if self.block is None else self.variance + self.block.variance
+
+    @property
+    def visits(self) -> Mapping[int, float]:
+        """How often steps begin by this move."""
+        found = dict(self.block.visits) if self.block is not None else {}
+        for number in self.begun:
+            found[number] = found.get(number, 0.0) + 1.0
+        return found
 
 
 @dataclass(frozen=True)
@@ -37,7 +63,76 @@ class Solution:
     visits: Sequence[float]
     elapsed: float
     outcomes: Mapping[int, float]
-    endless: tuple[int, ...] = ()
+    endless: tuple[int, ...]
+    chain: Chain
+
+
+@dataclass(frozen=True)
+class Chain:
+    """The moves out of each situation (0 is the entrance), and how often each situation is expected to come about."""
+
+    board: Board
+    moves: Sequence[Sequence[Move]]
+    amounts: Sequence[float]
+    endless: frozenset[int]
+
+    @cached_property
+    def over(self) -> Sequence[bool]:
+        """For each situation whether an outcome was reached while other branches go on."""
+        over = [False] * len(self.moves)
+        for row in self.moves:
+            for move in row:
+                if move.target is not None:
+                    over[move.target] = move.outcome != NO_OUTCOME
+        return over
+
+    def to_go(self, gains: Sequence[float]) -> list[float]:
+        """Return what is still expected from each situation on, `gains[i]` being expected of the next move from i.
+
+        This is the solution of x = gains + Q·x.
+        """
+        backward: Arcs = [{} for _ in self.moves]
+        for state, row in enumerate(self.moves):
+            if state in self.endless:
+                continue
+            for move in row:
+                if move.target is not None:
+                    backward[move.target][state] = backward[move.target].get(state, 0.0) + move.chance
+        return flow_through(backward, gains)
+
+    @cached_property
+    def hopes(self) -> Sequence[float]:
+        """For each situation the probability that an outcome is still to come.
+
+        It matters where an outcome was reached while other branches go on: their time counts as elapsed only when
+        it leads to another outcome. With no such situation all is certain, and nothing is solved.
+        """
+        if not any(self.over):
+            return [1.0] * len(self.moves)
+        backward: Arcs = [{} for _ in self.moves]
+        sources = [0.0] * len(self.moves)
+        for state, row in enumerate(self.moves):
+            if state in self.endless:
+                continue
+            for move in row:
+                if move.reaches:
+                    sources[state] += move.chance
+                elif move.target is not None:
+                    backward[move.target][state] = backward[move.target].get(state, 0.0) + move.chance
+        return flow_through(backward, sources)
+
+    def counted(self, state: int, move: Move) -> float:
+        """Return how likely it is that the time of a move counts as elapsed."""
+        if not self.over[state] or move.reaches:
+            return 1.0
+        return 0.0 if move.target is None else self.hopes[move.target]
+
+    @cached_property
+    def minutes_to_go(self) -> Sequence[float]:
+        """The elapsed minutes still expected in each situation."""
+        return self.to_go([0.0 if state in self.endless else
+                           sum(move.chance * move.mean * self.counted(state, move) for move in row)
+                           for state, row in enumerate(self.moves)])
 
 
 def absorbed(board: Board, moves: Sequence[Sequence[Move]]) -> tuple[Solution, float]:
@@ -51,7 +146,7 @@ def absorbed(board: Board, moves: Sequence[Sequence[Move]]) -> tuple[Solution, f
     for state in endless:
         arcs[state] = {}
     amounts = flow_through(arcs, [1.0] + [0.0] * (len(moves) - 1))
-    return _summed(board, moves, amounts, endless, _hopes(moves, endless))
+    return _summed(Chain(board, moves, amounts, frozenset(endless)))
 
 
 def _endless(arcs: Arcs, moves: Sequence[Sequence[Move]]) -> set[int]:
@@ -64,56 +159,27 @@ def _endless(arcs: Arcs, moves: Sequence[Sequence[Move]]) -> set[int]:
     return {state for state, part in enumerate(component) if part not in leaks and moves[state]}
 
 
-def _hopes(moves: Sequence[Sequence[Move]], endless: set[int]) -> list[float]:
-    """Return for each situation the probability that an outcome is still to come.
-
-    It matters where an outcome was reached while other branches go on: their time counts as elapsed only when it
-    leads to another outcome. With no such situation all is certain, and nothing is solved.
-    """
-    if all(move.outcome == NO_OUTCOME or move.target is None for row in moves for move in row):
-        return [1.0] * len(moves)
-    backward: Arcs = [{} for _ in moves]
-    sources = [0.0] * len(moves)
-    for state, row in enumerate(moves):
-        if state in endless:
-            continue
-        for move in row:
-            if move.reaches:
-                sources[state] += move.chance
-            elif move.target is not None:
-                backward[move.target][state] = backward[move.target].get(state, 0.0) + move.chance
-    return flow_through(backward, sources)
-
-
-def _summed(board: Board, moves: Sequence[Sequence[Move]], amounts: Sequence[float], endless: set[int],
-            hopes: Sequence[float]) -> tuple[Solution, float]:
-    visits = [0.0] * len(board.stops)
+def _summed(chain: Chain) -> tuple[Solution, float]:
+    visits = [0.0] * len(chain.board.stops)
     outcomes: dict[int, float] = {}
     elapsed = lost = 0.0
-    over = [False] * len(moves)
-    for row in moves:
-        for move in row:
-            if move.target is not None:
-                over[move.target] = move.outcome != NO_OUTCOME
-    for state, row in enumerate(moves):
-        if state in endless:
-            outcomes[BLOCKED] = outcomes.get(BLOCKED, 0.0) + amounts[state]
+    for state, row in enumerate(chain.moves):
+        amount = chain.amounts[state]
+        if state in chain.endless:
+            outcomes[BLOCKED] = outcomes.get(BLOCKED, 0.0) + amount
             continue
         for move in row:
-            share = amounts[state] * move.chance
-            for number in move.begun:
-                visits[number] += share
-            for number, times in move.passed:
+            share = amount * move.chance
+            for number, times in move.visits.items():
                 visits[number] += share * times
-            if move.target is not None:
-                counts = not over[state] or move.reaches
-                elapsed += share * move.minutes * (1.0 if counts else hopes[move.target])
-                continue
-            if move.begun:
+            if move.target is None and move.begun:
                 lost += share
                 continue
-            elapsed += share * move.minutes * (1.0 if not over[state] or move.reaches else 0.0)
-            outcomes[move.outcome] = outcomes.get(move.outcome, 0.0) + share
+            elapsed += share * move.mean * chain.counted(state, move)
+            if move.target is None:
+                outcomes[move.outcome] = outcomes.get(move.outcome, 0.0) + share
     kept = sum(outcomes.values()) or 1.0
-    looping = tuple(sorted({number for state in endless for move in moves[state] for number in move.begun}))
-    return Solution(visits, elapsed, {key: value / kept for key, value in sorted(outcomes.items())}, looping), lost
+    looping = tuple(sorted({number for state in chain.endless for move in chain.moves[state]
+                            for number in move.begun}))
+    shares = {key: value / kept for key, value in sorted(outcomes.items())}
+    return Solution(visits, elapsed, shares, looping, chain), lost

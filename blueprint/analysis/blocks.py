@@ -23,7 +23,7 @@ MOST_MOMENTS = 20_000
 Law = Mapping[float, float]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Block:
     """A collapsed block: the step where it ends, its law (minutes: probability), and the visits inside it."""
 
@@ -31,10 +31,15 @@ class Block:
     law: Law
     visits: Mapping[int, float]
 
-    @property
+    @cached_property
     def minutes(self) -> float:
         """The expectation of the block's duration."""
         return sum(minutes * chance for minutes, chance in self.law.items())
+
+    @cached_property
+    def variance(self) -> float:
+        """The variance of the block's duration (square minutes)."""
+        return sum((minutes - self.minutes)**2 * chance for minutes, chance in self.law.items())
 
 
 class Blocks:

@@ -15,7 +15,7 @@ from itertools import product
 from math import inf, prod
 from typing import NamedTuple
 
-from blueprint.analysis.absorption import Move, Solution, absorbed
+from blueprint.analysis.absorption import NOWHERE, Move, Solution, absorbed
 from blueprint.analysis.blocks import Blocks
 from blueprint.analysis.laws import POINTS, points
 from blueprint.analysis.tokens import BLOCKED, NO_OUTCOME, Board, Turn, used_after
@@ -40,12 +40,30 @@ class NotExact(Exception):
 
 
 class Situation(NamedTuple):
-    """Where the tokens are between two events: `active` are (minutes left, step), shortest first."""
+    """Where the tokens are between two events: `active` are (minutes left, step), shortest first.
+
+    `varies` says that the only step under way has just begun: the minutes are the mean of its law.
+    """
 
     active: tuple[tuple[float, int], ...]
     waiting: tuple[int, ...] = ()
     used: tuple[tuple[str, int], ...] = ()
     worst: int = NO_OUTCOME
+    varies: bool = False
+
+
+class Event(NamedTuple):
+    """What may happen next: after how long, what goes on beside it, which step is over, and what it turns to.
+
+    `way` is the turn's place among those of the step.
+    """
+
+    minutes: float
+    variance: float
+    rest: Situation
+    turn: Turn
+    step: int = NOWHERE
+    way: int = 0
 
 
 def solve(board: Board) -> Solution:
@@ -90,21 +108,21 @@ class _Chain:
         """Find every situation that journeys come to and number them, the entrance first."""
         self.numbers, self.moves, self.likely = {}, [[]], [1.0]
         for name, chance in self.board.journey.starts:
-            self.moves[0].extend(self._arrivals(0, 0.0, Situation(()), Turn(chance, (self.board.number[name],))))
+            enters = Turn(chance, (self.board.number[name],))
+            self.moves[0].extend(self._arrivals(0, Event(0.0, 0.0, Situation(()), enters)))
         made = 0
         while self.todo:
             situation = self.todo.popleft()
             number = self.numbers[situation]
-            self.moves[number] = [move for minutes, rest, turn in self._events(situation)
-                                  for move in self._arrivals(number, minutes, rest, turn)]
+            self.moves[number] = [move for event in self._events(situation)
+                                  for move in self._arrivals(number, event)]
             made += len(self.moves[number])
             room = MOST_PER_STEP * len(self.board.stops)
             if len(self.moves) > MOST_SITUATIONS + room or made > MOST_MOVES + 4 * room:
                 self.todo.clear()
                 raise _TooLarge
 
-    def _events(self, situation: Situation) -> Iterator[tuple[float, Situation, Turn]]:
-        """Yield what may happen next: after how long, what goes on beside it, and the turn of what is over."""
+    def _events(self, situation: Situation) -> Iterator[Event]:
         left, number = situation.active[0]
         if left == inf:
             yield from self._race(situation)
@@ -112,43 +130,48 @@ class _Chain:
         if left > TICK and situation.active[-1][0] == inf:
             raise NotExact  # an exponential time beside another one: what is left of it has no finite description
         others = tuple((round(max(0.0, other - left), 9), place) for other, place in situation.active[1:])
-        for turn in self.board.turns(number, dict(situation.used)):
-            yield left, situation._replace(active=others), turn
+        variance = self.board.variances[number] if situation.varies else 0.0
+        for way, turn in enumerate(self.board.turns(number, dict(situation.used))):
+            yield Event(left, variance, situation._replace(active=others, varies=False), turn, number, way)
 
-    def _race(self, situation: Situation) -> Iterator[tuple[float, Situation, Turn]]:
+    def _race(self, situation: Situation) -> Iterator[Event]:
         """Yield who of several exponential times is over first (they have no memory)."""
         rates = [1 / self.board.means[number] for _, number in situation.active]
         total = sum(rates)
         for index, (_, number) in enumerate(situation.active):
-            others = situation.active[:index] + situation.active[index + 1:]
-            for turn in self.board.turns(number, dict(situation.used)):
-                yield (1 / total, situation._replace(active=others),
-                       turn._replace(chance=turn.chance * rates[index] / total))
+            rest = situation._replace(active=situation.active[:index] + situation.active[index + 1:])
+            for way, turn in enumerate(self.board.turns(number, dict(situation.used))):
+                chance = turn.chance * rates[index] / total
+                yield Event(1 / total, 1 / total**2, rest, turn._replace(chance=chance), number, way)
 
-    def _arrivals(self, source: int, minutes: float, rest: Situation, turn: Turn) -> Iterator[Move]:
-        """Yield the moves that a turn makes: tokens arrive, steps begin, and their times are known."""
+    def _arrivals(self, source: int, event: Event) -> Iterator[Move]:
+        """Yield the moves that an event makes: tokens arrive, steps begin, and their times are known."""
+        rest, turn = event.rest, event.turn
         block = None if rest.active or rest.waiting else self.blocks.after(turn)
         if block is not None:
-            inside = tuple(block.visits.items())
-            for move in self._arrivals(source, minutes + block.minutes, rest, turn._replace(targets=(block.exit,))):
-                yield move._replace(passed=inside)
+            passed = event._replace(turn=turn._replace(targets=(block.exit,)))
+            for move in self._arrivals(source, passed):
+                yield move._replace(block=block)
             return
         waiting = set(rest.waiting)
         begun = self.board.settle((place for _, place in rest.active), waiting, turn.targets)
         worst = max(rest.worst, turn.outcome)
+        alone = not rest.active and len(begun) == 1
+        move = Move(turn.chance, event.minutes, event.variance, None, worst, tuple(begun),
+                    turn.outcome != NO_OUTCOME, event.step, event.way, alone)
         if not rest.active and not begun:
-            outcome = BLOCKED if worst == NO_OUTCOME else worst
-            yield Move(turn.chance, minutes, None, outcome, (), turn.outcome != NO_OUTCOME)
+            yield move._replace(outcome=BLOCKED if worst == NO_OUTCOME else worst)
             return
         if len(rest.active) + len(begun) > MOST_TOKENS:
             raise NotExact
         places = (*(place for _, place in rest.active), *begun, *waiting)
         used = self.board.still_counting(used_after(dict(rest.used), turn), places)
-        for chance, times in self._times(begun, alone=not rest.active and len(begun) == 1):
+        varies = alone and self.board.variances[begun[0]] > 0
+        for chance, times in self._times(begun, alone=alone):
             active = tuple(sorted((*rest.active, *zip(times, begun, strict=True))))
-            reached = Situation(active, tuple(sorted(waiting)), tuple(sorted(used.items())), worst)
+            reached = Situation(active, tuple(sorted(waiting)), tuple(sorted(used.items())), worst, varies)
             target = self._numbered(reached, self.likely[source] * turn.chance * chance)
-            yield Move(turn.chance * chance, minutes, target, worst, tuple(begun), turn.outcome != NO_OUTCOME)
+            yield move._replace(chance=turn.chance * chance, target=target)
 
     def _numbered(self, situation: Situation, likely: float) -> int | None:
         number = self.numbers.get(situation)

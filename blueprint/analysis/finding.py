@@ -131,12 +131,16 @@ class SideMeasures:
 
 @dataclass(frozen=True, slots=True)
 class Elapsed:
-    """Elapsed time from start to outcome, in minutes; percentiles only where they were simulated."""
+    """Elapsed time from start to outcome, in minutes: mean, percentiles and standard deviation.
+
+    Percentiles are known where journeys were simulated, or exactly where all times are fixed; None elsewhere.
+    """
 
     mean_minutes: float
     p50_minutes: float | None = None
     p90_minutes: float | None = None
     p95_minutes: float | None = None
+    sd_minutes: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from math import fsum
+from math import fsum, sqrt
 
+from blueprint.analysis import moments
+from blueprint.analysis.absorption import Solution
 from blueprint.analysis.chain import NotExact, solve
 from blueprint.analysis.finding import Elapsed, JourneyMeasures, Measures, SideMeasures
 from blueprint.analysis.gaps import gaps
@@ -17,6 +19,7 @@ from blueprint.model import BlueprintDocument, Outcome, Persona, Side, Step, Ste
 
 EXACT, SIMULATED = "exact", "simulated"
 _COMPLETED = (Outcome.GRANTED.value, Outcome.REFUSED.value)
+Law = Sequence[tuple[float, float]]
 _TIMELESS = (StepKind.START, StepKind.OUTCOME)
 
 
@@ -26,12 +29,17 @@ class Cancelled(Exception):
 
 @dataclass(frozen=True)
 class Walk:
-    """One person's journey with what the solver or the simulation found; `sample` are simulated elapsed minutes."""
+    """One person's journey with what the solver or the simulation found.
+
+    `law` are (elapsed minutes, probability) pairs: exact where all times are fixed, or of simulated journeys, else
+    none. `variance` is that of the elapsed time, in square minutes.
+    """
 
     journey: Journey
     weight: float
     measures: JourneyMeasures
-    sample: Sequence[float] = ()
+    law: Law = ()
+    variance: float = 0.0
     endless: tuple[str, ...] = ()
 
 
@@ -105,27 +113,36 @@ def _walk(document: BlueprintDocument, walked: Journey, runs: int | None, seed: 
     board = Board(walked)
     if runs is None:
         try:
-            solution = solve(board)
+            return _solved(document, board, solve(board))
         except NotExact:
             runs = default_runs(board)
-        else:
-            found = _measured(document, board, solution.visits, solution.outcomes, solution.elapsed)
-            return Walk(walked, 1.0, found, (), _names(board, solution.endless))
     sample = simulate(board, runs, seed, cancelled)
     if cancelled is not None and cancelled():
         raise Cancelled
-    found = _measured(document, board, sample.visits, sample.outcomes, sum(sample.elapsed) / len(sample.elapsed))
-    elapsed = _elapsed(found.elapsed.mean_minutes, [(minutes, 1.0) for minutes in sample.elapsed])
-    found = replace(found, method=SIMULATED, runs=len(sample.elapsed), seed=seed, elapsed=elapsed)
-    return Walk(walked, 1.0, found, sample.elapsed, _names(board, sample.endless))
+    count = len(sample.elapsed)
+    mean = fsum(sample.elapsed) / count
+    found = _measured(document, board, sample.visits, sample.outcomes, mean)
+    law = tuple((minutes, 1 / count) for minutes in sample.elapsed)
+    spread = fsum((minutes - mean)**2 for minutes in sample.elapsed) / max(1, count - 1)
+    found = replace(found, method=SIMULATED, runs=count, seed=seed, elapsed=_elapsed(mean, spread, law))
+    return Walk(walked, 1.0, found, law, spread, _names(board, sample.endless))
+
+
+def _solved(document: BlueprintDocument, board: Board, solution: Solution) -> Walk:
+    found = _measured(document, board, solution.visits, solution.outcomes, solution.elapsed)
+    law, spread = moments.law(solution) or (), moments.variance(solution)
+    found = replace(found, elapsed=_elapsed(solution.elapsed, spread, law))
+    return Walk(board.journey, 1.0, found, law, spread, _names(board, solution.endless))
 
 
 def _names(board: Board, numbers: Iterable[int]) -> tuple[str, ...]:
     return tuple(board.stops[number].step.id for number in numbers)
 
 
-def _elapsed(mean: float, pairs: Sequence[tuple[float, float]]) -> Elapsed:
-    return Elapsed(mean, quantile(pairs, 0.5), quantile(pairs, 0.9), quantile(pairs, 0.95))
+def _elapsed(mean: float, variance: float, law: Law) -> Elapsed:
+    if not law:
+        return Elapsed(mean, sd_minutes=sqrt(variance))
+    return Elapsed(mean, quantile(law, 0.5), quantile(law, 0.9), quantile(law, 0.95), sqrt(variance))
 
 
 def _measured(document: BlueprintDocument, board: Board, visits: Sequence[float], outcomes: Mapping[int, float],
@@ -162,10 +179,12 @@ def _together(walks: Sequence[Walk]) -> JourneyMeasures:
         return sum(walk.weight * number for walk, number in zip(walks, numbers, strict=True))
 
     each = [walk.measures for walk in walks]
-    elapsed = Elapsed(mean(one.elapsed.mean_minutes for one in each))
-    if all(walk.sample for walk in walks):
-        pairs = [(minutes, walk.weight / len(walk.sample)) for walk in walks for minutes in walk.sample]
-        elapsed = _elapsed(elapsed.mean_minutes, pairs)
+    total = mean(one.elapsed.mean_minutes for one in each)
+    # The law of the population is the personas' laws, mixed; its variance that within each and that between them.
+    spread = mean(walk.variance + (walk.measures.elapsed.mean_minutes - total)**2 for walk in walks)
+    mixed = all(walk.law for walk in walks)
+    law = [(minutes, walk.weight * share) for walk in walks for minutes, share in walk.law] if mixed else ()
+    elapsed = _elapsed(total, spread, law)
     simulated = next((one for one in each if one.method == SIMULATED), None)
     names = [outcome.value for outcome in BY_GRAVITY if any(outcome.value in one.outcomes for one in each)]
     return JourneyMeasures(

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from blueprint.analysis.journeys import Journey, Stop, Way
+from blueprint.analysis.laws import spread
 from blueprint.model import Outcome, mean_minutes
 
 # When parallel branches reach different outcomes, the gravest one is the journey's.
@@ -50,6 +51,12 @@ class Board:
     def means(self) -> Sequence[float]:
         """The mean minutes of work and wait at each step; none where the persona cannot do it."""
         return [0.0 if stop.blocked else mean_minutes(stop.step.work) + mean_minutes(stop.step.wait)
+                for stop in self.stops]
+
+    @cached_property
+    def variances(self) -> Sequence[float]:
+        """The variance of those minutes (square minutes), work and wait being independent."""
+        return [0.0 if stop.blocked else spread(stop.step.work).variance + spread(stop.step.wait).variance
                 for stop in self.stops]
 
     @cached_property

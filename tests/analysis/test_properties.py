@@ -163,6 +163,8 @@ def test_the_chain_agrees_with_the_recursion_over_blocks(sketch: Any, tree: Any)
     assert found.method == "exact"
     expected = sum(minutes * chance for minutes, chance in law_of(tree).items())
     assert found.elapsed.mean_minutes == pytest.approx(expected, rel=1e-9, abs=1e-9)
+    squares = sum((minutes - expected)**2 * chance for minutes, chance in law_of(tree).items())
+    assert found.elapsed.sd_minutes == pytest.approx(sqrt(squares), rel=1e-6, abs=1e-5)
     work = work_of(tree)
     assert found.citizen.work_minutes == pytest.approx(work.get("citizen", 0.0), rel=1e-9)
     assert found.agent.work_minutes == pytest.approx(work.get("front", 0.0) + work.get("back", 0.0), rel=1e-9)

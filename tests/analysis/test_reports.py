@@ -33,7 +33,8 @@ def test_measures_begin_with_the_format_and_everybody(document: Any) -> None:
                                          "partner", "outcomes", "completion", "visits"]
     assert told["journeys"][1] == {
         "persona": "p", "weight": 1.0, "method": "exact", "runs": None, "seed": None,
-        "elapsed": {"mean_minutes": 12974.0, "p50_minutes": None, "p90_minutes": None, "p95_minutes": None},
+        "elapsed": {"mean_minutes": 12974.0, "p50_minutes": 12974.0, "p90_minutes": 12974.0, "p95_minutes": 12974.0,
+                    "sd_minutes": 0.0},
         "citizen": {"work_minutes": 5.0, "wait_minutes": 12969.0, "cost": None},
         "agent": {"work_minutes": 9.0, "wait_minutes": 0.0, "cost": 4.5},
         "partner": {"work_minutes": 0.0, "wait_minutes": 0.0, "cost": None},
