@@ -1,0 +1,205 @@
+"""The distinct ways in which one person's journey may go: the likeliest ones, step by step, and how likely each is.
+
+Two journeys are distinct when some step turns out otherwise: another choice, a failure, one round more. Branches that
+run beside each other belong to one journey, as `docs/decisions/0006-journey-semantics.md` has it. Every step takes
+its mean time here: what random times beside each other add to the elapsed time is told by the measures alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from heapq import heappop, heappush, nlargest
+from math import fsum
+
+from blueprint.analysis.journeys import Journey
+from blueprint.analysis.measures import Cancelled
+from blueprint.analysis.tokens import BLOCKED, BY_GRAVITY, Board
+from blueprint.analysis.ways_walked import Walker, Walking, walked_visits
+from blueprint.model import BlueprintDocument, Outcome, Side, mean_minutes
+
+MOST = 12
+LEAST = 0.005
+# Steps done in the search, all ways together: about a second. What is not found by then is part of the rest.
+MOST_EVENTS = 60_000
+# So many steps under way at once make one of them as slow as two.
+_CROWD = 16
+# How often a cancelled search is noticed, in events.
+_LISTENS = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A step that is done (or cannot be done) on the way, from `begins` to `ends`, in minutes from the start.
+
+    `targets` are the steps that follow, `failed` says that the step failed, `blocked` that the persona cannot use
+    its channel.
+    """
+
+    step: str
+    begins: float
+    ends: float
+    targets: tuple[str, ...] = ()
+    failed: bool = False
+    blocked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rounds:
+    """A loop that is gone round more than once: its repeated steps in reading order, and how many times more."""
+
+    steps: tuple[str, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class DistinctJourney:
+    """One way from start to outcome and its `share` of all journeys; visits in the order in which they begin.
+
+    `elapsed_minutes` last until the last outcome (without any until the last step), work is that of both sides.
+    `endless` names the step where it goes round for ever, `personas` who walks this way.
+    """
+
+    share: float
+    visits: tuple[Visit, ...]
+    outcome: Outcome
+    elapsed_minutes: float
+    citizen_minutes: float
+    agent_minutes: float
+    rounds: tuple[Rounds, ...] = ()
+    endless: str | None = None
+    personas: tuple[str, ...] = ()
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The steps in the order in which they begin, as often as they are done."""
+        return tuple(visit.step for visit in self.visits)
+
+
+@dataclass(frozen=True, slots=True)
+class DistinctJourneys:
+    """The likeliest journeys, likeliest first, and the share of all others together. All shares sum to 1.
+
+    Without a journey there is nothing, and no rest either.
+    """
+
+    found: tuple[DistinctJourney, ...]
+    rest: float
+
+
+def distinct_journeys(document: BlueprintDocument, journey: Journey, most: int = MOST, least: float = LEAST,
+                      cancelled: Callable[[], bool] | None = None) -> DistinctJourneys:
+    """Return at most `most` ways of a journey through its document that `least` of all journeys or more take.
+
+    Where no way is as likely as that, one likely way is told all the same. The search is bounded: on journeys of
+    thousands of choices the rest may be large. Raises Cancelled when `cancelled` says so.
+    """
+    if not journey.starts:
+        return DistinctJourneys((), 0.0)
+    walker = Walker(Board(journey))
+    search = _Search(walker, least, cancelled)
+    ended = search.likeliest(most)
+    others = search.left
+    if not ended:
+        alone = walker.straight_on()
+        # What the way takes is part of what was left.
+        ended, others = ((alone,), others - alone.chance) if alone is not None else ((), others)
+    return DistinctJourneys(tuple(_told(document, walker.board, walking) for walking in ended), max(0.0, others))
+
+
+def together(walked: Sequence[tuple[str, float, DistinctJourneys]], most: int = MOST) -> DistinctJourneys:
+    """Return the journeys of a population: (persona, its part of all users, its journeys), equal ways as one.
+
+    The parts must sum to 1.
+    """
+    found: dict[tuple[object, ...], DistinctJourney] = {}
+    for persona, part, journeys in walked:
+        for one in journeys.found:
+            key = (one.outcome, one.endless, *((visit.step, visit.targets, visit.failed, visit.blocked)
+                                               for visit in one.visits))
+            known = found.get(key)
+            share = one.share * part + (known.share if known else 0.0)
+            names = (*known.personas, persona) if known else (persona,)
+            found[key] = replace(one, share=share, personas=names)
+    ranked = sorted(found.values(), key=lambda one: -one.share)
+    rest = [part * journeys.rest for _, part, journeys in walked] + [one.share for one in ranked[most:]]
+    return DistinctJourneys(tuple(ranked[:most]), fsum(rest))
+
+
+class _Search:
+    """A search that always goes on with the likeliest way so far; `left` is the share of all that it gave up."""
+
+    def __init__(self, walker: Walker, least: float, cancelled: Callable[[], bool] | None) -> None:
+        self._walker = walker
+        self._least = least
+        self._cancelled = cancelled
+        self._given_up: list[float] = []
+        self._queue: list[tuple[float, int, Walking]] = []
+        self._serial = 0
+
+    @property
+    def left(self) -> float:
+        """The share of all journeys that was not found."""
+        return fsum([*self._given_up, *(-chance for chance, _, _ in self._queue)])
+
+    def likeliest(self, most: int) -> tuple[Walking, ...]:
+        """Return at most `most` ways that came to their end, likeliest first."""
+        found: list[Walking] = []
+        for start in self._walker.starts():
+            self._keep(start)
+        spent = heard = 0
+        while self._queue and len(found) < most and spent < MOST_EVENTS:
+            if spent >= heard + _LISTENS and self._cancelled is not None:
+                heard = spent
+                if self._cancelled():
+                    raise Cancelled
+            walking = heappop(self._queue)[2]
+            if walking.is_over:
+                found.append(walking)
+                continue
+            spent += 1 + len(walking.active) // _CROWD
+            for following in self._walker.onward(walking):
+                self._keep(following)
+        return (*found, *self._ended(most - len(found)))
+
+    def _keep(self, walking: Walking) -> None:
+        if walking.chance < self._least or self._walker.is_too_long(walking):
+            self._given_up.append(walking.chance)
+            return
+        self._serial += 1
+        heappush(self._queue, (-walking.chance, self._serial, walking))
+
+    def _ended(self, most: int) -> Iterable[Walking]:
+        """Take what has come to its end out of the queue when the time for searching is over."""
+        ended = nlargest(most, [walking for _, _, walking in self._queue if walking.is_over],
+                         key=lambda walking: walking.chance)
+        taken = {id(walking) for walking in ended}
+        self._queue = [entry for entry in self._queue if id(entry[2]) not in taken]
+        return ended
+
+
+def _told(document: BlueprintDocument, board: Board, walking: Walking) -> DistinctJourney:
+    names = [stop.step.id for stop in board.stops]
+    visits = tuple(
+        Visit(names[number], begins, ends, tuple(names[target] for target in targets), failed,
+              board.stops[number].blocked)
+        for number, begins, ends, targets, failed in walked_visits(walking))
+    work = {side: fsum(mean_minutes(document.step_by_id[visit.step].work) for visit in visits if not visit.blocked
+                       and document.side_of(document.step_by_id[visit.step]) is side)
+            for side in (Side.CITIZEN, Side.AGENT)}
+    outcome = BY_GRAVITY[walking.worst if walking.worst >= 0 else BLOCKED]
+    persona = board.journey.persona
+    return DistinctJourney(
+        walking.chance, visits, outcome, walking.elapsed, work[Side.CITIZEN], work[Side.AGENT],
+        tuple(_rounds(board.journey, visits)), names[walking.endless] if walking.endless is not None else None,
+        (persona.id,) if persona is not None else ())
+
+
+def _rounds(journey: Journey, visits: Iterable[Visit]) -> Iterator[Rounds]:
+    """Yield the loops in which steps were done more than once."""
+    times = Counter(visit.step for visit in visits)
+    for loop in journey.loops:
+        again = tuple(step for step in loop if times[step] > 1)
+        if again:
+            yield Rounds(again, max(times[step] for step in again) - 1)
