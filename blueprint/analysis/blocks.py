@@ -25,8 +25,12 @@ Law = Mapping[float, float]
 
 @dataclass(frozen=True)
 class Block:
-    """A collapsed block: the step where it ends, its law (minutes: probability), and the visits inside it."""
+    """A collapsed block: where its branches begin, the step where it ends, its law (minutes: probability), its visits.
 
+    The step at the end is no part of it.
+    """
+
+    begins: tuple[int, ...]
     exit: int
     law: Law
     visits: Mapping[int, float]
@@ -91,7 +95,7 @@ class Blocks:
                 return None
             visits.update(branch.visits)
             laws.append(branch.law)
-        return Block(end, _latest(laws), visits)
+        return Block(targets, end, _latest(laws), visits)
 
 
 class _Branch:

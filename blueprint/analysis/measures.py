@@ -18,7 +18,7 @@ from blueprint.analysis.tokens import BY_GRAVITY, Board
 from blueprint.model import BlueprintDocument, Outcome, Persona, Side, Step, StepKind, mean_minutes
 
 EXACT, SIMULATED = "exact", "simulated"
-_COMPLETED = (Outcome.GRANTED.value, Outcome.REFUSED.value)
+COMPLETED = (Outcome.GRANTED.value, Outcome.REFUSED.value)
 Law = Sequence[tuple[float, float]]
 _TIMELESS = (StepKind.START, StepKind.OUTCOME)
 
@@ -157,7 +157,7 @@ def _measured(document: BlueprintDocument, board: Board, visits: Sequence[float]
     shares = {BY_GRAVITY[number].value: share for number, share in outcomes.items()}
     return JourneyMeasures(
         None, 1.0, EXACT, Elapsed(elapsed), replace(citizen, wait_minutes=waiting), sides[Side.AGENT],
-        sides[Side.PARTNER], shares, sum(shares.get(name, 0.0) for name in _COMPLETED),
+        sides[Side.PARTNER], shares, sum(shares.get(name, 0.0) for name in COMPLETED),
         {stop.step.id: count for stop, count in zip(board.stops, visits, strict=True)})
 
 

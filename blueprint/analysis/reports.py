@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from blueprint.analysis.finding import Finding, FrictionClass, FrictionReport, JourneyMeasures, Measures, Severity
+from blueprint.analysis.sensitivity import Sensitivities
 from blueprint.language import Translator
 from blueprint.model import Basis, BlueprintDocument, Outcome
 
@@ -14,11 +15,21 @@ FINDINGS_FORMAT = "visavis-findings/1"
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def measures_json(document: BlueprintDocument, measures: Measures) -> dict[str, Any]:
-    """Return measures in the shape of `visavis-measures/1`: everybody first, then each persona."""
+def measures_json(document: BlueprintDocument, measures: Measures,
+                  worth: Sensitivities | None = None) -> dict[str, Any]:
+    """Return measures in the shape of `visavis-measures/1`: everybody first, then each persona.
+
+    What small changes are worth is there only when it was asked for.
+    """
     journeys = [measures.everybody] if measures.everybody is not None else []
     return {"format": MEASURES_FORMAT, "blueprint": document.head.id,
-            "journeys": [_journey(found) for found in (*journeys, *measures.personas)]}
+            "journeys": [_journey(found) for found in (*journeys, *measures.personas)],
+            **({"sensitivities": _sensitivities(worth)} if worth is not None else {})}
+
+
+def _sensitivities(worth: Sensitivities) -> dict[str, Any]:
+    return {"steps": [asdict(step) for step in worth.steps],
+            "branches": [asdict(branch) for branch in worth.branches], "is_exact": worth.is_exact}
 
 
 def _journey(found: JourneyMeasures) -> dict[str, Any]:
@@ -60,7 +71,20 @@ def measures_schema() -> dict[str, Any]:
                      "additionalProperties": _share()},
         "completion": _share(), "visits": {"type": "object", "additionalProperties": _amount()},
     })
-    return _format("Measures of a blueprint", MEASURES_FORMAT, {"journeys": {"type": "array", "items": journey}})
+    schema = _format("Measures of a blueprint", MEASURES_FORMAT, {"journeys": {"type": "array", "items": journey}})
+    schema["properties"]["sensitivities"] = _sensitivities_schema()
+    return schema
+
+
+def _sensitivities_schema() -> dict[str, Any]:
+    step = _object({"step": _text(), "visits": _amount(), "elapsed_minutes": _number(optional=True),
+                    "citizen_minutes": _amount(), "agent_minutes": _amount()})
+    branch = _object({"step": _text(), "flow": _text(), "target": _text(), "probability": _share(),
+                      "elapsed_minutes": _number(), "citizen_minutes": _number(), "agent_minutes": _number(),
+                      "completion": _number()})
+    return {**_object({"steps": {"type": "array", "items": step}, "branches": {"type": "array", "items": branch},
+                       "is_exact": {"type": "boolean"}}),
+            "description": "what a minute less at a step saves, and what one point (0.01) more of a branch changes"}
 
 
 def findings_schema() -> dict[str, Any]:
