@@ -25,6 +25,7 @@ from blueprint.storage import save_bytes
 from ui.i18n import tr
 from ui.inspector.widgets import button, label
 from ui.messages import tell
+from ui.session_bridge import Analyse
 from ui.tasks import Workshop
 
 # Shorter jobs need no progress window.
@@ -32,19 +33,19 @@ PATIENCE_MILLISECONDS = 700
 
 
 def exported(document: BlueprintDocument, exporter: Exporter, options: dict[str, str], language: str,
-             cancelled: Callable[[], bool] | None = None) -> bytes:
+             analyse: Analyse, cancelled: Callable[[], bool] = bool) -> bytes:
     """Analyse the document and return the export's bytes; pure, for a worker."""
-    from blueprint.analysis.runner import analyse
-
-    analysis = analyse(document, plugins().rules, cancelled)
+    analysis = analyse(document, cancelled)
     return exporter.export(ExportJob(document, analysis, language, options))
 
 
 class ExportDialog(QDialog):
     """Asks what to export and does it. `written` is the file, once there is one."""
 
-    def __init__(self, document: BlueprintDocument, folder: Path, parent: QWidget | None = None) -> None:
+    def __init__(self, document: BlueprintDocument, folder: Path, analyse: Analyse,
+                 parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._analyse = analyse
         self.setWindowTitle(tr("Export"))
         self.setMinimumWidth(420)
         self._document = document
@@ -94,7 +95,8 @@ class ExportDialog(QDialog):
             fault = tr(error.message) if isinstance(error, BlueprintError) else f"{type(error).__name__}: {error}"
             tell(self, tr("Nothing was exported"), fault)
 
-        job = self._workshop.start(lambda stop: exported(document, exporter, options, language, stop), done, failed)
+        job = self._workshop.start(
+            lambda stop: exported(document, exporter, options, language, self._analyse, stop), done, failed)
         progress.canceled.connect(job.cancel)
 
     def done(self, result: int) -> None:

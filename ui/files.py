@@ -68,6 +68,7 @@ class DocumentFile(QObject):
             return False
         self._adopt(stored.document, None if example else path, saved=True)
         self.source = path
+        self._bridge.stands_at(path)
         if not example:
             self._settings.remember(path)
         return True
@@ -118,6 +119,7 @@ class DocumentFile(QObject):
             tell(self._window, tr("The blueprint was not saved"), tr(error.message))
             return False
         self.path = self.source = path
+        self._bridge.stands_at(path)
         self._bridge.mark_saved()
         self._settings.remember(path)
         self.moved.emit()

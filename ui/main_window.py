@@ -87,7 +87,7 @@ class MainWindow(QMainWindow):
         from ui.export_dialog import ExportDialog
 
         folder = self.file.path.parent if self.file.path else Path.home()
-        dialog = ExportDialog(self.bridge.document, folder, self)
+        dialog = ExportDialog(self.bridge.document, folder, self.bridge.analyse, self)
         dialog.exec()
         if dialog.written is not None:
             self.status.showMessage(tr("Exported: {file}", file=str(dialog.written)), 8000)

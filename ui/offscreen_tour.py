@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from blueprint.model import BlueprintError
-from blueprint.registry import plugins
+from blueprint.registry import Neighbourhood, plugins
 from blueprint.storage import load, save_bytes
 from ui.export_dialog import exported
 from ui.i18n import preferred_language, set_language, tr
@@ -31,9 +31,11 @@ def tour(path: str | None) -> int:
                             folder=str(out)) + "\n")
         picture = window_portrait(file, language, "light", SIZE)
         _written(out / "window.png", picture)
+        around = Neighbourhood()
+        around.path = file
         for exporter in plugins().exporters.values():
             options = {option.name: option.initial for option in exporter.options}
-            content = exported(document, exporter, options, document.head.language)
+            content = exported(document, exporter, options, document.head.language, around.assess)
             _written(out / f"{document.head.id}-{exporter.name}{exporter.suffix(options)}", content)
     except (BlueprintError, OSError) as error:
         told = tr(error.message) if isinstance(error, BlueprintError) else str(error)

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from blueprint.analysis.finding import Analysis
 from blueprint.editing import Changed, ChangeSet, Command, EditSession, Refused
 from blueprint.model import BlueprintDocument
+from blueprint.registry import Neighbourhood
 from ui.i18n import tr
 from ui.tasks import Job, Workshop
 
 # Long enough to skip the letters of a word typed quickly, short enough to feel live.
 SETTLE_MILLISECONDS = 120
+
+# Analyses a document; the second argument tells whether anybody still wants the answer.
+Analyse = Callable[[BlueprintDocument, Callable[[], bool]], Analysis]
 
 
 class SessionBridge(QObject):
@@ -32,12 +37,13 @@ class SessionBridge(QObject):
     saved_changed = Signal(bool)
 
     def __init__(self, session: EditSession, parent: QObject | None = None, *,
-                 analyse: Callable[[BlueprintDocument, Callable[[], bool]], Analysis] | None = None) -> None:
+                 analyse: Analyse | None = None) -> None:
         super().__init__(parent)
         self.session = session
         self.analysis: Analysis | None = None
         self.selection: frozenset[str] = frozenset()
-        self._analyse = analyse or _analysed
+        self._around = Neighbourhood()
+        self.analyse = analyse or self._around.assess
         self._workshop = Workshop(self)
         self._job: Job | None = None
         self._was_saved = session.is_saved
@@ -134,10 +140,16 @@ class SessionBridge(QObject):
     def _start_analysis(self) -> None:
         document, revision = self.document, self.session.revision
         self._job = self._workshop.start(
-            lambda cancelled: self._analyse(document, cancelled),
+            lambda cancelled: self.analyse(document, cancelled),
             lambda result: self._on_analysed(revision, result),
             self._on_failed,
         )
+
+    def stands_at(self, path: Path | None) -> None:
+        """Say where the document's file is: its folder may hold settings and the blueprint it redesigns."""
+        if path != self._around.path:
+            self._around.path = path
+            self.ask_analysis()
 
     def _on_analysed(self, revision: int, result: object) -> None:
         self._job = None
@@ -153,10 +165,3 @@ class SessionBridge(QObject):
 
 def _is_note(document: BlueprintDocument, one: str) -> bool:
     return any(note.id == one for note in document.head.notes)
-
-
-def _analysed(document: BlueprintDocument, cancelled: Callable[[], bool]) -> Analysis:
-    from blueprint.analysis.runner import analyse
-    from blueprint.registry import plugins
-
-    return analyse(document, plugins().rules, cancelled)

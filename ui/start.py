@@ -25,6 +25,7 @@ def make_window(path: Path | None, settings: Settings) -> MainWindow:
     source = path if path is not None else example_path(language)
     window = MainWindow(EditSession(load(source).document), settings)
     window.file.source = source
+    window.bridge.stands_at(source)
     if path is not None:
         window.file.path = path
         settings.remember(path)

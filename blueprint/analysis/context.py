@@ -45,13 +45,17 @@ class PersonaView:
 
 @dataclass(frozen=True)
 class RuleContext:
-    """Everything a rule may read. Numbers are minutes and shares per started case of the weighted population."""
+    """Everything a rule may read. Numbers are minutes and shares per started case of the weighted population.
+
+    `before` is the blueprint that this one redesigns, where it is at hand.
+    """
 
     document: BlueprintDocument
     measures: Measures
     views: tuple[PersonaView, ...]
     whole: Journey
     organisation: Organisation = field(default_factory=Organisation)
+    before: RuleContext | None = None
 
     def once(self, question: Callable[[RuleContext], T]) -> T:
         """Answer a question that several rules ask, working it out only the first time."""
@@ -132,17 +136,8 @@ class RuleContext:
 
     def clauses(self, rule: str, step: Step) -> Sequence[AvoidClause]:
         """Return the to-avoid clauses that name a rule and apply to a step, whoever comes to it."""
-        return [clause for clause in self.document.head.avoid if clause.rule == rule and self._applies(clause, step)]
-
-    def _applies(self, clause: AvoidClause, step: Step) -> bool:
-        scope = clause.scope
-        if scope is None:
-            return True
-        if scope.persona is not None:
-            return False
-        pairs = ((scope.side, self.document.side_of(step)), (scope.lane, step.lane), (scope.phase, step.phase),
-                 (scope.step, step.id))
-        return all(wanted is None or wanted == found for wanted, found in pairs)
+        return [clause for clause in self.document.head.avoid if clause.rule == rule
+                and (clause.scope is None or clause.scope.persona is None) and in_scope(self.document, step, clause)]
 
     def basis(self, steps: Iterable[str]) -> Basis | None:
         """Return the weakest basis among the steps whose times were used; times without a basis are estimates."""
@@ -168,6 +163,16 @@ class RuleContext:
     def not_assessed(self, rule: FrictionRule, steps: Iterable[str] = ()) -> NotAssessed:
         """Say that `rule` lacks its inputs, everywhere or at some steps."""
         return NotAssessed(rule.name, rule.title, rule.needs, self.in_order(steps))
+
+
+def in_scope(document: BlueprintDocument, step: Step, clause: AvoidClause) -> bool:
+    """Tell whether a step lies where a to-avoid clause applies, whoever comes to it."""
+    scope = clause.scope
+    if scope is None:
+        return True
+    pairs = ((scope.side, document.side_of(step)), (scope.lane, step.lane), (scope.phase, step.phase),
+             (scope.step, step.id))
+    return all(wanted is None or wanted == found for wanted, found in pairs)
 
 
 def _converted(value: float, unit: LimitUnit, wanted: LimitUnit) -> float | None:

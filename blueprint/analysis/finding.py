@@ -7,7 +7,10 @@ from enum import IntEnum, StrEnum
 
 from blueprint.analysis.guide import Need
 from blueprint.language import Message
-from blueprint.model import Basis, Waiver
+from blueprint.model import AvoidClause, Basis, TriageNote, TriageState, Waiver
+
+# What identifies a friction across revisions of the document: rule, steps, persona.
+FindingKey = tuple[str, tuple[str, ...], str | None]
 
 
 class FrictionClass(StrEnum):
@@ -45,7 +48,8 @@ class Finding:
     `citizen_minutes` and `agent_minutes` are minutes per started case lost to the friction (None where unknown);
     `share` is the part of all started cases that meet it, or for LOSS the part that is lost. `persona` is None
     when it concerns everybody. `basis` is the weakest basis among the numbers used (None: no number was used).
-    `side_effect` is what the remedy may cost in its turn.
+    `side_effect` is what the remedy may cost in its turn. `root` is the friction that causes this one; `clauses` are
+    the to-avoid clauses that it breaks; `decided` is what the team decided about it.
     """
 
     rule: str
@@ -62,6 +66,9 @@ class Finding:
     basis: Basis | None = None
     waived: Waiver | None = None
     side_effect: Message | None = None
+    root: FindingKey | None = None
+    clauses: tuple[str, ...] = ()
+    decided: TriageNote | None = None
 
     @property
     def is_hypothesis(self) -> bool:
@@ -69,9 +76,14 @@ class Finding:
         return self.basis is Basis.ASSUMED
 
     @property
-    def key(self) -> tuple[str, tuple[str, ...], str | None]:
+    def key(self) -> FindingKey:
         """What identifies the friction across revisions of the document."""
         return self.rule, self.steps, self.persona
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be mended: nobody justified or dismissed it."""
+        return self.waived is None and (self.decided is None or self.decided.state is not TriageState.DISMISSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +102,21 @@ class NotAssessed:
 
 
 @dataclass(frozen=True, slots=True)
+class ClauseVerdict:
+    """Whether a journey keeps to a to-avoid clause.
+
+    `holds` is None where nothing can tell (the rule was not asked or lacks its inputs, or the clause is words only).
+    `findings` break it; `personas` are those for whom it fails (none named: everybody), `steps` where.
+    """
+
+    clause: AvoidClause
+    holds: bool | None
+    findings: tuple[FindingKey, ...] = ()
+    personas: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Hotspot:
     """A numbered finding: the same number stands on the step, in the list and on the poster."""
 
@@ -101,17 +128,20 @@ class Hotspot:
 class FrictionReport:
     """All findings of one document, ranked (class, then magnitude), and the rules that could not be judged.
 
-    `failures` tells rules (third-party ones above all) that raised instead of answering.
+    `failures` tells rules (third-party ones above all) that raised instead of answering; `clauses` tells of each
+    to-avoid clause whether it holds; `asked` names the rules that were asked.
     """
 
     findings: tuple[Finding, ...] = ()
     not_assessed: tuple[NotAssessed, ...] = ()
     failures: tuple[Message, ...] = ()
+    clauses: tuple[ClauseVerdict, ...] = ()
+    asked: tuple[str, ...] = ()
 
     @property
     def open(self) -> tuple[Finding, ...]:
-        """Findings that nobody waived, in rank order."""
-        return tuple(finding for finding in self.findings if finding.waived is None)
+        """Findings that nobody waived or dismissed, in rank order."""
+        return tuple(finding for finding in self.findings if finding.is_open)
 
     @property
     def hotspots(self) -> tuple[Hotspot, ...]:

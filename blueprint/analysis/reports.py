@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from blueprint.analysis.finding import Finding, FrictionClass, FrictionReport, JourneyMeasures, Measures, Severity
+from blueprint.analysis.finding import (
+    ClauseVerdict,
+    Finding,
+    FrictionClass,
+    FrictionReport,
+    JourneyMeasures,
+    Measures,
+    Severity,
+)
 from blueprint.analysis.sensitivity import Sensitivities
 from blueprint.language import Translator
 from blueprint.model import Basis, BlueprintDocument, Outcome
@@ -45,7 +53,14 @@ def findings_json(document: BlueprintDocument, report: FrictionReport, translate
     return {"format": FINDINGS_FORMAT, "blueprint": document.head.id,
             "findings": [_finding(finding, translate) for finding in report.findings],
             "not_assessed": [{"rule": gap.rule, "missing": [translate(part) for part in gap.missing]}
-                             for gap in report.not_assessed]}
+                             for gap in report.not_assessed],
+            "avoid": [_clause(verdict) for verdict in report.clauses],
+            "asked": list(report.asked), "failures": [translate(failure) for failure in report.failures]}
+
+
+def _clause(verdict: ClauseVerdict) -> dict[str, Any]:
+    return {"id": verdict.clause.id, "text": verdict.clause.text, "rule": verdict.clause.rule, "holds": verdict.holds,
+            "personas": list(verdict.personas), "steps": list(verdict.steps)}
 
 
 def _finding(finding: Finding, translate: Translator) -> dict[str, Any]:
@@ -54,7 +69,11 @@ def _finding(finding: Finding, translate: Translator) -> dict[str, Any]:
             "steps": list(finding.steps), "persona": finding.persona, "citizen_minutes": finding.citizen_minutes,
             "agent_minutes": finding.agent_minutes, "share": finding.share,
             "basis": finding.basis.value if finding.basis else None, "message": translate(finding.message),
-            "remedy": translate(finding.remedy), "waived": waiver.written() if waiver else None}
+            "remedy": translate(finding.remedy), "waived": waiver.written() if waiver else None,
+            "side_effect": translate(finding.side_effect) if finding.side_effect else None,
+            "root": {"rule": finding.root[0], "steps": list(finding.root[1]), "persona": finding.root[2]}
+            if finding.root else None,
+            "clauses": list(finding.clauses), "decided": finding.decided.written() if finding.decided else None}
 
 
 def measures_schema() -> dict[str, Any]:
@@ -97,10 +116,19 @@ def findings_schema() -> dict[str, Any]:
         "share": {"type": ["number", "null"], "minimum": 0, "maximum": 1},
         "basis": {"enum": [*(basis.value for basis in Basis), None]}, "message": _text(), "remedy": _text(),
         "waived": {"type": ["object", "null"], "description": "the waiver of the document that keeps it on purpose"},
+        "side_effect": {**_text(optional=True), "description": "what the remedy may cost in its turn"},
+        "root": {"type": ["object", "null"], "description": "the friction that causes this one"},
+        "clauses": {"type": "array", "items": _text(), "description": "the to-avoid clauses that it breaks"},
+        "decided": {"type": ["object", "null"], "description": "what the team decided about it"},
     })
+    clause = _object({"id": _text(), "text": _text(), "rule": _text(optional=True),
+                      "holds": {"type": ["boolean", "null"]}, "personas": {"type": "array", "items": _text()},
+                      "steps": {"type": "array", "items": _text()}})
     gap = _object({"rule": _text(), "missing": {"type": "array", "items": _text()}})
     return _format("Frictions of a blueprint", FINDINGS_FORMAT, {
-        "findings": {"type": "array", "items": finding}, "not_assessed": {"type": "array", "items": gap}})
+        "findings": {"type": "array", "items": finding}, "not_assessed": {"type": "array", "items": gap},
+        "avoid": {"type": "array", "items": clause}, "asked": {"type": "array", "items": _text()},
+        "failures": {"type": "array", "items": _text()}})
 
 
 def _format(title: str, name: str, parts: dict[str, Any]) -> dict[str, Any]:

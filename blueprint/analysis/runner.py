@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from blueprint.analysis.clauses import verdicts, with_clauses
 from blueprint.analysis.context import PersonaView, RuleContext
 from blueprint.analysis.finding import Analysis, Finding, FrictionReport, NotAssessed
 from blueprint.analysis.journeys import journey
@@ -12,20 +13,24 @@ from blueprint.analysis.measures import Cancelled, measurement
 from blueprint.analysis.reach import Reach
 from blueprint.analysis.rule import FrictionRule
 from blueprint.analysis.stories import with_roots
+from blueprint.analysis.triage import with_decisions
 from blueprint.language import Message, message
 from blueprint.model import BlueprintDocument, Waiver
+from blueprint.storage.organisation import Organisation
 
 __all__ = ["Cancelled", "analyse", "context_of"]
 
 
-def analyse(document: BlueprintDocument, rules: Iterable[FrictionRule],
-            cancelled: Callable[[], bool] | None = None) -> Analysis:
+def analyse(document: BlueprintDocument, rules: Iterable[FrictionRule], cancelled: Callable[[], bool] | None = None,
+            *, before: RuleContext | None = None, organisation: Organisation | None = None) -> Analysis:
     """Return the measures and the frictions of a document; the same document always gives the same analysis.
 
-    A rule that raises is told in `failures` and the others go on. When `cancelled` says so, raises Cancelled
-    between two personas, two rules or some simulated journeys.
+    `before` is the blueprint that it redesigns, measured; `organisation` sets thresholds. A rule that raises is told
+    in `failures` and the others go on. When `cancelled` says so, raises Cancelled between two personas, two rules or
+    some simulated journeys.
     """
-    context = context_of(document, cancelled)
+    rules = tuple(rules)
+    context = context_of(document, cancelled, before=before, organisation=organisation)
     findings: list[Finding] = []
     missing: list[NotAssessed] = []
     failures: list[Message] = []
@@ -39,17 +44,26 @@ def analyse(document: BlueprintDocument, rules: Iterable[FrictionRule],
             continue
         findings.extend(answer for answer in answers if isinstance(answer, Finding))
         missing.extend(_merged([answer for answer in answers if isinstance(answer, NotAssessed)]))
-    waived = [_waived(finding, document.head.waivers) for finding in findings]
-    ranked = sorted(with_roots(waived), key=lambda finding: _rank(context, finding))
-    return Analysis(context.measures, FrictionReport(tuple(ranked), tuple(missing), tuple(failures)))
+    judged = _judged(document, findings)
+    ranked = tuple(sorted(judged, key=lambda finding: _rank(context, finding)))
+    asked = tuple(rule.name for rule in rules)
+    return Analysis(context.measures, FrictionReport(
+        ranked, tuple(missing), tuple(failures), verdicts(document, ranked, missing, asked), asked))
 
 
-def context_of(document: BlueprintDocument, cancelled: Callable[[], bool] | None = None) -> RuleContext:
-    """Measure a document and return what rules see of it."""
+def _judged(document: BlueprintDocument, findings: Iterable[Finding]) -> Iterable[Finding]:
+    """Let findings bear what people said of them: clauses, waivers, decisions; then tell which are one story."""
+    waived = [_waived(finding, document.head.waivers) for finding in with_clauses(document, findings)]
+    return with_roots(tuple(with_decisions(document, waived)))
+
+
+def context_of(document: BlueprintDocument, cancelled: Callable[[], bool] | None = None, *,
+               before: RuleContext | None = None, organisation: Organisation | None = None) -> RuleContext:
+    """Measure a document and return what rules see of it, beside the one that it redesigns."""
     measured = measurement(document, cancelled=cancelled)
     views = tuple(PersonaView(walk.journey, walk.measures, Reach(walk.journey, walk.measures.visits))
                   for walk in measured.walks)
-    return RuleContext(document, measured.measures, views, journey(document))
+    return RuleContext(document, measured.measures, views, journey(document), organisation or Organisation(), before)
 
 
 def _failure(rule: FrictionRule, error: Exception) -> Message:

@@ -1,25 +1,61 @@
-"""Findings that are one story: a contact that a silent wait provokes is told together with the wait, its root."""
+"""Findings that are one story: silence provokes contacts, contacts load a pool, and the pool makes people wait.
+
+Each effect names its root, so that nobody mends or counts one story twice.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from blueprint.analysis.finding import Finding
+from blueprint.analysis.finding import Finding, FindingKey
 from blueprint.language import message
 
-# Effect, and its root. The root names the steps it provokes after its own, and counts their minutes as well.
-_ROOT_OF = {"chase-contact": "silent-wait"}
+# Each effect, and the frictions that cause it, the likeliest first. Cause and effect share a step.
+_CAUSES: Mapping[str, tuple[str, ...]] = {
+    "chase-contact": ("silent-wait",),
+    "overloaded-pool": ("chase-contact", "rework-loop", "rekeying"),
+    "blind-agent": ("channel-break",),
+    "asked-twice": ("already-held",),
+    "rework-loop": ("hidden-prerequisite",),
+    "dropout-cliff": ("no-human-fallback",),
+}
+# Effects whose minutes their cause already counts.
+_COUNTED = frozenset({"chase-contact"})
 
 
 def with_roots(findings: Sequence[Finding]) -> Iterable[Finding]:
-    """Let each effect name its root, so that nobody mends or counts one story twice. A waived root has no effects."""
-    roots = {(finding.rule, step): finding for finding in findings if finding.waived is None
-             for step in finding.steps[1:]}
+    """Let each effect name its root: the first cause of its chain. A friction that was justified has no effects."""
+    roots: dict[FindingKey, FindingKey] = {}
+    direct = {finding.key: cause for finding in findings if (cause := _cause(finding, findings)) is not None}
+    for key, found in direct.items():
+        cause = found
+        seen = {key}
+        while cause.key in direct and cause.key not in seen:
+            seen.add(cause.key)
+            cause = direct[cause.key]
+        roots[key] = cause.key
     for finding in findings:
-        root = roots.get((_ROOT_OF.get(finding.rule, ""), finding.steps[0]))
-        if root is None:
+        cause = direct.get(finding.key)
+        if cause is None:
             yield finding
+        elif finding.rule in _COUNTED:
+            yield replace(finding, root=roots[finding.key], message=message(
+                "{effect} (counted with: {root})", effect=finding.message, root=cause.title))
         else:
-            yield replace(finding, message=message("{effect} (counted with: {root})", effect=finding.message,
-                                                   root=root.title))
+            yield replace(finding, root=roots[finding.key])
+
+
+def _cause(finding: Finding, findings: Sequence[Finding]) -> Finding | None:
+    for rule in _CAUSES.get(finding.rule, ()):
+        for other in findings:
+            if other.rule == rule and other.is_open and _share(finding, other):
+                return other
+    return None
+
+
+def _share(effect: Finding, cause: Finding) -> bool:
+    """Tell whether two findings meet at a step; a contact is the effect of the wait that names it."""
+    if effect.rule == "chase-contact":
+        return effect.steps[0] in cause.steps[1:]
+    return bool(set(effect.steps) & set(cause.steps))

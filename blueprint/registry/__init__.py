@@ -1,6 +1,8 @@
-"""What can be plugged in: exporters, friction rules, templates and the application window, found by entry point."""
+"""What can be plugged in (exporters, friction rules, templates, the window), and assessing a document with it all."""
 
+from blueprint.registry.assessment import Neighbourhood, Surroundings, assess, surroundings_of
 from blueprint.registry.formats import Exporter, ExportJob, ExportOption
 from blueprint.registry.plugins import Plugins, plugins
 
-__all__ = ["ExportJob", "ExportOption", "Exporter", "Plugins", "plugins"]
+__all__ = ["ExportJob", "ExportOption", "Exporter", "Neighbourhood", "Plugins", "Surroundings", "assess", "plugins",
+           "surroundings_of"]

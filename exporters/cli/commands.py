@@ -6,8 +6,10 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from blueprint.analysis.finding import Analysis, Severity
 from blueprint.language import message, translator
@@ -24,10 +26,12 @@ def check(asked: argparse.Namespace) -> int:
     from blueprint.analysis.reports import findings_json
 
     document = load(Path(asked.file)).document
-    analysis = _analysed(document)
+    analysis = _analysed(asked.file, document, _rule_set(asked.rules), asked.as_is)
     language = asked.lang or interface_language()
     if asked.format == "json":
         _write_json(findings_json(document, analysis.frictions, translator(asked.lang or document.head.language)))
+    elif asked.format == "sarif":
+        _write_json(_sarif(Path(asked.file), document, analysis, asked.lang or document.head.language))
     else:
         sys.stdout.write(reports.findings_text(document, analysis.frictions, translator(language)))
     level = Severity[asked.fail_on.upper()] if asked.fail_on else None
@@ -66,7 +70,7 @@ def export(asked: argparse.Namespace) -> int:
     exporter = _exporter(asked.to)
     options = _format_options(exporter, asked.rest)
     document = load(Path(asked.file)).document
-    job = ExportJob(document, _analysed(document), asked.lang or document.head.language, options)
+    job = ExportJob(document, _analysed(asked.file, document), asked.lang or document.head.language, options)
     content = exporter.export(job)
     if asked.output == "-":
         sys.stdout.buffer.write(content)
@@ -104,10 +108,33 @@ def templates(asked: argparse.Namespace) -> int:
     return _told_failures()
 
 
-def _analysed(document: BlueprintDocument) -> Analysis:
-    from blueprint.analysis.runner import analyse
+def _analysed(file: str, document: BlueprintDocument, rules: str | None = None,
+              as_is: str | None = None) -> Analysis:
+    from blueprint.analysis.runner import context_of
+    from blueprint.registry import assess, surroundings_of
 
-    return analyse(document, plugins().rules)
+    around = replace(surroundings_of(Path(file), document), rules=rules)
+    if as_is is not None:
+        around = replace(around, before=context_of(load(Path(as_is)).document))
+    return assess(document, around)
+
+
+def _sarif(file: Path, document: BlueprintDocument, analysis: Analysis, language: str) -> dict[str, Any]:
+    from importlib.metadata import version
+
+    from blueprint.analysis.sarif import sarif
+
+    return sarif(document, analysis.frictions, plugins().rules, translator(language), uri=quote(file.as_posix()),
+                 content=file.read_bytes(), version=version("visavis"))
+
+
+def _rule_set(name: str | None) -> str | None:
+    from blueprint.analysis.rulesets import set_names
+
+    known = set_names(plugins().rules)
+    if name is not None and name not in known:
+        raise BlueprintError(does_not_exist(message("rule set"), name, known))
+    return name
 
 
 def _told_failures() -> int:

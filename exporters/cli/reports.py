@@ -18,6 +18,7 @@ WORDS: dict[str, Message] = {
     "low": message("low"), "medium": message("medium"), "high": message("high"), "critical": message("critical"),
     "granted": message("granted"), "refused": message("refused"), "abandoned": message("abandoned"),
     "blocked": message("blocked"), "expired": message("expired"),
+    "accepted": message("accepted"), "dismissed": message("dismissed"), "to-do": message("to do"),
     "exact": message("exact"), "simulated": message("simulated"),
 }
 
@@ -35,6 +36,12 @@ def findings_text(document: BlueprintDocument, report: FrictionReport, tr: Trans
     lines = [tr(plural("{count} friction found", "{count} frictions found", len(report.open)))]
     for hotspot in report.hotspots:
         lines.extend(_finding_lines(document, hotspot.finding, f"{hotspot.number:>2}.", tr))
+    lines.extend(_clause_lines(document, report, tr))
+    dismissed = [finding for finding in report.findings if finding.waived is None and not finding.is_open]
+    if dismissed:
+        lines.append(tr(plural("{count} dismissed:", "{count} dismissed:", len(dismissed))))
+        for finding in dismissed:
+            lines.extend(_finding_lines(document, finding, "  –", tr))
     waived = [finding for finding in report.findings if finding.waived is not None]
     if waived:
         lines.append(tr(plural("{count} kept on purpose:", "{count} kept on purpose:", len(waived))))
@@ -50,6 +57,23 @@ def findings_text(document: BlueprintDocument, report: FrictionReport, tr: Trans
     return "\n".join(lines) + "\n"
 
 
+def _clause_lines(document: BlueprintDocument, report: FrictionReport, tr: Translator) -> Iterable[str]:
+    """Tell of each to-avoid clause whether it holds, for whom it fails and where."""
+    if not report.clauses:
+        return
+    kept = sum(verdict.holds is True for verdict in report.clauses)
+    yield tr("To be avoided ({kept} of {all} kept):", kept=kept, all=len(report.clauses))
+    marks = {True: "✓", False: "✗", None: "?"}
+    for verdict in report.clauses:
+        yield f"  {marks[verdict.holds]} {' '.join(verdict.clause.text.split())}"
+        names = [document.persona_by_id[name].name or name for name in verdict.personas]
+        if verdict.holds is False:
+            places = ", ".join(_step_name(document, step, tr) for step in verdict.steps[:3])
+            yield INDENT + tr("for {personas}: {steps}", personas=", ".join(names) or tr("everybody"), steps=places)
+        elif verdict.holds is None:
+            yield INDENT + tr("nothing can tell: give it a rule, or a limit and the times of its steps")
+
+
 def _finding_lines(document: BlueprintDocument, finding: Finding, mark: str, tr: Translator) -> list[str]:
     places = ", ".join(_step_name(document, step, tr) for step in finding.steps[:3])
     if len(finding.steps) > 3:
@@ -62,6 +86,9 @@ def _finding_lines(document: BlueprintDocument, finding: Finding, mark: str, tr:
         lines.append(INDENT + " · ".join(facts))
     if finding.waived is None:
         lines.append(f"{INDENT}→ {tr(finding.remedy)}")
+        if finding.decided is not None:
+            decision = tr(WORDS[finding.decided.state.value])
+            lines.append(f"{INDENT}{decision}: {finding.decided.reason}".rstrip(": "))
     else:
         lines.append(f"{INDENT}{finding.waived.reason.value}: {finding.waived.text}".rstrip(": "))
     return lines

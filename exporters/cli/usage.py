@@ -75,7 +75,9 @@ def command_parser() -> argparse.ArgumentParser:
 def _analysis_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     check = commands.add_parser("check", help="list the frictions of a blueprint")
     check.add_argument("file", metavar="FILE")
-    check.add_argument("--format", choices=("text", "json"), default="text")
+    check.add_argument("--format", choices=("text", "json", "sarif"), default="text")
+    check.add_argument("--rules", metavar="SET", help="the rule set: recommended, all, legal-fr, home-visit")
+    check.add_argument("--as-is", metavar="FILE", help="the blueprint that this one redesigns")
     check.add_argument("--fail-on", choices=LEVELS, help="exit 1 when a finding is this severe or worse")
     _language(check)
     measure = commands.add_parser("measure", help="measure a journey on both sides")

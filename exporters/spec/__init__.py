@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from blueprint.language import Message, message, translator
-from blueprint.registry import ExportJob, ExportOption, plugins
+from blueprint.registry import ExportJob, ExportOption
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -31,7 +31,6 @@ class SpecificationExporter:
         from exporters.spec.content import specification
 
         made = specification(job.document, job.analysis, translator(job.language),
-                             {rule.name for rule in plugins().rules},
                              private_notes=job.options.get("private-notes") == "yes")
         # Everything is said but `extensions`, which stand only where there are some.
         data = made.model_dump(mode="json", by_alias=True, exclude_unset=True)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from blueprint.analysis.finding import Analysis
 from blueprint.analysis.journeys import journey
 from blueprint.analysis.reports import findings_json, measures_json
 from blueprint.language import Translator
-from blueprint.model import BlueprintDocument
+from blueprint.model import BlueprintDocument, TriageState
 from exporters.spec import elements, people
 from exporters.spec.authored import BlueprintSpec, ChannelSpec, NoteSpec, StepSpec
 from exporters.spec.clauses import avoid
@@ -19,12 +19,11 @@ from exporters.spec.derived import ConversationSpec, FindingSpec, JourneyFigures
 from exporters.spec.form import SPEC_FORMAT, SPEC_ID, Specification
 
 
-def specification(document: BlueprintDocument, analysis: Analysis, tr: Translator, rules: Collection[str], *,
+def specification(document: BlueprintDocument, analysis: Analysis, tr: Translator, *,
                   private_notes: bool = False) -> Specification:
     """Return the specification of a document.
 
-    `tr` writes the sentences of the findings; `rules` names the friction rules that the analysis asked. Private
-    notes stay out unless asked for.
+    `tr` writes the sentences of the findings. Private notes stay out unless asked for.
     """
     report = findings_json(document, analysis.frictions, tr)
     talk = conversation(document)
@@ -36,7 +35,7 @@ def specification(document: BlueprintDocument, analysis: Analysis, tr: Translato
         personas=people.personas(document), actors=people.actors(document), phases=people.phases(document),
         lanes=people.lanes(document), items=elements.items(document), steps=_steps(document, talk),
         flows=elements.flows(document, journey(document)), conversation=talk, journeys=people.journeys(document),
-        avoid=avoid(document, analysis.frictions, rules),
+        avoid=avoid(analysis.frictions),
         waivers=tuple(elements.waiver(waiver) for waiver in document.head.waivers), rules=document.head.rules,
         thresholds=tuple(elements.threshold(setting) for setting in document.head.thresholds),
         triage=tuple(elements.decision(note) for note in document.head.triage),
@@ -66,8 +65,13 @@ def _steps(document: BlueprintDocument, talk: ConversationSpec) -> tuple[StepSpe
 def _findings(found: Iterable[dict[str, Any]]) -> tuple[FindingSpec, ...]:
     """Return the findings, the open ones numbered as the hotspots of the drawing are."""
     numbers = itertools.count(1)
-    return tuple(FindingSpec.model_validate({"number": None if finding["waived"] else next(numbers), **finding})
+    return tuple(FindingSpec.model_validate({"number": next(numbers) if _is_open(finding) else None, **finding})
                  for finding in found)
+
+
+def _is_open(finding: dict[str, Any]) -> bool:
+    decided = finding["decided"]
+    return not finding["waived"] and (decided is None or decided["state"] != TriageState.DISMISSED)
 
 
 def _notes(document: BlueprintDocument, *, private: bool) -> tuple[NoteSpec, ...]:

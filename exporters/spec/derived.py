@@ -141,7 +141,7 @@ class FindingSpec(Part):
     """A friction, as the rules found it when the specification was made."""
 
     number: int | None
-    """The number that it has on drawings and lists; null for one that is kept on purpose."""
+    """The number that it has on drawings and lists; null for one that is kept on purpose or dismissed."""
     rule: str
     """The friction rule."""
     friction_class: Literal["loss", "law", "shift", "load"] = Field(alias="class")
@@ -166,6 +166,14 @@ class FindingSpec(Part):
     """What would mend it."""
     waived: dict[str, Any] | None
     """The waiver that keeps it on purpose."""
+    side_effect: str | None
+    """What the remedy may cost in its turn."""
+    root: dict[str, Any] | None
+    """The friction that causes this one: its rule, steps and persona."""
+    clauses: tuple[str, ...]
+    """The to-avoid clauses that it breaks."""
+    decided: dict[str, Any] | None
+    """What the team decided about it."""
 
 
 class NotAssessedSpec(Part):

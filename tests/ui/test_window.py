@@ -260,7 +260,7 @@ def test_the_export_dialog_writes_what_was_chosen(open_window, qtbot, tmp_path) 
     from ui.export_dialog import ExportDialog
 
     window = open_window()
-    dialog = ExportDialog(window.bridge.document, tmp_path, window)
+    dialog = ExportDialog(window.bridge.document, tmp_path, window.bridge.analyse, window)
     qtbot.addWidget(dialog)
     dialog.formats.setCurrentIndex(dialog.formats.findData("poster"))
     dialog.options["paper"].setCurrentIndex(dialog.options["paper"].findData("A2"))

@@ -14,8 +14,9 @@ from blueprint.analysis.rules.handoff_chain import HandoffChain
 from blueprint.analysis.rules.rekeying import Rekeying
 from blueprint.analysis.rules.rework import PingPong, ReworkLoop
 from blueprint.analysis.rules.silent_wait import SilentWait
+from blueprint.analysis.rules.to_avoid import ToAvoid
 
 RULES: tuple[FrictionRule, ...] = (
     BlockedPersona(), DeadEnd(), AlreadyHeld(), SilentWait(), ChaseContact(), AskedTwice(), Rekeying(), ReworkLoop(),
-    HandoffChain(), PingPong(), ChannelBreak(), BlindAgent(),
+    HandoffChain(), PingPong(), ChannelBreak(), BlindAgent(), ToAvoid(),
 )

@@ -1,0 +1,113 @@
+"""To-avoid clauses without a rule of their own: their limit is compared with the journey itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from blueprint.analysis.clauses import LEAST_SEVERITY
+from blueprint.analysis.context import PersonaView, RuleContext, in_scope
+from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
+from blueprint.analysis.guide import Element, Need, RuleGuide
+from blueprint.analysis.rule import Threshold, severity_of
+from blueprint.language import Days, Decimal, Message, Minutes, Quoted, Share, message
+from blueprint.model import AvoidClause, Limit, LimitUnit, Side, Step, mean_minutes
+from blueprint.model.durations import MINUTES_PER_DAY
+
+# Amounts are sums of floats: one that is the limit must not pass it by its last digit.
+ROUNDING = 1e-9
+_IN_MINUTES = {LimitUnit.MINUTE: 1.0, LimitUnit.HOUR: 60.0}
+
+
+class ToAvoid:
+    """A clause with a limit and no rule, broken by a persona's journey.
+
+    A limit in minutes or hours is compared with the work of the steps in the clause's scope, one in days with their
+    waits, one in percent with the share of people who come to any one of them, and a count with how many of them a
+    case passes, repetitions included. A clause for one persona is compared with their journey; else every persona's
+    is, and each for whom it fails is told.
+    """
+
+    name = "to-avoid"
+    title = message("To be avoided")
+    friction_class = FrictionClass.LOAD
+    needs = (Need(message("the times of the steps that the clause is about"), Element.STEP, "work"),)
+    thresholds: tuple[Threshold, ...] = ()
+    sets = frozenset({"recommended", "legal-fr", "home-visit"})
+    guide = RuleGuide(
+        matters=message("The team wrote down what must not happen to people; a redesign is judged by it first."),
+        fires=message("A to-avoid clause has a limit, names no rule, and the journey of at least one persona passes "
+                      "the limit."),
+        cost=message("Minutes and hours are the work of the steps in the clause's scope, days their waits, percents "
+                     "the people who come to one of them, counts how many of them a case passes."),
+        remedy=message("Change the steps that the clause is about, or agree on another limit."),
+        side_effect=message("A limit kept on one side may be paid for on the other: look at both."),
+        spares=(message("A clause in words only is left to people; one that names a rule is judged by that rule."),),
+        sources=("proposal",))
+
+    def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
+        """Yield a finding for each clause that fails, for each persona or for everybody."""
+        for clause in context.document.head.avoid:
+            if clause.rule is None and clause.limit is not None:
+                yield from self._judged(context, clause, clause.limit)
+
+    def _judged(self, context: RuleContext, clause: AvoidClause, limit: Limit) -> Iterable[Finding | NotAssessed]:
+        steps = [step for step in context.steps if context.reached(step.id)
+                 and in_scope(context.document, step, clause)]
+        if steps and not any(_is_told(step, limit.unit) for step in steps):
+            yield context.not_assessed(self, [step.id for step in steps])
+            return
+        only = clause.scope.persona if clause.scope is not None else None
+        views = [view for view in context.views if only is None or view.persona == only]
+        most_allowed = limit.value * (1 + ROUNDING)
+        failing = [(view, amount) for view in views if (amount := _amount(view, steps, limit.unit)) > most_allowed]
+        if not failing:
+            return
+        most = max(failing, key=lambda pair: pair[1])
+        everybody = len(failing) == len(context.views)
+        for view, amount in [most] if everybody else failing:
+            yield self._told(context, clause, limit, steps, view, amount, everybody=everybody)
+
+    def _told(self, context: RuleContext, clause: AvoidClause, limit: Limit, steps: list[Step], view: PersonaView,
+              amount: float, *, everybody: bool) -> Finding:
+        heavy = sorted(steps, key=lambda step: -_part(view, step, limit.unit))
+        worst = tuple(step.id for step in heavy if _part(view, step, limit.unit) > 0) or (steps[0].id,)
+        sides = {side: sum(view.weight * view.measures.visits.get(step.id, 0.0) * mean_minutes(step.work)
+                           for step in steps if context.side(step) is side) for side in (Side.CITIZEN, Side.AGENT)}
+        share = 1.0 if everybody else view.weight
+        found = context.finding(
+            self, worst, message("{clause}: {amount}, at most {limit} was agreed", clause=Quoted(clause.text),
+                                 amount=_words(amount, limit.unit), limit=_words(limit.value, limit.unit)),
+            message("Keep what was agreed"), citizen=sides[Side.CITIZEN], agent=sides[Side.AGENT], share=share,
+            persona=None if everybody else view.persona)
+        judged = severity_of(found.friction_class, sides[Side.CITIZEN] + sides[Side.AGENT], share)
+        return replace(found, clauses=(clause.id,), severity=max(judged, LEAST_SEVERITY))
+
+
+def _is_told(step: Step, unit: LimitUnit) -> bool:
+    if unit in _IN_MINUTES:
+        return step.work is not None
+    return step.wait is not None if unit is LimitUnit.DAY else True
+
+
+def _part(view: PersonaView, step: Step, unit: LimitUnit) -> float:
+    """Return what one step adds to the amount of a persona's journey, in the limit's unit."""
+    visits = view.measures.visits.get(step.id, 0.0)
+    if unit in _IN_MINUTES:
+        return visits * mean_minutes(step.work) / _IN_MINUTES[unit]
+    if unit is LimitUnit.DAY:
+        return visits * mean_minutes(step.wait) / MINUTES_PER_DAY
+    return view.reach(step.id) * 100 if unit is LimitUnit.PERCENT else visits
+
+
+def _amount(view: PersonaView, steps: list[Step], unit: LimitUnit) -> float:
+    parts = [_part(view, step, unit) for step in steps]
+    return max(parts, default=0.0) if unit is LimitUnit.PERCENT else sum(parts)
+
+
+def _words(amount: float, unit: LimitUnit) -> Minutes | Days | Share | Message:
+    if unit in _IN_MINUTES:
+        return Minutes(amount * _IN_MINUTES[unit])
+    if unit is LimitUnit.DAY:
+        return Days(amount)
+    return Share(amount / 100) if unit is LimitUnit.PERCENT else message("{number} steps", number=Decimal(amount))
