@@ -86,6 +86,9 @@ class Spread(NamedTuple):
         return self.scale**2 * self.first * self.second / (total**2 * (total + 1))
 
 
+NO_TIME = Spread(0.0)
+
+
 def spread(time: Time | None) -> Spread:
     """Return how a time varies; one that never does has scale 0."""
     if isinstance(time, Exponential):

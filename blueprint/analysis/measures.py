@@ -13,7 +13,9 @@ from blueprint.analysis.chain import NotExact, solve
 from blueprint.analysis.finding import Elapsed, JourneyMeasures, Measures, SideMeasures
 from blueprint.analysis.gaps import gaps
 from blueprint.analysis.journeys import Journey, journey
-from blueprint.analysis.simulation import DEFAULT_SEED, default_runs, quantile, simulate
+from blueprint.analysis.queues import Staff, staff
+from blueprint.analysis.simulation import DEFAULT_SEED, Sample, default_runs, quantile, simulate
+from blueprint.analysis.simulation_queues import simulate_together
 from blueprint.analysis.tokens import BY_GRAVITY, Board
 from blueprint.model import BlueprintDocument, Outcome, Persona, Side, Step, StepKind, mean_minutes
 
@@ -59,12 +61,15 @@ class Measurement:
                                                   [step for walk in self.walks for step in walk.endless]))
 
 
-def measures(document: BlueprintDocument, runs: int | None = None, seed: int = DEFAULT_SEED) -> Measures:
+def measures(document: BlueprintDocument, runs: int | None = None, seed: int = DEFAULT_SEED, *,
+             queues: bool = False) -> Measures:
     """Return the measures of a document: exact where possible, simulated when `runs` is given or nothing else works.
 
-    A document without a journey has no measures; its `gaps` say why. Nothing in a valid document raises.
+    With `queues` journeys wait for each other and are simulated, if actors have a capacity and the service says how
+    many cases there are a year; else nothing changes. A document without a journey has no measures; its `gaps` say
+    why. Nothing in a valid document raises.
     """
-    return measurement(document, runs=runs, seed=seed).measures
+    return measurement(document, runs=runs, seed=seed, queues=queues).measures
 
 
 def measure(document: BlueprintDocument, persona_id: str | None = None, runs: int | None = None,
@@ -79,27 +84,49 @@ def measure(document: BlueprintDocument, persona_id: str | None = None, runs: in
 
 
 def measurement(document: BlueprintDocument, runs: int | None = None, seed: int = DEFAULT_SEED,
-                cancelled: Callable[[], bool] | None = None) -> Measurement:
+                cancelled: Callable[[], bool] | None = None, *, queues: bool = False) -> Measurement:
     """Walk every persona through the document. Raises Cancelled when `cancelled` says so."""
     personas: tuple[Persona | None, ...] = document.head.personas or (None,)
     weights = _weights(document.head.personas)
-    known: dict[tuple[object, ...], Walk] = {}
+    journeys = [journey(document, persona) for persona in personas]
+    if not all(walked.starts for walked in journeys):
+        return Measurement(document, ())
+    shares = [weights[persona.id] if persona else 1.0 for persona in personas]
+    people = staff(document) if queues else None
+    if people is None:
+        found = _alone(document, journeys, runs, seed, cancelled)
+    else:
+        found = _on_one_clock(document, journeys, shares, people, runs, seed, cancelled)
     walks = []
-    for persona in personas:
+    for persona, walked, share, walk in zip(personas, journeys, shares, found, strict=True):
+        name = persona.id if persona else None
+        told = replace(walk.measures, persona=name, weight=share)
+        walks.append(replace(walk, journey=walked, weight=share, measures=told))
+    return Measurement(document, tuple(walks))
+
+
+def _alone(document: BlueprintDocument, journeys: Sequence[Journey], runs: int | None, seed: int,
+           cancelled: Callable[[], bool] | None) -> list[Walk]:
+    """Walk each persona as if nobody else did; personas whose journeys do not differ share one solution."""
+    known: dict[tuple[object, ...], Walk] = {}
+    for walked in journeys:
         if cancelled is not None and cancelled():
             raise Cancelled
-        walked = journey(document, persona)
-        if not walked.starts:
-            return Measurement(document, ())
-        # Personas whose journeys do not differ share one solution.
         if walked.shape not in known:
             known[walked.shape] = _walk(document, walked, runs, seed, cancelled)
-        walk = known[walked.shape]
-        name = persona.id if persona else None
-        weight = weights[name] if name is not None else 1.0
-        walks.append(replace(walk, journey=walked, weight=weight,
-                             measures=replace(walk.measures, persona=name, weight=weight)))
-    return Measurement(document, tuple(walks))
+    return [known[walked.shape] for walked in journeys]
+
+
+def _on_one_clock(document: BlueprintDocument, journeys: Sequence[Journey], shares: Sequence[float], people: Staff,
+                  runs: int | None, seed: int, cancelled: Callable[[], bool] | None) -> list[Walk]:
+    """Walk all personas at once, as they wait for the same people; one whom no journey was walks alone."""
+    boards = [Board(walked) for walked in journeys]
+    count = runs or default_runs(boards[0])
+    samples = [sample if sample.elapsed else simulate(board, count, seed, cancelled) for board, sample in zip(
+        boards, simulate_together(boards, shares, people, count, seed, cancelled), strict=True)]
+    if cancelled is not None and cancelled():
+        raise Cancelled
+    return [_played(document, board, sample, seed) for board, sample in zip(boards, samples, strict=True)]
 
 
 def _weights(personas: Sequence[Persona]) -> dict[str, float]:
@@ -119,13 +146,17 @@ def _walk(document: BlueprintDocument, walked: Journey, runs: int | None, seed: 
     sample = simulate(board, runs, seed, cancelled)
     if cancelled is not None and cancelled():
         raise Cancelled
+    return _played(document, board, sample, seed)
+
+
+def _played(document: BlueprintDocument, board: Board, sample: Sample, seed: int) -> Walk:
     count = len(sample.elapsed)
     mean = fsum(sample.elapsed) / count
     found = _measured(document, board, sample.visits, sample.outcomes, mean)
     law = tuple((minutes, 1 / count) for minutes in sample.elapsed)
     spread = fsum((minutes - mean)**2 for minutes in sample.elapsed) / max(1, count - 1)
     found = replace(found, method=SIMULATED, runs=count, seed=seed, elapsed=_elapsed(mean, spread, law))
-    return Walk(walked, 1.0, found, law, spread, _names(board, sample.endless))
+    return Walk(board.journey, 1.0, found, law, spread, _names(board, sample.endless))
 
 
 def _solved(document: BlueprintDocument, board: Board, solution: Solution) -> Walk:

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 DEFAULT_RUNS = 2000
 DEFAULT_SEED = 1
+# A journey that begins this many steps, and more than ten times all there are, never ends; neither does one with
+# so many tokens.
+MOST_BEGUN = 2000
+MOST_TOKENS = 100
 # After ENOUGH journeys without an end nothing more is learnt, and the simulation stops with fewer runs.
 ENOUGH = 5
 # From this size on fewer journeys are played by default, so that the answer does not take minutes.
@@ -29,17 +33,27 @@ _ROOM = 1 << 21
 
 @dataclass(frozen=True)
 class Sample:
-    """What simulated journeys did: mean visits by step number, elapsed minutes of each, outcomes, endless steps."""
+    """What simulated journeys did: mean visits by step number, elapsed minutes of each, outcomes, endless steps.
+
+    `queued` are the mean minutes that a journey waits for somebody to be free, by step number, where queues were
+    played.
+    """
 
     visits: Sequence[float]
     elapsed: Sequence[float]
     outcomes: Mapping[int, float]
     endless: tuple[int, ...] = ()
+    queued: Sequence[float] = ()
 
 
 def default_runs(board: Board) -> int:
     """Return how many journeys to play when nobody says: 2,000, fewer for documents of more than 1,000 steps."""
     return max(LEAST_RUNS, DEFAULT_RUNS * LARGE // max(LARGE, len(board.stops)))
+
+
+def most_begun(board: Board) -> int:
+    """Return how many steps a journey may begin before it counts as one that never ends."""
+    return max(MOST_BEGUN, 10 * len(board.stops))
 
 
 def simulate(board: Board, runs: int = DEFAULT_RUNS, seed: int = DEFAULT_SEED,

@@ -10,13 +10,10 @@ from collections.abc import Callable
 
 import numpy as np
 
+from blueprint.analysis.simulation import MOST_TOKENS, most_begun
 from blueprint.analysis.simulation_tables import Bools, Floats, Ints, Tables
 from blueprint.analysis.tokens import BLOCKED, NO_OUTCOME
 
-# A journey that begins this many steps, and more than ten times all there are, never ends; neither does one with
-# so many tokens.
-MOST_BEGUN = 2000
-MOST_TOKENS = 100
 # How many events pass between two looks at whether anybody still wants the answer.
 PATIENCE = 64
 NOWHERE = -1
@@ -27,7 +24,7 @@ class Crowd:
 
     def __init__(self, tables: Tables, generator: np.random.Generator, count: int) -> None:
         self._tables, self._generator = tables, generator
-        self._most = max(MOST_BEGUN, 10 * tables.steps)
+        self._most = most_begun(tables.board)
         self.elapsed: Floats = np.zeros(count)
         self.outcomes: Ints = np.full(count, BLOCKED)
         self.visits: Ints = np.zeros(tables.steps, dtype=np.int64)

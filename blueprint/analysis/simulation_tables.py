@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from blueprint.analysis.laws import Spread, spread
+from blueprint.analysis.laws import NO_TIME, Spread
 from blueprint.analysis.tokens import BLOCKED, Board, Turn
 
 Ints = npt.NDArray[np.int64]
@@ -21,10 +21,8 @@ WORD = 64
 class Times:
     """What every step takes: a part that never varies, and for work and for wait a part that does."""
 
-    def __init__(self, board: Board, traps: frozenset[int]) -> None:
-        idle = Spread(0.0)
-        laws = [(idle, idle) if stop.blocked or number in traps else (spread(stop.step.work), spread(stop.step.wait))
-                for number, stop in enumerate(board.stops)]
+    def __init__(self, board: Board) -> None:
+        laws = [(NO_TIME, NO_TIME) if number in board.traps else law for number, law in enumerate(board.laws)]
         self._fixed = np.array([work.least + wait.least for work, wait in laws])
         columns = ([work for work, _ in laws], [wait for _, wait in laws])
         self._varying = [_Varying(column) for column in columns if any(law.scale for law in column)]
@@ -63,7 +61,7 @@ class _Varying:
 class Turns:
     """Every turn of the board with a number of its own; `outcome`, `count` and `targets_of` look turns up by it."""
 
-    def __init__(self, board: Board, traps: frozenset[int]) -> None:
+    def __init__(self, board: Board) -> None:
         self._board = board
         self._turns: list[Turn] = []
         self._rows: dict[tuple[int, tuple[bool, ...]], tuple[int, Floats]] = {}
@@ -74,7 +72,7 @@ class Turns:
         ends: list[float] = []
         first: list[int] = []
         for number in range(len(board.stops)):
-            turns = self._known(number, trapped=number in traps)
+            turns = self._known(number)
             first.append(len(self._turns))
             ends.extend(number + share for share in _rising(turns))
             self._turns.extend(turns)
@@ -84,8 +82,8 @@ class Turns:
         self._counting[list(self._limited)] = True
         self._index()
 
-    def _known(self, number: int, *, trapped: bool) -> Sequence[Turn]:
-        if trapped:
+    def _known(self, number: int) -> Sequence[Turn]:
+        if number in self._board.traps:
             return (Turn(1.0, (), BLOCKED),)
         # What follows a step with limited flows depends on the journey; this turn only holds its place.
         return (Turn(1.0, ()),) if number in self._limited else self._board.turns(number, {})
@@ -152,14 +150,12 @@ class Tables:
 
     def __init__(self, board: Board) -> None:
         self.board = board
-        names = [name for loop in board.journey.loops if board.journey.is_trap(loop) for name in loop]
-        traps = frozenset(board.number[name] for name in names)
         self.steps = len(board.stops)
         self.is_trap: Bools = np.zeros(self.steps, dtype=bool)
-        self.is_trap[list(traps)] = True
+        self.is_trap[list(board.traps)] = True
         self.each: Bools = np.array([stop.each for stop in board.stops])
-        self.times = Times(board, traps)
-        self.turns = Turns(board, traps)
+        self.times = Times(board)
+        self.turns = Turns(board)
         self.starts: Ints = np.array([board.number[name] for name, _ in board.journey.starts])
         self.start_ends: Floats = np.cumsum([chance for _, chance in board.journey.starts])
         self._known = np.zeros(self.steps, dtype=bool)

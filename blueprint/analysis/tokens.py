@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from blueprint.analysis.journeys import Journey, Stop, Way
-from blueprint.analysis.laws import spread
+from blueprint.analysis.laws import NO_TIME, Spread, spread
 from blueprint.model import Outcome, mean_minutes
 
 # When parallel branches reach different outcomes, the gravest one is the journey's.
@@ -54,10 +54,21 @@ class Board:
                 for stop in self.stops]
 
     @cached_property
-    def variances(self) -> Sequence[float]:
-        """The variance of those minutes (square minutes), work and wait being independent."""
-        return [0.0 if stop.blocked else spread(stop.step.work).variance + spread(stop.step.wait).variance
+    def traps(self) -> frozenset[int]:
+        """The steps that lead only to each other; no token ever comes out of them."""
+        names = [name for loop in self.journey.loops if self.journey.is_trap(loop) for name in loop]
+        return frozenset(self.number[name] for name in names)
+
+    @cached_property
+    def laws(self) -> Sequence[tuple[Spread, Spread]]:
+        """How the work and the wait of each step vary; a step that the persona cannot do takes no time."""
+        return [(NO_TIME, NO_TIME) if stop.blocked else (spread(stop.step.work), spread(stop.step.wait))
                 for stop in self.stops]
+
+    @cached_property
+    def variances(self) -> Sequence[float]:
+        """The variance of each step's minutes (square minutes), work and wait being independent."""
+        return [work.variance + wait.variance for work, wait in self.laws]
 
     @cached_property
     def limits(self) -> Mapping[str, tuple[int, int]]:

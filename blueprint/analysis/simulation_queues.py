@@ -1,0 +1,191 @@
+"""Journeys that wait for the same people, played on one clock, one event after the other, by the rules of `tokens`.
+
+Journeys begin at random moments. A step of a pool begins when somebody of the pool is free, first come first served.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from heapq import heappop, heappush
+from itertools import accumulate
+from random import Random
+
+from blueprint.analysis.queues import Staff
+from blueprint.analysis.simulation import ENOUGH, MOST_TOKENS, Sample, most_begun
+from blueprint.analysis.tokens import BLOCKED, NO_OUTCOME, Board, Turn, used_after
+
+# Before and after the journeys that count so many more are played, as a part of them: nobody counts who found the
+# pools empty because the simulation had just begun, or because it was about to end.
+UNCOUNTED = 0.2
+PATIENCE = 1000
+_NOW = -1
+
+
+@dataclass
+class _Case:
+    """One journey: where its tokens are, and what it came to."""
+
+    board: int
+    arrived: float
+    counts: bool
+    active: list[int] = field(default_factory=list)
+    waiting: set[int] = field(default_factory=set)
+    used: dict[str, int] = field(default_factory=dict)
+    worst: int = NO_OUTCOME
+    ended: float | None = None
+    begun: int = 0
+    over: bool = False
+
+
+@dataclass
+class _Tally:
+    """What the journeys of one board came to."""
+
+    visits: list[int]
+    queued: list[float]
+    elapsed: list[float] = field(default_factory=list)
+    outcomes: Counter[int] = field(default_factory=Counter)
+    endless: set[int] = field(default_factory=set)
+
+    def sample(self) -> Sample:
+        count = len(self.elapsed) or 1
+        return Sample([visits / count for visits in self.visits], self.elapsed,
+                      {outcome: times / count for outcome, times in sorted(self.outcomes.items())},
+                      tuple(sorted(self.endless)), [minutes / count for minutes in self.queued])
+
+
+def simulate_together(boards: Sequence[Board], weights: Sequence[float], staff: Staff, runs: int, seed: int,
+                      cancelled: Callable[[], bool] | None = None) -> tuple[Sample, ...]:
+    """Play `runs` journeys that share the same people; each is on one of the boards, as likely as its weight.
+
+    Return a sample a board, `queued` being the mean minutes that a journey waits for somebody, by step number.
+    Equal arguments give equal samples; there are fewer journeys when `cancelled` says so, or when they never end.
+    """
+    clock = _Clock(boards, weights, staff, Random(seed), runs)  # noqa: S311 - a simulation, nothing secret
+    clock.play(cancelled)
+    return tuple(tally.sample() for tally in clock.tallies)
+
+
+class _Clock:
+    """All journeys and all people at one moment after the other."""
+
+    def __init__(self, boards: Sequence[Board], weights: Sequence[float], staff: Staff, random: Random,
+                 runs: int) -> None:
+        self._boards, self._chances, self._staff, self._random = boards, list(accumulate(weights)), staff, random
+        extra = round(runs * UNCOUNTED)
+        self._first, self._last, self._all = extra, extra + runs, 2 * extra + runs
+        self._arrivals = self._given_up = self._order = 0
+        self._pools = [[staff.pool_of.get(stop.step.id, _NOW) for stop in board.stops] for board in boards]
+        self._free = list(staff.people)
+        self._lines: list[deque[tuple[_Case, int, float]]] = [deque() for _ in staff.people]
+        self._events: list[tuple[float, int, int, _Case | int | None]] = []
+        self.tallies = [_Tally([0] * len(board.stops), [0.0] * len(board.stops)) for board in boards]
+
+    def play(self, cancelled: Callable[[], bool] | None) -> None:
+        """Play until everybody has come and gone."""
+        self._next_arrival(0.0)
+        done = 0
+        while self._events and self._given_up < ENOUGH:
+            done += 1
+            if cancelled is not None and done % PATIENCE == 0 and cancelled():
+                return
+            now, place, _, whose = heappop(self._events)
+            if isinstance(whose, _Case):
+                if not whose.over:
+                    self._finish(whose, place, now)
+            elif whose is None:
+                self._arrive(now)
+            else:
+                self._release(whose, now)
+
+    def _push(self, moment: float, place: int, whose: _Case | int | None) -> None:
+        self._order += 1
+        heappush(self._events, (moment, place, self._order, whose))
+
+    def _next_arrival(self, now: float) -> None:
+        if self._arrivals < self._all:
+            self._push(now + self._random.expovariate(self._staff.per_minute), _NOW, None)
+
+    def _arrive(self, now: float) -> None:
+        counts = self._first <= self._arrivals < self._last
+        self._arrivals += 1
+        self._next_arrival(now)
+        drawn = self._random.random() * self._chances[-1]
+        which = next((number for number, upto in enumerate(self._chances) if drawn < upto), len(self._chances) - 1)
+        board = self._boards[which]
+        case = _Case(which, now, counts)
+        starts = [Turn(chance, (board.number[name],)) for name, chance in board.journey.starts]
+        self._go_on(case, self._draw(starts), now)
+
+    def _finish(self, case: _Case, place: int, now: float) -> None:
+        """End a step: draw its turn, let begin what may, and see whether the journey is over."""
+        case.active.remove(place)
+        board = self._boards[case.board]
+        if place in board.traps:
+            self.tallies[case.board].endless.add(place)
+            case.worst, case.ended = BLOCKED, now
+        else:
+            turn = self._draw(board.turns(place, case.used))
+            if turn.outcome != NO_OUTCOME:
+                case.worst, case.ended = max(case.worst, turn.outcome), now
+            self._go_on(case, turn, now)
+        lost = case.begun > most_begun(board) or len(case.active) > MOST_TOKENS
+        if case.active and lost:
+            self.tallies[case.board].endless.update(case.active)
+            self._given_up += 1
+            case.ended = None
+        if lost or not case.active:
+            self._leave(case, now)
+
+    def _leave(self, case: _Case, now: float) -> None:
+        case.over = True
+        if case.counts:
+            tally = self.tallies[case.board]
+            tally.elapsed.append((now if case.ended is None else case.ended) - case.arrived)
+            tally.outcomes[BLOCKED if case.ended is None else case.worst] += 1
+
+    def _go_on(self, case: _Case, turn: Turn, now: float) -> None:
+        board, tally = self._boards[case.board], self.tallies[case.board]
+        if turn.counted:
+            case.used = used_after(case.used, turn)
+        for place in board.settle(case.active, case.waiting, turn.targets):
+            case.active.append(place)
+            case.begun += 1
+            tally.visits[place] += case.counts
+            pool = self._pools[case.board][place]
+            if place in board.traps:
+                self._push(now, place, case)
+            elif pool == _NOW or board.stops[place].blocked:
+                self._push(now + sum(law.drawn(self._random) for law in board.laws[place]), place, case)
+            else:
+                self._lines[pool].append((case, place, now))
+                self._serve(pool, now)
+
+    def _serve(self, pool: int, now: float) -> None:
+        """Let the first in line be served while somebody is free."""
+        line = self._lines[pool]
+        while line and self._free[pool]:
+            case, place, since = line.popleft()
+            if case.over:
+                continue
+            self._free[pool] -= 1
+            work, wait = (law.drawn(self._random) for law in self._boards[case.board].laws[place])
+            self.tallies[case.board].queued[place] += (now - since) * case.counts
+            self._push(now + work * self._staff.pace[pool], _NOW, pool)
+            self._push(now + work + wait, place, case)
+
+    def _release(self, pool: int, now: float) -> None:
+        self._free[pool] += 1
+        self._serve(pool, now)
+
+    def _draw(self, turns: Sequence[Turn]) -> Turn:
+        if len(turns) == 1:
+            return turns[0]
+        left = self._random.random()
+        for turn in turns:
+            left -= turn.chance
+            if left < 0:
+                return turn
+        return turns[-1]
