@@ -48,7 +48,8 @@ def style_sheet(theme: Theme) -> str:
     hover = mixed(theme.background, theme.ink, 0.09)
     return _SHEET.format(
         family=FAMILY, background=theme.background, surface=theme.surface, ink=theme.ink, muted=theme.muted,
-        line=theme.hairline, accent=theme.agent.ink, accent_tint=theme.agent.tint, citizen=theme.citizen.ink,
+        line=theme.hairline, accent=theme.agent.ink, accent_tint=theme.agent.tint,
+        accent_line=theme.agent.line, citizen=theme.citizen.ink,
         citizen_tint=theme.citizen.tint, citizen_line=theme.citizen.line, friction=theme.friction.ink,
         friction_tint=theme.friction.tint, on_friction=theme.on_friction, good=theme.good, quiet=quiet, hover=hover,
     )
@@ -56,12 +57,22 @@ def style_sheet(theme: Theme) -> str:
 
 _SHEET = """
 QWidget {{ color: {ink}; font-family: "{family}"; }}
-QMainWindow, QDialog, #header, #palette, #inspector, #frictions {{ background: {background}; }}
+QMainWindow, QDialog, #header, #palette, #inspector, #frictions, #journeys {{ background: {background}; }}
 #header {{ border-bottom: 1px solid {line}; }}
 #palette {{ border-right: 1px solid {line}; }}
 #inspector, #inspector QScrollArea, #inspectorBody {{ background: {background}; }}
 #inspectorFrame {{ border-left: 1px solid {line}; background: {background}; }}
 #frictions {{ border-top: 1px solid {line}; }}
+#conversation {{ border-left: 1px solid {line}; background: {background}; }}
+#replay {{ background: {surface}; border: 1px solid {line}; border-radius: 14px; }}
+#replay:focus {{ border: 2px solid {accent}; }}
+#replay QFrame[bubble="citizen"] {{ background: {citizen_tint}; border: 1px solid {citizen_line};
+    border-radius: 10px; }}
+#replay QFrame[bubble="agent"] {{ background: {accent_tint}; border: 1px solid {accent_line}; border-radius: 10px; }}
+#replay QFrame[quiet="true"] {{ background: transparent; border: 1px dashed {line}; }}
+#replay QLabel {{ background: transparent; }}
+#replay QProgressBar {{ background: {quiet}; border: none; border-radius: 2px; }}
+#replay QProgressBar::chunk {{ background: {ink}; border-radius: 2px; }}
 QStatusBar {{ background: {background}; border-top: 1px solid {line}; color: {muted}; }}
 QStatusBar::item {{ border: none; }}
 QStatusBar QLabel {{ color: {muted}; padding: 0 8px; }}
@@ -146,6 +157,9 @@ QLabel[role="section"] {{ color: {ink}; font-weight: 700; padding-top: 4px; }}
 QLabel[role="muted"] {{ color: {muted}; }}
 QLabel[role="wrong"] {{ color: {friction}; }}
 QLabel[role="known"] {{ color: {friction}; }}
+QLabel[role="citizenTime"] {{ color: {citizen}; font-weight: 600; }}
+QLabel[role="agentTime"] {{ color: {accent}; font-weight: 600; }}
+QLabel[role="said"] {{ font-size: 12.5pt; font-weight: 600; }}
 QLabel[role="badge"] {{ background: {citizen_tint}; color: {citizen}; border: 1px solid {citizen_line};
     border-radius: 11px; padding: 3px 10px; font-weight: 600; }}
 QFrame[role="finding"] {{ background: {friction_tint}; border: 1px solid {friction}; border-radius: 10px; }}

@@ -19,9 +19,10 @@ from ui.files import DocumentFile
 from ui.i18n import language, set_language, speech, tr
 from ui.inspector.choices import word
 from ui.inspector.panel import Inspector
+from ui.journeys.place import JourneysPlace
 from ui.menus import DocumentMenus
 from ui.panels.frictions import Frictions
-from ui.panels.header import Header
+from ui.panels.header import PLACES, Header
 from ui.panels.palette import Palette
 from ui.panels.search import SearchField
 from ui.panels.status import Status
@@ -98,8 +99,9 @@ class MainWindow(QMainWindow):
         self.search_field.begin()
 
     def next_place(self) -> None:
-        """Go to the other place of the window."""
-        self.go_to("frictions" if self.canvas.isVisibleTo(self) else "draw")
+        """Go to the next place of the window."""
+        names = [name for name, _ in PLACES]
+        self.go_to(names[(names.index(self.header.place()) + 1) % len(names)])
 
     def toggle_palette(self) -> None:
         """Show or hide the palette."""
@@ -135,13 +137,17 @@ class MainWindow(QMainWindow):
     # -- the window's own ways
 
     def go_to(self, place: str) -> None:
-        """Go to a place: `draw` or `frictions`."""
-        drawing = place == "draw"
-        self._top.setVisible(drawing)
-        if not drawing:
-            self.frictions.setVisible(True)
+        """Go to a place: `draw`, `frictions` or `journeys`."""
+        self._sides.setVisible(place != "journeys")
+        self._top.setVisible(place == "draw")
         self.header.show_place(place)
-        (self.canvas if drawing else self.frictions.view).setFocus()
+        if place == "journeys":
+            self.journeys.show()
+            return
+        self.journeys.hide()
+        if place == "frictions":
+            self.frictions.setVisible(True)
+        (self.canvas if place == "draw" else self.frictions.view).setFocus()
 
     def fly_to(self, step_id: str) -> None:
         """Show a step on the canvas and select it."""
@@ -161,7 +167,7 @@ class MainWindow(QMainWindow):
             return
         theme = dress(application, name)
         self._settings.theme = theme.name
-        for part in (self.canvas, self.palette_panel, self.frictions, self.header):
+        for part in (self.canvas, self.palette_panel, self.frictions, self.header, self.journeys):
             part.set_theme(theme)
         self.inspector.refresh()
 
@@ -187,6 +193,7 @@ class MainWindow(QMainWindow):
         if self.file.source is not None and self.bridge.session.is_saved:
             last_seen.keep(self._settings, self.file.source, language(), self.grab())
         self.bridge.close()
+        self.journeys.close()
         self.canvas.close()
         event.accept()
 
@@ -228,6 +235,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self._sides, 1)
+        self.journeys = JourneysPlace(self.canvas, column, self.go_to, self)
         self.setCentralWidget(centre)
 
     def _connect(self) -> None:

@@ -163,13 +163,14 @@ def journey(document: BlueprintDocument, persona: Persona | None = None) -> Jour
     steps = [step for step in reading_order(document) if step.kind is not StepKind.EVIDENCE]
     known = {step.id for step in steps}
     open_ways = {step.id: [flow for flow in document.flows_from.get(step.id, ())
-                           if flow.target in known and _open_to(flow, persona)] for step in steps}
+                           if flow.target in known and is_open(flow, persona)] for step in steps}
     onward = _conversations(document, open_ways)
     stops = {step.id: _stop(document, step, onward[step.id], persona, known) for step in steps}
     return Journey(persona, MappingProxyType(stops), _starts(steps, stops))
 
 
-def _open_to(flow: Flow, persona: Persona | None) -> bool:
+def is_open(flow: Flow, persona: Persona | None) -> bool:
+    """Tell whether a persona may take a flow."""
     if persona is None:
         return True
     return (not flow.only_for or persona.id in flow.only_for) and persona.id not in flow.not_for

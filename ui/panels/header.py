@@ -17,7 +17,7 @@ from ui.panels.search import SearchField
 from ui.session_bridge import SessionBridge
 
 # The places of the window that work; more come as they do.
-PLACES = (("draw", N_("Draw")), ("frictions", N_("Frictions")))
+PLACES = (("draw", N_("Draw")), ("frictions", N_("Frictions")), ("journeys", N_("Journeys")))
 HEIGHT = 56
 TITLE_WIDTH = 380
 
@@ -123,6 +123,10 @@ class Header(QFrame):
     def show_place(self, name: str) -> None:
         """Show which place the window is at."""
         self.tabs[name].setChecked(True)
+
+    def place(self) -> str:
+        """Return which place is shown."""
+        return next(name for name, tab in self.tabs.items() if tab.isChecked())
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the icons in a theme's colours."""

@@ -1,0 +1,223 @@
+"""A journey as a string of beads: one bead a step, the citizen's above the line of interaction, the agents' below.
+
+Waits are gaps with their days, frictions have the numbers of the canvas, the outcome is the last bead. Journeys drawn
+with one `Thread` can be compared: their beads stand equally close and equal waits are equal gaps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from blueprint.analysis.conversation import Beat
+from blueprint.analysis.distinct import DistinctJourney
+from blueprint.analysis.finding import Hotspot
+from blueprint.drawing.blocks import Block
+from blueprint.drawing.display_list import Group, Layer, Primitive, Role, Stroke
+from blueprint.drawing.lettering import Align, Atelier, paragraph, set_block, set_line
+from blueprint.drawing.overlays import number_badge
+from blueprint.drawing.shapes import circle, icon_path, straight
+from blueprint.drawing.theme import Inks, Theme
+from blueprint.drawing.words import OUTCOMES
+from blueprint.language import Message, Minutes, Share, plural
+from blueprint.language.typography import MINUTES_PER_DAY
+from blueprint.layout.places import Rect
+from blueprint.model import Outcome, Side
+from blueprint.text.styles import TextStyle, Weight
+
+ROW_HEIGHT = 72.0
+PAD = 14.0
+# The column at the left: the share; the one at the right: time and effort.
+SHARE_WIDTH = 104.0
+FIGURES_WIDTH = 150.0
+SHARE = TextStyle(17.0, Weight.BOLD)
+OUTCOME = TextStyle(12.0, Weight.SEMIBOLD)
+NOTE = TextStyle(11.5)
+ELAPSED = TextStyle(15.0, Weight.BOLD)
+EFFORT = TextStyle(12.0, Weight.SEMIBOLD)
+DAYS = TextStyle(10.0, Weight.MEDIUM)
+LEAST = 9.0
+BEAD = 5.0
+LIFT = 10.0
+BADGE = 7.0
+BADGE_LIFT = 15.0
+END = 9.0
+# Beads stand so far apart where there is room, and never closer than they are wide, half covering each other.
+WIDEST_PITCH = 16.0
+LEAST_PITCH = 5.0
+# A gap of a wait: at least room for its days, then wider with the square root of the days.
+GAP = 15.0
+GAP_OF_DAY = 2.6
+MOST_GAP = 34.0
+END_ROOM = 26.0
+OUTCOME_ICONS: Mapping[Outcome, str] = {
+    Outcome.GRANTED: "check", Outcome.REFUSED: "minus", Outcome.ABANDONED: "log-out", Outcome.BLOCKED: "ban",
+    Outcome.EXPIRED: "timer",
+}
+
+
+def outcome_inks(theme: Theme, outcome: Outcome) -> Inks:
+    """Return the inks of an outcome: good when granted, calm when refused, those of friction when people are lost."""
+    if outcome is Outcome.GRANTED:
+        return Inks(theme.good, theme.good_tint, theme.good)
+    return theme.backstage if outcome is Outcome.REFUSED else theme.friction
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """How close beads stand (`pitch`, points) and how wide gaps are (a factor), so that the longest journey fits."""
+
+    pitch: float
+    gaps: float = 1.0
+
+
+def thread_for(journeys: Sequence[Sequence[Beat]], width: float) -> Thread:
+    """Return the thread with which every journey fits into rows of a width, as loose as that allows."""
+    room = _room(width)
+    pitch = WIDEST_PITCH
+    for told in journeys:
+        gaps = sum(_gap(beat, 1.0) for beat in told)
+        pitch = min(pitch, (room - gaps) / max(1, len(told)))
+    if pitch >= LEAST_PITCH:
+        return Thread(pitch)
+    # Too many steps: gaps give way, then what does not fit is told by number.
+    return Thread(LEAST_PITCH, 0.5)
+
+
+def _room(width: float) -> float:
+    return max(60.0, width - 2 * PAD - SHARE_WIDTH - FIGURES_WIDTH - END_ROOM)
+
+
+def _gap(beat: Beat, factor: float) -> float:
+    days = beat.wait / MINUTES_PER_DAY
+    return 0.0 if days < 1 else factor * min(MOST_GAP, GAP + GAP_OF_DAY * days**0.5)
+
+
+def journey_row(atelier: Atelier, journey: DistinctJourney, told: Sequence[Beat],
+                hotspots: Mapping[str, Sequence[Hotspot]], width: float, thread: Thread) -> Block:
+    """Return one journey as a row: its share, its beads, its time and both sides' work."""
+    rect = Rect(0.0, 0.0, width, ROW_HEIGHT)
+    parts = [*_share(atelier, journey, rect), *_beads(atelier, journey, told, hotspots, rect, thread),
+             *_figures(atelier, journey, rect)]
+    return Block(width, ROW_HEIGHT, (Group("journey", Role.FIGURE, Layer.CARDS, rect, tuple(parts)),))
+
+
+def rounds_words(journey: DistinctJourney) -> Message | None:
+    """Return how many rounds more a journey goes, if any."""
+    more = sum(rounds.more for rounds in journey.rounds)
+    return plural("{count} round more", "{count} rounds more", more) if more else None
+
+
+def _share(atelier: Atelier, journey: DistinctJourney, rect: Rect) -> Iterator[Primitive]:
+    theme = atelier.theme
+    inks = outcome_inks(theme, journey.outcome)
+    rounds = rounds_words(journey)
+    top = rect.y + (9.0 if rounds else 16.0)
+    column = Rect(rect.x + PAD, top, SHARE_WIDTH - 8.0, 22.0)
+    yield set_line(atelier, atelier.translate.write(Share(journey.share)), SHARE, column, theme.ink)
+    word = paragraph(atelier, atelier.translate(OUTCOMES[journey.outcome]), OUTCOME, column.width, 1, least=LEAST)
+    yield from set_block(word, Rect(column.x, column.bottom, column.width, word.height), inks.ink)
+    if rounds:
+        note = paragraph(atelier, atelier.translate(rounds), NOTE, column.width, 1, least=LEAST)
+        yield from set_block(note, Rect(column.x, column.bottom + 16.0, column.width, note.height), theme.muted)
+
+
+def _figures(atelier: Atelier, journey: DistinctJourney, rect: Rect) -> Iterator[Primitive]:
+    theme, write = atelier.theme, atelier.translate.write
+    column = Rect(rect.right - PAD - FIGURES_WIDTH, rect.y + 15.0, FIGURES_WIDTH, 20.0)
+    elapsed = paragraph(atelier, write(Minutes(journey.elapsed_minutes)), ELAPSED, column.width, 1, least=LEAST)
+    yield from set_block(elapsed, column, theme.ink, align=Align.RIGHT)
+    line = Rect(column.x, column.bottom + 2.0, column.width, 18.0)
+    agent = write(Minutes(journey.agent_minutes))
+    agent_width = atelier.metrics.width(agent, EFFORT)
+    yield set_line(atelier, agent, EFFORT, line, theme.agent.ink, align=Align.RIGHT)
+    yield circle(line.right - agent_width - 8.0, line.centre.y, 3.0, theme.agent.ink)
+    rest = Rect(line.x, line.y, line.width - agent_width - 24.0, line.height)
+    citizen = write(Minutes(journey.citizen_minutes))
+    yield set_line(atelier, citizen, EFFORT, rest, theme.citizen.ink, align=Align.RIGHT)
+    yield circle(rest.right - atelier.metrics.width(citizen, EFFORT) - 8.0, rest.centre.y, 3.0, theme.citizen.ink)
+
+
+def _beads(atelier: Atelier, journey: DistinctJourney, told: Sequence[Beat],
+           hotspots: Mapping[str, Sequence[Hotspot]], rect: Rect, thread: Thread) -> Iterator[Primitive]:
+    """Yield the line of interaction with its gaps, then the beads on both sides of it, then the end."""
+    middle = rect.y + rect.height / 2
+    since = x = rect.x + PAD + SHARE_WIDTH
+    most = x + _room(rect.width) + 0.5
+    line = Stroke(atelier.theme.ink, 1.4)
+    shown: list[tuple[float, Beat]] = []
+    for beat in told:
+        gap = _gap(beat, thread.gaps)
+        if x + thread.pitch + gap > most:
+            break
+        shown.append((x + thread.pitch / 2, beat))
+        x += thread.pitch
+        if gap:
+            yield straight(since, middle, x, middle, line)
+            yield from _wait(atelier, beat, Rect(x, middle - LIFT, gap, 2 * LIFT))
+            since = x = x + gap
+    yield straight(since, middle, x + END_ROOM - 2 * END, middle, line)
+    for place, beat in shown:
+        yield from _bead(atelier.theme, beat, place, middle)
+    yield from _numbers(atelier, shown, hotspots, middle)
+    yield from _end(atelier, journey, x + END_ROOM - END, middle, len(told) - len(shown))
+
+
+def _numbers(atelier: Atelier, shown: Sequence[tuple[float, Beat]], hotspots: Mapping[str, Sequence[Hotspot]],
+             middle: float) -> Iterator[Primitive]:
+    """Yield each step's gravest friction once, above the citizen's beads and below the others, without overlaps."""
+    met: set[str] = set()
+    last = {True: -1e9, False: -1e9}
+    for place, beat in shown:
+        above, found = _is_above(beat), hotspots.get(beat.step.id, ())
+        if found and beat.step.id not in met and place - last[above] >= 2 * BADGE - 1.0:
+            last[above] = place
+            away = LIFT + BADGE_LIFT
+            yield from number_badge(atelier, str(found[0].number), place, middle - away if above else middle + away,
+                                    hypothesis=found[0].finding.is_hypothesis, radius=BADGE)
+        met.add(beat.step.id)
+
+
+def _is_above(beat: Beat) -> bool:
+    return beat.side is Side.CITIZEN
+
+
+def _wait(atelier: Atelier, beat: Beat, gap: Rect) -> Iterator[Primitive]:
+    theme = atelier.theme
+    inks = theme.of_side(beat.side)
+    yield straight(gap.x, gap.centre.y, gap.right, gap.centre.y, Stroke(inks.ink, 1.4, (1.5, 3.0)))
+    days = atelier.translate.write(Minutes(beat.wait))
+    if atelier.metrics.width(days, DAYS) <= gap.width + 8.0:
+        box = Rect(gap.x - 4.0, gap.y - 7.0, gap.width + 8.0, 14.0)
+        yield set_line(atelier, days, DAYS, box, inks.ink, align=Align.CENTRE)
+
+
+def _bead(theme: Theme, beat: Beat, x: float, middle: float) -> Iterator[Primitive]:
+    """Yield a bead: full the first time, a ring when the step is done again, crossed where it cannot go on."""
+    inks = theme.of_side(beat.side)
+    if beat.side is Side.AGENT and not beat.is_seen:
+        inks = theme.backstage
+    y = middle - LIFT if _is_above(beat) else middle + LIFT
+    radius = BEAD
+    yield straight(x, y, x, middle, Stroke(inks.line, 1.2))
+    if beat.visit.blocked or beat.visit.failed:
+        yield circle(x, y, radius + 1.0, theme.friction.tint, Stroke(theme.friction.ink, 1.6))
+        reach = radius * 0.5
+        yield straight(x - reach, y - reach, x + reach, y + reach, Stroke(theme.friction.ink, 1.6))
+        yield straight(x - reach, y + reach, x + reach, y - reach, Stroke(theme.friction.ink, 1.6))
+    elif beat.again:
+        yield circle(x, y, radius - 0.7, theme.background, Stroke(inks.ink, 1.4))
+    else:
+        yield circle(x, y, radius, inks.ink, Stroke(theme.background, 0.8))
+
+
+def _end(atelier: Atelier, journey: DistinctJourney, x: float, middle: float, hidden: int) -> Iterator[Primitive]:
+    theme = atelier.theme
+    inks = outcome_inks(theme, journey.outcome)
+    full = journey.outcome in (Outcome.GRANTED, Outcome.REFUSED)
+    yield circle(x, middle, END, inks.ink if full else theme.background, Stroke(inks.ink, 1.6))
+    ink = theme.background if full else inks.ink
+    yield icon_path(OUTCOME_ICONS[journey.outcome], x - 6.0, middle - 6.0, 12.0, ink, 1.6)
+    if hidden > 0:
+        box = Rect(x - 30.0, middle + END + 3.0, 60.0, 14.0)
+        yield set_line(atelier, f"+{hidden}", DAYS, box, theme.muted, align=Align.CENTRE)

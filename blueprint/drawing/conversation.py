@@ -1,0 +1,179 @@
+"""A journey as a dialogue to read: bubbles of the citizen at the left, of the agents at the right, time between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from blueprint.analysis.conversation import Beat
+from blueprint.analysis.distinct import DistinctJourney
+from blueprint.drawing.beads import OUTCOME_ICONS, outcome_inks
+from blueprint.drawing.blocks import Block
+from blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role, Stroke
+from blueprint.drawing.lettering import Align, Atelier, paragraph, set_block, set_line
+from blueprint.drawing.shapes import icon_path, straight
+from blueprint.drawing.theme import Inks
+from blueprint.drawing.words import OUTCOMES
+from blueprint.language import Count, Message, Minutes, Quoted, Share, message, plural
+from blueprint.language.typography import DAYS_FROM, MINUTES_PER_DAY
+from blueprint.layout.places import Rect
+from blueprint.model import Side
+from blueprint.text.styles import FittedText, TextStyle, Weight
+
+SPEAKER = TextStyle(11.5, Weight.SEMIBOLD)
+SAID = TextStyle(14.0, Weight.MEDIUM)
+DONE = TextStyle(12.5)
+TIME = TextStyle(11.5)
+PASSES = TextStyle(12.0, Weight.MEDIUM)
+ENDS = TextStyle(13.5, Weight.BOLD)
+PAD = 10.0
+MARGIN = 4.0
+RADIUS = 11.0
+# A bubble takes this part of the width, so that one sees who speaks; asides of the back stage too.
+BUBBLE_SHARE = 0.84
+MOST_LINES = 6
+# A wait shorter than this (minutes) is no break in a conversation.
+LEAST_WAIT = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class DialogueLine:
+    """One line of a dialogue: a step (`beat`), minutes that pass (`passes`), or how it ends (`ends`)."""
+
+    told: Message
+    beat: Beat | None = None
+    passes: float = 0.0
+    ends: DistinctJourney | None = None
+
+
+def dialogue(told: Sequence[Beat], journey: DistinctJourney) -> tuple[DialogueLine, ...]:
+    """Return the lines of a journey: each step, the waits after it, and the end."""
+    found: list[DialogueLine] = []
+    for beat in told:
+        found.append(DialogueLine(beat_words(beat), beat))
+        if beat.wait >= LEAST_WAIT:
+            found.append(DialogueLine(wait_words(beat.wait), passes=beat.wait))
+    found.append(DialogueLine(end_words(journey), ends=journey))
+    return tuple(found)
+
+
+def beat_words(beat: Beat) -> Message:
+    """Return who does and says what, and what goes wrong, as one line to be read out."""
+    words = Quoted(" ".join(saying.words for saying in beat.says)) if beat.says else None
+    if beat.visit.blocked:
+        return message("{speaker}: {title}. That channel cannot be used.", speaker=beat.speaker, title=_title(beat))
+    if beat.visit.failed:
+        return message("{speaker}: {title}. It fails.", speaker=beat.speaker, title=_title(beat))
+    if words is not None:
+        return message("{speaker}: {words} ({title})", speaker=beat.speaker, words=words, title=_title(beat))
+    return message("{speaker}: {title}", speaker=beat.speaker, title=_title(beat))
+
+
+def wait_words(minutes: float) -> Message:
+    """Return how much time passes, as a line between what is said."""
+    if minutes < DAYS_FROM:
+        return message("{time} pass", time=Minutes(minutes))
+    days = round(minutes / MINUTES_PER_DAY)
+    return plural("{number} day passes", "{number} days pass", days, number=Count(days))
+
+
+def end_words(journey: DistinctJourney) -> Message:
+    """Return how a journey ends, and after how long."""
+    return message("{outcome} after {time}", outcome=OUTCOMES[journey.outcome], time=Minutes(journey.elapsed_minutes))
+
+
+def _title(beat: Beat) -> str:
+    return " ".join(beat.step.title.split()) or beat.step.id
+
+
+def line_block(atelier: Atelier, line: DialogueLine, width: float) -> Block:
+    """Return one line of a dialogue, drawn."""
+    if line.beat is not None:
+        height, parts = _bubble(atelier, line.beat, width)
+    elif line.ends is not None:
+        height, parts = _end(atelier, line.ends, width)
+    else:
+        height, parts = _pass(atelier, line, width)
+    rect = Rect(0.0, 0.0, width, height)
+    return Block(width, height, (Group("line", Role.TEXT, Layer.CARDS, rect, tuple(parts)),))
+
+
+def _bubble(atelier: Atelier, beat: Beat, width: float) -> tuple[float, list[Primitive]]:
+    theme = atelier.theme
+    mine = beat.side is Side.CITIZEN
+    inks = theme.of_side(beat.side) if beat.is_seen else theme.backstage
+    wide = width * BUBBLE_SHARE
+    box_x = 0.0 if mine else width - wide
+    inner = Rect(box_x + PAD, MARGIN + 7.0, wide - 2 * PAD, 0.0)
+    time = atelier.translate.write(Minutes(beat.work)) if beat.work else ""
+    time_width = atelier.metrics.width(time, TIME) + 8.0 if time else 0.0
+    speaker = paragraph(atelier, beat.speaker, SPEAKER, inner.width - time_width, 1)
+    parts: list[Primitive] = list(set_block(speaker, inner._replace(height=speaker.height), inks.ink))
+    if time:
+        line = Rect(inner.x, inner.y, inner.width, speaker.height)
+        parts.append(set_line(atelier, time, TIME, line, theme.muted, align=Align.RIGHT))
+    y = inner.y + speaker.height + 1.0
+    for fitted, colour in _said_and_done(atelier, beat, inner.width):
+        parts += set_block(fitted, Rect(inner.x, y, inner.width, fitted.height), colour)
+        y += fitted.height + 1.0
+    ground = Rect(box_x, MARGIN, wide, y + 6.0 - MARGIN)
+    return ground.bottom + MARGIN, [_ground(atelier, beat, inks, ground), *parts]
+
+
+def _ground(atelier: Atelier, beat: Beat, inks: Inks, rect: Rect) -> Box:
+    """Return what a line stands on: a tinted bubble where both sides meet, only an edge behind the scenes."""
+    if beat.visit.blocked or beat.visit.failed:
+        return Box(rect, RADIUS, atelier.theme.friction.tint, Stroke(atelier.theme.friction.ink, 1.2))
+    if not beat.is_seen:
+        return Box(rect, RADIUS, None, Stroke(inks.line, 1.0, (3.0, 3.0)))
+    return Box(rect, RADIUS, inks.tint, Stroke(inks.line))
+
+
+def _said_and_done(atelier: Atelier, beat: Beat, width: float) -> Iterator[tuple[FittedText, str]]:
+    theme = atelier.theme
+    for saying in beat.says:
+        words = atelier.translate.write(Quoted(" ".join(saying.words.split())))
+        yield paragraph(atelier, words, SAID, width, MOST_LINES), theme.ink
+    plain = DONE if beat.says or not beat.is_seen else SAID
+    quiet = theme.muted if plain is DONE else theme.ink
+    yield paragraph(atelier, _title(beat), plain, width, MOST_LINES), quiet
+    wrong = _wrong(beat)
+    if wrong is not None:
+        yield paragraph(atelier, atelier.translate(wrong), SPEAKER, width, 2), theme.friction.ink
+
+
+def _wrong(beat: Beat) -> Message | None:
+    if beat.visit.blocked:
+        return message("cannot use this channel")
+    return message("it fails") if beat.visit.failed else None
+
+
+def _pass(atelier: Atelier, line: DialogueLine, width: float) -> tuple[float, list[Primitive]]:
+    """Return a wait: its words in the middle, a dashed line at both sides."""
+    theme = atelier.theme
+    height = 34.0
+    fitted = paragraph(atelier, atelier.translate(line.told), PASSES, width - 40.0, 1)
+    middle = height / 2
+    box = Rect(width / 2 - fitted.width / 2, middle - fitted.height / 2, fitted.width, fitted.height)
+    stroke = Stroke(theme.muted, 1.0, (2.0, 3.0))
+    return height, [*set_block(fitted, box, theme.muted),
+                    straight(12.0, middle, box.x - 10.0, middle, stroke),
+                    straight(box.right + 10.0, middle, width - 12.0, middle, stroke)]
+
+
+def _end(atelier: Atelier, journey: DistinctJourney, width: float) -> tuple[float, list[Primitive]]:
+    inks = outcome_inks(atelier.theme, journey.outcome)
+    words = paragraph(atelier, atelier.translate(end_words(journey)), ENDS, width - 56.0, 2)
+    height = words.height + 2 * PAD + 2 * MARGIN
+    box = Rect(0.5, MARGIN, width - 1.0, height - 2 * MARGIN)
+    return height, [Box(box, RADIUS, inks.tint, Stroke(inks.ink, 1.4)),
+                    icon_path(OUTCOME_ICONS[journey.outcome], box.x + 12.0, box.centre.y - 9.0, 18.0, inks.ink, 1.6),
+                    *set_block(words, Rect(box.x + 40.0, box.y + PAD, width - 56.0, words.height), inks.ink)]
+
+
+def journey_words(journey: DistinctJourney, names: Sequence[str]) -> Message:
+    """Return a journey in one sentence, as a list says it."""
+    return message("{share} of {names}: {outcome} after {time}; citizen {citizen}, agents {agent}",
+                   share=Share(journey.share), names=", ".join(names), outcome=OUTCOMES[journey.outcome],
+                   time=Minutes(journey.elapsed_minutes), citizen=Minutes(journey.citizen_minutes),
+                   agent=Minutes(journey.agent_minutes))

@@ -1,0 +1,297 @@
+"""The screen of journeys: a strip a persona, its ways as strings of beads, and the chosen one as a conversation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from blueprint.analysis.finding import Hotspot
+from blueprint.analysis.measures import Cancelled
+from blueprint.drawing import beads, persona_strip
+from blueprint.drawing.blocks import Block
+from blueprint.drawing.conversation import dialogue, journey_words, line_block
+from blueprint.drawing.lettering import Atelier
+from blueprint.drawing.overlays import hotspots_by_step
+from blueprint.drawing.theme import LIGHT, Theme
+from blueprint.language import Share
+from blueprint.model import Persona
+from blueprint.text.metrics import metrics
+from ui.i18n import speech, tr
+from ui.inspector.widgets import button, label
+from ui.journeys.block_list import BlockList, Entry
+from ui.journeys.rows import MORE_HEIGHT, more_row, strip_words
+from ui.journeys.walks import Section, Walk, sections
+from ui.session_bridge import SessionBridge
+from ui.tasks import Job, Workshop
+
+CONVERSATION_WIDTH = 400
+# So many ways of each persona are shown until somebody asks for the others.
+SHOWN = 3
+STRIP_GAP = 14.0
+# A rest that would be told as 0 % is not told.
+LEAST_REST = 0.0005
+
+
+class _JourneyList(BlockList):
+    """The list of journeys. Enter tells what is current, as a double click does."""
+
+    entered = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.entered.emit()
+            return
+        super().keyPressEvent(event)
+
+
+class Journeys(QFrame):
+    """The place of journeys. `replay_asked` carries the Walk to be walked on the canvas."""
+
+    replay_asked = Signal(object)
+
+    def __init__(self, bridge: SessionBridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("journeys")
+        self._bridge = bridge
+        self._theme = LIGHT
+        self._workshop = Workshop(self)
+        self._job: Job | None = None
+        self._stale = True
+        self._open: set[str] = set()
+        self.sections: tuple[Section, ...] = ()
+        self.walk: Walk | None = None
+        self.list = _JourneyList(self)
+        self.lines = BlockList(self)
+        self.title = label("", "title", self)
+        self.counts = label("", "muted", self)
+        self.chosen = label("", "section", self)
+        self.chosen_note = label("", "muted", self)
+        self.replay = button("", "primary", self)
+        self._lay_out()
+        self.list.selectionModel().currentChanged.connect(self._on_current)
+        self.list.doubleClicked.connect(lambda _: self._enter())
+        self.list.clicked.connect(self._on_clicked)
+        self.list.entered.connect(self._enter)
+        self.replay.clicked.connect(self._ask_replay)
+        bridge.analysis_changed.connect(self._make_stale)
+        bridge.document_replaced.connect(self._forget)
+        speech.language_changed.connect(self.retranslate)
+        self.retranslate()
+
+    # -- what the window asks for
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in a theme's colours."""
+        self._theme = theme
+        self.list.theme = self.lines.theme = theme
+        self._show()
+
+    def retranslate(self, *_: object) -> None:
+        """Speak the interface's language."""
+        self.title.setText(tr("Journeys"))
+        self.replay.setText(tr("Replay on the drawing"))
+        self.list.setAccessibleName(tr("Journeys"))
+        self.lines.setAccessibleName(tr("The journey as a conversation"))
+        self._show()
+
+    def is_settled(self) -> bool:
+        """Tell whether the journeys of the latest analysis are shown."""
+        return not self._stale and self._job is None
+
+    def close_work(self) -> None:
+        """Stop computing, before the window goes."""
+        self._workshop.close()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Compute what changed while nobody looked."""
+        super().showEvent(event)
+        self._compute()
+
+    # -- computing
+
+    def _make_stale(self, *_: object) -> None:
+        self._stale = True
+        if self.isVisible():
+            self._compute()
+
+    def _forget(self) -> None:
+        """Show nothing of the document before."""
+        self._open.clear()
+        self.sections, self.walk, self._stale = (), None, True
+        self._show()
+
+    def _compute(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+        analysis, document = self._bridge.analysis, self._bridge.document
+        if not self._stale or analysis is None:
+            return
+        self._job = self._workshop.start(lambda cancelled: sections(document, analysis, cancelled), self._on_found,
+                                         self._on_failed)
+
+    def _on_found(self, found: object) -> None:
+        self._job, self._stale = None, False
+        assert isinstance(found, tuple)
+        self.sections = found
+        self.walk = found[0].walks[0] if found and found[0].walks else None
+        self._show()
+
+    def _on_failed(self, error: object) -> None:
+        self._job = None
+        if not isinstance(error, Cancelled):
+            self._bridge.refused.emit(tr("The journeys could not be told ({reason}).", reason=type(error).__name__))
+
+    # -- showing
+
+    def _atelier(self) -> Atelier:
+        return Atelier(self._theme, speech.translator, metrics())
+
+    def _show(self) -> None:
+        entries = list(self._entries())
+        self.list.show_entries(entries)
+        self.counts.setText(self._counted())
+        row = next((row for row, entry in enumerate(entries) if entry.subject is self.walk), None)
+        if self.walk is not None and row is not None:
+            self.list.go_to(row)
+        self._show_walk()
+
+    def _counted(self) -> str:
+        if not self.sections:
+            return tr("There is no journey to tell yet.") if self.is_settled() else tr("Looking …")
+        own = [section for section in self.sections if section.persona is not None] or self.sections
+        count = sum(len(section.walks) for section in own)
+        return speech.translator.plural("{count} way through this service, as people live it",
+                                        "{count} ways through this service, as people live them", count)
+
+    def _entries(self) -> Iterator[Entry]:
+        atelier, document = self._atelier(), self._bridge.document
+        everyone = [walk.beats for section in self.sections for walk in section.walks]
+
+        @lru_cache(maxsize=4)
+        def thread(width: float) -> beads.Thread:
+            return beads.thread_for(everyone, width)
+
+        for place, section in enumerate(self.sections):
+            def strip(width: float, section: Section = section) -> Block:
+                return persona_strip.persona_strip(atelier, document, section.persona, section.measures, width)
+
+            yield Entry(strip_words(document, section), strip, None, persona_strip.HEIGHT, active=False,
+                        above=STRIP_GAP if place else 0.0)
+            yield from self._ways(atelier, section, thread)
+
+    def _ways(self, atelier: Atelier, section: Section, thread: Callable[[float], beads.Thread]) -> Iterator[Entry]:
+        name = section.persona.id if section.persona is not None else ""
+        shown = section.walks if name in self._open else section.walks[:SHOWN]
+        hotspots = self._hotspots(section.persona)
+        for walk in shown:
+            def row(width: float, walk: Walk = walk) -> Block:
+                return beads.journey_row(atelier, walk.journey, walk.beats, hotspots, width, thread(width))
+
+            names = walk.names or (tr("all users"),)
+            yield Entry(tr(journey_words(walk.journey, names)), row, walk, beads.ROW_HEIGHT)
+        hidden = section.walks[len(shown):]
+        active = len(section.walks) > SHOWN
+        words = _more_words(hidden, section.rest, opened=active and not hidden)
+        if words:
+            yield Entry(words, partial(more_row, atelier, words, opened=None if not active else not hidden), name,
+                        MORE_HEIGHT, active=active)
+
+    def _hotspots(self, persona: Persona | None) -> Mapping[str, Sequence[Hotspot]]:
+        analysis = self._bridge.analysis
+        if analysis is None:
+            return {}
+        return hotspots_by_step([one for one in analysis.frictions.hotspots
+                                 if persona is None or one.finding.persona in (None, persona.id)])
+
+    def _show_walk(self) -> None:
+        walk, atelier = self.walk, self._atelier()
+        self.replay.setEnabled(walk is not None)
+        if walk is None:
+            self.chosen.setText("")
+            self.chosen_note.setText("")
+            self.lines.show_entries(())
+            return
+        self.chosen.setText(", ".join(walk.names) or tr("Everybody"))
+        self.chosen_note.setText(tr("{share} of the journeys", share=Share(walk.journey.share)))
+        self.lines.show_entries([
+            Entry(tr(line.told), lambda width, line=line: line_block(atelier, line, width), line, active=False)
+            for line in dialogue(walk.beats, walk.journey)])
+
+    # -- choosing
+
+    def _on_current(self, index: QModelIndex | QPersistentModelIndex, _before: object = None) -> None:
+        entry = self.list.entry() if index.isValid() else None
+        if entry is not None and isinstance(entry.subject, Walk) and entry.subject is not self.walk:
+            self.walk = entry.subject
+            self._show_walk()
+            self.lines.scrollToTop()
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        entry = self.list.entry()
+        if index.isValid() and entry is not None and isinstance(entry.subject, str) and entry.active:
+            self._toggle(entry.subject)
+
+    def _enter(self) -> None:
+        entry = self.list.entry()
+        if entry is None:
+            return
+        if isinstance(entry.subject, Walk):
+            self._ask_replay()
+        elif isinstance(entry.subject, str) and entry.active:
+            self._toggle(entry.subject)
+
+    def _toggle(self, name: str) -> None:
+        """Show all ways of a persona, or only the likeliest again."""
+        self._open ^= {name}
+        self._show()
+
+    def _ask_replay(self) -> None:
+        if self.walk is not None:
+            self.replay_asked.emit(self.walk)
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout()
+        left.setContentsMargins(20, 14, 8, 0)
+        left.setSpacing(4)
+        for part in (self.title, self.counts):
+            left.addWidget(part)
+        left.addSpacing(6)
+        left.addWidget(self.list, 1)
+        side = QFrame(self)
+        side.setObjectName("conversation")
+        side.setFixedWidth(CONVERSATION_WIDTH)
+        right = QVBoxLayout(side)
+        right.setContentsMargins(16, 16, 8, 8)
+        right.setSpacing(4)
+        head = QHBoxLayout()
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(self.chosen)
+        names.addWidget(self.chosen_note)
+        head.addLayout(names, 1)
+        head.addWidget(self.replay)
+        right.addLayout(head)
+        right.addSpacing(6)
+        right.addWidget(self.lines, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(left, 1)
+        row.addWidget(side)
+
+
+def _more_words(hidden: Sequence[Walk], rest: float, *, opened: bool) -> str:
+    """Return what the row below a persona's ways says: how many it hides, and how much is not told at all."""
+    parts = [tr("Show fewer")] if opened else []
+    if hidden:
+        share = Share(sum(walk.journey.share for walk in hidden))
+        parts = [speech.translator.plural("Show {count} more way ({share})", "Show {count} more ways ({share})",
+                                          len(hidden), share=share)]
+    if rest >= LEAST_REST:
+        parts.append(tr("rarer ways: {share}", share=Share(rest)))
+    return " · ".join(parts)

@@ -1,0 +1,62 @@
+"""The place of journeys in a window: made when somebody first goes there, with the replay over the canvas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from blueprint.drawing.theme import LIGHT, Theme
+from ui.canvas.view import BlueprintView
+from ui.journeys.panel import Journeys
+from ui.journeys.replay import Replay
+from ui.journeys.walks import Walk
+
+
+class JourneysPlace(QObject):
+    """Shows the journeys in `layout`, and lets one be replayed on the canvas after `go_to("draw")`."""
+
+    def __init__(self, canvas: BlueprintView, layout: QBoxLayout, go_to: Callable[[str], None],
+                 parent: QWidget) -> None:
+        super().__init__(parent)
+        self._canvas = canvas
+        self._layout = layout
+        self._go_to = go_to
+        self._theme: Theme = LIGHT
+        self.panel: Journeys | None = None
+        self.replay: Replay | None = None
+
+    def show(self) -> None:
+        """Show the journeys."""
+        if self.replay is not None:
+            self.replay.end()
+        if self.panel is None:
+            self.panel = Journeys(self._canvas.bridge)
+            self.panel.set_theme(self._theme)
+            self.panel.replay_asked.connect(self._on_replay)
+            self._layout.addWidget(self.panel, 1)
+        self.panel.setVisible(True)
+        self.panel.list.setFocus()
+
+    def hide(self) -> None:
+        """Give way to another place."""
+        if self.panel is not None:
+            self.panel.setVisible(False)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in a theme's colours."""
+        self._theme = theme
+        if self.panel is not None:
+            self.panel.set_theme(theme)
+
+    def close(self) -> None:
+        """Stop computing."""
+        if self.panel is not None:
+            self.panel.close_work()
+
+    def _on_replay(self, walk: Walk) -> None:
+        self._go_to("draw")
+        if self.replay is None:
+            self.replay = Replay(self._canvas)
+        self.replay.begin(walk)

@@ -1,0 +1,55 @@
+"""The smaller rows of the journeys' list, and what its strips say when they are read out."""
+
+from __future__ import annotations
+
+from blueprint.drawing.blocks import Block
+from blueprint.drawing.display_list import Group, Layer, Primitive, Role
+from blueprint.drawing.lettering import Atelier, paragraph, set_block
+from blueprint.drawing.persona_strip import channels_met, usable
+from blueprint.drawing.shapes import icon_path
+from blueprint.drawing.words import OUTCOMES, channel_name
+from blueprint.language import Minutes, Share
+from blueprint.layout.places import Rect
+from blueprint.model import BlueprintDocument
+from blueprint.text.styles import TextStyle, Weight
+from ui.i18n import tr
+from ui.journeys.walks import Section
+
+MORE_HEIGHT = 32.0
+MORE = TextStyle(12.5, Weight.SEMIBOLD)
+LEFT = 14.0
+ICON = 14.0
+
+
+def more_row(atelier: Atelier, words: str, width: float, *, opened: bool | None) -> Block:
+    """Return the row below a persona's ways; `opened` is None where there is nothing to open."""
+    colour = atelier.theme.muted if opened is None else atelier.theme.agent.ink
+    x = LEFT
+    parts: list[Primitive] = []
+    if opened is not None:
+        name = "chevron-up" if opened else "chevron-down"
+        parts.append(icon_path(name, x, (MORE_HEIGHT - ICON) / 2, ICON, colour, 1.6))
+        x += ICON + 8.0
+    fitted = paragraph(atelier, words, MORE, width - x - LEFT, 1, least=10.0)
+    parts += set_block(fitted, Rect(x, 0.0, width - x, MORE_HEIGHT), colour, middle=True)
+    rect = Rect(0.0, 0.0, width, MORE_HEIGHT)
+    return Block(width, MORE_HEIGHT, (Group("more", Role.TEXT, Layer.CARDS, rect, tuple(parts)),))
+
+
+def strip_words(document: BlueprintDocument, section: Section) -> str:
+    """Return a persona's strip as sentences."""
+    persona, measured = section.persona, section.measures
+    parts = [tr("Everybody")]
+    if persona is not None:
+        parts = [persona.name, persona.story, tr("{share} of users", share=Share(measured.weight))]
+        met = channels_met(document)
+        can = [tr(channel_name(document, one)) for one in met if usable(persona, one)]
+        cannot = [tr(channel_name(document, one)) for one in met if not usable(persona, one)]
+        parts += [tr("uses {channels}", channels=", ".join(can))] if can else []
+        parts += [tr("cannot use {channels}", channels=", ".join(cannot))] if cannot else []
+    parts += [f"{tr(words)} {tr('{share}', share=Share(measured.outcomes[outcome]))}"
+              for outcome, words in OUTCOMES.items() if measured.outcomes.get(outcome)]
+    parts += [tr("elapsed time {time}", time=Minutes(measured.elapsed.mean_minutes)),
+              tr("citizen {time}", time=Minutes(measured.citizen.work_minutes)),
+              tr("agents {time}", time=Minutes(measured.agent.work_minutes))]
+    return ". ".join(part.strip().rstrip(".") for part in parts if part.strip())

@@ -1,0 +1,67 @@
+"""The journeys of a document, computed off the GUI thread: everybody's, then each persona's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from blueprint.analysis.conversation import Beat, beats
+from blueprint.analysis.distinct import DistinctJourney, DistinctJourneys, distinct_journeys, together
+from blueprint.analysis.finding import Analysis, JourneyMeasures
+from blueprint.analysis.journeys import journey
+from blueprint.model import BlueprintDocument, Persona
+
+
+@dataclass(frozen=True, eq=False)
+class Walk:
+    """One way to be shown: the journey, its steps as they are lived, and who walks it."""
+
+    journey: DistinctJourney
+    beats: tuple[Beat, ...]
+    personas: tuple[Persona, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of who walks it; nobody's where the document has no personas."""
+        return tuple(persona.name.strip() or persona.id for persona in self.personas)
+
+
+@dataclass(frozen=True, eq=False)
+class Section:
+    """A persona, or everybody (None), with measures and ways; `rest` is the share of all other ways together."""
+
+    persona: Persona | None
+    measures: JourneyMeasures
+    walks: tuple[Walk, ...]
+    rest: float
+
+
+def sections(document: BlueprintDocument, analysis: Analysis,
+             cancelled: Callable[[], bool] | None = None) -> tuple[Section, ...]:
+    """Return what the screen shows; nothing where there is no journey. Raises Cancelled."""
+    measures = analysis.measures
+    if measures.everybody is None:
+        return ()
+    if not measures.personas:
+        alone = distinct_journeys(document, journey(document), cancelled=cancelled)
+        return (_section(document, None, measures.everybody, alone),)
+    found: list[Section] = []
+    parts: list[tuple[str, float, DistinctJourneys]] = []
+    for measured in measures.personas:
+        persona = document.persona_by_id[measured.persona or ""]
+        walked = distinct_journeys(document, journey(document, persona), cancelled=cancelled)
+        parts.append((persona.id, measured.weight, walked))
+        found.append(_section(document, persona, measured, walked))
+    everybody = _section(document, None, measures.everybody, together(parts))
+    return (everybody, *found) if len(found) > 1 else tuple(found)
+
+
+def _section(document: BlueprintDocument, persona: Persona | None, measured: JourneyMeasures,
+             walked: DistinctJourneys) -> Section:
+    return Section(persona, measured, tuple(_walks(document, walked.found)), walked.rest)
+
+
+def _walks(document: BlueprintDocument, journeys: Iterable[DistinctJourney]) -> Iterable[Walk]:
+    for one in journeys:
+        personas = tuple(document.persona_by_id[name] for name in one.personas)
+        yield Walk(one, beats(document, one, personas[0] if personas else None), personas)
