@@ -51,7 +51,7 @@ def _journey(found: JourneyMeasures) -> dict[str, Any]:
 def findings_json(document: BlueprintDocument, report: FrictionReport, translate: Translator) -> dict[str, Any]:
     """Return a report in the shape of `visavis-findings/1`; sentences are in the translator's language."""
     return {"format": FINDINGS_FORMAT, "blueprint": document.head.id,
-            "findings": [_finding(finding, translate) for finding in report.findings],
+            "findings": [finding_json(finding, translate) for finding in report.findings],
             "not_assessed": [{"rule": gap.rule, "missing": [translate(part) for part in gap.missing]}
                              for gap in report.not_assessed],
             "avoid": [_clause(verdict) for verdict in report.clauses],
@@ -63,7 +63,8 @@ def _clause(verdict: ClauseVerdict) -> dict[str, Any]:
             "personas": list(verdict.personas), "steps": list(verdict.steps)}
 
 
-def _finding(finding: Finding, translate: Translator) -> dict[str, Any]:
+def finding_json(finding: Finding, translate: Translator) -> dict[str, Any]:
+    """Return one finding; its sentences are in the translator's language."""
     waiver = finding.waived
     return {"rule": finding.rule, "class": finding.friction_class.value, "severity": finding.severity.word,
             "steps": list(finding.steps), "persona": finding.persona, "citizen_minutes": finding.citizen_minutes,
@@ -108,7 +109,19 @@ def _sensitivities_schema() -> dict[str, Any]:
 
 def findings_schema() -> dict[str, Any]:
     """Return the JSON Schema of `visavis-findings/1`."""
-    finding = _object({
+    clause = _object({"id": _text(), "text": _text(), "rule": _text(optional=True),
+                      "holds": {"type": ["boolean", "null"]}, "personas": {"type": "array", "items": _text()},
+                      "steps": {"type": "array", "items": _text()}})
+    gap = _object({"rule": _text(), "missing": {"type": "array", "items": _text()}})
+    return _format("Frictions of a blueprint", FINDINGS_FORMAT, {
+        "findings": {"type": "array", "items": finding_schema()}, "not_assessed": {"type": "array", "items": gap},
+        "avoid": {"type": "array", "items": clause}, "asked": {"type": "array", "items": _text()},
+        "failures": {"type": "array", "items": _text()}})
+
+
+def finding_schema() -> dict[str, Any]:
+    """Return the JSON Schema of one finding."""
+    return _object({
         "rule": _text(), "class": {"enum": [kind.value for kind in FrictionClass]},
         "severity": {"enum": [severity.word for severity in Severity]},
         "steps": {"type": "array", "items": _text()}, "persona": _text(optional=True),
@@ -121,14 +134,6 @@ def findings_schema() -> dict[str, Any]:
         "clauses": {"type": "array", "items": _text(), "description": "the to-avoid clauses that it breaks"},
         "decided": {"type": ["object", "null"], "description": "what the team decided about it"},
     })
-    clause = _object({"id": _text(), "text": _text(), "rule": _text(optional=True),
-                      "holds": {"type": ["boolean", "null"]}, "personas": {"type": "array", "items": _text()},
-                      "steps": {"type": "array", "items": _text()}})
-    gap = _object({"rule": _text(), "missing": {"type": "array", "items": _text()}})
-    return _format("Frictions of a blueprint", FINDINGS_FORMAT, {
-        "findings": {"type": "array", "items": finding}, "not_assessed": {"type": "array", "items": gap},
-        "avoid": {"type": "array", "items": clause}, "asked": {"type": "array", "items": _text()},
-        "failures": {"type": "array", "items": _text()}})
 
 
 def _format(title: str, name: str, parts: dict[str, Any]) -> dict[str, Any]:

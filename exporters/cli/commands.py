@@ -59,6 +59,25 @@ def measure(asked: argparse.Namespace) -> int:
     return EXIT_FINE
 
 
+def compare(asked: argparse.Namespace) -> int:
+    """Tell what a redesign does to both sides, for each persona."""
+    from blueprint.analysis.comparison.comparison import compare as compared
+    from blueprint.analysis.comparison.reports import comparison_json
+    from blueprint.analysis.rulesets import chosen_rules
+    from blueprint.storage.organisation import organisation_of
+    from exporters.cli.comparing import comparison_text
+
+    before, after = load(Path(asked.as_is)).document, load(Path(asked.to_be)).document
+    organisation = organisation_of(Path(asked.to_be))
+    rules = chosen_rules(after, plugins().rules, organisation, _rule_set(asked.rules))
+    found = compared(before, after, rules, organisation)
+    if asked.format == "json":
+        _write_json(comparison_json(found, translator(asked.lang or after.head.language)))
+    else:
+        sys.stdout.write(comparison_text(found, translator(asked.lang or interface_language())))
+    return EXIT_FINE
+
+
 def schema(asked: argparse.Namespace) -> int:
     """Print a format's JSON Schema."""
     _write_json(SCHEMAS[asked.format]())
@@ -193,10 +212,17 @@ def _measures_schema() -> dict[str, Any]:
     return measures_schema()
 
 
+def _comparison_schema() -> dict[str, Any]:
+    from blueprint.analysis.comparison.reports import comparison_schema
+
+    return comparison_schema()
+
+
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
-    "check": check, "measure": measure, "schema": schema, "export": export, "formats": formats, "new": new,
-    "templates": templates,
+    "check": check, "measure": measure, "compare": compare, "schema": schema, "export": export,
+    "formats": formats, "new": new, "templates": templates,
 }
 SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
     "document": document_schema, "spec": _spec_schema, "findings": _findings_schema, "measures": _measures_schema,
+    "comparison": _comparison_schema,
 }

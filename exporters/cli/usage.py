@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 EXIT_FINE, EXIT_FOUND, EXIT_BAD_INPUT = 0, 1, 2
-COMMANDS = ("check", "measure", "export", "formats", "new", "templates", "schema")
+COMMANDS = ("check", "measure", "compare", "export", "formats", "new", "templates", "schema")
 LEVELS = ("low", "medium", "high", "critical")
-SCHEMAS = ("document", "spec", "findings", "measures")
+SCHEMAS = ("document", "spec", "findings", "measures", "comparison")
 
 
 class UsageError(Exception):
@@ -87,6 +87,12 @@ def _analysis_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     measure.add_argument("--runs", type=_positive, metavar="N", help="simulate N journeys instead of solving")
     measure.add_argument("--seed", type=int, default=1, metavar="N", help="the simulation's seed (default 1)")
     _language(measure)
+    compare = commands.add_parser("compare", help="tell what a redesign does to both sides")
+    compare.add_argument("as_is", metavar="AS-IS")
+    compare.add_argument("to_be", metavar="TO-BE")
+    compare.add_argument("--format", choices=("text", "json"), default="text")
+    compare.add_argument("--rules", metavar="SET", help="the rule set: recommended, all, legal-fr, home-visit")
+    _language(compare)
     schema = commands.add_parser("schema", help="print the JSON Schema of a format")
     schema.add_argument("format", nargs="?", choices=SCHEMAS, default="document")
 

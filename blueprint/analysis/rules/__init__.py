@@ -9,6 +9,7 @@ from blueprint.analysis.rules.blind_agent import BlindAgent
 from blueprint.analysis.rules.blocked_persona import BlockedPersona
 from blueprint.analysis.rules.channel_break import ChannelBreak
 from blueprint.analysis.rules.chase_contact import ChaseContact
+from blueprint.analysis.rules.comparing import COMPARISON_RULES
 from blueprint.analysis.rules.dead_end import DeadEnd
 from blueprint.analysis.rules.handoff_chain import HandoffChain
 from blueprint.analysis.rules.rekeying import Rekeying
@@ -19,4 +20,5 @@ from blueprint.analysis.rules.to_avoid import ToAvoid
 RULES: tuple[FrictionRule, ...] = (
     BlockedPersona(), DeadEnd(), AlreadyHeld(), SilentWait(), ChaseContact(), AskedTwice(), Rekeying(), ReworkLoop(),
     HandoffChain(), PingPong(), ChannelBreak(), BlindAgent(), ToAvoid(),
+    *COMPARISON_RULES,
 )

@@ -1,0 +1,106 @@
+"""The whole comparison of a redesign with its as-is blueprint."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from blueprint.analysis.comparison.changes import Change, changes
+from blueprint.analysis.comparison.matching import Matching
+from blueprint.analysis.comparison.verdicts import PersonaVerdict, verdicts
+from blueprint.analysis.finding import Analysis, Finding
+from blueprint.analysis.rule import FrictionRule
+from blueprint.analysis.runner import analyse, context_of
+from blueprint.language import Message, Quoted, message
+from blueprint.model import BlueprintDocument
+from blueprint.storage.organisation import Organisation
+
+
+class Status(StrEnum):
+    """What became of a friction."""
+
+    RESOLVED = "resolved"
+    REMAINING = "remaining"
+    NEW = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedFinding:
+    """A friction of either blueprint, and what became of it: of the as-is one where it is resolved."""
+
+    status: Status
+    finding: Finding
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What a redesign does. `verdicts` begins with everybody; `notes` tell what to mind when reading it."""
+
+    matching: Matching
+    before: Analysis
+    after: Analysis
+    verdicts: tuple[PersonaVerdict, ...]
+    changes: tuple[Change, ...]
+    findings: tuple[ComparedFinding, ...]
+    notes: tuple[Message, ...] = ()
+
+    @property
+    def cases_per_year(self) -> float | None:
+        """How many cases a year the figures are to be multiplied with, where either blueprint tells."""
+        told = (self.matching.after.head.service.cases_per_year, self.matching.before.head.service.cases_per_year)
+        return next((float(cases) for cases in told if cases is not None), None)
+
+    def count(self, status: Status) -> int:
+        """Return how many frictions have a status."""
+        return sum(found.status is status for found in self.findings)
+
+
+def compare(before: BlueprintDocument, after: BlueprintDocument, rules: Sequence[FrictionRule],
+            organisation: Organisation | None = None, cancelled: Callable[[], bool] | None = None) -> Comparison:
+    """Compare a redesign with the blueprint it redesigns; both are asked the same rules. Raises Cancelled."""
+    matching = Matching(before, after)
+    earlier = context_of(before, cancelled, organisation=organisation)
+    one = analyse(before, rules, cancelled, organisation=organisation)
+    other = analyse(after, rules, cancelled, before=earlier, organisation=organisation)
+    now = context_of(after, cancelled, organisation=organisation)
+    return Comparison(matching, one, other, verdicts(matching, earlier, now), changes(matching),
+                      tuple(_statuses(matching, one.frictions.open, other.frictions.open)),
+                      tuple(_notes(matching, one, other)))
+
+
+def _statuses(matching: Matching, before: Sequence[Finding], after: Sequence[Finding]) -> list[ComparedFinding]:
+    """Pair the open frictions: the same rule and persona, on a step that stands for a step of the other."""
+    left = list(before)
+    told = []
+    for finding in after:
+        same = next((one for one in left if _same(matching, one, finding)), None)
+        if same is not None:
+            left.remove(same)
+        told.append(ComparedFinding(Status.REMAINING if same is not None else Status.NEW, finding))
+    return [*(ComparedFinding(Status.RESOLVED, finding) for finding in left), *told]
+
+
+def _same(matching: Matching, before: Finding, after: Finding) -> bool:
+    if (before.rule, before.persona) != (after.rule, after.persona):
+        return False
+    stood_for = {origin for step in after.steps for origin in matching.origins[step]}
+    return bool(stood_for & set(before.steps))
+
+
+def _notes(matching: Matching, before: Analysis, after: Analysis) -> list[Message]:
+    notes = []
+    as_is, to_be = matching.before.head, matching.after.head
+    if to_be.redesigns != as_is.id:
+        notes.append(message("The second blueprint does not say that it redesigns {name}; steps are matched by id",
+                             name=Quoted(as_is.title or as_is.id)))
+    if matching.before.steps and matching.after.steps and not any(matching.origins.values()):
+        notes.append(message("The two blueprints have no step in common"))
+    for title, analysis in ((as_is.title or as_is.id, before), (to_be.title or to_be.id, after)):
+        untimed = analysis.measures.everybody
+        if untimed is None:
+            notes.append(message("{name} has no journey to measure", name=Quoted(title)))
+        elif untimed.citizen.untimed or untimed.agent.untimed:
+            notes.append(message("{name} has {count} steps without a time: its minutes are at least those told",
+                                 name=Quoted(title), count=untimed.citizen.untimed + untimed.agent.untimed))
+    return notes

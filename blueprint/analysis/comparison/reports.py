@@ -1,0 +1,85 @@
+"""A comparison as JSON, and the JSON Schema (2020-12) of `visavis-comparison/1`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from blueprint.analysis.comparison.changes import Change, ChangeKind
+from blueprint.analysis.comparison.comparison import Comparison, Status
+from blueprint.analysis.comparison.verdicts import BeforeAfter, PersonaVerdict, Verdict
+from blueprint.analysis.reports import finding_json, finding_schema
+from blueprint.language import Translator
+from blueprint.model import Side
+
+COMPARISON_FORMAT = "visavis-comparison/1"
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+MINUTES_PER_HOUR = 60
+
+
+def comparison_json(comparison: Comparison, translate: Translator) -> dict[str, Any]:
+    """Return a comparison in the shape of `visavis-comparison/1`; sentences are in the translator's language."""
+    return {"format": COMPARISON_FORMAT, "as_is": comparison.matching.before.head.id,
+            "to_be": comparison.matching.after.head.id,
+            "personas": [_persona(verdict, comparison.cases_per_year) for verdict in comparison.verdicts],
+            "findings": [{"status": found.status.value, **finding_json(found.finding, translate)}
+                         for found in comparison.findings],
+            "changes": [_change(change, translate) for change in comparison.changes],
+            "notes": [translate(note) for note in comparison.notes]}
+
+
+def _persona(verdict: PersonaVerdict, cases: float | None) -> dict[str, Any]:
+    crossing = verdict.crossing
+    yearly = None if cases is None else {
+        "citizen_hours": verdict.citizen.change * cases * verdict.weight / MINUTES_PER_HOUR,
+        "agent_hours": verdict.agent.change * cases * verdict.weight / MINUTES_PER_HOUR}
+    return {"persona": verdict.persona, "weight": verdict.weight, "citizen_minutes": _pair(verdict.citizen),
+            "agent_minutes": _pair(verdict.agent), "elapsed_minutes": _pair(verdict.elapsed),
+            "completion": _pair(verdict.completion), "verdict": verdict.verdict.value,
+            "crossed": None if crossing is None else {
+                "to": crossing.to.value, "minutes": crossing.minutes, "rate": crossing.rate,
+                "steps": list(crossing.steps)},
+            "yearly": yearly}
+
+
+def _pair(figure: BeforeAfter) -> dict[str, float]:
+    return {"before": figure.before, "after": figure.after}
+
+
+def _change(change: Change, translate: Translator) -> dict[str, Any]:
+    return {"kind": change.kind.value, "before": list(change.before), "after": list(change.after),
+            "fields": list(change.fields), "side_before": change.side_before.value if change.side_before else None,
+            "side_after": change.side_after.value if change.side_after else None,
+            "message": translate(change.message)}
+
+
+def comparison_schema() -> dict[str, Any]:
+    """Return the JSON Schema of `visavis-comparison/1`; later versions may add keys."""
+    number = {"type": "number"}
+    pair = _object({"before": number, "after": number})
+    ids = {"type": "array", "items": {"type": "string"}}
+    side = {"enum": [*(side.value for side in Side), None]}
+    persona = _object({
+        "persona": {"type": ["string", "null"], "description": "null for everybody, weighted"},
+        "weight": {"type": "number", "minimum": 0, "maximum": 1 + 1e-9},
+        "citizen_minutes": pair, "agent_minutes": pair, "elapsed_minutes": pair, "completion": pair,
+        "verdict": {"enum": [verdict.value for verdict in Verdict]},
+        "crossed": {"description": "the effort that crossed the line of interaction, minutes per started case",
+                    **_or_null({"to": side, "minutes": number, "rate": number, "steps": ids})},
+        "yearly": _or_null({"citizen_hours": number, "agent_hours": number})})
+    change = _object({"kind": {"enum": [kind.value for kind in ChangeKind]}, "before": ids, "after": ids,
+                      "fields": ids, "side_before": side, "side_after": side, "message": {"type": "string"}})
+    finding = finding_schema()
+    finding = {**finding, "required": ["status", *finding["required"]],
+               "properties": {"status": {"enum": [status.value for status in Status]}, **finding["properties"]}}
+    return {"$schema": _DIALECT, "title": "A redesign compared with what it redesigns", **_object({
+        "format": {"const": COMPARISON_FORMAT}, "as_is": {"type": "string"}, "to_be": {"type": "string"},
+        "personas": {"type": "array", "items": persona}, "findings": {"type": "array", "items": finding},
+        "changes": {"type": "array", "items": change}, "notes": {"type": "array", "items": {"type": "string"}}})}
+
+
+def _or_null(parts: dict[str, Any]) -> dict[str, Any]:
+    return {"anyOf": [{"type": "null"}, _object(parts)]}
+
+
+def _object(parts: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "required": list(parts), "properties": parts}

@@ -1,0 +1,12 @@
+"""The rules that judge a redesign beside the blueprint it redesigns."""
+
+from __future__ import annotations
+
+from blueprint.analysis.rule import FrictionRule
+from blueprint.analysis.rules.effort_shift import EffortShiftToAgent, EffortShiftToCitizen, UnevenGain
+from blueprint.analysis.rules.redesigned import CheckRemovedUpstream, CounterClone, OneLaneRedesign
+
+COMPARISON_RULES: tuple[FrictionRule, ...] = (
+    UnevenGain(), EffortShiftToCitizen(), EffortShiftToAgent(), CounterClone(), OneLaneRedesign(),
+    CheckRemovedUpstream(),
+)

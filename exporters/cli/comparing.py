@@ -1,0 +1,86 @@
+"""A comparison as text for a terminal: both sides of each persona, what crossed the line, frictions, changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from blueprint.analysis.comparison.changes import SIDE_WORDS
+from blueprint.analysis.comparison.comparison import Comparison, Status
+from blueprint.analysis.comparison.verdicts import BeforeAfter, PersonaVerdict, Verdict
+from blueprint.language import Decimal, Message, Minutes, Quoted, Share, Translator, message, plural
+
+INDENT = "    "
+MINUTES_PER_HOUR = 60
+VERDICTS: dict[Verdict, Message] = {
+    Verdict.WIN_WIN: message("both sides win"), Verdict.TRANSFER: message("effort moves to the other side"),
+    Verdict.REGRESSION: message("worse than before"), Verdict.UNCHANGED: message("nothing changes"),
+}
+STATUSES: dict[Status, Message] = {
+    Status.RESOLVED: message("Resolved"), Status.REMAINING: message("Still there"), Status.NEW: message("New"),
+}
+
+
+def comparison_text(comparison: Comparison, tr: Translator) -> str:
+    """Return a comparison as paragraphs, everybody first."""
+    before, after = comparison.matching.before.head, comparison.matching.after.head
+    blocks = [[f"{' '.join((before.title or before.id).split())} → {' '.join((after.title or after.id).split())}"]]
+    blocks.extend(list(_verdict_lines(comparison, verdict, tr)) for verdict in comparison.verdicts)
+    blocks.append(list(_finding_lines(comparison, tr)))
+    if comparison.changes:
+        heading = plural("{count} change:", "{count} changes:", len(comparison.changes))
+        blocks.append([tr(heading), *(f"  – {tr(change.message)}" for change in comparison.changes)])
+    if comparison.notes:
+        blocks.append([tr(note) for note in comparison.notes])
+    return "\n\n".join("\n".join(block) for block in blocks) + "\n"
+
+
+def _verdict_lines(comparison: Comparison, verdict: PersonaVerdict, tr: Translator) -> Iterator[str]:
+    persona = comparison.matching.after.persona_by_id.get(verdict.persona or "")
+    name = tr(message("Everybody")) if persona is None else f"{persona.name} ({tr.write(Share(verdict.weight))})"
+    yield f"{name}: {tr(VERDICTS[verdict.verdict])}"
+    for title, figure in ((message("citizen"), verdict.citizen), (message("agents"), verdict.agent),
+                          (message("elapsed"), verdict.elapsed)):
+        yield _row(tr(title), _minutes(figure, tr))
+    yield _row(tr(message("completion")), f"{tr.write(Share(verdict.completion.before))} → "
+               f"{tr.write(Share(verdict.completion.after))}")
+    if verdict.crossing is not None:
+        steps = ", ".join(_titles(comparison, verdict.crossing.steps[:3], tr))
+        yield INDENT + tr(message("{time} of each case moved to {side}, {rate} min for every minute spared: {steps}",
+                                  time=Minutes(verdict.crossing.minutes), side=SIDE_WORDS[verdict.crossing.to],
+                                  rate=Decimal(verdict.crossing.rate), steps=steps))
+    cases = comparison.cases_per_year
+    if cases is not None:
+        yearly = cases * verdict.weight / MINUTES_PER_HOUR
+        hours = [figure.change * yearly for figure in (verdict.citizen, verdict.agent)]
+        yield INDENT + tr(message("a year: {citizen} h for citizens, {agent} h for agents",
+                                  citizen=_signed(hours[0], tr), agent=_signed(hours[1], tr)))
+
+
+def _finding_lines(comparison: Comparison, tr: Translator) -> Iterator[str]:
+    counts = {status: comparison.count(status) for status in Status}
+    yield tr(message("Frictions: {resolved} resolved, {remaining} still there, {new} new",
+                     resolved=counts[Status.RESOLVED], remaining=counts[Status.REMAINING], new=counts[Status.NEW]))
+    for found in comparison.findings:
+        yield f"  – {tr(STATUSES[found.status])}: {found.finding.rule}: {tr(found.finding.message)}"
+
+
+def _minutes(figure: BeforeAfter, tr: Translator) -> str:
+    told = f"{tr.write(Minutes(figure.before))} → {tr.write(Minutes(figure.after))}"
+    if not figure.before:
+        return told
+    return f"{told}  ({_signed(100 * figure.change / figure.before, tr)} %)"
+
+
+def _signed(number: float, tr: Translator) -> str:
+    sign = "+" if number > 0 else "−" if number < 0 else "±"
+    return sign + tr.write(Decimal(abs(number), 0))
+
+
+def _titles(comparison: Comparison, steps: tuple[str, ...], tr: Translator) -> Iterator[str]:
+    for name in steps:
+        step = comparison.matching.after.step_by_id.get(name) or comparison.matching.before.step_by_id[name]
+        yield tr.write(Quoted(step.title or step.id))
+
+
+def _row(name: str, value: str) -> str:
+    return f"{INDENT}{name:<14}{value}"
