@@ -159,6 +159,7 @@ QLabel[role="wrong"] {{ color: {friction}; }}
 QLabel[role="known"] {{ color: {friction}; }}
 QLabel[role="citizenTime"] {{ color: {citizen}; font-weight: 600; }}
 QLabel[role="agentTime"] {{ color: {accent}; font-weight: 600; }}
+QLabel[role="clock"] {{ font-weight: 600; }}
 QLabel[role="said"] {{ font-size: 12.5pt; font-weight: 600; }}
 QLabel[role="badge"] {{ background: {citizen_tint}; color: {citizen}; border: 1px solid {citizen_line};
     border-radius: 11px; padding: 3px 10px; font-weight: 600; }}

@@ -235,7 +235,8 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self._sides, 1)
-        self.journeys = JourneysPlace(self.canvas, column, self.go_to, self)
+        beside = (self.palette_panel, self.inspector, self.frictions)
+        self.journeys = JourneysPlace(self.canvas, column, self.go_to, beside, self)
         self.setCentralWidget(centre)
 
     def _connect(self) -> None:

@@ -13,11 +13,12 @@ from blueprint.model import BlueprintDocument, Flow, FlowKind, LaneKind, Persona
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """Words that somebody says across the line of interaction."""
+    """Words that somebody says across the line of interaction, and the flow that carries them."""
 
     speaker: str
     side: Side | None
     words: str
+    flow: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def _beats(document: BlueprintDocument, journey: DistinctJourney, persona: Perso
         waits = 0.0 if visit.blocked else mean_minutes(step.wait)
         says = []
         for flow in _spoken(document, visit, step, persona):
-            saying = Saying(speaker, side, flow.label)
+            saying = Saying(speaker, side, flow.label, flow.key)
             says.append(saying)
             said_to[flow.target] = (*said_to.get(flow.target, ()), saying)
         heard = said_to.pop(step.id, ())

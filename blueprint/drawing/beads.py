@@ -19,7 +19,7 @@ from blueprint.drawing.overlays import number_badge
 from blueprint.drawing.shapes import circle, icon_path, straight
 from blueprint.drawing.theme import Inks, Theme
 from blueprint.drawing.words import OUTCOMES
-from blueprint.language import Message, Minutes, Share, plural
+from blueprint.language import Days, Message, Minutes, Share, plural
 from blueprint.language.typography import MINUTES_PER_DAY
 from blueprint.layout.places import Rect
 from blueprint.model import Outcome, Side
@@ -28,8 +28,8 @@ from blueprint.text.styles import TextStyle, Weight
 ROW_HEIGHT = 72.0
 PAD = 14.0
 # The column at the left: the share; the one at the right: time and effort.
-SHARE_WIDTH = 104.0
-FIGURES_WIDTH = 150.0
+SHARE_WIDTH = 100.0
+FIGURES_WIDTH = 134.0
 SHARE = TextStyle(17.0, Weight.BOLD)
 OUTCOME = TextStyle(12.0, Weight.SEMIBOLD)
 NOTE = TextStyle(11.5)
@@ -42,9 +42,11 @@ LIFT = 10.0
 BADGE = 7.0
 BADGE_LIFT = 15.0
 END = 9.0
-# Beads stand so far apart where there is room, and never closer than they are wide, half covering each other.
+# Beads stand so far apart where there is room, and never closer than this; then they get smaller.
 WIDEST_PITCH = 16.0
-LEAST_PITCH = 5.0
+LEAST_PITCH = 7.5
+# When beads cannot come closer, gaps give way down to this part.
+LEAST_GAPS = 0.5
 # A gap of a wait: at least room for its days, then wider with the square root of the days.
 GAP = 15.0
 GAP_OF_DAY = 2.6
@@ -72,16 +74,18 @@ class Thread:
 
 
 def thread_for(journeys: Sequence[Sequence[Beat]], width: float) -> Thread:
-    """Return the thread with which every journey fits into rows of a width, as loose as that allows."""
+    """Return the thread with which every journey fits into rows of a width, as loose as that allows.
+
+    A journey that does not fit even so is cut, and tells how many steps more there are.
+    """
     room = _room(width)
-    pitch = WIDEST_PITCH
+    pitch, gaps = WIDEST_PITCH, 1.0
     for told in journeys:
-        gaps = sum(_gap(beat, 1.0) for beat in told)
-        pitch = min(pitch, (room - gaps) / max(1, len(told)))
-    if pitch >= LEAST_PITCH:
-        return Thread(pitch)
-    # Too many steps: gaps give way, then what does not fit is told by number.
-    return Thread(LEAST_PITCH, 0.5)
+        waiting = sum(_gap(beat, 1.0) for beat in told)
+        pitch = min(pitch, (room - waiting) / max(1, len(told)))
+        if waiting:
+            gaps = min(gaps, (room - LEAST_PITCH * len(told)) / waiting)
+    return Thread(max(LEAST_PITCH, pitch), max(LEAST_GAPS, gaps))
 
 
 def _room(width: float) -> float:
@@ -94,10 +98,10 @@ def _gap(beat: Beat, factor: float) -> float:
 
 
 def journey_row(atelier: Atelier, journey: DistinctJourney, told: Sequence[Beat],
-                hotspots: Mapping[str, Sequence[Hotspot]], width: float, thread: Thread) -> Block:
-    """Return one journey as a row: its share, its beads, its time and both sides' work."""
+                hotspots: Mapping[str, Sequence[Hotspot]], width: float, thread: Thread, note: str = "") -> Block:
+    """Return one journey as a row: its share with a short note, its beads, its time and both sides' work."""
     rect = Rect(0.0, 0.0, width, ROW_HEIGHT)
-    parts = [*_share(atelier, journey, rect), *_beads(atelier, journey, told, hotspots, rect, thread),
+    parts = [*_share(atelier, journey, note, rect), *_beads(atelier, journey, told, hotspots, rect, thread),
              *_figures(atelier, journey, rect)]
     return Block(width, ROW_HEIGHT, (Group("journey", Role.FIGURE, Layer.CARDS, rect, tuple(parts)),))
 
@@ -108,18 +112,17 @@ def rounds_words(journey: DistinctJourney) -> Message | None:
     return plural("{count} round more", "{count} rounds more", more) if more else None
 
 
-def _share(atelier: Atelier, journey: DistinctJourney, rect: Rect) -> Iterator[Primitive]:
+def _share(atelier: Atelier, journey: DistinctJourney, note: str, rect: Rect) -> Iterator[Primitive]:
     theme = atelier.theme
     inks = outcome_inks(theme, journey.outcome)
-    rounds = rounds_words(journey)
-    top = rect.y + (9.0 if rounds else 16.0)
+    top = rect.y + (9.0 if note else 16.0)
     column = Rect(rect.x + PAD, top, SHARE_WIDTH - 8.0, 22.0)
     yield set_line(atelier, atelier.translate.write(Share(journey.share)), SHARE, column, theme.ink)
     word = paragraph(atelier, atelier.translate(OUTCOMES[journey.outcome]), OUTCOME, column.width, 1, least=LEAST)
     yield from set_block(word, Rect(column.x, column.bottom, column.width, word.height), inks.ink)
-    if rounds:
-        note = paragraph(atelier, atelier.translate(rounds), NOTE, column.width, 1, least=LEAST)
-        yield from set_block(note, Rect(column.x, column.bottom + 16.0, column.width, note.height), theme.muted)
+    if note:
+        said = paragraph(atelier, note, NOTE, column.width, 1, least=LEAST)
+        yield from set_block(said, Rect(column.x, column.bottom + 16.0, column.width, said.height), theme.muted)
 
 
 def _figures(atelier: Atelier, journey: DistinctJourney, rect: Rect) -> Iterator[Primitive]:
@@ -158,7 +161,7 @@ def _beads(atelier: Atelier, journey: DistinctJourney, told: Sequence[Beat],
             since = x = x + gap
     yield straight(since, middle, x + END_ROOM - 2 * END, middle, line)
     for place, beat in shown:
-        yield from _bead(atelier.theme, beat, place, middle)
+        yield from _bead(atelier.theme, beat, place, middle, min(BEAD, thread.pitch / 2 - 0.3))
     yield from _numbers(atelier, shown, hotspots, middle)
     yield from _end(atelier, journey, x + END_ROOM - END, middle, len(told) - len(shown))
 
@@ -186,19 +189,18 @@ def _wait(atelier: Atelier, beat: Beat, gap: Rect) -> Iterator[Primitive]:
     theme = atelier.theme
     inks = theme.of_side(beat.side)
     yield straight(gap.x, gap.centre.y, gap.right, gap.centre.y, Stroke(inks.ink, 1.4, (1.5, 3.0)))
-    days = atelier.translate.write(Minutes(beat.wait))
-    if atelier.metrics.width(days, DAYS) <= gap.width + 8.0:
-        box = Rect(gap.x - 4.0, gap.y - 7.0, gap.width + 8.0, 14.0)
+    days = atelier.translate.write(Days(beat.wait / MINUTES_PER_DAY))
+    if atelier.metrics.width(days, DAYS) <= gap.width + 3.0:
+        box = Rect(gap.x - 1.5, gap.y - 7.0, gap.width + 3.0, 14.0)
         yield set_line(atelier, days, DAYS, box, inks.ink, align=Align.CENTRE)
 
 
-def _bead(theme: Theme, beat: Beat, x: float, middle: float) -> Iterator[Primitive]:
+def _bead(theme: Theme, beat: Beat, x: float, middle: float, radius: float) -> Iterator[Primitive]:
     """Yield a bead: full the first time, a ring when the step is done again, crossed where it cannot go on."""
     inks = theme.of_side(beat.side)
     if beat.side is Side.AGENT and not beat.is_seen:
         inks = theme.backstage
     y = middle - LIFT if _is_above(beat) else middle + LIFT
-    radius = BEAD
     yield straight(x, y, x, middle, Stroke(inks.line, 1.2))
     if beat.visit.blocked or beat.visit.failed:
         yield circle(x, y, radius + 1.0, theme.friction.tint, Stroke(theme.friction.ink, 1.6))

@@ -15,7 +15,7 @@ from blueprint.drawing.shapes import icon_path, straight
 from blueprint.drawing.theme import Inks
 from blueprint.drawing.words import OUTCOMES
 from blueprint.language import Count, Message, Minutes, Quoted, Share, message, plural
-from blueprint.language.typography import DAYS_FROM, MINUTES_PER_DAY
+from blueprint.language.typography import MINUTES_PER_DAY
 from blueprint.layout.places import Rect
 from blueprint.model import Side
 from blueprint.text.styles import FittedText, TextStyle, Weight
@@ -26,6 +26,8 @@ DONE = TextStyle(12.5)
 TIME = TextStyle(11.5)
 PASSES = TextStyle(12.0, Weight.MEDIUM)
 ENDS = TextStyle(13.5, Weight.BOLD)
+# Half a line, so that nothing is cut at the edge.
+EDGE = 0.75
 PAD = 10.0
 MARGIN = 4.0
 RADIUS = 11.0
@@ -71,7 +73,7 @@ def beat_words(beat: Beat) -> Message:
 
 def wait_words(minutes: float) -> Message:
     """Return how much time passes, as a line between what is said."""
-    if minutes < DAYS_FROM:
+    if minutes < MINUTES_PER_DAY:
         return message("{time} pass", time=Minutes(minutes))
     days = round(minutes / MINUTES_PER_DAY)
     return plural("{number} day passes", "{number} days pass", days, number=Count(days))
@@ -103,7 +105,7 @@ def _bubble(atelier: Atelier, beat: Beat, width: float) -> tuple[float, list[Pri
     mine = beat.side is Side.CITIZEN
     inks = theme.of_side(beat.side) if beat.is_seen else theme.backstage
     wide = width * BUBBLE_SHARE
-    box_x = 0.0 if mine else width - wide
+    box_x = EDGE if mine else width - wide - EDGE
     inner = Rect(box_x + PAD, MARGIN + 7.0, wide - 2 * PAD, 0.0)
     time = atelier.translate.write(Minutes(beat.work)) if beat.work else ""
     time_width = atelier.metrics.width(time, TIME) + 8.0 if time else 0.0
@@ -165,7 +167,7 @@ def _end(atelier: Atelier, journey: DistinctJourney, width: float) -> tuple[floa
     inks = outcome_inks(atelier.theme, journey.outcome)
     words = paragraph(atelier, atelier.translate(end_words(journey)), ENDS, width - 56.0, 2)
     height = words.height + 2 * PAD + 2 * MARGIN
-    box = Rect(0.5, MARGIN, width - 1.0, height - 2 * MARGIN)
+    box = Rect(EDGE, MARGIN, width - 2 * EDGE, height - 2 * MARGIN)
     return height, [Box(box, RADIUS, inks.tint, Stroke(inks.ink, 1.4)),
                     icon_path(OUTCOME_ICONS[journey.outcome], box.x + 12.0, box.centre.y - 9.0, 18.0, inks.ink, 1.6),
                     *set_block(words, Rect(box.x + 40.0, box.y + PAD, width - 56.0, words.height), inks.ink)]

@@ -18,8 +18,10 @@ from blueprint.layout.places import Rect
 from blueprint.model import BlueprintDocument, Channel, LaneKind, Outcome, Persona
 from blueprint.text.styles import TextStyle, Weight
 
-HEIGHT = 108.0
-PAD = 14.0
+HEIGHT = 100.0
+PAD = 12.0
+# Half a line, so that nothing is cut at the edge.
+EDGE = 0.75
 DISC = 22.0
 NAME = TextStyle(17.0, Weight.BOLD)
 WEIGHT = TextStyle(12.5, Weight.SEMIBOLD)
@@ -44,7 +46,7 @@ def persona_strip(atelier: Atelier, document: BlueprintDocument, persona: Person
     inner = rect.inset(PAD)
     ends, figures = inner.x + inner.width * ENDS_FROM, inner.x + inner.width * FIGURES_FROM
     who = Rect(inner.x, inner.y, ends - COLUMN_GAP - inner.x, inner.height)
-    parts = [Box(rect, 10.0, atelier.theme.surface, Stroke(atelier.theme.hairline)),
+    parts = [Box(rect.inset(EDGE), 10.0, atelier.theme.surface, Stroke(atelier.theme.hairline)),
              *_who(atelier, document, persona, measured, who),
              *_ends(atelier, measured, Rect(ends, inner.y, figures - COLUMN_GAP - ends, inner.height)),
              *_figures(atelier, measured, Rect(figures, inner.y, inner.right - figures, inner.height))]
@@ -150,7 +152,8 @@ def _figures(atelier: Atelier, measured: JourneyMeasures, box: Rect) -> Iterator
     width = box.width / len(told)
     for place, (label, minutes, known, colour) in enumerate(told):
         column = Rect(box.x + place * width, box.y - 3.0, width - 6.0, 16.0)
-        yield set_line(atelier, atelier.translate(label), LABEL, column, theme.muted)
+        words = paragraph(atelier, atelier.translate(label), LABEL, column.width, 1, least=LEAST)
+        yield from set_block(words, column, theme.muted, middle=True)
         value = atelier.translate.write(Minutes(minutes)) if known else "—"
         fitted = paragraph(atelier, value, VALUE, column.width, 1, least=12.0)
         yield from set_block(fitted, Rect(column.x, column.bottom + 1.0, column.width, fitted.height), colour)

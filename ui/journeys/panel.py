@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from blueprint.analysis.finding import Hotspot
@@ -28,10 +28,13 @@ from ui.journeys.walks import Section, Walk, sections
 from ui.session_bridge import SessionBridge
 from ui.tasks import Job, Workshop
 
-CONVERSATION_WIDTH = 400
+# The conversation takes this part of the width, within limits in pixels.
+CONVERSATION_SHARE = 0.27
+CONVERSATION_WIDTH = (310, 460)
 # So many ways of each persona are shown until somebody asks for the others.
 SHOWN = 3
 STRIP_GAP = 14.0
+ROW_GAP = 4.0
 # A rest that would be told as 0 % is not told.
 LEAST_REST = 0.0005
 
@@ -66,9 +69,11 @@ class Journeys(QFrame):
         self.walk: Walk | None = None
         self.list = _JourneyList(self)
         self.lines = BlockList(self)
+        # A journey of thousands of steps is measured bit by bit.
+        self.lines.setLayoutMode(BlockList.LayoutMode.Batched)
         self.title = label("", "title", self)
         self.counts = label("", "muted", self)
-        self.chosen = label("", "section", self)
+        self.chosen = label("", "document", self)
         self.chosen_note = label("", "muted", self)
         self.replay = button("", "primary", self)
         self._lay_out()
@@ -110,6 +115,12 @@ class Journeys(QFrame):
         """Compute what changed while nobody looked."""
         super().showEvent(event)
         self._compute()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width between the list and the conversation."""
+        super().resizeEvent(event)
+        least, most = CONVERSATION_WIDTH
+        self._side.setFixedWidth(max(least, min(most, round(self.width() * CONVERSATION_SHARE))))
 
     # -- computing
 
@@ -170,7 +181,7 @@ class Journeys(QFrame):
 
     def _entries(self) -> Iterator[Entry]:
         atelier, document = self._atelier(), self._bridge.document
-        everyone = [walk.beats for section in self.sections for walk in section.walks]
+        everyone = [walk.beats for section in self.sections for walk in self._shown(section)]
 
         @lru_cache(maxsize=4)
         def thread(width: float) -> beads.Thread:
@@ -185,21 +196,26 @@ class Journeys(QFrame):
             yield from self._ways(atelier, section, thread)
 
     def _ways(self, atelier: Atelier, section: Section, thread: Callable[[float], beads.Thread]) -> Iterator[Entry]:
-        name = section.persona.id if section.persona is not None else ""
-        shown = section.walks if name in self._open else section.walks[:SHOWN]
+        name, shown = _name(section), self._shown(section)
         hotspots = self._hotspots(section.persona)
         for walk in shown:
             def row(width: float, walk: Walk = walk) -> Block:
-                return beads.journey_row(atelier, walk.journey, walk.beats, hotspots, width, thread(width))
+                return beads.journey_row(atelier, walk.journey, walk.beats, hotspots, width, thread(width),
+                                         _note(section, walk))
 
             names = walk.names or (tr("all users"),)
-            yield Entry(tr(journey_words(walk.journey, names)), row, walk, beads.ROW_HEIGHT)
+            yield Entry(tr(journey_words(walk.journey, names)), row, walk, beads.ROW_HEIGHT,
+                        above=ROW_GAP if walk is shown[0] else 0.0)
         hidden = section.walks[len(shown):]
         active = len(section.walks) > SHOWN
         words = _more_words(hidden, section.rest, opened=active and not hidden)
         if words:
             yield Entry(words, partial(more_row, atelier, words, opened=None if not active else not hidden), name,
                         MORE_HEIGHT, active=active)
+
+    def _shown(self, section: Section) -> tuple[Walk, ...]:
+        """Return the ways of a persona that are in the list: the likeliest, or all."""
+        return section.walks if _name(section) in self._open else section.walks[:SHOWN]
 
     def _hotspots(self, persona: Persona | None) -> Mapping[str, Sequence[Hotspot]]:
         analysis = self._bridge.analysis
@@ -264,9 +280,9 @@ class Journeys(QFrame):
         left.addWidget(self.list, 1)
         side = QFrame(self)
         side.setObjectName("conversation")
-        side.setFixedWidth(CONVERSATION_WIDTH)
+        self._side = side
         right = QVBoxLayout(side)
-        right.setContentsMargins(16, 16, 8, 8)
+        right.setContentsMargins(16, 16, 12, 8)
         right.setSpacing(4)
         head = QHBoxLayout()
         names = QVBoxLayout()
@@ -283,6 +299,18 @@ class Journeys(QFrame):
         row.setSpacing(0)
         row.addLayout(left, 1)
         row.addWidget(side)
+
+
+def _name(section: Section) -> str:
+    return section.persona.id if section.persona is not None else ""
+
+
+def _note(section: Section, walk: Walk) -> str:
+    """Return what stands below a way's outcome: who walks it, where that is the question, else its rounds."""
+    if section.persona is None and walk.names:
+        return walk.names[0] if len(walk.names) == 1 else tr("{count} personas", count=len(walk.names))
+    rounds = beads.rounds_words(walk.journey)
+    return tr(rounds) if rounds is not None else ""
 
 
 def _more_words(hidden: Sequence[Walk], rest: float, *, opened: bool) -> str:

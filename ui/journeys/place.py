@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QBoxLayout, QWidget
@@ -15,22 +15,26 @@ from ui.journeys.walks import Walk
 
 
 class JourneysPlace(QObject):
-    """Shows the journeys in `layout`, and lets one be replayed on the canvas after `go_to("draw")`."""
+    """Shows the journeys in `layout`, and lets one be replayed on the canvas after `go_to("draw")`.
+
+    While it is replayed what stands `beside` the canvas is folded away.
+    """
 
     def __init__(self, canvas: BlueprintView, layout: QBoxLayout, go_to: Callable[[str], None],
-                 parent: QWidget) -> None:
+                 beside: Sequence[QWidget], parent: QWidget) -> None:
         super().__init__(parent)
         self._canvas = canvas
         self._layout = layout
         self._go_to = go_to
+        self._beside = tuple(beside)
+        self._folded: list[QWidget] = []
         self._theme: Theme = LIGHT
         self.panel: Journeys | None = None
         self.replay: Replay | None = None
 
     def show(self) -> None:
         """Show the journeys."""
-        if self.replay is not None:
-            self.replay.end()
+        self._end_replay()
         if self.panel is None:
             self.panel = Journeys(self._canvas.bridge)
             self.panel.set_theme(self._theme)
@@ -41,6 +45,7 @@ class JourneysPlace(QObject):
 
     def hide(self) -> None:
         """Give way to another place."""
+        self._end_replay()
         if self.panel is not None:
             self.panel.setVisible(False)
 
@@ -55,8 +60,22 @@ class JourneysPlace(QObject):
         if self.panel is not None:
             self.panel.close_work()
 
+    def _end_replay(self) -> None:
+        if self.replay is not None:
+            self.replay.end()
+
     def _on_replay(self, walk: Walk) -> None:
         self._go_to("draw")
         if self.replay is None:
             self.replay = Replay(self._canvas)
+            self.replay.ended.connect(self._unfold)
+        window = self._canvas.window()
+        self._folded = [part for part in self._beside if part.isVisibleTo(window)]
+        for part in self._folded:
+            part.hide()
         self.replay.begin(walk)
+
+    def _unfold(self) -> None:
+        for part in self._folded:
+            part.show()
+        self._folded = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from blueprint.analysis.conversation import Beat, Saying
+from blueprint.analysis.conversation import Beat
 from blueprint.drawing.conversation import end_words
-from blueprint.language import Minutes, Quoted
+from blueprint.language import Days, Minutes, Quoted
 from blueprint.language.typography import MINUTES_PER_DAY
 from blueprint.model import Side
 from ui.canvas.items import qrect
@@ -29,7 +29,9 @@ from ui.journeys.walks import Walk
 
 WIDEST = 880
 MARGIN = 16
-BUBBLE_HEIGHT = 84
+BUBBLE_HEIGHT = 78
+# A replay is watched from farther away than a drawing is drawn.
+LEAST_ZOOM = 0.85
 _MARKS = "replay"
 _NEXT = (Qt.Key.Key_Space, Qt.Key.Key_Right, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_PageDown)
 _BACK = (Qt.Key.Key_Left, Qt.Key.Key_Backspace, Qt.Key.Key_PageUp)
@@ -50,9 +52,9 @@ class Replay(QFrame):
         self._canvas = canvas
         self._walk: Walk | None = None
         self.place = 0
-        self.who = label("", "section", self)
-        self.where = label("", "muted", self)
-        self.clock = self._line("section")
+        self.who = self._line("document")
+        self.where = self._line("muted")
+        self.clock = self._line("clock")
         self.citizen_minutes = self._line("citizenTime")
         self.agent_minutes = self._line("agentTime")
         self.bubbles = {Side.CITIZEN: _Bubble("citizen", self), Side.AGENT: _Bubble("agent", self)}
@@ -88,6 +90,7 @@ class Replay(QFrame):
         self.show()
         self.raise_()
         self.setFocus()
+        self._canvas.set_zoom(max(LEAST_ZOOM, self._canvas.zoom()))
         self.go_to(0)
 
     def go_to(self, place: int) -> None:
@@ -96,7 +99,7 @@ class Replay(QFrame):
             return
         self.place = place
         self._tell()
-        self._canvas.fly_to(self.beats[place].step.id)
+        self._look()
         self._mark()
 
     def end(self) -> None:
@@ -149,7 +152,7 @@ class Replay(QFrame):
         """Stand at the foot of the canvas, in its middle."""
         room = self._canvas.viewport().size()
         width = min(WIDEST, room.width() - 2 * MARGIN)
-        height = self.sizeHint().height()
+        height = self.minimumSizeHint().height()
         self.setGeometry((room.width() - width) // 2, room.height() - height - MARGIN, width, height)
 
     # -- telling
@@ -191,8 +194,18 @@ class Replay(QFrame):
             return tr(end_words(self._walk.journey))
         day = tr("day {number}", number=int(beat.elapsed // MINUTES_PER_DAY) + 1)
         if beat.wait >= MINUTES_PER_DAY:
-            return tr("{day}, after {wait} of waiting", day=day, wait=Minutes(beat.wait))
+            return tr("{day}, after {wait} of waiting", day=day, wait=Days(beat.wait / MINUTES_PER_DAY))
         return day
+
+    def _look(self) -> None:
+        """Bring the step into the middle of what the bar leaves of the canvas, and focus it."""
+        picture, camera = self._canvas.picture, self._canvas.camera
+        step = self.beats[self.place].step.id
+        if picture is None or step not in picture.layout.cards:
+            return
+        self._canvas.travelling.go_to_step(step, reveal=False)
+        covered = self._canvas.viewport().height() - self.y()
+        camera.fly_to(QPointF(*picture.layout.cards[step].rect.centre) + QPointF(0.0, covered / 2 / camera.scale))
 
     def _said(self, beat: Beat, side: Side) -> tuple[str, str, str]:
         """Return who of a side speaks, what they say, and what they do, at a step."""
@@ -201,16 +214,20 @@ class Replay(QFrame):
         said = " ".join(tr("{words}", words=Quoted(" ".join(saying.words.split()))) for saying in sayings)
         if own:
             return beat.speaker, said, " ".join(beat.step.title.split()) or beat.step.id
-        return _speaker(sayings), said, ""
+        return (sayings[-1].speaker, said, "") if sayings else ("", "", _silence(beat))
 
     def _mark(self) -> None:
-        """Light up the steps passed so far."""
+        """Light up the steps passed so far, and what is being said."""
         picture = self._canvas.picture
         if picture is None:
             return
         passed = dict.fromkeys(beat.step.id for beat in self.beats[:self.place])
         rects = [qrect(picture.layout.cards[step].rect) for step in passed if step in picture.layout.cards]
-        self._canvas.marks.put(_MARKS, [Mark(MarkKind.VALID_TARGET, QRectF(rect)) for rect in rects])
+        beat = self.beats[self.place]
+        flows = [picture.layout.flows.get(saying.flow) for saying in (*beat.heard, *beat.says)]
+        said = [qrect(flow.label.rect) for flow in flows if flow is not None and flow.label is not None]
+        self._canvas.marks.put(_MARKS, [*(Mark(MarkKind.SELECTION, rect) for rect in rects),
+                                        *(Mark(MarkKind.CARD_FOCUS, rect) for rect in said)])
 
     def _line(self, role: str) -> QLabel:
         made = label("", role, self)
@@ -244,6 +261,13 @@ class Replay(QFrame):
         grid.addLayout(foot, 2, 0, 1, 2)
 
 
+def _silence(beat: Beat) -> str:
+    """Return what the other side does at a step at which it has not spoken."""
+    if not beat.is_seen:
+        return tr("sees nothing of this")
+    return tr("hears it") if beat.says else tr("nobody opposite")
+
+
 class _Bubble(QFrame):
     """What one side says and does."""
 
@@ -264,18 +288,16 @@ class _Bubble(QFrame):
 
     def tell(self, speaker: str, said: str, done: str) -> None:
         """Show a side's words; what is done stands in their place where nothing is said."""
+        spoken = said or (done if speaker else "")
         self._speaker.setText(speaker)
-        self._said.setText(said or done)
-        self._done.setText(done if said else "")
-        self._done.setVisible(bool(said and done))
-        self.setProperty("quiet", not (said or done))
+        self._said.setText(spoken)
+        self._done.setText(done if done != spoken else "")
+        for part in (self._speaker, self._said, self._done):
+            part.setVisible(bool(part.text()))
+        self.setProperty("quiet", not speaker)
         self.style().unpolish(self)
         self.style().polish(self)
 
     def words(self) -> str:
         """Return what is shown as one sentence."""
         return " ".join(text for text in (self._speaker.text(), self._said.text(), self._done.text()) if text)
-
-
-def _speaker(sayings: tuple[Saying, ...]) -> str:
-    return sayings[-1].speaker if sayings else ""
