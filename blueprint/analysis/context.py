@@ -156,9 +156,8 @@ class RuleContext:
         """
         kind = friction_class or rule.friction_class
         judged = severity or severity_of(kind, (citizen or 0.0) + (agent or 0.0), share or 0.0)
-        guide = getattr(rule, "guide", None)
         return Finding(rule.name, kind, judged, tuple(steps), rule.title, message, remedy, persona, citizen, agent,
-                       share, self.basis(steps if used is None else used), side_effect=guide and guide.side_effect)
+                       share, self.basis(steps if used is None else used), side_effect=rule.guide.side_effect)
 
     def not_assessed(self, rule: FrictionRule, steps: Iterable[str] = ()) -> NotAssessed:
         """Say that `rule` lacks its inputs, everywhere or at some steps."""

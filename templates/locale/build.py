@@ -27,6 +27,7 @@ PACKAGES = {
     "layout": "blueprint/layout",
     "model": "blueprint/model",
     "registry": "blueprint/registry",
+    "remedies": "blueprint/remedies",
     "storage": "blueprint/storage",
     "templates": "templates",
     "ui": "ui",

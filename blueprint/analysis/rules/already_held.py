@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from blueprint.analysis.context import RuleContext
 from blueprint.analysis.demands import Demand, burden, demands, item_names
 from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
-from blueprint.analysis.guide import Element, Need
+from blueprint.analysis.guide import Element, Need, RuleGuide
 from blueprint.analysis.rule import Threshold
 from blueprint.language import Message, message, plural
 from blueprint.model import Side
@@ -27,6 +27,16 @@ class AlreadyHeld:
     needs = (Need(message("which items the steps ask for"), Element.STEP, "asks"),)
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended", "legal-fr"})
+    guide = RuleGuide(
+        matters=message("Administrations must exchange what they hold; asking people for it makes them their "
+                        "messengers."),
+        fires=message("A request asks people for items that a register already holds."),
+        cost=message("The part of both sides' work that these items take, and how many cases meet the request."),
+        remedy=message("Fetch it from the register, and tell people that you do."),
+        side_effect=message("Exchanges need a legal basis, people's information, and somebody who corrects wrong "
+                            "data."),
+        spares=(message("An item that no register holds has to be brought."),),
+        sources=("crpa-l114-8", "essential-fr"))
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
         """Yield a finding for each request that asks for items a register holds."""

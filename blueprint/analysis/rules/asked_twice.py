@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from blueprint.analysis.context import RuleContext
 from blueprint.analysis.demands import Demand, burden, demands, item_names
 from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
-from blueprint.analysis.guide import Element, Need
+from blueprint.analysis.guide import Element, Need, RuleGuide
 from blueprint.analysis.rule import Threshold
 from blueprint.language import message, plural
 from blueprint.model import Side
@@ -29,6 +29,15 @@ class AskedTwice:
     needs = (Need(message("which items the steps ask for"), Element.STEP, "asks"),)
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended"})
+    guide = RuleGuide(
+        matters=message("People tell and prove again what they told already; agents check again what was checked."),
+        fires=message("Two requests on one journey ask for the same item, and the first can lead to the second."),
+        cost=message("The part of both sides' work that the item takes at each later request."),
+        remedy=message("Keep the answer with the case, and show it instead of asking."),
+        side_effect=message("An answer that is carried along may be out of date: let people correct it."),
+        spares=(message("Gathering a paper and checking it at once are one request."),
+                message("Alternatives are not asked twice; doing a step again is rework.")),
+        sources=("cw", "ceb"))
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
         """Yield a finding for each request of items that an earlier request asked for."""

@@ -9,7 +9,7 @@ from blueprint.analysis.contacts import speakers
 from blueprint.analysis.context import RuleContext
 from blueprint.analysis.demands import burden, item_names
 from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
-from blueprint.analysis.guide import Element, Need
+from blueprint.analysis.guide import Element, Need, RuleGuide
 from blueprint.analysis.holders import AGENT_READS_IN, CITIZEN_READS_IN
 from blueprint.analysis.rule import Threshold
 from blueprint.language import message
@@ -37,6 +37,16 @@ class BlindAgent:
     needs = (Need(message("the systems in which the agents work"), Element.STEP, "system"),)
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended", "home-visit"})
+    guide = RuleGuide(
+        matters=message("Agents who do not see the case ask again, answer beside the point, and bear the anger."),
+        fires=message("A contact asks for what was given earlier by another channel, or has no system at hand "
+                      "although the case is kept in one."),
+        cost=message("The part of both sides' work that is asked again; else three minutes to tell the case and two "
+                     "to understand it (assumed)."),
+        remedy=message("Show the case to every agent who answers."),
+        side_effect=message("Not everybody may see everything: show what the answer needs."),
+        spares=(message("Alternative channels that lead to the same agent are a choice, not a repetition."),),
+        sources=("ceb", "service-standard", "leitfaden"))
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
         """Yield a finding for each contact whose agent lacks what is known."""

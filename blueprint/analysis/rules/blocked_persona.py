@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from blueprint.analysis.context import PersonaView, RuleContext
 from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
-from blueprint.analysis.guide import Element, Need
+from blueprint.analysis.guide import Element, Need, RuleGuide
 from blueprint.analysis.rule import Threshold
 from blueprint.analysis.words import channel_words, named
 from blueprint.language import Message, Quoted, message
@@ -30,6 +30,17 @@ class BlockedPersona:
     needs = (Need(message("the personas and the channels they can use"), Element.PERSONA, "channels"),)
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended", "legal-fr", "home-visit"})
+    guide = RuleGuide(
+        matters=message("Somebody with a right to the service cannot get it, and those who help them bear work that "
+                        "nobody counts."),
+        fires=message("A persona comes to a step whose channel they cannot use, without a fallback, or finds no way "
+                      "open where others have one."),
+        cost=message("The share of all cases that stop there."),
+        remedy=message("Offer a second channel at the same step, or somebody who stands in."),
+        side_effect=message("A second channel must give the same rights and the same dates, or it is a lesser "
+                            "service."),
+        spares=(message("Somebody who is refused by law has reached an outcome."),),
+        sources=("ce-2022", "ddd", "service-standard"))
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
         """Yield a finding for each persona and step at which the persona cannot go on."""

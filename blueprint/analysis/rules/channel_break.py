@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from blueprint.analysis.contacts import chases, spoken_to
 from blueprint.analysis.context import RuleContext
 from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
-from blueprint.analysis.guide import Element, Need
+from blueprint.analysis.guide import Element, Need, RuleGuide
 from blueprint.analysis.holders import AGENT_READS_IN, CITIZEN_READS_IN
 from blueprint.analysis.rule import Threshold
 from blueprint.analysis.words import channel_words
@@ -49,6 +49,18 @@ class ChannelBreak:
     needs = (Need(message("the channels of the citizen's steps"), Element.STEP, "channel"),)
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended"})
+    guide = RuleGuide(
+        matters=message("People who must change channel begin again, and the agent who takes over knows nothing of "
+                        "what was said."),
+        fires=message("Two contacts of the citizen follow each other by channels of different families, by force, "
+                      "with nothing carried over."),
+        cost=message("Beginning again: three minutes of the citizen and two of the agent (assumed)."),
+        remedy=message("Carry a reference over, or let people go on where they began."),
+        side_effect=message("Each channel that can do everything costs training and upkeep."),
+        spares=(message("A change that people choose."),
+                message("A contact that carries something over, or is served by the same system."),
+                message("A second channel after a failure.")),
+        sources=("service-standard", "cw", "ceb", "leitfaden"))
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
         """Yield a finding for each forced change of channel."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from blueprint.analysis.contacts import Chase, chases
 from blueprint.analysis.context import RuleContext
 from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
-from blueprint.analysis.guide import Element, Need
+from blueprint.analysis.guide import Element, Need, RuleGuide
 from blueprint.analysis.rule import Threshold
 from blueprint.language import Share, message
 from blueprint.model import Side
@@ -26,6 +26,16 @@ class ChaseContact:
     needs = (Need(message("how long the contacts take"), Element.STEP, "work"),)
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended"})
+    guide = RuleGuide(
+        matters=message("A contact that only asks for news is work for both sides that nobody wanted: failure "
+                        "demand."),
+        fires=message("A citizen's contact follows a wait, brings and gets nothing new, and either asks where the "
+                      "case stands or leads back to where people were."),
+        cost=message("Both sides' work of the contact, as often as it happens."),
+        remedy=message("Mend the silence that provokes it."),
+        side_effect=message("Closing the telephone does not end the question: it moves to the counter."),
+        spares=(message("A contact that brings or gets something is what the service is for."),),
+        sources=("vanguard", "ceb"))
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
         """Yield a finding for each contact that only asks for news."""

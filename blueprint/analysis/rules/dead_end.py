@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from blueprint.analysis.context import RuleContext
 from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
-from blueprint.analysis.guide import Element, Need
+from blueprint.analysis.guide import Element, Need, RuleGuide
 from blueprint.analysis.journeys import Stop
 from blueprint.analysis.rule import Threshold
 from blueprint.language import Share, message
@@ -29,6 +29,16 @@ class DeadEnd:
     needs = (Need(message("how the journey ends (an outcome)"), Element.STEP, "outcome"),)
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended"})
+    guide = RuleGuide(
+        matters=message("People and cases that come here go nowhere: nobody planned what happens next."),
+        fires=message("A step that is no outcome leads on to nothing, a loop has no way out, or a step that can "
+                      "fail says nothing about what follows."),
+        cost=message("The share of the cases that stop there."),
+        remedy=message("Draw what follows, for failures as well."),
+        side_effect=message("A way out that nobody staffs is a longer dead end."),
+        spares=(message("A side branch may just end beside one that reaches an outcome."),
+                message("Ways closed to one persona only are told as such.")),
+        sources=("bpmnlint", "fbpm"))
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
         """Yield a finding for each place where journeys stop without an outcome."""

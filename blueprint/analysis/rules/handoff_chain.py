@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from blueprint.analysis.context import RuleContext
 from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
-from blueprint.analysis.guide import Element, Need
+from blueprint.analysis.guide import Element, Need, RuleGuide
 from blueprint.analysis.holders import AGENT_READS_IN, holder, is_human, next_humans
 from blueprint.analysis.rule import Threshold
 from blueprint.language import message
@@ -30,6 +30,15 @@ class HandoffChain:
     needs = (Need(message("who does the steps"), Element.STEP, "unit"),)
     thresholds = (MOST_CHANGES,)
     sets = frozenset({"recommended"})
+    guide = RuleGuide(
+        matters=message("Each new pair of hands reads itself in, waits in a queue, and knows the person less."),
+        fires=message("More than two changes of hands follow each other among agents and partners, with no citizen "
+                      "between."),
+        cost=message("Two minutes of reading oneself in at each change (assumed)."),
+        remedy=message("Give the case one owner."),
+        side_effect=message("One owner needs wider skills, and somebody for their days off."),
+        spares=(message("Of chains that share steps only the longest is told."),),
+        sources=("lean", "ceb", "leitfaden"))
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
         """Yield the longest chain of each group of steps that hand the case on."""

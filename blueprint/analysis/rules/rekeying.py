@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from blueprint.analysis.context import RuleContext
 from blueprint.analysis.demands import item_names
 from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
-from blueprint.analysis.guide import Element, Need
+from blueprint.analysis.guide import Element, Need, RuleGuide
 from blueprint.analysis.holders import is_human
 from blueprint.analysis.rule import Threshold
 from blueprint.language import Message, message
@@ -45,6 +45,17 @@ class Rekeying:
     needs = (Need(message("the systems in which the agents work"), Element.STEP, "system"),)
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended", "home-visit"})
+    guide = RuleGuide(
+        matters=message("Typing what is in another system already wastes agents' time, and each copy adds mistakes "
+                        "that people pay for."),
+        fires=message("A human's step in one system handles what an earlier step handled in another system or on "
+                      "paper."),
+        cost=message("The agents' work at that step, shared among the items it handles."),
+        remedy=message("Connect the two systems, or let the first one do."),
+        side_effect=message("An interface carries mistakes on as well, and faster."),
+        spares=(message("What comes by a flow from a system comes by an interface."),
+                message("What the same system holds already is only read.")),
+        sources=("klm", "lean"))
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
         """Yield a finding for each step that enters again what was entered before."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from blueprint.analysis.contacts import chases
 from blueprint.analysis.context import RuleContext
 from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
-from blueprint.analysis.guide import Element, Need
+from blueprint.analysis.guide import Element, Need, RuleGuide
 from blueprint.analysis.holders import AGENT_READS_IN, holder, is_human, next_humans
 from blueprint.analysis.rule import Threshold
 from blueprint.language import Share, message, plural
@@ -108,6 +108,16 @@ class ReworkLoop:
     needs = (Need(message("how likely each way of the loop is"), Element.FLOW, "probability"),)
     thresholds = (RETURNS,)
     sets = frozenset({"recommended"})
+    guide = RuleGuide(
+        matters=message("What goes back is done twice by both sides, and incomplete cases hurt agents even more "
+                        "than people."),
+        fires=message("More than 5 % of those who come to a loop come back to it, or it costs more than 0.1 visits "
+                      "too many."),
+        cost=message("The work of every visit beyond the first, and all work of steps that exist only to repair."),
+        remedy=message("Check at the entry, show examples, call instead of writing."),
+        side_effect=message("Checks at the entry are friction for those who had all right from the start."),
+        spares=(message("Asking for news, and going to and fro between units, have rules of their own."),),
+        sources=("fbpm", "leitfaden", "proposal"))
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
         """Yield a finding for each loop that makes people do again what they did."""
@@ -143,6 +153,16 @@ class PingPong:
     needs = (Need(message("how likely each way of the loop is"), Element.FLOW, "probability"),)
     thresholds = (BETWEEN_UNITS,)
     sets = frozenset({"recommended"})
+    guide = RuleGuide(
+        matters=message("Two units that send a case to and fro each believe the other one has it; people wait for "
+                        "both."),
+        fires=message("More than 2 % of the cases return between two units or people, or the same two hand a case "
+                      "over at least three times."),
+        cost=message("The repeated work, at least two minutes of reading oneself in at each return (assumed)."),
+        remedy=message("Decide together, once."),
+        side_effect=message("A joint hour must be found; keep it for the cases that need it."),
+        spares=(message("Asking a colleague once is no game."),),
+        sources=("ceb", "proposal"))
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
         """Yield a finding for each loop or row of hand-overs between two holders."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from blueprint.analysis.contacts import Chase, chases, is_wait
 from blueprint.analysis.context import RuleContext
 from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed, Severity
-from blueprint.analysis.guide import Element, Need
+from blueprint.analysis.guide import Element, Need, RuleGuide
 from blueprint.analysis.rule import Threshold, band, severity_of
 from blueprint.language import Message, Minutes, Share, message
 from blueprint.model import LimitUnit, Outcome, Side, Step, StepKind, mean_minutes
@@ -35,6 +35,17 @@ class SilentWait:
     needs = (Need(message("how long the waits last"), Element.STEP, "wait"),)
     thresholds = (SILENT_FOR,)
     sets = frozenset({"recommended", "home-visit"})
+    guide = RuleGuide(
+        matters=message("People who are not told where they stand worry, call and come; every call takes an agent's "
+                        "time as well."),
+        fires=message("A step lets more than five days pass and informs nobody, whoever keeps the case waiting."),
+        cost=message("The minutes of the contacts that ask for news because of this wait; unknown where none is "
+                     "drawn. Where people give up from the wait, the share of those who do."),
+        remedy=message("Acknowledge, promise a date, and tell people when something changes."),
+        side_effect=message("A promised date that is not kept costs more trust than none."),
+        spares=(message("A wait during which somebody is informed, or a date is promised."),
+                message("An agent's step beside a silent wait of the citizen is the same silence.")),
+        sources=("maister", "oecd", "nsw", "proposal"))
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
         """Yield a finding for each silent wait, and the waits whose length is unknown."""

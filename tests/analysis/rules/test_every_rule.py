@@ -1,0 +1,65 @@
+"""What holds for every rule that ships: names, explanations, sources, and cases of its own in the tests."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from blueprint.analysis.guide import SOURCES
+from blueprint.analysis.rule import FrictionRule
+from blueprint.analysis.rules import RULES
+from blueprint.language import Message, translator
+from blueprint.model.elements import Actor, Flow, Head, Item, Persona, Service, Step
+
+HERE = Path(__file__).parent
+FIELDS = {"step": Step, "flow": Flow, "item": Item, "actor": Actor, "persona": Persona, "service": Service,
+          "head": Head}
+RULE = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+
+
+def told(rule: FrictionRule) -> list[Message]:
+    guide = rule.guide
+    return [rule.title, guide.matters, guide.fires, guide.cost, guide.remedy, guide.side_effect, *guide.spares,
+            *(need.words for need in rule.needs)]
+
+
+def test_names_are_unique_and_kebab_case() -> None:
+    names = [rule.name for rule in RULES]
+    assert len(set(names)) == len(names)
+    assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", name) for name in names)
+
+
+@RULE
+def test_a_rule_explains_itself_in_both_languages(rule: FrictionRule) -> None:
+    english, french = translator("en"), translator("fr")
+    for part in told(rule):
+        assert english(part).strip()
+        assert "{" not in english(part)
+    sentences = [part for part in told(rule) if len(english(part)) > 30]
+    assert all(french(part) != english(part) for part in sentences)
+
+
+@RULE
+def test_a_rule_names_its_sources_its_limits_and_what_it_spares(rule: FrictionRule) -> None:
+    assert rule.guide.sources
+    assert set(rule.guide.sources) <= set(SOURCES)
+    assert rule.guide.spares
+    assert len({threshold.name for threshold in rule.thresholds}) == len(rule.thresholds)
+    assert all(threshold.source for threshold in rule.thresholds)
+
+
+@RULE
+def test_what_a_rule_lacks_is_a_field_of_the_file(rule: FrictionRule) -> None:
+    assert rule.needs
+    for need in rule.needs:
+        assert need.field.partition(".")[0] in FIELDS[need.element].model_fields
+
+
+@RULE
+def test_a_rule_has_cases_of_its_own(rule: FrictionRule) -> None:
+    files = [*HERE.glob("test_*.py"), *HERE.parent.glob("test_*.py"), *HERE.parent.glob("comparison/test_*.py")]
+    named = [file for file in files if file != Path(__file__) and re.search(rf"[\"']{rule.name}[\"']",
+                                                                           file.read_text(encoding="utf-8"))]
+    assert named
