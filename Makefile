@@ -20,6 +20,7 @@ bench: $(READY) ## Measure speed against the budgets
 	@$(BIN)/python -m tests.benchmarks
 
 docs: $(READY) ## Make the screenshots and the gallery of docs/ again
+	@$(BIN)/python -m docs.make_rules
 	@$(BIN)/python -m docs.make_gallery
 
 translations: $(READY) ## Bring the French catalogues up to date

@@ -1,0 +1,105 @@
+"""Write a page for each friction rule, in French and English, from what the rules tell of themselves.
+
+`python docs/make_rules.py` (part of `make docs`); a test fails while a page says something else than its rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from blueprint.analysis.finding import FrictionClass
+from blueprint.analysis.guide import SOURCES
+from blueprint.analysis.rule import FrictionRule
+from blueprint.analysis.rules import RULES
+from blueprint.language import LANGUAGES, Decimal, translator
+from blueprint.model import LimitUnit
+
+FOLDER = Path(__file__).parent / "rules"
+# The words of the pages themselves; what the rules say comes from the rules.
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "en": {"why": "Why it matters", "when": "When it speaks", "cost": "What it counts", "remedy": "What mends it",
+           "price": "What the remedy may cost", "spares": "When it keeps silent", "needs": "What it must know",
+           "limits": "Limits", "sources": "Sources", "class": "Class", "sets": "Rule "
+                                                                               "sets:", "colon": ":", "index": "Friction "
+                                                                                                                    "rules",
+           "intro": "Each rule is a question asked of a blueprint. A rule that lacks its inputs says so; it never "
+                    "means that all is well. Limits can be set for a document (`thresholds`), for an organisation "
+                    "(`visavis.toml`), or by a to-avoid clause. Frictions are ranked by class: people lost, a duty "
+                    "missed, effort moved, minutes; never one number.",
+           "loss": "people lost", "law": "a duty missed", "shift": "effort moved", "load": "minutes",
+           "minute": "minutes", "hour": "hours", "day": "days", "percent": "%", "count": "times", "other": "fr",
+           "other language": "en français", "rule": "Rule", "speaks": "speaks when", "field": "field"},
+    "fr": {"why": "Pourquoi cela compte", "when": "Quand elle parle", "cost": "Ce qu’elle compte",
+           "remedy": "Ce qui y remédie", "price": "Ce que le remède peut coûter", "spares": "Quand elle se tait",
+           "needs": "Ce qu’elle doit savoir", "limits": "Limites", "sources": "Sources", "class": "Classe",
+           "sets": "Jeux de règles :", "colon": " :", "index": "Règles de friction",
+           "intro": "Chaque règle est une question posée à un plan de service. Une règle à qui il manque des données "
+                    "le dit ; cela ne veut jamais dire que tout va bien. Les limites se fixent pour un document "
+                    "(`thresholds`), pour une organisation (`visavis.toml`) ou par une clause à éviter. Les "
+                    "frictions sont classées : usagers perdus, obligation manquée, effort déplacé, minutes ; jamais "
+                    "un seul chiffre.",
+           "loss": "usagers perdus", "law": "obligation manquée", "shift": "effort déplacé", "load": "minutes",
+           "minute": "minutes", "hour": "heures", "day": "jours", "percent": "%", "count": "fois", "other": "en",
+           "other language": "in English", "rule": "Règle", "speaks": "parle quand", "field": "champ"},
+}
+
+
+def page(rule: FrictionRule, language: str) -> str:
+    """Return the page of a rule."""
+    tr, words, guide = translator(language), WORDS[language], rule.guide
+    kind = FrictionClass(rule.friction_class)
+    sets = ", ".join(f"`{name}`" for name in sorted({*rule.sets, "all"}))
+    lines = [f"# {tr(rule.title)} · `{rule.name}`", "",
+             " · ".join([f"{words['class']} **{kind.name}** ({words[kind.value]})", f"{words['sets']} {sets}",
+                         f"[{words['other language']}]({rule.name}.{words['other']}.md)"])]
+    for title, text in (("why", guide.matters), ("when", guide.fires), ("cost", guide.cost),
+                        ("remedy", guide.remedy), ("price", guide.side_effect)):
+        lines += ["", f"## {words[title]}", "", tr(text)]
+    lines += ["", f"## {words['spares']}", "", *(f"- {tr(part)}" for part in guide.spares)]
+    lines += ["", f"## {words['needs']}", "",
+              *(f"- {tr(need.words)} ({words['field']} `{need.element.value}.{need.field}`)" for need in rule.needs)]
+    if rule.thresholds:
+        lines += ["", f"## {words['limits']}", ""]
+        for limit in rule.thresholds:
+            value = f"{tr.write(Decimal(limit.value))} {words[LimitUnit(limit.unit).value]}"
+            lines.append(f"- `{limit.name}`{words['colon']} {value} ({limit.source})")
+    lines += ["", f"## {words['sources']}", "", *(f"- {SOURCES[name]}" for name in guide.sources), ""]
+    return "\n".join(lines)
+
+
+def index(language: str) -> str:
+    """Return the list of all rules, gravest class first."""
+    tr, words = translator(language), WORDS[language]
+    lines = [f"# {words['index']}", "", words["intro"], "", f"[{words['other language']}]({_index(words['other'])})",
+             "", f"| {words['rule']} | {words['class']} | {words['speaks']} |", "|---|---|---|"]
+    ranked = sorted(RULES, key=lambda rule: (FrictionClass(rule.friction_class).rank, rule.name))
+    rows = (f"| [{tr(rule.title)}]({rule.name}.{language}.md) `{rule.name}` | {rule.friction_class.name} | "
+            f"{tr(rule.guide.fires)} |" for rule in ranked)
+    return "\n".join([*lines, *rows, ""])
+
+
+def pages() -> dict[str, str]:
+    """Return every page by its file name."""
+    made = {_index(language): index(language) for language in LANGUAGES}
+    made.update({f"{rule.name}.{language}.md": page(rule, language) for rule in RULES for language in LANGUAGES})
+    return made
+
+
+def _index(language: str) -> str:
+    return "README.md" if language == "en" else f"README.{language}.md"
+
+
+def main() -> None:
+    """Write the pages, and take away those of rules that are gone."""
+    FOLDER.mkdir(exist_ok=True)
+    made = pages()
+    for name, text in made.items():
+        (FOLDER / name).write_text(text, encoding="utf-8")
+    for old in FOLDER.glob("*.md"):
+        if old.name not in made:
+            old.unlink()
+
+
+if __name__ == "__main__":
+    main()
