@@ -1,0 +1,90 @@
+"""What a remedy would do to both sides, before anybody carries it out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from blueprint.analysis.finding import Analysis, JourneyMeasures, Measures
+from blueprint.analysis.measures import measures
+from blueprint.model import BlueprintDocument
+from blueprint.remedies.fix import QuickFix
+from blueprint.remedies.fixes import mended
+
+Assess = Callable[[BlueprintDocument], Analysis]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A number before and after."""
+
+    before: float
+    after: float
+
+    @property
+    def by(self) -> float:
+        """How much it grows."""
+        return self.after - self.before
+
+
+@dataclass(frozen=True, slots=True)
+class JourneyEffect:
+    """What changes for one persona, or (persona None) for everybody. Minutes per started case; shares of cases.
+
+    `untimed` are the steps of both sides whose time nobody knows: the minutes leave them out.
+    """
+
+    persona: str | None
+    citizen_minutes: Change
+    agent_minutes: Change
+    elapsed_minutes: Change
+    completion: Change
+    untimed: Change
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a remedy would do. `after` is the document it would leave.
+
+    `everybody` is None where there is no journey to measure before or after; `findings` counts the open findings,
+    where somebody was asked to assess.
+    """
+
+    after: BlueprintDocument
+    everybody: JourneyEffect | None
+    personas: tuple[JourneyEffect, ...] = ()
+    findings: Change | None = None
+
+
+def preview(document: BlueprintDocument, fix: QuickFix, assess: Assess | None = None) -> Effect:
+    """Measure a document before and after a remedy, without carrying it out.
+
+    With `assess` (the rules that the document is checked with) findings are counted too. Takes as long as two
+    measurements: keep it off the window's thread. Raises Refused when the document does not allow the fix.
+    """
+    after = mended(document, fix)
+    if assess is None:
+        return _effect(after, measures(document), measures(after), None)
+    was, becomes = assess(document), assess(after)
+    found = Change(len(was.frictions.open), len(becomes.frictions.open))
+    return _effect(after, was.measures, becomes.measures, found)
+
+
+def _effect(after: BlueprintDocument, was: Measures, becomes: Measures, findings: Change | None) -> Effect:
+    everybody = None
+    if was.everybody is not None and becomes.everybody is not None:
+        everybody = _journey(was.everybody, becomes.everybody)
+    known = {journey.persona: journey for journey in becomes.personas}
+    personas = tuple(_journey(journey, known[journey.persona]) for journey in was.personas
+                     if journey.persona in known)
+    return Effect(after, everybody, personas, findings)
+
+
+def _journey(was: JourneyMeasures, becomes: JourneyMeasures) -> JourneyEffect:
+    return JourneyEffect(
+        was.persona,
+        Change(was.citizen.work_minutes, becomes.citizen.work_minutes),
+        Change(was.agent.work_minutes, becomes.agent.work_minutes),
+        Change(was.elapsed.mean_minutes, becomes.elapsed.mean_minutes),
+        Change(was.completion, becomes.completion),
+        Change(was.citizen.untimed + was.agent.untimed, becomes.citizen.untimed + becomes.agent.untimed))

@@ -1,0 +1,40 @@
+"""What a quick fix is: a title and a command; and how titles name things."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from blueprint.editing import Command, Several
+from blueprint.language import Message, MessageList, Quoted, translator
+from blueprint.model import BlueprintDocument
+
+
+@dataclass(frozen=True, slots=True)
+class QuickFix:
+    """A remedy that needs no more thought than choosing it.
+
+    `title` says what it does, and the undo menu says the same; `command` does it, as one undo step; `note` tells
+    what it leaves to people.
+    """
+
+    title: Message
+    command: Command
+    note: Message | None = None
+
+
+def several(title: Message, commands: Iterable[Command], note: Message | None = None) -> QuickFix:
+    """Return the fix that carries out some commands as one, under its own name in the undo menu."""
+    return QuickFix(title, Several(title, tuple(commands)), note)
+
+
+def written_in(document: BlueprintDocument, text: Message) -> str:
+    """Return a text that is to stand in the document, in the document's language."""
+    return translator(document.head.language)(text)
+
+
+def item_list(document: BlueprintDocument, items: Iterable[str]) -> MessageList:
+    """Return the names of at most three items as one enumeration."""
+    known = [document.item_by_id[item] for item in items]
+    names: list[object] = [Quoted(item.name) if item.name.strip() else item.id for item in known[:3]]
+    return MessageList((*names, "…") if len(known) > 3 else tuple(names))

@@ -1,0 +1,55 @@
+"""Which remedies a finding has. Rules are known by name, so a remedy needs nothing of the rule but its finding."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+
+from blueprint.analysis.finding import Finding
+from blueprint.editing import EditSession, Identifiers, Refused
+from blueprint.model import BlueprintDocument
+from blueprint.remedies import requests, telling, ways
+from blueprint.remedies.fix import QuickFix
+
+Remedy = Callable[[BlueprintDocument, Finding], Iterable[QuickFix]]
+
+REMEDIES: Mapping[str, Remedy] = MappingProxyType({
+    "silent-wait": telling.of_silent_wait,
+    "invisible-decision": telling.of_hidden_decision,
+    "no-receipt": telling.of_missing_receipt,
+    "decision-without-reasons": telling.of_missing_reasons,
+    "notice-without-ack": telling.of_unproved_notice,
+    "asked-twice": requests.of_asked_twice,
+    "already-held": requests.of_already_held,
+    "proof-without-use": requests.of_unused_proof,
+    "blocked-persona": ways.of_no_human,
+    "channel-unsupported": ways.of_no_human,
+    "no-human-fallback": ways.of_no_human,
+    "dead-end": ways.of_dead_end,
+    "rework-loop": ways.of_loop,
+    "unbounded-loop": ways.of_loop,
+})
+
+
+def fixes(document: BlueprintDocument, finding: Finding) -> tuple[QuickFix, ...]:
+    """Return what would mend a finding mechanically, the best remedy first; nothing where people must think.
+
+    Every fix can be carried out on `document` as it is and changes something. A finding whose steps are gone has
+    none.
+    """
+    remedy = REMEDIES.get(finding.rule)
+    if remedy is None or any(name not in document.step_by_id for name in finding.steps):
+        return ()
+    return tuple(fix for fix in remedy(document, finding) if _does_something(document, fix))
+
+
+def _does_something(document: BlueprintDocument, fix: QuickFix) -> bool:
+    try:
+        return mended(document, fix) != document
+    except Refused:
+        return False
+
+
+def mended(document: BlueprintDocument, fix: QuickFix) -> BlueprintDocument:
+    """Return the document as a fix would leave it. Raises Refused when the document does not allow it (any more)."""
+    return EditSession(document, identifiers=Identifiers(seed=0)).preview(fix.command)
