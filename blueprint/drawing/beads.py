@@ -19,7 +19,7 @@ from blueprint.drawing.overlays import number_badge
 from blueprint.drawing.shapes import circle, icon_path, straight
 from blueprint.drawing.theme import Inks, Theme
 from blueprint.drawing.words import OUTCOMES
-from blueprint.language import Days, Message, Minutes, Share, plural
+from blueprint.language import Days, Message, Minutes, Share, message, plural
 from blueprint.language.typography import MINUTES_PER_DAY
 from blueprint.layout.places import Rect
 from blueprint.model import Outcome, Side
@@ -52,6 +52,7 @@ GAP = 15.0
 GAP_OF_DAY = 2.6
 MOST_GAP = 34.0
 END_ROOM = 26.0
+LEAST_SHARE = 0.001
 OUTCOME_ICONS: Mapping[Outcome, str] = {
     Outcome.GRANTED: "check", Outcome.REFUSED: "minus", Outcome.ABANDONED: "log-out", Outcome.BLOCKED: "ban",
     Outcome.EXPIRED: "timer",
@@ -112,12 +113,20 @@ def rounds_words(journey: DistinctJourney) -> Message | None:
     return plural("{count} round more", "{count} rounds more", more) if more else None
 
 
+def share_words(share: float) -> Message:
+    """Return a share of journeys; one that would be told as nothing is told as less than a thousandth."""
+    if share < LEAST_SHARE:
+        return message("under {share}", share=Share(LEAST_SHARE))
+    return message("{share}", share=Share(share))
+
+
 def _share(atelier: Atelier, journey: DistinctJourney, note: str, rect: Rect) -> Iterator[Primitive]:
     theme = atelier.theme
     inks = outcome_inks(theme, journey.outcome)
     top = rect.y + (9.0 if note else 16.0)
     column = Rect(rect.x + PAD, top, SHARE_WIDTH - 8.0, 22.0)
-    yield set_line(atelier, atelier.translate.write(Share(journey.share)), SHARE, column, theme.ink)
+    share = paragraph(atelier, atelier.translate(share_words(journey.share)), SHARE, column.width, 1, least=LEAST)
+    yield from set_block(share, column, theme.ink, middle=True)
     word = paragraph(atelier, atelier.translate(OUTCOMES[journey.outcome]), OUTCOME, column.width, 1, least=LEAST)
     yield from set_block(word, Rect(column.x, column.bottom, column.width, word.height), inks.ink)
     if note:

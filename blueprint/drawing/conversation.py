@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from blueprint.analysis.conversation import Beat
 from blueprint.analysis.distinct import DistinctJourney
-from blueprint.drawing.beads import OUTCOME_ICONS, outcome_inks
+from blueprint.drawing.beads import OUTCOME_ICONS, outcome_inks, share_words
 from blueprint.drawing.blocks import Block
 from blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role, Stroke
 from blueprint.drawing.lettering import Align, Atelier, paragraph, set_block, set_line
 from blueprint.drawing.shapes import icon_path, straight
 from blueprint.drawing.theme import Inks
 from blueprint.drawing.words import OUTCOMES
-from blueprint.language import Count, Message, Minutes, Quoted, Share, message, plural
+from blueprint.language import Count, Message, Minutes, Quoted, message, plural
 from blueprint.language.typography import MINUTES_PER_DAY
 from blueprint.layout.places import Rect
 from blueprint.model import Side
@@ -176,6 +176,6 @@ def _end(atelier: Atelier, journey: DistinctJourney, width: float) -> tuple[floa
 def journey_words(journey: DistinctJourney, names: Sequence[str]) -> Message:
     """Return a journey in one sentence, as a list says it."""
     return message("{share} of {names}: {outcome} after {time}; citizen {citizen}, agents {agent}",
-                   share=Share(journey.share), names=", ".join(names), outcome=OUTCOMES[journey.outcome],
+                   share=share_words(journey.share), names=", ".join(names), outcome=OUTCOMES[journey.outcome],
                    time=Minutes(journey.elapsed_minutes), citizen=Minutes(journey.citizen_minutes),
                    agent=Minutes(journey.agent_minutes))

@@ -111,8 +111,8 @@ def _channels(atelier: Atelier, document: BlueprintDocument, persona: Persona | 
 def _ends(atelier: Atelier, measured: JourneyMeasures, box: Rect) -> Iterator[Primitive]:
     """Yield how journeys end: one bar of all, then each outcome with its share."""
     theme = atelier.theme
-    yield set_line(atelier, atelier.translate(message("How journeys end")), LABEL,
-                   Rect(box.x, box.y - 3.0, box.width, 16.0), theme.muted)
+    heading = paragraph(atelier, atelier.translate(message("How journeys end")), LABEL, box.width, 1, least=LEAST)
+    yield from set_block(heading, Rect(box.x, box.y - 3.0, box.width, 16.0), theme.muted, middle=True)
     ends = [(outcome, measured.outcomes[outcome]) for outcome in Outcome if measured.outcomes.get(outcome, 0.0) > 0]
     x, y = box.x, box.y + 19.0
     for outcome, share in ends:

@@ -23,7 +23,7 @@ from blueprint.text.metrics import metrics
 from ui.i18n import speech, tr
 from ui.inspector.widgets import button, label
 from ui.journeys.block_list import BlockList, Entry
-from ui.journeys.rows import MORE_HEIGHT, more_row, strip_words
+from ui.journeys.rows import MORE_HEIGHT, cut, more_row, strip_words
 from ui.journeys.walks import Section, Walk, sections
 from ui.session_bridge import SessionBridge
 from ui.tasks import Job, Workshop
@@ -35,6 +35,7 @@ CONVERSATION_WIDTH = (310, 460)
 SHOWN = 3
 STRIP_GAP = 14.0
 ROW_GAP = 4.0
+MOST_NAMES = 60
 # A rest that would be told as 0 % is not told.
 LEAST_REST = 0.0005
 
@@ -232,8 +233,8 @@ class Journeys(QFrame):
             self.chosen_note.setText("")
             self.lines.show_entries(())
             return
-        self.chosen.setText(", ".join(walk.names) or tr("Everybody"))
-        self.chosen_note.setText(tr("{share} of the journeys", share=Share(walk.journey.share)))
+        self.chosen.setText(cut(", ".join(walk.names), MOST_NAMES) or tr("Everybody"))
+        self.chosen_note.setText(tr("{share} of the journeys", share=beads.share_words(walk.journey.share)))
         self.lines.show_entries([
             Entry(tr(line.told), lambda width, line=line: line_block(atelier, line, width), line, active=False)
             for line in dialogue(walk.beats, walk.journey)])

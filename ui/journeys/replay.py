@@ -25,11 +25,15 @@ from ui.canvas.marks import Mark, MarkKind
 from ui.canvas.view import BlueprintView
 from ui.i18n import speech, tr
 from ui.inspector.widgets import button, label
+from ui.journeys.rows import cut
 from ui.journeys.walks import Walk
 
 WIDEST = 880
 MARGIN = 16
-BUBBLE_HEIGHT = 78
+BUBBLE_HEIGHT = 92
+# So many letters stand in the bar; the conversation has all of them.
+MOST_NAMES = 48
+MOST_SAID = 84
 # A replay is watched from farther away than a drawing is drawn.
 LEAST_ZOOM = 0.85
 _MARKS = "replay"
@@ -170,8 +174,8 @@ class Replay(QFrame):
         assert walk is not None
         phase = self._canvas.document.phase_by_id[beat.step.phase].name
         step = tr("step {number} of {count}", number=self.place + 1, count=len(self.beats))
-        self.who.setText(", ".join(walk.names) or tr("A user"))
-        self.where.setText(f"{phase} · {step}")
+        self.who.setText(cut(", ".join(walk.names), MOST_NAMES) or tr("A user"))
+        self.where.setText(f"{cut(phase, MOST_NAMES)} · {step}")
         self.clock.setText(self._time(beat))
         self.citizen_minutes.setText(tr("citizen {time}", time=Minutes(beat.citizen)))
         self.agent_minutes.setText(tr("agents {time}", time=Minutes(beat.agent)))
@@ -289,9 +293,9 @@ class _Bubble(QFrame):
     def tell(self, speaker: str, said: str, done: str) -> None:
         """Show a side's words; what is done stands in their place where nothing is said."""
         spoken = said or (done if speaker else "")
-        self._speaker.setText(speaker)
-        self._said.setText(spoken)
-        self._done.setText(done if done != spoken else "")
+        self._speaker.setText(cut(speaker, MOST_NAMES))
+        self._said.setText(cut(spoken, MOST_SAID))
+        self._done.setText(cut(done, MOST_NAMES) if done != spoken else "")
         for part in (self._speaker, self._said, self._done):
             part.setVisible(bool(part.text()))
         self.setProperty("quiet", not speaker)

@@ -21,6 +21,12 @@ LEFT = 14.0
 ICON = 14.0
 
 
+def cut(text: str, most: int) -> str:
+    """Return a text on one line, cut with an ellipsis after `most` letters."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1] + "…"
+
+
 def more_row(atelier: Atelier, words: str, width: float, *, opened: bool | None) -> Block:
     """Return the row below a persona's ways; `opened` is None where there is nothing to open."""
     colour = atelier.theme.muted if opened is None else atelier.theme.agent.ink

@@ -1,0 +1,131 @@
+"""Strips, strings of beads and conversations: nothing leaves its box, journeys compare, hostile words are words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from blueprint.analysis.conversation import Beat, beats
+from blueprint.analysis.distinct import DistinctJourney, distinct_journeys
+from blueprint.analysis.journeys import journey
+from blueprint.analysis.measures import measures
+from blueprint.drawing.beads import LEAST_PITCH, ROW_HEIGHT, WIDEST_PITCH, journey_row, share_words, thread_for
+from blueprint.drawing.blocks import Block
+from blueprint.drawing.conversation import dialogue, line_block
+from blueprint.drawing.display_list import DisplayList
+from blueprint.drawing.lettering import Atelier
+from blueprint.drawing.overlays import hotspots_by_step
+from blueprint.drawing.persona_strip import HEIGHT, persona_strip
+from blueprint.drawing.theme import DARK, LIGHT
+from blueprint.language import translator
+from blueprint.model import BlueprintDocument
+from blueprint.storage import load
+from blueprint.text.metrics import metrics
+from tests.drawing.builders import analysis, document, finding, flow, step
+from tests.drawing.inspection import loose_texts, outside, overlapping_texts, shown_texts
+
+APA = Path(__file__).parents[2] / "examples" / "apa-a-domicile.blueprint.json"
+FRENCH = Atelier(LIGHT, translator("fr"), metrics())
+WIDTH = 880.0
+LONG = "Une phrase interminable, sans virgule ni fin, que personne ne lira jamais " * 8
+
+
+def drawing(block: Block) -> DisplayList:
+    return DisplayList(block.width, block.height, block.groups)
+
+
+def texts(block: Block) -> list[str]:
+    return [text for group in block.groups for text in shown_texts(group)]
+
+
+def walked(made: BlueprintDocument, persona: int = 0) -> tuple[tuple[DistinctJourney, tuple[Beat, ...]], ...]:
+    who = made.head.personas[persona] if made.head.personas else None
+    return tuple((one, beats(made, one, who)) for one in distinct_journeys(made, journey(made, who)).found)
+
+
+def faults(block: Block) -> list[str]:
+    return loose_texts(drawing(block)) + outside(drawing(block)) + overlapping_texts(drawing(block))
+
+
+def hard(title: str) -> BlueprintDocument:
+    steps = [step("a", kind="start", title=title), step("b", "scene", title=title, work="PT5M", wait="P30D"),
+             step("c", "coulisses", column=1, title=title, kind="decision", wait="P2D"),
+             step("e", column=2, kind="outcome", outcome="granted", title=title)]
+    flows = [flow("f", "a", "b", kind="interaction", label=title), flow("g", "b", "c"),
+             flow("h", "c", "b", probability=0.3), flow("i", "c", "e")]
+    return document(steps, flows, personas=[{"id": "p", "name": title or "p", "story": title,
+                                             "channels": ["phone"]}])
+
+
+@pytest.mark.parametrize("width", [520.0, WIDTH, 1600.0])
+@pytest.mark.parametrize("persona", [0, 1, 2])
+def test_everything_of_the_example_stays_in_its_box(width: float, persona: int) -> None:
+    made = load(APA).document
+    measured = measures(made)
+    assert faults(persona_strip(FRENCH, made, made.head.personas[persona], measured.personas[persona], width)) == []
+    found = walked(made, persona)
+    thread = thread_for([told for _, told in found], width)
+    for one, told in found:
+        row = journey_row(FRENCH, one, told, {}, width, thread, "2 tours de plus")
+        assert row.height == ROW_HEIGHT
+        assert faults(row) == []
+    for line in dialogue(found[0][1], found[0][0]):
+        assert faults(line_block(FRENCH, line, width / 2)) == []
+
+
+@pytest.mark.parametrize("title", ["", LONG, "😀 <b>&amp;</b> {x}", "שלום עולם", "\u0007\u202e"])
+def test_hostile_words_are_only_words(title: str) -> None:
+    made = hard(title)
+    (one, told), *_ = walked(made)
+    blocks = [persona_strip(FRENCH, made, made.head.personas[0], measures(made).personas[0], 400.0),
+              journey_row(FRENCH, one, told, {}, 400.0, thread_for([told], 400.0), title),
+              *(line_block(FRENCH, line, 300.0) for line in dialogue(told, one))]
+    for block in blocks:
+        assert loose_texts(drawing(block)) == []
+        assert outside(drawing(block)) == []
+
+
+def test_a_thread_is_loose_where_there_is_room_and_never_closer_than_the_least() -> None:
+    (_, told), *_ = walked(hard("x"))
+    assert thread_for([told], 2000.0).pitch == WIDEST_PITCH
+    close = thread_for([told * 60], 500.0)
+    assert close.pitch == LEAST_PITCH
+    assert close.gaps < 1.0
+    one = walked(hard("x"))[0][0]
+    row = journey_row(FRENCH, one, told * 60, {}, 500.0, close)
+    more = next(int(text[1:]) for text in texts(row) if text.startswith("+"))
+    assert 0 < more < len(told) * 60
+    assert outside(drawing(row)) == []
+
+
+def test_waits_tell_their_days_and_frictions_their_numbers_once() -> None:
+    made = hard("x")
+    found = analysis(made, finding("double-entry", "b"), finding("long-wait", "c"))
+    again, told = walked(made)[1]
+    row = journey_row(FRENCH, again, told, hotspots_by_step(found.frictions.hotspots), WIDTH,
+                      thread_for([told], WIDTH))
+    shown = texts(row)
+    assert [text for text in shown if text.endswith("j")].count("30\u00a0j") == 2
+    assert sorted(text for text in shown if text in ("1", "2")) == ["1", "2"]
+
+
+def test_a_persona_s_strip_tells_shares_and_how_journeys_end() -> None:
+    made = load(APA).document
+    measured = measures(made).personas[2]
+    strip = persona_strip(Atelier(DARK, translator("en"), metrics()), made, made.head.personas[2], measured, WIDTH)
+    assert strip.height == HEIGHT
+    assert {"Madame Nguyen", "15% of users", "12% abandoned", "88% blocked"} <= set(texts(strip))
+
+
+def test_a_dialogue_has_the_waits_and_the_end() -> None:
+    one, told = walked(hard("Bonjour"))[0]
+    lines = [FRENCH.translate(line.told) for line in dialogue(told, one)]
+    assert lines == ["Bonjour\u202f: «\u202fBonjour\u202f» (Bonjour)", "Agent · scène\u202f: Bonjour",
+                     "30 jours passent", "Agent · coulisses\u202f: Bonjour", "2 jours passent",
+                     "Bonjour\u202f: Bonjour", "accordé après 32\u00a0j"]
+
+
+@pytest.mark.parametrize(("share", "words"), [(0.23, "23\u202f%"), (1e-9, "moins de 0,1\u202f%")])
+def test_a_tiny_share_is_not_told_as_nothing(share: float, words: str) -> None:
+    assert FRENCH.translate(share_words(share)) == words
