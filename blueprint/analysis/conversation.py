@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ from dataclasses import dataclass
 from blueprint.analysis.distinct import DistinctJourney, Visit
 from blueprint.analysis.journeys import is_open
 from blueprint.model import BlueprintDocument, Flow, FlowKind, LaneKind, Persona, Side, Split, Step, mean_minutes
+
+_BREAKS = re.compile(r"[ \t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +47,19 @@ class Beat:
     again: bool
 
     @property
+    def title(self) -> str:
+        """The step's title on one line, or its id while it has none."""
+        return one_line(self.step.title) or self.step.id
+
+    @property
     def is_seen(self) -> bool:
         """Whether the citizen takes part in it: it is theirs, or face to face, or something is said."""
         return self.side is Side.CITIZEN or bool(self.says or self.heard)
+
+
+def one_line(text: str) -> str:
+    """Return a text on one line; no-break spaces stay what they are."""
+    return _BREAKS.sub(" ", text).strip()
 
 
 def beats(document: BlueprintDocument, journey: DistinctJourney, persona: Persona | None) -> tuple[Beat, ...]:
@@ -70,7 +83,7 @@ def _beats(document: BlueprintDocument, journey: DistinctJourney, persona: Perso
         waits = 0.0 if visit.blocked else mean_minutes(step.wait)
         says = []
         for flow in _spoken(document, visit, step, persona):
-            saying = Saying(speaker, side, flow.label, flow.key)
+            saying = Saying(speaker, side, one_line(flow.label), flow.key)
             says.append(saying)
             said_to[flow.target] = (*said_to.get(flow.target, ()), saying)
         heard = said_to.pop(step.id, ())

@@ -63,12 +63,12 @@ def beat_words(beat: Beat) -> Message:
     """Return who does and says what, and what goes wrong, as one line to be read out."""
     words = Quoted(" ".join(saying.words for saying in beat.says)) if beat.says else None
     if beat.visit.blocked:
-        return message("{speaker}: {title}. That channel cannot be used.", speaker=beat.speaker, title=_title(beat))
+        return message("{speaker}: {title}. That channel cannot be used.", speaker=beat.speaker, title=beat.title)
     if beat.visit.failed:
-        return message("{speaker}: {title}. It fails.", speaker=beat.speaker, title=_title(beat))
+        return message("{speaker}: {title}. It fails.", speaker=beat.speaker, title=beat.title)
     if words is not None:
-        return message("{speaker}: {words} ({title})", speaker=beat.speaker, words=words, title=_title(beat))
-    return message("{speaker}: {title}", speaker=beat.speaker, title=_title(beat))
+        return message("{speaker}: {words} ({title})", speaker=beat.speaker, words=words, title=beat.title)
+    return message("{speaker}: {title}", speaker=beat.speaker, title=beat.title)
 
 
 def wait_words(minutes: float) -> Message:
@@ -82,10 +82,6 @@ def wait_words(minutes: float) -> Message:
 def end_words(journey: DistinctJourney) -> Message:
     """Return how a journey ends, and after how long."""
     return message("{outcome} after {time}", outcome=OUTCOMES[journey.outcome], time=Minutes(journey.elapsed_minutes))
-
-
-def _title(beat: Beat) -> str:
-    return " ".join(beat.step.title.split()) or beat.step.id
 
 
 def line_block(atelier: Atelier, line: DialogueLine, width: float) -> Block:
@@ -134,11 +130,11 @@ def _ground(atelier: Atelier, beat: Beat, inks: Inks, rect: Rect) -> Box:
 def _said_and_done(atelier: Atelier, beat: Beat, width: float) -> Iterator[tuple[FittedText, str]]:
     theme = atelier.theme
     for saying in beat.says:
-        words = atelier.translate.write(Quoted(" ".join(saying.words.split())))
+        words = atelier.translate.write(Quoted(saying.words))
         yield paragraph(atelier, words, SAID, width, MOST_LINES), theme.ink
     plain = DONE if beat.says or not beat.is_seen else SAID
     quiet = theme.muted if plain is DONE else theme.ink
-    yield paragraph(atelier, _title(beat), plain, width, MOST_LINES), quiet
+    yield paragraph(atelier, beat.title, plain, width, MOST_LINES), quiet
     wrong = _wrong(beat)
     if wrong is not None:
         yield paragraph(atelier, atelier.translate(wrong), SPEAKER, width, 2), theme.friction.ink

@@ -130,8 +130,9 @@ class Replay(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the keys of the walk work on its buttons too, and stay where the canvas is."""
         if watched is self._canvas:
-            if event.type() == QEvent.Type.Resize and self.isVisible():
+            if event.type() == QEvent.Type.Resize and self._walk is not None:
                 self._stand()
+                self._look()
             return False
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             pressed = event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -215,9 +216,9 @@ class Replay(QFrame):
         """Return who of a side speaks, what they say, and what they do, at a step."""
         own = (Side.CITIZEN if beat.side is Side.CITIZEN else Side.AGENT) is side
         sayings = beat.says if own else beat.heard
-        said = " ".join(tr("{words}", words=Quoted(" ".join(saying.words.split()))) for saying in sayings)
+        said = " ".join(tr("{words}", words=Quoted(saying.words)) for saying in sayings)
         if own:
-            return beat.speaker, said, " ".join(beat.step.title.split()) or beat.step.id
+            return beat.speaker, said, beat.title
         return (sayings[-1].speaker, said, "") if sayings else ("", "", _silence(beat))
 
     def _mark(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from blueprint.analysis.conversation import one_line
 from blueprint.drawing.blocks import Block
 from blueprint.drawing.display_list import Group, Layer, Primitive, Role
 from blueprint.drawing.lettering import Atelier, paragraph, set_block
@@ -23,7 +24,7 @@ ICON = 14.0
 
 def cut(text: str, most: int) -> str:
     """Return a text on one line, cut with an ellipsis after `most` letters."""
-    line = " ".join(text.split())
+    line = one_line(text)
     return line if len(line) <= most else line[: most - 1] + "…"
 
 

@@ -1,0 +1,263 @@
+"""The place of journeys: strips and ways, the conversation beside them, and the replay on the canvas."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+
+from blueprint.drawing.theme import DARK
+from blueprint.editing import EditStep
+from blueprint.storage.codec import decode_data
+from ui.i18n import set_language
+from ui.journeys.panel import SHOWN
+from ui.journeys.rows import cut
+from ui.journeys.walks import Walk
+from ui.main_window import MainWindow
+from ui.panels.header import PLACES
+
+HOSTILE = "<b>Ann</b> & {x} " + "très longue " * 40
+
+
+@pytest.fixture
+def open_journeys(open_window: Any, qtbot: Any) -> Any:
+    """A function that opens a window at the place of journeys and waits until they are told."""
+
+    def opened(*what: Any) -> MainWindow:
+        window = open_window(*what)
+        qtbot.mouseClick(window.header.tabs["journeys"], Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(window.journeys.panel.is_settled, timeout=20_000)
+        return window
+
+    return opened
+
+
+def subjects(window: MainWindow) -> list[object]:
+    return [entry.subject for entry in window.journeys.panel.list.entries_model.entries]
+
+
+def told(widget: Any) -> list[str]:
+    model = widget.entries_model
+    return [model.index(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(model.rowCount())]
+
+
+def small(*flows: tuple[Any, ...], first: str = "start", **head: Any) -> Any:
+    lanes = [{"id": "c", "name": "Citizen", "kind": "citizen"}, {"id": "f", "name": "Desk", "kind": "frontstage"}]
+    steps = [("a", "c", first), ("b", "f", "action"), ("e", "c", "outcome")]
+    nodes = [{"id": name, "title": name, "lane": lane, "phase": "p", "column": column, "kind": kind,
+              **({"outcome": "granted"} if kind == "outcome" else {})}
+             for column, (name, lane, kind) in enumerate(steps)]
+    edges = [{"source": source, "target": target, "key": f"k{number}", **(more[0] if more else {})}
+             for number, (source, target, *more) in enumerate(flows)]
+    graph = {"format": "visavis/1", "id": "x", "title": "X", "phases": [{"id": "p", "name": "P"}], "lanes": lanes,
+             **head}
+    return decode_data({"directed": True, "multigraph": True, "graph": graph, "nodes": nodes, "edges": edges})
+
+
+def test_everybody_and_each_persona_have_a_strip_and_their_likeliest_ways(open_journeys: Any) -> None:
+    window = open_journeys()
+    assert not window.canvas.isVisible()
+    assert not window.inspector.isVisible()
+    sections = window.journeys.panel.sections
+    assert [section.persona.name if section.persona else "" for section in sections] == [
+        "", "Madame Roux", "Monsieur Diallo", "Madame Nguyen"]
+    for section in sections:
+        assert sum(walk.journey.share for walk in section.walks) + section.rest == pytest.approx(1.0, abs=1e-9)
+    assert sum(isinstance(one, Walk) for one in subjects(window)) == SHOWN * len(sections)
+    strip = told(window.journeys.panel.list)[subjects(window).index("nguyen") - SHOWN - 1]
+    for words in ("Madame Nguyen", "15% of users", "cannot use telephone", "blocked 88%"):
+        assert words in strip
+
+
+def test_the_conversation_follows_the_chosen_way(open_journeys: Any, qtbot: Any) -> None:
+    window = open_journeys()
+    panel = window.journeys.panel
+    first = told(panel.lines)
+    assert first[0] == "Madame Roux: Apprend que l’APA existe"
+    assert first[1] == "Madame Roux: “À qui demander\u202f?” (Appelle le standard)"
+    assert "30 days pass" in first
+    assert first[-1].startswith("granted after ")
+    qtbot.keyClick(panel.list, Qt.Key.Key_Down)
+    assert panel.walk is panel.sections[0].walks[1]
+    assert told(panel.lines)[-1].startswith("blocked after ")
+    assert panel.chosen.text() == "Madame Nguyen"
+
+
+def test_more_ways_open_and_close(open_journeys: Any, qtbot: Any) -> None:
+    window = open_journeys()
+    panel = window.journeys.panel
+    before = told(panel.list)
+    row = subjects(window).index("roux")
+    assert before[row].startswith("Show 9 more ways")
+    panel.list.go_to(row)
+    qtbot.keyClick(panel.list, Qt.Key.Key_Return)
+    assert sum(isinstance(one, Walk) for one in subjects(window)) == SHOWN * 3 + len(panel.sections[1].walks)
+    row = subjects(window).index("roux")
+    assert told(panel.list)[row].startswith("Show fewer")
+    panel.list.scrollTo(panel.list.entries_model.index(row))
+    place = panel.list.visualRect(panel.list.entries_model.index(row)).center()
+    qtbot.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert told(panel.list) == before
+
+
+def test_an_edit_is_told_when_the_analysis_is_there(open_journeys: Any, qtbot: Any) -> None:
+    window = open_journeys()
+    panel = window.journeys.panel
+    before = panel.sections
+    window.bridge.do(EditStep("c9", wait="P60D"))
+    qtbot.waitUntil(lambda: panel.sections is not before and panel.is_settled(), timeout=20_000)
+    assert "60 days pass" in told(panel.lines)
+
+
+def test_another_document_shows_nothing_of_the_one_before(open_journeys: Any, qtbot: Any) -> None:
+    window = open_journeys()
+    panel = window.journeys.panel
+    window.bridge.replace(small(("a", "b"), ("b", "e")))
+    qtbot.waitUntil(lambda: bool(panel.sections) and panel.is_settled(), timeout=20_000)
+    section, = panel.sections
+    assert (section.persona, len(section.walks)) == (None, 1)
+    assert panel.chosen.text() == "Everybody"
+    window.bridge.replace(small(first="action"))
+    qtbot.waitUntil(lambda: window.bridge.is_settled() and panel.is_settled(), timeout=20_000)
+    assert panel.counts.text() == "There is no journey to tell yet."
+    assert not panel.replay.isEnabled()
+
+
+def test_authors_words_stay_plain_and_short(open_journeys: Any, qtbot: Any) -> None:
+    document = small(("a", "b", {"kind": "interaction", "label": HOSTILE}), ("b", "e"),
+                     personas=[{"id": "ann", "name": HOSTILE, "story": HOSTILE}])
+    window = open_journeys(document)
+    window.journeys.panel.replay.click()
+    replay = window.journeys.replay
+    labels = [*window.journeys.panel.findChildren(QLabel), *replay.findChildren(QLabel)]
+    assert all(label.textFormat() is Qt.TextFormat.PlainText for label in labels)
+    assert replay.who.text() == cut(HOSTILE, 48)
+    assert replay.width() <= window.canvas.viewport().width()
+    replay.end()
+
+
+def test_a_replay_walks_the_canvas_with_keys(open_journeys: Any, qtbot: Any) -> None:
+    window = open_journeys()
+    panel = window.journeys.panel
+    window.canvas.set_reduced_motion(True)
+    qtbot.keyClick(panel.list, Qt.Key.Key_Return)
+    replay = window.journeys.replay
+    assert replay.isVisible()
+    assert QApplication.focusWidget() is replay
+    assert window.header.place() == "draw"
+    assert not any(part.isVisible() for part in (window.frictions, window.inspector, window.palette_panel))
+    assert window.bridge.selection == {"c1"}
+    qtbot.keyClick(replay, Qt.Key.Key_Space)
+    assert window.bridge.selection == {"c2"}
+    qtbot.keyClick(replay, Qt.Key.Key_Right)
+    assert window.bridge.selection == {"a1"}
+    said = replay.accessibleName()
+    for words in ("step 3 of", "Madame Roux", "“À qui demander\u202f?”", "Oriente vers le bon service", "day 1"):
+        assert words in said
+    assert (replay.citizen_minutes.text(), replay.agent_minutes.text()) == ("citizen 37\u00a0min", "agents 9\u00a0min")
+    assert {mark.kind.value for mark in window.canvas.marks.of("replay")} == {"selection", "card-focus"}
+    qtbot.keyClick(replay, Qt.Key.Key_Left)
+    assert window.bridge.selection == {"c2"}
+    qtbot.keyClick(replay, Qt.Key.Key_Escape)
+    assert not replay.isVisible()
+    assert window.canvas.marks.of("replay") == ()
+    assert QApplication.focusWidget() is window.canvas
+    assert all(part.isVisible() for part in (window.frictions, window.inspector, window.palette_panel))
+
+
+def test_each_step_of_a_replay_is_in_sight_above_the_bar(open_journeys: Any, qtbot: Any) -> None:
+    window = open_journeys()
+    window.canvas.set_reduced_motion(True)
+    window.journeys.panel.replay.click()
+    replay, canvas = window.journeys.replay, window.canvas
+    qtbot.waitUntil(lambda: canvas.viewport().height() > 400)
+    for place in range(len(replay.beats)):
+        replay.go_to(place)
+        card = canvas.picture.layout.cards[replay.beats[place].step.id].rect
+        seen = canvas.mapFromScene(QPointF(*card.centre))
+        assert canvas.viewport().rect().contains(seen)
+        assert not replay.geometry().contains(seen), replay.beats[place].step.id
+    assert replay.clock.text().startswith("granted after ")
+    assert not replay.onward.isEnabled()
+    replay.go_to(len(replay.beats))
+    assert replay.place == len(replay.beats) - 1
+    replay.end()
+
+
+def test_buttons_and_keys_of_the_bar_work_together(open_journeys: Any, qtbot: Any) -> None:
+    window = open_journeys()
+    window.journeys.panel.replay.click()
+    replay = window.journeys.replay
+    assert not replay.back.isEnabled()
+    qtbot.mouseClick(replay.onward, Qt.MouseButton.LeftButton)
+    assert replay.place == 1
+    replay.onward.setFocus()
+    qtbot.keyClick(replay.onward, Qt.Key.Key_Space)
+    assert replay.place == 2
+    qtbot.keyClick(replay.onward, Qt.Key.Key_Left)
+    assert replay.place == 1
+    qtbot.keyClick(replay.onward, Qt.Key.Key_End)
+    assert replay.place == len(replay.beats) - 1
+    qtbot.keyClick(replay.onward, Qt.Key.Key_Home)
+    assert replay.place == 0
+    qtbot.mouseClick(replay.stop, Qt.MouseButton.LeftButton)
+    assert not replay.isVisible()
+
+
+@pytest.mark.parametrize("leave", ["edit", "place"])
+def test_a_replay_ends_when_the_drawing_or_the_place_changes(open_journeys: Any, leave: str) -> None:
+    window = open_journeys()
+    window.journeys.panel.replay.click()
+    if leave == "edit":
+        window.bridge.do(EditStep("c1", title="autre"))
+    else:
+        window.go_to("frictions")
+    assert not window.journeys.replay.isVisible()
+    assert window.frictions.isVisible()
+
+
+def test_f6_goes_round_the_places(open_window: Any) -> None:
+    window = open_window()
+    seen = []
+    for _ in PLACES:
+        window.next_place()
+        seen.append(window.header.place())
+    assert seen == ["frictions", "journeys", "draw"]
+    assert window.canvas.isVisible()
+
+
+def test_search_and_frictions_lead_back_to_the_drawing(open_journeys: Any) -> None:
+    window = open_journeys()
+    window.fly_to("c5")
+    assert window.canvas.isVisible()
+    assert not window.journeys.panel.isVisible()
+
+
+def test_journeys_speak_the_interface_s_language_and_wear_its_theme(open_journeys: Any) -> None:
+    window = open_journeys()
+    panel = window.journeys.panel
+    set_language("fr")
+    window.set_theme("dark")
+    assert panel.list.theme is DARK
+    assert panel.title.text() == "Parcours"
+    assert told(panel.lines)[-1].startswith("accordé après ")
+    panel.replay.click()
+    shown = [widget.text() for widget in window.journeys.replay.findChildren(QWidget)
+             if isinstance(widget, QLabel | QPushButton)]
+    assert {"Suite", "Retour", "Arrêter", "S’informer · étape 1 sur 36", "personne en face"} <= set(shown)
+    window.journeys.replay.end()
+
+
+@pytest.mark.parametrize("name", ["light", "dark", "high-contrast"])
+def test_chosen_and_current_rows_look_otherwise(open_journeys: Any, name: str) -> None:
+    """The chosen row is seen by its ring, not by its colour alone."""
+    window = open_journeys()
+    window.set_theme(name)
+    view = window.journeys.panel.list
+    rect = view.visualRect(view.currentIndex())
+    before = view.viewport().grab(rect).toImage()
+    view.go_to(subjects(window).index("roux"))
+    view.verticalScrollBar().setValue(0)
+    assert view.viewport().grab(rect).toImage() != before
