@@ -41,6 +41,8 @@ BEAD = 5.0
 LIFT = 10.0
 BADGE = 7.0
 BADGE_LIFT = 15.0
+# A number makes room for the one before it, but stays near its bead.
+MOST_SHIFT = 11.0
 END = 9.0
 # Beads stand so far apart where there is room, and never closer than this; then they get smaller.
 WIDEST_PITCH = 16.0
@@ -53,6 +55,16 @@ GAP_OF_DAY = 2.6
 MOST_GAP = 34.0
 END_ROOM = 26.0
 LEAST_SHARE = 0.001
+KEY_HEIGHT = 26.0
+KEY_MARK = 24.0
+KEY_STYLE = TextStyle(11.5)
+KEY: tuple[tuple[str, Message], ...] = (
+    ("citizen", message("the citizen, above the line")), ("agent", message("agents, below it")),
+    ("behind", message("agents behind the scenes")), ("again", message("once more")), ("wait", message("waiting")),
+    ("friction", message("friction, by its number")),
+)
+KEY_WORDS = message("How to read it: one bead a step, the citizen's above the line of interaction, the agents' "
+                    "below; a ring is a step done again, a gap is waiting, a number is a friction.")
 OUTCOME_ICONS: Mapping[Outcome, str] = {
     Outcome.GRANTED: "check", Outcome.REFUSED: "minus", Outcome.ABANDONED: "log-out", Outcome.BLOCKED: "ban",
     Outcome.EXPIRED: "timer",
@@ -105,6 +117,40 @@ def journey_row(atelier: Atelier, journey: DistinctJourney, told: Sequence[Beat]
     parts = [*_share(atelier, journey, note, rect), *_beads(atelier, journey, told, hotspots, rect, thread),
              *_figures(atelier, journey, rect)]
     return Block(width, ROW_HEIGHT, (Group("journey", Role.FIGURE, Layer.CARDS, rect, tuple(parts)),))
+
+
+def key_row(atelier: Atelier, width: float) -> Block:
+    """Return what the beads mean, in one row, as much of it as fits."""
+    theme = atelier.theme
+    middle = KEY_HEIGHT / 2
+    parts: list[Primitive] = []
+    x = PAD
+    for name, words in KEY:
+        fitted = paragraph(atelier, atelier.translate(words), KEY_STYLE, width, 1)
+        if x + KEY_MARK + fitted.width > width - PAD:
+            break
+        parts += _key_mark(atelier, name, x + KEY_MARK / 2 - 4.0, middle)
+        parts += set_block(fitted, Rect(x + KEY_MARK, 0.0, fitted.width, KEY_HEIGHT), theme.muted, middle=True)
+        x += KEY_MARK + fitted.width + 14.0
+    rect = Rect(0.0, 0.0, width, KEY_HEIGHT)
+    return Block(width, KEY_HEIGHT, (Group("key", Role.LEGEND, Layer.CARDS, rect, tuple(parts)),))
+
+
+def _key_mark(atelier: Atelier, name: str, x: float, y: float) -> Iterator[Primitive]:
+    theme = atelier.theme
+    match name:
+        case "citizen":
+            yield circle(x, y, BEAD, theme.citizen.ink)
+        case "agent":
+            yield circle(x, y, BEAD, theme.agent.ink)
+        case "behind":
+            yield circle(x, y, BEAD, theme.backstage.ink)
+        case "again":
+            yield circle(x, y, BEAD - 0.7, theme.background, Stroke(theme.citizen.ink, 1.4))
+        case "wait":
+            yield straight(x - 9.0, y, x + 9.0, y, Stroke(theme.citizen.ink, 1.4, (1.5, 3.0)))
+        case _:
+            yield from number_badge(atelier, "1", x, y, radius=BADGE)
 
 
 def rounds_words(journey: DistinctJourney) -> Message | None:
@@ -182,10 +228,11 @@ def _numbers(atelier: Atelier, shown: Sequence[tuple[float, Beat]], hotspots: Ma
     last = {True: -1e9, False: -1e9}
     for place, beat in shown:
         above, found = _is_above(beat), hotspots.get(beat.step.id, ())
-        if found and beat.step.id not in met and place - last[above] >= 2 * BADGE - 1.0:
-            last[above] = place
+        at = max(place, last[above] + 2 * BADGE)
+        if found and beat.step.id not in met and at - place <= MOST_SHIFT:
+            last[above] = at
             away = LIFT + BADGE_LIFT
-            yield from number_badge(atelier, str(found[0].number), place, middle - away if above else middle + away,
+            yield from number_badge(atelier, str(found[0].number), at, middle - away if above else middle + away,
                                     hypothesis=found[0].finding.is_hypothesis, radius=BADGE)
         met.add(beat.step.id)
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from blueprint.analysis.conversation import Beat
 from blueprint.analysis.distinct import DistinctJourney
+from blueprint.analysis.finding import Hotspot
 from blueprint.drawing.beads import OUTCOME_ICONS, outcome_inks, share_words
 from blueprint.drawing.blocks import Block
 from blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role, Stroke
 from blueprint.drawing.lettering import Align, Atelier, paragraph, set_block, set_line
+from blueprint.drawing.overlays import number_badge
 from blueprint.drawing.shapes import icon_path, straight
 from blueprint.drawing.theme import Inks
 from blueprint.drawing.words import OUTCOMES
@@ -34,6 +37,8 @@ RADIUS = 11.0
 # A bubble takes this part of the width, so that one sees who speaks; asides of the back stage too.
 BUBBLE_SHARE = 0.84
 MOST_LINES = 6
+BADGE = 9.0
+NO_HOTSPOTS: Mapping[str, Sequence[Hotspot]] = MappingProxyType({})
 # A wait shorter than this (minutes) is no break in a conversation.
 LEAST_WAIT = 60.0
 
@@ -84,10 +89,12 @@ def end_words(journey: DistinctJourney) -> Message:
     return message("{outcome} after {time}", outcome=OUTCOMES[journey.outcome], time=Minutes(journey.elapsed_minutes))
 
 
-def line_block(atelier: Atelier, line: DialogueLine, width: float) -> Block:
-    """Return one line of a dialogue, drawn."""
+def line_block(atelier: Atelier, line: DialogueLine, width: float, *,
+               hotspots: Mapping[str, Sequence[Hotspot]] = NO_HOTSPOTS) -> Block:
+    """Return one line of a dialogue, drawn; beside a step stand the numbers of its frictions."""
     if line.beat is not None:
         height, parts = _bubble(atelier, line.beat, width)
+        parts += _numbers(atelier, line.beat, hotspots.get(line.beat.step.id, ()), Rect(0.0, 0.0, width, height))
     elif line.ends is not None:
         height, parts = _end(atelier, line.ends, width)
     else:
@@ -116,6 +123,16 @@ def _bubble(atelier: Atelier, beat: Beat, width: float) -> tuple[float, list[Pri
         y += fitted.height + 1.0
     ground = Rect(box_x, MARGIN, wide, y + 6.0 - MARGIN)
     return ground.bottom + MARGIN, [_ground(atelier, beat, inks, ground), *parts]
+
+
+def _numbers(atelier: Atelier, beat: Beat, hotspots: Sequence[Hotspot], rect: Rect) -> Iterator[Primitive]:
+    """Yield the first frictions of a step one below the other in the free margin beside its bubble."""
+    middle = rect.width * (1 - BUBBLE_SHARE) / 2
+    x = rect.right - middle if beat.side is Side.CITIZEN else middle
+    room = max(1, int((rect.height - 2 * MARGIN) // (2 * BADGE + 2.0)))
+    for place, hotspot in enumerate(hotspots[:room]):
+        yield from number_badge(atelier, str(hotspot.number), x, MARGIN + BADGE + 4.0 + place * (2 * BADGE + 2.0),
+                                hypothesis=hotspot.finding.is_hypothesis, radius=BADGE)
 
 
 def _ground(atelier: Atelier, beat: Beat, inks: Inks, rect: Rect) -> Box:

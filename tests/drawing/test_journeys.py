@@ -10,7 +10,15 @@ from blueprint.analysis.conversation import Beat, beats
 from blueprint.analysis.distinct import DistinctJourney, distinct_journeys
 from blueprint.analysis.journeys import journey
 from blueprint.analysis.measures import measures
-from blueprint.drawing.beads import LEAST_PITCH, ROW_HEIGHT, WIDEST_PITCH, journey_row, share_words, thread_for
+from blueprint.drawing.beads import (
+    LEAST_PITCH,
+    ROW_HEIGHT,
+    WIDEST_PITCH,
+    journey_row,
+    key_row,
+    share_words,
+    thread_for,
+)
 from blueprint.drawing.blocks import Block
 from blueprint.drawing.conversation import dialogue, line_block
 from blueprint.drawing.display_list import DisplayList
@@ -129,3 +137,21 @@ def test_a_dialogue_has_the_waits_and_the_end() -> None:
 @pytest.mark.parametrize(("share", "words"), [(0.23, "23\u202f%"), (1e-9, "moins de 0,1\u202f%")])
 def test_a_tiny_share_is_not_told_as_nothing(share: float, words: str) -> None:
     assert FRENCH.translate(share_words(share)) == words
+
+
+@pytest.mark.parametrize("width", [80.0, 300.0, WIDTH])
+def test_the_key_tells_as_much_as_fits(width: float) -> None:
+    row = key_row(FRENCH, width)
+    assert faults(row) == []
+    assert len(texts(row)) == {80.0: 0, 300.0: 1, WIDTH: 7}[width]
+
+
+def test_frictions_stand_beside_the_bubble_of_their_step() -> None:
+    made = hard("x")
+    hotspots = hotspots_by_step(analysis(made, finding("double-entry", "b")).frictions.hotspots)
+    one, told = walked(made)[0]
+    lines = {line.beat.step.id: line for line in dialogue(told, one) if line.beat is not None}
+    with_number = line_block(FRENCH, lines["b"], 300.0, hotspots=hotspots)
+    assert "1" in texts(with_number)
+    assert "1" not in texts(line_block(FRENCH, lines["a"], 300.0, hotspots=hotspots))
+    assert faults(with_number) == []

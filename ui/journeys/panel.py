@@ -18,7 +18,6 @@ from blueprint.drawing.lettering import Atelier
 from blueprint.drawing.overlays import hotspots_by_step
 from blueprint.drawing.theme import LIGHT, Theme
 from blueprint.language import Share
-from blueprint.model import Persona
 from blueprint.text.metrics import metrics
 from ui.i18n import speech, tr
 from ui.inspector.widgets import button, label
@@ -182,6 +181,8 @@ class Journeys(QFrame):
 
     def _entries(self) -> Iterator[Entry]:
         atelier, document = self._atelier(), self._bridge.document
+        if self.sections:
+            yield Entry(tr(beads.KEY_WORDS), partial(beads.key_row, atelier), None, beads.KEY_HEIGHT, active=False)
         everyone = [walk.beats for section in self.sections for walk in self._shown(section)]
 
         @lru_cache(maxsize=4)
@@ -197,33 +198,32 @@ class Journeys(QFrame):
             yield from self._ways(atelier, section, thread)
 
     def _ways(self, atelier: Atelier, section: Section, thread: Callable[[float], beads.Thread]) -> Iterator[Entry]:
-        name, shown = _name(section), self._shown(section)
-        hotspots = self._hotspots(section.persona)
+        shown = self._shown(section)
         for walk in shown:
             def row(width: float, walk: Walk = walk) -> Block:
-                return beads.journey_row(atelier, walk.journey, walk.beats, hotspots, width, thread(width),
-                                         _note(section, walk))
+                return beads.journey_row(atelier, walk.journey, walk.beats, self._hotspots(walk), width,
+                                         thread(width), _note(section, walk))
 
             names = walk.names or (tr("all users"),)
             yield Entry(tr(journey_words(walk.journey, names)), row, walk, beads.ROW_HEIGHT,
                         above=ROW_GAP if walk is shown[0] else 0.0)
-        hidden = section.walks[len(shown):]
-        active = len(section.walks) > SHOWN
+        hidden = [walk for walk in section.walks if walk not in shown]
+        active = len(section.walks) > len(section.likeliest(SHOWN))
         words = _more_words(hidden, section.rest, opened=active and not hidden)
         if words:
-            yield Entry(words, partial(more_row, atelier, words, opened=None if not active else not hidden), name,
-                        MORE_HEIGHT, active=active)
+            yield Entry(words, partial(more_row, atelier, words, opened=None if not active else not hidden),
+                        section.name, MORE_HEIGHT, active=active)
 
     def _shown(self, section: Section) -> tuple[Walk, ...]:
         """Return the ways of a persona that are in the list: the likeliest, or all."""
-        return section.walks if _name(section) in self._open else section.walks[:SHOWN]
+        return section.walks if section.name in self._open else section.likeliest(SHOWN)
 
-    def _hotspots(self, persona: Persona | None) -> Mapping[str, Sequence[Hotspot]]:
+    def _hotspots(self, walk: Walk) -> Mapping[str, Sequence[Hotspot]]:
+        """Return the frictions that concern who walks, by step."""
         analysis = self._bridge.analysis
-        if analysis is None:
-            return {}
-        return hotspots_by_step([one for one in analysis.frictions.hotspots
-                                 if persona is None or one.finding.persona in (None, persona.id)])
+        concerned = {None, *(persona.id for persona in walk.personas)}
+        return hotspots_by_step([one for one in analysis.frictions.hotspots if one.finding.persona in concerned]
+                                if analysis is not None else ())
 
     def _show_walk(self) -> None:
         walk, atelier = self.walk, self._atelier()
@@ -235,8 +235,9 @@ class Journeys(QFrame):
             return
         self.chosen.setText(cut(", ".join(walk.names), MOST_NAMES) or tr("Everybody"))
         self.chosen_note.setText(tr("{share} of the journeys", share=beads.share_words(walk.journey.share)))
+        hotspots = self._hotspots(walk)
         self.lines.show_entries([
-            Entry(tr(line.told), lambda width, line=line: line_block(atelier, line, width), line, active=False)
+            Entry(tr(line.told), partial(line_block, atelier, line, hotspots=hotspots), line, active=False)
             for line in dialogue(walk.beats, walk.journey)])
 
     # -- choosing
@@ -295,15 +296,13 @@ class Journeys(QFrame):
         right.addLayout(head)
         right.addSpacing(6)
         right.addWidget(self.lines, 1)
+        QWidget.setTabOrder(self.list, self.replay)
+        QWidget.setTabOrder(self.replay, self.lines)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addLayout(left, 1)
         row.addWidget(side)
-
-
-def _name(section: Section) -> str:
-    return section.persona.id if section.persona is not None else ""
 
 
 def _note(section: Section, walk: Walk) -> str:

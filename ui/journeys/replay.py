@@ -94,6 +94,7 @@ class Replay(QFrame):
         self.show()
         self.raise_()
         self.setFocus()
+        self._canvas.status_hint.emit(tr("Space: next step · ←: back · Esc: stop"))
         self._canvas.set_zoom(max(LEAST_ZOOM, self._canvas.zoom()))
         self.go_to(0)
 
@@ -112,6 +113,7 @@ class Replay(QFrame):
             return
         self._walk = None
         self._canvas.marks.clear(_MARKS)
+        self._canvas.status_hint.emit("")
         self.hide()
         self._canvas.setFocus()
         self.ended.emit()
@@ -167,6 +169,7 @@ class Replay(QFrame):
         self.back.setText(tr("Back"))
         self.onward.setText(tr("Next"))
         self.stop.setText(tr("Stop"))
+        self.progress.setAccessibleName(tr("How far the journey is"))
         if self._walk is not None:
             self._tell()
 

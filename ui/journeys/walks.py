@@ -9,7 +9,13 @@ from blueprint.analysis.conversation import Beat, beats
 from blueprint.analysis.distinct import DistinctJourney, DistinctJourneys, distinct_journeys, together
 from blueprint.analysis.finding import Analysis, JourneyMeasures
 from blueprint.analysis.journeys import journey
-from blueprint.model import BlueprintDocument, Persona
+from blueprint.model import BlueprintDocument, Outcome, Persona
+
+# A screen has room for more ways than a sheet; rarer ones than the least are told together.
+MOST = 40
+LEAST = 0.002
+MOST_TOGETHER = 60
+_LOST = (Outcome.ABANDONED, Outcome.BLOCKED, Outcome.EXPIRED)
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,6 +41,17 @@ class Section:
     walks: tuple[Walk, ...]
     rest: float
 
+    @property
+    def name(self) -> str:
+        """The persona's id; nothing for everybody."""
+        return self.persona.id if self.persona is not None else ""
+
+    def likeliest(self, count: int) -> tuple[Walk, ...]:
+        """Return the likeliest ways, with the likeliest on which people are lost when it is not among them."""
+        lost = next((walk for walk in self.walks if walk.journey.outcome in _LOST), None)
+        shown = self.walks[:count]
+        return shown if lost is None or any(walk is lost for walk in shown) else (*shown, lost)
+
 
 def sections(document: BlueprintDocument, analysis: Analysis,
              cancelled: Callable[[], bool] | None = None) -> tuple[Section, ...]:
@@ -43,16 +60,16 @@ def sections(document: BlueprintDocument, analysis: Analysis,
     if measures.everybody is None:
         return ()
     if not measures.personas:
-        alone = distinct_journeys(document, journey(document), cancelled=cancelled)
+        alone = distinct_journeys(document, journey(document), MOST, LEAST, cancelled)
         return (_section(document, None, measures.everybody, alone),)
     found: list[Section] = []
     parts: list[tuple[str, float, DistinctJourneys]] = []
     for measured in measures.personas:
         persona = document.persona_by_id[measured.persona or ""]
-        walked = distinct_journeys(document, journey(document, persona), cancelled=cancelled)
+        walked = distinct_journeys(document, journey(document, persona), MOST, LEAST, cancelled)
         parts.append((persona.id, measured.weight, walked))
         found.append(_section(document, persona, measured, walked))
-    everybody = _section(document, None, measures.everybody, together(parts))
+    everybody = _section(document, None, measures.everybody, together(parts, MOST_TOGETHER))
     return (everybody, *found) if len(found) > 1 else tuple(found)
 
 
