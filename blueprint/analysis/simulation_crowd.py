@@ -36,8 +36,10 @@ class Crowd:
         self._worst: Ints = np.full(count, NO_OUTCOME)
         self._begun: Ints = np.zeros(count, dtype=np.int64)
         self._used: Ints = np.zeros((len(tables.turns.limits), count), dtype=np.int64)
+        self._rows: Ints = np.repeat(tables.turns.limited[:, None], count, axis=1)
         self._until: Floats = np.full((1, count), np.inf)
         self._place: Ints = np.full((1, count), NOWHERE)
+        self._waits: Bools = np.zeros((1, count), dtype=bool)
         entered = np.searchsorted(tables.start_ends, generator.random(count), side="right")
         starts = tables.starts[np.minimum(entered, len(tables.starts) - 1)]
         self._begin(np.zeros(count, dtype=np.int64), np.arange(count), starts)
@@ -60,41 +62,65 @@ class Crowd:
         places = np.where(self._until == self._now, self._place, tables.steps)
         slots = places.argmin(axis=0)
         steps = places[slots, columns]
-        turns = tables.turns.drawn(steps, self._used, self._generator)
+        turns = self._turns(steps)
         outcomes = tables.turns.outcome[turns]
         self._ended = np.where(outcomes == NO_OUTCOME, self._ended, self._now)
         self._worst = np.maximum(self._worst, outcomes)
         self._until[slots, columns] = np.inf
         self._place[slots, columns] = NOWHERE
         empty = (self._place == NOWHERE).all(axis=0)
-        alone = np.flatnonzero(empty & (tables.turns.count[turns] == 1))
+        alone = np.flatnonzero(empty & (tables.turns.targets.count[turns] == 1))
         if len(alone):
-            self._begin(slots[alone], alone, tables.turns.target(turns[alone], 0))
+            self._begin(slots[alone], alone, tables.turns.targets.at(turns[alone], 0))
         if len(alone) < len(columns):
             # Whoever is caught for ever lets nobody else begin.
             with_others = ~tables.is_trap[steps]
             with_others[alone] = False
             self._arrive(np.flatnonzero(with_others), turns)
 
+    def _turns(self, steps: Ints) -> Ints:
+        """Draw the turn of each journey, and count the limited flows that it takes."""
+        turns, rows = self._tables.turns, steps
+        if len(self._rows):
+            places = turns.place[steps]
+            limited = np.flatnonzero(places >= 0)
+            rows = steps.copy()
+            rows[limited] = self._rows[places[limited], limited]
+        drawn = turns.drawn(rows, self._generator)
+        count = turns.counted.count[drawn] if len(self._rows) else drawn[:0]
+        for place in range(count.max(initial=0)):
+            journeys = np.flatnonzero(count > place)
+            flows = turns.counted.at(drawn[journeys], place)
+            self._used[flows, journeys] += 1
+            spent = self._used[flows, journeys] == turns.limit[flows]
+            journeys, flows = journeys[spent], flows[spent]
+            if len(journeys):
+                where = turns.place[steps[journeys]]
+                self._rows[where, journeys] = turns.spent(self._rows[where, journeys], flows)
+        return drawn
+
     def _begin(self, slots: Ints, journeys: Ints, steps: Ints) -> None:
         """Let a step begin in each of these journeys, its token in that slot."""
         self._place[slots, journeys] = steps
+        self._waits[slots, journeys] = False
         self._until[slots, journeys] = self._now[journeys] + self._tables.times.drawn(steps, self._generator)
         self._begun += np.bincount(journeys, minlength=len(self._begun))
         self.visits += np.bincount(steps, minlength=self._tables.steps)
 
     def _arrive(self, journeys: Ints, turns: Ints) -> None:
         """Bring a token to each target of each journey's turn, and let begin what may."""
-        count = self._tables.turns.count[turns[journeys]]
+        targets = self._tables.turns.targets
+        count = targets.count[turns[journeys]]
         for place in range(count.max(initial=0)):
             arriving = journeys[count > place]
-            steps = self._tables.turns.target(turns[arriving], place)
+            steps = targets.at(turns[arriving], place)
             each = self._tables.each[steps]
-            place_of, until = self._place[:, arriving], self._until[:, arriving]
-            held = ((place_of == steps) & np.isinf(until)).any(axis=0)
+            there = self._place.take(arriving, axis=1) == steps
+            held = (there & self._waits.take(arriving, axis=1)).any(axis=0)
             fresh = each | ~held
             slots = self._free(arriving[fresh])
             self._place[slots, arriving[fresh]] = steps[fresh]
+            self._waits[slots, arriving[fresh]] = True
             begins = each[fresh]
             if begins.any():
                 self._begin(slots[begins], arriving[fresh][begins], steps[fresh][begins])
@@ -102,12 +128,13 @@ class Crowd:
 
     def _free(self, journeys: Ints) -> Ints:
         """Return a free slot of each journey."""
-        free = self._place[:, journeys] == NOWHERE
+        free = self._place.take(journeys, axis=1) == NOWHERE
         if not free.any(axis=0).all():
-            more = len(self._place)
-            self._place = np.vstack([self._place, np.full_like(self._place, NOWHERE)])
-            self._until = np.vstack([self._until, np.full_like(self._until, np.inf)])
-            free = np.vstack([free, np.ones((more, len(journeys)), dtype=bool)])
+            more = ((0, 1 + len(self._place) // 8), (0, 0))
+            self._place = np.pad(self._place, more, constant_values=NOWHERE)
+            self._until = np.pad(self._until, more, constant_values=np.inf)
+            self._waits = np.pad(self._waits, more)
+            free = np.pad(free, more, constant_values=True)
         found: Ints = free.argmax(axis=0)
         return found
 
@@ -117,34 +144,35 @@ class Crowd:
         There they begin one after the other; here together, which is the same: a step that begins is as much in
         the way of others as when it waited.
         """
-        waiting = (self._place[:, journeys] != NOWHERE) & np.isinf(self._until[:, journeys])
-        some = waiting.any(axis=0)
-        journeys, waiting = journeys[some], waiting[:, some]
+        waiting = self._waits.take(journeys, axis=1)
+        some = np.flatnonzero(waiting.any(axis=0))
+        if len(some) < len(journeys):
+            journeys, waiting = journeys[some], waiting.take(some, axis=1)
         if not len(journeys):
             return
-        places = self._place[:, journeys]
+        places = self._place.take(journeys, axis=1)
         ready = self._ready(places, waiting)
-        stuck = ~ready.any(axis=0) & ~((places != NOWHERE) & ~waiting).any(axis=0)
-        if stuck.any():
-            lowest = np.where(waiting, places, self._tables.steps).min(axis=0)
-            ready |= stuck & waiting & (places == lowest)
+        stuck = np.flatnonzero(~ready.any(axis=0))
+        if len(stuck):
+            stuck = stuck[np.isinf(self._until.take(journeys[stuck], axis=1)).all(axis=0)]
+            lowest = np.where(waiting, places, self._tables.steps)[:, stuck].argmin(axis=0)
+            ready[lowest, stuck] = True
         slots, columns = np.nonzero(ready)
         self._begin(slots, journeys[columns], places[slots, columns])
 
     def _ready(self, places: Ints, waiting: Bools) -> Bools:
         """Tell which slots hold a waiting step that nothing else is under way to."""
         tables = self._tables
-        held, moving = tables.no_bits(places.shape[1]), tables.no_bits(places.shape[1])
-        for here, waits in zip(places, waiting, strict=True):
-            own = tables.bits[here]
-            held |= own * waits[:, None]
-            moving |= own * ~waits[:, None]
+        own = [tables.bits[here] for here in places]
+        present, twice = np.zeros_like(own[0]), np.zeros_like(own[0])
+        for bit in own:
+            twice |= present & bit
+            present |= bit
         ready = np.zeros_like(waiting)
         for slot in np.flatnonzero(waiting.any(axis=1)):
-            who = np.flatnonzero(waiting[slot])
-            here = places[slot, who]
-            others = moving[who] | (held[who] & ~tables.bits[here])
-            ready[slot, who] = ~tables.any_bit(tables.masks(here) & others)
+            # Whoever is elsewhere, and who is at the same step but not waiting.
+            others = present & ~(own[slot] & ~twice)
+            ready[slot] = waiting[slot] & ~tables.any_bit(tables.masks(places[slot], waiting[slot]) & others)
         return ready
 
     def _leave(self) -> None:
@@ -167,4 +195,6 @@ class Crowd:
     def _keep(self, staying: Bools) -> None:
         self._who, self._now, self._ended = self._who[staying], self._now[staying], self._ended[staying]
         self._worst, self._begun, self._used = self._worst[staying], self._begun[staying], self._used[:, staying]
+        self._rows = self._rows[:, staying]
         self._until, self._place = self._until[:, staying], self._place[:, staying]
+        self._waits = self._waits[:, staying]

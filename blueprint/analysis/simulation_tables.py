@@ -59,90 +59,85 @@ class _Varying:
 
 
 class Turns:
-    """Every turn of the board with a number of its own; `outcome`, `count` and `targets_of` look turns up by it."""
+    """What may happen when a step is over. Every turn has a number, and so has every row: what a step may turn to.
+
+    A step has one row, and one more for each set of its limited flows that a journey has used up.
+    """
 
     def __init__(self, board: Board) -> None:
         self._board = board
         self._turns: list[Turn] = []
-        self._rows: dict[tuple[int, tuple[bool, ...]], tuple[int, Floats]] = {}
-        self.limits = list(board.limits)
-        self._limited: dict[int, list[int]] = {}
-        for place, flow in enumerate(self.limits):
-            self._limited.setdefault(board.limits[flow][0], []).append(place)
-        ends: list[float] = []
-        first: list[int] = []
+        self._rows: list[tuple[int, frozenset[str]]] = []
+        self._first: list[int] = [0]
+        self._ends: list[float] = []
+        self._number: dict[tuple[int, frozenset[str]], int] = {}
         for number in range(len(board.stops)):
-            turns = self._known(number)
-            first.append(len(self._turns))
-            ends.extend(number + share for share in _rising(turns))
-            self._turns.extend(turns)
-        self._first, self._ends = np.array([*first, len(self._turns)]), np.array(ends)
-        self._several = np.diff(self._first) > 1
-        self._counting = np.zeros(len(board.stops), dtype=bool)
-        self._counting[list(self._limited)] = True
+            self._added(number, frozenset())
+        self.limits = list(board.limits)
+        self.limit: Ints = np.array([most for _, most in board.limits.values()], dtype=np.int64)
+        steps = sorted({number for number, _ in board.limits.values()})
+        self.limited: Ints = np.array(steps, dtype=np.int64)
+        self.place: Ints = np.full(len(board.stops), -1)
+        self.place[self.limited] = np.arange(len(steps))
         self._index()
 
-    def _known(self, number: int) -> Sequence[Turn]:
-        if number in self._board.traps:
-            return (Turn(1.0, (), BLOCKED),)
-        # What follows a step with limited flows depends on the journey; this turn only holds its place.
-        return (Turn(1.0, ()),) if number in self._limited else self._board.turns(number, {})
+    def _added(self, number: int, spent: frozenset[str]) -> int:
+        """Return the row of a step with some limited flows used up."""
+        row = self._number.get((number, spent))
+        if row is None:
+            used = {flow: self._board.limits[flow][1] for flow in spent}
+            turns = ((Turn(1.0, (), BLOCKED),) if number in self._board.traps else self._board.turns(number, used))
+            row = self._number[number, spent] = len(self._rows)
+            self._rows.append((number, spent))
+            rising = np.cumsum([turn.chance for turn in turns])
+            self._ends.extend((row + rising / rising[-1]).tolist())
+            self._turns.extend(turns)
+            self._first.append(len(self._turns))
+        return row
 
     def _index(self) -> None:
+        places = {flow: place for place, flow in enumerate(self.limits)}
+        self._begin: Ints = np.array(self._first)
+        self._rising: Floats = np.array(self._ends)
         self.outcome: Ints = np.array([turn.outcome for turn in self._turns])
-        self.count: Ints = np.array([len(turn.targets) for turn in self._turns])
-        self._begin: Ints = np.cumsum([0, *self.count[:-1]])
-        self._flat: Ints = np.array([target for turn in self._turns for target in turn.targets] or [0])
+        self.targets = Lists([turn.targets for turn in self._turns])
+        self.counted = Lists([tuple(places[flow] for flow in turn.counted if flow in places) for turn in self._turns])
 
-    def target(self, turns: Ints, place: int) -> Ints:
-        """Return the target at one place of each turn; there must be as many."""
-        return self._flat[self._begin[turns] + place]
-
-    def drawn(self, steps: Ints, used: Ints, generator: np.random.Generator) -> Ints:
-        """Draw which turn each journey takes; `used` (flows × journeys) counts limited flows and is brought up."""
-        turns: Ints = self._first[steps]
-        random = np.flatnonzero(self._several[steps])
+    def drawn(self, rows: Ints, generator: np.random.Generator) -> Ints:
+        """Draw a turn of each row."""
+        turns: Ints = self._begin[rows]
+        last = self._begin[rows + 1] - 1
+        random = np.flatnonzero(last > turns)
         if len(random):
-            which = steps[random]
-            drawn = np.searchsorted(self._ends, which + generator.random(len(random)), side="right")
-            turns[random] = np.minimum(drawn, self._first[which + 1] - 1)
-        if self.limits:
-            limited = np.flatnonzero(self._counting[steps])
-            for number in np.unique(steps[limited]):
-                self._limited_turns(int(number), limited[steps[limited] == number], turns, used, generator)
+            at = rows[random] + generator.random(len(random))
+            turns[random] = np.minimum(np.searchsorted(self._rising, at, side="right"), last[random])
         return turns
 
-    def _limited_turns(self, number: int, journeys: Ints, turns: Ints, used: Ints,
-                       generator: np.random.Generator) -> None:
-        flows = self._limited[number]
-        most = np.array([self._board.limits[self.limits[flow]][1] for flow in flows])
-        is_open = used[flows][:, journeys] < most[:, None]
-        patterns, belongs = np.unique(is_open, axis=1, return_inverse=True)
-        for place in range(patterns.shape[1]):
-            who = journeys[belongs.ravel() == place]
-            first, ends = self._row(number, flows, tuple(patterns[:, place].tolist()))
-            drawn = np.minimum(np.searchsorted(ends, generator.random(len(who)), side="right"), len(ends) - 1)
-            turns[who] = first + drawn
-            for turn in np.unique(drawn):
-                taken = [self.limits.index(flow) for flow in self._turns[first + turn].counted]
-                if taken:
-                    used[np.ix_(taken, who[drawn == turn])] += 1
-
-    def _row(self, number: int, flows: Sequence[int], pattern: tuple[bool, ...]) -> tuple[int, Floats]:
-        """Return the first turn, and the rising shares, of a step some of whose limited flows are used up."""
-        if (number, pattern) not in self._rows:
-            spent = {self.limits[flow]: self._board.limits[self.limits[flow]][1]
-                     for flow, is_open in zip(flows, pattern, strict=True) if not is_open}
-            turns = self._board.turns(number, spent)
-            self._rows[number, pattern] = len(self._turns), np.array(_rising(turns))
-            self._turns.extend(turns)
+    def spent(self, rows: Ints, flows: Ints) -> Ints:
+        """Return the row that each row becomes when a flow is used up."""
+        pairs, belongs = np.unique(np.stack([rows, flows]), axis=1, return_inverse=True)
+        known = len(self._rows)
+        after = []
+        for row, flow in pairs.T.tolist():
+            number, before = self._rows[row]
+            after.append(self._added(number, before | {self.limits[flow]}))
+        if len(self._rows) > known:
             self._index()
-        return self._rows[number, pattern]
+        found: Ints = np.array(after)[belongs.ravel()]
+        return found
 
 
-def _rising(turns: Sequence[Turn]) -> list[float]:
-    shares = np.cumsum([turn.chance for turn in turns])
-    return [float(share) for share in shares / shares[-1]]
+class Lists:
+    """Lists of numbers, one after the other in one array: how long each is, and what stands at some place of it."""
+
+    def __init__(self, lists: Sequence[Sequence[int]]) -> None:
+        self.count: Ints = np.array([len(numbers) for numbers in lists])
+        self._begin: Ints = np.cumsum([0, *self.count[:-1]])
+        self._flat: Ints = np.array([number for numbers in lists for number in numbers] or [0])
+
+    def at(self, lists: Ints, place: int) -> Ints:
+        """Return what stands at one place of each of some lists, all longer than that."""
+        return self._flat[self._begin[lists] + place]
 
 
 class Tables:
@@ -159,7 +154,7 @@ class Tables:
         self.starts: Ints = np.array([board.number[name] for name, _ in board.journey.starts])
         self.start_ends: Floats = np.cumsum([chance for _, chance in board.journey.starts])
         self._known = np.zeros(self.steps, dtype=bool)
-        self._masks: Words = np.zeros((self.steps, self.words), dtype=np.uint64)
+        self._masks: Words = np.zeros(self.steps if self.words == 1 else (self.steps, self.words), dtype=np.uint64)
 
     @property
     def words(self) -> int:
@@ -168,26 +163,23 @@ class Tables:
 
     @cached_property
     def bits(self) -> Words:
-        """Each step's own bit; the last row is for no step and empty."""
+        """Each step's own bit, alone where one word holds all, else with the words; the last is for no step."""
         found = np.zeros((self.steps + 1, self.words), dtype=np.uint64)
         numbers = np.arange(self.steps)
         found[numbers, numbers // WORD] = np.left_shift(np.uint64(1), (numbers % WORD).astype(np.uint64))
-        return found
+        return found[:, 0] if self.words == 1 else found
 
-    def masks(self, steps: Ints) -> Words:
-        """Return for each step the bits of the steps from which a token is under way to it."""
-        unknown = steps[~self._known[steps]]
+    def masks(self, steps: Ints, wanted: Bools) -> Words:
+        """Return for each wanted step the bits of the steps from which a token is under way to it."""
+        unknown = steps[wanted & ~self._known[steps]]
         for number in np.unique(unknown) if len(unknown) else ():
             mask = self.board.journey.under_way.mask(int(number))
-            self._masks[number] = np.frombuffer(mask.to_bytes(self.words * WORD // 8, "little"), dtype="<u8")
+            words = np.frombuffer(mask.to_bytes(self.words * WORD // 8, "little"), dtype="<u8")
+            self._masks[number] = words[0] if self.words == 1 else words
             self._known[number] = True
         return self._masks[steps]
 
-    def no_bits(self, count: int) -> Words:
-        """Return `count` empty sets of steps."""
-        return np.zeros((count, self.words), dtype=np.uint64)
-
     def any_bit(self, sets: Words) -> Bools:
         """Tell which sets of steps are not empty."""
-        found: Bools = (sets[:, 0] if self.words == 1 else np.bitwise_or.reduce(sets, axis=1)) != 0
+        found: Bools = (sets if self.words == 1 else np.bitwise_or.reduce(sets, axis=1)) != 0
         return found

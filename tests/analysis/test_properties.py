@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blueprint.analysis.measures import measure, measures
+from blueprint.model import Side, mean_minutes
 
 Law = dict[float, float]
 MINUTES = st.integers(0, 30)
@@ -19,13 +20,14 @@ CHANCE = st.sampled_from([0.1, 0.25, 0.5, 0.8])
 
 
 def trees(leaves: int = 8) -> st.SearchStrategy[Any]:
-    """Make sequences, choices, parallel blocks and loops, nested at random."""
+    """Make sequences, choices, parallel blocks, loops, and steps that fail into a fallback, nested at random."""
     leaf = st.tuples(st.just("step"), MINUTES, st.sampled_from(["citizen", "front", "back", "partner", "support"]))
     return st.recursive(leaf, lambda inner: st.one_of(
         st.tuples(st.just("then"), st.lists(inner, min_size=2, max_size=3)),
         st.tuples(st.just("or"), CHANCE, inner, inner),
         st.tuples(st.just("both"), st.lists(inner, min_size=2, max_size=3)),
-        st.tuples(st.just("again"), st.sampled_from([0.1, 0.3, 0.5]), inner)), max_leaves=leaves)
+        st.tuples(st.just("again"), st.sampled_from([0.1, 0.3, 0.5]), inner),
+        st.tuples(st.just("or else"), CHANCE, MINUTES, inner, inner)), max_leaves=leaves)
 
 
 def after(first: Law, second: Law) -> Law:
@@ -70,6 +72,8 @@ def law_of(tree: Any) -> Law:
             for part in parts:
                 law = later(law, law_of(part))
             return law
+        case ("or else", chance, minutes, one, other):
+            return after({float(minutes): 1.0}, mixed([(1 - chance, law_of(one)), (chance, law_of(other))]))
         case ("again", chance, body):
             once = law_of(body)
             law, turns, weight = once, [], 1 - chance
@@ -90,6 +94,8 @@ def work_of(tree: Any) -> dict[str, float]:
             return summed([(1.0, part) for part in parts])
         case ("or", chance, one, other):
             return summed([(chance, one), (1 - chance, other)])
+        case ("or else", chance, minutes, one, other):
+            return summed([(1.0, ("step", minutes, "back")), (1 - chance, one), (chance, other)])
         case ("again", chance, body):
             return summed([(1 / (1 - chance), body)])
         case _:
@@ -142,6 +148,14 @@ class Drawing:
                 self.flows.append((source, fork, way))
                 for part in parts:
                     last, told = self.drawn(part, fork, {})
+                    self.flows.append((last, join, told))
+                return join, {}
+            case ("or else", chance, minutes, one, other):
+                fallback, join = self.step(), self.step()
+                trial = self.step(lane="back", work=f"PT{minutes}M", fails=chance, fallback=fallback)
+                self.flows.append((source, trial, way))
+                for first, part in ((trial, one), (fallback, other)):
+                    last, told = self.drawn(part, first, {})
                     self.flows.append((last, join, told))
                 return join, {}
             case ("again", chance, body):
@@ -224,28 +238,84 @@ def tangle(seed: int, size: int = 9) -> tuple[dict[str, dict[str, Any]], list[tu
 
 @pytest.mark.parametrize("seed", range(12))
 def test_simulation_and_exact_solution_agree_on_tangles(sketch: Any, seed: int) -> None:
-    document = sketch(*tangle(seed))
-    exact, simulated = measure(document), measure(document, runs=1500, seed=seed)
+    document, runs = sketch(*tangle(seed)), 6000
+    exact, simulated = measure(document), measure(document, runs=runs, seed=seed)
     assert exact is not None
     assert simulated is not None
     assert (exact.method, simulated.method) == ("exact", "simulated")
-    spread = 4 * (exact.elapsed.mean_minutes + 60) / sqrt(1500)
-    assert simulated.elapsed.mean_minutes == pytest.approx(exact.elapsed.mean_minutes, abs=spread)
-    assert simulated.completion == pytest.approx(exact.completion, abs=4 * 0.5 / sqrt(1500))
+    assert exact.elapsed.sd_minutes is not None
+    assert simulated.elapsed.sd_minutes is not None
+    room = 4 * exact.elapsed.sd_minutes / sqrt(runs) + 1e-4
+    assert simulated.elapsed.mean_minutes == pytest.approx(exact.elapsed.mean_minutes, abs=room)
+    assert simulated.elapsed.sd_minutes == pytest.approx(exact.elapsed.sd_minutes, rel=0.1, abs=1e-3)
+    error = sqrt(exact.completion * (1 - exact.completion) / runs)
+    assert simulated.completion == pytest.approx(exact.completion, abs=4 * error + 1e-9)
     for step, visits in exact.visits.items():
-        room = 4 * sqrt(max(visits, 0.01)) / sqrt(1500) + 0.02
+        room = 4 * sqrt(max(visits, 0.01)) / sqrt(runs) + 0.02
         assert simulated.visits[step] == pytest.approx(visits, abs=room), step
 
 
 @given(tree=trees(5), seed=st.integers(0, 99))
 def test_the_simulation_is_within_four_standard_errors(sketch: Any, tree: Any, seed: int) -> None:
-    drawing = Drawing(tree)
+    drawing, runs = Drawing(tree), 2000
     law = law_of(tree)
     mean = sum(minutes * chance for minutes, chance in law.items())
     deviation = sqrt(sum((minutes - mean) ** 2 * chance for minutes, chance in law.items()))
-    found = measure(sketch(drawing.steps, drawing.flows), runs=400, seed=seed)
+    found = measure(sketch(drawing.steps, drawing.flows), runs=runs, seed=seed)
     assert found is not None
-    assert found.elapsed.mean_minutes == pytest.approx(mean, abs=4 * deviation / 20 + 1e-6)
+    assert found.elapsed.mean_minutes == pytest.approx(mean, abs=4 * deviation / sqrt(runs) + 1e-6)
+    most = found.elapsed.p90_minutes
+    assert most is not None
+    upto, below = (sum(chance for minutes, chance in law.items() if minutes <= most + shift) for shift in (1e-6, -1e-6))
+    room = 4 * sqrt(0.09 / runs)
+    assert upto >= 0.9 - room
+    assert below <= 0.9 + room
+
+
+@given(tree=trees())
+def test_percentiles_are_those_of_the_law(sketch: Any, tree: Any) -> None:
+    drawing, law = Drawing(tree), law_of(tree)
+    found = measure(sketch(drawing.steps, drawing.flows))
+    assert found is not None
+    if found.elapsed.p50_minutes is None:
+        return  # too many moments to follow
+    for level, minutes in ((0.5, found.elapsed.p50_minutes), (0.9, found.elapsed.p90_minutes),
+                           (0.95, found.elapsed.p95_minutes)):
+        assert minutes is not None
+        assert sum(chance for moment, chance in law.items() if moment <= minutes + 1e-6) >= level - 1e-9
+        assert sum(chance for moment, chance in law.items() if moment < minutes - 1e-6) <= level + 1e-9
+
+
+@given(tree=trees(), seed=st.integers(0, 999))
+def test_names_of_steps_change_nothing(sketch: Any, tree: Any, seed: int) -> None:
+    drawing = Drawing(tree)
+    names = list(drawing.steps)
+    others = random.Random(seed).sample([f"t{number}" for number in range(len(names))], len(names))
+    named = dict(zip(names, others, strict=True))
+    renamed = {named[name]: {key: named[value] if key == "fallback" else value for key, value in told.items()}
+               for name, told in drawing.steps.items()}
+    flows = [(named[source], named[target], told) for source, target, told in drawing.flows]
+    for runs in (None, 50):
+        one, other = measure(sketch(drawing.steps, drawing.flows), runs=runs), measure(sketch(renamed, flows), runs=runs)
+        assert one is not None
+        assert other is not None
+        assert other.elapsed == one.elapsed
+        assert other.outcomes == one.outcomes
+        assert other.visits == {named[name]: visits for name, visits in one.visits.items()}
+
+
+@given(tree=trees(), runs=st.sampled_from([None, 100]))
+def test_the_efforts_of_all_sides_are_all_the_work_there_is(sketch: Any, tree: Any, runs: int | None) -> None:
+    drawing = Drawing(tree)
+    document = sketch(drawing.steps, drawing.flows)
+    found = measure(document, runs=runs)
+    assert found is not None
+    work = {side: sum(visits * mean_minutes(document.step_by_id[step].work) for step, visits in found.visits.items()
+                      if document.side_of(document.step_by_id[step]) is side) for side in Side}
+    sides = found.citizen.work_minutes + found.agent.work_minutes + found.partner.work_minutes
+    assert sides + work[Side.SYSTEM] == pytest.approx(sum(work.values()), rel=1e-9)
+    assert found.citizen.work_minutes == pytest.approx(work[Side.CITIZEN], rel=1e-9)
+    assert found.agent.work_minutes == pytest.approx(work[Side.AGENT], rel=1e-9)
 
 
 @given(seed=st.integers(0, 500))

@@ -1,4 +1,4 @@
-"""Playing journeys: many through a block-structured blueprint, fewer through one that is not, queues included."""
+"""Playing journeys: many through a block-structured blueprint, fewer through one that is not."""
 
 from __future__ import annotations
 
