@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from blueprint.drawing.theme import LIGHT, Theme
 from ui.canvas.view import BlueprintView
-from ui.journeys.panel import Journeys
-from ui.journeys.replay import Replay
-from ui.journeys.walks import Walk
+
+if TYPE_CHECKING:
+    from ui.journeys.panel import Journeys
+    from ui.journeys.replay import Replay
+    from ui.journeys.walks import Walk
 
 
 class JourneysPlace(QObject):
@@ -36,6 +39,9 @@ class JourneysPlace(QObject):
         """Show the journeys."""
         self._end_replay()
         if self.panel is None:
+            # What computes journeys is loaded when somebody wants to see them: a window starts sooner.
+            from ui.journeys.panel import Journeys
+
             self.panel = Journeys(self._canvas.bridge)
             self.panel.set_theme(self._theme)
             self.panel.replay_asked.connect(self._on_replay)
@@ -67,6 +73,8 @@ class JourneysPlace(QObject):
     def _on_replay(self, walk: Walk) -> None:
         self._go_to("draw")
         if self.replay is None:
+            from ui.journeys.replay import Replay
+
             self.replay = Replay(self._canvas)
             self.replay.ended.connect(self._unfold)
         window = self._canvas.window()
