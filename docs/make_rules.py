@@ -20,9 +20,8 @@ FOLDER = Path(__file__).parent / "rules"
 WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {"why": "Why it matters", "when": "When it speaks", "cost": "What it counts", "remedy": "What mends it",
            "price": "What the remedy may cost", "spares": "When it keeps silent", "needs": "What it must know",
-           "limits": "Limits", "sources": "Sources", "class": "Class", "sets": "Rule "
-                                                                               "sets:", "colon": ":", "index": "Friction "
-                                                                                                                    "rules",
+           "limits": "Limits", "sources": "Sources", "class": "Class", "sets": "Rule sets:", "colon": ":",
+           "index": "Friction rules",
            "intro": "Each rule is a question asked of a blueprint. A rule that lacks its inputs says so; it never "
                     "means that all is well. Limits can be set for a document (`thresholds`), for an organisation "
                     "(`visavis.toml`), or by a to-avoid clause. Frictions are ranked by class: people lost, a duty "

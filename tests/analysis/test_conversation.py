@@ -88,6 +88,19 @@ def test_what_is_done_again_says_so_and_work_behind_the_scenes_is_not_seen(sketc
     assert second[0].speaker == "citizen"
 
 
+def test_work_on_the_front_stage_is_seen_even_without_a_word(sketch: Any) -> None:
+    document = sketch({"a": START, "b": {"lane": "front"}, "c": {"lane": "back"}, "e": END},
+                      [("a", "b"), ("b", "c"), ("c", "e")])
+    assert [beat.is_seen for beat in told(document, persona=None)] == [True, True, False, True]
+
+
+@pytest.mark.parametrize(("label", "said"), [("Où\u202f?\n\tIci", "Où\u202f? Ici"), (" a\u2028b ", "a b")])
+def test_words_are_one_line_with_their_no_break_spaces(sketch: Any, label: str, said: str) -> None:
+    document = sketch({"a": {**START, "title": label}, "b": {"lane": "front"}}, [("a", "b", says(label))])
+    first = told(document, persona=None)[0]
+    assert (words(first), first.title) == ([said], said)
+
+
 @pytest.mark.parametrize("name", ["", "   "])
 def test_an_actor_without_a_name_is_called_by_its_lane(sketch: Any, name: str) -> None:
     actors = [{"id": "clerk", "name": name, "side": "agent"}, {"id": "firm", "name": "Firm", "side": "partner"}]

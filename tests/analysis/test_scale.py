@@ -1,0 +1,277 @@
+"""Money and scale: what a case costs, what a year comes to, and what more minutes do (Shostack's table)."""
+
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from blueprint.analysis.measures import measures
+from blueprint.analysis.money import JourneyCost, costs
+from blueprint.analysis.reports import measures_schema
+from blueprint.analysis.scale import Range, Scale, scale
+from blueprint.analysis.scale_reports import scale_json, scale_schema
+from blueprint.analysis.scale_words import case_words, cost_words, extra_words, gap_words, is_told, year_words
+from blueprint.language import translator
+from blueprint.model import BlueprintDocument, Side
+from blueprint.storage import load
+from blueprint.storage.organisation import Organisation, ServiceSettings
+
+END = {"kind": "outcome", "outcome": "granted"}
+SHINE = {"standard_time": "PT2M", "tolerated_time": "PT5M", "price": 0.5, "fixed_cost": 0.12, "currency": "USD"}
+
+
+def exact(value: float) -> Any:
+    return pytest.approx(value, abs=1e-12)
+
+
+def shoeshine(sketch: Any, error: float = 0.0) -> BlueprintDocument:
+    """Shostack's corner shoeshine; time costs $.10 a minute, wax and the rest $.12."""
+    actors = [{"id": "clerk", "name": "Shiner", "side": "agent", "hourly_cost": 6}]
+    return sketch({
+        "brush": {"lane": "front", "work": "PT30S"}, "polish": {"lane": "front", "kind": "decision", "work": "PT30S"},
+        "clean": {"lane": "front", "work": "PT45S"}, "buff": {"lane": "front", "work": "PT45S"},
+        "pay": {"lane": "front", "work": "PT15S", **END},
+    }, [("brush", "polish"), ("polish", "clean", {"probability": error}), ("polish", "buff", {"probability": 1 - error}),
+        ("clean", "polish"), ("buff", "pay")], actors=[*actors, {"id": "firm", "name": "Firm", "side": "partner"}],
+        service=SHINE)
+
+
+def found(document: BlueprintDocument, **options: Any) -> Scale:
+    return scale(document, measures(document), **options)
+
+
+def everybody(document: BlueprintDocument, **options: Any) -> JourneyCost:
+    cost = costs(document, measures(document), **options).everybody
+    assert cost is not None
+    return cost
+
+
+def test_the_shoeshine_earns_what_shostack_says(sketch: Any) -> None:
+    table = found(shoeshine(sketch)).extra
+    assert table is not None
+    assert [row.total_minutes for row in table.rows[:3]] == [exact(2), exact(3), exact(4)]
+    assert [row.profit for row in table.rows[:3]] == [exact(0.18), exact(0.08), exact(-0.02)]
+    assert [row.cost for row in table.rows[:3]] == [exact(0.32), exact(0.42), exact(0.52)]
+    assert table.minute == exact(0.1)
+    assert (table.break_even, table.break_even_total) == (exact(1.8), exact(3.8))
+    assert [(limit.name, limit.minutes, limit.extra) for limit in table.limits] == [
+        ("standard_time", 2, exact(0)), ("tolerated_time", 5, exact(3))]
+    assert len(table.rows) == 4
+
+
+@pytest.mark.parametrize("error", [0.0, 0.1, 0.4])
+def test_break_even_is_at_the_same_time_however_often_the_wax_is_wrong(sketch: Any, error: float) -> None:
+    document = shoeshine(sketch, error)
+    cost, table = everybody(document), found(document).extra
+    minutes = 2 + 1.25 * error / (1 - error)
+    assert cost.amount == exact(0.12 + 0.1 * minutes)
+    assert cost.profit == exact(0.38 - 0.1 * minutes)
+    assert table is not None
+    assert table.break_even_total == exact(3.8)
+
+
+def test_one_wax_error_leaves_five_and_a_half_cents(sketch: Any) -> None:
+    """195 seconds: the clean shoes and the second polish are 75 seconds of extra work."""
+    works = {"brush": 30, "polish": 30, "clean": 45, "again": 30, "buff": 45, "pay": 15}
+    steps = {name: {"lane": "front", "work": f"PT{seconds}S"} for name, seconds in works.items()}
+    document = sketch(steps, list(pairwise(works)), service=SHINE,
+                      actors=[{"id": "clerk", "name": "Shiner", "side": "agent", "hourly_cost": 6},
+                              {"id": "firm", "name": "Firm", "side": "partner"}])
+    cost = everybody(document)
+    assert cost.side(Side.AGENT).minutes * 60 == exact(195)
+    assert cost.profit == exact(0.055)
+    english = translator("en")
+    assert [english(told) for told in case_words(cost)] == [
+        "A case costs $0.445, $0.12 of it fixed.", "Of a price of $0.50, $0.055 is left."]
+
+
+def test_costs_agree_with_the_measures_of_every_example(examples: list[Path]) -> None:
+    for path in examples:
+        document = load(path).document
+        measured = measures(document)
+        if measured.everybody is None:
+            continue
+        told = costs(document, measured)
+        pairs = [(told.everybody, measured.everybody), *zip(told.personas, measured.personas, strict=True)]
+        for cost, journey in pairs:
+            assert cost is not None
+            assert journey is not None
+            assert cost.side(Side.AGENT).minutes == pytest.approx(journey.agent.work_minutes, rel=1e-9)
+            assert cost.side(Side.CITIZEN).minutes == pytest.approx(journey.citizen.work_minutes, rel=1e-9)
+            assert len(cost.side(Side.AGENT).untimed) >= journey.agent.untimed
+            if journey.agent.cost is None:
+                assert cost.side(Side.AGENT).amount is None
+            else:
+                assert cost.side(Side.AGENT).amount == pytest.approx(journey.agent.cost, rel=1e-9)
+
+
+def test_what_is_unknown_makes_a_cost_an_at_least(sketch: Any) -> None:
+    document = sketch({"a": {"kind": "start"}, "b": {"lane": "front", "work": "PT30M"}, "c": {"lane": "front"},
+                       "d": {"lane": "back", "work": "PT10M"}, "end": END},
+                      [("a", "b"), ("b", "c"), ("c", "d"), ("d", "end")], service={"currency": "EUR", "price": 20})
+    cost = everybody(document)
+    agent = cost.side(Side.AGENT)
+    assert (agent.minutes, agent.priced_minutes, agent.amount) == (40, 30, 15)
+    assert (agent.untimed, agent.unpriced) == (("c",), ("d",))
+    assert agent.is_least
+    assert cost.is_least
+    english = translator("en")
+    assert english.write(cost_words(agent, "EUR")) == "at least €15.00"
+    assert [english(gap) for gap in gap_words(agent)] == ["1 step without a time", "1 step without a cost of an hour"]
+    assert [english(told) for told in case_words(cost)] == [
+        "A case costs at least €15.00.", "Of a price of €20.00, at most €5.00 is left."]
+
+
+def test_without_any_tariff_nothing_is_free(sketch: Any) -> None:
+    document = sketch({"a": {"lane": "back", "work": "PT10M"}, "end": END}, [("a", "end")], service={"price": 0})
+    cost = everybody(document)
+    assert (cost.amount, cost.profit) == (None, None)
+    assert found(document).extra is None
+    english = translator("en")
+    assert english(cost_words(cost.side(Side.AGENT), None)) == "unknown: nobody there has a cost of an hour"  # type: ignore[arg-type]
+    assert case_words(cost) == ()
+    assert [english(told) for told in extra_words(None, None)] == [
+        "What a minute costs is not told: give the agents a cost of an hour."]
+
+
+def test_citizens_time_has_a_price_only_when_somebody_asks(sketch: Any) -> None:
+    lanes = [{"id": "citizen", "name": "C", "kind": "citizen", "actor": "user"}]
+    document = sketch({"a": {"work": "PT30M"}, "end": END}, [("a", "end")], lanes=lanes,
+                      actors=[{"id": "user", "name": "User", "side": "citizen", "hourly_cost": 20}])
+    assert everybody(document).side(Side.CITIZEN).amount is None
+    asked = everybody(document, citizens_in_money=True)
+    assert asked.side(Side.CITIZEN).amount == 10
+    # It is never what the service pays.
+    assert asked.amount is None
+
+
+def test_partners_and_machines_count_as_far_as_they_have_a_tariff(sketch: Any) -> None:
+    actors = [{"id": "clerk", "name": "Clerk", "side": "agent", "hourly_cost": 30},
+              {"id": "firm", "name": "Firm", "side": "partner"},
+              {"id": "mill", "name": "Mill", "side": "system", "hourly_cost": 6}]
+    lanes = [{"id": "citizen", "name": "C", "kind": "citizen"},
+             {"id": "front", "name": "F", "kind": "frontstage", "actor": "clerk"},
+             {"id": "partner", "name": "P", "kind": "support", "actor": "firm"},
+             {"id": "mill", "name": "M", "kind": "support", "actor": "mill"}]
+    document = sketch({"a": {"lane": "front", "work": "PT10M"}, "b": {"lane": "partner", "work": "PT20M"},
+                       "c": {"lane": "mill", "work": "PT30M"}, "end": END}, [("a", "b"), ("b", "c"), ("c", "end")],
+                      actors=actors, lanes=lanes)
+    cost = everybody(document)
+    assert cost.amount == exact(5 + 3)
+    assert cost.side(Side.PARTNER).unpriced == ("b",)
+    assert not cost.is_least
+    assert [side for side in Side if is_told(cost.side(side))] == list(Side)
+
+
+def test_a_blocked_persona_costs_nothing_there(sketch: Any) -> None:
+    document = sketch({"a": {"kind": "start"}, "b": {"lane": "front", "channel": "web", "work": "PT60M"}, "end": END},
+                      [("a", "b"), ("b", "end")],
+                      personas=[{"id": "web", "name": "W", "weight": 3, "channels": ["web"]},
+                                {"id": "none", "name": "N", "weight": 1, "channels": ["phone"]}])
+    told = costs(document, measures(document))
+    assert [cost.side(Side.AGENT).amount for cost in told.personas] == [30, None]
+    assert told.everybody is not None
+    assert told.everybody.side(Side.AGENT).amount == exact(22.5)
+
+
+def yearly(sketch: Any, **service: Any) -> BlueprintDocument:
+    return sketch({"a": {"kind": "start", "work": "PT30M"},
+                   "b": {"lane": "front", "work": {"min": "PT10M", "mode": "PT20M", "max": "PT60M"}},
+                   "end": {**END, "lane": "front", "work": "PT5M"}}, [("a", "b"), ("b", "end")], service=service)
+
+
+def test_a_year_of_cases(sketch: Any) -> None:
+    year = found(yearly(sketch, cases_per_year=1200)).year
+    assert year is not None
+    assert year.citizen.hours == Range(600, 600, 600)
+    # PERT: (10 + 4·20 + 60) / 6 = 25 minutes
+    assert year.agent.hours == Range(exact(600), exact(300), exact(1300))
+    assert (year.citizen.estimated, year.agent.estimated) == (0, 1)
+    assert year.posts is not None
+    assert (year.posts.mean, year.posts.most) == (exact(600 / 1607), exact(1300 / 1607))
+    assert year.amount == exact(1200 * 15)
+
+
+def test_posts_follow_the_organisations_hours(sketch: Any) -> None:
+    organisation = Organisation(service=ServiceSettings(working_hours_per_year=1500))
+    document = yearly(sketch, cases_per_year=1200)
+    year = found(document, organisation=organisation).year
+    assert year is not None
+    assert year.posts is not None
+    assert year.posts.mean == exact(0.4)
+    idle = found(document, organisation=Organisation(service=ServiceSettings(working_hours_per_year=0)))
+    assert idle.year is not None
+    assert idle.year.posts is None
+
+
+def test_a_year_in_words(sketch: Any) -> None:
+    english = translator("en")
+    told = [english(text) for text in year_words(found(yearly(sketch, cases_per_year=1200, currency="EUR")), "EUR")]
+    assert told == [
+        "1,200 cases a year take citizens 600 hours.",
+        "They take agents 600 hours, that is 0.37 full-time posts of 1,607 hours.",
+        "They cost the service €18,000.00.",
+        "Agents: 300 to 1,300 hours, as the three-point estimate of 1 step goes.",
+        "Citizens: no step has a three-point estimate, so nobody can tell how sure the hours are."]
+    assert found(yearly(sketch)).year is None
+    assert "How many cases" in english(year_words(found(yearly(sketch)), None)[0])
+
+
+def test_personas_years_add_up(sketch: Any) -> None:
+    document = sketch({"a": {"kind": "start", "channel": "web", "work": "PT30M"}, "end": END}, [("a", "end")],
+                      personas=[{"id": "w", "name": "W", "weight": 3, "channels": ["web"]},
+                                {"id": "n", "name": "N", "weight": 1, "channels": ["phone"]}],
+                      service={"cases_per_year": 400})
+    told = found(document)
+    assert [(year.cases, year.citizen.hours.mean) for year in told.personas] == [(300, 150), (100, 0)]
+    assert told.year is not None
+    assert (told.year.cases, told.year.citizen.hours.mean) == (400, exact(150))
+
+
+def test_hours_without_some_times_are_at_least(sketch: Any) -> None:
+    document = sketch({"a": {"kind": "start"}, "b": {}, "c": {"work": "PT30M"}, "end": END},
+                      [("a", "b"), ("b", "c"), ("c", "end")], service={"cases_per_year": 2})
+    told = found(document)
+    assert told.year is not None
+    assert told.year.citizen.untimed == ("b",)
+    assert translator("en")(year_words(told, None)[0]) == "2 cases a year take citizens at least 1 hours."
+
+
+@pytest.mark.parametrize(("work", "extras"), [
+    ("PT10M", [0, 1, 2, 3]), ("PT45M", [0, 5, 10, 15]), ("PT6H", [0, 15, 30, 45]), ("P9D", [0, 60, 120, 180])])
+def test_rows_are_as_far_apart_as_the_work_is_long(sketch: Any, work: str, extras: list[int]) -> None:
+    table = found(sketch({"a": {"lane": "front", "work": work}, "end": END}, [("a", "end")])).extra
+    assert table is not None
+    assert [row.extra for row in table.rows] == extras
+    assert all(row.profit is None for row in table.rows)
+    assert (table.break_even, table.limits) == (None, ())
+
+
+def test_the_limits_are_told_from_the_mean(sketch: Any) -> None:
+    document = sketch({"a": {"lane": "front", "work": "PT10M"}, "end": {**END, "wait": "P2D"}}, [("a", "end")],
+                      service={"price": 1, "standard_time": "P1D", "legal_deadline": "P3D"})
+    told = [translator("en")(text) for text in extra_words(found(document).extra, None)]
+    assert told == ["Each minute more of agents’ work costs 0.5 a case.", "Each case costs more than its price already.",
+                    "Standard time 24 h: the mean is 24 h 10 beyond it.".replace(" h", "\u00a0h").replace("h 1", "h\u00a01"),
+                    "Legal deadline 3\u00a0d: 23\u00a0h\u00a050 left on average."]
+
+
+def test_no_journey_has_no_cost(sketch: Any) -> None:
+    told = found(sketch({}, []))
+    assert (told.costs.everybody, told.year, told.extra) == (None, None, None)
+
+
+@pytest.mark.parametrize("make", [shoeshine, lambda sketch: yearly(sketch, cases_per_year=10, currency="EUR"),
+                                  lambda sketch: sketch({}, [])])
+def test_json_is_as_the_schema_says(sketch: Any, make: Any) -> None:
+    told = json.loads(json.dumps(scale_json(found(make(sketch))), allow_nan=False))
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **scale_schema()}
+    Draft202012Validator.check_schema(schema)
+    Draft202012Validator(schema).validate(told)
+    assert measures_schema()["properties"]["scale"] == scale_schema()
+    assert set(told) == set(schema["required"])
