@@ -69,6 +69,7 @@ QMainWindow, QDialog, #header, #palette, #inspector, #frictions, #journeys {{ ba
 #replay QFrame[bubble="citizen"] {{ background: {citizen_tint}; border: 1px solid {citizen_line};
     border-radius: 10px; }}
 #replay QFrame[bubble="agent"] {{ background: {accent_tint}; border: 1px solid {accent_line}; border-radius: 10px; }}
+#replay QFrame[wrong="true"] {{ background: {friction_tint}; border: 1px solid {friction}; }}
 #replay QFrame[quiet="true"] {{ background: transparent; border: 1px dashed {line}; }}
 #replay QLabel {{ background: transparent; }}
 #replay QProgressBar {{ background: {quiet}; border: none; border-radius: 2px; }}
@@ -103,6 +104,7 @@ QPushButton[flat="true"]:hover, QToolButton[flat="true"]:hover {{ background: {h
 QPushButton[flat="true"]:focus, QToolButton[flat="true"]:focus {{ border: 2px solid {accent}; }}
 QPushButton[primary="true"] {{ background: {ink}; color: {background}; border: 1px solid {ink}; }}
 QPushButton[primary="true"]:hover {{ background: {muted}; }}
+QPushButton[primary="true"]:disabled {{ background: {quiet}; color: {muted}; border: 1px solid {line}; }}
 QPushButton[danger="true"] {{ background: {friction}; color: {on_friction}; border: 1px solid {friction}; }}
 QPushButton[link="true"] {{ border: 1px solid transparent; background: transparent; color: {accent};
     padding: 4px 6px; text-align: left; }}

@@ -30,7 +30,8 @@ class Beat:
 
     `speaker` is who does it, `says` their words, `heard` what was said to them before. `wait` are the minutes that
     pass afterwards, `work` those that the step takes; `elapsed`, `citizen` and `agent` are minutes since the start
-    when it is over, both sides' work among them. `again` says that the step was done before.
+    when it is over, both sides' work among them. `again` says that the step was done before, `frontstage` that it is
+    done face to face.
     """
 
     step: Step
@@ -45,6 +46,7 @@ class Beat:
     citizen: float
     agent: float
     again: bool
+    frontstage: bool = False
 
     @property
     def title(self) -> str:
@@ -54,7 +56,7 @@ class Beat:
     @property
     def is_seen(self) -> bool:
         """Whether the citizen takes part in it: it is theirs, or face to face, or something is said."""
-        return self.side is Side.CITIZEN or bool(self.says or self.heard)
+        return self.side is Side.CITIZEN or self.frontstage or bool(self.says or self.heard)
 
 
 def one_line(text: str) -> str:
@@ -91,7 +93,8 @@ def _beats(document: BlueprintDocument, journey: DistinctJourney, persona: Perso
             minutes[side] += works
         if side in minutes or works or waits or says or heard or visit.failed:
             yield Beat(step, visit, side, speaker, tuple(says), heard, works, waits, visit.ends,
-                       minutes[Side.CITIZEN], minutes[Side.AGENT], step.id in seen)
+                       minutes[Side.CITIZEN], minutes[Side.AGENT], step.id in seen,
+                       document.lane_of(step).kind is LaneKind.FRONTSTAGE)
         seen.add(step.id)
 
 

@@ -152,12 +152,13 @@ def _said_and_done(atelier: Atelier, beat: Beat, width: float) -> Iterator[tuple
     plain = DONE if beat.says or not beat.is_seen else SAID
     quiet = theme.muted if plain is DONE else theme.ink
     yield paragraph(atelier, beat.title, plain, width, MOST_LINES), quiet
-    wrong = _wrong(beat)
+    wrong = fault_words(beat)
     if wrong is not None:
         yield paragraph(atelier, atelier.translate(wrong), SPEAKER, width, 2), theme.friction.ink
 
 
-def _wrong(beat: Beat) -> Message | None:
+def fault_words(beat: Beat) -> Message | None:
+    """Return what goes wrong at a step, if anything."""
     if beat.visit.blocked:
         return message("cannot use this channel")
     return message("it fails") if beat.visit.failed else None

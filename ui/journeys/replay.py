@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from blueprint.analysis.conversation import Beat
-from blueprint.drawing.conversation import end_words
+from blueprint.drawing.conversation import end_words, fault_words
 from blueprint.language import Days, Minutes, Quoted
 from blueprint.language.typography import MINUTES_PER_DAY
 from blueprint.model import Side
@@ -184,7 +184,7 @@ class Replay(QFrame):
         self.citizen_minutes.setText(tr("citizen {time}", time=Minutes(beat.citizen)))
         self.agent_minutes.setText(tr("agents {time}", time=Minutes(beat.agent)))
         for side, bubble in self.bubbles.items():
-            bubble.tell(*self._said(beat, side))
+            bubble.tell(*self._said(beat, side), wrong=_is_of(beat, side) and fault_words(beat) is not None)
         last = self.place == len(self.beats) - 1
         self.progress.setRange(0, len(self.beats))
         self.progress.setValue(self.place + 1)
@@ -217,11 +217,12 @@ class Replay(QFrame):
 
     def _said(self, beat: Beat, side: Side) -> tuple[str, str, str]:
         """Return who of a side speaks, what they say, and what they do, at a step."""
-        own = (Side.CITIZEN if beat.side is Side.CITIZEN else Side.AGENT) is side
+        own = _is_of(beat, side)
         sayings = beat.says if own else beat.heard
         said = " ".join(tr("{words}", words=Quoted(saying.words)) for saying in sayings)
         if own:
-            return beat.speaker, said, beat.title
+            fault = fault_words(beat)
+            return beat.speaker, tr(fault) if fault is not None else said, beat.title
         return (sayings[-1].speaker, said, "") if sayings else ("", "", _silence(beat))
 
     def _mark(self) -> None:
@@ -269,8 +270,15 @@ class Replay(QFrame):
         grid.addLayout(foot, 2, 0, 1, 2)
 
 
+def _is_of(beat: Beat, side: Side) -> bool:
+    """Tell whether a step is of a side; what systems and partners do is the agents' side of the line."""
+    return (Side.CITIZEN if beat.side is Side.CITIZEN else Side.AGENT) is side
+
+
 def _silence(beat: Beat) -> str:
     """Return what the other side does at a step at which it has not spoken."""
+    if beat.visit.blocked:
+        return tr("cannot be reached this way")
     if not beat.is_seen:
         return tr("sees nothing of this")
     return tr("hears it") if beat.says else tr("nobody opposite")
@@ -294,8 +302,8 @@ class _Bubble(QFrame):
             column.addWidget(part)
         column.addStretch(1)
 
-    def tell(self, speaker: str, said: str, done: str) -> None:
-        """Show a side's words; what is done stands in their place where nothing is said."""
+    def tell(self, speaker: str, said: str, done: str, *, wrong: bool) -> None:
+        """Show a side's words, or what is `wrong`; what is done stands in their place where nothing is said."""
         spoken = said or (done if speaker else "")
         self._speaker.setText(cut(speaker, MOST_NAMES))
         self._said.setText(cut(spoken, MOST_SAID))
@@ -303,6 +311,7 @@ class _Bubble(QFrame):
         for part in (self._speaker, self._said, self._done):
             part.setVisible(bool(part.text()))
         self.setProperty("quiet", not speaker)
+        self.setProperty("wrong", wrong)
         self.style().unpolish(self)
         self.style().polish(self)
 

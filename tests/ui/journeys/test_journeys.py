@@ -226,6 +226,19 @@ def test_buttons_and_keys_of_the_bar_work_together(open_journeys: Any, qtbot: An
     assert not replay.isVisible()
 
 
+def test_where_somebody_is_blocked_the_replay_says_so(open_journeys: Any) -> None:
+    window = open_journeys()
+    panel = window.journeys.panel
+    panel.walk = next(walk for walk in panel.sections[0].walks if walk.names == ("Madame Nguyen",))
+    panel.replay.click()
+    replay = window.journeys.replay
+    replay.go_to(len(replay.beats) - 1)
+    for words in ("cannot use this channel", "cannot be reached this way", "Propose une date de visite",
+                  "blocked after 39\u00a0d"):
+        assert words in replay.accessibleName()
+    replay.end()
+
+
 @pytest.mark.parametrize("leave", ["edit", "place"])
 def test_a_replay_ends_when_the_drawing_or_the_place_changes(open_journeys: Any, leave: str) -> None:
     window = open_journeys()
