@@ -14,6 +14,7 @@ from blueprint.analysis.finding import (
     Measures,
     Severity,
 )
+from blueprint.analysis.scale_reports import scale_schema
 from blueprint.analysis.sensitivity import Sensitivities
 from blueprint.language import Translator
 from blueprint.model import Basis, BlueprintDocument, Outcome
@@ -93,6 +94,7 @@ def measures_schema() -> dict[str, Any]:
     })
     schema = _format("Measures of a blueprint", MEASURES_FORMAT, {"journeys": {"type": "array", "items": journey}})
     schema["properties"]["sensitivities"] = _sensitivities_schema()
+    schema["properties"]["scale"] = scale_schema()
     return schema
 
 

@@ -43,10 +43,11 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """An amount in an ISO 4217 currency."""
+    """An amount in an ISO 4217 currency, with two decimals and at most `digits`."""
 
     value: float
     currency: str
+    digits: int = 2
 
 
 @dataclass(frozen=True, slots=True)

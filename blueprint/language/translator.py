@@ -56,8 +56,8 @@ class Translator:
                 return typography.number(amount, self.language, digits)
             case Count(amount):
                 return typography.number(amount, self.language, 0)
-            case Money(amount, currency):
-                return typography.money(amount, currency, self.language)
+            case Money(amount, currency, digits):
+                return typography.money(amount, currency, self.language, digits)
             case Quoted(text):
                 return typography.quoted(text, self.language)
             case float():

@@ -77,14 +77,19 @@ def share(value: float, language: str) -> str:
     return f"{text}{NARROW}%" if is_french(language) else f"{text}%"
 
 
-def money(value: float, currency: str, language: str) -> str:
-    """Write an amount; the sign of the euro and the dollar, the code of every other currency."""
-    text = f"{value:,.2f}"
+def money(value: float, currency: str, language: str, digits: int = 2) -> str:
+    """Write an amount with two decimals, or up to `digits` where they say something.
+
+    It bears the sign of the euro and the dollar, the code of every other currency.
+    """
+    whole, _, cents = f"{abs(value):,.{max(digits, 2)}f}".partition(".")
+    text = f"{whole}.{cents[:2]}{cents[2:].rstrip('0')}"
+    sign = "−" if value < 0 and any(digit in "123456789" for digit in text) else ""
     if is_french(language):
         text = text.replace(",", NARROW).replace(".", ",")
-        return f"{text}{NO_BREAK}{ {'EUR': '€', 'USD': '$'}.get(currency, currency) }"
+        return f"{sign}{text}{NO_BREAK}{ {'EUR': '€', 'USD': '$'}.get(currency, currency) }"
     symbol = {"EUR": "€", "USD": "$", "GBP": "£"}.get(currency)
-    return f"{symbol}{text}" if symbol else f"{currency}{NO_BREAK}{text}"
+    return f"{sign}{symbol}{text}" if symbol else f"{sign}{currency}{NO_BREAK}{text}"
 
 
 def quoted(text: str, language: str) -> str:

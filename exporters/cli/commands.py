@@ -43,6 +43,10 @@ def measure(asked: argparse.Namespace) -> int:
     """Print the measures of everybody and of each persona, or of one persona."""
     from blueprint.analysis.measures import measures
     from blueprint.analysis.reports import measures_json
+    from blueprint.analysis.scale import scale
+    from blueprint.analysis.scale_reports import scale_json
+    from blueprint.storage.organisation import organisation_of
+    from exporters.cli.scale import scale_text
 
     document = load(Path(asked.file)).document
     measured = measures(document, runs=asked.runs, seed=asked.seed)
@@ -51,11 +55,12 @@ def measure(asked: argparse.Namespace) -> int:
             raise BlueprintError(message("{file}: {fault}", file=asked.file, fault=does_not_exist(
                 message("persona"), asked.persona, document.persona_by_id)))
         measured = reports.only_persona(measured, asked.persona)
+    found = scale(document, measured, organisation_of(Path(asked.file)))
     if asked.format == "json":
-        _write_json(measures_json(document, measured))
+        _write_json({**measures_json(document, measured), "scale": scale_json(found)})
     else:
         tr = translator(asked.lang or interface_language())
-        sys.stdout.write(reports.measures_text(document, measured, tr))
+        sys.stdout.write(reports.measures_text(document, measured, tr) + scale_text(document, found, tr))
     return EXIT_FINE
 
 

@@ -66,6 +66,11 @@ def test_money() -> None:
     assert typography.money(1234.5, "EUR", "en") == "€1,234.50"
     assert typography.money(12, "XPF", "fr-PF") == spaced("12,00~XPF")
     assert typography.money(12, "XPF", "en") == spaced("XPF~12.00")
+    assert typography.money(-0.02, "USD", "en") == "−$0.02"
+    assert typography.money(-1234.5, "EUR", "fr") == spaced("−1_234,50~€")
+    assert typography.money(-0.001, "EUR", "en") == "€0.00"
+    assert typography.money(0.055, "USD", "en", 3) == "$0.055"
+    assert typography.money(0.18, "USD", "en", 3) == "$0.18"
 
 
 @pytest.mark.parametrize(("typed", "french", "english"), [

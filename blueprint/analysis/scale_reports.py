@@ -1,0 +1,81 @@
+"""Cost and scale as JSON (the key `scale` of `visavis-measures/1`), and their JSON Schema."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from blueprint.analysis.money import JourneyCost, SideCost
+from blueprint.analysis.scale import Scale, Year, YearOfSide
+
+
+def scale_json(found: Scale) -> dict[str, Any]:
+    """Return costs per case, the year and the extra minutes; what is unknown is null, never zero."""
+    costs = found.costs
+    journeys = [cost for cost in (costs.everybody, *costs.personas) if cost is not None]
+    years = [year for year in (found.year, *found.personas) if year is not None]
+    return {"costs": [_cost(cost) for cost in journeys], "hours_of_a_post": found.hours_of_a_post,
+            "years": [_year(year) for year in years],
+            "extra_minutes": asdict(found.extra) if found.extra is not None else None}
+
+
+def _cost(cost: JourneyCost) -> dict[str, Any]:
+    return {"persona": cost.persona, "currency": cost.currency,
+            **{side.side.value: _side(side) for side in cost.sides},
+            "fixed": cost.fixed, "price": cost.price, "cost": cost.amount, "profit": cost.profit,
+            "is_least": cost.is_least}
+
+
+def _side(side: SideCost) -> dict[str, Any]:
+    return {"minutes": side.minutes, "priced_minutes": side.priced_minutes, "cost": side.amount,
+            "untimed": list(side.untimed), "unpriced": list(side.unpriced)}
+
+
+def _year(year: Year) -> dict[str, Any]:
+    return {"persona": year.persona, "cases": year.cases,
+            **{name: _hours(side) for name, side in (("citizen", year.citizen), ("agent", year.agent),
+                                                     ("partner", year.partner))},
+            "posts": asdict(year.posts) if year.posts is not None else None, "cost": year.amount}
+
+
+def _hours(side: YearOfSide) -> dict[str, Any]:
+    return {"hours": asdict(side.hours), "estimated": side.estimated, "untimed": list(side.untimed),
+            "cost": side.amount}
+
+
+def scale_schema() -> dict[str, Any]:
+    """Return the JSON Schema of what `scale_json` returns."""
+    names = {"type": "array", "items": {"type": "string"}}
+    text, amount, any_number = {"type": ["string", "null"]}, _number(0), _number(None)
+    span = _object({"mean": _number(0), "least": _number(0), "most": _number(0)})
+    side = _object({"minutes": _number(0), "priced_minutes": _number(0), "cost": _optional(amount), "untimed": names,
+                    "unpriced": names})
+    hours = _object({"hours": span, "estimated": {"type": "integer", "minimum": 0}, "untimed": names,
+                     "cost": _optional(amount)})
+    cost = _object({"persona": text, "currency": text, "citizen": side, "agent": side, "partner": side,
+                    "system": side, "fixed": _optional(amount), "price": _optional(amount),
+                    "cost": _optional(amount), "profit": _optional(any_number), "is_least": {"type": "boolean"}})
+    year = _object({"persona": text, "cases": amount, "citizen": hours, "agent": hours, "partner": hours,
+                    "posts": {"anyOf": [span, {"type": "null"}]}, "cost": _optional(amount)})
+    row = _object({"extra": amount, "total_minutes": amount, "cost": amount, "profit": _optional(any_number)})
+    limit = _object({"name": {"enum": ["standard_time", "tolerated_time", "legal_deadline"]}, "minutes": amount,
+                     "extra": any_number})
+    table = _object({"rows": {"type": "array", "items": row}, "minute": amount, "break_even": _optional(any_number),
+                     "break_even_total": _optional(any_number), "limits": {"type": "array", "items": limit}})
+    return {**_object({"costs": {"type": "array", "items": cost}, "hours_of_a_post": amount,
+                       "years": {"type": "array", "items": year},
+                       "extra_minutes": {"anyOf": [table, {"type": "null"}]}}),
+            "description": "costs per started case, everybody first; a year of cases; what more minutes do. Money is "
+                           "in the document's currency; minutes and hours are work."}
+
+
+def _object(parts: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "required": list(parts), "properties": parts}
+
+
+def _number(least: float | None) -> dict[str, Any]:
+    return {"type": "number"} if least is None else {"type": "number", "minimum": least}
+
+
+def _optional(number: dict[str, Any]) -> dict[str, Any]:
+    return {**number, "type": ["number", "null"]}
