@@ -60,8 +60,8 @@ KEY_MARK = 24.0
 KEY_STYLE = TextStyle(11.5)
 KEY: tuple[tuple[str, Message], ...] = (
     ("citizen", message("the citizen, above the line")), ("agent", message("agents, below it")),
-    ("behind", message("agents behind the scenes")), ("again", message("once more")), ("wait", message("waiting")),
-    ("friction", message("friction, by its number")),
+    ("behind", message("agents behind the scenes")), ("friction", message("friction, by its number")),
+    ("wait", message("waiting")), ("again", message("once more")),
 )
 KEY_WORDS = message("How to read it: one bead a step, the citizen's above the line of interaction, the agents' "
                     "below; a ring is a step done again, a gap is waiting, a number is a friction.")

@@ -151,12 +151,12 @@ def _figures(atelier: Atelier, measured: JourneyMeasures, box: Rect) -> Iterator
     )
     width = box.width / len(told)
     for place, (label, minutes, known, colour) in enumerate(told):
-        column = Rect(box.x + place * width, box.y - 3.0, width - 6.0, 16.0)
+        column = Rect(box.x + place * width, box.y - 3.0, width - 12.0, 16.0)
         words = paragraph(atelier, atelier.translate(label), LABEL, column.width, 1, least=LEAST)
         yield from set_block(words, column, theme.muted, middle=True)
         value = atelier.translate.write(Minutes(minutes)) if known else "—"
         fitted = paragraph(atelier, value, VALUE, column.width, 1, least=12.0)
-        yield from set_block(fitted, Rect(column.x, column.bottom + 1.0, column.width, fitted.height), colour)
+        yield from set_block(fitted, Rect(column.x, column.bottom + 1.0, column.width, 24.0), colour, middle=True)
     yield from _balance(atelier, measured, Rect(box.x + width, box.y + 44.0, box.width - width, 30.0))
 
 
