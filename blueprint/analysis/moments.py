@@ -9,7 +9,7 @@ from blueprint.analysis.absorption import Chain, Solution
 # Moments less likely than this are not followed further; nine in ten journeys are not looked for among them.
 UNLIKELY = 1e-15
 # A journey that may be over at more different moments than this has no law here; its variance is exact all the same.
-MOST_MOMENTS = 10_000
+MOST_MOMENTS = 4_000
 
 
 def variance(solution: Solution) -> float:
