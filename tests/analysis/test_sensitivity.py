@@ -114,6 +114,23 @@ def test_limited_loops_and_time_after_an_outcome(sketch: Any) -> None:
     assert steps_of(after)["b"].elapsed_minutes == exact(0.5)
 
 
+def test_a_decision_inside_a_parallel_block(sketch: Any) -> None:
+    """Beside 25 minutes, rounds of 10 with r = 0.4: E = 25 (1 − r²) + 10 r² (2 + 1 / (1 − r)), and its slope."""
+    document = sketch({"a": START, "b": {"lane": "front", "kind": "decision", "work": "PT10M"}, "x": {},
+                       "c": {"work": "PT25M"}, "j": {}, "e": END},
+                      [("a", "b"), ("a", "c"), ("b", "b", one(0.4)), ("b", "x", one(0.6)), ("x", "j"), ("c", "j"),
+                       ("j", "e")])
+    slope = -50 * 0.4 + 20 * 0.4 * (2 + 1 / 0.6) + 10 * 0.16 / 0.36
+    found = branches_of(document)["b", "b"]
+    assert found.elapsed_minutes == pytest.approx(0.01 * slope, rel=1e-7)
+    assert found.agent_minutes == pytest.approx(0.01 * 10 / 0.36, rel=1e-7)
+    assert (found.citizen_minutes, found.completion) == (0.0, 0.0)
+    # A minute less counts in every round of journeys with more than two; the others wait for c anyway.
+    assert steps_of(document)["b"].elapsed_minutes == exact(0.16 * (2 + 1 / 0.6))
+    # c is the later one with at most two rounds.
+    assert steps_of(document)["c"].elapsed_minutes == exact(0.84)
+
+
 def test_exponential_times_beside_each_other_share_what_a_minute_is_worth(sketch: Any) -> None:
     law = {"distribution": "exponential"}
     document = sketch({"a": START, "b": {"work": {"mean": "PT10M", **law}}, "c": {"work": {"mean": "PT30M", **law}},
