@@ -25,9 +25,9 @@ Law = Mapping[float, float]
 
 @dataclass(frozen=True)
 class Block:
-    """A collapsed block: where its branches begin, the step where it ends, its law (minutes: probability), its visits.
+    """A collapsed block: where its branches begin, its law (minutes: probability), and the visits inside it.
 
-    The step at the end is no part of it.
+    The step `exit`, where it ends, is no part of it.
     """
 
     begins: tuple[int, ...]

@@ -122,11 +122,15 @@ def _on_one_clock(document: BlueprintDocument, journeys: Sequence[Journey], shar
     """Walk all personas at once, as they wait for the same people; one whom no journey was walks alone."""
     boards = [Board(walked) for walked in journeys]
     count = runs or default_runs(boards[0])
-    samples = [sample if sample.elapsed else simulate(board, count, seed, cancelled) for board, sample in zip(
-        boards, simulate_together(boards, shares, people, count, seed, cancelled), strict=True)]
+    shared = simulate_together(boards, shares, people, count, seed, cancelled)
+    samples = [sample if sample.elapsed else simulate(board, count, seed, cancelled)
+               for board, sample in zip(boards, shared, strict=True)]
     if cancelled is not None and cancelled():
         raise Cancelled
-    return [_played(document, board, sample, seed) for board, sample in zip(boards, samples, strict=True)]
+    # It is one simulation of so many journeys, whoever's they are.
+    together = sum(len(sample.elapsed) for sample in shared) or count
+    walks = [_played(document, board, sample, seed) for board, sample in zip(boards, samples, strict=True)]
+    return [replace(walk, measures=replace(walk.measures, runs=together)) for walk in walks]
 
 
 def _weights(personas: Sequence[Persona]) -> dict[str, float]:

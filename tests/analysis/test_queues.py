@@ -184,10 +184,9 @@ def test_personas_share_the_queue(sketch: Any) -> None:
                       service={"cases_per_year": HOURS_PER_YEAR})
     found = measurement(document, runs=4000, queues=True)
     ann, bob, eve = found.measures.personas
-    assert ann.runs is not None
-    assert bob.runs is not None
-    assert ann.runs + bob.runs == 4000
-    assert ann.runs == pytest.approx(3000, abs=4 * sqrt(4000 * 3 / 16))
+    assert (ann.runs, bob.runs, eve.runs) == (4000, 4000, 4000)
+    assert [len(walk.law) for walk in found.walks] == [pytest.approx(share * 4000, abs=4 * sqrt(4000 * 3 / 16))
+                                                       for share in (0.75, 0.25)] + [4000]
     # Deterministic service, half used: a case waits half as long as with exponential service.
     expected = 0.5 * 30 * YEAR / (HOURS_PER_YEAR * 60)
     for told in (ann, bob):
