@@ -110,6 +110,8 @@ QPushButton[link="true"] {{ border: 1px solid transparent; background: transpare
     padding: 4px 6px; text-align: left; }}
 QPushButton[link="true"]:hover {{ text-decoration: underline; }}
 QPushButton[link="true"]:focus {{ border: 2px solid {accent}; padding: 3px 5px; }}
+QPushButton[fix="true"] {{ text-align: left; padding: 5px 10px; font-weight: 500; color: {accent}; }}
+QPushButton[fix="true"]:focus {{ padding: 4px 9px; }}
 QPushButton[chip="true"] {{ border-radius: 13px; padding: 4px 11px; font-weight: 500; min-height: 18px; }}
 QPushButton[chip="true"]:focus {{ padding: 3px 10px; }}
 QPushButton[chip="true"]:checked {{ background: {citizen_tint}; color: {citizen}; border: 1px solid {citizen};
@@ -142,6 +144,7 @@ QComboBox QAbstractItemView {{ background: {surface}; border: 1px solid {line};
 QCheckBox {{ spacing: 8px; padding: 2px; }}
 QCheckBox:focus {{ outline: none; border: 1px solid {accent}; border-radius: 4px; }}
 QListView, QTreeView, QTableView {{ background: {background}; border: none; outline: none; }}
+QTableView::item {{ padding: 0 8px; }}
 QListView#searchResults {{ background: {surface}; border: 1px solid {line}; border-radius: 8px; }}
 QHeaderView::section {{ background: {quiet}; border: none; padding: 4px 8px; color: {muted}; }}
 QScrollArea {{ border: none; }}

@@ -19,6 +19,7 @@ from ui.files import DocumentFile
 from ui.i18n import language, set_language, speech, tr
 from ui.inspector.choices import word
 from ui.inspector.panel import Inspector
+from ui.inspector.subjects import FlowSubject, StepSubject, Subject
 from ui.journeys.place import JourneysPlace
 from ui.menus import DocumentMenus
 from ui.panels.frictions import Frictions
@@ -46,7 +47,7 @@ class MainWindow(QMainWindow):
         self.file = DocumentFile(self.bridge, settings, self)
         self.canvas = BlueprintView(self.bridge)
         self.palette_panel = Palette()
-        self.inspector = Inspector(self.bridge)
+        self.inspector = Inspector(self.bridge, settings)
         self.frictions = Frictions(self.bridge)
         self.search_field = SearchField(self.bridge, self)
         self.header = Header(self.bridge, self.search_field)
@@ -126,6 +127,15 @@ class MainWindow(QMainWindow):
         self._settings.language = tag
         set_language(tag)
 
+    def show_scale(self) -> None:
+        """Show what a case costs, what a year comes to, and what more minutes do."""
+        self.canvas.finish_writing()
+        from ui.scale.dialog import ScaleDialog
+
+        dialog = ScaleDialog(self.bridge.document, self.file.path, self.canvas.theme, self)
+        dialog.exec()
+        dialog.deleteLater()
+
     def show_keys(self) -> None:
         """Show the keys of the canvas."""
         from ui.keys_dialog import KeysDialog
@@ -155,6 +165,18 @@ class MainWindow(QMainWindow):
             self.go_to("draw")
         self.bridge.select({step_id})
         self.canvas.fly_to(step_id)
+
+    def fill_in(self, subject: Subject, field: str) -> None:
+        """Show what lacks something, and put the focus into the missing field."""
+        self.inspector.setVisible(True)
+        if isinstance(subject, StepSubject):
+            self.fly_to(subject.id)
+        elif isinstance(subject, FlowSubject):
+            self.bridge.select({subject.key})
+        else:
+            self.bridge.select(())
+        self.inspector.inspect(subject)
+        self.inspector.focus_field(field)
 
     def add_lane(self, kind: str) -> None:
         """Add a lane of a kind below the last one of that kind."""
@@ -247,6 +269,7 @@ class MainWindow(QMainWindow):
         self.canvas.zoom_changed.connect(self.status.show_zoom)
         self.canvas.status_hint.connect(self.status.show_hint)
         self.frictions.chosen.connect(self.fly_to)
+        self.frictions.wanted.connect(self.fill_in)
         self.search_field.step_chosen.connect(self.fly_to)
         self.search_field.left.connect(self.canvas.setFocus)
         self.header.place_chosen.connect(self.go_to)

@@ -47,6 +47,15 @@ class Settings:
         self._store.setValue("theme", name)
 
     @property
+    def author(self) -> str:
+        """Who decides about frictions, as they call themselves."""
+        return self._text("author") or ""
+
+    @author.setter
+    def author(self, name: str) -> None:
+        self._store.setValue("author", name)
+
+    @property
     def recent(self) -> list[Path]:
         """Files opened or saved lately, the latest first, that are still there."""
         stored = self._store.value("recent")

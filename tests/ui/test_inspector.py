@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QInputDialog
 
 from blueprint.model import Flow, Head, Note, Step
 from blueprint.model.elements import (
@@ -195,21 +192,6 @@ def test_what_is_removed_elsewhere_leaves_the_inspector(open_window) -> None:
     assert window.inspector.subject == StepSubject("o1")
     window.bridge.do(RemoveElements(steps=("o1",)))
     assert window.inspector.subject != StepSubject("o1")
-
-
-def test_a_friction_is_kept_on_purpose(open_window, qtbot, monkeypatch) -> None:
-    window = open_window()
-    monkeypatch.setattr(QInputDialog, "getItem", lambda *_: ("Law: it is required", True))
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("Le délai est légal.", True))
-    hotspot = next(one for one in window.bridge.analysis.frictions.hotspots if one.finding.rule == "silent-wait")
-    window.fly_to(hotspot.finding.steps[0])
-    window.inspector._cards._justify(hotspot)
-    waiver = window.bridge.document.head.waivers[-1]
-    assert (waiver.rule, waiver.step, waiver.reason, waiver.text) == (
-        "silent-wait", hotspot.finding.steps[0], "legal", "Le délai est légal.")
-    assert datetime.fromisoformat(waiver.date)
-    qtbot.waitUntil(window.bridge.is_settled, timeout=10_000)
-    assert hotspot.finding.key not in {one.finding.key for one in window.bridge.analysis.frictions.hotspots}
 
 
 def test_nothing_in_the_inspector_is_wider_than_the_panel(open_window) -> None:

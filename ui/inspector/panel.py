@@ -28,6 +28,7 @@ from ui.inspector.pickers import ChipsEditor, DotsEditor, FacesEditor, ItemsEdit
 from ui.inspector.subjects import FlowSubject, HeadSubject, ListedSubject, ServiceSubject, StepSubject, Subject
 from ui.inspector.widgets import label, link
 from ui.session_bridge import SessionBridge
+from ui.settings import Settings
 
 EDITORS: dict[Kind, type[Editor]] = {
     Kind.TEXT: LineEditor, Kind.LONG_TEXT: TextEditor, Kind.TIME: TimeEditor, Kind.NUMBER: NumberEditor,
@@ -47,8 +48,9 @@ class Inspector(QFrame):
 
     fly = Signal(str)
 
-    def __init__(self, bridge: SessionBridge, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: SessionBridge, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._settings = settings
         self.setObjectName("inspectorFrame")
         self.setMinimumWidth(WIDTH)
         self._bridge = bridge
@@ -137,7 +139,7 @@ class Inspector(QFrame):
         self._place = label("", "muted", body)
         for part in (self._overline, self._title, self._place):
             column.addWidget(part)
-        self._cards = FindingCards(self._bridge, self.subject, body)
+        self._cards = FindingCards(self._bridge, self.subject, self._settings, body)
         self.editors, self._faults, self._lists = {}, {}, []
         for index, spec in enumerate(self.subject.fields):
             self._add_field(column, body, spec)

@@ -12,6 +12,7 @@ from blueprint.drawing.theme import Theme
 from blueprint.language import Minutes, Share
 from ui.i18n import speech, tr
 from ui.inspector.widgets import button, label
+from ui.judging.unassessed import Unassessed
 from ui.panels.friction_row import CLASS_WORDS, HOTSPOT, FrictionRow
 from ui.session_bridge import SessionBridge
 
@@ -64,9 +65,13 @@ def told(hotspot: Hotspot) -> str:
 
 
 class Frictions(QFrame):
-    """The panel below the canvas. `chosen` carries the id of the step a row is about."""
+    """The panel below the canvas.
+
+    `chosen` carries the id of the step a row is about, `wanted` a subject of the inspector and the field to fill in.
+    """
 
     chosen = Signal(str)
+    wanted = Signal(object, str)
 
     def __init__(self, bridge: SessionBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,7 +91,8 @@ class Frictions(QFrame):
         self.view.activated.connect(self._choose)
         self.title = label("", "section", self)
         self.counts = label("", "muted", self)
-        self.unassessed = label("", "muted", self)
+        self.unassessed = Unassessed(self)
+        self.unassessed.wanted.connect(self.wanted)
         self.unassessed.hide()
         self.more = button("", "link", self)
         self.more.setCheckable(True)
@@ -124,8 +130,7 @@ class Frictions(QFrame):
         missing = len(report.not_assessed)
         self.more.setText(
             speech.translator.plural("{count} rule not assessed", "{count} rules not assessed", missing))
-        self.unassessed.setText("\n".join(
-            f"{tr(gap.title)} : {', '.join(tr(part) for part in gap.missing)}" for gap in report.not_assessed))
+        self.unassessed.show_gaps(self._bridge.document, report.not_assessed)
 
     def _counted(self) -> Iterator[str]:
         report = self._bridge.analysis.frictions if self._bridge.analysis else None
@@ -136,7 +141,10 @@ class Frictions(QFrame):
         hypotheses = sum(finding.is_hypothesis for finding in report.open)
         if hypotheses:
             yield speech.translator.plural("{count} hypothesis", "{count} hypotheses", hypotheses)
-        kept = len(report.findings) - found
+        kept = sum(finding.waived is not None for finding in report.findings)
+        dismissed = len(report.findings) - found - kept
+        if dismissed:
+            yield speech.translator.plural("{count} dismissed", "{count} dismissed", dismissed)
         if kept:
             yield speech.translator.plural("{count} kept on purpose", "{count} kept on purpose", kept)
         yield from (tr(failure) for failure in report.failures)

@@ -1,0 +1,201 @@
+"""Deciding about frictions in the window: accept, plan, dismiss, justify, mend, fill in what a rule lacks."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtWidgets import QDialog, QDialogButtonBox
+
+from blueprint.analysis.finding import NotAssessed
+from blueprint.analysis.guide import Element, Need
+from blueprint.language import message
+from blueprint.model import TriageState
+from ui.inspector.subjects import FlowSubject, HeadSubject, ListedSubject, ServiceSubject, StepSubject
+from ui.inspector.widgets import link
+from ui.judging import decision_dialog, finding_card, remedy_dialog
+from ui.judging.decision_dialog import ReasonDialog
+from ui.judging.remedy_dialog import RemedyDialog
+from ui.judging.unassessed import subject_of
+
+OK = QDialogButtonBox.StandardButton.Ok
+
+
+def hotspot_of(window, rule: str):
+    return next((one for one in window.bridge.analysis.frictions.hotspots if one.finding.rule == rule), None)
+
+
+def card_of(window, rule: str):
+    spot = hotspot_of(window, rule)
+    window.fly_to(spot.finding.steps[0])
+    return next(card for card in window.inspector._cards.cards if card.hotspot.finding.rule == rule)
+
+
+def settled(window, qtbot) -> None:
+    qtbot.waitUntil(window.bridge.is_settled, timeout=10_000)
+
+
+def answered(monkeypatch, module, name: str, fill) -> None:
+    """Let a dialog be filled in and accepted by a hand that is not there."""
+    kind = getattr(module, name)
+
+    class Filled(kind):
+        def exec(self) -> int:
+            fill(self)
+            return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(module, name, Filled)
+
+
+def test_a_finding_is_accepted_planned_and_taken_back(open_window, qtbot) -> None:
+    window = open_window()
+    card_of(window, "silent-wait").decide(TriageState.ACCEPTED)
+    (note,) = window.bridge.document.head.triage
+    assert (note.rule, note.state, note.date) == ("silent-wait", "accepted", date.today().isoformat())
+    assert note.cause
+    settled(window, qtbot)
+    card = card_of(window, "silent-wait")
+    assert card.hotspot.finding.decided == note
+    card.decide(TriageState.TO_DO)
+    assert [one.state for one in window.bridge.document.head.triage] == ["to-do"]
+    settled(window, qtbot)
+    card_of(window, "silent-wait").decide(TriageState.TO_DO)
+    assert window.bridge.document.head.triage == ()
+    settled(window, qtbot)
+
+
+def test_a_dismissed_finding_goes_and_comes_back_with_its_cause(open_window, qtbot, monkeypatch) -> None:
+    from blueprint.editing import EditStep
+
+    window = open_window()
+    spot = hotspot_of(window, "silent-wait")
+
+    def fill(dialog: ReasonDialog) -> None:
+        assert not dialog.buttons.button(OK).isEnabled()
+        dialog.text.setPlainText("Délai connu de tous")
+        dialog.author.setText("Éva")
+        assert dialog.buttons.button(OK).isEnabled()
+
+    answered(monkeypatch, finding_card, "ReasonDialog", fill)
+    card_of(window, "silent-wait").ask_reason(waiving=False)
+    note = window.bridge.document.head.triage[-1]
+    assert (note.state, note.reason, note.author) == ("dismissed", "Délai connu de tous", "Éva")
+    settled(window, qtbot)
+    keys = {one.finding.key for one in window.bridge.analysis.frictions.hotspots}
+    assert spot.finding.key not in keys
+    assert "1 dismissed" in window.frictions.counts.text()
+    step = spot.finding.steps[0]
+    window.bridge.do(EditStep(step, wait="P90D"))
+    settled(window, qtbot)
+    assert spot.finding.key in {one.finding.key for one in window.bridge.analysis.frictions.hotspots}
+
+
+def test_a_friction_is_kept_on_purpose(open_window, qtbot, monkeypatch) -> None:
+    window = open_window()
+    spot = hotspot_of(window, "silent-wait")
+
+    def fill(dialog: ReasonDialog) -> None:
+        dialog.text.setPlainText("Le délai est légal.")
+        assert not dialog.buttons.button(OK).isEnabled()
+        dialog.reasons.chips["legal"].click()
+        assert dialog.buttons.button(OK).isEnabled()
+
+    answered(monkeypatch, finding_card, "ReasonDialog", fill)
+    card_of(window, "silent-wait").ask_reason(waiving=True)
+    waiver = window.bridge.document.head.waivers[-1]
+    assert (waiver.rule, waiver.step, waiver.reason, waiver.text, waiver.date) == (
+        "silent-wait", spot.finding.steps[0], "legal", "Le délai est légal.", date.today().isoformat())
+    settled(window, qtbot)
+    assert spot.finding.key not in {one.finding.key for one in window.bridge.analysis.frictions.hotspots}
+
+
+def test_the_author_is_remembered(open_window, monkeypatch) -> None:
+    window = open_window()
+
+    def fill(dialog: ReasonDialog) -> None:
+        dialog.text.setPlainText("Non")
+        dialog.author.setText("Éva")
+
+    answered(monkeypatch, finding_card, "ReasonDialog", fill)
+    card_of(window, "silent-wait").ask_reason(waiving=False)
+    window.bridge.session.undo()
+    again = decision_dialog.ReasonDialog(window.bridge.document, hotspot_of(window, "silent-wait").finding,
+                                         window._settings, waiving=False, parent=window)
+    assert again.author.text() == "Éva"
+    again.deleteLater()
+
+
+def test_a_remedy_tells_its_effect_first_and_is_one_undo_step(open_window, qtbot, monkeypatch) -> None:
+    window = open_window()
+    before = window.bridge.document
+    shown = []
+
+    def fill(dialog: RemedyDialog) -> None:
+        qtbot.waitUntil(lambda: dialog._table.count() > 0, timeout=10_000)
+        shown.extend(dialog._table.itemAt(place).widget().text() for place in range(dialog._table.count()))
+        dialog.done(QDialog.DialogCode.Accepted)
+
+    answered(monkeypatch, remedy_dialog, "RemedyDialog", fill)
+    card_of(window, "silent-wait").mend(0)
+    assert {"Citizen", "Agents", "Elapsed time", "Come through", "Frictions"} <= set(shown)
+    assert window.bridge.document != before
+    settled(window, qtbot)
+    window.bridge.session.undo()
+    assert window.bridge.document == before
+    settled(window, qtbot)
+
+
+def test_a_remedy_that_is_not_wanted_changes_nothing(open_window, qtbot) -> None:
+    window = open_window()
+    before = window.bridge.document
+    from blueprint.remedies import fixes
+
+    fix = fixes(before, hotspot_of(window, "silent-wait").finding)[0]
+    dialog = RemedyDialog(window.bridge, fix, window)
+    dialog.reject()
+    assert window.bridge.document is before
+    dialog.deleteLater()
+
+
+def test_a_card_says_why_and_what_causes_it(open_window) -> None:
+    window = open_window()
+    card = card_of(window, "chase-contact")
+    texts = [child.text() for child in card.findChildren(type(window.frictions.title))]
+    assert any(text.startswith("Caused by ") and "Waiting in silence" in text for text in texts)
+    why = next(one for one in card.findChildren(type(link(""))) if one.text() == "Why?")
+    told = next(child for child in card.findChildren(type(window.frictions.title)) if "failure demand" in child.text())
+    assert not told.isVisibleTo(card)
+    why.click()
+    assert told.isVisibleTo(card)
+
+
+def test_what_a_rule_lacks_is_one_click_away(open_window, qtbot) -> None:
+    window = open_window()
+    window.frictions.more.click()
+    assert window.frictions.unassessed.isVisibleTo(window)
+    ways = [one for one in window.frictions.unassessed.widget().findChildren(type(link(""))) if one.text() == "Fill in"]
+    assert len(ways) >= 1
+    gap = next(gap for gap in window.bridge.analysis.frictions.not_assessed if gap.needs[0].field == "legal")
+    way = next(one for one in ways if gap.title.text in one.accessibleName())
+    way.click()
+    assert isinstance(window.inspector.subject, StepSubject)
+    editor = window.inspector.editors["legal"]
+    assert editor.isVisibleTo(window)
+
+
+@pytest.mark.parametrize(("element", "field", "steps", "expected"), [
+    (Element.SERVICE, "cases_per_year", (), ServiceSubject()), (Element.HEAD, "redesigns", (), HeadSubject()),
+    (Element.STEP, "work", ("c5", "e1"), StepSubject("e1")), (Element.FLOW, "probability", ("c5",), None),
+    (Element.PERSONA, "channels", (), ListedSubject), (Element.ACTOR, "availability", (), ListedSubject),
+])
+def test_every_kind_of_missing_field_has_its_place(open_window, element, field, steps, expected) -> None:
+    document = open_window().bridge.document
+    need = Need(message("x"), element, field)
+    found = subject_of(document, NotAssessed("r", message("R"), (need,), steps), need)
+    if expected is None:
+        assert isinstance(found, FlowSubject)
+        assert document.flow_by_key[found.key].source == "c5"
+    elif isinstance(expected, type):
+        assert isinstance(found, expected)
+    else:
+        assert found == expected
