@@ -144,7 +144,7 @@ QComboBox QAbstractItemView {{ background: {surface}; border: 1px solid {line};
 QCheckBox {{ spacing: 8px; padding: 2px; }}
 QCheckBox:focus {{ outline: none; border: 1px solid {accent}; border-radius: 4px; }}
 QListView, QTreeView, QTableView {{ background: {background}; border: none; outline: none; }}
-QTableView::item {{ padding: 0 8px; }}
+QTableView::item {{ padding: 0 5px; }}
 QListView#searchResults {{ background: {surface}; border: 1px solid {line}; border-radius: 8px; }}
 QHeaderView::section {{ background: {quiet}; border: none; padding: 4px 8px; color: {muted}; }}
 QScrollArea {{ border: none; }}

@@ -66,8 +66,9 @@ class ExtraChart(QWidget):
         room = (high - low or 1.0) * 0.12
         return low - room, high + room
 
-    def _marks(self) -> set[float]:
-        return {self._value(0), self._value(-1), *((0.0,) if self._priced else ())}
+    def _marks(self) -> tuple[float, ...]:
+        """Return the values to name, the most telling first: where two would touch, the later one is left out."""
+        return (self._value(0), *((0.0,) if self._priced else ()), self._value(-1))
 
     def _amount(self, value: float) -> str:
         return speech.translator.write(amount_words(value, self._currency))
@@ -91,7 +92,7 @@ class ExtraChart(QWidget):
         painter.setPen(QColor(theme.muted))
         height = QFontMetricsF(self.font()).height()
         taken: list[float] = []
-        for value in sorted(self._marks(), key=abs):
+        for value in self._marks():
             y = self._at(0, value).y()
             if all(abs(y - other) >= height for other in taken):
                 taken.append(y)
@@ -147,12 +148,11 @@ class ExtraChart(QWidget):
         painter.setPen(QColor(self._theme.ink))
         words = tr("nothing left at {time}", time=Minutes(total))
         metrics = QFontMetricsF(self.font())
-        left = point.x() + 10
-        if left + metrics.horizontalAdvance(words) > self.width() - 2:
-            left = point.x() - 10 - metrics.horizontalAdvance(words)
+        left = point.x() - GAP - metrics.horizontalAdvance(words)
+        if left >= self._frame().left():
             painter.drawText(QPointF(left, point.y() + metrics.ascent() + 6), words)
         else:
-            painter.drawText(QPointF(left, point.y() - 8), words)
+            painter.drawText(QPointF(point.x() + GAP, point.y() - 8), words)
 
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
