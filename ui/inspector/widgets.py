@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+
+# Room at the sides of a button's words, border and padding.
+SIDE = 12
 
 
 def label(text: str, role: str, parent: QWidget | None = None) -> QLabel:
@@ -30,3 +34,31 @@ def button(text: str, kind: str = "", parent: QWidget | None = None) -> QPushBut
     if kind:
         made.setProperty(kind, True)
     return made
+
+
+class WrappingButton(QPushButton):
+    """A button whose words go on below when it is narrow; QPushButton would make the panel wider instead."""
+
+    def __init__(self, text: str, kind: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = " ".join(text.split())
+        self.setProperty(kind, True)
+        self.setAccessibleName(self._words)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setText(self._words.replace("&", "&&"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the words anew for the width."""
+        super().resizeEvent(event)
+        metrics, room = self.fontMetrics(), self.width() - 2 * SIDE
+        lines = [""]
+        for word in self._words.split(" "):
+            longer = f"{lines[-1]} {word}".strip()
+            if lines[-1] and metrics.horizontalAdvance(longer) > room:
+                lines.append(word)
+            else:
+                lines[-1] = longer
+        broken = "\n".join(metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in lines)
+        if broken.replace("&", "&&") != self.text():
+            self.setText(broken.replace("&", "&&"))
+            self.updateGeometry()

@@ -13,7 +13,7 @@ from blueprint.registry import plugins
 from ui.i18n import tr
 from ui.inspector.choices import word
 from ui.inspector.flow_layout import FlowLayout
-from ui.inspector.widgets import button, label, link
+from ui.inspector.widgets import WrappingButton, button, label, link
 from ui.judging.decision_dialog import ReasonDialog, decision
 from ui.session_bridge import SessionBridge
 from ui.settings import Settings
@@ -104,7 +104,7 @@ class FindingCard(QFrame):
         from blueprint.remedies import fixes
 
         for number, fix in enumerate(fixes(self._bridge.document, self.hotspot.finding)[:MOST_FIXES]):
-            mend = button(tr(fix.title), "fix", self)
+            mend = WrappingButton(tr(fix.title), "fix", self)
             mend.setToolTip(tr("Shows what it would do to both sides first"))
             mend.clicked.connect(lambda _=False, chosen=number: self.mend(chosen))
             self._column.addWidget(mend)

@@ -199,3 +199,12 @@ def test_every_kind_of_missing_field_has_its_place(open_window, element, field, 
         assert isinstance(found, expected)
     else:
         assert found == expected
+
+
+def test_cards_with_long_remedies_are_no_wider_than_the_panel(open_window) -> None:
+    window = open_window()
+    for rule in ("silent-wait", "chase-contact", "already-held", "blocked-persona"):
+        spot = hotspot_of(window, rule)
+        if spot is not None:
+            window.fly_to(spot.finding.steps[0])
+            assert window.inspector.scroll.widget().minimumSizeHint().width() <= window.inspector.minimumWidth()
