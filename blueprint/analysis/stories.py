@@ -27,7 +27,11 @@ _COUNTED = frozenset({"chase-contact"})
 def with_roots(findings: Sequence[Finding]) -> Iterable[Finding]:
     """Let each effect name its root: the first cause of its chain. A friction that was justified has no effects."""
     roots: dict[FindingKey, FindingKey] = {}
-    direct = {finding.key: cause for finding in findings if (cause := _cause(finding, findings)) is not None}
+    by_rule: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.is_open:
+            by_rule.setdefault(finding.rule, []).append(finding)
+    direct = {finding.key: cause for finding in findings if (cause := _cause(finding, by_rule)) is not None}
     for key, found in direct.items():
         cause = found
         seen = {key}
@@ -46,16 +50,13 @@ def with_roots(findings: Sequence[Finding]) -> Iterable[Finding]:
             yield replace(finding, root=roots[finding.key])
 
 
-def _cause(finding: Finding, findings: Sequence[Finding]) -> Finding | None:
-    for rule in _CAUSES.get(finding.rule, ()):
-        for other in findings:
-            if other.rule == rule and other.is_open and _share(finding, other):
-                return other
-    return None
+def _cause(finding: Finding, open_by_rule: Mapping[str, Sequence[Finding]]) -> Finding | None:
+    causes = (other for rule in _CAUSES.get(finding.rule, ()) for other in open_by_rule.get(rule, ()))
+    return next((other for other in causes if _share(finding, other)), None)
 
 
 def _share(effect: Finding, cause: Finding) -> bool:
     """Tell whether two findings meet at a step; a contact is the effect of the wait that names it."""
     if effect.rule == "chase-contact":
         return effect.steps[0] in cause.steps[1:]
-    return bool(set(effect.steps) & set(cause.steps))
+    return not set(effect.steps).isdisjoint(cause.steps)
