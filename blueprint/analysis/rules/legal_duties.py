@@ -17,6 +17,7 @@ MARKS = Need(message("what the law sees in the steps (requests, receipts, notice
 QUICK = Threshold("quick", 15, LimitUnit.DAY, "CRPA R112-5: no receipt where the answer is favourable within 15 days")
 # Channels that prove by themselves that something arrived.
 _PROVING = frozenset({Channel.REGISTERED_MAIL, Channel.DIGITAL_SAFE})
+_OWED = (LegalMark.REASONS, LegalMark.APPEAL)
 
 
 def marked(context: RuleContext, mark: LegalMark) -> tuple[Step, ...]:
@@ -32,7 +33,8 @@ def is_marked(context: RuleContext) -> bool:
 class NoReceipt:
     """A request that is filed, with no step marked `receipt` at it or after it.
 
-    Not where everybody is answered within 15 days on average and nobody is refused.
+    Not where everybody is answered within 15 days on average and nobody is refused; that must be known, so the
+    times of the waits must be told.
     """
 
     name = "no-receipt"
@@ -67,11 +69,14 @@ class NoReceipt:
                                       message("Send a receipt"), share=context.share(request.id))
 
     def _is_quick(self, context: RuleContext) -> bool:
+        """Tell whether everybody is known to be granted in time; where times are missing, nobody knows."""
         everybody = context.measures.everybody
-        if everybody is None:
+        if everybody is None or any(step.kind is StepKind.WAIT and step.wait is None and step.work is None
+                                    and context.reached(step.id) for step in context.steps):
             return False
         refused = everybody.outcomes.get(Outcome.REFUSED.value, 0.0)
-        return not refused and everybody.elapsed.mean_minutes <= context.threshold(self.name, QUICK) * MINUTES_PER_DAY
+        limit = context.threshold(self.name, QUICK) * MINUTES_PER_DAY
+        return not refused and 0 < everybody.elapsed.mean_minutes <= limit
 
 
 def _files(context: RuleContext, step: Step) -> bool:
@@ -85,7 +90,7 @@ class NoticeWithoutAck:
     """A notice from which a time limit runs, with no proof that it arrived.
 
     Proof is the mark `tracked` at the notice, at a step before it that sends it or after it that receives it, or a
-    channel that proves by itself (registered mail, digital safe).
+    channel that proves by itself (registered mail, digital safe). What the citizen sent before it proves nothing.
     """
 
     name = "notice-without-ack"
@@ -111,8 +116,9 @@ class NoticeWithoutAck:
             yield context.not_assessed(self)
             return
         for notice in marked(context, LegalMark.NOTICE):
-            near = [notice.id, *context.whole.comes_from.get(notice.id, ()),
-                    *context.whole.stops[notice.id].next_steps]
+            sent = (name for name in context.whole.comes_from.get(notice.id, ())
+                    if context.side(context.step(name)) is not Side.CITIZEN)
+            near = [notice.id, *sent, *context.whole.stops[notice.id].next_steps]
             if not any(_proves(context.step(name)) for name in near):
                 yield context.finding(self, (notice.id,), message("A time limit runs, and nothing proves the notice"),
                                       message("Deliver it with proof"), share=context.share(notice.id))
@@ -125,8 +131,9 @@ def _proves(step: Step) -> bool:
 class DecisionWithoutReasons:
     """An adverse decision that tells no reasons, or not how to appeal.
 
-    Adverse decisions are steps marked `adverse`; where there are none, the steps that decide between a refusal and
-    something else. Reasons and appeal may stand at the decision or at any step between it and the refusal.
+    Adverse decisions are steps marked `adverse`; where there are none, the administration's decisions from which a
+    way leads to a refusal before another of them (a citizen's choice whether to appeal decides nothing). Reasons and
+    appeal may stand at the decision, or on every way from it to the refusal.
     """
 
     name = "decision-without-reasons-or-appeal"
@@ -148,41 +155,57 @@ class DecisionWithoutReasons:
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
         """Yield a finding for each adverse decision that lacks one or both."""
-        refusals = [step for step in context.steps if step.outcome is Outcome.REFUSED and context.reached(step.id)]
-        adverse = marked(context, LegalMark.ADVERSE) or _deciding(context, refusals)
+        adverse = marked(context, LegalMark.ADVERSE) or _deciding(context)
         if not is_marked(context):
             if adverse:
                 yield context.not_assessed(self, [step.id for step in adverse])
             return
+        deciding = {step.id for step in adverse}
+        refused = _towards_refusal(context, deciding)
+        untold = {mark: _towards_refusal(context, deciding, mark) for mark in _OWED}
         for step in adverse:
-            told = _told_on_the_way(context, step, refusals)
-            missing = [mark for mark in (LegalMark.REASONS, LegalMark.APPEAL) if mark not in told]
+            missing = [mark for mark in _OWED if mark not in step.legal
+                       and _is_owed(context, step, mark, refused, untold[mark])]
             if missing:
                 yield context.finding(self, (step.id,), _lack(missing), message("Give reasons and appeal"),
-                                      share=_refused(context, step, refusals))
+                                      share=_refused(context, step, refused))
 
 
-def _deciding(context: RuleContext, refusals: Sequence[Step]) -> tuple[Step, ...]:
-    """Return the last decision before each refusal."""
-    found = []
-    for refusal in refusals:
-        above = context.whole.last_passed(refusal.id)
-        while above is not None and context.step(above).kind is not StepKind.DECISION:
-            above = context.whole.last_passed(above)
-        if above is not None:
-            found.append(above)
-    return tuple(context.step(name) for name in context.in_order(found))
+def _decides(context: RuleContext, step: Step) -> bool:
+    return step.kind is StepKind.DECISION and context.side(step) is not Side.CITIZEN
 
 
-def _told_on_the_way(context: RuleContext, step: Step, refusals: Sequence[Step]) -> set[LegalMark]:
-    told = set(step.legal)
-    for other in context.steps:
-        if other.legal and context.whole.leads(step.id, other.id) and any(
-                other.id == refusal.id or context.whole.leads(other.id, refusal.id) for refusal in refusals):
-            told.update(other.legal)
-    if not refusals:
-        told.update(mark for name in context.whole.stops[step.id].next_steps for mark in context.step(name).legal)
-    return told
+def _deciding(context: RuleContext) -> tuple[Step, ...]:
+    """Return the administration's decisions from which a way leads to a refusal before another of them."""
+    decisions = {step.id for step in context.steps if _decides(context, step) and context.reached(step.id)}
+    towards = _towards_refusal(context, decisions)
+    return tuple(context.step(name) for name in context.in_order(decisions)
+                 if any(following in towards for following in context.whole.stops[name].next_steps))
+
+
+def _towards_refusal(context: RuleContext, deciding: set[str], without: LegalMark | None = None) -> set[str]:
+    """Return the steps from which a way leads to a refusal past no deciding step and, if given, no such mark."""
+    def is_open(name: str) -> bool:
+        return name not in deciding and context.reached(name) and (
+            without is None or without not in context.step(name).legal)
+
+    found = {step.id for step in context.steps if step.outcome is Outcome.REFUSED and is_open(step.id)}
+    todo = list(found)
+    while todo:
+        for name in context.whole.comes_from.get(todo.pop(), ()):
+            if name not in found and is_open(name):
+                found.add(name)
+                todo.append(name)
+    return found
+
+
+def _is_owed(context: RuleContext, step: Step, mark: LegalMark, refused: set[str], untold: set[str]) -> bool:
+    """Tell whether an unmarked adverse step lacks a mark; with no refusal after it, the next steps may tell."""
+    after = context.whole.stops[step.id].next_steps
+    if any(name in refused for name in after):
+        return any(name in untold for name in after)
+    return not any(mark in context.step(name).legal or LegalMark.ADVERSE in context.step(name).legal
+                   for name in after)
 
 
 def _lack(missing: Sequence[LegalMark]) -> Message:
@@ -193,6 +216,10 @@ def _lack(missing: Sequence[LegalMark]) -> Message:
     return message("The refusal does not tell how to appeal")
 
 
-def _refused(context: RuleContext, step: Step, refusals: Sequence[Step]) -> float:
-    after = [refusal for refusal in refusals if context.whole.leads(step.id, refusal.id)]
-    return min(1.0, sum(context.share(refusal.id) for refusal in after)) if after else context.share(step.id)
+def _refused(context: RuleContext, step: Step, refused: set[str]) -> float:
+    """Return the part of the cases that the decision goes against: those who take its ways towards a refusal."""
+    if not any(name in refused for name in context.whole.stops[step.id].next_steps):
+        return context.share(step.id)
+    against = sum(view.weight * view.measures.visits.get(step.id, 0.0) * way.probability
+                  for view in context.views for way in view.journey.stops[step.id].ways if way.target in refused)
+    return min(context.share(step.id), against)
