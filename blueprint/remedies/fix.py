@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from blueprint.editing import Command, Several
-from blueprint.language import Message, MessageList, Quoted, translator
+from blueprint.language import Message, MessageList, Quoted, message, translator
 from blueprint.model import BlueprintDocument
 
 
@@ -26,6 +26,11 @@ class QuickFix:
 def several(title: Message, commands: Iterable[Command], note: Message | None = None) -> QuickFix:
     """Return the fix that carries out some commands as one, under its own name in the undo menu."""
     return QuickFix(title, Several(title, tuple(commands)), note)
+
+
+def assumed() -> Message:
+    """Say of a fix that takes time off steps where that time comes from."""
+    return message("The times are then assumed: the library's times for an item, to be measured.")
 
 
 def written_in(document: BlueprintDocument, text: Message) -> str:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from blueprint.analysis.finding import Finding
 from blueprint.editing import EditSession, Identifiers, Refused
 from blueprint.model import BlueprintDocument
-from blueprint.remedies import requests, telling, ways
+from blueprint.remedies import leaving_out, requests, sharing, telling, ways
 from blueprint.remedies.fix import QuickFix
 
 Remedy = Callable[[BlueprintDocument, Finding], Iterable[QuickFix]]
@@ -17,7 +17,7 @@ REMEDIES: Mapping[str, Remedy] = MappingProxyType({
     "silent-wait": telling.of_silent_wait,
     "invisible-decision": telling.of_hidden_decision,
     "no-receipt": telling.of_missing_receipt,
-    "decision-without-reasons": telling.of_missing_reasons,
+    "decision-without-reasons-or-appeal": telling.of_missing_reasons,
     "notice-without-ack": telling.of_unproved_notice,
     "asked-twice": requests.of_asked_twice,
     "already-held": requests.of_already_held,
@@ -28,6 +28,11 @@ REMEDIES: Mapping[str, Remedy] = MappingProxyType({
     "dead-end": ways.of_dead_end,
     "rework-loop": ways.of_loop,
     "unbounded-loop": ways.of_loop,
+    "blind-agent": sharing.of_blind_agent,
+    "channel-break": sharing.of_channel_break,
+    "single-point-of-failure": sharing.of_only_one,
+    "print-sign-scan": leaving_out.of_print_sign_scan,
+    "orphan-backstage": leaving_out.of_orphan,
 })
 
 

@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from blueprint.analysis.demands import AGENT_ITEM, CITIZEN_ITEM
 from blueprint.analysis.finding import Finding
+from blueprint.analysis.journeys import journey
 from blueprint.editing import Command, Draft, EditFlow, EditStep, Place
 from blueprint.editing.commands.flows import connect
 from blueprint.editing.commands.steps import add_step
 from blueprint.editing.grid import free_place
 from blueprint.graph.queries import reading_order
 from blueprint.language import Message, message
-from blueprint.model import BlueprintDocument, LaneKind, Side, Split, Step, StepKind
-from blueprint.remedies.fix import QuickFix, item_list, several, written_in
+from blueprint.model import (
+    Basis,
+    BlueprintDocument,
+    Exponential,
+    LaneKind,
+    Pert,
+    Side,
+    Split,
+    Step,
+    StepKind,
+    Time,
+    iso,
+    mean_minutes,
+    minutes,
+)
+from blueprint.remedies.fix import QuickFix, assumed, item_list, several, written_in
 
 
 @dataclass(frozen=True)
@@ -38,8 +54,11 @@ def of_asked_twice(document: BlueprintDocument, finding: Finding) -> Iterator[Qu
     known = {item for first in firsts for item in first.asks}
     items = tuple(item for item in dict.fromkeys(later.asks) if item in known)
     if items:
-        yield several(message("Do not ask again for {items}: carry over what is known",
-                              items=item_list(document, items)), _unasked(document, later, items), _times())
+        named = item_list(document, items)
+        yield from _with_and_without_time(
+            document, later, items, unasked(document, later, items),
+            message("Do not ask again for {items}: carry over what is known", items=named),
+            message("Do not ask again for {items}, and take the time off the steps", items=named))
 
 
 def of_already_held(document: BlueprintDocument, finding: Finding) -> Iterator[QuickFix]:
@@ -49,8 +68,9 @@ def of_already_held(document: BlueprintDocument, finding: Finding) -> Iterator[Q
             if (register := (document.item_by_id[item].held_by or "").strip())}
     if not held:
         return
-    title = message("Take {items} from the register instead of asking", items=item_list(document, held))
-    commands = _unasked(document, step, held)
+    named = item_list(document, held)
+    title = message("Take {items} from the register instead of asking", items=named)
+    commands = unasked(document, step, held)
     lane = next((lane for lane in document.head.lanes if lane.kind is LaneKind.SUPPORT
                  and document.side_of_lane(lane) is Side.SYSTEM), None)
     caller = _caller(document, step)
@@ -58,7 +78,9 @@ def of_already_held(document: BlueprintDocument, finding: Finding) -> Iterator[Q
         for register in dict.fromkeys(held.values()):
             text = written_in(document, message("Consults: {register}", register=register))
             commands.append(ConsultRegister(title, caller.id, lane.id, text))
-    yield several(title, commands, _times())
+    yield from _with_and_without_time(
+        document, step, tuple(held), commands, title,
+        message("Take {items} from the register, and the time off the steps", items=named))
 
 
 def of_unused_proof(document: BlueprintDocument, finding: Finding) -> Iterator[QuickFix]:
@@ -68,27 +90,76 @@ def of_unused_proof(document: BlueprintDocument, finding: Finding) -> Iterator[Q
     items = tuple(item for item in dict.fromkeys(step.asks)
                   if item not in used and not document.item_by_id[item].purpose.strip())
     if items:
-        yield several(message("Stop asking for {items}", items=item_list(document, items)),
-                      _unasked(document, step, items), _times())
+        named = item_list(document, items)
+        yield from _with_and_without_time(
+            document, step, items, unasked(document, step, items), message("Stop asking for {items}", items=named),
+            message("Stop asking for {items}, and take the time off the steps", items=named))
+
+
+def _with_and_without_time(document: BlueprintDocument, step: Step, items: Collection[str],
+                           commands: Sequence[Command], title: Message, with_time: Message) -> Iterator[QuickFix]:
+    yield several(title, commands, _times())
+    saved = less_work(document, step, items)
+    if saved:
+        yield several(with_time, [*commands, *saved], assumed())
+
+
+def less_work(document: BlueprintDocument, step: Step, items: Collection[str]) -> list[Command]:
+    """Return the commands that take the time of some items off the steps of a request, as `demands.burden` counts it.
+
+    A step's work is shared equally among the items it handles, and an item takes at most what the tables know for
+    it. What is left of the work is assumed.
+    """
+    bringing = [document.step_by_id[flow.source] for flow in document.flows_to.get(step.id, ())
+                if not set(flow.carries).isdisjoint(items)]
+    citizens = [other for other in bringing if document.side_of(other) is Side.CITIZEN]
+    commands: list[Command] = []
+    for one in {other.id: other for other in (*_taking_part(document, step, items), *citizens)}.values():
+        brought = [item for flow in document.flows_from.get(one.id, ()) for item in flow.carries]
+        handled = {*one.asks, *one.gives, *brought}
+        taken, work = len(handled & set(items)), mean_minutes(one.work)
+        if taken and work:
+            most = CITIZEN_ITEM if document.side_of(one) is Side.CITIZEN else AGENT_ITEM
+            left = 1 - min(taken / len(handled), taken * most / work)
+            commands.append(EditStep(one.id, work=_scaled(one.work, left), basis=Basis.ASSUMED))
+    return commands
+
+
+def _scaled(time: Time | None, factor: float) -> Time | None:
+    match time:
+        case None:
+            return None
+        case Pert():
+            parts = {name: iso(minutes(getattr(time, name)) * factor) for name in ("min", "mode", "max")}
+            return Pert(**parts)
+        case Exponential():
+            return Exponential(mean=iso(minutes(time.mean) * factor), distribution="exponential")
+        case _:
+            return iso(minutes(time) * factor)
 
 
 def _times() -> Message:
     return message("The times of the steps stay as drawn: estimate them again.")
 
 
-def _unasked(document: BlueprintDocument, step: Step, items: Collection[str]) -> list[Command]:
-    """Take items out of a request: out of the step, of those that take part in it, and of what is brought to them.
-
-    Steps joined to it by a flow take part when they ask for the same items later on (`demands.demands`).
-    """
-    order = {other.id: number for number, other in enumerate(reading_order(document))}
-    part = [step, *(other for other in _neighbours(document, step)
-                    if order[other.id] > order[step.id] and not set(other.asks).isdisjoint(items))]
+def unasked(document: BlueprintDocument, step: Step, items: Collection[str]) -> list[Command]:
+    """Return the commands that take items out of a request: out of its steps, and of what is brought to them."""
+    part = _taking_part(document, step, items)
     commands: list[Command] = [EditStep(one.id, asks=_without(one.asks, items)) for one in part]
     brought = {flow.key: flow for one in part for flow in document.flows_to.get(one.id, ())
                if not set(flow.carries).isdisjoint(items)}
     commands += [EditFlow(key, carries=_without(flow.carries, items)) for key, flow in brought.items()]
     return commands
+
+
+def _taking_part(document: BlueprintDocument, step: Step, items: Collection[str]) -> list[Step]:
+    """Return a step that asks for items, and those joined to it by a flow that ask for them later on.
+
+    They are one request, as `demands.demands` has it: people gather the papers, agents check them.
+    """
+    order = {other.id: number for number, other in enumerate(reading_order(document))}
+    return [step, *(other for other in _neighbours(document, step)
+                    if order[other.id] > order[step.id] and not set(other.asks).isdisjoint(items))]
 
 
 def _without(named: Iterable[str], items: Collection[str]) -> tuple[str, ...]:
@@ -104,9 +175,12 @@ def _neighbours(document: BlueprintDocument, step: Step) -> list[Step]:
 def _caller(document: BlueprintDocument, step: Step) -> Step | None:
     """Return the step that looks things up: an agent's that takes part, else the step itself.
 
-    It must go on all ways at once and lead somewhere, or the look-up would be one of several ways on.
+    It must go on all ways at once and lead somewhere, or the look-up would be one of several ways on; and it must
+    stand on no loop, where a branch that just ends is taken for a dead end.
     """
+    looping = {name for loop in journey(document).loops for name in loop}
     near = [other for other in _neighbours(document, step) if document.side_of(other) is Side.AGENT]
     able = [one for one in (step, *near)
-            if one.splits is Split.ALL and one.kind is not StepKind.OUTCOME and document.flows_from.get(one.id)]
+            if one.splits is Split.ALL and one.kind is not StepKind.OUTCOME and document.flows_from.get(one.id)
+            and one.id not in looping]
     return next((one for one in able if document.side_of(one) is Side.AGENT), next(iter(able), None))

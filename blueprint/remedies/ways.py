@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from blueprint.analysis.finding import Finding
+from blueprint.analysis.journeys import journey
 from blueprint.analysis.words import channel_words, named
 from blueprint.editing import AddFlow, AddStep, Draft, EditFlow, EditStep, may_connect
 from blueprint.editing.commands.flows import connect
@@ -85,7 +86,7 @@ def of_no_human(document: BlueprintDocument, finding: Finding) -> Iterator[Quick
     lane = _agent_lane(document, step)
     if lane is None or (step.kind is not StepKind.OUTCOME and not document.flows_from.get(step.id)):
         return
-    for channel in _channels(persona, step):
+    for channel in _channels(document, persona, step):
         how = channel_words(document, channel)
         title = message("Let people do {step} {channel}, with an agent", step=named(step), channel=how)
         again, helping = _titles(document, step, how)
@@ -118,12 +119,28 @@ def _opened(document: BlueprintDocument, flow: Flow, persona: Persona) -> QuickF
     return several(title, [EditFlow(flow.key, only_for=only, not_for=refused)])
 
 
-def _channels(persona: Persona | None, step: Step) -> tuple[str, ...]:
-    """Return the channels to offer: human ones that the persona has, else whatever the persona has."""
-    able = HUMAN if persona is None or not persona.channels else persona.channels
+def _channels(document: BlueprintDocument, persona: Persona | None, step: Step) -> tuple[str, ...]:
+    """Return the channels to offer: human ones that a persona has, else whatever the persona has.
+
+    Where it concerns everybody, those that most people who come to the step can use come first.
+    """
+    if persona is None:
+        weights = _weights(document, step)
+        return tuple(name for name in sorted(HUMAN, key=lambda name: -weights[name])
+                     if weights[name] > 0 and name != step.channel)[:_MOST]
+    able = persona.channels or HUMAN
     human = [name for name in HUMAN if name in able]
     others = [name for name in able if name != Channel.INTERNAL.value]
     return tuple([name for name in human or others if name != step.channel][:_MOST])
+
+
+def _weights(document: BlueprintDocument, step: Step) -> dict[str, float]:
+    """Return how many of the people who come to a step can use each human channel; without personas, all alike."""
+    coming = [persona for persona in document.head.personas if step.id in journey(document, persona).reached]
+    if not coming:
+        return dict.fromkeys(HUMAN, 1.0)
+    return {name: sum(float(persona.weight) for persona in coming if not persona.channels or name in persona.channels)
+            for name in HUMAN}
 
 
 def _agent_lane(document: BlueprintDocument, step: Step) -> Lane | None:

@@ -13,8 +13,8 @@ from blueprint.editing import EditSession, Identifiers
 from blueprint.language import Message, translator
 from blueprint.model import BlueprintDocument, LegalMark, Side
 from blueprint.model.validation import problems
-from blueprint.remedies import QuickFix, fixes
-from blueprint.storage import encode
+from blueprint.remedies import QuickFix, fixes, preview
+from blueprint.storage import encode, load
 
 START, END = {"kind": "start"}, {"kind": "outcome", "outcome": "granted"}
 ROUX = {"id": "roux", "name": "Mme Roux", "channels": ["phone", "post"]}
@@ -67,8 +67,45 @@ ENDLESS = ({"a": {**START, "kind": "decision"}, "b": {}, "c": {}, "end": END},
 AGAIN = ({"a": START, "b": {"lane": "front", "kind": "decision", "work": "PT10M"}, "c": {"work": "PT5M"}, "end": END},
          [("a", "b"), ("b", "c", {"probability": 0.06}), ("c", "b"), ("b", "end", {"probability": 0.94})], {})
 
+LAW = ({"a": {**START, "legal": ["request"]}, "w": {"kind": "wait", "wait": "P20D"},
+        "d": {"lane": "back", "kind": "decision", "legal": ["adverse", "notice"]},
+        "no": {"kind": "outcome", "outcome": "refused"}, "end": END},
+       [("a", "w"), ("w", "d"), ("d", "no"), ("d", "end")], {})
+UNUSED = ({"a": START, "b": {"lane": "front", "asks": ["bill", "form"]}, "c": {"lane": "back", "uses": ["form"]},
+           "end": END}, [("a", "b"), ("b", "c"), ("c", "end")], TWICE[2])
+BLIND = ({"a": {**START, "channel": "web"}, "b": {"lane": "back", "system": "Files"},
+          "c": {"channel": "phone"}, "d": {"lane": "front", "channel": "phone"}, "end": END},
+         [("a", "b"), ("b", "c"), ("c", "d"), ("d", "end")], {})
+GIVEN = ({"a": {**START, "channel": "web", "gives": ["bill"]}, "b": {"lane": "back", "system": "Files"},
+          "c": {"channel": "phone"}, "d": {"lane": "front", "channel": "phone", "asks": ["bill"]}, "end": END},
+         [("a", "b"), ("b", "c"), ("c", "d"), ("d", "end")], TWICE[2])
+BREAK = ({"a": {**START, "channel": "web"}, "b": {"lane": "front"}, "c": {"channel": "counter"},
+          "d": {"lane": "front"}, "end": END}, [("a", "b"), ("b", "c"), ("c", "d"), ("d", "end")], {})
+ALONE = ({"a": START, "b": {"lane": "back"}, "end": END}, [("a", "b"), ("b", "end")],
+         {"actors": [{"id": "only", "name": "Only", "side": "agent", "capacity": 1, "availability": 0.8},
+                     {"id": "user", "name": "User", "side": "citizen"},
+                     {"id": "other", "name": "Other", "side": "agent"}],
+          "lanes": [{"id": "citizen", "name": "C", "kind": "citizen"},
+                    {"id": "back", "name": "B", "kind": "backstage", "actor": "only"}]})
+PAPER = ({"a": {**START, "channel": "web"}, "b": {"channel": "post"}, "c": {"channel": "web"}, "end": END},
+         [("a", "b"), ("b", "c"), ("c", "end")], {})
+ORPHAN = ({"a": START, "b": {"lane": "back", "work": "PT5M"}, "end": END}, [("a", "b"), ("a", "end")], {})
+HIDDEN = ({"a": START, "b": {"lane": "back", "kind": "decision"}, "no": {"kind": "outcome", "outcome": "refused"},
+           "end": END}, [("a", "b"), ("b", "no"), ("b", "end")], {})
+
 
 @pytest.mark.parametrize(("rule", "drawing", "titles"), [
+    ("no-receipt", LAW, ["Send a receipt after “Do a”", "“Do a” acknowledges receipt itself"]),
+    ("decision-without-reasons-or-appeal", LAW, ["Tell the reasons and how to appeal, at “Do d”"]),
+    ("notice-without-ack", LAW, ["Send it so that its arrival is proved, at “Do d”"]),
+    ("invisible-decision", HIDDEN, ["Tell the citizen what is decided at “Do b”"]),
+    ("proof-without-use", UNUSED, ["Stop asking for “Bill”"]),
+    ("blind-agent", BLIND, ["Show Files at “Do d”"]),
+    ("blind-agent", GIVEN, ["Show the case at “Do d”, and do not ask again for “Bill”"]),
+    ("channel-break", BREAK, ["Carry a reference of the case over to “Do c”"]),
+    ("single-point-of-failure", ALONE, ["Other stands in for Only"]),
+    ("print-sign-scan", PAPER, ["Leave out “Do b”: go straight on to “Do c”"]),
+    ("orphan-backstage", ORPHAN, ["Leave out “Do b”"]),
     ("silent-wait", SILENT, ["Promise an answer within 30\u00a0d", "Send a notice with the date before “Do w”"]),
     ("asked-twice", TWICE, ["Do not ask again for “Bill”: carry over what is known"]),
     ("already-held", HELD, ["Take “Tax notice” from the register instead of asking"]),
@@ -142,6 +179,65 @@ def test_a_register_is_consulted_by_the_agent_and_is_no_other_way_on(sketch: Any
     assert len(after.steps) == len(decision.steps)
 
 
+def test_nothing_is_looked_up_on_a_loop_where_a_branch_would_be_a_dead_end(sketch: Any) -> None:
+    steps, _, head = HELD
+    document = sketch({**steps, "c": {"kind": "decision"}}, [("a", "b"), ("b", "c"), ("c", "b"), ("c", "end")], **head)
+    after = carried_out(document, fixes(document, found(document, "already-held")[0])[0])
+    assert len(after.steps) == len(document.steps)
+    assert not found(after, "dead-end")
+
+
+@pytest.mark.parametrize(("work", "left"), [
+    ("PT10M", "PT5M"), ("PT1H", "PT55M"),
+    ({"min": "PT5M", "mode": "PT10M", "max": "PT15M"}, {"min": "PT2M30S", "mode": "PT5M", "max": "PT7M30S"}),
+    ({"mean": "PT8M", "distribution": "exponential"}, {"mean": "PT4M", "distribution": "exponential"})])
+def test_what_is_not_asked_takes_no_time(sketch: Any, work: Any, left: Any) -> None:
+    """An item is an equal part of a step's work, and at most five minutes of an agent's."""
+    steps, flows, head = TWICE
+    document = sketch({**steps, "c": {**steps["c"], "work": work, "basis": "measured"}}, flows, **head)
+    fix = fixes(document, found(document, "asked-twice")[0])[1]
+    step = carried_out(document, fix).step_by_id["c"]
+    assert step.written()["work"] == left
+    assert step.basis == "assumed"
+
+
+def test_taking_the_time_off_saves_what_the_finding_says(examples: Any) -> None:
+    path = next(path for path in examples if path.name.startswith("apa-a-domicile."))
+    document = load(path).document
+    for finding in found(document, "asked-twice"):
+        effect = preview(document, fixes(document, finding)[1]).everybody
+        assert effect is not None
+        # Durations in the file are whole seconds.
+        assert -effect.citizen_minutes.by == pytest.approx(finding.citizen_minutes, abs=0.05)
+        assert -effect.agent_minutes.by == pytest.approx(finding.agent_minutes, abs=0.05)
+
+
+def test_the_channel_that_most_people_can_use_comes_first(sketch: Any) -> None:
+    steps, flows, _ = FAILING
+    personas = [{"id": "a", "name": "A", "weight": 1, "channels": ["web", "visit"]},
+                {"id": "b", "name": "B", "weight": 3, "channels": ["web", "phone"]}]
+    document = sketch(steps, flows, personas=personas)
+    channels = []
+    for fix in fixes(document, found(document, "dead-end")[0]):
+        after = carried_out(document, fix)
+        channels.append(after.step_by_id[after.step_by_id["b"].fallback or ""].channel)
+    assert channels == ["phone", "visit"]
+
+
+def test_a_reference_is_an_item_of_its_own(sketch: Any) -> None:
+    document = sketch(*BREAK[:2], language="fr")
+    after = carried_out(document, fixes(document, found(document, "channel-break")[0])[0])
+    item, = after.head.items
+    assert (item.name, after.flow_by_key["f1"].carries) == ("Référence du dossier", (item.id,))
+
+
+def test_paper_that_decides_is_not_left_out(sketch: Any) -> None:
+    steps, flows, _ = PAPER
+    document = sketch({**steps, "b": {**steps["b"], "kind": "decision"}}, [*flows, ("b", "end")])
+    assert fixes(document, told("print-sign-scan", "b", "c", "a")) == ()
+    assert fixes(document, told("print-sign-scan", "b")) == ()
+
+
 def test_the_human_way_is_face_to_face_and_leads_on_alike(sketch: Any) -> None:
     steps, flows, head = BLOCKED
     document = sketch(steps, flows, **head)
@@ -194,7 +290,7 @@ def test_a_loop_that_is_the_only_way_on_is_not_limited(sketch: Any) -> None:
 
 
 @pytest.mark.parametrize(("rule", "marks"), [
-    ("decision-without-reasons", {LegalMark.REASONS, LegalMark.APPEAL}),
+    ("decision-without-reasons-or-appeal", {LegalMark.REASONS, LegalMark.APPEAL}),
     ("notice-without-ack", {LegalMark.TRACKED}),
 ])
 def test_a_legal_mark_is_set_beside_those_there_are(sketch: Any, rule: str, marks: set[LegalMark]) -> None:
@@ -238,8 +334,6 @@ def test_a_step_without_a_title_gets_a_human_way_too(sketch: Any) -> None:
 
 
 def test_every_finding_of_the_examples_can_be_asked(examples: Any) -> None:
-    from blueprint.storage import load
-
     mendable = 0
     for path in examples:
         document = load(path).document
