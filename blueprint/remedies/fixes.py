@@ -16,6 +16,7 @@ Remedy = Callable[[BlueprintDocument, Finding], Iterable[QuickFix]]
 REMEDIES: Mapping[str, Remedy] = MappingProxyType({
     "silent-wait": telling.of_silent_wait,
     "invisible-decision": telling.of_hidden_decision,
+    "hidden-prerequisite": telling.of_hidden_prerequisite,
     "no-receipt": telling.of_missing_receipt,
     "decision-without-reasons-or-appeal": telling.of_missing_reasons,
     "notice-without-ack": telling.of_unproved_notice,
@@ -23,7 +24,7 @@ REMEDIES: Mapping[str, Remedy] = MappingProxyType({
     "already-held": requests.of_already_held,
     "proof-without-use": requests.of_unused_proof,
     "blocked-persona": ways.of_no_human,
-    "channel-unsupported": ways.of_no_human,
+    "channel-unsupported": ways.of_unsupported,
     "no-human-fallback": ways.of_no_human,
     "dead-end": ways.of_dead_end,
     "rework-loop": ways.of_loop,

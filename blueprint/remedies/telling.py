@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from blueprint.analysis.finding import Finding
+from blueprint.analysis.journeys import journey
 from blueprint.analysis.words import named
 from blueprint.editing import Command, Draft, EditStep, Place
 from blueprint.editing.commands.flows import ReconnectFlow, connect
@@ -18,6 +19,7 @@ from blueprint.model import (
     BlueprintDocument,
     Channel,
     Informs,
+    ItemKind,
     Lane,
     LaneKind,
     LegalMark,
@@ -28,7 +30,7 @@ from blueprint.model import (
     mean_minutes,
 )
 from blueprint.model.durations import iso
-from blueprint.remedies.fix import QuickFix, several, written_in
+from blueprint.remedies.fix import QuickFix, item_list, several, written_in
 
 # An agent acknowledges receipt: simple case of the German Leitfaden Erfüllungsaufwand, table 5. A machine's notice
 # takes nobody any time.
@@ -105,6 +107,22 @@ def of_missing_reasons(document: BlueprintDocument, finding: Finding) -> Iterato
     """Say that a decision tells its reasons and how to appeal."""
     note = message("The letter must say it: reasons, where to appeal, and until when.")
     yield from _marked(document, finding, (LegalMark.REASONS, LegalMark.APPEAL), note)
+
+
+def of_hidden_prerequisite(document: BlueprintDocument, finding: Finding) -> Iterator[QuickFix]:
+    """Announce where the journey begins which papers a later step asks for."""
+    asking = document.step_by_id[finding.steps[0]]
+    whole = journey(document)
+    first = next((name for name, _ in whole.starts if name == asking.id or whole.leads(name, asking.id)), None)
+    if first is None:
+        return
+    start = document.step_by_id[first]
+    papers = tuple(item for item in dict.fromkeys(asking.asks) if item not in start.announces
+                   and document.item_by_id[item].kind is ItemKind.DOCUMENT)
+    if papers:
+        yield several(message("Announce {items} at {step}", items=item_list(document, papers), step=named(start)),
+                      [EditStep(start.id, announces=(*start.announces, *papers))],
+                      message("Say it again with the appointment, and to each person only what they need."))
 
 
 def of_unproved_notice(document: BlueprintDocument, finding: Finding) -> Iterator[QuickFix]:

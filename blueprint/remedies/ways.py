@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from blueprint.analysis.finding import Finding
-from blueprint.analysis.journeys import journey
+from blueprint.analysis.journeys import is_open, journey
 from blueprint.analysis.words import channel_words, named
-from blueprint.editing import AddFlow, AddStep, Draft, EditFlow, EditStep, may_connect
+from blueprint.editing import AddFlow, AddStep, Command, Draft, EditFlow, EditStep, ReconnectFlow, may_connect
 from blueprint.editing.commands.flows import connect
 from blueprint.editing.commands.steps import add_step, edit_step
 from blueprint.editing.grid import Place
@@ -94,6 +94,34 @@ def of_no_human(document: BlueprintDocument, finding: Finding) -> Iterator[Quick
                        message("It takes as long as the step it stands in for: an assumption to check."))
 
 
+def of_unsupported(document: BlueprintDocument, finding: Finding) -> Iterator[QuickFix]:
+    """Lead a persona straight to the fallback, instead of to a step whose channel they lack."""
+    step = document.step_by_id[finding.steps[0]]
+    fallback = document.step_by_id.get(step.fallback or "")
+    persona = document.persona_by_id.get(finding.persona or "")
+    if fallback is None or persona is None:
+        return
+    commands: list[Command] = []
+    for flow in document.flows_to.get(step.id, ()):
+        if is_open(flow, persona):
+            commands += _detoured(document, flow, fallback, persona)
+    if commands:
+        yield several(message("Lead {persona} straight to {step}", persona=persona.name.strip() or persona.id,
+                              step=named(fallback)), commands)
+
+
+def _detoured(document: BlueprintDocument, flow: Flow, goal: Step, persona: Persona) -> Iterator[Command]:
+    if flow.only_for == (persona.id,):
+        yield ReconnectFlow(flow.key, target=goal.id)
+        return
+    only = tuple(name for name in flow.only_for if name != persona.id)
+    yield EditFlow(flow.key, only_for=only, not_for=flow.not_for if only else (*flow.not_for, persona.id))
+    there = any(other.target == goal.id and is_open(other, persona)
+                for other in document.flows_from.get(flow.source, ()))
+    if not there:
+        yield AddFlow(flow.source, goal.id, fields={**_said(flow), "only_for": (persona.id,), "not_for": ()})
+
+
 def _titles(document: BlueprintDocument, step: Step, how: object) -> tuple[str, str]:
     title = step.title.strip()
     if not title:
@@ -105,8 +133,7 @@ def _titles(document: BlueprintDocument, step: Step, how: object) -> tuple[str, 
 def _closed_ways(document: BlueprintDocument, step: Step, persona: Persona | None) -> list[Flow]:
     """Return the ways out of a step when all of them are closed to a persona."""
     ways = document.flows_from.get(step.id, ())
-    if persona is None or any((not flow.only_for or persona.id in flow.only_for) and persona.id not in flow.not_for
-                              for flow in ways):
+    if persona is None or any(is_open(flow, persona) for flow in ways):
         return []
     return list(ways)
 

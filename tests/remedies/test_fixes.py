@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from blueprint.analysis.finding import Finding, FrictionClass, Severity
+from blueprint.analysis.journeys import journey
 from blueprint.analysis.rules import RULES
 from blueprint.analysis.runner import analyse
 from blueprint.editing import EditSession, Identifiers
@@ -61,7 +62,8 @@ CLOSED = ({"a": START, "b": {}, "end": END}, [("a", "b"), ("b", "end", {"only_fo
           {"personas": [ROUX, WEB]})
 NOWHERE = ({"a": {**START, "kind": "decision"}, "b": {}, "c": {}, "end": END},
            [("a", "b"), ("a", "c"), ("c", "end")], {})
-FAILING = ({"a": START, "b": {"channel": "web", "fails": 0.2}, "end": END}, [("a", "b"), ("b", "end")], {})
+FAILING = ({"a": START, "b": {"channel": "web", "fails": 0.2, "gives": ["bill"]}, "end": END},
+           [("a", "b"), ("b", "end")], {"items": [{"id": "bill", "name": "Bill"}]})
 ENDLESS = ({"a": {**START, "kind": "decision"}, "b": {}, "c": {}, "end": END},
            [("a", "b"), ("b", "c"), ("c", "b"), ("a", "end")], {})
 AGAIN = ({"a": START, "b": {"lane": "front", "kind": "decision", "work": "PT10M"}, "c": {"work": "PT5M"}, "end": END},
@@ -93,8 +95,20 @@ ORPHAN = ({"a": START, "b": {"lane": "back", "work": "PT5M"}, "end": END}, [("a"
 HIDDEN = ({"a": START, "b": {"lane": "back", "kind": "decision"}, "no": {"kind": "outcome", "outcome": "refused"},
            "end": END}, [("a", "b"), ("b", "no"), ("b", "end")], {})
 
+DETOUR = ({"a": START, "b": {"channel": "web", "fallback": "f"}, "f": {"channel": "phone", "work": "PT5M"}, "end": END},
+          [("a", "b"), ("b", "end"), ("f", "end")], {"personas": [ROUX, WEB]})
+ROUND = ({"a": START, "b": {"channel": "web", "kind": "decision"}, "end": END},
+         [("a", "b"), ("b", "a", {"probability": 0.3}), ("b", "end", {"probability": 0.7})], {})
+UNTOLD = ({"a": {**START, "announces": ["form"]}, "b": {"asks": ["bill", "form"]}, "end": END},
+          [("a", "b"), ("b", "end")], TWICE[2])
+
 
 @pytest.mark.parametrize(("rule", "drawing", "titles"), [
+    ("no-human-fallback", FAILING, ["Let people do “Do b” at the counter, with an agent",
+                                    "Let people do “Do b” by phone, with an agent"]),
+    ("channel-unsupported", DETOUR, ["Lead Mme Roux straight to “Do f”"]),
+    ("unbounded-loop", ROUND, ["Send back at most 1 time", "Send back at most 2 times"]),
+    ("hidden-prerequisite", UNTOLD, ["Announce “Bill” at “Do a”"]),
     ("no-receipt", LAW, ["Send a receipt after “Do a”", "“Do a” acknowledges receipt itself"]),
     ("decision-without-reasons-or-appeal", LAW, ["Tell the reasons and how to appeal, at “Do d”"]),
     ("notice-without-ack", LAW, ["Send it so that its arrival is proved, at “Do d”"]),
@@ -213,10 +227,10 @@ def test_taking_the_time_off_saves_what_the_finding_says(examples: Any) -> None:
 
 
 def test_the_channel_that_most_people_can_use_comes_first(sketch: Any) -> None:
-    steps, flows, _ = FAILING
+    steps, flows, head = FAILING
     personas = [{"id": "a", "name": "A", "weight": 1, "channels": ["web", "visit"]},
                 {"id": "b", "name": "B", "weight": 3, "channels": ["web", "phone"]}]
-    document = sketch(steps, flows, personas=personas)
+    document = sketch(steps, flows, **head, personas=personas)
     channels = []
     for fix in fixes(document, found(document, "dead-end")[0]):
         after = carried_out(document, fix)
@@ -297,6 +311,39 @@ def test_a_legal_mark_is_set_beside_those_there_are(sketch: Any, rule: str, mark
     document = sketch({"a": {**START, "legal": ["adverse"]}, "end": END}, [("a", "end")])
     fix, = fixes(document, told(rule, "a"))
     assert set(carried_out(document, fix).step_by_id["a"].legal) == {LegalMark.ADVERSE, *marks}
+
+
+def test_a_persona_without_the_channel_is_led_straight_to_the_fallback(sketch: Any) -> None:
+    document = sketch({"a": {**START, "kind": "decision"}, "b": {"channel": "web", "work": "PT9M", "fallback": "f"},
+                       "f": {"channel": "phone"}, "end": END},
+                      [("a", "b", {"probability": 0.75}), ("a", "end", {"probability": 0.25}), ("b", "end"), ("f", "end")],
+                      personas=[ROUX, WEB])
+    fix, = fixes(document, told("channel-unsupported", "b", "f", persona="roux"))
+    after = carried_out(document, fix)
+    roux, web = (journey(after, persona) for persona in after.head.personas)
+    assert [(way.target, way.probability) for way in roux.stops["a"].ways] == [("end", 0.25), ("f", 0.75)]
+    assert [(way.target, way.probability) for way in web.stops["a"].ways] == [("b", 0.75), ("end", 0.25)]
+    assert "b" not in roux.reached
+
+
+def test_a_way_that_is_the_personas_own_is_led_elsewhere(sketch: Any) -> None:
+    document = sketch({"a": START, "b": {"channel": "web", "fallback": "f"}, "f": {}, "end": END},
+                      [("a", "b", {"only_for": ["roux"]}), ("a", "end", {"not_for": ["roux"]}), ("b", "end"),
+                       ("f", "end")], personas=[ROUX, WEB])
+    after = carried_out(document, fixes(document, told("channel-unsupported", "b", "f", persona="roux"))[0])
+    assert after.flow_by_key["f0"].target == "f"
+    assert len(after.flows) == len(document.flows)
+
+
+def test_papers_are_announced_where_the_journey_begins(sketch: Any) -> None:
+    items = [{"id": "bill", "name": "Bill"}, {"id": "name", "name": "Name", "kind": "data"}]
+    document = sketch({"a": {**START, "announces": []}, "b": {"asks": ["name", "bill"]}, "end": END},
+                      [("a", "b"), ("b", "end")], items=items)
+    fix, = fixes(document, told("hidden-prerequisite", "b"))
+    assert translator("en")(fix.title) == "Announce “Bill” at “Do a”"
+    after = carried_out(document, fix)
+    assert after.step_by_id["a"].announces == ("bill",)
+    assert fixes(after, told("hidden-prerequisite", "b")) == ()
 
 
 def test_a_receipt_is_a_step_of_its_own_or_a_mark(sketch: Any) -> None:

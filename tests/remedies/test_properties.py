@@ -31,6 +31,10 @@ def drawn(sketch: Any, dice: random.Random) -> BlueprintDocument:
              {"id": "evidence", "name": "E", "kind": "evidence"}]
     lanes = [lanes[0], *dice.sample(lanes[1:], dice.randint(0, 4))]
     steps = {f"s{number}": step(dice, lanes) for number in range(dice.randint(1, 9))}
+    for number in range(len(steps) - 1):
+        # A chain of fallbacks that leads back to itself is refused by the model.
+        if dice.random() < 0.3:
+            steps[f"s{number}"]["fallback"] = f"s{dice.randint(number + 1, len(steps) - 1)}"
     pairs = {(dice.choice(list(steps)), dice.choice(list(steps))) for _ in range(dice.randint(0, 16))}
     flows = [(source, target, way(dice)) for source, target in sorted(pairs)
              if source != target and steps[source]["kind"] != "outcome"]
