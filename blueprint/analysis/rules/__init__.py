@@ -12,13 +12,22 @@ from blueprint.analysis.rules.channel_break import ChannelBreak
 from blueprint.analysis.rules.chase_contact import ChaseContact
 from blueprint.analysis.rules.comparing import COMPARISON_RULES
 from blueprint.analysis.rules.dead_end import DeadEnd
+from blueprint.analysis.rules.foresight import HiddenPrerequisite, LateKnockout
 from blueprint.analysis.rules.handoff_chain import HandoffChain
 from blueprint.analysis.rules.legal_duties import DecisionWithoutReasons, NoReceipt, NoticeWithoutAck
+from blueprint.analysis.rules.people_lost import ChannelUnsupported, DropoutCliff, NoHumanFallback, UnboundedLoop
 from blueprint.analysis.rules.proofs import CitizenAsCourier, PrintSignScan, ProofWithoutUse
 from blueprint.analysis.rules.rekeying import Rekeying
 from blueprint.analysis.rules.rework import PingPong, ReworkLoop
 from blueprint.analysis.rules.silent_wait import SilentWait
 from blueprint.analysis.rules.suspended import SuspendedForOneDoc
+from blueprint.analysis.rules.timing import (
+    AppointmentDesert,
+    DeadlineMismatch,
+    MultiVisit,
+    OverloadedPool,
+    WaitDominated,
+)
 from blueprint.analysis.rules.to_avoid import ToAvoid
 from blueprint.analysis.rules.unseen_work import InvisibleDecision, OrphanBackstage
 
@@ -27,6 +36,8 @@ RULES: tuple[FrictionRule, ...] = (
     HandoffChain(), PingPong(), ChannelBreak(), BlindAgent(), ToAvoid(),
     NoReceipt(), DecisionWithoutReasons(), NoticeWithoutAck(), SuspendedForOneDoc(), InvisibleDecision(),
     ProofWithoutUse(), CitizenAsCourier(), PrintSignScan(), ToolSprawl(), ApprovalToll(), OrphanBackstage(),
-    SinglePointOfFailure(),
+    SinglePointOfFailure(), NoHumanFallback(), DropoutCliff(), UnboundedLoop(), DeadlineMismatch(),
+    ChannelUnsupported(), AppointmentDesert(), WaitDominated(), OverloadedPool(), MultiVisit(), LateKnockout(),
+    HiddenPrerequisite(),
     *COMPARISON_RULES,
 )
