@@ -95,7 +95,7 @@ class JourneyCost:
 
 @dataclass(frozen=True, slots=True)
 class Costs:
-    """The cost of everybody's journey and of each persona's; None where there is no journey."""
+    """The cost of everybody's journey (None where that was not measured) and of each persona's."""
 
     everybody: JourneyCost | None
     personas: tuple[JourneyCost, ...] = ()
@@ -103,12 +103,14 @@ class Costs:
 
 def costs(document: BlueprintDocument, measures: Measures, *, citizens_in_money: bool = False) -> Costs:
     """Return what journeys cost. Citizens' hours have a price only with `citizens_in_money` and their own tariff."""
-    if measures.everybody is None:
-        return Costs(None)
-    each = [_cost(document, journey, citizens_in_money=citizens_in_money)
-            for journey in measures.personas or (measures.everybody,)]
-    personas = tuple(each) if measures.personas else ()
-    return Costs(_together(each), personas)
+    each = tuple(_cost(document, journey, citizens_in_money=citizens_in_money) for journey in walked(measures))
+    everybody = _together(each) if measures.everybody is not None else None
+    return Costs(everybody, each if measures.personas else ())
+
+
+def walked(measures: Measures) -> tuple[JourneyMeasures, ...]:
+    """Return the journeys of which everybody's consists: each persona's, or an anonymous person's."""
+    return measures.personas or ((measures.everybody,) if measures.everybody is not None else ())
 
 
 def _cost(document: BlueprintDocument, journey: JourneyMeasures, *, citizens_in_money: bool) -> JourneyCost:

@@ -14,7 +14,7 @@ from math import fsum
 
 from blueprint.analysis.finding import JourneyMeasures, Measures
 from blueprint.analysis.journeys import can_use
-from blueprint.analysis.money import Costs, ExtraMinutes, costs, extra_minutes
+from blueprint.analysis.money import Costs, ExtraMinutes, costs, extra_minutes, walked
 from blueprint.model import BlueprintDocument, Pert, Side, Step, mean_minutes, minutes
 from blueprint.storage.organisation import Organisation
 
@@ -83,16 +83,16 @@ def scale(document: BlueprintDocument, measures: Measures, organisation: Organis
     """Return what a document comes to in money and in a year; `most` is the last extra minute of the table."""
     hours = float((organisation or Organisation()).service.working_hours_per_year)
     money = costs(document, measures, citizens_in_money=citizens_in_money)
-    if measures.everybody is None or money.everybody is None:
-        return Scale(money, None, (), None, hours)
-    elapsed = measures.everybody.elapsed.mean_minutes
-    table = extra_minutes(money.everybody, elapsed, document.head.service, most)
+    table = None
+    if measures.everybody is not None and money.everybody is not None:
+        elapsed = measures.everybody.elapsed.mean_minutes
+        table = extra_minutes(money.everybody, elapsed, document.head.service, most)
     cases = document.head.service.cases_per_year
     if cases is None:
         return Scale(money, None, (), table, hours)
-    each = [_year(document, journey, money, float(cases), hours)
-            for journey in measures.personas or (measures.everybody,)]
-    return Scale(money, _together(each, hours), tuple(each) if measures.personas else (), table, hours)
+    each = tuple(_year(document, journey, money, float(cases), hours) for journey in walked(measures))
+    year = _together(each, hours) if measures.everybody is not None else None
+    return Scale(money, year, each if measures.personas else (), table, hours)
 
 
 def _year(document: BlueprintDocument, journey: JourneyMeasures, money: Costs, cases: float, hours: float) -> Year:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -231,6 +232,17 @@ def test_personas_years_add_up(sketch: Any) -> None:
     assert [(year.cases, year.citizen.hours.mean) for year in told.personas] == [(300, 150), (100, 0)]
     assert told.year is not None
     assert (told.year.cases, told.year.citizen.hours.mean) == (400, exact(150))
+
+
+def test_one_persona_alone_is_counted_too(sketch: Any) -> None:
+    document = sketch({"a": {"kind": "start", "work": "PT30M"}, "end": END}, [("a", "end")],
+                      personas=[{"id": "w", "name": "W", "weight": 3}, {"id": "n", "name": "N"}],
+                      service={"cases_per_year": 400})
+    both = measures(document)
+    told = scale(document, replace(both, everybody=None, personas=both.personas[1:]))
+    assert (told.year, told.costs.everybody) == (None, None)
+    assert [(year.persona, year.cases, year.citizen.hours.mean) for year in told.personas] == [("n", 100, 50)]
+    assert [cost.persona for cost in told.costs.personas] == ["n"]
 
 
 def test_hours_without_some_times_are_at_least(sketch: Any) -> None:
