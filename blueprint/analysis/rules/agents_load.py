@@ -56,7 +56,8 @@ class ToolSprawl:
         for step in mine:
             used = systems_of(step)
             if len(used) >= context.limit(self.name, SYSTEMS, step):
-                names = MessageList((*(Quoted(name) for name in used[:3]), "…"))
+                shown = tuple(Quoted(name) for name in used[:3])
+                names = MessageList((*shown, "…") if len(used) > len(shown) else shown)
                 found = context.finding(
                     self, (step.id,), plural("{count} system at once: {names}", "{count} systems at once: {names}",
                                              len(used), names=names),
@@ -69,7 +70,8 @@ class ApprovalToll:
     """An agent's decision that only approves what another agent did, and refuses less than 2 %.
 
     It follows directly the step of another holder of the case, and all its ways but one together are told to be
-    taken by less than 2 %.
+    taken by less than 2 %. Those ways refuse the case (no grant follows) or return it to the step before; a decision
+    that only chooses between ways of going on approves nothing.
     """
 
     name = "approval-toll"
@@ -98,8 +100,8 @@ class ApprovalToll:
         for step in approvals:
             if not self._is_told(context, step):
                 continue
-            likely = max(way.probability for way in context.whole.stops[step.id].ways)
-            if (1 - likely) * 100 < context.limit(self.name, REFUSALS, step):
+            refusals = self._refusals(context, step)
+            if refusals is not None and refusals * 100 < context.limit(self.name, REFUSALS, step):
                 yield context.finding(
                     self, (step.id,), message("It is approved nearly every time"),
                     message("Delegate, check samples"), citizen=0.0,
@@ -115,6 +117,26 @@ class ApprovalToll:
         before = [context.step(name) for name in context.whole.comes_from.get(step.id, ())]
         return bool(before) and all(is_human(context, other) and holder(context, other) != holder(context, step)
                                     for other in before)
+
+    def _refusals(self, context: RuleContext, step: Step) -> float | None:
+        """Return how likely a decision refuses or returns; None where its other ways do neither."""
+        ways = context.whole.stops[step.id].ways
+        usual = max(ways, key=lambda way: way.probability)
+        rare = [way for way in ways if way is not usual]
+        before = context.whole.comes_from.get(step.id, ())
+        if self._refuses(context, usual.target) or not all(
+                way.target in before or self._refuses(context, way.target)
+                or any(context.whole.leads(way.target, name) for name in before) for way in rare):
+            return None
+        return sum(way.probability for way in rare)
+
+    def _refuses(self, context: RuleContext, target: str) -> bool:
+        """Tell whether a way can come to a refusal and to no grant."""
+        def ends(outcome: Outcome) -> bool:
+            return any(target == step.id or context.whole.leads(target, step.id)
+                       for step in context.steps if step.outcome is outcome)
+
+        return ends(Outcome.REFUSED) and not ends(Outcome.GRANTED)
 
     def _is_told(self, context: RuleContext, step: Step) -> bool:
         return any(flow.probability is not None for flow in context.document.flows_from.get(step.id, ()))

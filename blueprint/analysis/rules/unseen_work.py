@@ -10,9 +10,10 @@ from blueprint.analysis.guide import Element, Need, RuleGuide
 from blueprint.analysis.journeys import Way
 from blueprint.analysis.rule import Threshold
 from blueprint.language import message
-from blueprint.model import LaneKind, LegalMark, Outcome, Side, Step, StepKind
+from blueprint.model import Channel, FlowKind, LaneKind, LegalMark, Outcome, Side, Step, StepKind
 
 _IDLE = (StepKind.START, StepKind.OUTCOME, StepKind.EVIDENCE)
+_BELOW = (LaneKind.BACKSTAGE, LaneKind.SUPPORT)
 
 
 class InvisibleDecision:
@@ -20,7 +21,8 @@ class InvisibleDecision:
 
     It changes something where its ways lead to different outcomes, or first meet the citizen at different steps. It
     is told where it `informs` somebody, or where every way meets a contact with the citizen, a frontstage step, a
-    step that informs or a flow that says something, before it comes to a wait or an outcome.
+    step that informs or writes, or a flow that says something across the line of interaction, before it comes to a
+    wait or an outcome. What stands on other flows ("yes", "no") is read by those who read the drawing.
     """
 
     name = "invisible-decision"
@@ -46,7 +48,7 @@ class InvisibleDecision:
         for step in context.steps:
             stop = context.whole.stops.get(step.id)
             if (step.kind is StepKind.DECISION and stop is not None and stop.one and len(stop.ways) > 1
-                    and context.reached(step.id) and _is_backstage(context, step) and not _informs(step)
+                    and context.reached(step.id) and _is_below(context, step) and not _informs(step)
                     and _matters(context, step) and not all(_is_told(context, way) for way in stop.ways)):
                 adverse = any(_refuses(context, way) for way in stop.ways if not _is_told(context, way))
                 yield context.finding(
@@ -96,16 +98,24 @@ def _is_orphan(context: RuleContext, step: Step, serves: set[str]) -> bool:
     if (context.side(step) is not Side.AGENT or not _is_backstage(context, step) or step.kind in _IDLE
             or LegalMark.REPORTING in step.legal or not context.reached(step.id)):
         return False
-    return not any(context.whole.leads(step.id, name) for name in serves)
+    makes_evidence = any(context.step(flow.target).kind is StepKind.EVIDENCE
+                         for flow in context.document.flows_from.get(step.id, ()))
+    return not makes_evidence and step.id not in serves and not any(
+        context.whole.leads(step.id, name) for name in serves)
 
 
 def _serves(context: RuleContext, step: Step) -> bool:
-    return (step.kind is StepKind.OUTCOME or context.side(step) is Side.CITIZEN
+    return (step.kind is StepKind.OUTCOME or context.side(step) is Side.CITIZEN or _informs(step) or _writes(step)
             or context.document.lane_by_id[step.lane].kind is LaneKind.FRONTSTAGE)
 
 
 def _is_backstage(context: RuleContext, step: Step) -> bool:
     return context.document.lane_by_id[step.lane].kind is LaneKind.BACKSTAGE
+
+
+def _is_below(context: RuleContext, step: Step) -> bool:
+    """Tell whether a step is below the line of visibility: backstage, or a system's or partner's."""
+    return context.document.lane_by_id[step.lane].kind in _BELOW
 
 
 def _informs(step: Step) -> bool:
@@ -143,13 +153,15 @@ def _refuses(context: RuleContext, way: Way) -> bool:
 def _is_told(context: RuleContext, way: Way) -> bool:
     """Tell whether a way always tells the person something before it comes to a wait or an outcome.
 
-    Telling is a contact with the citizen, a frontstage step, a step that informs, or a flow that says something.
+    Telling is a contact with the citizen, a frontstage step, a step that informs or writes to them, or a flow that
+    says something across the line of interaction.
     """
     seen, todo = {way.target}, [way]
     while todo:
         current = todo.pop()
         step = context.step(current.target)
-        if _speaks(context, step) or context.document.flow_by_key[current.flow].label.strip():
+        flow = context.document.flow_by_key[current.flow]
+        if _speaks(context, step) or (flow.kind is FlowKind.INTERACTION and flow.label.strip()):
             continue
         if step.kind is StepKind.OUTCOME or (step.kind is StepKind.WAIT and context.side(step) is Side.CITIZEN):
             return False
@@ -163,4 +175,9 @@ def _is_told(context: RuleContext, way: Way) -> bool:
 def _speaks(context: RuleContext, step: Step) -> bool:
     in_front = context.document.lane_by_id[step.lane].kind is LaneKind.FRONTSTAGE
     acts = context.side(step) is Side.CITIZEN and step.kind in (StepKind.ACTION, StepKind.DECISION)
-    return _informs(step) or in_front or acts
+    return _informs(step) or _writes(step) or in_front or acts
+
+
+def _writes(step: Step) -> bool:
+    """Tell whether a step goes out by a channel of its own (a letter, a message), not inside the house."""
+    return step.channel is not None and step.channel != Channel.INTERNAL

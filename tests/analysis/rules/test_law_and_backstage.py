@@ -48,8 +48,9 @@ def forked(expected: str, decide: dict[str, Any], *, yes: dict[str, Any] | None 
     steps = {"a": START, "b": before or step("front"), "d": decide, **({"y": yes} if yes else {}),
              **({"n": no} if no else {}), "z": END, "x": NO}
     told = [{} if chance is None else {"probability": chance} for chance in odds]
+    said = {"label": label, "kind": "interaction"} if label else {}
     flows: list[tuple[Any, ...]] = [("a", "b"), ("b", "d"), ("d", "y" if yes else "z", told[0]),
-                                    ("d", "n" if no else "x", {**told[1], "label": label})]
+                                    ("d", "n" if no else "x", {**told[1], **said})]
     flows += [("y", "z")] * bool(yes) + [("n", "x")] * bool(no)
     return expected, steps, flows, {}
 
