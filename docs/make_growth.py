@@ -1,4 +1,4 @@
-"""Draw docs/growth.svg: how long assessing takes as a blueprint grows (`python -m docs.make_growth`; takes a while)."""
+"""Draw docs/growth.svg: how long assessing takes as a blueprint grows (`python -m docs.make_growth`)."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ def main() -> None:
         return (LEFT + (WIDTH - LEFT - RIGHT) * steps / most_steps,
                 HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * time / most_time)
 
-    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif" '
-             f'font-size="12" fill="{INK}">',
+    size = f'viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif" font-size="12" fill="{INK}"'
+    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" {size}>',
              "<title>Milliseconds to assess a blueprint with the recommended rules, by its steps</title>",
              f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>']
     for time in range(0, int(most_time), 250):
