@@ -122,3 +122,10 @@ def test_systems_are_enumerated_as_many_as_there_are(sketch: Any, systems: str, 
     flows = list(pairwise(["a", "t", "z"]))
     (finding,) = judged(sketch, "tool-sprawl", steps, flows, thresholds=own).findings
     assert translator("en")(finding.message).endswith(said)
+
+
+@pytest.mark.parametrize(("usual", "speaks"), [("z", True), ("x", False)])
+def test_what_nearly_always_refuses_approves_nothing(sketch: Any, usual: str, speaks: bool) -> None:
+    steps = {"b": {"lane": "front", **WORK}, "d": decision()}
+    flows = [("a", "b"), ("b", "d"), ("d", usual, {"probability": 0.99}), ("d", "b", {"probability": 0.01})]
+    assert marks(judged(sketch, "approval-toll", steps, flows)) == ["d"] * speaks
