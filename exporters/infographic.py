@@ -32,10 +32,11 @@ class InfographicExporter:
 
         pages = infographic(job.document, job.analysis, translator(job.language),
                             paper=job.options.get("paper", "A4"))
-        return _written(pages, job.options.get("format", "pdf"))
+        return written(pages, job.options.get("format", "pdf"))
 
 
-def _written(pages: PageSet, form: str) -> bytes:
+def written(pages: PageSet, form: str) -> bytes:
+    """Return the sheets as `pdf`, `svg` or `png`; in the latter two, further sheets stand below the first."""
     from blueprint.drawing.sheets import one_below_the_other
 
     match form:

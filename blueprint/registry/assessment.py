@@ -15,6 +15,7 @@ from blueprint.storage.files import SUFFIX
 from blueprint.storage.organisation import Organisation, organisation_file, organisation_of
 
 if TYPE_CHECKING:
+    from blueprint.analysis.comparison.comparison import Comparison
     from blueprint.analysis.context import RuleContext
 
 
@@ -51,6 +52,17 @@ def assess(document: BlueprintDocument, surroundings: Surroundings | None = None
     around = surroundings or Surroundings()
     rules = chosen_rules(document, plugins().rules, around.organisation, around.rules)
     return analyse(document, rules, cancelled, before=around.before, organisation=around.organisation)
+
+
+def compared(before: BlueprintDocument, after: BlueprintDocument, surroundings: Surroundings | None = None,
+             cancelled: Callable[[], bool] | None = None) -> Comparison:
+    """Return what a redesign does to its as-is blueprint, by the rules of the redesign. Raises Cancelled."""
+    from blueprint.analysis.comparison.comparison import compare
+    from blueprint.analysis.rulesets import chosen_rules
+
+    around = surroundings or Surroundings()
+    rules = chosen_rules(after, plugins().rules, around.organisation, around.rules)
+    return compare(before, after, rules, around.organisation, cancelled)
 
 
 def _before(path: Path, document: BlueprintDocument) -> RuleContext | None:

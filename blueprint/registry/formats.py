@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from blueprint.analysis.finding import Analysis
 from blueprint.language import Message
 from blueprint.model import BlueprintDocument
+
+if TYPE_CHECKING:
+    from blueprint.registry.assessment import Surroundings
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +37,14 @@ class ExportJob:
     """What an exporter works on: a document, its analysis, the language of the output and the options asked for.
 
     `options` holds a value for every option of the format; `language` is the document's unless asked otherwise.
+    `around` is what the analysis depended on beside the document: the blueprint that it redesigns above all.
     """
 
     document: BlueprintDocument
     analysis: Analysis
     language: str
     options: Mapping[str, str] = field(default_factory=dict)
+    around: Surroundings | None = None
 
 
 class Exporter(Protocol):

@@ -15,7 +15,7 @@ from blueprint.analysis.finding import Analysis, Severity
 from blueprint.language import message, translator
 from blueprint.model import BlueprintDocument, BlueprintError
 from blueprint.model.problems import does_not_exist
-from blueprint.registry import Exporter, ExportJob, plugins
+from blueprint.registry import Exporter, ExportJob, Surroundings, assess, compared, plugins, surroundings_of
 from blueprint.storage import decode, document_schema, encode, load, save_bytes
 from exporters.cli import reports
 from exporters.cli.usage import EXIT_FINE, EXIT_FOUND, UsageError, interface_language
@@ -26,7 +26,7 @@ def check(asked: argparse.Namespace) -> int:
     from blueprint.analysis.reports import findings_json
 
     document = load(Path(asked.file)).document
-    analysis = _analysed(asked.file, document, _rule_set(asked.rules), asked.as_is)
+    analysis = assess(document, _around(asked.file, document, _rule_set(asked.rules), asked.as_is))
     language = asked.lang or interface_language()
     if asked.format == "json":
         _write_json(findings_json(document, analysis.frictions, translator(asked.lang or document.head.language)))
@@ -45,11 +45,14 @@ def measure(asked: argparse.Namespace) -> int:
     from blueprint.analysis.reports import measures_json
     from blueprint.analysis.scale import scale
     from blueprint.analysis.scale_reports import scale_json
+    from blueprint.analysis.sensitivity import sensitivities
     from blueprint.storage.organisation import organisation_of
     from exporters.cli.scale import scale_text
+    from exporters.cli.worth import worth_text
 
     document = load(Path(asked.file)).document
-    measured = measures(document, runs=asked.runs, seed=asked.seed)
+    measured = measures(document, runs=asked.runs, seed=asked.seed, queues=asked.queues)
+    worth = sensitivities(document) if asked.sensitivities else None
     if asked.persona is not None:
         if asked.persona not in document.persona_by_id:
             raise BlueprintError(message("{file}: {fault}", file=asked.file, fault=does_not_exist(
@@ -57,25 +60,23 @@ def measure(asked: argparse.Namespace) -> int:
         measured = reports.only_persona(measured, asked.persona)
     found = scale(document, measured, organisation_of(Path(asked.file)))
     if asked.format == "json":
-        _write_json({**measures_json(document, measured), "scale": scale_json(found)})
+        _write_json({**measures_json(document, measured, worth), "scale": scale_json(found)})
     else:
         tr = translator(asked.lang or interface_language())
         sys.stdout.write(reports.measures_text(document, measured, tr) + scale_text(document, found, tr))
+        sys.stdout.write(worth_text(document, worth, tr) if worth is not None else "")
     return EXIT_FINE
 
 
 def compare(asked: argparse.Namespace) -> int:
     """Tell what a redesign does to both sides, for each persona."""
-    from blueprint.analysis.comparison.comparison import compare as compared
     from blueprint.analysis.comparison.reports import comparison_json
-    from blueprint.analysis.rulesets import chosen_rules
     from blueprint.storage.organisation import organisation_of
     from exporters.cli.comparing import comparison_text
 
     before, after = load(Path(asked.as_is)).document, load(Path(asked.to_be)).document
-    organisation = organisation_of(Path(asked.to_be))
-    rules = chosen_rules(after, plugins().rules, organisation, _rule_set(asked.rules))
-    found = compared(before, after, rules, organisation)
+    around = Surroundings(organisation_of(Path(asked.to_be)), rules=_rule_set(asked.rules))
+    found = compared(before, after, around)
     if asked.format == "json":
         _write_json(comparison_json(found, translator(asked.lang or after.head.language)))
     else:
@@ -94,7 +95,8 @@ def export(asked: argparse.Namespace) -> int:
     exporter = _exporter(asked.to)
     options = _format_options(exporter, asked.rest)
     document = load(Path(asked.file)).document
-    job = ExportJob(document, _analysed(asked.file, document), asked.lang or document.head.language, options)
+    around = _around(asked.file, document, as_is=asked.as_is)
+    job = ExportJob(document, assess(document, around), asked.lang or document.head.language, options, around)
     content = exporter.export(job)
     if asked.output == "-":
         sys.stdout.buffer.write(content)
@@ -132,15 +134,14 @@ def templates(asked: argparse.Namespace) -> int:
     return _told_failures()
 
 
-def _analysed(file: str, document: BlueprintDocument, rules: str | None = None,
-              as_is: str | None = None) -> Analysis:
-    from blueprint.analysis.runner import context_of
-    from blueprint.registry import assess, surroundings_of
-
+def _around(file: str, document: BlueprintDocument, rules: str | None = None,
+            as_is: str | None = None) -> Surroundings:
     around = replace(surroundings_of(Path(file), document), rules=rules)
-    if as_is is not None:
-        around = replace(around, before=context_of(load(Path(as_is)).document))
-    return assess(document, around)
+    if as_is is None:
+        return around
+    from blueprint.analysis.runner import context_of
+
+    return replace(around, before=context_of(load(Path(as_is)).document))
 
 
 def _sarif(file: Path, document: BlueprintDocument, analysis: Analysis, language: str) -> dict[str, Any]:

@@ -85,6 +85,10 @@ def _analysis_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     measure.add_argument("--format", choices=("text", "json"), default="text")
     measure.add_argument("--persona", metavar="ID", help="measure this persona only")
     measure.add_argument("--runs", type=_positive, metavar="N", help="simulate N journeys instead of solving")
+    measure.add_argument("--queues", action="store_true",
+                         help="simulate with the people there are: cases queue (needs cases_per_year and capacity)")
+    measure.add_argument("--sensitivities", action="store_true",
+                         help="tell what a minute less at each step, and a point more on each way, is worth")
     measure.add_argument("--seed", type=int, default=1, metavar="N", help="the simulation's seed (default 1)")
     _language(measure)
     compare = commands.add_parser("compare", help="tell what a redesign does to both sides")
@@ -104,6 +108,7 @@ def _export_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     export.add_argument("-t", "--to", required=True, metavar="FORMAT")
     export.add_argument("-o", "--output", required=True, metavar="OUT",
                         help="the file to write; - for standard output")
+    export.add_argument("--as-is", metavar="FILE", help="the blueprint that this one redesigns")
     _language(export)
     formats = commands.add_parser("formats", help="list the export formats and their options")
     _language(formats)

@@ -1,0 +1,39 @@
+"""The before/after page: what a redesign does to both sides, on one sheet, as PDF, SVG or PNG."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from blueprint.language import Message, message, translator
+from blueprint.model import BlueprintError
+from blueprint.registry import ExportJob, ExportOption, compared
+from exporters.infographic import written
+
+
+class BeforeAfterExporter:
+    """Compares a redesign with the as-is blueprint that stands beside it, or that the job brings."""
+
+    name = "before-after"
+    title: Message = message("Before and after (PDF, SVG, PNG)")
+    options = (
+        ExportOption("format", message("File format"), ("pdf", "svg", "png")),
+        ExportOption("paper", message("Paper size"), ("A4", "A3")),
+    )
+
+    def suffix(self, options: Mapping[str, str]) -> str:
+        """Return the ending of the chosen file format."""
+        return f".{options.get('format', 'pdf')}"
+
+    def export(self, job: ExportJob) -> bytes:
+        """Return the file's bytes; raise BlueprintError where there is nothing to compare with."""
+        from blueprint.drawing.before_after import before_after
+
+        if job.around is None or job.around.before is None:
+            raise BlueprintError(message("There is no as-is blueprint to compare with: save the one that this "
+                                         "redesigns beside it, or name it with --as-is"))
+        found = compared(job.around.before.document, job.document, job.around)
+        pages = before_after(found, translator(job.language), paper=job.options.get("paper", "A4"))
+        return written(pages, job.options.get("format", "pdf"))
+
+
+BEFORE_AFTER = BeforeAfterExporter()
