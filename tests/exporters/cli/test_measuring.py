@@ -1,0 +1,51 @@
+"""`visavis measure`: what small changes are worth, and queues before the people there are."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from exporters.cli import main
+
+EXAMPLES = Path(__file__).parents[3] / "examples"
+APA = str(EXAMPLES / "apa-a-domicile.blueprint.json")
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    status = main(list(arguments))
+    told = capsys.readouterr()
+    return status, told.out, told.err
+
+
+def test_what_a_minute_less_is_worth_is_told_and_keeps_to_the_schema(capsys: pytest.CaptureFixture[str]) -> None:
+    schema = json.loads(run(capsys, "schema", "measures")[1])
+    found = json.loads(run(capsys, "measure", APA, "--sensitivities", "--format", "json")[1])
+    Draft202012Validator(schema).validate(found)
+    steps = found["sensitivities"]["steps"]
+    visits = found["journeys"][0]["visits"]
+    citizen = next(step for step in steps if step["citizen_minutes"])
+    assert citizen["citizen_minutes"] <= visits[citizen["step"]] + 1e-9
+    assert "sensitivities" not in json.loads(run(capsys, "measure", APA, "--format", "json")[1])
+
+
+def test_the_ranking_is_told_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+    out = run(capsys, "measure", APA, "--sensitivities", "--lang", "en")[1]
+    assert "What a minute less at a step saves" in out
+    assert "completion +" in out or "completion −" in out
+    assert "What a minute less" not in run(capsys, "measure", APA, "--lang", "en")[1]
+
+
+def test_queues_make_people_wait_longer(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    data = json.loads(Path(APA).read_text(encoding="utf-8"))
+    office = next(actor for actor in data["graph"]["actors"] if actor["id"] == "coulisses")
+    office["capacity"] = 3
+    file = tmp_path / "apa.blueprint.json"
+    file.write_text(json.dumps(data), encoding="utf-8")
+    free, queued = (json.loads(run(capsys, "measure", str(file), "--format", "json", "--runs", "400", *more)[1])
+                    for more in ((), ("--queues",)))
+    means = [found["journeys"][0]["elapsed"]["mean_minutes"] for found in (free, queued)]
+    assert queued["journeys"][0]["method"] == "simulated"
+    assert means[1] > means[0] * 1.1
