@@ -17,6 +17,7 @@ from blueprint.analysis.rules.handoff_chain import HandoffChain
 from blueprint.analysis.rules.legal_duties import DecisionWithoutReasons, NoReceipt, NoticeWithoutAck
 from blueprint.analysis.rules.people_lost import ChannelUnsupported, DropoutCliff, NoHumanFallback, UnboundedLoop
 from blueprint.analysis.rules.proofs import CitizenAsCourier, PrintSignScan, ProofWithoutUse
+from blueprint.analysis.rules.readability import BackstageLeak, IntimidatingRequest, LearningPeak, PlainLanguage
 from blueprint.analysis.rules.rekeying import Rekeying
 from blueprint.analysis.rules.rework import PingPong, ReworkLoop
 from blueprint.analysis.rules.silent_wait import SilentWait
@@ -29,6 +30,14 @@ from blueprint.analysis.rules.timing import (
     WaitDominated,
 )
 from blueprint.analysis.rules.to_avoid import ToAvoid
+from blueprint.analysis.rules.uncounted import (
+    BeyondToleratedTime,
+    FieldDisconnect,
+    HiddenWork,
+    ManyContacts,
+    ShadowAssistance,
+    UnprotectedFailPoint,
+)
 from blueprint.analysis.rules.unseen_work import InvisibleDecision, OrphanBackstage
 
 RULES: tuple[FrictionRule, ...] = (
@@ -38,6 +47,7 @@ RULES: tuple[FrictionRule, ...] = (
     ProofWithoutUse(), CitizenAsCourier(), PrintSignScan(), ToolSprawl(), ApprovalToll(), OrphanBackstage(),
     SinglePointOfFailure(), NoHumanFallback(), DropoutCliff(), UnboundedLoop(), DeadlineMismatch(),
     ChannelUnsupported(), AppointmentDesert(), WaitDominated(), OverloadedPool(), MultiVisit(), LateKnockout(),
-    HiddenPrerequisite(),
+    HiddenPrerequisite(), ShadowAssistance(), FieldDisconnect(), HiddenWork(), LearningPeak(), BackstageLeak(),
+    IntimidatingRequest(), PlainLanguage(), ManyContacts(), BeyondToleratedTime(), UnprotectedFailPoint(),
     *COMPARISON_RULES,
 )

@@ -14,7 +14,8 @@ from blueprint.model.durations import MINUTES_PER_DAY
 
 MARKS = Need(message("what the law sees in the steps (requests, receipts, notices, decisions)"), Element.STEP,
              "legal")
-QUICK = Threshold("quick", 15, LimitUnit.DAY, "CRPA R112-5: no receipt where the answer is favourable within 15 days")
+QUICK = Threshold("quick", 15, LimitUnit.DAY,
+                  "CRPA R112-4, R112-5: no receipt where the answer is favourable within 15 days")
 # Channels that prove by themselves that something arrived.
 _PROVING = frozenset({Channel.REGISTERED_MAIL, Channel.DIGITAL_SAFE})
 _OWED = (LegalMark.REASONS, LegalMark.APPEAL)

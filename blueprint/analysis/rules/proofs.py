@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from blueprint.analysis.contacts import speakers
 from blueprint.analysis.context import RuleContext
@@ -17,8 +17,13 @@ from blueprint.model import Channel, LegalMark, Side, Step, StepKind
 
 _DIGITAL = frozenset({Channel.WEB, Channel.APP, Channel.EMAIL, Channel.MESSAGING, Channel.DIGITAL_SAFE})
 _PAPER = frozenset({Channel.POST, Channel.REGISTERED_MAIL})
-# Words of somebody who prints, signs by hand or scans, in French and English titles and details.
-_BY_HAND = re.compile(r"\b(re)?(imprim|scann|num[ée]ris|photographie le|print|scan)", re.IGNORECASE)
+# So many offices that give the same item tell enough; more only cost time in very large drawings.
+MOST_GIVERS = 50
+# Words of somebody who prints, signs by hand, and makes it digital again, in French and English titles and details.
+_PRINTS = re.compile(r"\b(?:(?:ré)?imprime[rz]?\b|(?<!fine )(?<!small )print(?:s|ing)?\s+(?:it|out|the|a|and|your)\b|"
+                     r"prints?,)", re.IGNORECASE)
+_SIGNS = re.compile(r"\b(?:signe[rz]?|signs?|signing)\b", re.IGNORECASE)
+_SCANS = re.compile(r"\b(?:scanne[rz]?|num[ée]rise[rz]?|photographie[rz]?|scans?|photographs?)\b", re.IGNORECASE)
 
 
 class ProofWithoutUse:
@@ -66,8 +71,9 @@ class ProofWithoutUse:
 class CitizenAsCourier:
     """An item that one office gives the citizen and another office asks of them.
 
-    Offices are the `unit` of the step, else the actor of its lane. Both must be the agents' side, and the citizen
-    must speak to the second one.
+    Offices are the `unit` of the step, else the actor of its lane; where neither is told, two lanes may well be one
+    office, and nothing is said. Both must be the agents' side, and the citizen must speak to the second one. What an
+    office asked for and gives back was the citizen's own.
     """
 
     name = "citizen-as-courier"
@@ -89,10 +95,11 @@ class CitizenAsCourier:
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
         """Yield a finding for each item carried from office to office."""
         agents = [step for step in context.steps if context.side(step) is Side.AGENT and context.reached(step.id)]
-        if agents and not any(_given(context, step) for step in agents) and any(step.asks for step in agents):
+        givers = _givers(context, agents)
+        if not givers and any(step.asks for step in agents):
             yield context.not_assessed(self, [step.id for step in agents if step.asks])
         for step in agents:
-            for item, source in self._carried(context, step, agents):
+            for item, source in self._carried(context, step, givers):
                 bringing = speakers(context, step.id)
                 spent = {name: context.visits(name) for name in bringing}
                 yield context.finding(
@@ -102,9 +109,13 @@ class CitizenAsCourier:
                     message("Pass it on between offices"), citizen=context.minutes(spent, Side.CITIZEN), agent=0.0,
                     share=context.share(step.id), used=spent)
 
-    def _carried(self, context: RuleContext, step: Step, agents: list[Step]) -> Iterator[tuple[str, Step]]:
+    def _carried(self, context: RuleContext, step: Step,
+                 givers: Mapping[str, Sequence[Step]]) -> Iterator[tuple[str, Step]]:
+        if not speakers(context, step.id) or not _is_known(context, step):
+            return
         for item in dict.fromkeys(step.asks):
-            source = next((other for other in agents if item in _given(context, other) and speakers(context, step.id)
+            source = next((other for other in givers.get(item, ())[:MOST_GIVERS]
+                           if item not in other.asks and _is_known(context, other)
                            and holder(context, other) != holder(context, step)
                            and context.whole.leads(other.id, step.id)
                            and not context.whole.leads(step.id, other.id)), None)
@@ -112,10 +123,20 @@ class CitizenAsCourier:
                 yield item, source
 
 
-def _given(context: RuleContext, step: Step) -> set[str]:
-    carried = {item for flow in context.document.flows_from.get(step.id, ()) for item in flow.carries
-               if context.side(context.step(flow.target)) is Side.CITIZEN}
-    return {*step.gives, *carried}
+def _givers(context: RuleContext, agents: Iterable[Step]) -> Mapping[str, Sequence[Step]]:
+    """Return for each item the agents' steps that give it to the citizen, in reading order."""
+    found: dict[str, list[Step]] = {}
+    for step in agents:
+        carried = [item for flow in context.document.flows_from.get(step.id, ()) for item in flow.carries
+                   if context.side(context.step(flow.target)) is Side.CITIZEN]
+        for item in dict.fromkeys((*step.gives, *carried)):
+            found.setdefault(item, []).append(step)
+    return found
+
+
+def _is_known(context: RuleContext, step: Step) -> bool:
+    """Tell whether the office of a step is told."""
+    return bool((step.unit or "").strip() or context.document.lane_by_id[step.lane].actor)
 
 
 def _office(context: RuleContext, step: Step) -> Quoted:
@@ -128,7 +149,8 @@ class PrintSignScan:
     """Digital, then paper, then digital again, by the citizen.
 
     Either a citizen's paper step between two digital ones that follow each other, or a digital step whose words say
-    that something is printed or scanned. Not where a handwritten signature is prescribed at one of the steps.
+    that something is printed and then signed or scanned. A paper step that people choose instead of a digital one is
+    no detour. Not where a handwritten signature is prescribed at one of the steps.
     """
 
     name = "print-sign-scan"
@@ -141,7 +163,7 @@ class PrintSignScan:
         matters=message("What is digital is made paper to be made digital again: people need a printer, a scanner "
                         "and an evening."),
         fires=message("A citizen's paper step stands between two digital ones, or a digital step says that something "
-                      "is printed or scanned."),
+                      "is printed, then signed or scanned."),
         cost=message("The citizen's work at the paper step and the digital one after it."),
         remedy=message("A declaration on honour, or an electronic signature."),
         side_effect=message("An electronic signature that needs an account of its own shuts people out."),
@@ -167,15 +189,26 @@ class PrintSignScan:
 
     def _detour(self, context: RuleContext, step: Step) -> tuple[str, ...]:
         """Return the paper step, the digital one after it and the one before it; or a step that says it all."""
-        if step.channel in _DIGITAL and _BY_HAND.search(f"{step.title}\n{step.detail}"[:2000]):
+        if step.channel in _DIGITAL and _is_by_hand(f"{step.title}\n{step.detail}"[:2000]):
             return (step.id,)
         if step.channel not in _PAPER:
             return ()
         after = _next_of_citizen(context, step.id, forward=True)
         before = _next_of_citizen(context, step.id, forward=False)
         later = next((name for name in after if context.step(name).channel in _DIGITAL), None)
-        earlier = next((name for name in before if context.step(name).channel in _DIGITAL), None)
+        earlier = next((name for name in before if context.step(name).channel in _DIGITAL
+                        and not _is_choice(context, name)), None)
         return (step.id, later, earlier) if later is not None and earlier is not None else ()
+
+
+def _is_by_hand(words: str) -> bool:
+    """Tell whether words say that something is printed, and then signed or made digital again."""
+    return bool(_PRINTS.search(words)) and bool(_SIGNS.search(words) or _SCANS.search(words))
+
+
+def _is_choice(context: RuleContext, name: str) -> bool:
+    """Tell whether after a digital step people can also go on digitally, so that paper is their choice."""
+    return any(context.step(other).channel in _DIGITAL for other in _next_of_citizen(context, name, forward=True))
 
 
 def _next_of_citizen(context: RuleContext, start: str, *, forward: bool) -> tuple[str, ...]:
