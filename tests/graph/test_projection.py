@@ -56,5 +56,5 @@ def test_half_characters_of_another_program_are_refused() -> None:
 
 
 def test_an_empty_blueprint_has_an_empty_graph() -> None:
-    empty = BlueprintDocument(document().head.model_copy(update={"notes": (), "waivers": (), "avoid": ()}))
+    empty = BlueprintDocument(document().head.model_copy(update={"notes": (), "waivers": (), "avoid": (), "triage": ()}))
     assert from_graph(to_graph(empty)) == empty
