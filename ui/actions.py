@@ -34,7 +34,7 @@ FILE = (
 )
 VIEW = (
     ActionSpec("search", N_("Search or command"), "Ctrl+K"),
-    ActionSpec("next_place", N_("Next place: drawing, frictions, journeys"), "F6"),
+    ActionSpec("next_place", N_("Next place: drawing, frictions, journeys, redesign"), "F6"),
     ActionSpec("toggle_palette", N_("Show or hide the palette"), "Ctrl+Alt+P"),
     ActionSpec("toggle_inspector", N_("Show or hide the inspector"), "Ctrl+I"),
     ActionSpec("toggle_frictions", N_("Show or hide the frictions"), "Ctrl+J"),

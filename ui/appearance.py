@@ -57,12 +57,17 @@ def style_sheet(theme: Theme) -> str:
 
 _SHEET = """
 QWidget {{ color: {ink}; font-family: "{family}"; }}
-QMainWindow, QDialog, #header, #palette, #inspector, #frictions, #journeys {{ background: {background}; }}
+QMainWindow, QDialog, #header, #palette, #inspector, #frictions, #journeys, #redesign,
+#redesignSide {{ background: {background}; }}
 #header {{ border-bottom: 1px solid {line}; }}
 #palette {{ border-right: 1px solid {line}; }}
 #inspector, #inspector QScrollArea, #inspectorBody {{ background: {background}; }}
 #inspectorFrame {{ border-left: 1px solid {line}; background: {background}; }}
 #frictions {{ border-top: 1px solid {line}; }}
+#redesignSide {{ border-left: 1px solid {line}; }}
+#sideCaption {{ background: {quiet}; border-bottom: 1px solid {line}; }}
+#sideCaption QLabel[role="section"] {{ padding-top: 0; }}
+#side:focus {{ border: 2px solid {accent}; }}
 #conversation {{ border-left: 1px solid {line}; background: {background}; }}
 #replay {{ background: {surface}; border: 1px solid {line}; border-radius: 14px; }}
 #replay:focus {{ border: 2px solid {accent}; }}

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from blueprint.language import LANGUAGES
 from blueprint.model import BlueprintDocument, BlueprintError
-from blueprint.registry import Exporter, ExportJob, ExportOption, plugins
+from blueprint.registry import Exporter, ExportJob, ExportOption, Surroundings, plugins
 from blueprint.storage import save_bytes
 from ui.i18n import tr
 from ui.inspector.widgets import button, label
@@ -31,21 +31,28 @@ from ui.tasks import Workshop
 # Shorter jobs need no progress window.
 PATIENCE_MILLISECONDS = 700
 
+Surround = Callable[[BlueprintDocument], Surroundings]
+
 
 def exported(document: BlueprintDocument, exporter: Exporter, options: dict[str, str], language: str,
-             analyse: Analyse, cancelled: Callable[[], bool] = bool) -> bytes:
-    """Analyse the document and return the export's bytes; pure, for a worker."""
+             analyse: Analyse, cancelled: Callable[[], bool] = bool, around: Surround | None = None) -> bytes:
+    """Analyse the document and return the export's bytes; for a worker. `around` tells what surrounds a document."""
     analysis = analyse(document, cancelled)
-    return exporter.export(ExportJob(document, analysis, language, options))
+    surroundings = around(document) if around is not None else None
+    return exporter.export(ExportJob(document, analysis, language, options, surroundings))
 
 
 class ExportDialog(QDialog):
-    """Asks what to export and does it. `written` is the file, once there is one."""
+    """Asks what to export and does it; `form` names the format that is chosen first.
 
-    def __init__(self, document: BlueprintDocument, folder: Path, analyse: Analyse,
-                 parent: QWidget | None = None) -> None:
+    `written` is the file, once there is one.
+    """
+
+    def __init__(self, document: BlueprintDocument, folder: Path, analyse: Analyse, parent: QWidget | None = None, *,
+                 around: Surround | None = None, form: str = "") -> None:
         super().__init__(parent)
         self._analyse = analyse
+        self._around = around
         self.setWindowTitle(tr("Export"))
         self.setMinimumWidth(420)
         self._document = document
@@ -56,6 +63,7 @@ class ExportDialog(QDialog):
         for exporter in plugins().exporters.values():
             self.formats.addItem(tr(exporter.title), exporter.name)
         self.formats.setAccessibleName(tr("Format"))
+        self.formats.setCurrentIndex(max(0, self.formats.findData(form)))
         self.languages = QComboBox(self)
         for tag in LANGUAGES:
             self.languages.addItem({"fr": "Français", "en": "English"}[tag], tag)
@@ -96,7 +104,8 @@ class ExportDialog(QDialog):
             tell(self, tr("Nothing was exported"), fault)
 
         job = self._workshop.start(
-            lambda stop: exported(document, exporter, options, language, self._analyse, stop), done, failed)
+            lambda stop: exported(document, exporter, options, language, self._analyse, stop, self._around), done,
+            failed)
         progress.canceled.connect(job.cancel)
 
     def done(self, result: int) -> None:

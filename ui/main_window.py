@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt
@@ -11,10 +12,13 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QSplitter,
 from blueprint.drawing.theme import THEMES
 from blueprint.editing import AddLane, EditSession
 from blueprint.language import LANGUAGES
+from blueprint.model import BlueprintDocument
+from blueprint.registry import Surroundings
 from ui import last_seen
 from ui.actions import Actions
 from ui.appearance import dress
 from ui.canvas.view import BlueprintView
+from ui.comparing.place import RedesignPlace
 from ui.files import DocumentFile
 from ui.i18n import language, set_language, speech, tr
 from ui.inspector.choices import word
@@ -85,11 +89,21 @@ class MainWindow(QMainWindow):
 
     def export(self) -> None:
         """Ask what to export, and export it."""
+        self._export(self.bridge.document, self.bridge.surroundings)
+
+    def export_comparison(self) -> None:
+        """Print the before/after page of the two blueprints that are compared."""
+        pair = self.redesign.panel.pair if self.redesign.panel is not None else None
+        if pair is not None:
+            self._export(pair.after, lambda _: pair.surroundings(), "before-after")
+
+    def _export(self, document: BlueprintDocument, around: Callable[[BlueprintDocument], Surroundings],
+                form: str = "") -> None:
         self.canvas.finish_writing()
         from ui.export_dialog import ExportDialog
 
         folder = self.file.path.parent if self.file.path else Path.home()
-        dialog = ExportDialog(self.bridge.document, folder, self.bridge.analyse, self)
+        dialog = ExportDialog(document, folder, self.bridge.analyse, self, around=around, form=form)
         dialog.exec()
         if dialog.written is not None:
             self.status.showMessage(tr("Exported: {file}", file=str(dialog.written)), 8000)
@@ -147,14 +161,18 @@ class MainWindow(QMainWindow):
     # -- the window's own ways
 
     def go_to(self, place: str) -> None:
-        """Go to a place: `draw`, `frictions` or `journeys`."""
-        self._sides.setVisible(place != "journeys")
+        """Go to a place: `draw`, `frictions`, `journeys` or `redesign`."""
+        screens = {"journeys": self.journeys, "redesign": self.redesign}
+        self._sides.setVisible(place not in screens)
         self._top.setVisible(place == "draw")
         self.header.show_place(place)
-        if place == "journeys":
-            self.journeys.show()
+        for name, screen in screens.items():
+            if name != place:
+                screen.hide()
+        if place in screens:
+            self.canvas.finish_writing()
+            screens[place].show()
             return
-        self.journeys.hide()
         if place == "frictions":
             self.frictions.setVisible(True)
         (self.canvas if place == "draw" else self.frictions.view).setFocus()
@@ -189,7 +207,7 @@ class MainWindow(QMainWindow):
             return
         theme = dress(application, name)
         self._settings.theme = theme.name
-        for part in (self.canvas, self.palette_panel, self.frictions, self.header, self.journeys):
+        for part in (self.canvas, self.palette_panel, self.frictions, self.header, self.journeys, self.redesign):
             part.set_theme(theme)
         self.inspector.refresh()
 
@@ -216,6 +234,7 @@ class MainWindow(QMainWindow):
             last_seen.keep(self._settings, self.file.source, language(), self.grab())
         self.bridge.close()
         self.journeys.close()
+        self.redesign.close()
         self.canvas.close()
         event.accept()
 
@@ -259,6 +278,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self._sides, 1)
         beside = (self.palette_panel, self.inspector, self.frictions)
         self.journeys = JourneysPlace(self.canvas, column, self.go_to, beside, self)
+        self.redesign = RedesignPlace(self.bridge, column, lambda: self.file.source, self.export_comparison, self)
         self.setCentralWidget(centre)
 
     def _connect(self) -> None:

@@ -35,7 +35,13 @@ def tour(path: str | None) -> int:
         around.path = file
         for exporter in plugins().exporters.values():
             options = {option.name: option.initial for option in exporter.options}
-            content = exported(document, exporter, options, document.head.language, around.assess)
+            try:
+                content = exported(document, exporter, options, document.head.language, around.assess,
+                                   around=around.surroundings)
+            except BlueprintError as refusal:
+                # Not every document can be exported in every way: an as-is blueprint has no before and after.
+                sys.stdout.write(f"  {tr(exporter.title)}: {' '.join(tr(refusal.message).split())}\n")
+                continue
             _written(out / f"{document.head.id}-{exporter.name}{exporter.suffix(options)}", content)
     except (BlueprintError, OSError) as error:
         told = tr(error.message) if isinstance(error, BlueprintError) else str(error)

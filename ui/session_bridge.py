@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from blueprint.analysis.finding import Analysis
 from blueprint.editing import Changed, ChangeSet, Command, EditSession, Refused
 from blueprint.model import BlueprintDocument
-from blueprint.registry import Neighbourhood
+from blueprint.registry import Neighbourhood, Surroundings
 from ui.i18n import tr
 from ui.tasks import Job, Workshop
 
@@ -144,6 +144,10 @@ class SessionBridge(QObject):
             lambda result: self._on_analysed(revision, result),
             self._on_failed,
         )
+
+    def surroundings(self, document: BlueprintDocument) -> Surroundings:
+        """Return what surrounds a document in the folder where this one's file is."""
+        return self._around.surroundings(document)
 
     def stands_at(self, path: Path | None) -> None:
         """Say where the document's file is: its folder may hold settings and the blueprint it redesigns."""

@@ -127,10 +127,11 @@ def _head(atelier: Atelier, comparison: Comparison, verdict: PersonaVerdict, col
 
 
 def verdict_chip(atelier: Atelier, verdict: PersonaVerdict, box: Rect, *,
-                 align: Align = Align.CENTRE) -> tuple[Primitive, ...]:
-    """Return the verdict as a chip in `box`: icon and word on its tint."""
+                 align: Align = Align.CENTRE, size: float = CHIP.size) -> tuple[Primitive, ...]:
+    """Return the verdict as a chip in `box`: icon and word of a size on its tint."""
     inks = verdict_inks(atelier.theme, verdict.verdict)
-    words = paragraph(atelier, atelier.translate(VERDICTS[verdict.verdict]), CHIP, box.width - 30.0, 1, least=LEAST)
+    word = atelier.translate(VERDICTS[verdict.verdict])
+    words = paragraph(atelier, word, CHIP.resized(size), box.width - 30.0, 1, least=LEAST)
     width = min(box.width, words.width + 30.0)
     x = {Align.LEFT: box.x, Align.CENTRE: box.centre.x - width / 2, Align.RIGHT: box.right - width}[align]
     chip = Rect(x, box.y, width, box.height)

@@ -65,7 +65,7 @@ def verdict_inks(theme: Theme, verdict: Verdict) -> Inks:
         case Verdict.REGRESSION:
             return theme.friction
         case Verdict.TRANSFER:
-            return theme.citizen
+            return Inks(theme.friction.ink, theme.surface, theme.friction.ink)
 
 
 def change_inks(theme: Theme, kind: ChangeKind) -> Inks:

@@ -260,7 +260,7 @@ def test_f6_goes_round_the_places(open_window: Any) -> None:
     for _ in PLACES:
         window.next_place()
         seen.append(window.header.place())
-    assert seen == ["frictions", "journeys", "draw"]
+    assert seen == ["frictions", "journeys", "redesign", "draw"]
     assert window.canvas.isVisible()
 
 

@@ -1,0 +1,1 @@
+"""The place where a redesign and what it redesigns are looked at together."""
