@@ -117,10 +117,22 @@ def _asked_again(context: RuleContext, step: Step) -> list[tuple[str, str]]:
     for item in dict.fromkeys(step.asks):
         source = next((name for before, name in given.get(item, ())
                        if before != channel and context.order[name] < context.order[step.id]
+                       and _was_taken(context, name, step.id)
                        and context.whole.leads(name, step.id)), None)
         if source is not None:
             found.append((item, source))
     return found
+
+
+def _was_taken(context: RuleContext, name: str, contact: str) -> bool:
+    """Tell whether somebody else than the contact itself took what was given at a step.
+
+    Two channels that lead to one agent are a choice: whoever comes by either gives the item there, once.
+    """
+    if context.side(context.step(name)) is not Side.CITIZEN:
+        return True
+    return any(flow.target != contact and context.side(context.step(flow.target)) in (Side.AGENT, Side.SYSTEM)
+               for flow in context.document.flows_from.get(name, ()))
 
 
 def _given(context: RuleContext) -> dict[str, list[tuple[str, str]]]:

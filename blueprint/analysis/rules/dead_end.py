@@ -82,9 +82,28 @@ def _beside_an_outcome(context: RuleContext, name: str) -> bool:
     above = whole.last_passed(name)
     while above is not None:
         fork = whole.stops[above]
-        aside = [way.target for way in fork.ways if way.target != name and not whole.leads(way.target, name)]
+        aside = [way.target for way in fork.ways
+                 if way.target != name and not _leads_beside(context, way.target, name, above)]
         if not fork.one and any(outcomes & (whole.under_way.onward[whole.number[target]] | whole.mask([target]))
                                 for target in aside):
             return True
         above = whole.last_passed(above)
+    return False
+
+
+def _leads_beside(context: RuleContext, start: str, step: str, fork: str) -> bool:
+    """Tell whether a way from a fork comes to a step without passing the fork again: this round, not the next."""
+    whole = context.whole
+    if not whole.leads(start, step):
+        return False
+    if not whole.leads(start, fork):
+        return True
+    seen, todo = {start, fork}, [start]
+    while todo:
+        for following in whole.stops[todo.pop()].next_steps:
+            if following == step:
+                return True
+            if following not in seen:
+                seen.add(following)
+                todo.append(following)
     return False

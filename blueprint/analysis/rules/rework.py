@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from blueprint.analysis.contacts import chases
@@ -54,35 +54,60 @@ def _decides(context: RuleContext, step: str) -> bool:
     return stop.one and len(stop.ways) > 1
 
 
+def _fails_back(context: RuleContext, step: str, loop: Collection[str]) -> bool:
+    """Tell whether a failure of a step sends back into a loop."""
+    stop = context.whole.stops[step]
+    return stop.fails > 0 and stop.fallback in loop
+
+
+def _passed_before(context: RuleContext, passed: str, step: str, loop: Collection[str]) -> bool:
+    """Tell whether every way to a step of a loop passes another one (or is it): who goes there goes back."""
+    above: str | None = step
+    while above in loop and above is not None and above != passed:
+        above = context.whole.last_passed(above)
+    return above == passed
+
+
 def _round(context: RuleContext, loop: tuple[str, ...]) -> Round:
     shares = {step: context.share(step) for step in loop}
     again = {step: max(0.0, context.visits(step) - shares[step]) for step in loop}
     most = max(loop, key=lambda step: (again[step], -context.order[step]))
-    back = [step for step in loop
-            if any(context.order[way] <= context.order[step] and way in shares
-                   for way in context.whole.stops[step].next_steps)]
-    deciding = [step for step in loop if _decides(context, step)]
-    sender = next((step for step in deciding if step in back), (deciding or back or list(loop))[0])
+    deciding = [step for step in loop if _decides(context, step) or _fails_back(context, step, shares)]
+    back = {step: {way for way in context.whole.stops[step].next_steps
+                   if way in shares and _passed_before(context, way, step, shares)} for step in loop}
     # Steps that one only comes to by being sent back (fetching what is missing) are repair from their first visit.
-    repair = _only_after(context, sender, loop)
-    extra = {step: context.visits(step) if step in repair else again[step] for step in loop}
+    repair = _way_back(context, loop, {step for step in loop if back[step]} - {*deciding}, deciding)
+    senders = {step: _sends_back(context, step, repair | back[step]) for step in deciding}
+    sender = max(senders, key=lambda step: (senders[step], -context.order[step])) if any(senders.values()) else (
+        next((step for step in loop if back[step]), loop[0]))
     # Nⱼⱼ = 1 / (1 − f): the part f of those who come to a step that comes back to it.
     returning = again[most] / context.visits(most) if context.visits(most) else 0.0
+    # Who took one way of a choice the first time may take another one now: that is done again as well.
+    extra = {step: context.visits(step) * (1.0 if step in repair else returning) for step in loop}
     return Round(loop, sender, shares[most], returning, extra)
 
 
-def _only_after(context: RuleContext, sender: str, loop: tuple[str, ...]) -> set[str]:
-    """Return the steps of a loop that all ways from the start reach through `sender`."""
-    through: dict[str | None, bool] = {sender: True}
+def _way_back(context: RuleContext, loop: tuple[str, ...], ends: set[str], deciding: Collection[str]) -> set[str]:
+    """Return the steps of a loop that lead to nothing in it but its way back, up to the decisions that send there."""
+    found = set(ends)
+    todo = list(ends)
     inside = set(loop)
-    for step in loop:
-        climbed: list[str] = []
-        above: str | None = step
-        while above in inside and above not in through:
-            climbed.append(above)
-            above = context.whole.last_passed(above)
-        through.update(dict.fromkeys(climbed, through.get(above, False)))
-    return {step for step in loop if through[step] and step != sender}
+    while todo:
+        for before in context.whole.comes_from.get(todo.pop(), ()):
+            if before not in inside or before in found or before in deciding:
+                continue
+            if all(way in found for way in context.whole.stops[before].next_steps if way in inside):
+                found.add(before)
+                todo.append(before)
+    return found
+
+
+def _sends_back(context: RuleContext, step: str, targets: Collection[str]) -> float:
+    """Return how many of a started case a step sends back, by its ways or by failing."""
+    stop = context.whole.stops[step]
+    chance = sum(way.probability for way in stop.ways if way.target in targets) if stop.one else 0.0
+    failing = stop.fails if stop.fallback in targets else 0.0
+    return context.visits(step) * (failing + (1 - stop.fails) * chance)
 
 
 def _between_units(context: RuleContext, loop: Round) -> bool:
