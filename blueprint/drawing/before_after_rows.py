@@ -22,7 +22,7 @@ from blueprint.drawing.before_after_words import (
     status_ink,
     yearly_hours,
 )
-from blueprint.drawing.blocks import Block
+from blueprint.drawing.blocks import Block, moved_rect
 from blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role, Stroke
 from blueprint.drawing.lettering import Align, Atelier, paragraph, set_block
 from blueprint.drawing.shapes import icon_path, straight
@@ -49,13 +49,14 @@ CHIP_ROOM = 132.0
 ICON = 15.0
 TEXT_X = 38.0
 DASH = (2.6, 2.2)
-VERDICT_HEIGHT = 152.0
+# Both sides, how long and how often; then, where cases a year are told, the hours of a year.
+VERDICT_HEIGHT, YEAR_HEIGHT = 152.0, 19.0
 
 
 def verdict_row(atelier: Atelier, comparison: Comparison, verdict: PersonaVerdict, width: float) -> Block:
     """Return one persona's verdict: chip, both sides' minutes as paired bars across a line, how long, how often."""
-    theme = atelier.theme
-    card = Rect(0.75, 0.75, width - 1.5, VERDICT_HEIGHT - 1.5)
+    theme, height = atelier.theme, verdict_height(comparison)
+    card = Rect(0.75, 0.75, width - 1.5, height - 1.5)
     inner = card.inset(PAD)
     parts: list[Primitive] = [Box(card, 10.0, None, Stroke(theme.hairline)),
                               *_who(atelier, comparison, verdict, inner)]
@@ -66,8 +67,18 @@ def verdict_row(atelier: Atelier, comparison: Comparison, verdict: PersonaVerdic
     parts.append(straight(inner.x, line, inner.right, line, Stroke(theme.ink, 1.4)))
     parts += _side(atelier, message("Agents"), verdict.agent, theme.agent, most,
                    Rect(inner.x, line + 3.0, inner.width, 2 * BAR_STEP))
-    parts += _facts(atelier, comparison, verdict, Rect(inner.x, inner.bottom - 19.0, inner.width, 18.0))
-    return _block(f"verdict-{verdict.persona or 'everybody'}", parts, width, VERDICT_HEIGHT)
+    below = Rect(inner.x, line + 3.0 + 2 * BAR_STEP + 6.0, inner.width, 18.0)
+    facts = [("clock", minutes_from_to(verdict.elapsed)), ("flag", shares_from_to(verdict.completion))]
+    parts += _facts(atelier, facts, below)
+    year = _year(comparison, verdict)
+    if year is not None:
+        parts += _facts(atelier, [("users", year)], moved_rect(below, 0.0, YEAR_HEIGHT))
+    return _block(f"verdict-{verdict.persona or 'everybody'}", parts, width, height)
+
+
+def verdict_height(comparison: Comparison) -> float:
+    """Return how high the rows of verdicts are."""
+    return VERDICT_HEIGHT if comparison.cases_per_year is None else VERDICT_HEIGHT + YEAR_HEIGHT
 
 
 def _who(atelier: Atelier, comparison: Comparison, verdict: PersonaVerdict, box: Rect) -> Iterator[Primitive]:
@@ -107,20 +118,21 @@ def _side(atelier: Atelier, name: Message, figure: BeforeAfter, inks: Inks, most
         yield from set_block(fitted, told, inks.ink if solid else atelier.theme.muted, middle=True)
 
 
-def _facts(atelier: Atelier, comparison: Comparison, verdict: PersonaVerdict, box: Rect) -> Iterator[Primitive]:
-    translate, theme = atelier.translate, atelier.theme
-    facts = [("clock", translate(minutes_from_to(verdict.elapsed))),
-             ("flag", translate(shares_from_to(verdict.completion)))]
-    hours = [yearly_hours(comparison, verdict, side) for side in (Side.CITIZEN, Side.AGENT)]
-    if hours[0] is not None and hours[1] is not None:
-        told = message("{citizen}, {agents} a year", citizen=signed_hours(hours[0]), agents=signed_hours(hours[1]))
-        facts.append(("users", translate(told)))
-    x = box.x
+def _year(comparison: Comparison, verdict: PersonaVerdict) -> Message | None:
+    citizen, agent = (yearly_hours(comparison, verdict, side) for side in (Side.CITIZEN, Side.AGENT))
+    if citizen is None or agent is None:
+        return None
+    return message("a year: citizens {citizen}, agents {agents}", citizen=signed_hours(citizen),
+                   agents=signed_hours(agent))
+
+
+def _facts(atelier: Atelier, facts: list[tuple[str, Message]], box: Rect) -> Iterator[Primitive]:
+    translate, theme, x = atelier.translate, atelier.theme, box.x
     for icon, words in facts:
         room = box.right - x - 18.0
         if room < 40.0:
             return
-        fitted = paragraph(atelier, words, SMALL, room, 1, least=LEAST)
+        fitted = paragraph(atelier, translate(words), SMALL, room, 1, least=LEAST)
         yield icon_path(icon, x, box.y + 2.5, 13.0, theme.muted, 1.3)
         yield from set_block(fitted, Rect(x + 18.0, box.y, room, box.height), theme.ink, middle=True)
         x += 18.0 + fitted.width + 14.0

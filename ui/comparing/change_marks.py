@@ -27,6 +27,8 @@ PADDING = 4.0
 INSET = 8.0
 # Cards narrower than this many pixels bear the icon alone.
 LEAST_FOR_WORDS = 64.0
+# Below this many pixels there is no room for a tag: the outline is all that can be told.
+LEAST_FOR_TAG = 26.0
 RADIUS = 9.0
 VEIL = 0.62
 DASH = (4.0, 3.0)
@@ -71,9 +73,10 @@ class ChangePainter:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._outline(kind, card)
-        painter.translate(card.topLeft())
-        painter.scale(1 / self._scale, 1 / self._scale)
-        self._tag(kind, card.width() * self._scale)
+        if card.width() * self._scale >= LEAST_FOR_TAG:
+            painter.translate(card.topLeft())
+            painter.scale(1 / self._scale, 1 / self._scale)
+            self._tag(kind, card.width() * self._scale)
         painter.restore()
 
     def _outline(self, kind: ChangeKind, card: QRectF) -> None:

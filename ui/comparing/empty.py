@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from blueprint.drawing.theme import LIGHT, Theme
 from blueprint.language import Quoted
@@ -35,8 +35,9 @@ class Empty(QFrame):
         self.fault = label("", "wrong", self)
         self.choose = button("", "primary", self)
         self.choose.clicked.connect(self.asked)
+        self.icon.setMinimumHeight(ICON + 8)
         holder = QWidget(self)
-        holder.setFixedWidth(WIDTH)
+        holder.setMaximumWidth(WIDTH)
         column = QVBoxLayout(holder)
         column.setSpacing(10)
         for part in (self.icon, self.title, self.words, self.fault):
@@ -45,9 +46,13 @@ class Empty(QFrame):
             part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(6)
         column.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignHCenter)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(holder, 8)
+        row.addStretch(1)
         outer = QVBoxLayout(self)
         outer.addStretch(1)
-        outer.addWidget(holder, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(row)
         outer.addStretch(1)
         self.set_theme(LIGHT)
 

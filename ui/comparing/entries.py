@@ -10,12 +10,12 @@ from blueprint.analysis.comparison.changes import ChangeKind
 from blueprint.analysis.comparison.comparison import ComparedFinding, Comparison, Status
 from blueprint.analysis.comparison.verdicts import Crossing
 from blueprint.drawing.before_after_rows import (
-    VERDICT_HEIGHT,
     change_row,
     compared_friction_row,
     crossing_row,
     heading_row,
     sentence_row,
+    verdict_height,
     verdict_row,
 )
 from blueprint.drawing.before_after_words import (
@@ -71,9 +71,10 @@ def _verdicts(atelier: Atelier, comparison: Comparison) -> Iterator[Entry]:
     if not comparison.verdicts:
         yield _sentence(atelier, "info", atelier.theme.muted,
                         tr("There is nothing to measure yet: one of the two has no journey."))
+    height = verdict_height(comparison)
     for place, verdict in enumerate(comparison.verdicts):
         yield Entry(verdict_words(comparison, verdict, atelier.translate),
-                    partial(verdict_row, atelier, comparison, verdict), None, VERDICT_HEIGHT, active=False,
+                    partial(verdict_row, atelier, comparison, verdict), None, height, active=False,
                     above=ROW_GAP if place else 0.0)
 
 

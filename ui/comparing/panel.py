@@ -6,9 +6,18 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QButtonGroup,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from blueprint.analysis.measures import Cancelled
 from blueprint.drawing.theme import LIGHT, Theme
@@ -19,6 +28,7 @@ from ui.comparing.duo import Duo
 from ui.comparing.empty import Empty
 from ui.comparing.entries import Shown, entries
 from ui.i18n import speech, tr
+from ui.inspector.flow_layout import FlowLayout
 from ui.inspector.widgets import button, label
 from ui.journeys.block_list import BlockList, Entry
 from ui.session_bridge import SETTLE_MILLISECONDS, SessionBridge
@@ -27,7 +37,7 @@ from ui.tasks import Job, Workshop
 # The list takes this part of the width, within limits in pixels.
 LIST_SHARE = 0.29
 LIST_WIDTH = (330, 460)
-PARTS = (("sides", N_("Both sides")), ("frictions", N_("Frictions")), ("changes", N_("Changes")))
+PARTS = (("sides", N_("Verdicts")), ("frictions", N_("Frictions")), ("changes", N_("Changes")))
 
 
 class Redesign(QFrame):
@@ -42,6 +52,7 @@ class Redesign(QFrame):
                  parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("redesign")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._bridge = bridge
         self._source = source
         self._theme: Theme = LIGHT
@@ -57,6 +68,8 @@ class Redesign(QFrame):
         self.title = label("", "title", self)
         self.subject = label("", "muted", self)
         self.list = BlockList(self)
+        # Thousands of changes are measured bit by bit.
+        self.list.setLayoutMode(BlockList.LayoutMode.Batched)
         self.print_page = button("", "primary", self)
         self.chips = {name: button("", "filter", self) for name, _ in PARTS}
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MILLISECONDS)
@@ -95,6 +108,11 @@ class Redesign(QFrame):
         self.duo.retranslate()
         self.empty.retranslate()
         self._show_list()
+
+    def take_focus(self) -> None:
+        """Take the focus: to the list, or to the way out where there is none; while comparing, to the place itself."""
+        part = self.list if self.pair is not None else self.empty.choose if self.empty.isVisible() else self
+        part.setFocus()
 
     def is_settled(self) -> bool:
         """Tell whether what is shown is about the document as it is now."""
@@ -177,10 +195,14 @@ class Redesign(QFrame):
         self.pair = found if isinstance(found, Pair) else None
         if self.pair is None:
             self.empty.show_reason(self._bridge.document, "")
-        self._pages.setCurrentWidget(self.duo if self.pair is not None else self.empty)
-        if self.pair is not None:
-            self.duo.show_pair(self.pair)
+            self._show_empty()
+            return
+        waiting = QApplication.focusWidget() in (self, self.empty.choose)
+        self._pages.setCurrentWidget(self.duo)
+        self.duo.show_pair(self.pair)
         self._show_list()
+        if waiting:
+            self.list.setFocus()
 
     def _on_failed(self, job: Job, error: object) -> None:
         if job is not self._job or isinstance(error, Cancelled):
@@ -189,8 +211,19 @@ class Redesign(QFrame):
         told = tr(error.message) if isinstance(error, BlueprintError) else tr(
             "The comparison failed ({reason}).", reason=type(error).__name__)
         self.empty.show_reason(self._bridge.document, told)
+        self._show_empty()
+
+    def _show_empty(self) -> None:
+        """Say what to do in place of the drawings; the focus that was in this place goes to the way out."""
+        inside = self._has_focus()
         self._pages.setCurrentWidget(self.empty)
         self._show_list()
+        if inside:
+            self.empty.choose.setFocus()
+
+    def _has_focus(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and (focused is self or self.isAncestorOf(focused))
 
     # -- the list
 
@@ -241,14 +274,13 @@ class Redesign(QFrame):
         head.addWidget(self.title)
         head.addWidget(self.subject)
         column.addLayout(head)
-        chips, group = QHBoxLayout(), QButtonGroup(self)
-        chips.setSpacing(6)
+        holder = QWidget(self._side)
+        chips, group = FlowLayout(holder), QButtonGroup(self)
         for chip in self.chips.values():
             chip.setCheckable(True)
             group.addButton(chip)
             chips.addWidget(chip)
-        chips.addStretch(1)
-        column.addLayout(chips)
+        column.addWidget(holder)
         column.addSpacing(4)
         column.addWidget(self.list, 1)
         foot = QHBoxLayout()

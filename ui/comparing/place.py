@@ -39,7 +39,7 @@ class RedesignPlace(QObject):
             self.panel.print_asked.connect(self._export)
             self._layout.addWidget(self.panel, 1)
         self.panel.setVisible(True)
-        self.panel.list.setFocus()
+        self.panel.take_focus()
 
     def hide(self) -> None:
         """Give way to another place."""
