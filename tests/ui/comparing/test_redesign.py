@@ -1,0 +1,348 @@
+"""The place of redesigns: two drawings looked at together, verdicts, frictions and changes beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+
+from blueprint.analysis.comparison.changes import ChangeKind
+from blueprint.drawing.theme import DARK
+from blueprint.editing import EditHead, EditStep
+from blueprint.model import BlueprintDocument
+from blueprint.storage import encode
+from blueprint.storage.codec import decode_data
+from ui.comparing.duo import FACE_TO_FACE
+from ui.comparing.entries import Shown
+from ui.comparing.panel import Redesign
+from ui.comparing.side_view import SideView
+from ui.i18n import set_language
+from ui.main_window import MainWindow
+
+EXAMPLES = Path(__file__).parents[3] / "examples"
+TO_BE = EXAMPLES / "apa-a-domicile-cible.blueprint.json"
+AS_IS = EXAMPLES / "apa-a-domicile.blueprint.json"
+HOSTILE = "<b>Ann</b> &amp; {x} \u202e" + "très longue " * 40
+
+Opened = Callable[..., MainWindow]
+
+
+@pytest.fixture
+def open_redesign(open_window: Any, qtbot: Any) -> Opened:
+    """A function that opens a window at the place of redesigns and waits until everything is compared."""
+
+    def opened(what: Any = TO_BE) -> MainWindow:
+        window = open_window(what)
+        window.canvas.set_reduced_motion(True)
+        qtbot.mouseClick(window.header.tabs["redesign"], Qt.MouseButton.LeftButton)
+        panel = window.redesign.panel
+        for view in (panel.duo.before, panel.duo.after):
+            view.camera.reduced_motion = True
+        settled(qtbot, panel)
+        return window
+
+    return opened
+
+
+def settled(qtbot: Any, panel: Redesign) -> None:
+    qtbot.waitUntil(panel.is_settled, timeout=30_000)
+
+
+def line(name: str, citizen: str, agent: str, **head: Any) -> BlueprintDocument:
+    graph = {"format": "visavis/1", "id": name, "title": name, "phases": [{"id": "p", "name": "P"}],
+             "lanes": [{"id": "c", "name": "Citizen", "kind": "citizen"},
+                       {"id": "f", "name": "Desk", "kind": "frontstage"}], **head}
+    steps = [("a", "c", "start", {"work": citizen}), ("b", "f", "action", {"work": agent}),
+             ("e", "c", "outcome", {"outcome": "granted"})]
+    nodes = [{"id": one, "title": head.get("title", one), "lane": lane, "phase": "p", "column": column, "kind": kind,
+              **more} for column, (one, lane, kind, more) in enumerate(steps)]
+    edges = [{"source": "a", "target": "b", "key": "k"}, {"source": "b", "target": "e", "key": "l"}]
+    return decode_data({"directed": True, "multigraph": True, "graph": graph, "nodes": nodes, "edges": edges})
+
+
+def told(panel: Redesign) -> list[str]:
+    return [entry.told for entry in panel.list.entries_model.entries]
+
+
+def on_screen(view: SideView, step: str) -> QPointF:
+    card = view.card(step)
+    assert card is not None
+    return QPointF(view.mapFromScene(QPointF(*card.centre)))
+
+
+def test_both_blueprints_are_shown_with_verdicts_of_everybody(open_redesign: Opened) -> None:
+    window = open_redesign()
+    panel = window.redesign.panel
+    assert not window.canvas.isVisible()
+    assert QApplication.focusWidget() is panel.list
+    assert panel.duo.before.picture.document.head.id == "apa-a-domicile"
+    assert panel.duo.after.picture.document is window.bridge.document
+    rows = told(panel)
+    for name in ("Everybody", "Madame Roux", "Monsieur Diallo", "Madame Nguyen"):
+        assert any(row.startswith(f"{name}. Win-win. citizen ") for row in rows), name
+    assert "What crossed the line" in rows
+
+
+def test_from_the_as_is_blueprint_its_redesign_is_found(open_redesign: Opened) -> None:
+    panel = open_redesign(AS_IS).redesign.panel
+    assert panel.pair.after.head.id == "apa-a-domicile-cible"
+    assert not panel.pair.opens_after
+    assert panel.duo.captions[panel.duo.after].isAncestorOf(panel.duo.other)
+
+
+def test_steps_bear_marks_of_what_became_of_them(open_redesign: Opened) -> None:
+    panel = open_redesign().redesign.panel
+    matching = panel.pair.comparison.matching
+    gone = {name for name, change in panel.duo.before.changes.items() if change.kind is ChangeKind.REMOVED}
+    new = {name for name, change in panel.duo.after.changes.items() if change.kind is ChangeKind.ADDED}
+    assert gone == {step.id for step in matching.removed}
+    assert new == {step.id for step in matching.added}
+    assert gone
+    assert new
+
+
+def test_the_other_drawing_follows_scroll_and_zoom(open_redesign: Opened) -> None:
+    duo = open_redesign().redesign.panel.duo
+    scale = duo.before.camera.scale
+    assert duo.after.camera.scale == scale
+    there = duo.after.camera.area().center()
+    duo.before.camera.pan(-500, 0)
+    assert duo.after.camera.area().center().x() > there.x()
+    duo.after.camera.zoom_by(1)
+    assert duo.before.camera.scale == duo.after.camera.scale > scale
+    here = duo.before.camera.area().center()
+    duo.after.camera.pan(-300, 0)
+    assert duo.before.camera.area().center().x() > here.x()
+
+
+def test_matched_steps_stand_face_to_face_once_chosen(open_redesign: Opened, qtbot: Any) -> None:
+    window = open_redesign()
+    duo = window.redesign.panel.duo
+    matching = window.redesign.panel.pair.comparison.matching
+    checked = 0
+    for name, origins in matching.origins.items():
+        if not origins:
+            continue
+        duo.choose_step(duo.after, name)
+        assert duo.after.lit == {name}
+        assert duo.before.lit == set(origins)
+        assert window.bridge.selection == {name}
+        if len(origins) == 1:
+            away = abs(on_screen(duo.after, name).x() - on_screen(duo.before, origins[0]).x())
+            assert away <= FACE_TO_FACE
+            assert duo.after.guides == (name,)
+            checked += 1
+    assert checked > 10
+
+
+def test_pointing_lights_both_and_leaving_returns_to_what_was_chosen(open_redesign: Opened, qtbot: Any) -> None:
+    duo = open_redesign().redesign.panel.duo
+    chosen = next(name for name, origins in duo._pair.comparison.matching.origins.items() if origins)
+    duo.choose_step(duo.after, chosen)
+    origins = duo._pair.comparison.matching.origins
+    other = next(name for name in origins if origins[name] and name != chosen
+                 and duo.after.viewport().rect().contains(on_screen(duo.after, name).toPoint()))
+    qtbot.mouseMove(duo.after.viewport(), on_screen(duo.after, other).toPoint())
+    assert duo.before.lit == set(origins[other])
+    duo.after.pointed.emit("")
+    assert duo.after.lit == {chosen}
+
+
+def test_a_click_chooses_and_arrows_go_on(open_redesign: Opened, qtbot: Any) -> None:
+    duo = open_redesign().redesign.panel.duo
+    step = next(name for name in duo.before.picture.layout.cards
+                if duo.before.viewport().rect().adjusted(60, 60, -60, -60).contains(on_screen(duo.before, name).toPoint()))
+    qtbot.mouseClick(duo.before.viewport(), Qt.MouseButton.LeftButton, pos=on_screen(duo.before, step).toPoint())
+    assert duo.before.current == step
+    assert QApplication.focusWidget() is duo.before
+    assert duo.before.accessibleDescription()
+    here = duo.before.card(step).centre
+    qtbot.keyClick(duo.before, Qt.Key.Key_Right)
+    assert duo.before.card(duo.before.current).centre.x > here.x
+    assert duo.before.viewport().rect().contains(on_screen(duo.before, duo.before.current).toPoint())
+
+
+def test_keys_zoom_and_show_everything(open_redesign: Opened, qtbot: Any) -> None:
+    duo = open_redesign().redesign.panel.duo
+    scale = duo.before.camera.scale
+    qtbot.keyClicks(duo.before, "+")
+    assert duo.after.camera.scale == duo.before.camera.scale > scale
+    qtbot.keyClicks(duo.before, "0")
+    area = duo.before.camera.area()
+    assert area.width() >= duo.before.picture.layout.width
+
+
+def test_rows_of_changes_and_frictions_fly_to_their_steps(open_redesign: Opened, qtbot: Any) -> None:
+    panel = open_redesign().redesign.panel
+    for part in ("frictions", "changes"):
+        qtbot.mouseClick(panel.chips[part], Qt.MouseButton.LeftButton)
+        entries = panel.list.entries_model.entries
+        rows = [row for row, entry in enumerate(entries) if isinstance(entry.subject, Shown)]
+        assert len(rows) >= len(panel.pair.comparison.findings if part == "frictions" else panel.pair.comparison.changes)
+        for row in rows[:: max(1, len(rows) // 6)]:
+            panel.list.go_to(row)
+            shown = entries[row].subject
+            steps, view = (shown.before, panel.duo.before) if shown.before else (shown.after, panel.duo.after)
+            assert steps <= view.lit
+            seen = view.viewport().rect()
+            assert any(seen.contains(on_screen(view, step).toPoint()) for step in steps)
+
+
+def test_an_edit_is_compared_anew_and_nothing_older_is_shown(open_redesign: Opened, qtbot: Any) -> None:
+    window = open_redesign()
+    panel = window.redesign.panel
+    before = panel.pair.comparison.verdicts[0].citizen.after
+    step = next(step for step in window.bridge.document.steps if step.kind.value == "start")
+    window.bridge.do(EditStep(step.id, work="PT500M"))
+    assert panel.pair is None
+    assert told(panel) == []
+    assert panel.duo.before.changes == {}
+    assert not panel.print_page.isEnabled()
+    settled(qtbot, panel)
+    assert panel.pair.document is window.bridge.document
+    assert panel.pair.comparison.verdicts[0].citizen.after > before + 300
+
+
+def test_an_answer_about_an_older_document_is_dropped(open_redesign: Opened, qtbot: Any) -> None:
+    window = open_redesign()
+    panel = window.redesign.panel
+    old_pair, old_job = panel.pair, object()
+    window.bridge.do(EditHead(title="autre"))
+    panel._on_compared(old_job, old_pair)
+    assert panel.pair is None
+    settled(qtbot, panel)
+    assert panel.pair.after.head.title == "autre"
+
+
+def test_edits_elsewhere_are_compared_when_somebody_looks(open_redesign: Opened, qtbot: Any) -> None:
+    window = open_redesign()
+    panel = window.redesign.panel
+    window.go_to("draw")
+    window.bridge.do(EditHead(title="autre"))
+    qtbot.wait(200)
+    assert panel.pair is None
+    assert panel._job is None
+    window.go_to("redesign")
+    settled(qtbot, panel)
+    assert panel.pair.after.head.title == "autre"
+
+
+def test_without_another_file_it_says_what_to_do(open_redesign: Opened, qtbot: Any, tmp_path: Path,
+                                                 monkeypatch: pytest.MonkeyPatch) -> None:
+    window = open_redesign(line("one", "PT40M", "PT10M"))
+    panel = window.redesign.panel
+    assert panel.empty.isVisible()
+    assert QApplication.focusWidget() is panel.empty.choose
+    assert not panel.list.isVisible()
+    assert "compare the two here" in panel.empty.words.text()
+    path = tmp_path / "two.blueprint.json"
+    path.write_bytes(encode(line("two", "PT10M", "PT60M", redesigns="one")))
+    monkeypatch.setattr("ui.comparing.panel.QFileDialog.getOpenFileName", lambda *_: (str(path), ""))
+    qtbot.mouseClick(panel.empty.choose, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: panel.pair is not None and panel.is_settled(), timeout=20_000)
+    assert panel.duo.isVisible()
+    assert QApplication.focusWidget() is panel.list
+    assert any(row.startswith("Everybody. Transfer.") for row in told(panel))
+    crossing = next(entry for entry in panel.list.entries_model.entries if isinstance(entry.subject, Shown))
+    assert "30\u00a0min of each case passes to the agents" in crossing.told
+    assert crossing.subject.after == {"b"}
+
+
+def test_a_named_blueprint_that_is_missing_is_named(open_redesign: Opened) -> None:
+    panel = open_redesign(line("two", "PT1M", "PT1M", redesigns="elsewhere")).redesign.panel
+    assert "“elsewhere”" in panel.empty.words.text()
+    assert "elsewhere.blueprint.json" in panel.empty.words.text()
+
+
+def test_a_file_that_cannot_be_read_is_told(open_redesign: Opened, qtbot: Any, tmp_path: Path) -> None:
+    window = open_redesign()
+    panel = window.redesign.panel
+    broken = tmp_path / "broken.blueprint.json"
+    broken.write_text('{"graph": {', encoding="utf-8")
+    panel.compare_with(broken)
+    settled(qtbot, panel)
+    assert panel.pair is None
+    assert "broken.blueprint.json" in panel.empty.fault.text()
+    panel.compare_with(AS_IS)
+    settled(qtbot, panel)
+    assert panel.pair is not None
+    assert panel.duo.isVisible()
+
+
+def test_another_document_forgets_the_chosen_file(open_redesign: Opened, qtbot: Any, tmp_path: Path) -> None:
+    window = open_redesign()
+    panel = window.redesign.panel
+    path = tmp_path / "x.blueprint.json"
+    path.write_bytes(encode(line("x", "PT1M", "PT1M")))
+    panel.compare_with(path)
+    settled(qtbot, panel)
+    assert panel.pair.other == path
+    window.bridge.replace(line("alone", "PT1M", "PT1M"))
+    settled(qtbot, panel)
+    assert panel.pair is None
+    assert panel.empty.isVisible()
+
+
+def test_authors_words_stay_plain_and_short(open_redesign: Opened, qtbot: Any, tmp_path: Path) -> None:
+    personas = [{"id": "ann", "name": HOSTILE}]
+    path = tmp_path / "one.blueprint.json"
+    path.write_bytes(encode(line("one", "PT5M", "PT40M", title=HOSTILE, personas=personas)))
+    window = open_redesign(line("two", "PT25M", "PT10M", redesigns="one", title=HOSTILE, personas=personas))
+    panel = window.redesign.panel
+    panel.compare_with(path)
+    settled(qtbot, panel)
+    for part in panel.chips:
+        panel.show_part(part)
+        panel.list.grab()
+    labels = panel.findChildren(QLabel)
+    assert labels
+    assert all(label.textFormat() is Qt.TextFormat.PlainText for label in labels if label.text())
+    assert panel.width() <= window.width()
+
+
+def test_it_speaks_the_interface_s_language_and_wears_its_theme(open_redesign: Opened, qtbot: Any) -> None:
+    window = open_redesign()
+    panel = window.redesign.panel
+    set_language("fr")
+    window.set_theme("dark")
+    settled(qtbot, panel)
+    assert panel.list.theme is DARK
+    assert panel.duo.before.theme is panel.duo.after.theme is DARK
+    assert panel.duo.before.picture.drawing.background == DARK.background
+    assert panel.title.text() == "Refonte"
+    assert any("Gagnant-gagnant" in row for row in told(panel))
+    buttons = [one for one in panel.findChildren(QPushButton) if one.isVisible()]
+    assert all(one.text().strip() or one.accessibleName() for one in buttons)
+    assert panel.duo.before.accessibleName() == "Le parcours actuel"
+
+
+def test_the_page_is_exported_from_the_pair(open_redesign: Opened, qtbot: Any, tmp_path: Path) -> None:
+    from ui.export_dialog import ExportDialog
+
+    window = open_redesign(AS_IS)
+    pair = window.redesign.panel.pair
+    dialog = ExportDialog(pair.after, tmp_path, window.bridge.analyse, window, around=lambda _: pair.surroundings(),
+                          form="before-after")
+    assert dialog.exporter.name == "before-after"
+    target = tmp_path / "page.pdf"
+    dialog.export_to(target)
+    qtbot.waitUntil(lambda: dialog.written == target, timeout=30_000)
+    assert target.read_bytes().startswith(b"%PDF")
+    dialog.deleteLater()
+
+
+def test_places_of_the_window_take_turns(open_redesign: Opened) -> None:
+    window = open_redesign()
+    window.fly_to(window.bridge.document.steps[3].id)
+    assert window.canvas.isVisible()
+    assert not window.redesign.panel.isVisible()
+    window.go_to("journeys")
+    window.go_to("redesign")
+    assert window.redesign.panel.isVisible()
+    assert QApplication.focusWidget() is window.redesign.panel.list
+    assert not window.journeys.panel.isVisible()
+    assert not window.canvas.isVisible()
