@@ -88,6 +88,13 @@ def test_a_broken_clause_is_never_a_detail_and_tells_where(sketch: Any) -> None:
     assert "3.3\u00a0min" in said or "3.3 min" in said
 
 
+def test_a_broken_clause_is_marked_on_the_steps_that_break_it(sketch: Any) -> None:
+    told = clause(limit=limit(10, "minute"), scope={"side": "citizen"})
+    found = finding(report_of(waiting(sketch, avoid=[told])), "to-avoid")
+    assert found is not None
+    assert found.steps == ("c", "a")
+
+
 def test_a_clause_fails_for_whom_it_fails(sketch: Any) -> None:
     personas = [{"id": "quick", "name": "Quick"}, {"id": "slow", "name": "Slow"}]
     steps = {"a": {**START, "kind": "start", "split": "all"}, "b": {"work": "PT30M"}, "e": END, "f": END}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from blueprint.analysis.context import RuleContext
 from blueprint.analysis.demands import demands, item_names
@@ -19,8 +19,8 @@ STEPS_BEFORE = Threshold("steps", 2, LimitUnit.COUNT, "proposal [D]: two steps o
 class LateKnockout:
     """A decision that may refuse, from items that were all known at least two steps earlier.
 
-    Its items are those it `uses`, else those it `asks` for; each is known from the first step before it that asks
-    for it, gives it or carries it.
+    Its items are those it `uses`, else those it `asks` for; each is known from the last step before it that gives
+    it (a report may tell it anew), else the first that asks for it or carries it.
     """
 
     name = "late-knockout"
@@ -58,8 +58,7 @@ class LateKnockout:
     def _between(self, context: RuleContext, step: Step) -> tuple[str, ...]:
         """Return the working steps between the one from which all is known and the decision."""
         items = dict.fromkeys(step.uses or step.asks)
-        known = [next((other.id for other in _handling(context, item) if context.whole.leads(other.id, step.id)
-                       and not context.whole.leads(step.id, other.id)), None) for item in items]
+        known = [_known_from(context, item, step) for item in items]
         if not known or None in known:
             return ()
         last = max((name for name in known if name is not None), key=lambda name: context.order[name])
@@ -79,8 +78,13 @@ def _refuses(context: RuleContext, step: Step) -> float:
     return sum(way.probability for way in stop.ways if context.step(way.target).outcome is Outcome.REFUSED)
 
 
-def _handling(context: RuleContext, item: str) -> Iterator[Step]:
-    yield from context.once(_handlers).get(item, ())
+def _known_from(context: RuleContext, item: str, decision: Step) -> str | None:
+    """Return the step from which an item is known: the last one that gives it, else the first that handles it."""
+    before = [other for other in context.once(_handlers).get(item, ()) if context.whole.leads(other.id, decision.id)
+              and not context.whole.leads(decision.id, other.id)]
+    giving = [other for other in before if item in other.gives]
+    chosen = giving[-1] if giving else next(iter(before), None)
+    return chosen.id if chosen is not None else None
 
 
 def _handlers(context: RuleContext) -> dict[str, list[Step]]:

@@ -9,6 +9,7 @@ import pytest
 from blueprint.analysis.finding import Finding
 from blueprint.analysis.rules import RULES
 from blueprint.analysis.runner import analyse
+from blueprint.language import translator
 
 START = {"kind": "start"}
 END = {"kind": "outcome", "outcome": "granted"}
@@ -79,3 +80,12 @@ def test_the_way_back_is_repair_and_what_follows_the_check_is_not(sketch: Any) -
     assert loop.steps[0] == "d"
     assert loop.citizen_minutes == pytest.approx(rounds * back * (20 + 40))
     assert loop.agent_minutes == pytest.approx(rounds * back * (4 + 10 + 0.8 * (50 + 10)))
+
+
+@pytest.mark.parametrize(("lost", "said"), [(0.1, "of the cases give up"), (0.0, "without a promised date")])
+def test_a_silence_tells_who_gives_up_only_where_somebody_does(sketch: Any, lost: float, said: str) -> None:
+    steps = {"a": START, "w": {"kind": "wait", "wait": "P30D", "split": "one"}, "z": END,
+             "x": {"kind": "outcome", "outcome": "abandoned"}}
+    flows = [("a", "w"), ("w", "z", {"probability": 1 - lost}), ("w", "x", {"probability": lost})]
+    (silence,) = found(sketch(steps, flows), "silent-wait")
+    assert said in translator("en")(silence.message)

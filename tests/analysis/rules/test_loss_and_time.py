@@ -183,6 +183,10 @@ TABLES: dict[str, list[Case]] = {
     "deadline-mismatch": [
         row("w", service(legal_deadline="P60D"), s=step(), w=wait(61)),
         row("s", None, w=wait(10), s=step("back", deadline="P9D")),
+        row("w", service(legal_deadline="P60D"), w={"kind": "wait", "wait": {"mean": "P61D",
+                                                                             "distribution": "exponential"}}),
+        row("", service(legal_deadline="P60D"), w={"kind": "wait", "wait": {"mean": "P59D",
+                                                                            "distribution": "exponential"}}),
         row("u", {"items": [{"id": "bill", "name": "Bill", "valid_for": "P30D"}]},
             r=step("front", asks=["bill"]), w=wait(31), u=step("back", uses=["bill"])),
         row("", service(legal_deadline="P60D"), w=wait(59)),

@@ -128,6 +128,9 @@ TABLES: dict[str, list[Case]] = {
         row("", None, f=step(markers=["fail-point"], fallback="z")), row("", None, f=step(markers=["moment-of-truth"])),
         ("", {"a": START, "f": step(markers=["fail-point"]), "d": FORK, "z": END, "r": step()},
          [("a", "f"), ("f", "d"), ("d", "z", {"probability": 0.9}), ("d", "r", {"probability": 0.1}), ("r", "f")], {}),
+        ("", {"a": START, "f": step(markers=["fail-point"]), "d": FORK, "z": END, "r": step(), "y": END},
+         [("a", "f"), ("f", "d"), ("d", "z", {"probability": 0.9}), ("d", "r", {"probability": 0.1}), ("r", "y")], {}),
+        row("f", None, f=step(markers=["fail-point"]), d=FORK),
     ],
     "beyond-tolerated-time": [
         row("w", {"service": {"tolerated_time": "P10D"}}, w={"kind": "wait", "wait": "P11D"}),
