@@ -19,6 +19,7 @@ os.environ["VISAVIS_SETTINGS"] = "none"
 ROOT = Path(__file__).parents[1]
 GALLERY = ROOT / "docs" / "gallery"
 APA = {"fr": "apa-a-domicile", "en": "home-care-allowance"}
+REDESIGNED = {"fr": "apa-a-domicile-cible", "en": "home-care-allowance-redesigned"}
 SIZE = (1680, 1050)
 
 
@@ -32,8 +33,18 @@ def windows() -> None:
             (GALLERY / f"window-{language}-{theme}.png").write_bytes(picture)
 
 
+def redesigns() -> None:
+    """Grab the place of redesigns, each language in a theme of its own."""
+    from ui.portraits import window_portrait
+
+    for (language, example), theme in zip(REDESIGNED.items(), ("light", "dark"), strict=True):
+        file = ROOT / "examples" / f"{example}.blueprint.json"
+        picture = window_portrait(file, language, theme, SIZE, place="redesign")
+        (GALLERY / f"redesign-{language}-{theme}.png").write_bytes(picture)
+
+
 def pages() -> None:
-    """Export posters and infographics and raster their pages."""
+    """Export posters, infographics and before/after pages and raster them."""
     wanted = [
         ("apa-a-domicile", "fr", "poster", ["--paper", "A3"], "poster-apa-fr"),
         ("apa-a-domicile", "fr", "poster", ["--paper", "A1"], "poster-apa-a1-fr"),
@@ -44,6 +55,8 @@ def pages() -> None:
         ("corner-shoeshine", "en", "poster", ["--paper", "A4"], "poster-shoeshine-en"),
         ("apa-a-domicile", "fr", "infographic", ["--paper", "A4"], "infographic-apa-fr"),
         ("home-care-allowance", "en", "infographic", ["--paper", "A4"], "infographic-apa-en"),
+        (REDESIGNED["fr"], "fr", "before-after", ["--paper", "A4"], "before-after-apa-fr"),
+        (REDESIGNED["en"], "en", "before-after", ["--paper", "A4"], "before-after-apa-en"),
     ]
     from exporters.cli import main
 
@@ -61,7 +74,8 @@ def pages() -> None:
 def index() -> None:
     """Write the page that shows the pictures."""
     lines = ["# Gallery", "", "What the program makes, taken by `make docs` from the shipped examples.", ""]
-    for title, pattern in (("The window", "window-*"), ("Posters", "poster-*"), ("Infographics", "infographic-*")):
+    for title, pattern in (("The window", "window-*"), ("Redesigns", "redesign-*"), ("Posters", "poster-*"),
+                           ("Infographics", "infographic-*"), ("Before and after", "before-after-*")):
         lines += [f"## {title}", ""]
         for picture in sorted(GALLERY.glob(f"{pattern}.png")):
             lines += [f"![{picture.stem}]({picture.name})", ""]
@@ -77,6 +91,7 @@ def main() -> int:
     for old in GALLERY.glob("*.png"):
         old.unlink()
     windows()
+    redesigns()
     pages()
     index()
     sys.stdout.write(f"{len(list(GALLERY.glob('*.png')))} pictures in {GALLERY}\n")

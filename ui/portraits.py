@@ -16,8 +16,11 @@ PATIENCE_MILLISECONDS = 30_000
 
 
 def window_portrait(path: Path | None, language: str, theme: str, size: tuple[int, int], *,
-                    select: str | None = None) -> bytes:
-    """Return a PNG of the window on a file, analysed, in a language and a theme; `select` names a step."""
+                    select: str | None = None, place: str | None = None) -> bytes:
+    """Return a PNG of the window on a file, analysed, in a language and a theme.
+
+    `select` names a step, `place` a place of the window to go to.
+    """
     app = application()
     settings = Settings()
     settings.language, settings.theme = language, theme
@@ -29,6 +32,9 @@ def window_portrait(path: Path | None, language: str, theme: str, size: tuple[in
     if select is not None:
         window.fly_to(select)
         settle(app, window)
+    if place is not None:
+        window.go_to(place)
+        settle(app, window)
     picture = grabbed(window)
     window.bridge.mark_saved()
     window.close()
@@ -37,11 +43,13 @@ def window_portrait(path: Path | None, language: str, theme: str, size: tuple[in
 
 
 def settle(app: QApplication, window: MainWindow) -> None:
-    """Wait until the analysis is there and the canvas has drawn it."""
+    """Wait until the analysis is there, the canvas has drawn it, and the place that is shown has computed its own."""
     deadline = QDeadlineTimer(PATIENCE_MILLISECONDS)
     while not deadline.hasExpired():
         app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
-        if window.bridge.is_settled() and window.canvas.is_still():
+        panels = [place.panel for place in (window.journeys, window.redesign)
+                  if place.panel is not None and place.panel.isVisible()]
+        if window.bridge.is_settled() and window.canvas.is_still() and all(panel.is_settled() for panel in panels):
             break
     for _ in range(5):
         app.processEvents()

@@ -87,7 +87,9 @@ def verdict_banner(atelier: Atelier, comparison: Comparison, width: float) -> Bl
     verdict = comparison.verdicts[0]
     inks = verdict_inks(theme, verdict.verdict)
     word, sentence = translate(VERDICTS[verdict.verdict]), translate(VERDICT_SENTENCES[verdict.verdict])
-    if serves_more(verdict):
+    if verdict.crossing is not None:
+        sentence = f"{translate(crossing_words(verdict.crossing))}."
+    elif serves_more(verdict):
         sentence = f"{sentence} {translate(SERVES_MORE)}"
     room = width - 2 * PAD - 40.0
     big = paragraph(atelier, word, BANNER, room, 1, least=12.0)
