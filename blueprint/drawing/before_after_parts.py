@@ -50,6 +50,8 @@ GAP = 10.0
 TILE = 62.0
 RESOLVED_TOLD = 5
 OTHERS_TOLD = 5
+# Everybody and the first personas; each has its verdict in the chart.
+CROSSED_TOLD = 7
 
 
 def heading_block(atelier: Atelier, comparison: Comparison, width: float) -> Block:
@@ -181,6 +183,10 @@ def crossing_block(atelier: Atelier, comparison: Comparison, width: float) -> Bl
     rows += [_aside(atelier, verdict, message(
         "For {name}, minutes rise on one side because people come through who were lost before.",
         name=name_of(comparison, verdict)), width) for verdict in comparison.verdicts if serves_more(verdict)]
+    more = len(rows) - CROSSED_TOLD
+    if more > 0:
+        words = translate(plural("and {count} more", "and {count} more", more))
+        rows[CROSSED_TOLD:] = [_row(atelier, "crossed-more", "", theme.muted, "", words, width)]
     return stacked([title, stacked(rows, 4.0)], 4.0)
 
 

@@ -151,6 +151,14 @@ def test_however_many_personas_there_are_each_has_a_column(count: int) -> None:
     assert faults(pages) == []
 
 
+@pytest.mark.parametrize("orientation", ["portrait", "landscape"])
+def test_a_transfer_for_many_personas_stays_on_its_sheets(orientation: str) -> None:
+    personas = [Persona(id=f"p{place}", name=f"Personne {place}", weight=1.0) for place in range(23)]
+    pages = drawn(compared((5, 40), (25, 10), personas=personas), orientation=orientation)
+    assert faults(pages) == []
+    assert "and 17 more" in said(pages)
+
+
 def test_rows_of_the_chart_are_nearly_equally_long() -> None:
     one = compared((40, 30), (20, 15)).verdicts[0]
     for count in range(1, 20):

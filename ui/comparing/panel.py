@@ -110,7 +110,7 @@ class Redesign(QFrame):
         self._show_list()
 
     def take_focus(self) -> None:
-        """Take the focus: to the list, or to the way out where there is none; while comparing, to the place itself."""
+        """Take the focus: to the list, to the way out where there is none, or while comparing to the place itself."""
         part = self.list if self.pair is not None else self.empty.choose if self.empty.isVisible() else self
         part.setFocus()
 
