@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from blueprint.language import Message, message, translator
 from blueprint.registry import ExportJob, ExportOption
 
+# Four rows of cards: more than a wall is read for. All of them stand in the window and in the specification.
+MOST_FRICTIONS = 24
+
 
 class PosterExporter:
     """Prints the blueprint with head, friction list and legend on ISO paper."""
@@ -16,6 +19,7 @@ class PosterExporter:
     options = (
         ExportOption("paper", message("Paper size"), ("A3", "A0", "A1", "A2", "A4")),
         ExportOption("orientation", message("Orientation"), ("landscape", "portrait")),
+        ExportOption("frictions", message("Frictions"), ("gravest", "all")),
     )
 
     def suffix(self, options: Mapping[str, str]) -> str:
@@ -25,11 +29,14 @@ class PosterExporter:
 
     def export(self, job: ExportJob) -> bytes:
         """Return the PDF's bytes."""
+        from blueprint.drawing.compose import ComposeOptions
         from blueprint.drawing.pages import poster
         from exporters.backends.pdf import pdf
 
+        most = None if job.options.get("frictions") == "all" else MOST_FRICTIONS
         pages = poster(job.document, job.analysis, translator(job.language), paper=job.options.get("paper", "A3"),
-                       orientation=job.options.get("orientation", "landscape"))
+                       orientation=job.options.get("orientation", "landscape"),
+                       options=ComposeOptions(most_frictions=most))
         return pdf(pages)
 
 

@@ -28,9 +28,14 @@ from blueprint.text.styles import TextMetrics
 
 @dataclass(frozen=True, slots=True)
 class ComposeOptions:
-    """What to show. `ribbon_peak` sets the effort that fills the ribbon, so that two blueprints can be compared."""
+    """What to show.
+
+    `most_frictions` keeps numbers and list to the gravest ones (None: all). `ribbon_peak` sets the effort that fills
+    the ribbon, so that two blueprints can be compared.
+    """
 
     hotspots: bool = True
+    most_frictions: int | None = None
     ribbon: bool = True
     notes: bool = True
     private_notes: bool = False
@@ -55,7 +60,8 @@ def band_groups(atelier: Atelier, document: BlueprintDocument, layout: Layout, a
                 options: ComposeOptions) -> Iterator[Group]:
     """Yield the groups of one band in reading order."""
     yield from compose_furniture(atelier, document, layout, analysis, options)
-    hotspots = hotspots_by_step(analysis.frictions.hotspots) if analysis and options.hotspots else {}
+    shown = analysis.frictions.hotspots[:options.most_frictions] if analysis and options.hotspots else ()
+    hotspots = hotspots_by_step(shown)
     notes = _notes_by_place(atelier, document, layout, options)
     flows = _flows_by_step(document, layout)
     phases = iter(layout.phases)

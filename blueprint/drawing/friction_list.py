@@ -161,15 +161,19 @@ def _bar(atelier: Atelier, minutes: float | None, most: float, row: Rect, colour
     yield set_line(atelier, atelier.translate.write(Minutes(minutes)), BAR_LABEL, label, colour)
 
 
-def list_heading(atelier: Atelier, report: FrictionReport, width: float, more: int = 0) -> Block:
-    """Return the list's heading: how many frictions, how they are ranked, and what is not told here."""
+def list_heading(atelier: Atelier, report: FrictionReport, width: float, more: int = 0,
+                 most: int | None = None) -> Block:
+    """Return the list's heading: how many frictions, how they are ranked, and what is not told here.
+
+    `more` are told on further sheets; `most` is how many the poster tells at all.
+    """
     theme, translate = atelier.theme, atelier.translate
     count = len(report.open)
     text = translate.plural("{count} friction to avoid", "{count} frictions to avoid", count) if count else translate(
         message("No friction found"))
     title = paragraph(atelier, text, HEADING, width, 1, least=LEAST_SIZE)
     colour = theme.friction.ink if count else theme.good
-    remarks = " · ".join(translate(part) for part in _remarks(report, more))
+    remarks = " · ".join(translate(part) for part in _remarks(report, more, most))
     beside = width - title.width - GAP
     narrow = beside < 420.0
     lines = 3 if narrow else 2
@@ -185,8 +189,10 @@ def list_heading(atelier: Atelier, report: FrictionReport, width: float, more: i
     return Block(width, height, (group,))
 
 
-def _remarks(report: FrictionReport, more: int) -> Iterator[Message]:
-    if len(report.open) > 1:
+def _remarks(report: FrictionReport, more: int, most: int | None) -> Iterator[Message]:
+    if most is not None and len(report.open) > most:
+        yield message("the {count} gravest are told here", count=most)
+    elif len(report.open) > 1:
         yield message("ranked by gravity, on both sides of the line")
     elif not report.open and not report.not_assessed:
         yield message("nothing to avoid here, as far as the rules can tell: well done")

@@ -45,13 +45,14 @@ class Poster:
 
     def rows(self, width: float) -> FrictionRows:
         """Return the friction list at a width."""
-        return friction_rows(self.atelier, self.analysis.frictions.hotspots if self.analysis else (), width)
+        hotspots = self.analysis.frictions.hotspots if self.analysis else ()
+        return friction_rows(self.atelier, hotspots[:self.options.most_frictions], width)
 
     def heading(self, width: float, more: int = 0) -> Block:
         """Return the friction list's heading; nothing without an analysis."""
         if self.analysis is None:
             return Block(width, 0.0)
-        return list_heading(self.atelier, self.analysis.frictions, width, more)
+        return list_heading(self.atelier, self.analysis.frictions, width, more, self.options.most_frictions)
 
     def foot(self, width: float, page: int, pages: int, *, legend: bool) -> Block:
         """Return legend and footer."""

@@ -6,6 +6,7 @@ import pytest
 
 from blueprint.analysis.finding import Analysis, FrictionReport, Measures, NotAssessed, SideMeasures
 from blueprint.analysis.guide import Element, Need
+from blueprint.drawing.compose import ComposeOptions
 from blueprint.drawing.display_list import PageSet, Role
 from blueprint.drawing.pages import picture, poster
 from blueprint.drawing.sheets import LEAST_TYPE, SIZES_MM, Orientation, one_below_the_other, sheet
@@ -191,3 +192,16 @@ def test_sheets_one_below_the_other_keep_every_group() -> None:
     assert tall.height == pytest.approx(pages.pages[0].height * len(pages.pages))
     assert len(tall.drawing.groups) == sum(len(page.drawing.groups) for page in pages.pages)
     assert doubled_ids(tall.drawing) + outside(tall.drawing) == []
+
+
+def test_a_poster_tells_the_gravest_frictions_and_how_many_there_are() -> None:
+    made = document([step("u", work="PT5M")])
+    found = analysis(made, *(finding(f"r{number}", "u", citizen=30.0 - number, agent=0.0) for number in range(6)))
+    pages = poster(made, found, translator("en"), options=ComposeOptions(most_frictions=4))
+    heading = " ".join(texts_of(pages, Role.HEADING, "frictions-heading"))
+    assert "6 frictions to avoid" in heading
+    assert "the 4 gravest are told here" in heading
+    names = {group.id for page in pages.pages for group in page.drawing.groups if group.role is Role.FINDING}
+    assert names == {f"friction-{number}" for number in range(1, 5)}
+    everything = poster(made, found, translator("en"))
+    assert "gravest" not in " ".join(texts_of(everything, Role.HEADING, "frictions-heading"))

@@ -170,7 +170,13 @@ def test_a_card_says_why_and_what_causes_it(open_window) -> None:
 
 
 def test_what_a_rule_lacks_is_one_click_away(open_window, qtbot) -> None:
+    from blueprint.editing import EditStep
+
     window = open_window()
+    for step in window.bridge.document.steps:
+        if step.legal:
+            window.bridge.do(EditStep(step.id, legal=[]))
+    settled(window, qtbot)
     window.frictions.more.click()
     assert window.frictions.unassessed.isVisibleTo(window)
     ways = [one for one in window.frictions.unassessed.widget().findChildren(type(link(""))) if one.text() == "Fill in"]
