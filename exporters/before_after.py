@@ -30,7 +30,7 @@ class BeforeAfterExporter:
 
         if job.around is None or job.around.before is None:
             raise BlueprintError(message("There is no as-is blueprint to compare with: save the one that this "
-                                         "redesigns beside it, or name it with --as-is"))
+                                         "redesigns in the same folder, or in a terminal name it with --as-is"))
         found = compared(job.around.before.document, job.document, job.around)
         pages = before_after(found, translator(job.language), paper=job.options.get("paper", "A4"))
         return written(pages, job.options.get("format", "pdf"))

@@ -67,7 +67,6 @@ QMainWindow, QDialog, #header, #palette, #inspector, #frictions, #journeys, #red
 #redesignSide {{ border-left: 1px solid {line}; }}
 #sideCaption {{ background: {quiet}; border-bottom: 1px solid {line}; }}
 #sideCaption QLabel[role="section"] {{ padding-top: 0; }}
-#side:focus {{ border: 2px solid {accent}; }}
 #conversation {{ border-left: 1px solid {line}; background: {background}; }}
 #replay {{ background: {surface}; border: 1px solid {line}; border-radius: 14px; }}
 #replay:focus {{ border: 2px solid {accent}; }}

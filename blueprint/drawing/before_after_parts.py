@@ -141,10 +141,10 @@ def _tiles(atelier: Atelier, comparison: Comparison) -> Iterator[_Tile]:
         hours = yearly_hours(comparison, verdict, side)
         if hours is not None:
             yield _Tile(f"year-{side.value}", label, signed_hours(hours), message("of active work"), colour)
-    resolved, new = comparison.count(Status.RESOLVED), comparison.count(Status.NEW)
-    left = comparison.count(Status.REMAINING) + new
+    resolved = comparison.count(Status.RESOLVED)
+    left = comparison.count(Status.REMAINING) + comparison.count(Status.NEW)
     yield _Tile("frictions", message("Frictions resolved"), str(resolved),
-                plural("{count} is left", "{count} are left", left), theme.good if not new else theme.friction.ink)
+                plural("{count} is left", "{count} are left", left), theme.good if resolved else theme.friction.ink)
 
 
 def _tile_group(atelier: Atelier, tile: _Tile, rect: Rect) -> Group:

@@ -64,6 +64,7 @@ class Duo(QWidget):
         self.other.clicked.connect(self.other_asked)
         self.nearer, self.farther, self.whole = (button(text, "", self) for text in ("+", "−", ""))
         self._pair: Pair | None = None
+        self._names = ("", "")
         self._alignment = Alignment()
         self._choice: tuple[str, str] = ("", "")
         self._steps: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
@@ -85,9 +86,8 @@ class Duo(QWidget):
 
     def show_pair(self, pair: Pair) -> None:
         """Show two compared documents; looking at the same two again, stay where one is."""
-        known = self._pair
-        self._fresh = self._fresh or known is None or (known.before.head.id, known.after.head.id) != (
-            pair.before.head.id, pair.after.head.id)
+        names = (pair.before.head.id, pair.after.head.id)
+        self._fresh, self._names = self._fresh or names != self._names, names
         self._pair = pair
         comparison = pair.comparison
         self._light(frozenset(), frozenset())
@@ -104,6 +104,7 @@ class Duo(QWidget):
         if self._pair is not None:
             view = self.after if self._pair.opens_after else self.before
             view.draw(document, None)
+            self._pair = None
             for each in (self.before, self.after):
                 each.mark({})
             self._light(frozenset(), frozenset())

@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
     QColor,
+    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -36,7 +37,7 @@ from ui.i18n import speech, tr
 
 # Room around the drawing, in points: it may be moved aside as far as its counterpart needs.
 ROOM = 1600.0
-RING, GUIDE = 3.0, 1.6
+RING, GUIDE, FOCUS = 3.0, 1.6, 2.0
 GUIDE_OPACITY = 0.5
 RING_GAP = 3.0
 RADIUS = 10.0
@@ -167,6 +168,13 @@ class SideView(QGraphicsView):
             if card is not None and seen.intersects(qrect(card)):
                 marks.paint(change.kind, qrect(card))
         self.signposts.paint(painter)
+        if self.hasFocus():
+            painter.save()
+            painter.resetTransform()
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(self.theme.agent.ink), FOCUS))
+            painter.drawRect(QRectF(self.viewport().rect()).adjusted(FOCUS / 2, FOCUS / 2, -FOCUS / 2, -FOCUS / 2))
+            painter.restore()
 
     def _paint_light(self, painter: QPainter) -> None:
         painter.save()
@@ -235,6 +243,16 @@ class SideView(QGraphicsView):
         self._last = None
         self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
         event.accept()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show that keys come here."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show that they no longer do."""
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     def leaveEvent(self, event: QEvent) -> None:
         """Point at nothing."""

@@ -166,6 +166,14 @@ def test_a_click_chooses_and_arrows_go_on(open_redesign: Opened, qtbot: Any) -> 
     assert duo.before.viewport().rect().contains(on_screen(duo.before, duo.before.current).toPoint())
 
 
+def test_where_keys_go_is_seen(open_redesign: Opened) -> None:
+    panel = open_redesign().redesign.panel
+    view = panel.duo.after
+    before = view.viewport().grab().toImage()
+    view.setFocus()
+    assert view.viewport().grab().toImage() != before
+
+
 def test_keys_zoom_and_show_everything(open_redesign: Opened, qtbot: Any) -> None:
     duo = open_redesign().redesign.panel.duo
     scale = duo.before.camera.scale
@@ -201,10 +209,14 @@ def test_an_edit_is_compared_anew_and_nothing_older_is_shown(open_redesign: Open
     assert panel.pair is None
     assert told(panel) == []
     assert panel.duo.before.changes == {}
+    panel.duo.after.pointed.emit(step.id)
+    assert panel.duo.before.lit == frozenset()
+    area = panel.duo.before.camera.area()
     assert not panel.print_page.isEnabled()
     settled(qtbot, panel)
     assert panel.pair.document is window.bridge.document
     assert panel.pair.comparison.verdicts[0].citizen.after > before + 300
+    assert panel.duo.before.camera.area().center().x() == pytest.approx(area.center().x(), abs=2)
 
 
 def test_an_answer_about_an_older_document_is_dropped(open_redesign: Opened, qtbot: Any) -> None:
