@@ -6,7 +6,7 @@ The decisions taken here are listed, with their reasons, in `docs/decisions/0006
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 
@@ -43,15 +43,18 @@ class Stop:
     fails: float
     fallback: str | None
     blocked: bool
+    # Every step that may follow, failures included; asked for so often that it is worked out once.
+    next_steps: tuple[str, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "next_steps", self._next_steps())
 
     @property
     def ends(self) -> bool:
         """Whether the journey ends here, in an outcome."""
         return self.step.kind is StepKind.OUTCOME
 
-    @property
-    def next_steps(self) -> tuple[str, ...]:
-        """Every step that may follow, failures included."""
+    def _next_steps(self) -> tuple[str, ...]:
         after = () if self.blocked or self.ends else tuple(way.target for way in self.ways)
         leaves = self.fallback is not None and (self.blocked or self.fails > 0)
         return (*after, self.fallback) if leaves and self.fallback is not None else after

@@ -124,7 +124,11 @@ class BlueprintDocument:
 
     def side_of(self, step: Step) -> Side | None:
         """Return who bears a step's work."""
-        return self.side_of_lane(self.lane_by_id[step.lane])
+        return self._side_of_lane[step.lane]
+
+    @cached_property
+    def _side_of_lane(self) -> Mapping[str, Side | None]:
+        return {lane.id: self.side_of_lane(lane) for lane in self.head.lanes}
 
 
 def _grouped(pairs: Iterable[tuple[str, Flow]]) -> Mapping[str, tuple[Flow, ...]]:
