@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from blueprint.model import Flow, Head, Note, Step
 from blueprint.model.elements import (
@@ -21,7 +22,7 @@ from blueprint.model.elements import (
 )
 from ui.inspector.fields import FLOW_FIELDS, HEAD_FIELDS, LIST_FIELDS, SERVICE_FIELDS, STEP_FIELDS
 from ui.inspector.pickers import ChipsEditor
-from ui.inspector.subjects import ListedSubject, ServiceSubject, StepSubject
+from ui.inspector.subjects import HeadSubject, ListedSubject, ServiceSubject, StepSubject
 
 from .conftest import write
 
@@ -213,3 +214,28 @@ def test_hostile_titles_are_plain_text(open_window) -> None:
     assert window.inspector._title.textFormat() == Qt.TextFormat.PlainText
     assert all(isinstance(editor, ChipsEditor) or editor.isVisibleTo(window)
                for key, editor in window.inspector.editors.items() if key == "title")
+
+
+def test_every_list_can_be_added_to(open_window) -> None:
+    window = open_window()
+    for group in LIST_FIELDS:
+        part = next(one for one in window.inspector._lists if one._group == group)
+        before = len(getattr(window.bridge.document.head, group))
+        part._add()
+        assert len(getattr(window.bridge.document.head, group)) == before + 1, group
+        window.bridge.select(())
+        window.inspector.inspect(HeadSubject())
+
+
+def test_clauses_tell_for_whom_they_fail_and_where(open_window, qtbot) -> None:
+    from blueprint.editing import AddAvoidClause
+
+    window = open_window()
+    clauses = next(part for part in window.inspector._lists if part._group == "avoid")
+    texts = [child.text() for child in clauses.findChildren(QLabel)]
+    assert any(text.startswith("fails for Madame Nguyen: ") for text in texts)
+    window.bridge.do(AddAvoidClause(text="Jamais plus de mille jours", limit={"value": 1000, "unit": "day"}))
+    qtbot.waitUntil(window.bridge.is_settled, timeout=10_000)
+    names = [child.accessibleName() for child in clauses.findChildren(QPushButton)]
+    assert "✓ Jamais plus de mille jours" in names
+    assert any(name.startswith("✗ ") for name in names)

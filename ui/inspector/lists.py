@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from blueprint.analysis.finding import ClauseVerdict
 from ui.i18n import tr
 from ui.icons import themed_icon
 from ui.inspector.subjects import add_command, move_command, name_of, remove_command
@@ -16,9 +17,11 @@ from ui.session_bridge import SessionBridge
 # What a new element says before anybody names it: enough to be valid.
 _NEW: dict[str, dict[str, Any]] = {
     "actors": {"side": "agent"}, "lanes": {"kind": "backstage"}, "notes": {"kind": "idea"},
-    "waivers": {"reason": "other", "rule": "silent-wait"},
+    "waivers": {"reason": "other", "rule": "silent-wait"}, "triage": {"state": "to-do", "rule": "silent-wait"},
+    "thresholds": {"rule": "silent-wait", "name": "wait", "value": 5, "unit": "day"},
 }
-_TEXT = {"avoid": "text", "notes": "text", "waivers": "text"}
+_TEXT = {"avoid": "text", "notes": "text", "waivers": "text", "triage": "reason"}
+_MARKS = {True: "✓", False: "✗", None: "?"}
 
 
 class ListEditor(QWidget):
@@ -45,23 +48,44 @@ class ListEditor(QWidget):
     def refresh(self) -> None:
         """Show the list as it is now."""
         elements = getattr(self._bridge.document.head, self._group)
-        if elements is self._shown:
+        verdicts = self._verdicts()
+        if self._shown is not None and elements is self._shown[0] and verdicts == self._shown[1]:
             return
-        self._shown = elements
+        self._shown = (elements, verdicts)
         fresh = QWidget(self)
         rows = QVBoxLayout(fresh)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         for index, element in enumerate(elements):
-            rows.addLayout(self._row(fresh, element, index, len(elements)))
+            verdict = verdicts.get(element.id)
+            rows.addLayout(self._row(fresh, element, index, len(elements), verdict))
+            if verdict is not None and verdict.holds is False:
+                rows.addWidget(label(self._broken(verdict), "known", fresh))
         self._column.replaceWidget(self._rows, fresh)
         self._rows.deleteLater()
         self._rows = fresh
 
-    def _row(self, parent: QWidget, element: Any, index: int, count: int) -> QHBoxLayout:
+    def _verdicts(self) -> dict[str, ClauseVerdict]:
+        """Return whether each to-avoid clause holds, as far as the latest analysis tells."""
+        analysis = self._bridge.analysis
+        if self._group != "avoid" or analysis is None:
+            return {}
+        return {verdict.clause.id: verdict for verdict in analysis.frictions.clauses}
+
+    def _broken(self, verdict: ClauseVerdict) -> str:
+        """Tell for whom a clause fails, and where."""
+        document = self._bridge.document
+        names = [document.persona_by_id[one].name or one for one in verdict.personas if one in document.persona_by_id]
+        steps = [document.step_by_id[one].title or one for one in verdict.steps[:2] if one in document.step_by_id]
+        return tr("fails for {who}: {where}", who=", ".join(names) or tr("everybody"), where=" · ".join(steps))
+
+    def _row(self, parent: QWidget, element: Any, index: int, count: int,
+             verdict: ClauseVerdict | None) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(0)
         name = " ".join(name_of(element).split())
+        if verdict is not None:
+            name = f"{_MARKS[verdict.holds]} {name}"
         shown = link(name if len(name) <= 34 else name[:33] + "…", parent)
         shown.setAccessibleName(name)
         shown.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

@@ -69,7 +69,7 @@ class Inspector(QFrame):
         bridge.selection_changed.connect(self._on_selection)
         bridge.document_changed.connect(lambda _: self.refresh())
         bridge.document_replaced.connect(lambda: self.inspect(HeadSubject()))
-        bridge.analysis_changed.connect(lambda _: self._cards.show_analysis())
+        bridge.analysis_changed.connect(self._show_analysis)
         speech.language_changed.connect(self._build)
 
     def inspect(self, subject: Subject) -> None:
@@ -101,6 +101,11 @@ class Inspector(QFrame):
         for part in self._lists:
             part.refresh()
         self._cards.show_analysis()
+
+    def _show_analysis(self, *_: object) -> None:
+        self._cards.show_analysis()
+        for part in self._lists:
+            part.refresh()
 
     def focus_field(self, key: str) -> None:
         """Put the focus into a field."""
