@@ -1,0 +1,103 @@
+"""What must never happen to measures: effort on one side moving the other's, names and order moving anything."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from blueprint.analysis.finding import JourneyMeasures
+from blueprint.analysis.measures import measures
+from blueprint.analysis.rules import RULES
+from blueprint.analysis.runner import analyse
+from blueprint.model import BlueprintDocument, Side, Split, Step
+from blueprint.storage import load
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.blueprint.json"))
+EXAMPLE = pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name.removesuffix(".blueprint.json"))
+MINUTES = 7.0
+
+
+def everybody(document: BlueprintDocument) -> JourneyMeasures:
+    found = measures(document).everybody
+    assert found is not None
+    return found
+
+
+def with_step_on(document: BlueprintDocument, side: Side, number: int) -> tuple[BlueprintDocument, str] | None:
+    """Put a step of a side on a flow of the journey: what came by there now passes the step first."""
+    lane = next((lane.id for lane in document.head.lanes if document.side_of_lane(lane) is side), None)
+    flows = [flow for flow in document.flows if document.step_by_id[flow.source].splits is Split.ALL]
+    if lane is None or not flows:
+        return None
+    flow = flows[number % len(flows)]
+    before = document.step_by_id[flow.source]
+    fresh = Step(id="neutral", title="Neutral", lane=lane, phase=before.phase, column=before.column, work="PT7M",
+                 join="each")
+    onward = flow.model_copy(update={"key": "neutral-on", "source": "neutral"})
+    there = flow.model_copy(update={"target": "neutral"})
+    changed = tuple(there if one is flow else one for one in document.flows)
+    return document.replaced(steps=(*document.steps, fresh), flows=(*changed, onward)), "neutral"
+
+
+@EXAMPLE
+@pytest.mark.parametrize("side", [Side.CITIZEN, Side.AGENT])
+def test_a_step_of_one_side_never_changes_the_other(path: Path, side: Side) -> None:
+    document = load(path).document
+    before = everybody(document)
+    chance = Random(path.name + side)
+    for _ in range(4):
+        made = with_step_on(document, side, chance.randrange(1000))
+        if made is None:
+            continue
+        after = everybody(made[0])
+        visits = after.visits[made[1]]
+        mine, other = ("citizen", "agent") if side is Side.CITIZEN else ("agent", "citizen")
+        grown = getattr(after, mine).work_minutes - getattr(before, mine).work_minutes
+        assert grown == pytest.approx(visits * MINUTES, abs=1e-9)
+        assert getattr(after, other).work_minutes == pytest.approx(getattr(before, other).work_minutes, abs=1e-9)
+        assert after.elapsed.mean_minutes >= before.elapsed.mean_minutes - 1e-9
+        assert after.completion == pytest.approx(before.completion, abs=1e-9)
+
+
+@EXAMPLE
+def test_removing_any_wait_never_takes_longer(path: Path) -> None:
+    document = load(path).document
+    before = everybody(document).elapsed.mean_minutes
+    waiting = [step for step in document.steps if step.wait is not None]
+    for step in waiting[:6]:
+        shorter = tuple(one.model_copy(update={"wait": None}) if one is step else one for one in document.steps)
+        assert everybody(document.replaced(steps=shorter)).elapsed.mean_minutes <= before + 1e-9
+
+
+@EXAMPLE
+def test_the_order_of_lanes_and_steps_changes_no_measure(path: Path) -> None:
+    document = load(path).document
+    before = everybody(document)
+    head = document.head.model_copy(update={"lanes": tuple(reversed(document.head.lanes)),
+                                            "personas": tuple(reversed(document.head.personas))})
+    after = everybody(document.replaced(head=head, steps=tuple(reversed(document.steps)),
+                                        flows=tuple(reversed(document.flows))))
+    assert after.elapsed.mean_minutes == pytest.approx(before.elapsed.mean_minutes)
+    assert after.completion == pytest.approx(before.completion)
+    for side in ("citizen", "agent", "partner"):
+        assert getattr(after, side).work_minutes == pytest.approx(getattr(before, side).work_minutes)
+    assert after.visits == pytest.approx(before.visits)
+
+
+@EXAMPLE
+def test_other_ids_give_the_same_findings(path: Path) -> None:
+    document = load(path).document
+    names = {step.id: f"n{number:03}" for number, step in enumerate(document.steps)}
+    steps = tuple(step.model_copy(update={"id": names[step.id], "fallback": names.get(step.fallback or "")})
+                  for step in document.steps)
+    flows = tuple(flow.model_copy(update={"source": names[flow.source], "target": names[flow.target]})
+                  for flow in document.flows)
+    bare = {"notes": (), "avoid": (), "waivers": (), "triage": ()}
+    before = analyse(document.replaced(head=document.head.model_copy(update=bare)), RULES).frictions
+    after = analyse(document.replaced(head=document.head.model_copy(update=bare), steps=steps, flows=flows),
+                    RULES).frictions
+    told = [(one.rule, one.severity, tuple(names[step] for step in one.steps), one.persona) for one in before.findings]
+    assert sorted(told, key=str) == sorted(((one.rule, one.severity, one.steps, one.persona)
+                                            for one in after.findings), key=str)
