@@ -171,7 +171,7 @@ def friction_panel(atelier: Atelier, analysis: Analysis | None, width: float, mo
         return _nothing_stuck(atelier, width)
     across = min(most, len(hotspots))
     more = len(hotspots) - across
-    rest = translate(plural("And {count} more on the poster", "And {count} more on the poster", more)) if more else ""
+    rest = translate(plural("And {count} more", "And {count} more", more)) if more else ""
     heading = _heading(atelier, "stuck", translate(message("Where it gets stuck, and what would help")), width,
                        theme.friction.ink, rest)
     card = (width - GAP * (across - 1)) / across
