@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import Any
 
 import pytest
 
-from blueprint.analysis.finding import Finding, FrictionClass, FrictionReport, Severity
-from blueprint.analysis.rules import RULES
-from blueprint.analysis.runner import analyse
+from blueprint.analysis.finding import Finding, FrictionClass, Severity
 from blueprint.language import translator
 from blueprint.model import Basis
+from tests.analysis.rules import tables
+from tests.analysis.rules.tables import END, START, Case, Tables, report, row, step
 
-START = {"kind": "start"}
-END = {"kind": "outcome", "outcome": "granted"}
 NO = {"kind": "outcome", "outcome": "refused"}
 TALK = {"kind": "interaction"}
 ITEMS = [{"id": "bill", "name": "Bill"}, {"id": "law", "name": "Oath", "purpose": "Article 3"}]
 MARKED = {"m": {"lane": "back", "legal": ["sign-off"], "work": "PT1M"}}
-# Two documents by two authors' hands: where the case is, and what happens to it.
-Case = tuple[str, dict[str, Any], list[tuple[Any, ...]], dict[str, Any]]
-
-
-def step(lane: str = "citizen", minutes: int = 10, **told: Any) -> dict[str, Any]:
-    return {"lane": lane, "work": f"PT{minutes}M", **told}
 
 
 def wait(days: int) -> dict[str, Any]:
@@ -33,12 +24,6 @@ def wait(days: int) -> dict[str, Any]:
 
 def decision(lane: str = "back", **told: Any) -> dict[str, Any]:
     return step(lane, kind="decision", **told)
-
-
-def row(expected: str, head: dict[str, Any] | None = None, **steps: dict[str, Any]) -> Case:
-    """A straight journey."""
-    whole = {"a": START, **steps, "z": END}
-    return expected, whole, list(pairwise(whole)), head or {}
 
 
 def forked(expected: str, decide: dict[str, Any], *, yes: dict[str, Any] | None = None,
@@ -77,7 +62,7 @@ def printed(expected: str, *channels: str | None, **more: Any) -> Case:
     return row(expected, None, **steps)
 
 
-TABLES: dict[str, list[Case]] = {
+TABLES: Tables = {
     "no-receipt": [
         row("r", None, r=step(legal=["request"]), w=wait(30)),
         row("r", None, m=step("front", legal=["receipt"]), r=step(legal=["request"]), w=wait(30)),
@@ -221,35 +206,17 @@ TABLES: dict[str, list[Case]] = {
          actors(capacity=1, availability=0.8)),
     ],
 }
-CASES = [pytest.param(rule, case, id=f"{rule}-{number}") for rule, cases in TABLES.items()
-         for number, case in enumerate(cases)]
-
-
-def report(sketch: Any, name: str, case: Case) -> FrictionReport:
-    _, steps, flows, head = case
-    return analyse(sketch(steps, flows, **head), [rule for rule in RULES if rule.name == name]).frictions
-
-
 def only(sketch: Any, name: str, number: int = 0) -> Finding:
-    (found,) = report(sketch, name, TABLES[name][number]).findings
-    return found
+    return tables.only(sketch, TABLES, name, number)
 
 
 def test_every_rule_has_three_cases_of_each_kind() -> None:
-    for name, cases in TABLES.items():
-        assert sum(bool(case[0]) for case in cases) >= 3, name
-        assert sum(not case[0] for case in cases) >= 3, name
+    tables.assert_balanced(TABLES)
 
 
-@pytest.mark.parametrize(("name", "case"), CASES)
+@pytest.mark.parametrize(("name", "case"), tables.parameters(TABLES))
 def test_the_rule_speaks_where_it_should(sketch: Any, name: str, case: Case) -> None:
-    found = report(sketch, name, case)
-    assert found.failures == ()
-    assert found.not_assessed == ()
-    assert " ".join(sorted(finding.steps[0] for finding in found.findings)) == case[0]
-    for finding in found.findings:
-        assert len(set(finding.steps)) == len(finding.steps)
-        assert "{" not in translator("en")(finding.message) + translator("fr")(finding.message)
+    tables.assert_speaks(sketch, name, case)
 
 
 @pytest.mark.parametrize(("name", "case", "steps"), [

@@ -7,34 +7,22 @@ from typing import Any
 
 import pytest
 
-from blueprint.analysis.finding import Finding, FrictionClass, FrictionReport, Severity
-from blueprint.analysis.rules import RULES
-from blueprint.analysis.runner import analyse
+from blueprint.analysis.finding import Finding, FrictionClass, Severity
 from blueprint.language import translator
 from blueprint.model import Basis
+from tests.analysis.rules import tables
+from tests.analysis.rules.tables import END, START, Case, Tables, report, row, step
 
-START = {"kind": "start"}
-END = {"kind": "outcome", "outcome": "granted"}
 NO = {"kind": "outcome", "outcome": "refused"}
 LOST = {"kind": "outcome", "outcome": "abandoned"}
 ITEMS = [{"id": "bill", "name": "Bill"}, {"id": "name", "name": "Name", "kind": "data"},
          {"id": "tax", "name": "Tax", "held_by": "tax office"}]
 OLD = [{"id": "old", "name": "Old", "weight": 1, "channels": ["phone", "counter"]},
        {"id": "all", "name": "All", "weight": 3}]
-Case = tuple[str, dict[str, Any], list[tuple[Any, ...]], dict[str, Any]]
-
-
-def step(lane: str = "citizen", minutes: int = 10, **told: Any) -> dict[str, Any]:
-    return {"lane": lane, "work": f"PT{minutes}M", **told}
 
 
 def wait(days: float | None, **told: Any) -> dict[str, Any]:
     return {"kind": "wait", **({} if days is None else {"wait": f"PT{round(days * 1440)}M"}), **told}
-
-
-def row(expected: str, head: dict[str, Any] | None = None, **steps: dict[str, Any]) -> Case:
-    whole = {"a": START, **steps, "z": END}
-    return expected, whole, list(pairwise(whole)), head or {}
 
 
 def online(expected: str, *, channel: str = "web", human: dict[str, Any] | None = None, **told: Any) -> Case:
@@ -101,7 +89,7 @@ def visit(**told: Any) -> dict[str, Any]:
     return step(channel="counter", **told)
 
 
-TABLES: dict[str, list[Case]] = {
+TABLES: Tables = {
     "no-human-fallback": [
         online("o"), online("o", channel="app", fails=0.1, fallback="z"), online("o", channel="kiosk"),
         beside("o", "post"), row("o", None, o=step(channel="email", asks=[]), s={"lane": "support"}),
@@ -206,18 +194,8 @@ TABLES: dict[str, list[Case]] = {
         row("", staffed(100, 1), t=step("front")),
     ],
 }
-CASES = [pytest.param(rule, case, id=f"{rule}-{number}") for rule, cases in TABLES.items()
-         for number, case in enumerate(cases)]
-
-
-def report(sketch: Any, name: str, case: Case) -> FrictionReport:
-    _, steps, flows, head = case
-    return analyse(sketch(steps, flows, **head), [rule for rule in RULES if rule.name == name]).frictions
-
-
 def only(sketch: Any, name: str, number: int = 0) -> Finding:
-    (found,) = report(sketch, name, TABLES[name][number]).findings
-    return found
+    return tables.only(sketch, TABLES, name, number)
 
 
 def said(finding: Finding) -> str:
@@ -225,20 +203,12 @@ def said(finding: Finding) -> str:
 
 
 def test_every_rule_has_three_cases_of_each_kind() -> None:
-    for name, cases in TABLES.items():
-        assert sum(bool(case[0]) for case in cases) >= 3, name
-        assert sum(not case[0] for case in cases) >= 3, name
+    tables.assert_balanced(TABLES)
 
 
-@pytest.mark.parametrize(("name", "case"), CASES)
+@pytest.mark.parametrize(("name", "case"), tables.parameters(TABLES))
 def test_the_rule_speaks_where_it_should(sketch: Any, name: str, case: Case) -> None:
-    found = report(sketch, name, case)
-    assert found.failures == ()
-    assert found.not_assessed == ()
-    assert " ".join(sorted(finding.steps[0] for finding in found.findings)) == case[0]
-    for finding in found.findings:
-        assert len(set(finding.steps)) == len(finding.steps)
-        assert "{" not in translator("en")(finding.message) + translator("fr")(finding.message)
+    tables.assert_speaks(sketch, name, case)
 
 
 @pytest.mark.parametrize(("name", "case", "steps"), [

@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import Any
 
 import pytest
 
-from blueprint.analysis.finding import Finding, FrictionClass, FrictionReport, Severity
-from blueprint.analysis.rules import RULES
-from blueprint.analysis.runner import analyse
+from blueprint.analysis.finding import Finding, FrictionClass, Severity
 from blueprint.language import translator
+from tests.analysis.rules import tables
+from tests.analysis.rules.tables import END, START, Case, Tables, report, row, step
 
-START = {"kind": "start"}
-END = {"kind": "outcome", "outcome": "granted"}
 ITEMS = [{"id": f"i{number}", "name": f"Item {number}"} for number in range(4)]
 ITEMS += [{"id": "sick", "name": "Illness", "sensitive": True},
           {"id": "told", "name": "Income", "sensitive": True, "purpose": "Article 3"}]
 OLD = [{"id": "old", "name": "Old", "weight": 1}, {"id": "all", "name": "All", "weight": 3}]
 TALK = {"kind": "interaction"}
-Case = tuple[str, dict[str, Any], list[tuple[Any, ...]], dict[str, Any]]
-
-
-def step(lane: str = "citizen", minutes: int = 10, **told: Any) -> dict[str, Any]:
-    return {"lane": lane, "work": f"PT{minutes}M", **told}
-
-
-def row(expected: str, head: dict[str, Any] | None = None, **steps: dict[str, Any]) -> Case:
-    whole = {"a": START, **steps, "z": END}
-    return expected, whole, list(pairwise(whole)), head or {}
 
 
 def said(expected: str, label: str, **head: Any) -> Case:
@@ -59,7 +46,7 @@ def limit(rule: str, name: str, value: float, unit: str = "count") -> dict[str, 
 
 
 FORK = {"kind": "decision", "lane": "front"}
-TABLES: dict[str, list[Case]] = {
+TABLES: Tables = {
     "plain-language": [
         row("c", {"language": "fr"}, c=step(detail="Fournir les pièces susvisées au service ; revenir nonobstant.")),
         row("e", {"language": "en"}, e={"lane": "evidence", "kind": "evidence", "title": "Notice pursuant to law"},
@@ -146,18 +133,8 @@ TABLES: dict[str, list[Case]] = {
         contacts("", 8), contacts("", 1), contacts("", 12, **limit("many-contacts", "contacts", 20)),
     ],
 }
-CASES = [pytest.param(rule, case, id=f"{rule}-{number}") for rule, cases in TABLES.items()
-         for number, case in enumerate(cases)]
-
-
-def report(sketch: Any, name: str, case: Case) -> FrictionReport:
-    _, steps, flows, head = case
-    return analyse(sketch(steps, flows, **head), [rule for rule in RULES if rule.name == name]).frictions
-
-
 def only(sketch: Any, name: str, number: int = 0) -> Finding:
-    (found,) = report(sketch, name, TABLES[name][number]).findings
-    return found
+    return tables.only(sketch, TABLES, name, number)
 
 
 def words(finding: Finding, language: str = "en") -> str:
@@ -165,20 +142,12 @@ def words(finding: Finding, language: str = "en") -> str:
 
 
 def test_every_rule_has_three_cases_of_each_kind() -> None:
-    for name, cases in TABLES.items():
-        assert sum(bool(case[0]) for case in cases) >= 3, name
-        assert sum(not case[0] for case in cases) >= 3, name
+    tables.assert_balanced(TABLES)
 
 
-@pytest.mark.parametrize(("name", "case"), CASES)
+@pytest.mark.parametrize(("name", "case"), tables.parameters(TABLES))
 def test_the_rule_speaks_where_it_should(sketch: Any, name: str, case: Case) -> None:
-    found = report(sketch, name, case)
-    assert found.failures == ()
-    assert found.not_assessed == ()
-    assert " ".join(sorted(finding.steps[0] for finding in found.findings)) == case[0]
-    for finding in found.findings:
-        assert len(set(finding.steps)) == len(finding.steps)
-        assert "{" not in words(finding) + words(finding, "fr")
+    tables.assert_speaks(sketch, name, case)
 
 
 @pytest.mark.parametrize(("name", "case", "steps"), [

@@ -1,0 +1,67 @@
+"""Tables of small journeys for rules: where each rule speaks (the steps it marks), and where it must not."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from blueprint.analysis.finding import Finding, FrictionReport
+from blueprint.analysis.rules import RULES
+from blueprint.analysis.runner import analyse
+from blueprint.language import translator
+
+START = {"kind": "start"}
+END = {"kind": "outcome", "outcome": "granted"}
+LEAST_CASES = 3
+# The marked steps in order (none: the rule is silent), steps by id, flows, and what the head says.
+Case = tuple[str, dict[str, Any], list[tuple[Any, ...]], dict[str, Any]]
+Tables = dict[str, list[Case]]
+
+
+def step(lane: str = "citizen", minutes: int = 10, **told: Any) -> dict[str, Any]:
+    """Return a step that takes ten minutes."""
+    return {"lane": lane, "work": f"PT{minutes}M", **told}
+
+
+def row(expected: str, head: dict[str, Any] | None = None, **steps: dict[str, Any]) -> Case:
+    """Return a straight journey, begun and granted."""
+    whole = {"a": START, **steps, "z": END}
+    return expected, whole, list(pairwise(whole)), head or {}
+
+
+def parameters(tables: Tables) -> list[Any]:
+    """Return the cases as parameters (rule, case), named by rule and number."""
+    return [pytest.param(rule, case, id=f"{rule}-{number}") for rule, cases in tables.items()
+            for number, case in enumerate(cases)]
+
+
+def report(sketch: Any, name: str, case: Case) -> FrictionReport:
+    """Ask one rule of a case."""
+    _, steps, flows, head = case
+    return analyse(sketch(steps, flows, **head), [rule for rule in RULES if rule.name == name]).frictions
+
+
+def only(sketch: Any, tables: Tables, name: str, number: int = 0) -> Finding:
+    """Return the one finding of a case."""
+    (found,) = report(sketch, name, tables[name][number]).findings
+    return found
+
+
+def assert_balanced(tables: Tables) -> None:
+    """Every rule has at least three cases of each kind."""
+    for name, cases in tables.items():
+        assert sum(bool(case[0]) for case in cases) >= LEAST_CASES, name
+        assert sum(not case[0] for case in cases) >= LEAST_CASES, name
+
+
+def assert_speaks(sketch: Any, name: str, case: Case) -> None:
+    """The rule marks exactly the expected steps, in sentences that are complete in both languages."""
+    found = report(sketch, name, case)
+    assert found.failures == ()
+    assert found.not_assessed == ()
+    assert " ".join(sorted(finding.steps[0] for finding in found.findings)) == case[0]
+    for finding in found.findings:
+        assert len(set(finding.steps)) == len(finding.steps)
+        assert "{" not in translator("en")(finding.message) + translator("fr")(finding.message)
