@@ -270,3 +270,14 @@ def test_a_chain_of_causes_has_one_root(sketch: Any) -> None:
     chase = replace(call, root=None, steps=("c", "r"))
     told = {found.rule: found for found in with_roots((silence, chase, pool))}
     assert told["overloaded-pool"].root == silence.key
+
+
+def test_silence_calls_and_a_full_pool_are_one_story(sketch: Any) -> None:
+    head = {"service": {"cases_per_year": 60_000},
+            "actors": [{"id": "clerk", "name": "Clerk", "side": "agent", "capacity": 1},
+                       {"id": "firm", "name": "Firm", "side": "partner"}]}
+    report = report_of(waiting(sketch, **head))
+    silence, pool = finding(report, "silent-wait"), finding(report, "overloaded-pool")
+    assert silence is not None
+    assert pool is not None
+    assert pool.root == silence.key

@@ -24,6 +24,8 @@ WARNED = Threshold("warned", 80, LimitUnit.PERCENT, "proposal [D]")
 VISIT = 90.0
 # A day that passes counts as eight working hours, as in the textbook's cycle-time efficiency (FBPM, ch. 7).
 WORKING_DAY = 8 / 24
+# A pool names its heaviest steps, enough of them to be told as one story with what loads it.
+MOST_STEPS = 24
 # Days of waiting from which a friction is medium, high and critical [D].
 DAY_BANDS = (5.0, 20.0, 60.0)
 _APPOINTMENT = re.compile(r"rendez-vous|\brdv\b|appointment", re.IGNORECASE)
@@ -339,5 +341,5 @@ class OverloadedPool:
                            name=actor.name or actor.id, share=Share(pool.utilisation))
         grave = Severity.CRITICAL if not pool.is_stable else Severity.HIGH if pool.utilisation * 100 > busy else \
             Severity.MEDIUM
-        return context.finding(self, tuple(step.id for step in heavy[:4]), said, message("Take work away"),
+        return context.finding(self, tuple(step.id for step in heavy[:MOST_STEPS]), said, message("Take work away"),
                                share=max(context.share(step.id) for step in mine), severity=grave)
