@@ -304,3 +304,13 @@ def test_examples_all_open(open_window) -> None:
     window = open_window(BLANK)
     for path in sorted((ROOT / "examples").glob("*.blueprint.json")):
         assert window.file.open(path, example=True)
+
+
+def test_a_persona_with_a_long_name_makes_nothing_wider(open_window) -> None:
+    from blueprint.editing import EditPersona
+
+    window = open_window()
+    before = window.minimumSizeHint().width()
+    window.bridge.do(EditPersona(window.bridge.document.head.personas[0].id, name="Madame " + "très " * 80 + "longue"))
+    window.frictions.refresh()
+    assert window.minimumSizeHint().width() <= before + 120

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import escape
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QListView, QPushButton, QVBoxLayout, QWidget
@@ -19,6 +20,7 @@ from ui.session_bridge import SessionBridge
 AGENTS = "\u0000agents"
 ALL = ""
 LEAST_HEIGHT = 48
+MOST_LETTERS = 24
 
 
 class FrictionModel(QAbstractListModel):
@@ -159,8 +161,7 @@ class Frictions(QFrame):
     def _make_filters(self) -> None:
         personas = [(persona.id, persona.name) for persona in self._bridge.document.head.personas]
         wanted = [(ALL, tr("All")), *personas, (AGENTS, tr("Agents"))]
-        shown = [(one.property("filterFor"), one.text()) for one in self._group.buttons()]
-        if shown == [(name, words.replace("&", "&&")) for name, words in wanted]:
+        if [(one.property("filterFor"), one.accessibleName()) for one in self._group.buttons()] == wanted:
             return
         for old in self._group.buttons():
             self._group.removeButton(old)
@@ -171,7 +172,12 @@ class Frictions(QFrame):
             self._filters.addWidget(self._filter_button(name, words))
 
     def _filter_button(self, name: str, words: str) -> QPushButton:
-        chip = button(words, "filter", self)
+        # A name of any length must not make the window wider.
+        one_line = " ".join(words.split())
+        is_long = len(one_line) > MOST_LETTERS
+        chip = button(f"{one_line[:MOST_LETTERS - 1]}…" if is_long else one_line, "filter", self)
+        chip.setAccessibleName(words)
+        chip.setToolTip(f"<qt>{escape(one_line)}</qt>" if is_long else "")
         chip.setCheckable(True)
         chip.setProperty("filterFor", name)
         chip.setChecked(name == self._filter)
