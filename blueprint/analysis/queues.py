@@ -124,6 +124,11 @@ class Staff:
     pace: Sequence[float]
 
 
+def under_way(arrivals: float, stay: float) -> float:
+    """Return how many cases are under way at any time: L = λ·W (Little 1961), rate and stay in the same unit."""
+    return arrivals * stay
+
+
 def pools(document: BlueprintDocument, measures: Measures,
           hours_per_year: float = HOURS_PER_YEAR) -> tuple[Pool, ...]:
     """Return the pool of every actor of the administration or a partner with a capacity, in the document's order.

@@ -15,7 +15,9 @@ from math import fsum
 from blueprint.analysis.finding import JourneyMeasures, Measures
 from blueprint.analysis.journeys import can_use
 from blueprint.analysis.money import Costs, ExtraMinutes, costs, extra_minutes, walked
+from blueprint.analysis.queues import under_way
 from blueprint.model import BlueprintDocument, Pert, Side, Step, mean_minutes, minutes
+from blueprint.model.durations import DAYS_PER_YEAR, MINUTES_PER_DAY
 from blueprint.storage.organisation import Organisation
 
 
@@ -51,7 +53,7 @@ class Year:
     """A year of one persona's cases, or (persona None) of everybody's.
 
     `posts` are the full-time posts of the agents; `amount` is what the year costs the service, what is fixed per case
-    included, and at least that where the cost of a case is.
+    included, and at least that where the cost of a case is. `under_way` are the cases under way at any time.
     """
 
     persona: str | None
@@ -61,6 +63,7 @@ class Year:
     partner: YearOfSide
     posts: Range | None
     amount: float | None = None
+    under_way: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,8 @@ def _year(document: BlueprintDocument, journey: JourneyMeasures, money: Costs, c
                                 priced.untimed if priced is not None else (), amount))
     citizen, agent, partner = sides
     return Year(journey.persona, mine, citizen, agent, partner, agent.hours.times(1 / hours) if hours else None,
-                mine * cost.amount if cost is not None and cost.amount is not None else None)
+                mine * cost.amount if cost is not None and cost.amount is not None else None,
+                under_way(mine / (DAYS_PER_YEAR * MINUTES_PER_DAY), journey.elapsed.mean_minutes))
 
 
 def _minutes(done: Sequence[tuple[Step, float]]) -> Range:
@@ -141,7 +145,8 @@ def _together(each: Sequence[Year], hours: float) -> Year:
     agent = side("agent")
     paid = [year.amount for year in each if year.amount is not None]
     return Year(None, fsum(year.cases for year in each), side("citizen"), agent, side("partner"),
-                agent.hours.times(1 / hours) if hours else None, fsum(paid) if paid else None)
+                agent.hours.times(1 / hours) if hours else None, fsum(paid) if paid else None,
+                fsum(year.under_way for year in each))
 
 
 def _sum(ranges: Iterable[Range]) -> Range:

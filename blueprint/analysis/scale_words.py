@@ -78,6 +78,9 @@ def year_words(found: Scale, currency: str | None) -> tuple[Message, ...]:
     cases = Count(round(year.cases))
     told = [message("{cases} cases a year take citizens {hours} hours.", cases=cases,
                     hours=_hours(year.citizen))]
+    if round(year.under_way):
+        told.append(plural("At any time {count} case is under way.", "At any time {count} cases are under way.",
+                           round(year.under_way)))
     if year.posts is None:
         told.append(message("They take agents {hours} hours.", hours=_hours(year.agent)))
     else:

@@ -9,7 +9,7 @@ import pytest
 
 from blueprint.analysis.journeys import journey
 from blueprint.analysis.measures import Cancelled, measurement, measures
-from blueprint.analysis.queues import HOURS_PER_YEAR, Pool, Queue, Staff, pools, staff
+from blueprint.analysis.queues import HOURS_PER_YEAR, Pool, Queue, Staff, pools, staff, under_way
 from blueprint.analysis.simulation import simulate
 from blueprint.analysis.simulation_queues import simulate_together
 from blueprint.analysis.tokens import Board
@@ -240,3 +240,9 @@ def test_journeys_that_never_end_stop_the_clock(sketch: Any, loop: Any) -> None:
     assert found.everybody is not None
     assert found.everybody.outcomes == {"blocked": 1.0}
     assert any("for ever" in str(gap) for gap in found.gaps)
+
+
+@pytest.mark.parametrize(("arrivals", "stay", "there"), [(10, 20, 200), (900 / 6, 36 / 60, 90), (300 / 6, 36 / 60, 30)])
+def test_what_is_under_way_is_what_comes_times_how_long_it_stays(arrivals: float, stay: float, there: float) -> None:
+    """Little's law: 200 cases open and 10 a day stay 20 days; both restaurants keep their guests 36 minutes."""
+    assert under_way(arrivals, stay) == pytest.approx(there, abs=1e-9)
