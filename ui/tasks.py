@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from threading import Event
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
 
 class Job(QObject):
-    """A function under way. `done` carries its result, `failed` the exception it raised."""
+    """A function under way. `ended` carries the job, and its result or the exception it raised."""
 
-    done = Signal(object)
-    failed = Signal(object)
+    ended = Signal(object, object, object)
 
-    def __init__(self, function: Callable[[Callable[[], bool]], object]) -> None:
+    def __init__(self, function: Callable[[Callable[[], bool]], object], done: Callable[[object], None],
+                 failed: Callable[[object], None]) -> None:
         super().__init__()
         self._function = function
+        self._done = done
+        self._failed = failed
         self._cancelled = Event()
 
     def cancel(self) -> None:
@@ -30,16 +32,20 @@ class Job(QObject):
 
     def run(self) -> None:
         """Run the function; called on a worker."""
-        if self.is_cancelled:
-            return
-        try:
-            result = self._function(self._cancelled.is_set)
-        except Exception as error:  # noqa: BLE001 - the job's boundary: the GUI thread decides what to tell
-            if not self.is_cancelled:
-                self.failed.emit(error)
-            return
+        result, fault = None, None
         if not self.is_cancelled:
-            self.done.emit(result)
+            try:
+                result = self._function(self._cancelled.is_set)
+            except Exception as error:  # noqa: BLE001 - the job's boundary: the GUI thread decides what to tell
+                fault = error
+        self.ended.emit(self, result, fault)
+
+    def deliver(self, result: object, error: BaseException | None) -> None:
+        """Give the answer to whoever asked; called on the GUI thread."""
+        if error is None:
+            self._done(result)
+        else:
+            self._failed(error)
 
 
 class _Run(QRunnable):
@@ -52,7 +58,11 @@ class _Run(QRunnable):
 
 
 class Workshop(QObject):
-    """A worker that takes jobs in turn; `close` waits for the one under way."""
+    """A worker that takes jobs in turn; `close` waits for the one under way.
+
+    Answers arrive by the workshop itself: one that was sent before its job was cancelled, or before the workshop's
+    owner was taken down, is on its way in the event queue and must reach nobody.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -63,12 +73,9 @@ class Workshop(QObject):
     def start(self, function: Callable[[Callable[[], bool]], object], done: Callable[[object], None],
               failed: Callable[[object], None]) -> Job:
         """Run `function(is_cancelled)` on the worker and call `done` or `failed` on this thread."""
-        job = Job(function)
+        job = Job(function, done, failed)
         self._jobs.add(job)
-        job.done.connect(done)
-        job.failed.connect(failed)
-        job.done.connect(lambda _: self._jobs.discard(job))
-        job.failed.connect(lambda _: self._jobs.discard(job))
+        job.ended.connect(self._on_ended)
         self._pool.start(_Run(job))
         return job
 
@@ -83,3 +90,9 @@ class Workshop(QObject):
         self._pool.clear()
         self._pool.waitForDone()
         self._jobs.clear()
+
+    @Slot(object, object, object)
+    def _on_ended(self, job: Job, result: object, error: BaseException | None) -> None:
+        self._jobs.discard(job)
+        if not job.is_cancelled:
+            job.deliver(result, error)
