@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from operator import attrgetter
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -17,7 +18,7 @@ from ui.i18n import tr
 
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
-    """An action: `method` is the window's; a `canvas` action is a method of the canvas with its argument."""
+    """An action: `name` is a method of the window or of a part of it ("file.save"), or else it is one of the `canvas`."""
 
     name: str
     title: str
@@ -70,7 +71,7 @@ MENUS: tuple[tuple[str, tuple[ActionSpec, ...]], ...] = (
 
 
 class Actions(QObject):
-    """The QActions of the table. `window` has a method for each name; canvas actions go to `perform`."""
+    """The QActions of the table. `window` has what each name says; canvas actions go to `perform`."""
 
     def __init__(self, window: QObject, perform: Callable[[KeyBinding], None], parent: QObject) -> None:
         super().__init__(parent)
@@ -114,7 +115,7 @@ class Actions(QObject):
             action.setShortcutVisibleInContextMenu(True)
             action.triggered.connect(partial(self._on_canvas, spec.canvas))
         else:
-            action.triggered.connect(lambda _=False, name=spec.name: getattr(self._window, name)())
+            action.triggered.connect(lambda _=False, name=spec.name: attrgetter(name)(self._window)())
         self.by_name[spec.name] = action
         self._titles[spec.name] = spec.title
 

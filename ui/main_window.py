@@ -31,6 +31,7 @@ from ui.panels.header import PLACES, Header
 from ui.panels.palette import Palette
 from ui.panels.search import SearchField
 from ui.panels.status import Status
+from ui.place import Place
 from ui.session_bridge import SessionBridge
 from ui.settings import Settings
 
@@ -162,16 +163,15 @@ class MainWindow(QMainWindow):
 
     def go_to(self, place: str) -> None:
         """Go to a place: `draw`, `frictions`, `journeys` or `redesign`."""
-        screens = {"journeys": self.journeys, "redesign": self.redesign}
-        self._sides.setVisible(place not in screens)
+        self._sides.setVisible(place not in self.places)
         self._top.setVisible(place == "draw")
         self.header.show_place(place)
-        for name, screen in screens.items():
+        for name, other in self.places.items():
             if name != place:
-                screen.hide()
-        if place in screens:
+                other.hide()
+        if place in self.places:
             self.canvas.finish_writing()
-            screens[place].show()
+            self.places[place].show()
             return
         if place == "frictions":
             self.frictions.setVisible(True)
@@ -207,7 +207,7 @@ class MainWindow(QMainWindow):
             return
         theme = dress(application, name)
         self._settings.theme = theme.name
-        for part in (self.canvas, self.palette_panel, self.frictions, self.header, self.journeys, self.redesign):
+        for part in (self.canvas, self.palette_panel, self.frictions, self.header, *self.places.values()):
             part.set_theme(theme)
         self.inspector.refresh()
 
@@ -233,8 +233,8 @@ class MainWindow(QMainWindow):
         if self.file.source is not None and self.bridge.session.is_saved:
             last_seen.keep(self._settings, self.file.source, language(), self.grab())
         self.bridge.close()
-        self.journeys.close()
-        self.redesign.close()
+        for place in self.places.values():
+            place.close()
         self.canvas.close()
         event.accept()
 
@@ -279,6 +279,7 @@ class MainWindow(QMainWindow):
         beside = (self.palette_panel, self.inspector, self.frictions)
         self.journeys = JourneysPlace(self.canvas, column, self.go_to, beside, self)
         self.redesign = RedesignPlace(self.bridge, column, lambda: self.file.source, self.export_comparison, self)
+        self.places: dict[str, Place] = {"journeys": self.journeys, "redesign": self.redesign}
         self.setCentralWidget(centre)
 
     def _connect(self) -> None:

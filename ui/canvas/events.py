@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -173,7 +175,7 @@ class EventView(QGraphicsView):
 
     def perform(self, binding: KeyBinding) -> None:
         """Do what a key is bound to."""
-        method = getattr(self, binding.method)
+        method = attrgetter(binding.method)(self)
         method() if binding.argument is None else method(binding.argument)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:

@@ -16,9 +16,10 @@ from blueprint.language import N_
 
 @dataclass(frozen=True, slots=True)
 class KeyBinding:
-    """What a key does: `method` names the method of `BlueprintView`, `argument` its one argument, if any.
+    """What a key does.
 
-    `keys` are portable key sequences, the first being the one that menus show. `on_card` keys are letters, which
+    `method` names the method of `BlueprintView` or of a part of it ("writing.add_note"), `argument` its one argument,
+    if any. `keys` are portable key sequences, the first being the one that menus show. `on_card` keys are letters, which
     on an empty cell begin a new step instead.
     """
 

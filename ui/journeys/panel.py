@@ -107,6 +107,10 @@ class Journeys(QFrame):
         """Tell whether the journeys of the latest analysis are shown."""
         return not self._stale and self._job is None
 
+    def take_focus(self) -> None:
+        """Take the focus to the list of journeys."""
+        self.list.setFocus()
+
     def close_work(self) -> None:
         """Stop computing, before the window goes."""
         self._workshop.close()

@@ -1,0 +1,50 @@
+"""A place of the window that is made when somebody first goes there: a window starts sooner without it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from blueprint.drawing.theme import LIGHT, Theme
+
+
+class Place(QObject):
+    """Shows its panel in `layout`, made by `make_panel` (what it needs is imported there).
+
+    A panel is a widget with `set_theme(theme)`, `take_focus()` and `close_work()`.
+    """
+
+    def __init__(self, layout: QBoxLayout, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._layout = layout
+        self._theme: Theme = LIGHT
+        self.panel: QWidget | None = None
+
+    def make_panel(self) -> QWidget:
+        """Make what is shown; called once."""
+        raise NotImplementedError
+
+    def show(self) -> None:
+        """Show the place, with the focus in it."""
+        if self.panel is None:
+            self.panel = self.make_panel()
+            self.panel.set_theme(self._theme)
+            self._layout.addWidget(self.panel, 1)
+        self.panel.setVisible(True)
+        self.panel.take_focus()
+
+    def hide(self) -> None:
+        """Give way to another place."""
+        if self.panel is not None:
+            self.panel.setVisible(False)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in a theme's colours."""
+        self._theme = theme
+        if self.panel is not None:
+            self.panel.set_theme(theme)
+
+    def close(self) -> None:
+        """Stop computing."""
+        if self.panel is not None:
+            self.panel.close_work()
