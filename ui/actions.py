@@ -18,7 +18,7 @@ from ui.i18n import tr
 
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
-    """An action: `name` is a method of the window or of a part of it ("file.save"), or else it is one of the `canvas`."""
+    """An action: a method of the window or of a part of it ("file.save"), or what the `canvas` binds to a key."""
 
     name: str
     title: str

@@ -19,8 +19,8 @@ class KeyBinding:
     """What a key does.
 
     `method` names the method of `BlueprintView` or of a part of it ("writing.add_note"), `argument` its one argument,
-    if any. `keys` are portable key sequences, the first being the one that menus show. `on_card` keys are letters, which
-    on an empty cell begin a new step instead.
+    if any. `keys` are portable key sequences, the first being the one that menus show. `on_card` keys are letters,
+    which on an empty cell begin a new step instead.
     """
 
     method: str
