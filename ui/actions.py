@@ -45,7 +45,8 @@ VIEW = (
 )
 HELP = (ActionSpec("show_keys", N_("Keys of the canvas"), "F1"),)
 
-_EDIT = ("undo", "redo", "edit_current", "duplicate_selection", "delete_selection", "select_all", "set_kind")
+_EDIT = ("undo", "redo", "clipboard.cut", "clipboard.copy", "clipboard.paste", "edit_current", "duplicate_selection",
+         "delete_selection", "select_all", "set_kind")
 _INSERT = ("add_next", "add_answer", "start_connecting", "add_note", "add_phase", "rename_phase", "rename_lane",
            "insert_column", "remove_column")
 _GO = ("go_along", "go_to_edge", "move_selection")

@@ -1,5 +1,12 @@
 """Editing: commands on an edit session, with undo; every state is valid."""
 
+from blueprint.editing.capture import (
+    Said,
+    Spoken,
+    Token,
+    escaped,
+    read_spoken,
+)
 from blueprint.editing.changes import (
     ChangeSet,
     Placed,
@@ -15,6 +22,7 @@ from blueprint.editing.commands import (
     AddFlow,
     AddItem,
     AddLane,
+    AddListedSteps,
     AddNextStep,
     AddNote,
     AddPersona,
@@ -77,8 +85,16 @@ from blueprint.editing.commands import (
     StackStep,
     VoteNote,
 )
+from blueprint.editing.commands.capture import (
+    retitled,
+    with_items,
+)
 from blueprint.editing.draft import (
     Draft,
+)
+from blueprint.editing.excerpt import (
+    excerpt,
+    write_listing,
 )
 from blueprint.editing.grid import (
     CellLike,
@@ -86,6 +102,13 @@ from blueprint.editing.grid import (
 )
 from blueprint.editing.identifiers import (
     Identifiers,
+)
+from blueprint.editing.listing import (
+    Listed,
+    lane_on,
+    marked_line,
+    phase_heading,
+    read_listing,
 )
 from blueprint.editing.refusals import (
     Refused,
@@ -108,6 +131,7 @@ __all__ = [
     "AddFlow",
     "AddItem",
     "AddLane",
+    "AddListedSteps",
     "AddNextStep",
     "AddNote",
     "AddPersona",
@@ -142,6 +166,7 @@ __all__ = [
     "EditWaiver",
     "Identifiers",
     "InsertColumn",
+    "Listed",
     "Listener",
     "MoveActor",
     "MoveAvoidClause",
@@ -178,10 +203,23 @@ __all__ = [
     "RemoveWaiver",
     "Replaced",
     "ReverseFlow",
+    "Said",
     "SequenceChange",
     "Several",
+    "Spoken",
     "StackStep",
+    "Token",
     "VoteNote",
     "diff",
+    "escaped",
+    "excerpt",
+    "lane_on",
+    "marked_line",
     "may_connect",
+    "phase_heading",
+    "read_listing",
+    "read_spoken",
+    "retitled",
+    "with_items",
+    "write_listing",
 ]

@@ -49,6 +49,9 @@ TIMES = mostly(
     [None, "PT5M", "P30D", "PT0M", {"min": "PT1M", "mode": "PT2M", "max": "PT9M"},
      {"mean": "P1D", "distribution": "exponential"}],
     ["5 min", 5, {"min": "PT9M", "mode": "PT1M", "max": "PT1M"}, {}])
+LISTED = st.lists(st.sampled_from([
+    "Appelle !10min @tel", "> Oriente #rib", "  Note ~2j", "# Suite", "", ">> Range", "- Vient", "Titre\tTemps", "a\t3 h",
+]), max_size=6).map("\n".join) | PASTED
 PARTS = mostly([None, 0, 0.25, 0.3333, 0.5, 1, 1.0], [1.5, -1, float("nan")])
 COLUMNS = mostly([0, 1, 2, 3, 7], [-1, 100_000, 100_001, "x"])
 INDEXES = mostly([0, 1], [-1, 9])
@@ -231,6 +234,8 @@ MAKERS: dict[str, Maker] = {
     "InsertColumn": lambda draw, doc: editing.InsertColumn(draw(names(doc.head.phases)), draw(st.integers(-1, 4))),
     "RemoveEmptyColumn": lambda draw, doc: editing.RemoveEmptyColumn(draw(names(doc.head.phases)),
                                                                      draw(st.integers(0, 4))),
+    "AddListedSteps": lambda draw, doc: editing.AddListedSteps(
+        editing.read_listing(draw(LISTED), doc), cell(draw, doc), draw(st.none() | names(doc.steps))),
     "AddFlow": add_flow,
     "EditFlow": edit_flow,
     "ReconnectFlow": lambda draw, doc: editing.ReconnectFlow(

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from ui.canvas.view import BlueprintView
 
 _ON_CARD = ("edit_current", "add_next", "add_answer", "start_connecting", "add_note", None, "set_kind", None,
-            "duplicate_selection", "delete_selection")
+            "clipboard.cut", "clipboard.copy", "clipboard.paste", "duplicate_selection", "delete_selection")
 _ON_FLOW = ("edit_current", "delete_selection", None, "go_along")
-_ON_CELL = ("edit_current", "add_note", None, "select_all", "fit")
+_ON_CELL = ("edit_current", "add_note", "clipboard.paste", None, "select_all", "fit")
 
 
 def context_menu(view: BlueprintView) -> QMenu:

@@ -9,21 +9,17 @@ from PySide6.QtCore import QRectF
 
 from blueprint.drawing.display_list import Role
 from blueprint.editing import (
-    AddAnsweringStep,
-    AddNextStep,
     AddNote,
     AddPhase,
-    AddStep,
     Command,
     EditFlow,
     EditLane,
     EditNote,
     EditPhase,
-    EditStep,
 )
-from blueprint.layout.places import CellPlace, LanePlace, Layout
-from blueprint.model import BlueprintDocument, Cell, LaneKind, StepKind
-from ui.canvas.hits import GUTTER, cell_rect
+from blueprint.layout.places import CellPlace, LanePlace
+from blueprint.model import BlueprintDocument, Cell
+from ui.canvas.hits import cell_rect
 from ui.canvas.items import qrect
 from ui.canvas.picture import Picture
 from ui.i18n import tr
@@ -34,9 +30,14 @@ NOTE_SIZE = (130.0, 80.0)
 
 
 class Subject(Protocol):
-    """One thing to write. `is_new` tells that nothing is made unless something is written."""
+    """One thing to write.
+
+    `is_new` tells that nothing is made unless something is written, `is_spoken` that quick tokens
+    (`blueprint.editing.capture`) are understood in it.
+    """
 
     is_new: bool
+    is_spoken: bool
 
     def name(self) -> str:
         """Return what the field is called for a screen reader."""
@@ -47,119 +48,8 @@ class Subject(Protocol):
     def text(self, document: BlueprintDocument) -> str:
         """Return the text that is there now."""
 
-    def command(self, text: str) -> Command:
-        """Return what writing `text` does."""
-
-
-@dataclass(frozen=True, slots=True)
-class NewStep:
-    """A step in an empty cell."""
-
-    cell: CellPlace
-    kind: StepKind = StepKind.ACTION
-    is_new = True
-
-    def name(self) -> str:
-        """Return the field's name."""
-        return tr("Title of the new step")
-
-    def rect(self, picture: Picture) -> QRectF | None:
-        """Return the cell's card place."""
-        return card_rect(picture.layout, self.cell)
-
-    def text(self, document: BlueprintDocument) -> str:
-        """Return nothing: it is new."""
-        del document
-        return ""
-
-    def command(self, text: str) -> Command:
-        """Add the step."""
-        return AddStep(tuple(self.cell), text, self.kind)
-
-
-@dataclass(frozen=True, slots=True)
-class NextStep:
-    """The step that follows another on the same side."""
-
-    after: str
-    is_new = True
-
-    def name(self) -> str:
-        """Return the field's name."""
-        return tr("Title of the next step")
-
-    def rect(self, picture: Picture) -> QRectF | None:
-        """Return the place in the next column."""
-        step = picture.document.step_by_id.get(self.after)
-        if step is None:
-            return None
-        return card_rect(picture.layout, CellPlace(step.lane, step.phase, step.column + 1))
-
-    def text(self, document: BlueprintDocument) -> str:
-        """Return nothing: it is new."""
-        del document
-        return ""
-
-    def command(self, text: str) -> Command:
-        """Add the step with a flow that leads to it."""
-        return AddNextStep(self.after, text)
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The step with which the other side answers."""
-
-    after: str
-    is_new = True
-
-    def name(self) -> str:
-        """Return the field's name."""
-        return tr("Title of the answer on the other side")
-
-    def rect(self, picture: Picture) -> QRectF | None:
-        """Return the place face to face, in the nearest lane of the other side."""
-        step = picture.document.step_by_id.get(self.after)
-        if step is None:
-            return None
-        citizen = picture.document.lane_of(step).kind is LaneKind.CITIZEN
-        kind = LaneKind.FRONTSTAGE if citizen else LaneKind.CITIZEN
-        lane = next((lane.id for lane in picture.document.head.lanes if lane.kind is kind), step.lane)
-        return card_rect(picture.layout, CellPlace(lane, step.phase, step.column))
-
-    def text(self, document: BlueprintDocument) -> str:
-        """Return nothing: it is new."""
-        del document
-        return ""
-
-    def command(self, text: str) -> Command:
-        """Add the step with an interaction that leads to it."""
-        return AddAnsweringStep(self.after, text)
-
-
-@dataclass(frozen=True, slots=True)
-class StepTitle:
-    """The title on a card."""
-
-    step: str
-    is_new = False
-
-    def name(self) -> str:
-        """Return the field's name."""
-        return tr("Title of the step")
-
-    def rect(self, picture: Picture) -> QRectF | None:
-        """Return the card's place."""
-        place = picture.layout.cards.get(self.step)
-        return qrect(place.rect) if place else None
-
-    def text(self, document: BlueprintDocument) -> str:
-        """Return the title."""
-        step = document.step_by_id.get(self.step)
-        return step.title if step else ""
-
-    def command(self, text: str) -> Command:
-        """Rename the step."""
-        return EditStep(self.step, title=text)
+    def command(self, text: str, document: BlueprintDocument) -> Command:
+        """Return what writing `text` does to a document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +58,7 @@ class FlowLabel:
 
     flow: str
     is_new = False
+    is_spoken = False
 
     def name(self) -> str:
         """Return the field's name."""
@@ -190,8 +81,9 @@ class FlowLabel:
         flow = document.flow_by_key.get(self.flow)
         return flow.label if flow else ""
 
-    def command(self, text: str) -> Command:
+    def command(self, text: str, document: BlueprintDocument) -> Command:
         """Change what is said."""
+        del document
         return EditFlow(self.flow, label=text)
 
 
@@ -201,6 +93,7 @@ class PhaseName:
 
     phase: str
     is_new = False
+    is_spoken = False
 
     def name(self) -> str:
         """Return the field's name."""
@@ -215,8 +108,9 @@ class PhaseName:
         phase = document.phase_by_id.get(self.phase)
         return phase.name if phase else ""
 
-    def command(self, text: str) -> Command:
+    def command(self, text: str, document: BlueprintDocument) -> Command:
         """Rename the phase."""
+        del document
         return EditPhase(self.phase, name=text)
 
 
@@ -227,6 +121,7 @@ class NewPhase:
     after: str
     index: int
     is_new = True
+    is_spoken = False
 
     def name(self) -> str:
         """Return the field's name."""
@@ -242,8 +137,9 @@ class NewPhase:
         del document
         return ""
 
-    def command(self, text: str) -> Command:
+    def command(self, text: str, document: BlueprintDocument) -> Command:
         """Add the phase."""
+        del document
         return AddPhase(name=text, index=self.index)
 
 
@@ -253,6 +149,7 @@ class LaneName:
 
     lane: str
     is_new = False
+    is_spoken = False
 
     def name(self) -> str:
         """Return the field's name."""
@@ -268,8 +165,9 @@ class LaneName:
         lane = document.lane_by_id.get(self.lane)
         return lane.name if lane else ""
 
-    def command(self, text: str) -> Command:
+    def command(self, text: str, document: BlueprintDocument) -> Command:
         """Rename the lane."""
+        del document
         return EditLane(self.lane, name=text)
 
 
@@ -279,6 +177,7 @@ class NoteText:
 
     note: str
     is_new = False
+    is_spoken = False
 
     def name(self) -> str:
         """Return the field's name."""
@@ -293,8 +192,9 @@ class NoteText:
         """Return what the note says."""
         return next((note.text for note in document.head.notes if note.id == self.note), "")
 
-    def command(self, text: str) -> Command:
+    def command(self, text: str, document: BlueprintDocument) -> Command:
         """Change what the note says."""
+        del document
         return EditNote(self.note, text=text)
 
 
@@ -304,6 +204,7 @@ class NewNote:
 
     at: str | Cell
     is_new = True
+    is_spoken = False
 
     def name(self) -> str:
         """Return the field's name."""
@@ -323,18 +224,10 @@ class NewNote:
         del document
         return ""
 
-    def command(self, text: str) -> Command:
+    def command(self, text: str, document: BlueprintDocument) -> Command:
         """Add the note."""
+        del document
         return AddNote(text=text, at=self.at)
-
-
-def card_rect(layout: Layout, cell: CellPlace) -> QRectF | None:
-    """Return where a card of a cell would stand; beyond the drawing's columns, one column further to the right."""
-    rect = layout.cells.get(cell)
-    if rect is not None:
-        return qrect(rect)
-    before = layout.cells.get(cell._replace(column=cell.column - 1))
-    return qrect(before).translated(before.width + GUTTER, 0) if before is not None else None
 
 
 def _heading_field(place: LanePlace) -> QRectF:

@@ -18,6 +18,7 @@ from blueprint.drawing.theme import LIGHT, Theme
 from blueprint.model import BlueprintDocument, StepKind
 from ui.canvas.arranging import Arranging
 from ui.canvas.camera import Camera
+from ui.canvas.clipboard import Clipboard
 from ui.canvas.events import EventView
 from ui.canvas.hits import Hit, Target, hit_at
 from ui.canvas.marks import REACH, MarkColours, Marks
@@ -67,6 +68,7 @@ class BlueprintView(EventView):
         self.writing = Writing(self)
         self.camera.moved.connect(self.writing.follow)
         self.arranging = Arranging(self)
+        self.clipboard = Clipboard(self)
         self.toolbox = Toolbox(self, TOOLS, FIRST_TOOL)
         self.toolbox.changed.connect(self.tool_changed)
         self.drop = PaletteDrop(self)

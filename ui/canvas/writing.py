@@ -8,21 +8,13 @@ from PySide6.QtCore import QCoreApplication, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QKeyEvent
 
 from blueprint.drawing.theme import Theme
+from blueprint.editing import AddPhase, phase_heading
+from blueprint.editing.folding import folded
 from blueprint.model import Cell, StepKind
+from ui.canvas.capture_preview import CapturePreview
 from ui.canvas.hits import Hit, Target
-from ui.canvas.subjects import (
-    Answer,
-    FlowLabel,
-    LaneName,
-    NewNote,
-    NewPhase,
-    NewStep,
-    NextStep,
-    NoteText,
-    PhaseName,
-    StepTitle,
-    Subject,
-)
+from ui.canvas.step_subjects import Answer, FirstInPhase, NewStep, NextStep, StepTitle
+from ui.canvas.subjects import FlowLabel, LaneName, NewNote, NewPhase, NoteText, PhaseName, Subject
 from ui.canvas.text_editor import Ending, InPlaceEditor
 from ui.i18n import tr
 
@@ -47,7 +39,9 @@ class Writing(QObject):
         self._subject: Subject | None = None
         self._is_handing_over = False
         self.editor = InPlaceEditor(view.viewport())
+        self.preview = CapturePreview(view.viewport())
         self.editor.written.connect(self._written)
+        self.editor.textChanged.connect(self._preview)
         self.editor.cancelled.connect(self._cancelled)
 
     @property
@@ -61,6 +55,7 @@ class Writing(QObject):
             f"#inPlaceEditor {{ padding: 0; background: {theme.surface}; color: {theme.ink}; border-radius: 6px;"
             f" border: 2px solid {theme.agent.ink}; selection-background-color: {theme.agent.ink};"
             f" selection-color: {theme.surface}; }}")
+        self.preview.set_theme(theme)
 
     # -- beginning
 
@@ -78,8 +73,12 @@ class Writing(QObject):
         # While a large document's picture is being made, the field stands where it was last; then it moves.
         place = self._window_rect(rect) if rect is not None else self.editor.geometry()
         self.editor.open_at(place, text, self._font(), select=typed is None)
-        self._view.status_hint.emit(tr("Enter: done · Tab: next step · Ctrl+Enter: answer on the other side"
-                                       " · Esc: give up"))
+        self._preview()
+        if subject.is_spoken:
+            self._view.status_hint.emit(tr("Enter: done · Tab: next step · Ctrl+Enter: answer on the other side"
+                                           " · (!20min ~30d @phone #item) · Esc: give up"))
+        else:
+            self._view.status_hint.emit(tr("Enter: done · Esc: give up"))
 
     def begin_here(self, typed: str = "") -> None:
         """Start a step in the focused empty cell."""
@@ -157,6 +156,7 @@ class Writing(QObject):
         if rect is not None:
             self.editor.setFont(self._font())
             self.editor.move_to(self._window_rect(rect))
+            self.preview.stand_by(self.editor.geometry())
         elif self._picture_is_current():
             self.forget()
 
@@ -183,6 +183,15 @@ class Writing(QObject):
             QCoreApplication.sendEvent(self.editor, event)
         finally:
             self._is_handing_over = False
+
+    def _preview(self) -> None:
+        """Show what the tokens in the text will do, before they do it."""
+        tokens = ()
+        if self._subject is not None and self._subject.is_spoken:
+            tokens = self._subject.tokens(self.editor.text(), self._view.document)
+        told = self.preview.show_tokens(tokens, self._view.document)
+        self.preview.stand_by(self.editor.geometry())
+        self.editor.setAccessibleDescription(told)
 
     def _picture_is_current(self) -> bool:
         return self._view.picture is not None and self._view.picture.document is self._view.document
@@ -212,6 +221,7 @@ class Writing(QObject):
 
     def _cancelled(self) -> None:
         self._subject = None
+        self._preview()
         self._tell_usual_keys()
 
     def _tell_usual_keys(self) -> None:
@@ -220,15 +230,19 @@ class Writing(QObject):
     def _written(self, text: str, ending: Ending) -> None:
         """Do what was written; when it is refused, the text stays open so that nothing typed is lost."""
         subject, self._subject = self._subject, None
+        self._preview()
         if subject is None:
             return
         self._tell_usual_keys()
         if subject.is_new and not text:
             return
+        if isinstance(subject, NextStep | Answer) and (phase := phase_heading(text)) is not None:
+            self._begin_phase(subject.after, phase)
+            return
         if text == subject.text(self._view.document):
             self._go_on(ending)
             return
-        changes = self._view.bridge.do(subject.command(text))
+        changes = self._view.bridge.do(subject.command(text, self._view.document))
         if changes is None:
             if ending is not Ending.LEFT:
                 self.begin(subject, text)
@@ -240,6 +254,17 @@ class Writing(QObject):
             phase = self._view.document.head.phases[subject.index]
             self._view.travelling.go_to_phase(phase.id)
         self._go_on(ending)
+
+    def _begin_phase(self, after: str, name: str) -> None:
+        """Go on from a step in the phase of that name: one that there is, or a new one after the step's own."""
+        document = self._view.document
+        known = next((phase.id for phase in document.head.phases if folded(phase.name) == folded(name)), None)
+        if known is None:
+            index = list(document.phase_by_id).index(document.step_by_id[after].phase) + 1
+            if self._view.bridge.do(AddPhase(name=name, index=index)) is None:
+                return
+            known = self._view.document.head.phases[index].id
+        self.begin(FirstInPhase(after, known))
 
     def _go_on(self, ending: Ending) -> None:
         if ending is Ending.NEXT:

@@ -9,9 +9,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
+from blueprint.editing.times import read_time, write_time
 from blueprint.language.typography import number
 from blueprint.model import BlueprintError
-from ui.durations_input import read_time, write_time
 from ui.i18n import language, tr
 from ui.inspector.choices import Choice
 

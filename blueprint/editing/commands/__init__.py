@@ -1,5 +1,8 @@
 """The commands: frozen intents, one module a topic."""
 
+from blueprint.editing.commands.capture import (
+    AddListedSteps,
+)
 from blueprint.editing.commands.copies import (
     DuplicateSteps,
     PasteSteps,
@@ -99,6 +102,7 @@ __all__ = [
     "AddFlow",
     "AddItem",
     "AddLane",
+    "AddListedSteps",
     "AddNextStep",
     "AddNote",
     "AddPersona",

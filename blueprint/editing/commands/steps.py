@@ -35,6 +35,7 @@ class AddStep:
     id: str | None = None
     connect_from: str | None = None
     fields: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
+    items: tuple[str, ...] = ()
 
     @property
     def caption(self) -> Message:
@@ -44,7 +45,7 @@ class AddStep:
     def apply(self, draft: Draft) -> None:
         """Add it."""
         fields = {**self.fields, "title": self.title}
-        step = add_step(draft, place_of(draft, self.cell), self.kind, self.id, fields)
+        step = add_step(draft, place_of(draft, self.cell), self.kind, self.id, fields, self.items)
         if self.connect_from is not None:
             connect(draft, draft.step(self.connect_from), step)
 
@@ -53,15 +54,17 @@ class AddStep:
 class AddNextStep:
     """Add the step that follows, on the same side: in the next column of the same lane and phase, with a flow.
 
-    When the next cell is taken, what happens follows the drawing: after a decision the new step is one more way and
-    stands in the same cell; when the next cell is where the only way leads, the new step goes in between; else a
-    column is inserted.
+    `fields` are further fields of the model. When the next cell is taken, what happens follows the drawing: after a
+    decision the new step is one more way and stands in the same cell; when the next cell is where the
+    only way leads, the new step goes in between; else a column is inserted.
     """
 
     after: str
     title: str = ""
     kind: StepKind | None = None
     id: str | None = None
+    fields: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
+    items: tuple[str, ...] = ()
 
     @property
     def caption(self) -> Message:
@@ -77,7 +80,7 @@ class AddNextStep:
         if place in draft.taken_cells() and before.splits is not Split.ONE:
             insert_column(draft, place.phase, place.column)
             way_on = _only_way_to(draft, before, place._replace(column=place.column + 1))
-        step = add_step(draft, place, self.kind, self.id, {"title": self.title})
+        step = add_step(draft, place, self.kind, self.id, {**self.fields, "title": self.title}, self.items)
         if way_on is not None:
             flow = draft.flow(way_on)
             draft.put_flow(changed(flow, {"target": step.id, "kind": draft.derived_kind(before, step)}))
@@ -91,7 +94,7 @@ class AddAnsweringStep:
     """Add the other side's step, face to face: the same column, or the next that is free, with an interaction.
 
     Without `lane`, it stands in the lane of the other side that was last added to, else in the first there is:
-    citizen lanes answer agents, frontstage lanes answer citizens.
+    citizen lanes answer agents, frontstage lanes answer citizens. `fields` are further fields of the model.
     """
 
     after: str
@@ -100,6 +103,8 @@ class AddAnsweringStep:
     lane: str | None = None
     kind: StepKind | None = None
     id: str | None = None
+    fields: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
+    items: tuple[str, ...] = ()
 
     @property
     def caption(self) -> Message:
@@ -114,7 +119,7 @@ class AddAnsweringStep:
         if is_above(lane) is is_above(draft.lane(before.lane)):
             raise Refused(message("that lane is on the same side of the line of interaction"))
         place = free_place(draft, Place(lane.id, before.phase, before.column))
-        step = add_step(draft, place, self.kind, self.id, {"title": self.title})
+        step = add_step(draft, place, self.kind, self.id, {**self.fields, "title": self.title}, self.items)
         connect(draft, before, step, fields={"label": self.label})
 
 
@@ -186,16 +191,23 @@ class RemoveElements:
 
 
 def add_step(
-    draft: Draft, place: Place, kind: StepKind | None, step_id: str | None, fields: Mapping[str, Any]
+    draft: Draft, place: Place, kind: StepKind | None, step_id: str | None, fields: Mapping[str, Any],
+    items: tuple[str, ...] = (),
 ) -> Step:
-    """Put a new step into the draft and return it."""
+    """Put a new step into the draft and return it; `items` are those that it gives or asks for."""
     if step_id is not None and step_id in draft.steps:
         raise Refused(message("the id '{name}' is taken", name=step_id[:60]))
     usual = StepKind.EVIDENCE if draft.lane(place.lane).kind is LaneKind.EVIDENCE else StepKind.ACTION
     name = step_id or draft.fresh("s", draft.steps)
-    step = made(Step, {"kind": kind or usual, **fields, **place._asdict(), "id": name})
+    handled = {item_field(draft.lane(place.lane)): items} if items else {}
+    step = made(Step, {"kind": kind or usual, **handled, **fields, **place._asdict(), "id": name})
     draft.put_step(step)
     return step
+
+
+def item_field(lane: Lane) -> str:
+    """Return the field for an item that is named on a step: citizens give what the other side asks for."""
+    return "gives" if lane.kind is LaneKind.CITIZEN else "asks"
 
 
 def edit_step(draft: Draft, step: Step, changes: Mapping[str, Any]) -> None:

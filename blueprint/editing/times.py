@@ -1,4 +1,4 @@
-"""Times as people write them, to and from the file's forms. No Qt here.
+"""Times as people write them, to and from the file's forms.
 
 `25 min`, `1 h 10`, `1h`, `45 s`, `30 j`, `30 d`, `2 sem`, `3 à 12 min` or `3–5–12 min` (least, likely, most),
 `≈ 20 min` (exponential, known by its mean), or the ISO 8601 form itself.
@@ -20,6 +20,8 @@ _UNITS = {
     "j": 1440.0, "jour": 1440.0, "jours": 1440.0, "d": 1440.0, "day": 1440.0, "days": 1440.0,
     "sem": 10080.0, "semaine": 10080.0, "semaines": 10080.0, "w": 10080.0, "week": 10080.0, "weeks": 10080.0,
 }
+# What may stand after a number, the longest first so that a pattern takes whole words.
+UNIT_WORDS = tuple(sorted(filter(None, _UNITS), key=len, reverse=True))
 _PART = re.compile(r"(\d+(?:[.,]\d+)?)\s*([^\W\d_]*)")
 _BETWEEN = re.compile(r"\s*(?:–|—|-|à|to|/|\.\.)\s*", re.IGNORECASE)
 _ABOUT = ("≈", "~")

@@ -1,0 +1,151 @@
+"""What people type as fast as others speak: a title with quick tokens in it.
+
+`!20min` is the active time, `~30j` the wait before going on, `@tel` the channel, `#avis-imposition` an item that
+citizens give or agents ask for (`#"avis d’imposition"` where its name has spaces). Words of both languages are
+understood whatever the language of the window. A backslash before a sign keeps it in the title; what is not
+understood stays there too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
+
+from blueprint.editing.folding import folded, meant
+from blueprint.editing.identifiers import slug
+from blueprint.editing.times import UNIT_WORDS, read_time
+from blueprint.model import BlueprintDocument, BlueprintError, Channel
+from blueprint.model.validation import known_channels
+
+# How people call the channels, in French and in English, beside the file's own words.
+CHANNEL_NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType({
+    Channel.COUNTER: ("guichet", "accueil", "desk"),
+    Channel.PHONE: ("téléphone", "tel", "appel", "telephone", "call"),
+    Channel.POST: ("courrier", "poste", "lettre", "papier", "letter", "paper"),
+    Channel.WEB: ("en ligne", "ligne", "site", "internet", "online", "website"),
+    Channel.APP: ("appli", "application", "mobile"),
+    Channel.EMAIL: ("courriel", "mail", "e-mail", "mél"),
+    Channel.SMS: ("texto", "text message"),
+    Channel.VIDEO: ("visio", "visioconférence", "video call"),
+    Channel.VISIT: ("visite", "domicile", "home visit"),
+    Channel.KIOSK: ("borne",),
+    Channel.MESSAGING: ("messagerie", "chat"),
+    Channel.DIGITAL_SAFE: ("coffre-fort", "coffre numérique"),
+    Channel.REGISTERED_MAIL: ("recommandé", "lrar", "registered post"),
+    Channel.INTERNAL: ("interne",),
+})
+
+_UNIT = rf"(?:{'|'.join(map(re.escape, UNIT_WORDS))})(?![^\W\d_])"
+# The minutes of "1 h 10" may do without a unit of their own.
+_HOURS = r"h(?:eures?|ours?)?\s?\d{1,2}(?:\s?(?:min|mn|m)(?![^\W\d_]))?(?!\d)"
+_AMOUNT = rf"\d{{1,6}}(?:[.,]\d{{1,6}})?(?:\s?(?:{_HOURS}|{_UNIT}))?"
+_TIME = rf"≈?\s?{_AMOUNT}(?:\s?(?:–|-|à|to)\s?{_AMOUNT}){{0,2}}"
+_TOKEN = re.compile(
+    rf"(?<!\S)(?:!(?P<work>{_TIME})|~(?P<wait>{_TIME})|@(?P<channel>[^\W\d_][\w-]*)"
+    rf"|\#(?:«\s?(?P<french>[^»]+?)\s?»|\"(?P<quoted>[^\"]+)\"|(?P<item>[^\W\d_](?:[\w'’.-]*\w)?)))(?=[\s,;.:!?]|$)",
+    re.IGNORECASE,
+)
+_ESCAPED = re.compile(r"(?<!\S)\\(?=\\*[!~@#])")
+_TO_DOUBLE = re.compile(r"(?<!\S)(?=\\+[!~@#])")
+
+
+class Said(StrEnum):
+    """What a token tells of a step."""
+
+    WORK = "work"
+    WAIT = "wait"
+    CHANNEL = "channel"
+    ITEM = "item"
+    NEW_ITEM = "new-item"
+    PHASE = "phase"
+    LANE = "lane"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A token as typed, what it tells, and its value: a time in the file's form, an id, or a name."""
+
+    said: Said
+    typed: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A title and what was said with it.
+
+    `fields` are fields of a step, `named` the ids of the items, `items` the ids and names of those that do not exist
+    yet.
+    """
+
+    title: str
+    tokens: tuple[Token, ...] = ()
+    fields: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    named: tuple[str, ...] = ()
+    items: tuple[tuple[str, str], ...] = ()
+
+
+def read_spoken(text: str, document: BlueprintDocument) -> Spoken:
+    """Return what was typed as a title and the fields of a step; never fails, whatever was typed."""
+    tokens: list[Token] = []
+    title = ""
+    new: dict[str, str] = {}
+    at = 0
+    for match in _TOKEN.finditer(text):
+        token = _token(match, document, new)
+        tokens.append(token)
+        if token.said is not Said.UNKNOWN:
+            before = text[at:match.start()]
+            # A comma after a token that is gone stands close to the word before it.
+            title += before.rstrip() if text[match.end():match.end() + 1] in (",", ".", ";") else before
+            at = match.end()
+    title = _ESCAPED.sub("", " ".join((title + text[at:]).split()))
+    # Where a thing was said twice, the last counts.
+    fields = {token.said.value: token.value for token in tokens if token.said in (Said.WORK, Said.WAIT, Said.CHANNEL)}
+    named = dict.fromkeys(token.value for token in tokens if token.said in (Said.ITEM, Said.NEW_ITEM))
+    return Spoken(title, tuple(tokens), MappingProxyType(fields), tuple(named), tuple(new.items()))
+
+
+def escaped(title: str) -> str:
+    """Return what to type for exactly this title: signs that would be taken as tokens get a backslash."""
+    return _TOKEN.sub(lambda match: f"\\{match.group()}", _TO_DOUBLE.sub(r"\\", title))
+
+
+def channel_names(document: BlueprintDocument) -> Iterator[tuple[str, str]]:
+    """Yield every name by which a channel may be called, with its id: its own, the usual ones, the declared ones."""
+    for channel in document.head.channels:
+        yield from ((channel.id, channel.id), (channel.name, channel.id))
+    for name in known_channels(document):
+        yield name, name
+        yield from ((other, name) for other in CHANNEL_NAMES.get(name, ()))
+
+
+def _token(match: re.Match[str], document: BlueprintDocument, new: dict[str, str]) -> Token:
+    typed = match.group()
+    for said in (Said.WORK, Said.WAIT):
+        if (time := match[said.value]) is not None:
+            try:
+                return Token(said, typed, read_time(time))
+            except BlueprintError:
+                return Token(Said.UNKNOWN, typed, time)
+    if (name := match["channel"]) is not None:
+        channel = meant(name, channel_names(document))
+        return Token(Said.CHANNEL, typed, channel) if channel else Token(Said.UNKNOWN, typed, name)
+    return _item(typed, match["french"] or match["quoted"] or match["item"].replace("-", " "), document, new)
+
+
+def _item(typed: str, name: str, document: BlueprintDocument, new: dict[str, str]) -> Token:
+    known = [(item.name, item.id) for item in document.head.items]
+    found = meant(name, [*known, *((item.id, item.id) for item in document.head.items)])
+    if found is not None:
+        return Token(Said.ITEM, typed, found)
+    again = next((item for item, title in new.items() if folded(title) == folded(name)), None)
+    if again is None:
+        again = slug(name, {*document.item_by_id, *new}, "item")
+        new[again] = name[:1].upper() + name[1:]
+    return Token(Said.NEW_ITEM, typed, again)

@@ -1,0 +1,78 @@
+"""A part of a blueprint: what is copied to the clipboard, and the same as text for other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from blueprint.editing.capture import escaped, read_spoken
+from blueprint.editing.commands.steps import RemoveElements, item_field
+from blueprint.editing.draft import Draft
+from blueprint.editing.identifiers import Identifiers
+from blueprint.editing.times import write_time
+from blueprint.model import BlueprintDocument, LaneKind, Step, Time, minutes
+
+_MARKS = {LaneKind.FRONTSTAGE: "> ", LaneKind.BACKSTAGE: ">> ", LaneKind.SUPPORT: ">>> "}
+
+
+def excerpt(document: BlueprintDocument, steps: Collection[str]) -> BlueprintDocument:
+    """Return a document of these steps and the flows between them only.
+
+    Notes, decisions and to-avoid clauses stay behind: a paste must not carry what was private.
+    """
+    draft = Draft(document, Identifiers())
+    RemoveElements(tuple(step.id for step in document.steps if step.id not in steps)).apply(draft)
+    draft.put_head(notes=(), waivers=(), triage=(), avoid=(), thresholds=())
+    return draft.finished()
+
+
+def write_listing(document: BlueprintDocument, steps: Collection[str]) -> str:
+    """Return steps as lines that `read_listing` understands: phase by phase, in the order of the columns."""
+    return "\n".join(_lines(document, steps)) + "\n"
+
+
+def _lines(document: BlueprintDocument, steps: Collection[str]) -> Iterator[str]:
+    lanes = {lane.id: place for place, lane in enumerate(document.head.lanes)}
+    chosen = [step for step in document.steps if step.id in steps]
+    several = len({step.phase for step in chosen}) > 1
+    for phase in document.head.phases:
+        inside = sorted((step for step in chosen if step.phase == phase.id),
+                        key=lambda step: (step.column, lanes[step.lane]))
+        if inside and several:
+            yield f"# {' '.join(phase.name.split())}"
+        for step in inside:
+            yield _MARKS.get(document.lane_of(step).kind, "") + _line(document, step)
+
+
+def _line(document: BlueprintDocument, step: Step) -> str:
+    tokens: dict[str, tuple[object, ...]] = {
+        "work": (_spoken("!", step.work, document),),
+        "wait": (_spoken("~", step.wait, document),),
+        "channel": (f"@{step.channel}",),
+        "items": tuple(f'#"{document.item_by_id[item].name}"' for item in _items(document, step)),
+    }
+    # Only what is understood as what it was: three-point estimates, for one, have no token.
+    kept = [str(token) for field, some in tokens.items() for token in some
+            if _says(str(token), field, step, document)]
+    return " ".join([escaped(" ".join(step.title.split())), *kept])
+
+
+def _spoken(sign: str, time: Time | None, document: BlueprintDocument) -> str:
+    """Return a time as a token, without the spaces that people read it by."""
+    return sign + "".join(write_time(time, document.head.language).split())
+
+
+def _says(token: str, field: str, step: Step, document: BlueprintDocument) -> bool:
+    """Tell whether a token is one, and says of the step what is so."""
+    spoken = read_spoken(token, document)
+    if field == "items":
+        return not spoken.title and set(spoken.named) <= set(_items(document, step))
+    said = spoken.fields.get(field)
+    if spoken.title or said is None:
+        return False
+    value = getattr(step, field)
+    return bool(said == value) if field == "channel" else isinstance(value, str) and minutes(said) == minutes(value)
+
+
+def _items(document: BlueprintDocument, step: Step) -> tuple[str, ...]:
+    items: tuple[str, ...] = getattr(step, item_field(document.lane_of(step)))
+    return items

@@ -1,0 +1,140 @@
+"""Copying steps to the clipboard, and pasting from it: steps of any window, lists, tables.
+
+What is copied is offered in the program's own form, as text (lines that paste again as steps), and as a picture (SVG,
+PNG) that is drawn when another program asks for it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QByteArray, QMetaType, QMimeData, QObject
+from PySide6.QtGui import QGuiApplication, QImage
+
+from blueprint.drawing.display_list import DisplayList, Page, Role
+from blueprint.editing import AddListedSteps, PasteSteps, excerpt, read_listing, write_listing
+from blueprint.layout.places import CellPlace
+from blueprint.model import BlueprintError
+from blueprint.storage import decode, encode
+from ui.i18n import speech, tr
+
+if TYPE_CHECKING:
+    from ui.canvas.view import BlueprintView
+
+STEPS = "application/x-visavis-steps+json"
+SVG = "image/svg+xml"
+PNG = "image/png"
+TEXT = "text/plain"
+_QT_IMAGE = "application/x-qt-image"
+# Room around the copied picture, in points; pixels a point of the PNG (two: sharp on dense screens and in print).
+MARGIN = 12.0
+SCALE = 2.0
+# A picture of more points is asked of the exports, with progress and a choice of size.
+LARGEST = 20_000.0
+
+
+class CopiedSteps(QMimeData):
+    """Steps on the clipboard. Pictures are drawn from what was on show, and not before somebody wants one."""
+
+    def __init__(self, content: bytes, text: str, page: Page | None) -> None:
+        super().__init__()
+        self.setData(STEPS, QByteArray(content))
+        self.setText(text)
+        self._page = page
+
+    def formats(self) -> list[str]:
+        """Return what is offered, the best first."""
+        return [STEPS, TEXT, *([SVG, PNG, _QT_IMAGE] if self._page is not None else [])]
+
+    def hasFormat(self, name: str) -> bool:
+        """Tell whether a form is offered."""
+        return name in self.formats()
+
+    def retrieveData(self, name: str, kind: QMetaType) -> Any:
+        """Return the data of one form; pictures are made here."""
+        if self._page is None or name not in (SVG, PNG, _QT_IMAGE):
+            return super().retrieveData(name, kind)
+        if name == SVG:
+            from exporters.backends.svg import svg
+
+            return QByteArray(svg(self._page).encode("utf-8"))
+        from exporters.backends.qt import png
+
+        content = png(self._page, scale=SCALE)
+        return QImage.fromData(content) if name == _QT_IMAGE else QByteArray(content)
+
+
+class Clipboard(QObject):
+    """The clipboard as one view uses it."""
+
+    def __init__(self, view: BlueprintView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def copy(self) -> None:
+        """Copy the selected steps, with the flows between them."""
+        steps = frozenset(self._view.arranging.selected_steps())
+        if not steps:
+            self._view.status_hint.emit(tr("Select steps first: then they can be copied"))
+            return
+        part = excerpt(self._view.document, steps)
+        page = self._page(steps, {flow.key for flow in part.flows})
+        copied = CopiedSteps(encode(part), write_listing(part, steps), page)
+        QGuiApplication.clipboard().setMimeData(copied)
+        self._view.status_hint.emit(
+            speech.translator.plural("{count} step copied", "{count} steps copied", len(steps)))
+
+    def cut(self) -> None:
+        """Copy the selected steps and take them out."""
+        if self._view.arranging.selected_steps():
+            self.copy()
+            self._view.arranging.delete_selection()
+
+    def paste(self) -> None:
+        """Paste steps, a list or a table at the focused place, and select what came."""
+        cursor = self._view.travelling.cursor
+        data = QGuiApplication.clipboard().mimeData()
+        if cursor is None or data is None:
+            return
+        command = self._command(data, cursor.cell)
+        changes = self._view.bridge.do(command) if command is not None else None
+        if changes is not None and changes.steps.added_ids:
+            added = frozenset(changes.steps.added_ids)
+            first = next(step.id for step in self._view.document.steps if step.id in added)
+            self._view.travelling.go_to_step(first)
+            self._view.bridge.select(added)
+            self._view.status_hint.emit(speech.translator.plural(
+                "{count} step pasted · Ctrl+Z takes it back", "{count} steps pasted · Ctrl+Z takes them back",
+                len(added)))
+        elif command is None:
+            self._view.status_hint.emit(tr("There is nothing on the clipboard that makes steps"))
+
+    def _command(self, data: QMimeData, cell: CellPlace) -> PasteSteps | AddListedSteps | None:
+        if data.hasFormat(STEPS):
+            try:
+                source = decode(bytes(data.data(STEPS).data()))
+            except BlueprintError:
+                return None
+            return PasteSteps(source, tuple(step.id for step in source.steps), tuple(cell))
+        lines = read_listing(data.text(), self._view.document) if data.hasText() else ()
+        if not any(line.spoken is not None for line in lines):
+            return None
+        step = self._view.travelling.step()
+        return AddListedSteps(lines, tuple(cell), step.id if step is not None else None)
+
+    def _page(self, steps: frozenset[str], flows: set[str]) -> Page | None:
+        """Return the copied part of the drawing as it is on show; None when it is too large for a clipboard."""
+        picture = self._view.picture
+        if picture is None:
+            return None
+        roles = {Role.STEP: steps, Role.EVIDENCE: steps, Role.FLOW: flows, Role.FLOW_LABEL: flows}
+        groups = tuple(group for group in picture.drawing.groups if group.id in roles.get(group.role, ()))
+        if not groups:
+            return None
+        left, top = min(group.bounds.x for group in groups), min(group.bounds.y for group in groups)
+        width = max(group.bounds.right for group in groups) - left + 2 * MARGIN
+        height = max(group.bounds.bottom for group in groups) - top + 2 * MARGIN
+        if max(width, height) > LARGEST:
+            return None
+        drawing = DisplayList(picture.drawing.width, picture.drawing.height, groups, None, picture.drawing.language)
+        return Page(width, height, drawing, MARGIN - left, MARGIN - top)

@@ -1,0 +1,220 @@
+"""The steps that can be written in place: in a cell, after another one, as an answer, or a title that is there.
+
+Quick tokens (`blueprint.editing.capture`) and the marks of lists (`blueprint.editing.listing`) are understood.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF
+
+from blueprint.editing import (
+    AddAnsweringStep,
+    AddListedSteps,
+    AddNextStep,
+    AddStep,
+    Command,
+    Said,
+    Token,
+    escaped,
+    lane_on,
+    marked_line,
+    phase_heading,
+    read_spoken,
+    retitled,
+    with_items,
+)
+from blueprint.layout.places import CellPlace, Layout
+from blueprint.model import BlueprintDocument, LaneKind, StepKind
+from ui.canvas.hits import GUTTER
+from ui.canvas.items import qrect
+from ui.canvas.picture import Picture
+from ui.i18n import tr
+
+
+class SpokenTitle:
+    """What the titles of steps share: quick tokens."""
+
+    is_spoken = True
+
+    def tokens(self, text: str, document: BlueprintDocument) -> tuple[Token, ...]:
+        """Return what is understood in the text while it is written."""
+        return read_spoken(text, document).tokens
+
+
+class FollowingTitle(SpokenTitle):
+    """What the titles of steps that follow another share: `# Name` goes on in another phase."""
+
+    def tokens(self, text: str, document: BlueprintDocument) -> tuple[Token, ...]:
+        """Return what is understood in the text while it is written."""
+        phase = phase_heading(text)
+        return (Token(Said.PHASE, text, phase),) if phase is not None else SpokenTitle.tokens(self, text, document)
+
+
+@dataclass(frozen=True, slots=True)
+class NewStep(SpokenTitle):
+    """A step in an empty cell."""
+
+    cell: CellPlace
+    kind: StepKind = StepKind.ACTION
+    is_new = True
+
+    def name(self) -> str:
+        """Return the field's name."""
+        return tr("Title of the new step")
+
+    def rect(self, picture: Picture) -> QRectF | None:
+        """Return the cell's card place."""
+        return card_rect(picture.layout, self.cell)
+
+    def text(self, document: BlueprintDocument) -> str:
+        """Return nothing: it is new."""
+        del document
+        return ""
+
+    def command(self, text: str, document: BlueprintDocument) -> Command:
+        """Add the step."""
+        spoken = read_spoken(text, document)
+        command = AddStep(tuple(self.cell), spoken.title, self.kind, fields=spoken.fields, items=spoken.named)
+        return with_items(command, spoken)
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep(FollowingTitle):
+    """The step that follows another on the same side."""
+
+    after: str
+    is_new = True
+
+    def name(self) -> str:
+        """Return the field's name."""
+        return tr("Title of the next step")
+
+    def rect(self, picture: Picture) -> QRectF | None:
+        """Return the place in the next column."""
+        step = picture.document.step_by_id.get(self.after)
+        if step is None:
+            return None
+        return card_rect(picture.layout, CellPlace(step.lane, step.phase, step.column + 1))
+
+    def text(self, document: BlueprintDocument) -> str:
+        """Return nothing: it is new."""
+        del document
+        return ""
+
+    def tokens(self, text: str, document: BlueprintDocument) -> tuple[Token, ...]:
+        """Return what is understood in the text while it is written: the lane of a marked line, too."""
+        line = marked_line(text, document)
+        if line is None or line.spoken is None:
+            return FollowingTitle.tokens(self, text, document)
+        lane = lane_on(line.side, document.lane_of(document.step_by_id[self.after]), document)
+        return (Token(Said.LANE, text, lane.name if lane else ""), *line.spoken.tokens)
+
+    def command(self, text: str, document: BlueprintDocument) -> Command:
+        """Add the step with a flow that leads to it; a mark at its beginning puts it on another side."""
+        line = marked_line(text, document)
+        if line is not None:
+            return AddListedSteps((line,), document.step_by_id[self.after].cell, self.after)
+        spoken = read_spoken(text, document)
+        command = AddNextStep(self.after, spoken.title, fields=spoken.fields, items=spoken.named)
+        return with_items(command, spoken)
+
+
+@dataclass(frozen=True, slots=True)
+class FirstInPhase(SpokenTitle):
+    """The step with which the journey goes on in another phase."""
+
+    after: str
+    phase: str
+    is_new = True
+
+    def name(self) -> str:
+        """Return the field's name."""
+        return tr("Title of the phase’s first step")
+
+    def rect(self, picture: Picture) -> QRectF | None:
+        """Return the phase's first place in the lane."""
+        step = picture.document.step_by_id.get(self.after)
+        return card_rect(picture.layout, CellPlace(step.lane, self.phase, 0)) if step else None
+
+    def text(self, document: BlueprintDocument) -> str:
+        """Return nothing: it is new."""
+        del document
+        return ""
+
+    def command(self, text: str, document: BlueprintDocument) -> Command:
+        """Add the step with a flow that leads to it."""
+        spoken = read_spoken(text, document)
+        cell = (document.step_by_id[self.after].lane, self.phase, 0)
+        command = AddStep(cell, spoken.title, connect_from=self.after, fields=spoken.fields, items=spoken.named)
+        return with_items(command, spoken)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(FollowingTitle):
+    """The step with which the other side answers."""
+
+    after: str
+    is_new = True
+
+    def name(self) -> str:
+        """Return the field's name."""
+        return tr("Title of the answer on the other side")
+
+    def rect(self, picture: Picture) -> QRectF | None:
+        """Return the place face to face, in the nearest lane of the other side."""
+        step = picture.document.step_by_id.get(self.after)
+        if step is None:
+            return None
+        citizen = picture.document.lane_of(step).kind is LaneKind.CITIZEN
+        kind = LaneKind.FRONTSTAGE if citizen else LaneKind.CITIZEN
+        lane = next((lane.id for lane in picture.document.head.lanes if lane.kind is kind), step.lane)
+        return card_rect(picture.layout, CellPlace(lane, step.phase, step.column))
+
+    def text(self, document: BlueprintDocument) -> str:
+        """Return nothing: it is new."""
+        del document
+        return ""
+
+    def command(self, text: str, document: BlueprintDocument) -> Command:
+        """Add the step with an interaction that leads to it."""
+        spoken = read_spoken(text, document)
+        command = AddAnsweringStep(self.after, spoken.title, fields=spoken.fields, items=spoken.named)
+        return with_items(command, spoken)
+
+
+@dataclass(frozen=True, slots=True)
+class StepTitle(SpokenTitle):
+    """The title on a card."""
+
+    step: str
+    is_new = False
+
+    def name(self) -> str:
+        """Return the field's name."""
+        return tr("Title of the step")
+
+    def rect(self, picture: Picture) -> QRectF | None:
+        """Return the card's place."""
+        place = picture.layout.cards.get(self.step)
+        return qrect(place.rect) if place else None
+
+    def text(self, document: BlueprintDocument) -> str:
+        """Return the title such that writing it again changes nothing."""
+        step = document.step_by_id.get(self.step)
+        return escaped(step.title) if step else ""
+
+    def command(self, text: str, document: BlueprintDocument) -> Command:
+        """Rename the step, and say of it what the tokens say."""
+        step = document.step_by_id[self.step]
+        return retitled(step, document.lane_of(step), read_spoken(text, document))
+
+
+def card_rect(layout: Layout, cell: CellPlace) -> QRectF | None:
+    """Return where a card of a cell would stand; beyond the drawing's columns, one column further to the right."""
+    rect = layout.cells.get(cell)
+    if rect is not None:
+        return qrect(rect)
+    before = layout.cells.get(cell._replace(column=cell.column - 1))
+    return qrect(before).translated(before.width + GUTTER, 0) if before is not None else None
