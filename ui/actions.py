@@ -47,9 +47,11 @@ HELP = (ActionSpec("show_keys", N_("Keys of the canvas"), "F1"),)
 
 _EDIT = ("undo", "redo", "clipboard.cut", "clipboard.copy", "clipboard.paste", "edit_current", "duplicate_selection",
          "delete_selection", "select_all", "set_kind")
-_INSERT = ("add_next", "add_answer", "start_connecting", "add_note", "add_phase", "rename_phase", "rename_lane",
-           "insert_column", "remove_column")
-_GO = ("go_along", "go_to_edge", "move_selection")
+_INSERT = ("add_next", "add_answer", "start_connecting", "add_note", "add_phase", "arranging.split_phase",
+           "rename_phase", "rename_lane", "insert_column", "remove_column")
+_ARRANGE = ("move_selection", "arranging.align", "arranging.move_phase", "arranging.merge_phase",
+            "arranging.move_lane", "arranging.reconnect")
+_GO = ("go_along", "go_to_edge")
 _LOOK = ("zoom_in", "zoom_out", "full_size", "fit")
 
 
@@ -65,6 +67,7 @@ MENUS: tuple[tuple[str, tuple[ActionSpec, ...]], ...] = (
     (N_("File"), FILE),
     (N_("Edit"), canvas_actions(_EDIT)),
     (N_("Insert"), canvas_actions(_INSERT)),
+    (N_("Arrange"), canvas_actions(_ARRANGE)),
     (N_("Go"), canvas_actions(_GO)),
     (N_("View"), (*VIEW, *canvas_actions(_LOOK))),
     (N_("Help"), HELP),

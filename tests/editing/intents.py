@@ -230,6 +230,12 @@ MAKERS: dict[str, Maker] = {
     "MoveSteps": move,
     "PlaceStep": lambda draw, doc: editing.PlaceStep(step(draw, doc), cell(draw, doc), draw(st.booleans())),
     "PlaceSteps": lambda draw, doc: editing.PlaceSteps({step(draw, doc): cell(draw, doc) for _ in range(2)}),
+    "MoveStepsBetween": lambda draw, doc: editing.MoveStepsBetween(
+        draw(some(names(doc.steps))), draw(names(doc.head.phases)), draw(st.integers(-1, 4)), draw(st.integers(-2, 2))),
+    "SplitPhase": lambda draw, doc: editing.SplitPhase(draw(names(doc.head.phases)), draw(st.integers(-1, 4)),
+                                                       draw(TEXT)),
+    "AlignSteps": lambda draw, doc: editing.AlignSteps(draw(some(names(doc.steps))), step(draw, doc),
+                                                       draw(st.booleans())),
     "StackStep": lambda draw, doc: editing.StackStep(step(draw, doc), draw(st.integers(-1, 1))),
     "InsertColumn": lambda draw, doc: editing.InsertColumn(draw(names(doc.head.phases)), draw(st.integers(-1, 4))),
     "RemoveEmptyColumn": lambda draw, doc: editing.RemoveEmptyColumn(draw(names(doc.head.phases)),

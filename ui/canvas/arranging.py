@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from blueprint.editing import (
     AddFlow,
+    AlignSteps,
+    Command,
     DuplicateSteps,
     EditSteps,
     InsertColumn,
+    MoveLane,
+    MovePhase,
     MoveSteps,
-    PlaceSteps,
     Refused,
     RemoveElements,
     RemoveEmptyColumn,
+    RemovePhase,
+    SplitPhase,
 )
-from blueprint.layout.places import CellPlace
-from blueprint.model import FlowKind, StepKind
+from blueprint.model import Cell, FlowKind, StepKind
 from ui.canvas.cursor import Direction
-from ui.canvas.subjects import FlowLabel
-from ui.canvas.tools.connect import ConnectByKeys
+from ui.canvas.subjects import FlowLabel, PhaseName
+from ui.canvas.tools.connect import ConnectByKeys, NewConnection, Reconnection
+from ui.canvas.tools.notes import stick_command
 from ui.i18n import tr
 
 if TYPE_CHECKING:
@@ -49,13 +55,53 @@ class Arranging(QObject):
         if steps:
             self._view.bridge.do(MoveSteps(steps, columns=columns, lanes=lanes))
 
-    def place(self, cells: dict[str, CellPlace]) -> None:
-        """Put steps into cells, all of them or none."""
-        self._view.bridge.do(PlaceSteps({step: tuple(cell) for step, cell in cells.items()}))
+    def align(self, direction: str) -> None:
+        """Line the selected cards up with the focused one, in its `lane` or in its `column`."""
+        steps, step = self.selected_steps(), self._view.travelling.step()
+        if step is not None and len(steps) > 1:
+            self._view.bridge.do(AlignSteps(steps, step.id, in_column=direction == "column"))
+        else:
+            self._view.status_hint.emit(tr("Select several steps, and go to the one to line them up with"))
 
-    def may_place(self, cells: dict[str, CellPlace]) -> bool:
-        """Tell whether the steps may be put there."""
-        return self._is_allowed(PlaceSteps({step: tuple(cell) for step, cell in cells.items()}))
+    def stick(self, notes: list[str], at: str | Cell | None) -> None:
+        """Stick notes to a step, to a cell, or back onto the parking lot."""
+        self._view.bridge.do(stick_command(notes, at))
+
+    def move_phase(self, direction: str) -> None:
+        """Move the focused place's phase one place `left` or `right`."""
+        cursor = self._view.travelling.cursor
+        if cursor is not None:
+            phases = [phase.id for phase in self._view.document.head.phases]
+            self._move_band(MovePhase, phases, cursor.cell.phase, -1 if direction == "left" else 1)
+
+    def move_lane(self, direction: str) -> None:
+        """Move the focused place's lane one place `up` or `down`."""
+        cursor = self._view.travelling.cursor
+        if cursor is not None:
+            lanes = [lane.id for lane in self._view.document.head.lanes]
+            self._move_band(MoveLane, lanes, cursor.cell.lane, -1 if direction == "up" else 1)
+
+    def split_phase(self) -> None:
+        """Begin a phase at the focused column, and write its name."""
+        cursor = self._view.travelling.cursor
+        if cursor is None:
+            return
+        index = list(self._view.document.phase_by_id).index(cursor.cell.phase) + 1
+        if self._view.bridge.do(SplitPhase(cursor.cell.phase, cursor.cell.column)):
+            self._view.writing.begin(PhaseName(self._view.document.head.phases[index].id))
+
+    def merge_phase(self) -> None:
+        """Pour the focused place's phase into the one before it, or the first into the next."""
+        cursor = self._view.travelling.cursor
+        phases = [phase.id for phase in self._view.document.head.phases]
+        if cursor is not None and len(phases) > 1:
+            at = phases.index(cursor.cell.phase)
+            self._view.bridge.do(RemovePhase(phases[at], move_to=phases[at - 1] if at else phases[1]))
+
+    def _move_band(self, command: type[MovePhase | MoveLane], names: list[str], name: str, by: int) -> None:
+        to = names.index(name) + by
+        if 0 <= to < len(names):
+            self._view.bridge.do(command(name, to))
 
     def delete_selection(self) -> None:
         """Remove the selected steps, flows and notes."""
@@ -97,7 +143,7 @@ class Arranging(QObject):
         if step is None:
             self._view.status_hint.emit(tr("Go to a step first: flows lead from step to step"))
         else:
-            self._view.toolbox.begin(ConnectByKeys(self._view, step.id))
+            self._view.toolbox.begin(ConnectByKeys(self._view, NewConnection(self._view, step.id)))
 
     def connect(self, source: str, target: str) -> None:
         """Make a flow; across the line of interaction, what is said is written next."""
@@ -109,19 +155,25 @@ class Arranging(QObject):
         if self._view.document.flow_by_key[key].kind is FlowKind.INTERACTION:
             self._view.writing.begin(FlowLabel(key))
 
-    def targets_from(self, source: str) -> frozenset[str]:
-        """Return the steps in the window to which a flow from `source` may lead."""
+    def reconnect(self, end: str) -> None:
+        """Let the keyboard or the mouse choose where the focused flow's `source` or `target` goes."""
+        cursor = self._view.travelling.cursor
+        flow = self._view.document.flow_by_key.get(cursor.flow or "") if cursor else None
+        if flow is None:
+            self._view.status_hint.emit(tr("Go to a flow first: then its ends can be led elsewhere"))
+        else:
+            self._view.toolbox.begin(ConnectByKeys(self._view, Reconnection(self._view, flow, end)))
+
+    def targets(self, command: Callable[[str], Command]) -> frozenset[str]:
+        """Return the steps in the window for which what `command` makes of them is allowed."""
         picture = self._view.picture
         area = self._view.camera.area()
         near = [step for step, place in picture.layout.cards.items()
                 if area.contains(place.rect.centre.x, place.rect.centre.y)]
-        return frozenset(step for step in near if self.may_connect(source, step))
+        return frozenset(step for step in near if self.may(command(step)))
 
-    def may_connect(self, source: str, target: str) -> bool:
-        """Tell whether a flow may lead from one step to another."""
-        return self._is_allowed(AddFlow(source, target))
-
-    def _is_allowed(self, command: object) -> bool:
+    def may(self, command: Command) -> bool:
+        """Tell whether a command is allowed now."""
         try:
             self._view.bridge.session.preview(command)
         except Refused:

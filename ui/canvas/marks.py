@@ -24,8 +24,10 @@ class MarkKind(StrEnum):
     CELL_FOCUS = "cell-focus"
     CARD_FOCUS = "card-focus"
     GHOST = "ghost"
+    INSERTION = "insertion"
     LINK = "link"
     HANDLE = "handle"
+    PLUS = "plus"
     MARQUEE = "marquee"
 
 
@@ -55,11 +57,14 @@ class MarkColours:
 RING_WIDTH = 2.5
 RING_GAP = 3.0
 LINE_WIDTH = 1.5
+BAR_WIDTH = 4.0
 HANDLE_RADIUS = 6.0
+# A target for the pointer: 24 pixels across (WCAG 2.2, 2.5.8).
+PLUS_RADIUS = 12.0
 # Corners in points, like the cards'.
 RADIUS = 9.0
 # How far in pixels a mark's ink reaches beyond its box.
-REACH = HANDLE_RADIUS + RING_GAP + RING_WIDTH
+REACH = PLUS_RADIUS + RING_GAP + RING_WIDTH
 _ORDER = {kind: place for place, kind in enumerate(MarkKind)}
 
 
@@ -178,6 +183,21 @@ def _paint_handle(painter: QPainter, mark: Mark, colours: MarkColours, scale: fl
     painter.drawEllipse(mark.rect.center(), HANDLE_RADIUS / scale, HANDLE_RADIUS / scale)
 
 
+def _paint_insertion(painter: QPainter, mark: Mark, colours: MarkColours, scale: float) -> None:
+    painter.setPen(_pen(colours.accent, BAR_WIDTH, scale))
+    painter.drawLine(mark.rect.topLeft(), mark.rect.bottomRight())
+
+
+def _paint_plus(painter: QPainter, mark: Mark, colours: MarkColours, scale: float) -> None:
+    middle, arm = mark.rect.center(), PLUS_RADIUS / 2 / scale
+    painter.setPen(_pen(colours.surface, LINE_WIDTH, scale))
+    painter.setBrush(QColor(colours.accent))
+    painter.drawEllipse(middle, PLUS_RADIUS / scale, PLUS_RADIUS / scale)
+    painter.setPen(_pen(colours.surface, RING_WIDTH, scale))
+    painter.drawLine(middle - QPointF(arm, 0), middle + QPointF(arm, 0))
+    painter.drawLine(middle - QPointF(0, arm), middle + QPointF(0, arm))
+
+
 def _paint_line(painter: QPainter, mark: Mark, colours: MarkColours, scale: float) -> None:
     painter.setPen(_pen(colours.accent, RING_WIDTH, scale))
     painter.drawPath(_line(mark.points))
@@ -192,7 +212,9 @@ _PAINTERS: dict[MarkKind, Callable[[QPainter, Mark, MarkColours, float], None]] 
     MarkKind.CELL_FOCUS: _paint_cell_focus,
     MarkKind.CARD_FOCUS: _paint_card_focus,
     MarkKind.GHOST: _paint_ghost,
+    MarkKind.INSERTION: _paint_insertion,
     MarkKind.LINK: _paint_line,
     MarkKind.HANDLE: _paint_handle,
+    MarkKind.PLUS: _paint_plus,
     MarkKind.MARQUEE: _paint_marquee,
 }

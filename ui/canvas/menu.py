@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 _ON_CARD = ("edit_current", "add_next", "add_answer", "start_connecting", "add_note", None, "set_kind", None,
             "clipboard.cut", "clipboard.copy", "clipboard.paste", "duplicate_selection", "delete_selection")
-_ON_FLOW = ("edit_current", "delete_selection", None, "go_along")
-_ON_CELL = ("edit_current", "add_note", "clipboard.paste", None, "select_all", "fit")
+_ON_FLOW = ("edit_current", "arranging.reconnect", "delete_selection", None, "go_along")
+_ON_CELL = ("edit_current", "add_note", "clipboard.paste", None, "insert_column", "remove_column",
+            "arranging.split_phase", None, "select_all", "fit")
 
 
 def context_menu(view: BlueprintView) -> QMenu:

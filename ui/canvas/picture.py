@@ -67,12 +67,15 @@ class PictureMaker(QObject):
         self._recomposer = Recomposer()
         self._number = 0
         self._under_way = False
+        self._is_closed = False
         self._next: Request | None = None
         self._arrived.connect(self._take)
 
     def ask(self, document: BlueprintDocument, analysis: Analysis | None, theme: Theme,
             translate: Translator) -> None:
-        """Ask for the picture of a document."""
+        """Ask for the picture of a document; after `close` nobody looks any more."""
+        if self._is_closed:
+            return
         self._number += 1
         reusable = self._last.layout if self._last is not None and self._last.document is document else None
         is_small = len(document.steps) <= LARGE
@@ -94,6 +97,7 @@ class PictureMaker(QObject):
 
     def close(self) -> None:
         """Wait for the thread to stop; what it still makes is shown to nobody."""
+        self._is_closed = True
         self._number += 1
         self._next = None
         if self._aside is not None:
@@ -114,7 +118,7 @@ class PictureMaker(QObject):
     def _take(self, number: int, future: Future[Picture]) -> None:
         """Show what arrived, unless something newer was asked for; what failed on the thread is raised here."""
         self._under_way = False
-        if self._next is not None:
+        if self._next is not None and not self._is_closed:
             request, self._next = self._next, None
             self._start(request)
         elif number == self._number:

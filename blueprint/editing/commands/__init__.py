@@ -22,6 +22,11 @@ from blueprint.editing.commands.head import (
     EditHead,
     EditService,
 )
+from blueprint.editing.commands.insertions import (
+    AlignSteps,
+    MoveStepsBetween,
+    SplitPhase,
+)
 from blueprint.editing.commands.judgements import (
     AddThreshold,
     AddTriage,
@@ -111,6 +116,7 @@ __all__ = [
     "AddThreshold",
     "AddTriage",
     "AddWaiver",
+    "AlignSteps",
     "BecomeDocument",
     "DuplicateSteps",
     "EditActor",
@@ -139,6 +145,7 @@ __all__ = [
     "MovePersona",
     "MovePhase",
     "MoveSteps",
+    "MoveStepsBetween",
     "MoveThreshold",
     "MoveTriage",
     "MoveWaiver",
@@ -162,6 +169,7 @@ __all__ = [
     "RemoveWaiver",
     "ReverseFlow",
     "Several",
+    "SplitPhase",
     "StackStep",
     "VoteNote",
 ]

@@ -63,7 +63,7 @@ class RemovePhase(RemoveFromList):
                                  "{count} steps stand in this phase; say where they go", len(steps)))
         else:
             remove_steps(draft, steps)
-            _move_notes(draft, phase.id, None, 0)
+            pour_notes(draft, phase.id, None, 0)
         widen_scopes(draft, "phase", {phase.id})
         PHASES.take(draft, phase.id)
 
@@ -76,20 +76,23 @@ def _pour(draft: Draft, source: str, target: str) -> None:
         residents = [step for step in draft.steps.values() if step.phase == target]
         by = counts[source]
         set_place(draft, {step.id: Place(step.lane, target, step.column + by) for step in residents})
-        _move_notes(draft, target, target, by)
+        pour_notes(draft, target, target, by)
         by = 0
     else:
         by = counts[target]
     moved = [step for step in draft.steps.values() if step.phase == source]
     set_place(draft, {step.id: Place(step.lane, target, step.column + by) for step in moved})
-    _move_notes(draft, source, target, by)
+    pour_notes(draft, source, target, by)
 
 
-def _move_notes(draft: Draft, phase: str, to: str | None, by: int) -> None:
-    """Move the notes of a phase's cells into another phase, `by` columns on, or to the parking lot."""
+def pour_notes(draft: Draft, phase: str, to: str | None, by: int, *, start: int = 0) -> None:
+    """Move the notes of a phase’s cells, from column `start` on, `by` columns into another phase.
+
+    Without `to` they go to the parking lot.
+    """
     notes = []
     for note in draft.head.notes:
-        if isinstance(note.at, Cell) and note.at.phase == phase:
+        if isinstance(note.at, Cell) and note.at.phase == phase and note.at.column >= start:
             at = changed(note.at, {"phase": to, "column": note.at.column + by}) if to is not None else None
             notes.append(changed(note, {"at": at}))
         else:

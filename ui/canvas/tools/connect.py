@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QKeyEvent
 
+from blueprint.editing import AddFlow, Command, ReconnectFlow
 from blueprint.layout.places import CardPlace, Point
+from blueprint.model import Flow
 from ui.canvas.cursor import Direction
 from ui.canvas.hits import Target
 from ui.canvas.items import qrect
@@ -30,18 +32,66 @@ _ARROWS = {
 SIDEWAYS = 3.0
 
 
+class Connection:
+    """What a line that is pulled becomes. `anchor` is the step at its other end."""
+
+    anchor: str
+
+    def command(self, step: str) -> Command:
+        """Return what connecting with `step` does."""
+        raise NotImplementedError
+
+    def connect(self, step: str) -> None:
+        """Connect with `step`."""
+        raise NotImplementedError
+
+
+class NewConnection(Connection):
+    """A new flow out of a step."""
+
+    def __init__(self, view: BlueprintView, source: str) -> None:
+        self._view = view
+        self.anchor = source
+
+    def command(self, step: str) -> Command:
+        """Return what makes the flow."""
+        return AddFlow(self.anchor, step)
+
+    def connect(self, step: str) -> None:
+        """Make the flow, and write what is said on it."""
+        self._view.arranging.connect(self.anchor, step)
+
+
+class Reconnection(Connection):
+    """One end (`source` or `target`) of a flow that is led to another step."""
+
+    def __init__(self, view: BlueprintView, flow: Flow, end: str) -> None:
+        self._view = view
+        self._key, self._end = flow.key, end
+        self.anchor = flow.source if end == "target" else flow.target
+
+    def command(self, step: str) -> Command:
+        """Return what leads the end there."""
+        return ReconnectFlow(self._key, **{self._end: step})
+
+    def connect(self, step: str) -> None:
+        """Lead the end there."""
+        self._view.bridge.do(self.command(step))
+
+
 class Connecting(Tool):
-    """What both ways of connecting share: a source, the targets that are allowed, a line to the aim."""
+    """What both ways of connecting share: the targets that are allowed, a line to the aim."""
 
     shape = Qt.CursorShape.CrossCursor
     pulls = True
     _MARKS = "connecting"
 
-    def __init__(self, view: BlueprintView, source: str) -> None:
+    def __init__(self, view: BlueprintView, connection: Connection) -> None:
         super().__init__(view)
-        self.source = source
+        self._connection = connection
+        self.source = connection.anchor
         self.aim: str | None = None
-        self._allowed = view.arranging.targets_from(source)
+        self._allowed = view.arranging.targets(connection.command)
 
     def take_up(self) -> None:
         """Light the cards that a flow may lead to."""
@@ -68,18 +118,18 @@ class Connecting(Tool):
         self.view.marks.put(self._MARKS, marks)
 
     def connect_aim(self) -> None:
-        """Make the flow to the aimed card, and write what is said on it."""
+        """Connect with the aimed card."""
         aim = self.aim
         self.view.toolbox.end_gesture()
         if aim is not None:
-            self.view.arranging.connect(self.source, aim)
+            self._connection.connect(aim)
 
 
 class ConnectGesture(Connecting):
     """Drags a line out of a card; its release on another card makes the flow."""
 
-    def __init__(self, pointer: Pointer, source: str) -> None:
-        super().__init__(pointer.view, source)
+    def __init__(self, pointer: Pointer, connection: Connection) -> None:
+        super().__init__(pointer.view, connection)
 
     def move(self, pointer: Pointer) -> None:
         """Lead the line to the pointer."""
@@ -140,7 +190,7 @@ class ConnectTool(Tool):
         """Start a flow from the card under the pointer."""
         if pointer.hit.target is Target.STEP:
             self.view.point_at(pointer.hit)
-            self.view.toolbox.begin(ConnectGesture(pointer, pointer.hit.id))
+            self.view.toolbox.begin(ConnectGesture(pointer, NewConnection(self.view, pointer.hit.id)))
 
     def hint(self) -> str:
         """Return what to do with the tool."""

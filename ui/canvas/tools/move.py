@@ -1,11 +1,15 @@
-"""Dragging cards to other cells. Until the button is released the document knows nothing of it."""
+"""Dragging cards to other cells, or in between. Until the button is released the document knows nothing of it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, Qt
+from dataclasses import dataclass
 
+from PySide6.QtCore import QPointF, QRectF, Qt
+
+from blueprint.editing import Command, MoveStepsBetween, PlaceSteps
 from blueprint.layout.places import CellPlace
 from ui.canvas.cursor import columns
+from ui.canvas.gaps import INSIDE, Gap, bar, gap_at, gap_beside
 from ui.canvas.hits import nearest_cell
 from ui.canvas.items import qrect
 from ui.canvas.marks import Mark, MarkKind
@@ -13,8 +17,21 @@ from ui.canvas.tools.tool import Pointer, Tool
 from ui.i18n import tr
 
 
+@dataclass(frozen=True)
+class Landing:
+    """Where the cards would go: the command, and the cells or the gap that light up."""
+
+    command: Command
+    cells: tuple[CellPlace, ...] = ()
+    gap: Gap | None = None
+
+
 class MoveGesture(Tool):
-    """Drags the selected cards together: ghosts follow the pointer, the cells that would take them light up."""
+    """Drags the selected cards together: ghosts follow the pointer, where they would go lights up.
+
+    Over an empty cell they go there, between columns or beside a card that stays they go in between; with Alt they
+    join the card that is there.
+    """
 
     shape = Qt.CursorShape.ClosedHandCursor
     pulls = True
@@ -28,8 +45,9 @@ class MoveGesture(Tool):
         self._grabbed = grabbed
         self._steps = chosen if grabbed in chosen else [grabbed]
         self._from = {step: CellPlace(*document.step_by_id[step].cell) for step in self._steps}
+        self._taken = {step.cell for step in document.steps if step.id not in self._from}
         self._start: QPointF = pointer.at
-        self._cells: dict[str, CellPlace] | None = None
+        self._landing: Landing | None = None
         self._allowed = False
 
     def move(self, pointer: Pointer) -> None:
@@ -38,20 +56,20 @@ class MoveGesture(Tool):
         cards = self.view.picture.layout.cards
         ghosts = [Mark(MarkKind.GHOST, qrect(cards[step].rect).translated(by), group=self.view.group_of(step))
                   for step in self._steps]
-        centre = qrect(cards[self._grabbed].rect).center() + by
-        cells = self._landing(nearest_cell(self.view.picture.layout, centre.x(), centre.y()))
-        if cells != self._cells:
-            self._cells = cells
-            self._allowed = cells is not None and self.view.arranging.may_place(cells)
+        joins = bool(pointer.modifiers & Qt.KeyboardModifier.AltModifier)
+        landing = self._landing_at(qrect(cards[self._grabbed].rect).center() + by, joins=joins)
+        if landing != self._landing:
+            self._landing = landing
+            self._allowed = landing is not None and self.view.arranging.may(landing.command)
         self.view.marks.put(self._MARKS, [*self._lit(), *ghosts])
 
     def release(self, pointer: Pointer) -> None:
-        """Put the cards into the lit cells."""
+        """Put the cards where it is lit."""
         self.move(pointer)
-        cells = self._cells if self._allowed else None
+        landing = self._landing if self._allowed else None
         self.view.toolbox.end_gesture()
-        if cells is not None and cells != self._from:
-            self.view.arranging.place(cells)
+        if landing is not None and landing.cells != tuple(self._from.values()):
+            self.view.bridge.do(landing.command)
 
     def lay_down(self) -> None:
         """Take ghosts and lights away."""
@@ -59,22 +77,49 @@ class MoveGesture(Tool):
 
     def hint(self) -> str:
         """Return what to do."""
-        return tr("Release over a cell · Esc: leave the cards where they are")
+        return tr("Release over a cell, or between two · Alt: join the card that is there · Esc: leave them")
 
     def _lit(self) -> list[Mark]:
+        landing, layout = self._landing, self.view.picture.layout
+        if landing is None:
+            return []
+        if landing.gap is not None:
+            return [Mark(MarkKind.INSERTION, bar(layout, landing.gap))] if self._allowed else []
         kind = MarkKind.LIT_CELL if self._allowed else MarkKind.REFUSED_CELL
-        rects = self.view.picture.layout.cells
-        return [Mark(kind, qrect(rects[cell])) for cell in (self._cells or {}).values() if cell in rects]
+        return [Mark(kind, qrect(layout.cells[cell])) for cell in landing.cells if cell in layout.cells]
 
-    def _landing(self, target: CellPlace | None) -> dict[str, CellPlace] | None:
-        """Return the cell of each card when the grabbed one lands on `target`; None beyond the blueprint's edge."""
+    def _landing_at(self, centre: QPointF, *, joins: bool) -> Landing | None:
+        """Return where the cards go when the grabbed one is at `centre`; None beyond the blueprint's edge."""
+        layout = self.view.picture.layout
+        target = nearest_cell(layout, centre.x(), centre.y())
         if target is None:
             return None
+        gap = None if joins else gap_at(layout, centre, inside=-INSIDE)
+        if gap is None and not joins and target in self._taken:
+            gap = self._beside(target, qrect(layout.cells[target]), centre)
+        if gap is not None:
+            down = self._down_to(target)
+            return Landing(MoveStepsBetween(tuple(self._steps), gap.phase, gap.column, down), gap=gap)
+        cells = self._cells_from(target)
+        if cells is None:
+            return None
+        return Landing(PlaceSteps({step: tuple(cell) for step, cell in cells.items()}), tuple(cells.values()))
+
+    def _beside(self, cell: CellPlace, rect: QRectF, centre: QPointF) -> Gap | None:
+        after = centre.x() > rect.center().x()
+        return gap_beside(self.view.picture.layout, cell.phase, cell.column + after)
+
+    def _down_to(self, target: CellPlace) -> int:
+        lanes = [lane.id for lane in self.view.document.head.lanes]
+        return lanes.index(target.lane) - lanes.index(self._from[self._grabbed].lane)
+
+    def _cells_from(self, target: CellPlace) -> dict[str, CellPlace] | None:
+        """Return the cell of each card when the grabbed one lands on `target`."""
         listed = columns(self.view.document)
         lanes = [lane.id for lane in self.view.document.head.lanes]
         start = self._from[self._grabbed]
         across = listed.index((target.phase, target.column)) - listed.index((start.phase, start.column))
-        down = lanes.index(target.lane) - lanes.index(start.lane)
+        down = self._down_to(target)
         cells = {}
         for step, cell in self._from.items():
             column = listed.index((cell.phase, cell.column)) + across

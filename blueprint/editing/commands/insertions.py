@@ -1,0 +1,116 @@
+"""Moving steps in between others, splitting phases, and lining steps up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from blueprint.editing.commands.phases import PHASES, pour_notes
+from blueprint.editing.draft import Draft
+from blueprint.editing.grid import Columns, Place, close_column, free_place, insert_column, set_place
+from blueprint.editing.refusals import Refused
+from blueprint.language import Message, message, plural
+from blueprint.model import Cell, Step
+
+
+@dataclass(frozen=True)
+class MoveStepsBetween:
+    """Move steps together to new columns before `column` of a phase; what stood there moves right.
+
+    They keep their distances, and go `lanes` down. Columns that the move leaves empty close.
+    """
+
+    steps: tuple[str, ...]
+    phase: str
+    column: int
+    lanes: int = 0
+
+    @property
+    def caption(self) -> Message:
+        """What the undo menu calls it."""
+        return plural("Move {count} step", "Move {count} steps", len({*self.steps}))
+
+    def apply(self, draft: Draft) -> None:
+        """Move them."""
+        chosen = [draft.step(step_id) for step_id in dict.fromkeys(self.steps)]
+        if not chosen:
+            return
+        phase, lanes = draft.phase(self.phase).id, [lane.id for lane in draft.head.lanes]
+        if not 0 <= self.column <= draft.columns_of_phase()[phase]:
+            raise Refused(message("there is no column {number}", number=self.column + 1))
+        columns = Columns(draft.columns_of_phase())
+        first = min(columns.index(step) for step in chosen)
+        width = max(columns.index(step) for step in chosen) - first + 1
+        left = _emptied(draft, chosen)
+        places = {}
+        for step in chosen:
+            lane = lanes.index(step.lane) + self.lanes
+            if not 0 <= lane < len(lanes):
+                raise Refused(message("there is no lane there"))
+            places[step.id] = Place(lanes[lane], phase, self.column + columns.index(step) - first)
+        for _ in range(width):
+            insert_column(draft, phase, self.column)
+        set_place(draft, places)
+        shifted = [(name, column + width * (name == phase and column >= self.column)) for name, column in left]
+        # From the right, so that closing one leaves the others where they are.
+        for name, column in sorted(shifted, key=lambda place: -place[1]):
+            close_column(draft, name, column)
+
+
+def _emptied(draft: Draft, chosen: list[Step]) -> list[tuple[str, int]]:
+    """Return the columns in which nothing stays when `chosen` go."""
+    names = {step.id for step in chosen}
+    staying = {(step.phase, step.column) for step in draft.steps.values() if step.id not in names}
+    staying |= {(note.at.phase, note.at.column) for note in draft.head.notes if isinstance(note.at, Cell)}
+    return [place for place in dict.fromkeys((step.phase, step.column) for step in chosen) if place not in staying]
+
+
+@dataclass(frozen=True)
+class SplitPhase:
+    """Make two phases of one: what stands at `column` and after it goes to a new phase, which comes next."""
+
+    phase: str
+    column: int
+    name: str = ""
+
+    @property
+    def caption(self) -> Message:
+        """What the undo menu calls it."""
+        return message("Split a phase")
+
+    def apply(self, draft: Draft) -> None:
+        """Split it."""
+        phase = draft.phase(self.phase)
+        if not 0 < self.column < draft.columns_of_phase()[phase.id]:
+            raise Refused(message("a phase is split between two of its columns; go to its second column or "
+                                  "a later one"))
+        index = [other.id for other in draft.head.phases].index(phase.id) + 1
+        fresh = PHASES.add_to(draft, {"name": self.name or phase.name}, index)
+        going = [step for step in draft.steps.values() if step.phase == phase.id and step.column >= self.column]
+        set_place(draft, {step.id: Place(step.lane, fresh.id, step.column - self.column) for step in going})
+        pour_notes(draft, phase.id, fresh.id, -self.column, start=self.column)
+
+
+@dataclass(frozen=True)
+class AlignSteps:
+    """Line steps up with one of them: in its lane, or (`in_column`) in its column; taken cells are passed over."""
+
+    steps: tuple[str, ...]
+    along: str
+    in_column: bool = False
+
+    @property
+    def caption(self) -> Message:
+        """What the undo menu calls it."""
+        return plural("Align {count} step", "Align {count} steps", len({*self.steps}))
+
+    def apply(self, draft: Draft) -> None:
+        """Line them up."""
+        model = draft.step(self.along)
+        for name in dict.fromkeys(self.steps):
+            step = draft.step(name)
+            if step is model:
+                continue
+            place = (Place(step.lane, model.phase, model.column) if self.in_column
+                     else Place(model.lane, step.phase, step.column))
+            if place != step.cell:
+                set_place(draft, {name: free_place(draft, place)})

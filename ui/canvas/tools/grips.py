@@ -1,0 +1,111 @@
+"""What the pointer finds to take hold of beside cards: their handles, the ends of a flow, the gap between columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF
+
+from blueprint.editing import InsertColumn
+from ui.canvas.gaps import bar, gap_at
+from ui.canvas.hits import Target
+from ui.canvas.items import qrect
+from ui.canvas.marks import PLUS_RADIUS, Mark, MarkKind, line_mark
+from ui.canvas.tools.connect import ConnectGesture, NewConnection, Reconnection
+from ui.canvas.tools.tool import Pointer, Tool
+
+if TYPE_CHECKING:
+    from blueprint.model import Flow
+    from ui.canvas.view import BlueprintView
+
+
+@dataclass(frozen=True)
+class Grip:
+    """A place to take hold of: what a drag from it begins, or what a click on it does."""
+
+    at: QPointF
+    mark: MarkKind
+    drag: Callable[[Pointer], Tool] | None = None
+    click: Callable[[], None] | None = None
+
+
+class Grips:
+    """The grips around the pointer, shown while it is near. One pointer, one set of them."""
+
+    _MARKS = "handles"
+    _LIFTED = "lifted"
+
+    def __init__(self, view: BlueprintView) -> None:
+        self._view = view
+        self._grips: list[Grip] = []
+        self._card: str | None = None
+
+    def hide(self) -> None:
+        """Show none."""
+        self._grips, self._card = [], None
+        self._view.marks.clear(self._MARKS)
+        self._view.marks.clear(self._LIFTED)
+
+    def show(self, pointer: Pointer) -> None:
+        """Show the grips near the pointer, and lift the flow under it above everything."""
+        hit = pointer.hit
+        self._lift(hit.id if hit.target is Target.FLOW else None)
+        if self.at(pointer) is None or self._grips[-1].mark is MarkKind.PLUS:
+            self._card = hit.id if hit.target is Target.STEP else None
+            # Where a flow ends on the handle of its card, the end of the selected flow is meant.
+            self._grips = [*self._on_flow(), *self._on_card(), *self._in_gap(pointer)]
+        marks = [Mark(grip.mark, QRectF(grip.at, grip.at)) for grip in self._grips]
+        if self._grips and self._grips[-1].mark is MarkKind.PLUS:
+            gap = gap_at(self._view.picture.layout, pointer.at)
+            marks += [Mark(MarkKind.INSERTION, bar(self._view.picture.layout, gap))] if gap else []
+        self._view.marks.put(self._MARKS, marks)
+
+    def at(self, pointer: Pointer) -> Grip | None:
+        """Return the shown grip under the pointer."""
+        reach = PLUS_RADIUS / self._view.camera.scale
+        around = QRectF(-reach, -reach, 2 * reach, 2 * reach)
+        return next((grip for grip in self._grips if around.contains(pointer.at - grip.at)), None)
+
+    def _lift(self, flow: str | None) -> None:
+        way = self._view.picture.layout.flows.get(flow) if flow else None
+        line = [line_mark(MarkKind.FLOW_SELECTION, (QPointF(*point) for point in way.points))] if way else []
+        self._view.marks.put(self._LIFTED, line)
+
+    def _on_card(self) -> Iterator[Grip]:
+        place = self._view.picture.layout.cards.get(self._card or "")
+        if place is None or place.is_chip:
+            return
+        step = place.step
+        for at in edges(qrect(place.rect)):
+            yield Grip(at, MarkKind.HANDLE, lambda start: ConnectGesture(start, NewConnection(self._view, step)))
+
+    def _on_flow(self) -> Iterator[Grip]:
+        """Yield the ends of the flow that is selected alone."""
+        document, selection = self._view.document, self._view.bridge.selection
+        key = next(iter(selection)) if len(selection) == 1 else ""
+        flow, way = document.flow_by_key.get(key), self._view.picture.layout.flows.get(key)
+        if flow is not None and way is not None and way.points:
+            for end, point in (("source", way.points[0]), ("target", way.points[-1])):
+                yield Grip(QPointF(*point), MarkKind.HANDLE, self._leading(flow, end))
+
+    def _leading(self, flow: Flow, end: str) -> Callable[[Pointer], Tool]:
+        return lambda start: ConnectGesture(start, Reconnection(self._view, flow, end))
+
+    def _in_gap(self, pointer: Pointer) -> Iterator[Grip]:
+        """Yield a plus between two columns, in the lane under the pointer."""
+        layout = self._view.picture.layout
+        gap = gap_at(layout, pointer.at) if pointer.hit.target is Target.NOTHING else None
+        lane = next((lane for lane in layout.lanes if lane.rect.y <= pointer.at.y() <= lane.rect.bottom), None)
+        if gap is not None and lane is not None:
+            command = InsertColumn(gap.phase, gap.column)
+            yield Grip(QPointF(gap.x, lane.rect.centre.y), MarkKind.PLUS,
+                       click=lambda: self._view.bridge.do(command) and None)
+
+
+def edges(card: QRectF) -> tuple[QPointF, ...]:
+    """Return the middles of a card's four edges."""
+    middle = card.center()
+    return (QPointF(card.right(), middle.y()), QPointF(middle.x(), card.top()), QPointF(middle.x(), card.bottom()),
+            QPointF(card.left(), middle.y()))

@@ -1,0 +1,73 @@
+"""Dragging notes onto steps and cells."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, Qt
+
+from blueprint.drawing.display_list import Role
+from blueprint.editing import EditNote, Several
+from blueprint.language import plural
+from blueprint.model import Cell
+from ui.canvas.hits import Hit, Target
+from ui.canvas.items import qrect
+from ui.canvas.marks import Mark, MarkKind
+from ui.canvas.tools.tool import Pointer, Tool
+from ui.i18n import tr
+
+
+class NoteGesture(Tool):
+    """Drags the selected notes together; what they would stick to lights up."""
+
+    shape = Qt.CursorShape.ClosedHandCursor
+    pulls = True
+    _MARKS = "sticking"
+
+    def __init__(self, pointer: Pointer) -> None:
+        super().__init__(pointer.view)
+        grabbed, selection = pointer.hit.id, self.view.bridge.selection
+        known = [note.id for note in self.view.document.head.notes]
+        self._notes = [note for note in known if note in selection] if grabbed in selection else [grabbed]
+        self._start: QPointF = pointer.at
+        self._target: Hit | None = None
+
+    def move(self, pointer: Pointer) -> None:
+        """Lead the ghosts, and light the step or the cell under the pointer."""
+        by = pointer.at - self._start
+        groups = [group for group in self.view.picture.drawing.groups
+                  if group.role is Role.NOTE and group.id in self._notes]
+        ghosts = [Mark(MarkKind.GHOST, qrect(group.bounds).translated(by), group=group) for group in groups]
+        self._target = self._under(pointer)
+        lit = [Mark(MarkKind.LIT_CELL, qrect(self._target.rect))] if self._target and self._target.rect else []
+        self.view.marks.put(self._MARKS, [*lit, *ghosts])
+
+    def release(self, pointer: Pointer) -> None:
+        """Stick the notes to what is lit."""
+        self.move(pointer)
+        target = self._target
+        self.view.toolbox.end_gesture()
+        if target is not None:
+            self.view.arranging.stick(self._notes, target.id or Cell(**target.cell._asdict()))
+
+    def lay_down(self) -> None:
+        """Take the marks away."""
+        self.view.marks.clear(self._MARKS)
+
+    def hint(self) -> str:
+        """Return what to do."""
+        return tr("Release over a step or a cell · Esc: leave the notes where they are")
+
+    def _under(self, pointer: Pointer) -> Hit | None:
+        """Return the step or the cell under the pointer; the dragged notes themselves are not in the way."""
+        layout = self.view.picture.layout
+        step = next((place for place in layout.cards.values() if place.rect.contains(pointer.at.x(), pointer.at.y())),
+                    None)
+        if step is not None:
+            return Hit(Target.STEP, step.step, step.rect)
+        cell = pointer.hit.cell
+        return Hit(Target.CELL, "", layout.cells[cell], cell) if cell is not None else None
+
+
+def stick_command(notes: list[str], at: str | Cell | None) -> Several:
+    """Return what sticks notes to a step (by its id), to a cell or, with None, back onto the parking lot."""
+    return Several(plural("Move {count} note", "Move {count} notes", len(notes)),
+                   tuple(EditNote(note, at=at) for note in notes))
