@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF
 
-from blueprint.layout.places import Layout
+from blueprint.layout.places import LanePlace, Layout
 
 # So far inside a card's column, in points, a pointer still means the gap beside it.
 INSIDE = 6.0
@@ -57,7 +57,7 @@ def gap_beside(layout: Layout, phase: str, column: int) -> Gap | None:
     return next((gap for gap in gaps_of(layout) if (gap.phase, gap.column) == (phase, column)), None)
 
 
-def bar(layout: Layout, gap: Gap) -> QRectF:
-    """Return the line that marks a gap through all lanes, as an empty box."""
-    top = layout.lanes[0].rect.y
-    return QRectF(QPointF(gap.x, top), QPointF(gap.x, layout.lanes[-1].rect.bottom))
+def bar(layout: Layout, gap: Gap, lane: LanePlace | None = None) -> QRectF:
+    """Return the line that marks a gap through a lane, or through all of them, as an empty box."""
+    top, bottom = (lane or layout.lanes[0]).rect, (lane or layout.lanes[-1]).rect
+    return QRectF(QPointF(gap.x, top.y), QPointF(gap.x, bottom.bottom))

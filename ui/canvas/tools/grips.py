@@ -17,6 +17,7 @@ from ui.canvas.tools.connect import ConnectGesture, NewConnection, Reconnection
 from ui.canvas.tools.tool import Pointer, Tool
 
 if TYPE_CHECKING:
+    from blueprint.layout.places import LanePlace
     from blueprint.model import Flow
     from ui.canvas.view import BlueprintView
 
@@ -58,8 +59,9 @@ class Grips:
             self._grips = [*self._on_flow(), *self._on_card(), *self._in_gap(pointer)]
         marks = [Mark(grip.mark, QRectF(grip.at, grip.at)) for grip in self._grips]
         if self._grips and self._grips[-1].mark is MarkKind.PLUS:
-            gap = gap_at(self._view.picture.layout, pointer.at)
-            marks += [Mark(MarkKind.INSERTION, bar(self._view.picture.layout, gap))] if gap else []
+            layout = self._view.picture.layout
+            gap, lane = gap_at(layout, pointer.at), self._lane(pointer)
+            marks += [Mark(MarkKind.INSERTION, bar(layout, gap, lane))] if gap and lane else []
         self._view.marks.put(self._MARKS, marks)
 
     def at(self, pointer: Pointer) -> Grip | None:
@@ -97,11 +99,15 @@ class Grips:
         """Yield a plus between two columns, in the lane under the pointer."""
         layout = self._view.picture.layout
         gap = gap_at(layout, pointer.at) if pointer.hit.target is Target.NOTHING else None
-        lane = next((lane for lane in layout.lanes if lane.rect.y <= pointer.at.y() <= lane.rect.bottom), None)
+        lane = self._lane(pointer)
         if gap is not None and lane is not None:
             command = InsertColumn(gap.phase, gap.column)
             yield Grip(QPointF(gap.x, lane.rect.centre.y), MarkKind.PLUS,
                        click=lambda: self._view.bridge.do(command) and None)
+
+    def _lane(self, pointer: Pointer) -> LanePlace | None:
+        lanes = self._view.picture.layout.lanes
+        return next((lane for lane in lanes if lane.rect.y <= pointer.at.y() <= lane.rect.bottom), None)
 
 
 def edges(card: QRectF) -> tuple[QPointF, ...]:

@@ -1,0 +1,87 @@
+"""Three-way merging: both sides' work, conflicts told, nothing contradictory."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from blueprint.editing import (
+    AddFlow,
+    AddStep,
+    Command,
+    EditHead,
+    EditSession,
+    EditStep,
+    Identifiers,
+    RemoveElements,
+)
+from blueprint.editing.merging import merge, told_conflict
+from blueprint.model import BlueprintDocument, BlueprintError
+from tests.editing import builders
+from tests.editing.test_journal import some_edits
+
+BASE = builders.document()
+
+
+def edited(*commands: Command, seed: int = 1) -> BlueprintDocument:
+    session = EditSession(BASE, identifiers=Identifiers(seed))
+    for command in commands:
+        session.do(command)
+    return session.document
+
+
+def test_what_each_side_did_is_in_the_merge() -> None:
+    mine = edited(EditStep("ask", title="Demande ici"), AddStep(("vous", "apres", 3), "Nouveau"))
+    theirs = edited(EditStep("ask", work="PT9M"), EditHead(summary="Résumé"), RemoveElements(("stay",)), seed=2)
+    merged = merge(BASE, mine, theirs)
+    assert merged.conflicts == ()
+    document = merged.document
+    assert (document.step_by_id["ask"].title, document.step_by_id["ask"].work) == ("Demande ici", "PT9M")
+    assert document.head.summary == "Résumé"
+    assert "stay" not in document.step_by_id
+    assert document.steps[-1].title == "Nouveau"
+
+
+def test_both_changed_the_same_field_is_a_conflict_and_mine_stays_unless_chosen() -> None:
+    mine, theirs = edited(EditStep("ask", title="Ici")), edited(EditStep("ask", title="Là"))
+    merged = merge(BASE, mine, theirs)
+    (conflict,) = merged.conflicts
+    assert merged.document.step_by_id["ask"].title == "Ici"
+    assert str(told_conflict(conflict)) == "ask, title: here “Ici”, in the file “Là”"
+    assert merge(BASE, mine, theirs, lambda _: True).document.step_by_id["ask"].title == "Là"
+
+
+def test_removed_on_one_side_and_changed_on_the_other_is_a_conflict() -> None:
+    mine, theirs = edited(RemoveElements(("stay",))), edited(EditStep("stay", title="Attend longtemps"))
+    merged = merge(BASE, mine, theirs)
+    assert "stay" not in merged.document.step_by_id
+    assert "removed here" in str(told_conflict(merged.conflicts[0]))
+    assert merge(BASE, mine, theirs, lambda _: True).document.step_by_id["stay"].title == "Attend longtemps"
+
+
+def test_a_flow_to_what_the_other_side_removed_goes_with_it() -> None:
+    mine = edited(AddFlow("ask", "stay"))
+    theirs = edited(RemoveElements(("stay",)), seed=2)
+    assert all(flow.target != "stay" for flow in merge(BASE, mine, theirs).document.flows)
+
+
+def test_what_contradicts_itself_is_refused_in_words() -> None:
+    mine = edited(EditStep("again", fallback="stay"))
+    theirs = edited(RemoveElements(("stay",)), seed=2)
+    with pytest.raises(BlueprintError, match="cannot be combined"):
+        merge(BASE, mine, theirs)
+
+
+@given(st.integers(0, 300))
+def test_one_side_alone_is_that_side(seed: int) -> None:
+    session = EditSession(BASE, identifiers=Identifiers(seed))
+    some_edits(session, seed, 6)
+    changed = session.document
+    for merged in (merge(BASE, changed, BASE), merge(BASE, changed, changed)):
+        assert merged.conflicts == ()
+        assert merged.document == changed
+    theirs = merge(BASE, BASE, changed)
+    assert theirs.conflicts == ()
+    assert theirs.document.step_by_id == changed.step_by_id
+    assert theirs.document.flow_by_key == changed.flow_by_key
