@@ -149,6 +149,8 @@ QCheckBox {{ spacing: 8px; padding: 2px; }}
 QCheckBox:focus {{ outline: none; border: 1px solid {accent}; border-radius: 4px; }}
 QListView, QTreeView, QTableView {{ background: {background}; border: none; outline: none; }}
 QTableView::item {{ padding: 0 5px; }}
+QListWidget::item {{ padding: 6px 8px; border-radius: 6px; }}
+QListWidget::item:selected {{ background: {accent_tint}; color: {ink}; }}
 QListView#searchResults {{ background: {surface}; border: 1px solid {line}; border-radius: 8px; }}
 QHeaderView::section {{ background: {quiet}; border: none; padding: 4px 8px; color: {muted}; }}
 QScrollArea {{ border: none; }}

@@ -7,18 +7,28 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from blueprint.editing import diff
+from blueprint.editing.journal import Unfinished
 from blueprint.model import BlueprintDocument, BlueprintError
 from blueprint.registry import plugins
-from blueprint.storage import decode, load, save
+from blueprint.storage import StoredDocument, decode, encode, load, save
 from blueprint.storage.files import SUFFIX
+from blueprint.storage.lock import Lock
+from blueprint.storage.versions import Versions
 from ui.i18n import language, tr
+from ui.keeping.claims import Claim, ask_claim
+from ui.keeping.keeper import Keeper
+from ui.keeping.outside import OutsideWatch
+from ui.keeping.retrying import Retrying
 from ui.messages import tell
+from ui.recovery import save_recovery_copy
 from ui.session_bridge import SessionBridge
 from ui.settings import Settings
+from ui.tasks import Workshop
 
 
 class DocumentFile(QObject):
-    """Where the bridge's document lives.
+    """Where the bridge's document lives, and what keeps it from being lost.
 
     `path` is None while it has no file of its own; `source` is the file that holds the document as it was last saved
     or opened, a shipped example too. `moved` tells that path or name changed, `told` carries a sentence for the
@@ -35,18 +45,37 @@ class DocumentFile(QObject):
         self._window = window
         self.path: Path | None = None
         self.source: Path | None = None
+        self.digest = ""
+        self._lock: Lock | None = None
+        self._aside = Workshop(self)
+        self.keeper = Keeper(bridge, settings.recovery, self)
+        self.keeper.failed.connect(self.told)
+        self.outside = OutsideWatch(window)
+        self.outside.changed.connect(self._on_outside)
+        self.retrying = Retrying(self._try_again, self)
 
     @property
     def name(self) -> str:
         """Return what to call the file."""
         return self.path.name.removesuffix(SUFFIX) if self.path else tr("Not saved yet")
 
+    @property
+    def recovery(self) -> Path:
+        """The folder of journals and of copies that could not be saved elsewhere."""
+        return self._settings.recovery
+
+    @property
+    def versions(self) -> Versions | None:
+        """The kept versions of the document's file."""
+        return Versions(self._settings.versions, self.path) if self.path is not None else None
+
+    # -- new and open
+
     def new(self, template: str) -> bool:
         """Begin a document from a template, in the interface's language."""
         if not self.may_go():
             return False
-        document = decode(plugins().templates[template].content(language()))
-        self._adopt(document, None, saved=True)
+        self._adopt(decode(plugins().templates[template].content(language())), None)
         return True
 
     def open_dialog(self) -> bool:
@@ -66,16 +95,47 @@ class DocumentFile(QObject):
         except BlueprintError as error:
             tell(self._window, tr("The file was not opened"), tr(error.message))
             return False
-        self._adopt(stored.document, None if example else path, saved=True)
+        lock = None if example else Lock(path)
+        claim = self._claim(lock, path)
+        if claim is Claim.CANCEL:
+            return False
+        self._adopt(stored.document, None if example or claim is Claim.COPY else path,
+                    lock=None if claim is not None else lock, digest=stored.digest)
+        self._bridge.is_read_only = claim is Claim.LOOK
         self.source = path
         self._bridge.stands_at(path)
+        self.moved.emit()
         if not example:
             self._settings.remember(path)
         return True
 
+    def opened(self, path: Path | None, stored: StoredDocument, source: Path) -> None:
+        """Take note that the window began with a document (`path` is None for an example)."""
+        self.path, self.source = path, source
+        if path is not None:
+            lock = Lock(path)
+            if lock.take() is None:
+                self._lock = lock
+            else:
+                self._bridge.is_read_only = True
+        self._know(stored.digest if path is not None else "")
+        self._bridge.stands_at(source)
+
+    def _claim(self, lock: Lock | None, path: Path) -> Claim | None:
+        """Take the lock; when somebody else has it, ask what to do. None: the file is ours."""
+        if lock is None or (self._lock is not None and lock.path == self._lock.path):
+            return None
+        holder = lock.take()
+        return ask_claim(self._window, path.name.removesuffix(SUFFIX), holder) if holder is not None else None
+
+    # -- save
+
     def save(self) -> bool:
-        """Save to the document's file; ask for a name where it has none."""
-        return self._write(self.path) if self.path is not None else self.save_as()
+        """Save to the document's file; ask for a name where it has none, or where it may only be looked at."""
+        if self.path is None or self._bridge.is_read_only:
+            return self.save_as()
+        self._finish_typing()
+        return self._settle_outside() and self._write(self.path)
 
     def save_as(self) -> bool:
         """Ask for a name and save."""
@@ -105,6 +165,25 @@ class DocumentFile(QObject):
             return self.save()
         return answer == QMessageBox.StandardButton.Discard
 
+    def take_back(self, found: Unfinished) -> bool:
+        """Show recovered work, as not yet saved, in place of the document."""
+        if not self.may_go():
+            return False
+        self._adopt(found.document, found.source, saved=False, digest=found.digest, lock=self._lock_of(found.source))
+        self.source = found.source
+        self._bridge.stands_at(found.source)
+        self.keeper.go_on(found, diff(found.base, found.document))
+        return True
+
+    def close(self) -> None:
+        """Let go of the file: the window closes, everything is saved or thrown away on purpose."""
+        self.retrying.stop()
+        self.outside.close()
+        self._aside.close()
+        self.keeper.close()
+        if self._lock is not None:
+            self._lock.release()
+
     def _finish_typing(self) -> None:
         """Commit what is still in a field: leaving it commits."""
         focused = self._window.focusWidget()
@@ -114,23 +193,112 @@ class DocumentFile(QObject):
     def _write(self, path: Path) -> bool:
         self._finish_typing()
         try:
-            save(self._bridge.document, path)
+            digest = save(self._bridge.document, path)
         except BlueprintError as error:
-            tell(self._window, tr("The blueprint was not saved"), tr(error.message))
+            self._keep_a_copy(path, tr(error.message))
             return False
+        self._saved(path, digest)
+        return True
+
+    def _saved(self, path: Path, digest: str) -> None:
+        self.retrying.stop()
+        self._bridge.is_read_only = False
+        if path != self.path or self._lock is None:
+            self._hold(self._lock_of(path))
         self.path = self.source = path
         self._bridge.stands_at(path)
         self._bridge.mark_saved()
+        self._know(digest)
         self._settings.remember(path)
+        content, versions = encode(self._bridge.document), self.versions
+        self._aside.start(lambda _: versions.keep(content), lambda _: None, lambda _: None)
         self.moved.emit()
         self.told.emit(tr("Saved: {file}", file=path.name))
+
+    def _keep_a_copy(self, path: Path, fault: str) -> None:
+        """Keep the work on this machine where it could not be saved, say so, and go on trying."""
+        copy = save_recovery_copy(self._bridge.document, self.recovery)
+        if path == self.path:
+            self.retrying.start()
+        kept = tr("No copy could be kept either; save it on another drive now.")
+        if copy is not None:
+            kept = tr("Your work is kept in {file}; saving is tried again every so often.", file=str(copy))
+        tell(self._window, tr("The blueprint was not saved"), f"{fault}\n\n{kept}")
+
+    def _try_again(self) -> bool:
+        """Save again where it failed; tell whether trying is over."""
+        if self.path is None or self._bridge.session.is_saved:
+            return True
+        try:
+            stored = load(self.path)
+            if stored.digest != self.digest:
+                return True
+            digest = save(self._bridge.document, self.path)
+        except BlueprintError:
+            return False
+        self._saved(self.path, digest)
         return True
 
-    def _adopt(self, document: BlueprintDocument, path: Path | None, *, saved: bool) -> None:
+    # -- changes from outside
+
+    def _on_outside(self, stored: StoredDocument) -> None:
+        """Show what stands in the file now, unless something here is not saved: then it is asked at the next save."""
+        if not self._bridge.session.is_saved:
+            self.told.emit(tr("The file was changed by somebody else; when you save, both can be merged."))
+            return
+        self._bridge.replace(stored.document)
+        self._know(stored.digest)
+        self.told.emit(tr("The file was changed by somebody else and is shown as it is now."))
+
+    def _settle_outside(self) -> bool:
+        """Before a save: when the file is not what it was, ask what becomes of it. False: do not save."""
+        try:
+            stored = load(self.path)
+        except BlueprintError:
+            return True
+        if not self.digest or stored.digest == self.digest:
+            return True
+        from ui.keeping.merging import Resolution, ask_resolution, merge_with
+
+        match ask_resolution(self._window, self.keeper.base, stored.document):
+            case Resolution.MERGE:
+                return merge_with(self._bridge, self.keeper.base, stored.document, self._window)
+            case Resolution.KEEP_MINE:
+                return True
+            case Resolution.COPY:
+                self.save_as()
+        return False
+
+    # -- what is known of the file
+
+    def _adopt(self, document: BlueprintDocument, path: Path | None, *, saved: bool = True, digest: str = "",
+               lock: Lock | None = None) -> None:
+        self.retrying.stop()
+        self._hold(lock if path is not None else None)
         self.path = path
         self.source = None
+        self._bridge.is_read_only = False
         self._bridge.replace(document, saved=saved)
+        self._know(digest if path is not None else "")
         self.moved.emit()
+
+    def _know(self, digest: str) -> None:
+        """Take note that the document stands in its file, whose bytes have this digest."""
+        self.digest = digest
+        self.keeper.begin(self.path, digest)
+        self.outside.follow(self.path, digest)
+
+    def _hold(self, lock: Lock | None) -> None:
+        if self._lock is not None and (lock is None or lock.path != self._lock.path):
+            self._lock.release()
+        self._lock = lock
+
+    def _lock_of(self, path: Path | None) -> Lock | None:
+        """Take the lock of a file that is being written anyway; whoever else has it finds out by the digest."""
+        if path is None:
+            return None
+        lock = Lock(path)
+        return lock if lock.take() is None else None
 
 
 def _filter() -> str:

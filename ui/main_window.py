@@ -151,6 +151,13 @@ class MainWindow(QMainWindow):
         dialog.exec()
         dialog.deleteLater()
 
+    def show_versions(self) -> None:
+        """Show the file as it was saved before, and let a version come back."""
+        self.canvas.finish_writing()
+        from ui.keeping.versions_dialog import show_versions
+
+        show_versions(self.file, self.bridge, self.canvas.theme, self)
+
     def show_keys(self) -> None:
         """Show the keys of the canvas."""
         from ui.keys_dialog import KeysDialog
@@ -214,7 +221,8 @@ class MainWindow(QMainWindow):
     def show_title(self, *_: object) -> None:
         """Show the file and whether it is saved, in the title bar."""
         title = " ".join(self.bridge.document.head.title.split())[:100] or tr("Without a title")
-        self.setWindowTitle(f"{title} · {self.file.name}[*] · Vis-à-vis")
+        looked = " (" + tr("only looked at") + ")" if self.bridge.is_read_only else ""
+        self.setWindowTitle(f"{title} · {self.file.name}{looked}[*] · Vis-à-vis")
         self.setWindowModified(not self.bridge.session.is_saved)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -232,6 +240,7 @@ class MainWindow(QMainWindow):
         self._settings.keep_window(self.saveGeometry(), self._sides.saveState())
         if self.file.source is not None and self.bridge.session.is_saved:
             last_seen.keep(self._settings, self.file.source, language(), self.grab())
+        self.file.close()
         self.bridge.close()
         for place in self.places.values():
             place.close()

@@ -42,6 +42,7 @@ class SessionBridge(QObject):
         self.session = session
         self.analysis: Analysis | None = None
         self.selection: frozenset[str] = frozenset()
+        self.is_read_only = False
         self._around = Neighbourhood()
         self.analyse = analyse or self._around.assess
         self._workshop = Workshop(self)
@@ -61,6 +62,9 @@ class SessionBridge(QObject):
 
     def do(self, command: Command, gesture: str | None = None) -> ChangeSet | None:
         """Carry out a command; a refusal is told by `refused` and nothing has happened."""
+        if self.is_read_only:
+            self.refused.emit(tr("This blueprint is only looked at here; save it under another name to edit it."))
+            return None
         try:
             changes = self.session.do(command, gesture)
         except Refused as refusal:

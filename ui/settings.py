@@ -81,6 +81,16 @@ class Settings:
         self._store.sync()
 
     @property
+    def recovery(self) -> Path:
+        """The folder of journals and of copies that could not be saved elsewhere."""
+        return Path(self._store.fileName()).parent / "recovery"
+
+    @property
+    def versions(self) -> Path:
+        """The folder of the versions of saved files."""
+        return Path(self._store.fileName()).parent / "versions"
+
+    @property
     def pictures(self) -> Path:
         """The folder of the pictures of windows as they were last seen."""
         return Path(self._store.fileName()).parent / "last-seen"

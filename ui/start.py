@@ -5,9 +5,11 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from blueprint.editing import EditSession
+from blueprint.editing.journal import SUFFIX
 from blueprint.model import BlueprintError
 from blueprint.storage import load
 from ui.beginning import application, example_path
@@ -23,11 +25,10 @@ def make_window(path: Path | None, settings: Settings) -> MainWindow:
     set_language(settings.language or preferred_language())
     language = settings.language or preferred_language()
     source = path if path is not None else example_path(language)
-    window = MainWindow(EditSession(load(source).document), settings)
-    window.file.source = source
-    window.bridge.stands_at(source)
+    stored = load(source)
+    window = MainWindow(EditSession(stored.document), settings)
+    window.file.opened(path, stored, source)
     if path is not None:
-        window.file.path = path
         settings.remember(path)
         window.show_title()
     return window
@@ -48,10 +49,19 @@ def start(path: str | None, splash: QWidget | None = None) -> int:
     window.show()
     if splash is not None:
         splash.close()
+    QTimer.singleShot(0, window, lambda: _offer_recovery(window))
     try:
         return app.exec()
     finally:
         guard.remove()
+
+
+def _offer_recovery(window: MainWindow) -> None:
+    """Offer what a program that ended too early had not saved."""
+    if any(window.file.recovery.glob(f"*{SUFFIX}")):
+        from ui.keeping.recovery_dialog import offer_recovery
+
+        offer_recovery(window.file, window)
 
 
 def _tell_fault(window: MainWindow, copy: Path | None, fault: str) -> None:

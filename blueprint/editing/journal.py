@@ -23,6 +23,7 @@ from blueprint.editing.changes import ChangeSet, SequenceChange
 from blueprint.model import BlueprintDocument, BlueprintError
 from blueprint.storage import decode, encode
 from blueprint.storage.codec import decode_data
+from blueprint.storage.lock import is_alive
 
 SUFFIX = ".journal"
 FORMAT = "visavis-journal/1"
@@ -47,7 +48,7 @@ class Journal:
 
     def __init__(self, folder: Path, base: BlueprintDocument, source: Path | None, digest: str = "") -> None:
         self._folder = folder
-        self._base = base
+        self.base = base
         self._source = source
         self._digest = digest
         self._descriptor: int | None = None
@@ -84,7 +85,7 @@ class Journal:
         self.path = Path(name)
         self._write({"journal": FORMAT, "source": str(self._source) if self._source else None, "digest": self._digest,
                      "pid": os.getpid(), "host": socket.gethostname(), "begun": datetime.now(UTC).isoformat()})
-        self._write(encode(self._base).decode())
+        self._write(encode(self.base).decode())
 
     def _write(self, value: Any) -> None:
         text = json.dumps(value, ensure_ascii=True, separators=(",", ":")).encode()
@@ -116,7 +117,7 @@ def read(path: Path) -> Unfinished | None:
     head, content = next(lines, None), next(lines, None)
     if head is None or content is None:
         raise ValueError("the journal ends before it begins")
-    if head["host"] == socket.gethostname() and head["pid"] != os.getpid() and _is_alive(head["pid"]):
+    if head["pid"] != os.getpid() and head["host"] == socket.gethostname() and is_alive(head["host"], head["pid"]):
         return None
     base = decode(content.encode())
     data = json.loads(encode(base))
@@ -124,16 +125,6 @@ def read(path: Path) -> Unfinished | None:
         _apply(data, change)
     source = Path(head["source"]) if head["source"] else None
     return Unfinished(path, source, head["digest"], datetime.fromisoformat(head["begun"]), base, decode_data(data))
-
-
-def _is_alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
 
 
 def _whole_lines(content: bytes) -> Iterator[Any]:

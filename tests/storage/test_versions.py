@@ -1,0 +1,52 @@
+"""Versions: the latest are all there, older ones by the hour, then by the day, and after a quarter they go."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from blueprint.model import BlueprintError
+from blueprint.storage import encode
+from blueprint.storage.versions import LATEST, Version, Versions, thinned
+from tests.editing import builders
+
+NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+
+
+def test_each_save_is_kept_once_and_comes_back(tmp_path: Path) -> None:
+    versions = Versions(tmp_path, Path("/x/permis.blueprint.json"))
+    first, second = encode(builders.document()), encode(builders.document(head={"title": "Autre"}))
+    for minute, content in enumerate((first, first, second, first)):
+        versions.keep(content, NOW + timedelta(minutes=minute))
+    listed = versions.listed()
+    assert [version.document().head.title for version in listed] == ["Obtenir un permis", "Autre", "Obtenir un permis"]
+    assert listed[0].saved == NOW + timedelta(minutes=3)
+    assert Versions(tmp_path, Path("/x/other.blueprint.json")).listed() == []
+
+
+def test_old_versions_thin_out() -> None:
+    every_ten_minutes = [Version(Path(str(n)), NOW - timedelta(minutes=10 * n)) for n in range(6 * 24 * 100)]
+    gone = set(thinned(every_ten_minutes, NOW))
+    kept = [version for version in every_ten_minutes if version not in gone]
+    assert kept[:LATEST] == every_ten_minutes[:LATEST]
+    ages = [NOW - version.saved for version in kept[LATEST:]]
+    day = [age for age in ages if age <= timedelta(days=1)]
+    older = [age for age in ages if age > timedelta(days=1)]
+    assert 21 <= len(day) <= 24
+    assert 88 <= len(older) <= 91
+    assert max(ages) <= timedelta(days=90)
+
+
+def test_a_damaged_version_says_so(tmp_path: Path) -> None:
+    versions = Versions(tmp_path, Path("/x/permis.blueprint.json"))
+    versions.keep(b"nonsense", NOW)
+    with pytest.raises(BlueprintError):
+        versions.listed()[0].document()
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(BlueprintError):
+        Versions(tmp_path / "file", Path("/x")).keep(b"{}", NOW)

@@ -1,0 +1,330 @@
+"""Nothing is lost, in the real window: recovery, second openers, changes from outside, failing saves, versions."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox, QPushButton
+
+from blueprint.editing import AddStep, EditStep
+from blueprint.editing.journal import unfinished
+from blueprint.storage import load, save
+from blueprint.storage.lock import Lock
+from tests.ui.conftest import BLANK
+from ui.files import DocumentFile
+from ui.i18n import set_language, tr
+from ui.keeping import retrying
+from ui.keeping.merging import ConflictsDialog
+from ui.keeping.recovery_dialog import Choice, RecoveryDialog, offer_recovery
+from ui.keeping.versions_dialog import VersionsDialog
+from ui.start import make_window
+
+Do = Callable[[QDialog], None]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    file = tmp_path / "work" / "demande.blueprint.json"
+    file.parent.mkdir()
+    save(load(BLANK).document, file)
+    return file
+
+
+@pytest.fixture
+def window(qtbot, qapp, settings, path):
+    """The window as the program opens it on a file."""
+    settings.language = "en"
+    made = make_window(path, settings)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    yield made
+    if shiboken6.isValid(made):
+        made.bridge.mark_saved()
+        made.close()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def meanwhile(answer: Do) -> list[QDialog]:
+    """Answer the next dialog when it is open; return the list in which it is found afterwards."""
+    seen: list[QDialog] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if dialog is None:
+            QTimer.singleShot(20, look)
+            return
+        seen.append(dialog)
+        try:
+            answer(dialog)
+        except BaseException:
+            # A dialog that nobody answers would wait for ever.
+            dialog.reject()
+            raise
+
+    QTimer.singleShot(0, look)
+    return seen
+
+
+def press(words: str) -> Do:
+    """Return what clicks the button with these words, with the real mouse."""
+    def click(dialog: QDialog) -> None:
+        buttons = {button.text().replace("&", ""): button for button in dialog.findChildren(QPushButton)}
+        button = buttons[words]
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+    return click
+
+
+def add(window, title: str) -> None:
+    window.bridge.do(AddStep(("citizen", "before", len(window.bridge.document.steps)), title))
+
+
+def killed(window) -> None:
+    """Let go of the window's file as a program does that is killed: the journal stays."""
+    window.file.keeper._journal.leave()
+
+
+def titles(window) -> list[str]:
+    return [step.title for step in window.bridge.document.steps]
+
+
+def words_of(dialog: QDialog) -> str:
+    return "\n".join(label.text() for label in dialog.findChildren(QLabel))
+
+
+def test_every_commit_is_in_the_journal_until_it_is_saved(window) -> None:
+    recovery = window.file.recovery
+    assert list(unfinished(recovery)) == []
+    add(window, "Appelle")
+    window.bridge.undo()
+    window.bridge.redo()
+    (found,) = unfinished(recovery)
+    assert found.document == window.bridge.document
+    assert found.source == window.file.path
+    window.save()
+    assert list(recovery.glob("*.journal")) == []
+    assert [step.title for step in load(window.file.path).document.steps] == ["Appelle"]
+
+
+def test_unfinished_work_is_told_in_words_and_taken_back(window, settings) -> None:
+    add(window, "Appelle")
+    add(window, "Vient <b>ici</b>")
+    killed(window)
+    file = window.file
+    window.bridge.replace(load(file.path).document)
+    seen = meanwhile(press("Take it back"))
+    offer_recovery(file, window)
+    assert "2 steps added: Appelle and Vient <b>ici</b>" in words_of(seen[0])
+    assert all(label.textFormat() == Qt.TextFormat.PlainText for label in seen[0].findChildren(QLabel) if label.text())
+    assert titles(window) == ["Appelle", "Vient <b>ici</b>"]
+    assert not window.bridge.session.is_saved
+    assert window.file.path == file.path
+    # It is still in a journal: a second accident loses nothing either.
+    assert [one.document for one in unfinished(file.recovery)] == [window.bridge.document]
+
+
+@pytest.mark.parametrize(("words", "choice", "left"), [("Later", Choice.LATER, 1), ("Throw it away", Choice.THROW_AWAY, 0)])
+def test_unfinished_work_waits_or_goes(window, words, choice, left) -> None:
+    add(window, "Appelle")
+    killed(window)
+    window.bridge.replace(load(window.file.path).document)
+    seen = meanwhile(press(words))
+    offer_recovery(window.file, window)
+    assert isinstance(seen[0], RecoveryDialog)
+    assert seen[0].choice is choice
+    assert titles(window) == []
+    assert len(list(window.file.recovery.glob("*.journal"))) == left
+    shutil.rmtree(window.file.recovery)
+
+
+def test_the_recovery_speaks_french(window) -> None:
+    set_language("fr")
+    add(window, "Appelle")
+    killed(window)
+    window.bridge.replace(load(window.file.path).document)
+    seen = meanwhile(press("Plus tard"))
+    offer_recovery(window.file, window)
+    assert "1 étape ajoutée : Appelle" in words_of(seen[0]).replace("\u202f", " ").replace("\u00a0", " ")
+    shutil.rmtree(window.file.recovery)
+
+
+def other_holder(path: Path) -> None:
+    Lock(path).path.write_text(json.dumps({"user": "anne", "host": "mairie-2", "pid": 7, "since": "2026-11-24T09:00:00+00:00"}), encoding="utf-8")
+
+
+def test_the_second_opener_looks_only_and_saves_elsewhere(window, tmp_path, path, monkeypatch) -> None:
+    other = tmp_path / "work" / "autre.blueprint.json"
+    save(load(path).document, other)
+    other_holder(other)
+    seen = meanwhile(press("Only look"))
+    assert window.file.open(other)
+    assert "anne has “autre” open on mairie-2" in seen[0].text()
+    assert "(only looked at)" in window.windowTitle()
+    add(window, "Appelle")
+    assert titles(window) == []
+    assert "only looked at" in window.status.currentMessage()
+    mine = tmp_path / "work" / "mine.blueprint.json"
+    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getSaveFileName", lambda *_: (str(mine), ""))
+    window.save()
+    add(window, "Appelle")
+    assert titles(window) == ["Appelle"]
+    assert window.file.path == mine
+
+
+def test_the_second_opener_opens_a_copy_or_nothing(window, path, tmp_path) -> None:
+    other = tmp_path / "work" / "autre.blueprint.json"
+    save(load(path).document, other)
+    other_holder(other)
+    meanwhile(press("Cancel"))
+    assert not window.file.open(other)
+    assert window.file.path == path
+    meanwhile(press("Open a copy"))
+    assert window.file.open(other)
+    assert window.file.path is None
+    add(window, "Appelle")
+    assert titles(window) == ["Appelle"]
+
+
+def test_the_lock_goes_with_the_window(window, path) -> None:
+    assert Lock(path).holder().pid == os.getpid()
+    window.close()
+    assert Lock(path).holder() is None
+
+
+def change_outside(path: Path, title: str) -> None:
+    document = load(path).document
+    save(document.replaced(head=document.head.model_copy(update={"title": title})), path)
+
+
+def test_a_change_from_outside_is_shown_when_nothing_is_unsaved(window, path, qtbot) -> None:
+    change_outside(path, "Changé ailleurs")
+    qtbot.waitUntil(lambda: window.bridge.document.head.title == "Changé ailleurs", timeout=5000)
+    assert window.bridge.session.is_saved
+    assert "changed by somebody else" in window.status.currentMessage()
+
+
+def test_both_sides_work_is_merged_at_the_next_save(window, path, qtbot) -> None:
+    add(window, "Appelle")
+    change_outside(path, "Changé ailleurs")
+    qtbot.waitUntil(lambda: "both can be merged" in window.status.currentMessage(), timeout=5000)
+    assert titles(window) == ["Appelle"]
+    seen = meanwhile(press("Merge both"))
+    window.save()
+    assert "changed beside the drawing: title" in seen[0].text()
+    saved = load(path).document
+    assert (saved.head.title, [step.title for step in saved.steps]) == ("Changé ailleurs", ["Appelle"])
+    window.bridge.undo()
+    assert window.bridge.document.head.title == "Nouveau parcours"
+
+
+def test_what_both_changed_is_decided_one_by_one(window, path) -> None:
+    add(window, "Appelle")
+    window.save()
+    name = window.bridge.document.steps[0].id
+    window.bridge.do(EditStep(name, title="Appelle ici"))
+    document = load(path).document
+    save(document.replaced(steps=(document.steps[0].model_copy(update={"title": "Appelle là"}),)), path)
+
+    def tick(dialog: QDialog) -> None:
+        assert isinstance(dialog, ConflictsDialog)
+        (box,) = dialog.ticks.values()
+        assert "here “Appelle ici”, in the file “Appelle là”" in box.text()
+        box.setFocus()
+        QTest.keyClick(box, Qt.Key.Key_Space)
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
+
+    def merge(dialog: QDialog) -> None:
+        meanwhile(tick)
+        press("Merge both")(dialog)
+
+    meanwhile(merge)
+    window.save()
+    assert load(path).document.steps[0].title == "Appelle là"
+
+
+def test_mine_replaces_the_file_or_nothing_is_saved(window, path) -> None:
+    add(window, "Appelle")
+    change_outside(path, "Changé ailleurs")
+    meanwhile(press("Cancel"))
+    window.save()
+    assert load(path).document.head.title == "Changé ailleurs"
+    assert not window.bridge.session.is_saved
+    meanwhile(press("Replace the file by mine"))
+    window.save()
+    assert load(path).document.head.title == "Nouveau parcours"
+
+
+def test_a_save_that_fails_keeps_a_copy_and_is_tried_again(window, path, monkeypatch, qtbot, answers) -> None:
+    said = answers(QMessageBox.StandardButton.Ok)
+    monkeypatch.setattr(retrying, "PAUSES", (0.02,))
+    add(window, "Appelle")
+    folder = path.parent
+    away = folder.with_name("away")
+    folder.rename(away)
+    window.save()
+    assert "Your work is kept in" in said[0]
+    (copy,) = window.file.recovery.glob("*.blueprint.json")
+    assert load(copy).document == window.bridge.document
+    assert not window.bridge.session.is_saved
+    away.rename(folder)
+    window.file.retrying.timer.start(20)
+    qtbot.waitUntil(lambda: window.bridge.session.is_saved, timeout=5000)
+    assert load(path).document == window.bridge.document
+    assert not window.file.retrying.is_trying
+
+
+def test_a_retry_does_not_overwrite_what_others_wrote(window, path, monkeypatch) -> None:
+    add(window, "Appelle")
+    change_outside(path, "Changé ailleurs")
+    assert window.file._try_again()
+    assert load(path).document.head.title == "Changé ailleurs"
+
+
+def test_a_version_is_looked_at_and_brought_back(window, path, qtbot) -> None:
+    add(window, "Appelle")
+    window.save()
+    add(window, "Vient")
+    window.save()
+    qtbot.waitUntil(lambda: len(window.file.versions.listed()) == 2, timeout=5000)
+
+    def bring_back(dialog: QDialog) -> None:
+        assert isinstance(dialog, VersionsDialog)
+        dialog.list.setFocus()
+        QTest.keyClick(dialog.list, Qt.Key.Key_Down)
+        assert "1 step added: Vient" in dialog.changes.text()
+        assert len(dialog.now.changes) == 1
+        press("Bring this version back")(dialog)
+
+    meanwhile(bring_back)
+    window.actions_table.by_name["show_versions"].trigger()
+    assert titles(window) == ["Appelle"]
+    window.bridge.undo()
+    assert titles(window) == ["Appelle", "Vient"]
+
+
+def test_without_a_file_there_are_no_versions(window, answers) -> None:
+    said = answers()
+    window.file.path = None
+    window.show_versions()
+    assert tr("A version is kept at every save.") in said[0]
+
+
+def test_a_journal_that_cannot_be_written_is_told_once(window, monkeypatch) -> None:
+    window.file.recovery.parent.mkdir(parents=True, exist_ok=True)
+    window.file.recovery.write_text("in the way")
+    add(window, "Appelle")
+    assert "No journal can be kept" in window.status.currentMessage()
+    window.file.recovery.unlink()
+
+
+def test_the_files_room_knows_where_things_are_kept(window, settings) -> None:
+    assert isinstance(window.file, DocumentFile)
+    assert window.file.recovery == settings.recovery

@@ -1,0 +1,1 @@
+"""Nothing is lost: journal, recovery, locks, changes from outside, versions, saves that fail."""

@@ -1,0 +1,77 @@
+"""Keeps the journal of the window's document: every commit is written down before the next one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from blueprint.editing import ChangeSet
+from blueprint.editing.journal import Journal, Unfinished
+from blueprint.model import BlueprintDocument
+from ui.i18n import tr
+from ui.session_bridge import SessionBridge
+
+# What is written goes through to the disk this soon after (milliseconds): a power cut takes no more than that.
+SYNC = 500
+
+
+class Keeper(QObject):
+    """The journal of one bridge's document, in `folder`. `failed` tells once that it cannot be written."""
+
+    failed = Signal(str)
+
+    def __init__(self, bridge: SessionBridge, folder: Path, parent: QObject) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._folder = folder
+        self._told = False
+        self._journal = Journal(folder, bridge.document, None)
+        self._sync = QTimer(self)
+        self._sync.setSingleShot(True)
+        self._sync.setInterval(SYNC)
+        self._sync.timeout.connect(self._push)
+        bridge.document_changed.connect(self._on_changed)
+
+    def begin(self, source: Path | None, digest: str = "") -> None:
+        """Begin anew: the document is on the disk as it is now, or is nobody's loss."""
+        self._end()
+        self._journal = Journal(self._folder, self._bridge.document, source, digest)
+
+    def go_on(self, found: Unfinished, changes: ChangeSet) -> None:
+        """Go on with recovered work: it is not saved, so the new journal holds it before the old one goes."""
+        self._end()
+        self._journal = Journal(self._folder, found.base, found.source, found.digest)
+        self._on_changed(changes)
+        self._push()
+        found.journal.unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Take the journal away, when the window goes with everything saved or thrown away on purpose."""
+        self._end()
+
+    @property
+    def base(self) -> BlueprintDocument:
+        """The document as it was last saved or opened."""
+        return self._journal.base
+
+    def _end(self) -> None:
+        self._sync.stop()
+        self._journal.end()
+
+    def _on_changed(self, changes: ChangeSet) -> None:
+        try:
+            self._journal.record(changes)
+        except OSError as error:
+            if not self._told:
+                self._told = True
+                self.failed.emit(tr("No journal can be kept ({reason}): save often.", reason=error.strerror or ""))
+            return
+        if not self._sync.isActive():
+            self._sync.start()
+
+    def _push(self) -> None:
+        try:
+            self._journal.sync()
+        except OSError:
+            return
