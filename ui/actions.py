@@ -106,6 +106,10 @@ class Actions(QObject):
         for name, action in self.by_name.items():
             action.setText(tr(self._titles[name]))
 
+    def title(self, name: str) -> str:
+        """Return the English title of an action."""
+        return self._titles[name]
+
     def _all(self) -> Iterator[ActionSpec]:
         for _, specs in MENUS:
             yield from specs

@@ -18,6 +18,7 @@ from ui import last_seen
 from ui.actions import Actions
 from ui.appearance import dress
 from ui.canvas.view import BlueprintView
+from ui.commands import commands
 from ui.comparing.place import RedesignPlace
 from ui.files import DocumentFile
 from ui.i18n import language, set_language, speech, tr
@@ -60,7 +61,7 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self._lay_out()
         self.actions_table = Actions(self, self.canvas.perform, self)
-        self.search_field.know(self.actions_table.by_name.values())
+        self.search_field.know(lambda: commands(self))
         self.menus = DocumentMenus(self, self.actions_table, self.file, settings)
         self._connect()
         self.set_theme(settings.theme)
@@ -91,6 +92,14 @@ class MainWindow(QMainWindow):
     def export(self) -> None:
         """Ask what to export, and export it."""
         self._export(self.bridge.document, self.bridge.surroundings)
+
+    def export_as(self, form: str) -> None:
+        """Export in a format."""
+        self._export(self.bridge.document, self.bridge.surroundings, form)
+
+    def recent(self) -> list[Path]:
+        """Return the files opened or saved lately."""
+        return self._settings.recent
 
     def export_comparison(self) -> None:
         """Print the before/after page of the two blueprints that are compared."""

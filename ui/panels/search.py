@@ -1,4 +1,4 @@
-"""One field for search and commands: every action by its name, every step by its title."""
+"""One field for search and commands: everything that can be done by its name, every step by its title."""
 
 from __future__ import annotations
 
@@ -18,15 +18,21 @@ from ui.session_bridge import SessionBridge
 WIDTH = 260
 ROWS = 9
 MOST = 60
+# So many choices are remembered, to come first another time.
+RECENT = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Something that can be found: its words, what stands at the right, and what choosing it does."""
+    """Something that can be found: its words, what stands at the right, and what choosing it does.
+
+    `also` are other words by which it is found and which are not shown.
+    """
 
     words: str
     aside: str
     act: Callable[[], object]
+    also: str = ""
 
 
 class SearchField(QLineEdit):
@@ -41,7 +47,8 @@ class SearchField(QLineEdit):
     def __init__(self, bridge: SessionBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._actions: list[QAction] = []
+        self._commands: Callable[[], Iterable[Target]] = tuple
+        self._taken: list[str] = []
         self.setFixedWidth(WIDTH)
         self.setClearButtonEnabled(True)
         self.results = QListWidget(parent or self)
@@ -56,9 +63,9 @@ class SearchField(QLineEdit):
         self.retranslate()
         speech.language_changed.connect(self.retranslate)
 
-    def know(self, actions: Iterable[QAction]) -> None:
-        """Learn the actions that can be found."""
-        self._actions = list(actions)
+    def know(self, commands: Callable[[], Iterable[Target]]) -> None:
+        """Learn what can be done; it is asked anew at every search."""
+        self._commands = commands
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the magnifying glass in a theme's colours."""
@@ -82,7 +89,10 @@ class SearchField(QLineEdit):
     def look(self) -> None:
         """Show what fits the words typed."""
         words = folded(self.text()).split()
-        self._targets = [target for target in self._all() if _fits(words, target.words)][:MOST]
+        found = [(rank, target) for target in self._all() if (rank := rank_of(words, target)) is not None]
+        # What was chosen lately comes first among what fits equally well.
+        found.sort(key=lambda pair: (pair[0], -self._recency(pair[1])))
+        self._targets = [target for _, target in found[:MOST]]
         self.results.clear()
         for target in self._targets:
             aside = f"    {target.aside}" if target.aside else ""
@@ -121,9 +131,7 @@ class SearchField(QLineEdit):
         return super().eventFilter(watched, event)
 
     def _all(self) -> Iterable[Target]:
-        for action in self._actions:
-            if action.isEnabled():
-                yield Target(action.text().replace("&", ""), action.shortcut().toString(), action.trigger)
+        yield from self._commands()
         for step in self._bridge.document.steps:
             if step.title:
                 lane = self._bridge.document.lane_by_id[step.lane].name
@@ -135,8 +143,12 @@ class SearchField(QLineEdit):
         if not 0 <= row < len(self._targets):
             return
         target = self._targets[row]
+        self._taken = [*(words for words in self._taken if words != target.words), target.words][-RECENT:]
         self.leave()
         target.act()
+
+    def _recency(self, target: Target) -> int:
+        return self._taken.index(target.words) + 1 if target.words in self._taken else 0
 
     def _place(self) -> None:
         window = self.window()
@@ -156,6 +168,15 @@ def folded(text: str) -> str:
                    if not unicodedata.combining(letter))
 
 
-def _fits(words: list[str], text: str) -> bool:
-    target = folded(text)
-    return all(word in target for word in words)
+def rank_of(words: list[str], target: Target) -> int | None:
+    """Return how well a target fits what was typed (0 is best), or None when it does not.
+
+    Words may be parts of its words in any order, in any language; one word may be the initials of its words.
+    """
+    shown, hidden = folded(target.words), folded(target.also)
+    if all(word in shown for word in words):
+        return 0 if shown.startswith(" ".join(words)) else 1
+    if all(word in shown or word in hidden for word in words):
+        return 2
+    initials = "".join(word[0] for word in shown.split() if word[0].isalnum())
+    return 3 if len(words) == 1 and len(words[0]) > 1 and initials.startswith(words[0]) else None

@@ -1,0 +1,75 @@
+"""The one field: everything that can be done is found, in either language, by initials, and what was used comes first."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from blueprint.drawing.theme import THEMES
+from blueprint.language import LANGUAGES, translator
+from blueprint.registry import plugins
+from tests.ui.conftest import BLANK, write
+from ui.canvas.keys import BINDINGS
+from ui.commands import THEME_NAMES, commands
+from ui.i18n import set_language
+from ui.panels.search import Target, folded, rank_of
+
+
+@pytest.mark.parametrize("shown", LANGUAGES)
+@pytest.mark.parametrize("typed", LANGUAGES)
+def test_everything_is_found_in_the_window_s_language_and_in_the_other(open_window, shown, typed) -> None:
+    window = open_window(BLANK)
+    set_language(shown)
+    speak = translator(typed)
+    titles = [speak(window.actions_table.title(name)) for name, action in window.actions_table.by_name.items()
+              if action.isEnabled()]
+    titles += [speak(binding.title) for binding in BINDINGS if binding.method not in ("undo", "redo")]
+    titles += [speak(exporter.title) for exporter in plugins().exporters.values()]
+    titles += [template.title[typed] for template in plugins().templates.values()]
+    targets = list(commands(window))
+    for title in titles:
+        words = folded(title).split()
+        assert any(rank_of(words, target) is not None for target in targets), title
+
+
+def test_every_command_tells_its_shortcut(open_window) -> None:
+    window = open_window(BLANK)
+    aside = {target.words: target.aside for target in commands(window)}
+    assert aside["Add the next step on the same side"] == "Tab"
+    assert aside["Export …"] == "Ctrl+E"
+    assert aside["Go left"] == "Left"
+    assert set(THEME_NAMES) == set(THEMES)
+
+
+@pytest.mark.parametrize(("typed", "words", "also", "rank"), [
+    ("exp", "Export …", "", 0), ("port", "Export …", "", 1), ("exporter", "Export …", "Exporter …", 2),
+    ("sf", "Select first", "", 3), ("xyz", "Export …", "Exporter …", None), ("", "Anything", "", 0),
+    ("etape suivante", "Ajouter l’étape suivante", "", 1),
+])
+def test_how_well_things_fit(typed, words, also, rank) -> None:
+    assert rank_of(folded(typed).split(), Target(words, "", lambda: None, also)) == rank
+
+
+def test_what_was_used_lately_comes_first(open_window, qtbot) -> None:
+    window = open_window(BLANK)
+    field = window.search_field
+    window.search()
+    write(field, "colours")
+    first = field.results.item(0).text()
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    second = field.results.currentItem().text()
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    window.search()
+    write(field, "colours")
+    assert field.results.item(0).text() == second
+    assert first != second
+    field.leave()
+
+
+def test_a_theme_and_a_place_are_taken_by_name(open_window, qtbot) -> None:
+    window = open_window(BLANK)
+    for typed in ("dark colours", "frictions"):
+        window.search()
+        write(window.search_field, typed)
+        qtbot.keyClick(window.search_field, Qt.Key.Key_Return)
+    assert window.canvas.theme.name == "dark"

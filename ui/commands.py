@@ -1,0 +1,70 @@
+"""Everything that can be done in a window, as targets of its one field for search and commands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence
+
+from blueprint.drawing.theme import THEMES
+from blueprint.language import LANGUAGES, Message, message, translator
+from blueprint.registry import plugins
+from blueprint.storage.files import SUFFIX
+from ui.canvas.keys import BINDINGS
+from ui.i18n import language, tr
+from ui.menus import EXAMPLES
+from ui.panels.header import PLACES
+from ui.panels.search import Target
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+_NATIVE = QKeySequence.SequenceFormat.NativeText
+THEME_NAMES = {"light": message("Light colours"), "dark": message("Dark colours"),
+               "high-contrast": message("High contrast")}
+
+
+def commands(window: MainWindow) -> Iterator[Target]:
+    """Yield what can be done now: actions, keys, places, colours, exports, templates, examples and recent files."""
+    yield from _actions(window)
+    yield from _keys(window)
+    for name, title in PLACES:
+        yield _target(tr("Place"), title, partial(window.go_to, name))
+    for name in THEMES:
+        yield _target(tr("Colours"), THEME_NAMES[name], partial(window.set_theme, name))
+    for name, exporter in plugins().exporters.items():
+        yield _target(tr("Export"), exporter.title, partial(window.export_as, name))
+    for name, template in plugins().templates.items():
+        also = " ".join(template.title.values())
+        yield Target(template.title[language()], tr("New from template"), partial(window.file.new, name), also)
+    for path in sorted(EXAMPLES.glob(f"*{SUFFIX}")):
+        yield Target(path.name.removesuffix(SUFFIX), tr("Example"), partial(window.file.open, path, example=True))
+    for path in window.recent():
+        yield Target(path.name.removesuffix(SUFFIX), str(path.parent), partial(window.file.open, path))
+
+
+def _actions(window: MainWindow) -> Iterator[Target]:
+    table = window.actions_table
+    for name, action in table.by_name.items():
+        if action.isEnabled():
+            yield Target(action.text().replace("&", ""), action.shortcut().toString(_NATIVE), action.trigger,
+                         _otherwise(table.title(name)))
+
+
+def _keys(window: MainWindow) -> Iterator[Target]:
+    """Yield the keys of the canvas that no menu shows."""
+    for binding in BINDINGS:
+        if f"{binding.method}:{binding.argument or ''}" not in window.actions_table.by_name:
+            yield _target(QKeySequence(binding.keys[0]).toString(_NATIVE), binding.title,
+                          partial(window.canvas.perform, binding))
+
+
+def _target(aside: str, title: Message | str, act: object) -> Target:
+    return Target(tr(title), aside, act, _otherwise(title))
+
+
+def _otherwise(title: Message | str) -> str:
+    """Return what a thing is called in the other languages: people know a name from a colleague's screen."""
+    return " ".join(translator(tag)(title) for tag in LANGUAGES if tag != language())
