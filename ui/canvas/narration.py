@@ -16,7 +16,7 @@ def name_of(document: BlueprintDocument, cursor: Cursor | None) -> str:
         return _flow_name(document, document.flow_by_key[cursor.flow])
     step = step_at(document, cursor)
     if step is not None:
-        return _title(step)
+        return title_of(step)
     return tr("Empty cell")
 
 
@@ -30,7 +30,7 @@ def description_of(document: BlueprintDocument, cursor: Cursor | None) -> str:
     if cursor.flow is not None or step is None:
         return place
     kind = tr(_KINDS[step.kind])
-    return ". ".join([f"{kind}, {place}", *_neighbours(document, step)])
+    return ". ".join([f"{kind}, {place}", *neighbours(document, step)])
 
 
 _KINDS = {
@@ -43,19 +43,21 @@ _KINDS = {
 }
 
 
-def _title(step: Step) -> str:
+def title_of(step: Step) -> str:
+    """Return a step's title, or what it is called without one."""
     return step.title or tr("Step without a title")
 
 
 def _flow_name(document: BlueprintDocument, flow: Flow) -> str:
     source, target = document.step_by_id[flow.source], document.step_by_id[flow.target]
     if flow.label:
-        return tr("{label}, from {source} to {target}", label=Quoted(flow.label), source=_title(source),
-                  target=_title(target))
-    return tr("Flow from {source} to {target}", source=_title(source), target=_title(target))
+        return tr("{label}, from {source} to {target}", label=Quoted(flow.label), source=title_of(source),
+                  target=title_of(target))
+    return tr("Flow from {source} to {target}", source=title_of(source), target=title_of(target))
 
 
-def _neighbours(document: BlueprintDocument, step: Step) -> list[str]:
+def neighbours(document: BlueprintDocument, step: Step) -> list[str]:
+    """Return from where one comes to a step and where it leads, with what is said across the line."""
     steps = document.step_by_id
     arriving, leaving = document.flows_to.get(step.id, ()), document.flows_from.get(step.id, ())
     return [*(tr("from {step}", step=_spoken(flow, steps[flow.source])) for flow in arriving),
@@ -64,5 +66,5 @@ def _neighbours(document: BlueprintDocument, step: Step) -> list[str]:
 
 def _spoken(flow: Flow, step: Step) -> str:
     if flow.kind is FlowKind.INTERACTION and flow.label:
-        return tr("{step} {label}", step=_title(step), label=Quoted(flow.label))
-    return _title(step)
+        return tr("{step} {label}", step=title_of(step), label=Quoted(flow.label))
+    return title_of(step)

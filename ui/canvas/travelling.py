@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QPointF, QRectF
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 
 from blueprint.layout.places import CellPlace, FlowPlace
 from blueprint.model import Step
@@ -207,8 +206,7 @@ class Travelling(QObject):
         if (name, said) != (view.accessibleName(), view.accessibleDescription()):
             view.setAccessibleName(name)
             view.setAccessibleDescription(said)
-            if QAccessible.isActive():
-                QAccessible.updateAccessibility(QAccessibleEvent(view, QAccessible.Event.NameChanged))
+            view.accessible.tell_focus()
             view.cursor_moved.emit()
 
     def _marks(self) -> list[Mark]:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 from blueprint.drawing.display_list import Group, Role
 from blueprint.drawing.theme import LIGHT, Theme
 from blueprint.model import BlueprintDocument, StepKind
+from ui.accessibility.canvas import AccessibleSteps, install
 from ui.canvas.arranging import Arranging
 from ui.canvas.camera import Camera
 from ui.canvas.clipboard import Clipboard
@@ -59,6 +60,8 @@ class BlueprintView(EventView):
         self.theme = LIGHT
         self.picture: Picture | None = None
         self._fresh = True
+        self.accessible = AccessibleSteps(self)
+        install()
         self.marks = Marks(self)
         self.marks.changed.connect(self._repaint)
         self.signposts = Signposts(self)

@@ -1,0 +1,108 @@
+"""Screen readers: every step in reading order with its words, in this process and as another one sees it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
+
+from blueprint.editing import AddStep, RemoveElements
+from tests.ui.canvas.conftest import Hands, hands, open_canvas  # noqa: F401 - fixtures
+
+ROOT = Path(__file__).parents[3]
+PYTHON = "/usr/bin/python3"
+LACKING = [tool for tool in ("xvfb-run", "dbus-run-session") if shutil.which(tool) is None]
+
+
+def sees_bus() -> bool:
+    """Tell whether the system's Python can ask the accessibility bus."""
+    code = "import gi; gi.require_version('Atspi', '2.0'); from gi.repository import Atspi"
+    return Path(PYTHON).exists() and subprocess.run([PYTHON, "-c", code], capture_output=True, check=False).returncode == 0
+
+
+def interface(hands: Hands):  # noqa: F811 - the fixture
+    return QAccessible.queryAccessibleInterface(hands.view)
+
+
+def test_the_canvas_is_a_list_of_its_steps_in_reading_order(hands: Hands) -> None:  # noqa: F811
+    canvas = interface(hands)
+    assert canvas.role() == QAccessible.Role.List
+    assert canvas.text(QAccessible.Text.Name) == "Blueprint: Essai"
+    names = [canvas.child(place).text(QAccessible.Text.Name) for place in range(canvas.childCount())]
+    assert names == ["Apprend", "Appelle", "Oriente", "Attend"]
+    assert [canvas.indexOfChild(canvas.child(place)) for place in range(4)] == [0, 1, 2, 3]
+    assert canvas.child(4) is None
+    assert canvas.child(0).parent().object() is hands.view
+
+
+def test_a_step_says_where_it_is_and_where_one_comes_from_and_goes(hands: Hands) -> None:  # noqa: F811
+    told = interface(hands).child(1).text(QAccessible.Text.Description)
+    assert "Appelle. Usager, phase S’informer, column 2." in told
+    assert "from Apprend" in told
+    assert "to Oriente" in told
+    assert "À qui demander ?" in told
+
+
+def test_focus_selection_and_place_follow(hands: Hands) -> None:  # noqa: F811
+    canvas = interface(hands)
+    hands.click(hands.at_step("calls"))
+    states = [canvas.child(place).state() for place in range(4)]
+    assert [state.focused for state in states] == [False, True, False, False]
+    assert [state.selected for state in states] == [False, True, False, False]
+    assert canvas.focusChild().object().step == "calls"
+    middle = hands.view.viewport().mapToGlobal(hands.at_step("waits"))
+    assert canvas.child(3).rect().contains(middle)
+    assert canvas.childAt(middle.x(), middle.y()).object().step == "waits"
+    corner = hands.view.viewport().mapToGlobal(QPoint(1, 1))
+    assert canvas.childAt(corner.x(), corner.y()) is None
+    hands.press(Qt.Key.Key_Down)
+    assert canvas.focusChild().object().step == "guides"
+
+
+def test_steps_that_come_and_go_are_followed(hands: Hands) -> None:  # noqa: F811
+    canvas = interface(hands)
+    gone = canvas.child(1)
+    hands.view.bridge.do(RemoveElements(("calls",)))
+    assert not gone.isValid()
+    assert gone.text(QAccessible.Text.Name) == ""
+    assert canvas.childCount() == 3
+    hands.view.bridge.do(AddStep(("user", "ask", 4), ""))
+    names = [canvas.child(place).text(QAccessible.Text.Name) for place in range(canvas.childCount())]
+    assert "Step without a title" in names
+
+
+@pytest.mark.skipif(bool(LACKING) or not sees_bus(), reason="xvfb, dbus, at-spi2-core and gir1.2-atspi-2.0 are not installed")
+@pytest.mark.parametrize(("language", "example", "word"), [
+    ("fr", "apa-a-domicile", "Preuves, phase S’informer, colonne 1."), ("en", "home-care-allowance", ", column 1.")])
+def test_another_process_reads_every_step_in_reading_order(tmp_path: Path, language: str, example: str, word: str) -> None:
+    path = ROOT / "examples" / f"{example}.blueprint.json"
+    settings = tmp_path / "settings.ini"
+    settings.write_text(f"[General]\nlanguage={language}\n", encoding="utf-8")
+    script = (f'"{sys.executable}" -m exporters.cli "{path}" & P=$!; '
+              f'"{PYTHON}" tests/ui/accessibility/atspi_dump.py 30; R=$?; kill $P; exit $R')
+    clean = {name: value for name, value in os.environ.items() if name not in ("WAYLAND_DISPLAY", "DISPLAY")}
+    done = subprocess.run(
+        ["xvfb-run", "-a", "dbus-run-session", "--", "bash", "-c", script], cwd=ROOT, capture_output=True, text=True,
+        timeout=90, check=False, env={**clean, "QT_QPA_PLATFORM": "xcb", "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
+                                      "VISAVIS_SETTINGS": str(settings)})
+    seen = [line for line in done.stdout.splitlines() if line.startswith("{")]
+    assert seen, done.stderr[-2000:]
+    told = json.loads(seen[0])
+    from blueprint.drawing.compose import cards_in_reading_order
+    from blueprint.layout.engine import lay_out
+    from blueprint.storage import load
+
+    document = load(path).document
+    order = [document.step_by_id[place.step].title for place in cards_in_reading_order(document, lay_out(document))]
+    assert [entry["name"] for entry in told["entries"]] == order
+    assert len(order) == len(document.steps)
+    assert {entry["role"] for entry in told["entries"]} == {"list item"}
+    assert word in told["entries"][0]["description"]
+    assert all(entry["description"] for entry in told["entries"])
