@@ -51,7 +51,7 @@ _EDIT = ("undo", "redo", "clipboard.cut", "clipboard.copy", "clipboard.paste", "
 _INSERT = ("add_next", "add_answer", "start_connecting", "add_note", "add_phase", "arranging.split_phase",
            "rename_phase", "rename_lane", "insert_column", "remove_column")
 _ARRANGE = ("move_selection", "arranging.align", "arranging.move_phase", "arranging.merge_phase",
-            "arranging.move_lane", "arranging.reconnect")
+            "arranging.move_lane", "arranging.carry_notes", "arranging.reconnect")
 _GO = ("go_along", "go_to_edge")
 _LOOK = ("zoom_in", "zoom_out", "full_size", "fit")
 

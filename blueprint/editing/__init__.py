@@ -5,6 +5,7 @@ from blueprint.editing.capture import (
     Spoken,
     Token,
     escaped,
+    read_note,
     read_spoken,
 )
 from blueprint.editing.changes import (
@@ -224,6 +225,7 @@ __all__ = [
     "may_connect",
     "phase_heading",
     "read_listing",
+    "read_note",
     "read_spoken",
     "retitled",
     "with_items",

@@ -18,7 +18,7 @@ from typing import Any
 from blueprint.editing.folding import folded, meant
 from blueprint.editing.identifiers import slug
 from blueprint.editing.times import UNIT_WORDS, read_time
-from blueprint.model import BlueprintDocument, BlueprintError, Channel
+from blueprint.model import BlueprintDocument, BlueprintError, Channel, NoteKind
 from blueprint.model.validation import known_channels
 
 # How people call the channels, in French and in English, beside the file's own words.
@@ -63,6 +63,7 @@ class Said(StrEnum):
     NEW_ITEM = "new-item"
     PHASE = "phase"
     LANE = "lane"
+    NOTE = "note"
     UNKNOWN = "unknown"
 
 
@@ -109,6 +110,22 @@ def read_spoken(text: str, document: BlueprintDocument) -> Spoken:
     fields = {token.said.value: token.value for token in tokens if token.said in (Said.WORK, Said.WAIT, Said.CHANNEL)}
     named = dict.fromkeys(token.value for token in tokens if token.said in (Said.ITEM, Said.NEW_ITEM))
     return Spoken(title, tuple(tokens), MappingProxyType(fields), tuple(named), tuple(new.items()))
+
+
+# The signs with which a note's text may begin, and what they make of it.
+NOTE_SIGNS: Mapping[str, NoteKind] = MappingProxyType({
+    "-": NoteKind.PAIN, "+": NoteKind.PRAISE, "*": NoteKind.IDEA, "?": NoteKind.QUESTION, '"': NoteKind.QUOTE,
+    "«": NoteKind.QUOTE, "“": NoteKind.QUOTE, "=": NoteKind.INSIGHT,
+})
+
+
+def read_note(text: str) -> tuple[NoteKind | None, str]:
+    """Return a note's kind, where a sign before its text tells it, and the text without that sign."""
+    kind = NOTE_SIGNS.get(text[:1])
+    if kind is None:
+        return None, text
+    rest = text[1:].strip()
+    return kind, rest.rstrip('"»” ') if kind is NoteKind.QUOTE else rest
 
 
 def escaped(title: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blueprint.editing import Said, escaped, read_spoken, retitled
+from blueprint.editing import Said, escaped, read_note, read_spoken, retitled
 from blueprint.model import Item
 from tests.editing import builders
 
@@ -70,6 +70,14 @@ def test_a_citizen_gives_what_an_agent_asks_for() -> None:
     session.undo()
     session.undo()
     assert session.document == document
+
+
+@pytest.mark.parametrize(("typed", "kind", "text"), [
+    ("- Trop long", "pain", "Trop long"), ("+Bien", "praise", "Bien"), ("* Rappeler", "idea", "Rappeler"),
+    ("? Pourquoi", "question", "Pourquoi"), ("« On m’a dit non »", "quote", "On m’a dit non"), ("= Nuit", "insight", "Nuit"),
+    ("Rien", None, "Rien"), ("", None, "")])
+def test_a_sign_before_a_note_tells_its_kind(typed: str, kind: str | None, text: str) -> None:
+    assert read_note(typed) == (kind, text)
 
 
 WORDS = st.lists(st.sampled_from(["Appelle", "!20min", "\\", "\\!3h", "\\\\@tel", "#rib", "~3j", "@", "!", "#", "«", "é", ",", "a@b"]),

@@ -28,7 +28,7 @@ from ui.canvas.cursor import Direction
 from ui.canvas.subjects import FlowLabel, PhaseName
 from ui.canvas.tools.connect import ConnectByKeys, NewConnection, Reconnection
 from ui.canvas.tools.notes import stick_command
-from ui.i18n import tr
+from ui.i18n import speech, tr
 
 if TYPE_CHECKING:
     from ui.canvas.view import BlueprintView
@@ -42,6 +42,7 @@ class Arranging(QObject):
     def __init__(self, view: BlueprintView) -> None:
         super().__init__(view)
         self._view = view
+        self._carried: tuple[str, ...] = ()
 
     def selected_steps(self) -> tuple[str, ...]:
         """Return the selected steps, in file order."""
@@ -66,6 +67,25 @@ class Arranging(QObject):
     def stick(self, notes: list[str], at: str | Cell | None) -> None:
         """Stick notes to a step, to a cell, or back onto the parking lot."""
         self._view.bridge.do(stick_command(notes, at))
+
+    def carry_notes(self) -> None:
+        """Take up the selected notes, or those of the focused place; then put them down at the place focused."""
+        cursor, step = self._view.travelling.cursor, self._view.travelling.step()
+        if cursor is None:
+            return
+        here = step.id if step is not None else Cell(**cursor.cell._asdict())
+        if self._carried:
+            known = {note.id for note in self._view.document.head.notes}
+            carried, self._carried = [note for note in self._carried if note in known], ()
+            self.stick(carried, here)
+            return
+        notes, selection = self._view.document.head.notes, self._view.bridge.selection
+        self._carried = tuple(note.id for note in notes if note.id in selection) or tuple(
+            note.id for note in notes if note.at == here)
+        told = tr("There are no notes here") if not self._carried else speech.translator.plural(
+            "{count} note taken up: go where it belongs and press Ctrl+Alt+M",
+            "{count} notes taken up: go where they belong and press Ctrl+Alt+M", len(self._carried))
+        self._view.status_hint.emit(told)
 
     def move_phase(self, direction: str) -> None:
         """Move the focused place's phase one place `left` or `right`."""

@@ -15,13 +15,13 @@ from blueprint.model import BlueprintDocument, Time
 from blueprint.model.elements import Step
 from ui.i18n import language, tr
 from ui.icons import themed_icon
-from ui.inspector.choices import choices
+from ui.inspector.choices import choices, word
 
 # Between the field and what is shown, in pixels.
 GAP = 4
 ICON = 16
 _ICONS = {Said.WORK: "clock", Said.WAIT: "hourglass", Said.ITEM: "file-text", Said.NEW_ITEM: "file-plus",
-          Said.PHASE: "chevron-right", Said.LANE: "layout-grid",
+          Said.PHASE: "chevron-right", Said.LANE: "layout-grid", Said.NOTE: "sticky-note",
           Said.UNKNOWN: "triangle-alert"}
 DECLARED_CHANNEL = "message-circle"
 
@@ -117,6 +117,8 @@ def _words(token: Token, document: BlueprintDocument) -> str:
             return tr("new item: {item}", item=name[:1].upper() + name[1:60])
         case Said.PHASE:
             return tr("goes on in the phase {name}", name=token.value[:60])
+        case Said.NOTE:
+            return word("note-kind", token.value)
         case Said.LANE if token.value:
             return tr("in the lane {name}", name=token.value[:60])
         case Said.LANE:

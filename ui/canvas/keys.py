@@ -38,6 +38,7 @@ BINDINGS: tuple[KeyBinding, ...] = (
     KeyBinding("arranging.reconnect", ("R",), N_("Lead the flow to another step"), "target", on_card=True),
     KeyBinding("arranging.reconnect", ("Shift+R",), N_("Lead the flow from another step"), "source", on_card=True),
     KeyBinding("add_note", ("Ctrl+M",), N_("Add a note here")),
+    KeyBinding("arranging.carry_notes", ("Ctrl+Alt+M",), N_("Take up the notes here, or put them down")),
     KeyBinding("add_phase", ("Ctrl+Ins",), N_("Add a phase after this one")),
     KeyBinding("rename_phase", ("Ctrl+F2",), N_("Rename the phase")),
     KeyBinding("rename_lane", ("Shift+F2",), N_("Rename the lane")),

@@ -16,6 +16,9 @@ from blueprint.editing import (
     EditLane,
     EditNote,
     EditPhase,
+    Said,
+    Token,
+    read_note,
 )
 from blueprint.layout.places import CellPlace, LanePlace
 from blueprint.model import BlueprintDocument, Cell
@@ -204,7 +207,7 @@ class NewNote:
 
     at: str | Cell
     is_new = True
-    is_spoken = False
+    is_spoken = True
 
     def name(self) -> str:
         """Return the field's name."""
@@ -224,10 +227,17 @@ class NewNote:
         del document
         return ""
 
-    def command(self, text: str, document: BlueprintDocument) -> Command:
-        """Add the note."""
+    def tokens(self, text: str, document: BlueprintDocument) -> tuple[Token, ...]:
+        """Return the kind that the sign before the text tells."""
         del document
-        return AddNote(text=text, at=self.at)
+        kind, _ = read_note(text)
+        return (Token(Said.NOTE, text, kind),) if kind is not None else ()
+
+    def command(self, text: str, document: BlueprintDocument) -> Command:
+        """Add the note; a sign before its text tells its kind."""
+        del document
+        kind, said = read_note(text)
+        return AddNote(text=said, at=self.at, **({"kind": kind} if kind is not None else {}))
 
 
 def _heading_field(place: LanePlace) -> QRectF:

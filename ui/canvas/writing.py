@@ -74,7 +74,10 @@ class Writing(QObject):
         place = self._window_rect(rect) if rect is not None else self.editor.geometry()
         self.editor.open_at(place, text, self._font(), select=typed is None)
         self._preview()
-        if subject.is_spoken:
+        if isinstance(subject, NewNote):
+            self._view.status_hint.emit(tr("Enter: next note · - pain, + praise, * idea, ? question, \" quote, "
+                                           "= insight · Enter on nothing: done"))
+        elif subject.is_spoken:
             self._view.status_hint.emit(tr("Enter: done · Tab: next step · Ctrl+Enter: answer on the other side"
                                            " · (!20min ~30d @phone #item) · Esc: give up"))
         else:
@@ -250,6 +253,9 @@ class Writing(QObject):
         added = sorted(changes.steps.added_ids)
         if added and ending is not Ending.LEFT:
             self._view.travelling.go_to_step(added[0])
+        if isinstance(subject, NewNote) and ending is Ending.COMMIT:
+            # Notes come by the dozen; Enter on nothing, or Esc, ends it.
+            self.begin(NewNote(subject.at))
         if isinstance(subject, NewPhase):
             phase = self._view.document.head.phases[subject.index]
             self._view.travelling.go_to_phase(phase.id)

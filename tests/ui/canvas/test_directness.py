@@ -231,3 +231,29 @@ def test_selected_steps_are_lined_up_with_the_focused_one(row: Hands, qtbot) -> 
     assert row.view.document.step_by_id["a"].cell == ("desk", "ask", 0)
     row.press(Key.Key_V, CTRL | ALT)
     assert row.view.document.step_by_id["a"].cell == ("desk", "ask", 4)
+
+
+def test_notes_are_written_by_the_dozen(hands: Hands) -> None:
+    hands.click(hands.at_step("calls"))
+    hands.press(Key.Key_M, CTRL)
+    for text in ("- Trop long", "* Rappeler", "Rien de plus"):
+        hands.write(text)
+        hands.press(Key.Key_Return)
+    hands.press(Key.Key_Return)
+    assert not hands.view.writing.is_open
+    assert [(note.kind.value, note.text, note.at) for note in hands.view.document.head.notes] == [
+        ("pain", "Trop long", "calls"), ("idea", "Rappeler", "calls"), ("idea", "Rien de plus", "calls")]
+
+
+def test_notes_are_carried_by_keys(noted: Hands, qtbot) -> None:
+    noted.click(noted.at_step("calls"))
+    with qtbot.waitSignal(noted.view.status_hint) as told:
+        noted.press(Key.Key_M, CTRL | ALT)
+    assert told.args[0].startswith("1 note taken up")
+    noted.press(Key.Key_Left)
+    noted.press(Key.Key_M, CTRL | ALT)
+    assert noted.view.document.head.notes[0].at == "learns"
+    noted.press(Key.Key_Down)
+    with qtbot.waitSignal(noted.view.status_hint) as told:
+        noted.press(Key.Key_M, CTRL | ALT)
+    assert told.args == ["There are no notes here"]
