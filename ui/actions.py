@@ -46,6 +46,10 @@ VIEW = (
 )
 HELP = (ActionSpec("show_keys", N_("Keys of the canvas"), "F1"),)
 
+FIND = (
+    ActionSpec("find_text", N_("Find …"), "Ctrl+F"),
+    ActionSpec("replace_text", N_("Find and replace …"), "Ctrl+H"),
+)
 _EDIT = ("undo", "redo", "clipboard.cut", "clipboard.copy", "clipboard.paste", "edit_current", "duplicate_selection",
          "delete_selection", "select_all", "set_kind")
 _INSERT = ("add_next", "add_answer", "start_connecting", "add_note", "add_phase", "arranging.split_phase",
@@ -66,7 +70,7 @@ def canvas_actions(methods: tuple[str, ...]) -> tuple[ActionSpec, ...]:
 
 MENUS: tuple[tuple[str, tuple[ActionSpec, ...]], ...] = (
     (N_("File"), FILE),
-    (N_("Edit"), canvas_actions(_EDIT)),
+    (N_("Edit"), (*canvas_actions(_EDIT), *FIND)),
     (N_("Insert"), canvas_actions(_INSERT)),
     (N_("Arrange"), canvas_actions(_ARRANGE)),
     (N_("Go"), canvas_actions(_GO)),

@@ -63,6 +63,7 @@ QMainWindow, QDialog, #header, #palette, #inspector, #frictions, #journeys, #red
 #palette {{ border-right: 1px solid {line}; }}
 #inspector, #inspector QScrollArea, #inspectorBody {{ background: {background}; }}
 #inspectorFrame {{ border-left: 1px solid {line}; background: {background}; }}
+#findBar {{ background: {background}; border-top: 1px solid {line}; }}
 #frictions {{ border-top: 1px solid {line}; }}
 #redesignSide {{ border-left: 1px solid {line}; }}
 #sideCaption {{ background: {quiet}; border-bottom: 1px solid {line}; }}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut, QShowEvent
@@ -37,6 +38,9 @@ from ui.session_bridge import SessionBridge
 from ui.settings import Settings
 
 SIZE = (1440, 900)
+if TYPE_CHECKING:
+    from ui.finding.bar import FindBar
+
 INSPECTOR_WIDTH = 330
 FRICTIONS_HEIGHT = 260
 
@@ -55,6 +59,7 @@ class MainWindow(QMainWindow):
         self.palette_panel = Palette()
         self.inspector = Inspector(self.bridge, settings)
         self.frictions = Frictions(self.bridge)
+        self.finding: FindBar | None = None
         self.search_field = SearchField(self.bridge, self)
         self.header = Header(self.bridge, self.search_field)
         self.status = Status(self.bridge)
@@ -122,6 +127,27 @@ class MainWindow(QMainWindow):
     def search(self) -> None:
         """Begin a search."""
         self.search_field.begin()
+
+    def find_text(self) -> None:
+        """Find text in everything that was written."""
+        self._find(replacing=False)
+
+    def replace_text(self) -> None:
+        """Find text and replace it."""
+        self._find(replacing=True)
+
+    def _find(self, *, replacing: bool) -> None:
+        self.canvas.finish_writing()
+        if self.finding is None:
+            from ui.finding.bar import FindBar
+            from ui.finding.going import go_to
+
+            self.finding = FindBar(self.bridge)
+            self.finding.went_to.connect(lambda match: go_to(self, match))
+            self.finding.left.connect(self.canvas.setFocus)
+            self.centralWidget().layout().addWidget(self.finding)
+        self.go_to("draw")
+        self.finding.begin(replacing=replacing)
 
     def next_place(self) -> None:
         """Go to the next place of the window."""

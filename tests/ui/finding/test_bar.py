@@ -1,0 +1,108 @@
+"""Finding and replacing in the window, with the keys."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.conftest import APA, write
+from ui.i18n import set_language
+
+Key, SHIFT, CTRL = Qt.Key, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def window(open_window):
+    return open_window(APA)
+
+
+def begin(window, qtbot, key: Qt.Key) -> None:
+    window.canvas.setFocus()
+    qtbot.keyClick(window.canvas, key, CTRL)
+
+
+def test_enter_goes_from_match_to_match_and_the_canvas_follows(window, qtbot) -> None:
+    begin(window, qtbot, Key.Key_F)
+    bar = window.finding
+    assert QApplication.focusWidget() is bar.wanted
+    assert not bar.replacement.isVisible()
+    write(bar.wanted, "DOSSIER")
+    qtbot.keyClick(bar.wanted, Key.Key_Return)
+    count = len(bar.matches)
+    assert count > 3
+    assert bar.told.text().startswith(f"1 of {count} · ")
+    steps = [place for place, match in enumerate(bar.matches) if match.group == "steps"]
+    while bar.at != steps[0]:
+        qtbot.keyClick(bar.wanted, Key.Key_Return)
+    assert window.bridge.selection == {bar.matches[steps[0]].id}
+    assert QApplication.focusWidget() is bar.wanted
+    qtbot.keyClick(bar.wanted, Key.Key_Return, SHIFT)
+    assert bar.at == (steps[0] - 1) % count
+    for _ in range(count):
+        qtbot.keyClick(bar.wanted, Key.Key_Return)
+    assert bar.at == (steps[0] - 1) % count
+    qtbot.keyClick(bar.wanted, Key.Key_Escape)
+    assert not bar.isVisible()
+    assert QApplication.focusWidget() is window.canvas
+
+
+def test_one_is_replaced_and_then_all(window, qtbot) -> None:
+    before = window.bridge.document
+    begin(window, qtbot, Key.Key_H)
+    bar = window.finding
+    write(bar.wanted, "dossier")
+    qtbot.keyClick(bar.wanted, Key.Key_Return)
+    count = len(bar.matches)
+    bar.replacement.setFocus()
+    write(bar.replacement, "papier <b>")
+    qtbot.keyClick(bar.replacement, Key.Key_Return)
+    assert len(bar.matches) == count - 1
+    bar.replace_all.setFocus()
+    qtbot.keyClick(bar.replace_all, Key.Key_Space)
+    assert bar.matches == ()
+    assert bar.told.text().startswith(f"{count - 1} replaced")
+    window.bridge.undo()
+    window.bridge.undo()
+    assert window.bridge.document == before
+
+
+def test_the_options_narrow_what_is_found(window, qtbot) -> None:
+    begin(window, qtbot, Key.Key_F)
+    bar = window.finding
+    write(bar.wanted, "appel")
+    qtbot.waitUntil(lambda: len(bar.matches) > 0)
+    many = len(bar.matches)
+    bar.whole.setFocus()
+    qtbot.keyClick(bar.whole, Key.Key_Space)
+    assert len(bar.matches) < many
+    bar.wanted.setFocus()
+    bar.wanted.selectAll()
+    write(bar.wanted, "zzzz")
+    qtbot.waitUntil(lambda: bar.told.text() == "Nothing found")
+
+
+def test_edits_keep_the_matches_true_and_french_is_spoken(window, qtbot) -> None:
+    set_language("fr")
+    begin(window, qtbot, Key.Key_F)
+    bar = window.finding
+    write(bar.wanted, "dossier")
+    qtbot.waitUntil(lambda: len(bar.matches) > 0)
+    count = len(bar.matches)
+    assert "trouv" in bar.told.text()
+    from blueprint.editing import EditHead
+
+    window.bridge.do(EditHead(title="Un autre dossier"))
+    qtbot.waitUntil(lambda: len(bar.matches) != count, timeout=2000)
+
+
+def test_what_stands_in_no_drawing_is_shown_in_the_inspector(window, qtbot) -> None:
+    begin(window, qtbot, Key.Key_F)
+    bar = window.finding
+    name = window.bridge.document.head.personas[0].name
+    write(bar.wanted, name)
+    qtbot.keyClick(bar.wanted, Key.Key_Return)
+    while bar.matches[bar.at].group != "personas":
+        qtbot.keyClick(bar.wanted, Key.Key_Return)
+    assert "Personas" in bar.told.text()
+    assert window.inspector.subject.id == window.bridge.document.head.personas[0].id

@@ -1,0 +1,30 @@
+"""Going to where a text was found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from blueprint.editing.finding import Match
+from ui.inspector.subjects import FlowSubject, HeadSubject, ListedSubject, StepSubject
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+
+def go_to(window: MainWindow, match: Match) -> None:
+    """Show what a match stands in: on the canvas where it is drawn, and in the inspector; the focus stays."""
+    canvas, inspector = window.canvas, window.inspector
+    inspector.setVisible(True)
+    match match.group:
+        case "steps":
+            window.bridge.select({match.id})
+            canvas.fly_to(match.id)
+            inspector.inspect(StepSubject(match.id))
+        case "flows":
+            canvas.travelling.go_to_flow(match.id)
+            inspector.inspect(FlowSubject(match.id))
+        case "head":
+            inspector.inspect(HeadSubject())
+        case group:
+            window.bridge.select({match.id} if group == "notes" else ())
+            inspector.inspect(ListedSubject(group, match.id))
