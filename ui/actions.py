@@ -40,6 +40,7 @@ VIEW = (
     ActionSpec("toggle_palette", N_("Show or hide the palette"), "Ctrl+Alt+P"),
     ActionSpec("toggle_inspector", N_("Show or hide the inspector"), "Ctrl+I"),
     ActionSpec("toggle_frictions", N_("Show or hide the frictions"), "Ctrl+J"),
+    ActionSpec("canvas.minimap.toggle", N_("Show or hide the map of the whole"), "Ctrl+Alt+O"),
     ActionSpec("show_scale", N_("Cost and scale …"), "Ctrl+Alt+C"),
     ActionSpec("next_theme", N_("Change the colours"), "Ctrl+Shift+K"),
     ActionSpec("next_language", N_("Français / English"), "Ctrl+Shift+L"),

@@ -23,6 +23,7 @@ from ui.canvas.clipboard import Clipboard
 from ui.canvas.events import EventView
 from ui.canvas.hits import Hit, Target, hit_at
 from ui.canvas.marks import REACH, MarkColours, Marks
+from ui.canvas.minimap import Minimap
 from ui.canvas.picture import Picture, PictureMaker
 from ui.canvas.scene import BlueprintScene
 from ui.canvas.signposts import Signposts
@@ -67,6 +68,7 @@ class BlueprintView(EventView):
         self.signposts = Signposts(self)
         self.camera = Camera(self, self.blueprint_scene)
         self.camera.zoomed.connect(self.zoom_changed)
+        self.minimap = Minimap(self)
         self.travelling = Travelling(self)
         self.writing = Writing(self)
         self.camera.moved.connect(self.writing.follow)
@@ -140,6 +142,7 @@ class BlueprintView(EventView):
         self._begin()
         self.travelling.settle()
         self.writing.follow()
+        self.minimap.picture_changed()
 
     def _begin(self) -> None:
         if self._fresh and self.picture is not None and self.isVisible():
