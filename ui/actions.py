@@ -58,7 +58,7 @@ _INSERT = ("add_next", "add_answer", "start_connecting", "add_note", "add_phase"
 _ARRANGE = ("move_selection", "arranging.align", "arranging.move_phase", "arranging.merge_phase",
             "arranging.move_lane", "arranging.carry_notes", "arranging.reconnect")
 _GO = ("go_along", "go_to_edge")
-_LOOK = ("zoom_in", "zoom_out", "full_size", "fit")
+_LOOK = ("spotlight.here", "spotlight.off", "zoom_in", "zoom_out", "full_size", "fit")
 
 
 def canvas_actions(methods: tuple[str, ...]) -> tuple[ActionSpec, ...]:

@@ -13,7 +13,9 @@ from blueprint.language import LANGUAGES, Message, message, translator
 from blueprint.registry import plugins
 from blueprint.storage.files import SUFFIX
 from ui.canvas.keys import BINDINGS
+from ui.canvas.spotlight import Facet
 from ui.i18n import language, tr
+from ui.inspector.choices import choices
 from ui.menus import EXAMPLES
 from ui.panels.header import PLACES
 from ui.panels.search import Target
@@ -32,6 +34,7 @@ def commands(window: MainWindow) -> Iterator[Target]:
     yield from _keys(window)
     for name, title in PLACES:
         yield _target(tr("Place"), title, partial(window.go_to, name))
+    yield from _beams(window)
     for name in THEMES:
         yield _target(tr("Colours"), THEME_NAMES[name], partial(window.set_theme, name))
     for name, exporter in plugins().exporters.items():
@@ -59,6 +62,21 @@ def _keys(window: MainWindow) -> Iterator[Target]:
         if f"{binding.method}:{binding.argument or ''}" not in window.actions_table.by_name:
             yield _target(QKeySequence(binding.keys[0]).toString(_NATIVE), binding.title,
                           partial(window.canvas.perform, binding))
+
+
+def _beams(window: MainWindow) -> Iterator[Target]:
+    """Yield what can be looked at alone: each persona, lane, phase and used channel of the document."""
+    document, light = window.bridge.document, window.canvas.spotlight.on
+    used = {step.channel for step in document.steps}
+    facets = {
+        Facet.PERSONA: [(persona.id, persona.name) for persona in document.head.personas],
+        Facet.LANE: [(lane.id, lane.name) for lane in document.head.lanes],
+        Facet.PHASE: [(phase.id, phase.name) for phase in document.head.phases],
+        Facet.CHANNEL: [(name, words) for name, words in choices("channel", document) if name in used],
+    }
+    for facet, things in facets.items():
+        for name, words in things:
+            yield Target(" ".join(words.split())[:120], tr("Look at alone"), partial(light, facet, name))
 
 
 def _target(aside: str, title: Message | str, act: object) -> Target:

@@ -16,6 +16,7 @@ from exporters.backends.qt import paint_group
 class MarkKind(StrEnum):
     """What a mark tells; later ones are painted above earlier ones."""
 
+    VEIL = "veil"
     LIT_CELL = "lit-cell"
     REFUSED_CELL = "refused-cell"
     VALID_TARGET = "valid-target"
@@ -46,11 +47,12 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class MarkColours:
-    """The colours of marks: one accent, one for what is refused, and the surface of ghosts."""
+    """The colours of marks: one accent, one for what is refused, the surface of ghosts, and what veils."""
 
     accent: str = "#174E8C"
     refused: str = "#B3124F"
     surface: str = "#FFFFFF"
+    background: str = "#FFFFFF"
 
 
 # Widths in pixels of the screen: marks keep them at every zoom.
@@ -61,6 +63,8 @@ BAR_WIDTH = 4.0
 HANDLE_RADIUS = 6.0
 # A target for the pointer: 24 pixels across (WCAG 2.2, 2.5.8).
 PLUS_RADIUS = 12.0
+# How much a veil hides: what is behind stays a shape.
+VEIL = 0.84
 # Corners in points, like the cards'.
 RADIUS = 9.0
 # How far in pixels a mark's ink reaches beyond its box.
@@ -130,6 +134,12 @@ def _wash(colour: str, alpha: float) -> QColor:
 
 def _around(rect: QRectF, gap: float) -> QRectF:
     return rect.adjusted(-gap, -gap, gap, gap)
+
+
+def _paint_veil(painter: QPainter, mark: Mark, colours: MarkColours, scale: float) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_wash(colours.background, VEIL))
+    painter.drawRect(_around(mark.rect, RING_GAP / scale))
 
 
 def _paint_selection(painter: QPainter, mark: Mark, colours: MarkColours, scale: float) -> None:
@@ -204,6 +214,7 @@ def _paint_line(painter: QPainter, mark: Mark, colours: MarkColours, scale: floa
 
 
 _PAINTERS: dict[MarkKind, Callable[[QPainter, Mark, MarkColours, float], None]] = {
+    MarkKind.VEIL: _paint_veil,
     MarkKind.LIT_CELL: _paint_lit_cell,
     MarkKind.REFUSED_CELL: _paint_lit_cell,
     MarkKind.VALID_TARGET: _paint_target,

@@ -27,6 +27,7 @@ from ui.canvas.minimap import Minimap
 from ui.canvas.picture import Picture, PictureMaker
 from ui.canvas.scene import BlueprintScene
 from ui.canvas.signposts import Signposts
+from ui.canvas.spotlight import Spotlight
 from ui.canvas.tools.catalogue import FIRST_TOOL, TOOLS
 from ui.canvas.tools.drop import PaletteDrop
 from ui.canvas.tools.toolbox import Toolbox
@@ -74,6 +75,7 @@ class BlueprintView(EventView):
         self.camera.moved.connect(self.writing.follow)
         self.arranging = Arranging(self)
         self.clipboard = Clipboard(self)
+        self.spotlight = Spotlight(self)
         self.toolbox = Toolbox(self, TOOLS, FIRST_TOOL)
         self.toolbox.changed.connect(self.tool_changed)
         self.drop = PaletteDrop(self)
@@ -113,7 +115,7 @@ class BlueprintView(EventView):
         if theme == self.theme and self.picture is not None:
             return
         self.theme = theme
-        self.marks.colours = MarkColours(theme.agent.ink, theme.friction.ink, theme.surface)
+        self.marks.colours = MarkColours(theme.agent.ink, theme.friction.ink, theme.surface, theme.background)
         self.setBackgroundBrush(QColor(theme.background))
         self.writing.set_theme(theme)
         self._draw()
@@ -143,6 +145,7 @@ class BlueprintView(EventView):
         self.travelling.settle()
         self.writing.follow()
         self.minimap.picture_changed()
+        self.spotlight.settle()
 
     def _begin(self) -> None:
         if self._fresh and self.picture is not None and self.isVisible():

@@ -139,7 +139,7 @@ class FindBar(QFrame):
             field.setAccessibleName(words)
         self.case.setText(tr("Match case and accents"))
         self.whole.setText(tr("Whole words"))
-        for part, words, name in ((self.before, "↑", tr("Previous")), (self.next, "↓", tr("Next")),
+        for part, words, name in ((self.before, "↑", tr("Previous match")), (self.next, "↓", tr("Next match")),
                                   (self.replace, tr("Replace"), ""), (self.replace_all, tr("Replace all"), ""),
                                   (self.close_button, "×", tr("Close"))):
             part.setText(words)

@@ -1,0 +1,51 @@
+"""Looking at one thing alone: what is veiled, and that everything comes back."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from tests.ui.canvas.conftest import ALT, CTRL, Hands
+from ui.canvas.items import qrect
+from ui.canvas.spotlight import Facet
+
+Key = Qt.Key
+
+
+def veiled(hands: Hands) -> set[str]:
+    rects = [mark.rect for mark in hands.view.marks.of("veils")]
+    return {step for step, place in hands.view.picture.layout.cards.items() if qrect(place.rect) in rects}
+
+
+@pytest.mark.parametrize(("key", "expected"), [
+    (Key.Key_1, {"guides"}), (Key.Key_2, {"waits"})])
+def test_a_lane_or_a_phase_alone(hands: Hands, key, expected) -> None:
+    hands.click(hands.at_step("calls"))
+    hands.press(key, CTRL | ALT)
+    assert veiled(hands) == expected
+    hands.press(Key.Key_0, CTRL | ALT)
+    assert veiled(hands) == set()
+
+
+def test_a_channel_alone_needs_a_step_that_has_one(hands: Hands, qtbot) -> None:
+    hands.click(hands.at_step("calls"))
+    with qtbot.waitSignal(hands.view.status_hint) as told:
+        hands.press(Key.Key_3, CTRL | ALT)
+    assert "channel" in told.args[0]
+    hands.press(Key.Key_F2)
+    hands.press(Key.Key_End)
+    hands.write(" @tel")
+    hands.press(Key.Key_Return)
+    hands.press(Key.Key_3, CTRL | ALT)
+    assert veiled(hands) == {"learns", "guides", "waits"}
+
+
+def test_what_comes_later_is_veiled_too(hands: Hands) -> None:
+    hands.view.spotlight.on(Facet.LANE, "desk")
+    hands.view.travelling.go_to_step("waits")
+    hands.press(Key.Key_Tab)
+    hands.write("Encore")
+    hands.press(Key.Key_Return)
+    assert len(veiled(hands)) == 4
+    hands.press(Key.Key_Z, CTRL)
+    assert len(veiled(hands)) == 3
