@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QGraphicsView, QWidget
 from ui.canvas.camera import Camera
 from ui.canvas.keys import KeyBinding, binding_for
 from ui.canvas.menu import context_menu
+from ui.canvas.minimap import MapGesture, Minimap
 from ui.canvas.picture import Picture
 from ui.canvas.tools.drop import PaletteDrop
 from ui.canvas.tools.pan import PanGesture
@@ -48,6 +49,7 @@ class EventView(QGraphicsView):
     travelling: Travelling
     picture: Picture | None
     drop: PaletteDrop
+    minimap: Minimap
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,6 +68,8 @@ class EventView(QGraphicsView):
         pointer = self._pointer(event)
         if event.button() == Qt.MouseButton.MiddleButton or (pointer.is_left and self._space_held):
             self.toolbox.begin(PanGesture(pointer))
+        elif pointer.is_left and self.minimap.place().contains(pointer.position):
+            self.toolbox.begin(MapGesture(pointer))
         elif pointer.is_left:
             self.toolbox.press(pointer)
         event.accept()

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from blueprint.drawing.theme import Theme
 from blueprint.layout.places import Rect
-from ui.i18n import speech, tr
+from ui.canvas.tools.tool import Pointer, Tool
 
 if TYPE_CHECKING:
     from ui.canvas.view import BlueprintView
@@ -27,8 +26,12 @@ SETTLE = 150
 LEAST_CARD = 1.5
 
 
-class Minimap(QWidget):
-    """Stands over the bottom right corner of a view while not all of the drawing is in sight."""
+class Minimap(QObject):
+    """Paints, over the bottom right corner of a view, the whole drawing while not all of it is in sight.
+
+    It is painted with the view, not a widget of its own: Qt moves no pixels under a widget that covers them, and
+    each frame of a pan would be painted whole.
+    """
 
     def __init__(self, view: BlueprintView) -> None:
         super().__init__(view)
@@ -38,68 +41,61 @@ class Minimap(QWidget):
         self._scale = 1.0
         self._settle = QTimer(self, singleShot=True, interval=SETTLE)
         self._settle.timeout.connect(self._draw)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        view.viewport().installEventFilter(self)
-        view.camera.moved.connect(self.follow)
-        view.camera.zoomed.connect(self.follow)
-        speech.language_changed.connect(self._retranslate)
-        self._retranslate()
-        self.hide()
 
     def toggle(self) -> None:
         """Show the map when it is of use, or never."""
         self._wanted = not self._wanted
-        self.follow()
+        self._view.viewport().update()
 
     def picture_changed(self) -> None:
         """Make the map anew once things have settled."""
         self._settle.start()
 
-    def follow(self, *_: object) -> None:
-        """Show where the window looks; hide while all is in sight."""
-        shown = self._wanted and self._map is not None and self._is_useful()
-        self.setVisible(shown)
-        if shown:
-            self._stand()
-            self.update()
+    def place(self) -> QRect:
+        """Return where the map stands, in pixels of the viewport; nowhere while it is of no use."""
+        picture, window = self._view.picture, self._view.viewport().rect()
+        if not self._wanted or self._map is None or picture is None:
+            return QRect()
+        if window.width() < LEAST_VIEW.width() or window.height() < LEAST_VIEW.height():
+            return QRect()
+        if self._view.camera.area().contains(QRectF(0, 0, picture.drawing.width, picture.drawing.height)):
+            return QRect()
+        size = self._map.deviceIndependentSize().toSize() + QSize(2 * PADDING, 2 * PADDING)
+        return QRect(QPoint(window.right() - size.width() - MARGIN, window.bottom() - size.height() - MARGIN), size)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay in the corner."""
-        if event.type() == QEvent.Type.Resize:
-            self.follow()
-        return super().eventFilter(watched, event)
+    def moved(self, by: QPoint) -> None:
+        """Paint the corner again after the viewport's pixels were moved, and where those took the old map."""
+        place = self.place()
+        if not place.isEmpty():
+            self._view.viewport().update(place.united(place.translated(by)))
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Look where it is pressed."""
-        self._look_at(event)
+    def look_at(self, position: QPoint) -> None:
+        """Look at what lies under a pixel of the viewport on the map."""
+        inside = QPointF(position - self.place().topLeft()) - QPointF(PADDING, PADDING)
+        self._view.camera.centre_on(inside / self._scale)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Look where it is dragged."""
-        if event.buttons() & Qt.MouseButton.LeftButton:
-            self._look_at(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Stay where it looks."""
-        event.accept()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paint(self, painter: QPainter) -> None:
         """Paint the map, and a frame around what the window shows."""
-        del event
-        if self._map is None:
+        place = self.place()
+        if place.isEmpty() or self._map is None:
             return
-        theme, painter = self._view.theme, QPainter(self)
+        theme = self._view.theme
+        painter.save()
+        painter.resetTransform()
+        painter.translate(place.topLeft())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(theme.agent.line), 1))
         painter.setBrush(QColor(theme.surface))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+        box = QRectF(QPointF(0, 0), place.size().toSizeF())
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
         painter.drawPixmap(QPointF(PADDING, PADDING), self._map)
-        painter.setClipRect(self.rect().adjusted(2, 2, -2, -2))
+        painter.setClipRect(box.adjusted(2, 2, -2, -2))
         wash = QColor(theme.agent.ink)
         wash.setAlphaF(0.10)
         painter.setBrush(wash)
         painter.setPen(QPen(QColor(theme.agent.ink), 2))
         painter.drawRoundedRect(self.frame(), 3, 3)
+        painter.restore()
 
     def frame(self) -> QRectF:
         """Return where the window looks, in pixels of the map."""
@@ -107,33 +103,15 @@ class Minimap(QWidget):
         return QRectF(PADDING + area.x() * self._scale, PADDING + area.y() * self._scale,
                       area.width() * self._scale, area.height() * self._scale)
 
-    def _look_at(self, event: QMouseEvent) -> None:
-        place = (event.position() - QPointF(PADDING, PADDING)) / self._scale
-        self._view.camera.centre_on(place)
-        event.accept()
-
-    def _is_useful(self) -> bool:
-        picture, window = self._view.picture, self._view.viewport().size()
-        if picture is None or window.width() < LEAST_VIEW.width() or window.height() < LEAST_VIEW.height():
-            return False
-        return not self._view.camera.area().contains(QRectF(0, 0, picture.drawing.width, picture.drawing.height))
-
-    def _stand(self) -> None:
-        size, window = self._map.deviceIndependentSize().toSize(), self._view.viewport().geometry()
-        self.resize(size.width() + 2 * PADDING, size.height() + 2 * PADDING)
-        self.move(window.right() - self.width() - MARGIN, window.bottom() - self.height() - MARGIN)
-        self.raise_()
-
     def _draw(self) -> None:
         """Make the map: lanes as bands, cards as blocks in their lane's colour, the line of interaction."""
         picture = self._view.picture
         if picture is None or not picture.layout.lanes:
             self._map = None
-            self.follow()
             return
         drawing = picture.drawing
         self._scale = min(WIDEST / max(1.0, drawing.width), HIGHEST / max(1.0, drawing.height))
-        ratio = self.devicePixelRatioF()
+        ratio = self._view.devicePixelRatioF()
         across, down = (max(1, round(length * self._scale * ratio)) for length in (drawing.width, drawing.height))
         made = QPixmap(across, down)
         made.setDevicePixelRatio(ratio)
@@ -143,7 +121,7 @@ class Minimap(QWidget):
         self._paint(painter, self._view.theme)
         painter.end()
         self._map = made
-        self.follow()
+        self._view.viewport().update()
 
     def _paint(self, painter: QPainter, theme: Theme) -> None:
         picture = self._view.picture
@@ -164,6 +142,21 @@ class Minimap(QWidget):
         return QRectF(rect.x * scale, rect.y * scale, max(LEAST_CARD, rect.width * scale),
                       max(LEAST_CARD, rect.height * scale))
 
-    def _retranslate(self, *_: object) -> None:
-        self.setAccessibleName(tr("Map of the whole blueprint"))
-        self.setToolTip(tr("Map of the whole blueprint"))
+
+class MapGesture(Tool):
+    """Looks where the pointer is on the map, while the button is held."""
+
+    shape = Qt.CursorShape.PointingHandCursor
+
+    def __init__(self, pointer: Pointer) -> None:
+        super().__init__(pointer.view)
+        self.view.minimap.look_at(pointer.position)
+
+    def move(self, pointer: Pointer) -> None:
+        """Look there."""
+        self.view.minimap.look_at(pointer.position)
+
+    def release(self, pointer: Pointer) -> None:
+        """Stay there."""
+        del pointer
+        self.view.toolbox.end_gesture()

@@ -166,8 +166,7 @@ class BlueprintView(EventView):
         painter.setClipRegion(event.region())
         self.camera.paint(painter)
         if not self.camera.is_zooming():
-            self.marks.paint(painter, self.camera.scale)
-            self.signposts.paint(painter)
+            self._paint_over(painter)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take the first look once there is a window to look through."""
@@ -183,13 +182,18 @@ class BlueprintView(EventView):
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
         """Paint the marks over the items."""
         del rect
+        self._paint_over(painter)
+
+    def _paint_over(self, painter: QPainter) -> None:
         self.marks.paint(painter, self.camera.scale)
         self.signposts.paint(painter)
+        self.minimap.paint(painter)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
-        """Move the drawing by so many pixels; signposts stay where they are."""
+        """Move the drawing by so many pixels; signposts and map stay where they are."""
         super().scrollContentsBy(dx, dy)
         self.signposts.moved(QPoint(dx, dy))
+        self.minimap.moved(QPoint(dx, dy))
 
     # -- looking around (for menus, buttons and the status line)
 

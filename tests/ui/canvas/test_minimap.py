@@ -12,34 +12,43 @@ from tests.ui.canvas.conftest import Hands, grid, step
 def long(open_canvas, qtbot) -> Hands:
     hands = open_canvas(grid(*(step(f"s{column}", f"Étape {column}", column=column) for column in range(40))))
     hands.view.full_size()
-    qtbot.waitUntil(hands.view.minimap.isVisible)
+    qtbot.waitUntil(lambda: not hands.view.minimap.place().isEmpty())
     return hands
 
 
-def test_the_map_is_shown_only_while_something_is_out_of_sight(long: Hands) -> None:
+def middle(long: Hands) -> float:
+    """Return where on the map the middle of what the window shows is, in its pixels."""
+    return long.view.minimap.frame().center().x()
+
+
+def test_the_map_is_there_only_while_something_is_out_of_sight(long: Hands) -> None:
     minimap = long.view.minimap
-    assert minimap.geometry().right() < long.view.width()
-    assert minimap.geometry().bottom() < long.view.height()
+    assert long.view.viewport().rect().contains(minimap.place())
     long.view.fit()
-    assert not minimap.isVisible()
+    assert minimap.place().isEmpty()
     long.view.full_size()
-    assert minimap.isVisible()
+    assert not minimap.place().isEmpty()
     minimap.toggle()
-    assert not minimap.isVisible()
+    assert minimap.place().isEmpty()
     minimap.toggle()
-    assert minimap.isVisible()
+    assert not minimap.place().isEmpty()
 
 
-def test_a_press_looks_there_and_a_drag_goes_along(long: Hands, qtbot) -> None:
-    minimap = long.view.minimap
+def test_a_press_looks_there_and_a_drag_goes_along(long: Hands) -> None:
+    corner = long.view.minimap.place().topLeft()
+    before = long.view.document
     for x in (90, 120, 150):
-        qtbot.mouseClick(minimap, Qt.MouseButton.LeftButton, pos=QPoint(x, minimap.height() // 2))
-        assert minimap.frame().center().x() == pytest.approx(x, abs=12)
-    before = long.view.camera.area().center().x()
-    qtbot.mousePress(minimap, Qt.MouseButton.LeftButton, pos=QPoint(200, 20))
-    qtbot.mouseRelease(minimap, Qt.MouseButton.LeftButton, pos=QPoint(60, 20))
-    qtbot.mouseClick(minimap, Qt.MouseButton.LeftButton, pos=QPoint(60, 20))
-    assert long.view.camera.area().center().x() < before
+        long.click(corner + QPoint(x, 20))
+        assert middle(long) == pytest.approx(x, abs=12)
+    long.hold(corner + QPoint(150, 20))
+    for x in (140, 120, 100):
+        long.move(corner + QPoint(x, 20), Qt.MouseButton.LeftButton)
+    assert middle(long) == pytest.approx(100, abs=12)
+    long.let_go(corner + QPoint(100, 20))
+    long.move(corner + QPoint(180, 20))
+    assert middle(long) == pytest.approx(100, abs=12)
+    assert long.view.bridge.selection == frozenset()
+    assert long.view.document is before
 
 
 def test_the_map_follows_the_document_and_the_window(long: Hands, qtbot) -> None:
@@ -49,4 +58,12 @@ def test_the_map_follows_the_document_and_the_window(long: Hands, qtbot) -> None
     long.press(Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: minimap._map.toImage() != before)
     long.view.resize(400, 300)
-    qtbot.waitUntil(lambda: not minimap.isVisible())
+    qtbot.waitUntil(lambda: minimap.place().isEmpty())
+
+
+def test_the_map_is_painted_where_it_stands(long: Hands) -> None:
+    place, theme = long.view.minimap.place(), long.view.theme
+    shown = long.view.viewport().grab().toImage()
+    colours = {shown.pixelColor(x, y).name().upper() for x in range(place.left(), place.right(), 2)
+               for y in range(place.top(), place.bottom(), 2)}
+    assert theme.citizen.ink in colours
