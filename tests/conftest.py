@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_SCALE_FACTOR", "1")
 os.environ["VISAVIS_SETTINGS"] = "none"
+os.environ["VISAVIS_TEMPLATES"] = "none"
 
 ROOT = Path(__file__).parents[1]
 QUIET = (HealthCheck.too_slow, HealthCheck.function_scoped_fixture)

@@ -30,6 +30,7 @@ FILE = (
     ActionSpec("open", N_("Open …"), "Ctrl+O"),
     ActionSpec("save", N_("Save"), "Ctrl+S"),
     ActionSpec("save_as", N_("Save as …"), "Ctrl+Shift+S"),
+    ActionSpec("save_as_template", N_("Save as a template …")),
     ActionSpec("show_versions", N_("Versions …"), "Ctrl+Alt+S"),
     ActionSpec("export", N_("Export …"), "Ctrl+E"),
     ActionSpec("quit", N_("Quit"), "Ctrl+Q"),

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence
 
 from blueprint.drawing.theme import THEMES
 from blueprint.language import LANGUAGES, Message, message, translator
-from blueprint.registry import plugins
+from blueprint.registry import own_templates, plugins, templates
 from blueprint.storage.files import SUFFIX
 from ui.canvas.keys import BINDINGS
 from ui.canvas.spotlight import Facet
@@ -39,9 +39,11 @@ def commands(window: MainWindow) -> Iterator[Target]:
         yield _target(tr("Colours"), THEME_NAMES[name], partial(window.set_theme, name))
     for name, exporter in plugins().exporters.items():
         yield _target(tr("Export"), exporter.title, partial(window.export_as, name))
-    for name, template in plugins().templates.items():
+    for name, template in templates().items():
         also = " ".join(template.title.values())
         yield Target(template.title[language()], tr("New from template"), partial(window.file.new, name), also)
+    for name, template in own_templates().items():
+        yield Target(template.title[language()], tr("Remove the template"), partial(window.remove_template, name))
     for path in sorted(EXAMPLES.glob(f"*{SUFFIX}")):
         yield Target(path.name.removesuffix(SUFFIX), tr("Example"), partial(window.file.open, path, example=True))
     for path in window.recent():

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from blueprint.editing import diff
 from blueprint.editing.journal import Unfinished
 from blueprint.model import BlueprintDocument, BlueprintError
-from blueprint.registry import plugins
+from blueprint.registry import templates
 from blueprint.storage import StoredDocument, decode, encode, load, save
 from blueprint.storage.files import SUFFIX
 from blueprint.storage.lock import Lock
@@ -75,7 +75,13 @@ class DocumentFile(QObject):
         """Begin a document from a template, in the interface's language."""
         if not self.may_go():
             return False
-        self._adopt(decode(plugins().templates[template].content(language())), None)
+        try:
+            document = decode(templates()[template].content(language()))
+        except (BlueprintError, KeyError) as error:
+            told = tr(error.message) if isinstance(error, BlueprintError) else tr("It is gone.")
+            tell(self._window, tr("The template was not opened"), told)
+            return False
+        self._adopt(document, None)
         return True
 
     def open_dialog(self) -> bool:

@@ -186,6 +186,24 @@ class MainWindow(QMainWindow):
         dialog.exec()
         dialog.deleteLater()
 
+    def save_as_template(self) -> None:
+        """Save the document as a template of one's own."""
+        self.canvas.finish_writing()
+        from ui.template_dialog import TemplateDialog
+
+        dialog = TemplateDialog(self.bridge.document, self)
+        dialog.exec()
+        if dialog.saved:
+            self.status.showMessage(tr("Saved as a template: it is under File › New."), 8000)
+        dialog.deleteLater()
+
+    def remove_template(self, name: str) -> None:
+        """Take a template of one's own away."""
+        from blueprint.registry import remove_template
+
+        remove_template(name)
+        self.status.showMessage(tr("The template is removed."), 8000)
+
     def show_versions(self) -> None:
         """Show the file as it was saved before, and let a version come back."""
         self.canvas.finish_writing()

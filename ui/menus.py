@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu
 
 import examples
-from blueprint.registry import plugins
+from blueprint.registry import templates
 from blueprint.storage.files import SUFFIX
 from ui.actions import Actions
 from ui.files import DocumentFile
@@ -59,9 +59,8 @@ class DocumentMenus(QObject):
 
     def _list_templates(self, menu: QMenu) -> None:
         menu.clear()
-        for template in plugins().templates.values():
-            title = template.title[language()]
-            action = menu.addAction(title)
+        for template in templates().values():
+            action = menu.addAction(" ".join(template.title[language()].split())[:80].replace("&", "&&"))
             action.setStatusTip(template.summary[language()])
             action.triggered.connect(lambda _=False, name=template.name: self._file.new(name))
 

@@ -2,7 +2,8 @@
 
 from blueprint.registry.assessment import Neighbourhood, Surroundings, assess, compared, surroundings_of
 from blueprint.registry.formats import Exporter, ExportJob, ExportOption
+from blueprint.registry.own_templates import own_templates, remove_template, save_template, templates
 from blueprint.registry.plugins import Plugins, plugins
 
 __all__ = ["ExportJob", "ExportOption", "Exporter", "Neighbourhood", "Plugins", "Surroundings", "assess", "compared",
-           "plugins", "surroundings_of"]
+           "own_templates", "plugins", "remove_template", "save_template", "surroundings_of", "templates"]

@@ -16,6 +16,7 @@ from blueprint.language import message, translator
 from blueprint.model import BlueprintDocument, BlueprintError
 from blueprint.model.problems import does_not_exist
 from blueprint.registry import Exporter, ExportJob, Surroundings, assess, compared, plugins, surroundings_of
+from blueprint.registry import templates as every_template
 from blueprint.storage import decode, document_schema, encode, load, save_bytes
 from exporters.cli import reports
 from exporters.cli.usage import EXIT_FINE, EXIT_FOUND, UsageError, interface_language
@@ -115,7 +116,7 @@ def formats(asked: argparse.Namespace) -> int:
 
 def new(asked: argparse.Namespace) -> int:
     """Write a new blueprint from a template; never over an existing file."""
-    known = plugins().templates
+    known = every_template()
     if asked.template not in known:
         raise BlueprintError(does_not_exist(message("template"), asked.template, known))
     target = Path(asked.output)
@@ -130,7 +131,7 @@ def new(asked: argparse.Namespace) -> int:
 def templates(asked: argparse.Namespace) -> int:
     """List the templates."""
     language = asked.lang or interface_language()
-    sys.stdout.write(reports.templates_text(plugins().templates.values(), language))
+    sys.stdout.write(reports.templates_text(every_template().values(), language))
     return _told_failures()
 
 

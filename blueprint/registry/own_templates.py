@@ -1,0 +1,116 @@
+"""Templates that people save from their own blueprints: files in a folder of theirs, listed with the shipped ones."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from blueprint.language import message
+from blueprint.model import BlueprintDocument, BlueprintError, State
+from blueprint.registry.plugins import plugins
+from blueprint.storage import save
+from blueprint.storage.files import LARGEST_FILE, SUFFIX
+from templates.catalogue import Template
+
+# Names the folder; "none" does without one.
+VARIABLE = "VISAVIS_TEMPLATES"
+OFF = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTemplate(Template):
+    """A template of one file, in whatever language its author wrote it."""
+
+    def content(self, language: str) -> bytes:
+        """Return the file's bytes; raises BlueprintError when it is gone."""
+        del language
+        try:
+            return (self.folder / f"{self.name}{SUFFIX}").read_bytes()
+        except OSError as error:
+            raise BlueprintError(message("the template '{name}' cannot be read ({reason})", name=self.name,
+                                         reason=error.strerror or "")) from None
+
+
+def templates_folder() -> Path | None:
+    """Return the folder of the user's own templates, where there may be one."""
+    told = os.environ.get(VARIABLE)
+    if told:
+        return None if told == OFF else Path(told)
+    if sys.platform == "win32":
+        base = Path(os.environ.get("APPDATA") or Path.home() / "AppData" / "Roaming")
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Application Support"
+    else:
+        base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    return base / "visavis" / "templates"
+
+
+def templates() -> Mapping[str, Template]:
+    """Return every template by name: those that ship or are plugged in, then the user's own as they are now."""
+    return {**plugins().templates, **own_templates()}
+
+
+def own_templates() -> Mapping[str, OwnTemplate]:
+    """Return the user's own templates by name; files that are no blueprints are passed over."""
+    folder = templates_folder()
+    found: dict[str, OwnTemplate] = {}
+    if folder is not None and folder.is_dir():
+        for path in sorted(folder.glob(f"*{SUFFIX}")):
+            with contextlib.suppress(OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+                found[path.name.removesuffix(SUFFIX)] = _read(path)
+    return found
+
+
+def save_template(document: BlueprintDocument, title: str, summary: str, *, with_steps: bool) -> Path:
+    """Save a document as a template and return its file; raises BlueprintError when that is not possible.
+
+    Notes, decisions, waivers and what it redesigns stay behind. Without steps, lanes, phases, personas, channels and
+    items are what is left. A template of the same name is replaced.
+    """
+    from blueprint.editing import Draft, Identifiers, RemoveElements
+    from blueprint.editing.identifiers import slug
+
+    folder = templates_folder()
+    if folder is None:
+        raise BlueprintError(message("there is no folder for templates ({variable} is '{value}')", variable=VARIABLE,
+                                     value=OFF))
+    name = slug(title, plugins().templates, "template")
+    draft = Draft(document, Identifiers())
+    if not with_steps:
+        RemoveElements(tuple(step.id for step in document.steps)).apply(draft)
+    draft.put_head(notes=(), waivers=(), triage=())
+    kept = draft.finished()
+    head = kept.head.model_copy(update={"id": name, "title": title, "summary": summary, "redesigns": None,
+                                        "state": State.AS_IS})
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{name}{SUFFIX}"
+    save(kept.replaced(head=head), path)
+    return path
+
+
+def remove_template(name: str) -> None:
+    """Take one of the user's own templates away; raises BlueprintError when that is not possible."""
+    template = own_templates().get(name)
+    if template is None:
+        raise BlueprintError(message("there is no template '{name}' of your own", name=name[:60]))
+    try:
+        (template.folder / f"{name}{SUFFIX}").unlink()
+    except OSError as error:
+        raise BlueprintError(message("the template '{name}' cannot be removed ({reason})", name=name,
+                                     reason=error.strerror or "")) from None
+
+
+def _read(path: Path) -> OwnTemplate:
+    if path.stat().st_size > LARGEST_FILE:
+        raise ValueError("too large to be a template")
+    graph = json.loads(path.read_bytes())["graph"]
+    title, summary = str(graph.get("title", "")), str(graph.get("summary", ""))
+    name = path.name.removesuffix(SUFFIX)
+    both = ("fr", "en")
+    return OwnTemplate(name, dict.fromkeys(both, title or name), dict.fromkeys(both, summary), path.parent)

@@ -1,0 +1,54 @@
+"""Saving a template in the window, and beginning from it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from blueprint.registry import own_templates
+from tests.ui.conftest import APA, write
+from ui.i18n import set_language
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_template_is_saved_listed_used_and_removed(open_window, tmp_path: Path, monkeypatch, language) -> None:
+    monkeypatch.setenv("VISAVIS_TEMPLATES", str(tmp_path / "mine"))
+    window = open_window(APA)
+    set_language(language)
+
+    def fill() -> None:
+        dialog = QApplication.activeModalWidget()
+        dialog.name.selectAll()
+        write(dialog.name, "Mon gabarit & moi")
+        dialog.with_steps.setFocus()
+        QTest.keyClick(dialog.with_steps, Qt.Key.Key_Space)
+        QTest.keyClick(dialog.name, Qt.Key.Key_Return)
+
+    QTimer.singleShot(0, fill)
+    window.actions_table.by_name["save_as_template"].trigger()
+    assert list(own_templates()) == ["mon-gabarit-moi"]
+    assert "template" in window.status.currentMessage() or "modèle" in window.status.currentMessage()
+    assert window.file.new("mon-gabarit-moi")
+    assert window.bridge.document.steps == ()
+    assert len(window.bridge.document.head.lanes) > 3
+    window.remove_template("mon-gabarit-moi")
+    assert own_templates() == {}
+
+
+def test_a_template_without_a_name_cannot_be_saved(open_window) -> None:
+    window = open_window(APA)
+    seen = []
+
+    def clear() -> None:
+        dialog = QApplication.activeModalWidget()
+        dialog.name.clear()
+        seen.append(dialog.save.isEnabled())
+        dialog.reject()
+
+    QTimer.singleShot(0, clear)
+    window.save_as_template()
+    assert seen == [False]

@@ -1,0 +1,59 @@
+"""Saving the document as a template of one's own."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
+
+from blueprint.model import BlueprintDocument, BlueprintError
+from blueprint.registry import save_template
+from ui.i18n import tr
+from ui.inspector.widgets import label
+from ui.messages import tell
+
+WIDTH = 460
+
+
+class TemplateDialog(QDialog):
+    """Asks for a name and a summary, and whether the steps come along. `saved` tells that it is done."""
+
+    def __init__(self, document: BlueprintDocument, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self.saved = False
+        self.setWindowTitle(tr("Save as a template"))
+        self.setMinimumWidth(WIDTH)
+        self.name = QLineEdit(" ".join(document.head.title.split())[:120], self)
+        self.summary = QLineEdit(" ".join(document.head.summary.split())[:300], self)
+        self.with_steps = QCheckBox(tr("With its steps and flows"), self)
+        self.with_steps.setChecked(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(8)
+        column.addWidget(label(tr("Save as a template"), "title", self))
+        for words, field in ((tr("Name"), self.name), (tr("What it is for"), self.summary)):
+            column.addWidget(label(words, "overline", self))
+            field.setAccessibleName(words)
+            column.addWidget(field)
+        column.addWidget(self.with_steps)
+        column.addWidget(label(tr("Notes, decisions and what it redesigns stay behind."), "muted", self))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
+        self.save = buttons.button(QDialogButtonBox.StandardButton.Save)
+        buttons.accepted.connect(self._save)
+        buttons.rejected.connect(self.reject)
+        column.addWidget(buttons)
+        self.name.textChanged.connect(self._check)
+        self.name.selectAll()
+        self._check()
+
+    def _check(self, *_: object) -> None:
+        self.save.setEnabled(bool(self.name.text().strip()))
+
+    def _save(self) -> None:
+        try:
+            save_template(self._document, self.name.text().strip(), self.summary.text().strip(),
+                          with_steps=self.with_steps.isChecked())
+        except BlueprintError as error:
+            tell(self, tr("The template was not saved"), tr(error.message))
+            return
+        self.saved = True
+        self.accept()
