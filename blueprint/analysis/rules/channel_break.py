@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from blueprint.analysis.channels import FAMILIES
 from blueprint.analysis.contacts import chases, spoken_to
 from blueprint.analysis.context import RuleContext
 from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
@@ -14,14 +15,6 @@ from blueprint.analysis.rule import Threshold
 from blueprint.analysis.words import channel_words
 from blueprint.language import message
 from blueprint.model import Basis, Channel, Side, Step, StepKind
-
-_FAMILIES: tuple[frozenset[str], ...] = (
-    frozenset({Channel.WEB, Channel.APP, Channel.EMAIL, Channel.SMS, Channel.MESSAGING, Channel.DIGITAL_SAFE,
-               Channel.KIOSK}),
-    frozenset({Channel.PHONE, Channel.VIDEO}),
-    frozenset({Channel.POST, Channel.REGISTERED_MAIL}),
-    frozenset({Channel.COUNTER, Channel.VISIT}),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +90,7 @@ def _speaks(context: RuleContext, step: Step) -> bool:
 
 
 def _family(channel: str) -> frozenset[str]:
-    return next((family for family in _FAMILIES if channel in family), frozenset({channel}))
+    return next((family for family in FAMILIES if channel in family), frozenset({channel}))
 
 
 def _breaks(context: RuleContext, step: Step) -> Iterator[_Break]:

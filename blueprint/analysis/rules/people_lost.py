@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from statistics import median
 
+from blueprint.analysis.channels import DIGITAL, HUMAN
 from blueprint.analysis.context import PersonaView, RuleContext
 from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
 from blueprint.analysis.guide import Element, Need, RuleGuide
@@ -13,11 +14,8 @@ from blueprint.analysis.rule import Threshold
 from blueprint.analysis.rules.rework import Round, rounds
 from blueprint.analysis.words import channel_words
 from blueprint.language import Share, message
-from blueprint.model import Basis, Channel, LimitUnit, Outcome, Side, Step, StepKind, mean_minutes
+from blueprint.model import Basis, LimitUnit, Outcome, Side, Step, StepKind, mean_minutes
 
-DIGITAL = frozenset({Channel.WEB, Channel.APP, Channel.EMAIL, Channel.SMS, Channel.KIOSK, Channel.MESSAGING,
-                     Channel.DIGITAL_SAFE})
-HUMAN = frozenset({Channel.COUNTER, Channel.PHONE, Channel.VISIT, Channel.VIDEO})
 # The part of those who begin an online procedure and give up for good: 32 % gave up in a year, a quarter of them
 # definitively (INSEE, 2021). Used as a hypothesis where a step does not say how often it fails.
 GIVE_UP = 0.08

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from blueprint.analysis.channels import CARRIES_FILES, PAPER
 from blueprint.analysis.contacts import speakers
 from blueprint.analysis.context import RuleContext
 from blueprint.analysis.demands import burden, demands, item_names
@@ -13,10 +14,8 @@ from blueprint.analysis.guide import Element, Need, RuleGuide
 from blueprint.analysis.holders import holder
 from blueprint.analysis.rule import Threshold
 from blueprint.language import Quoted, message
-from blueprint.model import Channel, LegalMark, Side, Step, StepKind
+from blueprint.model import LegalMark, Side, Step, StepKind
 
-_DIGITAL = frozenset({Channel.WEB, Channel.APP, Channel.EMAIL, Channel.MESSAGING, Channel.DIGITAL_SAFE})
-_PAPER = frozenset({Channel.POST, Channel.REGISTERED_MAIL})
 # So many offices that give the same item tell enough; more only cost time in very large drawings.
 MOST_GIVERS = 50
 # Words of somebody who prints, signs by hand, and makes it digital again, in French and English titles and details.
@@ -189,14 +188,14 @@ class PrintSignScan:
 
     def _detour(self, context: RuleContext, step: Step) -> tuple[str, ...]:
         """Return the paper step, the digital one after it and the one before it; or a step that says it all."""
-        if step.channel in _DIGITAL and _is_by_hand(f"{step.title}\n{step.detail}"[:2000]):
+        if step.channel in CARRIES_FILES and _is_by_hand(f"{step.title}\n{step.detail}"[:2000]):
             return (step.id,)
-        if step.channel not in _PAPER:
+        if step.channel not in PAPER:
             return ()
         after = _next_of_citizen(context, step.id, forward=True)
         before = _next_of_citizen(context, step.id, forward=False)
-        later = next((name for name in after if context.step(name).channel in _DIGITAL), None)
-        earlier = next((name for name in before if context.step(name).channel in _DIGITAL
+        later = next((name for name in after if context.step(name).channel in CARRIES_FILES), None)
+        earlier = next((name for name in before if context.step(name).channel in CARRIES_FILES
                         and not _is_choice(context, name)), None)
         return (step.id, later, earlier) if later is not None and earlier is not None else ()
 
@@ -208,7 +207,8 @@ def _is_by_hand(words: str) -> bool:
 
 def _is_choice(context: RuleContext, name: str) -> bool:
     """Tell whether after a digital step people can also go on digitally, so that paper is their choice."""
-    return any(context.step(other).channel in _DIGITAL for other in _next_of_citizen(context, name, forward=True))
+    following = _next_of_citizen(context, name, forward=True)
+    return any(context.step(other).channel in CARRIES_FILES for other in following)
 
 
 def _next_of_citizen(context: RuleContext, start: str, *, forward: bool) -> tuple[str, ...]:

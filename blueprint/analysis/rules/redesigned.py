@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from blueprint.analysis.channels import DIGITAL
 from blueprint.analysis.comparison.changes import Change, ChangeKind, changes
 from blueprint.analysis.comparison.matching import Matching
 from blueprint.analysis.context import RuleContext
@@ -13,10 +14,8 @@ from blueprint.analysis.guide import RuleGuide
 from blueprint.analysis.rule import Threshold
 from blueprint.analysis.rules.effort_shift import AS_IS, lacks_as_is, matched
 from blueprint.language import Quoted, Share, message
-from blueprint.model import Channel, FlowKind, LimitUnit, Side, Step, StepKind, mean_minutes
+from blueprint.model import FlowKind, LimitUnit, Side, Step, StepKind, mean_minutes
 
-DIGITAL = frozenset({Channel.WEB, Channel.APP, Channel.EMAIL, Channel.SMS, Channel.MESSAGING, Channel.DIGITAL_SAFE,
-                     Channel.KIOSK})
 ALIKE = Threshold("alike", 80, LimitUnit.PERCENT, "proposal [D]: node match of 80 %")
 ONE_LANE = Threshold("edits", 80, LimitUnit.PERCENT, "proposal [D]")
 # Fewer steps than this are no procedure, and fewer changes no redesign [D].

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from blueprint.analysis.channels import PAPER
 from blueprint.analysis.context import RuleContext
 from blueprint.analysis.demands import item_names
 from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
@@ -13,9 +14,8 @@ from blueprint.analysis.guide import Element, Need, RuleGuide
 from blueprint.analysis.holders import is_human
 from blueprint.analysis.rule import Threshold
 from blueprint.language import Message, message
-from blueprint.model import Channel, Side, Step
+from blueprint.model import Side, Step
 
-PAPER = frozenset({Channel.POST.value, Channel.REGISTERED_MAIL.value})
 # Words of somebody who enters what is written elsewhere, in French and English titles.
 _KEYING = re.compile(r"ressai|saisi|recopi|retap|retranscri|transcri|numéris|scan|re-?key|re-?ent|re-?typ|"
                      r"\bkeys? in|\benters? |\btypes? |cop(y|ies)|digiti[sz]e", re.IGNORECASE)

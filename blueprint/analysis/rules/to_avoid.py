@@ -9,6 +9,7 @@ from blueprint.analysis.clauses import LEAST_SEVERITY
 from blueprint.analysis.context import PersonaView, RuleContext, in_scope
 from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
 from blueprint.analysis.guide import Element, Need, RuleGuide
+from blueprint.analysis.limits import WORK_UNITS
 from blueprint.analysis.rule import Threshold, severity_of
 from blueprint.language import Days, Decimal, Message, Minutes, Quoted, Share, message
 from blueprint.model import AvoidClause, Limit, LimitUnit, Side, Step, mean_minutes
@@ -16,7 +17,6 @@ from blueprint.model.durations import MINUTES_PER_DAY
 
 # Amounts are sums of floats: one that is the limit must not pass it by its last digit.
 ROUNDING = 1e-9
-_IN_MINUTES = {LimitUnit.MINUTE: 1.0, LimitUnit.HOUR: 60.0}
 
 
 class ToAvoid:
@@ -85,7 +85,7 @@ class ToAvoid:
 
 
 def _is_told(step: Step, unit: LimitUnit) -> bool:
-    if unit in _IN_MINUTES:
+    if unit in WORK_UNITS:
         return step.work is not None
     return step.wait is not None if unit is LimitUnit.DAY else True
 
@@ -93,8 +93,8 @@ def _is_told(step: Step, unit: LimitUnit) -> bool:
 def _part(view: PersonaView, step: Step, unit: LimitUnit) -> float:
     """Return what one step adds to the amount of a persona's journey, in the limit's unit."""
     visits = view.measures.visits.get(step.id, 0.0)
-    if unit in _IN_MINUTES:
-        return visits * mean_minutes(step.work) / _IN_MINUTES[unit]
+    if unit in WORK_UNITS:
+        return visits * mean_minutes(step.work) / WORK_UNITS[unit]
     if unit is LimitUnit.DAY:
         return visits * mean_minutes(step.wait) / MINUTES_PER_DAY
     return view.reach(step.id) * 100 if unit is LimitUnit.PERCENT else visits
@@ -106,8 +106,8 @@ def _amount(view: PersonaView, steps: list[Step], unit: LimitUnit) -> float:
 
 
 def _words(amount: float, unit: LimitUnit) -> Minutes | Days | Share | Message:
-    if unit in _IN_MINUTES:
-        return Minutes(amount * _IN_MINUTES[unit])
+    if unit in WORK_UNITS:
+        return Minutes(amount * WORK_UNITS[unit])
     if unit is LimitUnit.DAY:
         return Days(amount)
     return Share(amount / 100) if unit is LimitUnit.PERCENT else message("{number} steps", number=Decimal(amount))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from blueprint.analysis.channels import DIGITAL
 from blueprint.analysis.contacts import spoken_to
 from blueprint.analysis.context import PersonaView, RuleContext
 from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed, Severity
 from blueprint.analysis.guide import Element, Need, RuleGuide
 from blueprint.analysis.rule import Threshold
-from blueprint.analysis.rules.people_lost import DIGITAL
 from blueprint.language import Decimal, Minutes, Quoted, Share, message
 from blueprint.model import Channel, LaneKind, LimitUnit, Marker, PlaceKind, Side, Step, StepKind, mean_minutes
 from blueprint.model.durations import minutes
