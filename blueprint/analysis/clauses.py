@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from blueprint.analysis.context import in_scope
 from blueprint.analysis.finding import ClauseVerdict, Finding, NotAssessed, Severity
+from blueprint.analysis.limits import WORK_UNITS
 from blueprint.model import AvoidClause, BlueprintDocument, LimitUnit
 
 TO_AVOID = "to-avoid"
@@ -72,7 +73,7 @@ def _over_limit(finding: Finding, clause: AvoidClause) -> bool:
         return True
     if limit.unit is LimitUnit.PERCENT:
         return finding.share is None or finding.share * 100 > limit.value
-    minutes = {LimitUnit.MINUTE: 1.0, LimitUnit.HOUR: 60.0}.get(limit.unit)
+    minutes = WORK_UNITS.get(limit.unit)
     if minutes is None:
         return True
     return (finding.citizen_minutes or 0.0) + (finding.agent_minutes or 0.0) > limit.value * minutes

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from blueprint.analysis.finding import Finding, FrictionClass, JourneyMeasures, Measures, NotAssessed, Severity
 from blueprint.analysis.journeys import Journey
+from blueprint.analysis.limits import TIME_UNITS
 from blueprint.analysis.rule import FrictionRule, Threshold, severity_of
 from blueprint.graph.queries import reading_order
 from blueprint.language import Message
@@ -18,7 +19,6 @@ from blueprint.storage.organisation import Organisation
 T = TypeVar("T")
 
 _WEAKEST_FIRST = (Basis.ASSUMED, Basis.ESTIMATED, Basis.MEASURED)
-_IN_MINUTES = {LimitUnit.MINUTE: 1.0, LimitUnit.HOUR: 60.0, LimitUnit.DAY: 24 * 60.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +177,6 @@ def in_scope(document: BlueprintDocument, step: Step, clause: AvoidClause) -> bo
 def _converted(value: float, unit: LimitUnit, wanted: LimitUnit) -> float | None:
     if unit is wanted:
         return float(value)
-    if unit in _IN_MINUTES and wanted in _IN_MINUTES:
-        return float(value) * _IN_MINUTES[unit] / _IN_MINUTES[wanted]
+    if unit in TIME_UNITS and wanted in TIME_UNITS:
+        return float(value) * TIME_UNITS[unit] / TIME_UNITS[wanted]
     return None

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from blueprint.analysis.finding import ClauseVerdict, FrictionReport
-from blueprint.model import Limit, LimitUnit, Scope
+from blueprint.analysis.limits import TIME_UNITS
+from blueprint.model import Limit, Scope
 from exporters.spec.elements import unknown
 from exporters.spec.judgements import AvoidSpec, LimitSpec, ScopeSpec
-
-_MINUTES = {LimitUnit.MINUTE: 1, LimitUnit.HOUR: 60, LimitUnit.DAY: 24 * 60}
 
 
 def avoid(report: FrictionReport) -> tuple[AvoidSpec, ...]:
@@ -32,6 +31,6 @@ def _scope(scope: Scope | None) -> ScopeSpec | None:
 def _limit(limit: Limit | None) -> LimitSpec | None:
     if limit is None:
         return None
-    factor = _MINUTES.get(limit.unit)
+    factor = TIME_UNITS.get(limit.unit)
     return LimitSpec(value=limit.value, unit=limit.unit, minutes=None if factor is None else limit.value * factor,
                      **unknown(limit))
