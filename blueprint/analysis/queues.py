@@ -15,10 +15,11 @@ from blueprint.analysis.finding import Measures
 from blueprint.analysis.journeys import can_use
 from blueprint.model import Actor, BlueprintDocument, Side, Step, mean_minutes
 from blueprint.model.durations import DAYS_PER_YEAR, MINUTES_PER_DAY
+from blueprint.storage.organisation import STATUTORY_HOURS
 
 # What a full-time agent works in a year, in hours: French public service, Code général de la fonction publique,
 # art. L611-2 with décret 2000-815, art. 1.
-HOURS_PER_YEAR = 1607.0
+HOURS_PER_YEAR = float(STATUTORY_HOURS)
 
 
 @dataclass(frozen=True)
