@@ -77,6 +77,8 @@ def choices(name: str, document: BlueprintDocument) -> list[Choice]:
             return [(item.id, item.name) for item in head.items]
         case "rules":
             return _rules()
+        case "rule-sets":
+            return _rule_sets()
         case _:
             return [(value, tr(words)) for value, words in WORDS[name].items()]
 
@@ -90,3 +92,11 @@ def _rules() -> list[Choice]:
     from blueprint.registry import plugins
 
     return [(rule.name, tr(rule.title)) for rule in plugins().rules]
+
+
+def _rule_sets() -> list[Choice]:
+    """Return the shipped rule sets in words, and those of plugged-in rules by their names."""
+    from blueprint.analysis.rulesets import set_names
+    from blueprint.registry import plugins
+
+    return [(name, word("rule-sets", name)) for name in set_names(plugins().rules)]
