@@ -44,6 +44,7 @@ VIEW = (
     ActionSpec("canvas.minimap.toggle", N_("Show or hide the map of the whole"), "Ctrl+Alt+O"),
     ActionSpec("show_scale", N_("Cost and scale …"), "Ctrl+Alt+C"),
     ActionSpec("next_theme", N_("Change the colours"), "Ctrl+Shift+K"),
+    ActionSpec("toggle_motion", N_("Reduce motion, or not"), "Ctrl+Alt+R"),
     ActionSpec("next_language", N_("Français / English"), "Ctrl+Shift+L"),
 )
 HELP = (ActionSpec("show_keys", N_("Keys of the canvas"), "F1"),)

@@ -28,6 +28,7 @@ from ui.inspector.panel import Inspector
 from ui.inspector.subjects import FlowSubject, StepSubject, Subject
 from ui.journeys.place import JourneysPlace
 from ui.menus import DocumentMenus
+from ui.motion import reduce_motion
 from ui.panels.frictions import Frictions
 from ui.panels.header import PLACES, Header
 from ui.panels.palette import Palette
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         self.menus = DocumentMenus(self, self.actions_table, self.file, settings)
         self._connect()
         self.set_theme(settings.theme)
+        reduce_motion(settings.reduced_motion)
         self._restore()
         self.show_title()
         self.bridge.ask_analysis()
@@ -170,6 +172,13 @@ class MainWindow(QMainWindow):
         """Wear the next theme."""
         names = list(THEMES)
         self.set_theme(names[(names.index(self.canvas.theme.name) + 1) % len(names)])
+
+    def toggle_motion(self) -> None:
+        """Jump instead of gliding, or glide again, and remember it."""
+        reduced = self._settings.reduced_motion = not self._settings.reduced_motion
+        reduce_motion(reduced)
+        told = tr("Motion is reduced.") if reduced else tr("Motion is as the desktop wants it.")
+        self.status.showMessage(told, 4000)
 
     def next_language(self) -> None:
         """Speak the next language."""

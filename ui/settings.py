@@ -47,6 +47,15 @@ class Settings:
         self._store.setValue("theme", name)
 
     @property
+    def reduced_motion(self) -> bool:
+        """Whether the user wants motion reduced."""
+        return self._text("reduced-motion") == "yes"
+
+    @reduced_motion.setter
+    def reduced_motion(self, reduced: bool) -> None:
+        self._store.setValue("reduced-motion", "yes" if reduced else "no")
+
+    @property
     def author(self) -> str:
         """Who decides about frictions, as they call themselves."""
         return self._text("author") or ""

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QGraphicsView, QStyle, QWidget
 from ui.canvas import zoom
 from ui.canvas.overview import Overview, Snapshot
 from ui.canvas.scene import BlueprintScene
+from ui.motion import is_reduced
 
 # A first look is not taken from farther away than this.
 READABLE = 0.6
@@ -125,7 +126,7 @@ class Camera(QObject):
         self._flight.stop()
         start = self.area().center()
         usual = self._view.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration)
-        if self.reduced_motion or usual == 0 or not self._view.isVisible():
+        if self.reduced_motion or is_reduced() or usual == 0 or not self._view.isVisible():
             self.centre_on(point)
             return
         self._flight.setStartValue(start)
