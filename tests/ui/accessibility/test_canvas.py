@@ -18,7 +18,7 @@ from tests.ui.canvas.conftest import Hands, hands, open_canvas  # noqa: F401 - f
 
 ROOT = Path(__file__).parents[3]
 PYTHON = "/usr/bin/python3"
-LACKING = [tool for tool in ("xvfb-run", "dbus-run-session") if shutil.which(tool) is None]
+LACKING = [tool for tool in ("xvfb-run", "xauth", "dbus-run-session") if shutil.which(tool) is None]
 
 
 def sees_bus() -> bool:
@@ -78,7 +78,7 @@ def test_steps_that_come_and_go_are_followed(hands: Hands) -> None:  # noqa: F81
     assert "Step without a title" in names
 
 
-@pytest.mark.skipif(bool(LACKING) or not sees_bus(), reason="xvfb, dbus, at-spi2-core and gir1.2-atspi-2.0 are not installed")
+@pytest.mark.skipif(bool(LACKING) or not sees_bus(), reason="xvfb, xauth, dbus, at-spi2-core and gir1.2-atspi-2.0 are not installed")
 @pytest.mark.parametrize(("language", "example", "word"), [
     ("fr", "apa-a-domicile", "Preuves, phase S’informer, colonne 1."), ("en", "home-care-allowance", ", column 1.")])
 def test_another_process_reads_every_step_in_reading_order(tmp_path: Path, language: str, example: str, word: str) -> None:
