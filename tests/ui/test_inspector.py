@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from blueprint.model import Flow, Head, Note, Step
 from blueprint.model.elements import (
@@ -24,7 +24,7 @@ from ui.inspector.fields import FLOW_FIELDS, HEAD_FIELDS, LIST_FIELDS, SERVICE_F
 from ui.inspector.pickers import ChipsEditor
 from ui.inspector.subjects import HeadSubject, ListedSubject, ServiceSubject, StepSubject
 
-from .conftest import write
+from .conftest import APA, write
 
 ENTER = Qt.Key.Key_Return
 
@@ -239,3 +239,15 @@ def test_clauses_tell_for_whom_they_fail_and_where(open_window, qtbot) -> None:
     names = [child.accessibleName() for child in clauses.findChildren(QPushButton)]
     assert "✓ Jamais plus de mille jours" in names
     assert any(name.startswith("✗ ") for name in names)
+
+
+def test_another_document_is_shown_as_it_is(open_window) -> None:
+    window = open_window(APA)
+    window.inspector.inspect(HeadSubject())
+    document = window.bridge.document
+    window.bridge.replace(document.replaced(head=document.head.model_copy(update={"title": "Un autre titre"}), steps=(),
+                                            flows=()))
+    shown = [label.text() for label in window.inspector.findChildren(QLabel)]
+    assert "Un autre titre" in shown
+    assert any(text.startswith("0 steps") for text in shown)
+    assert "Un autre titre" in [field.text() for field in window.inspector.findChildren(QLineEdit)]

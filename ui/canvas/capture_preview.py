@@ -60,7 +60,11 @@ class CapturePreview(QFrame):
             chip.deleteLater()
         words = [_words(token, document) for token in self._shown]
         for token, text in zip(self._shown, words, strict=True):
-            self._row.addWidget(self._chip(token, text))
+            chip = self._chip(token, text)
+            self._row.addWidget(chip)
+            # Qt shows what is added to a visible widget later, and until then it has no size.
+            chip.show()
+        self._row.activate()
         if not self._shown:
             self.hide()
         return " · ".join(words)

@@ -68,7 +68,7 @@ class Inspector(QFrame):
         self._build()
         bridge.selection_changed.connect(self._on_selection)
         bridge.document_changed.connect(lambda _: self.refresh())
-        bridge.document_replaced.connect(lambda: self.inspect(HeadSubject()))
+        bridge.document_replaced.connect(self._on_replaced)
         bridge.analysis_changed.connect(self._show_analysis)
         speech.language_changed.connect(self._build)
 
@@ -113,6 +113,11 @@ class Inspector(QFrame):
         if editor is not None:
             self.scroll.ensureWidgetVisible(editor)
             editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_replaced(self) -> None:
+        """Show another document: its head, whatever of the one before was shown."""
+        self.subject = HeadSubject()
+        self._build()
 
     def _on_selection(self, selection: frozenset[str]) -> None:
         document = self._bridge.document

@@ -115,6 +115,20 @@ def test_tokens_are_shown_before_they_apply(hands: Hands) -> None:
     assert hands.view.document.steps == hands.view.document.head.items == ()
 
 
+def test_what_tokens_do_is_in_sight_with_every_letter(hands: Hands) -> None:
+    hands.write("Appelle @pho")
+    narrow = hands.view.writing.preview.width()
+    hands.write("ne !12min")
+    preview = hands.view.writing.preview
+    inside = preview.rect()
+    for label in preview.findChildren(QLabel):
+        assert label.isVisible()
+        assert inside.contains(label.mapTo(preview, label.rect().center()))
+        assert label.sizeHint().width() <= preview.width()
+    assert preview.width() > narrow
+    assert preview.width() >= preview.sizeHint().width()
+
+
 def test_tokens_in_a_title_that_is_there_add_to_the_step(hands: Hands) -> None:
     hands.write("Appelle #rib")
     hands.press(Key.Key_Return)
