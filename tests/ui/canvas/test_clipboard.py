@@ -1,0 +1,57 @@
+"""The clipboard: steps as steps in another window, as text, and as pictures for other programs."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from tests.ui.canvas.conftest import CTRL, SHIFT, Hands, grid, small_service
+from ui.canvas.clipboard import PNG, STEPS, SVG
+
+Key = Qt.Key
+
+
+def copied(hands: Hands):
+    hands.click(hands.at_step("calls"))
+    hands.click(hands.at_step("guides"), SHIFT)
+    hands.press(Key.Key_C, CTRL)
+    return QGuiApplication.clipboard().mimeData()
+
+
+def test_steps_are_offered_as_steps_text_and_pictures(hands: Hands) -> None:
+    data = copied(hands)
+    assert data.hasFormat(STEPS)
+    assert data.text() == "Appelle\n> Oriente\n"
+    drawn = bytes(data.data(SVG).data()).decode()
+    assert drawn.startswith("<svg")
+    assert "Oriente" in drawn
+    assert "Apprend" not in drawn
+    assert bytes(data.data(PNG).data()).startswith(b"\x89PNG")
+
+
+def test_steps_paste_into_another_window_with_their_flow(open_canvas) -> None:
+    first = open_canvas(small_service())
+    copied(first)
+    second = open_canvas(grid())
+    second.press(Key.Key_V, CTRL)
+    document = second.view.document
+    assert [(step.title, step.lane) for step in document.steps] == [("Appelle", "user"), ("Oriente", "desk")]
+    assert [flow.label for flow in document.flows] == ["À qui demander ?"]
+    second.press(Key.Key_Z, CTRL)
+    assert second.view.document.steps == ()
+
+
+def test_cutting_takes_the_steps_out_and_pasting_brings_them_back(hands: Hands) -> None:
+    hands.click(hands.at_step("waits"))
+    hands.press(Key.Key_X, CTRL)
+    assert "waits" not in hands.view.document.step_by_id
+    hands.click(hands.at_cell("user", "get", 0))
+    hands.press(Key.Key_V, CTRL)
+    assert [step.title for step in hands.view.document.steps if step.phase == "get"] == ["Attend"]
+
+
+def test_copying_nothing_says_so(hands: Hands, qtbot) -> None:
+    hands.view.bridge.select(())
+    with qtbot.waitSignal(hands.view.status_hint) as told:
+        hands.press(Key.Key_C, CTRL)
+    assert told.args == ["Select steps first: then they can be copied"]
