@@ -1,14 +1,14 @@
 """Copying steps to the clipboard, and pasting from it: steps of any window, lists, tables.
 
 What is copied is offered in the program's own form, as text (lines that paste again as steps), and as a picture (SVG,
-PNG) that is drawn when another program asks for it.
+PNG).
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QMetaType, QMimeData, QObject
+from PySide6.QtCore import QByteArray, QMimeData, QObject
 from PySide6.QtGui import QGuiApplication, QImage
 
 from blueprint.drawing.display_list import DisplayList, Page, Role
@@ -23,45 +23,29 @@ if TYPE_CHECKING:
 
 STEPS = "application/x-visavis-steps+json"
 SVG = "image/svg+xml"
-PNG = "image/png"
-TEXT = "text/plain"
-_QT_IMAGE = "application/x-qt-image"
 # Room around the copied picture, in points; pixels a point of the PNG (two: sharp on dense screens and in print).
 MARGIN = 12.0
 SCALE = 2.0
-# A picture of more points is asked of the exports, with progress and a choice of size.
-LARGEST = 20_000.0
+# A larger picture (points) takes longer than a tenth of a second: it is asked of the exports, which show progress.
+LARGEST = 4_000.0
 
 
-class CopiedSteps(QMimeData):
-    """Steps on the clipboard. Pictures are drawn from what was on show, and not before somebody wants one."""
+def copied_steps(content: bytes, text: str, page: Page | None) -> QMimeData:
+    """Return steps as the clipboard holds them.
 
-    def __init__(self, content: bytes, text: str, page: Page | None) -> None:
-        super().__init__()
-        self.setData(STEPS, QByteArray(content))
-        self.setText(text)
-        self._page = page
-
-    def formats(self) -> list[str]:
-        """Return what is offered, the best first."""
-        return [STEPS, TEXT, *([SVG, PNG, _QT_IMAGE] if self._page is not None else [])]
-
-    def hasFormat(self, name: str) -> bool:
-        """Tell whether a form is offered."""
-        return name in self.formats()
-
-    def retrieveData(self, name: str, kind: QMetaType) -> Any:
-        """Return the data of one form; pictures are made here."""
-        if self._page is None or name not in (SVG, PNG, _QT_IMAGE):
-            return super().retrieveData(name, kind)
-        if name == SVG:
-            from exporters.backends.svg import svg
-
-            return QByteArray(svg(self._page).encode("utf-8"))
+    Pictures are drawn at once: an object of Python's own that draws them when asked would still be on the clipboard
+    when the interpreter has ended.
+    """
+    data = QMimeData()
+    data.setData(STEPS, QByteArray(content))
+    data.setText(text)
+    if page is not None:
         from exporters.backends.qt import png
+        from exporters.backends.svg import svg
 
-        content = png(self._page, scale=SCALE)
-        return QImage.fromData(content) if name == _QT_IMAGE else QByteArray(content)
+        data.setData(SVG, QByteArray(svg(page).encode("utf-8")))
+        data.setImageData(QImage.fromData(png(page, scale=SCALE)))
+    return data
 
 
 class Clipboard(QObject):
@@ -79,7 +63,7 @@ class Clipboard(QObject):
             return
         part = excerpt(self._view.document, steps)
         page = self._page(steps, {flow.key for flow in part.flows})
-        copied = CopiedSteps(encode(part), write_listing(part, steps), page)
+        copied = copied_steps(encode(part), write_listing(part, steps), page)
         QGuiApplication.clipboard().setMimeData(copied)
         self._view.status_hint.emit(
             speech.translator.plural("{count} step copied", "{count} steps copied", len(steps)))
