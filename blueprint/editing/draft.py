@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -25,6 +26,7 @@ class Draft:
         self._steps = dict(document.step_by_id)
         self._flows = dict(document.flow_by_key)
         self._steps_touched = self._flows_touched = False
+        self._cells: set[tuple[str, str, int]] | None = None
         self._extra = document.extra
         self._grid = document
 
@@ -70,9 +72,14 @@ class Draft:
 
     def put_step(self, step: Step) -> None:
         """Add a step at the end, or replace the one of the same id in its place."""
-        if self._steps.get(step.id) is not step:
+        before = self._steps.get(step.id)
+        if before is not step:
             self._steps[step.id] = step
             self._steps_touched = True
+            if before is None and self._cells is not None:
+                self._cells.add(step.cell)
+            elif before is not None and before.cell != step.cell:
+                self._cells = None
 
     def put_flow(self, flow: Flow) -> None:
         """Add a flow at the end, or replace the one of the same key in its place."""
@@ -85,6 +92,7 @@ class Draft:
         for step_id in ids:
             del self._steps[step_id]
             self._steps_touched = True
+        self._cells = None
 
     def drop_flows(self, keys: Iterable[str]) -> None:
         """Take flows out."""
@@ -114,6 +122,7 @@ class Draft:
         """Take over everything of another document."""
         self._steps, self._flows = dict(document.step_by_id), dict(document.flow_by_key)
         self._steps_touched = self._flows_touched = True
+        self._cells = None
         self._grid, self._extra = self._start.replaced(head=document.head), document.extra
 
     def derived_kind(self, source: Step, target: Step) -> FlowKind:
@@ -130,9 +139,11 @@ class Draft:
                 counts[note.at.phase] = max(counts[note.at.phase], note.at.column + 1)
         return counts
 
-    def taken_cells(self) -> set[tuple[str, str, int]]:
-        """Return the cells that hold a step."""
-        return {step.cell for step in self._steps.values()}
+    def taken_cells(self) -> AbstractSet[tuple[str, str, int]]:
+        """Return the cells that hold a step, kept from one question to the next: a list adds thousands of steps."""
+        if self._cells is None:
+            self._cells = {step.cell for step in self._steps.values()}
+        return self._cells
 
     def finished(self) -> BlueprintDocument:
         """Return the document that the draft has become; untouched parts are shared with the start."""

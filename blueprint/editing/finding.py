@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -84,8 +85,9 @@ def replacing(matches: Iterable[Match], replacement: str) -> Command | None:
 
 def places(text: str, query: Query) -> Iterator[tuple[int, int]]:
     """Yield where a text holds what is looked for, from left to right and without overlap."""
-    wanted, _ = _plain(query.text, case=query.case)
-    if not wanted:
+    wanted = query.text if query.case else _flat(query.text)
+    # Most texts hold nothing of it: that is told at once, without where each of their letters came from.
+    if not wanted or wanted not in (text if query.case else _flat(text)):
         return
     plain, origin = _plain(text, case=query.case)
     at = plain.find(wanted)
@@ -102,13 +104,21 @@ def places(text: str, query: Query) -> Iterator[tuple[int, int]]:
             at = plain.find(wanted, at + 1)
 
 
+@lru_cache(maxsize=65_536)
+def _flat(text: str) -> str:
+    """Return text as it is compared when neither case nor accents count."""
+    folded = text.casefold()
+    if folded.isascii():
+        return folded
+    return "".join(letter for letter in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(letter))
+
+
 def _plain(text: str, *, case: bool) -> tuple[str, list[int]]:
     """Return text as it is compared, and for each of its letters the place of the one that it came from."""
     letters: list[str] = []
     origin: list[int] = []
     for place, letter in enumerate(text):
-        folded = letter if case else "".join(
-            part for part in unicodedata.normalize("NFKD", letter.casefold()) if not unicodedata.combining(part))
+        folded = letter if case else _flat(letter)
         letters.append(folded)
         origin += [place] * len(folded)
     return "".join(letters), origin

@@ -19,6 +19,7 @@ from typing import Any
 from blueprint.editing.capture import Spoken, channel_names, read_spoken
 from blueprint.editing.folding import folded, meant
 from blueprint.editing.times import read_time
+from blueprint.language import Count, message
 from blueprint.model import BlueprintDocument, BlueprintError, Lane, LaneKind, StepKind
 
 # A paste of more lines is a mistake, or hostile; a blueprint of ten thousand steps comes as a file.
@@ -51,8 +52,14 @@ class Listed:
 
 
 def read_listing(text: str, document: BlueprintDocument) -> tuple[Listed, ...]:
-    """Return the steps of a pasted list or table; empty when there is nothing in it."""
-    lines = text.splitlines()[:MOST_LINES]
+    """Return the steps of a pasted list or table; empty when there is nothing in it.
+
+    Raises BlueprintError for more than `MOST_LINES` lines: half a list would look like the whole.
+    """
+    lines = text.splitlines()
+    if len(lines) > MOST_LINES:
+        raise BlueprintError(message("the list has {count} lines, more than {most}; paste it in parts",
+                                     count=Count(len(lines)), most=Count(MOST_LINES)))
     tabbed = [line for line in lines if "\t" in line.strip()]
     if tabbed and 2 * len(tabbed) >= len([line for line in lines if line.strip()]):
         return tuple(_table(_rows(text), document))
@@ -65,7 +72,7 @@ def _rows(text: str) -> list[list[str]]:
         rows = list(csv.reader(io.StringIO(text), dialect="excel-tab"))
     except csv.Error:
         rows = [line.split("\t") for line in text.splitlines()]
-    return [[" ".join(cell.split()) for cell in row] for row in rows[:MOST_LINES] if any(row)]
+    return [[" ".join(cell.split()) for cell in row] for row in rows if any(row)]
 
 
 def phase_heading(text: str) -> str | None:

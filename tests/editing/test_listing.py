@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from blueprint.editing import AddListedSteps, EditSession, Identifiers, excerpt, read_listing, write_listing
-from blueprint.model import BlueprintDocument, FlowKind
+from blueprint.editing.listing import MOST_LINES
+from blueprint.model import BlueprintDocument, BlueprintError, FlowKind
 from tests.editing import builders
 
 EMPTY = builders.document(steps=[], flows=[], head={"notes": [], "avoid": [], "waivers": [], "items": []})
@@ -99,6 +100,13 @@ def test_a_table_has_phases_and_quoted_cells() -> None:
 @pytest.mark.parametrize("text", ["", "\n \n\t\n", "\t\t\n\t"])
 def test_nothing_makes_no_steps(text: str) -> None:
     assert not [line for line in read_listing(text, EMPTY) if line.spoken is not None]
+
+
+def test_a_list_that_is_too_long_is_refused_as_a_whole() -> None:
+    lines = "\n".join(f"Étape {number}" for number in range(MOST_LINES))
+    assert len(read_listing(lines, EMPTY)) == MOST_LINES
+    with pytest.raises(BlueprintError, match=r"2.?001"):
+        read_listing(lines + "\nune de plus", EMPTY)
 
 
 def test_what_is_copied_as_text_pastes_as_the_same_steps() -> None:

@@ -80,7 +80,11 @@ class Clipboard(QObject):
         data = QGuiApplication.clipboard().mimeData()
         if cursor is None or data is None:
             return
-        command = self._command(data, cursor.cell)
+        try:
+            command = self._command(data, cursor.cell)
+        except BlueprintError as error:
+            self._view.bridge.refused.emit(tr(error.message))
+            return
         changes = self._view.bridge.do(command) if command is not None else None
         if changes is not None and changes.steps.added_ids:
             added = frozenset(changes.steps.added_ids)
@@ -95,10 +99,7 @@ class Clipboard(QObject):
 
     def _command(self, data: QMimeData, cell: CellPlace) -> PasteSteps | AddListedSteps | None:
         if data.hasFormat(STEPS):
-            try:
-                source = decode(bytes(data.data(STEPS).data()))
-            except BlueprintError:
-                return None
+            source = decode(bytes(data.data(STEPS).data()))
             return PasteSteps(source, tuple(step.id for step in source.steps), tuple(cell))
         lines = read_listing(data.text(), self._view.document) if data.hasText() else ()
         if not any(line.spoken is not None for line in lines):

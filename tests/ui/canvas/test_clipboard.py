@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
+from blueprint.editing.listing import MOST_LINES
 from tests.ui.canvas.conftest import CTRL, SHIFT, Hands, grid, small_service
 from ui.canvas.clipboard import STEPS, SVG
 
@@ -57,3 +58,13 @@ def test_copying_nothing_says_so(hands: Hands, qtbot) -> None:
     with qtbot.waitSignal(hands.view.status_hint) as told:
         hands.press(Key.Key_C, CTRL)
     assert told.args == ["Select steps first: then they can be copied"]
+
+
+def test_what_cannot_be_pasted_says_why(hands: Hands, qtbot) -> None:
+    hands.click(hands.at_cell("user", "get", 0))
+    before = hands.view.document
+    QGuiApplication.clipboard().setText("\n".join(f"Étape {number}" for number in range(MOST_LINES + 1)))
+    with qtbot.waitSignal(hands.view.bridge.refused) as told:
+        hands.press(Key.Key_V, CTRL)
+    assert "2" in told.args[0]
+    assert hands.view.document is before
