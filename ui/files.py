@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from blueprint.editing import diff
 from blueprint.editing.journal import Unfinished
 from blueprint.model import BlueprintDocument, BlueprintError
 from blueprint.registry import templates
-from blueprint.storage import StoredDocument, decode, encode, load, save
-from blueprint.storage.files import SUFFIX
-from blueprint.storage.lock import Lock
+from blueprint.storage import StoredDocument, decode, encode, load
+from blueprint.storage.files import SUFFIX, NotABlueprintError, load_changed, save_bytes
+from blueprint.storage.lock import Holder, Lock
 from blueprint.storage.versions import Versions
 from ui.i18n import language, tr
 from ui.keeping.claims import Claim, ask_claim
@@ -47,6 +47,7 @@ class DocumentFile(QObject):
         self.source: Path | None = None
         self.digest = ""
         self._lock: Lock | None = None
+        self._holder: Holder | None = None
         self._aside = Workshop(self)
         self.keeper = Keeper(bridge, settings.recovery, self)
         self.keeper.failed.connect(self.told)
@@ -102,8 +103,9 @@ class DocumentFile(QObject):
             tell(self._window, tr("The file was not opened"), tr(error.message))
             return False
         lock = None if example else Lock(path)
-        claim = self._claim(lock, path)
-        if claim is Claim.CANCEL:
+        holder = self._taken_by(lock)
+        claim = self._ask_claim(path, holder) if holder is not None else None
+        if holder is not None and claim is None:
             return False
         self._adopt(stored.document, None if example or claim is Claim.COPY else path,
                     lock=None if claim is not None else lock, digest=stored.digest)
@@ -120,19 +122,30 @@ class DocumentFile(QObject):
         self.path, self.source = path, source
         if path is not None:
             lock = Lock(path)
-            if lock.take() is None:
+            self._holder = lock.take()
+            if self._holder is None:
                 self._lock = lock
             else:
                 self._bridge.is_read_only = True
         self._know(stored.digest if path is not None else "")
         self._bridge.stands_at(source)
 
-    def _claim(self, lock: Lock | None, path: Path) -> Claim | None:
-        """Take the lock; when somebody else has it, ask what to do. None: the file is ours."""
+    def settle_claim(self) -> None:
+        """Ask what to do where the file that the window began with is open elsewhere; until then it is looked at."""
+        holder, path, self._holder = self._holder, self.path, None
+        if holder is not None and path is not None and self._ask_claim(path, holder) is Claim.COPY:
+            self._adopt(self._bridge.document, None)
+            self.source = path
+            self._bridge.stands_at(path)
+
+    def _taken_by(self, lock: Lock | None) -> Holder | None:
+        """Take the lock; when somebody else has it, return who. None: the file is ours."""
         if lock is None or (self._lock is not None and lock.path == self._lock.path):
             return None
-        holder = lock.take()
-        return ask_claim(self._window, path.name.removesuffix(SUFFIX), holder) if holder is not None else None
+        return lock.take()
+
+    def _ask_claim(self, path: Path, holder: Holder) -> Claim | None:
+        return ask_claim(self._window, path.name.removesuffix(SUFFIX), holder)
 
     # -- save
 
@@ -161,6 +174,7 @@ class DocumentFile(QObject):
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle(tr("Unsaved changes"))
+        box.setTextFormat(Qt.TextFormat.PlainText)
         title = " ".join(self._bridge.document.head.title.split())[:80] or tr("Without a title")
         box.setText(tr("“{title}” has changes that are not saved.", title=title))
         box.setStandardButtons(QMessageBox.StandardButton.Save | QMessageBox.StandardButton.Discard
@@ -198,15 +212,16 @@ class DocumentFile(QObject):
 
     def _write(self, path: Path) -> bool:
         self._finish_typing()
+        content = encode(self._bridge.document)
         try:
-            digest = save(self._bridge.document, path)
+            digest = save_bytes(content, path)
         except BlueprintError as error:
             self._keep_a_copy(path, tr(error.message))
             return False
-        self._saved(path, digest)
+        self._saved(path, digest, content)
         return True
 
-    def _saved(self, path: Path, digest: str) -> None:
+    def _saved(self, path: Path, digest: str, content: bytes) -> None:
         self.retrying.stop()
         self._bridge.is_read_only = False
         if path != self.path or self._lock is None:
@@ -216,7 +231,7 @@ class DocumentFile(QObject):
         self._bridge.mark_saved()
         self._know(digest)
         self._settings.remember(path)
-        content, versions = encode(self._bridge.document), self.versions
+        versions = self.versions
         self._aside.start(lambda _: versions.keep(content), lambda _: None, lambda _: None)
         self.moved.emit()
         self.told.emit(tr("Saved: {file}", file=path.name))
@@ -235,14 +250,16 @@ class DocumentFile(QObject):
         """Save again where it failed; tell whether trying is over."""
         if self.path is None or self._bridge.session.is_saved:
             return True
+        content = encode(self._bridge.document)
         try:
-            stored = load(self.path)
-            if stored.digest != self.digest:
+            if load_changed(self.path, self.digest) is not None:
                 return True
-            digest = save(self._bridge.document, self.path)
+            digest = save_bytes(content, self.path)
+        except NotABlueprintError:
+            return True
         except BlueprintError:
             return False
-        self._saved(self.path, digest)
+        self._saved(self.path, digest, content)
         return True
 
     # -- changes from outside
@@ -258,17 +275,24 @@ class DocumentFile(QObject):
 
     def _settle_outside(self) -> bool:
         """Before a save: when the file is not what it was, ask what becomes of it. False: do not save."""
-        try:
-            stored = load(self.path)
-        except BlueprintError:
+        if not self.digest:
             return True
-        if not self.digest or stored.digest == self.digest:
+        theirs = None
+        try:
+            stored = load_changed(self.path, self.digest)
+            if stored is None:
+                return True
+            theirs = stored.document
+        except NotABlueprintError:
+            # What stands there now cannot be merged, but it is not ours to throw away unasked.
+            pass
+        except BlueprintError:
             return True
         from ui.keeping.merging import Resolution, ask_resolution, merge_with
 
-        match ask_resolution(self._window, self.keeper.base, stored.document):
-            case Resolution.MERGE:
-                return merge_with(self._bridge, self.keeper.base, stored.document, self._window)
+        match ask_resolution(self._window, self.keeper.base, theirs):
+            case Resolution.MERGE if theirs is not None:
+                return merge_with(self._bridge, self.keeper.base, theirs, self._window)
             case Resolution.KEEP_MINE:
                 return True
             case Resolution.COPY:

@@ -1,9 +1,14 @@
-"""Telling people something that they must know: plain text, one box."""
+"""Telling people something that they must know, and asking what only they can decide: plain text, one box."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TypeVar
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
+
+Answer = TypeVar("Answer")
 
 
 def tell(parent: QWidget | None, title: str, text: str) -> None:
@@ -14,3 +19,24 @@ def tell(parent: QWidget | None, title: str, text: str) -> None:
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(f"{title}\n\n{text}")
     box.exec()
+
+
+def ask(parent: QWidget | None, title: str, text: str, answers: Mapping[str, Answer]) -> Answer | None:
+    """Ask with a button for each of `answers`, by its words, and one to give up, which returns None.
+
+    The first answer is the one that Enter gives.
+    """
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle(title)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(text)
+    roles = QMessageBox.ButtonRole
+    buttons = {box.addButton(words, roles.ActionRole if place else roles.AcceptRole): answer
+               for place, (words, answer) in enumerate(answers.items())}
+    box.addButton(QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(next(iter(buttons)))
+    box.exec()
+    clicked = box.clickedButton()
+    box.deleteLater()
+    return buttons.get(clicked)

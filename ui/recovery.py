@@ -9,27 +9,18 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QStandardPaths
-
 from blueprint.model import BlueprintDocument, BlueprintError
 from blueprint.storage import save
 from blueprint.storage.files import SUFFIX
 
 
-def recovery_folder() -> Path:
-    """Return the folder of recovery copies, made if need be."""
-    base = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation)
-    folder = Path(base or Path.home()) / "recovery"
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
-
-
-def save_recovery_copy(document: BlueprintDocument, folder: Path | None = None) -> Path | None:
-    """Write a copy of the document and return its path; None where not even that is possible."""
+def save_recovery_copy(document: BlueprintDocument, folder: Path) -> Path | None:
+    """Write a copy of the document into `folder` and return its path; None where not even that is possible."""
     stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S-%f")
     name = "".join(letter if letter.isalnum() or letter in "-_" else "-" for letter in document.head.id)[:60]
     try:
-        path = (folder or recovery_folder()) / f"{name or 'blueprint'}-{stamp}{SUFFIX}"
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path = folder / f"{name or 'blueprint'}-{stamp}{SUFFIX}"
         save(document, path)
     except (BlueprintError, OSError):
         return None
@@ -37,10 +28,12 @@ def save_recovery_copy(document: BlueprintDocument, folder: Path | None = None) 
 
 
 class Guard:
-    """The last handler of exceptions. `tell` gets the recovery copy's path and the fault in one line."""
+    """The last handler of exceptions: copies go to `folder`, `tell` gets a copy's path and the fault's line."""
 
-    def __init__(self, document: Callable[[], BlueprintDocument], tell: Callable[[Path | None, str], None]) -> None:
+    def __init__(self, document: Callable[[], BlueprintDocument], folder: Path,
+                 tell: Callable[[Path | None, str], None]) -> None:
         self._document = document
+        self._folder = folder
         self._tell = tell
         self._busy = False
         self._before = sys.excepthook
@@ -59,7 +52,7 @@ class Guard:
             return
         self._busy = True
         try:
-            path = save_recovery_copy(self._document())
+            path = save_recovery_copy(self._document(), self._folder)
             if path is not None:
                 details = "".join(traceback.format_exception(kind, fault, trace))
                 path.with_suffix(".txt").write_text(details, encoding="utf-8")

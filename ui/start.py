@@ -44,20 +44,26 @@ def start(path: str | None, splash: QWidget | None = None) -> int:
     except BlueprintError as error:
         sys.stderr.write(f"visavis: {' '.join(tr(error.message).split())}\n")
         return 2
-    guard = Guard(lambda: window.bridge.document, lambda copy, fault: _tell_fault(window, copy, fault))
+    guard = Guard(lambda: window.bridge.document, settings.recovery,
+                  lambda copy, fault: _tell_fault(window, copy, fault))
     guard.install()
     window.show()
     if splash is not None:
         splash.close()
-    QTimer.singleShot(0, window, lambda: _offer_recovery(window))
+    QTimer.singleShot(0, window, lambda: _settle(window))
     try:
         return app.exec()
     finally:
         guard.remove()
 
 
-def _offer_recovery(window: MainWindow) -> None:
-    """Offer what a program that ended too early had not saved."""
+def _settle(window: MainWindow) -> None:
+    """Ask what has to be asked once the window can be seen.
+
+    That is: how to open a file that somebody else has open, and what to do with what a program that ended too early
+    had not saved.
+    """
+    window.file.settle_claim()
     if any(window.file.recovery.glob(f"*{SUFFIX}")):
         from ui.keeping.recovery_dialog import offer_recovery
 

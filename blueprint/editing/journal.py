@@ -52,13 +52,28 @@ class Journal:
         self._source = source
         self._digest = digest
         self._descriptor: int | None = None
+        self._length = 0
+        self._owed: ChangeSet | None = None
         self.path: Path | None = None
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether every commit is written down."""
+        return self._owed is None
+
     def record(self, changes: ChangeSet) -> None:
-        """Write down one commit; raises OSError when that is not possible."""
+        """Write down one commit; raises OSError when that is not possible, and writes it with the next one."""
+        self._owed = changes if self._owed is None else self._owed.squashed(changes)
+        self.catch_up()
+
+    def catch_up(self) -> None:
+        """Write down what could not be written before; raises OSError when that is still not possible."""
+        if self._owed is None:
+            return
         if self._descriptor is None:
             self._begin()
-        self._write(_written(changes))
+        self._write(_written(self._owed))
+        self._owed = None
 
     def sync(self) -> None:
         """Push what is written through to the disk; a power cut takes what is not."""
@@ -83,6 +98,15 @@ class Journal:
         # Readable by its owner only, like every file that mkstemp makes.
         self._descriptor, name = tempfile.mkstemp(suffix=SUFFIX, dir=self._folder)
         self.path = Path(name)
+        self._length = 0
+        try:
+            self._write_head()
+        except OSError:
+            # A journal without its beginning is none; the next commit begins another.
+            self.end()
+            raise
+
+    def _write_head(self) -> None:
         self._write({"journal": FORMAT, "source": str(self._source) if self._source else None, "digest": self._digest,
                      "pid": os.getpid(), "host": socket.gethostname(), "begun": datetime.now(UTC).isoformat()})
         self._write(encode(self.base).decode())
@@ -91,8 +115,19 @@ class Journal:
         text = json.dumps(value, ensure_ascii=True, separators=(",", ":")).encode()
         line = _checksum(text) + b" " + text + b"\n"
         assert self._descriptor is not None
-        while line:
-            line = line[os.write(self._descriptor, line):]
+        # What a write that failed left behind would end the reading there.
+        os.ftruncate(self._descriptor, self._length)
+        os.lseek(self._descriptor, self._length, os.SEEK_SET)
+        left = line
+        while left:
+            left = left[os.write(self._descriptor, left):]
+        self._length += len(line)
+
+
+def push_through(path: Path) -> None:
+    """Push what a journal's file holds through to the disk, on any thread; quiet where that is not possible."""
+    with contextlib.suppress(OSError), path.open("r+b") as stream:
+        os.fsync(stream.fileno())
 
 
 def unfinished(folder: Path) -> Iterator[Unfinished]:

@@ -28,6 +28,10 @@ class BlueprintFileError(BlueprintError):
         super().__init__(message("{file}: {fault}", file=str(path), fault=fault))
 
 
+class NotABlueprintError(BlueprintFileError):
+    """A file that could be read, but holds no blueprint."""
+
+
 @dataclass(frozen=True, slots=True)
 class StoredDocument:
     """A document and the digest of the bytes it was read from, by which an outside change is noticed."""
@@ -43,13 +47,24 @@ def digest(content: bytes) -> str:
 
 def load(path: Path) -> StoredDocument:
     """Read a blueprint file, or raise BlueprintFileError with one line that says where it is wrong."""
+    content = _read(path)
+    return StoredDocument(_decoded(path, content), digest(content))
+
+
+def load_changed(path: Path, known: str) -> StoredDocument | None:
+    """Read a blueprint file unless its bytes are still those of the digest `known`; raises what `load` raises."""
+    content = _read(path)
+    found = digest(content)
+    return StoredDocument(_decoded(path, content), found) if found != known else None
+
+
+def _read(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise BlueprintFileError(path, message("this is a folder; name a {suffix} file in it", suffix=SUFFIX))
         if path.stat().st_size > LARGEST_FILE:
             raise BlueprintFileError(path, message("the file is too large to be a blueprint"))
-        content = path.read_bytes()
-        return StoredDocument(decode(content), digest(content))
+        return path.read_bytes()
     except FileNotFoundError:
         raise BlueprintFileError(path, message("there is no such file")) from None
     except PermissionError:
@@ -58,10 +73,15 @@ def load(path: Path) -> StoredDocument:
         raise BlueprintFileError(path, _system_fault(error)) from None
     except MemoryError:
         raise BlueprintFileError(path, message("the file is too large to be a blueprint")) from None
-    except BlueprintFileError:
-        raise
+
+
+def _decoded(path: Path, content: bytes) -> BlueprintDocument:
+    try:
+        return decode(content)
+    except MemoryError:
+        raise BlueprintFileError(path, message("the file is too large to be a blueprint")) from None
     except BlueprintError as error:
-        raise BlueprintFileError(path, error.message) from None
+        raise NotABlueprintError(path, error.message) from None
 
 
 def save(document: BlueprintDocument, path: Path) -> str:

@@ -238,18 +238,12 @@ def test_a_bug_saves_a_recovery_copy_first(open_window, tmp_path: Path) -> None:
     window = open_window()
     window.bridge.do(EditStep("c1", title="presque perdu"))
     told: list[tuple[Path | None, str]] = []
-    guard = Guard(lambda: window.bridge.document, lambda path, fault: told.append((path, fault)))
-    import ui.recovery
-
-    folder = ui.recovery.recovery_folder
-    ui.recovery.recovery_folder = lambda: tmp_path
+    guard = Guard(lambda: window.bridge.document, tmp_path / "not" / "there" / "yet",
+                  lambda path, fault: told.append((path, fault)))
     try:
-        try:
-            raise KeyError("surprise")
-        except KeyError as fault:
-            guard.handle(KeyError, fault, fault.__traceback__)
-    finally:
-        ui.recovery.recovery_folder = folder
+        raise KeyError("surprise")
+    except KeyError as fault:
+        guard.handle(KeyError, fault, fault.__traceback__)
     (path, fault), = told
     assert load(path).document.step_by_id["c1"].title == "presque perdu"
     assert "Traceback" in path.with_suffix(".txt").read_text(encoding="utf-8")

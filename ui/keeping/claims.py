@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from enum import Enum, auto
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from blueprint.storage.lock import Holder
 from ui.i18n import tr
 from ui.keeping.moments import moment
+from ui.messages import ask
 
 
 class Claim(Enum):
@@ -18,23 +18,14 @@ class Claim(Enum):
 
     LOOK = auto()
     COPY = auto()
-    CANCEL = auto()
 
 
-def ask_claim(parent: QWidget, name: str, holder: Holder) -> Claim:
-    """Tell who has a file open, and ask whether to look at it, to open a copy, or not to open it."""
-    box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.Information)
-    box.setWindowTitle(tr("The file is open elsewhere"))
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(tr("{user} has “{name}” open on {host}, since {moment}.", user=holder.user[:60], name=name[:80],
-                   host=holder.host[:60], moment=_since(holder)))
-    look = box.addButton(tr("Only look"), QMessageBox.ButtonRole.AcceptRole)
-    copy = box.addButton(tr("Open a copy"), QMessageBox.ButtonRole.ActionRole)
-    box.addButton(QMessageBox.StandardButton.Cancel)
-    box.setDefaultButton(look)
-    box.exec()
-    return {look: Claim.LOOK, copy: Claim.COPY}.get(box.clickedButton(), Claim.CANCEL)
+def ask_claim(parent: QWidget, name: str, holder: Holder) -> Claim | None:
+    """Tell who has a file open, and ask whether to look at it, to open a copy, or (None) not to open it."""
+    text = tr("{user} has “{name}” open on {host}, since {moment}.", user=holder.user[:60], name=name[:80],
+              host=holder.host[:60], moment=_since(holder))
+    return ask(parent, tr("The file is open elsewhere"), text,
+               {tr("Only look"): Claim.LOOK, tr("Open a copy"): Claim.COPY})
 
 
 def _since(holder: Holder) -> str:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from blueprint.editing import ChangeSet
-from blueprint.editing.journal import Journal, Unfinished
+from blueprint.editing.journal import Journal, Unfinished, push_through
 from blueprint.model import BlueprintDocument
 from ui.i18n import tr
 from ui.session_bridge import SessionBridge
+from ui.tasks import Workshop
 
 # What is written goes through to the disk this soon after (milliseconds): a power cut takes no more than that.
 SYNC = 500
+# What could not be written is tried again after this long (milliseconds).
+RETRY = 10_000
 
 
 class Keeper(QObject):
@@ -27,9 +31,9 @@ class Keeper(QObject):
         self._folder = folder
         self._told = False
         self._journal = Journal(folder, bridge.document, None)
+        self._aside = Workshop(self)
         self._sync = QTimer(self)
         self._sync.setSingleShot(True)
-        self._sync.setInterval(SYNC)
         self._sync.timeout.connect(self._push)
         bridge.document_changed.connect(self._on_changed)
 
@@ -43,11 +47,15 @@ class Keeper(QObject):
         self._end()
         self._journal = Journal(self._folder, found.base, found.source, found.digest)
         self._on_changed(changes)
-        self._push()
+        if not self._journal.is_complete:
+            return
+        with contextlib.suppress(OSError):
+            self._journal.sync()
         found.journal.unlink(missing_ok=True)
 
     def close(self) -> None:
         """Take the journal away, when the window goes with everything saved or thrown away on purpose."""
+        self._aside.close()
         self._end()
 
     @property
@@ -66,12 +74,15 @@ class Keeper(QObject):
             if not self._told:
                 self._told = True
                 self.failed.emit(tr("No journal can be kept ({reason}): save often.", reason=error.strerror or ""))
-            return
         if not self._sync.isActive():
-            self._sync.start()
+            self._sync.start(SYNC)
 
     def _push(self) -> None:
-        try:
-            self._journal.sync()
-        except OSError:
-            return
+        """Write what is still owed, and have it on the disk; a slow disk does not hold up the window."""
+        with contextlib.suppress(OSError):
+            self._journal.catch_up()
+        path = self._journal.path
+        if not self._journal.is_complete:
+            self._sync.start(RETRY)
+        elif path is not None:
+            self._aside.start(lambda _: push_through(path), lambda _: None, lambda _: None)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QDialogButtonBox,
-    QMessageBox,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -22,7 +20,7 @@ from blueprint.language import message
 from blueprint.model import BlueprintDocument, BlueprintError
 from ui.i18n import tr
 from ui.inspector.widgets import label
-from ui.messages import tell
+from ui.messages import ask, tell
 from ui.session_bridge import SessionBridge
 
 WIDTH, HEIGHT = 560, 420
@@ -34,27 +32,21 @@ class Resolution(Enum):
     MERGE = auto()
     KEEP_MINE = auto()
     COPY = auto()
-    CANCEL = auto()
 
 
-def ask_resolution(parent: QWidget, base: BlueprintDocument, theirs: BlueprintDocument) -> Resolution:
-    """Tell what was changed in the file, and ask what to do."""
-    box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.Warning)
-    box.setWindowTitle(tr("The file was changed by somebody else"))
-    box.setTextFormat(Qt.TextFormat.PlainText)
+def ask_resolution(parent: QWidget, base: BlueprintDocument, theirs: BlueprintDocument | None) -> Resolution | None:
+    """Tell what was changed in the file, and ask what to do; None: nothing.
+
+    `theirs` is None where what stands in the file is no blueprint.
+    """
+    mine = {tr("Replace the file by mine"): Resolution.KEEP_MINE, tr("Save mine elsewhere …"): Resolution.COPY}
+    title = tr("The file was changed by somebody else")
+    if theirs is None:
+        return ask(parent, title, tr("What stands in the file now is not a blueprint any more. Look at it before you "
+                                     "replace it: it may be somebody’s work."), dict(reversed(mine.items())))
     changes = "\n".join(f"• {tr(sentence)}" for sentence in told(diff(base, theirs)))
-    box.setText(tr("Since you opened it, the file was changed:") + f"\n\n{changes}")
-    roles = QMessageBox.ButtonRole
-    buttons = {
-        box.addButton(tr("Merge both"), roles.AcceptRole): Resolution.MERGE,
-        box.addButton(tr("Replace the file by mine"), roles.DestructiveRole): Resolution.KEEP_MINE,
-        box.addButton(tr("Save mine elsewhere …"), roles.ActionRole): Resolution.COPY,
-    }
-    box.addButton(QMessageBox.StandardButton.Cancel)
-    box.setDefaultButton(next(iter(buttons)))
-    box.exec()
-    return buttons.get(box.clickedButton(), Resolution.CANCEL)
+    return ask(parent, title, tr("Since you opened it, the file was changed:") + f"\n\n{changes}",
+               {tr("Merge both"): Resolution.MERGE} | mine)
 
 
 class ConflictsDialog(QDialog):

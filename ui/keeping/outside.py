@@ -8,7 +8,8 @@ from PySide6.QtCore import QEvent, QFileSystemWatcher, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from blueprint.model import BlueprintError
-from blueprint.storage import StoredDocument, load
+from blueprint.storage import StoredDocument
+from blueprint.storage.files import load_changed
 from ui.tasks import Job, Workshop
 
 # Programs write a file in several goes; network drives tell late.
@@ -56,8 +57,8 @@ class OutsideWatch(QObject):
             return
         if self._job is not None:
             self._job.cancel()
-        self._job = self._workshop.start(lambda _: _read(path), lambda found: self._on_read(known, found),
-                                         lambda _: None)
+        self._job = self._workshop.start(lambda _: _read(path, known),
+                                         lambda found: self._on_read(known, found), lambda _: None)
 
     def is_settled(self) -> bool:
         """Tell whether nothing is being looked at."""
@@ -76,13 +77,13 @@ class OutsideWatch(QObject):
 
     def _on_read(self, known: str, found: object) -> None:
         self._job = None
-        if isinstance(found, StoredDocument) and known == self._known and found.digest != known:
+        if isinstance(found, StoredDocument) and known == self._known:
             self.changed.emit(found)
 
 
-def _read(path: Path) -> StoredDocument | None:
-    """Return what stands in the file; half-written and vanished files are no news."""
+def _read(path: Path, known: str) -> StoredDocument | None:
+    """Return what stands in the file when it is another one; half-written and vanished files are no news."""
     try:
-        return load(path)
+        return load_changed(path, known)
     except BlueprintError:
         return None

@@ -5,29 +5,26 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox, QPushButton
+from PySide6.QtWidgets import QDialog, QLabel, QMessageBox, QPushButton
 
 from blueprint.editing import AddStep, EditStep
 from blueprint.editing.journal import unfinished
 from blueprint.storage import load, save
 from blueprint.storage.lock import Lock
 from tests.ui.conftest import BLANK
-from ui.files import DocumentFile
+from tests.ui.dialogs import meanwhile, press
 from ui.i18n import set_language, tr
 from ui.keeping import retrying
 from ui.keeping.merging import ConflictsDialog
 from ui.keeping.recovery_dialog import Choice, RecoveryDialog, offer_recovery
 from ui.keeping.versions_dialog import VersionsDialog
 from ui.start import make_window
-
-Do = Callable[[QDialog], None]
 
 
 @pytest.fixture
@@ -51,36 +48,6 @@ def window(qtbot, qapp, settings, path):
         made.bridge.mark_saved()
         made.close()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-
-def meanwhile(answer: Do) -> list[QDialog]:
-    """Answer the next dialog when it is open; return the list in which it is found afterwards."""
-    seen: list[QDialog] = []
-
-    def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        if dialog is None:
-            QTimer.singleShot(20, look)
-            return
-        seen.append(dialog)
-        try:
-            answer(dialog)
-        except BaseException:
-            # A dialog that nobody answers would wait for ever.
-            dialog.reject()
-            raise
-
-    QTimer.singleShot(0, look)
-    return seen
-
-
-def press(words: str) -> Do:
-    """Return what clicks the button with these words, with the real mouse."""
-    def click(dialog: QDialog) -> None:
-        buttons = {button.text().replace("&", ""): button for button in dialog.findChildren(QPushButton)}
-        button = buttons[words]
-        QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
-    return click
 
 
 def add(window, title: str) -> None:
@@ -325,6 +292,56 @@ def test_a_journal_that_cannot_be_written_is_told_once(window, monkeypatch) -> N
     window.file.recovery.unlink()
 
 
-def test_the_files_room_knows_where_things_are_kept(window, settings) -> None:
-    assert isinstance(window.file, DocumentFile)
-    assert window.file.recovery == settings.recovery
+def test_the_journal_makes_up_for_what_it_could_not_write(window, monkeypatch) -> None:
+    add(window, "Appelle")
+    write = os.write
+
+    def torn(descriptor: int, line: bytes) -> int:
+        write(descriptor, line[:20])
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as full:
+        full.setattr(os, "write", torn)
+        add(window, "Vient")
+        assert "No space left" in window.status.currentMessage()
+        add(window, "Attend")
+    (found,) = unfinished(window.file.recovery)
+    assert [step.title for step in found.document.steps] == ["Appelle"]
+    window.file.keeper._push()
+    (found,) = unfinished(window.file.recovery)
+    assert found.document == window.bridge.document
+    add(window, "Part")
+    (found,) = unfinished(window.file.recovery)
+    assert found.document == window.bridge.document
+
+
+def test_what_is_no_blueprint_any_more_is_not_overwritten_unasked(window, path) -> None:
+    add(window, "Appelle")
+    path.write_text("ceci n’est pas un plan", encoding="utf-8")
+    seen = meanwhile(press("Cancel"))
+    window.save()
+    assert "not a blueprint any more" in seen[0].text()
+    assert "Merge both" not in [button.text() for button in seen[0].findChildren(QPushButton)]
+    assert path.read_text(encoding="utf-8").startswith("ceci")
+    assert window.file._try_again()
+    assert path.read_text(encoding="utf-8").startswith("ceci")
+    meanwhile(press("Replace the file by mine"))
+    window.save()
+    assert [step.title for step in load(path).document.steps] == ["Appelle"]
+
+
+@pytest.mark.parametrize(("words", "title", "may_edit"), [("Only look", "demande", False), ("Open a copy", None, True),
+                                                          ("Cancel", "demande", False)])
+def test_the_window_that_begins_with_a_file_in_use_asks(qapp, settings, path, words, title, may_edit) -> None:
+    other_holder(path)
+    settings.language = "en"
+    made = make_window(path, settings)
+    seen = meanwhile(press(words))
+    made.file.settle_claim()
+    assert "anne has “demande” open" in seen[0].text()
+    add(made, "Appelle")
+    assert titles(made) == (["Appelle"] if may_edit else [])
+    assert (made.file.path.name.split(".")[0] if made.file.path else None) == title
+    made.file.settle_claim()
+    made.bridge.mark_saved()
+    made.close()
