@@ -207,11 +207,11 @@ class MainWindow(QMainWindow):
         dialog.deleteLater()
 
     def remove_template(self, name: str) -> None:
-        """Take a template of one's own away."""
-        from blueprint.registry import remove_template
+        """Take a template of one's own away, when that is meant."""
+        from ui.template_dialog import remove_template
 
-        remove_template(name)
-        self.status.showMessage(tr("The template is removed."), 8000)
+        if remove_template(name, self):
+            self.status.showMessage(tr("The template is removed."), 8000)
 
     def show_versions(self) -> None:
         """Show the file as it was saved before, and let a version come back."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
+from blueprint import registry
 from blueprint.model import BlueprintDocument, BlueprintError
-from blueprint.registry import save_template
-from ui.i18n import tr
+from blueprint.registry import own_templates, save_template, template_name
+from ui.i18n import language, tr
 from ui.inspector.widgets import label
-from ui.messages import tell
+from ui.messages import ask, tell
 
 WIDTH = 460
 
@@ -36,6 +37,8 @@ class TemplateDialog(QDialog):
             column.addWidget(field)
         column.addWidget(self.with_steps)
         column.addWidget(label(tr("Notes, decisions and what it redesigns stay behind."), "muted", self))
+        self.replaces = label(tr("It replaces your template of the same name."), "muted", self)
+        column.addWidget(self.replaces)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
         self.save = buttons.button(QDialogButtonBox.StandardButton.Save)
         buttons.accepted.connect(self._save)
@@ -47,6 +50,7 @@ class TemplateDialog(QDialog):
 
     def _check(self, *_: object) -> None:
         self.save.setEnabled(bool(self.name.text().strip()))
+        self.replaces.setVisible(template_name(self.name.text().strip()) in own_templates())
 
     def _save(self) -> None:
         try:
@@ -57,3 +61,19 @@ class TemplateDialog(QDialog):
             return
         self.saved = True
         self.accept()
+
+
+def remove_template(name: str, parent: QWidget) -> bool:
+    """Ask whether a template of one's own is to go, and take it away; a fault is told in one line."""
+    template = own_templates().get(name)
+    title = template.title[language()] if template is not None else name
+    if not ask(parent, tr("Remove the template"),
+               tr("“{title}” goes from your templates; this cannot be undone. Blueprints made from it stay.",
+                  title=" ".join(title.split())[:80]), {tr("Remove it"): True}):
+        return False
+    try:
+        registry.remove_template(name)
+    except BlueprintError as error:
+        tell(parent, tr("The template was not removed"), tr(error.message))
+        return False
+    return True

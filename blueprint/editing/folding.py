@@ -11,7 +11,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32_768)
 def folded(text: str) -> str:
     """Return the words of `text` in lower case, without accents, one space apart: `E-Mail` becomes `e mail`."""
     plain = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))

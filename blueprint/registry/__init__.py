@@ -2,8 +2,10 @@
 
 from blueprint.registry.assessment import Neighbourhood, Surroundings, assess, compared, surroundings_of
 from blueprint.registry.formats import Exporter, ExportJob, ExportOption
-from blueprint.registry.own_templates import own_templates, remove_template, save_template, templates
+from blueprint.registry.own_templates import own_templates, remove_template, save_template, template_name, templates
 from blueprint.registry.plugins import Plugins, plugins
 
-__all__ = ["ExportJob", "ExportOption", "Exporter", "Neighbourhood", "Plugins", "Surroundings", "assess", "compared",
-           "own_templates", "plugins", "remove_template", "save_template", "surroundings_of", "templates"]
+__all__ = [
+    "ExportJob", "ExportOption", "Exporter", "Neighbourhood", "Plugins", "Surroundings", "assess", "compared",
+    "own_templates", "plugins", "remove_template", "save_template", "surroundings_of", "template_name", "templates",
+]

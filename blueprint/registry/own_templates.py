@@ -73,13 +73,12 @@ def save_template(document: BlueprintDocument, title: str, summary: str, *, with
     items are what is left. A template of the same name is replaced.
     """
     from blueprint.editing import Draft, Identifiers, RemoveElements
-    from blueprint.editing.identifiers import slug
 
     folder = templates_folder()
     if folder is None:
         raise BlueprintError(message("there is no folder for templates ({variable} is '{value}')", variable=VARIABLE,
                                      value=OFF))
-    name = slug(title, plugins().templates, "template")
+    name = template_name(title)
     draft = Draft(document, Identifiers())
     if not with_steps:
         RemoveElements(tuple(step.id for step in document.steps)).apply(draft)
@@ -92,6 +91,13 @@ def save_template(document: BlueprintDocument, title: str, summary: str, *, with
     path = folder / f"{name}{SUFFIX}"
     save(kept.replaced(head=head), path)
     return path
+
+
+def template_name(title: str) -> str:
+    """Return the name of a template of one's own with this title: its file's, and never that of a shipped one."""
+    from blueprint.editing.identifiers import slug
+
+    return slug(title, plugins().templates, "template")
 
 
 def remove_template(name: str) -> None:

@@ -6,13 +6,14 @@ import pytest
 from PySide6.QtCore import Qt
 
 from blueprint.drawing.theme import THEMES
+from blueprint.editing.folding import folded
 from blueprint.language import LANGUAGES, translator
 from blueprint.registry import plugins
 from tests.ui.conftest import BLANK, write
 from ui.canvas.keys import BINDINGS
 from ui.commands import THEME_NAMES, commands
 from ui.i18n import set_language
-from ui.panels.search import Target, folded, rank_of
+from ui.panels.search import Target, rank_of
 
 
 @pytest.mark.parametrize("shown", LANGUAGES)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from blueprint.registry import own_templates
 from tests.ui.conftest import APA, write
+from tests.ui.dialogs import meanwhile, press
 from ui.i18n import set_language
 
 
@@ -35,6 +36,11 @@ def test_a_template_is_saved_listed_used_and_removed(open_window, tmp_path: Path
     assert window.file.new("mon-gabarit-moi")
     assert window.bridge.document.steps == ()
     assert len(window.bridge.document.head.lanes) > 3
+    seen = meanwhile(lambda dialog: dialog.reject())
+    window.remove_template("mon-gabarit-moi")
+    assert "Mon gabarit & moi" in seen[0].text()
+    assert list(own_templates()) == ["mon-gabarit-moi"]
+    meanwhile(press("Le supprimer" if language == "fr" else "Remove it"))
     window.remove_template("mon-gabarit-moi")
     assert own_templates() == {}
 

@@ -97,9 +97,12 @@ class Marks(QObject):
         """Return the marks on show under `name`."""
         return self._marks.get(name, ())
 
-    def paint(self, painter: QPainter, scale: float) -> None:
-        """Paint all marks; `scale` is how many pixels a point has."""
-        marks = [mark for group in self._marks.values() for mark in group]
+    def paint(self, painter: QPainter, scale: float, area: QRectF) -> None:
+        """Paint the marks that reach into `area` (points); `scale` is how many pixels a point has."""
+        # Thousands of cards may be veiled; lines may have no height, which `intersects` would take for nothing.
+        near = _around(area, REACH / scale + 1)
+        marks = [mark for group in self._marks.values() for mark in group
+                 if mark.rect.isNull() or near.intersects(_around(mark.rect, 1))]
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for mark in sorted(marks, key=lambda mark: _ORDER[mark.kind]):

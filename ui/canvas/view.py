@@ -166,7 +166,7 @@ class BlueprintView(EventView):
         painter.setClipRegion(event.region())
         self.camera.paint(painter)
         if not self.camera.is_zooming():
-            self._paint_over(painter)
+            self._paint_over(painter, self.mapToScene(event.rect()).boundingRect())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take the first look once there is a window to look through."""
@@ -181,11 +181,10 @@ class BlueprintView(EventView):
 
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
         """Paint the marks over the items."""
-        del rect
-        self._paint_over(painter)
+        self._paint_over(painter, rect)
 
-    def _paint_over(self, painter: QPainter) -> None:
-        self.marks.paint(painter, self.camera.scale)
+    def _paint_over(self, painter: QPainter, area: QRectF) -> None:
+        self.marks.paint(painter, self.camera.scale, area)
         self.signposts.paint(painter)
         self.minimap.paint(painter)
 

@@ -240,7 +240,8 @@ class Writing(QObject):
         if subject.is_new and not text:
             return
         if isinstance(subject, NextStep | Answer) and (phase := phase_heading(text)) is not None:
-            self._begin_phase(subject.after, phase)
+            if not self._begin_phase(subject.after, phase) and ending is not Ending.LEFT:
+                self.begin(subject, text)
             return
         if text == subject.text(self._view.document):
             self._go_on(ending)
@@ -261,16 +262,20 @@ class Writing(QObject):
             self._view.travelling.go_to_phase(phase.id)
         self._go_on(ending)
 
-    def _begin_phase(self, after: str, name: str) -> None:
-        """Go on from a step in the phase of that name: one that there is, or a new one after the step's own."""
+    def _begin_phase(self, after: str, name: str) -> bool:
+        """Go on from a step in the phase of that name: one that there is, or a new one after the step's own.
+
+        False where a phase cannot be added.
+        """
         document = self._view.document
         known = next((phase.id for phase in document.head.phases if folded(phase.name) == folded(name)), None)
         if known is None:
             index = list(document.phase_by_id).index(document.step_by_id[after].phase) + 1
             if self._view.bridge.do(AddPhase(name=name, index=index)) is None:
-                return
+                return False
             known = self._view.document.head.phases[index].id
         self.begin(FirstInPhase(after, known))
+        return True
 
     def _go_on(self, ending: Ending) -> None:
         if ending is Ending.NEXT:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -11,6 +10,7 @@ from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from blueprint.drawing.theme import Theme
+from blueprint.editing.folding import folded
 from ui.i18n import speech, tr
 from ui.icons import themed_icon
 from ui.session_bridge import SessionBridge
@@ -57,6 +57,7 @@ class SearchField(QLineEdit):
         self.results.hide()
         self.results.itemClicked.connect(self._take)
         self._targets: list[Target] = []
+        self._known: list[Target] | None = None
         self.textEdited.connect(lambda _: self.look())
         self.returnPressed.connect(lambda: self._take(self.results.currentItem()))
         self._lead: QAction | None = None
@@ -64,7 +65,7 @@ class SearchField(QLineEdit):
         speech.language_changed.connect(self.retranslate)
 
     def know(self, commands: Callable[[], Iterable[Target]]) -> None:
-        """Learn what can be done; it is asked anew at every search."""
+        """Learn what can be done; it is asked anew whenever a search begins."""
         self._commands = commands
 
     def set_theme(self, theme: Theme) -> None:
@@ -82,6 +83,7 @@ class SearchField(QLineEdit):
 
     def begin(self) -> None:
         """Take the focus and show everything."""
+        self._known = None
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
         self.look()
@@ -89,7 +91,10 @@ class SearchField(QLineEdit):
     def look(self) -> None:
         """Show what fits the words typed."""
         words = folded(self.text()).split()
-        found = [(rank, target) for target in self._all() if (rank := rank_of(words, target)) is not None]
+        if self._known is None:
+            # Folders of templates and examples are read for it: once for a search, not for every letter.
+            self._known = list(self._all())
+        found = [(rank, target) for target in self._known if (rank := rank_of(words, target)) is not None]
         # What was chosen lately comes first among what fits equally well.
         found.sort(key=lambda pair: (pair[0], -self._recency(pair[1])))
         self._targets = [target for _, target in found[:MOST]]
@@ -116,9 +121,11 @@ class SearchField(QLineEdit):
         """Hide the results."""
         super().focusOutEvent(event)
         self.results.hide()
+        self._known = None
 
     def leave(self) -> None:
         """Forget what was typed and give the focus back."""
+        self._known = None
         self.clear()
         self.results.hide()
         self.clearFocus()
@@ -160,12 +167,6 @@ class SearchField(QLineEdit):
         self.results.setGeometry(min(left.x(), window.width() - width - 8), left.y(), width, height)
         self.results.setVisible(bool(self._targets))
         self.results.raise_()
-
-
-def folded(text: str) -> str:
-    """Return text without accents and case, for comparing."""
-    return "".join(letter for letter in unicodedata.normalize("NFKD", text.casefold())
-                   if not unicodedata.combining(letter))
 
 
 def rank_of(words: list[str], target: Target) -> int | None:

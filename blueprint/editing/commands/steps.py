@@ -26,7 +26,8 @@ _PLACE = ("lane", "phase", "column")
 class AddStep:
     """Add a step to a cell; `fields` are further fields of the model. Its kind follows from the lane if not given.
 
-    With `connect_from`, a flow leads to it from that step.
+    With `connect_from`, a flow leads to it from that step; `items` are ids that it gives or, on the agents' side,
+    asks for.
     """
 
     cell: CellLike

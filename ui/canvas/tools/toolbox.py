@@ -120,7 +120,10 @@ class Toolbox(QObject):
         self.active.release(pointer)
 
     def double_click(self, pointer: Pointer) -> None:
-        """Offer a double click."""
+        """Offer a double click; on the map it means the map, not what lies under it."""
+        if self._view.minimap.place().contains(pointer.position):
+            self._view.minimap.look_at(pointer.position)
+            return
         self.active.double_click(pointer)
 
     def _pull_on(self) -> None:
