@@ -30,24 +30,28 @@ FILE = (
     ActionSpec("open", N_("Open …"), "Ctrl+O"),
     ActionSpec("save", N_("Save"), "Ctrl+S"),
     ActionSpec("save_as", N_("Save as …"), "Ctrl+Shift+S"),
-    ActionSpec("save_as_template", N_("Save as a template …")),
-    ActionSpec("show_versions", N_("Versions …"), "Ctrl+Alt+S"),
-    ActionSpec("export", N_("Export …"), "Ctrl+E"),
+    ActionSpec("dialogs.save_as_template", N_("Save as a template …")),
+    ActionSpec("dialogs.show_versions", N_("Versions …"), "Ctrl+Alt+S"),
+    ActionSpec("dialogs.export", N_("Export …"), "Ctrl+E"),
     ActionSpec("quit", N_("Quit"), "Ctrl+Q"),
 )
 VIEW = (
     ActionSpec("search", N_("Search or command"), "Ctrl+K"),
-    ActionSpec("next_place", N_("Next place: drawing, frictions, journeys, redesign"), "F6"),
+    ActionSpec("next_place", N_("Next place: drawing, table, frictions, journeys, redesign"), "F6"),
+    ActionSpec("toggle_table", N_("Show or hide the table below the drawing"), "Ctrl+Alt+T"),
     ActionSpec("toggle_palette", N_("Show or hide the palette"), "Ctrl+Alt+P"),
     ActionSpec("toggle_inspector", N_("Show or hide the inspector"), "Ctrl+I"),
     ActionSpec("toggle_frictions", N_("Show or hide the frictions"), "Ctrl+J"),
     ActionSpec("canvas.minimap.toggle", N_("Show or hide the map of the whole"), "Ctrl+Alt+O"),
-    ActionSpec("show_scale", N_("Cost and scale …"), "Ctrl+Alt+C"),
-    ActionSpec("next_theme", N_("Change the colours"), "Ctrl+Shift+K"),
-    ActionSpec("toggle_motion", N_("Reduce motion, or not"), "Ctrl+Alt+R"),
-    ActionSpec("next_language", N_("Français / English"), "Ctrl+Shift+L"),
+    ActionSpec("dialogs.show_scale", N_("Cost and scale …"), "Ctrl+Alt+C"),
+    ActionSpec("looks.next_theme", N_("Change the colours"), "Ctrl+Shift+K"),
+    ActionSpec("looks.larger_text", N_("Larger text"), "Ctrl+Alt++"),
+    ActionSpec("looks.smaller_text", N_("Smaller text"), "Ctrl+Alt+-"),
+    ActionSpec("looks.usual_text", N_("Text of the usual size"), "Ctrl+Alt+0"),
+    ActionSpec("looks.toggle_motion", N_("Reduce motion, or not"), "Ctrl+Alt+R"),
+    ActionSpec("looks.next_language", N_("Français / English"), "Ctrl+Shift+L"),
 )
-HELP = (ActionSpec("show_keys", N_("Keys of the canvas"), "F1"),)
+HELP = (ActionSpec("dialogs.show_keys", N_("Keys of the canvas"), "F1"),)
 
 FIND = (
     ActionSpec("find_text", N_("Find …"), "Ctrl+F"),

@@ -11,12 +11,12 @@ from templates.fonts.catalogue import FAMILY
 POINT_SIZE = 10.5
 
 
-def dress(application: QApplication, theme_name: str) -> Theme:
-    """Give the application a theme and return it; unknown names give the light one."""
+def dress(application: QApplication, theme_name: str, points: float = POINT_SIZE) -> Theme:
+    """Give the application a theme and text of so many points; return the theme (the light one for unknown names)."""
     theme = THEMES.get(theme_name, THEMES["light"])
     application.setStyle("Fusion")
     font = QFont(FAMILY)
-    font.setPointSizeF(POINT_SIZE)
+    font.setPointSizeF(points)
     application.setFont(font)
     application.setPalette(palette_of(theme))
     application.setStyleSheet(style_sheet(theme))
@@ -57,13 +57,18 @@ def style_sheet(theme: Theme) -> str:
 
 _SHEET = """
 QWidget {{ color: {ink}; font-family: "{family}"; }}
-QMainWindow, QDialog, #header, #palette, #inspector, #frictions, #journeys, #redesign,
+QMainWindow, QDialog, #header, #palette, #inspector, #frictions, #table, #journeys, #redesign,
 #redesignSide {{ background: {background}; }}
 #header {{ border-bottom: 1px solid {line}; }}
 #palette {{ border-right: 1px solid {line}; }}
 #inspector, #inspector QScrollArea, #inspectorBody {{ background: {background}; }}
 #inspectorFrame {{ border-left: 1px solid {line}; background: {background}; }}
 #findBar {{ background: {background}; border-top: 1px solid {line}; }}
+#table {{ border-top: 1px solid {line}; }}
+#table QTableView {{ background: {surface}; border: 1px solid {line}; border-radius: 8px; gridline-color: {line};
+    selection-background-color: {accent_tint}; selection-color: {ink}; }}
+#table QTableView QLineEdit, #table QTableView QPlainTextEdit {{ border: 2px solid {accent}; border-radius: 0;
+    padding: 0 3px; }}
 #frictions {{ border-top: 1px solid {line}; }}
 #redesignSide {{ border-left: 1px solid {line}; }}
 #sideCaption {{ background: {quiet}; border-bottom: 1px solid {line}; }}

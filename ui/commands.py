@@ -36,14 +36,15 @@ def commands(window: MainWindow) -> Iterator[Target]:
         yield _target(tr("Place"), title, partial(window.go_to, name))
     yield from _beams(window)
     for name in THEMES:
-        yield _target(tr("Colours"), THEME_NAMES[name], partial(window.set_theme, name))
+        yield _target(tr("Colours"), THEME_NAMES[name], partial(window.looks.set_theme, name))
     for name, exporter in plugins().exporters.items():
-        yield _target(tr("Export"), exporter.title, partial(window.export_as, name))
+        yield _target(tr("Export"), exporter.title, partial(window.dialogs.export_as, name))
     for name, template in templates().items():
         also = " ".join(template.title.values())
         yield Target(template.title[language()], tr("New from template"), partial(window.file.new, name), also)
     for name, template in own_templates().items():
-        yield Target(template.title[language()], tr("Remove the template"), partial(window.remove_template, name))
+        yield Target(template.title[language()], tr("Remove the template"),
+                     partial(window.dialogs.remove_template, name))
     for path in sorted(EXAMPLES.glob(f"*{SUFFIX}")):
         yield Target(path.name.removesuffix(SUFFIX), tr("Example"), partial(window.file.open, path, example=True))
     for path in window.recent():

@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
-from blueprint.drawing.theme import THEMES
+from blueprint.drawing.theme import Theme
 from blueprint.editing import AddLane, EditSession
-from blueprint.language import LANGUAGES
-from blueprint.model import BlueprintDocument
-from blueprint.registry import Surroundings
 from ui import last_seen
 from ui.actions import Actions
-from ui.appearance import dress
 from ui.canvas.view import BlueprintView
 from ui.commands import commands
 from ui.comparing.place import RedesignPlace
+from ui.dialogs import Dialogs
 from ui.files import DocumentFile
-from ui.i18n import language, set_language, speech, tr
+from ui.i18n import language, speech, tr
 from ui.inspector.choices import word
 from ui.inspector.panel import Inspector
 from ui.inspector.subjects import FlowSubject, StepSubject, Subject
 from ui.journeys.place import JourneysPlace
+from ui.looks import Looks
 from ui.menus import DocumentMenus
-from ui.motion import reduce_motion
 from ui.panels.frictions import Frictions
 from ui.panels.header import PLACES, Header
 from ui.panels.palette import Palette
@@ -37,6 +33,7 @@ from ui.panels.status import Status
 from ui.place import Place
 from ui.session_bridge import SessionBridge
 from ui.settings import Settings
+from ui.table.place import TablePlace
 
 SIZE = (1440, 900)
 if TYPE_CHECKING:
@@ -65,13 +62,14 @@ class MainWindow(QMainWindow):
         self.header = Header(self.bridge, self.search_field)
         self.status = Status(self.bridge)
         self.setStatusBar(self.status)
+        self.looks = Looks(settings, self)
+        self.dialogs = Dialogs(self)
         self._lay_out()
         self.actions_table = Actions(self, self.canvas.perform, self)
         self.search_field.know(lambda: commands(self))
         self.menus = DocumentMenus(self, self.actions_table, self.file, settings)
         self._connect()
-        self.set_theme(settings.theme)
-        reduce_motion(settings.reduced_motion)
+        self.looks.begin()
         self._restore()
         self.show_title()
         self.bridge.ask_analysis()
@@ -96,35 +94,9 @@ class MainWindow(QMainWindow):
         """Close the window."""
         self.close()
 
-    def export(self) -> None:
-        """Ask what to export, and export it."""
-        self._export(self.bridge.document, self.bridge.surroundings)
-
-    def export_as(self, form: str) -> None:
-        """Export in a format."""
-        self._export(self.bridge.document, self.bridge.surroundings, form)
-
     def recent(self) -> list[Path]:
         """Return the files opened or saved lately."""
         return self._settings.recent
-
-    def export_comparison(self) -> None:
-        """Print the before/after page of the two blueprints that are compared."""
-        pair = self.redesign.panel.pair if self.redesign.panel is not None else None
-        if pair is not None:
-            self._export(pair.after, lambda _: pair.surroundings(), "before-after")
-
-    def _export(self, document: BlueprintDocument, around: Callable[[BlueprintDocument], Surroundings],
-                form: str = "") -> None:
-        self.canvas.finish_writing()
-        from ui.export_dialog import ExportDialog
-
-        folder = self.file.path.parent if self.file.path else Path.home()
-        dialog = ExportDialog(document, folder, self.bridge.analyse, self, around=around, form=form)
-        dialog.exec()
-        if dialog.written is not None:
-            self.status.showMessage(tr("Exported: {file}", file=str(dialog.written)), 8000)
-        dialog.deleteLater()
 
     def search(self) -> None:
         """Begin a search."""
@@ -168,71 +140,18 @@ class MainWindow(QMainWindow):
         """Show or hide the friction list."""
         self.frictions.setVisible(not self.frictions.isVisibleTo(self))
 
-    def next_theme(self) -> None:
-        """Wear the next theme."""
-        names = list(THEMES)
-        self.set_theme(names[(names.index(self.canvas.theme.name) + 1) % len(names)])
-
-    def toggle_motion(self) -> None:
-        """Jump instead of gliding, or glide again, and remember it."""
-        reduced = self._settings.reduced_motion = not self._settings.reduced_motion
-        reduce_motion(reduced)
-        told = tr("Motion is reduced.") if reduced else tr("Motion is as the desktop wants it.")
-        self.status.showMessage(told, 4000)
-
-    def next_language(self) -> None:
-        """Speak the next language."""
-        tag = LANGUAGES[(LANGUAGES.index(language()) + 1) % len(LANGUAGES)]
-        self._settings.language = tag
-        set_language(tag)
-
-    def show_scale(self) -> None:
-        """Show what a case costs, what a year comes to, and what more minutes do."""
-        self.canvas.finish_writing()
-        from ui.scale.dialog import ScaleDialog
-
-        dialog = ScaleDialog(self.bridge.document, self.file.path, self.canvas.theme, self)
-        dialog.exec()
-        dialog.deleteLater()
-
-    def save_as_template(self) -> None:
-        """Save the document as a template of one's own."""
-        self.canvas.finish_writing()
-        from ui.template_dialog import TemplateDialog
-
-        dialog = TemplateDialog(self.bridge.document, self)
-        dialog.exec()
-        if dialog.saved:
-            self.status.showMessage(tr("Saved as a template: it is under File › New."), 8000)
-        dialog.deleteLater()
-
-    def remove_template(self, name: str) -> None:
-        """Take a template of one's own away, when that is meant."""
-        from ui.template_dialog import remove_template
-
-        if remove_template(name, self):
-            self.status.showMessage(tr("The template is removed."), 8000)
-
-    def show_versions(self) -> None:
-        """Show the file as it was saved before, and let a version come back."""
-        self.canvas.finish_writing()
-        from ui.keeping.versions_dialog import show_versions
-
-        show_versions(self.file, self.bridge, self.canvas.theme, self)
-
-    def show_keys(self) -> None:
-        """Show the keys of the canvas."""
-        from ui.keys_dialog import KeysDialog
-
-        dialog = KeysDialog(self)
-        dialog.exec()
-        dialog.deleteLater()
+    def toggle_table(self) -> None:
+        """Show the table below the canvas, or hide it."""
+        self.table.pinned = not self.table.pinned
+        self.go_to("draw")
+        if self.table.pinned:
+            self.table.show()
 
     # -- the window's own ways
 
     def go_to(self, place: str) -> None:
-        """Go to a place: `draw`, `frictions`, `journeys` or `redesign`."""
-        self._sides.setVisible(place not in self.places)
+        """Go to a place: `draw`, `table`, `frictions`, `journeys` or `redesign`."""
+        self._sides.setVisible(place not in self.places or not self.places[place].fills)
         self._top.setVisible(place == "draw")
         self.header.show_place(place)
         for name, other in self.places.items():
@@ -265,17 +184,17 @@ class MainWindow(QMainWindow):
         self.inspector.inspect(subject)
         self.inspector.focus_field(field)
 
+    def _look_at(self, subject: Subject) -> None:
+        """Show what the table's cursor comes to: in the inspector, and on the canvas where that is in sight."""
+        self.inspector.inspect(subject)
+        if self._top.isVisibleTo(self) and isinstance(subject, StepSubject):
+            self.canvas.fly_to(subject.id)
+
     def add_lane(self, kind: str) -> None:
         """Add a lane of a kind below the last one of that kind."""
         self.bridge.do(AddLane(name=word("lane-kind", kind), kind=kind))
 
-    def set_theme(self, name: str) -> None:
-        """Wear a theme, and remember it."""
-        application = QApplication.instance()
-        if not isinstance(application, QApplication):
-            return
-        theme = dress(application, name)
-        self._settings.theme = theme.name
+    def _wear(self, theme: Theme) -> None:
         for part in (self.canvas, self.palette_panel, self.frictions, self.header, *self.places.values()):
             part.set_theme(theme)
         self.inspector.refresh()
@@ -330,9 +249,13 @@ class MainWindow(QMainWindow):
         row.addWidget(self.canvas, 1)
         self._left = QSplitter(Qt.Orientation.Vertical)
         self._left.addWidget(self._top)
+        below = QWidget()
+        below.hide()
+        QVBoxLayout(below).setContentsMargins(0, 0, 0, 0)
+        self._left.addWidget(below)
         self._left.addWidget(self.frictions)
         self._left.setStretchFactor(0, 1)
-        self._left.setSizes([SIZE[1] - FRICTIONS_HEIGHT, FRICTIONS_HEIGHT])
+        self._left.setSizes([SIZE[1] - FRICTIONS_HEIGHT, FRICTIONS_HEIGHT, FRICTIONS_HEIGHT])
         self._sides = QSplitter(Qt.Orientation.Horizontal)
         self._sides.addWidget(self._left)
         self._sides.addWidget(self.inspector)
@@ -349,8 +272,11 @@ class MainWindow(QMainWindow):
         column.addWidget(self._sides, 1)
         beside = (self.palette_panel, self.inspector, self.frictions)
         self.journeys = JourneysPlace(self.canvas, column, self.go_to, beside, self)
-        self.redesign = RedesignPlace(self.bridge, column, lambda: self.file.source, self.export_comparison, self)
-        self.places: dict[str, Place] = {"journeys": self.journeys, "redesign": self.redesign}
+        self.redesign = RedesignPlace(self.bridge, column, lambda: self.file.source,
+                                      self.dialogs.export_comparison, self)
+        self.table = TablePlace(self.bridge, self._settings, below.layout(), self._look_at,
+                                lambda: self.go_to("draw"), (self.frictions,), self)
+        self.places: dict[str, Place] = {"table": self.table, "journeys": self.journeys, "redesign": self.redesign}
         self.setCentralWidget(centre)
 
     def _connect(self) -> None:
@@ -365,11 +291,14 @@ class MainWindow(QMainWindow):
         self.search_field.step_chosen.connect(self.fly_to)
         self.search_field.left.connect(self.canvas.setFocus)
         self.header.place_chosen.connect(self.go_to)
-        self.header.export_asked.connect(self.export)
-        self.header.language_asked.connect(self.next_language)
-        self.header.theme_asked.connect(self.next_theme)
+        self.header.export_asked.connect(self.dialogs.export)
+        self.header.language_asked.connect(self.looks.next_language)
+        self.header.theme_asked.connect(self.looks.next_theme)
+        self.looks.worn.connect(self._wear)
+        self.looks.told.connect(self.status.say)
+        self.dialogs.told.connect(self.status.say)
         self.file.moved.connect(self.show_title)
-        self.file.told.connect(lambda text: self.status.showMessage(text, 4000))
+        self.file.told.connect(self.status.say)
         self.bridge.saved_changed.connect(self.show_title)
         self.bridge.document_changed.connect(self.show_title)
         speech.language_changed.connect(self.show_title)

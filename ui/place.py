@@ -14,6 +14,9 @@ class Place(QObject):
     A panel is a widget with `set_theme(theme)`, `take_focus()` and `close_work()`.
     """
 
+    # Whether it takes the whole window, or leaves the inspector beside it.
+    fills = True
+
     def __init__(self, layout: QBoxLayout, parent: QWidget) -> None:
         super().__init__(parent)
         self._layout = layout

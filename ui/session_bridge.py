@@ -73,6 +73,15 @@ class SessionBridge(QObject):
         self._tell_saved()
         return changes
 
+    def attempt(self, command: Command, gesture: str | None = None) -> str:
+        """Carry out a command and return "", or why it was refused, for whoever shows that in its place."""
+        try:
+            self.session.do(command, gesture)
+        except Refused as refusal:
+            return tr(refusal.message)
+        self._tell_saved()
+        return ""
+
     def undo(self) -> None:
         """Take back the last undo step."""
         self.session.undo()

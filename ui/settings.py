@@ -56,6 +56,18 @@ class Settings:
         self._store.setValue("reduced-motion", "yes" if reduced else "no")
 
     @property
+    def text_size(self) -> float | None:
+        """The size of the interface's text in points, where one was chosen."""
+        try:
+            return min(28.0, max(8.0, float(self._text("text-size") or "")))
+        except ValueError:
+            return None
+
+    @text_size.setter
+    def text_size(self, points: float) -> None:
+        self._store.setValue("text-size", f"{points:g}")
+
+    @property
     def author(self) -> str:
         """Who decides about frictions, as they call themselves."""
         return self._text("author") or ""
@@ -88,6 +100,14 @@ class Settings:
         self._store.setValue("window/geometry", geometry)
         self._store.setValue("window/state", state)
         self._store.sync()
+
+    def columns(self, sheet: str) -> frozenset[str]:
+        """Return the columns of a sheet of the table that were chosen; none where nothing was."""
+        return frozenset(filter(None, (self._text(f"table/{sheet}") or "").split()))
+
+    def keep_columns(self, sheet: str, columns: frozenset[str]) -> None:
+        """Remember the columns of a sheet."""
+        self._store.setValue(f"table/{sheet}", " ".join(sorted(columns)))
 
     @property
     def recovery(self) -> Path:

@@ -39,11 +39,12 @@ def made(kind: type[E], values: Mapping[str, Any]) -> E:
 def changed(element: E, changes: Mapping[str, Any]) -> E:
     """Return `element` with some fields changed, or `element` itself when nothing changes.
 
-    A field that goes back to its default is no longer written; fields that were written and do not change stay as
-    they stand in the file, and so do keys of the file that the model does not know.
+    A field that goes back to its default, or to nothing (None), is no longer written; fields that were written and do
+    not change stay as they stand in the file, and so do keys of the file that the model does not know.
     """
     kind = type(element)
     _refuse_unknown(kind, changes)
+    changes = {name: _default(kind, name) if value is None else value for name, value in changes.items()}
     written = {name: getattr(element, name) for name in kind.model_fields if name in element.model_fields_set}
     extra = element.model_extra or {}
     fresh = _validated(kind, {**written, **changes, **extra})
@@ -77,7 +78,13 @@ def _is_idle(kind: type[Element], name: str, value: object) -> bool:
     field = kind.model_fields[name]
     if field.is_required() or name in _ALWAYS.get(kind, ()):
         return False
-    return bool(value == field.get_default(call_default_factory=True, validated_data={}))
+    return bool(value == _default(kind, name))
+
+
+def _default(kind: type[Element], name: str) -> Any:
+    """Return what a field says when nobody says anything; None where something must be said."""
+    field = kind.model_fields[name]
+    return None if field.is_required() else field.get_default(call_default_factory=True, validated_data={})
 
 
 def _refuse_unknown(kind: type[Element], names: Mapping[str, Any]) -> None:

@@ -82,6 +82,16 @@ def test_what_cannot_be_is_refused_with_its_reason(command: Any, reason: str) ->
     assert not given.can_undo
 
 
+def test_a_text_that_is_emptied_is_no_longer_written() -> None:
+    edits = session()
+    name = edits.document.steps[0].id
+    edits.do(EditStep(name, detail="Long", markers=("fail-point",)))
+    edits.do(EditStep(name, detail=None, markers=None))
+    step = edits.document.step_by_id[name]
+    assert (step.detail, step.markers) == ("", ())
+    assert not {"detail", "markers"} & step.model_fields_set
+
+
 def test_an_id_cannot_be_edited() -> None:
     with pytest.raises(Refused, match="a name that others refer to"):
         EditStep("ask", id="other")

@@ -21,13 +21,13 @@ def as_it_was() -> Iterator[None]:
 def test_motion_is_reduced_at_once_and_remembered(open_window, settings: Settings) -> None:
     window = open_window(APA)
     window.canvas.full_size()
-    window.actions_table.by_name["toggle_motion"].trigger()
+    window.actions_table.by_name["looks.toggle_motion"].trigger()
     assert settings.reduced_motion
     assert is_reduced()
     far = QPointF(*window.canvas.picture.layout.cards[window.bridge.document.steps[30].id].rect.centre)
     window.canvas.camera.fly_to(far)
     assert window.canvas.camera.area().contains(far)
-    window.actions_table.by_name["toggle_motion"].trigger()
+    window.actions_table.by_name["looks.toggle_motion"].trigger()
     assert not settings.reduced_motion
     assert not is_reduced()
 

@@ -30,18 +30,18 @@ def test_a_template_is_saved_listed_used_and_removed(open_window, tmp_path: Path
         QTest.keyClick(dialog.name, Qt.Key.Key_Return)
 
     QTimer.singleShot(0, fill)
-    window.actions_table.by_name["save_as_template"].trigger()
+    window.actions_table.by_name["dialogs.save_as_template"].trigger()
     assert list(own_templates()) == ["mon-gabarit-moi"]
     assert "template" in window.status.currentMessage() or "modèle" in window.status.currentMessage()
     assert window.file.new("mon-gabarit-moi")
     assert window.bridge.document.steps == ()
     assert len(window.bridge.document.head.lanes) > 3
     seen = meanwhile(lambda dialog: dialog.reject())
-    window.remove_template("mon-gabarit-moi")
+    window.dialogs.remove_template("mon-gabarit-moi")
     assert "Mon gabarit & moi" in seen[0].text()
     assert list(own_templates()) == ["mon-gabarit-moi"]
     meanwhile(press("Le supprimer" if language == "fr" else "Remove it"))
-    window.remove_template("mon-gabarit-moi")
+    window.dialogs.remove_template("mon-gabarit-moi")
     assert own_templates() == {}
 
 
@@ -56,5 +56,5 @@ def test_a_template_without_a_name_cannot_be_saved(open_window) -> None:
         dialog.reject()
 
     QTimer.singleShot(0, clear)
-    window.save_as_template()
+    window.dialogs.save_as_template()
     assert seen == [False]

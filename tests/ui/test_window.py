@@ -133,14 +133,14 @@ def test_the_interface_changes_its_language_at_run_time(open_window) -> None:
     window = open_window(BLANK)
     window.go_to("draw")
     english = visible_texts(window)
-    window.next_language()
+    window.looks.next_language()
     french = visible_texts(window)
     to_french = translator("fr")
     for text in english & french:
         assert to_french(text.replace("{", "{{").replace("}", "}}")) == text, f"still English: {text!r}"
     assert "Fichier" in french
     assert "Dessiner" in french
-    window.next_language()
+    window.looks.next_language()
     assert visible_texts(window) == english
 
 
@@ -150,7 +150,7 @@ def test_themes_dress_canvas_and_chrome(open_window) -> None:
     for _ in range(3):
         seen.append(window.canvas.theme)
         assert QApplication.instance().palette().window().color().name().upper() == window.canvas.theme.background
-        window.next_theme()
+        window.looks.next_theme()
     assert seen == [LIGHT, DARK, HIGH_CONTRAST]
 
 

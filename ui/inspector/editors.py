@@ -9,11 +9,11 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from blueprint.editing.times import read_time, write_time
-from blueprint.language.typography import number
 from blueprint.model import BlueprintError
-from ui.i18n import language, tr
+from ui.i18n import tr
 from ui.inspector.choices import Choice
+from ui.inspector.fields import Kind
+from ui.inspector.written import read, written
 
 LINES_SHOWN = 4
 
@@ -49,6 +49,8 @@ class Editor(QWidget):
 class LineEditor(Editor):
     """One line of text, committed on Enter and when the field is left."""
 
+    kind = Kind.TEXT
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.line = QLineEdit(self)
@@ -59,7 +61,7 @@ class LineEditor(Editor):
 
     def show_value(self, value: Any) -> None:
         """Show the value, unless somebody is typing another one."""
-        text = self.written(value)
+        text = written(self.kind, value)
         if self.line.text() == self._shown or not self.line.hasFocus():
             self.line.setText(text)
             self.line.setCursorPosition(0)
@@ -71,21 +73,13 @@ class LineEditor(Editor):
         super().set_label(text)
         self.line.setAccessibleName(text)
 
-    def written(self, value: Any) -> str:
-        """Return a value as people write it."""
-        return "" if value is None else str(value)
-
-    def read(self, text: str) -> Any:
-        """Return what was typed in the file's form; raises BlueprintError."""
-        return text.strip() or None
-
     def _commit(self) -> None:
         text = self.line.text()
         if text == self._shown:
             self._mark("")
             return
         try:
-            value = self.read(text)
+            value = read(self.kind, text)
         except BlueprintError as error:
             self._mark(tr(error.message))
             return
@@ -103,55 +97,31 @@ class LineEditor(Editor):
 class TimeEditor(LineEditor):
     """A time as people write it."""
 
-    def written(self, value: Any) -> str:
-        """Return the time in the interface's language."""
-        return write_time(value, language())
-
-    def read(self, text: str) -> Any:
-        """Return the time in the file's form."""
-        return read_time(text)
+    kind = Kind.TIME
 
 
 class NumberEditor(LineEditor):
     """A number, with a comma or a point."""
 
-    def written(self, value: Any) -> str:
-        """Return the number in the interface's language, without grouping, so that it can be edited."""
-        return "" if value is None else number(float(value), language(), 6).replace("\u202f", "")
-
-    def read(self, text: str) -> Any:
-        """Return a whole number where it is one."""
-        from blueprint.language import message
-
-        typed = text.strip().replace("\u202f", "").replace("\u00a0", "").replace(" ", "").replace(",", ".")
-        if not typed:
-            return None
-        try:
-            value = float(typed)
-        except ValueError:
-            raise BlueprintError(message("'{typed}' is not a number", typed=text.strip()[:40])) from None
-        return int(value) if value == int(value) else value
+    kind = Kind.NUMBER
 
 
-class WholeEditor(NumberEditor):
+class WholeEditor(LineEditor):
     """A whole number from 0."""
 
+    kind = Kind.WHOLE
 
-class PercentEditor(NumberEditor):
+
+class PercentEditor(LineEditor):
     """A share, written in percent."""
 
-    def written(self, value: Any) -> str:
-        """Return the share with its sign."""
-        return "" if value is None else f"{super().written(round(float(value) * 100, 6))}\u202f%"
-
-    def read(self, text: str) -> Any:
-        """Return the share as a part of one."""
-        value = super().read(text.replace("%", ""))
-        return None if value is None else round(value / 100, 9)
+    kind = Kind.PERCENT
 
 
 class TextEditor(Editor):
     """Several lines of plain text, committed with Ctrl+Enter and when the field is left."""
+
+    kind = Kind.LONG_TEXT
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -176,7 +146,7 @@ class TextEditor(Editor):
 
     def show_value(self, value: Any) -> None:
         """Show the value, unless somebody is typing another one."""
-        text = self.written(value)
+        text = written(self.kind, value)
         if self.text.toPlainText() == self._shown or not self.text.hasFocus():
             self.text.setPlainText(text)
         self._shown = text
@@ -186,31 +156,17 @@ class TextEditor(Editor):
         super().set_label(text)
         self.text.setAccessibleName(text)
 
-    def written(self, value: Any) -> str:
-        """Return the value as text."""
-        return str(value or "")
-
-    def read(self, text: str) -> Any:
-        """Return the text in the file's form."""
-        return text or None
-
     def _commit(self) -> None:
         text = self.text.toPlainText()
         if text != self._shown:
             self._shown = text
-            self.committed.emit(self.read(text))
+            self.committed.emit(read(self.kind, text))
 
 
 class LinesEditor(TextEditor):
     """A list of texts, one a line."""
 
-    def written(self, value: Any) -> str:
-        """Return one text a line."""
-        return "\n".join(value or ())
-
-    def read(self, text: str) -> Any:
-        """Return the lines that say something."""
-        return tuple(line.strip() for line in text.splitlines() if line.strip())
+    kind = Kind.LINES
 
 
 class ChoiceEditor(Editor):

@@ -10,17 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout
 from blueprint.analysis.finding import ClauseVerdict
 from ui.i18n import tr
 from ui.icons import themed_icon
-from ui.inspector.subjects import add_command, move_command, name_of, remove_command
+from ui.inspector.subjects import move_command, name_of, new_element, remove_command
 from ui.inspector.widgets import label, link
 from ui.session_bridge import SessionBridge
 
-# What a new element says before anybody names it: enough to be valid.
-_NEW: dict[str, dict[str, Any]] = {
-    "actors": {"side": "agent"}, "lanes": {"kind": "backstage"}, "notes": {"kind": "idea"},
-    "waivers": {"reason": "other", "rule": "silent-wait"}, "triage": {"state": "to-do", "rule": "silent-wait"},
-    "thresholds": {"rule": "silent-wait", "name": "wait", "value": 5, "unit": "day"},
-}
-_TEXT = {"avoid": "text", "notes": "text", "waivers": "text", "triage": "reason"}
 _MARKS = {True: "✓", False: "✗", None: "?"}
 
 
@@ -113,9 +106,8 @@ class ListEditor(QWidget):
         return tool
 
     def _add(self) -> None:
-        fields = {_TEXT.get(self._group, "name"): tr("New"), **_NEW.get(self._group, {})}
         known = {one.id for one in getattr(self._bridge.document.head, self._group)}
-        if self._bridge.do(add_command(self._group, fields)) is None:
+        if self._bridge.do(new_element(self._group)) is None:
             return
         fresh = [one.id for one in getattr(self._bridge.document.head, self._group) if one.id not in known]
         if fresh:

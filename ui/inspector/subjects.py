@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,7 +26,14 @@ _COMMANDS = {
     "personas": "Persona", "actors": "Actor", "phases": "Phase", "lanes": "Lane", "items": "Item", "notes": "Note",
     "avoid": "AvoidClause", "waivers": "Waiver", "channels": "Channel", "thresholds": "Threshold", "triage": "Triage",
 }
-_PLACE = ("lane", "phase", "column")
+PLACE_FIELDS = ("lane", "phase", "column")
+# What a new element says before anybody names it: enough to be valid.
+_NEW: dict[str, dict[str, Any]] = {
+    "actors": {"side": "agent"}, "lanes": {"kind": "backstage"}, "notes": {"kind": "idea"},
+    "waivers": {"reason": "other", "rule": "silent-wait"}, "triage": {"state": "to-do", "rule": "silent-wait"},
+    "thresholds": {"rule": "silent-wait", "name": "wait", "value": 5, "unit": "day"},
+}
+_TEXT = {"avoid": "text", "notes": "text", "waivers": "text", "triage": "reason"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +109,23 @@ class StepSubject(Subject):
 
     def change(self, document: BlueprintDocument, key: str, value: Any) -> Command:
         """Return the command; a change of place moves the card as dragging does."""
+        if key in PLACE_FIELDS:
+            return self.placed(document, {key: value})
+        return EditStep(self.id, **_part(document.step_by_id[self.id], key, value))
+
+    def placed(self, document: BlueprintDocument, place: Mapping[str, Any]) -> Command:
+        """Return the command that moves the card; what `place` does not name stays."""
         step = document.step_by_id[self.id]
-        if key in _PLACE:
-            cell = {name: getattr(step, name) for name in _PLACE} | {key: value if value is not None else 0}
-            return PlaceStep(self.id, (cell["lane"], cell["phase"], cell["column"]))
-        return EditStep(self.id, **_part(step, key, value))
+        told = {key: value for key, value in place.items() if value is not None}
+        if "column" in told:
+            told["column"] = max(1, int(told["column"])) - 1
+        cell = {name: getattr(step, name) for name in PLACE_FIELDS} | told
+        return PlaceStep(self.id, (cell["lane"], cell["phase"], cell["column"]))
+
+    def value(self, document: BlueprintDocument, key: str) -> Any:
+        """Return a field's value; people count columns from 1."""
+        value = Subject.value(self, document, key)
+        return value + 1 if key == "column" and value is not None else value
 
     def overline(self, document: BlueprintDocument) -> str:
         """Return 'Step'."""
@@ -260,6 +280,11 @@ def add_command(group: str, fields: dict[str, Any]) -> Command:
     """Return the command that adds an element to a list."""
     command: Command = _command("Add", group)(**fields)
     return command
+
+
+def new_element(group: str) -> Command:
+    """Return the command that adds an element that says no more than it must."""
+    return add_command(group, {_TEXT.get(group, "name"): tr("New"), **_NEW.get(group, {})})
 
 
 def move_command(group: str, element: str, index: int) -> Command:

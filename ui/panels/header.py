@@ -17,7 +17,7 @@ from ui.panels.search import SearchField
 from ui.session_bridge import SessionBridge
 
 # The places of the window that work; more come as they do.
-PLACES = (("draw", N_("Draw")), ("frictions", N_("Frictions")), ("journeys", N_("Journeys")),
+PLACES = (("draw", N_("Draw")), ("table", N_("Table")), ("frictions", N_("Frictions")), ("journeys", N_("Journeys")),
           ("redesign", N_("Redesign")))
 HEIGHT = 56
 TITLE_WIDTH = 380

@@ -11,6 +11,7 @@ from ui.i18n import speech, tr
 from ui.session_bridge import SessionBridge
 
 REFUSAL_MILLISECONDS = 8000
+NEWS_MILLISECONDS = 6000
 
 
 class Status(QStatusBar):
@@ -36,6 +37,10 @@ class Status(QStatusBar):
         bridge.refused.connect(lambda text: self.showMessage(text, REFUSAL_MILLISECONDS))
         speech.language_changed.connect(self.retranslate)
         self.refresh()
+
+    def say(self, text: str) -> None:
+        """Tell some news for a while."""
+        self.showMessage(text, NEWS_MILLISECONDS)
 
     def show_zoom(self, scale: float) -> None:
         """Show the canvas's scale."""

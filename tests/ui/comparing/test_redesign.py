@@ -320,7 +320,7 @@ def test_it_speaks_the_interface_s_language_and_wears_its_theme(open_redesign: O
     window = open_redesign()
     panel = window.redesign.panel
     set_language("fr")
-    window.set_theme("dark")
+    window.looks.set_theme("dark")
     settled(qtbot, panel)
     assert panel.list.theme is DARK
     assert panel.duo.before.theme is panel.duo.after.theme is DARK

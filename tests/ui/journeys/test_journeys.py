@@ -260,7 +260,7 @@ def test_f6_goes_round_the_places(open_window: Any) -> None:
     for _ in PLACES:
         window.next_place()
         seen.append(window.header.place())
-    assert seen == ["frictions", "journeys", "redesign", "draw"]
+    assert seen == ["table", "frictions", "journeys", "redesign", "draw"]
     assert window.canvas.isVisible()
 
 
@@ -275,7 +275,7 @@ def test_journeys_speak_the_interface_s_language_and_wear_its_theme(open_journey
     window = open_journeys()
     panel = window.journeys.panel
     set_language("fr")
-    window.set_theme("dark")
+    window.looks.set_theme("dark")
     assert panel.list.theme is DARK
     assert panel.title.text() == "Parcours"
     assert told(panel.lines)[-1].startswith("accordé après ")
@@ -290,7 +290,7 @@ def test_journeys_speak_the_interface_s_language_and_wear_its_theme(open_journey
 def test_chosen_and_current_rows_look_otherwise(open_journeys: Any, name: str) -> None:
     """The chosen row is seen by its ring, not by its colour alone."""
     window = open_journeys()
-    window.set_theme(name)
+    window.looks.set_theme(name)
     view = window.journeys.panel.list
     rect = view.visualRect(view.currentIndex())
     before = view.viewport().grab(rect).toImage()

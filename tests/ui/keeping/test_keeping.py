@@ -271,7 +271,7 @@ def test_a_version_is_looked_at_and_brought_back(window, path, qtbot) -> None:
         press("Bring this version back")(dialog)
 
     meanwhile(bring_back)
-    window.actions_table.by_name["show_versions"].trigger()
+    window.actions_table.by_name["dialogs.show_versions"].trigger()
     assert titles(window) == ["Appelle"]
     window.bridge.undo()
     assert titles(window) == ["Appelle", "Vient"]
@@ -280,7 +280,7 @@ def test_a_version_is_looked_at_and_brought_back(window, path, qtbot) -> None:
 def test_without_a_file_there_are_no_versions(window, answers) -> None:
     said = answers()
     window.file.path = None
-    window.show_versions()
+    window.dialogs.show_versions()
     assert tr("A version is kept at every save.") in said[0]
 
 

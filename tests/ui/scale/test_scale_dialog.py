@@ -148,5 +148,5 @@ def test_the_menu_opens_it(open_window, monkeypatch) -> None:
         return 1
 
     monkeypatch.setattr(ScaleDialog, "exec", executed)
-    window.actions_table.by_name["show_scale"].trigger()
+    window.actions_table.by_name["dialogs.show_scale"].trigger()
     assert len(shown) == 1

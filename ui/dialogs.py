@@ -1,0 +1,98 @@
+"""What opens over the window; each is imported when it is first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog
+
+from blueprint.model import BlueprintDocument
+from blueprint.registry import Surroundings
+from ui.i18n import tr
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+
+class Dialogs(QObject):
+    """Opens dialogs about a window's document. `told` carries a sentence for the status bar."""
+
+    told = Signal(str)
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def export(self) -> None:
+        """Ask what to export, and export it."""
+        self.export_as("")
+
+    def export_as(self, form: str) -> None:
+        """Export in a format."""
+        bridge = self._window.bridge
+        self._export(bridge.document, bridge.surroundings, form)
+
+    def export_comparison(self) -> None:
+        """Print the before/after page of the two blueprints that are compared."""
+        panel = self._window.redesign.panel
+        pair = panel.pair if panel is not None else None
+        if pair is not None:
+            self._export(pair.after, lambda _: pair.surroundings(), "before-after")
+
+    def _export(self, document: BlueprintDocument, around: Callable[[BlueprintDocument], Surroundings],
+                form: str) -> None:
+        self._window.canvas.finish_writing()
+        from ui.export_dialog import ExportDialog
+
+        window, path = self._window, self._window.file.path
+        folder = path.parent if path else Path.home()
+        dialog = ExportDialog(document, folder, window.bridge.analyse, window, around=around, form=form)
+        self._ask(dialog)
+        if dialog.written is not None:
+            self.told.emit(tr("Exported: {file}", file=str(dialog.written)))
+
+    def show_scale(self) -> None:
+        """Show what a case costs, what a year comes to, and what more minutes do."""
+        self._window.canvas.finish_writing()
+        from ui.scale.dialog import ScaleDialog
+
+        window = self._window
+        self._ask(ScaleDialog(window.bridge.document, window.file.path, window.canvas.theme, window))
+
+    def save_as_template(self) -> None:
+        """Save the document as a template of one's own."""
+        self._window.canvas.finish_writing()
+        from ui.template_dialog import TemplateDialog
+
+        dialog = TemplateDialog(self._window.bridge.document, self._window)
+        self._ask(dialog)
+        if dialog.saved:
+            self.told.emit(tr("Saved as a template: it is under File › New."))
+
+    def remove_template(self, name: str) -> None:
+        """Take a template of one's own away, when that is meant."""
+        from ui.template_dialog import remove_template
+
+        if remove_template(name, self._window):
+            self.told.emit(tr("The template is removed."))
+
+    def show_versions(self) -> None:
+        """Show the file as it was saved before, and let a version come back."""
+        self._window.canvas.finish_writing()
+        from ui.keeping.versions_dialog import show_versions
+
+        window = self._window
+        show_versions(window.file, window.bridge, window.canvas.theme, window)
+
+    def show_keys(self) -> None:
+        """Show the keys of the canvas."""
+        from ui.keys_dialog import KeysDialog
+
+        self._ask(KeysDialog(self._window))
+
+    def _ask(self, dialog: QDialog) -> None:
+        dialog.exec()
+        dialog.deleteLater()

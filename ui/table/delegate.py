@@ -1,0 +1,133 @@
+"""Editing a cell of the table: one line with suggestions for names, several lines for what may be long."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QCompleter,
+    QLineEdit,
+    QPlainTextEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from ui.i18n import tr
+from ui.inspector.fields import FieldSpec, Kind
+from ui.inspector.written import BETWEEN
+from ui.table.model import BEGINS, SIDE, TableModel
+
+Index = QModelIndex | QPersistentModelIndex
+BAR = 3
+# Pixels that a field of several lines has.
+LONG = (360, 110)
+_LONG = (Kind.LONG_TEXT, Kind.LINES)
+_MANY = (Kind.MANY_CHIPS, Kind.ITEMS)
+_CHOSEN = (Kind.CHOICE, Kind.CHIPS, Kind.DOTS, Kind.FACES, *_MANY)
+
+
+class NamesCompleter(QCompleter):
+    """Suggests names for the last of several."""
+
+    def splitPath(self, path: str) -> list[str]:
+        """Look for what stands after the last separator."""
+        return [path.rsplit(BETWEEN, 1)[-1].strip()]
+
+    def pathFromIndex(self, index: Index) -> str:
+        """Return the whole line with the chosen name at its end."""
+        line = self.widget().text() if isinstance(self.widget(), QLineEdit) else ""
+        before = line.rpartition(BETWEEN)[0]
+        return f"{before}{BETWEEN} {super().pathFromIndex(index)}" if before else super().pathFromIndex(index)
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Makes the editors. `went` tells that a cell was committed and carries by how many rows and columns to go on."""
+
+    went = Signal(int, int)
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """Make the editor of a cell."""
+        del option
+        model = index.model()
+        assert isinstance(model, TableModel)
+        spec = model.sheet.columns[index.column()]
+        editor: QWidget
+        if spec.kind in _LONG:
+            text = QPlainTextEdit(parent)
+            text.setTabChangesFocus(True)
+            editor = text
+        else:
+            line = QLineEdit(parent)
+            line.setPlaceholderText(tr(spec.hint) if spec.hint else "")
+            if spec.kind in _CHOSEN:
+                self._suggest(line, spec, model)
+            editor = line
+        editor.setAccessibleName(tr(spec.title))
+        editor.installEventFilter(self)
+        return editor
+
+    def _suggest(self, line: QLineEdit, spec: FieldSpec, model: TableModel) -> None:
+        kind = NamesCompleter if spec.kind in _MANY else QCompleter
+        completer = kind(model.choices(spec), line)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        line.setCompleter(completer)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Show what stands in the cell."""
+        text = str(index.data(Qt.ItemDataRole.EditRole) or "")
+        if isinstance(editor, QPlainTextEdit):
+            editor.setPlainText(text)
+            editor.selectAll()
+        elif isinstance(editor, QLineEdit):
+            editor.setText(text)
+            editor.selectAll()
+
+    def setModelData(self, editor: QWidget, model: TableModel, index: Index) -> None:
+        """Write what was typed."""
+        text = editor.toPlainText() if isinstance(editor, QPlainTextEdit) else editor.text()
+        if text != str(index.data(Qt.ItemDataRole.EditRole) or ""):
+            model.setData(index, text)
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        """Give long texts the room that they need."""
+        del index
+        place = QRect(option.rect)
+        if isinstance(editor, QPlainTextEdit):
+            room = editor.parentWidget().rect()
+            place.setWidth(min(max(place.width(), LONG[0]), room.width()))
+            place.setHeight(min(LONG[1], room.height()))
+            place.moveLeft(max(0, min(place.left(), room.right() - place.width())))
+            place.moveTop(max(0, min(place.top(), room.bottom() - place.height())))
+        editor.setGeometry(place)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Commit with Enter and go down, with Tab and go right; several lines take Alt+Enter for a new one."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(watched, QWidget):
+            modifiers = event.modifiers()
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                if isinstance(watched, QPlainTextEdit) and modifiers & Qt.KeyboardModifier.AltModifier:
+                    watched.insertPlainText("\n")
+                    return True
+                self._finish(watched, -1 if modifiers & Qt.KeyboardModifier.ShiftModifier else 1, 0)
+                return True
+            if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+                self._finish(watched, 0, 1 if event.key() == Qt.Key.Key_Tab else -1)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _finish(self, editor: QWidget, down: int, right: int) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+        self.went.emit(down, right)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint a cell, its side's colour at the row's beginning, and a line where a phase begins."""
+        super().paint(painter, option, index)
+        side = index.data(SIDE) if index.column() == 0 else None
+        if isinstance(side, QColor):
+            painter.fillRect(QRect(option.rect.left(), option.rect.top(), BAR, option.rect.height()), side)
+        if index.data(BEGINS):
+            painter.setPen(QPen(option.palette.windowText().color(), 1))
+            painter.drawLine(option.rect.topLeft(), option.rect.topRight())
