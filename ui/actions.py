@@ -45,9 +45,9 @@ VIEW = (
     ActionSpec("canvas.minimap.toggle", N_("Show or hide the map of the whole"), "Ctrl+Alt+O"),
     ActionSpec("dialogs.show_scale", N_("Cost and scale …"), "Ctrl+Alt+C"),
     ActionSpec("looks.next_theme", N_("Change the colours"), "Ctrl+Shift+K"),
-    ActionSpec("looks.larger_text", N_("Larger text"), "Ctrl+Alt++"),
-    ActionSpec("looks.smaller_text", N_("Smaller text"), "Ctrl+Alt+-"),
-    ActionSpec("looks.usual_text", N_("Text of the usual size"), "Ctrl+Alt+0"),
+    ActionSpec("looks.larger_text", N_("Larger text"), "Ctrl+Alt+PgUp"),
+    ActionSpec("looks.smaller_text", N_("Smaller text"), "Ctrl+Alt+PgDown"),
+    ActionSpec("looks.usual_text", N_("Text of the usual size"), "Ctrl+Alt+Home"),
     ActionSpec("looks.toggle_motion", N_("Reduce motion, or not"), "Ctrl+Alt+R"),
     ActionSpec("looks.next_language", N_("Français / English"), "Ctrl+Shift+L"),
 )

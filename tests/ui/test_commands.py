@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 
 from blueprint.drawing.theme import THEMES
 from blueprint.editing.folding import folded
 from blueprint.language import LANGUAGES, translator
 from blueprint.registry import plugins
 from tests.ui.conftest import BLANK, write
+from ui.actions import MENUS
 from ui.canvas.keys import BINDINGS
 from ui.commands import THEME_NAMES, commands
 from ui.i18n import set_language
@@ -74,3 +76,9 @@ def test_a_theme_and_a_place_are_taken_by_name(open_window, qtbot) -> None:
         write(window.search_field, typed)
         qtbot.keyClick(window.search_field, Qt.Key.Key_Return)
     assert window.canvas.theme.name == "dark"
+
+
+def test_no_key_means_two_things() -> None:
+    keys = [QKeySequence(spec.keys).toString() for _, specs in MENUS for spec in specs if spec.keys and spec.canvas is None]
+    keys += [QKeySequence(key).toString() for binding in BINDINGS for key in binding.keys]
+    assert sorted(keys) == sorted(set(keys))

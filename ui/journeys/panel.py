@@ -273,8 +273,13 @@ class Journeys(QFrame):
         self._show()
 
     def _ask_replay(self) -> None:
-        if self.walk is not None:
+        if self.walk is None:
+            return
+        now = self._bridge.document.step_by_id
+        if all(now.get(beat.step.id) == beat.step for beat in self.walk.beats):
             self.replay_asked.emit(self.walk)
+        else:
+            self._bridge.refused.emit(tr("The drawing has changed; the journeys are told anew in a moment."))
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
