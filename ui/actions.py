@@ -42,6 +42,7 @@ VIEW = (
     ActionSpec("toggle_palette", N_("Show or hide the palette"), "Ctrl+Alt+P"),
     ActionSpec("toggle_inspector", N_("Show or hide the inspector"), "Ctrl+I"),
     ActionSpec("toggle_frictions", N_("Show or hide the frictions"), "Ctrl+J"),
+    ActionSpec("wall.toggle_notes", N_("Show or hide the notes and the parking lot"), "Ctrl+Alt+K"),
     ActionSpec("canvas.minimap.toggle", N_("Show or hide the map of the whole"), "Ctrl+Alt+O"),
     ActionSpec("dialogs.show_scale", N_("Cost and scale …"), "Ctrl+Alt+C"),
     ActionSpec("looks.next_theme", N_("Change the colours"), "Ctrl+Shift+K"),
@@ -50,6 +51,12 @@ VIEW = (
     ActionSpec("looks.usual_text", N_("Text of the usual size"), "Ctrl+Alt+Home"),
     ActionSpec("looks.toggle_motion", N_("Reduce motion, or not"), "Ctrl+Alt+R"),
     ActionSpec("looks.next_language", N_("Français / English"), "Ctrl+Shift+L"),
+)
+WORKSHOP = (
+    ActionSpec("wall.toggle", N_("Put the drawing on the wall, or take it down"), "F11"),
+    ActionSpec("wall.next_activity", N_("Next activity"), "Ctrl+PgDown"),
+    ActionSpec("wall.activity_before", N_("The activity before"), "Ctrl+PgUp"),
+    ActionSpec("wall.toggle_clock", N_("Start the clock, or let it wait"), "Ctrl+Alt+Space"),
 )
 HELP = (ActionSpec("dialogs.show_keys", N_("Keys of the canvas"), "F1"),)
 
@@ -82,6 +89,7 @@ MENUS: tuple[tuple[str, tuple[ActionSpec, ...]], ...] = (
     (N_("Arrange"), canvas_actions(_ARRANGE)),
     (N_("Go"), canvas_actions(_GO)),
     (N_("View"), (*VIEW, *canvas_actions(_LOOK))),
+    (N_("Workshop"), WORKSHOP),
     (N_("Help"), HELP),
 )
 

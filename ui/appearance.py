@@ -9,6 +9,8 @@ from blueprint.drawing.theme import THEMES, Theme, mixed
 from templates.fonts.catalogue import FAMILY
 
 POINT_SIZE = 10.5
+# Sizes of headings in points, beside text of the usual size.
+HEADINGS = {"title": 15.0, "document": 13.0, "said": 12.5, "clock": 20.0}
 
 
 def dress(application: QApplication, theme_name: str, points: float = POINT_SIZE) -> Theme:
@@ -19,7 +21,7 @@ def dress(application: QApplication, theme_name: str, points: float = POINT_SIZE
     font.setPointSizeF(points)
     application.setFont(font)
     application.setPalette(palette_of(theme))
-    application.setStyleSheet(style_sheet(theme))
+    application.setStyleSheet(style_sheet(theme, points))
     return theme
 
 
@@ -42,8 +44,9 @@ def palette_of(theme: Theme) -> QPalette:
     return palette
 
 
-def style_sheet(theme: Theme) -> str:
-    """Return the window's style sheet in a theme's colours."""
+def style_sheet(theme: Theme, points: float = POINT_SIZE) -> str:
+    """Return the window's style sheet in a theme's colours; headings grow with the text."""
+    larger = {name: f"{size * points / POINT_SIZE:g}" for name, size in HEADINGS.items()}
     quiet = mixed(theme.background, theme.ink, 0.05)
     hover = mixed(theme.background, theme.ink, 0.09)
     return _SHEET.format(
@@ -52,6 +55,7 @@ def style_sheet(theme: Theme) -> str:
         accent_line=theme.agent.line, citizen=theme.citizen.ink,
         citizen_tint=theme.citizen.tint, citizen_line=theme.citizen.line, friction=theme.friction.ink,
         friction_tint=theme.friction.tint, on_friction=theme.on_friction, good=theme.good, quiet=quiet, hover=hover,
+        **larger,
     )
 
 
@@ -64,6 +68,8 @@ QMainWindow, QDialog, #header, #palette, #inspector, #frictions, #table, #journe
 #inspector, #inspector QScrollArea, #inspectorBody {{ background: {background}; }}
 #inspectorFrame {{ border-left: 1px solid {line}; background: {background}; }}
 #findBar {{ background: {background}; border-top: 1px solid {line}; }}
+#sessionBar {{ background: {background}; border-bottom: 1px solid {line}; }}
+#notesPanel, #desk {{ background: {background}; border-left: 1px solid {line}; }}
 #table {{ border-top: 1px solid {line}; }}
 #table QTableView {{ background: {surface}; border: 1px solid {line}; border-radius: 8px; gridline-color: {line};
     selection-background-color: {accent_tint}; selection-color: {ink}; }}
@@ -168,8 +174,8 @@ QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 
 QLabel[role="overline"] {{ color: {muted}; font-weight: 600; }}
-QLabel[role="title"] {{ font-size: 15pt; font-weight: 700; }}
-QLabel[role="document"] {{ font-size: 13pt; font-weight: 700; }}
+QLabel[role="title"] {{ font-size: {title}pt; font-weight: 700; }}
+QLabel[role="document"] {{ font-size: {document}pt; font-weight: 700; }}
 QLabel[role="section"] {{ color: {ink}; font-weight: 700; padding-top: 4px; }}
 QLabel[role="muted"] {{ color: {muted}; }}
 QLabel[role="wrong"] {{ color: {friction}; }}
@@ -177,7 +183,9 @@ QLabel[role="known"] {{ color: {friction}; }}
 QLabel[role="citizenTime"] {{ color: {citizen}; font-weight: 600; }}
 QLabel[role="agentTime"] {{ color: {accent}; font-weight: 600; }}
 QLabel[role="clock"] {{ font-weight: 600; }}
-QLabel[role="said"] {{ font-size: 12.5pt; font-weight: 600; }}
+QLabel[role="wallClock"] {{ font-size: {clock}pt; font-weight: 700; }}
+QLabel[role="wallClock"][over="true"] {{ color: {friction}; }}
+QLabel[role="said"] {{ font-size: {said}pt; font-weight: 600; }}
 QLabel[role="badge"] {{ background: {citizen_tint}; color: {citizen}; border: 1px solid {citizen_line};
     border-radius: 11px; padding: 3px 10px; font-weight: 600; }}
 QFrame[role="finding"] {{ background: {friction_tint}; border: 1px solid {friction}; border-radius: 10px; }}

@@ -28,6 +28,7 @@ class Looks(QObject):
         super().__init__(window)
         self._settings = settings
         self.theme: Theme = LIGHT
+        self._for_now: float | None = None
 
     def begin(self) -> None:
         """Wear what was chosen last."""
@@ -56,6 +57,11 @@ class Looks(QObject):
         """Write everything in the usual size."""
         self._set_size(lambda _: SIZES[0])
 
+    def write_in(self, points: float | None) -> None:
+        """Write everything in so many points for a while, not remembered; None: in the chosen size again."""
+        self._for_now = points
+        self._wear(self.theme.name)
+
     def toggle_motion(self) -> None:
         """Jump instead of gliding, or glide again, and remember it."""
         reduced = self._settings.reduced_motion = not self._settings.reduced_motion
@@ -76,5 +82,6 @@ class Looks(QObject):
     def _wear(self, name: str) -> None:
         application = QApplication.instance()
         if isinstance(application, QApplication):
-            self.theme = dress(application, name, self._settings.text_size or POINT_SIZE)
+            points = self._for_now or self._settings.text_size or POINT_SIZE
+            self.theme = dress(application, name, points)
             self.worn.emit(self.theme)

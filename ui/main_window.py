@@ -34,6 +34,7 @@ from ui.place import Place
 from ui.session_bridge import SessionBridge
 from ui.settings import Settings
 from ui.table.place import TablePlace
+from ui.workshop.wall import Wall
 
 SIZE = (1440, 900)
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self.looks = Looks(settings, self)
         self.dialogs = Dialogs(self)
+        self.wall = Wall(self)
         self._lay_out()
         self.actions_table = Actions(self, self.canvas.perform, self)
         self.search_field.know(lambda: commands(self))
@@ -197,6 +199,8 @@ class MainWindow(QMainWindow):
     def _wear(self, theme: Theme) -> None:
         for part in (self.canvas, self.palette_panel, self.frictions, self.header, *self.places.values()):
             part.set_theme(theme)
+        if self.wall.notes is not None:
+            self.wall.notes.set_theme(theme)
         self.inspector.refresh()
 
     def show_title(self, *_: object) -> None:
@@ -221,6 +225,7 @@ class MainWindow(QMainWindow):
         self._settings.keep_window(self.saveGeometry(), self._sides.saveState())
         if self.file.source is not None and self.bridge.session.is_saved:
             last_seen.keep(self._settings, self.file.source, language(), self.grab())
+        self.wall.close()
         self.file.close()
         self.bridge.close()
         for place in self.places.values():
@@ -259,6 +264,10 @@ class MainWindow(QMainWindow):
         self._sides = QSplitter(Qt.Orientation.Horizontal)
         self._sides.addWidget(self._left)
         self._sides.addWidget(self.inspector)
+        self.beside = QWidget()
+        self.beside.hide()
+        QVBoxLayout(self.beside).setContentsMargins(0, 0, 0, 0)
+        self._sides.addWidget(self.beside)
         self._sides.setStretchFactor(0, 1)
         self._sides.setSizes([SIZE[0] - INSPECTOR_WIDTH, INSPECTOR_WIDTH])
         for splitter in (self._left, self._sides):

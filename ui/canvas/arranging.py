@@ -80,8 +80,12 @@ class Arranging(QObject):
             self.stick(carried, here)
             return
         notes, selection = self._view.document.head.notes, self._view.bridge.selection
-        self._carried = tuple(note.id for note in notes if note.id in selection) or tuple(
-            note.id for note in notes if note.at == here)
+        self.take_up(tuple(note.id for note in notes if note.id in selection) or tuple(
+            note.id for note in notes if note.at == here))
+
+    def take_up(self, notes: tuple[str, ...]) -> None:
+        """Take up notes; `carry_notes` puts them down."""
+        self._carried = notes
         told = tr("There are no notes here") if not self._carried else speech.translator.plural(
             "{count} note taken up: go where it belongs and press Ctrl+Alt+M",
             "{count} notes taken up: go where they belong and press Ctrl+Alt+M", len(self._carried))

@@ -46,6 +46,8 @@ class Camera(QObject):
         self._scene = scene
         self.scale = zoom.FULL_SIZE
         self.reduced_motion = False
+        # On a wall nothing is shown smaller than can be read from the far end of the room.
+        self.least = zoom.SMALLEST
         self.overview = Overview(scene, self)
         self.overview.grown.connect(view.viewport().update)
         self._snapshot: Snapshot | None = None
@@ -66,7 +68,7 @@ class Camera(QObject):
 
     def zoom_to(self, scale: float, anchor: QPoint | None = None) -> None:
         """Take a scale, keeping what is under `anchor` (pixels; default: the middle) where it is."""
-        scale = zoom.clamped(scale)
+        scale = max(self.least, zoom.clamped(scale))
         if scale == self.scale:
             return
         viewport = self._view.viewport()

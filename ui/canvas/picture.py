@@ -42,11 +42,13 @@ class Request:
     translate: Translator
     recomposer: Recomposer
     layout: Layout | None = None
+    private: bool = True
 
     def picture(self) -> Picture:
         """Make the picture; what it shows depends on nothing but the request."""
         layout = self.layout or lay_out(self.document)
-        drawing = self.recomposer.compose(self.document, layout, self.analysis, self.theme, self.translate)
+        drawing = self.recomposer.compose(self.document, layout, self.analysis, self.theme, self.translate,
+                                          private=self.private)
         return Picture(self.document, layout, drawing)
 
 
@@ -72,8 +74,8 @@ class PictureMaker(QObject):
         self._arrived.connect(self._take)
 
     def ask(self, document: BlueprintDocument, analysis: Analysis | None, theme: Theme,
-            translate: Translator) -> None:
-        """Ask for the picture of a document; after `close` nobody looks any more."""
+            translate: Translator, *, private: bool = True) -> None:
+        """Ask for the picture of a document, with private notes or without; after `close` nobody looks any more."""
         if self._is_closed:
             return
         self._number += 1
@@ -82,7 +84,7 @@ class PictureMaker(QObject):
         if is_small and self._under_way:
             # The thread still uses the old one.
             self._recomposer = Recomposer()
-        request = Request(self._number, document, analysis, theme, translate, self._recomposer, reusable)
+        request = Request(self._number, document, analysis, theme, translate, self._recomposer, reusable, private)
         if is_small:
             self._next = None
             self._show(request.picture())

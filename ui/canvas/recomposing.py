@@ -41,19 +41,19 @@ class Recomposer:
         self._common: tuple[object, ...] = ()
 
     def compose(self, document: BlueprintDocument, layout: Layout, analysis: Analysis | None, theme: Theme,
-                translate: Translator) -> DisplayList:
+                translate: Translator, *, private: bool = True) -> DisplayList:
         """Return the drawing of a document, groups in reading order."""
         common = (document.head, theme, translate)
         if any(new is not old for new, old in zip(common, self._common or (None,) * 3, strict=True)):
             self._kept, self._common = {}, common
         before, self._kept = self._kept, {}
         atelier = Atelier(theme, translate, metrics())
-        groups = tuple(self._groups(atelier, document, layout, analysis, before))
+        groups = tuple(self._groups(atelier, document, layout, analysis, before, private=private))
         return DisplayList(layout.width, layout.height, groups, theme.background, translate.language,
                            document.head.title)
 
     def _groups(self, atelier: Atelier, document: BlueprintDocument, layout: Layout, analysis: Analysis | None,
-                before: dict[tuple[str, str], _Kept]) -> Iterator[Group]:
+                before: dict[tuple[str, str], _Kept], *, private: bool) -> Iterator[Group]:
         yield from compose_furniture(atelier, document, layout, analysis, ComposeOptions())
         for arrow in layout.phases:
             yield phase_group(atelier, document, layout, arrow)
@@ -64,7 +64,7 @@ class Recomposer:
             fallback = steps.get(step.fallback or "")
             yield from self._group_of("card", place.step, (step, fallback, place, marks), before,
                                       lambda place=place, marks=marks: compose_card(atelier, document, place, marks))
-        yield from note_groups(atelier, document, layout, private=True)
+        yield from note_groups(atelier, document, layout, private=private)
         for flow in document.flows:
             place = layout.flows.get(flow.key)
             if place is not None:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QPainter
 
 from ui.canvas.items import qrect
 
 if TYPE_CHECKING:
     from ui.canvas.view import BlueprintView
 
-# Pixels of the screen: signposts stay legible at every zoom.
+# Pixels of the screen, with text of the usual size: signposts stay legible at every zoom, and grow with larger text.
 TYPE_SIZE = 12
+USUAL = 16
 PADDING = 8
 HEIGHT = 22
 GAP = 6
@@ -34,7 +35,13 @@ class Signposts(QObject):
     def strips(self) -> tuple[QRect, QRect]:
         """Return the parts of the viewport that signposts may stand in: left and top."""
         window = self._view.viewport().rect()
-        return (QRect(0, 0, GAP + WIDEST, window.height()), QRect(0, 0, window.width(), GAP + HEIGHT))
+        widest, height = self._grown(WIDEST), self._grown(HEIGHT)
+        return (QRect(0, 0, GAP + widest, window.height()), QRect(0, 0, window.width(), GAP + height))
+
+    def _grown(self, pixels: int) -> int:
+        """Return a length as it is beside text of the chosen size."""
+        size = QFontInfo(self._view.font()).pixelSize()
+        return pixels if size <= USUAL else max(pixels, round(pixels * size / TYPE_SIZE))
 
     def moved(self, by: QPoint) -> None:
         """Paint the strips again after the viewport's pixels were moved, and where those took the old ones."""
@@ -49,7 +56,7 @@ class Signposts(QObject):
         painter.resetTransform()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         font = QFont(self._view.font())
-        font.setPixelSize(TYPE_SIZE)
+        font.setPixelSize(self._grown(TYPE_SIZE))
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         for place, text, fill, ink in self.posts(QFontMetrics(font)):
@@ -74,7 +81,8 @@ class Signposts(QObject):
             if known is None or self._on_screen(qrect(lane.heading)).width() > LEAST or strip.height() < LEAST:
                 continue
             ink = theme.of_lane(lane.kind).ink
-            board = _board(metrics, known.name, QPoint(GAP, max(GAP, strip.top() - HEIGHT // 3)))
+            board = _board(metrics, known.name, QPoint(GAP, max(GAP, strip.top() - HEIGHT // 3)),
+                           self._grown(WIDEST))
             found.append((*board, theme.surface, ink))
         return found
 
@@ -88,7 +96,8 @@ class Signposts(QObject):
             seen = self._on_screen(QRectF(rect.x(), top, rect.width(), bottom - top))
             if known is None or self._on_screen(rect).height() > HEIGHT / 2 or seen.width() < 2 * LEAST:
                 continue
-            place, text = _board(metrics, known.name, QPoint(0, GAP), seen.width() - GAP)
+            widest = min(seen.width() - GAP, self._grown(WIDEST))
+            place, text = _board(metrics, known.name, QPoint(0, GAP), widest)
             place.moveCenter(QPoint(seen.center().x(), place.center().y()))
             found.append((place, text, theme.phases[number % 2], theme.on_phase))
         return found
@@ -98,8 +107,9 @@ class Signposts(QObject):
         return self._view.mapFromScene(rect).boundingRect().intersected(self._view.viewport().rect())
 
 
-def _board(metrics: QFontMetrics, name: str, corner: QPoint, widest: int = WIDEST) -> tuple[QRect, str]:
+def _board(metrics: QFontMetrics, name: str, corner: QPoint, widest: int) -> tuple[QRect, str]:
     """Return a board of one line and what of the name fits on it."""
-    room = min(widest, WIDEST) - 2 * PADDING
+    room = widest - 2 * PADDING
     text = metrics.elidedText(" ".join(name.split()), Qt.TextElideMode.ElideRight, room)
-    return QRect(corner.x(), corner.y(), metrics.horizontalAdvance(text) + 2 * PADDING, HEIGHT), text
+    return QRect(corner.x(), corner.y(), metrics.horizontalAdvance(text) + 2 * PADDING,
+                 max(HEIGHT, metrics.height() + 4)), text

@@ -52,6 +52,7 @@ class BlueprintView(EventView):
     tool_changed = Signal(str)
     status_hint = Signal(str)
     cursor_moved = Signal()
+    drawn = Signal()
 
     def __init__(self, bridge: SessionBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,7 +62,7 @@ class BlueprintView(EventView):
         self._dress()
         self.theme = LIGHT
         self.picture: Picture | None = None
-        self._fresh = True
+        self._fresh = self._private = True
         self.accessible = AccessibleSteps(self)
         install()
         self.marks = Marks(self)
@@ -124,6 +125,11 @@ class BlueprintView(EventView):
         """Jump instead of gliding."""
         self.camera.reduced_motion = reduced
 
+    def show_private(self, shown: bool) -> None:  # noqa: FBT001 - Qt's way with setters
+        """Show private notes, or keep them from whoever sees this window."""
+        self._private = shown
+        self._draw()
+
     def _on_document_replaced(self, *_: object) -> None:
         self.toolbox.end_gesture()
         self.writing.forget()
@@ -132,7 +138,7 @@ class BlueprintView(EventView):
         self._draw()
 
     def _draw(self, *_: object) -> None:
-        self._maker.ask(self.document, self.bridge.analysis, self.theme, speech.translator)
+        self._maker.ask(self.document, self.bridge.analysis, self.theme, speech.translator, private=self._private)
 
     def _show(self, picture: Picture) -> None:
         """Show a new picture: only what differs from the last one is painted again."""
@@ -146,6 +152,7 @@ class BlueprintView(EventView):
         self.writing.follow()
         self.minimap.picture_changed()
         self.spotlight.settle()
+        self.drawn.emit()
 
     def _begin(self) -> None:
         if self._fresh and self.picture is not None and self.isVisible():

@@ -1,4 +1,4 @@
-"""Taking what is dragged from the palette."""
+"""Taking what is dragged from the palette, and notes from a list of them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QDropEvent
 
+from blueprint.model import Cell
+from ui.canvas.items import qrect
+from ui.canvas.marks import Mark, MarkKind
 from ui.canvas.tools.add import landing, landing_marks
+from ui.canvas.tools.notes import note_target, notes_in
 from ui.canvas.tools.palette import PaletteEntry, entry_in
 
 if TYPE_CHECKING:
@@ -17,20 +21,20 @@ _MARKS = "dropping"
 
 
 class PaletteDrop:
-    """Lights the cell under a drag from the palette and starts writing where it is dropped."""
+    """Lights what would take a drag; writing starts where an entry is dropped, notes stick where they are."""
 
     def __init__(self, view: BlueprintView) -> None:
         self._view = view
 
     def enter(self, event: QDropEvent) -> None:
-        """Take the drag if it carries an entry of the palette."""
-        if entry_in(event.mimeData()) is not None and self._view.picture is not None:
+        """Take the drag if it carries an entry of the palette, or notes."""
+        data = event.mimeData()
+        if self._view.picture is not None and (entry_in(data) is not None or notes_in(data, self._view)):
             event.acceptProposedAction()
 
     def move(self, event: QDropEvent) -> None:
-        """Light the cell that would take it."""
-        entry, hit = self._under(event)
-        marks = landing_marks(hit, self._view.picture.layout, entry, self._view) if entry else []
+        """Light the cell or step that would take it."""
+        marks = self._marks(event)
         self._view.marks.put(_MARKS, marks)
         if marks:
             event.acceptProposedAction()
@@ -42,13 +46,31 @@ class PaletteDrop:
         self._view.marks.clear(_MARKS)
 
     def drop(self, event: QDropEvent) -> None:
-        """Start writing what was dropped."""
+        """Start writing what was dropped, or stick the notes."""
         self.leave()
+        notes = notes_in(event.mimeData(), self._view)
+        if notes:
+            target = self._note_target(event)
+            if target is not None:
+                event.acceptProposedAction()
+                self._view.arranging.stick(notes, target.id or Cell(**target.cell._asdict()))
+            return
         entry, hit = self._under(event)
         subject = landing(hit, entry, self._view) if entry else None
         if subject is not None:
             event.acceptProposedAction()
             self._view.writing.begin(subject)
+
+    def _marks(self, event: QDropEvent) -> list[Mark]:
+        if notes_in(event.mimeData(), self._view):
+            target = self._note_target(event)
+            return [Mark(MarkKind.LIT_CELL, qrect(target.rect))] if target is not None and target.rect else []
+        entry, hit = self._under(event)
+        return landing_marks(hit, self._view.picture.layout, entry, self._view) if entry else []
+
+    def _note_target(self, event: QDropEvent) -> Hit | None:
+        at = self._view.camera.to_scene(event.position().toPoint())
+        return note_target(self._view, at, self._view.hit(at))
 
     def _under(self, event: QDropEvent) -> tuple[PaletteEntry | None, Hit]:
         at = self._view.camera.to_scene(event.position().toPoint())

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, Qt
+import json
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QPointF, Qt
 
 from blueprint.drawing.display_list import Role
 from blueprint.editing import EditNote, Several
@@ -13,6 +17,12 @@ from ui.canvas.items import qrect
 from ui.canvas.marks import Mark, MarkKind
 from ui.canvas.tools.tool import Pointer, Tool
 from ui.i18n import tr
+
+if TYPE_CHECKING:
+    from ui.canvas.view import BlueprintView
+
+# The form in which notes are dragged from a list of them: their ids.
+NOTES = "application/x-visavis-notes"
 
 
 class NoteGesture(Tool):
@@ -36,7 +46,7 @@ class NoteGesture(Tool):
         groups = [group for group in self.view.picture.drawing.groups
                   if group.role is Role.NOTE and group.id in self._notes]
         ghosts = [Mark(MarkKind.GHOST, qrect(group.bounds).translated(by), group=group) for group in groups]
-        self._target = self._under(pointer)
+        self._target = note_target(self.view, pointer.at, pointer.hit)
         lit = [Mark(MarkKind.LIT_CELL, qrect(self._target.rect))] if self._target and self._target.rect else []
         self.view.marks.put(self._MARKS, [*lit, *ghosts])
 
@@ -56,18 +66,33 @@ class NoteGesture(Tool):
         """Return what to do."""
         return tr("Release over a step or a cell · Esc: leave the notes where they are")
 
-    def _under(self, pointer: Pointer) -> Hit | None:
-        """Return the step or the cell under the pointer; the dragged notes themselves are not in the way."""
-        layout = self.view.picture.layout
-        step = next((place for place in layout.cards.values() if place.rect.contains(pointer.at.x(), pointer.at.y())),
-                    None)
-        if step is not None:
-            return Hit(Target.STEP, step.step, step.rect)
-        cell = pointer.hit.cell
-        return Hit(Target.CELL, "", layout.cells[cell], cell) if cell is not None else None
+
+def note_target(view: BlueprintView, at: QPointF, hit: Hit) -> Hit | None:
+    """Return the step or the cell at a point of the drawing; notes that lie there are not in the way."""
+    layout = view.picture.layout
+    step = next((place for place in layout.cards.values() if place.rect.contains(at.x(), at.y())), None)
+    if step is not None:
+        return Hit(Target.STEP, step.step, step.rect)
+    return Hit(Target.CELL, "", layout.cells[hit.cell], hit.cell) if hit.cell is not None else None
 
 
 def stick_command(notes: list[str], at: str | Cell | None) -> Several:
     """Return what sticks notes to a step (by its id), to a cell or, with None, back onto the parking lot."""
     return Several(plural("Move {count} note", "Move {count} notes", len(notes)),
                    tuple(EditNote(note, at=at) for note in notes))
+
+
+def notes_data(notes: tuple[str, ...]) -> QMimeData:
+    """Return what is dragged for notes, by their ids."""
+    data = QMimeData()
+    data.setData(NOTES, json.dumps(notes).encode())
+    return data
+
+
+def notes_in(data: QMimeData, view: BlueprintView) -> list[str]:
+    """Return the notes of the view's document that are dragged."""
+    dragged: object = []
+    with suppress(ValueError):
+        dragged = json.loads(bytes(data.data(NOTES).data())) if data.hasFormat(NOTES) else []
+    known = {note.id for note in view.document.head.notes}
+    return [note for note in dragged if note in known] if isinstance(dragged, list) else []
