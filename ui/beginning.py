@@ -13,6 +13,9 @@ import examples
 from templates.fonts.catalogue import FALLBACK_FACES, TEXT_FACES, file_of
 from ui.mark import application_icon
 
+# Seconds for which an analysis may keep the interpreter from the window: Python's own 5 ms, waited for by each of the
+# hundreds of small calls that a repaint makes, are seconds.
+SWITCH = 0.0005
 EXAMPLE = {"fr": "apa-a-domicile", "en": "home-care-allowance"}
 
 
@@ -28,6 +31,7 @@ def application() -> QApplication:
         return running
     QCoreApplication.setOrganizationName("visavis")
     QCoreApplication.setApplicationName("visavis")
+    sys.setswitchinterval(SWITCH)
     made = QApplication(sys.argv[:1])
     made.setApplicationDisplayName("Vis-à-vis")
     made.setWindowIcon(application_icon())

@@ -74,6 +74,7 @@ class MainWindow(QMainWindow):
         self.looks.begin()
         self._restore()
         self.show_title()
+        self.bridge.waits_for = self.canvas.is_drawing
         self.bridge.ask_analysis()
 
     # -- what actions do; `ui.actions` lists them

@@ -53,6 +53,8 @@ class SessionBridge(QObject):
         self._settle.setInterval(SETTLE_MILLISECONDS)
         self._settle.timeout.connect(self._start_analysis)
         self._replacing = False
+        # Tells whether something more urgent is being computed: what is drawn comes before what is measured.
+        self.waits_for: Callable[[], bool] = lambda: False
         self._unsubscribe = session.subscribe(self._on_changed)
 
     @property
@@ -151,6 +153,9 @@ class SessionBridge(QObject):
             self.saved_changed.emit(saved)
 
     def _start_analysis(self) -> None:
+        if self.waits_for():
+            self._settle.start()
+            return
         document, revision = self.document, self.session.revision
         self._job = self._workshop.start(
             lambda cancelled: self.analyse(document, cancelled),

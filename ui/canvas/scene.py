@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from PySide6.QtCore import QObject, QRectF
+from PySide6.QtCore import QCoreApplication, QObject, QRectF
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QGraphicsScene
 
@@ -52,6 +52,9 @@ class BlueprintScene(QGraphicsScene):
             changed.append(item.boundingRect())
             self.removeItem(item)
         self._items = items
+        # Sorted now: later, each new item would be asked while an analysis holds the interpreter's lock.
+        self.items(QRectF(0.0, 0.0, 1.0, 1.0))
+        QCoreApplication.sendPostedEvents(self)
         return changed
 
     def item(self, role: Role, group_id: str) -> GroupItem | None:

@@ -227,6 +227,10 @@ class BlueprintView(EventView):
         """Return the scale; 1.0 is full size."""
         return self.camera.scale / FULL_SIZE
 
+    def is_drawing(self) -> bool:
+        """Tell whether a picture is being made aside."""
+        return self._maker.is_busy()
+
     def is_still(self) -> bool:
         """Tell whether nothing is on its way: no picture, no tiles, no gesture of the camera."""
         return not self._maker.is_busy() and self.camera.is_still()
