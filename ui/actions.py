@@ -27,6 +27,7 @@ class ActionSpec:
 
 
 FILE = (
+    ActionSpec("dialogs.show_welcome", N_("Begin …"), "Ctrl+N"),
     ActionSpec("open", N_("Open …"), "Ctrl+O"),
     ActionSpec("save", N_("Save"), "Ctrl+S"),
     ActionSpec("save_as", N_("Save as …"), "Ctrl+Shift+S"),
@@ -58,7 +59,10 @@ WORKSHOP = (
     ActionSpec("wall.activity_before", N_("The activity before"), "Ctrl+PgUp"),
     ActionSpec("wall.toggle_clock", N_("Start the clock, or let it wait"), "Ctrl+Alt+Space"),
 )
-HELP = (ActionSpec("dialogs.show_keys", N_("Keys of the canvas"), "F1"),)
+HELP = (
+    ActionSpec("dialogs.show_guide", N_("Guide, glossary and keys"), "F1"),
+    ActionSpec("dialogs.begin_tour", N_("Two-minute tour")),
+)
 
 FIND = (
     ActionSpec("find_text", N_("Find …"), "Ctrl+F"),
@@ -92,6 +96,12 @@ MENUS: tuple[tuple[str, tuple[ActionSpec, ...]], ...] = (
     (N_("Workshop"), WORKSHOP),
     (N_("Help"), HELP),
 )
+
+
+def with_keys(title: str, name: str) -> str:
+    """Return a title in the interface's language with the keys of the action `name`, for a tooltip."""
+    keys = next(spec.keys for _, specs in MENUS for spec in specs if spec.name == name)
+    return f"{tr(title)} ({QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)})"
 
 
 class Actions(QObject):

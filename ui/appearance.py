@@ -165,6 +165,7 @@ QListWidget::item {{ padding: 6px 8px; border-radius: 6px; }}
 QListWidget::item:selected {{ background: {accent_tint}; color: {ink}; }}
 QListView#searchResults {{ background: {surface}; border: 1px solid {line}; border-radius: 8px; }}
 QHeaderView::section {{ background: {quiet}; border: none; padding: 4px 8px; color: {muted}; }}
+QTextBrowser {{ background: {surface}; border: 1px solid {line}; border-radius: 8px; padding: 12px; }}
 QScrollArea {{ border: none; }}
 QScrollBar:vertical {{ width: 10px; background: transparent; }}
 QScrollBar:horizontal {{ height: 10px; background: transparent; }}

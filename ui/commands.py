@@ -47,7 +47,7 @@ def commands(window: MainWindow) -> Iterator[Target]:
                      partial(window.dialogs.remove_template, name))
     for path in sorted(EXAMPLES.glob(f"*{SUFFIX}")):
         yield Target(path.name.removesuffix(SUFFIX), tr("Example"), partial(window.file.open, path, example=True))
-    for path in window.recent():
+    for path in window.file.recent:
         yield Target(path.name.removesuffix(SUFFIX), str(path.parent), partial(window.file.open, path))
 
 

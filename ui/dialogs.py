@@ -15,6 +15,7 @@ from ui.i18n import tr
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
+    from ui.welcome.tour import Tour
 
 
 class Dialogs(QObject):
@@ -25,6 +26,7 @@ class Dialogs(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self.tour: Tour | None = None
 
     def export(self) -> None:
         """Ask what to export, and export it."""
@@ -87,11 +89,31 @@ class Dialogs(QObject):
         window = self._window
         show_versions(window.file, window.bridge, window.canvas.theme, window)
 
-    def show_keys(self) -> None:
-        """Show the keys of the canvas."""
-        from ui.keys_dialog import KeysDialog
+    def show_guide(self) -> None:
+        """Show the guide, the glossary and every key."""
+        from ui.help_dialog import HelpDialog
 
-        self._ask(KeysDialog(self._window))
+        self._ask(HelpDialog(self._window))
+
+    def show_welcome(self) -> None:
+        """Show where to begin."""
+        self._window.canvas.finish_writing()
+        from ui.welcome.page import WelcomeDialog
+
+        window = self._window
+        dialog = WelcomeDialog(window.file, window.looks, window.canvas.theme, window)
+        dialog.tour_asked.connect(self.begin_tour)
+        self._ask(dialog)
+
+    def begin_tour(self) -> None:
+        """Show the window's ways on an empty blueprint."""
+        self._window.canvas.finish_writing()
+        from ui.welcome.tour import Tour
+
+        if self._window.file.new("blank"):
+            if self.tour is None:
+                self.tour = Tour(self._window)
+            self.tour.begin()
 
     def _ask(self, dialog: QDialog) -> None:
         dialog.exec()

@@ -66,6 +66,11 @@ class DocumentFile(QObject):
         return self._settings.recovery
 
     @property
+    def recent(self) -> list[Path]:
+        """The files opened or saved lately, the latest first."""
+        return self._settings.recent
+
+    @property
     def versions(self) -> Versions | None:
         """The kept versions of the document's file."""
         return Versions(self._settings.versions, self.path) if self.path is not None else None

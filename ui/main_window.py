@@ -97,10 +97,6 @@ class MainWindow(QMainWindow):
         """Close the window."""
         self.close()
 
-    def recent(self) -> list[Path]:
-        """Return the files opened or saved lately."""
-        return self._settings.recent
-
     def search(self) -> None:
         """Begin a search."""
         self.search_field.begin()

@@ -40,7 +40,7 @@ class DocumentMenus(QObject):
 
     def _fill(self, *_: object) -> None:
         menus = self._actions.fill(self._window.menuBar())
-        first = menus["File"].actions()[0]
+        first = menus["File"].actions()[1]
         fresh = QMenu(tr("New"), menus["File"])
         recent = QMenu(tr("Recent"), menus["File"])
         shipped = QMenu(tr("Examples"), menus["File"])
@@ -48,7 +48,7 @@ class DocumentMenus(QObject):
         recent.aboutToShow.connect(lambda: self._list_recent(recent))
         shipped.aboutToShow.connect(lambda: self._list_examples(shipped))
         menus["File"].insertMenu(first, fresh)
-        after = menus["File"].actions()[2]
+        after = menus["File"].actions()[3]
         menus["File"].insertMenu(after, recent)
         menus["File"].insertMenu(after, shipped)
         # A menu that was never filled would be shown as one that cannot be opened.

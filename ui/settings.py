@@ -14,6 +14,7 @@ from PySide6.QtCore import QByteArray, QSettings
 MOST_RECENT = 8
 # Tests and pictures must not depend on what somebody chose before.
 OFF = "none"
+FRESH = "visavis-settings-"
 
 
 class Settings:
@@ -22,9 +23,11 @@ class Settings:
     def __init__(self, path: Path | None = None) -> None:
         told = os.environ.get("VISAVIS_SETTINGS")
         if path is None and told:
-            path = Path(tempfile.mkdtemp(prefix="visavis-settings-")) / "settings.ini" if told == OFF else Path(told)
+            path = Path(tempfile.mkdtemp(prefix=FRESH)) / "settings.ini" if told == OFF else Path(told)
         if path is not None:
             self._store = QSettings(str(path), QSettings.Format.IniFormat)
+            if path.parent.name.startswith(FRESH):
+                self.has_begun = True
         else:
             self._store = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "visavis", "visavis")
 
@@ -66,6 +69,15 @@ class Settings:
     @text_size.setter
     def text_size(self, points: float) -> None:
         self._store.setValue("text-size", f"{points:g}")
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether the start page was shown once."""
+        return self._text("begun") == "yes"
+
+    @has_begun.setter
+    def has_begun(self, begun: bool) -> None:
+        self._store.setValue("begun", "yes" if begun else "no")
 
     @property
     def author(self) -> str:

@@ -50,24 +50,27 @@ def start(path: str | None, splash: QWidget | None = None) -> int:
     window.show()
     if splash is not None:
         splash.close()
-    QTimer.singleShot(0, window, lambda: _settle(window))
+    QTimer.singleShot(0, window, lambda: _settle(window, settings, greets=path is None))
     try:
         return app.exec()
     finally:
         guard.remove()
 
 
-def _settle(window: MainWindow) -> None:
+def _settle(window: MainWindow, settings: Settings, *, greets: bool) -> None:
     """Ask what has to be asked once the window can be seen.
 
-    That is: how to open a file that somebody else has open, and what to do with what a program that ended too early
-    had not saved.
+    That is: how to open a file that somebody else has open, what to do with what a program that ended too early had
+    not saved, and, the first time, where to begin.
     """
     window.file.settle_claim()
     if any(window.file.recovery.glob(f"*{SUFFIX}")):
         from ui.keeping.recovery_dialog import offer_recovery
 
         offer_recovery(window.file, window)
+    elif greets and not settings.has_begun:
+        settings.has_begun = True
+        window.dialogs.show_welcome()
 
 
 def _tell_fault(window: MainWindow, copy: Path | None, fault: str) -> None:

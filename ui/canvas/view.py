@@ -20,6 +20,7 @@ from ui.accessibility.canvas import AccessibleSteps, install
 from ui.canvas.arranging import Arranging
 from ui.canvas.camera import Camera
 from ui.canvas.clipboard import Clipboard
+from ui.canvas.empty import EmptyHint
 from ui.canvas.events import EventView
 from ui.canvas.hits import Hit, Target, hit_at
 from ui.canvas.marks import REACH, MarkColours, Marks
@@ -71,6 +72,7 @@ class BlueprintView(EventView):
         self.camera = Camera(self, self.blueprint_scene)
         self.camera.zoomed.connect(self.zoom_changed)
         self.minimap = Minimap(self)
+        self.empty = EmptyHint(self)
         self.travelling = Travelling(self)
         self.writing = Writing(self)
         self.camera.moved.connect(self.writing.follow)
@@ -151,6 +153,7 @@ class BlueprintView(EventView):
         self.travelling.settle()
         self.writing.follow()
         self.minimap.picture_changed()
+        self.viewport().update(self.empty.place())
         self.spotlight.settle()
         self.drawn.emit()
 
@@ -194,6 +197,7 @@ class BlueprintView(EventView):
         self.marks.paint(painter, self.camera.scale, area)
         self.signposts.paint(painter)
         self.minimap.paint(painter)
+        self.empty.paint(painter)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Move the drawing by so many pixels; signposts and map stay where they are."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushBu
 
 from blueprint.drawing.theme import Theme
 from blueprint.language import N_
+from ui.actions import with_keys
 from ui.i18n import language, speech, tr
 from ui.icons import themed_icon
 from ui.inspector.choices import word
@@ -78,6 +79,7 @@ class Header(QFrame):
     export_asked = Signal()
     language_asked = Signal()
     theme_asked = Signal()
+    place_shown = Signal(str)
 
     def __init__(self, bridge: SessionBridge, search: SearchField, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -124,6 +126,7 @@ class Header(QFrame):
     def show_place(self, name: str) -> None:
         """Show which place the window is at."""
         self.tabs[name].setChecked(True)
+        self.place_shown.emit(name)
 
     def place(self) -> str:
         """Return which place is shown."""
@@ -138,12 +141,14 @@ class Header(QFrame):
         """Speak the interface's language."""
         for name, title in PLACES:
             self.tabs[name].setText(tr(title))
+            self.tabs[name].setToolTip(with_keys(title, "next_place"))
         self.export.setText(tr("Export"))
         self.language.setText(language().upper())
         self.language.setAccessibleName(tr("Language of the window: {language}", language=language().upper()))
-        self.language.setToolTip(tr("Passer en français"))
+        self.language.setToolTip(with_keys("Passer en français", "looks.next_language"))
+        self.export.setToolTip(with_keys("Export", "dialogs.export"))
         self.theme.setAccessibleName(tr("Change the colours"))
-        self.theme.setToolTip(tr("Change the colours"))
+        self.theme.setToolTip(with_keys("Change the colours", "looks.next_theme"))
         self._tabs.setAccessibleName(tr("Places of the window"))
         self.show_document()
 

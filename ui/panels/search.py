@@ -43,6 +43,7 @@ class SearchField(QLineEdit):
 
     step_chosen = Signal(str)
     left = Signal()
+    began = Signal()
 
     def __init__(self, bridge: SessionBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,6 +88,7 @@ class SearchField(QLineEdit):
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
         self.look()
+        self.began.emit()
 
     def look(self) -> None:
         """Show what fits the words typed."""

@@ -1,0 +1,209 @@
+"""The first minute: the start page, the tour done with real keys, the help that needs no network, empty states."""
+
+from __future__ import annotations
+
+import socket
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from blueprint.language import LANGUAGES
+from blueprint.registry import plugins
+from tests.ui.conftest import APA, BLANK, write
+from tests.ui.dialogs import meanwhile
+from ui.canvas.keys import BINDINGS
+from ui.help_dialog import HelpDialog, pages
+from ui.i18n import language, set_language
+from ui.menus import EXAMPLES
+from ui.start import _settle
+from ui.welcome.page import WelcomeDialog
+from ui.welcome.tour import STOPS
+
+Key, CTRL, SHIFT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+def press(key, modifiers=Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(QApplication.focusWidget(), key, modifiers)
+
+
+@pytest.fixture
+def window(open_window):
+    return open_window(BLANK)
+
+
+@pytest.fixture
+def welcome(window, qtbot):
+    dialog = WelcomeDialog(window.file, window.looks, window.canvas.theme, window)
+    dialog.show()
+    yield dialog
+    dialog.close()
+
+
+def test_every_template_and_example_has_a_picture(welcome, qtbot) -> None:
+    qtbot.waitUntil(welcome.previews.is_idle, timeout=30_000)
+    QTest.qWait(50)
+    assert welcome.lists["templates"].count() == len(plugins().templates)
+    assert welcome.lists["examples"].count() == len(list(EXAMPLES.glob("*.blueprint.json")))
+    for gallery in welcome.lists.values():
+        for row in range(gallery.count()):
+            image = gallery.item(row).icon().pixmap(236, 128).toImage()
+            colours = {image.pixel(x, y) for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)}
+            assert len(colours) > 3, gallery.item(row).text()
+
+
+def test_a_template_is_begun_by_keyboard(window, welcome) -> None:
+    gallery = welcome.lists["templates"]
+    gallery.setFocus()
+    QTest.keyClick(gallery, Key.Key_Right)
+    QTest.keyClick(gallery, Key.Key_Return)
+    assert not welcome.isVisible()
+    assert window.bridge.document.steps
+    assert window.file.path is None
+
+
+def test_an_example_is_opened_by_a_click(window, welcome, qtbot) -> None:
+    gallery = welcome.lists["examples"]
+    item = next(gallery.item(row) for row in range(gallery.count()) if "apa-a-domicile.blu" in gallery.item(row).data(256))
+    gallery.scrollToItem(item)
+    QTest.mouseClick(gallery.viewport(), Qt.MouseButton.LeftButton, pos=gallery.visualItemRect(item).center())
+    assert window.bridge.document.head.id == "apa-a-domicile"
+
+
+def test_language_and_size_are_chosen_before_anything_else(window, welcome, settings) -> None:
+    before = language()
+    QTest.mouseClick(welcome.language, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+    assert language() != before
+    assert welcome.windowTitle() in ("Commencer", "Begin")
+    size = QApplication.font().pointSizeF()
+    QTest.mouseClick(welcome.larger, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+    assert QApplication.font().pointSizeF() > size
+    assert settings.text_size == QApplication.font().pointSizeF()
+    QTest.mouseClick(welcome.smaller, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+    assert QApplication.font().pointSizeF() == size
+
+
+def test_the_start_page_comes_once_and_by_its_key(window, settings) -> None:
+    assert not settings.has_begun
+    seen = meanwhile(lambda dialog: dialog.reject())
+    _settle(window, settings, greets=True)
+    assert isinstance(seen[0], WelcomeDialog)
+    _settle(window, settings, greets=True)
+    seen = meanwhile(lambda dialog: dialog.reject())
+    window.actions_table.by_name["dialogs.show_welcome"].trigger()
+    assert isinstance(seen[0], WelcomeDialog)
+    assert window.actions_table.by_name["dialogs.show_welcome"].shortcut() == QKeySequence("Ctrl+N")
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_the_tour_is_done_with_real_keys(window, tag) -> None:
+    set_language(tag)
+    window.dialogs.begin_tour()
+    tour, canvas = window.dialogs.tour, window.canvas
+    assert tour.isVisible()
+
+    def say(text: str) -> None:
+        for letter in text:
+            write(QApplication.focusWidget(), letter)
+        press(Key.Key_Return)
+
+    def at(place: int) -> None:
+        assert tour.place == place, tour.words.text()
+
+    canvas.setFocus()
+    say("Cherche le formulaire")
+    at(1)
+    press(Key.Key_Tab)
+    say("Le remplit")
+    at(2)
+    press(Key.Key_Return, CTRL)
+    say("Le vérifie")
+    at(3)
+    press(Key.Key_Tab)
+    say("Waits ~10d @post" if tag == "en" else "Attend ~10j @courrier")
+    at(4)
+    press(Key.Key_Right, SHIFT)
+    at(5)
+    press(Key.Key_Z, CTRL)
+    at(6)
+    press(Key.Key_M, CTRL)
+    say("- personne ne lui dit quand")
+    at(7)
+    press(Key.Key_Escape)
+    press(Key.Key_K, CTRL)
+    at(8)
+    press(Key.Key_Escape)
+    press(Key.Key_F6)
+    assert not tour.isVisible()
+    assert len(STOPS) == 9
+
+
+def test_the_tour_can_be_skipped_and_ended(window) -> None:
+    window.dialogs.begin_tour()
+    tour = window.dialogs.tour
+    QTest.mouseClick(tour.skip, Qt.MouseButton.LeftButton)
+    assert tour.place == 1
+    QTest.mouseClick(tour.stop, Qt.MouseButton.LeftButton)
+    assert not tour.isVisible()
+    assert window.canvas.hasFocus()
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_help_is_searched_and_needs_no_network(window, tag, monkeypatch) -> None:
+    set_language(tag)
+    monkeypatch.setattr(socket.socket, "connect", lambda *_: pytest.fail("help asked the network"))
+    dialog = HelpDialog(window)
+    assert dialog.list.count() == len(pages(tag)) > 30
+    write(dialog.field, "frontstage")
+    titles = [dialog.list.item(row).text() for row in range(dialog.list.count())]
+    assert any("rontstage" in title for title in titles)
+    assert "rontstage" in dialog.text.toPlainText()
+    dialog.field.clear()
+    write(dialog.field, "qqqq")
+    assert dialog.list.count() == 0
+    assert dialog.text.toPlainText()
+    dialog.field.clear()
+    write(dialog.field, "undo" if tag == "en" else "annuler")
+    assert dialog.list.count() > 0
+    dialog.deleteLater()
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_the_help_has_every_key(window, tag) -> None:
+    set_language(tag)
+    keys = next(page for page in pages(tag) if page.text.startswith("| "))
+    for binding in BINDINGS:
+        assert QKeySequence(binding.keys[0]).toString(QKeySequence.SequenceFormat.NativeText).replace("|", "∣") in keys.text
+
+
+def test_guides_say_the_same_in_both_languages() -> None:
+    french, english = (len([page for page in pages(tag) if "|" not in page.text[:2]]) for tag in ("fr", "en"))
+    assert french == english
+
+
+def test_an_empty_canvas_teaches_the_next_key(window) -> None:
+    hint = window.canvas.empty
+    assert "Tab" in hint.text()
+    assert not hint.place().isEmpty()
+    window.canvas.setFocus()
+    write(window.canvas, "A")
+    assert hint.place().isEmpty()
+    press(Key.Key_Return)
+    assert hint.text() == ""
+
+
+def test_a_full_canvas_needs_no_hint(open_window) -> None:
+    assert open_window(APA).canvas.empty.place().isEmpty()
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_tooltips_tell_the_keys(window, tag) -> None:
+    set_language(tag)
+    header = window.header
+    assert "Ctrl+E" in header.export.toolTip()
+    native = QKeySequence.SequenceFormat.NativeText
+    assert QKeySequence("Ctrl+Shift+K").toString(native) in header.theme.toolTip()
+    assert QKeySequence("Ctrl+Shift+L").toString(native) in header.language.toolTip()
+    assert "F6" in header.tabs["table"].toolTip()
