@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench docs translations lock clean
+.PHONY: help run test bench bundle docs translations lock clean
 
 help: ## List what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -18,6 +18,13 @@ test: $(READY) ## Run the whole suite: tests, lint, types, layers
 
 bench: $(READY) ## Measure speed against the budgets
 	@$(BIN)/python -m tests.benchmarks
+
+bundle: ## Make a program that needs no Python (build/bundle), and prove that it starts and exports
+	@$(PYTHON) -m venv build/environment
+	@build/environment/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@build/environment/bin/python -m pip install --quiet --disable-pip-version-check "pyinstaller==6.22.3"
+	@build/environment/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation .
+	@build/environment/bin/python templates/desktop/bundle.py
 
 docs: $(READY) ## Make the screenshots and the gallery of docs/ again
 	@$(BIN)/python -m docs.make_rules

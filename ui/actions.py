@@ -34,6 +34,7 @@ FILE = (
     ActionSpec("dialogs.save_as_template", N_("Save as a template …")),
     ActionSpec("dialogs.show_versions", N_("Versions …"), "Ctrl+Alt+S"),
     ActionSpec("dialogs.export", N_("Export …"), "Ctrl+E"),
+    ActionSpec("dialogs.print_poster", N_("Print …"), "Ctrl+P"),
     ActionSpec("quit", N_("Quit"), "Ctrl+Q"),
 )
 VIEW = (

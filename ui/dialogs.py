@@ -56,6 +56,16 @@ class Dialogs(QObject):
         if dialog.written is not None:
             self.told.emit(tr("Exported: {file}", file=str(dialog.written)))
 
+    def print_poster(self) -> None:
+        """Show the poster's sheets as they will be printed, and print them."""
+        self._window.canvas.finish_writing()
+        from ui.printing import PrintDialog
+
+        bridge = self._window.bridge
+        dialog = PrintDialog(bridge.document, bridge.analyse, self._window)
+        dialog.ready.connect(dialog.open)
+        dialog.start()
+
     def show_scale(self) -> None:
         """Show what a case costs, what a year comes to, and what more minutes do."""
         self._window.canvas.finish_writing()

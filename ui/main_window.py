@@ -219,6 +219,8 @@ class MainWindow(QMainWindow):
         if not self.file.may_go():
             event.ignore()
             return
+        centre = self.canvas.camera.area().center()
+        self._settings.keep_session(self.file.path, self.canvas.zoom(), (centre.x(), centre.y()))
         self._settings.keep_window(self.saveGeometry(), self._sides.saveState())
         if self.file.source is not None and self.bridge.session.is_saved:
             last_seen.keep(self._settings, self.file.source, language(), self.grab())

@@ -113,6 +113,22 @@ class Settings:
         self._store.setValue("window/state", state)
         self._store.sync()
 
+    def session(self) -> tuple[Path, float, tuple[float, float]] | None:
+        """Return the file that was open last, with the scale and the place (points) looked at; None for none."""
+        name, view = self._text("session/file"), (self._text("session/view") or "").split()
+        if name is None or not Path(name).is_file():
+            return None
+        try:
+            scale, across, down = (float(number) for number in view)
+        except ValueError:
+            return Path(name), 0.0, (0.0, 0.0)
+        return Path(name), scale, (across, down)
+
+    def keep_session(self, path: Path | None, scale: float, place: tuple[float, float]) -> None:
+        """Remember what is open, and how it is looked at."""
+        self._store.setValue("session/file", str(path.absolute()) if path is not None else "")
+        self._store.setValue("session/view", f"{scale:.4f} {place[0]:.1f} {place[1]:.1f}")
+
     def columns(self, sheet: str) -> frozenset[str]:
         """Return the columns of a sheet of the table that were chosen; none where nothing was."""
         return frozenset(filter(None, (self._text(f"table/{sheet}") or "").split()))

@@ -28,7 +28,9 @@ def show_splash(application: QApplication, path: str | None) -> QLabel:
     """
     settings = Settings()
     language = settings.language or preferred_language()
-    seen = last_seen.found(settings, Path(path) if path else example_path(language), language)
+    last = settings.session()
+    source = Path(path) if path else last[0] if last is not None else example_path(language)
+    seen = last_seen.found(settings, source, language)
     kept = settings.window()
     splash = QLabel()
     if seen is not None and kept is not None:

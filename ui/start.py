@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPointF, QTimer
 from PySide6.QtWidgets import QWidget
 
 from blueprint.editing import EditSession
 from blueprint.editing.journal import SUFFIX
 from blueprint.model import BlueprintError
-from blueprint.storage import load
+from blueprint.storage import StoredDocument, load
 from ui.beginning import application, example_path
 from ui.i18n import preferred_language, set_language, tr
 from ui.main_window import MainWindow
@@ -21,13 +22,26 @@ from ui.settings import Settings
 
 
 def make_window(path: Path | None, settings: Settings) -> MainWindow:
-    """Make a window on a file, or on the example; raises BlueprintError when the file cannot be opened."""
+    """Make a window on a file, else on the one that was open last, else on the example.
+
+    Raises BlueprintError when the file that was asked for cannot be opened.
+    """
     set_language(settings.language or preferred_language())
     language = settings.language or preferred_language()
+    last = settings.session() if path is None else None
+    if last is not None:
+        with suppress(BlueprintError):
+            return _window_on(last[0], load(last[0]), last[0], settings, last[1:])
     source = path if path is not None else example_path(language)
-    stored = load(source)
+    return _window_on(path, load(source), source, settings)
+
+
+def _window_on(path: Path | None, stored: StoredDocument, source: Path, settings: Settings,
+               look: tuple[float, tuple[float, float]] | None = None) -> MainWindow:
     window = MainWindow(EditSession(stored.document), settings)
     window.file.opened(path, stored, source)
+    if look is not None and look[0] > 0:
+        window.canvas.begin_at(look[0], QPointF(*look[1]))
     if path is not None:
         settings.remember(path)
         window.show_title()

@@ -74,6 +74,13 @@ def paint_primitives(painter: QPainter, primitives: Iterable[Primitive]) -> None
                 _paint_path(painter, primitive)
 
 
+def paint_page(painter: QPainter, page: Page) -> None:
+    """Paint a sheet with its drawing where it stands, in points."""
+    painter.translate(page.x, page.y)
+    painter.scale(page.scale, page.scale)
+    paint(painter, page.drawing)
+
+
 def png(sheet: DisplayList | Page, *, scale: float = 1.0) -> bytes:
     """Return a PNG picture of a drawing or of a page, `scale` pixels a point."""
     application = _application()
@@ -90,9 +97,7 @@ def png(sheet: DisplayList | Page, *, scale: float = 1.0) -> bytes:
     try:
         painter.scale(image.width() / width, image.height() / height)
         if isinstance(sheet, Page):
-            painter.translate(sheet.x, sheet.y)
-            painter.scale(sheet.scale, sheet.scale)
-            paint(painter, sheet.drawing)
+            paint_page(painter, sheet)
         else:
             paint(painter, sheet)
     finally:

@@ -19,6 +19,7 @@ from blueprint.registry import Exporter, ExportJob, Surroundings, assess, compar
 from blueprint.registry import templates as every_template
 from blueprint.storage import decode, document_schema, encode, load, save_bytes
 from exporters.cli import reports
+from exporters.cli.desktop import desktop
 from exporters.cli.usage import EXIT_FINE, EXIT_FOUND, UsageError, interface_language
 
 
@@ -227,7 +228,7 @@ def _comparison_schema() -> dict[str, Any]:
 
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "check": check, "measure": measure, "compare": compare, "schema": schema, "export": export,
-    "formats": formats, "new": new, "templates": templates,
+    "formats": formats, "new": new, "templates": templates, "desktop": desktop,
 }
 SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
     "document": document_schema, "spec": _spec_schema, "findings": _findings_schema, "measures": _measures_schema,

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 EXIT_FINE, EXIT_FOUND, EXIT_BAD_INPUT = 0, 1, 2
-COMMANDS = ("check", "measure", "compare", "export", "formats", "new", "templates", "schema")
+COMMANDS = ("check", "measure", "compare", "export", "formats", "new", "templates", "schema", "desktop")
 LEVELS = ("low", "medium", "high", "critical")
 SCHEMAS = ("document", "spec", "findings", "measures", "comparison")
 
@@ -118,6 +118,9 @@ def _export_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     _language(new)
     templates = commands.add_parser("templates", help="list the templates")
     _language(templates)
+    desktop = commands.add_parser("desktop", help="put the program into the desktop's menus"
+                                   " and open blueprints with it")
+    desktop.add_argument("--remove", action="store_true", help="take it out again")
 
 
 def _language(parser: argparse.ArgumentParser) -> None:

@@ -7,7 +7,7 @@ from operator import attrgetter
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -23,11 +23,12 @@ from blueprint.analysis.finding import Analysis, FrictionReport, Measures
 from blueprint.drawing.theme import DARK, HIGH_CONTRAST, LIGHT
 from blueprint.editing import AddNextStep, EditSession, EditStep
 from blueprint.language import translator
-from blueprint.storage import load
+from blueprint.storage import load, save
 from ui.i18n import set_language, tr
 from ui.panels.friction_row import HOTSPOT
 from ui.recovery import Guard
 from ui.session_bridge import SessionBridge
+from ui.start import make_window
 
 from .conftest import APA, BLANK, ROOT, write
 
@@ -309,3 +310,31 @@ def test_a_persona_with_a_long_name_makes_nothing_wider(open_window) -> None:
     window.bridge.do(EditPersona(window.bridge.document.head.personas[0].id, name="Madame " + "très " * 80 + "longue"))
     window.frictions.refresh()
     assert window.minimumSizeHint().width() <= before + 120
+
+
+def test_the_last_session_comes_back(qtbot, qapp, settings, tmp_path) -> None:
+    path = tmp_path / "demande.blueprint.json"
+    save(load(APA).document, path)
+    first = make_window(path, settings)
+    with qtbot.waitActive(first):
+        first.show()
+    qtbot.waitUntil(lambda: first.canvas.picture is not None and first.canvas.is_still(), timeout=20_000)
+    first.canvas.set_zoom(1.5)
+    first.canvas.fly_to("c5")
+    first.canvas.camera.centre_on(QPointF(900, 420))
+    centre = first.canvas.camera.area().center()
+    first.close()
+    again = make_window(None, settings)
+    assert again.file.path == path
+    with qtbot.waitActive(again):
+        again.show()
+    qtbot.waitUntil(lambda: again.canvas.picture is not None and again.canvas.is_still(), timeout=20_000)
+    assert again.canvas.zoom() == pytest.approx(1.5)
+    assert (again.canvas.camera.area().center() - centre).manhattanLength() < 12
+    again.close()
+    path.unlink()
+    third = make_window(None, settings)
+    assert third.file.path is None
+    assert third.bridge.document.head.id
+    third.close()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)

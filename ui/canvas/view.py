@@ -64,6 +64,7 @@ class BlueprintView(EventView):
         self.theme = LIGHT
         self.picture: Picture | None = None
         self._fresh = self._private = True
+        self._first_look: tuple[float, QPointF] | None = None
         self.accessible = AccessibleSteps(self)
         install()
         self.marks = Marks(self)
@@ -157,10 +158,19 @@ class BlueprintView(EventView):
         self.spotlight.settle()
         self.drawn.emit()
 
+    def begin_at(self, scale: float, place: QPointF) -> None:
+        """Take the first look from where somebody looked before, at a scale and around a place of the drawing."""
+        self._first_look = (scale, place)
+
     def _begin(self) -> None:
         if self._fresh and self.picture is not None and self.isVisible():
             self._fresh = False
-            self.camera.begin()
+            if self._first_look is None:
+                self.camera.begin()
+                return
+            (scale, place), self._first_look = self._first_look, None
+            self.camera.zoom_to(scale)
+            self.camera.centre_on(place)
 
     def _repaint(self, rects: Iterable[QRectF]) -> None:
         reach = ceil(REACH)
