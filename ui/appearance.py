@@ -25,6 +25,16 @@ def dress(application: QApplication, theme_name: str, points: float = POINT_SIZE
     return theme
 
 
+def grown(pixels: float) -> int:
+    """Return a length that was chosen beside text of the usual size, as it is beside the text that is worn."""
+    return round(pixels * growth())
+
+
+def growth() -> float:
+    """Return how many times the usual size the text is."""
+    return max(1.0, QApplication.font().pointSizeF() / POINT_SIZE)
+
+
 def palette_of(theme: Theme) -> QPalette:
     """Return the Qt palette of a theme, for what the style sheet does not name."""
     palette = QPalette()

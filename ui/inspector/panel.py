@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from ui.appearance import grown
 from ui.i18n import speech, tr
 from ui.inspector.choices import choices
 from ui.inspector.editors import (
@@ -36,7 +37,8 @@ EDITORS: dict[Kind, type[Editor]] = {
     Kind.MANY_CHIPS: ManyChipsEditor, Kind.DOTS: DotsEditor, Kind.FACES: FacesEditor, Kind.ITEMS: ItemsEditor,
     Kind.LINES: LinesEditor, Kind.TICK: TickEditor,
 }
-WIDTH = 316
+# Pixels: the least width, and what that may grow to with larger text.
+WIDTH, WIDEST = 316, 480
 MARGIN = 16
 
 
@@ -52,7 +54,7 @@ class Inspector(QFrame):
         super().__init__(parent)
         self._settings = settings
         self.setObjectName("inspectorFrame")
-        self.setMinimumWidth(WIDTH)
+        self.setMinimumWidth(min(grown(WIDTH), WIDEST))
         self._bridge = bridge
         self.subject: Subject = HeadSubject()
         self.editors: dict[str, Editor] = {}
@@ -84,6 +86,7 @@ class Inspector(QFrame):
 
     def refresh(self) -> None:
         """Show what the document says now; go back to the document when the thing is gone."""
+        self.setMinimumWidth(min(grown(WIDTH), WIDEST))
         document = self._bridge.document
         if self.subject.element(document) is None:
             self.inspect(HeadSubject())
@@ -135,6 +138,7 @@ class Inspector(QFrame):
         self.inspect(HeadSubject())
 
     def _build(self, *_: object) -> None:
+        self.scroll.setAccessibleName(tr("Inspector"))
         body = QWidget()
         body.setObjectName("inspectorBody")
         column = QVBoxLayout(body)

@@ -116,7 +116,7 @@ class DotsEditor(Editor):
     def _dot(self, level: int) -> QToolButton:
         dot = QToolButton(self)
         dot.setProperty("flat", True)
-        dot.setFixedSize(QSize(TARGET, TARGET))
+        dot.setFixedSize(QSize(max(TARGET, self.fontMetrics().height()), max(TARGET, self.fontMetrics().height())))
         dot.setAccessibleName(tr("Felt effort {level} of 5", level=level))
         dot.clicked.connect(lambda: self.committed.emit(None if self._value == level else level))
         return dot

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from blueprint.analysis.finding import Finding, FrictionClass, Hotspot
 from blueprint.drawing.theme import LIGHT, Theme, mixed
 from blueprint.language import Message, Minutes, Share, message
+from ui.appearance import grown, growth
 from ui.i18n import tr
 
 HOTSPOT = Qt.ItemDataRole.UserRole + 1
@@ -35,7 +36,7 @@ class FrictionRow(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return the height of a row at the interface's type size."""
         del index
-        return QSize(400, max(HEIGHT, round(option.fontMetrics.lineSpacing() * 2.5)))
+        return QSize(400, max(grown(HEIGHT), round(option.fontMetrics.lineSpacing() * 2.5)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem,
               index: QModelIndex | QPersistentModelIndex) -> None:
@@ -68,7 +69,8 @@ class FrictionRow(QStyledItemDelegate):
         painter.drawRoundedRect(rect, 8, 8)
 
     def _number(self, painter: QPainter, hotspot: Hotspot, rect: QRectF) -> None:
-        circle = QRectF(rect.x() + 10, rect.center().y() - NUMBER / 2, NUMBER, NUMBER)
+        number = grown(NUMBER)
+        circle = QRectF(rect.x() + 10, rect.center().y() - number / 2, number, number)
         ink = QColor(self.theme.friction.ink)
         if hotspot.finding.is_hypothesis:
             pen = QPen(ink, 1.6)
@@ -84,7 +86,7 @@ class FrictionRow(QStyledItemDelegate):
         painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, str(hotspot.number))
 
     def _words(self, painter: QPainter, option: QStyleOptionViewItem, finding: Finding, rect: QRectF) -> None:
-        left = rect.x() + 10 + NUMBER + 12
+        left = rect.x() + 10 + grown(NUMBER) + 12
         width = self._column(rect, 1) - left - 16
         half = rect.height() / 2
         top = QRectF(left, rect.y() + 3, width, half - 3)
@@ -101,7 +103,8 @@ class FrictionRow(QStyledItemDelegate):
         painter.setFont(font)
         metrics = painter.fontMetrics()
         width = metrics.horizontalAdvance(word) + 14
-        pill = QRectF(self._column(rect, 1), rect.center().y() - 10, width, 20)
+        height = max(20, metrics.height() + 4)
+        pill = QRectF(self._column(rect, 1), rect.center().y() - height / 2, width, height)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(inks.tint))
         painter.drawRoundedRect(pill, 5, 5)
@@ -120,8 +123,9 @@ class FrictionRow(QStyledItemDelegate):
         room = (self._column(rect, 4) - left) * 0.62
         font = QFont(option.font)
         font.setPointSizeF(font.pointSizeF() * 0.92)
-        sides = ((finding.citizen_minutes, self.theme.citizen.ink, -8.5),
-                 (finding.agent_minutes, self.theme.agent.ink, 8.5))
+        apart = 8.5 * growth()
+        sides = ((finding.citizen_minutes, self.theme.citizen.ink, -apart),
+                 (finding.agent_minutes, self.theme.agent.ink, apart))
         for minutes, colour, shift in sides:
             middle = rect.center().y() + shift
             painter.setPen(Qt.PenStyle.NoPen)

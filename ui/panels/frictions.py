@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QListView, QPus
 from blueprint.analysis.finding import Finding, Hotspot
 from blueprint.drawing.theme import Theme
 from blueprint.language import Minutes, Share
+from ui.appearance import growth
 from ui.i18n import speech, tr
+from ui.inspector.flow_layout import FlowLayout
 from ui.inspector.widgets import button, label
 from ui.judging.unassessed import Unassessed
 from ui.panels.friction_row import CLASS_WORDS, HOTSPOT, FrictionRow
@@ -21,6 +23,8 @@ AGENTS = "\u0000agents"
 ALL = ""
 LEAST_HEIGHT = 48
 MOST_LETTERS = 24
+# Larger text leaves no room for counts beside the filters; the list tells them.
+ROOMY = 1.3
 
 
 class FrictionModel(QAbstractListModel):
@@ -99,8 +103,8 @@ class Frictions(QFrame):
         self.more = button("", "link", self)
         self.more.setCheckable(True)
         self.more.toggled.connect(self.unassessed.setVisible)
-        self._filters = QHBoxLayout()
-        self._filters.setSpacing(6)
+        self._chips = QWidget(self)
+        self._filters = FlowLayout(self._chips)
         self._group = QButtonGroup(self)
         self._build()
         bridge.analysis_changed.connect(lambda _: self.refresh())
@@ -112,6 +116,7 @@ class Frictions(QFrame):
     def set_theme(self, theme: Theme) -> None:
         """Paint in a theme's colours."""
         self.row.theme = theme
+        self.counts.setVisible(growth() <= ROOMY)
         self.view.viewport().update()
 
     def refresh(self, *_: object) -> None:
@@ -213,8 +218,7 @@ class Frictions(QFrame):
             part.setSizePolicy(part.sizePolicy().Policy.Maximum, part.sizePolicy().verticalPolicy())
             row.addWidget(part)
         row.addWidget(self.more)
-        row.addStretch(1)
-        row.addLayout(self._filters)
+        row.addWidget(self._chips, 1)
         column.addLayout(row)
         column.addWidget(self.unassessed)
         column.addWidget(self.view, 1)

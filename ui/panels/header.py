@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QButtonGroup,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from blueprint.drawing.theme import Theme
 from blueprint.language import N_
 from ui.actions import with_keys
+from ui.appearance import grown, growth
 from ui.i18n import language, speech, tr
 from ui.icons import themed_icon
 from ui.inspector.choices import word
@@ -21,6 +32,8 @@ from ui.session_bridge import SessionBridge
 PLACES = (("draw", N_("Draw")), ("table", N_("Table")), ("frictions", N_("Frictions")), ("journeys", N_("Journeys")),
           ("redesign", N_("Redesign")))
 HEIGHT = 56
+# From this many times the usual text on, the header has two rows.
+LARGE = 1.3
 TITLE_WIDTH = 380
 
 
@@ -84,34 +97,36 @@ class Header(QFrame):
     def __init__(self, bridge: SessionBridge, search: SearchField, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("header")
-        self.setFixedHeight(HEIGHT)
         self._bridge = bridge
         self.title = _ElidedTitle(self)
         self.badge = QLabel(self)
         self.badge.setProperty("role", "badge")
         self.badge.setTextFormat(Qt.TextFormat.PlainText)
-        self.badge.setFixedHeight(26)
         self._tabs, self.tabs = self._places()
         self.search = search
         self.export = button("", "", self)
         self.export.clicked.connect(self.export_asked)
         self.theme = button("", "", self)
         self.theme.setProperty("flat", True)
-        self.theme.setFixedSize(QSize(36, 36))
         self.theme.clicked.connect(self.theme_asked)
         self.language = button("", "", self)
         self.language.setProperty("flat", True)
         self.language.clicked.connect(self.language_asked)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 12, 0)
-        row.setSpacing(10)
+        self._rows = QGridLayout(self)
+        self._rows.setContentsMargins(16, 0, 12, 0)
+        self._rows.setSpacing(10)
+        ahead, behind = QHBoxLayout(), QHBoxLayout()
         for part in (_Mark(self), self.title, self.badge):
-            row.addWidget(part)
-        row.addStretch(1)
-        row.addWidget(self._tabs)
-        row.addStretch(1)
+            ahead.addWidget(part)
+        ahead.addStretch(1)
+        behind.addStretch(1)
         for part in (self.search, self.export, self.theme, self.language):
-            row.addWidget(part)
+            behind.addWidget(part)
+        self._rows.addLayout(ahead, 0, 0)
+        self._rows.addLayout(behind, 0, 2)
+        for column in (0, 2):
+            self._rows.setColumnStretch(column, 1)
+        self._grow()
         self.retranslate()
         speech.language_changed.connect(self.retranslate)
         bridge.document_changed.connect(self.show_document)
@@ -134,8 +149,25 @@ class Header(QFrame):
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the icons in a theme's colours."""
+        self._grow()
         self.theme.setIcon(themed_icon("contrast", theme.muted))
         self.search.set_theme(theme)
+
+    def _grow(self) -> None:
+        """Take the room that text of the chosen size needs; large text puts the places into a row of their own."""
+        large = growth() > LARGE
+        self._rows.removeWidget(self._tabs)
+        if large:
+            self._rows.addWidget(self._tabs, 1, 0, 1, 3, Qt.AlignmentFlag.AlignLeft)
+        else:
+            self._rows.addWidget(self._tabs, 0, 1)
+        line = QFontMetrics(QApplication.font()).height()
+        row, tabs = max(HEIGHT, line + 28), max(40, line + 18)
+        self.badge.setFixedHeight(max(26, line + 8))
+        self.theme.setFixedSize(QSize(max(36, line + 8), max(36, line + 8)))
+        self.theme.setIconSize(QSize(grown(16), grown(16)))
+        self._tabs.setFixedHeight(tabs)
+        self.setFixedHeight(row + tabs + 10 if large else row)
 
     def retranslate(self, *_: object) -> None:
         """Speak the interface's language."""
@@ -158,7 +190,6 @@ class Header(QFrame):
         row = QHBoxLayout(holder)
         row.setContentsMargins(3, 3, 3, 3)
         row.setSpacing(2)
-        holder.setFixedHeight(40)
         group = QButtonGroup(holder)
         tabs = {}
         for name, _ in PLACES:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from blueprint.drawing.theme import Theme
 from blueprint.language import N_
+from ui.appearance import grown
 from ui.canvas.tools.catalogue import FIRST_TOOL
 from ui.canvas.tools.palette import PALETTE, PaletteEntry, entry_of, mime_of
 from ui.i18n import speech, tr
@@ -45,7 +46,6 @@ class Palette(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("palette")
-        self.setFixedWidth(WIDTH)
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._titles: dict[str, str] = {}
@@ -72,6 +72,7 @@ class Palette(QFrame):
     def set_theme(self, theme: Theme) -> None:
         """Draw the icons in a theme's colours."""
         self._colours = (theme.muted, theme.citizen.ink)
+        self._grow()
         self._dress()
 
     def retranslate(self, *_: object) -> None:
@@ -82,6 +83,7 @@ class Palette(QFrame):
             button.setAccessibleName(title)
             button.setToolTip(tr("{tool}: click, then click on the canvas; or drag it there", tool=title)
                               if name.startswith("add-") else title)
+        self._grow()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Begin a drag when a button that adds is pulled away."""
@@ -153,12 +155,20 @@ class Palette(QFrame):
         button = QToolButton(self)
         button.setObjectName(name)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        button.setIconSize(QSize(20, 20))
-        button.setFixedSize(QSize(WIDTH - 12, 52))
         self.buttons[name] = button
         self._titles[name] = title
         self._icons[name] = icon
         return button
+
+    def _grow(self) -> None:
+        """Take the room that text of the chosen size needs."""
+        widest = max((button.fontMetrics().horizontalAdvance(button.text()) for button in self.buttons.values()),
+                     default=0)
+        width = max(grown(WIDTH), widest + 24)
+        self.setFixedWidth(width)
+        for button in self.buttons.values():
+            button.setIconSize(QSize(grown(20), grown(20)))
+            button.setFixedSize(QSize(width - 12, grown(20) + button.fontMetrics().height() + 16))
 
     def _dress(self) -> None:
         quiet, chosen = self._colours

@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from blueprint.drawing.theme import Theme
 from blueprint.editing.folding import folded
+from ui.appearance import grown, growth
 from ui.i18n import speech, tr
 from ui.icons import themed_icon
 from ui.session_bridge import SessionBridge
 
-WIDTH = 260
+WIDTH, LEAST = 260, 140
 ROWS = 9
 MOST = 60
 # So many choices are remembered, to come first another time.
@@ -50,7 +51,8 @@ class SearchField(QLineEdit):
         self._bridge = bridge
         self._commands: Callable[[], Iterable[Target]] = tuple
         self._taken: list[str] = []
-        self.setFixedWidth(WIDTH)
+        self.setMinimumWidth(LEAST)
+        self.setMaximumWidth(WIDTH)
         self.setClearButtonEnabled(True)
         self.results = QListWidget(parent or self)
         self.results.setObjectName("searchResults")
@@ -73,6 +75,8 @@ class SearchField(QLineEdit):
         """Draw the magnifying glass in a theme's colours."""
         if self._lead is not None:
             self.removeAction(self._lead)
+        self.setMaximumWidth(grown(WIDTH))
+        self.setMinimumWidth(WIDTH if growth() <= 1 else LEAST)
         position = QLineEdit.ActionPosition.LeadingPosition
         self._lead = self.addAction(themed_icon("search", theme.muted), position)
 

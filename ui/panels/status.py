@@ -83,4 +83,7 @@ class Status(QStatusBar):
         label = QLabel(self)
         label.setObjectName(name)
         label.setTextFormat(Qt.TextFormat.PlainText)
+        if name in ("counts", "hint"):
+            # Large text must not make the window wider than the screen: what does not fit is cut, the rest stays.
+            label.setMinimumWidth(1)
         return label

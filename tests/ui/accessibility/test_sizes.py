@@ -1,0 +1,108 @@
+"""Large text and small fingers: at every size of the text nothing is cut, the window fits, targets are 24 pixels."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QComboBox, QLabel, QLineEdit, QWidget
+
+from blueprint.drawing.theme import THEMES
+from blueprint.language import LANGUAGES
+from tests.ui.conftest import APA
+from ui.i18n import set_language
+from ui.looks import SIZES
+
+# WCAG 2.2, 2.5.8: targets of 24 by 24 pixels.
+TARGET = 24
+# A laptop's screen.
+SCREEN = (1440, 900)
+
+
+@pytest.fixture
+def window(open_window):
+    made = open_window(APA)
+    yield made
+    made.looks.write_in(None)
+
+
+def in_sight(window: QWidget, kind: type[QWidget]) -> list[QWidget]:
+    return [one for one in window.findChildren(kind) if one.isVisible() and not one.visibleRegion().isEmpty()]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", SIZES)
+def test_at_every_size_the_window_fits_and_words_are_whole(window, qapp, size, language) -> None:
+    set_language(language)
+    window.looks.write_in(size)
+    window.resize(*SCREEN)
+    qapp.processEvents()
+    assert window.minimumSizeHint().width() <= SCREEN[0]
+    assert window.width() <= SCREEN[0]
+    cut = []
+    for part in (window.header, window.palette_panel):
+        for button in part.findChildren(QAbstractButton):
+            words = button.text().replace("&&", "&")
+            metrics = button.fontMetrics()
+            if metrics.horizontalAdvance(words) > button.width() or (words and metrics.height() > button.height()):
+                cut.append((words, button.size()))
+    cut += [(label.text(), label.size()) for label in window.header.findChildren(QLabel)
+            if label.text() and label.fontMetrics().height() > label.height()]
+    assert cut == []
+
+
+@pytest.mark.parametrize("place", ["draw", "table", "frictions", "journeys", "redesign"])
+def test_every_target_is_large_enough(window, qapp, place) -> None:
+    window.go_to(place)
+    window.looks.write_in(SIZES[0])
+    qapp.processEvents()
+    small = []
+    for kind in (QAbstractButton, QComboBox, QLineEdit):
+        for one in in_sight(window, kind):
+            if isinstance(one.parent(), QLineEdit | QComboBox) or one.objectName().startswith("qt_"):
+                continue
+            if one.height() < TARGET or (one.width() < TARGET and not isinstance(one, QCheckBox)):
+                small.append((type(one).__name__, one.accessibleName() or one.objectName(), one.size().toTuple()))
+    assert small == []
+
+
+def test_tab_goes_through_the_whole_window_and_comes_back(window, qapp) -> None:
+    """From the search field on: every focus is in sight or scrolled to, has a name, and none is a trap."""
+    window.search_field.setFocus()
+    seen: list[QWidget] = []
+    for _ in range(400):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        if focused in seen:
+            break
+        seen.append(focused)
+        # The canvas and the cells of a table keep Tab for themselves; Shift+Tab leaves the one, Esc the other.
+        QTest.keyClick(focused, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    else:
+        pytest.fail("Tab never comes back")
+    nameless = [one for one in seen if not (one.accessibleName() or getattr(one, "text", str)() or one.toolTip())]
+    assert nameless == []
+    for part in (window.canvas, window.header.export, window.frictions.view):
+        assert part in seen
+    inspected = [one for one in seen if window.inspector.isAncestorOf(one)]
+    tops = [one.mapTo(window.inspector.scroll.widget(), QPoint()).y() for one in inspected
+            if window.inspector.scroll.widget().isAncestorOf(one)]
+    assert tops == sorted(tops, reverse=True) or len(set(tops)) > len(tops) // 2
+
+
+@pytest.mark.parametrize("theme", list(THEMES))
+def test_large_text_in_every_theme(window, qapp, theme) -> None:
+    window.looks.set_theme(theme)
+    window.looks.write_in(28)
+    qapp.processEvents()
+    assert QApplication.font().pointSizeF() == 28
+    assert window.header.badge.height() >= window.header.badge.fontMetrics().height()
+
+
+def test_the_size_is_chosen_and_remembered(window, settings) -> None:
+    for name in ("looks.larger_text", "looks.larger_text", "looks.smaller_text"):
+        window.actions_table.by_name[name].trigger()
+    assert settings.text_size == SIZES[1]
+    assert QApplication.font().pointSizeF() == SIZES[1]
+    window.actions_table.by_name["looks.usual_text"].trigger()
+    assert QApplication.font().pointSizeF() == SIZES[0]
