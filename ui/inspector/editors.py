@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from blueprint.model import BlueprintError
 from ui.i18n import tr
@@ -217,6 +217,8 @@ class TickEditor(Editor):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tick = QCheckBox(self)
+        # Long words must not make the panel wider than it is.
+        self.tick.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.box.addWidget(self.tick)
         self.setFocusProxy(self.tick)
         self.tick.clicked.connect(lambda ticked: self.committed.emit(ticked))  # noqa: PLW0108 - a signal of objects

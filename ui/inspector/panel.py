@@ -27,7 +27,7 @@ from ui.inspector.findings import FindingCards
 from ui.inspector.lists import ListEditor
 from ui.inspector.pickers import ChipsEditor, DotsEditor, FacesEditor, ItemsEditor, ManyChipsEditor
 from ui.inspector.subjects import FlowSubject, HeadSubject, ListedSubject, ServiceSubject, StepSubject, Subject
-from ui.inspector.widgets import label, link
+from ui.inspector.widgets import WrappingButton, label, link
 from ui.session_bridge import SessionBridge
 from ui.settings import Settings
 
@@ -184,9 +184,9 @@ class Inspector(QFrame):
         self._faults[spec.key] = fault
 
     def _add_lists(self, column: QVBoxLayout, body: QWidget) -> None:
-        service = link(tr("The service: authority, deadlines, costs …"), body)
+        service = WrappingButton(tr("The service: authority, deadlines, costs …"), "link", body)
         service.clicked.connect(lambda: self.inspect(ServiceSubject()))
-        column.addWidget(service, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(service)
         for group, title in LIST_TITLES.items():
             part = ListEditor(self._bridge, group, tr(title), body)
             part.chosen.connect(lambda one, of=group: self.inspect(ListedSubject(of, one)))
