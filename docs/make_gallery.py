@@ -43,6 +43,11 @@ def redesigns() -> None:
         (GALLERY / f"redesign-{language}-{theme}.png").write_bytes(picture)
 
 
+def views() -> None:
+    """Take the window's other faces, each in a program of its own."""
+    subprocess.run([sys.executable, "-m", "docs.make_views"], check=True, cwd=ROOT)
+
+
 def pages() -> None:
     """Export posters, infographics and before/after pages and raster them."""
     wanted = [
@@ -74,7 +79,8 @@ def pages() -> None:
 def index() -> None:
     """Write the page that shows the pictures."""
     lines = ["# Gallery", "", "What the program makes, taken by `make docs` from the shipped examples.", ""]
-    for title, pattern in (("The window", "window-*"), ("Redesigns", "redesign-*"), ("Posters", "poster-*"),
+    for title, pattern in (("The window", "window-*"), ("Other faces of the window", "view-*"),
+                           ("Redesigns", "redesign-*"), ("Posters", "poster-*"),
                            ("Infographics", "infographic-*"), ("Before and after", "before-after-*")):
         lines += [f"## {title}", ""]
         for picture in sorted(GALLERY.glob(f"{pattern}.png")):
@@ -92,6 +98,7 @@ def main() -> int:
         old.unlink()
     windows()
     redesigns()
+    views()
     pages()
     index()
     sys.stdout.write(f"{len(list(GALLERY.glob('*.png')))} pictures in {GALLERY}\n")
