@@ -21,7 +21,7 @@ EXAMPLE = {"fr": "apa-a-domicile", "en": "home-care-allowance"}
 SCREEN = {"name": "screen", "x": 0, "y": 0, "width": 1920, "height": 1080, "logicalDpi": 96, "dpr": 1}
 SIZE = (1440, 900)
 LARGEST = 28
-PATIENCE = 4000
+PATIENCE = 500
 
 
 def _plain(window: Any) -> Any:
@@ -79,18 +79,23 @@ def take(name: str) -> None:
     from PySide6.QtTest import QTest
 
     from ui.beginning import application
+    from ui.portraits import settle
     from ui.settings import Settings
     from ui.start import make_window
 
     language, theme, _, show = VIEWS[name]
-    application()
+    app = application()
     settings = Settings()
     settings.language, settings.theme = language, theme
     window = make_window(ROOT / "examples" / f"{EXAMPLE[language]}.blueprint.json", settings)
     window.resize(*SIZE)
     window.show()
-    QTest.qWait(PATIENCE)
+    settle(app, window)
     shown = show(window)
+    previews = getattr(shown, "previews", None)
+    while previews is not None and not previews.is_idle():
+        QTest.qWait(100)
+    settle(app, window)
     QTest.qWait(PATIENCE)
     shown.grab().save(str(GALLERY / f"{name}.png"))
     if shown is not window:
