@@ -8,6 +8,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from blueprint.drawing.display_list import Role
+from blueprint.editing import AddNote
 from blueprint.model import Cell, Note
 from tests.ui.canvas.conftest import ALT, CTRL, SHIFT, Hands, grid, small_service, step
 from ui.canvas.marks import MarkKind
@@ -257,3 +258,11 @@ def test_notes_are_carried_by_keys(noted: Hands, qtbot) -> None:
     with qtbot.waitSignal(noted.view.status_hint) as told:
         noted.press(Key.Key_M, CTRL | ALT)
     assert told.args == ["There are no notes here"]
+
+
+def test_selected_notes_are_marked(hands: Hands) -> None:
+    hands.view.bridge.do(AddNote(text="Ici", at="calls", id="n-1"))
+    hands.view.bridge.select({"n-1"})
+    bounds = hands.view.blueprint_scene.item(Role.NOTE, "n-1").group.bounds
+    marked = [mark.rect.getRect() for mark in hands.view.marks.of("focus") if mark.kind is MarkKind.SELECTION]
+    assert marked == [(bounds.x, bounds.y, bounds.width, bounds.height)]
