@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from ui.canvas.camera import Camera
+from ui.canvas.emotions import EmotionGesture, Emotions
 from ui.canvas.keys import KeyBinding, binding_for
 from ui.canvas.menu import context_menu
 from ui.canvas.minimap import MapGesture, Minimap
@@ -50,6 +51,7 @@ class EventView(QGraphicsView):
     picture: Picture | None
     drop: PaletteDrop
     minimap: Minimap
+    emotions: Emotions
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +72,8 @@ class EventView(QGraphicsView):
             self.toolbox.begin(PanGesture(pointer))
         elif pointer.is_left and self.minimap.place().contains(pointer.position):
             self.toolbox.begin(MapGesture(pointer))
+        elif pointer.is_left and self.emotions.at(pointer.position) is not None:
+            self.toolbox.begin(EmotionGesture(pointer))
         elif pointer.is_left:
             self.toolbox.press(pointer)
         event.accept()

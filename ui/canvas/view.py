@@ -20,6 +20,7 @@ from ui.accessibility.canvas import AccessibleSteps, install
 from ui.canvas.arranging import Arranging
 from ui.canvas.camera import Camera
 from ui.canvas.clipboard import Clipboard
+from ui.canvas.emotions import Emotions
 from ui.canvas.empty import EmptyHint
 from ui.canvas.events import EventView
 from ui.canvas.hits import Hit, Target, hit_at
@@ -73,6 +74,7 @@ class BlueprintView(EventView):
         self.camera = Camera(self, self.blueprint_scene)
         self.camera.zoomed.connect(self.zoom_changed)
         self.minimap = Minimap(self)
+        self.emotions = Emotions(self)
         self.empty = EmptyHint(self)
         self.travelling = Travelling(self)
         self.writing = Writing(self)
@@ -205,6 +207,7 @@ class BlueprintView(EventView):
 
     def _paint_over(self, painter: QPainter, area: QRectF) -> None:
         self.marks.paint(painter, self.camera.scale, area)
+        self.emotions.paint(painter)
         self.signposts.paint(painter)
         self.minimap.paint(painter)
         self.empty.paint(painter)

@@ -1,0 +1,78 @@
+"""The emotion curve: its points are dragged, passed over in one sweep, or moved by keys; one undo step each."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+
+from tests.ui.canvas.conftest import ALT, CTRL, Hands, small_service
+from ui.canvas.emotions import RADIUS, REACH
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def hands(open_canvas) -> Hands:
+    made = open_canvas(small_service())
+    made.press(Key.Key_E, CTRL | ALT)
+    assert made.view.emotions.is_on
+    return made
+
+
+def emotion(hands: Hands, step: str) -> int | None:
+    return hands.view.document.step_by_id[step].emotion
+
+
+def place(hands: Hands, step: str, level: int):
+    rect = hands.view.emotions.cards()[step]
+    return hands.at(QPointF(rect.centre.x, rect.centre.y - level / 2 * rect.height * REACH))
+
+
+def test_a_point_is_dragged_to_its_height(hands: Hands) -> None:
+    hands.drag(place(hands, "calls", 0), place(hands, "calls", -2))
+    assert emotion(hands, "calls") is None
+    assert hands.view.emotions.level("calls") == -2
+    hands.let_go(place(hands, "calls", -2))
+    assert emotion(hands, "calls") == -2
+    assert hands.view.document.step_by_id["calls"].cell == small_service().step_by_id["calls"].cell
+    hands.press(Key.Key_Z, CTRL)
+    assert emotion(hands, "calls") is None
+
+
+def test_the_curve_is_drawn_in_one_sweep(hands: Hands) -> None:
+    hands.hold(place(hands, "learns", 0))
+    for step, level in (("learns", 1), ("calls", -1), ("waits", -2)):
+        hands.move(place(hands, step, level), Qt.MouseButton.LeftButton)
+    hands.let_go(place(hands, "waits", -2))
+    assert [emotion(hands, step) for step in ("learns", "calls", "waits")] == [1, -1, -2]
+    assert emotion(hands, "guides") is None
+    hands.press(Key.Key_Z, CTRL)
+    assert [emotion(hands, step) for step in ("learns", "calls", "waits")] == [None] * 3
+
+
+def test_esc_leaves_the_curve_as_it_was(hands: Hands) -> None:
+    hands.drag(place(hands, "calls", 0), place(hands, "calls", 2))
+    hands.press(Key.Key_Escape)
+    hands.let_go(place(hands, "calls", 2))
+    assert emotion(hands, "calls") is None
+    assert hands.view.emotions.level("calls") is None
+
+
+def test_keys_raise_and_lower_it_within_the_scale(hands: Hands) -> None:
+    hands.view.travelling.go_to_step("calls")
+    for _ in range(4):
+        hands.press(Key.Key_PageUp, ALT)
+    assert emotion(hands, "calls") == 2
+    hands.press(Key.Key_PageDown, ALT)
+    assert emotion(hands, "calls") == 1
+    hands.view.travelling.go_to_step("guides")
+    hands.press(Key.Key_PageUp, ALT)
+    assert emotion(hands, "guides") is None
+
+
+def test_points_are_targets_only_while_the_curve_is_shown(hands: Hands) -> None:
+    assert RADIUS >= 12
+    assert hands.view.emotions.at(place(hands, "calls", 0)) == "calls"
+    assert set(hands.view.emotions.cards()) == {"learns", "calls", "waits"}
+    hands.press(Key.Key_E, CTRL | ALT)
+    assert hands.view.emotions.at(place(hands, "calls", 0)) is None
