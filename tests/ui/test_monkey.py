@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
@@ -66,12 +67,16 @@ class Monkey:
         start, end = self._somewhere(target), self._somewhere(target)
         QTest.mousePress(target, Qt.MouseButton.LeftButton, self.chance.choice((NONE, NONE, SHIFT)), start)
         for share in (0.1, 0.5, 1.0):
+            if not shiboken6.isValid(target):
+                # A press may have rebuilt the panel that it was on.
+                return
             there = QPointF(start + (end - start) * share)
             QApplication.sendEvent(target, QMouseEvent(QEvent.Type.MouseMove, there, target.mapToGlobal(there),
                                                        Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton, NONE))
         if self.chance.random() < 0.2:
             QTest.keyClick(self._focus(), Qt.Key.Key_Escape)
-        QTest.mouseRelease(target, Qt.MouseButton.LeftButton, NONE, end)
+        if shiboken6.isValid(target):
+            QTest.mouseRelease(target, Qt.MouseButton.LeftButton, NONE, end)
 
     def wheel(self) -> None:
         target = self.window.canvas.viewport()
