@@ -76,13 +76,17 @@ class Dialogs(QObject):
         from exporters.arranging import arranged
 
         document = self._window.bridge.document
-        self._waiting.wait_for(tr("Arranging …"), lambda _: arranged(document), self._offer_arrangement,
+        self._waiting.wait_for(tr("Arranging …"), lambda _: arranged(document),
+                               lambda cells: self._offer_arrangement(document, cells),
                                lambda error: tell(self._window, tr("The steps were not arranged"),
                                                   tr(getattr(error, "message", type(error).__name__))))
 
-    def _offer_arrangement(self, cells: Mapping[str, CellLike]) -> None:
+    def _offer_arrangement(self, document: BlueprintDocument, cells: Mapping[str, CellLike]) -> None:
         bridge = self._window.bridge
         command = PlaceSteps(cells)
+        if bridge.document is not document:
+            self.told.emit(tr("The drawing has changed meanwhile; arrange it again."))
+            return
         if not cells:
             self.told.emit(tr("The steps stand well already."))
             return
@@ -158,8 +162,9 @@ class Dialogs(QObject):
             self.tour.begin()
 
     def close(self) -> None:
-        """End with the window."""
-        self._waiting.close()
+        """End with the window: nobody waits for anything any more."""
+        for waiting in self._window.findChildren(Waiting):
+            waiting.close()
 
     def _ask(self, dialog: QDialog) -> None:
         dialog.exec()

@@ -131,6 +131,8 @@ def until_the_end(window, seed: int, events: int, qtbot) -> Monkey:
         if number % LOOKED_AT == 0:
             document = window.bridge.document
             assert decode(encode(document)) == document, monkey.done[-LOOKED_AT:]
+    # What is still being computed would open its dialog when nobody is there to close it.
+    window.dialogs.close()
     window.canvas.finish_writing()
     return monkey
 

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from blueprint.editing import EditStep
 from tests.ui.canvas.conftest import grid, step
 from tests.ui.dialogs import meanwhile, press
 from ui.arranging_dialog import ArrangingDialog
@@ -47,3 +48,10 @@ def test_what_stands_well_is_told(window, qtbot) -> None:
     qtbot.waitUntil(lambda: columns(window) == [0, 1, 2], timeout=20_000)
     window.dialogs.arrange()
     qtbot.waitUntil(lambda: "stand well" in window.status.currentMessage(), timeout=20_000)
+
+
+def test_an_answer_about_an_older_drawing_is_not_offered(window, qtbot) -> None:
+    window.dialogs.arrange()
+    window.bridge.do(EditStep("a", title="Autrement"))
+    qtbot.waitUntil(lambda: "changed meanwhile" in window.status.currentMessage(), timeout=20_000)
+    assert columns(window) == [3, 0, 6]
