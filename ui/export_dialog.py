@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -13,7 +12,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
-    QProgressDialog,
     QVBoxLayout,
     QWidget,
 )
@@ -26,10 +24,7 @@ from ui.i18n import tr
 from ui.inspector.widgets import button, label
 from ui.messages import tell
 from ui.session_bridge import Analyse
-from ui.tasks import Workshop
-
-# Shorter jobs need no progress window.
-PATIENCE_MILLISECONDS = 700
+from ui.waiting import Waiting
 
 Surround = Callable[[BlueprintDocument], Surroundings]
 
@@ -57,7 +52,7 @@ class ExportDialog(QDialog):
         self.setMinimumWidth(420)
         self._document = document
         self._folder = folder
-        self._workshop = Workshop(self)
+        self._waiting = Waiting(self)
         self.written: Path | None = None
         self.formats = QComboBox(self)
         for exporter in plugins().exporters.values():
@@ -88,29 +83,21 @@ class ExportDialog(QDialog):
 
     def export_to(self, path: Path) -> None:
         """Make the export off this thread and write it; the dialog closes when it is done."""
-        progress = QProgressDialog(tr("Exporting …"), tr("Cancel"), 0, 0, self)
-        progress.setWindowModality(Qt.WindowModality.WindowModal)
-        progress.setMinimumDuration(PATIENCE_MILLISECONDS)
         document, exporter = self._document, self.exporter
         options, language = self.chosen_options(), self.languages.currentData()
 
-        def done(content: object) -> None:
-            progress.close()
-            self._write(path, content)
-
         def failed(error: object) -> None:
-            progress.close()
             fault = tr(error.message) if isinstance(error, BlueprintError) else f"{type(error).__name__}: {error}"
             tell(self, tr("Nothing was exported"), fault)
 
-        job = self._workshop.start(
-            lambda stop: exported(document, exporter, options, language, self._analyse, stop, self._around), done,
-            failed)
-        progress.canceled.connect(job.cancel)
+        self._waiting.wait_for(
+            tr("Exporting …"),
+            lambda stop: exported(document, exporter, options, language, self._analyse, stop, self._around),
+            lambda content: self._write(path, content), failed)
 
     def done(self, result: int) -> None:
         """Stop what is under way before closing."""
-        self._workshop.close()
+        self._waiting.close()
         super().done(result)
 
     def _write(self, path: Path, content: object) -> None:

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog
@@ -15,6 +15,7 @@ from blueprint.language import LANGUAGES
 from blueprint.model import FlowKind
 from blueprint.storage import load
 from tests.ui.conftest import BLANK
+from tests.ui.dialogs import meanwhile
 from ui.i18n import set_language, tr
 from ui.welcome.page import WelcomeDialog
 
@@ -41,25 +42,13 @@ class Keyboard:
                 QApplication.sendEvent(focused, QKeyEvent(kind, key, NONE, letter))
 
     def in_dialog(self, keys) -> list[QDialog]:
-        """Press keys in the next dialog once it is open; they must close it."""
-        seen: list[QDialog] = []
+        """Press keys in the next dialog once it has the focus; they must close it."""
+        def once_active(dialog: QDialog) -> None:
+            assert QTest.qWaitForWindowActive(dialog)
+            QTest.qWait(100)
+            keys(dialog)
 
-        def look() -> None:
-            dialog = QApplication.activeModalWidget()
-            if dialog is None:
-                QTimer.singleShot(20, look)
-                return
-            seen.append(dialog)
-            try:
-                assert QTest.qWaitForWindowActive(dialog)
-                QTest.qWait(100)
-                keys(dialog)
-            except BaseException:
-                dialog.reject()
-                raise
-
-        QTimer.singleShot(0, look)
-        return seen
+        return meanwhile(once_active)
 
 
 @pytest.fixture

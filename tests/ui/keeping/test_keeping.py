@@ -267,7 +267,7 @@ def test_a_version_is_looked_at_and_brought_back(window, path, qtbot) -> None:
         dialog.list.setFocus()
         QTest.keyClick(dialog.list, Qt.Key.Key_Down)
         assert "1 step added: Vient" in dialog.changes.text()
-        assert len(dialog.now.changes) == 1
+        assert len(dialog.drawings.later.changes) == 1
         press("Bring this version back")(dialog)
 
     meanwhile(bring_back)
