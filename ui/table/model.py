@@ -54,7 +54,6 @@ class TableModel(QAbstractTableModel):
         self.rows: list[str] = sheet.rows(bridge.document)
         self._places = {row: place for place, row in enumerate(self.rows)}
         self._words = Words(bridge.document)
-        bridge.document_changed.connect(lambda _: self.refresh())
         bridge.document_replaced.connect(self._on_replaced)
         speech.language_changed.connect(self._on_replaced)
 
@@ -73,7 +72,8 @@ class TableModel(QAbstractTableModel):
         """Show the document as it is now."""
         self._words = Words(self._bridge.document)
         rows = self.sheet.rows(self._bridge.document)
-        self.wrong = {key: wrong for key, wrong in self.wrong.items() if key[0] in set(rows)} if self.wrong else {}
+        there = set(rows) if self.wrong else set()
+        self.wrong = {key: wrong for key, wrong in self.wrong.items() if key[0] in there}
         if rows == self.rows:
             if rows:
                 self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(self.sheet.columns) - 1))

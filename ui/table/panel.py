@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from blueprint.drawing.theme import Theme
@@ -121,8 +121,18 @@ class TablePanel(QFrame):
         self.view.left.connect(self.left)
         self.model.faulted.connect(self._bridge.refused)
         self.model.reordered.connect(self._show_empty)
+        self._bridge.document_changed.connect(self._on_changed)
         self._bridge.selection_changed.connect(self._follow)
         speech.language_changed.connect(self.retranslate)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show the document as it is now: out of sight nothing was followed."""
+        self.model.refresh()
+        super().showEvent(event)
+
+    def _on_changed(self, *_: object) -> None:
+        if self.isVisible():
+            self.model.refresh()
 
     def _choose(self, name: str) -> None:
         self.show_sheet(name)

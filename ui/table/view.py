@@ -179,6 +179,10 @@ class TableView(QTableView):
             return
         shown = [column for column in self._in_sight() if not self.isColumnHidden(column)]
         right = shown[shown.index(columns[0]):]
+        if rows[0] + len(pasted) > len(self._cells.rows) or max(map(len, pasted)) > len(right):
+            self._bridge.refused.emit(tr("Nothing was pasted: the table has too few rows or columns from here on."
+                                         " Add rows with Ctrl+Enter, or paste a list on the drawing."))
+            return
         self._write({(rows[0] + down, column): text for down, line in enumerate(pasted)
                      for column, text in zip(right, line, strict=False)})
 

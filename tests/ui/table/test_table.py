@@ -188,6 +188,26 @@ def test_cells_go_to_a_spreadsheet_and_come_back(fingers) -> None:
     assert fingers.document == before
 
 
+def test_what_does_not_fit_is_refused_as_a_whole(fingers) -> None:
+    QGuiApplication.clipboard().setText("un\ndeux\ntrois")
+    fingers.at(fingers.model.rows[-2], "title")
+    before = fingers.document
+    fingers.press(Key.Key_V, CTRL)
+    assert fingers.document is before
+    assert "too few rows" in fingers.window.status.currentMessage()
+
+
+def test_out_of_sight_nothing_is_followed_and_in_sight_all_is_there(fingers) -> None:
+    row = fingers.model.rows[1]
+    fingers.window.go_to("draw")
+    told = []
+    fingers.model.dataChanged.connect(lambda *_: told.append(1))
+    fingers.window.bridge.do(EditStep(row, title="Vu plus tard"))
+    assert told == []
+    fingers.window.go_to("table")
+    assert fingers.cell(row, "title") == "Vu plus tard"
+
+
 def test_one_cell_fills_the_selection_and_the_first_row_fills_down(fingers) -> None:
     rows = fingers.model.rows[1:4]
     QGuiApplication.clipboard().setText("7 min")
