@@ -27,7 +27,7 @@ from ui.inspector.findings import FindingCards
 from ui.inspector.lists import ListEditor
 from ui.inspector.pickers import ChipsEditor, DotsEditor, FacesEditor, ItemsEditor, ManyChipsEditor
 from ui.inspector.subjects import FlowSubject, HeadSubject, ListedSubject, ServiceSubject, StepSubject, Subject
-from ui.inspector.widgets import WrappingButton, label, link
+from ui.inspector.widgets import WrappingButton, chain_stops, label, link
 from ui.session_bridge import SessionBridge
 from ui.settings import Settings
 
@@ -101,14 +101,14 @@ class Inspector(QFrame):
             if isinstance(editor, ItemsEditor):
                 editor.know(document)
             editor.show_value(self.subject.value(document, spec.key))
-        for part in self._lists:
-            part.refresh()
-        self._cards.show_analysis()
+        self._show_analysis()
 
     def _show_analysis(self, *_: object) -> None:
         self._cards.show_analysis()
         for part in self._lists:
             part.refresh()
+        # Chips, rows and cards are made anew; left alone they would be the last stops of Tab.
+        chain_stops(self.scroll.widget().layout())
 
     def focus_field(self, key: str) -> None:
         """Put the focus into a field."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QLayout, QPushButton, QSizePolicy, QWidget
 
 # Room at the sides of a button's words, border and padding.
 SIDE = 12
@@ -34,6 +37,23 @@ def button(text: str, kind: str = "", parent: QWidget | None = None) -> QPushBut
     if kind:
         made.setProperty(kind, True)
     return made
+
+
+def chain_stops(layout: QLayout) -> None:
+    """Let Tab stop at the widgets of a layout as they stand in it, whenever they were made."""
+    for before, after in pairwise(_stops(layout)):
+        QWidget.setTabOrder(before, after)
+
+
+def _stops(layout: QLayout) -> Iterator[QWidget]:
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        widget = item.widget()
+        inside = item.layout() if widget is None else widget.layout()
+        if inside is not None:
+            yield from _stops(inside)
+        elif widget is not None and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            yield widget
 
 
 class WrappingButton(QPushButton):
