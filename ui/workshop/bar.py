@@ -96,12 +96,15 @@ class SessionBar(QFrame):
         grid.addWidget(self.clock, 0, 1)
         tools = QHBoxLayout()
         tools.setSpacing(8)
-        tools.addWidget(self.following, 1)
+        tools.addStretch(1)
         each: tuple[QPushButton | QComboBox, ...] = (self.choice, self.before, self.onward, self.start, self.more,
                                                      self.notes, self.stop)
         for part in each:
             tools.addWidget(part)
-        grid.addLayout(tools, 1, 0, 1, 2)
+        # A line of its own, cut rather than wrapped: the drawing needs the height.
+        self.following.setWordWrap(False)
+        grid.addWidget(self.following, 1, 0, 1, 2)
+        grid.addLayout(tools, 2, 0, 1, 2)
         grid.setColumnStretch(0, 1)
 
     def _connect(self) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, QPointF, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from blueprint.drawing.display_list import DisplayList, Text
 from blueprint.graph.queries import reading_order
-from blueprint.model import Side
+from blueprint.model import Step
 from ui.canvas.items import qrect
 from ui.canvas.marks import Mark, MarkKind
 from ui.workshop.session import WorkshopSession
@@ -41,6 +41,7 @@ class Wall(QObject):
         self.desk: Desk | None = None
         self._hidden: list[QWidget] = []
         self._was_full = False
+        self._look: tuple[float, QPointF] = (1.0, QPointF())
         self.session.changed.connect(self.veil)
         window.canvas.drawn.connect(self.veil)
 
@@ -109,6 +110,7 @@ class Wall(QObject):
         window.looks.write_in(READABLE_POINTS)
         window.canvas.show_private(False)
         self._was_full = window.isFullScreen()
+        self._look = window.canvas.zoom(), window.canvas.camera.area().center()
         self._go_full()
         self.veil()
         window.canvas.setFocus()
@@ -134,7 +136,10 @@ class Wall(QObject):
         for part in self._hidden:
             part.show()
         window.looks.write_in(None)
+        scale, centre = self._look
         window.canvas.camera.least = 0.0
+        window.canvas.set_zoom(scale)
+        window.canvas.camera.centre_on(centre)
         window.canvas.marks.clear(_MARKS)
         window.canvas.show_private(True)
         if not self._was_full:
@@ -169,10 +174,16 @@ class Wall(QObject):
         if smallest:
             canvas.camera.least = READABLE_POINTS / POINTS_PER_INCH * canvas.logicalDpiY() / smallest
             canvas.set_zoom(canvas.camera.least)
-            step = canvas.travelling.step() or next(
-                (one for one in reading_order(canvas.document) if canvas.document.side_of(one) is Side.CITIZEN), None)
+            step = canvas.travelling.step()
+            if step is None or not self._is_revealed(step):
+                step = next(filter(self._is_revealed, reading_order(canvas.document)), None)
             if step is not None:
                 canvas.fly_to(step.id)
+
+    def _is_revealed(self, step: Step) -> bool:
+        """Tell whether the activity shows a step's lane."""
+        activity = self.session.activity
+        return activity is None or self._window.canvas.document.lane_of(step).kind in activity.lanes
 
     def _go_full(self) -> None:
         """Take the other screen where there are two, and leave the facilitator this one."""

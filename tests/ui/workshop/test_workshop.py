@@ -91,8 +91,29 @@ def test_on_the_wall_nothing_is_smaller_than_can_be_read(wall) -> None:
     wall.leave()
     assert window.header.isVisible()
     assert window.menuBar().isVisible()
+    assert canvas.zoom() < 1
     canvas.fit()
     assert canvas.zoom() < 1
+
+
+def test_on_a_narrow_wall_the_drawing_keeps_most_of_the_height(wall, qapp) -> None:
+    for language in LANGUAGES:
+        set_language(language)
+        wall._window.showNormal()
+        wall._window.resize(1440, 900)
+        qapp.processEvents()
+        assert wall.bar.height() < 300
+
+
+def test_the_wall_begins_where_something_is_revealed(open_window, qtbot) -> None:
+    window = open_window(APA)
+    agent = next(step for step in window.bridge.document.steps if window.bridge.document.lane_of(step).kind is LaneKind.BACKSTAGE)
+    window.fly_to(agent.id)
+    window.wall.enter()
+    qtbot.waitUntil(lambda: window.canvas.travelling.step().id != agent.id)
+    step = window.canvas.travelling.step()
+    assert window.bridge.document.lane_of(step).kind is LaneKind.CITIZEN
+    window.wall.leave()
 
 
 def test_f11_puts_up_and_takes_down_though_the_menus_are_gone(open_window, qapp) -> None:
