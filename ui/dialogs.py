@@ -149,7 +149,10 @@ class Dialogs(QObject):
         window = self._window
         dialog = WelcomeDialog(window.file, window.looks, window.canvas.theme, window)
         dialog.tour_asked.connect(self.begin_tour)
+        before = window.header.place()
         self._ask(dialog)
+        # What is typed next is a title, not a key of whatever button had the focus.
+        window.go_to("draw" if dialog.result() else before)
 
     def begin_tour(self) -> None:
         """Show the window's ways on an empty blueprint."""

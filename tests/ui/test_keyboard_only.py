@@ -75,7 +75,7 @@ def test_the_whole_job_without_a_mouse(keyboard, tmp_path: Path, monkeypatch, qt
     window.activateWindow()
     assert QTest.qWaitForWindowActive(window)
     qtbot.waitUntil(window.canvas.is_still)
-    window.canvas.setFocus()
+    assert window.canvas.hasFocus()
 
     # Draw both sides.
     keyboard.write("Cherche comment faire !20min @web")

@@ -23,6 +23,7 @@ class EmptyHint(QObject):
     def __init__(self, view: BlueprintView) -> None:
         super().__init__(view)
         self._view = view
+        self._shown = QRect()
 
     def text(self) -> str:
         """Return what is said; nothing once there is a step, or while one is being written."""
@@ -42,6 +43,14 @@ class EmptyHint(QObject):
         place.moveCenter(window.center())
         place.moveBottom(window.bottom() - MARGIN)
         return place
+
+    def settle(self) -> None:
+        """Paint anew where it stood and where it stands, once it came or went."""
+        place = self.place()
+        if place != self._shown:
+            # Its border is painted half a pixel beyond.
+            self._view.viewport().update(place.united(self._shown).adjusted(-2, -2, 2, 2))
+            self._shown = place
 
     def paint(self, painter: QPainter) -> None:
         """Paint it, in pixels of the viewport."""

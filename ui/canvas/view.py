@@ -156,7 +156,7 @@ class BlueprintView(EventView):
         self.travelling.settle()
         self.writing.follow()
         self.minimap.picture_changed()
-        self.viewport().update(self.empty.place())
+        self.empty.settle()
         self.spotlight.settle()
         self.drawn.emit()
 

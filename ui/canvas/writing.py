@@ -189,6 +189,7 @@ class Writing(QObject):
 
     def _preview(self) -> None:
         """Show what the tokens in the text will do, before they do it."""
+        self._view.empty.settle()
         tokens = ()
         if self._subject is not None and self._subject.is_spoken:
             tokens = self._subject.tokens(self.editor.text(), self._view.document)

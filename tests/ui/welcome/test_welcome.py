@@ -5,10 +5,10 @@ from __future__ import annotations
 import socket
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QKeySequence, QRegion
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from blueprint.language import LANGUAGES
 from blueprint.registry import plugins
@@ -27,6 +27,20 @@ Key, CTRL, SHIFT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModif
 
 def press(key, modifiers=Qt.KeyboardModifier.NoModifier) -> None:
     QTest.keyClick(QApplication.focusWidget(), key, modifiers)
+
+
+class Painted(QObject):
+    """Gathers which parts of a widget are painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.region = QRegion()
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.Paint:
+            self.region = self.region.united(event.region())
+        return False
 
 
 @pytest.fixture
@@ -188,8 +202,12 @@ def test_an_empty_canvas_teaches_the_next_key(window) -> None:
     assert "Tab" in hint.text()
     assert not hint.place().isEmpty()
     window.canvas.setFocus()
+    QTest.qWait(50)
+    stood, painted = hint.place(), Painted(window.canvas.viewport())
     write(window.canvas, "A")
     assert hint.place().isEmpty()
+    QTest.qWait(50)
+    assert painted.region.contains(stood.center())
     press(Key.Key_Return)
     assert hint.text() == ""
 
@@ -207,3 +225,16 @@ def test_tooltips_tell_the_keys(window, tag) -> None:
     assert QKeySequence("Ctrl+Shift+K").toString(native) in header.theme.toolTip()
     assert QKeySequence("Ctrl+Shift+L").toString(native) in header.language.toolTip()
     assert "F6" in header.tabs["table"].toolTip()
+
+
+def test_after_the_start_page_typing_draws(open_window) -> None:
+    window = open_window(APA)
+    window.header.tabs["table"].setFocus()
+    seen = meanwhile(lambda dialog: QTest.keyClick(dialog.lists["templates"], Key.Key_Return))
+    window.dialogs.show_welcome()
+    assert isinstance(seen[0], WelcomeDialog)
+    assert window.focusWidget() is window.canvas
+    window.go_to("table")
+    meanwhile(lambda dialog: dialog.reject())
+    window.dialogs.show_welcome()
+    assert window.header.place() == "table"
