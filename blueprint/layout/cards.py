@@ -44,9 +44,15 @@ def lane_feet(document: BlueprintDocument, style: LayoutStyle) -> dict[str, floa
     feet = {lane.id: style.card_padding if lane.kind is LaneKind.SUPPORT else style.card_foot
             for lane in document.head.lanes}
     for step in document.steps:
-        if step.effort is not None or step.outcome or step.markers or step.hidden or step.kind is StepKind.START:
+        if asks_for_foot(step):
             feet[step.lane] = style.card_foot
     return feet
+
+
+def asks_for_foot(step: Step) -> bool:
+    """Tell whether something stands in the foot of a step's card."""
+    return (step.effort is not None or bool(step.outcome or step.markers or step.hidden)
+            or step.kind is StepKind.START)
 
 
 def row_heights(document: BlueprintDocument, row_lanes: tuple[str, ...], titles: Mapping[str, FittedText],

@@ -1,13 +1,16 @@
-"""Laying out one band of a blueprint: slots, then routes, then widths, then labels, then heights, then points."""
+"""Laying out one band of a blueprint: slots, then routes, then widths, then labels, then heights, then points.
+
+`lay_out` lays out a document; `Relayout` the successive states of one that somebody edits, with the same result.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from blueprint.language import translator
+from blueprint.language import Translator, translator
 from blueprint.layout.allocation import (
     Coordinates,
     channel_tracks,
@@ -28,6 +31,7 @@ from blueprint.layout.cards import (
     time_of,
     title_of,
 )
+from blueprint.layout.carrying import Carried, Kept, carried
 from blueprint.layout.cells import Cells
 from blueprint.layout.columns import ColumnPlaces, SideLabel, place_columns, side_labels
 from blueprint.layout.coordinates import RANKS, Vertical
@@ -49,7 +53,7 @@ from blueprint.layout.points import flow_points
 from blueprint.layout.routes import Route
 from blueprint.layout.rows import RowPlaces, place_rows
 from blueprint.layout.style import LayoutStyle
-from blueprint.model import BlueprintDocument
+from blueprint.model import BlueprintDocument, Step
 from blueprint.text import FittedText, TextMetrics
 from blueprint.text import metrics as shipped_metrics
 
@@ -57,9 +61,35 @@ from blueprint.text import metrics as shipped_metrics
 def lay_out(document: BlueprintDocument, *, style: LayoutStyle | None = None, metrics: TextMetrics | None = None,
             bands: tuple[Band, ...] = (), band: int = 0) -> Layout:
     """Lay out band number `band` of `bands` (by default one band of all columns), from its top left corner."""
-    whole = (Band(0, max(column_count(document) - 1, 0)),)
-    chosen = bands or whole
-    return _Engine(document, style or LayoutStyle(), metrics or shipped_metrics(), chosen, chosen[band]).layout()
+    chosen = bands or _whole(document)
+    return _Engine(document, style or LayoutStyle(), metrics or shipped_metrics(), chosen, chosen[band],
+                   carried(None, document)).layout()
+
+
+def _whole(document: BlueprintDocument) -> tuple[Band, ...]:
+    return (Band(0, max(column_count(document) - 1, 0)),)
+
+
+class Relayout:
+    """Lays out the successive states of a document in one band, each from the one before it.
+
+    Where only texts changed and no row grew or shrank, everything but the cards concerned stays as it is: with
+    10,000 steps that takes milliseconds instead of half a second. Otherwise fitted texts, and cards that did not
+    move, are carried over. Not for two threads at once.
+    """
+
+    def __init__(self) -> None:
+        self._kept: Kept | None = None
+
+    def lay_out(self, document: BlueprintDocument) -> Layout:
+        """Return what `lay_out(document)` returns."""
+        known = carried(self._kept, document)
+        bands = known.frame.bands if known.frame is not None else _whole(document)
+        engine = _Engine(document, LayoutStyle(), shipped_metrics(), bands, bands[0], known)
+        layout = engine.layout()
+        self._kept = Kept(document, bands, engine.grid, engine.titles, engine.spoken, engine.feet, engine.heights,
+                          layout)
+        return layout
 
 
 @dataclass(eq=False)
@@ -71,8 +101,13 @@ class _Engine:
     metrics: TextMetrics
     bands: tuple[Band, ...]
     band: Band
+    carried: Carried
 
     def layout(self) -> Layout:
+        stands = self.carried.layout(self.spoken, self.feet, self.heights)
+        return self._whole_layout() if stands is None else replace(stands, cards=self._cards_in(stands))
+
+    def _whole_layout(self) -> Layout:
         rows, columns = self.rows, self.columns
         lanes = self._lanes()
         return Layout(
@@ -84,7 +119,8 @@ class _Engine:
 
     @cached_property
     def grid(self) -> Grid:
-        return make_grid(self.document, self.bands, self.band)
+        frame = self.carried.frame
+        return frame.grid if frame is not None else make_grid(self.document, self.bands, self.band)
 
     @cached_property
     def line_channel(self) -> int | None:
@@ -92,8 +128,12 @@ class _Engine:
 
     @cached_property
     def routes(self) -> list[Route]:
-        spoken = spoken_texts(self.document, self.style, self.metrics)
-        return plan_routes(self.document, self.grid, self.line_channel, spoken, self.band.index)
+        return plan_routes(self.document, self.grid, self.line_channel, self.spoken, self.band.index)
+
+    @cached_property
+    def spoken(self) -> dict[str, FittedText]:
+        language, fresh = self.document.head.language, self.carried.fresh_flows
+        return {**self.carried.spoken, **spoken_texts(fresh, language, self.style, self.metrics)}
 
     @cached_property
     def coordinates(self) -> Coordinates:
@@ -101,19 +141,26 @@ class _Engine:
 
     @cached_property
     def titles(self) -> dict[str, FittedText]:
-        document = self.document
-        return {step.id: title_of(step, document.head.language, self.style, self.metrics,
-                                  chip=is_chip_lane(document.lane_by_id[step.lane]))
-                for step in document.steps if step.id in self.grid.slots}
+        slots, fresh = self.grid.slots, self.carried.fresh_steps
+        return {**self.carried.titles, **{step.id: self._title(step) for step in fresh if step.id in slots}}
+
+    def _title(self, step: Step) -> FittedText:
+        return title_of(step, self.document.head.language, self.style, self.metrics, chip=self._is_chip(step))
+
+    def _is_chip(self, step: Step) -> bool:
+        return is_chip_lane(self.document.lane_by_id[step.lane])
 
     @cached_property
-    def heights(self) -> dict[int, float]:
+    def heights(self) -> Mapping[int, float]:
+        return self.carried.heights(self.titles, self.feet) or self._row_heights()
+
+    def _row_heights(self) -> dict[int, float]:
         return row_heights(self.document, self.grid.row_lanes, self.titles, self.feet, self.style, self.metrics,
                            is_part=self.band.count > 1)
 
     @cached_property
-    def feet(self) -> dict[str, float]:
-        return lane_feet(self.document, self.style)
+    def feet(self) -> Mapping[str, float]:
+        return self.carried.feet or lane_feet(self.document, self.style)
 
     @cached_property
     def beside(self) -> list[SideLabel]:
@@ -154,19 +201,30 @@ class _Engine:
         return found
 
     def _cards(self) -> dict[str, CardPlace]:
-        translate = translator(self.document.head.language)
+        columns, tops, heights, known = self.columns.columns, self.rows.tops, self.heights, self.carried.cards
         cards = {}
         for step in self.document.steps:
             slot = self.grid.slots.get(step.id)
             if slot is None:
                 continue
-            column = self.columns.columns[slot.column]
-            rect = Rect(column.x, self.rows.tops[slot.row], column.width, self.heights[slot.row])
-            chip = is_chip_lane(self.document.lane_by_id[step.lane])
-            time = None if chip else time_of(step, translate, self.style, self.metrics)
-            cards[step.id] = card_place(step, rect, self.titles[step.id], time, self.style,
-                                        foot=self.feet[step.lane], chip=chip)
+            column, before = columns[slot.column], known.get(step.id)
+            rect = Rect(column.x, tops[slot.row], column.width, heights[slot.row])
+            cards[step.id] = before if before is not None and before.rect == rect else self._card(step, rect)
         return cards
+
+    def _cards_in(self, layout: Layout) -> dict[str, CardPlace]:
+        """Return the cards of a layout that stands, the fresh ones made anew in their boxes."""
+        return {**layout.cards,
+                **{step.id: self._card(step, layout.cards[step.id].rect) for step in self.carried.fresh_steps}}
+
+    def _card(self, step: Step, rect: Rect) -> CardPlace:
+        chip = self._is_chip(step)
+        time = None if chip else time_of(step, self._translate, self.style, self.metrics)
+        return card_place(step, rect, self.titles[step.id], time, self.style, foot=self.feet[step.lane], chip=chip)
+
+    @cached_property
+    def _translate(self) -> Translator:
+        return translator(self.document.head.language)
 
     def _lanes(self) -> tuple[LanePlace, ...]:
         return tuple(lane_place(self.document, lane, self._strip(lane.id), self.style, self.metrics)

@@ -10,7 +10,7 @@ from blueprint.language import Quoted, Share, Translator, translator, typography
 from blueprint.layout.coordinates import Vertical, Zone, zone_rank
 from blueprint.layout.routes import LabelSpot, Route
 from blueprint.layout.style import LayoutStyle
-from blueprint.model import BlueprintDocument, Flow, FlowKind
+from blueprint.model import Flow, FlowKind
 from blueprint.text import FittedText, TextMetrics, fit
 from blueprint.text.wrapping import ELLIPSIS
 
@@ -51,11 +51,12 @@ class LabelRows:
         return sum(self.heights[:row]) + ROW_GAP * row
 
 
-def spoken_texts(document: BlueprintDocument, style: LayoutStyle, metrics: TextMetrics) -> dict[str, FittedText]:
+def spoken_texts(flows: Iterable[Flow], language: str, style: LayoutStyle,
+                 metrics: TextMetrics) -> dict[str, FittedText]:
     """Return the text of each flow that has one, fitted for a pill of the style's width."""
-    translate = translator(document.head.language)
+    translate = translator(language)
     texts = {}
-    for flow in document.flows:
+    for flow in flows:
         text = words_of(flow, translate)
         if text:
             texts[flow.key] = _fitted(text, style.label_width - 2 * style.label_padding, style, metrics)

@@ -19,6 +19,7 @@ from ui.session_bridge import SessionBridge
 WINDOW = (1680, 1050)
 FRAME_BUDGET = 16.0
 COMMIT_BUDGET = 50.0
+LARGE_BUDGET = 100.0
 FRAMES = 60
 COMMITS = 30
 # How many fifths of a second a picture and its tiles may take before something is wrong.
@@ -28,7 +29,7 @@ NOTCH = 120
 
 
 def measurements() -> Iterator[Measurement]:
-    """Yield frame times at 500 and 2,000 steps, and commit to repaint at 200."""
+    """Yield frame times at 500 and 2,000 steps, and commit to repaint at 200 and 10,000."""
     application = QApplication.instance() or QApplication([])
     for steps in (500, 2000):
         view = canvas_of(steps)
@@ -41,6 +42,9 @@ def measurements() -> Iterator[Measurement]:
     yield median_of("rename to repaint, 200 steps", commits(view, titles), COMMIT_BUDGET)
     added = [AddNextStep(f"s{number}", f"Suite {number}") for number in range(COMMITS)]
     yield median_of("added step to repaint, 200 steps", commits(view, added), COMMIT_BUDGET)
+    close(view)
+    view = canvas_of(10_000)
+    yield median_of("rename to repaint, 10,000 steps", commits(view, titles), LARGE_BUDGET)
     close(view)
     del application
 
@@ -117,7 +121,10 @@ def commits(view: BlueprintView, commands: list[Command]) -> list[float]:
     left = iter(commands)
 
     def commit() -> None:
+        before = view.picture
         view.bridge.do(next(left))
+        while view.picture is before:
+            QApplication.processEvents()
         paint(view)
 
     return milliseconds(commit, len(commands) - 1, warm=1)

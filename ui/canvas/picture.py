@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from blueprint.analysis.finding import Analysis
 from blueprint.drawing.display_list import DisplayList
 from blueprint.drawing.theme import Theme
 from blueprint.language import Translator
-from blueprint.layout.engine import lay_out
+from blueprint.layout.engine import Relayout
 from blueprint.layout.places import Layout
 from blueprint.model import BlueprintDocument
 from ui.canvas.recomposing import Recomposer
@@ -33,20 +34,24 @@ class Picture:
 
 @dataclass(frozen=True, eq=False)
 class Request:
-    """What a picture is asked for; `layout` is one of the same document that can be used again."""
+    """What a picture is asked for; `layout` is one of the same document that can be used again.
+
+    `relayout` and `recomposer` remember the picture before.
+    """
 
     number: int
     document: BlueprintDocument
     analysis: Analysis | None
     theme: Theme
     translate: Translator
+    relayout: Relayout
     recomposer: Recomposer
     layout: Layout | None = None
     private: bool = True
 
     def picture(self) -> Picture:
         """Make the picture; what it shows depends on nothing but the request."""
-        layout = self.layout or lay_out(self.document)
+        layout = self.layout or self.relayout.lay_out(self.document)
         drawing = self.recomposer.compose(self.document, layout, self.analysis, self.theme, self.translate,
                                           private=self.private)
         return Picture(self.document, layout, drawing)
@@ -66,7 +71,7 @@ class PictureMaker(QObject):
         # A thread of Python's, not of Qt's pool: that one's destructor waits with the interpreter's lock held.
         self._aside: ThreadPoolExecutor | None = None
         self._last: Picture | None = None
-        self._recomposer = Recomposer()
+        self._relayout, self._recomposer = Relayout(), Recomposer()
         self._number = 0
         self._under_way = False
         self._is_closed = False
@@ -82,9 +87,10 @@ class PictureMaker(QObject):
         reusable = self._last.layout if self._last is not None and self._last.document is document else None
         is_small = len(document.steps) <= LARGE
         if is_small and self._under_way:
-            # The thread still uses the old one.
-            self._recomposer = Recomposer()
-        request = Request(self._number, document, analysis, theme, translate, self._recomposer, reusable, private)
+            # The thread still uses the old ones.
+            self._relayout, self._recomposer = Relayout(), Recomposer()
+        request = Request(self._number, document, analysis, theme, translate, self._relayout, self._recomposer,
+                          reusable, private)
         if is_small:
             self._next = None
             self._show(request.picture())
@@ -129,3 +135,7 @@ class PictureMaker(QObject):
     def _show(self, picture: Picture) -> None:
         self._last = picture
         self.made.emit(picture)
+        if len(picture.document.steps) > LARGE:
+            # A large picture is some million objects, and the next edit replaces few of them. Searched for garbage
+            # again and again, they would cost every edit up to half a second; out of use they go without a search.
+            gc.freeze()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QCoreApplication, QObject, QRectF
 from PySide6.QtGui import QColor
@@ -38,6 +38,9 @@ class BlueprintScene(QGraphicsScene):
     def show_drawing(self, drawing: DisplayList) -> list[QRectF]:
         """Show `drawing`; return the areas that changed (points), empty when it looks as before."""
         changed = self._take_background(drawing)
+        differing = self._same_but_for(drawing.groups)
+        if differing is not None:
+            return changed + [item.show_group(group) for item, group in differing]
         items: dict[GroupKey, GroupItem] = {}
         for key, group in keyed(drawing):
             item = self._items.pop(key, None)
@@ -56,6 +59,15 @@ class BlueprintScene(QGraphicsScene):
         self.items(QRectF(0.0, 0.0, 1.0, 1.0))
         QCoreApplication.sendPostedEvents(self)
         return changed
+
+    def _same_but_for(self, groups: Sequence[Group]) -> list[tuple[GroupItem, Group]] | None:
+        """Return the items that show something else now, if the same things are drawn in the same order."""
+        if len(groups) != len(self._items):
+            return None
+        differing = [(item, group) for item, group in zip(self._items.values(), groups, strict=True)
+                     if item.group is not group]
+        same = all((item.group.role, item.group.id) == (group.role, group.id) for item, group in differing)
+        return [(item, group) for item, group in differing if item.group != group] if same else None
 
     def item(self, role: Role, group_id: str) -> GroupItem | None:
         """Return the item of one group, or None when the drawing has no such group."""

@@ -28,11 +28,11 @@ class FindingCards(QWidget):
         self._shown: tuple[Hotspot, ...] | None = None
         self.cards: list[FindingCard] = []
 
-    def show_analysis(self) -> None:
-        """Show the frictions of the latest analysis."""
+    def show_analysis(self) -> bool:
+        """Show the frictions of the latest analysis; tell whether their cards were made anew."""
         hotspots = tuple(self._hotspots())
         if hotspots == self._shown:
-            return
+            return False
         self._shown = hotspots
         while (item := self._column.takeAt(0)) is not None:
             if item.widget() is not None:
@@ -41,6 +41,7 @@ class FindingCards(QWidget):
         for card in self.cards:
             self._column.addWidget(card)
         self.setVisible(bool(hotspots))
+        return True
 
     def _hotspots(self) -> Iterator[Hotspot]:
         analysis = self._bridge.analysis

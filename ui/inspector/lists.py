@@ -38,12 +38,12 @@ class ListEditor(QWidget):
         self._column.addWidget(add)
         self._shown: tuple[Any, ...] | None = None
 
-    def refresh(self) -> None:
-        """Show the list as it is now."""
+    def refresh(self) -> bool:
+        """Show the list as it is now; tell whether its rows were made anew."""
         elements = getattr(self._bridge.document.head, self._group)
         verdicts = self._verdicts()
         if self._shown is not None and elements is self._shown[0] and verdicts == self._shown[1]:
-            return
+            return False
         self._shown = (elements, verdicts)
         fresh = QWidget(self)
         rows = QVBoxLayout(fresh)
@@ -57,6 +57,7 @@ class ListEditor(QWidget):
         self._column.replaceWidget(self._rows, fresh)
         self._rows.deleteLater()
         self._rows = fresh
+        return True
 
     def _verdicts(self) -> dict[str, ClauseVerdict]:
         """Return whether each to-avoid clause holds, as far as the latest analysis tells."""

@@ -104,11 +104,11 @@ class Inspector(QFrame):
         self._show_analysis()
 
     def _show_analysis(self, *_: object) -> None:
-        self._cards.show_analysis()
-        for part in self._lists:
-            part.refresh()
-        # Chips, rows and cards are made anew; left alone they would be the last stops of Tab.
-        chain_stops(self.scroll.widget().layout())
+        anew = [self._cards.show_analysis(), *(part.refresh() for part in self._lists)]
+        if any(anew) or not self._lists:
+            # Chips, rows and cards that were made anew would be the last stops of Tab. Where there are lists, which
+            # may have a thousand rows, nothing else is made anew.
+            chain_stops(self.scroll.widget().layout())
 
     def focus_field(self, key: str) -> None:
         """Put the focus into a field."""

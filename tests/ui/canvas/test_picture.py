@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from random import Random
+
 import pytest
 from PySide6.QtCore import Qt
 
 from blueprint.drawing.compose import ComposeOptions, compose
 from blueprint.drawing.theme import DARK, LIGHT
-from blueprint.editing import AddNote, AddStep, EditSession, EditStep, Identifiers
+from blueprint.editing import AddNote, AddStep, EditSession, EditStep, Identifiers, Refused
 from blueprint.language import translator
-from blueprint.layout.engine import lay_out
+from blueprint.layout.engine import Relayout, lay_out
+from blueprint.registry import Neighbourhood
 from tests.benchmarks.documents import blueprint_of
+from tests.layout.edits import an_edit
 from tests.ui.canvas.conftest import small_service
 from ui.canvas.picture import LARGE, PictureMaker
 from ui.canvas.recomposing import Recomposer
@@ -51,6 +56,25 @@ def test_composing_again_draws_what_composing_anew_draws(command):
     recomposed(recomposer, session.document)
     session.do(command)
     assert as_a_set(recomposed(recomposer, session.document)) == as_a_set(composed(session.document))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_many_edits_later_the_drawing_is_that_of_the_document(seed):
+    chance = Random(seed)
+    session = EditSession(blueprint_of(24, seed), identifiers=Identifiers(seed))
+    relayout, recomposer, analysis = Relayout(), Recomposer(), None
+    for _ in range(40):
+        with suppress(Refused):
+            session.do(an_edit(chance, session))
+        if chance.random() < 0.2:
+            # As in the window, an analysis may be of a document that was edited since.
+            analysis = Neighbourhood().assess(session.document)
+        document = session.document
+        made = recomposer.compose(document, relayout.lay_out(document), analysis, LIGHT, FRENCH)
+        fresh = compose(document, lay_out(document), analysis, LIGHT, FRENCH,
+                        options=ComposeOptions(private_notes=True))
+        assert as_a_set(made) == as_a_set(fresh)
+        assert (made.width, made.height, made.title) == (fresh.width, fresh.height, fresh.title)
 
 
 def test_a_rename_makes_only_its_own_groups_anew():

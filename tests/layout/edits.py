@@ -1,0 +1,51 @@
+"""Random edits of a blueprint, for what must come out the same after many small steps as from scratch."""
+
+from __future__ import annotations
+
+from random import Random
+
+from blueprint.editing import (
+    AddFlow,
+    AddNextStep,
+    AddNote,
+    AddStep,
+    Command,
+    EditFlow,
+    EditHead,
+    EditLane,
+    EditPhase,
+    EditSession,
+    EditStep,
+    InsertColumn,
+    MoveLane,
+    RemoveElements,
+)
+
+LONG = "Rassemble les justificatifs demandés et les dépose au guichet de la mairie avant la fin du mois"
+
+
+def an_edit(chance: Random, session: EditSession) -> Command:
+    """Return some edit of what there is."""
+    document = session.document
+    step, other = chance.choice(document.steps), chance.choice(document.steps)
+    flow, phase = chance.choice(document.flows), chance.choice(document.head.phases)
+    lane = chance.choice(document.head.lanes)
+    return chance.choice([
+        EditStep(step.id, title=chance.choice(["Bref", LONG, ""])),
+        EditStep(step.id, effort=chance.choice([None, 4])),
+        EditStep(step.id, lane=lane.id),
+        EditStep(step.id, column=step.column + 1),
+        EditFlow(flow.key, label=chance.choice(["Tout de suite ?", "", LONG])),
+        AddFlow(step.id, other.id),
+        AddNextStep(step.id, "Ensuite"),
+        AddStep((lane.id, phase.id, 0), "Ici"),
+        AddNote(text="À voir", at=step.id),
+        AddNote(text="À voir", at=(lane.id, phase.id, chance.randrange(12))),
+        RemoveElements((step.id,)),
+        InsertColumn(phase.id, 1),
+        EditPhase(phase.id, name=chance.choice(["Avant", LONG])),
+        EditLane(lane.id, name=chance.choice(["Accueil", LONG])),
+        MoveLane(lane.id, chance.randrange(4)),
+        EditHead(language=chance.choice(["fr", "en"])),
+        EditHead(title="Autre titre"),
+    ])
