@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from blueprint.drawing.theme import LIGHT
 from blueprint.language import Count, Message, Quoted, Share, Translator, message, translator
-from blueprint.model import BlueprintDocument, BlueprintError, Flow, FlowKind, LaneKind, Step, StepKind
+from blueprint.model import BlueprintDocument, BlueprintError, Flow, FlowKind, Lane, Step, StepKind
 from blueprint.registry import ExportJob, ExportOption
 
 if TYPE_CHECKING:
@@ -104,13 +104,13 @@ def _add_lanes(graph: Digraph, document: BlueprintDocument, names: Mapping[str, 
     for step in document.steps:
         in_lane[step.lane].append(step)
     for number, lane in enumerate(document.head.lanes):
-        inks = LIGHT.of_lane(lane.kind)
+        inks = LIGHT.of(lane)
         with graph.subgraph(name=f"cluster_{number}") as cluster:
             cluster.attr(label=_label(lane.name), labeljust="l", style="rounded,filled", color=inks.line,
                          fillcolor=inks.tint, fontcolor=inks.ink)
             cluster.node(f"lane {number}", **_UNSEEN)
             for step in in_lane[lane.id]:
-                cluster.node(names[step.id], **_step_attributes(step, lane.kind))
+                cluster.node(names[step.id], **_step_attributes(step, lane))
 
 
 def _add_columns(graph: Digraph, document: BlueprintDocument, names: Mapping[str, str]) -> None:
@@ -138,10 +138,10 @@ def _add_columns(graph: Digraph, document: BlueprintDocument, names: Mapping[str
         before = after
 
 
-def _step_attributes(step: Step, lane: LaneKind) -> dict[str, str]:
-    inks = LIGHT.of_lane(lane)
+def _step_attributes(step: Step, lane: Lane) -> dict[str, str]:
+    inks = LIGHT.of(lane)
     label = _label(step.title) if step.title.strip() else _label(step.id)
-    return {"label": label, "tooltip": _label(step.detail or step.title), "class": f"{step.kind} {lane}",
+    return {"label": label, "tooltip": _label(step.detail or step.title), "class": f"{step.kind} {lane.kind}",
             "color": inks.ink, "fontcolor": LIGHT.ink, **_SHAPES[step.kind]}
 
 

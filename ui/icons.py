@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QMarginsF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 
 from exporters.backends.qt import painter_path
@@ -21,6 +21,21 @@ def themed_icon(name: str, colour: str) -> QIcon:
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     paint_icon(painter, name, QRectF(0, 0, PIXELS, PIXELS), colour)
+    painter.end()
+    return QIcon(pixmap)
+
+
+def swatch_icon(colour: str, other: str) -> QIcon:
+    """Return a disc of two colours, one half each."""
+    pixmap = QPixmap(PIXELS, PIXELS)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    disc = QRectF(0, 0, PIXELS, PIXELS).marginsRemoved(QMarginsF(*4 * (PIXELS / 8,)))
+    for start, half in ((90, colour), (270, other)):
+        painter.setBrush(QColor(half))
+        painter.drawPie(disc, 16 * start, 16 * 180)
     painter.end()
     return QIcon(pixmap)
 

@@ -54,9 +54,9 @@ def card_group(atelier: Atelier, document: BlueprintDocument, place: CardPlace,
                hotspots: Sequence[Hotspot] = ()) -> Group:
     """Return a step's card, or its chip where the layout made it one."""
     step = document.step_by_id[place.step]
-    kind = document.lane_of(step).kind
-    inks = atelier.theme.of_lane(kind)
-    parts = _chip(atelier, place, inks) if place.is_chip else _card(atelier, place, step, kind)
+    lane = document.lane_of(step)
+    kind, inks = lane.kind, atelier.theme.of(lane)
+    parts = _chip(atelier, place, inks) if place.is_chip else _card(atelier, place, step, kind, inks)
     role = Role.EVIDENCE if kind is LaneKind.EVIDENCE else Role.STEP
     name = step_name(step)
     title = name if isinstance(name, str) else atelier.translate(name)
@@ -71,9 +71,8 @@ def _chip(atelier: Atelier, place: CardPlace, inks: Inks) -> Iterator[Primitive]
     yield from set_block(place.title, place.title_box, atelier.theme.ink, middle=True)
 
 
-def _card(atelier: Atelier, place: CardPlace, step: Step, kind: LaneKind) -> Iterator[Primitive]:
+def _card(atelier: Atelier, place: CardPlace, step: Step, kind: LaneKind, inks: Inks) -> Iterator[Primitive]:
     theme, rect = atelier.theme, place.rect
-    inks = theme.of_lane(kind)
     yield Box(rect, RADIUS, theme.surface, _edge(theme, step, inks))
     if step.kind is StepKind.DECISION:
         yield notch(theme, rect, inks.ink)

@@ -10,6 +10,7 @@ from blueprint.drawing.display_list import Box, Group, Layer, Path, Primitive, R
 from blueprint.drawing.lettering import Align, Atelier, set_block, set_line
 from blueprint.drawing.ribbon import EffortProfile, ribbon_half
 from blueprint.drawing.shapes import polygon, straight
+from blueprint.drawing.theme import Inks
 from blueprint.language import Message, message, plural
 from blueprint.layout.places import DerivedLine, LanePlace, Layout, LineKind, PhasePlace, Rect
 from blueprint.model import BlueprintDocument
@@ -43,12 +44,12 @@ _AGENT_EFFORT = message("Agents’ effort")
 
 
 def phase_group(atelier: Atelier, document: BlueprintDocument, layout: Layout, place: PhasePlace) -> Group:
-    """Return a phase's arrow; neighbours alternate two inks, the same in every band."""
+    """Return a phase's arrow; neighbours without a colour of their own alternate two inks, the same in every band."""
     theme = atelier.theme
     order = next(at for at, phase in enumerate(document.head.phases) if phase.id == place.phase)
     first = layout.phases and layout.phases[0].phase == place.phase
     last = layout.phases and layout.phases[-1].phase == place.phase
-    colour = theme.phases[order % 2]
+    colour = theme.of_phase(document.head.phases[order], order)
     arrow = polygon(_chevron(place.rect, notched=not first or place.continues, last=bool(last)), fill=colour)
     inside = Rect(place.rect.x + CHEVRON, place.rect.y, place.rect.width - 2 * CHEVRON, place.rect.height)
     texts = set_block(place.title, inside, theme.on_phase, align=Align.CENTRE, middle=True)
@@ -71,14 +72,14 @@ def _chevron(rect: Rect, *, notched: bool, last: bool) -> list[tuple[float, floa
 
 def lane_group(atelier: Atelier, document: BlueprintDocument, place: LanePlace) -> Group:
     """Return a lane's strip with its spine and heading."""
-    inks = atelier.theme.of_lane(place.kind)
+    lane = document.lane_by_id[place.lane]
+    inks = atelier.theme.of(lane)
     rect = place.rect
     parts: list[Primitive] = []
     stroke = Stroke(inks.line) if inks.tint == atelier.theme.background else None
     parts.append(Box(rect, LANE_RADIUS, inks.tint, stroke))
     parts.append(Box(Rect(rect.x, rect.y, SPINE, rect.height), SPINE / 2, inks.ink))
-    parts += _heading(atelier, place)
-    lane = document.lane_by_id[place.lane]
+    parts += _heading(atelier, place, inks)
     name = atelier.translate(message("{name}", name=lane_name(lane)))
     told = [name, atelier.translate(words.LANE_KINDS[place.kind])]
     actor = document.actor_by_id.get(lane.actor or "")
@@ -89,13 +90,13 @@ def lane_group(atelier: Atelier, document: BlueprintDocument, place: LanePlace) 
     return Group(lane.id, Role.LANE, Layer.LANES, rect, tuple(parts), name, ". ".join(told) + ".")
 
 
-def _heading(atelier: Atelier, place: LanePlace) -> Iterator[Primitive]:
+def _heading(atelier: Atelier, place: LanePlace, inks: Inks) -> Iterator[Primitive]:
     theme, box = atelier.theme, place.heading
     gap = 3.0
     height = place.title.height + (place.subtitle.height + gap if place.subtitle else 0.0)
     top = box.y + max(0.0, (box.height - height) / 2)
     title_box = Rect(box.x, top, box.width, place.title.height)
-    yield from set_block(place.title, title_box, theme.of_lane(place.kind).ink)
+    yield from set_block(place.title, title_box, inks.ink)
     if place.subtitle is not None:
         below = Rect(box.x, title_box.bottom + gap, box.width, place.subtitle.height)
         yield from set_block(place.subtitle, below, theme.muted)

@@ -11,10 +11,10 @@ from blueprint.drawing.cards import eye_off, notch, warning
 from blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role, Stroke
 from blueprint.drawing.lettering import LEAST_SIZE, Align, Atelier, paragraph, set_block
 from blueprint.drawing.shapes import circle, star
-from blueprint.drawing.theme import Inks, Theme
+from blueprint.drawing.theme import Theme
 from blueprint.language import Message, MessageList, Share, message
 from blueprint.layout.places import Rect
-from blueprint.model import Basis, BlueprintDocument, LaneKind, Marker, StepKind
+from blueprint.model import Basis, BlueprintDocument, Lane, LaneKind, Marker, StepKind
 from blueprint.text.styles import TextStyle
 
 TEXT = TextStyle(14.0)
@@ -38,13 +38,13 @@ class Sign:
 
 def signs(document: BlueprintDocument, analysis: Analysis | None) -> Iterator[Sign]:
     """Yield the signs that this blueprint uses, the two sides first."""
-    kinds = {lane.kind for lane in document.head.lanes}
+    first = {lane.kind: lane for lane in reversed(document.head.lanes)}
     lanes = ((LaneKind.CITIZEN, message("What the citizen does")),
              (LaneKind.FRONTSTAGE, message("Agent, face to face")),
              (LaneKind.BACKSTAGE, message("Agent, behind the scenes")))
     for kind, meaning in lanes:
-        if kind in kinds:
-            yield Sign(meaning, _lane_swatch(kind))
+        if kind in first:
+            yield Sign(meaning, _lane_swatch(first[kind]))
     findings = analysis.frictions.open if analysis else ()
     if any(not finding.is_hypothesis for finding in findings):
         yield Sign(message("Friction to avoid"), _halo(()))
@@ -138,9 +138,9 @@ def _basis_part(basis: Basis | None, share: Share) -> Message:
             return message("{share} of untold origin", share=share)
 
 
-def _lane_swatch(kind: LaneKind) -> Callable[[Theme, Rect], Iterator[Primitive]]:
+def _lane_swatch(lane: Lane) -> Callable[[Theme, Rect], Iterator[Primitive]]:
     def draw(theme: Theme, box: Rect) -> Iterator[Primitive]:
-        inks: Inks = theme.of_lane(kind)
+        inks = theme.of(lane)
         yield Box(box, 4.0, inks.tint, Stroke(inks.ink, 1.4))
 
     return draw

@@ -15,7 +15,7 @@ from blueprint.drawing.shapes import circle, icon_path, straight
 from blueprint.drawing.words import OUTCOMES
 from blueprint.language import Message, Minutes, Share, message
 from blueprint.layout.places import Rect
-from blueprint.model import BlueprintDocument, Channel, LaneKind, Outcome, Persona
+from blueprint.model import BlueprintDocument, Channel, LaneKind, Outcome, Persona, Portrait
 from blueprint.text.styles import TextStyle, Weight
 
 HEIGHT = 100.0
@@ -36,6 +36,13 @@ BAR = 12.0
 ENDS_FROM = 0.46
 FIGURES_FROM = 0.72
 COLUMN_GAP = 24.0
+PORTRAIT_ICONS: dict[str, str] = {
+    Portrait.PERSON: "user-round", Portrait.FAMILY: "users-round", Portrait.PARENT: "baby",
+    Portrait.STUDENT: "graduation-cap", Portrait.YOUNG: "backpack", Portrait.EMPLOYEE: "briefcase",
+    Portrait.CRAFT: "hard-hat", Portrait.FARMER: "tractor", Portrait.OLDER: "glasses",
+    Portrait.WHEELCHAIR: "accessibility", Portrait.DEAF: "ear-off", Portrait.BLIND: "eye-off",
+    Portrait.CARER: "hand-heart", Portrait.NEWCOMER: "languages",
+}
 _MET = (LaneKind.CITIZEN, LaneKind.FRONTSTAGE)
 
 
@@ -61,6 +68,11 @@ def channels_met(document: BlueprintDocument) -> tuple[str, ...]:
     return tuple(dict.fromkeys(met))
 
 
+def portrait_icon(portrait: str | None) -> str:
+    """Return the name of a portrait's icon; of none, and of one that nobody drew, that of a person."""
+    return PORTRAIT_ICONS.get(portrait or "", PORTRAIT_ICONS[Portrait.PERSON])
+
+
 def usable(persona: Persona | None, channel: str) -> bool:
     """Tell whether a persona can use a channel; without a list they can use all."""
     return persona is None or not persona.channels or channel in persona.channels
@@ -70,8 +82,8 @@ def _who(atelier: Atelier, document: BlueprintDocument, persona: Persona | None,
          box: Rect) -> Iterator[Primitive]:
     theme = atelier.theme
     yield circle(box.x + DISC, box.y + DISC, DISC, theme.citizen.tint, Stroke(theme.citizen.line, 1.4))
-    yield icon_path("users" if persona is None else "user-round", box.x + DISC - 12.0, box.y + DISC - 12.0, 24.0,
-                    theme.citizen.ink)
+    face = "users" if persona is None else portrait_icon(persona.portrait)
+    yield icon_path(face, box.x + DISC - 12.0, box.y + DISC - 12.0, 24.0, theme.citizen.ink)
     text = Rect(box.x + 2 * DISC + 14.0, box.y - 3.0, box.width - 2 * DISC - 14.0, box.height)
     share = atelier.translate(message("{share} of users", share=Share(measured.weight)))
     share_width = 0.0 if persona is None else atelier.metrics.width(share, WEIGHT) + 12.0

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
-from blueprint.model import LaneKind, NoteKind, Side
+from blueprint.model import Colour, Lane, LaneKind, NoteKind, Phase, Side
 
 AA_TEXT = 4.5
 AA_MARK = 3.0
@@ -51,7 +51,20 @@ class Theme:
     agent_ribbon: str
     notes: Mapping[NoteKind, str]
     on_note: str
+    colours: Mapping[Colour, Inks]
     hairline_width: float = 1.0
+
+    def of(self, lane: Lane) -> Inks:
+        """Return the inks of a lane: those of its own colour, else of its kind."""
+        return self.of_lane(lane.kind) if lane.colour is None else self.colours[lane.colour]
+
+    def of_phase(self, phase: Phase, number: int) -> str:
+        """Return the solid ink of a phase, the `number`-th from 0: neighbours alternate where none has its own."""
+        if phase.colour is None:
+            return self.phases[number % 2]
+        inks = self.colours[phase.colour]
+        # On dark backgrounds inks are pale, and the hairlines are what white words can be read on.
+        return max(inks.ink, inks.line, key=lambda ink: contrast(ink, self.on_phase))
 
     def of_lane(self, kind: LaneKind) -> Inks:
         """Return the inks of a kind of lane; evidence is drawn as support is."""
@@ -88,8 +101,10 @@ def text_pairs(theme: Theme) -> Iterator[TextPair]:
         yield TextPair(f"muted on {name}", theme.muted, area)
         yield TextPair(f"friction on {name}", theme.friction.ink, area)
         yield TextPair(f"good on {name}", theme.good, area)
-    sides = {"citizen": theme.citizen, "agent": theme.agent, "backstage": theme.backstage, "support": theme.support}
-    for name, inks in sides.items():
+    named: dict[str, Inks] = {"citizen": theme.citizen, "agent": theme.agent, "backstage": theme.backstage,
+                              "support": theme.support,
+                              **{colour.value: inks for colour, inks in theme.colours.items()}}
+    for name, inks in named.items():
         for text_name, text in (("ink", theme.ink), ("muted", theme.muted), (name, inks.ink)):
             yield TextPair(f"{text_name} on {name} tint", text, inks.tint)
         yield TextPair(f"{name} on surface", inks.ink, theme.surface)
@@ -100,6 +115,9 @@ def text_pairs(theme: Theme) -> Iterator[TextPair]:
     yield TextPair("number on friction", theme.on_friction, theme.friction.ink)
     for place, ink in enumerate(theme.phases):
         yield TextPair(f"phase {place}", theme.on_phase, ink)
+    for number, colour in enumerate(theme.colours):
+        ink = theme.of_phase(Phase(id="p", name="", colour=colour), number)
+        yield TextPair(f"{colour} phase", theme.on_phase, ink)
     for kind, fill in theme.notes.items():
         yield TextPair(f"{kind} note", theme.on_note, fill)
 
@@ -137,6 +155,12 @@ LIGHT = Theme(
         NoteKind.PAIN: "#FBD5E1", NoteKind.IDEA: "#FFF0A8", NoteKind.QUESTION: "#D9E8FB",
         NoteKind.QUOTE: "#F3E5D3", NoteKind.INSIGHT: "#E4DDF7", NoteKind.PRAISE: "#D5EFDD",
     }), on_note="#1B2430",
+    colours=MappingProxyType({
+        Colour.ORANGE: Inks("#A8450B", "#FFF3E8", "#F2C8A4"), Colour.BLUE: Inks("#174E8C", "#EAF2FB", "#AFCBEA"),
+        Colour.GREEN: Inks("#1C6E4A", "#E8F5ED", "#A8D8BD"), Colour.TEAL: Inks("#0B616D", "#E3F4F6", "#9ED2D8"),
+        Colour.OLIVE: Inks("#585E08", "#F5F5DF", "#D1D496"), Colour.PURPLE: Inks("#5B3A97", "#F2EDFB", "#CDBCE9"),
+        Colour.PLUM: Inks("#86286B", "#FBECF6", "#E5B6D5"), Colour.SLATE: Inks("#3C4B5F", "#F1F4F8", "#C6D0DC"),
+    }),
 )
 
 DARK = Theme(
@@ -150,6 +174,12 @@ DARK = Theme(
         NoteKind.PAIN: "#F3B8CB", NoteKind.IDEA: "#F2DE84", NoteKind.QUESTION: "#B9D3F4",
         NoteKind.QUOTE: "#E2CDB2", NoteKind.INSIGHT: "#CFC3EE", NoteKind.PRAISE: "#B5DEC3",
     }), on_note="#151B23",
+    colours=MappingProxyType({
+        Colour.ORANGE: Inks("#FFB07A", "#2B1E15", "#7A4A2A"), Colour.BLUE: Inks("#8FC1FF", "#13233A", "#345B8A"),
+        Colour.GREEN: Inks("#8AD8AE", "#11281D", "#2F6B4C"), Colour.TEAL: Inks("#7FD3DD", "#0F272B", "#2C6069"),
+        Colour.OLIVE: Inks("#D2D774", "#26280F", "#5E632A"), Colour.PURPLE: Inks("#C9B5F5", "#221A38", "#574387"),
+        Colour.PLUM: Inks("#F0A6D5", "#331629", "#7A3D65"), Colour.SLATE: Inks("#BFCBDA", "#1A222D", "#46556A"),
+    }),
 )
 
 HIGH_CONTRAST = Theme(
@@ -160,6 +190,10 @@ HIGH_CONTRAST = Theme(
     friction=Inks("#8A0036", "#FFFFFF", "#8A0036"), on_friction="#FFFFFF", good="#00482A", good_tint="#FFFFFF",
     citizen_ribbon="#F5C08F", agent_ribbon="#9FC3EE",
     notes=MappingProxyType(dict.fromkeys(NoteKind, "#FFFFFF")), on_note="#000000", hairline_width=1.5,
+    colours=MappingProxyType({colour: Inks(ink, "#FFFFFF", ink) for colour, ink in {
+        Colour.ORANGE: "#7A2E00", Colour.BLUE: "#00336B", Colour.GREEN: "#004726", Colour.TEAL: "#00404A",
+        Colour.OLIVE: "#3B4000", Colour.PURPLE: "#3B1678", Colour.PLUM: "#5E0045", Colour.SLATE: "#1F2A38",
+    }.items()}),
 )
 
 THEMES: Mapping[str, Theme] = MappingProxyType({theme.name: theme for theme in (LIGHT, DARK, HIGH_CONTRAST)})

@@ -28,6 +28,7 @@ from blueprint.model.problems import BlueprintError, DocumentInvalid, Problem
 from blueprint.model.vocabulary import (
     Basis,
     Channel,
+    Colour,
     FlowKind,
     ItemKind,
     Join,
@@ -38,6 +39,7 @@ from blueprint.model.vocabulary import (
     NoteKind,
     Outcome,
     PlaceKind,
+    Portrait,
     Side,
     Split,
     State,
@@ -47,10 +49,10 @@ from blueprint.model.vocabulary import (
 )
 
 __all__ = [
-    "FORMAT", "Actor", "AvoidClause", "Basis", "BlueprintDocument", "BlueprintError", "Cell", "Channel",
+    "FORMAT", "Actor", "AvoidClause", "Basis", "BlueprintDocument", "BlueprintError", "Cell", "Channel", "Colour",
     "DeclaredChannel", "DocumentInvalid", "Element", "Exponential", "Flow", "FlowKind", "Head", "Informs", "Item",
     "ItemKind", "Join", "Lane", "LaneKind", "LegalMark", "Limit", "LimitUnit", "Marker", "Note", "NoteKind",
-    "Outcome", "Persona", "Pert", "Phase", "PlaceKind", "Problem", "Scope", "Service", "Side", "Split", "State",
-    "Step", "StepKind", "ThresholdSetting", "Time", "TriageNote", "TriageState", "Waiver", "WaiverReason", "iso",
-    "mean_minutes", "minutes",
+    "Outcome", "Persona", "Pert", "Phase", "PlaceKind", "Portrait", "Problem", "Scope", "Service", "Side", "Split",
+    "State", "Step", "StepKind", "ThresholdSetting", "Time", "TriageNote", "TriageState", "Waiver", "WaiverReason",
+    "iso", "mean_minutes", "minutes",
 ]

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from blueprint.model.durations import Duration, Time
 from blueprint.model.vocabulary import (
     Basis,
+    Colour,
     FlowKind,
     ItemKind,
     Join,
@@ -97,19 +98,21 @@ class Actor(Element):
 
 
 class Phase(Element):
-    """A chapter of the journey, left to right."""
+    """A chapter of the journey, left to right. Without a `colour` it has the theme's."""
 
     id: Identifier
     name: str
+    colour: Colour | None = None
 
 
 class Lane(Element):
-    """A row of the blueprint, done by one actor."""
+    """A row of the blueprint, done by one actor. Without a `colour` it has that of its kind."""
 
     id: Identifier
     name: str
     kind: LaneKind
     actor: str | None = None
+    colour: Colour | None = None
 
 
 class Item(Element):

@@ -24,6 +24,38 @@ class LaneKind(StrEnum):
     SUPPORT = "support"
 
 
+class Portrait(StrEnum):
+    """The portraits that are drawn of personas; a file may name another one, which is drawn as a person."""
+
+    PERSON = "person"
+    FAMILY = "family"
+    PARENT = "parent"
+    STUDENT = "student"
+    YOUNG = "young"
+    EMPLOYEE = "employee"
+    CRAFT = "craft"
+    FARMER = "farmer"
+    OLDER = "older"
+    WHEELCHAIR = "wheelchair"
+    DEAF = "deaf"
+    BLIND = "blind"
+    CARER = "carer"
+    NEWCOMER = "newcomer"
+
+
+class Colour(StrEnum):
+    """The colours that a lane or a phase may be given; a theme turns each into inks. Red stays the frictions'."""
+
+    ORANGE = "orange"
+    BLUE = "blue"
+    GREEN = "green"
+    TEAL = "teal"
+    OLIVE = "olive"
+    PURPLE = "purple"
+    PLUM = "plum"
+    SLATE = "slate"
+
+
 class StepKind(StrEnum):
     """What a step is."""
 

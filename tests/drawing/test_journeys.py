@@ -24,7 +24,7 @@ from blueprint.drawing.conversation import dialogue, line_block
 from blueprint.drawing.display_list import DisplayList
 from blueprint.drawing.lettering import Atelier
 from blueprint.drawing.overlays import hotspots_by_step
-from blueprint.drawing.persona_strip import HEIGHT, persona_strip
+from blueprint.drawing.persona_strip import HEIGHT, persona_strip, portrait_icon
 from blueprint.drawing.theme import DARK, LIGHT
 from blueprint.language import translator
 from blueprint.model import BlueprintDocument
@@ -155,3 +155,7 @@ def test_frictions_stand_beside_the_bubble_of_their_step() -> None:
     assert "1" in texts(with_number)
     assert "1" not in texts(line_block(FRENCH, lines["a"], 300.0, hotspots=hotspots))
     assert faults(with_number) == []
+
+
+def test_a_portrait_that_nobody_drew_is_that_of_a_person() -> None:
+    assert portrait_icon("older") != portrait_icon("person") == portrait_icon("roux.jpg") == portrait_icon(None)

@@ -6,7 +6,7 @@ import pytest
 
 from blueprint.drawing import theme as themes
 from blueprint.drawing.theme import AA_MARK, AA_TEXT, LIGHT, THEMES, Theme, contrast, luminance, mixed, text_pairs
-from blueprint.model import LaneKind, Side
+from blueprint.model import Colour, Lane, LaneKind, Side
 
 EVERY_THEME = pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES.keys())
 
@@ -30,10 +30,10 @@ def test_high_contrast_keeps_aaa() -> None:
 
 @EVERY_THEME
 def test_marks_are_seen_in_grey(theme: Theme) -> None:
-    for kind in LaneKind:
-        area = theme.of_lane(kind).tint
+    for inks in (*map(theme.of_lane, LaneKind), *theme.colours.values()):
+        area = inks.tint
         assert contrast(theme.friction.ink, area) >= AA_MARK
-        assert contrast(theme.of_lane(kind).ink, area) >= AA_MARK
+        assert contrast(inks.ink, area) >= AA_MARK
         assert contrast(theme.flow, area) >= AA_MARK
 
 
@@ -53,6 +53,15 @@ def test_lanes_and_sides_have_their_own_inks() -> None:
     assert LIGHT.of_lane(LaneKind.CITIZEN) is LIGHT.of_side(Side.CITIZEN) is LIGHT.citizen
     assert LIGHT.of_lane(LaneKind.FRONTSTAGE) is LIGHT.of_side(Side.AGENT) is LIGHT.agent
     assert LIGHT.of_lane(LaneKind.EVIDENCE) is LIGHT.of_side(Side.SYSTEM) is LIGHT.of_side(None) is LIGHT.support
+
+
+@EVERY_THEME
+def test_every_colour_is_another_one_in_every_theme(theme: Theme) -> None:
+    assert set(theme.colours) == set(Colour)
+    assert len({inks.ink for inks in theme.colours.values()}) == len(Colour)
+    lane = Lane(id="l", name="Accueil", kind=LaneKind.FRONTSTAGE)
+    assert theme.of(lane) is theme.agent
+    assert theme.of(lane.model_copy(update={"colour": Colour.GREEN})) is theme.colours[Colour.GREEN]
 
 
 def test_mixing_goes_from_one_colour_to_the_other() -> None:

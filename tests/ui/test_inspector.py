@@ -6,7 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
-from blueprint.model import Flow, Head, Note, Step
+from blueprint.drawing.display_list import Role
+from blueprint.drawing.persona_strip import PORTRAIT_ICONS
+from blueprint.model import Colour, Flow, Head, Note, Portrait, Step
 from blueprint.model.elements import (
     Actor,
     AvoidClause,
@@ -251,3 +253,34 @@ def test_another_document_is_shown_as_it_is(open_window) -> None:
     assert "Un autre titre" in shown
     assert any(text.startswith("0 steps") for text in shown)
     assert "Un autre titre" in [field.text() for field in window.inspector.findChildren(QLineEdit)]
+
+
+def test_a_lane_and_a_phase_are_given_a_colour_and_lose_it_again(open_window, qtbot) -> None:
+    window = open_window(APA)
+    document = window.bridge.document
+    lane, phase = document.head.lanes[1], document.head.phases[0]
+    for group, element, colour in (("lanes", lane, "green"), ("phases", phase, "plum")):
+        window.inspector.inspect(ListedSubject(group, element.id))
+        chip = window.inspector.editors["colour"].chips[colour]
+        assert not chip.icon().isNull()
+        qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    window.canvas.finish_writing()
+    theme = window.canvas.theme
+    assert window.bridge.document.lane_by_id[lane.id].colour == "green"
+    strip = window.canvas.blueprint_scene.item(Role.LANE, lane.id).group
+    arrow = window.canvas.blueprint_scene.item(Role.PHASE, phase.id).group
+    assert strip.primitives[0].fill == theme.colours[Colour.GREEN].tint
+    assert arrow.primitives[0].fill == theme.of_phase(window.bridge.document.head.phases[0], 0)
+    assert arrow.primitives[0].fill != theme.phases[0]
+    qtbot.mouseClick(window.inspector.editors["colour"].chips["plum"], Qt.MouseButton.LeftButton)
+    assert window.bridge.document.head.phases[0].colour is None
+
+
+def test_a_persona_is_given_a_portrait(open_window, qtbot) -> None:
+    window = open_window(APA)
+    window.inspector.inspect(ListedSubject("personas", window.bridge.document.head.personas[0].id))
+    chips = window.inspector.editors["portrait"].chips
+    assert set(chips) == set(Portrait) == set(PORTRAIT_ICONS)
+    qtbot.mouseClick(chips["carer"], Qt.MouseButton.LeftButton)
+    assert window.bridge.document.head.personas[0].portrait == "carer"
+    assert [name for name, chip in chips.items() if chip.isChecked()] == ["carer"]

@@ -127,11 +127,12 @@ class Minimap(QObject):
         picture = self._view.picture
         inks = {}
         for place in picture.layout.lanes:
-            colours = theme.of_lane(picture.document.lane_by_id[place.lane].kind)
+            colours = theme.of(picture.document.lane_by_id[place.lane])
             painter.fillRect(self._small(place.rect), QColor(colours.tint))
             inks[place.lane] = QColor(colours.ink)
         for phase in picture.layout.phases:
-            painter.fillRect(self._small(phase.rect), QColor(theme.muted))
+            colour = picture.document.phase_by_id[phase.phase].colour
+            painter.fillRect(self._small(phase.rect), QColor(theme.colours[colour].ink if colour else theme.muted))
         for step in picture.document.steps:
             card = picture.layout.cards.get(step.id)
             if card is not None:

@@ -80,7 +80,7 @@ class Signposts(QObject):
             known = picture.document.lane_by_id.get(lane.lane)
             if known is None or self._on_screen(qrect(lane.heading)).width() > LEAST or strip.height() < LEAST:
                 continue
-            ink = theme.of_lane(lane.kind).ink
+            ink = theme.of(known).ink
             board = _board(metrics, known.name, QPoint(GAP, max(GAP, strip.top() - HEIGHT // 3)),
                            self._grown(WIDEST))
             found.append((*board, theme.surface, ink))
@@ -99,7 +99,7 @@ class Signposts(QObject):
             widest = min(seen.width() - GAP, self._grown(WIDEST))
             place, text = _board(metrics, known.name, QPoint(0, GAP), widest)
             place.moveCenter(QPoint(seen.center().x(), place.center().y()))
-            found.append((place, text, theme.phases[number % 2], theme.on_phase))
+            found.append((place, text, theme.of_phase(known, number), theme.on_phase))
         return found
 
     def _on_screen(self, rect: QRectF) -> QRect:

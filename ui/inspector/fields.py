@@ -19,6 +19,8 @@ class Kind(Enum):
     PERCENT = auto()
     CHOICE = auto()
     CHIPS = auto()
+    COLOURS = auto()
+    PORTRAITS = auto()
     MANY_CHIPS = auto()
     DOTS = auto()
     FACES = auto()
@@ -118,6 +120,7 @@ SERVICE_FIELDS: tuple[FieldSpec, ...] = (
 )
 
 _NAME = FieldSpec("name", N_("Name"), Kind.TEXT)
+_COLOUR = FieldSpec("colour", N_("Colour (none chosen: the theme’s)"), Kind.COLOURS, "colour")
 LIST_FIELDS: dict[str, tuple[FieldSpec, ...]] = {
     "personas": (
         _NAME,
@@ -125,7 +128,7 @@ LIST_FIELDS: dict[str, tuple[FieldSpec, ...]] = {
         FieldSpec("weight", N_("Share of the users"), Kind.NUMBER),
         FieldSpec("channels", N_("Channels they can use (none chosen: all)"), Kind.MANY_CHIPS, "channel"),
         FieldSpec("constraints", N_("Constraints, one a line"), Kind.LINES),
-        FieldSpec("portrait", N_("Portrait"), Kind.TEXT),
+        FieldSpec("portrait", N_("Portrait"), Kind.PORTRAITS, "portrait"),
     ),
     "actors": (
         _NAME,
@@ -135,11 +138,12 @@ LIST_FIELDS: dict[str, tuple[FieldSpec, ...]] = {
         FieldSpec("availability", N_("Is there how much of the time"), Kind.PERCENT),
         FieldSpec("deputy", N_("Who stands in"), Kind.CHOICE, "actors"),
     ),
-    "phases": (_NAME,),
+    "phases": (_NAME, _COLOUR),
     "lanes": (
         _NAME,
         FieldSpec("kind", N_("Kind of lane"), Kind.CHOICE, "lane-kind"),
         FieldSpec("actor", N_("Actor"), Kind.CHOICE, "actors"),
+        _COLOUR,
     ),
     "items": (
         _NAME,

@@ -25,7 +25,15 @@ from ui.inspector.editors import (
 from ui.inspector.fields import LIST_TITLES, FieldSpec, Kind
 from ui.inspector.findings import FindingCards
 from ui.inspector.lists import ListEditor
-from ui.inspector.pickers import ChipsEditor, DotsEditor, FacesEditor, ItemsEditor, ManyChipsEditor
+from ui.inspector.pickers import (
+    ChipsEditor,
+    ColoursEditor,
+    DotsEditor,
+    FacesEditor,
+    ItemsEditor,
+    ManyChipsEditor,
+    PortraitsEditor,
+)
 from ui.inspector.subjects import FlowSubject, HeadSubject, ListedSubject, ServiceSubject, StepSubject, Subject
 from ui.inspector.widgets import WrappingButton, chain_stops, label, link
 from ui.session_bridge import SessionBridge
@@ -34,6 +42,7 @@ from ui.settings import Settings
 EDITORS: dict[Kind, type[Editor]] = {
     Kind.TEXT: LineEditor, Kind.LONG_TEXT: TextEditor, Kind.TIME: TimeEditor, Kind.NUMBER: NumberEditor,
     Kind.WHOLE: WholeEditor, Kind.PERCENT: PercentEditor, Kind.CHOICE: ChoiceEditor, Kind.CHIPS: ChipsEditor,
+    Kind.COLOURS: ColoursEditor, Kind.PORTRAITS: PortraitsEditor,
     Kind.MANY_CHIPS: ManyChipsEditor, Kind.DOTS: DotsEditor, Kind.FACES: FacesEditor, Kind.ITEMS: ItemsEditor,
     Kind.LINES: LinesEditor, Kind.TICK: TickEditor,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
@@ -18,9 +19,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from blueprint.model import BlueprintDocument
+from blueprint.drawing.persona_strip import portrait_icon
+from blueprint.drawing.theme import DARK, LIGHT
+from blueprint.model import BlueprintDocument, Colour
 from ui.i18n import tr
-from ui.icons import themed_icon
+from ui.icons import swatch_icon, themed_icon
 from ui.inspector.choices import Choice, word
 from ui.inspector.editors import Editor
 from ui.inspector.flow_layout import FlowLayout
@@ -58,6 +61,7 @@ class ChipsEditor(Editor):
         for value, words in choices:
             chip = QPushButton(words.replace("&", "&&"), self._holder)
             chip.setProperty("chip", True)
+            chip.setIcon(self.icon_of(value))
             chip.setCheckable(True)
             chip.setAccessibleName(f"{self.accessibleName()} {words}".strip())
             chip.clicked.connect(lambda _=False, chosen=value: self._choose(chosen))
@@ -65,6 +69,11 @@ class ChipsEditor(Editor):
             self.chips[value] = chip
         if self.chips:
             self.setFocusProxy(next(iter(self.chips.values())))
+
+    def icon_of(self, value: str) -> QIcon:
+        """Return the picture of a choice: none, unless the choices are pictures."""
+        del value
+        return QIcon()
 
     def show_value(self, value: Any) -> None:
         """Check the chosen chips."""
@@ -77,6 +86,22 @@ class ChipsEditor(Editor):
             self.committed.emit(tuple(name for name, chip in self.chips.items() if chip.isChecked()))
         else:
             self.committed.emit(value if self.chips[value].isChecked() else None)
+
+
+class ColoursEditor(ChipsEditor):
+    """One colour of a few: each chip names it and shows it, as it is with and without light."""
+
+    def icon_of(self, value: str) -> QIcon:
+        """Return a swatch."""
+        return swatch_icon(LIGHT.colours[Colour(value)].ink, DARK.colours[Colour(value)].ink)
+
+
+class PortraitsEditor(ChipsEditor):
+    """One portrait of a few: each chip says who it is and shows it."""
+
+    def icon_of(self, value: str) -> QIcon:
+        """Return the portrait as posters draw it."""
+        return themed_icon(portrait_icon(value), self.palette().windowText().color().name())
 
 
 class ManyChipsEditor(ChipsEditor):

@@ -22,7 +22,7 @@ BETWEEN = ";"
 MOST_NAMED = 8
 LETTERS = 40
 _MANY = (Kind.MANY_CHIPS, Kind.ITEMS)
-_ONE = (Kind.CHOICE, Kind.CHIPS, Kind.DOTS, Kind.FACES)
+_ONE = (Kind.CHOICE, Kind.CHIPS, Kind.COLOURS, Kind.PORTRAITS, Kind.DOTS, Kind.FACES)
 _YES = ("yes", "oui", "x", "1", "true", "vrai")
 _NO = ("no", "non", "0", "false", "faux")
 

@@ -24,7 +24,7 @@ BAR = 3
 LONG = (360, 110)
 _LONG = (Kind.LONG_TEXT, Kind.LINES)
 _MANY = (Kind.MANY_CHIPS, Kind.ITEMS)
-_CHOSEN = (Kind.CHOICE, Kind.CHIPS, Kind.DOTS, Kind.FACES, *_MANY)
+_CHOSEN = (Kind.CHOICE, Kind.CHIPS, Kind.COLOURS, Kind.PORTRAITS, Kind.DOTS, Kind.FACES, *_MANY)
 
 
 class NamesCompleter(QCompleter):

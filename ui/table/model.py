@@ -223,7 +223,7 @@ class TableModel(QAbstractTableModel):
         step = self._bridge.document.step_by_id.get(row)
         if step is None or self.sheet.name != "steps":
             return None
-        return QColor(self.theme.of_lane(self._bridge.document.lane_by_id[step.lane].kind).ink)
+        return QColor(self.theme.of(self._bridge.document.lane_of(step)).ink)
 
     def _begins(self, place: int) -> bool:
         if self.sheet.name != "steps" or place == 0:
