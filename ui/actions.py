@@ -77,8 +77,8 @@ ARRANGED = (ActionSpec("dialogs.arrange", N_("Arrange the steps …"), "Ctrl+Alt
 _ARRANGE = ("move_selection", "arranging.align", "arranging.move_phase", "arranging.merge_phase",
             "arranging.move_lane", "arranging.carry_notes", "arranging.reconnect")
 _GO = ("go_along", "go_to_edge")
-_LOOK = ("emotions.toggle", "emotions.change", "spotlight.here", "spotlight.off", "zoom_in", "zoom_out", "full_size",
-         "fit")
+_LOOK = ("emotions.toggle", "emotions.change", "spotlight.here", "spotlight.off", "folding.here", "folding.others",
+         "folding.unfold", "zoom_in", "zoom_out", "full_size", "fit")
 
 
 def canvas_actions(methods: tuple[str, ...]) -> tuple[ActionSpec, ...]:

@@ -56,7 +56,7 @@ def card_group(atelier: Atelier, document: BlueprintDocument, place: CardPlace,
     step = document.step_by_id[place.step]
     lane = document.lane_of(step)
     kind, inks = lane.kind, atelier.theme.of(lane)
-    parts = _chip(atelier, place, inks) if place.is_chip else _card(atelier, place, step, kind, inks)
+    parts = (_chip if place.is_chip else _card)(atelier, place, step, kind, inks)
     role = Role.EVIDENCE if kind is LaneKind.EVIDENCE else Role.STEP
     name = step_name(step)
     title = name if isinstance(name, str) else atelier.translate(name)
@@ -64,10 +64,13 @@ def card_group(atelier: Atelier, document: BlueprintDocument, place: CardPlace,
     return Group(step.id, role, Layer.CARDS, place.rect, tuple(parts), title, description)
 
 
-def _chip(atelier: Atelier, place: CardPlace, inks: Inks) -> Iterator[Primitive]:
+def _chip(atelier: Atelier, place: CardPlace, step: Step, kind: LaneKind, inks: Inks) -> Iterator[Primitive]:
+    """Yield a piece of evidence, or a step of a folded lane or phase."""
     rect = place.rect
+    icon = LANE_ICONS[kind] if kind is LaneKind.EVIDENCE else icon_of(step, kind)
+    left = min(PAD, (rect.width - CHIP_ICON) / 2)
     yield Box(rect, min(rect.height / 2, 20.0), atelier.theme.surface, Stroke(inks.line, HAIRLINE))
-    yield icon_path("file-text", rect.x + PAD, rect.y + (rect.height - CHIP_ICON) / 2, CHIP_ICON, inks.ink)
+    yield icon_path(icon, rect.x + left, rect.y + (rect.height - CHIP_ICON) / 2, CHIP_ICON, inks.ink)
     yield from set_block(place.title, place.title_box, atelier.theme.ink, middle=True)
 
 

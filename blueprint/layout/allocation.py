@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import TypeVar
@@ -60,25 +60,26 @@ def sorted_coordinates(routes: Iterable[Route]) -> Coordinates:
     return Coordinates(of(PortX), of(GutterX), of(TrackY), of(SideY), of(EdgeX), of(EdgeY), of(BandEdgeX))
 
 
-def port_offsets(ports: Iterable[PortX], style: LayoutStyle) -> None:
+def port_offsets(ports: Iterable[PortX], widths: Sequence[float], style: LayoutStyle) -> None:
     """Give each port its distance from the middle of its column (the column's place is added later).
 
     Ports of one column whose ranks overlap stand side by side, those that lean left at the left.
     """
-    for column_ports in _grouped((port.column, port) for port in ports).values():
+    for column, column_ports in _grouped((port.column, port) for port in ports).items():
         for crowd in _crowds(column_ports):
             crowd.sort(key=_side_by_side)
-            offsets = list(accumulate(_gaps(crowd, style), initial=0.0))
+            offsets = list(accumulate(_gaps(crowd, widths[column], style), initial=0.0))
             for port, offset in zip(crowd, offsets, strict=True):
                 port.value = offset - offsets[-1] / 2
 
 
-def _gaps(crowd: list[PortX], style: LayoutStyle) -> list[float]:
+def _gaps(crowd: list[PortX], width: float, style: LayoutStyle) -> list[float]:
     """Return the distances between neighbours: of many, those beside words are wider."""
+    room = max(width - 2 * EDGE_ROOM, width / 2)
     if len(crowd) <= PAIR:
-        return [style.port] * (len(crowd) - 1)
+        return [min(style.port, room)] * (len(crowd) - 1)
     weights = [1 + one.is_labelled + other.is_labelled for one, other in pairwise(crowd)]
-    unit = min(style.port, (style.card_width - 2 * EDGE_ROOM) / sum(weights))
+    unit = min(style.port, room / sum(weights))
     return [weight * unit for weight in weights]
 
 

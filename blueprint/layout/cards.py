@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from blueprint.language import Minutes, Translator, typography
+from blueprint.layout.folding import FOLDED_HEIGHT
 from blueprint.layout.places import CardPlace, LanePlace, PhasePlace, Rect
 from blueprint.layout.style import LayoutStyle
 from blueprint.model import BlueprintDocument, Lane, LaneKind, Phase, Step, StepKind, mean_minutes
@@ -16,12 +17,13 @@ def is_chip_lane(lane: Lane) -> bool:
     return lane.kind is LaneKind.EVIDENCE
 
 
-def title_of(step: Step, language: str, style: LayoutStyle, metrics: TextMetrics, *, chip: bool) -> FittedText:
-    """Fit a step's title into its card or chip."""
+def title_of(step: Step, language: str, style: LayoutStyle, metrics: TextMetrics, *, chip: bool,
+             lines: int | None = None) -> FittedText:
+    """Fit a step's title into its card or chip, in at most `lines` lines (default: what its kind has)."""
     text = typography.punctuated(step.title, language)
     if chip:
         width = style.card_width - style.chip_text_left - style.card_padding
-        return fit(text, style.chip, width, max_lines=2, minimum=style.least, metrics=metrics)
+        return fit(text, style.chip, width, max_lines=lines or 2, minimum=style.least, metrics=metrics)
     width = style.card_width - 2 * style.card_padding
     return fit(text, style.card, width, max_lines=style.card_lines, minimum=style.least, metrics=metrics)
 
@@ -57,11 +59,11 @@ def asks_for_foot(step: Step) -> bool:
 
 def row_heights(document: BlueprintDocument, row_lanes: tuple[str, ...], titles: Mapping[str, FittedText],
                 feet: Mapping[str, float], style: LayoutStyle, metrics: TextMetrics, *,
-                is_part: bool = False) -> dict[int, float]:
+                is_part: bool = False, folded: Collection[str] = ()) -> dict[int, float]:
     """Return each row's height: one for all rows of a lane, decided by its longest title.
 
     An empty lane is as high as one with cards, so that there is room to draw; in one band of several (`is_part`) it
-    is low.
+    is low, as are `folded` lanes.
     """
     tallest: dict[str, float] = {}
     for step in document.steps:
@@ -71,7 +73,9 @@ def row_heights(document: BlueprintDocument, row_lanes: tuple[str, ...], titles:
     least = style.card_least_lines * metrics.line_height(style.card)
     heights = {}
     for row, lane_id in enumerate(row_lanes):
-        if is_chip_lane(document.lane_by_id[lane_id]):
+        if lane_id in folded:
+            heights[row] = FOLDED_HEIGHT
+        elif is_chip_lane(document.lane_by_id[lane_id]):
             heights[row] = max(style.chip_height, tallest.get(lane_id, 0.0) + style.label_gap)
         elif is_part and lane_id not in tallest:
             heights[row] = style.empty_height
@@ -85,7 +89,7 @@ def card_place(step: Step, rect: Rect, title: FittedText, time: FittedText | Non
     """Return the card of a step in its box, whose lowest `foot` points are kept for effort and marks."""
     if chip:
         left = style.chip_text_left
-        box = Rect(rect.x + left, rect.y, rect.width - left - style.card_padding, rect.height)
+        box = Rect(rect.x + left, rect.y, max(0.0, rect.width - left - style.card_padding), rect.height)
         return CardPlace(step.id, rect, title, box, None, None, is_chip=True)
     pad = style.card_padding
     top = rect.y + pad + style.card_header + style.card_header_gap

@@ -68,9 +68,9 @@ def _start(route: Route, side: SideY, style: LayoutStyle) -> tuple[int, float]:
     return (side.gutters[-1], TRACK_MARGIN) if route.x.right else (side.gutter, 2 * EDGE_INSET)
 
 
-def place_columns(grid: Grid, coordinates: Coordinates, tracks: Mapping[int, int], labels: Sequence[SideLabel],
-                  style: LayoutStyle) -> ColumnPlaces:
-    """Give columns, gutter tracks, ports and side labels their xs."""
+def place_columns(grid: Grid, widths: Sequence[float], coordinates: Coordinates, tracks: Mapping[int, int],
+                  labels: Sequence[SideLabel], style: LayoutStyle) -> ColumnPlaces:
+    """Give columns (whose `widths` are known), gutter tracks, ports and side labels their xs."""
     beside: dict[int, float] = {}
     for label in labels:
         needed = label.lead + label.width + style.label_gap / 2
@@ -85,8 +85,8 @@ def place_columns(grid: Grid, coordinates: Coordinates, tracks: Mapping[int, int
         gutters.append((x, x + width))
         x += width
         if gutter < len(grid.columns):
-            columns.append(Column(grid.columns[gutter].phase, grid.columns[gutter].number, x, style.card_width))
-            x += style.card_width
+            columns.append(Column(grid.columns[gutter].phase, grid.columns[gutter].number, x, widths[gutter]))
+            x += widths[gutter]
     places = ColumnPlaces(tuple(columns), style.heading_width, max(x, style.least_width), tuple(gutters))
     _give_xs(coordinates, places, beside, style)
     for label in labels:

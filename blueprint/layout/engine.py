@@ -35,6 +35,7 @@ from blueprint.layout.carrying import Carried, Kept, carried
 from blueprint.layout.cells import Cells
 from blueprint.layout.columns import ColumnPlaces, SideLabel, place_columns, side_labels
 from blueprint.layout.coordinates import RANKS, Vertical
+from blueprint.layout.folding import FOLDED_WIDTH, UNFOLDED, Folds
 from blueprint.layout.grid import Grid, make_grid
 from blueprint.layout.labels import LabelRows, PlacedLabel, place_labels, spoken_texts
 from blueprint.layout.places import (
@@ -59,11 +60,11 @@ from blueprint.text import metrics as shipped_metrics
 
 
 def lay_out(document: BlueprintDocument, *, style: LayoutStyle | None = None, metrics: TextMetrics | None = None,
-            bands: tuple[Band, ...] = (), band: int = 0) -> Layout:
+            bands: tuple[Band, ...] = (), band: int = 0, folds: Folds = UNFOLDED) -> Layout:
     """Lay out band number `band` of `bands` (by default one band of all columns), from its top left corner."""
     chosen = bands or _whole(document)
     return _Engine(document, style or LayoutStyle(), metrics or shipped_metrics(), chosen, chosen[band],
-                   carried(None, document)).layout()
+                   carried(None, document), folds).layout()
 
 
 def _whole(document: BlueprintDocument) -> tuple[Band, ...]:
@@ -80,12 +81,14 @@ class Relayout:
 
     def __init__(self) -> None:
         self._kept: Kept | None = None
+        self._folds = UNFOLDED
 
-    def lay_out(self, document: BlueprintDocument) -> Layout:
-        """Return what `lay_out(document)` returns."""
-        known = carried(self._kept, document)
+    def lay_out(self, document: BlueprintDocument, folds: Folds = UNFOLDED) -> Layout:
+        """Return what `lay_out(document, folds=folds)` returns."""
+        known = carried(self._kept if folds == self._folds else None, document)
+        self._folds = folds
         bands = known.frame.bands if known.frame is not None else _whole(document)
-        engine = _Engine(document, LayoutStyle(), shipped_metrics(), bands, bands[0], known)
+        engine = _Engine(document, LayoutStyle(), shipped_metrics(), bands, bands[0], known, folds)
         layout = engine.layout()
         self._kept = Kept(document, bands, engine.grid, engine.titles, engine.spoken, engine.feet, engine.heights,
                           layout)
@@ -102,6 +105,7 @@ class _Engine:
     bands: tuple[Band, ...]
     band: Band
     carried: Carried
+    folds: Folds = UNFOLDED
 
     def layout(self) -> Layout:
         stands = self.carried.layout(self.spoken, self.feet, self.heights)
@@ -128,7 +132,7 @@ class _Engine:
 
     @cached_property
     def routes(self) -> list[Route]:
-        return plan_routes(self.document, self.grid, self.line_channel, self.spoken, self.band.index)
+        return plan_routes(self.document, self.grid, self.line_channel, self.spoken, self.band.index, self.folds)
 
     @cached_property
     def spoken(self) -> dict[str, FittedText]:
@@ -145,10 +149,13 @@ class _Engine:
         return {**self.carried.titles, **{step.id: self._title(step) for step in fresh if step.id in slots}}
 
     def _title(self, step: Step) -> FittedText:
-        return title_of(step, self.document.head.language, self.style, self.metrics, chip=self._is_chip(step))
+        if self.folds.hide_words(step):
+            step = step.model_copy(update={"title": ""})
+        return title_of(step, self.document.head.language, self.style, self.metrics, chip=self._is_chip(step),
+                        lines=1 if self.folds.hold(step) else None)
 
     def _is_chip(self, step: Step) -> bool:
-        return is_chip_lane(self.document.lane_by_id[step.lane])
+        return self.folds.hold(step) or is_chip_lane(self.document.lane_by_id[step.lane])
 
     @cached_property
     def heights(self) -> Mapping[int, float]:
@@ -156,7 +163,7 @@ class _Engine:
 
     def _row_heights(self) -> dict[int, float]:
         return row_heights(self.document, self.grid.row_lanes, self.titles, self.feet, self.style, self.metrics,
-                           is_part=self.band.count > 1)
+                           is_part=self.band.count > 1, folded=self.folds.lanes)
 
     @cached_property
     def feet(self) -> Mapping[str, float]:
@@ -171,8 +178,10 @@ class _Engine:
         tracks = gutter_tracks(self.coordinates.gutters)
         beside = self.beside
         side_offsets(self.coordinates.sides, self.heights)
-        port_offsets(self.coordinates.ports, self.style)
-        return place_columns(self.grid, self.coordinates, tracks, beside, self.style)
+        widths = [FOLDED_WIDTH if column.phase in self.folds.phases else self.style.card_width
+                  for column in self.grid.columns]
+        port_offsets(self.coordinates.ports, widths, self.style)
+        return place_columns(self.grid, widths, self.coordinates, tracks, beside, self.style)
 
     @cached_property
     def labels(self) -> dict[tuple[int, int], LabelRows]:

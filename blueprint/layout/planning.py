@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from blueprint.layout.folding import Folds
 from blueprint.layout.grid import Grid
 from blueprint.layout.routes import Route, RoutePlan
 from blueprint.layout.traffic import Traffic
@@ -12,7 +13,7 @@ from blueprint.text.styles import FittedText
 
 
 def plan_routes(document: BlueprintDocument, grid: Grid, line_channel: int | None,
-                spoken: Mapping[str, FittedText], band: int) -> list[Route]:
+                spoken: Mapping[str, FittedText], band: int, folds: Folds) -> list[Route]:
     """Plan every flow that has an end in the band.
 
     A flow between two bands runs to the edge of its source's band, and from the edge of its target's: on the lane of
@@ -21,7 +22,7 @@ def plan_routes(document: BlueprintDocument, grid: Grid, line_channel: int | Non
     slots = grid.slots
     traffic = Traffic((slots[flow.source], slots[flow.target]) for flow in document.flows
                       if flow.source in slots and flow.target in slots)
-    plan = RoutePlan(grid, line_channel, traffic, _low_rows(document, grid))
+    plan = RoutePlan(grid, line_channel, traffic, _low_rows(document, grid, folds))
     for flow in document.flows:
         source, target = slots.get(flow.source), slots.get(flow.target)
         if source is not None and target is not None:
@@ -37,7 +38,7 @@ def plan_routes(document: BlueprintDocument, grid: Grid, line_channel: int | Non
     return plan.routes
 
 
-def _low_rows(document: BlueprintDocument, grid: Grid) -> frozenset[int]:
-    """Return the rows of chips, beside which a label has no room."""
+def _low_rows(document: BlueprintDocument, grid: Grid, folds: Folds) -> frozenset[int]:
+    """Return the rows of chips and of folded lanes, beside which a label has no room."""
     return frozenset(row for row, lane in enumerate(grid.row_lanes)
-                     if document.lane_by_id[lane].kind is LaneKind.EVIDENCE)
+                     if lane in folds.lanes or document.lane_by_id[lane].kind is LaneKind.EVIDENCE)

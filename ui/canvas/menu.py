@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from ui.canvas.view import BlueprintView
 
 _ON_CARD = ("edit_current", "add_next", "add_answer", "start_connecting", "add_note", None, "set_kind", None,
-            "clipboard.cut", "clipboard.copy", "clipboard.paste", "duplicate_selection", "delete_selection")
+            "clipboard.cut", "clipboard.copy", "clipboard.paste", "duplicate_selection", "delete_selection",
+            None, "folding.here", "folding.unfold")
 _ON_FLOW = ("edit_current", "arranging.reconnect", "delete_selection", None, "go_along")
 _ON_CELL = ("edit_current", "add_note", "clipboard.paste", None, "insert_column", "remove_column",
-            "arranging.split_phase", None, "select_all", "fit")
+            "arranging.split_phase", None, "select_all", "fit", None, "folding.here", "folding.unfold")
 
 
 def context_menu(view: BlueprintView) -> QMenu:

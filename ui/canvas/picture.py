@@ -15,6 +15,7 @@ from blueprint.drawing.display_list import DisplayList
 from blueprint.drawing.theme import Theme
 from blueprint.language import Translator
 from blueprint.layout.engine import Relayout
+from blueprint.layout.folding import UNFOLDED, Folds
 from blueprint.layout.places import Layout
 from blueprint.model import BlueprintDocument
 from ui.canvas.recomposing import Recomposer
@@ -30,6 +31,7 @@ class Picture:
     document: BlueprintDocument
     layout: Layout
     drawing: DisplayList
+    folds: Folds = UNFOLDED
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,13 +50,14 @@ class Request:
     recomposer: Recomposer
     layout: Layout | None = None
     private: bool = True
+    folds: Folds = UNFOLDED
 
     def picture(self) -> Picture:
         """Make the picture; what it shows depends on nothing but the request."""
-        layout = self.layout or self.relayout.lay_out(self.document)
+        layout = self.layout or self.relayout.lay_out(self.document, self.folds)
         drawing = self.recomposer.compose(self.document, layout, self.analysis, self.theme, self.translate,
                                           private=self.private)
-        return Picture(self.document, layout, drawing)
+        return Picture(self.document, layout, drawing, self.folds)
 
 
 class PictureMaker(QObject):
@@ -79,18 +82,19 @@ class PictureMaker(QObject):
         self._arrived.connect(self._take)
 
     def ask(self, document: BlueprintDocument, analysis: Analysis | None, theme: Theme,
-            translate: Translator, *, private: bool = True) -> None:
+            translate: Translator, *, private: bool = True, folds: Folds = UNFOLDED) -> None:
         """Ask for the picture of a document, with private notes or without; after `close` nobody looks any more."""
         if self._is_closed:
             return
         self._number += 1
-        reusable = self._last.layout if self._last is not None and self._last.document is document else None
+        last = self._last
+        reusable = last.layout if last and last.document is document and last.folds == folds else None
         is_small = len(document.steps) <= LARGE
         if is_small and self._under_way:
             # The thread still uses the old ones.
             self._relayout, self._recomposer = Relayout(), Recomposer()
         request = Request(self._number, document, analysis, theme, translate, self._relayout, self._recomposer,
-                          reusable, private)
+                          reusable, private, folds)
         if is_small:
             self._next = None
             self._show(request.picture())

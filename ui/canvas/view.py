@@ -23,6 +23,7 @@ from ui.canvas.clipboard import Clipboard
 from ui.canvas.emotions import Emotions
 from ui.canvas.empty import EmptyHint
 from ui.canvas.events import EventView
+from ui.canvas.folding import Folding
 from ui.canvas.hits import Hit, Target, hit_at
 from ui.canvas.marks import REACH, MarkColours, Marks
 from ui.canvas.minimap import Minimap
@@ -82,6 +83,7 @@ class BlueprintView(EventView):
         self.arranging = Arranging(self)
         self.clipboard = Clipboard(self)
         self.spotlight = Spotlight(self)
+        self.folding = Folding(self)
         self.toolbox = Toolbox(self, TOOLS, FIRST_TOOL)
         self.toolbox.changed.connect(self.tool_changed)
         self.drop = PaletteDrop(self)
@@ -138,12 +140,18 @@ class BlueprintView(EventView):
     def _on_document_replaced(self, *_: object) -> None:
         self.toolbox.end_gesture()
         self.writing.forget()
+        self.folding.forget()
         self._fresh = True
         self.travelling.start_over()
         self._draw()
 
+    def redraw(self) -> None:
+        """Draw the document anew: it is looked at in another way."""
+        self._draw()
+
     def _draw(self, *_: object) -> None:
-        self._maker.ask(self.document, self.bridge.analysis, self.theme, speech.translator, private=self._private)
+        self._maker.ask(self.document, self.bridge.analysis, self.theme, speech.translator, private=self._private,
+                        folds=self.folding.folds)
 
     def _show(self, picture: Picture) -> None:
         """Show a new picture: only what differs from the last one is painted again."""

@@ -1,0 +1,80 @@
+"""Folding lanes and phases with keys and from the menu, and working on while they are folded."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from blueprint.layout.folding import FOLDED_HEIGHT, FOLDED_WIDTH, UNFOLDED
+from tests.ui.canvas.conftest import small_service
+from ui.canvas.menu import context_menu
+
+ALT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+
+
+def rect_of(view, step):
+    return view.picture.layout.cards[step].rect
+
+
+def test_a_lane_and_a_phase_are_folded_and_unfolded_with_keys(open_canvas):
+    hands = open_canvas(small_service())
+    view = hands.view
+    before = view.document
+    view.travelling.go_to_step("guides")
+    hands.press(Qt.Key.Key_4, ALT)
+    assert rect_of(view, "guides").height == FOLDED_HEIGHT
+    assert rect_of(view, "calls").height > FOLDED_HEIGHT
+    hands.press(Qt.Key.Key_5, ALT)
+    assert rect_of(view, "calls").width == rect_of(view, "guides").width == FOLDED_WIDTH
+    assert rect_of(view, "waits").width > FOLDED_WIDTH
+    hands.press(Qt.Key.Key_9, ALT)
+    assert view.folding.folds == UNFOLDED
+    assert rect_of(view, "guides").height > FOLDED_HEIGHT
+    assert view.document is before
+
+
+def test_every_other_lane_or_phase_is_folded_at_once(open_canvas):
+    hands = open_canvas(small_service())
+    view = hands.view
+    view.travelling.go_to_step("calls")
+    hands.press(Qt.Key.Key_6, ALT)
+    assert rect_of(view, "guides").height == FOLDED_HEIGHT < rect_of(view, "calls").height
+    hands.press(Qt.Key.Key_7, ALT)
+    assert rect_of(view, "waits").width == FOLDED_WIDTH < rect_of(view, "calls").width
+
+
+def test_a_step_of_a_folded_phase_is_renamed_and_answered_in_place(open_canvas):
+    hands = open_canvas(small_service())
+    view = hands.view
+    view.travelling.go_to_step("calls")
+    hands.press(Qt.Key.Key_5, ALT)
+    hands.press(Qt.Key.Key_F2)
+    assert view.writing.editor.width() > 3 * FOLDED_WIDTH
+    hands.write("Rappelle")
+    hands.press(Qt.Key.Key_Return)
+    assert view.document.step_by_id["calls"].title == "Rappelle"
+    steps = len(view.document.steps)
+    hands.press(Qt.Key.Key_Tab)
+    hands.write("Note la réponse")
+    hands.press(Qt.Key.Key_Return)
+    assert len(view.document.steps) == steps + 1
+    assert rect_of(view, view.document.steps[-1].id).width == FOLDED_WIDTH
+
+
+def test_the_menu_folds(open_canvas):
+    hands = open_canvas(small_service())
+    view = hands.view
+    view.travelling.go_to_step("calls")
+    menu = context_menu(view)
+    next(action for action in menu.actions() if action.text() == "Fold this lane, or unfold it").trigger()
+    menu.close()
+    assert rect_of(view, "calls").height == FOLDED_HEIGHT
+
+
+def test_another_document_begins_unfolded(open_canvas):
+    hands = open_canvas(small_service())
+    view = hands.view
+    view.travelling.go_to_step("calls")
+    hands.press(Qt.Key.Key_4, ALT)
+    view.bridge.replace(small_service())
+    assert view.folding.folds == UNFOLDED
+    assert rect_of(view, "calls").height > FOLDED_HEIGHT

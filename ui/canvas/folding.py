@@ -1,0 +1,60 @@
+"""Folding lanes and phases, so that the rest of a wide or tall blueprint fits; nothing of the document changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from blueprint.layout.folding import UNFOLDED, Folds
+from ui.i18n import tr
+
+if TYPE_CHECKING:
+    from ui.canvas.view import BlueprintView
+
+
+class Folding(QObject):
+    """Which lanes and phases of a view are folded, and how they get so."""
+
+    def __init__(self, view: BlueprintView) -> None:
+        super().__init__(view)
+        self._view = view
+        self.folds = UNFOLDED
+
+    def here(self, what: str) -> None:
+        """Fold the focused place's `lane` or `phase`, or unfold it."""
+        cursor = self._view.travelling.cursor
+        if cursor is not None:
+            cell = cursor.cell
+            self._fold(self.folds.with_lane(cell.lane) if what == "lane" else self.folds.with_phase(cell.phase))
+
+    def others(self, what: str) -> None:
+        """Fold every `lane` or `phase` but the focused place's."""
+        cursor, head = self._view.travelling.cursor, self._view.document.head
+        if cursor is None:
+            return
+        if what == "lane":
+            lanes = frozenset(lane.id for lane in head.lanes) - {cursor.cell.lane}
+            self._fold(Folds(lanes, self.folds.phases))
+        else:
+            phases = frozenset(phase.id for phase in head.phases) - {cursor.cell.phase}
+            self._fold(Folds(self.folds.lanes, phases))
+
+    def unfold(self) -> None:
+        """Show every lane and phase in full."""
+        self._fold(UNFOLDED)
+
+    def forget(self) -> None:
+        """Begin with another document, nothing folded."""
+        self.folds = UNFOLDED
+
+    def _fold(self, folds: Folds) -> None:
+        if folds == self.folds:
+            return
+        view = self._view
+        self.folds = folds
+        view.redraw()
+        rect = view.travelling.rect()
+        if rect is not None:
+            view.camera.reveal(rect)
+        view.status_hint.emit("" if folds == UNFOLDED else tr("Folded · Ctrl+Alt+9: unfold everything"))
