@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from blueprint.drawing.display_list import Role
 from blueprint.drawing.persona_strip import PORTRAIT_ICONS
+from blueprint.editing import AddPhase
 from blueprint.model import Colour, Flow, Head, Note, Portrait, Step
 from blueprint.model.elements import (
     Actor,
@@ -23,6 +24,7 @@ from blueprint.model.elements import (
     Waiver,
 )
 from ui.inspector.fields import FLOW_FIELDS, HEAD_FIELDS, LIST_FIELDS, SERVICE_FIELDS, STEP_FIELDS
+from ui.inspector.lists import MOST_ROWS
 from ui.inspector.pickers import ChipsEditor
 from ui.inspector.subjects import HeadSubject, ListedSubject, ServiceSubject, StepSubject
 
@@ -284,3 +286,19 @@ def test_a_persona_is_given_a_portrait(open_window, qtbot) -> None:
     qtbot.mouseClick(chips["carer"], Qt.MouseButton.LeftButton)
     assert window.bridge.document.head.personas[0].portrait == "carer"
     assert [name for name, chip in chips.items() if chip.isChecked()] == ["carer"]
+
+
+def test_of_a_long_list_the_rest_is_shown_when_asked_for(open_window, qtbot) -> None:
+    window = open_window()
+    for _ in range(MOST_ROWS + 5):
+        window.bridge.do(AddPhase(name="Suite"))
+    phases = window.bridge.document.head.phases
+    part = next(part for part in window.inspector._lists if part._group == "phases")
+
+    def named() -> list[str]:
+        return [button.accessibleName() for button in part.findChildren(QPushButton) if button.isVisibleTo(part)]
+
+    assert sum(name == "Suite" for name in named()) < len(phases)
+    rest = next(button for button in part.findChildren(QPushButton) if button.text() == f"Show all {len(phases)}")
+    qtbot.mouseClick(rest, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: sum(name == "Suite" for name in named()) == MOST_ROWS + 5)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 
@@ -22,6 +23,23 @@ from ui.canvas.recomposing import Recomposer
 
 # Documents with more steps are laid out aside: below it a picture takes less than 50 ms.
 LARGE = 400
+
+
+@contextmanager
+def without_searching() -> Iterator[None]:
+    """Make what lives long without the interpreter's search for garbage, and keep that away from it afterwards.
+
+    A large picture is some million objects, and the next edit replaces few of them. Searched again and again they
+    would cost a third of the time it takes to make them, and each edit half a second; out of use they go anyway.
+    """
+    searched = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if searched:
+            gc.enable()
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,6 +72,12 @@ class Request:
 
     def picture(self) -> Picture:
         """Make the picture; what it shows depends on nothing but the request."""
+        if len(self.document.steps) <= LARGE:
+            return self._made()
+        with without_searching():
+            return self._made()
+
+    def _made(self) -> Picture:
         layout = self.layout or self.relayout.lay_out(self.document, self.folds)
         drawing = self.recomposer.compose(self.document, layout, self.analysis, self.theme, self.translate,
                                           private=self.private)
@@ -140,6 +164,4 @@ class PictureMaker(QObject):
         self._last = picture
         self.made.emit(picture)
         if len(picture.document.steps) > LARGE:
-            # A large picture is some million objects, and the next edit replaces few of them. Searched for garbage
-            # again and again, they would cost every edit up to half a second; out of use they go without a search.
             gc.freeze()

@@ -14,6 +14,8 @@ from ui.inspector.subjects import move_command, name_of, new_element, remove_com
 from ui.inspector.widgets import label, link
 from ui.session_bridge import SessionBridge
 
+# More rows than this are shown when asked for: hundreds take a second to make, and the table is the place for them.
+MOST_ROWS = 40
 _MARKS = {True: "✓", False: "✗", None: "?"}
 
 
@@ -37,6 +39,7 @@ class ListEditor(QWidget):
         add.clicked.connect(self._add)
         self._column.addWidget(add)
         self._shown: tuple[Any, ...] | None = None
+        self._most = MOST_ROWS
 
     def refresh(self) -> bool:
         """Show the list as it is now; tell whether its rows were made anew."""
@@ -49,15 +52,24 @@ class ListEditor(QWidget):
         rows = QVBoxLayout(fresh)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
-        for index, element in enumerate(elements):
+        for index, element in enumerate(elements[:self._most]):
             verdict = verdicts.get(element.id)
             rows.addLayout(self._row(fresh, element, index, len(elements), verdict))
             if verdict is not None and verdict.holds is False:
                 rows.addWidget(label(self._broken(verdict), "known", fresh))
+        if len(elements) > self._most:
+            rest = link(tr("Show all {count}", count=len(elements)), fresh)
+            rest.clicked.connect(self._show_all)
+            rows.addWidget(rest)
         self._column.replaceWidget(self._rows, fresh)
         self._rows.deleteLater()
         self._rows = fresh
         return True
+
+    def _show_all(self) -> None:
+        self._most = len(getattr(self._bridge.document.head, self._group))
+        self._shown = None
+        self.refresh()
 
     def _verdicts(self) -> dict[str, ClauseVerdict]:
         """Return whether each to-avoid clause holds, as far as the latest analysis tells."""
