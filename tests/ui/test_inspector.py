@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from blueprint.drawing.display_list import Role
 from blueprint.drawing.persona_strip import PORTRAIT_ICONS
-from blueprint.editing import AddPhase
+from blueprint.editing import AddPhase, EditSession
 from blueprint.model import Colour, Flow, Head, Note, Portrait, Step
 from blueprint.model.elements import (
     Actor,
@@ -23,6 +23,7 @@ from blueprint.model.elements import (
     TriageNote,
     Waiver,
 )
+from blueprint.storage import load
 from ui.inspector.fields import FLOW_FIELDS, HEAD_FIELDS, LIST_FIELDS, SERVICE_FIELDS, STEP_FIELDS
 from ui.inspector.lists import MOST_ROWS
 from ui.inspector.pickers import ChipsEditor
@@ -289,9 +290,10 @@ def test_a_persona_is_given_a_portrait(open_window, qtbot) -> None:
 
 
 def test_of_a_long_list_the_rest_is_shown_when_asked_for(open_window, qtbot) -> None:
-    window = open_window()
+    session = EditSession(load(APA).document)
     for _ in range(MOST_ROWS + 5):
-        window.bridge.do(AddPhase(name="Suite"))
+        session.do(AddPhase(name="Suite"))
+    window = open_window(session.document)
     phases = window.bridge.document.head.phases
     part = next(part for part in window.inspector._lists if part._group == "phases")
 

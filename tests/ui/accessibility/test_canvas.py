@@ -14,7 +14,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 
 from blueprint.editing import AddStep, RemoveElements
-from tests.ui.canvas.conftest import Hands, hands, open_canvas  # noqa: F401 - fixtures
+from tests.ui.canvas.conftest import Hands, hands, look, open_canvas  # noqa: F401 - fixtures
 
 ROOT = Path(__file__).parents[3]
 PYTHON = "/usr/bin/python3"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -10,15 +11,18 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from blueprint.analysis.finding import Analysis, FrictionReport, Measures
+from blueprint.drawing.theme import THEMES
 from blueprint.editing import EditSession, Identifiers
 from blueprint.layout.places import CellPlace
 from blueprint.model import FORMAT, BlueprintDocument, Flow, FlowKind, Head, Lane, LaneKind, Phase, Step
 from ui.canvas.view import BlueprintView
+from ui.i18n import set_language, speech
 from ui.session_bridge import SessionBridge
 
 NOTHING_FOUND = Analysis(Measures(None), FrictionReport())
 NONE = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
+_T = TypeVar("_T")
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 ALT = Qt.KeyboardModifier.AltModifier
 
@@ -46,6 +50,11 @@ def small_service() -> BlueprintDocument:
     flows = (Flow(source="learns", target="calls", key="then"),
              Flow(source="calls", target="guides", key="asked", kind=FlowKind.INTERACTION, label="À qui demander ?"))
     return grid(*steps, flows=flows)
+
+
+def told_as(english: _T, french: _T) -> _T:
+    """Return what the interface is expected to say, in the language that it speaks."""
+    return french if speech.translator.language == "fr" else english
 
 
 @dataclass
@@ -102,15 +111,28 @@ class Hands:
             self.move(start + (end - start) * share, Qt.MouseButton.LeftButton)
 
 
+LOOKS = [("en", "light"), ("fr", "dark"), ("fr", "light"), ("en", "dark"), ("fr", "high-contrast")]
+
+
+@pytest.fixture(params=[pytest.param(one, marks=[pytest.mark.slow] if number else []) for number, one in enumerate(LOOKS)],
+                ids="-".join)
+def look(request):
+    """A language and a theme: English in light, and in the deep profile every tool and key in the others, too."""
+    return request.param
+
+
 @pytest.fixture
-def open_canvas(qtbot):
+def open_canvas(qtbot, look):
     """Return a function that opens a canvas on a document; nothing is analysed."""
     bridges = []
+    language, theme = look
+    set_language(language)
 
     def opened(document: BlueprintDocument) -> Hands:
         bridge = SessionBridge(EditSession(document, identifiers=Identifiers(1)), analyse=lambda *_: NOTHING_FOUND)
         bridges.append(bridge)
         view = BlueprintView(bridge)
+        view.set_theme(THEMES[theme])
         view.set_reduced_motion(True)
         view.resize(1200, 800)
         qtbot.addWidget(view)

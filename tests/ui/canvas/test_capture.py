@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
 from blueprint.storage import encode, load
-from tests.ui.canvas.conftest import CTRL, Hands
+from tests.ui.canvas.conftest import CTRL, Hands, told_as
 
 Key = Qt.Key
 HERE = Path(__file__).parent
@@ -103,7 +103,9 @@ def shown(hands: Hands) -> list[str]:
 
 def test_tokens_are_shown_before_they_apply(hands: Hands) -> None:
     hands.write("Appelle !1h10 @tel #Avis ~30j @toto")
-    assert shown(hands) == ["1 h 10", "Phone", "new item: Avis", "then waits 30 d", "not understood: @toto"]
+    english = ["1 h 10", "Phone", "new item: Avis", "then waits 30 d", "not understood: @toto"]
+    french = ["1 h 10", "Téléphone", "nouvelle pièce\u202f: Avis", "puis attend 30 j", "pas compris\u202f: @toto"]
+    assert shown(hands) == told_as(english, french)
     assert hands.view.writing.editor.accessibleDescription().replace("\u00a0", " ") == " · ".join(shown(hands))
     assert hands.view.document.steps == ()
     hands.press(Key.Key_Return)
@@ -153,7 +155,7 @@ def test_a_sign_with_a_backslash_stays_through_every_edit(hands: Hands) -> None:
 
 def test_giving_up_or_no_token_shows_nothing(hands: Hands) -> None:
     hands.write("Appelle @tel")
-    assert shown(hands) == ["Phone"]
+    assert shown(hands) == [told_as("Phone", "Téléphone")]
     hands.press(Key.Key_Escape)
     assert shown(hands) == []
     hands.write("Appelle")
@@ -164,10 +166,10 @@ def test_a_marked_line_and_a_phase_say_where_they_go(hands: Hands) -> None:
     hands.write("Appelle")
     hands.press(Key.Key_Tab)
     hands.write(">> Note")
-    assert shown(hands) == ["in the lane Agent · coulisses"]
+    assert shown(hands) == [told_as("in the lane Agent · coulisses", "dans le couloir Agent · coulisses")]
     hands.press(Key.Key_Tab)
     hands.write("# Suite")
-    assert shown(hands) == ["goes on in the phase Suite"]
+    assert shown(hands) == [told_as("goes on in the phase Suite", "continue dans la phase Suite")]
     hands.press(Key.Key_Return)
     hands.write("Range")
     hands.press(Key.Key_Return)
@@ -192,5 +194,6 @@ def test_what_makes_no_step_is_said(hands: Hands, qtbot) -> None:
     QGuiApplication.clipboard().setMimeData(QMimeData())
     with qtbot.waitSignal(hands.view.status_hint) as told:
         hands.press(Key.Key_V, CTRL)
-    assert told.args == ["There is nothing on the clipboard that makes steps"]
+    assert told.args == [told_as("There is nothing on the clipboard that makes steps",
+                              "Rien dans le presse-papiers ne fait des étapes")]
     assert hands.view.document.steps == ()

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from blueprint.editing.listing import MOST_LINES
-from tests.ui.canvas.conftest import CTRL, SHIFT, Hands, grid, small_service
+from tests.ui.canvas.conftest import CTRL, SHIFT, Hands, grid, small_service, told_as
 from ui.canvas.clipboard import STEPS, SVG
 
 Key = Qt.Key
@@ -57,7 +57,7 @@ def test_copying_nothing_says_so(hands: Hands, qtbot) -> None:
     hands.view.bridge.select(())
     with qtbot.waitSignal(hands.view.status_hint) as told:
         hands.press(Key.Key_C, CTRL)
-    assert told.args == ["Select steps first: then they can be copied"]
+    assert told.args == [told_as("Select steps first: then they can be copied", "Choisissez d’abord des étapes\u202f: alors on peut les copier")]
 
 
 def test_what_cannot_be_pasted_says_why(hands: Hands, qtbot) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from blueprint.drawing.display_list import Role
 from blueprint.editing import AddNote
 from blueprint.model import Cell, Note
-from tests.ui.canvas.conftest import ALT, CTRL, SHIFT, Hands, grid, small_service, step
+from tests.ui.canvas.conftest import ALT, CTRL, SHIFT, Hands, grid, small_service, step, told_as
 from ui.canvas.marks import MarkKind
 
 Key = Qt.Key
@@ -250,14 +250,14 @@ def test_notes_are_carried_by_keys(noted: Hands, qtbot) -> None:
     noted.click(noted.at_step("calls"))
     with qtbot.waitSignal(noted.view.status_hint) as told:
         noted.press(Key.Key_M, CTRL | ALT)
-    assert told.args[0].startswith("1 note taken up")
+    assert told.args[0].startswith(told_as("1 note taken up", "1 note prise"))
     noted.press(Key.Key_Left)
     noted.press(Key.Key_M, CTRL | ALT)
     assert noted.view.document.head.notes[0].at == "learns"
     noted.press(Key.Key_Down)
     with qtbot.waitSignal(noted.view.status_hint) as told:
         noted.press(Key.Key_M, CTRL | ALT)
-    assert told.args == ["There are no notes here"]
+    assert told.args == [told_as("There are no notes here", "Il n’y a pas de note ici")]
 
 
 def test_selected_notes_are_marked(hands: Hands) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 
 from blueprint.layout.folding import FOLDED_HEIGHT, FOLDED_WIDTH, UNFOLDED
-from tests.ui.canvas.conftest import small_service
+from tests.ui.canvas.conftest import small_service, told_as
 from ui.canvas.menu import context_menu
 
 ALT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
@@ -65,7 +65,7 @@ def test_the_menu_folds(open_canvas):
     view = hands.view
     view.travelling.go_to_step("calls")
     menu = context_menu(view)
-    next(action for action in menu.actions() if action.text() == "Fold this lane, or unfold it").trigger()
+    next(action for action in menu.actions() if action.text() == told_as("Fold this lane, or unfold it", "Replier ce couloir, ou le déplier")).trigger()
     menu.close()
     assert rect_of(view, "calls").height == FOLDED_HEIGHT
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
+from tests.ui.canvas.conftest import told_as
+
 
 def test_keys_that_the_field_has_no_use_for_end_at_the_canvas(hands, qtbot, monkeypatch):
     view = hands.view
@@ -25,6 +27,6 @@ def test_the_hint_goes_back_to_the_usual_keys(hands, qtbot):
     view.status_hint.connect(hints.append)
     view.travelling.go_to_step("learns")
     view.edit_current()
-    assert "Esc" in hints[-1]
+    assert told_as("Esc", "Échap") in hints[-1]
     hands.press(Qt.Key.Key_Return)
     assert hints[-1] == view.toolbox.active.hint()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from tests.ui.canvas.conftest import ALT, CTRL, Hands
+from tests.ui.canvas.conftest import ALT, CTRL, Hands, told_as
 from ui.canvas.items import qrect
 from ui.canvas.spotlight import Facet
 
@@ -31,7 +31,7 @@ def test_a_channel_alone_needs_a_step_that_has_one(hands: Hands, qtbot) -> None:
     hands.click(hands.at_step("calls"))
     with qtbot.waitSignal(hands.view.status_hint) as told:
         hands.press(Key.Key_3, CTRL | ALT)
-    assert "channel" in told.args[0]
+    assert told_as("channel", "canal") in told.args[0]
     hands.press(Key.Key_F2)
     hands.press(Key.Key_End)
     hands.write(" @tel")
