@@ -5,12 +5,38 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from blueprint.editing import CellLike
+from blueprint.editing import CellLike, Command, EditNote, PlaceSteps, Several
 from blueprint.editing.grid import Place
 from blueprint.graph.queries import reading_order
 from blueprint.language import message
-from blueprint.model import BlueprintDocument, BlueprintError, FlowKind, Step
+from blueprint.model import BlueprintDocument, BlueprintError, Cell, FlowKind, Step
 from exporters.dot import rendered
+
+
+def arrangement(document: BlueprintDocument) -> Command | None:
+    """Return the edit that arranges each phase anew, with the notes in its cells; None when all stands well.
+
+    Raises BlueprintError when Graphviz cannot rank the steps.
+    """
+    cells = arranged(document)
+    if not cells:
+        return None
+    placed = PlaceSteps(cells)
+    return Several(placed.caption, (placed, *_notes_along(document, cells)))
+
+
+def _notes_along(document: BlueprintDocument, cells: Mapping[str, CellLike]) -> Iterator[Command]:
+    """Yield the moves of notes on cells: each goes as far as the step nearest to it, one of its own lane first."""
+    columns = {step: cell.column if isinstance(cell, Cell) else cell[2] for step, cell in cells.items()}
+    for note in document.head.notes:
+        if not isinstance(note.at, Cell):
+            continue
+        at = note.at
+        beside = min((step for step in document.steps if step.phase == at.phase),
+                     key=lambda step: (abs(step.column - at.column), step.lane != at.lane), default=None)
+        if beside is not None and beside.id in columns:
+            column = max(0, at.column + columns[beside.id] - beside.column)
+            yield EditNote(note.id, at=at.model_copy(update={"column": column}))
 
 
 def arranged(document: BlueprintDocument) -> Mapping[str, CellLike]:

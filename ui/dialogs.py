@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog
 
-from blueprint.editing import CellLike, PlaceSteps
+from blueprint.editing import Command
 from blueprint.model import BlueprintDocument, BlueprintError
 from blueprint.registry import Surroundings
 from ui.i18n import tr
@@ -73,21 +73,20 @@ class Dialogs(QObject):
     def arrange(self) -> None:
         """Show the steps as Graphviz would arrange them, and arrange them when that is wanted."""
         self._window.canvas.finish_writing()
-        from exporters.arranging import arranged
+        from exporters.arranging import arrangement
 
         document = self._window.bridge.document
-        self._waiting.wait_for(tr("Arranging …"), lambda _: arranged(document),
-                               lambda cells: self._offer_arrangement(document, cells),
+        self._waiting.wait_for(tr("Arranging …"), lambda _: arrangement(document),
+                               lambda command: self._offer_arrangement(document, command),
                                lambda error: tell(self._window, tr("The steps were not arranged"),
                                                   tr(getattr(error, "message", type(error).__name__))))
 
-    def _offer_arrangement(self, document: BlueprintDocument, cells: Mapping[str, CellLike]) -> None:
+    def _offer_arrangement(self, document: BlueprintDocument, command: Command | None) -> None:
         bridge = self._window.bridge
-        command = PlaceSteps(cells)
         if bridge.document is not document:
             self.told.emit(tr("The drawing has changed meanwhile; arrange it again."))
             return
-        if not cells:
+        if command is None:
             self.told.emit(tr("The steps stand well already."))
             return
         from ui.arranging_dialog import ArrangingDialog

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from blueprint.editing import EditSession, PlaceSteps
-from blueprint.model import FORMAT, BlueprintDocument, Flow, FlowKind, Head, Lane, LaneKind, Phase, Step
+from blueprint.editing import AddNote, EditSession, PlaceSteps
+from blueprint.model import FORMAT, BlueprintDocument, Cell, Flow, FlowKind, Head, Lane, LaneKind, Phase, Step
 from blueprint.storage import load
-from exporters.arranging import arranged
+from exporters.arranging import arranged, arrangement
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.blueprint.json"))
 LANES = (Lane(id="u", name="Usager", kind=LaneKind.CITIZEN), Lane(id="a", name="Agent", kind=LaneKind.FRONTSTAGE))
@@ -81,3 +81,24 @@ def test_without_cycles_no_flow_goes_back(seed: int) -> None:
         # Across the line both may stand in one column; a rank of several columns may even turn them.
         if cells[a][0] == cells[b][0]:
             assert place[a] < place[b], (a, b)
+
+
+def test_notes_on_cells_go_with_the_steps_beside_them() -> None:
+    before = document({"asks": ("u", 4), "answers": ("a", 0), "files": ("a", 2), "goes": ("u", 1)},
+                      [("asks", "answers"), ("answers", "files"), ("asks", "goes")])
+    session = EditSession(before)
+    session.do(AddNote(text="en face", at=Cell(lane="u", phase="p", column=2), id="near"))
+    session.do(AddNote(text="sur l’étape", at="asks", id="on"))
+    session.do(AddNote(text="loin", at=Cell(lane="a", phase="p", column=6), id="far"))
+    command = arrangement(session.document)
+    assert command is not None
+    session.do(command)
+    at = {note.id: note.at for note in session.document.head.notes}
+    assert at["on"] == "asks"
+    # "files" went from column 2 to 1, "asks" from 4 to 0.
+    assert (at["near"].lane, at["near"].column) == ("u", 1)
+    assert (at["far"].lane, at["far"].column) == ("a", 2)
+    assert arrangement(session.document) is None
+    session.undo()
+    assert columns(session.document) == columns(before)
+    assert {note.id: note.at for note in session.document.head.notes}["near"].column == 2

@@ -20,6 +20,7 @@ from blueprint.editing import (
     MoveLane,
     RemoveElements,
 )
+from blueprint.model import Cell
 
 LONG = "Rassemble les justificatifs demandés et les dépose au guichet de la mairie avant la fin du mois"
 
@@ -40,7 +41,7 @@ def an_edit(chance: Random, session: EditSession) -> Command:
         AddNextStep(step.id, "Ensuite"),
         AddStep((lane.id, phase.id, 0), "Ici"),
         AddNote(text="À voir", at=step.id),
-        AddNote(text="À voir", at=(lane.id, phase.id, chance.randrange(12))),
+        AddNote(text="À voir", at=Cell(lane=lane.id, phase=phase.id, column=chance.randrange(12))),
         RemoveElements((step.id,)),
         InsertColumn(phase.id, 1),
         EditPhase(phase.id, name=chance.choice(["Avant", LONG])),
