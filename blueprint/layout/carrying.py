@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from blueprint.layout.bands import Band
 from blueprint.layout.cards import asks_for_foot
+from blueprint.layout.folding import Folds
 from blueprint.layout.grid import Grid
 from blueprint.layout.places import CardPlace, Layout
 from blueprint.model import BlueprintDocument, Cell, Flow, Step
@@ -21,9 +22,10 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, eq=False)
 class Kept:
-    """A finished run: the document, its grid, the texts fitted for steps and flows, its rows' sizes, its layout."""
+    """A finished run: the document, what was folded, its grid, the texts fitted for steps and flows, its rows' sizes, its layout."""
 
     document: BlueprintDocument
+    folds: Folds
     bands: tuple[Band, ...]
     grid: Grid
     titles: Mapping[str, FittedText]
@@ -73,9 +75,9 @@ class Carried:
         return frame.layout
 
 
-def carried(kept: Kept | None, document: BlueprintDocument) -> Carried:
+def carried(kept: Kept | None, document: BlueprintDocument, folds: Folds) -> Carried:
     """Return what a run for `document` may take over from the run that left `kept`; from none, nothing."""
-    if kept is None or not _heads_agree(kept.document, document):
+    if kept is None or kept.folds != folds or not _heads_agree(kept.document, document):
         return Carried(document.steps, document.flows, {}, {}, {})
     before = kept.document
     steps, flows = _differing(before.steps, document.steps, _place), _differing(before.flows, document.flows, _ends)

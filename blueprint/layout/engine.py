@@ -64,7 +64,7 @@ def lay_out(document: BlueprintDocument, *, style: LayoutStyle | None = None, me
     """Lay out band number `band` of `bands` (by default one band of all columns), from its top left corner."""
     chosen = bands or _whole(document)
     return _Engine(document, style or LayoutStyle(), metrics or shipped_metrics(), chosen, chosen[band],
-                   carried(None, document), folds).layout()
+                   carried(None, document, folds), folds).layout()
 
 
 def _whole(document: BlueprintDocument) -> tuple[Band, ...]:
@@ -81,17 +81,15 @@ class Relayout:
 
     def __init__(self) -> None:
         self._kept: Kept | None = None
-        self._folds = UNFOLDED
 
     def lay_out(self, document: BlueprintDocument, folds: Folds = UNFOLDED) -> Layout:
         """Return what `lay_out(document, folds=folds)` returns."""
-        known = carried(self._kept if folds == self._folds else None, document)
-        self._folds = folds
+        known = carried(self._kept, document, folds)
         bands = known.frame.bands if known.frame is not None else _whole(document)
         engine = _Engine(document, LayoutStyle(), shipped_metrics(), bands, bands[0], known, folds)
         layout = engine.layout()
-        self._kept = Kept(document, bands, engine.grid, engine.titles, engine.spoken, engine.feet, engine.heights,
-                          layout)
+        self._kept = Kept(document, folds, bands, engine.grid, engine.titles, engine.spoken, engine.feet,
+                          engine.heights, layout)
         return layout
 
 

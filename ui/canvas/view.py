@@ -89,10 +89,10 @@ class BlueprintView(EventView):
         self.drop = PaletteDrop(self)
         self._maker = PictureMaker(self)
         self._maker.made.connect(self._show)
-        bridge.document_changed.connect(self._draw)
+        bridge.document_changed.connect(self.redraw)
         bridge.document_replaced.connect(self._on_document_replaced)
-        bridge.analysis_changed.connect(self._draw)
-        speech.language_changed.connect(self._draw)
+        bridge.analysis_changed.connect(self.redraw)
+        speech.language_changed.connect(self.redraw)
         bridge.selection_changed.connect(self.travelling.follow_selection)
         self.set_theme(LIGHT)
 
@@ -126,7 +126,7 @@ class BlueprintView(EventView):
         self.marks.colours = MarkColours(theme.agent.ink, theme.friction.ink, theme.surface, theme.background)
         self.setBackgroundBrush(QColor(theme.background))
         self.writing.set_theme(theme)
-        self._draw()
+        self.redraw()
 
     def set_reduced_motion(self, reduced: bool) -> None:  # noqa: FBT001 - Qt's way with setters
         """Jump instead of gliding."""
@@ -135,7 +135,7 @@ class BlueprintView(EventView):
     def show_private(self, shown: bool) -> None:  # noqa: FBT001 - Qt's way with setters
         """Show private notes, or keep them from whoever sees this window."""
         self._private = shown
-        self._draw()
+        self.redraw()
 
     def _on_document_replaced(self, *_: object) -> None:
         self.toolbox.end_gesture()
@@ -143,13 +143,10 @@ class BlueprintView(EventView):
         self.folding.forget()
         self._fresh = True
         self.travelling.start_over()
-        self._draw()
+        self.redraw()
 
-    def redraw(self) -> None:
-        """Draw the document anew: it is looked at in another way."""
-        self._draw()
-
-    def _draw(self, *_: object) -> None:
+    def redraw(self, *_: object) -> None:
+        """Ask for a picture of the document as it is now, looked at as it is now."""
         self._maker.ask(self.document, self.bridge.analysis, self.theme, speech.translator, private=self._private,
                         folds=self.folding.folds)
 

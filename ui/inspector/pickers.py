@@ -100,7 +100,7 @@ class PortraitsEditor(ChipsEditor):
     """One portrait of a few: each chip says who it is and shows it."""
 
     def icon_of(self, value: str) -> QIcon:
-        """Return the portrait as posters draw it."""
+        """Return the portrait as journeys draw it."""
         return themed_icon(portrait_icon(value), self.palette().windowText().color().name())
 
 
