@@ -22,7 +22,7 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, eq=False)
 class Kept:
-    """A finished run: the document, what was folded, its grid, the texts fitted for steps and flows, its rows' sizes, its layout."""
+    """A finished run: the document, what was folded, its grid, the fitted texts, its rows' sizes, its layout."""
 
     document: BlueprintDocument
     folds: Folds
