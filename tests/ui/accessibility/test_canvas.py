@@ -14,7 +14,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 
 from blueprint.editing import AddStep, RemoveElements
-from tests.ui.canvas.conftest import Hands, hands, look, open_canvas  # noqa: F401 - fixtures
+from tests.ui.canvas.conftest import Hands, hands, look, open_canvas, told_as  # noqa: F401 - fixtures
 
 ROOT = Path(__file__).parents[3]
 PYTHON = "/usr/bin/python3"
@@ -34,7 +34,7 @@ def interface(hands: Hands):  # noqa: F811 - the fixture
 def test_the_canvas_is_a_list_of_its_steps_in_reading_order(hands: Hands) -> None:  # noqa: F811
     canvas = interface(hands)
     assert canvas.role() == QAccessible.Role.List
-    assert canvas.text(QAccessible.Text.Name) == "Blueprint: Essai"
+    assert canvas.text(QAccessible.Text.Name) == told_as("Blueprint: Essai", "Plan de service\u202f: Essai")
     names = [canvas.child(place).text(QAccessible.Text.Name) for place in range(canvas.childCount())]
     assert names == ["Apprend", "Appelle", "Oriente", "Attend"]
     assert [canvas.indexOfChild(canvas.child(place)) for place in range(4)] == [0, 1, 2, 3]
@@ -44,10 +44,10 @@ def test_the_canvas_is_a_list_of_its_steps_in_reading_order(hands: Hands) -> Non
 
 def test_a_step_says_where_it_is_and_where_one_comes_from_and_goes(hands: Hands) -> None:  # noqa: F811
     told = interface(hands).child(1).text(QAccessible.Text.Description)
-    assert "Appelle. Usager, phase S’informer, column 2." in told
-    assert "from Apprend" in told
-    assert "to Oriente" in told
-    assert "À qui demander ?" in told
+    assert told_as("Appelle. Usager, phase S’informer, column 2.", "Appelle. Usager, phase S’informer, colonne 2.") in told
+    assert told_as("from Apprend", "depuis Apprend") in told
+    assert told_as("to Oriente", "vers Oriente") in told
+    assert "À qui demander ?" in told.replace("\u202f", " ")
 
 
 def test_focus_selection_and_place_follow(hands: Hands) -> None:  # noqa: F811
@@ -75,7 +75,7 @@ def test_steps_that_come_and_go_are_followed(hands: Hands) -> None:  # noqa: F81
     assert canvas.childCount() == 3
     hands.view.bridge.do(AddStep(("user", "ask", 4), ""))
     names = [canvas.child(place).text(QAccessible.Text.Name) for place in range(canvas.childCount())]
-    assert "Step without a title" in names
+    assert told_as("Step without a title", "Étape sans titre") in names
 
 
 @pytest.mark.skipif(bool(LACKING) or not sees_bus(), reason="xvfb, xauth, dbus, at-spi2-core and gir1.2-atspi-2.0 are not installed")
