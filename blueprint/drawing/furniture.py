@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from blueprint.drawing import words
 from blueprint.drawing.descriptions import lane_name
@@ -12,7 +12,7 @@ from blueprint.drawing.ribbon import EffortProfile, ribbon_half
 from blueprint.drawing.shapes import polygon, straight
 from blueprint.drawing.theme import Inks
 from blueprint.language import Message, message, plural
-from blueprint.layout.places import DerivedLine, LanePlace, Layout, LineKind, PhasePlace, Rect
+from blueprint.layout.places import Column, DerivedLine, LanePlace, Layout, LineKind, PhasePlace, Rect
 from blueprint.model import BlueprintDocument
 from blueprint.text.styles import TextStyle, Weight
 
@@ -132,29 +132,48 @@ def _caption_left(layout: Layout, line: DerivedLine) -> float:
 
 def ribbon_group(atelier: Atelier, layout: Layout, profile: EffortProfile, peak: float) -> Group | None:
     """Return both sides' effort around the line of interaction; nothing while a side or the columns are missing."""
+    return ribbon_over(atelier, layout, profile, peak, range(len(layout.columns)),
+                       lambda: _ribbon_told(atelier, layout, profile))
+
+
+# The curve between two columns depends on these and on one more on each side (see `ribbon.slopes`).
+RIBBON_CONTEXT = 2
+
+
+def ribbon_over(atelier: Atelier, layout: Layout, profile: EffortProfile, peak: float, columns: range,
+                told: Callable[[], str] = str) -> Group | None:
+    """Return the part of the ribbon over some consecutive columns, and a little more of it on both sides."""
     line = next((line for line in layout.lines if line.kind is LineKind.INTERACTION), None)
     band = layout.conversation
-    if band is None or line is None or not layout.columns:
+    if band is None or line is None or not columns:
         return None
-    left, right = layout.columns[0].x, line.x + line.width
+    first, last = columns[0] - RIBBON_CONTEXT, columns[-1] + RIBBON_CONTEXT
+    shown = layout.columns[max(0, first):last + 1]
+    left = layout.columns[0].x if first <= 0 else _middle(shown[0]) - 1.0
+    right = line.x + line.width if last + 1 >= len(layout.columns) else _middle(shown[-1]) + 1.0
     above = Rect(left, band.y + RIBBON_MARGIN, right - left, line.y - band.y - RIBBON_MARGIN)
     below = Rect(left, line.y, right - left, band.bottom - line.y - RIBBON_MARGIN)
     parts: list[Primitive] = []
-    parts += _half(atelier, layout, above, profile, peak, upward=True)
-    parts += _half(atelier, layout, below, profile, peak, upward=False)
-    parts += _ribbon_captions(atelier, layout, above, below)
+    parts += _half(atelier, shown, above, profile, peak, upward=True)
+    parts += _half(atelier, shown, below, profile, peak, upward=False)
+    start = layout.lanes[0].heading.x if first <= 0 else left
+    if first <= 0:
+        parts += _ribbon_captions(atelier, layout, above, below)
     title = atelier.translate(message("Effort of both sides"))
-    bounds = Rect(layout.lanes[0].heading.x, band.y, right - layout.lanes[0].heading.x, band.height)
-    description = _ribbon_told(atelier, layout, profile)
-    return Group("effort", Role.RIBBON, Layer.RIBBON, bounds, tuple(parts), title, description)
+    bounds = Rect(start, band.y, right - start, band.height)
+    return Group("effort", Role.RIBBON, Layer.RIBBON, bounds, tuple(parts), title, told())
 
 
-def _half(atelier: Atelier, layout: Layout, area: Rect, profile: EffortProfile, peak: float, *,
+def _middle(column: Column) -> float:
+    return column.x + column.width / 2
+
+
+def _half(atelier: Atelier, columns: Sequence[Column], area: Rect, profile: EffortProfile, peak: float, *,
           upward: bool) -> tuple[Path, Path]:
     theme = atelier.theme
     efforts = profile.citizen if upward else profile.agent
-    levels = [efforts.get((column.phase, column.index), 0.0) for column in layout.columns]
-    centres = [column.x + column.width / 2 for column in layout.columns]
+    levels = [efforts.get((column.phase, column.index), 0.0) for column in columns]
+    centres = [_middle(column) for column in columns]
     ink = theme.citizen.ink if upward else theme.agent.ink
     fill = theme.citizen_ribbon if upward else theme.agent_ribbon
     return ribbon_half(levels, centres, area, peak=peak, upward=upward, fill=fill, stroke=Stroke(ink, 1.6))

@@ -15,7 +15,7 @@ Journal on Numerical Analysis 17, 1980): between two columns it stays between th
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -56,15 +56,27 @@ def felt_effort(step: Step) -> float:
 
 def effort_profile(document: BlueprintDocument, visits: Mapping[str, float] | None = None) -> EffortProfile:
     """Return the felt effort of every column; `visits` are expected visits by step id (None: one each)."""
-    sides: dict[Side, dict[ColumnKey, float]] = {Side.CITIZEN: {}, Side.AGENT: {}}
+    columns: dict[ColumnKey, list[Step]] = {}
     for step in document.steps:
-        efforts = sides.get(document.side_of(step) or Side.SYSTEM)
-        if efforts is None:
-            continue
+        columns.setdefault((step.phase, step.column), []).append(step)
+    citizen: dict[ColumnKey, float] = {}
+    agent: dict[ColumnKey, float] = {}
+    for column, steps in columns.items():
+        for efforts, effort in zip((citizen, agent), effort_of_column(document, steps, visits), strict=True):
+            if effort is not None:
+                efforts[column] = effort
+    return EffortProfile(citizen, agent)
+
+
+def effort_of_column(document: BlueprintDocument, steps: Iterable[Step],
+                     visits: Mapping[str, float] | None) -> tuple[float | None, float | None]:
+    """Return the citizen's and the agents' effort of the steps of one column; None where a side has no step."""
+    sides: dict[Side | None, float] = {}
+    for step in steps:
+        side = document.side_of(step)
         weight = 1.0 if visits is None else visits.get(step.id, 0.0)
-        column = (step.phase, step.column)
-        efforts[column] = efforts.get(column, 0.0) + weight * felt_effort(step)
-    return EffortProfile(sides[Side.CITIZEN], sides[Side.AGENT])
+        sides[side] = sides.get(side, 0.0) + weight * felt_effort(step)
+    return sides.get(Side.CITIZEN), sides.get(Side.AGENT)
 
 
 def heights(efforts: Sequence[float], peak: float) -> list[float]:

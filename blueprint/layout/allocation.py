@@ -19,6 +19,7 @@ from blueprint.layout.coordinates import (
     Vertical,
     Zone,
 )
+from blueprint.layout.grain import snapped
 from blueprint.layout.routes import Route
 from blueprint.layout.style import LayoutStyle
 from blueprint.layout.tracks import Run, tracks_of
@@ -70,7 +71,7 @@ def port_offsets(ports: Iterable[PortX], widths: Sequence[float], style: LayoutS
             crowd.sort(key=_side_by_side)
             offsets = list(accumulate(_gaps(crowd, widths[column], style), initial=0.0))
             for port, offset in zip(crowd, offsets, strict=True):
-                port.value = offset - offsets[-1] / 2
+                port.value = snapped(offset - offsets[-1] / 2)
 
 
 def _gaps(crowd: list[PortX], width: float, style: LayoutStyle) -> list[float]:
@@ -177,4 +178,4 @@ def _spread(sides: list[SideY], low: float, high: float) -> None:
     span = step * len(sides)
     start = nearest - span / 2 if low < 0 < high else (nearest - span if nearest == high else nearest)
     for place, side in enumerate(sides):
-        side.value = start + step * (place + 0.5)
+        side.value = snapped(start + step * (place + 0.5))

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 
 from blueprint.language import Minutes, Translator, typography
 from blueprint.layout.folding import FOLDED_HEIGHT
+from blueprint.layout.grain import snapped_up
 from blueprint.layout.places import CardPlace, LanePlace, PhasePlace, Rect
 from blueprint.layout.style import LayoutStyle
 from blueprint.model import BlueprintDocument, Lane, LaneKind, Phase, Step, StepKind, mean_minutes
@@ -76,11 +77,11 @@ def row_heights(document: BlueprintDocument, row_lanes: tuple[str, ...], titles:
         if lane_id in folded:
             heights[row] = FOLDED_HEIGHT
         elif is_chip_lane(document.lane_by_id[lane_id]):
-            heights[row] = max(style.chip_height, tallest.get(lane_id, 0.0) + style.label_gap)
+            heights[row] = snapped_up(max(style.chip_height, tallest.get(lane_id, 0.0) + style.label_gap))
         elif is_part and lane_id not in tallest:
             heights[row] = style.empty_height
         else:
-            heights[row] = round(above + max(least, tallest.get(lane_id, 0.0)) + feet[lane_id], 3)
+            heights[row] = snapped_up(above + max(least, tallest.get(lane_id, 0.0)) + feet[lane_id])
     return heights
 
 

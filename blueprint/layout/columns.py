@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from blueprint.layout.allocation import Coordinates
 from blueprint.layout.coordinates import BandEdgeX, SideY
+from blueprint.layout.grain import snapped_up
 from blueprint.layout.grid import Grid
 from blueprint.layout.places import Column
 from blueprint.layout.routes import Route
@@ -54,8 +55,8 @@ def side_labels(routes: Sequence[Route], style: LayoutStyle, metrics: TextMetric
             continue
         width = SIDE_WIDTH - 2 * style.label_gap
         text = fit(route.spoken.full, style.label, width, max_lines=SIDE_LINES, minimum=style.least, metrics=metrics)
-        side.room = text.height + style.label_gap
-        width = text.width + 2 * style.label_gap
+        side.room = snapped_up(text.height + style.label_gap)
+        width = snapped_up(text.width + 2 * style.label_gap)
         labels.append(SideLabel(route.flow.key, side, *_start(route, side, style), text, width, side.room))
     return labels
 

@@ -53,6 +53,7 @@ from blueprint.layout.planning import plan_routes
 from blueprint.layout.points import flow_points
 from blueprint.layout.routes import Route
 from blueprint.layout.rows import RowPlaces, place_rows
+from blueprint.layout.spans import FlowSpans
 from blueprint.layout.style import LayoutStyle
 from blueprint.model import BlueprintDocument, Step
 from blueprint.text import FittedText, TextMetrics
@@ -116,8 +117,18 @@ class _Engine:
             width=columns.right, height=rows.bottom, columns=columns.columns, phases=self._phases(), lanes=lanes,
             cards=self._cards(), flows=self._flows(), lines=self._lines(), conversation=self._conversation(),
             band=self.band.index, bands=self.band.count,
-            cells=Cells(columns.columns, lanes, self.style.lane_padding),
+            cells=Cells(columns.columns, lanes, self.style.lane_padding), stacks=self.grid.stacks(),
+            spans=FlowSpans(self._spans_of_flows(), len(columns.columns)),
         )
+
+    def _spans_of_flows(self) -> Iterator[tuple[str, int, int]]:
+        slots, last = self.grid.slots, len(self.grid.columns) - 1
+        for route in self.routes:
+            source, target = slots.get(route.flow.source), slots.get(route.flow.target)
+            # The end that stands in another band is reached over this one's edge.
+            left = 0 if source is None or target is None else min(source.column, target.column)
+            right = last if source is None or target is None else max(source.column, target.column)
+            yield route.flow.key, left, right
 
     @cached_property
     def grid(self) -> Grid:

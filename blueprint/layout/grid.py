@@ -60,6 +60,13 @@ class Grid:
             columns.setdefault(column, []).append(row)
         return columns
 
+    def stacks(self) -> list[list[str]]:
+        """Return the ids of the steps of each column."""
+        stacks: list[list[str]] = [[] for _ in self.columns]
+        for step, slot in self.slots.items():
+            stacks[slot.column].append(step)
+        return stacks
+
     def is_free_in_row(self, row: int, first: int, last: int) -> bool:
         """Tell whether no step stands in `row` strictly between two columns."""
         occupied = self._occupied_in_row.get(row, [])

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from blueprint.language import Quoted, Share, Translator, translator, typography
 from blueprint.layout.coordinates import Vertical, Zone, zone_rank
+from blueprint.layout.grain import snapped_up
 from blueprint.layout.routes import LabelSpot, Route
 from blueprint.layout.style import LayoutStyle
 from blueprint.model import Flow, FlowKind
@@ -167,8 +168,8 @@ class _Placement:
     def _put(self, route: Route, zone: _ZoneOfLabels, row: int, start: float, right: float, x: float) -> None:
         assert route.spoken is not None
         text, padding = _made_to_fit(route.spoken, right - start, self.style, self.metrics)
-        width = min(right - start, text.width + 2 * padding)
-        height = text.height + self.style.label_padding
+        width = min(right - start, snapped_up(text.width + 2 * padding))
+        height = snapped_up(text.height + self.style.label_padding)
         at = min(max(x - width / 2, start), right - width)
         if row == len(zone.ends):
             zone.ends.append(at + width)

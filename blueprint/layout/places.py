@@ -6,11 +6,13 @@ columns. A screen shows one band with all columns; a sheet of paper may stack se
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import NamedTuple
 
+from blueprint.layout.spans import FlowSpans
 from blueprint.model import LaneKind
 from blueprint.text.styles import FittedText
 
@@ -44,6 +46,10 @@ class Rect(NamedTuple):
     def centre(self) -> Point:
         """The middle."""
         return Point(self.x + self.width / 2, self.y + self.height / 2)
+
+    def moved(self, across: float, down: float) -> Rect:
+        """Return the box, its corner so many points further."""
+        return Rect(self.x + across, self.y + down, self.width, self.height)
 
     def inset(self, margin: float) -> Rect:
         """Return the box with `margin` taken off each edge (a negative margin grows it)."""
@@ -110,6 +116,12 @@ class CardPlace:
     time_box: Rect | None
     is_chip: bool = False
 
+    def moved(self, across: float, down: float) -> CardPlace:
+        """Return the same card elsewhere."""
+        time_box = self.time_box.moved(across, down) if self.time_box is not None else None
+        return replace(self, rect=self.rect.moved(across, down), title_box=self.title_box.moved(across, down),
+                       time_box=time_box)
+
 
 @dataclass(frozen=True, slots=True)
 class LabelPlace:
@@ -132,6 +144,16 @@ class FlowPlace:
     bridges: tuple[Point, ...] = ()
     comes_from: int | None = None
     goes_to: int | None = None
+
+    def moved(self, across: float, down: float) -> FlowPlace:
+        """Return the same line elsewhere."""
+        label = self.label and LabelPlace(self.label.rect.moved(across, down), self.label.text)
+        return replace(self, points=_moved(self.points, across, down), label=label,
+                       bridges=_moved(self.bridges, across, down))
+
+
+def _moved(points: tuple[Point, ...], across: float, down: float) -> tuple[Point, ...]:
+    return tuple(Point(x + across, y + down) for x, y in points)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +179,8 @@ class Layout:
     """One band of a blueprint, laid out. The origin is the band's top left corner.
 
     `conversation` is the strip between the last citizen and the first frontstage lane, in which the line of
-    interaction, the effort ribbon and what is said stand (None while either side is missing).
+    interaction, the effort ribbon and what is said stand (None while either side is missing). `stacks` are the ids of
+    the steps of each column, `spans` tells which flows pass over which columns.
     """
 
     width: float
@@ -172,3 +195,10 @@ class Layout:
     band: int = 0
     bands: int = 1
     cells: Mapping[CellPlace, Rect] = field(default_factory=dict)
+    stacks: Sequence[Sequence[str]] = ()
+    spans: FlowSpans = field(default_factory=FlowSpans)
+
+    def columns_over(self, left: float, right: float) -> range:
+        """Return the numbers of the columns that have a part between two xs."""
+        first = bisect_left(self.columns, left, key=lambda column: column.x + column.width)
+        return range(first, max(first, bisect_right(self.columns, right, key=lambda column: column.x)))

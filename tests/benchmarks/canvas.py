@@ -94,7 +94,7 @@ def zoom_frames(view: BlueprintView, scale: float) -> list[float]:
 def look(view: BlueprintView, scale: float) -> None:
     """Look at the same place at a scale, and let it settle."""
     view.set_zoom(scale)
-    area = view.blueprint_scene.drawing_size()
+    area = view.surface.size()
     view.camera.centre_on(QPointF(area.width() / 4, area.height() / 2))
     settle(view)
 

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from blueprint.layout import LayoutStyle, lay_out, split_into_bands
+from blueprint.layout.grain import PER_POINT
 from blueprint.layout.places import Layout
 from blueprint.model import BlueprintDocument
 from blueprint.text.styles import TextStyle
@@ -121,3 +122,14 @@ def test_a_real_journey_is_calm():
     assert max(len(flow.points) for flow in layout.flows.values()) <= 5
     assert all(flow.label is not None for flow in layout.flows.values()
                if (said := realistic().flow_by_key[flow.key]).label or said.condition or said.probability)
+
+
+@given(journeys())
+def test_every_place_lies_on_the_grain(document):
+    layout = lay_out(document)
+    numbers = [number for place in layout.flows.values() for point in (*place.points, *place.bridges) for number in point]
+    numbers += [number for place in layout.flows.values() if place.label for number in place.label.rect]
+    numbers += [number for place in layout.cards.values() for number in place.rect]
+    numbers += [number for column in layout.columns for number in (column.x, column.width)]
+    # Half a grain: the middle of what is an odd number of grains wide.
+    assert all((number * 2 * PER_POINT).is_integer() for number in numbers)

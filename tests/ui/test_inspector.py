@@ -6,7 +6,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
-from blueprint.drawing.display_list import Role
 from blueprint.drawing.persona_strip import PORTRAIT_ICONS
 from blueprint.editing import AddPhase, EditSession
 from blueprint.model import Colour, Flow, Head, Note, Portrait, Step
@@ -270,8 +269,8 @@ def test_a_lane_and_a_phase_are_given_a_colour_and_lose_it_again(open_window, qt
     window.canvas.finish_writing()
     theme = window.canvas.theme
     assert window.bridge.document.lane_by_id[lane.id].colour == "green"
-    strip = window.canvas.blueprint_scene.item(Role.LANE, lane.id).group
-    arrow = window.canvas.blueprint_scene.item(Role.PHASE, phase.id).group
+    drawing = window.canvas.picture.drawing
+    strip, arrow = drawing.lane(lane.id), drawing.phase(phase.id)
     assert strip.primitives[0].fill == theme.colours[Colour.GREEN].tint
     assert arrow.primitives[0].fill == theme.of_phase(window.bridge.document.head.phases[0], 0)
     assert arrow.primitives[0].fill != theme.phases[0]

@@ -13,14 +13,12 @@ from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface, QAccessibleObject
 from PySide6.QtWidgets import QAccessibleWidget
 
-from blueprint.drawing.display_list import Group, Role
 from ui.canvas.narration import neighbours, title_of
 from ui.i18n import tr
 
 if TYPE_CHECKING:
     from ui.canvas.view import BlueprintView
 
-_ROLES = frozenset({Role.STEP, Role.EVIDENCE})
 _Text = QAccessible.Text
 
 
@@ -39,20 +37,15 @@ class AccessibleSteps(QObject):
     def __init__(self, view: BlueprintView) -> None:
         super().__init__(view)
         self.view = view
-        self._groups: dict[str, Group] = {}
-        self._order: Sequence[str] = ()
-        self._drawing: object = None
         self._entries: dict[str, StepEntry] = {}
 
     def order(self) -> Sequence[str]:
-        """Return the ids of the steps in reading order, as the drawing lists them."""
-        self._refresh()
-        return self._order
+        """Return the ids of the steps in reading order."""
+        return self.view.picture.drawing.order if self.view.picture is not None else ()
 
-    def group(self, step: str) -> Group | None:
-        """Return how a step is drawn, with its words; None when it is gone."""
-        self._refresh()
-        return self._groups.get(step)
+    def is_drawn(self, step: str) -> bool:
+        """Tell whether a step is on the drawing."""
+        return self.view.picture is not None and step in self.view.picture.layout.cards
 
     def entry(self, step: str) -> StepEntry:
         """Return what stands for a step."""
@@ -63,7 +56,7 @@ class AccessibleSteps(QObject):
     def focused(self) -> StepEntry | None:
         """Return the entry of the focused card."""
         step = self.view.travelling.step()
-        return self.entry(step.id) if step is not None and self.group(step.id) is not None else None
+        return self.entry(step.id) if step is not None and self.is_drawn(step.id) else None
 
     def tell_focus(self) -> None:
         """Tell assistive technology where the cursor is now."""
@@ -72,14 +65,6 @@ class AccessibleSteps(QObject):
         entry = self.focused() if self.view.hasFocus() else None
         event = QAccessible.Event.Focus if entry is not None else QAccessible.Event.NameChanged
         QAccessible.updateAccessibility(QAccessibleEvent(entry or self.view, event))
-
-    def _refresh(self) -> None:
-        drawing = self.view.picture.drawing if self.view.picture is not None else None
-        if drawing is self._drawing:
-            return
-        self._drawing = drawing
-        self._groups = {group.id: group for group in drawing.groups if group.role in _ROLES} if drawing else {}
-        self._order = tuple(self._groups)
 
 
 class StepInterface(QAccessibleObject):
@@ -91,7 +76,7 @@ class StepInterface(QAccessibleObject):
 
     def isValid(self) -> bool:
         """Tell whether the step is still there."""
-        return self._entry.steps.group(self._entry.step) is not None
+        return self._entry.steps.is_drawn(self._entry.step)
 
     def parent(self) -> QAccessibleInterface | None:
         """Return the list that the step is in."""
@@ -122,11 +107,11 @@ class StepInterface(QAccessibleObject):
 
     def rect(self) -> QRect:
         """Return where the card is on the screen."""
-        view, group = self._entry.steps.view, self._entry.steps.group(self._entry.step)
-        if group is None:
+        view = self._entry.steps.view
+        if not self._entry.steps.is_drawn(self._entry.step):
             return QRect()
-        bounds = group.bounds
-        place = view.mapFromScene(bounds.x, bounds.y, bounds.width, bounds.height).boundingRect()
+        card = view.picture.layout.cards[self._entry.step].rect
+        place = view.mapFromScene(card.x, card.y, card.width, card.height).boundingRect()
         return QRect(view.viewport().mapToGlobal(place.topLeft()), place.size())
 
     def state(self) -> QAccessible.State:
@@ -142,7 +127,7 @@ class StepInterface(QAccessibleObject):
     def text(self, kind: QAccessible.Text) -> str:
         """Return the title, or everything there is to say, with where one comes from and where it leads."""
         steps, document = self._entry.steps, self._entry.steps.view.document
-        step, group = document.step_by_id.get(self._entry.step), steps.group(self._entry.step)
+        step, group = document.step_by_id.get(self._entry.step), steps.view.group_of(self._entry.step)
         if step is None or group is None:
             return ""
         if kind == _Text.Name:
@@ -178,7 +163,7 @@ class BlueprintInterface(QAccessibleWidget):
         """Return the step at a place of the screen."""
         view = self._view
         hit = view.hit(view.camera.to_scene(view.viewport().mapFromGlobal(QPoint(x, y)))) if view.picture else None
-        known = hit is not None and view.accessible.group(hit.id) is not None
+        known = hit is not None and view.accessible.is_drawn(hit.id)
         return QAccessible.queryAccessibleInterface(view.accessible.entry(hit.id)) if known else None
 
     def focusChild(self) -> QAccessibleInterface | None:

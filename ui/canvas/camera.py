@@ -7,6 +7,7 @@ from PySide6.QtCore import (
     QObject,
     QPoint,
     QPointF,
+    QRect,
     QRectF,
     QSizeF,
     QTimer,
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import QGraphicsView, QStyle, QWidget
 
 from ui.canvas import zoom
 from ui.canvas.overview import Overview, Snapshot
-from ui.canvas.scene import BlueprintScene
+from ui.canvas.surface import Surface
 from ui.motion import is_reduced
 
 # A first look is not taken from farther away than this.
@@ -35,20 +36,20 @@ FLIGHT = 140
 
 
 class Camera(QObject):
-    """Moves and scales one view over the scene. `scale` is in pixels a point; `zoomed` tells a new one."""
+    """Moves and scales one view over a surface. `scale` is in pixels a point; `zoomed` tells a new one."""
 
     zoomed = Signal(float)
     moved = Signal()
 
-    def __init__(self, view: QGraphicsView, scene: BlueprintScene) -> None:
+    def __init__(self, view: QGraphicsView, surface: Surface) -> None:
         super().__init__(view)
         self._view = view
-        self._scene = scene
+        self._surface = surface
         self.scale = zoom.FULL_SIZE
         self.reduced_motion = False
         # On a wall nothing is shown smaller than can be read from the far end of the room.
         self.least = zoom.SMALLEST
-        self.overview = Overview(scene, self)
+        self.overview = Overview(surface, self)
         self.overview.grown.connect(view.viewport().update)
         self._snapshot: Snapshot | None = None
         self._settled = QTimer(self, singleShot=True, interval=SETTLING)
@@ -93,7 +94,7 @@ class Camera(QObject):
 
     def fit(self) -> None:
         """Show the whole drawing."""
-        area = self._scene.drawing_size()
+        area = self._surface.size()
         self.zoom_to(zoom.fitting(area, QSizeF(self._view.maximumViewportSize())))
         self.centre_on(area.center())
 
@@ -101,7 +102,7 @@ class Camera(QObject):
         """Take the first look at a document: all of it where that is readable, else its beginning, in full height."""
         self.fit()
         if self.scale < READABLE:
-            area = self._scene.drawing_size()
+            area = self._surface.size()
             window = QSizeF(self._view.maximumViewportSize())
             height = (window.height() - 2 * zoom.FIT_MARGIN) / max(1.0, area.height())
             self.zoom_to(max(READABLE, min(zoom.FULL_SIZE, height)))
@@ -148,7 +149,7 @@ class Camera(QObject):
     # -- how it paints
 
     def paints_itself(self) -> bool:
-        """Tell whether the next frame comes from `paint`, not from the items."""
+        """Tell whether the next frame comes from a snapshot or from tiles, not from the surface itself."""
         return self._snapshot is not None or self.paints_overview()
 
     def is_zooming(self) -> bool:
@@ -163,29 +164,52 @@ class Camera(QObject):
         """Tell whether this scale is painted from tiles."""
         return self.scale < OVERVIEW_SCALE and self._items_in_sight() > MOST_ITEMS
 
-    def paint(self, painter: QPainter) -> None:
-        """Paint the frame from the snapshot of the gesture under way, or from tiles."""
+    def paint(self, painter: QPainter, region: QRegion) -> None:
+        """Paint a region of the window (pixels): the drawing, or a gesture's snapshot or tiles where these serve.
+
+        The painter stays in points of the drawing, for what is painted over it.
+        """
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        if not self.paints_itself():
+            # Box by box: a pan uncovers a strip at one edge and a corner under the map, not all that lies between.
+            for box in region:
+                self._paint_box(painter, box)
+        painter.resetTransform()
+        painter.setClipRegion(region)
         painter.setTransform(self._view.viewportTransform())
+        if self.paints_itself():
+            self._paint_pictures(painter)
+
+    def _paint_box(self, painter: QPainter, box: QRect) -> None:
+        area = self._view.mapToScene(box).boundingRect()
+        painter.resetTransform()
+        painter.setClipRect(box)
+        painter.setTransform(self._view.viewportTransform())
+        painter.fillRect(area, self._surface.background)
+        self._surface.paint(painter, area)
+
+    def _paint_pictures(self, painter: QPainter) -> None:
         area = self.area()
         if self._snapshot is None or not self._snapshot.area.contains(area):
             self.overview.paint(painter, area, self.scale)
         if self._snapshot is not None:
             self._snapshot.paint(painter)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
-    def drawing_changed(self, areas: list[QRectF]) -> None:
-        """Forget the pictures of what changed."""
+    def drawing_changed(self, areas: list[QRectF] | None) -> None:
+        """Forget the pictures of what changed (points); None forgets everything."""
         self.overview.forget(areas)
         if self._snapshot is not None:
             self._settle()
 
     def _items_in_sight(self) -> float:
         """Return about how many items a frame would paint; counting them would take longer than that is worth."""
-        drawn = self._scene.drawing_size()
+        drawn = self._surface.size()
         if drawn.isEmpty():
             return 0.0
         shown = self.area().intersected(drawn)
         share = shown.width() * shown.height() / (drawn.width() * drawn.height())
-        return share * self._scene.count()
+        return share * self._surface.count()
 
     def _begin_gesture(self) -> None:
         """Keep a picture of the window while a zoom goes on, where painting each frame would take too long."""

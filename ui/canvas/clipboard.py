@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QMimeData, QObject
 from PySide6.QtGui import QGuiApplication, QImage
 
-from blueprint.drawing.display_list import DisplayList, Page, Role
+from blueprint.drawing.display_list import DisplayList, Page
 from blueprint.editing import AddListedSteps, PasteSteps, excerpt, read_listing, write_listing
 from blueprint.layout.places import CellPlace
 from blueprint.model import BlueprintError
@@ -112,8 +112,7 @@ class Clipboard(QObject):
         picture = self._view.picture
         if picture is None:
             return None
-        roles = {Role.STEP: steps, Role.EVIDENCE: steps, Role.FLOW: flows, Role.FLOW_LABEL: flows}
-        groups = tuple(group for group in picture.drawing.groups if group.id in roles.get(group.role, ()))
+        groups = picture.drawing.part(steps, flows)
         if not groups:
             return None
         left, top = min(group.bounds.x for group in groups), min(group.bounds.y for group in groups)
@@ -121,5 +120,6 @@ class Clipboard(QObject):
         height = max(group.bounds.bottom for group in groups) - top + 2 * MARGIN
         if max(width, height) > LARGEST:
             return None
-        drawing = DisplayList(picture.drawing.width, picture.drawing.height, groups, None, picture.drawing.language)
+        whole = picture.drawing
+        drawing = DisplayList(whole.width, whole.height, groups, None, whole.translate.language)
         return Page(width, height, drawing, MARGIN - left, MARGIN - top)

@@ -11,9 +11,9 @@ from math import hypot
 from PySide6.QtCore import QPointF, QRectF
 
 from blueprint.drawing.display_list import Role
+from blueprint.drawing.live import LiveDrawing, Sprite
 from blueprint.layout.places import CellPlace, Layout, Point, Rect
-from ui.canvas.items import GroupItem, qrect
-from ui.canvas.scene import BlueprintScene
+from ui.canvas.surface import qrect
 
 # How near a flow the pointer must be, in pixels of the screen.
 FLOW_REACH = 6.0
@@ -44,46 +44,43 @@ class Hit:
     cell: CellPlace | None = None
 
 
-def hit_at(scene: BlueprintScene, layout: Layout, point: QPointF, scale: float) -> Hit:
+def hit_at(drawing: LiveDrawing, point: QPointF, scale: float) -> Hit:
     """Return the topmost thing at a point (in points of the drawing); `scale` is pixels a point."""
-    x, y = point.x(), point.y()
+    x, y, layout = point.x(), point.y(), drawing.layout
     cell = cell_at(layout, x, y)
     reach = FLOW_REACH / scale
-    around = QRectF(x - reach, y - reach, 2 * reach, 2 * reach)
     flow: Hit | None = None
-    for item in scene.items(around):
-        hit = _hit_of(item, layout, cell, x, y) if isinstance(item, GroupItem) else None
+    for sprite in reversed(drawing.over(Rect(x - reach, y - reach, 2 * reach, 2 * reach))):
+        hit = _hit_of(sprite, layout, cell, x, y)
         if hit is not None:
             return hit
-        if flow is None and isinstance(item, GroupItem):
-            flow = _flow_near(item, layout, cell, x, y, reach)
+        if flow is None:
+            flow = _flow_near(sprite, layout, cell, x, y, reach)
     if flow is not None:
         return flow
     return _grid_hit(layout, cell, x, y)
 
 
-def _hit_of(item: GroupItem, layout: Layout, cell: CellPlace | None, x: float, y: float) -> Hit | None:
-    group = item.group
-    if group.id in layout.cards and group.role in (Role.STEP, Role.EVIDENCE):
-        rect = layout.cards[group.id].rect
-        return Hit(Target.STEP, group.id, rect, cell) if rect.contains(x, y) else None
-    if group.role is Role.NOTE and group.bounds.contains(x, y):
-        return Hit(Target.NOTE, group.id, group.bounds, cell)
+def _hit_of(sprite: Sprite, layout: Layout, cell: CellPlace | None, x: float, y: float) -> Hit | None:
+    name, role = sprite.group.id, sprite.group.role
+    if role in (Role.STEP, Role.EVIDENCE):
+        rect = layout.cards[name].rect
+        return Hit(Target.STEP, name, rect, cell) if rect.contains(x, y) else None
+    if role is Role.NOTE and sprite.bounds.contains(x, y):
+        return Hit(Target.NOTE, name, sprite.bounds, cell)
     return None
 
 
-def _flow_near(item: GroupItem, layout: Layout, cell: CellPlace | None, x: float, y: float,
+def _flow_near(sprite: Sprite, layout: Layout, cell: CellPlace | None, x: float, y: float,
                reach: float) -> Hit | None:
-    if item.group.role not in (Role.FLOW, Role.FLOW_LABEL):
+    key, role = sprite.group.id, sprite.group.role
+    if role not in (Role.FLOW, Role.FLOW_LABEL):
         return None
-    key = item.group.id
-    place = layout.flows.get(key)
-    if place is None:
-        return None
+    place = layout.flows[key]
     if place.label is not None and place.label.rect.contains(x, y):
         return Hit(Target.FLOW, key, place.label.rect, cell)
-    if item.group.role is Role.FLOW and distance_to(place.points, x, y) <= reach:
-        return Hit(Target.FLOW, key, item.group.bounds, cell)
+    if role is Role.FLOW and distance_to(place.points, x, y) <= reach:
+        return Hit(Target.FLOW, key, sprite.bounds, cell)
     return None
 
 

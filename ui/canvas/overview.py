@@ -1,6 +1,7 @@
 """The drawing from afar: cached tiles in a pyramid of halved scales, built a few milliseconds at a time.
 
-Painting thousands of items takes hundreds of milliseconds; painting the dozen tiles that cover a window takes two.
+Painting thousands of cards takes hundreds of milliseconds; painting the dozen tiles that cover a window takes two.
+Tiles whose area changed stay until they are built anew: a moment of the old picture is better than a hole.
 """
 
 from __future__ import annotations
@@ -14,12 +15,15 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, QRectF, QTimer, Signal
 from PySide6.QtGui import QPainter, QPixmap
 
-from ui.canvas.scene import BlueprintScene
+from ui.canvas.sketch import sketch
+from ui.canvas.surface import Surface
 
 # Pixels along a tile's edge. One tile of the finest level holds about 16 cards: 2 to 4 ms to paint.
 TILE = 256
 # Level n holds the drawing at 2 ** -n pixels a point; the finest serves every scale below half.
 FINEST = 1
+# From this level on a card is at most 10 pixels wide, and drawn as a block, straight from the layout.
+SKETCHED = 4
 # 256 kB each: at most 64 MB.
 MOST_TILES = 256
 # What building may take of one turn of the event loop, in milliseconds, so that a frame still fits in 16.
@@ -65,39 +69,43 @@ def tiles_over(area: QRectF, level: int) -> Iterator[TileKey]:
 
 
 class Overview(QObject):
-    """Paints the scene from tiles, and builds the missing ones while the event loop is idle.
+    """Paints a surface from tiles, and builds the missing ones while the event loop is idle.
 
     `grown` tells that more of what was asked for can be painted now.
     """
 
     grown = Signal()
 
-    def __init__(self, scene: BlueprintScene, parent: QObject | None = None) -> None:
+    def __init__(self, surface: Surface, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._scene = scene
+        self._surface = surface
         self._tiles: OrderedDict[TileKey, QPixmap] = OrderedDict()
+        self._stale: set[TileKey] = set()
         self._wanted: list[TileKey] = []
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._build_some)
 
-    def forget(self, areas: Iterable[QRectF]) -> None:
-        """Drop the tiles that show any of these areas (points)."""
-        changed = list(areas)
-        stale = [key for key in self._tiles if any(key.area.intersects(area) for area in changed)]
-        for key in stale:
-            del self._tiles[key]
+    def forget(self, areas: Iterable[QRectF] | None) -> None:
+        """Build the tiles anew that show any of these areas (points); None drops all of them."""
+        if areas is None:
+            self._tiles.clear()
+            self._stale.clear()
+            return
+        for area in areas:
+            self._stale.update(key for key in self._tiles if key.area.intersects(area))
 
     def paint(self, painter: QPainter, area: QRectF, scale: float) -> None:
         """Paint what is there of `area`; what is missing is built next, with `grown` after it."""
-        painter.fillRect(area, self._scene.background)
+        painter.fillRect(area, self._surface.background)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        inside = area.intersected(self._scene.drawing_size())
+        inside = area.intersected(self._surface.size())
         self._wanted = []
         for key in tiles_over(inside, level_for(scale)):
             tile = self._tiles.get(key)
-            if tile is None:
+            if tile is None or key in self._stale:
                 self._wanted.append(key)
+            if tile is None:
                 self._paint_stand_in(painter, key)
             else:
                 self._tiles.move_to_end(key)
@@ -129,26 +137,41 @@ class Overview(QObject):
             self._timer.start(0)
 
     def _build(self, key: TileKey) -> None:
-        """Build one tile from the scene or from four finer ones; when those are missing, ask for them first."""
-        drawn = self._scene.drawing_size()
-        if key.level > FINEST:
-            missing = [finer for finer in key.finer
-                       if finer not in self._tiles and finer.area.intersects(drawn)]
+        """Build one tile from the surface or from four finer ones; when those are missing, ask for them first."""
+        drawn = self._surface.size()
+        if FINEST < key.level < SKETCHED:
+            missing = [finer for finer in key.finer if self._lacks(finer) and finer.area.intersects(drawn)]
             if missing:
                 self._wanted.extend(missing)
                 return
         self._wanted.remove(key)
+        self._stale.discard(key)
         tile = QPixmap(TILE, TILE)
-        tile.fill(self._scene.background)
+        tile.fill(self._surface.background)
         painter = QPainter(tile)
-        if key.level == FINEST:
-            self._scene.render(painter, QRectF(tile.rect()), key.area)
-        else:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if FINEST < key.level < SKETCHED:
             self._reduce(painter, key)
+        else:
+            self._draw(painter, key)
         painter.end()
         self._tiles[key] = tile
         while len(self._tiles) > MOST_TILES:
-            self._tiles.popitem(last=False)
+            oldest, _ = self._tiles.popitem(last=False)
+            self._stale.discard(oldest)
+
+    def _lacks(self, key: TileKey) -> bool:
+        return key not in self._tiles or key in self._stale
+
+    def _draw(self, painter: QPainter, key: TileKey) -> None:
+        """Paint a tile from the drawing itself."""
+        scale = 2.0 ** -key.level
+        painter.scale(scale, scale)
+        painter.translate(-key.area.topLeft())
+        if key.level == FINEST:
+            self._surface.paint(painter, key.area)
+        elif self._surface.drawing is not None:
+            sketch(painter, self._surface.drawing, key.area)
 
     def _reduce(self, painter: QPainter, key: TileKey) -> None:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)

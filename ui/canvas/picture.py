@@ -12,14 +12,14 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from blueprint.analysis.finding import Analysis
-from blueprint.drawing.display_list import DisplayList
+from blueprint.drawing.composer import Composer
+from blueprint.drawing.live import LiveDrawing
 from blueprint.drawing.theme import Theme
 from blueprint.language import Translator
 from blueprint.layout.engine import Relayout
 from blueprint.layout.folding import UNFOLDED, Folds
 from blueprint.layout.places import Layout
 from blueprint.model import BlueprintDocument
-from ui.canvas.recomposing import Recomposer
 
 # Documents with more steps are laid out aside: below it a picture takes less than 50 ms.
 LARGE = 400
@@ -48,7 +48,7 @@ class Picture:
 
     document: BlueprintDocument
     layout: Layout
-    drawing: DisplayList
+    drawing: LiveDrawing
     folds: Folds = UNFOLDED
 
 
@@ -56,7 +56,7 @@ class Picture:
 class Request:
     """What a picture is asked for; `layout` is one of the same document that can be used again.
 
-    `relayout` and `recomposer` remember the picture before.
+    `relayout` remembers the layout before; what is made by `laid_out` depends on nothing but the request.
     """
 
     number: int
@@ -65,22 +65,23 @@ class Request:
     theme: Theme
     translate: Translator
     relayout: Relayout
-    recomposer: Recomposer
     layout: Layout | None = None
     private: bool = True
     folds: Folds = UNFOLDED
 
-    def picture(self) -> Picture:
-        """Make the picture; what it shows depends on nothing but the request."""
+    def laid_out(self) -> Layout:
+        """Return where everything stands."""
+        if self.layout is not None:
+            return self.layout
         if len(self.document.steps) <= LARGE:
-            return self._made()
+            return self.relayout.lay_out(self.document, self.folds)
         with without_searching():
-            return self._made()
+            return self.relayout.lay_out(self.document, self.folds)
 
-    def _made(self) -> Picture:
-        layout = self.layout or self.relayout.lay_out(self.document, self.folds)
-        drawing = self.recomposer.compose(self.document, layout, self.analysis, self.theme, self.translate,
-                                          private=self.private)
+    def picture(self, layout: Layout, composer: Composer) -> Picture:
+        """Return the picture; it is composed where somebody looks, in the thread in which they do."""
+        drawing = LiveDrawing(composer, self.document, layout, self.analysis, self.theme, self.translate,
+                              private=self.private)
         return Picture(self.document, layout, drawing, self.folds)
 
 
@@ -98,9 +99,9 @@ class PictureMaker(QObject):
         # A thread of Python's, not of Qt's pool: that one's destructor waits with the interpreter's lock held.
         self._aside: ThreadPoolExecutor | None = None
         self._last: Picture | None = None
-        self._relayout, self._recomposer = Relayout(), Recomposer()
+        self._relayout, self._composer = Relayout(), Composer()
         self._number = 0
-        self._under_way = False
+        self._under_way: Request | None = None
         self._is_closed = False
         self._next: Request | None = None
         self._arrived.connect(self._take)
@@ -115,13 +116,13 @@ class PictureMaker(QObject):
         reusable = last.layout if last and last.document is document and last.folds == folds else None
         is_small = len(document.steps) <= LARGE
         if is_small and self._under_way:
-            # The thread still uses the old ones.
-            self._relayout, self._recomposer = Relayout(), Recomposer()
-        request = Request(self._number, document, analysis, theme, translate, self._relayout, self._recomposer,
-                          reusable, private, folds)
-        if is_small:
+            # The thread still uses the old one.
+            self._relayout = Relayout()
+        request = Request(self._number, document, analysis, theme, translate, self._relayout, reusable, private,
+                          folds)
+        if is_small or (reusable is not None and not self._under_way):
             self._next = None
-            self._show(request.picture())
+            self._show(request, request.laid_out())
         elif self._under_way:
             self._next = request
         else:
@@ -129,7 +130,7 @@ class PictureMaker(QObject):
 
     def is_busy(self) -> bool:
         """Tell whether a picture is being made aside."""
-        return self._under_way
+        return self._under_way is not None
 
     def close(self) -> None:
         """Wait for the thread to stop; what it still makes is shown to nobody."""
@@ -141,27 +142,27 @@ class PictureMaker(QObject):
             self._aside = None
 
     def _start(self, request: Request) -> None:
-        self._under_way = True
+        self._under_way = request
         if self._aside is None:
             self._aside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="picture")
-        self._aside.submit(request.picture).add_done_callback(partial(self._report, request.number))
+        self._aside.submit(request.laid_out).add_done_callback(partial(self._report, request.number))
 
-    def _report(self, number: int, future: Future[Picture]) -> None:
+    def _report(self, number: int, future: Future[Layout]) -> None:
         """Bring what the thread made to this object's own thread; by then the window may be gone."""
         with suppress(RuntimeError):
             self._arrived.emit(number, future)
 
-    def _take(self, number: int, future: Future[Picture]) -> None:
+    def _take(self, number: int, future: Future[Layout]) -> None:
         """Show what arrived, unless something newer was asked for; what failed on the thread is raised here."""
-        self._under_way = False
+        done, self._under_way = self._under_way, None
         if self._next is not None and not self._is_closed:
             request, self._next = self._next, None
             self._start(request)
-        elif number == self._number:
-            self._show(future.result())
+        elif number == self._number and done is not None:
+            self._show(done, future.result())
 
-    def _show(self, picture: Picture) -> None:
-        self._last = picture
+    def _show(self, request: Request, layout: Layout) -> None:
+        picture = self._last = request.picture(layout, self._composer)
         self.made.emit(picture)
         if len(picture.document.steps) > LARGE:
             gc.freeze()

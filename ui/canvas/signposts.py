@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QPainter
 
-from ui.canvas.items import qrect
+from ui.canvas.surface import qrect
 
 if TYPE_CHECKING:
     from ui.canvas.view import BlueprintView

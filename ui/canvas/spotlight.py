@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from blueprint.model import BlueprintDocument
-from ui.canvas.items import qrect
 from ui.canvas.marks import Mark, MarkKind
+from ui.canvas.surface import qrect
 from ui.i18n import tr
 
 if TYPE_CHECKING:

@@ -28,8 +28,8 @@ from blueprint.editing import (
 from blueprint.layout.places import CellPlace, Layout
 from blueprint.model import BlueprintDocument, LaneKind, StepKind
 from ui.canvas.hits import GUTTER
-from ui.canvas.items import qrect
 from ui.canvas.picture import Picture
+from ui.canvas.surface import qrect
 from ui.i18n import tr
 
 

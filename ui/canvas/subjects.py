@@ -7,7 +7,6 @@ from typing import Protocol
 
 from PySide6.QtCore import QRectF
 
-from blueprint.drawing.display_list import Role
 from blueprint.editing import (
     AddNote,
     AddPhase,
@@ -23,8 +22,8 @@ from blueprint.editing import (
 from blueprint.layout.places import CellPlace, LanePlace
 from blueprint.model import BlueprintDocument, Cell
 from ui.canvas.hits import cell_rect
-from ui.canvas.items import qrect
 from ui.canvas.picture import Picture
+from ui.canvas.surface import qrect
 from ui.i18n import tr
 
 # The field of a label or a new note, in points, where nothing on the drawing gives a size.
@@ -188,8 +187,8 @@ class NoteText:
 
     def rect(self, picture: Picture) -> QRectF | None:
         """Return the note's place."""
-        return next((qrect(group.bounds) for group in picture.drawing.groups
-                     if group.role is Role.NOTE and group.id == self.note), None)
+        note = picture.drawing.notes.get(self.note)
+        return qrect(note.bounds) if note is not None else None
 
     def text(self, document: BlueprintDocument) -> str:
         """Return what the note says."""

@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QPointF, QRectF
 
-from blueprint.drawing.display_list import Role
 from blueprint.layout.places import CellPlace, FlowPlace
 from blueprint.model import Step
 from ui.canvas import cursor as places
 from ui.canvas.cursor import Cursor, Direction
 from ui.canvas.hits import Hit, Target, cell_rect
-from ui.canvas.items import qrect
 from ui.canvas.marks import Mark, MarkKind, line_mark
 from ui.canvas.narration import description_of, name_of
+from ui.canvas.surface import qrect
 
 if TYPE_CHECKING:
     from ui.canvas.view import BlueprintView
@@ -222,8 +221,8 @@ class Travelling(QObject):
                 marks.append(Mark(MarkKind.SELECTION, qrect(picture.layout.cards[chosen].rect)))
             elif chosen in picture.layout.flows:
                 marks.append(line_mark(MarkKind.FLOW_SELECTION, _line(picture.layout.flows[chosen])))
-            elif (note := self._view.blueprint_scene.item(Role.NOTE, chosen)) is not None:
-                marks.append(Mark(MarkKind.SELECTION, qrect(note.group.bounds)))
+            elif (note := picture.drawing.notes.get(chosen)) is not None:
+                marks.append(Mark(MarkKind.SELECTION, qrect(note.bounds)))
         rect = self.rect()
         if rect is not None and self.cursor is not None and self.cursor.flow is None:
             marks.append(Mark(MarkKind.CARD_FOCUS if step else MarkKind.CELL_FOCUS, rect))

@@ -11,9 +11,9 @@ from math import ceil
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
-from blueprint.drawing.display_list import Group, Role
+from blueprint.drawing.display_list import Group
 from blueprint.drawing.theme import LIGHT, Theme
 from blueprint.model import BlueprintDocument, StepKind
 from ui.accessibility.canvas import AccessibleSteps, install
@@ -28,9 +28,9 @@ from ui.canvas.hits import Hit, Target, hit_at
 from ui.canvas.marks import REACH, MarkColours, Marks
 from ui.canvas.minimap import Minimap
 from ui.canvas.picture import Picture, PictureMaker
-from ui.canvas.scene import BlueprintScene
 from ui.canvas.signposts import Signposts
 from ui.canvas.spotlight import Spotlight
+from ui.canvas.surface import Surface
 from ui.canvas.tools.catalogue import FIRST_TOOL, TOOLS
 from ui.canvas.tools.drop import PaletteDrop
 from ui.canvas.tools.toolbox import Toolbox
@@ -60,8 +60,8 @@ class BlueprintView(EventView):
     def __init__(self, bridge: SessionBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.bridge = bridge
-        self.blueprint_scene = BlueprintScene(self)
-        self.setScene(self.blueprint_scene)
+        self.surface = Surface(self)
+        self.setScene(QGraphicsScene(self))
         self._dress()
         self.theme = LIGHT
         self.picture: Picture | None = None
@@ -72,7 +72,7 @@ class BlueprintView(EventView):
         self.marks = Marks(self)
         self.marks.changed.connect(self._repaint)
         self.signposts = Signposts(self)
-        self.camera = Camera(self, self.blueprint_scene)
+        self.camera = Camera(self, self.surface)
         self.camera.zoomed.connect(self.zoom_changed)
         self.minimap = Minimap(self)
         self.emotions = Emotions(self)
@@ -99,7 +99,6 @@ class BlueprintView(EventView):
     def _dress(self) -> None:
         self.setObjectName("canvas")
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
@@ -123,8 +122,8 @@ class BlueprintView(EventView):
         if theme == self.theme and self.picture is not None:
             return
         self.theme = theme
+        self.surface.background = QColor(theme.background)
         self.marks.colours = MarkColours(theme.agent.ink, theme.friction.ink, theme.surface, theme.background)
-        self.setBackgroundBrush(QColor(theme.background))
         self.writing.set_theme(theme)
         self.redraw()
 
@@ -153,10 +152,13 @@ class BlueprintView(EventView):
     def _show(self, picture: Picture) -> None:
         """Show a new picture: only what differs from the last one is painted again."""
         self.picture = picture
-        changed = self.blueprint_scene.show_drawing(picture.drawing)
-        area = self.blueprint_scene.drawing_size()
-        self.setSceneRect(area.adjusted(-ROOM, -ROOM, ROOM, ROOM))
+        changed = self.surface.show(picture.drawing)
+        self.setSceneRect(self.surface.size().adjusted(-ROOM, -ROOM, ROOM, ROOM))
         self.camera.drawing_changed(changed)
+        if changed is None:
+            self.viewport().update()
+        else:
+            self._repaint(changed)
         self._begin()
         self.travelling.settle()
         self.writing.follow()
@@ -185,13 +187,9 @@ class BlueprintView(EventView):
             self.viewport().update(self.mapFromScene(rect).boundingRect().adjusted(-reach, -reach, reach, reach))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint from the items, or from a snapshot or tiles where that is quicker."""
-        if not self.camera.paints_itself():
-            super().paintEvent(event)
-            return
+        """Paint the drawing, or a snapshot or tiles of it where that is quicker."""
         painter = QPainter(self.viewport())
-        painter.setClipRegion(event.region())
-        self.camera.paint(painter)
+        self.camera.paint(painter, event.region())
         if not self.camera.is_zooming():
             self._paint_over(painter, self.mapToScene(event.rect()).boundingRect())
 
@@ -205,10 +203,6 @@ class BlueprintView(EventView):
         self.finish_writing()
         self._maker.close()
         super().closeEvent(event)
-
-    def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
-        """Paint the marks over the items."""
-        self._paint_over(painter, rect)
 
     def _paint_over(self, painter: QPainter, area: QRectF) -> None:
         self.marks.paint(painter, self.camera.scale, area)
@@ -377,15 +371,15 @@ class BlueprintView(EventView):
 
     def hit(self, point: QPointF) -> Hit:
         """Return what lies at a place of the drawing (points)."""
-        found = hit_at(self.blueprint_scene, self.picture.layout, point, self.camera.scale)
+        found = hit_at(self.picture.drawing, point, self.camera.scale)
         known = {Target.STEP: self.document.step_by_id, Target.FLOW: self.document.flow_by_key}
         # A large document's picture may be a moment older than the document.
         return Hit(Target.NOTHING) if found.id not in known.get(found.target, (found.id,)) else found
 
     def group_of(self, step: str) -> Group | None:
-        """Return how a step's card is drawn now."""
-        item = self.blueprint_scene.item(Role.STEP, step) or self.blueprint_scene.item(Role.EVIDENCE, step)
-        return item.group if item is not None else None
+        """Return how a step's card is drawn now, as if it stood at the origin."""
+        sprite = self.picture.drawing.step(step) if self.picture is not None else None
+        return sprite.group if sprite is not None else None
 
     def point_at(self, hit: Hit) -> None:
         """Focus and select what was pointed at."""

@@ -10,7 +10,7 @@ from blueprint.drawing.theme import LIGHT, Theme
 from blueprint.layout.places import Point
 from blueprint.model import BlueprintDocument
 from ui.canvas import zoom
-from ui.canvas.items import qrect
+from ui.canvas.surface import qrect
 from ui.comparing.alignment import Alignment, alignment, line_of
 from ui.comparing.change_marks import step_changes
 from ui.comparing.counterpart import Pair

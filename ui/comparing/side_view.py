@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
 from blueprint.analysis.finding import Analysis
 from blueprint.drawing.before_after_words import CHANGES
@@ -28,10 +28,9 @@ from blueprint.model import BlueprintDocument
 from ui.canvas.camera import Camera
 from ui.canvas.events import NOTCH, WHEEL_STEP
 from ui.canvas.hits import Target, hit_at
-from ui.canvas.items import qrect
 from ui.canvas.picture import Picture, PictureMaker
-from ui.canvas.scene import BlueprintScene
 from ui.canvas.signposts import Signposts
+from ui.canvas.surface import Surface, qrect
 from ui.comparing.change_marks import REACH, ChangePainter, StepChange
 from ui.i18n import speech, tr
 
@@ -59,8 +58,8 @@ class SideView(QGraphicsView):
 
     def __init__(self, *, guide_down: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._scene = BlueprintScene(self)
-        self.setScene(self._scene)
+        self._surface = Surface(self)
+        self.setScene(QGraphicsScene(self))
         self._dress()
         self._guide_down = guide_down
         self.theme: Theme = LIGHT
@@ -70,7 +69,7 @@ class SideView(QGraphicsView):
         self.guides: tuple[str, ...] = ()
         self.current = ""
         self._last: QPoint | None = None
-        self.camera = Camera(self, self._scene)
+        self.camera = Camera(self, self._surface)
         self.camera.moved.connect(self.looked)
         self.signposts = Signposts(self)
         self._maker = PictureMaker(self)
@@ -79,7 +78,6 @@ class SideView(QGraphicsView):
     def _dress(self) -> None:
         self.setObjectName("side")
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
@@ -98,7 +96,7 @@ class SideView(QGraphicsView):
     def set_theme(self, theme: Theme) -> None:
         """Paint in another theme from the next picture on."""
         self.theme = theme
-        self.setBackgroundBrush(QColor(theme.background))
+        self._surface.background = QColor(theme.background)
 
     def mark(self, changes: Mapping[str, StepChange]) -> None:
         """Show what became of the steps."""
@@ -118,7 +116,7 @@ class SideView(QGraphicsView):
 
     def held(self, place: QPointF) -> QPointF:
         """Return the middle nearest to a place at which the view shows nothing beside the drawing, where it can."""
-        drawn, seen = self._scene.drawing_size(), self.camera.area()
+        drawn, seen = self._surface.size(), self.camera.area()
         across = _within(place.x(), drawn.left() + seen.width() / 2, drawn.right() - seen.width() / 2)
         down = _within(place.y(), drawn.top() + seen.height() / 2, drawn.bottom() - seen.height() / 2)
         return QPointF(across, down)
@@ -133,8 +131,8 @@ class SideView(QGraphicsView):
 
     def _show(self, picture: Picture) -> None:
         self.picture = picture
-        changed = self._scene.show_drawing(picture.drawing)
-        self.setSceneRect(self._scene.drawing_size().adjusted(-ROOM, -ROOM, ROOM, ROOM))
+        changed = self._surface.show(picture.drawing)
+        self.setSceneRect(self._surface.size().adjusted(-ROOM, -ROOM, ROOM, ROOM))
         self.camera.drawing_changed(changed)
         self.viewport().update()
         self.drawn.emit()
@@ -142,19 +140,11 @@ class SideView(QGraphicsView):
     # -- painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint from the items, or from a snapshot or tiles where that is quicker."""
-        if not self.camera.paints_itself():
-            super().paintEvent(event)
-            return
+        """Paint the drawing, or a snapshot or tiles of it where that is quicker."""
         painter = QPainter(self.viewport())
-        self.camera.paint(painter)
+        self.camera.paint(painter, event.region())
         if not self.camera.is_zooming():
             self._paint_marks(painter)
-
-    def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
-        """Paint the marks over the items."""
-        del rect
-        self._paint_marks(painter)
 
     def _paint_marks(self, painter: QPainter) -> None:
         if self.picture is None:
@@ -212,7 +202,7 @@ class SideView(QGraphicsView):
     def _step_at(self, position: QPoint) -> str:
         if self.picture is None:
             return ""
-        hit = hit_at(self._scene, self.picture.layout, self.camera.to_scene(position), self.camera.scale)
+        hit = hit_at(self.picture.drawing, self.camera.to_scene(position), self.camera.scale)
         return hit.id if hit.target is Target.STEP else ""
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -20,8 +20,8 @@ from blueprint.drawing.conversation import end_words, fault_words
 from blueprint.language import Days, Minutes, Quoted
 from blueprint.language.typography import MINUTES_PER_DAY
 from blueprint.model import Side
-from ui.canvas.items import qrect
 from ui.canvas.marks import Mark, MarkKind
+from ui.canvas.surface import qrect
 from ui.canvas.view import BlueprintView
 from ui.i18n import speech, tr
 from ui.inspector.widgets import button, label

@@ -7,13 +7,13 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from blueprint.drawing.compose import compose
 from blueprint.drawing.theme import Theme
 from blueprint.language import translator
 from blueprint.layout.engine import lay_out
 from blueprint.storage import decode
 from exporters.backends.qt import paint_group
-from ui.canvas.items import LEGIBLE_SCALE, without_text
-from ui.canvas.recomposing import Recomposer
+from ui.canvas.surface import LEGIBLE_SCALE, without_text
 from ui.i18n import language
 from ui.tasks import Workshop
 
@@ -56,7 +56,7 @@ def picture_of(content: bytes, size: QSize, theme: Theme, tag: str) -> tuple[QIm
     if len(content) > MOST_BYTES:
         return None
     document = decode(content)
-    drawing = Recomposer().compose(document, lay_out(document), None, theme, translator(tag), private=False)
+    drawing = compose(document, lay_out(document), None, theme, translator(tag))
     image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(QColor(theme.background))
     scale = min(size.width() / drawing.width, size.height() / drawing.height)

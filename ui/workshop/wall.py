@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from blueprint.drawing.display_list import DisplayList, Text
 from blueprint.graph.queries import reading_order
 from blueprint.model import Step
-from ui.canvas.items import qrect
 from ui.canvas.marks import Mark, MarkKind
+from ui.canvas.surface import qrect
 from ui.workshop.session import WorkshopSession
 
 if TYPE_CHECKING:

@@ -27,7 +27,7 @@ def paint_now(view):
 
 def test_a_small_blueprint_is_seen_whole_at_first(hands):
     area = hands.view.camera.area()
-    assert area.contains(hands.view.blueprint_scene.drawing_size())
+    assert area.contains(hands.view.surface.size())
 
 
 def test_a_long_blueprint_is_seen_from_its_beginning_at_a_readable_scale(open_canvas):

@@ -7,7 +7,6 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
-from blueprint.drawing.display_list import Role
 from blueprint.editing import AddNote
 from blueprint.model import Cell, Note
 from tests.ui.canvas.conftest import ALT, CTRL, SHIFT, Hands, grid, small_service, step, told_as
@@ -139,8 +138,7 @@ def test_a_lane_stays_in_its_band(open_canvas) -> None:
 
 
 def note_at(hands: Hands, name: str):
-    group = next(group for group in hands.view.picture.drawing.groups if group.role is Role.NOTE and group.id == name)
-    return hands.at(QPointF(*group.bounds.centre))
+    return hands.at(QPointF(*hands.view.picture.drawing.notes[name].bounds.centre))
 
 
 @pytest.fixture
@@ -263,6 +261,6 @@ def test_notes_are_carried_by_keys(noted: Hands, qtbot) -> None:
 def test_selected_notes_are_marked(hands: Hands) -> None:
     hands.view.bridge.do(AddNote(text="Ici", at="calls", id="n-1"))
     hands.view.bridge.select({"n-1"})
-    bounds = hands.view.blueprint_scene.item(Role.NOTE, "n-1").group.bounds
+    bounds = hands.view.picture.drawing.notes["n-1"].bounds
     marked = [mark.rect.getRect() for mark in hands.view.marks.of("focus") if mark.kind is MarkKind.SELECTION]
     assert marked == [(bounds.x, bounds.y, bounds.width, bounds.height)]

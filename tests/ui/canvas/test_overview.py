@@ -6,20 +6,32 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from blueprint.drawing.display_list import Box, DisplayList, Group, Layer, Role
-from blueprint.layout.places import Rect
+from blueprint.drawing.composer import Composer
+from blueprint.drawing.live import LiveDrawing
+from blueprint.drawing.theme import LIGHT
+from blueprint.language import translator
+from blueprint.layout.engine import lay_out
+from tests.benchmarks.documents import blueprint_of
 from ui.canvas.overview import FINEST, MOST_TILES, TILE, Overview, TileKey, level_for, tiles_over
-from ui.canvas.scene import BlueprintScene
+from ui.canvas.surface import Surface, qrect
 
 RED, BLUE = "#CC0000", "#0000CC"
 
 
-def scene_of(width: float, height: float, *boxes: tuple[Rect, str]) -> BlueprintScene:
-    groups = tuple(Group(f"g{place}", Role.STEP, Layer.CARDS, rect, (Box(rect, fill=fill),))
-                   for place, (rect, fill) in enumerate(boxes))
-    scene = BlueprintScene()
-    scene.show_drawing(DisplayList(width, height, groups, "#FFFFFF"))
-    return scene
+class Boxes(Surface):
+    """A surface with nothing but coloured boxes on it."""
+
+    def __init__(self, width: float, height: float, *boxes: tuple[QRectF, str]) -> None:
+        super().__init__()
+        self._area, self._boxes = QRectF(0, 0, width, height), boxes
+
+    def size(self) -> QRectF:
+        return self._area
+
+    def paint(self, painter: QPainter, area: QRectF) -> None:
+        for rect, colour in self._boxes:
+            if rect.intersects(area):
+                painter.fillRect(rect, QColor(colour))
 
 
 def painted(overview: Overview, area: QRectF, scale: float) -> QImage:
@@ -46,7 +58,7 @@ def test_tiles_cover_an_area_without_gaps():
 
 def test_tiles_are_built_while_idle_and_show_the_drawing(qtbot):
     area = QRectF(0, 0, 8000, 2000)
-    overview = Overview(scene_of(8000, 2000, (Rect(0, 0, 4000, 2000), RED), (Rect(4000, 0, 4000, 2000), BLUE)))
+    overview = Overview(Boxes(8000, 2000, (QRectF(0, 0, 4000, 2000), RED), (QRectF(4000, 0, 4000, 2000), BLUE)))
     assert painted(overview, area, 0.1).pixelColor(100, 100) == QColor("#FFFFFF")
     assert not overview.is_complete()
     qtbot.waitUntil(lambda: overview.is_complete() or (not painted(overview, area, 0.1).isNull() and
@@ -57,23 +69,43 @@ def test_tiles_are_built_while_idle_and_show_the_drawing(qtbot):
     assert image.pixelColor(700, 100) == QColor(BLUE)
 
 
-def test_a_change_drops_only_the_tiles_that_show_it(qtbot):
-    scene = scene_of(4000, 500, (Rect(0, 0, 100, 100), RED), (Rect(3000, 0, 100, 100), BLUE))
+def test_a_change_asks_only_for_the_tiles_that_show_it(qtbot):
     area = QRectF(0, 0, 4000, 500)
-    overview = Overview(scene)
+    overview = Overview(Boxes(4000, 500, (QRectF(0, 0, 100, 100), RED), (QRectF(3000, 0, 100, 100), BLUE)))
     painted(overview, area, 0.4)
     qtbot.waitUntil(overview.is_complete, timeout=5000)
     overview.forget([QRectF(0, 0, 100, 100)])
     painted(overview, QRectF(2800, 0, 400, 400), 0.4)
     assert overview.is_complete()
-    painted(overview, QRectF(0, 0, 400, 400), 0.4)
+    # What was there stays in sight until it is painted anew.
+    assert painted(overview, QRectF(0, 0, 400, 400), 0.4).pixelColor(10, 10) == QColor(RED)
     assert not overview.is_complete()
+    qtbot.waitUntil(overview.is_complete, timeout=5000)
+    overview.forget(None)
+    assert painted(overview, QRectF(0, 0, 400, 400), 0.4).pixelColor(10, 10) == QColor("#FFFFFF")
 
 
 def test_a_drawing_larger_than_the_store_of_tiles_still_gets_complete(qtbot):
     wide = TILE * 2.0 * MOST_TILES * 1.5
-    overview = Overview(scene_of(wide, 400, (Rect(0, 0, wide, 400), RED)))
+    overview = Overview(Boxes(wide, 400, (QRectF(0, 0, wide, 400), RED)))
     area = QRectF(0, 0, wide, 400)
-    painted(overview, area, 0.004)
+    painted(overview, area, 0.13)
     qtbot.waitUntil(overview.is_complete, timeout=20000)
-    assert painted(overview, area, 0.004).pixelColor(300, 0) == QColor(RED)
+    assert painted(overview, area, 0.13).pixelColor(300, 0) == QColor(RED)
+
+
+@pytest.mark.parametrize("scale", [0.2, 0.05])
+def test_from_afar_every_card_and_lane_is_seen_in_its_place(qtbot, scale):
+    document = blueprint_of(60)
+    layout, surface = lay_out(document), Surface()
+    surface.show(LiveDrawing(Composer(), document, layout, None, LIGHT, translator("fr")))
+    overview = Overview(surface)
+    painted(overview, surface.size(), scale)
+    qtbot.waitUntil(overview.is_complete, timeout=20000)
+    image = painted(overview, surface.size(), scale)
+    for place in layout.cards.values():
+        spot = qrect(place.rect).center() * scale
+        around = {image.pixelColor(round(spot.x()) + x, round(spot.y()) + y).lightness()
+                  for x in (-1, 0, 1) for y in (-1, 0, 1)}
+        strip = next(lane for lane in document.head.lanes if lane.id == document.step_by_id[place.step].lane)
+        assert around != {QColor(LIGHT.of(strip).tint).lightness()}

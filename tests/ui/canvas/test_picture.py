@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from random import Random
-
 import pytest
 from PySide6.QtCore import Qt
 
-from blueprint.drawing.compose import ComposeOptions, compose
-from blueprint.drawing.theme import DARK, LIGHT
-from blueprint.editing import AddNote, AddStep, EditSession, EditStep, Identifiers, Refused
+from blueprint.drawing.theme import LIGHT
 from blueprint.language import translator
-from blueprint.layout.engine import Relayout, lay_out
-from blueprint.registry import Neighbourhood
 from tests.benchmarks.documents import blueprint_of
-from tests.layout.edits import an_edit
 from tests.ui.canvas.conftest import small_service
 from ui.canvas.picture import LARGE, PictureMaker
-from ui.canvas.recomposing import Recomposer
 from ui.canvas.view import BlueprintView
 
 FRENCH = translator("fr")
@@ -30,67 +21,6 @@ def maker(qapp):
     one = PictureMaker()
     yield one
     one.close()
-
-
-def recomposed(recomposer, document, theme=LIGHT):
-    return recomposer.compose(document, lay_out(document), None, theme, FRENCH)
-
-
-def composed(document, theme=LIGHT):
-    return compose(document, lay_out(document), None, theme, FRENCH, options=ComposeOptions(private_notes=True))
-
-
-def as_a_set(drawing):
-    return sorted(drawing.groups, key=repr)
-
-
-@pytest.mark.parametrize("command", [
-    EditStep("calls", title="Rappelle"),
-    AddStep(("user", "ask", 0), "Cherche"),
-    AddNote(text="Long", at="calls"),
-    EditStep("learns", lane="office"),
-], ids=["renamed", "added", "noted", "moved"])
-def test_composing_again_draws_what_composing_anew_draws(command):
-    session = EditSession(small_service(), identifiers=Identifiers(1))
-    recomposer = Recomposer()
-    recomposed(recomposer, session.document)
-    session.do(command)
-    assert as_a_set(recomposed(recomposer, session.document)) == as_a_set(composed(session.document))
-
-
-@pytest.mark.parametrize("seed", range(3))
-def test_many_edits_later_the_drawing_is_that_of_the_document(seed):
-    chance = Random(seed)
-    session = EditSession(blueprint_of(24, seed), identifiers=Identifiers(seed))
-    relayout, recomposer, analysis = Relayout(), Recomposer(), None
-    for _ in range(40):
-        with suppress(Refused):
-            session.do(an_edit(chance, session))
-        if chance.random() < 0.2:
-            # As in the window, an analysis may be of a document that was edited since.
-            analysis = Neighbourhood().assess(session.document)
-        document = session.document
-        made = recomposer.compose(document, relayout.lay_out(document), analysis, LIGHT, FRENCH)
-        fresh = compose(document, lay_out(document), analysis, LIGHT, FRENCH,
-                        options=ComposeOptions(private_notes=True))
-        assert as_a_set(made) == as_a_set(fresh)
-        assert (made.width, made.height, made.title) == (fresh.width, fresh.height, fresh.title)
-
-
-def test_a_rename_makes_only_its_own_groups_anew():
-    session = EditSession(small_service(), identifiers=Identifiers(1))
-    recomposer = Recomposer()
-    before = {id(group) for group in recomposed(recomposer, session.document).groups}
-    session.do(EditStep("waits", title="Patiente"))
-    after = recomposed(recomposer, session.document).groups
-    fresh = {group.id for group in after if id(group) not in before and group.role in ("step", "flow", "flow-label")}
-    assert fresh == {"waits"}
-
-
-def test_another_theme_makes_everything_anew():
-    recomposer = Recomposer()
-    recomposed(recomposer, small_service())
-    assert as_a_set(recomposed(recomposer, small_service(), DARK)) == as_a_set(composed(small_service(), DARK))
 
 
 def test_a_small_picture_is_made_at_once(maker):

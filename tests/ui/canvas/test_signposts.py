@@ -35,7 +35,7 @@ def test_beyond_the_headings_each_lane_in_sight_is_named_at_the_left(view):
 
 
 def test_below_the_phases_each_phase_in_sight_is_named_at_the_top(view):
-    view.camera.centre_on(QPointF(3000, view.blueprint_scene.drawing_size().bottom()))
+    view.camera.centre_on(QPointF(3000, view.surface.size().bottom()))
     found = posts(view)
     named = [text for text in found if text.startswith("Phase")]
     assert named

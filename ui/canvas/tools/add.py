@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from blueprint.layout.places import CellPlace, Layout
 from blueprint.model import Cell
 from ui.canvas.hits import Hit, Target
-from ui.canvas.items import qrect
 from ui.canvas.marks import Mark, MarkKind
 from ui.canvas.step_subjects import NewStep
 from ui.canvas.subjects import NewNote, Subject
+from ui.canvas.surface import qrect
 from ui.canvas.tools.palette import PaletteEntry
 from ui.canvas.tools.tool import Pointer, Tool
 from ui.i18n import tr

@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 
 from blueprint.editing import Command, MoveLane, MovePhase
 from ui.canvas.hits import Target
-from ui.canvas.items import qrect
 from ui.canvas.marks import Mark, MarkKind
+from ui.canvas.surface import qrect
 from ui.canvas.tools.tool import Pointer, Tool
 from ui.i18n import tr
 

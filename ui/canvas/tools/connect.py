@@ -14,8 +14,8 @@ from blueprint.layout.places import CardPlace, Point
 from blueprint.model import Flow
 from ui.canvas.cursor import Direction
 from ui.canvas.hits import Target
-from ui.canvas.items import qrect
 from ui.canvas.marks import Mark, MarkKind, line_mark
+from ui.canvas.surface import qrect
 from ui.canvas.tools.tool import Pointer, Tool
 from ui.i18n import tr
 

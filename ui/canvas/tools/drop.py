@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QDropEvent
 
 from blueprint.model import Cell
-from ui.canvas.items import qrect
 from ui.canvas.marks import Mark, MarkKind
+from ui.canvas.surface import qrect
 from ui.canvas.tools.add import landing, landing_marks
 from ui.canvas.tools.notes import note_target, notes_in
 from ui.canvas.tools.palette import PaletteEntry, entry_in

@@ -11,8 +11,8 @@ from PySide6.QtCore import QPointF, QRectF
 from blueprint.editing import InsertColumn
 from ui.canvas.gaps import bar, gap_at
 from ui.canvas.hits import Target
-from ui.canvas.items import qrect
 from ui.canvas.marks import PLUS_RADIUS, Mark, MarkKind, line_mark
+from ui.canvas.surface import qrect
 from ui.canvas.tools.connect import ConnectGesture, NewConnection, Reconnection
 from ui.canvas.tools.tool import Pointer, Tool
 

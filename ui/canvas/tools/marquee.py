@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 
-from ui.canvas.items import qrect
 from ui.canvas.marks import Mark, MarkKind
+from ui.canvas.surface import qrect
 from ui.canvas.tools.tool import Pointer, Tool
 
 

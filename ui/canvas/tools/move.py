@@ -11,8 +11,8 @@ from blueprint.layout.places import CellPlace
 from ui.canvas.cursor import columns
 from ui.canvas.gaps import INSIDE, Gap, bar, gap_at, gap_beside
 from ui.canvas.hits import nearest_cell
-from ui.canvas.items import qrect
 from ui.canvas.marks import Mark, MarkKind
+from ui.canvas.surface import qrect
 from ui.canvas.tools.tool import Pointer, Tool
 from ui.i18n import tr
 

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPointF, Qt
 
-from blueprint.drawing.display_list import Role
 from blueprint.editing import EditNote, Several
 from blueprint.language import plural
 from blueprint.model import Cell
 from ui.canvas.hits import Hit, Target
-from ui.canvas.items import qrect
 from ui.canvas.marks import Mark, MarkKind
+from ui.canvas.surface import qrect
 from ui.canvas.tools.tool import Pointer, Tool
 from ui.i18n import tr
 
@@ -43,8 +42,8 @@ class NoteGesture(Tool):
     def move(self, pointer: Pointer) -> None:
         """Lead the ghosts, and light the step or the cell under the pointer."""
         by = pointer.at - self._start
-        groups = [group for group in self.view.picture.drawing.groups
-                  if group.role is Role.NOTE and group.id in self._notes]
+        drawn = self.view.picture.drawing.notes
+        groups = [drawn[note] for note in self._notes if note in drawn]
         ghosts = [Mark(MarkKind.GHOST, qrect(group.bounds).translated(by), group=group) for group in groups]
         self._target = note_target(self.view, pointer.at, pointer.hit)
         lit = [Mark(MarkKind.LIT_CELL, qrect(self._target.rect))] if self._target and self._target.rect else []

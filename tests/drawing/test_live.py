@@ -1,0 +1,242 @@
+"""A drawing composed where somebody looks shows what is exported, and knows where an edit changed it."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from random import Random
+
+import pytest
+
+from blueprint.drawing.changed import changed_areas
+from blueprint.drawing.compose import ComposeOptions, compose
+from blueprint.drawing.composer import Composer, changed_steps
+from blueprint.drawing.display_list import Box, Path, Role, Text
+from blueprint.drawing.live import WINDOW, LiveDrawing, Sprite
+from blueprint.drawing.theme import DARK, LIGHT
+from blueprint.editing import AddNextStep, AddNote, AddPersona, EditSession, EditStep, Identifiers, Refused
+from blueprint.language import translator
+from blueprint.layout.engine import Relayout, lay_out
+from blueprint.layout.places import Rect
+from blueprint.registry import Neighbourhood
+from tests.benchmarks.documents import blueprint_of
+from tests.layout.edits import an_edit
+
+FRENCH = translator("fr")
+ALONG = (Role.LANE, Role.LINE, Role.RIBBON)
+
+
+def drawn(composer, document, analysis=None, theme=LIGHT, layout=None) -> LiveDrawing:
+    return LiveDrawing(composer, document, layout or lay_out(document), analysis, theme, FRENCH)
+
+
+def whole(drawing: LiveDrawing) -> list[Sprite]:
+    return drawing.over(Rect(-100, -100, drawing.width + 200, drawing.height + 200))
+
+
+def moved(sprite: Sprite) -> tuple[object, ...]:
+    """Return what a sprite shows and where, to a hundredth of a point."""
+    group, x, y = sprite
+    return (group.id, group.role, group.layer, near(sprite.bounds), group.title, group.description,
+            tuple(shown(one, x, y) for one in group.primitives))
+
+
+def shown(primitive, x, y):
+    match primitive:
+        case Box():
+            return "box", near(primitive.rect.moved(x, y)), replace(primitive, rect=Rect(0, 0, 0, 0))
+        case Text():
+            return ("text", primitive.run, near((primitive.x + x, primitive.baseline + y)), primitive.colour)
+        case Path():
+            ways = [near((*(number + (y if at % 2 else x) for at, number in enumerate(numbers)),))
+                    for _, *numbers in primitive.segments]
+            return "path", [segment[0] for segment in primitive.segments], ways, primitive.fill, primitive.stroke
+
+
+def near(numbers):
+    """Return numbers without what adding and taking away again costs them: places are 64ths of a point, icons are not."""
+    return tuple(round(number + 0.0021, 2) for number in numbers)
+
+
+def as_a_set(sprites, *, without=ALONG):
+    return sorted((moved(sprite) for sprite in sprites if sprite.group.role not in without), key=repr)
+
+
+def exported(document, analysis=None, theme=LIGHT):
+    groups = compose(document, lay_out(document), analysis, theme, FRENCH,
+                     options=ComposeOptions(private_notes=True)).groups
+    return [Sprite(group) for group in groups]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_many_edits_later_what_is_in_sight_is_what_is_exported(seed):
+    chance = Random(seed)
+    session = EditSession(blueprint_of(24, seed), identifiers=Identifiers(seed))
+    relayout, composer, analysis = Relayout(), Composer(), None
+    for _ in range(40):
+        with suppress(Refused):
+            session.do(an_edit(chance, session))
+        if chance.random() < 0.2:
+            # As in the window, an analysis may be of a document that was edited since.
+            analysis = Neighbourhood().assess(session.document)
+        document = session.document
+        drawing = drawn(composer, document, analysis, layout=relayout.lay_out(document))
+        assert as_a_set(whole(drawing)) == as_a_set(exported(document, analysis))
+        assert [group.title for group in drawing.groups] == [sprite.group.title for sprite in exported(document, analysis)]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_an_edit_changed_lies_in_the_areas_that_are_told(seed):
+    chance = Random(seed)
+    session = EditSession(blueprint_of(60, seed), identifiers=Identifiers(seed))
+    relayout, composer = Relayout(), Composer()
+    analysis = Neighbourhood().assess(session.document)
+    before = drawn(composer, session.document, analysis, layout=relayout.lay_out(session.document))
+    told = 0
+    for _ in range(60):
+        old = {repr(moved(sprite)[:4] + moved(sprite)[6:]): sprite for sprite in whole(before)}
+        with suppress(Refused):
+            session.do(an_edit(chance, session))
+        if chance.random() < 0.1:
+            analysis = Neighbourhood().assess(session.document)
+        after = drawn(composer, session.document, analysis, layout=relayout.lay_out(session.document))
+        new = {repr(moved(sprite)[:4] + moved(sprite)[6:]): sprite for sprite in whole(after)}
+        areas = changed_areas(before, after)
+        if areas is not None:
+            told += 1
+            for looks in (old.keys() ^ new.keys()):
+                sprite = old.get(looks) or new[looks]
+                if sprite.group.role in ALONG:
+                    continue
+                assert any(holds(area, sprite.bounds) for area in areas), sprite.group.id
+        before = after
+    assert told > 10
+
+
+def holds(area: Rect, bounds: Rect) -> bool:
+    return (area.x <= bounds.x and bounds.right <= area.right + 0.01
+            and area.y <= bounds.y and bounds.bottom <= area.bottom)
+
+
+def test_a_rename_tells_its_card_and_composes_nothing_else():
+    session = EditSession(blueprint_of(40), identifiers=Identifiers(1))
+    relayout, composer = Relayout(), Composer()
+    before = drawn(composer, session.document, layout=relayout.lay_out(session.document))
+    known = {id(sprite.group) for sprite in whole(before)}
+    step = session.document.steps[6]
+    session.do(EditStep(step.id, title="Bref"))
+    after = drawn(composer, session.document, layout=relayout.lay_out(session.document))
+    assert [area.contains(*after.layout.cards[step.id].rect.centre) for area in changed_areas(before, after)] == [True, True]
+    fresh = {sprite.group.id for sprite in whole(after)
+             if id(sprite.group) not in known and sprite.group.role not in (*ALONG, Role.PHASE)}
+    ends = {flow.key for flow in session.document.flows if step.id in (flow.source, flow.target)}
+    assert fresh == {step.id} | ends
+
+
+def test_what_only_moved_is_taken_as_it_was():
+    session = EditSession(blueprint_of(40), identifiers=Identifiers(1))
+    relayout, composer = Relayout(), Composer()
+    before = drawn(composer, session.document, layout=relayout.lay_out(session.document))
+    cards = {sprite.group.id: sprite.group for sprite in whole(before) if sprite.group.role is Role.STEP}
+    first = session.document.steps[0]
+    session.do(AddNextStep(first.id, "Ensuite"))
+    after = drawn(composer, session.document, layout=relayout.lay_out(session.document))
+    later = [sprite for sprite in whole(after) if sprite.group.role is Role.STEP
+             and session.document.step_by_id[sprite.group.id].phase != first.phase]
+    assert later
+    assert all(sprite.x != before.layout.cards[sprite.group.id].rect.x for sprite in later)
+    assert all(cards[sprite.group.id] is sprite.group for sprite in later)
+
+
+def test_an_equal_drawing_changes_nothing_and_other_inks_everything():
+    composer, document = Composer(), blueprint_of(20)
+    layout = lay_out(document)
+    before = drawn(composer, document, layout=layout)
+    assert changed_areas(before, drawn(composer, document, layout=layout)) == []
+    assert changed_areas(None, before) is None
+    assert changed_areas(before, drawn(composer, document, theme=DARK, layout=layout)) is None
+
+
+def test_another_persona_may_change_every_card():
+    session = EditSession(blueprint_of(20), identifiers=Identifiers(1))
+    composer = Composer()
+    before = drawn(composer, session.document)
+    session.do(AddPersona(name="Léa"))
+    assert changed_areas(before, drawn(composer, session.document)) is None
+
+
+def test_a_note_changes_its_own_place():
+    session = EditSession(blueprint_of(20), identifiers=Identifiers(1))
+    relayout, composer = Relayout(), Composer()
+    before = drawn(composer, session.document, layout=relayout.lay_out(session.document))
+    session.do(AddNote(text="Long", at=session.document.steps[3].id, id="n"))
+    after = drawn(composer, session.document, layout=relayout.lay_out(session.document))
+    (area,) = changed_areas(before, after)
+    assert holds(area, after.notes["n"].bounds)
+
+
+def test_only_what_is_looked_at_is_composed():
+    composer, document = Composer(), blueprint_of(400)
+    drawing = drawn(composer, document)
+    area = Rect(drawing.width / 2, 0, 1000, drawing.height)
+    shown_there = drawing.over(area)
+    assert 20 < len(shown_there) < 120
+    assert len(composer._cards) < 60
+    everything = whole(drawing)
+    inside = [sprite for sprite in everything if sprite.bounds.intersects(area) and sprite.group.role not in ALONG]
+    assert as_a_set(inside) == as_a_set([sprite for sprite in shown_there if sprite.bounds.intersects(area)])
+
+
+def test_lanes_lines_and_ribbon_look_the_same_in_every_window():
+    drawing = drawn(Composer(), blueprint_of(400))
+    assert drawing.width > 3 * WINDOW
+    groups = {group.id: group for group in drawing.groups if group.role in ALONG}
+    area = Rect(1.5 * WINDOW, 0, 600, drawing.height)
+    for sprite in drawing.over(area):
+        group = sprite.group
+        if group.role is Role.LANE:
+            strip, cut = groups[group.id].primitives[0], group.primitives[0]
+            assert (cut.fill, cut.rect.y, cut.rect.height) == (strip.fill, strip.rect.y, strip.rect.height)
+            assert cut.rect.x < area.x
+            assert area.right < cut.rect.right
+            assert cut.rect.width < 2 * WINDOW
+        elif group.role is Role.LINE:
+            line, cut = groups[group.id].primitives[0], group.primitives[0]
+            (_, start, y), (_, end, _) = cut.segments
+            assert start < area.x < area.right < end
+            assert y == line.segments[0][2]
+            if line.stroke.dash:
+                assert (start - line.segments[0][1]) % sum(line.stroke.dash) == pytest.approx(0, abs=1e-6)
+        elif group.role is Role.RIBBON:
+            full = {near(segment[1:]) for path in groups["effort"].primitives if isinstance(path, Path) for segment in path.segments}
+            cut = [near(segment[1:]) for path in group.primitives if isinstance(path, Path) for segment in path.segments
+                   if segment[0] == "C" and area.x < segment[1] and segment[5] < area.right]
+            assert cut
+            assert set(cut) <= full
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_efforts_are_mended_to_what_they_are(seed):
+    chance = Random(seed)
+    session = EditSession(blueprint_of(30, seed), identifiers=Identifiers(seed))
+    relayout, composer = Relayout(), Composer()
+    for _ in range(50):
+        with suppress(Refused):
+            session.do(an_edit(chance, session))
+        document = session.document
+        profile = drawn(composer, document, layout=relayout.lay_out(document)).profile
+        fresh = drawn(Composer(), document).profile
+        for mended, whole_sum in ((profile.citizen, fresh.citizen), (profile.agent, fresh.agent)):
+            assert mended == pytest.approx(whole_sum)
+
+
+def test_steps_that_came_went_or_changed_are_told():
+    session = EditSession(blueprint_of(10), identifiers=Identifiers(1))
+    before = session.document
+    assert changed_steps(before, before) == []
+    session.do(EditStep("s3", title="Autre"))
+    assert [(one.id, other.title) for one, other in changed_steps(before, session.document)] == [("s3", "Autre")]
+    session.do(AddNextStep("s3", "Suite"))
+    added = [(one, other) for one, other in changed_steps(before, session.document) if one is None]
+    assert [other.title for _, other in added] == ["Suite"]
+    assert [(one.id, other) for one, other in changed_steps(session.document, before) if other is None]

@@ -1,0 +1,90 @@
+"""What a view looks at: the drawing that is on show, painted where it is in sight, by the backend that makes PNGs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QRectF
+from PySide6.QtGui import QColor, QPainter
+
+from blueprint.drawing.changed import changed_areas
+from blueprint.drawing.display_list import Box, Group, Text
+from blueprint.drawing.live import LiveDrawing
+from blueprint.layout.places import Rect
+from exporters.backends.qt import paint_group
+
+# Below this scale a 10 pt line is under 4 px high: nobody can read it, and it is drawn as a bar.
+LEGIBLE_SCALE = 0.38
+BAR_OPACITY = 0.35
+# A bar stands for the x-height of its line, about half the size of the type.
+BAR_HEIGHT = 0.42
+# How many groups are kept as they look from afar.
+MOST_FROM_AFAR = 4000
+
+
+def qrect(rect: Rect) -> QRectF:
+    """Return a box of the layout as Qt's."""
+    return QRectF(rect.x, rect.y, rect.width, rect.height)
+
+
+def rect_of(rect: QRectF) -> Rect:
+    """Return a box of Qt's as the layout's."""
+    return Rect(rect.x(), rect.y(), rect.width(), rect.height())
+
+
+def without_text(group: Group) -> Group:
+    """Return the group with every line of text as a bar of its length: what is left of text seen from afar."""
+    return replace(group, primitives=tuple(
+        _bar(primitive) if isinstance(primitive, Text) else primitive for primitive in group.primitives))
+
+
+def _bar(text: Text) -> Box:
+    height = text.run.style.size * BAR_HEIGHT
+    rect = Rect(text.x, text.baseline - height, text.run.width, height)
+    return Box(rect, radius=height / 2, fill=text.colour, opacity=BAR_OPACITY)
+
+
+class Surface(QObject):
+    """Holds the drawing on show. Views paint it through a camera; nothing of it is an object of Qt's."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.drawing: LiveDrawing | None = None
+        self.background = QColor("#FFFFFF")
+        # By identity, with the group itself, so that its identity stays its own.
+        self._from_afar: dict[int, tuple[Group, Group]] = {}
+
+    def show(self, drawing: LiveDrawing) -> list[QRectF] | None:
+        """Show a drawing; return the areas that look different now (points), None when everything may."""
+        areas = changed_areas(self.drawing, drawing)
+        self.drawing = drawing
+        self.background = QColor(drawing.background)
+        if areas is None:
+            self._from_afar.clear()
+        return None if areas is None else [qrect(area) for area in areas]
+
+    def size(self) -> QRectF:
+        """Return the drawing's own area in points, without the margin around it."""
+        return QRectF() if self.drawing is None else QRectF(0.0, 0.0, self.drawing.width, self.drawing.height)
+
+    def count(self) -> int:
+        """Return about how many groups there are."""
+        return 0 if self.drawing is None else len(self.drawing)
+
+    def paint(self, painter: QPainter, area: QRectF) -> None:
+        """Paint what has a part in an area (points), with bars for text that would be too small to read."""
+        if self.drawing is None:
+            return
+        is_far = painter.worldTransform().m11() < LEGIBLE_SCALE
+        for group, x, y in self.drawing.over(rect_of(area)):
+            painter.translate(x, y)
+            paint_group(painter, self._seen_from_afar(group) if is_far else group)
+            painter.translate(-x, -y)
+
+    def _seen_from_afar(self, group: Group) -> Group:
+        kept = self._from_afar.get(id(group))
+        if kept is None:
+            if len(self._from_afar) >= MOST_FROM_AFAR:
+                self._from_afar.clear()
+            kept = self._from_afar[id(group)] = (group, without_text(group))
+        return kept[1]
