@@ -20,7 +20,8 @@ from blueprint.drawing.ribbon import EffortProfile, effort_of_column, effort_pro
 from blueprint.drawing.theme import Theme
 from blueprint.language import Translator
 from blueprint.layout.places import CardPlace, FlowPlace, Layout
-from blueprint.model import BlueprintDocument, Step
+from blueprint.model import BlueprintDocument
+from blueprint.model.became import ID, became
 from blueprint.text.metrics import metrics
 
 Groups = tuple[Group, ...]
@@ -123,23 +124,10 @@ def _heads_agree(before: BlueprintDocument | None, after: BlueprintDocument) -> 
     return old is new or old.model_copy(update={"notes": new.notes, "title": new.title}) == new
 
 
-def changed_steps(before: BlueprintDocument, after: BlueprintDocument) -> list[tuple[Step | None, Step | None]]:
-    """Return what became of the steps that are not as they were: each before and after, None where it is not."""
-    if before.steps is after.steps:
-        return []
-    old, new = before.step_by_id, after.step_by_id
-    if len(before.steps) == len(after.steps):
-        pairs = [(one, other) for one, other in zip(before.steps, after.steps, strict=True) if one is not other]
-        if all(one.id == other.id for one, other in pairs):
-            return list(pairs)
-    return [*((old.get(step.id), step) for step in after.steps if old.get(step.id) is not step),
-            *((step, None) for step in before.steps if step.id not in new)]
-
-
 def _mended(profile: EffortProfile, before: BlueprintDocument, after: BlueprintDocument, layout: Layout,
             visits: Mapping[str, float] | None) -> EffortProfile:
     """Return a profile with the columns summed anew in which a step changed."""
-    pairs = changed_steps(before, after)
+    pairs = became(before.steps, after.steps, ID)
     columns = {(step.phase, step.column) for pair in pairs for step in pair if step is not None}
     stacks = {(column.phase, column.index): stack
               for column, stack in zip(layout.columns, layout.stacks, strict=True)} if columns else {}

@@ -85,7 +85,7 @@ def lane_group(atelier: Atelier, document: BlueprintDocument, place: LanePlace) 
     actor = document.actor_by_id.get(lane.actor or "")
     if actor is not None:
         told.append(actor.name)
-    steps = sum(step.lane == lane.id for step in document.steps)
+    steps = document.steps_in_lane[lane.id]
     told.append(atelier.translate(plural("{count} step", "{count} steps", steps)))
     return Group(lane.id, Role.LANE, Layer.LANES, rect, tuple(parts), name, ". ".join(told) + ".")
 

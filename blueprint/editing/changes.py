@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from blueprint.model import BlueprintDocument, Element, Flow, Head, Step
+from blueprint.model.became import same_at_both_ends
 from blueprint.storage.lines import written_line
 
 
@@ -182,12 +183,7 @@ def _same(one: Element, other: Element) -> bool:
 def _compared(before: Sequence[T], after: Sequence[T]) -> SequenceChange[T]:
     if before is after:
         return SequenceChange()
-    start, shortest = 0, min(len(before), len(after))
-    while start < shortest and before[start] is after[start]:
-        start += 1
-    end = 0
-    while end < shortest - start and before[-1 - end] is after[-1 - end]:
-        end += 1
+    start, end = same_at_both_ends(before, after)
     old = {_id(before[index]): index for index in range(start, len(before) - end)}
     new = {_id(after[index]): index for index in range(start, len(after) - end)}
     still = _in_order([name for name in old if name in new], new)

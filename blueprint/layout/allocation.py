@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import TypeVar
@@ -20,6 +20,7 @@ from blueprint.layout.coordinates import (
     Zone,
 )
 from blueprint.layout.grain import snapped
+from blueprint.layout.plane import Across
 from blueprint.layout.routes import Route
 from blueprint.layout.style import LayoutStyle
 from blueprint.layout.tracks import Run, tracks_of
@@ -32,7 +33,7 @@ EDGE_ROOM = 12.0
 SIDE_STEP = 20.0
 CLEARANCE = 4.0
 # In these zones the first track is the lowest one.
-_FROM_BELOW = (Zone.LOWER, Zone.TURN_ABOVE)
+FROM_BELOW = (Zone.LOWER, Zone.TURN_ABOVE)
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def sorted_coordinates(routes: Iterable[Route]) -> Coordinates:
 
 
 def port_offsets(ports: Iterable[PortX], widths: Sequence[float], style: LayoutStyle) -> None:
-    """Give each port its distance from the middle of its column (the column's place is added later).
+    """Give each port its distance from the middle of its column.
 
     Ports of one column whose ranks overlap stand side by side, those that lean left at the left.
     """
@@ -118,18 +119,8 @@ def gutter_tracks(gutters: Iterable[GutterX]) -> dict[int, int]:
     return needed
 
 
-def channel_tracks(tracks: Iterable[TrackY]) -> dict[tuple[int, Zone], int]:
-    """Put the horizontals of each zone on tracks and return how many each zone needs; xs must be known."""
-    needed: dict[tuple[int, Zone], int] = {}
-    for key, group in _grouped(((track.channel, track.zone), track) for track in tracks).items():
-        below = key[1] in _FROM_BELOW
-        places, needed[key] = tracks_of([_run(track, below=below) for track in group], CLEARANCE)
-        for track, place in zip(group, places, strict=True):
-            track.track = place
-    return needed
-
-
-def _run(track: TrackY, *, below: bool) -> Run:
+def run_of(track: TrackY, across: Across, *, below: bool) -> Run:
+    """Return the run of a horizontal; `below` tells that the zone's first track is its lowest."""
     start, end = track.start, track.end
     assert start is not None
     assert end is not None
@@ -138,7 +129,7 @@ def _run(track: TrackY, *, below: bool) -> Run:
         # A flow that leaves the band goes on as if it turned to the other side.
         start_near = not end_near if start_near is None else start_near
         end_near = not start_near if end_near is None else end_near
-    return Run(start.value, end.value, start_near, end_near)
+    return Run(across.x(start), across.x(end), start_near, end_near)
 
 
 def _is_near(end: Vertical | BandEdgeX, rank: int, *, below: bool) -> bool | None:
@@ -154,9 +145,14 @@ def _grouped(pairs: Iterable[tuple[_K, _C]]) -> dict[_K, list[_C]]:
     return groups
 
 
-def side_offsets(sides: Iterable[SideY], row_height: Mapping[int, float]) -> None:
-    """Give each passage of a card's side its distance from the row's middle; straight flows keep the middle."""
-    groups = _grouped(((gutter, side.row), side) for side in sides for gutter in side.gutters)
+def side_offsets(sides: Iterable[SideY], row_height: Mapping[int, float],
+                 only: Collection[int] | None = None) -> None:
+    """Give each passage of a card's side its distance from the row's middle; straight flows keep the middle.
+
+    With `only`, the passages of those gutters alone.
+    """
+    groups = _grouped(((gutter, side.row), side) for side in sides for gutter in side.gutters
+                      if only is None or gutter in only)
     for (_, row), group in groups.items():
         half = row_height[row] / 2 - CLEARANCE
         ordered = sorted(group, key=lambda side: side.lean)

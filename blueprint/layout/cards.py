@@ -58,18 +58,23 @@ def asks_for_foot(step: Step) -> bool:
             or step.kind is StepKind.START)
 
 
-def row_heights(document: BlueprintDocument, row_lanes: tuple[str, ...], titles: Mapping[str, FittedText],
-                feet: Mapping[str, float], style: LayoutStyle, metrics: TextMetrics, *,
-                is_part: bool = False, folded: Collection[str] = ()) -> dict[int, float]:
-    """Return each row's height: one for all rows of a lane, decided by its longest title.
-
-    An empty lane is as high as one with cards, so that there is room to draw; in one band of several (`is_part`) it
-    is low, as are `folded` lanes.
-    """
+def tallest_titles(document: BlueprintDocument, titles: Mapping[str, FittedText]) -> dict[str, float]:
+    """Return the height of the tallest of some titles (by step) in each lane that has one."""
     tallest: dict[str, float] = {}
     for step in document.steps:
         if step.id in titles:
             tallest[step.lane] = max(tallest.get(step.lane, 0.0), titles[step.id].height)
+    return tallest
+
+
+def row_heights(document: BlueprintDocument, row_lanes: tuple[str, ...], tallest: Mapping[str, float],
+                feet: Mapping[str, float], style: LayoutStyle, metrics: TextMetrics, *,
+                is_part: bool = False, folded: Collection[str] = ()) -> dict[int, float]:
+    """Return each row's height: one for all rows of a lane, decided by its `tallest` title.
+
+    An empty lane is as high as one with cards, so that there is room to draw; in one band of several (`is_part`) it
+    is low, as are `folded` lanes.
+    """
     above = style.card_padding + style.card_header + style.card_header_gap
     least = style.card_least_lines * metrics.line_height(style.card)
     heights = {}

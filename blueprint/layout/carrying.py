@@ -5,93 +5,95 @@ Documents are immutable and edits replace what they touch: what is the same obje
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
-from blueprint.layout.bands import Band
 from blueprint.layout.cards import asks_for_foot
 from blueprint.layout.folding import Folds
-from blueprint.layout.grid import Grid
-from blueprint.layout.places import CardPlace, Layout
-from blueprint.model import BlueprintDocument, Cell, Flow, Step
+from blueprint.layout.labels import Pills
+from blueprint.layout.places import Layout
+from blueprint.layout.plan import Plan, ZoneOfTracks
+from blueprint.layout.plane import Across, Down
+from blueprint.model import BlueprintDocument, Flow, Step
+from blueprint.model.became import ID, KEY, Pair, became
 from blueprint.text import FittedText
-
-_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, eq=False)
 class Kept:
-    """A finished run: the document, what was folded, its grid, the fitted texts, its rows' sizes, its layout."""
+    """A finished run: the document, what was folded, fitted texts, cards' sizes, the plan, and what it came to."""
 
     document: BlueprintDocument
     folds: Folds
-    bands: tuple[Band, ...]
-    grid: Grid
     titles: Mapping[str, FittedText]
     spoken: Mapping[str, FittedText]
     feet: Mapping[str, float]
+    tallest: Mapping[str, float]
     heights: Mapping[int, float]
+    plan: Plan
+    across: Across
+    needed: Mapping[ZoneOfTracks, int]
+    pills: Pills
+    down: Down
     layout: Layout
 
 
 @dataclass(frozen=True, eq=False)
 class Carried:
-    """What a run may take over: the fitted texts and cards of all steps and flows but the `fresh` ones.
+    """What a run may take over from the run before, `kept`, and what became of the steps and flows since."""
 
-    `frame` is the run before where the same steps stand in the same cells and the same flows join them.
-    """
-
-    fresh_steps: Sequence[Step]
-    fresh_flows: Sequence[Flow]
+    steps: Sequence[Pair[Step]]
+    flows: Sequence[Pair[Flow]]
     titles: Mapping[str, FittedText]
     spoken: Mapping[str, FittedText]
-    cards: Mapping[str, CardPlace]
-    frame: Kept | None = None
+    kept: Kept | None = None
 
     @property
+    def fresh_steps(self) -> list[Step]:
+        """The steps that are new or not what they were."""
+        return [new for _, new in self.steps if new is not None]
+
+    @property
+    def fresh_flows(self) -> list[Flow]:
+        """The flows that are new or not what they were."""
+        return [new for _, new in self.flows if new is not None]
+
     def feet(self) -> Mapping[str, float] | None:
-        """The feet of the lanes' cards, if they are surely as before."""
-        if self.frame is None:
+        """Return the feet of the lanes' cards, if they are surely as before."""
+        if self.kept is None:
             return None
-        before = self.frame.document.step_by_id
-        same = all(asks_for_foot(step) == asks_for_foot(before[step.id]) for step in self.fresh_steps)
-        return self.frame.feet if same else None
+        same = all(_foot(old) == _foot(new) for old, new in self.steps)
+        return self.kept.feet if same else None
 
-    def heights(self, titles: Mapping[str, FittedText], feet: Mapping[str, float]) -> Mapping[int, float] | None:
-        """Return the heights of the rows, if with these titles and feet they are surely as before."""
-        if self.frame is None or feet != self.frame.feet:
+    def tallest(self, titles: Mapping[str, FittedText]) -> Mapping[str, float] | None:
+        """Return the height of each lane's tallest title, if with these titles it is surely as before."""
+        kept = self.kept
+        if kept is None:
             return None
-        before = self.frame.titles
-        same = all(titles[step.id].height == before[step.id].height for step in self.fresh_steps)
-        return self.frame.heights if same else None
+        for old, new in self.steps:
+            before = kept.titles[old.id].height if old is not None else 0.0
+            after = titles[new.id].height if new is not None else 0.0
+            if old is not None and new is not None and old.lane == new.lane and before == after:
+                continue
+            if old is not None and before >= kept.tallest.get(old.lane, 0.0):
+                return None
+            if new is not None and after > kept.tallest.get(new.lane, 0.0):
+                return None
+        return kept.tallest
 
-    def layout(self, spoken: Mapping[str, FittedText], feet: Mapping[str, float],
-               heights: Mapping[int, float]) -> Layout | None:
-        """Return the layout before if, with these words and sizes, nothing of it changes but texts on cards."""
-        frame = self.frame
-        if frame is None or (spoken, feet, heights) != (frame.spoken, frame.feet, frame.heights):
-            return None
-        return frame.layout
+
+def _foot(step: Step | None) -> tuple[str, bool] | None:
+    return (step.lane, True) if step is not None and asks_for_foot(step) else None
 
 
 def carried(kept: Kept | None, document: BlueprintDocument, folds: Folds) -> Carried:
     """Return what a run for `document` may take over from the run that left `kept`; from none, nothing."""
     if kept is None or kept.folds != folds or not _heads_agree(kept.document, document):
-        return Carried(document.steps, document.flows, {}, {}, {})
+        return Carried([(None, step) for step in document.steps], [(None, flow) for flow in document.flows], {}, {})
     before = kept.document
-    steps, flows = _differing(before.steps, document.steps, _place), _differing(before.flows, document.flows, _ends)
-    if steps is not None and flows is not None:
-        gone, unsaid = [step.id for step in steps], [flow.key for flow in flows]
-        frame = kept if _noted_columns(before) == _noted_columns(document) else None
-    else:
-        steps = [step for step in document.steps if before.step_by_id.get(step.id) is not step]
-        flows = [flow for flow in document.flows if before.flow_by_key.get(flow.key) is not flow]
-        gone = [step.id for step in before.steps if document.step_by_id.get(step.id) is not step]
-        unsaid = [flow.key for flow in before.flows if document.flow_by_key.get(flow.key) is not flow]
-        frame = None
-    return Carried(steps, flows, _without(kept.titles, gone), _without(kept.spoken, unsaid),
-                   _without(kept.layout.cards, gone), frame)
+    steps, flows = became(before.steps, document.steps, ID), became(before.flows, document.flows, KEY)
+    return Carried(steps, flows, _without(kept.titles, [old.id for old, _ in steps if old is not None]),
+                   _without(kept.spoken, [old.key for old, _ in flows if old is not None]), kept)
 
 
 def _heads_agree(before: BlueprintDocument, after: BlueprintDocument) -> bool:
@@ -101,28 +103,7 @@ def _heads_agree(before: BlueprintDocument, after: BlueprintDocument) -> bool:
                           == (new.language, new.lanes, new.phases, new.actors))
 
 
-def _noted_columns(document: BlueprintDocument) -> set[tuple[str, int]]:
-    """Return the columns that notes hold open."""
-    return {(note.at.phase, note.at.column) for note in document.head.notes if isinstance(note.at, Cell)}
-
-
-def _differing(before: Sequence[_T], after: Sequence[_T], what: Callable[[_T], object]) -> list[_T] | None:
-    """Return what of `after` is not what stood there before; None if `what` is not the same of all."""
-    if len(before) != len(after):
-        return None
-    pairs = [(old, new) for old, new in zip(before, after, strict=True) if old is not new]
-    return [new for _, new in pairs] if all(what(old) == what(new) for old, new in pairs) else None
-
-
-def _place(step: Step) -> object:
-    return step.id, step.lane, step.phase, step.column
-
-
-def _ends(flow: Flow) -> object:
-    return flow.key, flow.source, flow.target
-
-
-def _without(kept: Mapping[str, _T], keys: Sequence[str]) -> dict[str, _T]:
+def _without(kept: Mapping[str, FittedText], keys: Sequence[str]) -> dict[str, FittedText]:
     left = dict(kept)
     for key in keys:
         left.pop(key, None)

@@ -3,6 +3,9 @@
 A route is planned as a chain of coordinates ("down from this port, along that track, into this side"). Allocators
 then give each its value so that no two routes share ink. Heights are ranked before they are known: channel `c`
 begins at rank 16·c, its zones follow from top to bottom, then come the top and the bottom of row `c`.
+
+Values are relative to the column, gutter or row that a coordinate belongs to; where these stand, a `Plane` knows. So
+a route is the same wherever an edit moves it.
 """
 
 from __future__ import annotations
@@ -49,6 +52,16 @@ def row_bottom(row: int) -> int:
     return row * RANKS + ROW_BOTTOM
 
 
+class ColumnNode:
+    """Stands for a column and for the gutter at its left, whatever their number is; one more ends the last gutter."""
+
+    __slots__ = ()
+
+
+# Where a coordinate belongs before its route is bound to the columns of a band.
+NOWHERE = ColumnNode()
+
+
 @dataclass(eq=False, slots=True)
 class Coordinate:
     """An x or a y that gets its value later."""
@@ -57,8 +70,15 @@ class Coordinate:
 
 
 @dataclass(eq=False, slots=True)
-class PortX(Coordinate):
-    """The x of a vertical over a column's width, between two ranks.
+class ColumnX(Coordinate):
+    """An x that belongs to a column or to the gutter at its left, `at`; for planning they are only numbered."""
+
+    at: ColumnNode = NOWHERE
+
+
+@dataclass(eq=False, slots=True)
+class PortX(ColumnX):
+    """The x of a vertical over a column's width, between two ranks; its value counts from the column's middle.
 
     Ports side by side stand in the order of `lean` (below 0 at the left), then of `order`; those that carry words
     keep farther from the others.
@@ -73,8 +93,8 @@ class PortX(Coordinate):
 
 
 @dataclass(eq=False, slots=True)
-class GutterX(Coordinate):
-    """The x of a vertical in a gutter, between two ranks.
+class GutterX(ColumnX):
+    """The x of a vertical in a gutter, between two ranks; its value is its track, from 0 at the left.
 
     The flow comes to it at rank `start` and leaves it at rank `end`, each to the left of the gutter or to its right.
     """
@@ -124,7 +144,7 @@ class TrackY(Coordinate):
 
 @dataclass(eq=False, slots=True)
 class SideY(Coordinate):
-    """The y at which a flow passes the sides of cards, in one row.
+    """The y at which a flow passes the sides of cards, in one row; its value counts from the row's middle.
 
     `gutter` is where it starts and `last` where it ends: the same one, unless it runs straight through free slots.
     `lean` below 0 wants to stand higher; a flow that runs straight through is `central`. `room` is the height its
@@ -145,7 +165,7 @@ class SideY(Coordinate):
 
 
 @dataclass(eq=False, slots=True)
-class EdgeX(Coordinate):
+class EdgeX(ColumnX):
     """The x of a card's left or right edge."""
 
     column: int = 0

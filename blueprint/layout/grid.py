@@ -7,9 +7,8 @@ runs left of column `g`, and channel `c` above row `c`, so there is one more of 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -34,9 +33,13 @@ class GridColumn(NamedTuple):
     number: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Grid:
-    """Columns, rows and slots of one band. `elsewhere` gives the band of each step that stands in another one."""
+    """Columns, rows and slots of one band. `elsewhere` gives the band of each step that stands in another one.
+
+    `in_row` and `in_column` list which columns of a row, and which rows of a column, hold a step, in order; `stacks`
+    the ids of the steps of each column.
+    """
 
     columns: tuple[GridColumn, ...]
     row_lanes: tuple[str, ...]
@@ -45,36 +48,18 @@ class Grid:
     slots: Mapping[str, Slot]
     lines: Mapping[int, LineKind]
     elsewhere: Mapping[str, int]
-
-    @cached_property
-    def _occupied_in_row(self) -> Mapping[int, list[int]]:
-        rows: dict[int, list[int]] = {}
-        for column, row in sorted(set(self.slots.values())):
-            rows.setdefault(row, []).append(column)
-        return rows
-
-    @cached_property
-    def _occupied_in_column(self) -> Mapping[int, list[int]]:
-        columns: dict[int, list[int]] = {}
-        for column, row in sorted(set(self.slots.values())):
-            columns.setdefault(column, []).append(row)
-        return columns
-
-    def stacks(self) -> list[list[str]]:
-        """Return the ids of the steps of each column."""
-        stacks: list[list[str]] = [[] for _ in self.columns]
-        for step, slot in self.slots.items():
-            stacks[slot.column].append(step)
-        return stacks
+    in_row: Mapping[int, Sequence[int]]
+    in_column: Mapping[int, Sequence[int]]
+    stacks: Sequence[Sequence[str]]
 
     def is_free_in_row(self, row: int, first: int, last: int) -> bool:
         """Tell whether no step stands in `row` strictly between two columns."""
-        occupied = self._occupied_in_row.get(row, [])
+        occupied = self.in_row.get(row, ())
         return bisect_right(occupied, first) == bisect_left(occupied, last)
 
     def is_free_in_column(self, column: int, first: int, last: int) -> bool:
         """Tell whether no step stands in `column` strictly between two rows."""
-        occupied = self._occupied_in_column.get(column, [])
+        occupied = self.in_column.get(column, ())
         return bisect_right(occupied, first) == bisect_left(occupied, last)
 
 
@@ -101,8 +86,17 @@ def make_grid(document: BlueprintDocument, bands: tuple[Band, ...], band: Band) 
                 slots[step.id] = Slot(column - band.first, first_row[lane_id] + depth)
             else:
                 elsewhere[step.id] = next(other.index for other in bands if other.first <= column <= other.last)
-    return Grid(columns[band.first:band.last + 1], tuple(row_lanes), first_row, rows_of_lane, slots,
-                _lines(document, first_row), elsewhere)
+    shown = columns[band.first:band.last + 1]
+    in_row: dict[int, list[int]] = {}
+    in_column: dict[int, list[int]] = {}
+    for column, row in sorted(set(slots.values())):
+        in_row.setdefault(row, []).append(column)
+        in_column.setdefault(column, []).append(row)
+    stacks: list[list[str]] = [[] for _ in shown]
+    for step_id, slot in slots.items():
+        stacks[slot.column].append(step_id)
+    return Grid(shown, tuple(row_lanes), first_row, rows_of_lane, slots, _lines(document, first_row), elsewhere,
+                in_row, in_column, stacks)
 
 
 def _lines(document: BlueprintDocument, first_row: Mapping[str, int]) -> dict[int, LineKind]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from math import inf
 
 from blueprint.language import Quoted, Share, Translator, translator, typography
 from blueprint.layout.coordinates import Vertical, Zone, zone_rank
 from blueprint.layout.grain import snapped_up
+from blueprint.layout.plane import Across
 from blueprint.layout.routes import LabelSpot, Route
 from blueprint.layout.style import LayoutStyle
 from blueprint.model import Flow, FlowKind
@@ -23,23 +25,24 @@ LEGIBLE = 38.0
 NARROW_PADDING = 6.0
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(slots=True)
 class PlacedLabel:
-    """A pill before heights are known: its x, its size, and the label row of its zone."""
+    """A pill before heights are known: the vertical it stands on and how far from that it begins, size, and row."""
 
-    route: Route
+    way: Vertical
     text: FittedText
-    x: float
+    lead: float
     width: float
     height: float
+    channel: int
+    zone: Zone
     row: int
 
 
 @dataclass
 class LabelRows:
-    """The pills of one zone of one channel, and the height of each of their rows."""
+    """The height of each row of pills in one zone of one channel."""
 
-    labels: list[PlacedLabel] = field(default_factory=list)
     heights: list[float] = field(default_factory=list)
 
     @property
@@ -86,73 +89,120 @@ def words_of(flow: Flow, translate: Translator) -> str:
     return " · ".join(parts)
 
 
+@dataclass(frozen=True)
+class Pills:
+    """The pills of a band by flow, and the rows they stand in by channel and zone.
+
+    `has_moved_on` tells that some words did not find room on their first spot.
+    """
+
+    labels: dict[str, PlacedLabel]
+    rows: dict[tuple[int, int], LabelRows]
+    has_moved_on: bool = False
+
+    @classmethod
+    def of(cls, labels: dict[str, PlacedLabel], *, have_moved_on: bool = False) -> Pills:
+        """Return the pills with their rows, each as high as its highest pill."""
+        rows: dict[tuple[int, int], LabelRows] = {}
+        for label in labels.values():
+            heights = rows.setdefault((label.channel, int(label.zone)), LabelRows()).heights
+            heights.extend([0.0] * (label.row + 1 - len(heights)))
+            heights[label.row] = max(heights[label.row], label.height)
+        return cls(labels, rows, have_moved_on)
+
+    def with_those_that_stand(self, before: Pills) -> Pills:
+        """Return the same pills, those that are as before being the same objects."""
+        old = before.labels
+        labels = {key: old[key] if label == old.get(key) else label for key, label in self.labels.items()}
+        return replace(self, labels=labels)
+
+
 def place_labels(routes: Iterable[Route], verticals: Mapping[int, list[Vertical]], style: LayoutStyle,
-                 metrics: TextMetrics, bounds: tuple[float, float]) -> dict[tuple[int, Zone], LabelRows]:
-    """Place the pills that stand on verticals, from left to right; xs must be known.
+                 metrics: TextMetrics, across: Across) -> Pills:
+    """Place the pills that stand on verticals, from left to right.
 
     A pill keeps clear of every other vertical of its zone. Where its neighbours leave too little room, it moves to
     the flow's next spot; without one the words shrink to an ellipsis, and without room for that they are not drawn:
     the flow's description tells them.
     """
-    placement = _Placement(verticals, style, metrics, bounds)
+    placement = Placement(verticals, style, metrics, across)
     waiting = [(route, 0) for route in routes if route.label_spots]
+    moved_on = False
     while waiting:
-        waiting.sort(key=lambda each: each[0].label_spots[each[1]].way.value)
+        waiting.sort(key=lambda each: across.x(each[0].label_spots[each[1]].way))
         waiting = [(route, at + 1) for route, at in waiting
                    if not placement.place(route, route.label_spots[at], last=at + 1 == len(route.label_spots))]
-    return {key: zone.rows for key, zone in placement.zones.items()}
+        moved_on = moved_on or bool(waiting)
+    return Pills.of(placement.labels, have_moved_on=moved_on)
+
+
+def side_of(route: Route) -> Zone:
+    """Return the zone of a channel in which a route's words stand."""
+    return Zone.UP_LABELS if route.goes_up else Zone.DOWN_LABELS
 
 
 @dataclass
-class _ZoneOfLabels:
-    """A zone being filled: the xs that pass through it, its rows, and where each row ends."""
+class ZoneOfLabels:
+    """A zone being filled: the xs that pass through it, and where each of its rows ends."""
 
     blocked: list[float]
-    rows: LabelRows = field(default_factory=LabelRows)
     ends: list[float] = field(default_factory=list)
+
+    def stand_beside(self, row: int, end: float) -> None:
+        """Note that a pill takes a row as far as an x."""
+        self.ends.extend([-inf] * (row + 1 - len(self.ends)))
+        self.ends[row] = end
 
 
 @dataclass
-class _Placement:
+class Placement:
     """Places pills one after the other."""
 
     verticals: Mapping[int, list[Vertical]]
     style: LayoutStyle
     metrics: TextMetrics
-    bounds: tuple[float, float]
-    zones: dict[tuple[int, Zone], _ZoneOfLabels] = field(default_factory=dict)
+    across: Across
+    zones: dict[tuple[int, Zone], ZoneOfLabels] = field(default_factory=dict)
+    labels: dict[str, PlacedLabel] = field(default_factory=dict)
 
     def place(self, route: Route, spot: LabelSpot, *, last: bool) -> bool:
         """Place a route's words on a spot; return False when it is full and they should try the next one."""
         assert route.spoken is not None
-        zone = self._zone(spot.channel, Zone.UP_LABELS if route.goes_up else Zone.DOWN_LABELS)
-        left, right = self._window(zone, spot.way.value)
+        side = side_of(route)
+        zone, x = self._zone(spot.channel, side), self.across.x(spot.way)
+        left, right = self._window(zone, x)
         wanted = route.spoken.width + 2 * self.style.label_padding
-        row, start = self._row(zone, left, right, spot.way.value, wanted)
+        row, start = self._row(zone, left, right, x, wanted)
         room = right - start
         needed = self.style.least_label if last else min(wanted, LEGIBLE + 2 * NARROW_PADDING)
-        if room < needed or right < spot.way.value + NARROW_PADDING:
+        if room < needed or right < x + NARROW_PADDING:
             return last
-        self._put(route, zone, row, start, right, spot.way.value)
+        text, padding = _made_to_fit(route.spoken, room, self.style, self.metrics)
+        width = min(room, snapped_up(text.width + 2 * padding))
+        height = snapped_up(text.height + self.style.label_padding)
+        left = min(max(x - width / 2, start), right - width)
+        zone.stand_beside(row, left + width)
+        self.labels[route.flow.key] = PlacedLabel(spot.way, text, left - x, width, height, spot.channel, side, row)
         return True
 
-    def _zone(self, channel: int, zone: Zone) -> _ZoneOfLabels:
+    def _zone(self, channel: int, zone: Zone) -> ZoneOfLabels:
         if (channel, zone) not in self.zones:
             rank = zone_rank(channel, zone)
             ways = self.verticals.get(channel, ())
-            self.zones[(channel, zone)] = _ZoneOfLabels(
-                sorted(way.value for way in ways if way.low < rank < way.high))
+            self.zones[(channel, zone)] = ZoneOfLabels(
+                sorted(self.across.x(way) for way in ways if way.low < rank < way.high))
         return self.zones[(channel, zone)]
 
-    def _window(self, zone: _ZoneOfLabels, x: float) -> tuple[float, float]:
+    def _window(self, zone: ZoneOfLabels, x: float) -> tuple[float, float]:
         """Return how far a pill on the vertical at `x` may reach to both sides."""
         gap, blocked = self.style.label_gap, zone.blocked
         before, after = bisect_left(blocked, x - 1e-9), bisect_right(blocked, x + 1e-9)
-        left = blocked[before - 1] + gap if before else self.bounds[0]
-        right = blocked[after] - gap if after < len(blocked) else self.bounds[1]
-        return max(left, self.bounds[0]), min(right, self.bounds[1])
+        first, last = self.across.left, self.across.right
+        left = blocked[before - 1] + gap if before else first
+        right = blocked[after] - gap if after < len(blocked) else last
+        return max(left, first), min(right, last)
 
-    def _row(self, zone: _ZoneOfLabels, left: float, right: float, x: float, wanted: float) -> tuple[int, float]:
+    def _row(self, zone: ZoneOfLabels, left: float, right: float, x: float, wanted: float) -> tuple[int, float]:
         """Return the first row with the room that is wanted, else the roomiest, and where it is free from."""
         best, from_x = 0, right
         for row in range(min(len(zone.ends) + 1, ROWS)):
@@ -164,20 +214,6 @@ class _Placement:
             if start < from_x:
                 best, from_x = row, start
         return best, from_x
-
-    def _put(self, route: Route, zone: _ZoneOfLabels, row: int, start: float, right: float, x: float) -> None:
-        assert route.spoken is not None
-        text, padding = _made_to_fit(route.spoken, right - start, self.style, self.metrics)
-        width = min(right - start, snapped_up(text.width + 2 * padding))
-        height = snapped_up(text.height + self.style.label_padding)
-        at = min(max(x - width / 2, start), right - width)
-        if row == len(zone.ends):
-            zone.ends.append(at + width)
-            zone.rows.heights.append(height)
-        else:
-            zone.ends[row] = at + width
-            zone.rows.heights[row] = max(zone.rows.heights[row], height)
-        zone.rows.labels.append(PlacedLabel(route, text, at, width, height, row))
 
 
 def _made_to_fit(text: FittedText, room: float, style: LayoutStyle, metrics: TextMetrics) -> tuple[FittedText, float]:

@@ -10,11 +10,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from blueprint.layout.spans import FlowSpans
 from blueprint.model import LaneKind
 from blueprint.text.styles import FittedText
+
+if TYPE_CHECKING:
+    from blueprint.layout.card_places import CardPlaces
+    from blueprint.layout.flow_places import FlowPlaces
 
 
 class Point(NamedTuple):
@@ -80,6 +84,12 @@ class Column:
     index: int
     x: float
     width: float
+
+
+def columns_over(columns: Sequence[Column], left: float, right: float) -> range:
+    """Return the numbers of the columns that have a part between two xs."""
+    first = bisect_left(columns, left, key=lambda column: column.x + column.width)
+    return range(first, max(first, bisect_right(columns, right, key=lambda column: column.x)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +198,8 @@ class Layout:
     columns: tuple[Column, ...]
     phases: tuple[PhasePlace, ...]
     lanes: tuple[LanePlace, ...]
-    cards: Mapping[str, CardPlace]
-    flows: Mapping[str, FlowPlace]
+    cards: CardPlaces
+    flows: FlowPlaces
     lines: tuple[DerivedLine, ...]
     conversation: Rect | None
     band: int = 0
@@ -200,5 +210,4 @@ class Layout:
 
     def columns_over(self, left: float, right: float) -> range:
         """Return the numbers of the columns that have a part between two xs."""
-        first = bisect_left(self.columns, left, key=lambda column: column.x + column.width)
-        return range(first, max(first, bisect_right(self.columns, right, key=lambda column: column.x)))
+        return columns_over(self.columns, left, right)

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from blueprint.layout.folding import Folds
 from blueprint.layout.grid import Grid
-from blueprint.layout.routes import Route, RoutePlan
-from blueprint.layout.traffic import Traffic
-from blueprint.model import BlueprintDocument, LaneKind
+from blueprint.layout.places import LineKind
+from blueprint.layout.routes import RoutePlan
+from blueprint.model import BlueprintDocument, Flow, LaneKind
 from blueprint.text.styles import FittedText
 
 
-def plan_routes(document: BlueprintDocument, grid: Grid, line_channel: int | None,
-                spoken: Mapping[str, FittedText], band: int, folds: Folds) -> list[Route]:
-    """Plan every flow that has an end in the band.
+def plan_flows(plan: RoutePlan, document: BlueprintDocument, flows: Iterable[Flow],
+               spoken: Mapping[str, FittedText], band: int) -> None:
+    """Plan some flows, in the document's order; those without an end in the band have no route.
 
     A flow between two bands runs to the edge of its source's band, and from the edge of its target's: on the lane of
     its source in both, so that the eye finds it again, and what is said on it is shown once, where it arrives.
     """
-    slots = grid.slots
-    traffic = Traffic((slots[flow.source], slots[flow.target]) for flow in document.flows
-                      if flow.source in slots and flow.target in slots)
-    plan = RoutePlan(grid, line_channel, traffic, _low_rows(document, grid, folds))
-    for flow in document.flows:
+    grid, slots = plan.grid, plan.grid.slots
+    for flow in flows:
         source, target = slots.get(flow.source), slots.get(flow.target)
         if source is not None and target is not None:
             plan.add(flow, source, target, spoken.get(flow.key))
@@ -35,10 +32,14 @@ def plan_routes(document: BlueprintDocument, grid: Grid, line_channel: int | Non
             lane = document.step_by_id[flow.source].lane
             row = target.row if grid.row_lanes[target.row] == lane else grid.first_row[lane]
             plan.add_arriving(flow, row, target, other, spoken.get(flow.key), right=other > band)
-    return plan.routes
 
 
-def _low_rows(document: BlueprintDocument, grid: Grid, folds: Folds) -> frozenset[int]:
+def line_channel(grid: Grid) -> int | None:
+    """Return the channel in which the line of interaction runs."""
+    return next((at for at, kind in grid.lines.items() if kind is LineKind.INTERACTION), None)
+
+
+def low_rows(document: BlueprintDocument, grid: Grid, folds: Folds) -> frozenset[int]:
     """Return the rows of chips and of folded lanes, beside which a label has no room."""
     return frozenset(row for row, lane in enumerate(grid.row_lanes)
                      if lane in folds.lanes or document.lane_by_id[lane].kind is LaneKind.EVIDENCE)

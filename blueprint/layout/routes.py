@@ -6,12 +6,13 @@ channel; else down one gutter. Every leg lies in a channel, in a gutter or in a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from blueprint.layout.coordinates import (
     BandEdgeX,
+    ColumnNode,
     Coordinate,
     EdgeX,
     EdgeY,
@@ -36,6 +37,10 @@ STRAIGHT_LEAN = 0.5
 CROWD = 3
 # A flow from a step to itself stands at the right of all others, its two ends side by side.
 SELF_LEAN = 2.0
+
+
+# A gutter (by the column at its right) and a row: only one flow leaves or arrives straight there.
+Claim = tuple[ColumnNode, int]
 
 
 class LabelSpot(NamedTuple):
@@ -70,6 +75,31 @@ class Route:
         yield self.y
         yield from self.turns
 
+    def track(self) -> TrackY | None:
+        """Return the horizontal that it takes in a channel; no route has two."""
+        if isinstance(self.y, TrackY):
+            return self.y
+        for turn in self.turns:
+            if isinstance(turn, TrackY):
+                return turn
+        return None
+
+    def verticals(self) -> Iterator[Vertical]:
+        """Yield its verticals over columns and in gutters."""
+        if isinstance(self.x, Vertical):
+            yield self.x
+        for turn in self.turns:
+            if isinstance(turn, Vertical):
+                yield turn
+
+    def on_track(self, number: int) -> Route:
+        """Return the same route on another track of its channel."""
+        before = self.track()
+        assert before is not None
+        after = replace(before, track=number)
+        turns = [after if turn is before else turn for turn in self.turns]
+        return replace(self, y=after if self.y is before else self.y, turns=turns)
+
     def saying(self, text: FittedText | None, way: Vertical, channel: int, *, up: bool) -> Route:
         """Put `text`, if any, on a vertical where it passes a channel; further spots serve when this one is full."""
         if text is not None:
@@ -82,34 +112,48 @@ class Route:
 
 @dataclass
 class RoutePlan:
-    """The routes of a band. `low_rows` are rows too low for a label beside their cards."""
+    """The routes of a band, planned one after the other.
+
+    `nodes` are those of the columns and one more for the last gutter; `low_rows` are rows too low for a label beside
+    their cards; `claims` tells which flow goes straight along a row out of a gutter, or into one.
+    """
 
     grid: Grid
+    nodes: Sequence[ColumnNode]
     line_channel: int | None
     traffic: Traffic
     low_rows: frozenset[int] = frozenset()
-    routes: list[Route] = field(default_factory=list)
-    _straights: set[tuple[int, int]] = field(default_factory=set)
+    claims: dict[Claim, str] = field(default_factory=dict)
+    routes: dict[str, Route] = field(default_factory=dict)
 
     def add(self, flow: Flow, source: Slot, target: Slot, spoken: FittedText | None) -> None:
         """Plan a flow between two steps of the band."""
         rows = sorted((source.row, target.row))
         if source.row == target.row:
-            self.routes.append(self._along(flow, source, target, spoken))
+            self._add(self._along(flow, source, target, spoken))
             return
         may_out = self.grid.is_free_in_column(source.column, *rows)
         may_in = self.grid.is_free_in_column(target.column, *rows)
         if may_out and not (may_in and spoken is not None and self._has_more_room(target.column, source.column)):
-            self.routes.append(self._straight_out(flow, source, target, spoken))
+            self._add(self._straight_out(flow, source, target, spoken))
         elif may_in:
-            self.routes.append(self._straight_in(flow, source, target, spoken))
+            self._add(self._straight_in(flow, source, target, spoken))
         else:
-            self.routes.append(self._by_gutter(flow, source, target, spoken))
+            self._add(self._by_gutter(flow, source, target, spoken))
+
+    def _add(self, route: Route) -> None:
+        """Take a route, its xs bound to the columns and gutters that they belong to."""
+        for coordinate in route.coordinates():
+            if isinstance(coordinate, PortX | EdgeX):
+                coordinate.at = self.nodes[coordinate.column]
+            elif isinstance(coordinate, GutterX):
+                coordinate.at = self.nodes[coordinate.gutter]
+        self.routes[route.flow.key] = route
 
     def add_leaving(self, flow: Flow, slot: Slot, other_band: int, *, right: bool) -> None:
         """Plan a flow's way to the band's edge: it goes on in another band, on the same lane."""
         column = len(self.grid.columns) if right else -1
-        side = self._straight(slot.column, column, slot.row)
+        side = self._straight(flow, slot.column, column, slot.row)
         edge = BandEdgeX(right=right)
         if side is not None:
             route = Route(flow, EdgeX(column=slot.column, right=right), side, [edge])
@@ -119,7 +163,7 @@ class RoutePlan:
             track.start = out
             route = Route(flow, out, EdgeY(row=slot.row), [track, edge])
         route.goes_to = other_band
-        self.routes.append(route)
+        self._add(route)
 
     def add_arriving(self, flow: Flow, source_row: int, slot: Slot, other_band: int, spoken: FittedText | None, *,
                      right: bool) -> None:
@@ -129,12 +173,12 @@ class RoutePlan:
         else:
             route = self._in_across(flow, source_row, slot, spoken, right=right)
         route.comes_from = other_band
-        self.routes.append(route)
+        self._add(route)
 
     def _in_along(self, flow: Flow, slot: Slot, spoken: FittedText | None, *, right: bool) -> Route:
         column = len(self.grid.columns) if right else -1
         edge = BandEdgeX(right=right)
-        side = self._straight(column, slot.column, slot.row)
+        side = self._straight(flow, column, slot.column, slot.row)
         if side is not None and (spoken is None or slot.row not in self.low_rows):
             route = Route(flow, edge, side, [EdgeX(column=slot.column, right=right)])
             if spoken is not None:
@@ -166,19 +210,25 @@ class RoutePlan:
         route = Route(flow, edge, track, [way, side, EdgeX(column=slot.column, right=right)])
         return route.saying(spoken, way, said, up=not down)
 
-    def _straight(self, first: int, second: int, row: int) -> SideY | None:
+    def _straight(self, flow: Flow, first: int, second: int, row: int) -> SideY | None:
         """Return the middle of a row from one column to another; None when something stands in the way."""
         left, right = sorted((first, second))
-        ends = ((left + 1, row), (right, row))
-        if not self.grid.is_free_in_row(row, left, right) or not self._straights.isdisjoint(ends):
+        if not self.grid.is_free_in_row(row, left, right):
             return None
-        self._straights.update(ends)
+        ends = self.ends(left, right, row)
+        if any(end in self.claims for end in ends):
+            return None
+        self.claims.update((end, flow.key) for end in ends)
         return SideY(gutter=left + 1, last=right, row=row, central=True)
+
+    def ends(self, left: int, right: int, row: int) -> tuple[Claim, Claim]:
+        """Return what a flow that goes straight from one column to another claims."""
+        return (self.nodes[left + 1], row), (self.nodes[right], row)
 
     def _along(self, flow: Flow, source: Slot, target: Slot, spoken: FittedText | None) -> Route:
         row = source.row
         may = target.column > source.column and (spoken is None or row not in self.low_rows)
-        side = self._straight(source.column, target.column, row) if may else None
+        side = self._straight(flow, source.column, target.column, row) if may else None
         if side is None:
             return self._around(flow, source, target, spoken)
         route = Route(flow, EdgeX(column=source.column, right=True), side, [EdgeX(column=target.column)])

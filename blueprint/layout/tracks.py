@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from heapq import heappop, heappush
 from typing import NamedTuple
 
-# Sorting runs out costs the square of their number; above it they only keep apart.
+# Sorting runs out costs the square of a cluster's number; above it they only keep apart.
 MOST_SORTED = 120
 
 
@@ -42,9 +42,33 @@ def tracks_of(runs: Sequence[Run], clearance: float = 0.0) -> tuple[list[int], i
 
     Runs on one track keep more than `clearance` between them.
     """
-    if len(runs) <= MOST_SORTED:
-        return _sorted_out(runs, clearance)
-    return _packed(runs, clearance)
+    tracks = [0] * len(runs)
+    count = 0
+    for cluster in clusters(runs, clearance):
+        members = [runs[each] for each in cluster]
+        places, needed = (_sorted_out if len(members) <= MOST_SORTED else _packed)(members, clearance)
+        count = max(count, needed)
+        for each, track in zip(cluster, places, strict=True):
+            tracks[each] = track
+    return tracks, count
+
+
+def clusters(runs: Sequence[Run], clearance: float = 0.0) -> list[list[int]]:
+    """Return the places of the runs that are chained by overlapping, cluster by cluster, in their order in each.
+
+    What happens to a run concerns no other cluster.
+    """
+    found: list[list[int]] = []
+    reach = 0.0
+    for each in sorted(range(len(runs)), key=lambda place: runs[place].low):
+        if not found or runs[each].low - clearance > reach:
+            found.append([])
+            reach = runs[each].high
+        found[-1].append(each)
+        reach = max(reach, runs[each].high)
+    for cluster in found:
+        cluster.sort()
+    return found
 
 
 def _sorted_out(runs: Sequence[Run], clearance: float) -> tuple[list[int], int]:

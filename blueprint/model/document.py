@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -100,6 +101,11 @@ class BlueprintDocument:
         for step in self.steps:
             cells.setdefault(step.cell, []).append(step)
         return MappingProxyType({cell: tuple(steps) for cell, steps in cells.items()})
+
+    @cached_property
+    def steps_in_lane(self) -> Mapping[str, int]:
+        """How many steps stand in each lane; 0 for others."""
+        return Counter(step.lane for step in self.steps)
 
     @cached_property
     def columns_of_phase(self) -> Mapping[str, int]:

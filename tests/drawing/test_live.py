@@ -10,17 +10,17 @@ import pytest
 
 from blueprint.drawing.changed import changed_areas
 from blueprint.drawing.compose import ComposeOptions, compose
-from blueprint.drawing.composer import Composer, changed_steps
+from blueprint.drawing.composer import Composer
 from blueprint.drawing.display_list import Box, Path, Role, Text
 from blueprint.drawing.live import WINDOW, LiveDrawing, Sprite
 from blueprint.drawing.theme import DARK, LIGHT
 from blueprint.editing import AddNextStep, AddNote, AddPersona, EditSession, EditStep, Identifiers, Refused
 from blueprint.language import translator
 from blueprint.layout.engine import Relayout, lay_out
-from blueprint.layout.places import Rect
+from blueprint.layout.places import Layout, Rect
 from blueprint.registry import Neighbourhood
 from tests.benchmarks.documents import blueprint_of
-from tests.layout.edits import an_edit
+from tests.layout.edits import a_structural_edit, an_edit
 
 FRENCH = translator("fr")
 ALONG = (Role.LANE, Role.LINE, Role.RIBBON)
@@ -96,7 +96,7 @@ def test_what_an_edit_changed_lies_in_the_areas_that_are_told(seed):
     for _ in range(60):
         old = {repr(moved(sprite)[:4] + moved(sprite)[6:]): sprite for sprite in whole(before)}
         with suppress(Refused):
-            session.do(an_edit(chance, session))
+            session.do(chance.choice((an_edit, a_structural_edit))(chance, session))
         if chance.random() < 0.1:
             analysis = Neighbourhood().assess(session.document)
         after = drawn(composer, session.document, analysis, layout=relayout.lay_out(session.document))
@@ -108,9 +108,18 @@ def test_what_an_edit_changed_lies_in_the_areas_that_are_told(seed):
                 sprite = old.get(looks) or new[looks]
                 if sprite.group.role in ALONG:
                     continue
-                assert any(holds(area, sprite.bounds) for area in areas), sprite.group.id
+                for box in differing(sprite.group.id, before.layout, after.layout) or [sprite.bounds]:
+                    assert any(holds(area, box) for area in areas), sprite.group.id
         before = after
     assert told > 10
+
+
+def differing(name: str, before: Layout, after: Layout) -> list[Rect]:
+    """Return where a flow's hops differ, if that is all that does."""
+    old, new = before.flows.get(name), after.flows.get(name)
+    if old is None or new is None or replace(old, bridges=()) != replace(new, bridges=()):
+        return []
+    return [Rect(*point, 0, 0).inset(-4) for point in set(old.bridges) ^ set(new.bridges)]
 
 
 def holds(area: Rect, bounds: Rect) -> bool:
@@ -228,15 +237,3 @@ def test_efforts_are_mended_to_what_they_are(seed):
         fresh = drawn(Composer(), document).profile
         for mended, whole_sum in ((profile.citizen, fresh.citizen), (profile.agent, fresh.agent)):
             assert mended == pytest.approx(whole_sum)
-
-
-def test_steps_that_came_went_or_changed_are_told():
-    session = EditSession(blueprint_of(10), identifiers=Identifiers(1))
-    before = session.document
-    assert changed_steps(before, before) == []
-    session.do(EditStep("s3", title="Autre"))
-    assert [(one.id, other.title) for one, other in changed_steps(before, session.document)] == [("s3", "Autre")]
-    session.do(AddNextStep("s3", "Suite"))
-    added = [(one, other) for one, other in changed_steps(before, session.document) if one is None]
-    assert [other.title for _, other in added] == ["Suite"]
-    assert [(one.id, other) for one, other in changed_steps(session.document, before) if other is None]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from blueprint.editing import (
+    AddAnsweringStep,
     AddFlow,
     AddNextStep,
     AddNote,
@@ -18,7 +19,9 @@ from blueprint.editing import (
     EditStep,
     InsertColumn,
     MoveLane,
+    ReconnectFlow,
     RemoveElements,
+    RemoveEmptyColumn,
 )
 from blueprint.model import Cell
 
@@ -49,4 +52,30 @@ def an_edit(chance: Random, session: EditSession) -> Command:
         MoveLane(lane.id, chance.randrange(4)),
         EditHead(language=chance.choice(["fr", "en"])),
         EditHead(title="Autre titre"),
+    ])
+
+
+def a_structural_edit(chance: Random, session: EditSession) -> Command:
+    """Return an edit that moves, adds or removes something, mostly near to where that is."""
+    document = session.document
+    step, flow = chance.choice(document.steps), chance.choice(document.flows)
+    lane, phase = chance.choice(document.head.lanes), chance.choice(document.head.phases)
+    near = chance.choice([one for one in document.steps if one.phase == step.phase])
+    return chance.choice([
+        EditStep(step.id, lane=lane.id),
+        EditStep(step.id, column=step.column + 1),
+        EditStep(step.id, column=max(0, step.column - 1)),
+        EditStep(step.id, title=chance.choice(["Bref", "Autre chose à dire", ""])),
+        AddFlow(step.id, near.id),
+        AddFlow(step.id, chance.choice(document.steps).id),
+        AddNextStep(step.id, "Ensuite"),
+        AddAnsweringStep(step.id, "Oui"),
+        AddStep((lane.id, phase.id, chance.randrange(6)), "Ici"),
+        AddNote(text="À voir", at=Cell(lane=lane.id, phase=phase.id, column=chance.randrange(12))),
+        RemoveElements((step.id,)),
+        RemoveElements((flow.key,)),
+        InsertColumn(phase.id, chance.randrange(4)),
+        RemoveEmptyColumn(phase.id, chance.randrange(8)),
+        ReconnectFlow(flow.key, target=near.id),
+        EditFlow(flow.key, label=chance.choice(["Tout de suite ?", ""])),
     ])

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from random import Random
 
 import pytest
 
-from blueprint.editing import AddNote, EditSession, EditStep, Identifiers, Refused
+from blueprint.editing import AddNextStep, AddNote, EditSession, EditStep, Identifiers, Refused
 from blueprint.layout.engine import Relayout, lay_out
 from blueprint.layout.places import Layout
+from blueprint.layout.replanning import replanned
 from tests.benchmarks.documents import blueprint_of
-from tests.layout.edits import LONG, an_edit
+from tests.layout.edits import LONG, a_structural_edit, an_edit
 
 
 def everything_of(layout: Layout) -> list[object]:
     """Return what a layout says; cells are worked out from columns and lanes."""
     return [layout.width, layout.height, layout.columns, layout.phases, layout.lanes, dict(layout.cards),
-            dict(layout.flows), layout.lines, layout.conversation, dict(layout.cells)]
+            dict(layout.flows), layout.lines, layout.conversation, dict(layout.cells), layout.spans,
+            [sorted(stack) for stack in layout.stacks]]
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -25,29 +28,63 @@ def test_laid_out_again_is_laid_out_anew(seed):
     session = EditSession(blueprint_of(40, seed), identifiers=Identifiers(seed))
     relayout = Relayout()
     for _ in range(60):
-        try:
-            session.do(an_edit(chance, session))
-        except Refused:
-            continue
-        if chance.random() < 0.2:
-            session.undo()
+        edit(chance, session, an_edit)
         assert everything_of(relayout.lay_out(session.document)) == everything_of(lay_out(session.document))
 
 
-@pytest.mark.parametrize("edit", [
+@pytest.mark.parametrize(("steps", "seed"), [(60, 0), (150, 1), (300, 2), (300, 3),
+                         *(pytest.param(steps, seed, marks=pytest.mark.slow) for steps in (60, 150, 300)
+                           for seed in range(4, 14))])
+def test_what_moves_is_planned_again_as_it_would_be_planned_anew(steps, seed, monkeypatch):
+    planned_again = []
+    monkeypatch.setattr("blueprint.layout.engine.replanned",
+                        lambda *given: planned_again.append(replanned(*given)) or planned_again[-1])
+    chance = Random(seed)
+    session = EditSession(blueprint_of(steps, seed), identifiers=Identifiers(seed))
+    relayout = Relayout()
+    relayout.lay_out(session.document)
+    for _ in range(40):
+        edit(chance, session, a_structural_edit if chance.random() < 0.85 else an_edit)
+        assert everything_of(relayout.lay_out(session.document)) == everything_of(lay_out(session.document))
+    assert sum(plan is not None for plan in planned_again) > 5
+
+
+def edit(chance: Random, session: EditSession, some) -> None:
+    """Do something, and now and then take it back."""
+    with suppress(Refused):
+        session.do(some(chance, session))
+    if chance.random() < 0.2:
+        session.undo()
+
+
+def test_one_new_step_of_two_thousand_plans_only_its_neighbours(monkeypatch):
+    made = []
+    monkeypatch.setattr("blueprint.layout.engine.replanned", lambda *given: made.append(replanned(*given)) or made[-1])
+    session = EditSession(blueprint_of(2000), identifiers=Identifiers(1))
+    relayout = Relayout()
+    before = relayout.lay_out(session.document)
+    session.do(AddNextStep("s1000", "Ensuite"))
+    after = relayout.lay_out(session.document)
+    (plan,) = made
+    assert len(plan.fresh) < 80
+    assert len(after.flows.differing(before.flows)) < 80
+    assert everything_of(after) == everything_of(lay_out(session.document))
+
+
+@pytest.mark.parametrize("changed", [
     lambda step: EditStep(step.id, title="Bref"),
     lambda step: EditStep(step.id, channel="phone"),
     lambda step: AddNote(text="À voir", at=step.id),
 ], ids=["renamed", "by another channel", "noted"])
-def test_an_edit_that_moves_nothing_leaves_every_flow_and_other_card_as_it_is(edit):
+def test_an_edit_that_moves_nothing_leaves_every_flow_and_other_card_as_it_is(changed):
     session = EditSession(blueprint_of(40), identifiers=Identifiers(1))
     relayout = Relayout()
     before = relayout.lay_out(session.document)
     step = session.document.steps[5]
-    assert session.do(edit(step))
+    assert session.do(changed(step))
     after = relayout.lay_out(session.document)
     assert after.flows is before.flows
-    assert [one for one, place in after.cards.items() if place is not before.cards[one]] in ([], [step.id])
+    assert [one for one, place in after.cards.items() if place != before.cards[one]] in ([], [step.id])
 
 
 def test_a_title_that_makes_its_row_higher_moves_what_is_below():

@@ -29,6 +29,8 @@ OVERVIEW_SCALE = 0.5
 # So many items paint in 10 to 20 ms in software: what may be when the window is still, but not while it zooms.
 MOST_ITEMS = 250
 MOST_ITEMS_ZOOMING = 60
+# Of more boxes than this, what lies between them is painted as well: each box costs as much as some cards.
+MOST_BOXES = 6
 # How long after its last event a zoom gesture has settled, in milliseconds.
 SETTLING = 120
 # Motion ends well under 150 ms.
@@ -172,7 +174,8 @@ class Camera(QObject):
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         if not self.paints_itself():
             # Box by box: a pan uncovers a strip at one edge and a corner under the map, not all that lies between.
-            for box in region:
+            boxes = list(region) if region.rectCount() <= MOST_BOXES else [region.boundingRect()]
+            for box in boxes:
                 self._paint_box(painter, box)
         painter.resetTransform()
         painter.setClipRegion(region)

@@ -24,6 +24,8 @@ LEAST_VIEW = QSize(560, 320)
 # A map is made anew so long after the last change (milliseconds): nobody reads it while typing.
 SETTLE = 150
 LEAST_CARD = 1.5
+# Parts of a pixel in which two cards of a row are told apart.
+PARTS = 2
 
 
 class Minimap(QObject):
@@ -133,10 +135,13 @@ class Minimap(QObject):
         for phase in picture.layout.phases:
             colour = picture.document.phase_by_id[phase.phase].colour
             painter.fillRect(self._small(phase.rect), QColor(theme.colours[colour].ink if colour else theme.muted))
-        for step in picture.document.steps:
-            card = picture.layout.cards.get(step.id)
-            if card is not None:
-                painter.fillRect(self._small(card.rect), inks[step.lane])
+        # On a long drawing many cards share a pixel, and each has to be painted but once.
+        cards, spots = picture.layout.cards, {}
+        for step in cards:
+            rect = cards.rect(step)
+            spots.setdefault((round(rect.x * self._scale * PARTS), rect.y), step)
+        for step in spots.values():
+            painter.fillRect(self._small(cards.rect(step)), inks[picture.document.step_by_id[step].lane])
 
     def _small(self, rect: Rect) -> QRectF:
         scale = self._scale

@@ -182,9 +182,11 @@ class BlueprintView(EventView):
             self.camera.centre_on(place)
 
     def _repaint(self, rects: Iterable[QRectF]) -> None:
-        reach = ceil(REACH)
+        reach, window = ceil(REACH), self.viewport().rect()
         for rect in rects:
-            self.viewport().update(self.mapFromScene(rect).boundingRect().adjusted(-reach, -reach, reach, reach))
+            box = self.mapFromScene(rect).boundingRect().adjusted(-reach, -reach, reach, reach)
+            if box.intersects(window):
+                self.viewport().update(box)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the drawing, or a snapshot or tiles of it where that is quicker."""

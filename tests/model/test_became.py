@@ -1,0 +1,40 @@
+"""What became of things between two states."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from blueprint.editing import AddNextStep, EditSession, EditStep, Identifiers
+from blueprint.model.became import ID, became
+from tests.benchmarks.documents import blueprint_of
+
+
+def test_steps_that_came_went_or_changed_are_told():
+    session = EditSession(blueprint_of(10), identifiers=Identifiers(1))
+    before = session.document
+    assert became(before.steps, before.steps, ID) == []
+    session.do(EditStep("s3", title="Autre"))
+    assert [(one.id, other.title) for one, other in became(before.steps, session.document.steps, ID)] == [("s3", "Autre")]
+    session.do(AddNextStep("s3", "Suite"))
+    pairs = became(before.steps, session.document.steps, ID)
+    assert [other.title for one, other in pairs if one is None] == ["Suite"]
+    back = became(session.document.steps, before.steps, ID)
+    assert [one.title for one, other in back if other is None] == ["Suite"]
+
+
+class Thing:
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+
+@given(st.lists(st.sampled_from("abcdefgh"), unique=True), st.lists(st.sampled_from("abcdefgh"), unique=True),
+       st.sets(st.sampled_from("abcdefgh")))
+def test_every_difference_is_told_once(old, new, renewed):
+    things = {name: Thing(name) for name in "abcdefgh"}
+    before = [things[name] for name in old]
+    after = [Thing(name) if name in renewed else things[name] for name in new]
+    told = {(one.name if one else None, other.name if other else None)
+            for one, other in became(before, after, lambda thing: thing.name)}
+    changed = {(name, name) for name in set(old) & set(new) & renewed}
+    assert told == changed | {(name, None) for name in set(old) - set(new)} | {(None, name) for name in set(new) - set(old)}
