@@ -129,8 +129,9 @@ def _mended(profile: EffortProfile, before: BlueprintDocument, after: BlueprintD
     """Return a profile with the columns summed anew in which a step changed."""
     pairs = became(before.steps, after.steps, ID)
     columns = {(step.phase, step.column) for pair in pairs for step in pair if step is not None}
+    phases = {phase for phase, _ in columns}
     stacks = {(column.phase, column.index): stack
-              for column, stack in zip(layout.columns, layout.stacks, strict=True)} if columns else {}
+              for column, stack in zip(layout.columns, layout.stacks, strict=True) if column.phase in phases}
     citizen, agent = dict(profile.citizen), dict(profile.agent)
     for key in columns:
         steps = [after.step_by_id[one] for one in stacks.get(key, ())]

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from blueprint.drawing.display_list import Path, Stroke
@@ -34,14 +35,14 @@ _NEVER_WORK = (StepKind.WAIT, StepKind.OUTCOME, StepKind.EVIDENCE)
 ColumnKey = tuple[str, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class EffortProfile:
     """Felt effort per started case of each side, by (phase, column); `peak` is the highest of all."""
 
     citizen: Mapping[ColumnKey, float]
     agent: Mapping[ColumnKey, float]
 
-    @property
+    @cached_property
     def peak(self) -> float:
         """The effort that fills the whole height."""
         return max(LEAST_PEAK, *self.citizen.values(), *self.agent.values(), 0.0)

@@ -10,7 +10,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import count, pairwise
+from operator import attrgetter
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from blueprint.model import BlueprintDocument, Element, Flow, Head, Step
@@ -170,9 +171,8 @@ def diff(before: BlueprintDocument, after: BlueprintDocument) -> ChangeSet:
     )
 
 
-def _id(element: Element) -> str:
-    name: str = element.id  # type: ignore[attr-defined]  # steps and flows both have one; Element has not
-    return name
+# Steps and flows both have one; Element has not.
+_id: Callable[[Element], str] = attrgetter("id")
 
 
 def _same(one: Element, other: Element) -> bool:
@@ -184,15 +184,41 @@ def _compared(before: Sequence[T], after: Sequence[T]) -> SequenceChange[T]:
     if before is after:
         return SequenceChange()
     start, end = same_at_both_ends(before, after)
-    old = {_id(before[index]): index for index in range(start, len(before) - end)}
-    new = {_id(after[index]): index for index in range(start, len(after) - end)}
+    quick = _in_place(before[start:len(before) - end], after[start:len(after) - end], start)
+    if quick is not None:
+        return quick
+    old = dict(zip(map(_id, before[start:len(before) - end]), count(start), strict=False))
+    new = dict(zip(map(_id, after[start:len(after) - end]), count(start), strict=False))
     still = _in_order([name for name in old if name in new], new)
-    pairs = (Replaced(before[old[name]], after[new[name]]) for name in new if name in still)
+    changed = ((before[old[name]], after[index]) for name, index in new.items() if name in still)
+    pairs = (Replaced(one, other) for one, other in changed if one is not other)
     return SequenceChange(
         tuple(Placed(index, before[index]) for name, index in old.items() if name not in still),
         tuple(Placed(index, after[index]) for name, index in new.items() if name not in still),
         tuple(pair for pair in pairs if not _same(*pair)),
     )
+
+
+def _in_place(before: Sequence[T], after: Sequence[T], start: int) -> SequenceChange[T] | None:
+    """Return what changed where nothing but what came and went has another place; None otherwise.
+
+    That is the rule, and mostly told by identity: naming and sorting ten thousand elements takes 20 ms.
+    """
+    were, are = set(map(id, before)), set(map(id, after))
+    left = {_id(one) for one in before if id(one) not in are}
+    came = {_id(one) for one in after if id(one) not in were}
+    gone, new = left - came, came - left
+    removed = tuple(Placed(index, one) for index, one in enumerate(before, start)
+                    if id(one) not in are and _id(one) in gone)
+    added = tuple(Placed(index, one) for index, one in enumerate(after, start)
+                  if id(one) not in were and _id(one) in new)
+    without, within = {id(placed.element) for placed in removed}, {id(placed.element) for placed in added}
+    rest = [one for one in before if id(one) not in without], [one for one in after if id(one) not in within]
+    pairs = [(one, other) for one, other in zip(*rest, strict=True) if one is not other]
+    if any(_id(one) != _id(other) for one, other in pairs):
+        return None
+    replaced = tuple(Replaced(one, other) for one, other in pairs if not _same(one, other))
+    return SequenceChange(removed, added, replaced)
 
 
 def _in_order(names: list[str], position: Mapping[str, int]) -> set[str]:

@@ -142,7 +142,7 @@ class Draft:
     def taken_cells(self) -> AbstractSet[tuple[str, str, int]]:
         """Return the cells that hold a step, kept from one question to the next: a list adds thousands of steps."""
         if self._cells is None:
-            self._cells = {step.cell for step in self._steps.values()}
+            self._cells = {(step.lane, step.phase, step.column) for step in self._steps.values()}
         return self._cells
 
     def finished(self) -> BlueprintDocument:

@@ -47,8 +47,11 @@ class CardPlaces(Mapping[str, CardPlace]):
         return len(self.slots)
 
     def differing(self, before: CardPlaces, columns: int) -> set[str]:
-        """Return the steps in the first so many columns, then or now, that came, went or stand in another slot."""
+        """Return the steps in the first so many columns, then or now, that stand in another slot, changed or not."""
         old, new = before.slots, self.slots
+        if all(len(places.down.rows.tops) == len(places.document.head.lanes) for places in (before, self)):
+            # Without stacks a step stands in another slot only when it changed, or its column moved.
+            return set()
         found = {step for step, slot in new.items() if slot.column < columns and old.get(step) != slot}
         return found | {step for step, slot in old.items() if slot.column < columns and new.get(step) != slot}
 

@@ -26,10 +26,10 @@ def became(before: Sequence[_T], after: Sequence[_T], name: Callable[[_T], str])
             return list(pairs)
     begin, end = same_at_both_ends(before, after)
     old, new = before[begin:len(before) - end], after[begin:len(after) - end]
-    known = {name(one): one for one in old}
-    left = {name(one) for one in new}
-    return [*((known.get(name(one)), one) for one in new if known.get(name(one)) is not one),
-            *((one, None) for one in old if name(one) not in left)]
+    were, are = set(map(id, old)), set(map(id, new))
+    known = {name(one): one for one in old if id(one) not in are}
+    found: list[Pair[_T]] = [(known.pop(name(one), None), one) for one in new if id(one) not in were]
+    return [*found, *((one, None) for one in known.values())]
 
 
 def same_at_both_ends(before: Sequence[_T], after: Sequence[_T]) -> tuple[int, int]:
