@@ -142,7 +142,7 @@ class LiveDrawing:
 
     def over(self, area: Rect) -> list[Sprite]:
         """Return what has a part in `area` (points), bottom layer first, reading order within a layer."""
-        found = [Sprite(group) for group in self._along(area)]
+        found = [Sprite(group) for group in self.along(area)]
         columns = self.layout.columns_over(area.x - OVERHANG, area.right + OVERHANG)
         for column in columns:
             for step in self.layout.stacks[column]:
@@ -172,7 +172,7 @@ class LiveDrawing:
             known = self._flows[key] = tuple(Sprite(group, start.x, start.y) for group in groups)
         return known
 
-    def _along(self, area: Rect) -> tuple[Group, ...]:
+    def along(self, area: Rect) -> tuple[Group, ...]:
         """Return lanes, ribbon, lines and phases, at least as far as they lie in an area."""
         window = floor(area.x / WINDOW), ceil(area.right / WINDOW)
         known = self._windows.get(window)

@@ -47,7 +47,7 @@ class FlowPlaces(Mapping[str, FlowPlace]):
         place = self._places.get(key)
         if place is None:
             route = self.routes[key]
-            place = self._places[key] = FlowPlace(key, self._line(key), self._words(key), self._hops(key),
+            place = self._places[key] = FlowPlace(key, self.line(key), self._words(key), self._hops(key),
                                                   route.comes_from, route.goes_to)
         return place
 
@@ -86,13 +86,13 @@ class FlowPlaces(Mapping[str, FlowPlace]):
     def areas(self, key: str) -> Iterator[Rect]:
         """Yield the box around a flow's line and that of its words; nothing for one that is not there."""
         if key in self.routes:
-            xs, ys = zip(*self._line(key), strict=True)
+            xs, ys = zip(*self.line(key), strict=True)
             yield Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
             label = self._words(key)
             if label is not None:
                 yield label.rect
 
-    def _line(self, key: str) -> tuple[Point, ...]:
+    def line(self, key: str) -> tuple[Point, ...]:
         """Return the corners of a flow, start and tip included."""
         points = self._points.get(key)
         if points is None:
@@ -130,7 +130,7 @@ class FlowPlaces(Mapping[str, FlowPlace]):
     def _hops(self, key: str) -> tuple[Point, ...]:
         """Return the points where a flow's horizontals hop over other flows' verticals."""
         found: set[Point] = set()
-        for start, end in pairwise(self._line(key)):
+        for start, end in pairwise(self.line(key)):
             if start.y != end.y or start.x == end.x:
                 continue
             left, right = sorted((start.x, end.x))
@@ -152,7 +152,7 @@ class FlowPlaces(Mapping[str, FlowPlace]):
                 continue
             verticals = self._verticals.get(other)
             if verticals is None:
-                verticals = self._verticals[other] = list(_verticals_of(self._line(other)))
+                verticals = self._verticals[other] = list(_verticals_of(self.line(other)))
             compared += len(verticals)
             met.update(x for x, top, bottom in verticals if left < x < right and top < y < bottom)
             if compared > MOST_COMPARED or len(met) > MOST_HOPS:

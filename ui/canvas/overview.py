@@ -15,7 +15,6 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, QRectF, QTimer, Signal
 from PySide6.QtGui import QPainter, QPixmap
 
-from ui.canvas.sketch import sketch
 from ui.canvas.surface import Surface
 
 # Pixels along a tile's edge. One tile of the finest level holds about 16 cards: 2 to 4 ms to paint.
@@ -170,8 +169,8 @@ class Overview(QObject):
         painter.translate(-key.area.topLeft())
         if key.level == FINEST:
             self._surface.paint(painter, key.area)
-        elif self._surface.drawing is not None:
-            sketch(painter, self._surface.drawing, key.area)
+        else:
+            self._surface.sketch(painter, key.area)
 
     def _reduce(self, painter: QPainter, key: TileKey) -> None:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)

@@ -1,4 +1,4 @@
-"""The drawing from so far away that a card is a block: strips, lines, blocks and flows, straight from the layout.
+"""Cards and flows from so far away that a card is a block: straight from the layout.
 
 Composing ten thousand cards for a picture in which each is a few pixels wide would take seconds.
 """
@@ -9,68 +9,52 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from blueprint.drawing.live import LiveDrawing
-from blueprint.layout.places import LineKind, Rect
-from ui.canvas.surface import qrect, rect_of
+from blueprint.drawing.theme import mixed
+from blueprint.layout.places import Rect
 
 # Pixels, at every scale: thinner lines would vanish.
-HAIR, STRONG = 0.7, 1.5
-# What of a card's height its title takes.
-TITLE_TOP, TITLE_HEIGHT = 0.34, 0.3
-TITLE_OPACITY = 0.35
+HAIR = 0.7
+# What of a card's box its title takes, as shares of its width and height.
+TITLE = Rect(0.1, 0.34, 0.8, 0.3)
+TITLE_OPACITY = 0.28
+# As faint as cards and flows are when they are painted in full and made smaller.
+EDGE = 0.25
+FLOW_OPACITY = 0.5
 
 
-def sketch(painter: QPainter, drawing: LiveDrawing, area: QRectF) -> None:
-    """Paint what of a drawing has a part in an area (points)."""
-    layout, theme, document = drawing.layout, drawing.theme, drawing.document
-    seen = rect_of(area)
-    painter.setPen(Qt.PenStyle.NoPen)
-    inks = {}
-    for lane in layout.lanes:
-        inks[lane.lane] = theme.of(document.lane_by_id[lane.lane])
-        painter.fillRect(_within(lane.rect, seen), QColor(inks[lane.lane].tint))
-    for order, place in enumerate(layout.phases):
-        if place.rect.intersects(seen):
-            phase = document.phase_by_id[place.phase]
-            painter.fillRect(qrect(place.rect.inset(1.0)), QColor(theme.of_phase(phase, order)))
-    _lines(painter, drawing, seen)
-    columns = layout.columns_over(seen.x, seen.right)
+def sketch(painter: QPainter, drawing: LiveDrawing, area: Rect) -> None:
+    """Paint the flows and cards of a drawing that have a part in an area (points)."""
+    columns = drawing.layout.columns_over(area.x, area.right)
     _flows(painter, drawing, columns)
-    title = QColor(theme.ink)
-    title.setAlphaF(TITLE_OPACITY)
-    marked = drawing.marks
-    for column in columns:
-        for step in layout.stacks[column]:
-            lane, rect = inks[document.step_by_id[step].lane], layout.cards[step].rect
-            painter.setPen(QPen(QColor(theme.friction.ink if step in marked else lane.ink), 0))
-            painter.setBrush(QColor(theme.surface))
-            painter.drawRect(qrect(rect))
-            painter.fillRect(QRectF(rect.x + rect.width * 0.1, rect.y + rect.height * TITLE_TOP,
-                                    rect.width * 0.8, rect.height * TITLE_HEIGHT), title)
-
-
-def _lines(painter: QPainter, drawing: LiveDrawing, seen: Rect) -> None:
-    theme = drawing.theme
-    for line in drawing.layout.lines:
-        strong = line.kind is LineKind.INTERACTION
-        painter.setPen(_pen(theme.ink if strong else theme.muted, STRONG if strong else HAIR))
-        painter.drawLine(QPointF(max(line.x, seen.x), line.y), QPointF(min(line.x + line.width, seen.right), line.y))
+    _cards(painter, drawing, columns)
 
 
 def _flows(painter: QPainter, drawing: LiveDrawing, columns: range) -> None:
     layout = drawing.layout
+    pen = QPen(QColor(drawing.theme.flow), HAIR)
+    pen.setCosmetic(True)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(_pen(drawing.theme.flow, HAIR))
+    painter.setPen(pen)
+    painter.setOpacity(FLOW_OPACITY)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
     for key in layout.spans.over(columns):
-        painter.drawPolyline(QPolygonF([QPointF(*point) for point in layout.flows[key].points]))
+        painter.drawPolyline(QPolygonF([QPointF(*point) for point in layout.flows.line(key)]))
+    painter.setOpacity(1.0)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
-def _pen(colour: str, width: float) -> QPen:
-    pen = QPen(QColor(colour), width)
-    pen.setCosmetic(True)
-    return pen
-
-
-def _within(rect: Rect, seen: Rect) -> QRectF:
-    return qrect(rect).intersected(QRectF(seen.x, seen.y, seen.width, seen.height))
+def _cards(painter: QPainter, drawing: LiveDrawing, columns: range) -> None:
+    layout, theme, document, marked = drawing.layout, drawing.theme, drawing.document, drawing.marks
+    title = QColor(theme.ink)
+    title.setAlphaF(TITLE_OPACITY)
+    inks = ((lane.id, theme.of(lane)) for lane in document.head.lanes)
+    edges = {lane: QPen(QColor(mixed(ink.line, ink.ink, EDGE)), 0) for lane, ink in inks}
+    friction = QPen(QColor(theme.friction.ink), 0)
+    painter.setBrush(QColor(theme.surface))
+    for column in columns:
+        for step in layout.stacks[column]:
+            x, y, width, height = layout.cards.rect(step)
+            painter.setPen(friction if step in marked else edges[document.step_by_id[step].lane])
+            painter.drawRect(QRectF(x, y, width, height))
+            painter.fillRect(QRectF(x + width * TITLE.x, y + height * TITLE.y, width * TITLE.width,
+                                    height * TITLE.height), title)

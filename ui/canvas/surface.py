@@ -12,6 +12,7 @@ from blueprint.drawing.display_list import Box, Group, Text
 from blueprint.drawing.live import LiveDrawing
 from blueprint.layout.places import Rect
 from exporters.backends.qt import paint_group
+from ui.canvas.sketch import sketch
 
 # Below this scale a 10 pt line is under 4 px high: nobody can read it, and it is drawn as a bar.
 LEGIBLE_SCALE = 0.38
@@ -80,6 +81,14 @@ class Surface(QObject):
             painter.translate(x, y)
             paint_group(painter, self._seen_from_afar(group) if is_far else group)
             painter.translate(-x, -y)
+
+    def sketch(self, painter: QPainter, area: QRectF) -> None:
+        """Paint what has a part in an area (points) as it is seen from very far."""
+        if self.drawing is None:
+            return
+        for group in self.drawing.along(rect_of(area)):
+            paint_group(painter, self._seen_from_afar(group))
+        sketch(painter, self.drawing, rect_of(area))
 
     def _seen_from_afar(self, group: Group) -> Group:
         kept = self._from_afar.get(id(group))
