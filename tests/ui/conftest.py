@@ -5,10 +5,11 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from weakref import WeakSet
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QEvent, Qt, QThreadPool
+from PySide6.QtCore import QEvent, Qt, QThreadPool, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
@@ -43,13 +44,25 @@ def speaks_english() -> Iterator[None]:
     set_language("en")
 
 
+_timers: WeakSet[QTimer] = WeakSet()
+_start = QTimer.start
+
+
+def _start_and_remember(timer: QTimer, *interval: int) -> None:
+    _timers.add(timer)
+    _start(timer, *interval)
+
+
 @pytest.fixture(autouse=True)
-def nothing_stays(qapp: QApplication) -> Iterator[None]:
-    """No thread and no window may outlive its test."""
+def nothing_stays(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No thread, no window and no running timer may outlive its test."""
     before = set(threading.enumerate())
+    monkeypatch.setattr(QTimer, "start", _start_and_remember)
     yield
     qapp.processEvents()
     assert [widget for widget in qapp.topLevelWidgets() if widget.isVisible()] == []
+    running = [timer for timer in _timers if shiboken6.isValid(timer) and timer.isActive()]
+    assert [(type(timer.parent()).__name__, timer.interval()) for timer in running] == []
     assert QThreadPool.globalInstance().activeThreadCount() == 0
     for thread in threading.enumerate():
         # A thread that was told to end may still be finishing its last picture.
@@ -58,10 +71,25 @@ def nothing_stays(qapp: QApplication) -> Iterator[None]:
             assert not thread.is_alive(), thread
 
 
+@pytest.fixture(params=[("en", "light"), pytest.param(("fr", "dark"), marks=pytest.mark.slow)], ids="-".join)
+def window_look(request: pytest.FixtureRequest) -> tuple[str, str]:
+    """A language and a theme: English in light, and in the deep profile French in dark, too.
+
+    What a test marked `english` expects is written in English: there only the theme changes.
+    """
+    language, theme = request.param
+    return ("en" if request.node.get_closest_marker("english") else language), theme
+
+
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+def settings(tmp_path: Path, window_look: tuple[str, str]) -> Settings:
     """Settings in a file of the test's own."""
-    return Settings(tmp_path / "settings.ini")
+    made = Settings(tmp_path / "settings.ini")
+    language, theme = window_look
+    if (language, theme) != ("en", "light"):
+        made.language, made.theme = language, theme
+        set_language(language)
+    return made
 
 
 @pytest.fixture

@@ -35,6 +35,7 @@ def test_everything_is_found_in_the_window_s_language_and_in_the_other(open_wind
         assert any(rank_of(words, target) is not None for target in targets), title
 
 
+@pytest.mark.english
 def test_every_command_tells_its_shortcut(open_window) -> None:
     window = open_window(BLANK)
     aside = {target.words: target.aside for target in commands(window)}

@@ -113,6 +113,7 @@ def test_a_failed_save_is_told_and_the_work_stays_unsaved(open_window, tmp_path,
     assert window.isWindowModified()
 
 
+@pytest.mark.english
 def test_new_documents_come_from_templates_in_the_interface_s_language(open_window, answers) -> None:
     window = open_window()
     assert window.file.new("visit")
@@ -151,6 +152,7 @@ def test_the_window_remembers_how_it_stood(open_window, settings) -> None:
     assert open_window()._sides.restoreState(state)
 
 
+@pytest.mark.english
 def test_an_example_has_no_file_of_its_own(open_window) -> None:
     window = open_window(BLANK)
     assert window.file.open(APA, example=True)

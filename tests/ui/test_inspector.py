@@ -92,6 +92,7 @@ def test_a_three_point_estimate_is_understood(open_window, qtbot) -> None:
     assert (step(window).work.min, step(window).work.mode, step(window).work.max) == ("PT3M", "PT5M", "PT12M")
 
 
+@pytest.mark.english
 def test_what_cannot_be_understood_stays_and_is_told_beside_the_field(open_window, qtbot) -> None:
     window = open_window()
     window.fly_to("c5")
@@ -231,6 +232,7 @@ def test_every_list_can_be_added_to(open_window) -> None:
         window.inspector.inspect(HeadSubject())
 
 
+@pytest.mark.english
 def test_clauses_tell_for_whom_they_fail_and_where(open_window, qtbot) -> None:
     from blueprint.editing import AddAvoidClause
 
@@ -245,6 +247,7 @@ def test_clauses_tell_for_whom_they_fail_and_where(open_window, qtbot) -> None:
     assert any(name.startswith("✗ ") for name in names)
 
 
+@pytest.mark.english
 def test_another_document_is_shown_as_it_is(open_window) -> None:
     window = open_window(APA)
     window.inspector.inspect(HeadSubject())
@@ -288,6 +291,7 @@ def test_a_persona_is_given_a_portrait(open_window, qtbot) -> None:
     assert [name for name, chip in chips.items() if chip.isChecked()] == ["carer"]
 
 
+@pytest.mark.english
 def test_of_a_long_list_the_rest_is_shown_when_asked_for(open_window, qtbot) -> None:
     session = EditSession(load(APA).document)
     for _ in range(MOST_ROWS + 5):

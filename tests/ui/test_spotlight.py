@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 
 from tests.ui.conftest import APA, write
 
 
+@pytest.mark.english
 def test_a_persona_s_way_alone(open_window, qtbot) -> None:
     window = open_window(APA)
     persona = window.bridge.document.head.personas[-1]

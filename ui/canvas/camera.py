@@ -160,7 +160,14 @@ class Camera(QObject):
 
     def is_still(self) -> bool:
         """Tell whether nothing moves and no tile is being built."""
-        return self._snapshot is None and self.overview.is_complete()
+        is_flying = self._flight.state() == QVariantAnimation.State.Running
+        return self._snapshot is None and not is_flying and self.overview.is_complete()
+
+    def rest(self) -> None:
+        """Stop moving and making pictures: the view is closed."""
+        self._flight.stop()
+        self._settled.stop()
+        self.overview.rest()
 
     def paints_overview(self) -> bool:
         """Tell whether this scale is painted from tiles."""

@@ -53,6 +53,10 @@ class Minimap(QObject):
         """Make the map anew once things have settled."""
         self._settle.start()
 
+    def rest(self) -> None:
+        """Make no map any more: the view is closed."""
+        self._settle.stop()
+
     def place(self) -> QRect:
         """Return where the map stands, in pixels of the viewport; nowhere while it is of no use."""
         picture, window = self._view.picture, self._view.viewport().rect()

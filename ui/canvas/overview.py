@@ -116,6 +116,10 @@ class Overview(QObject):
         """Tell whether the last painting found every tile it needed."""
         return not self._wanted
 
+    def rest(self) -> None:
+        """Build no more until something is painted again."""
+        self._timer.stop()
+
     def _paint_stand_in(self, painter: QPainter, key: TileKey) -> None:
         """Paint a coarser tile's part, so that a zoom shows something at once."""
         for ancestor in (key.coarser, key.coarser.coarser, key.coarser.coarser.coarser):

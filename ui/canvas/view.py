@@ -201,9 +201,11 @@ class BlueprintView(EventView):
         self._begin()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Commit what is being written, and stop drawing aside."""
+        """Commit what is being written, and stop whatever goes on aside."""
         self.finish_writing()
         self._maker.close()
+        self.camera.rest()
+        self.minimap.rest()
         super().closeEvent(event)
 
     def _paint_over(self, painter: QPainter, area: QRectF) -> None:

@@ -128,6 +128,7 @@ class SideView(QGraphicsView):
     def close_work(self) -> None:
         """Stop drawing aside."""
         self._maker.close()
+        self.camera.rest()
 
     def _show(self, picture: Picture) -> None:
         self.picture = picture

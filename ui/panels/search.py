@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from blueprint.drawing.theme import Theme
@@ -16,7 +16,8 @@ from ui.i18n import speech, tr
 from ui.icons import themed_icon
 from ui.session_bridge import SessionBridge
 
-WIDTH, LEAST = 260, 140
+# Pixels; `USUAL` is as narrow as it gets beside text of the usual size, in French on a small laptop.
+WIDTH, USUAL, LEAST = 260, 230, 140
 ROWS = 9
 MOST = 60
 # So many choices are remembered, to come first another time.
@@ -63,7 +64,7 @@ class SearchField(QLineEdit):
         self._known: list[Target] | None = None
         self.textEdited.connect(lambda _: self.look())
         self.returnPressed.connect(lambda: self._take(self.results.currentItem()))
-        self._lead: QAction | None = None
+        self._lead = self.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
         self.retranslate()
         speech.language_changed.connect(self.retranslate)
 
@@ -73,12 +74,9 @@ class SearchField(QLineEdit):
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the magnifying glass in a theme's colours."""
-        if self._lead is not None:
-            self.removeAction(self._lead)
         self.setMaximumWidth(grown(WIDTH))
-        self.setMinimumWidth(WIDTH if growth() <= 1 else LEAST)
-        position = QLineEdit.ActionPosition.LeadingPosition
-        self._lead = self.addAction(themed_icon("search", theme.muted), position)
+        self.setMinimumWidth(USUAL if growth() <= 1 else LEAST)
+        self._lead.setIcon(themed_icon("search", theme.muted))
 
     def retranslate(self, *_: object) -> None:
         """Speak the interface's language."""

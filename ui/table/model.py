@@ -216,7 +216,7 @@ class TableModel(QAbstractTableModel):
 
     def _told(self, row: str, spec: FieldSpec, wrong: Wrong | None) -> str:
         text = self.text(row, spec) or tr("empty")
-        told = f"{tr(spec.title)}: {text}"
+        told = tr("{field}: {text}", field=tr(spec.title), text=text)
         return f"{told}; {wrong.fault}" if wrong else told
 
     def _side(self, row: str) -> QColor | None:

@@ -24,6 +24,7 @@ def columns(window) -> list[int]:
     return [one.column for one in window.bridge.document.steps]
 
 
+@pytest.mark.english
 def test_the_preview_shows_both_and_arranging_is_one_undo_step(window, qtbot) -> None:
     seen = meanwhile(press("Arrange"))
     window.actions_table.by_name["dialogs.arrange"].trigger()
@@ -42,6 +43,7 @@ def test_nothing_is_arranged_when_it_is_given_up(window, qtbot) -> None:
     assert columns(window) == [3, 0, 6]
 
 
+@pytest.mark.english
 def test_what_stands_well_is_told(window, qtbot) -> None:
     meanwhile(press("Arrange"))
     window.dialogs.arrange()
@@ -50,6 +52,7 @@ def test_what_stands_well_is_told(window, qtbot) -> None:
     qtbot.waitUntil(lambda: "stand well" in window.status.currentMessage(), timeout=20_000)
 
 
+@pytest.mark.english
 def test_an_answer_about_an_older_drawing_is_not_offered(window, qtbot) -> None:
     window.dialogs.arrange()
     window.bridge.do(EditStep("a", title="Autrement"))

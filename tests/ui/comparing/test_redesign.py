@@ -74,6 +74,7 @@ def on_screen(view: SideView, step: str) -> QPointF:
     return QPointF(view.mapFromScene(QPointF(*card.centre)))
 
 
+@pytest.mark.english
 def test_both_blueprints_are_shown_with_verdicts_of_everybody(open_redesign: Opened) -> None:
     window = open_redesign()
     panel = window.redesign.panel
@@ -143,6 +144,7 @@ def test_pointing_lights_both_and_leaving_returns_to_what_was_chosen(open_redesi
     duo = open_redesign().redesign.panel.duo
     chosen = next(name for name, origins in duo._pair.comparison.matching.origins.items() if origins)
     duo.choose_step(duo.after, chosen)
+    qtbot.waitUntil(lambda: duo.before.is_still() and duo.after.is_still(), timeout=5000)
     origins = duo._pair.comparison.matching.origins
     other = next(name for name in origins if origins[name] and name != chosen
                  and duo.after.viewport().rect().contains(on_screen(duo.after, name).toPoint()))
@@ -243,6 +245,7 @@ def test_edits_elsewhere_are_compared_when_somebody_looks(open_redesign: Opened,
     assert panel.pair.after.head.title == "autre"
 
 
+@pytest.mark.english
 def test_without_another_file_it_says_what_to_do(open_redesign: Opened, qtbot: Any, tmp_path: Path,
                                                  monkeypatch: pytest.MonkeyPatch) -> None:
     window = open_redesign(line("one", "PT40M", "PT10M"))
@@ -264,6 +267,7 @@ def test_without_another_file_it_says_what_to_do(open_redesign: Opened, qtbot: A
     assert crossing.subject.after == {"b"}
 
 
+@pytest.mark.english
 def test_a_named_blueprint_that_is_missing_is_named(open_redesign: Opened) -> None:
     panel = open_redesign(line("two", "PT1M", "PT1M", redesigns="elsewhere")).redesign.panel
     assert "“elsewhere”" in panel.empty.words.text()

@@ -22,6 +22,7 @@ def begin(window, qtbot, key: Qt.Key) -> None:
     qtbot.keyClick(window.canvas, key, CTRL)
 
 
+@pytest.mark.english
 def test_enter_goes_from_match_to_match_and_the_canvas_follows(window, qtbot) -> None:
     begin(window, qtbot, Key.Key_F)
     bar = window.finding
@@ -47,6 +48,7 @@ def test_enter_goes_from_match_to_match_and_the_canvas_follows(window, qtbot) ->
     assert QApplication.focusWidget() is window.canvas
 
 
+@pytest.mark.english
 def test_one_is_replaced_and_then_all(window, qtbot) -> None:
     before = window.bridge.document
     begin(window, qtbot, Key.Key_H)
@@ -67,6 +69,7 @@ def test_one_is_replaced_and_then_all(window, qtbot) -> None:
     assert window.bridge.document == before
 
 
+@pytest.mark.english
 def test_the_options_narrow_what_is_found(window, qtbot) -> None:
     begin(window, qtbot, Key.Key_F)
     bar = window.finding

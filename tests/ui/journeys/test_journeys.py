@@ -56,6 +56,7 @@ def small(*flows: tuple[Any, ...], first: str = "start", **head: Any) -> Any:
     return decode_data({"directed": True, "multigraph": True, "graph": graph, "nodes": nodes, "edges": edges})
 
 
+@pytest.mark.english
 def test_everybody_and_each_persona_have_a_strip_and_their_likeliest_ways(open_journeys: Any) -> None:
     window = open_journeys()
     assert not window.canvas.isVisible()
@@ -92,6 +93,7 @@ def test_only_frictions_of_who_walks_stand_beside_the_way(open_journeys: Any) ->
     assert blocking in of_nguyen - of_roux
 
 
+@pytest.mark.english
 def test_the_conversation_follows_the_chosen_way(open_journeys: Any, qtbot: Any) -> None:
     window = open_journeys()
     panel = window.journeys.panel
@@ -106,6 +108,7 @@ def test_the_conversation_follows_the_chosen_way(open_journeys: Any, qtbot: Any)
     assert panel.chosen.text() == "Madame Nguyen"
 
 
+@pytest.mark.english
 def test_more_ways_open_and_close(open_journeys: Any, qtbot: Any) -> None:
     window = open_journeys()
     panel = window.journeys.panel
@@ -125,6 +128,7 @@ def test_more_ways_open_and_close(open_journeys: Any, qtbot: Any) -> None:
     assert told(panel.list) == before
 
 
+@pytest.mark.english
 def test_an_edit_is_told_when_the_analysis_is_there(open_journeys: Any, qtbot: Any) -> None:
     window = open_journeys()
     panel = window.journeys.panel
@@ -134,6 +138,7 @@ def test_an_edit_is_told_when_the_analysis_is_there(open_journeys: Any, qtbot: A
     assert "60 days pass" in told(panel.lines)
 
 
+@pytest.mark.english
 def test_another_document_shows_nothing_of_the_one_before(open_journeys: Any, qtbot: Any) -> None:
     window = open_journeys()
     panel = window.journeys.panel
@@ -161,6 +166,7 @@ def test_authors_words_stay_plain_and_short(open_journeys: Any, qtbot: Any) -> N
     replay.end()
 
 
+@pytest.mark.english
 def test_a_replay_walks_the_canvas_with_keys(open_journeys: Any, qtbot: Any) -> None:
     window = open_journeys()
     panel = window.journeys.panel
@@ -190,6 +196,7 @@ def test_a_replay_walks_the_canvas_with_keys(open_journeys: Any, qtbot: Any) -> 
     assert all(part.isVisible() for part in (window.frictions, window.inspector, window.palette_panel))
 
 
+@pytest.mark.english
 def test_each_step_of_a_replay_is_in_sight_above_the_bar(open_journeys: Any, qtbot: Any) -> None:
     window = open_journeys()
     window.canvas.set_reduced_motion(True)
@@ -229,6 +236,7 @@ def test_buttons_and_keys_of_the_bar_work_together(open_journeys: Any, qtbot: An
     assert not replay.isVisible()
 
 
+@pytest.mark.english
 def test_where_somebody_is_blocked_the_replay_says_so(open_journeys: Any) -> None:
     window = open_journeys()
     panel = window.journeys.panel

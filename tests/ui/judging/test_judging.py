@@ -64,6 +64,7 @@ def test_a_finding_is_accepted_planned_and_taken_back(open_window, qtbot) -> Non
     settled(window, qtbot)
 
 
+@pytest.mark.english
 def test_a_dismissed_finding_goes_and_comes_back_with_its_cause(open_window, qtbot, monkeypatch) -> None:
     from blueprint.editing import EditStep
 
@@ -125,6 +126,7 @@ def test_the_author_is_remembered(open_window, monkeypatch) -> None:
     again.deleteLater()
 
 
+@pytest.mark.english
 def test_a_remedy_tells_its_effect_first_and_is_one_undo_step(open_window, qtbot, monkeypatch) -> None:
     window = open_window()
     before = window.bridge.document
@@ -157,6 +159,7 @@ def test_a_remedy_that_is_not_wanted_changes_nothing(open_window, qtbot) -> None
     dialog.deleteLater()
 
 
+@pytest.mark.english
 def test_a_card_says_why_and_what_causes_it(open_window) -> None:
     window = open_window()
     card = card_of(window, "chase-contact")
@@ -169,6 +172,7 @@ def test_a_card_says_why_and_what_causes_it(open_window) -> None:
     assert told.isVisibleTo(card)
 
 
+@pytest.mark.english
 def test_what_a_rule_lacks_is_one_click_away(open_window, qtbot) -> None:
     from blueprint.editing import EditStep
 

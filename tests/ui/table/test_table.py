@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from blueprint.editing import EditStep
 from blueprint.language import LANGUAGES
 from blueprint.storage import encode
+from tests.ui.canvas.conftest import told_as
 from tests.ui.conftest import APA, write
-from ui.i18n import set_language
+from ui.i18n import set_language, tr
 from ui.inspector.fields import FLOW_FIELDS, LIST_FIELDS, STEP_FIELDS
 from ui.table.sheets import sheets
 
@@ -105,6 +106,7 @@ def test_typing_replaces_enter_goes_down_tab_goes_right(fingers) -> None:
     assert not fingers.document.step_by_id[second].title.endswith(" !")
 
 
+@pytest.mark.english
 def test_a_cell_takes_what_the_inspector_takes(fingers) -> None:
     row = next(step.id for step in fingers.document.steps if step.title == "Appelle le standard")
     for key, typed in (("work", "1 h 10"), ("wait", "3 à 12 j"), ("channel", "cou"), ("effort", "4"), ("emotion", "-2"),
@@ -188,6 +190,7 @@ def test_cells_go_to_a_spreadsheet_and_come_back(fingers) -> None:
     assert fingers.document == before
 
 
+@pytest.mark.english
 def test_what_does_not_fit_is_refused_as_a_whole(fingers) -> None:
     QGuiApplication.clipboard().setText("un\ndeux\ntrois")
     fingers.at(fingers.model.rows[-2], "title")
@@ -310,6 +313,7 @@ def test_the_table_stands_below_the_drawing_too(fingers) -> None:
     assert not fingers.panel.isVisible()
 
 
+@pytest.mark.english
 def test_chosen_columns_are_remembered(fingers, settings) -> None:
     menu = fingers.panel.columns.menu()
     menu.aboutToShow.emit()
@@ -324,6 +328,7 @@ def test_chosen_columns_are_remembered(fingers, settings) -> None:
     assert "fails" in settings.columns("steps")
 
 
+@pytest.mark.english
 def test_what_is_only_looked_at_stays(fingers) -> None:
     fingers.window.bridge.is_read_only = True
     before = fingers.document
@@ -337,4 +342,4 @@ def test_what_is_only_looked_at_stays(fingers) -> None:
 def test_screen_readers_hear_the_column_and_the_cell(fingers) -> None:
     row = fingers.model.rows[2]
     index = fingers.model.index(fingers.model.place_of(row), 0)
-    assert index.data(Qt.ItemDataRole.AccessibleTextRole).startswith("Title: ")
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole).startswith(tr("Title") + told_as(": ", "\u202f: "))

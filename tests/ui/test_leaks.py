@@ -1,0 +1,118 @@
+"""Nothing piles up: what was opened and closed again leaves no widget, no timer, no thread and no object behind."""
+
+from __future__ import annotations
+
+import gc
+import threading
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from blueprint.editing import EditSession, Identifiers
+from blueprint.storage import load
+from tests.ui.conftest import APA
+from ui.canvas.view import BlueprintView
+from ui.main_window import MainWindow
+from ui.panels.header import PLACES
+
+
+def settled(window: MainWindow, qtbot) -> None:
+    qtbot.waitUntil(lambda: window.bridge.is_settled() and window.canvas.is_still(), timeout=20_000)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QApplication.processEvents()
+    gc.collect()
+
+
+def living(window: MainWindow | None = None) -> dict[str, int]:
+    """Return how many there are of what must not pile up, in a window or in the whole program."""
+    objects = window.findChildren(QObject) if window is not None else QApplication.allWidgets()
+    return {"objects": len(objects), "widgets": len(QApplication.allWidgets()), "threads": threading.active_count(),
+            "timers": sum(isinstance(one, QTimer) and one.isActive() for one in objects)}
+
+
+def visit_places(window: MainWindow) -> None:
+    for name, _ in PLACES:
+        window.go_to(name)
+    window.go_to("draw")
+
+
+def put_on_the_wall(window: MainWindow) -> None:
+    window.wall.enter()
+    window.wall.next_activity()
+    window.wall.toggle_notes()
+    window.wall.leave()
+
+
+def write_on_the_canvas(window: MainWindow) -> None:
+    canvas = window.canvas
+    canvas.edit_current()
+    canvas.writing.forget()
+    canvas.insert_column()
+    canvas.undo()
+    canvas.start_connecting()
+    canvas.cancel()
+
+
+def find_something(window: MainWindow) -> None:
+    window.replace_text()
+    window.finding.leave()
+
+
+def look_differently(window: MainWindow) -> None:
+    for _ in range(3):
+        window.looks.next_theme()
+    for _ in range(2):
+        window.looks.next_language()
+
+
+def inspect_things(window: MainWindow) -> None:
+    for step in window.bridge.document.steps[:6]:
+        window.bridge.select(frozenset({step.id}))
+    window.bridge.select(frozenset())
+
+
+DEEDS = (visit_places, put_on_the_wall, write_on_the_canvas, find_something, look_differently, inspect_things)
+
+
+@pytest.mark.parametrize("deed", DEEDS, ids=[deed.__name__ for deed in DEEDS])
+def test_what_is_done_again_and_again_piles_nothing_up(open_window, qtbot, deed) -> None:
+    window = open_window(APA)
+    for _ in range(2):
+        deed(window)
+        settled(window, qtbot)
+    qtbot.wait(300)
+    before = living(window)
+    for _ in range(3):
+        deed(window)
+        settled(window, qtbot)
+    # The map and the caret take their time; what repeats for ever would never come to rest.
+    qtbot.waitUntil(lambda: living(window)["timers"] <= before["timers"], timeout=3000)
+    after = living(window)
+    assert {name: after[name] - count for name, count in before.items() if after[name] > count} == {}
+
+
+def test_windows_that_are_closed_are_gone(qtbot, qapp, settings) -> None:
+    def open_and_close() -> None:
+        window = MainWindow(EditSession(load(APA).document, identifiers=Identifiers(7)), settings)
+        window.show()
+        qtbot.waitUntil(lambda: window.bridge.is_settled() and window.canvas.is_still(), timeout=20_000)
+        window.bridge.mark_saved()
+        window.close()
+        window.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QApplication.processEvents()
+        assert not shiboken6.isValid(window)
+
+    open_and_close()
+    before, canvases = living(), _canvases()
+    for _ in range(2):
+        open_and_close()
+    assert living() == before
+    assert _canvases() == canvases
+
+
+def _canvases() -> int:
+    gc.collect()
+    return sum(isinstance(one, BlueprintView) for one in gc.get_objects())
