@@ -23,6 +23,8 @@ RADIUS = 6
 # A lane or a phase of which less than this is in sight gets no signpost.
 LEAST = 28
 OPACITY = 0.94
+# What smooth edges reach beyond a board, in pixels.
+FRINGE = 2
 
 
 class Signposts(QObject):
@@ -36,7 +38,8 @@ class Signposts(QObject):
         """Return the parts of the viewport that signposts may stand in: left and top."""
         window = self._view.viewport().rect()
         widest, height = self._grown(WIDEST), self._grown(HEIGHT)
-        return (QRect(0, 0, GAP + widest, window.height()), QRect(0, 0, window.width(), GAP + height))
+        return (QRect(0, 0, GAP + widest + FRINGE, window.height()),
+                QRect(0, 0, window.width(), GAP + height + FRINGE))
 
     def _grown(self, pixels: int) -> int:
         """Return a length as it is beside text of the chosen size."""

@@ -7,38 +7,84 @@ from dataclasses import replace
 from random import Random
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication
 
 from blueprint.drawing.display_list import Box, Group, Layer, Role, Text
-from blueprint.editing import Refused
+from blueprint.editing import EditStep, Refused
 from blueprint.layout.places import Rect
 from blueprint.text.styles import GlyphRun, TextStyle
 from tests.benchmarks.documents import blueprint_of
-from tests.layout.edits import an_edit
+from tests.layout.edits import a_structural_edit, an_edit
 from ui.canvas.surface import LEGIBLE_SCALE, Surface, without_text
 
+# So many pixels across make one when pictures are compared, and so much of 255 may each differ.
+COARSE, TOLERANCE = 8, 14
 
-def picture_of(view) -> QImage:
-    return view.viewport().grab().toImage()
+
+def looks_like(one: QImage, other: QImage) -> bool:
+    """Tell whether two pictures are alike, but for where the dashes of a line begin: that depends on its clipping."""
+    small = one.size() / COARSE
+    first, second = (each.scaled(small, mode=Qt.TransformationMode.SmoothTransformation) for each in (one, other))
+    return all(abs(near - far) <= TOLERANCE for x in range(small.width()) for y in range(small.height())
+               for near, far in zip(first.pixelColor(x, y).toTuple()[:3], second.pixelColor(x, y).toTuple()[:3], strict=True))
+
+
+def on_screen(view) -> QImage:
+    """Return the window as it stands on the screen: not `grab`, which paints it again."""
+    QApplication.processEvents()
+    return view.screen().grabWindow(view.winId()).toImage()
+
+
+def painted_anew(view) -> QImage:
+    """Return the window after all of it was painted again from a drawing of which nothing was known."""
+    view.surface.drawing = None
+    view.redraw()
+    view.camera.overview.forget(None)
+    view.viewport().repaint()
+    return on_screen(view)
 
 
 @pytest.mark.parametrize(("seed", "scale"), [(1, 1.0), (2, 0.6), (3, 0.3)])
 def test_after_every_edit_the_window_shows_the_document(open_canvas, qtbot, seed, scale):
     chance = Random(seed)
-    hands = open_canvas(blueprint_of(30, seed))
-    view = hands.view
+    view = open_canvas(blueprint_of(30, seed)).view
     view.set_zoom(scale)
     for _ in range(25):
         with suppress(Refused):
-            view.bridge.do(an_edit(chance, view.bridge.session))
+            some = chance.choice((an_edit, a_structural_edit))
+            view.bridge.do(some(chance, view.bridge.session))
         qtbot.waitUntil(view.is_still, timeout=5000)
-        shown = picture_of(view)
-        view.surface.drawing = None
-        view.redraw()
-        view.camera.overview.forget(None)
-        view.viewport().repaint()
+        shown = on_screen(view)
+        painted_anew(view)
         qtbot.waitUntil(view.is_still, timeout=5000)
-        assert picture_of(view) == shown
+        assert looks_like(on_screen(view), shown)
+
+
+def test_what_is_not_told_to_have_changed_is_not_painted_again(open_canvas, qtbot, monkeypatch):
+    view = open_canvas(blueprint_of(30)).view
+    before = on_screen(view)
+    monkeypatch.setattr("ui.canvas.surface.changed_areas", lambda *_: [])
+    step = view.document.steps[0]
+    view.bridge.do(EditStep(step.id, title="Tout autre chose"))
+    assert looks_like(on_screen(view), before)
+    assert not looks_like(painted_anew(view), before)
+
+
+@pytest.mark.parametrize("scale", [1.5, 1.0, 0.6])
+def test_panning_moves_pixels_to_where_they_would_be_painted(open_canvas, qtbot, scale):
+    chance = Random(7)
+    view = open_canvas(blueprint_of(60)).view
+    view.set_zoom(scale)
+    for _ in range(20):
+        view.camera.pan(chance.randint(-90, 90), chance.randint(-60, 60))
+        QApplication.processEvents()
+    qtbot.waitUntil(view.is_still, timeout=5000)
+    shown = on_screen(view)
+    painted_anew(view)
+    qtbot.waitUntil(view.is_still, timeout=5000)
+    assert looks_like(on_screen(view), shown)
 
 
 def test_text_too_small_to_read_becomes_a_bar_of_its_length():
