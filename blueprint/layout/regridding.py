@@ -12,8 +12,8 @@ from typing import NamedTuple
 from blueprint.layout.aligning import STILL, Shift
 from blueprint.layout.grid import Grid, GridColumn, Slot
 from blueprint.model import BlueprintDocument, Cell, Step
+from blueprint.model.became import Pair
 
-Pair = tuple[Step | None, Step | None]
 Noted = set[tuple[str, int]]
 
 
@@ -36,7 +36,7 @@ class Regridded:
 
 
 def regridded(grid: Grid, before: BlueprintDocument, after: BlueprintDocument,
-              pairs: Sequence[Pair]) -> Regridded | None:
+              pairs: Sequence[Pair[Step]]) -> Regridded | None:
     """Return the grid of the next state of a document, whose changed steps are `pairs`.
 
     None where it has to be made from scratch: rows come or go, or columns do in several phases at once.
@@ -71,7 +71,7 @@ def _noted(document: BlueprintDocument) -> Noted:
     return {(note.at.phase, note.at.column) for note in document.head.notes if isinstance(note.at, Cell)}
 
 
-def _counted(grid: Grid, changed: Iterable[Pair], noted: tuple[Noted, Noted], counts: Mapping[str, int],
+def _counted(grid: Grid, changed: Iterable[Pair[Step]], noted: tuple[Noted, Noted], counts: Mapping[str, int],
              starts: Mapping[str, int]) -> dict[str, int]:
     """Return how many columns each phase has now; `noted` are the columns that notes held and hold open."""
     here: dict[str, Counter[int]] = {}
@@ -96,7 +96,7 @@ def _stands(grid: Grid, start: int, count: int, column: int, taken: Counter[int]
     return before + taken[column] > 0
 
 
-def _shift(grid: Grid, changed: Iterable[Pair], phase: str, start: int, count: int, counted: int) -> Shift:
+def _shift(grid: Grid, changed: Iterable[Pair[Step]], phase: str, start: int, count: int, counted: int) -> Shift:
     """Return where in a phase columns came or went: where all steps from some column on moved as much."""
     by = counted - count
     along = [old.column for old, new in changed
@@ -111,7 +111,7 @@ def _shift(grid: Grid, changed: Iterable[Pair], phase: str, start: int, count: i
     return Shift(start + first, by)
 
 
-def _movers(grid: Grid, changed: Iterable[Pair], shift: Shift, starts: Mapping[str, int]) -> dict[str, Mover]:
+def _movers(grid: Grid, changed: Iterable[Pair[Step]], shift: Shift, starts: Mapping[str, int]) -> dict[str, Mover]:
     """Return the steps that did not just go along with their columns: the lane they left, and where they are now."""
     movers: dict[str, Mover] = {}
     for old, new in changed:

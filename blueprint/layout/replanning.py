@@ -36,15 +36,15 @@ from blueprint.layout.side_labels import side_labels
 from blueprint.layout.spans import FlowSpans, Span
 from blueprint.layout.traffic import Traffic
 from blueprint.model import BlueprintDocument, Flow
+from blueprint.model.became import Pair
 from blueprint.text import FittedText
 
-FlowPair = tuple[Flow | None, Flow | None]
 _T = TypeVar("_T")
 # If more flows than this part of all are concerned, planning all of them is quicker.
 MOST = 0.3
 
 
-def replanned(before: Plan, regridded: Regridded, document: BlueprintDocument, flows: Sequence[FlowPair],
+def replanned(before: Plan, regridded: Regridded, document: BlueprintDocument, flows: Sequence[Pair[Flow]],
               spoken: Mapping[str, FittedText], heights: Mapping[int, float], settings: Settings) -> Plan | None:
     """Return the plan after an edit that made the grid what it is and changed `flows`.
 
@@ -63,7 +63,7 @@ class _Replanning:
     before: Plan
     regridded: Regridded
     document: BlueprintDocument
-    flows: Sequence[FlowPair]
+    flows: Sequence[Pair[Flow]]
     spoken: Mapping[str, FittedText]
     heights: Mapping[int, float]
     settings: Settings

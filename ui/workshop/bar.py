@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from blueprint.registry.workshops import Script
 from ui.i18n import language, speech, tr
@@ -33,6 +42,7 @@ class SessionBar(QFrame):
         self.choice = QComboBox(self)
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.choice.setMinimumContentsLength(LEAST_CHOICE)
+        self.choice.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.before, self.onward, self.start, self.more, self.notes, self.stop = (
             button("", "", self) for _ in range(6))
         self._lay_out()
@@ -100,7 +110,8 @@ class SessionBar(QFrame):
         each: tuple[QPushButton | QComboBox, ...] = (self.choice, self.before, self.onward, self.start, self.more,
                                                      self.notes, self.stop)
         for part in each:
-            tools.addWidget(part)
+            # On a wide wall the scripts' names are told whole; they give way first.
+            tools.addWidget(part, 3 if part is self.choice else 0)
         # A line of its own, cut rather than wrapped: the drawing needs the height.
         self.following.setWordWrap(False)
         grid.addWidget(self.following, 1, 0, 1, 2)
