@@ -121,6 +121,10 @@ class SideView(QGraphicsView):
         down = _within(place.y(), drawn.top() + seen.height() / 2, drawn.bottom() - seen.height() / 2)
         return QPointF(across, down)
 
+    def middle(self) -> QPointF:
+        """Return the middle of the drawing, in points."""
+        return self._surface.size().center()
+
     def is_still(self) -> bool:
         """Tell whether no picture is being made and nothing moves."""
         return not self._maker.is_busy() and self.camera.is_still()

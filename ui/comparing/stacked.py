@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from blueprint.analysis.comparison.changes import ChangeKind
@@ -16,6 +15,9 @@ from blueprint.model import BlueprintDocument
 from ui.comparing.change_marks import StepChange
 from ui.comparing.side_view import SideView
 from ui.inspector.widgets import label
+
+# Any size: both get as much.
+HALF = 1000
 
 
 class StackedDrawings(QSplitter):
@@ -32,7 +34,11 @@ class StackedDrawings(QSplitter):
             inner.addWidget(view, 1)
             view.setAccessibleName(words)
             view.set_theme(theme)
+            view.drawn.connect(self._fit)
+            view.viewport().installEventFilter(self)
             self.addWidget(part)
+        self.setSizes([HALF, HALF])
+        self._scale: float | None = None
 
     def show_both(self, earlier: BlueprintDocument, later: BlueprintDocument,
                   analysis: Analysis | None = None) -> ChangeSet:
@@ -40,8 +46,8 @@ class StackedDrawings(QSplitter):
         changes = diff(earlier, later)
         self.earlier.draw(earlier, None)
         self.later.draw(later, analysis)
-        self.earlier.mark(_marks(changes, after=False))
-        self.later.mark(_marks(changes, after=True))
+        self.earlier.mark(_marks(earlier, later, changes, after=False))
+        self.later.mark(_marks(earlier, later, changes, after=True))
         return changes
 
     def close_work(self) -> None:
@@ -49,17 +55,32 @@ class StackedDrawings(QSplitter):
         for view in (self.earlier, self.later):
             view.close_work()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Show the whole of both drawings first."""
-        super().showEvent(event)
-        for view in (self.earlier, self.later):
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Show the whole of both drawings in their new room, unless somebody came nearer."""
+        if event.type() == QEvent.Type.Resize:
+            QTimer.singleShot(0, self, self._fit)
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        """Show the whole of both drawings, at one scale: only so can they be compared."""
+        views = (self.earlier, self.later)
+        if self._scale is not None and any(view.camera.scale != self._scale for view in views):
+            return
+        for view in views:
             view.camera.fit()
+        self._scale = min(view.camera.scale for view in views)
+        for view in views:
+            view.camera.zoom_to(self._scale)
+            view.camera.centre_on(view.middle())
 
 
-def _marks(changes: ChangeSet, *, after: bool) -> Mapping[str, StepChange]:
-    """Return what to mark on the drawing of the state before, or after: what came, went and changed."""
+def _marks(earlier: BlueprintDocument, later: BlueprintDocument, changes: ChangeSet, *,
+           after: bool) -> Mapping[str, StepChange]:
+    """Return what to mark on the drawing of the state before, or after: what came, went, moved and changed."""
     fresh = changes.steps.added_ids if after else changes.steps.removed_ids
     kind = ChangeKind.ADDED if after else ChangeKind.REMOVED
     found = {name: StepChange(kind, ()) for name in fresh}
-    moved = changes.steps.ids - changes.steps.added_ids - changes.steps.removed_ids
-    return found | {name: StepChange(ChangeKind.CHANGED, ()) for name in moved}
+    for name in changes.steps.ids - changes.steps.added_ids - changes.steps.removed_ids:
+        moved = earlier.step_by_id[name].cell != later.step_by_id[name].cell
+        found[name] = StepChange(ChangeKind.MOVED if moved else ChangeKind.CHANGED, ())
+    return found

@@ -6,10 +6,13 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from blueprint.editing import EditStep
+from blueprint.analysis.comparison.changes import ChangeKind
+from blueprint.editing import EditSession, EditStep
 from tests.ui.canvas.conftest import grid, step
+from tests.ui.conftest import APA
 from tests.ui.dialogs import meanwhile, press
 from ui.arranging_dialog import ArrangingDialog
+from ui.comparing.stacked import StackedDrawings
 
 
 @pytest.fixture
@@ -58,3 +61,29 @@ def test_an_answer_about_an_older_drawing_is_not_offered(window, qtbot) -> None:
     window.bridge.do(EditStep("a", title="Autrement"))
     qtbot.waitUntil(lambda: "changed meanwhile" in window.status.currentMessage(), timeout=20_000)
     assert columns(window) == [3, 0, 6]
+
+
+def test_both_drawings_are_seen_whole_at_one_scale_with_what_moved_marked_on_both(open_window, qtbot) -> None:
+    window = open_window(APA)
+    before = window.bridge.document
+    steps = before.steps
+    after = EditSession(before).preview(EditStep(steps[-1].id, column=steps[-1].column + 3))
+    both = StackedDrawings("Before", "After", window.canvas.theme)
+    qtbot.addWidget(both)
+    both.resize(900, 700)
+    both.show_both(before, after)
+    both.show()
+    qtbot.waitUntil(lambda: all(view.picture and view.is_still() for view in (both.earlier, both.later)), timeout=5000)
+    qtbot.waitUntil(lambda: both.earlier.camera.scale == both.later.camera.scale, timeout=5000)
+    for view in (both.earlier, both.later):
+        assert view.camera.area().contains(0, 0)
+        assert view.camera.area().contains(view.picture.layout.width, view.picture.layout.height)
+        assert view.changes[steps[-1].id].kind is ChangeKind.MOVED
+    scale = both.later.camera.scale
+    both.resize(500, 500)
+    qtbot.waitUntil(lambda: both.later.camera.scale < scale, timeout=5000)
+    both.later.camera.zoom_to(0.5)
+    both.resize(1200, 900)
+    qtbot.wait(50)
+    assert both.later.camera.scale == 0.5
+    both.close_work()
