@@ -192,9 +192,8 @@ class LiveDrawing:
             yield ribbon
         for line in layout.lines:
             yield _cropped(line_group(atelier, layout, line), left, right)
-        for place in layout.phases:
-            if place.rect.x <= right + OVERHANG and left - OVERHANG <= place.rect.right:
-                yield phase_group(atelier, self.document, layout, place)
+        for place in layout.phases_over(left - OVERHANG, right + OVERHANG):
+            yield phase_group(atelier, self.document, layout, place)
 
 
 def _touches(sprite: Sprite, area: Rect) -> bool:

@@ -208,6 +208,11 @@ class Layout:
     stacks: Sequence[Sequence[str]] = ()
     spans: FlowSpans = field(default_factory=FlowSpans)
 
+    def phases_over(self, left: float, right: float) -> Sequence[PhasePlace]:
+        """Return the phases that have a part between two xs."""
+        first = bisect_left(self.phases, left, key=lambda place: place.rect.right)
+        return self.phases[first:max(first, bisect_right(self.phases, right, key=lambda place: place.rect.x))]
+
     def columns_over(self, left: float, right: float) -> range:
         """Return the numbers of the columns that have a part between two xs."""
         return columns_over(self.columns, left, right)

@@ -24,8 +24,8 @@ LEAST_VIEW = QSize(560, 320)
 # A map is made anew so long after the last change (milliseconds): nobody reads it while typing.
 SETTLE = 150
 LEAST_CARD = 1.5
-# Parts of a pixel in which two cards of a row are told apart.
-PARTS = 2
+# Parts of a pixel in which two cards of a row are told apart: none is narrower than one and a half.
+PARTS = 1
 
 
 class Minimap(QObject):
@@ -140,10 +140,9 @@ class Minimap(QObject):
             colour = picture.document.phase_by_id[phase.phase].colour
             painter.fillRect(self._small(phase.rect), QColor(theme.colours[colour].ink if colour else theme.muted))
         # On a long drawing many cards share a pixel, and each has to be painted but once.
-        cards, spots = picture.layout.cards, {}
-        for step in cards:
-            rect = cards.rect(step)
-            spots.setdefault((round(rect.x * self._scale * PARTS), rect.y), step)
+        cards = picture.layout.cards
+        places = [round(column.x * self._scale * PARTS) for column in picture.layout.columns]
+        spots = {(places[slot.column], slot.row): step for step, slot in cards.slots.items()}
         for step in spots.values():
             painter.fillRect(self._small(cards.rect(step)), inks[picture.document.step_by_id[step].lane])
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from blueprint.analysis.finding import Analysis
 from blueprint.drawing.composer import Composer
@@ -104,7 +104,8 @@ class PictureMaker(QObject):
         self._under_way: Request | None = None
         self._is_closed = False
         self._next: Request | None = None
-        self._arrived.connect(self._take)
+        # Queued in any case: a thread that is done before anybody listens tells it in this one.
+        self._arrived.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
     def ask(self, document: BlueprintDocument, analysis: Analysis | None, theme: Theme,
             translate: Translator, *, private: bool = True, folds: Folds = UNFOLDED) -> None:

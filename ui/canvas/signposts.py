@@ -91,12 +91,14 @@ class Signposts(QObject):
 
     def _phases(self, metrics: QFontMetrics) -> list[tuple[QRect, str, str, str]]:
         picture, theme = self._view.picture, self._view.theme
-        top, bottom = self._view.camera.area().top(), self._view.camera.area().bottom()
+        area = self._view.camera.area()
+        in_sight = picture.layout.phases_over(area.left(), area.right())
+        numbers = {phase.id: number for number, phase in enumerate(picture.document.head.phases)} if in_sight else {}
         found = []
-        for number, phase in enumerate(picture.layout.phases):
-            known = picture.document.phase_by_id.get(phase.phase)
+        for phase in in_sight:
+            known, number = picture.document.phase_by_id.get(phase.phase), numbers.get(phase.phase, 0)
             rect = qrect(phase.rect)
-            seen = self._on_screen(QRectF(rect.x(), top, rect.width(), bottom - top))
+            seen = self._on_screen(QRectF(rect.x(), area.top(), rect.width(), area.height()))
             if known is None or self._on_screen(rect).height() > HEIGHT / 2 or seen.width() < 2 * LEAST:
                 continue
             widest = min(seen.width() - GAP, self._grown(WIDEST))

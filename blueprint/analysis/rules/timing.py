@@ -95,8 +95,12 @@ class WaitDominated:
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
         """Yield a finding for each phase that is mostly waiting."""
+        inside: dict[str, list[Step]] = {}
+        for step in context.steps:
+            if context.reached(step.id):
+                inside.setdefault(step.phase, []).append(step)
         for phase in context.document.head.phases:
-            steps = [step for step in context.steps if step.phase == phase.id and context.reached(step.id)]
+            steps = inside.get(phase.id, [])
             waits = {step.id: context.visits(step.id) * mean_minutes(step.wait) for step in steps}
             waited = sum(waits.values())
             if waited <= MINUTES_PER_DAY:
@@ -170,20 +174,20 @@ def _something_between(context: RuleContext, earlier: Step, later: Step) -> bool
 
     Two steps of one visit, side by side, count as something between: they are one presence.
     """
-    if any(flow.target == later.id for flow in context.document.flows_from.get(earlier.id, ())):
+    onward = [flow.target for flow in context.document.flows_from.get(earlier.id, ())]
+    if later.id in onward or context.whole.between(earlier.id, later.id, context.once(_what_matters)):
         return True
-    for step in context.steps:
-        if not (context.whole.leads(earlier.id, step.id) and context.whole.leads(step.id, later.id)):
-            continue
-        helper = context.side(step) is not Side.CITIZEN and (step.kind is StepKind.DECISION or step.gives)
-        if helper or is_wait(step) or context.side(step) in (Side.SYSTEM, Side.PARTNER):
-            return True
-        in_conversation = context.side(step) is Side.AGENT and any(
-            flow.target == later.id for flow in context.document.flows_from.get(step.id, ())) and any(
-            flow.source == earlier.id for flow in context.document.flows_to.get(step.id, ()))
-        if in_conversation:
-            return True
-    return False
+    before = {flow.source for flow in context.document.flows_to.get(later.id, ())}
+    return any(context.side(context.step(name)) is Side.AGENT and context.whole.leads(earlier.id, name)
+               and context.whole.leads(name, later.id) for name in onward if name in before)
+
+
+def _what_matters(context: RuleContext) -> int:
+    """Return the mask of the steps that make a second visit worth its while (see `MultiVisit`)."""
+    return context.whole.mask(
+        step.id for step in context.steps
+        if is_wait(step) or context.side(step) in (Side.SYSTEM, Side.PARTNER)
+        or (context.side(step) is not Side.CITIZEN and (step.kind is StepKind.DECISION or step.gives)))
 
 
 class DeadlineMismatch:
