@@ -198,7 +198,7 @@ class MainWindow(QMainWindow):
             part.set_theme(theme)
         if self.wall.notes is not None:
             self.wall.notes.set_theme(theme)
-        self.inspector.refresh()
+        self.inspector.dress()
 
     def show_title(self, *_: object) -> None:
         """Show the file and whether it is saved, in the title bar."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton
 
 from blueprint.drawing.persona_strip import PORTRAIT_ICONS
+from blueprint.drawing.theme import contrast
 from blueprint.editing import AddPhase, EditSession
 from blueprint.model import Colour, Flow, Head, Note, Portrait, Step
 from blueprint.model.elements import (
@@ -307,3 +309,18 @@ def test_of_a_long_list_the_rest_is_shown_when_asked_for(open_window, qtbot) -> 
     rest = next(button for button in part.findChildren(QPushButton) if button.text() == f"Show all {len(phases)}")
     qtbot.mouseClick(rest, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: sum(name == "Suite" for name in named()) == MOST_ROWS + 5)
+
+
+def test_icons_can_be_told_from_what_they_stand_on_in_every_theme(open_window) -> None:
+    window = open_window(APA)
+    for _ in range(3):
+        window.looks.next_theme()
+        window.inspector.inspect(HeadSubject())
+        tools = [tool for tool in window.inspector.findChildren(QToolButton) if not tool.icon().isNull()]
+        assert len(tools) > 10
+        background = QColor(window.canvas.theme.background)
+        for tool in tools:
+            image = tool.icon().pixmap(QSize(14, 14)).toImage()
+            inks = {image.pixelColor(x, y).rgb() for x in range(image.width()) for y in range(image.height())
+                    if image.pixelColor(x, y).alpha() > 90}
+            assert max(contrast(QColor(ink).name(), background.name()) for ink in inks) >= 3, tool.accessibleName()

@@ -86,12 +86,20 @@ class Inspector(QFrame):
     def inspect(self, subject: Subject) -> None:
         """Show another thing."""
         if subject != self.subject or subject.element(self._bridge.document) is None:
-            # A field that is being typed in commits when it loses the focus to the rebuilt panel.
-            focused = self.focusWidget()
-            if focused is not None and self.isAncestorOf(focused):
-                focused.clearFocus()
+            self._commit_typed()
             self.subject = subject
             self._build()
+
+    def dress(self) -> None:
+        """Show the same thing in the colours and sizes of now: icons keep those that they were made in."""
+        self._commit_typed()
+        self._build()
+
+    def _commit_typed(self) -> None:
+        """Let a field that is being typed in commit, as it does when it loses the focus."""
+        focused = self.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            focused.clearFocus()
 
     def refresh(self) -> None:
         """Show what the document says now; go back to the document when the thing is gone."""
