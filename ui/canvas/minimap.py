@@ -53,6 +53,10 @@ class Minimap(QObject):
         """Make the map anew once things have settled."""
         self._settle.start()
 
+    def is_pending(self) -> bool:
+        """Tell whether the map is about to be made anew."""
+        return self._settle.isActive()
+
     def rest(self) -> None:
         """Make no map any more: the view is closed."""
         self._settle.stop()

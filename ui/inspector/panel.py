@@ -201,7 +201,7 @@ class Inspector(QFrame):
         self._faults[spec.key] = fault
 
     def _add_lists(self, column: QVBoxLayout, body: QWidget) -> None:
-        service = WrappingButton(tr("The service: authority, deadlines, costs …"), "link", body)
+        service = WrappingButton(tr("Service: authority, deadlines, costs…"), "link", body)
         service.clicked.connect(lambda: self.inspect(ServiceSubject()))
         column.addWidget(service)
         for group, title in LIST_TITLES.items():
