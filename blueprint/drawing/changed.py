@@ -24,6 +24,10 @@ def changed_areas(before: LiveDrawing | None, after: LiveDrawing) -> list[Rect] 
         return everything
     first = new.flows.across.first_other(old.flows.across)
     steps, flows = _steps(before, after, first), _flows(before, after)
+    if first < len(new.columns):
+        # What stands beyond has been told as a whole.
+        steps = {step for step in steps if _begins(before, step) < first or _begins(after, step) < first}
+        flows = {key for key in flows if _reaches(before, key) < first or _reaches(after, key) < first}
     if len(steps) + len(flows) > MOST_CHANGED:
         return everything
     areas = list(new.flows.other_channels(old.flows))
@@ -31,6 +35,20 @@ def changed_areas(before: LiveDrawing | None, after: LiveDrawing) -> list[Rect] 
     for places in (old.flows, new.flows):
         areas += [area.inset(-2 * INK) for key in flows for area in places.areas(key)]
     return [*_shifted(old, new, first), *areas, *_notes(before, after), *_ribbon(before, after)]
+
+
+def _begins(drawing: LiveDrawing, step: str) -> int:
+    """Return the column in which a step stands; beyond all where it is not drawn."""
+    slot = drawing.layout.cards.slots.get(step)
+    return slot.column if slot is not None else len(drawing.layout.columns)
+
+
+def _reaches(drawing: LiveDrawing, key: str) -> int:
+    """Return the first column that a flow may touch, beside its ends; beyond all where it is not drawn."""
+    flow = drawing.document.flow_by_key.get(key)
+    if flow is None:
+        return len(drawing.layout.columns)
+    return min(_begins(drawing, flow.source), _begins(drawing, flow.target)) - 1
 
 
 def _stands_level(before: Layout, after: Layout) -> bool:

@@ -29,6 +29,7 @@ from blueprint.layout.plane import Across, Down
 from blueprint.layout.regridding import Regridded, regridded
 from blueprint.layout.relabelling import relabelled
 from blueprint.layout.replanning import replanned
+from blueprint.layout.resiting import resited
 from blueprint.layout.routes import Route
 from blueprint.layout.rows import place_rows
 from blueprint.layout.style import LayoutStyle
@@ -159,15 +160,26 @@ class _Engine:
 
     @cached_property
     def plan(self) -> Plan:
-        kept, regrid = self.carried.kept, self.regridded
-        if kept is not None and regrid is not None and self.heights == kept.heights:
-            if regrid.grid is kept.plan.grid and not self.carried.flows:
-                return kept.plan
-            again = replanned(kept.plan, regrid, self.document, self.carried.flows, self.spoken, self.heights,
-                              self.settings)
-            if again is not None:
-                return again
-        return planned(self.document, self.grid, self.band.index, self.spoken, self.heights, self.settings)
+        kept = self.carried.kept
+        again = self._plan_after(kept) if kept is not None else None
+        if again is None or kept is None:
+            return planned(self.document, self.grid, self.band.index, self.spoken, self.heights, self.settings)
+        grown = {row for row, height in self.heights.items() if height != kept.heights[row]}
+        if not grown:
+            return again
+        if again is kept.plan:
+            again = replace(again, fresh=frozenset(), touched=frozenset(), stretches=())
+        return resited(again, self.document, self.heights, grown)
+
+    def _plan_after(self, kept: Kept) -> Plan | None:
+        """Return the plan from the one before; None where everything has to be planned."""
+        regrid = self.regridded
+        if regrid is None:
+            return None
+        if regrid.grid is kept.plan.grid and not self.carried.flows:
+            return kept.plan
+        return replanned(kept.plan, regrid, self.document, self.carried.flows, self.spoken, self.heights,
+                         self.settings)
 
     @cached_property
     def across(self) -> Across:

@@ -84,6 +84,17 @@ class Route:
                 return turn
         return None
 
+    def sides(self) -> list[SideY]:
+        """Return where it passes the sides of cards."""
+        return [each for each in (self.y, *self.turns) if isinstance(each, SideY)]
+
+    def with_sides_of_its_own(self) -> Route:
+        """Return the same route with passages that can be given other heights."""
+        own = {id(side): replace(side) for side in self.sides()}
+        label = own.get(id(self.label_side), self.label_side)
+        return replace(self, y=own.get(id(self.y), self.y), turns=[own.get(id(turn), turn) for turn in self.turns],
+                       label_side=label)
+
     def verticals(self) -> Iterator[Vertical]:
         """Yield its verticals over columns and in gutters."""
         if isinstance(self.x, Vertical):

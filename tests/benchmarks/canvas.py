@@ -31,6 +31,7 @@ SMALL_BUDGET = 16.0
 LARGE_BUDGET = 100.0
 FRAMES = 60
 COMMITS = 30
+LONG = "Rassemble les justificatifs demandés et les dépose au guichet de la mairie avant la fin du mois"
 # How many fifths of a second a picture and its tiles may take before something is wrong.
 PATIENCE = 150
 # A notch of the wheel; touch-pads send parts of it.
@@ -64,6 +65,7 @@ def edits(view: BlueprintView) -> dict[str, list[Command]]:
     near = steps[:3 * COMMITS:3]
     return {
         "rename": [EditStep(step.id, title=f"Titre {step.id}") for step in near],
+        "higher lane": [EditStep(near[0].id, title=title) for title in (LONG, "Bref") * (COMMITS // 2)],
         "new step in sight": [AddNextStep(step.id, "Suite") for step in near],
         "new step anywhere": [AddNextStep(step.id, "Suite") for step in some],
         "new column": [InsertColumn(step.phase, 2) for step in near],

@@ -65,7 +65,7 @@ def a_structural_edit(chance: Random, session: EditSession) -> Command:
         EditStep(step.id, lane=lane.id),
         EditStep(step.id, column=step.column + 1),
         EditStep(step.id, column=max(0, step.column - 1)),
-        EditStep(step.id, title=chance.choice(["Bref", "Autre chose à dire", ""])),
+        EditStep(step.id, title=chance.choice(["Bref", "Autre chose à dire", "", LONG])),
         AddFlow(step.id, near.id),
         AddFlow(step.id, chance.choice(document.steps).id),
         AddNextStep(step.id, "Ensuite"),
