@@ -12,6 +12,7 @@ from math import ceil, floor, log2
 from time import perf_counter
 from typing import NamedTuple
 
+import shiboken6
 from PySide6.QtCore import QObject, QRectF, QTimer, Signal
 from PySide6.QtGui import QPainter, QPixmap
 
@@ -135,6 +136,9 @@ class Overview(QObject):
         until = perf_counter() + SLICE / 1000
         while self._wanted and perf_counter() < until:
             self._build(self._wanted[-1])
+        if not shiboken6.isValid(self):
+            # What is painted allocates much: a search for garbage meanwhile may have found a view that nobody holds.
+            return
         self.grown.emit()
         if self._wanted:
             self._timer.start(0)
