@@ -57,10 +57,20 @@ class Monkey:
         modifiers = self.chance.choice((NONE, NONE, SHIFT, CTRL))
         target = self._pointed()
         place = self._somewhere(target)
-        if self.chance.random() < 0.2:
-            QTest.mouseDClick(target, Qt.MouseButton.LeftButton, modifiers, place)
-        else:
-            QTest.mouseClick(target, Qt.MouseButton.LeftButton, modifiers, place)
+        self._press_and_release(target, place, modifiers)
+        if self.chance.random() < 0.2 and shiboken6.isValid(target):
+            there = QPointF(place)
+            QApplication.sendEvent(target, QMouseEvent(QEvent.Type.MouseButtonDblClick, there, target.mapToGlobal(there),
+                                                       Qt.MouseButton.LeftButton, Qt.MouseButton.LeftButton, modifiers))
+            if shiboken6.isValid(target):
+                QTest.mouseRelease(target, Qt.MouseButton.LeftButton, modifiers, place)
+
+    @staticmethod
+    def _press_and_release(target: QWidget, place: QPoint, modifiers: Qt.KeyboardModifier) -> None:
+        """Click, in two halves: a press may rebuild the panel it is on, and QTest would release on what is gone."""
+        QTest.mousePress(target, Qt.MouseButton.LeftButton, modifiers, place)
+        if shiboken6.isValid(target):
+            QTest.mouseRelease(target, Qt.MouseButton.LeftButton, modifiers, place)
 
     def drag(self) -> None:
         target = self._pointed()

@@ -31,6 +31,7 @@ class Travelling(QObject):
         self._on_step: str | None = None
         self._leading = False
         self._unseen = False
+        view.bridge.document_changed.connect(self._leave_what_is_gone)
 
     # -- what is focused
 
@@ -154,6 +155,14 @@ class Travelling(QObject):
         """Go to the beginning of another document."""
         self._on_step = None
         self.cursor = places.home(self._view.document)
+
+    def _leave_what_is_gone(self, *_: object) -> None:
+        """Stand on what remains: the picture that `settle` waits for may take its time, and keys do not."""
+        document, cursor = self._view.document, self.cursor
+        if cursor is not None and ((cursor.flow is not None and cursor.flow not in document.flow_by_key)
+                                   or cursor.cell.lane not in document.lane_by_id
+                                   or cursor.cell.phase not in document.phase_by_id):
+            self.cursor = places.mended(document, cursor)
 
     def follow_selection(self, *_: object) -> None:
         """Go where the one selected thing is, when somebody else selected it."""

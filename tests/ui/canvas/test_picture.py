@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from blueprint.drawing.theme import LIGHT
+from blueprint.editing import RemoveElements
 from blueprint.language import translator
 from tests.benchmarks.documents import blueprint_of
 from tests.ui.canvas.conftest import small_service
@@ -77,3 +78,16 @@ def test_closing_waits_for_the_picture_under_way_and_shows_it_to_nobody(qtbot, m
     qtbot.wait(50)
     assert made == []
     assert not maker.is_busy()
+
+
+def test_keys_find_no_flow_that_is_gone_while_the_picture_is_made(open_canvas, qtbot):
+    hands = open_canvas(blueprint_of(LARGE + 20))
+    view: BlueprintView = hands.view
+    qtbot.waitUntil(view.is_still, timeout=20000)
+    flow = view.document.flows[3]
+    view.travelling.go_to_flow(flow.key)
+    view.bridge.do(RemoveElements((flow.key,)))
+    assert view.travelling.cursor.flow is None
+    view.go_along("next-way")
+    view.bridge.select(frozenset())
+    qtbot.waitUntil(view.is_still, timeout=20000)
