@@ -22,6 +22,7 @@ from blueprint.editing import (
     ReconnectFlow,
     RemoveElements,
     RemoveEmptyColumn,
+    RemoveFlow,
 )
 from blueprint.model import Cell
 
@@ -73,7 +74,7 @@ def a_structural_edit(chance: Random, session: EditSession) -> Command:
         AddStep((lane.id, phase.id, chance.randrange(6)), "Ici"),
         AddNote(text="À voir", at=Cell(lane=lane.id, phase=phase.id, column=chance.randrange(12))),
         RemoveElements((step.id,)),
-        RemoveElements((flow.key,)),
+        RemoveFlow(flow.key),
         InsertColumn(phase.id, chance.randrange(4)),
         RemoveEmptyColumn(phase.id, chance.randrange(8)),
         ReconnectFlow(flow.key, target=near.id),

@@ -77,8 +77,8 @@ class Spotlight(QObject):
         if self.beam is None or picture is None:
             return
         lit = steps_lit(picture.document, self._view.bridge.analysis, self.beam)
-        self._view.marks.put(_MARKS, [Mark(MarkKind.VEIL, qrect(place.rect)) for step, place in
-                                      picture.layout.cards.items() if step not in lit])
+        cards = picture.layout.cards
+        self._view.marks.put(_MARKS, [Mark(MarkKind.VEIL, qrect(cards.rect(step))) for step in cards if step not in lit])
 
 
 def steps_lit(document: BlueprintDocument, analysis: Analysis | None, beam: Beam) -> frozenset[str]:

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from blueprint.drawing.theme import LIGHT
-from blueprint.editing import RemoveElements
+from blueprint.editing import RemoveFlow
 from blueprint.language import translator
 from tests.benchmarks.documents import blueprint_of
 from tests.ui.canvas.conftest import small_service
@@ -86,7 +86,7 @@ def test_keys_find_no_flow_that_is_gone_while_the_picture_is_made(open_canvas, q
     qtbot.waitUntil(view.is_still, timeout=20000)
     flow = view.document.flows[3]
     view.travelling.go_to_flow(flow.key)
-    view.bridge.do(RemoveElements((flow.key,)))
+    view.bridge.do(RemoveFlow(flow.key))
     assert view.travelling.cursor.flow is None
     view.go_along("next-way")
     view.bridge.select(frozenset())
