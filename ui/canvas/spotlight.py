@@ -78,7 +78,8 @@ class Spotlight(QObject):
             return
         lit = steps_lit(picture.document, self._view.bridge.analysis, self.beam)
         cards = picture.layout.cards
-        self._view.marks.put(_MARKS, [Mark(MarkKind.VEIL, qrect(cards.rect(step))) for step in cards if step not in lit])
+        veiled = (step for step in cards if step not in lit)
+        self._view.marks.put(_MARKS, [Mark(MarkKind.VEIL, qrect(cards.rect(step))) for step in veiled])
 
 
 def steps_lit(document: BlueprintDocument, analysis: Analysis | None, beam: Beam) -> frozenset[str]:
