@@ -376,9 +376,13 @@ class BlueprintView(EventView):
     def hit(self, point: QPointF) -> Hit:
         """Return what lies at a place of the drawing (points)."""
         found = hit_at(self.picture.drawing, point, self.camera.scale)
-        known = {Target.STEP: self.document.step_by_id, Target.FLOW: self.document.flow_by_key}
+        document, cell = self.document, found.cell
+        known = {Target.STEP: document.step_by_id, Target.FLOW: document.flow_by_key,
+                 Target.PHASE: document.phase_by_id, Target.LANE: document.lane_by_id}
         # A large document's picture may be a moment older than the document.
-        return Hit(Target.NOTHING) if found.id not in known.get(found.target, (found.id,)) else found
+        is_gone = found.id not in known.get(found.target, (found.id,)) or (
+            cell is not None and (cell.lane not in document.lane_by_id or cell.phase not in document.phase_by_id))
+        return Hit(Target.NOTHING) if is_gone else found
 
     def group_of(self, step: str) -> Group | None:
         """Return how a step's card is drawn now, as if it stood at the origin."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 
 from blueprint.drawing.theme import LIGHT
-from blueprint.editing import RemoveFlow
+from blueprint.editing import AddPhase, RemoveFlow, RemovePhase
 from blueprint.language import translator
 from tests.benchmarks.documents import blueprint_of
 from tests.ui.canvas.conftest import small_service
+from ui.canvas.hits import Target
 from ui.canvas.picture import LARGE, PictureMaker
 from ui.canvas.view import BlueprintView
 
@@ -90,4 +91,18 @@ def test_keys_find_no_flow_that_is_gone_while_the_picture_is_made(open_canvas, q
     assert view.travelling.cursor.flow is None
     view.go_along("next-way")
     view.bridge.select(frozenset())
+    qtbot.waitUntil(view.is_still, timeout=20000)
+
+
+def test_the_pointer_finds_no_phase_that_is_gone_while_the_picture_is_made(open_canvas, qtbot):
+    hands = open_canvas(blueprint_of(LARGE + 20))
+    view: BlueprintView = hands.view
+    view.bridge.do(AddPhase("Vide"))
+    qtbot.waitUntil(view.is_still, timeout=20000)
+    empty = view.document.head.phases[-1].id
+    cell = QPointF(*next(rect for cell, rect in view.picture.layout.cells.items() if cell.phase == empty).centre)
+    assert view.hit(cell).cell.phase == empty
+    view.bridge.do(RemovePhase(empty))
+    assert view.hit(cell).target is Target.NOTHING
+    hands.click(view.mapFromScene(cell))
     qtbot.waitUntil(view.is_still, timeout=20000)
