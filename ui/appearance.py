@@ -12,11 +12,16 @@ POINT_SIZE = 10.5
 # Sizes of headings in points, beside text of the usual size.
 HEADINGS = {"title": 15.0, "document": 13.0, "said": 12.5, "clock": 20.0}
 
+_STYLED = "visavisStyled"
+
 
 def dress(application: QApplication, theme_name: str, points: float = POINT_SIZE) -> Theme:
     """Give the application a theme and text of so many points; return the theme (the light one for unknown names)."""
     theme = THEMES.get(theme_name, THEMES["light"])
-    application.setStyle("Fusion")
+    if not application.property(_STYLED):
+        # Once: another style object each time would have Qt polish every widget there is, those on their way out, too.
+        application.setStyle("Fusion")
+        application.setProperty(_STYLED, True)
     font = QFont(FAMILY)
     font.setPointSizeF(points)
     application.setFont(font)

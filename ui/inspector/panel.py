@@ -179,7 +179,12 @@ class Inspector(QFrame):
         if self.subject == HeadSubject():
             self._add_lists(column, body)
         column.addStretch(1)
+        before = self.scroll.takeWidget()
         self.scroll.setWidget(body)
+        if before is not None:
+            # Later: what was pressed may be on it, and Qt is still in the middle of that.
+            before.hide()
+            before.deleteLater()
         self.refresh()
 
     def _add_field(self, column: QVBoxLayout, body: QWidget, spec: FieldSpec) -> None:

@@ -97,7 +97,7 @@ def test_keys_find_no_flow_that_is_gone_while_the_picture_is_made(open_canvas, q
 def test_the_pointer_finds_no_phase_that_is_gone_while_the_picture_is_made(open_canvas, qtbot):
     hands = open_canvas(blueprint_of(LARGE + 20))
     view: BlueprintView = hands.view
-    view.bridge.do(AddPhase("Vide"))
+    view.bridge.do(AddPhase(name="Vide"))
     qtbot.waitUntil(view.is_still, timeout=20000)
     empty = view.document.head.phases[-1].id
     cell = QPointF(*next(rect for cell, rect in view.picture.layout.cells.items() if cell.phase == empty).centre)
