@@ -19,7 +19,7 @@ def dress(application: QApplication, theme_name: str, points: float = POINT_SIZE
     """Give the application a theme and text of so many points; return the theme (the light one for unknown names)."""
     theme = THEMES.get(theme_name, THEMES["light"])
     if not application.property(_STYLED):
-        # Once: another style object each time would have Qt polish every widget there is, those on their way out, too.
+        # Once: a new style object each time would have Qt polish every widget there is, those on their way out, too.
         application.setStyle("Fusion")
         application.setProperty(_STYLED, True)
     font = QFont(FAMILY)
