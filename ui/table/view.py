@@ -139,8 +139,9 @@ class TableView(QTableView):
             super().keyPressEvent(event)
 
     def edit_current(self) -> None:
-        """Edit the current cell."""
-        self.edit(self.currentIndex())
+        """Edit the current cell, if there is one: a table without rows has none."""
+        if self.currentIndex().isValid():
+            self.edit(self.currentIndex())
 
     def go_right(self) -> None:
         """Go to the next cell."""

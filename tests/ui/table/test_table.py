@@ -15,7 +15,7 @@ from blueprint.editing import EditStep
 from blueprint.language import LANGUAGES
 from blueprint.storage import encode
 from tests.ui.canvas.conftest import told_as
-from tests.ui.conftest import APA, write
+from tests.ui.conftest import APA, BLANK, write
 from ui.i18n import set_language, tr
 from ui.inspector.fields import FLOW_FIELDS, LIST_FIELDS, STEP_FIELDS
 from ui.table.sheets import sheets
@@ -104,6 +104,16 @@ def test_typing_replaces_enter_goes_down_tab_goes_right(fingers) -> None:
     assert fingers.model.sheet.columns[fingers.view.currentIndex().column()].key == "lane"
     fingers.press(Key.Key_Z, CTRL)
     assert not fingers.document.step_by_id[second].title.endswith(" !")
+
+
+def test_without_rows_there_is_nothing_to_write_in(open_window) -> None:
+    fingers = Fingers(open_window(BLANK))
+    assert not fingers.model.rows
+    before = fingers.document
+    for key in (Key.Key_Return, Key.Key_F2, Key.Key_Tab, Key.Key_Delete):
+        fingers.view.setFocus()
+        fingers.press(key)
+    assert fingers.document is before
 
 
 @pytest.mark.english
