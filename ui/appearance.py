@@ -178,6 +178,9 @@ QListView, QTreeView, QTableView {{ background: {background}; border: none; outl
 QTableView::item {{ padding: 0 5px; }}
 QListWidget::item {{ padding: 6px 8px; border-radius: 6px; }}
 QListWidget::item:selected {{ background: {accent_tint}; color: {ink}; }}
+QListView#suggestions {{ background: {surface}; border: 1px solid {line}; border-radius: 8px; padding: 2px; }}
+QListView#suggestions::item {{ padding: 5px 8px; border-radius: 6px; }}
+QListView#suggestions::item:selected, QListView#suggestions::item:hover {{ background: {accent_tint}; color: {ink}; }}
 QListView#searchResults {{ background: {surface}; border: 1px solid {line}; border-radius: 8px; }}
 QHeaderView::section {{ background: {quiet}; border: none; padding: 4px 8px; color: {muted}; }}
 QTextBrowser {{ background: {surface}; border: 1px solid {line}; border-radius: 8px; padding: 12px; }}

@@ -20,6 +20,7 @@ from blueprint.language import LANGUAGES
 from blueprint.model import BlueprintDocument, BlueprintError
 from blueprint.registry import Exporter, ExportJob, ExportOption, Surroundings, plugins
 from blueprint.storage import save_bytes
+from ui.choice_box import ChoiceBox
 from ui.i18n import tr
 from ui.inspector.widgets import button, label
 from ui.messages import tell
@@ -54,12 +55,12 @@ class ExportDialog(QDialog):
         self._folder = folder
         self._waiting = Waiting(self)
         self.written: Path | None = None
-        self.formats = QComboBox(self)
+        self.formats = ChoiceBox(self)
         for exporter in plugins().exporters.values():
             self.formats.addItem(tr(exporter.title), exporter.name)
         self.formats.setAccessibleName(tr("Format"))
         self.formats.setCurrentIndex(max(0, self.formats.findData(form)))
-        self.languages = QComboBox(self)
+        self.languages = ChoiceBox(self)
         for tag in LANGUAGES:
             self.languages.addItem({"fr": "Français", "en": "English"}[tag], tag)
         self.languages.setAccessibleName(tr("Language of the export"))
@@ -130,7 +131,7 @@ class ExportDialog(QDialog):
             line = QLineEdit(option.initial, self)
             line.setAccessibleName(tr(option.title))
             return line
-        combo = QComboBox(self)
+        combo = ChoiceBox(self)
         for choice in option.choices:
             combo.addItem(_choice_words(choice), choice)
         combo.setCurrentIndex(max(0, combo.findData(option.initial)))

@@ -1,9 +1,9 @@
 """What people type as fast as others speak: a title with quick tokens in it.
 
 `!20min` is the active time, `~30j` the wait before going on, `@tel` the channel, `#avis-imposition` an item that
-citizens give or agents ask for (`#"avis d’imposition"` where its name has spaces). Words of both languages are
-understood whatever the language of the window. A backslash before a sign keeps it in the title; what is not
-understood stays there too.
+citizens give or agents ask for (`#"avis d’imposition"` where its name has spaces; the whole name of a known one does
+without quotes). Words of both languages are understood whatever the language of the window. A backslash before a sign
+keeps it in the title; what is not understood stays there too.
 """
 
 from __future__ import annotations
@@ -98,13 +98,16 @@ def read_spoken(text: str, document: BlueprintDocument) -> Spoken:
     new: dict[str, str] = {}
     at = 0
     for match in _TOKEN.finditer(text):
-        token = _token(match, document, new)
+        if match.start() < at:
+            continue
+        end = _end(match, document)
+        token = _token(match, end, document, new)
         tokens.append(token)
         if token.said is not Said.UNKNOWN:
             before = text[at:match.start()]
             # A comma after a token that is gone stands close to the word before it.
-            title += before.rstrip() if text[match.end():match.end() + 1] in (",", ".", ";") else before
-            at = match.end()
+            title += before.rstrip() if text[end:end + 1] in (",", ".", ";") else before
+            at = end
     title = _ESCAPED.sub("", " ".join((title + text[at:]).split()))
     # Where a thing was said twice, the last counts.
     fields = {token.said.value: token.value for token in tokens if token.said in (Said.WORK, Said.WAIT, Said.CHANNEL)}
@@ -142,8 +145,29 @@ def channel_names(document: BlueprintDocument) -> Iterator[tuple[str, str]]:
         yield from ((other, name) for other in CHANNEL_NAMES.get(name, ()))
 
 
-def _token(match: re.Match[str], document: BlueprintDocument, new: dict[str, str]) -> Token:
-    typed = match.group()
+def _end(match: re.Match[str], document: BlueprintDocument) -> int:
+    """Return where a token ends: after the last word of a known name, where the whole of it stands there."""
+    group = "item" if match["item"] else "channel"
+    if match[group] is None or not match.string[match.end():match.end() + 1].isspace():
+        return match.end()
+    names = ((item.name for item in document.head.items) if group == "item"
+             else (name for name, _ in channel_names(document)))
+    begun = f"{folded(match[group])} "
+    ends = (_stands(name, match.string, match.start(group)) for name in names if folded(name).startswith(begun))
+    return max((end for end in ends if end is not None), default=match.end())
+
+
+def _stands(name: str, text: str, at: int) -> int | None:
+    """Return where a name that begins there ends in a text; None if something else stands there."""
+    words = len(name.split())
+    found = re.compile(rf"\S+(?:\s+\S+){{{words - 1}}}").match(text, at)
+    said = found.group().rstrip(",;.:!?") if found else ""
+    return at + len(said) if folded(said) == folded(name) else None
+
+
+def _token(match: re.Match[str], end: int, document: BlueprintDocument, new: dict[str, str]) -> Token:
+    """Return what a token tells that ends there."""
+    typed = match.string[match.start():end]
     for said in (Said.WORK, Said.WAIT):
         if (time := match[said.value]) is not None:
             try:
@@ -151,9 +175,10 @@ def _token(match: re.Match[str], document: BlueprintDocument, new: dict[str, str
             except BlueprintError:
                 return Token(Said.UNKNOWN, typed, time)
     if (name := match["channel"]) is not None:
-        channel = meant(name, channel_names(document))
+        channel = meant(typed[1:], channel_names(document))
         return Token(Said.CHANNEL, typed, channel) if channel else Token(Said.UNKNOWN, typed, name)
-    return _item(typed, match["french"] or match["quoted"] or match["item"].replace("-", " "), document, new)
+    name = match["french"] or match["quoted"] or typed[1:].replace("-", " ")
+    return _item(typed, name, document, new)
 
 
 def _item(typed: str, name: str, document: BlueprintDocument, new: dict[str, str]) -> Token:

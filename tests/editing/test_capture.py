@@ -33,6 +33,9 @@ DOCUMENT = builders.document(head={"items": [
     ("Dit !20min !5min", "Dit", {"work": "PT5M"}),
     ("\\@tel ne bouge pas", "@tel ne bouge pas", {}),
     ("@TÉLÉPHONE Appelle", "Appelle", {"channel": "phone"}),
+    ("Appelle @en ligne puis attend", "Appelle puis attend", {"channel": "web"}),
+    ("Demande @coffre numérique.", "Demande.", {"channel": "digital-safe"}),
+    ("Vient @guichet du centre", "Vient du centre", {"channel": "counter"}),
     ("", "", {}),
 ])
 def test_tokens_become_fields(typed: str, title: str, fields: dict[str, object]) -> None:
@@ -52,6 +55,27 @@ def test_items_are_found_by_the_beginning_of_their_names_and_made_when_there_is_
     assert spoken.title == "Envoie"
     assert spoken.named == ("facture", "avis-impot", "releve-didentite", "rib-du-compte")
     assert spoken.items == (("releve-didentite", "Relevé d’identité"), ("rib-du-compte", "Rib du compte"))
+
+
+@pytest.mark.parametrize(("typed", "title", "named"), [
+    ("Envoie #avis d’imposition !5min", "Envoie", ["avis-impot"]),
+    ("Envoie #Avis de la CAF, puis attend", "Envoie, puis attend", ["avis-caf"]),
+    ("Envoie #avis de la CAF et #facture du gaz", "Envoie et du gaz", ["avis-caf", "facture"]),
+    ("Envoie #avis  d'imposition", "Envoie", ["avis-impot"]),
+    ("Envoie #avis, de la CAF", "Envoie, de la CAF", ["avis"]),
+    ("Envoie #avis de la mairie", "Envoie de la mairie", ["avis"]),
+    ("Envoie #avis de", "Envoie de", ["avis"]),
+])
+def test_the_whole_name_of_a_known_item_needs_no_quotes(typed: str, title: str, named: list[str]) -> None:
+    spoken = read_spoken(typed, DOCUMENT)
+    assert (spoken.title, list(spoken.named)) == (title, named)
+
+
+def test_a_sign_inside_a_known_name_is_no_token_of_its_own() -> None:
+    known = builders.document(head={"items": [{"id": "facture", "name": "Facture", "kind": "document"},
+                                              {"id": "plan", "name": "Plan @tel du site", "kind": "document"}]})
+    spoken = read_spoken("Envoie #plan @tel du site !5min", known)
+    assert (spoken.title, spoken.named, dict(spoken.fields)) == ("Envoie", ("plan",), {"work": "PT5M"})
 
 
 def test_an_ambiguous_item_is_a_new_one() -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton
 
 from blueprint.drawing.persona_strip import PORTRAIT_ICONS
 from blueprint.drawing.theme import contrast
-from blueprint.editing import AddPhase, EditSession
+from blueprint.editing import AddPhase, EditSession, EditStep
 from blueprint.model import Colour, Flow, Head, Note, Portrait, Step
 from blueprint.model.elements import (
     Actor,
@@ -142,10 +143,85 @@ def test_choices_and_items(open_window) -> None:
         combo.setCurrentIndex(combo.findData(value))
         combo.activated.emit(combo.currentIndex())
         assert getattr(step(window), key) == value
-    more = editors["asks"].more
-    more.setCurrentIndex(more.findData("rib"))
-    more.activated.emit(more.currentIndex())
-    assert step(window).asks == ("rib",)
+
+
+class Names:
+    """The field of the documents that a step asks for, and keys for it."""
+
+    def __init__(self, window, key: str = "asks") -> None:
+        self.window, self.key = window, key
+        self.line.setFocus()
+
+    @property
+    def line(self):
+        return self.window.inspector.editors[self.key].more
+
+    def type(self, text: str) -> None:
+        write(self.line, text)
+
+    def press(self, key) -> None:
+        popup = self.line.completer().popup()
+        QTest.keyClick(popup if popup.isVisible() else self.line, key)
+        QTest.qWait(1)
+
+    @property
+    def there(self) -> list[str]:
+        known = self.window.bridge.document.item_by_id
+        return [known[item].name for item in getattr(step(self.window), self.key)]
+
+
+def test_documents_are_named_known_or_new(open_window) -> None:
+    window = open_window()
+    window.fly_to("c5")
+    window.bridge.do(EditStep("c5", asks=()))
+    names = Names(window)
+    names.type("rib")
+    names.press(Qt.Key.Key_Return)
+    assert names.there == ["RIB"]
+    assert names.line.text() == ""
+    names.type("Une lettre; Livret de famille")
+    names.press(Qt.Key.Key_Return)
+    assert names.there == ["RIB", "Une lettre", "Livret de famille"]
+    names.type("une lettre")
+    names.press(Qt.Key.Key_Return)
+    assert names.there == ["RIB", "Une lettre", "Livret de famille"]
+    assert names.line.text() == ""
+    window.bridge.undo()
+    assert names.there == ["RIB"]
+    assert not any(item.name == "Une lettre" for item in window.bridge.document.head.items)
+
+
+def test_down_shows_the_documents_there_are(open_window) -> None:
+    window = open_window()
+    window.fly_to("c5")
+    window.bridge.do(EditStep("c5", asks=()))
+    names = Names(window)
+    names.press(Qt.Key.Key_Down)
+    assert names.line.completer().popup().isVisible()
+    names.press(Qt.Key.Key_Down)
+    names.press(Qt.Key.Key_Down)
+    names.press(Qt.Key.Key_Return)
+    (chosen,) = names.there
+    assert chosen == window.bridge.document.head.items[1].name
+    assert names.line.text() == ""
+
+
+def test_a_name_that_is_not_taken_stays_where_it_was_typed(open_window) -> None:
+    window = open_window()
+    window.fly_to("c5")
+    before = window.bridge.document
+    names = Names(window)
+    names.type("…")
+    names.press(Qt.Key.Key_Return)
+    assert window.bridge.document is before
+    assert names.line.text() == "…"
+    fault = window.inspector._faults["asks"]
+    assert fault.isVisible()
+    assert "…" in fault.text()
+    names.line.clear()
+    names.type("Attestation")
+    window.inspector.editors["title"].setFocus()
+    assert "Attestation" in names.there
 
 
 def test_the_place_is_moved_as_dragging_moves_it(open_window, qtbot) -> None:

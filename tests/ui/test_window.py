@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from blueprint.analysis.finding import Analysis, FrictionReport, Measures
 from blueprint.drawing.theme import DARK, HIGH_CONTRAST, LIGHT
-from blueprint.editing import AddNextStep, EditSession, EditStep
+from blueprint.editing import AddNextStep, AddStep, EditSession, EditStep
 from blueprint.language import translator
 from blueprint.storage import load, save
 from ui.i18n import set_language, tr
@@ -82,6 +82,32 @@ def test_the_list_is_filtered_by_persona_and_by_side(open_window, qtbot) -> None
     assert all(hotspot.finding.agent_minutes for hotspot in window.frictions.model.hotspots)
     qtbot.mouseClick(chips[""], Qt.MouseButton.LeftButton)
     assert window.frictions.model.rowCount() == everything
+
+
+def test_a_list_without_rows_says_why(open_window, qtbot) -> None:
+    window = open_window(BLANK)
+    view = window.frictions.view
+    empty = tr("What is hard for citizens or for agents is listed here, with what it costs each side."
+               " It comes while you draw.")
+    assert view.accessibleDescription() == empty
+    painted = view.grab().toImage()
+    view.tell("")
+    assert view.grab().toImage() != painted
+    window.frictions.refresh()
+    lane, phase = window.bridge.document.head.lanes[1], window.bridge.document.head.phases[0]
+    window.bridge.do(AddStep((lane.id, phase.id, 0), title="Demande"))
+    qtbot.waitUntil(window.bridge.is_settled, timeout=20_000)
+    assert window.bridge.analysis.frictions.not_assessed
+    assert view.accessibleDescription() not in ("", empty)
+
+
+def test_a_filter_without_rows_says_so(open_window) -> None:
+    window = open_window()
+    assert window.frictions.view.accessibleDescription() == ""
+    window.frictions._passes = lambda finding: False
+    window.frictions.refresh()
+    assert window.frictions.view.accessibleDescription() == tr(
+        "None of the frictions found is theirs. “All” shows every one.")
 
 
 def test_rows_are_read_as_whole_sentences(open_window) -> None:

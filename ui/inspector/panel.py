@@ -7,6 +7,8 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from blueprint.editing import Command, Several
+from blueprint.model import BlueprintError
 from ui.appearance import grown
 from ui.i18n import speech, tr
 from ui.inspector.choices import choices
@@ -36,6 +38,8 @@ from ui.inspector.pickers import (
 )
 from ui.inspector.subjects import FlowSubject, HeadSubject, ListedSubject, ServiceSubject, StepSubject, Subject
 from ui.inspector.widgets import WrappingButton, chain_stops, label, link
+from ui.inspector.writing import writes
+from ui.inspector.written import BETWEEN, Words, cell
 from ui.session_bridge import SessionBridge
 from ui.settings import Settings
 
@@ -197,6 +201,8 @@ class Inspector(QFrame):
         if spec.hint and isinstance(editor, LineEditor):
             editor.line.setPlaceholderText(tr(spec.hint))
         editor.committed.connect(lambda value, key=spec.key: self._commit(key, value))
+        if isinstance(editor, ItemsEditor):
+            editor.named.connect(lambda typed, of=spec: self._name(of, typed))
         fault = label("", "wrong", body)
         fault.hide()
         editor.misunderstood.connect(lambda text, key=spec.key: self._tell(key, text))
@@ -215,17 +221,36 @@ class Inspector(QFrame):
             column.addWidget(part)
             self._lists.append(part)
 
+    def _name(self, spec: FieldSpec, typed: str) -> None:
+        """Add the documents that somebody named; where that is refused, the names stay where they were typed."""
+        document, editor = self._bridge.document, self.editors[spec.key]
+        if self.subject.element(document) is None or not isinstance(editor, ItemsEditor):
+            return
+        words = Words(document)
+        there = cell(spec, self.subject.value(document, spec.key), words)
+        try:
+            commands = writes(document, self.subject, spec, f"{there}{BETWEEN} {typed}" if there else typed, words)
+        except BlueprintError as error:
+            self._tell(spec.key, tr(error.message))
+            return
+        if self._do(spec.key, Several(commands[-1].caption, tuple(commands))):
+            editor.more.clear()
+
     def _commit(self, key: str, value: Any) -> None:
         document = self._bridge.document
-        if self.subject.element(document) is None:
-            return
+        if self.subject.element(document) is not None:
+            self._do(key, self.subject.change(document, key, value), self.subject.gesture(key))
+
+    def _do(self, key: str, command: Command, gesture: str | None = None) -> bool:
+        """Carry out what a field asks for; tell beside the field why it is refused, and whether it was not."""
         refusals: list[str] = []
         connection = self._bridge.refused.connect(refusals.append)
-        changes = self._bridge.do(self.subject.change(document, key, value), self.subject.gesture(key))
+        changes = self._bridge.do(command, gesture)
         self._bridge.refused.disconnect(connection)
         self._tell(key, refusals[0] if refusals and changes is None else "")
         if changes is None and not isinstance(self.editors.get(key), LineEditor):
             self.refresh()
+        return not refusals
 
     def _tell(self, key: str, fault: str) -> None:
         shown = self._faults.get(key)

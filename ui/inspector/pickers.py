@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -27,6 +26,7 @@ from ui.icons import swatch_icon, themed_icon
 from ui.inspector.choices import Choice, word
 from ui.inspector.editors import Editor
 from ui.inspector.flow_layout import FlowLayout
+from ui.inspector.name_field import NameField
 from ui.inspector.widgets import label
 
 FACES = {-2: "angry", -1: "frown", 0: "meh", 1: "smile", 2: "laugh"}
@@ -183,14 +183,19 @@ class FacesEditor(Editor):
 
 
 class ItemsEditor(Editor):
-    """Documents and data: each with the register that already holds it, a button to take it off, and more to add."""
+    """Documents and data: each with the register that already holds it, a button to take it off, and more to add.
+
+    `named` carries names to add, known or new, as they were typed.
+    """
+
+    named = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows = QWidget(self)
         self.box.addWidget(self._rows)
-        self.more = QComboBox(self)
-        self.more.activated.connect(self._add)
+        self.more = NameField(self)
+        self.more.named.connect(self.named)
         self.box.addWidget(self.more)
         self.setFocusProxy(self.more)
         self._names: dict[str, str] = {}
@@ -208,7 +213,7 @@ class ItemsEditor(Editor):
         self.more.setAccessibleName(text)
 
     def show_value(self, value: Any) -> None:
-        """Show the chosen items, and the others in the box."""
+        """Show the chosen items, and suggest the others."""
         self._value = tuple(value or ())
         fresh = QWidget(self)
         rows = QVBoxLayout(fresh)
@@ -220,12 +225,8 @@ class ItemsEditor(Editor):
         self._rows.deleteLater()
         self._rows = fresh
         fresh.setVisible(bool(self._value))
-        self.more.clear()
-        self.more.addItem(tr("Add …"), None)
-        for item, name in self._names.items():
-            if item not in self._value:
-                self.more.addItem(name, item)
-        self.more.setEnabled(bool(self._names))
+        self.more.setPlaceholderText(tr("Add one, known or new …"))
+        self.more.offer([name for item, name in self._names.items() if item not in self._value])
 
     def _row(self, parent: QWidget, item: str) -> QWidget:
         name = self._names.get(item, item)
@@ -248,8 +249,3 @@ class ItemsEditor(Editor):
         away.clicked.connect(lambda: self.committed.emit(tuple(one for one in self._value if one != item)))
         line.addWidget(away)
         return row
-
-    def _add(self) -> None:
-        chosen = self.more.currentData()
-        if chosen is not None:
-            self.committed.emit((*self._value, chosen))

@@ -84,7 +84,7 @@ def cell(spec: FieldSpec, value: Any, words: Words) -> str:
     """Return a field's value as it stands in a cell of a table."""
     if spec.kind in _MANY:
         known = words.of(spec.choices)
-        return _listed(known.get(str(one), str(one)) for one in value or ())
+        return listed(known.get(str(one), str(one)) for one in value or ())
     if spec.kind in _ONE:
         if value is None:
             return ""
@@ -110,6 +110,13 @@ def unknown_names(spec: FieldSpec, text: str, words: Words) -> list[str]:
     """Return the names in a cell of several that no choice has."""
     known = words.of(spec.choices)
     return [part for part in _parts(text) if _named(part, known) is None]
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return several names in one line, such that they are read as these again."""
+    line = io.StringIO()
+    csv.writer(line, delimiter=BETWEEN, lineterminator="").writerow(list(names))
+    return line.getvalue().replace(BETWEEN, f"{BETWEEN} ") if '"' not in line.getvalue() else line.getvalue()
 
 
 def _chosen(spec: FieldSpec, typed: str, words: Words) -> str:
@@ -138,12 +145,6 @@ def _distinct(pairs: Iterable[tuple[str, str]]) -> Mapping[str, str]:
     for told in found.values():
         seen[folded(told)] = seen.get(folded(told), 0) + 1
     return {value: f"{told} [{value}]" if seen[folded(told)] > 1 else told for value, told in found.items()}
-
-
-def _listed(names: Iterable[str]) -> str:
-    line = io.StringIO()
-    csv.writer(line, delimiter=BETWEEN, lineterminator="").writerow(list(names))
-    return line.getvalue().replace(BETWEEN, f"{BETWEEN} ") if '"' not in line.getvalue() else line.getvalue()
 
 
 def _parts(text: str) -> list[str]:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from html import escape
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QListView, QPushButton, QVBoxLayout, QWidget
 
-from blueprint.analysis.finding import Finding, Hotspot
+from blueprint.analysis.finding import Finding, FrictionReport, Hotspot
 from blueprint.drawing.theme import Theme
 from blueprint.language import Minutes, Share
 from ui.appearance import growth
@@ -25,6 +26,8 @@ LEAST_HEIGHT = 48
 MOST_LETTERS = 24
 # Larger text leaves no room for counts beside the filters; the list tells them.
 ROOMY = 1.3
+# Pixels beside the words in an empty list.
+EMPTY = 40
 
 
 class FrictionModel(QAbstractListModel):
@@ -70,6 +73,28 @@ def told(hotspot: Hotspot) -> str:
     return "; ".join([*parts, tr(finding.remedy)])
 
 
+class FrictionList(QListView):
+    """The rows; where there is none, why."""
+
+    nothing = ""
+
+    def tell(self, nothing: str) -> None:
+        """Say why there is no row; screen readers hear it with the list."""
+        if nothing != self.nothing:
+            self.nothing = nothing
+            self.setAccessibleDescription(nothing)
+            self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows, or in their place why there are none."""
+        super().paintEvent(event)
+        if self.nothing:
+            with QPainter(self.viewport()) as painter:
+                painter.setPen(self.palette().placeholderText().color())
+                room = self.viewport().rect().adjusted(EMPTY, 0, -EMPTY, 0)
+                painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.nothing)
+
+
 class Frictions(QFrame):
     """The panel below the canvas.
 
@@ -86,7 +111,7 @@ class Frictions(QFrame):
         self._filter = ALL
         self._following = False
         self.model = FrictionModel(self)
-        self.view = QListView(self)
+        self.view = FrictionList(self)
         self.view.setModel(self.model)
         self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.row = FrictionRow(self.view)
@@ -129,6 +154,7 @@ class Frictions(QFrame):
             self.model.show_hotspots([])
             self.counts.setText(tr("Looking …"))
             self.more.hide()
+            self.view.tell("")
             return
         report = analysis.frictions
         self.model.show_hotspots([one for one in report.hotspots if self._passes(one.finding)])
@@ -138,6 +164,19 @@ class Frictions(QFrame):
         self.more.setText(
             speech.translator.plural("{count} rule not assessed", "{count} rules not assessed", missing))
         self.unassessed.show_gaps(self._bridge.document, report.not_assessed)
+        self.view.tell("" if self.model.hotspots else self._why_nothing(report))
+
+    def _why_nothing(self, report: FrictionReport) -> str:
+        """Return what to say where there is no row: what is missing, and the next thing to do."""
+        if not self._bridge.document.steps:
+            return tr("What is hard for citizens or for agents is listed here, with what it costs each side."
+                      " It comes while you draw.")
+        if report.open:
+            return tr("None of the frictions found is theirs. “All” shows every one.")
+        if report.not_assessed:
+            return tr("Nothing found with what is known so far. Times, waits, channels and documents let more rules"
+                      " look.")
+        return tr("Nothing found: every rule was able to look.")
 
     def _counted(self) -> Iterator[str]:
         report = self._bridge.analysis.frictions if self._bridge.analysis else None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
-    QCompleter,
     QLineEdit,
     QPlainTextEdit,
     QStyledItemDelegate,
@@ -14,8 +13,9 @@ from PySide6.QtWidgets import (
 )
 
 from ui.i18n import tr
-from ui.inspector.fields import FieldSpec, Kind
-from ui.inspector.written import BETWEEN
+from ui.inspector.fields import Kind
+from ui.inspector.name_field import suggest
+from ui.inspector.written import listed
 from ui.table.model import BEGINS, SIDE, TableModel
 
 Index = QModelIndex | QPersistentModelIndex
@@ -25,20 +25,6 @@ LONG = (360, 110)
 _LONG = (Kind.LONG_TEXT, Kind.LINES)
 _MANY = (Kind.MANY_CHIPS, Kind.ITEMS)
 _CHOSEN = (Kind.CHOICE, Kind.CHIPS, Kind.COLOURS, Kind.PORTRAITS, Kind.DOTS, Kind.FACES, *_MANY)
-
-
-class NamesCompleter(QCompleter):
-    """Suggests names for the last of several."""
-
-    def splitPath(self, path: str) -> list[str]:
-        """Look for what stands after the last separator."""
-        return [path.rsplit(BETWEEN, 1)[-1].strip()]
-
-    def pathFromIndex(self, index: Index) -> str:
-        """Return the whole line with the chosen name at its end."""
-        line = self.widget().text() if isinstance(self.widget(), QLineEdit) else ""
-        before = line.rpartition(BETWEEN)[0]
-        return f"{before}{BETWEEN} {super().pathFromIndex(index)}" if before else super().pathFromIndex(index)
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -61,18 +47,13 @@ class CellDelegate(QStyledItemDelegate):
             line = QLineEdit(parent)
             line.setPlaceholderText(tr(spec.hint) if spec.hint else "")
             if spec.kind in _CHOSEN:
-                self._suggest(line, spec, model)
+                several = spec.kind in _MANY
+                names = model.choices(spec)
+                suggest(line, [listed((name,)) for name in names] if several else names, several=several)
             editor = line
         editor.setAccessibleName(tr(spec.title))
         editor.installEventFilter(self)
         return editor
-
-    def _suggest(self, line: QLineEdit, spec: FieldSpec, model: TableModel) -> None:
-        kind = NamesCompleter if spec.kind in _MANY else QCompleter
-        completer = kind(model.choices(spec), line)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        line.setCompleter(completer)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Show what stands in the cell."""

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 
 from blueprint.editing import (
     AddFlow,
-    AddItem,
     AddNextStep,
     AddStep,
     Command,
@@ -18,8 +17,6 @@ from blueprint.editing import (
     RemoveFlow,
     Several,
 )
-from blueprint.editing.folding import folded
-from blueprint.editing.identifiers import slug
 from blueprint.graph.queries import reading_order
 from blueprint.language import N_, message
 from blueprint.model import BlueprintDocument
@@ -34,7 +31,8 @@ from ui.inspector.subjects import (
     new_element,
     remove_command,
 )
-from ui.inspector.written import Words, cell, read_cell, unknown_names
+from ui.inspector.writing import writes
+from ui.inspector.written import Words, cell, read_cell
 
 LEADS_TO = FieldSpec("leads_to", N_("Leads to"), Kind.MANY_CHIPS, "steps")
 SOURCE = FieldSpec("source", N_("From"), Kind.CHOICE, "steps")
@@ -73,9 +71,7 @@ class Sheet(ABC):
         found: list[Command] = []
         for spec in self.columns:
             if spec.key in typed:
-                before = _new_items(document, spec, typed[spec.key], words)
-                value = read_cell(spec, typed[spec.key], Words(_after(document, before)) if before else words)
-                found += [*before, subject.change(document, spec.key, value)]
+                found += writes(document, subject, spec, typed[spec.key], words)
         return found
 
     def added(self, document: BlueprintDocument, row: str | None) -> Command | None:
@@ -239,22 +235,3 @@ def _led(document: BlueprintDocument, source: str, targets: tuple[str, ...]) -> 
     there = {flow.target for flow in flows}
     gone: list[Command] = [RemoveFlow(flow.key) for flow in flows if flow.target not in targets]
     return [*gone, *(AddFlow(source, target) for target in targets if target not in there)]
-
-
-def _new_items(document: BlueprintDocument, spec: FieldSpec, text: str, words: Words) -> list[Command]:
-    """Return what adds the documents that a cell names for the first time."""
-    if spec.kind is not Kind.ITEMS:
-        return []
-    known: dict[str, str] = {}
-    for name in unknown_names(spec, text, words):
-        if folded(name):
-            known.setdefault(slug(name, {*document.item_by_id, *known}, "item"), name)
-    return [AddItem(id=name, name=title) for name, title in known.items()]
-
-
-def _after(document: BlueprintDocument, commands: list[Command]) -> BlueprintDocument:
-    from blueprint.editing import Draft, Identifiers
-
-    draft = Draft(document, Identifiers())
-    Several(EDIT_CELLS, tuple(commands)).apply(draft)
-    return draft.finished()

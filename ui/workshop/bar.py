@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from blueprint.registry.workshops import Script
+from ui.choice_box import ChoiceBox
 from ui.i18n import language, speech, tr
 from ui.inspector.widgets import button, label
 from ui.workshop.session import WorkshopSession, clock_text
@@ -39,7 +40,7 @@ class SessionBar(QFrame):
         self.clock.setTextFormat(Qt.TextFormat.PlainText)
         self.clock.setProperty("role", "wallClock")
         self.clock.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.choice = QComboBox(self)
+        self.choice = ChoiceBox(self)
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.choice.setMinimumContentsLength(LEAST_CHOICE)
         self.choice.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

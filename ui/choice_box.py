@@ -1,0 +1,26 @@
+"""A box of choices that looks like one: the style sheet takes Qt's own arrow away."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QComboBox
+
+from ui.icons import paint_icon
+
+# Pixels beside text of the usual size: the arrow, and its distance from the end.
+ARROW, APART = 14.0, 8.0
+
+
+class ChoiceBox(QComboBox):
+    """A combo box with the arrow of the shipped icons, in the colour of its text."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the box, then its arrow: at the other end where text is read from right to left."""
+        super().paintEvent(event)
+        group = QPalette.ColorGroup.Normal if self.isEnabled() else QPalette.ColorGroup.Disabled
+        left = APART if self.isRightToLeft() else self.width() - APART - ARROW
+        box = QRectF(left, (self.height() - ARROW) / 2, ARROW, ARROW)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_icon(painter, "chevron-down", box, self.palette().color(group, QPalette.ColorRole.Text).name())

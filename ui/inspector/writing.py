@@ -1,0 +1,39 @@
+"""The commands that make a field say what somebody typed: one reading for the inspector and the table."""
+
+from __future__ import annotations
+
+from blueprint.editing import AddItem, Command, Draft, Identifiers
+from blueprint.editing.folding import folded
+from blueprint.editing.identifiers import slug
+from blueprint.model import BlueprintDocument
+from ui.inspector.fields import FieldSpec, Kind
+from ui.inspector.subjects import Subject
+from ui.inspector.written import Words, read_cell, unknown_names
+
+
+def writes(document: BlueprintDocument, subject: Subject, spec: FieldSpec, text: str, words: Words) -> list[Command]:
+    """Return what makes a field say what was typed, with the documents it names for the first time.
+
+    Raises BlueprintError where the text is not understood. `words` are those of the document.
+    """
+    before = _new_items(document, spec, text, words)
+    value = read_cell(spec, text, Words(_after(document, before)) if before else words)
+    return [*before, subject.change(document, spec.key, value)]
+
+
+def _new_items(document: BlueprintDocument, spec: FieldSpec, text: str, words: Words) -> list[Command]:
+    """Return what adds the documents that a text names for the first time."""
+    if spec.kind is not Kind.ITEMS:
+        return []
+    known: dict[str, str] = {}
+    for name in unknown_names(spec, text, words):
+        if folded(name):
+            known.setdefault(slug(name, {*document.item_by_id, *known}, "item"), name)
+    return [AddItem(id=name, name=title) for name, title in known.items()]
+
+
+def _after(document: BlueprintDocument, commands: list[Command]) -> BlueprintDocument:
+    draft = Draft(document, Identifiers())
+    for command in commands:
+        command.apply(draft)
+    return draft.finished()
