@@ -6,6 +6,7 @@ Quick tokens (`blueprint.editing.capture`) and the marks of lists (`blueprint.ed
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import count
 
 from PySide6.QtCore import QRectF
 
@@ -15,6 +16,7 @@ from blueprint.editing import (
     AddNextStep,
     AddStep,
     Command,
+    Listed,
     Said,
     Token,
     escaped,
@@ -44,12 +46,22 @@ class SpokenTitle:
 
 
 class FollowingTitle(SpokenTitle):
-    """What the titles of steps that follow another share: `# Name` goes on in another phase."""
+    """What the titles of steps that follow another share.
+
+    `# Name` goes on in another phase; the mark of a side (`>`, `>>`, `>>>`, `<`) puts the step into its lane.
+    """
+
+    after: str
 
     def tokens(self, text: str, document: BlueprintDocument) -> tuple[Token, ...]:
         """Return what is understood in the text while it is written."""
-        phase = phase_heading(text)
-        return (Token(Said.PHASE, text, phase),) if phase is not None else SpokenTitle.tokens(self, text, document)
+        phase, line = phase_heading(text), marked_line(text, document)
+        if phase is not None:
+            return (Token(Said.PHASE, text, phase),)
+        if line is None or line.spoken is None:
+            return SpokenTitle.tokens(self, text, document)
+        lane = lane_on(line.side, document.lane_of(document.step_by_id[self.after]), document)
+        return (Token(Said.LANE, text, lane.name if lane else ""), *line.spoken.tokens)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +115,6 @@ class NextStep(FollowingTitle):
         del document
         return ""
 
-    def tokens(self, text: str, document: BlueprintDocument) -> tuple[Token, ...]:
-        """Return what is understood in the text while it is written: the lane of a marked line, too."""
-        line = marked_line(text, document)
-        if line is None or line.spoken is None:
-            return FollowingTitle.tokens(self, text, document)
-        lane = lane_on(line.side, document.lane_of(document.step_by_id[self.after]), document)
-        return (Token(Said.LANE, text, lane.name if lane else ""), *line.spoken.tokens)
-
     def command(self, text: str, document: BlueprintDocument) -> Command:
         """Add the step with a flow that leads to it; a mark at its beginning puts it on another side."""
         line = marked_line(text, document)
@@ -122,7 +126,7 @@ class NextStep(FollowingTitle):
 
 
 @dataclass(frozen=True, slots=True)
-class FirstInPhase(SpokenTitle):
+class FirstInPhase(FollowingTitle):
     """The step with which the journey goes on in another phase."""
 
     after: str
@@ -134,9 +138,13 @@ class FirstInPhase(SpokenTitle):
         return tr("Title of the phase’s first step")
 
     def rect(self, picture: Picture) -> QRectF | None:
-        """Return the phase's first place in the lane."""
+        """Return the phase's first free place in the lane."""
         step = picture.document.step_by_id.get(self.after)
-        return card_rect(picture.layout, CellPlace(step.lane, self.phase, 0)) if step else None
+        if step is None:
+            return None
+        taken = picture.document.steps_in_cell
+        column = next(column for column in count() if (step.lane, self.phase, column) not in taken)
+        return card_rect(picture.layout, CellPlace(step.lane, self.phase, column))
 
     def text(self, document: BlueprintDocument) -> str:
         """Return nothing: it is new."""
@@ -144,11 +152,9 @@ class FirstInPhase(SpokenTitle):
         return ""
 
     def command(self, text: str, document: BlueprintDocument) -> Command:
-        """Add the step with a flow that leads to it."""
-        spoken = read_spoken(text, document)
-        cell = (document.step_by_id[self.after].lane, self.phase, 0)
-        command = AddStep(cell, spoken.title, connect_from=self.after, fields=spoken.fields, items=spoken.named)
-        return with_items(command, spoken)
+        """Add the step with a flow that leads to it; a mark at its beginning puts it on another side."""
+        line = marked_line(text, document) or Listed(read_spoken(text, document))
+        return AddListedSteps((line,), (document.step_by_id[self.after].lane, self.phase, 0), self.after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +184,10 @@ class Answer(FollowingTitle):
         return ""
 
     def command(self, text: str, document: BlueprintDocument) -> Command:
-        """Add the step with an interaction that leads to it."""
+        """Add the step with an interaction that leads to it; a mark at its beginning chooses who answers."""
+        line = marked_line(text, document)
+        if line is not None:
+            return AddListedSteps((line,), document.step_by_id[self.after].cell, self.after)
         spoken = read_spoken(text, document)
         command = AddAnsweringStep(self.after, spoken.title, fields=spoken.fields, items=spoken.named)
         return with_items(command, spoken)

@@ -13,7 +13,7 @@ from blueprint.editing.folding import folded
 from blueprint.model import Cell, StepKind
 from ui.canvas.capture_preview import CapturePreview
 from ui.canvas.hits import Hit, Target
-from ui.canvas.step_subjects import Answer, FirstInPhase, NewStep, NextStep, StepTitle
+from ui.canvas.step_subjects import Answer, FirstInPhase, FollowingTitle, NewStep, NextStep, StepTitle
 from ui.canvas.subjects import FlowLabel, LaneName, NewNote, NewPhase, NoteText, PhaseName, Subject
 from ui.canvas.text_editor import Ending, InPlaceEditor
 from ui.i18n import tr
@@ -240,7 +240,7 @@ class Writing(QObject):
         self._tell_usual_keys()
         if subject.is_new and not text:
             return
-        if isinstance(subject, NextStep | Answer) and (phase := phase_heading(text)) is not None:
+        if isinstance(subject, FollowingTitle) and (phase := phase_heading(text)) is not None:
             if not self._begin_phase(subject.after, phase) and ending is not Ending.LEFT:
                 self.begin(subject, text)
             return

@@ -52,6 +52,8 @@ class AddListedSteps:
     def caption(self) -> Message:
         """What the undo menu calls it."""
         count = sum(line.spoken is not None for line in self.lines)
+        if count == 1:
+            return message("Add a step")
         return plural("Add {count} step from a list", "Add {count} steps from a list", count)
 
     def apply(self, draft: Draft) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel
 
 from blueprint.storage import encode, load
 from tests.ui.canvas.conftest import CTRL, Hands, told_as
+from ui.i18n import tr
 
 Key = Qt.Key
 HERE = Path(__file__).parent
@@ -178,6 +179,34 @@ def test_a_marked_line_and_a_phase_say_where_they_go(hands: Hands) -> None:
     assert [(step.title, step.lane, step.column) for step in document.steps] == [
         ("Appelle", "citizen", 0), ("Note", "back", 0), ("Range", "back", 0)]
     assert len(document.flows) == 2
+
+
+def test_marks_are_taken_after_a_phase_and_in_an_answer(hands: Hands) -> None:
+    hands.write("Appelle")
+    hands.press(Key.Key_Return, CTRL)
+    hands.write(">> Cherche !5min")
+    assert shown(hands) == [told_as("in the lane Agent · coulisses", "dans le couloir Agent · coulisses"), "5 min"]
+    hands.press(Key.Key_Tab)
+    hands.write("# Pendant")
+    hands.press(Key.Key_Tab)
+    hands.write("< Attend")
+    assert shown(hands) == [told_as("in the lane Usager", "dans le couloir Usager")]
+    hands.press(Key.Key_Tab)
+    hands.write("# Après")
+    hands.press(Key.Key_Tab)
+    hands.write("# Pendant")
+    hands.press(Key.Key_Tab)
+    # The field stands where the step will: beside what is there, not over it.
+    field, taken = hands.view.writing.editor.geometry(), hands.view.picture.layout.cards[hands.view.document.steps[2].id]
+    assert not field.contains(hands.view.mapFromScene(*taken.rect.centre))
+    hands.write("Relance")
+    hands.press(Key.Key_Return)
+    document = hands.view.document
+    assert [(step.title, step.lane, step.phase, step.column) for step in document.steps] == [
+        ("Appelle", "citizen", "before", 0), ("Cherche", "back", "before", 0), ("Attend", "citizen", "during", 0),
+        ("Relance", "citizen", "during", 1)]
+    assert [flow.source for flow in document.flows] == [step.id for step in document.steps[:3]]
+    assert tr(hands.view.bridge.session.undo_title) == told_as("Add a step", "Ajouter une étape")
 
 
 def test_a_table_pastes_after_the_focused_step(hands: Hands) -> None:
