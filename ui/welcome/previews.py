@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QSize, Signal
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPainter
 
 from blueprint.drawing.compose import compose
 from blueprint.drawing.theme import Theme
@@ -21,22 +22,35 @@ from ui.tasks import Workshop
 MOST_BYTES = 400_000
 
 
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The picture of a blueprint, its title, its state as the file has it, and how many steps it has."""
+
+    image: QImage
+    title: str
+    state: str
+    steps: int
+
+
 class Previews(QObject):
-    """Makes pictures; `made` carries a name, its QImage and the blueprint's title."""
+    """Makes pictures in which a pixel of the interface is `ratio` x `ratio` of the screen's.
 
-    made = Signal(str, object, str)
+    `made` carries a name and its Preview.
+    """
 
-    def __init__(self, size: QSize, theme: Theme, parent: QObject | None = None) -> None:
+    made = Signal(str, object)
+
+    def __init__(self, ratio: float, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._size = size
+        self._ratio = ratio
         self._theme = theme
         self._workshop = Workshop(self)
 
-    def ask(self, name: str, read: Callable[[], bytes]) -> None:
-        """Ask for the picture of the file that `read` returns; a file that cannot be read has none."""
-        tag, size, theme = language(), self._size, self._theme
-        self._workshop.start(lambda _: picture_of(read(), size, theme, tag), lambda found: self._tell(name, found),
-                             lambda _: None)
+    def ask(self, name: str, read: Callable[[], bytes], size: QSize) -> None:
+        """Ask for a picture of the file that `read` returns, in pixels; a file that cannot be read has none."""
+        tag, ratio, theme = language(), self._ratio, self._theme
+        self._workshop.start(lambda _: preview_of(read(), size, ratio, theme, tag),
+                             lambda found: self._tell(name, found), lambda _: None)
 
     def is_idle(self) -> bool:
         """Tell whether every picture is made."""
@@ -47,29 +61,31 @@ class Previews(QObject):
         self._workshop.close()
 
     def _tell(self, name: str, found: object) -> None:
-        if isinstance(found, tuple):
-            self.made.emit(name, *found)
+        if isinstance(found, Preview):
+            self.made.emit(name, found)
 
 
-def picture_of(content: bytes, size: QSize, theme: Theme, tag: str) -> tuple[QImage, str] | None:
-    """Return a blueprint file's drawing, fitted into `size` (pixels), and its title; None when it is too large."""
+def preview_of(content: bytes, size: QSize, ratio: float, theme: Theme, tag: str) -> Preview | None:
+    """Return what a blueprint file looks like, fitted into `size`; None when it is too large."""
     if len(content) > MOST_BYTES:
         return None
     document = decode(content)
     drawing = compose(document, lay_out(document), None, theme, translator(tag))
-    image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(QColor(theme.background))
+    image = QImage(size * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(ratio)
+    image.fill(Qt.GlobalColor.transparent)
     scale = min(size.width() / drawing.width, size.height() / drawing.height)
     # A long blueprint would be a thread: what is seen is its beginning, at a scale that shows its shape.
     scale = max(scale, min(size.height() / drawing.height, LEGIBLE_SCALE / 2))
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.translate(0, max(0.0, (size.height() - drawing.height * scale) / 2))
+    painter.translate(max(0.0, (size.width() - drawing.width * scale) / 2),
+                      max(0.0, (size.height() - drawing.height * scale) / 2))
     painter.scale(scale, scale)
     for group in drawing.groups:
         if group.bounds.x * scale <= size.width():
             paint_group(painter, without_text(group) if scale < LEGIBLE_SCALE else group)
     painter.end()
-    return image, document.head.title
+    return Preview(image, document.head.title, document.head.state.value, len(document.steps))
 
 

@@ -5,20 +5,23 @@ from __future__ import annotations
 import socket
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QKeySequence, QRegion
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from blueprint.language import LANGUAGES
 from blueprint.registry import plugins
+from blueprint.storage import load
 from tests.ui.conftest import APA, BLANK, write
 from tests.ui.dialogs import meanwhile
 from ui.canvas.keys import BINDINGS
 from ui.help_dialog import HelpDialog, pages
 from ui.i18n import language, set_language
+from ui.inspector.choices import word
 from ui.menus import EXAMPLES
 from ui.start import _settle
+from ui.welcome.cards import TOLD
 from ui.welcome.page import WelcomeDialog
 from ui.welcome.tour import STOPS
 
@@ -66,6 +69,63 @@ def test_every_template_and_example_has_a_picture(welcome, qtbot) -> None:
             image = gallery.item(row).icon().pixmap(236, 128).toImage()
             colours = {image.pixel(x, y) for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)}
             assert len(colours) > 3, gallery.item(row).text()
+
+
+def test_examples_come_in_ones_own_language_first_and_as_they_are(welcome, qtbot) -> None:
+    qtbot.waitUntil(welcome.previews.is_idle, timeout=30_000)
+    QTest.qWait(50)
+    gallery = welcome.lists["examples"]
+    told = [(gallery.item(row).data(256), gallery.item(row).data(TOLD)) for row in range(gallery.count())]
+    documents = [load(EXAMPLES / key.removeprefix("example ")).document for key, _ in told]
+    assert [document.head.language == language() for document in documents] == sorted(
+        (document.head.language == language() for document in documents), reverse=True)
+    own = [document.head for document in documents if document.head.language == language()]
+    assert [head.redesigns is not None for head in own] == sorted(head.redesigns is not None for head in own)
+    for document, (_, words) in zip(documents, told, strict=True):
+        assert words.startswith(word("state", document.head.state))
+        assert f" {len(document.steps)} " in f"{words} "
+
+
+def test_only_the_card_with_the_keys_is_marked(welcome) -> None:
+    templates, examples = welcome.lists["templates"], welcome.lists["examples"]
+    templates.setFocus()
+    grounds = []
+    for gallery in (templates, examples):
+        image, card = gallery.viewport().grab().toImage(), gallery.visualItemRect(gallery.item(0))
+        grounds.append(image.pixelColor(card.x() + 6, card.y() + card.height() // 2).name())
+    theme = welcome._cards._theme
+    assert grounds == [theme.agent.tint.lower(), theme.surface.lower()]
+
+
+def test_a_file_is_opened_from_the_start_page(window, welcome, monkeypatch) -> None:
+    asked = []
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (asked.append(1) or "", ""))
+    QTest.mouseClick(welcome.open, Qt.MouseButton.LeftButton)
+    assert asked
+    assert welcome.isVisible()
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(APA), ""))
+    QTest.mouseClick(welcome.open, Qt.MouseButton.LeftButton)
+    assert not welcome.isVisible()
+    assert window.file.path == APA
+
+
+def test_the_start_page_fits_the_largest_text(welcome) -> None:
+    for _ in range(8):
+        QTest.mouseClick(welcome.larger, Qt.MouseButton.LeftButton)
+    QTest.qWait(20)
+    assert welcome.larger.hasFocus()
+    body, scroll = welcome._scroll.widget(), welcome._scroll
+    assert body.height() >= body.minimumSizeHint().height()
+    assert scroll.verticalScrollBar().maximum() == body.height() - scroll.viewport().height()
+    assert body.width() == scroll.viewport().width()
+    for part in (welcome.tour, welcome.open, welcome.language, welcome.smaller, welcome.larger):
+        assert body.rect().contains(QRect(part.mapTo(body, QPoint()), part.size()))
+        assert part.width() >= part.sizeHint().width()
+    for gallery in welcome.lists.values():
+        line = gallery.fontMetrics().lineSpacing()
+        assert gallery.gridSize().height() >= 128 + 2 * line
+    for _ in range(8):
+        QTest.mouseClick(welcome.smaller, Qt.MouseButton.LeftButton)
 
 
 def test_a_template_is_begun_by_keyboard(window, welcome) -> None:
