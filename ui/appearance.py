@@ -12,6 +12,9 @@ POINT_SIZE = 10.5
 # Sizes of headings in points, beside text of the usual size.
 HEADINGS = {"title": 15.0, "document": 13.0, "said": 12.5, "clock": 20.0}
 
+# Pixels for the arrow of a box of choices, beside text of the usual size.
+DROP = 22
+
 _STYLED = "visavisStyled"
 
 
@@ -70,7 +73,7 @@ def style_sheet(theme: Theme, points: float = POINT_SIZE) -> str:
         accent_line=theme.agent.line, citizen=theme.citizen.ink,
         citizen_tint=theme.citizen.tint, citizen_line=theme.citizen.line, friction=theme.friction.ink,
         friction_tint=theme.friction.tint, on_friction=theme.on_friction, good=theme.good, quiet=quiet, hover=hover,
-        **larger,
+        drop=round(DROP * points / POINT_SIZE), **larger,
     )
 
 
@@ -169,7 +172,7 @@ QLineEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox, QComboBox {{ background: {s
 QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus {{
     border: 2px solid {accent}; padding: 4px 7px; }}
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] {{ border: 2px solid {friction}; padding: 4px 7px; }}
-QComboBox::drop-down {{ border: none; width: 22px; }}
+QComboBox::drop-down {{ border: none; width: {drop}px; }}
 QComboBox QAbstractItemView {{ background: {surface}; border: 1px solid {line};
     selection-background-color: {accent_tint}; selection-color: {ink}; outline: none; }}
 QCheckBox {{ spacing: 8px; padding: 2px; }}

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QComboBox
 
 from ui.icons import paint_icon
 
-# Pixels beside text of the usual size: the arrow, and its distance from the end.
-ARROW, APART = 14.0, 8.0
+# The arrow beside the height of a line, and its distance from the end in pixels.
+ARROW, APART = 0.8, 8.0
 
 
 class ChoiceBox(QComboBox):
@@ -19,8 +19,9 @@ class ChoiceBox(QComboBox):
         """Paint the box, then its arrow: at the other end where text is read from right to left."""
         super().paintEvent(event)
         group = QPalette.ColorGroup.Normal if self.isEnabled() else QPalette.ColorGroup.Disabled
-        left = APART if self.isRightToLeft() else self.width() - APART - ARROW
-        box = QRectF(left, (self.height() - ARROW) / 2, ARROW, ARROW)
+        side = ARROW * self.fontMetrics().height()
+        left = APART if self.isRightToLeft() else self.width() - APART - side
+        box = QRectF(left, (self.height() - side) / 2, side, side)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             paint_icon(painter, "chevron-down", box, self.palette().color(group, QPalette.ColorRole.Text).name())

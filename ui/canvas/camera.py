@@ -129,6 +129,7 @@ class Camera(QObject):
         Desktops without animations say so by a duration of 0 for the widgets' own ones; Qt has no better word for it.
         """
         self._flight.stop()
+        point = self._over_the_drawing(point)
         start = self.area().center()
         usual = self._view.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration)
         if self.reduced_motion or is_reduced() or usual == 0 or not self._view.isVisible():
@@ -137,6 +138,20 @@ class Camera(QObject):
         self._flight.setStartValue(start)
         self._flight.setEndValue(point)
         self._flight.start()
+
+    def _over_the_drawing(self, point: QPointF) -> QPointF:
+        """Return where to look to see a place, and lane and phase names beside it rather than the blank around them.
+
+        At the other two edges the blank may stay: there the map would lie over the last steps.
+        """
+        margin = zoom.FIT_MARGIN / self.scale
+        drawn = self._surface.size().adjusted(-margin, -margin, margin, margin)
+        window = QSizeF(self._view.viewport().size()) / self.scale
+        across = max(point.x(), drawn.left() + window.width() / 2)
+        down = max(point.y(), drawn.top() + window.height() / 2)
+        middle = drawn.center()
+        return QPointF(middle.x() if drawn.width() <= window.width() else across,
+                       middle.y() if drawn.height() <= window.height() else down)
 
     def reveal(self, rect: QRectF) -> None:
         """Move as little as needed to show a box with some room around it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QLayout, QPushButton, QSizePolicy, QWidget
 
@@ -54,6 +54,47 @@ def _stops(layout: QLayout) -> Iterator[QWidget]:
             yield from _stops(inside)
         elif widget is not None and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
             yield widget
+
+
+class ElidedLabel(QLabel):
+    """One line that is cut with an ellipsis where there is no room; the whole is in the tooltip.
+
+    `most` is how many pixels it takes at most; None: as many as there are.
+    """
+
+    def __init__(self, role: str, most: int | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        if most is not None:
+            self.setMaximumWidth(most)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self._full = ""
+
+    def show_text(self, text: str) -> None:
+        """Show a text."""
+        self._full = " ".join(text.splitlines())
+        self.setToolTip(self._full.replace("&", "&&")[:300])
+        self.setAccessibleName(self._full)
+        self._elide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut anew."""
+        super().resizeEvent(event)
+        self._elide()
+
+    def sizeHint(self) -> QSize:
+        """Want the whole text, up to the most."""
+        width = self.fontMetrics().horizontalAdvance(self._full) + 4
+        return QSize(min(width, self.maximumWidth()), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Shrink to a few letters."""
+        return QSize(80, super().minimumSizeHint().height())
+
+    def _elide(self) -> None:
+        room = max(self.width(), self.sizeHint().width()) if not self.isVisible() else self.width()
+        self.setText(self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, room))
 
 
 class WrappingButton(QPushButton):

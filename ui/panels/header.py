@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSizePolicy,
     QWidget,
 )
 
@@ -23,7 +22,7 @@ from ui.appearance import grown, growth
 from ui.i18n import language, speech, tr
 from ui.icons import themed_icon
 from ui.inspector.choices import word
-from ui.inspector.widgets import button
+from ui.inspector.widgets import ElidedLabel, button
 from ui.mark import paint_mark
 from ui.panels.search import SearchField
 from ui.session_bridge import SessionBridge
@@ -48,43 +47,6 @@ class _Mark(QWidget):
         paint_mark(painter, QRectF(self.rect()).adjusted(2, 2, -2, -2))
 
 
-class _ElidedTitle(QLabel):
-    """A title that is cut with an ellipsis when the window is narrow; the whole is in the tooltip."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setProperty("role", "document")
-        self.setMaximumWidth(TITLE_WIDTH)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        self._full = ""
-
-    def show_title(self, text: str) -> None:
-        """Show a title."""
-        self._full = " ".join(text.split())
-        self.setToolTip(self._full.replace("&", "&&")[:300])
-        self.setAccessibleName(self._full)
-        self._elide()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Cut anew."""
-        super().resizeEvent(event)
-        self._elide()
-
-    def sizeHint(self) -> QSize:
-        """Want the whole title, up to the most."""
-        width = self.fontMetrics().horizontalAdvance(self._full) + 4
-        return QSize(min(width, TITLE_WIDTH), super().sizeHint().height())
-
-    def minimumSizeHint(self) -> QSize:
-        """Shrink to a few letters."""
-        return QSize(80, super().minimumSizeHint().height())
-
-    def _elide(self) -> None:
-        room = max(self.width(), self.sizeHint().width()) if not self.isVisible() else self.width()
-        self.setText(self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, room))
-
-
 class Header(QFrame):
     """The row at the top. `place_chosen` carries a place's name; `export_asked` and `language_asked` nothing."""
 
@@ -98,7 +60,7 @@ class Header(QFrame):
         super().__init__(parent)
         self.setObjectName("header")
         self._bridge = bridge
-        self.title = _ElidedTitle(self)
+        self.title = ElidedLabel("document", TITLE_WIDTH, self)
         self.badge = QLabel(self)
         self.badge.setProperty("role", "badge")
         self.badge.setTextFormat(Qt.TextFormat.PlainText)
@@ -135,7 +97,7 @@ class Header(QFrame):
     def show_document(self, *_: object) -> None:
         """Show the document's title and state."""
         head = self._bridge.document.head
-        self.title.show_title(head.title or tr("Without a title"))
+        self.title.show_text(head.title or tr("Without a title"))
         self.badge.setText(word("state", head.state.value))
 
     def show_place(self, name: str) -> None:

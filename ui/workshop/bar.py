@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -17,10 +18,12 @@ from PySide6.QtWidgets import (
 from blueprint.registry.workshops import Script
 from ui.choice_box import ChoiceBox
 from ui.i18n import language, speech, tr
-from ui.inspector.widgets import button, label
+from ui.icons import themed_icon
+from ui.inspector.widgets import ElidedLabel, button, label
 from ui.workshop.session import WorkshopSession, clock_text
 
-LEAST_CHOICE = 14
+# Letters of a script's name that there is always room for: on the narrowest wall no other words may be cut.
+LEAST_CHOICE = 2
 
 
 class SessionBar(QFrame):
@@ -35,7 +38,7 @@ class SessionBar(QFrame):
         self._session = session
         self._scripts = scripts
         self.prompt = label("", "title", self)
-        self.following = label("", "muted", self)
+        self.following = ElidedLabel("muted", None, self)
         self.clock = QLabel(self)
         self.clock.setTextFormat(Qt.TextFormat.PlainText)
         self.clock.setProperty("role", "wallClock")
@@ -81,13 +84,14 @@ class SessionBar(QFrame):
         activity, following = self._session.activity, self._session.next_activity
         self.prompt.setText(activity.prompt_in(language()) if activity is not None else tr("Draw together"))
         told = tr("Then: {prompt}", prompt=following.prompt_in(language())) if following is not None else ""
-        self.following.setText(told)
+        self.following.show_text(told)
         self.start.setText(tr("Pause") if self._session.is_running else tr("Start the clock"))
         scripted = activity is not None
         for part in (self.clock, self.start, self.more, self.before, self.onward):
             part.setVisible(scripted)
         self.before.setEnabled(self._session.place > 0)
         self.onward.setEnabled(following is not None)
+        self._fit()
 
     def show_time(self, seconds: int) -> None:
         """Show what is left; time that is over stands out."""
@@ -105,7 +109,7 @@ class SessionBar(QFrame):
         grid.setHorizontalSpacing(24)
         grid.addWidget(self.prompt, 0, 0)
         grid.addWidget(self.clock, 0, 1)
-        tools = QHBoxLayout()
+        tools = self._tools = QHBoxLayout()
         tools.setSpacing(8)
         tools.addStretch(1)
         each: tuple[QPushButton | QComboBox, ...] = (self.choice, self.before, self.onward, self.start, self.more,
@@ -114,10 +118,28 @@ class SessionBar(QFrame):
             # On a wide wall the scripts' names are told whole; they give way first.
             tools.addWidget(part, 3 if part is self.choice else 0)
         # A line of its own, cut rather than wrapped: the drawing needs the height.
-        self.following.setWordWrap(False)
         grid.addWidget(self.following, 1, 0, 1, 2)
         grid.addLayout(tools, 2, 0, 1, 2)
         grid.setColumnStretch(0, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the words that everybody knows to a sign, on a wall too narrow for all of them."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Write on the last button what there is room for; its name stays the same for screen readers."""
+        self.stop.setText(tr("Leave the wall"))
+        self.stop.setIcon(QIcon())
+        margins, spacing = self.layout().contentsMargins(), self._tools.spacing()
+        room = self.width() - margins.left() - margins.right()
+        each = [self._tools.itemAt(place).widget() for place in range(self._tools.count())]
+        shown = [part for part in each if part is not None and not part.isHidden()]
+        if sum(part.minimumSizeHint().width() + spacing for part in shown) > room:
+            self.stop.setText("")
+            self.stop.setIcon(themed_icon("log-out", self.palette().buttonText().color().name()))
+            line = self.fontMetrics().height()
+            self.stop.setIconSize(QSize(line, line))
 
     def _connect(self) -> None:
         session = self._session

@@ -92,6 +92,16 @@ def test_flying_to_a_step_brings_it_into_the_middle_and_focuses_it(open_canvas, 
     assert view.bridge.selection == {"s90"}
 
 
+def test_flying_to_a_first_step_shows_the_names_beside_it_and_no_blank(open_canvas):
+    view = open_canvas(blueprint_of(120)).view
+    view.set_zoom(1.0)
+    view.fly_to("s1")
+    area, drawn = view.camera.area(), view.surface.size()
+    assert area.left() == pytest.approx(drawn.left() - zoom.FIT_MARGIN, abs=2)
+    assert area.top() >= drawn.top() - zoom.FIT_MARGIN - 2
+    assert area.contains(QPointF(*view.picture.layout.cards["s1"].rect.centre))
+
+
 def test_with_reduced_motion_nothing_glides(open_canvas):
     view = open_canvas(blueprint_of(120)).view
     goal = view.picture.layout.cards["s90"].rect.centre

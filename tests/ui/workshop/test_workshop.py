@@ -14,7 +14,7 @@ import shiboken6
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from blueprint.drawing.display_list import Text
 from blueprint.editing import AddNote
@@ -23,7 +23,7 @@ from blueprint.model import LaneKind
 from blueprint.registry.workshops import workshops
 from tests.ui.conftest import APA, write
 from ui.canvas.tools.notes import notes_data
-from ui.i18n import set_language
+from ui.i18n import set_language, tr
 from ui.workshop.session import clock_text
 from ui.workshop.wall import READABLE_POINTS, smallest_text
 
@@ -105,6 +105,21 @@ def test_on_a_narrow_wall_the_drawing_keeps_most_of_the_height(wall, qapp) -> No
         assert wall.bar.height() < 300
 
 
+def test_on_the_narrowest_wall_no_button_is_cut(wall, qapp) -> None:
+    for language in LANGUAGES:
+        set_language(language)
+        for width in (1024, 1600):
+            wall._window.showNormal()
+            wall._window.resize(width, 768)
+            qapp.processEvents()
+            for part in wall.bar.findChildren(QPushButton):
+                if part.isVisible():
+                    assert part.width() >= part.minimumSizeHint().width(), (width, part.accessibleName())
+            # In French the words are longer.
+            assert bool(wall.bar.stop.text()) is (width == 1600 or language == "en")
+            assert wall.bar.stop.accessibleName() == tr("Leave the wall")
+
+
 def test_the_wall_begins_where_something_is_revealed(open_window, qtbot) -> None:
     window = open_window(APA)
     agent = next(step for step in window.bridge.document.steps if window.bridge.document.lane_of(step).kind is LaneKind.BACKSTAGE)
@@ -150,7 +165,7 @@ def test_prompt_and_clock(wall, language, monkeypatch) -> None:
     set_language(language)
     session, bar = wall.session, wall.bar
     assert bar.prompt.text() == session.activity.prompt[language]
-    assert session.next_activity.prompt[language] in bar.following.text()
+    assert session.next_activity.prompt[language] in bar.following.accessibleName()
     assert bar.clock.text() == "20:00"
     QTest.mouseClick(bar.start, Qt.MouseButton.LeftButton)
     assert session.is_running
