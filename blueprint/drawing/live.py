@@ -17,10 +17,10 @@ from blueprint.analysis.finding import Analysis
 from blueprint.drawing.cards import card_group
 from blueprint.drawing.compose import ComposeOptions, cards_in_reading_order, compose
 from blueprint.drawing.composer import Composer, Marks
-from blueprint.drawing.display_list import Box, Group, Path, Primitive
+from blueprint.drawing.display_list import Box, Group, Path, Primitive, Role
 from blueprint.drawing.flows import flow_groups
 from blueprint.drawing.furniture import lane_group, line_group, phase_group, ribbon_over
-from blueprint.drawing.overlays import hotspots_by_step, note_groups
+from blueprint.drawing.overlays import hotspots_by_step, note_groups, without_halo
 from blueprint.drawing.ribbon import EffortProfile
 from blueprint.drawing.theme import Theme
 from blueprint.language import Translator
@@ -115,6 +115,13 @@ class LiveDrawing:
     def step(self, step_id: str) -> Sprite | None:
         """Return a step's card or chip; None when it is not drawn."""
         return next(iter(self._card(step_id)), None) if step_id in self.layout.cards else None
+
+    def badges(self, step_id: str) -> Group | None:
+        """Return the numbers of a card's frictions as if its corner were the origin; None where none stands on it."""
+        if step_id not in self.layout.cards:
+            return None
+        found = (sprite.group for sprite in self._card(step_id) if sprite.group.role is Role.HOTSPOT)
+        return next((without_halo(group) for group in found), None)
 
     def flow(self, key: str) -> tuple[Sprite, ...]:
         """Return a flow's line, and its words if it has any; nothing when it is not drawn."""

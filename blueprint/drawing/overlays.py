@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from blueprint.analysis.finding import Hotspot
 from blueprint.drawing.descriptions import finding_sentences, note_sentences, told
@@ -63,6 +64,11 @@ def hotspot_group(atelier: Atelier, place: CardPlace, hotspots: Sequence[Hotspot
                  for hotspot in hotspots]
     return Group(place.step, Role.HOTSPOT, Layer.HOTSPOTS, around.inset(-BADGE / 2), tuple(parts), title,
                  " ".join(sentences))
+
+
+def without_halo(group: Group) -> Group:
+    """Return the numbered badges of what `hotspot_group` returned."""
+    return replace(group, primitives=group.primitives[1:])
 
 
 def _badges(atelier: Atelier, around: Rect, hotspots: Sequence[Hotspot]) -> Iterator[Primitive]:

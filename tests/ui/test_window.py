@@ -7,8 +7,8 @@ from operator import attrgetter
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QAction, QColor
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from blueprint.analysis.finding import Analysis, FrictionReport, Measures
+from blueprint.drawing.overlays import BADGE, HALO_GAP
 from blueprint.drawing.theme import DARK, HIGH_CONTRAST, LIGHT
 from blueprint.editing import AddNextStep, AddStep, EditSession, EditStep
 from blueprint.language import translator
@@ -68,6 +69,28 @@ def test_clicking_a_friction_flies_to_its_step(open_window, qtbot) -> None:
         return window.canvas.mapToScene(window.canvas.viewport().rect()).boundingRect().contains(*card.centre)
 
     qtbot.waitUntil(is_seen, timeout=5000)
+
+
+def test_the_focus_ring_leaves_the_numbers_of_frictions_in_sight(open_window, qtbot) -> None:
+    window = open_window()
+    canvas = window.canvas
+    window.fly_to("c5")
+    qtbot.waitUntil(canvas.is_still, timeout=5000)
+    card = canvas.picture.layout.cards["c5"].rect
+    badge = canvas.mapFromScene(card.right + HALO_GAP - BADGE * 0.35, card.y - HALO_GAP - 2)
+
+    def looks() -> set[str]:
+        image = canvas.viewport().grab(QRect(badge - QPoint(3, 3), QSize(7, 7))).toImage()
+        return {image.pixelColor(x, y).name() for x in range(7) for y in range(7)}
+
+    focused = looks()
+    window.fly_to("c6")
+    qtbot.waitUntil(canvas.is_still, timeout=5000)
+    badge = canvas.mapFromScene(card.right + HALO_GAP - BADGE * 0.35, card.y - HALO_GAP - 2)
+    assert canvas.viewport().rect().contains(badge)
+    assert QColor(canvas.theme.friction.ink).name() in focused
+    assert QColor(canvas.theme.agent.ink).name() not in focused
+    assert QColor(canvas.theme.friction.ink).name() in looks()
 
 
 def test_the_list_is_filtered_by_persona_and_by_side(open_window, qtbot) -> None:

@@ -36,13 +36,23 @@ class MarkKind(StrEnum):
 class Mark:
     """One thing drawn over the drawing: a box, or a line through points (in points of the drawing).
 
-    `group` is what a ghost looks like.
+    `group` is what a ghost looks like, or what a ring leaves in sight: the numbers on a card, as if its corner were
+    the origin.
     """
 
     kind: MarkKind
     rect: QRectF
     points: tuple[QPointF, ...] = ()
     group: Group | None = None
+
+    @property
+    def area(self) -> QRectF:
+        """What is painted: the box, and the numbers that a ring leaves in sight."""
+        if self.group is None or self.kind is MarkKind.GHOST:
+            return self.rect
+        bounds = self.group.bounds
+        numbers = QRectF(bounds.x, bounds.y, bounds.width, bounds.height)
+        return self.rect.united(numbers.translated(self.rect.topLeft()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +97,7 @@ class Marks(QObject):
         before, after = self._marks.get(name, ()), tuple(marks)
         if after != before:
             self._marks[name] = after
-            self.changed.emit([mark.rect for mark in (*before, *after)])
+            self.changed.emit([mark.area for mark in (*before, *after)])
 
     def clear(self, name: str) -> None:
         """Take the marks of `name` away."""
@@ -102,7 +112,7 @@ class Marks(QObject):
         # Thousands of cards may be veiled; lines may have no height, which `intersects` would take for nothing.
         near = _around(area, REACH / scale + 1)
         marks = [mark for group in self._marks.values() for mark in group
-                 if mark.rect.isNull() or near.intersects(_around(mark.rect, 1))]
+                 if mark.rect.isNull() or near.intersects(_around(mark.area, 1))]
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for mark in sorted(marks, key=lambda mark: _ORDER[mark.kind]):
@@ -149,11 +159,21 @@ def _paint_selection(painter: QPainter, mark: Mark, colours: MarkColours, scale:
     painter.setPen(_pen(colours.accent, LINE_WIDTH, scale))
     painter.setBrush(_wash(colours.accent, 0.08))
     painter.drawRoundedRect(_around(mark.rect, RING_GAP / scale), RADIUS, RADIUS)
+    _paint_numbers(painter, mark)
+
+
+def _paint_numbers(painter: QPainter, mark: Mark) -> None:
+    if mark.group is not None:
+        painter.save()
+        painter.translate(mark.rect.topLeft())
+        paint_group(painter, mark.group)
+        painter.restore()
 
 
 def _paint_card_focus(painter: QPainter, mark: Mark, colours: MarkColours, scale: float) -> None:
     painter.setPen(_pen(colours.accent, RING_WIDTH, scale))
     painter.drawRoundedRect(_around(mark.rect, RING_GAP / scale), RADIUS + 2, RADIUS + 2)
+    _paint_numbers(painter, mark)
 
 
 def _paint_cell_focus(painter: QPainter, mark: Mark, colours: MarkColours, scale: float) -> None:

@@ -227,14 +227,16 @@ class Travelling(QObject):
         step = self.step()
         for chosen in sorted(selection):
             if chosen in picture.layout.cards and (step is None or chosen != step.id):
-                marks.append(Mark(MarkKind.SELECTION, qrect(picture.layout.cards[chosen].rect)))
+                marks.append(Mark(MarkKind.SELECTION, qrect(picture.layout.cards[chosen].rect),
+                                  group=picture.drawing.badges(chosen)))
             elif chosen in picture.layout.flows:
                 marks.append(line_mark(MarkKind.FLOW_SELECTION, _line(picture.layout.flows[chosen])))
             elif (note := picture.drawing.notes.get(chosen)) is not None:
                 marks.append(Mark(MarkKind.SELECTION, qrect(note.bounds)))
         rect = self.rect()
         if rect is not None and self.cursor is not None and self.cursor.flow is None:
-            marks.append(Mark(MarkKind.CARD_FOCUS if step else MarkKind.CELL_FOCUS, rect))
+            marks.append(Mark(MarkKind.CARD_FOCUS, rect, group=picture.drawing.badges(step.id)) if step
+                         else Mark(MarkKind.CELL_FOCUS, rect))
         return marks
 
 
