@@ -55,9 +55,11 @@ class Dialogs(QObject):
 
         window, path = self._window, self._window.file.path
         folder = path.parent if path else Path.home()
-        dialog = ExportDialog(document, folder, window.bridge.analyse, window, around=around, form=form)
+        dialog = ExportDialog(document, folder, window.bridge.analyse, window, around=around,
+                              form=form or window.settings.export_format)
         self._ask(dialog)
         if dialog.written is not None:
+            window.settings.export_format = dialog.exporter.name
             self.told.emit(tr("Exported: {file}", file=str(dialog.written)))
 
     def print_poster(self) -> None:

@@ -9,14 +9,13 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFileDialog,
-    QFormLayout,
     QHBoxLayout,
     QLineEdit,
     QVBoxLayout,
     QWidget,
 )
 
-from blueprint.language import LANGUAGES
+from blueprint.language import LANGUAGES, N_
 from blueprint.model import BlueprintDocument, BlueprintError
 from blueprint.registry import Exporter, ExportJob, ExportOption, Surroundings, plugins
 from blueprint.storage import save_bytes
@@ -28,6 +27,20 @@ from ui.session_bridge import Analyse
 from ui.waiting import Waiting
 
 Surround = Callable[[BlueprintDocument], Surroundings]
+# What people look for comes first; formats of plug-ins come after these.
+ORDER = ("poster", "infographic", "before-after", "png", "svg", "spec", "dot")
+PURPOSES = {
+    "poster": N_("The whole blueprint on sheets that any printer takes: for the wall and the meeting."),
+    "infographic": N_("One page that tells the story in figures: for those who decide."),
+    "before-after": N_("What a redesign changes for both sides, on one page."),
+    "png": N_("A picture of the drawing: for slides and messages."),
+    "svg": N_("A drawing that is sharp at every size: for designers and web pages."),
+    "spec": N_("Every step, flow and time as data: for developers."),
+    "dot": N_("The graph alone: for Graphviz."),
+}
+CHOICES = {"landscape": N_("Landscape"), "portrait": N_("Portrait"), "gravest": N_("The gravest"), "all": N_("All"),
+           "yes": N_("yes"), "no": N_("no")}
+NAMES = {"fr": "Français", "en": "English"}
 
 
 def exported(document: BlueprintDocument, exporter: Exporter, options: dict[str, str], language: str,
@@ -56,17 +69,18 @@ class ExportDialog(QDialog):
         self._waiting = Waiting(self)
         self.written: Path | None = None
         self.formats = ChoiceBox(self)
-        for exporter in plugins().exporters.values():
+        for exporter in sorted(plugins().exporters.values(), key=_place):
             self.formats.addItem(tr(exporter.title), exporter.name)
         self.formats.setAccessibleName(tr("Format"))
         self.formats.setCurrentIndex(max(0, self.formats.findData(form)))
         self.languages = ChoiceBox(self)
         for tag in LANGUAGES:
-            self.languages.addItem({"fr": "Français", "en": "English"}[tag], tag)
+            self.languages.addItem(NAMES[tag], tag)
         self.languages.setAccessibleName(tr("Language of the export"))
         self.languages.setCurrentIndex(max(0, self.languages.findData(document.head.language.split("-")[0])))
-        self._form = QFormLayout()
-        self._form.setSpacing(8)
+        self._purpose = label("", "muted", self)
+        self._more = QVBoxLayout()
+        self._more.setSpacing(6)
         self.options: dict[str, QComboBox | QLineEdit] = {}
         self._build()
         self.formats.currentIndexChanged.connect(lambda _: self._show_options())
@@ -118,13 +132,22 @@ class ExportDialog(QDialog):
             self.export_to(Path(name))
 
     def _show_options(self) -> None:
-        while self._form.rowCount() > 2:
-            self._form.removeRow(2)
+        while (item := self._more.takeAt(0)) is not None:
+            item.widget().hide()
+            item.widget().deleteLater()
         self.options = {}
+        purpose = PURPOSES.get(self.exporter.name)
+        self._purpose.setText(tr(purpose) if purpose else "")
+        self._purpose.setVisible(bool(purpose))
         for option in self.exporter.options:
             field = self._field(option)
-            self._form.addRow(label(tr(option.title), "overline", self), field)
+            self._more.addWidget(label(tr(option.title), "overline", self))
+            self._more.addWidget(field)
             self.options[option.name] = field
+        # Fewer options need less room; until the dialog is shown, it takes what it needs by itself.
+        if self.isVisible():
+            self.layout().activate()
+            self.adjustSize()
 
     def _field(self, option: ExportOption) -> QComboBox | QLineEdit:
         if not option.choices:
@@ -141,11 +164,14 @@ class ExportDialog(QDialog):
     def _build(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(16)
+        column.setSpacing(6)
         column.addWidget(label(tr("Export"), "title", self))
-        self._form.addRow(label(tr("Format"), "overline", self), self.formats)
-        self._form.addRow(label(tr("Language of the export"), "overline", self), self.languages)
-        column.addLayout(self._form)
+        for part in (label(tr("Format"), "overline", self), self.formats, self._purpose,
+                     label(tr("Language of the export"), "overline", self), self.languages):
+            column.addWidget(part)
+        column.addLayout(self._more)
+        column.addStretch(1)
+        column.addSpacing(12)
         row = QHBoxLayout()
         row.addStretch(1)
         give_up = button(tr("Cancel"), "", self)
@@ -158,6 +184,12 @@ class ExportDialog(QDialog):
         column.addLayout(row)
 
 
+def _place(exporter: Exporter) -> tuple[int, str]:
+    """Return by what a format comes earlier."""
+    return (ORDER.index(exporter.name), "") if exporter.name in ORDER else (len(ORDER), exporter.name)
+
+
 def _choice_words(choice: str) -> str:
-    words = {"landscape": tr("Landscape"), "portrait": tr("Portrait")}
-    return words.get(choice, choice.upper() if len(choice) <= 4 else choice)
+    if choice in CHOICES:
+        return tr(CHOICES[choice])
+    return choice.upper() if len(choice) <= 4 else choice

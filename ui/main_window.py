@@ -49,7 +49,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, session: EditSession, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._settings = settings
+        self.settings = settings
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAcceptDrops(True)
         self.bridge = SessionBridge(session, self)
@@ -220,10 +220,10 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         centre = self.canvas.camera.area().center()
-        self._settings.keep_session(self.file.path, self.canvas.zoom(), (centre.x(), centre.y()))
-        self._settings.keep_window(self.saveGeometry(), self._sides.saveState())
+        self.settings.keep_session(self.file.path, self.canvas.zoom(), (centre.x(), centre.y()))
+        self.settings.keep_window(self.saveGeometry(), self._sides.saveState())
         if self.file.source is not None and self.bridge.session.is_saved:
-            last_seen.keep(self._settings, self.file.source, language(), self.grab())
+            last_seen.keep(self.settings, self.file.source, language(), self.grab())
         self.wall.close()
         self.dialogs.close()
         self.file.close()
@@ -283,7 +283,7 @@ class MainWindow(QMainWindow):
         self.journeys = JourneysPlace(self.canvas, column, self.go_to, beside, self)
         self.redesign = RedesignPlace(self.bridge, column, lambda: self.file.source,
                                       self.dialogs.export_comparison, self)
-        self.table = TablePlace(self.bridge, self._settings, below.layout(), self._look_at,
+        self.table = TablePlace(self.bridge, self.settings, below.layout(), self._look_at,
                                 lambda: self.go_to("draw"), (self.frictions,), self)
         self.places: dict[str, Place] = {"table": self.table, "journeys": self.journeys, "redesign": self.redesign}
         self.setCentralWidget(centre)
@@ -317,7 +317,7 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         self.resize(*SIZE)
-        kept = self._settings.window()
+        kept = self.settings.window()
         if kept is not None:
             geometry, state = kept
             self.restoreGeometry(QByteArray(geometry))

@@ -71,6 +71,15 @@ class Settings:
         self._store.setValue("text-size", f"{points:g}")
 
     @property
+    def export_format(self) -> str:
+        """The name of the format that was exported last; empty before the first."""
+        return self._text("export-format") or ""
+
+    @export_format.setter
+    def export_format(self, name: str) -> None:
+        self._store.setValue("export-format", name)
+
+    @property
     def has_begun(self) -> bool:
         """Whether the start page was shown once."""
         return self._text("begun") == "yes"

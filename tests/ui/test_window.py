@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QComboBox,
+    QFileDialog,
     QLabel,
     QLineEdit,
     QMenu,
@@ -23,8 +24,9 @@ from blueprint.analysis.finding import Analysis, FrictionReport, Measures
 from blueprint.drawing.overlays import BADGE, HALO_GAP
 from blueprint.drawing.theme import DARK, HIGH_CONTRAST, LIGHT
 from blueprint.editing import AddNextStep, AddStep, EditSession, EditStep
-from blueprint.language import translator
+from blueprint.language import LANGUAGES, translator
 from blueprint.storage import load, save
+from tests.ui.dialogs import meanwhile
 from ui.i18n import set_language, tr
 from ui.panels.friction_row import HOTSPOT
 from ui.recovery import Guard
@@ -316,6 +318,49 @@ def test_the_export_dialog_writes_what_was_chosen(open_window, qtbot, tmp_path) 
     dialog.export_to(tmp_path / "x.pdf")
     qtbot.waitUntil(lambda: dialog.written is not None, timeout=30_000)
     assert (tmp_path / "x.pdf").read_bytes().startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_the_export_dialog_says_what_each_field_is(open_window, qtbot, tmp_path, tag) -> None:
+    from ui.export_dialog import PURPOSES, ExportDialog
+
+    window = open_window()
+    set_language(tag)
+    dialog = ExportDialog(window.bridge.document, tmp_path, window.bridge.analyse, window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.exporter.name == "poster"
+    for place in range(dialog.formats.count()):
+        dialog.formats.setCurrentIndex(place)
+        QApplication.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        words = {one.text() for one in dialog.findChildren(QLabel)}
+        assert words >= {tr("Format"), tr("Language of the export"), tr(PURPOSES[dialog.exporter.name]),
+                         *(tr(option.title) for option in dialog.exporter.options)}
+        for one in dialog.findChildren(QLabel):
+            assert one.isVisible()
+            assert one.width() >= min(one.fontMetrics().horizontalAdvance(one.text()), 300), one.text()
+        for option in dialog.exporter.options:
+            shown = [dialog.options[option.name].itemText(row) for row in range(len(option.choices))]
+            # Words are translated; names of formats and papers are not.
+            assert all(text.isupper() or tag == "en" or text not in option.choices for text in shown), shown
+
+
+def test_the_last_export_is_offered_first(open_window, qtbot, tmp_path, monkeypatch) -> None:
+    window = open_window()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "x.json"), ""))
+    seen = []
+
+    def export(dialog) -> None:
+        seen.append(dialog.exporter.name)
+        dialog.formats.setCurrentIndex(dialog.formats.findData("spec"))
+        dialog._ask_path()
+        qtbot.waitUntil(lambda: dialog.written is not None, timeout=30_000)
+
+    for _ in range(2):
+        meanwhile(export)
+        window.dialogs.export()
+    assert seen == ["poster", "spec"]
 
 
 def test_no_display_needs_a_word_only(tmp_path, monkeypatch, capsys) -> None:

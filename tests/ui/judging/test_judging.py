@@ -121,7 +121,7 @@ def test_the_author_is_remembered(open_window, monkeypatch) -> None:
     card_of(window, "silent-wait").ask_reason(waiving=False)
     window.bridge.session.undo()
     again = decision_dialog.ReasonDialog(window.bridge.document, hotspot_of(window, "silent-wait").finding,
-                                         window._settings, waiving=False, parent=window)
+                                         window.settings, waiving=False, parent=window)
     assert again.author.text() == "Éva"
     again.deleteLater()
 
