@@ -8,11 +8,11 @@ from functools import partial
 from operator import attrgetter
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from blueprint.language import N_
-from ui.canvas.keys import BINDINGS, KeyBinding
+from ui.canvas.keys import BINDINGS, KeyBinding, sequence, shown
 from ui.i18n import tr
 
 
@@ -104,7 +104,7 @@ MENUS: tuple[tuple[str, tuple[ActionSpec, ...]], ...] = (
 def with_keys(title: str, name: str) -> str:
     """Return a title in the interface's language with the keys of the action `name`, for a tooltip."""
     keys = next(spec.keys for _, specs in MENUS for spec in specs if spec.name == name)
-    return f"{tr(title)} ({QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)})"
+    return f"{tr(title)} ({shown(keys)})"
 
 
 class Actions(QObject):
@@ -149,7 +149,7 @@ class Actions(QObject):
     def _make(self, spec: ActionSpec) -> None:
         action = QAction(self)
         action.setObjectName(spec.name)
-        action.setShortcut(QKeySequence(spec.keys))
+        action.setShortcut(sequence(spec.keys))
         if spec.canvas is not None:
             # The canvas reads its keys itself; here they are only shown.
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)

@@ -136,9 +136,12 @@ QPushButton:disabled, QToolButton:disabled {{ color: {muted}; background: {quiet
 QPushButton[flat="true"], QToolButton[flat="true"] {{ border: 1px solid transparent; background: transparent; }}
 QPushButton[flat="true"]:hover, QToolButton[flat="true"]:hover {{ background: {hover}; }}
 QPushButton[flat="true"]:focus, QToolButton[flat="true"]:focus {{ border: 2px solid {accent}; }}
-QPushButton[primary="true"] {{ background: {ink}; color: {background}; border: 1px solid {ink}; }}
-QPushButton[primary="true"]:hover {{ background: {muted}; }}
-QPushButton[primary="true"]:disabled {{ background: {quiet}; color: {muted}; border: 1px solid {line}; }}
+QPushButton[primary="true"], QDialogButtonBox QPushButton:default {{ background: {ink}; color: {background};
+    border: 1px solid {ink}; }}
+QPushButton[primary="true"]:hover, QDialogButtonBox QPushButton:default:hover {{ background: {muted}; }}
+QPushButton[primary="true"]:focus, QDialogButtonBox QPushButton:default:focus {{ border: 2px solid {accent}; }}
+QPushButton[primary="true"]:disabled, QDialogButtonBox QPushButton:default:disabled {{
+    background: {quiet}; color: {muted}; border: 1px solid {line}; }}
 QPushButton[danger="true"] {{ background: {friction}; color: {on_friction}; border: 1px solid {friction}; }}
 QPushButton[link="true"] {{ border: 1px solid transparent; background: transparent; color: {accent};
     padding: 4px 6px; text-align: left; }}
@@ -173,6 +176,10 @@ QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QCo
     border: 2px solid {accent}; padding: 4px 7px; }}
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] {{ border: 2px solid {friction}; padding: 4px 7px; }}
 QComboBox::drop-down {{ border: none; width: {drop}px; }}
+QToolBar {{ background: {background}; border: none; border-bottom: 1px solid {line}; spacing: 2px; padding: 2px; }}
+QToolBar QToolButton, QToolBar QToolButton:focus {{ padding: 3px; }}
+QToolBar QLineEdit, QToolBar QComboBox, QToolBar QLineEdit:focus, QToolBar QComboBox:focus {{ padding: 1px 6px; }}
+QToolBar QComboBox QLineEdit {{ border: none; padding: 0; background: transparent; }}
 QComboBox QAbstractItemView {{ background: {surface}; border: 1px solid {line};
     selection-background-color: {accent_tint}; selection-color: {ink}; outline: none; }}
 QCheckBox {{ spacing: 8px; padding: 2px; }}

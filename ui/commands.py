@@ -12,7 +12,7 @@ from blueprint.drawing.theme import THEMES
 from blueprint.language import LANGUAGES, Message, message, translator
 from blueprint.registry import own_templates, plugins, templates
 from blueprint.storage.files import SUFFIX
-from ui.canvas.keys import BINDINGS
+from ui.canvas.keys import BINDINGS, shown
 from ui.canvas.spotlight import Facet
 from ui.i18n import language, tr
 from ui.inspector.choices import choices
@@ -63,7 +63,7 @@ def _keys(window: MainWindow) -> Iterator[Target]:
     """Yield the keys of the canvas that no menu shows."""
     for binding in BINDINGS:
         if f"{binding.method}:{binding.argument or ''}" not in window.actions_table.by_name:
-            yield _target(QKeySequence(binding.keys[0]).toString(_NATIVE), binding.title,
+            yield _target(shown(binding.keys[0]), binding.title,
                           partial(window.canvas.perform, binding))
 
 

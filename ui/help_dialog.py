@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QTextBrowser, QVBoxLayout, QWidget
 
 import templates
 from blueprint.editing.folding import folded
 from ui.actions import MENUS
-from ui.canvas.keys import BINDINGS
+from ui.canvas.keys import BINDINGS, shown
 from ui.i18n import language, tr
 from ui.inspector.widgets import label
 
@@ -54,10 +54,9 @@ def _terms(tag: str) -> list[Page]:
 
 
 def _keys() -> Page:
-    native = QKeySequence.SequenceFormat.NativeText
-    rows = [(" · ".join(QKeySequence(key).toString(native) for key in binding.keys), tr(binding.title))
+    rows = [(" · ".join(dict.fromkeys(shown(key) for key in binding.keys)), tr(binding.title))
             for binding in BINDINGS]
-    rows += [(QKeySequence(spec.keys).toString(native), tr(spec.title))
+    rows += [(shown(spec.keys), tr(spec.title))
              for _, specs in MENUS for spec in specs if spec.keys and spec.canvas is None]
     table = "\n".join(f"| {keys.replace('|', '∣')} | {title.replace('|', '∣')} |" for keys, title in rows)
     return Page(tr("Every key"), f"| {tr('Keys')} | {tr('What they do')} |\n|---|---|\n{table}")

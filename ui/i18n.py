@@ -6,6 +6,26 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTr
 
 from blueprint.language import LANGUAGES, Message, Translator, translator
 
+# What stands on the key that Qt calls Return, « Retour » in French; everything else here calls it so, too.
+ENTER = {"fr": "Entrée", "en": "Enter"}
+
+
+class KeyNames(QTranslator):
+    """Calls one key by the word that stands on it."""
+
+    def __init__(self, enter: str) -> None:
+        super().__init__()
+        self._enter = enter
+
+    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str | None:
+        """Return the key's name; None for all that Qt's own translation says well."""
+        del disambiguation, n
+        return self._enter if context == "QShortcut" and source in ("Return", "Enter") else None
+
+    def isEmpty(self) -> bool:
+        """Tell that there is something to translate: else Qt would not install it."""
+        return False
+
 
 class Speech(QObject):
     """The language the interface speaks. `language_changed` carries its tag."""
@@ -15,7 +35,7 @@ class Speech(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._translator = translator("en")
-        self._qt: QTranslator | None = None
+        self._qt: list[QTranslator] = []
 
     @property
     def translator(self) -> Translator:
@@ -24,22 +44,26 @@ class Speech(QObject):
 
     def set_language(self, language: str) -> None:
         """Speak another language from now on, Qt's own buttons included."""
-        if language == self._translator.language:
-            return
-        self._translator = translator(language)
-        self._load_qt(language)
-        self.language_changed.emit(language)
+        is_another = language != self._translator.language
+        if is_another or not self._qt:
+            self._load_qt(language)
+        if is_another:
+            self._translator = translator(language)
+            self.language_changed.emit(language)
 
     def _load_qt(self, language: str) -> None:
         application = QCoreApplication.instance()
         if application is None:
             return
-        if self._qt is not None:
-            application.removeTranslator(self._qt)
-        self._qt = QTranslator()
+        for one in self._qt:
+            application.removeTranslator(one)
+        qt = QTranslator()
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if self._qt.load(QLocale(language), "qtbase", "_", folder):
-            application.installTranslator(self._qt)
+        self._qt = [qt] if qt.load(QLocale(language), "qtbase", "_", folder) else []
+        # The last one installed is asked first.
+        self._qt.append(KeyNames(ENTER[language]))
+        for one in self._qt:
+            application.installTranslator(one)
 
 
 speech = Speech()

@@ -113,9 +113,11 @@ class MainWindow(QMainWindow):
         self.canvas.finish_writing()
         if self.finding is None:
             from ui.finding.bar import FindBar
+            from ui.finding.found import Found
             from ui.finding.going import go_to
 
             self.finding = FindBar(self.bridge)
+            self.finding.found.connect(Found(self.canvas).light)
             self.finding.went_to.connect(lambda match: go_to(self, match))
             self.finding.left.connect(self.canvas.setFocus)
             self.centralWidget().layout().addWidget(self.finding)

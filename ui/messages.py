@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 Answer = TypeVar("Answer")
 
 
-def tell(parent: QWidget | None, title: str, text: str) -> None:
-    """Show a message and wait until it was read."""
+def tell(parent: QWidget | None, title: str, text: str, *, is_fault: bool = True) -> None:
+    """Show a message and wait until it was read; what is no fault comes without a warning's sign."""
     box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.Warning)
+    box.setIcon(QMessageBox.Icon.Warning if is_fault else QMessageBox.Icon.Information)
     box.setWindowTitle(title)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(f"{title}\n\n{text}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
 
 from blueprint.drawing.theme import THEMES
 from blueprint.editing.folding import folded
@@ -12,7 +11,7 @@ from blueprint.language import LANGUAGES, translator
 from blueprint.registry import plugins
 from tests.ui.conftest import BLANK, write
 from ui.actions import MENUS
-from ui.canvas.keys import BINDINGS
+from ui.canvas.keys import BINDINGS, sequence
 from ui.commands import THEME_NAMES, commands
 from ui.i18n import set_language
 from ui.panels.search import Target, rank_of
@@ -80,6 +79,6 @@ def test_a_theme_and_a_place_are_taken_by_name(open_window, qtbot) -> None:
 
 
 def test_no_key_means_two_things() -> None:
-    keys = [QKeySequence(spec.keys).toString() for _, specs in MENUS for spec in specs if spec.keys and spec.canvas is None]
-    keys += [QKeySequence(key).toString() for binding in BINDINGS for key in binding.keys]
+    keys = [sequence(spec.keys).toString() for _, specs in MENUS for spec in specs if spec.keys and spec.canvas is None]
+    keys += [sequence(key).toString() for binding in BINDINGS for key in binding.keys]
     assert sorted(keys) == sorted(set(keys))

@@ -7,13 +7,13 @@ import random
 import pytest
 import shiboken6
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from blueprint.storage import decode, encode
 from tests.ui.conftest import APA, write
-from ui.canvas.keys import BINDINGS
+from ui.canvas.keys import BINDINGS, sequence
 from ui.panels.header import PLACES
 
 NONE, SHIFT, CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -45,7 +45,7 @@ class Monkey:
 
     def key(self) -> None:
         binding = self.chance.choice(BINDINGS)
-        combination = QKeySequence(self.chance.choice(binding.keys))[0]
+        combination = sequence(self.chance.choice(binding.keys))[0]
         self.done[-1] += f" {binding.method} {binding.argument}"
         QTest.keyClick(self._focus(), combination.key(), combination.keyboardModifiers())
 

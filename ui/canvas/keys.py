@@ -127,9 +127,22 @@ def binding_for(event: QKeyEvent) -> KeyBinding | None:
 _FIRST_SPECIAL_KEY = 0x01000000
 
 
+def sequence(keys: str) -> QKeySequence:
+    """Return a combination of keys by its portable name (`Ctrl+Return`), whatever language the interface speaks.
+
+    QKeySequence's own constructor takes the names of the interface's language, where one word may mean two keys.
+    """
+    return QKeySequence.fromString(keys)
+
+
+def shown(keys: str) -> str:
+    """Return what a combination is called in the interface's language, by its portable name."""
+    return sequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+
+
 @lru_cache(maxsize=1)
 def _table() -> dict[str, KeyBinding]:
-    return {QKeySequence(keys).toString(_PORTABLE): binding for binding in BINDINGS for keys in binding.keys}
+    return {sequence(keys).toString(_PORTABLE): binding for binding in BINDINGS for keys in binding.keys}
 
 
 _PORTABLE = QKeySequence.SequenceFormat.PortableText

@@ -20,6 +20,7 @@ class MarkKind(StrEnum):
     LIT_CELL = "lit-cell"
     REFUSED_CELL = "refused-cell"
     VALID_TARGET = "valid-target"
+    FOUND = "found"
     SELECTION = "selection"
     FLOW_SELECTION = "flow-selection"
     CELL_FOCUS = "cell-focus"
@@ -182,7 +183,7 @@ def _paint_cell_focus(painter: QPainter, mark: Mark, colours: MarkColours, scale
 
 
 def _paint_lit_cell(painter: QPainter, mark: Mark, colours: MarkColours, scale: float) -> None:
-    colour = colours.accent if mark.kind is MarkKind.LIT_CELL else colours.refused
+    colour = colours.refused if mark.kind is MarkKind.REFUSED_CELL else colours.accent
     painter.setPen(_pen(colour, LINE_WIDTH, scale))
     painter.setBrush(_wash(colour, 0.16))
     painter.drawRoundedRect(mark.rect, RADIUS, RADIUS)
@@ -241,6 +242,7 @@ _PAINTERS: dict[MarkKind, Callable[[QPainter, Mark, MarkColours, float], None]] 
     MarkKind.LIT_CELL: _paint_lit_cell,
     MarkKind.REFUSED_CELL: _paint_lit_cell,
     MarkKind.VALID_TARGET: _paint_target,
+    MarkKind.FOUND: _paint_lit_cell,
     MarkKind.SELECTION: _paint_selection,
     MarkKind.FLOW_SELECTION: _paint_line,
     MarkKind.CELL_FOCUS: _paint_cell_focus,

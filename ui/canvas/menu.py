@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from ui.canvas.keys import BINDINGS, KeyBinding
+from ui.canvas.keys import BINDINGS, KeyBinding, sequence
 from ui.i18n import tr
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def _bindings(method: str) -> Iterator[KeyBinding]:
 
 def _action(view: BlueprintView, binding: KeyBinding, menu: QMenu) -> QAction:
     action = QAction(tr(binding.title), menu)
-    action.setShortcut(QKeySequence(binding.keys[0]))
+    action.setShortcut(sequence(binding.keys[0]))
     action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
     action.setShortcutVisibleInContextMenu(True)
     action.triggered.connect(lambda: view.perform(binding))

@@ -26,9 +26,10 @@ _GROUPS = {"head": N_("Blueprint"), "steps": N_("Step"), "flows": N_("Flow"), **
 class FindBar(QFrame):
     """Enter goes to the next match, Shift+Enter to the one before, Esc leaves. `went_to` carries the match.
 
-    `left` tells that the focus may go back to the canvas.
+    `found` carries all matches, none when the bar is left; `left` tells that the focus may go back to the canvas.
     """
 
+    found = Signal(tuple)
     went_to = Signal(object)
     left = Signal()
 
@@ -69,6 +70,7 @@ class FindBar(QFrame):
         """Fold the bar away."""
         self._settle.stop()
         self.hide()
+        self.found.emit(())
         self.left.emit()
 
     def go(self, by: int) -> None:
@@ -89,6 +91,7 @@ class FindBar(QFrame):
         key = (current.group, current.id, current.field) if current else None
         self.at = next((place for place, match in enumerate(self.matches)
                         if (match.group, match.id, match.field) == key), -1)
+        self.found.emit(self.matches)
         self._tell()
 
     def replace_one(self) -> None:

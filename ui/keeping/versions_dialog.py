@@ -99,11 +99,12 @@ class VersionsDialog(QDialog):
         self.changes.setText(tr("Since then: {changes}", changes=" · ".join(sentences)) if sentences
                              else tr("Nothing has changed since then."))
 
+
 def show_versions(file: DocumentFile, bridge: SessionBridge, theme: Theme, parent: QWidget) -> None:
     """Show the versions of the document's file, or say why there are none."""
     versions = file.versions.listed() if file.versions is not None else []
     if not versions:
-        tell(parent, tr("There are no versions yet"), tr("A version is kept at every save."))
+        tell(parent, tr("There are no versions yet"), tr("A version is kept at every save."), is_fault=False)
         return
     dialog = VersionsDialog(versions, bridge, theme, parent)
     dialog.exec()

@@ -6,7 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from blueprint.editing import InsertColumn
 from tests.ui.conftest import APA, write
+from ui.canvas.surface import qrect
 from ui.i18n import set_language
 
 Key, SHIFT, CTRL = Qt.Key, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -46,6 +48,33 @@ def test_enter_goes_from_match_to_match_and_the_canvas_follows(window, qtbot) ->
     qtbot.keyClick(bar.wanted, Key.Key_Escape)
     assert not bar.isVisible()
     assert QApplication.focusWidget() is window.canvas
+
+
+def test_what_is_found_is_lit_where_it_stands(window, qtbot) -> None:
+    def lit() -> set[tuple[float, ...]]:
+        return {mark.rect.getRect() for mark in window.canvas.marks.of("found")}
+
+    def places() -> set[tuple[float, ...]]:
+        layout, drawing = window.canvas.picture.layout, window.canvas.picture.drawing
+        known = {"steps": lambda one: layout.cards[one].rect, "flows": lambda one: layout.flows[one].label.rect,
+                 "notes": lambda one: drawing.notes[one].bounds,
+                 "phases": lambda one: next(place.rect for place in layout.phases if place.phase == one)}
+        return {qrect(known[match.group](match.id)).getRect() for match in window.finding.matches if match.group in known}
+
+    begin(window, qtbot, Key.Key_F)
+    bar = window.finding
+    write(bar.wanted, "dossier")
+    qtbot.waitUntil(lambda: len(lit()) > 3)
+    assert {match.group for match in bar.matches} >= {"steps", "flows", "phases"}
+    assert lit() == places()
+    before = lit()
+    first = next(match.id for match in bar.matches if match.group == "steps")
+    phase = window.bridge.document.step_by_id[first].phase
+    window.bridge.do(InsertColumn(phase, 0))
+    qtbot.waitUntil(lambda: window.bridge.is_settled() and window.canvas.is_still())
+    assert lit() == places() != before
+    qtbot.keyClick(bar.wanted, Key.Key_Escape)
+    assert lit() == set()
 
 
 @pytest.mark.english
