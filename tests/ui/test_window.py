@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QAction, QColor
+from PySide6.QtGui import QAction, QColor, QFont, QFontMetricsF
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -28,7 +28,7 @@ from blueprint.language import LANGUAGES, translator
 from blueprint.storage import load, save
 from tests.ui.dialogs import meanwhile
 from ui.i18n import set_language, tr
-from ui.panels.friction_row import HOTSPOT
+from ui.panels.friction_row import CLASS_WORDS, HOTSPOT, PILL, columns
 from ui.recovery import Guard
 from ui.session_bridge import SessionBridge
 from ui.start import make_window
@@ -107,6 +107,22 @@ def test_the_list_is_filtered_by_persona_and_by_side(open_window, qtbot) -> None
     assert all(hotspot.finding.agent_minutes for hotspot in window.frictions.model.hotspots)
     qtbot.mouseClick(chips[""], Qt.MouseButton.LeftButton)
     assert window.frictions.model.rowCount() == everything
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+@pytest.mark.parametrize("points", [10.5, 14.0, 21.0])
+def test_no_column_of_the_list_overlaps_the_next(qapp, tag, points) -> None:
+    set_language(tag)
+    font = QFont(qapp.font())
+    font.setPointSizeF(points)
+    metrics = QFontMetricsF(font)
+    for width in (560, 720, 900, 1040, 1400, 2200):
+        title, kind, share, minutes, remedy = columns(width, font)
+        assert title == 0
+        assert share - kind >= max(metrics.horizontalAdvance(tr(word)) * 0.84 for word in CLASS_WORDS.values()) + 2 * PILL
+        assert minutes - share >= metrics.horizontalAdvance("99,9 %")
+        assert remedy > minutes
+        assert kind >= 0.36 * width
 
 
 def test_a_list_without_rows_says_why(open_window, qtbot) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from blueprint.analysis.finding import Finding, FrictionClass, Hotspot
@@ -16,8 +18,14 @@ HOTSPOT = Qt.ItemDataRole.UserRole + 1
 HEIGHT = 46
 NUMBER = 26.0
 BAR = 7.0
+# Pixels at both sides of a class's word.
+PILL = 7
 # The list's columns, as parts of its width: title, class, share, minutes, remedy.
 COLUMNS = (0.0, 0.41, 0.49, 0.585, 0.79)
+# In a list too narrow for these: the titles' part, and pixels for the minutes beside text of the usual size.
+NARROW, MINUTES = 0.36, 96
+# Pixels between a column's words and the next column.
+APART = 10
 LEAST_SCALE_MINUTES = 10.0
 
 CLASS_WORDS: dict[FrictionClass, Message] = {
@@ -87,7 +95,7 @@ class FrictionRow(QStyledItemDelegate):
 
     def _words(self, painter: QPainter, option: QStyleOptionViewItem, finding: Finding, rect: QRectF) -> None:
         left = rect.x() + 10 + grown(NUMBER) + 12
-        width = self._column(rect, 1) - left - 16
+        width = self._column(rect, 1, option) - left - 16
         half = rect.height() / 2
         top = QRectF(left, rect.y() + 3, width, half - 3)
         below = QRectF(left, rect.y() + half, width, half - 4)
@@ -98,13 +106,11 @@ class FrictionRow(QStyledItemDelegate):
         word = tr(CLASS_WORDS[finding.friction_class])
         grave = finding.friction_class.rank <= FrictionClass.LAW.rank
         inks = self.theme.friction if grave else self.theme.backstage
-        font = _bold(option.font)
-        font.setPointSizeF(font.pointSizeF() * 0.84)
-        painter.setFont(font)
+        painter.setFont(_small(option.font))
         metrics = painter.fontMetrics()
-        width = metrics.horizontalAdvance(word) + 14
+        width = metrics.horizontalAdvance(word) + 2 * PILL
         height = max(20, metrics.height() + 4)
-        pill = QRectF(self._column(rect, 1), rect.center().y() - height / 2, width, height)
+        pill = QRectF(self._column(rect, 1, option), rect.center().y() - height / 2, width, height)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(inks.tint))
         painter.drawRoundedRect(pill, 5, 5)
@@ -113,14 +119,16 @@ class FrictionRow(QStyledItemDelegate):
 
     def _share(self, painter: QPainter, option: QStyleOptionViewItem, finding: Finding, rect: QRectF) -> None:
         text = "—" if finding.share is None else tr("{share} of cases", share=Share(finding.share))
-        left = self._column(rect, 2)
-        box = QRectF(left, rect.y(), self._column(rect, 3) - left - 8, rect.height())
+        left = self._column(rect, 2, option)
+        box = QRectF(left, rect.y(), self._column(rect, 3, option) - left - APART, rect.height())
+        if finding.share is not None and option.fontMetrics.horizontalAdvance(text) > box.width():
+            text = tr("{share}", share=Share(finding.share))
         self._line(painter, box, text, self.theme.ink, option.font)
 
     def _bars(self, painter: QPainter, option: QStyleOptionViewItem, finding: Finding, rect: QRectF,
               scale: float) -> None:
-        left = self._column(rect, 3)
-        room = (self._column(rect, 4) - left) * 0.62
+        left = self._column(rect, 3, option)
+        room = (self._column(rect, 4, option) - left) * 0.62
         font = QFont(option.font)
         font.setPointSizeF(font.pointSizeF() * 0.92)
         apart = 8.5 * growth()
@@ -142,7 +150,7 @@ class FrictionRow(QStyledItemDelegate):
             painter.drawText(QPointF(left + width + (6 if width else 0), baseline), text)
 
     def _remedy(self, painter: QPainter, option: QStyleOptionViewItem, finding: Finding, rect: QRectF) -> None:
-        left = self._column(rect, 4)
+        left = self._column(rect, 4, option)
         box = QRectF(left, rect.y(), rect.right() - left - 12, rect.height())
         self._line(painter, box, tr(finding.remedy), self.theme.agent.ink, _bold(option.font))
 
@@ -154,14 +162,33 @@ class FrictionRow(QStyledItemDelegate):
         align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(box, int(align) | int(Qt.TextFlag.TextSingleLine), shown)
 
-    def _column(self, rect: QRectF, number: int) -> float:
-        return rect.x() + rect.width() * COLUMNS[number]
+    def _column(self, rect: QRectF, number: int, option: QStyleOptionViewItem) -> float:
+        return rect.x() + columns(rect.width(), option.font)[number]
 
     def _scale(self, index: QModelIndex | QPersistentModelIndex) -> float:
         hotspots: list[Hotspot] = getattr(index.model(), "hotspots", [])
         findings = [one.finding for one in hotspots]
         minutes = [max(one.citizen_minutes or 0.0, one.agent_minutes or 0.0) for one in findings]
         return max([LEAST_SCALE_MINUTES, *minutes])
+
+
+def columns(width: float, font: QFont) -> tuple[float, ...]:
+    """Return where the columns of a list so many pixels wide begin; the titles of a narrow one give way first."""
+    usual = tuple(width * part for part in COLUMNS)
+    metrics = QFontMetricsF(_small(font))
+    pill = max(metrics.horizontalAdvance(tr(word)) for word in CLASS_WORDS.values()) + 2 * PILL + APART
+    metrics = QFontMetricsF(font)
+    whole, short = (metrics.horizontalAdvance(tr(text, share=Share(0.999))) + APART
+                    for text in ("{share} of cases", "{share}"))
+    if usual[2] - usual[1] >= pill and usual[3] - usual[2] >= whole:
+        return usual
+    return tuple(accumulate((width * NARROW, pill, short, MINUTES * growth()), initial=0.0))
+
+
+def _small(font: QFont) -> QFont:
+    small = _bold(font)
+    small.setPointSizeF(small.pointSizeF() * 0.84)
+    return small
 
 
 def _bold(font: QFont) -> QFont:
