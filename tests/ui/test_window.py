@@ -24,7 +24,7 @@ from blueprint.analysis.finding import Analysis, FrictionReport, Measures
 from blueprint.drawing.overlays import BADGE, HALO_GAP
 from blueprint.drawing.theme import DARK, HIGH_CONTRAST, LIGHT
 from blueprint.editing import AddNextStep, AddStep, EditSession, EditStep
-from blueprint.language import LANGUAGES, translator
+from blueprint.language import LANGUAGES, Share, translator
 from blueprint.storage import load, save
 from tests.ui.dialogs import meanwhile
 from ui.i18n import set_language, tr
@@ -120,7 +120,8 @@ def test_no_column_of_the_list_overlaps_the_next(qapp, tag, points) -> None:
         title, kind, share, minutes, remedy = columns(width, font)
         assert title == 0
         assert share - kind >= max(metrics.horizontalAdvance(tr(word)) * 0.84 for word in CLASS_WORDS.values()) + 2 * PILL
-        assert minutes - share >= metrics.horizontalAdvance("99,9 %")
+        for value in (1.0, 0.98, 0.085, 0.0012, 0.5):
+            assert minutes - share >= metrics.horizontalAdvance(tr("{share}", share=Share(value)))
         assert remedy > minutes
         assert kind >= 0.36 * width
 

@@ -24,6 +24,8 @@ PILL = 7
 COLUMNS = (0.0, 0.41, 0.49, 0.585, 0.79)
 # In a list too narrow for these: the titles' part, and pixels for the minutes beside text of the usual size.
 NARROW, MINUTES = 0.36, 96
+# Shares whose words are long: all, and one with two digits that count.
+WIDE_SHARES = (1.0, 0.085, 0.0012)
 # Pixels between a column's words and the next column.
 APART = 10
 LEAST_SCALE_MINUTES = 10.0
@@ -178,7 +180,7 @@ def columns(width: float, font: QFont) -> tuple[float, ...]:
     metrics = QFontMetricsF(_small(font))
     pill = max(metrics.horizontalAdvance(tr(word)) for word in CLASS_WORDS.values()) + 2 * PILL + APART
     metrics = QFontMetricsF(font)
-    whole, short = (metrics.horizontalAdvance(tr(text, share=Share(0.999))) + APART
+    whole, short = (max(metrics.horizontalAdvance(tr(text, share=Share(share))) for share in WIDE_SHARES) + APART
                     for text in ("{share} of cases", "{share}"))
     if usual[2] - usual[1] >= pill and usual[3] - usual[2] >= whole:
         return usual
