@@ -209,20 +209,21 @@ class _Moving:
         """Return the grid with its columns shifted and its steps moved."""
         grid = self.grid
         gone = {move.step for move in moves}
-        slots = {step: slot for step, slot in grid.slots.items() if step not in gone}
+        at, by = self.shift.at, self.shift.by
+        slots = {step: slot if slot.column < at or not by else Slot(slot.column + by, slot.row)
+                 for step, slot in grid.slots.items() if step not in gone}
         in_row = {row: list(taken) for row, taken in grid.in_row.items()}
         in_column = dict(grid.in_column)
         for slot in (move.before for move in moves if move.before is not None):
             in_row[slot.row].remove(slot.column)
             in_column[slot.column] = [row for row in in_column[slot.column] if row != slot.row]
         if self.shift.by:
-            at, by, to = self.shift.at, self.shift.by, self.shift.to
-            slots = {step: slot if slot.column < at else Slot(slot.column + by, slot.row)
-                     for step, slot in slots.items()}
             for taken in in_row.values():
                 first = bisect_left(taken, at)
                 taken[first:] = [column + by for column in taken[first:]]
-            in_column = {to(column): rows for column, rows in in_column.items() if self.shift.keeps(column)}
+            end = at + self.shift.lost
+            in_column = {column if column < at else column + by: rows for column, rows in in_column.items()
+                         if not at <= column < end}
         for move in moves:
             if move.after is not None:
                 column, row = slots[move.step] = move.after

@@ -43,20 +43,14 @@ def step_at(document: BlueprintDocument, cursor: Cursor) -> Step | None:
     """Return the card under the cursor, or None on an empty cell or a flow."""
     if cursor.flow is not None:
         return None
-    stack = _stack(document, cursor.cell)
+    stack = document.stack(*cursor.cell)
     return stack[min(cursor.depth, len(stack) - 1)] if stack else None
 
 
 def on_step(document: BlueprintDocument, step: Step) -> Cursor:
     """Return the cursor on a card."""
     cell = CellPlace(*step.cell)
-    return Cursor(cell, _stack(document, cell).index(step))
-
-
-def _stack(document: BlueprintDocument, cell: CellPlace) -> list[Step]:
-    """Return the steps of one cell: to look for them is quicker than to sort those of all cells after every edit."""
-    lane, phase, column = cell
-    return [step for step in document.steps if step.column == column and step.phase == phase and step.lane == lane]
+    return Cursor(cell, document.stack(*cell).index(step))
 
 
 def on_flow(document: BlueprintDocument, flow: Flow) -> Cursor:
@@ -73,7 +67,7 @@ def mended(document: BlueprintDocument, cursor: Cursor | None) -> Cursor | None:
     last = document.columns_of_phase[cursor.cell.phase]
     cell = cursor.cell._replace(column=min(cursor.cell.column, last))
     flow = cursor.flow if cursor.flow in document.flow_by_key else None
-    depth = min(cursor.depth, max(0, len(_stack(document, cell)) - 1))
+    depth = min(cursor.depth, max(0, len(document.stack(*cell)) - 1))
     return Cursor(cell, depth, flow)
 
 
@@ -98,7 +92,7 @@ def moved(document: BlueprintDocument, cursor: Cursor, direction: Direction) -> 
 
 
 def _across_lanes(document: BlueprintDocument, cursor: Cursor, by: int) -> Cursor:
-    stack = len(_stack(document, cursor.cell))
+    stack = len(document.stack(*cursor.cell))
     if 0 <= cursor.depth + by < stack:
         return replace(cursor, depth=cursor.depth + by)
     lanes = [lane.id for lane in document.head.lanes]
@@ -106,7 +100,7 @@ def _across_lanes(document: BlueprintDocument, cursor: Cursor, by: int) -> Curso
     if not 0 <= place < len(lanes):
         return cursor
     cell = cursor.cell._replace(lane=lanes[place])
-    depth = 0 if by > 0 else max(0, len(_stack(document, cell)) - 1)
+    depth = 0 if by > 0 else max(0, len(document.stack(*cell)) - 1)
     return Cursor(cell, depth)
 
 
