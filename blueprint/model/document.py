@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
@@ -127,8 +126,9 @@ class BlueprintDocument:
     def columns_of_phase(self) -> Mapping[str, int]:
         """How many columns each phase has: at least one, and enough for its steps and notes."""
         last = {phase.id: 0 for phase in self.head.phases}
-        cells = (note.at for note in self.head.notes if isinstance(note.at, Cell))
-        for one in chain(self.steps, cells):
+        places: list[Step | Cell] = [note.at for note in self.head.notes if isinstance(note.at, Cell)]
+        places += self.steps
+        for one in places:
             # Every edit asks for it: `max` for each of ten thousand steps would take twice as long.
             if one.column > last.get(one.phase, -1):
                 last[one.phase] = one.column
