@@ -12,7 +12,7 @@ Index = QModelIndex | QPersistentModelIndex
 # What is said below the name.
 TOLD = Qt.ItemDataRole.UserRole + 1
 # Pixels: around what is on a card, between cards, the corners, a border that is looked at.
-PAD, APART, CORNER, FOCUSED = 10, 12, 10.0, 2.0
+PAD, APART, CORNER, FOCUSED = 10, 12, 10.0, 3.0
 
 
 class StartCard(QStyledItemDelegate):
@@ -35,7 +35,7 @@ class StartCard(QStyledItemDelegate):
         """Paint one card."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        card = QRectF(option.rect).adjusted(1, 1, 1 - APART, 1 - APART)
+        card = QRectF(option.rect).adjusted(2, 2, 2 - APART, 2 - APART)
         self._ground(painter, option, card)
         picture = QRectF(card.x() + PAD, card.y() + PAD, self.picture.width(), self.picture.height())
         icon = index.data(Qt.ItemDataRole.DecorationRole)
