@@ -114,7 +114,9 @@ class Inspector(QFrame):
             return
         self._overline.setText(self.subject.overline(document))
         self._title.setText(self.subject.title(document))
-        self._place.setText(self.subject.place(document))
+        place = self.subject.place(document)
+        self._place.setText(place)
+        self._place.setVisible(bool(place))
         for spec in self.subject.fields:
             editor = self.editors[spec.key]
             if spec.choices:

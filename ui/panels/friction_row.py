@@ -20,10 +20,10 @@ NUMBER = 26.0
 BAR = 7.0
 # Pixels at both sides of a class's word.
 PILL = 7
-# The list's columns, as parts of its width: title, class, share, minutes, remedy.
-COLUMNS = (0.0, 0.41, 0.49, 0.585, 0.79)
-# In a list too narrow for these: the titles' part, and pixels for the minutes beside text of the usual size.
-NARROW, MINUTES = 0.36, 96
+# What the list's columns want of its width beside the titles': class, share, minutes, remedy.
+PARTS = (0.08, 0.095, 0.205, 0.21)
+# The least that titles get; then minutes get so many pixels beside text of the usual size, and remedies what is left.
+TITLES, MINUTES = 0.36, 96
 # Shares whose words are long: all, and one with two digits that count.
 WIDE_SHARES = (1.0, 0.085, 0.0012)
 # Pixels between a column's words and the next column.
@@ -175,16 +175,18 @@ class FrictionRow(QStyledItemDelegate):
 
 
 def columns(width: float, font: QFont) -> tuple[float, ...]:
-    """Return where the columns of a list so many pixels wide begin; the titles of a narrow one give way first."""
-    usual = tuple(width * part for part in COLUMNS)
-    metrics = QFontMetricsF(_small(font))
-    pill = max(metrics.horizontalAdvance(tr(word)) for word in CLASS_WORDS.values()) + 2 * PILL + APART
-    metrics = QFontMetricsF(font)
-    whole, short = (max(metrics.horizontalAdvance(tr(text, share=Share(share))) for share in WIDE_SHARES) + APART
-                    for text in ("{share} of cases", "{share}"))
-    if usual[2] - usual[1] >= pill and usual[3] - usual[2] >= whole:
-        return usual
-    return tuple(accumulate((width * NARROW, pill, short, MINUTES * growth()), initial=0.0))
+    """Return where the columns of a list so many pixels wide begin: title, class, share, minutes, remedy."""
+    kind, share, minutes, remedy = (width * part for part in PARTS)
+    small, metrics = QFontMetricsF(_small(font)), QFontMetricsF(font)
+    pill = max(small.horizontalAdvance(tr(word)) for word in CLASS_WORDS.values()) + 2 * PILL + APART
+    # A share that is longer than this one is told without the words.
+    whole = metrics.horizontalAdvance(tr("{share} of cases", share=Share(1.0)))
+    kind = max(kind, pill)
+    title = width - kind - max(share, whole) - minutes - remedy
+    if title >= width * TITLES:
+        return tuple(accumulate((title, kind, max(share, whole), minutes), initial=0.0))
+    short = max(metrics.horizontalAdvance(tr("{share}", share=Share(share))) for share in WIDE_SHARES) + APART
+    return tuple(accumulate((width * TITLES, kind, short, MINUTES * growth()), initial=0.0))
 
 
 def _small(font: QFont) -> QFont:
