@@ -73,9 +73,11 @@ class Signposts(QObject):
 
     def posts(self, metrics: QFontMetrics) -> list[tuple[QRect, str, str, str]]:
         """Return the signposts: place (pixels), text, colour of the board, colour of the letters."""
-        return [*self._lanes(metrics), *self._phases(metrics)]
+        phases = self._phases(metrics)
+        return [*self._lanes(metrics, [place for place, *_ in phases]), *phases]
 
-    def _lanes(self, metrics: QFontMetrics) -> list[tuple[QRect, str, str, str]]:
+    def _lanes(self, metrics: QFontMetrics, taken: list[QRect]) -> list[tuple[QRect, str, str, str]]:
+        """Return those of lanes: below the phases' where these have `taken` the place, if the lane reaches so far."""
         picture, theme = self._view.picture, self._view.theme
         found = []
         for lane in picture.layout.lanes:
@@ -83,10 +85,14 @@ class Signposts(QObject):
             known = picture.document.lane_by_id.get(lane.lane)
             if known is None or self._on_screen(qrect(lane.heading)).width() > LEAST or strip.height() < LEAST:
                 continue
-            ink = theme.of(known).ink
-            board = _board(metrics, known.name, QPoint(GAP, max(GAP, strip.top() - HEIGHT // 3)),
-                           self._grown(WIDEST))
-            found.append((*board, theme.surface, ink))
+            board, text = _board(metrics, known.name, QPoint(GAP, max(GAP, strip.top() - HEIGHT // 3)),
+                                 self._grown(WIDEST))
+            over = [place.bottom() for place in taken if place.intersects(board)]
+            if over:
+                board.moveTop(max(over) + GAP)
+                if board.bottom() > strip.bottom():
+                    continue
+            found.append((board, text, theme.surface, theme.of(known).ink))
         return found
 
     def _phases(self, metrics: QFontMetrics) -> list[tuple[QRect, str, str, str]]:

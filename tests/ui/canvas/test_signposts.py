@@ -42,6 +42,24 @@ def test_below_the_phases_each_phase_in_sight_is_named_at_the_top(view):
     assert all(found[text].top() < 20 for text in named)
 
 
+def test_no_lane_s_name_lies_under_a_phase_s(view):
+    phase = view.picture.layout.phases[2].rect
+    window = view.viewport().rect()
+    seen = False
+    for lane in view.picture.layout.lanes:
+        for below in range(0, int(lane.rect.height), 6):
+            # The phase's name is in the middle of what is seen of it: a little of it at the left edge.
+            view.camera.centre_on(QPointF(phase.right - 70 + window.width() / 2 / view.camera.scale,
+                                          lane.rect.y + below + window.height() / 2 / view.camera.scale))
+            found = posts(view)
+            lanes = [place for text, place in found.items() if not text.startswith("Phase")]
+            phases = [place for text, place in found.items() if text.startswith("Phase")]
+            assert not any(one.intersects(other) for one in lanes for other in phases)
+            assert not any(one.intersects(other) for one in lanes for other in lanes if one is not other)
+            seen = seen or any(place.left() < 60 for place in phases)
+    assert seen
+
+
 def test_long_names_are_cut_to_the_board(open_canvas):
     document = blueprint_of(120)
     lanes = tuple(lane.model_copy(update={"name": "Très long nom " * 30}) for lane in document.head.lanes)
