@@ -38,7 +38,7 @@ from ui.menus import EXAMPLES
 from ui.welcome.cards import TOLD, StartCard
 from ui.welcome.previews import Preview, Previews
 
-SIZE = (1120, 820)
+SIZE = (1140, 900)
 # Of a card's picture, beside text of the usual size; with larger text it grows up to so many times.
 PICTURE, MOST_GROWTH = QSize(236, 128), 1.6
 # Larger text leaves no room for the buttons beside the name.
@@ -51,13 +51,17 @@ MOST_LETTERS, MOST_TOLD = 60, 300
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """Something to begin with: its key, what it is called, what it is for, its file, and what opens it."""
+    """Something to begin with: its key, what it is called, what it is for, its file, and what opens it.
+
+    `hint` is what is said of it at length, where that is more.
+    """
 
     key: str
     title: str
     told: str
     read: Callable[[], bytes]
     begin: Callable[[], object]
+    hint: str = ""
 
 
 class WelcomeDialog(QDialog):
@@ -102,8 +106,9 @@ class WelcomeDialog(QDialog):
                 for path in sorted(EXAMPLES.glob(f"*{SUFFIX}"), key=_before)]
 
     def _recent(self) -> list[Beginning]:
-        return [Beginning(f"recent {path}", path.name.removesuffix(SUFFIX), str(path.parent), path.read_bytes,
-                          lambda path=path: self._file.open(path)) for path in self._file.recent]
+        return [Beginning(f"recent {path}", path.name.removesuffix(SUFFIX),
+                          tr("in {folder}", folder=path.parent.name), path.read_bytes,
+                          lambda path=path: self._file.open(path), str(path)) for path in self._file.recent]
 
     # -- how it looks
 
@@ -197,7 +202,7 @@ class WelcomeDialog(QDialog):
             item.setData(_KEY, one.key)
             gallery.addItem(item)
             self._items[one.key], self._beginnings[one.key] = item, one
-            self._tell(item, one.told)
+            self._tell(item, one.told, one.hint)
             self.previews.ask(one.key, one.read, picture)
         gallery.setCurrentRow(0)
         gallery.itemActivated.connect(self._begin)
@@ -205,10 +210,10 @@ class WelcomeDialog(QDialog):
         self.lists[name] = gallery
         return gallery
 
-    def _tell(self, item: QListWidgetItem, told: str) -> None:
+    def _tell(self, item: QListWidgetItem, told: str, hint: str = "") -> None:
         item.setData(TOLD, _one_line(told, MOST_TOLD))
-        item.setToolTip(_one_line(told, MOST_TOLD).replace("<", "‹"))
-        item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, told)
+        item.setToolTip(_one_line(hint or told, MOST_TOLD).replace("<", "‹"))
+        item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, hint or told)
 
     def _show_picture(self, key: str, preview: Preview) -> None:
         item = self._items.get(key)

@@ -17,7 +17,7 @@ from tests.ui.conftest import APA, BLANK, write
 from tests.ui.dialogs import meanwhile
 from ui.canvas.keys import BINDINGS, shown
 from ui.help_dialog import HelpDialog, pages
-from ui.i18n import language, set_language
+from ui.i18n import language, set_language, tr
 from ui.inspector.choices import word
 from ui.menus import EXAMPLES
 from ui.start import _settle
@@ -84,6 +84,20 @@ def test_examples_come_in_ones_own_language_first_and_as_they_are(welcome, qtbot
     for document, (_, words) in zip(documents, told, strict=True):
         assert words.startswith(word("state", document.head.state))
         assert f" {len(document.steps)} " in f"{words} "
+
+
+def test_a_recent_file_tells_its_folder_and_at_length_where_it_is(window, qtbot, tmp_path) -> None:
+    folder = tmp_path / "Dossiers <2026>"
+    folder.mkdir()
+    copy = folder / APA.name
+    copy.write_bytes(APA.read_bytes())
+    assert window.file.open(copy)
+    dialog = WelcomeDialog(window.file, window.looks, window.canvas.theme, window)
+    item = dialog.lists["recent"].item(0)
+    assert item.data(TOLD) == tr("in {folder}", folder="Dossiers <2026>")
+    assert item.data(Qt.ItemDataRole.AccessibleDescriptionRole) == str(copy)
+    assert "<" not in item.toolTip()
+    dialog.done(0)
 
 
 def test_only_the_card_with_the_keys_is_marked(welcome) -> None:
