@@ -31,6 +31,7 @@ from blueprint.layout.places import CellPlace, Layout
 from blueprint.model import BlueprintDocument, LaneKind, StepKind
 from ui.canvas.hits import GUTTER
 from ui.canvas.picture import Picture
+from ui.canvas.subjects import Unwritten
 from ui.canvas.surface import qrect
 from ui.i18n import tr
 
@@ -65,12 +66,11 @@ class FollowingTitle(SpokenTitle):
 
 
 @dataclass(frozen=True, slots=True)
-class NewStep(SpokenTitle):
+class NewStep(Unwritten, SpokenTitle):
     """A step in an empty cell."""
 
     cell: CellPlace
     kind: StepKind = StepKind.ACTION
-    is_new = True
 
     def name(self) -> str:
         """Return the field's name."""
@@ -80,11 +80,6 @@ class NewStep(SpokenTitle):
         """Return the cell's card place."""
         return card_rect(picture.layout, self.cell)
 
-    def text(self, document: BlueprintDocument) -> str:
-        """Return nothing: it is new."""
-        del document
-        return ""
-
     def command(self, text: str, document: BlueprintDocument) -> Command:
         """Add the step."""
         spoken = read_spoken(text, document)
@@ -93,11 +88,10 @@ class NewStep(SpokenTitle):
 
 
 @dataclass(frozen=True, slots=True)
-class NextStep(FollowingTitle):
+class NextStep(Unwritten, FollowingTitle):
     """The step that follows another on the same side."""
 
     after: str
-    is_new = True
 
     def name(self) -> str:
         """Return the field's name."""
@@ -110,11 +104,6 @@ class NextStep(FollowingTitle):
             return None
         return card_rect(picture.layout, CellPlace(step.lane, step.phase, step.column + 1))
 
-    def text(self, document: BlueprintDocument) -> str:
-        """Return nothing: it is new."""
-        del document
-        return ""
-
     def command(self, text: str, document: BlueprintDocument) -> Command:
         """Add the step with a flow that leads to it; a mark at its beginning puts it on another side."""
         line = marked_line(text, document)
@@ -126,12 +115,11 @@ class NextStep(FollowingTitle):
 
 
 @dataclass(frozen=True, slots=True)
-class FirstInPhase(FollowingTitle):
+class FirstInPhase(Unwritten, FollowingTitle):
     """The step with which the journey goes on in another phase."""
 
     after: str
     phase: str
-    is_new = True
 
     def name(self) -> str:
         """Return the field's name."""
@@ -146,11 +134,6 @@ class FirstInPhase(FollowingTitle):
         column = next(column for column in count() if (step.lane, self.phase, column) not in taken)
         return card_rect(picture.layout, CellPlace(step.lane, self.phase, column))
 
-    def text(self, document: BlueprintDocument) -> str:
-        """Return nothing: it is new."""
-        del document
-        return ""
-
     def command(self, text: str, document: BlueprintDocument) -> Command:
         """Add the step with a flow that leads to it; a mark at its beginning puts it on another side."""
         line = marked_line(text, document) or Listed(read_spoken(text, document))
@@ -158,11 +141,10 @@ class FirstInPhase(FollowingTitle):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer(FollowingTitle):
+class Answer(Unwritten, FollowingTitle):
     """The step with which the other side answers."""
 
     after: str
-    is_new = True
 
     def name(self) -> str:
         """Return the field's name."""
@@ -177,11 +159,6 @@ class Answer(FollowingTitle):
         kind = LaneKind.FRONTSTAGE if citizen else LaneKind.CITIZEN
         lane = next((lane.id for lane in picture.document.head.lanes if lane.kind is kind), step.lane)
         return card_rect(picture.layout, CellPlace(lane, step.phase, step.column))
-
-    def text(self, document: BlueprintDocument) -> str:
-        """Return nothing: it is new."""
-        del document
-        return ""
 
     def command(self, text: str, document: BlueprintDocument) -> Command:
         """Add the step with an interaction that leads to it; a mark at its beginning chooses who answers."""

@@ -54,6 +54,17 @@ class Subject(Protocol):
         """Return what writing `text` does to a document."""
 
 
+class Unwritten:
+    """What the subjects share of which nothing is there before it is written."""
+
+    is_new = True
+
+    def text(self, document: BlueprintDocument) -> str:
+        """Return nothing: it is new."""
+        del document
+        return ""
+
+
 @dataclass(frozen=True, slots=True)
 class FlowLabel:
     """What is said on a flow."""
@@ -117,12 +128,11 @@ class PhaseName:
 
 
 @dataclass(frozen=True, slots=True)
-class NewPhase:
+class NewPhase(Unwritten):
     """A phase after another."""
 
     after: str
     index: int
-    is_new = True
     is_spoken = False
 
     def name(self) -> str:
@@ -133,11 +143,6 @@ class NewPhase:
         """Return the end of the phase before it."""
         before = PhaseName(self.after).rect(picture)
         return before.translated(before.width(), 0) if before else None
-
-    def text(self, document: BlueprintDocument) -> str:
-        """Return nothing: it is new."""
-        del document
-        return ""
 
     def command(self, text: str, document: BlueprintDocument) -> Command:
         """Add the phase."""
@@ -201,11 +206,10 @@ class NoteText:
 
 
 @dataclass(frozen=True, slots=True)
-class NewNote:
+class NewNote(Unwritten):
     """A note on a step (by its id) or on a cell."""
 
     at: str | Cell
-    is_new = True
     is_spoken = True
 
     def name(self) -> str:
@@ -220,11 +224,6 @@ class NewNote:
             place = picture.layout.cards.get(self.at)
             on = qrect(place.rect) if place else None
         return QRectF(on.x() + on.width() / 3, on.y() + on.height() / 3, *NOTE_SIZE) if on else None
-
-    def text(self, document: BlueprintDocument) -> str:
-        """Return nothing: it is new."""
-        del document
-        return ""
 
     def tokens(self, text: str, document: BlueprintDocument) -> tuple[Token, ...]:
         """Return the kind that the sign before the text tells."""
