@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton
 
 from blueprint.drawing.persona_strip import PORTRAIT_ICONS
 from blueprint.drawing.theme import contrast
-from blueprint.editing import AddPhase, EditSession, EditStep
+from blueprint.editing import AddFlow, AddPersona, AddPhase, AddStep, EditSession, EditStep
 from blueprint.model import Colour, Flow, Head, Note, Portrait, Step
 from blueprint.model.elements import (
     Actor,
@@ -29,9 +29,9 @@ from blueprint.storage import load
 from ui.inspector.fields import FLOW_FIELDS, HEAD_FIELDS, LIST_FIELDS, SERVICE_FIELDS, STEP_FIELDS
 from ui.inspector.lists import MOST_ROWS
 from ui.inspector.pickers import ChipsEditor
-from ui.inspector.subjects import HeadSubject, ListedSubject, ServiceSubject, StepSubject
+from ui.inspector.subjects import FlowSubject, HeadSubject, ListedSubject, ServiceSubject, StepSubject
 
-from .conftest import APA, write
+from .conftest import APA, BLANK, write
 
 ENTER = Qt.Key.Key_Return
 
@@ -246,6 +246,25 @@ def test_every_editor_shows_and_keeps_a_value(open_window) -> None:
             window.inspector.inspect(ListedSubject(group, element.id))
     window.inspector.inspect(ServiceSubject())
     assert window.bridge.document is before
+
+
+def test_a_choice_of_nobody_is_not_offered(open_window) -> None:
+    window = open_window(BLANK)
+    head = window.bridge.document.head
+    cells = [(head.lanes[1].id, head.phases[0].id, column) for column in (0, 1)]
+    for cell, name in zip(cells, ("a", "b"), strict=True):
+        window.bridge.do(AddStep(cell, title=name, id=name))
+    window.bridge.do(AddFlow("a", "b"))
+    (flow,) = window.bridge.document.flows
+    window.inspector.inspect(FlowSubject(flow.key))
+    inspector = window.inspector
+    for key in ("only_for", "not_for"):
+        assert not inspector.editors[key].isVisibleTo(window)
+        assert not inspector._names[key].isVisibleTo(window)
+    window.bridge.do(AddPersona(name="Madame Roux"))
+    for key in ("only_for", "not_for"):
+        assert inspector.editors[key].isVisibleTo(window)
+        assert inspector._names[key].isVisibleTo(window)
 
 
 def test_flows_are_edited(open_window, qtbot) -> None:

@@ -71,6 +71,7 @@ class Inspector(QFrame):
         self._bridge = bridge
         self.subject: Subject = HeadSubject()
         self.editors: dict[str, Editor] = {}
+        self._names: dict[str, QLabel] = {}
         self._faults: dict[str, QLabel] = {}
         self._lists: list[ListEditor] = []
         box = QVBoxLayout(self)
@@ -120,7 +121,12 @@ class Inspector(QFrame):
         for spec in self.subject.fields:
             editor = self.editors[spec.key]
             if spec.choices:
-                editor.set_choices(choices(spec.choices, document))
+                offered = choices(spec.choices, document)
+                editor.set_choices(offered)
+                if spec.kind is Kind.MANY_CHIPS:
+                    # Without personas nobody can be chosen, and a name would stand over nothing.
+                    self._names[spec.key].setVisible(bool(offered))
+                    editor.setVisible(bool(offered))
             if isinstance(editor, ItemsEditor):
                 editor.know(document)
             editor.show_value(self.subject.value(document, spec.key))
@@ -177,7 +183,7 @@ class Inspector(QFrame):
         for part in (self._overline, self._title, self._place):
             column.addWidget(part)
         self._cards = FindingCards(self._bridge, self.subject, self._settings, body)
-        self.editors, self._faults, self._lists = {}, {}, []
+        self.editors, self._names, self._faults, self._lists = {}, {}, {}, []
         for index, spec in enumerate(self.subject.fields):
             self._add_field(column, body, spec)
             if index == 0:
@@ -196,7 +202,8 @@ class Inspector(QFrame):
     def _add_field(self, column: QVBoxLayout, body: QWidget, spec: FieldSpec) -> None:
         title = tr(spec.title)
         if spec.kind is not Kind.TICK:
-            column.addWidget(label(title, "overline", body))
+            self._names[spec.key] = label(title, "overline", body)
+            column.addWidget(self._names[spec.key])
         editor = EDITORS[spec.kind](body)
         editor.set_label(title)
         editor.setObjectName(f"field-{spec.key}")
