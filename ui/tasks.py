@@ -83,10 +83,14 @@ class Workshop(QObject):
         """Tell whether nothing is under way."""
         return self._pool.activeThreadCount() == 0
 
-    def close(self) -> None:
-        """Cancel everything and wait for the worker to stop."""
+    def cancel(self) -> None:
+        """Cancel everything: what waits is not begun, and what is under way reaches nobody."""
         for job in self._jobs:
             job.cancel()
+
+    def close(self) -> None:
+        """Cancel everything and wait for the worker to stop."""
+        self.cancel()
         self._pool.clear()
         self._pool.waitForDone()
         self._jobs.clear()

@@ -113,6 +113,7 @@ class WelcomeDialog(QDialog):
     # -- how it looks
 
     def _build(self) -> None:
+        self.previews.forget()
         fresh = QWidget(self)
         column = QVBoxLayout(fresh)
         column.setContentsMargins(24, 20, 24, 20)

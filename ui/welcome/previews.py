@@ -52,6 +52,10 @@ class Previews(QObject):
         self._workshop.start(lambda _: preview_of(read(), size, ratio, theme, tag),
                              lambda found: self._tell(name, found), lambda _: None)
 
+    def forget(self) -> None:
+        """Make none of those that were asked for: others are wanted."""
+        self._workshop.cancel()
+
     def is_idle(self) -> bool:
         """Tell whether every picture is made."""
         return self._workshop.is_idle()

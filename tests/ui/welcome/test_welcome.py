@@ -142,6 +142,21 @@ def test_the_start_page_fits_the_largest_text(welcome) -> None:
         QTest.mouseClick(welcome.smaller, Qt.MouseButton.LeftButton)
 
 
+def test_pictures_of_a_size_that_is_gone_are_not_made(welcome, qtbot) -> None:
+    made = []
+    welcome.previews.made.connect(lambda key, preview: made.append((key, preview.image.width())))
+    for _ in range(4):
+        QTest.mouseClick(welcome.larger, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(welcome.previews.is_idle, timeout=30_000)
+    QTest.qWait(50)
+    width = round(welcome._cards.picture.width() * welcome.devicePixelRatioF())
+    assert {key for key, one in made if one == width} == set(welcome._beginnings)
+    # One may have been under way, and have arrived, at each press.
+    assert len([one for _, one in made if one != width]) <= 5
+    for _ in range(4):
+        QTest.mouseClick(welcome.smaller, Qt.MouseButton.LeftButton)
+
+
 def test_a_template_is_begun_by_keyboard(window, welcome) -> None:
     gallery = welcome.lists["templates"]
     gallery.setFocus()
