@@ -32,13 +32,17 @@ class CellDelegate(QStyledItemDelegate):
 
     went = Signal(int, int)
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._editor: QLineEdit | QPlainTextEdit | None = None
+
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Make the editor of a cell."""
         del option
         model = index.model()
         assert isinstance(model, TableModel)
         spec = model.sheet.columns[index.column()]
-        editor: QWidget
+        editor: QLineEdit | QPlainTextEdit
         if spec.kind in _LONG:
             text = QPlainTextEdit(parent)
             text.setTabChangesFocus(True)
@@ -53,10 +57,39 @@ class CellDelegate(QStyledItemDelegate):
             editor = line
         editor.setAccessibleName(tr(spec.title))
         editor.installEventFilter(self)
+        self._editor = editor
         return editor
 
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        """Let go of an editor."""
+        if editor is self._editor:
+            self._editor = None
+        super().destroyEditor(editor, index)
+
+    def typed(self) -> tuple[str, int] | None:
+        """Return what somebody is typing and has not committed, and where its caret is; None where nothing was."""
+        if self._editor is None or not _is_modified(self._editor):
+            return None
+        is_long = isinstance(self._editor, QPlainTextEdit)
+        return _text(self._editor), self._editor.textCursor().position() if is_long else self._editor.cursorPosition()
+
+    def type(self, text: str, caret: int) -> None:
+        """Go on with what was being typed, in the editor that is open."""
+        if isinstance(self._editor, QPlainTextEdit):
+            self._editor.setPlainText(text)
+            cursor = self._editor.textCursor()
+            cursor.setPosition(caret)
+            self._editor.setTextCursor(cursor)
+            self._editor.document().setModified(True)
+        elif self._editor is not None:
+            self._editor.setText(text)
+            self._editor.setCursorPosition(caret)
+            self._editor.setModified(True)
+
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Show what stands in the cell."""
+        """Show what stands in the cell, unless somebody is typing something else."""
+        if isinstance(editor, QLineEdit | QPlainTextEdit) and _is_modified(editor):
+            return
         text = str(index.data(Qt.ItemDataRole.EditRole) or "")
         if isinstance(editor, QPlainTextEdit):
             editor.setPlainText(text)
@@ -67,7 +100,8 @@ class CellDelegate(QStyledItemDelegate):
 
     def setModelData(self, editor: QWidget, model: TableModel, index: Index) -> None:
         """Write what was typed."""
-        text = editor.toPlainText() if isinstance(editor, QPlainTextEdit) else editor.text()
+        assert isinstance(editor, QLineEdit | QPlainTextEdit)
+        text = _text(editor)
         if text != str(index.data(Qt.ItemDataRole.EditRole) or ""):
             model.setData(index, text)
 
@@ -112,3 +146,11 @@ class CellDelegate(QStyledItemDelegate):
         if index.data(BEGINS):
             painter.setPen(QPen(option.palette.windowText().color(), 1))
             painter.drawLine(option.rect.topLeft(), option.rect.topRight())
+
+
+def _is_modified(editor: QLineEdit | QPlainTextEdit) -> bool:
+    return editor.document().isModified() if isinstance(editor, QPlainTextEdit) else editor.isModified()
+
+
+def _text(editor: QLineEdit | QPlainTextEdit) -> str:
+    return editor.toPlainText() if isinstance(editor, QPlainTextEdit) else editor.text()

@@ -23,6 +23,8 @@ SIDE = Qt.ItemDataRole.UserRole + 1
 BEGINS = Qt.ItemDataRole.UserRole + 2
 # A cell shows so many letters; the editor has them all.
 LETTERS = 300
+# Of a text that is lost with its row, so many letters are told.
+MOST_TOLD = 200
 # Cells that are written one by one are one undo step.
 _GESTURE = "cells of the table"
 
@@ -161,7 +163,10 @@ class TableModel(QAbstractTableModel):
         specs = {spec.key: spec for spec in self.sheet.columns}
         typed: dict[str, dict[str, str]] = {}
         for (row, key), text in cells.items():
-            if row in self._places and text != self.text(row, specs[key]):
+            if row in self._places and self.sheet.subject(row).element(self._bridge.document) is None:
+                # Its editor was open when something else took the row away: the table hears of that in a moment.
+                self.tell_gone(text)
+            elif row in self._places and text != self.text(row, specs[key]):
                 typed.setdefault(row, {})[key] = text
         for row, texts in typed.items():
             for key in texts:
@@ -175,6 +180,10 @@ class TableModel(QAbstractTableModel):
             self._write_one_by_one(typed)
         self.refresh()
         return not any((row, key) in self.wrong for row, texts in typed.items() for key in texts)
+
+    def tell_gone(self, typed: str) -> None:
+        """Say that a row went while somebody typed in it."""
+        self.faulted.emit(tr("The row is gone; what was typed in it was not written: {text}", text=typed[:MOST_TOLD]))
 
     def _written_at_once(self, typed: Mapping[str, Mapping[str, str]]) -> bool:
         """Write everything as one command; False when anything of it is not allowed."""

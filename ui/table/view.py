@@ -40,9 +40,10 @@ class TableView(QTableView):
         self._cells = model
         self._at: tuple[str, int] | None = None
         self.setModel(model)
-        delegate = CellDelegate(self)
-        delegate.went.connect(self.go)
-        self.setItemDelegate(delegate)
+        self._typed: tuple[str, int] | None = None
+        self._delegate = CellDelegate(self)
+        self._delegate.went.connect(self.go)
+        self.setItemDelegate(self._delegate)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.AnyKeyPressed | triggers.EditKeyPressed | triggers.DoubleClicked)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
@@ -116,10 +117,20 @@ class TableView(QTableView):
     def _remember(self) -> None:
         row = self.row()
         self._at = (row, self.currentIndex().column()) if row is not None else None
+        self._typed = self._delegate.typed()
 
     def _return(self) -> None:
+        """Go back to where one was once rows came or went, and go on with what was being typed there."""
         if self._at is not None:
             self.go_to_row(*self._at)
+        typed, self._typed = self._typed, None
+        if typed is None or self._at is None:
+            return
+        if self._cells.place_of(self._at[0]) is None:
+            self._cells.tell_gone(typed[0])
+        else:
+            self.edit_current()
+            self._delegate.type(*typed)
 
     # -- keys
 

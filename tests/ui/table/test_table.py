@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
-from blueprint.editing import EditStep
+from blueprint.editing import AddNextStep, EditStep, RemoveElements
 from blueprint.language import LANGUAGES
 from blueprint.storage import encode
 from tests.ui.canvas.conftest import told_as
@@ -104,6 +104,50 @@ def test_typing_replaces_enter_goes_down_tab_goes_right(fingers) -> None:
     assert fingers.model.sheet.columns[fingers.view.currentIndex().column()].key == "lane"
     fingers.press(Key.Key_Z, CTRL)
     assert not fingers.document.step_by_id[second].title.endswith(" !")
+
+
+def test_a_row_that_goes_while_somebody_types_in_it_is_told(fingers) -> None:
+    bridge, (row, other) = fingers.window.bridge, fingers.model.rows[1:3]
+    told: list[str] = []
+    bridge.refused.connect(told.append)
+    fingers.at(row, "title")
+    fingers.type("Découvre")
+    bridge.select({row, other})
+    bridge.do(RemoveElements((row,)))
+    assert row not in fingers.model.rows
+    assert told == [tr("The row is gone; what was typed in it was not written: {text}", text="Découvre")]
+    assert fingers.view.row() == other
+
+
+def test_who_hears_of_a_change_before_the_table_does_no_harm(fingers) -> None:
+    bridge, (row, other) = fingers.window.bridge, fingers.model.rows[1:3]
+    told: list[str] = []
+    bridge.refused.connect(told.append)
+    fingers.at(row, "title")
+    fingers.type("Découvre")
+    bridge.document_changed.disconnect(fingers.panel._on_changed)
+    bridge.select({row, other})
+    bridge.do(RemoveElements((row,)))
+    assert row in fingers.model.rows
+    assert told == [tr("The row is gone; what was typed in it was not written: {text}", text="Découvre")]
+
+
+@pytest.mark.parametrize("key", ["title", "detail"])
+def test_what_is_being_typed_stays_while_rows_come_and_change(fingers, key) -> None:
+    bridge, (row, other) = fingers.window.bridge, fingers.model.rows[1:3]
+    fingers.at(row, key)
+    fingers.press(Key.Key_F2)
+    fingers.press(Key.Key_End)
+    fingers.type(" encore")
+    before = fingers.document.step_by_id[row]
+    bridge.do(EditStep(other, title="Autrement"))
+    bridge.do(AddNextStep(other, "Ensuite"))
+    bridge.select({row})
+    assert isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit)
+    assert fingers.document.step_by_id[row] == before
+    fingers.type(" !")
+    fingers.press(Key.Key_Tab)
+    assert getattr(fingers.document.step_by_id[row], key) == f"{getattr(before, key) or ''} encore !"
 
 
 def test_without_rows_there_is_nothing_to_write_in(open_window) -> None:
