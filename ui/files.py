@@ -113,7 +113,7 @@ class DocumentFile(QObject):
         if holder is not None and claim is None:
             return False
         self._adopt(stored.document, None if example or claim is Claim.COPY else path,
-                    lock=None if claim is not None else lock, digest=stored.digest)
+                    lock=None if claim is not None else lock, digest=stored.digest, content=stored.content)
         self._bridge.is_read_only = claim is Claim.LOOK
         self.source = path
         self._bridge.stands_at(path)
@@ -132,7 +132,7 @@ class DocumentFile(QObject):
                 self._lock = lock
             else:
                 self._bridge.is_read_only = True
-        self._know(stored.digest if path is not None else "")
+        self._know(stored.digest if path is not None else "", stored.content)
         self._bridge.stands_at(source)
 
     def settle_claim(self) -> None:
@@ -234,7 +234,7 @@ class DocumentFile(QObject):
         self.path = self.source = path
         self._bridge.stands_at(path)
         self._bridge.mark_saved()
-        self._know(digest)
+        self._know(digest, content)
         self._settings.remember(path)
         versions = self.versions
         self._aside.start(lambda _: versions.keep(content), lambda _: None, lambda _: None)
@@ -275,7 +275,7 @@ class DocumentFile(QObject):
             self.told.emit(tr("The file was changed by somebody else; when you save, both can be merged."))
             return
         self._bridge.replace(stored.document)
-        self._know(stored.digest)
+        self._know(stored.digest, stored.content)
         self.told.emit(tr("The file was changed by somebody else and is shown as it is now."))
 
     def _settle_outside(self) -> bool:
@@ -307,20 +307,20 @@ class DocumentFile(QObject):
     # -- what is known of the file
 
     def _adopt(self, document: BlueprintDocument, path: Path | None, *, saved: bool = True, digest: str = "",
-               lock: Lock | None = None) -> None:
+               content: bytes = b"", lock: Lock | None = None) -> None:
         self.retrying.stop()
         self._hold(lock if path is not None else None)
         self.path = path
         self.source = None
         self._bridge.is_read_only = False
         self._bridge.replace(document, saved=saved)
-        self._know(digest if path is not None else "")
+        self._know(digest if path is not None else "", content)
         self.moved.emit()
 
-    def _know(self, digest: str) -> None:
-        """Take note that the document stands in its file, whose bytes have this digest."""
+    def _know(self, digest: str, content: bytes = b"") -> None:
+        """Take note that the document stands in its file, whose bytes have this digest (and are `content`)."""
         self.digest = digest
-        self.keeper.begin(self.path, digest)
+        self.keeper.begin(self.path, digest, content)
         self.outside.follow(self.path, digest)
 
     def _hold(self, lock: Lock | None) -> None:

@@ -44,13 +44,19 @@ class Unfinished:
 
 
 class Journal:
-    """Writes one document's journal into `folder`; a file is made with the first change."""
+    """Writes one document's journal into `folder`; a file is made with the first change.
 
-    def __init__(self, folder: Path, base: BlueprintDocument, source: Path | None, digest: str = "") -> None:
+    `content` are the bytes that `base` was read from or written to, where they are known: to encode ten thousand
+    steps again would hold up the first change.
+    """
+
+    def __init__(self, folder: Path, base: BlueprintDocument, source: Path | None, digest: str = "",
+                 content: bytes = b"") -> None:
         self._folder = folder
         self.base = base
         self._source = source
         self._digest = digest
+        self._content = content
         self._descriptor: int | None = None
         self._length = 0
         self._owed: ChangeSet | None = None
@@ -109,7 +115,7 @@ class Journal:
     def _write_head(self) -> None:
         self._write({"journal": FORMAT, "source": str(self._source) if self._source else None, "digest": self._digest,
                      "pid": os.getpid(), "host": socket.gethostname(), "begun": datetime.now(UTC).isoformat()})
-        self._write(encode(self.base).decode())
+        self._write((self._content or encode(self.base)).decode())
 
     def _write(self, value: Any) -> None:
         text = json.dumps(value, ensure_ascii=True, separators=(",", ":")).encode()

@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 import os
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from blueprint.language import Message, message
@@ -34,10 +34,11 @@ class NotABlueprintError(BlueprintFileError):
 
 @dataclass(frozen=True, slots=True)
 class StoredDocument:
-    """A document and the digest of the bytes it was read from, by which an outside change is noticed."""
+    """A document, the bytes it was read from, and their digest, by which an outside change is noticed."""
 
     document: BlueprintDocument
     digest: str
+    content: bytes = field(default=b"", repr=False)
 
 
 def digest(content: bytes) -> str:
@@ -48,14 +49,14 @@ def digest(content: bytes) -> str:
 def load(path: Path) -> StoredDocument:
     """Read a blueprint file, or raise BlueprintFileError with one line that says where it is wrong."""
     content = _read(path)
-    return StoredDocument(_decoded(path, content), digest(content))
+    return StoredDocument(_decoded(path, content), digest(content), content)
 
 
 def load_changed(path: Path, known: str) -> StoredDocument | None:
     """Read a blueprint file unless its bytes are still those of the digest `known`; raises what `load` raises."""
     content = _read(path)
     found = digest(content)
-    return StoredDocument(_decoded(path, content), found) if found != known else None
+    return StoredDocument(_decoded(path, content), found, content) if found != known else None
 
 
 def _read(path: Path) -> bytes:

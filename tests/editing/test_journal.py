@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 from pathlib import Path
@@ -20,6 +21,7 @@ from blueprint.editing import (
 )
 from blueprint.editing.journal import Journal, read, unfinished
 from blueprint.model import BlueprintDocument
+from blueprint.storage import encode
 from tests.editing import builders
 
 
@@ -68,6 +70,18 @@ def test_every_commit_comes_back(tmp_path: Path, seed: int) -> None:
     assert found.document == states[-1]
     assert found.base == states[0]
     assert (str(found.source), found.digest) == ("/somewhere/permis.blueprint.json", "abc")
+
+
+def test_a_journal_begins_with_the_bytes_of_the_file_however_they_are_laid_out(tmp_path: Path) -> None:
+    session = EditSession(builders.document(), identifiers=Identifiers(1))
+    content = b"\xef\xbb\xbf" + json.dumps(json.loads(encode(session.document)), indent=7).encode()
+    journal = Journal(tmp_path, session.document, None, "abc", content)
+    session.subscribe(lambda changed: journal.record(changed.changes))
+    some_edits(session, 3, 12)
+    journal.leave()
+    assert json.dumps(content.decode())[1:-1].encode() in journal.path.read_bytes()
+    (found,) = unfinished(tmp_path)
+    assert (found.base, found.document) == (builders.document(), session.document)
 
 
 def test_a_journal_that_was_cut_anywhere_gives_a_state_there_was(tmp_path: Path) -> None:

@@ -37,10 +37,10 @@ class Keeper(QObject):
         self._sync.timeout.connect(self._push)
         bridge.document_changed.connect(self._on_changed)
 
-    def begin(self, source: Path | None, digest: str = "") -> None:
-        """Begin anew: the document is on the disk as it is now, or is nobody's loss."""
+    def begin(self, source: Path | None, digest: str = "", content: bytes = b"") -> None:
+        """Begin anew: the document is on the disk as it is now, or is nobody's loss. `content` are its bytes."""
         self._end()
-        self._journal = Journal(self._folder, self._bridge.document, source, digest)
+        self._journal = Journal(self._folder, self._bridge.document, source, digest, content)
 
     def go_on(self, found: Unfinished, changes: ChangeSet) -> None:
         """Go on with recovered work: it is not saved, so the new journal holds it before the old one goes."""

@@ -81,6 +81,20 @@ def test_every_commit_is_in_the_journal_until_it_is_saved(window) -> None:
     assert [step.title for step in load(window.file.path).document.steps] == ["Appelle"]
 
 
+def test_the_first_change_does_not_write_the_document_anew(window, monkeypatch) -> None:
+    """Ten thousand steps would hold it up for a sixth of a second: the bytes are known since it was read or saved."""
+    def encode(document):
+        raise AssertionError("the bytes of the document are known")
+
+    for title in ("Appelle", "Rappelle"):
+        with monkeypatch.context() as patched:
+            patched.setattr("blueprint.editing.journal.encode", encode)
+            add(window, title)
+        (journal,) = window.file.recovery.glob("*.journal")
+        assert title in journal.read_bytes().decode()
+        window.save()
+
+
 def test_unfinished_work_is_told_in_words_and_taken_back(window, settings) -> None:
     add(window, "Appelle")
     add(window, "Vient <b>ici</b>")
