@@ -7,7 +7,7 @@ from functools import lru_cache, partial
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from blueprint.analysis.finding import Hotspot
 from blueprint.analysis.measures import Cancelled
@@ -19,6 +19,7 @@ from blueprint.drawing.overlays import hotspots_by_step
 from blueprint.drawing.theme import LIGHT, Theme
 from blueprint.language import Share
 from blueprint.text.metrics import metrics
+from ui.empty_place import EmptyPlace
 from ui.i18n import speech, tr
 from ui.inspector.widgets import button, label
 from ui.journeys.block_list import BlockList, Entry
@@ -52,9 +53,13 @@ class _JourneyList(BlockList):
 
 
 class Journeys(QFrame):
-    """The place of journeys. `replay_asked` carries the Walk to be walked on the canvas."""
+    """The place of journeys. `replay_asked` carries the Walk to be walked on the canvas.
+
+    `draw_asked` tells that somebody wants to draw what journeys are made of.
+    """
 
     replay_asked = Signal(object)
+    draw_asked = Signal()
 
     def __init__(self, bridge: SessionBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,6 +81,8 @@ class Journeys(QFrame):
         self.chosen = label("", "document", self)
         self.chosen_note = label("", "muted", self)
         self.replay = button("", "primary", self)
+        self.empty = EmptyPlace("footprints", self)
+        self.empty.asked.connect(self.draw_asked)
         self._lay_out()
         self.list.selectionModel().currentChanged.connect(self._on_current)
         self.list.doubleClicked.connect(lambda _: self._enter())
@@ -93,6 +100,7 @@ class Journeys(QFrame):
         """Draw in a theme's colours."""
         self._theme = theme
         self.list.theme = self.lines.theme = theme
+        self.empty.set_theme(theme)
         self._show()
 
     def retranslate(self, *_: object) -> None:
@@ -101,6 +109,9 @@ class Journeys(QFrame):
         self.replay.setText(tr("Replay on the drawing"))
         self.list.setAccessibleName(tr("Journeys"))
         self.lines.setAccessibleName(tr("The journey as a conversation"))
+        self.empty.say(tr("No journey to tell yet"), tr(
+            "Draw what the person does and what the agents answer, and connect the steps: each way through them is a"
+            " journey, with what is said, how long it takes and where it ends."), tr("Draw"))
         self._show()
 
     def is_settled(self) -> bool:
@@ -108,8 +119,8 @@ class Journeys(QFrame):
         return not self._stale and self._job is None
 
     def take_focus(self) -> None:
-        """Take the focus to the list of journeys."""
-        self.list.setFocus()
+        """Take the focus to the list of journeys, or to what leads to some."""
+        (self.empty.choose if self._pages.currentWidget() is self.empty else self.list).setFocus()
 
     def close_work(self) -> None:
         """Stop computing, before the window goes."""
@@ -169,6 +180,11 @@ class Journeys(QFrame):
     def _show(self) -> None:
         entries = list(self._entries())
         self.list.show_entries(entries)
+        is_empty = not self.sections and self.is_settled()
+        focused = self.list.hasFocus() or self.empty.choose.hasFocus()
+        self._pages.setCurrentWidget(self.empty if is_empty else self._told)
+        if focused:
+            self.take_focus()
         self.counts.setText(self._counted())
         row = next((row for row, entry in enumerate(entries) if entry.subject is self.walk), None)
         if self.walk is not None and row is not None:
@@ -177,7 +193,7 @@ class Journeys(QFrame):
 
     def _counted(self) -> str:
         if not self.sections:
-            return tr("There is no journey to tell yet.") if self.is_settled() else tr("Looking …")
+            return tr("Looking …")
         own = [section for section in self.sections if section.persona is not None] or self.sections
         count = sum(len(section.walks) for section in own)
         return speech.translator.plural("{count} way through this service, as people live it",
@@ -304,11 +320,15 @@ class Journeys(QFrame):
         right.addWidget(self.lines, 1)
         QWidget.setTabOrder(self.list, self.replay)
         QWidget.setTabOrder(self.replay, self.lines)
-        row = QHBoxLayout(self)
+        self._told = QWidget(self)
+        row = QHBoxLayout(self._told)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addLayout(left, 1)
         row.addWidget(side)
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(self._told)
+        self._pages.addWidget(self.empty)
 
 
 def _note(section: Section, walk: Walk) -> str:

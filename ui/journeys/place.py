@@ -39,6 +39,7 @@ class JourneysPlace(Place):
 
         panel = Journeys(self._canvas.bridge)
         panel.replay_asked.connect(self._on_replay)
+        panel.draw_asked.connect(lambda: self._go_to("draw"))
         return panel
 
     def show(self) -> None:

@@ -9,9 +9,10 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from blueprint.drawing.theme import DARK
-from blueprint.editing import EditStep
+from blueprint.editing import AddNextStep, AddStep, EditStep
 from blueprint.storage.codec import decode_data
-from ui.i18n import set_language
+from tests.ui.conftest import BLANK
+from ui.i18n import set_language, tr
 from ui.journeys.panel import SHOWN
 from ui.journeys.rows import cut
 from ui.journeys.walks import Walk
@@ -54,6 +55,28 @@ def small(*flows: tuple[Any, ...], first: str = "start", **head: Any) -> Any:
     graph = {"format": "visavis/1", "id": "x", "title": "X", "phases": [{"id": "p", "name": "P"}], "lanes": lanes,
              **head}
     return decode_data({"directed": True, "multigraph": True, "graph": graph, "nodes": nodes, "edges": edges})
+
+
+def test_without_journeys_the_place_says_what_to_do_and_leads_there(open_journeys: Any, qtbot: Any) -> None:
+    window = open_journeys(BLANK)
+    panel = window.journeys.panel
+    assert panel.empty.isVisible()
+    assert not panel.list.isVisible()
+    assert panel.empty.words.text() == tr(
+        "Draw what the person does and what the agents answer, and connect the steps: each way through them is a"
+        " journey, with what is said, how long it takes and where it ends.")
+    assert QApplication.focusWidget() is panel.empty.choose
+    qtbot.keyClick(panel.empty.choose, Qt.Key.Key_Space)
+    assert window.canvas.isVisible()
+    assert QApplication.focusWidget() is window.canvas
+    head = window.bridge.document.head
+    window.bridge.do(AddStep((head.lanes[1].id, head.phases[0].id, 0), title="Demande", id="a"))
+    window.bridge.do(AddNextStep("a", "Reçoit"))
+    qtbot.waitUntil(window.bridge.is_settled, timeout=20_000)
+    qtbot.mouseClick(window.header.tabs["journeys"], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(panel.is_settled, timeout=20_000)
+    assert panel.list.isVisible()
+    assert not panel.empty.isVisible()
 
 
 @pytest.mark.english
@@ -149,7 +172,8 @@ def test_another_document_shows_nothing_of_the_one_before(open_journeys: Any, qt
     assert panel.chosen.text() == "Everybody"
     window.bridge.replace(small(first="action"))
     qtbot.waitUntil(lambda: window.bridge.is_settled() and panel.is_settled(), timeout=20_000)
-    assert panel.counts.text() == "There is no journey to tell yet."
+    assert panel.empty.isVisible()
+    assert panel.empty.title.text() == "No journey to tell yet"
     assert not panel.replay.isEnabled()
 
 
