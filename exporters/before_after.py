@@ -15,6 +15,7 @@ class BeforeAfterExporter:
 
     name = "before-after"
     title: Message = message("Before and after (PDF, SVG, PNG)")
+    purpose: Message = message("What a redesign changes for both sides, on one page.")
     options = (
         ExportOption("format", message("File format"), ("pdf", "svg", "png")),
         ExportOption("paper", message("Paper size"), ("A4", "A3")),

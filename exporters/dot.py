@@ -51,6 +51,7 @@ class DotExporter:
 
     name = "dot"
     title: Message = message("Graph (Graphviz DOT)")
+    purpose: Message = message("The graph alone: for Graphviz.")
     options: tuple[ExportOption, ...] = (ExportOption("format", message("File format"), ("dot", "svg")),)
 
     def suffix(self, options: Mapping[str, str]) -> str:

@@ -17,6 +17,7 @@ class InfographicExporter:
 
     name = "infographic"
     title: Message = message("Infographic (PDF, SVG, PNG)")
+    purpose: Message = message("One page that tells the story in figures: for those who decide.")
     options = (
         ExportOption("format", message("File format"), ("pdf", "svg", "png")),
         ExportOption("paper", message("Paper size"), ("A4", "A3")),

@@ -21,6 +21,7 @@ class PngExporter:
 
     name = "png"
     title: Message = message("Picture (PNG)")
+    purpose: Message = message("A picture of the drawing: for slides and messages.")
     options = (
         ExportOption("dpi", message("Dots per inch"), default="144"),
         ExportOption("width", message("Width in pixels (instead of dots per inch)")),

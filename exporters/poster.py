@@ -16,6 +16,7 @@ class PosterExporter:
 
     name = "poster"
     title: Message = message("Poster (PDF)")
+    purpose: Message = message("The whole blueprint on sheets that any printer takes: for the wall and the meeting.")
     options = (
         ExportOption("paper", message("Paper size"), ("A3", "A0", "A1", "A2", "A4")),
         ExportOption("orientation", message("Orientation"), ("landscape", "portrait")),

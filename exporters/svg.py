@@ -13,6 +13,7 @@ class SvgExporter:
 
     name = "svg"
     title: Message = message("Picture (SVG)")
+    purpose: Message = message("A drawing that is sharp at every size: for designers and web pages.")
     options: tuple[ExportOption, ...] = ()
 
     def suffix(self, options: Mapping[str, str]) -> str:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from blueprint.language import LANGUAGES, N_
+from blueprint.language import LANGUAGES, N_, Message
 from blueprint.model import BlueprintDocument, BlueprintError
 from blueprint.registry import Exporter, ExportJob, ExportOption, Surroundings, plugins
 from blueprint.storage import save_bytes
@@ -29,15 +29,6 @@ from ui.waiting import Waiting
 Surround = Callable[[BlueprintDocument], Surroundings]
 # What people look for comes first; formats of plug-ins come after these.
 ORDER = ("poster", "infographic", "before-after", "png", "svg", "spec", "dot")
-PURPOSES = {
-    "poster": N_("The whole blueprint on sheets that any printer takes: for the wall and the meeting."),
-    "infographic": N_("One page that tells the story in figures: for those who decide."),
-    "before-after": N_("What a redesign changes for both sides, on one page."),
-    "png": N_("A picture of the drawing: for slides and messages."),
-    "svg": N_("A drawing that is sharp at every size: for designers and web pages."),
-    "spec": N_("Every step, flow and time as data: for developers."),
-    "dot": N_("The graph alone: for Graphviz."),
-}
 CHOICES = {"landscape": N_("Landscape"), "portrait": N_("Portrait"), "gravest": N_("The gravest"), "all": N_("All"),
            "yes": N_("yes"), "no": N_("no")}
 NAMES = {"fr": "Français", "en": "English"}
@@ -136,7 +127,7 @@ class ExportDialog(QDialog):
             item.widget().hide()
             item.widget().deleteLater()
         self.options = {}
-        purpose = PURPOSES.get(self.exporter.name)
+        purpose: Message | None = getattr(self.exporter, "purpose", None)
         self._purpose.setText(tr(purpose) if purpose else "")
         self._purpose.setVisible(bool(purpose))
         for option in self.exporter.options:

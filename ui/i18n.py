@@ -20,7 +20,7 @@ class KeyNames(QTranslator):
     def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str | None:
         """Return the key's name; None for all that Qt's own translation says well."""
         del disambiguation, n
-        return self._enter if context == "QShortcut" and source in ("Return", "Enter") else None
+        return self._enter if context == "QShortcut" and source == "Return" else None
 
     def isEmpty(self) -> bool:
         """Tell that there is something to translate: else Qt would not install it."""

@@ -49,7 +49,7 @@ def settle(app: QApplication, window: MainWindow) -> None:
         app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
         panels = [place.panel for place in (window.journeys, window.redesign)
                   if place.panel is not None and place.panel.isVisible()]
-        still = window.bridge.is_settled() and window.canvas.is_still() and not window.canvas.minimap.is_pending()
+        still = window.bridge.is_settled() and window.canvas.is_still()
         if still and all(panel.is_settled() for panel in panels):
             break
     for _ in range(5):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -27,6 +29,11 @@ class Shift:
         if column < self.at:
             return column
         return max(self.at, column + self.by)
+
+    def moved(self, columns: Sequence[int]) -> list[int]:
+        """Return the numbers of columns in rising order afterwards."""
+        first = bisect_left(columns, self.at)
+        return [*columns[:first], *(max(self.at, column + self.by) for column in columns[first:])]
 
     def keeps(self, column: int) -> bool:
         """Tell whether a column is still there."""

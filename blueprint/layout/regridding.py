@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import insort
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -218,12 +218,9 @@ class _Moving:
             in_row[slot.row].remove(slot.column)
             in_column[slot.column] = [row for row in in_column[slot.column] if row != slot.row]
         if self.shift.by:
-            for taken in in_row.values():
-                first = bisect_left(taken, at)
-                taken[first:] = [column + by for column in taken[first:]]
-            end = at + self.shift.lost
-            in_column = {column if column < at else column + by: rows for column, rows in in_column.items()
-                         if not at <= column < end}
+            in_row = {row: self.shift.moved(taken) for row, taken in in_row.items()}
+            in_column = {self.shift.to(column): rows for column, rows in in_column.items()
+                         if self.shift.keeps(column)}
         for move in moves:
             if move.after is not None:
                 column, row = slots[move.step] = move.after

@@ -34,9 +34,7 @@ class Traffic:
             del columns[bisect_left(columns, column)]
             after._ends[column] -= 1
         if shift.by:
-            for columns in after._columns.values():
-                first = bisect_left(columns, shift.at)
-                columns[first:] = [max(shift.at, column + shift.by) for column in columns[first:]]
+            after._columns = {edge: shift.moved(columns) for edge, columns in after._columns.items()}
             after._ends = Counter({shift.to(column): count for column, count in after._ends.items() if count})
         for edge, column in _ends_of(new):
             insort(after._columns.setdefault(edge, []), column)

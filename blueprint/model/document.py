@@ -104,8 +104,6 @@ class BlueprintDocument:
 
     def stack(self, lane: str, phase: str, column: int) -> tuple[Step, ...]:
         """Return the steps of one cell in file order: to look for them is quicker than to sort those of all cells."""
-        if "steps_in_cell" in self.__dict__:
-            return self.steps_in_cell.get((lane, phase, column), ())
         known = self._stacks.get((lane, phase, column))
         if known is None:
             known = self._stacks[(lane, phase, column)] = tuple(

@@ -48,7 +48,10 @@ class ExportJob:
 
 
 class Exporter(Protocol):
-    """An export format. Modules that define one import nothing heavy until `export` is called."""
+    """An export format. Modules that define one import nothing heavy until `export` is called.
+
+    A format may have a `purpose` beside its title: a Message that says in one sentence what it is and for whom.
+    """
 
     @property
     def name(self) -> str:

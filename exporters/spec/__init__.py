@@ -17,6 +17,7 @@ class SpecificationExporter:
 
     name = "spec"
     title: Message = message("Specification (JSON)")
+    purpose: Message = message("Every step, flow and time as data: for developers.")
     options: tuple[ExportOption, ...] = (
         ExportOption("private-notes", message("Private notes too"), ("no", "yes")),
     )

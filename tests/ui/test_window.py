@@ -339,7 +339,7 @@ def test_the_export_dialog_writes_what_was_chosen(open_window, qtbot, tmp_path) 
 
 @pytest.mark.parametrize("tag", LANGUAGES)
 def test_the_export_dialog_says_what_each_field_is(open_window, qtbot, tmp_path, tag) -> None:
-    from ui.export_dialog import PURPOSES, ExportDialog
+    from ui.export_dialog import ExportDialog
 
     window = open_window()
     set_language(tag)
@@ -352,7 +352,7 @@ def test_the_export_dialog_says_what_each_field_is(open_window, qtbot, tmp_path,
         QApplication.processEvents()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         words = {one.text() for one in dialog.findChildren(QLabel)}
-        assert words >= {tr("Format"), tr("Language of the export"), tr(PURPOSES[dialog.exporter.name]),
+        assert words >= {tr("Format"), tr("Language of the export"), tr(dialog.exporter.purpose),
                          *(tr(option.title) for option in dialog.exporter.options)}
         for one in dialog.findChildren(QLabel):
             assert one.isVisible()

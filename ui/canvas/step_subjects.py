@@ -13,7 +13,6 @@ from PySide6.QtCore import QRectF
 from blueprint.editing import (
     AddAnsweringStep,
     AddListedSteps,
-    AddNextStep,
     AddStep,
     Command,
     Listed,
@@ -64,6 +63,15 @@ class FollowingTitle(SpokenTitle):
         lane = lane_on(line.side, document.lane_of(document.step_by_id[self.after]), document)
         return (Token(Said.LANE, text, lane.name if lane else ""), *line.spoken.tokens)
 
+    def cell(self, document: BlueprintDocument) -> tuple[str, str, int]:
+        """Return from where on the step stands."""
+        return document.step_by_id[self.after].cell
+
+    def command(self, text: str, document: BlueprintDocument) -> Command:
+        """Add the step with a flow that leads to it; a mark at its beginning puts it on another side."""
+        line = marked_line(text, document) or Listed(read_spoken(text, document))
+        return AddListedSteps((line,), self.cell(document), self.after)
+
 
 @dataclass(frozen=True, slots=True)
 class NewStep(Unwritten, SpokenTitle):
@@ -104,15 +112,6 @@ class NextStep(Unwritten, FollowingTitle):
             return None
         return card_rect(picture.layout, CellPlace(step.lane, step.phase, step.column + 1))
 
-    def command(self, text: str, document: BlueprintDocument) -> Command:
-        """Add the step with a flow that leads to it; a mark at its beginning puts it on another side."""
-        line = marked_line(text, document)
-        if line is not None:
-            return AddListedSteps((line,), document.step_by_id[self.after].cell, self.after)
-        spoken = read_spoken(text, document)
-        command = AddNextStep(self.after, spoken.title, fields=spoken.fields, items=spoken.named)
-        return with_items(command, spoken)
-
 
 @dataclass(frozen=True, slots=True)
 class FirstInPhase(Unwritten, FollowingTitle):
@@ -130,14 +129,12 @@ class FirstInPhase(Unwritten, FollowingTitle):
         step = picture.document.step_by_id.get(self.after)
         if step is None:
             return None
-        taken = picture.document.steps_in_cell
-        column = next(column for column in count() if (step.lane, self.phase, column) not in taken)
+        column = next(column for column in count() if not picture.document.stack(step.lane, self.phase, column))
         return card_rect(picture.layout, CellPlace(step.lane, self.phase, column))
 
-    def command(self, text: str, document: BlueprintDocument) -> Command:
-        """Add the step with a flow that leads to it; a mark at its beginning puts it on another side."""
-        line = marked_line(text, document) or Listed(read_spoken(text, document))
-        return AddListedSteps((line,), (document.step_by_id[self.after].lane, self.phase, 0), self.after)
+    def cell(self, document: BlueprintDocument) -> tuple[str, str, int]:
+        """Return the phase's first place in the lane."""
+        return document.step_by_id[self.after].lane, self.phase, 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +159,8 @@ class Answer(Unwritten, FollowingTitle):
 
     def command(self, text: str, document: BlueprintDocument) -> Command:
         """Add the step with an interaction that leads to it; a mark at its beginning chooses who answers."""
-        line = marked_line(text, document)
-        if line is not None:
-            return AddListedSteps((line,), document.step_by_id[self.after].cell, self.after)
+        if marked_line(text, document) is not None:
+            return FollowingTitle.command(self, text, document)
         spoken = read_spoken(text, document)
         command = AddAnsweringStep(self.after, spoken.title, fields=spoken.fields, items=spoken.named)
         return with_items(command, spoken)

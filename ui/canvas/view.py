@@ -252,8 +252,8 @@ class BlueprintView(EventView):
         return self._maker.is_busy()
 
     def is_still(self) -> bool:
-        """Tell whether nothing is on its way: no picture, no tiles, no gesture of the camera."""
-        return not self._maker.is_busy() and self.camera.is_still()
+        """Tell whether nothing is on its way: no picture, no tiles, no map, no gesture of the camera."""
+        return not self._maker.is_busy() and self.camera.is_still() and not self.minimap.is_pending()
 
     def fly_to(self, step_id: str) -> None:
         """Bring a step to the middle and put the cursor on it."""

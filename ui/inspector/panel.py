@@ -38,8 +38,8 @@ from ui.inspector.pickers import (
 )
 from ui.inspector.subjects import FlowSubject, HeadSubject, ListedSubject, ServiceSubject, StepSubject, Subject
 from ui.inspector.widgets import WrappingButton, chain_stops, label, link
-from ui.inspector.writing import writes
-from ui.inspector.written import BETWEEN, Words, cell
+from ui.inspector.writing import understood
+from ui.inspector.written import Words
 from ui.session_bridge import SessionBridge
 from ui.settings import Settings
 
@@ -235,14 +235,14 @@ class Inspector(QFrame):
         document, editor = self._bridge.document, self.editors[spec.key]
         if self.subject.element(document) is None or not isinstance(editor, ItemsEditor):
             return
-        words = Words(document)
-        there = cell(spec, self.subject.value(document, spec.key), words)
         try:
-            commands = writes(document, self.subject, spec, f"{there}{BETWEEN} {typed}" if there else typed, words)
+            before, named = understood(document, spec, typed, Words(document))
         except BlueprintError as error:
             self._tell(spec.key, tr(error.message))
             return
-        if self._do(spec.key, Several(commands[-1].caption, tuple(commands))):
+        all_of_them = tuple(dict.fromkeys((*(self.subject.value(document, spec.key) or ()), *named)))
+        change = self.subject.change(document, spec.key, all_of_them)
+        if self._do(spec.key, Several(change.caption, (*before, change))):
             editor.more.clear()
 
     def _commit(self, key: str, value: Any) -> None:

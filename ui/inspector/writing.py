@@ -1,24 +1,24 @@
-"""The commands that make a field say what somebody typed: one reading for the inspector and the table."""
+"""What a text says in a field, with the documents it names for the first time: for the inspector and the table."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from blueprint.editing import AddItem, Command, Draft, Identifiers
 from blueprint.editing.folding import folded
 from blueprint.editing.identifiers import slug
 from blueprint.model import BlueprintDocument
 from ui.inspector.fields import FieldSpec, Kind
-from ui.inspector.subjects import Subject
 from ui.inspector.written import Words, read_cell, unknown_names
 
 
-def writes(document: BlueprintDocument, subject: Subject, spec: FieldSpec, text: str, words: Words) -> list[Command]:
-    """Return what makes a field say what was typed, with the documents it names for the first time.
+def understood(document: BlueprintDocument, spec: FieldSpec, text: str, words: Words) -> tuple[list[Command], Any]:
+    """Return what adds the documents that a text names for the first time, and what it says, in the file's form.
 
-    Raises BlueprintError where the text is not understood. `words` are those of the document.
+    Raises BlueprintError where it is not understood. `words` are those of the document.
     """
     before = _new_items(document, spec, text, words)
-    value = read_cell(spec, text, Words(_after(document, before)) if before else words)
-    return [*before, subject.change(document, spec.key, value)]
+    return before, read_cell(spec, text, Words(_after(document, before)) if before else words)
 
 
 def _new_items(document: BlueprintDocument, spec: FieldSpec, text: str, words: Words) -> list[Command]:

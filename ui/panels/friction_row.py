@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
@@ -59,11 +60,12 @@ class FrictionRow(QStyledItemDelegate):
         rect = QRectF(option.rect).adjusted(0, 1, -8, -1)
         self._ground(painter, option, rect)
         self._number(painter, hotspot, rect)
-        self._words(painter, option, hotspot.finding, rect)
-        self._class(painter, option, hotspot.finding, rect)
-        self._share(painter, option, hotspot.finding, rect)
-        self._bars(painter, option, hotspot.finding, rect, self._scale(index))
-        self._remedy(painter, option, hotspot.finding, rect)
+        boxes = _boxes(rect, columns(rect.width(), option.font))
+        self._words(painter, option, hotspot.finding, boxes[0])
+        self._class(painter, option, hotspot.finding, boxes[1])
+        self._share(painter, option, hotspot.finding, boxes[2])
+        self._bars(painter, option, hotspot.finding, boxes[3], self._scale(index))
+        self._remedy(painter, option, hotspot.finding, boxes[4])
         painter.restore()
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRectF) -> None:
@@ -97,7 +99,7 @@ class FrictionRow(QStyledItemDelegate):
 
     def _words(self, painter: QPainter, option: QStyleOptionViewItem, finding: Finding, rect: QRectF) -> None:
         left = rect.x() + 10 + grown(NUMBER) + 12
-        width = self._column(rect, 1, option) - left - 16
+        width = rect.right() - left - 16
         half = rect.height() / 2
         top = QRectF(left, rect.y() + 3, width, half - 3)
         below = QRectF(left, rect.y() + half, width, half - 4)
@@ -112,7 +114,7 @@ class FrictionRow(QStyledItemDelegate):
         metrics = painter.fontMetrics()
         width = metrics.horizontalAdvance(word) + 2 * PILL
         height = max(20, metrics.height() + 4)
-        pill = QRectF(self._column(rect, 1, option), rect.center().y() - height / 2, width, height)
+        pill = QRectF(rect.x(), rect.center().y() - height / 2, width, height)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(inks.tint))
         painter.drawRoundedRect(pill, 5, 5)
@@ -121,16 +123,14 @@ class FrictionRow(QStyledItemDelegate):
 
     def _share(self, painter: QPainter, option: QStyleOptionViewItem, finding: Finding, rect: QRectF) -> None:
         text = "—" if finding.share is None else tr("{share} of cases", share=Share(finding.share))
-        left = self._column(rect, 2, option)
-        box = QRectF(left, rect.y(), self._column(rect, 3, option) - left - APART, rect.height())
+        box = rect.adjusted(0, 0, -APART, 0)
         if finding.share is not None and option.fontMetrics.horizontalAdvance(text) > box.width():
             text = tr("{share}", share=Share(finding.share))
         self._line(painter, box, text, self.theme.ink, option.font)
 
     def _bars(self, painter: QPainter, option: QStyleOptionViewItem, finding: Finding, rect: QRectF,
               scale: float) -> None:
-        left = self._column(rect, 3, option)
-        room = (self._column(rect, 4, option) - left) * 0.62
+        left, room = rect.x(), rect.width() * 0.62
         font = QFont(option.font)
         font.setPointSizeF(font.pointSizeF() * 0.92)
         apart = 8.5 * growth()
@@ -152,8 +152,7 @@ class FrictionRow(QStyledItemDelegate):
             painter.drawText(QPointF(left + width + (6 if width else 0), baseline), text)
 
     def _remedy(self, painter: QPainter, option: QStyleOptionViewItem, finding: Finding, rect: QRectF) -> None:
-        left = self._column(rect, 4, option)
-        box = QRectF(left, rect.y(), rect.right() - left - 12, rect.height())
+        box = rect.adjusted(0, 0, -12, 0)
         self._line(painter, box, tr(finding.remedy), self.theme.agent.ink, _bold(option.font))
 
     def _line(self, painter: QPainter, box: QRectF, text: str, colour: str, font: QFont) -> None:
@@ -163,9 +162,6 @@ class FrictionRow(QStyledItemDelegate):
         shown = painter.fontMetrics().elidedText(one_line, Qt.TextElideMode.ElideRight, int(box.width()))
         align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(box, int(align) | int(Qt.TextFlag.TextSingleLine), shown)
-
-    def _column(self, rect: QRectF, number: int, option: QStyleOptionViewItem) -> float:
-        return rect.x() + columns(rect.width(), option.font)[number]
 
     def _scale(self, index: QModelIndex | QPersistentModelIndex) -> float:
         hotspots: list[Hotspot] = getattr(index.model(), "hotspots", [])
@@ -185,8 +181,14 @@ def columns(width: float, font: QFont) -> tuple[float, ...]:
     title = width - kind - max(share, whole) - minutes - remedy
     if title >= width * TITLES:
         return tuple(accumulate((title, kind, max(share, whole), minutes), initial=0.0))
-    short = max(metrics.horizontalAdvance(tr("{share}", share=Share(share))) for share in WIDE_SHARES) + APART
+    short = max(metrics.horizontalAdvance(tr("{share}", share=Share(one))) for one in WIDE_SHARES) + APART
     return tuple(accumulate((width * TITLES, kind, short, MINUTES * growth()), initial=0.0))
+
+
+def _boxes(row: QRectF, lefts: Sequence[float]) -> list[QRectF]:
+    """Return the parts of a row whose columns begin there, counted from its left edge."""
+    return [QRectF(row.x() + left, row.y(), right - left, row.height())
+            for left, right in pairwise((*lefts, row.width()))]
 
 
 def _small(font: QFont) -> QFont:

@@ -31,7 +31,7 @@ from ui.inspector.subjects import (
     new_element,
     remove_command,
 )
-from ui.inspector.writing import writes
+from ui.inspector.writing import understood
 from ui.inspector.written import Words, cell, read_cell
 
 LEADS_TO = FieldSpec("leads_to", N_("Leads to"), Kind.MANY_CHIPS, "steps")
@@ -71,7 +71,8 @@ class Sheet(ABC):
         found: list[Command] = []
         for spec in self.columns:
             if spec.key in typed:
-                found += writes(document, subject, spec, typed[spec.key], words)
+                before, value = understood(document, spec, typed[spec.key], words)
+                found += [*before, subject.change(document, spec.key, value)]
         return found
 
     def added(self, document: BlueprintDocument, row: str | None) -> Command | None:
