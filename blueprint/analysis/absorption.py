@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -38,6 +38,11 @@ class Move(NamedTuple):
     block: Block | None = None
 
     @property
+    def ends(self) -> bool:
+        """Whether the journey is over by it; a move that was cut off as unlikely is not known to end anything."""
+        return self.target is None and not self.begun
+
+    @property
     def mean(self) -> float:
         """The expected minutes that the move takes, those in its block included."""
         return self.minutes if self.block is None else self.minutes + self.block.minutes
@@ -69,12 +74,16 @@ class Solution:
 
 @dataclass(frozen=True)
 class Chain:
-    """The moves out of each situation (0 is the entrance), and how often each situation is expected to come about."""
+    """The moves out of each situation (0 is the entrance), and how often each situation is expected to come about.
+
+    `active` are the steps that are under way in each.
+    """
 
     board: Board
     moves: Sequence[Sequence[Move]]
     amounts: Sequence[float]
     endless: frozenset[int]
+    active: Sequence[tuple[int, ...]] = ()
 
     @cached_property
     def over(self) -> Sequence[bool]:
@@ -127,6 +136,25 @@ class Chain:
             return 1.0
         return 0.0 if move.target is None else self.hopes[move.target]
 
+    def conditioned(self, outcomes: Collection[int]) -> tuple[float, Chain | None]:
+        """Return the share of journeys that end in some outcomes, and the chain of these alone (None: there is none).
+
+        With b the probability of such an end from each situation on, a move from i to j of that chain is as likely as
+        p·bⱼ/bᵢ (Doob's transform; Kemeny and Snell, Finite Markov Chains, 1960, section 4.1).
+        """
+        gains = [0.0 if state in self.endless else
+                 sum(move.chance for move in row if move.ends and move.outcome in outcomes)
+                 for state, row in enumerate(self.moves)]
+        hopes = self.to_go(gains)
+        share = hopes[0]
+        if share <= 0:
+            return 0.0, None
+        moves = [[move._replace(chance=move.chance * after / hopes[state]) for move in row
+                  if (after := _hope(move, hopes, outcomes)) > 0] if hopes[state] > 0 else []
+                 for state, row in enumerate(self.moves)]
+        amounts = [amount * hope / share for amount, hope in zip(self.amounts, hopes, strict=True)]
+        return share, Chain(self.board, moves, amounts, frozenset(), self.active)
+
     @cached_property
     def minutes_to_go(self) -> Sequence[float]:
         """The elapsed minutes still expected in each situation."""
@@ -135,7 +163,14 @@ class Chain:
                            for state, row in enumerate(self.moves)])
 
 
-def absorbed(board: Board, moves: Sequence[Sequence[Move]]) -> tuple[Solution, float]:
+def _hope(move: Move, hopes: Sequence[float], outcomes: Collection[int]) -> float:
+    if move.target is not None:
+        return hopes[move.target]
+    return float(move.ends and move.outcome in outcomes)
+
+
+def absorbed(board: Board, moves: Sequence[Sequence[Move]],
+             active: Sequence[tuple[int, ...]]) -> tuple[Solution, float]:
     """Return the measures of a chain whose entrance is situation 0, and the share of journeys that was cut off."""
     arcs: Arcs = [{} for _ in moves]
     for state, row in enumerate(moves):
@@ -146,7 +181,7 @@ def absorbed(board: Board, moves: Sequence[Sequence[Move]]) -> tuple[Solution, f
     for state in endless:
         arcs[state] = {}
     amounts = flow_through(arcs, [1.0] + [0.0] * (len(moves) - 1))
-    return _summed(Chain(board, moves, amounts, frozenset(endless)))
+    return summed(Chain(board, moves, amounts, frozenset(endless), active))
 
 
 def _endless(arcs: Arcs, moves: Sequence[Sequence[Move]]) -> set[int]:
@@ -159,7 +194,8 @@ def _endless(arcs: Arcs, moves: Sequence[Sequence[Move]]) -> set[int]:
     return {state for state, part in enumerate(component) if part not in leaks and moves[state]}
 
 
-def _summed(chain: Chain) -> tuple[Solution, float]:
+def summed(chain: Chain) -> tuple[Solution, float]:
+    """Return the measures of a chain, and the share of journeys that was cut off."""
     visits = [0.0] * len(chain.board.stops)
     outcomes: dict[int, float] = {}
     elapsed = lost = 0.0
@@ -172,7 +208,7 @@ def _summed(chain: Chain) -> tuple[Solution, float]:
             share = amount * move.chance
             for number, times in move.visits.items():
                 visits[number] += share * times
-            if move.target is None and move.begun:
+            if move.target is None and not move.ends:
                 lost += share
                 continue
             elapsed += share * move.mean * chain.counted(state, move)

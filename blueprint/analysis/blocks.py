@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from heapq import heappop, heappush
 
-from blueprint.analysis.laws import is_fixed
 from blueprint.analysis.tokens import NO_OUTCOME, Board, Turn
 from blueprint.graph.queries import dominators
 
@@ -47,10 +46,13 @@ class Block:
 
 
 class Blocks:
-    """The collapsible blocks of one journey, found when a step first goes on several ways."""
+    """The collapsible blocks of one journey, found when a step first goes on several ways.
 
-    def __init__(self, board: Board) -> None:
-        self._board = board
+    A block with a step of `apart` inside is none.
+    """
+
+    def __init__(self, board: Board, apart: frozenset[int] = frozenset()) -> None:
+        self._board, self._apart = board, apart
         self._known: dict[tuple[int, ...], Block | None] = {}
 
     def after(self, turn: Turn) -> Block | None:
@@ -89,7 +91,7 @@ class Blocks:
         laws: list[Law] = []
         for target in targets:
             branch = _Branch(self, self._board, end).followed(target)
-            if branch is None or visits.keys() & branch.visits.keys():
+            if branch is None or branch.visits.keys() & (visits.keys() | self._apart):
                 return None
             if any(self._before[number] - branch.visits.keys() - {fork} for number in branch.visits):
                 return None
@@ -131,7 +133,7 @@ class _Branch:
 
     def _done(self, moment: float, number: int, chance: float) -> bool:
         stop = self.board.stops[number]
-        fixed = stop.blocked or (is_fixed(stop.step.work) and is_fixed(stop.step.wait))
+        fixed = not any(law.scale for law in self.board.laws[number])
         if not fixed or stop.ends or any(way.limit is not None for way in stop.ways):
             return False
         self.visits[number] = self.visits.get(number, 0.0) + chance

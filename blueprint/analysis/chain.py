@@ -18,8 +18,8 @@ from typing import NamedTuple
 from blueprint.analysis.absorption import NOWHERE, Move, Solution, absorbed
 from blueprint.analysis.blocks import Blocks
 from blueprint.analysis.laws import POINTS, points
-from blueprint.analysis.tokens import BLOCKED, NO_OUTCOME, Board, Turn, used_after
-from blueprint.model import Exponential, mean_minutes
+from blueprint.analysis.tokens import NO_OUTCOME, UNSPECIFIED, Board, Turn, used_after
+from blueprint.model.durations import elapsed_minutes
 
 # Situations less likely than this are followed only if, in the end, more than LOST of all journeys came to them.
 UNLIKELY = 1e-14
@@ -66,11 +66,11 @@ class Event(NamedTuple):
     way: int = 0
 
 
-def solve(board: Board) -> Solution:
-    """Return the exact measures of a journey, or raise NotExact."""
+def solve(board: Board, apart: frozenset[int] = frozenset()) -> Solution:
+    """Return the exact measures of a journey, or raise NotExact. No block with a step of `apart` is collapsed."""
     for count in (POINTS, POINTS // 4):
         try:
-            return _Chain(board, count).solved()
+            return _Chain(board, count, apart).solved()
         except _TooLarge:
             continue
     raise NotExact
@@ -84,6 +84,7 @@ class _TooLarge(NotExact):
 class _Chain:
     board: Board
     points: int
+    apart: frozenset[int]
     numbers: dict[Situation, int] = field(default_factory=dict)
     moves: list[list[Move]] = field(default_factory=list)
     likely: list[float] = field(default_factory=list)
@@ -91,13 +92,14 @@ class _Chain:
     cut: float = UNLIKELY
 
     def __post_init__(self) -> None:
-        self.blocks = Blocks(self.board)
+        self.blocks = Blocks(self.board, self.apart)
 
     def solved(self) -> Solution:
         """Explore, solve, and explore further while too much was cut off."""
         while True:
             self.explore()
-            solution, lost = absorbed(self.board, self.moves)
+            active = [(), *(tuple(number for _, number in situation.active) for situation in self.numbers)]
+            solution, lost = absorbed(self.board, self.moves, active)
             if lost <= LOST:
                 return solution
             if self.cut < LEAST_LIKELY:
@@ -160,7 +162,7 @@ class _Chain:
         move = Move(turn.chance, event.minutes, event.variance, None, worst, tuple(begun),
                     turn.outcome != NO_OUTCOME, event.step, event.way, alone)
         if not rest.active and not begun:
-            yield move._replace(outcome=BLOCKED if worst == NO_OUTCOME else worst)
+            yield move._replace(outcome=UNSPECIFIED if worst == NO_OUTCOME else worst)
             return
         if len(rest.active) + len(begun) > MOST_TOKENS:
             raise NotExact
@@ -203,12 +205,13 @@ class _Chain:
         stop = self.board.stops[number]
         if stop.blocked or not self.board.means[number]:
             return ((1.0, 0.0),)
-        work, wait = points(stop.step.work, self.points), points(stop.step.wait, self.points)
+        work, wait = points(stop.step.work, elapsed_minutes, self.points), points(stop.step.wait, count=self.points)
         if work is None or wait is None:
-            other = stop.step.wait if isinstance(stop.step.work, Exponential) else stop.step.work
-            if mean_minutes(other):
+            laws = self.board.laws[number]
+            if not any(law.is_zero for law in laws):
                 raise NotExact
             return ((1.0, inf),)
         if len(work) > 1 and len(wait) > 1:
-            work, wait = points(stop.step.work, 8) or work, points(stop.step.wait, 8) or wait
+            work = points(stop.step.work, elapsed_minutes, 8) or work
+            wait = points(stop.step.wait, count=8) or wait
         return [(first * second, round(one + other, 9)) for first, one in work for second, other in wait]

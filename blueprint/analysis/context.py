@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import isnan
 from typing import Any, TypeVar
 
-from blueprint.analysis.finding import Finding, FrictionClass, JourneyMeasures, Measures, NotAssessed, Severity
+from blueprint.analysis.figures import Figure, JourneyMeasures, Measures
+from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed, Severity
+from blueprint.analysis.guide import Need
 from blueprint.analysis.journeys import Journey
+from blueprint.analysis.ledger import lacks_wait, lacks_work
 from blueprint.analysis.limits import TIME_UNITS
 from blueprint.analysis.rule import FrictionRule, Threshold, severity_of
 from blueprint.graph.queries import reading_order
 from blueprint.language import Message
-from blueprint.model import AvoidClause, Basis, BlueprintDocument, LimitUnit, Side, Step, mean_minutes
+from blueprint.model import AvoidClause, Basis, BlueprintDocument, LimitUnit, Side, Step
 from blueprint.storage.organisation import Organisation
 
 T = TypeVar("T")
@@ -25,12 +29,14 @@ _WEAKEST_FIRST = (Basis.ASSUMED, Basis.ESTIMATED, Basis.MEASURED)
 class PersonaView:
     """One persona's journey and its measures; without personas, one anonymous person's. Weights sum to 1.
 
-    `reach` returns the share of the persona's journeys that ever come to a step.
+    `reach` returns the share of the persona's journeys that ever come to a step, `longer_than` that of those which
+    take longer than some calendar minutes.
     """
 
     journey: Journey
     measures: JourneyMeasures
     reach: Callable[[str], float]
+    longer_than: Callable[[float], Figure]
 
     @property
     def persona(self) -> str | None:
@@ -58,11 +64,19 @@ class RuleContext:
     before: RuleContext | None = None
 
     def once(self, question: Callable[[RuleContext], T]) -> T:
-        """Answer a question that several rules ask, working it out only the first time."""
+        """Answer a question that several rules ask, working it out only the first time.
+
+        Whoever asks later rests on the same guesses as whoever asked first.
+        """
         if question not in self._answers:
-            self._answers[question] = question(self)
-        answer: T = self._answers[question]
-        return answer
+            before = set(self.guesses)
+            self.guesses.clear()
+            answer = question(self)
+            self._answers[question] = answer, frozenset(self.guesses)
+            self.guesses.update(before)
+        found: tuple[T, frozenset[str]] = self._answers[question]
+        self.guesses.update(found[1])
+        return found[0]
 
     @cached_property
     def _answers(self) -> dict[Callable[[RuleContext], Any], Any]:
@@ -83,13 +97,27 @@ class RuleContext:
         return tuple(sorted(set(steps), key=lambda step: self.order[step]))
 
     def visits(self, step: str) -> float:
-        """Return how often a started case comes to a step."""
+        """Return how often a started case comes to a step; not a number where nobody knows.
+
+        No comparison holds of such a number, so nothing is found by it; whoever asked is told as not assessed there.
+        """
         everybody = self.measures.everybody
-        return everybody.visits.get(step, 0.0) if everybody else 0.0
+        found = everybody.visits.get(step, 0.0) if everybody else 0.0
+        if isnan(found):
+            self.guesses.add(step)
+        return found
 
     def share(self, step: str) -> float:
-        """Return the part of the started cases that ever come to a step."""
-        return sum(view.weight * view.reach(step) for view in self.views)
+        """Return the part of the started cases that ever come to a step; not a number where nobody knows."""
+        found = sum(view.weight * view.reach(step) for view in self.views if view.weight > 0)
+        if isnan(found):
+            self.guesses.add(step)
+        return found
+
+    @cached_property
+    def guesses(self) -> set[str]:
+        """The steps that were asked about although probabilities that nobody gave decide who comes to them."""
+        return set()
 
     def side(self, step: Step) -> Side | None:
         """Return who bears a step's work."""
@@ -112,7 +140,7 @@ class RuleContext:
         timed = [step for step in mine if step.work is not None]
         if not timed:
             return None if mine else 0.0
-        return sum(mean_minutes(step.work) * parts[step.id] for step in timed)
+        return sum(self.document.effort_of(step) * parts[step.id] for step in timed)
 
     def limit(self, rule: str, threshold: Threshold, step: Step) -> float:
         """Return the limit of a rule at a step, in the threshold's unit.
@@ -154,14 +182,34 @@ class RuleContext:
         The class is the rule's and the severity follows from the numbers unless they are given; `used` names the
         steps whose numbers were used when these are not `steps`.
         """
+        citizen, agent, share = (_known(number) for number in (citizen, agent, share))
+        # Visits of loops add up to more than the people who come.
+        share = None if share is None else min(1.0, share)
         kind = friction_class or rule.friction_class
         judged = severity or severity_of(kind, (citizen or 0.0) + (agent or 0.0), share or 0.0)
         return Finding(rule.name, kind, judged, tuple(steps), rule.title, message, remedy, persona, citizen, agent,
                        share, self.basis(steps if used is None else used), side_effect=rule.guide.side_effect)
 
-    def not_assessed(self, rule: FrictionRule, steps: Iterable[str] = ()) -> NotAssessed:
-        """Say that `rule` lacks its inputs, everywhere or at some steps."""
-        return NotAssessed(rule.name, rule.title, rule.needs, self.in_order(steps))
+    def not_assessed(self, rule: FrictionRule, steps: Iterable[str] = (),
+                     needs: tuple[Need, ...] | None = None) -> NotAssessed:
+        """Say that `rule` lacks its inputs (or just these `needs`), everywhere or at some steps."""
+        return NotAssessed(rule.name, rule.title, rule.needs if needs is None else needs, self.in_order(steps))
+
+    def untimed(self, steps: Iterable[Step]) -> list[str]:
+        """Return those of some steps that somebody's journey comes to and that lack the time they should have."""
+        return [step.id for step in steps if self.reached(step.id)
+                and (lacks_work(self.document, step) or lacks_wait(self.document, step))]
+
+
+def is_absent(context: RuleContext, need: Need) -> bool:
+    """Return whether no step that people meet or agents do says anything of an input.
+
+    An item that a flow carries says as much as one that a step asks for. A document without steps lacks nothing.
+    """
+    steps = [step for step in context.steps if context.reached(step.id)]
+    if need.field == "asks" and any(flow.carries for flow in context.document.flows):
+        return False
+    return bool(steps) and not any(getattr(step, need.field) for step in steps)
 
 
 def in_scope(document: BlueprintDocument, step: Step, clause: AvoidClause) -> bool:
@@ -172,6 +220,15 @@ def in_scope(document: BlueprintDocument, step: Step, clause: AvoidClause) -> bo
     pairs = ((scope.side, document.side_of(step)), (scope.lane, step.lane), (scope.phase, step.phase),
              (scope.step, step.id))
     return all(wanted is None or wanted == found for wanted, found in pairs)
+
+
+def at_most_one(share: float) -> float:
+    """Return a sum of shares as a share; what is not a number stays so."""
+    return 1.0 if share > 1 else share
+
+
+def _known(number: float | None) -> float | None:
+    return None if number is None or isnan(number) else number
 
 
 def _converted(value: float, unit: LimitUnit, wanted: LimitUnit) -> float | None:

@@ -81,7 +81,7 @@ def _beats(document: BlueprintDocument, journey: DistinctJourney, persona: Perso
         step = document.step_by_id[visit.step]
         side = document.side_of(step)
         speaker = _speaker(document, step, persona, own_lane)
-        works = 0.0 if visit.blocked else mean_minutes(step.work)
+        works = 0.0 if visit.blocked else document.effort_of(step)
         waits = 0.0 if visit.blocked else mean_minutes(step.wait)
         says = []
         for flow in _spoken(document, visit, step, persona):

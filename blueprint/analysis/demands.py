@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from blueprint.analysis.contacts import speakers
 from blueprint.analysis.context import RuleContext
 from blueprint.language import MessageList, Quoted
-from blueprint.model import Side, Step, mean_minutes
+from blueprint.model import Side, Step
 
 # Most minutes that one item takes: people obtain data (medium, 10) and transmit them (medium, 2); agents check the
 # form and sight the data (simple, 5). German Leitfaden Erfüllungsaufwand, tables 3 (for businesses) and 5.
@@ -78,7 +78,7 @@ def burden(context: RuleContext, steps: Iterable[str], items: Iterable[str]) -> 
         taken = len(handled & wanted)
         if taken:
             most = CITIZEN_ITEM if context.side(step) is Side.CITIZEN else AGENT_ITEM
-            work = mean_minutes(step.work)
+            work = context.document.effort_of(step)
             parts[name] = context.visits(name) * min(taken / len(handled), taken * most / work if work else 1.0)
     return parts
 

@@ -15,9 +15,9 @@ from math import fsum
 
 from blueprint.analysis.journeys import Journey
 from blueprint.analysis.measures import Cancelled
-from blueprint.analysis.tokens import BLOCKED, BY_GRAVITY, Board
+from blueprint.analysis.tokens import BY_GRAVITY, UNSPECIFIED, Board
 from blueprint.analysis.ways_walked import Walker, Walking, walked_visits
-from blueprint.model import BlueprintDocument, Outcome, Side, mean_minutes
+from blueprint.model import BlueprintDocument, Outcome, Side
 
 MOST = 12
 LEAST = 0.005
@@ -180,20 +180,35 @@ class _Search:
 
 
 def _told(document: BlueprintDocument, board: Board, walking: Walking) -> DistinctJourney:
-    names = [stop.step.id for stop in board.stops]
+    # Where somebody goes on once answers have come, the answers lead back to them, and it is they who go on.
+    names = [board.stops[board.asker.get(number, number)].step.id for number in range(len(board.stops))]
+    goes_on = _going_on(board, walking)
     visits = tuple(
-        Visit(names[number], begins, ends, tuple(names[target] for target in targets), failed,
-              board.stops[number].blocked)
-        for number, begins, ends, targets, failed in walked_visits(walking))
-    work = {side: fsum(mean_minutes(document.step_by_id[visit.step].work) for visit in visits if not visit.blocked
+        Visit(names[number], begins, ends, tuple(dict.fromkeys(
+            names[target] for target in (*targets, *goes_on.get(place, ())))), failed, board.stops[number].blocked)
+        for place, (number, begins, ends, targets, failed) in enumerate(walked_visits(walking))
+        if number not in board.asker)
+    work = {side: fsum(document.effort_of(document.step_by_id[visit.step]) for visit in visits if not visit.blocked
                        and document.side_of(document.step_by_id[visit.step]) is side)
             for side in (Side.CITIZEN, Side.AGENT)}
-    outcome = BY_GRAVITY[walking.worst if walking.worst >= 0 else BLOCKED]
+    outcome = BY_GRAVITY[walking.worst if walking.worst >= 0 else UNSPECIFIED]
     persona = board.journey.persona
     return DistinctJourney(
         walking.chance, visits, outcome, walking.elapsed, work[Side.CITIZEN], work[Side.AGENT],
         tuple(_rounds(board.journey, visits)), names[walking.endless] if walking.endless is not None else None,
         (persona.id,) if persona is not None else ())
+
+
+def _going_on(board: Board, walking: Walking) -> dict[int, tuple[int, ...]]:
+    """Return, for each visit by which somebody asked, where they went on once they were answered."""
+    found: dict[int, tuple[int, ...]] = {}
+    asking: dict[int, int] = {}
+    for place, visit in enumerate(walked_visits(walking)):
+        if visit.number in board.asker:
+            found[asking[board.asker[visit.number]]] = visit.targets
+        elif visit.number in board.asker.values():
+            asking[visit.number] = place
+    return found
 
 
 def _rounds(journey: Journey, visits: Iterable[Visit]) -> Iterator[Rounds]:

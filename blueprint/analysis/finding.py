@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
+from blueprint.analysis.figures import Measures
 from blueprint.analysis.guide import Need
 from blueprint.language import Message
 from blueprint.model import AvoidClause, Basis, TriageNote, TriageState, Waiver
@@ -147,60 +148,6 @@ class FrictionReport:
     def hotspots(self) -> tuple[Hotspot, ...]:
         """The open findings numbered from 1 in rank order."""
         return tuple(Hotspot(number, finding) for number, finding in enumerate(self.open, start=1))
-
-
-@dataclass(frozen=True, slots=True)
-class SideMeasures:
-    """Minutes and money of one side, per started case. `untimed` counts visited steps without a time."""
-
-    work_minutes: float = 0.0
-    wait_minutes: float = 0.0
-    cost: float | None = None
-    untimed: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Elapsed:
-    """Elapsed time from start to outcome, in minutes: mean, percentiles and standard deviation.
-
-    Percentiles are known where journeys were simulated, or exactly where all times are fixed; None elsewhere.
-    """
-
-    mean_minutes: float
-    p50_minutes: float | None = None
-    p90_minutes: float | None = None
-    p95_minutes: float | None = None
-    sd_minutes: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class JourneyMeasures:
-    """The measures of one persona's journey, or (persona None) of the weighted population."""
-
-    persona: str | None
-    weight: float
-    method: str
-    elapsed: Elapsed
-    citizen: SideMeasures
-    agent: SideMeasures
-    partner: SideMeasures
-    outcomes: dict[str, float] = field(default_factory=dict)
-    completion: float = 0.0
-    visits: dict[str, float] = field(default_factory=dict)
-    runs: int | None = None
-    seed: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Measures:
-    """The journey of everybody, and of each persona.
-
-    `everybody` is None where there is no journey to measure; `gaps` says why, or what the numbers leave out.
-    """
-
-    everybody: JourneyMeasures | None
-    personas: tuple[JourneyMeasures, ...] = ()
-    gaps: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from blueprint.language import Message
+from blueprint.language import Message, message
 
 
 class Element(StrEnum):
@@ -33,6 +33,16 @@ class Need:
     words: Message
     element: Element
     field: str
+
+
+# What many rules lack.
+PROBABILITIES = Need(message("how likely each way out is"), Element.FLOW, "probability")
+TIMES = Need(message("how long the steps take"), Element.STEP, "wait")
+CHANNELS = Need(message("the channels of the steps"), Element.STEP, "channel")
+SYSTEMS = Need(message("the systems in which the agents work"), Element.STEP, "system")
+UNITS = Need(message("the units of the agents' steps"), Element.STEP, "unit")
+ITEMS = Need(message("which items the steps ask for"), Element.STEP, "asks")
+WORK_TIMES = Need(message("the working times"), Element.STEP, "work")
 
 
 @dataclass(frozen=True, slots=True)

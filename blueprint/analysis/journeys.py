@@ -6,13 +6,15 @@ The decisions taken here are listed, with their reasons, in `docs/decisions/0006
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 
+from blueprint.analysis.answers import Arrow, Conversations, lead_on, read_answers
+from blueprint.analysis.chances import read_chances
 from blueprint.analysis.underway import UnderWay
 from blueprint.graph.queries import components, reading_order
-from blueprint.model import BlueprintDocument, Channel, Flow, FlowKind, Join, LaneKind, Persona, Split, Step, StepKind
+from blueprint.model import BlueprintDocument, Channel, Flow, Join, LaneKind, Persona, Split, Step, StepKind
 
 USABLE_BY_ALL = frozenset({Channel.INTERNAL.value})
 _CITIZEN_MEETS = (LaneKind.CITIZEN, LaneKind.FRONTSTAGE)
@@ -33,7 +35,10 @@ class Stop:
     """A step as one persona meets it.
 
     `blocked` says that the persona cannot use its channel: the step costs no time and its `fallback` is the only
-    way on. `fails` is the probability that the step, once done, fails.
+    way on. `fails` is the probability that the step, once done, fails. `guessed` are the flows whose probability
+    nobody gave; `other` are the ways' probabilities under another assumption about them, which may leave a part
+    `other_short` in which none is taken. An asker `resumes` there when none of its questions can be asked any more.
+    With probability `short` no way is taken.
     """
 
     step: Step
@@ -43,6 +48,11 @@ class Stop:
     fails: float
     fallback: str | None
     blocked: bool
+    guessed: tuple[str, ...] = ()
+    other: tuple[float, ...] = ()
+    other_short: float = 0.0
+    resumes: str | None = None
+    short: float = 0.0
     # Every step that may follow, failures included; asked for so often that it is worked out once.
     next_steps: tuple[str, ...] = field(init=False, repr=False, compare=False)
 
@@ -56,17 +66,42 @@ class Stop:
 
     def _next_steps(self) -> tuple[str, ...]:
         after = () if self.blocked or self.ends else tuple(way.target for way in self.ways)
+        if self.resumes is not None and after and all(way.limit is not None for way in self.ways):
+            after = (*after, self.resumes)
         leaves = self.fallback is not None and (self.blocked or self.fails > 0)
         return (*after, self.fallback) if leaves and self.fallback is not None else after
 
 
 @dataclass(frozen=True)
 class Journey:
-    """The graph that one persona walks: its stops by step id, and where it starts, with probabilities."""
+    """The graph that one persona walks: its stops by step id, and where it starts, with probabilities.
+
+    In `stops` an answer leads to where the asker goes on. `played` are the stops of the token game: the same, but
+    that answers lead to resumptions, which come last; `askers` tells whose each resumption is.
+    """
 
     persona: Persona | None
     stops: Mapping[str, Stop]
     starts: tuple[tuple[str, float], ...]
+    played: Mapping[str, Stop] | None = None
+    askers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    @cached_property
+    def game(self) -> Journey:
+        """The journey as its tokens walk it: every stop of the game is one of its stops."""
+        return self if self.played is None else Journey(self.persona, self.played, self.starts, askers=self.askers)
+
+    @cached_property
+    def guessed(self) -> tuple[str, ...]:
+        """The flows of reached steps whose probability nobody gave."""
+        return tuple(flow for name, stop in self.stops.items() if name in self.reached and not stop.blocked
+                     for flow in stop.guessed)
+
+    @cached_property
+    def otherwise(self) -> Journey:
+        """The same journey under another assumption about the probabilities that nobody gave."""
+        stops = {name: _otherwise(stop) for name, stop in self.game.stops.items()}
+        return Journey(self.persona, MappingProxyType(stops), self.starts, askers=self.askers)
 
     @cached_property
     def reached(self) -> frozenset[str]:
@@ -158,85 +193,82 @@ class Journey:
     @cached_property
     def shape(self) -> tuple[object, ...]:
         """What decides the measures: journeys of equal shape have equal measures."""
-        return self.starts, tuple((name, stop.ways, stop.blocked) for name, stop in self.stops.items())
+        return self.starts, tuple((name, stop.ways, stop.blocked, stop.guessed)
+                                  for name, stop in self.game.stops.items())
 
 
 def journey(document: BlueprintDocument, persona: Persona | None = None) -> Journey:
     """Return the journey of a persona (or of an anonymous person who can use every channel)."""
     steps = [step for step in reading_order(document) if step.kind is not StepKind.EVIDENCE]
-    known = {step.id for step in steps}
-    open_ways = {step.id: [flow for flow in document.flows_from.get(step.id, ())
-                           if flow.target in known and is_open(flow, persona)] for step in steps}
-    onward = _conversations(document, open_ways)
-    stops = {step.id: _stop(document, step, onward[step.id], persona, known) for step in steps}
-    return Journey(persona, MappingProxyType(stops), _starts(steps, stops))
+    known = frozenset(step.id for step in steps)
+    ways = {step.id: [flow for flow in document.flows_from.get(step.id, ())
+                      if flow.target in known and is_open(flow, persona)] for step in steps}
+    taking_all = frozenset(step.id for step in steps
+                           if step.splits is Split.ALL and step.kind is not StepKind.OUTCOME)
+    outcomes = {step.id for step in steps if step.kind is StepKind.OUTCOME}
+    begins = _starts(steps, {name: () if name in outcomes else [flow.target for flow in flows]
+                             for name, flows in ways.items()})
+    conversations = read_answers(ways, taking_all, [name for name, _ in begins])
+    played = {step.id: _stop(document, step, conversations.ways[step.id], persona, known) for step in steps}
+    if not conversations.askers:
+        return Journey(persona, MappingProxyType(played), _begins(steps, played))
+    stops = {name: _seen(conversations, stop) for name, stop in played.items()}
+    for name, asker in conversations.askers.items():
+        played[asker] = replace(played[asker], resumes=name)
+        played[name] = _resumption(name, played[asker].step, conversations.ways[name])
+    return Journey(persona, MappingProxyType(stops), _begins(steps, stops), MappingProxyType(played),
+                   MappingProxyType(dict(conversations.askers)))
+
+
+def _seen(conversations: Conversations, stop: Stop) -> Stop:
+    """Return a stop whose answers lead to where the asker goes on."""
+    if all(way.target not in conversations.askers for way in stop.ways):
+        return stop
+    return replace(stop, ways=_arrows_as_ways(lead_on(conversations, stop.step.id)))
+
+
+def _resumption(name: str, asker: Step, arrows: Iterable[Arrow]) -> Stop:
+    """Return the stop without time or work where an asker goes on."""
+    step = Step(id=name, lane=asker.lane, phase=asker.phase, column=asker.column)
+    return Stop(step, _arrows_as_ways(arrows), one=False, each=False, fails=0.0, fallback=None, blocked=False)
+
+
+def _otherwise(stop: Stop) -> Stop:
+    if not stop.guessed:
+        return stop
+    ways = tuple(replace(way, probability=chance) for way, chance in zip(stop.ways, stop.other, strict=True))
+    return replace(stop, ways=ways, short=stop.other_short)
 
 
 def is_open(flow: Flow, persona: Persona | None) -> bool:
-    """Tell whether a persona may take a flow."""
+    """Return whether a persona may ever take a flow."""
+    if flow.max_times == 0:
+        return False
     if persona is None:
         return True
     return (not flow.only_for or persona.id in flow.only_for) and persona.id not in flow.not_for
 
 
-def _conversations(document: BlueprintDocument, ways: Mapping[str, list[Flow]]) -> dict[str, list[Flow]]:
-    """Return the ways out of each step with answers understood as answers.
-
-    People draw a conversation as two arrows between the same two cards: the question and the answer. Where the
-    asker goes on elsewhere as well, the answer does not make the asker begin again: the asker goes on once the
-    answer has come. So an answer leads to where the asker goes on, and the asker's own way on waits for it.
-    """
-    asked: dict[str, set[str]] = {}
-    for name, flows in ways.items():
-        if document.step_by_id[name].splits is Split.ONE or len(flows) < 2:
-            continue
-        others = {flow.target for flow in flows if flow.kind is FlowKind.INTERACTION
-                  and _answers(document, ways[flow.target], name)}
-        if others and any(flow.target not in others for flow in flows):
-            asked[name] = others
-    return {name: _onward(name, flows, asked, ways) for name, flows in ways.items()}
+def _arrows_as_ways(arrows: Iterable[Arrow]) -> tuple[Way, ...]:
+    return tuple(Way(arrow.target, arrow.flow.key, 1.0, arrow.flow.max_times) for arrow in arrows)
 
 
-def _answers(document: BlueprintDocument, flows: Iterable[Flow], asker: str) -> bool:
-    return any(flow.target == asker and flow.kind is FlowKind.INTERACTION
-               and document.step_by_id[flow.source].splits is Split.ALL for flow in flows)
-
-
-def _onward(name: str, flows: Sequence[Flow], asked: Mapping[str, set[str]],
-            ways: Mapping[str, list[Flow]]) -> list[Flow]:
-    kept: dict[str, Flow] = {}
-    for flow in flows:
-        if name in asked and flow.target not in asked[name]:
-            continue
-        if name in asked.get(flow.target, ()):
-            after = [way for way in ways[flow.target] if way.target not in asked[flow.target]]
-            kept.update((way.target, way) for way in after if way.target not in kept)
-        else:
-            kept[f"{flow.target} {flow.key}"] = flow
-    return list(kept.values())
-
-
-def _stop(document: BlueprintDocument, step: Step, flows: Sequence[Flow], persona: Persona | None,
-          known: set[str]) -> Stop:
+def _stop(document: BlueprintDocument, step: Step, arrows: Sequence[Arrow], persona: Persona | None,
+          known: frozenset[str]) -> Stop:
     one = step.splits is Split.ONE
-    chances = shared_chances([flow.probability for flow in flows]) if one else [1.0] * len(flows)
-    ways = tuple(Way(flow.target, flow.key, chance, flow.max_times)
-                 for flow, chance in zip(flows, chances, strict=True) if chance > 0)
+    ways, short = _arrows_as_ways(arrows), 0.0
+    guessed: tuple[str, ...] = ()
+    other: tuple[float, ...] = ()
+    if one:
+        leaving = sum(flow.target in known for flow in document.flows_from.get(step.id, ()))
+        chances = read_chances([arrow.flow.probability for arrow in arrows], some_closed=leaving > len(arrows))
+        open_ways = [number for number, chance in enumerate(chances.usual) if chance > 0]
+        guessed = tuple(way.flow for way, is_guess in zip(ways, chances.guessed, strict=True) if is_guess)
+        other, short = tuple(chances.other[number] for number in open_ways), chances.short
+        ways = tuple(replace(ways[number], probability=chances.usual[number]) for number in open_ways)
     return Stop(step, ways, one, step.joins is Join.EACH, float(step.fails or 0),
-                step.fallback if step.fallback in known else None, not can_use(document, step, persona))
-
-
-def shared_chances(given: Sequence[float | None]) -> list[float]:
-    """Return probabilities that sum to 1: what is missing shares equally what is left, and the rest is rescaled.
-
-    Ways that are all given as impossible stay impossible.
-    """
-    missing = sum(chance is None for chance in given)
-    told = sum(chance for chance in given if chance is not None)
-    rest = max(0.0, 1.0 - told) / missing if missing else 0.0
-    chances = [rest if chance is None else float(chance) for chance in given]
-    total = sum(chances)
-    return [chance / total for chance in chances] if total > 0 else chances
+                step.fallback if step.fallback in known else None, not can_use(document, step, persona),
+                guessed=guessed, other=other if guessed else (), other_short=short)
 
 
 def can_use(document: BlueprintDocument, step: Step, persona: Persona | None) -> bool:
@@ -250,14 +282,18 @@ def can_use(document: BlueprintDocument, step: Step, persona: Persona | None) ->
     return document.lane_by_id[step.lane].kind not in _CITIZEN_MEETS or step.channel in persona.channels
 
 
-def _starts(steps: Sequence[Step], stops: Mapping[str, Stop]) -> tuple[tuple[str, float], ...]:
+def _begins(steps: Sequence[Step], stops: Mapping[str, Stop]) -> tuple[tuple[str, float], ...]:
+    return _starts(steps, {name: stop.next_steps for name, stop in stops.items()})
+
+
+def _starts(steps: Sequence[Step], onward: Mapping[str, Sequence[str]]) -> tuple[tuple[str, float], ...]:
     """Return where journeys begin: the starts, equally likely, else the first step with a way out and none in.
 
     A step's own loop is no way in. Where every step has a way in, the first one with a way out begins.
     """
     marked = [step.id for step in steps if step.kind is StepKind.START]
     if not marked:
-        led_to = {following for name, stop in stops.items() for following in stop.next_steps if following != name}
-        going_on = [name for name, stop in stops.items() if stop.next_steps]
+        led_to = {following for name, targets in onward.items() for following in targets if following != name}
+        going_on = [name for name, targets in onward.items() if targets]
         marked = [name for name in going_on if name not in led_to][:1] or going_on[:1]
     return tuple((name, 1 / len(marked)) for name in marked)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from itertools import accumulate
 from math import log
 from random import Random
 from typing import NamedTuple
 
-from blueprint.model import Exponential, Pert, Time, mean_minutes, minutes
+from blueprint.model import Exponential, Pert, Span, Time, minutes
 
 # A three-point time that runs beside something else is replaced by this many equally likely values, each the mean
 # of its stratum: the mean stays exact, and the expectation of a maximum is off by at most range / (8 · points²).
@@ -18,27 +19,25 @@ _GRID = 4096
 _PERT_WEIGHT = 4.0
 
 Points = tuple[tuple[float, float], ...]
+# How many minutes a duration lasts: `minutes` for waits, `elapsed_minutes` for work.
+Length = Callable[[Span], float]
 
 
-def is_fixed(time: Time | None) -> bool:
-    """Tell whether a time is one number."""
+def points(time: Time | None, length: Length = minutes, count: int = POINTS) -> Points | None:
+    """Return (probability, minutes) pairs that stand for a time, or None for an exponential one.
+
+    `length` tells how many minutes a duration of it lasts: work is not counted as waits are.
+    """
+    law = spread(time, length)
+    if not law.scale:
+        return ((1.0, law.least),)
     if isinstance(time, Pert):
-        return minutes(time.min) == minutes(time.max)
-    return not isinstance(time, Exponential)
+        return _strata(length(time.min), length(time.mode), length(time.max), count)
+    return None
 
 
-def points(time: Time | None, count: int = POINTS) -> Points | None:
-    """Return (probability, minutes) pairs that stand for a time, or None for an exponential one."""
-    if isinstance(time, Exponential):
-        return None
-    if isinstance(time, Pert) and not is_fixed(time):
-        return _strata(minutes(time.min), minutes(time.mode), minutes(time.max), count)
-    return ((1.0, mean_minutes(time)),)
-
-
-def shape(time: Pert) -> tuple[float, float]:
+def _shape(low: float, mode: float, high: float) -> tuple[float, float]:
     """Return the two parameters of a PERT time's beta law."""
-    low, mode, high = minutes(time.min), minutes(time.mode), minutes(time.max)
     return 1 + _PERT_WEIGHT * (mode - low) / (high - low), 1 + _PERT_WEIGHT * (high - mode) / (high - low)
 
 
@@ -78,6 +77,11 @@ class Spread(NamedTuple):
         return self.least + self.scale * random.betavariate(self.first, self.second)
 
     @property
+    def is_zero(self) -> bool:
+        """Whether it is no time at all."""
+        return not self.least and not self.scale
+
+    @property
     def variance(self) -> float:
         """The variance in square minutes: beta ab / ((a + b)² (a + b + 1)), exponential 1, each times scale²."""
         if not self.first:
@@ -89,10 +93,15 @@ class Spread(NamedTuple):
 NO_TIME = Spread(0.0)
 
 
-def spread(time: Time | None) -> Spread:
+def spread(time: Time | None, length: Length = minutes) -> Spread:
     """Return how a time varies; one that never does has scale 0."""
-    if isinstance(time, Exponential):
-        return Spread(0.0, minutes(time.mean))
-    if isinstance(time, Pert) and not is_fixed(time):
-        return Spread(minutes(time.min), minutes(time.max) - minutes(time.min), *shape(time))
-    return Spread(mean_minutes(time))
+    match time:
+        case None:
+            return NO_TIME
+        case Exponential():
+            return Spread(0.0, length(time.mean))
+        case Pert():
+            low, mode, high = length(time.min), length(time.mode), length(time.max)
+            return Spread(low, high - low, *_shape(low, mode, high)) if high > low else Spread(low)
+        case _:
+            return Spread(length(time))

@@ -1,28 +1,38 @@
-"""The measures of a document: visits, effort, waiting, elapsed time, outcomes and cost, per persona and for all."""
+"""The measures of a document: outcomes, visits, effort, waiting, elapsed time and cost, per persona and for all."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import fsum, sqrt
 
-from blueprint.analysis import moments
-from blueprint.analysis.absorption import Solution
 from blueprint.analysis.chain import NotExact, solve
-from blueprint.analysis.finding import Elapsed, JourneyMeasures, Measures, SideMeasures
+from blueprint.analysis.figures import UNKNOWN, ClockMeasures, Figure, JourneyMeasures, Measures, Missing
 from blueprint.analysis.gaps import gaps
 from blueprint.analysis.journeys import Journey, journey
+from blueprint.analysis.ledger import Ledger, missing_of
+from blueprint.analysis.legal_clock import ClockSteps, clock_steps, exact_clock
+from blueprint.analysis.population import ClockPart, cases_of, clock_of, decided_parts, started_parts
 from blueprint.analysis.queues import Staff, staff
-from blueprint.analysis.simulation import DEFAULT_SEED, Sample, default_runs, quantile, simulate
+from blueprint.analysis.results import (
+    Estimate,
+    Law,
+    Result,
+    played,
+    resting_on_guesses,
+    share_of,
+    solved,
+    without_chance,
+)
+from blueprint.analysis.simulation import DEFAULT_SEED, LAW_RUNS, Sample, default_runs, simulate
 from blueprint.analysis.simulation_queues import simulate_together
 from blueprint.analysis.tokens import BY_GRAVITY, Board
-from blueprint.model import BlueprintDocument, Outcome, Persona, Side, Step, StepKind, mean_minutes
+from blueprint.graph.queries import reading_order
+from blueprint.model import BlueprintDocument, Outcome, Persona
 
 EXACT, SIMULATED = "exact", "simulated"
-COMPLETED = (Outcome.GRANTED.value, Outcome.REFUSED.value)
-Law = Sequence[tuple[float, float]]
-_TIMELESS = (StepKind.START, StepKind.OUTCOME)
+_GRANTED = BY_GRAVITY.index(Outcome.GRANTED)
 
 
 class Cancelled(Exception):
@@ -31,18 +41,54 @@ class Cancelled(Exception):
 
 @dataclass(frozen=True)
 class Walk:
-    """One person's journey with what the solver or the simulation found.
+    """One person's journey with what the solver or the simulation found. Weights of all walks sum to 1."""
 
-    `law` are (elapsed minutes, probability) pairs: exact where all times are fixed, or of simulated journeys, else
-    none. `variance` is that of the elapsed time, in square minutes.
-    """
-
+    document: BlueprintDocument
     journey: Journey
     weight: float
-    measures: JourneyMeasures
-    law: Law = ()
-    variance: float = 0.0
-    endless: tuple[str, ...] = ()
+    ledger: Ledger
+    result: Result
+    clock: ClockSteps | None
+    seed: int
+    # What was played only to know the law of the elapsed time; people whose journeys are equal share it.
+    laws: dict[str, tuple[Law, int | None]] = field(default_factory=dict)
+
+    @property
+    def persona(self) -> str | None:
+        """The persona's id."""
+        return self.journey.persona.id if self.journey.persona is not None else None
+
+    @cached_property
+    def measures(self) -> JourneyMeasures:
+        """The measures of this person."""
+        return _measured(self.persona, self.weight, [self])
+
+    @property
+    def endless(self) -> tuple[str, ...]:
+        """The steps where it goes round for ever."""
+        board = self.ledger.board
+        return tuple(board.stops[number].step.id for number in self.result.endless if number not in board.asker)
+
+    def longer_than(self, minutes: float) -> Figure:
+        """Return the share of the started cases that take longer than so many calendar minutes.
+
+        Where the law of the elapsed time is not known exactly, journeys are played, and the share has its error.
+        """
+        if self.result.started.elapsed.value is None or self.measures.started.elapsed.mean_minutes.value is None:
+            return UNKNOWN
+        law, runs = self._law()
+        share = min(1.0, fsum(chance for taken, chance in law if taken > minutes + 1e-6))
+        bound = self.measures.started.elapsed.mean_minutes.at_least
+        return Figure(share, bound, None if runs is None else share_of(share * runs, runs).error)
+
+    def _law(self) -> tuple[Law, int | None]:
+        if self.result.started.law:
+            return self.result.started.law, self.result.runs
+        if "elapsed" not in self.laws:
+            board = self.ledger.board
+            elapsed = simulate(board, default_runs(board, LAW_RUNS), self.seed).started.elapsed
+            self.laws["elapsed"] = [(taken, 1 / len(elapsed)) for taken in elapsed], len(elapsed)
+        return self.laws["elapsed"]
 
 
 @dataclass(frozen=True)
@@ -55,8 +101,8 @@ class Measurement:
     @cached_property
     def measures(self) -> Measures:
         """The measures that drawings, panels and exports show."""
-        personas = tuple(walk.measures for walk in self.walks if walk.measures.persona is not None)
-        everybody = _together(self.walks) if self.walks else None
+        personas = tuple(walk.measures for walk in self.walks if walk.persona is not None)
+        everybody = _measured(None, 1.0, self.walks) if self.walks else None
         return Measures(everybody, personas, gaps(self.document, [walk.journey for walk in self.walks],
                                                   [step for walk in self.walks for step in walk.endless]))
 
@@ -92,45 +138,12 @@ def measurement(document: BlueprintDocument, runs: int | None = None, seed: int 
     if not all(walked.starts for walked in journeys):
         return Measurement(document, ())
     shares = [weights[persona.id] if persona else 1.0 for persona in personas]
+    walking = _Walking(document, runs, seed, cancelled)
     people = staff(document) if queues else None
-    if people is None:
-        found = _alone(document, journeys, runs, seed, cancelled)
-    else:
-        found = _on_one_clock(document, journeys, shares, people, runs, seed, cancelled)
-    walks = []
-    for persona, walked, share, walk in zip(personas, journeys, shares, found, strict=True):
-        name = persona.id if persona else None
-        told = replace(walk.measures, persona=name, weight=share)
-        walks.append(replace(walk, journey=walked, weight=share, measures=told))
-    return Measurement(document, tuple(walks))
-
-
-def _alone(document: BlueprintDocument, journeys: Sequence[Journey], runs: int | None, seed: int,
-           cancelled: Callable[[], bool] | None) -> list[Walk]:
-    """Walk each persona as if nobody else did; personas whose journeys do not differ share one solution."""
-    known: dict[tuple[object, ...], Walk] = {}
-    for walked in journeys:
-        if cancelled is not None and cancelled():
-            raise Cancelled
-        if walked.shape not in known:
-            known[walked.shape] = _walk(document, walked, runs, seed, cancelled)
-    return [known[walked.shape] for walked in journeys]
-
-
-def _on_one_clock(document: BlueprintDocument, journeys: Sequence[Journey], shares: Sequence[float], people: Staff,
-                  runs: int | None, seed: int, cancelled: Callable[[], bool] | None) -> list[Walk]:
-    """Walk all personas at once, as they wait for the same people; one whom no journey was walks alone."""
-    boards = [Board(walked) for walked in journeys]
-    count = runs or default_runs(boards[0])
-    shared = simulate_together(boards, shares, people, count, seed, cancelled)
-    samples = [sample if sample.elapsed else simulate(board, count, seed, cancelled)
-               for board, sample in zip(boards, shared, strict=True)]
-    if cancelled is not None and cancelled():
-        raise Cancelled
-    # It is one simulation of so many journeys, whoever's they are.
-    together = sum(len(sample.elapsed) for sample in shared) or count
-    walks = [_played(document, board, sample, seed) for board, sample in zip(boards, samples, strict=True)]
-    return [replace(walk, measures=replace(walk.measures, runs=together)) for walk in walks]
+    found = walking.alone(journeys) if people is None else walking.on_one_clock(journeys, shares, people)
+    return Measurement(document, tuple(
+        replace(walk, journey=walked, weight=share)
+        for walked, share, walk in zip(journeys, shares, found, strict=True)))
 
 
 def _weights(personas: Sequence[Persona]) -> dict[str, float]:
@@ -139,101 +152,187 @@ def _weights(personas: Sequence[Persona]) -> dict[str, float]:
     return {persona.id: persona.weight / total if total else 1 / len(personas) for persona in personas}
 
 
-def _walk(document: BlueprintDocument, walked: Journey, runs: int | None, seed: int,
-          cancelled: Callable[[], bool] | None) -> Walk:
-    board = Board(walked)
-    if runs is None:
-        try:
-            return _solved(document, board, solve(board))
-        except NotExact:
-            runs = default_runs(board)
-    sample = simulate(board, runs, seed, cancelled)
-    if cancelled is not None and cancelled():
-        raise Cancelled
-    return _played(document, board, sample, seed)
+@dataclass(frozen=True)
+class _Walking:
+    """How journeys are walked: exactly, or so many times by chance."""
+
+    document: BlueprintDocument
+    runs: int | None
+    seed: int
+    cancelled: Callable[[], bool] | None
+
+    def alone(self, journeys: Sequence[Journey]) -> list[Walk]:
+        """Walk each persona as if nobody else did; personas whose journeys do not differ share one walk."""
+        known: dict[tuple[object, ...], Walk] = {}
+        for walked in journeys:
+            self._heed()
+            if walked.shape not in known:
+                known[walked.shape] = self._walk(walked)
+        return [known[walked.shape] for walked in journeys]
+
+    def on_one_clock(self, journeys: Sequence[Journey], shares: Sequence[float], people: Staff) -> list[Walk]:
+        """Walk all personas at once, as they wait for the same people; one whom no journey was walks alone."""
+        ledgers = [Ledger(self.document, Board(walked)) for walked in journeys]
+        boards = [ledger.board for ledger in ledgers]
+        clocks = [clock_steps(self.document, board) for board in boards]
+        amounts = [_amounts(ledger) for ledger in ledgers]
+        count = self.runs or default_runs(boards[0])
+        shared = simulate_together(boards, shares, people, count, self.seed, self.cancelled, amounts=amounts,
+                                   clocks=clocks)
+        samples = [sample if sample.started.count else self._played(ledger, clock, count)
+                   for ledger, clock, sample in zip(ledgers, clocks, shared, strict=True)]
+        self._heed()
+        # It is one simulation of so many journeys, whoever's they are.
+        together = sum(sample.started.count for sample in shared) or count
+        return [self._finished(ledger, clock, replace(self._by_chance(ledger, sample), runs=together))
+                for ledger, clock, sample in zip(ledgers, clocks, samples, strict=True)]
+
+    def _walk(self, walked: Journey) -> Walk:
+        ledger = Ledger(self.document, Board(walked))
+        clock = clock_steps(self.document, ledger.board)
+        if self.runs is None:
+            try:
+                return self._finished(ledger, clock, self._exact(ledger, clock))
+            except NotExact:
+                pass
+        sample = self._played(ledger, clock, self.runs or default_runs(ledger.board))
+        return self._finished(ledger, clock, self._by_chance(ledger, sample))
+
+    def _exact(self, ledger: Ledger, clock: ClockSteps | None) -> Result:
+        walked = ledger.board.journey
+        result = self._solved(ledger, clock)
+        if not walked.guessed:
+            return result
+        other = Ledger(self.document, Board(walked.otherwise))
+        return resting_on_guesses(result, self._solved(other, clock))
+
+    def _solved(self, ledger: Ledger, clock: ClockSteps | None) -> Result:
+        result = solved(ledger, solve(ledger.board))
+        if clock is None or result.chain is None:
+            return result
+        law = exact_clock(ledger.board, result.chain, clock)
+        if law is None:
+            law = self._played(ledger, clock, default_runs(ledger.board, LAW_RUNS)).clock
+        return replace(result, clock=law)
+
+    def _played(self, ledger: Ledger, clock: ClockSteps | None, runs: int) -> Sample:
+        sample = simulate(ledger.board, runs, self.seed, self.cancelled, amounts=_amounts(ledger), clock=clock)
+        self._heed()
+        return sample
+
+    def _by_chance(self, ledger: Ledger, sample: Sample) -> Result:
+        result = played(sample)
+        walked = ledger.board.game
+        if not walked.guessed:
+            return result
+        unknown = 0
+        for name, stop in walked.stops.items():
+            if stop.guessed:
+                unknown |= walked.under_way.onward[walked.number[name]]
+        return replace(without_chance(result, lambda number: not unknown >> number & 1), clock=None)
+
+    def _finished(self, ledger: Ledger, clock: ClockSteps | None, result: Result) -> Walk:
+        return Walk(self.document, ledger.board.journey, 1.0, ledger, result, clock, self.seed)
+
+    def _heed(self) -> None:
+        if self.cancelled is not None and self.cancelled():
+            raise Cancelled
 
 
-def _played(document: BlueprintDocument, board: Board, sample: Sample, seed: int) -> Walk:
-    count = len(sample.elapsed)
-    mean = fsum(sample.elapsed) / count
-    found = _measured(document, board, sample.visits, sample.outcomes, mean)
-    law = tuple((minutes, 1 / count) for minutes in sample.elapsed)
-    spread = fsum((minutes - mean)**2 for minutes in sample.elapsed) / max(1, count - 1)
-    found = replace(found, method=SIMULATED, runs=count, seed=seed, elapsed=_elapsed(mean, spread, law))
-    return Walk(board.journey, 1.0, found, law, spread, _names(board, sample.endless))
+def _amounts(ledger: Ledger) -> Mapping[str, Sequence[float]]:
+    return {name: entry.amounts for name, entry in ledger.entries.items()}
 
 
-def _solved(document: BlueprintDocument, board: Board, solution: Solution) -> Walk:
-    found = _measured(document, board, solution.visits, solution.outcomes, solution.elapsed)
-    law, spread = moments.law(solution) or (), moments.variance(solution)
-    found = replace(found, elapsed=_elapsed(solution.elapsed, spread, law))
-    return Walk(board.journey, 1.0, found, law, spread, _names(board, solution.endless))
-
-
-def _names(board: Board, numbers: Iterable[int]) -> tuple[str, ...]:
-    return tuple(board.stops[number].step.id for number in numbers)
-
-
-def _elapsed(mean: float, variance: float, law: Law) -> Elapsed:
-    if not law:
-        return Elapsed(mean, sd_minutes=sqrt(variance))
-    return Elapsed(mean, quantile(law, 0.5), quantile(law, 0.9), quantile(law, 0.95), sqrt(variance))
-
-
-def _measured(document: BlueprintDocument, board: Board, visits: Sequence[float], outcomes: Mapping[int, float],
-              elapsed: float) -> JourneyMeasures:
-    done = [(stop.step, count) for stop, count in zip(board.stops, visits, strict=True)
-            if count > 0 and not stop.blocked]
-    sides = {side: _side(document, [(step, count) for step, count in done if document.side_of(step) is side])
-             for side in (Side.CITIZEN, Side.AGENT, Side.PARTNER)}
-    citizen = sides[Side.CITIZEN]
-    # Two things that the citizen does at once may add up to more than the time that passes.
-    waiting = max(0.0, elapsed - citizen.work_minutes)
-    shares = {BY_GRAVITY[number].value: share for number, share in outcomes.items()}
+def _measured(persona: str | None, weight: float, walks: Sequence[Walk]) -> JourneyMeasures:
+    """Return the measures of one walk, or of a population of walks, weighted."""
+    people = _different(walks)
+    started, decided = started_parts(people), decided_parts(people)
+    outcomes = _outcomes(people)
+    bound = outcomes.get(Outcome.UNSPECIFIED.value, Figure(0.0)).value != 0
+    granted = _share(people, [result.share(_GRANTED) for *_, result in people])
+    completion = _share(people, [result.completion for *_, result in people])
+    runs = next((result.runs for *_, result in people if result.runs is not None), None)
     return JourneyMeasures(
-        None, 1.0, EXACT, Elapsed(elapsed), replace(citizen, wait_minutes=waiting), sides[Side.AGENT],
-        sides[Side.PARTNER], shares, sum(shares.get(name, 0.0) for name in COMPLETED),
-        {stop.step.id: count for stop, count in zip(board.stops, visits, strict=True)})
+        persona, weight, EXACT if runs is None else SIMULATED, outcomes,
+        replace(granted, at_least=bound and granted.value is not None),
+        replace(completion, at_least=bound and completion.value is not None),
+        cases_of(started), cases_of(decided) if decided else None, _clock(walks),
+        _missing(walks), runs, walks[0].seed if runs is not None else None)
 
 
-def _side(document: BlueprintDocument, done: Sequence[tuple[Step, float]]) -> SideMeasures:
-    work = fsum(count * mean_minutes(step.work) for step, count in done)
-    wait = fsum(count * mean_minutes(step.wait) for step, count in done)
-    costs = []
-    for step, count in done:
-        actor = document.actor_by_id.get(document.lane_by_id[step.lane].actor or "")
-        if actor is not None and actor.hourly_cost is not None:
-            costs.append(count * mean_minutes(step.work) / 60 * actor.hourly_cost)
-    untimed = sum(step.work is None and step.wait is None and step.kind not in _TIMELESS for step, _ in done)
-    return SideMeasures(work, wait, sum(costs) if costs else None, untimed)
+def _different(walks: Sequence[Walk]) -> list[tuple[float, Ledger, Result]]:
+    """Return the weights and results of walks; people who share a result are one part of the population."""
+    found: dict[int, tuple[float, Ledger, Result]] = {}
+    total = fsum(walk.weight for walk in walks)
+    for walk in walks:
+        before = found.get(id(walk.result))
+        weight = walk.weight / total if total else 1 / len(walks)
+        found[id(walk.result)] = (weight + (before[0] if before else 0.0), walk.ledger, walk.result)
+    return [part for part in found.values() if part[0] > 0]
 
 
-def _together(walks: Sequence[Walk]) -> JourneyMeasures:
-    """Return the measures of the population: the personas' weighted means."""
-    def mean(numbers: Iterable[float]) -> float:
-        return sum(walk.weight * number for walk, number in zip(walks, numbers, strict=True))
-
-    each = [walk.measures for walk in walks]
-    total = mean(one.elapsed.mean_minutes for one in each)
-    # The law of the population is the personas' laws, mixed; its variance that within each and that between them.
-    spread = mean(walk.variance + (walk.measures.elapsed.mean_minutes - total)**2 for walk in walks)
-    mixed = all(walk.law for walk in walks)
-    law = [(minutes, walk.weight * share) for walk in walks for minutes, share in walk.law] if mixed else ()
-    elapsed = _elapsed(total, spread, law)
-    simulated = next((one for one in each if one.method == SIMULATED), None)
-    names = [outcome.value for outcome in BY_GRAVITY if any(outcome.value in one.outcomes for one in each)]
-    return JourneyMeasures(
-        None, 1.0, SIMULATED if simulated else EXACT, elapsed,
-        _sides_together(walks, "citizen"), _sides_together(walks, "agent"), _sides_together(walks, "partner"),
-        outcomes={name: mean(one.outcomes.get(name, 0.0) for one in each) for name in names},
-        completion=mean(one.completion for one in each),
-        visits={step: mean(one.visits.get(step, 0.0) for one in each) for step in each[0].visits},
-        runs=simulated.runs if simulated else None, seed=simulated.seed if simulated else None)
+def _outcomes(people: Sequence[tuple[float, Ledger, Result]]) -> dict[str, Figure]:
+    reached = {outcome for *_, result in people for outcome in result.outcomes}
+    return {BY_GRAVITY[outcome].value: _share(people, [result.share(outcome) for *_, result in people])
+            for outcome in sorted(reached)}
 
 
-def _sides_together(walks: Sequence[Walk], name: str) -> SideMeasures:
-    sides: list[tuple[float, SideMeasures]] = [(walk.weight, getattr(walk.measures, name)) for walk in walks]
-    costs = [weight * side.cost for weight, side in sides if side.cost is not None]
-    return SideMeasures(sum(weight * side.work_minutes for weight, side in sides),
-                        sum(weight * side.wait_minutes for weight, side in sides),
-                        sum(costs) if costs else None, max(side.untimed for _, side in sides))
+def _share(people: Sequence[tuple[float, Ledger, Result]], estimates: Sequence[Estimate]) -> Figure:
+    if any(estimate.value is None for estimate in estimates):
+        return UNKNOWN
+    weights = [weight for weight, *_ in people]
+    value = fsum(weight * (one.value or 0.0) for weight, one in zip(weights, estimates, strict=True))
+    errors = [weight * one.error for weight, one in zip(weights, estimates, strict=True) if one.error is not None]
+    return Figure(min(1.0, value), standard_error=sqrt(fsum(error**2 for error in errors)) if errors else None)
+
+
+def _missing(walks: Iterable[Walk]) -> Missing:
+    """Return what the figures of some walks lack, of steps that they come to."""
+    reached, flows = set(), dict[str, None]()
+    document = None
+    for walk in walks:
+        document = walk.document
+        board, visits = walk.ledger.board, walk.result.started.visits
+        reached |= {stop.step.id for number, stop in enumerate(board.stops)
+                    if not stop.blocked and number not in board.asker and not visits[number] <= 0}
+        flows.update(dict.fromkeys(walk.journey.guessed))
+    if document is None:
+        return Missing()
+    return missing_of(document, (step for step in reading_order(document) if step.id in reached), flows)
+
+
+def _clock(walks: Sequence[Walk]) -> ClockMeasures | None:
+    if all(walk.clock is None for walk in walks):
+        return None
+    parts = [_clock_part(walk) for walk in walks if walk.weight > 0 or len(walks) == 1]
+    if any(part is None for part in parts):
+        return ClockMeasures(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
+    known = [part for part in parts if part is not None]
+    total = fsum(part.weight for part in known)
+    return clock_of([replace(part, weight=part.weight / total) for part in known])
+
+
+def _clock_part(walk: Walk) -> ClockPart | None:
+    """Return the clock of one walk; None where it rests on probabilities that nobody gave."""
+    law, clock = walk.result.clock, walk.clock
+    if law is None or clock is None:
+        return None
+    running = _while_running(walk.ledger.board, clock)
+    minutes, visits = walk.ledger.minutes, walk.result.started.visits
+    told, missing = (any(not visits[number] <= 0 for number in steps & running)
+                     for steps in (minutes.told, minutes.missing))
+    return ClockPart(walk.weight or 1.0, law, told, missing, clock.deadline is not None)
+
+
+def _while_running(board: Board, clock: ClockSteps) -> set[int]:
+    """Return the steps that may be under way while the clock runs: those after its start, up to its stop."""
+    found: set[int] = set()
+    todo = [clock.starts] if clock.starts in range(len(board.stops)) else []
+    while todo:
+        for name in board.stops[todo.pop()].next_steps:
+            number = board.number[name]
+            if number not in found:
+                found.add(number)
+                if number != clock.stops:
+                    todo.append(number)
+    return found

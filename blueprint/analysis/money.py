@@ -12,12 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import ceil, fsum
+from math import ceil, fsum, isnan
 
-from blueprint.analysis.finding import JourneyMeasures, Measures
+from blueprint.analysis.figures import JourneyMeasures, Measures
 from blueprint.analysis.journeys import can_use
 from blueprint.language import Decimal, Money
-from blueprint.model import BlueprintDocument, Service, Side, Step, StepKind, mean_minutes, minutes
+from blueprint.model import BlueprintDocument, Service, Side, Step, StepKind, minutes
 
 _TIMELESS = (StepKind.START, StepKind.OUTCOME)
 # The service's own sides: what it pays for. Partners and machines count as far as they have a tariff.
@@ -116,7 +116,7 @@ def walked(measures: Measures) -> tuple[JourneyMeasures, ...]:
 def _cost(document: BlueprintDocument, journey: JourneyMeasures, *, citizens_in_money: bool) -> JourneyCost:
     persona = document.persona_by_id.get(journey.persona or "")
     done = [(step, journey.visits[step.id]) for step in document.steps
-            if journey.visits.get(step.id, 0.0) > 0 and can_use(document, step, persona)]
+            if not journey.visits.get(step.id, 0.0) <= 0 and can_use(document, step, persona)]
     service = document.head.service
     sides = []
     for side in Side:
@@ -127,13 +127,14 @@ def _cost(document: BlueprintDocument, journey: JourneyMeasures, *, citizens_in_
 
 
 def _side(document: BlueprintDocument, side: Side, done: Sequence[tuple[Step, float]], *, priced: bool) -> SideCost:
-    worked = [(step, visits * mean_minutes(step.work)) for step, visits in done]
+    # How often nobody knows times no work at all is still no work.
+    worked = [(step, visits * work if (work := document.effort_of(step)) else 0.0) for step, visits in done]
     tariffs = {step.id: _tariff(document, step) if priced else None for step, _ in done}
     paid = [(spent, tariff) for step, spent in worked if (tariff := tariffs[step.id]) is not None]
     machines = side is Side.SYSTEM
     untimed = tuple(step.id for step, _ in done if step.work is None and step.wait is None
                     and step.kind not in _TIMELESS and (not machines or tariffs[step.id] is not None))
-    unpriced = tuple(step.id for step, spent in worked if priced and not machines and spent > 0
+    unpriced = tuple(step.id for step, spent in worked if priced and not machines and not spent <= 0
                      and tariffs[step.id] is None)
     return SideCost(side, fsum(spent for _, spent in worked), fsum(spent for spent, _ in paid),
                     fsum(spent / 60 * tariff for spent, tariff in paid) if paid else None, untimed, unpriced)
@@ -214,7 +215,7 @@ def extra_minutes(cost: JourneyCost, elapsed: float, service: Service, most: int
     are passed, for three to ten rows more.
     """
     minute, amount = cost.minute, cost.amount
-    if minute is None or amount is None:
+    if minute is None or amount is None or isnan(amount) or isnan(minute):
         return None
     limits = tuple(TimeLimit(name, minutes(text), minutes(text) - elapsed)
                    for name in ("standard_time", "tolerated_time", "legal_deadline")

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import ceil, exp, fsum
 
-from blueprint.analysis.finding import Measures
+from blueprint.analysis.figures import Measures
 from blueprint.analysis.journeys import can_use
-from blueprint.model import Actor, BlueprintDocument, Side, Step, mean_minutes
+from blueprint.model import Actor, BlueprintDocument, Side, Step
 from blueprint.model.durations import DAYS_PER_YEAR, MINUTES_PER_DAY
 from blueprint.storage.organisation import STATUTORY_HOURS
 
@@ -152,7 +152,7 @@ def staff(document: BlueprintDocument, hours_per_year: float = HOURS_PER_YEAR) -
         return None
     index = {actor.id: number for number, actor in enumerate(actors)}
     pool_of = {step.id: index[actor] for step in document.steps
-               if (actor := document.lane_by_id[step.lane].actor) in index and mean_minutes(step.work)}
+               if (actor := document.lane_by_id[step.lane].actor) in index and document.effort_of(step)}
     return Staff(float(cases) / (DAYS_PER_YEAR * MINUTES_PER_DAY), pool_of, [_servers(actor) for actor in actors],
                  [_pace(actor, hours_per_year) for actor in actors])
 
@@ -178,10 +178,10 @@ def _pace(actor: Actor, hours_per_year: float) -> float:
 
 def _pool(document: BlueprintDocument, measures: Measures, actor: Actor, cases: float, hours: float) -> Pool:
     steps = [step for step in document.steps
-             if document.lane_by_id[step.lane].actor == actor.id and mean_minutes(step.work)]
+             if document.lane_by_id[step.lane].actor == actor.id and document.effort_of(step)]
     visits = [_visits(document, measures, step) for step in steps]
     total = fsum(visits)
-    load = fsum(times * mean_minutes(step.work) for times, step in zip(visits, steps, strict=True))
+    load = fsum(times * document.effort_of(step) for times, step in zip(visits, steps, strict=True))
     if not load:
         return Pool(actor.id, _people(actor), total, 0.0, 0.0, 0.0, is_stable=True)
     per_minute = cases * total / (DAYS_PER_YEAR * MINUTES_PER_DAY)

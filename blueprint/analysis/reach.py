@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from math import isnan
 
 from blueprint.analysis.journeys import Journey
 from blueprint.analysis.tokens import Board
@@ -22,19 +23,20 @@ class Reach:
 
     def __init__(self, journey: Journey, visits: Mapping[str, float]) -> None:
         self._board = Board(journey)
-        self._journey = journey
         self._visits = visits
 
     def __call__(self, step: str) -> float:
-        """Return the share of journeys that ever come to `step`."""
+        """Return the share of journeys that ever come to `step`; not a number where nobody knows."""
         visits = self._visits.get(step, 0.0)
+        if isnan(visits):
+            return visits
         return min(1.0, visits / self._returns.get(step, 1.0)) if visits > 0 else 0.0
 
     @cached_property
     def _returns(self) -> dict[str, float]:
         """How often those who come to a step of a loop come to it."""
         found: dict[str, float] = {}
-        for loop in self._journey.loops:
+        for loop in self._board.game.loops:
             if len(loop) <= LARGEST_LOOP:
                 found.update(self._returns_in(loop))
         return found

@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
+from math import isnan
 from typing import Any
 
-from blueprint.analysis.finding import (
-    ClauseVerdict,
-    Finding,
-    FrictionClass,
-    FrictionReport,
-    JourneyMeasures,
-    Measures,
-    Severity,
-)
+from blueprint.analysis.figures import CaseMeasures, Figure, JourneyMeasures, Measures
+from blueprint.analysis.finding import ClauseVerdict, Finding, FrictionClass, FrictionReport, Severity
 from blueprint.analysis.scale_reports import scale_schema
 from blueprint.analysis.sensitivity import Sensitivities
 from blueprint.language import Translator
 from blueprint.model import Basis, BlueprintDocument, Outcome
 
-MEASURES_FORMAT = "visavis-measures/1"
-FINDINGS_FORMAT = "visavis-findings/1"
+MEASURES_FORMAT = "visavis-measures/2"
+FINDINGS_FORMAT = "visavis-findings/2"
+_SIDES = ("citizen", "agent", "partner")
+_ELAPSED = ("mean_minutes", "p50_minutes", "p90_minutes", "p95_minutes", "sd_minutes")
+_SIDE = ("work_minutes", "wait_minutes", "cost")
+_CLOCK = ("mean_minutes", "p90_minutes", "share_late", "share_open", "share_started")
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def measures_json(document: BlueprintDocument, measures: Measures,
                   worth: Sensitivities | None = None) -> dict[str, Any]:
-    """Return measures in the shape of `visavis-measures/1`: everybody first, then each persona.
+    """Return measures in the shape of `visavis-measures/2`: everybody first, then each persona.
 
     What small changes are worth is there only when it was asked for.
     """
@@ -42,15 +41,35 @@ def _sensitivities(worth: Sensitivities) -> dict[str, Any]:
 
 
 def _journey(found: JourneyMeasures) -> dict[str, Any]:
-    sides = {name: {"work_minutes": side.work_minutes, "wait_minutes": side.wait_minutes, "cost": side.cost}
-             for name, side in (("citizen", found.citizen), ("agent", found.agent), ("partner", found.partner))}
+    clock, missing = found.legal_clock, found.missing
     return {"persona": found.persona, "weight": found.weight, "method": found.method, "runs": found.runs,
-            "seed": found.seed, "elapsed": asdict(found.elapsed), **sides, "outcomes": found.outcomes,
-            "completion": found.completion, "visits": found.visits}
+            "seed": found.seed, "outcomes": {name: figure_json(share) for name, share in found.outcomes.items()},
+            "granted": figure_json(found.granted), "completion": figure_json(found.completion),
+            "decided": None if found.decided is None else _cases(found.decided), "started": _cases(found.started),
+            "legal_clock": None if clock is None else {name: figure_json(getattr(clock, name)) for name in _CLOCK},
+            "unknown": {"work": list(missing.work), "wait": list(missing.wait),
+                        "probability": list(missing.probability)},
+            "visits": _visits(found.visits)}
+
+
+def _cases(cases: CaseMeasures) -> dict[str, Any]:
+    return {"elapsed": {name: figure_json(getattr(cases.elapsed, name)) for name in _ELAPSED},
+            **{side: {name: figure_json(getattr(getattr(cases, side), name)) for name in _SIDE} for side in _SIDES},
+            "phases": {phase: figure_json(figure) for phase, figure in cases.phases.items()},
+            "visits": _visits(cases.visits)}
+
+
+def _visits(visits: Mapping[str, float]) -> dict[str, float | None]:
+    return {step: None if isnan(times) else times for step, times in visits.items()}
+
+
+def figure_json(figure: Figure) -> dict[str, Any]:
+    """Return a figure in the one shape that figures have in every format."""
+    return {"value": figure.value, "at_least": figure.at_least, "standard_error": figure.standard_error}
 
 
 def findings_json(document: BlueprintDocument, report: FrictionReport, translate: Translator) -> dict[str, Any]:
-    """Return a report in the shape of `visavis-findings/1`; sentences are in the translator's language."""
+    """Return a report in the shape of `visavis-findings/2`; sentences are in the translator's language."""
     return {"format": FINDINGS_FORMAT, "blueprint": document.head.id,
             "findings": [finding_json(finding, translate) for finding in report.findings],
             "not_assessed": [{"rule": gap.rule, "missing": [translate(part) for part in gap.missing]}
@@ -79,23 +98,48 @@ def finding_json(finding: Finding, translate: Translator) -> dict[str, Any]:
 
 
 def measures_schema() -> dict[str, Any]:
-    """Return the JSON Schema of `visavis-measures/1`."""
-    side = _object({"work_minutes": _amount(), "wait_minutes": _amount(), "cost": _amount(optional=True)})
+    """Return the JSON Schema of `visavis-measures/2`."""
+    ids = {"type": "array", "items": _text()}
+    minutes, share = {"$ref": "#/$defs/figure"}, {"$ref": "#/$defs/share"}
+    visits = {"type": "object", "additionalProperties": _amount(optional=True),
+              "description": "expected visits by step id; null where they rest on probabilities nobody gave"}
+    side = _object(dict.fromkeys(_SIDE, minutes))
+    cases = _object({"elapsed": _object(dict.fromkeys(_ELAPSED, minutes)), "citizen": side, "agent": side,
+                     "partner": side, "phases": {"type": "object", "additionalProperties": minutes},
+                     "visits": visits})
+    clock = _object({"mean_minutes": minutes, "p90_minutes": minutes, "share_late": share, "share_open": share,
+                     "share_started": share})
     journey = _object({
-        "persona": _text(optional=True), "weight": _share(), "method": {"enum": ["exact", "simulated"]},
+        "persona": {**_text(optional=True), "description": "null for everybody, weighted"}, "weight": _share(),
+        "method": {"enum": ["exact", "simulated"]},
         "runs": {"type": ["integer", "null"], "minimum": 1}, "seed": {"type": ["integer", "null"]},
-        "elapsed": _object({"mean_minutes": _amount(), "p50_minutes": _amount(optional=True),
-                            "p90_minutes": _amount(optional=True), "p95_minutes": _amount(optional=True),
-                            "sd_minutes": _amount(optional=True)}),
-        "citizen": side, "agent": side, "partner": side,
         "outcomes": {"type": "object", "propertyNames": {"enum": [outcome.value for outcome in Outcome]},
-                     "additionalProperties": _share()},
-        "completion": _share(), "visits": {"type": "object", "additionalProperties": _amount()},
+                     "additionalProperties": share},
+        "granted": share, "completion": {**share, "description": "granted or refused: reaches a decision"},
+        "decided": {"anyOf": [{"type": "null"}, cases], "description": "cases that are granted or refused"},
+        "started": {**cases, "description": "all started cases"},
+        "legal_clock": {"anyOf": [{"type": "null"}, clock],
+                        "description": "null where the service has no legal clock"},
+        "unknown": {**_object({"work": ids, "wait": ids, "probability": ids}),
+                    "description": "steps without a time and flows without a probability that figures leave out"},
+        "visits": visits,
     })
     schema = _format("Measures of a blueprint", MEASURES_FORMAT, {"journeys": {"type": "array", "items": journey}})
     schema["properties"]["sensitivities"] = _sensitivities_schema()
     schema["properties"]["scale"] = scale_schema()
+    schema["$defs"] = figure_definitions()
     return schema
+
+
+def figure_definitions() -> dict[str, Any]:
+    """Return the schemas of a figure and of one that is a share of cases."""
+    error = {**_amount(optional=True), "description": "of a simulated value; null for an exact one"}
+    bound = {"type": "boolean", "description": "the value leaves out what is not known: it is a lower bound"}
+    unknown = "null where it is not known"
+    return {"figure": _object({"value": {**_number(optional=True), "description": unknown}, "at_least": bound,
+                               "standard_error": error}),
+            "share": _object({"value": {"type": ["number", "null"], "minimum": 0, "maximum": 1 + 1e-9,
+                                        "description": unknown}, "at_least": bound, "standard_error": error})}
 
 
 def _sensitivities_schema() -> dict[str, Any]:
@@ -110,7 +154,7 @@ def _sensitivities_schema() -> dict[str, Any]:
 
 
 def findings_schema() -> dict[str, Any]:
-    """Return the JSON Schema of `visavis-findings/1`."""
+    """Return the JSON Schema of `visavis-findings/2`."""
     clause = _object({"id": _text(), "text": _text(), "rule": _text(optional=True),
                       "holds": {"type": ["boolean", "null"]}, "personas": {"type": "array", "items": _text()},
                       "steps": {"type": "array", "items": _text()}})
@@ -139,8 +183,14 @@ def finding_schema() -> dict[str, Any]:
 
 
 def _format(title: str, name: str, parts: dict[str, Any]) -> dict[str, Any]:
-    return {"$schema": _DIALECT, "title": title,
+    return {"$schema": _DIALECT, "$id": schema_id(name), "title": title,
             **_object({"format": {"const": name}, "blueprint": _text(), **parts})}
+
+
+def schema_id(name: str) -> str:
+    """Return the `$id` of a format's schema: `urn:visavis:schema:measures:2` for `visavis-measures/2`."""
+    kind, _, version = name.removeprefix("visavis-").partition("/")
+    return f"urn:visavis:schema:{kind}:{version}"
 
 
 def _object(parts: dict[str, Any]) -> dict[str, Any]:

@@ -25,8 +25,17 @@ MINUTE_BANDS = (1.0, 5.0, 20.0)
 SHARE_BANDS = (0.01, 0.05, 0.20)
 
 
+def inputs_of(rule: FrictionRule) -> tuple[Need, ...]:
+    """Return what else a rule looks at, beside what it cannot judge without (`reads`; plug-ins may have none)."""
+    found: tuple[Need, ...] = getattr(rule, "reads", ())
+    return found
+
+
 class FrictionRule(Protocol):
     """One question asked of a blueprint. Built-in rules and plugged-in ones have the same shape.
+
+    A rule may also have `reads`: inputs that decide what it finds. Where a document tells none of such an input, the
+    rule is told as not assessed for it, whatever it finds by others.
 
     `name` is kebab-case and unique; `friction_class` is the class of most of its findings (a finding may say
     otherwise); `needs` tells which inputs the rule cannot judge without; `thresholds` are the limits it compares

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from blueprint.analysis.clauses import verdicts, with_clauses
-from blueprint.analysis.context import PersonaView, RuleContext
+from blueprint.analysis.context import PersonaView, RuleContext, is_absent
 from blueprint.analysis.finding import Analysis, Finding, FrictionReport, NotAssessed
+from blueprint.analysis.guide import PROBABILITIES
 from blueprint.analysis.journeys import journey
 from blueprint.analysis.measures import Cancelled, measurement
 from blueprint.analysis.reach import Reach
-from blueprint.analysis.rule import FrictionRule
+from blueprint.analysis.rule import FrictionRule, inputs_of
 from blueprint.analysis.stories import with_roots
 from blueprint.analysis.triage import with_decisions
 from blueprint.language import Message, message
@@ -37,11 +38,15 @@ def analyse(document: BlueprintDocument, rules: Iterable[FrictionRule], cancelle
     for rule in rules:
         if cancelled is not None and cancelled():
             raise Cancelled
+        context.guesses.clear()
         try:
             answers = list(rule.assess(context))
         except Exception as error:  # noqa: BLE001 - a plugged-in rule may raise anything; the others must go on
             failures.append(_failure(rule, error))
             continue
+        answers += [context.not_assessed(rule, needs=(need,)) for need in inputs_of(rule) if is_absent(context, need)]
+        if context.guesses:
+            answers.append(context.not_assessed(rule, _guessed_at(context), (PROBABILITIES,)))
         findings.extend(answer for answer in answers if isinstance(answer, Finding))
         missing.extend(_merged([answer for answer in answers if isinstance(answer, NotAssessed)]))
     judged = _judged(document, findings)
@@ -61,9 +66,15 @@ def context_of(document: BlueprintDocument, cancelled: Callable[[], bool] | None
                before: RuleContext | None = None, organisation: Organisation | None = None) -> RuleContext:
     """Measure a document and return what rules see of it, beside the one that it redesigns."""
     measured = measurement(document, cancelled=cancelled)
-    views = tuple(PersonaView(walk.journey, walk.measures, Reach(walk.journey, walk.measures.visits))
-                  for walk in measured.walks)
+    views = tuple(PersonaView(walk.journey, walk.measures, Reach(walk.journey, walk.measures.visits),
+                              walk.longer_than) for walk in measured.walks)
     return RuleContext(document, measured.measures, views, journey(document), organisation or Organisation(), before)
+
+
+def _guessed_at(context: RuleContext) -> set[str]:
+    """Return the steps whose ways have probabilities that nobody gave."""
+    flows = {flow for view in context.views for flow in view.journey.guessed}
+    return {context.document.flow_by_key[flow].source for flow in flows}
 
 
 def _failure(rule: FrictionRule, error: Exception) -> Message:

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import fsum
+from math import fsum, nan
 
-from blueprint.analysis.finding import JourneyMeasures, Measures
+from blueprint.analysis.figures import JourneyMeasures, Measures
 from blueprint.analysis.journeys import can_use
 from blueprint.analysis.money import Costs, ExtraMinutes, costs, extra_minutes, walked
 from blueprint.analysis.queues import under_way
-from blueprint.model import BlueprintDocument, Pert, Side, Step, mean_minutes, minutes
-from blueprint.model.durations import DAYS_PER_YEAR, MINUTES_PER_DAY
+from blueprint.model import BlueprintDocument, Pert, Side, Step
+from blueprint.model.durations import DAYS_PER_YEAR, MINUTES_PER_DAY, effort_minutes
 from blueprint.storage.organisation import Organisation
 
 
@@ -53,7 +53,8 @@ class Year:
     """A year of one persona's cases, or (persona None) of everybody's.
 
     `posts` are the full-time posts of the agents; `amount` is what the year costs the service, what is fixed per case
-    included, and at least that where the cost of a case is. `under_way` are the cases under way at any time.
+    included, and at least that where the cost of a case is. `under_way` are the cases under way at any time. What
+    rests on probabilities that nobody gave is not a number.
     """
 
     persona: str | None
@@ -88,8 +89,8 @@ def scale(document: BlueprintDocument, measures: Measures, organisation: Organis
     money = costs(document, measures, citizens_in_money=citizens_in_money)
     table = None
     if measures.everybody is not None and money.everybody is not None:
-        elapsed = measures.everybody.elapsed.mean_minutes
-        table = extra_minutes(money.everybody, elapsed, document.head.service, most)
+        elapsed = measures.everybody.started.elapsed.mean_minutes.value
+        table = None if elapsed is None else extra_minutes(money.everybody, elapsed, document.head.service, most)
     cases = document.head.service.cases_per_year
     if cases is None:
         return Scale(money, None, (), table, hours)
@@ -101,7 +102,7 @@ def scale(document: BlueprintDocument, measures: Measures, organisation: Organis
 def _year(document: BlueprintDocument, journey: JourneyMeasures, money: Costs, cases: float, hours: float) -> Year:
     persona = document.persona_by_id.get(journey.persona or "")
     done = [(step, journey.visits[step.id]) for step in document.steps
-            if journey.visits.get(step.id, 0.0) > 0 and can_use(document, step, persona)]
+            if not journey.visits.get(step.id, 0.0) <= 0 and can_use(document, step, persona)]
     mine = cases * journey.weight
     cost = next((found for found in (*money.personas, money.everybody)
                  if found is not None and found.persona == journey.persona), None)
@@ -110,16 +111,22 @@ def _year(document: BlueprintDocument, journey: JourneyMeasures, money: Costs, c
         steps = [(step, visits) for step, visits in done if document.side_of(step) is side]
         priced = cost.side(side) if cost is not None else None
         amount = priced.amount * mine if priced is not None and priced.amount is not None else None
-        sides.append(YearOfSide(_minutes(steps).times(mine / 60), sum(_is_estimate(step) for step, _ in steps),
+        hours_of_side = _minutes(document, steps).times(mine / 60)
+        sides.append(YearOfSide(hours_of_side, sum(_is_estimate(step) for step, _ in steps),
                                 priced.untimed if priced is not None else (), amount))
     citizen, agent, partner = sides
     return Year(journey.persona, mine, citizen, agent, partner, agent.hours.times(1 / hours) if hours else None,
                 mine * cost.amount if cost is not None and cost.amount is not None else None,
-                under_way(mine / (DAYS_PER_YEAR * MINUTES_PER_DAY), journey.elapsed.mean_minutes))
+                _under_way(mine, journey.started.elapsed.mean_minutes.value))
 
 
-def _minutes(done: Sequence[tuple[Step, float]]) -> Range:
-    spent = [(visits, _range(step)) for step, visits in done]
+def _under_way(cases: float, elapsed: float | None) -> float:
+    """Return how many of a year's cases are under way at any time; not a number where nobody knows how long."""
+    return nan if elapsed is None else under_way(cases / (DAYS_PER_YEAR * MINUTES_PER_DAY), elapsed)
+
+
+def _minutes(document: BlueprintDocument, done: Sequence[tuple[Step, float]]) -> Range:
+    spent = [(visits, _range(document, step)) for step, visits in done]
     return _sum(time.times(visits) for visits, time in spent)
 
 
@@ -127,10 +134,11 @@ def _is_estimate(step: Step) -> bool:
     return isinstance(step.work, Pert)
 
 
-def _range(step: Step) -> Range:
-    mean = mean_minutes(step.work)
+def _range(document: BlueprintDocument, step: Step) -> Range:
+    mean = document.effort_of(step)
     if isinstance(step.work, Pert):
-        return Range(mean, minutes(step.work.min), minutes(step.work.max))
+        hours = document.hours_per_day
+        return Range(mean, effort_minutes(step.work.min, hours), effort_minutes(step.work.max, hours))
     return Range(mean, mean, mean)
 
 

@@ -1,8 +1,9 @@
-"""Cost and scale as JSON (the key `scale` of `visavis-measures/1`), and their JSON Schema."""
+"""Cost and scale as JSON (the key `scale` of `visavis-measures/2`), and their JSON Schema."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
+from math import isnan
 from typing import Any
 
 from blueprint.analysis.money import JourneyCost, SideCost
@@ -14,9 +15,24 @@ def scale_json(found: Scale) -> dict[str, Any]:
     costs = found.costs
     journeys = [cost for cost in (costs.everybody, *costs.personas) if cost is not None]
     years = [year for year in (found.year, *found.personas) if year is not None]
-    return {"costs": [_cost(cost) for cost in journeys], "hours_of_a_post": found.hours_of_a_post,
+    told = {"costs": [_cost(cost) for cost in journeys], "hours_of_a_post": found.hours_of_a_post,
             "years": [_year(year) for year in years],
             "extra_minutes": asdict(found.extra) if found.extra is not None else None}
+    known: dict[str, Any] = _without_guesses(told)
+    return known
+
+
+def _without_guesses(value: Any) -> Any:
+    """Return a value with null for every number that rests on what nobody gave."""
+    match value:
+        case dict():
+            return {name: _without_guesses(part) for name, part in value.items()}
+        case list() | tuple():
+            return [_without_guesses(part) for part in value]
+        case float() if isnan(value):
+            return None
+        case _:
+            return value
 
 
 def _cost(cost: JourneyCost) -> dict[str, Any]:
@@ -47,8 +63,9 @@ def scale_schema() -> dict[str, Any]:
     """Return the JSON Schema of what `scale_json` returns."""
     names = {"type": "array", "items": {"type": "string"}}
     text, amount, any_number = {"type": ["string", "null"]}, _number(0), _number(None)
-    span = _object({"mean": _number(0), "least": _number(0), "most": _number(0)})
-    side = _object({"minutes": _number(0), "priced_minutes": _number(0), "cost": _optional(amount), "untimed": names,
+    span = _object(dict.fromkeys(("mean", "least", "most"), _optional(_number(0))))
+    maybe = _optional(amount)
+    side = _object({"minutes": maybe, "priced_minutes": maybe, "cost": maybe, "untimed": names,
                     "unpriced": names})
     hours = _object({"hours": span, "estimated": {"type": "integer", "minimum": 0}, "untimed": names,
                      "cost": _optional(amount)})
@@ -57,10 +74,10 @@ def scale_schema() -> dict[str, Any]:
                     "cost": _optional(amount), "profit": _optional(any_number), "is_least": {"type": "boolean"}})
     year = _object({"persona": text, "cases": amount, "citizen": hours, "agent": hours, "partner": hours,
                     "posts": {"anyOf": [span, {"type": "null"}]}, "cost": _optional(amount)})
-    row = _object({"extra": amount, "total_minutes": amount, "cost": amount, "profit": _optional(any_number)})
+    row = _object({"extra": amount, "total_minutes": amount, "cost": maybe, "profit": _optional(any_number)})
     limit = _object({"name": {"enum": ["standard_time", "tolerated_time", "legal_deadline"]}, "minutes": amount,
                      "extra": any_number})
-    table = _object({"rows": {"type": "array", "items": row}, "minute": amount, "break_even": _optional(any_number),
+    table = _object({"rows": {"type": "array", "items": row}, "minute": maybe, "break_even": _optional(any_number),
                      "break_even_total": _optional(any_number), "limits": {"type": "array", "items": limit}})
     return {**_object({"costs": {"type": "array", "items": cost}, "hours_of_a_post": amount,
                        "years": {"type": "array", "items": year},

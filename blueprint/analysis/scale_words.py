@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from math import isnan
 
 from blueprint.analysis.money import ExtraMinutes, JourneyCost, SideCost, TimeLimit, amount_words
 from blueprint.analysis.scale import Range, Scale, Year, YearOfSide
@@ -78,7 +79,7 @@ def year_words(found: Scale, currency: str | None) -> tuple[Message, ...]:
     cases = Count(round(year.cases))
     told = [message("{cases} cases a year take citizens {hours} hours.", cases=cases,
                     hours=_hours(year.citizen))]
-    if round(year.under_way):
+    if not isnan(year.under_way) and round(year.under_way):
         told.append(plural("At any time {count} case is under way.", "At any time {count} cases are under way.",
                            round(year.under_way)))
     if year.posts is None:

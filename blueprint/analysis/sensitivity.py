@@ -11,7 +11,7 @@ from blueprint.analysis.journeys import Stop, Way
 from blueprint.analysis.measures import Cancelled, Walk, measurement
 from blueprint.analysis.slopes import Change, Slopes
 from blueprint.analysis.tokens import Board
-from blueprint.model import BlueprintDocument, Side, mean_minutes
+from blueprint.model import BlueprintDocument, Side
 
 POINT = 0.01
 
@@ -100,13 +100,13 @@ def _worths(document: BlueprintDocument, walk: Walk, cancelled: Callable[[], boo
         slopes = None
     found = _Worths({}, {})
     for number, stop in enumerate(board.stops):
-        visits = walk.measures.visits[stop.step.id]
-        if not visits or stop.blocked:
+        visits = walk.result.started.visits[number]
+        if not visits > 0 or stop.blocked or number in board.asker:
             continue
         if cancelled():
             raise Cancelled
         if board.means[number]:
-            done = visits if mean_minutes(stop.step.work) else 0.0
+            done = visits if stop.step.work is not None and document.effort_of(stop.step) else 0.0
             side = document.side_of(stop.step)
             found.steps[stop.step.id] = (visits, _told(slopes, number), done if side is Side.CITIZEN else 0.0,
                                          done if side is Side.AGENT else 0.0)
@@ -117,7 +117,9 @@ def _worths(document: BlueprintDocument, walk: Walk, cancelled: Callable[[], boo
 
 
 def _choices(stop: Stop) -> Sequence[tuple[int, Way]]:
-    return list(enumerate(stop.ways)) if stop.one and len(stop.ways) > 1 and not stop.ends else []
+    """Return the ways whose probability may be changed; of one that nobody gave, nobody knows what changes."""
+    known = stop.one and len(stop.ways) > 1 and not stop.ends and not stop.guessed
+    return list(enumerate(stop.ways)) if known else []
 
 
 def _told(slopes: Slopes | None, number: int) -> float | None:

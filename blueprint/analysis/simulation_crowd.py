@@ -6,13 +6,14 @@ place and no end (infinity). An event is the earliest end of each journey, the l
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from blueprint.analysis.simulation import MOST_TOKENS, most_begun
+from blueprint.analysis.legal_clock import TICK, ClockLaw, ClockSteps
+from blueprint.analysis.simulation import MOST_TOKENS, Tally, most_begun
 from blueprint.analysis.simulation_tables import Bools, Floats, Ints, Tables
-from blueprint.analysis.tokens import BLOCKED, NO_OUTCOME
+from blueprint.analysis.tokens import BLOCKED, DECIDED, NO_OUTCOME, UNSPECIFIED
 
 # How many events pass between two looks at whether anybody still wants the answer.
 PATIENCE = 64
@@ -22,13 +23,16 @@ NOWHERE = -1
 class Crowd:
     """The journeys under way; when all are over, what each of them came to."""
 
-    def __init__(self, tables: Tables, generator: np.random.Generator, count: int) -> None:
+    def __init__(self, tables: Tables, generator: np.random.Generator, count: int,
+                 clock: ClockSteps | None = None) -> None:
         self._tables, self._generator = tables, generator
         self._most = most_begun(tables.board)
         self.elapsed: Floats = np.zeros(count)
         self.outcomes: Ints = np.full(count, BLOCKED)
-        self.visits: Ints = np.zeros(tables.steps, dtype=np.int64)
         self.given_up = 0
+        self._clock = None if clock is None else _Clocks(clock, tables.steps, count)
+        # Which journey began which step, in parts as they came.
+        self._lines: list[tuple[Ints, Ints]] = []
         self.endless: set[int] = set()
         self._who: Ints = np.arange(count)
         self._now: Floats = np.zeros(count)
@@ -58,7 +62,9 @@ class Crowd:
     def _event(self) -> None:
         """Take the earliest token of each journey, draw its turn, and let the turn's targets begin or wait."""
         tables, columns = self._tables, np.arange(len(self._who))
-        self._now = self._until.min(axis=0)
+        before, self._now = self._now, self._until.min(axis=0)
+        if self._clock is not None:
+            self._clock.run(self._who, self._now - before, self._place, np.isfinite(self._until))
         places = np.where(self._until == self._now, self._place, tables.steps)
         slots = places.argmin(axis=0)
         steps = places[slots, columns]
@@ -66,6 +72,8 @@ class Crowd:
         outcomes = tables.turns.outcome[turns]
         self._ended = np.where(outcomes == NO_OUTCOME, self._ended, self._now)
         self._worst = np.maximum(self._worst, outcomes)
+        if self._clock is not None:
+            self._clock.end(self._who, steps, outcomes != NO_OUTCOME)
         self._until[slots, columns] = np.inf
         self._place[slots, columns] = NOWHERE
         empty = (self._place == NOWHERE).all(axis=0)
@@ -105,7 +113,7 @@ class Crowd:
         self._waits[slots, journeys] = False
         self._until[slots, journeys] = self._now[journeys] + self._tables.times.drawn(steps, self._generator)
         self._begun += np.bincount(journeys, minlength=len(self._begun))
-        self.visits += np.bincount(steps, minlength=self._tables.steps)
+        self._lines.append((self._who[journeys], steps))
 
     def _arrive(self, journeys: Ints, turns: Ints) -> None:
         """Bring a token to each target of each journey's turn, and let begin what may."""
@@ -189,6 +197,7 @@ class Crowd:
             return
         reached = over & ~lost & ~np.isnan(self._ended)
         self.elapsed[self._who[over]] = np.where(reached, self._ended, self._now)[over]
+        self.outcomes[self._who[over & ~lost]] = UNSPECIFIED
         self.outcomes[self._who[reached]] = self._worst[reached]
         self._keep(~over)
 
@@ -198,3 +207,60 @@ class Crowd:
         self._rows = self._rows[:, staying]
         self._until, self._place = self._until[:, staying], self._place[:, staying]
         self._waits = self._waits[:, staying]
+
+    def tally(self, amounts: Mapping[str, Sequence[float]], *, decided: bool) -> Tally:
+        """Return what all journeys, or those that were decided, came to."""
+        chosen: Bools = np.isin(self.outcomes, list(DECIDED)) if decided else np.ones(len(self.outcomes), dtype=bool)
+        who = np.concatenate([journeys for journeys, _ in self._lines])
+        steps = np.concatenate([steps for _, steps in self._lines])
+        if decided:
+            kept = chosen[who]
+            who, steps = who[kept], steps[kept]
+        sums = {}
+        for name, each in amounts.items():
+            of_journey = np.bincount(who, weights=np.array(each)[steps], minlength=len(chosen))
+            sums[name] = float(of_journey.sum()), float((of_journey**2).sum())
+        visits = np.bincount(steps, minlength=self._tables.steps)
+        return Tally(int(chosen.sum()), visits.astype(float).tolist(), self.elapsed[chosen].tolist(), sums)
+
+    def clock_law(self) -> ClockLaw:
+        """Return what the legal clock showed, in numbers of journeys."""
+        return ClockLaw() if self._clock is None else self._clock.law()
+
+
+class _Clocks:
+    """The legal clock of each journey, by the rules of `legal_clock.Reading`."""
+
+    def __init__(self, clock: ClockSteps, steps: int, count: int) -> None:
+        self._clock = clock
+        self._pauses: Bools = np.zeros(steps + 1, dtype=bool)
+        self._pauses[list(clock.pauses)] = True
+        self._minutes: Floats = np.zeros(count)
+        self._noted: Floats = np.full(count, np.nan)
+        self._started: Bools = np.zeros(count, dtype=bool)
+        self._stopped: Bools = np.zeros(count, dtype=bool)
+
+    def run(self, who: Ints, passed: Floats, places: Ints, moving: Bools) -> None:
+        """Let time pass in some journeys, whose tokens stand at `places` and are on their way where `moving`."""
+        paused = (self._pauses[places] & moving).any(axis=0)
+        runs = self._started[who] & ~self._stopped[who] & ~paused
+        self._minutes[who[runs]] += passed[runs]
+
+    def end(self, who: Ints, steps: Ints, reached: Bools) -> None:
+        """Take note of the steps that are over, and of outcomes that were reached by it."""
+        starting, stopping = who[steps == self._clock.starts], who[steps == self._clock.stops]
+        self._minutes[starting] = 0.0
+        self._started[starting], self._stopped[starting] = True, False
+        self._stopped[stopping] |= self._started[stopping]
+        noting = who[reached & self._started[who]]
+        self._noted[noting] = self._minutes[noting]
+
+    def law(self) -> ClockLaw:
+        """Return what they came to, in numbers of journeys."""
+        unfinished = self._started & ~self._stopped
+        shown = np.where(unfinished & ~np.isnan(self._noted), self._noted, self._minutes)
+        deadline = np.inf if self._clock.deadline is None else self._clock.deadline
+        late = self._started & (shown > deadline + TICK)
+        stopped = [(minutes, 1.0) for minutes in self._minutes[self._stopped].tolist()]
+        return ClockLaw(float(self._started.sum()), float(late.sum()), float((unfinished & ~late).sum()), stopped,
+                        len(self._minutes))

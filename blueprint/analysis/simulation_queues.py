@@ -6,15 +6,16 @@ Journeys begin at random moments. A step of a pool begins when somebody of the p
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from itertools import accumulate
 from random import Random
 
+from blueprint.analysis.legal_clock import ClockLaw, ClockSteps, Reading, is_late
 from blueprint.analysis.queues import Staff
-from blueprint.analysis.simulation import ENOUGH, MOST_TOKENS, Sample, most_begun
-from blueprint.analysis.tokens import BLOCKED, NO_OUTCOME, Board, Turn, used_after
+from blueprint.analysis.simulation import ENOUGH, MOST_TOKENS, Sample, Tally, clocks_together, most_begun
+from blueprint.analysis.tokens import BLOCKED, DECIDED, NO_OUTCOME, UNSPECIFIED, Board, Turn, used_after
 
 # Before and after the journeys that count so many more are played, as a part of them: nobody counts who found the
 # pools empty because the simulation had just begun, or because it was about to end.
@@ -35,44 +36,79 @@ class _Case:
     used: dict[str, int] = field(default_factory=dict)
     worst: int = NO_OUTCOME
     ended: float | None = None
-    begun: int = 0
+    begun: list[int] = field(default_factory=list)
     over: bool = False
+    reading: Reading = field(default_factory=Reading)
+    read_at: float = 0.0
 
 
 @dataclass
-class _Tally:
-    """What the journeys of one board came to."""
+class _Played:
+    """What the journeys of one board came to; `amounts` are what each visit adds to the sums."""
 
-    visits: list[int]
+    board: Board
+    amounts: Mapping[str, Sequence[float]]
+    clock: ClockSteps | None
     queued: list[float]
-    elapsed: list[float] = field(default_factory=list)
+    started: Tally = field(default_factory=Tally)
+    decided: Tally = field(default_factory=Tally)
     outcomes: Counter[int] = field(default_factory=Counter)
     endless: set[int] = field(default_factory=set)
+    clocks: list[ClockLaw] = field(default_factory=list)
+
+    def add(self, case: _Case, elapsed: float, outcome: int) -> None:
+        """Add a journey that is over."""
+        visits = [0.0] * len(self.board.stops)
+        for place in case.begun:
+            visits[place] += 1
+        totals = {name: sum(each[place] for place in case.begun) for name, each in self.amounts.items()}
+        one = Tally(1, visits, [elapsed], {name: (total, total**2) for name, total in totals.items()})
+        self.started.add(one)
+        if outcome in DECIDED:
+            self.decided.add(one)
+        self.outcomes[outcome] += 1
+        if self.clock is not None:
+            self.clocks.append(_clock_of(case.reading, self.clock))
 
     def sample(self) -> Sample:
-        count = len(self.elapsed) or 1
-        return Sample([visits / count for visits in self.visits], self.elapsed,
-                      {outcome: times / count for outcome, times in sorted(self.outcomes.items())},
-                      tuple(sorted(self.endless)), [minutes / count for minutes in self.queued])
+        count = self.started.count or 1
+        for tally in (self.started, self.decided):
+            tally.visits = tally.visits or [0.0] * len(self.board.stops)
+        return Sample(self.started, self.decided, dict(sorted(self.outcomes.items())), tuple(sorted(self.endless)),
+                      [minutes / count for minutes in self.queued], clocks_together(self.clocks))
+
+
+def _clock_of(reading: Reading, clock: ClockSteps) -> ClockLaw:
+    if reading.minutes is None:
+        return ClockLaw(runs=1)
+    late = is_late(reading.minutes if reading.stopped or reading.noted is None else reading.noted, clock)
+    return ClockLaw(1.0, float(late), float(not reading.stopped and not late),
+                    ((reading.minutes, 1.0),) if reading.stopped else (), 1)
 
 
 def simulate_together(boards: Sequence[Board], weights: Sequence[float], staff: Staff, runs: int, seed: int,
-                      cancelled: Callable[[], bool] | None = None) -> tuple[Sample, ...]:
+                      cancelled: Callable[[], bool] | None = None, *,
+                      amounts: Sequence[Mapping[str, Sequence[float]]] = (),
+                      clocks: Sequence[ClockSteps | None] = ()) -> tuple[Sample, ...]:
     """Play `runs` journeys that share the same people; each is on one of the boards, as likely as its weight.
 
     Return a sample a board, `queued` being the mean minutes that a journey waits for somebody, by step number.
-    Equal arguments give equal samples; there are fewer journeys when `cancelled` says so, or when they never end.
+    `amounts` are, board by board, what each visit adds to the sums, `clocks` its legal clock. Equal arguments give
+    equal samples; there are fewer journeys when `cancelled` says so, or when they never end.
     """
-    clock = _Clock(boards, weights, staff, Random(seed), runs)  # noqa: S311 - a simulation, nothing secret
+    played = [_Played(board, amounts[number] if amounts else {}, clocks[number] if clocks else None,
+                      [0.0] * len(board.stops)) for number, board in enumerate(boards)]
+    clock = _Clock(played, weights, staff, Random(seed), runs)  # noqa: S311 - a simulation, nothing secret
     clock.play(cancelled)
-    return tuple(tally.sample() for tally in clock.tallies)
+    return tuple(one.sample() for one in played)
 
 
 class _Clock:
     """All journeys and all people at one moment after the other."""
 
-    def __init__(self, boards: Sequence[Board], weights: Sequence[float], staff: Staff, random: Random,
+    def __init__(self, played: Sequence[_Played], weights: Sequence[float], staff: Staff, random: Random,
                  runs: int) -> None:
+        boards = [one.board for one in played]
         self._boards, self._chances, self._staff, self._random = boards, list(accumulate(weights)), staff, random
         extra = round(runs * UNCOUNTED)
         self._first, self._last, self._all = extra, extra + runs, 2 * extra + runs
@@ -81,7 +117,7 @@ class _Clock:
         self._free = list(staff.people)
         self._lines: list[deque[tuple[_Case, int, float]]] = [deque() for _ in staff.people]
         self._events: list[tuple[float, int, int, _Case | int | None]] = []
-        self.tallies = [_Tally([0] * len(board.stops), [0.0] * len(board.stops)) for board in boards]
+        self.played = played
 
     def play(self, cancelled: Callable[[], bool] | None) -> None:
         """Play until everybody has come and gone."""
@@ -115,45 +151,54 @@ class _Clock:
         drawn = self._random.random() * self._chances[-1]
         which = next((number for number, upto in enumerate(self._chances) if drawn < upto), len(self._chances) - 1)
         board = self._boards[which]
-        case = _Case(which, now, counts)
+        case = _Case(which, now, counts, read_at=now)
         starts = [Turn(chance, (board.number[name],)) for name, chance in board.journey.starts]
         self._go_on(case, self._draw(starts), now)
 
     def _finish(self, case: _Case, place: int, now: float) -> None:
         """End a step: draw its turn, let begin what may, and see whether the journey is over."""
-        case.active.remove(place)
         board = self._boards[case.board]
-        if place in board.traps:
-            self.tallies[case.board].endless.add(place)
-            case.worst, case.ended = BLOCKED, now
+        trapped = place in board.traps
+        turn = Turn(1.0, (), BLOCKED) if trapped else self._draw(board.turns(place, case.used))
+        self._read_clock(case, place, turn, now)
+        case.active.remove(place)
+        if turn.outcome != NO_OUTCOME:
+            case.worst, case.ended = max(case.worst, turn.outcome), now
+        if trapped:
+            self.played[case.board].endless.add(place)
         else:
-            turn = self._draw(board.turns(place, case.used))
-            if turn.outcome != NO_OUTCOME:
-                case.worst, case.ended = max(case.worst, turn.outcome), now
             self._go_on(case, turn, now)
-        lost = case.begun > most_begun(board) or len(case.active) > MOST_TOKENS
+        lost = len(case.begun) > most_begun(board) or len(case.active) > MOST_TOKENS
         if case.active and lost:
-            self.tallies[case.board].endless.update(case.active)
+            self.played[case.board].endless.update(case.active)
             self._given_up += 1
-            case.ended = None
         if lost or not case.active:
-            self._leave(case, now)
+            self._leave(case, now, lost=bool(case.active))
 
-    def _leave(self, case: _Case, now: float) -> None:
+    def _read_clock(self, case: _Case, place: int, turn: Turn, now: float) -> None:
+        """Let the legal clock of a case go on until now, when a step is over by some turn."""
+        clock = self.played[case.board].clock
+        if clock is None:
+            return
+        paused = any(other in clock.pauses for other in case.active)
+        case.reading = case.reading.after(place, now - case.read_at, clock, paused=paused,
+                                          reaches=turn.outcome != NO_OUTCOME)
+        case.read_at = now
+
+    def _leave(self, case: _Case, now: float, *, lost: bool) -> None:
         case.over = True
         if case.counts:
-            tally = self.tallies[case.board]
-            tally.elapsed.append((now if case.ended is None else case.ended) - case.arrived)
-            tally.outcomes[BLOCKED if case.ended is None else case.worst] += 1
+            ended = now if case.ended is None or lost else case.ended
+            worst = BLOCKED if lost else UNSPECIFIED if case.ended is None else case.worst
+            self.played[case.board].add(case, ended - case.arrived, worst)
 
     def _go_on(self, case: _Case, turn: Turn, now: float) -> None:
-        board, tally = self._boards[case.board], self.tallies[case.board]
+        board = self._boards[case.board]
         if turn.counted:
             case.used = used_after(case.used, turn)
         for place in board.settle(case.active, case.waiting, turn.targets):
             case.active.append(place)
-            case.begun += 1
-            tally.visits[place] += case.counts
+            case.begun.append(place)
             pool = self._pools[case.board][place]
             if place in board.traps:
                 self._push(now, place, case)
@@ -172,7 +217,7 @@ class _Clock:
                 continue
             self._free[pool] -= 1
             work, wait = (law.drawn(self._random) for law in self._boards[case.board].laws[place])
-            self.tallies[case.board].queued[place] += (now - since) * case.counts
+            self.played[case.board].queued[place] += (now - since) * case.counts
             self._push(now + work * self._staff.pace[pool], _NOW, pool)
             self._push(now + work + wait, place, case)
 

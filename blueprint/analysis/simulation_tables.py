@@ -173,7 +173,7 @@ class Tables:
         """Return for each wanted step the bits of the steps from which a token is under way to it."""
         unknown = steps[wanted & ~self._known[steps]]
         for number in np.unique(unknown) if len(unknown) else ():
-            mask = self.board.journey.under_way.mask(int(number))
+            mask = self.board.game.under_way.mask(int(number))
             words = np.frombuffer(mask.to_bytes(self.words * WORD // 8, "little"), dtype="<u8")
             self._masks[number] = words[0] if self.words == 1 else words
             self._known[number] = True

@@ -14,12 +14,16 @@ from typing import NamedTuple
 
 from blueprint.analysis.journeys import Journey, Stop, Way
 from blueprint.analysis.laws import NO_TIME, Spread, spread
-from blueprint.model import Outcome, mean_minutes
+from blueprint.model import Outcome, mean_elapsed, mean_minutes
+from blueprint.model.durations import elapsed_minutes
 
 # When parallel branches reach different outcomes, the gravest one is the journey's.
-BY_GRAVITY = (Outcome.GRANTED, Outcome.REFUSED, Outcome.EXPIRED, Outcome.ABANDONED, Outcome.BLOCKED)
+BY_GRAVITY = (Outcome.GRANTED, Outcome.REFUSED, Outcome.UNSPECIFIED, Outcome.EXPIRED, Outcome.ABANDONED,
+              Outcome.BLOCKED)
 NO_OUTCOME = -1
 BLOCKED = BY_GRAVITY.index(Outcome.BLOCKED)
+UNSPECIFIED = BY_GRAVITY.index(Outcome.UNSPECIFIED)
+DECIDED = frozenset(BY_GRAVITY.index(outcome) for outcome in (Outcome.GRANTED, Outcome.REFUSED))
 
 
 class Turn(NamedTuple):
@@ -33,37 +37,47 @@ class Turn(NamedTuple):
 
 @dataclass(frozen=True)
 class Board:
-    """A journey with its steps numbered in reading order."""
+    """A journey with its steps numbered in reading order; after them come the resumptions of those who ask."""
 
     journey: Journey
+
+    @property
+    def game(self) -> Journey:
+        """The graph that tokens walk."""
+        return self.journey.game
 
     @cached_property
     def stops(self) -> tuple[Stop, ...]:
         """The stops by number."""
-        return tuple(self.journey.stops.values())
+        return tuple(self.game.stops.values())
 
     @property
     def number(self) -> Mapping[str, int]:
-        """The number of each step."""
-        return self.journey.number
+        """The number of each stop."""
+        return self.game.number
+
+    @cached_property
+    def asker(self) -> Mapping[int, int]:
+        """For each resumption, by number, the step that goes on there."""
+        return {self.number[name]: self.number[asker] for name, asker in self.game.askers.items()}
 
     @cached_property
     def means(self) -> Sequence[float]:
-        """The mean minutes of work and wait at each step; none where the persona cannot do it."""
-        return [0.0 if stop.blocked else mean_minutes(stop.step.work) + mean_minutes(stop.step.wait)
+        """The mean calendar minutes of work and wait at each step; none where the persona cannot do it."""
+        return [0.0 if stop.blocked else mean_elapsed(stop.step.work) + mean_minutes(stop.step.wait)
                 for stop in self.stops]
 
     @cached_property
     def traps(self) -> frozenset[int]:
         """The steps that lead only to each other; no token ever comes out of them."""
-        names = [name for loop in self.journey.loops if self.journey.is_trap(loop) for name in loop]
+        names = [name for loop in self.game.loops if self.game.is_trap(loop) for name in loop]
         return frozenset(self.number[name] for name in names)
 
     @cached_property
     def laws(self) -> Sequence[tuple[Spread, Spread]]:
         """How the work and the wait of each step vary; a step that the persona cannot do takes no time."""
-        return [(NO_TIME, NO_TIME) if stop.blocked else (spread(stop.step.work), spread(stop.step.wait))
-                for stop in self.stops]
+        return [(NO_TIME, NO_TIME) if stop.blocked
+                else (spread(stop.step.work, elapsed_minutes), spread(stop.step.wait)) for stop in self.stops]
 
     @cached_property
     def variances(self) -> Sequence[float]:
@@ -98,13 +112,15 @@ class Board:
 
     def _onward(self, stop: Stop, chance: float, used: Mapping[str, int]) -> Iterable[Turn]:
         if stop.ends:
-            yield Turn(chance, (), BY_GRAVITY.index(stop.step.outcome or Outcome.GRANTED))
+            yield Turn(chance, (), BY_GRAVITY.index(stop.step.outcome or Outcome.UNSPECIFIED))
             return
         ways = [way for way in stop.ways if way.limit is None or used.get(way.flow, 0) < way.limit]
         if not ways:
-            yield Turn(chance, ())
+            yield Turn(chance, () if stop.resumes is None else (self.number[stop.resumes],))
         elif stop.one:
-            total = sum(way.probability for way in ways)
+            total = sum(way.probability for way in ways) + stop.short
+            if stop.short:
+                yield Turn(chance * stop.short / total, ())
             for way in ways:
                 yield Turn(chance * way.probability / total, (self.number[way.target],), NO_OUTCOME, _counted([way]))
         else:
@@ -143,7 +159,7 @@ class Board:
         for number in waiting:
             held |= 1 << number
         for number in sorted(waiting):
-            if not self.journey.under_way.mask(number) & (moving | (held & ~(1 << number))):
+            if not self.game.under_way.mask(number) & (moving | (held & ~(1 << number))):
                 return number
         return None
 
@@ -155,7 +171,7 @@ class Board:
         for place in places:
             mask |= 1 << place
         return {flow: count for flow, count in used.items()
-                if mask & (self.journey.under_way.reach[self.limits[flow][0]] | 1 << self.limits[flow][0])}
+                if mask & (self.game.under_way.reach[self.limits[flow][0]] | 1 << self.limits[flow][0])}
 
 
 def _counted(ways: Iterable[Way]) -> tuple[str, ...]:

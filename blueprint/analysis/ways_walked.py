@@ -75,8 +75,7 @@ class Walker:
 
     def __init__(self, board: Board) -> None:
         self.board = board
-        traps = (loop for loop in board.journey.loops if board.journey.is_trap(loop))
-        self._trapped = frozenset(board.number[name] for loop in traps for name in loop)
+        self._trapped = board.traps
 
     def starts(self) -> Iterator[Walking]:
         """Yield the ways at their starts."""

@@ -78,7 +78,8 @@ def _blocks(atelier: Atelier, comparison: Comparison, width: float, bars: float)
                                chart_row(atelier, comparison, rows[0], width, bars)], 7.0))
         blocks += [chart_row(atelier, comparison, row, width, bars) for row in rows[1:]]
     blocks += [crossing_block(atelier, comparison, width), frictions_block(atelier, comparison, width),
-               notes_block(atelier, comparison, width), sources_block(atelier, comparison.matching.after, width)]
+               notes_block(atelier, comparison, width),
+               sources_block(atelier, comparison.matching.after, comparison.after, width)]
     return [block for block in blocks if block.height]
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from blueprint.analysis.comparison.comparison import Comparison
 from blueprint.analysis.comparison.verdicts import BeforeAfter, PersonaVerdict
+from blueprint.analysis.figure_words import minutes_words
 from blueprint.drawing.before_after_words import (
     VERDICT_ICONS,
     VERDICTS,
@@ -25,7 +26,7 @@ from blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role, S
 from blueprint.drawing.lettering import Align, Atelier, paragraph, set_block, set_line
 from blueprint.drawing.shapes import icon_path, straight
 from blueprint.drawing.theme import Inks
-from blueprint.language import Message, Minutes, Share, message
+from blueprint.language import Message, Share, message
 from blueprint.layout.places import Rect
 from blueprint.text.styles import TextStyle, Weight
 
@@ -83,8 +84,8 @@ def chart_row(atelier: Atelier, comparison: Comparison, row: Sequence[PersonaVer
               bars: float) -> Block:
     """Return one row of the chart: names and verdicts, bars of at most `bars` points in all, how long, how often."""
     everyone = comparison.verdicts
-    scale = _Scale(max(max(one.citizen.before, one.citizen.after) for one in everyone),
-                   max(max(one.agent.before, one.agent.after) for one in everyone), bars)
+    scale = _Scale(max(max(one.citizen.before.known, one.citizen.after.known) for one in everyone),
+                   max(max(one.agent.before.known, one.agent.after.known) for one in everyone), bars)
     line = HEAD + LABEL + scale.above
     bottom = line + bars - scale.above + LABEL
     step = (width - SIDES_ROOM) / len(row)
@@ -149,17 +150,17 @@ def _bars(atelier: Atelier, verdict: PersonaVerdict, scale: _Scale, column: Rect
 def _pair(atelier: Atelier, figure: BeforeAfter, inks: Inks, scale: _Scale, column: Rect, line: float, *,
           up: bool) -> Iterator[Primitive]:
     bar = min(BAR, column.width / 2 - 12.0)
-    for minutes, left, solid in ((figure.before, column.centre.x - BAR_GAP / 2 - bar, False),
+    for value, left, solid in ((figure.before, column.centre.x - BAR_GAP / 2 - bar, False),
                                  (figure.after, column.centre.x + BAR_GAP / 2, True)):
-        length = scale.length(minutes)
+        length = scale.length(value.known)
         top = line - length if up else line
         rect = Rect(left, top, bar, length)
         if length:
             yield Box(rect, min(2.5, length / 2), inks.ink if solid else inks.tint,
                       None if solid else Stroke(inks.ink, 1.0, DASH))
         box = Rect(left - BAR_GAP / 2 + 0.5, (top - LABEL) if up else line + length, bar + BAR_GAP - 1.0, LABEL)
-        words = paragraph(atelier, atelier.translate.write(Minutes(minutes)), VALUE if solid else WAS, box.width, 1,
-                          least=LEAST)
+        figure_words = atelier.translate.write(minutes_words(value))
+        words = paragraph(atelier, figure_words, VALUE if solid else WAS, box.width, 1, least=LEAST)
         yield from set_block(words, box, inks.ink if solid else atelier.theme.muted,
                              align=Align.CENTRE, middle=True)
         if solid:
@@ -179,7 +180,7 @@ def _change(atelier: Atelier, figure: BeforeAfter, inks: Inks, bar: Rect, column
 
 def _facts(atelier: Atelier, verdict: PersonaVerdict, box: Rect) -> Iterator[Primitive]:
     facts: tuple[tuple[str, Message], ...] = (
-        ("clock", minutes_from_to(verdict.elapsed)), ("flag", shares_from_to(verdict.completion)))
+        ("clock", minutes_from_to(verdict.elapsed)), ("flag", shares_from_to(verdict.granted)))
     for place, (icon, words) in enumerate(facts):
         fitted = paragraph(atelier, atelier.translate(words), FACT, box.width - 18.0, 1, least=LEAST)
         width = fitted.width + 14.0
@@ -194,7 +195,7 @@ def chart_key(atelier: Atelier, width: float) -> Block:
     parts: list[Primitive] = []
     x, told = 0.0, []
     marks = ((message("before"), "hollow"), (message("after"), "solid"),
-             (message("elapsed time"), "clock"), (message("comes to an end"), "flag"))
+             (message("elapsed time"), "clock"), (message("granted"), "flag"))
     for words, mark in marks:
         text = translate(words)
         if mark in ("hollow", "solid"):

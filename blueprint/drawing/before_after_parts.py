@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from blueprint.analysis.comparison.comparison import ComparedFinding, Comparison, Status
-from blueprint.analysis.comparison.verdicts import PersonaVerdict
+from blueprint.analysis.comparison.verdicts import Direction, PersonaVerdict
+from blueprint.analysis.figure_words import share_words
 from blueprint.drawing.before_after_words import (
-    SERVES_MORE,
     STATUS_ICONS,
     VERDICT_ICONS,
-    VERDICT_SENTENCES,
     VERDICTS,
     crossing_steps,
     crossing_words,
@@ -21,15 +20,16 @@ from blueprint.drawing.before_after_words import (
     signed_hours,
     status_ink,
     verdict_inks,
+    verdict_sentences,
     yearly_hours,
 )
 from blueprint.drawing.blocks import Block, stacked
-from blueprint.drawing.chapters import spelled
+from blueprint.drawing.chapters import spelled_figure
 from blueprint.drawing.descriptions import finding_sentences, told
 from blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role, Stroke
 from blueprint.drawing.lettering import Atelier, paragraph, set_block
 from blueprint.drawing.shapes import icon_path
-from blueprint.language import Message, MessageList, Quoted, Share, message, plural
+from blueprint.language import Message, MessageList, Quoted, message, plural
 from blueprint.layout.places import Rect
 from blueprint.model import Side
 from blueprint.text.styles import FittedText, TextStyle, Weight
@@ -88,11 +88,8 @@ def verdict_banner(atelier: Atelier, comparison: Comparison, width: float) -> Bl
         return Block(width, rect.height, (Group("verdict", Role.FIGURE, Layer.PAGE, rect, parts, words, words),))
     verdict = comparison.verdicts[0]
     inks = verdict_inks(theme, verdict.verdict)
-    word, sentence = translate(VERDICTS[verdict.verdict]), translate(VERDICT_SENTENCES[verdict.verdict])
-    if verdict.crossing is not None:
-        sentence = f"{translate(crossing_words(verdict.crossing))}."
-    elif serves_more(verdict):
-        sentence = f"{sentence} {translate(SERVES_MORE)}"
+    word = translate(VERDICTS[verdict.verdict])
+    sentence = " ".join(translate(part) for part in verdict_sentences(comparison, verdict))
     room = width - 2 * PAD - 40.0
     big = paragraph(atelier, word, BANNER, room, 1, least=12.0)
     below = paragraph(atelier, sentence, BODY, room, 3, least=LEAST)
@@ -131,16 +128,19 @@ def _tiles(atelier: Atelier, comparison: Comparison) -> Iterator[_Tile]:
     if not comparison.verdicts:
         return
     verdict = comparison.verdicts[0]
-    yield _Tile("elapsed", message("Elapsed time"), spelled(verdict.elapsed.after),
-                message("instead of {before}", before=spelled(verdict.elapsed.before)), theme.ink)
-    yield _Tile("completion", message("Comes to an end"), Share(verdict.completion.after),
-                message("instead of {before}", before=Share(verdict.completion.before)),
-                theme.good if verdict.completion.change >= 0 else theme.friction.ink)
+    yield _Tile("granted", message("Granted"), share_words(verdict.granted.after),
+                message("instead of {before}", before=share_words(verdict.granted.before)),
+                theme.friction.ink if verdict.granted.direction is Direction.LOWER else theme.good)
+    yield _Tile("completion", message("Reaches a decision"), share_words(verdict.completion.after),
+                message("instead of {before}", before=share_words(verdict.completion.before)),
+                theme.friction.ink if verdict.completion.direction is Direction.LOWER else theme.good)
+    yield _Tile("elapsed", message("Elapsed time"), spelled_figure(verdict.elapsed.after),
+                message("instead of {before}", before=spelled_figure(verdict.elapsed.before)), theme.ink)
     for side, label, colour in ((Side.CITIZEN, message("Citizens, a year"), theme.citizen.ink),
                                 (Side.AGENT, message("Agents, a year"), theme.agent.ink)):
         hours = yearly_hours(comparison, verdict, side)
         if hours is not None:
-            yield _Tile(f"year-{side.value}", label, signed_hours(hours), message("of active work"), colour)
+            yield _Tile(f"year-{side.value}", label, signed_hours(hours), message("of working time"), colour)
     resolved = comparison.count(Status.RESOLVED)
     left = comparison.count(Status.REMAINING) + comparison.count(Status.NEW)
     yield _Tile("frictions", message("Frictions resolved"), str(resolved),
@@ -177,11 +177,16 @@ def crossing_block(atelier: Atelier, comparison: Comparison, width: float) -> Bl
     rows += [_aside(atelier, verdict, message(
         "For {name}, one side works less and the other more, and fewer people come through.",
         name=name_of(comparison, verdict)), width) for verdict in worse]
+    unknown = [verdict for verdict in comparison.verdicts
+               if Direction.UNKNOWN in (verdict.citizen.direction, verdict.agent.direction)]
+    if not rows and unknown:
+        words = translate(message("That is not known: some working time is missing."))
+        rows = [_row(atelier, "crossed-unknown", "info", theme.muted, "", words, width)]
     if not rows:
         words = translate(message("Nothing: for nobody was effort taken off one side and put on the other."))
         rows = [_row(atelier, "crossed-none", "check", theme.good, "", words, width)]
     rows += [_aside(atelier, verdict, message(
-        "For {name}, minutes rise on one side because people come through who were lost before.",
+        "For {name}, minutes rise on one side over all started cases because more people get through.",
         name=name_of(comparison, verdict)), width) for verdict in comparison.verdicts if serves_more(verdict)]
     more = len(rows) - CROSSED_TOLD
     if more > 0:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from blueprint.analysis.comparison.changes import Change
 from blueprint.analysis.comparison.comparison import ComparedFinding, Comparison
 from blueprint.analysis.comparison.verdicts import BeforeAfter, PersonaVerdict
+from blueprint.analysis.figure_words import minutes_words
 from blueprint.drawing.before_after_chart import verdict_chip
 from blueprint.drawing.before_after_words import (
     CHANGE_ICONS,
@@ -27,7 +28,7 @@ from blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role, S
 from blueprint.drawing.lettering import Align, Atelier, paragraph, set_block
 from blueprint.drawing.shapes import icon_path, straight
 from blueprint.drawing.theme import Inks
-from blueprint.language import Message, Minutes, Share, message
+from blueprint.language import Message, Share, message
 from blueprint.layout.places import Rect
 from blueprint.model import Side
 from blueprint.text.styles import FittedText, TextStyle, Weight
@@ -61,14 +62,15 @@ def verdict_row(atelier: Atelier, comparison: Comparison, verdict: PersonaVerdic
     parts: list[Primitive] = [Box(card, 10.0, None, Stroke(theme.hairline)),
                               *_who(atelier, comparison, verdict, inner)]
     line = inner.y + 30.0 + 2 * BAR_STEP + 3.0
-    most = max(max(figure.before, figure.after) for one in comparison.verdicts for figure in (one.citizen, one.agent))
+    most = max(max(figure.before.known, figure.after.known)
+               for one in comparison.verdicts for figure in (one.citizen, one.agent))
     parts += _side(atelier, message("Citizen"), verdict.citizen, theme.citizen, most,
                    Rect(inner.x, line - 3.0 - 2 * BAR_STEP, inner.width, 2 * BAR_STEP))
     parts.append(straight(inner.x, line, inner.right, line, Stroke(theme.ink, 1.4)))
     parts += _side(atelier, message("Agents"), verdict.agent, theme.agent, most,
                    Rect(inner.x, line + 3.0, inner.width, 2 * BAR_STEP))
     below = Rect(inner.x, line + 3.0 + 2 * BAR_STEP + 6.0, inner.width, 18.0)
-    facts = [("clock", minutes_from_to(verdict.elapsed)), ("flag", shares_from_to(verdict.completion))]
+    facts = [("clock", minutes_from_to(verdict.elapsed)), ("flag", shares_from_to(verdict.granted))]
     parts += _facts(atelier, facts, below)
     year = _year(comparison, verdict)
     if year is not None:
@@ -102,15 +104,15 @@ def _side(atelier: Atelier, name: Message, figure: BeforeAfter, inks: Inks, most
     label = paragraph(atelier, translate(name), SIDE, SIDE_ROOM - 6.0, 1, least=LEAST)
     yield from set_block(label, Rect(box.x, box.y, SIDE_ROOM - 6.0, box.height), inks.ink, middle=True)
     room = box.width - SIDE_ROOM - VALUE_ROOM
-    for place, minutes in enumerate((figure.before, figure.after)):
-        solid = place == 1
+    for place, value in enumerate((figure.before, figure.after)):
+        solid, minutes = place == 1, value.known
         row = Rect(box.x + SIDE_ROOM, box.y + place * BAR_STEP, room, BAR_STEP)
         length = 0.0 if minutes <= 0 or most <= 0 else max(2.0, room * minutes / most)
         bar = Rect(row.x, row.y + (BAR_STEP - BAR) / 2, length, BAR)
         if length:
             yield Box(bar if solid else bar.inset(0.5), min(3.0, length / 2), inks.ink if solid else inks.tint,
                       None if solid else Stroke(inks.ink, 1.0, DASH))
-        words = translate.write(Minutes(minutes))
+        words = translate.write(minutes_words(value))
         if solid:
             words = f"{words}  {translate(change_share(figure))}"
         told = Rect(row.x + length + 7.0, row.y, box.right - row.x - length - 7.0, BAR_STEP)

@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from blueprint.analysis.comparison.changes import SIDE_WORDS, ChangeKind
+from blueprint.analysis.comparison.changes import TO_SIDE, ChangeKind
 from blueprint.analysis.comparison.comparison import Comparison, Status
-from blueprint.analysis.comparison.verdicts import LEAST_MINUTES, BeforeAfter, Crossing, PersonaVerdict, Verdict
+from blueprint.analysis.comparison.verdicts import (
+    LEAST_MINUTES,
+    BeforeAfter,
+    Crossing,
+    Direction,
+    PersonaVerdict,
+    Verdict,
+)
+from blueprint.analysis.figure_words import minutes_words, share_words
 from blueprint.drawing.theme import Inks, Theme
-from blueprint.language import Count, Decimal, Message, Minutes, Quoted, Share, Translator, message
+from blueprint.language import Count, Decimal, Message, MessageList, Minutes, Quoted, Share, Translator, message
 from blueprint.model import Side
 
 MINUTES_PER_HOUR = 60
@@ -17,19 +25,36 @@ NAMED_STEPS = 3
 
 VERDICTS: Mapping[Verdict, Message] = MappingProxyType({
     Verdict.WIN_WIN: message("Win-win"),
+    Verdict.BETTER: message("Better"),
     Verdict.TRANSFER: message("Transfer"),
     Verdict.REGRESSION: message("Regression"),
     Verdict.UNCHANGED: message("Unchanged"),
-})
-VERDICT_SENTENCES: Mapping[Verdict, Message] = MappingProxyType({
-    Verdict.WIN_WIN: message("Both sides win: no effort was moved to the other side."),
-    Verdict.TRANSFER: message("Effort moves to the other side of the line of interaction."),
-    Verdict.REGRESSION: message("It is worse than before."),
-    Verdict.UNCHANGED: message("Nothing changes in minutes or in people."),
+    Verdict.UNKNOWN: message("Not known"),
 })
 VERDICT_ICONS: Mapping[Verdict, str] = MappingProxyType({
-    Verdict.WIN_WIN: "circle-check", Verdict.TRANSFER: "repeat", Verdict.REGRESSION: "triangle-alert",
-    Verdict.UNCHANGED: "minus",
+    Verdict.WIN_WIN: "circle-check", Verdict.BETTER: "arrow-up", Verdict.TRANSFER: "repeat",
+    Verdict.REGRESSION: "triangle-alert", Verdict.UNCHANGED: "minus", Verdict.UNKNOWN: "circle-question-mark",
+})
+# What a figure that decided a verdict did, as part of a sentence.
+_WENT: Mapping[tuple[str, Direction], Message] = MappingProxyType({
+    ("granted", Direction.LOWER): message("fewer people are granted what they asked for"),
+    ("granted", Direction.HIGHER): message("more people are granted what they asked for"),
+    ("granted", Direction.UNKNOWN): message("how many are granted what they asked for is not known"),
+    ("completion", Direction.LOWER): message("fewer people reach a decision"),
+    ("completion", Direction.HIGHER): message("more people reach a decision"),
+    ("completion", Direction.UNKNOWN): message("how many reach a decision is not known"),
+    ("elapsed_minutes", Direction.LOWER): message("the delay is shorter"),
+    ("elapsed_minutes", Direction.HIGHER): message("the delay is longer"),
+    ("elapsed_minutes", Direction.UNKNOWN): message("the delay is not known"),
+    ("citizen_minutes", Direction.LOWER): message("citizens work less"),
+    ("citizen_minutes", Direction.HIGHER): message("citizens work more"),
+    ("citizen_minutes", Direction.UNKNOWN): message("the citizens’ work is not known"),
+    ("agent_minutes", Direction.LOWER): message("agents work less"),
+    ("agent_minutes", Direction.HIGHER): message("agents work more"),
+    ("agent_minutes", Direction.UNKNOWN): message("the agents’ work is not known"),
+    ("partner_minutes", Direction.LOWER): message("partners work less"),
+    ("partner_minutes", Direction.HIGHER): message("partners work more"),
+    ("partner_minutes", Direction.UNKNOWN): message("the partners’ work is not known"),
 })
 STATUSES: Mapping[Status, Message] = MappingProxyType({
     Status.RESOLVED: message("Resolved"), Status.REMAINING: message("Still there"), Status.NEW: message("New"),
@@ -58,9 +83,9 @@ CHANGE_ICONS: Mapping[ChangeKind, str] = MappingProxyType({
 def verdict_inks(theme: Theme, verdict: Verdict) -> Inks:
     """Return the inks of a verdict; its word and its icon tell the same."""
     match verdict:
-        case Verdict.WIN_WIN:
+        case Verdict.WIN_WIN | Verdict.BETTER:
             return Inks(theme.good, theme.good_tint, theme.good)
-        case Verdict.UNCHANGED:
+        case Verdict.UNCHANGED | Verdict.UNKNOWN:
             return theme.backstage
         case Verdict.REGRESSION:
             return theme.friction
@@ -95,13 +120,18 @@ def name_of(comparison: Comparison, verdict: PersonaVerdict) -> Message:
 
 
 def change_share(figure: BeforeAfter) -> Message:
-    """Return by how much of what it was a figure in minutes changed (`−61 %`, `=`); where it was none, `new`."""
-    if abs(figure.change) < LEAST_MINUTES:
+    """Return by how much of what it was a figure in minutes changed (`−61 %`, `=`); where it was none, `new`.
+
+    Nothing is said of a change that is not known, or known to a bound only.
+    """
+    if not figure.change.is_known:
+        return message("?")
+    if figure.direction is Direction.SAME:
         return message("=")
-    if figure.before < LEAST_MINUTES:
+    if figure.before.known < LEAST_MINUTES:
         return message("new")
-    share = Share(abs(figure.change) / figure.before)
-    return message("−{share}", share=share) if figure.change < 0 else message("+{share}", share=share)
+    share = Share(abs(figure.change.known) / figure.before.known)
+    return message("−{share}", share=share) if figure.change.known < 0 else message("+{share}", share=share)
 
 
 def from_to(before: object, after: object) -> Message:
@@ -111,12 +141,12 @@ def from_to(before: object, after: object) -> Message:
 
 def minutes_from_to(figure: BeforeAfter) -> Message:
     """Return a figure in minutes, before and after."""
-    return from_to(Minutes(figure.before), Minutes(figure.after))
+    return from_to(minutes_words(figure.before), minutes_words(figure.after))
 
 
 def shares_from_to(figure: BeforeAfter) -> Message:
     """Return a share of the cases, before and after."""
-    return from_to(Share(figure.before), Share(figure.after))
+    return from_to(share_words(figure.before), share_words(figure.after))
 
 
 def verdict_words(comparison: Comparison, verdict: PersonaVerdict, translate: Translator) -> str:
@@ -125,35 +155,57 @@ def verdict_words(comparison: Comparison, verdict: PersonaVerdict, translate: Tr
              message("citizen {figure}", figure=minutes_from_to(verdict.citizen)),
              message("agents {figure}", figure=minutes_from_to(verdict.agent)),
              message("elapsed time {figure}", figure=minutes_from_to(verdict.elapsed)),
-             message("comes to an end {figure}", figure=shares_from_to(verdict.completion))]
+             message("granted {figure}", figure=shares_from_to(verdict.granted)),
+             message("reaches a decision {figure}", figure=shares_from_to(verdict.completion))]
     told = [translate(part) for part in parts]
+    told += [translate(sentence).rstrip(".") for sentence in verdict_sentences(comparison, verdict)]
     if verdict.crossing is not None:
-        told.append(translate(crossing_words(verdict.crossing)))
         told += crossing_steps(comparison, verdict.crossing, translate)
-    elif serves_more(verdict):
-        told.append(translate(SERVES_MORE))
     return ". ".join(told) + "."
 
 
-SERVES_MORE = message("Minutes rise on one side because people come through who were lost before.")
+def verdict_sentences(comparison: Comparison, verdict: PersonaVerdict) -> Iterator[Message]:
+    """Yield why a verdict is what it is: the figures that decided it, what crossed the line, who loses by it."""
+    if verdict.crossing is not None:
+        yield message("{crossed}.", crossed=crossing_words(verdict.crossing))
+    else:
+        yield because_words(verdict)
+    if serves_more(verdict):
+        yield SERVES_MORE
+    names = [comparison.matching.after.persona_by_id[name].name or name for name in verdict.regressing]
+    if names:
+        listed = MessageList(tuple(message("{name}", name=" ".join(name.split())) for name in names))
+        yield message("It is worse than before for {names}.", names=listed)
+
+
+def because_words(verdict: PersonaVerdict) -> Message:
+    """Return the figures that decided a verdict as one sentence."""
+    figures = {"granted": verdict.granted, "completion": verdict.completion, **verdict.decided.by_name()}
+    told = [_WENT[name, figures[name].direction] for name in verdict.because]
+    if not told:
+        return message("Delay, effort and people are as before.")
+    return message("Because {reasons}.", reasons=MessageList(tuple(told)))
+
+
+SERVES_MORE = message("Over all started cases minutes rise on one side because more people get through.")
 
 
 def serves_more(verdict: PersonaVerdict) -> bool:
-    """Tell whether a side's minutes rise only because more people come through: a win, seen by completed case."""
-    rises = max(verdict.citizen.change, verdict.agent.change) >= LEAST_MINUTES
-    return verdict.verdict is Verdict.WIN_WIN and rises
+    """Return whether a side works more over all started cases because more people get through."""
+    rises = Direction.HIGHER in (verdict.started.citizen.direction, verdict.started.agent.direction)
+    return verdict.more_get_through and rises
 
 
 def moves_and_loses(verdict: PersonaVerdict) -> bool:
-    """Tell whether one side's minutes rise while the other's fall, and people are lost as well."""
-    signs = sorted((verdict.citizen.change, verdict.agent.change))
-    return verdict.verdict is Verdict.REGRESSION and signs[0] <= -LEAST_MINUTES and signs[1] >= LEAST_MINUTES
+    """Return whether one side's minutes rise while the other's fall, and people are lost as well."""
+    directions = {verdict.citizen.direction, verdict.agent.direction}
+    return verdict.verdict is Verdict.REGRESSION and directions == {Direction.LOWER, Direction.HIGHER}
 
 
 def crossing_words(crossing: Crossing) -> Message:
     """Return what crossed the line of interaction, and at what rate."""
-    return message("{time} of each case passes to {side}: {rate} min for each minute spared",
-                   time=Minutes(crossing.minutes), side=SIDE_WORDS[crossing.to], rate=Decimal(crossing.rate))
+    return message("{time} of each case passes {to_side}: {rate} min for each minute spared",
+                   time=Minutes(crossing.minutes), to_side=TO_SIDE[crossing.to], rate=Decimal(crossing.rate))
 
 
 def crossing_steps(comparison: Comparison, crossing: Crossing, translate: Translator) -> Iterator[str]:
@@ -164,12 +216,15 @@ def crossing_steps(comparison: Comparison, crossing: Crossing, translate: Transl
 
 
 def yearly_hours(comparison: Comparison, verdict: PersonaVerdict, side: Side) -> float | None:
-    """Return the hours a year that a side works more (negative: fewer); None where nobody told the cases a year."""
+    """Return the hours a year that a side works more (negative: fewer) over all started cases.
+
+    None where nobody told the cases a year, or the minutes are not known.
+    """
     cases = comparison.cases_per_year
-    if cases is None:
+    change = (verdict.started.citizen if side is Side.CITIZEN else verdict.started.agent).change
+    if cases is None or not change.is_known:
         return None
-    figure = verdict.citizen if side is Side.CITIZEN else verdict.agent
-    return figure.change * cases * verdict.weight / MINUTES_PER_HOUR
+    return change.known * cases * verdict.weight / MINUTES_PER_HOUR
 
 
 def signed_hours(hours: float) -> Message:

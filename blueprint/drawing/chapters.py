@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import isnan
 
+from blueprint.analysis.figure_words import UNKNOWN_WORDS, rounded
+from blueprint.analysis.figures import Figure
 from blueprint.analysis.finding import Analysis, Hotspot
-from blueprint.language import Count, Message, Minutes, plural
+from blueprint.language import Count, Message, Minutes, message, plural
 from blueprint.language.typography import DAYS_FROM, MINUTES_PER_DAY
 from blueprint.model import BlueprintDocument, FlowKind, LaneKind, Side, Step, StepKind, mean_minutes
 
@@ -15,7 +18,10 @@ _NOT_DONE = (StepKind.EVIDENCE,)
 
 @dataclass(frozen=True, slots=True)
 class SideOfChapter:
-    """What one side does in a phase. `work` and `wait` are minutes per started case; None where nobody knows any."""
+    """What one side does in a phase. `work` and `wait` are minutes per decided case; None where nobody knows any.
+
+    Where nobody is decided they are those of a started case.
+    """
 
     steps: tuple[Step, ...]
     work: float | None
@@ -38,7 +44,7 @@ def chapters(document: BlueprintDocument, analysis: Analysis | None,
              hotspots: Sequence[Hotspot]) -> tuple[Chapter, ...]:
     """Return the phases that hold steps, in order; `hotspots` are those that are told of."""
     everybody = analysis.measures.everybody if analysis else None
-    visits = everybody.visits if everybody and everybody.visits else None
+    visits = everybody.told.visits if everybody and everybody.visits else None
     found = []
     for phase in document.head.phases:
         steps = [step for step in document.steps if step.phase == phase.id and step.kind not in _NOT_DONE]
@@ -60,6 +66,14 @@ def spelled(minutes: float) -> Minutes | Message:
     return plural("{number} day", "{number} days", days, number=Count(days))
 
 
+def spelled_figure(figure: Figure) -> Minutes | Message:
+    """Return a figure of minutes as the public reads it: unknown, a bound, or a time."""
+    if figure.value is None:
+        return UNKNOWN_WORDS
+    time = spelled(rounded(figure))
+    return message("at least {time}", time=time) if figure.at_least else time
+
+
 def _side(document: BlueprintDocument, steps: Iterable[Step], side: Side,
           visits: Mapping[str, float] | None) -> SideOfChapter:
     mine = [step for step in steps if document.side_of(step) is side]
@@ -71,9 +85,13 @@ def _side(document: BlueprintDocument, steps: Iterable[Step], side: Side,
     def weight(step: Step) -> float:
         return 1.0 if visits is None else visits.get(step.id, 0.0)
 
-    work = sum(weight(step) * mean_minutes(time) for step, time in works) if works else None
+    work = sum(weight(step) * document.effort_of(step) for step, _ in works) if works else None
     wait = sum(weight(step) * mean_minutes(time) for step, time in waits) if waits else None
-    return SideOfChapter(tuple(mine), work, wait)
+    return SideOfChapter(tuple(mine), _if_known(work), _if_known(wait))
+
+
+def _if_known(minutes: float | None) -> float | None:
+    return None if minutes is None or isnan(minutes) else minutes
 
 
 def _exchanges(document: BlueprintDocument, ids: set[str]) -> int:

@@ -20,7 +20,7 @@ from blueprint.drawing.ribbon import EffortProfile, effort_of_column, effort_pro
 from blueprint.drawing.theme import Theme
 from blueprint.language import Translator
 from blueprint.layout.places import CardPlace, FlowPlace, Layout
-from blueprint.model import BlueprintDocument
+from blueprint.model import BlueprintDocument, Side
 from blueprint.model.became import ID, became
 from blueprint.text.metrics import metrics
 
@@ -135,10 +135,10 @@ def _mended(profile: EffortProfile, before: BlueprintDocument, after: BlueprintD
     citizen, agent = dict(profile.citizen), dict(profile.agent)
     for key in columns:
         steps = [after.step_by_id[one] for one in stacks.get(key, ())]
-        for efforts, effort in zip((citizen, agent), effort_of_column(after, steps, visits), strict=True):
-            if effort is None:
-                efforts.pop(key, None)
-            else:
-                efforts[key] = effort
+        sides = effort_of_column(after, steps, visits)
+        for side, efforts in ((Side.CITIZEN, citizen), (Side.AGENT, agent)):
+            efforts.pop(key, None)
+            if side in sides:
+                efforts[key] = sides[side]
     mended = EffortProfile(citizen, agent)
     return profile if mended == profile else mended

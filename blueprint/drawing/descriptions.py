@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from blueprint.analysis.finding import Finding, Hotspot
+from blueprint.analysis.finding import Analysis, Finding, FrictionReport, Hotspot
 from blueprint.drawing import words
 from blueprint.language import Message, MessageList, Minutes, Quoted, Share, Translator, message, plural
 from blueprint.model import BlueprintDocument, Flow, Lane, Note, Step, StepKind, mean_minutes
@@ -165,6 +165,22 @@ def amount(minutes: float | None) -> Minutes | Message:
 def share_of(finding: Finding) -> Message:
     """Return how many meet a finding."""
     return message("{share} of cases", share=Share(finding.share or 0.0))
+
+
+def nothing_found(analysis: Analysis) -> Message:
+    """Return what it means that no friction was found: which rules looked, and whether they could."""
+    if analysis.measures.everybody is None:
+        return message("Frictions were not looked for: there is no journey yet.")
+    return message("{found}.", found=nothing_found_by(analysis.frictions))
+
+
+def nothing_found_by(report: FrictionReport) -> Message:
+    """Return that no friction was found, and how many rules could not look everywhere."""
+    unjudged = len(report.not_assessed)
+    if unjudged:
+        return plural("No friction found, but {count} rule lacks what it needs",
+                      "No friction found, but {count} rules lack what they need", unjudged)
+    return plural("{count} rule found no friction", "{count} rules found no friction", len(report.asked))
 
 
 def note_sentences(note: Note) -> Iterator[Message]:

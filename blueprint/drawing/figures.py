@@ -6,13 +6,15 @@ A number that nobody knows is told as unknown, never as nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from blueprint.analysis.finding import Analysis, JourneyMeasures, SideMeasures
+from blueprint.analysis.figure_words import minutes_words, share_words
+from blueprint.analysis.figures import JourneyMeasures, SideMeasures
+from blueprint.analysis.finding import Analysis
 from blueprint.drawing.blocks import Block
 from blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role, Stroke
 from blueprint.drawing.lettering import LEAST_SIZE, Atelier, paragraph, set_block
-from blueprint.language import Message, Minutes, Share, message, plural
+from blueprint.language import Message, message, plural
 from blueprint.layout.places import Rect
 from blueprint.text.styles import TextStyle, Weight
 
@@ -41,14 +43,17 @@ class Figure:
 
 
 def head_figures(atelier: Atelier, analysis: Analysis | None) -> tuple[Figure, ...]:
-    """Return the five figures: both sides' work, elapsed time, completion, frictions."""
+    """Return the five figures: both sides' work, elapsed time, who is granted, frictions.
+
+    Times are those of decided cases, so who gets that far stands beside them.
+    """
     theme, translate = atelier.theme, atelier.translate
     journey = analysis.measures.everybody if analysis else None
     wholes = [
-        ("citizen", message("Citizen"), *_work(journey.citizen if journey else None), theme.citizen.ink),
-        ("agents", message("Agents"), *_work(journey.agent if journey else None), theme.agent.ink),
+        ("citizen", message("Citizen"), *_work(journey.told.citizen if journey else None), theme.citizen.ink),
+        ("agents", message("Agents"), *_work(journey.told.agent if journey else None), theme.agent.ink),
         ("elapsed", message("Elapsed time"), *_elapsed(journey), theme.ink),
-        ("completion", message("Comes to an end"), *_completion(journey), theme.good),
+        ("granted", message("Granted"), *_granted(journey), theme.good),
         ("frictions", message("Frictions"), *_frictions(analysis),
          theme.good if analysis and not analysis.frictions.open else theme.friction.ink),
     ]
@@ -60,27 +65,31 @@ _NOT_KNOWN = message("unknown")
 
 
 def _work(side: SideMeasures | None) -> tuple[object, Message]:
-    if side is None or (side.untimed and not side.work_minutes):
+    if side is None or side.work_minutes.value is None:
         return UNKNOWN, _NOT_KNOWN
-    if side.untimed:
-        return Minutes(side.work_minutes), plural("at least, {count} time unknown", "at least, {count} times unknown",
-                                                  side.untimed)
-    return Minutes(side.work_minutes), message("of active work")
+    if side.work_minutes.at_least:
+        return minutes_words(replace(side.work_minutes, at_least=False)), plural(
+            "at least, {count} time unknown", "at least, {count} times unknown", side.untimed)
+    return minutes_words(side.work_minutes), message("of working time")
 
 
 def _elapsed(journey: JourneyMeasures | None) -> tuple[object, Message]:
-    if journey is None or not journey.elapsed.mean_minutes:
+    if journey is None or journey.told.elapsed.mean_minutes.value is None:
         return UNKNOWN, _NOT_KNOWN
-    wait = journey.citizen.wait_minutes
-    if wait <= 0:
-        return Minutes(journey.elapsed.mean_minutes), message("from start to outcome")
-    return Minutes(journey.elapsed.mean_minutes), message("of which {wait} waiting", wait=Minutes(wait))
+    elapsed, wait = journey.told.elapsed.mean_minutes, journey.told.citizen.wait_minutes
+    if journey.decided is None:
+        return minutes_words(elapsed), message("to the end of the drawing")
+    if not wait.known:
+        return minutes_words(elapsed), message("from start to outcome")
+    return minutes_words(elapsed), message("of which {wait} waiting", wait=minutes_words(wait))
 
 
-def _completion(journey: JourneyMeasures | None) -> tuple[object, Message]:
-    if journey is None or not journey.outcomes:
+def _granted(journey: JourneyMeasures | None) -> tuple[object, Message]:
+    if journey is None or journey.granted.value is None:
         return UNKNOWN, _NOT_KNOWN
-    return Share(journey.completion), message("of requests")
+    if journey.completion.value == journey.granted.value:
+        return share_words(journey.granted), message("of requests")
+    return share_words(journey.granted), message("{share} reach a decision", share=share_words(journey.completion))
 
 
 def _frictions(analysis: Analysis | None) -> tuple[object, Message]:
@@ -90,9 +99,11 @@ def _frictions(analysis: Analysis | None) -> tuple[object, Message]:
     if count:
         return str(count), message("to avoid")
     unjudged = len(analysis.frictions.not_assessed)
+    if analysis.measures.everybody is None:
+        return UNKNOWN, _NOT_KNOWN
     if unjudged:
         return "0", plural("found, {count} rule not assessed", "found, {count} rules not assessed", unjudged)
-    return "0", message("none found")
+    return "0", plural("found by {count} rule", "found by {count} rules", len(analysis.frictions.asked))
 
 
 def figures_block(atelier: Atelier, figures: tuple[Figure, ...], room: float, widest: float = WIDEST_ROW) -> Block:

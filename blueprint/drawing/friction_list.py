@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from blueprint.analysis.finding import FrictionReport, Hotspot
 from blueprint.drawing.blocks import Block
-from blueprint.drawing.descriptions import finding_sentences, told
+from blueprint.drawing.descriptions import finding_sentences, nothing_found_by, told
 from blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role, Stroke
 from blueprint.drawing.lettering import LEAST_SIZE, Align, Atelier, paragraph, set_block, set_line
 from blueprint.drawing.overlays import number_badge
@@ -169,10 +169,10 @@ def list_heading(atelier: Atelier, report: FrictionReport, width: float, more: i
     """
     theme, translate = atelier.theme, atelier.translate
     count = len(report.open)
-    text = translate.plural("{count} friction to avoid", "{count} frictions to avoid", count) if count else translate(
-        message("No friction found"))
+    text = (translate.plural("{count} friction to avoid", "{count} frictions to avoid", count) if count
+            else translate(nothing_found_by(report)))
     title = paragraph(atelier, text, HEADING, width, 1, least=LEAST_SIZE)
-    colour = theme.friction.ink if count else theme.good
+    colour = theme.friction.ink if count else theme.muted if report.not_assessed else theme.good
     remarks = " · ".join(translate(part) for part in _remarks(report, more, most))
     beside = width - title.width - GAP
     narrow = beside < 420.0
@@ -194,8 +194,6 @@ def _remarks(report: FrictionReport, more: int, most: int | None) -> Iterator[Me
         yield message("the {count} gravest are told here", count=most)
     elif len(report.open) > 1:
         yield message("ranked by gravity, on both sides of the line")
-    elif not report.open and not report.not_assessed:
-        yield message("nothing to avoid here, as far as the rules can tell: well done")
     hypotheses = sum(finding.is_hypothesis for finding in report.open)
     if hypotheses:
         yield plural("{count} hypothesis, on assumed numbers", "{count} hypotheses, on assumed numbers", hypotheses)

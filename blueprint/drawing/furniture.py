@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 
 from blueprint.drawing import words
 from blueprint.drawing.descriptions import lane_name
 from blueprint.drawing.display_list import Box, Group, Layer, Path, Primitive, Role, Stroke
 from blueprint.drawing.lettering import Align, Atelier, set_block, set_line
-from blueprint.drawing.ribbon import EffortProfile, ribbon_half
+from blueprint.drawing.ribbon import EffortProfile, is_rated, ribbon_half
 from blueprint.drawing.shapes import polygon, straight
 from blueprint.drawing.theme import Inks
 from blueprint.language import Message, message, plural
@@ -169,14 +170,25 @@ def _middle(column: Column) -> float:
 
 
 def _half(atelier: Atelier, columns: Sequence[Column], area: Rect, profile: EffortProfile, peak: float, *,
-          upward: bool) -> tuple[Path, Path]:
+          upward: bool) -> Iterator[Path]:
+    """Yield one side's half: a piece for every run of columns whose effort is known."""
     theme = atelier.theme
     efforts = profile.citizen if upward else profile.agent
+    if not is_rated(efforts):
+        return
     levels = [efforts.get((column.phase, column.index), 0.0) for column in columns]
-    centres = [_middle(column) for column in columns]
     ink = theme.citizen.ink if upward else theme.agent.ink
     fill = theme.citizen_ribbon if upward else theme.agent_ribbon
-    return ribbon_half(levels, centres, area, peak=peak, upward=upward, fill=fill, stroke=Stroke(ink, 1.6))
+    for known, run in groupby(range(len(columns)), key=lambda place: levels[place] is not None):
+        places = list(run)
+        if known:
+            first, last = places[0], places[-1]
+            left = area.x if first == 0 else columns[first].x
+            right = area.right if last == len(columns) - 1 else columns[last].x + columns[last].width
+            piece = Rect(left, area.y, right - left, area.height)
+            yield from ribbon_half([levels[place] or 0.0 for place in places],
+                                   [_middle(columns[place]) for place in places], piece, peak=peak, upward=upward,
+                                   fill=fill, stroke=Stroke(ink, 1.6))
 
 
 def _ribbon_captions(atelier: Atelier, layout: Layout, above: Rect, below: Rect) -> Iterator[Primitive]:
@@ -192,7 +204,10 @@ def _ribbon_told(atelier: Atelier, layout: Layout, profile: EffortProfile) -> st
     told = [atelier.translate(message(
         "Felt effort of each side, column by column, weighted by how often steps happen."))]
     for side, efforts in ((_CITIZEN_EFFORT, profile.citizen), (_AGENT_EFFORT, profile.agent)):
-        shown = {(column.phase, column.index): efforts.get((column.phase, column.index), 0.0)
+        if not is_rated(efforts):
+            told.append(atelier.translate(message("{side}: nobody rated it.", side=side)))
+            continue
+        shown = {(column.phase, column.index): efforts.get((column.phase, column.index)) or 0.0
                  for column in layout.columns}
         (phase, column), highest = max(shown.items(), key=lambda each: each[1])
         if highest > 0:

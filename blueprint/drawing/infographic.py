@@ -128,7 +128,7 @@ def _top(atelier: Atelier, document: BlueprintDocument, analysis: Analysis | Non
 
 def _foot(atelier: Atelier, document: BlueprintDocument, analysis: Analysis | None, width: float) -> Block:
     blocks = [friction_panel(atelier, analysis, width, FRICTIONS), outcomes_panel(atelier, analysis, width),
-              sources_block(atelier, document, width)]
+              sources_block(atelier, document, analysis, width)]
     return stacked([block for block in blocks if block.height], GAP)
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from blueprint.analysis.finding import Analysis, Hotspot, JourneyMeasures, SideMeasures
+from blueprint.analysis.figure_words import granted_words, left_out
+from blueprint.analysis.figures import JourneyMeasures, SideMeasures
+from blueprint.analysis.finding import Analysis, Hotspot
 from blueprint.drawing import words
 from blueprint.drawing.blocks import Block, stacked
-from blueprint.drawing.chapters import spelled
-from blueprint.drawing.descriptions import finding_sentences, told
+from blueprint.drawing.chapters import spelled, spelled_figure
+from blueprint.drawing.descriptions import finding_sentences, nothing_found, told
 from blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role
 from blueprint.drawing.legend import PROGRAM, basis_sentence
 from blueprint.drawing.lettering import Align, Atelier, paragraph, set_block
@@ -73,9 +75,9 @@ def hero_block(atelier: Atelier, analysis: Analysis | None, width: float) -> Blo
     tile = (width - 2 * GAP) / 3
     you, days, agents = (Rect(place * (tile + GAP), 0.0, tile, HERO_HEIGHT) for place in range(3))
     return Block(width, HERO_HEIGHT, (
-        _hero(atelier, _side_number(atelier, "you", journey.citizen if journey else None), theme.citizen, you),
+        _hero(atelier, _side_number(atelier, "you", journey.told.citizen if journey else None), theme.citizen, you),
         _hero(atelier, _days_number(atelier, journey), Inks(theme.ink, theme.backstage.tint, theme.hairline), days),
-        _hero(atelier, _side_number(atelier, "agents", journey.agent if journey else None), theme.agent, agents),
+        _hero(atelier, _side_number(atelier, "agents", journey.told.agent if journey else None), theme.agent, agents),
     ))
 
 
@@ -96,24 +98,27 @@ def _side_number(atelier: Atelier, name: str, side: SideMeasures | None) -> _Num
     you = name == "you"
     who = translate(message("You") if you else message("The agents"))
     icon = "user" if you else "users"
-    if side is None or (side.untimed and not side.work_minutes):
+    if side is None or side.work_minutes.value is None:
         return _Number(name, icon, who, "—", translate(message("time unknown")))
     unit = translate(message("of your time") if you else message("of their time"))
-    if side.untimed:
+    if side.work_minutes.at_least:
         unit = translate(plural("at least; {count} step has no time", "at least; {count} steps have no time",
                                 side.untimed))
-    return _Number(name, icon, who, translate.write(spelled(side.work_minutes)), unit)
+    return _Number(name, icon, who, translate.write(spelled(side.work_minutes.value)), unit)
 
 
 def _days_number(atelier: Atelier, journey: JourneyMeasures | None) -> _Number:
     translate = atelier.translate
     who = translate(message("In all"))
-    if journey is None or journey.elapsed.mean_minutes <= 0:
+    if journey is None or journey.told.elapsed.mean_minutes.value is None:
         return _Number("days", "hourglass", who, "—", translate(message("time unknown")))
-    total = journey.elapsed.mean_minutes
-    wait = min(total, max(0.0, journey.citizen.wait_minutes))
+    elapsed, waiting = journey.told.elapsed.mean_minutes, journey.told.citizen.wait_minutes
+    total, wait = elapsed.known, min(elapsed.known, waiting.known)
     unit = message("of which {wait} waiting", wait=spelled(wait)) if wait else message("from start to outcome")
-    return _Number("days", "hourglass", who, translate.write(spelled(total)), translate(unit), wait / total)
+    if journey.decided is None:
+        unit = message("to the end of the drawing")
+    share = wait / total if total and waiting.is_known and elapsed.is_known else None
+    return _Number("days", "hourglass", who, translate.write(spelled_figure(elapsed)), translate(unit), share)
 
 
 def _hero(atelier: Atelier, told: _Number, inks: Inks, rect: Rect) -> Group:
@@ -168,7 +173,7 @@ def friction_panel(atelier: Atelier, analysis: Analysis | None, width: float, mo
     theme, translate = atelier.theme, atelier.translate
     hotspots = analysis.frictions.hotspots
     if not hotspots:
-        return _nothing_stuck(atelier, width)
+        return _nothing_stuck(atelier, analysis, width)
     across = min(most, len(hotspots))
     more = len(hotspots) - across
     rest = translate(plural("And {count} more", "And {count} more", more)) if more else ""
@@ -181,9 +186,11 @@ def friction_panel(atelier: Atelier, analysis: Analysis | None, width: float, mo
     return stacked([heading, Block(width, height, tuple(groups))], 8.0)
 
 
-def _nothing_stuck(atelier: Atelier, width: float) -> Block:
-    text = atelier.translate(message("No friction was found on this journey."))
-    return _heading(atelier, "stuck", text, width, atelier.theme.good)
+def _nothing_stuck(atelier: Atelier, analysis: Analysis, width: float) -> Block:
+    theme, translate = atelier.theme, atelier.translate
+    text = translate(nothing_found(analysis))
+    complete = analysis.measures.everybody is not None and not analysis.frictions.not_assessed
+    return _heading(atelier, "stuck", text, width, theme.good if complete else theme.muted)
 
 
 def _heading(atelier: Atelier, name: str, text: str, width: float, colour: str, remark: str = "") -> Block:
@@ -218,18 +225,22 @@ def _friction(atelier: Atelier, hotspot: Hotspot, width: float) -> Block:
 def outcomes_panel(atelier: Atelier, analysis: Analysis | None, width: float) -> Block:
     """Return how requests end, as twenty people; nothing where nobody knows."""
     journey = analysis.measures.everybody if analysis else None
-    if journey is None or not any(journey.outcomes.values()):
+    if journey is None or not journey.outcomes:
         return Block(width, 0.0)
+    if any(share.value is None for share in journey.outcomes.values()):
+        words = atelier.translate(message("How requests end is not known: some ways have no probability."))
+        return _heading(atelier, "of-twenty", words, width, atelier.theme.muted)
     text = atelier.translate(message("Of 20 requests"))
+    shares = {name: share.known for name, share in journey.outcomes.items()}
     return stacked([_heading(atelier, "of-twenty", text, width, atelier.theme.ink),
-                    people_block(atelier, journey.outcomes, width)], 6.0)
+                    people_block(atelier, shares, width)], 6.0)
 
 
-def sources_block(atelier: Atelier, document: BlueprintDocument, width: float) -> Block:
+def sources_block(atelier: Atelier, document: BlueprintDocument, analysis: Analysis | None, width: float) -> Block:
     """Return where the numbers come from, and what made the sheet."""
     theme = atelier.theme
     program = paragraph(atelier, PROGRAM, SMALL, width / 4, 1, least=LEAST)
-    text = " ".join(_sources(atelier, document))
+    text = " ".join(_sources(atelier, document, analysis))
     line = paragraph(atelier, text, SMALL, width - program.width - GAP, 3, least=LEAST)
     rect = Rect(0.0, 0.0, width, line.height)
     right = Rect(width - program.width, line.height - program.height, program.width, program.height)
@@ -238,9 +249,15 @@ def sources_block(atelier: Atelier, document: BlueprintDocument, width: float) -
     return Block(width, line.height, (Group("sources", Role.FOOTER, Layer.PAGE, rect, parts, PROGRAM, text),))
 
 
-def _sources(atelier: Atelier, document: BlueprintDocument) -> Iterator[str]:
+def _sources(atelier: Atelier, document: BlueprintDocument, analysis: Analysis | None) -> Iterator[str]:
     basis = basis_sentence(document)
     yield atelier.translate(basis) if basis else atelier.translate(message("No times are known yet."))
-    yield atelier.translate(message("Times are means over all requests."))
+    journey = analysis.measures.everybody if analysis else None
+    if journey is not None:
+        yield atelier.translate(message("Times are means over all requests.") if journey.decided is None else message(
+            "Times are means over requests that reach a decision: {shares}.", shares=granted_words(journey)))
+        missing = left_out(journey.missing)
+        if missing is not None:
+            yield atelier.translate(missing)
     if document.head.service.legal_basis:
         yield atelier.translate(message("Legal basis: {law}.", law=document.head.service.legal_basis))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from blueprint.analysis.finding import JourneyMeasures
+from blueprint.analysis.figure_words import minutes_words
+from blueprint.analysis.figures import Figure, JourneyMeasures
 from blueprint.drawing.beads import outcome_inks
 from blueprint.drawing.blocks import Block
 from blueprint.drawing.cards import CHANNEL_ICONS
@@ -13,7 +14,7 @@ from blueprint.drawing.lettering import Atelier, paragraph, set_block, set_line
 from blueprint.drawing.people import DASHES
 from blueprint.drawing.shapes import circle, icon_path, straight
 from blueprint.drawing.words import OUTCOMES
-from blueprint.language import Message, Minutes, Share, message
+from blueprint.language import Message, Share, message
 from blueprint.layout.places import Rect
 from blueprint.model import BlueprintDocument, Channel, LaneKind, Outcome, Persona, Portrait
 from blueprint.text.styles import TextStyle, Weight
@@ -125,7 +126,13 @@ def _ends(atelier: Atelier, measured: JourneyMeasures, box: Rect) -> Iterator[Pr
     theme = atelier.theme
     heading = paragraph(atelier, atelier.translate(message("How journeys end")), LABEL, box.width, 1, least=LEAST)
     yield from set_block(heading, Rect(box.x, box.y - 3.0, box.width, 16.0), theme.muted, middle=True)
-    ends = [(outcome, measured.outcomes[outcome]) for outcome in Outcome if measured.outcomes.get(outcome, 0.0) > 0]
+    if any(share.value is None for share in measured.outcomes.values()):
+        words = paragraph(atelier, atelier.translate(message("Not known: some ways have no probability.")), LABEL,
+                          box.width, 2, least=LEAST)
+        yield from set_block(words, Rect(box.x, box.y + 19.0, box.width, words.height), theme.muted)
+        return
+    ends = [(outcome, measured.outcomes[outcome].known) for outcome in Outcome
+            if outcome in measured.outcomes and measured.outcomes[outcome].known > 0]
     x, y = box.x, box.y + 19.0
     for outcome, share in ends:
         inks = outcome_inks(theme, outcome)
@@ -154,32 +161,28 @@ def _legend(atelier: Atelier, ends: Sequence[tuple[Outcome, float]], box: Rect) 
 
 def _figures(atelier: Atelier, measured: JourneyMeasures, box: Rect) -> Iterator[Primitive]:
     theme = atelier.theme
-    told: tuple[tuple[Message, float, bool, str], ...] = (
-        (message("Elapsed time"), measured.elapsed.mean_minutes, bool(measured.elapsed.mean_minutes), theme.ink),
-        (message("Citizen"), measured.citizen.work_minutes, _is_known(measured.citizen.work_minutes,
-         measured.citizen.untimed), theme.citizen.ink),
-        (message("Agents"), measured.agent.work_minutes, _is_known(measured.agent.work_minutes,
-         measured.agent.untimed), theme.agent.ink),
+    cases = measured.told
+    told: tuple[tuple[Message, Figure, str], ...] = (
+        (message("Elapsed time"), cases.elapsed.mean_minutes, theme.ink),
+        (message("Citizen"), cases.citizen.work_minutes, theme.citizen.ink),
+        (message("Agents"), cases.agent.work_minutes, theme.agent.ink),
     )
     width = box.width / len(told)
-    for place, (label, minutes, known, colour) in enumerate(told):
+    for place, (label, figure, colour) in enumerate(told):
         column = Rect(box.x + place * width, box.y - 3.0, width - 12.0, 16.0)
         words = paragraph(atelier, atelier.translate(label), LABEL, column.width, 1, least=LEAST)
         yield from set_block(words, column, theme.muted, middle=True)
-        value = atelier.translate.write(Minutes(minutes)) if known else "—"
+        value = "—" if figure.value is None else atelier.translate.write(minutes_words(figure))
         fitted = paragraph(atelier, value, VALUE, column.width, 1, least=12.0)
         yield from set_block(fitted, Rect(column.x, column.bottom + 1.0, column.width, 24.0), colour, middle=True)
     yield from _balance(atelier, measured, Rect(box.x + width, box.y + 44.0, box.width - width, 30.0))
 
 
-def _is_known(minutes: float, untimed: int) -> bool:
-    return bool(minutes) or not untimed
-
-
 def _balance(atelier: Atelier, measured: JourneyMeasures, box: Rect) -> Iterator[Primitive]:
     """Yield both sides' work as two bars of one scale."""
     theme = atelier.theme
-    sides = ((measured.citizen.work_minutes, theme.citizen.ink), (measured.agent.work_minutes, theme.agent.ink))
+    sides = ((measured.told.citizen.work_minutes.known, theme.citizen.ink),
+             (measured.told.agent.work_minutes.known, theme.agent.ink))
     most = max(minutes for minutes, _ in sides)
     for place, (minutes, colour) in enumerate(sides):
         if minutes > 0:

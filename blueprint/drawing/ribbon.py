@@ -4,11 +4,13 @@ For a column c and a side s:  E(s, c) = Σ visits(step) · felt(step)  over the 
 
 - visits: expected visits per started case (from the measures; 1 for every step while there are none), so that a step
   that one journey in three passes weighs a third, and a loop weighs as often as it is walked;
-- felt: the step's felt effort, 1 to 5; a step that does work but whose effort nobody told counts as ORDINARY, a wait
-  or an outcome without a told effort as nothing (waiting is told in days, not in effort).
+- felt: the step's felt effort, 1 to 5, where somebody rated it. A wait or an outcome that nobody rated counts as
+  nothing (waiting is told in days, not in effort); where a side works in a column and nobody rated any of it, or
+  nobody knows how often it happens, there is a gap.
 
 Sides: the citizen's rises, the agents' hangs; partners and machines are on neither, as in the figures of the head.
 Heights are E over one peak common to both sides, so the two can be compared; an empty column falls to a low base.
+A side of which nothing was rated is not drawn.
 The outline is a monotone cubic (F. N. Fritsch and R. E. Carlson, "Monotone piecewise cubic interpolation", SIAM
 Journal on Numerical Analysis 17, 1980): between two columns it stays between their heights.
 """
@@ -19,13 +21,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from math import isnan
 
 from blueprint.drawing.display_list import Path, Stroke
 from blueprint.layout.places import Point, Rect
 from blueprint.model import BlueprintDocument, Side, Step, StepKind
 
-# The felt effort of work that nobody rated: between light (1) and middling (3) of the five-point scale.
-ORDINARY = 2.0
 # One step of the hardest effort, walked once, fills the ribbon; calmer journeys stay visibly thinner.
 LEAST_PEAK = 5.0
 # The height of an empty column, as a share of the ribbon's: low enough to read as nothing, and still a line.
@@ -37,22 +38,31 @@ ColumnKey = tuple[str, int]
 
 @dataclass(frozen=True)
 class EffortProfile:
-    """Felt effort per started case of each side, by (phase, column); `peak` is the highest of all."""
+    """Felt effort per started case of each side, by (phase, column); `peak` is the highest of all.
 
-    citizen: Mapping[ColumnKey, float]
-    agent: Mapping[ColumnKey, float]
+    It is None where nobody rated what a side does there; columns in which it has no step are left out.
+    """
+
+    citizen: Mapping[ColumnKey, float | None]
+    agent: Mapping[ColumnKey, float | None]
 
     @cached_property
     def peak(self) -> float:
         """The effort that fills the whole height."""
-        return max(LEAST_PEAK, *self.citizen.values(), *self.agent.values(), 0.0)
+        rated = (effort for side in (self.citizen, self.agent) for effort in side.values() if effort is not None)
+        return max(LEAST_PEAK, *rated, 0.0)
 
 
-def felt_effort(step: Step) -> float:
-    """Return how hard a step feels, 1 to 5 (see the module for steps that nobody rated)."""
+def is_rated(efforts: Mapping[ColumnKey, float | None]) -> bool:
+    """Return whether somebody rated anything that a side does."""
+    return any(efforts.values())
+
+
+def felt_effort(step: Step) -> float | None:
+    """Return how hard a step feels, 1 to 5; None where it is work and nobody rated it."""
     if step.effort is not None:
         return float(step.effort)
-    return 0.0 if step.kind in _NEVER_WORK else ORDINARY
+    return 0.0 if step.kind in _NEVER_WORK else None
 
 
 def effort_profile(document: BlueprintDocument, visits: Mapping[str, float] | None = None) -> EffortProfile:
@@ -60,24 +70,27 @@ def effort_profile(document: BlueprintDocument, visits: Mapping[str, float] | No
     columns: dict[ColumnKey, list[Step]] = {}
     for step in document.steps:
         columns.setdefault((step.phase, step.column), []).append(step)
-    citizen: dict[ColumnKey, float] = {}
-    agent: dict[ColumnKey, float] = {}
+    citizen: dict[ColumnKey, float | None] = {}
+    agent: dict[ColumnKey, float | None] = {}
     for column, steps in columns.items():
-        for efforts, effort in zip((citizen, agent), effort_of_column(document, steps, visits), strict=True):
-            if effort is not None:
-                efforts[column] = effort
+        sides = effort_of_column(document, steps, visits)
+        for side, efforts in ((Side.CITIZEN, citizen), (Side.AGENT, agent)):
+            if side in sides:
+                efforts[column] = sides[side]
     return EffortProfile(citizen, agent)
 
 
 def effort_of_column(document: BlueprintDocument, steps: Iterable[Step],
-                     visits: Mapping[str, float] | None) -> tuple[float | None, float | None]:
-    """Return the citizen's and the agents' effort of the steps of one column; None where a side has no step."""
-    sides: dict[Side | None, float] = {}
+                     visits: Mapping[str, float] | None) -> Mapping[Side | None, float | None]:
+    """Return the effort of each side that has a step in a column; None where nobody rated any of its steps."""
+    sides: dict[Side | None, float | None] = {}
     for step in steps:
         side = document.side_of(step)
-        weight = 1.0 if visits is None else visits.get(step.id, 0.0)
-        sides[side] = sides.get(side, 0.0) + weight * felt_effort(step)
-    return sides.get(Side.CITIZEN), sides.get(Side.AGENT)
+        weight, felt = 1.0 if visits is None else visits.get(step.id, 0.0), felt_effort(step)
+        before = sides.setdefault(side, None)
+        if felt is not None and not isnan(weight):
+            sides[side] = (before or 0.0) + weight * felt
+    return sides
 
 
 def heights(efforts: Sequence[float], peak: float) -> list[float]:

@@ -1,7 +1,7 @@
 """Languages: messages that are translated when shown, and how each language writes numbers and times."""
 
 from blueprint.language.messages import N_, Message, MessageList, message, plural
-from blueprint.language.quantities import Count, Days, Decimal, Minutes, Money, Quoted, Share
+from blueprint.language.quantities import Count, Days, Decimal, Minutes, Money, Period, Quoted, Share
 from blueprint.language.translator import LANGUAGES, Translator, translator
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "MessageList",
     "Minutes",
     "Money",
+    "Period",
     "Quoted",
     "Share",
     "Translator",

@@ -20,6 +20,21 @@ class Days:
 
 
 @dataclass(frozen=True, slots=True)
+class Period:
+    """A duration told in the units that somebody gave it in: `2 months`, `3 working days`, `1 h 10`.
+
+    `minutes` are what hours, minutes and seconds of it come to.
+    """
+
+    years: float = 0.0
+    months: float = 0.0
+    weeks: float = 0.0
+    days: float = 0.0
+    working_days: float = 0.0
+    minutes: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Share:
     """A part of one, told as a percentage."""
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Iterable
+from dataclasses import asdict
 from functools import lru_cache
+from math import isnan
 from pathlib import Path
 
 import templates
 from blueprint.language import typography
 from blueprint.language.messages import Message, MessageList
-from blueprint.language.quantities import Count, Days, Decimal, Minutes, Money, Quoted, Share
+from blueprint.language.quantities import Count, Days, Decimal, Minutes, Money, Period, Quoted, Share
 
 LANGUAGES = ("fr", "en")
+# A number that rests on what nobody gave is not a number, and is told as what it is.
+_UNKNOWN = Message("unknown", {})
 LOCALE_FOLDER = Path(templates.__file__).parent / "locale"
 
 
@@ -46,24 +50,33 @@ class Translator:
                 return self(value)
             case MessageList(parts):
                 return typography.enumeration([self.write(part) for part in parts], self.language)
+            case Quoted(text):
+                return typography.quoted(text, self.language)
+            case Minutes() | Days() | Share() | Decimal() | Money() | Period() | Count():
+                return self._quantity(value)
+            case float():
+                return typography.number(value, self.language, 2)
+            case _:
+                return str(value)
+
+    def _quantity(self, value: Minutes | Days | Share | Decimal | Money | Period | Count) -> str:
+        match value:
+            case Minutes(amount) | Days(amount) | Share(amount) | Decimal(amount) | Money(amount) if isnan(amount):
+                return self(_UNKNOWN)
             case Minutes(amount):
                 return typography.minutes(amount, self.language)
             case Days(amount):
                 return typography.days(amount, self.language)
             case Share(amount):
                 return typography.share(amount, self.language)
+            case Period():
+                return typography.period(asdict(value), self.language)
             case Decimal(amount, digits):
                 return typography.number(amount, self.language, digits)
-            case Count(amount):
-                return typography.number(amount, self.language, 0)
             case Money(amount, currency, digits):
                 return typography.money(amount, currency, self.language, digits)
-            case Quoted(text):
-                return typography.quoted(text, self.language)
-            case float():
-                return typography.number(value, self.language, 2)
-            case _:
-                return str(value)
+            case Count(number):
+                return typography.number(number, self.language, 0)
 
 
 @lru_cache(maxsize=16)

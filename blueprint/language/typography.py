@@ -8,6 +8,7 @@ comma, `1 h 10`, `58 %`.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 NARROW = "\u202f"
 NO_BREAK = "\u00a0"
@@ -67,6 +68,34 @@ def days(value: float, language: str) -> str:
     """Write a duration given in days: `30 j`, `1,5 j` (`d` in English)."""
     digits = 0 if abs(value) >= 10 else 1
     return f"{number(value, language, digits)}{NO_BREAK}{'j' if is_french(language) else 'd'}"
+
+
+# The units of a period in words, one and several, in French and in English.
+_PERIOD_UNITS: dict[str, tuple[str, str, str, str]] = {
+    "years": ("an", "ans", "year", "years"), "months": ("mois", "mois", "month", "months"),
+    "weeks": ("semaine", "semaines", "week", "weeks"), "days": ("jour", "jours", "day", "days"),
+    "working_days": ("jour ouvré", "jours ouvrés", "working day", "working days"),
+}
+
+
+def period(parts: Mapping[str, float], language: str) -> str:
+    """Write a duration in the units that it is given in, largest first; `parts` are amounts by unit.
+
+    The units are `years`, `months`, `weeks`, `days`, `working_days` and, for what is left, `minutes`.
+    """
+    french = is_french(language)
+    told = []
+    for unit, words in _PERIOD_UNITS.items():
+        amount = parts.get(unit, 0.0)
+        if amount:
+            # In French the plural begins with two, in English with anything but one.
+            several = amount >= 2 if french else amount != 1
+            word = words[(0 if french else 2) + several].replace(" ", NO_BREAK)
+            told.append(f"{number(amount, language, 2)}{NO_BREAK}{word}")
+    rest = parts.get("minutes", 0.0)
+    if rest or not told:
+        told.append(minutes(rest, language))
+    return enumeration(told, language)
 
 
 def share(value: float, language: str) -> str:

@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from blueprint.language import message
+from blueprint.language import Period, message
 from blueprint.model.problems import WrongValue
 
 MINUTES_PER_DAY = 24 * 60.0
@@ -181,6 +181,27 @@ def _mean(time: Time | None, length: Callable[[str | BusinessDays], float]) -> f
             return length(time.mean)
         case _:
             return length(time)
+
+
+def scaled(span: str | BusinessDays, factor: float) -> str | BusinessDays:
+    """Return a duration so many times as long, in the units that it is told in: half of P2D is P1D."""
+    if isinstance(span, BusinessDays):
+        return BusinessDays(business_days=round(span.business_days * factor, 6))
+    found = [amount * factor for amount in parts(span)]
+    if not any(found[:4]):
+        return iso(minutes(span) * factor, clock_only=True)
+    days = "".join(f"{amount:.6f}".rstrip("0").rstrip(".") + unit
+                   for amount, unit in zip(found[:4], "YMWD", strict=True) if round(amount, 6))
+    clock = iso(found[4] * 60 + found[5] + found[6] / 60, clock_only=True)
+    return f"P{days}" + ("" if clock == "PT0M" else clock[1:])
+
+
+def as_typed(span: str | BusinessDays) -> Period:
+    """Return a duration as it was given, to be told so: two months stay two months, and are not 61 days."""
+    if isinstance(span, BusinessDays):
+        return Period(working_days=float(span.business_days))
+    years, months, weeks, days, hours, rest, seconds = parts(span)
+    return Period(years, months, weeks, days, minutes=hours * 60 + rest + seconds / 60)
 
 
 def spans_of(time: Time | None) -> tuple[str | BusinessDays, ...]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from blueprint.analysis.finding import Analysis, JourneyMeasures, Measures
+from blueprint.analysis.comparison.verdicts import LEAST_SHARE, BeforeAfter, Efforts, efforts_of
+from blueprint.analysis.figures import JourneyMeasures, Measures
+from blueprint.analysis.finding import Analysis
 from blueprint.analysis.measures import measures
 from blueprint.model import BlueprintDocument
 from blueprint.remedies.fix import QuickFix
@@ -29,17 +31,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class JourneyEffect:
-    """What changes for one persona, or (persona None) for everybody. Minutes per started case; shares of cases.
+    """What changes for one persona, or (persona None) for everybody: a case's delay and efforts, shares of cases.
 
-    `untimed` are the steps of both sides whose time nobody knows: the minutes leave them out.
+    Minutes are those of a decided case; where nobody is decided before or after, those of a started one.
     """
 
     persona: str | None
-    citizen_minutes: Change
-    agent_minutes: Change
-    elapsed_minutes: Change
-    completion: Change
-    untimed: Change
+    granted: BeforeAfter
+    completion: BeforeAfter
+    efforts: Efforts
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +81,8 @@ def _effect(after: BlueprintDocument, was: Measures, becomes: Measures, findings
 
 
 def _journey(was: JourneyMeasures, becomes: JourneyMeasures) -> JourneyEffect:
+    decided = was.decided is not None and becomes.decided is not None
     return JourneyEffect(
-        was.persona,
-        Change(was.citizen.work_minutes, becomes.citizen.work_minutes),
-        Change(was.agent.work_minutes, becomes.agent.work_minutes),
-        Change(was.elapsed.mean_minutes, becomes.elapsed.mean_minutes),
-        Change(was.completion, becomes.completion),
-        Change(was.citizen.untimed + was.agent.untimed, becomes.citizen.untimed + becomes.agent.untimed))
+        was.persona, BeforeAfter(was.granted, becomes.granted, LEAST_SHARE),
+        BeforeAfter(was.completion, becomes.completion, LEAST_SHARE),
+        efforts_of(was.decided, becomes.decided) if decided else efforts_of(was.started, becomes.started))

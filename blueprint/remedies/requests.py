@@ -25,10 +25,8 @@ from blueprint.model import (
     Step,
     StepKind,
     Time,
-    iso,
-    mean_minutes,
-    minutes,
 )
+from blueprint.model.durations import scaled
 from blueprint.remedies.fix import QuickFix, assumed, item_list, several, written_in
 
 
@@ -117,7 +115,7 @@ def less_work(document: BlueprintDocument, step: Step, items: Collection[str]) -
     for one in {other.id: other for other in (*_taking_part(document, step, items), *citizens)}.values():
         brought = [item for flow in document.flows_from.get(one.id, ()) for item in flow.carries]
         handled = {*one.asks, *one.gives, *brought}
-        taken, work = len(handled & set(items)), mean_minutes(one.work)
+        taken, work = len(handled & set(items)), document.effort_of(one)
         if taken and work:
             most = CITIZEN_ITEM if document.side_of(one) is Side.CITIZEN else AGENT_ITEM
             left = 1 - min(taken / len(handled), taken * most / work)
@@ -130,12 +128,11 @@ def _scaled(time: Time | None, factor: float) -> Time | None:
         case None:
             return None
         case Pert():
-            parts = {name: iso(minutes(getattr(time, name)) * factor) for name in ("min", "mode", "max")}
-            return Pert(**parts)
+            return Pert(min=scaled(time.min, factor), mode=scaled(time.mode, factor), max=scaled(time.max, factor))
         case Exponential():
-            return Exponential(mean=iso(minutes(time.mean) * factor), distribution="exponential")
+            return Exponential(mean=str(scaled(time.mean, factor)), distribution="exponential")
         case _:
-            return iso(minutes(time) * factor)
+            return scaled(time, factor)
 
 
 def _times() -> Message:

@@ -27,6 +27,7 @@ from blueprint.model import (
     Split,
     Step,
     StepKind,
+    mean_elapsed,
     mean_minutes,
 )
 from blueprint.model.durations import iso
@@ -70,7 +71,7 @@ class AddNotice:
 def of_silent_wait(document: BlueprintDocument, finding: Finding) -> Iterator[QuickFix]:
     """Tell people how long they will wait: on the step, and by a notice of its own."""
     step = document.step_by_id[finding.steps[0]]
-    length = mean_minutes(step.wait) + (mean_minutes(step.work) if step.kind is StepKind.WAIT else 0.0)
+    length = mean_minutes(step.wait) + (mean_elapsed(step.work) if step.kind is StepKind.WAIT else 0.0)
     promised = EditStep(step.id, informs=Informs(who=_CITIZEN, promise=iso(length)))
     note = message("A promise must be kept: the date is the mean of the wait as drawn.")
     yield several(message("Promise an answer within {time}", time=Minutes(length)), [promised], note)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from blueprint.analysis.comparison.changes import SIDE_WORDS
+from blueprint.analysis.comparison.changes import TO_SIDE
 from blueprint.analysis.comparison.comparison import Comparison, Status
 from blueprint.analysis.comparison.verdicts import BeforeAfter, PersonaVerdict, Verdict
+from blueprint.drawing.before_after_words import because_words, change_share, minutes_from_to, shares_from_to
 from blueprint.language import Decimal, Message, Minutes, Quoted, Share, Translator, message, plural
 
 INDENT = "    "
@@ -14,6 +15,7 @@ MINUTES_PER_HOUR = 60
 VERDICTS: dict[Verdict, Message] = {
     Verdict.WIN_WIN: message("both sides win"), Verdict.TRANSFER: message("effort moves to the other side"),
     Verdict.REGRESSION: message("worse than before"), Verdict.UNCHANGED: message("nothing changes"),
+    Verdict.BETTER: message("better than before"), Verdict.UNKNOWN: message("not known"),
 }
 STATUSES: dict[Status, Message] = {
     Status.RESOLVED: message("Resolved"), Status.REMAINING: message("Still there"), Status.NEW: message("New"),
@@ -38,20 +40,26 @@ def _verdict_lines(comparison: Comparison, verdict: PersonaVerdict, tr: Translat
     persona = comparison.matching.after.persona_by_id.get(verdict.persona or "")
     name = tr(message("Everybody")) if persona is None else f"{persona.name} ({tr.write(Share(verdict.weight))})"
     yield f"{name}: {tr(VERDICTS[verdict.verdict])}"
-    for title, figure in ((message("citizen"), verdict.citizen), (message("agents"), verdict.agent),
-                          (message("elapsed"), verdict.elapsed)):
+    yield INDENT + tr(because_words(verdict))
+    for title, figure in ((message("granted"), verdict.granted), (message("decided"), verdict.completion)):
+        yield _row(tr(title), tr(shares_from_to(figure)))
+    for title, figure in ((message("elapsed"), verdict.elapsed), (message("citizen"), verdict.citizen),
+                          (message("agents"), verdict.agent), (message("partners"), verdict.told.partner)):
         yield _row(tr(title), _minutes(figure, tr))
-    yield _row(tr(message("completion")), f"{tr.write(Share(verdict.completion.before))} → "
-               f"{tr.write(Share(verdict.completion.after))}")
+    if verdict.regressing:
+        personas = comparison.matching.after.persona_by_id
+        yield INDENT + tr(message("worse than before for {names}",
+                                  names=", ".join(personas[one].name or one for one in verdict.regressing)))
     if verdict.crossing is not None:
         steps = ", ".join(_titles(comparison, verdict.crossing.steps[:3], tr))
-        yield INDENT + tr(message("{time} of each case moved to {side}, {rate} min for every minute spared: {steps}",
-                                  time=Minutes(verdict.crossing.minutes), side=SIDE_WORDS[verdict.crossing.to],
+        yield INDENT + tr(message("{time} of each case moved {to_side}, {rate} min for every minute spared: {steps}",
+                                  time=Minutes(verdict.crossing.minutes), to_side=TO_SIDE[verdict.crossing.to],
                                   rate=Decimal(verdict.crossing.rate), steps=steps))
     cases = comparison.cases_per_year
     if cases is not None:
         yearly = cases * verdict.weight / MINUTES_PER_HOUR
-        hours = [figure.change * yearly for figure in (verdict.citizen, verdict.agent)]
+        hours = [figure.change.value * yearly if figure.change.value is not None else None
+                 for figure in (verdict.started.citizen, verdict.started.agent)]
         yield INDENT + tr(message("a year: {citizen} h for citizens, {agent} h for agents",
                                   citizen=_signed(hours[0], tr), agent=_signed(hours[1], tr)))
 
@@ -65,13 +73,13 @@ def _finding_lines(comparison: Comparison, tr: Translator) -> Iterator[str]:
 
 
 def _minutes(figure: BeforeAfter, tr: Translator) -> str:
-    told = f"{tr.write(Minutes(figure.before))} → {tr.write(Minutes(figure.after))}"
-    if not figure.before:
-        return told
-    return f"{told}  ({_signed(100 * figure.change / figure.before, tr)} %)"
+    told = tr(minutes_from_to(figure))
+    return f"{told}  ({tr(change_share(figure))})" if figure.change.is_known else told
 
 
-def _signed(number: float, tr: Translator) -> str:
+def _signed(number: float | None, tr: Translator) -> str:
+    if number is None:
+        return "?"
     sign = "+" if number > 0 else "−" if number < 0 else "±"
     return sign + tr.write(Decimal(abs(number), 0))
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from blueprint.analysis.finding import Finding, FrictionReport, JourneyMeasures, Measures, SideMeasures
+from blueprint.analysis.figure_words import minutes_words, missing_words, share_words
+from blueprint.analysis.figures import CaseMeasures, Figure, JourneyMeasures, Measures, SideMeasures
+from blueprint.analysis.finding import Finding, FrictionReport
 from blueprint.language import Message, Minutes, Quoted, Share, Translator, message, plural
 from blueprint.model import BlueprintDocument, BlueprintError
 from blueprint.registry import Exporter
@@ -17,7 +19,7 @@ WORDS: dict[str, Message] = {
     "loss": message("loss"), "law": message("law"), "shift": message("shift"), "load": message("load"),
     "low": message("low"), "medium": message("medium"), "high": message("high"), "critical": message("critical"),
     "granted": message("granted"), "refused": message("refused"), "abandoned": message("abandoned"),
-    "blocked": message("blocked"), "expired": message("expired"),
+    "blocked": message("blocked"), "expired": message("expired"), "unspecified": message("not said"),
     "accepted": message("accepted"), "dismissed": message("dismissed"), "to-do": message("to do"),
     "exact": message("exact"), "simulated": message("simulated"),
 }
@@ -129,23 +131,63 @@ def measures_text(document: BlueprintDocument, measures: Measures, tr: Translato
 
 
 def _journey_lines(name: str, journey: JourneyMeasures, tr: Translator) -> list[str]:
-    lines = [name, _row(tr(message("elapsed")), tr.write(Minutes(journey.elapsed.mean_minutes)))]
-    percentiles = (("P50", journey.elapsed.p50_minutes), ("P90", journey.elapsed.p90_minutes),
-                   ("P95", journey.elapsed.p95_minutes))
-    known = [f"{label} {tr.write(Minutes(value))}" for label, value in percentiles if value is not None]
-    if known:
-        lines[-1] += f"  ({', '.join(known)})"
-    sides = ((message("citizen"), journey.citizen), (message("agents"), journey.agent),
-             (message("partners"), journey.partner))
-    lines.extend(_row(tr(side), _side(measured, tr)) for side, measured in sides)
-    outcomes = ", ".join(f"{_word(name, tr)} {tr.write(Share(share))}" for name, share in journey.outcomes.items())
-    lines.append(_row(tr(message("completion")), f"{tr.write(Share(journey.completion))}  ({outcomes})"))
-    method = _word(journey.method, tr)
-    if journey.runs is not None:
-        method = tr(message("{method}, {runs} journeys, seed {seed}", method=method, runs=journey.runs,
-                            seed=journey.seed))
-    lines.append(_row(tr(message("method")), method))
+    """Return who gets an answer, what a decided and a started case take, the clock, and how it was found."""
+    outcomes = ", ".join(f"{_word(name, tr)} {_figure(share, share_words(share), tr)}"
+                         for name, share in journey.outcomes.items())
+    lines = [name, _row(tr(message("granted")), _figure(journey.granted, share_words(journey.granted), tr)),
+             _row(tr(message("decided")),
+                  f"{_figure(journey.completion, share_words(journey.completion), tr)}  ({outcomes})")]
+    if journey.decided is not None:
+        lines += [INDENT + tr(message("of a case that reaches a decision:")), *_case_lines(journey.decided, tr)]
+    lines += [INDENT + tr(message("of all started cases, to the end of the drawing:")),
+              *_case_lines(journey.started, tr), *_clock_lines(journey, tr)]
+    missing = [tr(part) for part in missing_words(journey.missing)]
+    if missing:
+        lines.append(_row(tr(message("not known")), " · ".join(missing)))
+    lines.append(_row(tr(message("method")), _method(journey, tr)))
     return lines
+
+
+def _method(journey: JourneyMeasures, tr: Translator) -> str:
+    method = _word(journey.method, tr)
+    if journey.runs is None:
+        return method
+    told = tr(message("{method}, {runs} journeys, seed {seed}", method=method, runs=journey.runs, seed=journey.seed))
+    if journey.runs == 1:
+        return f"{told}: {tr(message('one journey tells nothing of how much others differ'))}"
+    return told
+
+
+def _case_lines(cases: CaseMeasures, tr: Translator) -> Iterable[str]:
+    elapsed = cases.elapsed
+    text = _minutes(elapsed.mean_minutes, tr)
+    percentiles = (("P50", elapsed.p50_minutes), ("P90", elapsed.p90_minutes), ("P95", elapsed.p95_minutes))
+    known = [f"{label} {_minutes(figure, tr)}" for label, figure in percentiles if figure.value is not None]
+    yield _row(tr(message("elapsed")), f"{text}  ({', '.join(known)})" if known else text)
+    for name, side in ((message("citizen"), cases.citizen), (message("agents"), cases.agent),
+                       (message("partners"), cases.partner)):
+        yield _row(tr(name), _side(side, tr))
+
+
+def _clock_lines(journey: JourneyMeasures, tr: Translator) -> Iterable[str]:
+    clock = journey.legal_clock
+    if clock is not None:
+        late, unfinished = (_figure(share, share_words(share), tr) for share in (clock.share_late, clock.share_open))
+        yield _row(tr(message("legal clock")), tr(message(
+            "{mean} on average, late {late}, still open {open}", mean=_minutes(clock.mean_minutes, tr), late=late,
+            open=unfinished)))
+
+
+def _minutes(figure: Figure, tr: Translator) -> str:
+    return _figure(figure, minutes_words(figure), tr, Minutes)
+
+
+def _figure(figure: Figure, words: object, tr: Translator, doubt: type[Share | Minutes] = Share) -> str:
+    """Return a figure with its standard error, where it was simulated."""
+    error = figure.standard_error
+    if figure.value is None or not error:
+        return tr.write(words)
+    return f"{tr.write(words)} ± {tr.write(doubt(error))}"
 
 
 def _word(word: str, tr: Translator) -> str:
@@ -158,7 +200,8 @@ def _row(name: str, value: str) -> str:
 
 
 def _side(side: SideMeasures, tr: Translator) -> str:
-    text = tr(message("work {work}, wait {wait}", work=Minutes(side.work_minutes), wait=Minutes(side.wait_minutes)))
+    text = tr(message("work {work}, wait {wait}", work=_minutes(side.work_minutes, tr),
+                      wait=_minutes(side.wait_minutes, tr)))
     if side.untimed:
         text += " · " + tr(plural("{count} step without a time", "{count} steps without a time", side.untimed))
     return text

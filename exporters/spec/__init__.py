@@ -1,4 +1,4 @@
-"""The journey specification: `visavis-spec/1`, self-contained JSON for the people who will build the service."""
+"""The journey specification: `visavis-spec/2`, self-contained JSON for the people who will build the service."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ SPECIFICATION = SpecificationExporter()
 
 
 def spec_schema() -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of `visavis-spec/1`; later versions of the program may add keys."""
+    """Return the JSON Schema (2020-12) of `visavis-spec/2`; later versions of the program may add keys."""
     from exporters.spec.form import SPEC_ID, Specification
 
     schema = Specification.model_json_schema(mode="serialization", by_alias=True)

@@ -41,6 +41,32 @@ class BlueprintSpec(Part):
     """The version of the document format."""
 
 
+class ClockSpec(Extensible):
+    """How the law counts the service’s time."""
+
+    starts: str | None
+    """Each end of this step sets the clock to zero."""
+    stops: str | None
+    """The next end of this step freezes it."""
+    pauses: tuple[str, ...]
+    """What is spent in these steps does not count."""
+
+
+class RecordSpec(Extensible):
+    """What printed pages say of the blueprint itself."""
+
+    version: str | None
+    date: str | None
+    authors: str | None
+    organisation: str | None
+    sources: str | None
+    """Where the figures come from."""
+    contact: str | None
+    """Where to ask."""
+    appeal: str | None
+    """What somebody can do who disagrees."""
+
+
 class ServiceSpec(Extensible):
     """The public service that the journey is part of."""
 
@@ -57,6 +83,10 @@ class ServiceSpec(Extensible):
     """How long people bear."""
     legal_deadline: TimeSpan | None = None
     """How long the law gives."""
+    legal_clock: ClockSpec | None = None
+    """From which step to which the law counts."""
+    hours_per_day: Amount | None = None
+    """Hours of effort in a day of work; 7 where it is null."""
     price: Amount | None = None
     """Paid by the citizen, per case."""
     fixed_cost: Amount | None = None
@@ -259,6 +289,8 @@ class StepSpec(Extensible):
     """What the law sees here."""
     replaces: tuple[str, ...]
     """Steps of the as-is blueprint that this one stands for."""
+    plain: str
+    """The step in plain words for the public; empty where the author wrote none."""
 
 
 class Loop(Part):

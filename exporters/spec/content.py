@@ -29,7 +29,7 @@ def specification(document: BlueprintDocument, analysis: Analysis, tr: Translato
     talk = conversation(document)
     return Specification(
         format=SPEC_FORMAT, schema_id=SPEC_ID, blueprint=_blueprint(document),
-        service=elements.service(document.head.service),
+        service=elements.service(document.head.service), record=elements.record(document.head.record),
         channels=tuple(ChannelSpec(id=channel.id, name=channel.name, **elements.unknown(channel))
                        for channel in document.head.channels),
         personas=people.personas(document), actors=people.actors(document), phases=people.phases(document),
@@ -51,7 +51,7 @@ def specification(document: BlueprintDocument, analysis: Analysis, tr: Translato
 def _blueprint(document: BlueprintDocument) -> BlueprintSpec:
     head = document.head
     return BlueprintSpec(id=head.id, title=head.title, summary=head.summary, language=head.language, state=head.state,
-                         redesigns=head.redesigns, format=head.format)
+                         redesigns=head.redesigns, format=document.written_format)
 
 
 def _steps(document: BlueprintDocument, talk: ConversationSpec) -> tuple[StepSpec, ...]:

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from blueprint.model import Basis, Outcome, Side
-from exporters.spec.parts import Amount, Number, Part, Portion
+from exporters.spec.parts import Amount, FigureSpec, Number, Part, Portion
 
 
 class Exchange(Part):
@@ -54,26 +54,66 @@ class ConversationSpec(Part):
 
 
 class SideFigures(Part):
-    """Minutes and money of one side, per started case."""
+    """Minutes and money of one side, per case."""
 
-    work_minutes: Amount
-    """Work only."""
-    wait_minutes: Amount
+    work_minutes: FigureSpec
+    """Effort."""
+    wait_minutes: FigureSpec
     """Agents and partners: waits of their own steps; citizen: elapsed time less own work."""
-    cost: Amount | None
-    """Work at the actors’ hourly cost; null where no tariff is given."""
+    cost: FigureSpec
+    """Work at the actors’ hourly cost; no value where no tariff is given."""
 
 
 class ElapsedFigures(Part):
-    """Minutes from the start to the outcome; percentiles only where they were simulated."""
+    """Calendar minutes from the start to the outcome; percentiles where they are known."""
 
-    mean_minutes: Amount
-    p50_minutes: Amount | None
+    mean_minutes: FigureSpec
+    p50_minutes: FigureSpec
     """Half of the journeys take no longer."""
-    p90_minutes: Amount | None
+    p90_minutes: FigureSpec
     """Nine in ten take no longer."""
-    p95_minutes: Amount | None
+    p95_minutes: FigureSpec
     """Nineteen in twenty take no longer."""
+    sd_minutes: FigureSpec
+    """The standard deviation."""
+
+
+class CaseFigures(Part):
+    """What an average case of some population takes."""
+
+    elapsed: ElapsedFigures
+    """From the start to the outcome."""
+    citizen: SideFigures
+    agent: SideFigures
+    partner: SideFigures
+    phases: dict[str, FigureSpec]
+    """Calendar minutes spent in the steps of each phase."""
+    visits: dict[str, Amount | None]
+    """How often a case comes to each step; null where that rests on probabilities nobody gave."""
+
+
+class ClockFigures(Part):
+    """The legal clock: times of journeys in which it was stopped, shares of those in which it started."""
+
+    mean_minutes: FigureSpec
+    p90_minutes: FigureSpec
+    share_late: FigureSpec
+    """Stopped past the legal deadline, or over before with the deadline already past."""
+    share_open: FigureSpec
+    """Never stopped, and not late."""
+    share_started: FigureSpec
+    """The part of all started cases in which it ever starts."""
+
+
+class MissingFigures(Part):
+    """What the figures leave out."""
+
+    work: tuple[str, ...]
+    """Steps without a working time."""
+    wait: tuple[str, ...]
+    """Waits without a length."""
+    probability: tuple[str, ...]
+    """Flows without a probability."""
 
 
 class JourneyFigures(Part):
@@ -89,16 +129,19 @@ class JourneyFigures(Part):
     """How many journeys were simulated."""
     seed: int | None
     """The seed of the simulation."""
-    elapsed: ElapsedFigures
-    """From the start to the outcome."""
-    citizen: SideFigures
-    agent: SideFigures
-    partner: SideFigures
-    outcomes: dict[Outcome, Portion]
+    outcomes: dict[Outcome, FigureSpec]
     """The share of journeys that end so."""
-    completion: Portion
-    """Granted and refused: a lawful refusal completes the service."""
-    visits: dict[str, Amount]
+    granted: FigureSpec
+    completion: FigureSpec
+    """Granted and refused: reaches a decision."""
+    decided: CaseFigures | None
+    """Of cases that are granted or refused; null where none is."""
+    started: CaseFigures
+    """Of all started cases."""
+    legal_clock: ClockFigures | None
+    """Null where the service has no legal clock."""
+    unknown: MissingFigures
+    visits: dict[str, Amount | None]
     """How often a started case comes to each step."""
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from blueprint.analysis.journeys import Journey, shared_chances
+from blueprint.analysis.chances import read_chances
+from blueprint.analysis.journeys import Journey
 from blueprint.model import (
     BlueprintDocument,
+    BusinessDays,
     Cell,
     Element,
     Exponential,
@@ -17,6 +19,7 @@ from blueprint.model import (
     LaneKind,
     Note,
     Pert,
+    Record,
     Service,
     Split,
     Step,
@@ -24,8 +27,8 @@ from blueprint.model import (
     Time,
     TriageNote,
     Waiver,
+    mean_effort,
     mean_minutes,
-    minutes,
 )
 from exporters.spec import authored, judgements
 from exporters.spec.parts import TimeSpan
@@ -38,17 +41,19 @@ def unknown(element: Element) -> dict[str, Any]:
     return {"extensions": dict(element.model_extra)} if element.model_extra else {}
 
 
-def time_span(time: Time | None) -> TimeSpan | None:
-    """Return a time as authored and in minutes; nothing for an absent one."""
+def time_span(time: Time | None, mean: Callable[[Time], float] = mean_minutes) -> TimeSpan | None:
+    """Return a time as authored and its mean in minutes; nothing for an absent one."""
     match time:
         case None:
             return None
         case Pert():
-            return TimeSpan(authored=time.model_dump(), mean_minutes=mean_minutes(time), distribution="pert")
+            return TimeSpan(authored=time.model_dump(), mean_minutes=mean(time), distribution="pert")
         case Exponential():
-            return TimeSpan(authored=time.model_dump(), mean_minutes=mean_minutes(time), distribution="exponential")
+            return TimeSpan(authored=time.model_dump(), mean_minutes=mean(time), distribution="exponential")
+        case BusinessDays():
+            return TimeSpan(authored=time.model_dump(), mean_minutes=mean(time), distribution="fixed")
         case _:
-            return TimeSpan(authored=time, mean_minutes=minutes(time), distribution="fixed")
+            return TimeSpan(authored=time, mean_minutes=mean(time), distribution="fixed")
 
 
 def promised(text: str | None) -> TimeSpan | None:
@@ -63,9 +68,18 @@ def promised(text: str | None) -> TimeSpan | None:
 
 def service(found: Service) -> authored.ServiceSpec:
     """Return the service, its times in minutes as well."""
-    known = {name: getattr(found, name) for name in Service.model_fields if name not in _TIMES}
+    known = {name: getattr(found, name) for name in Service.model_fields if name not in (*_TIMES, "legal_clock")}
+    clock = found.legal_clock
+    if clock is not None:
+        known["legal_clock"] = authored.ClockSpec(starts=clock.starts, stops=clock.stops, pauses=clock.pauses,
+                                                  **unknown(clock))
     times = {name: time_span(getattr(found, name)) for name in _TIMES}
     return authored.ServiceSpec(**known, **times, **unknown(found))
+
+
+def record(found: Record) -> authored.RecordSpec:
+    """Return what printed pages say of the blueprint."""
+    return authored.RecordSpec(**{name: getattr(found, name) for name in Record.model_fields}, **unknown(found))
 
 
 def items(document: BlueprintDocument) -> tuple[authored.ItemSpec, ...]:
@@ -91,19 +105,23 @@ def step(document: BlueprintDocument, found: Step, counterparts: Sequence[str]) 
     failure = None
     if found.fails is not None or found.fallback is not None:
         failure = authored.Failure(probability=found.fails, fallback=found.fallback)
+    def effort(work: Time) -> float:
+        return mean_effort(work, document.hours_per_day)
+
     return authored.StepSpec(
         id=found.id, title=found.title, detail=found.detail, kind=found.kind, outcome=found.outcome,
         phase=found.phase, lane=found.lane, column=found.column, side=document.side_of(found), actor=lane.actor,
         visible=lane.kind in (LaneKind.EVIDENCE, LaneKind.CITIZEN, LaneKind.FRONTSTAGE),
         counterparts=tuple(counterparts), channel=found.channel, place=found.place, system=found.system,
-        unit=found.unit, work=time_span(found.work), wait=time_span(found.wait), basis=found.basis,
+        unit=found.unit, work=time_span(found.work, effort), wait=time_span(found.wait), basis=found.basis,
         effort=found.effort, emotion=found.emotion, asks=found.asks, gives=found.gives,
         informs=_informs(found.informs), failure=failure,
         gateway=authored.Gateway(split=found.splits, join=found.joins, authored_split=found.split,
                                  authored_join=found.join),
         hidden=found.hidden, markers=found.markers, uses=found.uses, announces=found.announces,
         appointment=found.appointment, deadline=time_span(found.deadline), helped=found.helped,
-        help=time_span(found.help), legal=found.legal, replaces=found.replaces, **unknown(found))
+        help=time_span(found.help, effort), legal=found.legal, replaces=found.replaces, plain=found.plain,
+        **unknown(found))
 
 
 def _informs(found: Informs | None) -> authored.Information | None:
@@ -117,8 +135,9 @@ def flows(document: BlueprintDocument, whole: Journey) -> tuple[authored.FlowSpe
     taken: dict[str, float] = {}
     for name, leaving in document.flows_from.items():
         if document.step_by_id[name].splits is Split.ONE:
-            chances = shared_chances([flow.probability for flow in leaving])
-            taken.update({flow.key: chance for flow, chance in zip(leaving, chances, strict=True)})
+            chances = read_chances([flow.probability for flow in leaving])
+            taken.update({flow.key: chance for flow, chance, guessed in zip(
+                leaving, chances.usual, chances.guessed, strict=True) if not guessed})
     loop_of = {name: number for number, loop in enumerate(whole.loops) for name in loop}
     return tuple(_flow(flow, taken.get(flow.key), _loop(flow, loop_of, whole.number)) for flow in document.flows)
 

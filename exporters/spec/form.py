@@ -1,4 +1,4 @@
-"""The shape of `visavis-spec/1`. The JSON Schema is made from these models, so shape and output cannot drift apart.
+"""The shape of `visavis-spec/2`. The JSON Schema is made from these models, so shape and output cannot drift apart.
 
 Times are told twice: as authored, and in minutes. What is derived from the document stands beside what was authored,
 so that a reader needs neither this program nor its rules to follow a journey.
@@ -20,6 +20,7 @@ from exporters.spec.authored import (
     NoteSpec,
     PersonaSpec,
     PhaseSpec,
+    RecordSpec,
     ServiceSpec,
     StepSpec,
 )
@@ -27,19 +28,20 @@ from exporters.spec.derived import ConversationSpec, FindingSpec, JourneyFigures
 from exporters.spec.judgements import AvoidSpec, DecisionSpec, ThresholdSpec, WaiverSpec
 from exporters.spec.parts import Extensions, Part
 
-SPEC_FORMAT: Final = "visavis-spec/1"
-SPEC_ID: Final = "urn:visavis:schema:spec:1"
+SPEC_FORMAT: Final = "visavis-spec/2"
+SPEC_ID: Final = "urn:visavis:schema:spec:2"
 
 
 class Specification(Part):
     """A journey specification: one service as people live and do it, measured, with what it must not do to them."""
 
-    format: Literal["visavis-spec/1"]
+    format: Literal["visavis-spec/2"]
     """The format and its version."""
-    schema_id: Literal["urn:visavis:schema:spec:1"] = Field(alias="$schema")
+    schema_id: Literal["urn:visavis:schema:spec:2"] = Field(alias="$schema")
     """The schema of this format."""
     blueprint: BlueprintSpec
     service: ServiceSpec
+    record: RecordSpec
     channels: tuple[ChannelSpec, ...]
     personas: tuple[PersonaSpec, ...]
     actors: tuple[ActorSpec, ...]

@@ -27,12 +27,25 @@ class Extensible(Part):
     """Keys of the document that the program does not know, kept as they are."""
 
 
+class FigureSpec(Part):
+    """A measured amount."""
+
+    value: Number | None
+    """Null where it is not known."""
+    at_least: bool
+    """It leaves out something that is not known: a lower bound."""
+    standard_error: Amount | None
+    """Of a simulated value; null for an exact one."""
+
+
 class TimeSpan(Part):
     """A length of time."""
 
-    authored: str | dict[str, str]
-    """As the document has it: an ISO 8601 duration, three of them (PERT), or a mean and its distribution."""
+    authored: str | dict[str, JsonValue]
+    """As the document has it: an ISO 8601 duration, business days, three of either (PERT), or a mean and its
+    distribution."""
     mean_minutes: Amount | None
-    """The mean, in minutes; null where the text is not a duration. PERT: (min + 4·mode + max) / 6."""
+    """The mean, in minutes: of work those of effort, else those of the calendar. Null where the text is not a
+    duration. PERT: (min + 4·mode + max) / 6."""
     distribution: Literal["fixed", "pert", "exponential"] | None
     """How lengths are spread around the mean; null where the text is not a duration."""

@@ -171,9 +171,9 @@ def test_the_journeys_of_the_examples_add_up_to_the_measures(path: Path) -> None
         assert visits == pytest.approx(measured.visits, abs=1e-3)
         assert outcomes == pytest.approx(measured.outcomes, abs=1e-4)
         assert sum(one.share * one.agent_minutes for one in found.found) == pytest.approx(
-            measured.agent.work_minutes, rel=1e-3)
+            measured.started.agent.work_minutes.value, rel=1e-3)
         assert sum(one.share * one.elapsed_minutes for one in found.found) == pytest.approx(
-            measured.elapsed.mean_minutes, rel=1e-2)
+            measured.started.elapsed.mean_minutes.value, rel=1e-2)
 
 
 def test_the_population_walks_equal_ways_together(sketch: Any) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from blueprint.analysis.finding import JourneyMeasures
+from blueprint.analysis.figures import JourneyMeasures
 from blueprint.analysis.journeys import journey, shared_chances
 from blueprint.analysis.measures import measure, measures
 
@@ -67,7 +67,7 @@ def test_an_unusable_channel_blocks_unless_a_fallback_leads_on(sketch: Any, step
     found = solved(document, "ann")
     assert found.outcomes == outcomes
     assert found.visits["b"] == 1.0
-    assert found.elapsed.mean_minutes == (9.0 if outcomes == {"granted": 1.0} else 0.0)
+    assert found.started.elapsed.mean_minutes.value == (9.0 if outcomes == {"granted": 1.0} else 0.0)
     assert solved(document, "bob").outcomes == {"granted": 1.0}
 
 
@@ -77,7 +77,7 @@ def test_a_question_and_its_answer_do_not_go_round(sketch: Any) -> None:
                            "c": {"work": "PT3M"}, "e": END},
                           [("a", "b", TALK), ("b", "a", TALK), ("a", "c"), ("c", "e")]))
     assert found.visits == {"a": 1, "b": 1, "c": 1, "e": 1}
-    assert found.elapsed.mean_minutes == pytest.approx(15)
+    assert found.started.elapsed.mean_minutes.value == pytest.approx(15)
 
 
 def test_an_answer_of_a_decision_is_a_loop(sketch: Any) -> None:
@@ -92,9 +92,9 @@ def test_parallel_branches_add_effort_and_take_the_later_time(sketch: Any) -> No
                            "d": {"work": "PT1M"}, "e": END},
                           [("a", "b"), ("a", "c"), ("b", "d"), ("c", "d"), ("d", "e")]))
     assert found.visits["d"] == 1
-    assert found.elapsed.mean_minutes == pytest.approx(41)
-    assert (found.citizen.work_minutes, found.agent.work_minutes) == (pytest.approx(21), pytest.approx(30))
-    assert (found.citizen.wait_minutes, found.agent.wait_minutes) == (pytest.approx(20), pytest.approx(10))
+    assert found.started.elapsed.mean_minutes.value == pytest.approx(41)
+    assert (found.started.citizen.work_minutes.value, found.started.agent.work_minutes.value) == (pytest.approx(21), pytest.approx(30))
+    assert (found.started.citizen.wait_minutes.value, found.started.agent.wait_minutes.value) == (pytest.approx(20), pytest.approx(10))
 
 
 def test_a_step_that_joins_each_arrival_begins_anew(sketch: Any) -> None:
@@ -103,7 +103,7 @@ def test_a_step_that_joins_each_arrival_begins_anew(sketch: Any) -> None:
                           [("a", "b"), ("a", "c"), ("b", "d"), ("c", "d"), ("d", "e")]))
     assert found.visits["d"] == pytest.approx(2)
     assert found.visits["e"] == pytest.approx(1)
-    assert found.elapsed.mean_minutes == pytest.approx(7)
+    assert found.started.elapsed.mean_minutes.value == pytest.approx(7)
 
 
 def test_a_join_waits_in_its_own_round_only(sketch: Any) -> None:
@@ -113,22 +113,22 @@ def test_a_join_waits_in_its_own_round_only(sketch: Any) -> None:
                           [("a", "f"), ("f", "b"), ("f", "c"), ("b", "j"), ("c", "j"),
                            ("j", "f", {"probability": 0.5}), ("j", "e")]))
     assert found.visits["b"] == pytest.approx(2)
-    assert found.elapsed.mean_minutes == pytest.approx(12)
+    assert found.started.elapsed.mean_minutes.value == pytest.approx(12)
 
 
 def test_a_branch_that_just_ends_does_not_block(sketch: Any) -> None:
     found = solved(sketch({"a": START, "s": {"lane": "support", "work": "PT50M"}, "e": {**END, "work": "PT5M"}},
                           [("a", "s"), ("a", "e")]))
     assert found.outcomes == {"granted": 1.0}
-    assert found.elapsed.mean_minutes == pytest.approx(5)
+    assert found.started.elapsed.mean_minutes.value == pytest.approx(5)
 
 
 def test_the_gravest_of_parallel_outcomes_counts_and_the_last_one_ends_the_journey(sketch: Any) -> None:
     found = solved(sketch({"a": START, "b": {"kind": "outcome", "outcome": "abandoned", "work": "PT3M"},
                            "c": {"work": "PT9M"}, "e": END}, [("a", "b"), ("a", "c"), ("c", "e")]))
     assert found.outcomes == {"abandoned": 1.0}
-    assert found.completion == 0.0
-    assert found.elapsed.mean_minutes == pytest.approx(9)
+    assert found.completion.value == 0.0
+    assert found.started.elapsed.mean_minutes.value == pytest.approx(9)
 
 
 @pytest.mark.parametrize("runs", [None, 50])
@@ -178,8 +178,8 @@ def test_a_three_point_time_beside_another_is_within_its_tolerance(sketch: Any) 
                    for i, weight in enumerate(density)) / sum(density)
     found = solved(document)
     assert found.method == "exact"
-    assert found.elapsed.mean_minutes == pytest.approx(expected, abs=(high - low) / (8 * 32**2))
-    assert found.citizen.work_minutes == pytest.approx((low + 4 * mode + high) / 6 + other)
+    assert found.started.elapsed.mean_minutes.value == pytest.approx(expected, abs=(high - low) / (8 * 32**2))
+    assert found.started.citizen.work_minutes.value == pytest.approx((low + 4 * mode + high) / 6 + other)
 
 
 def test_mixed_laws_are_simulated_with_runs_seed_and_percentiles(sketch: Any) -> None:
@@ -188,8 +188,8 @@ def test_mixed_laws_are_simulated_with_runs_seed_and_percentiles(sketch: Any) ->
     found = solved(document)
     assert (found.method, found.runs, found.seed) == ("simulated", 2000, 1)
     # E[max(Exp(10), 10)] = 10 + 10/e
-    assert found.elapsed.mean_minutes == pytest.approx(10 + 10 / 2.718281828, abs=4 * 9 / 2000**0.5)
-    assert found.elapsed.p50_minutes == pytest.approx(10)
-    assert found.elapsed.p90_minutes == pytest.approx(23.03, abs=2)
-    assert found.elapsed.p95_minutes is not None
-    assert found.elapsed.p95_minutes > found.elapsed.p90_minutes
+    assert found.started.elapsed.mean_minutes.value == pytest.approx(10 + 10 / 2.718281828, abs=4 * 9 / 2000**0.5)
+    assert found.started.elapsed.p50_minutes.value == pytest.approx(10)
+    assert found.started.elapsed.p90_minutes.value == pytest.approx(23.03, abs=2)
+    assert found.started.elapsed.p95_minutes.value is not None
+    assert found.started.elapsed.p95_minutes.value > found.started.elapsed.p90_minutes.value

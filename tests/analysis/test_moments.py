@@ -9,7 +9,7 @@ import pytest
 
 from blueprint.analysis import moments
 from blueprint.analysis.chain import solve
-from blueprint.analysis.finding import Elapsed
+from blueprint.analysis.figures import Elapsed
 from blueprint.analysis.journeys import journey
 from blueprint.analysis.measures import measure, measures
 from blueprint.analysis.tokens import Board
@@ -135,7 +135,7 @@ def test_everybody_varies_within_and_between_personas(sketch: Any) -> None:
     found = measures(document)
     assert found.everybody is not None
     assert found.everybody.elapsed == Elapsed(20.0, 10.0, 50.0, 50.0, exact(sqrt(0.75 * 0.25) * 40))
-    assert [one.elapsed.sd_minutes for one in found.personas] == [0.0, 0.0]
+    assert [one.started.elapsed.sd_minutes.value for one in found.personas] == [0.0, 0.0]
 
 
 def test_percentiles_need_fixed_times_or_runs(sketch: Any) -> None:

@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from blueprint.analysis.finding import JourneyMeasures
+from blueprint.analysis.figures import JourneyMeasures
 from blueprint.analysis.measures import measures
 from blueprint.analysis.rules import RULES
 from blueprint.analysis.runner import analyse
@@ -57,18 +57,18 @@ def test_a_step_of_one_side_never_changes_the_other(path: Path, side: Side) -> N
         grown = getattr(after, mine).work_minutes - getattr(before, mine).work_minutes
         assert grown == pytest.approx(visits * MINUTES, abs=1e-9)
         assert getattr(after, other).work_minutes == pytest.approx(getattr(before, other).work_minutes, abs=1e-9)
-        assert after.elapsed.mean_minutes >= before.elapsed.mean_minutes - 1e-9
-        assert after.completion == pytest.approx(before.completion, abs=1e-9)
+        assert after.started.elapsed.mean_minutes.value >= before.started.elapsed.mean_minutes.value - 1e-9
+        assert after.completion.value == pytest.approx(before.completion.value, abs=1e-9)
 
 
 @EXAMPLE
 def test_removing_any_wait_never_takes_longer(path: Path) -> None:
     document = load(path).document
-    before = everybody(document).elapsed.mean_minutes
+    before = everybody(document).started.elapsed.mean_minutes.value
     waiting = [step for step in document.steps if step.wait is not None]
     for step in waiting[:6]:
         shorter = tuple(one.model_copy(update={"wait": None}) if one is step else one for one in document.steps)
-        assert everybody(document.replaced(steps=shorter)).elapsed.mean_minutes <= before + 1e-9
+        assert everybody(document.replaced(steps=shorter)).started.elapsed.mean_minutes.value <= before + 1e-9
 
 
 @EXAMPLE
@@ -79,8 +79,8 @@ def test_the_order_of_lanes_and_steps_changes_no_measure(path: Path) -> None:
                                             "personas": tuple(reversed(document.head.personas))})
     after = everybody(document.replaced(head=head, steps=tuple(reversed(document.steps)),
                                         flows=tuple(reversed(document.flows))))
-    assert after.elapsed.mean_minutes == pytest.approx(before.elapsed.mean_minutes)
-    assert after.completion == pytest.approx(before.completion)
+    assert after.started.elapsed.mean_minutes.value == pytest.approx(before.started.elapsed.mean_minutes.value)
+    assert after.completion.value == pytest.approx(before.completion.value)
     for side in ("citizen", "agent", "partner"):
         assert getattr(after, side).work_minutes == pytest.approx(getattr(before, side).work_minutes)
     assert after.visits == pytest.approx(before.visits)

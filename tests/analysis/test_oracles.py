@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from blueprint.analysis.finding import JourneyMeasures
+from blueprint.analysis.figures import JourneyMeasures
 from blueprint.analysis.measures import measure
 
 DAY = 24 * 60.0
@@ -41,13 +41,13 @@ def test_the_sample_of_the_format(sketch: Any) -> None:
         ("s5", "s6")])
     found = solved(document)
     second = (3 + 4 * 5 + 12) / 6 / 0.7
-    assert found.citizen.work_minutes == exact(35 + 50 * 0.3 / 0.7 + 2)
-    assert found.agent.work_minutes == exact(second + 8) == pytest.approx(16.33, abs=0.005)
-    assert found.elapsed.mean_minutes == pytest.approx(10771.90, abs=0.005)
-    assert found.citizen.wait_minutes == exact(found.elapsed.mean_minutes - found.citizen.work_minutes)
+    assert found.started.citizen.work_minutes.value == exact(35 + 50 * 0.3 / 0.7 + 2)
+    assert found.started.agent.work_minutes.value == exact(second + 8) == pytest.approx(16.33, abs=0.005)
+    assert found.started.elapsed.mean_minutes.value == pytest.approx(10771.90, abs=0.005)
+    assert found.started.citizen.wait_minutes.value == exact(found.started.elapsed.mean_minutes.value - found.started.citizen.work_minutes.value)
     assert found.visits["s2"] == exact(1 / 0.7)
     assert found.outcomes == {"granted": exact(1.0)}
-    assert found.agent.cost == exact(second / 60 * 30)
+    assert found.started.agent.cost.value == exact(second / 60 * 30)
 
 
 def credit(sketch: Any, times: dict[str, Any], rework: float = 0.2, grant: float = 0.6) -> Any:
@@ -72,22 +72,22 @@ IN_HOURS = {"check": "PT2H", "history": "PT30M", "income": "PT3H", "assess": "PT
 
 @pytest.mark.parametrize(("rework", "days"), [(0.2, 8.65), (0.0, 8.4)])
 def test_credit_application_cycle_time(sketch: Any, rework: float, days: float) -> None:
-    assert solved(credit(sketch, IN_DAYS, rework)).elapsed.mean_minutes == exact(days * DAY)
+    assert solved(credit(sketch, IN_DAYS, rework)).started.elapsed.mean_minutes.value == exact(days * DAY)
 
 
 def test_credit_application_processing_time_visits_and_effort(sketch: Any) -> None:
     found = solved(credit(sketch, IN_HOURS))
-    assert found.elapsed.mean_minutes == exact(8.9 * HOUR)
-    assert found.agent.work_minutes == exact(9.4 * HOUR)
+    assert found.started.elapsed.mean_minutes.value == exact(8.9 * HOUR)
+    assert found.started.agent.work_minutes.value == exact(9.4 * HOUR)
     visits = [found.visits[name] for name in ("check", "history", "income", "offer", "reject")]
     assert visits == [exact(1.25), exact(1), exact(1), exact(0.6), exact(0.4)]
-    assert found.completion == exact(1.0)
+    assert found.completion.value == exact(1.0)
     assert found.outcomes == {"granted": exact(0.6), "refused": exact(0.4)}
 
 
 def test_the_later_of_two_exponential_times_is_the_expectation_of_the_maximum(sketch: Any) -> None:
     times = {name: {"mean": time, "distribution": "exponential"} for name, time in IN_DAYS.items()}
-    assert solved(credit(sketch, times)).elapsed.mean_minutes == exact((1.25 + 3.25 + 3 + 1.4) * DAY)
+    assert solved(credit(sketch, times)).started.elapsed.mean_minutes.value == exact((1.25 + 3.25 + 3 + 1.4) * DAY)
 
 
 def test_simulated_percentiles_of_the_credit_application(sketch: Any) -> None:
@@ -96,14 +96,14 @@ def test_simulated_percentiles_of_the_credit_application(sketch: Any) -> None:
     found = measure(credit(sketch, times), runs=60_000)
     assert found is not None
     assert (found.method, found.runs) == ("simulated", 60_000)
-    assert found.elapsed.mean_minutes == pytest.approx(8.9 * DAY, rel=0.01)
-    days = [(found.elapsed.p50_minutes or 0) / DAY, (found.elapsed.p90_minutes or 0) / DAY,
-            (found.elapsed.p95_minutes or 0) / DAY]
+    assert found.started.elapsed.mean_minutes.value == pytest.approx(8.9 * DAY, rel=0.01)
+    days = [(found.started.elapsed.p50_minutes.value or 0) / DAY, (found.started.elapsed.p90_minutes.value or 0) / DAY,
+            (found.started.elapsed.p95_minutes.value or 0) / DAY]
     assert days == pytest.approx([8.0, 15.1, 17.8], abs=0.2)
 
 
 def test_sensitivity_of_the_cycle_time_to_the_share_granted(sketch: Any) -> None:
-    before, after = (solved(credit(sketch, IN_DAYS, grant=share)).elapsed.mean_minutes for share in (0.6, 0.7))
+    before, after = (solved(credit(sketch, IN_DAYS, grant=share)).started.elapsed.mean_minutes.value for share in (0.6, 0.7))
     assert after - before == pytest.approx(-0.10 * DAY, rel=1e-7)
 
 
@@ -126,7 +126,7 @@ SHAPES = [
 def test_the_block_patterns_of_flow_analysis(sketch: Any, minutes: float, steps: Any, flows: Any) -> None:
     drawn = {name: {"work": time, "kind": kind} for name, (time, kind) in steps.items()}
     found = solved(sketch({**drawn, "end": END}, flows))
-    assert found.elapsed.mean_minutes == exact(minutes)
+    assert found.started.elapsed.mean_minutes.value == exact(minutes)
 
 
 WALK = {1: ((1.5, 1, 0.5), 0.75), 2: ((1, 2, 1), 0.5), 3: ((0.5, 1, 1.5), 0.25)}
@@ -142,8 +142,8 @@ def test_the_drunkards_walk(sketch: Any, start: int) -> None:
     }, [("go", f"n{start}"), *((f"n{place}", f"n{place + way}") for place in (1, 2, 3) for way in (-1, 1))]))
     assert [found.visits[f"n{place}"] for place in (1, 2, 3)] == [exact(count) for count in visits]
     assert found.outcomes["granted"] == exact(home)
-    assert found.completion == exact(home)
-    assert found.elapsed.mean_minutes == exact(sum(visits))
+    assert found.completion.value == exact(home)
+    assert found.started.elapsed.mean_minutes.value == exact(sum(visits))
 
 
 @pytest.mark.parametrize("error", [0.0, 0.05, 0.2, 0.5, 0.9, 0.999])
@@ -155,8 +155,8 @@ def test_the_corner_shoeshine(sketch: Any, error: float) -> None:
         "pay": {"lane": "front", "work": "PT15S", **END},
     }, [("brush", "polish"), ("polish", "clean", one(error)), ("polish", "buff", one(1 - error)),
         ("clean", "polish"), ("buff", "pay")]))
-    assert found.elapsed.mean_minutes * 60 == exact(120 + 75 * error / (1 - error))
-    assert found.agent.work_minutes == exact(found.elapsed.mean_minutes)
+    assert found.started.elapsed.mean_minutes.value * 60 == exact(120 + 75 * error / (1 - error))
+    assert found.started.agent.work_minutes.value == exact(found.started.elapsed.mean_minutes.value)
 
 
 @pytest.mark.parametrize(("most", "visits"), [(0, 1.0), (1, 1.2), (2, 1.24), (3, 1.248)])
@@ -165,7 +165,7 @@ def test_a_limited_loop_repeats_at_most_so_many_times(sketch: Any, most: int, vi
     found = solved(sketch({"a": {"kind": "decision", "work": "PT10M"}, "end": END},
                           [("a", "a", {**one(0.2), "max_times": most}), ("a", "end", one(0.8))]))
     assert found.visits["a"] == exact(visits)
-    assert found.elapsed.mean_minutes == exact(10 * visits)
+    assert found.started.elapsed.mean_minutes.value == exact(10 * visits)
 
 
 def test_failures_go_to_the_fallback_or_block(sketch: Any) -> None:
@@ -173,5 +173,5 @@ def test_failures_go_to_the_fallback_or_block(sketch: Any) -> None:
                            "b": {"work": "PT4M", "fails": 0.5}, "end": END}, [("a", "end"), ("b", "end")]))
     assert found.visits == {"a": 1.0, "b": exact(0.25), "end": exact(0.875)}
     assert found.outcomes == {"granted": exact(0.875), "blocked": exact(0.125)}
-    assert found.completion == exact(0.875)
-    assert found.elapsed.mean_minutes == exact(11)
+    assert found.completion.value == exact(0.875)
+    assert found.started.elapsed.mean_minutes.value == exact(11)

@@ -176,13 +176,13 @@ def test_the_chain_agrees_with_the_recursion_over_blocks(sketch: Any, tree: Any)
     assert found is not None
     assert found.method == "exact"
     expected = sum(minutes * chance for minutes, chance in law_of(tree).items())
-    assert found.elapsed.mean_minutes == pytest.approx(expected, rel=1e-9, abs=1e-9)
+    assert found.started.elapsed.mean_minutes.value == pytest.approx(expected, rel=1e-9, abs=1e-9)
     squares = sum((minutes - expected)**2 * chance for minutes, chance in law_of(tree).items())
-    assert found.elapsed.sd_minutes == pytest.approx(sqrt(squares), rel=1e-6, abs=1e-5)
+    assert found.started.elapsed.sd_minutes.value == pytest.approx(sqrt(squares), rel=1e-6, abs=1e-5)
     work = work_of(tree)
-    assert found.citizen.work_minutes == pytest.approx(work.get("citizen", 0.0), rel=1e-9)
-    assert found.agent.work_minutes == pytest.approx(work.get("front", 0.0) + work.get("back", 0.0), rel=1e-9)
-    assert found.partner.work_minutes == pytest.approx(work.get("partner", 0.0), rel=1e-9)
+    assert found.started.citizen.work_minutes.value == pytest.approx(work.get("citizen", 0.0), rel=1e-9)
+    assert found.started.agent.work_minutes.value == pytest.approx(work.get("front", 0.0) + work.get("back", 0.0), rel=1e-9)
+    assert found.started.partner.work_minutes.value == pytest.approx(work.get("partner", 0.0), rel=1e-9)
     assert found.outcomes == {"granted": pytest.approx(1.0)}
 
 
@@ -197,8 +197,8 @@ def test_loops_in_several_branches_are_exact(sketch: Any) -> None:
     assert found is not None
     assert found.method == "exact"
     expected = sum(minutes * chance for minutes, chance in law_of(NESTED).items())
-    assert found.elapsed.mean_minutes == pytest.approx(expected, rel=1e-9)
-    assert found.agent.work_minutes == pytest.approx(work_of(NESTED)["front"] + work_of(NESTED)["back"], rel=1e-9)
+    assert found.started.elapsed.mean_minutes.value == pytest.approx(expected, rel=1e-9)
+    assert found.started.agent.work_minutes.value == pytest.approx(work_of(NESTED)["front"] + work_of(NESTED)["back"], rel=1e-9)
 
 
 @given(tree=trees(), seed=st.integers(0, 999))
@@ -215,7 +215,7 @@ def test_the_order_of_steps_and_flows_in_the_file_changes_nothing(sketch: Any, t
     other = measures(sketch({name: columns[name] for name in names}, mixed_flows))
     assert one.everybody is not None
     assert other.everybody is not None
-    assert other.everybody.elapsed.mean_minutes == pytest.approx(one.everybody.elapsed.mean_minutes, rel=1e-9)
+    assert other.everybody.started.elapsed.mean_minutes.value == pytest.approx(one.everybody.started.elapsed.mean_minutes.value, rel=1e-9)
     assert other.everybody.visits == pytest.approx(one.everybody.visits)
 
 
@@ -243,13 +243,13 @@ def test_simulation_and_exact_solution_agree_on_tangles(sketch: Any, seed: int) 
     assert exact is not None
     assert simulated is not None
     assert (exact.method, simulated.method) == ("exact", "simulated")
-    assert exact.elapsed.sd_minutes is not None
-    assert simulated.elapsed.sd_minutes is not None
-    room = 4 * exact.elapsed.sd_minutes / sqrt(runs) + 1e-4
-    assert simulated.elapsed.mean_minutes == pytest.approx(exact.elapsed.mean_minutes, abs=room)
-    assert simulated.elapsed.sd_minutes == pytest.approx(exact.elapsed.sd_minutes, rel=0.1, abs=1e-3)
-    error = sqrt(exact.completion * (1 - exact.completion) / runs)
-    assert simulated.completion == pytest.approx(exact.completion, abs=4 * error + 1e-9)
+    assert exact.started.elapsed.sd_minutes.value is not None
+    assert simulated.started.elapsed.sd_minutes.value is not None
+    room = 4 * exact.started.elapsed.sd_minutes.value / sqrt(runs) + 1e-4
+    assert simulated.started.elapsed.mean_minutes.value == pytest.approx(exact.started.elapsed.mean_minutes.value, abs=room)
+    assert simulated.started.elapsed.sd_minutes.value == pytest.approx(exact.started.elapsed.sd_minutes.value, rel=0.1, abs=1e-3)
+    error = sqrt(exact.completion.value * (1 - exact.completion.value) / runs)
+    assert simulated.completion.value == pytest.approx(exact.completion.value, abs=4 * error + 1e-9)
     for step, visits in exact.visits.items():
         room = 4 * sqrt(max(visits, 0.01)) / sqrt(runs) + 0.02
         assert simulated.visits[step] == pytest.approx(visits, abs=room), step
@@ -263,8 +263,8 @@ def test_the_simulation_is_within_four_standard_errors(sketch: Any, tree: Any, s
     deviation = sqrt(sum((minutes - mean) ** 2 * chance for minutes, chance in law.items()))
     found = measure(sketch(drawing.steps, drawing.flows), runs=runs, seed=seed)
     assert found is not None
-    assert found.elapsed.mean_minutes == pytest.approx(mean, abs=4 * deviation / sqrt(runs) + 1e-6)
-    most = found.elapsed.p90_minutes
+    assert found.started.elapsed.mean_minutes.value == pytest.approx(mean, abs=4 * deviation / sqrt(runs) + 1e-6)
+    most = found.started.elapsed.p90_minutes.value
     assert most is not None
     upto, below = (sum(chance for minutes, chance in law.items() if minutes <= most + shift) for shift in (1e-6, -1e-6))
     room = 4 * sqrt(0.09 / runs)
@@ -277,10 +277,10 @@ def test_percentiles_are_those_of_the_law(sketch: Any, tree: Any) -> None:
     drawing, law = Drawing(tree), law_of(tree)
     found = measure(sketch(drawing.steps, drawing.flows))
     assert found is not None
-    if found.elapsed.p50_minutes is None:
+    if found.started.elapsed.p50_minutes.value is None:
         return  # too many moments to follow
-    for level, minutes in ((0.5, found.elapsed.p50_minutes), (0.9, found.elapsed.p90_minutes),
-                           (0.95, found.elapsed.p95_minutes)):
+    for level, minutes in ((0.5, found.started.elapsed.p50_minutes.value), (0.9, found.started.elapsed.p90_minutes.value),
+                           (0.95, found.started.elapsed.p95_minutes.value)):
         assert minutes is not None
         assert sum(chance for moment, chance in law.items() if moment <= minutes + 1e-6) >= level - 1e-9
         assert sum(chance for moment, chance in law.items() if moment < minutes - 1e-6) <= level + 1e-9
@@ -312,10 +312,10 @@ def test_the_efforts_of_all_sides_are_all_the_work_there_is(sketch: Any, tree: A
     assert found is not None
     work = {side: sum(visits * mean_minutes(document.step_by_id[step].work) for step, visits in found.visits.items()
                       if document.side_of(document.step_by_id[step]) is side) for side in Side}
-    sides = found.citizen.work_minutes + found.agent.work_minutes + found.partner.work_minutes
+    sides = found.started.citizen.work_minutes.value + found.started.agent.work_minutes.value + found.started.partner.work_minutes.value
     assert sides + work[Side.SYSTEM] == pytest.approx(sum(work.values()), rel=1e-9)
-    assert found.citizen.work_minutes == pytest.approx(work[Side.CITIZEN], rel=1e-9)
-    assert found.agent.work_minutes == pytest.approx(work[Side.AGENT], rel=1e-9)
+    assert found.started.citizen.work_minutes.value == pytest.approx(work[Side.CITIZEN], rel=1e-9)
+    assert found.started.agent.work_minutes.value == pytest.approx(work[Side.AGENT], rel=1e-9)
 
 
 @given(seed=st.integers(0, 500))
@@ -330,7 +330,7 @@ def test_removing_a_wait_never_takes_longer(sketch: Any, seed: int) -> None:
     before, then = measure(sketch(steps, flows)), measure(sketch(shorter, flows))
     assert before is not None
     assert then is not None
-    assert then.elapsed.mean_minutes <= before.elapsed.mean_minutes + 1e-6
+    assert then.started.elapsed.mean_minutes.value <= before.started.elapsed.mean_minutes.value + 1e-6
 
 
 def test_equal_seeds_give_equal_simulations(sketch: Callable[..., Any]) -> None:

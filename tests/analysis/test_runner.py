@@ -218,7 +218,7 @@ def test_half_drawn_documents_are_analysed(sketch: Any, seed: int) -> None:
     assert (everybody is None) == (found.measures.personas == ())
     if everybody is not None:
         assert sum(everybody.outcomes.values()) == pytest.approx(1.0)
-        assert 0 <= everybody.completion <= 1 + 1e-9
+        assert 0 <= everybody.completion.value <= 1 + 1e-9
         assert min(everybody.visits.values()) >= 0
     else:
         assert found.measures.gaps

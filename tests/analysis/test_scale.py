@@ -102,13 +102,13 @@ def test_costs_agree_with_the_measures_of_every_example(examples: list[Path]) ->
         for cost, journey in pairs:
             assert cost is not None
             assert journey is not None
-            assert cost.side(Side.AGENT).minutes == pytest.approx(journey.agent.work_minutes, rel=1e-9)
-            assert cost.side(Side.CITIZEN).minutes == pytest.approx(journey.citizen.work_minutes, rel=1e-9)
-            assert len(cost.side(Side.AGENT).untimed) >= journey.agent.untimed
-            if journey.agent.cost is None:
+            assert cost.side(Side.AGENT).minutes == pytest.approx(journey.started.agent.work_minutes.value, rel=1e-9)
+            assert cost.side(Side.CITIZEN).minutes == pytest.approx(journey.started.citizen.work_minutes.value, rel=1e-9)
+            assert len(cost.side(Side.AGENT).untimed) >= journey.started.agent.untimed
+            if journey.started.agent.cost.value is None:
                 assert cost.side(Side.AGENT).amount is None
             else:
-                assert cost.side(Side.AGENT).amount == pytest.approx(journey.agent.cost, rel=1e-9)
+                assert cost.side(Side.AGENT).amount == pytest.approx(journey.started.agent.cost.value, rel=1e-9)
 
 
 def test_what_is_unknown_makes_a_cost_an_at_least(sketch: Any) -> None:
@@ -250,7 +250,7 @@ def test_hours_without_some_times_are_at_least(sketch: Any) -> None:
                       [("a", "b"), ("b", "c"), ("c", "end")], service={"cases_per_year": 2})
     told = found(document)
     assert told.year is not None
-    assert told.year.citizen.untimed == ("b",)
+    assert told.year.started.citizen.untimed == ("b",)
     assert translator("en")(year_words(told, None)[0]) == "2 cases a year take citizens at least 1 hours."
 
 

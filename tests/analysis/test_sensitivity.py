@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blueprint.analysis.finding import JourneyMeasures
+from blueprint.analysis.figures import JourneyMeasures
 from blueprint.analysis.measures import Cancelled, measure, measures
 from blueprint.analysis.reports import measures_json, measures_schema
 from blueprint.analysis.sensitivity import BranchWorth, StepWorth, sensitivities
@@ -87,7 +87,7 @@ def test_completion_ranks_first_and_a_branch_takes_from_its_siblings_in_proporti
     found = branches_of(document)
     assert next(iter(found)) == ("a", "n")
     # To b from c (3/5) and n (2/5); beyond b and c lie x, one minute, and y with a half.
-    assert found["a", "b"].completion == exact(0.01 * 0.4)
+    assert found["a", "b"].completion.value == exact(0.01 * 0.4)
     assert found["a", "b"].citizen_minutes == exact(0.01 * (10 + 451 - 0.6 * 451))
     assert found["a", "b"].agent_minutes == exact(0.01 * -0.6 * 20)
     assert found["a", "b"].elapsed_minutes == exact(0.01 * (461 - 0.6 * 471))
@@ -124,7 +124,7 @@ def test_a_decision_inside_a_parallel_block(sketch: Any) -> None:
     found = branches_of(document)["b", "b"]
     assert found.elapsed_minutes == pytest.approx(0.01 * slope, rel=1e-7)
     assert found.agent_minutes == pytest.approx(0.01 * 10 / 0.36, rel=1e-7)
-    assert (found.citizen_minutes, found.completion) == (0.0, 0.0)
+    assert (found.citizen_minutes, found.completion.value) == (0.0, 0.0)
     # A minute less counts in every round of journeys with more than two; the others wait for c anyway.
     assert steps_of(document)["b"].elapsed_minutes == exact(0.16 * (2 + 1 / 0.6))
     # c is the later one with at most two rounds.
@@ -228,13 +228,13 @@ def test_worths_are_the_differences_that_the_changes_make(sketch: Any, seed: int
                                          "work": f"PT{int(steps[worth.step]['work'][2:-1]) - 1}M"}}
         then = solved(sketch(shorter, flows))
         assert worth.elapsed_minutes == pytest.approx(
-            before.elapsed.mean_minutes - then.elapsed.mean_minutes, abs=1e-6), worth
-        assert worth.citizen_minutes == pytest.approx(before.citizen.work_minutes - then.citizen.work_minutes, abs=1e-6)
-        assert worth.agent_minutes == pytest.approx(before.agent.work_minutes - then.agent.work_minutes, abs=1e-6)
+            before.started.elapsed.mean_minutes.value - then.started.elapsed.mean_minutes.value, abs=1e-6), worth
+        assert worth.citizen_minutes == pytest.approx(before.started.citizen.work_minutes.value - then.started.citizen.work_minutes.value, abs=1e-6)
+        assert worth.agent_minutes == pytest.approx(before.started.agent.work_minutes.value - then.started.agent.work_minutes.value, abs=1e-6)
     for branch in found.branches:
         above, below = (solved(sketch(steps, moved(flows, branch.step, branch.target, more))) for more in (5e-4, -5e-4))
-        for slope, high, low in ((branch.elapsed_minutes, above.elapsed.mean_minutes, below.elapsed.mean_minutes),
-                                 (branch.citizen_minutes, above.citizen.work_minutes, below.citizen.work_minutes),
-                                 (branch.agent_minutes, above.agent.work_minutes, below.agent.work_minutes),
-                                 (branch.completion, above.completion, below.completion)):
+        for slope, high, low in ((branch.elapsed_minutes, above.started.elapsed.mean_minutes.value, below.started.elapsed.mean_minutes.value),
+                                 (branch.citizen_minutes, above.started.citizen.work_minutes.value, below.started.citizen.work_minutes.value),
+                                 (branch.agent_minutes, above.started.agent.work_minutes.value, below.started.agent.work_minutes.value),
+                                 (branch.completion.value, above.completion.value, below.completion.value)):
             assert slope == pytest.approx((high - low) * 10, rel=1e-4, abs=1e-5), branch

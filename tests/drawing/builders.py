@@ -4,17 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from blueprint.analysis.finding import (
-    Analysis,
-    Elapsed,
-    Finding,
-    FrictionClass,
-    FrictionReport,
-    JourneyMeasures,
-    Measures,
-    Severity,
-    SideMeasures,
-)
+from blueprint.analysis.figures import Elapsed, JourneyMeasures, Measures, SideMeasures
+from blueprint.analysis.finding import Analysis, Finding, FrictionClass, FrictionReport, Severity
 from blueprint.language import message
 from blueprint.model import FORMAT, Basis, BlueprintDocument, Flow, Head, Lane, Phase, Step
 

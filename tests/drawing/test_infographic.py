@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from blueprint.analysis.finding import Analysis, FrictionReport, Measures, SideMeasures
+from blueprint.analysis.figures import Measures, SideMeasures
+from blueprint.analysis.finding import Analysis, FrictionReport
 from blueprint.drawing.chapters import chapters, spelled
 from blueprint.drawing.display_list import Group, PageSet, Role
 from blueprint.drawing.infographic import infographic

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from blueprint.analysis.finding import Analysis, FrictionReport, Measures, NotAssessed, SideMeasures
+from blueprint.analysis.figures import Measures, SideMeasures
+from blueprint.analysis.finding import Analysis, FrictionReport, NotAssessed
 from blueprint.analysis.guide import Element, Need
 from blueprint.drawing.compose import ComposeOptions
 from blueprint.drawing.display_list import PageSet, Role

@@ -73,8 +73,8 @@ def test_every_file_is_measured_and_assessed_without_gaps(path: Path) -> None:
     everybody = analysis.measures.everybody
     assert everybody is not None
     assert sum(everybody.outcomes.values()) == pytest.approx(1)
-    assert everybody.agent.work_minutes > 0
-    assert everybody.citizen.untimed == everybody.agent.untimed == 0
+    assert everybody.started.agent.work_minutes.value > 0
+    assert everybody.started.citizen.untimed == everybody.started.agent.untimed == 0
 
 
 @every_file()
@@ -160,13 +160,13 @@ def test_the_allowance_shows_at_least_fifteen_kinds_of_friction() -> None:
 def test_the_allowance_takes_months_and_hours_and_loses_people() -> None:
     found = measures(document("apa-a-domicile"))
     roux, diallo, nguyen = found.personas
-    assert 60 <= roux.elapsed.mean_minutes / 1440 <= 100
-    assert 6 <= roux.citizen.work_minutes / 60 <= 10
-    assert 5 <= roux.agent.work_minutes / 60 <= 8
-    assert nguyen.completion == 0
+    assert 60 <= roux.started.elapsed.mean_minutes.value / 1440 <= 100
+    assert 6 <= roux.started.citizen.work_minutes.value / 60 <= 10
+    assert 5 <= roux.started.agent.work_minutes.value / 60 <= 8
+    assert nguyen.completion.value == 0
     assert set(diallo.outcomes) == {"granted", "refused", "abandoned", "blocked"}
     assert found.everybody is not None
-    assert 0.6 <= found.everybody.completion <= 0.85
+    assert 0.6 <= found.everybody.completion.value <= 0.85
 
 
 def test_the_redesign_helps_both_sides_and_leaves_nobody_behind() -> None:
@@ -175,11 +175,11 @@ def test_the_redesign_helps_both_sides_and_leaves_nobody_behind() -> None:
     survivors = set(before.step_by_id) & set(after.step_by_id)
     assert len(survivors) >= 20
     for then, now in zip(measures(before).personas, measures(after).personas, strict=True):
-        assert now.completion == pytest.approx(1)
-        assert now.citizen.work_minutes < then.citizen.work_minutes
-        assert now.elapsed.mean_minutes < then.elapsed.mean_minutes
+        assert now.completion.value == pytest.approx(1)
+        assert now.started.citizen.work_minutes.value < then.started.citizen.work_minutes.value
+        assert now.started.elapsed.mean_minutes.value < then.started.elapsed.mean_minutes.value
         # Who was blocked before the visit took less of the agents' time: a gain for nobody.
-        assert now.agent.work_minutes < then.agent.work_minutes or then.completion == 0
+        assert now.started.agent.work_minutes.value < then.started.agent.work_minutes.value or then.completion.value == 0
     assert [finding.rule for finding in analyse(after, RULES).frictions.open if finding.severity >= Severity.HIGH] == []
 
 
@@ -218,8 +218,8 @@ def test_a_shine_takes_shostacks_time_and_supplies_add_nothing(p: float) -> None
     found = measures(shoeshine(p)).everybody
     assert found is not None
     assert found.method == "exact"
-    assert found.elapsed.mean_minutes * 60 == pytest.approx(120 + 75 * p / (1 - p), rel=1e-9)
-    assert found.agent.work_minutes * 60 == pytest.approx(120 + 75 * p / (1 - p), rel=1e-9)
+    assert found.started.elapsed.mean_minutes.value * 60 == pytest.approx(120 + 75 * p / (1 - p), rel=1e-9)
+    assert found.started.agent.work_minutes.value * 60 == pytest.approx(120 + 75 * p / (1 - p), rel=1e-9)
 
 
 def test_a_shine_has_shostacks_profit() -> None:

@@ -31,7 +31,7 @@ def test_both_sides_and_each_persona_are_told(sketch: Any) -> None:
     assert everybody.agent_minutes.by == pytest.approx(5)
     assert (everybody.completion.before, everybody.completion.after) == pytest.approx((0.75, 1))
     roux, web = effect.personas
-    assert (roux.persona, roux.completion, roux.elapsed_minutes) == ("roux", Change(0, 1), Change(0, 40))
+    assert (roux.persona, roux.completion.value, roux.elapsed_minutes) == ("roux", Change(0, 1), Change(0, 40))
     assert (web.persona, web.citizen_minutes.by, web.agent_minutes.by) == ("web", 0, 0)
     assert effect.findings == Change(1, 0)
     # And nothing has happened
@@ -54,4 +54,4 @@ def test_what_nobody_has_timed_is_told(sketch: Any) -> None:
     effect = preview(document, fixes(document, finding)[0])
     assert effect.everybody is not None
     assert (effect.everybody.untimed.before, effect.everybody.untimed.after) == (1, 3)
-    assert effect.everybody.completion == Change(0.5, 1)
+    assert effect.everybody.completion.value == Change(0.5, 1)

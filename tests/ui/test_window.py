@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from blueprint.analysis.finding import Analysis, FrictionReport, Measures
+from blueprint.analysis.figures import Measures
+from blueprint.analysis.finding import Analysis, FrictionReport
 from blueprint.drawing.overlays import BADGE, HALO_GAP
 from blueprint.drawing.theme import DARK, HIGH_CONTRAST, LIGHT
 from blueprint.editing import AddNextStep, AddStep, EditSession, EditStep

@@ -8,7 +8,7 @@ from functools import partial
 
 from blueprint.analysis.comparison.changes import ChangeKind
 from blueprint.analysis.comparison.comparison import ComparedFinding, Comparison, Status
-from blueprint.analysis.comparison.verdicts import Crossing
+from blueprint.analysis.comparison.verdicts import Crossing, Direction
 from blueprint.drawing.before_after_rows import (
     change_row,
     compared_friction_row,
@@ -89,11 +89,15 @@ def _crossings(atelier: Atelier, comparison: Comparison) -> Iterator[Entry]:
                 ", ".join(crossing_steps(comparison, verdict.crossing, atelier.translate)))
         yield Entry(". ".join(part for part in told if part), partial(crossing_row, atelier, comparison, verdict),
                     _behind(comparison, verdict.crossing))
-    if not crossed:
+    unknown = any(Direction.UNKNOWN in (verdict.citizen.direction, verdict.agent.direction)
+                  for verdict in comparison.verdicts)
+    if not crossed and unknown:
+        yield _sentence(atelier, "info", atelier.theme.muted, tr("That is not known: some working time is missing."))
+    elif not crossed:
         yield _sentence(atelier, "check", atelier.theme.good, tr("No effort was moved across the line for anybody."))
     for verdict in comparison.verdicts:
         if serves_more(verdict):
-            words = tr("For {name}, minutes rise on one side because people come through who were lost before.",
+            words = tr("For {name}, minutes rise on one side over all started cases because more people get through.",
                        name=name_of(comparison, verdict))
             yield _sentence(atelier, "info", atelier.theme.muted, words)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from blueprint.analysis.conversation import one_line
+from blueprint.analysis.figure_words import minutes_words, share_words
 from blueprint.drawing.blocks import Block
 from blueprint.drawing.display_list import Group, Layer, Primitive, Role
 from blueprint.drawing.lettering import Atelier, paragraph, set_block
 from blueprint.drawing.persona_strip import channels_met, usable
 from blueprint.drawing.shapes import icon_path
 from blueprint.drawing.words import OUTCOMES, channel_name
-from blueprint.language import Minutes, Share
+from blueprint.language import Share
 from blueprint.layout.places import Rect
 from blueprint.model import BlueprintDocument
 from blueprint.text.styles import TextStyle, Weight
@@ -54,9 +55,10 @@ def strip_words(document: BlueprintDocument, section: Section) -> str:
         cannot = [tr(channel_name(document, one)) for one in met if not usable(persona, one)]
         parts += [tr("uses {channels}", channels=", ".join(can))] if can else []
         parts += [tr("cannot use {channels}", channels=", ".join(cannot))] if cannot else []
-    parts += [f"{tr(words)} {tr('{share}', share=Share(measured.outcomes[outcome]))}"
-              for outcome, words in OUTCOMES.items() if measured.outcomes.get(outcome)]
-    parts += [tr("elapsed time {time}", time=Minutes(measured.elapsed.mean_minutes)),
-              tr("citizen {time}", time=Minutes(measured.citizen.work_minutes)),
-              tr("agents {time}", time=Minutes(measured.agent.work_minutes))]
+    parts += [f"{tr(words)} {tr('{share}', share=share_words(measured.outcomes[outcome]))}"
+              for outcome, words in OUTCOMES.items() if outcome in measured.outcomes]
+    cases = measured.told
+    parts += [tr("elapsed time {time}", time=minutes_words(cases.elapsed.mean_minutes)),
+              tr("citizen {time}", time=minutes_words(cases.citizen.work_minutes)),
+              tr("agents {time}", time=minutes_words(cases.agent.work_minutes))]
     return ". ".join(part.strip().rstrip(".") for part in parts if part.strip())

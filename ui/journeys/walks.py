@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from blueprint.analysis.conversation import Beat, beats
 from blueprint.analysis.distinct import DistinctJourney, DistinctJourneys, distinct_journeys, together
-from blueprint.analysis.finding import Analysis, JourneyMeasures
+from blueprint.analysis.figures import JourneyMeasures
+from blueprint.analysis.finding import Analysis
 from blueprint.analysis.journeys import journey
 from blueprint.model import BlueprintDocument, Outcome, Persona
 

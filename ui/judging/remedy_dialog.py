@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
 
-from blueprint.language import Minutes, Share
+from blueprint.analysis.comparison.verdicts import BeforeAfter, Direction
+from blueprint.analysis.figure_words import minutes_words, share_words
 from blueprint.remedies import Change, Effect, JourneyEffect, QuickFix, preview
 from ui.i18n import tr
 from ui.inspector.widgets import label
@@ -14,7 +15,6 @@ from ui.tasks import Workshop
 
 WIDTH = 480
 # Smaller differences are told as none.
-LEAST_MINUTES = 0.05
 
 
 class RemedyDialog(QDialog):
@@ -58,7 +58,7 @@ class RemedyDialog(QDialog):
         if effect.everybody is None:
             self.told.setText(tr("There is no journey to measure."))
         else:
-            self.told.setText(tr("For each started case, before and after:"))
+            self.told.setText(tr("For each case that reaches a decision, before and after:"))
             self._fill(effect.everybody, effect.findings)
         self.adjustSize()
 
@@ -66,10 +66,9 @@ class RemedyDialog(QDialog):
         self.told.setText(tr("The effect could not be worked out ({reason}).", reason=type(error).__name__))
 
     def _fill(self, effect: JourneyEffect, findings: Change | None) -> None:
-        rows = [(tr("Citizen"), *_times(effect.citizen_minutes)), (tr("Agents"), *_times(effect.agent_minutes)),
-                (tr("Elapsed time"), *_times(effect.elapsed_minutes)),
-                (tr("Come through"), tr("{share}", share=Share(effect.completion.before)),
-                 tr("{share}", share=Share(effect.completion.after)))]
+        rows = [(tr("Granted"), *_shares(effect.granted)), (tr("Reach a decision"), *_shares(effect.completion)),
+                (tr("Elapsed time"), *_times(effect.efforts.elapsed)),
+                (tr("Citizen"), *_times(effect.efforts.citizen)), (tr("Agents"), *_times(effect.efforts.agent))]
         if findings is not None:
             rows.append((tr("Frictions"), str(round(findings.before)), str(round(findings.after))))
         for number, (name, before, after) in enumerate(rows):
@@ -82,7 +81,11 @@ class RemedyDialog(QDialog):
             self._table.setColumnStretch(column, stretch)
 
 
-def _times(change: Change) -> tuple[str, str]:
-    before = tr("{time}", time=Minutes(change.before))
-    same = abs(change.by) < LEAST_MINUTES
-    return before, before if same else tr("{time}", time=Minutes(change.after))
+def _times(figure: BeforeAfter) -> tuple[str, str]:
+    before = tr("{time}", time=minutes_words(figure.before))
+    same = figure.direction is Direction.SAME
+    return before, before if same else tr("{time}", time=minutes_words(figure.after))
+
+
+def _shares(figure: BeforeAfter) -> tuple[str, str]:
+    return tr("{share}", share=share_words(figure.before)), tr("{share}", share=share_words(figure.after))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
+from blueprint.drawing.legend import basis_sentence
 from blueprint.language import Share
-from blueprint.model import Basis
 from ui.i18n import speech, tr
 from ui.session_bridge import SessionBridge
 
@@ -72,10 +72,9 @@ class Status(QStatusBar):
             plural("{count} flow", "{count} flows", len(document.flows)),
             plural("{count} persona", "{count} personas", len(document.head.personas)),
         ]
-        told = [step.basis for step in document.steps if step.basis is not None]
-        if told:
-            unsure = sum(basis is not Basis.MEASURED for basis in told) / len(told)
-            parts.append(tr("{share} of the numbers are estimates", share=Share(unsure)))
+        origin = basis_sentence(document)
+        if origin is not None:
+            parts.append(tr(origin).rstrip("."))
         self.counts.setText(" · ".join(parts))
         self.show_hint(self._hinted)
 

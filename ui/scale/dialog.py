@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from blueprint.analysis.finding import Measures
+from blueprint.analysis.figures import Measures
 from blueprint.analysis.measures import measurement
 from blueprint.analysis.scale import Scale, scale
 from blueprint.analysis.scale_words import case_words, extra_words, year_words

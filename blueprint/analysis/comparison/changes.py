@@ -22,9 +22,14 @@ _FIELDS: dict[str, Message] = {
     "helped": message("who needs help"), "help": message("the helper's time"), "legal": message("the legal marks"),
     "outcome": message("the outcome"),
 }
-SIDE_WORDS: dict[Side, Message] = {
-    Side.CITIZEN: message("the citizen"), Side.AGENT: message("the agents"), Side.PARTNER: message("a partner"),
-    Side.SYSTEM: message("a system"),
+# Whole phrases: an article melts into the word before it ("aux agents", never "à les agents").
+FROM_SIDE: dict[Side, Message] = {
+    Side.CITIZEN: message("from the citizen"), Side.AGENT: message("from the agents"),
+    Side.PARTNER: message("from a partner"), Side.SYSTEM: message("from a system"),
+}
+TO_SIDE: dict[Side, Message] = {
+    Side.CITIZEN: message("to the citizen"), Side.AGENT: message("to the agents"),
+    Side.PARTNER: message("to a partner"), Side.SYSTEM: message("to a system"),
 }
 
 
@@ -99,8 +104,8 @@ def _altered(matching: Matching) -> Iterator[Change]:
         one, other = matching.before.side_of(before), matching.after.side_of(after)
         if one is not other and one is not None and other is not None:
             yield Change(ChangeKind.CROSSED, origins, (name,), message(
-                "{step} passes from {one} to {other}", step=_name(after), one=SIDE_WORDS[one],
-                other=SIDE_WORDS[other]), side_before=one, side_after=other)
+                "{step} passes {from_side} {to_side}", step=_name(after), from_side=FROM_SIDE[one],
+                to_side=TO_SIDE[other]), side_before=one, side_after=other)
         elif before.lane != after.lane and _lane(matching.before, before) != _lane(matching.after, after):
             yield Change(ChangeKind.MOVED, origins, (name,), message(
                 "{step} moves to {lane}", step=_name(after), lane=Quoted(_lane(matching.after, after))),

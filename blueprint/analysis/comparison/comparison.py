@@ -9,6 +9,7 @@ from enum import StrEnum
 from blueprint.analysis.comparison.changes import Change, changes
 from blueprint.analysis.comparison.matching import Matching
 from blueprint.analysis.comparison.verdicts import PersonaVerdict, verdicts
+from blueprint.analysis.figure_words import missing_words
 from blueprint.analysis.finding import Analysis, Finding
 from blueprint.analysis.rule import FrictionRule
 from blueprint.analysis.runner import analyse, context_of
@@ -92,15 +93,24 @@ def _notes(matching: Matching, before: Analysis, after: Analysis) -> list[Messag
     notes = []
     as_is, to_be = matching.before.head, matching.after.head
     if to_be.redesigns != as_is.id:
-        notes.append(message("The second blueprint does not say that it redesigns {name}; steps are matched by id",
-                             name=Quoted(as_is.title or as_is.id)))
+        notes.append(_not_its_redesign(matching))
     if matching.before.steps and matching.after.steps and not any(matching.origins.values()):
         notes.append(message("The two blueprints have no step in common"))
     for title, analysis in ((as_is.title or as_is.id, before), (to_be.title or to_be.id, after)):
-        untimed = analysis.measures.everybody
-        if untimed is None:
+        everybody = analysis.measures.everybody
+        if everybody is None:
             notes.append(message("{name} has no journey to measure", name=Quoted(title)))
-        elif untimed.citizen.untimed or untimed.agent.untimed:
-            notes.append(message("{name} has {count} steps without a time: its minutes are at least those told",
-                                 name=Quoted(title), count=untimed.citizen.untimed + untimed.agent.untimed))
+        else:
+            notes += [message("{name}: {missing}, which its figures leave out", name=Quoted(title), missing=missing)
+                      for missing in missing_words(everybody.missing)]
     return notes
+
+
+def _not_its_redesign(matching: Matching) -> Message:
+    as_is, to_be = matching.before.head, matching.after.head
+    name = Quoted(as_is.title or as_is.id)
+    if to_be.redesigns is None:
+        return message("The second blueprint does not say that it redesigns {name}; steps are matched by id",
+                       name=name)
+    return message("The second blueprint says that it redesigns {other}, not {name}; steps are matched by id",
+                   other=Quoted(to_be.redesigns), name=name)

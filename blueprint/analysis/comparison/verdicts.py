@@ -1,46 +1,102 @@
-"""What a redesign does to each persona and to everybody: win-win, transfer, regression, or nothing."""
+"""What a redesign does to each persona and to everybody, judged by what people get, then by delay, then by effort.
+
+The rules are those of decision 0011: whoever compares only those who get an answer must first ask how many do.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from math import isnan, sqrt
 
 from blueprint.analysis.comparison.matching import Matching
 from blueprint.analysis.context import PersonaView, RuleContext
-from blueprint.analysis.finding import JourneyMeasures
-from blueprint.model import Side, mean_minutes
+from blueprint.analysis.figures import NOTHING, UNKNOWN, CaseMeasures, Figure, JourneyMeasures
+from blueprint.model import Side
 
-# Differences below these are noise of estimates [D]: six seconds of a started case, one person in a thousand.
+# Differences up to these are noise of estimates [D]: six seconds of a case, one person in a thousand.
 LEAST_MINUTES = 0.1
 LEAST_SHARE = 0.001
+# A simulated difference counts from so many of its standard errors on.
+ERRORS = 2.0
 
 
 class Verdict(StrEnum):
     """What a redesign does to somebody."""
 
     WIN_WIN = "win-win"
+    BETTER = "better"
     TRANSFER = "transfer"
     REGRESSION = "regression"
     UNCHANGED = "unchanged"
+    UNKNOWN = "unknown"
+
+
+class Direction(StrEnum):
+    """Which way a figure went, as far as that is known."""
+
+    LOWER = "lower"
+    SAME = "same"
+    HIGHER = "higher"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
 class BeforeAfter:
-    """One figure in the as-is blueprint and in the redesign."""
+    """One figure in the as-is blueprint and in the redesign; `least` is the smallest difference that counts."""
 
-    before: float
-    after: float
+    before: Figure
+    after: Figure
+    least: float = LEAST_MINUTES
 
     @property
-    def change(self) -> float:
-        """By how much it grew; negative when it shrank."""
-        return self.after - self.before
+    def change(self) -> Figure:
+        """By how much it grew (negative: shrank). Between bounds nobody knows, but that it grew at least so much."""
+        one, other = self.before, self.after
+        if one.value is None or other.value is None or one.at_least:
+            return UNKNOWN
+        errors = [error for error in (one.standard_error, other.standard_error) if error is not None]
+        error = sqrt(sum(error**2 for error in errors)) if errors else None
+        return Figure(other.value - one.value, other.at_least, error)
+
+    @property
+    def direction(self) -> Direction:
+        """Which way it went; a lower bound decides only where it is beyond the other figure."""
+        one, other = self.before, self.after
+        if one.value is None or other.value is None or (one.at_least and other.at_least):
+            return Direction.UNKNOWN
+        errors = (one.standard_error or 0.0)**2 + (other.standard_error or 0.0)**2
+        change, noise = other.value - one.value, max(self.least, ERRORS * sqrt(errors)) + 1e-9
+        if other.at_least:
+            return Direction.HIGHER if change > noise else Direction.UNKNOWN
+        if one.at_least:
+            return Direction.LOWER if change < -noise else Direction.UNKNOWN
+        return Direction.SAME if abs(change) <= noise else Direction.HIGHER if change > 0 else Direction.LOWER
+
+
+def _shares() -> BeforeAfter:
+    return BeforeAfter(NOTHING, NOTHING, LEAST_SHARE)
+
+
+@dataclass(frozen=True, slots=True)
+class Efforts:
+    """The delay and the efforts of one case, before and after."""
+
+    elapsed: BeforeAfter
+    citizen: BeforeAfter
+    agent: BeforeAfter
+    partner: BeforeAfter
+
+    def by_name(self) -> Mapping[str, BeforeAfter]:
+        """Return them by the names of the formats."""
+        return {"elapsed_minutes": self.elapsed, "citizen_minutes": self.citizen, "agent_minutes": self.agent,
+                "partner_minutes": self.partner}
 
 
 @dataclass(frozen=True, slots=True)
 class Crossing:
-    """Effort that crossed the line of interaction: `minutes` per started case that one side lost and the other got.
+    """Effort that crossed the line of interaction: `minutes` per decided case that one side lost and the other got.
 
     `rate` is how many minutes the receiving side spends for each one that the other is spared; `steps` are the steps
     of the redesign (or, where gone, of the as-is blueprint) behind it, the heaviest first.
@@ -54,21 +110,111 @@ class Crossing:
 
 @dataclass(frozen=True, slots=True)
 class PersonaVerdict:
-    """One persona (None: everybody, weighted): both sides' minutes per started case, elapsed minutes, completion."""
+    """One persona (None: everybody, weighted): who gets an answer, and what a decided and a started case take.
+
+    `because` are the names of the figures that decided; `regressing` the personas for whom the redesign is a
+    regression, beside a verdict for everybody.
+    """
 
     persona: str | None
     weight: float
-    citizen: BeforeAfter
-    agent: BeforeAfter
-    elapsed: BeforeAfter
+    granted: BeforeAfter
     completion: BeforeAfter
+    decided: Efforts
+    started: Efforts
     verdict: Verdict
+    because: tuple[str, ...] = ()
     crossing: Crossing | None = None
+    regressing: tuple[str, ...] = ()
 
     @property
-    def net(self) -> float:
-        """Minutes more (or, negative, fewer) on both sides together."""
-        return self.citizen.change + self.agent.change
+    def told(self) -> Efforts:
+        """What pictures and tables show: decided cases; started ones where nobody is decided before or after."""
+        nobody = self.completion.after.value == 0 or self.completion.before.value == 0
+        return self.started if nobody else self.decided
+
+    @property
+    def citizen(self) -> BeforeAfter:
+        """The citizen's minutes of work."""
+        return self.told.citizen
+
+    @property
+    def agent(self) -> BeforeAfter:
+        """The agents' minutes of work."""
+        return self.told.agent
+
+    @property
+    def elapsed(self) -> BeforeAfter:
+        """The delay in calendar minutes."""
+        return self.told.elapsed
+
+    @property
+    def more_get_through(self) -> bool:
+        """Whether more people are granted or reach a decision: then the organisation works for more of them."""
+        return Direction.HIGHER in (self.granted.direction, self.completion.direction)
+
+
+@dataclass(frozen=True)
+class _Judging:
+    """The figures of one comparison, and the verdict by the first rule that matches."""
+
+    granted: BeforeAfter
+    completion: BeforeAfter
+    decided: Efforts
+    efforts: Mapping[str, BeforeAfter] = field(init=False)
+
+    def __post_init__(self) -> None:
+        every = self.decided.by_name()
+        object.__setattr__(self, "efforts", {name: every[name] for name in every if name != "elapsed_minutes"})
+
+    def verdict(self) -> tuple[Verdict, tuple[str, ...]]:
+        """Return the verdict, and the names of the figures that decided."""
+        got = {"granted": self.granted, "completion": self.completion}
+        for direction, verdict in ((Direction.LOWER, Verdict.REGRESSION), (Direction.UNKNOWN, Verdict.UNKNOWN)):
+            if because := _going(got, direction):
+                return verdict, because
+        if because := _going(got, Direction.HIGHER):
+            return self._more_get_through(because)
+        return self._by_delay_and_effort()
+
+    def _more_get_through(self, because: tuple[str, ...]) -> tuple[Verdict, tuple[str, ...]]:
+        every = self.decided.by_name()
+        worse = (*_going(every, Direction.HIGHER), *_going(every, Direction.UNKNOWN))
+        if not worse and self._both_sides_win():
+            return Verdict.WIN_WIN, (*because, "citizen_minutes", "agent_minutes")
+        return Verdict.BETTER, (*because, *worse)
+
+    def _by_delay_and_effort(self) -> tuple[Verdict, tuple[str, ...]]:
+        every, delay = self.decided.by_name(), self.decided.elapsed.direction
+        if delay is Direction.HIGHER:
+            return Verdict.REGRESSION, ("elapsed_minutes",)
+        if because := _going(every, Direction.UNKNOWN):
+            return Verdict.UNKNOWN, because
+        lower = _going(every, Direction.LOWER)
+        if risen := _going(self.efforts, Direction.HIGHER):
+            return (Verdict.TRANSFER, (*risen, *lower)) if lower else (Verdict.REGRESSION, risen)
+        if self._both_sides_win():
+            return Verdict.WIN_WIN, ("citizen_minutes", "agent_minutes")
+        return (Verdict.BETTER, lower) if lower else (Verdict.UNCHANGED, ())
+
+    def _both_sides_win(self) -> bool:
+        return {self.decided.citizen.direction, self.decided.agent.direction} == {Direction.LOWER}
+
+
+def _going(figures: Mapping[str, BeforeAfter], direction: Direction) -> tuple[str, ...]:
+    return tuple(name for name, figure in figures.items() if figure.direction is direction)
+
+
+def verdict_of(granted: BeforeAfter, completion: BeforeAfter,
+               decided: Efforts) -> tuple[Verdict, tuple[str, ...]]:
+    """Return the verdict on what people get and what a decided case takes, and the figures that decided it.
+
+    The first that matches: (1) fewer are granted or reach a decision: regression; (2) either is unknown: unknown;
+    (3) more do: win-win if nothing is worse or unknown and both sides work less, else better; (4) the delay is
+    longer: regression; (5) the delay or an effort is unknown: unknown; (6) an effort rises: transfer if anything
+    fell, else regression; (7) both sides work less: win-win; anything is lower: better; else unchanged.
+    """
+    return _Judging(granted, completion, decided).verdict()
 
 
 def verdicts(matching: Matching, before: RuleContext, after: RuleContext) -> tuple[PersonaVerdict, ...]:
@@ -80,80 +226,71 @@ def verdicts(matching: Matching, before: RuleContext, after: RuleContext) -> tup
     if everybody is None or then is None:
         return ()
     views = {view.persona: view for view in before.views}
-    found = [_judged(matching, everybody, then, _visits(before, None), _visits(after, None))]
+    found = []
     for view in after.views:
         if view.persona is not None:
-            earlier = views.get(view.persona)
+            earlier: PersonaView | None = views.get(view.persona)
             one = earlier.measures if earlier is not None else everybody
-            found.append(_judged(matching, one, view.measures, _visits(before, earlier), _visits(after, view)))
-    return tuple(found)
+            found.append(_judged(matching, one, view.measures))
+    return (_of_all(_judged(matching, everybody, then), found), *found)
 
 
-def _visits(context: RuleContext, view: PersonaView | None) -> Mapping[str, float]:
-    if view is not None:
-        return view.measures.visits
-    return context.measures.everybody.visits if context.measures.everybody is not None else {}
+def _of_all(judged: PersonaVerdict, personas: Sequence[PersonaVerdict]) -> PersonaVerdict:
+    """Return the verdict for everybody: no win-win where some persona does not win; whoever regresses is named."""
+    counted = [one for one in personas if one.weight > 0]
+    regressing = tuple(one.persona or "" for one in counted if one.verdict is Verdict.REGRESSION)
+    verdict = judged.verdict
+    spoilt = (Verdict.REGRESSION, Verdict.TRANSFER, Verdict.UNKNOWN)
+    if verdict is Verdict.WIN_WIN and any(one.verdict in spoilt for one in counted):
+        verdict = Verdict.BETTER
+    return replace(judged, verdict=verdict, regressing=regressing)
 
 
-def _judged(matching: Matching, before: JourneyMeasures, after: JourneyMeasures, visits: Mapping[str, float],
-            then: Mapping[str, float]) -> PersonaVerdict:
-    citizen = BeforeAfter(before.citizen.work_minutes, after.citizen.work_minutes)
-    agent = BeforeAfter(before.agent.work_minutes, after.agent.work_minutes)
-    completion = BeforeAfter(before.completion, after.completion)
-    verdict = verdict_of(citizen, agent, completion)
-    crossing = _crossing(matching, citizen, agent, visits, then) if verdict is Verdict.TRANSFER else None
-    return PersonaVerdict(after.persona, after.weight, citizen, agent,
-                          BeforeAfter(before.elapsed.mean_minutes, after.elapsed.mean_minutes), completion, verdict,
-                          crossing)
+def _judged(matching: Matching, before: JourneyMeasures, after: JourneyMeasures) -> PersonaVerdict:
+    granted = replace(_shares(), before=before.granted, after=after.granted)
+    completion = replace(_shares(), before=before.completion, after=after.completion)
+    decided = efforts_of(before.decided, after.decided)
+    verdict, because = verdict_of(granted, completion, decided)
+    judged = PersonaVerdict(after.persona, after.weight, granted, completion, decided,
+                            efforts_of(before.started, after.started), verdict, because)
+    if verdict is not Verdict.TRANSFER or before.decided is None or after.decided is None:
+        return judged
+    return replace(judged, crossing=_crossing(matching, decided, before.decided.visits, after.decided.visits))
 
 
-def verdict_of(citizen: BeforeAfter, agent: BeforeAfter, completion: BeforeAfter) -> Verdict:
-    """Return the verdict of (Δ citizen, Δ agent, Δ loss).
+def efforts_of(before: CaseMeasures | None, after: CaseMeasures | None) -> Efforts:
+    """Return the delay and the efforts of an average case, before and after; unknown where there is no such case."""
+    def pair(figure: Callable[[CaseMeasures], Figure]) -> BeforeAfter:
+        return BeforeAfter(UNKNOWN if before is None else figure(before), UNKNOWN if after is None else figure(after))
 
-    Win-win: nothing rises and something falls; transfer: one side rises while the other falls; regression: more
-    people are lost, or nothing falls and something rises. Where more people come through, each side's minutes are
-    taken per completed case if that is what makes them rise: serving somebody who was turned away before is no
-    effort moved.
-    """
-    if completion.change < -LEAST_SHARE:
-        return Verdict.REGRESSION
-    signs = [_sign(citizen.change), _sign(agent.change)]
-    if completion.change > LEAST_SHARE and max(signs) > 0:
-        signs = [_sign(_per_completed(side, completion)) for side in (citizen, agent)]
-    if max(signs) <= 0:
-        return Verdict.WIN_WIN if min(signs) < 0 or completion.change > LEAST_SHARE else Verdict.UNCHANGED
-    return Verdict.TRANSFER if min(signs) < 0 else Verdict.REGRESSION
+    return Efforts(pair(lambda cases: cases.elapsed.mean_minutes), pair(lambda cases: cases.citizen.work_minutes),
+                   pair(lambda cases: cases.agent.work_minutes), pair(lambda cases: cases.partner.work_minutes))
 
 
-def _sign(minutes: float) -> int:
-    return 0 if abs(minutes) < LEAST_MINUTES else 1 if minutes > 0 else -1
-
-
-def _per_completed(side: BeforeAfter, completion: BeforeAfter) -> float:
-    """Return the change of a side's minutes for each case that is completed; without one before, it can only fall."""
-    if completion.before < LEAST_SHARE:
-        return -LEAST_MINUTES
-    return side.after / completion.after - side.before / completion.before
-
-
-def _crossing(matching: Matching, citizen: BeforeAfter, agent: BeforeAfter, visits: Mapping[str, float],
-              then: Mapping[str, float]) -> Crossing:
-    to = Side.CITIZEN if citizen.change > 0 else Side.AGENT
-    gained, spared = (citizen, agent) if to is Side.CITIZEN else (agent, citizen)
+def _crossing(matching: Matching, efforts: Efforts, visits: Mapping[str, float],
+              then: Mapping[str, float]) -> Crossing | None:
+    """Return what crossed the line of interaction; None where the effort moved elsewhere, or delay was bought."""
+    sides = {Side.CITIZEN: efforts.citizen, Side.AGENT: efforts.agent}
+    gaining = [side for side, figure in sides.items() if figure.direction is Direction.HIGHER]
+    sparing = [side for side, figure in sides.items() if figure.direction is Direction.LOWER]
+    if len(gaining) != 1 or len(sparing) != 1:
+        return None
+    to = gaining[0]
+    gained, spared = (sides[side].change.known for side in (to, sparing[0]))
     behind = sorted(_weights(matching, to, visits, then), key=lambda pair: -pair[1])
-    return Crossing(to, min(gained.change, -spared.change), gained.change / -spared.change,
-                    tuple(name for name, _ in behind))
+    return Crossing(to, min(gained, -spared), gained / -spared, tuple(name for name, _ in behind))
 
 
 def _weights(matching: Matching, to: Side, visits: Mapping[str, float],
              then: Mapping[str, float]) -> Iterator[tuple[str, float]]:
     """Yield the receiving side's steps of the redesign that take more minutes than what they stand for did there."""
-    for step in matching.after.steps:
-        if matching.after.side_of(step) is not to:
+    before, after = matching.before, matching.after
+    for step in after.steps:
+        if after.side_of(step) is not to:
             continue
-        now = then.get(step.id, 0.0) * mean_minutes(step.work)
-        origins = [matching.before.step_by_id[name] for name in matching.origins[step.id]]
-        was = sum(visits.get(origin.id, 0.0) * mean_minutes(origin.work) for origin in origins
-                  if matching.before.side_of(origin) is to)
-        if now - was > LEAST_MINUTES:
+        now = then.get(step.id, 0.0) * after.effort_of(step)
+        origins = [before.step_by_id[name] for name in matching.origins[step.id]]
+        was = sum(visits.get(origin.id, 0.0) * before.effort_of(origin) for origin in origins
+                  if before.side_of(origin) is to)
+        if not isnan(now - was) and now - was > LEAST_MINUTES:
             yield step.id, now - was

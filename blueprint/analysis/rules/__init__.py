@@ -12,6 +12,7 @@ from blueprint.analysis.rules.channel_break import ChannelBreak
 from blueprint.analysis.rules.chase_contact import ChaseContact
 from blueprint.analysis.rules.comparing import COMPARISON_RULES
 from blueprint.analysis.rules.dead_end import DeadEnd
+from blueprint.analysis.rules.deadline_mismatch import DeadlineMismatch
 from blueprint.analysis.rules.foresight import HiddenPrerequisite, LateKnockout
 from blueprint.analysis.rules.handoff_chain import HandoffChain
 from blueprint.analysis.rules.legal_duties import DecisionWithoutReasons, NoReceipt, NoticeWithoutAck
@@ -22,13 +23,7 @@ from blueprint.analysis.rules.rekeying import Rekeying
 from blueprint.analysis.rules.rework import PingPong, ReworkLoop
 from blueprint.analysis.rules.silent_wait import SilentWait
 from blueprint.analysis.rules.suspended import SuspendedForOneDoc
-from blueprint.analysis.rules.timing import (
-    AppointmentDesert,
-    DeadlineMismatch,
-    MultiVisit,
-    OverloadedPool,
-    WaitDominated,
-)
+from blueprint.analysis.rules.timing import AppointmentDesert, MultiVisit, OverloadedPool, WaitDominated
 from blueprint.analysis.rules.to_avoid import ToAvoid
 from blueprint.analysis.rules.uncounted import (
     BeyondToleratedTime,

@@ -9,11 +9,11 @@ from blueprint.analysis.contacts import speakers
 from blueprint.analysis.context import RuleContext
 from blueprint.analysis.demands import burden, item_names
 from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
-from blueprint.analysis.guide import Element, Need, RuleGuide
+from blueprint.analysis.guide import CHANNELS, ITEMS, Element, Need, RuleGuide
 from blueprint.analysis.holders import AGENT_READS_IN, CITIZEN_READS_IN
 from blueprint.analysis.rule import Threshold
 from blueprint.language import message
-from blueprint.model import Basis, Channel, LaneKind, Side, Step, mean_minutes
+from blueprint.model import Basis, Channel, LaneKind, Side, Step
 
 # Contacts in which the case could be open on the agent's screen; at somebody's home that is another rule's matter.
 _AT_A_DESK = frozenset({Channel.COUNTER, Channel.PHONE, Channel.EMAIL, Channel.MESSAGING, Channel.VIDEO})
@@ -35,6 +35,7 @@ class BlindAgent:
     title = message("Answering blind")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("the systems in which the agents work"), Element.STEP, "system"),)
+    reads = (CHANNELS, ITEMS)
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended", "home-visit"})
     guide = RuleGuide(
@@ -71,7 +72,7 @@ class BlindAgent:
         spent = dict(burden(context, (step.id, *counterparts), items))
         # Who speaks to the agent tells the item again, even where the drawing carries nothing along.
         for name in counterparts:
-            work = mean_minutes(context.step(name).work)
+            work = context.document.effort_of(context.step(name))
             spent.setdefault(name, context.visits(name) * (min(1.0, CITIZEN_READS_IN / work) if work else 1.0))
         return context.finding(
             self, (step.id, *context.in_order(source for _, source in again)),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from blueprint.analysis.context import PersonaView, RuleContext
 from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
-from blueprint.analysis.guide import Element, Need, RuleGuide
+from blueprint.analysis.guide import CHANNELS, Element, Need, RuleGuide
 from blueprint.analysis.rule import Threshold
 from blueprint.analysis.words import channel_words, named
 from blueprint.language import Message, Quoted, message
@@ -28,6 +28,7 @@ class BlockedPersona:
     title = message("People left out")
     friction_class = FrictionClass.LOSS
     needs = (Need(message("the personas and the channels they can use"), Element.PERSONA, "channels"),)
+    reads = (CHANNELS,)
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended", "legal-fr", "home-visit"})
     guide = RuleGuide(
@@ -68,7 +69,7 @@ class BlockedPersona:
 
     def _told(self, context: RuleContext, step: str, persona: Persona, share: float, text: Message,
               remedy: Message) -> Finding:
-        return context.finding(self, (step,), text, remedy, share=min(1.0, share), persona=persona.id, used=())
+        return context.finding(self, (step,), text, remedy, share=share, persona=persona.id, used=())
 
 
 def _called(persona: Persona) -> object:

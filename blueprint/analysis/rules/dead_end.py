@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from blueprint.analysis.context import RuleContext
+from blueprint.analysis.context import RuleContext, at_most_one
 from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
 from blueprint.analysis.guide import Element, Need, RuleGuide
 from blueprint.analysis.journeys import Stop
@@ -69,7 +69,7 @@ class DeadEnd:
                                       message("Draw a way out"), share=share, used=())
 
     def _failing(self, context: RuleContext, stop: Stop) -> Finding:
-        share = min(1.0, context.visits(stop.step.id) * stop.fails)
+        share = at_most_one(context.visits(stop.step.id) * stop.fails)
         return context.finding(self, (stop.step.id,), message("{share} of the cases fail here and nothing follows",
                                                               share=Share(share)),
                                message("Draw a way to recover"), share=share)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from blueprint.analysis.comparison.matching import Matching
-from blueprint.analysis.comparison.verdicts import Crossing, PersonaVerdict, verdicts
+from blueprint.analysis.comparison.verdicts import Crossing, Direction, PersonaVerdict, verdicts
 from blueprint.analysis.context import RuleContext
+from blueprint.analysis.figures import Figure
 from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
-from blueprint.analysis.guide import Element, Need, RuleGuide
+from blueprint.analysis.guide import WORK_TIMES, Element, Need, RuleGuide
 from blueprint.analysis.rule import FrictionRule, Threshold
 from blueprint.language import Minutes, message
-from blueprint.model import LimitUnit, Side, mean_minutes
+from blueprint.model import LimitUnit, Side
 
 MOVED = Threshold("moved", 1, LimitUnit.MINUTE, "proposal [D]: a minute of each case")
 AS_IS = Need(message("the as-is blueprint, in the same folder or named"), Element.HEAD, "redesigns")
@@ -32,6 +33,11 @@ def matched(context: RuleContext, before: RuleContext) -> Matching:
 def lacks_as_is(context: RuleContext) -> bool:
     """Tell whether a document says that it redesigns another one which is not at hand."""
     return context.before is None and context.document.head.redesigns is not None
+
+
+def lacks_times(context: RuleContext) -> bool:
+    """Return whether nobody knows how some effort changed."""
+    return any(Direction.UNKNOWN in (one.citizen.direction, one.agent.direction) for one in context.once(compared))
 
 
 def shifts(context: RuleContext, to: Side, least: float) -> Iterator[tuple[PersonaVerdict, Crossing]]:
@@ -58,8 +64,12 @@ def told_shift(context: RuleContext, rule: FrictionRule, verdict: PersonaVerdict
     return context.finding(
         rule, steps or (context.steps[0].id,), words[crossing.to],
         message("Give it back: prefill, help") if crossing.to is Side.CITIZEN else message("Automate, or give time"),
-        citizen=verdict.citizen.change * part, agent=verdict.agent.change * part, share=part,
-        persona=verdict.persona)
+        citizen=_times(verdict.started.citizen.change, part), agent=_times(verdict.started.agent.change, part),
+        share=part, persona=verdict.persona)
+
+
+def _times(figure: Figure, part: float) -> float | None:
+    return None if figure.value is None else figure.value * part
 
 
 class EffortShiftToCitizen:
@@ -80,13 +90,15 @@ class EffortShiftToCitizen:
                      "per started case."),
         remedy=message("Give the work back, or make it small: prefill, ask less, help at the same step."),
         side_effect=message("Help costs agents' time; count it before promising savings."),
-        spares=(message("Where more people come through than before, the minutes per completed case are compared."),),
+        spares=(message("Minutes are those of decided cases: that more people come through moves nothing."),),
         sources=("ddd", "madsen", "mhh-2015"))
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
         """Yield a finding for each persona who got the agents' work, or one for everybody."""
         if lacks_as_is(context):
             yield context.not_assessed(self)
+        if lacks_times(context):
+            yield context.not_assessed(self, needs=(WORK_TIMES,))
         for verdict, crossing in shifts(context, Side.CITIZEN, context.threshold(self.name, MOVED)):
             yield told_shift(context, self, verdict, crossing)
 
@@ -109,13 +121,15 @@ class EffortShiftToAgent:
                      "per started case."),
         remedy=message("Automate what was taken over, or plan the agents' time for it."),
         side_effect=message("Automating a bad step keeps it: first see whether it is needed at all."),
-        spares=(message("Where more people come through than before, the minutes per completed case are compared."),),
+        spares=(message("Minutes are those of decided cases: that more people come through moves nothing."),),
         sources=("fbpm", "proposal"))
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
         """Yield a finding for each persona whose work the agents got, or one for everybody."""
         if lacks_as_is(context):
             yield context.not_assessed(self)
+        if lacks_times(context):
+            yield context.not_assessed(self, needs=(WORK_TIMES,))
         for verdict, crossing in shifts(context, Side.AGENT, context.threshold(self.name, MOVED)):
             yield told_shift(context, self, verdict, crossing)
 
@@ -148,31 +162,34 @@ class UnevenGain:
         if lacks_as_is(context):
             yield context.not_assessed(self)
         found = context.once(compared)
-        if not found or found[0].citizen.change >= 0:
+        if any(Direction.UNKNOWN in (one.citizen.direction, one.completion.direction) for one in found):
+            yield context.not_assessed(self, needs=(WORK_TIMES,))
+        if not found or found[0].citizen.direction is not Direction.LOWER:
             return
         limit = context.threshold(self.name, self.thresholds[0]) / 100
         for verdict in found[1:]:
-            lost = -verdict.completion.change
-            more = verdict.citizen.change
-            heavier = more > limit * verdict.citizen.before and more > 0 and lost >= 0
+            lost, more = -verdict.completion.change.known, verdict.citizen.change.known
+            heavier = (verdict.citizen.direction is Direction.HIGHER and more > limit * verdict.citizen.before.known
+                       and verdict.completion.direction is not Direction.LOWER)
             if lost > limit or heavier:
                 yield self._told(context, verdict, lost if lost > limit else 0.0)
 
     def _told(self, context: RuleContext, verdict: PersonaVerdict, lost: float) -> Finding:
         persona = context.document.persona_by_id[verdict.persona or ""]
         said = message("{name} works {time} more while people gain on average", name=persona.name or persona.id,
-                       time=Minutes(verdict.citizen.change))
+                       time=Minutes(verdict.citizen.change.known))
         if lost:
             said = message("{name} comes through less often while people gain on average",
                            name=persona.name or persona.id)
         view = next(view for view in context.views if view.persona == verdict.persona)
         heaviest = max(view.measures.visits, key=lambda step: _work(context, step, view.measures.visits[step]))
+        more = max(0.0, verdict.started.citizen.change.known) * verdict.weight
         return context.finding(
-            self, (heaviest,), said, message("Open a way for them"), citizen=max(0.0, verdict.citizen.change)
-            * verdict.weight, agent=0.0, share=lost * verdict.weight if lost else verdict.weight,
+            self, (heaviest,), said, message("Open a way for them"), citizen=more, agent=0.0,
+            share=lost * verdict.weight if lost else verdict.weight,
             persona=verdict.persona, friction_class=FrictionClass.LOSS if lost else None)
 
 
 def _work(context: RuleContext, name: str, visits: float) -> float:
     step = context.step(name)
-    return visits * mean_minutes(step.work) if context.side(step) is Side.CITIZEN else 0.0
+    return visits * context.document.effort_of(step) if context.side(step) is Side.CITIZEN else 0.0

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from blueprint.analysis.context import RuleContext
 from blueprint.analysis.demands import demands, item_names
 from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed, Severity
-from blueprint.analysis.guide import Element, Need, RuleGuide
+from blueprint.analysis.guide import ITEMS, Element, Need, RuleGuide
 from blueprint.analysis.rule import Threshold
 from blueprint.analysis.words import named
 from blueprint.language import message
@@ -27,6 +27,7 @@ class LateKnockout:
     title = message("Refused late")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("what decisions and calculations are made from"), Element.STEP, "uses"),)
+    reads = (ITEMS,)
     thresholds = (STEPS_BEFORE,)
     sets = frozenset({"recommended"})
     guide = RuleGuide(
@@ -108,6 +109,7 @@ class HiddenPrerequisite:
     title = message("Nobody said it would be needed")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("which items people are told to have ready"), Element.STEP, "announces"),)
+    reads = (ITEMS,)
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended", "home-visit"})
     guide = RuleGuide(

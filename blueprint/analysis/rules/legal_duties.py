@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from blueprint.analysis.context import RuleContext
 from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
-from blueprint.analysis.guide import Element, Need, RuleGuide
+from blueprint.analysis.guide import ITEMS, Element, Need, RuleGuide
 from blueprint.analysis.rule import Threshold
 from blueprint.language import Message, message
 from blueprint.model import Channel, LegalMark, LimitUnit, Outcome, Side, Step, StepKind
@@ -42,6 +42,7 @@ class NoReceipt:
     title = message("No acknowledgement of receipt")
     friction_class = FrictionClass.LAW
     needs = (MARKS,)
+    reads = (ITEMS,)
     thresholds = (QUICK,)
     sets = frozenset({"recommended", "legal-fr"})
     guide = RuleGuide(
@@ -75,9 +76,9 @@ class NoReceipt:
         if everybody is None or any(step.kind is StepKind.WAIT and step.wait is None and step.work is None
                                     and context.reached(step.id) for step in context.steps):
             return False
-        refused = everybody.outcomes.get(Outcome.REFUSED.value, 0.0)
+        granted, elapsed = everybody.granted, everybody.told.elapsed.mean_minutes
         limit = context.threshold(self.name, QUICK) * MINUTES_PER_DAY
-        return not refused and 0 < everybody.elapsed.mean_minutes <= limit
+        return granted.is_known and granted.known >= 1 - 1e-9 and elapsed.is_known and 0 < elapsed.known <= limit
 
 
 def _files(context: RuleContext, step: Step) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from statistics import median
 
 from blueprint.analysis.channels import DIGITAL, HUMAN
-from blueprint.analysis.context import PersonaView, RuleContext
+from blueprint.analysis.context import PersonaView, RuleContext, at_most_one
 from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
 from blueprint.analysis.guide import Element, Need, RuleGuide
 from blueprint.analysis.rule import Threshold
@@ -57,7 +57,7 @@ class ChannelUnsupported:
 
     def _told(self, context: RuleContext, view: PersonaView, step: Step, fallback: Step) -> Finding:
         met = view.weight * view.measures.visits.get(step.id, 0.0)
-        minutes = {context.side(fallback): met * mean_minutes(fallback.work)} if fallback.work else {}
+        minutes = {context.side(fallback): met * context.document.effort_of(fallback)} if fallback.work else {}
         helped = met * mean_minutes(step.help)
         persona = context.document.persona_by_id[view.persona or ""]
         return context.finding(
@@ -109,7 +109,7 @@ class NoHumanFallback:
                 found = context.finding(
                     self, (step.id,), message("Who fails {channel} finds nobody", channel=channel_words(
                         context.document, step.channel or "")),
-                    message("Offer a human"), share=min(1.0, context.visits(step.id) * failing))
+                    message("Offer a human"), share=at_most_one(context.visits(step.id) * failing))
                 yield replace(found, basis=Basis.ASSUMED) if step.fails is None else found
 
 
@@ -161,7 +161,7 @@ class DropoutCliff:
             if chance > limit:
                 yield context.finding(
                     self, (name,), message("{share} of those who come here give up", share=Share(chance)),
-                    message("Save, split, offer help"), share=min(1.0, context.visits(name) * chance))
+                    message("Save, split, offer help"), share=at_most_one(context.visits(name) * chance))
 
 
 def _abandonments(context: RuleContext) -> Iterator[tuple[str, float | None]]:

@@ -10,7 +10,7 @@ from blueprint.analysis.contacts import speakers
 from blueprint.analysis.context import RuleContext
 from blueprint.analysis.demands import burden, demands, item_names
 from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
-from blueprint.analysis.guide import Element, Need, RuleGuide
+from blueprint.analysis.guide import ITEMS, UNITS, Element, Need, RuleGuide
 from blueprint.analysis.holders import holder
 from blueprint.analysis.rule import Threshold
 from blueprint.language import Quoted, message
@@ -36,6 +36,7 @@ class ProofWithoutUse:
     title = message("Asked for, never used")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("what decisions and calculations are made from"), Element.STEP, "uses"),)
+    reads = (ITEMS,)
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended"})
     guide = RuleGuide(
@@ -79,6 +80,7 @@ class CitizenAsCourier:
     title = message("The citizen as messenger")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("what the agents' steps give and ask for"), Element.STEP, "gives"),)
+    reads = (ITEMS, UNITS)
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended", "legal-fr"})
     guide = RuleGuide(

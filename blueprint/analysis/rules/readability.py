@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from blueprint.analysis.context import RuleContext
 from blueprint.analysis.demands import burden, demands, item_names
 from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed, Severity
-from blueprint.analysis.guide import Element, Need, RuleGuide
+from blueprint.analysis.guide import ITEMS, Element, Need, RuleGuide
 from blueprint.analysis.plain_language import MOST_WORDS, Flaw, Passage, passages, words_in
 from blueprint.analysis.rule import Threshold
 from blueprint.language import Message, Quoted, message, plural
@@ -154,6 +154,7 @@ class LearningPeak:
     title = message("Too much new at once")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("which items the steps ask for"), Element.STEP, "asks"),)
+    reads = (ITEMS,)
     thresholds = (NEW_ITEMS,)
     sets = frozenset({"recommended"})
     guide = RuleGuide(

@@ -14,7 +14,7 @@ from blueprint.analysis.guide import RuleGuide
 from blueprint.analysis.rule import Threshold
 from blueprint.analysis.rules.effort_shift import AS_IS, lacks_as_is, matched
 from blueprint.language import Quoted, Share, message
-from blueprint.model import FlowKind, LimitUnit, Side, Step, StepKind, mean_minutes
+from blueprint.model import FlowKind, LimitUnit, Side, Step, StepKind
 
 ALIKE = Threshold("alike", 80, LimitUnit.PERCENT, "proposal [D]: node match of 80 %")
 ONE_LANE = Threshold("edits", 80, LimitUnit.PERCENT, "proposal [D]")
@@ -67,12 +67,12 @@ class CounterClone:
               part: float) -> Finding:
         names = context.in_order(name for _, name in copies)
         old = {step.id for step, _ in copies}
-        more = (sum(context.visits(name) * mean_minutes(context.step(name).work) for name in names)
-                - sum(before.visits(name) * mean_minutes(before.step(name).work) for name in old))
+        more = (sum(context.visits(name) * context.document.effort_of(context.step(name)) for name in names)
+                - sum(before.visits(name) * before.document.effort_of(before.step(name)) for name in old))
         helpers = {flow.target for name in old for flow in before.document.flows_from.get(name, ())
                    if before.side(before.step(flow.target)) is Side.AGENT}
         gone = [before.step(name) for name in helpers if name not in context.document.step_by_id]
-        helped = sum(before.visits(step.id) * mean_minutes(step.work) for step in gone)
+        helped = sum(before.visits(step.id) * before.document.effort_of(step) for step in gone)
         return context.finding(
             self, names, message("{share} of the steps ask online what they asked before", share=Share(part)),
             message("Redesign from the outcome"), citizen=max(0.0, more) + helped, agent=-helped,
@@ -211,7 +211,7 @@ class CheckRemovedUpstream:
         if more:
             yield context.finding(self, tuple(context.in_order(more)), said, remedy,
                                   citizen=context.minutes(more, Side.CITIZEN),
-                                  agent=context.minutes(more, Side.AGENT), share=min(1.0, sum(more.values())))
+                                  agent=context.minutes(more, Side.AGENT), share=sum(more.values()))
 
 
 def _rise(context: RuleContext, before: RuleContext, matching: Matching, name: str) -> float:

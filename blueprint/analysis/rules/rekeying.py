@@ -10,7 +10,7 @@ from blueprint.analysis.channels import PAPER
 from blueprint.analysis.context import RuleContext
 from blueprint.analysis.demands import item_names
 from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
-from blueprint.analysis.guide import Element, Need, RuleGuide
+from blueprint.analysis.guide import CHANNELS, ITEMS, Element, Need, RuleGuide
 from blueprint.analysis.holders import is_human
 from blueprint.analysis.rule import Threshold
 from blueprint.language import Message, message
@@ -43,6 +43,7 @@ class Rekeying:
     title = message("Typing it again")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("the systems in which the agents work"), Element.STEP, "system"),)
+    reads = (CHANNELS, ITEMS)
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended", "home-visit"})
     guide = RuleGuide(

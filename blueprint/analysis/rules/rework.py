@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from blueprint.analysis.contacts import chases
 from blueprint.analysis.context import RuleContext
 from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
-from blueprint.analysis.guide import Element, Need, RuleGuide
+from blueprint.analysis.guide import ITEMS, UNITS, Element, Need, RuleGuide
 from blueprint.analysis.holders import AGENT_READS_IN, holder, is_human, next_humans
 from blueprint.analysis.rule import Threshold
 from blueprint.language import Share, message, plural
@@ -37,7 +37,7 @@ def rounds(context: RuleContext) -> tuple[tuple[Round, ...], tuple[str, ...]]:
     news = {frozenset((chase.wait, chase.contact, *chase.answers)) for chase in context.once(chases)}
     for loop in context.whole.loops:
         inside = set(loop)
-        if any(inside <= asking for asking in news) or not any(context.visits(step) > 0 for step in loop):
+        if any(inside <= asking for asking in news) or all(context.visits(step) <= 0 for step in loop):
             continue
         splitting = [step for step in loop if _decides(context, step)]
         told = [step for step in splitting if any(flow.probability is not None
@@ -70,7 +70,7 @@ def _passed_before(context: RuleContext, passed: str, step: str, loop: Collectio
 
 def _round(context: RuleContext, loop: tuple[str, ...]) -> Round:
     shares = {step: context.share(step) for step in loop}
-    again = {step: max(0.0, context.visits(step) - shares[step]) for step in loop}
+    again = {step: context.visits(step) - shares[step] for step in loop}
     most = max(loop, key=lambda step: (again[step], -context.order[step]))
     deciding = [step for step in loop if _decides(context, step) or _fails_back(context, step, shares)]
     back = {step: {way for way in context.whole.stops[step].next_steps
@@ -131,6 +131,7 @@ class ReworkLoop:
     title = message("Starting over")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("how likely each way of the loop is"), Element.FLOW, "probability"),)
+    reads = (ITEMS,)
     thresholds = (RETURNS,)
     sets = frozenset({"recommended"})
     guide = RuleGuide(
@@ -176,6 +177,7 @@ class PingPong:
     title = message("Sent to and fro")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("how likely each way of the loop is"), Element.FLOW, "probability"),)
+    reads = (UNITS,)
     thresholds = (BETWEEN_UNITS,)
     sets = frozenset({"recommended"})
     guide = RuleGuide(

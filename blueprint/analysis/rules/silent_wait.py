@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from blueprint.analysis.contacts import Chase, chases, is_wait
-from blueprint.analysis.context import RuleContext
+from blueprint.analysis.context import RuleContext, at_most_one
 from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed, Severity
 from blueprint.analysis.guide import Element, Need, RuleGuide
 from blueprint.analysis.rule import Threshold, band, severity_of
 from blueprint.language import Message, Minutes, Share, message
-from blueprint.model import LimitUnit, Outcome, Side, Step, StepKind, mean_minutes
+from blueprint.model import LimitUnit, Outcome, Side, Step, StepKind, mean_elapsed, mean_minutes
 from blueprint.model.durations import MINUTES_PER_DAY
 
 SILENT_FOR = Threshold("wait", 5, LimitUnit.DAY, "proposal [D]; unexplained waits feel longer (Maister 1985)")
@@ -89,14 +89,14 @@ def _sentence(context: RuleContext, step: Step, provoked: Sequence[Chase], lost:
     if lost > 0:
         return message("{time} without news; {share} of the cases give up", time=time, share=Share(lost))
     if provoked:
-        asking = min(1.0, sum(context.share(chase.contact) for chase in provoked))
+        asking = at_most_one(sum(context.share(chase.contact) for chase in provoked))
         return message("{time} without news; {share} of the cases come and ask", time=time, share=Share(asking))
     return message("{time} without news and without a promised date", time=time)
 
 
 def _length(step: Step) -> float:
     own = mean_minutes(step.wait)
-    return own + mean_minutes(step.work) if step.kind is StepKind.WAIT else own
+    return own + mean_elapsed(step.work) if step.kind is StepKind.WAIT else own
 
 
 def _told_anything(step: Step) -> bool:
@@ -117,5 +117,5 @@ def _given_up(context: RuleContext, step: Step) -> float:
         if stop.one and is_wait(step):
             lost += visits * sum(way.probability for way in stop.ways
                                  if view.journey.stops[way.target].step.outcome in _LOST)
-    return min(1.0, lost)
+    return at_most_one(lost)
 

@@ -1,19 +1,31 @@
-"""Time that passes for nobody's good: appointments far away, waits without work, visits, deadlines, full pools."""
+"""Time that passes for nobody's good: appointments far away, waits without work, visits, full pools."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from math import isnan
 
 from blueprint.analysis.contacts import is_wait
 from blueprint.analysis.context import RuleContext
-from blueprint.analysis.finding import Elapsed, Finding, FrictionClass, NotAssessed, Severity
-from blueprint.analysis.guide import Element, Need, RuleGuide
+from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed, Severity
+from blueprint.analysis.guide import PROBABILITIES, WORK_TIMES, Element, Need, RuleGuide
 from blueprint.analysis.queues import Pool, pools
 from blueprint.analysis.rule import Threshold
 from blueprint.language import Days, Minutes, Quoted, Share, message
-from blueprint.model import Actor, Basis, Channel, LegalMark, LimitUnit, PlaceKind, Side, Step, StepKind, mean_minutes
+from blueprint.model import (
+    Actor,
+    Basis,
+    Channel,
+    LegalMark,
+    LimitUnit,
+    PlaceKind,
+    Side,
+    Step,
+    StepKind,
+    mean_minutes,
+)
 from blueprint.model.durations import MINUTES_PER_DAY, minutes
 
 LEAD = Threshold("lead", 30, LimitUnit.DAY, "French target for identity cards: 30 days (RDV)")
@@ -103,12 +115,14 @@ class WaitDominated:
             steps = inside.get(phase.id, [])
             waits = {step.id: context.visits(step.id) * mean_minutes(step.wait) for step in steps}
             waited = sum(waits.values())
-            if waited <= MINUTES_PER_DAY:
+            untimed = context.untimed(steps)
+            if untimed and (waited > MINUTES_PER_DAY or any(context.step(name).kind is StepKind.WAIT
+                                                            for name in untimed)):
+                yield context.not_assessed(self, untimed)
                 continue
-            if not any(step.work is not None for step in steps):
-                yield context.not_assessed(self, [step.id for step in steps])
+            if not waited > MINUTES_PER_DAY:
                 continue
-            worked = sum(context.visits(step.id) * mean_minutes(step.work) for step in steps)
+            worked = sum(context.visits(step.id) * context.document.effort_of(step) for step in steps)
             part = worked / (worked + waited * WORKING_DAY)
             if part * 100 < context.threshold(self.name, EFFICIENCY):
                 longest = sorted((step for step in steps if waits[step.id] > 0),
@@ -155,7 +169,7 @@ class MultiVisit:
             if earlier is None or LegalMark.IDENTITY in later.legal or _something_between(context, earlier, later):
                 continue
             measured = later.basis is Basis.MEASURED and later.work is not None
-            each = mean_minutes(later.work) if measured else VISIT
+            each = context.document.effort_of(later) if measured else VISIT
             found = context.finding(
                 self, (later.id, earlier.id), message("People come again, and nothing happened between"),
                 message("Do both in one visit"), citizen=context.visits(later.id) * each, agent=0.0,
@@ -190,109 +204,6 @@ def _what_matters(context: RuleContext) -> int:
         or (context.side(step) is not Side.CITIZEN and (step.kind is StepKind.DECISION or step.gives)))
 
 
-class DeadlineMismatch:
-    """The journey takes longer than the legal deadline, a step comes after its own, or a paper expires on the way.
-
-    The journey is compared by its 90th percentile where it is known, else by its mean. The time to a step, and from
-    a paper to its use, are at least those of the steps that every way between them passes.
-    """
-
-    name = "deadline-mismatch"
-    title = message("Too late by plan")
-    friction_class = FrictionClass.LOSS
-    needs = (Need(message("the legal deadline, or those of steps"), Element.SERVICE, "legal_deadline"),)
-    thresholds: tuple[Threshold, ...] = ()
-    sets = frozenset({"recommended", "legal-fr"})
-    guide = RuleGuide(
-        matters=message("Rights expire, silence becomes a refusal, papers must be fetched again: people lose by "
-                        "waiting, agents by answering for it."),
-        fires=message("One journey in ten takes longer than the legal deadline, a step cannot be done by its own "
-                      "deadline, or a paper expires before it is used."),
-        cost=message("The share of the cases that come too late, at least."),
-        remedy=message("Extend the deadline, start the clock at receipt, warn before it ends."),
-        side_effect=message("A longer deadline fills with longer waits: shorten them first."),
-        spares=(message("A deadline that binds nobody: leave it out, or waive it."),),
-        sources=("crpa-l114-5", "services-publics-plus"))
-
-    def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
-        """Yield a finding for each deadline that the plan itself misses."""
-        everybody = context.measures.everybody
-        legal = context.document.head.service.legal_deadline
-        dated = legal is not None or any(step.deadline for step in context.steps) or any(
-            item.valid_for for item in context.document.head.items)
-        if everybody is None:
-            return
-        if not dated:
-            if any(step.legal for step in context.steps):
-                yield context.not_assessed(self)
-            return
-        if legal is not None and minutes(legal) > 0:
-            yield from self._journey(context, everybody.elapsed, minutes(legal))
-        yield from self._steps(context)
-        yield from self._papers(context)
-
-    def _journey(self, context: RuleContext, elapsed: Elapsed, deadline: float) -> Iterator[Finding]:
-        late = _share_after(elapsed, deadline)
-        if late:
-            taken = elapsed.p90_minutes if elapsed.p90_minutes is not None else elapsed.mean_minutes
-            longest = max(context.steps, key=lambda step: (context.visits(step.id) * mean_minutes(step.wait),
-                                                           -context.order[step.id]))
-            yield context.finding(
-                self, (longest.id,), message("{time} go by, and the law gives {limit}",
-                                             time=Days(taken / MINUTES_PER_DAY),
-                                             limit=Days(deadline / MINUTES_PER_DAY)),
-                message("Shorten the longest wait"), share=late, used=[step.id for step in context.steps])
-
-    def _steps(self, context: RuleContext) -> Iterator[Finding]:
-        for step in context.steps:
-            if step.deadline is None or not context.reached(step.id):
-                continue
-            least = _least_minutes(context, None, step.id)
-            if least > minutes(step.deadline):
-                yield context.finding(
-                    self, (step.id,), message("It comes after {time} at the earliest, and is due after {limit}",
-                                              time=Minutes(least), limit=Minutes(minutes(step.deadline))),
-                    message("Begin earlier, or extend"), share=context.share(step.id))
-
-    def _papers(self, context: RuleContext) -> Iterator[Finding]:
-        for item in context.document.head.items:
-            if item.valid_for is None:
-                continue
-            got = [step for step in context.steps if item.id in step.asks and context.reached(step.id)]
-            used = [step for step in context.steps if item.id in step.uses and context.reached(step.id)]
-            for last in used[-1:]:
-                first = next((step for step in got if context.whole.leads(step.id, last.id)), None)
-                if first is None:
-                    continue
-                least = _least_minutes(context, first.id, last.id)
-                if least > minutes(item.valid_for):
-                    yield context.finding(
-                        self, (last.id, first.id), message("{item} has expired when it is used",
-                                                           item=Quoted(item.name or item.id)),
-                        message("Ask for it later"), share=context.share(last.id))
-
-
-def _share_after(elapsed: Elapsed, deadline: float) -> float:
-    """Return the part of the journeys that certainly take longer than a deadline, by what is known of their law."""
-    known = ((0.5, elapsed.p50_minutes), (0.1, elapsed.p90_minutes), (0.05, elapsed.p95_minutes))
-    told = [(part, value) for part, value in known if value is not None]
-    if not told:
-        return 0.5 if elapsed.mean_minutes > deadline else 0.0
-    return next((part for part, value in told if value > deadline and part >= 0.1), 0.0)
-
-
-def _least_minutes(context: RuleContext, start: str | None, step: str) -> float:
-    """Return the minutes of the steps that every way to `step` passes, from `start` (or the beginning) on."""
-    spent, above = 0.0, context.whole.last_passed(step)
-    while above is not None:
-        passed = context.step(above)
-        spent += mean_minutes(passed.wait) + (0.0 if above == start else mean_minutes(passed.work))
-        if above == start:
-            return spent
-        above = context.whole.last_passed(above)
-    return spent if start is None else 0.0
-
-
 class OverloadedPool:
     """Agents who are asked for more than 90 % of their time (80 % is a warning), by the M/M/c queue."""
 
@@ -317,18 +228,24 @@ class OverloadedPool:
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
         """Yield a finding for each pool that is asked for too much."""
         head = context.document.head
-        working = [step for step in context.steps if context.side(step) is Side.AGENT and step.work is not None
-                   and context.reached(step.id)]
+        agents = [step for step in context.steps if context.side(step) is Side.AGENT and context.reached(step.id)]
+        untimed = context.untimed(agents)
+        if untimed:
+            yield context.not_assessed(self, untimed, needs=(WORK_TIMES,))
+        working = [step for step in agents if step.work is not None]
         if not working:
             return
-        named = {context.document.lane_by_id[step.lane].actor for step in working}
-        if head.service.cases_per_year is None or not any(
-                actor.capacity for actor in head.actors if actor.id in named):
-            yield context.not_assessed(self, [working[0].id])
+        staffed = {actor.id for actor in head.actors if actor.capacity}
+        unstaffed = [step.id for step in working if context.document.lane_by_id[step.lane].actor not in staffed]
+        if head.service.cases_per_year is None or unstaffed:
+            yield context.not_assessed(self, (unstaffed or [working[0].id])[:1])
+        if head.service.cases_per_year is None or len(unstaffed) == len(working):
             return
         hours = context.organisation.service.working_hours_per_year
         warned, busy = (context.threshold(self.name, limit) for limit in self.thresholds)
         for pool in pools(context.document, context.measures, hours):
+            if isnan(pool.utilisation):
+                yield context.not_assessed(self, needs=(PROBABILITIES,))
             if pool.utilisation * 100 > warned:
                 yield self._told(context, pool, head.actors, working, busy)
 
@@ -336,13 +253,14 @@ class OverloadedPool:
               busy: float) -> Finding:
         actor = next(actor for actor in actors if actor.id == pool.actor)
         mine = [step for step in working if context.document.lane_by_id[step.lane].actor == pool.actor]
-        heavy = sorted(mine, key=lambda step: (-context.visits(step.id) * mean_minutes(step.work),
+        heavy = sorted(mine, key=lambda step: (-context.visits(step.id) * context.document.effort_of(step),
                                                context.order[step.id]))
-        said = message("{name} are asked for {share} of their time; cases queue {time}", name=actor.name or actor.id,
-                       share=Share(pool.utilisation), time=Minutes(pool.waiting_minutes or 0.0))
-        if not pool.is_stable:
-            said = message("{name} are asked for {share} of their time; the queue grows for ever",
-                           name=actor.name or actor.id, share=Share(pool.utilisation))
+        said = message("{name} are asked for {share} of their time; the queue grows for ever",
+                       name=actor.name or actor.id, share=Share(pool.utilisation))
+        if pool.waiting_minutes is not None:
+            said = message("{name} are asked for {share} of their time; cases queue {time}",
+                           name=actor.name or actor.id, share=Share(pool.utilisation),
+                           time=Minutes(pool.waiting_minutes))
         grave = Severity.CRITICAL if not pool.is_stable else Severity.HIGH if pool.utilisation * 100 > busy else \
             Severity.MEDIUM
         return context.finding(self, tuple(step.id for step in heavy[:MOST_STEPS]), said, message("Take work away"),

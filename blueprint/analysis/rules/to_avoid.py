@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from math import isnan
 
 from blueprint.analysis.clauses import LEAST_SEVERITY
 from blueprint.analysis.context import PersonaView, RuleContext, in_scope
 from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
-from blueprint.analysis.guide import Element, Need, RuleGuide
+from blueprint.analysis.guide import PROBABILITIES, Element, Need, RuleGuide
 from blueprint.analysis.limits import WORK_UNITS
 from blueprint.analysis.rule import Threshold, severity_of
 from blueprint.language import Days, Decimal, Message, Minutes, Quoted, Share, message
@@ -60,7 +61,10 @@ class ToAvoid:
         only = clause.scope.persona if clause.scope is not None else None
         views = [view for view in context.views if only is None or view.persona == only]
         most_allowed = limit.value * (1 + ROUNDING)
-        failing = [(view, amount) for view in views if (amount := _amount(view, steps, limit.unit)) > most_allowed]
+        amounts = [(view, _amount(context, view, steps, limit.unit)) for view in views]
+        if any(isnan(amount) for _, amount in amounts):
+            yield context.not_assessed(self, needs=(PROBABILITIES,))
+        failing = [(view, amount) for view, amount in amounts if amount > most_allowed]
         if not failing:
             return
         most = max(failing, key=lambda pair: pair[1])
@@ -70,9 +74,9 @@ class ToAvoid:
 
     def _told(self, context: RuleContext, clause: AvoidClause, limit: Limit, steps: list[Step], view: PersonaView,
               amount: float, *, everybody: bool) -> Finding:
-        heavy = sorted(steps, key=lambda step: -_part(view, step, limit.unit))
-        worst = tuple(step.id for step in heavy if _part(view, step, limit.unit) > 0) or (steps[0].id,)
-        sides = {side: sum(view.weight * view.measures.visits.get(step.id, 0.0) * mean_minutes(step.work)
+        heavy = sorted(steps, key=lambda step: -_part(context, view, step, limit.unit))
+        worst = tuple(step.id for step in heavy if _part(context, view, step, limit.unit) > 0) or (steps[0].id,)
+        sides = {side: sum(view.weight * view.measures.visits.get(step.id, 0.0) * context.document.effort_of(step)
                            for step in steps if context.side(step) is side) for side in (Side.CITIZEN, Side.AGENT)}
         share = 1.0 if everybody else view.weight
         found = context.finding(
@@ -90,18 +94,18 @@ def _is_told(step: Step, unit: LimitUnit) -> bool:
     return step.wait is not None if unit is LimitUnit.DAY else True
 
 
-def _part(view: PersonaView, step: Step, unit: LimitUnit) -> float:
+def _part(context: RuleContext, view: PersonaView, step: Step, unit: LimitUnit) -> float:
     """Return what one step adds to the amount of a persona's journey, in the limit's unit."""
     visits = view.measures.visits.get(step.id, 0.0)
     if unit in WORK_UNITS:
-        return visits * mean_minutes(step.work) / WORK_UNITS[unit]
+        return visits * context.document.effort_of(step) / WORK_UNITS[unit]
     if unit is LimitUnit.DAY:
         return visits * mean_minutes(step.wait) / MINUTES_PER_DAY
     return view.reach(step.id) * 100 if unit is LimitUnit.PERCENT else visits
 
 
-def _amount(view: PersonaView, steps: list[Step], unit: LimitUnit) -> float:
-    parts = [_part(view, step, unit) for step in steps]
+def _amount(context: RuleContext, view: PersonaView, steps: list[Step], unit: LimitUnit) -> float:
+    parts = [_part(context, view, step, unit) for step in steps]
     return max(parts, default=0.0) if unit is LimitUnit.PERCENT else sum(parts)
 
 

@@ -8,12 +8,24 @@ from collections.abc import Iterable
 from blueprint.analysis.channels import DIGITAL
 from blueprint.analysis.contacts import spoken_to
 from blueprint.analysis.context import PersonaView, RuleContext
+from blueprint.analysis.figure_words import minutes_words
 from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed, Severity
-from blueprint.analysis.guide import Element, Need, RuleGuide
+from blueprint.analysis.guide import CHANNELS, ITEMS, PROBABILITIES, SYSTEMS, TIMES, Element, Need, RuleGuide
 from blueprint.analysis.rule import Threshold
-from blueprint.language import Decimal, Minutes, Quoted, Share, message
-from blueprint.model import Channel, LaneKind, LimitUnit, Marker, PlaceKind, Side, Step, StepKind, mean_minutes
-from blueprint.model.durations import minutes
+from blueprint.language import Decimal, Quoted, Share, message
+from blueprint.model import (
+    Channel,
+    LaneKind,
+    LimitUnit,
+    Marker,
+    PlaceKind,
+    Side,
+    Step,
+    StepKind,
+    mean_elapsed,
+    mean_minutes,
+)
+from blueprint.model.durations import as_typed, minutes
 
 HELPED = Threshold("helped", 10, LimitUnit.PERCENT, "proposal [D]: one in ten")
 CONTACTS = Threshold("contacts", 8, LimitUnit.COUNT, "proposal [D]; 44 contacts after one bereavement (Varney 2006)")
@@ -29,6 +41,7 @@ class ShadowAssistance:
     title = message("Help that nobody counts")
     friction_class = FrictionClass.SHIFT
     needs = (Need(message("how many people need help at self-service"), Element.STEP, "helped"),)
+    reads = (CHANNELS,)
     thresholds = (HELPED,)
     sets = frozenset({"recommended"})
     guide = RuleGuide(
@@ -56,7 +69,7 @@ class ShadowAssistance:
                     self, (step.id,), message("{share} need somebody's help here", share=Share(part)),
                     message("Draw the help, fund it"), citizen=0.0,
                     agent=context.visits(step.id) * part * mean_minutes(step.help) if known else None,
-                    share=min(1.0, context.share(step.id) * part))
+                    share=context.share(step.id) * part)
 
     def _is_helped(self, context: RuleContext, step: Step) -> bool:
         near = [flow.source for flow in context.document.flows_to.get(step.id, ())]
@@ -110,6 +123,7 @@ class FieldDisconnect:
     title = message("Paper at home, keyboard at the office")
     friction_class = FrictionClass.LOAD
     needs = (Need(message("the systems in which the agents work"), Element.STEP, "system"),)
+    reads = (SYSTEMS, ITEMS)
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended", "home-visit"})
     guide = RuleGuide(
@@ -204,7 +218,8 @@ class BeyondToleratedTime:
     guide = RuleGuide(
         matters=message("Beyond what people bear they leave, complain or come back angry, whatever the law allows."),
         fires=message("A persona's journey takes longer on average than the tolerated time of the service."),
-        cost=message("By how much; the severity follows how many times the tolerated time it is."),
+        cost=message("By how much, and which part of the cases; the severity follows how many times the tolerated "
+                     "time it is."),
         remedy=message("Shorten the longest wait, or give something on the way."),
         side_effect=message("Quick and wrong comes back."),
         spares=(message("A service that tells no tolerated time."),),
@@ -216,29 +231,42 @@ class BeyondToleratedTime:
         if told is None or not minutes(told):
             return
         bearable = minutes(told)
-        late = [view for view in context.views if view.measures.elapsed.mean_minutes > bearable]
+        times = [(view, view.measures.started.elapsed.mean_minutes) for view in context.views]
+        if any(not taken.is_known and taken.known <= bearable for _, taken in times):
+            untimed = context.untimed(context.steps)
+            yield context.not_assessed(self, untimed, needs=(TIMES,) if untimed else (PROBABILITIES,))
+        late = [view for view, taken in times if taken.known > bearable]
         if len(late) == len(context.views) and late:
-            worst = max(late, key=lambda view: view.measures.elapsed.mean_minutes)
+            worst = max(late, key=lambda view: view.measures.started.elapsed.mean_minutes.known)
             yield self._told(context, worst, bearable, everybody=True)
         else:
             for view in late:
                 yield self._told(context, view, bearable, everybody=False)
 
     def _told(self, context: RuleContext, view: PersonaView, bearable: float, *, everybody: bool) -> Finding:
-        taken = view.measures.elapsed.mean_minutes
-        visits = view.measures.visits
+        taken, visits = view.measures.started.elapsed.mean_minutes.known, view.measures.visits
         longest = max(visits, key=lambda name: (visits[name] * _minutes(context.step(name)), -context.order[name]))
         times = taken / bearable
         grave = Severity(1 + sum(times > edge for edge in (1.25, 2.0, 4.0)))
         return context.finding(
-            self, (longest,), message("It takes {time}; people bear {limit}", time=Minutes(taken),
-                                      limit=Minutes(bearable)),
-            message("Shorten the longest wait"), share=1.0 if everybody else view.weight, severity=grave,
-            persona=None if everybody else view.persona)
+            self, (longest,), message("It takes {time}; people bear {limit}",
+                                      time=minutes_words(view.measures.started.elapsed.mean_minutes),
+                                      limit=as_typed(context.document.head.service.tolerated_time or "PT0M")),
+            message("Shorten the longest wait"), share=_share_beyond(context, view, bearable, everybody=everybody),
+            severity=grave, persona=None if everybody else view.persona)
+
+
+def _share_beyond(context: RuleContext, view: PersonaView, bearable: float, *, everybody: bool) -> float | None:
+    """Return the part of all started cases that take longer than people bear, from the law of the elapsed time."""
+    views = context.views if everybody else (view,)
+    shares = [(one.weight, one.longer_than(bearable).value) for one in views]
+    if any(share is None for _, share in shares):
+        return None
+    return sum(weight * (share or 0.0) for weight, share in shares)
 
 
 def _minutes(step: Step) -> float:
-    return mean_minutes(step.wait) + mean_minutes(step.work)
+    return mean_minutes(step.wait) + mean_elapsed(step.work)
 
 
 class ManyContacts:

@@ -10,7 +10,8 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
-from blueprint.analysis.finding import Analysis, FrictionReport, Measures
+from blueprint.analysis.figures import Measures
+from blueprint.analysis.finding import Analysis, FrictionReport
 from blueprint.drawing.theme import THEMES
 from blueprint.editing import EditSession, Identifiers
 from blueprint.layout.places import CellPlace

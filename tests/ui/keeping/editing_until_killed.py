@@ -11,7 +11,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from blueprint.analysis.finding import Analysis, FrictionReport, Measures
+from blueprint.analysis.figures import Measures
+from blueprint.analysis.finding import Analysis, FrictionReport
 from blueprint.editing import AddNextStep, AddStep, EditSession, EditStep, Identifiers, RemoveElements
 from blueprint.model import BlueprintDocument
 from blueprint.storage import load

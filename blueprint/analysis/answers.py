@@ -1,0 +1,146 @@
+"""Which flows of a drawing are questions, which are answers, and where those who asked go on.
+
+People draw a conversation as arrows there and back. An answer begins nothing anew: whoever asked goes on once all
+answers have come. So an asker's other ways leave from a *resumption*, a node of its own to which the answers lead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from blueprint.graph.queries import component_numbers, dominators
+from blueprint.model import Flow
+
+
+class Arrow(NamedTuple):
+    """A flow as it is played: the node where it leads, a step or a resumption."""
+
+    target: str
+    flow: Flow
+
+
+class Conversations(NamedTuple):
+    """The ways out of every node, answers understood as answers, and which step goes on at each resumption."""
+
+    ways: Mapping[str, Sequence[Arrow]]
+    askers: Mapping[str, str]
+
+
+def read_answers(ways: Mapping[str, Sequence[Flow]], takes_all: frozenset[str],
+                 starts: Iterable[str]) -> Conversations:
+    """Return the conversations of a journey. `ways` are the open flows out of its steps, in reading order.
+
+    `takes_all` are the steps that take all their ways, and end no journey.
+    """
+    reading = _Reading({name: [Arrow(flow.target, flow) for flow in flows] for name, flows in ways.items()},
+                       takes_all)
+    for asker in reading.in_order_of_asking(starts):
+        reading.let_ask(asker)
+    return Conversations(reading.arrows, reading.askers)
+
+
+def lead_on(conversations: Conversations, name: str) -> list[Arrow]:
+    """Return a step's ways with every answer leading directly to where the asker goes on."""
+    found: dict[tuple[str, str], Arrow] = {}
+    todo, seen = list(reversed(conversations.ways[name])), set()
+    while todo:
+        arrow = todo.pop()
+        if arrow.target not in conversations.askers:
+            found.setdefault((arrow.target, arrow.flow.key), arrow)
+        elif arrow.target not in seen:
+            seen.add(arrow.target)
+            todo.extend(reversed(conversations.ways[arrow.target]))
+    return list(found.values())
+
+
+class _Reading:
+    """The arrows as they are understood so far; every asker that is found changes them."""
+
+    def __init__(self, arrows: dict[str, list[Arrow]], takes_all: frozenset[str]) -> None:
+        self.arrows, self.askers = arrows, dict[str, str]()
+        self._takes_all = set(takes_all)
+        self._names = list(arrows)
+        self._number = {name: number for number, name in enumerate(arrows)}
+        self._above: Sequence[int] = ()
+        # Which nodes lead to each other; with every asker fewer do.
+        self._part: dict[str, int] = {}
+        self._is_current = True
+
+    def in_order_of_asking(self, starts: Iterable[str]) -> list[str]:
+        """Return the steps that may ask something: those that all others are reached by come first."""
+        after = [[self._number[arrow.target] for arrow in self.arrows[name]] for name in self._names]
+        self._part = dict(zip(self._names, component_numbers(after), strict=True))
+        asking = [name for name in self._names if name in self._takes_all and any(
+            self._part[arrow.target] == self._part[name] and arrow.target != name for arrow in self.arrows[name])]
+        if not asking:
+            return []
+        self._above = dominators(after, [self._number[name] for name in starts])
+        return sorted(asking, key=lambda name: (len(list(self._dominators(name))), self._number[name]))
+
+    def let_ask(self, asker: str) -> None:
+        """Find the questions of a step, and let its other ways wait for their answers."""
+        asked: dict[str, set[str]] = {}
+        for target in dict.fromkeys(arrow.target for arrow in self.arrows[asker]):
+            passed = self._passed(asker, target)
+            if passed is not None:
+                asked[target] = passed
+        if not asked:
+            return
+        resumption = f"{asker}\0goes on"
+        while resumption in self.arrows:
+            resumption += "."
+        self.askers[resumption] = asker
+        self.arrows[resumption] = [arrow for arrow in self.arrows[asker] if arrow.target not in asked]
+        self.arrows[asker] = [arrow for arrow in self.arrows[asker] if arrow.target in asked]
+        for name in set().union(*asked.values()):
+            self.arrows[name] = [arrow._replace(target=resumption) if arrow.target == asker else arrow
+                                 for arrow in self.arrows[name]]
+        self._takes_all.add(resumption)
+        self._part[resumption] = self._part[asker]
+        self._is_current = False
+
+    def _passed(self, asker: str, target: str) -> set[str] | None:
+        """Return the steps passed from a question until it comes back to the asker; None where it is no question."""
+        if target == asker or self._part[target] != self._part[asker] or not self._asks_first(asker, target):
+            return None
+        passed = self._inside(asker, target)
+        if passed is None and not self._is_current:
+            # Some of those steps may no longer come back, now that earlier answers begin nothing anew.
+            self._renew()
+            passed = self._inside(asker, target) if self._part[target] == self._part[asker] else None
+        return passed
+
+    def _inside(self, asker: str, target: str) -> set[str] | None:
+        passed, todo, comes_back = {target}, [target], False
+        while todo:
+            name = todo.pop()
+            if name not in self._takes_all:
+                return None
+            for arrow in self.arrows[name]:
+                comes_back = comes_back or arrow.target == asker
+                inside = self._part[arrow.target] == self._part[asker]
+                if inside and arrow.target != asker and arrow.target not in passed:
+                    passed.add(arrow.target)
+                    todo.append(arrow.target)
+        return passed if comes_back else None
+
+    def _renew(self) -> None:
+        number = {name: place for place, name in enumerate(self.arrows)}
+        after = [[number[arrow.target] for arrow in arrows] for arrows in self.arrows.values()]
+        self._part = dict(zip(self.arrows, component_numbers(after), strict=True))
+        self._is_current = True
+
+    def _asks_first(self, asker: str, target: str) -> bool:
+        """Return whether `asker` dominates `target`, or comes first in reading order where neither does."""
+        if target in self.askers:
+            return False
+        if asker in self._dominators(target):
+            return True
+        return target not in self._dominators(asker) and self._number[asker] < self._number[target]
+
+    def _dominators(self, name: str) -> Iterable[str]:
+        above = self._above[self._number[name]] if self._above else -1
+        while above >= 0:
+            yield self._names[above]
+            above = self._above[above]
