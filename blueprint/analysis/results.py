@@ -137,6 +137,19 @@ def without_chance(result: Result, is_certain: Callable[[int], bool]) -> Result:
                    outcomes={name: Estimate(None) for name in result.outcomes}, completion=Estimate(None))
 
 
+def endless_wait(result: Result) -> Result:
+    """Return played journeys without the time that passes: they wait for people who are asked for too much.
+
+    Such a queue grows for ever. How long it was when the simulation ended tells how long that was played, and nothing
+    else.
+    """
+    def timeless(totals: Totals) -> Totals:
+        return replace(totals, elapsed=Estimate(None), law=(), variance=None)
+
+    return replace(result, started=timeless(result.started), clock=None,
+                   decided=None if result.decided is None else timeless(result.decided))
+
+
 def _agreed_totals(one: Totals, other: Totals) -> Totals:
     same_law = len(one.law) == len(other.law) and all(map(_pairs_agree, one.law, other.law))
     same_variance = one.variance is not None and other.variance is not None and _same(one.variance, other.variance)
