@@ -256,7 +256,7 @@ def _steps_of(walk: Walk) -> set[str]:
     return {stop.step.id for number, stop in enumerate(board.stops) if not visits[number] <= 0 and not stop.blocked}
 
 
-def _amounts(ledger: Ledger) -> Mapping[str, Sequence[float]]:
+def _amounts(ledger: Ledger) -> Mapping[str, Mapping[int, float]]:
     return {name: entry.amounts for name, entry in ledger.entries.items()}
 
 
@@ -336,8 +336,8 @@ def _clock_part(walk: Walk) -> ClockPart | None:
         return None
     running = _while_running(walk.ledger.board, clock)
     minutes, visits = walk.ledger.minutes, walk.result.started.visits
-    told, missing = (any(not visits[number] <= 0 for number in steps & running)
-                     for steps in (minutes.told, minutes.missing))
+    told, missing = (any(not visits[number] <= 0 for number in running.intersection(steps))
+                     for steps in (minutes.amounts, minutes.missing))
     return ClockPart(walk.weight or 1.0, law, told, missing, clock.deadline is not None)
 
 

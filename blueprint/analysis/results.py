@@ -71,7 +71,7 @@ def solved(ledger: Ledger, solution: Solution) -> Result:
 
 
 def _solved_totals(ledger: Ledger, solution: Solution) -> Totals:
-    amounts = {name: Estimate(fsum(times * each for times, each in zip(solution.visits, entry.amounts, strict=True)))
+    amounts = {name: Estimate(fsum(solution.visits[number] * each for number, each in entry.amounts.items()))
                for name, entry in ledger.entries.items()}
     return Totals(solution.visits, amounts, Estimate(solution.elapsed), moments.law(solution) or (),
                   moments.variance(solution))
