@@ -17,6 +17,7 @@ class Kind(Enum):
     NUMBER = auto()
     WHOLE = auto()
     PERCENT = auto()
+    WEIGHT = auto()
     CHOICE = auto()
     CHIPS = auto()
     COLOURS = auto()
@@ -125,7 +126,7 @@ LIST_FIELDS: dict[str, tuple[FieldSpec, ...]] = {
     "personas": (
         _NAME,
         FieldSpec("story", N_("Story"), Kind.LONG_TEXT),
-        FieldSpec("weight", N_("Share of the users"), Kind.NUMBER),
+        FieldSpec("weight", N_("Share of the users"), Kind.WEIGHT, hint=N_("40% or 2 of 5")),
         FieldSpec("channels", N_("Channels they can use (none chosen: all)"), Kind.MANY_CHIPS, "channel"),
         FieldSpec("constraints", N_("Constraints, one a line"), Kind.LINES),
         FieldSpec("portrait", N_("Portrait"), Kind.PORTRAITS, "portrait"),
