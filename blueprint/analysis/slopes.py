@@ -19,7 +19,8 @@ from blueprint.analysis.blocks import Block, Blocks
 from blueprint.analysis.chain import NotExact, solve
 from blueprint.analysis.journeys import Stop
 from blueprint.analysis.tokens import BY_GRAVITY, Board, Turn
-from blueprint.model import BlueprintDocument, Exponential, Outcome, Pert, Side, Time, mean_minutes, minutes
+from blueprint.model import BlueprintDocument, Exponential, Outcome, Pert, Side, Span, Time, minutes
+from blueprint.model.durations import elapsed_minutes
 
 # Where a change of probability cannot be followed move by move, central differences at this distance and at half of
 # it are extrapolated (Richardson): what remains is of the fourth order, some 1e-9 of the measure.
@@ -46,7 +47,7 @@ class Slopes:
     def __init__(self, document: BlueprintDocument, solution: Solution) -> None:
         self._solution, self._chain, self._board = solution, solution.chain, solution.chain.board
         self._citizen, self._agent = (
-            [mean_minutes(stop.step.work) if not stop.blocked and document.side_of(stop.step) is side else 0.0
+            [document.effort_of(stop.step) if not stop.blocked and document.side_of(stop.step) is side else 0.0
              for stop in self._board.stops] for side in (Side.CITIZEN, Side.AGENT))
 
     def minute(self, number: int) -> float:
@@ -186,14 +187,14 @@ def _varied(board: Board, number: int, stop: Stop) -> Board:
 
 
 def _shorter(stop: Stop, part: float) -> Stop:
-    """Return a stop whose times are a part of what they are, laws and all."""
-    times = {"work": _scaled(stop.step.work, part), "wait": _scaled(stop.step.wait, part)}
+    """Return a stop whose times are a part of what they are on the calendar, laws and all."""
+    times = {"work": _scaled(stop.step.work, part, elapsed_minutes), "wait": _scaled(stop.step.wait, part, minutes)}
     return replace(stop, step=stop.step.model_copy(update=times))
 
 
-def _scaled(time: Time | None, part: float) -> Time | None:
-    def scaled(duration: str) -> str:
-        return f"PT{minutes(duration) * part:.9f}M"
+def _scaled(time: Time | None, part: float, length: Callable[[Span], float]) -> Time | None:
+    def scaled(span: Span) -> str:
+        return f"PT{length(span) * part:.9f}M"
 
     match time:
         case None:

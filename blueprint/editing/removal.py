@@ -7,13 +7,14 @@ from collections.abc import Collection
 from blueprint.editing.branches import settle
 from blueprint.editing.draft import Draft
 from blueprint.editing.values import changed
-from blueprint.model import AvoidClause, Scope
+from blueprint.model import AvoidClause, LegalClock, Scope
 
 
 def remove_steps(draft: Draft, ids: Collection[str]) -> None:
     """Remove steps and their flows.
 
-    Their notes go to the parking lot; their waivers, and what was decided about their findings, go with them.
+    Their notes go to the parking lot; their waivers, and what was decided about their findings, go with them. The
+    legal clock no longer names them.
     """
     gone = frozenset(draft.step(step_id).id for step_id in ids)
     remove_flows(draft, [flow.key for flow in draft.flows.values() if flow.source in gone or flow.target in gone])
@@ -29,6 +30,20 @@ def remove_steps(draft: Draft, ids: Collection[str]) -> None:
         triage=tuple(note for note in head.triage if note.step not in gone),
     )
     widen_scopes(draft, "step", gone)
+    _take_out_of_clock(draft, gone)
+
+
+def _take_out_of_clock(draft: Draft, gone: frozenset[str]) -> None:
+    """Let the legal clock name no step that is gone; without either end it stands still until another is chosen."""
+    service = draft.head.service
+    clock = service.legal_clock
+    if clock is None or not gone & {clock.starts, clock.stops, *clock.pauses}:
+        return
+    kept = changed(clock, {
+        "starts": None if clock.starts in gone else clock.starts,
+        "stops": None if clock.stops in gone else clock.stops,
+        "pauses": tuple(step for step in clock.pauses if step not in gone)})
+    draft.put_head(service=changed(service, {"legal_clock": None if kept == LegalClock() else kept}))
 
 
 def remove_flows(draft: Draft, keys: Collection[str]) -> None:

@@ -1,7 +1,19 @@
 """The model: frozen elements, the document, and what makes one valid."""
 
 from blueprint.model.document import FORMAT, BlueprintDocument
-from blueprint.model.durations import Exponential, Pert, Time, iso, mean_minutes, minutes
+from blueprint.model.durations import (
+    BusinessDays,
+    Exponential,
+    Pert,
+    Span,
+    Time,
+    iso,
+    mean_effort,
+    mean_elapsed,
+    mean_minutes,
+    minutes,
+    spans_of,
+)
 from blueprint.model.elements import (
     Actor,
     AvoidClause,
@@ -13,10 +25,12 @@ from blueprint.model.elements import (
     Informs,
     Item,
     Lane,
+    LegalClock,
     Limit,
     Note,
     Persona,
     Phase,
+    Record,
     Scope,
     Service,
     Step,
@@ -49,10 +63,11 @@ from blueprint.model.vocabulary import (
 )
 
 __all__ = [
-    "FORMAT", "Actor", "AvoidClause", "Basis", "BlueprintDocument", "BlueprintError", "Cell", "Channel", "Colour",
-    "DeclaredChannel", "DocumentInvalid", "Element", "Exponential", "Flow", "FlowKind", "Head", "Informs", "Item",
-    "ItemKind", "Join", "Lane", "LaneKind", "LegalMark", "Limit", "LimitUnit", "Marker", "Note", "NoteKind",
-    "Outcome", "Persona", "Pert", "Phase", "PlaceKind", "Portrait", "Problem", "Scope", "Service", "Side", "Split",
-    "State", "Step", "StepKind", "ThresholdSetting", "Time", "TriageNote", "TriageState", "Waiver", "WaiverReason",
-    "iso", "mean_minutes", "minutes",
+    "FORMAT", "Actor", "AvoidClause", "Basis", "BlueprintDocument", "BlueprintError", "BusinessDays", "Cell",
+    "Channel", "Colour", "DeclaredChannel", "DocumentInvalid", "Element", "Exponential", "Flow", "FlowKind", "Head",
+    "Informs", "Item", "ItemKind", "Join", "Lane", "LaneKind", "LegalClock", "LegalMark", "Limit", "LimitUnit",
+    "Marker", "Note", "NoteKind", "Outcome", "Persona", "Pert", "Phase", "PlaceKind", "Portrait", "Problem", "Record",
+    "Scope", "Service", "Side", "Span", "Split", "State", "Step", "StepKind", "ThresholdSetting", "Time",
+    "TriageNote", "TriageState", "Waiver", "WaiverReason", "iso", "mean_effort", "mean_elapsed", "mean_minutes",
+    "minutes", "spans_of",
 ]

@@ -9,12 +9,15 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
-from blueprint.model.elements import Actor, Cell, Flow, Head, Item, Lane, Persona, Phase, Step
-from blueprint.model.vocabulary import LaneKind, Side
+from blueprint.model.durations import HOURS_PER_DAY, BusinessDays, Time, mean_effort, spans_of
+from blueprint.model.elements import Actor, Cell, Flow, Head, Item, Lane, LegalClock, Persona, Phase, Step
+from blueprint.model.vocabulary import LaneKind, Outcome, Side
 
 FORMAT_NAME = "visavis"
-FORMAT_VERSION = 1
+# A document is written in the oldest format that holds all it says, so that older programs can read most of them.
+FORMAT_VERSION, NEWEST_VERSION = 1, 2
 FORMAT = f"{FORMAT_NAME}/{FORMAT_VERSION}"
+NEWEST_FORMAT = f"{FORMAT_NAME}/{NEWEST_VERSION}"
 
 _SIDE_OF_KIND = {
     LaneKind.CITIZEN: Side.CITIZEN,
@@ -146,6 +149,42 @@ class BlueprintDocument:
     def side_of(self, step: Step) -> Side | None:
         """Return who bears a step's work."""
         return self._side_of_lane[step.lane]
+
+    @property
+    def hours_per_day(self) -> float:
+        """How many hours of effort a day of work has: the service's, or 7."""
+        return float(self.head.service.hours_per_day or HOURS_PER_DAY)
+
+    def effort_of(self, step: Step) -> float:
+        """Return the mean minutes of effort that a step takes its own actor; 0 while it has no working time."""
+        return mean_effort(step.work, self.hours_per_day)
+
+    @property
+    def legal_clock(self) -> LegalClock | None:
+        """How the law counts the service's time; None while it does not say where the clock starts and stops."""
+        clock = self.head.service.legal_clock
+        return clock if clock is not None and clock.starts is not None and clock.stops is not None else None
+
+    @property
+    def written_format(self) -> str:
+        """The format that the document is written in: `visavis/2` where it says what `visavis/1` cannot.
+
+        One that was read as `visavis/2` stays so: an unchanged document is saved byte for byte.
+        """
+        newest = self.head.format == NEWEST_FORMAT or self._says_what_is_new
+        return NEWEST_FORMAT if newest else self.head.format
+
+    @cached_property
+    def _says_what_is_new(self) -> bool:
+        """Whether some time is in business days, or some outcome unspecified."""
+        service = self.head.service
+        times: list[Time | None] = [service.standard_time, service.tolerated_time, service.legal_deadline]
+        for step in self.steps:
+            if step.outcome is Outcome.UNSPECIFIED:
+                return True
+            times += (step.work, step.wait, step.help, step.deadline)
+        return any(isinstance(span, BusinessDays) for time in times if not isinstance(time, str | None)
+                   for span in spans_of(time))
 
     @cached_property
     def _side_of_lane(self) -> Mapping[str, Side | None]:

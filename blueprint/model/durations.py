@@ -1,8 +1,14 @@
-"""Durations as the file writes them (ISO 8601, PERT, exponential) and their means in minutes."""
+"""Durations as the file writes them (ISO 8601, business days, PERT, exponential), and what they come to in minutes.
+
+A *wait* (and a deadline) passes on the calendar. A day of *work* is a working day: so many hours of effort, and 7/5
+of a calendar day of elapsed time, since a week has five of them. Hours and minutes of work are themselves; its weeks,
+months and years pass on the calendar and hold five working days in seven.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Annotated, Literal
 
@@ -15,6 +21,10 @@ MINUTES_PER_DAY = 24 * 60.0
 # ISO 8601 leaves months and years without a length; a mean Gregorian month keeps sums of periods consistent.
 DAYS_PER_YEAR = 365.2425
 DAYS_PER_MONTH = DAYS_PER_YEAR / 12
+# Five days of work pass in seven of the calendar: the calendar minutes in which one of them passes.
+MINUTES_PER_WORKING_DAY = 7 * MINUTES_PER_DAY / 5
+# A full-time day of work, where the service does not say: 35 hours a week (Code du travail, art. L3121-27).
+HOURS_PER_DAY = 7.0
 
 _NUMBER = r"(\d{1,9}(?:[.,]\d{1,9})?)"
 _ISO = re.compile(
@@ -22,31 +32,71 @@ _ISO = re.compile(
     rf"(?:T(?=\d)(?:{_NUMBER}H)?(?:{_NUMBER}M)?(?:{_NUMBER}S)?)?",
     re.ASCII,
 )
-_FACTORS = (
-    DAYS_PER_YEAR * MINUTES_PER_DAY, DAYS_PER_MONTH * MINUTES_PER_DAY, 7 * MINUTES_PER_DAY, MINUTES_PER_DAY,
-    60.0, 1.0, 1.0 / 60.0,
-)
+_CLOCK = (60.0, 1.0, 1.0 / 60.0)
+# Minutes of a year, a month, a week and a day, on the calendar.
+_CALENDAR = (DAYS_PER_YEAR * MINUTES_PER_DAY, DAYS_PER_MONTH * MINUTES_PER_DAY, 7 * MINUTES_PER_DAY, MINUTES_PER_DAY)
+_WORKED = (*_CALENDAR[:3], MINUTES_PER_WORKING_DAY)
 
 
-@lru_cache(maxsize=4096)
-def minutes(text: str) -> float:
-    """Return the minutes of an ISO 8601 duration such as `PT1H25M` or `P30D`.
+class BusinessDays(BaseModel):
+    """A time counted in working days: so many times 7/5 of a calendar day."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    business_days: Annotated[int | float, Field(ge=0, le=1_000_000, allow_inf_nan=False)]
+
+
+def parts(text: str) -> tuple[float, ...]:
+    """Return the years, months, weeks, days, hours, minutes and seconds of an ISO 8601 duration.
 
     Raises WrongValue (a ValueError) with a sentence for people when `text` is not one.
     """
     found = _ISO.fullmatch(text)
     if found is None:
         raise _not_a_duration(text)
-    amounts = (float((part or "0").replace(",", ".")) for part in found.groups())
-    return sum(amount * factor for amount, factor in zip(amounts, _FACTORS, strict=True))
+    return tuple(float((part or "0").replace(",", ".")) for part in found.groups())
 
 
-def iso(amount: float) -> str:
-    """Write `amount` minutes as the shortest usual ISO 8601 duration (`P30D`, `PT1H10M`, `PT45S`)."""
+@lru_cache(maxsize=4096)
+def minutes(span: str | BusinessDays) -> float:
+    """Return the calendar minutes of a duration such as `PT1H25M` or `P30D`, or of some business days.
+
+    Raises WrongValue (a ValueError) with a sentence for people when it is none.
+    """
+    return _length(span, (*_CALENDAR, *_CLOCK))
+
+
+@lru_cache(maxsize=4096)
+def elapsed_minutes(span: str | BusinessDays) -> float:
+    """Return the calendar minutes in which somebody does work of this duration: its days are working days."""
+    return _length(span, (*_WORKED, *_CLOCK))
+
+
+@lru_cache(maxsize=4096)
+def effort_minutes(span: str | BusinessDays, hours_per_day: float = HOURS_PER_DAY) -> float:
+    """Return the minutes of effort in work of this duration, at `hours_per_day` a working day."""
+    day = hours_per_day * 60
+    calendar_day = 5 * day / 7
+    if isinstance(span, BusinessDays):
+        return span.business_days * day
+    return _length(span, (DAYS_PER_YEAR * calendar_day, DAYS_PER_MONTH * calendar_day, 5 * day, day, *_CLOCK))
+
+
+def _length(span: str | BusinessDays, factors: tuple[float, ...]) -> float:
+    if isinstance(span, BusinessDays):
+        return span.business_days * MINUTES_PER_WORKING_DAY
+    return sum(amount * factor for amount, factor in zip(parts(span), factors, strict=True))
+
+
+def iso(amount: float, *, clock_only: bool = False) -> str:
+    """Write `amount` minutes as the shortest usual ISO 8601 duration (`P30D`, `PT1H10M`, `PT45S`).
+
+    With `clock_only` a long one stays in hours (`PT30H`): a day of work is not 24 hours of it.
+    """
     seconds = round(amount * 60)
     if seconds < 0:
         raise ValueError("a duration cannot be negative")
-    days, seconds = divmod(seconds, 86400)
+    days, seconds = (0, seconds) if clock_only else divmod(seconds, 86400)
     hours, seconds = divmod(seconds, 3600)
     whole_minutes, seconds = divmod(seconds, 60)
     clock = "".join(f"{n}{unit}" for n, unit in ((hours, "H"), (whole_minutes, "M"), (seconds, "S")) if n)
@@ -63,7 +113,7 @@ def _not_a_duration(value: object) -> WrongValue:
 def _checked(value: object) -> object:
     if not isinstance(value, str):
         raise _not_a_duration(value)
-    minutes(value)
+    parts(value)
     return value
 
 
@@ -72,14 +122,17 @@ Duration = Annotated[
 ]
 
 
+Span = Duration | BusinessDays
+
+
 class Pert(BaseModel):
     """A three-point estimate: least, most likely and most."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    min: Duration
-    mode: Duration
-    max: Duration
+    min: Span
+    mode: Span
+    max: Span
 
     @model_validator(mode="after")
     def _ordered(self) -> Pert:
@@ -97,17 +150,47 @@ class Exponential(BaseModel):
     distribution: Literal["exponential"]
 
 
-Time = Duration | Pert | Exponential
+Time = Span | Pert | Exponential
 
 
 def mean_minutes(time: Time | None) -> float:
-    """Return the mean of a time in minutes; an absent time is nothing. PERT: (min + 4·mode + max) / 6."""
+    """Return the mean of a wait or a deadline in calendar minutes; an absent time is nothing.
+
+    PERT: (min + 4·mode + max) / 6.
+    """
+    return _mean(time, minutes)
+
+
+def mean_elapsed(work: Time | None) -> float:
+    """Return the mean calendar minutes in which some work is done."""
+    return _mean(work, elapsed_minutes)
+
+
+def mean_effort(work: Time | None, hours_per_day: float = HOURS_PER_DAY) -> float:
+    """Return the mean minutes of effort of some work, at `hours_per_day` a working day."""
+    return _mean(work, lambda span: effort_minutes(span, hours_per_day))
+
+
+def _mean(time: Time | None, length: Callable[[str | BusinessDays], float]) -> float:
     match time:
         case None:
             return 0.0
         case Pert():
-            return (minutes(time.min) + 4 * minutes(time.mode) + minutes(time.max)) / 6
+            return (length(time.min) + 4 * length(time.mode) + length(time.max)) / 6
         case Exponential():
-            return minutes(time.mean)
+            return length(time.mean)
         case _:
-            return minutes(time)
+            return length(time)
+
+
+def spans_of(time: Time | None) -> tuple[str | BusinessDays, ...]:
+    """Return the durations that a time is made of: one, three of an estimate, none of an absent one."""
+    match time:
+        case None:
+            return ()
+        case Pert():
+            return time.min, time.mode, time.max
+        case Exponential():
+            return (time.mean,)
+        case _:
+            return (time,)

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from blueprint.model.durations import Duration, Time
+from blueprint.model.durations import Duration, Span, Time
 from blueprint.model.vocabulary import (
     Basis,
     Colour,
@@ -47,19 +47,53 @@ class Element(BaseModel):
         return self.model_dump(mode="json", exclude_unset=True)
 
 
+class LegalClock(Element):
+    """How the law counts a service's time.
+
+    Each end of the step `starts` (the file is complete) sets the clock to zero. The next end of `stops` (the
+    notification) freezes it; what is spent in the steps `pauses` does not count. While either end is missing there is
+    no clock.
+    """
+
+    starts: str | None = None
+    stops: str | None = None
+    pauses: tuple[str, ...] = ()
+
+
 class Service(Element):
-    """The public service that the journey is part of. Times are ISO 8601 durations."""
+    """The public service that the journey is part of. Times are ISO 8601 durations, or business days.
+
+    `hours_per_day` are the hours of effort in a day of work (7 where it is absent).
+    """
 
     authority: str | None = None
     life_event: str | None = None
     legal_basis: str | None = None
     cases_per_year: Amount | None = None
-    standard_time: Duration | None = None
-    tolerated_time: Duration | None = None
-    legal_deadline: Duration | None = None
+    standard_time: Span | None = None
+    tolerated_time: Span | None = None
+    legal_deadline: Span | None = None
+    legal_clock: LegalClock | None = None
+    hours_per_day: Annotated[int | float, Field(gt=0, le=24, allow_inf_nan=False)] | None = None
     price: Amount | None = None
     fixed_cost: Amount | None = None
     currency: Annotated[str, Field(min_length=1, max_length=10)] | None = None
+
+
+class Record(Element):
+    """What the footer of a printed page and the citizen's page say of the blueprint itself, each as it was typed.
+
+    `sources` tells where the figures come from, `contact` where to ask (phone, address, page), and `appeal` what
+    somebody can do who disagrees with the decision.
+    """
+
+    version: str | None = None
+    date: str | None = None
+    authors: str | None = None
+    organisation: str | None = None
+    sources: str | None = None
+    contact: str | None = None
+    appeal: str | None = None
 
 
 class DeclaredChannel(Element):
@@ -233,7 +267,8 @@ class Step(Element):
     `uses` are the items that a decision, a calculation or an archive is made from; `announces` those that people are
     told to have ready later. `appointment` says that the wait is for an appointment; `deadline` by when, from the
     start of the case, the step must be done. `helped` is the share of people whom somebody must help here, and `help`
-    the helper's time. `replaces` names the steps of the as-is blueprint that this one stands for.
+    the helper's time. `replaces` names the steps of the as-is blueprint that this one stands for. `plain` says the
+    step in plain words for the public, where the author wrote them.
     """
 
     id: Identifier
@@ -265,11 +300,12 @@ class Step(Element):
     uses: tuple[str, ...] = ()
     announces: tuple[str, ...] = ()
     appointment: bool = False
-    deadline: Duration | None = None
+    deadline: Span | None = None
     helped: Probability | None = None
     help: Time | None = None
     legal: tuple[LegalMark, ...] = ()
     replaces: tuple[str, ...] = ()
+    plain: str = ""
 
     @property
     def cell(self) -> tuple[str, str, int]:
@@ -322,6 +358,7 @@ class Head(Element):
     state: State = State.AS_IS
     redesigns: str | None = None
     service: Service = Field(default_factory=Service)
+    record: Record = Field(default_factory=Record)
     channels: tuple[DeclaredChannel, ...] = ()
     personas: tuple[Persona, ...] = ()
     actors: tuple[Actor, ...] = ()

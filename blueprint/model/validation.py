@@ -124,7 +124,21 @@ def head_problems(document: BlueprintDocument) -> Iterator[Problem]:
     channels = known_channels(document)
     for persona in head.personas:
         yield from _missing(message("persona {id}", id=persona.id), message("channel"), persona.channels, channels)
+    yield from _clock_problems(document)
     yield from _margin_problems(document)
+
+
+def _clock_problems(document: BlueprintDocument) -> Iterator[Problem]:
+    """Yield what is wrong with the legal clock: dead references, one step for both ends."""
+    clock = document.head.service.legal_clock
+    if clock is None:
+        return
+    place = message("legal clock")
+    ends = [name for name in (clock.starts, clock.stops) if name is not None]
+    yield from _missing(place, message("step"), [*ends, *clock.pauses], document.step_by_id)
+    if clock.starts is not None and clock.starts == clock.stops:
+        yield Problem(place, message("the step {step} both starts and stops it; choose another one for either end",
+                                     step=clock.starts[:60]))
 
 
 def _margin_problems(document: BlueprintDocument) -> Iterator[Problem]:

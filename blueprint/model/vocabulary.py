@@ -68,13 +68,17 @@ class StepKind(StrEnum):
 
 
 class Outcome(StrEnum):
-    """How a journey ends. A lawful refusal completes the service; it is not friction."""
+    """How a journey ends. A lawful refusal completes the service; it is not friction.
+
+    `unspecified` is the end of a journey that was drawn to its end without saying which it is.
+    """
 
     GRANTED = "granted"
     REFUSED = "refused"
     ABANDONED = "abandoned"
     BLOCKED = "blocked"
     EXPIRED = "expired"
+    UNSPECIFIED = "unspecified"
 
 
 class Channel(StrEnum):

@@ -34,7 +34,8 @@ _T = TypeVar("_T")
 
 def encode(document: BlueprintDocument) -> bytes:
     """Return the canonical bytes of a document: UTF-8, fixed key order, one node or edge a line."""
-    graph = ",\n".join(f"{json_line(key)}: {json_line(value)}" for key, value in document.head.written().items())
+    head = {**document.head.written(), "format": document.written_format}
+    graph = ",\n".join(f"{json_line(key)}: {json_line(value)}" for key, value in head.items())
     lines = ['"directed": true', '"multigraph": true', f'"graph": {{\n{graph}\n}}']
     lines.append(f'"nodes": {_block(document.steps)}')
     lines.append(f'"edges": {_block(document.flows)}')

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from blueprint.language import message
-from blueprint.model.document import FORMAT, FORMAT_NAME, FORMAT_VERSION
+from blueprint.model.document import FORMAT, FORMAT_NAME, FORMAT_VERSION, NEWEST_FORMAT, NEWEST_VERSION
 from blueprint.model.problems import BlueprintError
 
 Data = dict[str, Any]
@@ -26,10 +26,10 @@ def migrated(data: Data) -> Data:
         raise BlueprintError(message("its format is {format}, not '{expected}'; this is not a blueprint",
                                      format=repr(written)[:40], expected=FORMAT))
     version = int(found[1])
-    if version > FORMAT_VERSION:
+    if version > NEWEST_VERSION:
         raise BlueprintError(message("its format '{format}' is newer than this program, which reads '{expected}'; "
                                      "install a newer Vis-à-vis. The file was not touched",
-                                     format=written, expected=FORMAT))
+                                     format=written, expected=NEWEST_FORMAT))
     while version < FORMAT_VERSION:
         if version not in MIGRATIONS:
             raise BlueprintError(message("its format '{format}' was never published", format=written))

@@ -43,7 +43,7 @@ _REASONS = {
     "extra_forbidden": N_("this key has no meaning here"),
 }
 # Union branches and validators that pydantic adds to a place but that mean nothing to a reader.
-_OBJECTS = ("Pert", "Exponential", "Cell")
+_OBJECTS = ("Pert", "Exponential", "BusinessDays", "Cell")
 _NOISE = frozenset({*_OBJECTS, "int", "float", "str", "none"})
 # The fields of an element that are elements themselves.
 _PARTS = {"nodes": ("informs",), "notes": ("at",), "avoid": ("scope", "limit")}
@@ -112,6 +112,9 @@ def misspelled(document: BlueprintDocument) -> Iterator[Problem]:
     head = document.head
     yield from _slips(message("document"), head)
     yield from _slips(message("service"), head.service)
+    yield from _slips(message("record"), head.record)
+    if head.service.legal_clock is not None:
+        yield from _slips(message("legal clock"), head.service.legal_clock)
     groups: tuple[tuple[str, Sequence[Element]], ...] = (
         ("nodes", document.steps), ("edges", document.flows), ("personas", head.personas), ("actors", head.actors),
         ("phases", head.phases), ("lanes", head.lanes), ("items", head.items), ("notes", head.notes),
@@ -217,6 +220,9 @@ def _fault(detail: Mapping[str, Any], key: str, value: Any) -> Message:
                                close=close[0])
             listed = MessageList(tuple(f"'{word}'" for word in allowed))
             return message("{key} {value} is unknown; there are {listed}", key=key, value=shown, listed=listed)
+        case "greater_than":
+            return message("{key} {value} is too small; it must be more than {bound}", key=key, value=shown,
+                           bound=context["gt"])
         case "greater_than_equal" | "less_than_equal":
             bound = context.get("ge", context.get("le"))
             if "ge" in context:

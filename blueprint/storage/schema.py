@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from blueprint.model.document import FORMAT
+from blueprint.model.document import FORMAT, NEWEST_FORMAT
 from blueprint.model.elements import Flow, Head, Step
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -21,11 +21,11 @@ def document_schema() -> dict[str, Any]:
     )
     parts = {key: references[(key, "validation")] for key in models}
     defs = _in_words_of_json_schema(definitions["$defs"])
-    defs["Head"]["properties"]["format"] = {"const": FORMAT}
+    defs["Head"]["properties"]["format"] = {"enum": [FORMAT, NEWEST_FORMAT]}
     defs["Head"]["required"] = ["format", "id"]
     return {
         "$schema": DIALECT,
-        "$id": "urn:visavis:schema:document:1",
+        "$id": "urn:visavis:schema:document:2",
         "title": "Vis-à-vis blueprint",
         "description": "A two-sided service blueprint as the node-link JSON of a networkx MultiDiGraph.",
         "type": "object",
@@ -43,7 +43,7 @@ def document_schema() -> dict[str, Any]:
 
 def _in_words_of_json_schema(value: Any) -> Any:
     """Rename the bounds that pydantic leaves in its own words where a number may be whole or not."""
-    names = {"ge": "minimum", "le": "maximum"}
+    names = {"ge": "minimum", "gt": "exclusiveMinimum", "le": "maximum"}
     if isinstance(value, dict):
         return {names.get(key, key): _in_words_of_json_schema(part) for key, part in value.items()
                 if key != "allow_inf_nan"}

@@ -96,7 +96,7 @@ def step_fields(doc: BlueprintDocument) -> dict[str, st.SearchStrategy[Any]]:
         "gives": items, "fails": PARTS, "fallback": st.none() | names(doc.steps), "hidden": st.booleans(),
         "split": st.none() | st.sampled_from(list(Split)), "markers": mostly([(), ("fail-point",)], [("x",), 3]),
         "uses": items, "announces": items, "deadline": mostly([None, "P30D"], ["soon"]), "helped": PARTS, "help": TIMES,
-        "legal": some(st.sampled_from(list(LegalMark))), "appointment": st.booleans(), "replaces": some(TEXT),
+        "legal": some(st.sampled_from(list(LegalMark))), "appointment": st.booleans(), "replaces": some(TEXT), "plain": TEXT,
         "informs": st.sampled_from([None, {"who": "usager", "promise": "P5D"}]),
     }
 

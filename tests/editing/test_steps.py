@@ -168,7 +168,7 @@ EDITS: dict[str, Any] = {
     "emotion": -2, "asks": ["facture"], "gives": [], "informs": {"who": "usager", "promise": "P2D"}, "fails": 0.25,
     "fallback": "got", "split": "all", "join": "each", "hidden": True, "markers": ["fail-point"],
     "lane": "maison", "phase": "apres", "column": 4, "uses": ["facture"], "announces": ["facture"], "helped": 0.3,
-    "appointment": True, "deadline": "P30D", "help": "PT10M", "legal": ["request"], "replaces": ["s0"],
+    "appointment": True, "deadline": "P30D", "help": "PT10M", "legal": ["request"], "replaces": ["s0"], "plain": "Ask for the card",
 }
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blueprint.model import Exponential, Pert, iso, mean_minutes, minutes
+from blueprint.model import BusinessDays, Exponential, Pert, iso, mean_effort, mean_elapsed, mean_minutes, minutes
 
 
 @pytest.mark.parametrize(("text", "amount"), [
@@ -41,3 +41,31 @@ def test_means() -> None:
     assert mean_minutes("PT25M") == 25
     assert mean_minutes(Pert(min="PT3M", mode="PT5M", max="PT13M")) == 6
     assert mean_minutes(Exponential(mean="P1D", distribution="exponential")) == 1440
+
+
+@pytest.mark.parametrize(("text", "calendar", "elapsed", "effort"), [
+    ("PT3H", 180, 180, 180), ("P1D", 1440, 2016, 420), ("P2DT1H", 2940, 4092, 900), ("P5D", 7200, 10_080, 2100),
+    ("P1W", 10_080, 10_080, 2100), ("P1M", 365.2425 * 120, 365.2425 * 120, 365.2425 / 12 * 5 / 7 * 420),
+])
+def test_a_day_of_work_is_a_working_day(text: str, calendar: float, elapsed: float, effort: float) -> None:
+    assert mean_minutes(text) == pytest.approx(calendar)
+    assert mean_elapsed(text) == pytest.approx(elapsed)
+    assert mean_effort(text) == pytest.approx(effort)
+
+
+def test_the_service_says_how_long_a_day_of_work_is() -> None:
+    assert mean_effort("P2D", 7.8) == pytest.approx(2 * 7.8 * 60)
+    assert mean_effort(Pert(min="PT1H", mode="P1D", max="P2D"), 6) == pytest.approx((60 + 4 * 360 + 720) / 6)
+    assert mean_effort(Exponential(mean="P1D", distribution="exponential"), 6) == 360
+
+
+def test_business_days_pass_on_the_calendar() -> None:
+    days = BusinessDays(business_days=3)
+    assert minutes(days) == mean_elapsed(days) == pytest.approx(3 * 7 / 5 * 1440)
+    assert mean_effort(days, 7) == pytest.approx(3 * 7 * 60)
+    assert mean_minutes(Pert(min="P1D", mode=days, max="P10D")) == pytest.approx((1 + 4 * 4.2 + 10) / 6 * 1440)
+
+
+def test_long_work_is_written_in_hours() -> None:
+    assert iso(1800, clock_only=True) == "PT30H"
+    assert mean_effort(iso(1800, clock_only=True)) == 1800

@@ -79,7 +79,7 @@ def test_the_sample_speaks_in_every_field() -> None:
     (b'{"graph": {"format": "visavis/1", "id": "a"}, "nodes": []}', "'edges' is missing"),
     (b'{"graph": {"format": "visavis/1", "id": "a"}, "nodes": [], "links": []}', "edges=\"edges\""),
     (b'{"graph": {"format": "visavis/0", "id": "a"}}', "was never published"),
-    (b'{"graph": {"format": "visavis/2", "id": "a"}}', "newer than this program"),
+    (b'{"graph": {"format": "visavis/3", "id": "a"}}', "newer than this program"),
     (b'{"graph": {"format": "visavis/1.5", "id": "a"}}', "this is not a blueprint"),
     (b'{"graph": {"format": 1, "id": "a"}}', "this is not a blueprint"),
 ])

@@ -86,7 +86,7 @@ def test_names_of_any_length_and_script(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("content", "reason"), [
     (b"", "the file is empty"),
-    (b'{"graph": {"format": "visavis/2", "id": "a"}}', "newer than this program"),
+    (b'{"graph": {"format": "visavis/3", "id": "a"}}', "newer than this program"),
     (b"{", "it was probably cut"),
 ])
 def test_a_file_that_is_no_blueprint_is_refused_and_not_touched(target: Path, content: bytes, reason: str) -> None:
