@@ -3,8 +3,8 @@
 `!20min` is the active time, `~30j` the wait before going on, `@tel` the channel, `#avis-imposition` an item that
 citizens give or agents ask for (`#"avis d’imposition"` where its name has spaces; the whole name of a known one does
 without quotes). Words of both languages are understood whatever the language of the window. A backslash before a sign
-keeps it in the title; what is not understood stays there too: a number beside another number, or beside a word that is
-no unit of time (`!5 fois`), is never cut off.
+keeps it in the title; what is not understood stays there too: a number beside another number, or beside a word that
+is no unit of time (`!5 fois`), is never cut off.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Any
 
 from blueprint.editing.folding import folded, meant
 from blueprint.editing.identifiers import slug
-from blueprint.editing.times import OTHER_DAYS, read_reading
+from blueprint.editing.times import OTHER_DAYS, Ending, read_reading
 from blueprint.model import BlueprintDocument, BlueprintError, Channel, NoteKind
 from blueprint.model.validation import known_channels
 
@@ -50,11 +50,14 @@ _TIME_END = re.compile(r"(?<=[^\s,;.:!?…])(?=[,;.:!?…]*(?:\s|$))")
 _LONGEST_TIME = 80
 # A number that follows, be it the end of a range that is none.
 _NUMBER_FOLLOWS = re.compile(r"\s*(?:[–—/-]|\.\.+|…)?\s*(?:(?:à|to)\s)?\s*[0-9½¼¾⅓⅔⅛]", re.IGNORECASE)
-_NEXT_WORD = re.compile(r"\s+([^\W\d_]+)")
-# After minutes without a unit (`1 h 10 puis part`) these words begin something else; any other may be counted by them.
-_GOES_ON = frozenset(
-    "a alors and apres at au aussi aux avant avec before but by chez dans de des du en ensuite et for from if in mais "
-    "on or ou par pour puis sans selon si sur then to vers with without".split())
+# What follows a time, unless it is a sign of its own.
+_NEXT = re.compile(r"\s+(?![!~@#\\])(?:[^\W\d_]+|\S)")
+# After minutes without a unit (`1 h 10 puis part`) these words begin something else; others may be counted by them.
+_GOES_ON = frozenset((
+    "a", "alors", "and", "apres", "at", "au", "aussi", "aux", "avant", "avec", "before", "but", "by", "chez", "dans",
+    "de", "des", "du", "en", "ensuite", "et", "for", "from", "if", "in", "mais", "on", "or", "ou", "par", "pour",
+    "puis", "sans", "selon", "si", "sur", "then", "to", "vers", "with", "without",
+))
 _ESCAPED = re.compile(r"(?<!\S)\\(?=\\*[!~@#])")
 _TO_DOUBLE = re.compile(r"(?<!\S)(?=\\+[!~@#])")
 
@@ -182,21 +185,26 @@ def _timed(match: re.Match[str], language: str) -> Token:
     said = Said.WORK if match["time"] == "!" else Said.WAIT
     for end in reversed(ends):
         try:
-            reading = read_reading(text[start:end], language)
+            # A number alone is minutes of work; of a wait it might be anything.
+            reading = read_reading(text[start:end], language, "min" if said is Said.WORK else "")
         except BlueprintError:
             continue
-        if reading is not None and not _is_cut(text, end, is_loose=reading.is_loose):
+        if reading is not None and not _is_cut(text, end, reading.ending):
             return Token(said, text[match.start():end], reading.value)
     return Token(Said.UNKNOWN, text[match.start():(ends[2:3] or ends[-1:] or [start])[0]], None)
 
 
-def _is_cut(text: str, end: int, *, is_loose: bool) -> bool:
-    """Return whether what stands behind a time belongs to its last number."""
+def _is_cut(text: str, end: int, ending: Ending) -> bool:
+    """Return whether what stands behind a time belongs to its last number, or to its days."""
     if _NUMBER_FOLLOWS.match(text, end):
         return True
-    found = _NEXT_WORD.match(text, end)
-    word = folded(found[1]) if found is not None else ""
-    return word in OTHER_DAYS or (is_loose and bool(word) and word not in _GOES_ON)
+    found = _NEXT.match(text, end)
+    if found is None:
+        return False
+    word = folded(found.group())
+    if ending is Ending.UNIT:
+        return word in OTHER_DAYS
+    return ending is Ending.NUMBER or word not in _GOES_ON
 
 
 def _token(match: re.Match[str], end: int, document: BlueprintDocument, new: dict[str, str]) -> Token:

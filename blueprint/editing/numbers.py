@@ -1,7 +1,8 @@
-"""Numbers and shares as people write them, to and from exact values; `blueprint.editing.times` reads its numbers here.
+"""Numbers and shares as people write them, to and from exact values.
 
 A number has groups of three (`1 500`, `12,000` in English, `1.234.567`) and decimals behind a comma or a point. What
-could be read in two ways is refused with both of them: nothing is guessed, and no digit is dropped.
+could be read in two ways is refused with both of them: nothing is guessed, and no digit is dropped. The numbers of
+`blueprint.editing.times` are read here, too.
 """
 
 from __future__ import annotations
@@ -111,7 +112,7 @@ def write_share(value: float, language: str) -> str:
 
 
 def write_weight(value: float, language: str) -> str:
-    """Return how many there are of one kind such that `read_weight` gives it back: a share below one, else a number."""
+    """Return how many there are of one kind such that `read_weight` gives it back; below one, as a share."""
     return write_share(value, language) if 0 < value < 1 else write_number(value, language)
 
 
@@ -156,8 +157,9 @@ def _is_decimal(mark: str, typed: str, language: str) -> bool:
     if mark == "." and language and not is_french(language):
         return True
     whole, decimals = re.split("[.,]", typed)
-    raise BlueprintError(message("'{typed}' may be {grouped} or {decimal}; write one of these", typed=typed,
-                                 grouped=f"{whole}{NARROW}{decimals}", decimal=f"{whole},{decimals.rstrip('0') or '0'}"))
+    raise BlueprintError(message("'{typed}' may be {grouped} or {decimal}; write one of these", typed=typed[:LETTERS],
+                                 grouped=f"{whole}{NARROW}{decimals}",
+                                 decimal=f"{whole},{decimals.rstrip('0') or '0'}"))
 
 
 def _plain(value: Fraction, typed: str) -> int | float:

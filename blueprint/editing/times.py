@@ -2,8 +2,9 @@
 
 `25 min`, `1 h 10`, `1:30`, `½ h`, `45 s`, `1 500 min`, `30 j`, `30 d`, `2 sem`, `2 mois`, `1 year`, `2 jours ouvrés`;
 `3 à 12 min` or `3–5–12 min` (least, likely, most); `≈ 20 min` (exponential, known by its mean); or the ISO 8601 form
-itself. Words of both languages are understood in both. What could be read in two ways, a number without a unit and a
-word that is no unit are refused with the reason.
+itself. Words of both languages are understood in both. A time stays in the units that it was typed in: a day of work
+is not 24 hours, and a month has no number of days. What could be read in two ways, a number without a unit and a word
+that is no unit are refused with the reason.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum, auto
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
@@ -19,17 +21,12 @@ from blueprint.editing.folding import folded
 from blueprint.editing.numbers import LETTERS, QUANTITY, SPACES, read_quantity, write_number
 from blueprint.language import message
 from blueprint.language.typography import NO_BREAK, is_french
-from blueprint.model import BlueprintError, Exponential, Pert, Time, iso, minutes
-try:
-    from blueprint.model import BusinessDays
-except ImportError:
-    class BusinessDays: business_days = 0
-
-def end_minutes(form): return form['business_days'] * 2016.0 if isinstance(form, dict) else minutes(form)
+from blueprint.model import BlueprintError, BusinessDays, Exponential, Pert, Time, iso, minutes
 
 # The units, the longest first: an amount names them in this order, each once.
 _YEAR, _MONTH, _WEEK, _DAY, _HOUR, _MINUTE, _SECOND, _BUSINESS = "Y", "M", "W", "D", "h", "m", "s", "business"
-_ORDER = (_YEAR, _MONTH, _WEEK, _DAY, _HOUR, _MINUTE, _SECOND)
+_CALENDAR = (_YEAR, _MONTH, _WEEK, _DAY)
+_ORDER = (*_CALENDAR, _HOUR, _MINUTE, _SECOND)
 _WORDS: Mapping[str, tuple[str, ...]] = {
     _YEAR: ("an", "ans", "annee", "annees", "y", "yr", "yrs", "year", "years"),
     _MONTH: ("mois", "mo", "mos", "month", "months", "mth", "mths"),
@@ -44,8 +41,8 @@ _BUSINESS_AFTER = ("ouvre", "ouvres")
 _BUSINESS_BEFORE = ("business", "working")
 _CALENDAR_AFTER = ("calendaire", "calendaires")
 _CALENDAR_BEFORE = ("calendar",)
-# In France five days of a week are ouvrés and six ouvrables; jours francs leave out the first and the last. Reading one
-# for the other would move a date.
+# In France five days of a week are ouvrés and six ouvrables; jours francs leave out the first and the last. Reading
+# one for the other would move a date.
 OTHER_DAYS = frozenset({"ouvrable", "ouvrables", "franc", "francs"})
 _CLOCK_SECONDS = {_HOUR: 3600, _MINUTE: 60, _SECOND: 1}
 
@@ -55,13 +52,15 @@ _AND = re.compile(r"(?:et|and)\s", re.IGNORECASE)
 _GAP = re.compile(rf"[{SPACES}]*")
 _CLOCK = re.compile(r"([0-9]{1,4}):([0-5][0-9])(?::([0-5][0-9]))?(?:\s?h)?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:–|—|-|\.\.+|…)\s*|\s*(?:\bà|(?<=[0-9])à|\bto\b)\s*", re.IGNORECASE)
-_FROM_TO = re.compile(r"(?:(?:de|from)\s+(?P<a>.+?)\s+(?:à|to)|(?:entre|between)\s+(?P<b>.+?)\s+(?:et|and))\s+(?P<c>.+)",
-                      re.IGNORECASE)
+_FROM_TO = re.compile(r"(?:(?:de|from)\s+(?P<a>.+?)\s+(?:à|to)|(?:entre|between)\s+(?P<b>.+?)\s+(?:et|and))\s+"
+                      r"(?P<c>.+)", re.IGNORECASE)
 _SLASHES = re.compile(r"([^/]+)/([^/]+)/([^/]+)")
 _ABOUT = ("≈", "~")
 _ISO_PARTS = re.compile(r"P(?:([\d.,]+)Y)?(?:([\d.,]+)M)?(?:([\d.,]+)W)?(?:([\d.,]+)D)?"
                         r"(?:T(?:([\d.,]+)H)?(?:([\d.,]+)M)?(?:([\d.,]+)S)?)?")
 _DECIMALS = 9
+# As many as the model takes.
+_MOST_BUSINESS_DAYS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +69,33 @@ class _Amount:
 
     units: Mapping[str, Fraction]
     bare: Fraction | None = None
-    is_loose: bool = False
+    ending: Ending | None = None
+
+
+class Ending(Enum):
+    """With what the words of a time end, which says what they might be cut off from."""
+
+    UNIT = auto()
+    MINUTES = auto()
+    NUMBER = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A time in the file's form. `is_loose`: its last number stands without a unit, after a space (`1 h 10`)."""
+    """A time in the file's form, and how it was written.
+
+    `ending` is `MINUTES` for the last number of `1 h 10`, `NUMBER` where a number has no unit at all.
+    """
 
     value: Any
-    is_loose: bool = False
+    ending: Ending = Ending.UNIT
 
 
 def read_time(text: str, language: str = "", unit: str = "") -> Any:
     """Return what was typed as the file's value (text, or a mapping); None for nothing.
 
-    `language` decides what `1,500` is; `unit` is that of numbers without one, where a heading tells it. Raises
-    BlueprintError with an example when it cannot be understood.
+    `language` decides what `1,500` is; `unit` is that of numbers without one, where a field or a heading tells it.
+    Raises BlueprintError with an example when it cannot be understood.
     """
     reading = read_reading(text, language, unit)
     return None if reading is None else reading.value
@@ -98,19 +108,22 @@ def read_reading(text: str, language: str = "", unit: str = "") -> Reading | Non
         return None
     if typed[:1].upper() == "P":
         return Reading(_iso(typed))
-    if typed.startswith(_ABOUT):
-        mean, _ = _one(typed[1:].strip(), typed, language, unit)
-        if not isinstance(mean, str):
-            raise BlueprintError(message("'{typed}': an approximate time has no working days; write a range",
-                                         typed=typed[:LETTERS]))
-        return Reading({"mean": mean, "distribution": "exponential"})
-    pieces = _pieces(typed)
-    if len(pieces) == 1:
-        value, is_loose = _one(typed, typed, language, unit)
-        return Reading(value, is_loose)
+    is_about = typed.startswith(_ABOUT)
+    pieces = [typed[1:].strip()] if is_about else _pieces(typed)
     if len(pieces) > 3 or not all(pieces):
         raise _unreadable(typed)
-    return Reading(_estimate([_amount(piece, typed, language) for piece in pieces], typed, unit))
+    amounts = [_amount(piece, typed, language) for piece in pieces]
+    last = amounts[-1]
+    ending = Ending.NUMBER if last.bare is not None else last.ending or Ending.UNIT
+    if len(amounts) > 1:
+        return Reading(_estimate(amounts, typed, unit), ending)
+    value = _form(_with_unit(last, unit, typed), typed)
+    if not is_about:
+        return Reading(value, ending)
+    if not isinstance(value, str):
+        raise BlueprintError(message("'{typed}': an approximate time is not counted in working days; write a range",
+                                     typed=typed[:LETTERS]))
+    return Reading({"mean": value, "distribution": "exponential"}, ending)
 
 
 def is_unit(text: str) -> bool:
@@ -149,11 +162,6 @@ def _pieces(typed: str) -> list[str]:
     return _BETWEEN.split(typed)
 
 
-def _one(text: str, typed: str, language: str, unit: str) -> tuple[Any, bool]:
-    amount = _amount(text, typed, language)
-    return _form(_with_unit(amount, unit, typed), typed), amount.is_loose
-
-
 def _with_unit(amount: _Amount, unit: str, typed: str) -> _Amount:
     """Return an amount that has a unit: its own, else the one of its heading, which a mere zero does without."""
     if amount.bare is None:
@@ -173,9 +181,10 @@ def _amount(text: str, typed: str, language: str) -> _Amount:
     """Return numbers with their units, from the longest unit to the shortest."""
     clock = _CLOCK.fullmatch(text)
     if clock is not None:
-        parts = zip((_HOUR, _MINUTE, _SECOND), clock.groups(), strict=True)
-        return _Amount(MappingProxyType({unit: Fraction(part) for unit, part in parts if part is not None}))
-    parts, at = [], 0
+        hands = zip((_HOUR, _MINUTE, _SECOND), clock.groups(), strict=True)
+        return _Amount(MappingProxyType({unit: Fraction(part) for unit, part in hands if part is not None}))
+    parts: list[tuple[Fraction, str, bool, str]] = []
+    at = 0
     while at < len(text):
         joined = _AND.match(text, at) if parts else None
         number = _NUMBER.match(text, _gap(text, joined.end() if joined else at))
@@ -215,11 +224,11 @@ def _unit(text: str, at: int, typed: str) -> tuple[str, int] | None:
 
 
 def _added(parts: list[tuple[Fraction, str, bool, str]], typed: str) -> _Amount:
-    """Return the amount of numbers and units, in order; the minutes of `1 h 10` may do without a unit of their own."""
+    """Return the amount of numbers and units, in order; the minutes of `1 h 10` may do without a unit."""
     if not parts:
         raise _unreadable(typed)
     last, unit, is_apart, digits = parts[-1]
-    is_loose = False
+    ending = Ending.UNIT
     if not unit:
         if len(parts) == 1:
             return _Amount(MappingProxyType({}), bare=last)
@@ -227,13 +236,13 @@ def _added(parts: list[tuple[Fraction, str, bool, str]], typed: str) -> _Amount:
         if after is None or not re.fullmatch("[0-5]?[0-9]", digits):
             raise _unreadable(typed)
         parts = [*parts[:-1], (last, after, is_apart, digits)]
-        is_loose = is_apart
+        ending = Ending.MINUTES if is_apart else Ending.UNIT
     units = [unit for _, unit, _, _ in parts]
     whole = all(number.denominator == 1 for number, _, _, _ in parts[:-1])
     if not whole or (len(units) > 1 and (_BUSINESS in units or "" in units)) or len(set(units)) != len(units) or (
             len(units) > 1 and sorted(units, key=_ORDER.index) != units):
         raise _unreadable(typed)
-    return _Amount(MappingProxyType({unit: number for number, unit, _, _ in parts}), is_loose=is_loose)
+    return _Amount(MappingProxyType({unit: number for number, unit, _, _ in parts}), ending=ending)
 
 
 # -- the file's forms
@@ -243,25 +252,25 @@ def _form(amount: _Amount, typed: str) -> Any:
     units = dict(amount.units)
     if _BUSINESS in units:
         count = units[_BUSINESS]
+        if count > _MOST_BUSINESS_DAYS:
+            raise _too_long(typed)
         return {"business_days": count.numerator if count.denominator == 1 else float(_decimal(count, typed))}
-    if _YEAR in units and units[_YEAR].denominator > 1 and not (12 * units[_YEAR]).denominator > 1 and len(units) == 1:
+    if set(units) == {_YEAR} and units[_YEAR].denominator > 1 and (12 * units[_YEAR]).denominator == 1:
         years, months = divmod(12 * units[_YEAR], 12)
         units = {_YEAR: Fraction(years), _MONTH: months}
-    days = units.get(_DAY, Fraction(0)) + 7 * units.get(_WEEK, Fraction(0))
     seconds = sum((units.get(unit, Fraction(0)) * factor for unit, factor in _CLOCK_SECONDS.items()), Fraction(0))
-    calendar = "".join(f"{_decimal(units[unit], typed)}{unit}" for unit in (_YEAR, _MONTH) if units.get(unit))
-    date = calendar + (f"{_decimal(days, typed)}D" if days else "")
+    date = "".join(f"{_decimal(units[unit], typed)}{unit}" for unit in _CALENDAR if units.get(unit))
     hours, rest = divmod(seconds, 3600)
     whole, left = divmod(rest, 60)
     clock = "".join(f"{_decimal(Fraction(part), typed)}{letter}"
                     for part, letter in ((hours, "H"), (whole, "M"), (left, "S")) if part)
     text = f"P{date}" + (f"T{clock}" if clock else "")
     if text == "P":
-        return "P0D" if {_DAY, _WEEK, _MONTH, _YEAR} & set(units) else "PT0M"
+        return "P0D" if set(_CALENDAR) & set(units) else "PT0M"
     try:
         minutes(text)
     except ValueError:
-        raise BlueprintError(message("'{typed}' is too long a time", typed=typed[:LETTERS])) from None
+        raise _too_long(typed) from None
     return text
 
 
@@ -269,13 +278,14 @@ def _decimal(value: Fraction, typed: str) -> str:
     """Return the digits of a part; raises BlueprintError where there is no last one."""
     scaled = value * 10**_DECIMALS
     if scaled.denominator != 1:
-        raise BlueprintError(message("'{typed}' cannot be written exactly; use a smaller unit", typed=typed[:LETTERS]))
+        raise BlueprintError(message("'{typed}' cannot be written exactly; use a smaller unit",
+                                     typed=typed[:LETTERS]))
     whole, decimals = divmod(scaled.numerator, 10**_DECIMALS)
     return f"{whole}.{decimals:0{_DECIMALS}}".rstrip("0").rstrip(".")
 
 
 def _estimate(amounts: list[_Amount], typed: str, unit: str) -> dict[str, Any]:
-    """Return a three-point estimate; ends without a unit have that of the last, and half-way is likely between two."""
+    """Return a three-point estimate; ends without a unit have that of the last, half-way is likely between two."""
     last = _with_unit(amounts[-1], unit, typed)
     if any(one.bare is not None for one in amounts) and len(last.units) > 1:
         raise _unreadable(typed)
@@ -285,7 +295,7 @@ def _estimate(amounts: list[_Amount], typed: str, unit: str) -> dict[str, Any]:
     forms = [_form(one, typed) for one in ends]
     if len(ends) == 2:
         forms.insert(1, _half_way(ends[0], ends[1], typed))
-    lengths = [end_minutes(form) for form in forms]
+    lengths = [_length(form) for form in forms]
     if lengths != sorted(lengths):
         raise BlueprintError(message("'{typed}': write the least first, then the likely, then the most",
                                      typed=typed[:LETTERS]))
@@ -297,7 +307,16 @@ def _half_way(least: _Amount, most: _Amount, typed: str) -> Any:
     if set(least.units) == set(most.units) and len(most.units) == 1:
         (unit,) = most.units
         return _form(_Amount(MappingProxyType({unit: (least.units[unit] + most.units[unit]) / 2})), typed)
-    return iso(round((end_minutes(_form(least, typed)) + end_minutes(_form(most, typed))) / 2))
+    return iso(round((_length(_form(least, typed)) + _length(_form(most, typed))) / 2))
+
+
+def _length(form: Any) -> float:
+    """Return the calendar minutes of a time in the file's form."""
+    return minutes(form if isinstance(form, str) else BusinessDays(**form))
+
+
+def _too_long(typed: str) -> BlueprintError:
+    return BlueprintError(message("'{typed}' is too long a time", typed=typed[:LETTERS]))
 
 
 def _unreadable(typed: str) -> BlueprintError:
@@ -330,7 +349,7 @@ def _written(time: str | BusinessDays, language: str) -> str:
         return time
     amounts = [Fraction((part or "0").replace(",", ".")) for part in parts.groups()]
     names = (("an", "ans"), ("mois",) * 2, ("sem",) * 2, ("j",) * 2) if french else (
-        ("year", "years"), ("month", "months"), ("wk",) * 2, ("d",) * 2)
+        ("year", "years"), ("month", "months"), ("week", "weeks"), ("d",) * 2)
     dates = [_told(amount, name, language) for amount, name in zip(amounts, names, strict=False) if amount]
     seconds = sum((amount * factor for amount, factor in zip(amounts[4:], (3600, 60, 1), strict=True)), Fraction(0))
     return NO_BREAK.join([*dates, *_clock(seconds, language)]) or (f"0{NO_BREAK}min" if "T" in time else _told(

@@ -148,6 +148,12 @@ class TimeEditor(LineEditor):
     kind = Kind.TIME
 
 
+class WorkEditor(LineEditor):
+    """A time of work; a number alone is minutes."""
+
+    kind = Kind.WORK
+
+
 class NumberEditor(LineEditor):
     """A number, with a comma or a point."""
 

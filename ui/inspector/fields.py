@@ -14,6 +14,7 @@ class Kind(Enum):
     TEXT = auto()
     LONG_TEXT = auto()
     TIME = auto()
+    WORK = auto()
     NUMBER = auto()
     WHOLE = auto()
     PERCENT = auto()
@@ -44,7 +45,7 @@ class FieldSpec:
 STEP_FIELDS: tuple[FieldSpec, ...] = (
     FieldSpec("title", N_("Title"), Kind.TEXT),
     FieldSpec("channel", N_("Channel"), Kind.CHIPS, "channel"),
-    FieldSpec("work", N_("Active time"), Kind.TIME, hint=N_("25 min")),
+    FieldSpec("work", N_("Active time"), Kind.WORK, hint=N_("25 min")),
     FieldSpec("wait", N_("Wait before going on"), Kind.TIME, hint=N_("30 d")),
     FieldSpec("basis", N_("Where the numbers come from"), Kind.CHIPS, "basis"),
     FieldSpec("effort", N_("Felt effort"), Kind.DOTS, "effort"),
@@ -73,7 +74,7 @@ STEP_FIELDS: tuple[FieldSpec, ...] = (
     FieldSpec("appointment", N_("Waits for an appointment"), Kind.TICK),
     FieldSpec("deadline", N_("To be done by, from the start of the case"), Kind.TIME, hint=N_("30 d")),
     FieldSpec("helped", N_("Needs somebody’s help, how often"), Kind.PERCENT),
-    FieldSpec("help", N_("The helper’s time"), Kind.TIME, hint=N_("20 min")),
+    FieldSpec("help", N_("The helper’s time"), Kind.WORK, hint=N_("20 min")),
     FieldSpec("legal", N_("What the law sees here"), Kind.MANY_CHIPS, "legal"),
     FieldSpec("replaces", N_("Stands for the as-is steps, one id a line"), Kind.LINES),
 )

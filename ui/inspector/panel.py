@@ -24,6 +24,7 @@ from ui.inspector.editors import (
     TimeEditor,
     WeightEditor,
     WholeEditor,
+    WorkEditor,
 )
 from ui.inspector.fields import LIST_TITLES, FieldSpec, Kind
 from ui.inspector.findings import FindingCards
@@ -46,8 +47,8 @@ from ui.session_bridge import SessionBridge
 from ui.settings import Settings
 
 EDITORS: dict[Kind, type[Editor]] = {
-    Kind.TEXT: LineEditor, Kind.LONG_TEXT: TextEditor, Kind.TIME: TimeEditor, Kind.NUMBER: NumberEditor,
-    Kind.WHOLE: WholeEditor, Kind.PERCENT: PercentEditor,
+    Kind.TEXT: LineEditor, Kind.LONG_TEXT: TextEditor, Kind.TIME: TimeEditor, Kind.WORK: WorkEditor,
+    Kind.NUMBER: NumberEditor,     Kind.WHOLE: WholeEditor, Kind.PERCENT: PercentEditor,
     Kind.WEIGHT: WeightEditor, Kind.CHOICE: ChoiceEditor, Kind.CHIPS: ChipsEditor,
     Kind.COLOURS: ColoursEditor, Kind.PORTRAITS: PortraitsEditor,
     Kind.MANY_CHIPS: ManyChipsEditor, Kind.DOTS: DotsEditor, Kind.FACES: FacesEditor, Kind.ITEMS: ItemsEditor,

@@ -12,8 +12,9 @@ GAP = 2
 class Reason(QLabel):
     """A sentence that floats beside a field of the same panel.
 
-    It takes no room in the panel and no clicks: nothing moves under the pointer when it comes or goes. Where the focus is
-    in a field that it would cover, it steps aside; the field keeps the reason for screen readers and as its tool tip.
+    It takes no room in the panel and no clicks: nothing moves under the pointer when it comes or goes. Where the
+    focus is in a field that it would cover, it steps aside; the field keeps the reason for screen readers and as its
+    tool tip.
     """
 
     def __init__(self, field: QWidget, body: QWidget) -> None:

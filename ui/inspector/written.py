@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from blueprint.editing.cells import rows_of
 from blueprint.editing.folding import folded, meant
 from blueprint.editing.numbers import (
     read_number,
@@ -54,7 +55,7 @@ def written(kind: Kind, value: Any) -> str:
     if value is None:
         return ""
     match kind:
-        case Kind.TIME:
+        case Kind.TIME | Kind.WORK:
             return write_time(value, language())
         case Kind.NUMBER | Kind.WHOLE:
             return write_number(value, language())
@@ -75,6 +76,9 @@ def read(kind: Kind, text: str) -> Any:
     match kind:
         case Kind.TIME:
             return read_time(text, language())
+        case Kind.WORK:
+            # A number alone is minutes of work; of a wait or a deadline it might be anything.
+            return read_time(text, language(), "min")
         case Kind.NUMBER:
             return read_number(text, language())
         case Kind.WHOLE:
@@ -161,9 +165,8 @@ def _distinct(pairs: Iterable[tuple[str, str]]) -> Mapping[str, str]:
 
 
 def _parts(text: str) -> list[str]:
-    lines = " ".join(text.split())
-    row = next(csv.reader([lines], delimiter=BETWEEN, skipinitialspace=True), [])
-    return [part.strip() for part in row if part.strip()]
+    rows = rows_of(" ".join(text.split()), BETWEEN)
+    return [part.strip() for row in rows for part in row if part.strip()]
 
 
 def _truth(text: str) -> bool:
