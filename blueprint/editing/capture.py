@@ -18,7 +18,7 @@ from typing import Any
 
 from blueprint.editing.folding import folded, meant
 from blueprint.editing.identifiers import slug
-from blueprint.editing.times import OTHER_DAYS, Ending, read_reading
+from blueprint.editing.times import DAY_WORDS, Ending, read_reading
 from blueprint.model import BlueprintDocument, BlueprintError, Channel, NoteKind
 from blueprint.model.validation import known_channels
 
@@ -203,7 +203,7 @@ def _is_cut(text: str, end: int, ending: Ending) -> bool:
         return False
     word = folded(found.group())
     if ending is Ending.UNIT:
-        return word in OTHER_DAYS
+        return word in DAY_WORDS
     return ending is Ending.NUMBER or word not in _GOES_ON
 
 

@@ -43,7 +43,9 @@ _CALENDAR_AFTER = ("calendaire", "calendaires")
 _CALENDAR_BEFORE = ("calendar",)
 # In France five days of a week are ouvrés and six ouvrables; jours francs leave out the first and the last. Reading
 # one for the other would move a date.
-OTHER_DAYS = frozenset({"ouvrable", "ouvrables", "franc", "francs"})
+_OTHER_DAYS = ("ouvrable", "ouvrables", "franc", "francs")
+# What may stand behind days and says which.
+DAY_WORDS = frozenset({*_BUSINESS_AFTER, *_CALENDAR_AFTER, *_OTHER_DAYS})
 _CLOCK_SECONDS = {_HOUR: 3600, _MINUTE: 60, _SECOND: 1}
 
 _NUMBER = re.compile(QUANTITY)
@@ -215,7 +217,7 @@ def _unit(text: str, at: int, typed: str) -> tuple[str, int] | None:
     unit = _UNIT_OF.get(one)
     if second is not None and _UNIT_OF.get(two) == _DAY and one in (*_BUSINESS_BEFORE, *_CALENDAR_BEFORE):
         return (_BUSINESS if one in _BUSINESS_BEFORE else _DAY), second.end()
-    if second is not None and unit == _DAY and two in OTHER_DAYS:
+    if second is not None and unit == _DAY and two in _OTHER_DAYS:
         raise BlueprintError(message("'{typed}': there are days and working days (jours ouvrés, five a week), but no"
                                      " jours ouvrables or jours francs", typed=typed[:LETTERS]))
     if second is not None and unit == _DAY and two in (*_BUSINESS_AFTER, *_CALENDAR_AFTER):
