@@ -22,7 +22,7 @@ _BULLET = re.compile(
 # What may be a number of a list, or the beginning of a sentence: taken off where the lines count on.
 _LABEL = re.compile(r"(?P<label>\d{1,3}(?:\.\d{1,3})*|[A-Za-z]\.)\s+(?=\D)")
 _FIRST = ((1,), (1, 1), (ord("a"),))
-_ALONE = re.compile(rf"[{_SIGNS}{_DASHES}]|\[[ xX✓✔]?\]|[o§]|\(?(?:\d{{1,3}}(?:\.\d{{1,3}})*|[A-Za-z]|{_ROMAN})[.)]")
+_ALONE = re.compile(rf"[{_SIGNS}{_DASHES}]|\[[ xX✓✔]?\]|[o§]")
 
 
 def without_bullet(text: str) -> str:
@@ -34,7 +34,7 @@ def without_bullet(text: str) -> str:
 
 
 def is_bullet(text: str) -> bool:
-    """Return whether a text is nothing but a bullet or a number of a list."""
+    """Return whether a text is nothing but a bullet or a check box."""
     return _ALONE.fullmatch(text.strip()) is not None
 
 

@@ -39,6 +39,11 @@ _NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType({
                "observation", "observations", "note", "detail", "details", "notes", "comment", "comments", "remarks"),
 })
 _FIELD_OF = {folded(name): field for field, names in _NAMES.items() for name in names}
+# No step is called like these: one of them alone makes a row of headings.
+_ONLY_HEADINGS = frozenset(map(folded, (
+    "étape", "étapes", "titre", "step", "steps", "title", "tâche", "tâches", "task", "tasks", "intitulé", "libellé",
+    "nom de l’étape", "libellé de l’étape", "intitulé de l’étape", "description de l’étape", "étape du parcours",
+)))
 # Headings that are a unit themselves say of what.
 _OWN_UNITS = {"minutes": "min", "heures": "h", "hours": "h"}
 _BRACKETS = re.compile(r"(?P<name>.+?)\s*[(\[]\s*(?P<unit>[^)\]]*?)\s*[)\]]")
@@ -75,14 +80,16 @@ def read_heading(cell: str) -> Heading:
 def read_headings(row: Sequence[str]) -> tuple[Heading, ...] | None:
     """Return the headings that a first row consists of; None where it is a row like the others.
 
-    It is one where it names the steps' titles and something else, or where most of its cells are headings.
+    It is one where it names the steps' titles by a word for them, or where it names them and something else, or where
+    most of its cells are headings.
     """
     headings = tuple(map(read_heading, row))
     known = [heading.field for heading in headings if heading.field]
     cells = [cell for cell in row if cell.strip()]
     if len(set(known)) < len(known):
         headings, known = _first_of_each(headings)
-    if ("title" in known and (len(known) > 1 or len(cells) == 1)) or 2 * len(known) > len(cells) > 1:
+    is_sure = any(heading.field == "title" and folded(heading.text) in _ONLY_HEADINGS for heading in headings)
+    if is_sure or ("title" in known and len(known) > 1) or 2 * len(known) > len(cells) > 1:
         return _with_title(headings)
     return None
 

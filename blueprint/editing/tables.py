@@ -52,7 +52,7 @@ def separator_of(lines: Sequence[str], document: BlueprintDocument) -> str:
     """
     told = [line for line in lines if line.strip()]
     tabbed = sum("\t" in without_bullet(line).strip() for line in told)
-    if tabbed and 2 * tabbed >= len(told):
+    if tabbed and (2 * tabbed >= len(told) or read_headings(rows_of(told[0])[0]) is not None):
         return "\t"
     for separator in ";,":
         rows = _filled(rows_of("\n".join(told), separator))
@@ -83,7 +83,8 @@ def read_table(text: str, separator: str, document: BlueprintDocument, answers: 
                   for line in reading.lines(number, row))
     names = [line.actor for line in lines if line.actor is not None]
     counted = Counter(map(folded, names))
-    lanes = tuple(LaneAsked(name, counted[key]) for key, name in {folded(name): name for name in names}.items())
+    first_named = {folded(name): name for name in reversed(names)}
+    lanes = tuple(LaneAsked(first_named[key], rows) for key, rows in counted.items())
     return Listing(lines, reading.units, lanes, tuple(reading.unread))
 
 
@@ -117,7 +118,7 @@ def _is_numbering(cells: Sequence[str]) -> bool:
     """Return whether cells are bullets, or count the rows from 1."""
     if all(is_bullet(cell) for cell in cells):
         return True
-    numbers = [int(cell) for cell in cells if re.fullmatch(r"[0-9]{1,4}", cell)]
+    numbers = [int(cell.rstrip(".)")) for cell in cells if re.fullmatch(r"[0-9]{1,4}[.)]?", cell)]
     return len(numbers) == len(cells) > 1 and numbers[0] == 1 and all(
         after == before + 1 for before, after in pairwise(numbers))
 
