@@ -83,8 +83,7 @@ def read_share(text: str, language: str = "") -> int | float | None:
             raise BlueprintError(message("'{typed}': 1% or 100%? Write the sign", typed=typed[:LETTERS]))
         value = value / 100 if value > 1 else value
     if value > 1:
-        raise BlueprintError(message("'{typed}' is more than the whole; a share is 100% at most",
-                                     typed=typed[:LETTERS]))
+        raise _too_much(typed)
     return _plain(value, typed)
 
 
@@ -118,15 +117,15 @@ def write_weight(value: float, language: str) -> str:
 
 def _share(typed: str, language: str) -> Fraction | None:
     """Return a share that says that it is one; None for a mere number."""
-    if typed.endswith("%"):
-        return read_quantity(typed[:-1], language) / 100
     found = _OF.fullmatch(typed)
-    if found is None:
+    if typed.endswith("%"):
+        part, whole = read_quantity(typed[:-1], language), Fraction(100)
+    elif found is not None:
+        part, whole = (read_quantity(one, language) for one in found.groups())
+    else:
         return None
-    part, whole = (read_quantity(one, language) for one in found.groups())
     if not whole or part > whole:
-        raise BlueprintError(message("'{typed}' is more than the whole; a share is 100% at most",
-                                     typed=typed[:LETTERS]))
+        raise _too_much(typed)
     return part / whole
 
 
@@ -190,6 +189,10 @@ def _written(value: Decimal, language: str) -> str:
     if is_french(language):
         return f"{sign}{int(whole):,}".replace(",", NARROW) + (f",{decimals}" if decimals else "")
     return f"{sign}{int(whole):,}" + (f".{decimals}" if decimals else "")
+
+
+def _too_much(typed: str) -> BlueprintError:
+    return BlueprintError(message("'{typed}' is more than the whole; a share is 100% at most", typed=typed[:LETTERS]))
 
 
 def _no_number(typed: str) -> BlueprintError:
