@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QScrollArea, QVBoxLayout, QWidget
 
 from blueprint.editing import AddLane, AddListedSteps, Answers, Command, LaneAsked, Several, UnitAsked, read_paste
 from blueprint.editing.folding import folded
@@ -19,7 +21,8 @@ from ui.i18n import speech, tr
 from ui.inspector.choices import word
 from ui.inspector.widgets import label
 
-WIDTH, LISTED = 560, 150
+# Pixels: the dialog's width, its margin, and the most that questions and the list take.
+WIDTH, MARGIN, GAP, ASKED, LISTED = 560, 20, 8, 300, 150
 LETTERS = 80
 # Units as the reader of times knows them, and as people choose them; "" holds no times.
 UNITS: Mapping[str, str] = MappingProxyType({
@@ -69,14 +72,18 @@ class PasteDialog(QDialog):
         self.setWindowTitle(tr("Paste steps"))
         self.setMinimumWidth(WIDTH)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(20, 16, 20, 16)
-        self._column.setSpacing(8)
+        self._column.setContentsMargins(MARGIN, 16, MARGIN, 16)
+        self._column.setSpacing(GAP)
         self._choices: dict[ChoiceBox, list[str | LaneKind]] = {}
         told = speech.translator.plural("The paste makes {count} step", "The paste makes {count} steps",
                                         listing.steps)
         self._column.addWidget(label(told, "title", self))
+        self._questions = QVBoxLayout()
         self.units = {asked.column: self._ask_unit(asked) for asked in listing.units}
         self.lanes = {asked.name: self._ask_lane(asked) for asked in listing.lanes}
+        self._area = self._scrolled() if self._choices else None
+        if self._area is not None:
+            self._column.addWidget(self._area)
         self.heading = label(tr("Not understood: it stays as it was written"), "overline", self)
         self._column.addWidget(self.heading)
         self.unread = QListWidget(self)
@@ -91,6 +98,7 @@ class PasteDialog(QDialog):
         self.buttons.rejected.connect(self.reject)
         self._column.addWidget(self.buttons)
         self._settle()
+        next(iter(self._choices), self.paste).setFocus()
 
     def answers(self) -> PasteAnswers:
         """Return what was chosen so far."""
@@ -101,6 +109,29 @@ class PasteDialog(QDialog):
 
     def _chosen(self, box: ChoiceBox) -> str | LaneKind:
         return self._choices[box][box.currentIndex() - 1]
+
+    def _scrolled(self) -> QScrollArea:
+        """Return the questions, however many, in no more than their room."""
+        inside = QWidget()
+        self._questions.setContentsMargins(0, 0, GAP, 0)
+        self._questions.addStretch(1)
+        inside.setLayout(self._questions)
+        area = QScrollArea(self)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        return area
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the questions the height that they need in the fonts and sizes of the screen."""
+        super().showEvent(event)
+        if self._area is not None:
+            needed = self._questions.totalHeightForWidth(self._area.viewport().width())
+            # Wrapping labels want more height than they need at this width.
+            self._area.widget().setMinimumHeight(needed)
+            self._area.setFixedHeight(min(ASKED, needed + 2 * self._area.frameWidth()))
+            self.adjustSize()
 
     def _ask_unit(self, asked: UnitAsked) -> ChoiceBox:
         examples = ", ".join(one[:LETTERS] for one in asked.examples)
@@ -120,14 +151,15 @@ class PasteDialog(QDialog):
         return self._question(question, choices)
 
     def _question(self, words: str, choices: Sequence[tuple[str | LaneKind, str]]) -> ChoiceBox:
-        self._column.addWidget(label(words, "", self))
+        self._questions.addWidget(label(words, "", self))
         box = ChoiceBox(self)
+        box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setAccessibleName(words)
         box.addItem("—")
         box.addItems([" ".join(told.split())[:LETTERS] for _, told in choices])
         self._choices[box] = [value for value, _ in choices]
         box.currentIndexChanged.connect(self._settle)
-        self._column.addWidget(box)
+        self._questions.addWidget(box)
         return box
 
     def _settle(self, *_: object) -> None:

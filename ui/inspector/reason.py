@@ -56,11 +56,12 @@ class Reason(QLabel):
             self.raise_()
 
     def _place(self) -> QRect:
-        """Return the place under the field, or over it where the panel ends."""
+        """Return the place under the field, or over it where nobody would see it there."""
         body = self.parentWidget()
         corner = self._field.mapTo(body, QPoint(0, 0))
         width = self._field.width()
         height = self.heightForWidth(width)
-        below = corner.y() + self._field.height() + GAP
-        top = below if below + height <= body.height() else corner.y() - GAP - height
-        return QRect(corner.x(), top, width, height)
+        below, above = corner.y() + self._field.height() + GAP, corner.y() - GAP - height
+        seen = body.visibleRegion().boundingRect()
+        end = seen.bottom() if seen.contains(corner) else body.height()
+        return QRect(corner.x(), below if below + height <= end or above < 0 else above, width, height)
