@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
@@ -102,32 +102,41 @@ class Spoken:
 
 def read_spoken(text: str, document: BlueprintDocument) -> Spoken:
     """Return what was typed as a title and the fields of a step; never fails, whatever was typed."""
-    tokens: list[Token] = []
-    title = ""
     new: dict[str, str] = {}
+    placed = list(_tokens(text, document, new))
+    # Where a thing was said twice, the last counts; what was said before is not dropped, but stays in the title.
+    fields = {token.said.value: token.value for _, token in placed if token.said in _ONCE}
+    placed = [(start, replace(token, said=Said.UNKNOWN) if token.said in _ONCE
+               and token.value != fields[token.said.value] else token) for start, token in placed]
+    title = ""
     at = 0
-    for match in _TOKEN.finditer(text):
-        if match.start() < at:
-            continue
-        if match["time"]:
-            token = _timed(match, document.head.language)
-            end = match.start() + len(token.typed)
-        else:
-            end = _end(match, document)
-            token = _token(match, end, document, new)
-        tokens.append(token)
+    for start, token in placed:
         if token.said is not Said.UNKNOWN:
-            before = text[at:match.start()]
+            before, end = text[at:start], start + len(token.typed)
             # A comma after a token that is gone stands close to the word before it.
             title += before.rstrip() if text[end:end + 1] in (",", ".", ";") else before
             at = end
     title = _ESCAPED.sub("", " ".join((title + text[at:]).split()))
-    # Where a thing was said twice, the last counts.
-    fields = {token.said.value: token.value for token in tokens if token.said in (Said.WORK, Said.WAIT, Said.CHANNEL)}
+    tokens = tuple(token for _, token in placed)
     named = dict.fromkeys(token.value for token in tokens if token.said in (Said.ITEM, Said.NEW_ITEM))
-    return Spoken(title, tuple(tokens), MappingProxyType(fields), tuple(named), tuple(new.items()))
+    return Spoken(title, tokens, MappingProxyType(fields), tuple(named), tuple(new.items()))
 
 
+def _tokens(text: str, document: BlueprintDocument, new: dict[str, str]) -> Iterator[tuple[int, Token]]:
+    """Yield the tokens of a text and where each begins; none begins in another that is understood."""
+    at = 0
+    for match in _TOKEN.finditer(text):
+        if match.start() < at:
+            continue
+        token = _timed(match, document.head.language) if match["time"] else _token(
+            match, _end(match, document), document, new)
+        if token.said is not Said.UNKNOWN:
+            at = match.start() + len(token.typed)
+        yield match.start(), token
+
+
+# What a step has one of.
+_ONCE = (Said.WORK, Said.WAIT, Said.CHANNEL)
 # The signs with which a note's text may begin, and what they make of it.
 NOTE_SIGNS: Mapping[str, NoteKind] = MappingProxyType({
     "-": NoteKind.PAIN, "+": NoteKind.PRAISE, "*": NoteKind.IDEA, "?": NoteKind.QUESTION, '"': NoteKind.QUOTE,

@@ -128,6 +128,24 @@ def read_reading(text: str, language: str = "", unit: str = "") -> Reading | Non
     return Reading({"mean": value, "distribution": "exponential"}, ending)
 
 
+def read_span(text: str, language: str = "") -> Any:
+    """Return what was typed as one time, as a deadline is: no range, no mean. Raises BlueprintError otherwise."""
+    value = read_time(text, language)
+    if isinstance(value, dict) and "business_days" not in value:
+        raise BlueprintError(message("'{typed}': one time is wanted here, not a range or a mean",
+                                     typed=text.strip()[:LETTERS]))
+    return value
+
+
+def read_duration(text: str, language: str = "") -> str | None:
+    """Return what was typed as one time on the calendar. Raises BlueprintError otherwise."""
+    value = read_span(text, language)
+    if isinstance(value, dict):
+        raise BlueprintError(message("'{typed}': this is counted on the calendar, not in working days",
+                                     typed=text.strip()[:LETTERS]))
+    return None if value is None else str(value)
+
+
 def is_unit(text: str) -> bool:
     """Return whether a text is a unit of time: `min`, `jours ouvrés`, `business days`."""
     found = _unit(text.strip(), 0, text)

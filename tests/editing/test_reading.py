@@ -20,7 +20,7 @@ from blueprint.editing.numbers import (
     write_share,
     write_weight,
 )
-from blueprint.editing.times import lacks_unit, read_time, write_time
+from blueprint.editing.times import lacks_unit, read_duration, read_span, read_time, write_time
 from blueprint.language import LANGUAGES
 from blueprint.model import BlueprintError, Step
 from tests.editing import builders
@@ -73,6 +73,13 @@ def test_a_number_has_the_unit_of_its_field_or_none(typed: str) -> None:
     assert read_time(typed, "fr", "jours") == read_time(f"{typed} jours", "fr")
     assert not lacks_unit(f"{typed} min", "fr")
     assert not lacks_unit("bientôt", "fr")
+
+
+@pytest.mark.parametrize(("typed", "span", "duration"), [
+    ("2 mois", "P2M", "P2M"), ("2 jours ouvrés", {"business_days": 2}, REFUSED), ("3 à 6 mois", REFUSED, REFUSED),
+    ("≈ 2 mois", REFUSED, REFUSED), ("30", REFUSED, REFUSED), ("", None, None)])
+def test_a_deadline_is_one_time_and_a_validity_is_on_the_calendar(typed: str, span: Any, duration: Any) -> None:
+    assert (understood(read_span, typed), understood(read_duration, typed)) == (span, duration)
 
 
 @pytest.mark.parametrize(("typed", "language", "meant"), NUMBERS)

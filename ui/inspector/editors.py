@@ -154,6 +154,18 @@ class WorkEditor(LineEditor):
     kind = Kind.WORK
 
 
+class SpanEditor(LineEditor):
+    """One time: no range."""
+
+    kind = Kind.SPAN
+
+
+class DurationEditor(LineEditor):
+    """One time on the calendar."""
+
+    kind = Kind.DURATION
+
+
 class NumberEditor(LineEditor):
     """A number, with a comma or a point."""
 

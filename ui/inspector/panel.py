@@ -14,11 +14,13 @@ from ui.i18n import speech, tr
 from ui.inspector.choices import choices
 from ui.inspector.editors import (
     ChoiceEditor,
+    DurationEditor,
     Editor,
     LineEditor,
     LinesEditor,
     NumberEditor,
     PercentEditor,
+    SpanEditor,
     TextEditor,
     TickEditor,
     TimeEditor,
@@ -48,8 +50,8 @@ from ui.settings import Settings
 
 EDITORS: dict[Kind, type[Editor]] = {
     Kind.TEXT: LineEditor, Kind.LONG_TEXT: TextEditor, Kind.TIME: TimeEditor, Kind.WORK: WorkEditor,
-    Kind.NUMBER: NumberEditor,     Kind.WHOLE: WholeEditor, Kind.PERCENT: PercentEditor,
-    Kind.WEIGHT: WeightEditor, Kind.CHOICE: ChoiceEditor, Kind.CHIPS: ChipsEditor,
+    Kind.SPAN: SpanEditor, Kind.DURATION: DurationEditor, Kind.NUMBER: NumberEditor, Kind.WHOLE: WholeEditor,
+    Kind.PERCENT: PercentEditor, Kind.WEIGHT: WeightEditor, Kind.CHOICE: ChoiceEditor, Kind.CHIPS: ChipsEditor,
     Kind.COLOURS: ColoursEditor, Kind.PORTRAITS: PortraitsEditor,
     Kind.MANY_CHIPS: ManyChipsEditor, Kind.DOTS: DotsEditor, Kind.FACES: FacesEditor, Kind.ITEMS: ItemsEditor,
     Kind.LINES: LinesEditor, Kind.TICK: TickEditor,

@@ -18,7 +18,7 @@ from blueprint.editing.numbers import (
     write_share,
     write_weight,
 )
-from blueprint.editing.times import read_time, write_time
+from blueprint.editing.times import read_duration, read_span, read_time, write_time
 from blueprint.language import message
 from blueprint.model import BlueprintDocument, BlueprintError
 from ui.i18n import language, tr
@@ -55,7 +55,7 @@ def written(kind: Kind, value: Any) -> str:
     if value is None:
         return ""
     match kind:
-        case Kind.TIME | Kind.WORK:
+        case Kind.TIME | Kind.WORK | Kind.SPAN | Kind.DURATION:
             return write_time(value, language())
         case Kind.NUMBER | Kind.WHOLE:
             return write_number(value, language())
@@ -79,6 +79,10 @@ def read(kind: Kind, text: str) -> Any:
         case Kind.WORK:
             # A number alone is minutes of work; of a wait or a deadline it might be anything.
             return read_time(text, language(), "min")
+        case Kind.SPAN:
+            return read_span(text, language())
+        case Kind.DURATION:
+            return read_duration(text, language())
         case Kind.NUMBER:
             return read_number(text, language())
         case Kind.WHOLE:
