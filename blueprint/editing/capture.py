@@ -11,14 +11,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
 from blueprint.editing.folding import folded, meant
 from blueprint.editing.identifiers import slug
+from blueprint.editing.numbers import LETTERS
 from blueprint.editing.times import DAY_WORDS, Ending, read_reading
+from blueprint.language import message
 from blueprint.model import BlueprintDocument, BlueprintError, Channel, NoteKind
 from blueprint.model.validation import known_channels
 
@@ -78,7 +80,10 @@ class Said(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A token as typed, what it tells, and its value: a time in the file's form, an id, or a name."""
+    """A token as typed, what it tells, and its value: a time in the file's form, an id, or a name.
+
+    Of a time that is not understood the value is the reason (a message).
+    """
 
     said: Said
     typed: str
@@ -106,8 +111,8 @@ def read_spoken(text: str, document: BlueprintDocument) -> Spoken:
     placed = list(_tokens(text, document, new))
     # Where a thing was said twice, the last counts; what was said before is not dropped, but stays in the title.
     fields = {token.said.value: token.value for _, token in placed if token.said in _ONCE}
-    placed = [(start, replace(token, said=Said.UNKNOWN) if token.said in _ONCE
-               and token.value != fields[token.said.value] else token) for start, token in placed]
+    placed = [(start, _outdone(token) if token.said in _ONCE and token.value != fields[token.said.value] else token)
+              for start, token in placed]
     title = ""
     at = 0
     for start, token in placed:
@@ -120,6 +125,12 @@ def read_spoken(text: str, document: BlueprintDocument) -> Spoken:
     tokens = tuple(token for _, token in placed)
     named = dict.fromkeys(token.value for token in tokens if token.said in (Said.ITEM, Said.NEW_ITEM))
     return Spoken(title, tokens, MappingProxyType(fields), tuple(named), tuple(new.items()))
+
+
+def _outdone(token: Token) -> Token:
+    """Return a token that another one later says otherwise."""
+    return Token(Said.UNKNOWN, token.typed, message("“{typed}” stays in the title: it is said otherwise after it",
+                                                    typed=token.typed[:LETTERS]))
 
 
 def _tokens(text: str, document: BlueprintDocument, new: dict[str, str]) -> Iterator[tuple[int, Token]]:
@@ -191,16 +202,23 @@ def _timed(match: re.Match[str], language: str) -> Token:
     """Return the time behind a sign: the longest that is one and cuts nothing off what follows it."""
     text, start = match.string, match.end()
     ends = [found.start() for found in _TIME_END.finditer(text, start, start + _LONGEST_TIME)]
-    said = Said.WORK if match["time"] == "!" else Said.WAIT
+    # A number alone is minutes of work; of a wait it might be anything.
+    said, unit = (Said.WORK, "min") if match["time"] == "!" else (Said.WAIT, "")
     for end in reversed(ends):
         try:
-            # A number alone is minutes of work; of a wait it might be anything.
-            reading = read_reading(text[start:end], language, "min" if said is Said.WORK else "")
+            reading = read_reading(text[start:end], language, unit)
         except BlueprintError:
             continue
         if reading is not None and not _is_cut(text, end, reading.ending):
             return Token(said, text[match.start():end], reading.value)
-    return Token(Said.UNKNOWN, text[match.start():(ends[2:3] or ends[-1:] or [start])[0]], None)
+    end = (ends[2:3] or ends[-1:] or [start])[0]
+    typed = text[match.start():end]
+    try:
+        read_reading(text[start:end], language, unit)
+    except BlueprintError as error:
+        return Token(Said.UNKNOWN, typed, error.message)
+    return Token(Said.UNKNOWN, typed, message("“{typed}” stays in the title: what follows may belong to its number",
+                                              typed=typed[:LETTERS]))
 
 
 def _is_cut(text: str, end: int, ending: Ending) -> bool:

@@ -171,7 +171,10 @@ def test_a_title_takes_the_times_that_a_field_takes(typed: str, meant: Any, sign
     field = "work" if sign == "!" else "wait"
     if meant is REFUSED:
         assert (spoken.title, dict(spoken.fields)) == (title, {})
-        assert [token.said for token in spoken.tokens] == [Said.UNKNOWN]
+        (token,) = spoken.tokens
+        assert token.said is Said.UNKNOWN
+        # The reason is told, and names what was typed.
+        assert typed[:1] in str(token.value)
     else:
         # A full stop ends the sentence, not the unit.
         assert (spoken.title, dict(spoken.fields)) == ("Attend." if typed.endswith(".") else "Attend", {field: meant})
