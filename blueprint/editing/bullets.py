@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 # These stand close to a word as well; the last are Word's own bullets in the Symbol and Wingdings fonts.
-_SIGNS = "•◦▪▫■□●○‣⁃∙·►▶➢➤❖♦◆◇✓✔✗✘☐☑☒\uf0b7\uf0a7\uf0d8\uf0fc\uf076"
+_SIGNS = "•◦▪▫■□●○‣⁃∙·►▶➢➤→⇒➔❖♦◆◇✓✔✗✘☐☑☒\uf0b7\uf0a7\uf0d8\uf0fc\uf076"
 # Only with a space: they begin words and numbers, too.
-_DASHES = r"\-–—*+"
+_DASHES = r"\-\u2011−–—*+"
 _ROMAN = "[ivx]{1,6}"
 _BULLET = re.compile(
     rf"(?:[{_SIGNS}]\s*|[{_DASHES}]\s+|\[[ xX✓✔]?\]\s*"
@@ -17,7 +17,9 @@ _BULLET = re.compile(
     r"|[ovqnØü§](?:\t\s*|[ \u00a0]{2,})"
     rf"|(?:\d{{1,3}}[.)]|\(\d{{1,3}}\)|\d{{1,3}}°\)?|\d{{1,3}}(?:\.\d{{1,3}})+[.)]|[a-z]\)|\([a-z]\)|[a-h]\.|{_ROMAN}[.)]"
     rf"|\({_ROMAN}\)|[A-Z]\)|[IVX]{{1,6}}\))\s+"
-    r"|\d{1,3}\s?[-–—]\s+(?!\d))"
+    r"|\d{1,3}\s?[-–—]\s+(?!\d)"
+    # Close to a word with a capital: `1.Appelle`, `a)Vient`.
+    r"|(?:\d{1,3}[.)]|[a-z]\))(?=[A-ZÀ-ÖØ-Þ]))"
 )
 # What may be a number of a list, or the beginning of a sentence: taken off where the lines count on.
 _LABEL = re.compile(r"(?P<label>\d{1,3}(?:\.\d{1,3})*|[A-Za-z]\.)\s+(?=\D)")

@@ -46,7 +46,7 @@ _ONLY_HEADINGS = frozenset(map(folded, (
 )))
 # Headings that are a unit themselves say of what.
 _OWN_UNITS = {"minutes": "min", "heures": "h", "hours": "h"}
-_BRACKETS = re.compile(r"(?P<name>.+?)\s*[(\[]\s*(?P<unit>[^)\]]*?)\s*[)\]]")
+_BRACKETS = re.compile(r"(?P<name>.+?)\s*[(\[]\s*(?:(?:en|in)\s+)?(?P<unit>[^)\]]*?)\s*[)\]]", re.IGNORECASE)
 _LINKED = re.compile(r"(?P<name>.+?)(?:\s*[,/:–-]\s*|\s+(?:en|in)\s+|\s+)(?P<unit>[^\W\d_]+(?:\s[^\W\d_]+)?)",
                      re.IGNORECASE)
 

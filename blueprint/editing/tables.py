@@ -42,6 +42,8 @@ FIELD_WORDS: Mapping[str, Message] = MappingProxyType({
     "emotion": message("emotions"), "": message("details"),
 })
 _EXAMPLES = 3
+# So many rows of one cell each may stand above the headings.
+_TITLE_ROWS = 3
 
 
 def separator_of(lines: Sequence[str], document: BlueprintDocument) -> str:
@@ -69,15 +71,17 @@ def separator_of(lines: Sequence[str], document: BlueprintDocument) -> str:
 def read_table(text: str, separator: str, document: BlueprintDocument, answers: Answers) -> Listing:
     """Return what a table makes. Rows are counted as they were pasted, its headings included."""
     rows = [[" ".join(cell.split()) for cell in row] for row in rows_of(text, separator)]
-    first = next((place for place, row in enumerate(rows) if any(row)), len(rows))
-    found = read_headings(rows[first]) if first < len(rows) else None
-    begins = first + 1 if found is not None else first
+    found, begins = _headed(rows)
     body = _filled(rows[begins:])
     reading = _Reading(document, answers, found or _judged(body, document), [])
     if found is None and _is_doubtful([heading.field for heading in reading.headings]):
         words = MessageList(tuple(FIELD_WORDS[heading.field] for heading in reading.headings))
         reading.unread.append(Unread(0, "", message("the table has no headings; its columns are taken for: {columns}",
                                                     columns=words)))
+    for number, row in enumerate(rows[:max(0, begins - 1)], start=1):
+        if any(row):
+            reading.unread.append(Unread(number, " ".join(filter(None, row)),
+                                         message("stands above the headings; it is not taken")))
     reading.begin(body)
     lines = tuple(line for number, row in enumerate(rows[begins:], start=begins + 1) if any(row)
                   for line in reading.lines(number, row))
@@ -86,6 +90,18 @@ def read_table(text: str, separator: str, document: BlueprintDocument, answers: 
     first_named = {folded(name): name for name in reversed(names)}
     lanes = tuple(LaneAsked(first_named[key], rows) for key, rows in counted.items())
     return Listing(lines, reading.units, lanes, tuple(reading.unread))
+
+
+def _headed(rows: Sequence[Sequence[str]]) -> tuple[tuple[Heading, ...] | None, int]:
+    """Return the headings and where the rows below them begin; above them may stand what the table is called."""
+    filled = [place for place, row in enumerate(rows) if any(row)]
+    for place in filled[:_TITLE_ROWS]:
+        found = read_headings(rows[place])
+        if found is not None:
+            return found, place + 1
+        if sum(map(bool, rows[place])) > 1:
+            break
+    return None, filled[0] if filled else 0
 
 
 def _filled(rows: Sequence[list[str]]) -> list[list[str]]:

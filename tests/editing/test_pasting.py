@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from blueprint.editing import AddListedSteps, Answers, EditSession, Identifiers, Refused, read_paste
@@ -68,6 +68,9 @@ LISTS = {
     "check boxes of a forge": "- [ ] Appelle\n- [x] Vient\n- [X] Part",
     "check boxes": "[ ] Appelle\n[x] Vient\n[] Part",
     "check boxes as signs": "☐ Appelle\n☑ Vient\n☒Part",
+    "arrows": "→ Appelle\n→ Vient\n➔ Part",
+    "numbers close to words": "1.Appelle\n2)Vient\nc)Part",
+    "minus signs": "− Appelle\n− Vient\n\u2011 Part",
     "no-break spaces behind bullets": "•\u00a0Appelle\n1.\u00a0Vient\n–\u00a0Part",
     "an open quote": '"Appelle\nVient\nPart',
 }
@@ -81,7 +84,7 @@ def test_every_kind_of_list_makes_its_three_steps(text: str) -> None:
 
 @pytest.mark.parametrize("line", [
     "3 personnes attendent", "1,5 h de trajet", "1.5 h de trajet", "3 - 5 personnes", "M. Dupont appelle", "-5 degrés", "à la mairie", "oui",
-    "2e guichet", "A la mairie", "12:30 au guichet", "10 min d’attente", "or not", "n'importe quoi", "*important*", "v2 du formulaire"])
+    "2e guichet", "A la mairie", "12:30 au guichet", "10 min d’attente", "or not", "n'importe quoi", "*important*", "v2 du formulaire", "1.er", "3)a", "−5 degrés"])
 def test_what_is_no_bullet_stays(line: str) -> None:
     assert without_bullet(line) == line
     assert [one.title for one in pasted(f"{line}\nPart").steps] == [line, "Part"]
@@ -128,6 +131,7 @@ TABLES: dict[str, tuple[str, list[dict[str, Any]]]] = {
     "a title that says otherwise": ("Étape\tDurée\nAppelle !5min\t10 min", [step("Appelle", work="PT10M", detail="!5min")]),
     "blank rows": ("\n\t\nÉtape\tDurée\n\t\nAppelle\t5 min\n\t\n", [step("Appelle", work="PT5M")]),
     "narrow spaces": (f"Étape\tDurée (min)\nAppelle\t1{NARROW}500", [step("Appelle", work="PT25H")]),
+    "what the table is called": ("Parcours 2026\t\t\n\t\t\nÉtape\tDurée (en min)\tQui\nAppelle\t5\tUsager", [step("Appelle", work="PT5M")]),
     "signs of a sentence": ("Étape\tDurée\nPaye !20 €\t5 min", [step("Paye !20 €", work="PT5M")]),
 }
 
@@ -185,6 +189,7 @@ def test_a_lane_is_known_by_its_own_name_its_actor_and_its_side() -> None:
     ("Étape\tCanal\nAppelle\tpigeon", 2, "pigeon"),
     ("Étape\tCouleur\nAppelle\tbleu", 0, "Couleur"),
     ("Étape\tDurée\nAppelle\t5 min\tplus", 2, "plus"),
+    ("Parcours 2026\t\nÉtape\tDurée\nAppelle\t5 min", 1, "Parcours 2026"),
     ("Appelle\t5\nVient\t12", 0, ""),
 ])
 def test_what_is_not_understood_is_listed_with_its_line(text: str, line: int, words: str) -> None:
@@ -222,8 +227,9 @@ NAMES = st.permutations(["Étape", "Durée (min)", "Délai", "Canal", "Couleur",
 def test_every_cell_is_a_value_or_still_there_in_words(names: list[str], rows: list[list[str]], separator: str) -> None:
     quoted = [[f'"{cell.replace(chr(34), chr(34) * 2)}"' if separator in cell or cell.startswith('"') else cell for cell in row] for row in rows]
     text = "\n".join(separator.join(row) for row in [names, *quoted])
-    after = told(pasted(text))
     kept = [row for row in rows if any(row)]
+    assume(kept)
+    after = told(pasted(text))
     assert len(after) == len(kept)
     for row, one in zip(kept, after, strict=True):
         words = f"{one.get('title', '')}\n{one.get('detail', '')}"
