@@ -116,6 +116,12 @@ TABLES: dict[str, tuple[str, list[dict[str, Any]]]] = {
     "an open quote": ('Étape\tDurée\n"Appelle\t5 min\nVient\t10 min', [step('"Appelle', work="PT5M"), step("Vient", work="PT10M")]),
     "an open quote and a closed one": ('Étape\tDurée\n"Appelle\t5 min\n"Vient"\t10 min', [
         step('"Appelle', work="PT5M"), step("Vient", work="PT10M")]),
+    "an open quote before a late closing one": ('Étape\tDurée\n"Appelle\t5 min\nVient "\t10 min', [
+        step('"Appelle', work="PT5M"), step('Vient "', work="PT10M")]),
+    "sentences that only begin like a table": ("Appelle, 5 min\nVient, 10 min, puis part", [
+        step("Appelle, 5 min"), step("Vient, 10 min, puis part")]),
+    "numbers that count people": ("3 personnes\n4 agents", [step("3 personnes"), step("4 agents")]),
+    "numbers that do not count on": ("1 personne\n30 agents", [step("1 personne"), step("30 agents")]),
     "a quote inside": ('Étape\tDurée\nDit "oui"\t5 min', [step('Dit "oui"', work="PT5M")]),
     "numbered rows": ("N°\tÉtape\tDurée\n1\tAppelle\t5 min\n2\tVient\t10 min", [
         step("Appelle", work="PT5M"), step("Vient", work="PT10M")]),

@@ -24,7 +24,7 @@ from blueprint.editing.times import lacks_unit, read_duration, read_span, read_t
 from blueprint.language import LANGUAGES
 from blueprint.model import BlueprintError, Step
 from tests.editing import builders
-from tests.editing.typed import NUMBERS, OWN_TIMES, REFUSED, SHARES, TIMES
+from tests.editing.typed import NUMBERS, OWN_TIMES, REFUSED, SHARES, TIMES, between, business
 
 DOCUMENT = builders.document()
 FRAGMENTS = ("1", "2", "05", "10", "500", "12", "0", "30", " ", " ", " ", ",", ".", ":", "/", "–", "-", " à ", "to", "≈", "½", "h",
@@ -63,6 +63,26 @@ def test_a_time_is_understood_or_refused(typed: str, meant: Any, language: str) 
 @pytest.mark.parametrize(("typed", "language", "meant"), OWN_TIMES)
 def test_groups_and_decimals_are_those_of_the_language(typed: str, language: str, meant: str | None) -> None:
     assert understood(read_time, typed, language) == meant
+
+
+@pytest.mark.parametrize(("value", "french", "english"), [
+    ("P1Y", "1 an", "1 year"), ("P2Y", "2 ans", "2 years"), ("P0.5Y", "0,5 an", "0.5 years"), ("P1M", "1 mois", "1 month"),
+    ("P18M", "18 mois", "18 months"), ("P1W", "1 sem", "1 week"), ("P10000D", "10 000 j", "10,000 d"), ("P0D", "0 j", "0 d"),
+    ("PT0M", "0 min", "0 min"), ("PT90M", "1 h 30", "1 h 30"), ("PT65M", "1 h 05", "1 h 05"), ("PT24H", "24 h", "24 h"),
+    ("PT1H30S", "1 h 30 s", "1 h 30 s"), ("P1DT2H", "1 j 2 h", "1 d 2 h"), (business(1), "1 jour ouvré", "1 business day"),
+    (business(1.5), "1,5 jour ouvré", "1.5 business days"), (business(2), "2 jours ouvrés", "2 business days"),
+    (between("P3M", "P4.5M", "P6M"), "3 mois – 4,5 mois – 6 mois", "3 months – 4.5 months – 6 months"),
+    ({"mean": "PT20M", "distribution": "exponential"}, "≈ 20 min", "≈ 20 min")])
+def test_a_time_is_written_as_people_say_it(value: Any, french: str, english: str) -> None:
+    told = [" ".join(write_time(as_model(value), language).split()) for language in ("fr", "en")]
+    assert told == [french, english]
+
+
+def test_a_share_is_written_as_people_say_it() -> None:
+    for value, french in ((0.4, "40 %"), (0.125, "12,5 %"), (1 / 3, "1 sur 3"), (2 / 3, "2 sur 3"), (0, "0 %"), (1, "100 %")):
+        assert " ".join(write_share(value, "fr").split()) == french
+    assert write_share(1 / 3, "en") == "1 of 3"
+    assert [write_weight(value, "en") for value in (0.4, 1, 3, 2.5)] == ["40%", "1", "3", "2.5"]
 
 
 @pytest.mark.parametrize("typed", ["30", "1 500", "½", "5-10", "2,5"])
