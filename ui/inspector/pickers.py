@@ -212,6 +212,17 @@ class ItemsEditor(Editor):
         super().set_label(text)
         self.more.setAccessibleName(text)
 
+    def typed(self) -> str:
+        """Return the names that are not taken."""
+        return self.more.text()
+
+    def keep(self, typed: str, fault: str) -> None:
+        """Show names that were not taken, and why."""
+        if fault and self.more.text() != typed:
+            self.more.setText(typed)
+        self.more.setAccessibleDescription(fault)
+        self.more.setToolTip(fault.replace("&", "&&"))
+
     def show_value(self, value: Any) -> None:
         """Show the chosen items, and suggest the others."""
         self._value = tuple(value or ())
