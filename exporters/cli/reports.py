@@ -18,6 +18,7 @@ WORDS: dict[str, Message] = {
     "low": message("low"), "medium": message("medium"), "high": message("high"), "critical": message("critical"),
     "granted": message("granted"), "refused": message("refused"), "abandoned": message("abandoned"),
     "blocked": message("blocked"), "expired": message("expired"),
+    "unspecified": message("outcome not said"),
     "accepted": message("accepted"), "dismissed": message("dismissed"), "to-do": message("to do"),
     "exact": message("exact"), "simulated": message("simulated"),
 }
