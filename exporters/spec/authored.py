@@ -41,6 +41,32 @@ class BlueprintSpec(Part):
     """The version of the document format."""
 
 
+class LegalClockSpec(Extensible):
+    """How the law counts the service’s time; there is no clock while either end is missing."""
+
+    starts: str | None = None
+    """The step whose end sets it to zero."""
+    stops: str | None = None
+    """The step whose end freezes it."""
+    pauses: tuple[str, ...] = ()
+    """Steps in which time does not count."""
+
+
+class RecordSpec(Extensible):
+    """What printed pages say of the blueprint itself, as it was typed."""
+
+    version: str | None = None
+    date: str | None = None
+    authors: str | None = None
+    organisation: str | None = None
+    sources: str | None = None
+    """Where the figures come from."""
+    contact: str | None = None
+    """Where to ask."""
+    appeal: str | None = None
+    """What somebody can do who disagrees with the decision."""
+
+
 class ServiceSpec(Extensible):
     """The public service that the journey is part of."""
 
@@ -57,6 +83,10 @@ class ServiceSpec(Extensible):
     """How long people bear."""
     legal_deadline: TimeSpan | None = None
     """How long the law gives."""
+    legal_clock: LegalClockSpec | None = None
+    """What the deadline is compared with."""
+    hours_per_day: Amount | None = None
+    """Hours of effort in a day of work; null means 7."""
     price: Amount | None = None
     """Paid by the citizen, per case."""
     fixed_cost: Amount | None = None
@@ -259,6 +289,8 @@ class StepSpec(Extensible):
     """What the law sees here."""
     replaces: tuple[str, ...]
     """Steps of the as-is blueprint that this one stands for."""
+    plain: str
+    """The step in plain words for the public."""
 
 
 class Loop(Part):

@@ -29,7 +29,7 @@ def specification(document: BlueprintDocument, analysis: Analysis, tr: Translato
     talk = conversation(document)
     return Specification(
         format=SPEC_FORMAT, schema_id=SPEC_ID, blueprint=_blueprint(document),
-        service=elements.service(document.head.service),
+        service=elements.service(document.head.service), record=elements.record(document.head.record),
         channels=tuple(ChannelSpec(id=channel.id, name=channel.name, **elements.unknown(channel))
                        for channel in document.head.channels),
         personas=people.personas(document), actors=people.actors(document), phases=people.phases(document),

@@ -15,8 +15,10 @@ from blueprint.model import (
     Informs,
     Item,
     LaneKind,
+    LegalClock,
     Note,
     Pert,
+    Record,
     Service,
     Split,
     Step,
@@ -63,9 +65,21 @@ def promised(text: str | None) -> TimeSpan | None:
 
 def service(found: Service) -> authored.ServiceSpec:
     """Return the service, its times in minutes as well."""
-    known = {name: getattr(found, name) for name in Service.model_fields if name not in _TIMES}
+    known = {name: getattr(found, name) for name in Service.model_fields if name not in (*_TIMES, "legal_clock")}
     times = {name: time_span(getattr(found, name)) for name in _TIMES}
-    return authored.ServiceSpec(**known, **times, **unknown(found))
+    return authored.ServiceSpec(**known, **times, legal_clock=_legal_clock(found.legal_clock), **unknown(found))
+
+
+def _legal_clock(found: LegalClock | None) -> authored.LegalClockSpec | None:
+    if found is None:
+        return None
+    return authored.LegalClockSpec(starts=found.starts, stops=found.stops, pauses=found.pauses, **unknown(found))
+
+
+def record(found: Record) -> authored.RecordSpec:
+    """Return what the document says of itself."""
+    known = {name: getattr(found, name) for name in Record.model_fields}
+    return authored.RecordSpec(**known, **unknown(found))
 
 
 def items(document: BlueprintDocument) -> tuple[authored.ItemSpec, ...]:
@@ -103,7 +117,8 @@ def step(document: BlueprintDocument, found: Step, counterparts: Sequence[str]) 
                                  authored_join=found.join),
         hidden=found.hidden, markers=found.markers, uses=found.uses, announces=found.announces,
         appointment=found.appointment, deadline=time_span(found.deadline), helped=found.helped,
-        help=time_span(found.help), legal=found.legal, replaces=found.replaces, **unknown(found))
+        help=time_span(found.help), legal=found.legal, replaces=found.replaces, plain=found.plain,
+        **unknown(found))
 
 
 def _informs(found: Informs | None) -> authored.Information | None:

@@ -20,6 +20,7 @@ from exporters.spec.authored import (
     NoteSpec,
     PersonaSpec,
     PhaseSpec,
+    RecordSpec,
     ServiceSpec,
     StepSpec,
 )
@@ -40,6 +41,7 @@ class Specification(Part):
     """The schema of this format."""
     blueprint: BlueprintSpec
     service: ServiceSpec
+    record: RecordSpec
     channels: tuple[ChannelSpec, ...]
     personas: tuple[PersonaSpec, ...]
     actors: tuple[ActorSpec, ...]
