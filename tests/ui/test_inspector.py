@@ -435,8 +435,8 @@ def test_the_legal_clock_is_set_with_the_keyboard(open_window, qtbot) -> None:
     window = open_window(unclocked())
     window.inspector.inspect(ServiceSubject())
     editors = window.inspector.editors
-    chosen(qtbot, editors["legal_clock.starts"].combo, "Met le dossier")
-    chosen(qtbot, editors["legal_clock.stops"].combo, "Notifie la")
+    chosen(qtbot, editors["legal_clock.starts"].combo, "Enregistre le dossier")
+    chosen(qtbot, editors["legal_clock.stops"].combo, "Décide et notifie")
     more = editors["legal_clock.pauses"].more
     more.setFocus()
     write(more, "Recherche la pièce manquante")
@@ -465,7 +465,7 @@ def test_one_step_for_both_ends_is_refused_beside_the_field(open_window) -> None
         combo.setCurrentIndex(combo.findData("b10"))
         combo.activated.emit(combo.currentIndex())
     assert window.bridge.document.head.service.legal_clock == LegalClock(starts="b10")
-    assert "Notifie la décision" in window.inspector._faults["legal_clock.stops"].text()
+    assert "Décide et notifie" in window.inspector._faults["legal_clock.stops"].text()
     assert window.inspector.editors["legal_clock.stops"].combo.currentData() is None
 
 

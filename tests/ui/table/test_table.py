@@ -76,7 +76,7 @@ def test_the_table_has_every_field_of_the_inspector() -> None:
 def test_the_service_and_the_record_are_a_row_each(fingers) -> None:
     fingers.panel.show_sheet("service")
     assert fingers.model.rows == ["service"]
-    for key, text in (("legal_clock.starts", "Met le dossier"), ("legal_clock.stops", "Notifie la"),
+    for key, text in (("legal_clock.starts", "Enregistre le dossier"), ("legal_clock.stops", "Décide et notifie"),
                       ("legal_clock.pauses", "Recherche la; Raccroche")):
         fingers.at("service", key)
         fingers.type(text)
