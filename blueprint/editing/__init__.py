@@ -109,11 +109,19 @@ from blueprint.editing.identifiers import (
     Identifiers,
 )
 from blueprint.editing.listing import (
+    Answers,
+    LaneAsked,
     Listed,
+    Listing,
+    UnitAsked,
+    Unread,
     lane_on,
     marked_line,
     phase_heading,
+)
+from blueprint.editing.pasting import (
     read_listing,
+    read_paste,
 )
 from blueprint.editing.refusals import (
     Refused,
@@ -146,6 +154,7 @@ __all__ = [
     "AddTriage",
     "AddWaiver",
     "AlignSteps",
+    "Answers",
     "BecomeDocument",
     "CellLike",
     "ChangeSet",
@@ -173,8 +182,10 @@ __all__ = [
     "EditWaiver",
     "Identifiers",
     "InsertColumn",
+    "LaneAsked",
     "Listed",
     "Listener",
+    "Listing",
     "MoveActor",
     "MoveAvoidClause",
     "MoveChannel",
@@ -218,6 +229,8 @@ __all__ = [
     "Spoken",
     "StackStep",
     "Token",
+    "UnitAsked",
+    "Unread",
     "VoteNote",
     "diff",
     "escaped",
@@ -228,6 +241,7 @@ __all__ = [
     "phase_heading",
     "read_listing",
     "read_note",
+    "read_paste",
     "read_spoken",
     "retitled",
     "with_items",

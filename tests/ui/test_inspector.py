@@ -483,7 +483,7 @@ def test_the_record_is_a_way_from_the_blueprint(open_window, qtbot) -> None:
     qtbot.keyClick(way, Qt.Key.Key_Space)
     assert window.inspector.subject == RecordSubject()
     typed(qtbot, window, "version", "2.1")
-    text = window.inspector.editors["contact"].text
+    text = window.inspector.editors["contact"].focusProxy()
     text.setFocus()
     text.selectAll()
     write(text, "Maison de l’autonomie, 02 00 00 00 00")

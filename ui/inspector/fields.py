@@ -14,9 +14,11 @@ class Kind(Enum):
     TEXT = auto()
     LONG_TEXT = auto()
     TIME = auto()
+    WORK = auto()
     NUMBER = auto()
     WHOLE = auto()
     PERCENT = auto()
+    WEIGHT = auto()
     CHOICE = auto()
     CHIPS = auto()
     COLOURS = auto()
@@ -44,7 +46,7 @@ class FieldSpec:
 STEP_FIELDS: tuple[FieldSpec, ...] = (
     FieldSpec("title", N_("Title"), Kind.TEXT),
     FieldSpec("channel", N_("Channel"), Kind.CHIPS, "channel"),
-    FieldSpec("work", N_("Active time"), Kind.TIME, hint=N_("25 min")),
+    FieldSpec("work", N_("Active time"), Kind.WORK, hint=N_("25 min")),
     FieldSpec("wait", N_("Wait before going on"), Kind.TIME, hint=N_("30 d")),
     FieldSpec("basis", N_("Where the numbers come from"), Kind.CHIPS, "basis"),
     FieldSpec("effort", N_("Felt effort"), Kind.DOTS, "effort"),
@@ -74,7 +76,7 @@ STEP_FIELDS: tuple[FieldSpec, ...] = (
     FieldSpec("appointment", N_("Waits for an appointment"), Kind.TICK),
     FieldSpec("deadline", N_("To be done by, from the start of the case"), Kind.TIME, hint=N_("30 d")),
     FieldSpec("helped", N_("Needs somebody’s help, how often"), Kind.PERCENT),
-    FieldSpec("help", N_("The helper’s time"), Kind.TIME, hint=N_("20 min")),
+    FieldSpec("help", N_("The helper’s time"), Kind.WORK, hint=N_("20 min")),
     FieldSpec("legal", N_("What the law sees here"), Kind.MANY_CHIPS, "legal"),
     FieldSpec("replaces", N_("Stands for the as-is steps, one id a line"), Kind.LINES),
 )
@@ -141,7 +143,7 @@ LIST_FIELDS: dict[str, tuple[FieldSpec, ...]] = {
     "personas": (
         _NAME,
         FieldSpec("story", N_("Story"), Kind.LONG_TEXT),
-        FieldSpec("weight", N_("Share of the users"), Kind.NUMBER),
+        FieldSpec("weight", N_("Share of the users"), Kind.WEIGHT, hint=N_("40% or 2 of 5")),
         FieldSpec("channels", N_("Channels they can use (none chosen: all)"), Kind.MANY_CHIPS, "channel"),
         FieldSpec("constraints", N_("Constraints, one a line"), Kind.LINES),
         FieldSpec("portrait", N_("Portrait"), Kind.PORTRAITS, "portrait"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from blueprint.editing import Command, Several
 from blueprint.model import BlueprintError
@@ -22,7 +22,9 @@ from ui.inspector.editors import (
     TextEditor,
     TickEditor,
     TimeEditor,
+    WeightEditor,
     WholeEditor,
+    WorkEditor,
 )
 from ui.inspector.fields import LIST_TITLES, FieldSpec, Kind
 from ui.inspector.findings import FindingCards
@@ -39,6 +41,7 @@ from ui.inspector.pickers import (
     PortraitsEditor,
     StepsEditor,
 )
+from ui.inspector.reason import Reason
 from ui.inspector.subjects import (
     FlowSubject,
     HeadSubject,
@@ -55,8 +58,9 @@ from ui.session_bridge import SessionBridge
 from ui.settings import Settings
 
 EDITORS: dict[Kind, type[Editor]] = {
-    Kind.TEXT: LineEditor, Kind.LONG_TEXT: TextEditor, Kind.TIME: TimeEditor, Kind.NUMBER: NumberEditor,
-    Kind.WHOLE: WholeEditor, Kind.PERCENT: PercentEditor, Kind.CHOICE: ChoiceEditor, Kind.CHIPS: ChipsEditor,
+    Kind.TEXT: LineEditor, Kind.LONG_TEXT: TextEditor, Kind.TIME: TimeEditor, Kind.WORK: WorkEditor,
+    Kind.NUMBER: NumberEditor,     Kind.WHOLE: WholeEditor, Kind.PERCENT: PercentEditor,
+    Kind.WEIGHT: WeightEditor, Kind.CHOICE: ChoiceEditor, Kind.CHIPS: ChipsEditor,
     Kind.COLOURS: ColoursEditor, Kind.PORTRAITS: PortraitsEditor,
     Kind.MANY_CHIPS: ManyChipsEditor, Kind.DOTS: DotsEditor, Kind.FACES: FacesEditor, Kind.ITEMS: ItemsEditor,
     Kind.STEPS: StepsEditor,
@@ -84,7 +88,9 @@ class Inspector(QFrame):
         self.subject: Subject = HeadSubject()
         self.editors: dict[str, Editor] = {}
         self._names: dict[str, QLabel] = {}
-        self._faults: dict[str, QLabel] = {}
+        self._faults: dict[str, Reason] = {}
+        # What was typed and not taken, and why: it comes back with the thing that it was typed about.
+        self._kept: dict[tuple[Subject, str], tuple[str, str]] = {}
         self._lists: list[ListEditor] = []
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -94,6 +100,7 @@ class Inspector(QFrame):
         self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         box.addWidget(self.scroll)
         self._build()
+        QApplication.instance().focusChanged.connect(self._on_focus)
         bridge.selection_changed.connect(self._on_selection)
         bridge.document_changed.connect(lambda _: self.refresh())
         bridge.document_replaced.connect(self._on_replaced)
@@ -161,6 +168,7 @@ class Inspector(QFrame):
 
     def _on_replaced(self) -> None:
         """Show another document: its head, whatever of the one before was shown."""
+        self._kept.clear()
         self.subject = HeadSubject()
         self._build()
 
@@ -213,6 +221,10 @@ class Inspector(QFrame):
             before.hide()
             before.deleteLater()
         self.refresh()
+        for (subject, key), (typed, fault) in self._kept.items():
+            if subject == self.subject and key in self.editors:
+                self.editors[key].keep(typed, fault)
+                self._faults[key].tell(fault)
 
     def _add_field(self, column: QVBoxLayout, body: QWidget, spec: FieldSpec) -> None:
         title = tr(spec.title)
@@ -227,13 +239,10 @@ class Inspector(QFrame):
         editor.committed.connect(lambda value, key=spec.key: self._commit(key, value))
         if isinstance(editor, NamesEditor):
             editor.named.connect(lambda typed, of=spec: self._name(of, typed))
-        fault = label("", "wrong", body)
-        fault.hide()
-        editor.misunderstood.connect(lambda text, key=spec.key: self._tell(key, text))
+        editor.misunderstood.connect(lambda text, key=spec.key: self._misunderstand(key, text))
         column.addWidget(editor)
-        column.addWidget(fault)
         self.editors[spec.key] = editor
-        self._faults[spec.key] = fault
+        self._faults[spec.key] = Reason(editor, body)
 
     def _add_lists(self, column: QVBoxLayout, body: QWidget) -> None:
         parts: tuple[tuple[str, Subject], ...] = (
@@ -257,7 +266,7 @@ class Inspector(QFrame):
         try:
             before, named = understood(document, spec, typed, Words(document))
         except BlueprintError as error:
-            self._tell(spec.key, tr(error.message))
+            self._misunderstand(spec.key, tr(error.message))
             return
         all_of_them = tuple(dict.fromkeys((*(self.subject.value(document, spec.key) or ()), *named)))
         change = self.subject.change(document, spec.key, all_of_them)
@@ -270,18 +279,36 @@ class Inspector(QFrame):
             self._do(key, self.subject.change(document, key, value), self.subject.gesture(key))
 
     def _do(self, key: str, command: Command, gesture: str | None = None) -> bool:
-        """Carry out what a field asks for; tell beside the field why it is refused, and whether it was not."""
+        """Carry out what a field asks for, and return whether it was; else tell beside the field why it was not."""
         refusals: list[str] = []
         connection = self._bridge.refused.connect(refusals.append)
         changes = self._bridge.do(command, gesture)
         self._bridge.refused.disconnect(connection)
         self._tell(key, refusals[0] if refusals and changes is None else "")
-        if changes is None and not isinstance(self.editors.get(key), LineEditor):
+        if changes is None:
             self.refresh()
         return not refusals
 
+    def _misunderstand(self, key: str, fault: str) -> None:
+        """Tell why what was typed is not taken: beside the field, and where all refusals stand."""
+        self._tell(key, fault)
+        if fault:
+            self._bridge.refused.emit(fault)
+
     def _tell(self, key: str, fault: str) -> None:
-        shown = self._faults.get(key)
-        if shown is not None:
-            shown.setText(fault)
-            shown.setVisible(bool(fault))
+        """Show why a field was refused, and keep what was typed in it; "": it was taken."""
+        editor = self.editors.get(key)
+        if editor is None:
+            return
+        typed = editor.typed()
+        if fault and typed:
+            self._kept[(self.subject, key)] = (typed, fault)
+        else:
+            self._kept.pop((self.subject, key), None)
+        editor.keep(typed, fault)
+        self._faults[key].tell(fault)
+
+    def _on_focus(self, _: QWidget | None, focused: QWidget | None) -> None:
+        for reason in self._faults.values():
+            if reason.text():
+                reason.give_way(focused)

@@ -219,6 +219,17 @@ class NamesEditor(Editor):
         super().set_label(text)
         self.more.setAccessibleName(text)
 
+    def typed(self) -> str:
+        """Return the names that are not taken."""
+        return self.more.text()
+
+    def keep(self, typed: str, fault: str) -> None:
+        """Show names that were not taken, and why."""
+        if fault and self.more.text() != typed:
+            self.more.setText(typed)
+        self.more.setAccessibleDescription(fault)
+        self.more.setToolTip(fault.replace("&", "&&"))
+
     def show_value(self, value: Any) -> None:
         """Show what is chosen, and suggest the others."""
         self._value = tuple(value or ())

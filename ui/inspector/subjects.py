@@ -119,7 +119,7 @@ class StepSubject(Subject):
         step = document.step_by_id[self.id]
         told = {key: value for key, value in place.items() if value is not None}
         if "column" in told:
-            told["column"] = max(1, int(told["column"])) - 1
+            told["column"] = told["column"] - 1
         cell = {name: getattr(step, name) for name in PLACE_FIELDS} | told
         return PlaceStep(self.id, (cell["lane"], cell["phase"], cell["column"]))
 

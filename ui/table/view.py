@@ -9,6 +9,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt,
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from blueprint.editing.cells import rows_of
 from ui.i18n import tr
 from ui.inspector.fields import Kind
 from ui.session_bridge import SessionBridge
@@ -182,7 +183,7 @@ class TableView(QTableView):
 
     def paste(self) -> None:
         """Write the clipboard's cells from the current one on; one cell fills the whole selection."""
-        pasted = list(csv.reader(io.StringIO(QGuiApplication.clipboard().text()), dialect="excel-tab"))
+        pasted = rows_of(QGuiApplication.clipboard().text())
         rows, columns = self._block()
         if not pasted or not rows:
             return
