@@ -515,6 +515,7 @@ def test_an_end_without_an_outcome_becomes_one_in_one_click(open_window, qtbot, 
     qtbot.keyClick(end.ways[0], Qt.Key.Key_Space)
     assert (step(window, "o3").kind, step(window, "o3").outcome) == ("outcome", "granted")
     assert not window.inspector._end.isVisible()
+    assert window.inspector.editors["outcome"].combo.hasFocus()
     window.bridge.undo()
     assert (step(window, "o3").kind, step(window, "o3").outcome) == (kind, None)
     assert window.inspector._end.isVisible()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from blueprint.editing import Command
@@ -17,7 +18,12 @@ if TYPE_CHECKING:
 
 
 class OpenEnd(QFrame):
-    """Tells of an inspected step that the journey ends there without an outcome; hidden for all others."""
+    """Tells of an inspected step that the journey ends there without an outcome; hidden for all others.
+
+    `said` tells that somebody has just said which outcome it is, so that the focus is not lost with the button.
+    """
+
+    said = Signal()
 
     def __init__(self, bridge: SessionBridge, subject: Subject, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,4 +67,5 @@ class OpenEnd(QFrame):
         return way
 
     def _do(self, command: Command) -> None:
-        self._bridge.do(command)
+        if self._bridge.do(command) is not None:
+            self.said.emit()

@@ -204,6 +204,7 @@ class Inspector(QFrame):
         for part in (self._overline, self._title, self._place):
             column.addWidget(part)
         self._end = OpenEnd(self._bridge, self.subject, body)
+        self._end.said.connect(lambda: self.focus_field("outcome"))
         self._cards = FindingCards(self._bridge, self.subject, self._settings, body)
         self.editors, self._names, self._faults, self._lists = {}, {}, {}, []
         for index, spec in enumerate(self.subject.fields):
