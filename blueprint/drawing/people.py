@@ -57,15 +57,15 @@ def outcome_sentence(outcome: str) -> Message:
         case Outcome.GRANTED:
             return message("obtain what they asked for")
         case Outcome.REFUSED:
-            return message("are refused, with reasons")
+            return message("are refused")
         case Outcome.ABANDONED:
             return message("give up on the way")
         case Outcome.BLOCKED:
             return message("cannot go on")
-        case Outcome.EXPIRED:
-            return message("run out of time")
+        case Outcome.UNSPECIFIED:
+            return message("come to the end of the drawing, which does not say how they end")
         case _:
-            return message("come to an end whose outcome is not said")
+            return message("run out of time")
 
 
 def person(theme: Theme, outcome: str, box: Rect) -> Iterator[Primitive]:

@@ -17,8 +17,7 @@ WORDS: dict[str, Message] = {
     "loss": message("loss"), "law": message("law"), "shift": message("shift"), "load": message("load"),
     "low": message("low"), "medium": message("medium"), "high": message("high"), "critical": message("critical"),
     "granted": message("granted"), "refused": message("refused"), "abandoned": message("abandoned"),
-    "blocked": message("blocked"), "expired": message("expired"),
-    "unspecified": message("outcome not said"),
+    "blocked": message("blocked"), "expired": message("expired"), "unspecified": message("not said"),
     "accepted": message("accepted"), "dismissed": message("dismissed"), "to-do": message("to do"),
     "exact": message("exact"), "simulated": message("simulated"),
 }

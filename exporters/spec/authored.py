@@ -41,30 +41,30 @@ class BlueprintSpec(Part):
     """The version of the document format."""
 
 
-class LegalClockSpec(Extensible):
-    """How the law counts the service’s time; there is no clock while either end is missing."""
+class ClockSpec(Extensible):
+    """How the law counts the service’s time."""
 
-    starts: str | None = None
-    """The step whose end sets it to zero."""
-    stops: str | None = None
-    """The step whose end freezes it."""
-    pauses: tuple[str, ...] = ()
-    """Steps in which time does not count."""
+    starts: str | None
+    """Each end of this step sets the clock to zero."""
+    stops: str | None
+    """The next end of this step freezes it."""
+    pauses: tuple[str, ...]
+    """What is spent in these steps does not count."""
 
 
 class RecordSpec(Extensible):
-    """What printed pages say of the blueprint itself, as it was typed."""
+    """What printed pages say of the blueprint itself."""
 
-    version: str | None = None
-    date: str | None = None
-    authors: str | None = None
-    organisation: str | None = None
-    sources: str | None = None
+    version: str | None
+    date: str | None
+    authors: str | None
+    organisation: str | None
+    sources: str | None
     """Where the figures come from."""
-    contact: str | None = None
+    contact: str | None
     """Where to ask."""
-    appeal: str | None = None
-    """What somebody can do who disagrees with the decision."""
+    appeal: str | None
+    """What somebody can do who disagrees."""
 
 
 class ServiceSpec(Extensible):
@@ -83,10 +83,10 @@ class ServiceSpec(Extensible):
     """How long people bear."""
     legal_deadline: TimeSpan | None = None
     """How long the law gives."""
-    legal_clock: LegalClockSpec | None = None
-    """What the deadline is compared with."""
+    legal_clock: ClockSpec | None = None
+    """From which step to which the law counts."""
     hours_per_day: Amount | None = None
-    """Hours of effort in a day of work; null means 7."""
+    """Hours of effort in a day of work; 7 where it is null."""
     price: Amount | None = None
     """Paid by the citizen, per case."""
     fixed_cost: Amount | None = None
@@ -290,7 +290,7 @@ class StepSpec(Extensible):
     replaces: tuple[str, ...]
     """Steps of the as-is blueprint that this one stands for."""
     plain: str
-    """The step in plain words for the public."""
+    """The step in plain words for the public; empty where the author wrote none."""
 
 
 class Loop(Part):

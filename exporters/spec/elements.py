@@ -15,7 +15,6 @@ from blueprint.model import (
     Informs,
     Item,
     LaneKind,
-    LegalClock,
     Note,
     Pert,
     Record,
@@ -66,20 +65,17 @@ def promised(text: str | None) -> TimeSpan | None:
 def service(found: Service) -> authored.ServiceSpec:
     """Return the service, its times in minutes as well."""
     known = {name: getattr(found, name) for name in Service.model_fields if name not in (*_TIMES, "legal_clock")}
+    clock = found.legal_clock
+    if clock is not None:
+        known["legal_clock"] = authored.ClockSpec(starts=clock.starts, stops=clock.stops, pauses=clock.pauses,
+                                                  **unknown(clock))
     times = {name: time_span(getattr(found, name)) for name in _TIMES}
-    return authored.ServiceSpec(**known, **times, legal_clock=_legal_clock(found.legal_clock), **unknown(found))
-
-
-def _legal_clock(found: LegalClock | None) -> authored.LegalClockSpec | None:
-    if found is None:
-        return None
-    return authored.LegalClockSpec(starts=found.starts, stops=found.stops, pauses=found.pauses, **unknown(found))
+    return authored.ServiceSpec(**known, **times, **unknown(found))
 
 
 def record(found: Record) -> authored.RecordSpec:
-    """Return what the document says of itself."""
-    known = {name: getattr(found, name) for name in Record.model_fields}
-    return authored.RecordSpec(**known, **unknown(found))
+    """Return what printed pages say of the blueprint."""
+    return authored.RecordSpec(**{name: getattr(found, name) for name in Record.model_fields}, **unknown(found))
 
 
 def items(document: BlueprintDocument) -> tuple[authored.ItemSpec, ...]:
