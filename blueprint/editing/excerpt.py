@@ -18,11 +18,12 @@ _MARKS = {LaneKind.FRONTSTAGE: "> ", LaneKind.BACKSTAGE: ">> ", LaneKind.SUPPORT
 def excerpt(document: BlueprintDocument, steps: Collection[str]) -> BlueprintDocument:
     """Return a document of these steps and the flows between them only.
 
-    Notes, decisions and to-avoid clauses stay behind: a paste must not carry what was private.
+    Notes, decisions, to-avoid clauses and the record stay behind: a paste must not carry what was private.
     """
     draft = Draft(document, Identifiers())
     RemoveElements(tuple(step.id for step in document.steps if step.id not in steps)).apply(draft)
     draft.put_head(notes=(), waivers=(), triage=(), avoid=(), thresholds=())
+    draft.put_whole_head(changed(draft.head, {"record": None}))
     return draft.finished()
 
 

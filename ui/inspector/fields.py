@@ -29,6 +29,7 @@ class Kind(Enum):
     DOTS = auto()
     FACES = auto()
     ITEMS = auto()
+    STEPS = auto()
     LINES = auto()
     TICK = auto()
 
@@ -57,6 +58,7 @@ STEP_FIELDS: tuple[FieldSpec, ...] = (
     FieldSpec("kind", N_("Kind of step"), Kind.CHOICE, "kind"),
     FieldSpec("outcome", N_("Outcome"), Kind.CHOICE, "outcome"),
     FieldSpec("detail", N_("Detail"), Kind.LONG_TEXT),
+    FieldSpec("plain", N_("In plain words, for the public"), Kind.LONG_TEXT),
     FieldSpec("place", N_("Place"), Kind.CHOICE, "place"),
     FieldSpec("system", N_("System used"), Kind.TEXT),
     FieldSpec("unit", N_("Unit"), Kind.TEXT),
@@ -117,10 +119,24 @@ SERVICE_FIELDS: tuple[FieldSpec, ...] = (
     FieldSpec("cases_per_year", N_("Cases a year"), Kind.NUMBER),
     FieldSpec("standard_time", N_("Standard time"), Kind.SPAN),
     FieldSpec("tolerated_time", N_("Tolerated time"), Kind.SPAN),
-    FieldSpec("legal_deadline", N_("Legal deadline"), Kind.SPAN),
+    FieldSpec("legal_deadline", N_("Legal deadline"), Kind.SPAN, hint=N_("2 mo")),
+    FieldSpec("legal_clock.starts", N_("The legal clock starts at the end of"), Kind.CHOICE, "steps"),
+    FieldSpec("legal_clock.stops", N_("The legal clock stops at the end of"), Kind.CHOICE, "steps"),
+    FieldSpec("legal_clock.pauses", N_("The legal clock is suspended during"), Kind.STEPS, "steps"),
+    FieldSpec("hours_per_day", N_("Hours in a day of work (7 if empty)"), Kind.NUMBER, hint="7"),
     FieldSpec("price", N_("Price"), Kind.NUMBER),
     FieldSpec("fixed_cost", N_("Fixed cost of a case"), Kind.NUMBER),
     FieldSpec("currency", N_("Currency"), Kind.TEXT, hint="EUR"),
+)
+
+RECORD_FIELDS: tuple[FieldSpec, ...] = (
+    FieldSpec("version", N_("Version"), Kind.TEXT),
+    FieldSpec("date", N_("Date"), Kind.TEXT, hint=N_("2026-03-12")),
+    FieldSpec("authors", N_("Authors"), Kind.TEXT),
+    FieldSpec("organisation", N_("Organisation"), Kind.TEXT),
+    FieldSpec("sources", N_("Where the figures come from"), Kind.LONG_TEXT),
+    FieldSpec("contact", N_("Where to ask: phone, address, page"), Kind.LONG_TEXT),
+    FieldSpec("appeal", N_("What to do when one disagrees with the decision"), Kind.LONG_TEXT),
 )
 
 _NAME = FieldSpec("name", N_("Name"), Kind.TEXT)

@@ -31,6 +31,7 @@ from ui.inspector.editors import (
 from ui.inspector.fields import LIST_TITLES, FieldSpec, Kind
 from ui.inspector.findings import FindingCards
 from ui.inspector.lists import ListEditor
+from ui.inspector.open_end import OpenEnd
 from ui.inspector.pickers import (
     ChipsEditor,
     ColoursEditor,
@@ -38,10 +39,20 @@ from ui.inspector.pickers import (
     FacesEditor,
     ItemsEditor,
     ManyChipsEditor,
+    NamesEditor,
     PortraitsEditor,
+    StepsEditor,
 )
 from ui.inspector.reason import Reason
-from ui.inspector.subjects import FlowSubject, HeadSubject, ListedSubject, ServiceSubject, StepSubject, Subject
+from ui.inspector.subjects import (
+    FlowSubject,
+    HeadSubject,
+    ListedSubject,
+    RecordSubject,
+    ServiceSubject,
+    StepSubject,
+    Subject,
+)
 from ui.inspector.widgets import WrappingButton, chain_stops, label, link
 from ui.inspector.writing import understood
 from ui.inspector.written import Words
@@ -54,6 +65,7 @@ EDITORS: dict[Kind, type[Editor]] = {
     Kind.PERCENT: PercentEditor, Kind.WEIGHT: WeightEditor, Kind.CHOICE: ChoiceEditor, Kind.CHIPS: ChipsEditor,
     Kind.COLOURS: ColoursEditor, Kind.PORTRAITS: PortraitsEditor,
     Kind.MANY_CHIPS: ManyChipsEditor, Kind.DOTS: DotsEditor, Kind.FACES: FacesEditor, Kind.ITEMS: ItemsEditor,
+    Kind.STEPS: StepsEditor,
     Kind.LINES: LinesEditor, Kind.TICK: TickEditor,
 }
 # Pixels: the least width, and what that may grow to with larger text.
@@ -136,21 +148,22 @@ class Inspector(QFrame):
                     # Without personas nobody can be chosen, and a name would stand over nothing.
                     self._names[spec.key].setVisible(bool(offered))
                     editor.setVisible(bool(offered))
-            if isinstance(editor, ItemsEditor):
+            if isinstance(editor, NamesEditor):
                 editor.know(document)
             editor.show_value(self.subject.value(document, spec.key))
         self._show_analysis()
 
     def _show_analysis(self, *_: object) -> None:
-        anew = [self._cards.show_analysis(), *(part.refresh() for part in self._lists)]
+        anew = [self._end.refresh(), self._cards.show_analysis(), *(part.refresh() for part in self._lists)]
         if any(anew) or not self._lists:
             # Chips, rows and cards that were made anew would be the last stops of Tab. Where there are lists, which
             # may have a thousand rows, nothing else is made anew.
             chain_stops(self.scroll.widget().layout())
 
     def focus_field(self, key: str) -> None:
-        """Put the focus into a field."""
-        editor = self.editors.get(key)
+        """Put the focus into a field; of one that has parts, into its first."""
+        editor = self.editors.get(key) or next(
+            (one for name, one in self.editors.items() if name.partition(".")[0] == key), None)
         if editor is not None:
             self.scroll.ensureWidgetVisible(editor)
             editor.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -192,11 +205,14 @@ class Inspector(QFrame):
         self._place = label("", "muted", body)
         for part in (self._overline, self._title, self._place):
             column.addWidget(part)
+        self._end = OpenEnd(self._bridge, self.subject, body)
+        self._end.said.connect(lambda: self.focus_field("outcome"))
         self._cards = FindingCards(self._bridge, self.subject, self._settings, body)
         self.editors, self._names, self._faults, self._lists = {}, {}, {}, []
         for index, spec in enumerate(self.subject.fields):
             self._add_field(column, body, spec)
             if index == 0:
+                column.addWidget(self._end)
                 column.addWidget(self._cards)
         if self.subject == HeadSubject():
             self._add_lists(column, body)
@@ -224,7 +240,7 @@ class Inspector(QFrame):
         if spec.hint and isinstance(editor, LineEditor):
             editor.line.setPlaceholderText(tr(spec.hint))
         editor.committed.connect(lambda value, key=spec.key: self._commit(key, value))
-        if isinstance(editor, ItemsEditor):
+        if isinstance(editor, NamesEditor):
             editor.named.connect(lambda typed, of=spec: self._name(of, typed))
         editor.misunderstood.connect(lambda text, key=spec.key: self._misunderstand(key, text))
         column.addWidget(editor)
@@ -232,9 +248,13 @@ class Inspector(QFrame):
         self._faults[spec.key] = Reason(editor, body)
 
     def _add_lists(self, column: QVBoxLayout, body: QWidget) -> None:
-        service = WrappingButton(tr("Service: authority, deadlines, costs…"), "link", body)
-        service.clicked.connect(lambda: self.inspect(ServiceSubject()))
-        column.addWidget(service)
+        parts: tuple[tuple[str, Subject], ...] = (
+            (tr("Service: authority, deadlines, costs…"), ServiceSubject()),
+            (tr("Record: version, authors, contact…"), RecordSubject()))
+        for words, subject in parts:
+            way = WrappingButton(words, "link", body)
+            way.clicked.connect(lambda _=False, shown=subject: self.inspect(shown))
+            column.addWidget(way)
         for group, title in LIST_TITLES.items():
             part = ListEditor(self._bridge, group, tr(title), body)
             part.chosen.connect(lambda one, of=group: self.inspect(ListedSubject(of, one)))
@@ -242,9 +262,9 @@ class Inspector(QFrame):
             self._lists.append(part)
 
     def _name(self, spec: FieldSpec, typed: str) -> None:
-        """Add the documents that somebody named; where that is refused, the names stay where they were typed."""
+        """Add the documents or steps that somebody named; names that are refused stay where they were typed."""
         document, editor = self._bridge.document, self.editors[spec.key]
-        if self.subject.element(document) is None or not isinstance(editor, ItemsEditor):
+        if self.subject.element(document) is None or not isinstance(editor, NamesEditor):
             return
         try:
             before, named = understood(document, spec, typed, Words(document))

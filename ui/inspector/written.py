@@ -30,7 +30,7 @@ BETWEEN = ";"
 # So many choices are named where something else was typed.
 MOST_NAMED = 8
 LETTERS = 40
-_MANY = (Kind.MANY_CHIPS, Kind.ITEMS)
+_MANY = (Kind.MANY_CHIPS, Kind.ITEMS, Kind.STEPS)
 _ONE = (Kind.CHOICE, Kind.CHIPS, Kind.COLOURS, Kind.PORTRAITS, Kind.DOTS, Kind.FACES)
 _YES = ("yes", "oui", "x", "1", "true", "vrai")
 _NO = ("no", "non", "0", "false", "faux")

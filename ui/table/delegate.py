@@ -23,7 +23,7 @@ BAR = 3
 # Pixels that a field of several lines has.
 LONG = (360, 110)
 _LONG = (Kind.LONG_TEXT, Kind.LINES)
-_MANY = (Kind.MANY_CHIPS, Kind.ITEMS)
+_MANY = (Kind.MANY_CHIPS, Kind.ITEMS, Kind.STEPS)
 _CHOSEN = (Kind.CHOICE, Kind.CHIPS, Kind.COLOURS, Kind.PORTRAITS, Kind.DOTS, Kind.FACES, *_MANY)
 
 

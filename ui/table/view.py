@@ -19,7 +19,7 @@ from ui.table.model import TableModel
 # A row has so many lines of text.
 LINES = 1.9
 WIDTHS = {Kind.TEXT: 240, Kind.LONG_TEXT: 260, Kind.LINES: 200, Kind.ITEMS: 210, Kind.MANY_CHIPS: 210,
-          Kind.CHOICE: 150, Kind.CHIPS: 130, Kind.DOTS: 130, Kind.FACES: 120}
+          Kind.STEPS: 210, Kind.CHOICE: 150, Kind.CHIPS: 130, Kind.DOTS: 130, Kind.FACES: 120}
 WIDTH = 110
 # Around the words of a heading.
 ROOM = 28
@@ -231,7 +231,8 @@ class TableView(QTableView):
             return
         place = self._cells.place_of(rows[0]) or 0
         column = self.currentIndex().column()
-        if self._bridge.do(self._cells.sheet.removed(rows)) is not None and self._cells.rows:
+        command = self._cells.sheet.removed(rows)
+        if command is not None and self._bridge.do(command) is not None and self._cells.rows:
             self.go_to_row(self._cells.rows[min(place, len(self._cells.rows) - 1)], column)
 
     def move_up(self) -> None:
