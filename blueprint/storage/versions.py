@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from blueprint.model.document import BlueprintDocument
 from blueprint.storage.files import SUFFIX, load, save_bytes
+from blueprint.storage.places import key_of
 
 # The latest ones are all kept; older ones by the hour for a day, by the day for a quarter of a year.
 LATEST = 10
@@ -35,8 +35,7 @@ class Versions:
     """The versions of one file, in a folder of its own below `folder`."""
 
     def __init__(self, folder: Path, file: Path) -> None:
-        name = hashlib.sha256(str(file.absolute()).encode()).hexdigest()[:24]
-        self._folder = folder / name
+        self._folder = folder / key_of(file)
 
     def keep(self, content: bytes, now: datetime | None = None) -> None:
         """Keep a state, unless it is the latest already; raises BlueprintError when it cannot be written."""
