@@ -140,8 +140,10 @@ class Journal:
             raise
 
     def _write_head(self) -> None:
-        self._write({"journal": FORMAT, "source": str(self._source) if self._source else None, "digest": self._digest,
-                     **this_process().written(), "begun": datetime.now(UTC).isoformat()})
+        # Whoever takes it back may have begun in another folder.
+        source = str(self._source.absolute()) if self._source else None
+        self._write({"journal": FORMAT, "source": source, "digest": self._digest, **this_process().written(),
+                     "begun": datetime.now(UTC).isoformat()})
         self._write((self._content or encode(self.base)).decode())
 
     def _write(self, value: Any) -> None:

@@ -12,10 +12,10 @@ from pathlib import Path
 from blueprint.language import Message, message
 from blueprint.model.document import BlueprintDocument
 from blueprint.model.problems import BlueprintError
+from blueprint.places import recovery_folder
 from blueprint.storage.codec import decode, encode
 from blueprint.storage.metadata import CannotKeep, keep_metadata
 from blueprint.storage.overwriting import NoSafeCopy, Torn, overwrite, sync_folder, write_through
-from blueprint.storage.places import recovery_folder
 from blueprint.storage.targets import SUFFIX, Kind, is_read_only, kind_of, read_only
 
 __all__ = ["LARGEST_FILE", "SUFFIX", "BlueprintFileError", "NotABlueprintError", "StoredDocument", "digest", "load",

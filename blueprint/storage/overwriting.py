@@ -11,7 +11,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from blueprint.storage.places import key_of
+from blueprint.places import key_of
 from blueprint.storage.targets import open_file
 
 _PIECE = 1 << 20

@@ -78,7 +78,9 @@ def clearance(path: Path, output: Output) -> Clearance:
         return YES if not output.stays else Clearance(Answer.NEVER, message(
             "this is a device or a pipe; a blueprint needs a file to live in"))
     if kind is Kind.NOTHING:
-        return YES
+        is_mistaken = not output.is_blueprint and path.name.lower().endswith(SUFFIX)
+        return YES if not is_mistaken else Clearance(Answer.NEVER, message(
+            "a name that ends in {suffix} is that of a blueprint; choose another name", suffix=SUFFIX))
     if not output.is_blueprint and _is_one_of(path, output.inputs):
         return Clearance(Answer.NEVER, message("this is the file that is read; choose another name"))
     there = is_blueprint(path)
@@ -150,7 +152,7 @@ def has_suffix(path: Path, suffix: str) -> bool:
 
 def with_suffix(path: Path, suffix: str) -> Path:
     """Return the path with a format's suffix at its end, unless its name ends so already."""
-    return path if path.name.lower().endswith(suffix.lower()) else path.with_name(path.name + suffix)
+    return path if has_suffix(path, suffix) else path.with_name(path.name + suffix)
 
 
 def _is_one_of(path: Path, inputs: Iterable[Path]) -> bool:

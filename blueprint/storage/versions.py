@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from blueprint.model.document import BlueprintDocument
+from blueprint.places import key_of
 from blueprint.storage.files import SUFFIX, load, save_bytes
-from blueprint.storage.places import key_of
 
 # The latest ones are all kept; older ones by the hour for a day, by the day for a quarter of a year.
 LATEST = 10

@@ -52,15 +52,16 @@ def format_of(name: str, exporters: Mapping[str, Exporter]) -> Exporter:
     if len(found) == 1:
         return found[0]
     if found:
-        raise BlueprintError(message("{file}: several formats have this suffix; name one with -t: {listed}", file=name,
-                                     listed=_listed(exporter.name for exporter in found)))
+        names = _listed(exporter.name for exporter in found)
+        raise BlueprintError(message("{file}: several formats have this suffix; name one with -t: {listed}",
+                                     file=name, listed=names))
     raise BlueprintError(message("{file}: this suffix is that of no format; name the format with -t: {listed}",
                                  file=name, listed=_listed(exporters)))
 
 
 def fitted(name: str, exporter: Exporter, options: Mapping[str, str], given: Iterable[str],
            exporters: Mapping[str, Exporter]) -> Mapping[str, str]:
-    """Return the options with which files end as `name` does, where one that was not `given` can do it.
+    """Return the options with which files end as `name` does, if one that was not `given` can do it.
 
     Raises BlueprintError when the name says another format: `-t poster -o x.svg`.
     """

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from blueprint.places import file_stem, key_of
 from blueprint.storage import encode
-from blueprint.storage.places import file_stem, key_of
 from blueprint.storage.targets import SUFFIX, Answer, Kind, Output, clearance, is_blueprint, kind_of, with_suffix
 from tests.storage.samples import document
 
@@ -18,6 +18,10 @@ YES, ASK, NEVER = Answer.YES, Answer.ASK, Answer.NEVER
 
 def absent(folder: Path) -> Path:
     return folder / "neuf.svg"
+
+
+def absent_with_a_blueprint_s_name(folder: Path) -> Path:
+    return folder / f"Neuf{SUFFIX.upper()}"
 
 
 def dangling(folder: Path) -> Path:
@@ -98,6 +102,7 @@ def a_pipe(folder: Path) -> Path:
 #                                 export  new    merge  save as
 TABLE: dict[Callable[[Path], Path], tuple[Answer, Answer, Answer, Answer]] = {
     absent:                      (YES,   YES,   YES,   YES),
+    absent_with_a_blueprint_s_name: (NEVER, YES, YES,  YES),
     dangling:                    (YES,   YES,   YES,   YES),
     same_kind:                   (YES,   ASK,   YES,   YES),
     same_kind_in_capitals:       (YES,   ASK,   YES,   YES),
@@ -184,6 +189,7 @@ def test_a_suffix_is_added_once(tmp_path: Path) -> None:
     assert with_suffix(tmp_path / "a", ".pdf").name == "a.pdf"
     assert with_suffix(tmp_path / "a.PDF", ".pdf").name == "a.PDF"
     assert with_suffix(tmp_path / "a.svg", ".pdf").name == "a.svg.pdf"
+    assert with_suffix(tmp_path / "a.json", ".spec.json").name == "a.json"
 
 
 def test_the_program_s_own_name_of_a_file_is_no_path() -> None:

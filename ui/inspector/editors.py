@@ -39,6 +39,10 @@ class Editor(QWidget):
     def show_value(self, value: Any) -> None:
         """Show the model's value."""
 
+    def is_typed(self) -> bool:
+        """Return whether something was typed that is not committed."""
+        return False
+
     def set_choices(self, choices: list[Choice]) -> None:
         """Offer other choices; editors without choices ignore them."""
 
@@ -68,6 +72,10 @@ class LineEditor(Editor):
             self.line.setCursorPosition(0)
             self._mark("")
         self._shown = text
+
+    def is_typed(self) -> bool:
+        """Return whether the line says something else than the model; what was not understood does, too."""
+        return self.line.text() != self._shown
 
     def set_label(self, text: str) -> None:
         """Name the line as well, since it takes the focus."""
@@ -151,6 +159,10 @@ class TextEditor(Editor):
         if self.text.toPlainText() == self._shown or not self.text.hasFocus():
             self.text.setPlainText(text)
         self._shown = text
+
+    def is_typed(self) -> bool:
+        """Return whether the field says something else than the model."""
+        return self.text.toPlainText() != self._shown
 
     def set_label(self, text: str) -> None:
         """Name the text as well, since it takes the focus."""

@@ -202,6 +202,10 @@ class ItemsEditor(Editor):
         self._held: dict[str, str | None] = {}
         self._value: tuple[str, ...] = ()
 
+    def is_typed(self) -> bool:
+        """Return whether names were typed that are not added."""
+        return bool(self.more.text().strip())
+
     def know(self, document: BlueprintDocument) -> None:
         """Learn which items there are and who holds them."""
         self._names = {item.id: item.name for item in document.head.items}

@@ -1,0 +1,96 @@
+"""What becomes of a file that somebody else changed, renamed or removed: shown at once, or asked at the next save."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from blueprint.model import BlueprintError
+from blueprint.storage import StoredDocument
+from blueprint.storage.files import NotABlueprintError, load_changed
+from ui.i18n import tr
+from ui.keeping.outside import Gone, find_gone
+from ui.keeping.saving import Missing, ask_missing, tell_gone
+from ui.session_bridge import SessionBridge
+
+if TYPE_CHECKING:
+    from ui.files import DocumentFile
+
+
+class Settling(QObject):
+    """Shows what stands in the document's file now, or keeps it for the next save where something would be lost."""
+
+    def __init__(self, file: DocumentFile, bridge: SessionBridge, window: QWidget) -> None:
+        super().__init__(file)
+        self._file = file
+        self._bridge = bridge
+        self._window = window
+        self._waiting_for = ""
+        file.outside.changed.connect(self._on_changed)
+        file.outside.gone.connect(self._on_gone)
+
+    def settle(self) -> bool:
+        """Before a save: when the file is not what it was, ask what becomes of it. False: do not save."""
+        file = self._file
+        if not file.digest:
+            return True
+        gone = find_gone(file.path, file.outside.identity)
+        if gone is not None:
+            return self._settle_gone(gone)
+        theirs = None
+        try:
+            stored = load_changed(file.path, file.digest)
+            if stored is None:
+                return True
+            theirs = stored.document
+        except NotABlueprintError:
+            # What stands there now cannot be merged, but it is not ours to throw away unasked.
+            pass
+        except BlueprintError:
+            return True
+        from ui.keeping.merging import Resolution, ask_resolution, merge_with
+
+        match ask_resolution(self._window, file.keeper.base, theirs):
+            case Resolution.MERGE if theirs is not None:
+                return merge_with(self._bridge, file.keeper.base, theirs, self._window)
+            case Resolution.KEEP_MINE:
+                return True
+            case Resolution.COPY:
+                file.save_as()
+        return False
+
+    def _settle_gone(self, gone: Gone) -> bool:
+        """Ask where to save what has no file any more: a save makes no second copy by itself. False: do not save."""
+        match ask_missing(self._window, self._file.path, gone):
+            case Missing.FOLLOW if gone.now is not None:
+                self._file.go_on_at(gone.now)
+                return self.settle()
+            case Missing.AGAIN:
+                return True
+            case Missing.ELSEWHERE:
+                self._file.save_as()
+        return False
+
+    def _on_changed(self, stored: StoredDocument) -> None:
+        """Show what stands in the file now, unless something here is not saved: then it is asked at the next save.
+
+        Nor while somebody is typing: what is in a field and not yet in the document would be taken with it.
+        """
+        file = self._file
+        if not self._bridge.session.is_saved:
+            file.told.emit(tr("The file was changed by somebody else; when you save, both can be merged."))
+            return
+        if file.typing.is_going_on():
+            if self._waiting_for != stored.digest:
+                self._waiting_for = stored.digest
+                file.told.emit(tr("The file was changed by somebody else; it is shown once nothing is being typed."))
+            file.outside.look_later()
+            return
+        self._bridge.replace(stored.document)
+        file.know(stored.digest, stored.content)
+        file.told.emit(tr("The file was changed by somebody else and is shown as it is now."))
+
+    def _on_gone(self, gone: Gone) -> None:
+        self._file.told.emit(tell_gone(self._file.path, gone))
