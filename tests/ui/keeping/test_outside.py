@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -345,4 +344,4 @@ def test_a_file_that_comes_back_is_told_again_when_it_goes_again(window, path, q
         qtbot.waitUntil(window.file.outside.is_settled, timeout=5000)
         QTest.qWait(20)
         assert not window.file.outside._is_gone
-    assert os.path.samefile(window.file.path, path)
+    assert window.file.path.samefile(path)
