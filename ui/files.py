@@ -209,6 +209,8 @@ class DocumentFile(QObject):
 
     def go_on_at(self, path: Path) -> None:
         """Go on with the document in another file: it is the same one, under the name that it has now."""
+        if self.versions is not None:
+            self.versions.move_to(path)
         self._hold(self._lock_of(path))
         self.path = self.source = path
         self._bridge.stands_at(path)

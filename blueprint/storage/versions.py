@@ -51,6 +51,14 @@ class Versions:
             with contextlib.suppress(OSError):
                 version.path.unlink()
 
+    def move_to(self, file: Path) -> None:
+        """Go on as the versions of a file that got another name; where it has versions already, these stay apart."""
+        folder = self._folder.with_name(key_of(file))
+        with contextlib.suppress(OSError):
+            if not folder.exists():
+                self._folder.rename(folder)
+                self._folder = folder
+
     def listed(self) -> list[Version]:
         """Return the versions there are, the latest first."""
         found = []

@@ -74,7 +74,7 @@ def fitted(name: str, exporter: Exporter, options: Mapping[str, str], given: Ite
     others = [other for other in exporters.values() if _fits(name, other, _initial(other))]
     if others or name.lower().endswith(SUFFIX):
         what: Message = message("a blueprint") if not others else message(
-            "the format {listed}", listed=_listed(other.name for other in others))
+            "the format {listed}", listed=" / ".join(other.name for other in others))
         raise BlueprintError(message("{file}: this suffix says {what}, and -t says {format}, whose files end in "
                                      "{suffix}; change one of them", file=name, what=what, format=exporter.name,
                                      suffix=exporter.suffix(options)))

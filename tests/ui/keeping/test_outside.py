@@ -204,6 +204,22 @@ def test_what_is_typed_in_a_dialog_is_not_taken(window, path, qtbot) -> None:
     qtbot.waitUntil(shows(window, "Changé ailleurs"), timeout=5000)
 
 
+def test_a_note_of_the_list_is_not_taken(window, path, qtbot) -> None:
+    window.wall.toggle_notes()
+    panel = window.wall.notes
+    panel.take_focus()
+    write(panel.field, "Une idée")
+    change_outside(path, "Changé ailleurs")
+    waits(window, qtbot)
+    assert panel.field.text() == "Une idée"
+    QTest.keyClick(panel.field, Qt.Key.Key_Return)
+    assert [note.text for note in window.bridge.document.head.notes] == ["À voir", "Une idée"]
+    meanwhile(press("Merge both"))
+    window.save()
+    saved = load(path).document.head
+    assert (saved.title, len(saved.notes)) == ("Changé ailleurs", 2)
+
+
 def test_an_open_menu_and_a_pressed_button_are_waited_for(window, path, qtbot) -> None:
     view = window.canvas.viewport()
     QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
@@ -276,6 +292,7 @@ def test_a_renamed_file_is_told_and_followed(window, path, qtbot) -> None:
     assert window.file.path == now
     assert "dossier-2026" in window.windowTitle()
     assert sorted(one.name for one in path.parent.iterdir()) == [f".{now.name}.lock", now.name]
+    assert [len(one.document().steps) for one in window.file.versions.listed()][-1:] == [2]
     change_outside(now, "Changé là")
     qtbot.waitUntil(shows(window, "Changé là"), timeout=5000)
 

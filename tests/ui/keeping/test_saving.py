@@ -124,6 +124,32 @@ def test_a_read_only_file_is_told_and_the_work_is_kept(window, path, answers) ->
     assert titles(path) == ["Appelle"]
 
 
+@pytest.mark.parametrize("links", [1, 2])
+def test_a_full_disk_loses_nothing(window, path, monkeypatch, answers, links) -> None:
+    if links == 2:
+        os.link(path, path.with_name("autre nom.blueprint.json"))
+    before = path.read_bytes()
+    said = answers()
+    add(window, "Appelle")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", full)
+        assert not window.file.save()
+        assert "No space left on device" in said[0]
+        assert "No copy could be kept" in said[0]
+        add(window, "Rappelle")
+    assert path.read_bytes() == before
+    assert not window.bridge.session.is_saved
+    (found,) = unfinished(window.file.recovery)
+    assert found.document == window.bridge.document
+    assert window.file._try_again()
+    assert titles(path) == ["Appelle", "Rappelle"]
+    assert sorted(one.name for one in window.file.recovery.iterdir()) == []
+
+
 def test_a_save_keeps_names_owner_rights_and_attributes(window, path) -> None:
     other = path.with_name("lien dur.blueprint.json")
     os.link(path, other)
