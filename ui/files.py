@@ -12,8 +12,8 @@ from blueprint.editing.journal import Unfinished
 from blueprint.model import BlueprintDocument, BlueprintError
 from blueprint.places import file_stem
 from blueprint.registry import templates
-from blueprint.storage import StoredDocument, decode, encode, load
-from blueprint.storage.files import SUFFIX, NotABlueprintError, load_changed, save_bytes
+from blueprint.storage import StoredDocument, decode, encode
+from blueprint.storage.files import SUFFIX, NotABlueprintError, load_changed, load_own, save_bytes
 from blueprint.storage.lock import Holder, Lock
 from blueprint.storage.targets import Output
 from blueprint.storage.versions import Versions
@@ -115,7 +115,7 @@ class DocumentFile(QObject):
             return False
         path = path.absolute()
         try:
-            stored = load(path)
+            stored = load_own(path)
         except BlueprintError as error:
             return self._open_damaged(path, error)
         lock = None if example else Lock(path)

@@ -12,6 +12,7 @@ from blueprint.editing import EditSession
 from blueprint.editing.journal import SUFFIX, Unfinished
 from blueprint.model import BlueprintError
 from blueprint.storage import StoredDocument, load
+from blueprint.storage.files import load_own
 from ui.beginning import application, example_path
 from ui.i18n import preferred_language, set_language, tr
 from ui.main_window import MainWindow
@@ -35,7 +36,7 @@ def make_window(path: Path | None, settings: Settings) -> MainWindow:
         except BlueprintError as error:
             damaged = last[0], error
     source = path if path is not None else example_path(language)
-    window = _window_on(path, load(source), source, settings)
+    window = _window_on(path, load_own(source), source, settings)
     window.file.damaged = damaged
     return window
 

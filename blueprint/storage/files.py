@@ -16,10 +16,10 @@ from blueprint.places import recovery_folder
 from blueprint.storage.codec import decode, encode
 from blueprint.storage.metadata import CannotKeep, keep_metadata
 from blueprint.storage.overwriting import NoSafeCopy, Torn, overwrite, sync_folder, write_through
-from blueprint.storage.targets import SUFFIX, Kind, is_read_only, kind_of, read_only
+from blueprint.storage.targets import SUFFIX, Kind, is_read_only, kind_of, no_file, read_only
 
 __all__ = ["LARGEST_FILE", "SUFFIX", "BlueprintFileError", "NotABlueprintError", "StoredDocument", "digest", "load",
-           "load_bytes", "load_changed", "save", "save_bytes"]
+           "load_bytes", "load_changed", "load_own", "save", "save_bytes"]
 # A blueprint of ten thousand steps is about 5 MB; what is far larger is something else.
 LARGEST_FILE = 200 * 1024 * 1024
 
@@ -56,6 +56,17 @@ def load(path: Path) -> StoredDocument:
     return load_bytes(path, _read(path))
 
 
+def load_own(path: Path) -> StoredDocument:
+    """Read the file that a document lives in, as `load` does; a device or a pipe can be read, but not lived in."""
+    try:
+        is_stream = kind_of(path) is Kind.STREAM
+    except (OSError, ValueError):
+        is_stream = False
+    if is_stream:
+        raise BlueprintFileError(path, no_file())
+    return load(path)
+
+
 def load_bytes(path: Path, content: bytes) -> StoredDocument:
     """Read a blueprint from bytes that are called `path` in what is told; raises what `load` raises."""
     return StoredDocument(_decoded(path, content), digest(content), content)
@@ -74,7 +85,7 @@ def _read(path: Path) -> bytes:
             raise BlueprintFileError(path, message("this is a folder; name a {suffix} file in it", suffix=SUFFIX))
         if path.stat().st_size > LARGEST_FILE:
             raise BlueprintFileError(path, message("the file is too large to be a blueprint"))
-        return path.read_bytes()
+        return path.read_bytes() if path.is_file() else _read_some(path)
     except FileNotFoundError:
         raise BlueprintFileError(path, message("there is no such file")) from None
     except PermissionError:
@@ -83,6 +94,15 @@ def _read(path: Path) -> bytes:
         raise BlueprintFileError(path, _system_fault(error)) from None
     except MemoryError:
         raise BlueprintFileError(path, message("the file is too large to be a blueprint")) from None
+
+
+def _read_some(path: Path) -> bytes:
+    """Read a device or a pipe, as far as it may be a blueprint: some have no end."""
+    with path.open("rb") as stream:
+        content = stream.read(LARGEST_FILE + 1)
+    if len(content) > LARGEST_FILE:
+        raise BlueprintFileError(path, message("the file is too large to be a blueprint"))
+    return content
 
 
 def _decoded(path: Path, content: bytes) -> BlueprintDocument:

@@ -75,8 +75,7 @@ def clearance(path: Path, output: Output) -> Clearance:
     if kind is Kind.FOLDER:
         return Clearance(Answer.NEVER, message("this is a folder; choose a file name"))
     if kind is Kind.STREAM:
-        return YES if not output.stays else Clearance(Answer.NEVER, message(
-            "this is a device or a pipe; a blueprint needs a file to live in"))
+        return YES if not output.stays else Clearance(Answer.NEVER, no_file())
     if kind is Kind.NOTHING:
         is_mistaken = not output.is_blueprint and path.name.lower().endswith(SUFFIX)
         return YES if not is_mistaken else Clearance(Answer.NEVER, message(
@@ -95,6 +94,11 @@ def clearance(path: Path, output: Output) -> Clearance:
         return YES
     return Clearance(Answer.ASK, message("this file exists already, and its name does not end in {suffix}",
                                          suffix=output.suffix))
+
+
+def no_file() -> Message:
+    """Return what is said of a device or a pipe where a document's own file is asked for."""
+    return message("this is a device or a pipe; a blueprint needs a file to live in")
 
 
 def read_only() -> Message:

@@ -7,7 +7,9 @@ import os
 import stat
 import subprocess
 import sys
+import tempfile
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -224,3 +226,54 @@ def test_standard_output_by_its_name_goes_on_where_it_stands(tmp_path: Path, nam
         told = (tmp_path / "out").read_bytes()
         assert [path.name for path in tmp_path.iterdir()] == ["out"]
     assert told.split() == [b"before", b"between", b"after"]
+
+
+@pytest.fixture
+def shared() -> Iterator[Path]:
+    """A folder that everybody may go through; pytest's own are closed."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
+
+
+AS_ANOTHER = """
+import os, sys
+from pathlib import Path
+from blueprint.storage import BlueprintFileError, save_bytes
+os.setgroups([])
+os.setgid(4321)
+os.setuid(4321)
+try:
+    save_bytes(b"the new bytes\\n", Path(sys.argv[1]), safe=Path(sys.argv[2]))
+except BlueprintFileError as error:
+    sys.exit(str(error))
+"""
+
+
+@root_only
+@pytest.mark.parametrize(("mode", "folder_mode", "told"), [
+    (0o666, 0o777, None), (0o644, 0o777, "read-only"), (0o606, 0o777, None), (0o666, 0o755, "may not write here"),
+])
+def test_a_colleague_s_file_stays_theirs(shared: Path, mode: int, folder_mode: int, told: str | None) -> None:
+    """Somebody else's file in a shared folder, really written by another user."""
+    work, safe = shared / "work", shared / "recovery"
+    work.mkdir()
+    safe.mkdir()
+    os.chown(safe, 4321, 4321)
+    target = work / "carte.blueprint.json"
+    target.write_bytes(OLD)
+    os.chown(target, 1234, 1234)
+    target.chmod(mode)
+    work.chmod(folder_mode)
+    done = subprocess.run([sys.executable, "-c", AS_ANOTHER, str(target), str(safe)], capture_output=True, text=True,
+                          check=False, cwd=Path(__file__).parents[2])
+    found = target.stat()
+    assert (found.st_uid, found.st_gid, stat.S_IMODE(found.st_mode)) == (1234, 1234, mode)
+    if told is None:
+        assert (done.returncode, done.stderr) == (0, "")
+        assert target.read_bytes() == NEW
+    else:
+        assert told in done.stderr
+        assert target.read_bytes() == OLD
+    assert [path.name for path in work.iterdir()] == [target.name]
+    assert list(safe.iterdir()) == []

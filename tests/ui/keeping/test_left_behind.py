@@ -355,6 +355,20 @@ def test_a_file_that_vanished_has_its_versions_still(window, path, settings) -> 
     assert load(other).document == window.bridge.document
 
 
+@pytest.mark.parametrize("make", ["device", "pipe"])
+def test_a_device_or_a_pipe_is_not_opened(window, path, answers, make) -> None:
+    target = path.with_name("x.blueprint.json")
+    if make == "device":
+        target.symlink_to("/dev/zero")
+    else:
+        os.mkfifo(target)
+    said = answers()
+    before = window.bridge.document
+    assert not window.file.open(target)
+    assert "device or a pipe" in said[0]
+    assert window.bridge.document is before
+
+
 def test_the_last_session_s_file_that_is_damaged_is_told(windows, settings, path, answers) -> None:
     settings.keep_session(path, 1.0, (0.0, 0.0))
     settings.has_begun = True
