@@ -259,6 +259,7 @@ class DocumentFile(QObject):
     def close(self) -> None:
         """Let go of the file: the window closes, everything is saved or thrown away on purpose."""
         self.retrying.stop()
+        self.settling.forget()
         self.outside.close()
         self._aside.close()
         self.keeper.close()
@@ -342,6 +343,7 @@ class DocumentFile(QObject):
     def know(self, digest: str, content: bytes = b"") -> None:
         """Take note that the document stands in its file, whose bytes have this digest (and are `content`)."""
         self.digest = digest
+        self.settling.forget()
         self.keeper.begin(self.path, digest, content)
         self.outside.follow(self.path, digest)
 

@@ -16,8 +16,6 @@ from ui.tasks import Job, Workshop
 
 # Programs write a file in several goes; network drives tell late.
 SETTLE = 300
-# What cannot be shown yet, because somebody is typing, is looked at again after so many milliseconds.
-LATER = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +104,6 @@ class OutsideWatch(QObject):
         self._watch()
         self._job = self._workshop.start(lambda _: _read(path, known, identity),
                                          lambda found: self._on_read(known, found), lambda _: None)
-
-    def look_later(self) -> None:
-        """Look again in a while."""
-        self._settle.start(LATER)
 
     def is_settled(self) -> bool:
         """Tell whether nothing is being looked at."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from blueprint.model import BlueprintError
@@ -18,6 +18,9 @@ from ui.session_bridge import SessionBridge
 if TYPE_CHECKING:
     from ui.files import DocumentFile
 
+# What cannot be shown yet, because somebody is typing, is tried again after so many milliseconds.
+LATER = 1000
+
 
 class Settling(QObject):
     """Shows what stands in the document's file now, or keeps it for the next save where something would be lost."""
@@ -28,6 +31,10 @@ class Settling(QObject):
         self._bridge = bridge
         self._window = window
         self._waiting_for = ""
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(LATER)
+        self._later.timeout.connect(self._look_again)
         file.outside.changed.connect(self._on_changed)
         file.outside.gone.connect(self._on_gone)
 
@@ -61,6 +68,18 @@ class Settling(QObject):
                 file.save_as()
         return False
 
+    def forget(self) -> None:
+        """Wait for nothing any more: another document is shown, or none."""
+        self._later.stop()
+        self._waiting_for = ""
+
+    def _look_again(self) -> None:
+        """Read the file again once nobody is typing: reading a large one would hold up whoever is."""
+        if self._file.typing.is_going_on():
+            self._later.start()
+        else:
+            self._file.outside.look()
+
     def _settle_gone(self, gone: Gone) -> bool:
         """Ask where to save what has no file any more: a save makes no second copy by itself. False: do not save."""
         match ask_missing(self._window, self._file.path, gone):
@@ -86,7 +105,7 @@ class Settling(QObject):
             if self._waiting_for != stored.digest:
                 self._waiting_for = stored.digest
                 file.told.emit(tr("The file was changed by somebody else; it is shown once nothing is being typed."))
-            file.outside.look_later()
+            self._later.start()
             return
         self._bridge.replace(stored.document)
         file.know(stored.digest, stored.content)

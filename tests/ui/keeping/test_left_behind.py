@@ -24,6 +24,7 @@ from blueprint.storage.versions import Versions
 from tests.ui.conftest import BLANK
 from tests.ui.dialogs import meanwhile, press
 from tests.ui.keeping.test_outside import add, titles
+from ui.i18n import set_language
 from ui.keeping.damaged import DamagedFileDialog
 from ui.keeping.recovery_dialog import RecoveryDialog, offer_recovery
 from ui.start import _settle, bring_back_window, make_window
@@ -37,10 +38,15 @@ def path(tmp_path: Path) -> Path:
     return file
 
 
+def speak_english(settings) -> None:
+    settings.language = "en"
+    set_language("en")
+
+
 @pytest.fixture
 def windows(qapp, settings, monkeypatch):
     """A function that shows a window; all are closed afterwards."""
-    settings.language = "en"
+    speak_english(settings)
     opened = []
 
     def show(window):
@@ -298,7 +304,7 @@ def test_a_save_that_was_cut_off_can_be_brought_back(windows, settings, path) ->
 
 def test_where_nothing_is_left_the_window_says_that(settings, path) -> None:
     damage(path)
-    settings.language = "en"
+    speak_english(settings)
     words = []
 
     def read(dialog: QDialog) -> None:
@@ -314,6 +320,7 @@ def test_where_nothing_is_left_the_window_says_that(settings, path) -> None:
 
 
 def test_a_version_that_is_damaged_too_is_told_and_cannot_be_chosen(settings, path) -> None:
+    speak_english(settings)
     versions = Versions(settings.versions, path)
     versions.keep(b"{", datetime(2026, 11, 3, 10, tzinfo=UTC))
     damage(path)

@@ -21,6 +21,7 @@ from tests.ui.conftest import APA, BLANK
 from tests.ui.dialogs import meanwhile, press
 from tests.ui.keeping.test_outside import add, titles
 from ui.export_dialog import ExportDialog
+from ui.recovery import save_recovery_copy
 from ui.start import make_window
 
 MADE = b"what the export holds"
@@ -176,6 +177,10 @@ def test_an_id_never_makes_a_path(window, path, monkeypatch, qtbot, name) -> Non
     dialog._ask_path()
     assert [Path(start).parent for start in starts] == [Path.home(), path.parent]
     assert all(Path(os.path.normpath(start)).parent == Path(start).parent for start in starts)
+    copy = save_recovery_copy(window.bridge.document, window.file.recovery)
+    assert copy.parent == window.file.recovery
+    assert copy.resolve().parent == window.file.recovery.resolve()
+    copy.unlink()
 
 
 # -- export
