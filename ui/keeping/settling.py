@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from blueprint.model import BlueprintError
-from blueprint.storage import StoredDocument
+from blueprint.model import BlueprintDocument, BlueprintError
+from blueprint.storage import StoredDocument, digest
 from blueprint.storage.files import NotABlueprintError, load_changed
 from ui.i18n import tr
 from ui.keeping.outside import Gone, find_gone
@@ -17,6 +18,7 @@ from ui.session_bridge import SessionBridge
 
 if TYPE_CHECKING:
     from ui.files import DocumentFile
+    from ui.keeping.merging import Resolution
 
 # What cannot be shown yet, because somebody is typing, is tried again after so many milliseconds.
 LATER = 1000
@@ -39,34 +41,39 @@ class Settling(QObject):
         file.outside.gone.connect(self._on_gone)
 
     def settle(self) -> bool:
-        """Before a save: when the file is not what it was, ask what becomes of it. False: do not save."""
+        """Before a save: when the file is not what it was, ask what becomes of it. False: do not save.
+
+        It may be changed again while somebody thinks about the answer; then it is asked again.
+        """
         file = self._file
         if not file.digest:
             return True
         gone = find_gone(file.path, file.outside.identity)
         if gone is not None:
             return self._settle_gone(gone)
-        theirs = None
-        try:
-            stored = load_changed(file.path, file.digest)
-            if stored is None:
-                return True
-            theirs = stored.document
-        except NotABlueprintError:
-            # What stands there now cannot be merged, but it is not ours to throw away unasked.
-            pass
-        except BlueprintError:
-            return True
+        from ui.keeping.merging import Resolution
+
+        known, base = file.digest, file.keeper.base
+        while (found := _found(file.path, known)) is not None:
+            known, theirs = found
+            resolution = self._resolve(base, theirs)
+            if resolution is None:
+                return False
+            if resolution is Resolution.MERGE and theirs is not None:
+                base = theirs
+        return True
+
+    def _resolve(self, base: BlueprintDocument, theirs: BlueprintDocument | None) -> Resolution | None:
+        """Ask what becomes of what stands in the file (`theirs`: None for no blueprint); None: it stays."""
         from ui.keeping.merging import Resolution, ask_resolution, merge_with
 
-        match ask_resolution(self._window, file.keeper.base, theirs):
-            case Resolution.MERGE if theirs is not None:
-                return merge_with(self._bridge, file.keeper.base, theirs, self._window)
-            case Resolution.KEEP_MINE:
-                return True
-            case Resolution.COPY:
-                file.save_as()
-        return False
+        resolution = ask_resolution(self._window, base, theirs)
+        if resolution is Resolution.COPY:
+            self._file.save_as()
+            return None
+        if resolution is Resolution.MERGE and theirs is not None:
+            return resolution if merge_with(self._bridge, base, theirs, self._window) else None
+        return resolution
 
     def forget(self) -> None:
         """Wait for nothing any more: another document is shown, or none."""
@@ -113,3 +120,26 @@ class Settling(QObject):
 
     def _on_gone(self, gone: Gone) -> None:
         self._file.told.emit(tell_gone(self._file.path, gone))
+
+
+def _found(path: Path, known: str) -> tuple[str, BlueprintDocument | None] | None:
+    """Return the digest of what stands in a file and the document it is (None: no blueprint); None where it is known.
+
+    What cannot even be read is no reason to ask: saving will tell.
+    """
+    try:
+        stored = load_changed(path, known)
+    except NotABlueprintError:
+        # What stands there now cannot be merged, but it is not ours to throw away unasked.
+        return _digest_of(path, known)
+    except BlueprintError:
+        return None
+    return (stored.digest, stored.document) if stored is not None else None
+
+
+def _digest_of(path: Path, known: str) -> tuple[str, None] | None:
+    try:
+        found = digest(path.read_bytes())
+    except OSError:
+        return None
+    return (found, None) if found != known else None

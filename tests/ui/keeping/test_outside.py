@@ -264,6 +264,39 @@ def test_the_watch_survives_other_programs_saves(window, path, qtbot) -> None:
         qtbot.waitUntil(shows(window, f"Sur place {number}"), timeout=5000)
 
 
+def test_what_is_changed_again_during_the_question_is_asked_again(window, path) -> None:
+    add(window, "Vient")
+    change_outside(path, "Changé ailleurs")
+
+    def again(dialog: QDialog) -> None:
+        document = load(path).document
+        steps = (document.steps[0].model_copy(update={"title": "Écrit"}), *document.steps[1:])
+        save(document.replaced(steps=steps), path)
+        meanwhile(press("Merge both"))
+        press("Merge both")(dialog)
+
+    meanwhile(again)
+    window.save()
+    saved = load(path).document
+    assert saved.head.title == "Changé ailleurs"
+    assert titles(path) == ["Écrit", "Rappelle", "Vient"]
+
+
+def test_what_is_replaced_by_mine_is_what_was_asked_about(window, path) -> None:
+    add(window, "Vient")
+    change_outside(path, "Changé ailleurs")
+
+    def again(dialog: QDialog) -> None:
+        change_outside(path, "Et encore")
+        meanwhile(press("Cancel"))
+        press("Replace the file by mine")(dialog)
+
+    meanwhile(again)
+    window.save()
+    assert load(path).document.head.title == "Et encore"
+    assert not window.bridge.session.is_saved
+
+
 # -- renamed, removed
 
 
