@@ -101,7 +101,7 @@ def export(asked: argparse.Namespace) -> int:
     exporter = _exporter(asked.to) if asked.to is not None else outputs.format_of(asked.output, known)
     given = _format_options(exporter, asked.rest)
     options = {option.name: option.initial for option in exporter.options} | given
-    fitted = outputs.fitted(asked.output, exporter, options, given, known)
+    fitted = outputs.fitted(asked.output, exporter, options, given, known, force=asked.force)
     target = Output(exporter.suffix(fitted), files_among(asked.file, asked.as_is))
     outputs.refuse(asked.output, target, force=asked.force)
     document = read_blueprint(asked.file).document

@@ -60,10 +60,10 @@ def format_of(name: str, exporters: Mapping[str, Exporter]) -> Exporter:
 
 
 def fitted(name: str, exporter: Exporter, options: Mapping[str, str], given: Iterable[str],
-           exporters: Mapping[str, Exporter]) -> Mapping[str, str]:
+           exporters: Mapping[str, Exporter], *, force: bool) -> Mapping[str, str]:
     """Return the options with which files end as `name` does, if one that was not `given` can do it.
 
-    Raises BlueprintError when the name says another format: `-t poster -o x.svg`.
+    Raises BlueprintError when the name says another format (`-t poster -o x.svg`), unless that is insisted on.
     """
     if name == STANDARD or _fits(name, exporter, options):
         return options
@@ -72,7 +72,7 @@ def fitted(name: str, exporter: Exporter, options: Mapping[str, str], given: Ite
             if _fits(name, exporter, {**options, option.name: choice}):
                 return {**options, option.name: choice}
     others = [other for other in exporters.values() if _fits(name, other, _initial(other))]
-    if others or name.lower().endswith(SUFFIX):
+    if name.lower().endswith(SUFFIX) or (others and not force):
         what: Message = message("a blueprint") if not others else message(
             "the format {listed}", listed=" / ".join(other.name for other in others))
         raise BlueprintError(message("{file}: this suffix says {what}, and -t says {format}, whose files end in "

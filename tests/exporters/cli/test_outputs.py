@@ -240,6 +240,8 @@ def test_the_as_is_that_is_read_is_not_written_either(capsys: pytest.CaptureFixt
     ("x.svg", ("-t", "poster"), "this suffix says the format svg, and -t says poster, whose files end in .pdf"),
     ("x.pdf", ("-t", "svg"), "and -t says svg, whose files end in .svg"),
     ("x.blueprint.json", ("-t", "spec"), "this suffix says a blueprint, and -t says spec"),
+    ("x.svg", ("-t", "poster", "--force"), None),
+    ("x.blueprint.json", ("-t", "spec", "--force"), "this suffix says a blueprint, and -t says spec"),
     ("x.svg", ("-t", "dot"), None), ("x.svg", ("-t", "dot", "--format", "dot"), "and -t says dot"),
     ("x.bin", ("-t", "poster"), None), ("x", ("-t", "poster"), None), ("x.pdf", ("-t", "poster"), None),
 ])
