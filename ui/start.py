@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -44,11 +45,15 @@ def make_window(path: Path | None, settings: Settings) -> MainWindow:
 def bring_back_window(path: Path, error: BlueprintError, settings: Settings) -> MainWindow | None:
     """Tell in a window of its own why a file cannot be opened, and make a window on what is brought back of it.
 
-    None: nothing is. Somebody who opens a file with a double click sees no terminal.
+    None: nothing is. Somebody who opens a file with a double click sees no terminal; who mistyped a name in one has
+    read it there.
     """
     from ui.keeping.damaged import ask_remains, remains_of
 
-    chosen = ask_remains(path, error.message, remains_of(path, settings.recovery, settings.versions))
+    remains = remains_of(path, settings.recovery, settings.versions)
+    if not remains and not os.path.lexists(path) and sys.stderr.isatty():
+        return None
+    chosen = ask_remains(path, error.message, remains)
     if chosen is None:
         return None
     window = MainWindow(EditSession(chosen.base if isinstance(chosen, Unfinished) else chosen), settings)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -38,8 +39,9 @@ def remains_of(path: Path, recovery: Path, versions: Path) -> list[Remains]:
     found = [Remains(one.begun, tr("Unsaved work"), lambda one=one: one) for one in left_behind(recovery)
              if isinstance(one, Unfinished) and one.source == path.absolute()]
     for copy in safe_copies(recovery, path):
-        written = datetime.fromtimestamp(copy.stat().st_mtime, UTC)
-        found.append(Remains(written, tr("A save that was cut off"), lambda copy=copy: load(copy).document))
+        with suppress(OSError):
+            written = datetime.fromtimestamp(copy.stat().st_mtime, UTC)
+            found.append(Remains(written, tr("A save that was cut off"), lambda copy=copy: load(copy).document))
     found += [Remains(version.saved, tr("As it was saved"), version.document)
               for version in Versions(versions, path).listed()]
     return sorted(found, key=lambda one: one.written, reverse=True)

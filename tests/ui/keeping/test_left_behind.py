@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import shiboken6
@@ -317,6 +319,16 @@ def test_where_nothing_is_left_the_window_says_that(settings, path) -> None:
     assert bring_back_window(path, fault_of(path), settings) is None
     assert "the file ends too early" in words[0]
     assert "no version of it" in words[0]
+
+
+@pytest.mark.parametrize(("in_terminal", "asks"), [(True, False), (False, True)])
+def test_a_name_that_was_mistyped_in_a_terminal_needs_no_window(settings, path, monkeypatch, in_terminal, asks) -> None:
+    speak_english(settings)
+    missing = path.with_name("demnade.blueprint.json")
+    monkeypatch.setattr(sys, "stderr", SimpleNamespace(isatty=lambda: in_terminal, write=len, flush=int))
+    seen = meanwhile(press("Close")) if asks else []
+    assert bring_back_window(missing, fault_of(missing), settings) is None
+    assert len(seen) == asks
 
 
 def test_a_version_that_is_damaged_too_is_told_and_cannot_be_chosen(settings, path) -> None:
