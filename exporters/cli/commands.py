@@ -17,9 +17,11 @@ from blueprint.model import BlueprintDocument, BlueprintError
 from blueprint.model.problems import does_not_exist
 from blueprint.registry import Exporter, ExportJob, Surroundings, assess, compared, plugins, surroundings_of
 from blueprint.registry import templates as every_template
-from blueprint.storage import decode, document_schema, encode, load, save_bytes
-from exporters.cli import reports
+from blueprint.storage import StoredDocument, decode, document_schema, encode
+from blueprint.storage.targets import SUFFIX, Output
+from exporters.cli import outputs, reports
 from exporters.cli.desktop import desktop
+from exporters.cli.inputs import files_among, read_blueprint
 from exporters.cli.usage import EXIT_FINE, EXIT_FOUND, UsageError, interface_language
 
 
@@ -27,13 +29,14 @@ def check(asked: argparse.Namespace) -> int:
     """List the findings; exit 1 when one that nobody waived is at or above the level asked for."""
     from blueprint.analysis.reports import findings_json
 
-    document = load(Path(asked.file)).document
+    stored = read_blueprint(asked.file)
+    document = stored.document
     analysis = assess(document, _around(asked.file, document, _rule_set(asked.rules), asked.as_is))
     language = asked.lang or interface_language()
     if asked.format == "json":
         _write_json(findings_json(document, analysis.frictions, translator(asked.lang or document.head.language)))
     elif asked.format == "sarif":
-        _write_json(_sarif(Path(asked.file), document, analysis, asked.lang or document.head.language))
+        _write_json(_sarif(Path(asked.file), stored, analysis, asked.lang or document.head.language))
     else:
         sys.stdout.write(reports.findings_text(document, analysis.frictions, translator(language)))
     level = Severity[asked.fail_on.upper()] if asked.fail_on else None
@@ -52,7 +55,7 @@ def measure(asked: argparse.Namespace) -> int:
     from exporters.cli.scale import scale_text
     from exporters.cli.worth import worth_text
 
-    document = load(Path(asked.file)).document
+    document = read_blueprint(asked.file).document
     measured = measures(document, runs=asked.runs, seed=asked.seed, queues=asked.queues)
     worth = sensitivities(document) if asked.sensitivities else None
     if asked.persona is not None:
@@ -76,7 +79,7 @@ def compare(asked: argparse.Namespace) -> int:
     from blueprint.storage.organisation import organisation_of
     from exporters.cli.comparing import comparison_text
 
-    before, after = load(Path(asked.as_is)).document, load(Path(asked.to_be)).document
+    before, after = read_blueprint(asked.as_is).document, read_blueprint(asked.to_be).document
     around = Surroundings(organisation_of(Path(asked.to_be)), rules=_rule_set(asked.rules))
     found = compared(before, after, around)
     if asked.format == "json":
@@ -94,17 +97,17 @@ def schema(asked: argparse.Namespace) -> int:
 
 def export(asked: argparse.Namespace) -> int:
     """Write one export; the file appears whole or not at all."""
-    exporter = _exporter(asked.to)
-    options = _format_options(exporter, asked.rest)
-    document = load(Path(asked.file)).document
+    known = plugins().exporters
+    exporter = _exporter(asked.to) if asked.to is not None else outputs.format_of(asked.output, known)
+    given = _format_options(exporter, asked.rest)
+    options = {option.name: option.initial for option in exporter.options} | given
+    fitted = outputs.fitted(asked.output, exporter, options, given, known, force=asked.force)
+    target = Output(exporter.suffix(fitted), files_among(asked.file, asked.as_is))
+    outputs.refuse(asked.output, target, force=asked.force)
+    document = read_blueprint(asked.file).document
     around = _around(asked.file, document, as_is=asked.as_is)
-    job = ExportJob(document, assess(document, around), asked.lang or document.head.language, options, around)
-    content = exporter.export(job)
-    if asked.output == "-":
-        sys.stdout.buffer.write(content)
-        sys.stdout.flush()
-    else:
-        save_bytes(content, Path(asked.output))
+    job = ExportJob(document, assess(document, around), asked.lang or document.head.language, fitted, around)
+    outputs.write(asked.output, exporter.export(job), target, force=asked.force)
     return EXIT_FINE
 
 
@@ -116,16 +119,15 @@ def formats(asked: argparse.Namespace) -> int:
 
 
 def new(asked: argparse.Namespace) -> int:
-    """Write a new blueprint from a template; never over an existing file."""
+    """Write a new blueprint from a template; over an existing file only where that is insisted on."""
     known = every_template()
     if asked.template not in known:
         raise BlueprintError(does_not_exist(message("template"), asked.template, known))
-    target = Path(asked.output)
-    if target.exists():
-        raise BlueprintError(message("{file}: this file exists already; choose another name", file=str(target)))
+    target = Output(SUFFIX, is_blueprint=True)
+    outputs.refuse(asked.output, target, force=asked.force)
     language = asked.lang or interface_language()
     content = encode(decode(known[asked.template].content(language)))
-    save_bytes(content, target)
+    outputs.write(asked.output, content, target, force=asked.force)
     return EXIT_FINE
 
 
@@ -143,16 +145,16 @@ def _around(file: str, document: BlueprintDocument, rules: str | None = None,
         return around
     from blueprint.analysis.runner import context_of
 
-    return replace(around, before=context_of(load(Path(as_is)).document))
+    return replace(around, before=context_of(read_blueprint(as_is).document))
 
 
-def _sarif(file: Path, document: BlueprintDocument, analysis: Analysis, language: str) -> dict[str, Any]:
+def _sarif(file: Path, stored: StoredDocument, analysis: Analysis, language: str) -> dict[str, Any]:
     from importlib.metadata import version
 
     from blueprint.analysis.sarif import sarif
 
-    return sarif(document, analysis.frictions, plugins().rules, translator(language), uri=quote(file.as_posix()),
-                 content=file.read_bytes(), version=version("visavis"))
+    return sarif(stored.document, analysis.frictions, plugins().rules, translator(language),
+                 uri=quote(file.as_posix()), content=stored.content, version=version("visavis"))
 
 
 def _rule_set(name: str | None) -> str | None:
@@ -178,9 +180,9 @@ def _exporter(name: str) -> Exporter:
     return known[name]
 
 
-def _format_options(exporter: Exporter, rest: list[str]) -> Mapping[str, str]:
-    """Read `--name value` and `--name=value` pairs as the options of a format."""
-    chosen = {option.name: option.initial for option in exporter.options}
+def _format_options(exporter: Exporter, rest: list[str]) -> dict[str, str]:
+    """Read `--name value` and `--name=value` pairs as the options of a format; return those that were given."""
+    chosen: dict[str, str] = {}
     words = iter(rest)
     for word in words:
         name, equals, value = word.removeprefix("--").partition("=")

@@ -105,22 +105,28 @@ def _export_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     export = commands.add_parser("export", help="export a blueprint", epilog="A format's own options are given as "
                                  "--NAME VALUE; 'visavis formats' lists them.")
     export.add_argument("file", metavar="FILE")
-    export.add_argument("-t", "--to", required=True, metavar="FORMAT")
+    export.add_argument("-t", "--to", metavar="FORMAT", help="the format; else the one that OUT's suffix names")
     export.add_argument("-o", "--output", required=True, metavar="OUT",
                         help="the file to write; - for standard output")
+    _force(export)
     export.add_argument("--as-is", metavar="FILE", help="the blueprint that this one redesigns")
     _language(export)
     formats = commands.add_parser("formats", help="list the export formats and their options")
     _language(formats)
     new = commands.add_parser("new", help="make a blueprint from a template")
     new.add_argument("template", metavar="TEMPLATE")
-    new.add_argument("-o", "--output", required=True, metavar="FILE")
+    new.add_argument("-o", "--output", required=True, metavar="FILE", help="the file to write; - for standard output")
+    _force(new)
     _language(new)
     templates = commands.add_parser("templates", help="list the templates")
     _language(templates)
     desktop = commands.add_parser("desktop", help="put the program into the desktop's menus"
                                    " and open blueprints with it")
     desktop.add_argument("--remove", action="store_true", help="take it out again")
+
+
+def _force(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--force", action="store_true", help="replace a file that would not be replaced unasked")
 
 
 def _language(parser: argparse.ArgumentParser) -> None:

@@ -78,3 +78,15 @@ def test_the_command_line_lists_and_uses_them(folder: Path, tmp_path: Path, caps
     assert "Pour les permis" in capsys.readouterr().out
     assert main(["new", "permis", "-o", str(tmp_path / "x.blueprint.json")]) == 0
     assert (tmp_path / "x.blueprint.json").exists()
+
+
+@pytest.mark.parametrize("title", ["../../escaped", "/etc/passwd", "..", "a/b\\c", "\0", "con", "x" * 500, "🙂"])
+def test_no_title_leaves_the_folder(folder: Path, title: str) -> None:
+    path = save_template(DOCUMENT, title, "", with_steps=False)
+    assert path.resolve().parent == folder.resolve()
+    assert list(own_templates()) == [path.name.removesuffix(".blueprint.json")]
+    remove_template(next(iter(own_templates())))
+    assert list(folder.iterdir()) == []
+    for name in ("../mine/x", str(folder / "x"), ".."):
+        with pytest.raises(BlueprintError):
+            remove_template(name)

@@ -39,6 +39,10 @@ class Editor(QWidget):
     def show_value(self, value: Any) -> None:
         """Show the model's value."""
 
+    def is_typed(self) -> bool:
+        """Return whether something was typed that is not committed."""
+        return False
+
     def set_choices(self, choices: list[Choice]) -> None:
         """Offer other choices; editors without choices ignore them."""
 
@@ -81,6 +85,10 @@ class TypedEditor(Editor):
         if self._refused is None and (self.text() == self._shown or not self._field.hasFocus()):
             self.put(shown)
         self._shown = shown
+
+    def is_typed(self) -> bool:
+        """Return whether the field says something else than the model; what was not understood does, too."""
+        return self.text() != self._shown
 
     def set_label(self, text: str) -> None:
         """Name the field as well, since it takes the focus."""

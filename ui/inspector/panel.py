@@ -121,6 +121,11 @@ class Inspector(QFrame):
         self._commit_typed()
         self._build()
 
+    def holds_typing(self) -> bool:
+        """Return whether a field holds what is not in the document: not committed, or refused."""
+        return (any(fault.text() for fault in self._faults.values())
+                or any(editor.is_typed() for editor in self.editors.values()))
+
     def _commit_typed(self) -> None:
         """Let a field that is being typed in commit, as it does when it loses the focus."""
         focused = self.focusWidget()

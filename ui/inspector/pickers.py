@@ -205,6 +205,10 @@ class NamesEditor(Editor):
         self._names: dict[str, str] = {}
         self._value: tuple[str, ...] = ()
 
+    def is_typed(self) -> bool:
+        """Return whether names were typed that are not added."""
+        return bool(self.more.text().strip())
+
     @abstractmethod
     def know(self, document: BlueprintDocument) -> None:
         """Learn what there is to name."""

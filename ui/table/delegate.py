@@ -66,6 +66,11 @@ class CellDelegate(QStyledItemDelegate):
             self._editor = None
         super().destroyEditor(editor, index)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether an editor is open."""
+        return self._editor is not None
+
     def typed(self) -> tuple[str, int] | None:
         """Return what somebody is typing and has not committed, and where its caret is; None where nothing was."""
         if self._editor is None or not _is_modified(self._editor):

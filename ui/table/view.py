@@ -67,6 +67,10 @@ class TableView(QTableView):
             self.setColumnWidth(place, max(WIDTHS.get(spec.kind, WIDTH),
                                            heading.horizontalAdvance(tr(spec.title)) + ROOM))
 
+    def holds_typing(self) -> bool:
+        """Return whether a cell is being written, or holds what was not taken."""
+        return self._delegate.is_open or bool(self._cells.wrong)
+
     # -- where the cursor is
 
     def row(self) -> str | None:
