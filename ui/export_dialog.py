@@ -116,7 +116,11 @@ class ExportDialog(QDialog):
         self.accept()
 
     def _ask_path(self) -> None:
-        suffix = self.exporter.suffix(self.chosen_options())
+        try:
+            suffix = self.exporter.suffix(self.chosen_options())
+        except BlueprintError as error:
+            tell(self, tr("Nothing was exported"), tr(error.message))
+            return
         start = self._folder / f"{self._document.head.id}-{self.exporter.name}{suffix}"
         name, _ = QFileDialog.getSaveFileName(self, tr("Export"), str(start), f"*{suffix}")
         if name:

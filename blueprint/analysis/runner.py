@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from blueprint.analysis.answers import checked_answers
 from blueprint.analysis.clauses import verdicts, with_clauses
 from blueprint.analysis.context import PersonaView, RuleContext
 from blueprint.analysis.finding import Analysis, Finding, FrictionReport, NotAssessed
@@ -14,8 +15,9 @@ from blueprint.analysis.reach import Reach
 from blueprint.analysis.rule import FrictionRule
 from blueprint.analysis.stories import with_roots
 from blueprint.analysis.triage import with_decisions
-from blueprint.language import Message, message
+from blueprint.language import message
 from blueprint.model import BlueprintDocument, Waiver
+from blueprint.model.problems import PluginFailed, PluginFailure, WrongValue
 from blueprint.storage.organisation import Organisation
 
 __all__ = ["Cancelled", "analyse", "context_of"]
@@ -25,20 +27,20 @@ def analyse(document: BlueprintDocument, rules: Iterable[FrictionRule], cancelle
             *, before: RuleContext | None = None, organisation: Organisation | None = None) -> Analysis:
     """Return the measures and the frictions of a document; the same document always gives the same analysis.
 
-    `before` is the blueprint that it redesigns, measured; `organisation` sets thresholds. A rule that raises is told
-    in `failures` and the others go on. When `cancelled` says so, raises Cancelled between two personas, two rules or
-    some simulated journeys.
+    `before` is the blueprint that it redesigns, measured; `organisation` sets thresholds. A rule that raises, or that
+    answers what no one can show, is told in `failures` and the others go on. When `cancelled` says so, raises
+    Cancelled between two personas, two rules or some simulated journeys.
     """
     rules = tuple(rules)
     context = context_of(document, cancelled, before=before, organisation=organisation)
     findings: list[Finding] = []
     missing: list[NotAssessed] = []
-    failures: list[Message] = []
+    failures: list[PluginFailure] = []
     for rule in rules:
         if cancelled is not None and cancelled():
             raise Cancelled
         try:
-            answers = list(rule.assess(context))
+            answers = checked_answers(rule.name, document, rule.assess(context))
         except Exception as error:  # noqa: BLE001 - a plugged-in rule may raise anything; the others must go on
             failures.append(_failure(rule, error))
             continue
@@ -66,10 +68,13 @@ def context_of(document: BlueprintDocument, cancelled: Callable[[], bool] | None
     return RuleContext(document, measured.measures, views, journey(document), organisation or Organisation(), before)
 
 
-def _failure(rule: FrictionRule, error: Exception) -> Message:
+def _failure(rule: FrictionRule, error: Exception) -> PluginFailure:
+    if isinstance(error, PluginFailed):
+        return error.failure
     told = str(error).splitlines()
-    return message("the rule '{rule}' failed: {reason}", rule=rule.name,
-                   reason=told[0] if told else type(error).__name__)
+    shown = f"{type(error).__name__}: {told[0]}" if told else type(error).__name__
+    return PluginFailure(getattr(rule, "plugin", rule.name), message(
+        "rule '{name}': {reason}", name=rule.name, reason=error.message if isinstance(error, WrongValue) else shown))
 
 
 def _merged(answers: Sequence[NotAssessed]) -> Iterable[NotAssessed]:
@@ -83,7 +88,7 @@ def _merged(answers: Sequence[NotAssessed]) -> Iterable[NotAssessed]:
 def _waived(finding: Finding, waivers: Sequence[Waiver]) -> Finding:
     """Mark a finding that somebody justified: for the whole document, or at the step it is marked on."""
     for waiver in waivers:
-        if waiver.rule == finding.rule and (waiver.step is None or waiver.step == finding.steps[0]):
+        if waiver.rule == finding.rule and (waiver.step is None or waiver.step in finding.steps[:1]):
             return replace(finding, waived=waiver)
     return finding
 

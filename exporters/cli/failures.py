@@ -10,18 +10,39 @@ from pathlib import Path
 
 from blueprint.language import Message, message, translator
 from blueprint.model import BlueprintError
-from exporters.cli.usage import EXIT_BAD_INPUT, interface_language
+from blueprint.model.problems import PluginFailed
+from blueprint.registry import plugins
+from exporters.cli.parser import UsageError
+from exporters.cli.terminal import OutputLost
+from exporters.cli.usage import EXIT_BAD_INPUT, EXIT_PLUGIN, interface_language
+
+# Commands whose answer has a place for what plug-ins did wrong; of the others it is told on standard error.
+TELLING = frozenset({"check"})
 
 
 def guarded(asked: argparse.Namespace) -> int:
-    """Run a command; bad input is told in one line, and so is a bug, whose details go into a file."""
+    """Run a command; bad input is told in one line, and so is a bug, whose details go into a file.
+
+    What plug-ins did wrong meanwhile is told, too, and the status is then 3.
+    """
+    status = _attempted(asked)
+    noticed = plugins().noticed
+    if noticed and (asked.command not in TELLING or status == EXIT_BAD_INPUT):
+        for failure in noticed:
+            _tell(failure.told())
+    return EXIT_PLUGIN if noticed else status
+
+
+def _attempted(asked: argparse.Namespace) -> int:
     from exporters.cli.commands import COMMANDS
 
     try:
         return COMMANDS[asked.command](asked)
+    except PluginFailed:
+        return EXIT_PLUGIN  # it is among those that are told
     except BlueprintError as error:
         _tell(error.message)
-    except BrokenPipeError:
+    except (OutputLost, UsageError):
         raise
     except OSError as error:
         _tell(message("{file}: {reason}", file=str(error.filename or asked.command),
@@ -39,6 +60,6 @@ def _tell(text: Message) -> None:
 
 def _report() -> Path:
     with tempfile.NamedTemporaryFile("w", prefix="visavis-report-", suffix=".txt", delete=False,
-                                     encoding="utf-8") as stream:
+                                     encoding="utf-8", errors="backslashreplace") as stream:
         stream.write(traceback.format_exc())
     return Path(stream.name)
