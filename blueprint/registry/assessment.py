@@ -92,6 +92,15 @@ def compared(before: BlueprintDocument, after: BlueprintDocument, surroundings: 
 def _slips(document: BlueprintDocument, organisation: Organisation) -> Iterator[Problem]:
     yield from organisation_slips(organisation, plugins().rules)
     yield from document_slips(document, plugins().rules)
+    name = document.head.redesigns
+    if name is not None and not _is_file_name(name):
+        yield Problem(message("{field}", field="redesigns"), message(
+            "'{name}' is no name of a file: the blueprint that this one redesigns cannot be found beside it",
+            name=name[:60]))
+
+
+def _is_file_name(name: str) -> bool:
+    return bool(name) and PurePath(name).name == name == PureWindowsPath(name).name and "\0" not in name
 
 
 def _note(failures: Iterable[PluginFailure]) -> None:
@@ -112,7 +121,7 @@ def _before(path: Path, document: BlueprintDocument) -> RuleContext | None:
 def before_file(path: Path, document: BlueprintDocument) -> Path | None:
     """Return where the blueprint that a document redesigns would be; None where its id is no name of a file."""
     name = document.head.redesigns
-    if name is None or PurePath(name).name != name or PureWindowsPath(name).name != name or "\0" in name:
+    if name is None or not _is_file_name(name):
         return None
     return path.absolute().parent / f"{name}{SUFFIX}"
 

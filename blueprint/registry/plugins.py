@@ -78,6 +78,10 @@ class Plugins:
             return run
         return None
 
+    def begin(self) -> None:
+        """Begin a piece of work: what plug-ins did wrong in those before is over, unless they could not be loaded."""
+        self.noticed = list(self.failures)
+
     def note(self, failure: PluginFailure) -> None:
         """Remember, once, what a plug-in did wrong."""
         if failure not in self.noticed:

@@ -43,6 +43,8 @@ def check(asked: argparse.Namespace) -> int:
     document = load(Path(asked.file)).document
     analysis = assess(document, _around(asked.file, document, _rule_set(asked.rules), asked.as_is))
     language = asked.lang or interface_language()
+    for slip in analysis.frictions.slips:
+        sys.stderr.write(f"visavis: {asked.file}: {' '.join(translator(interface_language())(slip).split())}\n")
     if asked.format == "json":
         _write_json(findings_json(document, analysis.frictions, translator(asked.lang or document.head.language)))
     elif asked.format == "sarif":

@@ -25,6 +25,7 @@ def guarded(asked: argparse.Namespace) -> int:
 
     What plug-ins did wrong meanwhile is told, too, and the status is then 3.
     """
+    plugins().begin()
     status = _attempted(asked)
     noticed = plugins().noticed
     if noticed and (asked.command not in TELLING or status == EXIT_BAD_INPUT):
