@@ -15,7 +15,7 @@ from blueprint.analysis.answers import check_kind, check_needs, check_number, ch
 from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
 from blueprint.analysis.guide import Need, RuleGuide
 from blueprint.analysis.rule import Threshold
-from blueprint.language import Message, message
+from blueprint.language import Count, Message, message
 from blueprint.model import LimitUnit
 from blueprint.model.problems import WrongValue
 from blueprint.registry.containment import EXPORT_SECONDS, Containment
@@ -26,6 +26,8 @@ from templates.catalogue import LANGUAGES, Template
 if TYPE_CHECKING:
     from blueprint.analysis.context import RuleContext
 
+# More than any rule has to say about ten thousand steps.
+MOST_ANSWERS = 100_000
 _NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 
 
@@ -50,8 +52,15 @@ class PluggedRule:
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
         """Return what the rule answers; raises PluginFailed."""
-        return self.containment.run(message("rule '{name}'", name=self.name),
-                                    lambda: list(self.source.assess(context)))
+        def answers() -> list[Finding | NotAssessed]:
+            given: list[Finding | NotAssessed] = []
+            # One by one, in Python: a generator without an end can be interrupted here, and fills no memory.
+            for answer in self.source.assess(context):
+                given.append(answer)  # noqa: PERF402
+                if len(given) > MOST_ANSWERS:
+                    raise WrongValue(message("more than {count} answers", count=Count(MOST_ANSWERS)))
+            return given
+        return self.containment.run(message("rule '{name}'", name=self.name), answers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,12 +36,12 @@ T = TypeVar("T", bound=Named)
 class Plugins:
     """What is plugged in, loaded when first asked for.
 
-    `failures` tells which plug-ins could not be loaded, `noticed` also what others did wrong later.
+    `noticed` tells what those that were used since `begin` did wrong: that they could not be loaded, or later.
     """
 
     def __init__(self, found: Callable[[str], Iterable[EntryPoint]]) -> None:
-        self.failures: list[PluginFailure] = []
         self.noticed: list[PluginFailure] = []
+        self._failures: dict[str, list[PluginFailure]] = {group: [] for group in GROUPS}
         self._found = found
         self._loaded: dict[str, dict[str, Any]] = {}
         # Rules may be asked for by a worker while the window asks for formats.
@@ -65,7 +65,7 @@ class Plugins:
     def load_failures(self) -> tuple[PluginFailure, ...]:
         """Load everything there is and return what could not be."""
         _ = self.rules, self.exporters, self.templates
-        return tuple(self.failures)
+        return tuple(failure for failures in self._failures.values() for failure in failures)
 
     def application(self) -> Callable[[str | None], int] | None:
         """Return the function that opens the window on a file, or nothing when no window is installed."""
@@ -73,14 +73,14 @@ class Plugins:
             try:
                 run: Callable[[str | None], int] = point.load()
             except Exception as error:  # noqa: BLE001 - whatever it raises is told, not spread
-                self._fail(_not_loaded(point, error))
+                self._fail(APPLICATION, _not_loaded(point, error))
                 return None
             return run
         return None
 
     def begin(self) -> None:
-        """Begin a piece of work: what plug-ins did wrong in those before is over, unless they could not be loaded."""
-        self.noticed = list(self.failures)
+        """Begin a piece of work: what plug-ins did wrong in those before is no longer of interest."""
+        self.noticed = []
 
     def note(self, failure: PluginFailure) -> None:
         """Remember, once, what a plug-in did wrong."""
@@ -92,26 +92,29 @@ class Plugins:
         with self._locks[group]:
             if group not in self._loaded:
                 self._loaded[group] = self._load(group, own, plugged)
+            for failure in self._failures[group]:
+                self.note(failure)
             return self._loaded[group]
 
     def _load(self, group: str, own: Callable[[Any], Iterable[T]],
               plugged: Callable[[Containment, Any], list[T]]) -> dict[str, T]:
         found: dict[str, T] = {}
-        for point in self._points(group):
+        # What ships comes first: no other plug-in can take its names.
+        for point in sorted(self._points(group), key=_ships, reverse=True):
             try:
                 parts = own(point.load()) if _ships(point) else self._plugged(point, plugged)
                 named = [(part.name, part) for part in parts]
             except PluginFailed as error:
-                self._fail(error.failure)
+                self._fail(group, error.failure)
             except Exception as error:  # noqa: BLE001 - whatever it raises is told, not spread
-                self._fail(_not_loaded(point, error))
+                self._fail(group, _not_loaded(point, error))
             else:
                 names = [name for name, _ in named]
                 taken = next((name for name in names if name in found or names.count(name) > 1), None)
                 if taken is None:
                     found.update(named)
                 else:
-                    self._fail(PluginFailure(point.name, message("'{name}' is there already", name=taken)))
+                    self._fail(group, PluginFailure(point.name, message("'{name}' is there already", name=taken)))
         return found
 
     def _plugged(self, point: EntryPoint, plugged: Callable[[Containment, Any], list[T]]) -> list[T]:
@@ -135,13 +138,13 @@ class Plugins:
             except Exception as error:  # noqa: BLE001 - whatever it raises is told, not spread
                 # Its name is in a file that may be damaged, too; its folder is named after it.
                 name = str(getattr(package, "_path", "")).replace("\\", "/").rpartition("/")[2]
-                self._fail(PluginFailure(name, reason_of(error)))
+                self._fail(group, PluginFailure(name, reason_of(error)))
         return tuple(points.values())
 
-    def _fail(self, failure: PluginFailure) -> None:
+    def _fail(self, group: str, failure: PluginFailure) -> None:
         self.note(failure)
-        if failure not in self.failures:
-            self.failures.append(failure)
+        if failure not in self._failures[group]:
+            self._failures[group].append(failure)
 
 
 def _ships(point: EntryPoint) -> bool:
