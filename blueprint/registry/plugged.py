@@ -56,7 +56,7 @@ class PluggedRule:
             given: list[Finding | NotAssessed] = []
             # One by one, in Python: a generator without an end can be interrupted here, and fills no memory.
             for answer in self.source.assess(context):
-                given.append(answer)  # noqa: PERF402
+                given.append(answer)
                 if len(given) > MOST_ANSWERS:
                     raise WrongValue(message("more than {count} answers", count=Count(MOST_ANSWERS)))
             return given

@@ -49,11 +49,11 @@ class Terminal:
 
     @property
     def buffer(self) -> Terminal:
-        """The stream for bytes, which go through as they are."""
+        """The stream for bytes, which go through as they are, except onto a screen."""
         return self
 
     def write(self, text: str | bytes) -> int:
-        """Write text made visible, or bytes as they are; raises OutputLost."""
+        """Write text made visible, or bytes; raises OutputLost."""
         if isinstance(text, str):
             self._attempt(lambda stream: stream.write(visible(text)))
         else:
@@ -118,6 +118,10 @@ def is_full(error: OSError) -> bool:
 
 
 def _write_bytes(stream: IO[str], content: bytes) -> None:
+    if stream.isatty():
+        # Nobody keeps what they write onto a screen: there it is a text like any other.
+        stream.write(visible(content.decode("utf-8", "replace")))
+        return
     stream.flush()
     stream.buffer.write(content)  # type: ignore[attr-defined]
     stream.buffer.flush()  # type: ignore[attr-defined]
