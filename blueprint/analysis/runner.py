@@ -41,6 +41,8 @@ def analyse(document: BlueprintDocument, rules: Iterable[FrictionRule], cancelle
             raise Cancelled
         try:
             answers = checked_answers(rule.name, document, rule.assess(context))
+        except Cancelled:
+            raise
         except Exception as error:  # noqa: BLE001 - a plugged-in rule may raise anything; the others must go on
             failures.append(_failure(rule, error))
             continue

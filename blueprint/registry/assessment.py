@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath, PureWindowsPath
@@ -12,6 +13,7 @@ from blueprint.analysis.rulesets import chosen_rules, document_slips, organisati
 from blueprint.language import Message, message
 from blueprint.model import BlueprintDocument, BlueprintError, DocumentInvalid, Problem
 from blueprint.model.problems import PluginFailure
+from blueprint.registry.containment import given_up
 from blueprint.registry.plugins import plugins
 from blueprint.storage import load
 from blueprint.storage.files import SUFFIX
@@ -57,7 +59,8 @@ def assess(document: BlueprintDocument, surroundings: Surroundings | None = None
 
     around = surroundings or Surroundings()
     rules = chosen_rules(document, plugins().rules, around.organisation, around.rules)
-    found = analyse(document, rules, cancelled, before=around.before, organisation=around.organisation)
+    with given_up(cancelled):
+        found = analyse(document, rules, cancelled, before=around.before, organisation=around.organisation)
     failures = (*plugins().load_failures(), *found.frictions.failures)
     _note(failures)
     slips = tuple(problem.told() for problem in _slips(document, around.organisation))
@@ -84,7 +87,8 @@ def compared(before: BlueprintDocument, after: BlueprintDocument, surroundings: 
 
     around = surroundings or Surroundings()
     rules = chosen_rules(after, plugins().rules, around.organisation, around.rules)
-    comparison = compare(before, after, rules, around.organisation, cancelled)
+    with given_up(cancelled):
+        comparison = compare(before, after, rules, around.organisation, cancelled)
     _note((*comparison.before.frictions.failures, *comparison.after.frictions.failures))
     return comparison
 
@@ -97,6 +101,12 @@ def _slips(document: BlueprintDocument, organisation: Organisation) -> Iterator[
         yield Problem(message("{field}", field="redesigns"), message(
             "'{name}' is no name of a file: the blueprint that this one redesigns cannot be found beside it",
             name=name[:60]))
+
+
+def _changed(file: Path) -> int | None:
+    with contextlib.suppress(OSError, ValueError):
+        return file.stat().st_mtime_ns
+    return None
 
 
 def _is_file_name(name: str) -> bool:
@@ -154,4 +164,4 @@ class Neighbourhood:
         if self.path is None:
             return None
         files = [organisation_file(self.path), before_file(self.path, document)]
-        return [(file, file.stat().st_mtime_ns) for file in files if file is not None and file.is_file()]
+        return [(file, _changed(file)) for file in files if file is not None]

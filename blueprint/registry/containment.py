@@ -12,10 +12,10 @@ import ctypes
 import io
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from threading import Event, Lock, Thread, current_thread, local, main_thread
+from time import monotonic
 from typing import Any, TypeVar, cast
 
 from blueprint.language import Message, message
@@ -24,11 +24,11 @@ from blueprint.model.problems import BlueprintError, PluginFailed, PluginFailure
 T = TypeVar("T")
 
 # Seconds that one call may take: loading a module, asking a rule, making an export (which may be a large picture).
-LOAD_SECONDS, ANSWER_SECONDS, EXPORT_SECONDS = 5.0, 10.0, 60.0
+LOAD_SECONDS, ANSWER_SECONDS, EXPORT_SECONDS = 5.0, 10.0, 30.0
 # Sets them all, for plug-ins that need longer.
 VARIABLE = "VISAVIS_PLUGIN_SECONDS"
-_INTERRUPTIONS, _PATIENCE = 5, 0.1
-_STANDARD_OUTPUT = 1
+_INTERRUPTIONS, _PATIENCE = 5, 0.05
+_STANDARD_OUTPUT, _PORTION = 1, 4096
 _MOST_LETTERS = 60
 
 
@@ -106,15 +106,35 @@ class _Run(Thread):
                 break
 
 
+@contextmanager
+def given_up(cancelled: Callable[[], bool] | None) -> Iterator[None]:
+    """Let plug-ins that are asked inside this block, in this thread, be given up when `cancelled` says so."""
+    _OF_THREAD.cancelled = cancelled or bool
+    try:
+        yield
+    finally:
+        _OF_THREAD.cancelled = bool
+
+
 def _contained(function: Callable[[], object], seconds: float) -> _Run:
-    run = _Run(function)
-    with _OUTPUT.of_plugins(), _descriptor() as written:
+    from blueprint.analysis.measures import Cancelled
+
+    run, cancelled = _Run(function), getattr(_OF_THREAD, "cancelled", bool)
+    end = monotonic() + seconds
+    with _OUTPUT.of_plugins(), _Descriptor() as beside:
         run.start()
-        if not run.ended.wait(seconds):
-            run.interrupt()
+        while not run.ended.wait(_PATIENCE):
+            beside.drain()
+            is_cancelled = cancelled()
+            if is_cancelled or monotonic() > end:
+                run.interrupt()
+            if is_cancelled:
+                raise Cancelled
+            if run.is_overdue:
+                break
     with suppress(ValueError):  # closed by the plug-in
         run.written = run.output.buffer.getvalue().decode("utf-8", "replace")
-    run.written += written()
+    run.written += beside.text
     return run
 
 
@@ -191,31 +211,47 @@ _OF_THREAD = local()
 _OUTPUT = _Output()
 
 
-@contextmanager
-def _descriptor() -> Iterator[Callable[[], str]]:
-    """Catch what goes past `sys.stdout`: other programs that a plug-in starts, and compiled code.
+class _Descriptor:
+    """Catches what goes past `sys.stdout`: other programs that a plug-in starts, and compiled code.
 
-    Only in the main thread, where nobody else writes meanwhile: the command line. Yields what returns the text.
+    Only in the main thread, where no one else writes meanwhile: the command line. A pipe, so that a program that is
+    still writing when the plug-in has ended stops then.
     """
-    text = ""
-    try:
-        if current_thread() is not main_thread():
-            raise OSError
-        kept = os.dup(_STANDARD_OUTPUT)
-    except OSError:  # there is none
-        yield lambda: ""
-        return
-    with tempfile.TemporaryFile() as caught:
-        try:
-            _flush()
-            os.dup2(caught.fileno(), _STANDARD_OUTPUT)
-            yield lambda: text
-        finally:
-            _flush()
-            os.dup2(kept, _STANDARD_OUTPUT)
-            os.close(kept)
-            caught.seek(0)
-            text = caught.read(4 * _MOST_LETTERS).decode("utf-8", "replace")
+
+    def __init__(self) -> None:
+        self._caught = b""
+        self._kept = self._reader = -1
+
+    def __enter__(self) -> _Descriptor:
+        with suppress(OSError):  # there is no standard output
+            if current_thread() is main_thread() and sys.platform != "win32":
+                self._kept = os.dup(_STANDARD_OUTPUT)
+                _flush()
+                self._reader, writer = os.pipe()
+                os.set_blocking(self._reader, False)
+                os.dup2(writer, _STANDARD_OUTPUT)
+                os.close(writer)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._kept < 0:
+            return
+        _flush()
+        self.drain()
+        os.dup2(self._kept, _STANDARD_OUTPUT)
+        os.close(self._kept)
+        os.close(self._reader)
+
+    def drain(self) -> None:
+        """Take what was written, so that whoever writes can go on."""
+        with suppress(BlockingIOError):
+            while self._kept >= 0 and (more := os.read(self._reader, _PORTION)):
+                self._caught = (self._caught + more)[:_PORTION]
+
+    @property
+    def text(self) -> str:
+        """The beginning of what was written."""
+        return self._caught.decode("utf-8", "replace")
 
 
 def _flush() -> None:

@@ -38,10 +38,6 @@ def _run(arguments: list[str]) -> int:
     if asked.command == "version":
         sys.stdout.write(version_text())
         return EXIT_FINE
-    if asked.command == "open":
-        from exporters.cli.opening import open_window
-
-        return open_window(asked.file)
     from exporters.cli.failures import guarded
 
     return guarded(asked)

@@ -27,6 +27,8 @@ def guarded(asked: argparse.Namespace) -> int:
     """
     plugins().begin()
     status = _attempted(asked)
+    if asked.command == "open":
+        return status  # the window has told it
     noticed = plugins().noticed
     if noticed and (asked.command not in TELLING or status == EXIT_BAD_INPUT):
         for failure in noticed:
@@ -35,10 +37,8 @@ def guarded(asked: argparse.Namespace) -> int:
 
 
 def _attempted(asked: argparse.Namespace) -> int:
-    from exporters.cli.commands import COMMANDS
-
     try:
-        return COMMANDS[asked.command](asked)
+        return _command(asked)
     except PluginFailed:
         return EXIT_PLUGIN  # it is among those that are told
     except BlueprintError as error:
@@ -49,9 +49,28 @@ def _attempted(asked: argparse.Namespace) -> int:
         _tell(message("{file}: {reason}", file=str(error.filename or asked.command),
                       reason=error.strerror or str(error)))
     except Exception as error:  # noqa: BLE001 - the job's boundary: no traceback reaches a user
-        _tell(message("this should not have happened ({reason}); please send {report} to the developers",
-                      reason=f"{type(error).__name__}: {error}"[:120], report=str(_report())))
+        _tell_bug(f"{type(error).__name__}: {error}"[:120])
     return EXIT_BAD_INPUT
+
+
+def _command(asked: argparse.Namespace) -> int:
+    if asked.command == "open":
+        from exporters.cli.opening import open_window
+
+        return open_window(asked.file)
+    from exporters.cli.commands import COMMANDS
+
+    return COMMANDS[asked.command](asked)
+
+
+def _tell_bug(reason: str) -> None:
+    try:
+        report = _report()
+    except OSError:  # no room, or no place, even for this
+        _tell(message("this should not have happened ({reason}); please tell the developers", reason=reason))
+    else:
+        _tell(message("this should not have happened ({reason}); please send {report} to the developers",
+                      reason=reason, report=str(report)))
 
 
 def _tell(text: Message) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from blueprint.language import Count, MessageList, Translator, message, translator
 from exporters.cli.parser import HelpWanted, Parser, UsageError, nearest, shortened, speaking
@@ -70,7 +69,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 def _refuse_slip(first: str, others: Sequence[str]) -> None:
     """Refuse what is neither a command nor, alone, a file to open."""
     close = nearest(first, COMMANDS)
-    if not others and (close is None or Path(first).exists()):
+    # `os.path` says no where the system says that a name is too long.
+    if not others and (close is None or os.path.exists(first)):  # noqa: PTH110
         return
     if close is not None:
         raise UsageError(message("'{word}' is not a command; did you mean '{close}'?", word=shortened(first),

@@ -144,6 +144,27 @@ def test_what_other_programs_and_compiled_code_write_is_kept_out(site: Path) -> 
     assert failed == {"plugin": "rule-writes", "fault": "rule 'rule-writes': text on the standard output ('onetwo')"}
 
 
+def test_a_program_that_writes_for_ever_fills_nothing(site: Path) -> None:
+    """It is a plug-in's child and outlives its time; when nobody reads any more, it ends."""
+    install(site, "rule", Fault("floods", "", body="import subprocess; subprocess.run(['yes'])"))
+    done = subprocess.run([sys.executable, "-m", "exporters.cli", "check", str(SHOESHINE), "--format", "json"],
+                          capture_output=True, text=True, check=False, cwd=ROOT, timeout=60,
+                          env={**os.environ, "PYTHONPATH": str(site)})
+    (failed,) = json.loads(done.stdout)["plugins_failed"]
+    assert failed["fault"] == "rule 'rule-floods': no answer within 0.4 s"
+
+
+def test_whoever_gives_up_does_not_wait_for_a_plugin(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from blueprint.analysis.runner import Cancelled
+
+    install(site, "rule", FAULTS[13])
+    monkeypatch.setenv("VISAVIS_PLUGIN_SECONDS", "60")
+    begun = time.monotonic()
+    with pytest.raises(Cancelled):
+        assess(load(SHOESHINE).document, cancelled=lambda: time.monotonic() > begun + 0.5)
+    assert time.monotonic() - begun < 10
+
+
 WRONG: dict[str, Any] = {
     "a number that is none": "Finding(self.name, FrictionClass.LOAD, Severity.LOW, (context.steps[0].id,), self.title,"
                              " self.title, self.title, agent_minutes=float('inf'))",
