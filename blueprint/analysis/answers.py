@@ -1,6 +1,7 @@
 """What a rule may answer: findings that drawings, files and panels can show. Anything else is the rule's fault.
 
-Built-in rules and plugged-in ones are held to the same.
+Built-in rules and plugged-in ones are held to the same. That their sentences can be written in every language is
+shown by tests for the built-in ones, and tried (`check_sentences`) with each answer of the others.
 """
 
 from __future__ import annotations
@@ -49,6 +50,20 @@ def checked_answers(rule: str, document: BlueprintDocument, answers: object) -> 
     return found
 
 
+def check_sentences(answers: Iterable[object]) -> None:
+    """Refuse answers with a sentence that cannot be told in every language; raises WrongValue."""
+    for answer in answers:
+        if isinstance(answer, Finding):
+            for name in ("title", "message", "remedy"):
+                check_words(name, getattr(answer, name))
+            if answer.side_effect is not None:
+                check_words("side_effect", answer.side_effect)
+        elif isinstance(answer, NotAssessed):
+            check_words("title", answer.title)
+            for need in answer.needs:
+                check_words("words", need.words)
+
+
 def check_words(name: str, value: object) -> None:
     """Refuse what is no sentence that can be told in every language; raises WrongValue."""
     if not isinstance(value, Message):
@@ -83,9 +98,8 @@ def _check_finding(rule: str, document: BlueprintDocument, found: Finding) -> No
     check_kind("severity", found.severity, Severity)
     _check_steps(document, found.steps)
     for name in ("title", "message", "remedy"):
-        check_words(name, getattr(found, name))
-    if found.side_effect is not None:
-        check_words("side_effect", found.side_effect)
+        check_kind(name, getattr(found, name), Message)
+    check_kind("side_effect", found.side_effect, Message, type(None))
     for name in ("citizen_minutes", "agent_minutes"):
         if getattr(found, name) is not None:
             check_number(name, getattr(found, name))
@@ -105,7 +119,7 @@ def _check_finding(rule: str, document: BlueprintDocument, found: Finding) -> No
 def _check_gap(rule: str, document: BlueprintDocument, gap: NotAssessed) -> None:
     if gap.rule != rule:
         raise _wrong("rule", gap.rule)
-    check_words("title", gap.title)
+    check_kind("title", gap.title, Message)
     check_needs(gap.needs)
     _check_steps(document, gap.steps)
 
@@ -116,7 +130,7 @@ def check_needs(needs: object) -> None:
     assert isinstance(needs, tuple | list)
     for need in needs:
         check_kind("needs", need, Need)
-        check_words("words", need.words)
+        check_kind("words", need.words, Message)
         check_kind("element", need.element, Element)
         check_kind("field", need.field, str)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from blueprint.analysis.answers import check_kind, check_needs, check_number, check_words
+from blueprint.analysis.answers import check_kind, check_needs, check_number, check_sentences, check_words
 from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
 from blueprint.analysis.guide import Need, RuleGuide
 from blueprint.analysis.rule import Threshold
@@ -59,6 +59,7 @@ class PluggedRule:
                 given.append(answer)
                 if len(given) > MOST_ANSWERS:
                     raise WrongValue(message("more than {count} answers", count=Count(MOST_ANSWERS)))
+            check_sentences(given)
             return given
         return self.containment.run(message("rule '{name}'", name=self.name), answers)
 
@@ -139,6 +140,8 @@ def _rule(containment: Containment, rule: Any) -> PluggedRule:
     friction_class, needs, guide = rule.friction_class, rule.needs, rule.guide
     check_kind("friction_class", friction_class, FrictionClass)
     check_needs(needs)
+    for need in needs:
+        check_words("words", need.words)
     check_kind("guide", guide, RuleGuide)
     for name in ("matters", "fires", "cost", "remedy", "side_effect"):
         check_words(name, getattr(guide, name))

@@ -230,7 +230,7 @@ def _unknown_option(exporter: Exporter, word: str) -> Message:
     if not names:
         return message("{format} has no options: {option} means nothing", format=exporter.name,
                        option=shortened(word))
-    close = nearest(word.partition("=")[0], names)
+    close = nearest(word.partition("=")[0], [*names, "--output", "--as-is", "--lang"])
     listed = MessageList(tuple(names))
     if close is not None:
         return message("unknown option {option} for {format}; did you mean {close}? There are {listed}",

@@ -38,7 +38,26 @@ class HelpWanted(Exception):
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser whose slips are one line that names what is possible."""
+    """A parser whose slips are one line that names what is possible.
+
+    What is parsed has `options`, too: those of the command that was typed.
+    """
+
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
+        self.options: list[str] = []
+        super().__init__(*arguments, **settings)
+
+    def add_argument(self, *names: Any, **settings: Any) -> argparse.Action:
+        """Add an argument and remember its long names."""
+        self.options += [name for name in names if name.startswith("--")]
+        return super().add_argument(*names, **settings)
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:
+        """Parse, and tell the options there are; the parser of a command is asked before that of the program."""
+        asked, rest = super().parse_known_args(args, namespace)
+        if not hasattr(asked, "options"):
+            asked.options = self.options
+        return asked, rest
 
     def error(self, message_: str) -> NoReturn:
         """Raise UsageError."""

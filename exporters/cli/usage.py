@@ -6,7 +6,7 @@ import argparse
 import os
 from collections.abc import Callable, Sequence
 
-from blueprint.language import Count, MessageList, Translator, message, translator
+from blueprint.language import Count, Message, MessageList, Translator, message, translator
 from exporters.cli.parser import HelpWanted, Parser, UsageError, nearest, shortened, speaking
 
 __all__ = ["EXIT_BAD_INPUT", "EXIT_FINE", "EXIT_FOUND", "EXIT_PLUGIN", "UsageError", "interface_language", "parse",
@@ -61,9 +61,17 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         return argparse.Namespace(command="help", text=wanted.text)
     asked.rest = rest
     if rest and asked.command != "export":
-        raise UsageError(message("unknown option {option}; see '{program} --help'", option=shortened(rest[0]),
-                                 program=f"visavis {asked.command}"))
+        raise UsageError(_unknown_option(rest[0], asked.command, asked.options))
     return asked
+
+
+def _unknown_option(option: str, command: str, known: Sequence[str]) -> Message:
+    program = f"visavis {command}"
+    close = nearest(option.partition("=")[0], known) if option.startswith("-") else None
+    if close is None:
+        return message("unknown option {option}; see '{program} --help'", option=shortened(option), program=program)
+    return message("unknown option {option}; did you mean {close}? See '{program} --help'", option=shortened(option),
+                   close=close, program=program)
 
 
 def _refuse_slip(first: str, others: Sequence[str]) -> None:

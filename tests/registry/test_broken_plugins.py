@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -106,6 +107,8 @@ def test_lists_tell_which_plugins_are_not_there(capsys: pytest.CaptureFixture[st
 
 
 LOOPS = {
+    "catches what it can": "\n        while True:\n            try:\n                sum(range(9))\n"
+                           "            except Exception:\n                pass",
     "catches everything": "\n        while True:\n            try:\n                sum(range(9))\n"
                           "            except BaseException:\n                pass",
     "sleeps": "import time; time.sleep(3600)",
@@ -120,12 +123,16 @@ def test_a_loop_without_an_end_has_one_and_is_not_begun_again(site: Path, body: 
     over = f"__import__('os').path.exists({str(site / 'over')!r})"
     name = install(site, "rule", Fault("endless", "", body=body.replace("while True", f"while not {over}")))
     document = load(SHOESHINE).document
+    before = set(threading.enumerate())
     begun = time.monotonic()
     (failure,) = assess(document).frictions.failures
     took = time.monotonic() - begun
     assert failure.plugin == name
     assert any(told in str(failure.told()) for told in ("no answer within 0.4 s", "more than 100,000 answers"))
     assert took < 5
+    if body == LOOPS["catches what it can"]:
+        left = [thread for thread in threading.enumerate() if thread.name == "visavis-plugin" and thread not in before]
+        assert left == []
     begun = time.monotonic()
     assert assess(document).frictions.failures == (failure,)
     assert time.monotonic() - begun < took
