@@ -18,6 +18,7 @@ from threading import Event, Lock, Thread, current_thread, local, main_thread
 from time import monotonic
 from typing import Any, TypeVar, cast
 
+from blueprint.analysis.answers import check_words
 from blueprint.language import Message, message
 from blueprint.model.problems import BlueprintError, PluginFailed, PluginFailure, WrongValue
 
@@ -57,7 +58,7 @@ class Containment:
             raise self._failed(self._endless)
         limit = _limit(seconds)
         run = _contained(function, limit)
-        if may_refuse and isinstance(run.error, BlueprintError) and not run.written:
+        if may_refuse and isinstance(run.error, BlueprintError) and not run.written and _can_be_told(run.error):
             raise run.error
         fault = _fault(run, limit)
         if fault is None:
@@ -152,7 +153,7 @@ def _fault(run: _Run, limit: float) -> Message | None:
 
 def reason_of(error: BaseException) -> Message:
     """Return what a plug-in raised, in words."""
-    if isinstance(error, WrongValue | BlueprintError):
+    if isinstance(error, WrongValue | BlueprintError) and _can_be_told(error):
         return error.message
     try:
         told = str(error).splitlines()
@@ -162,6 +163,14 @@ def reason_of(error: BaseException) -> Message:
     if not isinstance(error, Exception):
         return message("an attempt to end the program ({error})", error=shown)
     return message("{reason}", reason=shown)
+
+
+def _can_be_told(error: WrongValue | BlueprintError) -> bool:
+    try:
+        check_words("message", error.message)
+    except WrongValue:
+        return False
+    return True
 
 
 def _limit(seconds: float) -> float:

@@ -117,7 +117,7 @@ class PluggedTemplate(Template):
 
 def plugged_rules(containment: Containment, given: Any) -> list[PluggedRule]:
     """Read the rules that an entry point gives; raises WrongValue, or whatever their code raises."""
-    return [_rule(containment, rule) for rule in _sequence(given)]
+    return [_rule(containment, rule) for rule in _sequence("rules", given)]
 
 
 def plugged_exporters(containment: Containment, given: Any) -> list[PluggedExporter]:
@@ -126,13 +126,13 @@ def plugged_exporters(containment: Containment, given: Any) -> list[PluggedExpor
     if purpose is not None:
         check_words("purpose", purpose)
     _check_callable(given, "suffix", "export")
-    options = tuple(_option(option) for option in _sequence(given.options))
+    options = tuple(_option(option) for option in _sequence("options", given.options))
     return [PluggedExporter(_name(given.name), _words("title", given.title), options, purpose, given, containment)]
 
 
 def plugged_templates(containment: Containment, given: Any) -> list[PluggedTemplate]:
     """Read the templates that an entry point gives; raises WrongValue, or whatever their code raises."""
-    return [_template(containment, template) for template in _sequence(given)]
+    return [_template(containment, template) for template in _sequence("templates", given)]
 
 
 def _rule(containment: Containment, rule: Any) -> PluggedRule:
@@ -145,13 +145,14 @@ def _rule(containment: Containment, rule: Any) -> PluggedRule:
     check_kind("guide", guide, RuleGuide)
     for name in ("matters", "fires", "cost", "remedy", "side_effect"):
         check_words(name, getattr(guide, name))
-    for spared in _sequence(guide.spares):
+    for spared in _sequence("spares", guide.spares):
         check_words("spares", spared)
-    sets = frozenset(_sequence(rule.sets))
+    sets = frozenset(_sequence("sets", rule.sets))
     for name in sets:
         check_kind("sets", name, str)
-    return PluggedRule(_name(rule.name), _words("title", rule.title), friction_class, tuple(needs),
-                       tuple(_threshold(one) for one in _sequence(rule.thresholds)), sets, guide, rule, containment)
+    thresholds = tuple(_threshold(one) for one in _sequence("thresholds", rule.thresholds))
+    return PluggedRule(_name(rule.name), _words("title", rule.title), friction_class, tuple(needs), thresholds, sets,
+                       guide, rule, containment)
 
 
 def _threshold(given: Any) -> Threshold:
@@ -164,7 +165,7 @@ def _threshold(given: Any) -> Threshold:
 
 def _option(given: Any) -> ExportOption:
     check_kind("options", given, ExportOption)
-    choices = tuple(_sequence(given.choices))
+    choices = tuple(_sequence("choices", given.choices))
     for text in (given.default, *choices):
         check_kind("options", text, str)
     return ExportOption(_name(given.name), _words("title", given.title), choices, given.default)
@@ -198,8 +199,8 @@ def _words(name: str, given: Any) -> Message:
     return words
 
 
-def _sequence(given: Any) -> list[Any]:
-    check_kind("sequence", given, tuple, list, set, frozenset)
+def _sequence(name: str, given: Any) -> list[Any]:
+    check_kind(name, given, tuple, list, set, frozenset)
     return list(given)
 
 

@@ -208,6 +208,24 @@ def test_the_ending_of_a_file_is_nothing_else(site: Path, suffix: str) -> None:
         plugins().exporters["exporter-suffix"].suffix({})
 
 
+REFUSALS = {
+    'BlueprintError(message("not this one"))': (2, "visavis: not this one\n"),
+    'BlueprintError(5)': (3, "visavis: plug-in 'exporter-refuses': format 'exporter-refuses': BlueprintError"),
+    'BlueprintError(message("{a} {b}", a=1))': (3, "visavis: plug-in 'exporter-refuses'"),
+}
+
+
+@pytest.mark.parametrize("refusal", REFUSALS)
+def test_a_format_may_refuse_a_document_in_words(capsys: pytest.CaptureFixture[str], site: Path, tmp_path: Path,
+                                                 refusal: str) -> None:
+    name = install(site, "exporter", Fault("refuses", "", top="from blueprint.model import BlueprintError",
+                                           body=f"raise {refusal}"))
+    status, _, err = run(capsys, *used("exporter", name, tmp_path))
+    assert status == REFUSALS[refusal][0]
+    assert err.startswith(REFUSALS[refusal][1])
+    assert err.count("\n") == 1
+
+
 def test_a_name_that_is_taken_stays_with_whom_it_belongs_to(capsys: pytest.CaptureFixture[str], site: Path) -> None:
     name = install(site, "exporter", Fault("thief", "", field='name = "poster"'))
     status, out, err = run(capsys, "formats")
