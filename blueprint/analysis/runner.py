@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from blueprint.analysis.answers import checked_answers
 from blueprint.analysis.clauses import verdicts, with_clauses
 from blueprint.analysis.context import PersonaView, RuleContext
 from blueprint.analysis.finding import Analysis, Finding, FrictionReport, NotAssessed
@@ -13,6 +12,7 @@ from blueprint.analysis.journeys import journey
 from blueprint.analysis.measures import Cancelled, measurement
 from blueprint.analysis.reach import Reach
 from blueprint.analysis.rule import FrictionRule
+from blueprint.analysis.rule_answers import checked_answers
 from blueprint.analysis.stories import with_roots
 from blueprint.analysis.triage import with_decisions
 from blueprint.language import message

@@ -18,7 +18,7 @@ from threading import Event, Lock, Thread, current_thread, local, main_thread
 from time import monotonic
 from typing import Any, TypeVar, cast
 
-from blueprint.analysis.answers import check_words
+from blueprint.analysis.rule_answers import check_words
 from blueprint.language import Message, message
 from blueprint.model.problems import BlueprintError, PluginFailed, PluginFailure, WrongValue
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from blueprint.analysis.answers import check_kind, check_needs, check_number, check_sentences, check_words
 from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
 from blueprint.analysis.guide import Need, RuleGuide
 from blueprint.analysis.rule import Threshold
+from blueprint.analysis.rule_answers import check_kind, check_needs, check_number, check_sentences, check_words
 from blueprint.language import Count, Message, message
 from blueprint.model import LimitUnit
 from blueprint.model.problems import WrongValue
