@@ -33,7 +33,7 @@ _NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 
 @dataclass(frozen=True, slots=True)
 class PluggedRule:
-    """A rule of a plug-in."""
+    """A rule of a plug-in; `reads` are the inputs it looks at beside its needs, where it tells any."""
 
     name: str
     title: Message
@@ -42,6 +42,7 @@ class PluggedRule:
     thresholds: tuple[Threshold, ...]
     sets: frozenset[str]
     guide: RuleGuide
+    reads: tuple[Need, ...]
     source: Any = field(repr=False)
     containment: Containment = field(repr=False)
 
@@ -137,11 +138,9 @@ def plugged_templates(containment: Containment, given: Any) -> list[PluggedTempl
 
 def _rule(containment: Containment, rule: Any) -> PluggedRule:
     _check_callable(rule, "assess")
-    friction_class, needs, guide = rule.friction_class, rule.needs, rule.guide
+    friction_class, guide = rule.friction_class, rule.guide
     check_kind("friction_class", friction_class, FrictionClass)
-    check_needs(needs)
-    for need in needs:
-        check_words("words", need.words)
+    needs, reads = _needs(rule.needs), _needs(getattr(rule, "reads", ()))
     check_kind("guide", guide, RuleGuide)
     for name in ("matters", "fires", "cost", "remedy", "side_effect"):
         check_words(name, getattr(guide, name))
@@ -151,8 +150,15 @@ def _rule(containment: Containment, rule: Any) -> PluggedRule:
     for name in sets:
         check_kind("sets", name, str)
     thresholds = tuple(_threshold(one) for one in _sequence("thresholds", rule.thresholds))
-    return PluggedRule(_name(rule.name), _words("title", rule.title), friction_class, tuple(needs), thresholds, sets,
-                       guide, rule, containment)
+    return PluggedRule(_name(rule.name), _words("title", rule.title), friction_class, needs, thresholds, sets, guide,
+                       reads, rule, containment)
+
+
+def _needs(given: Any) -> tuple[Need, ...]:
+    check_needs(given)
+    for need in given:
+        check_words("words", need.words)
+    return tuple(given)
 
 
 def _threshold(given: Any) -> Threshold:
