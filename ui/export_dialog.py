@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from blueprint.language import LANGUAGES, N_, Message
 from blueprint.model import BlueprintDocument, BlueprintError
-from blueprint.registry import Exporter, ExportJob, ExportOption, Surroundings, plugins
+from blueprint.registry import Exporter, ExportJob, ExportOption, Surroundings, given_up, plugins
 from blueprint.storage import save_bytes
 from ui.choice_box import ChoiceBox
 from ui.i18n import tr
@@ -39,7 +39,8 @@ def exported(document: BlueprintDocument, exporter: Exporter, options: dict[str,
     """Analyse the document and return the export's bytes; for a worker. `around` tells what surrounds a document."""
     analysis = analyse(document, cancelled)
     surroundings = around(document) if around is not None else None
-    return exporter.export(ExportJob(document, analysis, language, options, surroundings))
+    with given_up(cancelled):
+        return exporter.export(ExportJob(document, analysis, language, options, surroundings))
 
 
 class ExportDialog(QDialog):

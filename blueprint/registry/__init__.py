@@ -8,12 +8,13 @@ from blueprint.registry.assessment import (
     refuse_slips,
     surroundings_of,
 )
+from blueprint.registry.containment import given_up
 from blueprint.registry.formats import Exporter, ExportJob, ExportOption
 from blueprint.registry.own_templates import own_templates, remove_template, save_template, template_name, templates
 from blueprint.registry.plugins import Plugins, plugins
 
 __all__ = [
     "ExportJob", "ExportOption", "Exporter", "Neighbourhood", "Plugins", "Surroundings", "assess", "compared",
-    "own_templates", "plugins", "refuse_slips", "remove_template", "save_template", "surroundings_of",
+    "given_up", "own_templates", "plugins", "refuse_slips", "remove_template", "save_template", "surroundings_of",
     "template_name", "templates",
 ]

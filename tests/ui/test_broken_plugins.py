@@ -52,6 +52,19 @@ def test_a_format_that_fails_is_told_where_it_was_asked_for(site, open_window, q
 
 
 @pytest.mark.english
+def test_whoever_gives_up_an_export_does_not_wait_for_it(site, open_window, qtbot, tmp_path, monkeypatch) -> None:
+    name = install(site, "exporter", FAULTS[13])
+    window = open_window(SHOESHINE)
+    monkeypatch.setenv("VISAVIS_PLUGIN_SECONDS", "60")
+    dialog = ExportDialog(window.bridge.document, tmp_path, window.bridge.analyse, window, form=name)
+    dialog.export_to(tmp_path / "made.txt")
+    qtbot.wait(800)
+    begun = time.monotonic()
+    dialog.reject()
+    assert time.monotonic() - begun < 5
+
+
+@pytest.mark.english
 def test_an_ending_that_fails_is_told_before_a_name_is_asked_for(site, open_window, answers, tmp_path,
                                                                  monkeypatch) -> None:
     name = install(site, "exporter", Fault("ending", "", top="from functools import partial",
