@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from blueprint.language import LANGUAGES, N_, Message
 from blueprint.model import BlueprintDocument, BlueprintError
 from blueprint.places import file_stem
-from blueprint.registry import Exporter, ExportJob, ExportOption, Surroundings, plugins
+from blueprint.registry import Exporter, ExportJob, ExportOption, Surroundings, given_up, plugins
 from blueprint.storage import save_bytes
 from blueprint.storage.targets import Output
 from ui.choice_box import ChoiceBox
@@ -41,7 +41,8 @@ def exported(document: BlueprintDocument, exporter: Exporter, options: dict[str,
     """Analyse the document and return the export's bytes; for a worker. `around` tells what surrounds a document."""
     analysis = analyse(document, cancelled)
     surroundings = around(document) if around is not None else None
-    return exporter.export(ExportJob(document, analysis, language, options, surroundings))
+    with given_up(cancelled):
+        return exporter.export(ExportJob(document, analysis, language, options, surroundings))
 
 
 class ExportDialog(QDialog):
@@ -126,7 +127,11 @@ class ExportDialog(QDialog):
         self.accept()
 
     def _ask_path(self) -> None:
-        suffix = self.exporter.suffix(self.chosen_options())
+        try:
+            suffix = self.exporter.suffix(self.chosen_options())
+        except BlueprintError as error:
+            tell(self, tr("Nothing was exported"), tr(error.message))
+            return
         start = self._folder / f"{file_stem(f'{self._document.head.id}-{self.exporter.name}')}{suffix}"
         path = ask_path(self, tr("Export"), start, f"*{suffix}", self._output())
         if path is not None:
