@@ -41,7 +41,7 @@ def granted_words(measured: JourneyMeasures) -> Message:
     if measured.completion.value is None:
         return message("how many reach a decision is unknown")
     if measured.decided is None:
-        return message("nobody reaches a decision in this drawing")
+        return message("no one reaches a decision in this drawing")
     return message("{granted} granted, {decided} reach a decision", granted=share_words(measured.granted),
                    decided=share_words(measured.completion))
 

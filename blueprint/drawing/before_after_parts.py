@@ -113,7 +113,7 @@ class _Tile:
 
 
 def figures_row(atelier: Atelier, comparison: Comparison, width: float) -> Block:
-    """Return the figures for everybody: elapsed time, who comes to an end, hours a year of each side, frictions."""
+    """Return the figures for everybody: elapsed time, who gets an answer, hours a year of each side, frictions."""
     tiles = list(_tiles(atelier, comparison))
     if not tiles:
         return Block(width, 0.0)
@@ -175,7 +175,7 @@ def crossing_block(atelier: Atelier, comparison: Comparison, width: float) -> Bl
                             theme.friction.ink if crossed or worse else theme.good)
     rows = [_crossing_row(atelier, comparison, verdict, width) for verdict in crossed]
     rows += [_aside(atelier, verdict, message(
-        "For {name}, one side works less and the other more, and fewer people come through.",
+        "For {name}, one side works less and the other more, and fewer people get what they came for.",
         name=name_of(comparison, verdict)), width) for verdict in worse]
     unknown = [verdict for verdict in comparison.verdicts
                if Direction.UNKNOWN in (verdict.citizen.direction, verdict.agent.direction)]

@@ -1,4 +1,4 @@
-"""The head's figures: what the journey takes of each side, how long, how often it comes to an end, what hurts.
+"""The head's figures: what the journey takes of each side, how long, how many are granted, what hurts.
 
 A number that nobody knows is told as unknown, never as nothing.
 """

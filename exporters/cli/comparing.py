@@ -39,7 +39,7 @@ def comparison_text(comparison: Comparison, tr: Translator) -> str:
 def _verdict_lines(comparison: Comparison, verdict: PersonaVerdict, tr: Translator) -> Iterator[str]:
     persona = comparison.matching.after.persona_by_id.get(verdict.persona or "")
     name = tr(message("Everybody")) if persona is None else f"{persona.name} ({tr.write(Share(verdict.weight))})"
-    yield f"{name}: {tr(VERDICTS[verdict.verdict])}"
+    yield tr(message("{name}: {verdict}", name=name, verdict=VERDICTS[verdict.verdict]))
     yield INDENT + tr(because_words(verdict))
     for title, figure in ((message("granted"), verdict.granted), (message("decided"), verdict.completion)):
         yield _row(tr(title), tr(shares_from_to(figure)))
