@@ -9,6 +9,8 @@ from blueprint.analysis.figures import Figure, JourneyMeasures, Missing
 from blueprint.language import Message, MessageList, Minutes, Share, message, plural
 
 UNKNOWN_WORDS = message("unknown")
+# How the translator writes a share that is not a number; here so that it stands in the catalogue.
+UNKNOWN_SHARE_WORDS = message("an unknown part")
 
 
 def minutes_words(figure: Figure | None) -> Minutes | Message:

@@ -11,7 +11,7 @@ from blueprint.analysis.finding import Analysis, Hotspot
 from blueprint.drawing import words
 from blueprint.drawing.blocks import Block, stacked
 from blueprint.drawing.chapters import spelled, spelled_figure
-from blueprint.drawing.descriptions import finding_sentences, nothing_found, told
+from blueprint.drawing.descriptions import finding_sentences, nothing_found, sees_everything, told
 from blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role
 from blueprint.drawing.legend import PROGRAM, basis_sentence
 from blueprint.drawing.lettering import Align, Atelier, paragraph, set_block
@@ -188,9 +188,8 @@ def friction_panel(atelier: Atelier, analysis: Analysis | None, width: float, mo
 
 def _nothing_stuck(atelier: Atelier, analysis: Analysis, width: float) -> Block:
     theme, translate = atelier.theme, atelier.translate
-    text = translate(nothing_found(analysis))
-    complete = analysis.measures.everybody is not None and not analysis.frictions.not_assessed
-    return _heading(atelier, "stuck", text, width, theme.good if complete else theme.muted)
+    text = translate(message("{found}.", found=nothing_found(analysis)))
+    return _heading(atelier, "stuck", text, width, theme.good if sees_everything(analysis) else theme.muted)
 
 
 def _heading(atelier: Atelier, name: str, text: str, width: float, colour: str, remark: str = "") -> Block:

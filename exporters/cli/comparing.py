@@ -43,6 +43,8 @@ def _verdict_lines(comparison: Comparison, verdict: PersonaVerdict, tr: Translat
     yield INDENT + tr(because_words(verdict))
     for title, figure in ((message("granted"), verdict.granted), (message("decided"), verdict.completion)):
         yield _row(tr(title), tr(shares_from_to(figure)))
+    if verdict.nobody_decided:
+        yield INDENT + tr(message("of all started cases, to the end of the drawing:"))
     for title, figure in ((message("elapsed"), verdict.elapsed), (message("citizen"), verdict.citizen),
                           (message("agents"), verdict.agent), (message("partners"), verdict.told.partner)):
         yield _row(tr(title), _minutes(figure, tr))

@@ -36,8 +36,8 @@ def lacks_as_is(context: RuleContext) -> bool:
 
 
 def lacks_times(context: RuleContext) -> bool:
-    """Return whether nobody knows how some effort changed."""
-    return any(Direction.UNKNOWN in (one.citizen.direction, one.agent.direction) for one in context.once(compared))
+    """Return whether no one knows by how much some effort changed."""
+    return not all(one.citizen.change.is_known and one.agent.change.is_known for one in context.once(compared))
 
 
 def shifts(context: RuleContext, to: Side, least: float) -> Iterator[tuple[PersonaVerdict, Crossing]]:
@@ -137,7 +137,7 @@ class EffortShiftToAgent:
 class UnevenGain:
     """People gain on average while one persona loses.
 
-    Loss is work per started case that grows by more than 5 % of what it was, or fewer of them who reach a decision.
+    Loss is work per decided case that grows by more than 5 % of what it was, or fewer of them who reach a decision.
     """
 
     name = "uneven-gain"
@@ -170,7 +170,7 @@ class UnevenGain:
         for verdict in found[1:]:
             lost, more = -verdict.completion.change.known, verdict.citizen.change.known
             heavier = (verdict.citizen.direction is Direction.HIGHER and more > limit * verdict.citizen.before.known
-                       and verdict.completion.direction is not Direction.LOWER)
+                       and not verdict.more_get_through)
             if lost > limit or heavier:
                 yield self._told(context, verdict, lost if lost > limit else 0.0)
 
