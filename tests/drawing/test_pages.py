@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from blueprint.analysis.figures import Measures
+from blueprint.analysis.figures import Elapsed, Figure, Measures
 from blueprint.analysis.finding import Analysis, FrictionReport, NotAssessed
 from blueprint.analysis.guide import Element, Need
 from blueprint.drawing.compose import ComposeOptions
-from blueprint.drawing.display_list import PageSet, Role
+from blueprint.drawing.display_list import PageSet, Role, Text
+from blueprint.drawing.figures import figures_block, head_figures
+from blueprint.drawing.lettering import Atelier
 from blueprint.drawing.pages import picture, poster
 from blueprint.drawing.sheets import LEAST_TYPE, SIZES_MM, Orientation, one_below_the_other, sheet
+from blueprint.drawing.theme import LIGHT
 from blueprint.language import message, translator
 from blueprint.model import BlueprintDocument
+from blueprint.text.metrics import metrics
 from tests.drawing.apa import apa, apa_analysis
 from tests.drawing.builders import analysis, document, finding, flow, journey, side, step
 from tests.drawing.inspection import doubled_ids, loose_texts, outside, overlapping_texts, shown_texts, small_texts
@@ -224,3 +228,24 @@ def test_a_poster_tells_the_gravest_frictions_and_how_many_there_are() -> None:
     assert names == {f"friction-{number}" for number in range(1, 5)}
     everything = poster(made, found, translator("en"))
     assert "gravest" not in " ".join(texts_of(everything, Role.HEADING, "frictions-heading"))
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("room", [700.0, 900.0, 1000.0, 1200.0])
+def test_the_heads_figures_are_not_cut(language: str, room: float) -> None:
+    made = document([step("u", work="PT5M")])
+    atelier = Atelier(LIGHT, translator(language), metrics())
+    row = figures_block(atelier, head_figures(atelier, analysis(made)), room)
+    texts = [text for group in row.groups for text in shown_texts(group)]
+    assert [text for text in texts if "…" in text] == []
+    assert row.width <= room
+    assert all(part.baseline <= group.bounds.bottom for group in row.groups for part in group.primitives
+               if isinstance(part, Text))
+
+
+def test_a_wait_that_is_almost_everything_is_told_in_words() -> None:
+    made = document([step("u", work="PT5M")])
+    measured = journey(made, elapsed=Elapsed(Figure(97 * 1440.0)), citizen=side(500.0, 97 * 1440.0 - 500.0))
+    report = Analysis(Measures(measured), FrictionReport())
+    assert texts_of(poster(made, report, translator("fr")), Role.FIGURE, "elapsed")[1:] == [
+        "97\u00a0j", "presque tout en attente"]

@@ -187,7 +187,7 @@ def test_probabilities_that_nobody_gave_are_null() -> None:
     ways = {way["persona"]: way for way in spec["journeys"]}
     [check] = [step for step in ways["any"]["steps"] if step["step"] == "check"]
     assert {way["target"]: way["probability"] for way in check["ways"]} == {"fetch": None, "done": None}
-    everybody = spec["measures"]["everybody"]
+    everybody = spec["measures"][0]
     assert everybody["granted"]["value"] is None
     assert everybody["unknown"]["probability"] == ["f2", "f3", "f5"]
 
