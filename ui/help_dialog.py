@@ -59,7 +59,8 @@ def _keys() -> Page:
     rows += [(shown(spec.keys), tr(spec.title))
              for _, specs in MENUS for spec in specs if spec.keys and spec.canvas is None]
     table = "\n".join(f"| {keys.replace('|', '∣')} | {title.replace('|', '∣')} |" for keys, title in rows)
-    return Page(tr("Every key"), f"| {tr('Keys')} | {tr('What they do')} |\n|---|---|\n{table}")
+    keys_heading, meaning_heading = tr("Keys"), tr("What they do")
+    return Page(tr("Every key"), f"| {keys_heading} | {meaning_heading} |\n|---|---|\n{table}")
 
 
 class HelpDialog(QDialog):

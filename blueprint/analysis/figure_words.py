@@ -9,6 +9,8 @@ from blueprint.analysis.figures import Figure, JourneyMeasures, Missing
 from blueprint.language import Message, MessageList, Minutes, Share, message, plural
 
 UNKNOWN_WORDS = message("unknown")
+# How the translator writes a share that is not a number; here so that it stands in the catalogue.
+UNKNOWN_SHARE_WORDS = message("an unknown part")
 
 
 def minutes_words(figure: Figure | None) -> Minutes | Message:
@@ -41,7 +43,7 @@ def granted_words(measured: JourneyMeasures) -> Message:
     if measured.completion.value is None:
         return message("how many reach a decision is unknown")
     if measured.decided is None:
-        return message("nobody reaches a decision in this drawing")
+        return message("no one reaches a decision in this drawing")
     return message("{granted} granted, {decided} reach a decision", granted=share_words(measured.granted),
                    decided=share_words(measured.completion))
 

@@ -72,7 +72,7 @@ def _blocks(atelier: Atelier, comparison: Comparison, width: float, bars: float)
     blocks = [heading_block(atelier, comparison, width), verdict_banner(atelier, comparison, width),
               figures_row(atelier, comparison, width)]
     if rows:
-        text = atelier.translate(message("Active work of a request, on both sides"))
+        text = atelier.translate(message("Working time of a request, on both sides"))
         title = section_heading(atelier, "chart", text, width, atelier.theme.ink)
         blocks.append(stacked([title, chart_key(atelier, width),
                                chart_row(atelier, comparison, rows[0], width, bars)], 7.0))

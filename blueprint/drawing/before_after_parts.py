@@ -113,7 +113,7 @@ class _Tile:
 
 
 def figures_row(atelier: Atelier, comparison: Comparison, width: float) -> Block:
-    """Return the figures for everybody: elapsed time, who comes to an end, hours a year of each side, frictions."""
+    """Return the figures for everybody: elapsed time, who gets an answer, hours a year of each side, frictions."""
     tiles = list(_tiles(atelier, comparison))
     if not tiles:
         return Block(width, 0.0)
@@ -131,7 +131,7 @@ def _tiles(atelier: Atelier, comparison: Comparison) -> Iterator[_Tile]:
     yield _Tile("granted", message("Granted"), share_words(verdict.granted.after),
                 message("instead of {before}", before=share_words(verdict.granted.before)),
                 theme.friction.ink if verdict.granted.direction is Direction.LOWER else theme.good)
-    yield _Tile("completion", message("Reaches a decision"), share_words(verdict.completion.after),
+    yield _Tile("completion", message("Decision reached"), share_words(verdict.completion.after),
                 message("instead of {before}", before=share_words(verdict.completion.before)),
                 theme.friction.ink if verdict.completion.direction is Direction.LOWER else theme.good)
     yield _Tile("elapsed", message("Elapsed time"), spelled_figure(verdict.elapsed.after),
@@ -175,7 +175,7 @@ def crossing_block(atelier: Atelier, comparison: Comparison, width: float) -> Bl
                             theme.friction.ink if crossed or worse else theme.good)
     rows = [_crossing_row(atelier, comparison, verdict, width) for verdict in crossed]
     rows += [_aside(atelier, verdict, message(
-        "For {name}, one side works less and the other more, and fewer people come through.",
+        "For {name}, one side works less and the other more, and fewer people get what they came for.",
         name=name_of(comparison, verdict)), width) for verdict in worse]
     unknown = [verdict for verdict in comparison.verdicts
                if Direction.UNKNOWN in (verdict.citizen.direction, verdict.agent.direction)]
@@ -188,6 +188,10 @@ def crossing_block(atelier: Atelier, comparison: Comparison, width: float) -> Bl
     rows += [_aside(atelier, verdict, message(
         "For {name}, minutes rise on one side over all started cases because more people get through.",
         name=name_of(comparison, verdict)), width) for verdict in comparison.verdicts if serves_more(verdict)]
+    rows += [_aside(atelier, verdict, message(
+        "For {name}, times are those of all started cases: no one reached a decision before.",
+        name=name_of(comparison, verdict)), width, "started") for verdict in comparison.verdicts
+        if verdict.nobody_decided and verdict.completion.after.value]
     more = len(rows) - CROSSED_TOLD
     if more > 0:
         words = translate(plural("and {count} more", "and {count} more", more))
@@ -195,8 +199,8 @@ def crossing_block(atelier: Atelier, comparison: Comparison, width: float) -> Bl
     return stacked([title, stacked(rows, 4.0)], 4.0)
 
 
-def _aside(atelier: Atelier, verdict: PersonaVerdict, words: Message, width: float) -> Block:
-    return _row(atelier, f"aside-{verdict.persona or 'everybody'}", "info", atelier.theme.muted, "",
+def _aside(atelier: Atelier, verdict: PersonaVerdict, words: Message, width: float, name: str = "aside") -> Block:
+    return _row(atelier, f"{name}-{verdict.persona or 'everybody'}", "info", atelier.theme.muted, "",
                 atelier.translate(words), width)
 
 

@@ -166,14 +166,12 @@ def verdict_words(comparison: Comparison, verdict: PersonaVerdict, translate: Tr
 
 def verdict_sentences(comparison: Comparison, verdict: PersonaVerdict) -> Iterator[Message]:
     """Yield why a verdict is what it is: the figures that decided it, what crossed the line, who loses by it."""
+    if verdict.crossing is None or verdict.verdict is not Verdict.TRANSFER:
+        yield because_words(verdict)
     if verdict.crossing is not None:
         yield message("{crossed}.", crossed=crossing_words(verdict.crossing))
-    else:
-        yield because_words(verdict)
     if serves_more(verdict):
         yield SERVES_MORE
-    if verdict.tells_started:
-        yield TELLS_STARTED
     names = [comparison.matching.after.persona_by_id[name].name or name for name in verdict.regressing]
     if names:
         listed = MessageList(tuple(message("{name}", name=" ".join(name.split())) for name in names))
@@ -183,13 +181,20 @@ def verdict_sentences(comparison: Comparison, verdict: PersonaVerdict) -> Iterat
 def because_words(verdict: PersonaVerdict) -> Message:
     """Return the figures that decided a verdict as one sentence."""
     figures = {"granted": verdict.granted, "completion": verdict.completion, **verdict.decided.by_name()}
-    told = [_WENT[name, figures[name].direction] for name in verdict.because]
+    efforts = verdict.decided.by_name() if verdict.nobody_decided else {}
+    told = [_WENT[name, figures[name].direction] for name in verdict.because if name not in efforts]
+    if efforts:
+        told.append(NO_DECISION if verdict.completion.after.value == 0 else NO_DECISION_BEFORE)
     if not told:
         return message("Delay, effort and people are as before.")
     return message("Because {reasons}.", reasons=MessageList(tuple(told)))
 
 
-TELLS_STARTED = message("Nobody reaches a decision before or after: the times are those of all started cases.")
+# Delay and effort of those who reach a decision: where no one did, there is nothing to compare.
+NO_DECISION_BEFORE = message("no one reached a decision before")
+NO_DECISION = message("no one reaches a decision")
+
+
 SERVES_MORE = message("Over all started cases minutes rise on one side because more people get through.")
 
 
@@ -201,8 +206,8 @@ def serves_more(verdict: PersonaVerdict) -> bool:
 
 def moves_and_loses(verdict: PersonaVerdict) -> bool:
     """Return whether one side's minutes rise while the other's fall, and people are lost as well."""
-    directions = {verdict.citizen.direction, verdict.agent.direction}
-    return verdict.verdict is Verdict.REGRESSION and directions == {Direction.LOWER, Direction.HIGHER}
+    fewer = Direction.LOWER in (verdict.granted.direction, verdict.completion.direction)
+    return fewer and {verdict.citizen.direction, verdict.agent.direction} == {Direction.LOWER, Direction.HIGHER}
 
 
 def crossing_words(crossing: Crossing) -> Message:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from math import isnan
 
 from blueprint.analysis.figure_words import UNKNOWN_WORDS, rounded
-from blueprint.analysis.figures import Figure
+from blueprint.analysis.figures import UNKNOWN, Figure
 from blueprint.analysis.finding import Analysis, Hotspot
+from blueprint.analysis.ledger import lacks_wait, lacks_work
 from blueprint.language import Count, Message, Minutes, message, plural
 from blueprint.language.typography import DAYS_FROM, MINUTES_PER_DAY
 from blueprint.model import BlueprintDocument, FlowKind, LaneKind, Side, Step, StepKind, mean_minutes
@@ -18,14 +19,14 @@ _NOT_DONE = (StepKind.EVIDENCE,)
 
 @dataclass(frozen=True, slots=True)
 class SideOfChapter:
-    """What one side does in a phase. `work` and `wait` are minutes per decided case; None where nobody knows any.
+    """What one side does in a phase. `work` and `wait` are minutes per decided case, bounds where some have no time.
 
     Where nobody is decided they are those of a started case.
     """
 
     steps: tuple[Step, ...]
-    work: float | None
-    wait: float | None
+    work: Figure
+    wait: Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +80,22 @@ def _side(document: BlueprintDocument, steps: Iterable[Step], side: Side,
     mine = [step for step in steps if document.side_of(step) is side]
     # People meet the front stage first; what is done for them out of sight comes after it.
     mine.sort(key=lambda step: document.lane_of(step).kind is LaneKind.BACKSTAGE)
-    works = [(step, step.work) for step in mine if step.work is not None]
-    waits = [(step, step.wait) for step in mine if step.wait is not None]
 
     def weight(step: Step) -> float:
         return 1.0 if visits is None else visits.get(step.id, 0.0)
 
-    work = sum(weight(step) * document.effort_of(step) for step, _ in works) if works else None
-    wait = sum(weight(step) * mean_minutes(time) for step, time in waits) if waits else None
-    return SideOfChapter(tuple(mine), _if_known(work), _if_known(wait))
+    met = [step for step in mine if weight(step) > 0]
+    work = _sum([weight(step) * document.effort_of(step) for step in mine if step.work is not None],
+                lacking=[step for step in met if lacks_work(document, step)])
+    wait = _sum([weight(step) * mean_minutes(step.wait) for step in mine if step.wait is not None],
+                lacking=[step for step in met if lacks_wait(document, step)])
+    return SideOfChapter(tuple(mine), work, wait)
 
 
-def _if_known(minutes: float | None) -> float | None:
-    return None if minutes is None or isnan(minutes) else minutes
+def _sum(minutes: Sequence[float], lacking: Sequence[Step]) -> Figure:
+    """Return a sum of known minutes; unknown where there are none, or where nobody knows how often they pass."""
+    total = sum(minutes)
+    return UNKNOWN if not minutes or isnan(total) else Figure(total, at_least=bool(lacking))
 
 
 def _exchanges(document: BlueprintDocument, ids: set[str]) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from blueprint.analysis.finding import Analysis, Finding, FrictionReport, Hotspot
+from blueprint.analysis.finding import Analysis, Finding, Hotspot
 from blueprint.drawing import words
 from blueprint.language import Message, MessageList, Minutes, Quoted, Share, Translator, message, plural
 from blueprint.model import BlueprintDocument, Flow, Lane, Note, Outcome, Step, StepKind
@@ -172,15 +172,16 @@ def share_of(finding: Finding) -> Message:
     return message("{share} of cases", share=Share(finding.share or 0.0))
 
 
+def sees_everything(analysis: Analysis) -> bool:
+    """Return whether every rule had what it needs, so that no finding means no friction."""
+    return analysis.measures.everybody is not None and not analysis.frictions.not_assessed
+
+
 def nothing_found(analysis: Analysis) -> Message:
     """Return what it means that no friction was found: which rules looked, and whether they could."""
+    report = analysis.frictions
     if analysis.measures.everybody is None:
-        return message("Frictions were not looked for: there is no journey yet.")
-    return message("{found}.", found=nothing_found_by(analysis.frictions))
-
-
-def nothing_found_by(report: FrictionReport) -> Message:
-    """Return that no friction was found, and how many rules could not look everywhere."""
+        return message("Frictions were not looked for: there is no journey yet")
     unjudged = len(report.not_assessed)
     if unjudged:
         return plural("No friction found, but {count} rule lacks what it needs",

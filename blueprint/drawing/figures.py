@@ -1,4 +1,4 @@
-"""The head's figures: what the journey takes of each side, how long, how often it comes to an end, what hurts.
+"""The head's figures: what the journey takes of each side, how long, how many are granted, what hurts.
 
 A number that nobody knows is told as unknown, never as nothing.
 """
@@ -14,15 +14,16 @@ from blueprint.analysis.finding import Analysis
 from blueprint.drawing.blocks import Block
 from blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role, Stroke
 from blueprint.drawing.lettering import LEAST_SIZE, Atelier, paragraph, set_block
-from blueprint.language import Message, message, plural
+from blueprint.language import Message, Translator, message, plural
 from blueprint.layout.places import Rect
-from blueprint.text.styles import TextStyle, Weight
+from blueprint.text.styles import FittedText, TextStyle, Weight
 
 UNKNOWN = "—"
 LABEL = TextStyle(14.5, Weight.SEMIBOLD)
 VALUE = TextStyle(28.0, Weight.BOLD)
 REMARK = TextStyle(13.5)
 PAD = 20.0
+RIGHT_PAD = 8.0
 GAP = 12.0
 EDGE = 6.0
 ROW_HEIGHT = 80.0
@@ -52,7 +53,7 @@ def head_figures(atelier: Atelier, analysis: Analysis | None) -> tuple[Figure, .
     wholes = [
         ("citizen", message("Citizen"), *_work(journey.told.citizen if journey else None), theme.citizen.ink),
         ("agents", message("Agents"), *_work(journey.told.agent if journey else None), theme.agent.ink),
-        ("elapsed", message("Elapsed time"), *_elapsed(journey), theme.ink),
+        ("elapsed", message("Elapsed time"), *_elapsed(translate, journey), theme.ink),
         ("granted", message("Granted"), *_granted(journey), theme.good),
         ("frictions", message("Frictions"), *_frictions(analysis),
          theme.good if analysis and not analysis.frictions.open else theme.friction.ink),
@@ -73,7 +74,7 @@ def _work(side: SideMeasures | None) -> tuple[object, Message]:
     return minutes_words(side.work_minutes), message("of working time")
 
 
-def _elapsed(journey: JourneyMeasures | None) -> tuple[object, Message]:
+def _elapsed(translate: Translator, journey: JourneyMeasures | None) -> tuple[object, Message]:
     if journey is None or journey.told.elapsed.mean_minutes.value is None:
         return UNKNOWN, _NOT_KNOWN
     elapsed, wait = journey.told.elapsed.mean_minutes, journey.told.citizen.wait_minutes
@@ -81,7 +82,14 @@ def _elapsed(journey: JourneyMeasures | None) -> tuple[object, Message]:
         return minutes_words(elapsed), message("to the end of the drawing")
     if not wait.known:
         return minutes_words(elapsed), message("from start to outcome")
-    return minutes_words(elapsed), message("of which {wait} waiting", wait=minutes_words(wait))
+    return minutes_words(elapsed), waiting_words(translate, minutes_words(elapsed), minutes_words(wait))
+
+
+def waiting_words(translate: Translator, total: object, wait: object) -> Message:
+    """Return how much of a time is waiting; where both read the same, in words."""
+    if translate.write(total) == translate.write(wait):
+        return message("almost all of it waiting")
+    return message("of which {wait} waiting", wait=wait)
 
 
 def _granted(journey: JourneyMeasures | None) -> tuple[object, Message]:
@@ -119,12 +127,23 @@ def figures_block(atelier: Atelier, figures: tuple[Figure, ...], room: float, wi
         widths = [natural + spare for natural in naturals]
     else:
         widths = [(room - gaps) / len(figures)] * len(figures)
-    height = ROW_HEIGHT if beside else TALL_HEIGHT
+    height = ROW_HEIGHT if beside else TALL_HEIGHT + _second_line(atelier, figures, widths[0])
     groups, x = [], 0.0
     for figure, width in zip(figures, widths, strict=True):
         groups.append(_figure_group(atelier, figure, Rect(x, 0.0, width, height), beside=beside))
         x += width + GAP
     return Block(x - GAP, height, tuple(groups))
+
+
+def _remark(atelier: Atelier, figure: Figure, width: float) -> FittedText:
+    """Return the remark below a value, on two lines where one would cut it."""
+    return paragraph(atelier, figure.remark, REMARK, width - PAD - RIGHT_PAD, 2, least=LEAST_SIZE)
+
+
+def _second_line(atelier: Atelier, figures: tuple[Figure, ...], width: float) -> float:
+    """Return the height that a second line of any remark adds to the row."""
+    remarks = [_remark(atelier, figure, width) for figure in figures]
+    return max((remark.height - remark.line_height for remark in remarks), default=0.0)
 
 
 def _natural_width(atelier: Atelier, figure: Figure) -> float:
@@ -147,7 +166,7 @@ def _figure(atelier: Atelier, figure: Figure, rect: Rect, *, beside: bool) -> It
     theme, metrics = atelier.theme, atelier.metrics
     yield Box(rect, 10.0, theme.surface, Stroke(theme.hairline))
     yield Box(Rect(rect.x, rect.y, EDGE, rect.height), EDGE / 2, figure.colour)
-    inner = Rect(rect.x + PAD, rect.y, rect.width - PAD - 8.0, rect.height)
+    inner = Rect(rect.x + PAD, rect.y, rect.width - PAD - RIGHT_PAD, rect.height)
     label = Rect(inner.x, rect.y + 10.0, inner.width, metrics.line_height(LABEL))
     fitted = paragraph(atelier, figure.label, LABEL, inner.width, 1, least=LEAST_SIZE)
     yield from set_block(fitted, label, theme.muted)
@@ -160,5 +179,5 @@ def _figure(atelier: Atelier, figure: Figure, rect: Rect, *, beside: bool) -> It
         top = value_box.y + value.ascent - remark.ascent
         yield from set_block(remark, Rect(x, top, inner.right - x, remark.height), theme.muted)
         return
-    remark = paragraph(atelier, figure.remark, REMARK, inner.width, 1, least=LEAST_SIZE)
+    remark = _remark(atelier, figure, rect.width)
     yield from set_block(remark, Rect(inner.x, value_box.bottom - 2.0, inner.width, remark.height), theme.muted)

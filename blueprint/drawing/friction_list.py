@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from blueprint.analysis.finding import FrictionReport, Hotspot
+from blueprint.analysis.finding import Analysis, FrictionReport, Hotspot
 from blueprint.drawing.blocks import Block
-from blueprint.drawing.descriptions import finding_sentences, nothing_found_by, told
+from blueprint.drawing.descriptions import finding_sentences, nothing_found, sees_everything, told
 from blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role, Stroke
 from blueprint.drawing.lettering import LEAST_SIZE, Align, Atelier, paragraph, set_block, set_line
 from blueprint.drawing.overlays import number_badge
@@ -161,18 +161,18 @@ def _bar(atelier: Atelier, minutes: float | None, most: float, row: Rect, colour
     yield set_line(atelier, atelier.translate.write(Minutes(minutes)), BAR_LABEL, label, colour)
 
 
-def list_heading(atelier: Atelier, report: FrictionReport, width: float, more: int = 0,
+def list_heading(atelier: Atelier, analysis: Analysis, width: float, more: int = 0,
                  most: int | None = None) -> Block:
     """Return the list's heading: how many frictions, how they are ranked, and what is not told here.
 
     `more` are told on further sheets; `most` is how many the poster tells at all.
     """
-    theme, translate = atelier.theme, atelier.translate
+    theme, translate, report = atelier.theme, atelier.translate, analysis.frictions
     count = len(report.open)
     text = (translate.plural("{count} friction to avoid", "{count} frictions to avoid", count) if count
-            else translate(nothing_found_by(report)))
+            else translate(nothing_found(analysis)))
     title = paragraph(atelier, text, HEADING, width, 1, least=LEAST_SIZE)
-    colour = theme.friction.ink if count else theme.muted if report.not_assessed else theme.good
+    colour = theme.friction.ink if count else theme.good if sees_everything(analysis) else theme.muted
     remarks = " · ".join(translate(part) for part in _remarks(report, more, most))
     beside = width - title.width - GAP
     narrow = beside < 420.0

@@ -159,7 +159,7 @@ def ribbon_over(atelier: Atelier, layout: Layout, profile: EffortProfile, peak: 
     parts += _half(atelier, shown, below, profile, peak, upward=False)
     start = layout.lanes[0].heading.x if first <= 0 else left
     if first <= 0:
-        parts += _ribbon_captions(atelier, layout, above, below)
+        parts += _ribbon_captions(atelier, layout, profile, above, below)
     title = atelier.translate(message("Effort of both sides"))
     bounds = Rect(start, band.y, right - start, band.height)
     return Group("effort", Role.RIBBON, Layer.RIBBON, bounds, tuple(parts), title, told())
@@ -191,12 +191,15 @@ def _half(atelier: Atelier, columns: Sequence[Column], area: Rect, profile: Effo
                                    fill=fill, stroke=Stroke(ink, 1.6))
 
 
-def _ribbon_captions(atelier: Atelier, layout: Layout, above: Rect, below: Rect) -> Iterator[Primitive]:
+def _ribbon_captions(atelier: Atelier, layout: Layout, profile: EffortProfile, above: Rect,
+                     below: Rect) -> Iterator[Primitive]:
     theme = atelier.theme
     left = layout.lanes[0].heading.x
-    for text, area, colour in ((_CITIZEN_EFFORT, above, theme.citizen.ink), (_AGENT_EFFORT, below, theme.agent.ink)):
-        box = Rect(left, area.y, above.x - left, area.height)
-        yield set_line(atelier, atelier.translate(text), CAPTION, box, colour)
+    for text, efforts, area, colour in ((_CITIZEN_EFFORT, profile.citizen, above, theme.citizen.ink),
+                                        (_AGENT_EFFORT, profile.agent, below, theme.agent.ink)):
+        if is_rated(efforts):
+            box = Rect(left, area.y, above.x - left, area.height)
+            yield set_line(atelier, atelier.translate(text), CAPTION, box, colour)
 
 
 def _ribbon_told(atelier: Atelier, layout: Layout, profile: EffortProfile) -> str:

@@ -11,8 +11,9 @@ from blueprint.analysis.finding import Analysis, Hotspot
 from blueprint.drawing import words
 from blueprint.drawing.blocks import Block, stacked
 from blueprint.drawing.chapters import spelled, spelled_figure
-from blueprint.drawing.descriptions import finding_sentences, nothing_found, told
+from blueprint.drawing.descriptions import finding_sentences, nothing_found, sees_everything, told
 from blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role
+from blueprint.drawing.figures import waiting_words
 from blueprint.drawing.legend import PROGRAM, basis_sentence
 from blueprint.drawing.lettering import Align, Atelier, paragraph, set_block
 from blueprint.drawing.overlays import number_badge
@@ -114,7 +115,8 @@ def _days_number(atelier: Atelier, journey: JourneyMeasures | None) -> _Number:
         return _Number("days", "hourglass", who, "—", translate(message("time unknown")))
     elapsed, waiting = journey.told.elapsed.mean_minutes, journey.told.citizen.wait_minutes
     total, wait = elapsed.known, min(elapsed.known, waiting.known)
-    unit = message("of which {wait} waiting", wait=spelled(wait)) if wait else message("from start to outcome")
+    unit = waiting_words(translate, spelled_figure(elapsed), spelled(wait)) if wait else message(
+        "from start to outcome")
     if journey.decided is None:
         unit = message("to the end of the drawing")
     share = wait / total if total and waiting.is_known and elapsed.is_known else None
@@ -188,9 +190,8 @@ def friction_panel(atelier: Atelier, analysis: Analysis | None, width: float, mo
 
 def _nothing_stuck(atelier: Atelier, analysis: Analysis, width: float) -> Block:
     theme, translate = atelier.theme, atelier.translate
-    text = translate(nothing_found(analysis))
-    complete = analysis.measures.everybody is not None and not analysis.frictions.not_assessed
-    return _heading(atelier, "stuck", text, width, theme.good if complete else theme.muted)
+    text = translate(message("{found}.", found=nothing_found(analysis)))
+    return _heading(atelier, "stuck", text, width, theme.good if sees_everything(analysis) else theme.muted)
 
 
 def _heading(atelier: Atelier, name: str, text: str, width: float, colour: str, remark: str = "") -> Block:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from blueprint.drawing.blocks import Block
 from blueprint.drawing.cards import icon_of
-from blueprint.drawing.chapters import Chapter, SideOfChapter, spelled
+from blueprint.drawing.chapters import Chapter, SideOfChapter, spelled_figure
 from blueprint.drawing.display_list import Box, Group, Layer, Path, Primitive, Role, Stroke
 from blueprint.drawing.lettering import Align, Atelier, paragraph, set_block, set_line
 from blueprint.drawing.overlays import number_badge
@@ -197,8 +197,8 @@ def _rest(atelier: Atelier, count: int, width: float) -> FittedText:
 
 def _times(atelier: Atelier, side: SideOfChapter) -> str:
     """Say a side's time in a phase; nothing where nobody knows it."""
-    work = spelled(side.work) if side.work else None
-    wait = spelled(side.wait) if side.wait else None
+    work = spelled_figure(side.work) if side.work.value else None
+    wait = spelled_figure(side.wait) if side.wait.value else None
     if wait is None:
         return atelier.translate.write(work) if work else ""
     if work is None:

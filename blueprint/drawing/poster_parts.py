@@ -52,7 +52,7 @@ class Poster:
         """Return the friction list's heading; nothing without an analysis."""
         if self.analysis is None:
             return Block(width, 0.0)
-        return list_heading(self.atelier, self.analysis.frictions, width, more, self.options.most_frictions)
+        return list_heading(self.atelier, self.analysis, width, more, self.options.most_frictions)
 
     def foot(self, width: float, page: int, pages: int, *, legend: bool) -> Block:
         """Return legend and footer."""

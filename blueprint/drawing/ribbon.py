@@ -58,13 +58,6 @@ def is_rated(efforts: Mapping[ColumnKey, float | None]) -> bool:
     return any(efforts.values())
 
 
-def felt_effort(step: Step) -> float | None:
-    """Return how hard a step feels, 1 to 5; None where it is work and nobody rated it."""
-    if step.effort is not None:
-        return float(step.effort)
-    return 0.0 if step.kind in _NEVER_WORK else None
-
-
 def effort_profile(document: BlueprintDocument, visits: Mapping[str, float] | None = None) -> EffortProfile:
     """Return the felt effort of every column; `visits` are expected visits by step id (None: one each)."""
     columns: dict[ColumnKey, list[Step]] = {}
@@ -82,14 +75,17 @@ def effort_profile(document: BlueprintDocument, visits: Mapping[str, float] | No
 
 def effort_of_column(document: BlueprintDocument, steps: Iterable[Step],
                      visits: Mapping[str, float] | None) -> Mapping[Side | None, float | None]:
-    """Return the effort of each side that has a step in a column; None where nobody rated any of its steps."""
+    """Return the effort of each side that has a step in a column; None where it works and nobody rated any of it."""
     sides: dict[Side | None, float | None] = {}
     for step in steps:
-        side = document.side_of(step)
-        weight, felt = 1.0 if visits is None else visits.get(step.id, 0.0), felt_effort(step)
-        before = sides.setdefault(side, None)
-        if felt is not None and not isnan(weight):
-            sides[side] = (before or 0.0) + weight * felt
+        side, weight = document.side_of(step), 1.0 if visits is None else visits.get(step.id, 0.0)
+        if step.effort is not None and not isnan(weight):
+            sides[side] = (sides.get(side) or 0.0) + weight * step.effort
+        elif step.effort is not None or step.kind not in _NEVER_WORK:
+            # A nothing of a wait that stands there, too, does not tell how hard the work is.
+            sides[side] = sides.get(side) or None
+        else:
+            sides.setdefault(side, 0.0)
     return sides
 
 

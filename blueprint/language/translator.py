@@ -17,6 +17,7 @@ from blueprint.language.quantities import Count, Days, Decimal, Minutes, Money, 
 LANGUAGES = ("fr", "en")
 # A number that rests on what nobody gave is not a number, and is told as what it is.
 _UNKNOWN = Message("unknown", {})
+_UNKNOWN_SHARE = Message("an unknown part", {})
 LOCALE_FOLDER = Path(templates.__file__).parent / "locale"
 
 
@@ -61,7 +62,9 @@ class Translator:
 
     def _quantity(self, value: Minutes | Days | Share | Decimal | Money | Period | Count) -> str:
         match value:
-            case Minutes(amount) | Days(amount) | Share(amount) | Decimal(amount) | Money(amount) if isnan(amount):
+            case Share(amount) if isnan(amount):
+                return self(_UNKNOWN_SHARE)
+            case Minutes(amount) | Days(amount) | Decimal(amount) | Money(amount) if isnan(amount):
                 return self(_UNKNOWN)
             case Minutes(amount):
                 return typography.minutes(amount, self.language)

@@ -184,10 +184,15 @@ def of_dead_end(document: BlueprintDocument, finding: Finding) -> Iterator[Quick
     A step that nothing follows can be the outcome itself.
     """
     step = document.step_by_id[finding.steps[0]]
-    if document.flows_from.get(step.id):
-        yield from (_out_of(document, finding) if len(finding.steps) > 1 or _loops(document, step)
-                    else of_no_human(document, finding))
+    if len(finding.steps) > 1 or _loops(document, step):
+        yield from _out_of(document, finding)
         return
+    if step.fails and step.fallback is None:
+        yield from of_no_human(document, finding)
+        return
+    if document.flows_from.get(step.id):
+        # It only answers: it is the asker who does not go on.
+        step = document.step_by_id[document.flows_from[step.id][0].target]
     following = _next(document, step)
     if following is not None:
         yield several(message("Lead on to {step}", step=named(following)), [AddFlow(step.id, following.id)])

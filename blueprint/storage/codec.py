@@ -145,7 +145,8 @@ _SYNTAX_REASONS = {
 def _syntax(error: json.JSONDecodeError, length: int) -> Message:
     if error.pos >= length - 1 or error.msg.startswith("Unterminated"):
         return message("line {line}: the file ends too early; it was probably cut", line=error.lineno)
-    reason = message(_SYNTAX_REASONS.get(error.msg, N_("its writing is wrong")))
+    unlisted = N_("its writing is wrong")
+    reason = message(_SYNTAX_REASONS.get(error.msg, unlisted))
     return message("line {line}, column {column}: this is not JSON ({reason})", line=error.lineno,
                    column=error.colno, reason=reason)
 

@@ -77,8 +77,8 @@ def measure(asked: argparse.Namespace) -> int:
     worth = sensitivities(document) if asked.sensitivities else None
     if asked.persona is not None:
         if asked.persona not in document.persona_by_id:
-            raise BlueprintError(message("{file}: {fault}", file=asked.file, fault=does_not_exist(
-                message("persona"), asked.persona, document.persona_by_id)))
+            fault = does_not_exist(message("persona"), asked.persona, document.persona_by_id)
+            raise BlueprintError(message("{file}: {fault}", file=asked.file, fault=fault))
         measured = reports.only_persona(measured, asked.persona)
     found = scale(document, measured, organisation_of(Path(asked.file)))
     if asked.format == "json":

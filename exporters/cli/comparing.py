@@ -8,7 +8,6 @@ from blueprint.analysis.comparison.changes import TO_SIDE
 from blueprint.analysis.comparison.comparison import Comparison, Status
 from blueprint.analysis.comparison.verdicts import BeforeAfter, PersonaVerdict, Verdict
 from blueprint.drawing.before_after_words import (
-    TELLS_STARTED,
     because_words,
     change_share,
     minutes_from_to,
@@ -45,12 +44,12 @@ def comparison_text(comparison: Comparison, tr: Translator) -> str:
 def _verdict_lines(comparison: Comparison, verdict: PersonaVerdict, tr: Translator) -> Iterator[str]:
     persona = comparison.matching.after.persona_by_id.get(verdict.persona or "")
     name = tr(message("Everybody")) if persona is None else f"{persona.name} ({tr.write(Share(verdict.weight))})"
-    yield f"{name}: {tr(VERDICTS[verdict.verdict])}"
+    yield tr(message("{name}: {verdict}", name=name, verdict=VERDICTS[verdict.verdict]))
     yield INDENT + tr(because_words(verdict))
     for title, figure in ((message("granted"), verdict.granted), (message("decided"), verdict.completion)):
         yield _row(tr(title), tr(shares_from_to(figure)))
-    if verdict.tells_started:
-        yield INDENT + tr(TELLS_STARTED)
+    if verdict.nobody_decided:
+        yield INDENT + tr(message("of all started cases, to the end of the drawing:"))
     for title, figure in ((message("elapsed"), verdict.elapsed), (message("citizen"), verdict.citizen),
                           (message("agents"), verdict.agent), (message("partners"), verdict.told.partner)):
         yield _row(tr(title), _minutes(figure, tr))

@@ -156,9 +156,10 @@ def _method(journey: JourneyMeasures, tr: Translator) -> str:
     method = _word(journey.method, tr)
     if journey.runs is None:
         return method
-    told = tr(message("{method}, {runs} journeys, seed {seed}", method=method, runs=journey.runs, seed=journey.seed))
+    told = tr(plural("{method}, {count} journey, seed {seed}", "{method}, {count} journeys, seed {seed}",
+                     journey.runs, method=method, seed=journey.seed))
     if journey.runs == 1:
-        return f"{told}: {tr(message('one journey tells nothing of how much others differ'))}"
+        return tr(message("{method}: one journey tells nothing of how much others differ", method=told))
     return told
 
 

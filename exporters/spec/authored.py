@@ -320,7 +320,9 @@ class FlowSpec(Extensible):
     probability: Portion | None
     """As authored."""
     taken: Portion | None
-    """The probability once those of the step's ways sum to 1, for somebody to whom all are open; null in parallel."""
+    """The probability once those of the step's ways sum to 1, for somebody to whom all are open.
+
+    Null where all are taken at once, and where nobody gave it."""
     condition: str
     """When it is taken, in words."""
     only_for: tuple[str, ...]

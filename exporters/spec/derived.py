@@ -152,7 +152,7 @@ class WayStep(Part):
     """The key of the flow."""
     target: str
     probability: Portion | None
-    """Null where all ways are taken at once."""
+    """Null where all ways are taken at once, and where nobody gave it."""
 
 
 class JourneyStep(Part):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from blueprint.analysis.journeys import Journey, Stop, journey
+from blueprint.analysis.journeys import Journey, Stop, Way, journey
 from blueprint.model import BlueprintDocument
 from exporters.spec import authored, derived
 from exporters.spec.elements import unknown
@@ -57,5 +57,9 @@ def _stop(stop: Stop) -> derived.JourneyStep:
     ways = () if stop.blocked or stop.ends else stop.ways
     return derived.JourneyStep(
         step=stop.step.id, blocked=stop.blocked, fallback=stop.fallback,
-        ways=tuple(derived.WayStep(flow=way.flow, target=way.target,
-                                   probability=way.probability if stop.one else None) for way in ways))
+        ways=tuple(derived.WayStep(flow=way.flow, target=way.target, probability=_probability(stop, way))
+                   for way in ways))
+
+
+def _probability(stop: Stop, way: Way) -> float | None:
+    return way.probability if stop.one and way.flow not in stop.guessed else None

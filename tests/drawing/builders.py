@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from blueprint.analysis.figures import Elapsed, JourneyMeasures, Measures, SideMeasures
+from blueprint.analysis.figures import CaseMeasures, Elapsed, Figure, JourneyMeasures, Measures, SideMeasures
 from blueprint.analysis.finding import Analysis, Finding, FrictionClass, FrictionReport, Severity
 from blueprint.language import message
 from blueprint.model import FORMAT, Basis, BlueprintDocument, Flow, Head, Lane, Phase, Step
@@ -44,12 +44,30 @@ def finding(rule: str, *steps: str, citizen: float | None = 20.0, agent: float |
         "share": 0.4, "basis": basis, **more})
 
 
-def journey(document: BlueprintDocument, **more: Any) -> JourneyMeasures:
-    return JourneyMeasures(**{
-        "persona": None, "weight": 1.0, "method": "exact", "elapsed": Elapsed(58 * 1440.0),
-        "citizen": SideMeasures(250.0, 51 * 1440.0), "agent": SideMeasures(395.0, 0.0), "partner": SideMeasures(),
-        "outcomes": {"granted": 0.62, "refused": 0.09, "abandoned": 0.29}, "completion": 0.71,
-        "visits": {each.id: 1.0 for each in document.steps}, **more})
+def side(work: float | None, wait: float | None = 0.0, *, untimed: int = 0) -> SideMeasures:
+    """One side's minutes; with `untimed` steps they are lower bounds."""
+    bound = untimed > 0
+    return SideMeasures(Figure(work, bound and work is not None), Figure(wait, bound and wait is not None),
+                        untimed=untimed)
+
+
+def cases(document: BlueprintDocument, **more: Any) -> CaseMeasures:
+    """An average case: 250 min of the citizen, 395 min of the agents, 58 days of which 51 are waited."""
+    return CaseMeasures(**{
+        "elapsed": Elapsed(Figure(58 * 1440.0)), "citizen": side(250.0, 51 * 1440.0), "agent": side(395.0),
+        "partner": side(0.0), "visits": {each.id: 1.0 for each in document.steps}, **more})
+
+
+def journey(document: BlueprintDocument, *, decided: bool = True, shares: dict[str, float | None] | None = None,
+            **more: Any) -> JourneyMeasures:
+    """A journey of which 62 % are granted and 9 % refused; `more` are parts of its cases, started and decided."""
+    ends = {"granted": 0.62, "refused": 0.09, "abandoned": 0.29} if shares is None else shares
+    granted, refused = ends.get("granted", 0.0), ends.get("refused", 0.0)
+    completion = None if granted is None or refused is None else granted + refused
+    case = cases(document, **more)
+    return JourneyMeasures(
+        persona=None, weight=1.0, method="exact", outcomes={name: Figure(part) for name, part in ends.items()},
+        granted=Figure(granted), completion=Figure(completion), started=case, decided=case if decided else None)
 
 
 def analysis(document: BlueprintDocument, *findings: Finding, measured: bool = True) -> Analysis:

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from blueprint.analysis.comparison.comparison import Comparison, compare
-from blueprint.analysis.comparison.verdicts import BeforeAfter, PersonaVerdict, Verdict
+from blueprint.analysis.comparison.verdicts import LEAST_SHARE, BeforeAfter, PersonaVerdict, Verdict
+from blueprint.analysis.figures import UNKNOWN, Figure
 from blueprint.analysis.rules import RULES
 from blueprint.drawing.before_after import before_after
 from blueprint.drawing.before_after_chart import chart_row, chart_rows
@@ -87,11 +88,14 @@ def test_it_tells_verdicts_both_sides_and_frictions(shipped: dict[str, Compariso
     comparison = shipped["fr"]
     told = said(drawn(comparison, "fr"))
     names = ["Tous les usagers", *(one.name for one in comparison.matching.after.head.personas)]
-    for part in ("Avant et après", "Gagnant-gagnant", "34 jours", "au lieu de 83 jours", "par an", *names):
+    elapsed = comparison.verdicts[0].decided.elapsed
+    days = [f"{round(figure.known / 1440)} jours" for figure in (elapsed.before, elapsed.after)]
+    for part in ("Avant et après", "Gagnant-gagnant", days[1], f"au lieu de {days[0]}", "par an", *names):
         assert part in told, part
     resolved = [one for one in groups(drawn(comparison, "fr"), Role.FINDING) if one.id.startswith("resolved-")]
     assert [one.id for one in resolved] == [*(f"resolved-{place}" for place in range(5)), "resolved-more"]
-    assert told.count("Gagnant-gagnant") == len(comparison.verdicts) + 1
+    assert told.count("Gagnant-gagnant") == sum(one.verdict is Verdict.WIN_WIN for one in comparison.verdicts) + 1
+    assert told.count("Mieux") == 1
 
 
 def test_bars_are_true_to_scale_and_face_to_face() -> None:
@@ -120,10 +124,46 @@ def test_what_crossed_the_line_is_told_with_its_amount_and_its_steps() -> None:
 def test_nothing_crossed_is_told_only_when_nothing_did() -> None:
     assert "Nothing: for nobody" in said(drawn(compared((40, 30), (20, 10))))
     worse = compared((20, 30), (40, 10))
-    verdict = replace(worse.verdicts[0], verdict=Verdict.REGRESSION, crossing=None, completion=BeforeAfter(1.0, 0.5))
+    fewer = BeforeAfter(Figure(1.0), Figure(0.5), LEAST_SHARE)
+    verdict = replace(worse.verdicts[0], verdict=Verdict.REGRESSION, crossing=None, granted=fewer, completion=fewer,
+                      because=("granted", "completion"))
     told = said(drawn(replace(worse, verdicts=(verdict,))))
     assert "Nothing: for nobody" not in told
-    assert "fewer people come through" in told
+    assert "fewer people get what they came for" in told
+    assert "Because fewer people are granted what they asked for and fewer people reach a decision." in told
+
+
+def test_an_unknown_time_is_no_change_and_no_verdict() -> None:
+    before = journey(40, 30, id="est")
+    untimed = document([one.model_copy(update={"work": None, "kind": "action"}) if one.id == "a" else one
+                        for one in before.steps], list(before.flows), id="vise", redesigns="est")
+    comparison = compare(before, untimed, ())
+    (verdict,) = comparison.verdicts
+    assert verdict.verdict is Verdict.UNKNOWN
+    told = said(drawn(comparison))
+    assert "Not known" in told
+    assert "the agents’ work is not known" in told
+    assert "That is not known: some working time is missing." in told
+    assert "%" not in " ".join(" ".join(shown_texts(group)) for group in groups(drawn(comparison), Role.FIGURE)
+                               if group.id == "verdict-everybody").replace("100%", "")
+
+
+def test_a_persona_who_regresses_is_named_in_the_banner() -> None:
+    personas = [Persona(id="p", name="Ana", weight=3.0), Persona(id="q", name="Bo", weight=1.0)]
+
+    def drawing(online: int, counter: int, **head: Any) -> BlueprintDocument:
+        steps = [step("s", kind="start", split="one"), step("o", work=f"PT{online}M", column=1),
+                 step("c", work=f"PT{counter}M", column=2), step("a", "scene", work=f"PT{online}M", column=3),
+                 step("z", kind="outcome", outcome="granted", column=4)]
+        return document(steps, [flow("f", "s", "o", only_for=("p",)), flow("g", "s", "c", only_for=("q",)),
+                                flow("h", "o", "a"), flow("i", "c", "a"), flow("j", "a", "z")],
+                        personas=personas, **head)
+
+    comparison = compare(drawing(40, 10, id="est"), drawing(10, 60, redesigns="est"), ())
+    banner = next(group for group in groups(drawn(comparison), Role.FIGURE) if group.id == "verdict")
+    told = " ".join(shown_texts(banner))
+    assert "Win-win" not in told
+    assert "It is worse than before for Bo." in told
 
 
 def test_hours_a_year_are_told_only_where_cases_are_known() -> None:
@@ -181,7 +221,15 @@ def test_hostile_texts_stay_in_their_boxes() -> None:
     (100.0, 39.0, "−61%"), (10.0, 25.0, "+150%"), (10.0, 10.05, "="), (0.0, 0.0, "="), (0.0, 5.0, "new"),
 ])
 def test_changes_are_shares_of_what_was(before: float, after: float, told: str) -> None:
-    assert translator("en")(change_share(BeforeAfter(before, after))) == told
+    assert translator("en")(change_share(BeforeAfter(Figure(before), Figure(after)))) == told
+
+
+@pytest.mark.parametrize(("before", "after"), [
+    (UNKNOWN, Figure(5.0)), (Figure(5.0), UNKNOWN), (Figure(5.0, at_least=True), Figure(3.0)),
+    (Figure(5.0), Figure(9.0, at_least=True)),
+])
+def test_a_change_between_unknowns_has_no_share(before: Figure, after: Figure) -> None:
+    assert translator("en")(change_share(BeforeAfter(before, after))) == "?"
 
 
 def test_hours_bear_their_sign() -> None:
@@ -195,5 +243,5 @@ def test_every_column_is_told_to_those_who_cannot_see_it(shipped: dict[str, Comp
     verdicts: tuple[PersonaVerdict, ...] = shipped["en"].verdicts
     assert len(columns) == len(verdicts)
     for column in columns:
-        for part in ("citizen ", "agents ", "elapsed time ", "comes to an end ", "→"):
+        for part in ("citizen ", "agents ", "elapsed time ", "granted ", "reaches a decision ", "→"):
             assert part in column.description

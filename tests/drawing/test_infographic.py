@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from blueprint.analysis.figures import Measures, SideMeasures
-from blueprint.analysis.finding import Analysis, FrictionReport
+from blueprint.analysis.figures import UNKNOWN, Figure, Measures
+from blueprint.analysis.finding import Analysis, FrictionReport, NotAssessed
+from blueprint.analysis.guide import Element, Need
 from blueprint.drawing.chapters import chapters, spelled
 from blueprint.drawing.display_list import Group, PageSet, Role
 from blueprint.drawing.infographic import infographic
 from blueprint.drawing.people import PEOPLE, crowds
 from blueprint.language import message, translator
 from tests.drawing.apa import apa, apa_analysis
-from tests.drawing.builders import analysis, document, finding, flow, journey, step
+from tests.drawing.builders import analysis, document, finding, flow, journey, side, step
 from tests.drawing.inspection import doubled_ids, loose_texts, outside, overlapping_texts, shown_texts, small_texts
 
 
@@ -68,14 +69,40 @@ def test_unknown_times_are_told_as_unknown() -> None:
 
 def test_untold_times_make_a_sum_a_least() -> None:
     made = document([step("u", work="PT5M"), step("v")])
-    measured = journey(made, citizen=SideMeasures(5.0, 0.0, untimed=1))
+    measured = journey(made, citizen=side(5.0, untimed=1))
     pages = infographic(made, Analysis(Measures(measured), FrictionReport()), translator("fr"))
     assert "au moins ; 1 étape n’a pas de temps".replace(" ;", "\u202f;") in said(pages)
 
 
-def test_no_friction_is_said() -> None:
+def test_that_no_friction_was_found_says_who_looked_and_what_they_lacked() -> None:
+    made, french = document([step("u", work="PT5M")]), translator("fr")
+
+    def told(report: FrictionReport, *, measured: bool = True) -> str:
+        return said(infographic(made, Analysis(Measures(journey(made) if measured else None), report), french))
+
+    gap = NotAssessed("r", message("Attente"), (Need(message("times"), Element.STEP, "work"),))
+    assert "2 règles n’ont trouvé aucune friction." in told(FrictionReport(asked=("r", "s")))
+    lacking = told(FrictionReport((), (gap,), asked=("r", "s")))
+    assert "Aucune friction trouvée, mais il manque à 1 règle de quoi juger." in lacking
+    empty = told(FrictionReport(asked=("r", "s")), measured=False)
+    assert "n’ont pas été recherchés" in empty
+    assert "aucune friction" not in empty.lower()
+
+
+def test_how_requests_end_is_not_drawn_of_probabilities_that_nobody_gave() -> None:
     made = document([step("u", work="PT5M")])
-    assert "Aucune friction n’a été trouvée" in said(infographic(made, analysis(made), translator("fr")))
+    unknown = journey(made, shares={"granted": None, "refused": None})
+    told = said(infographic(made, Analysis(Measures(unknown), FrictionReport()), translator("fr")))
+    assert "On ne sait pas comment finissent les demandes" in told
+    assert "Sur 20 demandes" not in told
+
+
+def test_where_no_one_is_decided_times_are_those_to_the_end_of_the_drawing() -> None:
+    made = document([step("u", work="PT5M")])
+    ends = journey(made, decided=False, shares={"granted": 0.0, "refused": 0.0, "unspecified": 1.0})
+    told = said(infographic(made, Analysis(Measures(ends), FrictionReport()), translator("fr")))
+    assert "jusqu’au bout du dessin" in told
+    assert "qui ne dit pas comment elles finissent" in told
 
 
 @pytest.mark.parametrize("phases", [0, 1, 9, 30])
@@ -121,9 +148,23 @@ def test_chapters_weigh_times_by_visits_and_put_the_front_stage_first() -> None:
     (chapter,) = chapters(made, report, ())
 
     assert [each.id for each in chapter.agent.steps] == ["a", "b"]
-    assert (chapter.citizen.work, chapter.citizen.wait) == (15.0, 2880.0)
-    assert (chapter.agent.work, chapter.agent.wait) == (22.0, None)
+    assert (chapter.citizen.work, chapter.citizen.wait) == (Figure(15.0), Figure(2880.0))
+    assert (chapter.agent.work, chapter.agent.wait) == (Figure(22.0), UNKNOWN)
     assert chapter.exchanges == 1
+
+
+def test_a_chapter_with_untimed_steps_tells_lower_bounds() -> None:
+    made = document([step("u", work="PT30M"), step("v", column=1), step("w", kind="wait", column=2),
+                     step("x", kind="wait", wait="P2D", column=3), step("never", column=4), step("a", "scene")])
+    visits = {"u": 1.0, "v": 1.0, "w": 0.5, "x": 1.0, "never": 0.0, "a": 1.0}
+
+    (chapter,) = chapters(made, Analysis(Measures(journey(made, visits=visits)), FrictionReport()), ())
+
+    assert chapter.citizen.work == Figure(30.0, at_least=True)
+    assert chapter.citizen.wait == Figure(2880.0, at_least=True)
+    assert chapter.agent.work == UNKNOWN
+    told = said(infographic(made, Analysis(Measures(journey(made, visits=visits)), FrictionReport()), translator("fr")))
+    assert "au moins 30" in told
 
 
 def test_days_are_spelled_for_the_public() -> None:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from blueprint.analysis.figures import Measures, SideMeasures
+from blueprint.analysis.figures import Elapsed, Figure, Measures
 from blueprint.analysis.finding import Analysis, FrictionReport, NotAssessed
 from blueprint.analysis.guide import Element, Need
 from blueprint.drawing.compose import ComposeOptions
-from blueprint.drawing.display_list import PageSet, Role
+from blueprint.drawing.display_list import PageSet, Role, Text
+from blueprint.drawing.figures import figures_block, head_figures
+from blueprint.drawing.lettering import Atelier
 from blueprint.drawing.pages import picture, poster
 from blueprint.drawing.sheets import LEAST_TYPE, SIZES_MM, Orientation, one_below_the_other, sheet
+from blueprint.drawing.theme import LIGHT
 from blueprint.language import message, translator
 from blueprint.model import BlueprintDocument
+from blueprint.text.metrics import metrics
 from tests.drawing.apa import apa, apa_analysis
-from tests.drawing.builders import analysis, document, finding, flow, journey, step
+from tests.drawing.builders import analysis, document, finding, flow, journey, side, step
 from tests.drawing.inspection import doubled_ids, loose_texts, outside, overlapping_texts, shown_texts, small_texts
 
 PAPERS = tuple(SIZES_MM)
@@ -145,13 +149,13 @@ def test_an_empty_document_still_makes_a_sheet() -> None:
 def test_unknown_numbers_are_told_as_unknown_and_never_as_nothing() -> None:
     made = document([step("u")])
     pages = poster(made, analysis(made, measured=False), translator("fr"))
-    for figure in ("citizen", "agents", "elapsed", "completion"):
+    for figure in ("citizen", "agents", "elapsed", "granted"):
         assert texts_of(pages, Role.FIGURE, figure)[1:] == ["—", "inconnu"]
 
 
 def test_untimed_steps_make_a_figure_a_least() -> None:
     made = document([step("u"), step("v", column=1, work="PT20M")])
-    measured = journey(made, citizen=SideMeasures(20.0, 0.0, untimed=1), agent=SideMeasures(0.0, 0.0, untimed=2))
+    measured = journey(made, citizen=side(20.0, untimed=1), agent=side(None, None, untimed=2))
     pages = poster(made, Analysis(Measures(measured), FrictionReport()), translator("fr"))
     assert texts_of(pages, Role.FIGURE, "citizen")[1:] == ["20\u00a0min", "au moins, 1 temps inconnu"]
     assert texts_of(pages, Role.FIGURE, "agents")[1:] == ["—", "inconnu"]
@@ -165,16 +169,34 @@ def test_unknown_minutes_of_a_friction_have_no_bar() -> None:
     assert "0\u00a0min" in card
 
 
-def test_no_friction_is_said_kindly_with_what_was_not_judged() -> None:
+def test_the_head_tells_who_is_granted_and_who_reaches_a_decision() -> None:
+    made = document([step("u", work="PT5M")])
+    pages = poster(made, analysis(made), translator("fr"))
+    assert texts_of(pages, Role.FIGURE, "granted") == ["Accordé", "62\u202f%", "71\u202f% vont jusqu’à une décision"]
+    sure = journey(made, shares={"granted": 0.8, "abandoned": 0.2})
+    pages = poster(made, Analysis(Measures(sure), FrictionReport()), translator("fr"))
+    assert texts_of(pages, Role.FIGURE, "granted") == ["Accordé", "80\u202f%", "des demandes"]
+
+
+def test_where_no_one_is_decided_the_head_says_how_far_its_times_go() -> None:
+    made = document([step("u", work="PT5M")])
+    ends = journey(made, decided=False, shares={"granted": 0.0, "refused": 0.0, "unspecified": 1.0})
+    pages = poster(made, Analysis(Measures(ends), FrictionReport()), translator("fr"))
+    assert texts_of(pages, Role.FIGURE, "elapsed")[2] == "jusqu’au bout du dessin"
+
+
+def test_that_no_friction_was_found_is_said_with_what_was_not_judged() -> None:
     made = document([step("u", work="PT5M")])
     unjudged = NotAssessed("r", message("Attente"), (Need(message("times"), Element.STEP, "work"),))
-    pages = poster(made, Analysis(Measures(None), FrictionReport((), (unjudged,))), translator("fr"))
+    lacking = FrictionReport((), (unjudged,), asked=("r", "s"))
+    empty = poster(made, Analysis(Measures(None), lacking), translator("fr"))
+    assert "n’ont pas été recherchés" in " ".join(texts_of(empty, Role.HEADING, "frictions-heading"))
+    pages = poster(made, Analysis(Measures(journey(made)), lacking), translator("fr"))
     heading = " ".join(texts_of(pages, Role.HEADING, "frictions-heading"))
     assert "Aucune friction trouvée" in heading
     assert "1 règle non évaluée" in heading
-    assert "bravo" not in heading
-    sure = poster(made, analysis(made), translator("fr"))
-    assert "bravo" in " ".join(texts_of(sure, Role.HEADING, "frictions-heading"))
+    sure = poster(made, Analysis(Measures(journey(made)), FrictionReport(asked=("r", "s"))), translator("fr"))
+    assert "2 règles n’ont trouvé aucune friction" in " ".join(texts_of(sure, Role.HEADING, "frictions-heading"))
 
 
 def test_the_picture_holds_everything_in_one_drawing() -> None:
@@ -206,3 +228,24 @@ def test_a_poster_tells_the_gravest_frictions_and_how_many_there_are() -> None:
     assert names == {f"friction-{number}" for number in range(1, 5)}
     everything = poster(made, found, translator("en"))
     assert "gravest" not in " ".join(texts_of(everything, Role.HEADING, "frictions-heading"))
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("room", [700.0, 900.0, 1000.0, 1200.0])
+def test_the_heads_figures_are_not_cut(language: str, room: float) -> None:
+    made = document([step("u", work="PT5M")])
+    atelier = Atelier(LIGHT, translator(language), metrics())
+    row = figures_block(atelier, head_figures(atelier, analysis(made)), room)
+    texts = [text for group in row.groups for text in shown_texts(group)]
+    assert [text for text in texts if "…" in text] == []
+    assert row.width <= room
+    assert all(part.baseline <= group.bounds.bottom for group in row.groups for part in group.primitives
+               if isinstance(part, Text))
+
+
+def test_a_wait_that_is_almost_everything_is_told_in_words() -> None:
+    made = document([step("u", work="PT5M")])
+    measured = journey(made, elapsed=Elapsed(Figure(97 * 1440.0)), citizen=side(500.0, 97 * 1440.0 - 500.0))
+    report = Analysis(Measures(measured), FrictionReport())
+    assert texts_of(poster(made, report, translator("fr")), Role.FIGURE, "elapsed")[1:] == [
+        "97\u00a0j", "presque tout en attente"]

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import nan
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blueprint.drawing.display_list import Stroke
-from blueprint.drawing.ribbon import BASE, LEAST_PEAK, ORDINARY, effort_profile, heights, outline, ribbon_half
+from blueprint.drawing.compose import compose
+from blueprint.drawing.display_list import Path, Role, Stroke, Text
+from blueprint.drawing.ribbon import BASE, LEAST_PEAK, effort_profile, heights, outline, ribbon_half
+from blueprint.drawing.theme import LIGHT
+from blueprint.language import translator
+from blueprint.layout import lay_out
 from blueprint.layout.places import Point, Rect
-from tests.drawing.builders import document, flow, lane, step
+from tests.drawing.builders import analysis, document, flow, lane, step
 
 LEVELS = st.lists(st.floats(min_value=0, max_value=100), min_size=2, max_size=30)
 
@@ -49,10 +54,40 @@ def test_without_measures_every_step_is_walked_once() -> None:
     assert effort_profile(made).citizen == {("p1", 0): 9.0}
 
 
-def test_unrated_work_is_ordinary_and_an_unrated_wait_is_nothing() -> None:
+def test_unrated_work_is_unknown_and_an_unrated_wait_is_nothing() -> None:
     made = document([step("a", "usager"), step("w", "usager", column=1, kind="wait"),
                      step("x", "usager", column=2, kind="wait", effort=4)])
-    assert effort_profile(made).citizen == {("p1", 0): ORDINARY, ("p1", 1): 0.0, ("p1", 2): 4.0}
+    assert effort_profile(made).citizen == {("p1", 0): None, ("p1", 1): 0.0, ("p1", 2): 4.0}
+
+
+@pytest.mark.parametrize("lanes", [("usager", "autre"), ("autre", "usager")])
+def test_a_wait_beside_unrated_work_does_not_make_it_nothing(lanes: tuple[str, str]) -> None:
+    made = document([step("w", lanes[0], kind="wait"), step("a", lanes[1])],
+                    lanes=[lane("usager", "citizen"), lane("autre", "citizen")])
+    assert effort_profile(made).citizen == {("p1", 0): None}
+
+
+def test_rated_work_counts_beside_unrated_work() -> None:
+    made = document([step("a", "usager", effort=3), step("b", "autre")],
+                    lanes=[lane("usager", "citizen"), lane("autre", "citizen")])
+    assert effort_profile(made).citizen == {("p1", 0): 3.0}
+
+
+def test_what_nobody_knows_how_often_it_happens_is_a_gap() -> None:
+    made = document([step("a", "usager", effort=4)])
+    assert effort_profile(made, {"a": nan}).citizen == {("p1", 0): None}
+
+
+def test_a_side_that_nobody_rated_is_neither_drawn_nor_named() -> None:
+    made = document([step("a", "usager", effort=4), step("w", "usager", column=2, effort=2),
+                     step("n", "usager", column=1), step("b", "scene"), step("c", "coulisses", column=2)])
+    drawing = compose(made, lay_out(made), analysis(made), LIGHT, translator("en"))
+    ribbon = next(group for group in drawing.groups if group.role is Role.RIBBON)
+    curves = [part for part in ribbon.primitives if isinstance(part, Path)]
+    texts = [part.run.text for part in ribbon.primitives if isinstance(part, Text)]
+    assert len(curves) == 4
+    assert texts == ["Citizen’s effort"]
+    assert "Agents’ effort: nobody rated it." in ribbon.description
 
 
 def test_partners_and_machines_are_on_neither_side() -> None:

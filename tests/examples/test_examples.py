@@ -72,9 +72,15 @@ def test_every_file_is_measured_and_assessed_without_gaps(path: Path) -> None:
     assert [str(gap) for gap in analysis.measures.gaps] == []
     everybody = analysis.measures.everybody
     assert everybody is not None
-    assert sum(everybody.outcomes.values()) == pytest.approx(1)
-    assert everybody.started.agent.work_minutes.value > 0
-    assert everybody.started.citizen.untimed == everybody.started.agent.untimed == 0
+    assert not everybody.missing
+    assert sum(share.value for share in everybody.outcomes.values()) == pytest.approx(1)
+    assert everybody.decided is not None
+    for cases in (everybody.started, everybody.decided):
+        assert cases.elapsed.mean_minutes.is_known
+        for side in (cases.citizen, cases.agent, cases.partner):
+            assert side.work_minutes.is_known
+            assert side.untimed == 0
+        assert cases.agent.work_minutes.value > 0
 
 
 @every_file()

@@ -174,9 +174,22 @@ def test_gateways_probabilities_and_loops_are_told() -> None:
     steps, flows = {step["id"]: step for step in spec["steps"]}, {flow["key"]: flow for flow in spec["flows"]}
     assert [steps[name]["gateway"]["split"] for name in ("ask", "check")] == ["all", "one"]
     assert steps["fetch"]["failure"] == {"probability": 0.1, "fallback": "phone"}
-    assert [flows[key]["taken"] for key in ("f1", "f2", "f3", "f5")] == [None, 0.2, 0.4, 0.4]
+    assert [flows[key]["taken"] for key in ("f1", "f2", "f3", "f5")] == [None, 0.2, None, None]
     assert flows["f4"]["loop"] == {"semantics": "limited", "max_times": 2}
     assert [flows[key]["loop"] for key in ("f1", "f2", "f6")] == [None, None, None]
+
+
+def test_probabilities_that_nobody_gave_are_null() -> None:
+    made = counter()
+    unsaid = made.replaced(flows=tuple(flow.model_copy(update={"probability": None}) for flow in made.flows))
+    spec = exported(unsaid)
+    assert [flow["taken"] for flow in spec["flows"]] == [None] * 6
+    ways = {way["persona"]: way for way in spec["journeys"]}
+    [check] = [step for step in ways["any"]["steps"] if step["step"] == "check"]
+    assert {way["target"]: way["probability"] for way in check["ways"]} == {"fetch": None, "done": None}
+    everybody = spec["measures"][0]
+    assert everybody["granted"]["value"] is None
+    assert everybody["unknown"]["probability"] == ["f2", "f3", "f5"]
 
 
 def test_the_conversation_is_in_reading_order_and_pairs_its_steps() -> None:

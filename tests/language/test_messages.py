@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import nan
+
 import pytest
 
 from blueprint.language import (
@@ -34,6 +36,13 @@ def test_values_are_written_in_the_language_of_the_reader() -> None:
     assert translator("fr")(told).split(" ") == [
         "1\u00a0h\u00a010", "1,5\u00a0j", f"50{NARROW}%", "1,25", f"1{NARROW}200", "3,00\u00a0€",
         f"«{NARROW}Oui{NARROW}»"]
+
+
+def test_what_is_not_a_number_is_told_as_unknown() -> None:
+    said = message("{share} of the cases fail here and nothing follows", share=Share(nan))
+    assert translator("en")(said) == "an unknown part of the cases fail here and nothing follows"
+    assert translator("fr")(said) == "une part inconnue des dossiers échouent ici, sans suite"
+    assert [translator(language).write(Minutes(nan)) for language in ("en", "fr")] == ["unknown", "inconnu"]
 
 
 def test_messages_and_lists_nest() -> None:

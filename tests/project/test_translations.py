@@ -58,6 +58,22 @@ def test_french_has_french_punctuation(package: str) -> None:
     assert not guilty, "\n".join(guilty)
 
 
+@pytest.mark.parametrize("package", sorted(build.PACKAGES))
+def test_every_literal_is_found_by_the_extraction(package: str) -> None:
+    """What is asked for inside an f-string, or inside the arguments of another message, is overlooked by Babel."""
+    folder = ROOT / build.PACKAGES[package]
+    found = {text for entry in build.extracted(folder)
+             for text in (entry.id if isinstance(entry.id, tuple) else (entry.id,))}
+    overlooked = []
+    for path in folder.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in build.KEYWORDS:
+                texts = node.args[:2] if node.func.id == "plural" else node.args[:1]
+                overlooked += [f"{path.relative_to(ROOT)}:{node.lineno}" for text in texts
+                               if isinstance(text, ast.Constant) and text.value not in found]
+    assert not overlooked
+
+
 def test_translatable_texts_are_literals() -> None:
     """A text made at run time is in no catalogue: `tr(f"…")` would never be translated."""
     guilty = []

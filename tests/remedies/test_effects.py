@@ -6,11 +6,20 @@ from typing import Any
 
 import pytest
 
+from blueprint.analysis.comparison.verdicts import BeforeAfter
+from blueprint.analysis.figures import UNKNOWN
 from blueprint.analysis.rules import RULES
 from blueprint.analysis.runner import analyse
 from blueprint.remedies import Change, fixes, preview
 
 START, END = {"kind": "start"}, {"kind": "outcome", "outcome": "granted"}
+
+
+def pair(figure: BeforeAfter) -> tuple[float | None, float | None]:
+    """A figure before and after; it must leave nothing out."""
+    assert figure.before.is_known
+    assert figure.after.is_known
+    return figure.before.value, figure.after.value
 
 
 def test_both_sides_and_each_persona_are_told(sketch: Any) -> None:
@@ -23,16 +32,17 @@ def test_both_sides_and_each_persona_are_told(sketch: Any) -> None:
     finding, = analyse(document, asked).frictions.findings
     # When she is offered the telephone
     effect = preview(document, fixes(document, finding)[0], lambda one: analyse(one, asked))
-    # Then both sides work more, and everybody gets through
+    # Then everybody gets through; a decided case takes agents' time now, a citizen's as before
     everybody = effect.everybody
     assert everybody is not None
-    assert (everybody.citizen_minutes.before, everybody.citizen_minutes.after) == pytest.approx((15, 20))
-    assert (everybody.agent_minutes.before, everybody.agent_minutes.after) == pytest.approx((0, 5))
-    assert everybody.agent_minutes.by == pytest.approx(5)
-    assert (everybody.completion.before, everybody.completion.after) == pytest.approx((0.75, 1))
+    assert pair(everybody.efforts.citizen) == pytest.approx((20, 20))
+    assert pair(everybody.efforts.agent) == pytest.approx((0, 5))
+    assert pair(everybody.granted) == pair(everybody.completion) == pytest.approx((0.75, 1))
+    # And of those who were lost it is told what they take from the start to where the drawing ends
     roux, web = effect.personas
-    assert (roux.persona, roux.completion.value, roux.elapsed_minutes) == ("roux", Change(0, 1), Change(0, 40))
-    assert (web.persona, web.citizen_minutes.by, web.agent_minutes.by) == ("web", 0, 0)
+    assert (roux.persona, pair(roux.completion), pair(roux.efforts.elapsed)) == ("roux", (0, 1), (0, 40))
+    assert web.persona == "web"
+    assert [pair(figure) for figure in (web.efforts.citizen, web.efforts.agent)] == [(20, 20), (0, 0)]
     assert effect.findings == Change(1, 0)
     # And nothing has happened
     assert document.step_by_id["b"].fallback is None
@@ -45,7 +55,7 @@ def test_without_rules_only_measures_are_told(sketch: Any) -> None:
     effect = preview(document, fixes(document, finding)[0])
     assert effect.findings is None
     assert effect.everybody is not None
-    assert effect.everybody.elapsed_minutes == Change(30 * 1440, 30 * 1440)
+    assert pair(effect.everybody.efforts.elapsed) == (30 * 1440, 30 * 1440)
 
 
 def test_what_nobody_has_timed_is_told(sketch: Any) -> None:
@@ -53,5 +63,6 @@ def test_what_nobody_has_timed_is_told(sketch: Any) -> None:
     finding = next(one for one in analyse(document, RULES).frictions.findings if one.rule == "dead-end")
     effect = preview(document, fixes(document, finding)[0])
     assert effect.everybody is not None
-    assert (effect.everybody.untimed.before, effect.everybody.untimed.after) == (1, 3)
-    assert effect.everybody.completion.value == Change(0.5, 1)
+    assert effect.everybody.efforts.citizen.before == UNKNOWN
+    assert effect.everybody.efforts.agent.after == UNKNOWN
+    assert pair(effect.everybody.completion) == (0.5, 1)

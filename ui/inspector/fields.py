@@ -48,7 +48,7 @@ class FieldSpec:
 STEP_FIELDS: tuple[FieldSpec, ...] = (
     FieldSpec("title", N_("Title"), Kind.TEXT),
     FieldSpec("channel", N_("Channel"), Kind.CHIPS, "channel"),
-    FieldSpec("work", N_("Active time"), Kind.WORK, hint=N_("25 min")),
+    FieldSpec("work", N_("Working time"), Kind.WORK, hint=N_("25 min")),
     FieldSpec("wait", N_("Wait before going on"), Kind.TIME, hint=N_("30 d")),
     FieldSpec("basis", N_("Where the numbers come from"), Kind.CHIPS, "basis"),
     FieldSpec("effort", N_("Felt effort"), Kind.DOTS, "effort"),

@@ -13,7 +13,7 @@ from blueprint.model import BlueprintDocument, Side, Step
 # What a change of these fields means to people; a changed place in the grid, or another wording, is no redesign.
 _FIELDS: dict[str, Message] = {
     "kind": message("what it is"), "channel": message("the channel"), "place": message("the place"),
-    "system": message("the system"), "unit": message("the unit"), "work": message("the active time"),
+    "system": message("the system"), "unit": message("the unit"), "work": message("the working time"),
     "wait": message("the wait"), "asks": message("what is asked for"), "gives": message("what is given"),
     "informs": message("who is told"), "fails": message("how often it fails"), "fallback": message("what then"),
     "split": message("the ways out"), "join": message("the ways in"), "hidden": message("whether it is official"),

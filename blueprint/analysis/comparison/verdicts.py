@@ -130,11 +130,11 @@ class PersonaVerdict:
     @property
     def told(self) -> Efforts:
         """What pictures and tables show: decided cases; started ones where nobody is decided before or after."""
-        return self.started if self.tells_started else self.decided
+        return self.started if self.nobody_decided else self.decided
 
     @property
-    def tells_started(self) -> bool:
-        """Whether nobody is decided before or after, so that only the times of started cases can be compared."""
+    def nobody_decided(self) -> bool:
+        """Whether nobody reaches a decision before or after, so that there are no decided cases to compare."""
         return self.completion.after.value == 0 or self.completion.before.value == 0
 
     @property
@@ -257,7 +257,10 @@ def _judged(matching: Matching, before: JourneyMeasures, after: JourneyMeasures)
     verdict, because = verdict_of(granted, completion, decided)
     judged = PersonaVerdict(after.persona, after.weight, granted, completion, decided,
                             efforts_of(before.started, after.started), verdict, because)
-    if verdict is not Verdict.TRANSFER or before.decided is None or after.decided is None:
+    if {granted.direction, completion.direction} & {Direction.LOWER, Direction.UNKNOWN}:
+        # What is taken off one side may be the work on those who are lost now: nothing was given to the other.
+        return judged
+    if before.decided is None or after.decided is None:
         return judged
     return replace(judged, crossing=_crossing(matching, decided, before.decided.visits, after.decided.visits))
 
@@ -273,11 +276,11 @@ def efforts_of(before: CaseMeasures | None, after: CaseMeasures | None) -> Effor
 
 def _crossing(matching: Matching, efforts: Efforts, visits: Mapping[str, float],
               then: Mapping[str, float]) -> Crossing | None:
-    """Return what crossed the line of interaction; None where the effort moved elsewhere, or delay was bought."""
+    """Return what crossed the line of interaction; None where effort moved elsewhere, or no one knows how much."""
     sides = {Side.CITIZEN: efforts.citizen, Side.AGENT: efforts.agent}
     gaining = [side for side, figure in sides.items() if figure.direction is Direction.HIGHER]
     sparing = [side for side, figure in sides.items() if figure.direction is Direction.LOWER]
-    if len(gaining) != 1 or len(sparing) != 1:
+    if len(gaining) != 1 or len(sparing) != 1 or not all(figure.change.is_known for figure in sides.values()):
         return None
     to = gaining[0]
     gained, spared = (sides[side].change.known for side in (to, sparing[0]))

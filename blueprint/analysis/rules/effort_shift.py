@@ -36,8 +36,8 @@ def lacks_as_is(context: RuleContext) -> bool:
 
 
 def lacks_times(context: RuleContext) -> bool:
-    """Return whether nobody knows how some effort changed."""
-    return any(Direction.UNKNOWN in (one.citizen.direction, one.agent.direction) for one in context.once(compared))
+    """Return whether no one knows by how much some effort changed."""
+    return not all(one.citizen.change.is_known and one.agent.change.is_known for one in context.once(compared))
 
 
 def shifts(context: RuleContext, to: Side, least: float) -> Iterator[tuple[PersonaVerdict, Crossing]]:
@@ -90,7 +90,7 @@ class EffortShiftToCitizen:
                      "per started case."),
         remedy=message("Give the work back, or make it small: prefill, ask less, help at the same step."),
         side_effect=message("Help costs agents' time; count it before promising savings."),
-        spares=(message("Minutes are those of decided cases: that more people come through moves nothing."),),
+        spares=(message("Minutes are those of cases that reach a decision: that more people do is no shift."),),
         sources=("ddd", "madsen", "mhh-2015"))
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
@@ -121,7 +121,7 @@ class EffortShiftToAgent:
                      "per started case."),
         remedy=message("Automate what was taken over, or plan the agents' time for it."),
         side_effect=message("Automating a bad step keeps it: first see whether it is needed at all."),
-        spares=(message("Minutes are those of decided cases: that more people come through moves nothing."),),
+        spares=(message("Minutes are those of cases that reach a decision: that more people do is no shift."),),
         sources=("fbpm", "proposal"))
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
@@ -137,7 +137,7 @@ class EffortShiftToAgent:
 class UnevenGain:
     """People gain on average while one persona loses.
 
-    Loss is work per started case that grows by more than 5 % of what it was, or fewer of them who come through.
+    Loss is work per decided case that grows by more than 5 % of what it was, or fewer of them who reach a decision.
     """
 
     name = "uneven-gain"
@@ -149,12 +149,12 @@ class UnevenGain:
     guide = RuleGuide(
         matters=message("An average hides who pays for it. Burdens harm those with the fewest resources most."),
         fires=message("The citizens' work falls for everybody taken together, and a persona's rises by more than the "
-                      "limit, or fewer of them come through."),
+                      "limit, or fewer of them reach a decision."),
         cost=message("The persona's additional minutes, times their share of all users; people lost, as a share of "
                      "all."),
         remedy=message("Open a way of their own for this persona, at the same quality."),
         side_effect=message("A second way must be kept alive: staff, training, attention."),
-        spares=(message("A persona who comes through more often than before may work more for it."),),
+        spares=(message("A persona who reaches a decision more often than before may work more for it."),),
         sources=("herd-moynihan",))
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
@@ -170,7 +170,7 @@ class UnevenGain:
         for verdict in found[1:]:
             lost, more = -verdict.completion.change.known, verdict.citizen.change.known
             heavier = (verdict.citizen.direction is Direction.HIGHER and more > limit * verdict.citizen.before.known
-                       and verdict.completion.direction is not Direction.LOWER)
+                       and not verdict.more_get_through)
             if lost > limit or heavier:
                 yield self._told(context, verdict, lost if lost > limit else 0.0)
 
@@ -179,7 +179,7 @@ class UnevenGain:
         said = message("{name} works {time} more while people gain on average", name=persona.name or persona.id,
                        time=Minutes(verdict.citizen.change.known))
         if lost:
-            said = message("{name} comes through less often while people gain on average",
+            said = message("{name} reaches a decision less often while people gain on average",
                            name=persona.name or persona.id)
         view = next(view for view in context.views if view.persona == verdict.persona)
         heaviest = max(view.measures.visits, key=lambda step: _work(context, step, view.measures.visits[step]))

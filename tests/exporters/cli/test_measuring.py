@@ -46,6 +46,6 @@ def test_queues_make_people_wait_longer(capsys: pytest.CaptureFixture[str], tmp_
     file.write_text(json.dumps(data), encoding="utf-8")
     free, queued = (json.loads(run(capsys, "measure", str(file), "--format", "json", "--runs", "400", *more)[1])
                     for more in ((), ("--queues",)))
-    means = [found["journeys"][0]["elapsed"]["mean_minutes"] for found in (free, queued)]
+    means = [found["journeys"][0]["decided"]["elapsed"]["mean_minutes"]["value"] for found in (free, queued)]
     assert queued["journeys"][0]["method"] == "simulated"
     assert means[1] > means[0] * 1.1
