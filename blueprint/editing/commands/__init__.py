@@ -25,6 +25,7 @@ from blueprint.editing.commands.head import (
 from blueprint.editing.commands.insertions import (
     AlignSteps,
     MoveStepsBetween,
+    PutIntoFlow,
     SplitPhase,
 )
 from blueprint.editing.commands.judgements import (
@@ -152,6 +153,7 @@ __all__ = [
     "PasteSteps",
     "PlaceStep",
     "PlaceSteps",
+    "PutIntoFlow",
     "ReconnectFlow",
     "RemoveActor",
     "RemoveAvoidClause",
