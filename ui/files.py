@@ -274,7 +274,7 @@ class DocumentFile(QObject):
         if not self._bridge.session.is_saved:
             self.told.emit(tr("The file was changed by somebody else; when you save, both can be merged."))
             return
-        self._bridge.replace(stored.document)
+        self._bridge.replace(stored.document, reloaded=True)
         self._know(stored.digest, stored.content)
         self.told.emit(tr("The file was changed by somebody else and is shown as it is now."))
 

@@ -31,6 +31,7 @@ from ui.panels.palette import Palette
 from ui.panels.search import SearchField
 from ui.panels.status import Status
 from ui.place import Place
+from ui.selection import NOTHING, flow_refs, step_refs
 from ui.session_bridge import SessionBridge
 from ui.settings import Settings
 from ui.table.place import TablePlace
@@ -170,7 +171,7 @@ class MainWindow(QMainWindow):
         """Show a step on the canvas and select it."""
         if not self._top.isVisibleTo(self):
             self.go_to("draw")
-        self.bridge.select({step_id})
+        self.bridge.select(step_refs(step_id))
         self.canvas.fly_to(step_id)
 
     def fill_in(self, subject: Subject, field: str) -> None:
@@ -179,9 +180,9 @@ class MainWindow(QMainWindow):
         if isinstance(subject, StepSubject):
             self.fly_to(subject.id)
         elif isinstance(subject, FlowSubject):
-            self.bridge.select({subject.key})
+            self.bridge.select(flow_refs(subject.key))
         else:
-            self.bridge.select(())
+            self.bridge.select(NOTHING)
         self.inspector.inspect(subject)
         self.inspector.focus_field(field)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from blueprint.editing.finding import Match
 from ui.inspector.subjects import FlowSubject, HeadSubject, ListedSubject, StepSubject
+from ui.selection import NOTHING, note_refs, step_refs
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -17,7 +18,7 @@ def go_to(window: MainWindow, match: Match) -> None:
     inspector.setVisible(True)
     match match.group:
         case "steps":
-            window.bridge.select({match.id})
+            window.bridge.select(step_refs(match.id))
             canvas.fly_to(match.id)
             inspector.inspect(StepSubject(match.id))
         case "flows":
@@ -26,5 +27,5 @@ def go_to(window: MainWindow, match: Match) -> None:
         case "head":
             inspector.inspect(HeadSubject())
         case group:
-            window.bridge.select({match.id} if group == "notes" else ())
+            window.bridge.select(note_refs(match.id) if group == "notes" else NOTHING)
             inspector.inspect(ListedSubject(group, match.id))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from blueprint.editing.chains import chains_among, heal, insert
+from blueprint.editing.chains import ON_THE_WAY, chains_among, heal, insert
 from blueprint.editing.commands.phases import PHASES, pour_notes
 from blueprint.editing.draft import Draft
 from blueprint.editing.grid import Columns, Place, close_column, free_place, insert_column, set_place
 from blueprint.editing.refusals import Refused
 from blueprint.editing.removal import remove_flows
 from blueprint.language import Message, message, plural
-from blueprint.model import Cell, LaneKind, Step, StepKind
+from blueprint.model import Cell, LaneKind, Step
 
 
 @dataclass(frozen=True)
@@ -66,10 +66,6 @@ def _emptied(draft: Draft, chosen: list[Step]) -> list[tuple[str, int]]:
     return [place for place in dict.fromkeys((step.phase, step.column) for step in chosen) if place not in staying]
 
 
-# What stands in the middle of a journey.
-_ON_THE_WAY = (StepKind.ACTION, StepKind.WAIT, StepKind.DECISION)
-
-
 @dataclass(frozen=True)
 class PutIntoFlow:
     """Put a step, or several that follow each other, between the two steps that a flow connects.
@@ -92,7 +88,7 @@ class PutIntoFlow:
         chains = list(chains_among(list(draft.flows.values()), self.steps))
         if len(chains) != 1 or len(chains[0].steps) != len(chosen) or {flow.source, flow.target} & {*self.steps}:
             raise Refused(message("only a step with one way in and one way out, or several in a row, can go there"))
-        if any(step.kind not in _ON_THE_WAY or draft.lane(step.lane).kind is LaneKind.EVIDENCE for step in chosen):
+        if any(step.kind not in ON_THE_WAY or draft.lane(step.lane).kind is LaneKind.EVIDENCE for step in chosen):
             raise Refused(message("where a journey begins or ends, and evidence, cannot stand in the middle of it"))
         chain = chains[0]
         left = (chain.outward,) if heal(draft, chain) else (chain.inward, chain.outward)
