@@ -19,6 +19,7 @@ from blueprint.language import LANGUAGES, N_, Message
 from blueprint.model import BlueprintDocument, BlueprintError
 from blueprint.registry import Exporter, ExportJob, ExportOption, Surroundings, plugins
 from blueprint.storage import save_bytes
+from blueprint.storage.names import file_name_of
 from ui.choice_box import ChoiceBox
 from ui.i18n import tr
 from ui.inspector.widgets import button, label
@@ -117,7 +118,8 @@ class ExportDialog(QDialog):
 
     def _ask_path(self) -> None:
         suffix = self.exporter.suffix(self.chosen_options())
-        start = self._folder / f"{self._document.head.id}-{self.exporter.name}{suffix}"
+        head, what = self._document.head, tr(self.exporter.title).split(" (")[0]
+        start = self._folder / f"{file_name_of(f'{head.title or head.id} – {what}')}{suffix}"
         name, _ = QFileDialog.getSaveFileName(self, tr("Export"), str(start), f"*{suffix}")
         if name:
             self.export_to(Path(name))

@@ -8,12 +8,14 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from blueprint.editing import diff
+from blueprint.editing.beginnings import to_be_name, to_be_of, with_own_id
 from blueprint.editing.journal import Unfinished
 from blueprint.model import BlueprintDocument, BlueprintError
 from blueprint.registry import templates
 from blueprint.storage import StoredDocument, decode, encode, load
 from blueprint.storage.files import SUFFIX, NotABlueprintError, load_changed, save_bytes
 from blueprint.storage.lock import Holder, Lock
+from blueprint.storage.names import file_name_of
 from blueprint.storage.versions import Versions
 from ui.i18n import language, tr
 from ui.keeping.claims import Claim, ask_claim
@@ -46,6 +48,8 @@ class DocumentFile(QObject):
         self.path: Path | None = None
         self.source: Path | None = None
         self.digest = ""
+        # Where a document that has no file yet is proposed to be saved.
+        self._proposed: Path | None = None
         self._lock: Lock | None = None
         self._holder: Holder | None = None
         self._aside = Workshop(self)
@@ -87,7 +91,22 @@ class DocumentFile(QObject):
             told = tr(error.message) if isinstance(error, BlueprintError) else tr("It is gone.")
             tell(self._window, tr("The template was not opened"), told)
             return False
-        self._adopt(document, None)
+        self._adopt(with_own_id(document), None)
+        return True
+
+    def create_to_be(self) -> bool:
+        """Begin the to-be of the document: a document of its own, which is proposed to be saved beside the as-is."""
+        if not self.may_go():
+            return False
+        as_is, source = self._bridge.document, self.source
+        name = to_be_name(as_is, source.name.removesuffix(SUFFIX)) if source is not None else ""
+        example = self.path is None
+        self._adopt(to_be_of(as_is), None)
+        self.source = source
+        self._bridge.stands_at(source)
+        if source is not None and not example:
+            self._proposed = source.with_name(f"{file_name_of(name)}{SUFFIX}")
+        self.told.emit(tr("This is the to-be now. Every step stands for its as-is step: redraw both sides."))
         return True
 
     def open_dialog(self) -> bool:
@@ -163,8 +182,8 @@ class DocumentFile(QObject):
 
     def save_as(self) -> bool:
         """Ask for a name and save."""
-        slug = self._bridge.document.head.id or "blueprint"
-        start = str(self.path or Path.home() / f"{slug}{SUFFIX}")
+        head = self._bridge.document.head
+        start = str(self.path or self._proposed or Path.home() / f"{file_name_of(head.title or head.id)}{SUFFIX}")
         name, _ = QFileDialog.getSaveFileName(self._window, tr("Save the blueprint"), start, _filter())
         if not name:
             return False
@@ -311,7 +330,7 @@ class DocumentFile(QObject):
         self.retrying.stop()
         self._hold(lock if path is not None else None)
         self.path = path
-        self.source = None
+        self.source = self._proposed = None
         self._bridge.is_read_only = False
         self._bridge.replace(document, saved=saved)
         self._know(digest if path is not None else "", content)

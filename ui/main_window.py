@@ -94,6 +94,12 @@ class MainWindow(QMainWindow):
         self.canvas.finish_writing()
         self.file.save_as()
 
+    def create_to_be(self) -> None:
+        """Begin the to-be of the document, in its place; the as-is stays in its file."""
+        self.canvas.finish_writing()
+        if self.file.create_to_be():
+            self.go_to("draw")
+
     def quit(self) -> None:
         """Close the window."""
         self.close()
@@ -285,7 +291,7 @@ class MainWindow(QMainWindow):
         beside = (self.palette_panel, self.inspector, self.frictions)
         self.journeys = JourneysPlace(self.canvas, column, self.go_to, beside, self)
         self.redesign = RedesignPlace(self.bridge, column, lambda: self.file.source,
-                                      self.dialogs.export_comparison, self)
+                                      self.dialogs.export_comparison, self.create_to_be, self)
         self.table = TablePlace(self.bridge, self.settings, below.layout(), self._look_at,
                                 lambda: self.go_to("draw"), (self.frictions,), self)
         self.places: dict[str, Place] = {"table": self.table, "journeys": self.journeys, "redesign": self.redesign}

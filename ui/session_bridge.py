@@ -178,6 +178,14 @@ class SessionBridge(QObject):
         """Return what surrounds a document in the folder where this one's file is."""
         return self._around.surroundings(document)
 
+    def redesigned(self) -> BlueprintDocument | None:
+        """Return the blueprint that the document redesigns, as the last analysis found it."""
+        return self._around.before(self.document)
+
+    def folder(self) -> Path:
+        """Return the folder of the document's file, or the home folder while it has none."""
+        return self._around.path.absolute().parent if self._around.path is not None else Path.home()
+
     def stands_at(self, path: Path | None) -> None:
         """Say where the document's file is: its folder may hold settings and the blueprint it redesigns."""
         if path != self._around.path:

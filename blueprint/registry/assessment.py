@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from blueprint.analysis.finding import Analysis
 from blueprint.model import BlueprintDocument, BlueprintError
 from blueprint.registry.plugins import plugins
-from blueprint.storage import load
-from blueprint.storage.files import SUFFIX
+from blueprint.storage.beside import blueprint_called
 from blueprint.storage.organisation import Organisation, organisation_file, organisation_of
 
 if TYPE_CHECKING:
@@ -35,12 +34,10 @@ class Surroundings:
 def surroundings_of(path: Path | None, document: BlueprintDocument) -> Surroundings:
     """Return what surrounds a document in its folder: the nearest `visavis.toml`, and the blueprint it redesigns.
 
-    That one is taken from `<id>.blueprint.json` in the same folder, if it is there. Raises BlueprintError when one of
-    these files cannot be used.
+    That one is the blueprint in the same folder that has the id, whatever its file is called, if it is there. Raises
+    BlueprintError when one of these files cannot be used.
     """
-    if path is None:
-        return Surroundings()
-    return Surroundings(organisation_of(path), _before(path, document))
+    return _surroundings_and_file(path, document)[0]
 
 
 def assess(document: BlueprintDocument, surroundings: Surroundings | None = None,
@@ -65,17 +62,17 @@ def compared(before: BlueprintDocument, after: BlueprintDocument, surroundings: 
     return compare(before, after, rules, around.organisation, cancelled)
 
 
-def _before(path: Path, document: BlueprintDocument) -> RuleContext | None:
+def _surroundings_and_file(path: Path | None, document: BlueprintDocument) -> tuple[Surroundings, Path | None]:
+    """Return what surrounds a document, and the file of the blueprint that it redesigns."""
     from blueprint.analysis.runner import context_of
 
-    name = document.head.redesigns
-    if name is None or Path(name).name != name:
-        return None
-    file = path.absolute().parent / f"{name}{SUFFIX}"
-    if not file.is_file():
-        return None
-    found = load(file).document
-    return context_of(found) if found.head.id == name else None
+    if path is None:
+        return Surroundings(), None
+    organisation, name = organisation_of(path), document.head.redesigns
+    found = blueprint_called(path.absolute().parent, name) if name is not None else None
+    if found is None:
+        return Surroundings(organisation), None
+    return Surroundings(organisation, context_of(found[1])), found[0]
 
 
 class Neighbourhood:
@@ -87,16 +84,23 @@ class Neighbourhood:
     def __init__(self) -> None:
         self.path: Path | None = None
         self._known: tuple[object, Surroundings] | None = None
+        self._before: Path | None = None
 
     def surroundings(self, document: BlueprintDocument) -> Surroundings:
         """Return what surrounds the document; what cannot be used is as if it were not there."""
         state = self._state(document)
         if self._known is None or self._known[0] != state:
             try:
-                self._known = (state, surroundings_of(self.path, document))
+                around, self._before = _surroundings_and_file(self.path, document)
             except BlueprintError:
-                self._known = (state, Surroundings())
+                around, self._before = Surroundings(), None
+            self._known = (self._state(document), around)
         return self._known[1]
+
+    def before(self, document: BlueprintDocument) -> BlueprintDocument | None:
+        """Return the blueprint that the document redesigns as it was last read, without reading anything."""
+        known = self._known[1].before if self._known is not None else None
+        return known.document if known is not None and known.document.head.id == document.head.redesigns else None
 
     def assess(self, document: BlueprintDocument, cancelled: Callable[[], bool] | None = None) -> Analysis:
         """Return the analysis of the document as it is now. Raises Cancelled."""
@@ -105,5 +109,9 @@ class Neighbourhood:
     def _state(self, document: BlueprintDocument) -> object:
         if self.path is None:
             return None
-        files = [organisation_file(self.path), self.path.with_name(f"{document.head.redesigns}{SUFFIX}")]
-        return [(file, file.stat().st_mtime_ns) for file in files if file is not None and file.is_file()]
+        files = [organisation_file(self.path), self._before]
+        if document.head.redesigns is not None:
+            # A blueprint that comes, goes or gets another name changes the folder.
+            files.append(self.path.absolute().parent)
+        return document.head.redesigns, [(file, file.stat().st_mtime_ns) for file in files
+                                         if file is not None and file.exists()]

@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 from blueprint.analysis.finding import Analysis, Severity
+from blueprint.editing.beginnings import with_own_id
 from blueprint.language import message, translator
 from blueprint.model import BlueprintDocument, BlueprintError
 from blueprint.model.problems import does_not_exist
@@ -124,7 +125,7 @@ def new(asked: argparse.Namespace) -> int:
     if target.exists():
         raise BlueprintError(message("{file}: this file exists already; choose another name", file=str(target)))
     language = asked.lang or interface_language()
-    content = encode(decode(known[asked.template].content(language)))
+    content = encode(with_own_id(decode(known[asked.template].content(language))))
     save_bytes(content, target)
     return EXIT_FINE
 

@@ -12,6 +12,7 @@ from blueprint.editing import Command, Several
 from blueprint.model import BlueprintError
 from ui.appearance import grown
 from ui.i18n import speech, tr
+from ui.inspector.blueprint_field import BlueprintEditor
 from ui.inspector.choices import choices
 from ui.inspector.editors import (
     ChoiceEditor,
@@ -50,7 +51,7 @@ EDITORS: dict[Kind, type[Editor]] = {
     Kind.WHOLE: WholeEditor, Kind.PERCENT: PercentEditor, Kind.CHOICE: ChoiceEditor, Kind.CHIPS: ChipsEditor,
     Kind.COLOURS: ColoursEditor, Kind.PORTRAITS: PortraitsEditor,
     Kind.MANY_CHIPS: ManyChipsEditor, Kind.DOTS: DotsEditor, Kind.FACES: FacesEditor, Kind.ITEMS: ItemsEditor,
-    Kind.LINES: LinesEditor, Kind.TICK: TickEditor,
+    Kind.LINES: LinesEditor, Kind.TICK: TickEditor, Kind.BLUEPRINT: BlueprintEditor,
 }
 # Pixels: the least width, and what that may grow to with larger text.
 WIDTH, WIDEST = 316, 480
@@ -212,6 +213,8 @@ class Inspector(QFrame):
             self._names[spec.key] = label(title, "overline", body)
             column.addWidget(self._names[spec.key])
         editor = EDITORS[spec.kind](body)
+        if isinstance(editor, BlueprintEditor):
+            editor.know(self._bridge)
         editor.set_label(title)
         editor.setObjectName(f"field-{spec.key}")
         if spec.hint and isinstance(editor, LineEditor):
