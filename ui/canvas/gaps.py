@@ -71,6 +71,9 @@ def flow_across(document: BlueprintDocument, cell: CellPlace, moving: Container[
     `cell` may be one that a column is inserted for. Cards in `moving` are on their way to it and do not count.
     """
     phases = {phase.id: index for index, phase in enumerate(document.head.phases)}
+    if cell.phase not in phases:
+        # A large document's picture may be a moment older than the document.
+        return None
     here = (phases[cell.phase], cell.column)
     places: dict[tuple[int, int], list[str]] = {}
     for step in document.steps:

@@ -10,9 +10,13 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QMouseEve
 from PySide6.QtWidgets import QApplication
 
 from blueprint.editing import AddNextStep, EditStep, RemoveElements
+from blueprint.layout.places import CellPlace
 from blueprint.model import Flow, FlowKind, Note
 from tests.ui.canvas.conftest import ALT, CTRL, NONE, SHIFT, Hands, grid, step
+from ui.canvas.gaps import flow_across
+from ui.canvas.hits import Hit, Target
 from ui.canvas.marks import MarkKind
+from ui.canvas.tools.add import landing
 from ui.canvas.tools.palette import entry_of, mime_of
 from ui.selection import flow_refs, note_refs, step_refs
 
@@ -123,6 +127,18 @@ def test_undo_during_a_drag_drops_the_drag(row: Hands, gesture: str, undo) -> No
     assert row.view.bridge.selection == selected
     row.press(Key.Key_Z, CTRL | SHIFT)
     assert row.view.document.step_by_id["x"].title == "y"
+
+
+def test_undo_while_a_target_is_chosen_by_keys_drops_that_too(row: Hands) -> None:
+    before = row.view.document
+    row.view.bridge.do(EditStep("x", title="y"))
+    row.click(row.at_step("a"))
+    row.press(Key.Key_C)
+    assert row.view.toolbox.is_busy
+    row.press(Key.Key_Z, CTRL)
+    assert not row.view.toolbox.is_busy
+    assert row.view.document == before
+    assert everything_shown(row) == set()
 
 
 def test_the_card_that_is_dragged_may_go_meanwhile(row: Hands) -> None:
@@ -437,3 +453,12 @@ def test_an_outcome_of_the_palette_stands_alone(row: Hands) -> None:
     row.write("Reçoit")
     row.press(Key.Key_Return)
     assert ways(row) == {("a", "b"), ("b", "c")}
+
+
+def test_a_picture_that_is_older_than_the_document_takes_nothing_into_what_is_gone(row: Hands) -> None:
+    spot = row.view.mapToScene(between(row, "a", "b"))
+    gone = CellPlace("user", "gone", 1)
+    assert flow_across(row.view.document, gone) is None
+    older = row.view.document.replaced(steps=(), flows=(), head=row.view.document.head.model_copy(update={"phases": ()}))
+    row.view.bridge.session.replace(older)
+    assert landing(Hit(Target.NOTHING), spot, entry_of("add-action"), row.view) is None

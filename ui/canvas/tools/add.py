@@ -67,8 +67,8 @@ def landing(hit: Hit, at: QPointF, entry: PaletteEntry, view: BlueprintView) -> 
         if hit.target is Target.STEP:
             return NewNote(hit.id)
         return NewNote(Cell(**hit.cell._asdict())) if hit.cell is not None else None
-    cell = hit.cell or _cell_in_gap(view.picture.layout, at)
-    if cell is None:
+    cell, document = hit.cell or _cell_in_gap(view.picture.layout, at), view.document
+    if cell is None or cell.lane not in document.lane_by_id or cell.phase not in document.phase_by_id:
         return None
     cell = _lane_for(cell, entry, view)
     flow = _flow_at(hit, cell, entry, view)
