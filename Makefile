@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench bundle docs translations lock clean
+.PHONY: help run test bench mutants bundle docs translations lock clean
 
 help: ## List what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -18,6 +18,9 @@ test: $(READY) ## Run the whole suite: tests, lint, types, layers
 
 bench: $(READY) ## Measure speed against the budgets
 	@$(BIN)/python -m tests.benchmarks
+
+mutants: $(READY) ## Try wrongs that a test must notice, in modules changed since main (MUTANTS=--all: in all)
+	@$(BIN)/python -m tests.mutants $(MUTANTS)
 
 bundle: ## Make a program that needs no Python (build/bundle), and prove that it starts and exports
 	@$(PYTHON) -m venv build/environment

@@ -32,6 +32,7 @@ FILE = (
     ActionSpec("save", N_("Save"), "Ctrl+S"),
     ActionSpec("save_as", N_("Save as …"), "Ctrl+Shift+S"),
     ActionSpec("dialogs.save_as_template", N_("Save as a template …")),
+    ActionSpec("create_to_be", N_("Create the to-be")),
     ActionSpec("dialogs.show_versions", N_("Versions …"), "Ctrl+Alt+S"),
     ActionSpec("dialogs.export", N_("Export …"), "Ctrl+E"),
     ActionSpec("dialogs.print_poster", N_("Print …"), "Ctrl+P"),

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 
 from blueprint.language import LANGUAGES, N_, Message
 from blueprint.model import BlueprintDocument, BlueprintError
-from blueprint.places import file_stem
 from blueprint.registry import Exporter, ExportJob, ExportOption, Surroundings, given_up, plugins
 from blueprint.storage import save_bytes
+from blueprint.storage.names import file_name_of
 from blueprint.storage.targets import Output
 from ui.choice_box import ChoiceBox
 from ui.i18n import tr
@@ -132,7 +132,8 @@ class ExportDialog(QDialog):
         except BlueprintError as error:
             tell(self, tr("Nothing was exported"), tr(error.message))
             return
-        start = self._folder / f"{file_stem(f'{self._document.head.id}-{self.exporter.name}')}{suffix}"
+        head, what = self._document.head, tr(self.exporter.title).split(" (")[0]
+        start = self._folder / f"{file_name_of(f'{head.title or head.id} – {what}')}{suffix}"
         path = ask_path(self, tr("Export"), start, f"*{suffix}", self._output())
         if path is not None:
             self.export_to(path)

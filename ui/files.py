@@ -8,13 +8,14 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from blueprint.editing import diff
+from blueprint.editing.beginnings import to_be_name, to_be_of, with_own_id
 from blueprint.editing.journal import Unfinished
 from blueprint.model import BlueprintDocument, BlueprintError
-from blueprint.places import file_stem
 from blueprint.registry import templates
 from blueprint.storage import StoredDocument, decode, encode
 from blueprint.storage.files import SUFFIX, NotABlueprintError, load_changed, load_own, save_bytes
 from blueprint.storage.lock import Holder, Lock
+from blueprint.storage.names import file_name_of
 from blueprint.storage.targets import Output
 from blueprint.storage.versions import Versions
 from ui.i18n import language, tr
@@ -55,6 +56,8 @@ class DocumentFile(QObject):
         self.path: Path | None = None
         self.source: Path | None = None
         self.digest = ""
+        # Where a document that has no file yet is proposed to be saved.
+        self._proposed: Path | None = None
         self._lock: Lock | None = None
         self._holder: Holder | None = None
         self.damaged: tuple[Path, BlueprintError] | None = None
@@ -98,7 +101,22 @@ class DocumentFile(QObject):
             told = tr(error.message) if isinstance(error, BlueprintError) else tr("It is gone.")
             tell(self._window, tr("The template was not opened"), told)
             return False
-        self._adopt(document, None)
+        self._adopt(with_own_id(document), None)
+        return True
+
+    def create_to_be(self) -> bool:
+        """Begin the to-be of the document: a document of its own, which is proposed to be saved beside the as-is."""
+        if not self.may_go():
+            return False
+        as_is, source = self._bridge.document, self.source
+        name = to_be_name(as_is, source.name.removesuffix(SUFFIX)) if source is not None else ""
+        example = self.path is None
+        self._adopt(to_be_of(as_is), None)
+        self.source = source
+        self._bridge.stands_at(source)
+        if source is not None and not example:
+            self._proposed = source.with_name(f"{file_name_of(name)}{SUFFIX}")
+        self.told.emit(tr("This is the to-be now. Every step stands for its as-is step: redraw both sides."))
         return True
 
     def open_dialog(self) -> bool:
@@ -184,7 +202,8 @@ class DocumentFile(QObject):
 
     def save_as(self) -> bool:
         """Ask for a name and save."""
-        start = self.path or Path.home() / f"{file_stem(self._bridge.document.head.id)}{SUFFIX}"
+        head = self._bridge.document.head
+        start = self.path or self._proposed or Path.home() / f"{file_name_of(head.title or head.id)}{SUFFIX}"
         path = ask_path(self._window, tr("Save the blueprint"), start, _filter(), AS_BLUEPRINT)
         return path is not None and self._write(path)
 
@@ -334,7 +353,7 @@ class DocumentFile(QObject):
         self.retrying.stop()
         self._hold(lock if path is not None else None)
         self.path = path
-        self.source = None
+        self.source = self._proposed = None
         self._bridge.is_read_only = False
         self._bridge.replace(document, saved=saved)
         self.know(digest if path is not None else "", content)

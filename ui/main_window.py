@@ -32,6 +32,7 @@ from ui.panels.palette import Palette
 from ui.panels.search import SearchField
 from ui.panels.status import Status
 from ui.place import Place
+from ui.selection import NOTHING, flow_refs, step_refs
 from ui.session_bridge import SessionBridge
 from ui.settings import Settings
 from ui.table.place import TablePlace
@@ -92,6 +93,12 @@ class MainWindow(QMainWindow):
         """Save the document, with what is being written, under another name."""
         self.canvas.finish_writing()
         self.file.save_as()
+
+    def create_to_be(self) -> None:
+        """Begin the to-be of the document, in its place; the as-is stays in its file."""
+        self.canvas.finish_writing()
+        if self.file.create_to_be():
+            self.go_to("draw")
 
     def quit(self) -> None:
         """Close the window."""
@@ -170,7 +177,7 @@ class MainWindow(QMainWindow):
         """Show a step on the canvas and select it."""
         if not self._top.isVisibleTo(self):
             self.go_to("draw")
-        self.bridge.select({step_id})
+        self.bridge.select(step_refs(step_id))
         self.canvas.fly_to(step_id)
 
     def fill_in(self, subject: Subject, field: str) -> None:
@@ -179,9 +186,9 @@ class MainWindow(QMainWindow):
         if isinstance(subject, StepSubject):
             self.fly_to(subject.id)
         elif isinstance(subject, FlowSubject):
-            self.bridge.select({subject.key})
+            self.bridge.select(flow_refs(subject.key))
         else:
-            self.bridge.select(())
+            self.bridge.select(NOTHING)
         self.inspector.inspect(subject)
         self.inspector.focus_field(field)
 
@@ -284,7 +291,7 @@ class MainWindow(QMainWindow):
         beside = (self.palette_panel, self.inspector, self.frictions)
         self.journeys = JourneysPlace(self.canvas, column, self.go_to, beside, self)
         self.redesign = RedesignPlace(self.bridge, column, lambda: self.file.source,
-                                      self.dialogs.export_comparison, self)
+                                      self.dialogs.export_comparison, self.create_to_be, self)
         self.table = TablePlace(self.bridge, self.settings, below.layout(), self._look_at,
                                 lambda: self.go_to("draw"), (self.frictions,), self)
         self.places: dict[str, Place] = {"table": self.table, "journeys": self.journeys, "redesign": self.redesign}

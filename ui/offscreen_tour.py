@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 from blueprint.model import BlueprintError
-from blueprint.places import file_stem
 from blueprint.registry import Neighbourhood, plugins
 from blueprint.storage import load, save_bytes
+from blueprint.storage.names import file_name_of
 from ui.export_dialog import exported
 from ui.i18n import preferred_language, set_language, tr
 from ui.portraits import window_portrait
@@ -44,7 +44,7 @@ def tour(path: str | None) -> int:
                 # Not every document can be exported in every way: an as-is blueprint has no before and after.
                 sys.stdout.write(f"  {tr(exporter.title)}: {' '.join(tr(refusal.message).split())}\n")
                 continue
-            stem = file_stem(f"{document.head.id}-{exporter.name}")
+            stem = file_name_of(f"{document.head.id}-{exporter.name}")
             _written(out / f"{stem}{suffix}", content)
     except (BlueprintError, OSError) as error:
         told = tr(error.message) if isinstance(error, BlueprintError) else str(error)

@@ -11,16 +11,16 @@ from pathlib import Path
 from types import TracebackType
 
 from blueprint.model import BlueprintDocument, BlueprintError
-from blueprint.places import file_stem
 from blueprint.storage import save, save_bytes
 from blueprint.storage.files import SUFFIX
+from blueprint.storage.names import file_name_of
 
 
 def save_recovery_copy(document: BlueprintDocument, folder: Path) -> Path | None:
     """Write a copy of the document into `folder` and return its path; None where not even that is possible."""
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path = folder / f"{file_stem(document.head.id)}-{_stamp()}{SUFFIX}"
+        path = folder / f"{file_name_of(document.head.id)}-{_stamp()}{SUFFIX}"
         save(document, path)
     except (BlueprintError, OSError):
         return None
@@ -35,7 +35,7 @@ def keep_damaged(path: Path, folder: Path) -> str:
     try:
         content = path.read_bytes()
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        return save_bytes(content, folder / f"{file_stem(path.stem)}-{_stamp()}.damaged")
+        return save_bytes(content, folder / f"{file_name_of(path.stem)}-{_stamp()}.damaged")
     except (BlueprintError, OSError):
         return "unknown"
 

@@ -12,6 +12,7 @@ from blueprint.editing import Changed, ChangeSet, Command, EditSession, Refused
 from blueprint.model import BlueprintDocument, BlueprintError
 from blueprint.registry import Neighbourhood, Surroundings
 from ui.i18n import tr
+from ui.selection import NOTHING, ElementRef, Selection, existing
 from ui.tasks import Job, Workshop
 
 # Long enough to skip the letters of a word typed quickly, short enough to feel live.
@@ -24,10 +25,11 @@ Analyse = Callable[[BlueprintDocument, Callable[[], bool]], Analysis]
 class SessionBridge(QObject):
     """The session's document, its analysis and the selection, as signals.
 
-    `document_changed` carries a ChangeSet, `analysis_changed` an Analysis, `selection_changed` the frozenset of the
-    ids of steps, flows and notes, `refused` a sentence for people. `analysis_fault` says why there is no analysis of
-    the document as it is, "" while there is none to tell; `analysis_failed` carries it. Analysis runs off the GUI
-    thread; an answer about an older revision is never shown.
+    `document_changed` carries a ChangeSet, `analysis_changed` an Analysis, `selection_changed` a `Selection`,
+    `refused` a sentence for people. `analysis_fault` says why there is no analysis of the document as it is, "" while
+    there is none to tell; `analysis_failed` carries it. Analysis runs off the GUI thread; an answer about an older
+    revision is never shown. `undone` carries the `UndoStep` that was taken back, `redone` the ChangeSet of the one
+    done again.
     """
 
     document_changed = Signal(object)
@@ -35,6 +37,8 @@ class SessionBridge(QObject):
     analysis_changed = Signal(object)
     selection_changed = Signal(object)
     analysis_failed = Signal(str)
+    undone = Signal(object)
+    redone = Signal(object)
     refused = Signal(str)
     saved_changed = Signal(bool)
 
@@ -44,8 +48,10 @@ class SessionBridge(QObject):
         self.session = session
         self.analysis: Analysis | None = None
         self.analysis_fault = ""
-        self.selection: frozenset[str] = frozenset()
+        self.selection: Selection = NOTHING
         self.is_read_only = False
+        # Whether the document that was put in place last is another state of the one before it.
+        self.is_reloaded = False
         self._around = Neighbourhood()
         self.analyse = analyse or self._around.assess
         self._workshop = Workshop(self)
@@ -89,31 +95,40 @@ class SessionBridge(QObject):
 
     def undo(self) -> None:
         """Take back the last undo step."""
-        self.session.undo()
-        self._tell_saved()
+        step = self.session.undo_step
+        if self.session.undo() is not None:
+            self.undone.emit(step)
+            self._tell_saved()
 
     def redo(self) -> None:
         """Do the last undone step again."""
-        self.session.redo()
-        self._tell_saved()
+        changes = self.session.redo()
+        if changes is not None:
+            self.redone.emit(changes)
+            self._tell_saved()
 
-    def select(self, ids: Iterable[str]) -> None:
+    def select(self, refs: Iterable[ElementRef]) -> None:
         """Select exactly these steps, flows and notes."""
-        chosen = frozenset(ids)
+        chosen = frozenset(refs)
         if chosen != self.selection:
             self.selection = chosen
             self.selection_changed.emit(chosen)
 
-    def replace(self, document: BlueprintDocument, *, saved: bool = True) -> None:
-        """Show another document; selection, history and analysis start anew."""
+    def replace(self, document: BlueprintDocument, *, saved: bool = True, reloaded: bool = False) -> None:
+        """Show another document; history and analysis start anew.
+
+        `reloaded` tells that it is what the file of the one before says now: whoever looks at it keeps their place.
+        """
         self.analysis = None
         self.analysis_fault = ""
+        self.is_reloaded = reloaded
+        kept = self.selection if reloaded else NOTHING
         self._replacing = True
         try:
             self.session.replace(document, saved=saved)
         finally:
             self._replacing = False
-        self.selection = frozenset()
+        self.selection = existing(kept, document)
         self.document_replaced.emit()
         self.selection_changed.emit(self.selection)
         self._tell_saved(always=True)
@@ -144,11 +159,8 @@ class SessionBridge(QObject):
     def _on_changed(self, changed: Changed) -> None:
         if self._replacing:
             return
-        document = changed.document
-        alive = {one for one in self.selection
-                 if one in document.step_by_id or one in document.flow_by_key or _is_note(document, one)}
         self.document_changed.emit(changed.changes)
-        self.select(alive)
+        self.select(existing(self.selection, self.document))
         self.ask_analysis()
 
     def _tell_saved(self, *, always: bool = False) -> None:
@@ -172,6 +184,14 @@ class SessionBridge(QObject):
         """Return what surrounds a document in the folder where this one's file is."""
         return self._around.surroundings(document)
 
+    def redesigned(self) -> BlueprintDocument | None:
+        """Return the blueprint that the document redesigns, as the last analysis found it."""
+        return self._around.before(self.document)
+
+    def folder(self) -> Path:
+        """Return the folder of the document's file, or the home folder while it has none."""
+        return self._around.path.absolute().parent if self._around.path is not None else Path.home()
+
     def stands_at(self, path: Path | None) -> None:
         """Say where the document's file is: its folder may hold settings and the blueprint it redesigns."""
         if path != self._around.path:
@@ -191,7 +211,3 @@ class SessionBridge(QObject):
                                  reason=reason)
         self.analysis_failed.emit(self.analysis_fault)
         self.refused.emit(self.analysis_fault)
-
-
-def _is_note(document: BlueprintDocument, one: str) -> bool:
-    return any(note.id == one for note in document.head.notes)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from blueprint.editing.capture import escaped, read_spoken
-from blueprint.editing.commands.steps import RemoveElements, item_field
+from blueprint.editing.commands.steps import item_field
 from blueprint.editing.draft import Draft
 from blueprint.editing.identifiers import Identifiers
+from blueprint.editing.removal import remove_steps
 from blueprint.editing.times import write_time
 from blueprint.editing.values import changed
 from blueprint.model import BlueprintDocument, LaneKind, Step, Time, minutes
@@ -21,7 +22,7 @@ def excerpt(document: BlueprintDocument, steps: Collection[str]) -> BlueprintDoc
     Notes, decisions, to-avoid clauses and the record stay behind: a paste must not carry what was private.
     """
     draft = Draft(document, Identifiers())
-    RemoveElements(tuple(step.id for step in document.steps if step.id not in steps)).apply(draft)
+    remove_steps(draft, [step.id for step in document.steps if step.id not in steps], heals=False)
     draft.put_head(notes=(), waivers=(), triage=(), avoid=(), thresholds=())
     draft.put_whole_head(changed(draft.head, {"record": None}))
     return draft.finished()

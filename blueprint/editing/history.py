@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from blueprint.editing.changes import ChangeSet
 from blueprint.language import Message
+
+
+class UndoStep:
+    """Names one undo step for whoever remembers something with it; a gesture that goes on stays the same step."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -14,6 +18,7 @@ class Entry:
 
     title: Message
     changes: ChangeSet
+    step: UndoStep = field(default_factory=UndoStep)
 
 
 class History:
@@ -46,7 +51,8 @@ class History:
         self._undone.clear()
         entry = Entry(title, changes)
         if gesture is not None and gesture == self._gesture and self._done:
-            entry = Entry(title, self._done.pop().changes.squashed(changes))
+            last = self._done.pop()
+            entry = Entry(title, last.changes.squashed(changes), last.step)
         self._gesture = gesture
         if entry.changes:
             self._done.append(entry)

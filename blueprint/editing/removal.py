@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from blueprint.editing.branches import settle
+from blueprint.editing.chains import chains_among, heal
 from blueprint.editing.draft import Draft
 from blueprint.editing.legal_clock import without_steps
 from blueprint.editing.values import changed
 from blueprint.model import AvoidClause, Scope
 
 
-def remove_steps(draft: Draft, ids: Collection[str]) -> None:
-    """Remove steps and their flows.
+def remove_steps(draft: Draft, ids: Collection[str], *, heals: bool = True) -> None:
+    """Remove steps and their flows; where they were a chain, what led to it leads to where it led (`heals`).
 
     Their notes go to the parking lot; their waivers, and what was decided about their findings, go with them. The
     legal clock no longer names them.
     """
     gone = frozenset(draft.step(step_id).id for step_id in ids)
+    if heals:
+        for chain in chains_among(list(draft.flows.values()), ids):
+            heal(draft, chain)
     remove_flows(draft, [flow.key for flow in draft.flows.values() if flow.source in gone or flow.target in gone])
     draft.drop_steps(gone)
     for step in list(draft.steps.values()):

@@ -78,12 +78,17 @@ def _reason_against(flow: Flow, source: Step, target: Step, others: Iterable[Flo
     if source.kind is StepKind.OUTCOME:
         return message("{step} is an outcome: the journey ends there. Change its kind first",
                        step=Quoted(source.title or source.id))
-    # All flows of a large document pass by here at every new one; hardly any has both ends of it.
-    beside = [other for other in others if other.target == target.id and other.source == source.id]
-    if any(_says_the_same(flow, other) for other in beside if other.key != flow.key):
+    if says_nothing_new(flow, others):
         return message("{source} already leads to {target}", source=Quoted(source.title or source.id),
                        target=Quoted(target.title or target.id))
     return None
+
+
+def says_nothing_new(flow: Flow, others: Iterable[Flow]) -> bool:
+    """Tell whether another flow already leads from the same step to the same, and says the same."""
+    # All flows of a large document pass by here at every new one; hardly any has both ends of it.
+    beside = [other for other in others if other.target == flow.target and other.source == flow.source]
+    return any(_says_the_same(flow, other) for other in beside if other.key != flow.key)
 
 
 def _says_the_same(flow: Flow, other: Flow) -> bool:

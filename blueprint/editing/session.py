@@ -9,7 +9,7 @@ from typing import Protocol
 
 from blueprint.editing.changes import ChangeSet, diff
 from blueprint.editing.draft import Draft
-from blueprint.editing.history import History
+from blueprint.editing.history import History, UndoStep
 from blueprint.editing.identifiers import Identifiers
 from blueprint.editing.rules import refuse_contradictions
 from blueprint.language import Message
@@ -78,6 +78,12 @@ class EditSession:
         """What `undo` would take back."""
         entry = self._history.undo_entry
         return entry.title if entry else None
+
+    @property
+    def undo_step(self) -> UndoStep | None:
+        """The step that `undo` would take back, so that something can be remembered with it."""
+        entry = self._history.undo_entry
+        return entry.step if entry else None
 
     @property
     def redo_title(self) -> Message | None:

@@ -15,8 +15,7 @@ from blueprint.model import BlueprintDocument, BlueprintError, DocumentInvalid, 
 from blueprint.model.problems import PluginFailure
 from blueprint.registry.containment import given_up
 from blueprint.registry.plugins import plugins
-from blueprint.storage import load
-from blueprint.storage.files import SUFFIX
+from blueprint.storage.beside import blueprint_called
 from blueprint.storage.organisation import Organisation, organisation_file, organisation_of
 
 if TYPE_CHECKING:
@@ -41,12 +40,10 @@ class Surroundings:
 def surroundings_of(path: Path | None, document: BlueprintDocument) -> Surroundings:
     """Return what surrounds a document in its folder: the nearest `visavis.toml`, and the blueprint it redesigns.
 
-    That one is taken from `<id>.blueprint.json` in the same folder, if it is there. Raises BlueprintError when one of
-    these files cannot be used.
+    That one is the blueprint in the same folder that has the id, whatever its file is called, if it is there. Raises
+    BlueprintError when one of these files cannot be used.
     """
-    if path is None:
-        return Surroundings()
-    return Surroundings(organisation_of(path), _before(path, document))
+    return _surroundings_and_file(path, document)[0]
 
 
 def assess(document: BlueprintDocument, surroundings: Surroundings | None = None,
@@ -118,22 +115,17 @@ def _note(failures: Iterable[PluginFailure]) -> None:
         plugins().note(failure)
 
 
-def _before(path: Path, document: BlueprintDocument) -> RuleContext | None:
+def _surroundings_and_file(path: Path | None, document: BlueprintDocument) -> tuple[Surroundings, Path | None]:
+    """Return what surrounds a document, and the file of the blueprint that it redesigns."""
     from blueprint.analysis.runner import context_of
 
-    file = before_file(path, document)
-    if file is None or not file.is_file():
-        return None
-    found = load(file).document
-    return context_of(found) if found.head.id == document.head.redesigns else None
-
-
-def before_file(path: Path, document: BlueprintDocument) -> Path | None:
-    """Return where the blueprint that a document redesigns would be; None where its id is no name of a file."""
-    name = document.head.redesigns
-    if name is None or not _is_file_name(name):
-        return None
-    return path.absolute().parent / f"{name}{SUFFIX}"
+    if path is None:
+        return Surroundings(), None
+    organisation, name = organisation_of(path), document.head.redesigns
+    found = blueprint_called(path.absolute().parent, name) if name is not None else None
+    if found is None:
+        return Surroundings(organisation), None
+    return Surroundings(organisation, context_of(found[1])), found[0]
 
 
 class Neighbourhood:
@@ -145,16 +137,23 @@ class Neighbourhood:
     def __init__(self) -> None:
         self.path: Path | None = None
         self._known: tuple[object, Surroundings] | None = None
+        self._before: Path | None = None
 
     def surroundings(self, document: BlueprintDocument) -> Surroundings:
         """Return what surrounds the document; what cannot be used is as if it were not there, and told."""
         state = self._state(document)
         if self._known is None or self._known[0] != state:
             try:
-                self._known = (state, surroundings_of(self.path, document))
+                around, self._before = _surroundings_and_file(self.path, document)
             except BlueprintError as error:
-                self._known = (state, Surroundings(faults=(error.message,)))
+                around, self._before = Surroundings(faults=(error.message,)), None
+            self._known = (self._state(document), around)
         return self._known[1]
+
+    def before(self, document: BlueprintDocument) -> BlueprintDocument | None:
+        """Return the blueprint that the document redesigns as it was last read, without reading anything."""
+        known = self._known[1].before if self._known is not None else None
+        return known.document if known is not None and known.document.head.id == document.head.redesigns else None
 
     def assess(self, document: BlueprintDocument, cancelled: Callable[[], bool] | None = None) -> Analysis:
         """Return the analysis of the document as it is now. Raises Cancelled."""
@@ -163,5 +162,8 @@ class Neighbourhood:
     def _state(self, document: BlueprintDocument) -> object:
         if self.path is None:
             return None
-        files = [organisation_file(self.path), before_file(self.path, document)]
-        return [(file, _changed(file)) for file in files if file is not None]
+        files = [organisation_file(self.path), self._before]
+        if document.head.redesigns is not None:
+            # A blueprint that comes, goes or gets another name changes the folder.
+            files.append(self.path.absolute().parent)
+        return document.head.redesigns, [(file, _changed(file)) for file in files if file is not None]

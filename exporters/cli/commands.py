@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 from blueprint.analysis.finding import Analysis, Severity
+from blueprint.editing.beginnings import with_own_id
 from blueprint.language import LANGUAGES, Message, MessageList, message, translator
 from blueprint.model import BlueprintDocument, BlueprintError
 from blueprint.model.problems import does_not_exist
@@ -144,7 +145,7 @@ def new(asked: argparse.Namespace) -> int:
     target = Output(SUFFIX, is_blueprint=True)
     outputs.refuse(asked.output, target, force=asked.force)
     language = asked.lang or interface_language()
-    content = encode(decode(known[asked.template].content(language)))
+    content = encode(with_own_id(decode(known[asked.template].content(language))))
     outputs.write(asked.output, content, target, force=asked.force)
     return EXIT_FINE
 

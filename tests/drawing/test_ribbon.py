@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from blueprint.drawing.compose import compose
 from blueprint.drawing.display_list import Path, Role, Stroke, Text
-from blueprint.drawing.ribbon import BASE, LEAST_PEAK, effort_profile, heights, outline, ribbon_half
+from blueprint.drawing.ribbon import BASE, LEAST_PEAK, effort_profile, heights, outline, ribbon_half, slopes
 from blueprint.drawing.theme import LIGHT
 from blueprint.language import translator
 from blueprint.layout import lay_out
@@ -114,3 +114,23 @@ def test_halves_mirror_around_the_line() -> None:
     assert down.segments[1] == ("L", 100, pytest.approx(50 + 80 * BASE))
     assert up.segments[4][-2:] == (400, pytest.approx(50))
     assert down.segments[4][-2:] == (400, pytest.approx(130))
+
+
+def test_slopes_are_those_of_fritsch_and_carlson() -> None:
+    """Worked by hand: spans 1 and 3, secants 2 and 1; (2·3 + 1 + 3 + 2·1) / ((2·3 + 1) / 2 + (3 + 2·1) / 1) = 12 / 8.5."""
+    assert slopes([Point(0, 0), Point(1, 2), Point(4, 5)]) == pytest.approx([0.0, 12 / 8.5, 0.0])
+
+
+@pytest.mark.parametrize("levels", [(0, 5, 0), (5, 0, 5), (0, 0, 5), (5, 5, 0), (3, 3, 3)])
+def test_the_curve_is_level_at_peaks_valleys_and_plains(levels: tuple[float, ...]) -> None:
+    points = [Point(float(10 * place), float(level)) for place, level in enumerate(levels)]
+    assert slopes(points) == [0.0, 0.0, 0.0]
+
+
+def test_one_point_is_level() -> None:
+    assert (slopes([Point(1, 1)]), slopes([])) == ([0.0], [])
+
+
+def test_both_sides_share_one_peak() -> None:
+    made = document([step("a", "usager", effort=2), step("b", "scene", effort=5), step("c", "scene", effort=4)])
+    assert effort_profile(made).peak == 9.0

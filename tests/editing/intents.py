@@ -238,6 +238,7 @@ MAKERS: dict[str, Maker] = {
     "PlaceSteps": lambda draw, doc: editing.PlaceSteps({step(draw, doc): cell(draw, doc) for _ in range(2)}),
     "MoveStepsBetween": lambda draw, doc: editing.MoveStepsBetween(
         draw(some(names(doc.steps))), draw(names(doc.head.phases)), draw(st.integers(-1, 4)), draw(st.integers(-2, 2))),
+    "PutIntoFlow": lambda draw, doc: editing.PutIntoFlow(draw(some(names(doc.steps))), flow(draw, doc)),
     "SplitPhase": lambda draw, doc: editing.SplitPhase(draw(names(doc.head.phases)), draw(st.integers(-1, 4)),
                                                        draw(TEXT)),
     "AlignSteps": lambda draw, doc: editing.AlignSteps(draw(some(names(doc.steps))), step(draw, doc),

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from blueprint.editing import (
     AddFlow,
+    AddLane,
+    AddPhase,
     AddStep,
     Command,
     EditHead,
@@ -16,6 +18,7 @@ from blueprint.editing import (
     EditSession,
     EditStep,
     Identifiers,
+    MovePhase,
     RemoveElements,
     diff,
 )
@@ -162,3 +165,34 @@ def test_one_side_alone_is_that_side(seed: int) -> None:
     assert theirs.conflicts == ()
     assert theirs.document.step_by_id == changed.step_by_id
     assert theirs.document.flow_by_key == changed.flow_by_key
+
+
+def phases_and_lanes(document: BlueprintDocument) -> tuple[list[str], list[str]]:
+    return [phase.id for phase in document.head.phases], [lane.id for lane in document.head.lanes]
+
+
+@pytest.mark.parametrize(("index", "order"), [(0, ["x", "avant", "apres"]), (1, ["avant", "x", "apres"]),
+                                              (2, ["avant", "apres", "x"])])
+def test_a_phase_that_they_added_stands_where_it_stood_there(index: int, order: list[str]) -> None:
+    theirs = edited(AddPhase(id="x", name="X", index=index))
+    mine = edited(EditHead(summary="Résumé"))
+    assert phases_and_lanes(merge(BASE, mine, theirs).document)[0] == order
+
+
+@pytest.mark.parametrize("index", [2, 3, 4])
+def test_a_lane_that_they_added_stands_where_it_stood_there(index: int) -> None:
+    theirs = edited(AddLane(id="x", name="X", kind="citizen" if index == 2 else "frontstage", index=index))
+    merged = merge(BASE, edited(EditHead(summary="Résumé")), theirs).document
+    assert phases_and_lanes(merged) == phases_and_lanes(theirs)
+
+
+def test_several_that_follow_each_other_stay_in_their_order_beside_mine() -> None:
+    theirs = edited(AddPhase(id="x", name="X", index=1), AddPhase(id="y", name="Y", index=2), seed=2)
+    mine = edited(AddPhase(id="mine", name="M", index=1))
+    assert phases_and_lanes(merge(BASE, mine, theirs).document)[0] == ["avant", "x", "y", "mine", "apres"]
+
+
+def test_the_order_that_i_gave_stays() -> None:
+    mine = edited(MovePhase("apres", 0))
+    theirs = edited(AddPhase(id="x", name="X"), EditHead(summary="Résumé"), seed=2)
+    assert phases_and_lanes(merge(BASE, mine, theirs).document)[0] == ["apres", "x", "avant"]

@@ -94,6 +94,9 @@ def test_a_gesture_that_comes_back_leaves_nothing_to_undo() -> None:
     assert str(given.undo_title) == "Add a note"
     given.do(MoveSteps(("got",), columns=1), "drag")
     assert str(given.undo_title) == "Move 1 step"
+    given.undo()
+    assert str(given.undo_title) == "Add a note"
+    assert [note.text for note in given.document.head.notes][-1] == "avant"
 
 
 def test_saved_is_a_place_in_history() -> None:

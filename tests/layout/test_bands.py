@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from blueprint.layout.bands import Band, column_count, split_into_bands
@@ -54,6 +54,7 @@ def test_bands_hold_every_column_once_and_in_order(columns, count):
     assert len(bands) == min(count, column_count(document))
 
 
+@example([4, 6], 5)
 @given(st.lists(st.integers(1, 9), min_size=1, max_size=8), st.integers(1, 12))
 def test_no_band_is_wider_than_asked(columns, widest):
     assert max(band.columns for band in split_into_bands(of_phases(*columns), max_columns=widest)) <= widest

@@ -32,6 +32,7 @@ from ui.inspector.fields import FLOW_FIELDS, HEAD_FIELDS, LIST_FIELDS, RECORD_FI
 from ui.inspector.lists import MOST_ROWS
 from ui.inspector.pickers import ChipsEditor
 from ui.inspector.subjects import FlowSubject, HeadSubject, ListedSubject, RecordSubject, ServiceSubject, StepSubject
+from ui.selection import flow_refs, step_refs
 
 from .conftest import APA, BLANK, write
 
@@ -241,9 +242,9 @@ def test_every_editor_shows_and_keeps_a_value(open_window) -> None:
     window = open_window()
     before = window.bridge.document
     for one in before.steps:
-        window.bridge.select({one.id})
+        window.bridge.select(step_refs(one.id))
     for flow in before.flows:
-        window.bridge.select({flow.key})
+        window.bridge.select(flow_refs(flow.key))
     for group in LIST_FIELDS:
         for element in getattr(before.head, group):
             window.inspector.inspect(ListedSubject(group, element.id))
@@ -272,7 +273,7 @@ def test_a_choice_of_nobody_is_not_offered(open_window) -> None:
 
 def test_flows_are_edited(open_window, qtbot) -> None:
     window = open_window()
-    window.bridge.select({"f2"})
+    window.bridge.select(flow_refs("f2"))
     typed(qtbot, window, "label", "Qui peut m’aider ?")
     typed(qtbot, window, "max_times", "3")
     flow = window.bridge.document.flow_by_key["f2"]

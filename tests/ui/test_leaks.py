@@ -16,6 +16,7 @@ from tests.ui.conftest import APA
 from ui.canvas.view import BlueprintView
 from ui.main_window import MainWindow
 from ui.panels.header import PLACES
+from ui.selection import step_refs
 
 
 def settled(window: MainWindow, qtbot) -> None:
@@ -69,7 +70,7 @@ def look_differently(window: MainWindow) -> None:
 
 def inspect_things(window: MainWindow) -> None:
     for step in window.bridge.document.steps[:6]:
-        window.bridge.select(frozenset({step.id}))
+        window.bridge.select(step_refs(step.id))
     window.bridge.select(frozenset())
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import QMarginsF, QTimer
+from PySide6.QtCore import QMarginsF, QRectF, QTimer
 from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog, QPrintPreviewWidget
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.conftest import APA
-from ui.printing import PrintDialog
+from ui import printing as module
+from ui.printing import PrintDialog, print_pages
 
 
 @pytest.fixture
@@ -38,6 +40,27 @@ def test_the_sheets_of_the_chosen_paper_are_printed(printing, tmp_path: Path, si
     assert len(pages) >= least
     assert content.count(b"/Type /Page\n") == len(pages)
     assert len(content) > 20_000
+
+
+@pytest.mark.parametrize(("width", "height"), [(300.0, 200.0), (200.0, 300.0), (100.0, 5000.0), (5000.0, 100.0), (20.0, 20.0)])
+def test_a_sheet_is_fitted_to_whatever_paper_there_is(qapp, monkeypatch, tmp_path: Path, width, height) -> None:
+    painted = []
+    monkeypatch.setattr(module, "paint_page",
+                        lambda painter, page: painted.append(painter.worldTransform().mapRect(QRectF(0, 0, page.width, page.height))))
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFileName(str(tmp_path / "x.pdf"))
+    printer.setFullPage(True)
+    printer.setPageLayout(QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF()))
+    paper = printer.paperRect(QPrinter.Unit.DevicePixel)
+    print_pages(printer, SimpleNamespace(pages=[SimpleNamespace(width=width, height=height)] * 2))
+    assert len(painted) == 2
+    for place in painted:
+        assert place.left() == place.top() == 0
+        assert place.width() <= paper.width() + 0.01
+        assert place.height() <= paper.height() + 0.01
+        # As large as may be, and not out of shape.
+        assert max(place.width() / paper.width(), place.height() / paper.height()) == pytest.approx(1.0, abs=1e-3)
+        assert place.width() / place.height() == pytest.approx(width / height, rel=1e-3)
 
 
 def test_ctrl_p_shows_a_preview(open_window, qtbot) -> None:

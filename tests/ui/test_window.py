@@ -31,6 +31,7 @@ from tests.ui.dialogs import meanwhile
 from ui.i18n import set_language, tr
 from ui.panels.friction_row import CLASS_WORDS, HOTSPOT, PILL, columns
 from ui.recovery import Guard
+from ui.selection import step_refs
 from ui.session_bridge import SessionBridge
 from ui.start import make_window
 
@@ -65,7 +66,7 @@ def test_clicking_a_friction_flies_to_its_step(open_window, qtbot) -> None:
 
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(model.index(row)).center())
 
-    assert window.bridge.selection == {wanted}
+    assert window.bridge.selection == step_refs(wanted)
     card = window.canvas.picture.layout.cards[wanted].rect
 
     def is_seen() -> bool:
@@ -178,7 +179,7 @@ def test_search_finds_steps_without_accents_and_case(open_window, qtbot, letters
     assert QApplication.focusWidget() is window.search_field
     write(window.search_field, letters)
     qtbot.keyClick(window.search_field, Qt.Key.Key_Return)
-    assert window.bridge.selection == {step}
+    assert window.bridge.selection == step_refs(step)
     assert not window.search_field.results.isVisible()
 
 

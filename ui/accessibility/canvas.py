@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAccessibleWidget
 
 from ui.canvas.narration import neighbours, title_of
 from ui.i18n import tr
+from ui.selection import ElementKind, ElementRef
 
 if TYPE_CHECKING:
     from ui.canvas.view import BlueprintView
@@ -118,7 +119,7 @@ class StepInterface(QAccessibleObject):
         """Return whether it is selected, focused and in sight."""
         steps, state = self._entry.steps, QAccessible.State()
         state.focusable = state.selectable = True
-        state.selected = self._entry.step in steps.view.bridge.selection
+        state.selected = ElementRef(ElementKind.STEP, self._entry.step) in steps.view.bridge.selection
         state.focused = steps.view.hasFocus() and steps.focused() is self._entry
         state.offscreen = not steps.view.viewport().rect().intersects(
             self.rect().translated(-steps.view.viewport().mapToGlobal(QPoint(0, 0))))

@@ -29,6 +29,7 @@ from ui.canvas.subjects import FlowLabel, PhaseName
 from ui.canvas.tools.connect import ConnectByKeys, NewConnection, Reconnection
 from ui.canvas.tools.notes import stick_command
 from ui.i18n import speech, tr
+from ui.selection import ElementKind, ids_of, step_refs
 
 if TYPE_CHECKING:
     from ui.canvas.view import BlueprintView
@@ -46,8 +47,8 @@ class Arranging(QObject):
 
     def selected_steps(self) -> tuple[str, ...]:
         """Return the selected steps, in file order."""
-        selection = self._view.bridge.selection
-        return tuple(step.id for step in self._view.document.steps if step.id in selection)
+        selected = ids_of(self._view.bridge.selection, ElementKind.STEP)
+        return tuple(step.id for step in self._view.document.steps if step.id in selected)
 
     def move_selection(self, direction: str) -> None:
         """Move the selected cards one cell."""
@@ -79,7 +80,7 @@ class Arranging(QObject):
             carried, self._carried = [note for note in self._carried if note in known], ()
             self.stick(carried, here)
             return
-        notes, selection = self._view.document.head.notes, self._view.bridge.selection
+        notes, selection = self._view.document.head.notes, ids_of(self._view.bridge.selection, ElementKind.NOTE)
         self.take_up(tuple(note.id for note in notes if note.id in selection) or tuple(
             note.id for note in notes if note.at == here))
 
@@ -130,8 +131,9 @@ class Arranging(QObject):
     def delete_selection(self) -> None:
         """Remove the selected steps, flows and notes."""
         selection, document = self._view.bridge.selection, self._view.document
-        flows = tuple(flow.key for flow in document.flows if flow.key in selection)
-        notes = tuple(note.id for note in document.head.notes if note.id in selection)
+        selected = {kind: ids_of(selection, kind) for kind in ElementKind}
+        flows = tuple(flow.key for flow in document.flows if flow.key in selected[ElementKind.FLOW])
+        notes = tuple(note.id for note in document.head.notes if note.id in selected[ElementKind.NOTE])
         command = RemoveElements(self.selected_steps(), flows, notes)
         if command.steps or command.flows or command.notes:
             self._view.bridge.do(command)
@@ -141,7 +143,7 @@ class Arranging(QObject):
         steps = self.selected_steps()
         changes = self._view.bridge.do(DuplicateSteps(steps)) if steps else None
         if changes is not None:
-            self._view.bridge.select(frozenset(changes.steps.added_ids))
+            self._view.bridge.select(step_refs(*changes.steps.added_ids))
 
     def insert_column(self) -> None:
         """Make room for a column at the focused one."""

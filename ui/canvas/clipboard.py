@@ -18,6 +18,7 @@ from blueprint.model import BlueprintError
 from blueprint.storage import decode, encode
 from ui.canvas.paste_dialog import PasteDialog, TextPaste
 from ui.i18n import speech, tr
+from ui.selection import step_refs
 
 if TYPE_CHECKING:
     from ui.canvas.view import BlueprintView
@@ -58,16 +59,16 @@ class Clipboard(QObject):
 
     def copy(self) -> None:
         """Copy the selected steps, with the flows between them."""
-        steps = frozenset(self._view.arranging.selected_steps())
-        if not steps:
+        chosen = frozenset(self._view.arranging.selected_steps())
+        if not chosen:
             self._view.status_hint.emit(tr("Select steps first: then they can be copied"))
             return
-        part = excerpt(self._view.document, steps)
-        page = self._page(steps, {flow.key for flow in part.flows})
-        copied = copied_steps(encode(part), write_listing(part, steps), page)
+        part = excerpt(self._view.document, chosen)
+        page = self._page(chosen, {flow.key for flow in part.flows})
+        copied = copied_steps(encode(part), write_listing(part, chosen), page)
         QGuiApplication.clipboard().setMimeData(copied)
         self._view.status_hint.emit(
-            speech.translator.plural("{count} step copied", "{count} steps copied", len(steps)))
+            speech.translator.plural("{count} step copied", "{count} steps copied", len(chosen)))
 
     def cut(self) -> None:
         """Copy the selected steps and take them out."""
@@ -91,7 +92,7 @@ class Clipboard(QObject):
             added = frozenset(changes.steps.added_ids)
             first = next(step.id for step in self._view.document.steps if step.id in added)
             self._view.travelling.go_to_step(first)
-            self._view.bridge.select(added)
+            self._view.bridge.select(step_refs(*added))
             self._view.status_hint.emit(speech.translator.plural(
                 "{count} step pasted · Ctrl+Z takes it back", "{count} steps pasted · Ctrl+Z takes them back",
                 len(added)))
@@ -115,12 +116,12 @@ class Clipboard(QObject):
         dialog.deleteLater()
         return paste.command(self._view.document, answers) if is_meant else None
 
-    def _page(self, steps: frozenset[str], flows: set[str]) -> Page | None:
+    def _page(self, chosen: frozenset[str], flows: set[str]) -> Page | None:
         """Return the copied part of the drawing as it is on show; None when it is too large for a clipboard."""
         picture = self._view.picture
         if picture is None:
             return None
-        groups = picture.drawing.part(steps, flows)
+        groups = picture.drawing.part(chosen, flows)
         if not groups:
             return None
         left, top = min(group.bounds.x for group in groups), min(group.bounds.y for group in groups)

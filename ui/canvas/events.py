@@ -105,7 +105,7 @@ class EventView(QGraphicsView):
             place = self.travelling.centre()
         else:
             hit = self.hit(self.camera.to_scene(place))
-            if hit.id not in self.bridge.selection or not hit.id:
+            if hit.ref not in self.bridge.selection:
                 self.point_at(hit)
         context_menu(self).popup(self.viewport().mapToGlobal(place))
 

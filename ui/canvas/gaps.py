@@ -1,13 +1,15 @@
-"""The gaps between columns: where something can be put in between."""
+"""The gaps between columns, and the flows across a place: where something can be put in between."""
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF
 
-from blueprint.layout.places import LanePlace, Layout
+from blueprint.layout.places import CellPlace, LanePlace, Layout
+from blueprint.model import BlueprintDocument, Flow, Step
 
 # So far inside a card's column, in points, a pointer still means the gap beside it.
 INSIDE = 6.0
@@ -61,3 +63,30 @@ def bar(layout: Layout, gap: Gap, lane: LanePlace | None = None) -> QRectF:
     """Return the line that marks a gap through a lane, or through all of them, as an empty box."""
     top, bottom = (lane or layout.lanes[0]).rect, (lane or layout.lanes[-1]).rect
     return QRectF(QPointF(gap.x, top.y), QPointF(gap.x, bottom.bottom))
+
+
+def flow_across(document: BlueprintDocument, cell: CellPlace, moving: Container[str] = ()) -> Flow | None:
+    """Return the flow between the nearest cards of a lane before `cell` and from it on, if one leads onward there.
+
+    `cell` may be one that a column is inserted for. Cards in `moving` are on their way to it and do not count.
+    """
+    phases = {phase.id: index for index, phase in enumerate(document.head.phases)}
+    if cell.phase not in phases:
+        # A large document's picture may be a moment older than the document.
+        return None
+    here = (phases[cell.phase], cell.column)
+    places: dict[tuple[int, int], list[str]] = {}
+    for step in document.steps:
+        if step.lane == cell.lane and step.id not in moving:
+            places.setdefault(_position(step, phases), []).append(step.id)
+    before = max((place for place in places if place < here), default=None)
+    after = min((place for place in places if place >= here), default=None)
+    if before is None or after is None:
+        return None
+    between = [flow for step in places[before] for flow in document.flows_from.get(step, ())
+               if flow.target in places[after]]
+    return between[0] if len(between) == 1 else None
+
+
+def _position(step: Step, phases: dict[str, int]) -> tuple[int, int]:
+    return phases[step.phase], step.column

@@ -14,6 +14,7 @@ from blueprint.drawing.display_list import Role
 from blueprint.drawing.live import LiveDrawing, Sprite
 from blueprint.layout.places import CellPlace, Layout, Point, Rect
 from ui.canvas.surface import qrect
+from ui.selection import ElementKind, ElementRef
 
 # How near a flow the pointer must be, in pixels of the screen.
 FLOW_REACH = 6.0
@@ -42,6 +43,15 @@ class Hit:
     id: str = ""
     rect: Rect | None = None
     cell: CellPlace | None = None
+
+    @property
+    def ref(self) -> ElementRef | None:
+        """What can be selected of it: a step, a flow or a note."""
+        kind = _SELECTED.get(self.target)
+        return ElementRef(kind, self.id) if kind is not None else None
+
+
+_SELECTED = {Target.STEP: ElementKind.STEP, Target.FLOW: ElementKind.FLOW, Target.NOTE: ElementKind.NOTE}
 
 
 def hit_at(drawing: LiveDrawing, point: QPointF, scale: float) -> Hit:

@@ -75,23 +75,29 @@ class FollowingTitle(SpokenTitle):
 
 @dataclass(frozen=True, slots=True)
 class NewStep(Unwritten, SpokenTitle):
-    """A step in an empty cell."""
+    """A step in an empty cell; with `flow`, between the two steps that this flow connects."""
 
     cell: CellPlace
     kind: StepKind = StepKind.ACTION
+    flow: str | None = None
 
     def name(self) -> str:
         """Return the field's name."""
         return tr("Title of the new step")
 
     def rect(self, picture: Picture) -> QRectF | None:
-        """Return the cell's card place."""
-        return card_rect(picture.layout, self.cell)
+        """Return the cell's card place; where a column will be inserted, over the gap."""
+        rect = card_rect(picture.layout, self.cell)
+        between = self.flow is not None and picture.document.stack(*self.cell)
+        return rect.translated(-(rect.width() + GUTTER) / 2, 0) if between and rect is not None else rect
 
     def command(self, text: str, document: BlueprintDocument) -> Command:
         """Add the step."""
         spoken = read_spoken(text, document)
-        command = AddStep(tuple(self.cell), spoken.title, self.kind, fields=spoken.fields, items=spoken.named)
+        # Undo may have taken the flow away while the title was written; the title stays.
+        flow = self.flow if self.flow in document.flow_by_key else None
+        command = AddStep(tuple(self.cell), spoken.title, self.kind, fields=spoken.fields, items=spoken.named,
+                          into_flow=flow)
         return with_items(command, spoken)
 
 

@@ -14,6 +14,7 @@ from ui.canvas.hits import Hit, Target, cell_rect
 from ui.canvas.marks import Mark, MarkKind, line_mark
 from ui.canvas.narration import description_of, name_of
 from ui.canvas.surface import qrect
+from ui.selection import NOTHING, ElementKind, Selection, existing, flow_refs, note_refs, step_refs
 
 if TYPE_CHECKING:
     from ui.canvas.view import BlueprintView
@@ -115,7 +116,7 @@ class Travelling(QObject):
         """Select the focused card as well, or no longer."""
         step = self.step()
         if step is not None:
-            self._select(self._view.bridge.selection ^ {step.id})
+            self._select(self._view.bridge.selection ^ step_refs(step.id))
             self._tell()
 
     def go_to_edge(self, edge: str) -> None:
@@ -142,11 +143,19 @@ class Travelling(QObject):
         elif hit.target is Target.CELL and hit.cell is not None:
             self.cursor = Cursor(hit.cell)
         if hit.target is Target.NOTE:
-            self._select(frozenset({hit.id}))
+            self._select(note_refs(hit.id))
         elif hit.target in (Target.STEP, Target.FLOW):
             self._lead_selection()
         else:
-            self._select(frozenset())
+            self._select(NOTHING)
+        self._tell()
+
+    def go_back(self, cursor: Cursor | None, selection: Selection) -> None:
+        """Focus and select again what was focused and selected; what is gone by now is not."""
+        document = self._view.document
+        self.cursor = places.mended(document, cursor)
+        self._select(existing(selection, document))
+        self._reveal()
         self._tell()
 
     # -- keeping in step
@@ -168,10 +177,10 @@ class Travelling(QObject):
         """Go where the one selected thing is, when somebody else selected it."""
         document, selection = self._view.document, self._view.bridge.selection
         if not self._leading and len(selection) == 1:
-            (chosen,) = selection
-            if chosen in document.step_by_id:
+            ((kind, chosen),) = selection
+            if kind is ElementKind.STEP and chosen in document.step_by_id:
                 self.cursor = places.on_step(document, document.step_by_id[chosen])
-            elif chosen in document.flow_by_key:
+            elif kind is ElementKind.FLOW and chosen in document.flow_by_key:
                 self.cursor = places.on_flow(document, document.flow_by_key[chosen])
         self._tell()
 
@@ -194,14 +203,14 @@ class Travelling(QObject):
     def _lead_selection(self) -> None:
         step = self.step()
         if self.cursor is not None and self.cursor.flow is not None:
-            self._select(frozenset({self.cursor.flow}))
+            self._select(flow_refs(self.cursor.flow))
         else:
-            self._select(frozenset({step.id}) if step else frozenset())
+            self._select(step_refs(step.id) if step else NOTHING)
 
-    def _select(self, ids: frozenset[str]) -> None:
+    def _select(self, refs: Selection) -> None:
         self._leading = True
         try:
-            self._view.bridge.select(ids)
+            self._view.bridge.select(refs)
         finally:
             self._leading = False
 
@@ -225,12 +234,14 @@ class Travelling(QObject):
         marks = []
         selection = self._view.bridge.selection
         step = self.step()
-        for chosen in sorted(selection):
-            if chosen in picture.layout.cards and (step is None or chosen != step.id):
-                marks.append(Mark(MarkKind.SELECTION, qrect(picture.layout.cards[chosen].rect),
-                                  group=picture.drawing.badges(chosen)))
-            elif chosen in picture.layout.flows:
-                marks.append(line_mark(MarkKind.FLOW_SELECTION, _line(picture.layout.flows[chosen])))
+        for kind, chosen in sorted(selection):
+            if kind is ElementKind.STEP:
+                if chosen in picture.layout.cards and (step is None or chosen != step.id):
+                    marks.append(Mark(MarkKind.SELECTION, qrect(picture.layout.cards[chosen].rect),
+                                      group=picture.drawing.badges(chosen)))
+            elif kind is ElementKind.FLOW:
+                if chosen in picture.layout.flows:
+                    marks.append(line_mark(MarkKind.FLOW_SELECTION, _line(picture.layout.flows[chosen])))
             elif (note := picture.drawing.notes.get(chosen)) is not None:
                 marks.append(Mark(MarkKind.SELECTION, qrect(note.bounds)))
         rect = self.rect()

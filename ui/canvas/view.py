@@ -28,6 +28,7 @@ from ui.canvas.hits import Hit, Target, hit_at
 from ui.canvas.marks import REACH, MarkColours, Marks
 from ui.canvas.minimap import Minimap
 from ui.canvas.picture import Picture, PictureMaker
+from ui.canvas.returning import Returning
 from ui.canvas.signposts import Signposts
 from ui.canvas.spotlight import Spotlight
 from ui.canvas.surface import Surface
@@ -38,6 +39,7 @@ from ui.canvas.travelling import Travelling
 from ui.canvas.writing import Writing
 from ui.canvas.zoom import FULL_SIZE
 from ui.i18n import speech
+from ui.selection import NOTHING, step_refs
 from ui.session_bridge import SessionBridge
 
 # Room around the drawing, in points, so that its edge need not stick to the window's.
@@ -77,6 +79,7 @@ class BlueprintView(EventView):
         self.minimap = Minimap(self)
         self.emotions = Emotions(self)
         self.empty = EmptyHint(self)
+        self.returning = Returning(self)
         self.travelling = Travelling(self)
         self.writing = Writing(self)
         self.camera.moved.connect(self.writing.follow)
@@ -137,11 +140,13 @@ class BlueprintView(EventView):
         self.redraw()
 
     def _on_document_replaced(self, *_: object) -> None:
-        self.toolbox.end_gesture()
+        self.toolbox.let_go()
+        self.drop.leave()
         self.writing.forget()
-        self.folding.forget()
-        self._fresh = True
-        self.travelling.start_over()
+        if not self.bridge.is_reloaded:
+            self.folding.forget()
+            self._fresh = True
+            self.travelling.start_over()
         self.redraw()
 
     def redraw(self, *_: object) -> None:
@@ -159,6 +164,7 @@ class BlueprintView(EventView):
             self.viewport().update()
         else:
             self._repaint(changed)
+        self.toolbox.picture_changed(picture.layout)
         self._begin()
         self.travelling.settle()
         self.writing.follow()
@@ -332,7 +338,7 @@ class BlueprintView(EventView):
 
     def select_all(self) -> None:
         """Select every step."""
-        self.bridge.select(frozenset(step.id for step in self.document.steps))
+        self.bridge.select(step_refs(*(step.id for step in self.document.steps)))
 
     def move_selection(self, direction: str) -> None:
         """Move the selected cards one cell `left`, `right`, `up` or `down`."""
@@ -361,15 +367,15 @@ class BlueprintView(EventView):
     def cancel(self) -> None:
         """Give up the gesture or the tool, else select nothing."""
         if not self.toolbox.give_up():
-            self.bridge.select(frozenset())
+            self.bridge.select(NOTHING)
 
     def undo(self) -> None:
-        """Take back the last change."""
-        self.bridge.undo()
+        """Take back the last change: what is still being typed is that; a gesture under way is let go."""
+        self.returning.undo()
 
     def redo(self) -> None:
-        """Do the last undone change again."""
-        self.bridge.redo()
+        """Do the last undone change again; what is still being typed comes first, and then there is none."""
+        self.returning.redo()
 
     # -- places
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,15 +12,12 @@ import examples
 from blueprint.model import BlueprintDocument, BlueprintError, State
 from blueprint.registry import Surroundings, compared
 from blueprint.storage import load
+from blueprint.storage.beside import blueprint_called, blueprints_that_name
 from blueprint.storage.files import SUFFIX
 from blueprint.storage.organisation import Organisation, organisation_of
 
 if TYPE_CHECKING:
     from blueprint.analysis.comparison.comparison import Comparison
-
-# A folder is searched for the redesign of an as-is blueprint among so many files of at most that many bytes.
-MOST_FILES = 200
-MOST_BYTES = 4_000_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,40 +98,22 @@ def found_beside(document: BlueprintDocument, source: Path | None) -> Path | Non
     folders = [] if source is None else [source.absolute().parent]
     folders.append(Path(examples.__file__).parent)
     named = document.head.redesigns
-    found = (_named(folder, named) if named is not None else _redesign_of(document, folder, source)
+    found = (_redesigned(folder, named) if named is not None else _redesign_of(document, folder, source)
              for folder in dict.fromkeys(folders))
     return next((path for path in found if path is not None), None)
 
 
-def _named(folder: Path, name: str) -> Path | None:
-    if Path(name).name != name:
-        return None
+def _redesigned(folder: Path, name: str) -> Path | None:
+    """Return the file of the blueprint that has an id; else the file of that name, whatever it turns out to be."""
+    with suppress(BlueprintError):
+        found = blueprint_called(folder, name)
+        if found is not None:
+            return found[0]
     path = folder / f"{name}{SUFFIX}"
-    return path if path.is_file() else None
+    return path if Path(name).name == name and path.is_file() else None
 
 
 def _redesign_of(document: BlueprintDocument, folder: Path, source: Path | None) -> Path | None:
     """Return the first blueprint of a folder that says it redesigns the document."""
-    for path in _candidates(folder, json.dumps(document.head.id).encode()):
-        if source is not None and path == source.absolute():
-            continue
-        try:
-            if load(path).document.head.redesigns == document.head.id:
-                return path
-        except BlueprintError:
-            # What cannot be read is nobody's redesign; opening it tells why.
-            continue
-    return None
-
-
-def _candidates(folder: Path, name: bytes) -> Iterator[Path]:
-    """Yield the files that may say so; most are seen not to without being understood."""
-    try:
-        files = sorted(folder.glob(f"*{SUFFIX}"))[:MOST_FILES]
-        for path in files:
-            if path.is_file() and path.stat().st_size <= MOST_BYTES:
-                content = path.read_bytes()
-                if b'"redesigns"' in content and name in content:
-                    yield path
-    except OSError:
-        return
+    return next((path for path, other in blueprints_that_name(folder, document.head.id)
+                 if other.head.redesigns == document.head.id and (source is None or path != source.absolute())), None)

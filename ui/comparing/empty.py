@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from blueprint.language import Quoted
@@ -10,15 +11,22 @@ from blueprint.storage.files import SUFFIX
 from ui.comparing.counterpart import is_redesign
 from ui.empty_place import EmptyPlace
 from ui.i18n import tr
+from ui.inspector.widgets import button
 
 MOST_LETTERS = 80
 
 
 class Empty(EmptyPlace):
-    """Says what to do. `asked` tells that somebody wants to choose the other file."""
+    """Says what to do. `asked` asks for the other file to be chosen, `to_be_asked` for the to-be to be begun."""
+
+    to_be_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("scale", parent)
+        self.create_to_be = button("", "primary", self)
+        self.create_to_be.clicked.connect(self.to_be_asked)
+        column = self.choose.parentWidget().layout()
+        column.insertWidget(column.indexOf(self.choose), self.create_to_be, 0, Qt.AlignmentFlag.AlignHCenter)
         self._document: BlueprintDocument | None = None
         self._fault = ""
 
@@ -31,7 +39,9 @@ class Empty(EmptyPlace):
         """Speak the interface's language."""
         self.fault.setText(self._fault)
         self.fault.setVisible(bool(self._fault))
+        self.create_to_be.setText(tr("Create the to-be"))
         if self._document is not None:
+            self.create_to_be.setVisible(not is_redesign(self._document))
             self.say(tr("Two blueprints, face to face"), _words(self._document),
                      tr("Choose the blueprint that this one redesigns …") if is_redesign(self._document)
                      else tr("Choose its redesign …"))
@@ -46,5 +56,5 @@ def _words(document: BlueprintDocument) -> str:
     if is_redesign(document):
         return tr("Choose the blueprint that this one redesigns, to see what each side gains, what "
                   "merely crosses the line, and whom it serves worse.")
-    return tr("Save a copy of this blueprint under another name, redraw both sides in it, and "
-              "compare the two here: what each side gains, what merely crosses the line.")
+    return tr("Create the to-be, redraw both sides in it, and compare the two here: what each side gains, what "
+              "merely crosses the line.")

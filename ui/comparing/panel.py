@@ -31,6 +31,7 @@ from ui.i18n import speech, tr
 from ui.inspector.flow_layout import FlowLayout
 from ui.inspector.widgets import button, label
 from ui.journeys.block_list import BlockList, Entry
+from ui.selection import step_refs
 from ui.session_bridge import SETTLE_MILLISECONDS, SessionBridge
 from ui.tasks import Job, Workshop
 
@@ -254,7 +255,7 @@ class Redesign(QFrame):
         """Select on the canvas what was chosen here, and show the row that tells of it."""
         if self.pair is None:
             return
-        self._bridge.select(after if self.pair.opens_after else before)
+        self._bridge.select(step_refs(*(after if self.pair.opens_after else before)))
         row = next((row for row, entry in enumerate(self.list.entries_model.entries) if _tells(entry, before, after)),
                    None)
         if row is not None:

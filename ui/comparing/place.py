@@ -16,16 +16,20 @@ if TYPE_CHECKING:
 
 
 class RedesignPlace(Place):
-    """Shows the redesign; `source` tells where the document was read from, `export` prints the page."""
+    """Shows the redesign.
+
+    `source` tells where the document was read from, `export` prints the page, `create` begins the to-be.
+    """
 
     panel: Redesign | None
 
     def __init__(self, bridge: SessionBridge, layout: QBoxLayout, source: Callable[[], Path | None],
-                 export: Callable[[], None], parent: QWidget) -> None:
+                 export: Callable[[], None], create: Callable[[], None], parent: QWidget) -> None:
         super().__init__(layout, parent)
         self._bridge = bridge
         self._source = source
         self._export = export
+        self._create = create
 
     def make_panel(self) -> Redesign:
         """Make both drawings and the list of what the redesign does."""
@@ -33,4 +37,5 @@ class RedesignPlace(Place):
 
         panel = Redesign(self._bridge, self._source)
         panel.print_asked.connect(self._export)
+        panel.empty.to_be_asked.connect(self._create)
         return panel

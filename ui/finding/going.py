@@ -13,6 +13,7 @@ from ui.inspector.subjects import (
     ServiceSubject,
     StepSubject,
 )
+from ui.selection import NOTHING, note_refs, step_refs
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -26,7 +27,7 @@ def go_to(window: MainWindow, match: Match) -> None:
     inspector.setVisible(True)
     match match.group:
         case "steps":
-            window.bridge.select({match.id})
+            window.bridge.select(step_refs(match.id))
             canvas.fly_to(match.id)
             inspector.inspect(StepSubject(match.id))
         case "flows":
@@ -35,5 +36,5 @@ def go_to(window: MainWindow, match: Match) -> None:
         case "head" | "service" | "record":
             inspector.inspect(_ONES[match.group])
         case group:
-            window.bridge.select({match.id} if group == "notes" else ())
+            window.bridge.select(note_refs(match.id) if group == "notes" else NOTHING)
             inspector.inspect(ListedSubject(group, match.id))

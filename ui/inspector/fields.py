@@ -32,6 +32,7 @@ class Kind(Enum):
     STEPS = auto()
     LINES = auto()
     TICK = auto()
+    BLUEPRINT = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ HEAD_FIELDS: tuple[FieldSpec, ...] = (
     FieldSpec("title", N_("Title"), Kind.TEXT),
     FieldSpec("summary", N_("Summary"), Kind.LONG_TEXT),
     FieldSpec("state", N_("State"), Kind.CHIPS, "state"),
-    FieldSpec("redesigns", N_("Redesigns the blueprint"), Kind.TEXT),
+    FieldSpec("redesigns", N_("Redesigns the blueprint"), Kind.BLUEPRINT),
     FieldSpec("rules", N_("Rules it is checked with"), Kind.CHOICE, "rule-sets"),
     FieldSpec("language", N_("Language of the blueprint"), Kind.TEXT, hint="fr"),
     FieldSpec("id", N_("Identifier"), Kind.TEXT),

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from blueprint.editing import Command, Several
 from blueprint.model import BlueprintError
 from ui.appearance import grown
 from ui.i18n import speech, tr
+from ui.inspector.blueprint_field import BlueprintEditor
 from ui.inspector.choices import choices
 from ui.inspector.editors import (
     ChoiceEditor,
@@ -56,6 +58,7 @@ from ui.inspector.subjects import (
 from ui.inspector.widgets import WrappingButton, chain_stops, label, link
 from ui.inspector.writing import understood
 from ui.inspector.written import Words
+from ui.selection import ElementKind, ElementRef, Selection, existing
 from ui.session_bridge import SessionBridge
 from ui.settings import Settings
 
@@ -66,11 +69,17 @@ EDITORS: dict[Kind, type[Editor]] = {
     Kind.COLOURS: ColoursEditor, Kind.PORTRAITS: PortraitsEditor,
     Kind.MANY_CHIPS: ManyChipsEditor, Kind.DOTS: DotsEditor, Kind.FACES: FacesEditor, Kind.ITEMS: ItemsEditor,
     Kind.STEPS: StepsEditor,
-    Kind.LINES: LinesEditor, Kind.TICK: TickEditor,
+    Kind.LINES: LinesEditor, Kind.TICK: TickEditor, Kind.BLUEPRINT: BlueprintEditor,
 }
 # Pixels: the least width, and what that may grow to with larger text.
 WIDTH, WIDEST = 316, 480
 MARGIN = 16
+
+
+def _subject_of(ref: ElementRef) -> Subject:
+    if ref.kind is ElementKind.NOTE:
+        return ListedSubject("notes", ref.id)
+    return StepSubject(ref.id) if ref.kind is ElementKind.STEP else FlowSubject(ref.id)
 
 
 class Inspector(QFrame):
@@ -173,26 +182,25 @@ class Inspector(QFrame):
             self.scroll.ensureWidgetVisible(editor)
             editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Undo and redo from where no text is typed: text fields take these keys for themselves."""
+        moves = {QKeySequence.StandardKey.Undo: self._bridge.undo, QKeySequence.StandardKey.Redo: self._bridge.redo}
+        move = next((move for key, move in moves.items() if event.matches(key)), None)
+        if move is None:
+            super().keyPressEvent(event)
+        else:
+            move()
+            event.accept()
+
     def _on_replaced(self) -> None:
         """Show another document: its head, whatever of the one before was shown."""
         self._kept.clear()
         self.subject = HeadSubject()
         self._build()
 
-    def _on_selection(self, selection: frozenset[str]) -> None:
-        document = self._bridge.document
-        if len(selection) == 1:
-            (chosen,) = selection
-            if chosen in document.step_by_id:
-                self.inspect(StepSubject(chosen))
-                return
-            if chosen in document.flow_by_key:
-                self.inspect(FlowSubject(chosen))
-                return
-            if any(note.id == chosen for note in document.head.notes):
-                self.inspect(ListedSubject("notes", chosen))
-                return
-        self.inspect(HeadSubject())
+    def _on_selection(self, selection: Selection) -> None:
+        found = existing(selection, self._bridge.document)
+        self.inspect(_subject_of(next(iter(found))) if len(selection) == 1 and found else HeadSubject())
 
     def _build(self, *_: object) -> None:
         self.scroll.setAccessibleName(tr("Inspector"))
@@ -240,6 +248,8 @@ class Inspector(QFrame):
             self._names[spec.key] = label(title, "overline", body)
             column.addWidget(self._names[spec.key])
         editor = EDITORS[spec.kind](body)
+        if isinstance(editor, BlueprintEditor):
+            editor.know(self._bridge)
         editor.set_label(title)
         editor.setObjectName(f"field-{spec.key}")
         if spec.hint and isinstance(editor, LineEditor):

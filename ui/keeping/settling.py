@@ -114,7 +114,7 @@ class Settling(QObject):
                 file.told.emit(tr("The file was changed by somebody else; it is shown once nothing is being typed."))
             self._later.start()
             return
-        self._bridge.replace(stored.document)
+        self._bridge.replace(stored.document, reloaded=True)
         file.know(stored.digest, stored.content)
         file.told.emit(tr("The file was changed by somebody else and is shown as it is now."))
 

@@ -18,6 +18,7 @@ from ui.inspector.flow_layout import FlowLayout
 from ui.inspector.widgets import button, label
 from ui.judging.unassessed import Unassessed
 from ui.panels.friction_row import CLASS_WORDS, HOTSPOT, FrictionRow
+from ui.selection import ElementKind, Selection, ids_of
 from ui.session_bridge import SessionBridge
 
 AGENTS = "\u0000agents"
@@ -255,10 +256,11 @@ class Frictions(QFrame):
         if isinstance(hotspot, Hotspot) and hotspot.finding.steps:
             self.chosen.emit(hotspot.finding.steps[0])
 
-    def _follow(self, selection: frozenset[str]) -> None:
+    def _follow(self, selection: Selection) -> None:
         """Mark the row of the selected step."""
+        selected = ids_of(selection, ElementKind.STEP)
         for row, hotspot in enumerate(self.model.hotspots):
-            if selection and hotspot.finding.steps and hotspot.finding.steps[0] in selection:
+            if hotspot.finding.steps and hotspot.finding.steps[0] in selected:
                 self.view.setCurrentIndex(self.model.index(row))
                 return
         self.view.clearSelection()

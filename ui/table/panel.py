@@ -11,6 +11,7 @@ from ui.i18n import speech, tr
 from ui.inspector.flow_layout import FlowLayout
 from ui.inspector.subjects import Subject
 from ui.inspector.widgets import button, label
+from ui.selection import ElementKind, ElementRef, Selection, ids_of
 from ui.session_bridge import SessionBridge
 from ui.settings import Settings
 from ui.table.model import TableModel
@@ -18,7 +19,7 @@ from ui.table.sheets import Sheet, sheets
 from ui.table.view import TableView
 
 # Sheets whose rows are drawn, and so can be selected on the canvas too.
-_DRAWN = ("steps", "flows", "notes")
+_DRAWN = {"steps": ElementKind.STEP, "flows": ElementKind.FLOW, "notes": ElementKind.NOTE}
 
 
 class TablePanel(QFrame):
@@ -142,15 +143,16 @@ class TablePanel(QFrame):
         if not self.isVisible():
             return
         if self.model.sheet.name in _DRAWN:
-            self._bridge.select({row})
+            self._bridge.select({ElementRef(_DRAWN[self.model.sheet.name], row)})
         subject: Subject = self.model.sheet.subject(row)
         self.went_to.emit(subject)
 
-    def _follow(self, selection: frozenset[str]) -> None:
+    def _follow(self, selection: Selection) -> None:
         """Go to what is selected elsewhere."""
-        row = self.view.row()
-        if self.model.sheet.name in _DRAWN and selection and row not in selection:
-            chosen = next((one for one in self.model.rows if one in selection), None)
+        kind = _DRAWN.get(self.model.sheet.name)
+        selected = ids_of(selection, kind) if kind is not None else frozenset()
+        if self.view.row() not in selected:
+            chosen = next((one for one in self.model.rows if one in selected), None)
             if chosen is not None:
                 self.view.go_to_row(chosen)
 

@@ -26,6 +26,7 @@ from blueprint.editing.commands.head import (
 from blueprint.editing.commands.insertions import (
     AlignSteps,
     MoveStepsBetween,
+    PutIntoFlow,
     SplitPhase,
 )
 from blueprint.editing.commands.judgements import (
@@ -154,6 +155,7 @@ __all__ = [
     "PasteSteps",
     "PlaceStep",
     "PlaceSteps",
+    "PutIntoFlow",
     "ReconnectFlow",
     "RemoveActor",
     "RemoveAvoidClause",

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from blueprint.editing.branches import settle, settle_new
+from blueprint.editing.chains import redirected
 from blueprint.editing.commands.edit import Edit
 from blueprint.editing.draft import Draft
 from blueprint.editing.refusals import Refused
@@ -81,13 +82,8 @@ class ReconnectFlow:
         source, target = draft.step(self.source or flow.source), draft.step(self.target or flow.target)
         if (source.id, target.id) == (flow.source, flow.target):
             return
-        before = draft.derived_kind(draft.step(flow.source), draft.step(flow.target))
-        now = draft.derived_kind(source, target)
-        kind = flow.kind if now is before else now
-        values: dict[str, Any] = {"source": source.id, "target": target.id, "kind": kind}
-        if source.id != flow.source:
-            values["probability"] = None
-        fresh = changed(flow, values)
+        values = {"probability": None} if source.id != flow.source else {}
+        fresh = redirected(draft, flow, source, target, values)
         refuse_flow(draft, fresh)
         draft.put_flow(fresh)
         if source.id != flow.source:

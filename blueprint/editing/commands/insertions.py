@@ -1,15 +1,17 @@
-"""Moving steps in between others, splitting phases, and lining steps up."""
+"""Moving steps in between others, putting them into flows, splitting phases, and lining steps up."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from blueprint.editing.chains import ON_THE_WAY, chains_among, heal, insert
 from blueprint.editing.commands.phases import PHASES, pour_notes
 from blueprint.editing.draft import Draft
 from blueprint.editing.grid import Columns, Place, close_column, free_place, insert_column, set_place
 from blueprint.editing.refusals import Refused
+from blueprint.editing.removal import remove_flows
 from blueprint.language import Message, message, plural
-from blueprint.model import Cell, Step
+from blueprint.model import Cell, LaneKind, Step
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,36 @@ def _emptied(draft: Draft, chosen: list[Step]) -> list[tuple[str, int]]:
     staying = {(step.phase, step.column) for step in draft.steps.values() if step.id not in names}
     staying |= {(note.at.phase, note.at.column) for note in draft.head.notes if isinstance(note.at, Cell)}
     return [place for place in dict.fromkeys((step.phase, step.column) for step in chosen) if place not in staying]
+
+
+@dataclass(frozen=True)
+class PutIntoFlow:
+    """Put a step, or several that follow each other, between the two steps that a flow connects.
+
+    Where they stood, what led to them leads to where they led. They stay in their cells.
+    """
+
+    steps: tuple[str, ...]
+    flow: str
+
+    @property
+    def caption(self) -> Message:
+        """What the undo menu calls it."""
+        return plural("Put {count} step into a flow", "Put {count} steps into a flow", len({*self.steps}))
+
+    def apply(self, draft: Draft) -> None:
+        """Put them there."""
+        chosen = [draft.step(step_id) for step_id in dict.fromkeys(self.steps)]
+        flow = draft.flow(self.flow)
+        chains = list(chains_among(list(draft.flows.values()), self.steps))
+        if len(chains) != 1 or len(chains[0].steps) != len(chosen) or {flow.source, flow.target} & {*self.steps}:
+            raise Refused(message("only a step with one way in and one way out, or several in a row, can go there"))
+        if any(step.kind not in ON_THE_WAY or draft.lane(step.lane).kind is LaneKind.EVIDENCE for step in chosen):
+            raise Refused(message("where a journey begins or ends, and evidence, cannot stand in the middle of it"))
+        chain = chains[0]
+        left = (chain.outward,) if heal(draft, chain) else (chain.inward, chain.outward)
+        remove_flows(draft, [old.key for old in left if old is not None])
+        insert(draft, draft.flow(self.flow), draft.step(chain.steps[0]), draft.step(chain.steps[-1]))
 
 
 @dataclass(frozen=True)

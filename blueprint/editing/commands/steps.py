@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
+from blueprint.editing.chains import insert
 from blueprint.editing.commands.edit import Edit
 from blueprint.editing.commands.flows import connect
 from blueprint.editing.draft import Draft
@@ -26,8 +27,9 @@ _PLACE = ("lane", "phase", "column")
 class AddStep:
     """Add a step to a cell; `fields` are further fields of the model. Its kind follows from the lane if not given.
 
-    With `connect_from`, a flow leads to it from that step; `items` are ids that it gives or, on the agents' side,
-    asks for.
+    With `connect_from`, a flow leads to it from that step; `into_flow` names a flow that leads to it and on from it
+    to where it led; there, what stands in the cell and after it moves right. `items` are ids that it gives or, on the
+    agents' side, asks for.
     """
 
     cell: CellLike
@@ -37,6 +39,7 @@ class AddStep:
     connect_from: str | None = None
     fields: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
     items: tuple[str, ...] = ()
+    into_flow: str | None = None
 
     @property
     def caption(self) -> Message:
@@ -45,10 +48,14 @@ class AddStep:
 
     def apply(self, draft: Draft) -> None:
         """Add it."""
-        fields = {**self.fields, "title": self.title}
-        step = add_step(draft, place_of(draft, self.cell), self.kind, self.id, fields, self.items)
+        fields, place = {**self.fields, "title": self.title}, place_of(draft, self.cell)
+        if self.into_flow is not None and place in draft.taken_cells():
+            insert_column(draft, place.phase, place.column)
+        step = add_step(draft, place, self.kind, self.id, fields, self.items)
         if self.connect_from is not None:
             connect(draft, draft.step(self.connect_from), step)
+        if self.into_flow is not None:
+            insert(draft, draft.flow(self.into_flow), step, step)
 
 
 @dataclass(frozen=True)
@@ -83,9 +90,7 @@ class AddNextStep:
             way_on = _only_way_to(draft, before, place._replace(column=place.column + 1))
         step = add_step(draft, place, self.kind, self.id, {**self.fields, "title": self.title}, self.items)
         if way_on is not None:
-            flow = draft.flow(way_on)
-            draft.put_flow(changed(flow, {"target": step.id, "kind": draft.derived_kind(before, step)}))
-            connect(draft, step, draft.step(flow.target))
+            insert(draft, draft.flow(way_on), step, step)
         elif draft.lane(before.lane).kind is not LaneKind.EVIDENCE:
             connect(draft, before, step)
 
@@ -164,7 +169,8 @@ class RemoveElements:
     """Remove steps, flows and notes.
 
     A removed step takes its flows and waivers with it; notes that stand on it go to the parking lot, and steps that
-    fell back on it fall back on nothing.
+    fell back on it fall back on nothing. Where one way led into the step, or into several that follow each other,
+    and one way led on, the flow into it leads on past it.
     """
 
     steps: tuple[str, ...] = ()

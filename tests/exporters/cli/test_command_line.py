@@ -128,17 +128,22 @@ def test_measure_one_persona(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_every_template_makes_a_blueprint_that_checks(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    listed = run(capsys, "templates")[1]
+    listed, ids = run(capsys, "templates")[1], set()
     for name in ("blank", "counter", "online", "visit"):
         assert name in listed
         for language in ("fr", "en"):
             file = tmp_path / f"{name}-{language}.blueprint.json"
             assert run(capsys, "new", name, "-o", str(file), "--lang", language) == (0, "", "")
-            assert json.loads(file.read_text(encoding="utf-8"))["graph"]["language"] == language
+            graph = json.loads(file.read_text(encoding="utf-8"))["graph"]
+            assert graph["language"] == language
+            ids.add(graph["id"])
             assert run(capsys, "check", str(file))[0] == 0
             again = run(capsys, "new", name, "-o", str(file))
             assert again[0] == 2
             assert "exists already" in again[2]
+    run(capsys, "new", "blank", "-o", str(tmp_path / "again"), "--lang", "fr")
+    ids.add(json.loads((tmp_path / "again").read_text(encoding="utf-8"))["graph"]["id"])
+    assert len(ids) == 9
 
 
 def test_every_format_exports_in_both_languages(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

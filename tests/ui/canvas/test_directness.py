@@ -11,6 +11,7 @@ from blueprint.editing import AddNote
 from blueprint.model import Cell, Note
 from tests.ui.canvas.conftest import ALT, CTRL, SHIFT, Hands, grid, small_service, step, told_as
 from ui.canvas.marks import MarkKind
+from ui.selection import note_refs, step_refs
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
@@ -82,7 +83,7 @@ def test_several_cards_go_in_between_together(row: Hands) -> None:
     row.drag(row.at_step("a"), place)
     row.let_go(place)
     assert {name: columns(row)[name][1] for name in "abc"} == {"c": 0, "a": 1, "b": 2}
-    assert row.view.bridge.selection == {"a", "b"}
+    assert row.view.bridge.selection == step_refs("a", "b")
 
 
 def test_hovering_a_gap_offers_a_column_and_a_click_inserts_it(row: Hands) -> None:
@@ -260,7 +261,7 @@ def test_notes_are_carried_by_keys(noted: Hands, qtbot) -> None:
 
 def test_selected_notes_are_marked(hands: Hands) -> None:
     hands.view.bridge.do(AddNote(text="Ici", at="calls", id="n-1"))
-    hands.view.bridge.select({"n-1"})
+    hands.view.bridge.select(note_refs("n-1"))
     bounds = hands.view.picture.drawing.notes["n-1"].bounds
     marked = [mark.rect.getRect() for mark in hands.view.marks.of("focus") if mark.kind is MarkKind.SELECTION]
     assert marked == [(bounds.x, bounds.y, bounds.width, bounds.height)]

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from blueprint.model import FlowKind, StepKind
 from tests.ui.canvas.conftest import ALT, CTRL, SHIFT, grid
 from ui.canvas.marks import MarkKind
+from ui.selection import flow_refs, step_refs
 
 Key = Qt.Key
 
@@ -88,7 +89,7 @@ def test_c_connects_by_arrows_and_writes_what_is_said(hands):
     hands.press(Key.Key_Return)
     (flow,) = hands.view.document.flows_from["guides"]
     assert (flow.target, flow.kind, flow.label) == ("waits", FlowKind.INTERACTION, "On vous écrira")
-    assert hands.view.bridge.selection == {flow.key}
+    assert hands.view.bridge.selection == flow_refs(flow.key)
 
 
 def test_connecting_can_be_given_up(hands):
@@ -112,10 +113,10 @@ def test_c_on_an_empty_cell_is_a_letter(open_canvas):
 def test_f2_edits_the_focused_flows_label(hands):
     focus(hands, "learns")
     hands.press(Key.Key_Right, ALT)
-    assert hands.view.bridge.selection == {"then"}
+    assert hands.view.bridge.selection == flow_refs("then")
     hands.press(Key.Key_Right, ALT)
     hands.press(Key.Key_Right, ALT)
-    assert hands.view.bridge.selection == {"asked"}
+    assert hands.view.bridge.selection == flow_refs("asked")
     hands.press(Key.Key_F2)
     hands.write("À qui m’adresser ?")
     hands.press(Key.Key_Return)
@@ -146,12 +147,12 @@ def test_delete_takes_the_step_and_undo_brings_it_back(hands):
 
 def test_select_all_and_duplicate(hands):
     hands.press(Key.Key_A, CTRL)
-    assert hands.view.bridge.selection == {"learns", "calls", "guides", "waits"}
+    assert hands.view.bridge.selection == step_refs("learns", "calls", "guides", "waits")
     focus(hands, "calls")
     hands.press(Key.Key_D, CTRL)
     copies = [step for step in hands.view.document.steps if step.title == "Appelle"]
     assert len(copies) == 2
-    assert hands.view.bridge.selection == {copies[1].id}
+    assert hands.view.bridge.selection == step_refs(copies[1].id)
 
 
 @pytest.mark.parametrize(("digit", "kind"), [(Key.Key_2, StepKind.WAIT), (Key.Key_3, StepKind.DECISION)])
@@ -164,9 +165,9 @@ def test_alt_and_a_digit_set_the_kind(hands, digit, kind):
 def test_home_and_end_travel_along_the_lane(hands):
     focus(hands, "calls")
     hands.press(Key.Key_End)
-    assert hands.view.bridge.selection == {"waits"}
+    assert hands.view.bridge.selection == step_refs("waits")
     hands.press(Key.Key_Home)
-    assert hands.view.bridge.selection == {"learns"}
+    assert hands.view.bridge.selection == step_refs("learns")
 
 
 def test_tab_leaves_the_canvas_where_it_has_no_use(open_canvas, qtbot):
@@ -224,9 +225,9 @@ def test_phases_columns_and_lanes_are_made_and_named_by_keys(open_canvas):
 def test_control_and_arrows_look_around_and_control_space_selects_more(hands):
     focus(hands, "learns")
     hands.press(Key.Key_Right, CTRL)
-    assert hands.view.bridge.selection == {"learns"}
+    assert hands.view.bridge.selection == step_refs("learns")
     hands.press(Key.Key_Space, CTRL)
-    assert hands.view.bridge.selection == {"learns", "calls"}
+    assert hands.view.bridge.selection == step_refs("learns", "calls")
     hands.press(Key.Key_Down, SHIFT)
     assert {step.lane for step in hands.view.document.steps if step.id in ("learns", "calls")} == {"desk"}
 

@@ -11,6 +11,7 @@ from blueprint.model import StepKind
 from tests.ui.canvas.conftest import CTRL, NONE, SHIFT
 from ui.canvas.marks import MarkKind
 from ui.canvas.tools.palette import PALETTE, entry_of, mime_of
+from ui.selection import flow_refs, step_refs
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -21,7 +22,7 @@ def kinds(view, name):
 
 def test_a_click_selects_a_card_and_puts_the_cursor_there(hands):
     hands.click(hands.at_step("calls"))
-    assert hands.view.bridge.selection == {"calls"}
+    assert hands.view.bridge.selection == step_refs("calls")
     assert hands.view.accessibleName() == "Appelle"
 
 
@@ -35,15 +36,15 @@ def test_a_click_on_an_empty_cell_selects_nothing(hands):
 def test_a_click_with_shift_or_control_adds_and_takes_away(hands, modifier):
     hands.click(hands.at_step("learns"))
     hands.click(hands.at_step("calls"), modifier)
-    assert hands.view.bridge.selection == {"learns", "calls"}
+    assert hands.view.bridge.selection == step_refs("learns", "calls")
     hands.click(hands.at_step("learns"), modifier)
-    assert hands.view.bridge.selection == {"calls"}
+    assert hands.view.bridge.selection == step_refs("calls")
 
 
 def test_a_click_on_what_is_said_selects_the_flow(hands):
     label = hands.view.picture.layout.flows["asked"].label.rect
     hands.click(hands.at(QPointF(*label.centre)))
-    assert hands.view.bridge.selection == {"asked"}
+    assert hands.view.bridge.selection == flow_refs("asked")
 
 
 def test_a_marquee_selects_what_it_touches(hands):
@@ -53,7 +54,7 @@ def test_a_marquee_selects_what_it_touches(hands):
     hands.drag(start, end)
     assert MarkKind.MARQUEE in kinds(hands.view, "marquee")
     hands.let_go(end)
-    assert hands.view.bridge.selection == {"learns", "calls"}
+    assert hands.view.bridge.selection == step_refs("learns", "calls")
     assert hands.view.marks.of("marquee") == ()
 
 
@@ -237,7 +238,7 @@ def test_a_context_menu_offers_what_fits_and_does_it(hands, monkeypatch):
     place = hands.at_step("calls")
     QApplication.sendEvent(hands.view.viewport(), QContextMenuEvent(
         QContextMenuEvent.Reason.Mouse, place, hands.view.viewport().mapToGlobal(place)))
-    assert hands.view.bridge.selection == {"calls"}
+    assert hands.view.bridge.selection == step_refs("calls")
     (menu,) = opened
     remove = next(action for action in menu.actions() if action.shortcut() == QKeySequence("Del"))
     remove.trigger()

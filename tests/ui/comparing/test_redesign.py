@@ -22,6 +22,7 @@ from ui.comparing.panel import Redesign
 from ui.comparing.side_view import SideView
 from ui.i18n import set_language
 from ui.main_window import MainWindow
+from ui.selection import step_refs
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 TO_BE = EXAMPLES / "apa-a-domicile-cible.blueprint.json"
@@ -131,7 +132,7 @@ def test_matched_steps_stand_face_to_face_once_chosen(open_redesign: Opened, qtb
         duo.choose_step(duo.after, name)
         assert duo.after.lit == {name}
         assert duo.before.lit == set(origins)
-        assert window.bridge.selection == {name}
+        assert window.bridge.selection == step_refs(name)
         if len(origins) == 1:
             away = abs(on_screen(duo.after, name).x() - on_screen(duo.before, origins[0]).x())
             assert away <= FACE_TO_FACE

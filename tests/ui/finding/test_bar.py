@@ -11,6 +11,7 @@ from tests.ui.conftest import APA, write
 from ui.canvas.surface import qrect
 from ui.i18n import set_language
 from ui.inspector.subjects import RecordSubject, ServiceSubject
+from ui.selection import step_refs
 
 Key, SHIFT, CTRL = Qt.Key, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -39,7 +40,7 @@ def test_enter_goes_from_match_to_match_and_the_canvas_follows(window, qtbot) ->
     steps = [place for place, match in enumerate(bar.matches) if match.group == "steps"]
     while bar.at != steps[0]:
         qtbot.keyClick(bar.wanted, Key.Key_Return)
-    assert window.bridge.selection == {bar.matches[steps[0]].id}
+    assert window.bridge.selection == step_refs(bar.matches[steps[0]].id)
     assert QApplication.focusWidget() is bar.wanted
     qtbot.keyClick(bar.wanted, Key.Key_Return, SHIFT)
     assert bar.at == (steps[0] - 1) % count

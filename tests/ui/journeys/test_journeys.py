@@ -18,6 +18,7 @@ from ui.journeys.rows import cut
 from ui.journeys.walks import Walk
 from ui.main_window import MainWindow
 from ui.panels.header import PLACES
+from ui.selection import step_refs
 
 HOSTILE = "<b>Ann</b> & {x} " + "très longue " * 40
 
@@ -201,18 +202,18 @@ def test_a_replay_walks_the_canvas_with_keys(open_journeys: Any, qtbot: Any) -> 
     assert QApplication.focusWidget() is replay
     assert window.header.place() == "draw"
     assert not any(part.isVisible() for part in (window.frictions, window.inspector, window.palette_panel))
-    assert window.bridge.selection == {"c1"}
+    assert window.bridge.selection == step_refs("c1")
     qtbot.keyClick(replay, Qt.Key.Key_Space)
-    assert window.bridge.selection == {"c2"}
+    assert window.bridge.selection == step_refs("c2")
     qtbot.keyClick(replay, Qt.Key.Key_Right)
-    assert window.bridge.selection == {"a1"}
+    assert window.bridge.selection == step_refs("a1")
     said = replay.accessibleName()
     for words in ("step 3 of", "Madame Roux", "“À qui demander\u202f?”", "Oriente vers le bon service", "day 1"):
         assert words in said
     assert (replay.citizen_minutes.text(), replay.agent_minutes.text()) == ("citizen 37\u00a0min", "agents 9\u00a0min")
     assert {mark.kind.value for mark in window.canvas.marks.of("replay")} == {"selection", "card-focus"}
     qtbot.keyClick(replay, Qt.Key.Key_Left)
-    assert window.bridge.selection == {"c2"}
+    assert window.bridge.selection == step_refs("c2")
     qtbot.keyClick(replay, Qt.Key.Key_Escape)
     assert not replay.isVisible()
     assert window.canvas.marks.of("replay") == ()

@@ -19,6 +19,7 @@ from tests.ui.canvas.conftest import told_as
 from tests.ui.conftest import APA, BLANK, write
 from ui.i18n import set_language, tr
 from ui.inspector.fields import FLOW_FIELDS, LIST_FIELDS, RECORD_FIELDS, SERVICE_FIELDS, STEP_FIELDS
+from ui.selection import step_refs
 from ui.table.sheets import sheets
 
 Key, CTRL, ALT, SHIFT = (Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier,
@@ -142,7 +143,7 @@ def test_a_row_that_goes_while_somebody_types_in_it_is_told(fingers, hears) -> N
     fingers.type("Découvre")
     if not hears:
         bridge.document_changed.disconnect(fingers.panel._on_changed)
-    bridge.select({row, other})
+    bridge.select(step_refs(row, other))
     bridge.do(RemoveElements((row,)))
     assert (row in fingers.model.rows) is not hears
     assert fingers.view.row() == other
@@ -159,7 +160,7 @@ def test_what_is_being_typed_stays_while_rows_come_and_change(fingers, key) -> N
     before = fingers.document.step_by_id[row]
     bridge.do(EditStep(other, title="Autrement"))
     bridge.do(AddNextStep(other, "Ensuite"))
-    bridge.select({row})
+    bridge.select(step_refs(row))
     assert isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit)
     assert fingers.document.step_by_id[row] == before
     fingers.type(" !")
@@ -362,10 +363,10 @@ def test_lists_are_edited_as_tables(fingers, group) -> None:
 def test_table_canvas_and_inspector_look_at_the_same(fingers) -> None:
     row = fingers.model.rows[3]
     fingers.at(row, "title")
-    assert fingers.window.bridge.selection == {row}
+    assert fingers.window.bridge.selection == step_refs(row)
     assert fingers.window.inspector.subject.id == row
     other = fingers.model.rows[8]
-    fingers.window.bridge.select({other})
+    fingers.window.bridge.select(step_refs(other))
     assert fingers.view.row() == other
     fingers.press(Key.Key_Escape)
     assert fingers.window.header.place() == "draw"

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 
+from blueprint.editing.chains import ON_THE_WAY
 from blueprint.layout.places import CellPlace, Layout
-from blueprint.model import Cell
+from blueprint.model import Cell, Flow, LaneKind
+from ui.canvas.gaps import bar, flow_across, gap_at, gap_beside
 from ui.canvas.hits import Hit, Target
 from ui.canvas.marks import Mark, MarkKind
 from ui.canvas.step_subjects import NewStep
 from ui.canvas.subjects import NewNote, Subject
 from ui.canvas.surface import qrect
+from ui.canvas.tools.between import spot_of, way_through
 from ui.canvas.tools.palette import PaletteEntry
 from ui.canvas.tools.tool import Pointer, Tool
 from ui.i18n import tr
@@ -36,13 +39,17 @@ class AddTool(Tool):
         """Light no cell."""
         self.view.marks.clear(self._MARKS)
 
+    def picture_changed(self) -> None:
+        """Light no cell: it may be elsewhere."""
+        self.lay_down()
+
     def move(self, pointer: Pointer) -> None:
         """Light the cell under the pointer."""
-        self.view.marks.put(self._MARKS, landing_marks(pointer.hit, self.view.picture.layout, self._entry, self.view))
+        self.view.marks.put(self._MARKS, landing_marks(pointer.hit, pointer.at, self._entry, self.view))
 
     def press(self, pointer: Pointer) -> None:
         """Start writing what is added."""
-        subject = landing(pointer.hit, self._entry, self.view)
+        subject = landing(pointer.hit, pointer.at, self._entry, self.view)
         if subject is None:
             return
         if not pointer.adds:
@@ -54,25 +61,52 @@ class AddTool(Tool):
         return tr("Click where it belongs · Shift+click: add several · Esc: back to selecting")
 
 
-def landing(hit: Hit, entry: PaletteEntry, view: BlueprintView) -> Subject | None:
+def landing(hit: Hit, at: QPointF, entry: PaletteEntry, view: BlueprintView) -> Subject | None:
     """Return what an entry becomes at the place that was hit, or None where it cannot be."""
     if entry.kind is None:
         if hit.target is Target.STEP:
             return NewNote(hit.id)
         return NewNote(Cell(**hit.cell._asdict())) if hit.cell is not None else None
-    if hit.cell is None:
+    cell, document = hit.cell or _cell_in_gap(view.picture.layout, at), view.document
+    if cell is None or cell.lane not in document.lane_by_id or cell.phase not in document.phase_by_id:
         return None
-    return NewStep(_lane_for(hit.cell, entry, view), entry.kind)
+    cell = _lane_for(cell, entry, view)
+    flow = _flow_at(hit, cell, entry, view)
+    if hit.cell is None and flow is None:
+        return None
+    return NewStep(cell, entry.kind, flow.key if flow is not None else None)
 
 
-def landing_marks(hit: Hit, layout: Layout, entry: PaletteEntry, view: BlueprintView) -> list[Mark]:
-    """Return the lit cell in which an entry would land."""
-    subject = landing(hit, entry, view)
+def landing_marks(hit: Hit, at: QPointF, entry: PaletteEntry, view: BlueprintView) -> list[Mark]:
+    """Return the lit cell in which an entry would land, or the gap, and the way through it."""
+    subject, layout = landing(hit, at, entry, view), view.picture.layout
     if isinstance(subject, NewStep):
-        return [Mark(MarkKind.LIT_CELL, qrect(layout.cells[subject.cell]))]
+        gap = gap_beside(layout, subject.cell.phase, subject.cell.column) if hit.cell is None else None
+        lit = (Mark(MarkKind.INSERTION, bar(layout, gap)) if gap is not None
+               else Mark(MarkKind.LIT_CELL, qrect(layout.cells[subject.cell])))
+        flow = view.document.flow_by_key.get(subject.flow or "")
+        spot = spot_of(layout, subject.cell, gap)
+        return [lit, *(way_through(layout, flow, spot) if flow is not None else ())]
     if subject is not None and hit.rect is not None:
         return [Mark(MarkKind.LIT_CELL, qrect(hit.rect))]
     return []
+
+
+def _cell_in_gap(layout: Layout, at: QPointF) -> CellPlace | None:
+    """Return the cell that a column inserted at a point would have there."""
+    gap = gap_at(layout, at)
+    lane = next((place.lane for place in layout.lanes if place.rect.y <= at.y() <= place.rect.bottom), None)
+    return CellPlace(lane, gap.phase, gap.column) if gap is not None and lane is not None else None
+
+
+def _flow_at(hit: Hit, cell: CellPlace, entry: PaletteEntry, view: BlueprintView) -> Flow | None:
+    """Return the flow into which a new step would come: the one that was hit, or the one across the place."""
+    document = view.document
+    taken = hit.cell is not None and bool(document.stack(*cell))
+    if taken or entry.kind not in ON_THE_WAY or document.lane_by_id[cell.lane].kind is LaneKind.EVIDENCE:
+        return None
+    pointed = document.flow_by_key.get(hit.id) if hit.target is Target.FLOW else None
+    return pointed or flow_across(document, cell)
 
 
 def _lane_for(cell: CellPlace, entry: PaletteEntry, view: BlueprintView) -> CellPlace:

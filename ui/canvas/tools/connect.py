@@ -7,7 +7,7 @@ from math import hypot
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from blueprint.editing import AddFlow, Command, ReconnectFlow
 from blueprint.layout.places import CardPlace, Point
@@ -147,7 +147,9 @@ class ConnectByKeys(Connecting):
     """Aims with the arrows; Enter connects, Esc gives up. A click on a card connects as well."""
 
     def key(self, event: QKeyEvent) -> bool:
-        """Aim at the next card, or connect; every other key waits until this has ended."""
+        """Aim at the next card, or connect; undo and redo end it, every other key waits until it has ended."""
+        if event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):
+            return False
         if event.key() in _ARROWS:
             self._aim_at_next(_ARROWS[event.key()])
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.aim is not None:

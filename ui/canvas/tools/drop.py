@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QDropEvent
 
 from blueprint.model import Cell
@@ -11,7 +12,7 @@ from ui.canvas.marks import Mark, MarkKind
 from ui.canvas.surface import qrect
 from ui.canvas.tools.add import landing, landing_marks
 from ui.canvas.tools.notes import note_target, notes_in
-from ui.canvas.tools.palette import PaletteEntry, entry_in
+from ui.canvas.tools.palette import entry_in
 
 if TYPE_CHECKING:
     from ui.canvas.hits import Hit
@@ -55,8 +56,8 @@ class PaletteDrop:
                 event.acceptProposedAction()
                 self._view.arranging.stick(notes, target.id or Cell(**target.cell._asdict()))
             return
-        entry, hit = self._under(event)
-        subject = landing(hit, entry, self._view) if entry else None
+        entry, at = entry_in(event.mimeData()), self._at(event)
+        subject = landing(self._view.hit(at), at, entry, self._view) if entry else None
         if subject is not None:
             event.acceptProposedAction()
             self._view.writing.begin(subject)
@@ -65,13 +66,12 @@ class PaletteDrop:
         if notes_in(event.mimeData(), self._view):
             target = self._note_target(event)
             return [Mark(MarkKind.LIT_CELL, qrect(target.rect))] if target is not None and target.rect else []
-        entry, hit = self._under(event)
-        return landing_marks(hit, self._view.picture.layout, entry, self._view) if entry else []
+        entry, at = entry_in(event.mimeData()), self._at(event)
+        return landing_marks(self._view.hit(at), at, entry, self._view) if entry else []
 
     def _note_target(self, event: QDropEvent) -> Hit | None:
-        at = self._view.camera.to_scene(event.position().toPoint())
+        at = self._at(event)
         return note_target(self._view, at, self._view.hit(at))
 
-    def _under(self, event: QDropEvent) -> tuple[PaletteEntry | None, Hit]:
-        at = self._view.camera.to_scene(event.position().toPoint())
-        return entry_in(event.mimeData()), self._view.hit(at)
+    def _at(self, event: QDropEvent) -> QPointF:
+        return self._view.camera.to_scene(event.position().toPoint())

@@ -15,6 +15,7 @@ from ui.canvas.marks import PLUS_RADIUS, Mark, MarkKind, line_mark
 from ui.canvas.surface import qrect
 from ui.canvas.tools.connect import ConnectGesture, NewConnection, Reconnection
 from ui.canvas.tools.tool import Pointer, Tool
+from ui.selection import ElementKind, ids_of
 
 if TYPE_CHECKING:
     from blueprint.layout.places import LanePlace
@@ -85,9 +86,9 @@ class Grips:
 
     def _on_flow(self) -> Iterator[Grip]:
         """Yield the ends of the flow that is selected alone."""
-        document, selection = self._view.document, self._view.bridge.selection
-        key = next(iter(selection)) if len(selection) == 1 else ""
-        flow, way = document.flow_by_key.get(key), self._view.picture.layout.flows.get(key)
+        selection = self._view.bridge.selection
+        key = next(iter(ids_of(selection, ElementKind.FLOW)), "") if len(selection) == 1 else ""
+        flow, way = self._view.document.flow_by_key.get(key), self._view.picture.layout.flows.get(key)
         if flow is not None and way is not None and way.points:
             for end, point in (("source", way.points[0]), ("target", way.points[-1])):
                 yield Grip(QPointF(*point), MarkKind.HANDLE, self._leading(flow, end))

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from ui.canvas.marks import Mark, MarkKind
 from ui.canvas.surface import qrect
 from ui.canvas.tools.tool import Pointer, Tool
+from ui.selection import NOTHING, step_refs
 
 
 class MarqueeGesture(Tool):
@@ -19,7 +20,7 @@ class MarqueeGesture(Tool):
     def __init__(self, pointer: Pointer) -> None:
         super().__init__(pointer.view)
         self._start: QPointF = pointer.at
-        self._kept = self.view.bridge.selection if pointer.adds else frozenset()
+        self._kept = self.view.bridge.selection if pointer.adds else NOTHING
 
     def move(self, pointer: Pointer) -> None:
         """Draw the rectangle, and the cards that it would select."""
@@ -32,7 +33,7 @@ class MarqueeGesture(Tool):
         """Select what the rectangle touches."""
         area = QRectF(self._start, pointer.at).normalized()
         self.view.toolbox.end_gesture()
-        self.view.bridge.select(self._kept | frozenset(self._touched(area)))
+        self.view.bridge.select(self._kept | step_refs(*self._touched(area)))
 
     def lay_down(self) -> None:
         """Take the rectangle away."""

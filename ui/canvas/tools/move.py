@@ -2,35 +2,47 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 
-from blueprint.editing import Command, MoveStepsBetween, PlaceSteps
+from blueprint.editing import Command, MoveStepsBetween, PlaceSteps, PutIntoFlow, Several
 from blueprint.layout.places import CellPlace
 from ui.canvas.cursor import columns
-from ui.canvas.gaps import INSIDE, Gap, bar, gap_at, gap_beside
-from ui.canvas.hits import nearest_cell
+from ui.canvas.gaps import INSIDE, Gap, bar, flow_across, gap_at, gap_beside
+from ui.canvas.hits import Target, nearest_cell
 from ui.canvas.marks import Mark, MarkKind
 from ui.canvas.surface import qrect
+from ui.canvas.tools.between import spot_of, way_through, words_for
 from ui.canvas.tools.tool import Pointer, Tool
 from ui.i18n import tr
 
 
 @dataclass(frozen=True)
 class Landing:
-    """Where the cards would go: the command, and the cells or the gap that light up."""
+    """Where the cards would go: what moves them, the cells or the gap that light up, and what puts them into a flow.
 
-    command: Command
+    `at` is the cell of the card that was grabbed.
+    """
+
+    move: Command
+    at: CellPlace
     cells: tuple[CellPlace, ...] = ()
     gap: Gap | None = None
+    into: PutIntoFlow | None = None
+
+    @property
+    def command(self) -> Command:
+        """What releasing the cards there does."""
+        return self.move if self.into is None else Several(self.into.caption, (self.move, self.into))
 
 
 class MoveGesture(Tool):
     """Drags the selected cards together: ghosts follow the pointer, where they would go lights up.
 
-    Over an empty cell they go there, between columns or beside a card that stays they go in between; with Alt they
-    join the card that is there.
+    Over an empty cell they go there, between columns or beside a card that stays they go in between; where that is
+    between two connected cards of the lane, or the pointer is on a flow, they come into the flow. With Alt they join
+    the card that is there, and flows stay as they are.
     """
 
     shape = Qt.CursorShape.ClosedHandCursor
@@ -47,6 +59,7 @@ class MoveGesture(Tool):
         self._from = {step: CellPlace(*document.step_by_id[step].cell) for step in self._steps}
         self._taken = {step.cell for step in document.steps if step.id not in self._from}
         self._start: QPointF = pointer.at
+        self._wanted: Landing | None = None
         self._landing: Landing | None = None
         self._allowed = False
 
@@ -57,10 +70,12 @@ class MoveGesture(Tool):
         ghosts = [Mark(MarkKind.GHOST, qrect(cards[step].rect).translated(by), group=self.view.group_of(step))
                   for step in self._steps]
         joins = bool(pointer.modifiers & Qt.KeyboardModifier.AltModifier)
-        landing = self._landing_at(qrect(cards[self._grabbed].rect).center() + by, joins=joins)
-        if landing != self._landing:
-            self._landing = landing
-            self._allowed = landing is not None and self.view.arranging.may(landing.command)
+        wanted = self._landing_at(qrect(cards[self._grabbed].rect).center() + by, joins=joins)
+        if wanted is not None and not joins:
+            wanted = replace(wanted, into=self._into(pointer, wanted))
+        if wanted != self._wanted:
+            self._wanted = wanted
+            self._choose_landing()
         self.view.marks.put(self._MARKS, [*self._lit(), *ghosts])
 
     def release(self, pointer: Pointer) -> None:
@@ -68,7 +83,7 @@ class MoveGesture(Tool):
         self.move(pointer)
         landing = self._landing if self._allowed else None
         self.view.toolbox.end_gesture()
-        if landing is not None and landing.cells != tuple(self._from.values()):
+        if landing is not None and not self._stays(landing):
             self.view.bridge.do(landing.command)
 
     def lay_down(self) -> None:
@@ -79,14 +94,39 @@ class MoveGesture(Tool):
         """Return what to do."""
         return tr("Release over a cell, or between two · Alt: join the card that is there · Esc: leave them")
 
+    def _choose_landing(self) -> None:
+        """Take what is wanted, without the flow where they may not come into it, and say what releasing does."""
+        may, wanted = self.view.arranging.may, self._wanted
+        if wanted is not None and wanted.into is not None and not may(wanted.command):
+            wanted = replace(wanted, into=None)
+        self._landing = wanted
+        self._allowed = wanted is not None and may(wanted.command)
+        flow = wanted.into.flow if wanted is not None and wanted.into is not None else ""
+        document = self.view.document
+        self.view.status_hint.emit(words_for(document, document.flow_by_key[flow]) if flow else self.hint())
+
+    def _stays(self, landing: Landing) -> bool:
+        return landing.cells == tuple(self._from.values())
+
+    def _into(self, pointer: Pointer, landing: Landing) -> PutIntoFlow | None:
+        """Return what puts the cards into the flow under the pointer, or into the one across where they would go."""
+        document = self.view.document
+        pointed = document.flow_by_key.get(pointer.hit.id) if pointer.hit.target is Target.FLOW else None
+        flow = pointed or flow_across(document, landing.at, self._from)
+        if flow is None or self._stays(landing) or {flow.source, flow.target} & {*self._from}:
+            return None
+        return PutIntoFlow(tuple(self._steps), flow.key)
+
     def _lit(self) -> list[Mark]:
         landing, layout = self._landing, self.view.picture.layout
         if landing is None:
             return []
+        flow = self.view.document.flow_by_key.get(landing.into.flow) if landing.into is not None else None
+        through = way_through(layout, flow, spot_of(layout, landing.at, landing.gap)) if flow is not None else []
         if landing.gap is not None:
-            return [Mark(MarkKind.INSERTION, bar(layout, landing.gap))] if self._allowed else []
+            return [Mark(MarkKind.INSERTION, bar(layout, landing.gap)), *through] if self._allowed else []
         kind = MarkKind.LIT_CELL if self._allowed else MarkKind.REFUSED_CELL
-        return [Mark(kind, qrect(layout.cells[cell])) for cell in landing.cells if cell in layout.cells]
+        return [*(Mark(kind, qrect(layout.cells[cell])) for cell in landing.cells if cell in layout.cells), *through]
 
     def _landing_at(self, centre: QPointF, *, joins: bool) -> Landing | None:
         """Return where the cards go when the grabbed one is at `centre`; None beyond the blueprint's edge."""
@@ -99,11 +139,12 @@ class MoveGesture(Tool):
             gap = self._beside(target, qrect(layout.cells[target]), centre)
         if gap is not None:
             down = self._down_to(target)
-            return Landing(MoveStepsBetween(tuple(self._steps), gap.phase, gap.column, down), gap=gap)
+            at = CellPlace(target.lane, gap.phase, gap.column)
+            return Landing(MoveStepsBetween(tuple(self._steps), gap.phase, gap.column, down), at, gap=gap)
         cells = self._cells_from(target)
         if cells is None:
             return None
-        return Landing(PlaceSteps({step: tuple(cell) for step, cell in cells.items()}), tuple(cells.values()))
+        return Landing(PlaceSteps({step: tuple(cell) for step, cell in cells.items()}), target, tuple(cells.values()))
 
     def _beside(self, cell: CellPlace, rect: QRectF, centre: QPointF) -> Gap | None:
         after = centre.x() > rect.center().x()

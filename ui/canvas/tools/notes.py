@@ -16,6 +16,7 @@ from ui.canvas.marks import Mark, MarkKind
 from ui.canvas.surface import qrect
 from ui.canvas.tools.tool import Pointer, Tool
 from ui.i18n import tr
+from ui.selection import ElementKind, ids_of
 
 if TYPE_CHECKING:
     from ui.canvas.view import BlueprintView
@@ -33,7 +34,7 @@ class NoteGesture(Tool):
 
     def __init__(self, pointer: Pointer) -> None:
         super().__init__(pointer.view)
-        grabbed, selection = pointer.hit.id, self.view.bridge.selection
+        grabbed, selection = pointer.hit.id, ids_of(self.view.bridge.selection, ElementKind.NOTE)
         known = [note.id for note in self.view.document.head.notes]
         self._notes = [note for note in known if note in selection] if grabbed in selection else [grabbed]
         self._start: QPointF = pointer.at

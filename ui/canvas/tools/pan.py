@@ -12,6 +12,7 @@ class PanGesture(Tool):
     """Drags the drawing until the button is released."""
 
     shape = Qt.CursorShape.ClosedHandCursor
+    outlives_changes = True
 
     def __init__(self, pointer: Pointer) -> None:
         super().__init__(pointer.view)

@@ -38,6 +38,10 @@ class SelectTool(Tool):
         self._pressed = self._gripped = None
         self.grips.hide()
 
+    def picture_changed(self) -> None:
+        """Hide the grips: cards and flows may have moved away from under them."""
+        self.grips.hide()
+
     def press(self, pointer: Pointer) -> None:
         """Select what is there; a drag that follows decides what it becomes."""
         self._pressed = pointer
@@ -46,9 +50,9 @@ class SelectTool(Tool):
         if self._gripped is not None:
             return
         if pointer.adds:
-            if hit.target in (Target.STEP, Target.FLOW, Target.NOTE):
-                self.view.bridge.select(self.view.bridge.selection ^ {hit.id})
-        elif hit.id not in self.view.bridge.selection or hit.target not in (Target.STEP, Target.NOTE):
+            if hit.ref is not None:
+                self.view.bridge.select(self.view.bridge.selection ^ {hit.ref})
+        elif hit.ref not in self.view.bridge.selection or hit.target not in (Target.STEP, Target.NOTE):
             self.view.point_at(hit)
 
     def move(self, pointer: Pointer) -> None:

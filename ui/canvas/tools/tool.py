@@ -62,6 +62,8 @@ class Tool:
     shape = Qt.CursorShape.ArrowCursor
     # Whether the drawing moves on when the pointer reaches the window's edge.
     pulls = False
+    # Whether it goes on when the document changes under it: nothing of the document is in its hands.
+    outlives_changes = False
 
     def __init__(self, view: BlueprintView) -> None:
         self.view = view
@@ -71,6 +73,9 @@ class Tool:
 
     def lay_down(self) -> None:
         """Leave no trace, when the tool leaves the hand, whether it ended or was given up."""
+
+    def picture_changed(self) -> None:
+        """Take away what was shown around things that may stand elsewhere now."""
 
     def press(self, pointer: Pointer) -> None:
         """Take a button press."""

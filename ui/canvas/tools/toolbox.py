@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 
+from blueprint.layout.places import Layout
 from ui.canvas.tools.tool import Pointer, Tool
 
 if TYPE_CHECKING:
@@ -33,8 +34,10 @@ class Toolbox(QObject):
         self._in_hand = makers[first](view)
         self._gesture: Tool | None = None
         self._last: Pointer | None = None
+        self._layout: Layout | None = None
         self._pull = QTimer(self, interval=PULL_INTERVAL)
         self._pull.timeout.connect(self._pull_on)
+        view.bridge.document_changed.connect(self._on_changed)
 
     @property
     def name(self) -> str:
@@ -83,6 +86,22 @@ class Toolbox(QObject):
         if gesture is not None:
             gesture.lay_down()
             self._show_shape()
+
+    def let_go(self) -> None:
+        """End the gesture, and take away what the tool in hand showed or was about to do: its aim may be gone."""
+        self.end_gesture()
+        self._in_hand.lay_down()
+
+    def picture_changed(self, layout: Layout) -> None:
+        """Take away what stands around things that may have moved; a gesture goes on."""
+        if layout is not self._layout and not self.is_busy:
+            self._in_hand.picture_changed()
+        self._layout = layout
+
+    def _on_changed(self, *_: object) -> None:
+        # A gesture does its one command when it has ended: what comes before that is somebody else's, or an undo.
+        if self._gesture is None or not self._gesture.outlives_changes:
+            self.let_go()
 
     def give_up(self) -> bool:
         """Give up the gesture, or lay down a tool other than the first; tell whether there was either."""

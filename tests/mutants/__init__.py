@@ -1,0 +1,1 @@
+"""Mutants: small wrongs that a test must notice. See `python -m tests.mutants --help`."""

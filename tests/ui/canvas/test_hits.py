@@ -1,0 +1,45 @@
+"""What lies under a point: flows are as near on the screen at every zoom."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPointF
+
+from blueprint.editing import AddNote
+from blueprint.model import Cell
+from tests.ui.canvas.conftest import Hands
+from ui.canvas.hits import FLOW_REACH, Target, hit_at
+from ui.selection import ElementKind, ElementRef
+
+# In points; at every scale the point lies in the channel beside the flow, away from cards and words.
+SCALES = [0.5, 1.0, 2.0, 6.0]
+
+
+def beside_flow(hands: Hands, pixels: float, scale: float):
+    """What is hit so many pixels beside the first straight of the flow `then`."""
+    start, end = hands.view.picture.layout.flows["then"].points[:2]
+    assert start.y == end.y
+    point = QPointF((start.x + end.x) / 2, start.y - pixels / scale)
+    return hit_at(hands.view.picture.drawing, point, scale)
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_a_flow_is_hit_within_some_pixels_of_the_screen(hands: Hands, scale: float) -> None:
+    hit = beside_flow(hands, FLOW_REACH - 0.5, scale)
+    assert (hit.target, hit.id) == (Target.FLOW, "then")
+    assert hit.ref == ElementRef(ElementKind.FLOW, "then")
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_a_flow_is_not_hit_farther_away(hands: Hands, scale: float) -> None:
+    hit = beside_flow(hands, FLOW_REACH + 0.5, scale)
+    assert hit.target is not Target.FLOW
+
+
+def test_what_cannot_be_selected_has_no_reference(hands: Hands) -> None:
+    hands.view.bridge.do(AddNote(text="!", at=Cell(lane="office", phase="ask", column=0)))
+    layout, drawing = hands.view.picture.layout, hands.view.picture.drawing
+    empty = next(rect for cell, rect in layout.cells.items() if cell.lane == "tools")
+    assert hit_at(drawing, QPointF(*empty.centre), 1.0).ref is None
+    assert hit_at(drawing, QPointF(*layout.phases[0].rect.centre), 1.0).ref is None
+    assert hit_at(drawing, QPointF(*layout.cards["calls"].rect.centre), 1.0).ref == ElementRef(ElementKind.STEP, "calls")
