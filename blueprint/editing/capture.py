@@ -201,7 +201,8 @@ def _stands(name: str, text: str, at: int) -> int | None:
 def _timed(match: re.Match[str], language: str) -> Token:
     """Return the time behind a sign: the longest that is one and cuts nothing off what follows it."""
     text, start = match.string, match.end()
-    ends = [found.start() for found in _TIME_END.finditer(text, start, start + _LONGEST_TIME)]
+    ends = [found.start() for found in _TIME_END.finditer(text, start, start + _LONGEST_TIME)
+            if _TIME_END.match(text, found.start())]
     # A number alone is minutes of work; of a wait it might be anything.
     said, unit = (Said.WORK, "min") if match["time"] == "!" else (Said.WAIT, "")
     for end in reversed(ends):
@@ -211,7 +212,7 @@ def _timed(match: re.Match[str], language: str) -> Token:
             continue
         if reading is not None and not _is_cut(text, end, reading.ending):
             return Token(said, text[match.start():end], reading.value)
-    end = (ends[2:3] or ends[-1:] or [start])[0]
+    end = (ends[2:3] or ends[-1:] or [start + _LONGEST_TIME])[0]
     typed = text[match.start():end]
     try:
         read_reading(text[start:end], language, unit)

@@ -44,6 +44,8 @@ _ONLY_HEADINGS = frozenset(map(folded, (
     "étape", "étapes", "titre", "step", "steps", "title", "tâche", "tâches", "task", "tasks", "intitulé", "libellé",
     "nom de l’étape", "libellé de l’étape", "intitulé de l’étape", "description de l’étape", "étape du parcours",
 )))
+# No heading is longer.
+_LONGEST = 120
 # Headings that are a unit themselves say of what.
 _OWN_UNITS = {"minutes": "min", "heures": "h", "hours": "h"}
 _BRACKETS = re.compile(r"(?P<name>.+?)\s*[(\[]\s*(?:(?:en|in)\s+)?(?P<unit>[^)\]]*?)\s*[)\]]", re.IGNORECASE)
@@ -63,8 +65,8 @@ class Heading:
 def read_heading(cell: str) -> Heading:
     """Return what a heading says: `Durée (min)`, `Délai en jours`, `Wait, days`, `Canal`."""
     text = " ".join(cell.split())
-    field = _FIELD_OF.get(folded(text), "")
-    if field:
+    field = _FIELD_OF.get(folded(text), "") if len(text) <= _LONGEST else ""
+    if field or len(text) > _LONGEST:
         return Heading(field, _OWN_UNITS.get(folded(text), ""), text)
     for pattern in (_BRACKETS, _LINKED):
         found = pattern.fullmatch(text)

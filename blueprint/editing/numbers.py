@@ -31,6 +31,8 @@ LARGEST = 10**15
 # Beyond so many decimals a share that is a simple fraction is told as one (`1 sur 3`).
 _DECIMALS, _SIMPLE = 4, 100
 LETTERS = 40
+# More digits than any float has; Python itself refuses to read numbers of some thousands.
+LONGEST = 1_000
 
 
 def read_quantity(text: str, language: str = "") -> Fraction:
@@ -40,7 +42,7 @@ def read_quantity(text: str, language: str = "") -> Fraction:
     refused. Raises BlueprintError where `text` is no number, or could be two.
     """
     typed = text.strip()
-    if _QUANTITY.fullmatch(typed) is None:
+    if len(typed) > LONGEST or _QUANTITY.fullmatch(typed) is None:
         raise _no_number(typed)
     for sign, part in _SIGNS.items():
         typed = typed.replace(sign, f" {part}")

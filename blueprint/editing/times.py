@@ -306,6 +306,8 @@ def _decimal(value: Fraction, typed: str) -> str:
 
 def _estimate(amounts: list[_Amount], typed: str, unit: str) -> dict[str, Any]:
     """Return a three-point estimate; ends without a unit have that of the last, half-way is likely between two."""
+    if amounts[-1].bare is not None and any(one.units for one in amounts):
+        raise _unreadable(typed)
     last = _with_unit(amounts[-1], unit, typed)
     if any(one.bare is not None for one in amounts) and len(last.units) > 1:
         raise _unreadable(typed)

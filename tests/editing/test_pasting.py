@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -202,6 +203,14 @@ def test_what_is_not_understood_is_listed_with_its_line(text: str, line: int, wo
     (unread, *_) = read_paste(text, EMPTY).unread
     assert (unread.line, unread.text) == (line, words)
     assert str(unread.outcome)
+
+
+@pytest.mark.parametrize("cell", ["(" * 20_000, '"' * 20_001, "1" * 20_000, "Délai " * 5_000, "•" * 20_000, "\t" * 20_000, ";" * 20_000])
+def test_hostile_cells_are_read_in_no_time(cell: str) -> None:
+    for text in (f"Étape\t{cell}\nAppelle\t{cell}", f"{cell}\n{cell}", f"Étape;Durée\nAppelle;{cell}"):
+        begun = time.perf_counter()
+        read_paste(text, EMPTY)
+        assert time.perf_counter() - begun < 5
 
 
 def test_what_is_understood_is_not_listed() -> None:

@@ -227,6 +227,13 @@ def test_nothing_beside_a_number_is_cut_off_in_a_title(typed: str, title: str, f
     assert (spoken.title, dict(spoken.fields)) == (title, fields)
 
 
+@pytest.mark.parametrize("gap", range(60, 90))
+def test_a_word_is_never_read_by_its_beginning(gap: int) -> None:
+    title = f"Attend ~5{' ' * gap}minutes"
+    spoken = read_spoken(title, DOCUMENT)
+    assert (spoken.title, dict(spoken.fields)) in (("Attend", {"wait": "PT5M"}), ("Attend ~5 minutes", {}))
+
+
 @given(st.lists(st.sampled_from(["!", "~", "Attend ", *FRAGMENTS]), max_size=8).map("".join))
 @example("Attend ~2 mois 3 fois !5 min")
 def test_a_digit_never_disappears_from_a_title(typed: str) -> None:
