@@ -44,6 +44,7 @@ class Plugins:
         self._failures: dict[str, list[PluginFailure]] = {group: [] for group in GROUPS}
         self._found = found
         self._loaded: dict[str, dict[str, Any]] = {}
+        self._looked_at: set[str] = set()
         # Rules may be asked for by a worker while the window asks for formats.
         self._locks = {group: RLock() for group in GROUPS}
 
@@ -63,8 +64,13 @@ class Plugins:
         return self._once(TEMPLATES, list, plugged_templates)
 
     def load_failures(self) -> tuple[PluginFailure, ...]:
-        """Load everything there is and return what could not be."""
-        _ = self.rules, self.exporters, self.templates
+        """Load everything that others plugged in and return what could not be; what only ships is not looked at."""
+        for group, load in ((RULES, lambda: self.rules), (EXPORTERS, lambda: self.exporters),
+                            (TEMPLATES, lambda: self.templates)):
+            if group not in self._looked_at:
+                self._looked_at.add(group)
+                if not all(map(_ships, self._points(group))):
+                    load()
         return tuple(failure for failures in self._failures.values() for failure in failures)
 
     def application(self) -> Callable[[str | None], int] | None:
