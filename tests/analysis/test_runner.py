@@ -217,8 +217,9 @@ def test_half_drawn_documents_are_analysed(sketch: Any, seed: int) -> None:
     everybody = found.measures.everybody
     assert (everybody is None) == (found.measures.personas == ())
     if everybody is not None:
-        assert sum(everybody.outcomes.values()) == pytest.approx(1.0)
-        assert 0 <= everybody.completion.value <= 1 + 1e-9
-        assert min(everybody.visits.values()) >= 0
+        known = [share.value for share in everybody.outcomes.values() if share.value is not None]
+        assert sum(known) == pytest.approx(1.0) or len(known) < len(everybody.outcomes)
+        assert everybody.completion.value is None or 0 <= everybody.completion.value <= 1 + 1e-9
+        assert not any(times < 0 for times in everybody.visits.values())
     else:
         assert found.measures.gaps
