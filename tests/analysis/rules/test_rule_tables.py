@@ -209,7 +209,10 @@ CHANNEL_BREAK: list[Case] = [
 DEAD_END: list[Case] = [
     ("c", {"a": START, "b": step(kind="decision"), "c": step(), "e": END}, [("a", "b"), ("b", "c"), ("b", "e")], {}),
     ("b", {"a": START, "b": step(fails=0.1), "e": END}, line("a", "b", "e"), {}),
-    ("b", {"a": START, "x": step(kind="decision"), "b": step(), "c": step(), "e": END},
+    ("b", {"a": START, "x": step(kind="decision"), "b": step(split="one"), "c": step(split="one"), "e": END},
+     [("a", "x"), ("x", "b"), ("x", "e"), ("b", "c"), ("c", "b")], {}),
+    # b asks c: with c's answer all is said, and nothing follows.
+    ("c", {"a": START, "x": step(kind="decision"), "b": step(), "c": step(), "e": END},
      [("a", "x"), ("x", "b"), ("x", "e"), ("b", "c"), ("c", "b")], {}),
     ("b", {"a": START, "b": step(), "c": step(), "e": END}, [("a", "b"), ("c", "e")], {}),
     ("", {"a": START, "b": step(), "s": step("support"), "e": END}, [("a", "b"), ("b", "s"), ("b", "e")], {}),
