@@ -11,9 +11,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from heapq import heappop, heappush, nlargest
-from math import fsum
+from math import fsum, nan
 
+from blueprint.analysis.figures import UNKNOWN, Figure
 from blueprint.analysis.journeys import Journey
+from blueprint.analysis.ledger import lacks_wait, lacks_work
 from blueprint.analysis.measures import Cancelled
 from blueprint.analysis.tokens import BY_GRAVITY, UNSPECIFIED, Board
 from blueprint.analysis.ways_walked import Walker, Walking, walked_visits
@@ -58,7 +60,9 @@ class DistinctJourney:
     """One way from start to outcome and its `share` of all journeys; visits in the order in which they begin.
 
     `elapsed_minutes` last until the last outcome (without any until the last step), work is that of both sides.
-    `endless` names the step where it goes round for ever, `personas` who walks this way.
+    `endless` names the step where it goes round for ever, `personas` who walks this way. Where a way passes a choice
+    whose probabilities nobody gave (`is_guess`), the share only orders the ways, and is not told. `untimed` are the
+    sides whose times the minutes leave out (None: those of people on neither side).
     """
 
     share: float
@@ -70,6 +74,32 @@ class DistinctJourney:
     rounds: tuple[Rounds, ...] = ()
     endless: str | None = None
     personas: tuple[str, ...] = ()
+    is_guess: bool = False
+    untimed: frozenset[Side | None] = frozenset()
+
+    @property
+    def told_share(self) -> float:
+        """The share as it may be told; not a number where nobody knows it."""
+        return nan if self.is_guess else self.share
+
+    @property
+    def elapsed(self) -> Figure:
+        """How long it lasts, at least, where it passes steps without a time; unknown where it passes no others."""
+        return self._told(self.elapsed_minutes, bool(self.untimed))
+
+    @property
+    def citizen(self) -> Figure:
+        """The citizen's minutes of work."""
+        return self._told(self.citizen_minutes, Side.CITIZEN in self.untimed)
+
+    @property
+    def agent(self) -> Figure:
+        """The agents' minutes of work."""
+        return self._told(self.agent_minutes, Side.AGENT in self.untimed)
+
+    @staticmethod
+    def _told(minutes: float, lacks: bool) -> Figure:  # noqa: FBT001 - two numbers of one way
+        return UNKNOWN if lacks and not minutes else Figure(minutes, at_least=lacks)
 
     @property
     def steps(self) -> tuple[str, ...]:
@@ -86,6 +116,11 @@ class DistinctJourneys:
 
     found: tuple[DistinctJourney, ...]
     rest: float
+
+    @property
+    def told_rest(self) -> float:
+        """The share of the others as it may be told; not a number where nobody knows it."""
+        return nan if self.rest and any(one.is_guess for one in self.found) else self.rest
 
 
 def distinct_journeys(document: BlueprintDocument, journey: Journey, most: int = MOST, least: float = LEAST,
@@ -121,7 +156,8 @@ def together(walked: Sequence[tuple[str, float, DistinctJourneys]], most: int = 
             known = found.get(key)
             share = one.share * part + (known.share if known else 0.0)
             names = (*known.personas, persona) if known else (persona,)
-            found[key] = replace(one, share=share, personas=names)
+            guess = one.is_guess or (known is not None and known.is_guess)
+            found[key] = replace(one, share=share, personas=names, is_guess=guess)
     ranked = sorted(found.values(), key=lambda one: -one.share)
     rest = [part * journeys.rest for _, part, journeys in walked] + [one.share for one in ranked[most:]]
     return DistinctJourneys(tuple(ranked[:most]), fsum(rest))
@@ -196,7 +232,17 @@ def _told(document: BlueprintDocument, board: Board, walking: Walking) -> Distin
     return DistinctJourney(
         walking.chance, visits, outcome, walking.elapsed, work[Side.CITIZEN], work[Side.AGENT],
         tuple(_rounds(board.journey, visits)), names[walking.endless] if walking.endless is not None else None,
-        (persona.id,) if persona is not None else ())
+        (persona.id,) if persona is not None else (), _passes_guess(board, walking), _untimed(document, visits))
+
+
+def _passes_guess(board: Board, walking: Walking) -> bool:
+    return any(board.stops[visit.number].guessed for visit in walked_visits(walking))
+
+
+def _untimed(document: BlueprintDocument, visits: Iterable[Visit]) -> frozenset[Side | None]:
+    steps = [document.step_by_id[visit.step] for visit in visits if not visit.blocked]
+    return frozenset(document.side_of(step) for step in steps if lacks_work(document, step)
+                     or lacks_wait(document, step))
 
 
 def _going_on(board: Board, walking: Walking) -> dict[int, tuple[int, ...]]:

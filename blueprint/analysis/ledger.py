@@ -40,10 +40,9 @@ def missing_of(document: BlueprintDocument, steps: Iterable[Step], probability: 
 
 @dataclass(frozen=True)
 class Entry:
-    """One sum: what a visit of each step adds, by number; which steps tell it, and which should but do not."""
+    """One sum: what a visit of each step that tells it adds, by number; and the steps that lack it."""
 
-    amounts: Sequence[float]
-    told: frozenset[int]
+    amounts: Mapping[int, float]
     missing: frozenset[int]
 
 
@@ -62,9 +61,11 @@ class Ledger:
             found[f"{side} work"] = self._work(of_side)
             found[f"{side} wait"] = self._wait(of_side)
             found[f"{side} cost"] = self._cost(of_side)
-        for phase in self.document.head.phases:
-            of_phase = [number for number in self._steps if self._step(number).phase == phase.id]
-            found[f"phase {phase.id}"] = self._minutes(of_phase)
+        by_phase: dict[str, list[int]] = {phase.id: [] for phase in self.document.head.phases}
+        for number in self._steps:
+            by_phase[self._step(number).phase].append(number)
+        for phase, of_phase in by_phase.items():
+            found[f"phase {phase}"] = self._minutes(of_phase)
         return found
 
     @cached_property
@@ -83,17 +84,16 @@ class Ledger:
 
     def _entry(self, steps: Iterable[int], amount: Callable[[Step], float | None],
                lacks: Callable[[Step], bool]) -> Entry:
-        amounts = [0.0] * len(self.board.stops)
-        told, missing = set(), set()
+        amounts: dict[int, float] = {}
+        missing = set()
         for number in steps:
             step = self._step(number)
             found = amount(step)
             if found is not None:
                 amounts[number] = found
-                told.add(number)
             if lacks(step):
                 missing.add(number)
-        return Entry(amounts, frozenset(told), frozenset(missing))
+        return Entry(amounts, frozenset(missing))
 
     def _work(self, steps: Iterable[int]) -> Entry:
         return self._entry(steps, lambda step: None if step.work is None else self.document.effort_of(step),

@@ -14,11 +14,12 @@ from blueprint.analysis.journeys import Journey, journey
 from blueprint.analysis.ledger import Ledger, missing_of
 from blueprint.analysis.legal_clock import ClockSteps, clock_steps, exact_clock
 from blueprint.analysis.population import ClockPart, cases_of, clock_of, decided_parts, started_parts
-from blueprint.analysis.queues import Staff, staff
+from blueprint.analysis.queues import Staff, pools, staff
 from blueprint.analysis.results import (
     Estimate,
     Law,
     Result,
+    endless_wait,
     played,
     resting_on_guesses,
     share_of,
@@ -184,8 +185,19 @@ class _Walking:
         self._heed()
         # It is one simulation of so many journeys, whoever's they are.
         together = sum(sample.started.count for sample in shared) or count
-        return [self._finished(ledger, clock, replace(self._by_chance(ledger, sample), runs=together))
-                for ledger, clock, sample in zip(ledgers, clocks, samples, strict=True)]
+        walks = [self._finished(ledger, clock, replace(self._by_chance(ledger, sample), runs=together))
+                 for ledger, clock, sample in zip(ledgers, clocks, samples, strict=True)]
+        flooded = self._flooded(walks, shares)
+        return [replace(walk, result=endless_wait(walk.result)) if flooded & _steps_of(walk) else walk
+                for walk in walks]
+
+    def _flooded(self, walks: Sequence[Walk], shares: Sequence[float]) -> frozenset[str]:
+        """Return the steps of those who are asked for more than they can do: the wait for them grows for ever."""
+        weighed = [replace(walk, weight=share) for walk, share in zip(walks, shares, strict=True)]
+        found = pools(self.document, Measurement(self.document, tuple(weighed)).measures)
+        flooded = {pool.actor for pool in found if not pool.is_stable}
+        return frozenset(step.id for step in self.document.steps
+                         if self.document.lane_by_id[step.lane].actor in flooded and step.work is not None)
 
     def _walk(self, walked: Journey) -> Walk:
         ledger = Ledger(self.document, Board(walked))
@@ -239,7 +251,12 @@ class _Walking:
             raise Cancelled
 
 
-def _amounts(ledger: Ledger) -> Mapping[str, Sequence[float]]:
+def _steps_of(walk: Walk) -> set[str]:
+    board, visits = walk.ledger.board, walk.result.started.visits
+    return {stop.step.id for number, stop in enumerate(board.stops) if not visits[number] <= 0 and not stop.blocked}
+
+
+def _amounts(ledger: Ledger) -> Mapping[str, Mapping[int, float]]:
     return {name: entry.amounts for name, entry in ledger.entries.items()}
 
 
@@ -319,8 +336,8 @@ def _clock_part(walk: Walk) -> ClockPart | None:
         return None
     running = _while_running(walk.ledger.board, clock)
     minutes, visits = walk.ledger.minutes, walk.result.started.visits
-    told, missing = (any(not visits[number] <= 0 for number in steps & running)
-                     for steps in (minutes.told, minutes.missing))
+    told, missing = (any(not visits[number] <= 0 for number in running.intersection(steps))
+                     for steps in (minutes.amounts, minutes.missing))
     return ClockPart(walk.weight or 1.0, law, told, missing, clock.deadline is not None)
 
 

@@ -12,14 +12,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import ceil, fsum, isnan
+from math import ceil, fsum, isnan, nan
 
 from blueprint.analysis.figures import JourneyMeasures, Measures
 from blueprint.analysis.journeys import can_use
+from blueprint.analysis.ledger import lacks_work
 from blueprint.language import Decimal, Money
-from blueprint.model import BlueprintDocument, Service, Side, Step, StepKind, minutes
+from blueprint.model import BlueprintDocument, Service, Side, Span, Step, minutes
 
-_TIMELESS = (StepKind.START, StepKind.OUTCOME)
 # The service's own sides: what it pays for. Partners and machines count as far as they have a tariff.
 _PAID = (Side.AGENT, Side.PARTNER, Side.SYSTEM)
 # Rows of the table of extra minutes: enough to show where something happens, few enough to read.
@@ -32,9 +32,9 @@ STEPS = (1, 5, 10, 15, 30, 60)
 class SideCost:
     """What one side's work costs per started case.
 
-    `minutes` is its known work and `priced_minutes` the part of it that has a tariff; `amount` is None where no
-    tariff applies. `untimed` are the steps on the journey whose time nobody tells, `unpriced` those whose actor has
-    no tariff.
+    `minutes` is its known work and `priced_minutes` the part of it that has a tariff, not a number where nothing is
+    known; `amount` is None where no tariff applies. `untimed` are the steps on the journey whose time nobody tells,
+    `unpriced` those whose actor has no tariff.
     """
 
     side: Side
@@ -132,12 +132,15 @@ def _side(document: BlueprintDocument, side: Side, done: Sequence[tuple[Step, fl
     tariffs = {step.id: _tariff(document, step) if priced else None for step, _ in done}
     paid = [(spent, tariff) for step, spent in worked if (tariff := tariffs[step.id]) is not None]
     machines = side is Side.SYSTEM
-    untimed = tuple(step.id for step, _ in done if step.work is None and step.wait is None
-                    and step.kind not in _TIMELESS and (not machines or tariffs[step.id] is not None))
+    untimed = tuple(step.id for step, _ in done if lacks_work(document, step) or (
+        machines and tariffs[step.id] is not None and step.work is None and step.wait is None))
     unpriced = tuple(step.id for step, spent in worked if priced and not machines and not spent <= 0
                      and tariffs[step.id] is None)
-    return SideCost(side, fsum(spent for _, spent in worked), fsum(spent for spent, _ in paid),
-                    fsum(spent / 60 * tariff for spent, tariff in paid) if paid else None, untimed, unpriced)
+    # Where nobody tells any time the work is not known, which is not the same as none.
+    known = any(step.work is not None for step, _ in done) or not untimed
+    amount = fsum(spent / 60 * tariff for spent, tariff in paid) if paid and known else None
+    return SideCost(side, fsum(spent for _, spent in worked) if known else nan,
+                    fsum(spent for spent, _ in paid) if known else nan, amount, untimed, unpriced)
 
 
 def _tariff(document: BlueprintDocument, step: Step) -> float | None:
@@ -182,14 +185,17 @@ class ExtraMinute:
 
 @dataclass(frozen=True, slots=True)
 class TimeLimit:
-    """A time that the service is to keep to (`standard_time`, `tolerated_time`, `legal_deadline`).
+    """A time that the service is to keep to (`standard_time`, `tolerated_time`), from the start to the outcome.
 
+    The legal deadline is none of them: it is counted by the legal clock, which this table does not follow.
     `extra` is how many minutes more there are until it is reached, negative when the mean is already beyond it.
+    `given` is the limit as somebody gave it.
     """
 
     name: str
     minutes: float
     extra: float
+    given: Span = "PT0M"
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,9 +223,8 @@ def extra_minutes(cost: JourneyCost, elapsed: float, service: Service, most: int
     minute, amount = cost.minute, cost.amount
     if minute is None or amount is None or isnan(amount) or isnan(minute):
         return None
-    limits = tuple(TimeLimit(name, minutes(text), minutes(text) - elapsed)
-                   for name in ("standard_time", "tolerated_time", "legal_deadline")
-                   if (text := getattr(service, name)) is not None)
+    limits = tuple(TimeLimit(name, minutes(text), minutes(text) - elapsed, text)
+                   for name in ("standard_time", "tolerated_time") if (text := getattr(service, name)) is not None)
     profit = cost.profit
     at_zero = None if profit is None else profit / minute
     apart = step or next((size for size in STEPS if size >= cost.side(Side.AGENT).minutes / 30), STEPS[-1])

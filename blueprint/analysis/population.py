@@ -64,7 +64,7 @@ def _sum(parts: Sequence[Part], name: str) -> Sum:
 
 
 def _told(part: Part, entry: Entry) -> tuple[bool, bool]:
-    return _comes_to(part.totals, entry.told), _comes_to(part.totals, entry.missing)
+    return _comes_to(part.totals, entry.amounts), _comes_to(part.totals, entry.missing)
 
 
 def _side(parts: Sequence[Part], side: Side) -> SideMeasures:

@@ -71,7 +71,7 @@ def solved(ledger: Ledger, solution: Solution) -> Result:
 
 
 def _solved_totals(ledger: Ledger, solution: Solution) -> Totals:
-    amounts = {name: Estimate(fsum(times * each for times, each in zip(solution.visits, entry.amounts, strict=True)))
+    amounts = {name: Estimate(fsum(solution.visits[number] * each for number, each in entry.amounts.items()))
                for name, entry in ledger.entries.items()}
     return Totals(solution.visits, amounts, Estimate(solution.elapsed), moments.law(solution) or (),
                   moments.variance(solution))
@@ -135,6 +135,19 @@ def without_chance(result: Result, is_certain: Callable[[int], bool]) -> Result:
     return replace(result, started=known(result.started),
                    decided=None if result.decided is None else known(result.decided),
                    outcomes={name: Estimate(None) for name in result.outcomes}, completion=Estimate(None))
+
+
+def endless_wait(result: Result) -> Result:
+    """Return played journeys without the time that passes: they wait for people who are asked for too much.
+
+    Such a queue grows for ever. How long it was when the simulation ended tells how long that was played, and nothing
+    else.
+    """
+    def timeless(totals: Totals) -> Totals:
+        return replace(totals, elapsed=Estimate(None), law=(), variance=None)
+
+    return replace(result, started=timeless(result.started), clock=None,
+                   decided=None if result.decided is None else timeless(result.decided))
 
 
 def _agreed_totals(one: Totals, other: Totals) -> Totals:

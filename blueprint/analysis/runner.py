@@ -30,8 +30,13 @@ def analyse(document: BlueprintDocument, rules: Iterable[FrictionRule], cancelle
     in `failures` and the others go on. When `cancelled` says so, raises Cancelled between two personas, two rules or
     some simulated journeys.
     """
-    rules = tuple(rules)
-    context = context_of(document, cancelled, before=before, organisation=organisation)
+    return analyse_in(context_of(document, cancelled, before=before, organisation=organisation), rules, cancelled)
+
+
+def analyse_in(context: RuleContext, rules: Iterable[FrictionRule],
+               cancelled: Callable[[], bool] | None = None) -> Analysis:
+    """Return the measures and the frictions of a document that is measured already. Raises Cancelled."""
+    rules, document = tuple(rules), context.document
     findings: list[Finding] = []
     missing: list[NotAssessed] = []
     failures: list[Message] = []

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import fsum, nan
+from math import fsum, isnan, nan
 
 from blueprint.analysis.figures import JourneyMeasures, Measures
 from blueprint.analysis.journeys import can_use
@@ -112,6 +112,8 @@ def _year(document: BlueprintDocument, journey: JourneyMeasures, money: Costs, c
         priced = cost.side(side) if cost is not None else None
         amount = priced.amount * mine if priced is not None and priced.amount is not None else None
         hours_of_side = _minutes(document, steps).times(mine / 60)
+        if priced is not None and isnan(priced.minutes):
+            hours_of_side = Range(nan, nan, nan)
         sides.append(YearOfSide(hours_of_side, sum(_is_estimate(step) for step, _ in steps),
                                 priced.untimed if priced is not None else (), amount))
     citizen, agent, partner = sides

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from math import isnan
 from typing import Any
 
-from blueprint.analysis.money import JourneyCost, SideCost
+from blueprint.analysis.money import ExtraMinutes, JourneyCost, SideCost
 from blueprint.analysis.scale import Scale, Year, YearOfSide
 
 
@@ -17,9 +17,14 @@ def scale_json(found: Scale) -> dict[str, Any]:
     years = [year for year in (found.year, *found.personas) if year is not None]
     told = {"costs": [_cost(cost) for cost in journeys], "hours_of_a_post": found.hours_of_a_post,
             "years": [_year(year) for year in years],
-            "extra_minutes": asdict(found.extra) if found.extra is not None else None}
+            "extra_minutes": _extra(found.extra) if found.extra is not None else None}
     known: dict[str, Any] = _without_guesses(told)
     return known
+
+
+def _extra(found: ExtraMinutes) -> dict[str, Any]:
+    limits = [{"name": limit.name, "minutes": limit.minutes, "extra": limit.extra} for limit in found.limits]
+    return {**asdict(found), "limits": limits}
 
 
 def _without_guesses(value: Any) -> Any:
@@ -75,7 +80,7 @@ def scale_schema() -> dict[str, Any]:
     year = _object({"persona": text, "cases": amount, "citizen": hours, "agent": hours, "partner": hours,
                     "posts": {"anyOf": [span, {"type": "null"}]}, "cost": _optional(amount)})
     row = _object({"extra": amount, "total_minutes": amount, "cost": maybe, "profit": _optional(any_number)})
-    limit = _object({"name": {"enum": ["standard_time", "tolerated_time", "legal_deadline"]}, "minutes": amount,
+    limit = _object({"name": {"enum": ["standard_time", "tolerated_time"]}, "minutes": amount,
                      "extra": any_number})
     table = _object({"rows": {"type": "array", "items": row}, "minute": maybe, "break_even": _optional(any_number),
                      "break_even_total": _optional(any_number), "limits": {"type": "array", "items": limit}})

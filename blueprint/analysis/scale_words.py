@@ -9,6 +9,7 @@ from blueprint.analysis.money import ExtraMinutes, JourneyCost, SideCost, TimeLi
 from blueprint.analysis.scale import Range, Scale, Year, YearOfSide
 from blueprint.language import Count, Decimal, Message, MessageList, Minutes, Money, message, plural
 from blueprint.model import Side
+from blueprint.model.durations import told_time
 
 SIDES: Mapping[Side, Message] = {
     Side.CITIZEN: message("Citizens"), Side.AGENT: message("Agents"), Side.PARTNER: message("Partners"),
@@ -16,7 +17,6 @@ SIDES: Mapping[Side, Message] = {
 }
 LIMITS: Mapping[str, Message] = {
     "standard_time": message("Standard time"), "tolerated_time": message("Tolerated time"),
-    "legal_deadline": message("Legal deadline"),
 }
 
 
@@ -77,12 +77,15 @@ def year_words(found: Scale, currency: str | None) -> tuple[Message, ...]:
     if year is None:
         return (message("How many cases there are a year is not told: give it to see hours and posts."),)
     cases = Count(round(year.cases))
-    told = [message("{cases} cases a year take citizens {hours} hours.", cases=cases,
-                    hours=_hours(year.citizen))]
+    told = [message("{cases} cases a year take citizens {hours} hours.", cases=cases, hours=_hours(year.citizen))]
+    if isnan(year.citizen.hours.mean):
+        told = [message("{cases} cases a year; what they take of citizens is not known.", cases=cases)]
     if not isnan(year.under_way) and round(year.under_way):
         told.append(plural("At any time {count} case is under way.", "At any time {count} cases are under way.",
                            round(year.under_way)))
-    if year.posts is None:
+    if isnan(year.agent.hours.mean):
+        told.append(message("What they take of agents is not known."))
+    elif year.posts is None:
         told.append(message("They take agents {hours} hours.", hours=_hours(year.agent)))
     else:
         told.append(message("They take agents {hours} hours, that is {posts} full-time posts of {full} hours.",
@@ -99,7 +102,7 @@ def year_words(found: Scale, currency: str | None) -> tuple[Message, ...]:
 
 def _hours(side: YearOfSide) -> Message | Decimal:
     hours = hours_words(side.hours.mean)
-    return message("at least {amount}", amount=hours) if side.untimed else hours
+    return message("at least {amount}", amount=hours) if side.untimed and not isnan(side.hours.mean) else hours
 
 
 def _how_sure(year: Year) -> Iterator[Message]:
@@ -146,7 +149,7 @@ def _break_even(extra: float, total: float) -> Message:
 
 def limit_words(limit: TimeLimit) -> Message:
     """Return how far a time limit is from the mean."""
-    name, time, apart = LIMITS[limit.name], Minutes(limit.minutes), Minutes(abs(limit.extra))
+    name, time, apart = LIMITS[limit.name], told_time(limit.given), Minutes(abs(limit.extra))
     if limit.extra < 0:
         return message("{limit} {time}: the mean is {apart} beyond it.", limit=name, time=time, apart=apart)
     return message("{limit} {time}: {apart} left on average.", limit=name, time=time, apart=apart)

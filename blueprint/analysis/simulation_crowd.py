@@ -6,7 +6,7 @@ place and no end (infinity). An event is the earliest end of each journey, the l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
@@ -208,7 +208,7 @@ class Crowd:
         self._until, self._place = self._until[:, staying], self._place[:, staying]
         self._waits = self._waits[:, staying]
 
-    def tally(self, amounts: Mapping[str, Sequence[float]], *, decided: bool) -> Tally:
+    def tally(self, amounts: Mapping[str, Mapping[int, float]], *, decided: bool) -> Tally:
         """Return what all journeys, or those that were decided, came to."""
         chosen: Bools = np.isin(self.outcomes, list(DECIDED)) if decided else np.ones(len(self.outcomes), dtype=bool)
         who = np.concatenate([journeys for journeys, _ in self._lines])
@@ -218,7 +218,9 @@ class Crowd:
             who, steps = who[kept], steps[kept]
         sums = {}
         for name, each in amounts.items():
-            of_journey = np.bincount(who, weights=np.array(each)[steps], minlength=len(chosen))
+            by_step = np.zeros(self._tables.steps)
+            by_step[list(each)] = list(each.values())
+            of_journey = np.bincount(who, weights=by_step[steps], minlength=len(chosen))
             sums[name] = float(of_journey.sum()), float((of_journey**2).sum())
         visits = np.bincount(steps, minlength=self._tables.steps)
         return Tally(int(chosen.sum()), visits.astype(float).tolist(), self.elapsed[chosen].tolist(), sums)

@@ -47,7 +47,7 @@ class _Played:
     """What the journeys of one board came to; `amounts` are what each visit adds to the sums."""
 
     board: Board
-    amounts: Mapping[str, Sequence[float]]
+    amounts: Mapping[str, Mapping[int, float]]
     clock: ClockSteps | None
     queued: list[float]
     started: Tally = field(default_factory=Tally)
@@ -61,7 +61,7 @@ class _Played:
         visits = [0.0] * len(self.board.stops)
         for place in case.begun:
             visits[place] += 1
-        totals = {name: sum(each[place] for place in case.begun) for name, each in self.amounts.items()}
+        totals = {name: sum(each.get(place, 0.0) for place in case.begun) for name, each in self.amounts.items()}
         one = Tally(1, visits, [elapsed], {name: (total, total**2) for name, total in totals.items()})
         self.started.add(one)
         if outcome in DECIDED:
@@ -88,7 +88,7 @@ def _clock_of(reading: Reading, clock: ClockSteps) -> ClockLaw:
 
 def simulate_together(boards: Sequence[Board], weights: Sequence[float], staff: Staff, runs: int, seed: int,
                       cancelled: Callable[[], bool] | None = None, *,
-                      amounts: Sequence[Mapping[str, Sequence[float]]] = (),
+                      amounts: Sequence[Mapping[str, Mapping[int, float]]] = (),
                       clocks: Sequence[ClockSteps | None] = ()) -> tuple[Sample, ...]:
     """Play `runs` journeys that share the same people; each is on one of the boards, as likely as its weight.
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from blueprint.analysis.conversation import Beat
 from blueprint.analysis.distinct import DistinctJourney
+from blueprint.analysis.figure_words import minutes_words
 from blueprint.analysis.finding import Hotspot
 from blueprint.drawing.blocks import Block
 from blueprint.drawing.display_list import Group, Layer, Primitive, Role, Stroke
@@ -19,7 +20,7 @@ from blueprint.drawing.overlays import number_badge
 from blueprint.drawing.shapes import circle, icon_path, straight
 from blueprint.drawing.theme import Inks, Theme
 from blueprint.drawing.words import OUTCOMES
-from blueprint.language import Days, Message, Minutes, Share, message, plural
+from blueprint.language import Days, Message, Share, message, plural
 from blueprint.language.typography import MINUTES_PER_DAY
 from blueprint.layout.places import Rect
 from blueprint.model import Outcome, Side
@@ -171,7 +172,8 @@ def _share(atelier: Atelier, journey: DistinctJourney, note: str, rect: Rect) ->
     inks = outcome_inks(theme, journey.outcome)
     top = rect.y + (9.0 if note else 16.0)
     column = Rect(rect.x + PAD, top, SHARE_WIDTH - 8.0, 22.0)
-    share = paragraph(atelier, atelier.translate(share_words(journey.share)), SHARE, column.width, 1, least=LEAST)
+    words = atelier.translate(share_words(journey.told_share))
+    share = paragraph(atelier, words, SHARE, column.width, 1, least=LEAST)
     yield from set_block(share, column, theme.ink, middle=True)
     word = paragraph(atelier, atelier.translate(OUTCOMES[journey.outcome]), OUTCOME, column.width, 1, least=LEAST)
     yield from set_block(word, Rect(column.x, column.bottom, column.width, word.height), inks.ink)
@@ -183,15 +185,15 @@ def _share(atelier: Atelier, journey: DistinctJourney, note: str, rect: Rect) ->
 def _figures(atelier: Atelier, journey: DistinctJourney, rect: Rect) -> Iterator[Primitive]:
     theme, write = atelier.theme, atelier.translate.write
     column = Rect(rect.right - PAD - FIGURES_WIDTH, rect.y + 15.0, FIGURES_WIDTH, 20.0)
-    elapsed = paragraph(atelier, write(Minutes(journey.elapsed_minutes)), ELAPSED, column.width, 1, least=LEAST)
+    elapsed = paragraph(atelier, write(minutes_words(journey.elapsed)), ELAPSED, column.width, 1, least=LEAST)
     yield from set_block(elapsed, column, theme.ink, align=Align.RIGHT)
     line = Rect(column.x, column.bottom + 2.0, column.width, 18.0)
-    agent = write(Minutes(journey.agent_minutes))
+    agent = write(minutes_words(journey.agent))
     agent_width = atelier.metrics.width(agent, EFFORT)
     yield set_line(atelier, agent, EFFORT, line, theme.agent.ink, align=Align.RIGHT)
     yield circle(line.right - agent_width - 8.0, line.centre.y, 3.0, theme.agent.ink)
     rest = Rect(line.x, line.y, line.width - agent_width - 24.0, line.height)
-    citizen = write(Minutes(journey.citizen_minutes))
+    citizen = write(minutes_words(journey.citizen))
     yield set_line(atelier, citizen, EFFORT, rest, theme.citizen.ink, align=Align.RIGHT)
     yield circle(rest.right - atelier.metrics.width(citizen, EFFORT) - 8.0, rest.centre.y, 3.0, theme.citizen.ink)
 

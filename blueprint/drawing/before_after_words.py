@@ -172,6 +172,8 @@ def verdict_sentences(comparison: Comparison, verdict: PersonaVerdict) -> Iterat
         yield because_words(verdict)
     if serves_more(verdict):
         yield SERVES_MORE
+    if verdict.tells_started:
+        yield TELLS_STARTED
     names = [comparison.matching.after.persona_by_id[name].name or name for name in verdict.regressing]
     if names:
         listed = MessageList(tuple(message("{name}", name=" ".join(name.split())) for name in names))
@@ -187,6 +189,7 @@ def because_words(verdict: PersonaVerdict) -> Message:
     return message("Because {reasons}.", reasons=MessageList(tuple(told)))
 
 
+TELLS_STARTED = message("Nobody reaches a decision before or after: the times are those of all started cases.")
 SERVES_MORE = message("Over all started cases minutes rise on one side because more people get through.")
 
 

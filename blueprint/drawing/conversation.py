@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from blueprint.analysis.conversation import Beat
 from blueprint.analysis.distinct import DistinctJourney
+from blueprint.analysis.figure_words import minutes_words
 from blueprint.analysis.finding import Hotspot
 from blueprint.drawing.beads import OUTCOME_ICONS, outcome_inks, share_words
 from blueprint.drawing.blocks import Block
@@ -86,7 +87,7 @@ def wait_words(minutes: float) -> Message:
 
 def end_words(journey: DistinctJourney) -> Message:
     """Return how a journey ends, and after how long."""
-    return message("{outcome} after {time}", outcome=OUTCOMES[journey.outcome], time=Minutes(journey.elapsed_minutes))
+    return message("{outcome} after {time}", outcome=OUTCOMES[journey.outcome], time=minutes_words(journey.elapsed))
 
 
 def line_block(atelier: Atelier, line: DialogueLine, width: float, *,
@@ -190,6 +191,6 @@ def _end(atelier: Atelier, journey: DistinctJourney, width: float) -> tuple[floa
 def journey_words(journey: DistinctJourney, names: Sequence[str]) -> Message:
     """Return a journey in one sentence, as a list says it."""
     return message("{share} of {names}: {outcome} after {time}; citizen {citizen}, agents {agent}",
-                   share=share_words(journey.share), names=", ".join(names), outcome=OUTCOMES[journey.outcome],
-                   time=Minutes(journey.elapsed_minutes), citizen=Minutes(journey.citizen_minutes),
-                   agent=Minutes(journey.agent_minutes))
+                   share=share_words(journey.told_share), names=", ".join(names), outcome=OUTCOMES[journey.outcome],
+                   time=minutes_words(journey.elapsed), citizen=minutes_words(journey.citizen),
+                   agent=minutes_words(journey.agent))

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from blueprint.analysis.finding import Analysis, Finding, FrictionReport, Hotspot
 from blueprint.drawing import words
 from blueprint.language import Message, MessageList, Minutes, Quoted, Share, Translator, message, plural
-from blueprint.model import BlueprintDocument, Flow, Lane, Note, Step, StepKind, mean_minutes
+from blueprint.model import BlueprintDocument, Flow, Lane, Note, Step, StepKind
+from blueprint.model.durations import told_time
 
 _DOUBLE_STOP = re.compile(r"([.!?…])\.(?=\s|$)")
 
@@ -69,7 +70,7 @@ def _times(step: Step) -> Iterator[Message]:
     for label, time in ((_WORK, step.work), (_WAIT, step.wait)):
         if time is None:
             continue
-        amount = Minutes(mean_minutes(time))
+        amount = told_time(time)
         if basis is None:
             yield message("{label}: {time}.", label=label, time=amount)
         else:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from blueprint.language import Minutes, Translator, typography
+from blueprint.language import Translator, typography
 from blueprint.layout.folding import FOLDED_HEIGHT
 from blueprint.layout.grain import snapped_up
 from blueprint.layout.places import CardPlace, LanePlace, PhasePlace, Rect
 from blueprint.layout.style import LayoutStyle
-from blueprint.model import BlueprintDocument, Lane, LaneKind, Phase, Step, StepKind, mean_minutes
+from blueprint.model import BlueprintDocument, Lane, LaneKind, Phase, Step, StepKind
+from blueprint.model.durations import told_time
 from blueprint.text import FittedText, TextMetrics, fit
 
 
@@ -35,7 +36,7 @@ def time_of(step: Step, translate: Translator, style: LayoutStyle, metrics: Text
     if shown is None:
         return None
     width = style.card_width - 2 * style.card_padding - style.card_header - style.label_gap
-    return fit(translate.write(Minutes(mean_minutes(shown))), style.time, width, max_lines=1, minimum=style.least,
+    return fit(translate.write(told_time(shown)), style.time, width, max_lines=1, minimum=style.least,
                metrics=metrics)
 
 

@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from blueprint.language import Period, message
+from blueprint.language import Minutes, Period, message
 from blueprint.model.problems import WrongValue
 
 MINUTES_PER_DAY = 24 * 60.0
@@ -202,6 +202,15 @@ def as_typed(span: str | BusinessDays) -> Period:
         return Period(working_days=float(span.business_days))
     years, months, weeks, days, hours, rest, seconds = parts(span)
     return Period(years, months, weeks, days, minutes=hours * 60 + rest + seconds / 60)
+
+
+def told_time(time: Time) -> Minutes | Period:
+    """Return a time to be told: one length in months, years or working days as it was given, others by their mean."""
+    if isinstance(time, str | BusinessDays):
+        typed = as_typed(time)
+        if typed.years or typed.months or typed.working_days:
+            return typed
+    return Minutes(mean_minutes(time))
 
 
 def spans_of(time: Time | None) -> tuple[str | BusinessDays, ...]:

@@ -7,7 +7,13 @@ from collections.abc import Iterator
 from blueprint.analysis.comparison.changes import TO_SIDE
 from blueprint.analysis.comparison.comparison import Comparison, Status
 from blueprint.analysis.comparison.verdicts import BeforeAfter, PersonaVerdict, Verdict
-from blueprint.drawing.before_after_words import because_words, change_share, minutes_from_to, shares_from_to
+from blueprint.drawing.before_after_words import (
+    TELLS_STARTED,
+    because_words,
+    change_share,
+    minutes_from_to,
+    shares_from_to,
+)
 from blueprint.language import Decimal, Message, Minutes, Quoted, Share, Translator, message, plural
 
 INDENT = "    "
@@ -43,6 +49,8 @@ def _verdict_lines(comparison: Comparison, verdict: PersonaVerdict, tr: Translat
     yield INDENT + tr(because_words(verdict))
     for title, figure in ((message("granted"), verdict.granted), (message("decided"), verdict.completion)):
         yield _row(tr(title), tr(shares_from_to(figure)))
+    if verdict.tells_started:
+        yield INDENT + tr(TELLS_STARTED)
     for title, figure in ((message("elapsed"), verdict.elapsed), (message("citizen"), verdict.citizen),
                           (message("agents"), verdict.agent), (message("partners"), verdict.told.partner)):
         yield _row(tr(title), _minutes(figure, tr))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import isnan
+
 from blueprint.analysis.money import ExtraMinutes, JourneyCost, amount_words
 from blueprint.analysis.scale import Scale
 from blueprint.analysis.scale_words import SIDES, case_words, cost_words, extra_words, gap_words, is_told, year_words
@@ -30,7 +32,8 @@ def scale_text(document: BlueprintDocument, found: Scale, tr: Translator) -> str
 
 def _side_line(cost: JourneyCost, name: Side, tr: Translator) -> str:
     side = cost.side(name)
-    facts = [tr(message("{time} of work a case", time=Minutes(side.minutes)))]
+    facts = [tr(message("work not known")) if isnan(side.minutes) else tr(
+        message("{time} of work a case", time=Minutes(side.minutes)))]
     if name is not Side.CITIZEN or side.amount is not None:
         facts.append(tr.write(cost_words(side, cost.currency)))
     facts += [tr(gap) for gap in gap_words(side)]

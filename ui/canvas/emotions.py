@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, Qt
@@ -122,11 +122,7 @@ class Emotions(QObject):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(theme.citizen.ink), LINE, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        lanes: dict[str, list[QPointF]] = defaultdict(list)
-        for step, point in points:
-            lanes[self._view.document.step_by_id[step].lane].append(point)
-        # A curve for each lane: one through several would leap between people.
-        for line in lanes.values():
+        for line in self._rated_runs(points):
             painter.drawPath(_smooth(line))
         font = painter.font()
         font.setPixelSize(round(RADIUS))
@@ -143,6 +139,21 @@ class Emotions(QObject):
             painter.setPen(QColor(theme.surface if known else theme.citizen.ink))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, _SIGNS[level] if level is not None else "?")
         painter.restore()
+
+
+    def _rated_runs(self, points: Sequence[tuple[str, QPointF]]) -> Iterator[list[QPointF]]:
+        """Yield the points that a curve goes through: of one lane, and one after the other rated.
+
+        A curve through several lanes would leap between people; one through a step that nobody rated would rate it.
+        """
+        lanes: dict[str, list[tuple[str, QPointF]]] = defaultdict(list)
+        for step, point in points:
+            lanes[self._view.document.step_by_id[step].lane].append((step, point))
+        for line in lanes.values():
+            for rated, run in groupby(line, key=lambda pair: self.level(pair[0]) is not None):
+                found = [point for _, point in run]
+                if rated and len(found) > 1:
+                    yield found
 
 
 class EmotionGesture(Tool):

@@ -87,5 +87,5 @@ def steps_lit(document: BlueprintDocument, analysis: Analysis | None, beam: Beam
     if beam.facet is Facet.PERSONA:
         journeys = analysis.measures.personas if analysis is not None else ()
         visits = next((journey.visits for journey in journeys if journey.persona == beam.id), None) or {}
-        return frozenset(step for step, often in visits.items() if often > 0)
+        return frozenset(step for step, often in visits.items() if not often <= 0)
     return frozenset(step.id for step in document.steps if getattr(step, beam.facet) == beam.id)

@@ -254,7 +254,7 @@ class Journeys(QFrame):
             self.lines.show_entries(())
             return
         self.chosen.setText(cut(", ".join(walk.names), MOST_NAMES) or tr("Everybody"))
-        self.chosen_note.setText(tr("{share} of the journeys", share=beads.share_words(walk.journey.share)))
+        self.chosen_note.setText(tr("{share} of the journeys", share=beads.share_words(walk.journey.told_share)))
         hotspots = self._hotspots(walk)
         self.lines.show_entries([
             Entry(tr(line.told), partial(line_block, atelier, line, hotspots=hotspots), line, active=False)
@@ -343,9 +343,9 @@ def _more_words(hidden: Sequence[Walk], rest: float, *, opened: bool) -> str:
     """Return what the row below a persona's ways says: how many it hides, and how much is not told at all."""
     parts = [tr("Show fewer")] if opened else []
     if hidden:
-        share = Share(sum(walk.journey.share for walk in hidden))
+        share = Share(sum(walk.journey.told_share for walk in hidden))
         parts = [speech.translator.plural("Show {count} more way ({share})", "Show {count} more ways ({share})",
                                           len(hidden), share=share)]
-    if rest >= LEAST_REST:
+    if not rest < LEAST_REST:
         parts.append(tr("rarer ways: {share}", share=Share(rest)))
     return " · ".join(parts)

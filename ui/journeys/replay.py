@@ -197,12 +197,13 @@ class Replay(QFrame):
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))
 
     def _time(self, beat: Beat) -> str:
-        """Return the day on which a step is over, and how the journey ends with its last step."""
+        """Return the day on which a step is done, the wait that comes then, and how the journey ends at its last."""
         if self._walk is not None and self.place == len(self.beats) - 1:
             return tr(end_words(self._walk.journey))
-        day = tr("day {number}", number=int(beat.elapsed // MINUTES_PER_DAY) + 1)
+        # The step's own wait has not passed yet when it is shown.
+        day = tr("day {number}", number=int((beat.elapsed - beat.wait) // MINUTES_PER_DAY) + 1)
         if beat.wait >= MINUTES_PER_DAY:
-            return tr("{day}, after {wait} of waiting", day=day, wait=Days(beat.wait / MINUTES_PER_DAY))
+            return tr("{day}, then {wait} of waiting", day=day, wait=Days(beat.wait / MINUTES_PER_DAY))
         return day
 
     def _look(self) -> None:

@@ -76,7 +76,7 @@ def sections(document: BlueprintDocument, analysis: Analysis,
 
 def _section(document: BlueprintDocument, persona: Persona | None, measured: JourneyMeasures,
              walked: DistinctJourneys) -> Section:
-    return Section(persona, measured, tuple(_walks(document, walked.found)), walked.rest)
+    return Section(persona, measured, tuple(_walks(document, walked.found)), walked.told_rest)
 
 
 def _walks(document: BlueprintDocument, journeys: Iterable[DistinctJourney]) -> Iterable[Walk]:

@@ -10,6 +10,7 @@ from blueprint.analysis.money import ExtraMinutes, amount_words
 from blueprint.analysis.scale_words import LIMITS
 from blueprint.drawing.theme import Theme
 from blueprint.language import Minutes
+from blueprint.model.durations import told_time
 from ui.i18n import speech, tr
 
 SIZE = QSize(360, 230)
@@ -129,7 +130,7 @@ class ExtraChart(QWidget):
             x = self._at(limit.extra, 0).x()
             painter.setPen(QPen(QColor(self._theme.citizen.ink), 1, Qt.PenStyle.DashLine))
             painter.drawLine(QPointF(x, frame.top()), QPointF(x, frame.bottom()))
-            words = tr("{limit} {time}", limit=LIMITS[limit.name], time=Minutes(limit.minutes))
+            words = tr("{limit} {time}", limit=LIMITS[limit.name], time=told_time(limit.given))
             width = metrics.horizontalAdvance(words)
             left = min(x - width / 2, self.width() - width - 2)
             if left >= free:

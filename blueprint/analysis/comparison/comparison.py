@@ -12,7 +12,7 @@ from blueprint.analysis.comparison.verdicts import PersonaVerdict, verdicts
 from blueprint.analysis.figure_words import missing_words
 from blueprint.analysis.finding import Analysis, Finding
 from blueprint.analysis.rule import FrictionRule
-from blueprint.analysis.runner import analyse, context_of
+from blueprint.analysis.runner import analyse_in, context_of
 from blueprint.language import Message, Quoted, message
 from blueprint.model import BlueprintDocument
 from blueprint.storage.organisation import Organisation
@@ -62,9 +62,8 @@ def compare(before: BlueprintDocument, after: BlueprintDocument, rules: Sequence
     """Compare a redesign with the blueprint it redesigns; both are asked the same rules. Raises Cancelled."""
     matching = Matching(before, after)
     earlier = context_of(before, cancelled, organisation=organisation)
-    one = analyse(before, rules, cancelled, organisation=organisation)
-    other = analyse(after, rules, cancelled, before=earlier, organisation=organisation)
-    now = context_of(after, cancelled, organisation=organisation)
+    now = context_of(after, cancelled, before=earlier, organisation=organisation)
+    one, other = (analyse_in(context, rules, cancelled) for context in (earlier, now))
     return Comparison(matching, one, other, verdicts(matching, earlier, now), changes(matching),
                       tuple(_statuses(matching, one.frictions.open, other.frictions.open)),
                       tuple(_notes(matching, one, other)))

@@ -130,8 +130,12 @@ class PersonaVerdict:
     @property
     def told(self) -> Efforts:
         """What pictures and tables show: decided cases; started ones where nobody is decided before or after."""
-        nobody = self.completion.after.value == 0 or self.completion.before.value == 0
-        return self.started if nobody else self.decided
+        return self.started if self.tells_started else self.decided
+
+    @property
+    def tells_started(self) -> bool:
+        """Whether nobody is decided before or after, so that only the times of started cases can be compared."""
+        return self.completion.after.value == 0 or self.completion.before.value == 0
 
     @property
     def citizen(self) -> BeforeAfter:

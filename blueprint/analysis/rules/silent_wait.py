@@ -19,14 +19,20 @@ DAY_BANDS = (5.0, 20.0, 60.0)
 _LOST = (Outcome.ABANDONED, Outcome.EXPIRED)
 
 
-class SilentWait:
-    """A step that lets more than five days pass while it `informs` nobody.
+# Waits of one silence, one after the other.
+Silence = tuple[Step, ...]
 
-    Every step counts that waits so long: the citizen's own wait, and an agent's step that keeps the case. An
-    agent's step beside a silent wait of the citizen is not told again. The minutes are those of the contacts that
-    ask for news because of the wait (`chase-contact`); they are unknown where none is drawn. Where people give up
-    directly from the wait, the friction is a loss, and its share is theirs. A to-avoid clause that names this rule
-    with a limit in days replaces the five days. Not when the step `informs` somebody or promises a date.
+
+class SilentWait:
+    """More than five days that pass while nobody is informed.
+
+    Every wait counts: the citizen's own, and that of an agent's step that keeps the case. Waits one after the other
+    are one silence while nothing is said to the citizen between them and they do nothing themselves; it is marked
+    where it is longest. An agent's silence beside one of the citizen is not told again. The minutes are those of the
+    contacts that ask for news because of the wait (`chase-contact`); they are unknown where none is drawn. Where
+    people give up directly from the wait, the friction is a loss, and its share is theirs. A to-avoid clause that
+    names this rule with a limit in days replaces the five days. Not when the step `informs` somebody or promises a
+    date.
     """
 
     name = "silent-wait"
@@ -38,7 +44,8 @@ class SilentWait:
     guide = RuleGuide(
         matters=message("People who are not told where they stand worry, call and come; every call takes an agent's "
                         "time as well."),
-        fires=message("A step lets more than five days pass and informs nobody, whoever keeps the case waiting."),
+        fires=message("More than five days pass and nobody is informed, whoever keeps the case waiting; waits one "
+                      "after the other are one silence."),
         cost=message("The minutes of the contacts that ask for news because of this wait; unknown where none is "
                      "drawn. Where people give up from the wait, the share of those who do."),
         remedy=message("Acknowledge, promise a date, and tell people when something changes."),
@@ -49,33 +56,34 @@ class SilentWait:
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
         """Yield a finding for each silent wait, and the waits whose length is unknown."""
-        silent = [step for step in context.steps if context.reached(step.id) and self._is_silent(context, step)]
-        citizens = context.whole.mask(step.id for step in silent if context.side(step) is Side.CITIZEN)
-        for step in silent:
-            if context.side(step) is Side.CITIZEN or not context.whole.beside(step.id, citizens):
-                yield self._told(context, step)
+        silent = [run for run in _silences(context) if self._is_too_long(context, run)]
+        citizens = context.whole.mask(step.id for run in silent for step in run if context.side(step) is Side.CITIZEN)
+        for run in silent:
+            if any(context.side(step) is Side.CITIZEN for step in run) or not any(
+                    context.whole.beside(step.id, citizens) for step in run):
+                yield self._told(context, run)
         unknown = [step.id for step in context.steps if step.kind is StepKind.WAIT and step.wait is None
                    and step.work is None and not _told_anything(step) and context.reached(step.id)]
         if unknown:
             yield context.not_assessed(self, unknown)
 
-    def _is_silent(self, context: RuleContext, step: Step) -> bool:
-        # The time of a wait may have been put down as work: it passes all the same.
-        days = _length(step) / MINUTES_PER_DAY
-        return days > context.limit(self.name, SILENT_FOR, step) and not _told_anything(step)
+    def _is_too_long(self, context: RuleContext, run: Silence) -> bool:
+        return _days(run) > min(context.limit(self.name, SILENT_FOR, step) for step in run)
 
-    def _told(self, context: RuleContext, step: Step) -> Finding:
-        provoked = [chase for chase in context.once(chases) if chase.wait == step.id]
+    def _told(self, context: RuleContext, run: Silence) -> Finding:
+        longest = max(run, key=lambda step: (_length(step), -context.order[step.id]))
+        provoked = [chase for chase in context.once(chases) if any(chase.wait == step.id for step in run)]
         steps = _contact_steps(context, provoked)
         citizen = agent = None
         if provoked:
             counts = {name: context.visits(name) for name in steps}
             citizen, agent = context.minutes(counts, Side.CITIZEN), context.minutes(counts, Side.AGENT)
-        share, lost = context.share(step.id), _given_up(context, step)
+        share, lost = context.share(longest.id), at_most_one(sum(_given_up(context, step) for step in run))
         kind = FrictionClass.LOSS if lost > 0 else FrictionClass.LOAD
-        days = _length(step) / MINUTES_PER_DAY * share
+        days = _days(run) * share
+        others = tuple(step.id for step in run if step is not longest)
         return context.finding(
-            self, (step.id, *steps), _sentence(context, step, provoked, lost), message("Tell the person"),
+            self, (longest.id, *others, *steps), _sentence(context, run, provoked, lost), message("Tell the person"),
             citizen=citizen, agent=agent, share=lost if lost > 0 else share, friction_class=kind,
             severity=_severity(kind, (citizen or 0.0) + (agent or 0.0), lost, days))
 
@@ -84,8 +92,49 @@ def _severity(kind: FrictionClass, minutes: float, lost: float, days: float) -> 
     return max(severity_of(kind, minutes, lost), band(days, DAY_BANDS))
 
 
-def _sentence(context: RuleContext, step: Step, provoked: Sequence[Chase], lost: float) -> Message:
-    time = Minutes(_length(step))
+def _silences(context: RuleContext) -> Iterable[Silence]:
+    """Yield the waits that nobody is told anything about, those of one silence together, in reading order."""
+    taken: set[str] = set()
+    for step in context.steps:
+        if step.id in taken or not _is_silent(context, step):
+            continue
+        run = [step]
+        for following in _without_a_word(context, step):
+            if following.id in taken:
+                break
+            if _is_silent(context, following):
+                run.append(following)
+        taken.update(one.id for one in run)
+        yield tuple(run)
+
+
+def _is_silent(context: RuleContext, step: Step) -> bool:
+    return context.reached(step.id) and _length(step) > 0 and not _told_anything(step)
+
+
+def _without_a_word(context: RuleContext, step: Step) -> Iterable[Step]:
+    """Yield the steps that follow one after the other while the citizen hears and does nothing."""
+    here, passed = step, {step.id}
+    while True:
+        onward = context.whole.stops[here.id].next_steps
+        if len(onward) != 1 or onward[0] in passed or len(context.whole.comes_from.get(onward[0], ())) != 1:
+            return
+        following = context.step(onward[0])
+        heard = context.side(here) is not Side.CITIZEN and context.side(following) is Side.CITIZEN
+        acts = context.side(following) is Side.CITIZEN and following.kind is not StepKind.WAIT
+        if heard or acts or _told_anything(following):
+            return
+        passed.add(following.id)
+        yield following
+        here = following
+
+
+def _days(run: Silence) -> float:
+    return sum(map(_length, run)) / MINUTES_PER_DAY
+
+
+def _sentence(context: RuleContext, run: Silence, provoked: Sequence[Chase], lost: float) -> Message:
+    time = Minutes(sum(map(_length, run)))
     if lost > 0:
         return message("{time} without news; {share} of the cases give up", time=time, share=Share(lost))
     if provoked:
@@ -95,6 +144,7 @@ def _sentence(context: RuleContext, step: Step, provoked: Sequence[Chase], lost:
 
 
 def _length(step: Step) -> float:
+    # The time of a wait may have been put down as work: it passes all the same.
     own = mean_minutes(step.wait)
     return own + mean_elapsed(step.work) if step.kind is StepKind.WAIT else own
 

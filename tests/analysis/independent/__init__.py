@@ -1,0 +1,1 @@
+"""A second reading of `docs/decisions/0006` and of the file format, written without the product's analysis."""
