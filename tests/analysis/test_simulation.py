@@ -17,7 +17,7 @@ from blueprint.analysis.journeys import journey
 from blueprint.analysis.measures import Cancelled, measurement
 from blueprint.analysis.moments import variance
 from blueprint.analysis.queues import Staff
-from blueprint.analysis.simulation import FIRST_GROUP, GROUP, Sample, default_runs, quantile, simulate
+from blueprint.analysis.simulation import FIRST_GROUP, GROUP, Percentiles, Sample, default_runs, simulate
 from blueprint.analysis.simulation_queues import simulate_together
 from blueprint.analysis.tokens import BY_GRAVITY, DECIDED, Board
 from blueprint.model import Outcome
@@ -223,7 +223,7 @@ def test_fewer_runs_by_default_for_long_documents(sketch: Any) -> None:
 
 def test_quantiles_take_the_smallest_value_that_reaches_the_level() -> None:
     pairs = [(3.0, 0.1), (1.0, 0.5), (2.0, 0.4)]
-    assert [quantile(pairs, level) for level in (0.0, 0.5, 0.51, 0.9, 0.95, 1.0)] == [1, 1, 2, 2, 3, 3]
+    assert [Percentiles(pairs).at(level) for level in (0.0, 0.5, 0.51, 0.9, 0.95, 1.0)] == [1, 1, 2, 2, 3, 3]
 
 
 def test_numpy_is_not_loaded_before_something_is_simulated() -> None:
