@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
-from math import sqrt
+from math import exp, sqrt
 from typing import Any
 
 import pytest
@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blueprint.analysis.figures import Figure, JourneyMeasures, Measures
-from blueprint.analysis.measures import measure, measures
+from blueprint.analysis.measures import Walk, measure, measurement, measures
 from tests.analysis.plain_figures import decided_of, effort, mean_of, minutes_of, shares, value
 
 START = {"kind": "start", "work": "PT0M"}
@@ -160,6 +160,40 @@ def test_one_journey_alone_has_no_standard_error_of_its_mean(sketch: Any) -> Non
     assert (once.granted.standard_error or 0) == pytest.approx(sqrt(3 / 5 * 2 / 5 / 5))
     spread = value(often.started.elapsed.sd_minutes)
     assert often.started.elapsed.mean_minutes.standard_error == pytest.approx(spread / 30)
+
+
+def walk_of(document: Any, runs: int | None = None) -> Walk:
+    (walk,) = measurement(document, runs=runs).walks
+    return walk
+
+
+def test_how_many_take_longer_comes_from_the_law(sketch: Any) -> None:
+    """Rounds of 10 minutes, each again with a half: longer than 25 minutes is a third round, a quarter of them."""
+    document = sketch({"a": {"kind": "decision", "work": "PT10M"}, "e": END}, [("a", "a", one(0.5)), ("a", "e", one(0.5))])
+    walk = walk_of(document)
+    assert [walk.longer_than(minutes).value for minutes in (9, 10, 25, 1e6)] == [exact(1), exact(0.5), exact(0.25), 0]
+    assert walk.longer_than(25).standard_error is None
+    played = walk_of(document, runs=900).longer_than(25)
+    assert played.value == pytest.approx(0.25, abs=4.5 * (played.standard_error or 0))
+
+
+def test_how_many_take_longer_where_times_are_random_is_played(sketch: Any) -> None:
+    time = {"mean": "PT30M", "distribution": "exponential"}
+    walk = walk_of(sketch({"a": {"kind": "start", "work": time}, "e": END}, [("a", "e")]))
+    for minutes in (10, 60):
+        share = walk.longer_than(minutes)
+        assert 0 < (share.standard_error or 0) < 0.01
+        assert share.value == pytest.approx(exp(-minutes / 30), abs=4.5 * (share.standard_error or 0))
+
+
+def test_how_many_take_longer_is_a_lower_bound_or_unknown(sketch: Any) -> None:
+    """A time that is missing may make more of them late; a chance that is missing leaves nothing known."""
+    untimed = walk_of(sketch({"a": {"kind": "start", "work": "PT30M"}, "b": {}, "e": END}, [("a", "b"), ("b", "e")]))
+    assert untimed.longer_than(20) == Figure(1.0, at_least=True)
+    assert untimed.longer_than(40) == Figure(0.0, at_least=True)
+    guessed = walk_of(sketch({"a": {"kind": "decision", "work": "PT30M"}, "b": {"work": "PT9M"}, "e": END},
+                             [("a", "b"), ("a", "e"), ("b", "e")]))
+    assert guessed.longer_than(20).value is None
 
 
 def branching(seed: int) -> tuple[dict[str, dict[str, Any]], list[tuple[Any, ...]]]:
