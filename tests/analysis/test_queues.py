@@ -13,7 +13,7 @@ from blueprint.analysis.queues import HOURS_PER_YEAR, Pool, Queue, Staff, pools,
 from blueprint.analysis.simulation import simulate
 from blueprint.analysis.simulation_queues import simulate_together
 from blueprint.analysis.tokens import Board
-from tests.analysis.plain_figures import effort, mean_of, shares
+from tests.analysis.plain_figures import decided_of, effort, mean_of, minutes_of, shares
 
 HOUR = 60.0
 YEAR = 365.2425 * 24 * 60
@@ -202,13 +202,40 @@ def test_nobody_waits_for_a_cancelled_simulation(sketch: Any) -> None:
         measurement(counter(sketch), runs=100_000, queues=True, cancelled=lambda: True)
 
 
-def test_more_cases_than_people_can_do_take_longer_and_longer_but_are_told(sketch: Any) -> None:
+def test_a_queue_that_grows_for_ever_has_no_mean(sketch: Any) -> None:
+    """The longer it is played, the longer it gets: how long it was then says nothing of cases."""
     document = counter(sketch, cases=HOURS_PER_YEAR * 30)
     assert only(document).waiting_minutes is None
-    few, many = (measures(document, runs=runs, queues=True).everybody for runs in (200, 2000))
-    assert few is not None
-    assert many is not None
-    assert mean_of(many) > 5 * mean_of(few)
+    people = staff(document)
+    assert people is not None
+    few, many = (played(document, people, runs).started.elapsed for runs in (200, 2000))
+    assert sum(many) / 2000 > 5 * sum(few) / 200
+    told = measurement(document, runs=200, queues=True)
+    found = told.measures.everybody
+    assert found is not None
+    for cases in (found.started, decided_of(found)):
+        assert set(minutes_of(cases.elapsed)) == {None}
+        assert cases.citizen.wait_minutes.value is None
+    assert told.walks[0].longer_than(60).value is None
+    # What each case takes of the agents is as certain as ever, and so is how it ends.
+    assert effort(found, "agent") == exact(20)
+    assert shares(found) == {"granted": 1.0}
+
+
+def test_a_queue_that_grows_for_ever_is_no_matter_of_those_who_pass_it_by(sketch: Any) -> None:
+    clerk = {"id": "clerk", "name": "Clerk", "side": "agent", "capacity": 1}
+    document = sketch({"a": {**START, "split": "one"}, "b": {"lane": "front", "work": "PT30M"},
+                       "c": {"work": "PT9M"}, "e": END},
+                      [("a", "b", {"only_for": ["ann"]}), ("a", "c", {"only_for": ["bob"]}), ("b", "e"), ("c", "e")],
+                      actors=[clerk, {"id": "firm", "name": "Firm", "side": "partner"}],
+                      personas=[{"id": "ann", "name": "Ann"}, {"id": "bob", "name": "Bob"}],
+                      service={"cases_per_year": HOURS_PER_YEAR * 30})
+    found = measures(document, runs=400, queues=True)
+    ann, bob = found.personas
+    assert ann.started.elapsed.mean_minutes.value is None
+    assert mean_of(bob) == exact(9)
+    assert found.everybody is not None
+    assert found.everybody.started.elapsed.mean_minutes.value is None
 
 
 def rough(sketch: Any) -> Any:
