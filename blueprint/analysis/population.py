@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from math import fsum, isnan, sqrt
+from math import fsum, isnan, nan, sqrt
 
 from blueprint.analysis.figures import UNKNOWN, CaseMeasures, ClockMeasures, Elapsed, Figure, SideMeasures
 from blueprint.analysis.ledger import PEOPLE, Entry, Ledger
@@ -142,8 +142,10 @@ def _waiting(elapsed: Figure, work: Figure) -> Figure:
 
 def _visits(parts: Sequence[Part]) -> dict[str, float]:
     board = parts[0].ledger.board
-    return {stop.step.id: fsum(part.weight * part.totals.visits[number] for part in parts)
-            for number, stop in enumerate(board.stops) if number not in board.asker}
+    found = {stop.step.id: fsum(part.weight * part.totals.visits[number] for part in parts)
+             for number, stop in enumerate(board.stops) if number not in board.asker}
+    # What is not a number equals nothing but itself: one and the same of it keeps equal measures equal.
+    return {step: nan if isnan(times) else times for step, times in found.items()}
 
 
 def started_parts(people: Sequence[tuple[float, Ledger, Result]]) -> list[Part]:

@@ -46,6 +46,15 @@ def test_shares_that_nobody_gave_are_not_a_third_each(sketch: Any, runs: int | N
     assert found.missing.probability == ("f1", "f3", "f5")
 
 
+@HOW
+def test_measured_twice_it_is_the_same(sketch: Any, runs: int | None) -> None:
+    people = [{"id": "ann", "name": "Ann", "weight": 3}, {"id": "bob", "name": "Bob", "channels": ["phone"]}]
+    document = fork(sketch, None, None)
+    document = document.replaced(head=document.head.model_copy(update={
+        "personas": sketch({}, [], personas=people).head.personas}))
+    assert measures(document, runs=runs) == measures(document, runs=runs)
+
+
 def test_what_is_the_same_on_every_way_is_known(sketch: Any) -> None:
     """Whoever they are, they have worked 25 minutes and the agent 7."""
     found = walked(fork(sketch, None, None, None))
