@@ -19,8 +19,13 @@ def run(path: str | None) -> int:
     try:
         from PySide6 import QtWidgets  # noqa: F401 - the import itself is the check
     except ImportError as error:
-        sys.stderr.write(f"visavis: Qt cannot start ({_reason(error)}); on Debian and Ubuntu: "
-                         f"sudo apt install {QT_PACKAGES}\n")
+        from blueprint.language import translator
+        from exporters.cli.usage import interface_language
+
+        tr = translator(interface_language())
+        told = tr("Qt cannot start ({reason}); on Debian and Ubuntu: {command}", reason=_reason(error),
+                  command=f"sudo apt install {QT_PACKAGES}")
+        sys.stderr.write(f"visavis: {told}\n")
         return 2
     if off_screen:
         from ui.offscreen_tour import tour

@@ -208,6 +208,8 @@ QLabel[role="document"] {{ font-size: {document}pt; font-weight: 700; }}
 QLabel[role="section"] {{ color: {ink}; font-weight: 700; padding-top: 4px; }}
 QLabel[role="muted"] {{ color: {muted}; }}
 QLabel[role="wrong"] {{ color: {friction}; }}
+QLabel[role="reason"] {{ color: {friction}; background: {surface}; border: 1px solid {friction}; border-radius: 6px;
+    padding: 3px 6px; }}
 QLabel[role="known"] {{ color: {friction}; }}
 QLabel[role="citizenTime"] {{ color: {citizen}; font-weight: 600; }}
 QLabel[role="agentTime"] {{ color: {accent}; font-weight: 600; }}

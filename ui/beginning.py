@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QByteArray, QCoreApplication, QSize
+from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 import examples
 from templates.fonts.catalogue import FALLBACK_FACES, TEXT_FACES, file_of
@@ -16,6 +16,8 @@ from ui.mark import application_icon
 # Seconds for which an analysis may keep the interpreter from the window: Python's own 5 ms, waited for by each of the
 # hundreds of small calls that a repaint makes, are seconds.
 SWITCH = 0.0005
+# Pixels of a window that nobody has placed yet.
+SIZE = (1440, 900)
 EXAMPLE = {"fr": "apa-a-domicile", "en": "home-care-allowance"}
 
 
@@ -37,6 +39,17 @@ def application() -> QApplication:
     made.setWindowIcon(application_icon())
     load_fonts()
     return made
+
+
+def restore_geometry(window: QWidget, geometry: QByteArray) -> None:
+    """Put a window where it stood, as far as that is on a screen that there is now."""
+    window.restoreGeometry(geometry)
+    screens = QGuiApplication.primaryScreen().availableVirtualGeometry()
+    largest = screens.size().expandedTo(QSize(*SIZE))
+    if window.size().boundedTo(largest) != window.size():
+        window.resize(window.size().boundedTo(largest))
+    if not window.geometry().intersects(screens):
+        window.move(screens.topLeft())
 
 
 def load_fonts() -> None:

@@ -55,8 +55,10 @@ class Dialogs(QObject):
 
         window, path = self._window, self._window.file.path
         folder = path.parent if path else Path.home()
+        source = window.file.source
         dialog = ExportDialog(document, folder, window.bridge.analyse, window, around=around,
-                              form=form or window.settings.export_format)
+                              form=form or window.settings.export_format,
+                              inputs=(source,) if source is not None else ())
         self._ask(dialog)
         if dialog.written is not None:
             window.settings.export_format = dialog.exporter.name

@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QVBoxLayout,
@@ -17,11 +16,14 @@ from PySide6.QtWidgets import (
 
 from blueprint.language import LANGUAGES, N_, Message
 from blueprint.model import BlueprintDocument, BlueprintError
-from blueprint.registry import Exporter, ExportJob, ExportOption, Surroundings, plugins
+from blueprint.places import file_stem
+from blueprint.registry import Exporter, ExportJob, ExportOption, Surroundings, given_up, plugins
 from blueprint.storage import save_bytes
+from blueprint.storage.targets import Output
 from ui.choice_box import ChoiceBox
 from ui.i18n import tr
 from ui.inspector.widgets import button, label
+from ui.keeping.saving import ask_path, may_write
 from ui.messages import tell
 from ui.session_bridge import Analyse
 from ui.waiting import Waiting
@@ -39,18 +41,21 @@ def exported(document: BlueprintDocument, exporter: Exporter, options: dict[str,
     """Analyse the document and return the export's bytes; for a worker. `around` tells what surrounds a document."""
     analysis = analyse(document, cancelled)
     surroundings = around(document) if around is not None else None
-    return exporter.export(ExportJob(document, analysis, language, options, surroundings))
+    with given_up(cancelled):
+        return exporter.export(ExportJob(document, analysis, language, options, surroundings))
 
 
 class ExportDialog(QDialog):
     """Asks what to export and does it; `form` names the format that is chosen first.
 
+    `inputs` are the files that the document was read from: no export is written over them.
     `written` is the file, once there is one.
     """
 
     def __init__(self, document: BlueprintDocument, folder: Path, analyse: Analyse, parent: QWidget | None = None, *,
-                 around: Surround | None = None, form: str = "") -> None:
+                 around: Surround | None = None, form: str = "", inputs: tuple[Path, ...] = ()) -> None:
         super().__init__(parent)
+        self._inputs = inputs
         self._analyse = analyse
         self._around = around
         self.setWindowTitle(tr("Export"))
@@ -106,9 +111,15 @@ class ExportDialog(QDialog):
         self._waiting.close()
         super().done(result)
 
+    def _output(self) -> Output:
+        return Output(self.exporter.suffix(self.chosen_options()), self._inputs)
+
     def _write(self, path: Path, content: object) -> None:
+        # Again: making it takes its time.
+        if not may_write(self, tr("Nothing was exported"), path, self._output()):
+            return
         try:
-            save_bytes(bytes(content), path)  # type: ignore[call-overload]
+            save_bytes(bytes(content), path, waits=False)  # type: ignore[call-overload]
         except BlueprintError as error:
             tell(self, tr("Nothing was exported"), tr(error.message))
             return
@@ -116,11 +127,15 @@ class ExportDialog(QDialog):
         self.accept()
 
     def _ask_path(self) -> None:
-        suffix = self.exporter.suffix(self.chosen_options())
-        start = self._folder / f"{self._document.head.id}-{self.exporter.name}{suffix}"
-        name, _ = QFileDialog.getSaveFileName(self, tr("Export"), str(start), f"*{suffix}")
-        if name:
-            self.export_to(Path(name))
+        try:
+            suffix = self.exporter.suffix(self.chosen_options())
+        except BlueprintError as error:
+            tell(self, tr("Nothing was exported"), tr(error.message))
+            return
+        start = self._folder / f"{file_stem(f'{self._document.head.id}-{self.exporter.name}')}{suffix}"
+        path = ask_path(self, tr("Export"), start, f"*{suffix}", self._output())
+        if path is not None:
+            self.export_to(path)
 
     def _show_options(self) -> None:
         while (item := self._more.takeAt(0)) is not None:

@@ -10,21 +10,30 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from blueprint.editing import diff
 from blueprint.editing.journal import Unfinished
 from blueprint.model import BlueprintDocument, BlueprintError
+from blueprint.places import file_stem
 from blueprint.registry import templates
-from blueprint.storage import StoredDocument, decode, encode, load
-from blueprint.storage.files import SUFFIX, NotABlueprintError, load_changed, save_bytes
+from blueprint.storage import StoredDocument, decode, encode
+from blueprint.storage.files import SUFFIX, NotABlueprintError, load_changed, load_own, save_bytes
 from blueprint.storage.lock import Holder, Lock
+from blueprint.storage.targets import Output
 from blueprint.storage.versions import Versions
 from ui.i18n import language, tr
 from ui.keeping.claims import Claim, ask_claim
+from ui.keeping.damaged import ask_remains, remains_of
 from ui.keeping.keeper import Keeper
 from ui.keeping.outside import OutsideWatch
 from ui.keeping.retrying import Retrying
+from ui.keeping.saving import ask_path
+from ui.keeping.settling import Settling
+from ui.keeping.typing import Typing
 from ui.messages import tell
-from ui.recovery import save_recovery_copy
+from ui.recovery import keep_damaged, save_recovery_copy
 from ui.session_bridge import SessionBridge
 from ui.settings import Settings
 from ui.tasks import Workshop
+
+# A document's own file may be written over: that is what saving is. A device or a pipe cannot be one.
+AS_BLUEPRINT = Output(SUFFIX, is_blueprint=True, updates=True, stays=True)
 
 
 class DocumentFile(QObject):
@@ -48,11 +57,13 @@ class DocumentFile(QObject):
         self.digest = ""
         self._lock: Lock | None = None
         self._holder: Holder | None = None
+        self.damaged: tuple[Path, BlueprintError] | None = None
         self._aside = Workshop(self)
         self.keeper = Keeper(bridge, settings.recovery, self)
         self.keeper.failed.connect(self.told)
+        self.typing = Typing(window)
         self.outside = OutsideWatch(window)
-        self.outside.changed.connect(self._on_outside)
+        self.settling = Settling(self, bridge, window)
         self.retrying = Retrying(self._try_again, self)
 
     @property
@@ -102,18 +113,21 @@ class DocumentFile(QObject):
         """Open a file; an `example` is opened as a document without a file. A fault is told in one line."""
         if not asked and not self.may_go():
             return False
+        path = path.absolute()
         try:
-            stored = load(path)
+            stored = load_own(path)
         except BlueprintError as error:
-            tell(self._window, tr("The file was not opened"), tr(error.message))
-            return False
+            return self._open_damaged(path, error)
         lock = None if example else Lock(path)
         holder = self._taken_by(lock)
         claim = self._ask_claim(path, holder) if holder is not None else None
         if holder is not None and claim is None:
             return False
+        if claim is Claim.TAKE_OVER:
+            lock.take_over()
         self._adopt(stored.document, None if example or claim is Claim.COPY else path,
-                    lock=None if claim is not None else lock, digest=stored.digest, content=stored.content)
+                    lock=lock if claim in (None, Claim.TAKE_OVER) else None, digest=stored.digest,
+                    content=stored.content)
         self._bridge.is_read_only = claim is Claim.LOOK
         self.source = path
         self._bridge.stands_at(path)
@@ -124,24 +138,31 @@ class DocumentFile(QObject):
 
     def opened(self, path: Path | None, stored: StoredDocument, source: Path) -> None:
         """Take note that the window began with a document (`path` is None for an example)."""
-        self.path, self.source = path, source
+        self.path, self.source = path, source.absolute()
         if path is not None:
+            self.path = path = path.absolute()
             lock = Lock(path)
             self._holder = lock.take()
             if self._holder is None:
                 self._lock = lock
             else:
                 self._bridge.is_read_only = True
-        self._know(stored.digest if path is not None else "", stored.content)
+        self.know(stored.digest if path is not None else "", stored.content)
         self._bridge.stands_at(source)
 
     def settle_claim(self) -> None:
         """Ask what to do where the file that the window began with is open elsewhere; until then it is looked at."""
         holder, path, self._holder = self._holder, self.path, None
-        if holder is not None and path is not None and self._ask_claim(path, holder) is Claim.COPY:
+        claim = self._ask_claim(path, holder) if holder is not None and path is not None else None
+        if claim is Claim.COPY:
             self._adopt(self._bridge.document, None)
             self.source = path
             self._bridge.stands_at(path)
+        elif claim is Claim.TAKE_OVER:
+            self._lock = Lock(path)
+            self._lock.take_over()
+            self._bridge.is_read_only = False
+            self.moved.emit()
 
     def _taken_by(self, lock: Lock | None) -> Holder | None:
         """Take the lock; when somebody else has it, return who. None: the file is ours."""
@@ -159,17 +180,13 @@ class DocumentFile(QObject):
         if self.path is None or self._bridge.is_read_only:
             return self.save_as()
         self._finish_typing()
-        return self._settle_outside() and self._write(self.path)
+        return self.settling.settle() and self._write(self.path)
 
     def save_as(self) -> bool:
         """Ask for a name and save."""
-        slug = self._bridge.document.head.id or "blueprint"
-        start = str(self.path or Path.home() / f"{slug}{SUFFIX}")
-        name, _ = QFileDialog.getSaveFileName(self._window, tr("Save the blueprint"), start, _filter())
-        if not name:
-            return False
-        path = Path(name)
-        return self._write(path if path.suffix == ".json" else path.with_name(path.name + SUFFIX))
+        start = self.path or Path.home() / f"{file_stem(self._bridge.document.head.id)}{SUFFIX}"
+        path = ask_path(self._window, tr("Save the blueprint"), start, _filter(), AS_BLUEPRINT)
+        return path is not None and self._write(path)
 
     def may_go(self) -> bool:
         """Tell whether the document may be left; asks while there is something unsaved."""
@@ -190,6 +207,15 @@ class DocumentFile(QObject):
             return self.save()
         return answer == QMessageBox.StandardButton.Discard
 
+    def go_on_at(self, path: Path) -> None:
+        """Go on with the document in another file: it is the same one, under the name that it has now."""
+        if self.versions is not None:
+            self.versions.move_to(path)
+        self._hold(self._lock_of(path))
+        self.path = self.source = path
+        self._bridge.stands_at(path)
+        self.moved.emit()
+
     def take_back(self, found: Unfinished) -> bool:
         """Show recovered work, as not yet saved, in place of the document."""
         if not self.may_go():
@@ -200,9 +226,40 @@ class DocumentFile(QObject):
         self.keeper.go_on(found, diff(found.base, found.document))
         return True
 
+    def bring_back(self, path: Path, remnant: Unfinished | BlueprintDocument) -> None:
+        """Show what was left of the file `path`, which cannot be read, as not yet saved in place of the document.
+
+        What stands in the file is kept in `recovery` before a save can replace it.
+        """
+        if isinstance(remnant, Unfinished):
+            self.take_back(remnant)
+            return
+        self._adopt(remnant, path, saved=False, digest=keep_damaged(path, self.recovery), lock=self._lock_of(path))
+        self.source = path
+        self._bridge.stands_at(path)
+
+    def settle_damaged(self) -> None:
+        """Tell of the file that the window should have begun with and could not read."""
+        damaged, self.damaged = self.damaged, None
+        if damaged is not None:
+            self._open_damaged(*damaged)
+
+    def _open_damaged(self, path: Path, error: BlueprintError) -> bool:
+        """Tell why a file cannot be read, and offer what there is of it elsewhere. False: it is not shown."""
+        remains = remains_of(path, self.recovery, self._settings.versions)
+        if not remains:
+            tell(self._window, tr("The file was not opened"), tr(error.message))
+            return False
+        chosen = ask_remains(path, error.message, remains, self._window)
+        if chosen is None:
+            return False
+        self.bring_back(path, chosen)
+        return True
+
     def close(self) -> None:
         """Let go of the file: the window closes, everything is saved or thrown away on purpose."""
         self.retrying.stop()
+        self.settling.forget()
         self.outside.close()
         self._aside.close()
         self.keeper.close()
@@ -219,12 +276,15 @@ class DocumentFile(QObject):
         self._finish_typing()
         content = encode(self._bridge.document)
         try:
-            digest = save_bytes(content, path)
+            digest = self._put(content, path)
         except BlueprintError as error:
             self._keep_a_copy(path, tr(error.message))
             return False
         self._saved(path, digest, content)
         return True
+
+    def _put(self, content: bytes, path: Path) -> str:
+        return save_bytes(content, path, safe=self.recovery, waits=False)
 
     def _saved(self, path: Path, digest: str, content: bytes) -> None:
         self.retrying.stop()
@@ -234,7 +294,7 @@ class DocumentFile(QObject):
         self.path = self.source = path
         self._bridge.stands_at(path)
         self._bridge.mark_saved()
-        self._know(digest, content)
+        self.know(digest, content)
         self._settings.remember(path)
         versions = self.versions
         self._aside.start(lambda _: versions.keep(content), lambda _: None, lambda _: None)
@@ -259,50 +319,13 @@ class DocumentFile(QObject):
         try:
             if load_changed(self.path, self.digest) is not None:
                 return True
-            digest = save_bytes(content, self.path)
+            digest = self._put(content, self.path)
         except NotABlueprintError:
             return True
         except BlueprintError:
             return False
         self._saved(self.path, digest, content)
         return True
-
-    # -- changes from outside
-
-    def _on_outside(self, stored: StoredDocument) -> None:
-        """Show what stands in the file now, unless something here is not saved: then it is asked at the next save."""
-        if not self._bridge.session.is_saved:
-            self.told.emit(tr("The file was changed by somebody else; when you save, both can be merged."))
-            return
-        self._bridge.replace(stored.document)
-        self._know(stored.digest, stored.content)
-        self.told.emit(tr("The file was changed by somebody else and is shown as it is now."))
-
-    def _settle_outside(self) -> bool:
-        """Before a save: when the file is not what it was, ask what becomes of it. False: do not save."""
-        if not self.digest:
-            return True
-        theirs = None
-        try:
-            stored = load_changed(self.path, self.digest)
-            if stored is None:
-                return True
-            theirs = stored.document
-        except NotABlueprintError:
-            # What stands there now cannot be merged, but it is not ours to throw away unasked.
-            pass
-        except BlueprintError:
-            return True
-        from ui.keeping.merging import Resolution, ask_resolution, merge_with
-
-        match ask_resolution(self._window, self.keeper.base, theirs):
-            case Resolution.MERGE if theirs is not None:
-                return merge_with(self._bridge, self.keeper.base, theirs, self._window)
-            case Resolution.KEEP_MINE:
-                return True
-            case Resolution.COPY:
-                self.save_as()
-        return False
 
     # -- what is known of the file
 
@@ -314,12 +337,13 @@ class DocumentFile(QObject):
         self.source = None
         self._bridge.is_read_only = False
         self._bridge.replace(document, saved=saved)
-        self._know(digest if path is not None else "", content)
+        self.know(digest if path is not None else "", content)
         self.moved.emit()
 
-    def _know(self, digest: str, content: bytes = b"") -> None:
+    def know(self, digest: str, content: bytes = b"") -> None:
         """Take note that the document stands in its file, whose bytes have this digest (and are `content`)."""
         self.digest = digest
+        self.settling.forget()
         self.keeper.begin(self.path, digest, content)
         self.outside.follow(self.path, digest)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Signal
 
 from blueprint.language import LANGUAGES, Message, Translator, translator
@@ -85,6 +87,9 @@ def set_language(tag: str) -> None:
 
 
 def preferred_language() -> str:
-    """Return the system's language where there is a catalogue for it, else English."""
+    """Return the language of VISAVIS_LANGUAGE, else the system's where there is a catalogue for it, else English."""
+    told = os.environ.get("VISAVIS_LANGUAGE")
+    if told:
+        return "fr" if told.lower().startswith("fr") else "en"
     primary = QLocale.system().name().split("_")[0]
     return primary if primary in LANGUAGES else "en"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from blueprint.drawing.theme import Theme
 from blueprint.editing import AddLane, EditSession
 from ui import last_seen
 from ui.actions import Actions
+from ui.beginning import SIZE, restore_geometry
 from ui.canvas.view import BlueprintView
 from ui.commands import commands
 from ui.comparing.place import RedesignPlace
@@ -36,7 +37,6 @@ from ui.settings import Settings
 from ui.table.place import TablePlace
 from ui.workshop.wall import Wall
 
-SIZE = (1440, 900)
 if TYPE_CHECKING:
     from ui.finding.bar import FindBar
 
@@ -308,6 +308,9 @@ class MainWindow(QMainWindow):
         self.looks.worn.connect(self._wear)
         self.looks.told.connect(self.status.say)
         self.dialogs.told.connect(self.status.say)
+        for holds_typing in (lambda: self.canvas.writing.is_open, self.inspector.holds_typing,
+                             self.table.holds_typing):
+            self.file.typing.add(holds_typing)
         self.file.moved.connect(self.show_title)
         self.file.told.connect(self.status.say)
         self.bridge.saved_changed.connect(self.show_title)
@@ -322,5 +325,5 @@ class MainWindow(QMainWindow):
         kept = self.settings.window()
         if kept is not None:
             geometry, state = kept
-            self.restoreGeometry(QByteArray(geometry))
-            self._sides.restoreState(QByteArray(state))
+            restore_geometry(self, geometry)
+            self._sides.restoreState(state)

@@ -21,10 +21,11 @@ def tell(parent: QWidget | None, title: str, text: str, *, is_fault: bool = True
     box.exec()
 
 
-def ask(parent: QWidget | None, title: str, text: str, answers: Mapping[str, Answer]) -> Answer | None:
+def ask(parent: QWidget | None, title: str, text: str, answers: Mapping[str, Answer], *,
+        careful: bool = False) -> Answer | None:
     """Ask with a button for each of `answers`, by its words, and one to give up, which returns None.
 
-    The first answer is the one that Enter gives.
+    The first answer is the one that Enter gives; where something would be lost (`careful`), Enter gives up.
     """
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Question)
@@ -34,8 +35,8 @@ def ask(parent: QWidget | None, title: str, text: str, answers: Mapping[str, Ans
     roles = QMessageBox.ButtonRole
     buttons = {box.addButton(words, roles.ActionRole if place else roles.AcceptRole): answer
                for place, (words, answer) in enumerate(answers.items())}
-    box.addButton(QMessageBox.StandardButton.Cancel)
-    box.setDefaultButton(next(iter(buttons)))
+    give_up = box.addButton(QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(give_up if careful else next(iter(buttons)))
     box.exec()
     clicked = box.clickedButton()
     box.deleteLater()

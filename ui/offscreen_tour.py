@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from blueprint.model import BlueprintError
+from blueprint.places import file_stem
 from blueprint.registry import Neighbourhood, plugins
 from blueprint.storage import load, save_bytes
 from ui.export_dialog import exported
@@ -38,11 +39,13 @@ def tour(path: str | None) -> int:
             try:
                 content = exported(document, exporter, options, document.head.language, around.assess,
                                    around=around.surroundings)
+                suffix = exporter.suffix(options)
             except BlueprintError as refusal:
                 # Not every document can be exported in every way: an as-is blueprint has no before and after.
                 sys.stdout.write(f"  {tr(exporter.title)}: {' '.join(tr(refusal.message).split())}\n")
                 continue
-            _written(out / f"{document.head.id}-{exporter.name}{exporter.suffix(options)}", content)
+            stem = file_stem(f"{document.head.id}-{exporter.name}")
+            _written(out / f"{stem}{suffix}", content)
     except (BlueprintError, OSError) as error:
         told = tr(error.message) if isinstance(error, BlueprintError) else str(error)
         sys.stderr.write(f"visavis: {' '.join(told.split())}\n")

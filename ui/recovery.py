@@ -5,26 +5,43 @@ from __future__ import annotations
 import sys
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
 from blueprint.model import BlueprintDocument, BlueprintError
-from blueprint.storage import save
+from blueprint.places import file_stem
+from blueprint.storage import save, save_bytes
 from blueprint.storage.files import SUFFIX
 
 
 def save_recovery_copy(document: BlueprintDocument, folder: Path) -> Path | None:
     """Write a copy of the document into `folder` and return its path; None where not even that is possible."""
-    stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S-%f")
-    name = "".join(letter if letter.isalnum() or letter in "-_" else "-" for letter in document.head.id)[:60]
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path = folder / f"{name or 'blueprint'}-{stamp}{SUFFIX}"
+        path = folder / f"{file_stem(document.head.id)}-{_stamp()}{SUFFIX}"
         save(document, path)
     except (BlueprintError, OSError):
         return None
     return path
+
+
+def keep_damaged(path: Path, folder: Path) -> str:
+    """Keep the bytes of a file that cannot be read in `folder`; return their digest, or one that no file has.
+
+    What could not be kept counts as another one's: then a save asks before it replaces it.
+    """
+    try:
+        content = path.read_bytes()
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return save_bytes(content, folder / f"{file_stem(path.stem)}-{_stamp()}.damaged")
+    except (BlueprintError, OSError):
+        return "unknown"
+
+
+def _stamp() -> str:
+    return datetime.now().astimezone().strftime("%Y%m%d-%H%M%S-%f")
 
 
 class Guard:
@@ -55,7 +72,8 @@ class Guard:
             path = save_recovery_copy(self._document(), self._folder)
             if path is not None:
                 details = "".join(traceback.format_exception(kind, fault, trace))
-                path.with_suffix(".txt").write_text(details, encoding="utf-8")
+                with suppress(OSError):
+                    path.with_suffix(".txt").write_text(details, encoding="utf-8")
             self._tell(path, f"{kind.__name__}: {' '.join(str(fault).split())[:160]}")
         finally:
             self._busy = False

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from blueprint.analysis.finding import Analysis
 from blueprint.editing import Changed, ChangeSet, Command, EditSession, Refused
-from blueprint.model import BlueprintDocument
+from blueprint.model import BlueprintDocument, BlueprintError
 from blueprint.registry import Neighbourhood, Surroundings
 from ui.i18n import tr
 from ui.tasks import Job, Workshop
@@ -25,14 +25,16 @@ class SessionBridge(QObject):
     """The session's document, its analysis and the selection, as signals.
 
     `document_changed` carries a ChangeSet, `analysis_changed` an Analysis, `selection_changed` the frozenset of the
-    ids of steps, flows and notes, `refused` a sentence for people. Analysis runs off the GUI thread; an answer about
-    an older revision is never shown.
+    ids of steps, flows and notes, `refused` a sentence for people. `analysis_fault` says why there is no analysis of
+    the document as it is, "" while there is none to tell; `analysis_failed` carries it. Analysis runs off the GUI
+    thread; an answer about an older revision is never shown.
     """
 
     document_changed = Signal(object)
     document_replaced = Signal()
     analysis_changed = Signal(object)
     selection_changed = Signal(object)
+    analysis_failed = Signal(str)
     refused = Signal(str)
     saved_changed = Signal(bool)
 
@@ -41,6 +43,7 @@ class SessionBridge(QObject):
         super().__init__(parent)
         self.session = session
         self.analysis: Analysis | None = None
+        self.analysis_fault = ""
         self.selection: frozenset[str] = frozenset()
         self.is_read_only = False
         self._around = Neighbourhood()
@@ -104,6 +107,7 @@ class SessionBridge(QObject):
     def replace(self, document: BlueprintDocument, *, saved: bool = True) -> None:
         """Show another document; selection, history and analysis start anew."""
         self.analysis = None
+        self.analysis_fault = ""
         self._replacing = True
         try:
             self.session.replace(document, saved=saved)
@@ -127,8 +131,9 @@ class SessionBridge(QObject):
         self._settle.start()
 
     def is_settled(self) -> bool:
-        """Tell whether the analysis is that of the document as it is now."""
-        return not self._settle.isActive() and self._job is None and self.analysis is not None
+        """Return whether the document as it is now was analysed, or could not be."""
+        is_done = self.analysis is not None or bool(self.analysis_fault)
+        return not self._settle.isActive() and self._job is None and is_done
 
     def close(self) -> None:
         """Stop analysing and let go of the session."""
@@ -176,13 +181,16 @@ class SessionBridge(QObject):
     def _on_analysed(self, revision: int, result: object) -> None:
         self._job = None
         if revision == self.session.revision and isinstance(result, Analysis):
-            self.analysis = result
+            self.analysis, self.analysis_fault = result, ""
             self.analysis_changed.emit(result)
 
     def _on_failed(self, error: object) -> None:
         self._job = None
-        self.refused.emit(tr("The analysis failed ({reason}); drawing and saving are not affected.",
-                             reason=type(error).__name__))
+        reason = tr(error.message) if isinstance(error, BlueprintError) else type(error).__name__
+        self.analysis_fault = tr("The analysis failed ({reason}); drawing and saving are not affected.",
+                                 reason=reason)
+        self.analysis_failed.emit(self.analysis_fault)
+        self.refused.emit(self.analysis_fault)
 
 
 def _is_note(document: BlueprintDocument, one: str) -> bool:

@@ -1,29 +1,33 @@
 """What the window remembers between starts, in one INI file of the user's; nothing of a blueprint is in it.
 
-Beside it stand pictures of the window as it was last seen (`ui.last_seen`).
+Beside it stand pictures of the window as it was last seen (`ui.last_seen`). Whatever stands in the file, the program
+starts: what is not understood is as if it had never been chosen.
 """
 
 from __future__ import annotations
 
+import math
 import os
-import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from blueprint.language import LANGUAGES
+from blueprint.places import FRESH, VARIABLE, settings_file
+
 MOST_RECENT = 8
-# Tests and pictures must not depend on what somebody chose before.
-OFF = "none"
-FRESH = "visavis-settings-"
+SMALLEST_TEXT, LARGEST_TEXT = 8.0, 28.0
+# Points: nobody draws a blueprint of a kilometre; further away there is nothing to look at.
+FARTHEST = 1e6
+LEAST_SCALE, MOST_SCALE = 0.01, 20.0
 
 
 class Settings:
     """Typed access to the INI file: the user's own, or the one that VISAVIS_SETTINGS names ("none": a fresh one)."""
 
     def __init__(self, path: Path | None = None) -> None:
-        told = os.environ.get("VISAVIS_SETTINGS")
-        if path is None and told:
-            path = Path(tempfile.mkdtemp(prefix=FRESH)) / "settings.ini" if told == OFF else Path(told)
+        if path is None and os.environ.get(VARIABLE):
+            path = settings_file()
         if path is not None:
             self._store = QSettings(str(path), QSettings.Format.IniFormat)
             if path.parent.name.startswith(FRESH):
@@ -33,8 +37,9 @@ class Settings:
 
     @property
     def language(self) -> str | None:
-        """The chosen language, if one was chosen."""
-        return self._text("language")
+        """The chosen language, if one was chosen that there is."""
+        tag = self._text("language")
+        return tag if tag in LANGUAGES else None
 
     @language.setter
     def language(self, tag: str) -> None:
@@ -42,7 +47,7 @@ class Settings:
 
     @property
     def theme(self) -> str:
-        """The name of the chosen theme."""
+        """The name of the chosen theme; what `ui.appearance.dress` does not know is the light one."""
         return self._text("theme") or "light"
 
     @theme.setter
@@ -61,10 +66,8 @@ class Settings:
     @property
     def text_size(self) -> float | None:
         """The size of the interface's text in points, where one was chosen."""
-        try:
-            return min(28.0, max(8.0, float(self._text("text-size") or "")))
-        except ValueError:
-            return None
+        points = self._number("text-size")
+        return min(LARGEST_TEXT, max(SMALLEST_TEXT, points)) if points is not None else None
 
     @text_size.setter
     def text_size(self, points: float) -> None:
@@ -102,7 +105,7 @@ class Settings:
         """Files opened or saved lately, the latest first, that are still there."""
         stored = self._store.value("recent")
         names = [stored] if isinstance(stored, str) else stored if isinstance(stored, list) else []
-        return [path for name in names if (path := Path(str(name))).is_file()]
+        return [path for name in names if _is_file(path := Path(str(name)))]
 
     def remember(self, path: Path) -> None:
         """Put a file at the head of the recent ones."""
@@ -125,11 +128,13 @@ class Settings:
     def session(self) -> tuple[Path, float, tuple[float, float]] | None:
         """Return the file that was open last, with the scale and the place (points) looked at; None for none."""
         name, view = self._text("session/file"), (self._text("session/view") or "").split()
-        if name is None or not Path(name).is_file():
+        if name is None or not _is_file(Path(name)):
             return None
-        try:
-            scale, across, down = (float(number) for number in view)
-        except ValueError:
+        numbers = [number for word in view if (number := _finite(word)) is not None]
+        if len(numbers) != len(view) or len(numbers) != 3:
+            return Path(name), 0.0, (0.0, 0.0)
+        scale, across, down = numbers
+        if not LEAST_SCALE <= scale <= MOST_SCALE or max(abs(across), abs(down)) > FARTHEST:
             return Path(name), 0.0, (0.0, 0.0)
         return Path(name), scale, (across, down)
 
@@ -164,3 +169,23 @@ class Settings:
     def _text(self, key: str) -> str | None:
         value = self._store.value(key)
         return value if isinstance(value, str) and value else None
+
+    def _number(self, key: str) -> float | None:
+        return _finite(self._text(key) or "")
+
+
+def _finite(text: str) -> float | None:
+    """Return the number that a text is; None where it is none, or no finite one."""
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
+
+
+def _is_file(path: Path) -> bool:
+    """Return whether a file is there and may be looked for: names may be too long, folders closed."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel
 
 from ui import last_seen
-from ui.beginning import example_path
+from ui.beginning import example_path, restore_geometry
 from ui.i18n import preferred_language
 from ui.mark import paint_mark
 from ui.settings import Settings
@@ -37,7 +37,7 @@ def show_splash(application: QApplication, path: str | None) -> QLabel:
         splash.setPixmap(seen)
         splash.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         splash.setWindowTitle("Vis-à-vis")
-        splash.restoreGeometry(kept[0])
+        restore_geometry(splash, kept[0])
     else:
         splash.setWindowFlags(Qt.WindowType.SplashScreen | Qt.WindowType.FramelessWindowHint)
         splash.setPixmap(_picture(Path(path).name if path else ""))

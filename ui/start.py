@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, QTimer
 from PySide6.QtWidgets import QWidget
 
 from blueprint.editing import EditSession
-from blueprint.editing.journal import SUFFIX
+from blueprint.editing.journal import SUFFIX, Unfinished
 from blueprint.model import BlueprintError
 from blueprint.storage import StoredDocument, load
+from blueprint.storage.files import load_own
 from ui.beginning import application, example_path
 from ui.i18n import preferred_language, set_language, tr
 from ui.main_window import MainWindow
@@ -29,11 +30,36 @@ def make_window(path: Path | None, settings: Settings) -> MainWindow:
     set_language(settings.language or preferred_language())
     language = settings.language or preferred_language()
     last = settings.session() if path is None else None
+    damaged = None
     if last is not None:
-        with suppress(BlueprintError):
+        try:
             return _window_on(last[0], load(last[0]), last[0], settings, last[1:])
+        except BlueprintError as error:
+            damaged = last[0], error
     source = path if path is not None else example_path(language)
-    return _window_on(path, load(source), source, settings)
+    window = _window_on(path, load_own(source), source, settings)
+    window.file.damaged = damaged
+    return window
+
+
+def bring_back_window(path: Path, error: BlueprintError, settings: Settings) -> MainWindow | None:
+    """Tell in a window of its own why a file cannot be opened, and make a window on what is brought back of it.
+
+    None: nothing is. Somebody who opens a file with a double click sees no terminal; who mistyped a name in one has
+    read it there.
+    """
+    from ui.keeping.damaged import ask_remains, remains_of
+
+    remains = remains_of(path, settings.recovery, settings.versions)
+    if not remains and not os.path.lexists(path) and sys.stderr.isatty():
+        return None
+    chosen = ask_remains(path, error.message, remains)
+    if chosen is None:
+        return None
+    window = MainWindow(EditSession(chosen.base if isinstance(chosen, Unfinished) else chosen), settings)
+    window.file.bring_back(path, chosen)
+    window.show_title()
+    return window
 
 
 def _window_on(path: Path | None, stored: StoredDocument, source: Path, settings: Settings,
@@ -53,10 +79,15 @@ def start(path: str | None, splash: QWidget | None = None) -> int:
     app = application()
     settings = Settings()
     set_language(settings.language or preferred_language())
+    file = Path(path).absolute() if path else None
     try:
-        window = make_window(Path(path) if path else None, settings)
+        window: MainWindow | None = make_window(file, settings)
     except BlueprintError as error:
         sys.stderr.write(f"visavis: {' '.join(tr(error.message).split())}\n")
+        if splash is not None:
+            splash.close()
+        window = bring_back_window(file, error, settings) if file is not None else None
+    if window is None:
         return 2
     guard = Guard(lambda: window.bridge.document, settings.recovery,
                   lambda copy, fault: _tell_fault(window, copy, fault))
@@ -78,13 +109,21 @@ def _settle(window: MainWindow, settings: Settings, *, greets: bool) -> None:
     not saved, and, the first time, where to begin.
     """
     window.file.settle_claim()
-    if any(window.file.recovery.glob(f"*{SUFFIX}")):
+    window.file.settle_damaged()
+    if _has_journals(window.file.recovery):
         from ui.keeping.recovery_dialog import offer_recovery
 
         offer_recovery(window.file, window)
     elif greets and not settings.has_begun:
         settings.has_begun = True
         window.dialogs.show_welcome()
+
+
+def _has_journals(folder: Path) -> bool:
+    try:
+        return any(folder.glob(f"*{SUFFIX}"))
+    except OSError:
+        return False
 
 
 def _tell_fault(window: MainWindow, copy: Path | None, fault: str) -> None:

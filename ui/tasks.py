@@ -36,7 +36,7 @@ class Job(QObject):
         if not self.is_cancelled:
             try:
                 result = self._function(self._cancelled.is_set)
-            except Exception as error:  # noqa: BLE001 - the job's boundary: the GUI thread decides what to tell
+            except BaseException as error:  # noqa: BLE001 - the job's boundary: the GUI thread decides what to tell
                 fault = error
         self.ended.emit(self, result, fault)
 

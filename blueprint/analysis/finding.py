@@ -9,6 +9,7 @@ from blueprint.analysis.figures import Measures
 from blueprint.analysis.guide import Need
 from blueprint.language import Message
 from blueprint.model import AvoidClause, Basis, TriageNote, TriageState, Waiver
+from blueprint.model.problems import PluginFailure
 
 # What identifies a friction across revisions of the document: rule, steps, persona.
 FindingKey = tuple[str, tuple[str, ...], str | None]
@@ -129,15 +130,17 @@ class Hotspot:
 class FrictionReport:
     """All findings of one document, ranked (class, then magnitude), and the rules that could not be judged.
 
-    `failures` tells rules (third-party ones above all) that raised instead of answering; `clauses` tells of each
-    to-avoid clause whether it holds; `asked` names the rules that were asked.
+    `failures` tells of plug-ins (rules above all) that were set aside, and why; `clauses` tells of each
+    to-avoid clause whether it holds; `asked` names the rules that were asked; `slips` tells which settings name
+    something that is not there.
     """
 
     findings: tuple[Finding, ...] = ()
     not_assessed: tuple[NotAssessed, ...] = ()
-    failures: tuple[Message, ...] = ()
+    failures: tuple[PluginFailure, ...] = ()
     clauses: tuple[ClauseVerdict, ...] = ()
     asked: tuple[str, ...] = ()
+    slips: tuple[Message, ...] = ()
 
     @property
     def open(self) -> tuple[Finding, ...]:

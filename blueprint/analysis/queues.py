@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import ceil, exp, fsum
+from math import ceil, erf, exp, fsum, inf, log1p, pi, sqrt
 
 from blueprint.analysis.figures import Measures
 from blueprint.analysis.journeys import can_use
@@ -20,6 +20,24 @@ from blueprint.storage.organisation import STATUTORY_HOURS
 # What a full-time agent works in a year, in hours: French public service, Code général de la fonction publique,
 # art. L611-2 with décret 2000-815, art. 1.
 HOURS_PER_YEAR = float(STATUTORY_HOURS)
+
+
+# Beyond so many people the recursion over them gives way to its limit, which is then within a thousandth of it.
+MANY_SERVERS = 100_000
+# Slower arrivals than one in a hundred million years make no queue, and no number of minutes that could be told.
+LEAST_PER_MINUTE = 1e-14
+# Less of a person is nobody.
+LEAST_PEOPLE = 1e-9
+
+
+def _blocked_of_many(load: float, servers: int) -> float:
+    """Return Erlang's B of many servers: P(N = c) / P(N ≤ c) for a Poisson N, by Stirling and the normal law."""
+    spare = 1 - load / servers
+    if spare >= 1:  # so little to do that nobody ever waits
+        return 0.0
+    exactly = exp(servers * (spare + log1p(-spare))) / sqrt(2 * pi * servers)
+    at_most = (1 + erf((servers + 0.5 - load) / sqrt(2 * load))) / 2
+    return exactly / at_most
 
 
 @dataclass(frozen=True)
@@ -55,6 +73,8 @@ class Queue:
             return None
         term, terms = 1.0, []
         for number in range(self.servers):
+            if not 0 < term < inf:  # what follows adds nothing more
+                break
             terms.append(term)
             term *= self.load / (number + 1)
         return 1 / (sum(terms) + term / (1 - self.utilisation))
@@ -64,10 +84,17 @@ class Queue:
         """The probability that a case waits: Erlang's C = aᶜP₀/(c!(1−ρ)), by his recursion for the blocked share."""
         if not self.is_stable:
             return None
+        blocked = self._blocked()
+        return blocked / (1 - self.utilisation * (1 - blocked))
+
+    def _blocked(self) -> float:
+        """Return Erlang's B, the share that would be turned away if nobody could wait."""
+        if self.servers > MANY_SERVERS:
+            return _blocked_of_many(self.load, self.servers)
         blocked = 1.0
         for number in range(1, self.servers + 1):
             blocked = self.load * blocked / (number + self.load * blocked)
-        return blocked / (1 - self.utilisation * (1 - blocked))
+        return blocked
 
     @property
     def length(self) -> float | None:
@@ -148,17 +175,19 @@ def staff(document: BlueprintDocument, hours_per_year: float = HOURS_PER_YEAR) -
     """Return who serves the journeys of a document, or None when nothing can queue."""
     cases = document.head.service.cases_per_year if document.head.service else None
     actors = _staffed(document)
-    if not cases or not actors:
+    per_minute = float(cases or 0) / (DAYS_PER_YEAR * MINUTES_PER_DAY)
+    if per_minute < LEAST_PER_MINUTE or not actors:
         return None
     index = {actor.id: number for number, actor in enumerate(actors)}
     pool_of = {step.id: index[actor] for step in document.steps
                if (actor := document.lane_by_id[step.lane].actor) in index and document.effort_of(step)}
-    return Staff(float(cases) / (DAYS_PER_YEAR * MINUTES_PER_DAY), pool_of, [_servers(actor) for actor in actors],
+    return Staff(per_minute, pool_of, [_servers(actor) for actor in actors],
                  [_pace(actor, hours_per_year) for actor in actors])
 
 
 def _staffed(document: BlueprintDocument) -> list[Actor]:
-    return [actor for actor in document.head.actors if actor.side is not Side.CITIZEN and _people(actor)]
+    return [actor for actor in document.head.actors if actor.side is not Side.CITIZEN
+            and _people(actor) > LEAST_PEOPLE]
 
 
 def _people(actor: Actor) -> float:

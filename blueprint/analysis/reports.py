@@ -75,7 +75,9 @@ def findings_json(document: BlueprintDocument, report: FrictionReport, translate
             "not_assessed": [{"rule": gap.rule, "missing": [translate(part) for part in gap.missing]}
                              for gap in report.not_assessed],
             "avoid": [_clause(verdict) for verdict in report.clauses],
-            "asked": list(report.asked), "failures": [translate(failure) for failure in report.failures]}
+            "asked": list(report.asked),
+            "plugins_failed": [{"plugin": failure.plugin, "fault": translate(failure.fault)}
+                               for failure in report.failures]}
 
 
 def _clause(verdict: ClauseVerdict) -> dict[str, Any]:
@@ -162,7 +164,7 @@ def findings_schema() -> dict[str, Any]:
     return _format("Frictions of a blueprint", FINDINGS_FORMAT, {
         "findings": {"type": "array", "items": finding_schema()}, "not_assessed": {"type": "array", "items": gap},
         "avoid": {"type": "array", "items": clause}, "asked": {"type": "array", "items": _text()},
-        "failures": {"type": "array", "items": _text()}})
+        "plugins_failed": {"type": "array", "items": _object({"plugin": _text(), "fault": _text()})}})
 
 
 def finding_schema() -> dict[str, Any]:

@@ -13,10 +13,12 @@ from blueprint.analysis.journeys import journey
 from blueprint.analysis.measures import Cancelled, measurement
 from blueprint.analysis.reach import Reach
 from blueprint.analysis.rule import FrictionRule, inputs_of
+from blueprint.analysis.rule_answers import checked_answers
 from blueprint.analysis.stories import with_roots
 from blueprint.analysis.triage import with_decisions
-from blueprint.language import Message, message
+from blueprint.language import message
 from blueprint.model import BlueprintDocument, Waiver
+from blueprint.model.problems import PluginFailed, PluginFailure, WrongValue
 from blueprint.storage.organisation import Organisation
 
 __all__ = ["Cancelled", "analyse", "context_of"]
@@ -26,9 +28,9 @@ def analyse(document: BlueprintDocument, rules: Iterable[FrictionRule], cancelle
             *, before: RuleContext | None = None, organisation: Organisation | None = None) -> Analysis:
     """Return the measures and the frictions of a document; the same document always gives the same analysis.
 
-    `before` is the blueprint that it redesigns, measured; `organisation` sets thresholds. A rule that raises is told
-    in `failures` and the others go on. When `cancelled` says so, raises Cancelled between two personas, two rules or
-    some simulated journeys.
+    `before` is the blueprint that it redesigns, measured; `organisation` sets thresholds. A rule that raises, or that
+    answers what no one can show, is told in `failures` and the others go on. When `cancelled` says so, raises
+    Cancelled between two personas, two rules or some simulated journeys.
     """
     return analyse_in(context_of(document, cancelled, before=before, organisation=organisation), rules, cancelled)
 
@@ -39,13 +41,15 @@ def analyse_in(context: RuleContext, rules: Iterable[FrictionRule],
     rules, document = tuple(rules), context.document
     findings: list[Finding] = []
     missing: list[NotAssessed] = []
-    failures: list[Message] = []
+    failures: list[PluginFailure] = []
     for rule in rules:
         if cancelled is not None and cancelled():
             raise Cancelled
         context.guesses.clear()
         try:
-            answers = list(rule.assess(context))
+            answers = checked_answers(rule.name, document, rule.assess(context))
+        except Cancelled:
+            raise
         except Exception as error:  # noqa: BLE001 - a plugged-in rule may raise anything; the others must go on
             failures.append(_failure(rule, error))
             continue
@@ -82,10 +86,13 @@ def _guessed_at(context: RuleContext) -> set[str]:
     return {context.document.flow_by_key[flow].source for flow in flows}
 
 
-def _failure(rule: FrictionRule, error: Exception) -> Message:
+def _failure(rule: FrictionRule, error: Exception) -> PluginFailure:
+    if isinstance(error, PluginFailed):
+        return error.failure
     told = str(error).splitlines()
-    return message("the rule '{rule}' failed: {reason}", rule=rule.name,
-                   reason=told[0] if told else type(error).__name__)
+    shown = f"{type(error).__name__}: {told[0]}" if told else type(error).__name__
+    return PluginFailure(getattr(rule, "plugin", rule.name), message(
+        "rule '{name}': {reason}", name=rule.name, reason=error.message if isinstance(error, WrongValue) else shown))
 
 
 def _merged(answers: Sequence[NotAssessed]) -> Iterable[NotAssessed]:
@@ -99,7 +106,7 @@ def _merged(answers: Sequence[NotAssessed]) -> Iterable[NotAssessed]:
 def _waived(finding: Finding, waivers: Sequence[Waiver]) -> Finding:
     """Mark a finding that somebody justified: for the whole document, or at the step it is marked on."""
     for waiver in waivers:
-        if waiver.rule == finding.rule and (waiver.step is None or waiver.step == finding.steps[0]):
+        if waiver.rule == finding.rule and (waiver.step is None or waiver.step in finding.steps[:1]):
             return replace(finding, waived=waiver)
     return finding
 

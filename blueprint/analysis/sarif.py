@@ -23,7 +23,7 @@ def sarif(document: BlueprintDocument, report: FrictionReport, rules: Sequence[F
     """Return one run in SARIF: each finding a result, each waiver or dismissal a suppression.
 
     `uri` names the file whose bytes are `content`: a step that stands on a line of its own is shown there. Rules that
-    lack their inputs, and rules that failed, are notifications of the invocation.
+    lack their inputs, and plug-ins that failed, are notifications of the invocation.
     """
     asked = [rule for rule in rules if rule.name in report.asked]
     index = {rule.name: number for number, rule in enumerate(asked)}
@@ -95,7 +95,8 @@ def _invocation(report: FrictionReport, index: Mapping[str, int], translate: Tra
     missing = [{"level": "note", **of(gap.rule),
                 "message": {"text": "; ".join(translate(part) for part in gap.missing)}}
                for gap in report.not_assessed]
-    failed = [{"level": "error", "message": {"text": translate(failure)}} for failure in report.failures]
+    failed = [{"level": "error", "message": {"text": translate(failure.told())},
+               "properties": {"plugin": failure.plugin}} for failure in report.failures]
     return {"executionSuccessful": not report.failures, "toolExecutionNotifications": [*missing, *failed]}
 
 

@@ -85,7 +85,9 @@ class Slopes:
             if move.way < first:
                 continue  # a failure: its chance stays
             told = stop.ways[move.way - first].probability
-            rises = 1.0 if move.way - first == way else -told / (1 - stop.ways[way].probability)
+            others = 1 - stop.ways[way].probability
+            # Beside a way that takes everybody there is nothing left to take from.
+            rises = 1.0 if move.way - first == way else -told / others if others > 0 else 0.0
             after = self._gain(state, move)
             if move.target is not None:
                 after = after.plus(Change(*(part[move.target] for part in self._to_go)))

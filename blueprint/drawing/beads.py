@@ -17,7 +17,7 @@ from blueprint.drawing.blocks import Block
 from blueprint.drawing.display_list import Group, Layer, Primitive, Role, Stroke
 from blueprint.drawing.lettering import Align, Atelier, paragraph, set_block, set_line
 from blueprint.drawing.overlays import number_badge
-from blueprint.drawing.shapes import circle, icon_path, straight
+from blueprint.drawing.shapes import circle, icon_path, question, straight
 from blueprint.drawing.theme import Inks, Theme
 from blueprint.drawing.words import OUTCOMES
 from blueprint.language import Days, Message, Share, message, plural
@@ -68,14 +68,16 @@ KEY_WORDS = message("How to read it: one bead a step, the citizen's above the li
                     "below; a ring is a step done again, a gap is waiting, a number is a friction.")
 OUTCOME_ICONS: Mapping[Outcome, str] = {
     Outcome.GRANTED: "check", Outcome.REFUSED: "minus", Outcome.ABANDONED: "log-out", Outcome.BLOCKED: "ban",
-    Outcome.EXPIRED: "timer",
+    Outcome.EXPIRED: "timer", Outcome.UNSPECIFIED: "circle-question-mark",
 }
 
 
 def outcome_inks(theme: Theme, outcome: Outcome) -> Inks:
-    """Return the inks of an outcome: good when granted, calm when refused, those of friction when people are lost."""
+    """Return the inks of an outcome: good when granted, calm when refused or not said, else those of friction."""
     if outcome is Outcome.GRANTED:
         return Inks(theme.good, theme.good_tint, theme.good)
+    if outcome is Outcome.UNSPECIFIED:
+        return Inks(theme.muted, theme.background, theme.muted)
     return theme.backstage if outcome is Outcome.REFUSED else theme.friction
 
 
@@ -275,9 +277,13 @@ def _end(atelier: Atelier, journey: DistinctJourney, x: float, middle: float, hi
     theme = atelier.theme
     inks = outcome_inks(theme, journey.outcome)
     full = journey.outcome in (Outcome.GRANTED, Outcome.REFUSED)
-    yield circle(x, middle, END, inks.ink if full else theme.background, Stroke(inks.ink, 1.6))
-    ink = theme.background if full else inks.ink
-    yield icon_path(OUTCOME_ICONS[journey.outcome], x - 6.0, middle - 6.0, 12.0, ink, 1.6)
+    ring = None if journey.outcome is Outcome.UNSPECIFIED else Stroke(inks.ink, 1.6)
+    yield circle(x, middle, END, inks.ink if full else theme.background, ring)
+    if journey.outcome is Outcome.UNSPECIFIED:
+        yield question(x, middle, END, inks.ink, 1.6)
+    else:
+        yield icon_path(OUTCOME_ICONS[journey.outcome], x - 6.0, middle - 6.0, 12.0,
+                        theme.background if full else inks.ink, 1.6)
     if hidden > 0:
         box = Rect(x - 30.0, middle + END + 3.0, 60.0, 14.0)
         yield set_line(atelier, f"+{hidden}", DAYS, box, theme.muted, align=Align.CENTRE)

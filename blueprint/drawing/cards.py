@@ -8,7 +8,7 @@ from blueprint.analysis.finding import Hotspot
 from blueprint.drawing.descriptions import step_name, step_sentences, told
 from blueprint.drawing.display_list import Box, Group, Layer, Path, Primitive, Role, Stroke
 from blueprint.drawing.lettering import Align, Atelier, set_block
-from blueprint.drawing.shapes import circle, icon_path, polygon, star
+from blueprint.drawing.shapes import circle, icon_path, polygon, question, star
 from blueprint.drawing.theme import Inks, Theme, mixed
 from blueprint.layout.places import CardPlace, Rect
 from blueprint.model import BlueprintDocument, Channel, LaneKind, Marker, Outcome, Step, StepKind
@@ -127,6 +127,8 @@ def _marks(theme: Theme, step: Step, rect: Rect, inks: Inks) -> Iterator[Primiti
 def _marks_of(step: Step) -> Iterator[str]:
     if step.outcome is not None:
         yield step.outcome.value
+    elif step.kind is StepKind.OUTCOME:
+        yield Outcome.UNSPECIFIED.value
     elif step.kind is StepKind.START:
         yield "start"
     yield from (marker.value for marker in step.markers)
@@ -149,6 +151,8 @@ def _mark(theme: Theme, mark: str, x: float, y: float, inks: Inks) -> Iterator[P
         case Outcome.GRANTED | Outcome.REFUSED:
             yield circle(x, y, radius, theme.good if mark == Outcome.GRANTED else theme.muted)
             yield _tick(theme, x, y) if mark == Outcome.GRANTED else _bar(theme, x, y)
+        case Outcome.UNSPECIFIED:
+            yield question(x, y, radius, theme.muted, 1.6)
         case _:
             yield circle(x, y, radius - 0.7, None, Stroke(theme.friction.ink, 1.6))
             yield _cross(theme, x, y)

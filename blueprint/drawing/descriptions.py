@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from blueprint.analysis.finding import Analysis, Finding, FrictionReport, Hotspot
 from blueprint.drawing import words
 from blueprint.language import Message, MessageList, Minutes, Quoted, Share, Translator, message, plural
-from blueprint.model import BlueprintDocument, Flow, Lane, Note, Step, StepKind
+from blueprint.model import BlueprintDocument, Flow, Lane, Note, Outcome, Step, StepKind
 from blueprint.model.durations import told_time
 
 _DOUBLE_STOP = re.compile(r"([.!?…])\.(?=\s|$)")
@@ -40,7 +40,9 @@ def step_sentences(document: BlueprintDocument, step: Step, hotspots: Sequence[H
                   column=step.column + 1)
     if step.kind is not StepKind.ACTION:
         yield message("Kind: {kind}.", kind=words.STEP_KINDS[step.kind])
-    if step.outcome is not None:
+    if step.kind is StepKind.OUTCOME and step.outcome in (None, Outcome.UNSPECIFIED):
+        yield message("The journey ends here; its outcome is not said.")
+    elif step.outcome is not None:
         yield message("Outcome: {outcome}.", outcome=words.OUTCOMES[step.outcome])
     yield from _means(document, step)
     yield from _times(step)
@@ -52,6 +54,8 @@ def step_sentences(document: BlueprintDocument, step: Step, hotspots: Sequence[H
         yield plural("Friction {numbers}.", "Frictions {numbers}.", len(hotspots), numbers=numbers)
     if step.detail.strip():
         yield message("Detail: {detail}", detail=step.detail.strip())
+    if step.plain.strip():
+        yield message("In plain words: {plain}", plain=step.plain.strip())
 
 
 def _means(document: BlueprintDocument, step: Step) -> Iterator[Message]:

@@ -18,6 +18,7 @@ from blueprint.drawing.sheets import Orientation, Sheet, sheet
 from blueprint.drawing.staves import STAVE_GAP
 from blueprint.drawing.theme import LIGHT, Theme
 from blueprint.language import Translator, message
+from blueprint.layout.gaps import without_gaps
 from blueprint.model import BlueprintDocument
 from blueprint.text.metrics import metrics as shipped_metrics
 from blueprint.text.styles import TextMetrics
@@ -28,7 +29,7 @@ def made_poster(document: BlueprintDocument, analysis: Analysis | None, translat
                 metrics: TextMetrics | None = None, options: ComposeOptions | None = None) -> Poster:
     """Return a poster's parts."""
     atelier = Atelier(theme, translate, metrics or shipped_metrics())
-    return Poster(atelier, document, analysis, options or ComposeOptions())
+    return Poster(atelier, without_gaps(document), analysis, options or ComposeOptions())
 
 
 def poster(document: BlueprintDocument, analysis: Analysis | None, translate: Translator, *, paper: str = "A3",

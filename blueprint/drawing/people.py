@@ -21,7 +21,8 @@ LEAST = 9.0
 KEY_WIDTH = 10.0
 KEY_HEIGHT = 20.0
 ENTRY_GAP = 16.0
-# The lost are hollow: given up dashed, out of time dotted, blocked a full line.
+# The lost are hollow: given up dashed, out of time dotted, blocked a full line. So are, in grey, those of whom the
+# drawing does not say how they end.
 DASHES = {Outcome.ABANDONED: (2.4, 2.0), Outcome.EXPIRED: (0.5, 2.2)}
 _ORDER = tuple(Outcome)
 
@@ -68,8 +69,9 @@ def outcome_sentence(outcome: str) -> Message:
 
 
 def person(theme: Theme, outcome: str, box: Rect) -> Iterator[Primitive]:
-    """Yield one pictogram: filled for those who get an answer, hollow for those who get lost on the way."""
-    colour = {Outcome.GRANTED: theme.good, Outcome.REFUSED: theme.muted}.get(Outcome(outcome), theme.friction.ink)
+    """Yield one pictogram: filled for those who get an answer, hollow for those who do not, or may not."""
+    calm = {Outcome.GRANTED: theme.good, Outcome.REFUSED: theme.muted, Outcome.UNSPECIFIED: theme.muted}
+    colour = calm.get(Outcome(outcome), theme.friction.ink)
     stroke = Stroke(colour, 1.2, DASHES.get(Outcome(outcome), ()))
     fill = colour if outcome in (Outcome.GRANTED, Outcome.REFUSED) else None
     radius = box.height * 0.17

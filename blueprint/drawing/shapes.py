@@ -57,6 +57,13 @@ def icon_path(name: str, x: float, y: float, size: float, colour: str, width: fl
     return Path(segments, stroke=Stroke(colour, stroke))
 
 
+def question(x: float, y: float, radius: float, colour: str, width: float) -> Path:
+    """Return the mark of an end of which nobody said what it is around (x, y): an open ring with a question mark."""
+    # The ring of the icon has 10 of its 24 units as its radius.
+    size = (radius - width / 2) * ICON_GRID / 10
+    return icon_path("circle-question-mark", x - size / 2, y - size / 2, size, colour, width)
+
+
 @lru_cache(maxsize=512)
 def _icon_at_origin(name: str, size: float) -> tuple[tuple[str, tuple[float, ...]], ...]:
     scale = size / ICON_GRID

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import accumulate
 
 from blueprint.analysis.finding import Analysis
 from blueprint.drawing.blocks import Block
 from blueprint.drawing.compose import ComposeOptions, band_groups
 from blueprint.drawing.lettering import Atelier
-from blueprint.layout.bands import Band, column_count
+from blueprint.layout.bands import Band, bands_of, column_count
 from blueprint.layout.engine import lay_out
 from blueprint.layout.places import Layout
 from blueprint.layout.style import LayoutStyle
@@ -26,6 +27,8 @@ COMPACT = replace(ROOMY, heading_width=158.0, heading_margin=14.0, card_width=12
 # Tight is for bands that would be higher than a sheet: many lanes, stacked steps.
 TIGHT = replace(COMPACT, conversation_half=58.0, row_gap=10.0, line_gap=20.0)
 STYLES = (ROOMY, COMPACT)
+# With more columns the best of all breaks takes too long to find; breaks near the even places are as good to read.
+MANY_COLUMNS = 120
 # Cards may widen to fill a sheet, and the conversation may grow higher, but not beyond these.
 WIDEST_CARD = 400.0
 MOST_CONVERSATION = 150.0
@@ -55,11 +58,19 @@ def even_bands(document: BlueprintDocument, count: int) -> tuple[Band, ...]:
     The sum of the squared differences from the even length is least; a break inside a phase costs as much as a band
     that is off by INSIDE_PHASE of the even length, so staves end with their chapter unless that wastes much paper.
     """
-    total = column_count(document)
+    return _even_bands(tuple(document.columns_of_phase[phase.id] for phase in document.head.phases), count)
+
+
+# A plan asks for the same few breaks again and again.
+@lru_cache(maxsize=64)
+def _even_bands(phases: tuple[int, ...], count: int) -> tuple[Band, ...]:
+    total = sum(phases)
     count = max(1, min(count, total))
     if count == 1:
         return (Band(0, max(total - 1, 0)),)
-    ends = set(accumulate(document.columns_of_phase[phase.id] for phase in document.head.phases))
+    if total > MANY_COLUMNS:
+        return bands_of(phases, count)
+    ends = set(accumulate(phases))
     even = total / count
     # best[end] is the least cost of breaking the first `end` columns into the bands so far, and where those end.
     best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}

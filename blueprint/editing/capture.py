@@ -3,7 +3,8 @@
 `!20min` is the active time, `~30j` the wait before going on, `@tel` the channel, `#avis-imposition` an item that
 citizens give or agents ask for (`#"avis d’imposition"` where its name has spaces; the whole name of a known one does
 without quotes). Words of both languages are understood whatever the language of the window. A backslash before a sign
-keeps it in the title; what is not understood stays there too.
+keeps it in the title; what is not understood stays there too: a number beside another number, or beside a word that
+is no unit of time (`!5 fois`), is never cut off.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ from typing import Any
 
 from blueprint.editing.folding import folded, meant
 from blueprint.editing.identifiers import slug
-from blueprint.editing.times import UNIT_WORDS, read_time
+from blueprint.editing.numbers import LETTERS
+from blueprint.editing.times import DAY_WORDS, Ending, read_reading
+from blueprint.language import message
 from blueprint.model import BlueprintDocument, BlueprintError, Channel, NoteKind
 from blueprint.model.validation import known_channels
 
@@ -39,16 +42,24 @@ CHANNEL_NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType({
     Channel.INTERNAL: ("interne",),
 })
 
-_UNIT = rf"(?:{'|'.join(map(re.escape, UNIT_WORDS))})(?![^\W\d_])"
-# The minutes of "1 h 10" may do without a unit of their own.
-_HOURS = r"h(?:eures?|ours?)?\s?\d{1,2}(?:\s?(?:min|mn|m)(?![^\W\d_]))?(?!\d)"
-_AMOUNT = rf"\d{{1,6}}(?:[.,]\d{{1,6}})?(?:\s?(?:{_HOURS}|{_UNIT}))?"
-_TIME = rf"≈?\s?{_AMOUNT}(?:\s?(?:–|-|à|to)\s?{_AMOUNT}){{0,2}}"
 _TOKEN = re.compile(
-    rf"(?<!\S)(?:!(?P<work>{_TIME})|~(?P<wait>{_TIME})|@(?P<channel>[^\W\d_][\w-]*)"
-    rf"|\#(?:«\s?(?P<french>[^»]+?)\s?»|\"(?P<quoted>[^\"]+)\"|(?P<item>[^\W\d_](?:[\w'’.-]*\w)?)))(?=[\s,;.:!?]|$)",
-    re.IGNORECASE,
+    r"(?<!\S)(?:(?P<time>!|~\s?)(?=(?:≈\s?)?[0-9½¼¾⅓⅔⅛])|@(?P<channel>[^\W\d_][\w-]*)(?=[\s,;.:!?]|$)"
+    r"|\#(?:«\s?(?P<french>[^»]+?)\s?»|\"(?P<quoted>[^\"]+)\"|(?P<item>[^\W\d_](?:[\w'’.-]*\w)?))(?=[\s,;.:!?]|$))"
 )
+# Where the words of a time may end: before a space or the end, whatever punctuation stands there.
+_TIME_END = re.compile(r"(?<=[^\s,;.:!?…])(?=[,;.:!?…]*(?:\s|$))")
+# No time that people write is longer.
+_LONGEST_TIME = 80
+# A number that follows, be it the end of a range that is none.
+_NUMBER_FOLLOWS = re.compile(r"\s*(?:[–—/-]|\.\.+|…)?\s*(?:(?:à|to)\s)?\s*[0-9½¼¾⅓⅔⅛]", re.IGNORECASE)
+# What follows a time, unless it is a sign of its own.
+_NEXT = re.compile(r"\s+(?![!~@#\\])(?:[^\W\d_]+|\S)")
+# After minutes without a unit (`1 h 10 puis part`) these words begin something else; others may be counted by them.
+_GOES_ON = frozenset((
+    "a", "alors", "and", "apres", "at", "au", "aussi", "aux", "avant", "avec", "before", "but", "by", "chez", "dans",
+    "de", "des", "du", "en", "ensuite", "et", "for", "from", "if", "in", "mais", "on", "or", "ou", "par", "pour",
+    "puis", "sans", "selon", "si", "sur", "then", "to", "vers", "with", "without",
+))
 _ESCAPED = re.compile(r"(?<!\S)\\(?=\\*[!~@#])")
 _TO_DOUBLE = re.compile(r"(?<!\S)(?=\\+[!~@#])")
 
@@ -69,7 +80,10 @@ class Said(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A token as typed, what it tells, and its value: a time in the file's form, an id, or a name."""
+    """A token as typed, what it tells, and its value: a time in the file's form, an id, or a name.
+
+    Of a time that is not understood the value is the reason (a message).
+    """
 
     said: Said
     typed: str
@@ -93,28 +107,47 @@ class Spoken:
 
 def read_spoken(text: str, document: BlueprintDocument) -> Spoken:
     """Return what was typed as a title and the fields of a step; never fails, whatever was typed."""
-    tokens: list[Token] = []
-    title = ""
     new: dict[str, str] = {}
+    placed = list(_tokens(text, document, new))
+    # Where a thing was said twice, the last counts; what was said before is not dropped, but stays in the title.
+    fields = {token.said.value: token.value for _, token in placed if token.said in _ONCE}
+    placed = [(start, _outdone(token) if token.said in _ONCE and token.value != fields[token.said.value] else token)
+              for start, token in placed]
+    title = ""
     at = 0
-    for match in _TOKEN.finditer(text):
-        if match.start() < at:
-            continue
-        end = _end(match, document)
-        token = _token(match, end, document, new)
-        tokens.append(token)
+    for start, token in placed:
         if token.said is not Said.UNKNOWN:
-            before = text[at:match.start()]
+            before, end = text[at:start], start + len(token.typed)
             # A comma after a token that is gone stands close to the word before it.
             title += before.rstrip() if text[end:end + 1] in (",", ".", ";") else before
             at = end
     title = _ESCAPED.sub("", " ".join((title + text[at:]).split()))
-    # Where a thing was said twice, the last counts.
-    fields = {token.said.value: token.value for token in tokens if token.said in (Said.WORK, Said.WAIT, Said.CHANNEL)}
+    tokens = tuple(token for _, token in placed)
     named = dict.fromkeys(token.value for token in tokens if token.said in (Said.ITEM, Said.NEW_ITEM))
-    return Spoken(title, tuple(tokens), MappingProxyType(fields), tuple(named), tuple(new.items()))
+    return Spoken(title, tokens, MappingProxyType(fields), tuple(named), tuple(new.items()))
 
 
+def _outdone(token: Token) -> Token:
+    """Return a token that another one later says otherwise."""
+    return Token(Said.UNKNOWN, token.typed, message("“{typed}” stays in the title: it is said otherwise after it",
+                                                    typed=token.typed[:LETTERS]))
+
+
+def _tokens(text: str, document: BlueprintDocument, new: dict[str, str]) -> Iterator[tuple[int, Token]]:
+    """Yield the tokens of a text and where each begins; none begins in another that is understood."""
+    at = 0
+    for match in _TOKEN.finditer(text):
+        if match.start() < at:
+            continue
+        token = _timed(match, document.head.language) if match["time"] else _token(
+            match, _end(match, document), document, new)
+        if token.said is not Said.UNKNOWN:
+            at = match.start() + len(token.typed)
+        yield match.start(), token
+
+
+# What a step has one of.
+_ONCE = (Said.WORK, Said.WAIT, Said.CHANNEL)
 # The signs with which a note's text may begin, and what they make of it.
 NOTE_SIGNS: Mapping[str, NoteKind] = MappingProxyType({
     "-": NoteKind.PAIN, "+": NoteKind.PRAISE, "*": NoteKind.IDEA, "?": NoteKind.QUESTION, '"': NoteKind.QUOTE,
@@ -165,15 +198,45 @@ def _stands(name: str, text: str, at: int) -> int | None:
     return at + len(said) if folded(said) == folded(name) else None
 
 
+def _timed(match: re.Match[str], language: str) -> Token:
+    """Return the time behind a sign: the longest that is one and cuts nothing off what follows it."""
+    text, start = match.string, match.end()
+    ends = [found.start() for found in _TIME_END.finditer(text, start, start + _LONGEST_TIME)]
+    # A number alone is minutes of work; of a wait it might be anything.
+    said, unit = (Said.WORK, "min") if match["time"] == "!" else (Said.WAIT, "")
+    for end in reversed(ends):
+        try:
+            reading = read_reading(text[start:end], language, unit)
+        except BlueprintError:
+            continue
+        if reading is not None and not _is_cut(text, end, reading.ending):
+            return Token(said, text[match.start():end], reading.value)
+    end = (ends[2:3] or ends[-1:] or [start])[0]
+    typed = text[match.start():end]
+    try:
+        read_reading(text[start:end], language, unit)
+    except BlueprintError as error:
+        return Token(Said.UNKNOWN, typed, error.message)
+    return Token(Said.UNKNOWN, typed, message("“{typed}” stays in the title: what follows may belong to its number",
+                                              typed=typed[:LETTERS]))
+
+
+def _is_cut(text: str, end: int, ending: Ending) -> bool:
+    """Return whether what stands behind a time belongs to its last number, or to its days."""
+    if _NUMBER_FOLLOWS.match(text, end):
+        return True
+    found = _NEXT.match(text, end)
+    if found is None:
+        return False
+    word = folded(found.group())
+    if ending is Ending.UNIT:
+        return word in DAY_WORDS
+    return ending is Ending.NUMBER or word not in _GOES_ON
+
+
 def _token(match: re.Match[str], end: int, document: BlueprintDocument, new: dict[str, str]) -> Token:
     """Return what a token tells that ends there."""
     typed = match.string[match.start():end]
-    for said in (Said.WORK, Said.WAIT):
-        if (time := match[said.value]) is not None:
-            try:
-                return Token(said, typed, read_time(time))
-            except BlueprintError:
-                return Token(Said.UNKNOWN, typed, time)
     if (name := match["channel"]) is not None:
         channel = meant(typed[1:], channel_names(document))
         return Token(Said.CHANNEL, typed, channel) if channel else Token(Said.UNKNOWN, typed, name)

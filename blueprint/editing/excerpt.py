@@ -9,6 +9,7 @@ from blueprint.editing.commands.steps import RemoveElements, item_field
 from blueprint.editing.draft import Draft
 from blueprint.editing.identifiers import Identifiers
 from blueprint.editing.times import write_time
+from blueprint.editing.values import changed
 from blueprint.model import BlueprintDocument, LaneKind, Step, Time, minutes
 
 _MARKS = {LaneKind.FRONTSTAGE: "> ", LaneKind.BACKSTAGE: ">> ", LaneKind.SUPPORT: ">>> "}
@@ -17,11 +18,12 @@ _MARKS = {LaneKind.FRONTSTAGE: "> ", LaneKind.BACKSTAGE: ">> ", LaneKind.SUPPORT
 def excerpt(document: BlueprintDocument, steps: Collection[str]) -> BlueprintDocument:
     """Return a document of these steps and the flows between them only.
 
-    Notes, decisions and to-avoid clauses stay behind: a paste must not carry what was private.
+    Notes, decisions, to-avoid clauses and the record stay behind: a paste must not carry what was private.
     """
     draft = Draft(document, Identifiers())
     RemoveElements(tuple(step.id for step in document.steps if step.id not in steps)).apply(draft)
     draft.put_head(notes=(), waivers=(), triage=(), avoid=(), thresholds=())
+    draft.put_whole_head(changed(draft.head, {"record": None}))
     return draft.finished()
 
 
@@ -50,27 +52,33 @@ def _line(document: BlueprintDocument, step: Step) -> str:
         "channel": (f"@{step.channel}",),
         "items": tuple(f'#"{document.item_by_id[item].name}"' for item in _items(document, step)),
     }
-    # Only what is understood as what it was: three-point estimates, for one, have no token.
+    # Only what is understood as what it was.
     kept = [str(token) for field, some in tokens.items() for token in some
             if _says(str(token), field, step, document)]
     return " ".join([escaped(" ".join(step.title.split())), *kept])
 
 
 def _spoken(sign: str, time: Time | None, document: BlueprintDocument) -> str:
-    """Return a time as a token, without the spaces that people read it by."""
-    return sign + "".join(write_time(time, document.head.language).split())
+    """Return a time as a token, without the spaces that people read it by where it does without them."""
+    text = " ".join(write_time(time, document.head.language).split())
+    close = sign + text.replace(" ", "")
+    return close if read_spoken(close, document).fields == read_spoken(sign + text, document).fields else sign + text
 
 
 def _says(token: str, field: str, step: Step, document: BlueprintDocument) -> bool:
-    """Tell whether a token is one, and says of the step what is so."""
+    """Return whether a token is one, and says of the step what is so."""
     spoken = read_spoken(token, document)
     if field == "items":
         return not spoken.title and set(spoken.named) <= set(_items(document, step))
     said = spoken.fields.get(field)
     if spoken.title or said is None:
         return False
-    value = getattr(step, field)
-    return bool(said == value) if field == "channel" else isinstance(value, str) and minutes(said) == minutes(value)
+    return bool(changed(step, {field: said}) is step or _is_as_long(said, getattr(step, field)))
+
+
+def _is_as_long(said: object, value: object) -> bool:
+    """Return whether two plain times are equal although they are written differently (`PT90M`, `PT1H30M`)."""
+    return isinstance(said, str) and isinstance(value, str) and minutes(said) == minutes(value)
 
 
 def _items(document: BlueprintDocument, step: Step) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from blueprint.editing.commands.edit import Several
 from blueprint.editing.commands.flows import EditFlow
-from blueprint.editing.commands.head import EditHead
+from blueprint.editing.commands.head import EditHead, EditRecord, EditService
 from blueprint.editing.commands.lanes import EditLane
 from blueprint.editing.commands.margins import EditAvoidClause, EditItem, EditNote
 from blueprint.editing.commands.people import EditActor, EditChannel, EditPersona
@@ -36,7 +36,10 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """One occurrence: `group` is `steps`, `flows`, `head` or a list of the head; `start` and `end` are in `text`."""
+    """One occurrence; `start` and `end` are in `text`.
+
+    `group` is `steps`, `flows`, a list of the head, or `head`, `service` or `record`, of which there is one.
+    """
 
     group: str
     id: str
@@ -46,8 +49,13 @@ class Match:
     text: str
 
 
-_STEP_FIELDS = ("title", "detail", "system", "unit")
+_STEP_FIELDS = ("title", "detail", "system", "unit", "plain")
 _FLOW_FIELDS = ("label", "condition")
+# What there is one of: the document's own fields, its service and its record.
+_ONES: Mapping[str, tuple[str, ...]] = MappingProxyType({
+    "head": ("title", "summary"), "service": ("authority", "life_event", "legal_basis"),
+    "record": ("version", "date", "authors", "organisation", "sources", "contact", "appeal"),
+})
 _LISTS: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "phases": ("name",), "lanes": ("name",), "personas": ("name", "story"), "actors": ("name",),
     "items": ("name", "purpose"), "channels": ("name",), "notes": ("text",), "avoid": ("text",),
@@ -55,6 +63,9 @@ _LISTS: Mapping[str, tuple[str, ...]] = MappingProxyType({
 _COMMANDS: Mapping[str, Callable[..., Command]] = MappingProxyType({
     "steps": EditStep, "flows": EditFlow, "phases": EditPhase, "lanes": EditLane, "personas": EditPersona,
     "actors": EditActor, "items": EditItem, "channels": EditChannel, "notes": EditNote, "avoid": EditAvoidClause,
+})
+_ONE_COMMANDS: Mapping[str, Callable[..., Command]] = MappingProxyType({
+    "head": EditHead, "service": EditService, "record": EditRecord,
 })
 
 
@@ -134,7 +145,8 @@ def _in_word(letter: str) -> bool:
 
 def _texts(document: BlueprintDocument) -> Iterator[tuple[str, str, str, str]]:
     head = document.head
-    yield from _of("head", head.id, head, ("title", "summary"))
+    for one, fields in _ONES.items():
+        yield from _of(one, head.id, head if one == "head" else getattr(head, one), fields)
     for step in document.steps:
         yield from _of("steps", step.id, step, _STEP_FIELDS)
         for flow in document.flows_from.get(step.id, ()):
@@ -149,4 +161,5 @@ def _of(group: str, name: str, element: Any, fields: Iterable[str]) -> Iterator[
 
 
 def _edit(group: str, name: str, field: str, text: str) -> Command:
-    return EditHead(**{field: text}) if group == "head" else _COMMANDS[group](name, **{field: text})
+    changes = {field: text}
+    return _ONE_COMMANDS[group](**changes) if group in _ONES else _COMMANDS[group](name, **changes)

@@ -2,7 +2,8 @@
 
 A text file of lines, each with a checksum of its own: first who writes and for which file, then the document as it
 was saved or opened, then one line for every commit. A line is written by one system call, so a program that is killed
-loses at most the line under way; a torn line ends the reading, and what stands before it is whole.
+loses at most the line under way; a torn or damaged line ends the reading, and what stands before it is whole. Where
+the beginning is damaged, the file itself stands in for the state it tells of, as long as it is the same.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import contextlib
 import hashlib
 import json
 import os
-import socket
+import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,20 +21,34 @@ from pathlib import Path
 from typing import Any
 
 from blueprint.editing.changes import ChangeSet, SequenceChange
+from blueprint.language import Message, message
 from blueprint.model import BlueprintDocument, BlueprintError
-from blueprint.storage import decode, encode
+from blueprint.storage import decode, digest, encode
 from blueprint.storage.codec import decode_data
-from blueprint.storage.lock import is_alive
+from blueprint.storage.processes import Process, is_alive, is_here, process_of, this_process
 
 SUFFIX = ".journal"
 FORMAT = "visavis-journal/1"
 # Letters of a SHA-256: a torn line that passes by chance is one in 10^19.
 CHECKSUM = 16
+_TORN_HEAD = re.compile(rb"[0-9a-f]{0,16}($| $| \{)")
+# Bytes: a head names one file.
+_LONGEST_HEAD = 64 * 1024
+
+
+# What reading a file that may hold anything may raise.
+_FAULTS = (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError, RecursionError,
+           MemoryError, BlueprintError)
+_BAD = object()
 
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """A journal that nobody ended: the file it is about (None: never saved), and both states of the document."""
+    """A journal that nobody ended: the file it is about (None: never saved), and both states of the document.
+
+    `host` names the machine it was written on, where that is another one; `is_cut`: a damaged line hides later
+    changes.
+    """
 
     journal: Path
     source: Path | None
@@ -41,6 +56,18 @@ class Unfinished:
     begun: datetime
     base: BlueprintDocument
     document: BlueprintDocument
+    host: str = ""
+    is_cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A journal that nobody ended and nobody can read: why, which file it was about, and when it was last written."""
+
+    journal: Path
+    reason: Message
+    source: Path | None
+    begun: datetime
 
 
 class Journal:
@@ -113,8 +140,10 @@ class Journal:
             raise
 
     def _write_head(self) -> None:
-        self._write({"journal": FORMAT, "source": str(self._source) if self._source else None, "digest": self._digest,
-                     "pid": os.getpid(), "host": socket.gethostname(), "begun": datetime.now(UTC).isoformat()})
+        # Whoever takes it back may have begun in another folder.
+        source = str(self._source.absolute()) if self._source else None
+        self._write({"journal": FORMAT, "source": source, "digest": self._digest, **this_process().written(),
+                     "begun": datetime.now(UTC).isoformat()})
         self._write((self._content or encode(self.base)).decode())
 
     def _write(self, value: Any) -> None:
@@ -137,43 +166,121 @@ def push_through(path: Path) -> None:
 
 
 def unfinished(folder: Path) -> Iterator[Unfinished]:
-    """Yield the journals that a program left behind, the latest first; those still being written are passed over."""
+    """Yield the journals that a program left behind and that can be read, as `left_behind` does."""
+    return (found for found in left_behind(folder) if isinstance(found, Unfinished))
+
+
+def left_behind(folder: Path) -> Iterator[Unfinished | Unreadable]:
+    """Yield what a program left behind, the latest first; a bad journal keeps no other one from being told.
+
+    Those still being written, and those that ended before they held anything, are passed over.
+    """
     try:
-        paths = sorted(folder.glob(f"*{SUFFIX}"), key=lambda path: path.stat().st_mtime, reverse=True)
+        paths = sorted(folder.glob(f"*{SUFFIX}"), key=_written_at, reverse=True)
     except OSError:
         return
     for path in paths:
-        with contextlib.suppress(OSError, ValueError, KeyError, TypeError, IndexError, BlueprintError):
+        found: Unfinished | Unreadable | None = None
+        try:
             found = read(path)
-            if found is not None:
-                yield found
+        except FileNotFoundError:
+            continue
+        except BlueprintError as error:
+            found = _unreadable(path, error.message)
+        except OSError as error:
+            found = _unreadable(path, message("{reason}", reason=error.strerror or str(error)))
+        except _FAULTS:
+            found = _unreadable(path, message("it is damaged"))
+        if found is not None:
+            yield found
 
 
 def read(path: Path) -> Unfinished | None:
-    """Return what a journal holds; None while its writer lives.
+    """Return what a journal holds; None while its writer lives, or where it ended before it held anything.
 
-    Raises an error of its content when not even its beginning is whole.
+    Raises BlueprintError, or an error of its content, when not even its beginning can be made out.
     """
-    lines = _whole_lines(path.read_bytes())
-    head, content = next(lines, None), next(lines, None)
-    if head is None or content is None:
-        raise ValueError("the journal ends before it begins")
-    if head["pid"] != os.getpid() and head["host"] == socket.gethostname() and is_alive(head["host"], head["pid"]):
+    lines = _lines(path.read_bytes())
+    if len(lines) < 2 and (not lines or lines[0] is not _BAD):
         return None
-    base = decode(content.encode())
+    head = lines[0] if isinstance(lines[0], dict) else {}
+    if head.get("journal", FORMAT) != FORMAT:
+        raise BlueprintError(message("it was written by another version of the program"))
+    writer, begun = _writer(head), _begun(head, path)
+    if writer is not None and writer.pid != os.getpid() and is_here(writer) and is_alive(writer, begun):
+        return None
+    source = Path(head["source"]) if head.get("source") else None
+    base = _base(lines[1] if len(lines) > 1 else _BAD, source, str(head.get("digest") or ""))
+    whole = next((place for place, line in enumerate(lines[2:]) if line is _BAD), len(lines) - 2)
     data = json.loads(encode(base))
-    for change in lines:
+    for change in lines[2:2 + whole]:
         _apply(data, change)
-    source = Path(head["source"]) if head["source"] else None
-    return Unfinished(path, source, head["digest"], datetime.fromisoformat(head["begun"]), base, decode_data(data))
+    elsewhere = writer.host if writer is not None and not is_here(writer) else ""
+    return Unfinished(path, source, str(head.get("digest") or ""), begun, base, decode_data(data), elsewhere,
+                      is_cut=whole < len(lines) - 2)
 
 
-def _whole_lines(content: bytes) -> Iterator[Any]:
-    for line in content.split(b"\n")[:-1]:
-        checksum, _, text = line.partition(b" ")
-        if checksum != _checksum(text):
-            return
-        yield json.loads(text)
+def _base(line: Any, source: Path | None, known: str) -> BlueprintDocument:
+    """Return the document that a journal began with; from its file where the journal's own line is damaged."""
+    if isinstance(line, str):
+        return decode(line.encode())
+    content = source.read_bytes() if source is not None and known and source.is_file() else b""
+    if not content or digest(content) != known:
+        raise BlueprintError(message("its beginning is damaged"))
+    return decode(content)
+
+
+def _writer(head: dict[str, Any]) -> Process | None:
+    try:
+        return process_of(head)
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def _begun(head: dict[str, Any], path: Path) -> datetime:
+    """Return when a journal was begun; when its file was last written where it does not say."""
+    try:
+        found = datetime.fromisoformat(head["begun"])
+    except (KeyError, TypeError, ValueError):
+        return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    return found if found.tzinfo is not None else found.replace(tzinfo=UTC)
+
+
+def _unreadable(path: Path, reason: Message) -> Unreadable | None:
+    """Return what can be told of a journal that cannot be read; None when it is gone or empty."""
+    try:
+        written = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        with path.open("rb") as stream:
+            head = _line(stream.readline(_LONGEST_HEAD).rstrip(b"\n"))
+        source = Path(head["source"]) if isinstance(head, dict) and head.get("source") else None
+    except FileNotFoundError:
+        return None
+    except _FAULTS:
+        return Unreadable(path, reason, None, datetime.now(UTC))
+    return Unreadable(path, reason, source, written)
+
+
+def _written_at(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0
+
+
+def _lines(content: bytes) -> list[Any]:
+    """Return what the lines hold. A line that was being written when the program ended is none."""
+    *whole, rest = content.split(b"\n")
+    lines = [_line(line) for line in whole]
+    # A power cut may leave room that was never written.
+    if b"\0" in rest or (not lines and not _TORN_HEAD.match(rest)):
+        lines.append(_BAD)
+    return lines
+
+
+def _line(line: bytes) -> Any:
+    """Return what a line holds, or `_BAD` where its checksum says that it is not what was written."""
+    checksum, _, text = line.partition(b" ")
+    return json.loads(text) if checksum == _checksum(text) else _BAD
 
 
 def _checksum(text: bytes) -> bytes:

@@ -2,21 +2,27 @@
 
 What only one side changed is taken; what both changed alike is the same; what they changed differently is a conflict,
 in which mine stays unless theirs is chosen. An element that one side removed and the other changed is a conflict too.
+The service, its legal clock and the record are merged field by field.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
+from blueprint.editing.legal_clock import without_steps
 from blueprint.language import Message, message
-from blueprint.model import BlueprintDocument, BlueprintError
+from blueprint.model import BlueprintDocument, BlueprintError, LegalClock
 from blueprint.storage.codec import decode_data
 
 Row = dict[str, Any]
 _LISTS = ("channels", "personas", "actors", "phases", "lanes", "items", "notes", "avoid", "waivers", "thresholds",
           "triage")
+# Fields that have fields of their own, wherever they are.
+_CLOCK = "legal_clock"
+_PARTS = frozenset({"service", "record", _CLOCK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +67,37 @@ def merge(base: BlueprintDocument, mine: BlueprintDocument, theirs: BlueprintDoc
     nodes = _rows("step", [[step.written() for step in one.steps] for one in documents], decide, "id")
     edges = _rows("flow", [[flow.written() for flow in one.flows] for one in documents], decide, "key")
     alive = {row["id"] for row in nodes}
+    _settle_clock(head, alive, here, there, decide)
     edges = [row for row in edges if row["source"] in alive and row["target"] in alive]
     data = {"directed": True, "multigraph": True, "graph": head, "nodes": nodes, "edges": edges, **mine.extra}
     try:
         return Merged(decode_data(data), tuple(conflicts))
     except BlueprintError as error:
         raise BlueprintError(message("the two versions cannot be combined: {reason}", reason=error.message)) from None
+
+
+def _settle_clock(head: Row, alive: Collection[str], mine: Row, theirs: Row,
+                  decide: Callable[[Conflict], bool]) -> None:
+    """Let the merged legal clock name no step that either side removed, and none for both of its ends.
+
+    Where one side set what starts it and the other what stops it to the same step, the whole clock is a conflict.
+    """
+    service = head.get("service")
+    if service is None or _CLOCK not in service:
+        return
+    clocks = [LegalClock.model_validate(one.get("service", {}).get(_CLOCK) or {}) for one in (head, mine, theirs)]
+    merged, here, there = (without_steps(clock, _named(clock) - {*alive}) or LegalClock() for clock in clocks)
+    if merged.starts is not None and merged.starts == merged.stops:
+        sides = (here.written(), there.written())
+        merged = there if decide(Conflict("service", "", _CLOCK, *sides)) else here
+    if merged == LegalClock():
+        del service[_CLOCK]
+    else:
+        service[_CLOCK] = merged.written()
+
+
+def _named(clock: LegalClock) -> set[str]:
+    return {name for name in (clock.starts, clock.stops, *clock.pauses) if name is not None}
 
 
 def told_conflict(conflict: Conflict) -> Message:
@@ -79,13 +110,24 @@ def told_conflict(conflict: Conflict) -> Message:
                    field=conflict.field, mine=_short(conflict.mine), theirs=_short(conflict.theirs))
 
 
-def _name_of(conflict: Conflict) -> str:
+# What there is one of is called by its name.
+_ONES: Mapping[str, Message] = MappingProxyType({
+    "graph": message("document"), "service": message("service"), "record": message("record"),
+    _CLOCK: message("legal clock"),
+})
+
+
+def _name_of(conflict: Conflict) -> object:
+    if conflict.kind in _ONES:
+        return _ONES[conflict.kind]
     row = conflict.mine if isinstance(conflict.mine, dict) else conflict.theirs
     title = (row.get("title") or row.get("name") or row.get("text")) if isinstance(row, dict) else None
     return str(title or conflict.id or conflict.kind)[:60]
 
 
 def _short(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return "; ".join(f"{name} {_short(part)}" for name, part in value.items())[:60]
     return " ".join(str(value if value is not None else "").split())[:60]
 
 
@@ -136,8 +178,15 @@ def _merged_fields(kind: str, name: str, old: Mapping[str, Any], mine: Row, thei
         if here != there:
             if here == was:
                 value = there
+            elif field in _PARTS and there != was:
+                value = _fields(field, "", _parts(was), _parts(here), _parts(there), decide) or absent
             elif there != was:
                 said = [None if side is absent else side for side in (here, there)]
                 value = there if decide(Conflict(kind, name, field, *said)) else here
         if value is not absent:
             yield field, value
+
+
+def _parts(value: Any) -> Row:
+    """Return what a side says of each part of a field: nothing, where it does not have the field."""
+    return value if isinstance(value, dict) else {}

@@ -6,8 +6,9 @@ from collections.abc import Collection
 
 from blueprint.editing.branches import settle
 from blueprint.editing.draft import Draft
+from blueprint.editing.legal_clock import without_steps
 from blueprint.editing.values import changed
-from blueprint.model import AvoidClause, LegalClock, Scope
+from blueprint.model import AvoidClause, Scope
 
 
 def remove_steps(draft: Draft, ids: Collection[str]) -> None:
@@ -34,16 +35,10 @@ def remove_steps(draft: Draft, ids: Collection[str]) -> None:
 
 
 def _take_out_of_clock(draft: Draft, gone: frozenset[str]) -> None:
-    """Let the legal clock name no step that is gone; without either end it stands still until another is chosen."""
     service = draft.head.service
-    clock = service.legal_clock
-    if clock is None or not gone & {clock.starts, clock.stops, *clock.pauses}:
-        return
-    kept = changed(clock, {
-        "starts": None if clock.starts in gone else clock.starts,
-        "stops": None if clock.stops in gone else clock.stops,
-        "pauses": tuple(step for step in clock.pauses if step not in gone)})
-    draft.put_head(service=changed(service, {"legal_clock": None if kept == LegalClock() else kept}))
+    left = without_steps(service.legal_clock, gone)
+    if left is not service.legal_clock:
+        draft.put_head(service=changed(service, {"legal_clock": left}))
 
 
 def remove_flows(draft: Draft, keys: Collection[str]) -> None:

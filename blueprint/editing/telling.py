@@ -37,11 +37,23 @@ def _told(changes: ChangeSet) -> Iterator[Message]:
                        (len(flows.removed_ids), "removed")):
         if count:
             yield _flows(one, count)
-    fields = [_FIELDS.get(name, message("further keys")) for name in sorted(changes.head_fields)]
+    fields = [word for name in sorted(changes.head_fields) for word in _words_of(changes, name)]
     if fields:
         yield message("changed beside the drawing: {names}", names=MessageList(tuple(fields)))
     if changes.extra is not None:
         yield message("further keys of the file changed")
+
+
+def _words_of(changes: ChangeSet, field: str) -> Iterator[Message]:
+    """Yield what a field of the head is called; the legal clock is told apart from the rest of the service."""
+    if field != "service" or changes.head is None:
+        yield _FIELDS.get(field, message("further keys"))
+        return
+    before, after = changes.head.before.service, changes.head.after.service
+    if before.model_copy(update={"legal_clock": after.legal_clock}) != after:
+        yield _FIELDS[field]
+    if before.legal_clock != after.legal_clock:
+        yield message("legal clock")
 
 
 def _flows(what: str, count: int) -> Message:
@@ -63,6 +75,7 @@ def _names(steps: Sequence[Step]) -> MessageList:
 _FIELDS = {
     "title": message("title"), "summary": message("summary"), "language": message("language"),
     "state": message("state"), "redesigns": message("what it redesigns"), "service": message("service"),
+    "record": message("record"),
     "channels": message("channels"), "personas": message("personas"), "actors": message("actors"),
     "phases": message("phases"), "lanes": message("lanes"), "items": message("documents and data"),
     "notes": message("notes"), "avoid": message("to-avoid clauses"), "waivers": message("waivers"),

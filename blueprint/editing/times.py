@@ -1,105 +1,392 @@
-"""Times as people write them, to and from the file's forms.
+"""Times as people write them, to and from the file's forms: in titles, fields, cells, pasted tables.
 
-`25 min`, `1 h 10`, `1h`, `45 s`, `30 j`, `30 d`, `2 sem`, `3 à 12 min` or `3–5–12 min` (least, likely, most),
-`≈ 20 min` (exponential, known by its mean), or the ISO 8601 form itself.
+`25 min`, `1 h 10`, `1:30`, `½ h`, `45 s`, `1 500 min`, `30 j`, `30 d`, `2 sem`, `2 mois`, `1 year`, `2 jours ouvrés`;
+`3 à 12 min` or `3–5–12 min` (least, likely, most); `≈ 20 min` (exponential, known by its mean); or the ISO 8601 form
+itself. Words of both languages are understood in both. A time stays in the units that it was typed in: a day of work
+is not 24 hours, and a month has no number of days. What could be read in two ways, a number without a unit and a word
+that is no unit are refused with the reason.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+from fractions import Fraction
+from types import MappingProxyType
 from typing import Any
 
+from blueprint.editing.folding import folded
+from blueprint.editing.numbers import LETTERS, QUANTITY, SPACES, read_quantity, write_number
 from blueprint.language import message
-from blueprint.language.typography import minutes as told
-from blueprint.model import BlueprintError, Exponential, Pert, Time, iso, minutes
+from blueprint.language.typography import NO_BREAK, is_french
+from blueprint.model import BlueprintError, BusinessDays, Exponential, Pert, Time, iso, minutes
 
-_UNITS = {
-    "s": 1 / 60, "sec": 1 / 60, "seconde": 1 / 60, "secondes": 1 / 60, "second": 1 / 60, "seconds": 1 / 60,
-    "": 1.0, "m": 1.0, "mn": 1.0, "min": 1.0, "minute": 1.0, "minutes": 1.0,
-    "h": 60.0, "heure": 60.0, "heures": 60.0, "hour": 60.0, "hours": 60.0,
-    "j": 1440.0, "jour": 1440.0, "jours": 1440.0, "d": 1440.0, "day": 1440.0, "days": 1440.0,
-    "sem": 10080.0, "semaine": 10080.0, "semaines": 10080.0, "w": 10080.0, "week": 10080.0, "weeks": 10080.0,
+# The units, the longest first: an amount names them in this order, each once.
+_YEAR, _MONTH, _WEEK, _DAY, _HOUR, _MINUTE, _SECOND, _BUSINESS = "Y", "M", "W", "D", "h", "m", "s", "business"
+_CALENDAR = (_YEAR, _MONTH, _WEEK, _DAY)
+_ORDER = (*_CALENDAR, _HOUR, _MINUTE, _SECOND)
+_WORDS: Mapping[str, tuple[str, ...]] = {
+    _YEAR: ("an", "ans", "annee", "annees", "y", "yr", "yrs", "year", "years"),
+    _MONTH: ("mois", "mo", "mos", "month", "months", "mth", "mths"),
+    _WEEK: ("sem", "semaine", "semaines", "w", "wk", "wks", "week", "weeks"),
+    _DAY: ("j", "jr", "jrs", "jour", "jours", "d", "day", "days"),
+    _HOUR: ("h", "hr", "hrs", "heure", "heures", "hour", "hours"),
+    _MINUTE: ("m", "mn", "mns", "min", "mins", "minute", "minutes"),
+    _SECOND: ("s", "sec", "secs", "seconde", "secondes", "second", "seconds"),
 }
-# What may stand after a number, the longest first so that a pattern takes whole words.
-UNIT_WORDS = tuple(sorted(filter(None, _UNITS), key=len, reverse=True))
-_PART = re.compile(r"(\d+(?:[.,]\d+)?)\s*([^\W\d_]*)")
-_BETWEEN = re.compile(r"\s*(?:–|—|-|à|to|/|\.\.)\s*", re.IGNORECASE)
+_UNIT_OF = {word: unit for unit, words in _WORDS.items() for word in words}
+_BUSINESS_AFTER = ("ouvre", "ouvres")
+_BUSINESS_BEFORE = ("business", "working")
+_CALENDAR_AFTER = ("calendaire", "calendaires")
+_CALENDAR_BEFORE = ("calendar",)
+# In France five days of a week are ouvrés and six ouvrables; jours francs leave out the first and the last. Reading
+# one for the other would move a date.
+_OTHER_DAYS = ("ouvrable", "ouvrables", "franc", "francs")
+# What may stand behind days and says which.
+DAY_WORDS = frozenset({*_BUSINESS_AFTER, *_CALENDAR_AFTER, *_OTHER_DAYS})
+_CLOCK_SECONDS = {_HOUR: 3600, _MINUTE: 60, _SECOND: 1}
+
+_NUMBER = re.compile(QUANTITY)
+_WORD = re.compile(r"[^\W\d_]+\.?")
+_AND = re.compile(r"(?:et|and)\s", re.IGNORECASE)
+_GAP = re.compile(rf"[{SPACES}]*")
+_CLOCK = re.compile(r"([0-9]{1,4}):([0-5][0-9])(?::([0-5][0-9]))?(?:\s?h)?", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*(?:–|—|-|\.\.+|…)\s*|\s*(?:\bà|(?<=[0-9])à|\bto\b)\s*", re.IGNORECASE)
+_FROM_TO = re.compile(r"(?:(?:de|from)\s+(?P<a>.+?)\s+(?:à|to)|(?:entre|between)\s+(?P<b>.+?)\s+(?:et|and))\s+"
+                      r"(?P<c>.+)", re.IGNORECASE)
+_SLASHES = re.compile(r"([^/]+)/([^/]+)/([^/]+)")
 _ABOUT = ("≈", "~")
-_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " "})
+_ISO_PARTS = re.compile(r"P(?:([\d.,]+)Y)?(?:([\d.,]+)M)?(?:([\d.,]+)W)?(?:([\d.,]+)D)?"
+                        r"(?:T(?:([\d.,]+)H)?(?:([\d.,]+)M)?(?:([\d.,]+)S)?)?")
+_DECIMALS = 9
+# As many as the model takes.
+_MOST_BUSINESS_DAYS = 1_000_000
 
 
-def read_time(text: str) -> Any:
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    """A length of time in the units that it was typed in; without any (`units` empty) `bare` is the number."""
+
+    units: Mapping[str, Fraction]
+    bare: Fraction | None = None
+    ending: Ending | None = None
+
+
+class Ending(Enum):
+    """With what the words of a time end, which says what they might be cut off from."""
+
+    UNIT = auto()
+    MINUTES = auto()
+    NUMBER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A time in the file's form, and how it was written.
+
+    `ending` is `MINUTES` for the last number of `1 h 10`, `NUMBER` where a number has no unit at all.
+    """
+
+    value: Any
+    ending: Ending = Ending.UNIT
+
+
+def read_time(text: str, language: str = "", unit: str = "") -> Any:
     """Return what was typed as the file's value (text, or a mapping); None for nothing.
 
+    `language` decides what `1,500` is; `unit` is that of numbers without one, where a field or a heading tells it.
     Raises BlueprintError with an example when it cannot be understood.
     """
-    typed = text.translate(_SPACES).strip()
+    reading = read_reading(text, language, unit)
+    return None if reading is None else reading.value
+
+
+def read_reading(text: str, language: str = "", unit: str = "") -> Reading | None:
+    """Return what `read_time` does, and how its end is written; None for nothing."""
+    typed = " ".join(text.split())
     if not typed:
         return None
-    if typed.upper().startswith("P"):
-        try:
-            minutes(typed.upper())
-        except ValueError:
-            raise _unreadable(typed) from None
-        return typed.upper()
-    if typed.startswith(_ABOUT):
-        return {"mean": iso(_amount(typed[1:].strip(), typed)), "distribution": "exponential"}
-    pieces = _BETWEEN.split(typed)
-    if len(pieces) == 1:
-        return iso(_amount(typed, typed))
+    if typed[:1].upper() == "P":
+        return Reading(_iso(typed))
+    is_about = typed.startswith(_ABOUT)
+    pieces = [typed[1:].strip()] if is_about else _pieces(typed)
     if len(pieces) > 3 or not all(pieces):
         raise _unreadable(typed)
-    return _estimate(pieces, typed)
+    amounts = [_amount(piece, typed, language) for piece in pieces]
+    last = amounts[-1]
+    ending = Ending.NUMBER if last.bare is not None else last.ending or Ending.UNIT
+    if len(amounts) > 1:
+        return Reading(_estimate(amounts, typed, unit), ending)
+    value = _form(_with_unit(last, unit, typed), typed)
+    if not is_about:
+        return Reading(value, ending)
+    if not isinstance(value, str):
+        raise BlueprintError(message("'{typed}': an approximate time is not counted in working days; write a range",
+                                     typed=typed[:LETTERS]))
+    return Reading({"mean": value, "distribution": "exponential"}, ending)
 
 
-def write_time(time: Time | None, language: str) -> str:
-    """Return a time as people write it, such that `read_time` understands it again."""
-    match time:
-        case None:
-            return ""
-        case Pert():
-            parts = (time.min, time.mode, time.max)
-            return " – ".join(told(minutes(part), language) for part in parts)
-        case Exponential():
-            return f"≈ {told(minutes(time.mean), language)}"
-        case _:
-            return _exact(minutes(time), language)
+def read_span(text: str, language: str = "") -> Any:
+    """Return what was typed as one time, as a deadline is: no range, no mean. Raises BlueprintError otherwise."""
+    value = read_time(text, language)
+    if isinstance(value, dict) and "business_days" not in value:
+        raise BlueprintError(message("'{typed}': one time is wanted here, not a range or a mean",
+                                     typed=text.strip()[:LETTERS]))
+    return value
 
 
-def _exact(amount: float, language: str) -> str:
-    """Return a plain time in words where that loses nothing, else in its ISO form."""
-    shown = told(amount, language)
-    return shown if abs(minutes(read_time(shown)) - amount) < 1e-6 else iso(amount)
+def read_duration(text: str, language: str = "") -> str | None:
+    """Return what was typed as one time on the calendar. Raises BlueprintError otherwise."""
+    value = read_span(text, language)
+    if isinstance(value, dict):
+        raise BlueprintError(message("'{typed}': this is counted on the calendar, not in working days",
+                                     typed=text.strip()[:LETTERS]))
+    return None if value is None else str(value)
 
 
-def _estimate(pieces: list[str], typed: str) -> dict[str, str]:
-    unit = _PART.findall(pieces[-1])
-    suffix = unit[-1][1] if unit else ""
-    amounts = [_amount(piece if re.search(r"[^\W\d_]", piece) else f"{piece} {suffix}", typed) for piece in pieces]
-    if len(amounts) == 2:
-        amounts.insert(1, sum(amounts) / 2)
-    if amounts != sorted(amounts):
-        raise BlueprintError(message("'{typed}': write the least first, then the likely, then the most",
-                                     typed=typed[:40]))
-    return {"min": iso(amounts[0]), "mode": iso(amounts[1]), "max": iso(amounts[2])}
+def is_unit(text: str) -> bool:
+    """Return whether a text is a unit of time: `min`, `jours ouvrés`, `business days`."""
+    found = _unit(text.strip(), 0, text)
+    return found is not None and found[1] == len(text.strip())
 
 
-def _amount(text: str, typed: str) -> float:
-    parts = _PART.findall(text)
-    rest = _PART.sub("", text).strip()
-    if not parts or rest or any(unit.lower() not in _UNITS for _, unit in parts):
+def lacks_unit(text: str, language: str = "") -> bool:
+    """Return whether a text is a number, or a range of numbers, that only lacks its unit."""
+    try:
+        read_time(text, language)
+    except BlueprintError:
+        try:
+            return read_time(text, language, "min") is not None
+        except BlueprintError:
+            return False
+    return False
+
+
+def _iso(typed: str) -> str:
+    try:
+        minutes(typed.upper())
+    except ValueError:
+        raise _unreadable(typed) from None
+    return typed.upper()
+
+
+def _pieces(typed: str) -> list[str]:
+    sentence = _FROM_TO.fullmatch(typed)
+    if sentence is not None:
+        return [sentence["a"] or sentence["b"], sentence["c"]]
+    slashes = _SLASHES.fullmatch(typed)
+    if slashes is not None:
+        return [piece.strip() for piece in slashes.groups()]
+    return _BETWEEN.split(typed)
+
+
+def _with_unit(amount: _Amount, unit: str, typed: str) -> _Amount:
+    """Return an amount that has a unit: its own, else the one of its heading, which a mere zero does without."""
+    if amount.bare is None:
+        return amount
+    found = _unit(unit, 0, typed) if unit else None
+    if found is not None:
+        return _Amount(MappingProxyType({found[0]: amount.bare}))
+    if not amount.bare:
+        return _Amount(MappingProxyType({_MINUTE: amount.bare}))
+    raise BlueprintError(message("'{typed}' has no unit; write {typed} min, {typed} h or {typed} d",
+                                 typed=typed[:LETTERS]))
+
+
+# -- one amount
+
+def _amount(text: str, typed: str, language: str) -> _Amount:
+    """Return numbers with their units, from the longest unit to the shortest."""
+    clock = _CLOCK.fullmatch(text)
+    if clock is not None:
+        hands = zip((_HOUR, _MINUTE, _SECOND), clock.groups(), strict=True)
+        return _Amount(MappingProxyType({unit: Fraction(part) for unit, part in hands if part is not None}))
+    parts: list[tuple[Fraction, str, bool, str]] = []
+    at = 0
+    while at < len(text):
+        joined = _AND.match(text, at) if parts else None
+        number = _NUMBER.match(text, _gap(text, joined.end() if joined else at))
+        if number is None:
+            raise _unreadable(typed)
+        found = _unit(text, _gap(text, number.end()), typed)
+        is_apart = bool(parts) and text[number.start() - 1].isspace()
+        unit, end = found if found is not None else ("", number.end())
+        if joined is not None and not unit:
+            raise _unreadable(typed)
+        parts.append((read_quantity(number.group(), language), unit, is_apart, number.group()))
+        at = _gap(text, end)
+    return _added(parts, typed)
+
+
+def _gap(text: str, at: int) -> int:
+    found = _GAP.match(text, at)
+    return found.end() if found is not None else at
+
+
+def _unit(text: str, at: int, typed: str) -> tuple[str, int] | None:
+    """Return the unit whose words stand there and where they end; None where none does; refuses other days."""
+    first = _WORD.match(text, at)
+    if first is None:
+        return None
+    second = _WORD.match(text, _gap(text, first.end()))
+    one, two = folded(first.group()), folded(second.group()) if second is not None else ""
+    unit = _UNIT_OF.get(one)
+    if second is not None and _UNIT_OF.get(two) == _DAY and one in (*_BUSINESS_BEFORE, *_CALENDAR_BEFORE):
+        return (_BUSINESS if one in _BUSINESS_BEFORE else _DAY), second.end()
+    if second is not None and unit == _DAY and two in _OTHER_DAYS:
+        raise BlueprintError(message("'{typed}': there are days and working days (jours ouvrés, five a week), but no"
+                                     " jours ouvrables or jours francs", typed=typed[:LETTERS]))
+    if second is not None and unit == _DAY and two in (*_BUSINESS_AFTER, *_CALENDAR_AFTER):
+        return (_BUSINESS if two in _BUSINESS_AFTER else _DAY), second.end()
+    return (unit, first.end()) if unit is not None else None
+
+
+def _added(parts: list[tuple[Fraction, str, bool, str]], typed: str) -> _Amount:
+    """Return the amount of numbers and units, in order; the minutes of `1 h 10` may do without a unit."""
+    if not parts:
         raise _unreadable(typed)
-    total = 0.0
-    previous = ""
-    for number, unit in parts:
-        # The minutes of "1 h 10" carry no unit of their own.
-        chosen = unit.lower()
-        factor = 1.0 if not chosen and previous.startswith("h") else _UNITS[chosen]
-        total += float(number.replace(",", ".")) * factor
-        previous = chosen
-    return total
+    last, unit, is_apart, digits = parts[-1]
+    ending = Ending.UNIT
+    if not unit:
+        if len(parts) == 1:
+            return _Amount(MappingProxyType({}), bare=last)
+        after = {_HOUR: _MINUTE, _MINUTE: _SECOND}.get(parts[-2][1])
+        if after is None or not re.fullmatch("[0-5]?[0-9]", digits):
+            raise _unreadable(typed)
+        parts = [*parts[:-1], (last, after, is_apart, digits)]
+        ending = Ending.MINUTES if is_apart else Ending.UNIT
+    units = [unit for _, unit, _, _ in parts]
+    whole = all(number.denominator == 1 for number, _, _, _ in parts[:-1])
+    if not whole or (len(units) > 1 and (_BUSINESS in units or "" in units)) or len(set(units)) != len(units) or (
+            len(units) > 1 and sorted(units, key=_ORDER.index) != units):
+        raise _unreadable(typed)
+    return _Amount(MappingProxyType({unit: number for number, unit, _, _ in parts}), ending=ending)
+
+
+# -- the file's forms
+
+def _form(amount: _Amount, typed: str) -> Any:
+    """Return an amount as the file has it: an ISO 8601 duration in its own units, or working days."""
+    units = dict(amount.units)
+    if _BUSINESS in units:
+        count = units[_BUSINESS]
+        if count > _MOST_BUSINESS_DAYS:
+            raise _too_long(typed)
+        return {"business_days": count.numerator if count.denominator == 1 else float(_decimal(count, typed))}
+    if set(units) == {_YEAR} and units[_YEAR].denominator > 1 and (12 * units[_YEAR]).denominator == 1:
+        years, months = divmod(12 * units[_YEAR], 12)
+        units = {_YEAR: Fraction(years), _MONTH: months}
+    seconds = sum((units.get(unit, Fraction(0)) * factor for unit, factor in _CLOCK_SECONDS.items()), Fraction(0))
+    date = "".join(f"{_decimal(units[unit], typed)}{unit}" for unit in _CALENDAR if units.get(unit))
+    hours, rest = divmod(seconds, 3600)
+    whole, left = divmod(rest, 60)
+    clock = "".join(f"{_decimal(Fraction(part), typed)}{letter}"
+                    for part, letter in ((hours, "H"), (whole, "M"), (left, "S")) if part)
+    text = f"P{date}" + (f"T{clock}" if clock else "")
+    if text == "P":
+        return "P0D" if set(_CALENDAR) & set(units) else "PT0M"
+    try:
+        minutes(text)
+    except ValueError:
+        raise _too_long(typed) from None
+    return text
+
+
+def _decimal(value: Fraction, typed: str) -> str:
+    """Return the digits of a part; raises BlueprintError where there is no last one."""
+    scaled = value * 10**_DECIMALS
+    if scaled.denominator != 1:
+        raise BlueprintError(message("'{typed}' cannot be written exactly; use a smaller unit",
+                                     typed=typed[:LETTERS]))
+    whole, decimals = divmod(scaled.numerator, 10**_DECIMALS)
+    return f"{whole}.{decimals:0{_DECIMALS}}".rstrip("0").rstrip(".")
+
+
+def _estimate(amounts: list[_Amount], typed: str, unit: str) -> dict[str, Any]:
+    """Return a three-point estimate; ends without a unit have that of the last, half-way is likely between two."""
+    last = _with_unit(amounts[-1], unit, typed)
+    if any(one.bare is not None for one in amounts) and len(last.units) > 1:
+        raise _unreadable(typed)
+    (shared, *_) = last.units
+    named = [_Amount(MappingProxyType({shared: one.bare})) if one.bare is not None else one for one in amounts[:-1]]
+    ends = [*named, last]
+    forms = [_form(one, typed) for one in ends]
+    if len(ends) == 2:
+        forms.insert(1, _half_way(ends[0], ends[1], typed))
+    lengths = [_length(form) for form in forms]
+    if lengths != sorted(lengths):
+        raise BlueprintError(message("'{typed}': write the least first, then the likely, then the most",
+                                     typed=typed[:LETTERS]))
+    return {"min": forms[0], "mode": forms[1], "max": forms[2]}
+
+
+def _half_way(least: _Amount, most: _Amount, typed: str) -> Any:
+    """Return the middle in the unit of both ends, where they share it; else to the minute."""
+    if set(least.units) == set(most.units) and len(most.units) == 1:
+        (unit,) = most.units
+        return _form(_Amount(MappingProxyType({unit: (least.units[unit] + most.units[unit]) / 2})), typed)
+    return iso(round((_length(_form(least, typed)) + _length(_form(most, typed))) / 2))
+
+
+def _length(form: Any) -> float:
+    """Return the calendar minutes of a time in the file's form."""
+    return minutes(form if isinstance(form, str) else BusinessDays(**form))
+
+
+def _too_long(typed: str) -> BlueprintError:
+    return BlueprintError(message("'{typed}' is too long a time", typed=typed[:LETTERS]))
 
 
 def _unreadable(typed: str) -> BlueprintError:
     return BlueprintError(message("'{typed}' is not a time; write 25 min, 1 h 10, 30 d or 3–5–12 min",
-                                  typed=typed[:40]))
+                                  typed=typed[:LETTERS]))
+
+
+# -- writing
+
+def write_time(time: Time | None, language: str) -> str:
+    """Return a time as people write it, such that `read_time` understands it again as the same."""
+    match time:
+        case None:
+            return ""
+        case Pert():
+            return " – ".join(_written(part, language) for part in (time.min, time.mode, time.max))
+        case Exponential():
+            return f"≈ {_written(time.mean, language)}"
+        case _:
+            return _written(time, language)
+
+
+def _written(time: str | BusinessDays, language: str) -> str:
+    french = is_french(language)
+    if isinstance(time, BusinessDays):
+        return _told(Fraction(repr(time.business_days)), ("jour ouvré", "jours ouvrés") if french else
+                     ("business day", "business days"), language)
+    parts = _ISO_PARTS.fullmatch(time)
+    if parts is None:
+        return time
+    amounts = [Fraction((part or "0").replace(",", ".")) for part in parts.groups()]
+    names = (("an", "ans"), ("mois",) * 2, ("sem",) * 2, ("j",) * 2) if french else (
+        ("year", "years"), ("month", "months"), ("week", "weeks"), ("d",) * 2)
+    dates = [_told(amount, name, language) for amount, name in zip(amounts, names, strict=False) if amount]
+    seconds = sum((amount * factor for amount, factor in zip(amounts[4:], (3600, 60, 1), strict=True)), Fraction(0))
+    return NO_BREAK.join([*dates, *_clock(seconds, language)]) or (f"0{NO_BREAK}min" if "T" in time else _told(
+        Fraction(0), names[3], language))
+
+
+def _clock(seconds: Fraction, language: str) -> list[str]:
+    """Return hours, minutes and seconds: `1 h 10`, `45 s`, `1 min 30 s`."""
+    hours, rest = divmod(seconds, 3600)
+    whole, left = divmod(rest, 60)
+    if hours and whole and not left:
+        return [f"{_told(Fraction(hours), ('h',) * 2, language)}{NO_BREAK}{int(whole):02d}"]
+    parts = ((Fraction(hours), "h"), (Fraction(whole), "min"), (left, "s"))
+    return [_told(amount, (name,) * 2, language) for amount, name in parts if amount]
+
+
+def _told(amount: Fraction, names: tuple[str, ...], language: str) -> str:
+    plain = amount.numerator if amount.denominator == 1 else float(amount)
+    several = amount >= 2 if is_french(language) else amount != 1
+    return f"{write_number(plain, language)}{NO_BREAK}{names[several]}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from math import ceil, inf
@@ -43,15 +44,20 @@ def split_into_bands(document: BlueprintDocument, count: int | None = None, *,
     """
     if (count is None) is (max_columns is None) or (count or max_columns or 0) < 1:
         raise ValueError("give either how many bands there are or how many columns a band has, at least one")
-    total = column_count(document)
+    return bands_of([document.columns_of_phase[phase.id] for phase in document.head.phases], count, max_columns)
+
+
+def bands_of(phases: Sequence[int], count: int | None, max_columns: int | None = None) -> tuple[Band, ...]:
+    """Return the bands of phases with so many columns each; `split_into_bands` without the document."""
+    total = sum(phases)
     bands = max(1, min(count if count is not None else ceil(total / (max_columns or 1)), total))
-    ends = _ends([document.columns_of_phase[phase.id] for phase in document.head.phases], bands, max_columns or total)
+    ends = _ends(phases, bands, max_columns or total)
     starts = [0, *ends[:-1]]
     return tuple(Band(start, end - 1, index, bands)
                  for index, (start, end) in enumerate(zip(starts, ends, strict=True)))
 
 
-def _ends(phases: list[int], bands: int, most: int) -> list[int]:
+def _ends(phases: Sequence[int], bands: int, most: int) -> list[int]:
     """Return the column after each band: the cheapest way from break to break (dynamic programming)."""
     total = sum(phases)
     phase_ends = frozenset(accumulate(phases))

@@ -56,7 +56,7 @@ def lane_feet(document: BlueprintDocument, style: LayoutStyle) -> dict[str, floa
 def asks_for_foot(step: Step) -> bool:
     """Tell whether something stands in the foot of a step's card."""
     return (step.effort is not None or bool(step.outcome or step.markers or step.hidden)
-            or step.kind is StepKind.START)
+            or step.kind in (StepKind.START, StepKind.OUTCOME))
 
 
 def tallest_titles(document: BlueprintDocument, titles: Mapping[str, FittedText]) -> dict[str, float]:

@@ -29,8 +29,10 @@ from blueprint.model.vocabulary import (
 )
 
 Identifier = Annotated[str, Field(min_length=1, max_length=200)]
+# More than any service has of anything, and little enough that sums and products of amounts stay numbers.
+GREATEST_AMOUNT = 10**12
 # A number keeps the form it has in the file: 1 stays 1, and 1.0 stays 1.0.
-Amount = Annotated[int | float, Field(ge=0, allow_inf_nan=False)]
+Amount = Annotated[int | float, Field(ge=0, le=GREATEST_AMOUNT, allow_inf_nan=False)]
 # Far more columns than anybody draws, and few enough to lay out.
 LAST_COLUMN = 100_000
 Probability = Annotated[int | float, Field(ge=0, le=1, allow_inf_nan=False)]

@@ -64,6 +64,26 @@ class DocumentInvalid(BlueprintError):
         super().__init__(told)
 
 
+@dataclass(frozen=True, slots=True)
+class PluginFailure:
+    """What a plug-in did wrong: the plug-in's name, and the fault in words."""
+
+    plugin: str
+    fault: Message
+
+    def told(self) -> Message:
+        """Return the fault with the plug-in's name in front."""
+        return message("plug-in '{plugin}': {fault}", plugin=_shortened(self.plugin), fault=self.fault)
+
+
+class PluginFailed(BlueprintError):
+    """A plug-in that was asked for something and failed."""
+
+    def __init__(self, failure: PluginFailure) -> None:
+        self.failure = failure
+        super().__init__(failure.told())
+
+
 def does_not_exist(what: Message, name: str, known: Iterable[str]) -> Message:
     """Say that a reference leads nowhere, and suggest the nearest name there is."""
     shown = _shortened(name)

@@ -1,11 +1,20 @@
 """What can be plugged in (exporters, friction rules, templates, the window), and assessing a document with it all."""
 
-from blueprint.registry.assessment import Neighbourhood, Surroundings, assess, compared, surroundings_of
+from blueprint.registry.assessment import (
+    Neighbourhood,
+    Surroundings,
+    assess,
+    compared,
+    refuse_slips,
+    surroundings_of,
+)
+from blueprint.registry.containment import given_up
 from blueprint.registry.formats import Exporter, ExportJob, ExportOption
 from blueprint.registry.own_templates import own_templates, remove_template, save_template, template_name, templates
 from blueprint.registry.plugins import Plugins, plugins
 
 __all__ = [
     "ExportJob", "ExportOption", "Exporter", "Neighbourhood", "Plugins", "Surroundings", "assess", "compared",
-    "own_templates", "plugins", "remove_template", "save_template", "surroundings_of", "template_name", "templates",
+    "given_up", "own_templates", "plugins", "refuse_slips", "remove_template", "save_template", "surroundings_of",
+    "template_name", "templates",
 ]

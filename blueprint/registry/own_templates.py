@@ -69,10 +69,11 @@ def own_templates() -> Mapping[str, OwnTemplate]:
 def save_template(document: BlueprintDocument, title: str, summary: str, *, with_steps: bool) -> Path:
     """Save a document as a template and return its file; raises BlueprintError when that is not possible.
 
-    Notes, decisions, waivers and what it redesigns stay behind. Without steps, lanes, phases, personas, channels and
-    items are what is left. A template of the same name is replaced.
+    Notes, decisions, waivers, the record and what it redesigns stay behind. Without steps, lanes, phases, personas,
+    channels and items are what is left. A template of the same name is replaced.
     """
     from blueprint.editing import Draft, Identifiers, RemoveElements
+    from blueprint.editing.values import changed
 
     folder = templates_folder()
     if folder is None:
@@ -83,6 +84,7 @@ def save_template(document: BlueprintDocument, title: str, summary: str, *, with
     if not with_steps:
         RemoveElements(tuple(step.id for step in document.steps)).apply(draft)
     draft.put_head(notes=(), waivers=(), triage=())
+    draft.put_whole_head(changed(draft.head, {"record": None}))
     kept = draft.finished()
     head = kept.head.model_copy(update={"id": name, "title": title, "summary": summary, "redesigns": None,
                                         "state": State.AS_IS})

@@ -1,59 +1,165 @@
-"""Finding plugins by entry point. A plugin that fails to load becomes a message, never a crash."""
+"""Finding plug-ins by entry point. One that fails is told by its name and set aside; every other one goes on."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
-from importlib.metadata import EntryPoint, entry_points
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from importlib.metadata import EntryPoint, distributions, entry_points
+from threading import RLock
+from typing import Any, Protocol, TypeVar
 
 from blueprint.analysis.rule import FrictionRule
-from blueprint.language import Message, message
+from blueprint.language import message
+from blueprint.model.problems import PluginFailed, PluginFailure, WrongValue
+from blueprint.registry.containment import LOAD_SECONDS, Containment, reason_of
 from blueprint.registry.formats import Exporter
+from blueprint.registry.plugged import plugged_exporters, plugged_rules, plugged_templates
 from templates.catalogue import Template
 
-GROUPS = ("visavis.exporters", "visavis.rules", "visavis.templates", "visavis.application")
+EXPORTERS, RULES, TEMPLATES, APPLICATION = GROUPS = (
+    "visavis.exporters", "visavis.rules", "visavis.templates", "visavis.application")
+# What ships with the program is trusted: its code is not run in containment.
+PACKAGES = frozenset({"blueprint", "exporters", "templates", "ui"})
 
 
-@dataclass
+class Named(Protocol):
+    """Anything that can be plugged in."""
+
+    @property
+    def name(self) -> str:
+        """What it is chosen by."""
+        ...
+
+
+T = TypeVar("T", bound=Named)
+
+
 class Plugins:
-    """What is plugged in, loaded when first asked for. `failures` tells what could not be."""
+    """What is plugged in, loaded when first asked for.
 
-    found: Callable[[str], tuple[EntryPoint, ...]]
-    failures: list[Message] = field(default_factory=list)
+    `noticed` tells what those that were used since `begin` did wrong: that they could not be loaded, or later.
+    """
 
-    @cached_property
+    def __init__(self, found: Callable[[str], Iterable[EntryPoint]]) -> None:
+        self.noticed: list[PluginFailure] = []
+        self._failures: dict[str, list[PluginFailure]] = {group: [] for group in GROUPS}
+        self._found = found
+        self._loaded: dict[str, dict[str, Any]] = {}
+        # Rules may be asked for by a worker while the window asks for formats.
+        self._locks = {group: RLock() for group in GROUPS}
+
+    @property
     def exporters(self) -> Mapping[str, Exporter]:
         """Export formats by name, in the order they were declared."""
-        loaded = (self._load(point) for point in self.found("visavis.exporters"))
-        return {exporter.name: exporter for exporter in loaded if exporter is not None}
+        return self._once(EXPORTERS, lambda given: [given], plugged_exporters)
 
-    @cached_property
+    @property
     def rules(self) -> tuple[FrictionRule, ...]:
         """Every friction rule; an entry point gives a sequence of them."""
-        return tuple(rule for point in self.found("visavis.rules") for rule in self._load(point) or ())
+        return tuple(self._once(RULES, list, plugged_rules).values())
 
-    @cached_property
+    @property
     def templates(self) -> Mapping[str, Template]:
         """Templates by name; an entry point gives a sequence of them."""
-        loaded = (self._load(point) or () for point in self.found("visavis.templates"))
-        return {template.name: template for templates in loaded for template in templates}
+        return self._once(TEMPLATES, list, plugged_templates)
+
+    def load_failures(self) -> tuple[PluginFailure, ...]:
+        """Load everything there is and return what could not be."""
+        _ = self.rules, self.exporters, self.templates
+        return tuple(failure for failures in self._failures.values() for failure in failures)
 
     def application(self) -> Callable[[str | None], int] | None:
         """Return the function that opens the window on a file, or nothing when no window is installed."""
-        for point in self.found("visavis.application"):
-            return self._load(point)  # type: ignore[no-any-return]
+        for point in self._found(APPLICATION):
+            try:
+                run: Callable[[str | None], int] = point.load()
+            except Exception as error:  # noqa: BLE001 - whatever it raises is told, not spread
+                self._fail(APPLICATION, _not_loaded(point, error))
+                return None
+            return run
         return None
 
-    def _load(self, point: EntryPoint) -> Any:
+    def begin(self) -> None:
+        """Begin a piece of work: what plug-ins did wrong in those before is no longer of interest."""
+        self.noticed = []
+
+    def note(self, failure: PluginFailure) -> None:
+        """Remember, once, what a plug-in did wrong."""
+        if failure not in self.noticed:
+            self.noticed.append(failure)
+
+    def _once(self, group: str, own: Callable[[Any], Iterable[T]],
+              plugged: Callable[[Containment, Any], list[T]]) -> dict[str, T]:
+        with self._locks[group]:
+            if group not in self._loaded:
+                self._loaded[group] = self._load(group, own, plugged)
+            for failure in self._failures[group]:
+                self.note(failure)
+            return self._loaded[group]
+
+    def _load(self, group: str, own: Callable[[Any], Iterable[T]],
+              plugged: Callable[[Containment, Any], list[T]]) -> dict[str, T]:
+        found: dict[str, T] = {}
+        # What ships comes first: no other plug-in can take its names.
+        for point in sorted(self._points(group), key=_ships, reverse=True):
+            try:
+                parts = own(point.load()) if _ships(point) else self._plugged(point, plugged)
+                named = [(part.name, part) for part in parts]
+            except PluginFailed as error:
+                self._fail(group, error.failure)
+            except Exception as error:  # noqa: BLE001 - whatever it raises is told, not spread
+                self._fail(group, _not_loaded(point, error))
+            else:
+                names = [name for name, _ in named]
+                taken = next((name for name in names if name in found or names.count(name) > 1), None)
+                if taken is None:
+                    found.update(named)
+                else:
+                    self._fail(group, PluginFailure(point.name, message("'{name}' is there already", name=taken)))
+        return found
+
+    def _plugged(self, point: EntryPoint, plugged: Callable[[Containment, Any], list[T]]) -> list[T]:
+        containment = Containment(point.name, self.note)
+        return containment.run(message("loading '{value}'", value=point.value),
+                               lambda: plugged(containment, _object(point)), seconds=LOAD_SECONDS)
+
+    def _points(self, group: str) -> tuple[EntryPoint, ...]:
         try:
-            return point.load()
-        except Exception as error:  # noqa: BLE001 - third-party code: whatever it raises is told, not spread
-            self.failures.append(message("the plugin '{name}' ({value}) does not load: {reason}", name=point.name,
-                                         value=point.value, reason=str(error).splitlines()[0] if str(error) else
-                                         type(error).__name__))
-            return None
+            return tuple(self._found(group))
+        except Exception:  # noqa: BLE001 - a package whose own description is damaged
+            return self._readable_points(group)
+
+    def _readable_points(self, group: str) -> tuple[EntryPoint, ...]:
+        """Return the entry points of those packages whose description can be read, and tell of the others."""
+        points: dict[tuple[str, str], EntryPoint] = {}
+        for package in distributions():
+            try:
+                found = package.entry_points.select(group=group)
+                points.update(((point.name, point.value), point) for point in found)
+            except Exception as error:  # noqa: BLE001 - whatever it raises is told, not spread
+                # Its name is in a file that may be damaged, too; its folder is named after it.
+                name = str(getattr(package, "_path", "")).replace("\\", "/").rpartition("/")[2]
+                self._fail(group, PluginFailure(name, reason_of(error)))
+        return tuple(points.values())
+
+    def _fail(self, group: str, failure: PluginFailure) -> None:
+        self.note(failure)
+        if failure not in self._failures[group]:
+            self._failures[group].append(failure)
+
+
+def _ships(point: EntryPoint) -> bool:
+    return point.value.partition(":")[0].partition(".")[0].strip() in PACKAGES
+
+
+def _object(point: EntryPoint) -> Any:
+    if not point.pattern.match(point.value):
+        raise WrongValue(message("this names nothing that can be loaded"))
+    return point.load()
+
+
+def _not_loaded(point: EntryPoint, error: Exception) -> PluginFailure:
+    return PluginFailure(point.name, message("loading '{value}': {reason}", value=point.value,
+                                             reason=reason_of(error)))
 
 
 def _installed(group: str) -> tuple[EntryPoint, ...]:

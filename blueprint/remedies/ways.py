@@ -28,6 +28,7 @@ from blueprint.model import (
     Step,
     StepKind,
 )
+from blueprint.remedies.endings import endings
 from blueprint.remedies.fix import QuickFix, several, written_in
 
 # Channels on which somebody answers, the most usual first.
@@ -178,7 +179,10 @@ def _agent_lane(document: BlueprintDocument, step: Step) -> Lane | None:
 
 
 def of_dead_end(document: BlueprintDocument, finding: Finding) -> Iterator[QuickFix]:
-    """Lead on: to an outcome, to what comes next, out of a loop, or to a human where the step fails."""
+    """Lead on: to an outcome, to what comes next, out of a loop, or to a human where the step fails.
+
+    A step that nothing follows can be the outcome itself.
+    """
     step = document.step_by_id[finding.steps[0]]
     if document.flows_from.get(step.id):
         yield from (_out_of(document, finding) if len(finding.steps) > 1 or _loops(document, step)
@@ -190,6 +194,7 @@ def of_dead_end(document: BlueprintDocument, finding: Finding) -> Iterator[Quick
     title = message("End the journey after {step}: granted", step=named(step))
     text = written_in(document, message("Gets what was asked for"))
     yield several(title, [_outcome(document, step, text)])
+    yield from endings(document, step.id)
 
 
 def _loops(document: BlueprintDocument, step: Step) -> bool:

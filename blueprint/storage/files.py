@@ -1,4 +1,4 @@
-"""Reading and writing blueprint files: a save either replaces the whole file or leaves it as it was."""
+"""Reading and writing files: a save either makes the whole file what it should be or leaves it as it was."""
 
 from __future__ import annotations
 
@@ -12,9 +12,14 @@ from pathlib import Path
 from blueprint.language import Message, message
 from blueprint.model.document import BlueprintDocument
 from blueprint.model.problems import BlueprintError
+from blueprint.places import recovery_folder
 from blueprint.storage.codec import decode, encode
+from blueprint.storage.metadata import CannotKeep, keep_metadata
+from blueprint.storage.overwriting import NoSafeCopy, Torn, overwrite, sync_folder, write_through
+from blueprint.storage.targets import SUFFIX, Kind, is_read_only, kind_of, no_file, read_only
 
-SUFFIX = ".blueprint.json"
+__all__ = ["LARGEST_FILE", "SUFFIX", "BlueprintFileError", "NotABlueprintError", "StoredDocument", "digest", "load",
+           "load_bytes", "load_changed", "load_own", "save", "save_bytes"]
 # A blueprint of ten thousand steps is about 5 MB; what is far larger is something else.
 LARGEST_FILE = 200 * 1024 * 1024
 
@@ -48,7 +53,22 @@ def digest(content: bytes) -> str:
 
 def load(path: Path) -> StoredDocument:
     """Read a blueprint file, or raise BlueprintFileError with one line that says where it is wrong."""
-    content = _read(path)
+    return load_bytes(path, _read(path))
+
+
+def load_own(path: Path) -> StoredDocument:
+    """Read the file that a document lives in, as `load` does; a device or a pipe can be read, but not lived in."""
+    try:
+        is_stream = kind_of(path) is Kind.STREAM
+    except (OSError, ValueError):
+        is_stream = False
+    if is_stream:
+        raise BlueprintFileError(path, no_file())
+    return load(path)
+
+
+def load_bytes(path: Path, content: bytes) -> StoredDocument:
+    """Read a blueprint from bytes that are called `path` in what is told; raises what `load` raises."""
     return StoredDocument(_decoded(path, content), digest(content), content)
 
 
@@ -65,7 +85,7 @@ def _read(path: Path) -> bytes:
             raise BlueprintFileError(path, message("this is a folder; name a {suffix} file in it", suffix=SUFFIX))
         if path.stat().st_size > LARGEST_FILE:
             raise BlueprintFileError(path, message("the file is too large to be a blueprint"))
-        return path.read_bytes()
+        return path.read_bytes() if path.is_file() else _read_some(path)
     except FileNotFoundError:
         raise BlueprintFileError(path, message("there is no such file")) from None
     except PermissionError:
@@ -74,6 +94,15 @@ def _read(path: Path) -> bytes:
         raise BlueprintFileError(path, _system_fault(error)) from None
     except MemoryError:
         raise BlueprintFileError(path, message("the file is too large to be a blueprint")) from None
+
+
+def _read_some(path: Path) -> bytes:
+    """Read a device or a pipe, as far as it may be a blueprint: some have no end."""
+    with path.open("rb") as stream:
+        content = stream.read(LARGEST_FILE + 1)
+    if len(content) > LARGEST_FILE:
+        raise BlueprintFileError(path, message("the file is too large to be a blueprint"))
+    return content
 
 
 def _decoded(path: Path, content: bytes) -> BlueprintDocument:
@@ -90,19 +119,35 @@ def save(document: BlueprintDocument, path: Path) -> str:
     return save_bytes(encode(document), path)
 
 
-def save_bytes(content: bytes, path: Path) -> str:
-    """Replace the file at `path` by `content`, all or nothing, and return the digest.
+def save_bytes(content: bytes, path: Path, *, safe: Path | None = None, waits: bool = True) -> str:
+    """Make `content` what stands at `path`, all or nothing, and return the digest.
 
-    The bytes go to a new file beside it, reach the disk, and only then take its name. On any failure
-    (full disk, no right, folder gone) the old file is untouched and BlueprintFileError says what to do.
+    The bytes go to a new file beside it, with its owner, rights and attributes, reach the disk, and only then take
+    its name. A file with several hard links, or whose owner a new one could not have, is written in place once the
+    bytes are in the folder `safe` (else beside the journals). Into devices and pipes bytes are written through;
+    `waits`: until somebody reads the pipe. On any failure (full disk, no right, read-only, folder gone) the old file
+    is as it was and BlueprintFileError says what to do.
     """
     try:
-        target = Path(os.path.realpath(path))
-        if target.is_dir():
-            raise BlueprintFileError(path, message("this is a folder; choose a file name"))
-        _replace(target, content)
+        match kind_of(path):
+            case Kind.FOLDER:
+                raise BlueprintFileError(path, message("this is a folder; choose a file name"))
+            case Kind.STREAM:
+                _pass_through(content, path, waits=waits)
+            case Kind.FILE if is_read_only(path):
+                raise BlueprintFileError(path, read_only())
+            case _:
+                _write_file(Path(os.path.realpath(path)), content, safe)
     except BlueprintFileError:
         raise
+    except Torn as error:
+        raise BlueprintFileError(path, message("was written in part only ({reason}), and what stood there could not "
+                                               "be put back; what it should hold is in {copy}",
+                                               reason=_system_fault(error), copy=str(error.copy))) from None
+    except NoSafeCopy as error:
+        raise BlueprintFileError(path, message("has to be written in place, and no safe copy could be made first "
+                                               "({reason}); the file is as it was. Save under another name",
+                                               reason=_system_fault(error))) from None
     except PermissionError:
         raise BlueprintFileError(path, message("you may not write here; choose another folder. "
                                                "The file is as it was")) from None
@@ -114,6 +159,22 @@ def save_bytes(content: bytes, path: Path) -> str:
     return digest(content)
 
 
+def _pass_through(content: bytes, path: Path, *, waits: bool) -> None:
+    try:
+        write_through(path, content, waits=waits)
+    except OSError as error:
+        raise BlueprintFileError(path, message("could not be written ({reason})",
+                                               reason=_system_fault(error))) from None
+
+
+def _write_file(target: Path, content: bytes, safe: Path | None) -> None:
+    if not target.exists() or target.stat().st_nlink == 1:
+        with contextlib.suppress(CannotKeep):
+            _replace(target, content)
+            return
+    overwrite(target, content, safe or recovery_folder())
+
+
 def _replace(target: Path, content: bytes) -> None:
     # A name may have 255 bytes, and a character up to four of them.
     descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:50]}.", suffix=".saving")
@@ -122,33 +183,14 @@ def _replace(target: Path, content: bytes) -> None:
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(content)
             stream.flush()
+            keep_metadata(fresh, target)
             os.fsync(stream.fileno())
-        fresh.chmod(_mode_of(target))
         fresh.replace(target)
     except BaseException:
         with contextlib.suppress(OSError):
             fresh.unlink()
         raise
-    _sync_folder(target.parent)
-
-
-def _mode_of(target: Path) -> int:
-    """Return the permissions to give: those of the file that is replaced, else what a new file would get."""
-    with contextlib.suppress(OSError):
-        return target.stat().st_mode & 0o7777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
-
-
-def _sync_folder(folder: Path) -> None:
-    # The new name must survive a power cut too; not every system lets a folder be synced, and none needs to.
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+    sync_folder(target.parent)
 
 
 def _system_fault(error: OSError | ValueError) -> Message:

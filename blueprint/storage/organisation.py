@@ -15,13 +15,16 @@ working_hours_per_year = 1607
 from __future__ import annotations
 
 import tomllib
+from difflib import get_close_matches
 from pathlib import Path
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from blueprint.language import message
+from blueprint.language import Message, MessageList, message
 from blueprint.model import BlueprintError, LimitUnit
 from blueprint.model.elements import Amount
+from blueprint.storage.refusals import problems_of
 
 FILE_NAME = "visavis.toml"
 # Statutory working hours of a full-time French public servant (Code général de la fonction publique, L611-2).
@@ -80,14 +83,28 @@ def load_organisation(path: Path) -> Organisation:
         raise BlueprintError(message("{file}: this is not TOML ({reason})", file=str(path),
                                      reason=str(error).splitlines()[0])) from error
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        place = ".".join(str(part) for part in first["loc"])
-        if first["type"] == "extra_forbidden":
-            raise BlueprintError(message("{file}: '{place}' is not a setting; there are rules.set, rules.add, "
-                                         "rules.drop, thresholds and service.working_hours_per_year",
-                                         file=str(path), place=place)) from error
-        raise BlueprintError(message("{file}: {place} cannot be used ({reason})", file=str(path), place=place,
-                                     reason=first["msg"])) from error
+        raise BlueprintError(message("{file}: {fault}", file=str(path), fault=_fault(error, found))) from error
+
+
+def _fault(error: ValidationError, found: dict[str, Any]) -> Message:
+    """Return the first mistake in words, with its place; a wrong key with those that there are, the nearest first."""
+    wrong_keys = [detail for detail in error.errors(include_url=False, include_input=False)
+                  if detail["type"] == "extra_forbidden"]
+    if not wrong_keys:
+        return problems_of(error, "graph", {"graph": found})[0].fault
+    *path, key = (str(part) for part in wrong_keys[0]["loc"])
+    known = list(_model_at(path).model_fields)
+    close = get_close_matches(key, known, n=1)
+    place, listed = ".".join((*path, key)), MessageList(tuple(known))
+    if close:
+        return message("'{place}' is not a setting; did you mean '{close}'? There are {listed}", place=place,
+                       close=close[0], listed=listed)
+    return message("'{place}' is not a setting; there are {listed}", place=place, listed=listed)
+
+
+def _model_at(path: list[str]) -> type[_Part]:
+    models: dict[str, type[_Part]] = {"rules": RuleChoice, "thresholds": Setting, "service": ServiceSettings}
+    return models[path[0]] if path else Organisation
 
 
 def organisation_of(blueprint: Path) -> Organisation:

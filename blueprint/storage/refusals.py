@@ -18,6 +18,7 @@ _LISTS = {
     "nodes": N_("step"), "edges": N_("flow"), "personas": N_("persona"), "actors": N_("actor"),
     "phases": N_("phase"), "lanes": N_("lane"), "items": N_("item"), "notes": N_("note"),
     "avoid": N_("to-avoid clause"), "waivers": N_("waiver"), "channels": N_("channel"),
+    "thresholds": N_("threshold"), "triage": N_("decided finding"),
 }
 # What pydantic's kinds of error mean; it tells them in English only.
 _REASONS = {
@@ -119,6 +120,7 @@ def misspelled(document: BlueprintDocument) -> Iterator[Problem]:
         ("nodes", document.steps), ("edges", document.flows), ("personas", head.personas), ("actors", head.actors),
         ("phases", head.phases), ("lanes", head.lanes), ("items", head.items), ("notes", head.notes),
         ("avoid", head.avoid), ("waivers", head.waivers), ("channels", head.channels),
+        ("thresholds", head.thresholds), ("triage", head.triage),
     )
     for name, elements in groups:
         for index, element in enumerate(elements):

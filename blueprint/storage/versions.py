@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from blueprint.model.document import BlueprintDocument
+from blueprint.places import key_of
 from blueprint.storage.files import SUFFIX, load, save_bytes
 
 # The latest ones are all kept; older ones by the hour for a day, by the day for a quarter of a year.
@@ -35,8 +35,7 @@ class Versions:
     """The versions of one file, in a folder of its own below `folder`."""
 
     def __init__(self, folder: Path, file: Path) -> None:
-        name = hashlib.sha256(str(file.absolute()).encode()).hexdigest()[:24]
-        self._folder = folder / name
+        self._folder = folder / key_of(file)
 
     def keep(self, content: bytes, now: datetime | None = None) -> None:
         """Keep a state, unless it is the latest already; raises BlueprintError when it cannot be written."""
@@ -51,6 +50,14 @@ class Versions:
         for version in thinned(self.listed(), now):
             with contextlib.suppress(OSError):
                 version.path.unlink()
+
+    def move_to(self, file: Path) -> None:
+        """Go on as the versions of a file that got another name; where it has versions already, these stay apart."""
+        folder = self._folder.with_name(key_of(file))
+        with contextlib.suppress(OSError):
+            if not folder.exists():
+                self._folder.rename(folder)
+                self._folder = folder
 
     def listed(self) -> list[Version]:
         """Return the versions there are, the latest first."""

@@ -5,37 +5,51 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from exporters.cli.usage import EXIT_BAD_INPUT, EXIT_FINE, UsageError, parse, version_text
+from blueprint.language import Message, message, translator
+from exporters.cli.terminal import OutputLost, is_full, terminals
+from exporters.cli.usage import EXIT_BAD_INPUT, EXIT_FINE, UsageError, interface_language, parse, version_text
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return the exit status: 0 fine, 1 the check found something, 2 bad input or usage."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            # A narrow no-break space must not stop a terminal that cannot show it.
-            stream.reconfigure(errors="replace")
-    try:
-        return _run(list(sys.argv[1:] if arguments is None else arguments))
-    except UsageError as error:
-        sys.stderr.write(f"visavis: {error}\n")
-        return EXIT_BAD_INPUT
-    except BrokenPipeError:
-        # The reader of our output went away (`visavis check … | head`); nobody is left to tell.
-        sys.stderr.close()
-        return EXIT_FINE
-    except KeyboardInterrupt:
-        return 130
+    """Run one command and return the exit status.
+
+    0 is fine, 1 the check found something, 2 bad input or usage, 3 a plug-in failed.
+    """
+    with terminals():
+        try:
+            status = _run(list(sys.argv[1:] if arguments is None else arguments))
+            sys.stdout.flush()
+        except UsageError as error:
+            _tell(error.message)
+            return EXIT_BAD_INPUT
+        except OutputLost as lost:
+            _tell(message("the standard output cannot be written ({reason})", reason=_reason(lost.error)))
+            return EXIT_BAD_INPUT
+        except KeyboardInterrupt:
+            return 130
+        return status
 
 
 def _run(arguments: list[str]) -> int:
     asked = parse(arguments)
+    if asked.command == "help":
+        sys.stdout.write(asked.text)
+        return EXIT_FINE
     if asked.command == "version":
         sys.stdout.write(version_text())
         return EXIT_FINE
-    if asked.command == "open":
-        from exporters.cli.opening import open_window
-
-        return open_window(asked.file)
     from exporters.cli.failures import guarded
 
     return guarded(asked)
+
+
+def _reason(error: OSError | None) -> Message:
+    if error is None:
+        return message("it is closed")
+    if is_full(error):
+        return message("there is no room left")
+    return message("{reason}", reason=error.strerror or type(error).__name__)
+
+
+def _tell(text: Message) -> None:
+    sys.stderr.write(f"visavis: {' '.join(translator(interface_language())(text).split())}\n")

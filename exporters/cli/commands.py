@@ -5,37 +5,57 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from blueprint.analysis.finding import Analysis, Severity
-from blueprint.language import message, translator
+from blueprint.language import LANGUAGES, Message, MessageList, message, translator
 from blueprint.model import BlueprintDocument, BlueprintError
 from blueprint.model.problems import does_not_exist
-from blueprint.registry import Exporter, ExportJob, Surroundings, assess, compared, plugins, surroundings_of
+from blueprint.registry import (
+    Exporter,
+    ExportJob,
+    Surroundings,
+    assess,
+    compared,
+    plugins,
+    refuse_slips,
+    surroundings_of,
+)
 from blueprint.registry import templates as every_template
-from blueprint.storage import decode, document_schema, encode, load, save_bytes
-from exporters.cli import reports
+from blueprint.storage import StoredDocument, decode, document_schema, encode
+from blueprint.storage.targets import SUFFIX, Output
+from exporters.cli import outputs, reports
 from exporters.cli.desktop import desktop
-from exporters.cli.usage import EXIT_FINE, EXIT_FOUND, UsageError, interface_language
+from exporters.cli.inputs import files_among, read_blueprint
+from exporters.cli.parser import UsageError, nearest, not_possible, shortened
+from exporters.cli.usage import EXIT_FINE, EXIT_FOUND, EXIT_PLUGIN, interface_language
 
 
 def check(asked: argparse.Namespace) -> int:
-    """List the findings; exit 1 when one that nobody waived is at or above the level asked for."""
+    """List the findings; exit 1 when one that nobody waived is at or above the level asked for.
+
+    Where a plug-in failed, something that it would have said is missing: the status is then 3, whatever was found.
+    """
     from blueprint.analysis.reports import findings_json
 
-    document = load(Path(asked.file)).document
+    stored = read_blueprint(asked.file)
+    document = stored.document
     analysis = assess(document, _around(asked.file, document, _rule_set(asked.rules), asked.as_is))
     language = asked.lang or interface_language()
+    for slip in analysis.frictions.slips:
+        sys.stderr.write(f"visavis: {asked.file}: {' '.join(translator(interface_language())(slip).split())}\n")
     if asked.format == "json":
         _write_json(findings_json(document, analysis.frictions, translator(asked.lang or document.head.language)))
     elif asked.format == "sarif":
-        _write_json(_sarif(Path(asked.file), document, analysis, asked.lang or document.head.language))
+        _write_json(_sarif(Path(asked.file), stored, analysis, asked.lang or document.head.language))
     else:
         sys.stdout.write(reports.findings_text(document, analysis.frictions, translator(language)))
+    if analysis.frictions.failures:
+        return EXIT_PLUGIN
     level = Severity[asked.fail_on.upper()] if asked.fail_on else None
     found = level is not None and any(finding.severity >= level for finding in analysis.frictions.open)
     return EXIT_FOUND if found else EXIT_FINE
@@ -52,7 +72,7 @@ def measure(asked: argparse.Namespace) -> int:
     from exporters.cli.scale import scale_text
     from exporters.cli.worth import worth_text
 
-    document = load(Path(asked.file)).document
+    document = read_blueprint(asked.file).document
     measured = measures(document, runs=asked.runs, seed=asked.seed, queues=asked.queues)
     worth = sensitivities(document) if asked.sensitivities else None
     if asked.persona is not None:
@@ -76,8 +96,9 @@ def compare(asked: argparse.Namespace) -> int:
     from blueprint.storage.organisation import organisation_of
     from exporters.cli.comparing import comparison_text
 
-    before, after = load(Path(asked.as_is)).document, load(Path(asked.to_be)).document
+    before, after = read_blueprint(asked.as_is).document, read_blueprint(asked.to_be).document
     around = Surroundings(organisation_of(Path(asked.to_be)), rules=_rule_set(asked.rules))
+    refuse_slips(Path(asked.to_be), after, around.organisation)
     found = compared(before, after, around)
     if asked.format == "json":
         _write_json(comparison_json(found, translator(asked.lang or after.head.language)))
@@ -94,17 +115,17 @@ def schema(asked: argparse.Namespace) -> int:
 
 def export(asked: argparse.Namespace) -> int:
     """Write one export; the file appears whole or not at all."""
-    exporter = _exporter(asked.to)
-    options = _format_options(exporter, asked.rest)
-    document = load(Path(asked.file)).document
+    known = plugins().exporters
+    exporter = _exporter(asked.to) if asked.to is not None else outputs.format_of(asked.output, known)
+    given = _format_options(exporter, asked.rest)
+    options = {option.name: option.initial for option in exporter.options} | given
+    fitted = outputs.fitted(asked.output, exporter, options, given, known, force=asked.force)
+    target = Output(exporter.suffix(fitted), files_among(asked.file, asked.as_is))
+    outputs.refuse(asked.output, target, force=asked.force)
+    document = read_blueprint(asked.file).document
     around = _around(asked.file, document, as_is=asked.as_is)
-    job = ExportJob(document, assess(document, around), asked.lang or document.head.language, options, around)
-    content = exporter.export(job)
-    if asked.output == "-":
-        sys.stdout.buffer.write(content)
-        sys.stdout.flush()
-    else:
-        save_bytes(content, Path(asked.output))
+    job = ExportJob(document, assess(document, around), asked.lang or document.head.language, fitted, around)
+    outputs.write(asked.output, exporter.export(job), target, force=asked.force)
     return EXIT_FINE
 
 
@@ -112,20 +133,19 @@ def formats(asked: argparse.Namespace) -> int:
     """List the export formats, their options and the values these take."""
     tr = translator(asked.lang or interface_language())
     sys.stdout.write(reports.formats_text(plugins().exporters.values(), tr))
-    return _told_failures()
+    return EXIT_FINE
 
 
 def new(asked: argparse.Namespace) -> int:
-    """Write a new blueprint from a template; never over an existing file."""
+    """Write a new blueprint from a template; over an existing file only where that is insisted on."""
     known = every_template()
     if asked.template not in known:
-        raise BlueprintError(does_not_exist(message("template"), asked.template, known))
-    target = Path(asked.output)
-    if target.exists():
-        raise BlueprintError(message("{file}: this file exists already; choose another name", file=str(target)))
+        raise UsageError(_unknown(message("template"), asked.template, known))
+    target = Output(SUFFIX, is_blueprint=True)
+    outputs.refuse(asked.output, target, force=asked.force)
     language = asked.lang or interface_language()
     content = encode(decode(known[asked.template].content(language)))
-    save_bytes(content, target)
+    outputs.write(asked.output, content, target, force=asked.force)
     return EXIT_FINE
 
 
@@ -133,26 +153,27 @@ def templates(asked: argparse.Namespace) -> int:
     """List the templates."""
     language = asked.lang or interface_language()
     sys.stdout.write(reports.templates_text(every_template().values(), language))
-    return _told_failures()
+    return EXIT_FINE
 
 
 def _around(file: str, document: BlueprintDocument, rules: str | None = None,
             as_is: str | None = None) -> Surroundings:
     around = replace(surroundings_of(Path(file), document), rules=rules)
+    refuse_slips(Path(file), document, around.organisation)
     if as_is is None:
         return around
     from blueprint.analysis.runner import context_of
 
-    return replace(around, before=context_of(load(Path(as_is)).document))
+    return replace(around, before=context_of(read_blueprint(as_is).document))
 
 
-def _sarif(file: Path, document: BlueprintDocument, analysis: Analysis, language: str) -> dict[str, Any]:
+def _sarif(file: Path, stored: StoredDocument, analysis: Analysis, language: str) -> dict[str, Any]:
     from importlib.metadata import version
 
     from blueprint.analysis.sarif import sarif
 
-    return sarif(document, analysis.frictions, plugins().rules, translator(language), uri=quote(file.as_posix()),
-                 content=file.read_bytes(), version=version("visavis"))
+    return sarif(stored.document, analysis.frictions, plugins().rules, translator(language),
+                 uri=quote(file.as_posix()), content=stored.content, version=version("visavis"))
 
 
 def _rule_set(name: str | None) -> str | None:
@@ -160,40 +181,64 @@ def _rule_set(name: str | None) -> str | None:
 
     known = set_names(plugins().rules)
     if name is not None and name not in known:
-        raise BlueprintError(does_not_exist(message("rule set"), name, known))
+        raise UsageError(_unknown(message("rule set"), name, known))
     return name
-
-
-def _told_failures() -> int:
-    tr = translator(interface_language())
-    for failure in plugins().failures:
-        sys.stderr.write(f"visavis: {' '.join(tr(failure).split())}\n")
-    return EXIT_FINE
 
 
 def _exporter(name: str) -> Exporter:
     known = plugins().exporters
     if name not in known:
-        raise BlueprintError(does_not_exist(message("format"), name, known))
+        titles = {translator(language)(exporter.title): exporter.name
+                  for exporter in known.values() for language in LANGUAGES}
+        raise UsageError(_unknown(message("format"), name, known, titles))
     return known[name]
 
 
-def _format_options(exporter: Exporter, rest: list[str]) -> Mapping[str, str]:
-    """Read `--name value` and `--name=value` pairs as the options of a format."""
-    chosen = {option.name: option.initial for option in exporter.options}
+def _unknown(what: Message, name: str, known: Iterable[str], titles: Mapping[str, str] | None = None) -> Message:
+    """Say that nothing has this name: the nearest, then all there are. `titles` are other words for some names."""
+    names = list(known)
+    words = {title.partition(" (")[0]: one for title, one in (titles or {}).items()}
+    close = nearest(name, [*names, *words])
+    listed = MessageList(tuple(names))
+    if close is not None:
+        return message("{what} '{name}' does not exist; did you mean '{close}'? There are {listed}", what=what,
+                       name=shortened(name), close=words.get(close, close), listed=listed)
+    return message("{what} '{name}' does not exist; there are {listed}", what=what, name=shortened(name),
+                   listed=listed)
+
+
+def _format_options(exporter: Exporter, rest: list[str]) -> dict[str, str]:
+    """Read `--name value` and `--name=value` pairs as the options of a format; return those that were given."""
+    chosen: dict[str, str] = {}
     words = iter(rest)
     for word in words:
-        name, equals, value = word.removeprefix("--").partition("=")
+        name, equals, given = word.removeprefix("--").partition("=")
+        value: str | None = given
         option = next((option for option in exporter.options if option.name == name), None)
         if not word.startswith("--") or option is None:
-            listed = ", ".join(f"--{option.name}" for option in exporter.options) or "none"
-            raise UsageError(f"unknown option {word} for {exporter.name}; its options: {listed}")
+            raise UsageError(_unknown_option(exporter, word))
         if not equals:
-            value = next(words, "")
+            value = next(words, None)
+        if value is None or (value.startswith("--") and not equals):
+            raise UsageError(message("--{option} needs a value", option=name))
         if option.choices and value not in option.choices:
-            raise UsageError(f"--{name} '{value}' is not possible; there are {', '.join(option.choices)}")
+            raise UsageError(message("--{option}: {fault}", option=name, fault=not_possible(value, option.choices)))
         chosen[name] = value
     return chosen
+
+
+def _unknown_option(exporter: Exporter, word: str) -> Message:
+    names = [f"--{option.name}" for option in exporter.options]
+    if not names:
+        return message("{format} has no options: {option} means nothing", format=exporter.name,
+                       option=shortened(word))
+    close = nearest(word.partition("=")[0], [*names, "--output", "--as-is", "--lang"])
+    listed = MessageList(tuple(names))
+    if close is not None:
+        return message("unknown option {option} for {format}; did you mean {close}? There are {listed}",
+                       option=shortened(word), format=exporter.name, close=close, listed=listed)
+    return message("unknown option {option} for {format}; there are {listed}", option=shortened(word),
+                   format=exporter.name, listed=listed)
 
 
 def _write_json(data: Any) -> None:

@@ -10,26 +10,67 @@ from pathlib import Path
 
 from blueprint.language import Message, message, translator
 from blueprint.model import BlueprintError
-from exporters.cli.usage import EXIT_BAD_INPUT, interface_language
+from blueprint.model.problems import PluginFailed
+from blueprint.registry import plugins
+from exporters.cli.parser import UsageError
+from exporters.cli.terminal import OutputLost
+from exporters.cli.usage import EXIT_BAD_INPUT, EXIT_PLUGIN, interface_language
+
+# Commands whose answer has a place for what plug-ins did wrong; of the others it is told on standard error.
+TELLING = frozenset({"check"})
 
 
 def guarded(asked: argparse.Namespace) -> int:
-    """Run a command; bad input is told in one line, and so is a bug, whose details go into a file."""
-    from exporters.cli.commands import COMMANDS
+    """Run a command; bad input is told in one line, and so is a bug, whose details go into a file.
 
+    What plug-ins did wrong meanwhile is told, too, and the status is then 3.
+    """
+    plugins().begin()
+    status = _attempted(asked)
+    if asked.command == "open":
+        return status  # the window has told it
+    noticed = plugins().noticed
+    if noticed and (asked.command not in TELLING or status == EXIT_BAD_INPUT):
+        for failure in noticed:
+            _tell(failure.told())
+    return EXIT_PLUGIN if noticed else status
+
+
+def _attempted(asked: argparse.Namespace) -> int:
     try:
-        return COMMANDS[asked.command](asked)
+        return _command(asked)
+    except PluginFailed:
+        return EXIT_PLUGIN  # it is among those that are told
     except BlueprintError as error:
         _tell(error.message)
-    except BrokenPipeError:
+    except (OutputLost, UsageError):
         raise
     except OSError as error:
         _tell(message("{file}: {reason}", file=str(error.filename or asked.command),
                       reason=error.strerror or str(error)))
     except Exception as error:  # noqa: BLE001 - the job's boundary: no traceback reaches a user
-        _tell(message("this should not have happened ({reason}); please send {report} to the developers",
-                      reason=f"{type(error).__name__}: {error}"[:120], report=str(_report())))
+        _tell_bug(f"{type(error).__name__}: {error}"[:120])
     return EXIT_BAD_INPUT
+
+
+def _command(asked: argparse.Namespace) -> int:
+    if asked.command == "open":
+        from exporters.cli.opening import open_window
+
+        return open_window(asked.file)
+    from exporters.cli.commands import COMMANDS
+
+    return COMMANDS[asked.command](asked)
+
+
+def _tell_bug(reason: str) -> None:
+    try:
+        report = _report()
+    except OSError:  # no room, or no place, even for this
+        _tell(message("this should not have happened ({reason}); please tell the developers", reason=reason))
+    else:
+        _tell(message("this should not have happened ({reason}); please send {report} to the developers",
+                      reason=reason, report=str(report)))
 
 
 def _tell(text: Message) -> None:
@@ -39,6 +80,6 @@ def _tell(text: Message) -> None:
 
 def _report() -> Path:
     with tempfile.NamedTemporaryFile("w", prefix="visavis-report-", suffix=".txt", delete=False,
-                                     encoding="utf-8") as stream:
+                                     encoding="utf-8", errors="backslashreplace") as stream:
         stream.write(traceback.format_exc())
     return Path(stream.name)

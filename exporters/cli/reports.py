@@ -55,7 +55,11 @@ def findings_text(document: BlueprintDocument, report: FrictionReport, tr: Trans
         for gap in report.not_assessed:
             missing = "; ".join(tr(part) for part in gap.missing)
             lines.append(f"  – {gap.rule}: {missing}")
-    lines.extend(tr(failure) for failure in report.failures)
+    if report.failures:
+        lines.append(tr(plural("{count} plug-in failed; what it would have said is missing:",
+                               "{count} plug-ins failed; what they would have said is missing:",
+                               len({failure.plugin for failure in report.failures}))))
+        lines.extend(f"  – {' '.join(tr(failure.told()).split())}" for failure in report.failures)
     return "\n".join(lines) + "\n"
 
 

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Sequence
-from typing import NoReturn
+from collections.abc import Callable, Sequence
 
-EXIT_FINE, EXIT_FOUND, EXIT_BAD_INPUT = 0, 1, 2
+from blueprint.language import Count, Message, MessageList, Translator, message, translator
+from exporters.cli.parser import HelpWanted, Parser, UsageError, nearest, shortened, speaking
+
+__all__ = ["EXIT_BAD_INPUT", "EXIT_FINE", "EXIT_FOUND", "EXIT_PLUGIN", "UsageError", "interface_language", "parse",
+           "version_text"]
+
+EXIT_FINE, EXIT_FOUND, EXIT_BAD_INPUT, EXIT_PLUGIN = 0, 1, 2, 3
 COMMANDS = ("check", "measure", "compare", "export", "formats", "new", "templates", "schema", "desktop")
 LEVELS = ("low", "medium", "high", "critical")
 SCHEMAS = ("document", "spec", "findings", "measures", "comparison")
-
-
-class UsageError(Exception):
-    """A command line that cannot be understood; the text is one line for people."""
-
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        raise UsageError(f"{' '.join(message.split())}; see '{self.prog} --help'")
+# More journeys say nothing more, and take longer than anybody waits.
+MOST_RUNS = 10_000_000
+# What numpy takes.
+MOST_SEED = 2**63 - 1
 
 
 def interface_language() -> str:
@@ -39,10 +39,11 @@ def version_text() -> str:
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
-    """Understand a command line; raise UsageError (or exit 0 for --help) otherwise.
+    """Understand a command line; raise UsageError otherwise.
 
-    The result has `command`, which is `open` for `visavis [FILE]` and `version` for `--version`, and the
-    command's own arguments; for `export`, `rest` holds the format's options for the command to read.
+    The result has `command`, which is `open` for `visavis [FILE]`, `version` for `--version` and `help` for `--help`
+    (whose `text` is to be written), and the command's own arguments; for `export`, `rest` holds the format's options
+    for the command to read.
     """
     if arguments and arguments[0] in ("--version", "-V"):
         return argparse.Namespace(command="version")
@@ -50,85 +51,143 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         return argparse.Namespace(command="open", file=None)
     first = arguments[0]
     if not first.startswith("-") and first not in COMMANDS:
-        if len(arguments) > 1:
-            raise UsageError(f"'{first}' is not a command; there are {', '.join(COMMANDS)}")
+        _refuse_slip(first, arguments[1:])
         return argparse.Namespace(command="open", file=first)
-    parser = command_parser()
-    asked, rest = parser.parse_known_args(arguments)
+    tr = translator(interface_language())
+    try:
+        with speaking(tr):
+            asked, rest = command_parser(tr).parse_known_args(arguments)
+    except HelpWanted as wanted:
+        return argparse.Namespace(command="help", text=wanted.text)
     asked.rest = rest
     if rest and asked.command != "export":
-        raise UsageError(f"unknown option {rest[0]}; see 'visavis {asked.command} --help'")
+        raise UsageError(_unknown_option(rest[0], asked.command, asked.options))
     return asked
 
 
-def command_parser() -> argparse.ArgumentParser:
-    """Return the parser of every command."""
-    parser = _Parser(prog="visavis", description="Design public services as a conversation between citizen and "
-                     "agent. Without a command, opens the application.", epilog="visavis [FILE] opens FILE.")
-    parser.add_argument("--version", "-V", action="store_true", help="print the version and stop")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=_Parser)
-    _analysis_commands(commands)
-    _export_commands(commands)
+def _unknown_option(option: str, command: str, known: Sequence[str]) -> Message:
+    program = f"visavis {command}"
+    close = nearest(option.partition("=")[0], known) if option.startswith("-") else None
+    if close is None:
+        return message("unknown option {option}; see '{program} --help'", option=shortened(option), program=program)
+    return message("unknown option {option}; did you mean {close}? See '{program} --help'", option=shortened(option),
+                   close=close, program=program)
+
+
+def _refuse_slip(first: str, others: Sequence[str]) -> None:
+    """Refuse what is neither a command nor, alone, a file to open."""
+    close = nearest(first, COMMANDS)
+    # `os.path` says no where the system says that a name is too long.
+    if not others and (close is None or os.path.exists(first)):  # noqa: PTH110
+        return
+    if close is not None:
+        raise UsageError(message("'{word}' is not a command; did you mean '{close}'?", word=shortened(first),
+                                 close=close))
+    raise UsageError(message("'{word}' is not a command; there are {listed}", word=shortened(first),
+                             listed=MessageList(COMMANDS)))
+
+
+def command_parser(tr: Translator) -> argparse.ArgumentParser:
+    """Return the parser of every command, its help in the translator's language."""
+    parser = Parser(prog="visavis", description=tr(
+        "Design public services as a conversation between citizen and agent. Without a command, opens the "
+        "application."), epilog=tr("visavis [FILE] opens FILE."))
+    parser.add_argument("--version", "-V", action="store_true", help=tr("print the version and stop"))
+    commands = parser.add_subparsers(dest="command", metavar=tr("COMMAND"), required=True, parser_class=Parser)
+    _check_command(commands, tr)
+    _measure_command(commands, tr)
+    _compare_commands(commands, tr)
+    _export_command(commands, tr)
+    _other_commands(commands, tr)
     return parser
 
 
-def _analysis_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
-    check = commands.add_parser("check", help="list the frictions of a blueprint")
-    check.add_argument("file", metavar="FILE")
-    check.add_argument("--format", choices=("text", "json", "sarif"), default="text")
-    check.add_argument("--rules", metavar="SET", help="the rule set: recommended, all, legal-fr, home-visit")
-    check.add_argument("--as-is", metavar="FILE", help="the blueprint that this one redesigns")
-    check.add_argument("--fail-on", choices=LEVELS, help="exit 1 when a finding is this severe or worse")
-    _language(check)
-    measure = commands.add_parser("measure", help="measure a journey on both sides")
-    measure.add_argument("file", metavar="FILE")
-    measure.add_argument("--format", choices=("text", "json"), default="text")
-    measure.add_argument("--persona", metavar="ID", help="measure this persona only")
-    measure.add_argument("--runs", type=_positive, metavar="N", help="simulate N journeys instead of solving")
+def _check_command(commands: argparse._SubParsersAction[Parser], tr: Translator) -> None:
+    check = commands.add_parser("check", help=tr("list the frictions of a blueprint"))
+    check.add_argument("file", metavar=tr("FILE"))
+    check.add_argument("--format", choices=("text", "json", "sarif"), default="text",
+                       help=tr("how the answer is written"))
+    _rules(check, tr)
+    check.add_argument("--as-is", metavar=tr("FILE"), help=tr("the blueprint that this one redesigns"))
+    check.add_argument("--fail-on", choices=LEVELS, help=tr("exit 1 when a finding is this severe or worse"))
+    _language(check, tr)
+
+
+def _measure_command(commands: argparse._SubParsersAction[Parser], tr: Translator) -> None:
+    measure = commands.add_parser("measure", help=tr("measure a journey on both sides"))
+    measure.add_argument("file", metavar=tr("FILE"))
+    measure.add_argument("--format", choices=("text", "json"), default="text", help=tr("how the answer is written"))
+    measure.add_argument("--persona", metavar="ID", help=tr("measure this persona only"))
+    measure.add_argument("--runs", type=_whole(tr, 1, MOST_RUNS), metavar="N",
+                         help=tr("simulate N journeys instead of solving"))
     measure.add_argument("--queues", action="store_true",
-                         help="simulate with the people there are: cases queue (needs cases_per_year and capacity)")
+                         help=tr("simulate with the people there are: cases queue (needs cases_per_year and "
+                                 "capacity)"))
     measure.add_argument("--sensitivities", action="store_true",
-                         help="tell what a minute less at each step, and a point more on each way, is worth")
-    measure.add_argument("--seed", type=int, default=1, metavar="N", help="the simulation's seed (default 1)")
-    _language(measure)
-    compare = commands.add_parser("compare", help="tell what a redesign does to both sides")
-    compare.add_argument("as_is", metavar="AS-IS")
-    compare.add_argument("to_be", metavar="TO-BE")
-    compare.add_argument("--format", choices=("text", "json"), default="text")
-    compare.add_argument("--rules", metavar="SET", help="the rule set: recommended, all, legal-fr, home-visit")
-    _language(compare)
-    schema = commands.add_parser("schema", help="print the JSON Schema of a format")
-    schema.add_argument("format", nargs="?", choices=SCHEMAS, default="document")
+                         help=tr("tell what a minute less at each step, and a point more on each way, is worth"))
+    measure.add_argument("--seed", type=_whole(tr, 0, MOST_SEED), default=1, metavar="N",
+                         help=tr("the simulation's seed (default 1)"))
+    _language(measure, tr)
 
 
-def _export_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
-    export = commands.add_parser("export", help="export a blueprint", epilog="A format's own options are given as "
-                                 "--NAME VALUE; 'visavis formats' lists them.")
-    export.add_argument("file", metavar="FILE")
-    export.add_argument("-t", "--to", required=True, metavar="FORMAT")
-    export.add_argument("-o", "--output", required=True, metavar="OUT",
-                        help="the file to write; - for standard output")
-    export.add_argument("--as-is", metavar="FILE", help="the blueprint that this one redesigns")
-    _language(export)
-    formats = commands.add_parser("formats", help="list the export formats and their options")
-    _language(formats)
-    new = commands.add_parser("new", help="make a blueprint from a template")
-    new.add_argument("template", metavar="TEMPLATE")
-    new.add_argument("-o", "--output", required=True, metavar="FILE")
-    _language(new)
-    templates = commands.add_parser("templates", help="list the templates")
-    _language(templates)
-    desktop = commands.add_parser("desktop", help="put the program into the desktop's menus"
-                                   " and open blueprints with it")
-    desktop.add_argument("--remove", action="store_true", help="take it out again")
+def _compare_commands(commands: argparse._SubParsersAction[Parser], tr: Translator) -> None:
+    compare = commands.add_parser("compare", help=tr("tell what a redesign does to both sides"))
+    compare.add_argument("as_is", metavar=tr("AS-IS"))
+    compare.add_argument("to_be", metavar=tr("TO-BE"))
+    compare.add_argument("--format", choices=("text", "json"), default="text", help=tr("how the answer is written"))
+    _rules(compare, tr)
+    _language(compare, tr)
+    schema = commands.add_parser("schema", help=tr("print the JSON Schema of a format"))
+    schema.add_argument("format", nargs="?", choices=SCHEMAS, default="document", help=tr("which format"))
 
 
-def _language(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--lang", choices=("fr", "en"), help="the language of what is written")
+def _export_command(commands: argparse._SubParsersAction[Parser], tr: Translator) -> None:
+    export = commands.add_parser("export", help=tr("export a blueprint"), epilog=tr(
+        "A format's own options are given as --NAME VALUE; 'visavis formats' lists them."))
+    export.add_argument("file", metavar=tr("FILE"))
+    export.add_argument("-t", "--to", metavar="FORMAT", help=tr("the format; else the one that OUT's suffix names"))
+    export.add_argument("-o", "--output", required=True, metavar=tr("OUT"),
+                        help=tr("the file to write; - for standard output"))
+    _force(export, tr)
+    export.add_argument("--as-is", metavar=tr("FILE"), help=tr("the blueprint that this one redesigns"))
+    _language(export, tr)
 
 
-def _positive(text: str) -> int:
-    value = int(text)
-    if value < 1:
-        raise ValueError(text)
-    return value
+def _other_commands(commands: argparse._SubParsersAction[Parser], tr: Translator) -> None:
+    formats = commands.add_parser("formats", help=tr("list the export formats and their options"))
+    _language(formats, tr)
+    new = commands.add_parser("new", help=tr("make a blueprint from a template"))
+    new.add_argument("template", metavar=tr("TEMPLATE"))
+    new.add_argument("-o", "--output", required=True, metavar=tr("FILE"),
+                     help=tr("the file to write; - for standard output"))
+    _force(new, tr)
+    _language(new, tr)
+    templates = commands.add_parser("templates", help=tr("list the templates"))
+    _language(templates, tr)
+    desktop = commands.add_parser("desktop", help=tr(
+        "put the program into the desktop's menus and open blueprints with it"))
+    desktop.add_argument("--remove", action="store_true", help=tr("take it out again"))
+
+
+def _force(parser: argparse.ArgumentParser, tr: Translator) -> None:
+    parser.add_argument("--force", action="store_true", help=tr("replace a file that would not be replaced unasked"))
+
+
+def _rules(parser: argparse.ArgumentParser, tr: Translator) -> None:
+    parser.add_argument("--rules", metavar="SET", help=tr("the rule set: recommended, all, legal-fr, home-visit"))
+
+
+def _language(parser: argparse.ArgumentParser, tr: Translator) -> None:
+    parser.add_argument("--lang", choices=("fr", "en"), help=tr("the language of what is written"))
+
+
+def _whole(tr: Translator, least: int, most: int) -> Callable[[str], int]:
+    """Return what reads a whole number between two others."""
+    def read(text: str) -> int:
+        digits = text.strip()
+        if not (digits.isascii() and digits.isdigit() and len(digits) < 30 and least <= int(digits) <= most):
+            raise argparse.ArgumentTypeError(tr(message(
+                "'{given}': give a whole number from {least} to {most}", given=shortened(text), least=Count(least),
+                most=Count(most))))
+        return int(digits)
+    return read

@@ -99,7 +99,7 @@ def test_simulated_measures_tell_runs_seed_and_percentiles(document: Any) -> Non
 @pytest.mark.parametrize(("language", "remedy"), [("fr", "Prévenir l’usager"), ("en", "Tell the person")])
 def test_findings_are_told_in_the_language_asked_for(document: Any, language: str, remedy: str) -> None:
     told = findings_json(document, analyse(document, RULES).frictions, translator(language))
-    assert list(told) == ["format", "blueprint", "findings", "not_assessed", "avoid", "asked", "failures"]
+    assert list(told) == ["format", "blueprint", "findings", "not_assessed", "avoid", "asked", "plugins_failed"]
     assert told["format"] == "visavis-findings/2"
     finding = next(finding for finding in told["findings"] if finding["rule"] == "silent-wait")
     assert list(finding) == ["rule", "class", "severity", "steps", "persona", "citizen_minutes", "agent_minutes",

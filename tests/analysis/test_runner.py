@@ -109,7 +109,8 @@ def test_a_waiver_keeps_a_friction_at_its_step_or_everywhere(sketch: Any, step: 
 
 def test_a_rule_that_raises_is_told_and_the_others_go_on(sketch: Any) -> None:
     found = analyse(silent(sketch), [Broken(), *RULES]).frictions
-    assert [str(failure) for failure in found.failures] == ["the rule 'broken' failed: surprise"]
+    assert [str(failure.told()) for failure in found.failures] == [
+        "plug-in 'broken': rule 'broken': ZeroDivisionError: surprise"]
     assert any(finding.rule == "silent-wait" for finding in found.findings)
 
 

@@ -14,6 +14,7 @@ from blueprint.analysis.rules import RULES
 from blueprint.analysis.runner import analyse
 from blueprint.analysis.sarif import sarif
 from blueprint.language import message, translator
+from blueprint.model.problems import PluginFailure
 from blueprint.storage import decode
 
 ROOT = Path(__file__).parents[2]
@@ -74,11 +75,12 @@ def test_waived_and_dismissed_findings_are_suppressed_with_their_reason() -> Non
 def test_what_could_not_run_is_notified() -> None:
     document = decode((ROOT / "examples" / "corner-shoeshine.blueprint.json").read_bytes())
     report = analyse(document, RULES).frictions
-    failed = FrictionReport(report.findings, report.not_assessed, (message("the rule '{rule}' failed: {reason}",
-                                                                           rule="x", reason="y"),), asked=report.asked)
+    failure = PluginFailure("x", message("{reason}", reason="y"))
+    failed = FrictionReport(report.findings, report.not_assessed, (failure,), asked=report.asked)
     run = sarif(document, failed, RULES, translator("en"), uri="x", content=b"", version="1")["runs"][0]
     invocation = run["invocations"][0]
     assert invocation["executionSuccessful"] is False
+    assert invocation["toolExecutionNotifications"][-1]["message"]["text"] == "plug-in 'x': y"
     levels = [note["level"] for note in invocation["toolExecutionNotifications"]]
     assert levels.count("error") == 1
     assert levels.count("note") == len(report.not_assessed)

@@ -87,7 +87,7 @@ def test_it_tells_verdicts_both_sides_and_frictions(shipped: dict[str, Compariso
     comparison = shipped["fr"]
     told = said(drawn(comparison, "fr"))
     names = ["Tous les usagers", *(one.name for one in comparison.matching.after.head.personas)]
-    for part in ("Avant et après", "Gagnant-gagnant", "34 jours", "au lieu de 82 jours", "par an", *names):
+    for part in ("Avant et après", "Gagnant-gagnant", "34 jours", "au lieu de 83 jours", "par an", *names):
         assert part in told, part
     resolved = [one for one in groups(drawn(comparison, "fr"), Role.FINDING) if one.id.startswith("resolved-")]
     assert [one.id for one in resolved] == [*(f"resolved-{place}" for place in range(5)), "resolved-more"]

@@ -68,6 +68,12 @@ def some(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[Any, ...]]
     return st.lists(strategy, max_size=3).map(tuple)
 
 
+def clock(doc: BlueprintDocument) -> st.SearchStrategy[dict[str, Any] | None]:
+    """Some parts of a legal clock, or none."""
+    one = st.none() | names(doc.steps)
+    return st.none() | st.fixed_dictionaries({}, optional={"starts": one, "stops": one, "pauses": some(names(doc.steps))})
+
+
 def step(draw: Draw, doc: BlueprintDocument) -> str:
     return draw(names(doc.steps))
 
@@ -254,7 +260,10 @@ MAKERS: dict[str, Maker] = {
         "title": TEXT, "language": mostly(["fr", "en-GB"], ["?"]), "state": st.sampled_from(list(State)),
         "redesigns": mostly([None, "autre"], ["permis"]), "rules": st.sampled_from([None, "all"])})),
     "EditService": lambda draw, doc: editing.EditService(**part(draw, {
-        "authority": TEXT, "cases_per_year": PARTS, "legal_deadline": mostly([None, "P2M"], ["soon"])})),
+        "authority": TEXT, "cases_per_year": PARTS, "legal_deadline": mostly([None, "P2M"], ["soon"]),
+        "hours_per_day": mostly([None, 7, 7.8], [0, 25]), "legal_clock": clock(doc)})),
+    "EditRecord": lambda draw, doc: editing.EditRecord(**part(draw, {
+        "version": TEXT, "authors": TEXT, "contact": st.none() | TEXT})),
     "Several": several,
     "BecomeDocument": become,
     **{name: maker for ending, field in LISTS.items() for name, maker in list_makers(ending, field).items()},

@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from blueprint.editing import EditSession
 from blueprint.editing.finding import Query, find, places, replacing
 from tests.editing import builders
 
 DOCUMENT = builders.document()
+RECORD = ("version", "date", "authors", "organisation", "sources", "contact", "appeal")
 
 
 @pytest.mark.parametrize(("text", "query", "found"), [
@@ -32,19 +34,29 @@ def test_what_is_found_in_a_text(text: str, query: Query, found: list[str]) -> N
 
 def test_everything_that_authors_write_is_searched() -> None:
     document = builders.document(head={
-        "title": "mot", "summary": "mot", "personas": [{"id": "p", "name": "mot", "story": "mot", "weight": 1}],
+        "title": "mot", "summary": "mot", "service": {"authority": "mot", "life_event": "mot", "legal_basis": "mot"},
+        "record": dict.fromkeys(RECORD, "mot"), "personas": [{"id": "p", "name": "mot", "story": "mot", "weight": 1}],
         "phases": [{"id": "avant", "name": "mot"}, {"id": "apres", "name": "mot"}],
         "items": [{"id": "facture", "name": "mot", "purpose": "mot", "kind": "document"}],
         "notes": [{"id": "n1", "at": "ask", "kind": "pain", "text": "mot"}], "avoid": [{"id": "v1", "text": "mot"}],
         "channels": [{"id": "borne", "name": "mot"}], "actors": [{"id": "usager", "name": "mot", "side": "citizen"},
                                                                    {"id": "agent", "name": "A", "side": "agent"},
                                                                    {"id": "registre", "name": "R", "side": "system"}]},
-        steps=[{**builders.STEPS[0], "title": "mot", "detail": "un mot", "system": "mot", "unit": "mot"}], flows=[])
+        steps=[{**builders.STEPS[0], "title": "mot", "detail": "un mot", "system": "mot", "unit": "mot",
+                 "plain": "mot"}], flows=[])
     where = {(match.group, match.field) for match in find(document, Query("mot"))}
     assert where == {("head", "title"), ("head", "summary"), ("personas", "name"), ("personas", "story"),
                      ("phases", "name"), ("items", "name"), ("items", "purpose"), ("notes", "text"), ("avoid", "text"),
                      ("channels", "name"), ("actors", "name"), ("steps", "title"), ("steps", "detail"),
-                     ("steps", "system"), ("steps", "unit")}
+                     ("steps", "system"), ("steps", "unit"), ("steps", "plain"), ("service", "authority"),
+                     ("service", "life_event"), ("service", "legal_basis"), *(("record", field) for field in RECORD)}
+
+
+@pytest.mark.parametrize(("group", "field"), [("service", "authority"), ("record", "contact")])
+def test_what_there_is_one_of_is_replaced_too(group: str, field: str) -> None:
+    session = EditSession(builders.document(head={group: {field: "un mot"}}))
+    session.do(replacing(find(session.document, Query("mot")), "nom"))
+    assert getattr(session.document.head, group).written() == {field: "un nom"}
 
 
 def test_replacing_is_one_undo_step() -> None:

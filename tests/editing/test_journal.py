@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,9 +20,10 @@ from blueprint.editing import (
     MoveSteps,
     RemoveElements,
 )
-from blueprint.editing.journal import Journal, read, unfinished
+from blueprint.editing.journal import Journal, Unfinished, Unreadable, _checksum, left_behind, read, unfinished
 from blueprint.model import BlueprintDocument
-from blueprint.storage import encode
+from blueprint.storage import digest, encode
+from blueprint.storage.processes import _start_of, this_process
 from tests.editing import builders
 
 
@@ -127,3 +129,120 @@ def test_an_ended_journal_is_gone_and_an_unused_one_never_was(tmp_path: Path) ->
     journal.end()
     Journal(tmp_path, builders.document(), None).end()
     assert list(tmp_path.iterdir()) == []
+
+
+def damaged(path: Path, line: int) -> None:
+    lines = path.read_bytes().split(b"\n")
+    lines[line] = lines[line][:-3] + b"xxx"
+    path.write_bytes(b"\n".join(lines))
+
+
+def test_what_is_behind_a_damaged_line_is_told_to_be_missing(tmp_path: Path) -> None:
+    journal, _ = written(tmp_path)
+    journal.leave()
+    assert not read(journal.path).is_cut
+    journal.path.write_bytes(journal.path.read_bytes()[:-5])
+    assert not read(journal.path).is_cut
+    damaged(journal.path, 6)
+    assert read(journal.path).is_cut
+
+
+def test_room_that_a_power_cut_left_is_damage(tmp_path: Path) -> None:
+    journal, states = written(tmp_path)
+    journal.leave()
+    with journal.path.open("ab") as stream:
+        stream.write(b"\0" * 4096)
+    found = read(journal.path)
+    assert (found.document, found.is_cut) == (states[-1], True)
+    journal.path.write_bytes(b"\0" * 4096)
+    (found,) = left_behind(tmp_path)
+    assert isinstance(found, Unreadable)
+
+
+def test_one_bad_journal_hides_no_other(tmp_path: Path) -> None:
+    journal, states = written(tmp_path)
+    journal.leave()
+    line = json.dumps
+    for number, lines in enumerate((
+        [line({"journal": "visavis-journal/9", "pid": 1, "host": "x"}), line("{}")],
+        [line([1, 2]), line(3)], [line({}), line("{")], [line({"source": 7, "pid": "x"}), line("[]")],
+        [line({"pid": 2**70, "host": "x", "begun": 5}), line(encode(states[0]).decode()), line({"nodes": 3})],
+        [line({}), line(encode(states[0]).decode()), line({"nodes": {"out": [0], "in": [[9, 9]], "now": []}})],
+        [line({}), line(encode(states[0]).decode()), line({"graph": 3})],
+        ["["* 100_000 + "]" * 100_000, line(1)],
+    )):
+        content = b"".join(sealed(text.encode()) for text in lines)
+        (tmp_path / f"bad-{number}.journal").write_bytes(content)
+    (tmp_path / "folder.journal").mkdir()
+    (tmp_path / "nowhere.journal").symlink_to("nothing")
+    (tmp_path / "garbage.journal").write_bytes(os.urandom(5000) + b"\n")
+    found = list(left_behind(tmp_path))
+    assert [one.document for one in found if isinstance(one, Unfinished)] == [states[-1]]
+    bad = {one.journal.name: str(one.reason) for one in found if isinstance(one, Unreadable)}
+    assert set(bad) == {*(f"bad-{number}.journal" for number in range(8)), "folder.journal", "garbage.journal"}
+    assert bad["bad-0.journal"] == "it was written by another version of the program"
+
+
+def sealed(text: bytes) -> bytes:
+    return _checksum(text) + b" " + text + b"\n"
+
+
+def test_a_damaged_beginning_is_taken_from_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "permis.blueprint.json"
+    session = EditSession(builders.document(), identifiers=Identifiers(1))
+    file.write_bytes(encode(session.document))
+    journal = Journal(tmp_path, session.document, file, digest(file.read_bytes()))
+    session.subscribe(lambda changed: journal.record(changed.changes))
+    some_edits(session, 4, 9)
+    journal.leave()
+    damaged(journal.path, 1)
+    (found,) = left_behind(tmp_path)
+    assert (found.document, found.base, found.source) == (session.document, builders.document(), file)
+    file.write_bytes(file.read_bytes() + b" ")
+    (found,) = left_behind(tmp_path)
+    assert isinstance(found, Unreadable)
+    assert (str(found.reason), found.source) == ("its beginning is damaged", file)
+
+
+def test_a_damaged_head_leaves_the_work(tmp_path: Path) -> None:
+    journal, states = written(tmp_path)
+    journal.leave()
+    damaged(journal.path, 0)
+    (found,) = unfinished(tmp_path)
+    assert (found.document, found.source) == (states[-1], None)
+
+
+@pytest.mark.parametrize("begun", ["2999-01-01T00:00:00+00:00", "0001-01-01T00:00:00", "some day", "", None])
+def test_a_journal_of_any_date_is_told(tmp_path: Path, begun: object) -> None:
+    journal, states = written(tmp_path)
+    journal.leave()
+    rewrite_head(journal.path, begun=begun)
+    (found,) = unfinished(tmp_path)
+    assert found.document == states[-1]
+    assert found.begun.tzinfo is not None
+
+
+def rewrite_head(path: Path, **told: object) -> None:
+    first, rest = path.read_bytes().split(b"\n", 1)
+    head = json.loads(first.partition(b" ")[2]) | told
+    path.write_bytes(sealed(json.dumps(head).encode()) + rest)
+
+
+def test_a_process_with_the_writer_s_number_is_not_the_writer(tmp_path: Path) -> None:
+    journal, states = written(tmp_path)
+    journal.leave()
+    parent = replace(this_process(), pid=os.getppid(), started=_start_of(os.getppid()))
+    rewrite_head(journal.path, **parent.written())
+    assert list(left_behind(tmp_path)) == []
+    for told in ({"started": "1"}, {"boot": "another"}, {"started": "", "begun": "1999-01-01T00:00:00+00:00"}):
+        rewrite_head(journal.path, **(parent.written() | told))
+        (found,) = left_behind(tmp_path)
+        assert found.document == states[-1], told
+
+
+def test_a_journal_of_another_machine_tells_which(tmp_path: Path) -> None:
+    journal, _ = written(tmp_path)
+    journal.leave()
+    rewrite_head(journal.path, host="mairie-2", boot="another", machine="")
+    (found,) = unfinished(tmp_path)
+    assert found.host == "mairie-2"

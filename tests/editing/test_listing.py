@@ -6,6 +6,7 @@ import pytest
 
 from blueprint.editing import AddListedSteps, EditSession, Identifiers, excerpt, read_listing, write_listing
 from blueprint.editing.listing import MOST_LINES
+from blueprint.language import LANGUAGES
 from blueprint.model import BlueprintDocument, BlueprintError, FlowKind
 from tests.editing import builders
 
@@ -116,6 +117,17 @@ def test_what_is_copied_as_text_pastes_as_the_same_steps() -> None:
     told = [(s.title, s.cell[0], s.cell[2], s.work, s.wait, s.channel, s.gives) for s in before.steps]
     assert [(s.title, s.cell[0], s.cell[2], s.work, s.wait, s.channel, s.gives) for s in again.steps] == told
     assert flows(again) == flows(before)
+
+
+@pytest.mark.parametrize("wait", ["P2M", "P1Y6M", "P2W", "PT25H", "P1.5D", "PT1M30S", {"business_days": 2}, {"business_days": 1},
+                                  {"min": "P3M", "mode": "P4.5M", "max": "P6M"}, {"mean": "P2M", "distribution": "exponential"}])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_time_that_is_copied_as_text_pastes_as_itself(wait: object, language: str) -> None:
+    head = {"notes": [], "avoid": [], "waivers": [], "items": [], "language": language}
+    steps = [{"id": "s", "title": "Attend", "lane": "vous", "phase": "avant", "column": 0, "kind": "action", "work": "PT90M", "wait": wait}]
+    document = builders.document(steps=steps, flows=[], head=head)
+    (again,) = pasted(write_listing(document, ["s"]), builders.document(steps=[], flows=[], head=head)).steps
+    assert (again.title, again.wait, again.work) == ("Attend", document.step_by_id["s"].wait, "PT1H30M")
 
 
 def test_an_excerpt_has_only_what_was_chosen_and_nothing_private() -> None:

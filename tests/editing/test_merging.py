@@ -11,13 +11,18 @@ from blueprint.editing import (
     AddStep,
     Command,
     EditHead,
+    EditRecord,
+    EditService,
     EditSession,
     EditStep,
     Identifiers,
     RemoveElements,
+    diff,
 )
 from blueprint.editing.merging import merge, told_conflict
-from blueprint.model import BlueprintDocument, BlueprintError
+from blueprint.editing.telling import told
+from blueprint.language import translator
+from blueprint.model import BlueprintDocument, BlueprintError, LegalClock
 from tests.editing import builders
 from tests.editing.test_journal import some_edits
 
@@ -71,6 +76,78 @@ def test_what_contradicts_itself_is_refused_in_words() -> None:
     theirs = edited(RemoveElements(("stay",)), seed=2)
     with pytest.raises(BlueprintError, match="cannot be combined"):
         merge(BASE, mine, theirs)
+
+
+def after(document: BlueprintDocument, *commands: Command) -> BlueprintDocument:
+    session = EditSession(document)
+    for command in commands:
+        session.do(command)
+    return session.document
+
+
+def test_the_service_and_the_record_are_merged_field_by_field() -> None:
+    base = edited(EditService(authority="Commune", price=3), EditRecord(version="1", authors="Anne"))
+    mine = after(base, EditService(authority="Département"), EditRecord(version="2"))
+    theirs = after(base, EditService(price=4), EditRecord(authors=None, contact="08 00"))
+    merged = merge(base, mine, theirs)
+    assert merged.conflicts == ()
+    assert merged.document.head.service.written() == {"authority": "Département", "price": 4}
+    assert merged.document.head.record.written() == {"version": "2", "contact": "08 00"}
+
+
+def test_both_changed_the_same_part_is_a_conflict_of_that_part() -> None:
+    mine, theirs = edited(EditRecord(version="2", date="mai")), edited(EditRecord(version="3"))
+    merged = merge(BASE, mine, theirs)
+    assert [translator("en")(told_conflict(one)) for one in merged.conflicts] == [
+        "record, version: here “2”, in the file “3”"]
+    assert merge(BASE, mine, theirs, lambda _: True).document.head.record.written() == {"version": "3", "date": "mai"}
+
+
+def test_what_one_side_cleared_and_the_other_left_is_cleared() -> None:
+    base = edited(EditRecord(version="1"), EditService(price=3))
+    mine, theirs = after(base, EditRecord(version=None)), after(base, EditService(price=4))
+    head = merge(base, mine, theirs).document.head
+    assert "record" not in head.written()
+    assert head.service.price == 4
+
+
+@pytest.mark.parametrize("sides", [(0, 1), (1, 0)])
+def test_a_clock_that_names_what_the_other_side_removed_lets_go_of_it(sides: tuple[int, int]) -> None:
+    both = [edited(EditService(legal_clock={"starts": "ask", "stops": "again", "pauses": ("stay",)})),
+            edited(RemoveElements(("ask", "stay")), seed=2)]
+    merged = merge(BASE, *(both[side] for side in sides))
+    assert merged.document.head.service.legal_clock == LegalClock(stops="again")
+    assert "ask" not in merged.document.step_by_id
+    gone = merge(BASE, edited(EditService(legal_clock={"starts": "ask"})), edited(RemoveElements(("ask",))))
+    assert gone.document.head.service.legal_clock is None
+
+
+def test_two_halves_of_a_clock_become_one() -> None:
+    mine, theirs = edited(EditService(legal_clock={"starts": "ask"})), edited(EditService(legal_clock={"stops": "stay"}))
+    merged = merge(BASE, mine, theirs)
+    assert merged.conflicts == ()
+    assert merged.document.head.service.legal_clock == LegalClock(starts="ask", stops="stay")
+
+
+def test_one_step_for_both_ends_is_a_conflict_not_a_failure() -> None:
+    mine, theirs = edited(EditService(legal_clock={"starts": "ask"})), edited(EditService(legal_clock={"stops": "ask"}))
+    merged = merge(BASE, mine, theirs)
+    (conflict,) = merged.conflicts
+    assert translator("en")(told_conflict(conflict)) == (
+        "service, legal_clock: here “starts ask”, in the file “stops ask”")
+    assert merged.document.head.service.legal_clock == LegalClock(starts="ask")
+    theirs_chosen = merge(BASE, mine, theirs, lambda _: True).document
+    assert theirs_chosen.head.service.legal_clock == LegalClock(stops="ask")
+
+
+@pytest.mark.parametrize(("command", "told_as"), [
+    (EditService(price=3), ["service"]), (EditService(legal_clock={"starts": "ask"}), ["legal clock"]),
+    (EditService(price=3, legal_clock={"starts": "ask"}), ["service", "legal clock"]),
+    (EditRecord(version="2"), ["record"]),
+])
+def test_what_changed_beside_the_drawing_is_named(command: Command, told_as: list[str]) -> None:
+    (sentence,) = told(diff(BASE, edited(command)))
+    assert translator("en")(sentence) == f"changed beside the drawing: {' and '.join(told_as)}"
 
 
 @given(st.integers(0, 300))

@@ -14,7 +14,7 @@ from blueprint.analysis.finding import Severity
 from blueprint.analysis.measures import measures
 from blueprint.analysis.rules import RULES
 from blueprint.analysis.runner import analyse
-from blueprint.model import BlueprintDocument, LaneKind, StepKind, minutes
+from blueprint.model import Basis, BlueprintDocument, LaneKind, Side, StepKind, mean_elapsed, mean_minutes, minutes
 from blueprint.registry import plugins
 from blueprint.storage import decode, encode
 
@@ -183,6 +183,66 @@ def test_the_redesign_helps_both_sides_and_leaves_nobody_behind() -> None:
     assert [finding.rule for finding in analyse(after, RULES).frictions.open if finding.severity >= Severity.HIGH] == []
 
 
+ALLOWANCES = ["apa-a-domicile", "apa-a-domicile-cible", "home-care-allowance", "home-care-allowance-redesigned"]
+
+
+@pytest.mark.parametrize("example", ALLOWANCES)
+def test_the_allowance_has_the_facts_of_the_law(example: str) -> None:
+    found = document(example)
+    service, items = found.head.service, found.item_by_id
+    assert service.legal_deadline == "P2M"
+    assert all(article in (service.legal_basis or "") for article in ("L. 232-14", "R. 232-23", "2-3"))
+    # Two months run from the complete file to the notification of either decision.
+    clock = found.legal_clock
+    assert clock is not None
+    assert clock.pauses == ()
+    told = {flow.target for flow in found.flows if flow.source == clock.stops}
+    assert "o2" in told
+    assert not any(flow.target == "o2" for flow in found.flows if flow.source != clock.stops)
+    # Four documents are required by law; what this county asks beyond them is marked as its own.
+    by_law = {name for name, item in items.items() if "2-3" in item.purpose}
+    assert by_law == {"identite", "avis-impot", "patrimoine", "rib"}
+    beyond = {name for name, item in items.items() if re.search("département|county", item.purpose)}
+    assert beyond == {"retraite", "domicile"}
+    # The receipt, and what silence means.
+    (receipt,) = [step for step in found.steps if "receipt" in step.legal]
+    assert "R. 232-23" in receipt.detail
+    assert "silence" in receipt.detail
+    assert "R. 232-29" in found.step_by_id["c16"].detail
+    assert not any("SAAD" in text for text in texts(found))
+
+
+def test_the_receipt_comes_within_ten_days_where_nothing_is_missing() -> None:
+    found = document("apa-a-domicile")
+    way = [found.step_by_id[name] for name in ("c7", "b1", "b2", "b3", "b4")]
+    assert sum(mean_elapsed(step.work) + mean_minutes(step.wait) for step in way) < 10 * 1440
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=name)
+def test_what_is_made_up_says_so(path: Path) -> None:
+    found = decode(path.read_bytes())
+    sources = found.head.record.sources or ""
+    assert found.head.record.date
+    assert re.search("inventé|made up|our estimates|assumed", sources)
+    measured = {step.id for step in found.steps if step.basis is Basis.MEASURED}
+    assert measured == {"passeport": {"c6", "c10", "o2"}, "corner-shoeshine": measured}.get(name(path), set())
+
+
+@pytest.mark.parametrize("example", [*ALLOWANCES, "passeport"])
+def test_plain_words_are_an_infinitive_for_people_and_we_for_agents(example: str) -> None:
+    found = document(example)
+    french = found.head.language == "fr"
+    for step in found.steps:
+        side = found.side_of(step)
+        assert bool(step.plain) is (side in (Side.CITIZEN, Side.AGENT)), step.id
+        if side is Side.AGENT:
+            assert step.plain.startswith("Nous " if french else "We "), step.plain
+        elif side is Side.CITIZEN:
+            first = step.plain.split()[0].rstrip(",")
+            assert re.search("(er|ir|re)$", first) if french else not first.endswith("s"), step.plain
+        assert not step.plain.endswith("."), step.plain
+
+
 def test_the_passport_has_the_facts_of_the_procedure() -> None:
     found = document("passeport")
     days = {step.id: minutes(step.wait) / 1440 for step in found.steps if isinstance(step.wait, str)}
@@ -195,6 +255,12 @@ def test_the_passport_has_the_facts_of_the_procedure() -> None:
     assert outcomes is not None
     assert set(outcomes.outcomes) == {"granted", "expired"}
     assert len([lane for lane in found.head.lanes if lane.kind is LaneKind.BACKSTAGE]) == 2
+    # A tax stamp is bought: no register holds it. The agency is called France Titres.
+    stamp = found.item_by_id["timbre"]
+    assert stamp.held_by is None
+    assert "s’achète" in stamp.purpose
+    assert "Achète le timbre" in found.step_by_id["c4"].title
+    assert not any("ANTS" in text for text in texts(found))
 
 
 def test_the_hotel_counts_ten_five_two_three() -> None:

@@ -29,7 +29,7 @@ def rules(monkeypatch: pytest.MonkeyPatch):
     found = tuple(EntryPoint(name, value, "visavis.rules") for name, value in points.items())
     plugins = Plugins(lambda group: found if group == "visavis.rules" else ())
     yield plugins.rules
-    assert plugins.failures == []
+    assert plugins.load_failures() == ()
     sys.modules.pop("saint_exemple_rules", None)
 
 

@@ -108,7 +108,7 @@ def read_back(spec: dict[str, Any]) -> BlueprintDocument:
     service = {key: authored_time(value) if key.endswith(("_time", "_deadline")) else value
                for key, value in spec["service"].items()}
     extra = dict(spec.get("extensions", {}))
-    graph = {**spec["blueprint"], "rules": spec["rules"], "service": with_extensions(service), **extra.pop("graph", {}),
+    graph = {**spec["blueprint"], "rules": spec["rules"], "service": with_extensions(service), "record": with_extensions(spec["record"]), **extra.pop("graph", {}),
              **{kind: found for kind, found in lists.items() if kind not in ("steps", "flows")}}
     return decode(json.dumps({"graph": graph, "nodes": lists["steps"], "edges": lists["flows"], **extra}).encode())
 

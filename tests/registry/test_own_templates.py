@@ -12,7 +12,8 @@ from blueprint.storage import decode
 from exporters.cli import main
 from tests.editing import builders
 
-DOCUMENT = builders.document(head={"redesigns": "autre", "triage": []})
+DOCUMENT = builders.document(head={"redesigns": "autre", "triage": [], "record": {"contact": "Anne, 02 00 00 00 00"},
+                                   "service": {"legal_clock": {"starts": "ask", "stops": "decide"}}})
 
 
 @pytest.fixture
@@ -30,12 +31,15 @@ def test_a_template_keeps_the_drawing_and_leaves_what_was_said(folder: Path) -> 
     assert made.step_by_id == DOCUMENT.step_by_id
     assert made.head.notes == made.head.waivers == made.head.triage == ()
     assert (made.head.redesigns, made.head.id, made.head.title) == (None, "permis-co", "Permis & co")
+    assert "record" not in made.head.written()
+    assert made.head.service.legal_clock == DOCUMENT.head.service.legal_clock
 
 
 def test_a_template_without_steps_keeps_the_grid(folder: Path) -> None:
     save_template(DOCUMENT, "Grille", "", with_steps=False)
     made = decode(templates()["grille"].content("en"))
     assert made.steps == made.flows == ()
+    assert made.head.service.legal_clock is None
     assert made.head.lanes == DOCUMENT.head.lanes
     assert made.head.personas == DOCUMENT.head.personas
 
@@ -74,3 +78,15 @@ def test_the_command_line_lists_and_uses_them(folder: Path, tmp_path: Path, caps
     assert "Pour les permis" in capsys.readouterr().out
     assert main(["new", "permis", "-o", str(tmp_path / "x.blueprint.json")]) == 0
     assert (tmp_path / "x.blueprint.json").exists()
+
+
+@pytest.mark.parametrize("title", ["../../escaped", "/etc/passwd", "..", "a/b\\c", "\0", "con", "x" * 500, "🙂"])
+def test_no_title_leaves_the_folder(folder: Path, title: str) -> None:
+    path = save_template(DOCUMENT, title, "", with_steps=False)
+    assert path.resolve().parent == folder.resolve()
+    assert list(own_templates()) == [path.name.removesuffix(".blueprint.json")]
+    remove_template(next(iter(own_templates())))
+    assert list(folder.iterdir()) == []
+    for name in ("../mine/x", str(folder / "x"), ".."):
+        with pytest.raises(BlueprintError):
+            remove_template(name)

@@ -226,3 +226,19 @@ def test_two_saves_of_the_same_are_the_same(tmp_path: Path) -> None:
     paths = [tmp_path / name for name in "ab"]
     assert len({save_bytes(encode(document()), path) for path in paths}) == 1
     assert paths[0].read_bytes() == paths[1].read_bytes()
+
+
+def test_what_has_no_end_is_not_read_to_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(module, "LARGEST_FILE", 100_000)
+    assert "too large to be a blueprint" in refused(lambda: load(Path("/dev/zero")), Path("/dev/zero"))
+    pipe = tmp_path / "tube"
+    os.mkfifo(pipe)
+    writer = subprocess.Popen([sys.executable, "-c", "import sys; open(sys.argv[1], 'wb').write(open(sys.argv[2], 'rb').read())",
+                               str(pipe), str(saved(tmp_path))])
+    assert load(pipe).document == document()
+    assert writer.wait(timeout=10) == 0
+
+
+def saved(folder: Path) -> Path:
+    save(document(), folder / "a.json")
+    return folder / "a.json"

@@ -39,6 +39,19 @@ def test_old_versions_thin_out() -> None:
     assert max(ages) <= timedelta(days=90)
 
 
+def test_versions_go_with_a_file_that_gets_another_name(tmp_path: Path) -> None:
+    old, new, other = (Path(f"/x/{name}.blueprint.json") for name in ("permis", "licence", "autre"))
+    versions = Versions(tmp_path, old)
+    versions.keep(encode(builders.document()), NOW)
+    Versions(tmp_path, other).keep(b"{}", NOW)
+    versions.move_to(other)
+    assert len(Versions(tmp_path, old).listed()) == 1
+    versions.move_to(new)
+    assert (len(Versions(tmp_path, old).listed()), len(Versions(tmp_path, new).listed())) == (0, 1)
+    versions.keep(b"[]", NOW + timedelta(minutes=1))
+    assert len(Versions(tmp_path, new).listed()) == 2
+
+
 def test_a_damaged_version_says_so(tmp_path: Path) -> None:
     versions = Versions(tmp_path, Path("/x/permis.blueprint.json"))
     versions.keep(b"nonsense", NOW)

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton
 
 from blueprint.drawing.persona_strip import PORTRAIT_ICONS
 from blueprint.drawing.theme import contrast
-from blueprint.editing import AddFlow, AddPersona, AddPhase, AddStep, EditSession, EditStep
-from blueprint.model import Colour, Flow, Head, Note, Portrait, Step
+from blueprint.editing import AddFlow, AddPersona, AddPhase, AddStep, EditService, EditSession, EditStep
+from blueprint.model import Colour, Flow, Head, LegalClock, Note, Portrait, Step
 from blueprint.model.elements import (
     Actor,
     AvoidClause,
@@ -20,16 +20,18 @@ from blueprint.model.elements import (
     Lane,
     Persona,
     Phase,
+    Record,
     Service,
     ThresholdSetting,
     TriageNote,
     Waiver,
 )
 from blueprint.storage import load
-from ui.inspector.fields import FLOW_FIELDS, HEAD_FIELDS, LIST_FIELDS, SERVICE_FIELDS, STEP_FIELDS
+from ui.i18n import tr
+from ui.inspector.fields import FLOW_FIELDS, HEAD_FIELDS, LIST_FIELDS, RECORD_FIELDS, SERVICE_FIELDS, STEP_FIELDS
 from ui.inspector.lists import MOST_ROWS
 from ui.inspector.pickers import ChipsEditor
-from ui.inspector.subjects import FlowSubject, HeadSubject, ListedSubject, ServiceSubject, StepSubject
+from ui.inspector.subjects import FlowSubject, HeadSubject, ListedSubject, RecordSubject, ServiceSubject, StepSubject
 
 from .conftest import APA, BLANK, write
 
@@ -53,7 +55,8 @@ def step(window, one: str = "c5") -> Step:
     (Step, STEP_FIELDS, {"id"}),
     (Flow, FLOW_FIELDS, {"source", "target", "key"}),
     (Service, SERVICE_FIELDS, set()),
-    (Head, HEAD_FIELDS, {"format", "service", *LIST_FIELDS}),
+    (Head, HEAD_FIELDS, {"format", "service", "record", *LIST_FIELDS}),
+    (Record, RECORD_FIELDS, set()),
     (Persona, LIST_FIELDS["personas"], {"id"}),
     (Actor, LIST_FIELDS["actors"], {"id"}),
     (Phase, LIST_FIELDS["phases"], {"id"}),
@@ -419,3 +422,107 @@ def test_icons_can_be_told_from_what_they_stand_on_in_every_theme(open_window) -
             inks = {image.pixelColor(x, y).rgb() for x in range(image.width()) for y in range(image.height())
                     if image.pixelColor(x, y).alpha() > 90}
             assert max(contrast(QColor(ink).name(), background.name()) for ink in inks) >= 3, tool.accessibleName()
+
+
+def chosen(qtbot, combo, title: str) -> None:
+    """Choose by typing the beginning of a title, as people do in a box of choices."""
+    combo.setFocus()
+    write(combo, title)
+    qtbot.keyClick(combo, ENTER)
+
+
+def test_the_legal_clock_is_set_with_the_keyboard(open_window, qtbot) -> None:
+    window = open_window(unclocked())
+    window.inspector.inspect(ServiceSubject())
+    editors = window.inspector.editors
+    chosen(qtbot, editors["legal_clock.starts"].combo, "Enregistre le dossier")
+    chosen(qtbot, editors["legal_clock.stops"].combo, "Décide et notifie")
+    more = editors["legal_clock.pauses"].more
+    more.setFocus()
+    write(more, "Recherche la pièce manquante")
+    qtbot.keyClick(more, ENTER)
+    assert window.bridge.document.head.service.legal_clock == LegalClock(starts="b4", stops="b10", pauses=("c8",))
+    assert more.text() == ""
+    write(more, "Une étape qui n’existe pas")
+    qtbot.keyClick(more, ENTER)
+    assert window.inspector._faults["legal_clock.pauses"].isVisible()
+    assert more.text() == "Une étape qui n’existe pas"
+    more.clear()
+    (away,) = [one for one in editors["legal_clock.pauses"].findChildren(QToolButton)
+               if "Recherche la pièce manquante" in one.accessibleName()]
+    away.setFocus()
+    qtbot.keyClick(away, Qt.Key.Key_Space)
+    assert window.bridge.document.head.service.legal_clock == LegalClock(starts="b4", stops="b10")
+    typed(qtbot, window, "hours_per_day", "7,8")
+    assert window.bridge.document.head.service.hours_per_day == 7.8
+
+
+def test_one_step_for_both_ends_is_refused_beside_the_field(open_window) -> None:
+    window = open_window(unclocked())
+    window.inspector.inspect(ServiceSubject())
+    for key in ("starts", "stops"):
+        combo = window.inspector.editors[f"legal_clock.{key}"].combo
+        combo.setCurrentIndex(combo.findData("b10"))
+        combo.activated.emit(combo.currentIndex())
+    assert window.bridge.document.head.service.legal_clock == LegalClock(starts="b10")
+    assert "Décide et notifie" in window.inspector._faults["legal_clock.stops"].text()
+    assert window.inspector.editors["legal_clock.stops"].combo.currentData() is None
+
+
+def unclocked():
+    session = EditSession(load(APA).document)
+    session.do(EditService(legal_clock=None))
+    return session.document
+
+
+def test_the_record_is_a_way_from_the_blueprint(open_window, qtbot) -> None:
+    window = open_window()
+    way = next(one for one in window.inspector.findChildren(QPushButton) if tr("Record: version, authors, contact…") in
+               one.accessibleName())
+    way.setFocus()
+    qtbot.keyClick(way, Qt.Key.Key_Space)
+    assert window.inspector.subject == RecordSubject()
+    typed(qtbot, window, "version", "2.1")
+    text = window.inspector.editors["contact"].focusProxy()
+    text.setFocus()
+    text.selectAll()
+    write(text, "Maison de l’autonomie, 02 00 00 00 00")
+    qtbot.keyClick(text, ENTER, Qt.KeyboardModifier.ControlModifier)
+    record = window.bridge.document.head.record
+    assert (record.version, record.contact) == ("2.1", "Maison de l’autonomie, 02 00 00 00 00")
+    assert tr(window.bridge.session.undo_title) == tr("Edit the record: version, authors, contact")
+    window.bridge.undo()
+    window.bridge.undo()
+    assert window.bridge.document.head.record.version != "2.1"
+
+
+def unended(kind):
+    session = EditSession(load(APA).document)
+    session.do(EditStep("o3", kind=kind, outcome=None))
+    return session.document
+
+
+@pytest.mark.parametrize("kind", ["action", "outcome"])
+def test_an_end_without_an_outcome_becomes_one_in_one_click(open_window, qtbot, kind) -> None:
+    window = open_window(unended(kind))
+    window.fly_to("c5")
+    assert not window.inspector._end.isVisible()
+    window.fly_to("o3")
+    end = window.inspector._end
+    assert end.isVisible()
+    assert [label.text() for label in end.findChildren(QLabel)] == [tr("The journey ends here; its outcome is not said.")]
+    end.ways[0].setFocus()
+    qtbot.keyClick(end.ways[0], Qt.Key.Key_Space)
+    assert (step(window, "o3").kind, step(window, "o3").outcome) == ("outcome", "granted")
+    assert not window.inspector._end.isVisible()
+    assert window.inspector.editors["outcome"].combo.hasFocus()
+    window.bridge.undo()
+    assert (step(window, "o3").kind, step(window, "o3").outcome) == (kind, None)
+    assert window.inspector._end.isVisible()
+
+
+def test_a_field_with_parts_is_gone_to_by_its_name(open_window) -> None:
+    window = open_window()
+    window.inspector.inspect(ServiceSubject())
+    window.inspector.focus_field("legal_clock")
+    assert window.inspector.editors["legal_clock.starts"].combo.hasFocus()

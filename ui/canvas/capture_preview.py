@@ -11,6 +11,7 @@ from blueprint.drawing.cards import CHANNEL_ICONS
 from blueprint.drawing.theme import Theme
 from blueprint.editing import Said, Token
 from blueprint.editing.times import write_time
+from blueprint.language import Message
 from blueprint.model import BlueprintDocument, Time
 from blueprint.model.elements import Step
 from ui.i18n import language, tr
@@ -127,6 +128,8 @@ def _words(token: Token, document: BlueprintDocument) -> str:
             return tr("in the lane {name}", name=token.value[:60])
         case Said.LANE:
             return tr("there is no lane on that side")
+        case Said.UNKNOWN if isinstance(token.value, Message):
+            return tr(token.value)
     return tr("not understood: {typed}", typed=token.typed[:40])
 
 

@@ -12,10 +12,11 @@ from PySide6.QtCore import QByteArray, QMimeData, QObject
 from PySide6.QtGui import QGuiApplication, QImage
 
 from blueprint.drawing.display_list import DisplayList, Page
-from blueprint.editing import AddListedSteps, PasteSteps, excerpt, read_listing, write_listing
+from blueprint.editing import Command, PasteSteps, excerpt, read_paste, write_listing
 from blueprint.layout.places import CellPlace
 from blueprint.model import BlueprintError
 from blueprint.storage import decode, encode
+from ui.canvas.paste_dialog import PasteDialog, TextPaste
 from ui.i18n import speech, tr
 
 if TYPE_CHECKING:
@@ -94,18 +95,25 @@ class Clipboard(QObject):
             self._view.status_hint.emit(speech.translator.plural(
                 "{count} step pasted · Ctrl+Z takes it back", "{count} steps pasted · Ctrl+Z takes them back",
                 len(added)))
-        elif command is None:
-            self._view.status_hint.emit(tr("There is nothing on the clipboard that makes steps"))
 
-    def _command(self, data: QMimeData, cell: CellPlace) -> PasteSteps | AddListedSteps | None:
+    def _command(self, data: QMimeData, cell: CellPlace) -> Command | None:
+        """Return what pastes it; None where there is nothing, or where it is given up once its doubts are told."""
         if data.hasFormat(STEPS):
             source = decode(bytes(data.data(STEPS).data()))
             return PasteSteps(source, tuple(step.id for step in source.steps), tuple(cell))
-        lines = read_listing(data.text(), self._view.document) if data.hasText() else ()
-        if not any(line.spoken is not None for line in lines):
-            return None
         step = self._view.travelling.step()
-        return AddListedSteps(lines, tuple(cell), step.id if step is not None else None)
+        paste = TextPaste(data.text(), tuple(cell), step.id if step is not None else None)
+        listing = read_paste(paste.text, self._view.document)
+        if not listing.steps:
+            self._view.status_hint.emit(tr("There is nothing on the clipboard that makes steps"))
+            return None
+        if not (listing.units or listing.lanes or listing.unread):
+            return paste.command(self._view.document)
+        dialog = PasteDialog(paste, self._view.document, self._view.window())
+        is_meant = bool(dialog.exec())
+        answers = dialog.answers()
+        dialog.deleteLater()
+        return paste.command(self._view.document, answers) if is_meant else None
 
     def _page(self, steps: frozenset[str], flows: set[str]) -> Page | None:
         """Return the copied part of the drawing as it is on show; None when it is too large for a clipboard."""

@@ -20,7 +20,8 @@ SETTLE = 80
 # Around a match, so many letters are shown.
 AROUND = 40
 ARROW = 40
-_GROUPS = {"head": N_("Blueprint"), "steps": N_("Step"), "flows": N_("Flow"), **LIST_TITLES}
+_GROUPS = {"head": N_("Blueprint"), "service": N_("Service"), "record": N_("Record"), "steps": N_("Step"),
+           "flows": N_("Flow"), **LIST_TITLES}
 
 
 class FindBar(QFrame):

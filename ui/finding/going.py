@@ -5,10 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blueprint.editing.finding import Match
-from ui.inspector.subjects import FlowSubject, HeadSubject, ListedSubject, StepSubject
+from ui.inspector.subjects import (
+    FlowSubject,
+    HeadSubject,
+    ListedSubject,
+    RecordSubject,
+    ServiceSubject,
+    StepSubject,
+)
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
+
+_ONES = {"head": HeadSubject(), "service": ServiceSubject(), "record": RecordSubject()}
 
 
 def go_to(window: MainWindow, match: Match) -> None:
@@ -23,8 +32,8 @@ def go_to(window: MainWindow, match: Match) -> None:
         case "flows":
             canvas.travelling.go_to_flow(match.id)
             inspector.inspect(FlowSubject(match.id))
-        case "head":
-            inspector.inspect(HeadSubject())
+        case "head" | "service" | "record":
+            inspector.inspect(_ONES[match.group])
         case group:
             window.bridge.select({match.id} if group == "notes" else ())
             inspector.inspect(ListedSubject(group, match.id))

@@ -20,7 +20,7 @@ WORDS: dict[str, dict[str, str]] = {
     "kind": {"start": N_("Start"), "action": N_("Action"), "wait": N_("Wait"), "decision": N_("Decision"),
              "outcome": N_("Outcome"), "evidence": N_("Evidence")},
     "outcome": {"granted": N_("granted"), "refused": N_("refused"), "abandoned": N_("abandoned"),
-                "blocked": N_("blocked"), "expired": N_("expired")},
+                "blocked": N_("blocked"), "expired": N_("expired"), "unspecified": N_("not said")},
     "place": {"counter": N_("Counter"), "back-office": N_("Back office"), "home": N_("Citizen’s home"),
               "field": N_("In the field"), "online": N_("Online"), "elsewhere": N_("Elsewhere")},
     "split": {"one": N_("exactly one is taken"), "all": N_("all are taken, in parallel")},

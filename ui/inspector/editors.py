@@ -23,7 +23,7 @@ class Editor(QWidget):
     """The editor of one field.
 
     `committed` carries a new value in the file's form (None: nothing); `misunderstood` carries a sentence about what
-    was typed, which stays where it is until it is mended.
+    was typed, which stays where it is until it is mended ("" once it is).
     """
 
     committed = Signal(object)
@@ -39,6 +39,10 @@ class Editor(QWidget):
     def show_value(self, value: Any) -> None:
         """Show the model's value."""
 
+    def is_typed(self) -> bool:
+        """Return whether something was typed that is not committed."""
+        return False
+
     def set_choices(self, choices: list[Choice]) -> None:
         """Offer other choices; editors without choices ignore them."""
 
@@ -46,59 +50,128 @@ class Editor(QWidget):
         """Say what is edited, for screen readers."""
         self.setAccessibleName(text)
 
+    def typed(self) -> str:
+        """Return what was typed and could not be taken, "" where nothing is typed."""
+        return ""
 
-class LineEditor(Editor):
-    """One line of text, committed on Enter and when the field is left."""
+    def keep(self, typed: str, fault: str) -> None:
+        """Show what was typed and could not be taken, and why; "" for `fault`: it is taken or gone."""
+
+
+class TypedEditor(Editor):
+    """A field that is typed in. What is refused stays in it until it is mended, whatever the document says."""
 
     kind = Kind.TEXT
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, field: QLineEdit | QPlainTextEdit, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.line = QLineEdit(self)
-        self.box.addWidget(self.line)
-        self.setFocusProxy(self.line)
+        self._field = field
+        self.box.addWidget(field)
+        self.setFocusProxy(field)
         self._shown = ""
-        self.line.editingFinished.connect(self._commit)
+        self._refused: str | None = None
+
+    @abstractmethod
+    def text(self) -> str:
+        """Return what stands in the field."""
+
+    @abstractmethod
+    def put(self, text: str) -> None:
+        """Write something else into the field."""
 
     def show_value(self, value: Any) -> None:
-        """Show the value, unless somebody is typing another one."""
-        text = written(self.kind, value)
-        if self.line.text() == self._shown or not self.line.hasFocus():
-            self.line.setText(text)
-            self.line.setCursorPosition(0)
-            self._mark("")
-        self._shown = text
+        """Show the value, unless somebody is typing another one or typed one that was refused."""
+        shown = written(self.kind, value)
+        if self._refused is None and (self.text() == self._shown or not self._field.hasFocus()):
+            self.put(shown)
+        self._shown = shown
+
+    def is_typed(self) -> bool:
+        """Return whether the field says something else than the model; what was not understood does, too."""
+        return self.text() != self._shown
 
     def set_label(self, text: str) -> None:
-        """Name the line as well, since it takes the focus."""
+        """Name the field as well, since it takes the focus."""
         super().set_label(text)
-        self.line.setAccessibleName(text)
+        self._field.setAccessibleName(text)
 
-    def _commit(self) -> None:
-        text = self.line.text()
+    def typed(self) -> str:
+        """Return what is refused, or about to be."""
+        return self.text()
+
+    def keep(self, typed: str, fault: str) -> None:
+        """Show what was refused; without a fault, whatever is shown next replaces it."""
+        if fault and self.text() != typed:
+            self.put(typed)
+        self._refused = typed if fault else None
+        self._field.setAccessibleDescription(fault)
+        self._field.setToolTip(fault.replace("&", "&&"))
+        self._field.setProperty("wrong", bool(fault))
+        self._field.style().unpolish(self._field)
+        self._field.style().polish(self._field)
+
+    def commit(self) -> None:
+        """Hand over what was typed, if anything; what cannot be read stays, with the reason."""
+        text = self.text()
+        if text == self._refused:
+            return
         if text == self._shown:
-            self._mark("")
+            self.keep(text, "")
+            self.misunderstood.emit("")
             return
         try:
             value = read(self.kind, text)
         except BlueprintError as error:
-            self._mark(tr(error.message))
+            fault = tr(error.message)
+            self.keep(text, fault)
+            self.misunderstood.emit(fault)
             return
-        self._mark("")
+        self.keep(text, "")
+        self.misunderstood.emit("")
         self._shown = text
         self.committed.emit(value)
 
-    def _mark(self, fault: str) -> None:
-        self.line.setProperty("wrong", bool(fault))
-        self.line.style().unpolish(self.line)
-        self.line.style().polish(self.line)
-        self.misunderstood.emit(fault)
+
+class LineEditor(TypedEditor):
+    """One line of text, committed on Enter and when the field is left."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self.line = QLineEdit()
+        super().__init__(self.line, parent)
+        self.line.editingFinished.connect(self.commit)
+
+    def text(self) -> str:
+        """Return what stands in the line."""
+        return self.line.text()
+
+    def put(self, text: str) -> None:
+        """Write something else; its beginning is in sight."""
+        self.line.setText(text)
+        self.line.setCursorPosition(0)
 
 
 class TimeEditor(LineEditor):
     """A time as people write it."""
 
     kind = Kind.TIME
+
+
+class WorkEditor(LineEditor):
+    """A time of work; a number alone is minutes."""
+
+    kind = Kind.WORK
+
+
+class SpanEditor(LineEditor):
+    """One time: no range."""
+
+    kind = Kind.SPAN
+
+
+class DurationEditor(LineEditor):
+    """One time on the calendar."""
+
+    kind = Kind.DURATION
 
 
 class NumberEditor(LineEditor):
@@ -119,49 +192,42 @@ class PercentEditor(LineEditor):
     kind = Kind.PERCENT
 
 
-class TextEditor(Editor):
+class WeightEditor(LineEditor):
+    """How many there are beside others: a number, or a share."""
+
+    kind = Kind.WEIGHT
+
+
+class TextEditor(TypedEditor):
     """Several lines of plain text, committed with Ctrl+Enter and when the field is left."""
 
     kind = Kind.LONG_TEXT
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.text = QPlainTextEdit(self)
-        self.text.setTabChangesFocus(True)
-        self.text.setFixedHeight(self.text.fontMetrics().lineSpacing() * LINES_SHOWN + 16)
-        self.box.addWidget(self.text)
-        self.setFocusProxy(self.text)
-        self._shown = ""
-        self.text.installEventFilter(self)
+        self.lines = QPlainTextEdit()
+        super().__init__(self.lines, parent)
+        self.lines.setTabChangesFocus(True)
+        self.lines.setFixedHeight(self.lines.fontMetrics().lineSpacing() * LINES_SHOWN + 16)
+        self.lines.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Commit when the field is left, or on Ctrl+Enter."""
         if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
-            self._commit()
+            self.commit()
         elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
             if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                self._commit()
+                self.commit()
                 return True
         return super().eventFilter(watched, event)
 
-    def show_value(self, value: Any) -> None:
-        """Show the value, unless somebody is typing another one."""
-        text = written(self.kind, value)
-        if self.text.toPlainText() == self._shown or not self.text.hasFocus():
-            self.text.setPlainText(text)
-        self._shown = text
+    def text(self) -> str:
+        """Return what stands in the field."""
+        return self.lines.toPlainText()
 
-    def set_label(self, text: str) -> None:
-        """Name the text as well, since it takes the focus."""
-        super().set_label(text)
-        self.text.setAccessibleName(text)
-
-    def _commit(self) -> None:
-        text = self.text.toPlainText()
-        if text != self._shown:
-            self._shown = text
-            self.committed.emit(read(self.kind, text))
+    def put(self, text: str) -> None:
+        """Write something else."""
+        self.lines.setPlainText(text)
 
 
 class LinesEditor(TextEditor):

@@ -14,9 +14,13 @@ class Kind(Enum):
     TEXT = auto()
     LONG_TEXT = auto()
     TIME = auto()
+    WORK = auto()
+    SPAN = auto()
+    DURATION = auto()
     NUMBER = auto()
     WHOLE = auto()
     PERCENT = auto()
+    WEIGHT = auto()
     CHOICE = auto()
     CHIPS = auto()
     COLOURS = auto()
@@ -25,6 +29,7 @@ class Kind(Enum):
     DOTS = auto()
     FACES = auto()
     ITEMS = auto()
+    STEPS = auto()
     LINES = auto()
     TICK = auto()
 
@@ -43,7 +48,7 @@ class FieldSpec:
 STEP_FIELDS: tuple[FieldSpec, ...] = (
     FieldSpec("title", N_("Title"), Kind.TEXT),
     FieldSpec("channel", N_("Channel"), Kind.CHIPS, "channel"),
-    FieldSpec("work", N_("Active time"), Kind.TIME, hint=N_("25 min")),
+    FieldSpec("work", N_("Active time"), Kind.WORK, hint=N_("25 min")),
     FieldSpec("wait", N_("Wait before going on"), Kind.TIME, hint=N_("30 d")),
     FieldSpec("basis", N_("Where the numbers come from"), Kind.CHIPS, "basis"),
     FieldSpec("effort", N_("Felt effort"), Kind.DOTS, "effort"),
@@ -53,6 +58,7 @@ STEP_FIELDS: tuple[FieldSpec, ...] = (
     FieldSpec("kind", N_("Kind of step"), Kind.CHOICE, "kind"),
     FieldSpec("outcome", N_("Outcome"), Kind.CHOICE, "outcome"),
     FieldSpec("detail", N_("Detail"), Kind.LONG_TEXT),
+    FieldSpec("plain", N_("In plain words, for the public"), Kind.LONG_TEXT),
     FieldSpec("place", N_("Place"), Kind.CHOICE, "place"),
     FieldSpec("system", N_("System used"), Kind.TEXT),
     FieldSpec("unit", N_("Unit"), Kind.TEXT),
@@ -70,9 +76,9 @@ STEP_FIELDS: tuple[FieldSpec, ...] = (
     FieldSpec("uses", N_("Decides or calculates from"), Kind.ITEMS, "items"),
     FieldSpec("announces", N_("Tells to have ready later"), Kind.ITEMS, "items"),
     FieldSpec("appointment", N_("Waits for an appointment"), Kind.TICK),
-    FieldSpec("deadline", N_("To be done by, from the start of the case"), Kind.TIME, hint=N_("30 d")),
+    FieldSpec("deadline", N_("To be done by, from the start of the case"), Kind.SPAN, hint=N_("30 d")),
     FieldSpec("helped", N_("Needs somebody’s help, how often"), Kind.PERCENT),
-    FieldSpec("help", N_("The helper’s time"), Kind.TIME, hint=N_("20 min")),
+    FieldSpec("help", N_("The helper’s time"), Kind.WORK, hint=N_("20 min")),
     FieldSpec("legal", N_("What the law sees here"), Kind.MANY_CHIPS, "legal"),
     FieldSpec("replaces", N_("Stands for the as-is steps, one id a line"), Kind.LINES),
 )
@@ -111,12 +117,26 @@ SERVICE_FIELDS: tuple[FieldSpec, ...] = (
     FieldSpec("life_event", N_("Life event"), Kind.TEXT),
     FieldSpec("legal_basis", N_("Legal basis"), Kind.TEXT),
     FieldSpec("cases_per_year", N_("Cases a year"), Kind.NUMBER),
-    FieldSpec("standard_time", N_("Standard time"), Kind.TIME),
-    FieldSpec("tolerated_time", N_("Tolerated time"), Kind.TIME),
-    FieldSpec("legal_deadline", N_("Legal deadline"), Kind.TIME),
+    FieldSpec("standard_time", N_("Standard time"), Kind.SPAN),
+    FieldSpec("tolerated_time", N_("Tolerated time"), Kind.SPAN),
+    FieldSpec("legal_deadline", N_("Legal deadline"), Kind.SPAN, hint=N_("2 mo")),
+    FieldSpec("legal_clock.starts", N_("The legal clock starts at the end of"), Kind.CHOICE, "steps"),
+    FieldSpec("legal_clock.stops", N_("The legal clock stops at the end of"), Kind.CHOICE, "steps"),
+    FieldSpec("legal_clock.pauses", N_("The legal clock is suspended during"), Kind.STEPS, "steps"),
+    FieldSpec("hours_per_day", N_("Hours in a day of work (7 if empty)"), Kind.NUMBER, hint="7"),
     FieldSpec("price", N_("Price"), Kind.NUMBER),
     FieldSpec("fixed_cost", N_("Fixed cost of a case"), Kind.NUMBER),
     FieldSpec("currency", N_("Currency"), Kind.TEXT, hint="EUR"),
+)
+
+RECORD_FIELDS: tuple[FieldSpec, ...] = (
+    FieldSpec("version", N_("Version"), Kind.TEXT),
+    FieldSpec("date", N_("Date"), Kind.TEXT, hint=N_("2026-03-12")),
+    FieldSpec("authors", N_("Authors"), Kind.TEXT),
+    FieldSpec("organisation", N_("Organisation"), Kind.TEXT),
+    FieldSpec("sources", N_("Where the figures come from"), Kind.LONG_TEXT),
+    FieldSpec("contact", N_("Where to ask: phone, address, page"), Kind.LONG_TEXT),
+    FieldSpec("appeal", N_("What to do when one disagrees with the decision"), Kind.LONG_TEXT),
 )
 
 _NAME = FieldSpec("name", N_("Name"), Kind.TEXT)
@@ -125,7 +145,7 @@ LIST_FIELDS: dict[str, tuple[FieldSpec, ...]] = {
     "personas": (
         _NAME,
         FieldSpec("story", N_("Story"), Kind.LONG_TEXT),
-        FieldSpec("weight", N_("Share of the users"), Kind.NUMBER),
+        FieldSpec("weight", N_("Share of the users"), Kind.WEIGHT, hint=N_("40% or 2 of 5")),
         FieldSpec("channels", N_("Channels they can use (none chosen: all)"), Kind.MANY_CHIPS, "channel"),
         FieldSpec("constraints", N_("Constraints, one a line"), Kind.LINES),
         FieldSpec("portrait", N_("Portrait"), Kind.PORTRAITS, "portrait"),
@@ -150,7 +170,7 @@ LIST_FIELDS: dict[str, tuple[FieldSpec, ...]] = {
         FieldSpec("kind", N_("Kind of item"), Kind.CHIPS, "item-kind"),
         FieldSpec("held_by", N_("Register that already holds it"), Kind.TEXT),
         FieldSpec("purpose", N_("Why it is asked for"), Kind.TEXT),
-        FieldSpec("valid_for", N_("Counts for how long"), Kind.TIME, hint=N_("3 mo")),
+        FieldSpec("valid_for", N_("Counts for how long"), Kind.DURATION, hint=N_("3 mo")),
         FieldSpec("volatile", N_("Changes often: to be confirmed"), Kind.TICK),
         FieldSpec("sensitive", N_("Sensitive: may hurt or shame"), Kind.TICK),
     ),

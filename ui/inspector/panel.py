@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from blueprint.editing import Command, Several
 from blueprint.model import BlueprintError
@@ -14,19 +14,24 @@ from ui.i18n import speech, tr
 from ui.inspector.choices import choices
 from ui.inspector.editors import (
     ChoiceEditor,
+    DurationEditor,
     Editor,
     LineEditor,
     LinesEditor,
     NumberEditor,
     PercentEditor,
+    SpanEditor,
     TextEditor,
     TickEditor,
     TimeEditor,
+    WeightEditor,
     WholeEditor,
+    WorkEditor,
 )
 from ui.inspector.fields import LIST_TITLES, FieldSpec, Kind
 from ui.inspector.findings import FindingCards
 from ui.inspector.lists import ListEditor
+from ui.inspector.open_end import OpenEnd
 from ui.inspector.pickers import (
     ChipsEditor,
     ColoursEditor,
@@ -34,9 +39,20 @@ from ui.inspector.pickers import (
     FacesEditor,
     ItemsEditor,
     ManyChipsEditor,
+    NamesEditor,
     PortraitsEditor,
+    StepsEditor,
 )
-from ui.inspector.subjects import FlowSubject, HeadSubject, ListedSubject, ServiceSubject, StepSubject, Subject
+from ui.inspector.reason import Reason
+from ui.inspector.subjects import (
+    FlowSubject,
+    HeadSubject,
+    ListedSubject,
+    RecordSubject,
+    ServiceSubject,
+    StepSubject,
+    Subject,
+)
 from ui.inspector.widgets import WrappingButton, chain_stops, label, link
 from ui.inspector.writing import understood
 from ui.inspector.written import Words
@@ -44,10 +60,12 @@ from ui.session_bridge import SessionBridge
 from ui.settings import Settings
 
 EDITORS: dict[Kind, type[Editor]] = {
-    Kind.TEXT: LineEditor, Kind.LONG_TEXT: TextEditor, Kind.TIME: TimeEditor, Kind.NUMBER: NumberEditor,
-    Kind.WHOLE: WholeEditor, Kind.PERCENT: PercentEditor, Kind.CHOICE: ChoiceEditor, Kind.CHIPS: ChipsEditor,
+    Kind.TEXT: LineEditor, Kind.LONG_TEXT: TextEditor, Kind.TIME: TimeEditor, Kind.WORK: WorkEditor,
+    Kind.SPAN: SpanEditor, Kind.DURATION: DurationEditor, Kind.NUMBER: NumberEditor, Kind.WHOLE: WholeEditor,
+    Kind.PERCENT: PercentEditor, Kind.WEIGHT: WeightEditor, Kind.CHOICE: ChoiceEditor, Kind.CHIPS: ChipsEditor,
     Kind.COLOURS: ColoursEditor, Kind.PORTRAITS: PortraitsEditor,
     Kind.MANY_CHIPS: ManyChipsEditor, Kind.DOTS: DotsEditor, Kind.FACES: FacesEditor, Kind.ITEMS: ItemsEditor,
+    Kind.STEPS: StepsEditor,
     Kind.LINES: LinesEditor, Kind.TICK: TickEditor,
 }
 # Pixels: the least width, and what that may grow to with larger text.
@@ -72,7 +90,9 @@ class Inspector(QFrame):
         self.subject: Subject = HeadSubject()
         self.editors: dict[str, Editor] = {}
         self._names: dict[str, QLabel] = {}
-        self._faults: dict[str, QLabel] = {}
+        self._faults: dict[str, Reason] = {}
+        # What was typed and not taken, and why: it comes back with the thing that it was typed about.
+        self._kept: dict[tuple[Subject, str], tuple[str, str]] = {}
         self._lists: list[ListEditor] = []
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -82,6 +102,7 @@ class Inspector(QFrame):
         self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         box.addWidget(self.scroll)
         self._build()
+        QApplication.instance().focusChanged.connect(self._on_focus)
         bridge.selection_changed.connect(self._on_selection)
         bridge.document_changed.connect(lambda _: self.refresh())
         bridge.document_replaced.connect(self._on_replaced)
@@ -99,6 +120,11 @@ class Inspector(QFrame):
         """Show the same thing in the colours and sizes of now: icons keep those that they were made in."""
         self._commit_typed()
         self._build()
+
+    def holds_typing(self) -> bool:
+        """Return whether a field holds what is not in the document: not committed, or refused."""
+        return (any(fault.text() for fault in self._faults.values())
+                or any(editor.is_typed() for editor in self.editors.values()))
 
     def _commit_typed(self) -> None:
         """Let a field that is being typed in commit, as it does when it loses the focus."""
@@ -127,27 +153,29 @@ class Inspector(QFrame):
                     # Without personas nobody can be chosen, and a name would stand over nothing.
                     self._names[spec.key].setVisible(bool(offered))
                     editor.setVisible(bool(offered))
-            if isinstance(editor, ItemsEditor):
+            if isinstance(editor, NamesEditor):
                 editor.know(document)
             editor.show_value(self.subject.value(document, spec.key))
         self._show_analysis()
 
     def _show_analysis(self, *_: object) -> None:
-        anew = [self._cards.show_analysis(), *(part.refresh() for part in self._lists)]
+        anew = [self._end.refresh(), self._cards.show_analysis(), *(part.refresh() for part in self._lists)]
         if any(anew) or not self._lists:
             # Chips, rows and cards that were made anew would be the last stops of Tab. Where there are lists, which
             # may have a thousand rows, nothing else is made anew.
             chain_stops(self.scroll.widget().layout())
 
     def focus_field(self, key: str) -> None:
-        """Put the focus into a field."""
-        editor = self.editors.get(key)
+        """Put the focus into a field; of one that has parts, into its first."""
+        editor = self.editors.get(key) or next(
+            (one for name, one in self.editors.items() if name.partition(".")[0] == key), None)
         if editor is not None:
             self.scroll.ensureWidgetVisible(editor)
             editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_replaced(self) -> None:
         """Show another document: its head, whatever of the one before was shown."""
+        self._kept.clear()
         self.subject = HeadSubject()
         self._build()
 
@@ -182,11 +210,14 @@ class Inspector(QFrame):
         self._place = label("", "muted", body)
         for part in (self._overline, self._title, self._place):
             column.addWidget(part)
+        self._end = OpenEnd(self._bridge, self.subject, body)
+        self._end.said.connect(lambda: self.focus_field("outcome"))
         self._cards = FindingCards(self._bridge, self.subject, self._settings, body)
         self.editors, self._names, self._faults, self._lists = {}, {}, {}, []
         for index, spec in enumerate(self.subject.fields):
             self._add_field(column, body, spec)
             if index == 0:
+                column.addWidget(self._end)
                 column.addWidget(self._cards)
         if self.subject == HeadSubject():
             self._add_lists(column, body)
@@ -198,6 +229,10 @@ class Inspector(QFrame):
             before.hide()
             before.deleteLater()
         self.refresh()
+        for (subject, key), (typed, fault) in self._kept.items():
+            if subject == self.subject and key in self.editors:
+                self.editors[key].keep(typed, fault)
+                self._faults[key].tell(fault)
 
     def _add_field(self, column: QVBoxLayout, body: QWidget, spec: FieldSpec) -> None:
         title = tr(spec.title)
@@ -210,20 +245,21 @@ class Inspector(QFrame):
         if spec.hint and isinstance(editor, LineEditor):
             editor.line.setPlaceholderText(tr(spec.hint))
         editor.committed.connect(lambda value, key=spec.key: self._commit(key, value))
-        if isinstance(editor, ItemsEditor):
+        if isinstance(editor, NamesEditor):
             editor.named.connect(lambda typed, of=spec: self._name(of, typed))
-        fault = label("", "wrong", body)
-        fault.hide()
-        editor.misunderstood.connect(lambda text, key=spec.key: self._tell(key, text))
+        editor.misunderstood.connect(lambda text, key=spec.key: self._misunderstand(key, text))
         column.addWidget(editor)
-        column.addWidget(fault)
         self.editors[spec.key] = editor
-        self._faults[spec.key] = fault
+        self._faults[spec.key] = Reason(editor, body)
 
     def _add_lists(self, column: QVBoxLayout, body: QWidget) -> None:
-        service = WrappingButton(tr("Service: authority, deadlines, costs…"), "link", body)
-        service.clicked.connect(lambda: self.inspect(ServiceSubject()))
-        column.addWidget(service)
+        parts: tuple[tuple[str, Subject], ...] = (
+            (tr("Service: authority, deadlines, costs…"), ServiceSubject()),
+            (tr("Record: version, authors, contact…"), RecordSubject()))
+        for words, subject in parts:
+            way = WrappingButton(words, "link", body)
+            way.clicked.connect(lambda _=False, shown=subject: self.inspect(shown))
+            column.addWidget(way)
         for group, title in LIST_TITLES.items():
             part = ListEditor(self._bridge, group, tr(title), body)
             part.chosen.connect(lambda one, of=group: self.inspect(ListedSubject(of, one)))
@@ -231,14 +267,14 @@ class Inspector(QFrame):
             self._lists.append(part)
 
     def _name(self, spec: FieldSpec, typed: str) -> None:
-        """Add the documents that somebody named; where that is refused, the names stay where they were typed."""
+        """Add the documents or steps that somebody named; names that are refused stay where they were typed."""
         document, editor = self._bridge.document, self.editors[spec.key]
-        if self.subject.element(document) is None or not isinstance(editor, ItemsEditor):
+        if self.subject.element(document) is None or not isinstance(editor, NamesEditor):
             return
         try:
             before, named = understood(document, spec, typed, Words(document))
         except BlueprintError as error:
-            self._tell(spec.key, tr(error.message))
+            self._misunderstand(spec.key, tr(error.message))
             return
         all_of_them = tuple(dict.fromkeys((*(self.subject.value(document, spec.key) or ()), *named)))
         change = self.subject.change(document, spec.key, all_of_them)
@@ -251,18 +287,36 @@ class Inspector(QFrame):
             self._do(key, self.subject.change(document, key, value), self.subject.gesture(key))
 
     def _do(self, key: str, command: Command, gesture: str | None = None) -> bool:
-        """Carry out what a field asks for; tell beside the field why it is refused, and whether it was not."""
+        """Carry out what a field asks for, and return whether it was; else tell beside the field why it was not."""
         refusals: list[str] = []
         connection = self._bridge.refused.connect(refusals.append)
         changes = self._bridge.do(command, gesture)
         self._bridge.refused.disconnect(connection)
         self._tell(key, refusals[0] if refusals and changes is None else "")
-        if changes is None and not isinstance(self.editors.get(key), LineEditor):
+        if changes is None:
             self.refresh()
         return not refusals
 
+    def _misunderstand(self, key: str, fault: str) -> None:
+        """Tell why what was typed is not taken: beside the field, and where all refusals stand."""
+        self._tell(key, fault)
+        if fault:
+            self._bridge.refused.emit(fault)
+
     def _tell(self, key: str, fault: str) -> None:
-        shown = self._faults.get(key)
-        if shown is not None:
-            shown.setText(fault)
-            shown.setVisible(bool(fault))
+        """Show why a field was refused, and keep what was typed in it; "": it was taken."""
+        editor = self.editors.get(key)
+        if editor is None:
+            return
+        typed = editor.typed()
+        if fault and typed:
+            self._kept[(self.subject, key)] = (typed, fault)
+        else:
+            self._kept.pop((self.subject, key), None)
+        editor.keep(typed, fault)
+        self._faults[key].tell(fault)
+
+    def _on_focus(self, _: QWidget | None, focused: QWidget | None) -> None:
+        for reason in self._faults.values():
+            if reason.text():
+                reason.give_way(focused)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from blueprint.drawing.persona_strip import portrait_icon
 from blueprint.drawing.theme import DARK, LIGHT
+from blueprint.language import N_
 from blueprint.model import BlueprintDocument, Colour
 from ui.i18n import tr
 from ui.icons import swatch_icon, themed_icon
@@ -28,6 +30,7 @@ from ui.inspector.editors import Editor
 from ui.inspector.flow_layout import FlowLayout
 from ui.inspector.name_field import NameField
 from ui.inspector.widgets import label
+from ui.inspector.written import Words
 
 FACES = {-2: "angry", -1: "frown", 0: "meh", 1: "smile", 2: "laugh"}
 EFFORTS = 5
@@ -182,13 +185,14 @@ class FacesEditor(Editor):
         self.committed.emit(level if self.faces[level].isChecked() else None)
 
 
-class ItemsEditor(Editor):
-    """Documents and data: each with the register that already holds it, a button to take it off, and more to add.
+class NamesEditor(Editor):
+    """Several things by their names: each with a button to take it off, and a line for more to add.
 
-    `named` carries names to add, known or new, as they were typed.
+    `named` carries names to add, as they were typed.
     """
 
     named = Signal(str)
+    inviting: str
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -199,21 +203,39 @@ class ItemsEditor(Editor):
         self.box.addWidget(self.more)
         self.setFocusProxy(self.more)
         self._names: dict[str, str] = {}
-        self._held: dict[str, str | None] = {}
         self._value: tuple[str, ...] = ()
 
+    def is_typed(self) -> bool:
+        """Return whether names were typed that are not added."""
+        return bool(self.more.text().strip())
+
+    @abstractmethod
     def know(self, document: BlueprintDocument) -> None:
-        """Learn which items there are and who holds them."""
-        self._names = {item.id: item.name for item in document.head.items}
-        self._held = {item.id: item.held_by for item in document.head.items}
+        """Learn what there is to name."""
+
+    def aside(self, one: str) -> str:
+        """Return what is told beside a name: nothing, unless there is something to tell."""
+        del one
+        return ""
 
     def set_label(self, text: str) -> None:
         """Name the box as well, since it takes the focus."""
         super().set_label(text)
         self.more.setAccessibleName(text)
 
+    def typed(self) -> str:
+        """Return the names that are not taken."""
+        return self.more.text()
+
+    def keep(self, typed: str, fault: str) -> None:
+        """Show names that were not taken, and why."""
+        if fault and self.more.text() != typed:
+            self.more.setText(typed)
+        self.more.setAccessibleDescription(fault)
+        self.more.setToolTip(fault.replace("&", "&&"))
+
     def show_value(self, value: Any) -> None:
-        """Show the chosen items, and suggest the others."""
+        """Show what is chosen, and suggest the others."""
         self._value = tuple(value or ())
         fresh = QWidget(self)
         rows = QVBoxLayout(fresh)
@@ -225,21 +247,19 @@ class ItemsEditor(Editor):
         self._rows.deleteLater()
         self._rows = fresh
         fresh.setVisible(bool(self._value))
-        self.more.setPlaceholderText(tr("Add one, known or new …"))
+        self.more.setPlaceholderText(tr(self.inviting))
         self.more.offer([name for item, name in self._names.items() if item not in self._value])
 
     def _row(self, parent: QWidget, item: str) -> QWidget:
-        name = self._names.get(item, item)
-        held = self._held.get(item)
-        register = tr("held: {register}", register=held) if held else ""
+        name, told = self._names.get(item, item), self.aside(item)
         row = QFrame(parent)
         row.setProperty("role", "card")
         line = QHBoxLayout(row)
         line.setContentsMargins(10, 4, 4, 4)
         line.setSpacing(6)
         line.addWidget(label(name, "", row), 3)
-        if held:
-            line.addWidget(label(register, "known", row), 2)
+        if told:
+            line.addWidget(label(told, "known", row), 2)
         away = QToolButton(row)
         away.setProperty("flat", True)
         away.setIcon(themed_icon("x", self.palette().windowText().color().name()))
@@ -249,3 +269,33 @@ class ItemsEditor(Editor):
         away.clicked.connect(lambda: self.committed.emit(tuple(one for one in self._value if one != item)))
         line.addWidget(away)
         return row
+
+
+class ItemsEditor(NamesEditor):
+    """Documents and data, known or new: each with the register that already holds it."""
+
+    inviting = N_("Add one, known or new …")
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._held: dict[str, str | None] = {}
+
+    def know(self, document: BlueprintDocument) -> None:
+        """Learn which items there are and who holds them."""
+        self._names = {item.id: item.name for item in document.head.items}
+        self._held = {item.id: item.held_by for item in document.head.items}
+
+    def aside(self, one: str) -> str:
+        """Return the register that already holds an item."""
+        held = self._held.get(one)
+        return tr("held: {register}", register=held) if held else ""
+
+
+class StepsEditor(NamesEditor):
+    """Several steps of the drawing, by their titles."""
+
+    inviting = N_("Add a step …")
+
+    def know(self, document: BlueprintDocument) -> None:
+        """Learn which steps there are; two of the same title are told apart."""
+        self._names = dict(Words(document).of("steps"))

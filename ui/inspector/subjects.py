@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from blueprint import editing
-from blueprint.editing import Command, EditFlow, EditHead, EditService, EditStep, PlaceStep
+from blueprint.editing import Command, EditFlow, EditHead, EditRecord, EditService, EditStep, PlaceStep
 from blueprint.model import BlueprintDocument, Element
 from ui.i18n import tr
 from ui.inspector.fields import (
@@ -16,6 +16,7 @@ from ui.inspector.fields import (
     HEAD_FIELDS,
     LIST_FIELDS,
     LIST_TITLES,
+    RECORD_FIELDS,
     SERVICE_FIELDS,
     STEP_FIELDS,
     FieldSpec,
@@ -118,7 +119,7 @@ class StepSubject(Subject):
         step = document.step_by_id[self.id]
         told = {key: value for key, value in place.items() if value is not None}
         if "column" in told:
-            told["column"] = max(1, int(told["column"])) - 1
+            told["column"] = told["column"] - 1
         cell = {name: getattr(step, name) for name in PLACE_FIELDS} | told
         return PlaceStep(self.id, (cell["lane"], cell["phase"], cell["column"]))
 
@@ -225,14 +226,39 @@ class ServiceSubject(HeadSubject):
         return document.head.service
 
     def change(self, document: BlueprintDocument, key: str, value: Any) -> Command:
-        """Return the command."""
+        """Return the command; of the legal clock, what is not named stays."""
         del document
-        return EditService(**{key: value})
+        name, dot, part = key.partition(".")
+        return EditService(**{name: {part: value} if dot else value})
 
     def overline(self, document: BlueprintDocument) -> str:
         """Return 'Service'."""
         del document
         return tr("Service")
+
+
+@dataclass(frozen=True, slots=True)
+class RecordSubject(HeadSubject):
+    """What printed pages say of the document itself."""
+
+    @property
+    def fields(self) -> tuple[FieldSpec, ...]:
+        """The fields of the record."""
+        return RECORD_FIELDS
+
+    def element(self, document: BlueprintDocument) -> Element | None:
+        """Return the record."""
+        return document.head.record
+
+    def change(self, document: BlueprintDocument, key: str, value: Any) -> Command:
+        """Return the command."""
+        del document
+        return EditRecord(**{key: value})
+
+    def overline(self, document: BlueprintDocument) -> str:
+        """Return 'Record'."""
+        del document
+        return tr("Record")
 
 
 @dataclass(frozen=True, slots=True)

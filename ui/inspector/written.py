@@ -7,10 +7,19 @@ import io
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from blueprint.editing.cells import rows_of
 from blueprint.editing.folding import folded, meant
-from blueprint.editing.times import read_time, write_time
+from blueprint.editing.numbers import (
+    read_number,
+    read_share,
+    read_weight,
+    read_whole,
+    write_number,
+    write_share,
+    write_weight,
+)
+from blueprint.editing.times import read_duration, read_span, read_time, write_time
 from blueprint.language import message
-from blueprint.language.typography import number
 from blueprint.model import BlueprintDocument, BlueprintError
 from ui.i18n import language, tr
 from ui.inspector.choices import choices
@@ -21,7 +30,7 @@ BETWEEN = ";"
 # So many choices are named where something else was typed.
 MOST_NAMED = 8
 LETTERS = 40
-_MANY = (Kind.MANY_CHIPS, Kind.ITEMS)
+_MANY = (Kind.MANY_CHIPS, Kind.ITEMS, Kind.STEPS)
 _ONE = (Kind.CHOICE, Kind.CHIPS, Kind.COLOURS, Kind.PORTRAITS, Kind.DOTS, Kind.FACES)
 _YES = ("yes", "oui", "x", "1", "true", "vrai")
 _NO = ("no", "non", "0", "false", "faux")
@@ -46,12 +55,14 @@ def written(kind: Kind, value: Any) -> str:
     if value is None:
         return ""
     match kind:
-        case Kind.TIME:
+        case Kind.TIME | Kind.WORK | Kind.SPAN | Kind.DURATION:
             return write_time(value, language())
         case Kind.NUMBER | Kind.WHOLE:
-            return number(float(value), language(), 6).replace("\u202f", "")
+            return write_number(value, language())
         case Kind.PERCENT:
-            return written(Kind.NUMBER, round(float(value) * 100, 6)) + "\u202f%"
+            return write_share(value, language())
+        case Kind.WEIGHT:
+            return write_weight(value, language())
         case Kind.LINES:
             return "\n".join(value)
         case Kind.TICK:
@@ -64,12 +75,22 @@ def read(kind: Kind, text: str) -> Any:
     """Return what was typed, without choices, in the file's form (None: nothing); raises BlueprintError."""
     match kind:
         case Kind.TIME:
-            return read_time(text)
-        case Kind.NUMBER | Kind.WHOLE:
-            return _number(text)
+            return read_time(text, language())
+        case Kind.WORK:
+            # A number alone is minutes of work; of a wait or a deadline it might be anything.
+            return read_time(text, language(), "min")
+        case Kind.SPAN:
+            return read_span(text, language())
+        case Kind.DURATION:
+            return read_duration(text, language())
+        case Kind.NUMBER:
+            return read_number(text, language())
+        case Kind.WHOLE:
+            return read_whole(text, language())
         case Kind.PERCENT:
-            value = _number(text.replace("%", ""))
-            return None if value is None else round(value / 100, 9)
+            return read_share(text, language())
+        case Kind.WEIGHT:
+            return read_weight(text, language())
         case Kind.LINES:
             return tuple(line.strip() for line in text.splitlines() if line.strip())
         case Kind.LONG_TEXT:
@@ -148,9 +169,8 @@ def _distinct(pairs: Iterable[tuple[str, str]]) -> Mapping[str, str]:
 
 
 def _parts(text: str) -> list[str]:
-    lines = " ".join(text.split())
-    row = next(csv.reader([lines], delimiter=BETWEEN, skipinitialspace=True), [])
-    return [part.strip() for part in row if part.strip()]
+    rows = rows_of(" ".join(text.split()), BETWEEN)
+    return [part.strip() for row in rows for part in row if part.strip()]
 
 
 def _truth(text: str) -> bool:
@@ -160,14 +180,3 @@ def _truth(text: str) -> bool:
     if not typed or typed in _NO:
         return False
     raise BlueprintError(message("'{typed}' is neither yes nor no", typed=text.strip()[:LETTERS]))
-
-
-def _number(text: str) -> float | int | None:
-    typed = text.strip().replace("\u202f", "").replace("\u00a0", "").replace(" ", "").replace(",", ".")
-    if not typed:
-        return None
-    try:
-        value = float(typed)
-        return int(value) if value == int(value) else value
-    except (ValueError, OverflowError):
-        raise BlueprintError(message("'{typed}' is not a number", typed=text.strip()[:LETTERS])) from None

@@ -69,6 +69,7 @@ class Journeys(QFrame):
         self._workshop = Workshop(self)
         self._job: Job | None = None
         self._stale = True
+        self._fault = ""
         self._open: set[str] = set()
         self.sections: tuple[Section, ...] = ()
         self.walk: Walk | None = None
@@ -90,6 +91,7 @@ class Journeys(QFrame):
         self.list.entered.connect(self._enter)
         self.replay.clicked.connect(self._ask_replay)
         bridge.analysis_changed.connect(self._make_stale)
+        bridge.analysis_failed.connect(lambda _: self._show())
         bridge.document_replaced.connect(self._forget)
         speech.language_changed.connect(self.retranslate)
         self.retranslate()
@@ -115,8 +117,8 @@ class Journeys(QFrame):
         self._show()
 
     def is_settled(self) -> bool:
-        """Tell whether the journeys of the latest analysis are shown."""
-        return not self._stale and self._job is None
+        """Return whether the journeys of the latest analysis are shown, or why there are none."""
+        return self._job is None and (not self._stale or bool(self._why_none()))
 
     def take_focus(self) -> None:
         """Take the focus to the list of journeys, or to what leads to some."""
@@ -147,7 +149,7 @@ class Journeys(QFrame):
     def _forget(self) -> None:
         """Show nothing of the document before."""
         self._open.clear()
-        self.sections, self.walk, self._stale = (), None, True
+        self.sections, self.walk, self._stale, self._fault = (), None, True, ""
         self._show()
 
     def _compute(self) -> None:
@@ -161,7 +163,7 @@ class Journeys(QFrame):
                                          self._on_failed)
 
     def _on_found(self, found: object) -> None:
-        self._job, self._stale = None, False
+        self._job, self._stale, self._fault = None, False, ""
         assert isinstance(found, tuple)
         self.sections = found
         self.walk = found[0].walks[0] if found and found[0].walks else None
@@ -170,7 +172,9 @@ class Journeys(QFrame):
     def _on_failed(self, error: object) -> None:
         self._job = None
         if not isinstance(error, Cancelled):
-            self._bridge.refused.emit(tr("The journeys could not be told ({reason}).", reason=type(error).__name__))
+            self._fault = tr("The journeys could not be told ({reason}).", reason=type(error).__name__)
+            self._bridge.refused.emit(self._fault)
+            self.counts.setText(self._counted())
 
     # -- showing
 
@@ -180,7 +184,7 @@ class Journeys(QFrame):
     def _show(self) -> None:
         entries = list(self._entries())
         self.list.show_entries(entries)
-        is_empty = not self.sections and self.is_settled()
+        is_empty = not self.sections and not self._stale and self._job is None
         focused = self.list.hasFocus() or self.empty.choose.hasFocus()
         self._pages.setCurrentWidget(self.empty if is_empty else self._told)
         if focused:
@@ -193,11 +197,14 @@ class Journeys(QFrame):
 
     def _counted(self) -> str:
         if not self.sections:
-            return tr("Looking …")
+            return self._why_none() or tr("Looking …")
         own = [section for section in self.sections if section.persona is not None] or self.sections
         count = sum(len(section.walks) for section in own)
         return speech.translator.plural("{count} way through this service, as people live it",
                                         "{count} ways through this service, as people live them", count)
+
+    def _why_none(self) -> str:
+        return self._fault or self._bridge.analysis_fault
 
     def _entries(self) -> Iterator[Entry]:
         atelier, document = self._atelier(), self._bridge.document

@@ -55,12 +55,16 @@ class Unassessed(QScrollArea):
 
 def subject_of(document: BlueprintDocument, gap: NotAssessed, need: Need) -> Subject | None:
     """Return what the inspector should show so that a missing field can be filled in; None where there is nothing."""
+    from blueprint.remedies import open_ends
+
     steps = [name for name in gap.steps if name in document.step_by_id]
     match need.element:
         case Element.SERVICE:
             return ServiceSubject()
         case Element.HEAD:
             return HeadSubject()
+        case Element.STEP if need.field == "outcome" and (ends := open_ends(document)):
+            return StepSubject(ends[0])
         case Element.STEP:
             lacking = [name for name in steps if not getattr(document.step_by_id[name], need.field.partition(".")[0])]
             first = next(iter(lacking or steps), None)

@@ -51,7 +51,7 @@ class Keeper(QObject):
             return
         with contextlib.suppress(OSError):
             self._journal.sync()
-        found.journal.unlink(missing_ok=True)
+            found.journal.unlink(missing_ok=True)
 
     def close(self) -> None:
         """Take the journal away, when the window goes with everything saved or thrown away on purpose."""
@@ -70,6 +70,7 @@ class Keeper(QObject):
     def _on_changed(self, changes: ChangeSet) -> None:
         try:
             self._journal.record(changes)
+            self._told = False
         except OSError as error:
             if not self._told:
                 self._told = True

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
 from blueprint.editing import diff
-from blueprint.editing.journal import Unfinished, unfinished
+from blueprint.editing.journal import Unfinished, Unreadable, left_behind
 from blueprint.editing.telling import told
 from ui.i18n import tr
 from ui.inspector.widgets import label
 from ui.keeping.moments import moment
+from ui.messages import ask
 
 if TYPE_CHECKING:
     from ui.files import DocumentFile
@@ -47,9 +49,14 @@ class RecoveryDialog(QDialog):
         where = str(found.source) if found.source is not None else tr("It was never saved.")
         column.addWidget(label(where, "muted", self))
         begun = tr("The program ended without saving. Since {date}:", date=moment(found.begun))
+        if found.host:
+            begun = tr("The program on {host} ended without saving, or is still open there. Since {date}:",
+                       host=found.host[:60], date=moment(found.begun))
         column.addWidget(label(begun, "muted", self))
         for sentence in told(diff(found.base, found.document)):
             column.addWidget(label(f"• {tr(sentence)}", "", self))
+        if found.is_cut:
+            column.addWidget(label(tr("What was done after that is damaged and cannot be read."), "muted", self))
         buttons = QDialogButtonBox(self)
         self.buttons: dict[Choice, QPushButton] = {}
         for choice, words, role in ((Choice.TAKE_BACK, tr("Take it back"), Role.AcceptRole),
@@ -71,25 +78,45 @@ class RecoveryDialog(QDialog):
 
 
 def offer_recovery(file: DocumentFile, parent: QWidget) -> None:
-    """Offer what was left behind, one after the other; the first that is taken back is shown in the window."""
-    for found in _worth_it(unfinished(file.recovery)):
+    """Offer what was left behind, one after the other; what is taken back is shown in the window.
+
+    A second one is taken back once the first is saved or given up: `take_back` asks.
+    """
+    for found in _worth_it(left_behind(file.recovery)):
+        if isinstance(found, Unreadable):
+            _tell_unreadable(found, parent)
+            continue
         dialog = RecoveryDialog(found, parent)
         dialog.exec()
         choice = dialog.choice
         dialog.deleteLater()
         if choice is Choice.THROW_AWAY:
-            found.journal.unlink(missing_ok=True)
+            throw_away(found)
         elif choice is Choice.TAKE_BACK:
-            if file.take_back(found):
-                return
-        else:
-            return
+            file.take_back(found)
 
 
-def _worth_it(journals: Iterable[Unfinished]) -> Iterable[Unfinished]:
+def throw_away(found: Unfinished | Unreadable) -> None:
+    """Take a journal away; one that cannot be taken away is offered again."""
+    with suppress(OSError):
+        found.journal.unlink(missing_ok=True)
+
+
+def _tell_unreadable(found: Unreadable, parent: QWidget) -> None:
+    """Tell of work that cannot be read: it stays where it is, unless somebody throws it away."""
+    about = str(found.source) if found.source is not None else tr("It was never saved.")
+    text = tr("A journal of unsaved work cannot be read: {reason}.", reason=tr(found.reason))
+    where = tr("It was last written on {date} and stays in {file}.", date=moment(found.begun),
+               file=str(found.journal))
+    if ask(parent, tr("Unsaved work was found"), f"{text}\n{about}\n\n{where}",
+           {tr("Throw it away"): True}, careful=True):
+        throw_away(found)
+
+
+def _worth_it(journals: Iterable[Unfinished | Unreadable]) -> Iterable[Unfinished | Unreadable]:
     """Yield the journals that hold something beyond the saved state; the others go."""
     for found in journals:
-        if found.document == found.base:
-            found.journal.unlink(missing_ok=True)
+        if isinstance(found, Unfinished) and found.document == found.base and not found.is_cut:
+            throw_away(found)
         else:
             yield found

@@ -26,6 +26,8 @@ LEAST_HEIGHT = 48
 MOST_LETTERS = 24
 # Larger text leaves no room for counts beside the filters; the list tells them.
 ROOMY = 1.3
+# Lines about plug-ins and settings that are wrong; the rest is in the tooltip.
+MOST_FAULTS = 4
 # Pixels beside the words in an empty list.
 EMPTY = 40
 
@@ -125,6 +127,9 @@ class Frictions(QFrame):
         self.unassessed = Unassessed(self)
         self.unassessed.wanted.connect(self.wanted)
         self.unassessed.hide()
+        self.faults = label("", "muted", self)
+        self.faults.setTextFormat(Qt.TextFormat.PlainText)
+        self.faults.hide()
         self.more = button("", "link", self)
         self.more.setCheckable(True)
         self.more.toggled.connect(self.unassessed.setVisible)
@@ -133,6 +138,7 @@ class Frictions(QFrame):
         self._group = QButtonGroup(self)
         self._build()
         bridge.analysis_changed.connect(lambda _: self.refresh())
+        bridge.analysis_failed.connect(lambda _: self.refresh())
         bridge.document_replaced.connect(self.refresh)
         bridge.selection_changed.connect(self._follow)
         speech.language_changed.connect(self.refresh)
@@ -149,14 +155,16 @@ class Frictions(QFrame):
         self.title.setText(tr("Frictions"))
         self.view.setAccessibleName(tr("Frictions"))
         self._make_filters()
-        analysis = self._bridge.analysis
-        if analysis is None:
+        analysis, fault = self._bridge.analysis, self._bridge.analysis_fault
+        if analysis is None or fault:
             self.model.show_hotspots([])
-            self.counts.setText(tr("Looking …"))
+            self.counts.setText("" if fault else tr("Looking …"))
             self.more.hide()
-            self.view.tell("")
+            self._tell_faults([])
+            self.view.tell(fault)
             return
         report = analysis.frictions
+        self._tell_faults([tr(told) for told in (*(one.told() for one in report.failures), *report.slips)])
         self.model.show_hotspots([one for one in report.hotspots if self._passes(one.finding)])
         self.counts.setText(" · ".join(self._counted()))
         self.more.setVisible(bool(report.not_assessed))
@@ -193,7 +201,16 @@ class Frictions(QFrame):
             yield speech.translator.plural("{count} dismissed", "{count} dismissed", dismissed)
         if kept:
             yield speech.translator.plural("{count} kept on purpose", "{count} kept on purpose", kept)
-        yield from (tr(failure) for failure in report.failures)
+
+    def _tell_faults(self, faults: list[str]) -> None:
+        """Show which plug-ins were set aside and which settings are wrong: what is missing from the list."""
+        lines = [" ".join(fault.split()) for fault in faults]
+        shown = lines[:MOST_FAULTS]
+        if len(lines) > len(shown):
+            shown.append(speech.translator.plural("and {count} more", "and {count} more", len(lines) - len(shown)))
+        self.faults.setText("\n".join(shown))
+        self.faults.setToolTip(f"<qt>{'<br>'.join(map(escape, lines))}</qt>" if lines else "")
+        self.faults.setVisible(bool(lines))
 
     def _passes(self, finding: Finding) -> bool:
         if self._filter == ALL:
@@ -259,5 +276,6 @@ class Frictions(QFrame):
         row.addWidget(self.more)
         row.addWidget(self._chips, 1)
         column.addLayout(row)
+        column.addWidget(self.faults)
         column.addWidget(self.unassessed)
         column.addWidget(self.view, 1)

@@ -23,7 +23,7 @@ BAR = 3
 # Pixels that a field of several lines has.
 LONG = (360, 110)
 _LONG = (Kind.LONG_TEXT, Kind.LINES)
-_MANY = (Kind.MANY_CHIPS, Kind.ITEMS)
+_MANY = (Kind.MANY_CHIPS, Kind.ITEMS, Kind.STEPS)
 _CHOSEN = (Kind.CHOICE, Kind.CHIPS, Kind.COLOURS, Kind.PORTRAITS, Kind.DOTS, Kind.FACES, *_MANY)
 
 
@@ -65,6 +65,11 @@ class CellDelegate(QStyledItemDelegate):
         if editor is self._editor:
             self._editor = None
         super().destroyEditor(editor, index)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether an editor is open."""
+        return self._editor is not None
 
     def typed(self) -> tuple[str, int] | None:
         """Return what somebody is typing and has not committed, and where its caret is; None where nothing was."""

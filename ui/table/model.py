@@ -52,19 +52,24 @@ class TableModel(QAbstractTableModel):
         self._bridge = bridge
         self.sheet = sheet
         self.theme: Theme = LIGHT
-        self.wrong: dict[tuple[str, str], Wrong] = {}
+        self._wrong: dict[str, dict[tuple[str, str], Wrong]] = {}
         self.rows: list[str] = sheet.rows(bridge.document)
         self._places = {row: place for place, row in enumerate(self.rows)}
         self._words = Words(bridge.document)
         bridge.document_replaced.connect(self._on_replaced)
-        speech.language_changed.connect(self._on_replaced)
+        speech.language_changed.connect(self._begin_again)
 
     # -- what stands where
+
+    @property
+    def wrong(self) -> dict[tuple[str, str], Wrong]:
+        """What stays in cells of this sheet, by row and column; it waits there while another sheet is shown."""
+        return self._wrong.setdefault(self.sheet.name, {})
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Show another sheet."""
         self.sheet = sheet
-        self._on_replaced()
+        self._begin_again()
 
     def place_of(self, row: str) -> int | None:
         """Return the place of a row by its id."""
@@ -74,8 +79,6 @@ class TableModel(QAbstractTableModel):
         """Show the document as it is now."""
         self._words = Words(self._bridge.document)
         rows = self.sheet.rows(self._bridge.document)
-        there = set(rows) if self.wrong else set()
-        self.wrong = {key: wrong for key, wrong in self.wrong.items() if key[0] in there}
         if rows == self.rows:
             if rows:
                 self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(self.sheet.columns) - 1))
@@ -86,8 +89,11 @@ class TableModel(QAbstractTableModel):
         self.reordered.emit()
 
     def _on_replaced(self, *_: object) -> None:
+        self._wrong.clear()
+        self._begin_again()
+
+    def _begin_again(self, *_: object) -> None:
         self.beginResetModel()
-        self.wrong = {}
         self._words = Words(self._bridge.document)
         self._take(self.sheet.rows(self._bridge.document))
         self.endResetModel()

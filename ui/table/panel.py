@@ -160,7 +160,10 @@ class TablePanel(QFrame):
     # -- columns
 
     def _wanted(self) -> frozenset[str]:
-        return self._settings.columns(self.model.sheet.name) or self.model.sheet.shown
+        chosen = self._settings.columns(self.model.sheet.name)
+        known = {spec.key for spec in self.model.sheet.columns}
+        # The name of a row is always there; columns of another version of the program are not.
+        return (chosen & known) | {self.model.sheet.columns[0].key} if chosen & known else self.model.sheet.shown
 
     def _fill_columns(self) -> None:
         menu = self.columns.menu()

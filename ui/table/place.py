@@ -32,6 +32,10 @@ class TablePlace(Place):
         self._folded: list[QWidget] = []
         self.pinned = False
 
+    def holds_typing(self) -> bool:
+        """Return whether the table holds what is not in the document."""
+        return self.panel is not None and self.panel.view.holds_typing()
+
     def make_panel(self) -> QWidget:
         """Make the table."""
         from ui.table.panel import TablePanel

@@ -25,6 +25,8 @@ from ui.inspector.subjects import (
     PLACE_FIELDS,
     FlowSubject,
     ListedSubject,
+    RecordSubject,
+    ServiceSubject,
     StepSubject,
     Subject,
     move_command,
@@ -80,9 +82,10 @@ class Sheet(ABC):
         del document, row
         return None
 
-    @abstractmethod
-    def removed(self, rows: tuple[str, ...]) -> Command:
-        """Return what takes rows away."""
+    def removed(self, rows: tuple[str, ...]) -> Command | None:
+        """Return what takes rows away; None where rows do not go."""
+        del rows
+        return None
 
     def moved(self, document: BlueprintDocument, row: str, by: int) -> Command | None:
         """Return what moves a row up (−1) or down (+1); None where it cannot go."""
@@ -225,9 +228,31 @@ class ListSheet(Sheet):
         return move_command(self.name, row, index) if 0 <= index < len(rows) else None
 
 
+class SingleSheet(Sheet):
+    """One row about something of which there is one: the service, the record."""
+
+    def __init__(self, name: str, title: str, subject: Subject) -> None:
+        self.name, self.title = name, title
+        self._subject = subject
+        self.columns = subject.fields
+        self.shown = frozenset(spec.key for spec in self.columns)
+
+    def rows(self, document: BlueprintDocument) -> list[str]:
+        """Return its row."""
+        del document
+        return [self.name]
+
+    def subject(self, row: str) -> Subject:
+        """Return what it is about."""
+        del row
+        return self._subject
+
+
 def sheets() -> tuple[Sheet, ...]:
     """Return every sheet, the drawing's own first."""
-    return (StepsSheet(), FlowsSheet(), *(ListSheet(group) for group in LIST_FIELDS))
+    return (StepsSheet(), FlowsSheet(), *(ListSheet(group) for group in LIST_FIELDS),
+            SingleSheet("service", N_("Service"), ServiceSubject()),
+            SingleSheet("record", N_("Record"), RecordSubject()))
 
 
 def _led(document: BlueprintDocument, source: str, targets: tuple[str, ...]) -> list[Command]:

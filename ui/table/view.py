@@ -9,6 +9,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt,
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from blueprint.editing.cells import rows_of
 from ui.i18n import tr
 from ui.inspector.fields import Kind
 from ui.session_bridge import SessionBridge
@@ -18,7 +19,7 @@ from ui.table.model import TableModel
 # A row has so many lines of text.
 LINES = 1.9
 WIDTHS = {Kind.TEXT: 240, Kind.LONG_TEXT: 260, Kind.LINES: 200, Kind.ITEMS: 210, Kind.MANY_CHIPS: 210,
-          Kind.CHOICE: 150, Kind.CHIPS: 130, Kind.DOTS: 130, Kind.FACES: 120}
+          Kind.STEPS: 210, Kind.CHOICE: 150, Kind.CHIPS: 130, Kind.DOTS: 130, Kind.FACES: 120}
 WIDTH = 110
 # Around the words of a heading.
 ROOM = 28
@@ -65,6 +66,10 @@ class TableView(QTableView):
         for place, spec in enumerate(self._cells.sheet.columns):
             self.setColumnWidth(place, max(WIDTHS.get(spec.kind, WIDTH),
                                            heading.horizontalAdvance(tr(spec.title)) + ROOM))
+
+    def holds_typing(self) -> bool:
+        """Return whether a cell is being written, or holds what was not taken."""
+        return self._delegate.is_open or bool(self._cells.wrong)
 
     # -- where the cursor is
 
@@ -182,7 +187,7 @@ class TableView(QTableView):
 
     def paste(self) -> None:
         """Write the clipboard's cells from the current one on; one cell fills the whole selection."""
-        pasted = list(csv.reader(io.StringIO(QGuiApplication.clipboard().text()), dialect="excel-tab"))
+        pasted = rows_of(QGuiApplication.clipboard().text())
         rows, columns = self._block()
         if not pasted or not rows:
             return
@@ -230,7 +235,8 @@ class TableView(QTableView):
             return
         place = self._cells.place_of(rows[0]) or 0
         column = self.currentIndex().column()
-        if self._bridge.do(self._cells.sheet.removed(rows)) is not None and self._cells.rows:
+        command = self._cells.sheet.removed(rows)
+        if command is not None and self._bridge.do(command) is not None and self._cells.rows:
             self.go_to_row(self._cells.rows[min(place, len(self._cells.rows) - 1)], column)
 
     def move_up(self) -> None:

@@ -20,6 +20,7 @@ from blueprint.editing.commands.flows import (
 )
 from blueprint.editing.commands.head import (
     EditHead,
+    EditRecord,
     EditService,
 )
 from blueprint.editing.commands.insertions import (
@@ -129,6 +130,7 @@ __all__ = [
     "EditNote",
     "EditPersona",
     "EditPhase",
+    "EditRecord",
     "EditService",
     "EditStep",
     "EditSteps",

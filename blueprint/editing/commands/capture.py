@@ -60,7 +60,7 @@ class AddListedSteps:
         """Add them."""
         start = place_of(draft, self.cell)
         before = draft.step(self.after) if self.after is not None else None
-        marked = any(line.lane or line.side is not Side.UNMARKED for line in self.lines)
+        marked = any(line.lane or line.actor is not None or line.side is not Side.UNMARKED for line in self.lines)
         phase = start.phase
         for line in self.lines:
             if line.phase:
@@ -105,6 +105,10 @@ def _phase(draft: Draft, name: str, current: str) -> str:
 def _lane(draft: Draft, line: Listed, home: Lane, *, marked: bool) -> Lane:
     if line.lane:
         return draft.lane(line.lane)
+    if line.actor:
+        raise Refused(message("no lane is called '{name}'; choose one for it, or add it first", name=line.actor[:60]))
+    if line.actor is not None:
+        raise Refused(message("some rows name no lane; choose one for them first"))
     if line.side is Side.UNMARKED and not marked:
         return home
     lane = lane_on(line.side, home, draft.grid)

@@ -11,6 +11,7 @@ from blueprint.editing.commands.margins import ITEM_LISTS, ITEMS
 from blueprint.editing.commands.people import CHANNELS
 from blueprint.editing.draft import Draft, found
 from blueprint.editing.grid import CellLike, Columns, Place, place_of
+from blueprint.editing.legal_clock import take_up
 from blueprint.editing.refusals import Refused
 from blueprint.editing.values import changed, moved
 from blueprint.language import Message, message, plural
@@ -50,6 +51,7 @@ class PasteSteps:
     The first column's first step goes to `cell`; the others keep their distance to it, all moved right as far as
     it takes to find free cells. A step whose lane does not exist here goes to the first lane of the same kind.
     Items and declared channels that the copies need come with them; personas do not, nor fallbacks to the outside.
+    Steps that were cut from this blueprint take up the legal clock where they left it; copies do not.
     """
 
     source: BlueprintDocument
@@ -76,6 +78,8 @@ class PasteSteps:
             draft.put_step(moved(copy, *places[step.id]))
         for flow in inner:
             draft.put_flow(_pasted_flow(draft, self.source, flow, names))
+        if self.source.head.id == draft.head.id:
+            take_up(draft, self.source.head.service.legal_clock, names)
         for name in names.values():
             settle(draft, name)
 

@@ -118,6 +118,19 @@ def test_tokens_are_shown_before_they_apply(hands: Hands) -> None:
     assert hands.view.document.steps == hands.view.document.head.items == ()
 
 
+@pytest.mark.parametrize(("typed", "english", "french"), [
+    ("Attend ~30", "'30' has no unit; write 30 min, 30 h or 30 d", "« 30 » n’a pas d’unité ; écrivez 30 min, 30 h ou 30 j"),
+    ("Attend ~2 h 3 fois", "“~2 h 3” stays in the title: what follows may belong to its number",
+     "« ~2 h 3 » reste dans le titre : la suite peut se rapporter à ce nombre"),
+])
+def test_why_a_time_stays_in_the_title_is_told_while_it_is_typed(hands: Hands, typed: str, english: str, french: str) -> None:
+    hands.write(typed)
+    assert [told.replace("\u202f", " ") for told in shown(hands)] == told_as([english], [french])
+    hands.press(Key.Key_Return)
+    (step,) = hands.view.document.steps
+    assert (step.title, step.wait) == (typed, None)
+
+
 def test_what_tokens_do_is_in_sight_with_every_letter(hands: Hands) -> None:
     hands.write("Appelle @pho")
     narrow = hands.view.writing.preview.width()

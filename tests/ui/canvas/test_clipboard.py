@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
+from blueprint.editing import EditService
 from blueprint.editing.listing import MOST_LINES
+from blueprint.model import LegalClock
 from tests.ui.canvas.conftest import CTRL, SHIFT, Hands, grid, small_service, told_as
 from ui.canvas.clipboard import STEPS, SVG
 
@@ -68,3 +70,16 @@ def test_what_cannot_be_pasted_says_why(hands: Hands, qtbot) -> None:
         hands.press(Key.Key_V, CTRL)
     assert "2" in told.args[0]
     assert hands.view.document is before
+
+
+def test_a_step_that_is_cut_and_pasted_takes_the_legal_clock_with_it(hands: Hands) -> None:
+    hands.view.bridge.do(EditService(legal_clock={"starts": "calls", "stops": "waits"}))
+    hands.click(hands.at_step("waits"))
+    hands.press(Key.Key_X, CTRL)
+    assert hands.view.document.head.service.legal_clock == LegalClock(starts="calls")
+    hands.click(hands.at_cell("user", "get", 0))
+    hands.press(Key.Key_V, CTRL)
+    (came,) = [step.id for step in hands.view.document.steps if step.title == "Attend"]
+    assert hands.view.document.head.service.legal_clock == LegalClock(starts="calls", stops=came)
+    hands.press(Key.Key_V, CTRL)
+    assert hands.view.document.head.service.legal_clock == LegalClock(starts="calls", stops=came)

@@ -6,10 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from blueprint.editing import InsertColumn
+from blueprint.editing import EditRecord, EditService, InsertColumn
 from tests.ui.conftest import APA, write
 from ui.canvas.surface import qrect
 from ui.i18n import set_language
+from ui.inspector.subjects import RecordSubject, ServiceSubject
 
 Key, SHIFT, CTRL = Qt.Key, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -138,3 +139,16 @@ def test_what_stands_in_no_drawing_is_shown_in_the_inspector(window, qtbot) -> N
         qtbot.keyClick(bar.wanted, Key.Key_Return)
     assert "Personas" in bar.told.text()
     assert window.inspector.subject.id == window.bridge.document.head.personas[0].id
+
+
+def test_what_the_service_and_the_record_say_is_found_where_it_stands(window, qtbot) -> None:
+    window.bridge.do(EditService(authority="Mairie de Xyzville"))
+    window.bridge.do(EditRecord(contact="Accueil de Xyzville"))
+    begin(window, qtbot, Key.Key_F)
+    bar = window.finding
+    write(bar.wanted, "xyzville")
+    shown = {}
+    for _ in range(2):
+        qtbot.keyClick(bar.wanted, Key.Key_Return)
+        shown[bar.matches[bar.at].group] = window.inspector.subject
+    assert shown == {"service": ServiceSubject(), "record": RecordSubject()}

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox
 
 from blueprint.analysis.finding import NotAssessed
 from blueprint.analysis.guide import Element, Need
+from blueprint.editing import EditSession, EditStep
 from blueprint.language import message
 from blueprint.model import TriageState
 from ui.inspector.subjects import FlowSubject, HeadSubject, ListedSubject, ServiceSubject, StepSubject
@@ -218,3 +219,11 @@ def test_cards_with_long_remedies_are_no_wider_than_the_panel(open_window) -> No
         if spot is not None:
             window.fly_to(spot.finding.steps[0])
             assert window.inspector.scroll.widget().minimumSizeHint().width() <= window.inspector.minimumWidth()
+
+
+def test_a_missing_outcome_leads_to_the_end_that_lacks_it(open_window) -> None:
+    document = open_window().bridge.document
+    session = EditSession(document)
+    session.do(EditStep("o3", outcome=None))
+    need = Need(message("x"), Element.STEP, "outcome")
+    assert subject_of(session.document, NotAssessed("r", message("R"), (need,), ()), need) == StepSubject("o3")

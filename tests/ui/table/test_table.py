@@ -13,11 +13,12 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from blueprint.editing import AddNextStep, EditStep, RemoveElements
 from blueprint.language import LANGUAGES
+from blueprint.model import LegalClock
 from blueprint.storage import encode
 from tests.ui.canvas.conftest import told_as
 from tests.ui.conftest import APA, BLANK, write
 from ui.i18n import set_language, tr
-from ui.inspector.fields import FLOW_FIELDS, LIST_FIELDS, STEP_FIELDS
+from ui.inspector.fields import FLOW_FIELDS, LIST_FIELDS, RECORD_FIELDS, SERVICE_FIELDS, STEP_FIELDS
 from ui.table.sheets import sheets
 
 Key, CTRL, ALT, SHIFT = (Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier,
@@ -66,8 +67,33 @@ def test_the_table_has_every_field_of_the_inspector() -> None:
     by_name = {sheet.name: {spec.key for spec in sheet.columns} for sheet in sheets()}
     assert by_name["steps"] >= {spec.key for spec in STEP_FIELDS}
     assert by_name["flows"] >= {spec.key for spec in FLOW_FIELDS}
+    assert by_name["service"] >= {spec.key for spec in SERVICE_FIELDS}
+    assert by_name["record"] >= {spec.key for spec in RECORD_FIELDS}
     for group, specs in LIST_FIELDS.items():
         assert by_name[group] >= {spec.key for spec in specs}, group
+
+
+def test_the_service_and_the_record_are_a_row_each(fingers) -> None:
+    fingers.panel.show_sheet("service")
+    assert fingers.model.rows == ["service"]
+    for key, text in (("legal_clock.starts", "Enregistre le dossier"), ("legal_clock.stops", "Décide et notifie"),
+                      ("legal_clock.pauses", "Recherche la; Raccroche")):
+        fingers.at("service", key)
+        fingers.type(text)
+        fingers.press(Key.Key_Return)
+    assert fingers.document.head.service.legal_clock == LegalClock(starts="b4", stops="b10", pauses=("c8", "c11"))
+    fingers.at("service", "legal_clock.pauses")
+    fingers.press(Key.Key_Delete)
+    assert fingers.document.head.service.legal_clock == LegalClock(starts="b4", stops="b10")
+    before = fingers.document
+    fingers.press(Key.Key_Delete, CTRL)
+    fingers.press(Key.Key_Return, CTRL)
+    assert fingers.document is before
+    fingers.panel.show_sheet("record")
+    fingers.at("record", "organisation")
+    fingers.type("Le département")
+    fingers.press(Key.Key_Return)
+    assert fingers.document.head.record.organisation == "Le département"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,0 +1,57 @@
+"""Pasted text as lines and as rows of cells, whatever program it comes from."""
+
+from __future__ import annotations
+
+import re
+
+# CR, LF, CRLF, NEL, line and paragraph separators, vertical tabs (Word's line breaks) and form feeds.
+_LINE_END = re.compile("\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
+_BYTE_ORDER_MARK = "\ufeff"
+
+
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a text, whichever way they end."""
+    lines = _LINE_END.split(text.removeprefix(_BYTE_ORDER_MARK))
+    return lines[:-1] if lines[-1] == "" else lines
+
+
+def rows_of(text: str, separator: str = "\t") -> list[list[str]]:
+    """Return the cells of each row.
+
+    Cells that hold line breaks, separators or quotes stand in quotes, as spreadsheets write them. A quote that is not
+    closed is a letter like any other: it swallows no cell and no row.
+    """
+    plain = "\n".join(lines_of(text))
+    rows: list[list[str]] = [[]]
+    at = 0
+    while plain:
+        if separator != "\t":
+            # People put a space behind a comma or a semicolon; a quote behind it opens a cell all the same.
+            at += len(plain[at:]) - len(plain[at:].lstrip(" "))
+        end = _quoted_end(plain, at, separator)
+        if end is not None:
+            rows[-1].append(plain[at + 1:end - 1].replace('""', '"'))
+        else:
+            end = min(found if (found := plain.find(mark, at)) >= 0 else len(plain) for mark in (separator, "\n"))
+            rows[-1].append(plain[at:end])
+        if end >= len(plain):
+            break
+        if plain[end] == "\n":
+            rows.append([])
+        at = end + 1
+    return rows if plain else []
+
+
+def _quoted_end(text: str, at: int, separator: str) -> int | None:
+    """Return where the quoted cell that begins there ends, behind its quote; None where no such cell begins."""
+    if not text.startswith('"', at):
+        return None
+    end = at + 1
+    while (end := text.find('"', end)) >= 0:
+        if text.startswith('""', end):
+            end += 2
+            continue
+        # No spreadsheet puts a tab into a cell: what looks like one is an open quote and the next cells.
+        is_closed = end + 1 == len(text) or text[end + 1] in (separator, "\n")
+        return end + 1 if is_closed and not (separator == "\t" and "\t" in text[at:end]) else None
+    return None

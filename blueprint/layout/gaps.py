@@ -1,0 +1,47 @@
+"""Columns where nothing stands, as they are on paper: of several side by side, one.
+
+On the canvas each of them is a place that something can be put into; on paper they are white, and a file may have ten
+thousand of them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from blueprint.model import BlueprintDocument, Cell
+
+# So many empty columns side by side are kept: a gap that somebody left stays a gap.
+KEPT = 1
+
+
+def without_gaps(document: BlueprintDocument) -> BlueprintDocument:
+    """Return the document with no more than one empty column before each one where a step or a note stands."""
+    places = {phase: _closer(columns) for phase, columns in _occupied(document).items()}
+    if all(new == old for columns in places.values() for old, new in columns.items()):
+        return document
+    steps = tuple(step if step.phase not in places else step.model_copy(
+        update={"column": places[step.phase][step.column]}) for step in document.steps)
+    notes = tuple(note if not isinstance(note.at, Cell) else note.model_copy(update={"at": note.at.model_copy(
+        update={"column": places[note.at.phase][note.at.column]})}) for note in document.head.notes)
+    return document.replaced(steps=steps, head=document.head.model_copy(update={"notes": notes}))
+
+
+def _occupied(document: BlueprintDocument) -> Mapping[str, set[int]]:
+    columns: defaultdict[str, set[int]] = defaultdict(set)
+    for step in document.steps:
+        columns[step.phase].add(step.column)
+    for note in document.head.notes:
+        if isinstance(note.at, Cell):
+            columns[note.at.phase].add(note.at.column)
+    return columns
+
+
+def _closer(columns: set[int]) -> dict[int, int]:
+    """Return where each of these columns comes when the gaps before them close."""
+    places: dict[int, int] = {}
+    before = last = -1
+    for column in sorted(columns):
+        last += 1 + min(KEPT, column - before - 1)
+        places[column], before = last, column
+    return places

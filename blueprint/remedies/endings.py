@@ -1,0 +1,64 @@
+"""Journeys that were drawn to their end without saying how they end: where that is, and what says it in one click."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from blueprint.analysis.words import named
+from blueprint.editing import EditStep
+from blueprint.graph.queries import reading_order
+from blueprint.language import message
+from blueprint.model import BlueprintDocument, Outcome, Side, Split, Step, StepKind
+from blueprint.remedies.fix import QuickFix, several
+
+
+def open_ends(document: BlueprintDocument) -> tuple[str, ...]:
+    """Return the steps at which journeys end without an outcome, in reading order."""
+    return tuple(step.id for step in reading_order(document) if is_open_end(document, step))
+
+
+def is_open_end(document: BlueprintDocument, step: Step) -> bool:
+    """Return whether journeys end at a step that does not say how.
+
+    That is an outcome of which nobody said which it is, or a step that something leads to and that leads on to
+    nothing. Systems just end, and so does a branch beside another one that comes to an outcome.
+    """
+    if step.kind is StepKind.OUTCOME:
+        return step.outcome in (None, Outcome.UNSPECIFIED)
+    if step.kind is StepKind.EVIDENCE or document.flows_from.get(step.id) or not document.flows_to.get(step.id):
+        return False
+    return document.side_of(step) is not Side.SYSTEM and not _ends_beside(document, step)
+
+
+def endings(document: BlueprintDocument, step_id: str) -> tuple[QuickFix, ...]:
+    """Return what makes an end without an outcome one: each granted and refused; nothing for other steps."""
+    step = document.step_by_id.get(step_id)
+    if step is None or not is_open_end(document, step):
+        return ()
+    granted = message("Make {step} the outcome: granted", step=named(step))
+    refused = message("Make {step} the outcome: refused", step=named(step))
+    return tuple(several(title, [EditStep(step.id, kind=StepKind.OUTCOME, outcome=outcome)])
+                 for title, outcome in ((granted, Outcome.GRANTED), (refused, Outcome.REFUSED)))
+
+
+def _ends_beside(document: BlueprintDocument, step: Step) -> bool:
+    """Return whether a step before this one goes all its ways, and another of them comes to an outcome."""
+    sources = {name: [flow.source for flow in flows] for name, flows in document.flows_to.items()}
+    to_step = _reached([step.id], sources)
+    to_outcome = _reached([other.id for other in document.steps if other.kind is StepKind.OUTCOME], sources)
+    return any(document.step_by_id[name].splits is Split.ALL
+               and any(flow.target in to_outcome and flow.target not in to_step
+                       for flow in document.flows_from.get(name, ()))
+               for name in to_step - {step.id})
+
+
+def _reached(starts: Iterable[str], ways: Mapping[str, Sequence[str]]) -> set[str]:
+    """Return the steps that some ways lead to, with where they start."""
+    todo = [*starts]
+    seen = {*todo}
+    while todo:
+        for following in ways.get(todo.pop(), ()):
+            if following not in seen:
+                seen.add(following)
+                todo.append(following)
+    return seen

@@ -1,0 +1,96 @@
+"""Where a command's result goes: what `-o` may write on, and which format its name asks for."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from blueprint.language import Message, MessageList, message
+from blueprint.model import BlueprintError
+from blueprint.registry import Exporter
+from blueprint.storage import BlueprintFileError, save_bytes
+from blueprint.storage.targets import SUFFIX, Answer, Output, clearance
+from exporters.cli.inputs import STANDARD
+
+
+def refuse(name: str, output: Output, *, force: bool) -> None:
+    """Raise BlueprintFileError when `-o name` may not be written, or not without `--force`."""
+    if name == STANDARD:
+        return
+    path = Path(name)
+    try:
+        found = clearance(path, output)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise BlueprintFileError(path, message("{reason}", reason=reason)) from None
+    if found.reason is None or (found.answer is Answer.ASK and force):
+        return
+    if found.answer is Answer.ASK:
+        raise BlueprintFileError(path, message("{reason}; choose another name, or replace it with --force",
+                                               reason=found.reason))
+    raise BlueprintFileError(path, found.reason)
+
+
+def write(name: str, content: bytes, output: Output, *, force: bool) -> None:
+    """Write a result to the file that `-o` names, or to standard output; raises what `refuse` and a save raise."""
+    if name == STANDARD:
+        sys.stdout.buffer.write(content)
+        sys.stdout.flush()
+        return
+    # Again: making it may have taken minutes.
+    refuse(name, output, force=force)
+    save_bytes(content, Path(name))
+
+
+def format_of(name: str, exporters: Mapping[str, Exporter]) -> Exporter:
+    """Return the format that a file's name asks for; raises BlueprintError where it asks for none or several."""
+    if name == STANDARD:
+        raise BlueprintError(message("name the format of standard output with -t; there are {listed}",
+                                     listed=_listed(exporters)))
+    found = [exporter for exporter in exporters.values() if _fits(name, exporter, _initial(exporter))]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        names = _listed(exporter.name for exporter in found)
+        raise BlueprintError(message("{file}: several formats have this suffix; name one with -t: {listed}",
+                                     file=name, listed=names))
+    raise BlueprintError(message("{file}: this suffix is that of no format; name the format with -t: {listed}",
+                                 file=name, listed=_listed(exporters)))
+
+
+def fitted(name: str, exporter: Exporter, options: Mapping[str, str], given: Iterable[str],
+           exporters: Mapping[str, Exporter], *, force: bool) -> Mapping[str, str]:
+    """Return the options with which files end as `name` does, if one that was not `given` can do it.
+
+    Raises BlueprintError when the name says another format (`-t poster -o x.svg`), unless that is insisted on.
+    """
+    if name == STANDARD or _fits(name, exporter, options):
+        return options
+    for option in exporter.options:
+        for choice in option.choices if option.name not in given else ():
+            if _fits(name, exporter, {**options, option.name: choice}):
+                return {**options, option.name: choice}
+    others = [other for other in exporters.values() if _fits(name, other, _initial(other))]
+    if name.lower().endswith(SUFFIX) or (others and not force):
+        what: Message = message("a blueprint") if not others else message(
+            "the format {listed}", listed=" / ".join(other.name for other in others))
+        raise BlueprintError(message("{file}: this suffix says {what}, and -t says {format}, whose files end in "
+                                     "{suffix}; change one of them", file=name, what=what, format=exporter.name,
+                                     suffix=exporter.suffix(options)))
+    return options
+
+
+def _fits(name: str, exporter: Exporter, options: Mapping[str, str]) -> bool:
+    lower, suffix = name.lower(), exporter.suffix(options).lower()
+    if lower.endswith(SUFFIX):
+        return False
+    return lower.endswith(suffix) or Path(lower).suffix == Path(f"x{suffix}").suffix
+
+
+def _initial(exporter: Exporter) -> dict[str, str]:
+    return {option.name: option.initial for option in exporter.options}
+
+
+def _listed(names: Iterable[str]) -> MessageList:
+    return MessageList(tuple(names))

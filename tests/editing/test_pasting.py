@@ -1,0 +1,277 @@
+"""Forty kinds of pasted text, and that none loses a word or a digit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+
+from blueprint.editing import AddListedSteps, Answers, EditSession, Identifiers, Refused, read_paste
+from blueprint.editing.bullets import without_bullet
+from blueprint.editing.cells import lines_of, rows_of
+from blueprint.editing.headings import read_heading
+from blueprint.editing.times import read_time
+from blueprint.model import BlueprintDocument, BlueprintError
+from tests.editing import builders
+
+EMPTY = builders.document(steps=[], flows=[], head={"notes": [], "avoid": [], "waivers": [], "items": []})
+THREE = ("Appelle", "Vient", "Part")
+NARROW = "\u202f"
+
+
+def pasted(text: str, answers: Answers | None = None, document: BlueprintDocument = EMPTY) -> BlueprintDocument:
+    session = EditSession(document, identifiers=Identifiers(3))
+    session.do(AddListedSteps(read_paste(text, document, answers or Answers()).lines, ("vous", "avant", 0)))
+    return session.document
+
+
+def told(document: BlueprintDocument) -> list[dict[str, Any]]:
+    """What each step says, without where it stands in its lane."""
+    return [{name: value for name, value in step.written().items() if name not in ("id", "phase", "column", "kind", "gives", "asks")}
+            for step in document.steps]
+
+
+def step(title: str, lane: str = "vous", **fields: Any) -> dict[str, Any]:
+    return {"title": title, "lane": lane, **fields} if title else {"lane": lane, **fields}
+
+
+LISTS = {
+    "plain": "Appelle\nVient\nPart",
+    "windows": "Appelle\r\nVient\r\nPart\r\n",
+    "old mac": "Appelle\rVient\rPart",
+    "next line": "Appelle\x85Vient\x85Part",
+    "line separators": "Appelle\u2028Vient\u2029Part",
+    "vertical tabs of Word": "Appelle\vVient\vPart",
+    "byte order mark": "\ufeffAppelle\nVient\nPart",
+    "blank lines": "\n\nAppelle\n\nVient\n \t \nPart\n\n",
+    "Word bullets": "•\tAppelle\r\n•\tVient\r\n•\tPart\r\n",
+    "Word bullets of three levels": "•\tAppelle\no\tVient\n▪\tPart",
+    "Word bullets of the Symbol font": "\uf0b7\tAppelle\n\uf0a7\tVient\n\uf0d8\tPart",
+    "LibreOffice bullets": "• Appelle\n◦ Vient\n▪ Part",
+    "dashes": "- Appelle\n– Vient\n— Part",
+    "stars": "* Appelle\n* Vient\n+ Part",
+    "numbers with a stop": "1. Appelle\n2. Vient\n3. Part",
+    "numbers with a bracket": "1) Appelle\n2) Vient\n3) Part",
+    "numbers in brackets": "(1) Appelle\n(2) Vient\n(3) Part",
+    "numbers with a dash": "1- Appelle\n2 - Vient\n3 – Part",
+    "numbers with a degree": "1° Appelle\n2° Vient\n3° Part",
+    "numbers with a tab": "1\tAppelle\n2\tVient\n3\tPart",
+    "numbers alone that count on": "1 Appelle\n2 Vient\n3 Part",
+    "outline numbers": "1. Appelle\n1.1. Vient\n1.2. Part",
+    "outline numbers without a stop": "1 Appelle\n1.1 Vient\n1.2 Part",
+    "letters with a bracket": "a) Appelle\nb) Vient\nc) Part",
+    "letters with a stop": "a. Appelle\nb. Vient\nc. Part",
+    "capitals with a stop": "A. Appelle\nB. Vient\nC. Part",
+    "roman numbers": "i. Appelle\nii. Vient\niii. Part",
+    "check boxes of a forge": "- [ ] Appelle\n- [x] Vient\n- [X] Part",
+    "check boxes": "[ ] Appelle\n[x] Vient\n[] Part",
+    "check boxes as signs": "☐ Appelle\n☑ Vient\n☒Part",
+    "arrows": "→ Appelle\n→ Vient\n➔ Part",
+    "numbers close to words": "1.Appelle\n2)Vient\nc)Part",
+    "minus signs": "− Appelle\n− Vient\n\u2011 Part",
+    "no-break spaces behind bullets": "•\u00a0Appelle\n1.\u00a0Vient\n–\u00a0Part",
+    "an open quote": '"Appelle\nVient\nPart',
+}
+
+
+@pytest.mark.parametrize("text", LISTS.values(), ids=list(LISTS))
+def test_every_kind_of_list_makes_its_three_steps(text: str) -> None:
+    titles = [one.title.lstrip('"') for one in pasted(text).steps]
+    assert titles == list(THREE)
+
+
+@pytest.mark.parametrize("line", [
+    "3 personnes attendent", "1,5 h de trajet", "1.5 h de trajet", "3 - 5 personnes", "M. Dupont appelle", "-5 degrés", "à la mairie", "oui",
+    "2e guichet", "A la mairie", "12:30 au guichet", "10 min d’attente", "or not", "n'importe quoi", "*important*", "v2 du formulaire", "1.er", "3)a", "−5 degrés"])
+def test_what_is_no_bullet_stays(line: str) -> None:
+    assert without_bullet(line) == line
+    assert [one.title for one in pasted(f"{line}\nPart").steps] == [line, "Part"]
+
+
+HEADED = "Étape\tQui\tDurée (min)\tDélai (jours)\n"
+TABLES: dict[str, tuple[str, list[dict[str, Any]]]] = {
+    "units in headings": (HEADED + "Dépose\tUsager\t5\t30\nInstruit\tAgent\t1 500\t10", [
+        step("Dépose", work="PT5M", wait="P30D"), step("Instruit", "guichet", work="PT25H", wait="P10D")]),
+    "a row without a title": (HEADED + "Dépose\tUsager\t5\t30\n\tUsager\t\tne pas oublier le RIB", [
+        step("Dépose", work="PT5M", wait="P30D"), step("", detail="ne pas oublier le RIB")]),
+    "old mac": ("Dépose\t5 min\rVient\t10 min", [step("Dépose", work="PT5M"), step("Vient", work="PT10M")]),
+    "windows": ("Étape\tDurée\r\nDépose\t5 min\r\n", [step("Dépose", work="PT5M")]),
+    "next line": ("Étape\tDurée\x85Dépose\t5 min", [step("Dépose", work="PT5M")]),
+    "a unit of its own wins": (HEADED + "Dépose\tUsager\t2 h\t1 mois", [step("Dépose", work="PT2H", wait="P1M")]),
+    "working days in a heading": ("Étape\tDélai (jours ouvrés)\nAttend\t2", [step("Attend", wait={"business_days": 2})]),
+    "English units": ("Step\tDuration [h]\tWait in days\nWaits\t1.5\t3–5", [
+        step("Waits", work="PT1H30M", wait={"min": "P3D", "mode": "P4D", "max": "P5D"})]),
+    "synonyms": ("Tâche\tResponsable\tCanaux\tTemps passé (mn)\nAppelle\tUsager\ttél.\t12", [
+        step("Appelle", channel="phone", work="PT12M")]),
+    "semicolons": ("Étape;Qui;Durée (min)\nAppelle;Usager;5\nRépond;Guichet;10", [
+        step("Appelle", work="PT5M"), step("Répond", "guichet", work="PT10M")]),
+    "commas": ("Step,Who,Time\nCalls,User,5 min\nAnswers,Agent,\"1,5 h\"", [
+        step("Calls", work="PT5M"), step("Answers", "guichet", work="PT1H30M")]),
+    "semicolons without headings": ("Appelle;5 min\nVient;10 min", [step("Appelle", work="PT5M"), step("Vient", work="PT10M")]),
+    "sentences with commas": ("Appelle, puis attend\nVient, puis part", [step("Appelle, puis attend"), step("Vient, puis part")]),
+    "sentences with semicolons": ("Appelle ; attend\nVient ; part", [step("Appelle ; attend"), step("Vient ; part")]),
+    "quoted cells": ('Étape\tDétail\n"Appelle\nle standard"\t"dit ""oui"""', [step("Appelle le standard", detail='dit "oui"')]),
+    "an open quote": ('Étape\tDurée\n"Appelle\t5 min\nVient\t10 min', [step('"Appelle', work="PT5M"), step("Vient", work="PT10M")]),
+    "an open quote and a closed one": ('Étape\tDurée\n"Appelle\t5 min\n"Vient"\t10 min', [
+        step('"Appelle', work="PT5M"), step("Vient", work="PT10M")]),
+    "an open quote before a late closing one": ('Étape\tDurée\n"Appelle\t5 min\nVient "\t10 min', [
+        step('"Appelle', work="PT5M"), step('Vient "', work="PT10M")]),
+    "sentences that only begin like a table": ("Appelle, 5 min\nVient, 10 min, puis part", [
+        step("Appelle, 5 min"), step("Vient, 10 min, puis part")]),
+    "numbers that count people": ("3 personnes\n4 agents", [step("3 personnes"), step("4 agents")]),
+    "numbers that do not count on": ("1 personne\n30 agents", [step("1 personne"), step("30 agents")]),
+    "a quote inside": ('Étape\tDurée\nDit "oui"\t5 min', [step('Dit "oui"', work="PT5M")]),
+    "numbered rows": ("N°\tÉtape\tDurée\n1\tAppelle\t5 min\n2\tVient\t10 min", [
+        step("Appelle", work="PT5M"), step("Vient", work="PT10M")]),
+    "numbers that do not count rows": ("N°\tÉtape\n12\tAppelle\n7\tVient", [step("Appelle", detail="12"), step("Vient", detail="7")]),
+    "bullets in a column": ("•\tAppelle\t5 min\n•\tVient\t10 min", [step("Appelle", work="PT5M"), step("Vient", work="PT10M")]),
+    "bullets in titles": ("Étape\tDurée\n1. Appelle\t5 min\n☐ Vient\t10 min", [
+        step("Appelle", work="PT5M"), step("Vient", work="PT10M")]),
+    "cells beyond the headings": ("Étape\tDurée\nAppelle\t5 min\tsauf le lundi", [step("Appelle", work="PT5M", detail="sauf le lundi")]),
+    "a heading that nothing knows": ("Étape\tDélai légal\nAttend\t30", [step("Attend", detail="30")]),
+    "two columns of one kind": ("Étape\tDétail\tRemarque\nAppelle\tun\tdeux", [step("Appelle", detail="un\ndeux")]),
+    "what is no time": (HEADED + "Dépose\tUsager\tdix minutes\t30 ou 40", [step("Dépose", detail="dix minutes\n30 ou 40")]),
+    "other days": ("Étape\tDélai\nAttend\t5 jours ouvrables", [step("Attend", detail="5 jours ouvrables")]),
+    "a title that says otherwise": ("Étape\tDurée\nAppelle !5min\t10 min", [step("Appelle", work="PT10M", detail="!5min")]),
+    "blank rows": ("\n\t\nÉtape\tDurée\n\t\nAppelle\t5 min\n\t\n", [step("Appelle", work="PT5M")]),
+    "narrow spaces": (f"Étape\tDurée (min)\nAppelle\t1{NARROW}500", [step("Appelle", work="PT25H")]),
+    "what the table is called": ("Parcours 2026\t\t\n\t\t\nÉtape\tDurée (en min)\tQui\nAppelle\t5\tUsager", [step("Appelle", work="PT5M")]),
+    "signs of a sentence": ("Étape\tDurée\nPaye !20 €\t5 min", [step("Paye !20 €", work="PT5M")]),
+}
+
+
+@pytest.mark.parametrize(("text", "steps"), TABLES.values(), ids=list(TABLES))
+def test_every_kind_of_table_makes_its_steps(text: str, steps: list[dict[str, Any]]) -> None:
+    assert told(pasted(text)) == steps
+
+
+def test_there_are_more_than_forty_kinds() -> None:
+    assert len(LISTS) + len(TABLES) >= 40
+
+
+# -- asked once
+
+def test_numbers_without_a_unit_are_asked_for_once_for_the_whole_column() -> None:
+    text = "Étape\tDurée\tDélai\nAppelle\t5\t30\nVient\t2 h\t1 500\nPart\t\t10 j"
+    listing = read_paste(text, EMPTY)
+    assert [(asked.column, asked.heading, asked.examples) for asked in listing.units] == [
+        (1, "Durée", ("5",)), (2, "Délai", ("30", "1 500"))]
+    answers = Answers(units={1: "min", 2: "jours ouvrés"})
+    assert not read_paste(text, EMPTY, answers).units
+    assert told(pasted(text, answers)) == [
+        step("Appelle", work="PT5M", wait={"business_days": 30}), step("Vient", work="PT2H", wait={"business_days": 1500}),
+        step("Part", wait="P10D")]
+    no_times = Answers(units={1: "", 2: ""})
+    assert not read_paste(text, EMPTY, no_times).units
+    assert [one.get("detail") for one in told(pasted(text, no_times))] == ["5\n30", "1 500", None]
+
+
+def test_a_lane_that_nobody_knows_is_asked_for_and_never_the_citizens() -> None:
+    text = "Étape\tQui\nDépose\tUsager\nInstruit\tPréfecture\nSigne\tprefecture\nArchive\t"
+    listing = read_paste(text, EMPTY)
+    assert [(asked.name, asked.rows) for asked in listing.lanes] == [("Préfecture", 2), ("", 1)]
+    with pytest.raises(Refused, match="Préfecture"):
+        pasted(text)
+    with pytest.raises(Refused, match="name no lane"):
+        pasted(text, Answers(lanes={"prefecture": "bureau"}))
+    after = pasted(text, Answers(lanes={"prefecture": "bureau", "": "appui"}))
+    assert [one.lane for one in after.steps] == ["vous", "bureau", "bureau", "appui"]
+
+
+def test_a_lane_is_known_by_its_own_name_its_actor_and_its_side() -> None:
+    text = "Étape\tQui\nA\tguichet\nB\tMaison\nC\tEn coulisses\nD\tFonctions support\nE\tCitoyenne\nF\tRegistre"
+    assert [one.lane for one in pasted(text).steps] == ["guichet", "maison", "bureau", "appui", "vous", "appui"]
+    # What merely begins like a side is somebody else.
+    unknown = read_paste("Étape\tQui\nA\tAgent comptable\nB\tSupport informatique\nC\tUsager mandaté", EMPTY)
+    assert [asked.name for asked in unknown.lanes] == ["Agent comptable", "Support informatique", "Usager mandaté"]
+
+
+@pytest.mark.parametrize(("text", "line", "words"), [
+    ("Appelle\nPaye !20 €", 2, "!20 €"),
+    (HEADED + "Dépose\tUsager\tbientôt\t", 2, "bientôt"),
+    (HEADED + "\tUsager\t5\t", 2, "Usager, 5"),
+    ("Étape\tCanal\nAppelle\tpigeon", 2, "pigeon"),
+    ("Étape\tCouleur\nAppelle\tbleu", 0, "Couleur"),
+    ("Étape\tDurée\nAppelle\t5 min\tplus", 2, "plus"),
+    ("Parcours 2026\t\nÉtape\tDurée\nAppelle\t5 min", 1, "Parcours 2026"),
+    ("Appelle\t5\nVient\t12", 0, ""),
+])
+def test_what_is_not_understood_is_listed_with_its_line(text: str, line: int, words: str) -> None:
+    (unread, *_) = read_paste(text, EMPTY).unread
+    assert (unread.line, unread.text) == (line, words)
+    assert str(unread.outcome)
+
+
+def test_what_is_understood_is_not_listed() -> None:
+    for text in (*LISTS.values(), TABLES["units in headings"][0], TABLES["old mac"][0], TABLES["synonyms"][0]):
+        listing = read_paste(text, EMPTY)
+        assert (listing.unread, listing.units, listing.lanes) == ((), (), ())
+
+
+@pytest.mark.parametrize(("heading", "field", "unit"), [
+    ("Durée (min)", "work", "min"), ("Durée [mn]", "work", "mn"), ("Durée, min", "work", "min"), ("Durée en minutes", "work", "minutes"),
+    ("Délai (jours)", "wait", "jours"), ("Délai jours", "wait", "jours"), ("DELAI EN JOURS OUVRÉS", "wait", "JOURS OUVRÉS"),
+    ("Wait (days)", "wait", "days"), ("Délai (estimé)", "wait", ""), ("Délai (jours ouvrables)", "wait", ""), ("Minutes", "work", "min"),
+    ("Délai légal", "", ""), ("Canal (principal)", "channel", ""), ("Acteur", "lane", ""), ("Couloir", "lane", ""), ("Étape", "title", ""),
+    ("Acteur jours", "", ""), ("", "", "")])
+def test_headings_tell_what_and_in_which_unit(heading: str, field: str, unit: str) -> None:
+    read = read_heading(heading)
+    assert (read.field, read.unit) == (field, unit)
+
+
+# -- nothing is lost
+
+CELLS = st.sampled_from(["", "5", "1 500", "30 j", "bientôt", "2 mois", "tel", "pigeon", "Appelle le 15", '"ouvert', 'dit "oui"', "5 fois",
+                         "Usager", "bleu 7", "10 min", "½ h", "1. Vient", "a;b", "!20 €"])
+NAMES = st.permutations(["Étape", "Durée (min)", "Délai", "Canal", "Couleur", "Détail"])
+
+
+@given(NAMES, st.lists(st.lists(CELLS, min_size=6, max_size=7), min_size=1, max_size=5), st.sampled_from(["\t", ";"]))
+@example(["Étape", "Durée (min)", "Délai", "Canal", "Couleur", "Détail"], [["", "", "", "", "", "", "5 fois"]], "\t")
+def test_every_cell_is_a_value_or_still_there_in_words(names: list[str], rows: list[list[str]], separator: str) -> None:
+    quoted = [[f'"{cell.replace(chr(34), chr(34) * 2)}"' if separator in cell or cell.startswith('"') else cell for cell in row] for row in rows]
+    text = "\n".join(separator.join(row) for row in [names, *quoted])
+    kept = [row for row in rows if any(row)]
+    assume(kept)
+    after = told(pasted(text))
+    assert len(after) == len(kept)
+    for row, one in zip(kept, after, strict=True):
+        words = f"{one.get('title', '')}\n{one.get('detail', '')}"
+        for name, cell in zip([*names, ""], row, strict=False):
+            field, unit = {"Durée (min)": ("work", "min"), "Délai": ("wait", ""), "Canal": ("channel", "")}.get(name, ("", ""))
+            if field == "channel" and cell == "tel":
+                assert one["channel"] == "phone"
+            elif field in ("work", "wait") and is_time(cell, unit):
+                assert one[field] == read_time(cell, "fr", unit)
+            elif name == "Étape":
+                assert without_bullet(cell) == one.get("title", "")
+            else:
+                assert cell in words
+
+
+def is_time(cell: str, unit: str) -> bool:
+    try:
+        return read_time(cell, "fr", unit) is not None
+    except BlueprintError:
+        return False
+
+
+@given(st.lists(st.lists(st.text(st.characters(codec="utf-8", exclude_characters='"', exclude_categories=["Cc", "Zl", "Zp"])), min_size=2, max_size=4),
+                min_size=1, max_size=4))
+def test_rows_without_quotes_are_split_at_tabs_and_lines_only(rows: list[list[str]]) -> None:
+    text = "\n".join("\t".join(row) for row in rows)
+    assert rows_of(text) == [[cell.removeprefix("\ufeff") if (down, right) == (0, 0) else cell for right, cell in enumerate(row)]
+                             for down, row in enumerate(rows)]
+    assert lines_of(text.replace("\n", "\r")) == lines_of(text.replace("\n", "\u2029")) == lines_of(text)
+
+
+@given(st.text(st.sampled_from('"\t;,\n\rzQ1 -•.'), max_size=40))
+@example('"z\tQ\n"\t"z')
+def test_whatever_is_pasted_is_read_and_no_letter_is_lost(text: str) -> None:
+    listing = read_paste(text, EMPTY)
+    document = pasted(text)
+    words = "".join(f"{one.title}{one.detail}" for one in document.steps)
+    assert [words.count(letter) for letter in "zQ"] == [text.count(letter) for letter in "zQ"]
+    assert len(document.steps) == listing.steps

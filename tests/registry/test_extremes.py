@@ -1,0 +1,172 @@
+"""Legal numbers at their ends, empty columns, hundreds of phases: refused with a line, or computed, in time."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from blueprint.analysis.queues import MANY_SERVERS, Queue
+from blueprint.drawing.staves import MANY_COLUMNS, even_bands
+from blueprint.layout.bands import column_count
+from blueprint.layout.gaps import without_gaps
+from blueprint.model import BlueprintDocument
+from blueprint.registry import ExportJob, assess, plugins
+from blueprint.storage import decode
+from exporters.cli import main
+
+ROOT = Path(__file__).parents[2]
+SHOESHINE = ROOT / "examples" / "corner-shoeshine.blueprint.json"
+PASSPORT = ROOT / "examples" / "passeport.blueprint.json"
+AMOUNTS = {"cases_per_year", "price", "fixed_cost", "weight", "hourly_cost", "capacity", "value"}
+SHARES = {"probability", "fails", "availability", "helped"}
+TIMES = {"standard_time", "tolerated_time", "legal_deadline", "valid_for", "work", "wait", "deadline", "help"}
+ENDS = {"amount": (1e308, 1e12, 1e9, 5e-324, 0), "share": (5e-324, 1e-9), "time": ("P999999999Y", "PT0.000000001S")}
+# Far more than any of it takes, far less than anybody waits for in vain.
+PATIENCE = 4.0
+
+
+def rich() -> dict[str, Any]:
+    """A blueprint in which every kind of number is told."""
+    data: dict[str, Any] = json.loads(PASSPORT.read_text(encoding="utf-8"))
+    data["graph"]["service"].update(cases_per_year=1200, standard_time="P7D", tolerated_time="P14D",
+                                    legal_deadline="P2M", price=12.5, fixed_cost=1, currency="EUR")
+    for actor in data["graph"]["actors"]:
+        if actor["side"] == "agent":
+            actor.update(hourly_cost=31.5, capacity=2, availability=0.9)
+    data["graph"]["avoid"] = [{"id": "v", "text": "x", "rule": "silent-wait", "limit": {"value": 5, "unit": "day"}}]
+    data["graph"]["thresholds"] = [{"id": "t", "rule": "silent-wait", "name": "wait", "value": 8, "unit": "day"}]
+    data["nodes"][1].update(deadline="P30D", helped=0.2, help="PT20M", fails=0.1)
+    return data
+
+
+def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], str]]:
+    """Yield the first place of each kind of number in each kind of element."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            kind = "amount" if key in AMOUNTS else "share" if key in SHARES else "time" if key in TIMES else None
+            if kind and not isinstance(inner, dict):
+                yield (*path, key), kind
+            else:
+                yield from places(inner, (*path, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from places(inner, (*path, index))
+
+
+def cases() -> list[Any]:
+    seen, found = set(), []
+    for path, kind in places(rich()):
+        key = tuple(part for part in path if isinstance(part, str))
+        if key not in seen:
+            seen.add(key)
+            found += [pytest.param(path, end, id=f"{'.'.join(key)}={end}") for end in ENDS[kind]]
+    return found
+
+
+COMMANDS = (("check", "--rules", "all", "--format", "json"), ("check", "--rules", "all"),
+            ("measure", "--format", "json", "--sensitivities"), ("measure", "--runs", "200"),
+            ("measure", "--queues", "--runs", "200"), ("compare",), ("export", "-t", "spec", "-o", "-"))
+
+
+@pytest.mark.parametrize(("path", "end"), cases())
+def test_the_ends_of_numbers(capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path,
+                             monkeypatch: pytest.MonkeyPatch, path: tuple[Any, ...], end: object) -> None:
+    monkeypatch.setenv("VISAVIS_LANGUAGE", "en")
+    data = rich()
+    place = data
+    for key in path[:-1]:
+        place = place[key]
+    place[path[-1]] = end
+    file = tmp_path / "x.blueprint.json"
+    file.write_text(json.dumps(data), encoding="utf-8")
+    for command in COMMANDS:
+        begun = time.monotonic()
+        status = main((command[0], *[str(file)] * (2 if command[0] == "compare" else 1), *command[1:]))
+        assert time.monotonic() - begun < PATIENCE
+        out, err = capfdbinary.readouterr()
+        assert b"should not have happened" not in err
+        if end == 1e308:
+            assert (status, err.count(b"\n")) == (2, 1)
+            assert b"1e+308 is too large; the most is 1000000000000" in err
+        else:
+            assert status == 0, err
+            if out.startswith(b"{"):
+                json.loads(out, parse_constant=lambda word: pytest.fail(word))
+
+
+@pytest.mark.parametrize("busy", [0.5, 0.9, 0.99, 0.999, 0.9999])
+def test_many_servers_wait_as_the_recursion_says(busy: float) -> None:
+    few, many = Queue(busy * MANY_SERVERS, 1.0, MANY_SERVERS), Queue(busy * (MANY_SERVERS + 1), 1.0, MANY_SERVERS + 1)
+    assert few.waits is not None
+    assert many.waits == pytest.approx(few.waits, rel=2e-3, abs=1e-200)
+
+
+def test_a_thousand_million_people_are_counted_at_once() -> None:
+    begun = time.monotonic()
+    for busy in (1e-300, 0.5, 0.99999, 1 - 1e-9):
+        queue = Queue(busy * 1e9, 1.0, 10**9)
+        assert queue.waits is not None
+        assert 0 <= queue.waits <= 1
+        assert queue.empty is not None
+    assert time.monotonic() - begun < 1
+
+
+def spread(column: int = 0, phases: int = 0) -> BlueprintDocument:
+    data = json.loads(SHOESHINE.read_text(encoding="utf-8"))
+    next(node for node in data["nodes"] if node["id"] == "leave")["column"] = column
+    data["graph"]["phases"] += [{"id": f"p{number}", "name": f"Phase {number}"} for number in range(phases)]
+    return decode(json.dumps(data).encode())
+
+
+def exported(document: BlueprintDocument, form: str) -> tuple[bytes, float]:
+    exporter = plugins().exporters[form]
+    job = ExportJob(document, assess(document), "en", {option.name: option.initial for option in exporter.options})
+    begun = time.process_time()
+    content = exporter.export(job)
+    return content, time.process_time() - begun
+
+
+@pytest.mark.parametrize("form", ["poster", "svg", "png", "dot", "spec"])
+def test_empty_columns_cost_nothing(form: str) -> None:
+    exported(spread(), form)  # imports
+    _, usual = exported(spread(), form)
+    for column in (1_000, 10_000):
+        content, spent = exported(spread(column), form)
+        assert content
+        assert spent < 2 * usual + 0.5
+
+
+def test_a_gap_stays_a_gap_and_notes_stay_where_they_are() -> None:
+    document = spread(1_000)
+    data = json.loads(SHOESHINE.read_text(encoding="utf-8"))
+    note = {"id": "far", "at": {"lane": "customer", "phase": "settle", "column": 500}, "kind": "idea", "text": "x"}
+    data["graph"]["notes"].append(note)
+    data["nodes"] = [{**node, **({"column": 1_000} if node["id"] == "leave" else {})} for node in data["nodes"]]
+    closer = without_gaps(decode(json.dumps(data).encode()))
+    assert closer.step_by_id["leave"].column == 4
+    assert next(one for one in closer.head.notes if one.id == "far").at.column == 2  # type: ignore[union-attr]
+    assert column_count(without_gaps(document)) == column_count(spread(2))
+    near = spread(2)
+    assert without_gaps(near) is near
+
+
+@pytest.mark.parametrize("form", ["poster", "svg", "infographic"])
+def test_five_hundred_phases_are_drawn_in_time(form: str) -> None:
+    content, spent = exported(spread(phases=500), form)
+    assert content
+    assert spent < 15
+
+
+def test_many_columns_break_into_bands_of_about_one_length() -> None:
+    document = spread(phases=500)
+    assert column_count(document) > MANY_COLUMNS
+    bands = even_bands(document, 40)
+    assert len(bands) == 40
+    assert [band.first for band in bands[1:]] == [band.last + 1 for band in bands[:-1]]
+    lengths = [band.columns for band in bands]
+    assert max(lengths) <= 2 * min(lengths)

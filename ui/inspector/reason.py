@@ -1,0 +1,67 @@
+"""Why a field does not take what was typed in it: told under the field, over whatever stands there."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+# Between a field and the reason, in pixels.
+GAP = 2
+
+
+class Reason(QLabel):
+    """A sentence that floats beside a field of the same panel.
+
+    It takes no room in the panel and no clicks: nothing moves under the pointer when it comes or goes. Where the
+    focus is in a field that it would cover, it steps aside; the field keeps the reason for screen readers and as its
+    tool tip.
+    """
+
+    def __init__(self, field: QWidget, body: QWidget) -> None:
+        super().__init__(body)
+        self._field = field
+        self._covered = False
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setProperty("role", "reason")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+        field.installEventFilter(self)
+        body.installEventFilter(self)
+
+    def tell(self, fault: str) -> None:
+        """Show a sentence; "" hides it."""
+        self.setText(fault)
+        self._settle()
+
+    def give_way(self, focused: QWidget | None) -> None:
+        """Step aside for what has the focus, where that stands under the sentence."""
+        body = self.parentWidget()
+        self._covered = False
+        if focused is not None and body.isAncestorOf(focused) and not self._field.isAncestorOf(focused):
+            there = QRect(focused.mapTo(body, QPoint(0, 0)), focused.size())
+            self._covered = there.intersects(self._place())
+        self._settle()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the field when the panel is laid out again."""
+        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize) and self.text():
+            self._settle()
+        return super().eventFilter(watched, event)
+
+    def _settle(self) -> None:
+        self.setVisible(bool(self.text()) and not self._covered)
+        if self.isVisibleTo(self.parentWidget()):
+            self.setGeometry(self._place())
+            self.raise_()
+
+    def _place(self) -> QRect:
+        """Return the place under the field, or over it where nobody would see it there."""
+        body = self.parentWidget()
+        corner = self._field.mapTo(body, QPoint(0, 0))
+        width = self._field.width()
+        height = self.heightForWidth(width)
+        below, above = corner.y() + self._field.height() + GAP, corner.y() - GAP - height
+        seen = body.visibleRegion().boundingRect()
+        end = seen.bottom() if seen.contains(corner) else body.height()
+        return QRect(corner.x(), below if below + height <= end or above < 0 else above, width, height)
