@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from math import fsum, isnan, sqrt
+from math import fsum, isnan, nan, sqrt
 
 from blueprint.analysis.figures import UNKNOWN, CaseMeasures, ClockMeasures, Elapsed, Figure, SideMeasures
 from blueprint.analysis.ledger import PEOPLE, Entry, Ledger
 from blueprint.analysis.legal_clock import ClockLaw
 from blueprint.analysis.results import Estimate, Law, Result, Totals, share_of
-from blueprint.analysis.simulation import quantile
+from blueprint.analysis.simulation import Percentiles
 from blueprint.model import Side
 
 DEVIATION = 1.0
@@ -103,9 +103,9 @@ def _elapsed(parts: Sequence[Part]) -> Elapsed:
     if mean.value is None:
         return Elapsed(UNKNOWN)
     laws = [part.totals.law for part in parts]
-    law = [(minutes, part.weight * chance) for part in parts for minutes, chance in part.totals.law]
+    law = Percentiles((minutes, part.weight * chance) for part in parts for minutes, chance in part.totals.law)
     runs = _runs(parts)
-    p50, p90, p95 = (Figure(quantile(law, level), mixed.missing, _doubt(law, level, runs)) if all(laws) else UNKNOWN
+    p50, p90, p95 = (Figure(law.at(level), mixed.missing, _doubt(law, level, runs)) if all(laws) else UNKNOWN
                      for level in (0.5, 0.9, 0.95))
     spreads = [(part, part.totals.variance) for part in parts]
     if mixed.missing or any(variance is None for _, variance in spreads):
@@ -122,12 +122,12 @@ def _runs(parts: Sequence[Part]) -> float | None:
     return 1 / squares if squares else None
 
 
-def _doubt(law: Law, level: float, runs: float | None) -> float | None:
+def _doubt(law: Percentiles, level: float, runs: float | None) -> float | None:
     """Return the standard error of a percentile: how far it moves within one binomial deviation of the level."""
     if runs is None or runs <= 1:
         return None
     far = DEVIATION * sqrt(level * (1 - level) / runs)
-    return (quantile(law, min(1.0, level + far)) - quantile(law, max(0.0, level - far))) / 2
+    return (law.at(min(1.0, level + far)) - law.at(max(0.0, level - far))) / 2
 
 
 def _waiting(elapsed: Figure, work: Figure) -> Figure:
@@ -142,8 +142,10 @@ def _waiting(elapsed: Figure, work: Figure) -> Figure:
 
 def _visits(parts: Sequence[Part]) -> dict[str, float]:
     board = parts[0].ledger.board
-    return {stop.step.id: fsum(part.weight * part.totals.visits[number] for part in parts)
-            for number, stop in enumerate(board.stops) if number not in board.asker}
+    found = {stop.step.id: fsum(part.weight * part.totals.visits[number] for part in parts)
+             for number, stop in enumerate(board.stops) if number not in board.asker}
+    # What is not a number equals nothing but itself: one and the same of it keeps equal measures equal.
+    return {step: nan if isnan(times) else times for step, times in found.items()}
 
 
 def started_parts(people: Sequence[tuple[float, Ledger, Result]]) -> list[Part]:
@@ -210,8 +212,8 @@ def _stopped(law: Law, runs: float | None) -> tuple[Figure, Figure]:
     error = None
     if of_these is not None and of_these > 1:
         error = sqrt(fsum(chance * (minutes - mean)**2 for minutes, chance in law) / total / of_these)
-    return (Figure(mean, standard_error=error),
-            Figure(quantile(law, 0.9), standard_error=_doubt(law, 0.9, of_these)))
+    most = Percentiles(law)
+    return Figure(mean, standard_error=error), Figure(most.at(0.9), standard_error=_doubt(most, 0.9, of_these))
 
 
 def _share(part: float, whole: float, runs: float | None) -> Figure:

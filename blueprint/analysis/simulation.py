@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from blueprint.analysis.legal_clock import ClockLaw, ClockSteps
@@ -162,14 +164,15 @@ def clocks_together(clocks: Sequence[ClockLaw]) -> ClockLaw | None:
                     sum(one.runs or 0 for one in clocks))
 
 
-def quantile(sample: Sequence[tuple[float, float]], level: float) -> float:
-    """Return the smallest value of (value, weight) pairs that `level` of the weight does not exceed."""
-    ordered = sorted(sample)
-    wanted = level * sum(weight for _, weight in ordered)
-    reached = 0.0
-    for value, weight in ordered:
-        reached += weight
+class Percentiles:
+    """The percentiles of (value, weight) pairs, which are put in order once."""
+
+    def __init__(self, sample: Iterable[tuple[float, float]]) -> None:
+        self._ordered = sorted(sample)
+        self._reached = list(accumulate(weight for _, weight in self._ordered))
+
+    def at(self, level: float) -> float:
+        """Return the smallest value that `level` of the weight does not exceed. There must be a pair."""
         # Weights are sums of floats: a level that falls on a value must not slip to the next one.
-        if reached >= wanted * (1 - 1e-12):
-            return value
-    return ordered[-1][0]
+        place = bisect_left(self._reached, level * self._reached[-1] * (1 - 1e-12))
+        return self._ordered[min(place, len(self._ordered) - 1)][0]

@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
+from blueprint.analysis.chances import read_chances
 from blueprint.analysis.figures import JourneyMeasures
-from blueprint.analysis.journeys import journey, shared_chances
+from blueprint.analysis.journeys import journey
 from blueprint.analysis.measures import measure, measures
+from tests.analysis.plain_figures import effort, mean_of, shares
 
 START = {"kind": "start"}
 END = {"kind": "outcome", "outcome": "granted"}
@@ -23,14 +25,32 @@ def solved(document: Any, persona: str | None = None) -> JourneyMeasures:
     return found
 
 
-@pytest.mark.parametrize(("given", "expected"), [
-    ([0.3, 0.7], [0.3, 0.7]), ([0.3, None], [0.3, 0.7]), ([None, None], [0.5, 0.5]),
-    ([0.2, None, None], [0.2, 0.4, 0.4]),
-    ([0.2, 0.2], [0.5, 0.5]), ([1, 1], [0.5, 0.5]), ([1, None], [1, 0]), ([0, 0], [0, 0]), ([], []),
+@pytest.mark.parametrize(("given", "expected", "guessed"), [
+    ([0.3, 0.7], [0.3, 0.7], ""), ([0.3, None], [0.3, 0.7], ""), ([None, None], [0.5, 0.5], "01"),
+    ([None], [1], ""), ([0.2, None, None], [0.2, 0.4, 0.4], "12"), ([1, None, None], [1, 0, 0], ""),
+    ([0.2, 0.2], [0.5, 0.5], "01"), ([1, 1], [0.5, 0.5], "01"), ([1, None], [1, 0], ""), ([0.3], [1], "0"),
+    ([0.8, 0.8, None], [0.5, 0.5, 0], "012"), ([0, 0], [0, 0], ""), ([], [], ""),
+    # Shares rounded to a percent: half a percent a way is nobody's contradiction.
+    ([0.33, 0.33, 0.33], [1 / 3, 1 / 3, 1 / 3], ""),
+    ([0.34, 0.33, 0.34], [0.34 / 1.01, 0.33 / 1.01, 0.34 / 1.01], ""),
+    ([0.5, 0.48], [0.5 / 0.98, 0.48 / 0.98], "01"),
 ])
-def test_missing_probabilities_share_what_is_left_and_sums_are_rescaled(given: list[float | None],
-                                                                        expected: list[float]) -> None:
-    assert shared_chances(given) == pytest.approx(expected)
+def test_missing_probabilities_share_what_is_left_and_sums_are_rescaled(
+        given: list[float | None], expected: list[float], guessed: str) -> None:
+    found = read_chances(given)
+    assert found.usual == pytest.approx(tuple(expected))
+    assert "".join(str(way) for way, is_guess in enumerate(found.guessed) if is_guess) == guessed
+    # What nobody said comes out differently the second time; what somebody said does not.
+    for usual, other, is_guess in zip(found.usual, found.other, found.guessed, strict=True):
+        assert (usual != pytest.approx(other)) is (is_guess and usual > 0)
+    assert sum(found.other) + found.short == pytest.approx(1 if any(expected) else 0)
+
+
+def test_where_others_are_closed_what_remains_is_no_contradiction() -> None:
+    found = read_chances([0.2, 0.2], some_closed=True)
+    assert found.usual == found.other == (0.5, 0.5)
+    assert found.guessed == (False, False)
+    assert read_chances([0.8, 0.8], some_closed=True).guessed == (True, True)
 
 
 def test_flows_for_others_are_closed_and_what_remains_is_rescaled(sketch: Any) -> None:
@@ -61,14 +81,14 @@ def test_where_journeys_start(sketch: Any, steps: Any, flows: Any, expected: dic
     ({"channel": "web", "lane": "back"}, {"granted": 1.0}), ({"channel": "web", "fallback": "c"}, {"refused": 1.0}),
 ])
 def test_an_unusable_channel_blocks_unless_a_fallback_leads_on(sketch: Any, step: Any, outcomes: Any) -> None:
-    document = sketch({"a": START, "b": {"work": "PT9M", **step}, "c": {}, "e": END,
+    document = sketch({"a": START, "b": {"work": "PT9M", **step}, "c": {"work": "PT0M"}, "e": END,
                        "n": {"kind": "outcome", "outcome": "refused"}},
                       [("a", "b"), ("b", "e"), ("c", "n")], personas=PEOPLE)
     found = solved(document, "ann")
-    assert found.outcomes == outcomes
+    assert shares(found) == outcomes
     assert found.visits["b"] == 1.0
-    assert found.started.elapsed.mean_minutes.value == (9.0 if outcomes == {"granted": 1.0} else 0.0)
-    assert solved(document, "bob").outcomes == {"granted": 1.0}
+    assert mean_of(found) == (9.0 if outcomes == {"granted": 1.0} else 0.0)
+    assert shares(solved(document, "bob")) == {"granted": 1.0}
 
 
 def test_a_question_and_its_answer_do_not_go_round(sketch: Any) -> None:
@@ -77,7 +97,7 @@ def test_a_question_and_its_answer_do_not_go_round(sketch: Any) -> None:
                            "c": {"work": "PT3M"}, "e": END},
                           [("a", "b", TALK), ("b", "a", TALK), ("a", "c"), ("c", "e")]))
     assert found.visits == {"a": 1, "b": 1, "c": 1, "e": 1}
-    assert found.started.elapsed.mean_minutes.value == pytest.approx(15)
+    assert mean_of(found) == pytest.approx(15)
 
 
 def test_an_answer_of_a_decision_is_a_loop(sketch: Any) -> None:
@@ -92,9 +112,10 @@ def test_parallel_branches_add_effort_and_take_the_later_time(sketch: Any) -> No
                            "d": {"work": "PT1M"}, "e": END},
                           [("a", "b"), ("a", "c"), ("b", "d"), ("c", "d"), ("d", "e")]))
     assert found.visits["d"] == 1
-    assert found.started.elapsed.mean_minutes.value == pytest.approx(41)
-    assert (found.started.citizen.work_minutes.value, found.started.agent.work_minutes.value) == (pytest.approx(21), pytest.approx(30))
-    assert (found.started.citizen.wait_minutes.value, found.started.agent.wait_minutes.value) == (pytest.approx(20), pytest.approx(10))
+    assert mean_of(found) == pytest.approx(41)
+    assert (effort(found, "citizen"), effort(found, "agent")) == (pytest.approx(21), pytest.approx(30))
+    waits = [side.wait_minutes.value for side in (found.started.citizen, found.started.agent)]
+    assert waits == pytest.approx([20, 10])
 
 
 def test_a_step_that_joins_each_arrival_begins_anew(sketch: Any) -> None:
@@ -103,7 +124,7 @@ def test_a_step_that_joins_each_arrival_begins_anew(sketch: Any) -> None:
                           [("a", "b"), ("a", "c"), ("b", "d"), ("c", "d"), ("d", "e")]))
     assert found.visits["d"] == pytest.approx(2)
     assert found.visits["e"] == pytest.approx(1)
-    assert found.started.elapsed.mean_minutes.value == pytest.approx(7)
+    assert mean_of(found) == pytest.approx(7)
 
 
 def test_a_join_waits_in_its_own_round_only(sketch: Any) -> None:
@@ -113,30 +134,31 @@ def test_a_join_waits_in_its_own_round_only(sketch: Any) -> None:
                           [("a", "f"), ("f", "b"), ("f", "c"), ("b", "j"), ("c", "j"),
                            ("j", "f", {"probability": 0.5}), ("j", "e")]))
     assert found.visits["b"] == pytest.approx(2)
-    assert found.started.elapsed.mean_minutes.value == pytest.approx(12)
+    assert mean_of(found) == pytest.approx(12)
 
 
 def test_a_branch_that_just_ends_does_not_block(sketch: Any) -> None:
     found = solved(sketch({"a": START, "s": {"lane": "support", "work": "PT50M"}, "e": {**END, "work": "PT5M"}},
                           [("a", "s"), ("a", "e")]))
-    assert found.outcomes == {"granted": 1.0}
-    assert found.started.elapsed.mean_minutes.value == pytest.approx(5)
+    assert shares(found) == {"granted": 1.0}
+    assert mean_of(found) == pytest.approx(5)
 
 
 def test_the_gravest_of_parallel_outcomes_counts_and_the_last_one_ends_the_journey(sketch: Any) -> None:
     found = solved(sketch({"a": START, "b": {"kind": "outcome", "outcome": "abandoned", "work": "PT3M"},
                            "c": {"work": "PT9M"}, "e": END}, [("a", "b"), ("a", "c"), ("c", "e")]))
-    assert found.outcomes == {"abandoned": 1.0}
+    assert shares(found) == {"abandoned": 1.0}
     assert found.completion.value == 0.0
-    assert found.started.elapsed.mean_minutes.value == pytest.approx(9)
+    assert mean_of(found) == pytest.approx(9)
 
 
 @pytest.mark.parametrize("runs", [None, 50])
 def test_a_journey_that_never_ends_is_told_and_blocked(sketch: Any, runs: int | None) -> None:
-    document = sketch({"a": START, "b": {"work": "PT1M"}, "c": {}}, [("a", "b"), ("b", "c"), ("c", "b")])
+    document = sketch({"a": START, "b": {"work": "PT1M", "split": "one"}, "c": {"split": "one"}},
+                      [("a", "b"), ("b", "c"), ("c", "b")])
     found = measures(document, runs=runs)
     assert found.everybody is not None
-    assert found.everybody.outcomes == {"blocked": 1.0}
+    assert shares(found.everybody) == {"blocked": 1.0}
     assert any("for ever" in str(gap) for gap in found.gaps)
 
 
@@ -145,7 +167,7 @@ def test_tokens_that_multiply_for_ever_are_told_and_blocked(sketch: Any) -> None
                       [("a", "b"), ("b", "c"), ("b", "b"), ("c", "b"), ("c", "e")])
     found = measures(document)
     assert found.everybody is not None
-    assert found.everybody.outcomes == {"blocked": 1.0}
+    assert shares(found.everybody) == {"blocked": 1.0}
     assert any("for ever" in str(gap) for gap in found.gaps)
 
 
@@ -178,8 +200,8 @@ def test_a_three_point_time_beside_another_is_within_its_tolerance(sketch: Any) 
                    for i, weight in enumerate(density)) / sum(density)
     found = solved(document)
     assert found.method == "exact"
-    assert found.started.elapsed.mean_minutes.value == pytest.approx(expected, abs=(high - low) / (8 * 32**2))
-    assert found.started.citizen.work_minutes.value == pytest.approx((low + 4 * mode + high) / 6 + other)
+    assert mean_of(found) == pytest.approx(expected, abs=(high - low) / (8 * 32**2))
+    assert effort(found, "citizen") == pytest.approx((low + 4 * mode + high) / 6 + other)
 
 
 def test_mixed_laws_are_simulated_with_runs_seed_and_percentiles(sketch: Any) -> None:
@@ -188,7 +210,7 @@ def test_mixed_laws_are_simulated_with_runs_seed_and_percentiles(sketch: Any) ->
     found = solved(document)
     assert (found.method, found.runs, found.seed) == ("simulated", 2000, 1)
     # E[max(Exp(10), 10)] = 10 + 10/e
-    assert found.started.elapsed.mean_minutes.value == pytest.approx(10 + 10 / 2.718281828, abs=4 * 9 / 2000**0.5)
+    assert mean_of(found) == pytest.approx(10 + 10 / 2.718281828, abs=4 * 9 / 2000**0.5)
     assert found.started.elapsed.p50_minutes.value == pytest.approx(10)
     assert found.started.elapsed.p90_minutes.value == pytest.approx(23.03, abs=2)
     assert found.started.elapsed.p95_minutes.value is not None

@@ -13,6 +13,7 @@ from blueprint.analysis.rules import RULES
 from blueprint.analysis.runner import analyse
 from blueprint.model import BlueprintDocument, Side, Split, Step
 from blueprint.storage import load
+from tests.analysis.plain_figures import effort, mean_of, value
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.blueprint.json"))
 EXAMPLE = pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name.removesuffix(".blueprint.json"))
@@ -54,21 +55,21 @@ def test_a_step_of_one_side_never_changes_the_other(path: Path, side: Side) -> N
         after = everybody(made[0])
         visits = after.visits[made[1]]
         mine, other = ("citizen", "agent") if side is Side.CITIZEN else ("agent", "citizen")
-        grown = getattr(after, mine).work_minutes - getattr(before, mine).work_minutes
+        grown = effort(after, mine) - effort(before, mine)
         assert grown == pytest.approx(visits * MINUTES, abs=1e-9)
-        assert getattr(after, other).work_minutes == pytest.approx(getattr(before, other).work_minutes, abs=1e-9)
-        assert after.started.elapsed.mean_minutes.value >= before.started.elapsed.mean_minutes.value - 1e-9
-        assert after.completion.value == pytest.approx(before.completion.value, abs=1e-9)
+        assert effort(after, other) == pytest.approx(effort(before, other), abs=1e-9)
+        assert mean_of(after) >= mean_of(before) - 1e-9
+        assert value(after.completion) == pytest.approx(value(before.completion), abs=1e-9)
 
 
 @EXAMPLE
 def test_removing_any_wait_never_takes_longer(path: Path) -> None:
     document = load(path).document
-    before = everybody(document).started.elapsed.mean_minutes.value
+    before = mean_of(everybody(document))
     waiting = [step for step in document.steps if step.wait is not None]
     for step in waiting[:6]:
         shorter = tuple(one.model_copy(update={"wait": None}) if one is step else one for one in document.steps)
-        assert everybody(document.replaced(steps=shorter)).started.elapsed.mean_minutes.value <= before + 1e-9
+        assert mean_of(everybody(document.replaced(steps=shorter))) <= before + 1e-9
 
 
 @EXAMPLE
@@ -79,10 +80,10 @@ def test_the_order_of_lanes_and_steps_changes_no_measure(path: Path) -> None:
                                             "personas": tuple(reversed(document.head.personas))})
     after = everybody(document.replaced(head=head, steps=tuple(reversed(document.steps)),
                                         flows=tuple(reversed(document.flows))))
-    assert after.started.elapsed.mean_minutes.value == pytest.approx(before.started.elapsed.mean_minutes.value)
-    assert after.completion.value == pytest.approx(before.completion.value)
+    assert mean_of(after) == pytest.approx(mean_of(before))
+    assert value(after.completion) == pytest.approx(value(before.completion))
     for side in ("citizen", "agent", "partner"):
-        assert getattr(after, side).work_minutes == pytest.approx(getattr(before, side).work_minutes)
+        assert effort(after, side) == pytest.approx(effort(before, side))
     assert after.visits == pytest.approx(before.visits)
 
 

@@ -11,8 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from blueprint.analysis.figures import Figure
 from blueprint.analysis.measures import measure, measures
-from blueprint.model import Side, mean_minutes
+from blueprint.model import Side
+from tests.analysis.plain_figures import decided_of, effort, mean_of, minutes_of, shares, value
 
 Law = dict[float, float]
 MINUTES = st.integers(0, 30)
@@ -122,7 +124,7 @@ class Drawing:
 
     def step(self, **told: Any) -> str:
         name = f"s{len(self.steps)}"
-        self.steps[name] = told
+        self.steps[name] = {"work": "PT0M", **told}
         return name
 
     def drawn(self, tree: Any, source: str, way: dict[str, Any]) -> tuple[str, dict[str, Any]]:
@@ -175,15 +177,19 @@ def test_the_chain_agrees_with_the_recursion_over_blocks(sketch: Any, tree: Any)
     found = measure(sketch(drawing.steps, drawing.flows))
     assert found is not None
     assert found.method == "exact"
+    assert not found.missing
+    # Everybody is granted: those who get an answer are all who started.
+    assert minutes_of(decided_of(found).elapsed) == pytest.approx(minutes_of(found.started.elapsed))
+    assert decided_of(found).visits == pytest.approx(found.visits)
     expected = sum(minutes * chance for minutes, chance in law_of(tree).items())
-    assert found.started.elapsed.mean_minutes.value == pytest.approx(expected, rel=1e-9, abs=1e-9)
+    assert mean_of(found) == pytest.approx(expected, rel=1e-9, abs=1e-9)
     squares = sum((minutes - expected)**2 * chance for minutes, chance in law_of(tree).items())
     assert found.started.elapsed.sd_minutes.value == pytest.approx(sqrt(squares), rel=1e-6, abs=1e-5)
     work = work_of(tree)
-    assert found.started.citizen.work_minutes.value == pytest.approx(work.get("citizen", 0.0), rel=1e-9)
-    assert found.started.agent.work_minutes.value == pytest.approx(work.get("front", 0.0) + work.get("back", 0.0), rel=1e-9)
-    assert found.started.partner.work_minutes.value == pytest.approx(work.get("partner", 0.0), rel=1e-9)
-    assert found.outcomes == {"granted": pytest.approx(1.0)}
+    assert effort(found, "citizen") == pytest.approx(work.get("citizen", 0.0), rel=1e-9)
+    assert effort(found, "agent") == pytest.approx(work.get("front", 0.0) + work.get("back", 0.0), rel=1e-9)
+    assert effort(found, "partner") == pytest.approx(work.get("partner", 0.0), rel=1e-9)
+    assert shares(found) == {"granted": pytest.approx(1.0)}
 
 
 LOOP = ("again", 0.3, ("then", [("step", 7, "front"), ("or", 0.25, ("step", 3, "back"), ("step", 11, "citizen"))]))
@@ -197,8 +203,8 @@ def test_loops_in_several_branches_are_exact(sketch: Any) -> None:
     assert found is not None
     assert found.method == "exact"
     expected = sum(minutes * chance for minutes, chance in law_of(NESTED).items())
-    assert found.started.elapsed.mean_minutes.value == pytest.approx(expected, rel=1e-9)
-    assert found.started.agent.work_minutes.value == pytest.approx(work_of(NESTED)["front"] + work_of(NESTED)["back"], rel=1e-9)
+    assert mean_of(found) == pytest.approx(expected, rel=1e-9)
+    assert effort(found, "agent") == pytest.approx(work_of(NESTED)["front"] + work_of(NESTED)["back"], rel=1e-9)
 
 
 @given(tree=trees(), seed=st.integers(0, 999))
@@ -215,7 +221,7 @@ def test_the_order_of_steps_and_flows_in_the_file_changes_nothing(sketch: Any, t
     other = measures(sketch({name: columns[name] for name in names}, mixed_flows))
     assert one.everybody is not None
     assert other.everybody is not None
-    assert other.everybody.started.elapsed.mean_minutes.value == pytest.approx(one.everybody.started.elapsed.mean_minutes.value, rel=1e-9)
+    assert mean_of(other.everybody) == pytest.approx(mean_of(one.everybody), rel=1e-9)
     assert other.everybody.visits == pytest.approx(one.everybody.visits)
 
 
@@ -231,8 +237,10 @@ def tangle(seed: int, size: int = 9) -> tuple[dict[str, dict[str, Any]], list[tu
     steps["yes"] = {"kind": "outcome", "outcome": "granted"}
     steps["no"] = {"kind": "outcome", "outcome": "refused"}
     names = list(steps)
-    flows = [(source, target) for index, source in enumerate(names[:-2])
-             for target in sorted(draw.sample(names[index + 1:], k=min(draw.randint(1, 3), len(names) - index - 1)))]
+    flows: list[tuple[Any, ...]] = []
+    for index, source in enumerate(names[:-2]):
+        targets = sorted(draw.sample(names[index + 1:], k=min(draw.randint(1, 3), len(names) - index - 1)))
+        flows.extend((source, target, {"probability": 1 / len(targets)}) for target in targets)
     return steps, flows
 
 
@@ -243,13 +251,21 @@ def test_simulation_and_exact_solution_agree_on_tangles(sketch: Any, seed: int) 
     assert exact is not None
     assert simulated is not None
     assert (exact.method, simulated.method) == ("exact", "simulated")
-    assert exact.started.elapsed.sd_minutes.value is not None
-    assert simulated.started.elapsed.sd_minutes.value is not None
-    room = 4 * exact.started.elapsed.sd_minutes.value / sqrt(runs) + 1e-4
-    assert simulated.started.elapsed.mean_minutes.value == pytest.approx(exact.started.elapsed.mean_minutes.value, abs=room)
-    assert simulated.started.elapsed.sd_minutes.value == pytest.approx(exact.started.elapsed.sd_minutes.value, rel=0.1, abs=1e-3)
-    error = sqrt(exact.completion.value * (1 - exact.completion.value) / runs)
-    assert simulated.completion.value == pytest.approx(exact.completion.value, abs=4 * error + 1e-9)
+    deviation = value(exact.started.elapsed.sd_minutes)
+    room = 4 * deviation / sqrt(runs) + 1e-4
+    assert mean_of(simulated) == pytest.approx(mean_of(exact), abs=room)
+    assert value(simulated.started.elapsed.sd_minutes) == pytest.approx(deviation, rel=0.1, abs=1e-3)
+    completion = value(exact.completion)
+    error = sqrt(completion * (1 - completion) / runs)
+    assert simulated.completion.value == pytest.approx(completion, abs=4 * error + 1e-9)
+    for name in {*exact.outcomes, *simulated.outcomes}:
+        share, found = (one.outcomes.get(name, Figure(0.0)) for one in (exact, simulated))
+        assert found.value == pytest.approx(value(share), abs=4.5 * (found.standard_error or 1) + 1e-9), name
+    assert (exact.decided is None) == (completion == 0)
+    if exact.decided is not None and simulated.decided is not None:
+        told = simulated.decided.elapsed.mean_minutes
+        assert told.value == pytest.approx(value(exact.decided.elapsed.mean_minutes),
+                                           abs=4.5 * (told.standard_error or 1) + 1e-4)
     for step, visits in exact.visits.items():
         room = 4 * sqrt(max(visits, 0.01)) / sqrt(runs) + 0.02
         assert simulated.visits[step] == pytest.approx(visits, abs=room), step
@@ -263,7 +279,7 @@ def test_the_simulation_is_within_four_standard_errors(sketch: Any, tree: Any, s
     deviation = sqrt(sum((minutes - mean) ** 2 * chance for minutes, chance in law.items()))
     found = measure(sketch(drawing.steps, drawing.flows), runs=runs, seed=seed)
     assert found is not None
-    assert found.started.elapsed.mean_minutes.value == pytest.approx(mean, abs=4 * deviation / sqrt(runs) + 1e-6)
+    assert mean_of(found) == pytest.approx(mean, abs=4 * deviation / sqrt(runs) + 1e-6)
     most = found.started.elapsed.p90_minutes.value
     assert most is not None
     upto, below = (sum(chance for minutes, chance in law.items() if minutes <= most + shift) for shift in (1e-6, -1e-6))
@@ -279,8 +295,7 @@ def test_percentiles_are_those_of_the_law(sketch: Any, tree: Any) -> None:
     assert found is not None
     if found.started.elapsed.p50_minutes.value is None:
         return  # too many moments to follow
-    for level, minutes in ((0.5, found.started.elapsed.p50_minutes.value), (0.9, found.started.elapsed.p90_minutes.value),
-                           (0.95, found.started.elapsed.p95_minutes.value)):
+    for level, minutes in zip((0.5, 0.9, 0.95), minutes_of(found.started.elapsed)[1:4], strict=True):
         assert minutes is not None
         assert sum(chance for moment, chance in law.items() if moment <= minutes + 1e-6) >= level - 1e-9
         assert sum(chance for moment, chance in law.items() if moment < minutes - 1e-6) <= level + 1e-9
@@ -299,8 +314,8 @@ def test_names_of_steps_change_nothing(sketch: Any, tree: Any, seed: int) -> Non
         one, other = measure(sketch(drawing.steps, drawing.flows), runs=runs), measure(sketch(renamed, flows), runs=runs)
         assert one is not None
         assert other is not None
-        assert other.elapsed == one.elapsed
-        assert other.outcomes == one.outcomes
+        assert minutes_of(other.started.elapsed) == minutes_of(one.started.elapsed)
+        assert shares(other) == shares(one)
         assert other.visits == {named[name]: visits for name, visits in one.visits.items()}
 
 
@@ -310,12 +325,12 @@ def test_the_efforts_of_all_sides_are_all_the_work_there_is(sketch: Any, tree: A
     document = sketch(drawing.steps, drawing.flows)
     found = measure(document, runs=runs)
     assert found is not None
-    work = {side: sum(visits * mean_minutes(document.step_by_id[step].work) for step, visits in found.visits.items()
+    work = {side: sum(visits * document.effort_of(document.step_by_id[step]) for step, visits in found.visits.items()
                       if document.side_of(document.step_by_id[step]) is side) for side in Side}
-    sides = found.started.citizen.work_minutes.value + found.started.agent.work_minutes.value + found.started.partner.work_minutes.value
+    sides = effort(found, "citizen") + effort(found, "agent") + effort(found, "partner")
     assert sides + work[Side.SYSTEM] == pytest.approx(sum(work.values()), rel=1e-9)
-    assert found.started.citizen.work_minutes.value == pytest.approx(work[Side.CITIZEN], rel=1e-9)
-    assert found.started.agent.work_minutes.value == pytest.approx(work[Side.AGENT], rel=1e-9)
+    assert effort(found, "citizen") == pytest.approx(work[Side.CITIZEN], rel=1e-9)
+    assert effort(found, "agent") == pytest.approx(work[Side.AGENT], rel=1e-9)
 
 
 @given(seed=st.integers(0, 500))
@@ -330,7 +345,7 @@ def test_removing_a_wait_never_takes_longer(sketch: Any, seed: int) -> None:
     before, then = measure(sketch(steps, flows)), measure(sketch(shorter, flows))
     assert before is not None
     assert then is not None
-    assert then.started.elapsed.mean_minutes.value <= before.started.elapsed.mean_minutes.value + 1e-6
+    assert mean_of(then) <= mean_of(before) + 1e-6
 
 
 def test_equal_seeds_give_equal_simulations(sketch: Callable[..., Any]) -> None:

@@ -13,6 +13,7 @@ from blueprint.analysis.queues import HOURS_PER_YEAR, Pool, Queue, Staff, pools,
 from blueprint.analysis.simulation import simulate
 from blueprint.analysis.simulation_queues import simulate_together
 from blueprint.analysis.tokens import Board
+from tests.analysis.plain_figures import decided_of, effort, mean_of, minutes_of, shares
 
 HOUR = 60.0
 YEAR = 365.2425 * 24 * 60
@@ -136,7 +137,7 @@ def test_the_simulation_meets_the_formula(sketch: Any, servers: int) -> None:
     document = counter(sketch, {"mean": "PT20M", "distribution": "exponential"})
     found = played(document, Staff(2 / HOUR, {"a": 0}, [servers], [1.0]), 40_000)
     expected = Queue(2 / HOUR, 3 / HOUR, servers)
-    batches = [sum(found.elapsed[first:first + 1000]) / 1000 for first in range(0, 40_000, 1000)]
+    batches = [sum(found.started.elapsed[first:first + 1000]) / 1000 for first in range(0, 40_000, 1000)]
     mean = sum(batches) / 40
     error = sqrt(sum((batch - mean)**2 for batch in batches) / 39 / 40)
     assert expected.stay is not None
@@ -157,8 +158,8 @@ def test_the_pool_of_a_document_and_its_simulation_agree(sketch: Any) -> None:
     told = measures(document, runs=4000, queues=True)
     assert told.everybody is not None
     assert told.everybody.method == "simulated"
-    assert told.everybody.started.elapsed.mean_minutes.value == pytest.approx(20 + (expected.waiting_minutes or 0.0), rel=0.25)
-    assert told.everybody.started.agent.work_minutes.value == exact(20)
+    assert mean_of(told.everybody) == pytest.approx(20 + (expected.waiting_minutes or 0.0), rel=0.25)
+    assert effort(told.everybody, "agent") == exact(20)
 
 
 def test_first_come_first_served_and_never_more_than_there_are(sketch: Any) -> None:
@@ -166,12 +167,12 @@ def test_first_come_first_served_and_never_more_than_there_are(sketch: Any) -> N
     document = counter(sketch, "PT10M")
     found = played(document, Staff(1e9, {"a": 0}, [3], [1.0]), 20)
     # Four cases came before those that count, so that the first of these finds nobody free.
-    assert [round(minutes) for minutes in found.elapsed] == [10 * (1 + number // 3) for number in range(4, 24)]
+    assert [round(minutes) for minutes in found.started.elapsed] == [10 * (1 + number // 3) for number in range(4, 24)]
 
 
 def test_people_are_taken_up_for_longer_than_a_case_where_they_are_not_always_there(sketch: Any) -> None:
     found = played(counter(sketch, "PT10M"), Staff(1e9, {"a": 0}, [1], [3.0]), 10)
-    assert [round(minutes) for minutes in found.elapsed] == [10 + 30 * number for number in range(2, 12)]
+    assert [round(minutes) for minutes in found.started.elapsed] == [10 + 30 * number for number in range(2, 12)]
 
 
 def test_personas_share_the_queue(sketch: Any) -> None:
@@ -185,13 +186,14 @@ def test_personas_share_the_queue(sketch: Any) -> None:
     found = measurement(document, runs=4000, queues=True)
     ann, bob, eve = found.measures.personas
     assert (ann.runs, bob.runs, eve.runs) == (4000, 4000, 4000)
-    assert [len(walk.law) for walk in found.walks] == [pytest.approx(share * 4000, abs=4 * sqrt(4000 * 3 / 16))
-                                                       for share in (0.75, 0.25)] + [4000]
+    room = 4 * sqrt(4000 * 3 / 16)
+    assert [len(walk.result.started.law) for walk in found.walks] == [
+        pytest.approx(3000, abs=room), pytest.approx(1000, abs=room), 4000]
     # Deterministic service, half used: a case waits half as long as with exponential service.
     expected = 0.5 * 30 * YEAR / (HOURS_PER_YEAR * 60)
     for told in (ann, bob):
-        assert told.elapsed.mean_minutes == pytest.approx(30 + expected, rel=0.25)
-    assert eve.started.elapsed.mean_minutes.value == 0
+        assert mean_of(told) == pytest.approx(30 + expected, rel=0.25)
+    assert mean_of(eve) == 0
     assert found.measures == measurement(document, runs=4000, queues=True).measures
 
 
@@ -200,13 +202,40 @@ def test_nobody_waits_for_a_cancelled_simulation(sketch: Any) -> None:
         measurement(counter(sketch), runs=100_000, queues=True, cancelled=lambda: True)
 
 
-def test_more_cases_than_people_can_do_take_longer_and_longer_but_are_told(sketch: Any) -> None:
+def test_a_queue_that_grows_for_ever_has_no_mean(sketch: Any) -> None:
+    """The longer it is played, the longer it gets: how long it was then says nothing of cases."""
     document = counter(sketch, cases=HOURS_PER_YEAR * 30)
     assert only(document).waiting_minutes is None
-    few, many = (measures(document, runs=runs, queues=True).everybody for runs in (200, 2000))
-    assert few is not None
-    assert many is not None
-    assert many.started.elapsed.mean_minutes.value > 5 * few.started.elapsed.mean_minutes.value
+    people = staff(document)
+    assert people is not None
+    few, many = (played(document, people, runs).started.elapsed for runs in (200, 2000))
+    assert sum(many) / 2000 > 5 * sum(few) / 200
+    told = measurement(document, runs=200, queues=True)
+    found = told.measures.everybody
+    assert found is not None
+    for cases in (found.started, decided_of(found)):
+        assert set(minutes_of(cases.elapsed)) == {None}
+        assert cases.citizen.wait_minutes.value is None
+    assert told.walks[0].longer_than(60).value is None
+    # What each case takes of the agents is as certain as ever, and so is how it ends.
+    assert effort(found, "agent") == exact(20)
+    assert shares(found) == {"granted": 1.0}
+
+
+def test_a_queue_that_grows_for_ever_is_no_matter_of_those_who_pass_it_by(sketch: Any) -> None:
+    clerk = {"id": "clerk", "name": "Clerk", "side": "agent", "capacity": 1}
+    document = sketch({"a": {**START, "split": "one"}, "b": {"lane": "front", "work": "PT30M"},
+                       "c": {"work": "PT9M"}, "e": END},
+                      [("a", "b", {"only_for": ["ann"]}), ("a", "c", {"only_for": ["bob"]}), ("b", "e"), ("c", "e")],
+                      actors=[clerk, {"id": "firm", "name": "Firm", "side": "partner"}],
+                      personas=[{"id": "ann", "name": "Ann"}, {"id": "bob", "name": "Bob"}],
+                      service={"cases_per_year": HOURS_PER_YEAR * 30})
+    found = measures(document, runs=400, queues=True)
+    ann, bob = found.personas
+    assert ann.started.elapsed.mean_minutes.value is None
+    assert mean_of(bob) == exact(9)
+    assert found.everybody is not None
+    assert found.everybody.started.elapsed.mean_minutes.value is None
 
 
 def rough(sketch: Any) -> Any:
@@ -222,23 +251,24 @@ def test_without_pools_both_players_play_the_same_game(sketch: Any) -> None:
     document = rough(sketch)
     alone = simulate(Board(journey(document)), 20_000)
     shared = played(document, Staff(1.0, {}, [], []), 5000)
-    assert set(map(round, alone.elapsed)) == set(map(round, shared.elapsed))
-    for minutes in set(map(round, alone.elapsed)):
-        one, other = (sum(round(taken) == minutes for taken in found.elapsed) / len(found.elapsed)
+    assert set(map(round, alone.started.elapsed)) == set(map(round, shared.started.elapsed))
+    for minutes in set(map(round, alone.started.elapsed)):
+        one, other = (sum(round(taken) == minutes for taken in found.started.elapsed) / found.started.count
                       for found in (alone, shared))
         assert one == pytest.approx(other, abs=4 * sqrt(0.25 / 5000)), minutes
-    assert alone.visits == pytest.approx(shared.visits, abs=0.05)
+    assert [times / 20_000 for times in alone.started.visits] == pytest.approx(
+        [times / 5000 for times in shared.started.visits], abs=0.05)
 
 
 @pytest.mark.parametrize("loop", [{}, {"max_times": 3000}])
 def test_journeys_that_never_end_stop_the_clock(sketch: Any, loop: Any) -> None:
-    document = sketch({"a": START, "b": {"lane": "front", "work": "PT1M"}, "c": {}, "e": END},
+    document = sketch({"a": START, "b": {"lane": "front", "work": "PT1M"}, "c": {"split": "one"}, "e": END},
                       [("a", "b"), ("b", "c"), ("c", "b", loop)], service={"cases_per_year": 9},
                       actors=[{"id": "clerk", "name": "Clerk", "side": "agent", "capacity": 1},
                               {"id": "firm", "name": "Firm", "side": "partner"}])
     found = measures(document, runs=300, queues=True)
     assert found.everybody is not None
-    assert found.everybody.outcomes == {"blocked": 1.0}
+    assert shares(found.everybody) == {"blocked": 1.0}
     assert any("for ever" in str(gap) for gap in found.gaps)
 
 

@@ -80,6 +80,14 @@ def test_the_silent_wait_counts_the_contacts_it_provokes(sketch: Any) -> None:
     assert str(found.message) == "30\u00a0d without news; 40% of the cases come and ask"
 
 
+def test_a_silence_in_several_waits_is_told_as_one(sketch: Any) -> None:
+    document = sketch({"a": START, "w": {"kind": "wait", "wait": "P10D"}, "v": {"kind": "wait", "wait": "P20D"},
+                       "e": END}, [("a", "w"), ("w", "v"), ("v", "e")])
+    (found,) = report(document, "silent-wait").findings
+    assert found.steps == ("v", "w")
+    assert str(found.message).startswith("30\u00a0d without news")
+
+
 def test_an_effect_names_its_root_unless_the_root_is_waived(sketch: Any) -> None:
     chase = next(found for found in report(silent(sketch)).findings if found.rule == "chase-contact")
     assert "counted with: Waiting in silence" in str(chase.message)
@@ -218,8 +226,9 @@ def test_half_drawn_documents_are_analysed(sketch: Any, seed: int) -> None:
     everybody = found.measures.everybody
     assert (everybody is None) == (found.measures.personas == ())
     if everybody is not None:
-        assert sum(everybody.outcomes.values()) == pytest.approx(1.0)
-        assert 0 <= everybody.completion.value <= 1 + 1e-9
-        assert min(everybody.visits.values()) >= 0
+        known = [share.value for share in everybody.outcomes.values() if share.value is not None]
+        assert sum(known) == pytest.approx(1.0) or len(known) < len(everybody.outcomes)
+        assert everybody.completion.value is None or 0 <= everybody.completion.value <= 1 + 1e-9
+        assert not any(times < 0 for times in everybody.visits.values())
     else:
         assert found.measures.gaps

@@ -14,6 +14,7 @@ from blueprint.analysis.figures import JourneyMeasures
 from blueprint.analysis.measures import Cancelled, measure, measures
 from blueprint.analysis.reports import measures_json, measures_schema
 from blueprint.analysis.sensitivity import BranchWorth, StepWorth, sensitivities
+from tests.analysis.plain_figures import effort, mean_of
 
 DAY = 24 * 60.0
 START = {"kind": "start"}
@@ -47,7 +48,8 @@ def solved(document: Any) -> JourneyMeasures:
 @pytest.fixture
 def credit(sketch: Any) -> Any:
     """Dumas's credit application (Fundamentals of BPM, ch. 7), in days."""
-    times = {"check": "P1D", "history": "P1D", "income": "P3D", "assess": "P3D", "offer": "P1D", "reject": "P2D"}
+    times = {"check": "PT24H", "history": "PT24H", "income": "PT72H", "assess": "PT72H", "offer": "PT24H",
+             "reject": "PT48H"}
     steps: dict[str, Any] = {name: {"lane": "front", "work": time} for name, time in times.items()}
     steps["check"] |= {"kind": "decision"}
     steps["assess"] |= {"kind": "decision"}
@@ -87,7 +89,7 @@ def test_completion_ranks_first_and_a_branch_takes_from_its_siblings_in_proporti
     found = branches_of(document)
     assert next(iter(found)) == ("a", "n")
     # To b from c (3/5) and n (2/5); beyond b and c lie x, one minute, and y with a half.
-    assert found["a", "b"].completion.value == exact(0.01 * 0.4)
+    assert found["a", "b"].completion == exact(0.01 * 0.4)
     assert found["a", "b"].citizen_minutes == exact(0.01 * (10 + 451 - 0.6 * 451))
     assert found["a", "b"].agent_minutes == exact(0.01 * -0.6 * 20)
     assert found["a", "b"].elapsed_minutes == exact(0.01 * (461 - 0.6 * 471))
@@ -124,7 +126,7 @@ def test_a_decision_inside_a_parallel_block(sketch: Any) -> None:
     found = branches_of(document)["b", "b"]
     assert found.elapsed_minutes == pytest.approx(0.01 * slope, rel=1e-7)
     assert found.agent_minutes == pytest.approx(0.01 * 10 / 0.36, rel=1e-7)
-    assert (found.citizen_minutes, found.completion.value) == (0.0, 0.0)
+    assert (found.citizen_minutes, found.completion) == (0.0, 0.0)
     # A minute less counts in every round of journeys with more than two; the others wait for c anyway.
     assert steps_of(document)["b"].elapsed_minutes == exact(0.16 * (2 + 1 / 0.6))
     # c is the later one with at most two rounds.
@@ -167,9 +169,9 @@ def test_personas_weigh_and_those_without_a_choice_do_not_count(sketch: Any) -> 
 
 
 def test_without_an_exact_solution_only_efforts_are_told(sketch: Any) -> None:
-    document = sketch({"a": {**START, "split": "one"}, "f": {}, "b": {"work": {"mean": "PT10M", "distribution": "exponential"}},
-                       "c": {"work": "PT10M"}, "e": END},
-                      [("a", "f"), ("a", "e"), ("f", "b"), ("f", "c"), ("b", "e"), ("c", "e")])
+    random_time = {"mean": "PT10M", "distribution": "exponential"}
+    document = sketch({"a": {**START, "split": "one"}, "f": {}, "b": {"work": random_time}, "c": {"work": "PT10M"}, "e": END},
+                      [("a", "f", one(0.5)), ("a", "e", one(0.5)), ("f", "b"), ("f", "c"), ("b", "e"), ("c", "e")])
     found = sensitivities(document)
     assert not found.is_exact
     assert found.branches == ()
@@ -228,13 +230,13 @@ def test_worths_are_the_differences_that_the_changes_make(sketch: Any, seed: int
                                          "work": f"PT{int(steps[worth.step]['work'][2:-1]) - 1}M"}}
         then = solved(sketch(shorter, flows))
         assert worth.elapsed_minutes == pytest.approx(
-            before.started.elapsed.mean_minutes.value - then.started.elapsed.mean_minutes.value, abs=1e-6), worth
-        assert worth.citizen_minutes == pytest.approx(before.started.citizen.work_minutes.value - then.started.citizen.work_minutes.value, abs=1e-6)
-        assert worth.agent_minutes == pytest.approx(before.started.agent.work_minutes.value - then.started.agent.work_minutes.value, abs=1e-6)
+            mean_of(before) - mean_of(then), abs=1e-6), worth
+        assert worth.citizen_minutes == pytest.approx(effort(before, "citizen") - effort(then, "citizen"), abs=1e-6)
+        assert worth.agent_minutes == pytest.approx(effort(before, "agent") - effort(then, "agent"), abs=1e-6)
     for branch in found.branches:
         above, below = (solved(sketch(steps, moved(flows, branch.step, branch.target, more))) for more in (5e-4, -5e-4))
-        for slope, high, low in ((branch.elapsed_minutes, above.started.elapsed.mean_minutes.value, below.started.elapsed.mean_minutes.value),
-                                 (branch.citizen_minutes, above.started.citizen.work_minutes.value, below.started.citizen.work_minutes.value),
-                                 (branch.agent_minutes, above.started.agent.work_minutes.value, below.started.agent.work_minutes.value),
-                                 (branch.completion.value, above.completion.value, below.completion.value)):
+        for slope, high, low in ((branch.elapsed_minutes, mean_of(above), mean_of(below)),
+                                 (branch.citizen_minutes, effort(above, "citizen"), effort(below, "citizen")),
+                                 (branch.agent_minutes, effort(above, "agent"), effort(below, "agent")),
+                                 (branch.completion, above.completion.value, below.completion.value)):
             assert slope == pytest.approx((high - low) * 10, rel=1e-4, abs=1e-5), branch

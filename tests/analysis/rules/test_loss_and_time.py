@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import exp, sqrt
 from typing import Any
 
 import pytest
 
 from blueprint.analysis.finding import Finding, FrictionClass, Severity
+from blueprint.analysis.simulation import LAW_RUNS
 from blueprint.language import translator
 from blueprint.model import Basis
 from tests.analysis.rules import tables
@@ -76,6 +78,11 @@ def knockout(expected: str, *, between: int = 2, uses: tuple[str, ...] = ("name"
 
 def service(**told: Any) -> dict[str, Any]:
     return {"service": told}
+
+
+def law(days: int, **clock: Any) -> dict[str, Any]:
+    """A legal deadline, and a legal clock from the first step to the last one unless `clock` says otherwise."""
+    return service(legal_deadline=f"P{days}D", legal_clock={"starts": "a", "stops": "z", "pauses": [], **clock})
 
 
 def staffed(cases: int | None, people: float | None) -> dict[str, Any]:
@@ -153,7 +160,7 @@ TABLES: Tables = {
     ],
     "wait-dominated": [
         row("w", None, s=step(minutes=10), w=wait(2)), row("w", None, s=step("back", minutes=60), w=wait(30)),
-        row("b", None, b=step("back", minutes=20, wait="P9D")),
+        row("b", None, b=step("back", minutes=20, wait="P9D")), row("w", None, w=wait(9)),
         row("", None, s=step(minutes=10), w=wait(1)), row("", None, s=step(minutes=160), w=wait(2)),
         row("", None, s=step(minutes=10)),
         row("", {"thresholds": [{"id": "l", "rule": "wait-dominated", "name": "work", "value": 0.1,
@@ -169,15 +176,15 @@ TABLES: Tables = {
         row("", None, u=visit(), c=step(channel="phone")),
     ],
     "deadline-mismatch": [
-        row("w", service(legal_deadline="P60D"), s=step(), w=wait(61)),
+        row("w", law(60), s=step(), w=wait(61)),
         row("s", None, w=wait(10), s=step("back", deadline="P9D")),
-        row("w", service(legal_deadline="P60D"), w={"kind": "wait", "wait": {"mean": "P61D",
-                                                                             "distribution": "exponential"}}),
-        row("", service(legal_deadline="P60D"), w={"kind": "wait", "wait": {"mean": "P59D",
-                                                                            "distribution": "exponential"}}),
+        row("w", law(60), w={"kind": "wait", "wait": {"mean": "P61D", "distribution": "exponential"}}),
+        row("w", law(60), w={"kind": "wait", "wait": {"mean": "P59D", "distribution": "exponential"}}),
         row("u", {"items": [{"id": "bill", "name": "Bill", "valid_for": "P30D"}]},
             r=step("front", asks=["bill"]), w=wait(31), u=step("back", uses=["bill"])),
-        row("", service(legal_deadline="P60D"), w=wait(59)),
+        row("", law(60), w=wait(59)), row("", law(60), w=wait(60)),
+        row("", law(60, pauses=["w"]), w=wait(61)), row("v", law(60, pauses=["w"]), w=wait(61), v=wait(61)),
+        row("", law(60, starts="w"), w=wait(61)), row("", law(60, stops="s"), s=step(), w=wait(61)),
         row("", None, w=wait(8), s=step("back", deadline="P9D")),
         row("", {"items": [{"id": "bill", "name": "Bill", "valid_for": "P30D"}]},
             r=step("front", asks=["bill"]), w=wait(29), u=step("back", uses=["bill"])),
@@ -216,9 +223,12 @@ def test_the_rule_speaks_where_it_should(sketch: Any, name: str, case: Case) -> 
     ("late-knockout", knockout("", uses=()), ("d",)),
     ("hidden-prerequisite", row("", {"items": ITEMS}, r=step("front", asks=["bill"])), ("r",)),
     ("appointment-desert", row("", None, w=wait(None, appointment=True)), ("w",)),
-    ("wait-dominated", row("", None, w=wait(9)), ("a", "w", "z")),
+    ("wait-dominated", row("", None, s={}, w=wait(9)), ("s",)),
+    ("wait-dominated", row("", None, s=step(), w=wait(None)), ("w",)),
     ("multi-visit", row("", None, s=step()), ()),
     ("deadline-mismatch", row("", None, s=step(legal=["request"])), ()),
+    ("deadline-mismatch", row("", service(legal_deadline="P60D"), w=wait(61)), ()),
+    ("deadline-mismatch", row("", law(60), w=wait(None)), ("w",)),
     ("overloaded-pool", row("", staffed(None, 2), t=step("front")), ("t",)),
     ("overloaded-pool", row("", staffed(100, None), t=step("front")), ("t",)),
 ])
@@ -271,9 +281,17 @@ def test_a_spared_visit_is_an_hour_and_a_half_unless_it_was_measured(sketch: Any
 
 def test_deadlines_are_told_with_both_times(sketch: Any) -> None:
     journey, due = only(sketch, "deadline-mismatch"), only(sketch, "deadline-mismatch", 1)
-    assert said(journey) == "61 d go by, and the law gives 60 d"
-    assert journey.share == pytest.approx(0.5)
-    assert said(due) == "It comes after 10 d at the earliest, and is due after 9 d"
+    assert said(journey) == "100% of the cases whose legal clock runs are answered after 60 days"
+    assert journey.share == pytest.approx(1.0)
+    assert said(due) == "It comes after 10 d at the earliest, and is due after 9 days"
+
+
+@pytest.mark.parametrize(("number", "mean"), [(2, 61), (3, 59)])
+def test_how_many_are_late_comes_from_the_law_of_the_time(sketch: Any, number: int, mean: int) -> None:
+    """Of an exponential wait e^(−limit/mean) are longer than the limit, whichever side of it the mean is."""
+    late = exp(-60 / mean)
+    found = only(sketch, "deadline-mismatch", number)
+    assert found.share == pytest.approx(late, abs=4.5 * sqrt(late * (1 - late) / LAW_RUNS))
 
 
 def test_a_full_pool_is_graver_the_fuller_it_is(sketch: Any) -> None:

@@ -187,4 +187,4 @@ def test_patience_is_told_for_whom_it_ends(sketch: Any) -> None:
     everybody, one = only(sketch, "beyond-tolerated-time"), only(sketch, "beyond-tolerated-time", 2)
     assert (everybody.persona, everybody.share, everybody.severity) == (None, 1.0, Severity.LOW)
     assert (one.persona, one.share, one.severity) == ("old", 0.25, Severity.HIGH)
-    assert words(one) == "It takes 30 d; people bear 10 d"
+    assert words(one) == "It takes 30 d; people bear 10 days"
