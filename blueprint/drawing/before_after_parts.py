@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from blueprint.analysis.comparison.comparison import ComparedFinding, Comparison, Status
-from blueprint.analysis.comparison.verdicts import Direction, PersonaVerdict
+from blueprint.analysis.comparison.verdicts import BeforeAfter, Direction, PersonaVerdict
 from blueprint.analysis.figure_words import share_words
 from blueprint.drawing.before_after_words import (
     STATUS_ICONS,
     VERDICT_ICONS,
     VERDICTS,
+    crossing_is_unknown,
     crossing_steps,
     crossing_words,
     moves_and_loses,
@@ -29,6 +30,7 @@ from blueprint.drawing.descriptions import finding_sentences, told
 from blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role, Stroke
 from blueprint.drawing.lettering import Atelier, paragraph, set_block
 from blueprint.drawing.shapes import icon_path
+from blueprint.drawing.theme import Theme
 from blueprint.language import Message, MessageList, Quoted, message, plural
 from blueprint.layout.places import Rect
 from blueprint.model import Side
@@ -130,10 +132,10 @@ def _tiles(atelier: Atelier, comparison: Comparison) -> Iterator[_Tile]:
     verdict = comparison.verdicts[0]
     yield _Tile("granted", message("Granted"), share_words(verdict.granted.after),
                 message("instead of {before}", before=share_words(verdict.granted.before)),
-                theme.friction.ink if verdict.granted.direction is Direction.LOWER else theme.good)
+                _people_ink(theme, verdict.granted))
     yield _Tile("completion", message("Decision reached"), share_words(verdict.completion.after),
                 message("instead of {before}", before=share_words(verdict.completion.before)),
-                theme.friction.ink if verdict.completion.direction is Direction.LOWER else theme.good)
+                _people_ink(theme, verdict.completion))
     yield _Tile("elapsed", message("Elapsed time"), spelled_figure(verdict.elapsed.after),
                 message("instead of {before}", before=spelled_figure(verdict.elapsed.before)), theme.ink)
     for side, label, colour in ((Side.CITIZEN, message("Citizens, a year"), theme.citizen.ink),
@@ -145,6 +147,11 @@ def _tiles(atelier: Atelier, comparison: Comparison) -> Iterator[_Tile]:
     left = comparison.count(Status.REMAINING) + comparison.count(Status.NEW)
     yield _Tile("frictions", message("Frictions resolved"), str(resolved),
                 plural("{count} is left", "{count} are left", left), theme.good if resolved else theme.friction.ink)
+
+
+def _people_ink(theme: Theme, people: BeforeAfter) -> str:
+    """Return the colour of how many people get something: no good colour for what nobody knows."""
+    return {Direction.LOWER: theme.friction.ink, Direction.UNKNOWN: theme.muted}.get(people.direction, theme.good)
 
 
 def _tile_group(atelier: Atelier, tile: _Tile, rect: Rect) -> Group:
@@ -177,9 +184,7 @@ def crossing_block(atelier: Atelier, comparison: Comparison, width: float) -> Bl
     rows += [_aside(atelier, verdict, message(
         "For {name}, one side works less and the other more, and fewer people get what they came for.",
         name=name_of(comparison, verdict)), width) for verdict in worse]
-    unknown = [verdict for verdict in comparison.verdicts
-               if Direction.UNKNOWN in (verdict.citizen.direction, verdict.agent.direction)]
-    if not rows and unknown:
+    if not rows and any(map(crossing_is_unknown, comparison.verdicts)):
         words = translate(message("That is not known: some working time is missing."))
         rows = [_row(atelier, "crossed-unknown", "info", theme.muted, "", words, width)]
     if not rows:

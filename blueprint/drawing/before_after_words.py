@@ -210,6 +210,11 @@ def moves_and_loses(verdict: PersonaVerdict) -> bool:
     return fewer and {verdict.citizen.direction, verdict.agent.direction} == {Direction.LOWER, Direction.HIGHER}
 
 
+def crossing_is_unknown(verdict: PersonaVerdict) -> bool:
+    """Return whether no one knows by how much a side's work changed, so that something may have crossed the line."""
+    return not (verdict.citizen.change.is_known and verdict.agent.change.is_known)
+
+
 def crossing_words(crossing: Crossing) -> Message:
     """Return what crossed the line of interaction, and at what rate."""
     return message("{time} of each case passes {to_side}: {rate} min for each minute spared",

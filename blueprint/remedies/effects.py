@@ -33,13 +33,14 @@ class Change:
 class JourneyEffect:
     """What changes for one persona, or (persona None) for everybody: a case's delay and efforts, shares of cases.
 
-    Minutes are those of a decided case; where nobody is decided before or after, those of a started one.
+    Minutes are those of a decided case (`is_decided`), or of a started one where nobody is decided before or after.
     """
 
     persona: str | None
     granted: BeforeAfter
     completion: BeforeAfter
     efforts: Efforts
+    is_decided: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,4 +86,4 @@ def _journey(was: JourneyMeasures, becomes: JourneyMeasures) -> JourneyEffect:
     return JourneyEffect(
         was.persona, BeforeAfter(was.granted, becomes.granted, LEAST_SHARE),
         BeforeAfter(was.completion, becomes.completion, LEAST_SHARE),
-        efforts_of(was.decided, becomes.decided) if decided else efforts_of(was.started, becomes.started))
+        efforts_of(was.decided, becomes.decided) if decided else efforts_of(was.started, becomes.started), decided)

@@ -41,6 +41,7 @@ def test_both_sides_and_each_persona_are_told(sketch: Any) -> None:
     # And of those who were lost it is told what they take from the start to where the drawing ends
     roux, web = effect.personas
     assert (roux.persona, pair(roux.completion), pair(roux.efforts.elapsed)) == ("roux", (0, 1), (0, 40))
+    assert (everybody.is_decided, roux.is_decided) == (True, False)
     assert web.persona == "web"
     assert [pair(figure) for figure in (web.efforts.citizen, web.efforts.agent)] == [(20, 20), (0, 0)]
     assert effect.findings == Change(1, 0)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from blueprint.analysis.figures import Measures
 from blueprint.analysis.finding import Analysis, FrictionReport
+from blueprint.drawing.legend import basis_sentence
 from blueprint.drawing.overlays import BADGE, HALO_GAP
 from blueprint.drawing.theme import DARK, HIGH_CONTRAST, LIGHT
 from blueprint.editing import AddNextStep, AddStep, EditSession, EditStep
@@ -263,6 +264,18 @@ def test_the_palette_adds_lanes_and_phases(open_window, qtbot) -> None:
     write(window.canvas.writing.editor, "Suite")
     qtbot.keyClick(window.canvas.writing.editor, Qt.Key.Key_Return)
     assert len(window.bridge.document.head.phases) == phases + 1
+
+
+@pytest.mark.english
+def test_the_status_bar_tells_where_numbers_come_from_as_the_poster_does(open_window) -> None:
+    window = open_window()
+    timed = [step.id for step in window.bridge.document.steps if step.work or step.wait]
+    for name in timed[1:]:
+        window.bridge.do(EditStep(name, basis=None))
+    window.bridge.do(EditStep(timed[0], basis="estimated"))
+    told = translator("en")(basis_sentence(window.bridge.document)).rstrip(".")
+    assert "of untold origin" in told
+    assert told in window.status.counts.text()
 
 
 def test_refusals_are_told_in_the_status_bar(open_window) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 
 from blueprint.analysis.comparison.changes import ChangeKind
 from blueprint.analysis.comparison.comparison import ComparedFinding, Comparison, Status
-from blueprint.analysis.comparison.verdicts import Crossing, Direction
+from blueprint.analysis.comparison.verdicts import Crossing
 from blueprint.drawing.before_after_rows import (
     change_row,
     compared_friction_row,
@@ -21,8 +21,10 @@ from blueprint.drawing.before_after_rows import (
 from blueprint.drawing.before_after_words import (
     CHANGES,
     STATUSES,
+    crossing_is_unknown,
     crossing_steps,
     crossing_words,
+    moves_and_loses,
     name_of,
     serves_more,
     verdict_words,
@@ -89,11 +91,14 @@ def _crossings(atelier: Atelier, comparison: Comparison) -> Iterator[Entry]:
                 ", ".join(crossing_steps(comparison, verdict.crossing, atelier.translate)))
         yield Entry(". ".join(part for part in told if part), partial(crossing_row, atelier, comparison, verdict),
                     _behind(comparison, verdict.crossing))
-    unknown = any(Direction.UNKNOWN in (verdict.citizen.direction, verdict.agent.direction)
-                  for verdict in comparison.verdicts)
-    if not crossed and unknown:
+    worse = [verdict for verdict in comparison.verdicts if moves_and_loses(verdict)]
+    for verdict in worse:
+        words = tr("For {name}, one side works less and the other more, and fewer people get what they came for.",
+                   name=name_of(comparison, verdict))
+        yield _sentence(atelier, "info", atelier.theme.muted, words)
+    if not crossed and not worse and any(map(crossing_is_unknown, comparison.verdicts)):
         yield _sentence(atelier, "info", atelier.theme.muted, tr("That is not known: some working time is missing."))
-    elif not crossed:
+    elif not crossed and not worse:
         yield _sentence(atelier, "check", atelier.theme.good, tr("No effort was moved across the line for anybody."))
     for verdict in comparison.verdicts:
         if serves_more(verdict):

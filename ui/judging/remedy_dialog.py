@@ -58,7 +58,9 @@ class RemedyDialog(QDialog):
         if effect.everybody is None:
             self.told.setText(tr("There is no journey to measure."))
         else:
-            self.told.setText(tr("For each case that reaches a decision, before and after:"))
+            self.told.setText(tr("For each case that reaches a decision, before and after:")
+                              if effect.everybody.is_decided else
+                              tr("For each started case, to the end of the drawing, before and after:"))
             self._fill(effect.everybody, effect.findings)
         self.adjustSize()
 

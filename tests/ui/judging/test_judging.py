@@ -140,7 +140,7 @@ def test_a_remedy_tells_its_effect_first_and_is_one_undo_step(open_window, qtbot
 
     answered(monkeypatch, remedy_dialog, "RemedyDialog", fill)
     card_of(window, "silent-wait").mend(0)
-    assert {"Citizen", "Agents", "Elapsed time", "Come through", "Frictions"} <= set(shown)
+    assert {"Granted", "Reach a decision", "Elapsed time", "Citizen", "Agents", "Frictions"} <= set(shown)
     assert window.bridge.document != before
     settled(window, qtbot)
     window.bridge.session.undo()
