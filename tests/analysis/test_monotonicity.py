@@ -11,7 +11,7 @@ from blueprint.analysis.figures import JourneyMeasures
 from blueprint.analysis.measures import measures
 from blueprint.analysis.rules import RULES
 from blueprint.analysis.runner import analyse
-from blueprint.model import BlueprintDocument, Side, Split, Step
+from blueprint.model import BlueprintDocument, Service, Side, Split, Step
 from blueprint.storage import load
 from tests.analysis.plain_figures import effort, mean_of, value
 
@@ -87,6 +87,17 @@ def test_the_order_of_lanes_and_steps_changes_no_measure(path: Path) -> None:
     assert after.visits == pytest.approx(before.visits)
 
 
+def service_with(document: BlueprintDocument, names: dict[str, str]) -> Service:
+    """Return the service with the steps of its legal clock under other ids."""
+    service = document.head.service
+    clock = service.legal_clock
+    if clock is None:
+        return service
+    return service.model_copy(update={"legal_clock": clock.model_copy(update={
+        "starts": names.get(clock.starts or ""), "stops": names.get(clock.stops or ""),
+        "pauses": tuple(names[step] for step in clock.pauses)})})
+
+
 @EXAMPLE
 def test_other_ids_give_the_same_findings(path: Path) -> None:
     document = load(path).document
@@ -97,8 +108,8 @@ def test_other_ids_give_the_same_findings(path: Path) -> None:
                   for flow in document.flows)
     bare = {"notes": (), "avoid": (), "waivers": (), "triage": ()}
     before = analyse(document.replaced(head=document.head.model_copy(update=bare)), RULES).frictions
-    after = analyse(document.replaced(head=document.head.model_copy(update=bare), steps=steps, flows=flows),
-                    RULES).frictions
+    renamed = document.head.model_copy(update={**bare, "service": service_with(document, names)})
+    after = analyse(document.replaced(head=renamed, steps=steps, flows=flows), RULES).frictions
     told = [(one.rule, one.severity, tuple(names[step] for step in one.steps), one.persona) for one in before.findings]
     assert sorted(told, key=str) == sorted(((one.rule, one.severity, one.steps, one.persona)
                                             for one in after.findings), key=str)
