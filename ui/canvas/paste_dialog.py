@@ -151,7 +151,11 @@ class PasteDialog(QDialog):
         return self._question(question, choices)
 
     def _question(self, words: str, choices: Sequence[tuple[str | LaneKind, str]]) -> ChoiceBox:
-        self._questions.addWidget(label(words, "", self))
+        question = label(words, "", self)
+        policy = question.sizePolicy()
+        policy.setHeightForWidth(True)
+        question.setSizePolicy(policy)
+        self._questions.addWidget(question)
         box = ChoiceBox(self)
         box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setAccessibleName(words)
