@@ -21,6 +21,14 @@ def minutes_words(figure: Figure | None) -> Minutes | Message:
     return message("at least {time}", time=time) if figure.at_least else time
 
 
+def short_minutes(figure: Figure) -> Minutes | Message:
+    """Return a figure of minutes where there is room for a few letters only."""
+    if figure.value is None:
+        return message("?")
+    time = Minutes(rounded(figure))
+    return message("≥\u00a0{time}", time=time) if figure.at_least else time
+
+
 def share_words(figure: Figure | None) -> Share | Message:
     """Return a figure that is a share of cases as sentences and tables write it."""
     if figure is None or figure.value is None:

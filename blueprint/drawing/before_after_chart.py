@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from blueprint.analysis.comparison.comparison import Comparison
 from blueprint.analysis.comparison.verdicts import BeforeAfter, PersonaVerdict
-from blueprint.analysis.figure_words import minutes_words
+from blueprint.analysis.figure_words import short_minutes
 from blueprint.drawing.before_after_words import (
     VERDICT_ICONS,
     VERDICTS,
@@ -159,7 +159,7 @@ def _pair(atelier: Atelier, figure: BeforeAfter, inks: Inks, scale: _Scale, colu
             yield Box(rect, min(2.5, length / 2), inks.ink if solid else inks.tint,
                       None if solid else Stroke(inks.ink, 1.0, DASH))
         box = Rect(left - BAR_GAP / 2 + 0.5, (top - LABEL) if up else line + length, bar + BAR_GAP - 1.0, LABEL)
-        figure_words = atelier.translate.write(minutes_words(value))
+        figure_words = atelier.translate.write(short_minutes(value))
         words = paragraph(atelier, figure_words, VALUE if solid else WAS, box.width, 1, least=LEAST)
         yield from set_block(words, box, inks.ink if solid else atelier.theme.muted,
                              align=Align.CENTRE, middle=True)

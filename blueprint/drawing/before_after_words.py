@@ -183,6 +183,11 @@ def because_words(verdict: PersonaVerdict) -> Message:
     figures = {"granted": verdict.granted, "completion": verdict.completion, **verdict.decided.by_name()}
     efforts = verdict.decided.by_name() if verdict.nobody_decided else {}
     told = [_WENT[name, figures[name].direction] for name in verdict.because if name not in efforts]
+    if verdict.verdict is Verdict.BETTER and verdict.more_get_through and not efforts:
+        got = [name for name in verdict.because if name in ("granted", "completion")]
+        if len(got) < len(told):
+            return message("Because {reasons}; but {worse}.", reasons=MessageList(tuple(told[:len(got)])),
+                           worse=MessageList(tuple(told[len(got):])))
     if efforts:
         told.append(NO_DECISION if verdict.completion.after.value == 0 else NO_DECISION_BEFORE)
     if not told:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from blueprint.analysis.figure_words import granted_words, left_out
 from blueprint.analysis.figures import JourneyMeasures, SideMeasures
@@ -115,8 +115,9 @@ def _days_number(atelier: Atelier, journey: JourneyMeasures | None) -> _Number:
         return _Number("days", "hourglass", who, "—", translate(message("time unknown")))
     elapsed, waiting = journey.told.elapsed.mean_minutes, journey.told.citizen.wait_minutes
     total, wait = elapsed.known, min(elapsed.known, waiting.known)
-    unit = waiting_words(translate, spelled_figure(elapsed), spelled(wait)) if wait else message(
-        "from start to outcome")
+    unit = message("from start to outcome")
+    if wait:
+        unit = waiting_words(translate, spelled_figure(elapsed), spelled_figure(replace(waiting, value=wait)))
     if journey.decided is None:
         unit = message("to the end of the drawing")
     share = wait / total if total and waiting.is_known and elapsed.is_known else None
@@ -254,9 +255,10 @@ def _sources(atelier: Atelier, document: BlueprintDocument, analysis: Analysis |
     basis = basis_sentence(document)
     yield atelier.translate(basis) if basis else atelier.translate(message("No times are known yet."))
     journey = analysis.measures.everybody if analysis else None
-    if journey is not None:
+    if journey is not None and journey.told.elapsed.mean_minutes.value is not None:
         yield atelier.translate(message("Times are means over all requests.") if journey.decided is None else message(
             "Times are means over requests that reach a decision: {shares}.", shares=granted_words(journey)))
+    if journey is not None:
         missing = left_out(journey.missing)
         if missing is not None:
             yield atelier.translate(missing)

@@ -148,6 +148,32 @@ def test_an_unknown_time_is_no_change_and_no_verdict() -> None:
                                if group.id == "verdict-everybody").replace("100%", "")
 
 
+def test_a_lower_bound_stands_whole_on_its_bar() -> None:
+    before = journey(40, 30, id="est")
+    steps = [*before.steps[:2], step("b", "coulisses", column=3), before.steps[2]]
+    flows = [flow("f", "u", "a", kind="interaction"), flow("g", "a", "b"), flow("h", "b", "z")]
+    comparison = compare(before, document(steps, flows, id="vise", redesigns="est"), ())
+    atelier = Atelier(LIGHT, translator("fr"), metrics())
+    (group,) = [one for one in chart_row(atelier, comparison, comparison.verdicts, 400.0, 140.0).groups
+                if one.role is Role.FIGURE]
+    assert "≥\u00a030\u00a0min" in shown_texts(group)
+
+
+def test_better_for_more_people_tells_what_is_worse_as_a_but() -> None:
+    def drawing(granted: float, minutes: int, **head: Any) -> BlueprintDocument:
+        steps = [step("u", kind="start", work="PT9M"), step("d", "scene", kind="decision", work=f"PT{minutes}M", column=1),
+                 step("z", kind="outcome", outcome="granted", column=2),
+                 step("x", kind="outcome", outcome="abandoned", column=3)]
+        return document(steps, [flow("f", "u", "d"), flow("g", "d", "z", probability=granted),
+                                flow("h", "d", "x", probability=1 - granted)], **head)
+
+    comparison = compare(drawing(0.5, 5, id="est"), drawing(0.75, 8, redesigns="est"), ())
+    assert comparison.verdicts[0].verdict is Verdict.BETTER
+    told = said(drawn(comparison))
+    assert "Because more people are granted what they asked for and more people reach a decision; but " in told
+    assert "but the delay is longer and agents work more." in told
+
+
 def test_a_persona_who_regresses_is_named_in_the_banner() -> None:
     personas = [Persona(id="p", name="Ana", weight=3.0), Persona(id="q", name="Bo", weight=1.0)]
 
