@@ -52,7 +52,7 @@ class Walk:
     clock: ClockSteps | None
     seed: int
     # What was played only to know the law of the elapsed time; people whose journeys are equal share it.
-    laws: dict[str, tuple[Law, int | None]] = field(default_factory=dict)
+    laws: dict[str, tuple[Law, int]] = field(default_factory=dict)
 
     @property
     def persona(self) -> str | None:
@@ -85,10 +85,11 @@ class Walk:
     def _law(self) -> tuple[Law, int | None]:
         if self.result.started.law:
             return self.result.started.law, self.result.runs
+        if self.result.sampled is not None:
+            return self.result.sampled
         if "elapsed" not in self.laws:
             board = self.ledger.board
-            elapsed = simulate(board, default_runs(board, LAW_RUNS), self.seed).started.elapsed
-            self.laws["elapsed"] = [(taken, 1 / len(elapsed)) for taken in elapsed], len(elapsed)
+            self.laws["elapsed"] = _law_of(simulate(board, default_runs(board, LAW_RUNS), self.seed))
         return self.laws["elapsed"]
 
 
@@ -223,9 +224,11 @@ class _Walking:
         if clock is None or result.chain is None:
             return result
         law = exact_clock(ledger.board, result.chain, clock)
-        if law is None:
-            law = self._played(ledger, clock, default_runs(ledger.board, LAW_RUNS)).clock
-        return replace(result, clock=law)
+        # A played clock could not be told to be the same whatever the guesses: it is not worth its time.
+        if law is not None or ledger.board.journey.guessed:
+            return replace(result, clock=law)
+        sample = self._played(ledger, clock, default_runs(ledger.board, LAW_RUNS))
+        return replace(result, clock=sample.clock, sampled=_law_of(sample))
 
     def _played(self, ledger: Ledger, clock: ClockSteps | None, runs: int) -> Sample:
         sample = simulate(ledger.board, runs, self.seed, self.cancelled, amounts=_amounts(ledger), clock=clock)
@@ -254,6 +257,12 @@ class _Walking:
 def _steps_of(walk: Walk) -> set[str]:
     board, visits = walk.ledger.board, walk.result.started.visits
     return {stop.step.id for number, stop in enumerate(board.stops) if not visits[number] <= 0 and not stop.blocked}
+
+
+def _law_of(sample: Sample) -> tuple[Law, int]:
+    """Return the law of the elapsed time as it was played, and in how many journeys."""
+    elapsed = sample.started.elapsed
+    return [(taken, 1 / len(elapsed)) for taken in elapsed], len(elapsed)
 
 
 def _amounts(ledger: Ledger) -> Mapping[str, Mapping[int, float]]:

@@ -54,6 +54,8 @@ class Result:
     chain: Chain | None = None
     clock: ClockLaw | None = None
     runs: int | None = None
+    # What was played beside the exact solution, and how often, where only that tells the law of the elapsed time.
+    sampled: tuple[Law, int] | None = None
 
     def share(self, outcome: int) -> Estimate:
         """Return the part of the journeys that come to an outcome."""

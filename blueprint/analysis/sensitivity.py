@@ -78,7 +78,7 @@ def sensitivities(document: BlueprintDocument, cancelled: Callable[[], bool] | N
     """
     known: dict[tuple[object, ...], _Worths] = {}
     found = []
-    for walk in measurement(document, cancelled=cancelled).walks:
+    for walk in measurement(_unclocked(document), cancelled=cancelled).walks:
         if walk.journey.shape not in known:
             known[walk.journey.shape] = _worths(document, walk, cancelled or (lambda: False))
         found.append((walk.weight, known[walk.journey.shape]))
@@ -90,6 +90,12 @@ def sensitivities(document: BlueprintDocument, cancelled: Callable[[], bool] | N
     exact = all(worth[1] is not None for _, one in found for worth in one.steps.values()) and all(
         slope is not None for _, one in found for _, slope in one.branches.values())
     return Sensitivities(tuple(steps), tuple(branches), exact)
+
+
+def _unclocked(document: BlueprintDocument) -> BlueprintDocument:
+    """Return the document without its legal clock, of which no sensitivity tells: it would be played for nothing."""
+    service = document.head.service.model_copy(update={"legal_clock": None})
+    return document.replaced(head=document.head.model_copy(update={"service": service}))
 
 
 def _worths(document: BlueprintDocument, walk: Walk, cancelled: Callable[[], bool]) -> _Worths:

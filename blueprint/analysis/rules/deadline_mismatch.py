@@ -16,6 +16,9 @@ from blueprint.model.durations import as_typed, minutes
 
 CLOCK = Need(message("the steps that start and stop the legal clock"), Element.SERVICE, "legal_clock")
 
+# A smaller part of the cases whose clock runs is written as 0 %, and no plan makes sure of more.
+LEAST_LATE = 0.005
+
 
 class DeadlineMismatch:
     """The legal clock passes the legal deadline, a step comes after its own, or a paper expires on the way.
@@ -68,7 +71,7 @@ class DeadlineMismatch:
             untimed = context.untimed(context.steps)
             yield context.not_assessed(self, untimed, needs=(TIMES,) if untimed else (PROBABILITIES,))
         share = clock.share_late.known * clock.share_started.known
-        if share > 0:
+        if clock.share_late.known >= LEAST_LATE:
             yield context.finding(
                 self, (_longest_wait(context, named).id,),
                 message("{late} of the cases whose legal clock runs are answered after {limit}",
