@@ -112,6 +112,17 @@ def test_bars_are_true_to_scale_and_face_to_face() -> None:
     assert was_citizen.height + is_agent.height == pytest.approx(140.0)
 
 
+def test_every_row_of_bars_has_the_scale_of_the_longest_bar_of_all() -> None:
+    comparison = compared((40, 10), (20, 30))
+    longer = replace(comparison.verdicts[-1], agent=replace(comparison.verdicts[-1].agent, after=90.0))
+    whole = replace(comparison, verdicts=(*comparison.verdicts, longer))
+    atelier = Atelier(LIGHT, translator("en"), metrics())
+    (group,) = [one for one in chart_row(atelier, whole, comparison.verdicts, 400.0, 130.0).groups
+                if one.role is Role.FIGURE]
+    bars = [part.rect.height for part in group.primitives if isinstance(part, Box) and part.rect.width == pytest.approx(28.0)]
+    assert bars == pytest.approx([40.0, 20.0, 10.0, 30.0])
+
+
 def test_what_crossed_the_line_is_told_with_its_amount_and_its_steps() -> None:
     pages = drawn(compared((5, 40), (25, 10)))
     told = said(pages)
