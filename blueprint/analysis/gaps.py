@@ -41,7 +41,8 @@ def _odd_steps(document: BlueprintDocument, reached: frozenset[str]) -> Iterator
         if step.id not in reached:
             continue
         if step.kind is StepKind.OUTCOME and step.outcome is None:
-            yield message("The outcome {step} does not say which it is; nobody knows what people get there.", step=named(step))
+            yield message("The outcome {step} does not say which it is; nobody knows what people get there.",
+                          step=named(step))
         chances = [flow.probability for flow in document.flows_from.get(step.id, ())]
         told = [chance for chance in chances if chance is not None]
         if step.splits is Split.ALL and len(chances) > 1 and told:
