@@ -11,6 +11,7 @@ from blueprint.editing import diff
 from blueprint.editing.beginnings import to_be_name, to_be_of, with_own_id
 from blueprint.editing.journal import Unfinished
 from blueprint.model import BlueprintDocument, BlueprintError
+from blueprint.model.durations import HOURS_PER_DAY
 from blueprint.registry import templates
 from blueprint.storage import StoredDocument, decode, encode
 from blueprint.storage.files import SUFFIX, NotABlueprintError, load_changed, load_own, save_bytes
@@ -152,6 +153,7 @@ class DocumentFile(QObject):
         self.moved.emit()
         if not example:
             self._settings.remember(path)
+            self._tell_days_of_work(path)
         return True
 
     def opened(self, path: Path | None, stored: StoredDocument, source: Path) -> None:
@@ -167,6 +169,15 @@ class DocumentFile(QObject):
                 self._bridge.is_read_only = True
         self.know(stored.digest if path is not None else "", stored.content)
         self._bridge.stands_at(source)
+        if path is not None:
+            self._tell_days_of_work(path)
+
+    def _tell_days_of_work(self, path: Path) -> None:
+        """Say once of a file that its days of work count as hours: earlier versions counted 24 of them."""
+        document = self._bridge.document
+        if document.assumes_hours_per_day and self._settings.first_told("days-of-work", path):
+            self.told.emit(tr("A day of work counts as {hours} hours, no longer as 24: the figures of this file may "
+                              "have changed. The service says how many hours its day has.", hours=HOURS_PER_DAY))
 
     def settle_claim(self) -> None:
         """Ask what to do where the file that the window began with is open elsewhere; until then it is looked at."""

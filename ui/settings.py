@@ -13,9 +13,11 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings
 
 from blueprint.language import LANGUAGES
-from blueprint.places import FRESH, VARIABLE, settings_file
+from blueprint.places import FRESH, VARIABLE, key_of, settings_file
 
 MOST_RECENT = 8
+# Files of which it is remembered what they were told.
+MOST_TOLD = 200
 SMALLEST_TEXT, LARGEST_TEXT = 8.0, 28.0
 # Points: nobody draws a blueprint of a kilometre; further away there is nothing to look at.
 FARTHEST = 1e6
@@ -111,6 +113,15 @@ class Settings:
         """Put a file at the head of the recent ones."""
         others = [str(other) for other in self.recent if other != path.absolute()]
         self._store.setValue("recent", [str(path.absolute()), *others][:MOST_RECENT])
+
+    def first_told(self, what: str, path: Path) -> bool:
+        """Return whether something is to be told of a file for the first time, and remember that it was told."""
+        stored = (self._text(f"told/{what}") or "").split()
+        key = key_of(path)
+        if key in stored:
+            return False
+        self._store.setValue(f"told/{what}", " ".join([key, *stored][:MOST_TOLD]))
+        return True
 
     def window(self) -> tuple[QByteArray, QByteArray] | None:
         """Return the geometry and the state the window was closed with."""

@@ -9,7 +9,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
-from blueprint.model.durations import HOURS_PER_DAY, BusinessDays, Time, mean_effort, spans_of
+from blueprint.model.durations import HOURS_PER_DAY, BusinessDays, Time, counts_days, mean_effort, spans_of
 from blueprint.model.elements import Actor, Cell, Flow, Head, Item, Lane, LegalClock, Persona, Phase, Step
 from blueprint.model.vocabulary import LaneKind, Outcome, Side
 
@@ -154,6 +154,11 @@ class BlueprintDocument:
     def hours_per_day(self) -> float:
         """How many hours of effort a day of work has: the service's, or 7."""
         return float(self.head.service.hours_per_day or HOURS_PER_DAY)
+
+    @property
+    def assumes_hours_per_day(self) -> bool:
+        """Whether some work is given in days while the service does not say how many hours a day of it has."""
+        return self.head.service.hours_per_day is None and any(counts_days(step.work) for step in self.steps)
 
     def effort_of(self, step: Step) -> float:
         """Return the mean minutes of effort that a step takes its own actor; 0 while it has no working time."""

@@ -82,6 +82,11 @@ def effort_minutes(span: str | BusinessDays, hours_per_day: float = HOURS_PER_DA
     return _length(span, (DAYS_PER_YEAR * calendar_day, DAYS_PER_MONTH * calendar_day, 5 * day, day, *_CLOCK))
 
 
+def counts_days(work: Time | None) -> bool:
+    """Tell whether some work is given in days, weeks, months or years: its effort rests on the hours of a day."""
+    return any(isinstance(span, BusinessDays) or any(parts(span)[:len(_CALENDAR)]) for span in spans_of(work))
+
+
 def _length(span: str | BusinessDays, factors: tuple[float, ...]) -> float:
     if isinstance(span, BusinessDays):
         return span.business_days * MINUTES_PER_WORKING_DAY

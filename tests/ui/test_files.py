@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -158,6 +159,26 @@ def test_an_example_has_no_file_of_its_own(open_window) -> None:
     assert window.file.open(APA, example=True)
     assert window.file.path is None
     assert "Not saved yet" in window.windowTitle()
+
+
+def test_a_file_with_days_of_work_is_told_once_what_a_day_counts(open_window, tmp_path, settings) -> None:
+    content = json.loads(APA.read_text(encoding="utf-8"))
+    content["nodes"][1]["work"] = "P2D"
+    days = tmp_path / "days.blueprint.json"
+    days.write_text(json.dumps(content), encoding="utf-8")
+    window, said = open_window(), []
+    window.file.told.connect(said.append)
+
+    for _ in range(2):
+        assert window.file.open(days)
+    content["graph"].setdefault("service", {})["hours_per_day"] = 6
+    told = tmp_path / "told.blueprint.json"
+    told.write_text(json.dumps(content), encoding="utf-8")
+    assert window.file.open(told)
+    assert window.file.open(APA)
+
+    assert [one for one in said if one.startswith("A day of work counts as 7 hours")] == said[:1]
+    assert len(said) == 1
 
 
 def test_paths_may_be_named_by_folders_with_accents(open_window, tmp_path: Path, monkeypatch) -> None:
