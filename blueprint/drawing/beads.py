@@ -67,7 +67,7 @@ KEY_WORDS = message("How to read it: one bead a step, the citizen's above the li
                     "below; a ring is a step done again, a gap is waiting, a number is a friction.")
 OUTCOME_ICONS: Mapping[Outcome, str] = {
     Outcome.GRANTED: "check", Outcome.REFUSED: "minus", Outcome.ABANDONED: "log-out", Outcome.BLOCKED: "ban",
-    Outcome.EXPIRED: "timer",
+    Outcome.EXPIRED: "timer", Outcome.UNSPECIFIED: "circle-question-mark",
 }
 
 

@@ -68,6 +68,7 @@ OUTCOMES: Mapping[str, Message] = MappingProxyType({
     Outcome.ABANDONED: message("abandoned"),
     Outcome.BLOCKED: message("blocked"),
     Outcome.EXPIRED: message("expired"),
+    Outcome.UNSPECIFIED: message("outcome not said"),
 })
 MARKERS: Mapping[Marker, Message] = MappingProxyType({
     Marker.MOMENT_OF_TRUTH: message("moment of truth"),
