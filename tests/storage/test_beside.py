@@ -45,6 +45,12 @@ def test_an_id_leads_nowhere_else(tmp_path: Path, name: str) -> None:
     assert blueprint_called(tmp_path / "inner", name) is None
 
 
+def test_an_id_that_is_a_path_to_its_blueprint_leads_nowhere_either(tmp_path: Path) -> None:
+    (tmp_path / "inner").mkdir()
+    put(tmp_path, "one", "../one")
+    assert blueprint_called(tmp_path / "inner", "../one") is None
+
+
 def test_an_id_that_is_no_name_of_a_file_is_found_all_the_same(tmp_path: Path) -> None:
     found = put(tmp_path, "x", "région/carte")
     assert blueprint_called(tmp_path, "région/carte") == (tmp_path / "x.blueprint.json", found)
