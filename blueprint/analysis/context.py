@@ -182,9 +182,9 @@ class RuleContext:
         The class is the rule's and the severity follows from the numbers unless they are given; `used` names the
         steps whose numbers were used when these are not `steps`.
         """
-        citizen, agent, share = (_known(number) for number in (citizen, agent, share))
-        # Visits of loops add up to more than the people who come.
-        share = None if share is None else min(1.0, share)
+        if any(view.journey.guessed for view in self.views):
+            # What rests on probabilities that nobody gave is unknown; elsewhere a number that is none is a fault.
+            citizen, agent, share = (_known(number) for number in (citizen, agent, share))
         kind = friction_class or rule.friction_class
         judged = severity or severity_of(kind, (citizen or 0.0) + (agent or 0.0), share or 0.0)
         return Finding(rule.name, kind, judged, tuple(steps), rule.title, message, remedy, persona, citizen, agent,

@@ -114,7 +114,8 @@ def test_bars_are_true_to_scale_and_face_to_face() -> None:
 
 def test_every_row_of_bars_has_the_scale_of_the_longest_bar_of_all() -> None:
     comparison = compared((40, 10), (20, 30))
-    longer = replace(comparison.verdicts[-1], agent=replace(comparison.verdicts[-1].agent, after=90.0))
+    last = comparison.verdicts[-1]
+    longer = replace(last, decided=replace(last.decided, agent=replace(last.decided.agent, after=Figure(90.0))))
     whole = replace(comparison, verdicts=(*comparison.verdicts, longer))
     atelier = Atelier(LIGHT, translator("en"), metrics())
     (group,) = [one for one in chart_row(atelier, whole, comparison.verdicts, 400.0, 130.0).groups

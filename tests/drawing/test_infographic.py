@@ -102,7 +102,7 @@ def test_where_no_one_is_decided_times_are_those_to_the_end_of_the_drawing() -> 
     ends = journey(made, decided=False, shares={"granted": 0.0, "refused": 0.0, "unspecified": 1.0})
     told = said(infographic(made, Analysis(Measures(ends), FrictionReport()), translator("fr")))
     assert "jusqu’au bout du dessin" in told
-    assert "qui ne dit pas comment elles finissent" in told
+    assert "qui ne précise pas leur fin" in told
 
 
 @pytest.mark.parametrize("phases", [0, 1, 9, 30])

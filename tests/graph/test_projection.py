@@ -56,5 +56,8 @@ def test_half_characters_of_another_program_are_refused() -> None:
 
 
 def test_an_empty_blueprint_has_an_empty_graph() -> None:
-    empty = BlueprintDocument(document().head.model_copy(update={"notes": (), "waivers": (), "avoid": (), "triage": ()}))
+    head = document().head
+    service = head.service.model_copy(update={"legal_clock": None})
+    empty = BlueprintDocument(head.model_copy(update={"notes": (), "waivers": (), "avoid": (), "triage": (),
+                                                      "service": service}))
     assert from_graph(to_graph(empty)) == empty

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from blueprint.analysis.contacts import Chase, chases
-from blueprint.analysis.context import RuleContext
+from blueprint.analysis.context import RuleContext, at_most_one
 from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
 from blueprint.analysis.guide import Element, Need, RuleGuide
 from blueprint.analysis.rule import Threshold
@@ -52,4 +52,4 @@ class ChaseContact:
         return context.finding(
             self, steps, message("{share} of the cases ask where they stand", share=Share(share)),
             message("Offer tracking and a date"), citizen=context.minutes(counts, Side.CITIZEN),
-            agent=context.minutes(counts, Side.AGENT), share=share)
+            agent=context.minutes(counts, Side.AGENT), share=at_most_one(share))

@@ -72,7 +72,7 @@ class DeadEnd:
         share = at_most_one(context.visits(stop.step.id) * stop.fails)
         return context.finding(self, (stop.step.id,), message("{share} of the cases fail here and nothing follows",
                                                               share=Share(share)),
-                               message("Draw a way to recover"), share=share)
+                               message("Draw a way to recover"), share=at_most_one(share))
 
 
 def _beside_an_outcome(context: RuleContext, name: str) -> bool:

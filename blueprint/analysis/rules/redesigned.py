@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from blueprint.analysis.channels import DIGITAL
 from blueprint.analysis.comparison.changes import Change, ChangeKind, changes
 from blueprint.analysis.comparison.matching import Matching
-from blueprint.analysis.context import RuleContext
+from blueprint.analysis.context import RuleContext, at_most_one
 from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed, Severity
 from blueprint.analysis.guide import RuleGuide
 from blueprint.analysis.rule import Threshold
@@ -211,7 +211,7 @@ class CheckRemovedUpstream:
         if more:
             yield context.finding(self, tuple(context.in_order(more)), said, remedy,
                                   citizen=context.minutes(more, Side.CITIZEN),
-                                  agent=context.minutes(more, Side.AGENT), share=sum(more.values()))
+                                  agent=context.minutes(more, Side.AGENT), share=at_most_one(sum(more.values())))
 
 
 def _rise(context: RuleContext, before: RuleContext, matching: Matching, name: str) -> float:

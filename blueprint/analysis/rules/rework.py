@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from blueprint.analysis.contacts import chases
-from blueprint.analysis.context import RuleContext
+from blueprint.analysis.context import RuleContext, at_most_one
 from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
 from blueprint.analysis.guide import ITEMS, UNITS, Element, Need, RuleGuide
 from blueprint.analysis.holders import AGENT_READS_IN, holder, is_human, next_humans
@@ -162,7 +162,7 @@ class ReworkLoop:
         return context.finding(
             self, (loop.sender, *others), message("{share} of the cases go back and do it again", share=Share(share)),
             message("Check at the entry"), citizen=context.minutes(loop.extra, Side.CITIZEN),
-            agent=context.minutes(loop.extra, Side.AGENT), share=share)
+            agent=context.minutes(loop.extra, Side.AGENT), share=at_most_one(share))
 
 
 class PingPong:
@@ -209,7 +209,8 @@ class PingPong:
         others = tuple(step for step in context.in_order(loop.steps) if step != loop.sender)
         return context.finding(
             self, (loop.sender, *others), message("{share} of the cases go back to a colleague", share=Share(share)),
-            message("Decide together, once"), citizen=0.0, agent=context.minutes(loop.extra, Side.AGENT), share=share)
+            message("Decide together, once"), citizen=0.0, agent=context.minutes(loop.extra, Side.AGENT),
+            share=at_most_one(share))
 
     def _row(self, context: RuleContext, row: tuple[str, ...]) -> Finding:
         changes = len(row) - 1

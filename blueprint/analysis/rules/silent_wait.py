@@ -84,7 +84,7 @@ class SilentWait:
         others = tuple(step.id for step in run if step is not longest)
         return context.finding(
             self, (longest.id, *others, *steps), _sentence(context, run, provoked, lost), message("Tell the person"),
-            citizen=citizen, agent=agent, share=lost if lost > 0 else share, friction_class=kind,
+            citizen=citizen, agent=agent, share=at_most_one(lost) if lost > 0 else share, friction_class=kind,
             severity=_severity(kind, (citizen or 0.0) + (agent or 0.0), lost, days))
 
 

@@ -293,7 +293,8 @@ def test_a_blueprint_without_a_journey_has_no_verdict_but_changes(sketch: Any) -
 
 def test_frictions_are_resolved_remain_or_are_new(sketch: Any) -> None:
     def waits(one: str, other: str) -> BlueprintDocument:
-        return line(sketch, {"w": {"kind": "wait", "wait": one}, "v": {"kind": "wait", "wait": other}})
+        # Something is done between the two: two waits in a row would be one stretch of silence.
+        return line(sketch, {"w": {"kind": "wait", "wait": one}, "m": step(5), "v": {"kind": "wait", "wait": other}})
 
     def told(found: Any) -> dict[str, str]:
         return {one.finding.steps[0]: one.status.value for one in found.findings if one.finding.rule == "silent-wait"}

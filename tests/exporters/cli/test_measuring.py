@@ -11,6 +11,7 @@ from jsonschema import Draft202012Validator
 from exporters.cli import main
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
+SHOESHINE = EXAMPLES / "corner-shoeshine.blueprint.json"
 APA = str(EXAMPLES / "apa-a-domicile.blueprint.json")
 
 
@@ -39,13 +40,19 @@ def test_the_ranking_is_told_in_words(capsys: pytest.CaptureFixture[str]) -> Non
 
 
 def test_queues_make_people_wait_longer(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    data = json.loads(Path(APA).read_text(encoding="utf-8"))
-    office = next(actor for actor in data["graph"]["actors"] if actor["id"] == "coulisses")
-    office["capacity"] = 3
-    file = tmp_path / "apa.blueprint.json"
+    few, many, too_many = (_delay(capsys, tmp_path, cases, "--queues") for cases in (5_000, 35_000, 1_000_000))
+    assert few > _delay(capsys, tmp_path, 5_000) * 1.1
+    assert many > few * 1.1
+    # Who is asked for more than there is time for is waited for ever: there is no mean.
+    assert too_many is None
+
+
+def _delay(capsys: pytest.CaptureFixture[str], folder: Path, cases: int, *more: str) -> float | None:
+    data = json.loads(SHOESHINE.read_text(encoding="utf-8"))
+    next(actor for actor in data["graph"]["actors"] if actor["side"] == "agent")["capacity"] = 1
+    data["graph"]["service"]["cases_per_year"] = cases
+    file = folder / "shoeshine.blueprint.json"
     file.write_text(json.dumps(data), encoding="utf-8")
-    free, queued = (json.loads(run(capsys, "measure", str(file), "--format", "json", "--runs", "400", *more)[1])
-                    for more in ((), ("--queues",)))
-    means = [found["journeys"][0]["decided"]["elapsed"]["mean_minutes"]["value"] for found in (free, queued)]
-    assert queued["journeys"][0]["method"] == "simulated"
-    assert means[1] > means[0] * 1.1
+    found = json.loads(run(capsys, "measure", str(file), "--format", "json", "--runs", "400", *more)[1])["journeys"][0]
+    assert found["method"] == "simulated"
+    return found["decided"]["elapsed"]["mean_minutes"]["value"]

@@ -111,7 +111,7 @@ def in_the_inspector(window):
 
 def in_the_inspector_on_several_lines(window):
     window.fly_to(window.bridge.document.steps[0].id)
-    text = window.inspector.editors["detail"].text
+    text = window.inspector.editors["detail"].lines
     text.setFocus()
     write(text, "Deux lignes")
     return text, text.toPlainText, "Deux lignes"
