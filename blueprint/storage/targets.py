@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import stat
@@ -143,9 +144,20 @@ def is_blueprint(path: Path) -> bool:
     if path.name.lower().endswith(SUFFIX) or Path(os.path.realpath(path)).name.lower().endswith(SUFFIX):
         return True
     try:
-        return path.stat().st_size <= _LARGEST and _MARK.search(path.read_bytes()) is not None
+        content = path.read_bytes() if path.stat().st_size <= _LARGEST else b""
     except OSError:
         return False
+    return _MARK.search(content) is not None and not _is_about_blueprints(content)
+
+
+def _is_about_blueprints(content: bytes) -> bool:
+    """Return whether bytes are sound JSON that is no blueprint: a specification tells its blueprint's format, too."""
+    try:
+        data = json.loads(content)
+    except (ValueError, RecursionError):
+        return False
+    graph = data.get("graph") if isinstance(data, dict) else None
+    return not (isinstance(graph, dict) and str(graph.get("format")).startswith("visavis/"))
 
 
 def has_suffix(path: Path, suffix: str) -> bool:

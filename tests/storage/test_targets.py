@@ -144,7 +144,8 @@ def test_a_json_export_is_known_by_the_last_part_of_its_suffix(tmp_path: Path) -
 
 @pytest.mark.parametrize(("content", "is_one"), [
     (b'{"graph": {"format": "visavis/1"', True), (b'{"x": 1,\n "graph": {"id": "a", "format" : "visavis/2"}}', True),
-    (b'{"format": "visavis-spec/1"}', False), (b'{"text": "{\\"format\\": \\"visavis/1\\"}"}', False),
+    (b'{"format": "visavis-spec/1"}', False), (b'{"blueprint": {"format": "visavis/1"}}', False),
+    (b'{"blueprint": {"format": "visavis/1"}, "gra', True), (b'{"nodes": [], "graph": {"format": "visavis/2"}}', True), (b'{"text": "{\\"format\\": \\"visavis/1\\"}"}', False),
     (b'{"format": {"const": "visavis/1"}}', False), (b"", False),
 ])
 def test_a_blueprint_is_known_by_what_stands_in_it(tmp_path: Path, content: bytes, is_one: bool) -> None:
