@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import fsum, sqrt
@@ -12,7 +12,7 @@ from blueprint.analysis.figures import UNKNOWN, ClockMeasures, Figure, JourneyMe
 from blueprint.analysis.gaps import gaps
 from blueprint.analysis.journeys import Journey, journey
 from blueprint.analysis.ledger import Ledger, missing_of
-from blueprint.analysis.legal_clock import ClockSteps, clock_steps, exact_clock
+from blueprint.analysis.legal_clock import ClockLaw, ClockSteps, clock_steps, exact_clock
 from blueprint.analysis.population import ClockPart, cases_of, clock_of, decided_parts, started_parts
 from blueprint.analysis.queues import Staff, pools, staff
 from blueprint.analysis.results import (
@@ -33,6 +33,11 @@ from blueprint.graph.queries import reading_order
 from blueprint.model import BlueprintDocument, Outcome, Persona
 
 EXACT, SIMULATED = "exact", "simulated"
+# Playing a legal clock takes longer than all else, and most edits change only words and places: what was played
+# lately is kept, a few journeys of a few documents.
+MOST_COURSES = 32
+_COURSES: dict[Hashable, tuple[ClockLaw | None, tuple[Law, int]]] = {}
+_NO_PART = {"title": "", "detail": "", "plain": "", "phase": "", "column": 0}
 _GRANTED = BY_GRAVITY.index(Outcome.GRANTED)
 
 
@@ -227,8 +232,16 @@ class _Walking:
         # A played clock could not be told to be the same whatever the guesses: it is not worth its time.
         if law is not None or ledger.board.journey.guessed:
             return replace(result, clock=law)
-        sample = self._played(ledger, clock, default_runs(ledger.board, LAW_RUNS))
-        return replace(result, clock=sample.clock, sampled=_law_of(sample))
+        key = _course(ledger.board.journey), clock, self.seed
+        course = _COURSES.get(key)
+        if course is None:
+            runs = default_runs(ledger.board, LAW_RUNS)
+            sample = simulate(ledger.board, runs, self.seed, self.cancelled, clock=clock)
+            self._heed()
+            course = sample.clock, _law_of(sample)
+            _remember(key, course)
+        law, sampled = course
+        return replace(result, clock=law, sampled=sampled)
 
     def _played(self, ledger: Ledger, clock: ClockSteps | None, runs: int) -> Sample:
         sample = simulate(ledger.board, runs, self.seed, self.cancelled, amounts=_amounts(ledger), clock=clock)
@@ -257,6 +270,20 @@ class _Walking:
 def _steps_of(walk: Walk) -> set[str]:
     board, visits = walk.ledger.board, walk.result.started.visits
     return {stop.step.id for number, stop in enumerate(board.stops) if not visits[number] <= 0 and not stop.blocked}
+
+
+def _course(walked: Journey) -> Hashable:
+    """Return all that the course of a played journey depends on; words and places of steps are no part of it."""
+    return walked.starts, tuple(
+        (stop.step.model_copy(update=_NO_PART), stop.ways, stop.one, stop.each, stop.fails, stop.fallback,
+         stop.blocked, stop.resumes, stop.short) for stop in walked.game.stops.values())
+
+
+def _remember(key: Hashable, course: tuple[ClockLaw | None, tuple[Law, int]]) -> None:
+    while len(_COURSES) >= MOST_COURSES:
+        # Several threads analyse: another one may have made room already.
+        _COURSES.pop(next(iter(_COURSES), None), None)
+    _COURSES[key] = course
 
 
 def _law_of(sample: Sample) -> tuple[Law, int]:

@@ -212,3 +212,26 @@ def test_a_clock_that_rests_on_a_guess_is_unknown(sketch: Any) -> None:
                       [("a", "v"), ("a", "w"), ("v", "e"), ("w", "e")], **service("a", "e"))
     assert clock_of(document).share_late.value is None
     assert clock_of(document).mean_minutes.value is None
+
+
+def test_a_clock_that_was_played_is_played_again_where_its_course_changes_only(sketch: Any,
+                                                                               monkeypatch: pytest.MonkeyPatch) -> None:
+    from blueprint.analysis import measures as module
+
+    def drawn(title: str, days: float, deadline: float = 60) -> Any:
+        random = {"kind": "wait", "wait": {"mean": f"PT{round(days * 1440)}M", "distribution": "exponential"}}
+        return straight(sketch, service("c", "n", days=deadline), c={"work": "PT0M", "title": title}, w=random,
+                        n={"work": "PT0M"})
+
+    played, simulate = [], module.simulate
+    monkeypatch.setattr(module, "_COURSES", {})
+    monkeypatch.setattr(module, "simulate", lambda *told, **more: played.append(1) or simulate(*told, **more))
+    first = clock_of(drawn("c", 59))
+    assert (clock_of(drawn("another word", 59)), len(played)) == (first, 1)
+    for changed in (drawn("c", 40), drawn("c", 59, deadline=50)):
+        count = len(played)
+        assert clock_of(changed) != first
+        assert len(played) == count + 1
+    for days in range(1, 2 * module.MOST_COURSES):
+        clock_of(drawn("c", days))
+    assert len(module._COURSES) == module.MOST_COURSES
