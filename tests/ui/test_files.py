@@ -177,8 +177,8 @@ def test_a_file_with_days_of_work_is_told_once_what_a_day_counts(open_window, tm
     assert window.file.open(told)
     assert window.file.open(APA)
 
-    assert [one for one in said if one.startswith("A day of work counts as 7 hours")] == said[:1]
     assert len(said) == 1
+    assert {"7", "24"} <= set(said[0].replace("\u00a0", " ").split() + said[0].replace(",", "").replace(":", "").split())
 
 
 def test_paths_may_be_named_by_folders_with_accents(open_window, tmp_path: Path, monkeypatch) -> None:
