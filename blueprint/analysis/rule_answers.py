@@ -158,7 +158,8 @@ def _check_part(name: str, part: object) -> None:
         case Quoted(text):
             check_kind(name, text, str)
         case _ if isinstance(part, _QUANTITIES):
-            check_number(name, part.value)
+            if part.value is not None:
+                check_number(name, part.value)
         case float():
             check_number(name, part)
         case _:

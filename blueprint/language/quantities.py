@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isnan
 
 
 @dataclass(frozen=True, slots=True)
-class Minutes:
+class Amount:
+    """A number that may be unknown: None, which not a number becomes, so that equal sentences are equal."""
+
+    value: float | None
+
+    def __post_init__(self) -> None:
+        if isinstance(self.value, float) and isnan(self.value):
+            object.__setattr__(self, "value", None)
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes(Amount):
     """A duration in minutes, told as people say it: `25 min`, `1 h 10`, `30 d`."""
 
-    value: float
-
 
 @dataclass(frozen=True, slots=True)
-class Days:
+class Days(Amount):
     """A duration in days, always told in days."""
-
-    value: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +43,14 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class Share(Amount):
     """A part of one, told as a percentage."""
-
-    value: float
 
 
 @dataclass(frozen=True, slots=True)
-class Decimal:
+class Decimal(Amount):
     """A plain number with at most `digits` decimals."""
 
-    value: float
     digits: int = 1
 
 
@@ -57,10 +62,9 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
-class Money:
+class Money(Amount):
     """An amount in an ISO 4217 currency, with two decimals and at most `digits`."""
 
-    value: float
     currency: str
     digits: int = 2
 

@@ -6,13 +6,12 @@ import gettext
 from collections.abc import Iterable
 from dataclasses import asdict
 from functools import lru_cache
-from math import isnan
 from pathlib import Path
 
 import templates
 from blueprint.language import typography
 from blueprint.language.messages import Message, MessageList
-from blueprint.language.quantities import Count, Days, Decimal, Minutes, Money, Period, Quoted, Share
+from blueprint.language.quantities import Amount, Count, Days, Decimal, Minutes, Money, Period, Quoted, Share
 
 LANGUAGES = ("fr", "en")
 # A number that rests on what nobody gave is not a number, and is told as what it is.
@@ -61,23 +60,22 @@ class Translator:
                 return str(value)
 
     def _quantity(self, value: Minutes | Days | Share | Decimal | Money | Period | Count) -> str:
+        amount = value.value if isinstance(value, Amount) else 0.0
+        if amount is None:
+            return self(_UNKNOWN_SHARE if isinstance(value, Share) else _UNKNOWN)
         match value:
-            case Share(amount) if isnan(amount):
-                return self(_UNKNOWN_SHARE)
-            case Minutes(amount) | Days(amount) | Decimal(amount) | Money(amount) if isnan(amount):
-                return self(_UNKNOWN)
-            case Minutes(amount):
+            case Minutes():
                 return typography.minutes(amount, self.language)
-            case Days(amount):
+            case Days():
                 return typography.days(amount, self.language)
-            case Share(amount):
+            case Share():
                 return typography.share(amount, self.language)
             case Period():
                 return typography.period(asdict(value), self.language)
-            case Decimal(amount, digits):
-                return typography.number(amount, self.language, digits)
-            case Money(amount, currency, digits):
-                return typography.money(amount, currency, self.language, digits)
+            case Decimal():
+                return typography.number(amount, self.language, value.digits)
+            case Money():
+                return typography.money(amount, value.currency, self.language, value.digits)
             case Count(number):
                 return typography.number(number, self.language, 0)
 

@@ -45,6 +45,12 @@ def test_what_is_not_a_number_is_told_as_unknown() -> None:
     assert [translator(language).write(Minutes(nan)) for language in ("en", "fr")] == ["unknown", "inconnu"]
 
 
+def test_sentences_about_what_is_unknown_are_equal() -> None:
+    # Two analyses of one document must be equal, or every panel that shows them believes that something changed.
+    for amount in (Share, Minutes, Days, Decimal):
+        assert amount(nan) == amount(nan)
+
+
 def test_messages_and_lists_nest() -> None:
     told = message("{place}: {fault}", place=message("step {id}", id="s1"), fault=MessageList(("a", message("lane"))))
     assert translator("en")(told) == "step s1: a and lane"
