@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.profiles import IS_DEEP, PROFILE
+
 # Before anything imports Qt: tests never open a window on somebody's screen, and never depend on its scale.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_SCALE_FACTOR", "1")
@@ -21,18 +23,13 @@ settings.register_profile("quick", max_examples=25, stateful_step_count=25, dead
                           database=None, suppress_health_check=QUIET)
 settings.register_profile("ci", max_examples=200, stateful_step_count=50, deadline=None, derandomize=True,
                           database=None, suppress_health_check=QUIET)
-PROFILE = os.environ.get("VISAVIS_PROFILE", "quick")
 settings.load_profile(PROFILE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave the slow profiles to `.ci/run`, which asks for them by name."""
-    if PROFILE == "ci":
-        return
-    skip = pytest.mark.skip(reason="a deep profile; VISAVIS_PROFILE=ci runs it")
-    for item in items:
-        if "slow" in item.keywords:
-            item.add_marker(skip)
+    """Leave the slow profiles to `.ci/run`, which asks for them by name: elsewhere they are not collected."""
+    if not IS_DEEP:
+        items[:] = [item for item in items if "slow" not in item.keywords]
 
 
 @pytest.fixture(scope="session")

@@ -25,11 +25,15 @@ def dress(application: QApplication, theme_name: str, points: float = POINT_SIZE
         # Once: a new style object each time would have Qt polish every widget there is, those on their way out, too.
         application.setStyle("Fusion")
         application.setProperty(_STYLED, True)
-    font = QFont(FAMILY)
+    font, palette, sheet = QFont(FAMILY), palette_of(theme), style_sheet(theme, points)
     font.setPointSizeF(points)
-    application.setFont(font)
-    application.setPalette(palette_of(theme))
-    application.setStyleSheet(style_sheet(theme, points))
+    # Each of them has Qt polish every widget of every window, even for what they wear already.
+    if application.font() != font:
+        application.setFont(font)
+    if application.palette() != palette:
+        application.setPalette(palette)
+    if application.styleSheet() != sheet:
+        application.setStyleSheet(sheet)
     return theme
 
 

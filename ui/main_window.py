@@ -55,6 +55,9 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.bridge = SessionBridge(session, self)
         self.file = DocumentFile(self.bridge, settings, self)
+        # Before any part is made: what is made wears the colours and sizes at once, and nothing is made twice.
+        self.looks = Looks(settings, self)
+        self.looks.begin()
         self.canvas = BlueprintView(self.bridge)
         self.palette_panel = Palette()
         self.inspector = Inspector(self.bridge, settings)
@@ -64,7 +67,6 @@ class MainWindow(QMainWindow):
         self.header = Header(self.bridge, self.search_field)
         self.status = Status(self.bridge)
         self.setStatusBar(self.status)
-        self.looks = Looks(settings, self)
         self.dialogs = Dialogs(self)
         self.wall = Wall(self)
         self._lay_out()
@@ -72,7 +74,7 @@ class MainWindow(QMainWindow):
         self.search_field.know(lambda: commands(self))
         self.menus = DocumentMenus(self, self.actions_table, self.file, settings)
         self._connect()
-        self.looks.begin()
+        self._colour(self.looks.theme)
         self._restore()
         self.show_title()
         self.bridge.waits_for = self.canvas.is_drawing
@@ -202,9 +204,12 @@ class MainWindow(QMainWindow):
         """Add a lane of a kind below the last one of that kind."""
         self.bridge.do(AddLane(name=word("lane-kind", kind), kind=kind))
 
-    def _wear(self, theme: Theme) -> None:
+    def _colour(self, theme: Theme) -> None:
         for part in (self.canvas, self.palette_panel, self.frictions, self.header, *self.places.values()):
             part.set_theme(theme)
+
+    def _wear(self, theme: Theme) -> None:
+        self._colour(theme)
         if self.wall.notes is not None:
             self.wall.notes.set_theme(theme)
         self.inspector.dress()
@@ -255,39 +260,37 @@ class MainWindow(QMainWindow):
                 return
 
     def _lay_out(self) -> None:
-        self._top = QWidget()
+        # From the outside in: what changes its parent is polished again with all that is in it.
+        centre = QWidget(self)
+        self.setCentralWidget(centre)
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        self._sides = QSplitter(Qt.Orientation.Horizontal, centre)
+        column.addWidget(self._sides, 1)
+        self._left = QSplitter(Qt.Orientation.Vertical, self._sides)
+        self._top = QWidget(self._left)
         row = QHBoxLayout(self._top)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.palette_panel)
         row.addWidget(self.canvas, 1)
-        self._left = QSplitter(Qt.Orientation.Vertical)
-        self._left.addWidget(self._top)
-        below = QWidget()
+        below = QWidget(self._left)
         below.hide()
         QVBoxLayout(below).setContentsMargins(0, 0, 0, 0)
-        self._left.addWidget(below)
         self._left.addWidget(self.frictions)
         self._left.setStretchFactor(0, 1)
         self._left.setSizes([SIZE[1] - FRICTIONS_HEIGHT, FRICTIONS_HEIGHT, FRICTIONS_HEIGHT])
-        self._sides = QSplitter(Qt.Orientation.Horizontal)
-        self._sides.addWidget(self._left)
         self._sides.addWidget(self.inspector)
-        self.beside = QWidget()
+        self.beside = QWidget(self._sides)
         self.beside.hide()
         QVBoxLayout(self.beside).setContentsMargins(0, 0, 0, 0)
-        self._sides.addWidget(self.beside)
         self._sides.setStretchFactor(0, 1)
         self._sides.setSizes([SIZE[0] - INSPECTOR_WIDTH, INSPECTOR_WIDTH])
         for splitter in (self._left, self._sides):
             splitter.setChildrenCollapsible(False)
             splitter.setHandleWidth(1)
-        centre = QWidget()
-        column = QVBoxLayout(centre)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.header)
-        column.addWidget(self._sides, 1)
         beside = (self.palette_panel, self.inspector, self.frictions)
         self.journeys = JourneysPlace(self.canvas, column, self.go_to, beside, self)
         self.redesign = RedesignPlace(self.bridge, column, lambda: self.file.source,
@@ -295,7 +298,6 @@ class MainWindow(QMainWindow):
         self.table = TablePlace(self.bridge, self.settings, below.layout(), self._look_at,
                                 lambda: self.go_to("draw"), (self.frictions,), self)
         self.places: dict[str, Place] = {"table": self.table, "journeys": self.journeys, "redesign": self.redesign}
-        self.setCentralWidget(centre)
 
     def _connect(self) -> None:
         self.palette_panel.taken.connect(self.canvas.set_tool)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from blueprint.graph.queries import component_numbers, dominators
+from blueprint.graph.queries import DominatorTree, component_numbers, dominators
 from blueprint.model import Flow
 
 
@@ -62,7 +62,7 @@ class _Reading:
         self._takes_all = set(takes_all)
         self._names = list(arrows)
         self._number = {name: number for number, name in enumerate(arrows)}
-        self._above: Sequence[int] = ()
+        self._above: DominatorTree | None = None
         # Which nodes lead to each other; with every asker fewer do.
         self._part: dict[str, int] = {}
         self._is_current = True
@@ -75,8 +75,8 @@ class _Reading:
             self._part[arrow.target] == self._part[name] and arrow.target != name for arrow in self.arrows[name])]
         if not asking:
             return []
-        self._above = dominators(after, [self._number[name] for name in starts])
-        return sorted(asking, key=lambda name: (len(list(self._dominators(name))), self._number[name]))
+        above = self._above = DominatorTree(dominators(after, [self._number[name] for name in starts]))
+        return sorted(asking, key=lambda name: (above.depth[self._number[name]], self._number[name]))
 
     def let_ask(self, asker: str) -> None:
         """Find the questions of a step, and let its other ways wait for their answers."""
@@ -135,12 +135,8 @@ class _Reading:
         """Return whether `asker` dominates `target`, or comes first in reading order where neither does."""
         if target in self.askers:
             return False
-        if asker in self._dominators(target):
+        first, second = self._number[asker], self._number[target]
+        assert self._above is not None  # Who asks was found in it.
+        if self._above.is_above(first, second):
             return True
-        return target not in self._dominators(asker) and self._number[asker] < self._number[target]
-
-    def _dominators(self, name: str) -> Iterable[str]:
-        above = self._above[self._number[name]] if self._above else -1
-        while above >= 0:
-            yield self._names[above]
-            above = self._above[above]
+        return not self._above.is_above(second, first) and first < second

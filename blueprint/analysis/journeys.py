@@ -5,7 +5,7 @@ The decisions taken here are listed, with their reasons, in `docs/decisions/0006
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
@@ -181,8 +181,19 @@ class Journey:
 
     def beside(self, step: str, others: int) -> bool:
         """Tell whether some step of a mask neither leads to `step` nor follows it."""
+        return bool(self._beside(step, others))
+
+    def all_beside(self, step: str, others: int) -> Iterator[str]:
+        """Yield the steps of a mask that neither lead to `step` nor follow it."""
+        beside = self._beside(step, others)
+        while beside:
+            number = (beside & -beside).bit_length() - 1
+            beside ^= 1 << number
+            yield self._names[number]
+
+    def _beside(self, step: str, others: int) -> int:
         number = self.number[step]
-        return bool(others & ~(self.under_way.reach[number] | self.under_way.onward[number] | 1 << number))
+        return others & ~(self.under_way.reach[number] | self.under_way.onward[number] | 1 << number)
 
     def between(self, source: str, target: str, others: int) -> bool:
         """Tell whether some step of a mask, other than these two, lies on a way from one step to another."""

@@ -22,16 +22,16 @@ _CAUSES: Mapping[str, tuple[str, ...]] = {
 }
 # Effects whose minutes their cause already counts.
 _COUNTED = frozenset({"chase-contact"})
+# Effects that their cause names, after the step where it is.
+_NAMED = frozenset({"chase-contact"})
+_Causes = Mapping[tuple[str, str, bool], tuple[int, Finding]]
 
 
 def with_roots(findings: Sequence[Finding]) -> Iterable[Finding]:
     """Let each effect name its root: the first cause of its chain. A friction that was justified has no effects."""
     roots: dict[FindingKey, FindingKey] = {}
-    by_rule: dict[str, list[Finding]] = {}
-    for finding in findings:
-        if finding.is_open:
-            by_rule.setdefault(finding.rule, []).append(finding)
-    direct = {finding.key: cause for finding in findings if (cause := _cause(finding, by_rule)) is not None}
+    causes = _causes(findings)
+    direct = {finding.key: cause for finding in findings if (cause := _cause(finding, causes)) is not None}
     for key, found in direct.items():
         cause = found
         seen = {key}
@@ -50,13 +50,23 @@ def with_roots(findings: Sequence[Finding]) -> Iterable[Finding]:
             yield replace(finding, root=roots[finding.key])
 
 
-def _cause(finding: Finding, open_by_rule: Mapping[str, Sequence[Finding]]) -> Finding | None:
-    causes = (other for rule in _CAUSES.get(finding.rule, ()) for other in open_by_rule.get(rule, ()))
-    return next((other for other in causes if _share(finding, other)), None)
+def _cause(finding: Finding, causes: _Causes) -> Finding | None:
+    is_named = finding.rule in _NAMED
+    steps = finding.steps[:1] if is_named else finding.steps
+    for rule in _CAUSES.get(finding.rule, ()):
+        met = [causes[place] for step in steps if (place := (rule, step, is_named)) in causes]
+        if met:
+            return min(met, key=lambda one: one[0])[1]
+    return None
 
 
-def _share(effect: Finding, cause: Finding) -> bool:
-    """Tell whether two findings meet at a step; a contact is the effect of the wait that names it."""
-    if effect.rule == "chase-contact":
-        return effect.steps[0] in cause.steps[1:]
-    return not set(effect.steps).isdisjoint(cause.steps)
+def _causes(findings: Sequence[Finding]) -> _Causes:
+    """Return the first open finding of every rule that meets each step; True: with the step as one that it names."""
+    found: dict[tuple[str, str, bool], tuple[int, Finding]] = {}
+    for number, finding in enumerate(findings):
+        if finding.is_open:
+            for place, step in enumerate(finding.steps):
+                found.setdefault((finding.rule, step, False), (number, finding))
+                if place:
+                    found.setdefault((finding.rule, step, True), (number, finding))
+    return found

@@ -95,6 +95,38 @@ def dominators(arcs: Sequence[Sequence[int]], starts: Sequence[int]) -> list[int
     return [-1 if (above := found.get(node, root)) == root else above for node in range(len(arcs))]
 
 
+class DominatorTree:
+    """A tree of immediate dominators (as `dominators` returns it), numbered so that asking takes no walk.
+
+    `depth` tells how many nodes dominate each node.
+    """
+
+    def __init__(self, above: Sequence[int]) -> None:
+        below: list[list[int]] = [[] for _ in above]
+        for node, parent in enumerate(above):
+            if parent >= 0:
+                below[parent].append(node)
+        self.depth = [0] * len(above)
+        self._first, self._last = [0] * len(above), [0] * len(above)
+        clock = 0
+        todo = [(node, False) for node, parent in enumerate(above) if parent < 0]
+        while todo:
+            node, is_done = todo.pop()
+            if is_done:
+                self._last[node] = clock
+                continue
+            self._first[node] = clock
+            clock += 1
+            todo.append((node, True))
+            for child in below[node]:
+                self.depth[child] = self.depth[node] + 1
+                todo.append((child, False))
+
+    def is_above(self, one: int, other: int) -> bool:
+        """Tell whether `one` dominates `other`, another node."""
+        return self._first[one] < self._first[other] < self._last[one]
+
+
 def _postorder(arcs: Sequence[Sequence[int]], starts: Sequence[int]) -> list[int]:
     seen: set[int] = set()
     order = []

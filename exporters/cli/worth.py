@@ -29,12 +29,12 @@ def _step(document: BlueprintDocument, worth: StepWorth, tr: Translator) -> str:
              tr(message("agents {minutes} min", minutes=_signed(-worth.agent_minutes, tr)))]
     if worth.elapsed_minutes is not None:
         parts.append(tr(message("elapsed {minutes} min", minutes=_signed(-worth.elapsed_minutes, tr))))
-    return f"{_named(document, worth.step, tr)}: {' · '.join(parts)}"
+    return tr(message("{step}: {changes}", step=_named(document, worth.step, tr), changes=" · ".join(parts)))
 
 
 def _branch(document: BlueprintDocument, worth: BranchWorth, tr: Translator) -> str:
-    return f"{_named(document, worth.step, tr)} → {_named(document, worth.target, tr)}: " + " · ".join(_changes(
-        worth, tr))
+    return tr(message("{step} → {target}: {changes}", step=_named(document, worth.step, tr),
+                      target=_named(document, worth.target, tr), changes=" · ".join(_changes(worth, tr))))
 
 
 def _changes(worth: BranchWorth, tr: Translator) -> Iterator[str]:

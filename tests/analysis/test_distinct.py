@@ -15,6 +15,7 @@ from blueprint.analysis.measures import Cancelled, measures
 from blueprint.model import BlueprintDocument, Outcome
 from blueprint.storage import load
 from tests.analysis.plain_figures import effort, mean_of, value
+from tests.profiles import each_example
 
 START = {"kind": "start"}
 END = {"kind": "outcome", "outcome": "granted"}
@@ -22,7 +23,6 @@ NO = {"kind": "outcome", "outcome": "refused"}
 CHOICE = {"kind": "decision"}
 PEOPLE = [{"id": "ann", "name": "Ann", "weight": 3, "channels": ["phone"]},
           {"id": "bob", "name": "Bob", "weight": 1, "channels": []}]
-EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.blueprint.json"))
 
 
 def walked(document: BlueprintDocument, persona: str | None = None, **limits: Any) -> DistinctJourneys:
@@ -153,7 +153,7 @@ def test_where_no_way_is_likely_one_is_told_all_the_same(sketch: Any) -> None:
     assert found.found[0].outcome is Outcome.GRANTED
 
 
-@pytest.mark.parametrize("path", EXAMPLES, ids=[path.stem for path in EXAMPLES])
+@each_example("apa-a-domicile", "corner-shoeshine")
 def test_the_journeys_of_the_examples_add_up_to_the_measures(path: Path) -> None:
     """With a rest of a hundred-thousandth, visits and outcomes are those of the exact solution."""
     document = load(path).document

@@ -16,11 +16,12 @@ from blueprint.storage.codec import decode_data
 from tests.analysis.independent.documents import random_document
 from tests.analysis.independent.playing import Endless, Game, Played, spread
 from tests.analysis.independent.reading import read
+from tests.profiles import mostly_deep
 
 RUNS = 2000
 ERRORS = 4.5
 SIDES = ("citizen", "agent", "partner")
-DEEP = pytest.param(range(20, 300), marks=pytest.mark.slow, id="300")
+SEEDS = mostly_deep(range(first, first + 10) for first in range(0, 300, 10))
 
 
 def games(data: dict[str, Any], seed: int) -> list[tuple[str | None, float, list[Played]]] | None:
@@ -143,7 +144,7 @@ def everybody(told: dict[str, Any], played: list[tuple[str | None, float, list[P
             if value is not None and abs(value - expected) > simulated * ERRORS * error + 3e-4 * abs(expected) + 1e-6]
 
 
-@pytest.mark.parametrize("seeds", [pytest.param(range(20), id="20"), DEEP])
+@pytest.mark.parametrize("seeds", SEEDS, ids=str)
 def test_the_measures_are_those_of_a_simulation_of_its_own(seeds: range) -> None:
     differing: dict[int, list[str]] = defaultdict(list)
     met = 0

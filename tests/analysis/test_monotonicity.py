@@ -14,9 +14,9 @@ from blueprint.analysis.runner import analyse
 from blueprint.model import BlueprintDocument, Service, Side, Split, Step
 from blueprint.storage import load
 from tests.analysis.plain_figures import effort, mean_of, value
+from tests.profiles import each_example
 
-EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.blueprint.json"))
-EXAMPLE = pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name.removesuffix(".blueprint.json"))
+EXAMPLE = each_example("apa-a-domicile", "corner-shoeshine", "passeport")
 MINUTES = 7.0
 
 

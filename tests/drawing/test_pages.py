@@ -20,6 +20,7 @@ from blueprint.text.metrics import metrics
 from tests.drawing.apa import apa, apa_analysis
 from tests.drawing.builders import analysis, document, finding, flow, journey, side, step
 from tests.drawing.inspection import doubled_ids, loose_texts, outside, overlapping_texts, shown_texts, small_texts
+from tests.profiles import mostly_deep
 
 PAPERS = tuple(SIZES_MM)
 MM = 72 / 25.4
@@ -45,7 +46,7 @@ def texts_of(pages: PageSet, role: Role, id_: str) -> list[str]:
             if group.role is role and group.id == id_ for text in shown_texts(group)]
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("language", mostly_deep(["fr", "en"]))
 @pytest.mark.parametrize("orientation", list(Orientation))
 @pytest.mark.parametrize("paper", PAPERS)
 def test_a_journey_prints_on_every_paper(paper: str, orientation: Orientation, language: str) -> None:

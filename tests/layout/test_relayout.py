@@ -13,6 +13,7 @@ from blueprint.layout.places import Layout
 from blueprint.layout.replanning import replanned
 from tests.benchmarks.documents import blueprint_of
 from tests.layout.edits import LONG, a_structural_edit, an_edit
+from tests.profiles import mostly_deep
 
 
 def everything_of(layout: Layout) -> list[object]:
@@ -22,7 +23,7 @@ def everything_of(layout: Layout) -> list[object]:
             [sorted(stack) for stack in layout.stacks]]
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", mostly_deep(range(6), by_default=2))
 def test_laid_out_again_is_laid_out_anew(seed):
     chance = Random(seed)
     session = EditSession(blueprint_of(40, seed), identifiers=Identifiers(seed))
@@ -32,9 +33,9 @@ def test_laid_out_again_is_laid_out_anew(seed):
         assert everything_of(relayout.lay_out(session.document)) == everything_of(lay_out(session.document))
 
 
-@pytest.mark.parametrize(("steps", "seed"), [(60, 0), (150, 1), (300, 2), (300, 3),
-                         *(pytest.param(steps, seed, marks=pytest.mark.slow) for steps in (60, 150, 300)
-                           for seed in range(4, 14))])
+@pytest.mark.parametrize(("steps", "seed"), mostly_deep(
+    [(60, 0), (150, 1), (300, 2), (300, 3), *((steps, seed) for steps in (60, 150, 300) for seed in range(4, 14))],
+    by_default=2))
 def test_what_moves_is_planned_again_as_it_would_be_planned_anew(steps, seed, monkeypatch):
     planned_again = []
     monkeypatch.setattr("blueprint.layout.engine.replanned",

@@ -18,6 +18,7 @@ from blueprint.model import BlueprintDocument
 from blueprint.registry import ExportJob, assess, plugins
 from blueprint.storage import decode
 from exporters.cli import main
+from tests.profiles import IS_DEEP
 
 ROOT = Path(__file__).parents[2]
 SHOESHINE = ROOT / "examples" / "corner-shoeshine.blueprint.json"
@@ -25,7 +26,7 @@ PASSPORT = ROOT / "examples" / "passeport.blueprint.json"
 AMOUNTS = {"cases_per_year", "price", "fixed_cost", "weight", "hourly_cost", "capacity", "value"}
 SHARES = {"probability", "fails", "availability", "helped"}
 TIMES = {"standard_time", "tolerated_time", "legal_deadline", "valid_for", "work", "wait", "deadline", "help"}
-ENDS = {"amount": (1e308, 1e12, 1e9, 5e-324, 0), "share": (5e-324, 1e-9), "time": ("P999999999Y", "PT0.000000001S")}
+ENDS = {"amount": (0, 1e308, 1e12, 1e9, 5e-324), "share": (5e-324, 1e-9), "time": ("P999999999Y", "PT0.000000001S")}
 # Far more than any of it takes, far less than anybody waits for in vain.
 PATIENCE = 4.0
 
@@ -64,7 +65,8 @@ def cases() -> list[Any]:
         key = tuple(part for part in path if isinstance(part, str))
         if key not in seen:
             seen.add(key)
-            found += [pytest.param(path, end, id=f"{'.'.join(key)}={end}") for end in ENDS[kind]]
+            found += [pytest.param(path, end, id=f"{'.'.join(key)}={end}")
+                      for end in (ENDS[kind] if IS_DEEP else ENDS[kind][:1])]
     return found
 
 

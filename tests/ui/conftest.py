@@ -16,12 +16,18 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from blueprint.editing import EditSession, Identifiers
 from blueprint.model import BlueprintDocument
 from blueprint.storage import load
+from tests.profiles import IS_DEEP
+from ui import session_bridge
 from ui.beginning import load_fonts
+from ui.canvas import minimap
+from ui.finding import bar
 from ui.i18n import set_language
+from ui.keeping import outside
 from ui.main_window import MainWindow
 from ui.settings import Settings
 
 ROOT = Path(__file__).parents[2]
+LOOKS = (("en", "light"), ("fr", "dark"))
 APA = ROOT / "examples" / "apa-a-domicile.blueprint.json"
 BLANK = ROOT / "templates" / "blank.fr.blueprint.json"
 
@@ -71,7 +77,16 @@ def nothing_stays(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterat
             assert not thread.is_alive(), thread
 
 
-@pytest.fixture(params=[("en", "light"), pytest.param(("fr", "dark"), marks=pytest.mark.slow)], ids="-".join)
+@pytest.fixture(autouse=True)
+def settles_soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What waits until people stop typing or moving waits less: tests ask once things have settled."""
+    monkeypatch.setattr(session_bridge, "SETTLE_MILLISECONDS", 15)
+    monkeypatch.setattr(minimap, "SETTLE", 15)
+    monkeypatch.setattr(bar, "SETTLE", 15)
+    monkeypatch.setattr(outside, "SETTLE", 100)
+
+
+@pytest.fixture(params=LOOKS if IS_DEEP else LOOKS[:1], ids="-".join)
 def window_look(request: pytest.FixtureRequest) -> tuple[str, str]:
     """A language and a theme: English in light, and in the deep profile French in dark, too.
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from blueprint.editing import EditSession, Identifiers
 from blueprint.storage import load
+from tests.profiles import mostly_deep
 from tests.ui.conftest import APA
 from ui.canvas.view import BlueprintView
 from ui.main_window import MainWindow
@@ -75,10 +76,10 @@ def inspect_things(window: MainWindow) -> None:
 
 
 AGAIN = 3
-DEEDS = (visit_places, put_on_the_wall, write_on_the_canvas, find_something, look_differently, inspect_things)
+DEEDS = (visit_places, write_on_the_canvas, find_something, inspect_things, put_on_the_wall, look_differently)
 
 
-@pytest.mark.parametrize("deed", DEEDS, ids=[deed.__name__ for deed in DEEDS])
+@pytest.mark.parametrize("deed", mostly_deep(DEEDS, by_default=4, ids=lambda deed: deed.__name__))
 def test_what_is_done_again_and_again_piles_nothing_up(open_window, qtbot, deed) -> None:
     window = open_window(APA)
     for _ in range(2):

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from blueprint.storage import decode, encode
+from tests.profiles import mostly_deep
 from tests.ui.conftest import APA, write
 from ui.canvas.keys import BINDINGS, sequence
 from ui.panels.header import PLACES
@@ -167,7 +168,7 @@ def check(window, before) -> None:
     assert window.bridge.document == document
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", mostly_deep([1, 2]))
 def test_a_monkey_for_a_moment(open_window, qtbot, seed) -> None:
     window = open_window(APA)
     monkey = until_the_end(window, seed, 150, qtbot)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from blueprint.language import LANGUAGES
 from blueprint.places import recovery_folder, settings_file
+from tests.profiles import IS_DEEP
 from ui.settings import Settings
 from ui.splash import show_splash
 from ui.start import make_window
@@ -76,8 +77,7 @@ def test_every_key_is_read_as_what_it_can_be(tmp_path, value) -> None:
     assert abs(across) + abs(down) < 1e7
 
 
-@pytest.mark.parametrize("value", [
-    pytest.param(value, marks=[] if value in STARTED else pytest.mark.slow) for value in VALUES])
+@pytest.mark.parametrize("value", [value for value in VALUES if IS_DEEP or value in STARTED])
 @pytest.mark.qt_log_ignore("unknown user type")
 def test_every_key_may_hold_anything(qtbot, tmp_path, monkeypatch, value) -> None:
     path = tmp_path / "settings.ini"

@@ -50,8 +50,8 @@ class BlueprintEditor(Editor):
     def set_label(self, text: str) -> None:
         """Say on both buttons what they are about."""
         super().set_label(text)
-        self.choose.setAccessibleName(f"{text}: {self.choose.text()}")
-        self.remove.setAccessibleName(f"{text}: {self.remove.text()}")
+        self.choose.setAccessibleName(tr("{field}: {text}", field=text, text=self.choose.text()))
+        self.remove.setAccessibleName(tr("{field}: {text}", field=text, text=self.remove.text()))
 
     def _show(self, *_: object) -> None:
         before = self._bridge.redesigned() if self._bridge is not None else None

@@ -50,6 +50,9 @@ class Editor(QWidget):
         """Say what is edited, for screen readers."""
         self.setAccessibleName(text)
 
+    def forget(self) -> None:
+        """Forget what was typed about one thing, before another one is shown."""
+
     def typed(self) -> str:
         """Return what was typed and could not be taken, "" where nothing is typed."""
         return ""
@@ -85,6 +88,12 @@ class TypedEditor(Editor):
         if self._refused is None and (self.text() == self._shown or not self._field.hasFocus()):
             self.put(shown)
         self._shown = shown
+
+    def forget(self) -> None:
+        """Let the next value be shown, whatever stands here."""
+        if self._refused is not None:
+            self.keep("", "")
+        self._shown = self.text()
 
     def is_typed(self) -> bool:
         """Return whether the field says something else than the model; what was not understood does, too."""

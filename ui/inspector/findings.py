@@ -28,6 +28,10 @@ class FindingCards(QWidget):
         self._shown: tuple[Hotspot, ...] | None = None
         self.cards: list[FindingCard] = []
 
+    def turn_to(self, subject: Subject) -> None:
+        """Show what there is about another thing, next time."""
+        self._subject = subject
+
     def show_analysis(self) -> bool:
         """Show the frictions of the latest analysis; tell whether their cards were made anew."""
         hotspots = tuple(self._hotspots())

@@ -36,6 +36,10 @@ class OpenEnd(QFrame):
         self._shown: tuple[QuickFix, ...] | None = None
         self.ways: list[WrappingButton] = []
 
+    def turn_to(self, subject: Subject) -> None:
+        """Show what there is about another thing, next time."""
+        self._subject = subject
+
     def refresh(self) -> bool:
         """Show what is so now; return whether the buttons were made anew."""
         fixes = self._fixes()

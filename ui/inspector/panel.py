@@ -99,6 +99,7 @@ class Inspector(QFrame):
         self.subject: Subject = HeadSubject()
         self.editors: dict[str, Editor] = {}
         self._names: dict[str, QLabel] = {}
+        # Made where something is refused for the first time.
         self._faults: dict[str, Reason] = {}
         # What was typed and not taken, and why: it comes back with the thing that it was typed about.
         self._kept: dict[tuple[Subject, str], tuple[str, str]] = {}
@@ -122,8 +123,12 @@ class Inspector(QFrame):
         """Show another thing."""
         if subject != self.subject or subject.element(self._bridge.document) is None:
             self._commit_typed()
+            alike = type(subject) is type(self.subject) and subject.fields == self.subject.fields
             self.subject = subject
-            self._build()
+            if alike:
+                self._turn()
+            else:
+                self._build()
 
     def dress(self) -> None:
         """Show the same thing in the colours and sizes of now: icons keep those that they were made in."""
@@ -237,10 +242,32 @@ class Inspector(QFrame):
             before.hide()
             before.deleteLater()
         self.refresh()
+        self._tell_kept()
+
+    def _turn(self) -> None:
+        """Show another thing of the same kind in the fields there are: making them takes ten times as long."""
+        for editor in self.editors.values():
+            editor.forget()
+        for reason in self._faults.values():
+            reason.tell("")
+        self._end.turn_to(self.subject)
+        self._cards.turn_to(self.subject)
+        self.refresh()
+        self._tell_kept()
+        self.scroll.verticalScrollBar().setValue(0)
+
+    def _tell_kept(self) -> None:
+        """Show again what was typed about this thing and not taken, and why."""
         for (subject, key), (typed, fault) in self._kept.items():
             if subject == self.subject and key in self.editors:
                 self.editors[key].keep(typed, fault)
-                self._faults[key].tell(fault)
+                self._tell_reason(key, fault)
+
+    def _tell_reason(self, key: str, fault: str) -> None:
+        if fault and key not in self._faults:
+            self._faults[key] = Reason(self.editors[key], self.scroll.widget())
+        if key in self._faults:
+            self._faults[key].tell(fault)
 
     def _add_field(self, column: QVBoxLayout, body: QWidget, spec: FieldSpec) -> None:
         title = tr(spec.title)
@@ -260,7 +287,6 @@ class Inspector(QFrame):
         editor.misunderstood.connect(lambda text, key=spec.key: self._misunderstand(key, text))
         column.addWidget(editor)
         self.editors[spec.key] = editor
-        self._faults[spec.key] = Reason(editor, body)
 
     def _add_lists(self, column: QVBoxLayout, body: QWidget) -> None:
         parts: tuple[tuple[str, Subject], ...] = (
@@ -324,7 +350,7 @@ class Inspector(QFrame):
         else:
             self._kept.pop((self.subject, key), None)
         editor.keep(typed, fault)
-        self._faults[key].tell(fault)
+        self._tell_reason(key, fault)
 
     def _on_focus(self, _: QWidget | None, focused: QWidget | None) -> None:
         for reason in self._faults.values():

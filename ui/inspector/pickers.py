@@ -223,6 +223,11 @@ class NamesEditor(Editor):
         super().set_label(text)
         self.more.setAccessibleName(text)
 
+    def forget(self) -> None:
+        """Forget names that were not taken."""
+        self.keep("", "")
+        self.more.clear()
+
     def typed(self) -> str:
         """Return the names that are not taken."""
         return self.more.text()

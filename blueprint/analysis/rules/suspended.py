@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from blueprint.analysis.context import RuleContext
@@ -138,23 +138,26 @@ def _is_spared(context: RuleContext, found: _Detour) -> bool:
 
 def _goes_on(context: RuleContext, check: str) -> bool:
     """Tell whether agents work beside a check, on another way of a split that takes all."""
-    journey = context.whole
-    return any(journey.leads(split, check) and any(
-        target != check and not journey.leads(target, check) and journey.beside(check, work)
-        for target, work in ways) for split, ways in context.once(_parallel_work))
+    journey, (ways, begins) = context.whole, context.once(_parallel_work)
+    # What follows a check is not beside it: of ten thousand ways only those beside it are looked at.
+    return any(journey.beside(check, work) and any(journey.leads(split, check) for split in splits)
+               for splits, work in (ways[target] for target in journey.all_beside(check, begins)))
 
 
-def _parallel_work(context: RuleContext) -> tuple[tuple[str, tuple[tuple[str, int], ...]], ...]:
-    """Return the splits that take all their ways: where each way begins, and the agents' steps on it as a mask."""
+def _parallel_work(context: RuleContext) -> tuple[Mapping[str, tuple[list[str], int]], int]:
+    """Return each step that begins a way of a split that takes all: those splits, and the agents' work on that way.
+
+    The work is a mask of steps; another tells which steps begin such ways.
+    """
     journey = context.whole
     agents = journey.mask(step.id for step in context.steps if context.side(step) is Side.AGENT
                           and step.kind in (StepKind.ACTION, StepKind.DECISION))
-    found = []
+    found: dict[str, tuple[list[str], int]] = {}
     for name, stop in journey.stops.items():
         if not stop.one and len(stop.ways) > 1 and name in journey.reached:
-            targets = dict.fromkeys(way.target for way in stop.ways)
-            found.append((name, tuple((target, agents & _from(context, target)) for target in targets)))
-    return tuple(found)
+            for target in dict.fromkeys(way.target for way in stop.ways):
+                found.setdefault(target, ([], agents & _from(context, target)))[0].append(name)
+    return found, journey.mask(found)
 
 
 def _from(context: RuleContext, step: str) -> int:

@@ -15,13 +15,14 @@ from blueprint.drawing.before_after import before_after
 from blueprint.language import translator
 from blueprint.storage.codec import decode_data
 from tests.analysis.independent.documents import random_document, random_time
+from tests.profiles import mostly_deep
 
 Data = dict[str, Any]
 EFFORTS = ("citizen_minutes", "agent_minutes", "partner_minutes")
 ALL = ("elapsed_minutes", *EFFORTS)
 # How good a verdict is: nothing is said for an unknown one; more people served is as good as more served with less work.
 RANK = {"regression": 0, "unknown": 0, "transfer": 1, "unchanged": 2, "better": 3, "win-win": 3}
-SEEDS = [pytest.param(range(12), id="12"), pytest.param(range(12, 400), marks=pytest.mark.slow, id="400")]
+SEEDS = mostly_deep([range(12), *(range(first, min(first + 50, 400)) for first in range(12, 400, 50))])
 
 
 def redesigned(data: Data, random: Random) -> Data:

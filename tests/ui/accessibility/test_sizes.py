@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QComboBo
 
 from blueprint.drawing.theme import THEMES
 from blueprint.language import LANGUAGES
+from tests.profiles import mostly_deep
 from tests.ui.conftest import APA
 from ui.i18n import set_language
 from ui.looks import SIZES
@@ -30,8 +33,8 @@ def in_sight(window: QWidget, kind: type[QWidget]) -> list[QWidget]:
     return [one for one in window.findChildren(kind) if one.isVisible() and not one.visibleRegion().isEmpty()]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("size", "language"), mostly_deep(
+    dict.fromkeys([(SIZES[-1], "fr"), (SIZES[0], "en"), (SIZES[4], "fr"), *product(SIZES, LANGUAGES)]), by_default=3))
 def test_at_every_size_the_window_fits_and_words_are_whole(window, qapp, size, language) -> None:
     set_language(language)
     window.looks.write_in(size)

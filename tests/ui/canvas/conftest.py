@@ -16,6 +16,7 @@ from blueprint.drawing.theme import THEMES
 from blueprint.editing import EditSession, Identifiers
 from blueprint.layout.places import CellPlace
 from blueprint.model import FORMAT, BlueprintDocument, Flow, FlowKind, Head, Lane, LaneKind, Phase, Step
+from tests.profiles import IS_DEEP
 from ui.canvas.view import BlueprintView
 from ui.i18n import set_language, speech
 from ui.session_bridge import SessionBridge
@@ -115,8 +116,7 @@ class Hands:
 LOOKS = [("en", "light"), ("fr", "dark"), ("fr", "light"), ("en", "dark"), ("fr", "high-contrast")]
 
 
-@pytest.fixture(params=[pytest.param(one, marks=[pytest.mark.slow] if number else []) for number, one in enumerate(LOOKS)],
-                ids="-".join)
+@pytest.fixture(params=LOOKS if IS_DEEP else LOOKS[:1], ids="-".join)
 def look(request):
     """A language and a theme: English in light, and in the deep profile every tool and key in the others, too."""
     return request.param

@@ -33,9 +33,10 @@ SCREENS = [{"name": "laptop", "x": 0, "y": 0, "width": 1440, "height": 900, "log
 
 
 @pytest.fixture
-def wall(open_window, qapp):
+def wall(open_window, qapp, qtbot):
     window = open_window(APA)
     window.wall.enter()
+    qtbot.waitUntil(window.isFullScreen)
     qapp.processEvents()
     yield window.wall
     if shiboken6.isValid(window) and window.wall.is_up:
