@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 
 # An audit hook sees every socket of the interpreter, also those that libraries open; Qt's own would need libQt6Network.
@@ -47,6 +49,7 @@ def job(code: str, folder: Path) -> subprocess.CompletedProcess[str]:
                           capture_output=True, text=True, timeout=240)
 
 
+@pytest.mark.slow
 def test_the_whole_job_opens_no_socket(tmp_path: Path) -> None:
     done = job(JOB, tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr

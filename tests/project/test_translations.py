@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import string
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from babel.messages.pofile import read_po
 from templates.locale import build
 
 ROOT = Path(__file__).parents[2]
+# Reading all sources for their texts takes longer than all that is asked of them.
+extracted, merged = cache(build.extracted), cache(build.merged)
 
 
 def fields(text: str) -> set[str]:
@@ -20,13 +23,13 @@ def fields(text: str) -> set[str]:
 
 @pytest.mark.parametrize("package", sorted(build.PACKAGES))
 def test_every_message_has_french(package: str) -> None:
-    catalogue = build.merged(package)
+    catalogue = merged(package)
     assert build.untranslated(catalogue) == []
 
 
 @pytest.mark.parametrize("package", sorted(build.PACKAGES))
 def test_translations_keep_the_fields(package: str) -> None:
-    for entry in build.merged(package):
+    for entry in merged(package):
         sources = entry.id if isinstance(entry.id, tuple) else (entry.id,)
         wanted = set().union(*(fields(source) for source in sources))
         for text in entry.string if isinstance(entry.string, tuple) else (entry.string,):
@@ -39,7 +42,7 @@ def test_translations_keep_the_fields(package: str) -> None:
 def test_compiled_catalogues_are_current(package: str) -> None:
     folder = build.HERE / "fr"
     po = (folder / f"{package}.po").read_bytes()
-    assert po == build.po_bytes(build.merged(package)), "run: make translations"
+    assert po == build.po_bytes(merged(package)), "run: make translations"
     assert (folder / f"{package}.mo").read_bytes() == build.mo_bytes(po), "run: make translations"
 
 
@@ -62,7 +65,7 @@ def test_french_has_french_punctuation(package: str) -> None:
 def test_every_literal_is_found_by_the_extraction(package: str) -> None:
     """What is asked for inside an f-string, or inside the arguments of another message, is overlooked by Babel."""
     folder = ROOT / build.PACKAGES[package]
-    found = {text for entry in build.extracted(folder)
+    found = {text for entry in extracted(folder)
              for text in (entry.id if isinstance(entry.id, tuple) else (entry.id,))}
     overlooked = []
     for path in folder.rglob("*.py"):
