@@ -372,9 +372,13 @@ def _clock_part(walk: Walk) -> ClockPart | None:
         return None
     running = _while_running(walk.ledger.board, clock)
     minutes, visits = walk.ledger.minutes, walk.result.started.visits
-    told, missing = (any(not visits[number] <= 0 for number in running.intersection(steps))
-                     for steps in (minutes.amounts, minutes.missing))
-    return ClockPart(walk.weight or 1.0, law, told, missing, clock.deadline is not None)
+    timed, untimed = ({number for number in running.intersection(steps) if not visits[number] <= 0}
+                      for steps in (minutes.amounts, minutes.missing))
+    # How long a pause takes matters only to what goes on beside it, of which it takes time off.
+    paused = untimed & clock.pauses
+    shorter = any(walk.ledger.board.is_beside(number, timed) for number in paused)
+    missing = bool(untimed if shorter else untimed - paused)
+    return ClockPart(walk.weight or 1.0, law, bool(timed), missing, clock.deadline is not None, shorter)
 
 
 def _while_running(board: Board, clock: ClockSteps) -> set[int]:

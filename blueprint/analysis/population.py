@@ -52,7 +52,8 @@ def cases_of(parts: Sequence[Part]) -> CaseMeasures:
     elapsed = _elapsed(parts)
     sides = {side: _side(parts, side) for side in PEOPLE}
     citizen, agent, partner = (sides[side] for side in PEOPLE)
-    waiting = _waiting(elapsed.mean_minutes, citizen.work_minutes)
+    waiting = UNKNOWN if any(_works_while_others_do(part) for part in parts) else _waiting(
+        elapsed.mean_minutes, citizen.work_minutes)
     document = parts[0].ledger.document
     return CaseMeasures(
         elapsed, replace(citizen, wait_minutes=waiting), agent, partner,
@@ -105,7 +106,7 @@ def _elapsed(parts: Sequence[Part]) -> Elapsed:
     laws = [part.totals.law for part in parts]
     law = Percentiles((minutes, part.weight * chance) for part in parts for minutes, chance in part.totals.law)
     runs = _runs(parts)
-    p50, p90, p95 = (Figure(law.at(level), mixed.missing, _doubt(law, level, runs)) if all(laws) else UNKNOWN
+    p50, p90, p95 = (_percentile(law, level, runs, at_least=mixed.missing) if all(laws) else UNKNOWN
                      for level in (0.5, 0.9, 0.95))
     spreads = [(part, part.totals.variance) for part in parts]
     if mixed.missing or any(variance is None for _, variance in spreads):
@@ -122,12 +123,26 @@ def _runs(parts: Sequence[Part]) -> float | None:
     return 1 / squares if squares else None
 
 
-def _doubt(law: Percentiles, level: float, runs: float | None) -> float | None:
-    """Return the standard error of a percentile: how far it moves within one binomial deviation of the level."""
+def _percentile(law: Percentiles, level: float, runs: float | None, *, at_least: bool = False) -> Figure:
+    """Return a percentile; its standard error is how far it moves within one binomial deviation of the level.
+
+    Too few played journeys reach the level within that deviation: then it is unknown.
+    """
     if runs is None or runs <= 1:
-        return None
+        return Figure(law.at(level), at_least)
     far = DEVIATION * sqrt(level * (1 - level) / runs)
-    return (law.at(min(1.0, level + far)) - law.at(max(0.0, level - far))) / 2
+    if not far < min(level, 1 - level):
+        return UNKNOWN
+    return Figure(law.at(level), at_least, (law.at(level + far) - law.at(level - far)) / 2)
+
+
+def _works_while_others_do(part: Part) -> bool:
+    """Tell whether citizens do something without a time beside what has one: how much of it they wait, nobody knows.
+
+    One after the other, the elapsed time lacks what the work lacks, and the wait lacks nothing of it.
+    """
+    missing = [number for number in part.ledger.entries["citizen work"].missing if _comes_to(part.totals, (number,))]
+    return any(part.ledger.board.is_beside(number, part.ledger.minutes.amounts) for number in missing)
 
 
 def _waiting(elapsed: Figure, work: Figure) -> Figure:
@@ -167,13 +182,17 @@ def decided_parts(people: Sequence[tuple[float, Ledger, Result]]) -> list[Part]:
 
 @dataclass(frozen=True)
 class ClockPart:
-    """The legal clock of some people, `weight` of all; `told` and `missing` as for sums."""
+    """The legal clock of some people, `weight` of all; `told` and `missing` as for sums.
+
+    `is_unbounded`: what is missing may make the counted time shorter.
+    """
 
     weight: float
     law: ClockLaw
     told: bool
     missing: bool
     has_deadline: bool
+    is_unbounded: bool = False
 
 
 def clock_of(parts: Sequence[ClockPart]) -> ClockMeasures:
@@ -181,7 +200,8 @@ def clock_of(parts: Sequence[ClockPart]) -> ClockMeasures:
     started = fsum(part.weight * part.law.started / (part.law.runs or 1) for part in parts)
     squares = fsum(part.weight**2 / part.law.runs for part in parts if part.law.runs)
     runs = 1 / squares if squares else None
-    missing, told = any(part.missing for part in parts), any(part.told for part in parts)
+    missing = any(part.missing for part in parts)
+    told = any(part.told for part in parts) and not any(part.is_unbounded for part in parts)
     share_started = _share(started, 1.0, runs)
     if started <= 0:
         return ClockMeasures(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, share_started)
@@ -213,7 +233,7 @@ def _stopped(law: Law, runs: float | None) -> tuple[Figure, Figure]:
     if of_these is not None and of_these > 1:
         error = sqrt(fsum(chance * (minutes - mean)**2 for minutes, chance in law) / total / of_these)
     most = Percentiles(law)
-    return Figure(mean, standard_error=error), Figure(most.at(0.9), standard_error=_doubt(most, 0.9, of_these))
+    return Figure(mean, standard_error=error), _percentile(most, 0.9, of_these)
 
 
 def _share(part: float, whole: float, runs: float | None) -> Figure:

@@ -19,7 +19,7 @@ from typing import Any
 from blueprint.editing.folding import folded, meant
 from blueprint.editing.identifiers import slug
 from blueprint.editing.numbers import LETTERS
-from blueprint.editing.times import DAY_WORDS, Ending, read_reading
+from blueprint.editing.times import DAY_WORDS, Ending, is_unit, read_reading
 from blueprint.language import message
 from blueprint.model import BlueprintDocument, BlueprintError, Channel, NoteKind
 from blueprint.model.validation import known_channels
@@ -51,7 +51,13 @@ _TIME_END = re.compile(r"(?<=[^\s,;.:!?…])(?=[,;.:!?…]*(?:\s|$))")
 # No time that people write is longer.
 _LONGEST_TIME = 80
 # A number that follows, be it the end of a range that is none.
-_NUMBER_FOLLOWS = re.compile(r"\s*(?:[–—/-]|\.\.+|…)?\s*(?:(?:à|to)\s)?\s*[0-9½¼¾⅓⅔⅛]", re.IGNORECASE)
+_NUMBER_FOLLOWS = re.compile(r"[\s,;.:]*(?:[–—/+×*±−-]|\.\.+|…|x(?=\s*\d)|(?:à|to|ou|or|voire)\s)*\s*"
+                             r"[\d½¼¾⅐-⅞²³¹①-⓿]", re.IGNORECASE)
+# Words that make a time longer or another one, as `folded` writes them.
+_MORE_FOLLOWS = re.compile(
+    r"[\s,;.:(]*(?:non\s+|not\s+)?(?:ouv|ouvr|ouvree?s?|ouvrables?|francs?|franches?|calendaires?|calendar|business|"
+    r"working|week\s?days?)\b|[\s,]*(?:et|and|plus|moins|minus)\s+(?:demie?|(?:trois\s+)?quarts?|half|"
+    r"(?:an?|one)\s+(?:half|quarter))\b")
 # What follows a time, unless it is a sign of its own.
 _NEXT = re.compile(r"\s+(?![!~@#\\])(?:[^\W\d_]+|\S)")
 # After minutes without a unit (`1 h 10 puis part`) these words begin something else; others may be counted by them.
@@ -224,14 +230,16 @@ def _timed(match: re.Match[str], language: str) -> Token:
 
 def _is_cut(text: str, end: int, ending: Ending) -> bool:
     """Return whether what stands behind a time belongs to its last number, or to its days."""
-    if _NUMBER_FOLLOWS.match(text, end):
+    following = folded(text[end:end + _LONGEST_TIME])
+    if _NUMBER_FOLLOWS.match(text, end) or _MORE_FOLLOWS.match(following):
         return True
     found = _NEXT.match(text, end)
     if found is None:
         return False
     word = folded(found.group())
     if ending is Ending.UNIT:
-        return word in DAY_WORDS
+        # Single letters are units, too, and words of many sentences.
+        return word in DAY_WORDS or (len(word) > 2 and is_unit(word))
     return ending is Ending.NUMBER or word not in _GOES_ON
 
 

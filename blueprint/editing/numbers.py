@@ -73,7 +73,8 @@ def read_whole(text: str, language: str = "") -> int | None:
 def read_share(text: str, language: str = "") -> int | float | None:
     """Return a part of one: `40 %`, `0,4`, `2 sur 5`, `2 of 5`; None for nothing.
 
-    A number from 2 to 100 without a sign can only be a percentage; 1 may be 1 % as well as everything and is refused.
+    A number from 2 to 100 without a sign can only be a percentage; 1 may be 1 % as well as everything and is refused,
+    and so is what lies between 1 and 2.
     """
     typed = text.strip()
     if not typed:
@@ -81,7 +82,7 @@ def read_share(text: str, language: str = "") -> int | float | None:
     value = _share(typed, language)
     if value is None:
         value = read_quantity(typed, language)
-        if value == 1:
+        if 1 <= value < 2:
             raise BlueprintError(message("'{typed}': 1% or 100%? Write the sign", typed=typed[:LETTERS]))
         value = value / 100 if value > 1 else value
     if value > 1:

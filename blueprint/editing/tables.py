@@ -42,6 +42,7 @@ FIELD_WORDS: Mapping[str, Message] = MappingProxyType({
     "emotion": message("emotions"), "": message("details"),
 })
 _EXAMPLES = 3
+_DECIMAL = re.compile(r"\d,\d")
 # So many rows of one cell each may stand above the headings.
 _TITLE_ROWS = 3
 
@@ -62,6 +63,9 @@ def separator_of(lines: Sequence[str], document: BlueprintDocument) -> str:
             continue
         if read_headings(rows[0]) is not None:
             return separator
+        if separator == "," and any(_DECIMAL.search(line) for line in told):
+            # The comma of `1,5 h`, which without headings nobody can tell from one between cells.
+            continue
         if len({len(row) for row in rows}) == 1 and any(
                 heading.field not in ("", "title", "number") for heading in _judged(rows, document)):
             return separator

@@ -58,6 +58,9 @@ _FROM_TO = re.compile(r"(?:(?:de|from)\s+(?P<a>.+?)\s+(?:à|to)|(?:entre|between
                       r"(?P<c>.+)", re.IGNORECASE)
 _SLASHES = re.compile(r"([^/]+)/([^/]+)/([^/]+)")
 _ABOUT = ("≈", "~")
+# A day of the calendar, not the least, likely and most of a time.
+_DATE = re.compile(r"(?:0?[1-9]|[12][0-9]|3[01])([/.-])(?:0?[1-9]|1[0-2])\1(?:19|20)[0-9]{2}\b.*"
+                   r"|(?:19|20)[0-9]{2}-[01]?[0-9]-[0-3]?[0-9]\b.*")
 _ISO_PARTS = re.compile(r"P(?:([\d.,]+)Y)?(?:([\d.,]+)M)?(?:([\d.,]+)W)?(?:([\d.,]+)D)?"
                         r"(?:T(?:([\d.,]+)H)?(?:([\d.,]+)M)?(?:([\d.,]+)S)?)?")
 _DECIMALS = 9
@@ -111,6 +114,8 @@ def read_reading(text: str, language: str = "", unit: str = "") -> Reading | Non
     if typed[:1].upper() == "P":
         return Reading(_iso(typed))
     is_about = typed.startswith(_ABOUT)
+    if _DATE.fullmatch(typed.removeprefix(typed[:1]).strip() if is_about else typed):
+        raise _unreadable(typed)
     pieces = [typed[1:].strip()] if is_about else _pieces(typed)
     if len(pieces) > 3 or not all(pieces):
         raise _unreadable(typed)

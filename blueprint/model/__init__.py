@@ -8,6 +8,8 @@ from blueprint.model.durations import (
     Span,
     Time,
     iso,
+    least_elapsed,
+    least_minutes,
     mean_effort,
     mean_elapsed,
     mean_minutes,
@@ -68,6 +70,7 @@ __all__ = [
     "Informs", "Item", "ItemKind", "Join", "Lane", "LaneKind", "LegalClock", "LegalMark", "Limit", "LimitUnit",
     "Marker", "Note", "NoteKind", "Outcome", "Persona", "Pert", "Phase", "PlaceKind", "Portrait", "Problem", "Record",
     "Scope", "Service", "Side", "Span", "Split", "State", "Step", "StepKind", "ThresholdSetting", "Time",
-    "TriageNote", "TriageState", "Waiver", "WaiverReason", "iso", "mean_effort", "mean_elapsed", "mean_minutes",
+    "TriageNote", "TriageState", "Waiver", "WaiverReason", "iso", "least_elapsed",
+    "least_minutes", "mean_effort", "mean_elapsed", "mean_minutes",
     "minutes", "spans_of",
 ]

@@ -166,6 +166,16 @@ def mean_minutes(time: Time | None) -> float:
     return _mean(time, minutes)
 
 
+def least_minutes(time: Time | None) -> float:
+    """Return the least calendar minutes of a wait; one without memory may be over at once."""
+    return _least(time, minutes)
+
+
+def least_elapsed(work: Time | None) -> float:
+    """Return the least calendar minutes in which some work is done."""
+    return _least(work, elapsed_minutes)
+
+
 def mean_elapsed(work: Time | None) -> float:
     """Return the mean calendar minutes in which some work is done."""
     return _mean(work, elapsed_minutes)
@@ -174,6 +184,16 @@ def mean_elapsed(work: Time | None) -> float:
 def mean_effort(work: Time | None, hours_per_day: float = HOURS_PER_DAY) -> float:
     """Return the mean minutes of effort of some work, at `hours_per_day` a working day."""
     return _mean(work, lambda span: effort_minutes(span, hours_per_day))
+
+
+def _least(time: Time | None, length: Callable[[str | BusinessDays], float]) -> float:
+    match time:
+        case Pert():
+            return length(time.min)
+        case Exponential():
+            return 0.0
+        case _:
+            return _mean(time, length)
 
 
 def _mean(time: Time | None, length: Callable[[str | BusinessDays], float]) -> float:

@@ -14,6 +14,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from threading import Event, Lock, Thread, current_thread, local, main_thread
 from time import monotonic
 from typing import Any, TypeVar, cast
@@ -123,6 +124,7 @@ def _contained(function: Callable[[], object], seconds: float) -> _Run:
     run, cancelled = _Run(function), getattr(_OF_THREAD, "cancelled", bool)
     end = monotonic() + seconds
     with _OUTPUT.of_plugins(), _Descriptor() as beside:
+        here = Path.cwd()
         run.start()
         while not run.ended.wait(_PATIENCE):
             beside.drain()
@@ -133,6 +135,9 @@ def _contained(function: Callable[[], object], seconds: float) -> _Run:
                 raise Cancelled
             if run.is_overdue:
                 break
+    if Path.cwd() != here:
+        # What is read and written next is named from where the program was begun.
+        os.chdir(here)
     with suppress(ValueError):  # closed by the plug-in
         run.written = run.output.buffer.getvalue().decode("utf-8", "replace")
     run.written += beside.text

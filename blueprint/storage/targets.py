@@ -147,17 +147,13 @@ def is_blueprint(path: Path) -> bool:
         content = path.read_bytes() if path.stat().st_size <= _LARGEST else b""
     except OSError:
         return False
-    return _MARK.search(content) is not None and not _is_about_blueprints(content)
-
-
-def _is_about_blueprints(content: bytes) -> bool:
-    """Return whether bytes are sound JSON that is no blueprint: a specification tells its blueprint's format, too."""
     try:
+        # However it is encoded and escaped. A specification tells its blueprint's format elsewhere.
         data = json.loads(content)
     except (ValueError, RecursionError):
-        return False
+        return _MARK.search(content.replace(b"\0", b"").replace(b"\\/", b"/")) is not None
     graph = data.get("graph") if isinstance(data, dict) else None
-    return not (isinstance(graph, dict) and str(graph.get("format")).startswith("visavis/"))
+    return isinstance(graph, dict) and str(graph.get("format")).startswith("visavis/")
 
 
 def has_suffix(path: Path, suffix: str) -> bool:

@@ -37,29 +37,46 @@ from exporters.cli.usage import EXIT_FINE, EXIT_FOUND, EXIT_PLUGIN, interface_la
 
 
 def check(asked: argparse.Namespace) -> int:
-    """List the findings; exit 1 when one that nobody waived is at or above the level asked for.
+    """List the findings of each file; exit 1 when one that nobody waived is at or above the level asked for.
 
     Where a plug-in failed, something that it would have said is missing: the status is then 3, whatever was found.
     """
-    from blueprint.analysis.reports import findings_json
-
-    stored = read_blueprint(asked.file)
-    document = stored.document
-    analysis = assess(document, _around(asked.file, document, _rule_set(asked.rules), asked.as_is))
-    language = asked.lang or interface_language()
-    for slip in analysis.frictions.slips:
-        sys.stderr.write(f"visavis: {asked.file}: {' '.join(translator(interface_language())(slip).split())}\n")
-    if asked.format == "json":
-        _write_json(findings_json(document, analysis.frictions, translator(asked.lang or document.head.language)))
-    elif asked.format == "sarif":
-        _write_json(_sarif(Path(asked.file), stored, analysis, asked.lang or document.head.language))
-    else:
-        sys.stdout.write(reports.findings_text(document, analysis.frictions, translator(language)))
-    if analysis.frictions.failures:
+    stored = {file: read_blueprint(file) for file in dict.fromkeys(asked.files)}
+    found = {file: assess(one.document, _around(file, one.document, _rule_set(asked.rules), asked.as_is))
+             for file, one in stored.items()}
+    for file, analysis in found.items():
+        for slip in analysis.frictions.slips:
+            sys.stderr.write(f"visavis: {file}: {' '.join(translator(interface_language())(slip).split())}\n")
+    _tell_findings(asked, stored, found)
+    if any(analysis.frictions.failures for analysis in found.values()):
         return EXIT_PLUGIN
     level = Severity[asked.fail_on.upper()] if asked.fail_on else None
-    found = level is not None and any(finding.severity >= level for finding in analysis.frictions.open)
-    return EXIT_FOUND if found else EXIT_FINE
+    is_found = level is not None and any(finding.severity >= level for analysis in found.values()
+                                         for finding in analysis.frictions.open)
+    return EXIT_FOUND if is_found else EXIT_FINE
+
+
+def _tell_findings(asked: argparse.Namespace, stored: Mapping[str, StoredDocument],
+                   found: Mapping[str, Analysis]) -> None:
+    """Write the findings: of one file as ever, of several with their names, in a list or as runs of one log."""
+    from blueprint.analysis.reports import findings_json
+
+    if asked.format == "text":
+        tr = translator(asked.lang or interface_language())
+        for number, (file, one) in enumerate(stored.items()):
+            if len(stored) > 1:
+                sys.stdout.write("\n" * bool(number) + f"{file}\n\n")
+            sys.stdout.write(reports.findings_text(one.document, found[file].frictions, tr))
+        return
+    told: list[dict[str, Any]] = []
+    for file, one in stored.items():
+        language = asked.lang or one.document.head.language
+        told.append(_sarif(Path(file), one, found[file], language) if asked.format == "sarif"
+                    else findings_json(one.document, found[file].frictions, translator(language)))
+    if asked.format == "sarif":
+        _write_json({**told[0], "runs": [run for log in told for run in log["runs"]]})
+    else:
+        _write_json(told[0] if len(told) == 1 else told)
 
 
 def measure(asked: argparse.Namespace) -> int:

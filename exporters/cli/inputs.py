@@ -16,6 +16,8 @@ def read_blueprint(name: str) -> StoredDocument:
     """Read the blueprint that an argument names; raises BlueprintFileError that says where it is wrong."""
     if name != STANDARD:
         return load(Path(name))
+    if sys.stdin is None:
+        raise BlueprintFileError(Path(name), message("nothing can be read: the standard input is closed"))
     content = sys.stdin.buffer.read(LARGEST_FILE + 1)
     if len(content) > LARGEST_FILE:
         raise BlueprintFileError(Path(name), message("the file is too large to be a blueprint"))

@@ -104,7 +104,7 @@ def command_parser(tr: Translator) -> argparse.ArgumentParser:
 
 def _check_command(commands: argparse._SubParsersAction[Parser], tr: Translator) -> None:
     check = commands.add_parser("check", help=tr("list the frictions of a blueprint"))
-    check.add_argument("file", metavar=tr("FILE"))
+    check.add_argument("files", nargs="+", metavar=tr("FILE"))
     check.add_argument("--format", choices=("text", "json", "sarif"), default="text",
                        help=tr("how the answer is written"))
     _rules(check, tr)

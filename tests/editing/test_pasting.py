@@ -284,3 +284,20 @@ def test_whatever_is_pasted_is_read_and_no_letter_is_lost(text: str) -> None:
     words = "".join(f"{one.title}{one.detail}" for one in document.steps)
     assert [words.count(letter) for letter in "zQ"] == [text.count(letter) for letter in "zQ"]
     assert len(document.steps) == listing.steps
+
+
+@pytest.mark.parametrize("text", [
+    "Attend ~1,5 h\nAppelle !2,5 h", "Prend 1,5 h\nAttend 2,5 h", "Dépose le dossier, 1,5 h\nAttend, 2,5 h",
+    "Pays 1,500 min\nWaits 2,500 min"])
+def test_a_decimal_comma_makes_no_table(text: str) -> None:
+    steps = told(pasted(text))
+    assert len(steps) == 2
+    assert not any(step.get("work") in ("PT5H", "PT500M") for step in steps)
+    times = [(step.get("wait"), step.get("work")) for step in steps]
+    assert times == [(None, None)] * 2 or times == [("PT1H30M", None), (None, "PT2H30M")]
+
+
+@pytest.mark.parametrize("typed", ["01/02/2026", "01-02-2026", "1.2.2026", "2026-02-01"])
+def test_a_date_is_no_time(typed: str) -> None:
+    with pytest.raises(BlueprintError):
+        read_time(typed, "fr", "jours")

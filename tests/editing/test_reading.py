@@ -219,6 +219,12 @@ def test_a_title_takes_the_times_that_a_field_takes(typed: str, meant: Any, sign
     ("Attend ~2 h – 3 fois", "Attend ~2 h – 3 fois", {}),
     ("Attend ~2 jours ouvrables", "Attend ~2 jours ouvrables", {}),
     ("Attend ~1 h/jour", "Attend ~1 h/jour", {}),
+    *((f"Attend {typed}", f"Attend {typed}", {}) for typed in (
+        "~48 h ouvrées", "~2 j ouv.", "~2 jours (ouvrés)", "~2 jours non ouvrés", "~2 days (business)", "~2 week days",
+        "!1 h et demie", "~2 mois et demi", "~1 mois, 15 jours", "~1 mois + 15 jours", "!10 min x 3", "!10 min × 3",
+        "!20 min ± 5 min", "~10 j − 5 j", "!5 min ou 10 min", "~3 sem. 5 fois", "!10 min. 5 fois", "!5 min ５",
+        "~2 mois ②", "!01/02/2026", "~1/2/2026 j")),
+    ("Attend ~2 j ; signe", "Attend ; signe", {"wait": "P2D"}),
     ("Urgent ! 2 h de route", "Urgent ! 2 h de route", {}),
     ("Rappelle le !1er", "Rappelle le !1er", {}),
 ])

@@ -147,6 +147,9 @@ def test_a_json_export_is_known_by_the_last_part_of_its_suffix(tmp_path: Path) -
     (b'{"format": "visavis-spec/1"}', False), (b'{"blueprint": {"format": "visavis/1"}}', False),
     (b'{"blueprint": {"format": "visavis/1"}, "gra', True), (b'{"nodes": [], "graph": {"format": "visavis/2"}}', True), (b'{"text": "{\\"format\\": \\"visavis/1\\"}"}', False),
     (b'{"format": {"const": "visavis/1"}}', False), (b"", False),
+    (b'{"graph": {"format": "visavis\\/1"}}', True), (b'{"graph": {"format": "visavis\\u002f1"}}', True),
+    (b'{"graph": {"format": "visavis\\/1"', True), ('{"graph": {"format": "visavis/1"}}'.encode("utf-16"), True),
+    ('{"graph": {"format": "visavis/1"'.encode("utf-16"), True),
 ])
 def test_a_blueprint_is_known_by_what_stands_in_it(tmp_path: Path, content: bytes, is_one: bool) -> None:
     (tmp_path / "a.json").write_bytes(content)

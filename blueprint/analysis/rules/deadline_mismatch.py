@@ -11,7 +11,7 @@ from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
 from blueprint.analysis.guide import PROBABILITIES, TIMES, Element, Need, RuleGuide
 from blueprint.analysis.rule import Threshold
 from blueprint.language import Minutes, Quoted, message
-from blueprint.model import LegalClock, Span, Step, mean_elapsed, mean_minutes
+from blueprint.model import LegalClock, Span, Step, least_elapsed, least_minutes, mean_minutes
 from blueprint.model.durations import as_typed, minutes
 
 CLOCK = Need(message("the steps that start and stop the legal clock"), Element.SERVICE, "legal_clock")
@@ -56,7 +56,7 @@ class DeadlineMismatch:
             if any(step.legal for step in context.steps):
                 yield context.not_assessed(self)
             return
-        if legal is not None and minutes(legal) > 0:
+        if legal is not None:
             yield from self._clock(context, everybody, legal)
         yield from self._steps(context)
         yield from self._papers(context)
@@ -136,4 +136,4 @@ def _passed(context: RuleContext, start: str | None, step: str) -> Sequence[Step
 
 def _least_minutes(passed: Iterable[Step], asked: str | None = None) -> float:
     """Return the calendar minutes of steps one after the other; of the one where it was asked for only the wait."""
-    return sum(mean_minutes(step.wait) + (0.0 if step.id == asked else mean_elapsed(step.work)) for step in passed)
+    return sum(least_minutes(step.wait) + (0.0 if step.id == asked else least_elapsed(step.work)) for step in passed)

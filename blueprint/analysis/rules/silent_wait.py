@@ -62,8 +62,8 @@ class SilentWait:
             if any(context.side(step) is Side.CITIZEN for step in run) or not any(
                     context.whole.beside(step.id, citizens) for step in run):
                 yield self._told(context, run)
-        unknown = [step.id for step in context.steps if step.kind is StepKind.WAIT and step.wait is None
-                   and step.work is None and not _told_anything(step) and context.reached(step.id)]
+        unknown = [step.id for step in context.steps if _lacks_its_time(step) and not _told_anything(step)
+                   and context.reached(step.id)]
         if unknown:
             yield context.not_assessed(self, unknown)
 
@@ -94,18 +94,11 @@ def _severity(kind: FrictionClass, minutes: float, lost: float, days: float) -> 
 
 def _silences(context: RuleContext) -> Iterable[Silence]:
     """Yield the waits that nobody is told anything about, those of one silence together, in reading order."""
-    taken: set[str] = set()
-    for step in context.steps:
-        if step.id in taken or not _is_silent(context, step):
-            continue
-        run = [step]
-        for following in _without_a_word(context, step):
-            if following.id in taken:
-                break
-            if _is_silent(context, following):
-                run.append(following)
-        taken.update(one.id for one in run)
-        yield tuple(run)
+    runs = [[step, *(following for following in _without_a_word(context, step) if _is_silent(context, following))]
+            for step in context.steps if _is_silent(context, step)]
+    # A drawing may show what comes later first.
+    later = {step.id for run in runs for step in run[1:]}
+    yield from (tuple(run) for run in runs if run[0].id not in later)
 
 
 def _is_silent(context: RuleContext, step: Step) -> bool:
@@ -134,7 +127,9 @@ def _days(run: Silence) -> float:
 
 
 def _sentence(context: RuleContext, run: Silence, provoked: Sequence[Chase], lost: float) -> Message:
-    time = Minutes(sum(map(_length, run)))
+    time: Minutes | Message = Minutes(sum(map(_length, run)))
+    if any(_lacks_its_time(step) for step in _without_a_word(context, run[0])):
+        time = message("at least {amount}", amount=time)
     if lost > 0:
         return message("{time} without news; {share} of the cases give up", time=time, share=Share(lost))
     if provoked:
@@ -147,6 +142,10 @@ def _length(step: Step) -> float:
     # The time of a wait may have been put down as work: it passes all the same.
     own = mean_minutes(step.wait)
     return own + mean_elapsed(step.work) if step.kind is StepKind.WAIT else own
+
+
+def _lacks_its_time(step: Step) -> bool:
+    return step.kind is StepKind.WAIT and step.wait is None and step.work is None
 
 
 def _told_anything(step: Step) -> bool:

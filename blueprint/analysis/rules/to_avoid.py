@@ -10,6 +10,7 @@ from blueprint.analysis.clauses import LEAST_SEVERITY
 from blueprint.analysis.context import PersonaView, RuleContext, in_scope
 from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
 from blueprint.analysis.guide import PROBABILITIES, Element, Need, RuleGuide
+from blueprint.analysis.ledger import lacks_wait, lacks_work
 from blueprint.analysis.limits import WORK_UNITS
 from blueprint.analysis.rule import Threshold, severity_of
 from blueprint.language import Days, Decimal, Message, Minutes, Quoted, Share, message
@@ -65,15 +66,21 @@ class ToAvoid:
         if any(isnan(amount) for _, amount in amounts):
             yield context.not_assessed(self, needs=(PROBABILITIES,))
         failing = [(view, amount) for view, amount in amounts if amount > most_allowed]
+        untimed = [step.id for step in steps if _lacks(context, step, limit.unit)]
+        if any(not amount > most_allowed and _meets(view, untimed) for view, amount in amounts):
+            # What is known keeps to the limit; with what is not, it may pass it.
+            yield context.not_assessed(self, untimed)
         if not failing:
             return
         most = max(failing, key=lambda pair: pair[1])
         everybody = len(failing) == len(context.views)
         for view, amount in [most] if everybody else failing:
-            yield self._told(context, clause, limit, steps, view, amount, everybody=everybody)
+            told = _words(amount, limit.unit)
+            yield self._told(context, clause, limit, steps, view, everybody=everybody,
+                             amount=message("at least {amount}", amount=told) if _meets(view, untimed) else told)
 
     def _told(self, context: RuleContext, clause: AvoidClause, limit: Limit, steps: list[Step], view: PersonaView,
-              amount: float, *, everybody: bool) -> Finding:
+              *, amount: Minutes | Days | Share | Message, everybody: bool) -> Finding:
         heavy = sorted(steps, key=lambda step: -_part(context, view, step, limit.unit))
         worst = tuple(step.id for step in heavy if _part(context, view, step, limit.unit) > 0) or (steps[0].id,)
         sides = {side: sum(view.weight * view.measures.visits.get(step.id, 0.0) * context.document.effort_of(step)
@@ -81,7 +88,7 @@ class ToAvoid:
         share = 1.0 if everybody else view.weight
         found = context.finding(
             self, worst, message("{clause}: {amount}, at most {limit} was agreed", clause=Quoted(clause.text),
-                                 amount=_words(amount, limit.unit), limit=_words(limit.value, limit.unit)),
+                                 amount=amount, limit=_words(limit.value, limit.unit)),
             message("Keep what was agreed"), citizen=sides[Side.CITIZEN], agent=sides[Side.AGENT], share=share,
             persona=None if everybody else view.persona)
         judged = severity_of(found.friction_class, sides[Side.CITIZEN] + sides[Side.AGENT], share)
@@ -92,6 +99,16 @@ def _is_told(step: Step, unit: LimitUnit) -> bool:
     if unit in WORK_UNITS:
         return step.work is not None
     return step.wait is not None if unit is LimitUnit.DAY else True
+
+
+def _lacks(context: RuleContext, step: Step, unit: LimitUnit) -> bool:
+    if unit in WORK_UNITS:
+        return lacks_work(context.document, step)
+    return unit is LimitUnit.DAY and lacks_wait(context.document, step)
+
+
+def _meets(view: PersonaView, steps: list[str]) -> bool:
+    return any(not view.measures.visits.get(step, 0.0) <= 0 for step in steps)
 
 
 def _part(context: RuleContext, view: PersonaView, step: Step, unit: LimitUnit) -> float:

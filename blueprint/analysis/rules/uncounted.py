@@ -294,7 +294,7 @@ class ManyContacts:
                     and step.kind is not StepKind.WAIT and spoken_to(context, step.id)]
         count = sum(context.visits(step.id) for step in contacts)
         limit = context.threshold(self.name, CONTACTS)
-        if count <= limit:
+        if not count > limit:  # Nor where nobody can tell how many.
             return
         part = (count - limit) / count
         spent = {name: context.visits(name) * part for step in contacts

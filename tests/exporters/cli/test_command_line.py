@@ -184,3 +184,22 @@ def test_messages_follow_the_locale() -> None:
                           env=environment, cwd=ROOT, check=False)
     assert done.returncode == 2
     assert "ce fichier n’existe pas" in done.stderr
+
+
+def test_several_files_are_checked_at_once(capsys: pytest.CaptureFixture[str]) -> None:
+    small = ROOT / "examples" / "corner-shoeshine.blueprint.json"
+    status, out, _ = run(capsys, "check", str(small), str(APA), "--lang", "en", "--fail-on", "critical")
+    assert out.startswith(f"{small}\n")
+    assert f"\n{APA}\n" in out
+    each = [run(capsys, "check", str(file), "--lang", "en", "--fail-on", "critical") for file in (small, APA)]
+    assert status == max(one[0] for one in each)
+    assert out == f"{small}\n\n{each[0][1]}\n{APA}\n\n{each[1][1]}"
+    told = json.loads(run(capsys, "check", str(small), str(APA), "--format", "json")[1])
+    assert told == [json.loads(run(capsys, "check", str(file), "--format", "json")[1]) for file in (small, APA)]
+    assert len(json.loads(run(capsys, "check", str(small), str(APA), "--format", "sarif")[1])["runs"]) == 2
+
+
+def test_a_closed_standard_input_is_told(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    monkeypatch.setenv("VISAVIS_LANGUAGE", "en")
+    assert run(capsys, "check", "-") == (2, "", "visavis: -: nothing can be read: the standard input is closed\n")

@@ -50,7 +50,7 @@ SLIPS: tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]], ...] = (
     (("check", SHOESHINE, "--rles", "all"), ("unknown option --rles; did you mean --rules?",),
      ("option --rles inconnue ; vouliez-vous dire --rules ?",)),
     ((*POSTER, "--lng", "fr"), ("unknown option --lng for poster; did you mean --lang?",), ("vouliez-vous dire --lang ?",)),
-    (("check", SHOESHINE, "another"), ("unknown option another",), ("option another inconnue",)),
+    (("measure", SHOESHINE, "another"), ("unknown option another",), ("option another inconnue",)),
     (("measure", SHOESHINE, "--runs", "0"), ("'0': give a whole number from 1 to 10,000,000",),
      ("« 0 » : donnez un nombre entier de 1 à 10 000 000",)),
     (("measure", SHOESHINE, "--runs", "1e99"), ("'1e99': give a whole number",), ("« 1e99 »",)),

@@ -1,0 +1,120 @@
+"""Where some times are known and others are not: no bound that does not hold, nothing kept that may be broken."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from blueprint.analysis.figures import JourneyMeasures
+from blueprint.analysis.measures import measure
+from blueprint.analysis.rules import RULES
+from blueprint.analysis.runner import analyse
+
+START, END = {"kind": "start", "work": "PT5M"}, {"kind": "outcome", "outcome": "granted"}
+ALL = {"split": "all"}
+CLOCK = {"legal_deadline": "P60D", "legal_clock": {"starts": "a", "stops": "n", "pauses": ["q"]}}
+
+
+def measured(document: Any, runs: int | None = None) -> JourneyMeasures:
+    found = measure(document, runs=runs)
+    assert found is not None
+    return found
+
+
+def frictions(document: Any) -> dict[str, Any]:
+    report = analyse(document, RULES).frictions
+    return {"found": {one.rule: str(one.message) for one in report.findings},
+            "missing": {gap.rule for gap in report.not_assessed}, "kept": [one.holds for one in report.clauses]}
+
+
+@pytest.mark.parametrize(("work", "known"), [(None, False), ("PT100M", True)])
+def test_a_wait_beside_work_without_a_time_is_unknown(sketch: Any, work: str | None, known: bool) -> None:
+    """Somebody waits ten days and does something meanwhile: how much of them is waiting, nobody knows."""
+    steps = {"a": {**START, **ALL}, "w": {"kind": "wait", "wait": "P10D"}, "c": {"work": work} if work else {},
+             "z": {**END}}
+    found = measured(sketch(steps, [("a", "w"), ("a", "c"), ("w", "z"), ("c", "z")]))
+    assert found.started.citizen.wait_minutes.is_known is known
+
+
+def test_a_wait_after_work_without_a_time_is_known(sketch: Any) -> None:
+    steps = {"a": START, "c": {}, "w": {"kind": "wait", "wait": "P10D"}, "z": END}
+    found = measured(sketch(steps, [("a", "c"), ("c", "w"), ("w", "z")]))
+    assert found.started.citizen.wait_minutes.value == pytest.approx(14_400)
+
+
+def paused(sketch: Any, steps: dict[str, Any], flows: list[tuple[Any, ...]]) -> Any:
+    whole = {"a": {**START, "work": "PT0M", **ALL}, **steps, "n": {"lane": "front", "work": "PT0M"}, "z": END}
+    return sketch(whole, [*flows, ("n", "z")], service=CLOCK)
+
+
+@pytest.mark.parametrize("pause", [{}, {"wait": "P9D"}, {"wait": "P300D"}])
+def test_how_long_a_pause_takes_does_not_matter_to_what_follows_it(sketch: Any, pause: dict[str, str]) -> None:
+    document = paused(sketch, {"q": {"kind": "wait", **pause}, "w": {"kind": "wait", "lane": "back", "wait": "P40D"}},
+                      [("a", "q"), ("q", "w"), ("w", "n")])
+    clock = measured(document).legal_clock
+    assert clock is not None
+    assert (clock.mean_minutes.value, clock.share_late.value) == (pytest.approx(40 * 1440), 0.0)
+    assert not clock.mean_minutes.at_least
+
+
+def test_a_pause_of_unknown_length_beside_a_wait_bounds_nothing(sketch: Any) -> None:
+    document = paused(sketch, {"q": {"kind": "wait"}, "w": {"kind": "wait", "lane": "back", "wait": "P70D"}},
+                      [("a", "q"), ("a", "w"), ("q", "n"), ("w", "n")])
+    clock = measured(document).legal_clock
+    assert clock is not None
+    assert (clock.mean_minutes.value, clock.share_late.value) == (None, None)
+    assert "deadline-mismatch" in frictions(document)["missing"]
+
+
+@pytest.mark.parametrize(("second", "kept"), [(None, None), ("PT20M", True), ("PT2H", False)])
+def test_a_clause_is_not_kept_while_a_time_is_missing(sketch: Any, second: str | None, kept: bool | None) -> None:
+    steps = {"a": START, "b": {"lane": "front", "work": "PT30M"}, "c": {"lane": "front", **({"work": second} if second else {})},
+             "z": END}
+    clause = {"id": "v", "text": "No more than an hour", "limit": {"value": 60, "unit": "minute"}, "scope": {"side": "agent"}}
+    told = frictions(sketch(steps, [("a", "b"), ("b", "c"), ("c", "z")], avoid=[clause]))
+    assert told["kept"] == [kept]
+    assert ("to-avoid" in told["missing"]) is (kept is None)
+
+
+def test_a_broken_clause_says_at_least_where_a_time_is_missing(sketch: Any) -> None:
+    steps = {"a": START, "b": {"lane": "front", "work": "PT90M"}, "c": {"lane": "front"}, "z": END}
+    clause = {"id": "v", "text": "No more than an hour", "limit": {"value": 60, "unit": "minute"}, "scope": {"side": "agent"}}
+    told = frictions(sketch(steps, [("a", "b"), ("b", "c"), ("c", "z")], avoid=[clause]))
+    assert "at least 1\u00a0h\u00a030" in told["found"]["to-avoid"]
+
+
+def test_how_many_contacts_is_not_judged_where_nobody_knows(sketch: Any) -> None:
+    steps = {"a": START, "c": {"channel": "phone"}, "d": {"kind": "decision", "lane": "front"}, "z": END,
+             "x": {"kind": "outcome", "outcome": "refused"}}
+    told = frictions(sketch(steps, [("a", "c"), ("c", "d"), ("d", "c"), ("d", "z"), ("d", "x")]))
+    assert "many-contacts" not in told["found"]
+
+
+@pytest.mark.parametrize(("first", "second"), [(2, 3), (3, 2), (2, 2)])
+def test_a_silence_is_the_same_wherever_its_steps_are_drawn(sketch: Any, first: int, second: int) -> None:
+    steps = {"a": {**START, "column": 0}, "u": {"lane": "back", "wait": "P4D", "column": first},
+             "v": {"lane": "front", "wait": "P4D", "column": second}, "z": {**END, "column": 5}}
+    assert frictions(sketch(steps, [("a", "u"), ("u", "v"), ("v", "z")]))["found"]["silent-wait"].startswith("8\u00a0d")
+
+
+def test_a_silence_with_an_unknown_part_is_at_least_so_long(sketch: Any) -> None:
+    steps = {"a": START, "u": {"kind": "wait", "wait": "P8D"}, "v": {"kind": "wait"}, "z": END}
+    assert frictions(sketch(steps, [("a", "u"), ("u", "v"), ("v", "z")]))["found"]["silent-wait"].startswith("at least 8")
+
+
+@pytest.mark.parametrize(("wait", "misses"), [
+    ("P10D", True), ({"mean": "P10D", "distribution": "exponential"}, False),
+    ({"min": "P1D", "mode": "P10D", "max": "P20D"}, False), ({"min": "P6D", "mode": "P10D", "max": "P20D"}, True)])
+def test_a_deadline_is_missed_at_the_earliest(sketch: Any, wait: Any, misses: bool) -> None:
+    steps = {"a": START, "w": {"kind": "wait", "wait": wait}, "c": {"work": "PT5M", "deadline": "P5D"}, "z": END}
+    told = frictions(sketch(steps, [("a", "w"), ("w", "c"), ("c", "z")]))
+    assert ("deadline-mismatch" in told["found"]) is misses
+
+
+def test_too_few_journeys_tell_no_percentile(sketch: Any) -> None:
+    wait = {"mean": "P10D", "distribution": "exponential"}
+    document = sketch({"a": START, "w": {"kind": "wait", "wait": wait}, "z": END}, [("a", "w"), ("w", "z")])
+    few, many = (measured(document, runs).started.elapsed for runs in (10, 400))
+    assert few.p95_minutes.value is None
+    assert many.p95_minutes.standard_error
