@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictFloat, StrictInt, model_validator
 
 from blueprint.language import Minutes, Period, message
 from blueprint.model.problems import WrongValue
@@ -43,7 +43,7 @@ class BusinessDays(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    business_days: Annotated[int | float, Field(ge=0, le=1_000_000, allow_inf_nan=False)]
+    business_days: Annotated[StrictInt | StrictFloat, Field(ge=0, le=1_000_000, allow_inf_nan=False)]
 
 
 def parts(text: str) -> tuple[float, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictFloat, StrictInt
 
 from blueprint.model.durations import Duration, Span, Time
 from blueprint.model.vocabulary import (
@@ -31,11 +31,19 @@ from blueprint.model.vocabulary import (
 Identifier = Annotated[str, Field(min_length=1, max_length=200)]
 # More than any service has of anything, and little enough that sums and products of amounts stay numbers.
 GREATEST_AMOUNT = 10**12
-# A number keeps the form it has in the file: 1 stays 1, and 1.0 stays 1.0.
-Amount = Annotated[int | float, Field(ge=0, le=GREATEST_AMOUNT, allow_inf_nan=False)]
+# A number keeps the form it has in the file: 1 stays 1, and 1.0 stays 1.0; neither "1" nor true is one.
+Amount = Annotated[StrictInt | StrictFloat, Field(ge=0, le=GREATEST_AMOUNT, allow_inf_nan=False)]
+
+
+def _without_fraction(value: object) -> object:
+    """Take 3.0 for 3, as some programs write it."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+_Whole = Annotated[StrictInt, BeforeValidator(_without_fraction)]
 # Far more columns than anybody draws, and few enough to lay out.
 LAST_COLUMN = 100_000
-Probability = Annotated[int | float, Field(ge=0, le=1, allow_inf_nan=False)]
+Probability = Annotated[StrictInt | StrictFloat, Field(ge=0, le=1, allow_inf_nan=False)]
 
 
 class Element(BaseModel):
@@ -76,7 +84,7 @@ class Service(Element):
     tolerated_time: Span | None = None
     legal_deadline: Span | None = None
     legal_clock: LegalClock | None = None
-    hours_per_day: Annotated[int | float, Field(gt=0, le=24, allow_inf_nan=False)] | None = None
+    hours_per_day: Annotated[StrictInt | StrictFloat, Field(gt=0, le=24, allow_inf_nan=False)] | None = None
     price: Amount | None = None
     fixed_cost: Amount | None = None
     currency: Annotated[str, Field(min_length=1, max_length=10)] | None = None
@@ -173,7 +181,7 @@ class Cell(Element):
 
     lane: str
     phase: str
-    column: Annotated[int, Field(ge=0, le=LAST_COLUMN)] = 0
+    column: Annotated[_Whole, Field(ge=0, le=LAST_COLUMN)] = 0
 
 
 class Note(Element):
@@ -185,7 +193,7 @@ class Note(Element):
     text: str = ""
     author: str | None = None
     source: str | None = None
-    votes: dict[str, Annotated[int, Field(ge=0)]] = Field(default_factory=dict)
+    votes: dict[str, Annotated[_Whole, Field(ge=0)]] = Field(default_factory=dict)
     private: bool = False
 
 
@@ -278,7 +286,7 @@ class Step(Element):
     detail: str = ""
     lane: str
     phase: str
-    column: Annotated[int, Field(ge=0, le=LAST_COLUMN)] = 0
+    column: Annotated[_Whole, Field(ge=0, le=LAST_COLUMN)] = 0
     kind: StepKind = StepKind.ACTION
     outcome: Outcome | None = None
     channel: str | None = None
@@ -288,8 +296,8 @@ class Step(Element):
     work: Time | None = None
     wait: Time | None = None
     basis: Basis | None = None
-    effort: Annotated[int, Field(ge=1, le=5)] | None = None
-    emotion: Annotated[int, Field(ge=-2, le=2)] | None = None
+    effort: Annotated[_Whole, Field(ge=1, le=5)] | None = None
+    emotion: Annotated[_Whole, Field(ge=-2, le=2)] | None = None
     asks: tuple[str, ...] = ()
     gives: tuple[str, ...] = ()
     informs: Informs | None = None
@@ -338,7 +346,7 @@ class Flow(Element):
     condition: str = ""
     only_for: tuple[str, ...] = ()
     not_for: tuple[str, ...] = ()
-    max_times: Annotated[int, Field(ge=0, le=1_000_000)] | None = None
+    max_times: Annotated[_Whole, Field(ge=0, le=1_000_000)] | None = None
 
     @property
     def id(self) -> str:

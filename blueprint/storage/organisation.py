@@ -17,7 +17,7 @@ from __future__ import annotations
 import tomllib
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -54,7 +54,7 @@ class RuleChoice(_Part):
 class ServiceSettings(_Part):
     """Figures about the organisation's work."""
 
-    working_hours_per_year: Amount = STATUTORY_HOURS
+    working_hours_per_year: Annotated[Amount, Field(ge=1)] = STATUTORY_HOURS
 
 
 class Organisation(_Part):
