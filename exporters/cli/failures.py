@@ -26,7 +26,14 @@ def guarded(asked: argparse.Namespace) -> int:
     What plug-ins did wrong meanwhile is told, too, and the status is then 3.
     """
     plugins().begin()
-    status = _attempted(asked)
+    try:
+        status = _attempted(asked)
+    except UsageError as error:
+        if not plugins().noticed:
+            raise
+        # What was asked for by its name may be what could not be loaded.
+        _tell(error.message)
+        status = EXIT_BAD_INPUT
     if asked.command == "open":
         return status  # the window has told it
     noticed = plugins().noticed

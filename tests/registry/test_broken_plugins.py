@@ -106,6 +106,19 @@ def test_lists_tell_which_plugins_are_not_there(capsys: pytest.CaptureFixture[st
         assert "poster" in out or "blank" in out
 
 
+def test_what_is_asked_for_by_name_and_could_not_be_loaded_is_told(capsys: pytest.CaptureFixture[str], site: Path,
+                                                                   tmp_path: Path) -> None:
+    for kind in ("exporter", "template"):
+        install(site, kind, FAULTS[7])
+    out = str(tmp_path / "x.blueprint.json")
+    for command, kind in ((("export", str(SHOESHINE), "-t", "exporter-junk", "-o", "-"), "exporter"),
+                          (("new", "template-junk", "-o", out), "template")):
+        status, _, err = run(capsys, *command)
+        assert status == 3
+        assert "does not exist" in err
+        assert f"plug-in '{kind}-junk'" in err
+
+
 LOOPS = {
     "catches what it can": "\n        while True:\n            try:\n                sum(range(9))\n"
                            "            except Exception:\n                pass",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -14,7 +14,7 @@ from blueprint.analysis.finding import Analysis, Finding
 from blueprint.analysis.rule import FrictionRule
 from blueprint.analysis.runner import analyse_in, context_of
 from blueprint.language import Message, Quoted, message
-from blueprint.model import BlueprintDocument
+from blueprint.model import BlueprintDocument, Head
 from blueprint.storage.organisation import Organisation
 
 
@@ -95,6 +95,7 @@ def _notes(matching: Matching, before: Analysis, after: Analysis) -> list[Messag
         notes.append(_not_its_redesign(matching))
     if matching.before.steps and matching.after.steps and not any(matching.origins.values()):
         notes.append(message("The two blueprints have no step in common"))
+    notes += _other_people(as_is, to_be)
     for title, analysis in ((as_is.title or as_is.id, before), (to_be.title or to_be.id, after)):
         everybody = analysis.measures.everybody
         if everybody is None:
@@ -103,6 +104,21 @@ def _notes(matching: Matching, before: Analysis, after: Analysis) -> list[Messag
             notes += [message("{name}: {missing}, which its figures leave out", name=Quoted(title), missing=missing)
                       for missing in missing_words(everybody.missing)]
     return notes
+
+
+def _other_people(as_is: Head, to_be: Head) -> Iterator[Message]:
+    """Tell of personas that only one of the blueprints has: whoever is left out cannot be worse off in any figure."""
+    before, after = ({one.id: one for one in head.personas} for head in (as_is, to_be))
+    if not before:
+        return
+    for name, persona in before.items():
+        if name not in after and persona.weight > 0:
+            yield message("The second blueprint leaves out {persona}: what it does to them is in no figure",
+                          persona=Quoted(persona.name or name))
+    for name, persona in after.items():
+        if name not in before:
+            yield message("{persona} is not in the first blueprint and is compared with everybody there",
+                          persona=Quoted(persona.name or name))
 
 
 def _not_its_redesign(matching: Matching) -> Message:

@@ -255,6 +255,15 @@ def test_every_kind_of_change_is_told(sketch: Any) -> None:
     assert told[ChangeKind.ASKED][0].after == ("ask",)
 
 
+def test_people_of_only_one_blueprint_are_told(sketch: Any) -> None:
+    ann, bob, cy = ({"id": name, "name": name.title()} for name in ("ann", "bob", "cy"))
+    before = line(sketch, {"m": step(5)}, personas=[ann, bob])
+    after = line(sketch, {"m": step(5)}, id="y", redesigns="x", personas=[ann, cy])
+    assert [translator("en")(note) for note in compared(before, after).notes] == [
+        "The second blueprint leaves out “Bob”: what it does to them is in no figure",
+        "“Cy” is not in the first blueprint and is compared with everybody there"]
+
+
 def test_a_redesign_of_another_blueprint_is_told(sketch: Any) -> None:
     found = compared(line(sketch, {"m": step(5)}), line(sketch, {"m": step(5)}, id="y", redesigns="elsewhere"))
     (note,) = (translator("en")(note) for note in found.notes)
