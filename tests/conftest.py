@@ -21,7 +21,7 @@ QUIET = (HealthCheck.too_slow, HealthCheck.function_scoped_fixture)
 
 settings.register_profile("quick", max_examples=15, stateful_step_count=25, deadline=None, derandomize=True,
                           database=None, suppress_health_check=QUIET)
-settings.register_profile("ci", max_examples=75, stateful_step_count=50, deadline=None, derandomize=True,
+settings.register_profile("ci", max_examples=100, stateful_step_count=50, deadline=None, derandomize=True,
                           database=None, suppress_health_check=QUIET)
 settings.load_profile(PROFILE)
 
