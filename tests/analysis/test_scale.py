@@ -200,6 +200,18 @@ def test_a_year_of_cases(sketch: Any) -> None:
     assert year.amount == exact(1200 * 15)
 
 
+def test_a_year_of_everybody_counts_each_estimate_once(sketch: Any) -> None:
+    """Ann and Bob come by the estimated step; Cy cannot, and knows of no estimate."""
+    people = [{"id": "ann", "name": "Ann"}, {"id": "bob", "name": "Bob"}, {"id": "cy", "name": "Cy"}]
+    document = sketch({"a": {"kind": "start", "work": "PT30M"},
+                       "b": {"work": {"min": "PT10M", "mode": "PT20M", "max": "PT60M"}}, "end": END},
+                      [("a", "b", {"not_for": ["cy"]}), ("a", "end", {"only_for": ["cy"]}), ("b", "end")],
+                      personas=people, service={"cases_per_year": 1200})
+    year = found(document).year
+    assert year is not None
+    assert year.citizen.estimated == 1
+
+
 def test_posts_follow_the_organisations_hours(sketch: Any) -> None:
     organisation = Organisation(service=ServiceSettings(working_hours_per_year=1500))
     document = yearly(sketch, cases_per_year=1200)
