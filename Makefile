@@ -14,7 +14,7 @@ run: $(READY) ## Open the application (without a display: a screenshot and every
 	@$(BIN)/visavis $(FILE)
 
 test: $(READY) ## Run the whole suite: tests, lint, types, layers
-	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 $(TESTS)
+	@$(BIN)/python -m pytest -n 2 $(TESTS)
 
 bench: $(READY) ## Measure speed against the budgets
 	@$(BIN)/python -m tests.benchmarks

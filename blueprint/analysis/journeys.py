@@ -191,6 +191,28 @@ class Journey:
             beside ^= 1 << number
             yield self._names[number]
 
+    def at_once(self, step: str, others: int) -> bool:
+        """Tell whether some step of a mask may be under way at the same time as `step`.
+
+        It is beside it, and a split that takes all its ways leads to each by a way of its own: of two ways between
+        which people choose, never both are under way.
+        """
+        beside, here = self._beside(step, others), 1 << self.number[step]
+        if not beside:
+            return False
+        for ways in self._forks:
+            mine = [way for way in ways if way & here]
+            if any(beside & other & ~way for way in mine for other in ways if not other & here):
+                return True
+        return False
+
+    @cached_property
+    def _forks(self) -> tuple[tuple[int, ...], ...]:
+        """For each split that takes all its ways, what each way leads to, as masks."""
+        targets = (dict.fromkeys(way.target for way in stop.ways) for stop in self.stops.values() if not stop.one)
+        return tuple(tuple(1 << self.number[name] | self.under_way.onward[self.number[name]] for name in names)
+                     for names in targets if len(names) > 1)
+
     def _beside(self, step: str, others: int) -> int:
         number = self.number[step]
         return others & ~(self.under_way.reach[number] | self.under_way.onward[number] | 1 << number)

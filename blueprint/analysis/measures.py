@@ -376,7 +376,7 @@ def _clock_part(walk: Walk) -> ClockPart | None:
                       for steps in (minutes.amounts, minutes.missing))
     # How long a pause takes matters only to what goes on beside it, of which it takes time off.
     paused = untimed & clock.pauses
-    shorter = any(walk.ledger.board.is_beside(number, timed) for number in paused)
+    shorter = any(walk.ledger.board.at_once(number, timed) for number in paused)
     missing = bool(untimed if shorter else untimed - paused)
     return ClockPart(walk.weight or 1.0, law, bool(timed), missing, clock.deadline is not None, shorter)
 

@@ -142,7 +142,7 @@ def _works_while_others_do(part: Part) -> bool:
     One after the other, the elapsed time lacks what the work lacks, and the wait lacks nothing of it.
     """
     missing = [number for number in part.ledger.entries["citizen work"].missing if _comes_to(part.totals, (number,))]
-    return any(part.ledger.board.is_beside(number, part.ledger.minutes.amounts) for number in missing)
+    return any(part.ledger.board.at_once(number, part.ledger.minutes.amounts) for number in missing)
 
 
 def _waiting(elapsed: Figure, work: Figure) -> Figure:

@@ -117,7 +117,7 @@ def _year(document: BlueprintDocument, journey: JourneyMeasures, money: Costs, c
         sides.append(YearOfSide(hours_of_side, sum(_is_estimate(step) for step, _ in steps),
                                 priced.untimed if priced is not None else (), amount))
     citizen, agent, partner = sides
-    return Year(journey.persona, mine, citizen, agent, partner, agent.hours.times(1 / hours) if hours else None,
+    return Year(journey.persona, mine, citizen, agent, partner, agent.hours.times(1 / hours),
                 mine * cost.amount if cost is not None and cost.amount is not None else None,
                 _under_way(mine, journey.started.elapsed.mean_minutes.value))
 

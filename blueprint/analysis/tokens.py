@@ -61,12 +61,12 @@ class Board:
         """For each resumption, by number, the step that goes on there."""
         return {self.number[name]: self.number[asker] for name, asker in self.game.askers.items()}
 
-    def is_beside(self, number: int, others: Iterable[int]) -> bool:
-        """Tell whether some of the other stops may be under way at the same time: none leads to it or follows."""
+    def at_once(self, number: int, others: Iterable[int]) -> bool:
+        """Tell whether some of the other stops may be under way at the same time as one."""
         mask = 0
         for other in others:
             mask |= 1 << other
-        return self.game.beside(self.stops[number].step.id, mask)
+        return self.game.at_once(self.stops[number].step.id, mask)
 
     @cached_property
     def means(self) -> Sequence[float]:

@@ -19,7 +19,7 @@ from typing import Any
 from blueprint.editing.folding import folded, meant
 from blueprint.editing.identifiers import slug
 from blueprint.editing.numbers import LETTERS
-from blueprint.editing.times import DAY_WORDS, Ending, is_unit, read_reading
+from blueprint.editing.times import Ending, is_unit, read_reading
 from blueprint.language import message
 from blueprint.model import BlueprintDocument, BlueprintError, Channel, NoteKind
 from blueprint.model.validation import known_channels
@@ -53,9 +53,10 @@ _LONGEST_TIME = 80
 # A number that follows, be it the end of a range that is none.
 _NUMBER_FOLLOWS = re.compile(r"[\s,;.:]*(?:[–—/+×*±−-]|\.\.+|…|x(?=\s*\d)|(?:à|to|ou|or|voire)\s)*\s*"
                              r"[\d½¼¾⅐-⅞²³¹①-⓿]", re.IGNORECASE)
-# Words that make a time longer or another one, as `folded` writes them.
-_MORE_FOLLOWS = re.compile(
-    r"[\s,;.:(]*(?:non\s+|not\s+)?(?:ouv|ouvr|ouvree?s?|ouvrables?|francs?|franches?|calendaires?|calendar|business|"
+# What may stand behind a time and makes it another one, as `folded` writes it: which days they are, in whatever form
+# or short for it, or a part of a unit more.
+_MAKES_ANOTHER = re.compile(
+    r"[\s,;.:(]*(?:(?:non|not)\s+)?(?:ouv|ouvr|ouvree?s?|ouvrables?|francs?|franches?|calendaires?|calendar|business|"
     r"working|week\s?days?)\b|[\s,]*(?:et|and|plus|moins|minus)\s+(?:demie?|(?:trois\s+)?quarts?|half|"
     r"(?:an?|one)\s+(?:half|quarter))\b")
 # What follows a time, unless it is a sign of its own.
@@ -231,7 +232,7 @@ def _timed(match: re.Match[str], language: str) -> Token:
 def _is_cut(text: str, end: int, ending: Ending) -> bool:
     """Return whether what stands behind a time belongs to its last number, or to its days."""
     following = folded(text[end:end + _LONGEST_TIME])
-    if _NUMBER_FOLLOWS.match(text, end) or _MORE_FOLLOWS.match(following):
+    if _NUMBER_FOLLOWS.match(text, end) or _MAKES_ANOTHER.match(following):
         return True
     found = _NEXT.match(text, end)
     if found is None:
@@ -239,7 +240,7 @@ def _is_cut(text: str, end: int, ending: Ending) -> bool:
     word = folded(found.group())
     if ending is Ending.UNIT:
         # Single letters are units, too, and words of many sentences.
-        return word in DAY_WORDS or (len(word) > 2 and is_unit(word))
+        return len(word) > 2 and is_unit(word)
     return ending is Ending.NUMBER or word not in _GOES_ON
 
 

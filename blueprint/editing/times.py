@@ -44,8 +44,6 @@ _CALENDAR_BEFORE = ("calendar",)
 # In France five days of a week are ouvrés and six ouvrables; jours francs leave out the first and the last. Reading
 # one for the other would move a date.
 _OTHER_DAYS = ("ouvrable", "ouvrables", "franc", "francs")
-# What may stand behind days and says which.
-DAY_WORDS = frozenset({*_BUSINESS_AFTER, *_CALENDAR_AFTER, *_OTHER_DAYS})
 _CLOCK_SECONDS = {_HOUR: 3600, _MINUTE: 60, _SECOND: 1}
 
 _NUMBER = re.compile(QUANTITY)

@@ -7,7 +7,7 @@ from math import isnan
 
 
 @dataclass(frozen=True, slots=True)
-class Amount:
+class Quantity:
     """A number that may be unknown: None, which not a number becomes, so that equal sentences are equal."""
 
     value: float | None
@@ -18,12 +18,12 @@ class Amount:
 
 
 @dataclass(frozen=True, slots=True)
-class Minutes(Amount):
+class Minutes(Quantity):
     """A duration in minutes, told as people say it: `25 min`, `1 h 10`, `30 d`."""
 
 
 @dataclass(frozen=True, slots=True)
-class Days(Amount):
+class Days(Quantity):
     """A duration in days, always told in days."""
 
 
@@ -43,12 +43,12 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
-class Share(Amount):
+class Share(Quantity):
     """A part of one, told as a percentage."""
 
 
 @dataclass(frozen=True, slots=True)
-class Decimal(Amount):
+class Decimal(Quantity):
     """A plain number with at most `digits` decimals."""
 
     digits: int = 1
@@ -62,7 +62,7 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
-class Money(Amount):
+class Money(Quantity):
     """An amount in an ISO 4217 currency, with two decimals and at most `digits`."""
 
     currency: str

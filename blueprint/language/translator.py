@@ -11,7 +11,7 @@ from pathlib import Path
 import templates
 from blueprint.language import typography
 from blueprint.language.messages import Message, MessageList
-from blueprint.language.quantities import Amount, Count, Days, Decimal, Minutes, Money, Period, Quoted, Share
+from blueprint.language.quantities import Count, Days, Decimal, Minutes, Money, Period, Quantity, Quoted, Share
 
 LANGUAGES = ("fr", "en")
 # A number that rests on what nobody gave is not a number, and is told as what it is.
@@ -60,7 +60,7 @@ class Translator:
                 return str(value)
 
     def _quantity(self, value: Minutes | Days | Share | Decimal | Money | Period | Count) -> str:
-        amount = value.value if isinstance(value, Amount) else 0.0
+        amount = value.value if isinstance(value, Quantity) else 0.0
         if amount is None:
             return self(_UNKNOWN_SHARE if isinstance(value, Share) else _UNKNOWN)
         match value:

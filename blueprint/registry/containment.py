@@ -124,7 +124,7 @@ def _contained(function: Callable[[], object], seconds: float) -> _Run:
     run, cancelled = _Run(function), getattr(_OF_THREAD, "cancelled", bool)
     end = monotonic() + seconds
     with _OUTPUT.of_plugins(), _Descriptor() as beside:
-        here = Path.cwd()
+        here = _folder()
         run.start()
         while not run.ended.wait(_PATIENCE):
             beside.drain()
@@ -135,13 +135,21 @@ def _contained(function: Callable[[], object], seconds: float) -> _Run:
                 raise Cancelled
             if run.is_overdue:
                 break
-    if Path.cwd() != here:
+    if here is not None and _folder() != here:
         # What is read and written next is named from where the program was begun.
         os.chdir(here)
     with suppress(ValueError):  # closed by the plug-in
         run.written = run.output.buffer.getvalue().decode("utf-8", "replace")
     run.written += beside.text
     return run
+
+
+def _folder() -> Path | None:
+    """Return the folder that names are read from; None where somebody removed it."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return None
 
 
 def _fault(run: _Run, limit: float) -> Message | None:

@@ -34,7 +34,22 @@ def test_a_wait_beside_work_without_a_time_is_unknown(sketch: Any, work: str | N
     steps = {"a": {**START, **ALL}, "w": {"kind": "wait", "wait": "P10D"}, "c": {"work": work} if work else {},
              "z": {**END}}
     found = measured(sketch(steps, [("a", "w"), ("a", "c"), ("w", "z"), ("c", "z")]))
-    assert found.started.citizen.wait_minutes.is_known is known
+    assert (found.started.citizen.wait_minutes.value is not None) is known
+
+
+CHOICE = {"kind": "decision", "lane": "front", "work": "PT5M"}
+
+
+def test_of_two_ways_to_choose_from_never_both_are_under_way(sketch: Any) -> None:
+    """Work without a time on one way says nothing of the wait on the other, nor does a citizen's wait hide it."""
+    steps = {"a": START, "d": CHOICE, "w": {"lane": "back", "wait": "P10D"}, "c": {}, "z": END,
+             "v": {"kind": "wait", "wait": "P8D"}}
+    flows = [("a", "d"), ("d", "w", {"probability": 0.5}), ("d", "c", {"probability": 0.5}), ("w", "z"), ("c", "v"),
+             ("v", "z")]
+    document = sketch(steps, flows)
+    assert measured(document).started.citizen.wait_minutes.value is not None
+    silent = [one.steps[0] for one in analyse(document, RULES).frictions.findings if one.rule == "silent-wait"]
+    assert sorted(silent) == ["v", "w"]
 
 
 def test_a_wait_after_work_without_a_time_is_known(sketch: Any) -> None:

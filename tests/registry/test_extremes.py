@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cProfile
 import json
 import time
 from collections.abc import Iterator
@@ -125,12 +126,13 @@ def spread(column: int = 0, phases: int = 0) -> BlueprintDocument:
     return decode(json.dumps(data).encode())
 
 
-def exported(document: BlueprintDocument, form: str) -> tuple[bytes, float]:
+def exported(document: BlueprintDocument, form: str) -> tuple[bytes, int]:
+    """Return an export, and how many functions it calls: unlike seconds, the same on every machine at every hour."""
     exporter = plugins().exporters[form]
     job = ExportJob(document, assess(document), "en", {option.name: option.initial for option in exporter.options})
-    begun = time.process_time()
-    content = exporter.export(job)
-    return content, time.process_time() - begun
+    profile = cProfile.Profile(builtins=False)
+    content = profile.runcall(exporter.export, job)
+    return content, sum(entry.callcount for entry in profile.getstats())
 
 
 @pytest.mark.parametrize("form", ["poster", "svg", "png", "dot", "spec"])
@@ -138,9 +140,9 @@ def test_empty_columns_cost_nothing(form: str) -> None:
     exported(spread(), form)  # imports
     _, usual = exported(spread(), form)
     for column in (1_000, 10_000):
-        content, spent = exported(spread(column), form)
+        content, calls = exported(spread(column), form)
         assert content
-        assert spent < 2 * usual + 3.0  # Looking at each column took forty seconds.
+        assert calls < 1.3 * usual
 
 
 def test_a_gap_stays_a_gap_and_notes_stay_where_they_are() -> None:
@@ -159,7 +161,10 @@ def test_a_gap_stays_a_gap_and_notes_stay_where_they_are() -> None:
 
 @pytest.mark.parametrize("form", ["poster", "svg", "infographic"])
 def test_five_hundred_phases_are_drawn_in_time(form: str) -> None:
-    content, spent = exported(spread(phases=500), form)
+    document = spread(phases=500)
+    begun = time.process_time()
+    content, _ = exported(document, form)
+    spent = time.process_time() - begun
     assert content
     assert spent < 15
 

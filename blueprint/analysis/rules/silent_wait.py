@@ -60,7 +60,7 @@ class SilentWait:
         citizens = context.whole.mask(step.id for run in silent for step in run if context.side(step) is Side.CITIZEN)
         for run in silent:
             if any(context.side(step) is Side.CITIZEN for step in run) or not any(
-                    context.whole.beside(step.id, citizens) for step in run):
+                    context.whole.at_once(step.id, citizens) for step in run):
                 yield self._told(context, run)
         unknown = [step.id for step in context.steps if _lacks_its_time(step) and not _told_anything(step)
                    and context.reached(step.id)]
