@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -75,6 +76,8 @@ def nothing_stays(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterat
         if thread not in before and not thread.daemon:
             thread.join(timeout=5)
             assert not thread.is_alive(), thread
+    # A window's workers have ended: what tests find without one may be searched for anywhere again.
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

@@ -20,6 +20,7 @@ from blueprint.layout.engine import Relayout
 from blueprint.layout.folding import UNFOLDED, Folds
 from blueprint.layout.places import Layout
 from blueprint.model import BlueprintDocument
+from ui.collecting import collect_here
 
 # Documents with more steps are laid out aside: below it a picture takes less than 50 ms.
 LARGE = 400
@@ -144,6 +145,7 @@ class PictureMaker(QObject):
 
     def _start(self, request: Request) -> None:
         self._under_way = request
+        collect_here()
         if self._aside is None:
             self._aside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="picture")
         self._aside.submit(request.laid_out).add_done_callback(partial(self._report, request.number))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QScreen
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from blueprint.drawing.display_list import DisplayList, Text
 from blueprint.graph.queries import reading_order
@@ -111,6 +111,9 @@ class Wall(QObject):
         window.canvas.show_private(False)
         self._was_full = window.isFullScreen()
         self._look = window.canvas.zoom(), window.canvas.camera.area().center()
+        # To Qt a window that grows with what it holds is no longer full-screen: here what it holds gives way.
+        window.layout().setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        window.setMinimumSize(0, 0)
         self._go_full()
         self.veil()
         window.canvas.setFocus()
@@ -144,6 +147,7 @@ class Wall(QObject):
         window.canvas.show_private(True)
         if not self._was_full:
             window.showNormal()
+        window.layout().setSizeConstraint(QLayout.SizeConstraint.SetDefaultConstraint)
         window.canvas.setFocus()
 
     def close(self) -> None:
