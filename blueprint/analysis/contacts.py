@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from blueprint.analysis.context import RuleContext
-from blueprint.model import Channel, Side, Step, StepKind, mean_minutes
-from blueprint.model.durations import MINUTES_PER_DAY
+from blueprint.language import Minutes, Period
+from blueprint.model import Channel, Side, Step, StepKind, mean_elapsed, mean_minutes
+from blueprint.model.durations import MINUTES_PER_DAY, told_together
 
 _NOT_A_CALL = frozenset({Channel.INTERNAL.value, Channel.VISIT.value})
 # Words of somebody who asks for news, in French and English titles and sentences.
@@ -29,6 +30,19 @@ class Chase:
 def is_wait(step: Step) -> bool:
     """Tell whether a step is a wait, or lets at least a day pass."""
     return step.kind is StepKind.WAIT or mean_minutes(step.wait) >= MINUTES_PER_DAY
+
+
+def waited_minutes(step: Step) -> float:
+    """Return the calendar minutes that a step lets pass; the time of a wait may have been put down as its work."""
+    return mean_minutes(step.wait) + (mean_elapsed(step.work) if step.kind is StepKind.WAIT else 0.0)
+
+
+def told_wait(steps: Iterable[Step]) -> Minutes | Period:
+    """Return how long steps let pass one after the other, to be told: a single wait as it was given."""
+    given = list(steps)
+    if all(waited_minutes(step) == mean_minutes(step.wait) for step in given):
+        return told_together(step.wait for step in given)
+    return Minutes(sum(map(waited_minutes, given)))
 
 
 def spoken_to(context: RuleContext, step: str) -> tuple[str, ...]:

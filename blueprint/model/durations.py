@@ -8,7 +8,7 @@ months and years pass on the calendar and hold five working days in seven.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Annotated, Literal
 
@@ -236,6 +236,12 @@ def told_time(time: Time) -> Minutes | Period:
         if typed.years or typed.months or typed.working_days:
             return typed
     return Minutes(mean_minutes(time))
+
+
+def told_together(times: Iterable[Time | None]) -> Minutes | Period:
+    """Return waits one after the other, to be told: a single one as it was given, several by their means' sum."""
+    given = [time for time in times if time is not None]
+    return told_time(given[0]) if len(given) == 1 else Minutes(sum(map(mean_minutes, given)))
 
 
 def spans_of(time: Time | None) -> tuple[str | BusinessDays, ...]:

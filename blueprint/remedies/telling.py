@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from blueprint.analysis.contacts import told_wait, waited_minutes
 from blueprint.analysis.finding import Finding
 from blueprint.analysis.journeys import journey
 from blueprint.analysis.words import named
@@ -13,7 +14,7 @@ from blueprint.editing import Command, Draft, EditStep, Place
 from blueprint.editing.commands.flows import ReconnectFlow, connect
 from blueprint.editing.commands.steps import add_step
 from blueprint.editing.grid import free_place
-from blueprint.language import Message, Minutes, message
+from blueprint.language import Message, message
 from blueprint.model import (
     Basis,
     BlueprintDocument,
@@ -27,8 +28,6 @@ from blueprint.model import (
     Split,
     Step,
     StepKind,
-    mean_elapsed,
-    mean_minutes,
 )
 from blueprint.model.durations import iso
 from blueprint.remedies.fix import QuickFix, item_list, several, written_in
@@ -71,10 +70,9 @@ class AddNotice:
 def of_silent_wait(document: BlueprintDocument, finding: Finding) -> Iterator[QuickFix]:
     """Tell people how long they will wait: on the step, and by a notice of its own."""
     step = document.step_by_id[finding.steps[0]]
-    length = mean_minutes(step.wait) + (mean_elapsed(step.work) if step.kind is StepKind.WAIT else 0.0)
-    promised = EditStep(step.id, informs=Informs(who=_CITIZEN, promise=iso(length)))
+    promised = EditStep(step.id, informs=Informs(who=_CITIZEN, promise=iso(waited_minutes(step))))
     note = message("A promise must be kept: the date is the mean of the wait as drawn.")
-    yield several(message("Promise an answer within {time}", time=Minutes(length)), [promised], note)
+    yield several(message("Promise an answer within {time}", time=told_wait([step])), [promised], note)
     lane = notice_lane(document)
     if lane is not None and document.flows_to.get(step.id):
         title = message("Send a notice with the date before {step}", step=named(step))

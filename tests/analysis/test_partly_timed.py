@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -133,3 +134,11 @@ def test_too_few_journeys_tell_no_percentile(sketch: Any) -> None:
     few, many = (measured(document, runs).started.elapsed for runs in (10, 400))
     assert few.p95_minutes.value is None
     assert many.p95_minutes.standard_error
+
+
+@pytest.mark.parametrize(("waits", "told"), [(["P2M"], "2\u00a0months"), (["P1M", "P1M"], "61\u00a0d"), (["P61D"], "61\u00a0d")])
+def test_a_silence_is_told_as_it_was_given(sketch: Any, waits: list[str], told: str) -> None:
+    steps = {"a": START, **{f"w{place}": {"kind": "wait", "wait": wait} for place, wait in enumerate(waits)}, "z": END}
+    names = list(steps)
+    found = frictions(sketch(steps, list(pairwise(names))))["found"]
+    assert found["silent-wait"].startswith(told)

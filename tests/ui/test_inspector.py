@@ -27,11 +27,12 @@ from blueprint.model.elements import (
     Waiver,
 )
 from blueprint.storage import load
-from ui.i18n import tr
+from ui.i18n import set_language, tr
 from ui.inspector.fields import FLOW_FIELDS, HEAD_FIELDS, LIST_FIELDS, RECORD_FIELDS, SERVICE_FIELDS, STEP_FIELDS
 from ui.inspector.lists import MOST_ROWS
 from ui.inspector.pickers import ChipsEditor
 from ui.inspector.subjects import FlowSubject, HeadSubject, ListedSubject, RecordSubject, ServiceSubject, StepSubject
+from ui.inspector.widgets import WrappingButton
 from ui.selection import flow_refs, step_refs
 
 from .conftest import APA, BLANK, write
@@ -50,6 +51,32 @@ def typed(qtbot, window, key: str, text: str) -> None:
 
 def step(window, one: str = "c5") -> Step:
     return window.bridge.document.step_by_id[one]
+
+
+@pytest.mark.parametrize(("language", "none", "many"), [("en", "0 steps · 0 flows", "2 steps · 1 flow"),
+                                                        ("fr", "0 étape · 0 flux", "2 étapes · 1 flux")])
+def test_what_there_is_is_counted_as_each_language_counts(language: str, none: str, many: str) -> None:
+    set_language(language)
+    blank = load(BLANK).document
+    session = EditSession(blank)
+    phase, lane = blank.head.phases[0].id, blank.head.lanes[0].id
+    session.do(AddStep((lane, phase, 0), "Demande"))
+    session.do(AddStep((lane, phase, 1), "Attend"))
+    first, second = (one.id for one in session.document.steps)
+    session.do(AddFlow(first, second))
+    assert (HeadSubject().place(blank), HeadSubject().place(session.document)) == (none, many)
+
+
+def test_a_buttons_words_never_break_after_a_quotation_mark(qtbot) -> None:
+    quoted = "Faire de «\u00a0Demander l’aide\u202f» une étape"
+    button = WrappingButton(f"  {quoted}\n de plus ", "link")
+    qtbot.addWidget(button)
+    button.resize(90, 200)
+    button.show()
+    assert "«\n" not in button.text()
+    assert "\n»" not in button.text()
+    assert button.accessibleName() == f"{quoted} de plus"
+    assert "\n" in button.text()
 
 
 @pytest.mark.parametrize(("model", "fields", "apart"), [

@@ -10,7 +10,7 @@ from typing import Any
 from blueprint import editing
 from blueprint.editing import Command, EditFlow, EditHead, EditRecord, EditService, EditStep, PlaceStep
 from blueprint.model import BlueprintDocument, Element
-from ui.i18n import tr
+from ui.i18n import speech, tr
 from ui.inspector.fields import (
     FLOW_FIELDS,
     HEAD_FIELDS,
@@ -209,7 +209,9 @@ class HeadSubject(Subject):
 
     def place(self, document: BlueprintDocument) -> str:
         """Return how much there is."""
-        return tr("{steps} steps · {flows} flows", steps=len(document.steps), flows=len(document.flows))
+        plural = speech.translator.plural
+        return " · ".join((plural("{count} step", "{count} steps", len(document.steps)),
+                           plural("{count} flow", "{count} flows", len(document.flows))))
 
 
 @dataclass(frozen=True, slots=True)

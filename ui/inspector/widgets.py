@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QLayout, QPushButton, QSizePolicy, QWidget
 
 # Room at the sides of a button's words, border and padding.
 SIDE = 12
+_BREAKS = re.compile(r"[ \t\r\n]+")
 
 
 def label(text: str, role: str, parent: QWidget | None = None) -> QLabel:
@@ -102,7 +104,8 @@ class WrappingButton(QPushButton):
 
     def __init__(self, text: str, kind: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._words = " ".join(text.split())
+        # Never between a quotation mark and its word: those spaces do not break.
+        self._words = " ".join(_BREAKS.split(text.strip()))
         self.setProperty(kind, True)
         self.setAccessibleName(self._words)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

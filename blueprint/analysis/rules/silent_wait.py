@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from blueprint.analysis.contacts import Chase, chases, is_wait
+from blueprint.analysis.contacts import Chase, chases, is_wait, told_wait, waited_minutes
 from blueprint.analysis.context import RuleContext, at_most_one
 from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed, Severity
 from blueprint.analysis.guide import Element, Need, RuleGuide
 from blueprint.analysis.rule import Threshold, band, severity_of
-from blueprint.language import Message, Minutes, Share, message
-from blueprint.model import LimitUnit, Outcome, Side, Step, StepKind, mean_elapsed, mean_minutes
+from blueprint.language import Message, Minutes, Period, Share, message
+from blueprint.model import LimitUnit, Outcome, Side, Step, StepKind
 from blueprint.model.durations import MINUTES_PER_DAY
 
 SILENT_FOR = Threshold("wait", 5, LimitUnit.DAY, "proposal [D]; unexplained waits feel longer (Maister 1985)")
@@ -71,7 +71,7 @@ class SilentWait:
         return _days(run) > min(context.limit(self.name, SILENT_FOR, step) for step in run)
 
     def _told(self, context: RuleContext, run: Silence) -> Finding:
-        longest = max(run, key=lambda step: (_length(step), -context.order[step.id]))
+        longest = max(run, key=lambda step: (waited_minutes(step), -context.order[step.id]))
         provoked = [chase for chase in context.once(chases) if any(chase.wait == step.id for step in run)]
         steps = _contact_steps(context, provoked)
         citizen = agent = None
@@ -102,7 +102,7 @@ def _silences(context: RuleContext) -> Iterable[Silence]:
 
 
 def _is_silent(context: RuleContext, step: Step) -> bool:
-    return context.reached(step.id) and _length(step) > 0 and not _told_anything(step)
+    return context.reached(step.id) and waited_minutes(step) > 0 and not _told_anything(step)
 
 
 def _without_a_word(context: RuleContext, step: Step) -> Iterable[Step]:
@@ -123,11 +123,11 @@ def _without_a_word(context: RuleContext, step: Step) -> Iterable[Step]:
 
 
 def _days(run: Silence) -> float:
-    return sum(map(_length, run)) / MINUTES_PER_DAY
+    return sum(map(waited_minutes, run)) / MINUTES_PER_DAY
 
 
 def _sentence(context: RuleContext, run: Silence, provoked: Sequence[Chase], lost: float) -> Message:
-    time: Minutes | Message = Minutes(sum(map(_length, run)))
+    time: Minutes | Period | Message = told_wait(run)
     if any(_lacks_its_time(step) for step in _without_a_word(context, run[0])):
         time = message("at least {amount}", amount=time)
     if lost > 0:
@@ -136,12 +136,6 @@ def _sentence(context: RuleContext, run: Silence, provoked: Sequence[Chase], los
         asking = at_most_one(sum(context.share(chase.contact) for chase in provoked))
         return message("{time} without news; {share} of the cases come and ask", time=time, share=Share(asking))
     return message("{time} without news and without a promised date", time=time)
-
-
-def _length(step: Step) -> float:
-    # The time of a wait may have been put down as work: it passes all the same.
-    own = mean_minutes(step.wait)
-    return own + mean_elapsed(step.work) if step.kind is StepKind.WAIT else own
 
 
 def _lacks_its_time(step: Step) -> bool:

@@ -9,9 +9,9 @@ from blueprint.analysis.context import RuleContext
 from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
 from blueprint.analysis.guide import Element, Need, RuleGuide
 from blueprint.analysis.rule import Threshold
-from blueprint.language import Days, message
+from blueprint.language import message
 from blueprint.model import LegalMark, Side, Step, StepKind, mean_minutes
-from blueprint.model.durations import MINUTES_PER_DAY
+from blueprint.model.durations import MINUTES_PER_DAY, told_together
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +62,10 @@ class SuspendedForOneDoc:
             yield context.not_assessed(self, untold)
         for found in waiting:
             if found.likely:
-                days = sum(mean_minutes(context.step(name).wait) for name in found.steps) / MINUTES_PER_DAY
-                said = message("Everything waits {time} for what is missing", time=Days(days)) if days >= 1 else \
-                    message("Everything waits for what is missing")
+                waits = [context.step(name).wait for name in found.steps]
+                said = message("Everything waits for what is missing")
+                if sum(map(mean_minutes, waits)) >= MINUTES_PER_DAY:
+                    said = message("Everything waits {time} for what is missing", time=told_together(waits))
                 yield context.finding(
                     self, (found.check.id, *found.steps), said, message("Examine the rest meanwhile"),
                     share=context.share(found.check.id) * found.likely)

@@ -26,7 +26,7 @@ from blueprint.model import (
     StepKind,
     mean_minutes,
 )
-from blueprint.model.durations import MINUTES_PER_DAY, minutes
+from blueprint.model.durations import MINUTES_PER_DAY, minutes, told_together
 
 LEAD = Threshold("lead", 30, LimitUnit.DAY, "French target for identity cards: 30 days (RDV)")
 EFFICIENCY = Threshold("work", 5, LimitUnit.PERCENT, "proposal [D]: cycle-time efficiency of a phase (FBPM)")
@@ -80,7 +80,7 @@ class AppointmentDesert:
             late = legal is not None and days * MINUTES_PER_DAY > minutes(legal)
             if days > limit or late:
                 yield context.finding(
-                    self, (step.id,), message("The next slot is {time} away", time=Days(days)),
+                    self, (step.id,), message("The next slot is {time} away", time=told_together([step.wait])),
                     message("Share slots, or need none"), share=context.share(step.id),
                     friction_class=FrictionClass.LOSS if late else None,
                     severity=None if late else by_days(days - limit))
