@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 # These stand close to a word as well; the last are Word's own bullets in the Symbol and Wingdings fonts.
@@ -15,11 +16,14 @@ _BULLET = re.compile(
     rf"(?:[{_SIGNS}]\s*|[{_DASHES}]\s+|\[[ xX✓✔]?\]\s*"
     # Word's round, square and arrow bullets as plain text: letters before a tab.
     r"|[ovqnØü§](?:\t\s*|[ \u00a0]{2,})"
-    rf"|(?:\d{{1,3}}[.)]|\(\d{{1,3}}\)|\d{{1,3}}°\)?|\d{{1,3}}(?:\.\d{{1,3}})+[.)]|[a-z]\)|\([a-z]\)|[a-h]\.|{_ROMAN}[.)]"
-    rf"|\({_ROMAN}\)|[A-Z]\)|[IVX]{{1,6}}\))\s+"
-    r"|\d{1,3}\s?[-–—]\s+(?!\d)"
-    # Close to a word with a capital: `1.Appelle`, `a)Vient`.
-    r"|(?:\d{1,3}[.)]|[a-z]\))(?=[A-ZÀ-ÖØ-Þ]))"
+    rf"|(?:[a-z]\)|\([a-z]\)|[a-h]\.|{_ROMAN}[.)]|\({_ROMAN}\)|[A-Z]\)|[IVX]{{1,6}}\))\s+"
+    # Close to a word with a capital: `a)Vient`.
+    r"|[a-z]\)(?=[A-ZÀ-ÖØ-Þ]))"
+)
+_NUMBER = re.compile(
+    r"(?:\d{1,3}[.)]|\(\d{1,3}\)|\d{1,3}°\)?|\d{1,3}(?:\.\d{1,3})+[.)])\s+|\d{1,3}\s?[-–—]\s+(?!\d)"
+    # Close to a word with a capital: `1.Appelle`.
+    r"|\d{1,3}[.)](?=[A-ZÀ-ÖØ-Þ])"
 )
 # What may be a number of a list, or the beginning of a sentence: taken off where the lines count on.
 _LABEL = re.compile(r"(?P<label>\d{1,3}(?:\.\d{1,3})*|[A-Za-z]\.)\s+(?=\D)")
@@ -27,8 +31,73 @@ _FIRST = ((1,), (1, 1), (ord("a"),))
 _ALONE = re.compile(rf"[{_SIGNS}{_DASHES}]|\[[ xX✓✔]?\]|[o§]")
 
 
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A line of a list without its bullets: its number as it stands there ("" without one), and the words behind it."""
+
+    number: str
+    words: str
+
+    @property
+    def whole(self) -> str:
+        """The line without its bullets, its number kept: `24. étage`."""
+        return f"{self.number}{self.words}"
+
+    @property
+    def label(self) -> tuple[int, ...]:
+        """The number in its levels: 1.2 is (1, 2)."""
+        return tuple(map(int, re.findall(r"\d+", self.number)))
+
+    @property
+    def begins_a_sentence(self) -> bool:
+        """Whether the words begin as the lines of a list do, not as what is counted does."""
+        return not self.words[:1].islower()
+
+
+def numbered(text: str) -> Numbered:
+    """Return a line without the bullets and check boxes before its words, and its number apart."""
+    rest = _without_signs(text)
+    found = _NUMBER.match(rest)
+    if found is None:
+        return Numbered("", rest)
+    return Numbered(found.group(), _without_signs(rest[found.end():]))
+
+
 def without_bullet(text: str) -> str:
-    """Return a line without the bullets, numbers and check boxes before its words."""
+    """Return a line without the bullets, numbers and check boxes before its words, whatever the other lines are."""
+    return numbered(text).words
+
+
+def without_bullets(texts: Sequence[str]) -> list[str]:
+    """Return the lines of a list without their bullets, and without their numbers where they are a list's."""
+    lines = [numbered(text) for text in texts]
+    are_numbers = are_of_a_list(lines)
+    return [line.words if are_numbers else line.whole for line in lines]
+
+
+def are_of_a_list(lines: Sequence[Numbered]) -> bool:
+    """Return whether the numbers before some lines count them, from the first on or from where the list was cut.
+
+    Else they are a floor, a date or a number of people, and belong to the words.
+    """
+    labelled = [line for line in lines if line.number]
+    if not labelled:
+        return False
+    first = labelled[0].label
+    is_sure = len(labelled) > 1 and first in _FIRST
+    if not is_sure and not ((len(labelled) > 1 or first in _FIRST) and all(
+            line.begins_a_sentence for line in labelled)):
+        return False
+    following: set[tuple[int, ...]] = {first}
+    for line in labelled:
+        label = line.label
+        if label not in following and label not in _FIRST:
+            return False
+        following |= {(*label, 1), *((*label[:level], label[level] + 1) for level in range(len(label)))}
+    return True
+
+
+def _without_signs(text: str) -> str:
     rest = text.lstrip()
     while (found := _BULLET.match(rest)) is not None:
         rest = rest[found.end():].lstrip()
@@ -41,11 +110,15 @@ def is_bullet(text: str) -> bool:
 
 
 def counts_on(texts: Sequence[str]) -> bool:
-    """Return whether the lines of a list are numbered or lettered one after the other, from the first on."""
+    """Return whether the lines of a list are numbered or lettered one after the other, from the first on.
+
+    A number without a stop may count what is behind it (`2 agents signent`), unless that begins with a capital.
+    """
     labels = [_label(text) for text in texts]
     known = [label for label in labels if label is not None]
     return len(texts) > 1 and len(known) == len(labels) and known[0] in _FIRST and all(
-        _follows(one, other) for one, other in pairwise(known))
+        _follows(one, other) for one, other in pairwise(known)) and not any(
+            text.lstrip()[:1].isdigit() and without_label(text)[:1].islower() for text in texts)
 
 
 def without_label(text: str) -> str:

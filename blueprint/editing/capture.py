@@ -59,6 +59,11 @@ _MAKES_ANOTHER = re.compile(
     r"[\s,;.:(]*(?:(?:non|not)\s+)?(?:ouv|ouvr|ouvree?s?|ouvrables?|francs?|franches?|calendaires?|calendar|business|"
     r"working|week\s?days?)\b|[\s,]*(?:et|and|plus|moins|minus)\s+(?:demie?|(?:trois\s+)?quarts?|half|"
     r"(?:an?|one)\s+(?:half|quarter))\b")
+# A number in words with its unit: `2 mois deux semaines`.
+_NUMBER_WORDS = re.compile(
+    r"[\s,]*(?:(?:et|and)\s+)?(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente|"
+    r"quelques|an?|one|two|three|four|five|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|few|some)\s+"
+    r"(?P<unit>[^\W\d_]+)")
 # What follows a time, unless it is a sign of its own.
 _NEXT = re.compile(r"\s+(?![!~@#\\])(?:[^\W\d_]+|\S)")
 # After minutes without a unit (`1 h 10 puis part`) these words begin something else; others may be counted by them.
@@ -233,6 +238,9 @@ def _is_cut(text: str, end: int, ending: Ending) -> bool:
     """Return whether what stands behind a time belongs to its last number, or to its days."""
     following = folded(text[end:end + _LONGEST_TIME])
     if _NUMBER_FOLLOWS.match(text, end) or _MAKES_ANOTHER.match(following):
+        return True
+    counted = _NUMBER_WORDS.match(following)
+    if counted is not None and len(counted["unit"]) > 1 and is_unit(counted["unit"]):
         return True
     found = _NEXT.match(text, end)
     if found is None:

@@ -49,6 +49,8 @@ _LONGEST = 120
 # Headings that are a unit themselves say of what.
 _OWN_UNITS = {"minutes": "min", "heures": "h", "hours": "h"}
 _BRACKETS = re.compile(r"(?P<name>.+?)\s*[(\[]\s*(?:(?:en|in)\s+)?(?P<unit>[^)\]]*?)\s*[)\]]", re.IGNORECASE)
+_LEAST = re.compile(r"\s(?:min|mini|minimum)\.?$", re.IGNORECASE)
+_MOST = re.compile(r"\s(?:max|maxi|maximum)\.?$", re.IGNORECASE)
 _LINKED = re.compile(r"(?P<name>.+?)(?:\s*[,/:–-]\s*|\s+(?:en|in)\s+|\s+)(?P<unit>[^\W\d_]+(?:\s[^\W\d_]+)?)",
                      re.IGNORECASE)
 
@@ -85,7 +87,7 @@ def read_headings(row: Sequence[str]) -> tuple[Heading, ...] | None:
     It is one where it names the steps' titles by a word for them, or where it names them and something else, or where
     most of its cells are headings.
     """
-    headings = tuple(map(read_heading, row))
+    headings = _without_bounds(tuple(map(read_heading, row)))
     known = [heading.field for heading in headings if heading.field]
     cells = [cell for cell in row if cell.strip()]
     if len(set(known)) < len(known):
@@ -94,6 +96,13 @@ def read_headings(row: Sequence[str]) -> tuple[Heading, ...] | None:
     if is_sure or ("title" in known and len(known) > 1) or 2 * len(known) > len(cells) > 1:
         return _with_title(headings)
     return None
+
+
+def _without_bounds(headings: tuple[Heading, ...]) -> tuple[Heading, ...]:
+    """Return headings of which `Temps min` beside `Temps max` is a bound and no column of minutes."""
+    has_most = any(_MOST.search(heading.text) for heading in headings)
+    return tuple(Heading("", "", heading.text) if has_most and _LEAST.search(heading.text) and heading.field in (
+        "work", "wait") else heading for heading in headings)
 
 
 def _first_of_each(headings: tuple[Heading, ...]) -> tuple[tuple[Heading, ...], list[str]]:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
-from blueprint.editing.bullets import counts_on, without_bullet, without_label
+from blueprint.editing.bullets import Numbered, are_of_a_list, counts_on, numbered, without_label
 from blueprint.editing.capture import Said, Spoken, read_spoken
 from blueprint.language import Message, message
 from blueprint.model import BlueprintDocument, Lane, LaneKind, StepKind
@@ -162,14 +162,16 @@ def read_list(lines: Sequence[str], document: BlueprintDocument) -> Listing:
 def _list(lines: Sequence[str], document: BlueprintDocument, unread: list[Unread]) -> Iterator[Listed]:
     said = [line for line in lines if line.strip() and phase_heading(line) is None]
     widths = sorted({_width(line) for line in said})
-    is_numbered = counts_on([_unmarked(line)[1] for line in said])
+    read = [_unmarked(line)[1] for line in said]
+    has_numbers, counts = are_of_a_list(read), counts_on([line.words for line in read])
     for number, line in enumerate(lines, start=1):
         heading = phase_heading(line)
         if heading is not None:
             yield Listed(None, phase=heading)
             continue
-        mark, text = _unmarked(line)
-        if is_numbered:
+        mark, item = _unmarked(line)
+        text = item.words if has_numbers else item.whole
+        if counts:
             text = without_label(text)
         if not text.strip():
             continue
@@ -179,11 +181,14 @@ def _list(lines: Sequence[str], document: BlueprintDocument, unread: list[Unread
         yield Listed(spoken, Side.CITIZEN if mark == "<" else side)
 
 
-def _unmarked(line: str) -> tuple[str, str]:
-    """Return the mark of a line's side, and its text without bullets before or behind the mark."""
-    text = without_bullet(line)
-    found = _MARK.fullmatch(text)
-    return (found["mark"], without_bullet(found["text"])) if found is not None else ("", text)
+def _unmarked(line: str) -> tuple[str, Numbered]:
+    """Return the mark of a line's side, and the line without bullets before or behind the mark."""
+    before = numbered(line)
+    found = _MARK.fullmatch(before.words)
+    if found is None:
+        return "", before
+    behind = numbered(found["text"])
+    return found["mark"], Numbered(before.number, behind.whole) if before.number else behind
 
 
 def _width(line: str) -> int:

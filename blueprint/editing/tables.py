@@ -10,7 +10,7 @@ from itertools import pairwise, zip_longest
 from types import MappingProxyType
 from typing import Any
 
-from blueprint.editing.bullets import is_bullet, without_bullet
+from blueprint.editing.bullets import is_bullet, without_bullet, without_bullets
 from blueprint.editing.capture import Spoken, channel_names, read_spoken
 from blueprint.editing.cells import rows_of
 from blueprint.editing.folding import folded, meant
@@ -77,7 +77,7 @@ def read_table(text: str, separator: str, document: BlueprintDocument, answers: 
     rows = [[" ".join(cell.split()) for cell in row] for row in rows_of(text, separator)]
     found, begins = _headed(rows)
     body = _filled(rows[begins:])
-    reading = _Reading(document, answers, found or _judged(body, document), [])
+    reading = _Reading(document, answers, found or _judged(body, document), [], separator)
     if found is None and _is_doubtful([heading.field for heading in reading.headings]):
         words = MessageList(tuple(FIELD_WORDS[heading.field] for heading in reading.headings))
         reading.unread.append(Unread(0, "", message("the table has no headings; its columns are taken for: {columns}",
@@ -151,10 +151,12 @@ class _Reading:
     answers: Answers
     headings: tuple[Heading, ...]
     unread: list[Unread]
+    separator: str
     units: tuple[UnitAsked, ...] = ()
     _phase: str = ""
     _numbered: bool = True
     _names_lanes: bool = False
+    _titles: dict[str, str] = field(default_factory=dict)
     _known: dict[str, tuple[str, Side] | None] = field(default_factory=dict)
 
     def begin(self, rows: Sequence[Sequence[str]]) -> None:
@@ -162,6 +164,8 @@ class _Reading:
         asked = []
         for column, heading in enumerate(self.headings):
             cells = [row[column] for row in rows if column < len(row) and row[column]]
+            if heading.field == "title":
+                self._titles = dict(zip(cells, without_bullets(cells), strict=True))
             if heading.field == "lane":
                 self._names_lanes = bool(cells)
             if heading.field in _TIMES and not self._unit(column) and column not in self.answers.units:
@@ -179,10 +183,15 @@ class _Reading:
         """Yield the phase that a row begins, and its step."""
         cells: dict[str, tuple[int, str]] = {}
         others = []
+        is_torn = self.separator == "," and len(row) > len(self.headings) and any(row[len(self.headings):])
         for column, (heading, cell) in enumerate(zip_longest(self.headings, row)):
             if not cell or (heading is not None and heading.field == "number" and self._numbered):
                 continue
-            if heading is not None and heading.field not in ("", "number"):
+            if is_torn and heading is not None and heading.field not in ("", "number", "title") and cell[:1].isdigit():
+                # The comma of `1,5 h` may have made two cells of one: no number of this row is sure.
+                others.append(cell)
+                self._tell(number, cell, message("the row has more cells than headings; it stays in the detail"))
+            elif heading is not None and heading.field not in ("", "number"):
                 cells[heading.field] = (column, cell)
             else:
                 others.append(cell)
@@ -197,7 +206,7 @@ class _Reading:
 
     def _step(self, number: int, cells: dict[str, tuple[int, str]], others: list[str]) -> Listed:
         """Return a row's step; what is not understood is kept in its detail."""
-        spoken = read_spoken(without_bullet(cells.pop("title", (0, ""))[1]), self.document)
+        spoken = read_spoken(self._titles.get(title := cells.pop("title", (0, ""))[1], title), self.document)
         self.unread += unread_tokens(spoken, number)
         if not spoken.title:
             self._tell(number, ", ".join([cell for _, cell in cells.values()] + others),

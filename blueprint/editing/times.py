@@ -54,6 +54,7 @@ _CLOCK = re.compile(r"([0-9]{1,4}):([0-5][0-9])(?::([0-5][0-9]))?(?:\s?h)?", re.
 _BETWEEN = re.compile(r"\s*(?:–|—|-|\.\.+|…)\s*|\s*(?:\bà|(?<=[0-9])à|\bto\b)\s*", re.IGNORECASE)
 _FROM_TO = re.compile(r"(?:(?:de|from)\s+(?P<a>.+?)\s+(?:à|to)|(?:entre|between)\s+(?P<b>.+?)\s+(?:et|and))\s+"
                       r"(?P<c>.+)", re.IGNORECASE)
+_AT = re.compile(r"^(?!(?:de|from|entre|between)\s).*(?:\bà|(?<=[0-9])à|\bto\b)", re.IGNORECASE)
 _SLASHES = re.compile(r"([^/]+)/([^/]+)/([^/]+)")
 _ABOUT = ("≈", "~")
 # A day of the calendar, not the least, likely and most of a time.
@@ -62,6 +63,8 @@ _DATE = re.compile(r"(?:0?[1-9]|[12][0-9]|3[01])([/.-])(?:0?[1-9]|1[0-2])\1(?:19
 _ISO_PARTS = re.compile(r"P(?:([\d.,]+)Y)?(?:([\d.,]+)M)?(?:([\d.,]+)W)?(?:([\d.,]+)D)?"
                         r"(?:T(?:([\d.,]+)H)?(?:([\d.,]+)M)?(?:([\d.,]+)S)?)?")
 _DECIMALS = 9
+# Hours at which something is done; fewer are a duration.
+_FIRST_HOUR, _LAST_HOUR = 7, 24
 # As many as the model takes.
 _MOST_BUSINESS_DAYS = 1_000_000
 
@@ -120,6 +123,9 @@ def read_reading(text: str, language: str = "", unit: str = "") -> Reading | Non
     amounts = [_amount(piece, typed, language) for piece in pieces]
     last = amounts[-1]
     ending = Ending.NUMBER if last.bare is not None else last.ending or Ending.UNIT
+    if len(amounts) == 2 and _AT.search(typed) and _is_hour_of_day(*amounts):
+        raise BlueprintError(message("'{typed}': a range, or an hour of the day? Write a range with a dash",
+                                     typed=typed[:LETTERS]))
     if len(amounts) > 1:
         return Reading(_estimate(amounts, typed, unit), ending)
     value = _form(_with_unit(last, unit, typed), typed)
@@ -183,6 +189,13 @@ def _pieces(typed: str) -> list[str]:
     if slashes is not None:
         return [piece.strip() for piece in slashes.groups()]
     return _BETWEEN.split(typed)
+
+
+def _is_hour_of_day(first: _Amount, last: _Amount) -> bool:
+    """Return whether `10 min à 14 h` may be ten minutes, at two in the afternoon."""
+    hour = last.units.get(_HOUR)
+    return (hour is not None and set(last.units) <= {_HOUR, _MINUTE} and _FIRST_HOUR <= hour < _LAST_HOUR
+            and bool(first.units) and set(first.units) <= {_MINUTE, _SECOND})
 
 
 def _with_unit(amount: _Amount, unit: str, typed: str) -> _Amount:

@@ -123,6 +123,16 @@ TABLES: dict[str, tuple[str, list[dict[str, Any]]]] = {
         step("Appelle, 5 min"), step("Vient, 10 min, puis part")]),
     "numbers that count people": ("3 personnes\n4 agents", [step("3 personnes"), step("4 agents")]),
     "numbers that do not count on": ("1 personne\n30 agents", [step("1 personne"), step("30 agents")]),
+    "numbers that count agents": ("1 agent vérifie\n2 agents signent", [step("1 agent vérifie"), step("2 agents signent")]),
+    "a floor": ("24. étage\nAppelle", [step("24. étage"), step("Appelle")]),
+    "days": ("15.07. réponse\n16.07. relance", [step("15.07. réponse"), step("16.07. relance")]),
+    "days with capitals": ("15.07. Réponse\n12.09. Relance", [step("15.07. Réponse"), step("12.09. Relance")]),
+    "floors in a table": ("Étape\tDurée\n3. étage\t5 min\n5. étage\t10 min", [
+        step("3. étage", work="PT5M"), step("5. étage", work="PT10M")]),
+    "a list that was cut": ("3. Appelle\n4. Vient", [step("Appelle"), step("Vient")]),
+    "a list in two phases": ("# Un\n1. appelle\n2. vient\n# Deux\n1. part", [step("appelle"), step("vient"), step("part")]),
+    "the least and the most": ("Étape\tTemps min\tTemps max\nAppelle\t5\t10", [step("Appelle", detail="5\n10")]),
+    "a decimal comma between commas": ("Étape,Qui,Durée (min)\nDépose,Usager,1,5", [step("Dépose", detail="1\n5")]),
     "a quote inside": ('Étape\tDurée\nDit "oui"\t5 min', [step('Dit "oui"', work="PT5M")]),
     "numbered rows": ("N°\tÉtape\tDurée\n1\tAppelle\t5 min\n2\tVient\t10 min", [
         step("Appelle", work="PT5M"), step("Vient", work="PT10M")]),

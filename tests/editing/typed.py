@@ -39,6 +39,8 @@ TIMES: tuple[tuple[str, Any], ...] = (
     ("2.5 h", "PT2H30M"), ("0,5 s", "PT0.5S"), ("1/3 min", "PT20S"), ("1/3 mois", REFUSED), ("0", "PT0M"), ("", None),
     ("≈ 20 min", {"mean": "PT20M", "distribution": "exponential"}), ("P2M", "P2M"), ("pt90m", "PT90M"), ("P", REFUSED),
     ("99999999999 j", REFUSED), ("2000000 jours ouvrés", REFUSED), ("1 h - 5", REFUSED), ("5 -", REFUSED), ("5 min – 10", REFUSED), ("9" * 5000 + " min", REFUSED),
+    ("10 min à 14 h", REFUSED), ("10 min to 9 h", REFUSED), ("10 min – 14 h", between("PT10M", "PT7H5M", "PT14H")),
+    ("10 min à 2 h", between("PT10M", "PT1H5M", "PT2H")), ("de 10 min à 14 h", between("PT10M", "PT7H5M", "PT14H")),
     ("1e3 min", REFUSED), ("١٠ min", REFUSED), ("1 ,5 h", REFUSED),
 )
 # Where each language has its own sign.
