@@ -82,14 +82,16 @@ class Walk:
         """
         if self.result.started.elapsed.value is None or self.measures.started.elapsed.mean_minutes.value is None:
             return UNKNOWN
-        law, runs = self._law()
+        law, independent = self._law()
         share = min(1.0, fsum(chance for taken, chance in law if taken > minutes + 1e-6))
         bound = self.measures.started.elapsed.mean_minutes.at_least
-        return Figure(share, bound, None if runs is None else share_of(share * runs, runs).error)
+        return Figure(share, bound, None if independent is None
+                      else share_of(share * independent, independent).error)
 
-    def _law(self) -> tuple[Law, int | None]:
+    def _law(self) -> tuple[Law, float | None]:
+        """Return the law of the elapsed time, and how many independent journeys tell it (None: it is exact)."""
         if self.result.started.law:
-            return self.result.started.law, self.result.runs
+            return self.result.started.law, self.result.started.independent
         if self.result.sampled is not None:
             return self.result.sampled
         if "elapsed" not in self.laws:

@@ -203,7 +203,8 @@ class ExtraMinutes:
     """What more minutes do to a case; `minute` is what one costs.
 
     `break_even` is how many more there are until nothing is earned (negative when it is beyond; None without a
-    price), and `break_even_total` the total time then.
+    price), and `break_even_total` the total time then. Where `cost_is_least` or `time_is_least`, something is not
+    known: costs and times are at least what is told, profits and what is left until a limit at most.
     """
 
     rows: tuple[ExtraMinute, ...]
@@ -211,11 +212,15 @@ class ExtraMinutes:
     break_even: float | None
     break_even_total: float | None
     limits: tuple[TimeLimit, ...]
+    cost_is_least: bool = False
+    time_is_least: bool = False
 
 
 def extra_minutes(cost: JourneyCost, elapsed: float, service: Service, most: int | None = None, *,
-                  step: int | None = None) -> ExtraMinutes | None:
+                  step: int | None = None, at_least: bool = False) -> ExtraMinutes | None:
     """Return the table of 0 to `most` extra minutes, given the mean elapsed minutes; None without a tariff.
+
+    `at_least`: the mean leaves out what is not known.
 
     By default rows are a minute apart (more where agents work for hours) and go on until break-even and the limits
     are passed, for three to ten rows more.
@@ -232,7 +237,8 @@ def extra_minutes(cost: JourneyCost, elapsed: float, service: Service, most: int
     rows = tuple(ExtraMinute(extra, elapsed + extra, amount + extra * minute,
                              None if profit is None else profit - extra * minute)
                  for extra in range(0, last + 1, apart))
-    return ExtraMinutes(rows, minute, at_zero, None if at_zero is None else elapsed + at_zero, limits)
+    return ExtraMinutes(rows, minute, at_zero, None if at_zero is None else elapsed + at_zero, limits,
+                        cost.is_least, at_least)
 
 
 def _rows(break_even: float | None, limits: Iterable[TimeLimit], apart: int) -> int:

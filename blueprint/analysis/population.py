@@ -83,7 +83,8 @@ def _comes_to(totals: Totals, steps: Collection[int]) -> bool:
     return any(isnan(totals.visits[number]) or totals.visits[number] > 0 for number in steps)
 
 
-def _mixed(sums: Sequence[tuple[Part, bool, bool, Estimate]]) -> Sum:
+def _mixed(sums: Sequence[tuple[Part, bool, bool, Estimate]], *, shared: bool = False) -> Sum:
+    """Return the mean of several people's sums; those who `shared` a queue are all unlucky together."""
     told, missing = any(one[1] for one in sums), any(one[2] for one in sums)
     values = [(part, estimate.value, estimate.error) for part, _, _, estimate in sums]
     if any(value is None for _, value, _ in values):
@@ -93,13 +94,15 @@ def _mixed(sums: Sequence[tuple[Part, bool, bool, Estimate]]) -> Sum:
         return Sum(Estimate(mean), told, missing)
     if any(part.totals.runs is not None and error is None for part, _, error in values):
         return Sum(Estimate(mean), told, missing)
-    squares = fsum((part.weight * (error or 0.0))**2 + (part.doubt * ((value or 0.0) - mean))**2
-                   for part, value, error in values)
-    return Sum(Estimate(mean, sqrt(squares)), told, missing)
+    own = [part.weight * (error or 0.0) for part, _, error in values]
+    squares = fsum(own)**2 if shared else fsum(error**2 for error in own)
+    doubt = fsum((part.doubt * ((value or 0.0) - mean))**2 for part, value, _ in values)
+    return Sum(Estimate(mean, sqrt(squares + doubt)), told, missing)
 
 
 def _elapsed(parts: Sequence[Part]) -> Elapsed:
-    mixed = _mixed([(part, *_told(part, part.ledger.minutes), part.totals.elapsed) for part in parts])
+    mixed = _mixed([(part, *_told(part, part.ledger.minutes), part.totals.elapsed) for part in parts],
+                   shared=any(part.totals.worth is not None for part in parts))
     mean = mixed.figure()
     if mean.value is None:
         return Elapsed(UNKNOWN)
@@ -119,7 +122,14 @@ def _elapsed(parts: Sequence[Part]) -> Elapsed:
 
 def _runs(parts: Sequence[Part]) -> float | None:
     """Return how many equally weighted journeys would tell as much as those played; None where none were."""
-    squares = fsum(part.weight**2 / part.totals.runs for part in parts if part.totals.runs)
+    return _together([(part.weight, part.totals.independent) for part in parts],
+                     shared=any(part.totals.worth is not None for part in parts))
+
+
+def _together(parts: Sequence[tuple[float, float | None]], *, shared: bool) -> float | None:
+    """Return how many journeys of one population tell as much as those of its parts (weight, number)."""
+    errors = [weight / sqrt(number) for weight, number in parts if number]
+    squares = fsum(errors)**2 if shared else fsum(error**2 for error in errors)
     return 1 / squares if squares else None
 
 
@@ -128,7 +138,7 @@ def _percentile(law: Percentiles, level: float, runs: float | None, *, at_least:
 
     Too few played journeys reach the level within that deviation: then it is unknown.
     """
-    if runs is None or runs <= 1:
+    if runs is None:
         return Figure(law.at(level), at_least)
     far = DEVIATION * sqrt(level * (1 - level) / runs)
     if not far < min(level, 1 - level):
@@ -198,8 +208,8 @@ class ClockPart:
 def clock_of(parts: Sequence[ClockPart]) -> ClockMeasures:
     """Return what the legal clock of a population comes to."""
     started = fsum(part.weight * part.law.started / (part.law.runs or 1) for part in parts)
-    squares = fsum(part.weight**2 / part.law.runs for part in parts if part.law.runs)
-    runs = 1 / squares if squares else None
+    runs = _together([(part.weight, None if part.law.runs is None else part.law.runs * part.law.worth)
+                      for part in parts], shared=any(part.law.worth < 1 for part in parts))
     missing = any(part.missing for part in parts)
     told = any(part.told for part in parts) and not any(part.is_unbounded for part in parts)
     share_started = _share(started, 1.0, runs)

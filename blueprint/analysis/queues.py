@@ -13,6 +13,7 @@ from math import ceil, erf, exp, fsum, inf, log1p, pi, sqrt
 
 from blueprint.analysis.figures import Measures
 from blueprint.analysis.journeys import can_use
+from blueprint.analysis.ledger import lacks_work
 from blueprint.model import Actor, BlueprintDocument, Side, Step
 from blueprint.model.durations import DAYS_PER_YEAR, MINUTES_PER_DAY
 from blueprint.storage.organisation import STATUTORY_HOURS
@@ -127,6 +128,7 @@ class Pool:
 
     `people` are full-time people there; `visits` and `load_minutes` are steps and minutes of work a started case;
     `waiting_minutes` are calendar minutes before each of these steps, None where the work is more than they can do.
+    Where a step of theirs has no time, load, use and waiting are lower bounds (`is_least`).
     """
 
     actor: str
@@ -136,6 +138,7 @@ class Pool:
     utilisation: float
     waiting_minutes: float | None
     is_stable: bool
+    is_least: bool = False
 
 
 @dataclass(frozen=True)
@@ -206,16 +209,17 @@ def _pace(actor: Actor, hours_per_year: float) -> float:
 
 
 def _pool(document: BlueprintDocument, measures: Measures, actor: Actor, cases: float, hours: float) -> Pool:
-    steps = [step for step in document.steps
-             if document.lane_by_id[step.lane].actor == actor.id and document.effort_of(step)]
+    mine = [step for step in document.steps if document.lane_by_id[step.lane].actor == actor.id]
+    steps = [step for step in mine if document.effort_of(step)]
     visits = [_visits(document, measures, step) for step in steps]
+    is_least = any(lacks_work(document, step) and not _visits(document, measures, step) <= 0 for step in mine)
     total = fsum(visits)
     load = fsum(times * document.effort_of(step) for times, step in zip(visits, steps, strict=True))
     if not load:
-        return Pool(actor.id, _people(actor), total, 0.0, 0.0, 0.0, is_stable=True)
+        return Pool(actor.id, _people(actor), total, 0.0, 0.0, 0.0, is_stable=True, is_least=is_least)
     per_minute = cases * total / (DAYS_PER_YEAR * MINUTES_PER_DAY)
     queue = Queue(per_minute, total / (load * _pace(actor, hours)), _servers(actor))
-    return Pool(actor.id, _people(actor), total, load, queue.utilisation, queue.waiting, queue.is_stable)
+    return Pool(actor.id, _people(actor), total, load, queue.utilisation, queue.waiting, queue.is_stable, is_least)
 
 
 def _visits(document: BlueprintDocument, measures: Measures, step: Step) -> float:

@@ -32,6 +32,7 @@ class Totals:
 
     `visits` are by step number, not a number where nobody knows them. `law` are (elapsed minutes, part) pairs, none
     where the law is not known; `variance` is that of the elapsed time (square minutes), `runs` how many were played.
+    Where these waited for the same people, `worth` is how many independent ones tell as much of the time.
     """
 
     visits: Sequence[float]
@@ -40,6 +41,12 @@ class Totals:
     law: Law = ()
     variance: float | None = None
     runs: int | None = None
+    worth: float | None = None
+
+    @property
+    def independent(self) -> float | None:
+        """How many independent journeys tell as much of the time as those played; None where none were."""
+        return self.runs if self.worth is None else self.worth
 
 
 @dataclass(frozen=True)
@@ -83,26 +90,38 @@ def played(sample: Sample) -> Result:
     """Return what played journeys come to, with standard errors."""
     runs = sample.started.count
     outcomes = {outcome: share_of(times, runs) for outcome, times in sample.outcomes.items()}
-    return Result(_played_totals(sample.started), _played_totals(sample.decided) if sample.decided.count else None,
-                  outcomes, share_of(sample.decided.count, runs), sample.endless, clock=sample.clock, runs=runs)
+    decided = _played_totals(sample.decided, sample.started) if sample.decided.count else None
+    return Result(_played_totals(sample.started, sample.started), decided, outcomes,
+                  share_of(sample.decided.count, runs), sample.endless, clock=sample.clock, runs=runs)
 
 
-def _played_totals(tally: Tally) -> Totals:
-    count = tally.count
-    elapsed = _mean(count, fsum(tally.elapsed), fsum(minutes**2 for minutes in tally.elapsed))
-    amounts = {name: _mean(count, total, squares) for name, (total, squares) in tally.sums.items()}
-    mean = elapsed.value or 0.0
-    variance = fsum((minutes - mean)**2 for minutes in tally.elapsed) / (count - 1) if count > 1 else None
-    error = None if variance is None else sqrt(variance / count)
+def _played_totals(tally: Tally, among: Tally) -> Totals:
+    """Return what some journeys of those played come to, with standard errors s/√n.
+
+    One journey says nothing of how much others differ. Where more were played, it is told as uncertain as they are.
+    """
+    count, many = tally.count, tally if tally.count > 1 else among
+    mean, variance = fsum(tally.elapsed) / count, _variance(tally)
+    spread = _variance(many)
+    error = None if spread is None else sqrt(spread / (tally.worth or count))
+    amounts = {name: Estimate(total / count, _error(many, name, count)) for name, (total, _) in tally.sums.items()}
     return Totals([visits / count for visits in tally.visits], amounts, Estimate(mean, error),
-                  tuple((minutes, 1 / count) for minutes in tally.elapsed), variance, count)
+                  tuple((minutes, 1 / count) for minutes in tally.elapsed), variance, count, tally.worth)
 
 
-def _mean(count: int, total: float, squares: float) -> Estimate:
-    """Return a mean and its standard error s/√n; one journey says nothing of how much others differ."""
-    mean = total / count
-    spread = max(0.0, squares - count * mean**2) / (count - 1) if count > 1 else None
-    return Estimate(mean, None if spread is None else sqrt(spread / count))
+def _variance(tally: Tally) -> float | None:
+    if tally.count < 2:
+        return None
+    mean = fsum(tally.elapsed) / tally.count
+    return fsum((minutes - mean)**2 for minutes in tally.elapsed) / (tally.count - 1)
+
+
+def _error(tally: Tally, name: str, count: int) -> float | None:
+    """Return the standard error of the mean of an amount in so many journeys, which differ as those of a tally do."""
+    if tally.count < 2:
+        return None
+    total, squares = tally.sums[name]
+    return sqrt(max(0.0, squares - total**2 / tally.count) / (tally.count - 1) / count)
 
 
 def share_of(times: float, runs: float) -> Estimate:
@@ -132,7 +151,8 @@ def without_chance(result: Result, is_certain: Callable[[int], bool]) -> Result:
     """
     def known(totals: Totals) -> Totals:
         return Totals([times if is_certain(number) else nan for number, times in enumerate(totals.visits)],
-                      {name: Estimate(None) for name in totals.amounts}, Estimate(None), runs=totals.runs)
+                      {name: Estimate(None) for name in totals.amounts}, Estimate(None), runs=totals.runs,
+                      worth=totals.worth)
 
     return replace(result, started=known(result.started),
                    decided=None if result.decided is None else known(result.decided),

@@ -53,8 +53,8 @@ class Year:
     """A year of one persona's cases, or (persona None) of everybody's.
 
     `posts` are the full-time posts of the agents; `amount` is what the year costs the service, what is fixed per case
-    included, and at least that where the cost of a case is. `under_way` are the cases under way at any time. What
-    rests on probabilities that nobody gave is not a number.
+    included, and at least that where the cost of a case is. `under_way` are the cases under way at any time (at
+    least, where `under_way_is_least`). What rests on probabilities that nobody gave is not a number.
     """
 
     persona: str | None
@@ -65,6 +65,7 @@ class Year:
     posts: Range | None
     amount: float | None = None
     under_way: float = 0.0
+    under_way_is_least: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +90,9 @@ def scale(document: BlueprintDocument, measures: Measures, organisation: Organis
     money = costs(document, measures, citizens_in_money=citizens_in_money)
     table = None
     if measures.everybody is not None and money.everybody is not None:
-        elapsed = measures.everybody.started.elapsed.mean_minutes.value
-        table = None if elapsed is None else extra_minutes(money.everybody, elapsed, document.head.service, most)
+        elapsed = measures.everybody.started.elapsed.mean_minutes
+        table = None if elapsed.value is None else extra_minutes(
+            money.everybody, elapsed.value, document.head.service, most, at_least=elapsed.at_least)
     cases = document.head.service.cases_per_year
     if cases is None:
         return Scale(money, None, (), table, hours)
@@ -119,7 +121,8 @@ def _year(document: BlueprintDocument, journey: JourneyMeasures, money: Costs, c
     citizen, agent, partner = sides
     return Year(journey.persona, mine, citizen, agent, partner, agent.hours.times(1 / hours),
                 mine * cost.amount if cost is not None and cost.amount is not None else None,
-                _under_way(mine, journey.started.elapsed.mean_minutes.value))
+                _under_way(mine, journey.started.elapsed.mean_minutes.value),
+                journey.started.elapsed.mean_minutes.at_least)
 
 
 def _under_way(cases: float, elapsed: float | None) -> float:
@@ -156,7 +159,7 @@ def _together(each: Sequence[Year], hours: float) -> Year:
     paid = [year.amount for year in each if year.amount is not None]
     return Year(None, fsum(year.cases for year in each), side("citizen"), agent, side("partner"),
                 agent.hours.times(1 / hours) if hours else None, fsum(paid) if paid else None,
-                fsum(year.under_way for year in each))
+                fsum(year.under_way for year in each), any(year.under_way_is_least for year in each))
 
 
 def _sum(ranges: Iterable[Range]) -> Range:

@@ -56,7 +56,8 @@ def _year(year: Year) -> dict[str, Any]:
     return {"persona": year.persona, "cases": year.cases,
             **{name: _hours(side) for name, side in (("citizen", year.citizen), ("agent", year.agent),
                                                      ("partner", year.partner))},
-            "posts": asdict(year.posts) if year.posts is not None else None, "cost": year.amount}
+            "posts": asdict(year.posts) if year.posts is not None else None, "cost": year.amount,
+            "under_way": year.under_way, "under_way_is_least": year.under_way_is_least}
 
 
 def _hours(side: YearOfSide) -> dict[str, Any]:
@@ -78,12 +79,14 @@ def scale_schema() -> dict[str, Any]:
                     "system": side, "fixed": _optional(amount), "price": _optional(amount),
                     "cost": _optional(amount), "profit": _optional(any_number), "is_least": {"type": "boolean"}})
     year = _object({"persona": text, "cases": amount, "citizen": hours, "agent": hours, "partner": hours,
-                    "posts": {"anyOf": [span, {"type": "null"}]}, "cost": _optional(amount)})
+                    "posts": {"anyOf": [span, {"type": "null"}]}, "cost": _optional(amount),
+                    "under_way": _optional(amount), "under_way_is_least": {"type": "boolean"}})
     row = _object({"extra": amount, "total_minutes": amount, "cost": maybe, "profit": _optional(any_number)})
     limit = _object({"name": {"enum": ["standard_time", "tolerated_time"]}, "minutes": amount,
                      "extra": any_number})
     table = _object({"rows": {"type": "array", "items": row}, "minute": maybe, "break_even": _optional(any_number),
-                     "break_even_total": _optional(any_number), "limits": {"type": "array", "items": limit}})
+                     "break_even_total": _optional(any_number), "limits": {"type": "array", "items": limit},
+                     "cost_is_least": {"type": "boolean"}, "time_is_least": {"type": "boolean"}})
     return {**_object({"costs": {"type": "array", "items": cost}, "hours_of_a_post": amount,
                        "years": {"type": "array", "items": year},
                        "extra_minutes": {"anyOf": [table, {"type": "null"}]}}),

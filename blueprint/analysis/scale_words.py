@@ -66,9 +66,12 @@ def hours_words(hours: float) -> Decimal:
     return Decimal(hours, 0 if abs(hours) >= 10 else 1)
 
 
-def posts_words(posts: float) -> Decimal:
+def posts_words(year: Year) -> Decimal | Message:
     """Return full-time posts as sentences write them: to a tenth, small ones to a hundredth."""
-    return Decimal(posts, 1 if posts >= 1 else 2)
+    assert year.posts is not None
+    mean = year.posts.mean
+    posts = Decimal(mean, 1 if mean >= 1 else 2)
+    return message("at least {amount}", amount=posts) if year.agent.untimed and not isnan(mean) else posts
 
 
 def year_words(found: Scale, currency: str | None) -> tuple[Message, ...]:
@@ -81,7 +84,10 @@ def year_words(found: Scale, currency: str | None) -> tuple[Message, ...]:
     if isnan(year.citizen.hours.mean):
         told = [message("{cases} cases a year; what they take of citizens is not known.", cases=cases)]
     if not isnan(year.under_way) and round(year.under_way):
-        told.append(plural("At any time {count} case is under way.", "At any time {count} cases are under way.",
+        told.append(plural("At any time at least {count} case is under way.",
+                           "At any time at least {count} cases are under way.", round(year.under_way))
+                    if year.under_way_is_least else
+                    plural("At any time {count} case is under way.", "At any time {count} cases are under way.",
                            round(year.under_way)))
     if isnan(year.agent.hours.mean):
         told.append(message("What they take of agents is not known."))
@@ -89,7 +95,7 @@ def year_words(found: Scale, currency: str | None) -> tuple[Message, ...]:
         told.append(message("They take agents {hours} hours.", hours=_hours(year.agent)))
     else:
         told.append(message("They take agents {hours} hours, that is {posts} full-time posts of {full} hours.",
-                            hours=_hours(year.agent), posts=posts_words(year.posts.mean),
+                            hours=_hours(year.agent), posts=posts_words(year),
                             full=Count(round(found.hours_of_a_post))))
     if year.amount is not None:
         cost = found.costs.everybody
@@ -133,23 +139,34 @@ def extra_words(table: ExtraMinutes | None, currency: str | None) -> tuple[Messa
     told = [message("Each minute more of agents’ work costs {amount} a case.",
                     amount=amount_words(table.minute, currency))]
     if table.break_even is not None and table.break_even_total is not None:
-        told.append(_break_even(table.break_even, table.break_even_total))
+        told.append(_break_even(table))
         tolerated = next((limit for limit in table.limits if limit.name == "tolerated_time"), None)
-        if tolerated is not None and 0 <= table.break_even < tolerated.extra:
+        if tolerated is not None and 0 <= table.break_even < tolerated.extra and not table.time_is_least:
             told.append(message("The profit is gone before people run out of patience, at {time}.",
                                 time=Minutes(tolerated.minutes)))
-    return (*told, *(limit_words(limit) for limit in table.limits))
+    return (*told, *(limit_words(limit, at_least=table.time_is_least) for limit in table.limits))
 
 
-def _break_even(extra: float, total: float) -> Message:
+def _break_even(table: ExtraMinutes) -> Message:
+    extra, total = table.break_even or 0.0, table.break_even_total or 0.0
     if extra < 0:
         return message("Each case costs more than its price already.")
-    return message("After {extra} more nothing is left: {total} in all.", extra=Minutes(extra), total=Minutes(total))
+    if table.cost_is_least:
+        return message("After at most {extra} more nothing is left.", extra=Minutes(extra))
+    told: Message | Minutes = Minutes(total)
+    if table.time_is_least:
+        told = message("at least {time}", time=told)
+    return message("After {extra} more nothing is left: {total} in all.", extra=Minutes(extra), total=told)
 
 
-def limit_words(limit: TimeLimit) -> Message:
-    """Return how far a time limit is from the mean."""
-    name, time, apart = LIMITS[limit.name], told_time(limit.given), Minutes(abs(limit.extra))
+def limit_words(limit: TimeLimit, *, at_least: bool = False) -> Message:
+    """Return how far a time limit is from the mean; where that is a lower bound, there is at most so much left."""
+    name, time = LIMITS[limit.name], told_time(limit.given)
+    apart: Message | Minutes = Minutes(abs(limit.extra))
+    if at_least and limit.extra < 0:
+        apart = message("at least {time}", time=apart)
+    elif at_least:
+        apart = message("at most {time}", time=apart)
     if limit.extra < 0:
         return message("{limit} {time}: the mean is {apart} beyond it.", limit=name, time=time, apart=apart)
     return message("{limit} {time}: {apart} left on average.", limit=name, time=time, apart=apart)

@@ -47,7 +47,7 @@ def _verdict_lines(comparison: Comparison, verdict: PersonaVerdict, tr: Translat
     yield tr(message("{name}: {verdict}", name=name, verdict=VERDICTS[verdict.verdict]))
     yield INDENT + tr(because_words(verdict))
     for title, figure in ((message("granted"), verdict.granted), (message("decided"), verdict.completion)):
-        yield _row(tr(title), tr(shares_from_to(figure)))
+        yield _row(tr(title), tr(shares_from_to(figure)) + _doubt(figure, Share, tr))
     if verdict.nobody_decided:
         yield INDENT + tr(message("of all started cases, to the end of the drawing:"))
     for title, figure in ((message("elapsed"), verdict.elapsed), (message("citizen"), verdict.citizen),
@@ -80,8 +80,14 @@ def _finding_lines(comparison: Comparison, tr: Translator) -> Iterator[str]:
 
 
 def _minutes(figure: BeforeAfter, tr: Translator) -> str:
-    told = tr(minutes_from_to(figure))
+    told = tr(minutes_from_to(figure)) + _doubt(figure, Minutes, tr)
     return f"{told}  ({tr(change_share(figure))})" if figure.change.is_known else told
+
+
+def _doubt(figure: BeforeAfter, unit: type[Minutes | Share], tr: Translator) -> str:
+    """Return the standard error of a change, where it was simulated."""
+    error = figure.change.standard_error
+    return f" (± {tr.write(unit(error))})" if figure.change.is_known and error else ""
 
 
 def _signed(number: float | None, tr: Translator) -> str:

@@ -32,8 +32,9 @@ def scale_text(document: BlueprintDocument, found: Scale, tr: Translator) -> str
 
 def _side_line(cost: JourneyCost, name: Side, tr: Translator) -> str:
     side = cost.side(name)
-    facts = [tr(message("work not known")) if isnan(side.minutes) else tr(
-        message("{time} of work a case", time=Minutes(side.minutes)))]
+    time = Minutes(side.minutes)
+    facts = [tr(message("work not known") if isnan(side.minutes) else message(
+        "{time} of work a case", time=message("at least {time}", time=time) if side.untimed else time))]
     if name is not Side.CITIZEN or side.amount is not None:
         facts.append(tr.write(cost_words(side, cost.currency)))
     facts += [tr(gap) for gap in gap_words(side)]
@@ -41,12 +42,14 @@ def _side_line(cost: JourneyCost, name: Side, tr: Translator) -> str:
 
 
 def _table(table: ExtraMinutes, currency: str | None, tr: Translator) -> list[str]:
-    head = [message("more"), message("in all"), message("cost")]
+    head = [message("more"), message("in all, at least") if table.time_is_least else message("in all"),
+            message("cost, at least") if table.cost_is_least else message("cost"),
+            message("profit, at most") if table.cost_is_least else message("profit")]
     rows = [[f"+{tr.write(Minutes(row.extra))}", tr.write(Minutes(row.total_minutes)),
              tr.write(amount_words(row.cost, currency)),
              *([tr.write(amount_words(row.profit, currency))] if row.profit is not None else [])]
             for row in table.rows]
-    titles = [tr(title) for title in (*head, message("profit"))[:len(rows[0])]]
+    titles = [tr(title) for title in head[:len(rows[0])]]
     widths = [max(len(line[column]) for line in (titles, *rows)) for column in range(len(titles))]
     return [INDENT + "  ".join(f"{cell:>{width}}" for cell, width in zip(line, widths, strict=True))
             for line in (titles, *rows)]

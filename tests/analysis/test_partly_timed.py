@@ -17,8 +17,8 @@ ALL = {"split": "all"}
 CLOCK = {"legal_deadline": "P60D", "legal_clock": {"starts": "a", "stops": "n", "pauses": ["q"]}}
 
 
-def measured(document: Any, runs: int | None = None) -> JourneyMeasures:
-    found = measure(document, runs=runs)
+def measured(document: Any, runs: int | None = None, seed: int = 1) -> JourneyMeasures:
+    found = measure(document, runs=runs, seed=seed)
     assert found is not None
     return found
 
@@ -142,3 +142,19 @@ def test_a_silence_is_told_as_it_was_given(sketch: Any, waits: list[str], told: 
     names = list(steps)
     found = frictions(sketch(steps, list(pairwise(names))))["found"]
     assert found["silent-wait"].startswith(told)
+
+
+def test_the_one_journey_that_was_decided_is_as_uncertain_as_all(sketch: Any) -> None:
+    """Of 300 journeys one in three hundred is decided: it has a mean, and no certainty."""
+    wait = {"mean": "P10D", "distribution": "exponential"}
+    document = sketch({"a": START, "w": {"kind": "wait", "wait": wait}, "x": {"kind": "decision"}, "z": END,
+                       "n": {"kind": "outcome", "outcome": "abandoned"}},
+                      [("a", "w"), ("w", "x"), ("x", "z", {"probability": 0.003}), ("x", "n", {"probability": 0.997})])
+    seed = next(seed for seed in range(50) if measured(document, 300, seed).decided is not None
+                and (measured(document, 300, seed).completion.value or 0) == 1 / 300)
+    found = measured(document, 300, seed)
+    assert found.decided is not None
+    mean, started = found.decided.elapsed.mean_minutes, found.started.elapsed.mean_minutes
+    assert mean.standard_error == pytest.approx((started.standard_error or 0.0) * 300**0.5)
+    assert found.decided.citizen.wait_minutes.standard_error
+    assert found.decided.elapsed.p50_minutes.value is None

@@ -276,3 +276,32 @@ def test_journeys_that_never_end_stop_the_clock(sketch: Any, loop: Any) -> None:
 def test_what_is_under_way_is_what_comes_times_how_long_it_stays(arrivals: float, stay: float, there: float) -> None:
     """Little's law: 200 cases open and 10 a day stay 20 days; both restaurants keep their guests 36 minutes."""
     assert under_way(arrivals, stay) == pytest.approx(there, abs=1e-9)
+
+
+@pytest.mark.parametrize("servers", [1, 2])
+def test_the_error_of_journeys_that_wait_for_each_other_is_theirs(sketch: Any, servers: int) -> None:
+    """The means of forty simulations differ by as much as each of them says, not by a sixth of it."""
+    work = {"mean": "PT20M", "distribution": "exponential"}
+    people = 3 * servers
+    document = counter(sketch, work, cases=HOURS_PER_YEAR * people * 0.85, people=servers)
+    found = [measures(document, runs=1000, seed=seed, queues=True).everybody for seed in range(40)]
+    means = [mean_of(one) for one in found if one is not None]
+    middle = sum(means) / len(means)
+    really = sqrt(sum((mean - middle)**2 for mean in means) / (len(means) - 1))
+    told = sorted(one.started.elapsed.mean_minutes.standard_error or 0.0 for one in found if one is not None)
+    assert 0.6 * really < told[len(told) // 2] < 1.7 * really
+
+
+def test_personas_in_one_queue_are_unlucky_together(sketch: Any) -> None:
+    people = [{"id": name, "name": name.title(), "weight": 1} for name in ("ann", "bob", "cleo", "dan")]
+    clerk = {"id": "clerk", "name": "Clerk", "side": "agent", "capacity": 1}
+    document = sketch({"a": {**START, "lane": "front", "work": {"mean": "PT20M", "distribution": "exponential"}},
+                       "e": END}, [("a", "e")],
+                      actors=[clerk, {"id": "firm", "name": "Firm", "side": "partner"}], personas=people,
+                      service={"cases_per_year": HOURS_PER_YEAR * 2.4})
+    told = measures(document, runs=4000, queues=True)
+    alone = [one.started.elapsed.mean_minutes.standard_error or 0.0 for one in told.personas]
+    assert told.everybody is not None
+    together = told.everybody.started.elapsed.mean_minutes.standard_error
+    assert together == pytest.approx(sum(alone) / 4)
+    assert together > sqrt(sum(error**2 for error in alone)) / 4 * 1.5

@@ -300,3 +300,21 @@ def test_json_is_as_the_schema_says(sketch: Any, make: Any) -> None:
     Draft202012Validator(schema).validate(told)
     assert measures_schema()["properties"]["scale"] == scale_schema()
     assert set(told) == set(schema["required"])
+
+
+def test_what_rests_on_agents_without_a_time_is_at_least(sketch: Any) -> None:
+    """Hours, posts, costs and times of the whole; profits and what is left until a limit are at most."""
+    timed = {"a": {"lane": "front", "work": "PT10M"}, "b": {"lane": "front"}, "end": {**END, "wait": "P2D"}}
+    document = sketch(timed, [("a", "b"), ("b", "end")], service={
+        "cases_per_year": 12_000, "price": 20, "standard_time": "P1D", "tolerated_time": "P4D"})
+    told = found(document)
+    english = translator("en")
+    year = [english(text).replace("\u00a0", " ") for text in year_words(told, None)]
+    assert "At any time at least 66 cases are under way." in year
+    assert any("at least 1.2 full-time posts" in text for text in year)
+    assert [english(text).replace("\u00a0", " ") for text in extra_words(told.extra, None)][1:] == [
+        "After at most 30 min more nothing is left.",
+        "Standard time 24 h: the mean is at least 24 h 10 beyond it.", "Tolerated time 4 d: at most 47 h 50 left on average."]
+    whole = found(document.replaced(steps=[one if one.id != "b" else one.model_copy(update={"work": "PT0M"})
+                                           for one in document.steps]))
+    assert not any("at least" in english(text) for text in (*year_words(whole, None), *extra_words(whole.extra, None)))

@@ -81,7 +81,7 @@ def year_table(document: BlueprintDocument, found: Scale) -> Table:
 
 
 def _year_row(name: str, year: Year, *, strong: bool = False) -> Row:
-    posts = "–" if year.posts is None else _write(posts_words(year.posts.mean))
+    posts = "–" if year.posts is None else _write(posts_words(year))
     return Row((name, _write(Count(round(year.cases))), _hours(year.citizen), _hours(year.agent), posts),
                strong=strong)
 
@@ -105,7 +105,10 @@ def extra_table(found: Scale, currency: str | None) -> Table:
         if row.profit is not None:
             cells.append(_write(amount_words(row.profit, currency)))
         rows.append(Row(tuple(cells)))
-    head = (tr("More work"), tr("Time in all"), tr("Cost"), *((tr("Profit"),) if priced else ()))
+    longer, dearer = table is not None and table.time_is_least, table is not None and table.cost_is_least
+    head = (tr("More work"), tr("Time in all, at least") if longer else tr("Time in all"),
+            tr("Cost, at least") if dearer else tr("Cost"),
+            *((tr("Profit, at most") if dearer else tr("Profit"),) if priced else ()))
     return Table(tr("Minutes more"), head, tuple(rows))
 
 

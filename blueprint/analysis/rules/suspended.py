@@ -54,12 +54,12 @@ class SuspendedForOneDoc:
         """Yield a finding for each check that stops everything for an item."""
         detours = [found for found in _detours(context) if not _is_spared(context, found)]
         if detours and not _handles_items(context):
-            yield context.not_assessed(self)
+            yield context.not_assessed(self, needs=self.needs[:1])
             return
         waiting = [found for found in detours if _waits_for_item(context, found)]
         untold = [found.check.id for found in waiting if found.likely is None]
         if untold:
-            yield context.not_assessed(self, untold)
+            yield context.not_assessed(self, untold, needs=self.needs[1:])
         for found in waiting:
             if found.likely:
                 waits = [context.step(name).wait for name in found.steps]

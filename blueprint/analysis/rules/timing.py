@@ -13,7 +13,7 @@ from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed, Seve
 from blueprint.analysis.guide import PROBABILITIES, WORK_TIMES, Element, Need, RuleGuide
 from blueprint.analysis.queues import Pool, pools
 from blueprint.analysis.rule import Threshold
-from blueprint.language import Days, Minutes, Quoted, Share, message
+from blueprint.language import Days, Message, Minutes, Quoted, Share, message
 from blueprint.model import (
     Actor,
     Basis,
@@ -237,8 +237,12 @@ class OverloadedPool:
             return
         staffed = {actor.id for actor in head.actors if actor.capacity}
         unstaffed = [step.id for step in working if context.document.lane_by_id[step.lane].actor not in staffed]
-        if head.service.cases_per_year is None or unstaffed:
-            yield context.not_assessed(self, (unstaffed or [working[0].id])[:1])
+        cases, people = self.needs
+        if head.service.cases_per_year is None:
+            yield context.not_assessed(self, (unstaffed or [working[0].id])[:1],
+                                       needs=(cases, people) if unstaffed else (cases,))
+        elif unstaffed:
+            yield context.not_assessed(self, unstaffed[:1], needs=(people,))
         if head.service.cases_per_year is None or len(unstaffed) == len(working):
             return
         hours = context.organisation.service.working_hours_per_year
@@ -255,12 +259,15 @@ class OverloadedPool:
         mine = [step for step in working if context.document.lane_by_id[step.lane].actor == pool.actor]
         heavy = sorted(mine, key=lambda step: (-context.visits(step.id) * context.document.effort_of(step),
                                                context.order[step.id]))
+        share: Message | Share = Share(pool.utilisation)
+        queued: Message | Minutes = Minutes(pool.waiting_minutes or 0.0)
+        if pool.is_least:
+            share, queued = message("at least {share}", share=share), message("at least {time}", time=queued)
         said = message("{name} are asked for {share} of their time; the queue grows for ever",
-                       name=actor.name or actor.id, share=Share(pool.utilisation))
+                       name=actor.name or actor.id, share=share)
         if pool.waiting_minutes is not None:
             said = message("{name} are asked for {share} of their time; cases queue {time}",
-                           name=actor.name or actor.id, share=Share(pool.utilisation),
-                           time=Minutes(pool.waiting_minutes))
+                           name=actor.name or actor.id, share=share, time=queued)
         grave = Severity.CRITICAL if not pool.is_stable else Severity.HIGH if pool.utilisation * 100 > busy else \
             Severity.MEDIUM
         return context.finding(self, tuple(step.id for step in heavy[:MOST_STEPS]), said, message("Take work away"),

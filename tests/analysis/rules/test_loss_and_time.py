@@ -300,3 +300,19 @@ def test_a_full_pool_is_graver_the_fuller_it_is(sketch: Any) -> None:
                                                                        Severity.CRITICAL]
     assert said(warned).startswith("Clerks are asked for 83% of their time; cases queue ")
     assert said(endless).endswith("the queue grows for ever")
+
+
+@pytest.mark.parametrize(("cases", "people", "missing"), [
+    (None, 2, ["cases_per_year"]), (100, None, ["capacity"]), (None, None, ["cases_per_year", "capacity"])])
+def test_only_what_is_missing_is_asked_for(sketch: Any, cases: int | None, people: int | None, missing: list[str]) -> None:
+    case = row("", staffed(cases, people), t=step("front"))
+    report = tables.report(sketch, "overloaded-pool", case)
+    gap, = (gap for gap in report.not_assessed if gap.rule == "overloaded-pool")
+    assert [need.field for need in gap.needs] == missing
+
+
+def test_a_pool_with_a_step_without_a_time_is_asked_for_at_least_so_much(sketch: Any) -> None:
+    case = row("t", staffed(8000, 1), t=step("front"), u={"lane": "front"})
+    report = tables.report(sketch, "overloaded-pool", case)
+    found, = (one for one in report.findings if one.rule == "overloaded-pool")
+    assert said(found).startswith("Clerks are asked for at least 83% of their time; cases queue at least ")
