@@ -50,6 +50,20 @@ def document_slips(document: BlueprintDocument, rules: Sequence[FrictionRule]) -
             yield Problem(message("threshold {id}", id=own.id), fault)
 
 
+def judgement_slips(document: BlueprintDocument, rules: Sequence[FrictionRule]) -> Iterator[Problem]:
+    """Yield which waivers, to-avoid clauses and decisions of a document name a rule that nobody answers to.
+
+    They are told and not refused: what they say of frictions stays true when a plug-in is not installed.
+    """
+    names = [rule.name for rule in rules]
+    judged = (*((message("waiver {id}", id=one.id), one.rule) for one in document.head.waivers),
+              *((message("to-avoid clause {id}", id=one.id), one.rule) for one in document.head.avoid),
+              *((message("decision {id}", id=one.id), one.rule) for one in document.head.triage))
+    for place, rule in judged:
+        if rule is not None and rule not in names:
+            yield Problem(place, _unknown(message("rule"), rule, names))
+
+
 def organisation_slips(organisation: Organisation, rules: Sequence[FrictionRule]) -> Iterator[Problem]:
     """Yield what an organisation's settings name that none of the rules answers to."""
     chosen = organisation.rules

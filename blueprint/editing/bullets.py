@@ -33,7 +33,7 @@ _ALONE = re.compile(rf"[{_SIGNS}{_DASHES}]|\[[ xX✓✔]?\]|[o§]")
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """A line of a list without its bullets: its number as it stands there ("" without one), and the words behind it."""
+    """A line of a list without its bullets: its number as it stands there ("" without one), and its words."""
 
     number: str
     words: str

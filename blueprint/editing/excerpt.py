@@ -9,8 +9,8 @@ from blueprint.editing.commands.steps import item_field
 from blueprint.editing.draft import Draft
 from blueprint.editing.identifiers import Identifiers
 from blueprint.editing.removal import remove_steps
-from blueprint.editing.times import write_time
 from blueprint.editing.values import changed
+from blueprint.editing.written_times import write_time
 from blueprint.model import BlueprintDocument, LaneKind, Step, Time, minutes
 
 _MARKS = {LaneKind.FRONTSTAGE: "> ", LaneKind.BACKSTAGE: ">> ", LaneKind.SUPPORT: ">>> "}

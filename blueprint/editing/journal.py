@@ -26,6 +26,7 @@ from blueprint.model import BlueprintDocument, BlueprintError
 from blueprint.storage import decode, digest, encode
 from blueprint.storage.codec import decode_data
 from blueprint.storage.processes import Process, is_alive, is_here, process_of, this_process
+from blueprint.storage.reasons import reason_of
 
 SUFFIX = ".journal"
 FORMAT = "visavis-journal/1"
@@ -188,7 +189,7 @@ def left_behind(folder: Path) -> Iterator[Unfinished | Unreadable]:
         except BlueprintError as error:
             found = _unreadable(path, error.message)
         except OSError as error:
-            found = _unreadable(path, message("{reason}", reason=error.strerror or str(error)))
+            found = _unreadable(path, reason_of(error))
         except _FAULTS:
             found = _unreadable(path, message("it is damaged"))
         if found is not None:

@@ -187,11 +187,12 @@ class _Reading:
         for column, (heading, cell) in enumerate(zip_longest(self.headings, row)):
             if not cell or (heading is not None and heading.field == "number" and self._numbered):
                 continue
-            if is_torn and heading is not None and heading.field not in ("", "number", "title") and cell[:1].isdigit():
+            known = heading is not None and heading.field not in ("", "number")
+            if is_torn and heading is not None and known and heading.field != "title" and cell[:1].isdigit():
                 # The comma of `1,5 h` may have made two cells of one: no number of this row is sure.
                 others.append(cell)
                 self._tell(number, cell, message("the row has more cells than headings; it stays in the detail"))
-            elif heading is not None and heading.field not in ("", "number"):
+            elif heading is not None and known:
                 cells[heading.field] = (column, cell)
             else:
                 others.append(cell)

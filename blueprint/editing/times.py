@@ -18,10 +18,9 @@ from types import MappingProxyType
 from typing import Any
 
 from blueprint.editing.folding import folded
-from blueprint.editing.numbers import LETTERS, QUANTITY, SPACES, read_quantity, write_number
+from blueprint.editing.numbers import LETTERS, QUANTITY, SPACES, read_quantity
 from blueprint.language import message
-from blueprint.language.typography import NO_BREAK, is_french
-from blueprint.model import BlueprintError, BusinessDays, Exponential, Pert, Time, iso, minutes
+from blueprint.model import BlueprintError, BusinessDays, iso, minutes
 
 # The units, the longest first: an amount names them in this order, each once.
 _YEAR, _MONTH, _WEEK, _DAY, _HOUR, _MINUTE, _SECOND, _BUSINESS = "Y", "M", "W", "D", "h", "m", "s", "business"
@@ -60,8 +59,6 @@ _ABOUT = ("≈", "~")
 # A day of the calendar, not the least, likely and most of a time.
 _DATE = re.compile(r"(?:0?[1-9]|[12][0-9]|3[01])([/.-])(?:0?[1-9]|1[0-2])\1(?:19|20)[0-9]{2}\b.*"
                    r"|(?:19|20)[0-9]{2}-[01]?[0-9]-[0-3]?[0-9]\b.*")
-_ISO_PARTS = re.compile(r"P(?:([\d.,]+)Y)?(?:([\d.,]+)M)?(?:([\d.,]+)W)?(?:([\d.,]+)D)?"
-                        r"(?:T(?:([\d.,]+)H)?(?:([\d.,]+)M)?(?:([\d.,]+)S)?)?")
 _DECIMALS = 9
 # Hours at which something is done; fewer are a duration.
 _FIRST_HOUR, _LAST_HOUR = 7, 24
@@ -360,51 +357,3 @@ def _too_long(typed: str) -> BlueprintError:
 def _unreadable(typed: str) -> BlueprintError:
     return BlueprintError(message("'{typed}' is not a time; write 25 min, 1 h 10, 30 d or 3–5–12 min",
                                   typed=typed[:LETTERS]))
-
-
-# -- writing
-
-def write_time(time: Time | None, language: str) -> str:
-    """Return a time as people write it, such that `read_time` understands it again as the same."""
-    match time:
-        case None:
-            return ""
-        case Pert():
-            return " – ".join(_written(part, language) for part in (time.min, time.mode, time.max))
-        case Exponential():
-            return f"≈ {_written(time.mean, language)}"
-        case _:
-            return _written(time, language)
-
-
-def _written(time: str | BusinessDays, language: str) -> str:
-    french = is_french(language)
-    if isinstance(time, BusinessDays):
-        return _told(Fraction(repr(time.business_days)), ("jour ouvré", "jours ouvrés") if french else
-                     ("business day", "business days"), language)
-    parts = _ISO_PARTS.fullmatch(time)
-    if parts is None:
-        return time
-    amounts = [Fraction((part or "0").replace(",", ".")) for part in parts.groups()]
-    names = (("an", "ans"), ("mois",) * 2, ("sem",) * 2, ("j",) * 2) if french else (
-        ("year", "years"), ("month", "months"), ("week", "weeks"), ("d",) * 2)
-    dates = [_told(amount, name, language) for amount, name in zip(amounts, names, strict=False) if amount]
-    seconds = sum((amount * factor for amount, factor in zip(amounts[4:], (3600, 60, 1), strict=True)), Fraction(0))
-    return NO_BREAK.join([*dates, *_clock(seconds, language)]) or (f"0{NO_BREAK}min" if "T" in time else _told(
-        Fraction(0), names[3], language))
-
-
-def _clock(seconds: Fraction, language: str) -> list[str]:
-    """Return hours, minutes and seconds: `1 h 10`, `45 s`, `1 min 30 s`."""
-    hours, rest = divmod(seconds, 3600)
-    whole, left = divmod(rest, 60)
-    if hours and whole and not left:
-        return [f"{_told(Fraction(hours), ('h',) * 2, language)}{NO_BREAK}{int(whole):02d}"]
-    parts = ((Fraction(hours), "h"), (Fraction(whole), "min"), (left, "s"))
-    return [_told(amount, (name,) * 2, language) for amount, name in parts if amount]
-
-
-def _told(amount: Fraction, names: tuple[str, ...], language: str) -> str:
-    plain = amount.numerator if amount.denominator == 1 else float(amount)
-    several = amount >= 2 if is_french(language) else amount != 1
-    return f"{write_number(plain, language)}{NO_BREAK}{names[several]}"

@@ -9,7 +9,7 @@ from pathlib import Path, PurePath, PureWindowsPath
 from typing import TYPE_CHECKING
 
 from blueprint.analysis.finding import Analysis
-from blueprint.analysis.rulesets import chosen_rules, document_slips, organisation_slips
+from blueprint.analysis.rulesets import chosen_rules, document_slips, judgement_slips, organisation_slips
 from blueprint.language import Message, message
 from blueprint.model import BlueprintDocument, BlueprintError, DocumentInvalid, Problem
 from blueprint.model.problems import PluginFailure
@@ -93,6 +93,7 @@ def compared(before: BlueprintDocument, after: BlueprintDocument, surroundings: 
 def _slips(document: BlueprintDocument, organisation: Organisation) -> Iterator[Problem]:
     yield from organisation_slips(organisation, plugins().rules)
     yield from document_slips(document, plugins().rules)
+    yield from judgement_slips(document, plugins().rules)
     name = document.head.redesigns
     if name is not None and not _is_file_name(name):
         yield Problem(message("{field}", field="redesigns"), message(

@@ -15,6 +15,7 @@ from blueprint.model import BlueprintDocument, BlueprintError, State
 from blueprint.registry.plugins import plugins
 from blueprint.storage import save
 from blueprint.storage.files import LARGEST_FILE, SUFFIX
+from blueprint.storage.reasons import reason_of
 from templates.catalogue import Template
 
 # Names the folder; "none" does without one.
@@ -33,7 +34,7 @@ class OwnTemplate(Template):
             return (self.folder / f"{self.name}{SUFFIX}").read_bytes()
         except OSError as error:
             raise BlueprintError(message("the template '{name}' cannot be read ({reason})", name=self.name,
-                                         reason=error.strerror or "")) from None
+                                         reason=reason_of(error))) from None
 
 
 def templates_folder() -> Path | None:
@@ -111,7 +112,7 @@ def remove_template(name: str) -> None:
         (template.folder / f"{name}{SUFFIX}").unlink()
     except OSError as error:
         raise BlueprintError(message("the template '{name}' cannot be removed ({reason})", name=name,
-                                     reason=error.strerror or "")) from None
+                                     reason=reason_of(error))) from None
 
 
 def _read(path: Path) -> OwnTemplate:

@@ -17,6 +17,7 @@ from blueprint.model.document import BlueprintDocument
 from blueprint.model.elements import Element, Flow, Head, Step
 from blueprint.model.problems import BlueprintError, DocumentInvalid
 from blueprint.model.validation import problems
+from blueprint.storage.json_places import line_of, line_of_second
 from blueprint.storage.lines import json_line, written_line
 from blueprint.storage.migrations import migrated
 from blueprint.storage.refusals import misspelled, problems_of, refuse_half_characters, too_deep
@@ -29,6 +30,7 @@ _KNOWN = frozenset({"directed", "multigraph", "graph", "nodes", "edges"})
 # Half of a UTF-16 pair can only stand escaped in a UTF-8 file; such files are rare, so the search pays.
 _ESCAPED_HALF = re.compile(rb"\\u[dD][89a-fA-F]")
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_OTHER_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _T = TypeVar("_T")
 
 
@@ -109,11 +111,14 @@ def _rows(data: Mapping[str, Any], key: str) -> list[Any]:
 
 
 def _parsed(content: bytes) -> dict[str, Any]:
+    if content.startswith(_OTHER_MARKS) or b"\0" in content[:4]:
+        raise BlueprintError(message("this is UTF-16 or UTF-32 text; save it as UTF-8"))
     start = content[:64].removeprefix(_BYTE_ORDER_MARK).lstrip()
     if not content.removeprefix(_BYTE_ORDER_MARK).strip():
         raise BlueprintError(message("the file is empty"))
     if start[:1] not in (b"{", b""):
         raise BlueprintError(message("this is not a blueprint: it does not begin with '{brace}'", brace="{"))
+    text = ""
     try:
         text = content.decode("utf-8-sig")
         data = json.loads(text, object_pairs_hook=_object, parse_constant=_constant, parse_int=_integer,
@@ -121,7 +126,10 @@ def _parsed(content: bytes) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         raise BlueprintError(message("byte {position} is not UTF-8 text", position=error.start)) from None
     except json.JSONDecodeError as error:
-        raise BlueprintError(_syntax(error, len(text))) from None
+        raise BlueprintError(_syntax(error, len(text.rstrip()))) from None
+    except _Refused as refused:
+        line = refused.line_in(text)
+        raise BlueprintError(message("line {line}: {fault}", line=line, fault=refused.fault)) from None
     except RecursionError:
         raise BlueprintError(message("its JSON is nested too deeply to be a blueprint")) from None
     if not isinstance(data, dict):
@@ -143,7 +151,7 @@ _SYNTAX_REASONS = {
 
 
 def _syntax(error: json.JSONDecodeError, length: int) -> Message:
-    if error.pos >= length - 1 or error.msg.startswith("Unterminated"):
+    if error.msg != "Extra data" and (error.pos >= length or error.msg.startswith("Unterminated")):
         return message("line {line}: the file ends too early; it was probably cut", line=error.lineno)
     unlisted = N_("its writing is wrong")
     reason = message(_SYNTAX_REASONS.get(error.msg, unlisted))
@@ -151,27 +159,39 @@ def _syntax(error: json.JSONDecodeError, length: int) -> Message:
                    column=error.colno, reason=reason)
 
 
+class _Refused(Exception):
+    """Something well written that is refused; the reader's hooks do not know where it stands."""
+
+    def __init__(self, fault: Message, written: str, *, is_key: bool = False) -> None:
+        super().__init__()
+        self.fault, self._written, self._is_key = fault, written, is_key
+
+    def line_in(self, text: str) -> int:
+        """Return the line of a text where it stands."""
+        return line_of_second(text, self._written) if self._is_key else line_of(text, self._written)
+
+
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
         seen: set[str] = set()
         twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
-        raise BlueprintError(message("the key '{key}' stands twice in one object", key=twice[:60]))
+        raise _Refused(message("the key '{key}' stands twice in one object", key=twice[:60]), twice, is_key=True)
     return found
 
 
 def _constant(name: str) -> float:
-    raise BlueprintError(message("'{name}' is not a number that JSON allows", name=name))
+    raise _Refused(message("'{name}' is not a number that JSON allows", name=name), name)
 
 
 def _fraction(digits: str) -> float:
     number = float(digits)
     if math.isinf(number):
-        raise BlueprintError(message("the number {digits}… is too large", digits=digits[:20]))
+        raise _Refused(message("the number {digits}… is too large", digits=digits[:20]), digits)
     return number
 
 
 def _integer(digits: str) -> int:
     if not re.fullmatch(r"-?\d{1,18}", digits):
-        raise BlueprintError(message("the number {digits}… is too large", digits=digits[:20]))
+        raise _Refused(message("the number {digits}… is too large", digits=digits[:20]), digits)
     return int(digits)

@@ -16,6 +16,7 @@ from blueprint.places import recovery_folder
 from blueprint.storage.codec import decode, encode
 from blueprint.storage.metadata import CannotKeep, keep_metadata
 from blueprint.storage.overwriting import NoSafeCopy, Torn, overwrite, sync_folder, write_through
+from blueprint.storage.reasons import reason_of
 from blueprint.storage.targets import SUFFIX, Kind, is_read_only, kind_of, no_file, read_only
 
 __all__ = ["LARGEST_FILE", "SUFFIX", "BlueprintFileError", "NotABlueprintError", "StoredDocument", "digest", "load",
@@ -194,5 +195,4 @@ def _replace(target: Path, content: bytes) -> None:
 
 
 def _system_fault(error: OSError | ValueError) -> Message:
-    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return message("{reason}", reason=reason)
+    return reason_of(error)

@@ -14,8 +14,10 @@ working_hours_per_year = 1607
 
 from __future__ import annotations
 
+import re
 import tomllib
 from difflib import get_close_matches
+from os.path import lexists
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -24,6 +26,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from blueprint.language import Message, MessageList, message
 from blueprint.model import BlueprintError, LimitUnit
 from blueprint.model.elements import Amount
+from blueprint.storage.reasons import reason_of
 from blueprint.storage.refusals import problems_of
 
 FILE_NAME = "visavis.toml"
@@ -68,7 +71,7 @@ class Organisation(_Part):
 def organisation_file(blueprint: Path) -> Path | None:
     """Return the `visavis.toml` that applies to a file: in its folder, or in the nearest folder above."""
     folder = blueprint.absolute().parent
-    return next((path for place in (folder, *folder.parents) if (path := place / FILE_NAME).is_file()), None)
+    return next((path for place in (folder, *folder.parents) if lexists(path := place / FILE_NAME)), None)
 
 
 def load_organisation(path: Path) -> Organisation:
@@ -78,12 +81,23 @@ def load_organisation(path: Path) -> Organisation:
         return Organisation.model_validate(found)
     except OSError as error:
         raise BlueprintError(message("{file}: cannot be read ({reason})", file=str(path),
-                                     reason=error.strerror or type(error).__name__)) from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise BlueprintError(message("{file}: this is not TOML ({reason})", file=str(path),
-                                     reason=str(error).splitlines()[0])) from error
+                                     reason=reason_of(error))) from error
+    except UnicodeDecodeError as error:
+        raise BlueprintError(message("{file}: {fault}", file=str(path), fault=message(
+            "byte {position} is not UTF-8 text", position=error.start))) from error
+    except tomllib.TOMLDecodeError as error:
+        raise BlueprintError(message("{file}: {fault}", file=str(path), fault=_not_toml(str(error)))) from error
     except ValidationError as error:
         raise BlueprintError(message("{file}: {fault}", file=str(path), fault=_fault(error, found))) from error
+
+
+def _not_toml(said: str) -> Message:
+    """Return where a text is not TOML; the reader says why in English only."""
+    place = re.search(r"at line (\d+), column (\d+)", said)
+    if place is None:
+        return message("it ends too early: a value or a bracket is missing")
+    return message("line {line}, column {column}: this is not TOML (texts stand between quotes, as in {example})",
+                   line=int(place[1]), column=int(place[2]), example='set = "legal-fr"')
 
 
 def _fault(error: ValidationError, found: dict[str, Any]) -> Message:

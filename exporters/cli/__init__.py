@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from blueprint.language import Message, message, translator
-from exporters.cli.terminal import OutputLost, is_full, terminals
+from exporters.cli.terminal import OutputLost, terminals
 from exporters.cli.usage import EXIT_BAD_INPUT, EXIT_FINE, UsageError, interface_language, parse, version_text
 
 
@@ -46,9 +46,9 @@ def _run(arguments: list[str]) -> int:
 def _reason(error: OSError | None) -> Message:
     if error is None:
         return message("it is closed")
-    if is_full(error):
-        return message("there is no room left")
-    return message("{reason}", reason=error.strerror or type(error).__name__)
+    from blueprint.storage.reasons import reason_of
+
+    return reason_of(error)
 
 
 def _tell(text: Message) -> None:

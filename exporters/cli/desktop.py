@@ -16,6 +16,7 @@ from pathlib import Path
 import templates
 from blueprint.language import message
 from blueprint.model import BlueprintError
+from blueprint.storage.reasons import reason_of
 from exporters.cli.usage import EXIT_FINE
 
 SOURCES = Path(templates.__file__).parent / "desktop"
@@ -44,7 +45,7 @@ def desktop(asked: argparse.Namespace) -> int:
                 target.write_text(_content(name), encoding="utf-8")
         except OSError as error:
             raise BlueprintError(message("{file}: could not be written ({reason})", file=str(target),
-                                         reason=error.strerror or "")) from None
+                                         reason=reason_of(error))) from None
         sys.stdout.write(f"{'-' if asked.remove else '+'} {target}\n")
     for program, place in REFRESH:
         if shutil.which(program) is not None:

@@ -12,6 +12,7 @@ from blueprint.language import Message, message, translator
 from blueprint.model import BlueprintError
 from blueprint.model.problems import PluginFailed
 from blueprint.registry import plugins
+from blueprint.storage.reasons import reason_of
 from exporters.cli.parser import UsageError
 from exporters.cli.terminal import OutputLost
 from exporters.cli.usage import EXIT_BAD_INPUT, EXIT_PLUGIN, interface_language
@@ -54,7 +55,7 @@ def _attempted(asked: argparse.Namespace) -> int:
         raise
     except OSError as error:
         _tell(message("{file}: {reason}", file=str(error.filename or asked.command),
-                      reason=error.strerror or str(error)))
+                      reason=reason_of(error)))
     except Exception as error:  # noqa: BLE001 - the job's boundary: no traceback reaches a user
         _tell_bug(f"{type(error).__name__}: {error}"[:120])
     return EXIT_BAD_INPUT

@@ -10,6 +10,7 @@ from blueprint.language import Message, MessageList, message
 from blueprint.model import BlueprintError
 from blueprint.registry import Exporter
 from blueprint.storage import BlueprintFileError, save_bytes
+from blueprint.storage.reasons import reason_of
 from blueprint.storage.targets import SUFFIX, Answer, Output, clearance
 from exporters.cli.inputs import STANDARD
 
@@ -18,12 +19,13 @@ def refuse(name: str, output: Output, *, force: bool) -> None:
     """Raise BlueprintFileError when `-o name` may not be written, or not without `--force`."""
     if name == STANDARD:
         return
+    if not name.strip():
+        raise BlueprintError(message("the name of a file is empty"))
     path = Path(name)
     try:
         found = clearance(path, output)
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise BlueprintFileError(path, message("{reason}", reason=reason)) from None
+        raise BlueprintFileError(path, reason_of(error)) from None
     if found.reason is None or (found.answer is Answer.ASK and force):
         return
     if found.answer is Answer.ASK:

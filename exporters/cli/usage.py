@@ -14,6 +14,10 @@ __all__ = ["EXIT_BAD_INPUT", "EXIT_FINE", "EXIT_FOUND", "EXIT_PLUGIN", "UsageErr
 
 EXIT_FINE, EXIT_FOUND, EXIT_BAD_INPUT, EXIT_PLUGIN = 0, 1, 2, 3
 COMMANDS = ("check", "measure", "compare", "export", "formats", "new", "templates", "schema", "desktop")
+# What may stand before a command, or alone.
+_OWN_OPTIONS = ("--version", "-V", "--help", "-h")
+# Arguments that name a file to read.
+_READ = ("file", "as_is", "to_be")
 LEVELS = ("low", "medium", "high", "critical")
 SCHEMAS = ("document", "spec", "findings", "measures", "comparison")
 # More journeys say nothing more, and take longer than anybody waits.
@@ -50,6 +54,10 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     if not arguments:
         return argparse.Namespace(command="open", file=None)
     first = arguments[0]
+    if not first.strip():
+        raise UsageError(message("the name of a file is empty; see '{program} --help'", program="visavis"))
+    if first.startswith("-") and first not in _OWN_OPTIONS:
+        raise UsageError(_unknown_option(first, "", _OWN_OPTIONS))
     if not first.startswith("-") and first not in COMMANDS:
         _refuse_slip(first, arguments[1:])
         return argparse.Namespace(command="open", file=first)
@@ -62,11 +70,14 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     asked.rest = rest
     if rest and asked.command != "export":
         raise UsageError(_unknown_option(rest[0], asked.command, asked.options))
+    read = [*dict.fromkeys(getattr(asked, "files", ())), *(getattr(asked, name, None) for name in _READ)]
+    if read.count("-") > 1:
+        raise UsageError(message("the standard input can be read only once; name a file for the other one"))
     return asked
 
 
 def _unknown_option(option: str, command: str, known: Sequence[str]) -> Message:
-    program = f"visavis {command}"
+    program = f"visavis {command}".strip()
     close = nearest(option.partition("=")[0], known) if option.startswith("-") else None
     if close is None:
         return message("unknown option {option}; see '{program} --help'", option=shortened(option), program=program)

@@ -20,7 +20,8 @@ from blueprint.editing.numbers import (
     write_share,
     write_weight,
 )
-from blueprint.editing.times import lacks_unit, read_duration, read_span, read_time, write_time
+from blueprint.editing.times import lacks_unit, read_duration, read_span, read_time
+from blueprint.editing.written_times import write_time
 from blueprint.language import LANGUAGES
 from blueprint.model import BlueprintError, Step
 from tests.editing import builders

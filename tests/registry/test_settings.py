@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from blueprint.language import translator
 from blueprint.registry import assess
 from blueprint.storage import load
+from blueprint.storage.reasons import reason_of
 from exporters.cli import main
 
 ROOT = Path(__file__).parents[2]
@@ -42,7 +45,10 @@ TOML = (
     ("[thresholds.silent-wait]\nwait = 8\n", "thresholds.silent-wait.wait 8 is not right: it must be an object"),
     ("[service]\nworking_hours = 1\n", "'service.working_hours' is not a setting; did you mean 'working_hours_per_year'?"),
     ("service = 3\n", "service 3 is not right: it must be an object"),
-    ("rules\n", "this is not TOML"),
+    ("rules\n", "line 1, column 6: this is not TOML"),
+    ('[rules]\n\nset = legal-fr\n', "line 3, column 7: this is not TOML"),
+    ('[rules', "it ends too early"),
+    ('set = [', "it ends too early"),
 )
 DOCUMENT = (
     ({"rules": "legal_fr"}, "rules: rule set 'legal_fr' does not exist; did you mean 'legal-fr'?"),
@@ -139,3 +145,29 @@ def test_the_plugin_that_failed_is_told_beside_what_it_would_have_brought(
     err = capsys.readouterr().err
     assert "rule set 'theirs' does not exist" in err
     assert "plug-in 'theirs': loading 'not_there:RULES': ModuleNotFoundError" in err
+
+
+def test_a_folder_of_that_name_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "visavis.toml").mkdir()
+    assert main(["check", str(blueprint(tmp_path))]) == 2
+    assert "visavis.toml: cannot be read (it is a folder)" in capsys.readouterr().err
+
+
+def test_a_judgement_about_a_rule_that_nobody_knows_is_told_and_kept(tmp_path: Path,
+                                                                    capsys: pytest.CaptureFixture[str]) -> None:
+    path = blueprint(tmp_path, waivers=[{"id": "w1", "rule": "silent-wiat", "reason": "legal"}],
+                     avoid=[{"id": "c1", "text": "Never", "rule": "no-such-thing"}],
+                     triage=[{"id": "t1", "rule": "tool-sprwl", "state": "accepted"}])
+    assert main(["check", str(path)]) == 0
+    told = capsys.readouterr().err
+    assert "waiver w1: rule 'silent-wiat' does not exist; did you mean 'silent-wait'?" in told
+    assert "to-avoid clause c1: rule 'no-such-thing' does not exist" in told
+    assert "decision t1: rule 'tool-sprwl' does not exist; did you mean 'tool-sprawl'?" in told
+
+
+@pytest.mark.parametrize(("number", "english", "french"), [
+    (errno.EACCES, "you may not", "vous n’en avez pas le droit"), (errno.ENOSPC, "there is no room left", "il n’y a plus de place"),
+    (errno.EROFS, "nothing may be written in this place", "rien ne peut être écrit à cet emplacement"), (9999, "Zut", "Zut")])
+def test_the_system_speaks_the_language_of_the_reader(number: int, english: str, french: str) -> None:
+    reason = reason_of(OSError(number, "Zut"))
+    assert (translator("en")(reason), translator("fr")(reason)) == (english, french)

@@ -147,12 +147,12 @@ def test_a_full_disk_leaves_the_old_file_and_no_litter(target: Path, monkeypatch
     def full(descriptor: int, *arguments: Any) -> Any:
         if call == "fdopen":
             os.close(descriptor)
-        raise OSError(errno.ENOSPC, "No space left on device")
+        raise OSError(errno.ENOSPC, "there is no room left")
 
     monkeypatch.setattr(module.os, call, full)
     told = refused(lambda: save(document(), target), target)
     monkeypatch.setattr(module.os, call, real)
-    assert "No space left on device" in told
+    assert "there is no room left" in told
     assert "the file is as it was" in told
     assert target.read_bytes() == OLD
     assert only(target)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 from blueprint.drawing.cards import CHANNEL_ICONS
 from blueprint.drawing.theme import Theme
 from blueprint.editing import Said, Token
-from blueprint.editing.times import write_time
+from blueprint.editing.written_times import write_time
 from blueprint.language import Message
 from blueprint.model import BlueprintDocument, Time
 from blueprint.model.elements import Step

@@ -18,7 +18,8 @@ from blueprint.editing.numbers import (
     write_share,
     write_weight,
 )
-from blueprint.editing.times import read_duration, read_span, read_time, write_time
+from blueprint.editing.times import read_duration, read_span, read_time
+from blueprint.editing.written_times import write_time
 from blueprint.language import message
 from blueprint.model import BlueprintDocument, BlueprintError
 from ui.i18n import language, tr

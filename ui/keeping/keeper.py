@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from blueprint.editing import ChangeSet
 from blueprint.editing.journal import Journal, Unfinished, push_through
 from blueprint.model import BlueprintDocument
+from blueprint.storage.reasons import reason_of
 from ui.i18n import tr
 from ui.session_bridge import SessionBridge
 from ui.tasks import Workshop
@@ -74,7 +75,7 @@ class Keeper(QObject):
         except OSError as error:
             if not self._told:
                 self._told = True
-                self.failed.emit(tr("No journal can be kept ({reason}): save often.", reason=error.strerror or ""))
+                self.failed.emit(tr("No journal can be kept ({reason}): save often.", reason=reason_of(error)))
         if not self._sync.isActive():
             self._sync.start(SYNC)
 

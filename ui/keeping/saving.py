@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from blueprint.storage.reasons import reason_of
 from blueprint.storage.targets import Answer, Kind, Output, clearance, kind_of, with_suffix
 from ui.i18n import tr
 from ui.keeping.outside import Gone
@@ -44,7 +45,7 @@ def may_write(parent: QWidget, title: str, path: Path, output: Output) -> bool:
     try:
         found = clearance(path, output)
     except (OSError, ValueError) as error:
-        tell(parent, title, f"{path.name}: {getattr(error, 'strerror', None) or error}")
+        tell(parent, title, f"{path.name}: {tr(reason_of(error))}")
         return False
     if found.answer is Answer.NEVER and found.reason is not None:
         tell(parent, title, f"{path.name}: {tr(found.reason)}")

@@ -317,7 +317,7 @@ def test_the_journal_makes_up_for_what_it_could_not_write(window, monkeypatch) -
     with monkeypatch.context() as full:
         full.setattr(os, "write", torn)
         add(window, "Vient")
-        assert "No space left" in window.status.currentMessage()
+        assert "there is no room left" in window.status.currentMessage()
         add(window, "Attend")
     (found,) = unfinished(window.file.recovery)
     assert [step.title for step in found.document.steps] == ["Appelle"]

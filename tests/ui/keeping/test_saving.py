@@ -139,7 +139,7 @@ def test_a_full_disk_loses_nothing(window, path, monkeypatch, answers, links) ->
     with monkeypatch.context() as patched:
         patched.setattr(os, "fsync", full)
         assert not window.file.save()
-        assert "No space left on device" in said[0]
+        assert "there is no room left" in said[0]
         assert "No copy could be kept" in said[0]
         add(window, "Rappelle")
     assert path.read_bytes() == before
