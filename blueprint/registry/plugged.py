@@ -91,6 +91,8 @@ class PluggedExporter:
         def content() -> bytes:
             given = self.source.export(job)
             check_kind("export", given, bytes, bytearray)
+            if not given:
+                raise WrongValue(message("'{name}' is empty", name="export"))
             return bytes(given)
         return self.containment.run(self._what, content, seconds=EXPORT_SECONDS, may_refuse=True)
 

@@ -268,3 +268,13 @@ def test_what_ships_is_not_slowed(monkeypatch: pytest.MonkeyPatch) -> None:
     assert plugins().rules == RULES
     assert plugins().exporters["svg"] is SVG
     assert plugins().templates["blank"] is TEMPLATES[0]
+
+
+def test_a_format_that_gives_an_empty_file_is_named_and_writes_none(capsys: pytest.CaptureFixture[str], site: Path,
+                                                                    tmp_path: Path) -> None:
+    name = install(site, "exporter", Fault("empty", "'export' is empty", at_load=False, body='return b""'))
+    status, _, err = run(capsys, *used("exporter", name, tmp_path))
+    assert (status, err.count("\n")) == (3, 1)
+    assert name in err
+    assert "'export' is empty" in err
+    assert not list(tmp_path.glob("made*"))
