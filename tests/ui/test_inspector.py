@@ -75,7 +75,7 @@ def test_a_buttons_words_never_break_after_a_quotation_mark(qtbot) -> None:
     button.show()
     assert "«\n" not in button.text()
     assert "\n»" not in button.text()
-    assert button.accessibleName() == f"{quoted} de plus"
+    assert button.accessibleName() == "Faire de « Demander l’aide » une étape de plus"
     assert "\n" in button.text()
 
 

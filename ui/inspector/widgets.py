@@ -107,7 +107,8 @@ class WrappingButton(QPushButton):
         # Never between a quotation mark and its word: those spaces do not break.
         self._words = " ".join(_BREAKS.split(text.strip()))
         self.setProperty(kind, True)
-        self.setAccessibleName(self._words)
+        # Read out, all spaces are alike.
+        self.setAccessibleName(" ".join(text.split()))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setText(self._words.replace("&", "&&"))
 
