@@ -198,3 +198,14 @@ def test_the_language_is_the_translators() -> None:
     made = document([step("u"), step("a", "scene")])
     assert "LIGNE D’INTERACTION" in shown_texts(group(drawn(made), Role.LINE, "interaction"))
     assert "LINE OF INTERACTION" in shown_texts(group(drawn(made, language="en"), Role.LINE, "interaction"))
+
+
+@pytest.mark.parametrize("effort", [1, 3, 5])
+def test_a_card_has_as_many_full_dots_as_its_step_has_effort(effort: int) -> None:
+    made = document([step("u", effort=effort), step("v", column=1)])
+    drawing = drawn(made)
+    rings = [part for part in group(drawing, Role.STEP, "u").primitives
+             if isinstance(part, Box) and part.stroke == Stroke(LIGHT.citizen.ink, 1.2)]
+    assert [part.fill for part in rings] == [LIGHT.citizen.ink] * effort + [None] * (5 - effort)
+    assert not [part for part in group(drawing, Role.STEP, "v").primitives
+                if isinstance(part, Box) and part.stroke == Stroke(LIGHT.citizen.ink, 1.2)]

@@ -462,3 +462,14 @@ def test_a_picture_that_is_older_than_the_document_takes_nothing_into_what_is_go
     older = row.view.document.replaced(steps=(), flows=(), head=row.view.document.head.model_copy(update={"phases": ()}))
     row.view.bridge.session.replace(older)
     assert landing(Hit(Target.NOTHING), spot, entry_of("add-action"), row.view) is None
+
+
+def test_a_card_that_is_on_its_way_is_no_neighbour_of_the_place_it_goes_to() -> None:
+    """Dragged to the place between two others where it stands already, a card is put into their flow."""
+    document = grid(step("a", "Un"), step("b", "Deux", column=1), step("c", "Trois", column=2),
+                    flows=(Flow(source="a", target="c", key="ac"),))
+    here = CellPlace("user", "ask", 1)
+    assert flow_across(document, here) is None
+    found = flow_across(document, here, moving={"b"})
+    assert found is not None
+    assert found.key == "ac"
