@@ -12,8 +12,9 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimerEvent
 
 # Milliseconds between two looks at how much there is to search.
 INTERVAL = 500
-# All that lives is searched when so much has come since as a part of it, which is the interpreter's own rule.
-_GROWN = 0.25
+# All that lives is searched when so many objects have come, a quarter of what a window with a service holds. How many
+# live nobody asks: `gc.get_objects` hands out tuples that another thread is still filling, and that one then fails.
+_MANY = 200_000
 
 
 class Collector(QObject):
@@ -21,7 +22,7 @@ class Collector(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._come, self._whole = 0, len(gc.get_objects())
+        self._come = 0
         self.startTimer(INTERVAL)
 
     def timerEvent(self, _event: QTimerEvent) -> None:
@@ -30,9 +31,9 @@ class Collector(QObject):
         if come <= gc.get_threshold()[0]:
             return
         self._come += come
-        if self._come > _GROWN * self._whole:
+        if self._come > _MANY:
+            self._come = 0
             gc.collect()
-            self._come, self._whole = 0, len(gc.get_objects())
         else:
             gc.collect(1)
 
