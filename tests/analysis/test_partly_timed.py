@@ -158,3 +158,31 @@ def test_the_one_journey_that_was_decided_is_as_uncertain_as_all(sketch: Any) ->
     assert mean.standard_error == pytest.approx((started.standard_error or 0.0) * 300**0.5)
     assert found.decided.citizen.wait_minutes.standard_error
     assert found.decided.elapsed.p50_minutes.value is None
+
+
+def branching(sketch: Any, first: str, second: str, other: str = "P0D", **told: Any) -> Any:
+    """Draw a wait, an agent's choice of which the citizen hears nothing, and another wait for six cases in ten."""
+    steps = {"a": START, "w": {"lane": "back", "wait": first}, "d": {"lane": "back", "kind": "decision", "work": "PT5M"},
+             "v": {"lane": "back", "wait": second, **told}, "u": {"lane": "back", "wait": other}, "z": END,
+             "n": {"kind": "outcome", "outcome": "refused"}}
+    return sketch(steps, [("a", "w"), ("w", "d"), ("d", "v", {"probability": 0.6}), ("d", "u", {"probability": 0.4}),
+                          ("v", "z"), ("u", "n")])
+
+
+@pytest.mark.parametrize(("first", "second", "other", "told"), [
+    ("P4D", "P4D", "P0D", [("8\u00a0d without news", {"w", "v"}, 0.6)]),
+    ("P4D", "P2D", "P3D", [("7\u00a0d without news", {"w", "u"}, 0.4)]),
+    ("P2D", "P2D", "P2D", []),
+    ("P6D", "P4D", "P0D", [("6\u00a0d without news", {"w"}, 1.0)]),
+    ("P4D", "P30D", "P0D", [("30\u00a0d without news", {"v"}, 0.6)])])
+def test_a_silence_goes_on_behind_a_choice_that_nobody_hears_of(sketch: Any, first: str, second: str, other: str,
+                                                                told: list[tuple[str, set[str], float]]) -> None:
+    report = analyse(branching(sketch, first, second, other), [rule for rule in RULES if rule.name == "silent-wait"]).frictions
+    found = [(str(one.message), set(one.steps), one.share) for one in report.findings]
+    assert [(text.partition(" and")[0], steps, share) for text, steps, share in found] == [
+        (text, steps, pytest.approx(share)) for text, steps, share in told]
+
+
+def test_a_silence_ends_where_somebody_is_told(sketch: Any) -> None:
+    document = branching(sketch, "P4D", "P4D", informs={"who": "the person", "promise": "two weeks"})
+    assert "silent-wait" not in frictions(document)["found"]

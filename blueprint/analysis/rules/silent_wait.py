@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from blueprint.analysis.contacts import Chase, chases, is_wait, told_wait, waited_minutes
 from blueprint.analysis.context import RuleContext, at_most_one
@@ -16,6 +16,8 @@ from blueprint.model.durations import MINUTES_PER_DAY
 SILENT_FOR = Threshold("wait", 5, LimitUnit.DAY, "proposal [D]; unexplained waits feel longer (Maister 1985)")
 # Days of silence, times the share of cases that wait, from which it is medium, high and critical [D].
 DAY_BANDS = (5.0, 20.0, 60.0)
+# So many steps behind a choice are looked at: a silence is no longer, and drawings may be.
+MOST_STEPS = 200
 _LOST = (Outcome.ABANDONED, Outcome.EXPIRED)
 
 
@@ -28,11 +30,12 @@ class SilentWait:
 
     Every wait counts: the citizen's own, and that of an agent's step that keeps the case. Waits one after the other
     are one silence while nothing is said to the citizen between them and they do nothing themselves; it is marked
-    where it is longest. An agent's silence beside one of the citizen is not told again. The minutes are those of the
-    contacts that ask for news because of the wait (`chase-contact`); they are unknown where none is drawn. Where
-    people give up directly from the wait, the friction is a loss, and its share is theirs. A to-avoid clause that
-    names this rule with a limit in days replaces the five days. Not when the step `informs` somebody or promises a
-    date.
+    where it is longest. So are those before and behind a choice of which they hear nothing, where only together
+    they are too long: along the way with the longest silence, for the share that takes it. An agent's silence
+    beside one of the citizen is not told again. The minutes are those of the contacts that ask for news because of
+    the wait (`chase-contact`); they are unknown where none is drawn. Where people give up directly from the wait,
+    the friction is a loss, and its share is theirs. A to-avoid clause that names this rule with a limit in days
+    replaces the five days. Not when the step `informs` somebody or promises a date.
     """
 
     name = "silent-wait"
@@ -45,7 +48,7 @@ class SilentWait:
         matters=message("People who are not told where they stand worry, call and come; every call takes an agent's "
                         "time as well."),
         fires=message("More than five days pass and nobody is informed, whoever keeps the case waiting; waits one "
-                      "after the other are one silence."),
+                      "after the other are one silence, behind a choice that nobody hears of, too."),
         cost=message("The minutes of the contacts that ask for news because of this wait; unknown where none is "
                      "drawn. Where people give up from the wait, the share of those who do."),
         remedy=message("Acknowledge, promise a date, and tell people when something changes."),
@@ -56,7 +59,11 @@ class SilentWait:
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
         """Yield a finding for each silent wait, and the waits whose length is unknown."""
-        silent = [run for run in _silences(context) if self._is_too_long(context, run)]
+        silent: list[Silence] = []
+        short: list[Silence] = []
+        for run in _silences(context):
+            (silent if self._is_too_long(context, run) else short).append(run)
+        silent += self._over_choices(context, short, {step.id for run in silent for step in run})
         citizens = context.whole.mask(step.id for run in silent for step in run if context.side(step) is Side.CITIZEN)
         for run in silent:
             if any(context.side(step) is Side.CITIZEN for step in run) or not any(
@@ -66,6 +73,15 @@ class SilentWait:
                    and context.reached(step.id)]
         if unknown:
             yield context.not_assessed(self, unknown)
+
+    def _over_choices(self, context: RuleContext, short: Iterable[Silence], told: set[str]) -> Iterator[Silence]:
+        """Yield the silences that are too long together with what follows a choice, and not told already."""
+        for run in short:
+            whole = tuple(step for step in _longest_silence(context, run[0]) if _is_silent(context, step))
+            names = {step.id for step in whole}
+            if len(whole) > len(run) and not names & told and self._is_too_long(context, whole):
+                told |= names
+                yield whole
 
     def _is_too_long(self, context: RuleContext, run: Silence) -> bool:
         return _days(run) > min(context.limit(self.name, SILENT_FOR, step) for step in run)
@@ -78,7 +94,8 @@ class SilentWait:
         if provoked:
             counts = {name: context.visits(name) for name in steps}
             citizen, agent = context.minutes(counts, Side.CITIZEN), context.minutes(counts, Side.AGENT)
-        share, lost = context.share(longest.id), at_most_one(sum(_given_up(context, step) for step in run))
+        share = min(context.share(step.id) for step in run)
+        lost = at_most_one(sum(_given_up(context, step) for step in run))
         kind = FrictionClass.LOSS if lost > 0 else FrictionClass.LOAD
         days = _days(run) * share
         others = tuple(step.id for step in run if step is not longest)
@@ -110,16 +127,40 @@ def _without_a_word(context: RuleContext, step: Step) -> Iterable[Step]:
     here, passed = step, {step.id}
     while True:
         onward = context.whole.stops[here.id].next_steps
-        if len(onward) != 1 or onward[0] in passed or len(context.whole.comes_from.get(onward[0], ())) != 1:
+        if len(onward) != 1 or onward[0] in passed or not _is_unheard(context, here, onward[0]):
             return
-        following = context.step(onward[0])
-        heard = context.side(here) is not Side.CITIZEN and context.side(following) is Side.CITIZEN
-        acts = context.side(following) is Side.CITIZEN and following.kind is not StepKind.WAIT
-        if heard or acts or _told_anything(following):
-            return
-        passed.add(following.id)
-        yield following
-        here = following
+        here = context.step(onward[0])
+        passed.add(here.id)
+        yield here
+
+
+def _is_unheard(context: RuleContext, here: Step, onward: str) -> bool:
+    """Tell whether the citizen hears and does nothing from a step to the next one, to which nothing else leads."""
+    if len(context.whole.comes_from.get(onward, ())) != 1:
+        return False
+    following = context.step(onward)
+    heard = context.side(here) is not Side.CITIZEN and context.side(following) is Side.CITIZEN
+    acts = context.side(following) is Side.CITIZEN and following.kind is not StepKind.WAIT
+    return not heard and not acts and not _told_anything(following)
+
+
+def _longest_silence(context: RuleContext, first: Step) -> list[Step]:
+    """Return a step and those that follow without a word, at each choice along the way that is silent for longest."""
+    waited, before, todo = {first.id: waited_minutes(first)}, dict[str, str](), [first]
+    while todo and len(waited) < MOST_STEPS:
+        here = todo.pop()
+        stop = context.whole.stops[here.id]
+        for name in stop.next_steps if stop.one or len(stop.next_steps) == 1 else ():
+            if name not in waited and _is_unheard(context, here, name):
+                before[name] = here.id
+                waited[name] = waited[here.id] + waited_minutes(context.step(name))
+                todo.append(context.step(name))
+    name = max(waited, key=lambda one: waited[one])
+    found = [name]
+    while name in before:
+        name = before[name]
+        found.append(name)
+    return [context.step(one) for one in reversed(found)]
 
 
 def _days(run: Silence) -> float:
