@@ -186,3 +186,12 @@ def test_a_silence_goes_on_behind_a_choice_that_nobody_hears_of(sketch: Any, fir
 def test_a_silence_ends_where_somebody_is_told(sketch: Any) -> None:
     document = branching(sketch, "P4D", "P4D", informs={"who": "the person", "promise": "two weeks"})
     assert "silent-wait" not in frictions(document)["found"]
+
+
+@pytest.mark.parametrize(("known", "beyond"), [("P8D", False), ("P12D", True)])
+def test_what_is_known_of_a_journey_decides_only_where_it_is_too_long_already(sketch: Any, known: str, beyond: bool) -> None:
+    steps = {"a": START, "w": {"kind": "wait", "wait": known}, "v": {"kind": "wait"}, "z": END}
+    document = sketch(steps, [("a", "w"), ("w", "v"), ("v", "z")], service={"tolerated_time": "P10D"})
+    report = analyse(document, [rule for rule in RULES if rule.name == "beyond-tolerated-time"]).frictions
+    assert bool(report.findings) is beyond
+    assert [gap.steps for gap in report.not_assessed] == ([] if beyond else [("v",)])

@@ -9,7 +9,8 @@ from pathlib import Path
 from tests.mutants.patches import Mutant
 
 RULES = "blueprint/analysis/rules"
-TESTS = ("tests/analysis/rules", "tests/analysis/comparison", "tests/analysis/test_judgements.py")
+TESTS = ("tests/analysis/rules", "tests/analysis/comparison", "tests/analysis/test_judgements.py",
+         "tests/analysis/test_partly_timed.py")
 FLIPPED: dict[type[ast.cmpop], str] = {ast.Gt: "<=", ast.GtE: "<", ast.Lt: ">=", ast.LtE: ">"}
 
 
