@@ -10,9 +10,9 @@ from weakref import WeakSet
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QEvent, Qt, QThreadPool, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QThreadPool, QTimer, QTimerEvent
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QProgressDialog, QWidget
 
 from blueprint.editing import EditSession, Identifiers
 from blueprint.model import BlueprintDocument
@@ -31,6 +31,9 @@ ROOT = Path(__file__).parents[2]
 LOOKS = (("en", "light"), ("fr", "dark"))
 APA = ROOT / "examples" / "apa-a-domicile.blueprint.json"
 BLANK = ROOT / "templates" / "blank.fr.blueprint.json"
+
+# Milliseconds.
+ANSWERED_WITHIN = 60_000
 
 Open = Callable[..., MainWindow]
 
@@ -78,6 +81,29 @@ def nothing_stays(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterat
             assert not thread.is_alive(), thread
     # A window's workers have ended: what tests find without one may be searched for anywhere again.
     gc.enable()
+
+
+class Impatience(QObject):
+    """Closes a dialog that nobody answers: its test fails then, and does not wait for ever."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.closed: list[str] = []
+        self.startTimer(ANSWERED_WITHIN)
+
+    def timerEvent(self, _event: QTimerEvent) -> None:  # noqa: N802 - Qt calls it
+        dialog = QApplication.activeModalWidget()
+        if dialog is not None and not isinstance(dialog, QProgressDialog):
+            self.closed.append(f"{type(dialog).__name__}: {dialog.windowTitle()}")
+            dialog.close()
+
+
+@pytest.fixture(autouse=True)
+def every_dialog_is_answered(qapp: QApplication) -> Iterator[None]:
+    impatience = Impatience()
+    yield
+    assert impatience.closed == []
+    shiboken6.delete(impatience)
 
 
 @pytest.fixture(autouse=True)

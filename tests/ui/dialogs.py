@@ -6,18 +6,21 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QProgressDialog, QPushButton
 
 Do = Callable[[QDialog], None]
 
 
 def meanwhile(answer: Do) -> list[QDialog]:
-    """Answer the next dialog when it is open; return the list in which it is found afterwards."""
+    """Answer the next dialog when it is open; return the list in which it is found afterwards.
+
+    A progress window asks nothing: on a busy machine it may be there before the dialog that is meant.
+    """
     seen: list[QDialog] = []
 
     def look() -> None:
         dialog = QApplication.activeModalWidget()
-        if dialog is None:
+        if dialog is None or isinstance(dialog, QProgressDialog):
             QTimer.singleShot(20, look)
             return
         seen.append(dialog)
