@@ -91,7 +91,7 @@ def clearance(path: Path, output: Output) -> Clearance:
         return Clearance(Answer.NEVER, read_only())
     if output.is_blueprint:
         return YES if output.updates else Clearance(Answer.ASK, message("this file exists already"))
-    if has_suffix(path, output.suffix):
+    if path.name.lower().endswith(output.suffix.lower()) or (has_suffix(path, output.suffix) and _is_export(path)):
         return YES
     return Clearance(Answer.ASK, message("this file exists already, and its name does not end in {suffix}",
                                          suffix=output.suffix))
@@ -154,6 +154,15 @@ def is_blueprint(path: Path) -> bool:
         return _MARK.search(content.replace(b"\0", b"").replace(b"\\/", b"/")) is not None
     graph = data.get("graph") if isinstance(data, dict) else None
     return isinstance(graph, dict) and str(graph.get("format")).startswith("visavis/")
+
+
+def _is_export(path: Path) -> bool:
+    """Return whether a file of data is an earlier export by its own word; `package.json` is not."""
+    try:
+        data = json.loads(path.read_bytes() if path.stat().st_size <= _LARGEST else b"")
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(data, dict) and str(data.get("format")).startswith("visavis-")
 
 
 def has_suffix(path: Path, suffix: str) -> bool:

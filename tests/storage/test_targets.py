@@ -135,11 +135,12 @@ def test_what_may_be_written_where(tmp_path: Path, make: Callable[[Path], Path])
     assert all((one.reason is None) is (one.answer is YES) for one in found)
 
 
-def test_a_json_export_is_known_by_the_last_part_of_its_suffix(tmp_path: Path) -> None:
-    output = Output(".spec.json")
-    for name, answer in (("a.spec.json", YES), ("a.json", YES), ("a.jso", ASK), ("a.json.bak", ASK)):
-        (tmp_path / name).write_text("{}")
-        assert clearance(tmp_path / name, output).answer is answer, name
+@pytest.mark.parametrize(("name", "content", "answer"), [
+    ("a.spec.json", "{}", YES), ("a.spec.json", "cut", YES), ("a.json", '{"format": "visavis-spec/2"}', YES), ("a.json", "{}", ASK),
+    ("package.json", '{"name": "site", "version": "1.0.0"}', ASK), ("a.json", "cut", ASK), ("a.jso", "{}", ASK), ("a.json.bak", "{}", ASK)])
+def test_a_json_export_is_known_by_its_whole_suffix_or_its_own_word(tmp_path: Path, name: str, content: str, answer: Answer) -> None:
+    (tmp_path / name).write_text(content)
+    assert clearance(tmp_path / name, Output(".spec.json")).answer is answer
 
 
 @pytest.mark.parametrize(("content", "is_one"), [
