@@ -16,7 +16,7 @@ BATCHES = 20
 MOST_ALIKE = 0.9
 
 
-def worth(minutes: Sequence[float]) -> float:
+def independent(minutes: Sequence[float]) -> float:
     """Return how many independent journeys tell as much of the mean as these, which followed each other.
 
     At most as many as there are, and one at least.

@@ -43,8 +43,8 @@ class ClockSteps:
 class ClockLaw:
     """What the clock comes to: parts of all started cases, or counts of `runs` played ones.
 
-    `stopped` are (minutes, part) pairs of the journeys in which it was stopped; `worth` is what part of an
-    independent journey each tells, where they waited for each other.
+    `stopped` are (minutes, part) pairs of the journeys in which it was stopped; `independent` is how many
+    independent journeys tell as much, where those played waited for each other.
     """
 
     started: float = 0.0
@@ -52,7 +52,7 @@ class ClockLaw:
     open: float = 0.0
     stopped: Sequence[tuple[float, float]] = ()
     runs: int | None = None
-    worth: float = 1.0
+    independent: float | None = None
 
 
 class Reading(NamedTuple):

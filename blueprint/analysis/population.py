@@ -102,7 +102,7 @@ def _mixed(sums: Sequence[tuple[Part, bool, bool, Estimate]], *, shared: bool = 
 
 def _elapsed(parts: Sequence[Part]) -> Elapsed:
     mixed = _mixed([(part, *_told(part, part.ledger.minutes), part.totals.elapsed) for part in parts],
-                   shared=any(part.totals.worth is not None for part in parts))
+                   shared=_shared(parts))
     mean = mixed.figure()
     if mean.value is None:
         return Elapsed(UNKNOWN)
@@ -122,8 +122,12 @@ def _elapsed(parts: Sequence[Part]) -> Elapsed:
 
 def _runs(parts: Sequence[Part]) -> float | None:
     """Return how many equally weighted journeys would tell as much as those played; None where none were."""
-    return _together([(part.weight, part.totals.independent) for part in parts],
-                     shared=any(part.totals.worth is not None for part in parts))
+    return _together([(part.weight, part.totals.independent) for part in parts], shared=_shared(parts))
+
+
+def _shared(parts: Sequence[Part]) -> bool:
+    """Tell whether the journeys of some people waited for each other."""
+    return any(part.totals.independent != part.totals.runs for part in parts)
 
 
 def _together(parts: Sequence[tuple[float, float | None]], *, shared: bool) -> float | None:
@@ -208,8 +212,8 @@ class ClockPart:
 def clock_of(parts: Sequence[ClockPart]) -> ClockMeasures:
     """Return what the legal clock of a population comes to."""
     started = fsum(part.weight * part.law.started / (part.law.runs or 1) for part in parts)
-    runs = _together([(part.weight, None if part.law.runs is None else part.law.runs * part.law.worth)
-                      for part in parts], shared=any(part.law.worth < 1 for part in parts))
+    runs = _together([(part.weight, part.law.independent or part.law.runs) for part in parts],
+                     shared=any(part.law.independent is not None for part in parts))
     missing = any(part.missing for part in parts)
     told = any(part.told for part in parts) and not any(part.is_unbounded for part in parts)
     share_started = _share(started, 1.0, runs)

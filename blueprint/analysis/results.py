@@ -32,7 +32,7 @@ class Totals:
 
     `visits` are by step number, not a number where nobody knows them. `law` are (elapsed minutes, part) pairs, none
     where the law is not known; `variance` is that of the elapsed time (square minutes), `runs` how many were played.
-    Where these waited for the same people, `worth` is how many independent ones tell as much of the time.
+    `independent` is how many independent ones tell as much of the time: fewer where these waited for each other.
     """
 
     visits: Sequence[float]
@@ -41,12 +41,7 @@ class Totals:
     law: Law = ()
     variance: float | None = None
     runs: int | None = None
-    worth: float | None = None
-
-    @property
-    def independent(self) -> float | None:
-        """How many independent journeys tell as much of the time as those played; None where none were."""
-        return self.runs if self.worth is None else self.worth
+    independent: float | None = None
 
 
 @dataclass(frozen=True)
@@ -103,10 +98,11 @@ def _played_totals(tally: Tally, among: Tally) -> Totals:
     count, many = tally.count, tally if tally.count > 1 else among
     mean, variance = fsum(tally.elapsed) / count, _variance(tally)
     spread = _variance(many)
-    error = None if spread is None else sqrt(spread / (tally.worth or count))
+    independent = count if tally.independent is None else tally.independent
+    error = None if spread is None else sqrt(spread / independent)
     amounts = {name: Estimate(total / count, _error(many, name, count)) for name, (total, _) in tally.sums.items()}
     return Totals([visits / count for visits in tally.visits], amounts, Estimate(mean, error),
-                  tuple((minutes, 1 / count) for minutes in tally.elapsed), variance, count, tally.worth)
+                  tuple((minutes, 1 / count) for minutes in tally.elapsed), variance, count, independent)
 
 
 def _variance(tally: Tally) -> float | None:
@@ -152,7 +148,7 @@ def without_chance(result: Result, is_certain: Callable[[int], bool]) -> Result:
     def known(totals: Totals) -> Totals:
         return Totals([times if is_certain(number) else nan for number, times in enumerate(totals.visits)],
                       {name: Estimate(None) for name in totals.amounts}, Estimate(None), runs=totals.runs,
-                      worth=totals.worth)
+                      independent=totals.independent)
 
     return replace(result, started=known(result.started),
                    decided=None if result.decided is None else known(result.decided),

@@ -62,7 +62,7 @@ class Year:
     citizen: YearOfSide
     agent: YearOfSide
     partner: YearOfSide
-    posts: Range | None
+    posts: Range
     amount: float | None = None
     under_way: float = 0.0
     under_way_is_least: bool = False
@@ -158,7 +158,7 @@ def _together(each: Sequence[Year], hours: float) -> Year:
     agent = side("agent")
     paid = [year.amount for year in each if year.amount is not None]
     return Year(None, fsum(year.cases for year in each), side("citizen"), agent, side("partner"),
-                agent.hours.times(1 / hours) if hours else None, fsum(paid) if paid else None,
+                agent.hours.times(1 / hours), fsum(paid) if paid else None,
                 fsum(year.under_way for year in each), any(year.under_way_is_least for year in each))
 
 

@@ -56,7 +56,7 @@ def _year(year: Year) -> dict[str, Any]:
     return {"persona": year.persona, "cases": year.cases,
             **{name: _hours(side) for name, side in (("citizen", year.citizen), ("agent", year.agent),
                                                      ("partner", year.partner))},
-            "posts": asdict(year.posts) if year.posts is not None else None, "cost": year.amount,
+            "posts": asdict(year.posts), "cost": year.amount,
             "under_way": year.under_way, "under_way_is_least": year.under_way_is_least}
 
 
@@ -79,7 +79,7 @@ def scale_schema() -> dict[str, Any]:
                     "system": side, "fixed": _optional(amount), "price": _optional(amount),
                     "cost": _optional(amount), "profit": _optional(any_number), "is_least": {"type": "boolean"}})
     year = _object({"persona": text, "cases": amount, "citizen": hours, "agent": hours, "partner": hours,
-                    "posts": {"anyOf": [span, {"type": "null"}]}, "cost": _optional(amount),
+                    "posts": span, "cost": _optional(amount),
                     "under_way": _optional(amount), "under_way_is_least": {"type": "boolean"}})
     row = _object({"extra": amount, "total_minutes": amount, "cost": maybe, "profit": _optional(any_number)})
     limit = _object({"name": {"enum": ["standard_time", "tolerated_time"]}, "minutes": amount,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from math import isnan
 
+from blueprint.analysis.figure_words import minutes_words
+from blueprint.analysis.figures import Figure
 from blueprint.analysis.money import ExtraMinutes, JourneyCost, SideCost, TimeLimit, amount_words
 from blueprint.analysis.scale import Range, Scale, Year, YearOfSide
 from blueprint.language import Count, Decimal, Message, MessageList, Minutes, Money, message, plural
@@ -68,7 +70,6 @@ def hours_words(hours: float) -> Decimal:
 
 def posts_words(year: Year) -> Decimal | Message:
     """Return full-time posts as sentences write them: to a tenth, small ones to a hundredth."""
-    assert year.posts is not None
     mean = year.posts.mean
     posts = Decimal(mean, 1 if mean >= 1 else 2)
     return message("at least {amount}", amount=posts) if year.agent.untimed and not isnan(mean) else posts
@@ -91,8 +92,6 @@ def year_words(found: Scale, currency: str | None) -> tuple[Message, ...]:
                            round(year.under_way)))
     if isnan(year.agent.hours.mean):
         told.append(message("What they take of agents is not known."))
-    elif year.posts is None:
-        told.append(message("They take agents {hours} hours.", hours=_hours(year.agent)))
     else:
         told.append(message("They take agents {hours} hours, that is {posts} full-time posts of {full} hours.",
                             hours=_hours(year.agent), posts=posts_words(year),
@@ -153,20 +152,17 @@ def _break_even(table: ExtraMinutes) -> Message:
         return message("Each case costs more than its price already.")
     if table.cost_is_least:
         return message("After at most {extra} more nothing is left.", extra=Minutes(extra))
-    told: Message | Minutes = Minutes(total)
-    if table.time_is_least:
-        told = message("at least {time}", time=told)
-    return message("After {extra} more nothing is left: {total} in all.", extra=Minutes(extra), total=told)
+    return message("After {extra} more nothing is left: {total} in all.", extra=Minutes(extra),
+                   total=minutes_words(Figure(total, table.time_is_least)))
 
 
 def limit_words(limit: TimeLimit, *, at_least: bool = False) -> Message:
     """Return how far a time limit is from the mean; where that is a lower bound, there is at most so much left."""
     name, time = LIMITS[limit.name], told_time(limit.given)
-    apart: Message | Minutes = Minutes(abs(limit.extra))
-    if at_least and limit.extra < 0:
-        apart = message("at least {time}", time=apart)
-    elif at_least:
-        apart = message("at most {time}", time=apart)
     if limit.extra < 0:
-        return message("{limit} {time}: the mean is {apart} beyond it.", limit=name, time=time, apart=apart)
+        return message("{limit} {time}: the mean is {apart} beyond it.", limit=name, time=time,
+                       apart=minutes_words(Figure(-limit.extra, at_least)))
+    apart: Message | Minutes = Minutes(limit.extra)
+    if at_least:
+        apart = message("at most {time}", time=apart)
     return message("{limit} {time}: {apart} left on average.", limit=name, time=time, apart=apart)

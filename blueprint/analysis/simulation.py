@@ -43,15 +43,15 @@ _LINES = 1 << 23
 class Tally:
     """What some played journeys came to: their number, visits by step number, elapsed minutes of each.
 
-    `sums` are of each amount the sum over journeys, and that of its squares. `worth` is how many independent journeys
-    tell as much of the time, where these waited for each other.
+    `sums` are of each amount the sum over journeys, and that of its squares. `independent` is how many independent
+    journeys tell as much of the time, where these waited for each other.
     """
 
     count: int = 0
     visits: list[float] = field(default_factory=list)
     elapsed: list[float] = field(default_factory=list)
     sums: dict[str, tuple[float, float]] = field(default_factory=dict)
-    worth: float | None = None
+    independent: float | None = None
 
     def add(self, other: Tally) -> None:
         """Add what other journeys came to."""

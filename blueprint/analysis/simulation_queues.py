@@ -12,7 +12,7 @@ from heapq import heappop, heappush
 from itertools import accumulate
 from random import Random
 
-from blueprint.analysis.batches import worth
+from blueprint.analysis.batches import independent
 from blueprint.analysis.legal_clock import ClockLaw, ClockSteps, Reading, is_late
 from blueprint.analysis.queues import Staff
 from blueprint.analysis.simulation import ENOUGH, MOST_TOKENS, Sample, Tally, clocks_together, most_begun
@@ -75,11 +75,11 @@ class _Played:
         count = self.started.count or 1
         for tally in (self.started, self.decided):
             tally.visits = tally.visits or [0.0] * len(self.board.stops)
-            tally.worth = worth(tally.elapsed)
+            tally.independent = independent(tally.elapsed)
         law = clocks_together(self.clocks)
         return Sample(self.started, self.decided, dict(sorted(self.outcomes.items())), tuple(sorted(self.endless)),
                       [minutes / count for minutes in self.queued],
-                      None if law is None else replace(law, worth=(self.started.worth or 0.0) / count))
+                      None if law is None else replace(law, independent=self.started.independent))
 
 
 def _clock_of(reading: Reading, clock: ClockSteps) -> ClockLaw:

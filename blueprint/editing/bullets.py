@@ -83,17 +83,16 @@ def are_of_a_list(lines: Sequence[Numbered]) -> bool:
     labelled = [line for line in lines if line.number]
     if not labelled:
         return False
-    first = labelled[0].label
-    is_sure = len(labelled) > 1 and first in _FIRST
-    if not is_sure and not ((len(labelled) > 1 or first in _FIRST) and all(
-            line.begins_a_sentence for line in labelled)):
+    several, begins = len(labelled) > 1, labelled[0].label in _FIRST
+    are_sentences = all(line.begins_a_sentence for line in labelled)
+    # Two signs of three: one number alone, or one list from its middle, is read by how its words begin.
+    if several + begins + are_sentences < 2:
         return False
-    following: set[tuple[int, ...]] = {first}
+    wanted = {labelled[0].label}
     for line in labelled:
-        label = line.label
-        if label not in following and label not in _FIRST:
+        if line.label not in wanted and line.label not in _FIRST:
             return False
-        following |= {(*label, 1), *((*label[:level], label[level] + 1) for level in range(len(label)))}
+        wanted |= _next(line.label)
     return True
 
 
@@ -117,7 +116,7 @@ def counts_on(texts: Sequence[str]) -> bool:
     labels = [_label(text) for text in texts]
     known = [label for label in labels if label is not None]
     return len(texts) > 1 and len(known) == len(labels) and known[0] in _FIRST and all(
-        _follows(one, other) for one, other in pairwise(known)) and not any(
+        other in _next(one) for one, other in pairwise(known)) and not any(
             text.lstrip()[:1].isdigit() and without_label(text)[:1].islower() for text in texts)
 
 
@@ -135,6 +134,6 @@ def _label(text: str) -> tuple[int, ...] | None:
     return (ord(label[0].lower()),) if label[0].isalpha() else tuple(map(int, label.split(".")))
 
 
-def _follows(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
-    """Return whether a number comes next: 2 after 1, 1.1 after 1, 2 after 1.3."""
-    return other == (*one, 1) or any(other == (*one[:level], one[level] + 1) for level in range(len(one)))
+def _next(label: tuple[int, ...]) -> set[tuple[int, ...]]:
+    """Return the numbers that may come next: after 1.3 they are 1.3.1, 1.4 and 2."""
+    return {(*label, 1), *((*label[:level], label[level] + 1) for level in range(len(label)))}

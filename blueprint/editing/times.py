@@ -53,7 +53,7 @@ _CLOCK = re.compile(r"([0-9]{1,4}):([0-5][0-9])(?::([0-5][0-9]))?(?:\s?h)?", re.
 _BETWEEN = re.compile(r"\s*(?:–|—|-|\.\.+|…)\s*|\s*(?:\bà|(?<=[0-9])à|\bto\b)\s*", re.IGNORECASE)
 _FROM_TO = re.compile(r"(?:(?:de|from)\s+(?P<a>.+?)\s+(?:à|to)|(?:entre|between)\s+(?P<b>.+?)\s+(?:et|and))\s+"
                       r"(?P<c>.+)", re.IGNORECASE)
-_AT = re.compile(r"^(?!(?:de|from|entre|between)\s).*(?:\bà|(?<=[0-9])à|\bto\b)", re.IGNORECASE)
+_TO = re.compile(r"\bà|(?<=[0-9])à|\bto\b", re.IGNORECASE)
 _SLASHES = re.compile(r"([^/]+)/([^/]+)/([^/]+)")
 _ABOUT = ("≈", "~")
 # A day of the calendar, not the least, likely and most of a time.
@@ -120,7 +120,7 @@ def read_reading(text: str, language: str = "", unit: str = "") -> Reading | Non
     amounts = [_amount(piece, typed, language) for piece in pieces]
     last = amounts[-1]
     ending = Ending.NUMBER if last.bare is not None else last.ending or Ending.UNIT
-    if len(amounts) == 2 and _AT.search(typed) and _is_hour_of_day(*amounts):
+    if len(amounts) == 2 and _is_hour_of_day(*amounts) and _TO.search(typed) and not _FROM_TO.fullmatch(typed):
         raise BlueprintError(message("'{typed}': a range, or an hour of the day? Write a range with a dash",
                                      typed=typed[:LETTERS]))
     if len(amounts) > 1:

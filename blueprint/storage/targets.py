@@ -143,10 +143,7 @@ def is_blueprint(path: Path) -> bool:
     """Return whether a file is a blueprint, by its name or by what stands in it; a damaged one counts, too."""
     if path.name.lower().endswith(SUFFIX) or Path(os.path.realpath(path)).name.lower().endswith(SUFFIX):
         return True
-    try:
-        content = path.read_bytes() if path.stat().st_size <= _LARGEST else b""
-    except OSError:
-        return False
+    content = _content(path)
     try:
         # However it is encoded and escaped. A specification tells its blueprint's format elsewhere.
         data = json.loads(content)
@@ -159,10 +156,18 @@ def is_blueprint(path: Path) -> bool:
 def _is_export(path: Path) -> bool:
     """Return whether a file of data is an earlier export by its own word; `package.json` is not."""
     try:
-        data = json.loads(path.read_bytes() if path.stat().st_size <= _LARGEST else b"")
-    except (OSError, ValueError, RecursionError):
+        data = json.loads(_content(path))
+    except (ValueError, RecursionError):
         return False
     return isinstance(data, dict) and str(data.get("format")).startswith("visavis-")
+
+
+def _content(path: Path) -> bytes:
+    """Return what stands in a file; nothing where it is too large for a blueprint, or cannot be read."""
+    try:
+        return path.read_bytes() if path.stat().st_size <= _LARGEST else b""
+    except OSError:
+        return b""
 
 
 def has_suffix(path: Path, suffix: str) -> bool:

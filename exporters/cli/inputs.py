@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 
 from blueprint.language import message
-from blueprint.model import BlueprintError
 from blueprint.storage import StoredDocument, load
 from blueprint.storage.files import LARGEST_FILE, BlueprintFileError, load_bytes
 
@@ -15,8 +14,6 @@ STANDARD = "-"
 
 def read_blueprint(name: str) -> StoredDocument:
     """Read the blueprint that an argument names; raises BlueprintFileError that says where it is wrong."""
-    if not name.strip():
-        raise BlueprintError(message("the name of a file is empty"))
     if name != STANDARD:
         return load(Path(name))
     if sys.stdin is None:

@@ -19,8 +19,6 @@ def refuse(name: str, output: Output, *, force: bool) -> None:
     """Raise BlueprintFileError when `-o name` may not be written, or not without `--force`."""
     if name == STANDARD:
         return
-    if not name.strip():
-        raise BlueprintError(message("the name of a file is empty"))
     path = Path(name)
     try:
         found = clearance(path, output)

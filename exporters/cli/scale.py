@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from math import isnan
 
+from blueprint.analysis.figure_words import minutes_words
+from blueprint.analysis.figures import Figure
 from blueprint.analysis.money import ExtraMinutes, JourneyCost, amount_words
 from blueprint.analysis.scale import Scale
 from blueprint.analysis.scale_words import SIDES, case_words, cost_words, extra_words, gap_words, is_told, year_words
@@ -32,9 +34,8 @@ def scale_text(document: BlueprintDocument, found: Scale, tr: Translator) -> str
 
 def _side_line(cost: JourneyCost, name: Side, tr: Translator) -> str:
     side = cost.side(name)
-    time = Minutes(side.minutes)
     facts = [tr(message("work not known") if isnan(side.minutes) else message(
-        "{time} of work a case", time=message("at least {time}", time=time) if side.untimed else time))]
+        "{time} of work a case", time=minutes_words(Figure(side.minutes, bool(side.untimed)))))]
     if name is not Side.CITIZEN or side.amount is not None:
         facts.append(tr.write(cost_words(side, cost.currency)))
     facts += [tr(gap) for gap in gap_words(side)]

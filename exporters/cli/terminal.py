@@ -6,7 +6,6 @@ or turns the order of letters round is written as `\u001b`, which people can see
 
 from __future__ import annotations
 
-import errno
 import os
 import re
 import sys
@@ -110,11 +109,6 @@ def terminals() -> Iterator[None]:
         yield
     finally:
         sys.stdout, sys.stderr = before
-
-
-def is_full(error: OSError) -> bool:
-    """Return whether a device takes nothing because there is no room."""
-    return error.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
 def _write_bytes(stream: IO[str], content: bytes) -> None:

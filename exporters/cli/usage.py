@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from blueprint.language import Count, Message, MessageList, Translator, message, translator
 from exporters.cli.parser import HelpWanted, Parser, UsageError, nearest, shortened, speaking
@@ -54,12 +54,11 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     if not arguments:
         return argparse.Namespace(command="open", file=None)
     first = arguments[0]
-    if not first.strip():
-        raise UsageError(message("the name of a file is empty; see '{program} --help'", program="visavis"))
     if first.startswith("-") and first not in _OWN_OPTIONS:
         raise UsageError(_unknown_option(first, "", _OWN_OPTIONS))
     if not first.startswith("-") and first not in COMMANDS:
         _refuse_slip(first, arguments[1:])
+        _refuse_names([first])
         return argparse.Namespace(command="open", file=first)
     tr = translator(interface_language())
     try:
@@ -71,9 +70,16 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     if rest and asked.command != "export":
         raise UsageError(_unknown_option(rest[0], asked.command, asked.options))
     read = [*dict.fromkeys(getattr(asked, "files", ())), *(getattr(asked, name, None) for name in _READ)]
+    _refuse_names([*read, getattr(asked, "output", None)])
     if read.count("-") > 1:
         raise UsageError(message("the standard input can be read only once; name a file for the other one"))
     return asked
+
+
+def _refuse_names(names: Iterable[str | None]) -> None:
+    """Refuse names of files that are empty: as paths they would be the folder one is in."""
+    if any(name is not None and not name.strip() for name in names):
+        raise UsageError(message("the name of a file is empty"))
 
 
 def _unknown_option(option: str, command: str, known: Sequence[str]) -> Message:

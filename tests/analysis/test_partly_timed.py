@@ -195,3 +195,12 @@ def test_what_is_known_of_a_journey_decides_only_where_it_is_too_long_already(sk
     report = analyse(document, [rule for rule in RULES if rule.name == "beyond-tolerated-time"]).frictions
     assert bool(report.findings) is beyond
     assert [gap.steps for gap in report.not_assessed] == ([] if beyond else [("v",)])
+
+
+def test_a_silence_behind_a_choice_with_an_unknown_part_is_at_least_so_long(sketch: Any) -> None:
+    back = {"lane": "back"}
+    steps = {"a": START, "w": {**back, "wait": "P4D"}, "d": {**back, "kind": "decision", "work": "PT5M"},
+             "v": {**back, "wait": "P4D"}, "x": {**back, "kind": "wait"}, "z": END, "n": {"kind": "outcome", "outcome": "refused"}}
+    document = sketch(steps, [("a", "w"), ("w", "d"), ("d", "v", {"probability": 0.6}), ("d", "n", {"probability": 0.4}),
+                              ("v", "x"), ("x", "z")])
+    assert frictions(document)["found"]["silent-wait"].startswith("at least 8\u00a0d")

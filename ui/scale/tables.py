@@ -81,9 +81,8 @@ def year_table(document: BlueprintDocument, found: Scale) -> Table:
 
 
 def _year_row(name: str, year: Year, *, strong: bool = False) -> Row:
-    posts = "–" if year.posts is None else _write(posts_words(year))
-    return Row((name, _write(Count(round(year.cases))), _hours(year.citizen), _hours(year.agent), posts),
-               strong=strong)
+    return Row((name, _write(Count(round(year.cases))), _hours(year.citizen), _hours(year.agent),
+                _write(posts_words(year))), strong=strong)
 
 
 def _hours(side: YearOfSide) -> str:

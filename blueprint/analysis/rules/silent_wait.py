@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from blueprint.analysis.contacts import Chase, chases, is_wait, told_wait, waited_minutes
 from blueprint.analysis.context import RuleContext, at_most_one
@@ -21,8 +22,11 @@ MOST_STEPS = 200
 _LOST = (Outcome.ABANDONED, Outcome.EXPIRED)
 
 
-# Waits of one silence, one after the other.
-Silence = tuple[Step, ...]
+class Silence(NamedTuple):
+    """Waits of one silence, one after the other, and all steps that are passed in it, these among them."""
+
+    waits: tuple[Step, ...]
+    passed: tuple[Step, ...]
 
 
 class SilentWait:
@@ -63,11 +67,12 @@ class SilentWait:
         short: list[Silence] = []
         for run in _silences(context):
             (silent if self._is_too_long(context, run) else short).append(run)
-        silent += self._over_choices(context, short, {step.id for run in silent for step in run})
-        citizens = context.whole.mask(step.id for run in silent for step in run if context.side(step) is Side.CITIZEN)
+        silent += self._over_choices(context, short, {step.id for run in silent for step in run.waits})
+        citizens = context.whole.mask(step.id for run in silent for step in run.waits
+                                      if context.side(step) is Side.CITIZEN)
         for run in silent:
-            if any(context.side(step) is Side.CITIZEN for step in run) or not any(
-                    context.whole.at_once(step.id, citizens) for step in run):
+            if any(context.side(step) is Side.CITIZEN for step in run.waits) or not any(
+                    context.whole.at_once(step.id, citizens) for step in run.waits):
                 yield self._told(context, run)
         unknown = [step.id for step in context.steps if _lacks_its_time(step) and not _told_anything(step)
                    and context.reached(step.id)]
@@ -77,28 +82,28 @@ class SilentWait:
     def _over_choices(self, context: RuleContext, short: Iterable[Silence], told: set[str]) -> Iterator[Silence]:
         """Yield the silences that are too long together with what follows a choice, and not told already."""
         for run in short:
-            whole = tuple(step for step in _longest_silence(context, run[0]) if _is_silent(context, step))
-            names = {step.id for step in whole}
-            if len(whole) > len(run) and not names & told and self._is_too_long(context, whole):
+            whole = _silence(context, _over_each_choice(context, run.waits[0]))
+            names = {step.id for step in whole.waits}
+            if len(names) > len(run.waits) and not names & told and self._is_too_long(context, whole):
                 told |= names
                 yield whole
 
     def _is_too_long(self, context: RuleContext, run: Silence) -> bool:
-        return _days(run) > min(context.limit(self.name, SILENT_FOR, step) for step in run)
+        return _days(run) > min(context.limit(self.name, SILENT_FOR, step) for step in run.waits)
 
     def _told(self, context: RuleContext, run: Silence) -> Finding:
-        longest = max(run, key=lambda step: (waited_minutes(step), -context.order[step.id]))
-        provoked = [chase for chase in context.once(chases) if any(chase.wait == step.id for step in run)]
+        longest = max(run.waits, key=lambda step: (waited_minutes(step), -context.order[step.id]))
+        provoked = [chase for chase in context.once(chases) if any(chase.wait == step.id for step in run.waits)]
         steps = _contact_steps(context, provoked)
         citizen = agent = None
         if provoked:
             counts = {name: context.visits(name) for name in steps}
             citizen, agent = context.minutes(counts, Side.CITIZEN), context.minutes(counts, Side.AGENT)
-        share = min(context.share(step.id) for step in run)
-        lost = at_most_one(sum(_given_up(context, step) for step in run))
+        share = min(context.share(step.id) for step in run.waits)
+        lost = at_most_one(sum(_given_up(context, step) for step in run.waits))
         kind = FrictionClass.LOSS if lost > 0 else FrictionClass.LOAD
         days = _days(run) * share
-        others = tuple(step.id for step in run if step is not longest)
+        others = tuple(step.id for step in run.waits if step is not longest)
         return context.finding(
             self, (longest.id, *others, *steps), _sentence(context, run, provoked, lost), message("Tell the person"),
             citizen=citizen, agent=agent, share=at_most_one(lost) if lost > 0 else share, friction_class=kind,
@@ -111,11 +116,16 @@ def _severity(kind: FrictionClass, minutes: float, lost: float, days: float) -> 
 
 def _silences(context: RuleContext) -> Iterable[Silence]:
     """Yield the waits that nobody is told anything about, those of one silence together, in reading order."""
-    runs = [[step, *(following for following in _without_a_word(context, step) if _is_silent(context, following))]
+    runs = [_silence(context, (step, *_without_a_word(context, step)))
             for step in context.steps if _is_silent(context, step)]
     # A drawing may show what comes later first.
-    later = {step.id for run in runs for step in run[1:]}
-    yield from (tuple(run) for run in runs if run[0].id not in later)
+    later = {step.id for run in runs for step in run.waits[1:]}
+    yield from (run for run in runs if run.waits[0].id not in later)
+
+
+def _silence(context: RuleContext, passed: Iterable[Step]) -> Silence:
+    every = tuple(passed)
+    return Silence(tuple(step for step in every if _is_silent(context, step)), every)
 
 
 def _is_silent(context: RuleContext, step: Step) -> bool:
@@ -144,16 +154,17 @@ def _is_unheard(context: RuleContext, here: Step, onward: str) -> bool:
     return not heard and not acts and not _told_anything(following)
 
 
-def _longest_silence(context: RuleContext, first: Step) -> list[Step]:
+def _over_each_choice(context: RuleContext, first: Step) -> list[Step]:
     """Return a step and those that follow without a word, at each choice along the way that is silent for longest."""
-    waited, before, todo = {first.id: waited_minutes(first)}, dict[str, str](), [first]
+    waited, before, todo = {first.id: (waited_minutes(first), 1)}, dict[str, str](), [first]
     while todo and len(waited) < MOST_STEPS:
         here = todo.pop()
         stop = context.whole.stops[here.id]
         for name in stop.next_steps if stop.one or len(stop.next_steps) == 1 else ():
             if name not in waited and _is_unheard(context, here, name):
                 before[name] = here.id
-                waited[name] = waited[here.id] + waited_minutes(context.step(name))
+                minutes, steps = waited[here.id]
+                waited[name] = minutes + waited_minutes(context.step(name)), steps + 1
                 todo.append(context.step(name))
     name = max(waited, key=lambda one: waited[one])
     found = [name]
@@ -164,12 +175,12 @@ def _longest_silence(context: RuleContext, first: Step) -> list[Step]:
 
 
 def _days(run: Silence) -> float:
-    return sum(map(waited_minutes, run)) / MINUTES_PER_DAY
+    return sum(map(waited_minutes, run.waits)) / MINUTES_PER_DAY
 
 
 def _sentence(context: RuleContext, run: Silence, provoked: Sequence[Chase], lost: float) -> Message:
-    time: Minutes | Period | Message = told_wait(run)
-    if any(_lacks_its_time(step) for step in _without_a_word(context, run[0])):
+    time: Minutes | Period | Message = told_wait(run.waits)
+    if any(map(_lacks_its_time, run.passed)):
         time = message("at least {amount}", amount=time)
     if lost > 0:
         return message("{time} without news; {share} of the cases give up", time=time, share=Share(lost))

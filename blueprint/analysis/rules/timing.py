@@ -9,11 +9,13 @@ from math import isnan
 
 from blueprint.analysis.contacts import is_wait
 from blueprint.analysis.context import RuleContext
+from blueprint.analysis.figure_words import minutes_words, share_words
+from blueprint.analysis.figures import Figure
 from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed, Severity
 from blueprint.analysis.guide import PROBABILITIES, WORK_TIMES, Element, Need, RuleGuide
 from blueprint.analysis.queues import Pool, pools
 from blueprint.analysis.rule import Threshold
-from blueprint.language import Days, Message, Minutes, Quoted, Share, message
+from blueprint.language import Days, Minutes, Quoted, message
 from blueprint.model import (
     Actor,
     Basis,
@@ -259,15 +261,13 @@ class OverloadedPool:
         mine = [step for step in working if context.document.lane_by_id[step.lane].actor == pool.actor]
         heavy = sorted(mine, key=lambda step: (-context.visits(step.id) * context.document.effort_of(step),
                                                context.order[step.id]))
-        share: Message | Share = Share(pool.utilisation)
-        queued: Message | Minutes = Minutes(pool.waiting_minutes or 0.0)
-        if pool.is_least:
-            share, queued = message("at least {share}", share=share), message("at least {time}", time=queued)
+        share = share_words(Figure(pool.utilisation, pool.is_least))
         said = message("{name} are asked for {share} of their time; the queue grows for ever",
                        name=actor.name or actor.id, share=share)
         if pool.waiting_minutes is not None:
             said = message("{name} are asked for {share} of their time; cases queue {time}",
-                           name=actor.name or actor.id, share=share, time=queued)
+                           name=actor.name or actor.id, share=share,
+                           time=minutes_words(Figure(pool.waiting_minutes, pool.is_least)))
         grave = Severity.CRITICAL if not pool.is_stable else Severity.HIGH if pool.utilisation * 100 > busy else \
             Severity.MEDIUM
         return context.finding(self, tuple(step.id for step in heavy[:MOST_STEPS]), said, message("Take work away"),
