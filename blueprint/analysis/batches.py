@@ -17,7 +17,7 @@ MOST_ALIKE = 0.9
 
 
 def independent(minutes: Sequence[float]) -> float:
-    """Return how many independent journeys tell as much of the mean as these, which followed each other.
+    """Return how many independent journeys tell as much of the mean as these, in the order in which they began.
 
     At most as many as there are, and one at least.
     """

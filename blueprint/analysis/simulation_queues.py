@@ -56,6 +56,8 @@ class _Played:
     outcomes: Counter[int] = field(default_factory=Counter)
     endless: set[int] = field(default_factory=set)
     clocks: list[ClockLaw] = field(default_factory=list)
+    # When each began, how long it took, and whether it was decided.
+    lived: list[tuple[float, float, bool]] = field(default_factory=list)
 
     def add(self, case: _Case, elapsed: float, outcome: int) -> None:
         """Add a journey that is over."""
@@ -65,6 +67,7 @@ class _Played:
         totals = {name: sum(each.get(place, 0.0) for place in case.begun) for name, each in self.amounts.items()}
         one = Tally(1, visits, [elapsed], {name: (total, total**2) for name, total in totals.items()})
         self.started.add(one)
+        self.lived.append((case.arrived, elapsed, outcome in DECIDED))
         if outcome in DECIDED:
             self.decided.add(one)
         self.outcomes[outcome] += 1
@@ -75,7 +78,10 @@ class _Played:
         count = self.started.count or 1
         for tally in (self.started, self.decided):
             tally.visits = tally.visits or [0.0] * len(self.board.stops)
-            tally.independent = independent(tally.elapsed)
+        # In the order in which they began: who is over first was quick, and would be like whoever is over next.
+        self.lived.sort()
+        self.started.independent = independent([minutes for _, minutes, _ in self.lived])
+        self.decided.independent = independent([minutes for _, minutes, is_decided in self.lived if is_decided])
         law = clocks_together(self.clocks)
         return Sample(self.started, self.decided, dict(sorted(self.outcomes.items())), tuple(sorted(self.endless)),
                       [minutes / count for minutes in self.queued],

@@ -104,4 +104,4 @@ def _titles(comparison: Comparison, steps: tuple[str, ...], tr: Translator) -> I
 
 
 def _row(name: str, value: str) -> str:
-    return f"{INDENT}{name:<14}{value}"
+    return f"{INDENT}{name:<13} {value}"

@@ -201,7 +201,7 @@ def _word(word: str, tr: Translator) -> str:
 
 
 def _row(name: str, value: str) -> str:
-    return f"{INDENT}{name:<14}{value}"
+    return f"{INDENT}{name:<13} {value}"
 
 
 def _side(side: SideMeasures, tr: Translator) -> str:
@@ -216,7 +216,7 @@ def formats_text(exporters: Iterable[Exporter], tr: Translator) -> str:
     """Return the formats, one a paragraph, with their options."""
     lines = []
     for exporter in exporters:
-        lines.append(f"{exporter.name:<14}{tr(exporter.title)}")
+        lines.append(f"{exporter.name:<13} {tr(exporter.title)}")
         for option in exporter.options:
             choices = "|".join(option.choices) or "…"
             default = f" ({option.initial})" if option.initial else ""
@@ -226,5 +226,5 @@ def formats_text(exporters: Iterable[Exporter], tr: Translator) -> str:
 
 def templates_text(known: Iterable[Template], language: str) -> str:
     """Return the templates, one a line."""
-    return "".join(f"{template.name:<12}{template.title[language]}\n{'':<12}{template.summary[language]}\n"
+    return "".join(f"{template.name:<11} {template.title[language]}\n{'':<12}{template.summary[language]}\n"
                    for template in known)

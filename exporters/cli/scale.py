@@ -39,7 +39,7 @@ def _side_line(cost: JourneyCost, name: Side, tr: Translator) -> str:
     if name is not Side.CITIZEN or side.amount is not None:
         facts.append(tr.write(cost_words(side, cost.currency)))
     facts += [tr(gap) for gap in gap_words(side)]
-    return f"{INDENT}{tr(SIDES[name]):<14}{' · '.join(facts)}"
+    return f"{INDENT}{tr(SIDES[name]):<13} {' · '.join(facts)}"
 
 
 def _table(table: ExtraMinutes, currency: str | None, tr: Translator) -> list[str]:

@@ -305,3 +305,17 @@ def test_personas_in_one_queue_are_unlucky_together(sketch: Any) -> None:
     together = told.everybody.started.elapsed.mean_minutes.standard_error
     assert together == pytest.approx(sum(alone) / 4)
     assert together > sqrt(sum(error**2 for error in alone)) / 4 * 1.5
+
+
+def test_journeys_that_only_take_long_are_as_independent_as_without_a_queue(sketch: Any) -> None:
+    """Waits of months, ten cases a day, a clerk who is hardly asked: who is over first was quick, no more."""
+    clerk = {"id": "clerk", "name": "Clerk", "side": "agent", "capacity": 2}
+    document = sketch({"a": {**START, "lane": "front", "work": "PT5M"},
+                       "w": {"kind": "wait", "wait": {"mean": "P60D", "distribution": "exponential"}}, "e": END},
+                      [("a", "w"), ("w", "e")], actors=[clerk, {"id": "firm", "name": "Firm", "side": "partner"}],
+                      service={"cases_per_year": 4000})
+    alone, queued = (measures(document, runs=1000, queues=queues).everybody for queues in (False, True))
+    assert alone is not None
+    assert queued is not None
+    one, other = (found.started.elapsed.mean_minutes.standard_error for found in (alone, queued))
+    assert other == pytest.approx(one, rel=0.6)

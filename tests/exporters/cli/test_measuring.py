@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -56,3 +57,9 @@ def _delay(capsys: pytest.CaptureFixture[str], folder: Path, cases: int, *more: 
     found = json.loads(run(capsys, "measure", str(file), "--format", "json", "--runs", "400", *more)[1])["journeys"][0]
     assert found["method"] == "simulated"
     return found["decided"]["elapsed"]["mean_minutes"]["value"]
+
+
+def test_a_long_name_of_a_row_stands_apart_from_its_figure(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = run(capsys, "measure", APA, "--lang", "fr")
+    assert status == 0
+    assert re.search(r"^    décompte du délai légal \d", out, re.MULTILINE)
