@@ -27,14 +27,14 @@ bundle: ## Make a program that needs no Python (build/bundle), and prove that it
 	@build/environment/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@build/environment/bin/python -m pip install --quiet --disable-pip-version-check "pyinstaller==6.22.3"
 	@build/environment/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation .
-	@build/environment/bin/python templates/desktop/bundle.py
+	@build/environment/bin/python -m docs.make_bundle
 
 docs: $(READY) ## Make the screenshots and the gallery of docs/ again
 	@$(BIN)/python -m docs.make_rules
 	@$(BIN)/python -m docs.make_gallery
 
 translations: $(READY) ## Bring the French catalogues up to date
-	@$(BIN)/python -m templates.locale.build
+	@$(BIN)/python -m docs.make_catalogues
 
 lock: ## Pin the dependencies again (needs uv)
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --group dev --no-header \
@@ -53,4 +53,5 @@ $(READY): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@$(BIN)/python -m compileall -q blueprint examples exporters templates ui
+	@$(BIN)/python -m docs.make_links
 	@touch $(READY)

@@ -25,7 +25,7 @@ SIZE = (1680, 1050)
 
 def windows() -> None:
     """Grab the window in both languages and both themes."""
-    from ui.portraits import window_portrait
+    from visavis.ui.portraits import window_portrait
 
     for language, example in APA.items():
         for theme in ("light", "dark"):
@@ -35,7 +35,7 @@ def windows() -> None:
 
 def redesigns() -> None:
     """Grab the place of redesigns, each language in a theme of its own."""
-    from ui.portraits import window_portrait
+    from visavis.ui.portraits import window_portrait
 
     for (language, example), theme in zip(REDESIGNED.items(), ("light", "dark"), strict=True):
         file = ROOT / "examples" / f"{example}.blueprint.json"
@@ -63,7 +63,7 @@ def pages() -> None:
         (REDESIGNED["fr"], "fr", "before-after", ["--paper", "A4"], "before-after-apa-fr"),
         (REDESIGNED["en"], "en", "before-after", ["--paper", "A4"], "before-after-apa-en"),
     ]
-    from exporters.cli import main
+    from visavis.exporters.cli import main
 
     with tempfile.TemporaryDirectory() as folder:
         for example, language, form, options, name in wanted:

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from blueprint.analysis.finding import FrictionClass
-from blueprint.analysis.guide import SOURCES
-from blueprint.analysis.rule import FrictionRule
-from blueprint.analysis.rules import RULES
-from blueprint.language import LANGUAGES, Decimal, translator
-from blueprint.model import LimitUnit
+from visavis.blueprint.analysis.finding import FrictionClass
+from visavis.blueprint.analysis.guide import SOURCES
+from visavis.blueprint.analysis.rule import FrictionRule
+from visavis.blueprint.analysis.rules import RULES
+from visavis.blueprint.language import LANGUAGES, Decimal, translator
+from visavis.blueprint.model import LimitUnit
 
 FOLDER = Path(__file__).parent / "rules"
 # The words of the pages themselves; what the rules say comes from the rules.

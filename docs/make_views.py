@@ -42,7 +42,7 @@ def _wall(window: Any) -> Any:
 
 
 def _welcome(window: Any) -> Any:
-    from ui.welcome.page import WelcomeDialog
+    from visavis.ui.welcome.page import WelcomeDialog
 
     dialog = WelcomeDialog(window.file, window.looks, window.canvas.theme, window)
     dialog.show()
@@ -50,7 +50,7 @@ def _welcome(window: Any) -> Any:
 
 
 def _help(window: Any) -> Any:
-    from ui.help_dialog import HelpDialog
+    from visavis.ui.help_dialog import HelpDialog
 
     dialog = HelpDialog(window, wanted="line")
     dialog.show()
@@ -78,10 +78,10 @@ def take(name: str) -> None:
     """Take one picture in this program."""
     from PySide6.QtTest import QTest
 
-    from ui.beginning import application
-    from ui.portraits import settle
-    from ui.settings import Settings
-    from ui.start import make_window
+    from visavis.ui.beginning import application
+    from visavis.ui.portraits import settle
+    from visavis.ui.settings import Settings
+    from visavis.ui.start import make_window
 
     language, theme, _, show = VIEWS[name]
     app = application()

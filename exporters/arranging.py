@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from blueprint.editing import CellLike, Command, EditNote, PlaceSteps, Several
-from blueprint.editing.grid import Place
-from blueprint.graph.queries import reading_order
-from blueprint.language import message
-from blueprint.model import BlueprintDocument, BlueprintError, Cell, FlowKind, Step
-from exporters.dot import rendered
+from visavis.blueprint.editing import CellLike, Command, EditNote, PlaceSteps, Several
+from visavis.blueprint.editing.grid import Place
+from visavis.blueprint.graph.queries import reading_order
+from visavis.blueprint.language import message
+from visavis.blueprint.model import BlueprintDocument, BlueprintError, Cell, FlowKind, Step
+from visavis.exporters.dot import rendered
 
 
 def arrangement(document: BlueprintDocument) -> Command | None:

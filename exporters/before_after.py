@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from blueprint.language import Message, message, translator
-from blueprint.model import BlueprintError
-from blueprint.registry import ExportJob, ExportOption, compared
-from exporters.infographic import written
+from visavis.blueprint.language import Message, message, translator
+from visavis.blueprint.model import BlueprintError
+from visavis.blueprint.registry import ExportJob, ExportOption, compared
+from visavis.exporters.infographic import written
 
 
 class BeforeAfterExporter:
@@ -27,7 +27,7 @@ class BeforeAfterExporter:
 
     def export(self, job: ExportJob) -> bytes:
         """Return the file's bytes; raise BlueprintError where there is nothing to compare with."""
-        from blueprint.drawing.before_after import before_after
+        from visavis.blueprint.drawing.before_after import before_after
 
         if job.around is None or job.around.before is None:
             raise BlueprintError(message("There is no as-is blueprint to compare with: save the one that this "

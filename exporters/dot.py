@@ -14,10 +14,10 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from blueprint.drawing.theme import LIGHT
-from blueprint.language import Count, Message, Quoted, Share, Translator, message, translator
-from blueprint.model import BlueprintDocument, BlueprintError, Flow, FlowKind, Lane, Step, StepKind
-from blueprint.registry import ExportJob, ExportOption
+from visavis.blueprint.drawing.theme import LIGHT
+from visavis.blueprint.language import Count, Message, Quoted, Share, Translator, message, translator
+from visavis.blueprint.model import BlueprintDocument, BlueprintError, Flow, FlowKind, Lane, Step, StepKind
+from visavis.blueprint.registry import ExportJob, ExportOption
 
 if TYPE_CHECKING:
     from graphviz import Digraph

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from blueprint.drawing.display_list import PageSet
-from blueprint.language import Message, message, translator
-from blueprint.registry import ExportJob, ExportOption
+from visavis.blueprint.drawing.display_list import PageSet
+from visavis.blueprint.language import Message, message, translator
+from visavis.blueprint.registry import ExportJob, ExportOption
 
 # 200 dots an inch: sharp on a screen, and enough to be pasted into minutes.
 PNG_SCALE = 200.0 / 72.0
@@ -29,7 +29,7 @@ class InfographicExporter:
 
     def export(self, job: ExportJob) -> bytes:
         """Return the file's bytes; in SVG and PNG further sheets stand below the first."""
-        from blueprint.drawing.infographic import infographic
+        from visavis.blueprint.drawing.infographic import infographic
 
         pages = infographic(job.document, job.analysis, translator(job.language),
                             paper=job.options.get("paper", "A4"))
@@ -38,19 +38,19 @@ class InfographicExporter:
 
 def written(pages: PageSet, form: str) -> bytes:
     """Return the sheets as `pdf`, `svg` or `png`; in the latter two, further sheets stand below the first."""
-    from blueprint.drawing.sheets import one_below_the_other
+    from visavis.blueprint.drawing.sheets import one_below_the_other
 
     match form:
         case "svg":
-            from exporters.backends.svg import svg
+            from visavis.exporters.backends.svg import svg
 
             return svg(one_below_the_other(pages)).encode("utf-8")
         case "png":
-            from exporters.backends.qt import png
+            from visavis.exporters.backends.qt import png
 
             return png(one_below_the_other(pages), scale=PNG_SCALE)
         case _:
-            from exporters.backends.pdf import pdf
+            from visavis.exporters.backends.pdf import pdf
 
             return pdf(pages)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from blueprint.drawing.display_list import DisplayList
-from blueprint.language import Count, Message, message, translator
-from blueprint.model import BlueprintError
-from blueprint.registry import ExportJob, ExportOption
+from visavis.blueprint.drawing.display_list import DisplayList
+from visavis.blueprint.language import Count, Message, message, translator
+from visavis.blueprint.model import BlueprintError
+from visavis.blueprint.registry import ExportJob, ExportOption
 
 POINTS_PER_INCH = 72.0
 LEAST_DPI, MOST_DPI = 20, 1200
@@ -34,8 +34,8 @@ class PngExporter:
 
     def export(self, job: ExportJob) -> bytes:
         """Return the PNG file's bytes; raise BlueprintError for a size that is not a number or too large."""
-        from blueprint.drawing.pages import picture
-        from exporters.backends.qt import png
+        from visavis.blueprint.drawing.pages import picture
+        from visavis.exporters.backends.qt import png
 
         asked = _asked_scale(job.options)
         drawing = picture(job.document, job.analysis, translator(job.language))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from blueprint.language import Message, message, translator
-from blueprint.registry import ExportJob, ExportOption
+from visavis.blueprint.language import Message, message, translator
+from visavis.blueprint.registry import ExportJob, ExportOption
 
 # Four rows of cards: more than a wall is read for. All of them stand in the window and in the specification.
 MOST_FRICTIONS = 24
@@ -30,9 +30,9 @@ class PosterExporter:
 
     def export(self, job: ExportJob) -> bytes:
         """Return the PDF's bytes."""
-        from blueprint.drawing.compose import ComposeOptions
-        from blueprint.drawing.pages import poster
-        from exporters.backends.pdf import pdf
+        from visavis.blueprint.drawing.compose import ComposeOptions
+        from visavis.blueprint.drawing.pages import poster
+        from visavis.exporters.backends.pdf import pdf
 
         most = None if job.options.get("frictions") == "all" else MOST_FRICTIONS
         pages = poster(job.document, job.analysis, translator(job.language), paper=job.options.get("paper", "A3"),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from blueprint.language import Message, message, translator
-from blueprint.registry import ExportJob, ExportOption
+from visavis.blueprint.language import Message, message, translator
+from visavis.blueprint.registry import ExportJob, ExportOption
 
 
 class SvgExporter:
@@ -23,8 +23,8 @@ class SvgExporter:
 
     def export(self, job: ExportJob) -> bytes:
         """Return the SVG file's bytes."""
-        from blueprint.drawing.pages import picture
-        from exporters.backends.svg import svg
+        from visavis.blueprint.drawing.pages import picture
+        from visavis.exporters.backends.svg import svg
 
         return svg(picture(job.document, job.analysis, translator(job.language))).encode("utf-8")
 

@@ -11,9 +11,9 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar
 
-from blueprint.language import N_
-from ui.canvas.keys import BINDINGS, KeyBinding, sequence, shown
-from ui.i18n import tr
+from visavis.blueprint.language import N_
+from visavis.ui.canvas.keys import BINDINGS, KeyBinding, sequence, shown
+from visavis.ui.i18n import tr
 
 
 @dataclass(frozen=True, slots=True)

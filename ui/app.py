@@ -19,8 +19,8 @@ def run(path: str | None) -> int:
     try:
         from PySide6 import QtWidgets  # noqa: F401 - the import itself is the check
     except ImportError as error:
-        from blueprint.language import translator
-        from exporters.cli.usage import interface_language
+        from visavis.blueprint.language import translator
+        from visavis.exporters.cli.usage import interface_language
 
         tr = translator(interface_language())
         told = tr("Qt cannot start ({reason}); on Debian and Ubuntu: {command}", reason=_reason(error),
@@ -28,7 +28,7 @@ def run(path: str | None) -> int:
         sys.stderr.write(f"visavis: {told}\n")
         return 2
     if off_screen:
-        from ui.offscreen_tour import tour
+        from visavis.ui.offscreen_tour import tour
 
         return tour(path)
     return _on_screen(path)
@@ -44,13 +44,13 @@ def _on_screen(path: str | None) -> int:
     gc.disable()
     # Pydantic would look through every installed distribution for plug-ins of its own.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    from ui.beginning import application
+    from visavis.ui.beginning import application
 
     app = application()
-    from ui.splash import show_splash
+    from visavis.ui.splash import show_splash
 
     splash = show_splash(app, path)
-    from ui.start import start
+    from visavis.ui.start import start
 
     gc.freeze()
     gc.enable()

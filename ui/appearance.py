@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
-from blueprint.drawing.theme import THEMES, Theme, mixed
-from templates.fonts.catalogue import FAMILY
+from visavis.blueprint.drawing.theme import THEMES, Theme, mixed
+from visavis.templates.fonts.catalogue import FAMILY
 
 POINT_SIZE = 10.5
 # Sizes of headings in points, beside text of the usual size.

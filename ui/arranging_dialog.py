@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
-from blueprint.drawing.theme import Theme
-from blueprint.model import BlueprintDocument
-from ui.comparing.stacked import StackedDrawings
-from ui.i18n import speech, tr
-from ui.inspector.widgets import label
-from ui.session_bridge import SessionBridge
+from visavis.blueprint.drawing.theme import Theme
+from visavis.blueprint.model import BlueprintDocument
+from visavis.ui.comparing.stacked import StackedDrawings
+from visavis.ui.i18n import speech, tr
+from visavis.ui.inspector.widgets import label
+from visavis.ui.session_bridge import SessionBridge
 
 SIZE = (1180, 720)
 

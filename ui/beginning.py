@@ -9,9 +9,9 @@ from PySide6.QtCore import QByteArray, QCoreApplication, QSize
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
-import examples
-from templates.fonts.catalogue import FALLBACK_FACES, TEXT_FACES, file_of
-from ui.mark import application_icon
+from visavis import examples
+from visavis.templates.fonts.catalogue import FALLBACK_FACES, TEXT_FACES, file_of
+from visavis.ui.mark import application_icon
 
 # Seconds for which an analysis may keep the interpreter from the window: Python's own 5 ms, waited for by each of the
 # hundreds of small calls that a repaint makes, are seconds.

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QComboBox
 
-from ui.icons import paint_icon
+from visavis.ui.icons import paint_icon
 
 # The arrow beside the height of a line, and its distance from the end in pixels.
 ARROW, APART = 0.8, 8.0

@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
 
-from blueprint.drawing.theme import THEMES
-from blueprint.language import LANGUAGES, Message, message, translator
-from blueprint.registry import own_templates, plugins, templates
-from blueprint.storage.files import SUFFIX
-from ui.canvas.keys import BINDINGS, shown
-from ui.canvas.spotlight import Facet
-from ui.i18n import language, tr
-from ui.inspector.choices import choices
-from ui.menus import EXAMPLES
-from ui.panels.header import PLACES
-from ui.panels.search import Target
+from visavis.blueprint.drawing.theme import THEMES
+from visavis.blueprint.language import LANGUAGES, Message, message, translator
+from visavis.blueprint.registry import own_templates, plugins, templates
+from visavis.blueprint.storage.files import SUFFIX
+from visavis.ui.canvas.keys import BINDINGS, shown
+from visavis.ui.canvas.spotlight import Facet
+from visavis.ui.i18n import language, tr
+from visavis.ui.inspector.choices import choices
+from visavis.ui.menus import EXAMPLES
+from visavis.ui.panels.header import PLACES
+from visavis.ui.panels.search import Target
 
 if TYPE_CHECKING:
-    from ui.main_window import MainWindow
+    from visavis.ui.main_window import MainWindow
 
 _NATIVE = QKeySequence.SequenceFormat.NativeText
 THEME_NAMES = {"light": message("Light colours"), "dark": message("Dark colours"),

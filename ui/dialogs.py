@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog
 
-from blueprint.editing import Command
-from blueprint.model import BlueprintDocument, BlueprintError
-from blueprint.registry import Surroundings
-from ui.i18n import tr
-from ui.messages import tell
-from ui.waiting import Waiting
+from visavis.blueprint.editing import Command
+from visavis.blueprint.model import BlueprintDocument, BlueprintError
+from visavis.blueprint.registry import Surroundings
+from visavis.ui.i18n import tr
+from visavis.ui.messages import tell
+from visavis.ui.waiting import Waiting
 
 if TYPE_CHECKING:
-    from ui.main_window import MainWindow
-    from ui.welcome.tour import Tour
+    from visavis.ui.main_window import MainWindow
+    from visavis.ui.welcome.tour import Tour
 
 
 class Dialogs(QObject):
@@ -51,7 +51,7 @@ class Dialogs(QObject):
     def _export(self, document: BlueprintDocument, around: Callable[[BlueprintDocument], Surroundings],
                 form: str) -> None:
         self._window.canvas.finish_writing()
-        from ui.export_dialog import ExportDialog
+        from visavis.ui.export_dialog import ExportDialog
 
         window, path = self._window, self._window.file.path
         folder = path.parent if path else Path.home()
@@ -67,7 +67,7 @@ class Dialogs(QObject):
     def print_poster(self) -> None:
         """Show the poster's sheets as they will be printed, and print them."""
         self._window.canvas.finish_writing()
-        from ui.printing import PrintDialog
+        from visavis.ui.printing import PrintDialog
 
         bridge = self._window.bridge
         dialog = PrintDialog(bridge.document, bridge.analyse, self._window)
@@ -77,7 +77,7 @@ class Dialogs(QObject):
     def arrange(self) -> None:
         """Show the steps as Graphviz would arrange them, and arrange them when that is wanted."""
         self._window.canvas.finish_writing()
-        from exporters.arranging import arrangement
+        from visavis.exporters.arranging import arrangement
 
         document = self._window.bridge.document
         self._waiting.wait_for(tr("Arranging …"), lambda _: arrangement(document),
@@ -93,7 +93,7 @@ class Dialogs(QObject):
         if command is None:
             self.told.emit(tr("The steps stand well already."))
             return
-        from ui.arranging_dialog import ArrangingDialog
+        from visavis.ui.arranging_dialog import ArrangingDialog
 
         try:
             after = bridge.session.preview(command)
@@ -108,7 +108,7 @@ class Dialogs(QObject):
     def show_scale(self) -> None:
         """Show what a case costs, what a year comes to, and what more minutes do."""
         self._window.canvas.finish_writing()
-        from ui.scale.dialog import ScaleDialog
+        from visavis.ui.scale.dialog import ScaleDialog
 
         window = self._window
         self._ask(ScaleDialog(window.bridge.document, window.file.path, window.canvas.theme, window))
@@ -116,7 +116,7 @@ class Dialogs(QObject):
     def save_as_template(self) -> None:
         """Save the document as a template of one's own."""
         self._window.canvas.finish_writing()
-        from ui.template_dialog import TemplateDialog
+        from visavis.ui.template_dialog import TemplateDialog
 
         dialog = TemplateDialog(self._window.bridge.document, self._window)
         self._ask(dialog)
@@ -125,7 +125,7 @@ class Dialogs(QObject):
 
     def remove_template(self, name: str) -> None:
         """Take a template of one's own away, when that is meant."""
-        from ui.template_dialog import remove_template
+        from visavis.ui.template_dialog import remove_template
 
         if remove_template(name, self._window):
             self.told.emit(tr("The template is removed."))
@@ -133,21 +133,21 @@ class Dialogs(QObject):
     def show_versions(self) -> None:
         """Show the file as it was saved before, and let a version come back."""
         self._window.canvas.finish_writing()
-        from ui.keeping.versions_dialog import show_versions
+        from visavis.ui.keeping.versions_dialog import show_versions
 
         window = self._window
         show_versions(window.file, window.bridge, window.canvas.theme, window)
 
     def show_guide(self) -> None:
         """Show the guide, the glossary and every key."""
-        from ui.help_dialog import HelpDialog
+        from visavis.ui.help_dialog import HelpDialog
 
         self._ask(HelpDialog(self._window))
 
     def show_welcome(self) -> None:
         """Show where to begin."""
         self._window.canvas.finish_writing()
-        from ui.welcome.page import WelcomeDialog
+        from visavis.ui.welcome.page import WelcomeDialog
 
         window = self._window
         dialog = WelcomeDialog(window.file, window.looks, window.canvas.theme, window)
@@ -160,7 +160,7 @@ class Dialogs(QObject):
     def begin_tour(self) -> None:
         """Show the window's ways on an empty blueprint."""
         self._window.canvas.finish_writing()
-        from ui.welcome.tour import Tour
+        from visavis.ui.welcome.tour import Tour
 
         if self._window.file.new("blank"):
             if self.tour is None:

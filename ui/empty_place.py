@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from blueprint.drawing.theme import LIGHT, Theme
-from ui.icons import themed_icon
-from ui.inspector.widgets import button, label
+from visavis.blueprint.drawing.theme import LIGHT, Theme
+from visavis.ui.icons import themed_icon
+from visavis.ui.inspector.widgets import button, label
 
 ICON = 56
 WIDTH = 520

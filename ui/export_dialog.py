@@ -14,19 +14,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from blueprint.language import LANGUAGES, N_, Message
-from blueprint.model import BlueprintDocument, BlueprintError
-from blueprint.registry import Exporter, ExportJob, ExportOption, Surroundings, given_up, plugins
-from blueprint.storage import save_bytes
-from blueprint.storage.names import file_name_of
-from blueprint.storage.targets import Output
-from ui.choice_box import ChoiceBox
-from ui.i18n import tr
-from ui.inspector.widgets import button, label
-from ui.keeping.saving import ask_path, may_write
-from ui.messages import tell
-from ui.session_bridge import Analyse
-from ui.waiting import Waiting
+from visavis.blueprint.language import LANGUAGES, N_, Message
+from visavis.blueprint.model import BlueprintDocument, BlueprintError
+from visavis.blueprint.registry import Exporter, ExportJob, ExportOption, Surroundings, given_up, plugins
+from visavis.blueprint.storage import save_bytes
+from visavis.blueprint.storage.names import file_name_of
+from visavis.blueprint.storage.targets import Output
+from visavis.ui.choice_box import ChoiceBox
+from visavis.ui.i18n import tr
+from visavis.ui.inspector.widgets import button, label
+from visavis.ui.keeping.saving import ask_path, may_write
+from visavis.ui.messages import tell
+from visavis.ui.session_bridge import Analyse
+from visavis.ui.waiting import Waiting
 
 Surround = Callable[[BlueprintDocument], Surroundings]
 # What people look for comes first; formats of plug-ins come after these.

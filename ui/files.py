@@ -7,32 +7,32 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from blueprint.editing import diff
-from blueprint.editing.beginnings import to_be_name, to_be_of, with_own_id
-from blueprint.editing.journal import Unfinished
-from blueprint.model import BlueprintDocument, BlueprintError
-from blueprint.model.durations import HOURS_PER_DAY
-from blueprint.registry import templates
-from blueprint.storage import StoredDocument, decode, encode
-from blueprint.storage.files import SUFFIX, NotABlueprintError, load_changed, load_own, save_bytes
-from blueprint.storage.lock import Holder, Lock
-from blueprint.storage.names import file_name_of
-from blueprint.storage.targets import Output
-from blueprint.storage.versions import Versions
-from ui.i18n import language, tr
-from ui.keeping.claims import Claim, ask_claim
-from ui.keeping.damaged import ask_remains, remains_of
-from ui.keeping.keeper import Keeper
-from ui.keeping.outside import OutsideWatch
-from ui.keeping.retrying import Retrying
-from ui.keeping.saving import ask_path
-from ui.keeping.settling import Settling
-from ui.keeping.typing import Typing
-from ui.messages import tell
-from ui.recovery import keep_damaged, save_recovery_copy
-from ui.session_bridge import SessionBridge
-from ui.settings import Settings
-from ui.tasks import Workshop
+from visavis.blueprint.editing import diff
+from visavis.blueprint.editing.beginnings import to_be_name, to_be_of, with_own_id
+from visavis.blueprint.editing.journal import Unfinished
+from visavis.blueprint.model import BlueprintDocument, BlueprintError
+from visavis.blueprint.model.durations import HOURS_PER_DAY
+from visavis.blueprint.registry import templates
+from visavis.blueprint.storage import StoredDocument, decode, encode
+from visavis.blueprint.storage.files import SUFFIX, NotABlueprintError, load_changed, load_own, save_bytes
+from visavis.blueprint.storage.lock import Holder, Lock
+from visavis.blueprint.storage.names import file_name_of
+from visavis.blueprint.storage.targets import Output
+from visavis.blueprint.storage.versions import Versions
+from visavis.ui.i18n import language, tr
+from visavis.ui.keeping.claims import Claim, ask_claim
+from visavis.ui.keeping.damaged import ask_remains, remains_of
+from visavis.ui.keeping.keeper import Keeper
+from visavis.ui.keeping.outside import OutsideWatch
+from visavis.ui.keeping.retrying import Retrying
+from visavis.ui.keeping.saving import ask_path
+from visavis.ui.keeping.settling import Settling
+from visavis.ui.keeping.typing import Typing
+from visavis.ui.messages import tell
+from visavis.ui.recovery import keep_damaged, save_recovery_copy
+from visavis.ui.session_bridge import SessionBridge
+from visavis.ui.settings import Settings
+from visavis.ui.tasks import Workshop
 
 # A document's own file may be written over: that is what saving is. A device or a pipe cannot be one.
 AS_BLUEPRINT = Output(SUFFIX, is_blueprint=True, updates=True, stays=True)

@@ -10,12 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QTextBrowser, QVBoxLayout, QWidget
 
-import templates
-from blueprint.editing.folding import folded
-from ui.actions import MENUS
-from ui.canvas.keys import BINDINGS, shown
-from ui.i18n import language, tr
-from ui.inspector.widgets import label
+from visavis import templates
+from visavis.blueprint.editing.folding import folded
+from visavis.ui.actions import MENUS
+from visavis.ui.canvas.keys import BINDINGS, shown
+from visavis.ui.i18n import language, tr
+from visavis.ui.inspector.widgets import label
 
 FOLDER = Path(templates.__file__).parent / "help"
 SIZE = (900, 660)

@@ -6,7 +6,7 @@ import os
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Signal
 
-from blueprint.language import LANGUAGES, Message, Translator, translator
+from visavis.blueprint.language import LANGUAGES, Message, Translator, translator
 
 # What stands on the key that Qt calls Return, « Retour » in French; everything else here calls it so, too.
 ENTER = {"fr": "Entrée", "en": "Enter"}

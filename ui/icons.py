@@ -7,8 +7,8 @@ from functools import lru_cache
 from PySide6.QtCore import QMarginsF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 
-from exporters.backends.qt import painter_path
-from templates.icons.catalogue import SIZE, STROKE, icon
+from visavis.exporters.backends.qt import painter_path
+from visavis.templates.icons.catalogue import SIZE, STROKE, icon
 
 PIXELS = 64
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication, QImage, QImageReader, QPixmap
 
-from ui.settings import Settings
+from visavis.ui.settings import Settings
 
 MOST_PICTURES = 8
 _KEY = "visavis-state"

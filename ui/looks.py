@@ -7,12 +7,12 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from blueprint.drawing.theme import LIGHT, THEMES, Theme
-from blueprint.language import LANGUAGES
-from ui.appearance import POINT_SIZE, dress
-from ui.i18n import language, set_language, tr
-from ui.motion import reduce_motion
-from ui.settings import Settings
+from visavis.blueprint.drawing.theme import LIGHT, THEMES, Theme
+from visavis.blueprint.language import LANGUAGES
+from visavis.ui.appearance import POINT_SIZE, dress
+from visavis.ui.i18n import language, set_language, tr
+from visavis.ui.motion import reduce_motion
+from visavis.ui.settings import Settings
 
 # Sizes of the text in points, from the usual one to what the far end of a long table can read.
 SIZES = (POINT_SIZE, 12.0, 14.0, 16.0, 18.0, 21.0, 24.0, 28.0)

@@ -9,37 +9,37 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
-from blueprint.drawing.theme import Theme
-from blueprint.editing import AddLane, EditSession
-from ui import last_seen
-from ui.actions import Actions
-from ui.beginning import SIZE, restore_geometry
-from ui.canvas.view import BlueprintView
-from ui.commands import commands
-from ui.comparing.place import RedesignPlace
-from ui.dialogs import Dialogs
-from ui.files import DocumentFile
-from ui.i18n import language, speech, tr
-from ui.inspector.choices import word
-from ui.inspector.panel import Inspector
-from ui.inspector.subjects import FlowSubject, StepSubject, Subject
-from ui.journeys.place import JourneysPlace
-from ui.looks import Looks
-from ui.menus import DocumentMenus
-from ui.panels.frictions import Frictions
-from ui.panels.header import PLACES, Header
-from ui.panels.palette import Palette
-from ui.panels.search import SearchField
-from ui.panels.status import Status
-from ui.place import Place
-from ui.selection import NOTHING, flow_refs, step_refs
-from ui.session_bridge import SessionBridge
-from ui.settings import Settings
-from ui.table.place import TablePlace
-from ui.workshop.wall import Wall
+from visavis.blueprint.drawing.theme import Theme
+from visavis.blueprint.editing import AddLane, EditSession
+from visavis.ui import last_seen
+from visavis.ui.actions import Actions
+from visavis.ui.beginning import SIZE, restore_geometry
+from visavis.ui.canvas.view import BlueprintView
+from visavis.ui.commands import commands
+from visavis.ui.comparing.place import RedesignPlace
+from visavis.ui.dialogs import Dialogs
+from visavis.ui.files import DocumentFile
+from visavis.ui.i18n import language, speech, tr
+from visavis.ui.inspector.choices import word
+from visavis.ui.inspector.panel import Inspector
+from visavis.ui.inspector.subjects import FlowSubject, StepSubject, Subject
+from visavis.ui.journeys.place import JourneysPlace
+from visavis.ui.looks import Looks
+from visavis.ui.menus import DocumentMenus
+from visavis.ui.panels.frictions import Frictions
+from visavis.ui.panels.header import PLACES, Header
+from visavis.ui.panels.palette import Palette
+from visavis.ui.panels.search import SearchField
+from visavis.ui.panels.status import Status
+from visavis.ui.place import Place
+from visavis.ui.selection import NOTHING, flow_refs, step_refs
+from visavis.ui.session_bridge import SessionBridge
+from visavis.ui.settings import Settings
+from visavis.ui.table.place import TablePlace
+from visavis.ui.workshop.wall import Wall
 
 if TYPE_CHECKING:
-    from ui.finding.bar import FindBar
+    from visavis.ui.finding.bar import FindBar
 
 INSPECTOR_WIDTH = 330
 FRICTIONS_HEIGHT = 260
@@ -80,7 +80,7 @@ class MainWindow(QMainWindow):
         self.bridge.waits_for = self.canvas.is_drawing
         self.bridge.ask_analysis()
 
-    # -- what actions do; `ui.actions` lists them
+    # -- what actions do; `visavis.ui.actions` lists them
 
     def open(self) -> None:
         """Ask for a file and open it."""
@@ -121,9 +121,9 @@ class MainWindow(QMainWindow):
     def _find(self, *, replacing: bool) -> None:
         self.canvas.finish_writing()
         if self.finding is None:
-            from ui.finding.bar import FindBar
-            from ui.finding.found import Found
-            from ui.finding.going import go_to
+            from visavis.ui.finding.bar import FindBar
+            from visavis.ui.finding.found import Found
+            from visavis.ui.finding.going import go_to
 
             self.finding = FindBar(self.bridge)
             self.finding.found.connect(Found(self.canvas).light)

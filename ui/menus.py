@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu
 
-import examples
-from blueprint.registry import templates
-from blueprint.storage.files import SUFFIX
-from ui.actions import Actions
-from ui.files import DocumentFile
-from ui.i18n import language, speech, tr
-from ui.settings import Settings
+from visavis import examples
+from visavis.blueprint.registry import templates
+from visavis.blueprint.storage.files import SUFFIX
+from visavis.ui.actions import Actions
+from visavis.ui.files import DocumentFile
+from visavis.ui.i18n import language, speech, tr
+from visavis.ui.settings import Settings
 
 if TYPE_CHECKING:
-    from ui.main_window import MainWindow
+    from visavis.ui.main_window import MainWindow
 
 EXAMPLES = Path(examples.__file__).parent
 

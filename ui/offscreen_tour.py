@@ -5,15 +5,15 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from blueprint.model import BlueprintError
-from blueprint.registry import Neighbourhood, plugins
-from blueprint.storage import load, save_bytes
-from blueprint.storage.names import file_name_of
-from ui.export_dialog import exported
-from ui.i18n import preferred_language, set_language, tr
-from ui.portraits import window_portrait
-from ui.settings import Settings
-from ui.start import example_path
+from visavis.blueprint.model import BlueprintError
+from visavis.blueprint.registry import Neighbourhood, plugins
+from visavis.blueprint.storage import load, save_bytes
+from visavis.blueprint.storage.names import file_name_of
+from visavis.ui.export_dialog import exported
+from visavis.ui.i18n import preferred_language, set_language, tr
+from visavis.ui.portraits import window_portrait
+from visavis.ui.settings import Settings
+from visavis.ui.start import example_path
 
 SIZE = (1680, 1050)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from blueprint.drawing.theme import LIGHT, Theme
+from visavis.blueprint.drawing.theme import LIGHT, Theme
 
 
 class Place(QObject):

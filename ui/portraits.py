@@ -7,10 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QDeadlineTimer, QEventLoop, QIODevice
 from PySide6.QtWidgets import QApplication
 
-from ui.i18n import set_language
-from ui.main_window import MainWindow
-from ui.settings import Settings
-from ui.start import application, make_window
+from visavis.ui.i18n import set_language
+from visavis.ui.main_window import MainWindow
+from visavis.ui.settings import Settings
+from visavis.ui.start import application, make_window
 
 PATIENCE_MILLISECONDS = 30_000
 

@@ -9,18 +9,18 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QApplication, QWidget
 
-from blueprint.analysis.finding import Analysis
-from blueprint.drawing.compose import ComposeOptions
-from blueprint.drawing.display_list import PageSet
-from blueprint.drawing.pages import poster
-from blueprint.language import translator
-from blueprint.model import BlueprintDocument, BlueprintError
-from exporters.backends.qt import paint_page
-from exporters.poster import MOST_FRICTIONS
-from ui.i18n import language, tr
-from ui.messages import tell
-from ui.session_bridge import Analyse
-from ui.waiting import Waiting
+from visavis.blueprint.analysis.finding import Analysis
+from visavis.blueprint.drawing.compose import ComposeOptions
+from visavis.blueprint.drawing.display_list import PageSet
+from visavis.blueprint.drawing.pages import poster
+from visavis.blueprint.language import translator
+from visavis.blueprint.model import BlueprintDocument, BlueprintError
+from visavis.exporters.backends.qt import paint_page
+from visavis.exporters.poster import MOST_FRICTIONS
+from visavis.ui.i18n import language, tr
+from visavis.ui.messages import tell
+from visavis.ui.session_bridge import Analyse
+from visavis.ui.waiting import Waiting
 
 SIZE = (1000, 760)
 # The paper that a printer is set to, as the poster knows it; others get the sheets of the nearest kind, A4.

@@ -10,10 +10,10 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
-from blueprint.model import BlueprintDocument, BlueprintError
-from blueprint.storage import save, save_bytes
-from blueprint.storage.files import SUFFIX
-from blueprint.storage.names import file_name_of
+from visavis.blueprint.model import BlueprintDocument, BlueprintError
+from visavis.blueprint.storage import save, save_bytes
+from visavis.blueprint.storage.files import SUFFIX
+from visavis.blueprint.storage.names import file_name_of
 
 
 def save_recovery_copy(document: BlueprintDocument, folder: Path) -> Path | None:

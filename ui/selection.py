@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
-from blueprint.model import BlueprintDocument
+from visavis.blueprint.model import BlueprintDocument
 
 
 class ElementKind(StrEnum):

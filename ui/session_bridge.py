@@ -7,13 +7,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from blueprint.analysis.finding import Analysis
-from blueprint.editing import Changed, ChangeSet, Command, EditSession, Refused
-from blueprint.model import BlueprintDocument, BlueprintError
-from blueprint.registry import Neighbourhood, Surroundings
-from ui.i18n import tr
-from ui.selection import NOTHING, ElementRef, Selection, existing
-from ui.tasks import Job, Workshop
+from visavis.blueprint.analysis.finding import Analysis
+from visavis.blueprint.editing import Changed, ChangeSet, Command, EditSession, Refused
+from visavis.blueprint.model import BlueprintDocument, BlueprintError
+from visavis.blueprint.registry import Neighbourhood, Surroundings
+from visavis.ui.i18n import tr
+from visavis.ui.selection import NOTHING, ElementRef, Selection, existing
+from visavis.ui.tasks import Job, Workshop
 
 # Long enough to skip the letters of a word typed quickly, short enough to feel live.
 SETTLE_MILLISECONDS = 120

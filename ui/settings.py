@@ -12,8 +12,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from blueprint.language import LANGUAGES
-from blueprint.places import FRESH, VARIABLE, key_of, settings_file
+from visavis.blueprint.language import LANGUAGES
+from visavis.blueprint.places import FRESH, VARIABLE, key_of, settings_file
 
 MOST_RECENT = 8
 # Files of which it is remembered what they were told.

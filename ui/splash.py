@@ -11,11 +11,11 @@ from PySide6.QtCore import QEventLoop, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel
 
-from ui import last_seen
-from ui.beginning import example_path, restore_geometry
-from ui.i18n import preferred_language
-from ui.mark import paint_mark
-from ui.settings import Settings
+from visavis.ui import last_seen
+from visavis.ui.beginning import example_path, restore_geometry
+from visavis.ui.i18n import preferred_language
+from visavis.ui.mark import paint_mark
+from visavis.ui.settings import Settings
 
 WIDTH, HEIGHT, MARK = 440, 240, 72
 INK, MUTED, GROUND, LINE = "#1B2430", "#5A6675", "#FFFFFF", "#DADFE5"

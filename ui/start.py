@@ -9,17 +9,17 @@ from pathlib import Path
 from PySide6.QtCore import QPointF, QTimer
 from PySide6.QtWidgets import QWidget
 
-from blueprint.editing import EditSession
-from blueprint.editing.journal import SUFFIX, Unfinished
-from blueprint.model import BlueprintError
-from blueprint.storage import StoredDocument, load
-from blueprint.storage.files import load_own
-from ui.beginning import application, example_path
-from ui.i18n import preferred_language, set_language, tr
-from ui.main_window import MainWindow
-from ui.messages import tell
-from ui.recovery import Guard
-from ui.settings import Settings
+from visavis.blueprint.editing import EditSession
+from visavis.blueprint.editing.journal import SUFFIX, Unfinished
+from visavis.blueprint.model import BlueprintError
+from visavis.blueprint.storage import StoredDocument, load
+from visavis.blueprint.storage.files import load_own
+from visavis.ui.beginning import application, example_path
+from visavis.ui.i18n import preferred_language, set_language, tr
+from visavis.ui.main_window import MainWindow
+from visavis.ui.messages import tell
+from visavis.ui.recovery import Guard
+from visavis.ui.settings import Settings
 
 
 def make_window(path: Path | None, settings: Settings) -> MainWindow:
@@ -48,7 +48,7 @@ def bring_back_window(path: Path, error: BlueprintError, settings: Settings) -> 
     None: nothing is. Somebody who opens a file with a double click sees no terminal; who mistyped a name in one has
     read it there.
     """
-    from ui.keeping.damaged import ask_remains, remains_of
+    from visavis.ui.keeping.damaged import ask_remains, remains_of
 
     remains = remains_of(path, settings.recovery, settings.versions)
     if not remains and not os.path.lexists(path) and sys.stderr.isatty():
@@ -111,7 +111,7 @@ def _settle(window: MainWindow, settings: Settings, *, greets: bool) -> None:
     window.file.settle_claim()
     window.file.settle_damaged()
     if _has_journals(window.file.recovery):
-        from ui.keeping.recovery_dialog import offer_recovery
+        from visavis.ui.keeping.recovery_dialog import offer_recovery
 
         offer_recovery(window.file, window)
     elif greets and not settings.has_begun:

@@ -10,7 +10,7 @@ from threading import Event
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from ui.collecting import collect_here
+from visavis.ui.collecting import collect_here
 
 # What a job does; it is given a function that tells whether it was cancelled.
 Work = Callable[[Callable[[], bool]], object]

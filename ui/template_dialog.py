@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
-from blueprint import registry
-from blueprint.model import BlueprintDocument, BlueprintError
-from blueprint.registry import own_templates, save_template, template_name
-from ui.i18n import language, tr
-from ui.inspector.widgets import label
-from ui.messages import ask, tell
+from visavis.blueprint import registry
+from visavis.blueprint.model import BlueprintDocument, BlueprintError
+from visavis.blueprint.registry import own_templates, save_template, template_name
+from visavis.ui.i18n import language, tr
+from visavis.ui.inspector.widgets import label
+from visavis.ui.messages import ask, tell
 
 WIDTH = 460
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
-from ui.i18n import tr
-from ui.tasks import Workshop
+from visavis.ui.i18n import tr
+from visavis.ui.tasks import Workshop
 
 # Shorter jobs need no progress window.
 PATIENCE_MILLISECONDS = 700

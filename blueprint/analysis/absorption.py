@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from blueprint.analysis.blocks import Block
-from blueprint.analysis.linear import flow_through
-from blueprint.analysis.tokens import BLOCKED, NO_OUTCOME, Board
-from blueprint.graph.queries import component_numbers
+from visavis.blueprint.analysis.blocks import Block
+from visavis.blueprint.analysis.linear import flow_through
+from visavis.blueprint.analysis.tokens import BLOCKED, NO_OUTCOME, Board
+from visavis.blueprint.graph.queries import component_numbers
 
 Arcs = list[dict[int, float]]
 NOWHERE = -1

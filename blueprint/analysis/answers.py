@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from blueprint.graph.queries import DominatorTree, component_numbers, dominators
-from blueprint.model import Flow
+from visavis.blueprint.graph.queries import DominatorTree, component_numbers, dominators
+from visavis.blueprint.model import Flow
 
 
 class Arrow(NamedTuple):

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from heapq import heappop, heappush
 
-from blueprint.analysis.tokens import NO_OUTCOME, Board, Turn
-from blueprint.graph.queries import dominators
+from visavis.blueprint.analysis.tokens import NO_OUTCOME, Board, Turn
+from visavis.blueprint.graph.queries import dominators
 
 UNLIKELY = 1e-15
 # A branch with more different moments than this is left to the chain of situations, or to the simulation.

@@ -15,11 +15,11 @@ from itertools import product
 from math import inf, prod
 from typing import NamedTuple
 
-from blueprint.analysis.absorption import NOWHERE, Move, Solution, absorbed
-from blueprint.analysis.blocks import Blocks
-from blueprint.analysis.laws import POINTS, points
-from blueprint.analysis.tokens import NO_OUTCOME, UNSPECIFIED, Board, Turn, used_after
-from blueprint.model.durations import elapsed_minutes
+from visavis.blueprint.analysis.absorption import NOWHERE, Move, Solution, absorbed
+from visavis.blueprint.analysis.blocks import Blocks
+from visavis.blueprint.analysis.laws import POINTS, points
+from visavis.blueprint.analysis.tokens import NO_OUTCOME, UNSPECIFIED, Board, Turn, used_after
+from visavis.blueprint.model.durations import elapsed_minutes
 
 # Situations less likely than this are followed only if, in the end, more than LOST of all journeys came to them.
 UNLIKELY = 1e-14

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from blueprint.model import Channel
+from visavis.blueprint.model import Channel
 
 DIGITAL = frozenset({Channel.WEB, Channel.APP, Channel.EMAIL, Channel.SMS, Channel.MESSAGING, Channel.DIGITAL_SAFE,
                      Channel.KIOSK})

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from blueprint.analysis.context import in_scope
-from blueprint.analysis.finding import ClauseVerdict, Finding, NotAssessed, Severity
-from blueprint.analysis.limits import WORK_UNITS
-from blueprint.model import AvoidClause, BlueprintDocument, LimitUnit
+from visavis.blueprint.analysis.context import in_scope
+from visavis.blueprint.analysis.finding import ClauseVerdict, Finding, NotAssessed, Severity
+from visavis.blueprint.analysis.limits import WORK_UNITS
+from visavis.blueprint.model import AvoidClause, BlueprintDocument, LimitUnit
 
 TO_AVOID = "to-avoid"
 # Somebody said that it must not happen: such a finding is never a detail.

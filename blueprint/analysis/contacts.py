@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from blueprint.analysis.context import RuleContext
-from blueprint.language import Minutes, Period
-from blueprint.model import Channel, Side, Step, StepKind, mean_elapsed, mean_minutes
-from blueprint.model.durations import MINUTES_PER_DAY, told_together
+from visavis.blueprint.analysis.context import RuleContext
+from visavis.blueprint.language import Minutes, Period
+from visavis.blueprint.model import Channel, Side, Step, StepKind, mean_elapsed, mean_minutes
+from visavis.blueprint.model.durations import MINUTES_PER_DAY, told_together
 
 _NOT_A_CALL = frozenset({Channel.INTERNAL.value, Channel.VISIT.value})
 # Words of somebody who asks for news, in French and English titles and sentences.

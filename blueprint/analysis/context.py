@@ -8,17 +8,17 @@ from functools import cached_property
 from math import isnan
 from typing import Any, TypeVar
 
-from blueprint.analysis.figures import Figure, JourneyMeasures, Measures
-from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed, Severity
-from blueprint.analysis.guide import Need
-from blueprint.analysis.journeys import Journey
-from blueprint.analysis.ledger import lacks_wait, lacks_work
-from blueprint.analysis.limits import TIME_UNITS
-from blueprint.analysis.rule import FrictionRule, Threshold, severity_of
-from blueprint.graph.queries import reading_order
-from blueprint.language import Message
-from blueprint.model import AvoidClause, Basis, BlueprintDocument, LimitUnit, Side, Step
-from blueprint.storage.organisation import Organisation
+from visavis.blueprint.analysis.figures import Figure, JourneyMeasures, Measures
+from visavis.blueprint.analysis.finding import Finding, FrictionClass, NotAssessed, Severity
+from visavis.blueprint.analysis.guide import Need
+from visavis.blueprint.analysis.journeys import Journey
+from visavis.blueprint.analysis.ledger import lacks_wait, lacks_work
+from visavis.blueprint.analysis.limits import TIME_UNITS
+from visavis.blueprint.analysis.rule import FrictionRule, Threshold, severity_of
+from visavis.blueprint.graph.queries import reading_order
+from visavis.blueprint.language import Message
+from visavis.blueprint.model import AvoidClause, Basis, BlueprintDocument, LimitUnit, Side, Step
+from visavis.blueprint.storage.organisation import Organisation
 
 T = TypeVar("T")
 

@@ -7,9 +7,19 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from blueprint.analysis.distinct import DistinctJourney, Visit
-from blueprint.analysis.journeys import is_open
-from blueprint.model import BlueprintDocument, Flow, FlowKind, LaneKind, Persona, Side, Split, Step, mean_minutes
+from visavis.blueprint.analysis.distinct import DistinctJourney, Visit
+from visavis.blueprint.analysis.journeys import is_open
+from visavis.blueprint.model import (
+    BlueprintDocument,
+    Flow,
+    FlowKind,
+    LaneKind,
+    Persona,
+    Side,
+    Split,
+    Step,
+    mean_minutes,
+)
 
 _BREAKS = re.compile(r"[ \t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
 

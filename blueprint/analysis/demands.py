@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from blueprint.analysis.contacts import speakers
-from blueprint.analysis.context import RuleContext
-from blueprint.language import MessageList, Quoted
-from blueprint.model import Side, Step
+from visavis.blueprint.analysis.contacts import speakers
+from visavis.blueprint.analysis.context import RuleContext
+from visavis.blueprint.language import MessageList, Quoted
+from visavis.blueprint.model import Side, Step
 
 # Most minutes that one item takes: people obtain data (medium, 10) and transmit them (medium, 2); agents check the
 # form and sight the data (simple, 5). German Leitfaden Erfüllungsaufwand, tables 3 (for businesses) and 5.

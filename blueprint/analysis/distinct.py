@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 from heapq import heappop, heappush, nlargest
 from math import fsum, nan
 
-from blueprint.analysis.figures import UNKNOWN, Figure
-from blueprint.analysis.journeys import Journey
-from blueprint.analysis.ledger import lacks_wait, lacks_work
-from blueprint.analysis.measures import Cancelled
-from blueprint.analysis.tokens import BY_GRAVITY, UNSPECIFIED, Board
-from blueprint.analysis.ways_walked import Walker, Walking, walked_visits
-from blueprint.model import BlueprintDocument, Outcome, Side
+from visavis.blueprint.analysis.figures import UNKNOWN, Figure
+from visavis.blueprint.analysis.journeys import Journey
+from visavis.blueprint.analysis.ledger import lacks_wait, lacks_work
+from visavis.blueprint.analysis.measures import Cancelled
+from visavis.blueprint.analysis.tokens import BY_GRAVITY, UNSPECIFIED, Board
+from visavis.blueprint.analysis.ways_walked import Walker, Walking, walked_visits
+from visavis.blueprint.model import BlueprintDocument, Outcome, Side
 
 MOST = 12
 LEAST = 0.005

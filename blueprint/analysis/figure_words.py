@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import floor, log10
 
-from blueprint.analysis.figures import Figure, JourneyMeasures, Missing
-from blueprint.language import Message, MessageList, Minutes, Share, message, plural
+from visavis.blueprint.analysis.figures import Figure, JourneyMeasures, Missing
+from visavis.blueprint.language import Message, MessageList, Minutes, Share, message, plural
 
 UNKNOWN_WORDS = message("unknown")
 # How the translator writes a share that is not a number; here so that it stands in the catalogue.

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from blueprint.language import Message
-from blueprint.model import Outcome
+from visavis.blueprint.language import Message
+from visavis.blueprint.model import Outcome
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
-from blueprint.analysis.figures import Measures
-from blueprint.analysis.guide import Need
-from blueprint.language import Message
-from blueprint.model import AvoidClause, Basis, TriageNote, TriageState, Waiver
-from blueprint.model.problems import PluginFailure
+from visavis.blueprint.analysis.figures import Measures
+from visavis.blueprint.analysis.guide import Need
+from visavis.blueprint.language import Message
+from visavis.blueprint.model import AvoidClause, Basis, TriageNote, TriageState, Waiver
+from visavis.blueprint.model.problems import PluginFailure
 
 # What identifies a friction across revisions of the document: rule, steps, persona.
 FindingKey = tuple[str, tuple[str, ...], str | None]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from blueprint.analysis.journeys import Journey
-from blueprint.analysis.words import named
-from blueprint.language import Message, message, plural
-from blueprint.model import BlueprintDocument, Split, StepKind
+from visavis.blueprint.analysis.journeys import Journey
+from visavis.blueprint.analysis.words import named
+from visavis.blueprint.language import Message, message, plural
+from visavis.blueprint.model import BlueprintDocument, Split, StepKind
 
 
 def gaps(document: BlueprintDocument, journeys: Sequence[Journey], endless: Sequence[str]) -> tuple[Message, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from blueprint.language import Message, message
+from visavis.blueprint.language import Message, message
 
 
 class Element(StrEnum):

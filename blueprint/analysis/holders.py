@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from blueprint.analysis.context import RuleContext
-from blueprint.model import Side, Step
+from visavis.blueprint.analysis.context import RuleContext
+from visavis.blueprint.model import Side, Step
 
 # Minutes to read oneself into a case, simple: agents (table 5) and people who fill in forms (table 3) of the German
 # Leitfaden Erfüllungsaufwand. The second table is for businesses and stands in for citizens. Assumed numbers both.

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 
-from blueprint.analysis.answers import Arrow, Conversations, lead_on, read_answers
-from blueprint.analysis.chances import read_chances
-from blueprint.analysis.underway import UnderWay
-from blueprint.graph.queries import components, reading_order
-from blueprint.model import BlueprintDocument, Channel, Flow, Join, LaneKind, Persona, Split, Step, StepKind
+from visavis.blueprint.analysis.answers import Arrow, Conversations, lead_on, read_answers
+from visavis.blueprint.analysis.chances import read_chances
+from visavis.blueprint.analysis.underway import UnderWay
+from visavis.blueprint.graph.queries import components, reading_order
+from visavis.blueprint.model import BlueprintDocument, Channel, Flow, Join, LaneKind, Persona, Split, Step, StepKind
 
 USABLE_BY_ALL = frozenset({Channel.INTERNAL.value})
 _CITIZEN_MEETS = (LaneKind.CITIZEN, LaneKind.FRONTSTAGE)

@@ -9,7 +9,7 @@ from math import log
 from random import Random
 from typing import NamedTuple
 
-from blueprint.model import Exponential, Pert, Span, Time, minutes
+from visavis.blueprint.model import Exponential, Pert, Span, Time, minutes
 
 # A three-point time that runs beside something else is replaced by this many equally likely values, each the mean
 # of its stratum: the mean stays exact, and the expectation of a maximum is off by at most range / (8 · points²).

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from blueprint.analysis.figures import Missing
-from blueprint.analysis.tokens import Board
-from blueprint.model import BlueprintDocument, Side, Step, StepKind, mean_minutes
+from visavis.blueprint.analysis.figures import Missing
+from visavis.blueprint.analysis.tokens import Board
+from visavis.blueprint.model import BlueprintDocument, Side, Step, StepKind, mean_minutes
 
 PEOPLE = (Side.CITIZEN, Side.AGENT, Side.PARTNER)
 _WORKING = (StepKind.ACTION, StepKind.DECISION)

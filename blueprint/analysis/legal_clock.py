@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from blueprint.analysis.absorption import Chain, Move
-from blueprint.analysis.chain import NotExact, solve
-from blueprint.analysis.tokens import Board
-from blueprint.model import BlueprintDocument, minutes
+from visavis.blueprint.analysis.absorption import Chain, Move
+from visavis.blueprint.analysis.chain import NotExact, solve
+from visavis.blueprint.analysis.tokens import Board
+from visavis.blueprint.model import BlueprintDocument, minutes
 
 # Courses of the clock less likely than this are not followed further.
 UNLIKELY = 1e-15

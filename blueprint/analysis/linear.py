@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from heapq import heapify, heappop, heappush
 
-from blueprint.graph.queries import component_numbers
+from visavis.blueprint.graph.queries import component_numbers
 
 Row = Mapping[int, float]
 

@@ -7,15 +7,15 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import fsum, sqrt
 
-from blueprint.analysis.chain import NotExact, solve
-from blueprint.analysis.figures import UNKNOWN, ClockMeasures, Figure, JourneyMeasures, Measures, Missing
-from blueprint.analysis.gaps import gaps
-from blueprint.analysis.journeys import Journey, journey
-from blueprint.analysis.ledger import Ledger, missing_of
-from blueprint.analysis.legal_clock import ClockLaw, ClockSteps, clock_steps, exact_clock
-from blueprint.analysis.population import ClockPart, cases_of, clock_of, decided_parts, started_parts
-from blueprint.analysis.queues import Staff, pools, staff
-from blueprint.analysis.results import (
+from visavis.blueprint.analysis.chain import NotExact, solve
+from visavis.blueprint.analysis.figures import UNKNOWN, ClockMeasures, Figure, JourneyMeasures, Measures, Missing
+from visavis.blueprint.analysis.gaps import gaps
+from visavis.blueprint.analysis.journeys import Journey, journey
+from visavis.blueprint.analysis.ledger import Ledger, missing_of
+from visavis.blueprint.analysis.legal_clock import ClockLaw, ClockSteps, clock_steps, exact_clock
+from visavis.blueprint.analysis.population import ClockPart, cases_of, clock_of, decided_parts, started_parts
+from visavis.blueprint.analysis.queues import Staff, pools, staff
+from visavis.blueprint.analysis.results import (
     Estimate,
     Law,
     Result,
@@ -26,11 +26,11 @@ from blueprint.analysis.results import (
     solved,
     without_chance,
 )
-from blueprint.analysis.simulation import DEFAULT_SEED, LAW_RUNS, Sample, default_runs, simulate
-from blueprint.analysis.simulation_queues import simulate_together
-from blueprint.analysis.tokens import BY_GRAVITY, Board
-from blueprint.graph.queries import reading_order
-from blueprint.model import BlueprintDocument, Outcome, Persona
+from visavis.blueprint.analysis.simulation import DEFAULT_SEED, LAW_RUNS, Sample, default_runs, simulate
+from visavis.blueprint.analysis.simulation_queues import simulate_together
+from visavis.blueprint.analysis.tokens import BY_GRAVITY, Board
+from visavis.blueprint.graph.queries import reading_order
+from visavis.blueprint.model import BlueprintDocument, Outcome, Persona
 
 EXACT, SIMULATED = "exact", "simulated"
 # Playing a legal clock takes longer than all else, and most edits change only words and places: what was played

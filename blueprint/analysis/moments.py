@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from heapq import heappop, heappush
 
-from blueprint.analysis.absorption import Chain, Solution
+from visavis.blueprint.analysis.absorption import Chain, Solution
 
 # Moments less likely than this are not followed further; nine in ten journeys are not looked for among them.
 UNLIKELY = 1e-15

@@ -14,11 +14,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil, fsum, isnan, nan
 
-from blueprint.analysis.figures import JourneyMeasures, Measures
-from blueprint.analysis.journeys import can_use
-from blueprint.analysis.ledger import lacks_work
-from blueprint.language import Decimal, Money
-from blueprint.model import BlueprintDocument, Service, Side, Span, Step, minutes
+from visavis.blueprint.analysis.figures import JourneyMeasures, Measures
+from visavis.blueprint.analysis.journeys import can_use
+from visavis.blueprint.analysis.ledger import lacks_work
+from visavis.blueprint.language import Decimal, Money
+from visavis.blueprint.model import BlueprintDocument, Service, Side, Span, Step, minutes
 
 # The service's own sides: what it pays for. Partners and machines count as far as they have a tariff.
 _PAID = (Side.AGENT, Side.PARTNER, Side.SYSTEM)

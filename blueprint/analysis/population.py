@@ -6,12 +6,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from math import fsum, isnan, nan, sqrt
 
-from blueprint.analysis.figures import UNKNOWN, CaseMeasures, ClockMeasures, Elapsed, Figure, SideMeasures
-from blueprint.analysis.ledger import PEOPLE, Entry, Ledger
-from blueprint.analysis.legal_clock import ClockLaw
-from blueprint.analysis.results import Estimate, Law, Result, Totals, share_of
-from blueprint.analysis.simulation import Percentiles
-from blueprint.model import Side
+from visavis.blueprint.analysis.figures import UNKNOWN, CaseMeasures, ClockMeasures, Elapsed, Figure, SideMeasures
+from visavis.blueprint.analysis.ledger import PEOPLE, Entry, Ledger
+from visavis.blueprint.analysis.legal_clock import ClockLaw
+from visavis.blueprint.analysis.results import Estimate, Law, Result, Totals, share_of
+from visavis.blueprint.analysis.simulation import Percentiles
+from visavis.blueprint.model import Side
 
 DEVIATION = 1.0
 

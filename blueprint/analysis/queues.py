@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import ceil, erf, exp, fsum, inf, log1p, pi, sqrt
 
-from blueprint.analysis.figures import Measures
-from blueprint.analysis.journeys import can_use
-from blueprint.analysis.ledger import lacks_work
-from blueprint.model import Actor, BlueprintDocument, Side, Step
-from blueprint.model.durations import DAYS_PER_YEAR, MINUTES_PER_DAY
-from blueprint.storage.organisation import STATUTORY_HOURS
+from visavis.blueprint.analysis.figures import Measures
+from visavis.blueprint.analysis.journeys import can_use
+from visavis.blueprint.analysis.ledger import lacks_work
+from visavis.blueprint.model import Actor, BlueprintDocument, Side, Step
+from visavis.blueprint.model.durations import DAYS_PER_YEAR, MINUTES_PER_DAY
+from visavis.blueprint.storage.organisation import STATUTORY_HOURS
 
 # What a full-time agent works in a year, in hours: French public service, Code général de la fonction publique,
 # art. L611-2 with décret 2000-815, art. 1.

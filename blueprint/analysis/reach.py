@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from functools import cached_property
 from math import isnan
 
-from blueprint.analysis.journeys import Journey
-from blueprint.analysis.tokens import Board
+from visavis.blueprint.analysis.journeys import Journey
+from visavis.blueprint.analysis.tokens import Board
 
 # A loop of more steps is not worth a dense solution: visits capped at one stand for the share that comes.
 LARGEST_LOOP = 400

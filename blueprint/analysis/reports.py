@@ -7,12 +7,12 @@ from dataclasses import asdict
 from math import isnan
 from typing import Any
 
-from blueprint.analysis.figures import CaseMeasures, Figure, JourneyMeasures, Measures
-from blueprint.analysis.finding import ClauseVerdict, Finding, FrictionClass, FrictionReport, Severity
-from blueprint.analysis.scale_reports import scale_schema
-from blueprint.analysis.sensitivity import Sensitivities
-from blueprint.language import Translator
-from blueprint.model import Basis, BlueprintDocument, Outcome
+from visavis.blueprint.analysis.figures import CaseMeasures, Figure, JourneyMeasures, Measures
+from visavis.blueprint.analysis.finding import ClauseVerdict, Finding, FrictionClass, FrictionReport, Severity
+from visavis.blueprint.analysis.scale_reports import scale_schema
+from visavis.blueprint.analysis.sensitivity import Sensitivities
+from visavis.blueprint.language import Translator
+from visavis.blueprint.model import Basis, BlueprintDocument, Outcome
 
 MEASURES_FORMAT = "visavis-measures/2"
 FINDINGS_FORMAT = "visavis-findings/2"

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from math import fsum, isclose, nan, sqrt
 from typing import NamedTuple
 
-from blueprint.analysis import moments
-from blueprint.analysis.absorption import Chain, Solution, summed
-from blueprint.analysis.ledger import Ledger
-from blueprint.analysis.legal_clock import ClockLaw
-from blueprint.analysis.simulation import Sample, Tally
-from blueprint.analysis.tokens import DECIDED
+from visavis.blueprint.analysis import moments
+from visavis.blueprint.analysis.absorption import Chain, Solution, summed
+from visavis.blueprint.analysis.ledger import Ledger
+from visavis.blueprint.analysis.legal_clock import ClockLaw
+from visavis.blueprint.analysis.simulation import Sample, Tally
+from visavis.blueprint.analysis.tokens import DECIDED
 
 Law = Sequence[tuple[float, float]]
 # What differs by less, as a part of itself, is the same number worked out another way.

@@ -11,13 +11,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed, Severity
-from blueprint.analysis.guide import Need, RuleGuide
-from blueprint.language import Message
-from blueprint.model import LimitUnit
+from visavis.blueprint.analysis.finding import Finding, FrictionClass, NotAssessed, Severity
+from visavis.blueprint.analysis.guide import Need, RuleGuide
+from visavis.blueprint.language import Message
+from visavis.blueprint.model import LimitUnit
 
 if TYPE_CHECKING:
-    from blueprint.analysis.context import RuleContext
+    from visavis.blueprint.analysis.context import RuleContext
 
 # Lower edges of medium, high and critical [D]: minutes per started case for LOAD and SHIFT, parts of the started
 # cases for LOSS and LAW. 20 % mirrors the completion line of 80 % of the British government's "great" services.

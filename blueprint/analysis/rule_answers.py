@@ -11,9 +11,9 @@ from math import isfinite
 from types import MappingProxyType
 from typing import Any
 
-from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed, Severity
-from blueprint.analysis.guide import Element, Need
-from blueprint.language import (
+from visavis.blueprint.analysis.finding import Finding, FrictionClass, NotAssessed, Severity
+from visavis.blueprint.analysis.guide import Element, Need
+from visavis.blueprint.language import (
     LANGUAGES,
     Count,
     Days,
@@ -27,8 +27,8 @@ from blueprint.language import (
     message,
     translator,
 )
-from blueprint.model import Basis, BlueprintDocument
-from blueprint.model.problems import WrongValue
+from visavis.blueprint.model import Basis, BlueprintDocument
+from visavis.blueprint.model.problems import WrongValue
 
 # Sums of floats may pass 1 by their last digit.
 GREATEST_SHARE = 1 + 1e-9

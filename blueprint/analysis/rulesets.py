@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from blueprint.analysis.clauses import TO_AVOID
-from blueprint.analysis.limits import TIME_UNITS
-from blueprint.analysis.rule import FrictionRule
-from blueprint.language import Message, message
-from blueprint.model import BlueprintDocument, LimitUnit, Problem
-from blueprint.model.problems import does_not_exist
-from blueprint.storage.organisation import Organisation
+from visavis.blueprint.analysis.clauses import TO_AVOID
+from visavis.blueprint.analysis.limits import TIME_UNITS
+from visavis.blueprint.analysis.rule import FrictionRule
+from visavis.blueprint.language import Message, message
+from visavis.blueprint.model import BlueprintDocument, LimitUnit, Problem
+from visavis.blueprint.model.problems import does_not_exist
+from visavis.blueprint.storage.organisation import Organisation
 
 RECOMMENDED = "recommended"
 ALL = "all"

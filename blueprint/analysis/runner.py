@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from blueprint.analysis.clauses import verdicts, with_clauses
-from blueprint.analysis.context import PersonaView, RuleContext, is_absent
-from blueprint.analysis.finding import Analysis, Finding, FrictionReport, NotAssessed
-from blueprint.analysis.guide import PROBABILITIES
-from blueprint.analysis.journeys import journey
-from blueprint.analysis.measures import Cancelled, measurement
-from blueprint.analysis.reach import Reach
-from blueprint.analysis.rule import FrictionRule, inputs_of
-from blueprint.analysis.rule_answers import checked_answers
-from blueprint.analysis.stories import with_roots
-from blueprint.analysis.triage import with_decisions
-from blueprint.language import message
-from blueprint.model import BlueprintDocument, Waiver
-from blueprint.model.problems import PluginFailed, PluginFailure, WrongValue
-from blueprint.storage.organisation import Organisation
+from visavis.blueprint.analysis.clauses import verdicts, with_clauses
+from visavis.blueprint.analysis.context import PersonaView, RuleContext, is_absent
+from visavis.blueprint.analysis.finding import Analysis, Finding, FrictionReport, NotAssessed
+from visavis.blueprint.analysis.guide import PROBABILITIES
+from visavis.blueprint.analysis.journeys import journey
+from visavis.blueprint.analysis.measures import Cancelled, measurement
+from visavis.blueprint.analysis.reach import Reach
+from visavis.blueprint.analysis.rule import FrictionRule, inputs_of
+from visavis.blueprint.analysis.rule_answers import checked_answers
+from visavis.blueprint.analysis.stories import with_roots
+from visavis.blueprint.analysis.triage import with_decisions
+from visavis.blueprint.language import message
+from visavis.blueprint.model import BlueprintDocument, Waiver
+from visavis.blueprint.model.problems import PluginFailed, PluginFailure, WrongValue
+from visavis.blueprint.storage.organisation import Organisation
 
 __all__ = ["Cancelled", "analyse", "context_of"]
 

@@ -6,11 +6,11 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from blueprint.analysis.finding import Finding, FrictionReport, Severity
-from blueprint.analysis.rule import FrictionRule
-from blueprint.analysis.triage import cause_of
-from blueprint.language import Translator
-from blueprint.model import BlueprintDocument, TriageState
+from visavis.blueprint.analysis.finding import Finding, FrictionReport, Severity
+from visavis.blueprint.analysis.rule import FrictionRule
+from visavis.blueprint.analysis.triage import cause_of
+from visavis.blueprint.language import Translator
+from visavis.blueprint.model import BlueprintDocument, TriageState
 
 VERSION = "2.1.0"
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"

@@ -12,13 +12,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import fsum, isnan, nan
 
-from blueprint.analysis.figures import JourneyMeasures, Measures
-from blueprint.analysis.journeys import can_use
-from blueprint.analysis.money import Costs, ExtraMinutes, costs, extra_minutes, walked
-from blueprint.analysis.queues import under_way
-from blueprint.model import BlueprintDocument, Pert, Side, Step
-from blueprint.model.durations import DAYS_PER_YEAR, MINUTES_PER_DAY, effort_minutes
-from blueprint.storage.organisation import Organisation
+from visavis.blueprint.analysis.figures import JourneyMeasures, Measures
+from visavis.blueprint.analysis.journeys import can_use
+from visavis.blueprint.analysis.money import Costs, ExtraMinutes, costs, extra_minutes, walked
+from visavis.blueprint.analysis.queues import under_way
+from visavis.blueprint.model import BlueprintDocument, Pert, Side, Step
+from visavis.blueprint.model.durations import DAYS_PER_YEAR, MINUTES_PER_DAY, effort_minutes
+from visavis.blueprint.storage.organisation import Organisation
 
 
 @dataclass(frozen=True, slots=True)

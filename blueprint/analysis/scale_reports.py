@@ -6,8 +6,8 @@ from dataclasses import asdict
 from math import isnan
 from typing import Any
 
-from blueprint.analysis.money import ExtraMinutes, JourneyCost, SideCost
-from blueprint.analysis.scale import Scale, Year, YearOfSide
+from visavis.blueprint.analysis.money import ExtraMinutes, JourneyCost, SideCost
+from visavis.blueprint.analysis.scale import Scale, Year, YearOfSide
 
 
 def scale_json(found: Scale) -> dict[str, Any]:

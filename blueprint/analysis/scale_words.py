@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from math import isnan
 
-from blueprint.analysis.figure_words import minutes_words
-from blueprint.analysis.figures import Figure
-from blueprint.analysis.money import ExtraMinutes, JourneyCost, SideCost, TimeLimit, amount_words
-from blueprint.analysis.scale import Range, Scale, Year, YearOfSide
-from blueprint.language import Count, Decimal, Message, MessageList, Minutes, Money, message, plural
-from blueprint.model import Side
-from blueprint.model.durations import told_time
+from visavis.blueprint.analysis.figure_words import minutes_words
+from visavis.blueprint.analysis.figures import Figure
+from visavis.blueprint.analysis.money import ExtraMinutes, JourneyCost, SideCost, TimeLimit, amount_words
+from visavis.blueprint.analysis.scale import Range, Scale, Year, YearOfSide
+from visavis.blueprint.language import Count, Decimal, Message, MessageList, Minutes, Money, message, plural
+from visavis.blueprint.model import Side
+from visavis.blueprint.model.durations import told_time
 
 SIDES: Mapping[Side, Message] = {
     Side.CITIZEN: message("Citizens"), Side.AGENT: message("Agents"), Side.PARTNER: message("Partners"),

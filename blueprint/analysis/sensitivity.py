@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import fsum
 
-from blueprint.analysis.chain import NotExact, solve
-from blueprint.analysis.journeys import Stop, Way
-from blueprint.analysis.measures import Cancelled, Walk, measurement
-from blueprint.analysis.slopes import Change, Slopes
-from blueprint.analysis.tokens import Board
-from blueprint.model import BlueprintDocument, Side
+from visavis.blueprint.analysis.chain import NotExact, solve
+from visavis.blueprint.analysis.journeys import Stop, Way
+from visavis.blueprint.analysis.measures import Cancelled, Walk, measurement
+from visavis.blueprint.analysis.slopes import Change, Slopes
+from visavis.blueprint.analysis.tokens import Board
+from visavis.blueprint.model import BlueprintDocument, Side
 
 POINT = 0.01
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from blueprint.analysis.legal_clock import ClockLaw, ClockSteps
-from blueprint.analysis.tokens import Board
+from visavis.blueprint.analysis.legal_clock import ClockLaw, ClockSteps
+from visavis.blueprint.analysis.tokens import Board
 
 if TYPE_CHECKING:
-    from blueprint.analysis.simulation_crowd import Crowd
-    from blueprint.analysis.simulation_tables import Tables
+    from visavis.blueprint.analysis.simulation_crowd import Crowd
+    from visavis.blueprint.analysis.simulation_tables import Tables
 
 DEFAULT_RUNS = 2000
 DEFAULT_SEED = 1
@@ -101,8 +101,8 @@ def simulate(board: Board, runs: int = DEFAULT_RUNS, seed: int = DEFAULT_SEED,
     # numpy takes a tenth of a second to load: nobody who does not simulate waits for it.
     from numpy.random import PCG64, Generator
 
-    from blueprint.analysis.simulation_crowd import Crowd
-    from blueprint.analysis.simulation_tables import Tables
+    from visavis.blueprint.analysis.simulation_crowd import Crowd
+    from visavis.blueprint.analysis.simulation_tables import Tables
 
     tables = Tables(board)
     generator = Generator(PCG64([abs(seed), int(seed < 0)]))

@@ -10,10 +10,10 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from blueprint.analysis.legal_clock import TICK, ClockLaw, ClockSteps
-from blueprint.analysis.simulation import MOST_TOKENS, Tally, most_begun
-from blueprint.analysis.simulation_tables import Bools, Floats, Ints, Tables
-from blueprint.analysis.tokens import BLOCKED, DECIDED, NO_OUTCOME, UNSPECIFIED
+from visavis.blueprint.analysis.legal_clock import TICK, ClockLaw, ClockSteps
+from visavis.blueprint.analysis.simulation import MOST_TOKENS, Tally, most_begun
+from visavis.blueprint.analysis.simulation_tables import Bools, Floats, Ints, Tables
+from visavis.blueprint.analysis.tokens import BLOCKED, DECIDED, NO_OUTCOME, UNSPECIFIED
 
 # How many events pass between two looks at whether anybody still wants the answer.
 PATIENCE = 64

@@ -12,11 +12,11 @@ from heapq import heappop, heappush
 from itertools import accumulate
 from random import Random
 
-from blueprint.analysis.batches import independent
-from blueprint.analysis.legal_clock import ClockLaw, ClockSteps, Reading, is_late
-from blueprint.analysis.queues import Staff
-from blueprint.analysis.simulation import ENOUGH, MOST_TOKENS, Sample, Tally, clocks_together, most_begun
-from blueprint.analysis.tokens import BLOCKED, DECIDED, NO_OUTCOME, UNSPECIFIED, Board, Turn, used_after
+from visavis.blueprint.analysis.batches import independent
+from visavis.blueprint.analysis.legal_clock import ClockLaw, ClockSteps, Reading, is_late
+from visavis.blueprint.analysis.queues import Staff
+from visavis.blueprint.analysis.simulation import ENOUGH, MOST_TOKENS, Sample, Tally, clocks_together, most_begun
+from visavis.blueprint.analysis.tokens import BLOCKED, DECIDED, NO_OUTCOME, UNSPECIFIED, Board, Turn, used_after
 
 # Before and after the journeys that count so many more are played, as a part of them: nobody counts who found the
 # pools empty because the simulation had just begun, or because it was about to end.

@@ -8,8 +8,8 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from blueprint.analysis.laws import NO_TIME, Spread
-from blueprint.analysis.tokens import BLOCKED, Board, Turn
+from visavis.blueprint.analysis.laws import NO_TIME, Spread
+from visavis.blueprint.analysis.tokens import BLOCKED, Board, Turn
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]

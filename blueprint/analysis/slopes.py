@@ -14,13 +14,13 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
-from blueprint.analysis.absorption import Move, Solution
-from blueprint.analysis.blocks import Block, Blocks
-from blueprint.analysis.chain import NotExact, solve
-from blueprint.analysis.journeys import Stop
-from blueprint.analysis.tokens import BY_GRAVITY, Board, Turn
-from blueprint.model import BlueprintDocument, Exponential, Outcome, Pert, Side, Span, Time, minutes
-from blueprint.model.durations import elapsed_minutes
+from visavis.blueprint.analysis.absorption import Move, Solution
+from visavis.blueprint.analysis.blocks import Block, Blocks
+from visavis.blueprint.analysis.chain import NotExact, solve
+from visavis.blueprint.analysis.journeys import Stop
+from visavis.blueprint.analysis.tokens import BY_GRAVITY, Board, Turn
+from visavis.blueprint.model import BlueprintDocument, Exponential, Outcome, Pert, Side, Span, Time, minutes
+from visavis.blueprint.model.durations import elapsed_minutes
 
 # Where a change of probability cannot be followed move by move, central differences at this distance and at half of
 # it are extrapolated (Richardson): what remains is of the fourth order, some 1e-9 of the measure.

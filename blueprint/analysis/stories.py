@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from blueprint.analysis.finding import Finding, FindingKey
-from blueprint.language import message
+from visavis.blueprint.analysis.finding import Finding, FindingKey
+from visavis.blueprint.language import message
 
 # Each effect, and the frictions that cause it, the likeliest first. Cause and effect share a step.
 _CAUSES: Mapping[str, tuple[str, ...]] = {

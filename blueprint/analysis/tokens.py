@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from blueprint.analysis.journeys import Journey, Stop, Way
-from blueprint.analysis.laws import NO_TIME, Spread, spread
-from blueprint.model import Outcome, mean_elapsed, mean_minutes
-from blueprint.model.durations import elapsed_minutes
+from visavis.blueprint.analysis.journeys import Journey, Stop, Way
+from visavis.blueprint.analysis.laws import NO_TIME, Spread, spread
+from visavis.blueprint.model import Outcome, mean_elapsed, mean_minutes
+from visavis.blueprint.model.durations import elapsed_minutes
 
 # When parallel branches reach different outcomes, the gravest one is the journey's.
 BY_GRAVITY = (Outcome.GRANTED, Outcome.REFUSED, Outcome.UNSPECIFIED, Outcome.EXPIRED, Outcome.ABANDONED,

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from hashlib import sha256
 
-from blueprint.analysis.finding import Finding
-from blueprint.language import translator
-from blueprint.model import BlueprintDocument, TriageNote, TriageState
+from visavis.blueprint.analysis.finding import Finding
+from visavis.blueprint.language import translator
+from visavis.blueprint.model import BlueprintDocument, TriageNote, TriageState
 
 _LETTERS = 12
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from blueprint.graph.queries import component_numbers, dominators
+from visavis.blueprint.graph.queries import component_numbers, dominators
 
 
 class UnderWay:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from blueprint.analysis.tokens import BLOCKED, NO_OUTCOME, Board, Turn, used_after
+from visavis.blueprint.analysis.tokens import BLOCKED, NO_OUTCOME, Board, Turn, used_after
 
 # A way of more steps than this goes round and round; it is given up.
 MOST_STEPS = 2_000

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from blueprint.language import Message, Quoted, message
-from blueprint.model import BlueprintDocument, Channel, Step
+from visavis.blueprint.language import Message, Quoted, message
+from visavis.blueprint.model import BlueprintDocument, Channel, Step
 
 # The channel as the means of doing something: "… cannot continue online".
 _CHANNELS: Mapping[str, Message] = {

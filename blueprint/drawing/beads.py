@@ -9,22 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from blueprint.analysis.conversation import Beat
-from blueprint.analysis.distinct import DistinctJourney
-from blueprint.analysis.figure_words import minutes_words
-from blueprint.analysis.finding import Hotspot
-from blueprint.drawing.blocks import Block
-from blueprint.drawing.display_list import Group, Layer, Primitive, Role, Stroke
-from blueprint.drawing.lettering import Align, Atelier, paragraph, set_block, set_line
-from blueprint.drawing.overlays import number_badge
-from blueprint.drawing.shapes import circle, icon_path, question, straight
-from blueprint.drawing.theme import Inks, Theme
-from blueprint.drawing.words import OUTCOMES
-from blueprint.language import Days, Message, Share, message, plural
-from blueprint.language.typography import MINUTES_PER_DAY
-from blueprint.layout.places import Rect
-from blueprint.model import Outcome, Side
-from blueprint.text.styles import TextStyle, Weight
+from visavis.blueprint.analysis.conversation import Beat
+from visavis.blueprint.analysis.distinct import DistinctJourney
+from visavis.blueprint.analysis.figure_words import minutes_words
+from visavis.blueprint.analysis.finding import Hotspot
+from visavis.blueprint.drawing.blocks import Block
+from visavis.blueprint.drawing.display_list import Group, Layer, Primitive, Role, Stroke
+from visavis.blueprint.drawing.lettering import Align, Atelier, paragraph, set_block, set_line
+from visavis.blueprint.drawing.overlays import number_badge
+from visavis.blueprint.drawing.shapes import circle, icon_path, question, straight
+from visavis.blueprint.drawing.theme import Inks, Theme
+from visavis.blueprint.drawing.words import OUTCOMES
+from visavis.blueprint.language import Days, Message, Share, message, plural
+from visavis.blueprint.language.typography import MINUTES_PER_DAY
+from visavis.blueprint.layout.places import Rect
+from visavis.blueprint.model import Outcome, Side
+from visavis.blueprint.text.styles import TextStyle, Weight
 
 ROW_HEIGHT = 72.0
 PAD = 14.0

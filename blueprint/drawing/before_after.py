@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from blueprint.analysis.comparison.comparison import Comparison
-from blueprint.drawing.before_after_chart import chart_key, chart_row, chart_rows
-from blueprint.drawing.before_after_parts import (
+from visavis.blueprint.analysis.comparison.comparison import Comparison
+from visavis.blueprint.drawing.before_after_chart import chart_key, chart_row, chart_rows
+from visavis.blueprint.drawing.before_after_parts import (
     crossing_block,
     figures_row,
     frictions_block,
@@ -20,15 +20,15 @@ from blueprint.drawing.before_after_parts import (
     section_heading,
     verdict_banner,
 )
-from blueprint.drawing.blocks import Block, stacked, with_own_ids
-from blueprint.drawing.display_list import DisplayList, Page, PageSet
-from blueprint.drawing.infographic_parts import sources_block
-from blueprint.drawing.lettering import Atelier
-from blueprint.drawing.sheets import Orientation, Sheet, sheet
-from blueprint.drawing.theme import LIGHT, Theme
-from blueprint.language import Translator, message
-from blueprint.text.metrics import metrics as shipped_metrics
-from blueprint.text.styles import TextMetrics
+from visavis.blueprint.drawing.blocks import Block, stacked, with_own_ids
+from visavis.blueprint.drawing.display_list import DisplayList, Page, PageSet
+from visavis.blueprint.drawing.infographic_parts import sources_block
+from visavis.blueprint.drawing.lettering import Atelier
+from visavis.blueprint.drawing.sheets import Orientation, Sheet, sheet
+from visavis.blueprint.drawing.theme import LIGHT, Theme
+from visavis.blueprint.language import Translator, message
+from visavis.blueprint.text.metrics import metrics as shipped_metrics
+from visavis.blueprint.text.styles import TextMetrics
 
 UNIT_PAPER = "A4"
 MARGIN = 34.0

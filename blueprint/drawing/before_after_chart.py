@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from blueprint.analysis.comparison.comparison import Comparison
-from blueprint.analysis.comparison.verdicts import BeforeAfter, PersonaVerdict
-from blueprint.analysis.figure_words import short_minutes
-from blueprint.drawing.before_after_words import (
+from visavis.blueprint.analysis.comparison.comparison import Comparison
+from visavis.blueprint.analysis.comparison.verdicts import BeforeAfter, PersonaVerdict
+from visavis.blueprint.analysis.figure_words import short_minutes
+from visavis.blueprint.drawing.before_after_words import (
     VERDICT_ICONS,
     VERDICTS,
     change_share,
@@ -21,14 +21,14 @@ from blueprint.drawing.before_after_words import (
     verdict_inks,
     verdict_words,
 )
-from blueprint.drawing.blocks import Block
-from blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role, Stroke
-from blueprint.drawing.lettering import Align, Atelier, paragraph, set_block, set_line
-from blueprint.drawing.shapes import icon_path, straight
-from blueprint.drawing.theme import Inks
-from blueprint.language import Message, Share, message
-from blueprint.layout.places import Rect
-from blueprint.text.styles import TextStyle, Weight
+from visavis.blueprint.drawing.blocks import Block
+from visavis.blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role, Stroke
+from visavis.blueprint.drawing.lettering import Align, Atelier, paragraph, set_block, set_line
+from visavis.blueprint.drawing.shapes import icon_path, straight
+from visavis.blueprint.drawing.theme import Inks
+from visavis.blueprint.language import Message, Share, message
+from visavis.blueprint.layout.places import Rect
+from visavis.blueprint.text.styles import TextStyle, Weight
 
 NAME = TextStyle(11.5, Weight.BOLD)
 SHARE = TextStyle(9.0)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from blueprint.analysis.comparison.comparison import ComparedFinding, Comparison, Status
-from blueprint.analysis.comparison.verdicts import BeforeAfter, Direction, PersonaVerdict
-from blueprint.analysis.figure_words import share_words
-from blueprint.drawing.before_after_words import (
+from visavis.blueprint.analysis.comparison.comparison import ComparedFinding, Comparison, Status
+from visavis.blueprint.analysis.comparison.verdicts import BeforeAfter, Direction, PersonaVerdict
+from visavis.blueprint.analysis.figure_words import share_words
+from visavis.blueprint.drawing.before_after_words import (
     STATUS_ICONS,
     VERDICT_ICONS,
     VERDICTS,
@@ -24,17 +24,17 @@ from blueprint.drawing.before_after_words import (
     verdict_sentences,
     yearly_hours,
 )
-from blueprint.drawing.blocks import Block, stacked
-from blueprint.drawing.chapters import spelled_figure
-from blueprint.drawing.descriptions import finding_sentences, told
-from blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role, Stroke
-from blueprint.drawing.lettering import Atelier, paragraph, set_block
-from blueprint.drawing.shapes import icon_path
-from blueprint.drawing.theme import Theme
-from blueprint.language import Message, MessageList, Quoted, message, plural
-from blueprint.layout.places import Rect
-from blueprint.model import Side
-from blueprint.text.styles import FittedText, TextStyle, Weight
+from visavis.blueprint.drawing.blocks import Block, stacked
+from visavis.blueprint.drawing.chapters import spelled_figure
+from visavis.blueprint.drawing.descriptions import finding_sentences, told
+from visavis.blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role, Stroke
+from visavis.blueprint.drawing.lettering import Atelier, paragraph, set_block
+from visavis.blueprint.drawing.shapes import icon_path
+from visavis.blueprint.drawing.theme import Theme
+from visavis.blueprint.language import Message, MessageList, Quoted, message, plural
+from visavis.blueprint.layout.places import Rect
+from visavis.blueprint.model import Side
+from visavis.blueprint.text.styles import FittedText, TextStyle, Weight
 
 KICKER = TextStyle(11.0, Weight.SEMIBOLD)
 TITLE = TextStyle(29.0, Weight.BOLD)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from blueprint.analysis.comparison.changes import Change
-from blueprint.analysis.comparison.comparison import ComparedFinding, Comparison
-from blueprint.analysis.comparison.verdicts import BeforeAfter, PersonaVerdict
-from blueprint.analysis.figure_words import minutes_words
-from blueprint.drawing.before_after_chart import verdict_chip
-from blueprint.drawing.before_after_words import (
+from visavis.blueprint.analysis.comparison.changes import Change
+from visavis.blueprint.analysis.comparison.comparison import ComparedFinding, Comparison
+from visavis.blueprint.analysis.comparison.verdicts import BeforeAfter, PersonaVerdict
+from visavis.blueprint.analysis.figure_words import minutes_words
+from visavis.blueprint.drawing.before_after_chart import verdict_chip
+from visavis.blueprint.drawing.before_after_words import (
     CHANGE_ICONS,
     STATUS_ICONS,
     change_inks,
@@ -23,15 +23,15 @@ from blueprint.drawing.before_after_words import (
     status_ink,
     yearly_hours,
 )
-from blueprint.drawing.blocks import Block, moved_rect
-from blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role, Stroke
-from blueprint.drawing.lettering import Align, Atelier, paragraph, set_block
-from blueprint.drawing.shapes import icon_path, straight
-from blueprint.drawing.theme import Inks
-from blueprint.language import Message, Share, message
-from blueprint.layout.places import Rect
-from blueprint.model import Side
-from blueprint.text.styles import FittedText, TextStyle, Weight
+from visavis.blueprint.drawing.blocks import Block, moved_rect
+from visavis.blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role, Stroke
+from visavis.blueprint.drawing.lettering import Align, Atelier, paragraph, set_block
+from visavis.blueprint.drawing.shapes import icon_path, straight
+from visavis.blueprint.drawing.theme import Inks
+from visavis.blueprint.language import Message, Share, message
+from visavis.blueprint.layout.places import Rect
+from visavis.blueprint.model import Side
+from visavis.blueprint.text.styles import FittedText, TextStyle, Weight
 
 NAME = TextStyle(15.0, Weight.BOLD)
 SMALL = TextStyle(12.0)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from blueprint.analysis.comparison.changes import TO_SIDE, ChangeKind
-from blueprint.analysis.comparison.comparison import Comparison, Status
-from blueprint.analysis.comparison.verdicts import (
+from visavis.blueprint.analysis.comparison.changes import TO_SIDE, ChangeKind
+from visavis.blueprint.analysis.comparison.comparison import Comparison, Status
+from visavis.blueprint.analysis.comparison.verdicts import (
     LEAST_MINUTES,
     BeforeAfter,
     Crossing,
@@ -15,10 +15,20 @@ from blueprint.analysis.comparison.verdicts import (
     PersonaVerdict,
     Verdict,
 )
-from blueprint.analysis.figure_words import minutes_words, share_words
-from blueprint.drawing.theme import Inks, Theme
-from blueprint.language import Count, Decimal, Message, MessageList, Minutes, Quoted, Share, Translator, message
-from blueprint.model import Side
+from visavis.blueprint.analysis.figure_words import minutes_words, share_words
+from visavis.blueprint.drawing.theme import Inks, Theme
+from visavis.blueprint.language import (
+    Count,
+    Decimal,
+    Message,
+    MessageList,
+    Minutes,
+    Quoted,
+    Share,
+    Translator,
+    message,
+)
+from visavis.blueprint.model import Side
 
 MINUTES_PER_HOUR = 60
 NAMED_STEPS = 3

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from blueprint.drawing.display_list import Box, Group, Path, Primitive, Role, Stroke, Text
-from blueprint.layout.places import Rect
-from blueprint.text.styles import GlyphRun
+from visavis.blueprint.drawing.display_list import Box, Group, Path, Primitive, Role, Stroke, Text
+from visavis.blueprint.layout.places import Rect
+from visavis.blueprint.text.styles import GlyphRun
 
 
 @dataclass(frozen=True, slots=True)

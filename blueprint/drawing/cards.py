@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from blueprint.analysis.finding import Hotspot
-from blueprint.drawing.descriptions import step_name, step_sentences, told
-from blueprint.drawing.display_list import Box, Group, Layer, Path, Primitive, Role, Stroke
-from blueprint.drawing.lettering import Align, Atelier, set_block
-from blueprint.drawing.shapes import circle, icon_path, polygon, question, star
-from blueprint.drawing.theme import Inks, Theme, mixed
-from blueprint.layout.places import CardPlace, Rect
-from blueprint.model import BlueprintDocument, Channel, LaneKind, Marker, Outcome, Step, StepKind
+from visavis.blueprint.analysis.finding import Hotspot
+from visavis.blueprint.drawing.descriptions import step_name, step_sentences, told
+from visavis.blueprint.drawing.display_list import Box, Group, Layer, Path, Primitive, Role, Stroke
+from visavis.blueprint.drawing.lettering import Align, Atelier, set_block
+from visavis.blueprint.drawing.shapes import circle, icon_path, polygon, question, star
+from visavis.blueprint.drawing.theme import Inks, Theme, mixed
+from visavis.blueprint.layout.places import CardPlace, Rect
+from visavis.blueprint.model import BlueprintDocument, Channel, LaneKind, Marker, Outcome, Step, StepKind
 
 RADIUS = 9.0
 HAIRLINE = 1.2

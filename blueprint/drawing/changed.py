@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from blueprint.drawing.live import INK, OVERHANG, LiveDrawing
-from blueprint.layout.places import Layout, Rect
-from blueprint.model.became import ID, KEY, became
+from visavis.blueprint.drawing.live import INK, OVERHANG, LiveDrawing
+from visavis.blueprint.layout.places import Layout, Rect
+from visavis.blueprint.model.became import ID, KEY, became
 
 # Halos and their badges reach this far beyond their card; the notch of a decision less.
 HALO = 24.0

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import isnan
 
-from blueprint.analysis.figure_words import UNKNOWN_WORDS, rounded
-from blueprint.analysis.figures import UNKNOWN, Figure
-from blueprint.analysis.finding import Analysis, Hotspot
-from blueprint.analysis.ledger import lacks_wait, lacks_work
-from blueprint.language import Count, Message, Minutes, message, plural
-from blueprint.language.typography import DAYS_FROM, MINUTES_PER_DAY
-from blueprint.model import BlueprintDocument, FlowKind, LaneKind, Side, Step, StepKind, mean_minutes
+from visavis.blueprint.analysis.figure_words import UNKNOWN_WORDS, rounded
+from visavis.blueprint.analysis.figures import UNKNOWN, Figure
+from visavis.blueprint.analysis.finding import Analysis, Hotspot
+from visavis.blueprint.analysis.ledger import lacks_wait, lacks_work
+from visavis.blueprint.language import Count, Message, Minutes, message, plural
+from visavis.blueprint.language.typography import DAYS_FROM, MINUTES_PER_DAY
+from visavis.blueprint.model import BlueprintDocument, FlowKind, LaneKind, Side, Step, StepKind, mean_minutes
 
 _NOT_DONE = (StepKind.EVIDENCE,)
 

@@ -10,20 +10,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from blueprint.analysis.finding import Analysis, Hotspot
-from blueprint.drawing.cards import card_group
-from blueprint.drawing.display_list import DisplayList, Group
-from blueprint.drawing.flows import flow_groups
-from blueprint.drawing.furniture import lane_group, line_group, phase_group, ribbon_group
-from blueprint.drawing.lettering import Atelier
-from blueprint.drawing.overlays import hotspot_group, hotspots_by_step, note_groups
-from blueprint.drawing.ribbon import EffortProfile, effort_profile
-from blueprint.drawing.theme import Theme
-from blueprint.language import Translator
-from blueprint.layout.places import CardPlace, Layout
-from blueprint.model import BlueprintDocument
-from blueprint.text.metrics import metrics as shipped_metrics
-from blueprint.text.styles import TextMetrics
+from visavis.blueprint.analysis.finding import Analysis, Hotspot
+from visavis.blueprint.drawing.cards import card_group
+from visavis.blueprint.drawing.display_list import DisplayList, Group
+from visavis.blueprint.drawing.flows import flow_groups
+from visavis.blueprint.drawing.furniture import lane_group, line_group, phase_group, ribbon_group
+from visavis.blueprint.drawing.lettering import Atelier
+from visavis.blueprint.drawing.overlays import hotspot_group, hotspots_by_step, note_groups
+from visavis.blueprint.drawing.ribbon import EffortProfile, effort_profile
+from visavis.blueprint.drawing.theme import Theme
+from visavis.blueprint.language import Translator
+from visavis.blueprint.layout.places import CardPlace, Layout
+from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.text.metrics import metrics as shipped_metrics
+from visavis.blueprint.text.styles import TextMetrics
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,18 +11,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from blueprint.analysis.finding import Analysis, Hotspot
-from blueprint.drawing.compose import compose_card
-from blueprint.drawing.display_list import Group
-from blueprint.drawing.flows import flow_groups
-from blueprint.drawing.lettering import Atelier
-from blueprint.drawing.ribbon import EffortProfile, effort_of_column, effort_profile
-from blueprint.drawing.theme import Theme
-from blueprint.language import Translator
-from blueprint.layout.places import CardPlace, FlowPlace, Layout
-from blueprint.model import BlueprintDocument, Side
-from blueprint.model.became import ID, became
-from blueprint.text.metrics import metrics
+from visavis.blueprint.analysis.finding import Analysis, Hotspot
+from visavis.blueprint.drawing.compose import compose_card
+from visavis.blueprint.drawing.display_list import Group
+from visavis.blueprint.drawing.flows import flow_groups
+from visavis.blueprint.drawing.lettering import Atelier
+from visavis.blueprint.drawing.ribbon import EffortProfile, effort_of_column, effort_profile
+from visavis.blueprint.drawing.theme import Theme
+from visavis.blueprint.language import Translator
+from visavis.blueprint.layout.places import CardPlace, FlowPlace, Layout
+from visavis.blueprint.model import BlueprintDocument, Side
+from visavis.blueprint.model.became import ID, became
+from visavis.blueprint.text.metrics import metrics
 
 Groups = tuple[Group, ...]
 Marks = tuple[Hotspot, ...]

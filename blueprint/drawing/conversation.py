@@ -6,23 +6,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from blueprint.analysis.conversation import Beat
-from blueprint.analysis.distinct import DistinctJourney
-from blueprint.analysis.figure_words import minutes_words
-from blueprint.analysis.finding import Hotspot
-from blueprint.drawing.beads import OUTCOME_ICONS, outcome_inks, share_words
-from blueprint.drawing.blocks import Block
-from blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role, Stroke
-from blueprint.drawing.lettering import Align, Atelier, paragraph, set_block, set_line
-from blueprint.drawing.overlays import number_badge
-from blueprint.drawing.shapes import icon_path, straight
-from blueprint.drawing.theme import Inks
-from blueprint.drawing.words import OUTCOMES
-from blueprint.language import Count, Message, Minutes, Quoted, message, plural
-from blueprint.language.typography import MINUTES_PER_DAY
-from blueprint.layout.places import Rect
-from blueprint.model import Side
-from blueprint.text.styles import FittedText, TextStyle, Weight
+from visavis.blueprint.analysis.conversation import Beat
+from visavis.blueprint.analysis.distinct import DistinctJourney
+from visavis.blueprint.analysis.figure_words import minutes_words
+from visavis.blueprint.analysis.finding import Hotspot
+from visavis.blueprint.drawing.beads import OUTCOME_ICONS, outcome_inks, share_words
+from visavis.blueprint.drawing.blocks import Block
+from visavis.blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role, Stroke
+from visavis.blueprint.drawing.lettering import Align, Atelier, paragraph, set_block, set_line
+from visavis.blueprint.drawing.overlays import number_badge
+from visavis.blueprint.drawing.shapes import icon_path, straight
+from visavis.blueprint.drawing.theme import Inks
+from visavis.blueprint.drawing.words import OUTCOMES
+from visavis.blueprint.language import Count, Message, Minutes, Quoted, message, plural
+from visavis.blueprint.language.typography import MINUTES_PER_DAY
+from visavis.blueprint.layout.places import Rect
+from visavis.blueprint.model import Side
+from visavis.blueprint.text.styles import FittedText, TextStyle, Weight
 
 SPEAKER = TextStyle(11.5, Weight.SEMIBOLD)
 SAID = TextStyle(14.0, Weight.MEDIUM)

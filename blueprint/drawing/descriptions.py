@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from blueprint.analysis.finding import Analysis, Finding, Hotspot
-from blueprint.drawing import words
-from blueprint.language import Message, MessageList, Minutes, Quoted, Share, Translator, message, plural
-from blueprint.model import BlueprintDocument, Flow, Lane, Note, Outcome, Step, StepKind
-from blueprint.model.durations import told_time
+from visavis.blueprint.analysis.finding import Analysis, Finding, Hotspot
+from visavis.blueprint.drawing import words
+from visavis.blueprint.language import Message, MessageList, Minutes, Quoted, Share, Translator, message, plural
+from visavis.blueprint.model import BlueprintDocument, Flow, Lane, Note, Outcome, Step, StepKind
+from visavis.blueprint.model.durations import told_time
 
 _DOUBLE_STOP = re.compile(r"([.!?…])\.(?=\s|$)")
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
-from blueprint.layout.places import Rect
-from blueprint.text.styles import GlyphRun
+from visavis.blueprint.layout.places import Rect
+from visavis.blueprint.text.styles import GlyphRun
 
 
 class Layer(IntEnum):

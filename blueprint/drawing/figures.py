@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from blueprint.analysis.figure_words import minutes_words, share_words
-from blueprint.analysis.figures import JourneyMeasures, SideMeasures
-from blueprint.analysis.finding import Analysis
-from blueprint.drawing.blocks import Block
-from blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role, Stroke
-from blueprint.drawing.lettering import LEAST_SIZE, Atelier, paragraph, set_block
-from blueprint.language import Message, Translator, message, plural
-from blueprint.layout.places import Rect
-from blueprint.text.styles import FittedText, TextStyle, Weight
+from visavis.blueprint.analysis.figure_words import minutes_words, share_words
+from visavis.blueprint.analysis.figures import JourneyMeasures, SideMeasures
+from visavis.blueprint.analysis.finding import Analysis
+from visavis.blueprint.drawing.blocks import Block
+from visavis.blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role, Stroke
+from visavis.blueprint.drawing.lettering import LEAST_SIZE, Atelier, paragraph, set_block
+from visavis.blueprint.language import Message, Translator, message, plural
+from visavis.blueprint.layout.places import Rect
+from visavis.blueprint.text.styles import FittedText, TextStyle, Weight
 
 UNKNOWN = "—"
 LABEL = TextStyle(14.5, Weight.SEMIBOLD)

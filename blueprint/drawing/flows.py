@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from blueprint.drawing.descriptions import flow_sentences, step_name, told
-from blueprint.drawing.display_list import Box, Group, Layer, Path, Primitive, Role, Stroke
-from blueprint.drawing.lettering import Align, Atelier, set_block
-from blueprint.drawing.shapes import ARROW_LENGTH, around, arrowhead, circle, rounded_line
-from blueprint.language import Message, message
-from blueprint.layout.places import FlowPlace, Layout, Point
-from blueprint.model import BlueprintDocument, Flow, FlowKind
+from visavis.blueprint.drawing.descriptions import flow_sentences, step_name, told
+from visavis.blueprint.drawing.display_list import Box, Group, Layer, Path, Primitive, Role, Stroke
+from visavis.blueprint.drawing.lettering import Align, Atelier, set_block
+from visavis.blueprint.drawing.shapes import ARROW_LENGTH, around, arrowhead, circle, rounded_line
+from visavis.blueprint.language import Message, message
+from visavis.blueprint.layout.places import FlowPlace, Layout, Point
+from visavis.blueprint.model import BlueprintDocument, Flow, FlowKind
 
 INTERACTION_WIDTH = 1.9
 SEQUENCE_WIDTH = 1.5

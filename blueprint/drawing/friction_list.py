@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from blueprint.analysis.finding import Analysis, FrictionReport, Hotspot
-from blueprint.drawing.blocks import Block
-from blueprint.drawing.descriptions import finding_sentences, nothing_found, sees_everything, told
-from blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role, Stroke
-from blueprint.drawing.lettering import LEAST_SIZE, Align, Atelier, paragraph, set_block, set_line
-from blueprint.drawing.overlays import number_badge
-from blueprint.language import Message, Minutes, Share, message, plural
-from blueprint.layout.places import Rect
-from blueprint.text.styles import FittedText, TextStyle, Weight
+from visavis.blueprint.analysis.finding import Analysis, FrictionReport, Hotspot
+from visavis.blueprint.drawing.blocks import Block
+from visavis.blueprint.drawing.descriptions import finding_sentences, nothing_found, sees_everything, told
+from visavis.blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role, Stroke
+from visavis.blueprint.drawing.lettering import LEAST_SIZE, Align, Atelier, paragraph, set_block, set_line
+from visavis.blueprint.drawing.overlays import number_badge
+from visavis.blueprint.language import Message, Minutes, Share, message, plural
+from visavis.blueprint.layout.places import Rect
+from visavis.blueprint.text.styles import FittedText, TextStyle, Weight
 
 HEADING = TextStyle(24.0, Weight.BOLD)
 SUBHEADING = TextStyle(15.0)

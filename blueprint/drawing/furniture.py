@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
-from blueprint.drawing import words
-from blueprint.drawing.descriptions import lane_name
-from blueprint.drawing.display_list import Box, Group, Layer, Path, Primitive, Role, Stroke
-from blueprint.drawing.lettering import Align, Atelier, set_block, set_line
-from blueprint.drawing.ribbon import EffortProfile, is_rated, ribbon_half
-from blueprint.drawing.shapes import polygon, straight
-from blueprint.drawing.theme import Inks
-from blueprint.language import Message, message, plural
-from blueprint.layout.places import Column, DerivedLine, LanePlace, Layout, LineKind, PhasePlace, Rect
-from blueprint.model import BlueprintDocument
-from blueprint.text.styles import TextStyle, Weight
+from visavis.blueprint.drawing import words
+from visavis.blueprint.drawing.descriptions import lane_name
+from visavis.blueprint.drawing.display_list import Box, Group, Layer, Path, Primitive, Role, Stroke
+from visavis.blueprint.drawing.lettering import Align, Atelier, set_block, set_line
+from visavis.blueprint.drawing.ribbon import EffortProfile, is_rated, ribbon_half
+from visavis.blueprint.drawing.shapes import polygon, straight
+from visavis.blueprint.drawing.theme import Inks
+from visavis.blueprint.language import Message, message, plural
+from visavis.blueprint.layout.places import Column, DerivedLine, LanePlace, Layout, LineKind, PhasePlace, Rect
+from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.text.styles import TextStyle, Weight
 
 CHEVRON = 14.0
 CHEVRON_GAP = 8.0

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from blueprint.analysis.finding import Analysis
-from blueprint.drawing import words
-from blueprint.drawing.blocks import Block, enlarged
-from blueprint.drawing.display_list import Group, Layer, Role
-from blueprint.drawing.figures import figures_block, head_figures
-from blueprint.drawing.lettering import LEAST_SIZE, Atelier, paragraph, set_block
-from blueprint.language import Count, Message, message
-from blueprint.layout.places import Rect
-from blueprint.model import BlueprintDocument
-from blueprint.text.styles import TextStyle, Weight
+from visavis.blueprint.analysis.finding import Analysis
+from visavis.blueprint.drawing import words
+from visavis.blueprint.drawing.blocks import Block, enlarged
+from visavis.blueprint.drawing.display_list import Group, Layer, Role
+from visavis.blueprint.drawing.figures import figures_block, head_figures
+from visavis.blueprint.drawing.lettering import LEAST_SIZE, Atelier, paragraph, set_block
+from visavis.blueprint.language import Count, Message, message
+from visavis.blueprint.layout.places import Rect
+from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.text.styles import TextStyle, Weight
 
 TITLE = TextStyle(42.0, Weight.BOLD)
 LEAST_TITLE = 26.0

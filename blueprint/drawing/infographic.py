@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from blueprint.analysis.finding import Analysis
-from blueprint.drawing.blocks import Block, stacked, with_own_ids
-from blueprint.drawing.chapters import Chapter, chapters
-from blueprint.drawing.display_list import DisplayList, Group, Layer, Page, PageSet, Role
-from blueprint.drawing.infographic_parts import (
+from visavis.blueprint.analysis.finding import Analysis
+from visavis.blueprint.drawing.blocks import Block, stacked, with_own_ids
+from visavis.blueprint.drawing.chapters import Chapter, chapters
+from visavis.blueprint.drawing.display_list import DisplayList, Group, Layer, Page, PageSet, Role
+from visavis.blueprint.drawing.infographic_parts import (
     friction_panel,
     heading_block,
     hero_block,
@@ -21,15 +21,15 @@ from blueprint.drawing.infographic_parts import (
     sides_heading,
     sources_block,
 )
-from blueprint.drawing.journey_path import ChapterRow, chapter_rows, path_block, path_height
-from blueprint.drawing.lettering import Atelier, paragraph, set_block
-from blueprint.drawing.sheets import Orientation, Sheet, sheet
-from blueprint.drawing.theme import LIGHT, Theme
-from blueprint.language import Translator, message
-from blueprint.layout.places import Rect
-from blueprint.model import BlueprintDocument
-from blueprint.text.metrics import metrics as shipped_metrics
-from blueprint.text.styles import TextMetrics, TextStyle, Weight
+from visavis.blueprint.drawing.journey_path import ChapterRow, chapter_rows, path_block, path_height
+from visavis.blueprint.drawing.lettering import Atelier, paragraph, set_block
+from visavis.blueprint.drawing.sheets import Orientation, Sheet, sheet
+from visavis.blueprint.drawing.theme import LIGHT, Theme
+from visavis.blueprint.language import Translator, message
+from visavis.blueprint.layout.places import Rect
+from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.text.metrics import metrics as shipped_metrics
+from visavis.blueprint.text.styles import TextMetrics, TextStyle, Weight
 
 # The infographic's own unit is a point of A4; A3 enlarges it.
 UNIT_PAPER = "A4"

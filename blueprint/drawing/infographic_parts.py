@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from blueprint.analysis.figure_words import granted_words, left_out
-from blueprint.analysis.figures import JourneyMeasures, SideMeasures
-from blueprint.analysis.finding import Analysis, Hotspot
-from blueprint.drawing import words
-from blueprint.drawing.blocks import Block, stacked
-from blueprint.drawing.chapters import spelled, spelled_figure
-from blueprint.drawing.descriptions import finding_sentences, nothing_found, sees_everything, told
-from blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role
-from blueprint.drawing.figures import waiting_words
-from blueprint.drawing.legend import PROGRAM, basis_sentence
-from blueprint.drawing.lettering import Align, Atelier, paragraph, set_block
-from blueprint.drawing.overlays import number_badge
-from blueprint.drawing.people import people_block
-from blueprint.drawing.shapes import icon_path
-from blueprint.drawing.theme import Inks, mixed
-from blueprint.language import message, plural
-from blueprint.layout.places import Rect
-from blueprint.model import BlueprintDocument
-from blueprint.text.styles import TextStyle, Weight
+from visavis.blueprint.analysis.figure_words import granted_words, left_out
+from visavis.blueprint.analysis.figures import JourneyMeasures, SideMeasures
+from visavis.blueprint.analysis.finding import Analysis, Hotspot
+from visavis.blueprint.drawing import words
+from visavis.blueprint.drawing.blocks import Block, stacked
+from visavis.blueprint.drawing.chapters import spelled, spelled_figure
+from visavis.blueprint.drawing.descriptions import finding_sentences, nothing_found, sees_everything, told
+from visavis.blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role
+from visavis.blueprint.drawing.figures import waiting_words
+from visavis.blueprint.drawing.legend import PROGRAM, basis_sentence
+from visavis.blueprint.drawing.lettering import Align, Atelier, paragraph, set_block
+from visavis.blueprint.drawing.overlays import number_badge
+from visavis.blueprint.drawing.people import people_block
+from visavis.blueprint.drawing.shapes import icon_path
+from visavis.blueprint.drawing.theme import Inks, mixed
+from visavis.blueprint.language import message, plural
+from visavis.blueprint.layout.places import Rect
+from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.text.styles import TextStyle, Weight
 
 KICKER = TextStyle(11.0, Weight.SEMIBOLD)
 TITLE = TextStyle(31.0, Weight.BOLD)

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from blueprint.drawing.blocks import Block
-from blueprint.drawing.cards import icon_of
-from blueprint.drawing.chapters import Chapter, SideOfChapter, spelled_figure
-from blueprint.drawing.display_list import Box, Group, Layer, Path, Primitive, Role, Stroke
-from blueprint.drawing.lettering import Align, Atelier, paragraph, set_block, set_line
-from blueprint.drawing.overlays import number_badge
-from blueprint.drawing.shapes import arrowhead, circle, icon_path
-from blueprint.drawing.theme import Inks
-from blueprint.language import message, plural
-from blueprint.layout.places import Point, Rect
-from blueprint.model import BlueprintDocument
-from blueprint.text.styles import FittedText, TextStyle, Weight
+from visavis.blueprint.drawing.blocks import Block
+from visavis.blueprint.drawing.cards import icon_of
+from visavis.blueprint.drawing.chapters import Chapter, SideOfChapter, spelled_figure
+from visavis.blueprint.drawing.display_list import Box, Group, Layer, Path, Primitive, Role, Stroke
+from visavis.blueprint.drawing.lettering import Align, Atelier, paragraph, set_block, set_line
+from visavis.blueprint.drawing.overlays import number_badge
+from visavis.blueprint.drawing.shapes import arrowhead, circle, icon_path
+from visavis.blueprint.drawing.theme import Inks
+from visavis.blueprint.language import message, plural
+from visavis.blueprint.layout.places import Point, Rect
+from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.text.styles import FittedText, TextStyle, Weight
 
 PILL = TextStyle(12.5, Weight.BOLD)
 STEP = TextStyle(10.0, Weight.MEDIUM)

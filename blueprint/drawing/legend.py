@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from blueprint.analysis.finding import Analysis
-from blueprint.drawing.blocks import Block
-from blueprint.drawing.cards import eye_off, notch, warning
-from blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role, Stroke
-from blueprint.drawing.lettering import LEAST_SIZE, Align, Atelier, paragraph, set_block
-from blueprint.drawing.shapes import circle, star
-from blueprint.drawing.theme import Theme
-from blueprint.language import Message, MessageList, Share, message
-from blueprint.layout.places import Rect
-from blueprint.model import Basis, BlueprintDocument, Lane, LaneKind, Marker, StepKind
-from blueprint.text.styles import TextStyle
+from visavis.blueprint.analysis.finding import Analysis
+from visavis.blueprint.drawing.blocks import Block
+from visavis.blueprint.drawing.cards import eye_off, notch, warning
+from visavis.blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role, Stroke
+from visavis.blueprint.drawing.lettering import LEAST_SIZE, Align, Atelier, paragraph, set_block
+from visavis.blueprint.drawing.shapes import circle, star
+from visavis.blueprint.drawing.theme import Theme
+from visavis.blueprint.language import Message, MessageList, Share, message
+from visavis.blueprint.layout.places import Rect
+from visavis.blueprint.model import Basis, BlueprintDocument, Lane, LaneKind, Marker, StepKind
+from visavis.blueprint.text.styles import TextStyle
 
 TEXT = TextStyle(14.0)
 SWATCH_WIDTH = 22.0

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from blueprint.drawing.display_list import Text
-from blueprint.drawing.theme import Theme
-from blueprint.language import Translator
-from blueprint.layout.places import Rect
-from blueprint.text.styles import FittedText, TextMetrics, TextStyle
-from blueprint.text.wrapping import fit
+from visavis.blueprint.drawing.display_list import Text
+from visavis.blueprint.drawing.theme import Theme
+from visavis.blueprint.language import Translator
+from visavis.blueprint.layout.places import Rect
+from visavis.blueprint.text.styles import FittedText, TextMetrics, TextStyle
+from visavis.blueprint.text.wrapping import fit
 
 # No text of a poster is set smaller than this, in its own units; sheets choose their scale by it.
 LEAST_SIZE = 13.5

@@ -1,8 +1,8 @@
 """A drawing that is composed where somebody looks: what the canvas shows of a blueprint, however large.
 
-`LiveDrawing.over` gives the groups that `blueprint.drawing.compose` draws in a part of the plane, made by the same
-functions. Nothing is composed before it is looked at, and what an edit left alone is remembered (see `composer`):
-opening, editing and panning take as long as what is in sight, not as what there is.
+`LiveDrawing.over` gives the groups that `compose` draws in a part of the plane, made by the same functions.
+Nothing is composed before it is looked at, and what an edit left alone is remembered (see `composer`): opening,
+editing and panning take as long as what is in sight, not as what there is.
 """
 
 from __future__ import annotations
@@ -13,19 +13,19 @@ from functools import cached_property
 from math import ceil, floor
 from typing import NamedTuple
 
-from blueprint.analysis.finding import Analysis
-from blueprint.drawing.cards import card_group
-from blueprint.drawing.compose import ComposeOptions, cards_in_reading_order, compose
-from blueprint.drawing.composer import Composer, Marks
-from blueprint.drawing.display_list import Box, Group, Path, Primitive, Role
-from blueprint.drawing.flows import flow_groups
-from blueprint.drawing.furniture import lane_group, line_group, phase_group, ribbon_over
-from blueprint.drawing.overlays import hotspots_by_step, note_groups, without_halo
-from blueprint.drawing.ribbon import EffortProfile
-from blueprint.drawing.theme import Theme
-from blueprint.language import Translator
-from blueprint.layout.places import Layout, Rect
-from blueprint.model import BlueprintDocument
+from visavis.blueprint.analysis.finding import Analysis
+from visavis.blueprint.drawing.cards import card_group
+from visavis.blueprint.drawing.compose import ComposeOptions, cards_in_reading_order, compose
+from visavis.blueprint.drawing.composer import Composer, Marks
+from visavis.blueprint.drawing.display_list import Box, Group, Path, Primitive, Role
+from visavis.blueprint.drawing.flows import flow_groups
+from visavis.blueprint.drawing.furniture import lane_group, line_group, phase_group, ribbon_over
+from visavis.blueprint.drawing.overlays import hotspots_by_step, note_groups, without_halo
+from visavis.blueprint.drawing.ribbon import EffortProfile
+from visavis.blueprint.drawing.theme import Theme
+from visavis.blueprint.language import Translator
+from visavis.blueprint.layout.places import Layout, Rect
+from visavis.blueprint.model import BlueprintDocument
 
 # Halos, badges, tabs of notes and pills reach this far beyond the columns they belong to, in points.
 OVERHANG = 60.0

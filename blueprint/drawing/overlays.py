@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from blueprint.analysis.finding import Hotspot
-from blueprint.drawing.descriptions import finding_sentences, note_sentences, told
-from blueprint.drawing.display_list import Box, Group, Layer, Path, Primitive, Role, Stroke, Text
-from blueprint.drawing.lettering import Align, Atelier, paragraph, set_block, set_line
-from blueprint.drawing.shapes import circle, icon_path
-from blueprint.drawing.theme import Theme, mixed
-from blueprint.drawing.words import NOTE_KINDS
-from blueprint.language import message, plural
-from blueprint.layout.places import CardPlace, CellPlace, Layout, Rect
-from blueprint.model import BlueprintDocument, Cell, Note, NoteKind
-from blueprint.text.styles import TextStyle, Weight
+from visavis.blueprint.analysis.finding import Hotspot
+from visavis.blueprint.drawing.descriptions import finding_sentences, note_sentences, told
+from visavis.blueprint.drawing.display_list import Box, Group, Layer, Path, Primitive, Role, Stroke, Text
+from visavis.blueprint.drawing.lettering import Align, Atelier, paragraph, set_block, set_line
+from visavis.blueprint.drawing.shapes import circle, icon_path
+from visavis.blueprint.drawing.theme import Theme, mixed
+from visavis.blueprint.drawing.words import NOTE_KINDS
+from visavis.blueprint.language import message, plural
+from visavis.blueprint.layout.places import CardPlace, CellPlace, Layout, Rect
+from visavis.blueprint.model import BlueprintDocument, Cell, Note, NoteKind
+from visavis.blueprint.text.styles import TextStyle, Weight
 
 HALO_GAP = 4.0
 HALO_RADIUS = 12.0

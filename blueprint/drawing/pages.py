@@ -6,22 +6,22 @@ keep the least size of type, the bands and then the friction list go on on furth
 
 from __future__ import annotations
 
-from blueprint.analysis.finding import Analysis
-from blueprint.drawing.blocks import Block, with_own_ids
-from blueprint.drawing.compose import ComposeOptions
-from blueprint.drawing.display_list import DisplayList, Group, Page, PageSet
-from blueprint.drawing.friction_list import rows_block
-from blueprint.drawing.lettering import Atelier
-from blueprint.drawing.poster_parts import HEAD_GAP, HEADING_GAP, LIST_GAP, Poster, SheetContent, fixed_height
-from blueprint.drawing.sheet_plan import free_picture, plan
-from blueprint.drawing.sheets import Orientation, Sheet, sheet
-from blueprint.drawing.staves import STAVE_GAP
-from blueprint.drawing.theme import LIGHT, Theme
-from blueprint.language import Translator, message
-from blueprint.layout.gaps import without_gaps
-from blueprint.model import BlueprintDocument
-from blueprint.text.metrics import metrics as shipped_metrics
-from blueprint.text.styles import TextMetrics
+from visavis.blueprint.analysis.finding import Analysis
+from visavis.blueprint.drawing.blocks import Block, with_own_ids
+from visavis.blueprint.drawing.compose import ComposeOptions
+from visavis.blueprint.drawing.display_list import DisplayList, Group, Page, PageSet
+from visavis.blueprint.drawing.friction_list import rows_block
+from visavis.blueprint.drawing.lettering import Atelier
+from visavis.blueprint.drawing.poster_parts import HEAD_GAP, HEADING_GAP, LIST_GAP, Poster, SheetContent, fixed_height
+from visavis.blueprint.drawing.sheet_plan import free_picture, plan
+from visavis.blueprint.drawing.sheets import Orientation, Sheet, sheet
+from visavis.blueprint.drawing.staves import STAVE_GAP
+from visavis.blueprint.drawing.theme import LIGHT, Theme
+from visavis.blueprint.language import Translator, message
+from visavis.blueprint.layout.gaps import without_gaps
+from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.text.metrics import metrics as shipped_metrics
+from visavis.blueprint.text.styles import TextMetrics
 
 
 def made_poster(document: BlueprintDocument, analysis: Analysis | None, translate: Translator,

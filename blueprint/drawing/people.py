@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from blueprint.drawing.blocks import Block
-from blueprint.drawing.display_list import Group, Layer, Path, Primitive, Role, Stroke
-from blueprint.drawing.lettering import Atelier, paragraph, set_block
-from blueprint.drawing.shapes import circle
-from blueprint.drawing.theme import Theme
-from blueprint.language import Message, Share, message
-from blueprint.layout.places import Rect
-from blueprint.model import Outcome
-from blueprint.text.styles import TextStyle, Weight
+from visavis.blueprint.drawing.blocks import Block
+from visavis.blueprint.drawing.display_list import Group, Layer, Path, Primitive, Role, Stroke
+from visavis.blueprint.drawing.lettering import Atelier, paragraph, set_block
+from visavis.blueprint.drawing.shapes import circle
+from visavis.blueprint.drawing.theme import Theme
+from visavis.blueprint.language import Message, Share, message
+from visavis.blueprint.layout.places import Rect
+from visavis.blueprint.model import Outcome
+from visavis.blueprint.text.styles import TextStyle, Weight
 
 PEOPLE = 20
 LABEL = TextStyle(10.0, Weight.SEMIBOLD)

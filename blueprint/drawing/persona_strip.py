@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from blueprint.analysis.figure_words import minutes_words
-from blueprint.analysis.figures import Figure, JourneyMeasures
-from blueprint.drawing.beads import outcome_inks
-from blueprint.drawing.blocks import Block
-from blueprint.drawing.cards import CHANNEL_ICONS
-from blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role, Stroke
-from blueprint.drawing.lettering import Atelier, paragraph, set_block, set_line
-from blueprint.drawing.people import DASHES
-from blueprint.drawing.shapes import circle, icon_path, straight
-from blueprint.drawing.words import OUTCOMES
-from blueprint.language import Message, Share, message
-from blueprint.layout.places import Rect
-from blueprint.model import BlueprintDocument, Channel, LaneKind, Outcome, Persona, Portrait
-from blueprint.text.styles import TextStyle, Weight
+from visavis.blueprint.analysis.figure_words import minutes_words
+from visavis.blueprint.analysis.figures import Figure, JourneyMeasures
+from visavis.blueprint.drawing.beads import outcome_inks
+from visavis.blueprint.drawing.blocks import Block
+from visavis.blueprint.drawing.cards import CHANNEL_ICONS
+from visavis.blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role, Stroke
+from visavis.blueprint.drawing.lettering import Atelier, paragraph, set_block, set_line
+from visavis.blueprint.drawing.people import DASHES
+from visavis.blueprint.drawing.shapes import circle, icon_path, straight
+from visavis.blueprint.drawing.words import OUTCOMES
+from visavis.blueprint.language import Message, Share, message
+from visavis.blueprint.layout.places import Rect
+from visavis.blueprint.model import BlueprintDocument, Channel, LaneKind, Outcome, Persona, Portrait
+from visavis.blueprint.text.styles import TextStyle, Weight
 
 HEIGHT = 100.0
 PAD = 12.0

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from blueprint.analysis.finding import Analysis
-from blueprint.drawing.blocks import Block
-from blueprint.drawing.compose import ComposeOptions
-from blueprint.drawing.friction_list import GAP as ROW_GAP
-from blueprint.drawing.friction_list import FrictionRows, friction_rows, list_heading, row_height
-from blueprint.drawing.head import head_block, small_head_block
-from blueprint.drawing.legend import footer_block, legend_block
-from blueprint.drawing.lettering import Atelier
-from blueprint.drawing.staves import Staves, band_block, stacked_height
-from blueprint.layout.places import Layout
-from blueprint.model import BlueprintDocument
+from visavis.blueprint.analysis.finding import Analysis
+from visavis.blueprint.drawing.blocks import Block
+from visavis.blueprint.drawing.compose import ComposeOptions
+from visavis.blueprint.drawing.friction_list import GAP as ROW_GAP
+from visavis.blueprint.drawing.friction_list import FrictionRows, friction_rows, list_heading, row_height
+from visavis.blueprint.drawing.head import head_block, small_head_block
+from visavis.blueprint.drawing.legend import footer_block, legend_block
+from visavis.blueprint.drawing.lettering import Atelier
+from visavis.blueprint.drawing.staves import Staves, band_block, stacked_height
+from visavis.blueprint.layout.places import Layout
+from visavis.blueprint.model import BlueprintDocument
 
 HEAD_GAP = 26.0
 LIST_GAP = 34.0

@@ -23,9 +23,9 @@ from functools import cached_property
 from itertools import pairwise
 from math import isnan
 
-from blueprint.drawing.display_list import Path, Stroke
-from blueprint.layout.places import Point, Rect
-from blueprint.model import BlueprintDocument, Side, Step, StepKind
+from visavis.blueprint.drawing.display_list import Path, Stroke
+from visavis.blueprint.layout.places import Point, Rect
+from visavis.blueprint.model import BlueprintDocument, Side, Step, StepKind
 
 # One step of the hardest effort, walked once, fills the ribbon; calmer journeys stay visibly thinner.
 LEAST_PEAK = 5.0

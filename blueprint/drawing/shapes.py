@@ -7,9 +7,9 @@ from functools import lru_cache
 from itertools import pairwise
 from math import cos, hypot, pi, sin
 
-from blueprint.drawing.display_list import Box, Path, Stroke
-from blueprint.layout.places import Point, Rect
-from templates.icons.catalogue import icon
+from visavis.blueprint.drawing.display_list import Box, Path, Stroke
+from visavis.blueprint.layout.places import Point, Rect
+from visavis.templates.icons.catalogue import icon
 
 Segment = tuple[str | float, ...]
 

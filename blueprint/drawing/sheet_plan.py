@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from blueprint.drawing.lettering import LEAST_SIZE
-from blueprint.drawing.poster_parts import Poster, SheetContent, fits_width, fixed_height, rows_that_fit
-from blueprint.drawing.sheets import Sheet
-from blueprint.drawing.staves import COMPACT, STYLES, TIGHT, Staves, candidates, justified, staves
-from blueprint.layout.bands import column_count
-from blueprint.layout.places import Layout
+from visavis.blueprint.drawing.lettering import LEAST_SIZE
+from visavis.blueprint.drawing.poster_parts import Poster, SheetContent, fits_width, fixed_height, rows_that_fit
+from visavis.blueprint.drawing.sheets import Sheet
+from visavis.blueprint.drawing.staves import COMPACT, STYLES, TIGHT, Staves, candidates, justified, staves
+from visavis.blueprint.layout.bands import column_count
+from visavis.blueprint.layout.places import Layout
 
 # The picture that has no paper: at least as wide as its head needs, with the poster's margin.
 LEAST_PICTURE_WIDTH = 1480.0

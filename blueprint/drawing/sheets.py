@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 
-from blueprint.drawing.blocks import Block, with_own_ids
-from blueprint.drawing.display_list import Group, Page, PageSet
+from visavis.blueprint.drawing.blocks import Block, with_own_ids
+from visavis.blueprint.drawing.display_list import Group, Page, PageSet
 
 POINTS_PER_MM = 72.0 / 25.4
 

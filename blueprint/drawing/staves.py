@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate
 
-from blueprint.analysis.finding import Analysis
-from blueprint.drawing.blocks import Block
-from blueprint.drawing.compose import ComposeOptions, band_groups
-from blueprint.drawing.lettering import Atelier
-from blueprint.layout.bands import Band, bands_of, column_count
-from blueprint.layout.engine import lay_out
-from blueprint.layout.places import Layout
-from blueprint.layout.style import LayoutStyle
-from blueprint.model import BlueprintDocument
-from blueprint.text.styles import TextMetrics
+from visavis.blueprint.analysis.finding import Analysis
+from visavis.blueprint.drawing.blocks import Block
+from visavis.blueprint.drawing.compose import ComposeOptions, band_groups
+from visavis.blueprint.drawing.lettering import Atelier
+from visavis.blueprint.layout.bands import Band, bands_of, column_count
+from visavis.blueprint.layout.engine import lay_out
+from visavis.blueprint.layout.places import Layout
+from visavis.blueprint.layout.style import LayoutStyle
+from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.text.styles import TextMetrics
 
 STAVE_GAP = 40.0
 INSIDE_PHASE = 0.3

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
-from blueprint.model import Colour, Lane, LaneKind, NoteKind, Phase, Side
+from visavis.blueprint.model import Colour, Lane, LaneKind, NoteKind, Phase, Side
 
 AA_TEXT = 4.5
 AA_MARK = 3.0

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from blueprint.language import Message, message
-from blueprint.model import (
+from visavis.blueprint.language import Message, message
+from visavis.blueprint.model import (
     Basis,
     BlueprintDocument,
     Channel,

@@ -1,6 +1,6 @@
 """Editing: commands on an edit session, with undo; every state is valid."""
 
-from blueprint.editing.capture import (
+from visavis.blueprint.editing.capture import (
     Said,
     Spoken,
     Token,
@@ -8,14 +8,14 @@ from blueprint.editing.capture import (
     read_note,
     read_spoken,
 )
-from blueprint.editing.changes import (
+from visavis.blueprint.editing.changes import (
     ChangeSet,
     Placed,
     Replaced,
     SequenceChange,
     diff,
 )
-from blueprint.editing.commands import (
+from visavis.blueprint.editing.commands import (
     AddActor,
     AddAnsweringStep,
     AddAvoidClause,
@@ -91,25 +91,25 @@ from blueprint.editing.commands import (
     StackStep,
     VoteNote,
 )
-from blueprint.editing.commands.capture import (
+from visavis.blueprint.editing.commands.capture import (
     retitled,
     with_items,
 )
-from blueprint.editing.draft import (
+from visavis.blueprint.editing.draft import (
     Draft,
 )
-from blueprint.editing.excerpt import (
+from visavis.blueprint.editing.excerpt import (
     excerpt,
     write_listing,
 )
-from blueprint.editing.grid import (
+from visavis.blueprint.editing.grid import (
     CellLike,
     Place,
 )
-from blueprint.editing.identifiers import (
+from visavis.blueprint.editing.identifiers import (
     Identifiers,
 )
-from blueprint.editing.listing import (
+from visavis.blueprint.editing.listing import (
     Answers,
     LaneAsked,
     Listed,
@@ -120,17 +120,17 @@ from blueprint.editing.listing import (
     marked_line,
     phase_heading,
 )
-from blueprint.editing.pasting import (
+from visavis.blueprint.editing.pasting import (
     read_listing,
     read_paste,
 )
-from blueprint.editing.refusals import (
+from visavis.blueprint.editing.refusals import (
     Refused,
 )
-from blueprint.editing.rules import (
+from visavis.blueprint.editing.rules import (
     may_connect,
 )
-from blueprint.editing.session import (
+from visavis.blueprint.editing.session import (
     Changed,
     Command,
     EditSession,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from blueprint.editing.draft import Draft
-from blueprint.editing.identifiers import Identifiers, slug
-from blueprint.editing.values import changed
-from blueprint.language import message, translator
-from blueprint.model import BlueprintDocument, State
+from visavis.blueprint.editing.draft import Draft
+from visavis.blueprint.editing.identifiers import Identifiers, slug
+from visavis.blueprint.editing.values import changed
+from visavis.blueprint.language import message, translator
+from visavis.blueprint.model import BlueprintDocument, State
 
 # So much of a title is in an id; the rest of it tells documents of one title apart.
 LONGEST_NAME = 40

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from blueprint.editing.draft import Draft
-from blueprint.editing.values import changed
-from blueprint.model import Flow, Split
+from visavis.blueprint.editing.draft import Draft
+from visavis.blueprint.editing.values import changed
+from visavis.blueprint.model import Flow, Split
 
 # Four decimals are a hundredth of a percent: finer than any measure of how people decide.
 DIGITS = 4

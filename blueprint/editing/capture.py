@@ -16,13 +16,13 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
-from blueprint.editing.folding import folded, meant
-from blueprint.editing.identifiers import slug
-from blueprint.editing.numbers import LETTERS
-from blueprint.editing.times import Ending, is_unit, read_reading
-from blueprint.language import message
-from blueprint.model import BlueprintDocument, BlueprintError, Channel, NoteKind
-from blueprint.model.validation import known_channels
+from visavis.blueprint.editing.folding import folded, meant
+from visavis.blueprint.editing.identifiers import slug
+from visavis.blueprint.editing.numbers import LETTERS
+from visavis.blueprint.editing.times import Ending, is_unit, read_reading
+from visavis.blueprint.language import message
+from visavis.blueprint.model import BlueprintDocument, BlueprintError, Channel, NoteKind
+from visavis.blueprint.model.validation import known_channels
 
 # How people call the channels, in French and in English, beside the file's own words.
 CHANNEL_NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType({

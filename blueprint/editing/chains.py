@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from blueprint.editing.draft import Draft
-from blueprint.editing.rules import refuse_flow, says_nothing_new
-from blueprint.editing.values import changed, made
-from blueprint.model import Flow, FlowKind, Step, StepKind
+from visavis.blueprint.editing.draft import Draft
+from visavis.blueprint.editing.rules import refuse_flow, says_nothing_new
+from visavis.blueprint.editing.values import changed, made
+from visavis.blueprint.model import Flow, FlowKind, Step, StepKind
 
 # What stands in the middle of a journey.
 ON_THE_WAY = (StepKind.ACTION, StepKind.WAIT, StepKind.DECISION)

@@ -14,9 +14,9 @@ from itertools import count, pairwise
 from operator import attrgetter
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
-from blueprint.model import BlueprintDocument, Element, Flow, Head, Step
-from blueprint.model.became import same_at_both_ends
-from blueprint.storage.lines import written_line
+from visavis.blueprint.model import BlueprintDocument, Element, Flow, Head, Step
+from visavis.blueprint.model.became import same_at_both_ends
+from visavis.blueprint.storage.lines import written_line
 
 
 class Identified(Protocol):

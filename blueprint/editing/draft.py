@@ -7,12 +7,12 @@ from collections.abc import Set as AbstractSet
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from blueprint.editing.identifiers import Identifiers
-from blueprint.editing.refusals import Refused
-from blueprint.language import Message, message
-from blueprint.model import BlueprintDocument, Cell, Flow, FlowKind, Head, Lane, Phase, Step
-from blueprint.model.crossings import flow_kind
-from blueprint.model.problems import does_not_exist
+from visavis.blueprint.editing.identifiers import Identifiers
+from visavis.blueprint.editing.refusals import Refused
+from visavis.blueprint.language import Message, message
+from visavis.blueprint.model import BlueprintDocument, Cell, Flow, FlowKind, Head, Lane, Phase, Step
+from visavis.blueprint.model.crossings import flow_kind
+from visavis.blueprint.model.problems import does_not_exist
 
 T = TypeVar("T")
 

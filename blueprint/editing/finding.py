@@ -9,17 +9,17 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from blueprint.editing.commands.edit import Several
-from blueprint.editing.commands.flows import EditFlow
-from blueprint.editing.commands.head import EditHead, EditRecord, EditService
-from blueprint.editing.commands.lanes import EditLane
-from blueprint.editing.commands.margins import EditAvoidClause, EditItem, EditNote
-from blueprint.editing.commands.people import EditActor, EditChannel, EditPersona
-from blueprint.editing.commands.phases import EditPhase
-from blueprint.editing.commands.steps import EditStep
-from blueprint.editing.session import Command
-from blueprint.language import plural
-from blueprint.model import BlueprintDocument
+from visavis.blueprint.editing.commands.edit import Several
+from visavis.blueprint.editing.commands.flows import EditFlow
+from visavis.blueprint.editing.commands.head import EditHead, EditRecord, EditService
+from visavis.blueprint.editing.commands.lanes import EditLane
+from visavis.blueprint.editing.commands.margins import EditAvoidClause, EditItem, EditNote
+from visavis.blueprint.editing.commands.people import EditActor, EditChannel, EditPersona
+from visavis.blueprint.editing.commands.phases import EditPhase
+from visavis.blueprint.editing.commands.steps import EditStep
+from visavis.blueprint.editing.session import Command
+from visavis.blueprint.language import plural
+from visavis.blueprint.model import BlueprintDocument
 
 # A document of this many matches is not replaced by hand, and the count says so.
 MOST_MATCHES = 100_000

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from itertools import count
 from typing import NamedTuple
 
-from blueprint.editing.draft import Draft
-from blueprint.editing.refusals import Refused
-from blueprint.editing.values import changed, made, moved
-from blueprint.language import message
-from blueprint.model import Cell, FlowKind, Step
+from visavis.blueprint.editing.draft import Draft
+from visavis.blueprint.editing.refusals import Refused
+from visavis.blueprint.editing.values import changed, made, moved
+from visavis.blueprint.language import message
+from visavis.blueprint.model import Cell, FlowKind, Step
 
 
 class Place(NamedTuple):

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from blueprint.editing.folding import folded
-from blueprint.editing.times import is_unit
-from blueprint.model import BlueprintError
+from visavis.blueprint.editing.folding import folded
+from visavis.blueprint.editing.times import is_unit
+from visavis.blueprint.model import BlueprintError
 
 _NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "number": ("n°", "no", "nº", "numéro", "ordre", "rang", "number", "order"),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from blueprint.editing.changes import ChangeSet
-from blueprint.language import Message
+from visavis.blueprint.editing.changes import ChangeSet
+from visavis.blueprint.language import Message
 
 
 class UndoStep:

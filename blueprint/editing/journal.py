@@ -20,13 +20,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from blueprint.editing.changes import ChangeSet, SequenceChange
-from blueprint.language import Message, message
-from blueprint.model import BlueprintDocument, BlueprintError
-from blueprint.storage import decode, digest, encode
-from blueprint.storage.codec import decode_data
-from blueprint.storage.processes import Process, is_alive, is_here, process_of, this_process
-from blueprint.storage.reasons import reason_of
+from visavis.blueprint.editing.changes import ChangeSet, SequenceChange
+from visavis.blueprint.language import Message, message
+from visavis.blueprint.model import BlueprintDocument, BlueprintError
+from visavis.blueprint.storage import decode, digest, encode
+from visavis.blueprint.storage.codec import decode_data
+from visavis.blueprint.storage.processes import Process, is_alive, is_here, process_of, this_process
+from visavis.blueprint.storage.reasons import reason_of
 
 SUFFIX = ".journal"
 FORMAT = "visavis-journal/1"

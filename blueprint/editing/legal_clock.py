@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from blueprint.editing.draft import Draft
-from blueprint.editing.refusals import Refused
-from blueprint.editing.values import changed
-from blueprint.language import Quoted, message
-from blueprint.model import LegalClock, Step
+from visavis.blueprint.editing.draft import Draft
+from visavis.blueprint.editing.refusals import Refused
+from visavis.blueprint.editing.values import changed
+from visavis.blueprint.language import Quoted, message
+from visavis.blueprint.model import LegalClock, Step
 
 
 def with_parts(draft: Draft, clock: LegalClock | None, parts: Mapping[str, Any]) -> LegalClock | None:

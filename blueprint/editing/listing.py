@@ -2,7 +2,7 @@
 
 In a list, indentation or a leading `>` puts a line on the agents' side (`>>` or twice as deep: backstage, `>>>`:
 support), `<` or no mark on the citizen's; `# Name` begins a phase. Bullets, numbers and check boxes are dropped.
-Tokens of `blueprint.editing.capture` work in every title. Tables: `blueprint.editing.tables`.
+Tokens of `visavis.blueprint.editing.capture` work in every title. Tables: `visavis.blueprint.editing.tables`.
 
 Nothing is guessed and nothing is lost: what a paste leaves open is asked (`Listing.units`, `Listing.lanes`), and what
 is not understood is told (`Listing.unread`) and kept in the step's title or detail.
@@ -16,10 +16,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
-from blueprint.editing.bullets import Numbered, are_of_a_list, counts_on, numbered, without_label
-from blueprint.editing.capture import Said, Spoken, read_spoken
-from blueprint.language import Message, message
-from blueprint.model import BlueprintDocument, Lane, LaneKind, StepKind
+from visavis.blueprint.editing.bullets import Numbered, are_of_a_list, counts_on, numbered, without_label
+from visavis.blueprint.editing.capture import Said, Spoken, read_spoken
+from visavis.blueprint.language import Message, message
+from visavis.blueprint.model import BlueprintDocument, Lane, LaneKind, StepKind
 
 # A paste of more lines is a mistake, or hostile; a blueprint of ten thousand steps comes as a file.
 MOST_LINES = 2_000
@@ -83,7 +83,7 @@ class Unread:
 class Answers:
     """What somebody answered: the unit of each column that was asked for, the lane's id for each unknown name.
 
-    A column whose unit is "" holds no times; names are folded (`blueprint.editing.folding`).
+    A column whose unit is "" holds no times; names are folded (`visavis.blueprint.editing.folding`).
     """
 
     units: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))

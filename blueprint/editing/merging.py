@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from blueprint.editing.legal_clock import without_steps
-from blueprint.language import Message, message
-from blueprint.model import BlueprintDocument, BlueprintError, LegalClock
-from blueprint.storage.codec import decode_data
+from visavis.blueprint.editing.legal_clock import without_steps
+from visavis.blueprint.language import Message, message
+from visavis.blueprint.model import BlueprintDocument, BlueprintError, LegalClock
+from visavis.blueprint.storage.codec import decode_data
 
 Row = dict[str, Any]
 _LISTS = ("channels", "personas", "actors", "phases", "lanes", "items", "notes", "avoid", "waivers", "thresholds",

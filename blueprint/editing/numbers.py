@@ -2,7 +2,7 @@
 
 A number has groups of three (`1 500`, `12,000` in English, `1.234.567`) and decimals behind a comma or a point. What
 could be read in two ways is refused with both of them: nothing is guessed, and no digit is dropped. The numbers of
-`blueprint.editing.times` are read here, too.
+`visavis.blueprint.editing.times` are read here, too.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-from blueprint.language import message
-from blueprint.language.typography import NARROW, is_french
-from blueprint.model import BlueprintError
+from visavis.blueprint.language import message
+from visavis.blueprint.language.typography import NARROW, is_french
+from visavis.blueprint.model import BlueprintError
 
 # What people put between groups of three: ordinary, no-break, narrow no-break and thin spaces.
 SPACES = " \u00a0\u202f\u2009"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from blueprint.editing.cells import lines_of
-from blueprint.editing.listing import MOST_LINES, NO_ANSWERS, Answers, Listed, Listing, read_list
-from blueprint.editing.tables import read_table, separator_of
-from blueprint.language import Count, message
-from blueprint.model import BlueprintDocument, BlueprintError
+from visavis.blueprint.editing.cells import lines_of
+from visavis.blueprint.editing.listing import MOST_LINES, NO_ANSWERS, Answers, Listed, Listing, read_list
+from visavis.blueprint.editing.tables import read_table, separator_of
+from visavis.blueprint.language import Count, message
+from visavis.blueprint.model import BlueprintDocument, BlueprintError
 
 
 def read_paste(text: str, document: BlueprintDocument, answers: Answers = NO_ANSWERS) -> Listing:

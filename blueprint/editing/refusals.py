@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from blueprint.model import BlueprintError
+from visavis.blueprint.model import BlueprintError
 
 
 class Refused(BlueprintError):

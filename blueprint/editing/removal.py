@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from blueprint.editing.branches import settle
-from blueprint.editing.chains import chains_among, heal
-from blueprint.editing.draft import Draft
-from blueprint.editing.legal_clock import without_steps
-from blueprint.editing.values import changed
-from blueprint.model import AvoidClause, Scope
+from visavis.blueprint.editing.branches import settle
+from visavis.blueprint.editing.chains import chains_among, heal
+from visavis.blueprint.editing.draft import Draft
+from visavis.blueprint.editing.legal_clock import without_steps
+from visavis.blueprint.editing.values import changed
+from visavis.blueprint.model import AvoidClause, Scope
 
 
 def remove_steps(draft: Draft, ids: Collection[str], *, heals: bool = True) -> None:

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from blueprint.editing.changes import ChangeSet
-from blueprint.editing.draft import Draft
-from blueprint.editing.refusals import Refused
-from blueprint.language import Message, Quoted, message
-from blueprint.model import BlueprintDocument, Element, Flow, Head, Problem, Step, StepKind
-from blueprint.model.crossings import flow_kind
-from blueprint.model.validation import fallback_problems, flow_problems, head_problems, problems, step_problems
+from visavis.blueprint.editing.changes import ChangeSet
+from visavis.blueprint.editing.draft import Draft
+from visavis.blueprint.editing.refusals import Refused
+from visavis.blueprint.language import Message, Quoted, message
+from visavis.blueprint.model import BlueprintDocument, Element, Flow, Head, Problem, Step, StepKind
+from visavis.blueprint.model.crossings import flow_kind
+from visavis.blueprint.model.validation import (
+    fallback_problems,
+    flow_problems,
+    head_problems,
+    problems,
+    step_problems,
+)
 
 # Lists of the head whose ids are named elsewhere: when one of them goes, every reference must be looked at.
 _NAMED = ("channels", "personas", "actors", "phases", "lanes", "items")

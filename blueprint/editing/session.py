@@ -7,13 +7,13 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Protocol
 
-from blueprint.editing.changes import ChangeSet, diff
-from blueprint.editing.draft import Draft
-from blueprint.editing.history import History, UndoStep
-from blueprint.editing.identifiers import Identifiers
-from blueprint.editing.rules import refuse_contradictions
-from blueprint.language import Message
-from blueprint.model import BlueprintDocument
+from visavis.blueprint.editing.changes import ChangeSet, diff
+from visavis.blueprint.editing.draft import Draft
+from visavis.blueprint.editing.history import History, UndoStep
+from visavis.blueprint.editing.identifiers import Identifiers
+from visavis.blueprint.editing.rules import refuse_contradictions
+from visavis.blueprint.language import Message
+from visavis.blueprint.model import BlueprintDocument
 
 
 class Command(Protocol):

@@ -10,15 +10,24 @@ from itertools import pairwise, zip_longest
 from types import MappingProxyType
 from typing import Any
 
-from blueprint.editing.bullets import is_bullet, without_bullet, without_bullets
-from blueprint.editing.capture import Spoken, channel_names, read_spoken
-from blueprint.editing.cells import rows_of
-from blueprint.editing.folding import folded, meant
-from blueprint.editing.headings import Heading, read_headings
-from blueprint.editing.listing import Answers, LaneAsked, Listed, Listing, Side, UnitAsked, Unread, unread_tokens
-from blueprint.editing.times import lacks_unit, read_time
-from blueprint.language import Message, MessageList, message
-from blueprint.model import BlueprintDocument, BlueprintError, StepKind
+from visavis.blueprint.editing.bullets import is_bullet, without_bullet, without_bullets
+from visavis.blueprint.editing.capture import Spoken, channel_names, read_spoken
+from visavis.blueprint.editing.cells import rows_of
+from visavis.blueprint.editing.folding import folded, meant
+from visavis.blueprint.editing.headings import Heading, read_headings
+from visavis.blueprint.editing.listing import (
+    Answers,
+    LaneAsked,
+    Listed,
+    Listing,
+    Side,
+    UnitAsked,
+    Unread,
+    unread_tokens,
+)
+from visavis.blueprint.editing.times import lacks_unit, read_time
+from visavis.blueprint.language import Message, MessageList, message
+from visavis.blueprint.model import BlueprintDocument, BlueprintError, StepKind
 
 # What people call the two sides and those behind them.
 _SIDES: Mapping[str, Side] = MappingProxyType({folded(name): side for side, names in {

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from blueprint.editing.changes import ChangeSet
-from blueprint.language import Message, message, plural
-from blueprint.language.messages import MessageList
-from blueprint.model import Step
+from visavis.blueprint.editing.changes import ChangeSet
+from visavis.blueprint.language import Message, message, plural
+from visavis.blueprint.language.messages import MessageList
+from visavis.blueprint.model import Step
 
 # So many names are told; the rest is counted.
 MOST_NAMES = 5

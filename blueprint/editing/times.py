@@ -17,10 +17,10 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
-from blueprint.editing.folding import folded
-from blueprint.editing.numbers import LETTERS, QUANTITY, SPACES, read_quantity
-from blueprint.language import message
-from blueprint.model import BlueprintError, BusinessDays, iso, minutes
+from visavis.blueprint.editing.folding import folded
+from visavis.blueprint.editing.numbers import LETTERS, QUANTITY, SPACES, read_quantity
+from visavis.blueprint.language import message
+from visavis.blueprint.model import BlueprintError, BusinessDays, iso, minutes
 
 # The units, the longest first: an amount names them in this order, each once.
 _YEAR, _MONTH, _WEEK, _DAY, _HOUR, _MINUTE, _SECOND, _BUSINESS = "Y", "M", "W", "D", "h", "m", "s", "business"

@@ -7,12 +7,12 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from blueprint.editing.refusals import Refused
-from blueprint.language import message
-from blueprint.model import Cell, Element, Flow, Item, Note, Persona, Step
-from blueprint.model.elements import LAST_COLUMN
-from blueprint.storage.lines import written_line
-from blueprint.storage.refusals import problems_of
+from visavis.blueprint.editing.refusals import Refused
+from visavis.blueprint.language import message
+from visavis.blueprint.model import Cell, Element, Flow, Item, Note, Persona, Step
+from visavis.blueprint.model.elements import LAST_COLUMN
+from visavis.blueprint.storage.lines import written_line
+from visavis.blueprint.storage.refusals import problems_of
 
 E = TypeVar("E", bound=Element)
 

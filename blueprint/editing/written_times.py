@@ -1,13 +1,13 @@
-"""Times as people write them, made from the file's forms; the reader is `blueprint.editing.times`."""
+"""Times as people write them, made from the file's forms; the reader is `visavis.blueprint.editing.times`."""
 
 from __future__ import annotations
 
 import re
 from fractions import Fraction
 
-from blueprint.editing.numbers import write_number
-from blueprint.language.typography import NO_BREAK, is_french
-from blueprint.model import BusinessDays, Exponential, Pert, Time
+from visavis.blueprint.editing.numbers import write_number
+from visavis.blueprint.language.typography import NO_BREAK, is_french
+from visavis.blueprint.model import BusinessDays, Exponential, Pert, Time
 
 _ISO_PARTS = re.compile(r"P(?:([\d.,]+)Y)?(?:([\d.,]+)M)?(?:([\d.,]+)W)?(?:([\d.,]+)D)?"
                         r"(?:T(?:([\d.,]+)H)?(?:([\d.,]+)M)?(?:([\d.,]+)S)?)?")

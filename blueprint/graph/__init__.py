@@ -1,5 +1,5 @@
 """The networkx view of a document."""
 
-from blueprint.graph.projection import from_graph, to_graph
+from visavis.blueprint.graph.projection import from_graph, to_graph
 
 __all__ = ["from_graph", "to_graph"]

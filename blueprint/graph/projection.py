@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from blueprint.model.document import BlueprintDocument
-from blueprint.storage.codec import decode_data
-from blueprint.storage.refusals import refuse_half_characters
+from visavis.blueprint.model.document import BlueprintDocument
+from visavis.blueprint.storage.codec import decode_data
+from visavis.blueprint.storage.refusals import refuse_half_characters
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from blueprint.model import BlueprintDocument, Step
+from visavis.blueprint.model import BlueprintDocument, Step
 
 
 def reading_order(document: BlueprintDocument) -> list[Step]:

@@ -1,8 +1,8 @@
 """Languages: messages that are translated when shown, and how each language writes numbers and times."""
 
-from blueprint.language.messages import N_, Message, MessageList, message, plural
-from blueprint.language.quantities import Count, Days, Decimal, Minutes, Money, Period, Quoted, Share
-from blueprint.language.translator import LANGUAGES, Translator, translator
+from visavis.blueprint.language.messages import N_, Message, MessageList, message, plural
+from visavis.blueprint.language.quantities import Count, Days, Decimal, Minutes, Money, Period, Quoted, Share
+from visavis.blueprint.language.translator import LANGUAGES, Translator, translator
 
 __all__ = [
     "LANGUAGES",

@@ -32,7 +32,7 @@ class Message:
 
     def __str__(self) -> str:
         """Return the English text, for logs and for people without a catalogue."""
-        from blueprint.language.translator import translator
+        from visavis.blueprint.language.translator import translator
 
         return translator("en")(self)
 

@@ -8,10 +8,20 @@ from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 
-import templates
-from blueprint.language import typography
-from blueprint.language.messages import Message, MessageList
-from blueprint.language.quantities import Count, Days, Decimal, Minutes, Money, Period, Quantity, Quoted, Share
+from visavis import templates
+from visavis.blueprint.language import typography
+from visavis.blueprint.language.messages import Message, MessageList
+from visavis.blueprint.language.quantities import (
+    Count,
+    Days,
+    Decimal,
+    Minutes,
+    Money,
+    Period,
+    Quantity,
+    Quoted,
+    Share,
+)
 
 LANGUAGES = ("fr", "en")
 # A number that rests on what nobody gave is not a number, and is told as what it is.

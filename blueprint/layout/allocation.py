@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import TypeVar
 
-from blueprint.layout.coordinates import (
+from visavis.blueprint.layout.coordinates import (
     BandEdgeX,
     Coordinate,
     EdgeX,
@@ -19,11 +19,11 @@ from blueprint.layout.coordinates import (
     Vertical,
     Zone,
 )
-from blueprint.layout.grain import snapped
-from blueprint.layout.plane import Across
-from blueprint.layout.routes import Route
-from blueprint.layout.style import LayoutStyle
-from blueprint.layout.tracks import Run, tracks_of
+from visavis.blueprint.layout.grain import snapped
+from visavis.blueprint.layout.plane import Across
+from visavis.blueprint.layout.routes import Route
+from visavis.blueprint.layout.style import LayoutStyle
+from visavis.blueprint.layout.tracks import Run, tracks_of
 
 _C = TypeVar("_C", bound=Coordinate)
 _K = TypeVar("_K", bound=Hashable)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from math import ceil, inf
 
-from blueprint.model import BlueprintDocument
+from visavis.blueprint.model import BlueprintDocument
 
 # A break inside a phase is as bad as two bands that are both this part of a band too long or too short.
 INSIDE_PHASE = 0.22

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from blueprint.language import translator
-from blueprint.layout.cards import card_place, is_chip_lane, time_of
-from blueprint.layout.folding import Folds
-from blueprint.layout.grid import Slot
-from blueprint.layout.places import CardPlace, Rect
-from blueprint.layout.plane import Across, Down
-from blueprint.layout.style import LayoutStyle
-from blueprint.model import BlueprintDocument
-from blueprint.text import FittedText, TextMetrics
+from visavis.blueprint.language import translator
+from visavis.blueprint.layout.cards import card_place, is_chip_lane, time_of
+from visavis.blueprint.layout.folding import Folds
+from visavis.blueprint.layout.grid import Slot
+from visavis.blueprint.layout.places import CardPlace, Rect
+from visavis.blueprint.layout.plane import Across, Down
+from visavis.blueprint.layout.style import LayoutStyle
+from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.text import FittedText, TextMetrics
 
 
 @dataclass(eq=False)

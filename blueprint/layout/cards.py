@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from blueprint.language import Translator, typography
-from blueprint.layout.folding import FOLDED_HEIGHT
-from blueprint.layout.grain import snapped_up
-from blueprint.layout.places import CardPlace, LanePlace, PhasePlace, Rect
-from blueprint.layout.style import LayoutStyle
-from blueprint.model import BlueprintDocument, Lane, LaneKind, Phase, Step, StepKind
-from blueprint.model.durations import told_time
-from blueprint.text import FittedText, TextMetrics, fit
+from visavis.blueprint.language import Translator, typography
+from visavis.blueprint.layout.folding import FOLDED_HEIGHT
+from visavis.blueprint.layout.grain import snapped_up
+from visavis.blueprint.layout.places import CardPlace, LanePlace, PhasePlace, Rect
+from visavis.blueprint.layout.style import LayoutStyle
+from visavis.blueprint.model import BlueprintDocument, Lane, LaneKind, Phase, Step, StepKind
+from visavis.blueprint.model.durations import told_time
+from visavis.blueprint.text import FittedText, TextMetrics, fit
 
 
 def is_chip_lane(lane: Lane) -> bool:

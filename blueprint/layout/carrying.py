@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from blueprint.layout.cards import asks_for_foot
-from blueprint.layout.folding import Folds
-from blueprint.layout.labels import Pills
-from blueprint.layout.places import Layout
-from blueprint.layout.plan import Plan, ZoneOfTracks
-from blueprint.layout.plane import Across, Down
-from blueprint.model import BlueprintDocument, Flow, Step
-from blueprint.model.became import ID, KEY, Pair, became
-from blueprint.text import FittedText
+from visavis.blueprint.layout.cards import asks_for_foot
+from visavis.blueprint.layout.folding import Folds
+from visavis.blueprint.layout.labels import Pills
+from visavis.blueprint.layout.places import Layout
+from visavis.blueprint.layout.plan import Plan, ZoneOfTracks
+from visavis.blueprint.layout.plane import Across, Down
+from visavis.blueprint.model import BlueprintDocument, Flow, Step
+from visavis.blueprint.model.became import ID, KEY, Pair, became
+from visavis.blueprint.text import FittedText
 
 
 @dataclass(frozen=True, eq=False)

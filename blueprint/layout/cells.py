@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
-from blueprint.layout.places import CellPlace, Column, LanePlace, Layout, Rect
+from visavis.blueprint.layout.places import CellPlace, Column, LanePlace, Layout, Rect
 
 
 class Cells(Mapping[CellPlace, Rect]):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from blueprint.layout.coordinates import ColumnNode
-from blueprint.layout.grid import Grid
-from blueprint.layout.places import Column
-from blueprint.layout.plane import TRACK_MARGIN, Across
-from blueprint.layout.style import LayoutStyle
+from visavis.blueprint.layout.coordinates import ColumnNode
+from visavis.blueprint.layout.grid import Grid
+from visavis.blueprint.layout.places import Column
+from visavis.blueprint.layout.plane import TRACK_MARGIN, Across
+from visavis.blueprint.layout.style import LayoutStyle
 
 
 def place_columns(grid: Grid, nodes: Sequence[ColumnNode], widths: Sequence[float], tracks: Sequence[int],

@@ -11,31 +11,31 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from blueprint.layout.bands import Band, column_count
-from blueprint.layout.card_places import CardPlaces
-from blueprint.layout.cards import is_chip_lane, lane_feet, row_heights, tallest_titles, title_of
-from blueprint.layout.carrying import Carried, Kept, carried
-from blueprint.layout.columns import place_columns
-from blueprint.layout.coordinates import RANKS, Vertical
-from blueprint.layout.flow_places import FlowPlaces
-from blueprint.layout.folding import UNFOLDED, Folds
-from blueprint.layout.frame import framed
-from blueprint.layout.grid import Grid, make_grid
-from blueprint.layout.labels import Pills, place_labels, spoken_texts
-from blueprint.layout.packing import Packed, packed
-from blueprint.layout.places import Layout
-from blueprint.layout.plan import Plan, Settings, column_widths, planned
-from blueprint.layout.plane import Across, Down
-from blueprint.layout.regridding import Regridded, regridded
-from blueprint.layout.relabelling import relabelled
-from blueprint.layout.replanning import replanned
-from blueprint.layout.resiting import resited
-from blueprint.layout.routes import Route
-from blueprint.layout.rows import place_rows
-from blueprint.layout.style import LayoutStyle
-from blueprint.model import BlueprintDocument, Step
-from blueprint.text import FittedText, TextMetrics
-from blueprint.text import metrics as shipped_metrics
+from visavis.blueprint.layout.bands import Band, column_count
+from visavis.blueprint.layout.card_places import CardPlaces
+from visavis.blueprint.layout.cards import is_chip_lane, lane_feet, row_heights, tallest_titles, title_of
+from visavis.blueprint.layout.carrying import Carried, Kept, carried
+from visavis.blueprint.layout.columns import place_columns
+from visavis.blueprint.layout.coordinates import RANKS, Vertical
+from visavis.blueprint.layout.flow_places import FlowPlaces
+from visavis.blueprint.layout.folding import UNFOLDED, Folds
+from visavis.blueprint.layout.frame import framed
+from visavis.blueprint.layout.grid import Grid, make_grid
+from visavis.blueprint.layout.labels import Pills, place_labels, spoken_texts
+from visavis.blueprint.layout.packing import Packed, packed
+from visavis.blueprint.layout.places import Layout
+from visavis.blueprint.layout.plan import Plan, Settings, column_widths, planned
+from visavis.blueprint.layout.plane import Across, Down
+from visavis.blueprint.layout.regridding import Regridded, regridded
+from visavis.blueprint.layout.relabelling import relabelled
+from visavis.blueprint.layout.replanning import replanned
+from visavis.blueprint.layout.resiting import resited
+from visavis.blueprint.layout.routes import Route
+from visavis.blueprint.layout.rows import place_rows
+from visavis.blueprint.layout.style import LayoutStyle
+from visavis.blueprint.model import BlueprintDocument, Step
+from visavis.blueprint.text import FittedText, TextMetrics
+from visavis.blueprint.text import metrics as shipped_metrics
 
 
 def lay_out(document: BlueprintDocument, *, style: LayoutStyle | None = None, metrics: TextMetrics | None = None,

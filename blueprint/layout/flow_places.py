@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from blueprint.layout.coordinates import EdgeY, SideY, TrackY
-from blueprint.layout.labels import LabelRows, PlacedLabel
-from blueprint.layout.places import FlowPlace, LabelPlace, Point, Rect
-from blueprint.layout.plane import Across, Down
-from blueprint.layout.routes import Route
-from blueprint.layout.side_labels import SideLabel
-from blueprint.layout.spans import FlowSpans
+from visavis.blueprint.layout.coordinates import EdgeY, SideY, TrackY
+from visavis.blueprint.layout.labels import LabelRows, PlacedLabel
+from visavis.blueprint.layout.places import FlowPlace, LabelPlace, Point, Rect
+from visavis.blueprint.layout.plane import Across, Down
+from visavis.blueprint.layout.routes import Route
+from visavis.blueprint.layout.side_labels import SideLabel
+from visavis.blueprint.layout.spans import FlowSpans
 
 # A hop this near a bend or an arrowhead would be mistaken for it.
 NEAR_END = 8.0

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from blueprint.model import Step
+from visavis.blueprint.model import Step
 
 # An icon of 18 pt with air at both sides; at full size still a target of more than 24 pixels.
 FOLDED_WIDTH = 34.0

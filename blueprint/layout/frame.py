@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from blueprint.layout.bands import Band
-from blueprint.layout.card_places import CardPlaces
-from blueprint.layout.cards import lane_place, phase_place
-from blueprint.layout.cells import Cells
-from blueprint.layout.flow_places import FlowPlaces
-from blueprint.layout.places import DerivedLine, Layout, PhasePlace, Rect
-from blueprint.layout.plan import Plan, Settings
-from blueprint.layout.plane import Across, Down
-from blueprint.layout.planning import line_channel
-from blueprint.model import BlueprintDocument
+from visavis.blueprint.layout.bands import Band
+from visavis.blueprint.layout.card_places import CardPlaces
+from visavis.blueprint.layout.cards import lane_place, phase_place
+from visavis.blueprint.layout.cells import Cells
+from visavis.blueprint.layout.flow_places import FlowPlaces
+from visavis.blueprint.layout.places import DerivedLine, Layout, PhasePlace, Rect
+from visavis.blueprint.layout.plan import Plan, Settings
+from visavis.blueprint.layout.plane import Across, Down
+from visavis.blueprint.layout.planning import line_channel
+from visavis.blueprint.model import BlueprintDocument
 
 
 def framed(document: BlueprintDocument, plan: Plan, across: Across, down: Down, settings: Settings, band: Band,

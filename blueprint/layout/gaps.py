@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from blueprint.model import BlueprintDocument, Cell
+from visavis.blueprint.model import BlueprintDocument, Cell
 
 # So many empty columns side by side are kept: a gap that somebody left stays a gap.
 KEPT = 1

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from blueprint.layout.bands import Band
-from blueprint.layout.places import LineKind
-from blueprint.model import BlueprintDocument, LaneKind
+from visavis.blueprint.layout.bands import Band
+from visavis.blueprint.layout.places import LineKind
+from visavis.blueprint.model import BlueprintDocument, LaneKind
 
 _ORGANISATION = (LaneKind.FRONTSTAGE, LaneKind.BACKSTAGE, LaneKind.SUPPORT)
 

@@ -7,15 +7,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from math import inf
 
-from blueprint.language import Quoted, Share, Translator, translator, typography
-from blueprint.layout.coordinates import Vertical, Zone, zone_rank
-from blueprint.layout.grain import snapped_up
-from blueprint.layout.plane import Across
-from blueprint.layout.routes import LabelSpot, Route
-from blueprint.layout.style import LayoutStyle
-from blueprint.model import Flow, FlowKind
-from blueprint.text import FittedText, TextMetrics, fit
-from blueprint.text.wrapping import ELLIPSIS
+from visavis.blueprint.language import Quoted, Share, Translator, translator, typography
+from visavis.blueprint.layout.coordinates import Vertical, Zone, zone_rank
+from visavis.blueprint.layout.grain import snapped_up
+from visavis.blueprint.layout.plane import Across
+from visavis.blueprint.layout.routes import LabelSpot, Route
+from visavis.blueprint.layout.style import LayoutStyle
+from visavis.blueprint.model import Flow, FlowKind
+from visavis.blueprint.text import FittedText, TextMetrics, fit
+from visavis.blueprint.text.wrapping import ELLIPSIS
 
 ROW_GAP = 5.0
 LINES = 3

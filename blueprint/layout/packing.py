@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from blueprint.layout.allocation import CLEARANCE, FROM_BELOW, run_of
-from blueprint.layout.coordinates import TrackY
-from blueprint.layout.plan import Plan, ZoneOfTracks
-from blueprint.layout.plane import Across
-from blueprint.layout.routes import Route
-from blueprint.layout.tracks import clusters, tracks_of
-from blueprint.model import BlueprintDocument
+from visavis.blueprint.layout.allocation import CLEARANCE, FROM_BELOW, run_of
+from visavis.blueprint.layout.coordinates import TrackY
+from visavis.blueprint.layout.plan import Plan, ZoneOfTracks
+from visavis.blueprint.layout.plane import Across
+from visavis.blueprint.layout.routes import Route
+from visavis.blueprint.layout.tracks import clusters, tracks_of
+from visavis.blueprint.model import BlueprintDocument
 
 Stretch = tuple[float, float]
 

@@ -12,13 +12,13 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from blueprint.layout.spans import FlowSpans
-from blueprint.model import LaneKind
-from blueprint.text.styles import FittedText
+from visavis.blueprint.layout.spans import FlowSpans
+from visavis.blueprint.model import LaneKind
+from visavis.blueprint.text.styles import FittedText
 
 if TYPE_CHECKING:
-    from blueprint.layout.card_places import CardPlaces
-    from blueprint.layout.flow_places import FlowPlaces
+    from visavis.blueprint.layout.card_places import CardPlaces
+    from visavis.blueprint.layout.flow_places import FlowPlaces
 
 
 class Point(NamedTuple):

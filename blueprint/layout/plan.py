@@ -1,6 +1,6 @@
 """The plan of a band: the way of every flow, and what columns and gutters hold, before anything has its place.
 
-`planned` plans a document; `blueprint.layout.replanning` the next state of one from the plan before.
+`planned` plans a document; `visavis.blueprint.layout.replanning` the next state of one from the plan before.
 """
 
 from __future__ import annotations
@@ -8,18 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from blueprint.layout.allocation import gutter_tracks, port_offsets, side_offsets, sorted_coordinates
-from blueprint.layout.coordinates import ColumnNode, TrackY, Zone
-from blueprint.layout.folding import FOLDED_WIDTH, Folds
-from blueprint.layout.grid import Grid, Slot
-from blueprint.layout.planning import line_channel, low_rows, plan_flows
-from blueprint.layout.routes import Claim, Route, RoutePlan
-from blueprint.layout.side_labels import SideLabel, room_beside, side_labels
-from blueprint.layout.spans import FlowSpans, Span
-from blueprint.layout.style import LayoutStyle
-from blueprint.layout.traffic import Traffic
-from blueprint.model import BlueprintDocument, Flow
-from blueprint.text import FittedText, TextMetrics
+from visavis.blueprint.layout.allocation import gutter_tracks, port_offsets, side_offsets, sorted_coordinates
+from visavis.blueprint.layout.coordinates import ColumnNode, TrackY, Zone
+from visavis.blueprint.layout.folding import FOLDED_WIDTH, Folds
+from visavis.blueprint.layout.grid import Grid, Slot
+from visavis.blueprint.layout.planning import line_channel, low_rows, plan_flows
+from visavis.blueprint.layout.routes import Claim, Route, RoutePlan
+from visavis.blueprint.layout.side_labels import SideLabel, room_beside, side_labels
+from visavis.blueprint.layout.spans import FlowSpans, Span
+from visavis.blueprint.layout.style import LayoutStyle
+from visavis.blueprint.layout.traffic import Traffic
+from visavis.blueprint.model import BlueprintDocument, Flow
+from visavis.blueprint.text import FittedText, TextMetrics
 
 ZoneOfTracks = tuple[int, Zone]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from blueprint.layout.coordinates import (
+from visavis.blueprint.layout.coordinates import (
     BandEdgeX,
     ColumnNode,
     ColumnX,
@@ -16,8 +16,8 @@ from blueprint.layout.coordinates import (
     SideY,
     TrackY,
 )
-from blueprint.layout.places import Column, columns_over
-from blueprint.layout.rows import RowPlaces
+from visavis.blueprint.layout.places import Column, columns_over
+from visavis.blueprint.layout.rows import RowPlaces
 
 # Tracks stand so far from the cards on both sides that an arrowhead fits between.
 TRACK_MARGIN = 11.0

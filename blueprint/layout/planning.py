@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from blueprint.layout.folding import Folds
-from blueprint.layout.grid import Grid
-from blueprint.layout.places import LineKind
-from blueprint.layout.routes import RoutePlan
-from blueprint.model import BlueprintDocument, Flow, LaneKind
-from blueprint.text.styles import FittedText
+from visavis.blueprint.layout.folding import Folds
+from visavis.blueprint.layout.grid import Grid
+from visavis.blueprint.layout.places import LineKind
+from visavis.blueprint.layout.routes import RoutePlan
+from visavis.blueprint.model import BlueprintDocument, Flow, LaneKind
+from visavis.blueprint.text.styles import FittedText
 
 
 def plan_flows(plan: RoutePlan, document: BlueprintDocument, flows: Iterable[Flow],

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import NamedTuple
 
-from blueprint.layout.aligning import STILL, Shift
-from blueprint.layout.grid import Grid, GridColumn, Slot
-from blueprint.model import BlueprintDocument, Cell, Step
-from blueprint.model.became import Pair
+from visavis.blueprint.layout.aligning import STILL, Shift
+from visavis.blueprint.layout.grid import Grid, GridColumn, Slot
+from visavis.blueprint.model import BlueprintDocument, Cell, Step
+from visavis.blueprint.model.became import Pair
 
 Noted = set[tuple[str, int]]
 

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from blueprint.layout.coordinates import Zone, zone_rank
-from blueprint.layout.labels import Pills, PlacedLabel, Placement, ZoneOfLabels, side_of
-from blueprint.layout.plan import Plan
-from blueprint.layout.plane import Across
-from blueprint.layout.routes import Route
-from blueprint.layout.style import LayoutStyle
-from blueprint.text import TextMetrics
+from visavis.blueprint.layout.coordinates import Zone, zone_rank
+from visavis.blueprint.layout.labels import Pills, PlacedLabel, Placement, ZoneOfLabels, side_of
+from visavis.blueprint.layout.plan import Plan
+from visavis.blueprint.layout.plane import Across
+from visavis.blueprint.layout.routes import Route
+from visavis.blueprint.layout.style import LayoutStyle
+from visavis.blueprint.text import TextMetrics
 
 # How many columns more are looked at when a neighbour is not found or a pill did not come out as it was.
 MORE = 6

@@ -17,11 +17,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from blueprint.layout.aligning import Shift
-from blueprint.layout.allocation import gutter_tracks, port_offsets, side_offsets, sorted_coordinates
-from blueprint.layout.coordinates import ColumnNode, GutterX, PortX, SideY, TrackY
-from blueprint.layout.grid import Slot
-from blueprint.layout.plan import (
+from visavis.blueprint.layout.aligning import Shift
+from visavis.blueprint.layout.allocation import gutter_tracks, port_offsets, side_offsets, sorted_coordinates
+from visavis.blueprint.layout.coordinates import ColumnNode, GutterX, PortX, SideY, TrackY
+from visavis.blueprint.layout.grid import Slot
+from visavis.blueprint.layout.plan import (
     Plan,
     Settings,
     ZoneOfTracks,
@@ -29,15 +29,15 @@ from blueprint.layout.plan import (
     fill_gutters,
     span_between,
 )
-from blueprint.layout.planning import line_channel, low_rows, plan_flows
-from blueprint.layout.regridding import Regridded
-from blueprint.layout.routes import Route, RoutePlan
-from blueprint.layout.side_labels import side_labels
-from blueprint.layout.spans import FlowSpans, Span
-from blueprint.layout.traffic import Traffic
-from blueprint.model import BlueprintDocument, Flow
-from blueprint.model.became import Pair
-from blueprint.text import FittedText
+from visavis.blueprint.layout.planning import line_channel, low_rows, plan_flows
+from visavis.blueprint.layout.regridding import Regridded
+from visavis.blueprint.layout.routes import Route, RoutePlan
+from visavis.blueprint.layout.side_labels import side_labels
+from visavis.blueprint.layout.spans import FlowSpans, Span
+from visavis.blueprint.layout.traffic import Traffic
+from visavis.blueprint.model import BlueprintDocument, Flow
+from visavis.blueprint.model.became import Pair
+from visavis.blueprint.text import FittedText
 
 _T = TypeVar("_T")
 # If more flows than this part of all are concerned, planning all of them is quicker.

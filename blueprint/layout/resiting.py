@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from blueprint.layout.allocation import side_offsets
-from blueprint.layout.coordinates import ColumnNode, EdgeX, GutterX, SideY
-from blueprint.layout.plan import Plan
-from blueprint.layout.routes import Route
-from blueprint.model import BlueprintDocument
+from visavis.blueprint.layout.allocation import side_offsets
+from visavis.blueprint.layout.coordinates import ColumnNode, EdgeX, GutterX, SideY
+from visavis.blueprint.layout.plan import Plan
+from visavis.blueprint.layout.routes import Route
+from visavis.blueprint.model import BlueprintDocument
 
 
 def resited(plan: Plan, document: BlueprintDocument, heights: Mapping[int, float], rows: Collection[int]) -> Plan:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from blueprint.layout.coordinates import (
+from visavis.blueprint.layout.coordinates import (
     BandEdgeX,
     ColumnNode,
     Coordinate,
@@ -26,10 +26,10 @@ from blueprint.layout.coordinates import (
     row_middle,
     row_top,
 )
-from blueprint.layout.grid import Grid, Slot
-from blueprint.layout.traffic import Traffic
-from blueprint.model import Flow
-from blueprint.text.styles import FittedText
+from visavis.blueprint.layout.grid import Grid, Slot
+from visavis.blueprint.layout.traffic import Traffic
+from visavis.blueprint.model import Flow
+from visavis.blueprint.text.styles import FittedText
 
 # A question and its answer go straight, side by side: down at the left, up at the right.
 STRAIGHT_LEAN = 0.5

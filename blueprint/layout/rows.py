@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from blueprint.layout.coordinates import Zone
-from blueprint.layout.grid import Grid
-from blueprint.layout.places import LineKind
-from blueprint.layout.style import LayoutStyle
-from blueprint.model import BlueprintDocument
+from visavis.blueprint.layout.coordinates import Zone
+from visavis.blueprint.layout.grid import Grid
+from visavis.blueprint.layout.places import LineKind
+from visavis.blueprint.layout.style import LayoutStyle
+from visavis.blueprint.model import BlueprintDocument
 
 # Tracks keep this distance from the strip's edge and from the line; labels a little more from the line.
 TRACK_ROOM = 5.0

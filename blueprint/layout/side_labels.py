@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from blueprint.layout.coordinates import NOWHERE, BandEdgeX, ColumnNode, SideY
-from blueprint.layout.grain import snapped_up
-from blueprint.layout.plane import EDGE_INSET, TRACK_MARGIN
-from blueprint.layout.routes import Route
-from blueprint.layout.style import LayoutStyle
-from blueprint.text import FittedText, TextMetrics, fit
+from visavis.blueprint.layout.coordinates import NOWHERE, BandEdgeX, ColumnNode, SideY
+from visavis.blueprint.layout.grain import snapped_up
+from visavis.blueprint.layout.plane import EDGE_INSET, TRACK_MARGIN
+from visavis.blueprint.layout.routes import Route
+from visavis.blueprint.layout.style import LayoutStyle
+from visavis.blueprint.text import FittedText, TextMetrics, fit
 
 SIDE_LINES = 3
 SIDE_WIDTH = 84.0

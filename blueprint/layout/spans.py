@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from blueprint.layout.aligning import Shift
+from visavis.blueprint.layout.aligning import Shift
 
 # Flows that pass over more columns than this are few, and asked one by one.
 SHORT = 12

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from blueprint.text.styles import TextStyle, Weight
+from visavis.blueprint.text.styles import TextStyle, Weight
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Iterable
 
-from blueprint.layout.aligning import Shift
-from blueprint.layout.grid import Slot
+from visavis.blueprint.layout.aligning import Shift
+from visavis.blueprint.layout.grid import Slot
 
 Way = tuple[Slot, Slot]
 

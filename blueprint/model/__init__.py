@@ -1,7 +1,7 @@
 """The model: frozen elements, the document, and what makes one valid."""
 
-from blueprint.model.document import FORMAT, BlueprintDocument
-from blueprint.model.durations import (
+from visavis.blueprint.model.document import FORMAT, BlueprintDocument
+from visavis.blueprint.model.durations import (
     BusinessDays,
     Exponential,
     Pert,
@@ -16,7 +16,7 @@ from blueprint.model.durations import (
     minutes,
     spans_of,
 )
-from blueprint.model.elements import (
+from visavis.blueprint.model.elements import (
     Actor,
     AvoidClause,
     Cell,
@@ -40,8 +40,8 @@ from blueprint.model.elements import (
     TriageNote,
     Waiver,
 )
-from blueprint.model.problems import BlueprintError, DocumentInvalid, Problem
-from blueprint.model.vocabulary import (
+from visavis.blueprint.model.problems import BlueprintError, DocumentInvalid, Problem
+from visavis.blueprint.model.vocabulary import (
     Basis,
     Channel,
     Colour,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from blueprint.model.document import BlueprintDocument
-from blueprint.model.elements import Lane
-from blueprint.model.vocabulary import FlowKind, LaneKind, Side
+from visavis.blueprint.model.document import BlueprintDocument
+from visavis.blueprint.model.elements import Lane
+from visavis.blueprint.model.vocabulary import FlowKind, LaneKind, Side
 
 # Above the line of interaction: what citizens do, and what they see.
 _ABOVE = frozenset({LaneKind.CITIZEN, LaneKind.EVIDENCE})

@@ -9,9 +9,9 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
-from blueprint.model.durations import HOURS_PER_DAY, BusinessDays, Time, counts_days, mean_effort, spans_of
-from blueprint.model.elements import Actor, Cell, Flow, Head, Item, Lane, LegalClock, Persona, Phase, Step
-from blueprint.model.vocabulary import LaneKind, Outcome, Side
+from visavis.blueprint.model.durations import HOURS_PER_DAY, BusinessDays, Time, counts_days, mean_effort, spans_of
+from visavis.blueprint.model.elements import Actor, Cell, Flow, Head, Item, Lane, LegalClock, Persona, Phase, Step
+from visavis.blueprint.model.vocabulary import LaneKind, Outcome, Side
 
 FORMAT_NAME = "visavis"
 # A document is written in the oldest format that holds all it says, so that older programs can read most of them.

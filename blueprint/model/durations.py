@@ -14,8 +14,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictFloat, StrictInt, model_validator
 
-from blueprint.language import Minutes, Period, message
-from blueprint.model.problems import WrongValue
+from visavis.blueprint.language import Minutes, Period, message
+from visavis.blueprint.model.problems import WrongValue
 
 MINUTES_PER_DAY = 24 * 60.0
 # ISO 8601 leaves months and years without a length; a mean Gregorian month keeps sums of periods consistent.

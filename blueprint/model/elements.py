@@ -6,8 +6,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictFloat, StrictInt
 
-from blueprint.model.durations import Duration, Span, Time
-from blueprint.model.vocabulary import (
+from visavis.blueprint.model.durations import Duration, Span, Time
+from visavis.blueprint.model.vocabulary import (
     Basis,
     Colour,
     FlowKind,

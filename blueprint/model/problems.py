@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import islice
 
-from blueprint.language import Message, MessageList, message, plural
+from visavis.blueprint.language import Message, MessageList, message, plural
 
 MOST_PROBLEMS = 20
 # Comparing a wrong name with a thousand takes some 20 ms; with ten thousand, nobody would wait for the suggestion.

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
-from blueprint.language import N_, Message, message
-from blueprint.model.document import BlueprintDocument
-from blueprint.model.elements import Cell, Flow, Head, Scope, Step
-from blueprint.model.problems import Problem, does_not_exist
-from blueprint.model.vocabulary import Channel
+from visavis.blueprint.language import N_, Message, message
+from visavis.blueprint.model.document import BlueprintDocument
+from visavis.blueprint.model.elements import Cell, Flow, Head, Scope, Step
+from visavis.blueprint.model.problems import Problem, does_not_exist
+from visavis.blueprint.model.vocabulary import Channel
 
 # What a name stands for, the names, and what they may be.
 _Reference = tuple[str, tuple[str, ...], Collection[str]]

@@ -1,6 +1,6 @@
 """What can be plugged in (exporters, friction rules, templates, the window), and assessing a document with it all."""
 
-from blueprint.registry.assessment import (
+from visavis.blueprint.registry.assessment import (
     Neighbourhood,
     Surroundings,
     assess,
@@ -8,10 +8,16 @@ from blueprint.registry.assessment import (
     refuse_slips,
     surroundings_of,
 )
-from blueprint.registry.containment import given_up
-from blueprint.registry.formats import Exporter, ExportJob, ExportOption
-from blueprint.registry.own_templates import own_templates, remove_template, save_template, template_name, templates
-from blueprint.registry.plugins import Plugins, plugins
+from visavis.blueprint.registry.containment import given_up
+from visavis.blueprint.registry.formats import Exporter, ExportJob, ExportOption
+from visavis.blueprint.registry.own_templates import (
+    own_templates,
+    remove_template,
+    save_template,
+    template_name,
+    templates,
+)
+from visavis.blueprint.registry.plugins import Plugins, plugins
 
 __all__ = [
     "ExportJob", "ExportOption", "Exporter", "Neighbourhood", "Plugins", "Surroundings", "assess", "compared",

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
-from blueprint.analysis.finding import Analysis
-from blueprint.language import Message
-from blueprint.model import BlueprintDocument
+from visavis.blueprint.analysis.finding import Analysis
+from visavis.blueprint.language import Message
+from visavis.blueprint.model import BlueprintDocument
 
 if TYPE_CHECKING:
-    from blueprint.registry.assessment import Surroundings
+    from visavis.blueprint.registry.assessment import Surroundings
 
 
 @dataclass(frozen=True, slots=True)

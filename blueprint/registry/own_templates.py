@@ -10,13 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from blueprint.language import message
-from blueprint.model import BlueprintDocument, BlueprintError, State
-from blueprint.registry.plugins import plugins
-from blueprint.storage import save
-from blueprint.storage.files import LARGEST_FILE, SUFFIX
-from blueprint.storage.reasons import reason_of
-from templates.catalogue import Template
+from visavis.blueprint.language import message
+from visavis.blueprint.model import BlueprintDocument, BlueprintError, State
+from visavis.blueprint.registry.plugins import plugins
+from visavis.blueprint.storage import save
+from visavis.blueprint.storage.files import LARGEST_FILE, SUFFIX
+from visavis.blueprint.storage.reasons import reason_of
+from visavis.templates.catalogue import Template
 
 # Names the folder; "none" does without one.
 VARIABLE = "VISAVIS_TEMPLATES"
@@ -73,8 +73,8 @@ def save_template(document: BlueprintDocument, title: str, summary: str, *, with
     Notes, decisions, waivers, the record and what it redesigns stay behind. Without steps, lanes, phases, personas,
     channels and items are what is left. A template of the same name is replaced.
     """
-    from blueprint.editing import Draft, Identifiers, RemoveElements
-    from blueprint.editing.values import changed
+    from visavis.blueprint.editing import Draft, Identifiers, RemoveElements
+    from visavis.blueprint.editing.values import changed
 
     folder = templates_folder()
     if folder is None:
@@ -98,7 +98,7 @@ def save_template(document: BlueprintDocument, title: str, summary: str, *, with
 
 def template_name(title: str) -> str:
     """Return the name of a template of one's own with this title: its file's, and never that of a shipped one."""
-    from blueprint.editing.identifiers import slug
+    from visavis.blueprint.editing.identifiers import slug
 
     return slug(title, plugins().templates, "template")
 

@@ -11,20 +11,26 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
-from blueprint.analysis.guide import Need, RuleGuide
-from blueprint.analysis.rule import Threshold
-from blueprint.analysis.rule_answers import check_kind, check_needs, check_number, check_sentences, check_words
-from blueprint.language import Count, Message, message
-from blueprint.model import LimitUnit
-from blueprint.model.problems import WrongValue
-from blueprint.registry.containment import EXPORT_SECONDS, Containment
-from blueprint.registry.formats import ExportJob, ExportOption
-from blueprint.storage import decode
-from templates.catalogue import LANGUAGES, Template
+from visavis.blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
+from visavis.blueprint.analysis.guide import Need, RuleGuide
+from visavis.blueprint.analysis.rule import Threshold
+from visavis.blueprint.analysis.rule_answers import (
+    check_kind,
+    check_needs,
+    check_number,
+    check_sentences,
+    check_words,
+)
+from visavis.blueprint.language import Count, Message, message
+from visavis.blueprint.model import LimitUnit
+from visavis.blueprint.model.problems import WrongValue
+from visavis.blueprint.registry.containment import EXPORT_SECONDS, Containment
+from visavis.blueprint.registry.formats import ExportJob, ExportOption
+from visavis.blueprint.storage import decode
+from visavis.templates.catalogue import LANGUAGES, Template
 
 if TYPE_CHECKING:
-    from blueprint.analysis.context import RuleContext
+    from visavis.blueprint.analysis.context import RuleContext
 
 # More than any rule has to say about ten thousand steps.
 MOST_ANSWERS = 100_000

@@ -7,18 +7,18 @@ from importlib.metadata import EntryPoint, distributions, entry_points
 from threading import RLock
 from typing import Any, Protocol, TypeVar
 
-from blueprint.analysis.rule import FrictionRule
-from blueprint.language import message
-from blueprint.model.problems import PluginFailed, PluginFailure, WrongValue
-from blueprint.registry.containment import LOAD_SECONDS, Containment, reason_of
-from blueprint.registry.formats import Exporter
-from blueprint.registry.plugged import plugged_exporters, plugged_rules, plugged_templates
-from templates.catalogue import Template
+from visavis.blueprint.analysis.rule import FrictionRule
+from visavis.blueprint.language import message
+from visavis.blueprint.model.problems import PluginFailed, PluginFailure, WrongValue
+from visavis.blueprint.registry.containment import LOAD_SECONDS, Containment, reason_of
+from visavis.blueprint.registry.formats import Exporter
+from visavis.blueprint.registry.plugged import plugged_exporters, plugged_rules, plugged_templates
+from visavis.templates.catalogue import Template
 
 EXPORTERS, RULES, TEMPLATES, APPLICATION = GROUPS = (
     "visavis.exporters", "visavis.rules", "visavis.templates", "visavis.application")
 # What ships with the program is trusted: its code is not run in containment.
-PACKAGES = frozenset({"blueprint", "exporters", "templates", "ui"})
+PACKAGE = "visavis"
 
 
 class Named(Protocol):
@@ -154,7 +154,7 @@ class Plugins:
 
 
 def _ships(point: EntryPoint) -> bool:
-    return point.value.partition(":")[0].partition(".")[0].strip() in PACKAGES
+    return point.value.partition(":")[0].partition(".")[0].strip() == PACKAGE
 
 
 def _object(point: EntryPoint) -> Any:

@@ -13,10 +13,11 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from blueprint.model import LaneKind, NoteKind
-from blueprint.registry.own_templates import templates_folder
+from visavis import templates
+from visavis.blueprint.model import LaneKind, NoteKind
+from visavis.blueprint.registry.own_templates import templates_folder
 
-SHIPPED = Path(__file__).parents[2] / "templates" / "workshops"
+SHIPPED = Path(templates.__file__).parent / "workshops"
 # A script is a page of text; what is far larger is something else.
 LARGEST = 1_000_000
 # Dots that each person has, unless the script says otherwise: three to five is what facilitators give.

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from blueprint.analysis.comparison.verdicts import LEAST_SHARE, BeforeAfter, Efforts, efforts_of
-from blueprint.analysis.figures import JourneyMeasures, Measures
-from blueprint.analysis.finding import Analysis
-from blueprint.analysis.measures import measures
-from blueprint.model import BlueprintDocument
-from blueprint.remedies.fix import QuickFix
-from blueprint.remedies.fixes import mended
+from visavis.blueprint.analysis.comparison.verdicts import LEAST_SHARE, BeforeAfter, Efforts, efforts_of
+from visavis.blueprint.analysis.figures import JourneyMeasures, Measures
+from visavis.blueprint.analysis.finding import Analysis
+from visavis.blueprint.analysis.measures import measures
+from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.remedies.fix import QuickFix
+from visavis.blueprint.remedies.fixes import mended
 
 Assess = Callable[[BlueprintDocument], Analysis]
 

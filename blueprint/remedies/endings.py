@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from blueprint.analysis.words import named
-from blueprint.editing import EditStep
-from blueprint.graph.queries import reading_order
-from blueprint.language import message
-from blueprint.model import BlueprintDocument, Outcome, Side, Split, Step, StepKind
-from blueprint.remedies.fix import QuickFix, several
+from visavis.blueprint.analysis.words import named
+from visavis.blueprint.editing import EditStep
+from visavis.blueprint.graph.queries import reading_order
+from visavis.blueprint.language import message
+from visavis.blueprint.model import BlueprintDocument, Outcome, Side, Split, Step, StepKind
+from visavis.blueprint.remedies.fix import QuickFix, several
 
 
 def open_ends(document: BlueprintDocument) -> tuple[str, ...]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from blueprint.editing import Command, Several
-from blueprint.language import Message, MessageList, Quoted, message, translator
-from blueprint.model import BlueprintDocument
+from visavis.blueprint.editing import Command, Several
+from visavis.blueprint.language import Message, MessageList, Quoted, message, translator
+from visavis.blueprint.model import BlueprintDocument
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
-from blueprint.analysis.finding import Finding
-from blueprint.editing import EditSession, Identifiers, Refused
-from blueprint.model import BlueprintDocument
-from blueprint.remedies import leaving_out, requests, sharing, telling, ways
-from blueprint.remedies.fix import QuickFix
+from visavis.blueprint.analysis.finding import Finding
+from visavis.blueprint.editing import EditSession, Identifiers, Refused
+from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.remedies import leaving_out, requests, sharing, telling, ways
+from visavis.blueprint.remedies.fix import QuickFix
 
 Remedy = Callable[[BlueprintDocument, Finding], Iterable[QuickFix]]
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from blueprint.analysis.finding import Finding
-from blueprint.analysis.words import named
-from blueprint.editing import Draft, RemoveElements
-from blueprint.editing.commands.flows import ReconnectFlow
-from blueprint.editing.removal import remove_steps
-from blueprint.language import Message, message
-from blueprint.model import BlueprintDocument
-from blueprint.remedies.fix import QuickFix, several
+from visavis.blueprint.analysis.finding import Finding
+from visavis.blueprint.analysis.words import named
+from visavis.blueprint.editing import Draft, RemoveElements
+from visavis.blueprint.editing.commands.flows import ReconnectFlow
+from visavis.blueprint.editing.removal import remove_steps
+from visavis.blueprint.language import Message, message
+from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.remedies.fix import QuickFix, several
 
 
 @dataclass(frozen=True)

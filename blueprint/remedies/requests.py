@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from blueprint.analysis.demands import AGENT_ITEM, CITIZEN_ITEM
-from blueprint.analysis.finding import Finding
-from blueprint.analysis.journeys import journey
-from blueprint.editing import Command, Draft, EditFlow, EditStep, Place
-from blueprint.editing.commands.flows import connect
-from blueprint.editing.commands.steps import add_step
-from blueprint.editing.grid import free_place
-from blueprint.graph.queries import reading_order
-from blueprint.language import Message, message
-from blueprint.model import (
+from visavis.blueprint.analysis.demands import AGENT_ITEM, CITIZEN_ITEM
+from visavis.blueprint.analysis.finding import Finding
+from visavis.blueprint.analysis.journeys import journey
+from visavis.blueprint.editing import Command, Draft, EditFlow, EditStep, Place
+from visavis.blueprint.editing.commands.flows import connect
+from visavis.blueprint.editing.commands.steps import add_step
+from visavis.blueprint.editing.grid import free_place
+from visavis.blueprint.graph.queries import reading_order
+from visavis.blueprint.language import Message, message
+from visavis.blueprint.model import (
     Basis,
     BlueprintDocument,
     Exponential,
@@ -26,8 +26,8 @@ from blueprint.model import (
     StepKind,
     Time,
 )
-from blueprint.model.durations import scaled
-from blueprint.remedies.fix import QuickFix, assumed, item_list, several, written_in
+from visavis.blueprint.model.durations import scaled
+from visavis.blueprint.remedies.fix import QuickFix, assumed, item_list, several, written_in
 
 
 @dataclass(frozen=True)

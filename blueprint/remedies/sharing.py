@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from blueprint.analysis.finding import Finding
-from blueprint.analysis.words import named
-from blueprint.editing import AddItem, Command, Draft, EditActor, EditFlow, EditStep
-from blueprint.graph.queries import reading_order
-from blueprint.language import Message, message
-from blueprint.model import Actor, BlueprintDocument, Flow, ItemKind, Side, Step
-from blueprint.remedies.fix import QuickFix, assumed, item_list, several, written_in
-from blueprint.remedies.requests import less_work, unasked
+from visavis.blueprint.analysis.finding import Finding
+from visavis.blueprint.analysis.words import named
+from visavis.blueprint.editing import AddItem, Command, Draft, EditActor, EditFlow, EditStep
+from visavis.blueprint.graph.queries import reading_order
+from visavis.blueprint.language import Message, message
+from visavis.blueprint.model import Actor, BlueprintDocument, Flow, ItemKind, Side, Step
+from visavis.blueprint.remedies.fix import QuickFix, assumed, item_list, several, written_in
+from visavis.blueprint.remedies.requests import less_work, unasked
 
 _MOST = 2
 

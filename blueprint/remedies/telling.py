@@ -6,16 +6,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from blueprint.analysis.contacts import told_wait, waited_minutes
-from blueprint.analysis.finding import Finding
-from blueprint.analysis.journeys import journey
-from blueprint.analysis.words import named
-from blueprint.editing import Command, Draft, EditStep, Place
-from blueprint.editing.commands.flows import ReconnectFlow, connect
-from blueprint.editing.commands.steps import add_step
-from blueprint.editing.grid import free_place
-from blueprint.language import Message, message
-from blueprint.model import (
+from visavis.blueprint.analysis.contacts import told_wait, waited_minutes
+from visavis.blueprint.analysis.finding import Finding
+from visavis.blueprint.analysis.journeys import journey
+from visavis.blueprint.analysis.words import named
+from visavis.blueprint.editing import Command, Draft, EditStep, Place
+from visavis.blueprint.editing.commands.flows import ReconnectFlow, connect
+from visavis.blueprint.editing.commands.steps import add_step
+from visavis.blueprint.editing.grid import free_place
+from visavis.blueprint.language import Message, message
+from visavis.blueprint.model import (
     Basis,
     BlueprintDocument,
     Channel,
@@ -29,8 +29,8 @@ from blueprint.model import (
     Step,
     StepKind,
 )
-from blueprint.model.durations import iso
-from blueprint.remedies.fix import QuickFix, item_list, several, written_in
+from visavis.blueprint.model.durations import iso
+from visavis.blueprint.remedies.fix import QuickFix, item_list, several, written_in
 
 # An agent acknowledges receipt: simple case of the German Leitfaden Erfüllungsaufwand, table 5. A machine's notice
 # takes nobody any time.

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from blueprint.analysis.finding import Finding
-from blueprint.analysis.journeys import is_open, journey
-from blueprint.analysis.words import channel_words, named
-from blueprint.editing import AddFlow, AddStep, Command, Draft, EditFlow, EditStep, ReconnectFlow, may_connect
-from blueprint.editing.commands.flows import connect
-from blueprint.editing.commands.steps import add_step, edit_step
-from blueprint.editing.grid import Place
-from blueprint.graph.queries import reading_order
-from blueprint.language import Message, message, plural
-from blueprint.model import (
+from visavis.blueprint.analysis.finding import Finding
+from visavis.blueprint.analysis.journeys import is_open, journey
+from visavis.blueprint.analysis.words import channel_words, named
+from visavis.blueprint.editing import AddFlow, AddStep, Command, Draft, EditFlow, EditStep, ReconnectFlow, may_connect
+from visavis.blueprint.editing.commands.flows import connect
+from visavis.blueprint.editing.commands.steps import add_step, edit_step
+from visavis.blueprint.editing.grid import Place
+from visavis.blueprint.graph.queries import reading_order
+from visavis.blueprint.language import Message, message, plural
+from visavis.blueprint.model import (
     Basis,
     BlueprintDocument,
     Channel,
@@ -28,8 +28,8 @@ from blueprint.model import (
     Step,
     StepKind,
 )
-from blueprint.remedies.endings import endings
-from blueprint.remedies.fix import QuickFix, several, written_in
+from visavis.blueprint.remedies.endings import endings
+from visavis.blueprint.remedies.fix import QuickFix, several, written_in
 
 # Channels on which somebody answers, the most usual first.
 HUMAN = (Channel.COUNTER.value, Channel.PHONE.value, Channel.VISIT.value, Channel.VIDEO.value)

@@ -1,8 +1,8 @@
 """The file: canonical bytes, refusals in words, atomic saves."""
 
-from blueprint.storage.codec import decode, encode
-from blueprint.storage.files import BlueprintFileError, StoredDocument, digest, load, save, save_bytes
-from blueprint.storage.schema import document_schema
+from visavis.blueprint.storage.codec import decode, encode
+from visavis.blueprint.storage.files import BlueprintFileError, StoredDocument, digest, load, save, save_bytes
+from visavis.blueprint.storage.schema import document_schema
 
 __all__ = [
     "BlueprintFileError", "StoredDocument", "decode", "digest", "document_schema", "encode", "load", "save",

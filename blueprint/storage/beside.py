@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from blueprint.model import BlueprintDocument, BlueprintError
-from blueprint.storage.files import SUFFIX, load
+from visavis.blueprint.model import BlueprintDocument, BlueprintError
+from visavis.blueprint.storage.files import SUFFIX, load
 
 # A folder is searched among so many files of at most that many bytes.
 MOST_FILES = 200

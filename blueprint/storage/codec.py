@@ -12,15 +12,15 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from blueprint.language import N_, Message, message
-from blueprint.model.document import BlueprintDocument
-from blueprint.model.elements import Element, Flow, Head, Step
-from blueprint.model.problems import BlueprintError, DocumentInvalid
-from blueprint.model.validation import problems
-from blueprint.storage.json_places import line_of, line_of_second
-from blueprint.storage.lines import json_line, written_line
-from blueprint.storage.migrations import migrated
-from blueprint.storage.refusals import misspelled, problems_of, refuse_half_characters, too_deep
+from visavis.blueprint.language import N_, Message, message
+from visavis.blueprint.model.document import BlueprintDocument
+from visavis.blueprint.model.elements import Element, Flow, Head, Step
+from visavis.blueprint.model.problems import BlueprintError, DocumentInvalid
+from visavis.blueprint.model.validation import problems
+from visavis.blueprint.storage.json_places import line_of, line_of_second
+from visavis.blueprint.storage.lines import json_line, written_line
+from visavis.blueprint.storage.migrations import migrated
+from visavis.blueprint.storage.refusals import misspelled, problems_of, refuse_half_characters, too_deep
 
 _STEPS = TypeAdapter(tuple[Step, ...])
 _FLOWS = TypeAdapter(tuple[Flow, ...])

@@ -9,15 +9,15 @@ import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from blueprint.language import Message, message
-from blueprint.model.document import BlueprintDocument
-from blueprint.model.problems import BlueprintError
-from blueprint.places import recovery_folder
-from blueprint.storage.codec import decode, encode
-from blueprint.storage.metadata import CannotKeep, keep_metadata
-from blueprint.storage.overwriting import NoSafeCopy, Torn, overwrite, sync_folder, write_through
-from blueprint.storage.reasons import reason_of
-from blueprint.storage.targets import SUFFIX, Kind, is_read_only, kind_of, no_file, read_only
+from visavis.blueprint.language import Message, message
+from visavis.blueprint.model.document import BlueprintDocument
+from visavis.blueprint.model.problems import BlueprintError
+from visavis.blueprint.places import recovery_folder
+from visavis.blueprint.storage.codec import decode, encode
+from visavis.blueprint.storage.metadata import CannotKeep, keep_metadata
+from visavis.blueprint.storage.overwriting import NoSafeCopy, Torn, overwrite, sync_folder, write_through
+from visavis.blueprint.storage.reasons import reason_of
+from visavis.blueprint.storage.targets import SUFFIX, Kind, is_read_only, kind_of, no_file, read_only
 
 __all__ = ["LARGEST_FILE", "SUFFIX", "BlueprintFileError", "NotABlueprintError", "StoredDocument", "digest", "load",
            "load_bytes", "load_changed", "load_own", "save", "save_bytes"]

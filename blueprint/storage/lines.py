@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import weakref
 
-from blueprint.model.elements import Element
+from visavis.blueprint.model.elements import Element
 
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 # By identity: equal elements may stand differently in the file (1 and 1.0, a default that was or was not written).

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from blueprint.storage.processes import Process, is_alive, is_here, process_of, this_process
+from visavis.blueprint.storage.processes import Process, is_alive, is_here, process_of, this_process
 
 # What another machine holds for longer than that was probably left behind.
 LONG = timedelta(days=1)

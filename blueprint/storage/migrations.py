@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from blueprint.language import message
-from blueprint.model.document import FORMAT, FORMAT_NAME, FORMAT_VERSION, NEWEST_FORMAT, NEWEST_VERSION
-from blueprint.model.problems import BlueprintError
+from visavis.blueprint.language import message
+from visavis.blueprint.model.document import FORMAT, FORMAT_NAME, FORMAT_VERSION, NEWEST_FORMAT, NEWEST_VERSION
+from visavis.blueprint.model.problems import BlueprintError
 
 Data = dict[str, Any]
 # One function a version: MIGRATIONS[n] turns the data of version n into that of n + 1.

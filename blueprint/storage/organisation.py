@@ -23,11 +23,11 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from blueprint.language import Message, MessageList, message
-from blueprint.model import BlueprintError, LimitUnit
-from blueprint.model.elements import Amount
-from blueprint.storage.reasons import reason_of
-from blueprint.storage.refusals import problems_of
+from visavis.blueprint.language import Message, MessageList, message
+from visavis.blueprint.model import BlueprintError, LimitUnit
+from visavis.blueprint.model.elements import Amount
+from visavis.blueprint.storage.reasons import reason_of
+from visavis.blueprint.storage.refusals import problems_of
 
 FILE_NAME = "visavis.toml"
 # Statutory working hours of a full-time French public servant (Code général de la fonction publique, L611-2).

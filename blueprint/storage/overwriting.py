@@ -11,8 +11,8 @@ import os
 import tempfile
 from pathlib import Path
 
-from blueprint.places import key_of
-from blueprint.storage.targets import open_file
+from visavis.blueprint.places import key_of
+from visavis.blueprint.storage.targets import open_file
 
 _PIECE = 1 << 20
 # Windows would change the ends of lines.

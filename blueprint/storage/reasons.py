@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 from collections.abc import Mapping
 
-from blueprint.language import Message, message
+from visavis.blueprint.language import Message, message
 
 _REASONS: Mapping[int, Message] = {
     errno.ENOENT: message("it does not exist"),

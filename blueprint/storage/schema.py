@@ -6,8 +6,8 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from blueprint.model.document import FORMAT, NEWEST_FORMAT
-from blueprint.model.elements import Flow, Head, Step
+from visavis.blueprint.model.document import FORMAT, NEWEST_FORMAT
+from visavis.blueprint.model.elements import Flow, Head, Step
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 
-from blueprint.language import Message, message
+from visavis.blueprint.language import Message, message
 
 SUFFIX = ".blueprint.json"
 # A blueprint's own mark, wherever in the file it stands; `visavis-spec/1` and a quotation of it are others.
 _MARK = re.compile(rb'(?<!\\)"format"\s*:\s*"visavis/')
-# More than that is no blueprint (`blueprint.storage.files.LARGEST_FILE`).
+# More than that is no blueprint (`visavis.blueprint.storage.files.LARGEST_FILE`).
 _LARGEST = 200 * 1024 * 1024
 _MOST_LINKS = 40
 _ANY_WRITER = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from blueprint.model.document import BlueprintDocument
-from blueprint.places import key_of
-from blueprint.storage.files import SUFFIX, load, save_bytes
+from visavis.blueprint.model.document import BlueprintDocument
+from visavis.blueprint.places import key_of
+from visavis.blueprint.storage.files import SUFFIX, load, save_bytes
 
 # The latest ones are all kept; older ones by the hour for a day, by the day for a quarter of a year.
 LATEST = 10

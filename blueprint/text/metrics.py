@@ -13,10 +13,16 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from blueprint.text.direction import in_visual_order
-from blueprint.text.joining import joined
-from blueprint.text.styles import GlyphRun, GlyphSegment, TextMetrics, TextStyle, Weight
-from templates.fonts.catalogue import TEXT_FACES, FaceMeasures, fallback_measures, fallback_order, text_measures
+from visavis.blueprint.text.direction import in_visual_order
+from visavis.blueprint.text.joining import joined
+from visavis.blueprint.text.styles import GlyphRun, GlyphSegment, TextMetrics, TextStyle, Weight
+from visavis.templates.fonts.catalogue import (
+    TEXT_FACES,
+    FaceMeasures,
+    fallback_measures,
+    fallback_order,
+    text_measures,
+)
 
 # Latin, general punctuation, currencies and letterlike signs: one character, one glyph, left to right.
 _PLAIN = re.compile("[ -~\u00a0-\u00ac\u00ae-\u02ff\u1e00-\u1eff\u2010-\u2027\u202f-\u205e\u20a0-\u20bf"

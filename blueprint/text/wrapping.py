@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from blueprint.text.metrics import cleaned, is_plain
-from blueprint.text.metrics import metrics as shipped_metrics
-from blueprint.text.styles import FittedText, TextMetrics, TextStyle
+from visavis.blueprint.text.metrics import cleaned, is_plain
+from visavis.blueprint.text.metrics import metrics as shipped_metrics
+from visavis.blueprint.text.styles import FittedText, TextMetrics, TextStyle
 
 ELLIPSIS = "…"
 STEP = 0.5

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from blueprint.analysis.context import RuleContext
-from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
-from blueprint.analysis.guide import Element, Need, RuleGuide
-from blueprint.analysis.rule import Threshold
-from blueprint.language import MessageList, Quoted, message
-from blueprint.model import LimitUnit, Side
+from visavis.blueprint.analysis.context import RuleContext
+from visavis.blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
+from visavis.blueprint.analysis.guide import Element, Need, RuleGuide
+from visavis.blueprint.analysis.rule import Threshold
+from visavis.blueprint.language import MessageList, Quoted, message
+from visavis.blueprint.model import LimitUnit, Side
 
 OFFICES = Threshold("offices", 2, LimitUnit.COUNT, "Charter of Saint-Exemple, 2026, article 4")
 

@@ -17,13 +17,13 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from blueprint.drawing.display_list import Box, Group, Page, PageSet, Path, Primitive, Stroke, Text
-from blueprint.text.direction import runs_leftward
-from blueprint.text.metrics import cleaned
-from blueprint.text.styles import GlyphRun, GlyphSegment
-from exporters.backends.pdf_shapes import shape_operators
-from exporters.backends.pdf_tags import MISSING, TaggedGroup, actual_of, alternative_of, tag_of, tagged
-from templates.fonts.catalogue import TEXT_FACES, file_of
+from visavis.blueprint.drawing.display_list import Box, Group, Page, PageSet, Path, Primitive, Stroke, Text
+from visavis.blueprint.text.direction import runs_leftward
+from visavis.blueprint.text.metrics import cleaned
+from visavis.blueprint.text.styles import GlyphRun, GlyphSegment
+from visavis.exporters.backends.pdf_shapes import shape_operators
+from visavis.exporters.backends.pdf_tags import MISSING, TaggedGroup, actual_of, alternative_of, tag_of, tagged
+from visavis.templates.fonts.catalogue import TEXT_FACES, file_of
 
 ROUND, FLAT = 1, 0
 PRODUCER = "Vis-à-vis"

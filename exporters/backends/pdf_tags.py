@@ -10,11 +10,11 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from blueprint.drawing.display_list import Group, PageSet, Role, Text
-from blueprint.text.direction import runs_leftward
-from blueprint.text.metrics import cleaned
-from blueprint.text.wrapping import ELLIPSIS
-from exporters.backends.pdf_fonts import make_readable
+from visavis.blueprint.drawing.display_list import Group, PageSet, Role, Text
+from visavis.blueprint.text.direction import runs_leftward
+from visavis.blueprint.text.metrics import cleaned
+from visavis.blueprint.text.wrapping import ELLIPSIS
+from visavis.exporters.backends.pdf_fonts import make_readable
 
 # The glyph that says "no glyph".
 MISSING = 0

@@ -29,10 +29,10 @@ from PySide6.QtGui import (
     QRawFont,
 )
 
-from blueprint.drawing.display_list import Box, DisplayList, Group, Page, Path, Primitive, Stroke, Text
-from blueprint.layout.places import Rect
-from blueprint.text.styles import GlyphRun
-from templates.fonts.catalogue import file_of
+from visavis.blueprint.drawing.display_list import Box, DisplayList, Group, Page, Path, Primitive, Stroke, Text
+from visavis.blueprint.layout.places import Rect
+from visavis.blueprint.text.styles import GlyphRun
+from visavis.templates.fonts.catalogue import file_of
 
 # Glyph outlines are taken at this pixel size and scaled down; large enough for hinting not to matter.
 EM = 64.0

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from xml.sax.saxutils import escape, quoteattr
 
-from blueprint.drawing.display_list import Box, DisplayList, Group, Page, Path, Primitive, Role, Stroke, Text
-from blueprint.text.direction import runs_leftward
-from blueprint.text.styles import GlyphSegment
-from exporters.backends.woff import woff
-from templates.fonts.catalogue import FAMILY, TEXT_FACES
+from visavis.blueprint.drawing.display_list import Box, DisplayList, Group, Page, Path, Primitive, Role, Stroke, Text
+from visavis.blueprint.text.direction import runs_leftward
+from visavis.blueprint.text.styles import GlyphSegment
+from visavis.exporters.backends.woff import woff
+from visavis.templates.fonts.catalogue import FAMILY, TEXT_FACES
 
 # XML 1.0 has no place for these, not even escaped.
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Mapping
 from functools import lru_cache
 
-from templates.fonts.catalogue import file_of
+from visavis.templates.fonts.catalogue import file_of
 
 _KEPT = ("OS/2", "cvt ", "fpgm", "head", "hhea", "hmtx", "maxp", "name", "prep")
 _LOCA_FORMAT_AT = 50

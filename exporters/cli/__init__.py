@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from blueprint.language import Message, message, translator
-from exporters.cli.terminal import OutputLost, terminals
-from exporters.cli.usage import EXIT_BAD_INPUT, EXIT_FINE, UsageError, interface_language, parse, version_text
+from visavis.blueprint.language import Message, message, translator
+from visavis.exporters.cli.terminal import OutputLost, terminals
+from visavis.exporters.cli.usage import EXIT_BAD_INPUT, EXIT_FINE, UsageError, interface_language, parse, version_text
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -38,7 +38,7 @@ def _run(arguments: list[str]) -> int:
     if asked.command == "version":
         sys.stdout.write(version_text())
         return EXIT_FINE
-    from exporters.cli.failures import guarded
+    from visavis.exporters.cli.failures import guarded
 
     return guarded(asked)
 
@@ -46,7 +46,7 @@ def _run(arguments: list[str]) -> int:
 def _reason(error: OSError | None) -> Message:
     if error is None:
         return message("it is closed")
-    from blueprint.storage.reasons import reason_of
+    from visavis.blueprint.storage.reasons import reason_of
 
     return reason_of(error)
 

@@ -1,7 +1,7 @@
-"""`python -m exporters.cli` is `visavis`."""
+"""`python -m visavis.exporters.cli` is `visavis`."""
 
 import sys
 
-from exporters.cli import main
+from visavis.exporters.cli import main
 
 sys.exit(main())

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from blueprint.analysis.finding import Analysis, Severity
-from blueprint.editing.beginnings import with_own_id
-from blueprint.language import LANGUAGES, Message, MessageList, message, translator
-from blueprint.model import BlueprintDocument, BlueprintError
-from blueprint.model.problems import does_not_exist
-from blueprint.registry import (
+from visavis.blueprint.analysis.finding import Analysis, Severity
+from visavis.blueprint.editing.beginnings import with_own_id
+from visavis.blueprint.language import LANGUAGES, Message, MessageList, message, translator
+from visavis.blueprint.model import BlueprintDocument, BlueprintError
+from visavis.blueprint.model.problems import does_not_exist
+from visavis.blueprint.registry import (
     Exporter,
     ExportJob,
     Surroundings,
@@ -26,14 +26,14 @@ from blueprint.registry import (
     refuse_slips,
     surroundings_of,
 )
-from blueprint.registry import templates as every_template
-from blueprint.storage import StoredDocument, decode, document_schema, encode
-from blueprint.storage.targets import SUFFIX, Output
-from exporters.cli import outputs, reports
-from exporters.cli.desktop import desktop
-from exporters.cli.inputs import files_among, read_blueprint
-from exporters.cli.parser import UsageError, nearest, not_possible, shortened
-from exporters.cli.usage import EXIT_FINE, EXIT_FOUND, EXIT_PLUGIN, interface_language
+from visavis.blueprint.registry import templates as every_template
+from visavis.blueprint.storage import StoredDocument, decode, document_schema, encode
+from visavis.blueprint.storage.targets import SUFFIX, Output
+from visavis.exporters.cli import outputs, reports
+from visavis.exporters.cli.desktop import desktop
+from visavis.exporters.cli.inputs import files_among, read_blueprint
+from visavis.exporters.cli.parser import UsageError, nearest, not_possible, shortened
+from visavis.exporters.cli.usage import EXIT_FINE, EXIT_FOUND, EXIT_PLUGIN, interface_language
 
 
 def check(asked: argparse.Namespace) -> int:
@@ -59,7 +59,7 @@ def check(asked: argparse.Namespace) -> int:
 def _tell_findings(asked: argparse.Namespace, stored: Mapping[str, StoredDocument],
                    found: Mapping[str, Analysis]) -> None:
     """Write the findings: of one file as ever, of several with their names, in a list or as runs of one log."""
-    from blueprint.analysis.reports import findings_json
+    from visavis.blueprint.analysis.reports import findings_json
 
     if asked.format == "text":
         tr = translator(asked.lang or interface_language())
@@ -81,14 +81,14 @@ def _tell_findings(asked: argparse.Namespace, stored: Mapping[str, StoredDocumen
 
 def measure(asked: argparse.Namespace) -> int:
     """Print the measures of everybody and of each persona, or of one persona."""
-    from blueprint.analysis.measures import measures
-    from blueprint.analysis.reports import measures_json
-    from blueprint.analysis.scale import scale
-    from blueprint.analysis.scale_reports import scale_json
-    from blueprint.analysis.sensitivity import sensitivities
-    from blueprint.storage.organisation import organisation_of
-    from exporters.cli.scale import scale_text
-    from exporters.cli.worth import worth_text
+    from visavis.blueprint.analysis.measures import measures
+    from visavis.blueprint.analysis.reports import measures_json
+    from visavis.blueprint.analysis.scale import scale
+    from visavis.blueprint.analysis.scale_reports import scale_json
+    from visavis.blueprint.analysis.sensitivity import sensitivities
+    from visavis.blueprint.storage.organisation import organisation_of
+    from visavis.exporters.cli.scale import scale_text
+    from visavis.exporters.cli.worth import worth_text
 
     document = read_blueprint(asked.file).document
     measured = measures(document, runs=asked.runs, seed=asked.seed, queues=asked.queues)
@@ -110,9 +110,9 @@ def measure(asked: argparse.Namespace) -> int:
 
 def compare(asked: argparse.Namespace) -> int:
     """Tell what a redesign does to both sides, for each persona."""
-    from blueprint.analysis.comparison.reports import comparison_json
-    from blueprint.storage.organisation import organisation_of
-    from exporters.cli.comparing import comparison_text
+    from visavis.blueprint.analysis.comparison.reports import comparison_json
+    from visavis.blueprint.storage.organisation import organisation_of
+    from visavis.exporters.cli.comparing import comparison_text
 
     before, after = read_blueprint(asked.as_is).document, read_blueprint(asked.to_be).document
     around = Surroundings(organisation_of(Path(asked.to_be)), rules=_rule_set(asked.rules))
@@ -180,7 +180,7 @@ def _around(file: str, document: BlueprintDocument, rules: str | None = None,
     refuse_slips(Path(file), document, around.organisation)
     if as_is is None:
         return around
-    from blueprint.analysis.runner import context_of
+    from visavis.blueprint.analysis.runner import context_of
 
     return replace(around, before=context_of(read_blueprint(as_is).document))
 
@@ -188,14 +188,14 @@ def _around(file: str, document: BlueprintDocument, rules: str | None = None,
 def _sarif(file: Path, stored: StoredDocument, analysis: Analysis, language: str) -> dict[str, Any]:
     from importlib.metadata import version
 
-    from blueprint.analysis.sarif import sarif
+    from visavis.blueprint.analysis.sarif import sarif
 
     return sarif(stored.document, analysis.frictions, plugins().rules, translator(language),
                  uri=quote(file.as_posix()), content=stored.content, version=version("visavis"))
 
 
 def _rule_set(name: str | None) -> str | None:
-    from blueprint.analysis.rulesets import set_names
+    from visavis.blueprint.analysis.rulesets import set_names
 
     known = set_names(plugins().rules)
     if name is not None and name not in known:
@@ -267,24 +267,24 @@ def _spec_schema() -> dict[str, Any]:
     from importlib import import_module
 
     # By name: the command line knows formats as plugins, not as modules.
-    schema_of: Callable[[], dict[str, Any]] = import_module("exporters.spec").spec_schema
+    schema_of: Callable[[], dict[str, Any]] = import_module("visavis.exporters.spec").spec_schema
     return schema_of()
 
 
 def _findings_schema() -> dict[str, Any]:
-    from blueprint.analysis.reports import findings_schema
+    from visavis.blueprint.analysis.reports import findings_schema
 
     return findings_schema()
 
 
 def _measures_schema() -> dict[str, Any]:
-    from blueprint.analysis.reports import measures_schema
+    from visavis.blueprint.analysis.reports import measures_schema
 
     return measures_schema()
 
 
 def _comparison_schema() -> dict[str, Any]:
-    from blueprint.analysis.comparison.reports import comparison_schema
+    from visavis.blueprint.analysis.comparison.reports import comparison_schema
 
     return comparison_schema()
 

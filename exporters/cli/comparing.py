@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from blueprint.analysis.comparison.changes import TO_SIDE
-from blueprint.analysis.comparison.comparison import Comparison, Status
-from blueprint.analysis.comparison.verdicts import BeforeAfter, PersonaVerdict, Verdict
-from blueprint.drawing.before_after_words import (
+from visavis.blueprint.analysis.comparison.changes import TO_SIDE
+from visavis.blueprint.analysis.comparison.comparison import Comparison, Status
+from visavis.blueprint.analysis.comparison.verdicts import BeforeAfter, PersonaVerdict, Verdict
+from visavis.blueprint.drawing.before_after_words import (
     because_words,
     change_share,
     minutes_from_to,
     shares_from_to,
 )
-from blueprint.language import Decimal, Message, Minutes, Quoted, Share, Translator, message, plural
+from visavis.blueprint.language import Decimal, Message, Minutes, Quoted, Share, Translator, message, plural
 
 INDENT = "    "
 MINUTES_PER_HOUR = 60

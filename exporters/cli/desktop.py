@@ -13,11 +13,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-import templates
-from blueprint.language import message
-from blueprint.model import BlueprintError
-from blueprint.storage.reasons import reason_of
-from exporters.cli.usage import EXIT_FINE
+from visavis import templates
+from visavis.blueprint.language import message
+from visavis.blueprint.model import BlueprintError
+from visavis.blueprint.storage.reasons import reason_of
+from visavis.exporters.cli.usage import EXIT_FINE
 
 SOURCES = Path(templates.__file__).parent / "desktop"
 # Where each file goes, below the user's data folder.

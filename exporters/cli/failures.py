@@ -8,14 +8,14 @@ import tempfile
 import traceback
 from pathlib import Path
 
-from blueprint.language import Message, message, translator
-from blueprint.model import BlueprintError
-from blueprint.model.problems import PluginFailed
-from blueprint.registry import plugins
-from blueprint.storage.reasons import reason_of
-from exporters.cli.parser import UsageError
-from exporters.cli.terminal import OutputLost
-from exporters.cli.usage import EXIT_BAD_INPUT, EXIT_PLUGIN, interface_language
+from visavis.blueprint.language import Message, message, translator
+from visavis.blueprint.model import BlueprintError
+from visavis.blueprint.model.problems import PluginFailed
+from visavis.blueprint.registry import plugins
+from visavis.blueprint.storage.reasons import reason_of
+from visavis.exporters.cli.parser import UsageError
+from visavis.exporters.cli.terminal import OutputLost
+from visavis.exporters.cli.usage import EXIT_BAD_INPUT, EXIT_PLUGIN, interface_language
 
 # Commands whose answer has a place for what plug-ins did wrong; of the others it is told on standard error.
 TELLING = frozenset({"check"})
@@ -63,10 +63,10 @@ def _attempted(asked: argparse.Namespace) -> int:
 
 def _command(asked: argparse.Namespace) -> int:
     if asked.command == "open":
-        from exporters.cli.opening import open_window
+        from visavis.exporters.cli.opening import open_window
 
         return open_window(asked.file)
-    from exporters.cli.commands import COMMANDS
+    from visavis.exporters.cli.commands import COMMANDS
 
     return COMMANDS[asked.command](asked)
 

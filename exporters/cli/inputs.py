@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from blueprint.language import message
-from blueprint.storage import StoredDocument, load
-from blueprint.storage.files import LARGEST_FILE, BlueprintFileError, load_bytes
+from visavis.blueprint.language import message
+from visavis.blueprint.storage import StoredDocument, load
+from visavis.blueprint.storage.files import LARGEST_FILE, BlueprintFileError, load_bytes
 
 STANDARD = "-"
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from blueprint.language import message, translator
-from blueprint.registry import plugins
-from exporters.cli.usage import EXIT_BAD_INPUT, interface_language
+from visavis.blueprint.language import message, translator
+from visavis.blueprint.registry import plugins
+from visavis.exporters.cli.usage import EXIT_BAD_INPUT, interface_language
 
 
 def open_window(file: str | None) -> int:

@@ -6,13 +6,13 @@ import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from blueprint.language import Message, MessageList, message
-from blueprint.model import BlueprintError
-from blueprint.registry import Exporter
-from blueprint.storage import BlueprintFileError, save_bytes
-from blueprint.storage.reasons import reason_of
-from blueprint.storage.targets import SUFFIX, Answer, Output, clearance
-from exporters.cli.inputs import STANDARD
+from visavis.blueprint.language import Message, MessageList, message
+from visavis.blueprint.model import BlueprintError
+from visavis.blueprint.registry import Exporter
+from visavis.blueprint.storage import BlueprintFileError, save_bytes
+from visavis.blueprint.storage.reasons import reason_of
+from visavis.blueprint.storage.targets import SUFFIX, Answer, Output, clearance
+from visavis.exporters.cli.inputs import STANDARD
 
 
 def refuse(name: str, output: Output, *, force: bool) -> None:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from difflib import get_close_matches
 from typing import Any, NoReturn
 
-from blueprint.language import N_, Message, MessageList, Translator, message
+from visavis.blueprint.language import N_, Message, MessageList, Translator, message
 
 # What argparse itself says; gettext finds it in the catalogues as it finds everything else.
 ARGPARSE_WORDS = (

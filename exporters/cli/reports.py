@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from blueprint.analysis.figure_words import minutes_words, missing_words, share_words
-from blueprint.analysis.figures import CaseMeasures, Figure, JourneyMeasures, Measures, SideMeasures
-from blueprint.analysis.finding import Finding, FrictionReport
-from blueprint.language import Message, Minutes, Quoted, Share, Translator, message, plural
-from blueprint.model import BlueprintDocument, BlueprintError
-from blueprint.registry import Exporter
-from templates.catalogue import Template
+from visavis.blueprint.analysis.figure_words import minutes_words, missing_words, share_words
+from visavis.blueprint.analysis.figures import CaseMeasures, Figure, JourneyMeasures, Measures, SideMeasures
+from visavis.blueprint.analysis.finding import Finding, FrictionReport
+from visavis.blueprint.language import Message, Minutes, Quoted, Share, Translator, message, plural
+from visavis.blueprint.model import BlueprintDocument, BlueprintError
+from visavis.blueprint.registry import Exporter
+from visavis.templates.catalogue import Template
 
 INDENT = "    "
 # The words of the file formats, told to people.

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from math import isnan
 
-from blueprint.analysis.figure_words import minutes_words
-from blueprint.analysis.figures import Figure
-from blueprint.analysis.money import ExtraMinutes, JourneyCost, amount_words
-from blueprint.analysis.scale import Scale
-from blueprint.analysis.scale_words import SIDES, case_words, cost_words, extra_words, gap_words, is_told, year_words
-from blueprint.language import Minutes, Translator, message
-from blueprint.model import BlueprintDocument, Side
-from exporters.cli.reports import INDENT
+from visavis.blueprint.analysis.figure_words import minutes_words
+from visavis.blueprint.analysis.figures import Figure
+from visavis.blueprint.analysis.money import ExtraMinutes, JourneyCost, amount_words
+from visavis.blueprint.analysis.scale import Scale
+from visavis.blueprint.analysis.scale_words import (
+    SIDES,
+    case_words,
+    cost_words,
+    extra_words,
+    gap_words,
+    is_told,
+    year_words,
+)
+from visavis.blueprint.language import Minutes, Translator, message
+from visavis.blueprint.model import BlueprintDocument, Side
+from visavis.exporters.cli.reports import INDENT
 
 
 def scale_text(document: BlueprintDocument, found: Scale, tr: Translator) -> str:

@@ -6,8 +6,8 @@ import argparse
 import os
 from collections.abc import Callable, Iterable, Sequence
 
-from blueprint.language import Count, Message, MessageList, Translator, message, translator
-from exporters.cli.parser import HelpWanted, Parser, UsageError, nearest, shortened, speaking
+from visavis.blueprint.language import Count, Message, MessageList, Translator, message, translator
+from visavis.exporters.cli.parser import HelpWanted, Parser, UsageError, nearest, shortened, speaking
 
 __all__ = ["EXIT_BAD_INPUT", "EXIT_FINE", "EXIT_FOUND", "EXIT_PLUGIN", "UsageError", "interface_language", "parse",
            "version_text"]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from blueprint.analysis.sensitivity import BranchWorth, Sensitivities, StepWorth
-from blueprint.language import Decimal, Quoted, Translator, message
-from blueprint.model import BlueprintDocument
-from exporters.cli.reports import INDENT
+from visavis.blueprint.analysis.sensitivity import BranchWorth, Sensitivities, StepWorth
+from visavis.blueprint.language import Decimal, Quoted, Translator, message
+from visavis.blueprint.model import BlueprintDocument
+from visavis.exporters.cli.reports import INDENT
 
 MOST_ROWS = 8
 

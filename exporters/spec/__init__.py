@@ -6,8 +6,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from blueprint.language import Message, message, translator
-from blueprint.registry import ExportJob, ExportOption
+from visavis.blueprint.language import Message, message, translator
+from visavis.blueprint.registry import ExportJob, ExportOption
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -29,7 +29,7 @@ class SpecificationExporter:
 
     def export(self, job: ExportJob) -> bytes:
         """Return the JSON, indented, in a fixed order; findings speak the language of the job."""
-        from exporters.spec.content import specification
+        from visavis.exporters.spec.content import specification
 
         made = specification(job.document, job.analysis, translator(job.language),
                              private_notes=job.options.get("private-notes") == "yes")
@@ -43,7 +43,7 @@ SPECIFICATION = SpecificationExporter()
 
 def spec_schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of `visavis-spec/2`; later versions of the program may add keys."""
-    from exporters.spec.form import SPEC_ID, Specification
+    from visavis.exporters.spec.form import SPEC_ID, Specification
 
     schema = Specification.model_json_schema(mode="serialization", by_alias=True)
     return {"$schema": _DIALECT, "$id": SPEC_ID, **schema, "title": "Vis-à-vis journey specification"}

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from blueprint.model import (
+from visavis.blueprint.model import (
     Basis,
     FlowKind,
     ItemKind,
@@ -22,7 +22,7 @@ from blueprint.model import (
     State,
     StepKind,
 )
-from exporters.spec.parts import Amount, Extensible, Part, Portion, TimeSpan
+from visavis.exporters.spec.parts import Amount, Extensible, Part, Portion, TimeSpan
 
 
 class BlueprintSpec(Part):

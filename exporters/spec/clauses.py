@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from blueprint.analysis.finding import ClauseVerdict, FrictionReport
-from blueprint.analysis.limits import TIME_UNITS
-from blueprint.model import Limit, Scope
-from exporters.spec.elements import unknown
-from exporters.spec.judgements import AvoidSpec, LimitSpec, ScopeSpec
+from visavis.blueprint.analysis.finding import ClauseVerdict, FrictionReport
+from visavis.blueprint.analysis.limits import TIME_UNITS
+from visavis.blueprint.model import Limit, Scope
+from visavis.exporters.spec.elements import unknown
+from visavis.exporters.spec.judgements import AvoidSpec, LimitSpec, ScopeSpec
 
 
 def avoid(report: FrictionReport) -> tuple[AvoidSpec, ...]:

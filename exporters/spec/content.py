@@ -6,17 +6,17 @@ import itertools
 from collections.abc import Iterable
 from typing import Any
 
-from blueprint.analysis.finding import Analysis
-from blueprint.analysis.journeys import journey
-from blueprint.analysis.reports import findings_json, measures_json
-from blueprint.language import Translator
-from blueprint.model import BlueprintDocument, TriageState
-from exporters.spec import elements, people
-from exporters.spec.authored import BlueprintSpec, ChannelSpec, NoteSpec, StepSpec
-from exporters.spec.clauses import avoid
-from exporters.spec.conversation import conversation
-from exporters.spec.derived import ConversationSpec, FindingSpec, JourneyFigures, NotAssessedSpec
-from exporters.spec.form import SPEC_FORMAT, SPEC_ID, Specification
+from visavis.blueprint.analysis.finding import Analysis
+from visavis.blueprint.analysis.journeys import journey
+from visavis.blueprint.analysis.reports import findings_json, measures_json
+from visavis.blueprint.language import Translator
+from visavis.blueprint.model import BlueprintDocument, TriageState
+from visavis.exporters.spec import elements, people
+from visavis.exporters.spec.authored import BlueprintSpec, ChannelSpec, NoteSpec, StepSpec
+from visavis.exporters.spec.clauses import avoid
+from visavis.exporters.spec.conversation import conversation
+from visavis.exporters.spec.derived import ConversationSpec, FindingSpec, JourneyFigures, NotAssessedSpec
+from visavis.exporters.spec.form import SPEC_FORMAT, SPEC_ID, Specification
 
 
 def specification(document: BlueprintDocument, analysis: Analysis, tr: Translator, *,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from blueprint.graph.queries import reading_order
-from blueprint.model import BlueprintDocument, Flow
-from blueprint.model.crossings import is_above
-from exporters.spec.derived import ConversationSpec, Exchange, PairSpec
+from visavis.blueprint.graph.queries import reading_order
+from visavis.blueprint.model import BlueprintDocument, Flow
+from visavis.blueprint.model.crossings import is_above
+from visavis.exporters.spec.derived import ConversationSpec, Exchange, PairSpec
 
 
 def conversation(document: BlueprintDocument) -> ConversationSpec:

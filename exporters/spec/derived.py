@@ -6,8 +6,8 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from blueprint.model import Basis, Outcome, Side
-from exporters.spec.parts import Amount, FigureSpec, Number, Part, Portion
+from visavis.blueprint.model import Basis, Outcome, Side
+from visavis.exporters.spec.parts import Amount, FigureSpec, Number, Part, Portion
 
 
 class Exchange(Part):

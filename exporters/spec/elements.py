@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from blueprint.analysis.chances import read_chances
-from blueprint.analysis.journeys import Journey
-from blueprint.model import (
+from visavis.blueprint.analysis.chances import read_chances
+from visavis.blueprint.analysis.journeys import Journey
+from visavis.blueprint.model import (
     BlueprintDocument,
     BusinessDays,
     Cell,
@@ -30,8 +30,8 @@ from blueprint.model import (
     mean_effort,
     mean_minutes,
 )
-from exporters.spec import authored, judgements
-from exporters.spec.parts import TimeSpan
+from visavis.exporters.spec import authored, judgements
+from visavis.exporters.spec.parts import TimeSpan
 
 _TIMES = ("standard_time", "tolerated_time", "legal_deadline")
 

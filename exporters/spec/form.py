@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from pydantic import Field
 
-from exporters.spec.authored import (
+from visavis.exporters.spec.authored import (
     ActorSpec,
     BlueprintSpec,
     ChannelSpec,
@@ -24,9 +24,9 @@ from exporters.spec.authored import (
     ServiceSpec,
     StepSpec,
 )
-from exporters.spec.derived import ConversationSpec, FindingSpec, JourneyFigures, JourneySpec, NotAssessedSpec
-from exporters.spec.judgements import AvoidSpec, DecisionSpec, ThresholdSpec, WaiverSpec
-from exporters.spec.parts import Extensions, Part
+from visavis.exporters.spec.derived import ConversationSpec, FindingSpec, JourneyFigures, JourneySpec, NotAssessedSpec
+from visavis.exporters.spec.judgements import AvoidSpec, DecisionSpec, ThresholdSpec, WaiverSpec
+from visavis.exporters.spec.parts import Extensions, Part
 
 SPEC_FORMAT: Final = "visavis-spec/2"
 SPEC_ID: Final = "urn:visavis:schema:spec:2"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from blueprint.model import LimitUnit, Side, TriageState, WaiverReason
-from exporters.spec.parts import Amount, Extensible
+from visavis.blueprint.model import LimitUnit, Side, TriageState, WaiverReason
+from visavis.exporters.spec.parts import Amount, Extensible
 
 
 class ScopeSpec(Extensible):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from blueprint.analysis.journeys import Journey, Stop, Way, journey
-from blueprint.model import BlueprintDocument
-from exporters.spec import authored, derived
-from exporters.spec.elements import unknown
+from visavis.blueprint.analysis.journeys import Journey, Stop, Way, journey
+from visavis.blueprint.model import BlueprintDocument
+from visavis.exporters.spec import authored, derived
+from visavis.exporters.spec.elements import unknown
 
 
 def personas(document: BlueprintDocument) -> tuple[authored.PersonaSpec, ...]:

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from blueprint.model import BlueprintDocument
-from blueprint.storage.codec import decode_data
+from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.storage.codec import decode_data
 
 LANES = {"evidence": "evidence", "citizen": "citizen", "front": "frontstage", "back": "backstage",
          "support": "support", "back2": "backstage", "partner": "support"}

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from blueprint.analysis.conversation import Beat, beats
-from blueprint.analysis.distinct import distinct_journeys
-from blueprint.analysis.journeys import journey
-from blueprint.model import BlueprintDocument
+from visavis.blueprint.analysis.conversation import Beat, beats
+from visavis.blueprint.analysis.distinct import distinct_journeys
+from visavis.blueprint.analysis.journeys import journey
+from visavis.blueprint.model import BlueprintDocument
 
 START = {"kind": "start"}
 END = {"kind": "outcome", "outcome": "granted"}

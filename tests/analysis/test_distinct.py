@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from blueprint.analysis.distinct import DistinctJourneys, Rounds, distinct_journeys, together
-from blueprint.analysis.journeys import journey
-from blueprint.analysis.measures import Cancelled, measures
-from blueprint.model import BlueprintDocument, Outcome
-from blueprint.storage import load
 from tests.analysis.plain_figures import effort, mean_of, value
 from tests.profiles import each_example
+from visavis.blueprint.analysis.distinct import DistinctJourneys, Rounds, distinct_journeys, together
+from visavis.blueprint.analysis.journeys import journey
+from visavis.blueprint.analysis.measures import Cancelled, measures
+from visavis.blueprint.model import BlueprintDocument, Outcome
+from visavis.blueprint.storage import load
 
 START = {"kind": "start"}
 END = {"kind": "outcome", "outcome": "granted"}

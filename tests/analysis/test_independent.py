@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
-from blueprint.analysis.measures import measures
-from blueprint.analysis.reports import measures_json
-from blueprint.storage.codec import decode_data
 from tests.analysis.independent.documents import random_document
 from tests.analysis.independent.playing import Endless, Game, Played, spread
 from tests.analysis.independent.reading import read
 from tests.profiles import mostly_deep
+from visavis.blueprint.analysis.measures import measures
+from visavis.blueprint.analysis.reports import measures_json
+from visavis.blueprint.storage.codec import decode_data
 
 RUNS = 2000
 ERRORS = 4.5

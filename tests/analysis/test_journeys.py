@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from blueprint.analysis.chances import read_chances
-from blueprint.analysis.figures import JourneyMeasures
-from blueprint.analysis.journeys import journey
-from blueprint.analysis.measures import measure, measures
 from tests.analysis.plain_figures import effort, mean_of, shares
+from visavis.blueprint.analysis.chances import read_chances
+from visavis.blueprint.analysis.figures import JourneyMeasures
+from visavis.blueprint.analysis.journeys import journey
+from visavis.blueprint.analysis.measures import measure, measures
 
 START = {"kind": "start"}
 END = {"kind": "outcome", "outcome": "granted"}

@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from blueprint.analysis.finding import Finding, FrictionReport, Severity
-from blueprint.analysis.rules import RULES
-from blueprint.analysis.rulesets import chosen_rules, set_names
-from blueprint.analysis.runner import analyse
-from blueprint.analysis.triage import cause_of
-from blueprint.language import translator
-from blueprint.model import BlueprintError
-from blueprint.storage.organisation import Organisation, load_organisation, organisation_of
+from visavis.blueprint.analysis.finding import Finding, FrictionReport, Severity
+from visavis.blueprint.analysis.rules import RULES
+from visavis.blueprint.analysis.rulesets import chosen_rules, set_names
+from visavis.blueprint.analysis.runner import analyse
+from visavis.blueprint.analysis.triage import cause_of
+from visavis.blueprint.language import translator
+from visavis.blueprint.model import BlueprintError
+from visavis.blueprint.storage.organisation import Organisation, load_organisation, organisation_of
 
 START = {"kind": "start", "work": "PT5M"}
 END = {"kind": "outcome", "outcome": "granted"}
@@ -260,7 +260,7 @@ def test_a_justified_cause_has_no_effects(sketch: Any) -> None:
 
 
 def test_a_chain_of_causes_has_one_root(sketch: Any) -> None:
-    from blueprint.analysis.stories import with_roots
+    from visavis.blueprint.analysis.stories import with_roots
 
     report = report_of(waiting(sketch))
     silence, call = finding(report, "silent-wait"), finding(report, "chase-contact")

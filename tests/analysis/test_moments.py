@@ -7,12 +7,12 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from blueprint.analysis import moments
-from blueprint.analysis.chain import solve
-from blueprint.analysis.journeys import journey
-from blueprint.analysis.measures import measure, measures
-from blueprint.analysis.tokens import Board
 from tests.analysis.plain_figures import minutes_of
+from visavis.blueprint.analysis import moments
+from visavis.blueprint.analysis.chain import solve
+from visavis.blueprint.analysis.journeys import journey
+from visavis.blueprint.analysis.measures import measure, measures
+from visavis.blueprint.analysis.tokens import Board
 
 DAY = 24 * 60.0
 START = {"kind": "start"}

@@ -7,14 +7,14 @@ from random import Random
 
 import pytest
 
-from blueprint.analysis.figures import JourneyMeasures
-from blueprint.analysis.measures import measures
-from blueprint.analysis.rules import RULES
-from blueprint.analysis.runner import analyse
-from blueprint.model import BlueprintDocument, Service, Side, Split, Step
-from blueprint.storage import load
 from tests.analysis.plain_figures import effort, mean_of, value
 from tests.profiles import each_example
+from visavis.blueprint.analysis.figures import JourneyMeasures
+from visavis.blueprint.analysis.measures import measures
+from visavis.blueprint.analysis.rules import RULES
+from visavis.blueprint.analysis.runner import analyse
+from visavis.blueprint.model import BlueprintDocument, Service, Side, Split, Step
+from visavis.blueprint.storage import load
 
 EXAMPLE = each_example("apa-a-domicile", "corner-shoeshine", "passeport")
 MINUTES = 7.0

@@ -8,12 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from blueprint.analysis.finding import FrictionReport
-from blueprint.analysis.rules import RULES
-from blueprint.analysis.runner import analyse, context_of
-from blueprint.model import BlueprintDocument
-from blueprint.storage.codec import decode_data
 from tests.profiles import EXAMPLES, each_example
+from visavis.blueprint.analysis.finding import FrictionReport
+from visavis.blueprint.analysis.rules import RULES
+from visavis.blueprint.analysis.runner import analyse, context_of
+from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.storage.codec import decode_data
 
 Data = dict[str, Any]
 

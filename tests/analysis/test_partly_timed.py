@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from blueprint.analysis.figures import JourneyMeasures
-from blueprint.analysis.measures import measure
-from blueprint.analysis.rules import RULES
-from blueprint.analysis.runner import analyse
+from visavis.blueprint.analysis.figures import JourneyMeasures
+from visavis.blueprint.analysis.measures import measure
+from visavis.blueprint.analysis.rules import RULES
+from visavis.blueprint.analysis.runner import analyse
 
 START, END = {"kind": "start", "work": "PT5M"}, {"kind": "outcome", "outcome": "granted"}
 ALL = {"split": "all"}

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blueprint.analysis.figures import Figure
-from blueprint.analysis.measures import measure, measures
-from blueprint.model import Side
 from tests.analysis.plain_figures import decided_of, effort, mean_of, minutes_of, shares, value
+from visavis.blueprint.analysis.figures import Figure
+from visavis.blueprint.analysis.measures import measure, measures
+from visavis.blueprint.model import Side
 
 Law = dict[float, float]
 MINUTES = st.integers(0, 30)

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from blueprint.analysis.journeys import journey
-from blueprint.analysis.measures import Cancelled, measurement, measures
-from blueprint.analysis.queues import HOURS_PER_YEAR, Pool, Queue, Staff, pools, staff, under_way
-from blueprint.analysis.simulation import simulate
-from blueprint.analysis.simulation_queues import simulate_together
-from blueprint.analysis.tokens import Board
 from tests.analysis.plain_figures import decided_of, effort, mean_of, minutes_of, shares
+from visavis.blueprint.analysis.journeys import journey
+from visavis.blueprint.analysis.measures import Cancelled, measurement, measures
+from visavis.blueprint.analysis.queues import HOURS_PER_YEAR, Pool, Queue, Staff, pools, staff, under_way
+from visavis.blueprint.analysis.simulation import simulate
+from visavis.blueprint.analysis.simulation_queues import simulate_together
+from visavis.blueprint.analysis.tokens import Board
 
 HOUR = 60.0
 YEAR = 365.2425 * 24 * 60

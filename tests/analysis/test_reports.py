@@ -7,11 +7,11 @@ from typing import Any
 import jsonschema
 import pytest
 
-from blueprint.analysis.measures import measures
-from blueprint.analysis.reports import findings_json, findings_schema, measures_json, measures_schema
-from blueprint.analysis.rules import RULES
-from blueprint.analysis.runner import analyse
-from blueprint.language import translator
+from visavis.blueprint.analysis.measures import measures
+from visavis.blueprint.analysis.reports import findings_json, findings_schema, measures_json, measures_schema
+from visavis.blueprint.analysis.rules import RULES
+from visavis.blueprint.analysis.runner import analyse
+from visavis.blueprint.language import translator
 
 END = {"kind": "outcome", "outcome": "granted"}
 

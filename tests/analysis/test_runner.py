@@ -12,15 +12,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blueprint.analysis.context import RuleContext
-from blueprint.analysis.finding import Finding, FrictionClass, FrictionReport, NotAssessed, Severity
-from blueprint.analysis.guide import Element, Need, RuleGuide
-from blueprint.analysis.reports import findings_json, findings_schema, measures_json, measures_schema
-from blueprint.analysis.rule import SHARE_BANDS, Threshold, band, severity_of
-from blueprint.analysis.rules import RULES
-from blueprint.analysis.runner import Cancelled, analyse, context_of
-from blueprint.language import message, translator
-from blueprint.model import Basis, LimitUnit
+from visavis.blueprint.analysis.context import RuleContext
+from visavis.blueprint.analysis.finding import Finding, FrictionClass, FrictionReport, NotAssessed, Severity
+from visavis.blueprint.analysis.guide import Element, Need, RuleGuide
+from visavis.blueprint.analysis.reports import findings_json, findings_schema, measures_json, measures_schema
+from visavis.blueprint.analysis.rule import SHARE_BANDS, Threshold, band, severity_of
+from visavis.blueprint.analysis.rules import RULES
+from visavis.blueprint.analysis.runner import Cancelled, analyse, context_of
+from visavis.blueprint.language import message, translator
+from visavis.blueprint.model import Basis, LimitUnit
 
 START = {"kind": "start", "work": "PT5M"}
 END = {"kind": "outcome", "outcome": "granted"}

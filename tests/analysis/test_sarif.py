@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from jsonschema.validators import validator_for
 
-from blueprint.analysis.finding import FrictionReport
-from blueprint.analysis.rules import RULES
-from blueprint.analysis.runner import analyse
-from blueprint.analysis.sarif import sarif
-from blueprint.language import message, translator
-from blueprint.model.problems import PluginFailure
-from blueprint.storage import decode
+from visavis.blueprint.analysis.finding import FrictionReport
+from visavis.blueprint.analysis.rules import RULES
+from visavis.blueprint.analysis.runner import analyse
+from visavis.blueprint.analysis.sarif import sarif
+from visavis.blueprint.language import message, translator
+from visavis.blueprint.model.problems import PluginFailure
+from visavis.blueprint.storage import decode
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = sorted((ROOT / "examples").glob("*.blueprint.json"))

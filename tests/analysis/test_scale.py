@@ -12,17 +12,17 @@ import pytest
 from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 
-from blueprint.analysis.measures import measures
-from blueprint.analysis.money import JourneyCost, costs
-from blueprint.analysis.reports import measures_schema
-from blueprint.analysis.scale import Range, Scale, scale
-from blueprint.analysis.scale_reports import scale_json, scale_schema
-from blueprint.analysis.scale_words import case_words, cost_words, extra_words, gap_words, is_told, year_words
-from blueprint.language import translator
-from blueprint.model import BlueprintDocument, Side
-from blueprint.storage import load
-from blueprint.storage.organisation import Organisation, ServiceSettings
 from tests.analysis.plain_figures import effort
+from visavis.blueprint.analysis.measures import measures
+from visavis.blueprint.analysis.money import JourneyCost, costs
+from visavis.blueprint.analysis.reports import measures_schema
+from visavis.blueprint.analysis.scale import Range, Scale, scale
+from visavis.blueprint.analysis.scale_reports import scale_json, scale_schema
+from visavis.blueprint.analysis.scale_words import case_words, cost_words, extra_words, gap_words, is_told, year_words
+from visavis.blueprint.language import translator
+from visavis.blueprint.model import BlueprintDocument, Side
+from visavis.blueprint.storage import load
+from visavis.blueprint.storage.organisation import Organisation, ServiceSettings
 
 END = {"kind": "outcome", "outcome": "granted"}
 SHINE = {"standard_time": "PT2M", "tolerated_time": "PT5M", "price": 0.5, "fixed_cost": 0.12, "currency": "USD"}

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blueprint.analysis.figures import JourneyMeasures
-from blueprint.analysis.measures import Cancelled, measure, measures
-from blueprint.analysis.reports import measures_json, measures_schema
-from blueprint.analysis.sensitivity import BranchWorth, StepWorth, sensitivities
 from tests.analysis.plain_figures import effort, mean_of
+from visavis.blueprint.analysis.figures import JourneyMeasures
+from visavis.blueprint.analysis.measures import Cancelled, measure, measures
+from visavis.blueprint.analysis.reports import measures_json, measures_schema
+from visavis.blueprint.analysis.sensitivity import BranchWorth, StepWorth, sensitivities
 
 DAY = 24 * 60.0
 START = {"kind": "start"}

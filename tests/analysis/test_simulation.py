@@ -12,15 +12,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blueprint.analysis.chain import solve
-from blueprint.analysis.journeys import journey
-from blueprint.analysis.measures import Cancelled, measurement
-from blueprint.analysis.moments import variance
-from blueprint.analysis.queues import Staff
-from blueprint.analysis.simulation import FIRST_GROUP, GROUP, Percentiles, Sample, default_runs, simulate
-from blueprint.analysis.simulation_queues import simulate_together
-from blueprint.analysis.tokens import BY_GRAVITY, DECIDED, Board
-from blueprint.model import Outcome
+from visavis.blueprint.analysis.chain import solve
+from visavis.blueprint.analysis.journeys import journey
+from visavis.blueprint.analysis.measures import Cancelled, measurement
+from visavis.blueprint.analysis.moments import variance
+from visavis.blueprint.analysis.queues import Staff
+from visavis.blueprint.analysis.simulation import FIRST_GROUP, GROUP, Percentiles, Sample, default_runs, simulate
+from visavis.blueprint.analysis.simulation_queues import simulate_together
+from visavis.blueprint.analysis.tokens import BY_GRAVITY, DECIDED, Board
+from visavis.blueprint.model import Outcome
 
 START = {"kind": "start"}
 END = {"kind": "outcome", "outcome": "granted"}
@@ -227,5 +227,5 @@ def test_quantiles_take_the_smallest_value_that_reaches_the_level() -> None:
 
 
 def test_numpy_is_not_loaded_before_something_is_simulated() -> None:
-    code = "import sys, blueprint.analysis.runner, blueprint.analysis.sensitivity; sys.exit('numpy' in sys.modules)"
+    code = "import sys, visavis.blueprint.analysis.runner, visavis.blueprint.analysis.sensitivity; sys.exit('numpy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

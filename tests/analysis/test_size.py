@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from blueprint.analysis.rules import RULES
-from blueprint.analysis.runner import analyse
 from tests.profiles import mostly_deep
+from visavis.blueprint.analysis.rules import RULES
+from visavis.blueprint.analysis.runner import analyse
 
 PEOPLE = [{"id": "ann", "name": "Ann", "channels": ["phone", "counter", "web"]},
           {"id": "bob", "name": "Bob", "channels": ["phone", "counter"]}, {"id": "eve", "name": "Eve"}]

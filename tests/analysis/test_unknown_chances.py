@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from blueprint.analysis.figures import JourneyMeasures
-from blueprint.analysis.measures import measure, measures
-from blueprint.analysis.rules import RULES
-from blueprint.analysis.runner import analyse
 from tests.analysis.plain_figures import decided_of, effort, mean_of, shares, value
+from visavis.blueprint.analysis.figures import JourneyMeasures
+from visavis.blueprint.analysis.measures import measure, measures
+from visavis.blueprint.analysis.rules import RULES
+from visavis.blueprint.analysis.runner import analyse
 
 START = {"kind": "start", "work": "PT5M"}
 END = {"kind": "outcome", "outcome": "granted"}

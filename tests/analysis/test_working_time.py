@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from blueprint.analysis.figures import JourneyMeasures
-from blueprint.analysis.measures import measure
 from tests.analysis.plain_figures import effort, mean_of, value
+from visavis.blueprint.analysis.figures import JourneyMeasures
+from visavis.blueprint.analysis.measures import measure
 
 END = {"kind": "outcome", "outcome": "granted"}
 DAY = 24 * 60.0

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from statistics import median
 from typing import Any
 
-from blueprint.model import BlueprintDocument
-from blueprint.registry import assess
-from blueprint.storage.codec import decode_data
 from tests.benchmarks.measurement import Measurement, median_of, milliseconds
+from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.registry import assess
+from visavis.blueprint.storage.codec import decode_data
 
 BUDGETS = ((200, 100.0), (2000, 1500.0))
 GROWTH = (50, 100, 200, 400, 800, 1200, 1600, 2000)

@@ -10,7 +10,9 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from blueprint.editing import (
+from tests.benchmarks.documents import blueprint_of
+from tests.benchmarks.measurement import Measurement, median_of, milliseconds
+from visavis.blueprint.editing import (
     AddFlow,
     AddNextStep,
     Command,
@@ -20,10 +22,8 @@ from blueprint.editing import (
     InsertColumn,
     RemoveElements,
 )
-from tests.benchmarks.documents import blueprint_of
-from tests.benchmarks.measurement import Measurement, median_of, milliseconds
-from ui.canvas.view import BlueprintView
-from ui.session_bridge import SessionBridge
+from visavis.ui.canvas.view import BlueprintView
+from visavis.ui.session_bridge import SessionBridge
 
 WINDOW = (1680, 1050)
 FRAME_BUDGET = 16.0

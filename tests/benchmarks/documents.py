@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from blueprint.model import (
+from visavis.blueprint.model import (
     FORMAT,
     Actor,
     BlueprintDocument,

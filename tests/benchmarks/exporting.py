@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from blueprint.analysis.runner import analyse
-from blueprint.registry import ExportJob, plugins
 from tests.benchmarks.documents import blueprint_of
 from tests.benchmarks.measurement import Measurement, median_of, milliseconds
+from visavis.blueprint.analysis.runner import analyse
+from visavis.blueprint.registry import ExportJob, plugins
 
 STEPS = 200
 BUDGET = 1000.0

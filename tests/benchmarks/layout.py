@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from blueprint.layout import lay_out
-from blueprint.layout.places import Layout
 from tests.benchmarks.documents import blueprint_of
 from tests.benchmarks.measurement import Measurement, median_of, milliseconds
+from visavis.blueprint.layout import lay_out
+from visavis.blueprint.layout.places import Layout
 
 
 def measurements() -> Iterator[Measurement]:

@@ -6,9 +6,9 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from blueprint.storage import load, save
 from tests.benchmarks.documents import blueprint_of
 from tests.benchmarks.measurement import Measurement, median_of, milliseconds
+from visavis.blueprint.storage import load, save
 
 STEPS = 10_000
 BUDGET = 1000.0

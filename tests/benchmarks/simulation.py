@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from random import Random
 from typing import Any
 
-from blueprint.analysis.journeys import journey
-from blueprint.analysis.simulation import simulate
-from blueprint.analysis.tokens import Board
-from blueprint.model import BlueprintDocument
-from blueprint.storage.codec import decode_data
 from tests.benchmarks.measurement import Measurement, median_of, milliseconds
+from visavis.blueprint.analysis.journeys import journey
+from visavis.blueprint.analysis.simulation import simulate
+from visavis.blueprint.analysis.tokens import Board
+from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.storage.codec import decode_data
 
 STEPS = 40
 STRUCTURED_RUNS, TANGLED_RUNS = 100_000, 10_000

@@ -14,9 +14,9 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from blueprint.storage import encode
 from tests.benchmarks.documents import blueprint_of
 from tests.benchmarks.measurement import Measurement
+from visavis.blueprint.storage import encode
 
 ROOT = Path(__file__).parents[2]
 PAIRS = 5
@@ -44,23 +44,23 @@ application.exec()
 # What the program does when it is started without a file, up to its first paint: the window as it was last seen.
 FIRST = """
 import os
-import ui.splash
-show = ui.splash.show_splash
+import visavis.ui.splash
+show = visavis.ui.splash.show_splash
 def shown(*arguments):
     show(*arguments)
     os._exit(0)
-ui.splash.show_splash = shown
-from ui.app import _on_screen
+visavis.ui.splash.show_splash = shown
+from visavis.ui.app import _on_screen
 _on_screen(None)
 """
 
 # The day before: the example is opened in the whole window, drawn, assessed, and closed.
 BEFORE = """
 import os
-from ui.beginning import application
+from visavis.ui.beginning import application
 app = application()
-from ui.settings import Settings
-from ui.start import make_window
+from visavis.ui.settings import Settings
+from visavis.ui.start import make_window
 settings = Settings()
 settings.has_begun = True
 window = make_window(None, settings)
@@ -84,7 +84,7 @@ def run_until_drawn(*_):
                 running.processEvents()
                 os._exit(0)
 QApplication.exec = run_until_drawn
-from ui.app import _on_screen
+from visavis.ui.app import _on_screen
 _on_screen(None)
 """
 

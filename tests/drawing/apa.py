@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from blueprint.analysis.finding import Analysis, Finding
-from blueprint.language import message
-from blueprint.model import Basis, BlueprintDocument, Flow, Item, Note, Persona, Service, Step
 from tests.drawing.builders import analysis, document, finding, flow, step
+from visavis.blueprint.analysis.finding import Analysis, Finding
+from visavis.blueprint.language import message
+from visavis.blueprint.model import Basis, BlueprintDocument, Flow, Item, Note, Persona, Service, Step
 
 PHASES = ["S’informer", "Constituer le dossier", "Attendre", "Évaluer à domicile", "Décider et mettre en place"]
 COLUMNS = [(1, 0), (1, 1), (2, 0), (2, 1), (2, 2), (3, 0), (3, 1), (4, 0), (4, 1), (5, 0), (5, 1), (5, 2)]

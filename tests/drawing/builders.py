@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from blueprint.analysis.figures import CaseMeasures, Elapsed, Figure, JourneyMeasures, Measures, SideMeasures
-from blueprint.analysis.finding import Analysis, Finding, FrictionClass, FrictionReport, Severity
-from blueprint.language import message
-from blueprint.model import FORMAT, Basis, BlueprintDocument, Flow, Head, Lane, Phase, Step
+from visavis.blueprint.analysis.figures import CaseMeasures, Elapsed, Figure, JourneyMeasures, Measures, SideMeasures
+from visavis.blueprint.analysis.finding import Analysis, Finding, FrictionClass, FrictionReport, Severity
+from visavis.blueprint.language import message
+from visavis.blueprint.model import FORMAT, Basis, BlueprintDocument, Flow, Head, Lane, Phase, Step
 
 LANES = (("preuves", "evidence", "Preuves"), ("usager", "citizen", "Usager"),
          ("scene", "frontstage", "Agent · scène"), ("coulisses", "backstage", "Agent · coulisses"),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from blueprint.drawing.display_list import DisplayList, Group, Text
-from blueprint.layout.places import Rect
+from visavis.blueprint.drawing.display_list import DisplayList, Group, Text
+from visavis.blueprint.layout.places import Rect
 
 TOLERANCE = 0.75
 

@@ -9,22 +9,22 @@ from typing import Any
 
 import pytest
 
-from blueprint.analysis.comparison.comparison import Comparison, compare
-from blueprint.analysis.comparison.verdicts import LEAST_SHARE, BeforeAfter, PersonaVerdict, Verdict
-from blueprint.analysis.figures import UNKNOWN, Figure
-from blueprint.analysis.rules import RULES
-from blueprint.drawing.before_after import before_after
-from blueprint.drawing.before_after_chart import chart_row, chart_rows
-from blueprint.drawing.before_after_words import change_share, signed_hours
-from blueprint.drawing.display_list import Box, Group, PageSet, Role
-from blueprint.drawing.lettering import Atelier
-from blueprint.drawing.theme import DARK, LIGHT
-from blueprint.language import translator
-from blueprint.model import BlueprintDocument, Persona
-from blueprint.storage import load
-from blueprint.text.metrics import metrics
 from tests.drawing.builders import document, flow, step
 from tests.drawing.inspection import doubled_ids, loose_texts, outside, overlapping_texts, shown_texts, small_texts
+from visavis.blueprint.analysis.comparison.comparison import Comparison, compare
+from visavis.blueprint.analysis.comparison.verdicts import LEAST_SHARE, BeforeAfter, PersonaVerdict, Verdict
+from visavis.blueprint.analysis.figures import UNKNOWN, Figure
+from visavis.blueprint.analysis.rules import RULES
+from visavis.blueprint.drawing.before_after import before_after
+from visavis.blueprint.drawing.before_after_chart import chart_row, chart_rows
+from visavis.blueprint.drawing.before_after_words import change_share, signed_hours
+from visavis.blueprint.drawing.display_list import Box, Group, PageSet, Role
+from visavis.blueprint.drawing.lettering import Atelier
+from visavis.blueprint.drawing.theme import DARK, LIGHT
+from visavis.blueprint.language import translator
+from visavis.blueprint.model import BlueprintDocument, Persona
+from visavis.blueprint.storage import load
+from visavis.blueprint.text.metrics import metrics
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 FILES = {"fr": ("apa-a-domicile", "apa-a-domicile-cible"),

@@ -6,15 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-from blueprint.drawing.compose import ComposeOptions, compose
-from blueprint.drawing.display_list import Box, DisplayList, Group, Path, Role, Stroke, Text
-from blueprint.drawing.theme import LIGHT, THEMES
-from blueprint.language import translator
-from blueprint.layout import lay_out
-from blueprint.model import Basis, BlueprintDocument, Informs, Item
 from tests.drawing.apa import apa, apa_analysis
 from tests.drawing.builders import analysis, document, finding, flow, step
 from tests.drawing.inspection import doubled_ids, loose_texts, outside, shown_texts
+from visavis.blueprint.drawing.compose import ComposeOptions, compose
+from visavis.blueprint.drawing.display_list import Box, DisplayList, Group, Path, Role, Stroke, Text
+from visavis.blueprint.drawing.theme import LIGHT, THEMES
+from visavis.blueprint.language import translator
+from visavis.blueprint.layout import lay_out
+from visavis.blueprint.model import Basis, BlueprintDocument, Informs, Item
 
 
 def drawn(made: BlueprintDocument, *findings: object, language: str = "fr", **options: bool) -> DisplayList:

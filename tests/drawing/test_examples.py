@@ -7,20 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from blueprint.analysis.finding import Analysis
-from blueprint.analysis.runner import analyse
-from blueprint.drawing.compose import compose
-from blueprint.drawing.display_list import PageSet, Role
-from blueprint.drawing.infographic import infographic
-from blueprint.drawing.pages import picture, poster
-from blueprint.drawing.sheets import LEAST_TYPE, SIZES_MM, Orientation
-from blueprint.drawing.theme import LIGHT
-from blueprint.language import translator
-from blueprint.layout import lay_out
-from blueprint.model import BlueprintDocument
-from blueprint.registry import plugins
-from blueprint.storage import load
 from tests.drawing.inspection import doubled_ids, loose_texts, outside, small_texts
+from visavis.blueprint.analysis.finding import Analysis
+from visavis.blueprint.analysis.runner import analyse
+from visavis.blueprint.drawing.compose import compose
+from visavis.blueprint.drawing.display_list import PageSet, Role
+from visavis.blueprint.drawing.infographic import infographic
+from visavis.blueprint.drawing.pages import picture, poster
+from visavis.blueprint.drawing.sheets import LEAST_TYPE, SIZES_MM, Orientation
+from visavis.blueprint.drawing.theme import LIGHT
+from visavis.blueprint.language import translator
+from visavis.blueprint.layout import lay_out
+from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.registry import plugins
+from visavis.blueprint.storage import load
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted([*ROOT.glob("examples/*.blueprint.json"), *ROOT.glob("templates/**/*.blueprint.json")])

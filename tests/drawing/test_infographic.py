@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from blueprint.analysis.figures import UNKNOWN, Figure, Measures
-from blueprint.analysis.finding import Analysis, FrictionReport, NotAssessed
-from blueprint.analysis.guide import Element, Need
-from blueprint.drawing.chapters import chapters, spelled
-from blueprint.drawing.display_list import Group, PageSet, Role
-from blueprint.drawing.infographic import infographic
-from blueprint.drawing.people import PEOPLE, crowds
-from blueprint.language import message, translator
 from tests.drawing.apa import apa, apa_analysis
 from tests.drawing.builders import analysis, document, finding, flow, journey, side, step
 from tests.drawing.inspection import doubled_ids, loose_texts, outside, overlapping_texts, shown_texts, small_texts
+from visavis.blueprint.analysis.figures import UNKNOWN, Figure, Measures
+from visavis.blueprint.analysis.finding import Analysis, FrictionReport, NotAssessed
+from visavis.blueprint.analysis.guide import Element, Need
+from visavis.blueprint.drawing.chapters import chapters, spelled
+from visavis.blueprint.drawing.display_list import Group, PageSet, Role
+from visavis.blueprint.drawing.infographic import infographic
+from visavis.blueprint.drawing.people import PEOPLE, crowds
+from visavis.blueprint.language import message, translator
 
 
 def faults(pages: PageSet) -> list[str]:

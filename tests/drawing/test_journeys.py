@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from blueprint.analysis.conversation import Beat, beats
-from blueprint.analysis.distinct import DistinctJourney, distinct_journeys
-from blueprint.analysis.journeys import journey
-from blueprint.analysis.measures import measures
-from blueprint.drawing.beads import (
+from tests.drawing.builders import analysis, document, finding, flow, step
+from tests.drawing.inspection import loose_texts, outside, overlapping_texts, shown_texts
+from visavis.blueprint.analysis.conversation import Beat, beats
+from visavis.blueprint.analysis.distinct import DistinctJourney, distinct_journeys
+from visavis.blueprint.analysis.journeys import journey
+from visavis.blueprint.analysis.measures import measures
+from visavis.blueprint.drawing.beads import (
     LEAST_PITCH,
     ROW_HEIGHT,
     WIDEST_PITCH,
@@ -19,19 +21,17 @@ from blueprint.drawing.beads import (
     share_words,
     thread_for,
 )
-from blueprint.drawing.blocks import Block
-from blueprint.drawing.conversation import dialogue, line_block
-from blueprint.drawing.display_list import DisplayList
-from blueprint.drawing.lettering import Atelier
-from blueprint.drawing.overlays import hotspots_by_step
-from blueprint.drawing.persona_strip import HEIGHT, persona_strip, portrait_icon
-from blueprint.drawing.theme import DARK, LIGHT
-from blueprint.language import translator
-from blueprint.model import BlueprintDocument
-from blueprint.storage import load
-from blueprint.text.metrics import metrics
-from tests.drawing.builders import analysis, document, finding, flow, step
-from tests.drawing.inspection import loose_texts, outside, overlapping_texts, shown_texts
+from visavis.blueprint.drawing.blocks import Block
+from visavis.blueprint.drawing.conversation import dialogue, line_block
+from visavis.blueprint.drawing.display_list import DisplayList
+from visavis.blueprint.drawing.lettering import Atelier
+from visavis.blueprint.drawing.overlays import hotspots_by_step
+from visavis.blueprint.drawing.persona_strip import HEIGHT, persona_strip, portrait_icon
+from visavis.blueprint.drawing.theme import DARK, LIGHT
+from visavis.blueprint.language import translator
+from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.storage import load
+from visavis.blueprint.text.metrics import metrics
 
 APA = Path(__file__).parents[2] / "examples" / "apa-a-domicile.blueprint.json"
 FRENCH = Atelier(LIGHT, translator("fr"), metrics())

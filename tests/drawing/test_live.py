@@ -8,20 +8,20 @@ from random import Random
 
 import pytest
 
-from blueprint.drawing.changed import changed_areas
-from blueprint.drawing.compose import ComposeOptions, compose
-from blueprint.drawing.composer import Composer
-from blueprint.drawing.display_list import Box, Path, Role, Text
-from blueprint.drawing.live import WINDOW, LiveDrawing, Sprite
-from blueprint.drawing.theme import DARK, LIGHT
-from blueprint.editing import AddNextStep, AddNote, AddPersona, EditSession, EditStep, Identifiers, Refused
-from blueprint.language import translator
-from blueprint.layout.engine import Relayout, lay_out
-from blueprint.layout.places import Layout, Rect
-from blueprint.registry import Neighbourhood
 from tests.benchmarks.documents import blueprint_of
 from tests.layout.edits import a_structural_edit, an_edit
 from tests.profiles import mostly_deep
+from visavis.blueprint.drawing.changed import changed_areas
+from visavis.blueprint.drawing.compose import ComposeOptions, compose
+from visavis.blueprint.drawing.composer import Composer
+from visavis.blueprint.drawing.display_list import Box, Path, Role, Text
+from visavis.blueprint.drawing.live import WINDOW, LiveDrawing, Sprite
+from visavis.blueprint.drawing.theme import DARK, LIGHT
+from visavis.blueprint.editing import AddNextStep, AddNote, AddPersona, EditSession, EditStep, Identifiers, Refused
+from visavis.blueprint.language import translator
+from visavis.blueprint.layout.engine import Relayout, lay_out
+from visavis.blueprint.layout.places import Layout, Rect
+from visavis.blueprint.registry import Neighbourhood
 
 FRENCH = translator("fr")
 ALONG = (Role.LANE, Role.LINE, Role.RIBBON)

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from blueprint.drawing.beads import OUTCOME_ICONS, outcome_inks
-from blueprint.drawing.cards import card_group
-from blueprint.drawing.descriptions import step_sentences
-from blueprint.drawing.lettering import Atelier
-from blueprint.drawing.people import crowds, outcome_sentence, person
-from blueprint.drawing.theme import LIGHT
-from blueprint.drawing.words import OUTCOMES
-from blueprint.language import LANGUAGES, translator
-from blueprint.layout import lay_out
-from blueprint.layout.places import Rect
-from blueprint.model import BlueprintDocument, Outcome
-from blueprint.text import metrics
-from exporters.cli.reports import WORDS
-from templates.icons.catalogue import icon
 from tests.drawing.builders import document, flow, step
+from visavis.blueprint.drawing.beads import OUTCOME_ICONS, outcome_inks
+from visavis.blueprint.drawing.cards import card_group
+from visavis.blueprint.drawing.descriptions import step_sentences
+from visavis.blueprint.drawing.lettering import Atelier
+from visavis.blueprint.drawing.people import crowds, outcome_sentence, person
+from visavis.blueprint.drawing.theme import LIGHT
+from visavis.blueprint.drawing.words import OUTCOMES
+from visavis.blueprint.language import LANGUAGES, translator
+from visavis.blueprint.layout import lay_out
+from visavis.blueprint.layout.places import Rect
+from visavis.blueprint.model import BlueprintDocument, Outcome
+from visavis.blueprint.text import metrics
+from visavis.exporters.cli.reports import WORDS
+from visavis.templates.icons.catalogue import icon
 
 
 def ending(**fields: object) -> BlueprintDocument:

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blueprint.drawing.compose import compose
-from blueprint.drawing.display_list import Path, Role, Stroke, Text
-from blueprint.drawing.ribbon import BASE, LEAST_PEAK, effort_profile, heights, outline, ribbon_half, slopes
-from blueprint.drawing.theme import LIGHT
-from blueprint.language import translator
-from blueprint.layout import lay_out
-from blueprint.layout.places import Point, Rect
 from tests.drawing.builders import analysis, document, flow, lane, step
+from visavis.blueprint.drawing.compose import compose
+from visavis.blueprint.drawing.display_list import Path, Role, Stroke, Text
+from visavis.blueprint.drawing.ribbon import BASE, LEAST_PEAK, effort_profile, heights, outline, ribbon_half, slopes
+from visavis.blueprint.drawing.theme import LIGHT
+from visavis.blueprint.language import translator
+from visavis.blueprint.layout import lay_out
+from visavis.blueprint.layout.places import Point, Rect
 
 LEVELS = st.lists(st.floats(min_value=0, max_value=100), min_size=2, max_size=30)
 

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from blueprint.drawing import sheet_plan
-from blueprint.drawing.lettering import LEAST_SIZE
-from blueprint.drawing.sheet_plan import LIST_COST, MOST_TYPE, plan
-from blueprint.drawing.sheets import Orientation, sheet
-from blueprint.drawing.staves import COMPACT, ROOMY
+from visavis.blueprint.drawing import sheet_plan
+from visavis.blueprint.drawing.lettering import LEAST_SIZE
+from visavis.blueprint.drawing.sheet_plan import LIST_COST, MOST_TYPE, plan
+from visavis.blueprint.drawing.sheets import Orientation, sheet
+from visavis.blueprint.drawing.staves import COMPACT, ROOMY
 
 PAPER = sheet("A3", Orientation.LANDSCAPE)
 LEAST = PAPER.least_type / LEAST_SIZE

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from blueprint.drawing.staves import ROOMY, WIDEST_CARD, even_bands, justified, staves
-from blueprint.text.metrics import metrics
 from tests.drawing.builders import document, flow, step
+from visavis.blueprint.drawing.staves import ROOMY, WIDEST_CARD, even_bands, justified, staves
+from visavis.blueprint.text.metrics import metrics
 
 
 def journey(*columns: int):

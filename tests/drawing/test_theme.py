@@ -4,9 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from blueprint.drawing import theme as themes
-from blueprint.drawing.theme import AA_MARK, AA_TEXT, LIGHT, THEMES, Theme, contrast, luminance, mixed, text_pairs
-from blueprint.model import Colour, Lane, LaneKind, Side
+from visavis.blueprint.drawing import theme as themes
+from visavis.blueprint.drawing.theme import (
+    AA_MARK,
+    AA_TEXT,
+    LIGHT,
+    THEMES,
+    Theme,
+    contrast,
+    luminance,
+    mixed,
+    text_pairs,
+)
+from visavis.blueprint.model import Colour, Lane, LaneKind, Side
 
 EVERY_THEME = pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES.keys())
 

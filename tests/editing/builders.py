@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from blueprint.editing import EditSession, Identifiers
-from blueprint.model import BlueprintDocument
-from blueprint.storage.codec import decode_data
+from visavis.blueprint.editing import EditSession, Identifiers
+from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.storage.codec import decode_data
 
 HEAD: dict[str, Any] = {
     "format": "visavis/1",

@@ -7,10 +7,11 @@ from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
-from blueprint import editing
-from blueprint.editing import Command
-from blueprint.language import message
-from blueprint.model import (
+from tests.editing import builders
+from visavis.blueprint import editing
+from visavis.blueprint.editing import Command
+from visavis.blueprint.language import message
+from visavis.blueprint.model import (
     BlueprintDocument,
     Channel,
     FlowKind,
@@ -27,7 +28,6 @@ from blueprint.model import (
     TriageState,
     WaiverReason,
 )
-from tests.editing import builders
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 T = TypeVar("T")

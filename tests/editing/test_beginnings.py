@@ -6,12 +6,12 @@ import re
 
 import pytest
 
-from blueprint.editing.beginnings import to_be_name, to_be_of, with_own_id
-from blueprint.editing.merging import merge
-from blueprint.model import State
-from blueprint.storage import decode, encode
-from templates.catalogue import TEMPLATES
 from tests.editing import builders
+from visavis.blueprint.editing.beginnings import to_be_name, to_be_of, with_own_id
+from visavis.blueprint.editing.merging import merge
+from visavis.blueprint.model import State
+from visavis.blueprint.storage import decode, encode
+from visavis.templates.catalogue import TEMPLATES
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda template: template.name)

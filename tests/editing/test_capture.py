@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blueprint.editing import Said, escaped, read_note, read_spoken, retitled
-from blueprint.model import Item
 from tests.editing import builders
+from visavis.blueprint.editing import Said, escaped, read_note, read_spoken, retitled
+from visavis.blueprint.model import Item
 
 DOCUMENT = builders.document(head={"items": [
     {"id": "facture", "name": "Facture", "kind": "document"},

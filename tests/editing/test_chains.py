@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from blueprint.editing import (
+from visavis.blueprint.editing import (
     AddStep,
     EditSession,
     Identifiers,
@@ -18,9 +18,9 @@ from blueprint.editing import (
     Several,
     excerpt,
 )
-from blueprint.language import message
-from blueprint.model import BlueprintDocument, Flow, FlowKind, StepKind
-from blueprint.storage.codec import decode_data
+from visavis.blueprint.language import message
+from visavis.blueprint.model import BlueprintDocument, Flow, FlowKind, StepKind
+from visavis.blueprint.storage.codec import decode_data
 
 LANES = {"evidence": "seen", "citizen": "user", "frontstage": "desk", "backstage": "office"}
 

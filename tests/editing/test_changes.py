@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blueprint.editing import ChangeSet, Placed, Replaced, SequenceChange, diff
-from blueprint.model import FORMAT, BlueprintDocument, Head, Step
-from blueprint.storage import encode
+from visavis.blueprint.editing import ChangeSet, Placed, Replaced, SequenceChange, diff
+from visavis.blueprint.model import FORMAT, BlueprintDocument, Head, Step
+from visavis.blueprint.storage import encode
 
 # Any list of steps: which ids, in which order, in which of two versions.
 ROWS = st.lists(st.tuples(st.sampled_from("abcdefg"), st.booleans()), unique_by=lambda row: row[0], max_size=7)

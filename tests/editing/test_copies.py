@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from blueprint.editing import DuplicateSteps, EditHead, EditSession, PasteSteps, Refused, RemoveElements
-from blueprint.model import FlowKind, Step
 from tests.editing.builders import document, session
+from visavis.blueprint.editing import DuplicateSteps, EditHead, EditSession, PasteSteps, Refused, RemoveElements
+from visavis.blueprint.model import FlowKind, Step
 
 
 def copies(changes: Any) -> dict[str, Step]:

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blueprint.editing import EditSession
-from blueprint.editing.finding import Query, find, places, replacing
 from tests.editing import builders
+from visavis.blueprint.editing import EditSession
+from visavis.blueprint.editing.finding import Query, find, places, replacing
 
 DOCUMENT = builders.document()
 RECORD = ("version", "date", "authors", "organisation", "sources", "contact", "appeal")

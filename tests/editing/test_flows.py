@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from blueprint.editing import (
+from tests.editing.builders import session
+from visavis.blueprint.editing import (
     AddFlow,
     EditFlow,
     EditSession,
@@ -16,9 +17,8 @@ from blueprint.editing import (
     ReverseFlow,
     may_connect,
 )
-from blueprint.model import Flow, FlowKind
-from blueprint.storage import encode
-from tests.editing.builders import session
+from visavis.blueprint.model import Flow, FlowKind
+from visavis.blueprint.storage import encode
 
 EVIDENCE = {"id": "sign", "lane": "preuves", "phase": "avant", "column": 0, "kind": "evidence"}
 SYSTEM = {"id": "query", "lane": "appui", "phase": "avant", "column": 2, "kind": "action"}

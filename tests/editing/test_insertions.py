@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from blueprint.editing import (
+from tests.editing import builders
+from visavis.blueprint.editing import (
     AlignSteps,
     Command,
     EditSession,
@@ -13,8 +14,7 @@ from blueprint.editing import (
     Refused,
     SplitPhase,
 )
-from blueprint.model import BlueprintDocument
-from tests.editing import builders
+from visavis.blueprint.model import BlueprintDocument
 
 ROW = builders.document(
     head={"notes": [{"id": "n", "at": {"lane": "guichet", "phase": "avant", "column": 3}, "kind": "idea"}],

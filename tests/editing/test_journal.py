@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from blueprint.editing import (
+from tests.editing import builders
+from visavis.blueprint.editing import (
     AddNote,
     AddStep,
     EditHead,
@@ -20,11 +21,18 @@ from blueprint.editing import (
     MoveSteps,
     RemoveElements,
 )
-from blueprint.editing.journal import Journal, Unfinished, Unreadable, _checksum, left_behind, read, unfinished
-from blueprint.model import BlueprintDocument
-from blueprint.storage import digest, encode
-from blueprint.storage.processes import _start_of, this_process
-from tests.editing import builders
+from visavis.blueprint.editing.journal import (
+    Journal,
+    Unfinished,
+    Unreadable,
+    _checksum,
+    left_behind,
+    read,
+    unfinished,
+)
+from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.storage import digest, encode
+from visavis.blueprint.storage.processes import _start_of, this_process
 
 
 def some_edits(session: EditSession, seed: int, count: int) -> None:

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from blueprint.editing import (
+from tests.storage.samples import FULL
+from visavis.blueprint.editing import (
     DuplicateSteps,
     EditHead,
     EditService,
@@ -16,10 +17,9 @@ from blueprint.editing import (
     RemoveElements,
     excerpt,
 )
-from blueprint.model import LegalClock
-from blueprint.storage import encode
-from blueprint.storage.codec import decode_data
-from tests.storage.samples import FULL
+from visavis.blueprint.model import LegalClock
+from visavis.blueprint.storage import encode
+from visavis.blueprint.storage.codec import decode_data
 
 
 @pytest.fixture

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from blueprint.editing import AddListedSteps, EditSession, Identifiers, excerpt, read_listing, write_listing
-from blueprint.editing.listing import MOST_LINES
-from blueprint.language import LANGUAGES
-from blueprint.model import BlueprintDocument, BlueprintError, FlowKind
 from tests.editing import builders
+from visavis.blueprint.editing import AddListedSteps, EditSession, Identifiers, excerpt, read_listing, write_listing
+from visavis.blueprint.editing.listing import MOST_LINES
+from visavis.blueprint.language import LANGUAGES
+from visavis.blueprint.model import BlueprintDocument, BlueprintError, FlowKind
 
 EMPTY = builders.document(steps=[], flows=[], head={"notes": [], "avoid": [], "waivers": [], "items": []})
 START = ("vous", "avant", 0)

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
-from blueprint import editing
-from blueprint.editing import (
+from tests.editing.builders import document, session
+from tests.editing.intents import LISTS, REQUIRED
+from visavis.blueprint import editing
+from visavis.blueprint.editing import (
     AddChannel,
     AddLane,
     AddNote,
@@ -35,11 +37,9 @@ from blueprint.editing import (
     Several,
     VoteNote,
 )
-from blueprint.language import message
-from blueprint.model import Cell, FlowKind
-from blueprint.storage import encode
-from tests.editing.builders import document, session
-from tests.editing.intents import LISTS, REQUIRED
+from visavis.blueprint.language import message
+from visavis.blueprint.model import Cell, FlowKind
+from visavis.blueprint.storage import encode
 
 ALLOWED = {"Waiver": {"rule": "other"}, "Lane": {"kind": "support"}, "Note": {"text": "Une idée"}}
 

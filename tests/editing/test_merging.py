@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blueprint.editing import (
+from tests.editing import builders
+from tests.editing.test_journal import some_edits
+from visavis.blueprint.editing import (
     AddFlow,
     AddLane,
     AddPhase,
@@ -22,12 +24,10 @@ from blueprint.editing import (
     RemoveElements,
     diff,
 )
-from blueprint.editing.merging import merge, told_conflict
-from blueprint.editing.telling import told
-from blueprint.language import translator
-from blueprint.model import BlueprintDocument, BlueprintError, LegalClock
-from tests.editing import builders
-from tests.editing.test_journal import some_edits
+from visavis.blueprint.editing.merging import merge, told_conflict
+from visavis.blueprint.editing.telling import told
+from visavis.blueprint.language import translator
+from visavis.blueprint.model import BlueprintDocument, BlueprintError, LegalClock
 
 BASE = builders.document()
 

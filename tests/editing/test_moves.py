@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from blueprint.editing import (
+from tests.editing.builders import session
+from visavis.blueprint.editing import (
     InsertColumn,
     MoveSteps,
     PlaceStep,
@@ -15,9 +16,8 @@ from blueprint.editing import (
     RemoveEmptyColumn,
     StackStep,
 )
-from blueprint.model import Cell, FlowKind
-from blueprint.storage import encode
-from tests.editing.builders import session
+from visavis.blueprint.model import Cell, FlowKind
+from visavis.blueprint.storage import encode
 
 
 def cell(given: Any, step: str) -> tuple[str, str, int]:

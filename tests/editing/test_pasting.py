@@ -9,13 +9,13 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from blueprint.editing import AddListedSteps, Answers, EditSession, Identifiers, Refused, read_paste
-from blueprint.editing.bullets import without_bullet
-from blueprint.editing.cells import lines_of, rows_of
-from blueprint.editing.headings import read_heading
-from blueprint.editing.times import read_time
-from blueprint.model import BlueprintDocument, BlueprintError
 from tests.editing import builders
+from visavis.blueprint.editing import AddListedSteps, Answers, EditSession, Identifiers, Refused, read_paste
+from visavis.blueprint.editing.bullets import without_bullet
+from visavis.blueprint.editing.cells import lines_of, rows_of
+from visavis.blueprint.editing.headings import read_heading
+from visavis.blueprint.editing.times import read_time
+from visavis.blueprint.model import BlueprintDocument, BlueprintError
 
 EMPTY = builders.document(steps=[], flows=[], head={"notes": [], "avoid": [], "waivers": [], "items": []})
 THREE = ("Appelle", "Vient", "Part")

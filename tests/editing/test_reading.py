@@ -10,8 +10,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from blueprint.editing import EditSession, EditStep, Identifiers, Said, escaped, read_spoken
-from blueprint.editing.numbers import (
+from tests.editing import builders
+from tests.editing.typed import NUMBERS, OWN_TIMES, REFUSED, SHARES, TIMES, between, business
+from visavis.blueprint.editing import EditSession, EditStep, Identifiers, Said, escaped, read_spoken
+from visavis.blueprint.editing.numbers import (
     read_number,
     read_share,
     read_weight,
@@ -20,12 +22,10 @@ from blueprint.editing.numbers import (
     write_share,
     write_weight,
 )
-from blueprint.editing.times import lacks_unit, read_duration, read_span, read_time
-from blueprint.editing.written_times import write_time
-from blueprint.language import LANGUAGES
-from blueprint.model import BlueprintError, Step
-from tests.editing import builders
-from tests.editing.typed import NUMBERS, OWN_TIMES, REFUSED, SHARES, TIMES, between, business
+from visavis.blueprint.editing.times import lacks_unit, read_duration, read_span, read_time
+from visavis.blueprint.editing.written_times import write_time
+from visavis.blueprint.language import LANGUAGES
+from visavis.blueprint.model import BlueprintError, Step
 
 DOCUMENT = builders.document()
 FRAGMENTS = ("1", "2", "05", "10", "500", "12", "0", "30", " ", " ", " ", ",", ".", ":", "/", "–", "-", " à ", "to", "≈", "½", "h",

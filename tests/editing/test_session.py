@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from blueprint.editing import AddNote, Changed, EditSession, EditStep, Identifiers, MoveSteps, Refused
-from blueprint.storage import encode
 from tests.editing.builders import document, session
+from visavis.blueprint.editing import AddNote, Changed, EditSession, EditStep, Identifiers, MoveSteps, Refused
+from visavis.blueprint.storage import encode
 
 
 def typed(given: EditSession, *words: str, gesture: str | None = "title of ask") -> None:

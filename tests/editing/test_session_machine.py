@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from blueprint.editing import Changed, EditSession, Refused, commands, diff
-from blueprint.model.validation import problems
-from blueprint.storage import decode, encode
 from tests.editing.builders import session
 from tests.editing.intents import MAKERS
+from visavis.blueprint.editing import Changed, EditSession, Refused, commands, diff
+from visavis.blueprint.model.validation import problems
+from visavis.blueprint.storage import decode, encode
 
 
 def test_the_machine_knows_every_command() -> None:

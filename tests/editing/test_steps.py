@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from blueprint.editing import (
+from tests.editing.builders import session
+from visavis.blueprint.editing import (
     AddAnsweringStep,
     AddNextStep,
     AddStep,
@@ -17,9 +18,8 @@ from blueprint.editing import (
     Refused,
     RemoveElements,
 )
-from blueprint.model import FlowKind, Note, Pert, Step, StepKind
-from blueprint.storage import encode
-from tests.editing.builders import session
+from visavis.blueprint.model import FlowKind, Note, Pert, Step, StepKind
+from visavis.blueprint.storage import encode
 
 
 def added(changes: Any) -> Step:

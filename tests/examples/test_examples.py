@@ -10,13 +10,22 @@ from typing import Any
 
 import pytest
 
-from blueprint.analysis.finding import Severity
-from blueprint.analysis.measures import measures
-from blueprint.analysis.rules import RULES
-from blueprint.analysis.runner import analyse
-from blueprint.model import Basis, BlueprintDocument, LaneKind, Side, StepKind, mean_elapsed, mean_minutes, minutes
-from blueprint.registry import plugins
-from blueprint.storage import decode, encode
+from visavis.blueprint.analysis.finding import Severity
+from visavis.blueprint.analysis.measures import measures
+from visavis.blueprint.analysis.rules import RULES
+from visavis.blueprint.analysis.runner import analyse
+from visavis.blueprint.model import (
+    Basis,
+    BlueprintDocument,
+    LaneKind,
+    Side,
+    StepKind,
+    mean_elapsed,
+    mean_minutes,
+    minutes,
+)
+from visavis.blueprint.registry import plugins
+from visavis.blueprint.storage import decode, encode
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = sorted((ROOT / "examples").glob("*.blueprint.json"))

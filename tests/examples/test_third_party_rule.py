@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from blueprint.analysis.rulesets import chosen_rules, set_names
-from blueprint.analysis.runner import analyse
-from blueprint.language import translator
-from blueprint.registry.plugins import Plugins
-from blueprint.storage import load
-from blueprint.storage.organisation import Organisation
+from visavis.blueprint.analysis.rulesets import chosen_rules, set_names
+from visavis.blueprint.analysis.runner import analyse
+from visavis.blueprint.language import translator
+from visavis.blueprint.registry.plugins import Plugins
+from visavis.blueprint.storage import load
+from visavis.blueprint.storage.organisation import Organisation
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 HOME = EXAMPLES / "third_party_rule"

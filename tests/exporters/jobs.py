@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from blueprint.registry import Exporter, ExportJob
 from tests.drawing.apa import apa, apa_analysis
+from visavis.blueprint.registry import Exporter, ExportJob
 
 
 def job(exporter: Exporter, language: str = "fr", **options: str) -> ExportJob:

@@ -11,10 +11,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from blueprint.drawing.display_list import Page, PageSet
-from exporters.backends.pdf import pdf
-from exporters.backends.qt import png
-from exporters.backends.svg import svg
+from visavis.blueprint.drawing.display_list import Page, PageSet
+from visavis.exporters.backends.pdf import pdf
+from visavis.exporters.backends.qt import png
+from visavis.exporters.backends.svg import svg
 
 # Pixels a point: 288 dots an inch.
 SCALE = 4

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from blueprint.drawing.display_list import (
+from visavis.blueprint.drawing.display_list import (
     Box,
     DisplayList,
     Group,
@@ -15,8 +15,8 @@ from blueprint.drawing.display_list import (
     Stroke,
     Text,
 )
-from blueprint.layout.places import Rect
-from blueprint.text import TextStyle, Weight, metrics
+from visavis.blueprint.layout.places import Rect
+from visavis.blueprint.text import TextStyle, Weight, metrics
 
 WIDTH, ROW = 560.0, 30.0
 INK = "#1B2430"

@@ -7,15 +7,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from blueprint.analysis.runner import analyse
-from blueprint.drawing.display_list import Page, Text
-from blueprint.drawing.pages import poster
-from blueprint.language import translator
-from blueprint.layout.places import Rect
-from blueprint.registry import plugins
-from blueprint.storage import decode
 from tests.exporters.rasters import SCALE, Picture, misplaced, pdf_picture, qt_picture, svg_picture
 from tests.exporters.specimens import sheets, specimens
+from visavis.blueprint.analysis.runner import analyse
+from visavis.blueprint.drawing.display_list import Page, Text
+from visavis.blueprint.drawing.pages import poster
+from visavis.blueprint.language import translator
+from visavis.blueprint.layout.places import Rect
+from visavis.blueprint.registry import plugins
+from visavis.blueprint.storage import decode
 
 TOLERANCE = 0.5
 WHITE_ENOUGH = 245

@@ -22,11 +22,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from blueprint.drawing.display_list import Box, DisplayList, Group, Layer, Page, PageSet, Role, Text
-from blueprint.layout.places import Rect
-from blueprint.text import TextStyle, Weight, metrics
-from exporters.backends.pdf import pdf
 from tests.exporters.specimens import line, sheets
+from visavis.blueprint.drawing.display_list import Box, DisplayList, Group, Layer, Page, PageSet, Role, Text
+from visavis.blueprint.layout.places import Rect
+from visavis.blueprint.text import TextStyle, Weight, metrics
+from visavis.exporters.backends.pdf import pdf
 
 
 def group(name: str, role: Role = Role.TEXT, layer: Layer = Layer.CARDS, told: str | None = None) -> Group:
@@ -187,7 +187,7 @@ def test_anything_may_be_typed_anywhere(text: str) -> None:
 
 
 def test_the_same_pages_are_the_same_bytes_in_any_process(root: Path) -> None:
-    code = ("import hashlib; from tests.exporters.specimens import sheets; from exporters.backends.pdf import pdf; "
+    code = ("import hashlib; from tests.exporters.specimens import sheets; from visavis.exporters.backends.pdf import pdf; "
             "print(hashlib.sha256(pdf(sheets())).hexdigest())")
     seen = {hashlib.sha256(pdf(sheets())).hexdigest()}
     for seed in ("1", "2"):

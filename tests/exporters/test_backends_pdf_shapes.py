@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from blueprint.drawing.display_list import Box, Path, Stroke
-from blueprint.layout.places import Rect
-from exporters.backends.pdf_shapes import shape_operators
+from visavis.blueprint.drawing.display_list import Box, Path, Stroke
+from visavis.blueprint.layout.places import Rect
+from visavis.exporters.backends.pdf_shapes import shape_operators
 
 INK = "#000000"
 LINE = Stroke(INK)

@@ -13,12 +13,12 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 
-from blueprint.drawing.display_list import Box, DisplayList, Group, Layer, Page, Primitive, Role, Text
-from blueprint.layout.places import Rect
-from blueprint.text import TextStyle, metrics
-from exporters.backends import qt
-from exporters.backends.qt import paint, png
 from tests.exporters.specimens import specimens
+from visavis.blueprint.drawing.display_list import Box, DisplayList, Group, Layer, Page, Primitive, Role, Text
+from visavis.blueprint.layout.places import Rect
+from visavis.blueprint.text import TextStyle, metrics
+from visavis.exporters.backends import qt
+from visavis.exporters.backends.qt import paint, png
 
 BLACK = Box(Rect(0, 0, 10, 10), fill="#000000")
 
@@ -96,7 +96,7 @@ def test_another_thread_makes_the_same_picture() -> None:
 
 
 def test_a_picture_needs_no_application_beforehand() -> None:
-    code = ("from exporters.backends.qt import png; from blueprint.drawing.display_list import DisplayList; "
+    code = ("from visavis.exporters.backends.qt import png; from visavis.blueprint.drawing.display_list import DisplayList; "
             "print(png(DisplayList(8, 8, ()))[:4])")
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "PNG" in done.stdout

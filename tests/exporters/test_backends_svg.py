@@ -12,13 +12,13 @@ from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blueprint.drawing.display_list import DisplayList, Group, Layer, Page, Role, Text
-from blueprint.layout.places import Rect
-from blueprint.text import Weight
-from exporters.backends.svg import svg
-from exporters.backends.woff import woff
-from templates.fonts.catalogue import file_of
 from tests.exporters.specimens import line, specimens
+from visavis.blueprint.drawing.display_list import DisplayList, Group, Layer, Page, Role, Text
+from visavis.blueprint.layout.places import Rect
+from visavis.blueprint.text import Weight
+from visavis.exporters.backends.svg import svg
+from visavis.exporters.backends.woff import woff
+from visavis.templates.fonts.catalogue import file_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 

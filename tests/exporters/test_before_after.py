@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from pypdf import PdfReader
 
-from exporters.cli import main
+from visavis.exporters.cli import main
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 AS_IS, TO_BE = (EXAMPLES / f"{name}.blueprint.json" for name in ("apa-a-domicile", "apa-a-domicile-cible"))

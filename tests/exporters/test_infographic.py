@@ -9,8 +9,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from pypdf import PdfReader
 
-from exporters.infographic import INFOGRAPHIC
 from tests.exporters.jobs import job
+from visavis.exporters.infographic import INFOGRAPHIC
 
 
 def test_it_is_one_portrait_sheet_by_default() -> None:

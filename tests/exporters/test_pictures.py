@@ -7,13 +7,13 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from blueprint.drawing.pages import picture
-from blueprint.language import translator
-from blueprint.model import BlueprintError
-from exporters.png import PNG
-from exporters.svg import SVG
 from tests.drawing.apa import apa, apa_analysis
 from tests.exporters.jobs import job
+from visavis.blueprint.drawing.pages import picture
+from visavis.blueprint.language import translator
+from visavis.blueprint.model import BlueprintError
+from visavis.exporters.png import PNG
+from visavis.exporters.svg import SVG
 
 
 def size(content: bytes) -> tuple[int, int]:

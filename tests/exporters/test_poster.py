@@ -7,8 +7,8 @@ import io
 import pytest
 from pypdf import PdfReader
 
-from exporters.poster import POSTER
 from tests.exporters.jobs import job
+from visavis.exporters.poster import POSTER
 
 MM = 72 / 25.4
 

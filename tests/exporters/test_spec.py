@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from blueprint.analysis.rules import RULES
-from blueprint.analysis.runner import analyse
-from blueprint.model import BlueprintDocument
-from blueprint.registry import ExportJob
-from blueprint.storage import decode
-from exporters.spec import SPECIFICATION, spec_schema
+from visavis.blueprint.analysis.rules import RULES
+from visavis.blueprint.analysis.runner import analyse
+from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.registry import ExportJob
+from visavis.blueprint.storage import decode
+from visavis.exporters.spec import SPECIFICATION, spec_schema
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted([*ROOT.glob("examples/*.blueprint.json"), *ROOT.glob("templates/*.blueprint.json")])

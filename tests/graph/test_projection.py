@@ -7,10 +7,10 @@ import json
 import networkx as nx
 import pytest
 
-from blueprint.graph import from_graph, to_graph
-from blueprint.model import BlueprintDocument, BlueprintError
-from blueprint.storage import decode, encode
 from tests.storage.samples import FULL, as_bytes, document
+from visavis.blueprint.graph import from_graph, to_graph
+from visavis.blueprint.model import BlueprintDocument, BlueprintError
+from visavis.blueprint.storage import decode, encode
 
 
 def test_a_graph_leads_back_to_its_document() -> None:

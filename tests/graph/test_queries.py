@@ -6,7 +6,7 @@ import networkx as nx
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blueprint.graph.queries import component_numbers, components, dominators
+from visavis.blueprint.graph.queries import component_numbers, components, dominators
 
 GRAPHS = st.integers(1, 12).flatmap(lambda size: st.lists(
     st.lists(st.integers(0, size - 1), max_size=4, unique=True), min_size=size, max_size=size))

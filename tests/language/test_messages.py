@@ -6,7 +6,7 @@ from math import nan
 
 import pytest
 
-from blueprint.language import (
+from visavis.blueprint.language import (
     Count,
     Days,
     Decimal,

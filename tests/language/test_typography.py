@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blueprint.language import typography
+from visavis.blueprint.language import typography
 
 # In the tables below, `~` is a no-break space and `_` a narrow one.
 DAY = 24 * 60

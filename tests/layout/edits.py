@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from blueprint.editing import (
+from visavis.blueprint.editing import (
     AddAnsweringStep,
     AddFlow,
     AddNextStep,
@@ -24,7 +24,7 @@ from blueprint.editing import (
     RemoveEmptyColumn,
     RemoveFlow,
 )
-from blueprint.model import Cell
+from visavis.blueprint.model import Cell
 
 LONG = "Rassemble les justificatifs demandés et les dépose au guichet de la mairie avant la fin du mois"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from blueprint.model import BlueprintDocument
 from tests.layout.builders import journey
+from visavis.blueprint.model import BlueprintDocument
 
 _PHASES = (4, 5, 4, 4, 5)
 _STEPS: tuple[tuple[Any, ...], ...] = (

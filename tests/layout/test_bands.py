@@ -6,9 +6,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from blueprint.layout.bands import Band, column_count, split_into_bands
-from blueprint.model import BlueprintDocument
 from tests.layout.builders import journey
+from visavis.blueprint.layout.bands import Band, column_count, split_into_bands
+from visavis.blueprint.model import BlueprintDocument
 
 
 def of_phases(*columns: int) -> BlueprintDocument:

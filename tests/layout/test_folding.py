@@ -6,12 +6,12 @@ from random import Random
 
 import pytest
 
-from blueprint.editing import EditSession, EditStep, Identifiers
-from blueprint.layout.engine import Relayout, lay_out
-from blueprint.layout.folding import FOLDED_HEIGHT, FOLDED_WIDTH, UNFOLDED, Folds
 from tests.benchmarks.documents import blueprint_of
 from tests.layout.invariants import faults
 from tests.layout.test_relayout import everything_of
+from visavis.blueprint.editing import EditSession, EditStep, Identifiers
+from visavis.blueprint.layout.engine import Relayout, lay_out
+from visavis.blueprint.layout.folding import FOLDED_HEIGHT, FOLDED_WIDTH, UNFOLDED, Folds
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from blueprint.layout import CellPlace, LayoutStyle, LineKind, lay_out, split_into_bands
-from blueprint.layout.cells import cell_at
-from blueprint.model import Actor, Note
 from tests.layout.builders import journey
+from visavis.blueprint.layout import CellPlace, LayoutStyle, LineKind, lay_out, split_into_bands
+from visavis.blueprint.layout.cells import cell_at
+from visavis.blueprint.model import Actor, Note
 
 STYLE = LayoutStyle()
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from blueprint.layout import Layout, Point, Rect, lay_out
 from tests.layout import invariants
 from tests.layout.builders import journey
+from visavis.blueprint.layout import Layout, Point, Rect, lay_out
 
 
 def conversation() -> Layout:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from blueprint.layout import lay_out
 from tests.layout.builders import journey
 from tests.layout.invariants import faults
+from visavis.blueprint.layout import lay_out
 
 TALK = [("a", "citizen", 0), ("b", "front", 0)]
 

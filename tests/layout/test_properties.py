@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from blueprint.layout import LayoutStyle, lay_out, split_into_bands
-from blueprint.layout.grain import PER_POINT
-from blueprint.layout.places import Layout
-from blueprint.model import BlueprintDocument
-from blueprint.text.styles import TextStyle
 from tests.layout.builders import journeys
 from tests.layout.invariants import faults
 from tests.layout.realistic import realistic
+from visavis.blueprint.layout import LayoutStyle, lay_out, split_into_bands
+from visavis.blueprint.layout.grain import PER_POINT
+from visavis.blueprint.layout.places import Layout
+from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.text.styles import TextStyle
 
 # Narrow and close for long journeys, wide and high to fill a sheet, and large type.
 STYLES = (

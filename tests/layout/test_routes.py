@@ -6,10 +6,10 @@ from itertools import pairwise
 
 import pytest
 
-from blueprint.layout import Layout, LayoutStyle, Point, lay_out, split_into_bands
-from blueprint.layout.places import FlowPlace
 from tests.layout.builders import journey
 from tests.layout.invariants import faults
+from visavis.blueprint.layout import Layout, LayoutStyle, Point, lay_out, split_into_bands
+from visavis.blueprint.layout.places import FlowPlace
 
 STYLE = LayoutStyle()
 

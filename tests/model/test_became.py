@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blueprint.editing import AddNextStep, EditSession, EditStep, Identifiers
-from blueprint.model.became import ID, became
 from tests.benchmarks.documents import blueprint_of
+from visavis.blueprint.editing import AddNextStep, EditSession, EditStep, Identifiers
+from visavis.blueprint.model.became import ID, became
 
 
 def test_steps_that_came_went_or_changed_are_told():

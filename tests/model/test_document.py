@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from blueprint.model import Actor, FlowKind, Join, Lane, LaneKind, Side, Split, Step
-from blueprint.model.crossings import flow_kind, is_above
-from blueprint.model.validation import problems
 from tests.editing.builders import document
+from visavis.blueprint.model import Actor, FlowKind, Join, Lane, LaneKind, Side, Split, Step
+from visavis.blueprint.model.crossings import flow_kind, is_above
+from visavis.blueprint.model.validation import problems
 
 
 def test_a_document_knows_its_parts() -> None:

@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blueprint.model import BusinessDays, Exponential, Pert, iso, mean_effort, mean_elapsed, mean_minutes, minutes
+from visavis.blueprint.model import (
+    BusinessDays,
+    Exponential,
+    Pert,
+    iso,
+    mean_effort,
+    mean_elapsed,
+    mean_minutes,
+    minutes,
+)
 
 
 @pytest.mark.parametrize(("text", "amount"), [

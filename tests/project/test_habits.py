@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -10,6 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from docs.make_links import make_links
 
 ROOT = Path(__file__).parents[2]
 CODE = ("blueprint", "exporters", "ui", "templates", "examples")
@@ -23,6 +26,7 @@ def sources() -> Iterator[Path]:
 
 
 def run(*command: str) -> None:
+    make_links()
     done = subprocess.run([sys.executable, "-m", *command], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, f"{' '.join(command)}\n{done.stdout}\n{done.stderr}"
 
@@ -37,7 +41,8 @@ def test_types_hold() -> None:
 
 def test_each_layer_imports_only_those_below_it() -> None:
     command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    environment = {**os.environ, "PYTHONPATH": str(make_links())}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 
 

@@ -24,8 +24,8 @@ sys.addaudithook(forbid)
 
 JOB = FORBID + """
 from pathlib import Path
-from exporters.cli import main
-from ui.app import run
+from visavis.exporters.cli import main
+from visavis.ui.app import run
 
 status = run(None)
 assert status == 0, status

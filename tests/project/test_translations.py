@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from templates.locale import build
+from docs import make_catalogues as build
 
 ROOT = Path(__file__).parents[2]
 # Reading all sources for their texts takes longer than all that is asked of them.

@@ -16,9 +16,9 @@ METHOD = {"rule": "assess", "exporter": "export", "template": "content"}
 
 SOURCE = {
     "rule": '''
-from blueprint.analysis.finding import Finding, FrictionClass, Severity
-from blueprint.analysis.guide import RuleGuide
-from blueprint.language import message
+from visavis.blueprint.analysis.finding import Finding, FrictionClass, Severity
+from visavis.blueprint.analysis.guide import RuleGuide
+from visavis.blueprint.language import message
 {top}
 class Thing:
     name = "{name}"
@@ -35,7 +35,7 @@ class Thing:
 GIVEN = {given}
 ''',
     "exporter": '''
-from blueprint.language import message
+from visavis.blueprint.language import message
 {top}
 class Thing:
     name = "{name}"
@@ -142,7 +142,7 @@ def _declare(folder: Path, name: str, points: str) -> None:
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder of installed packages, looked into anew; what loops is given a moment."""
-    module = import_module("blueprint.registry.plugins")
+    module = import_module("visavis.blueprint.registry.plugins")
     folder = tmp_path / "site"
     folder.mkdir()
     monkeypatch.syspath_prepend(str(folder))

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from blueprint.model import BlueprintError
-from blueprint.registry import Neighbourhood, assess, surroundings_of
-from blueprint.storage import load
+from visavis.blueprint.model import BlueprintError
+from visavis.blueprint.registry import Neighbourhood, assess, surroundings_of
+from visavis.blueprint.storage import load
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 

@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 
-from blueprint.registry import assess, plugins
-from blueprint.storage import load
-from exporters.cli import main
 from tests.registry.broken import FAULTS, KINDS, Fault, install, install_good, site
+from visavis.blueprint.registry import assess, plugins
+from visavis.blueprint.storage import load
+from visavis.exporters.cli import main
 
 __all__ = ["site"]
 
@@ -156,7 +156,7 @@ def test_what_other_programs_and_compiled_code_write_is_kept_out(site: Path) -> 
     """Past `sys.stdout`: a program that the plug-in starts, and the descriptor itself."""
     install(site, "rule", Fault("writes", "", body="import os, subprocess; os.write(1, b'one'); "
                                                    "subprocess.run(['echo', 'two'])"))
-    done = subprocess.run([sys.executable, "-m", "exporters.cli", "check", str(SHOESHINE), "--format", "json"],
+    done = subprocess.run([sys.executable, "-m", "visavis.exporters.cli", "check", str(SHOESHINE), "--format", "json"],
                           capture_output=True, text=True, check=False, cwd=ROOT,
                           env={**os.environ, "PYTHONPATH": str(site), "VISAVIS_LANGUAGE": "en"})
     assert done.returncode == 3
@@ -167,7 +167,7 @@ def test_what_other_programs_and_compiled_code_write_is_kept_out(site: Path) -> 
 def test_a_program_that_writes_for_ever_fills_nothing(site: Path) -> None:
     """It is a plug-in's child and outlives its time; when nobody reads any more, it ends."""
     install(site, "rule", Fault("floods", "", body="import subprocess; subprocess.run(['yes'])"))
-    done = subprocess.run([sys.executable, "-m", "exporters.cli", "check", str(SHOESHINE), "--format", "json"],
+    done = subprocess.run([sys.executable, "-m", "visavis.exporters.cli", "check", str(SHOESHINE), "--format", "json"],
                           capture_output=True, text=True, check=False, cwd=ROOT, timeout=60,
                           env={**os.environ, "PYTHONPATH": str(site)})
     (failed,) = json.loads(done.stdout)["plugins_failed"]
@@ -175,7 +175,7 @@ def test_a_program_that_writes_for_ever_fills_nothing(site: Path) -> None:
 
 
 def test_whoever_gives_up_does_not_wait_for_a_plugin(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from blueprint.analysis.runner import Cancelled
+    from visavis.blueprint.analysis.runner import Cancelled
 
     install(site, "rule", FAULTS[13])
     monkeypatch.setenv("VISAVIS_PLUGIN_SECONDS", "60")
@@ -215,7 +215,7 @@ def test_the_ending_of_a_file_is_nothing_else(site: Path, suffix: str) -> None:
     text = (site / "broken_exporter_suffix.py").read_text(encoding="utf-8")
     (site / "broken_exporter_suffix.py").write_text(
         text.replace('    def suffix(self, options):\n        return ".txt"\n', ""), encoding="utf-8")
-    from blueprint.model.problems import PluginFailed
+    from visavis.blueprint.model.problems import PluginFailed
 
     with pytest.raises(PluginFailed, match="exporter-suffix"):
         plugins().exporters["exporter-suffix"].suffix({})
@@ -231,7 +231,7 @@ REFUSALS = {
 @pytest.mark.parametrize("refusal", REFUSALS)
 def test_a_format_may_refuse_a_document_in_words(capsys: pytest.CaptureFixture[str], site: Path, tmp_path: Path,
                                                  refusal: str) -> None:
-    name = install(site, "exporter", Fault("refuses", "", top="from blueprint.model import BlueprintError",
+    name = install(site, "exporter", Fault("refuses", "", top="from visavis.blueprint.model import BlueprintError",
                                            body=f"raise {refusal}"))
     status, _, err = run(capsys, *used("exporter", name, tmp_path))
     assert status == REFUSALS[refusal][0]
@@ -261,9 +261,9 @@ def test_a_damaged_package_spoils_no_other(capsys: pytest.CaptureFixture[str], s
 
 def test_what_ships_is_not_slowed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Rules, formats and templates of the program itself are the objects that they were, asked directly."""
-    from blueprint.analysis.rules import RULES
-    from exporters.svg import SVG
-    from templates.catalogue import TEMPLATES
+    from visavis.blueprint.analysis.rules import RULES
+    from visavis.exporters.svg import SVG
+    from visavis.templates.catalogue import TEMPLATES
 
     assert plugins().rules == RULES
     assert plugins().exporters["svg"] is SVG

@@ -11,15 +11,15 @@ from typing import Any
 
 import pytest
 
-from blueprint.analysis.queues import MANY_SERVERS, Queue
-from blueprint.drawing.staves import MANY_COLUMNS, even_bands
-from blueprint.layout.bands import column_count
-from blueprint.layout.gaps import without_gaps
-from blueprint.model import BlueprintDocument
-from blueprint.registry import ExportJob, assess, plugins
-from blueprint.storage import decode
-from exporters.cli import main
 from tests.profiles import IS_DEEP
+from visavis.blueprint.analysis.queues import MANY_SERVERS, Queue
+from visavis.blueprint.drawing.staves import MANY_COLUMNS, even_bands
+from visavis.blueprint.layout.bands import column_count
+from visavis.blueprint.layout.gaps import without_gaps
+from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.registry import ExportJob, assess, plugins
+from visavis.blueprint.storage import decode
+from visavis.exporters.cli import main
 
 ROOT = Path(__file__).parents[2]
 SHOESHINE = ROOT / "examples" / "corner-shoeshine.blueprint.json"

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from blueprint.model import BlueprintError
-from blueprint.registry import own_templates, plugins, remove_template, save_template, templates
-from blueprint.storage import decode
-from exporters.cli import main
 from tests.editing import builders
+from visavis.blueprint.model import BlueprintError
+from visavis.blueprint.registry import own_templates, plugins, remove_template, save_template, templates
+from visavis.blueprint.storage import decode
+from visavis.exporters.cli import main
 
 DOCUMENT = builders.document(head={"redesigns": "autre", "triage": [], "record": {"contact": "Anne, 02 00 00 00 00"},
                                    "service": {"legal_clock": {"starts": "ask", "stops": "decide"}}})

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from blueprint.language import translator
-from blueprint.registry import assess
-from blueprint.storage import load
-from blueprint.storage.reasons import reason_of
-from exporters.cli import main
+from visavis.blueprint.language import translator
+from visavis.blueprint.registry import assess
+from visavis.blueprint.storage import load
+from visavis.blueprint.storage.reasons import reason_of
+from visavis.exporters.cli import main
 
 ROOT = Path(__file__).parents[2]
 SHOESHINE = ROOT / "examples" / "corner-shoeshine.blueprint.json"
@@ -137,9 +137,9 @@ def test_the_plugin_that_failed_is_told_beside_what_it_would_have_brought(
     from importlib import import_module
     from importlib.metadata import EntryPoint
 
-    module = import_module("blueprint.registry.plugins")
+    module = import_module("visavis.blueprint.registry.plugins")
     points = {"visavis.rules": [EntryPoint("theirs", "not_there:RULES", "visavis.rules"),
-                                EntryPoint("builtin", "blueprint.analysis.rules:RULES", "visavis.rules")]}
+                                EntryPoint("builtin", "visavis.blueprint.analysis.rules:RULES", "visavis.rules")]}
     monkeypatch.setattr(module, "_PLUGINS", module.Plugins(lambda group: points.get(group, [])))
     assert main(("check", str(blueprint(tmp_path, rules="theirs")))) == 3
     err = capsys.readouterr().err

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from blueprint.model import BlueprintDocument
-from blueprint.storage.codec import decode_data
+from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.storage.codec import decode_data
 
 LANES = [{"id": "citizen", "name": "Citizen", "kind": "citizen"},
          {"id": "front", "name": "Counter", "kind": "frontstage"},

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from blueprint.analysis.comparison.verdicts import BeforeAfter
-from blueprint.analysis.figures import UNKNOWN
-from blueprint.analysis.rules import RULES
-from blueprint.analysis.runner import analyse
-from blueprint.remedies import Change, fixes, preview
+from visavis.blueprint.analysis.comparison.verdicts import BeforeAfter
+from visavis.blueprint.analysis.figures import UNKNOWN
+from visavis.blueprint.analysis.rules import RULES
+from visavis.blueprint.analysis.runner import analyse
+from visavis.blueprint.remedies import Change, fixes, preview
 
 START, END = {"kind": "start"}, {"kind": "outcome", "outcome": "granted"}
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from blueprint.editing import EditSession
-from blueprint.language import translator
-from blueprint.model import Outcome, StepKind
-from blueprint.remedies import endings, open_ends
+from visavis.blueprint.editing import EditSession
+from visavis.blueprint.language import translator
+from visavis.blueprint.model import Outcome, StepKind
+from visavis.blueprint.remedies import endings, open_ends
 
 START = {"kind": "start"}
 GRANTED = {"kind": "outcome", "outcome": "granted"}

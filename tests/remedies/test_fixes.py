@@ -6,17 +6,17 @@ from typing import Any
 
 import pytest
 
-from blueprint.analysis.finding import Finding, FrictionClass, Severity
-from blueprint.analysis.journeys import journey
-from blueprint.analysis.measures import measures
-from blueprint.analysis.rules import RULES
-from blueprint.analysis.runner import analyse
-from blueprint.editing import EditSession, Identifiers
-from blueprint.language import Message, translator
-from blueprint.model import BlueprintDocument, LegalMark, Side
-from blueprint.model.validation import problems
-from blueprint.remedies import QuickFix, fixes, preview
-from blueprint.storage import encode, load
+from visavis.blueprint.analysis.finding import Finding, FrictionClass, Severity
+from visavis.blueprint.analysis.journeys import journey
+from visavis.blueprint.analysis.measures import measures
+from visavis.blueprint.analysis.rules import RULES
+from visavis.blueprint.analysis.runner import analyse
+from visavis.blueprint.editing import EditSession, Identifiers
+from visavis.blueprint.language import Message, translator
+from visavis.blueprint.model import BlueprintDocument, LegalMark, Side
+from visavis.blueprint.model.validation import problems
+from visavis.blueprint.remedies import QuickFix, fixes, preview
+from visavis.blueprint.storage import encode, load
 
 START, END = {"kind": "start"}, {"kind": "outcome", "outcome": "granted"}
 ROUX = {"id": "roux", "name": "Mme Roux", "channels": ["phone", "post"]}

@@ -8,14 +8,14 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blueprint.analysis.finding import Finding, FrictionClass, Severity
-from blueprint.editing import EditSession, Identifiers
-from blueprint.language import Message, translator
-from blueprint.model import BlueprintDocument
-from blueprint.model.validation import problems
-from blueprint.remedies import fixes, preview
-from blueprint.remedies.fixes import REMEDIES
-from blueprint.storage import decode, encode
+from visavis.blueprint.analysis.finding import Finding, FrictionClass, Severity
+from visavis.blueprint.editing import EditSession, Identifiers
+from visavis.blueprint.language import Message, translator
+from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.model.validation import problems
+from visavis.blueprint.remedies import fixes, preview
+from visavis.blueprint.remedies.fixes import REMEDIES
+from visavis.blueprint.storage import decode, encode
 
 CHANNELS = ["web", "counter", "phone", "post", "internal", None]
 ITEMS = [{"id": "x", "name": "X", "held_by": "Office"}, {"id": "y", "name": ""}, {"id": "z", "name": "<z>"}]

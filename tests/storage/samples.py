@@ -7,8 +7,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from blueprint.model import BlueprintDocument
-from blueprint.storage.codec import decode_data
+from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.storage.codec import decode_data
 
 FULL: dict[str, Any] = {
     "directed": True,

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from blueprint.model import BlueprintDocument, BlueprintError
-from blueprint.storage import beside, encode
-from blueprint.storage.beside import blueprint_called, blueprints_that_name
 from tests.editing import builders
+from visavis.blueprint.model import BlueprintDocument, BlueprintError
+from visavis.blueprint.storage import beside, encode
+from visavis.blueprint.storage.beside import blueprint_called, blueprints_that_name
 
 
 def put(folder: Path, file: str, name: str, **head: object) -> BlueprintDocument:

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blueprint.language import LANGUAGES, translator
-from blueprint.model import BlueprintError, Flow, Head, Step
-from blueprint.storage import decode, encode
 from tests.storage.samples import FULL, Path, as_bytes, full, places, put
+from visavis.blueprint.language import LANGUAGES, translator
+from visavis.blueprint.model import BlueprintError, Flow, Head, Step
+from visavis.blueprint.storage import decode, encode
 
 JUNK: list[Any] = [None, True, 0, -1, 3.5, 10**17, "", "x", "é" * 500, [], {}, [[]], [None], {"a": {}}, ["x"],
                    {"min": "PT1M"}, "\x00", "=1+1", "<script>"]

@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from blueprint.model import Step
-from blueprint.storage import decode, document_schema, encode
-from blueprint.storage.lines import written_line
 from tests.storage.samples import FULL, as_bytes, document, full
+from visavis.blueprint.model import Step
+from visavis.blueprint.storage import decode, document_schema, encode
+from visavis.blueprint.storage.lines import written_line
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted([*ROOT.glob("examples/*.blueprint.json"), *ROOT.glob("templates/*.blueprint.json")])
@@ -105,7 +105,7 @@ def test_a_byte_order_mark_is_read_and_not_written() -> None:
 
 
 def test_an_older_format_is_brought_up_to_date(monkeypatch: pytest.MonkeyPatch) -> None:
-    from blueprint.storage import migrations
+    from visavis.blueprint.storage import migrations
 
     def renamed(data: dict[str, object]) -> dict[str, object]:
         graph = dict(data["graph"])  # type: ignore[call-overload]
@@ -128,7 +128,7 @@ def test_any_text_is_plain_text(text: str) -> None:
 
 
 def test_a_line_is_made_once_for_each_element_and_forgotten_with_it() -> None:
-    from blueprint.storage import lines
+    from visavis.blueprint.storage import lines
 
     step = Step(id="a", lane="l", phase="p")
     assert written_line(step) is written_line(step)

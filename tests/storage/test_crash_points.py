@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from blueprint.editing import AddStep, EditSession, Identifiers
-from blueprint.editing.journal import Journal, read, unfinished
-from blueprint.model import BlueprintDocument, BlueprintError
-from blueprint.storage import encode, load, save_bytes
-from blueprint.storage.versions import Versions
 from tests.editing import builders
 from tests.storage.disk import Recorder
+from visavis.blueprint.editing import AddStep, EditSession, Identifiers
+from visavis.blueprint.editing.journal import Journal, read, unfinished
+from visavis.blueprint.model import BlueprintDocument, BlueprintError
+from visavis.blueprint.storage import encode, load, save_bytes
+from visavis.blueprint.storage.versions import Versions
 
 OLD = builders.document(head={"title": "Avant"})
 NEW = builders.document(head={"title": "Après, et plus long d’une phrase entière, pour que rien ne tienne en place"})
@@ -57,7 +57,7 @@ def test_a_save(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, befo
     if kind == "hard link":
         os.link(file, work / "autre.blueprint.json")
     if kind == "owner cannot be kept":
-        monkeypatch.setattr("blueprint.storage.files.keep_metadata", _cannot)
+        monkeypatch.setattr("visavis.blueprint.storage.files.keep_metadata", _cannot)
     recorder = recorded(root, monkeypatch, lambda: save_bytes(encode(after), file, safe=safe))
     assert title(file) == after.head.title
     assert [path.name for path in safe.iterdir()] == [] if kind != "replaced" else not safe.exists()
@@ -72,7 +72,7 @@ def test_a_save(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, befo
 
 
 def _cannot(*_: object) -> None:
-    from blueprint.storage.metadata import CannotKeep
+    from visavis.blueprint.storage.metadata import CannotKeep
 
     raise CannotKeep(1, "Operation not permitted")
 

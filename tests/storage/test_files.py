@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from blueprint.storage import BlueprintFileError, digest, encode, load, save, save_bytes
-from blueprint.storage import files as module
 from tests.storage.samples import document
+from visavis.blueprint.storage import BlueprintFileError, digest, encode, load, save, save_bytes
+from visavis.blueprint.storage import files as module
 
 OLD = b"the old bytes\n"
 
@@ -176,7 +176,7 @@ def test_a_really_full_disk(monkeypatch: pytest.MonkeyPatch, target: Path) -> No
 CRASH = """
 import os, sys
 from pathlib import Path
-from blueprint.storage import files
+from visavis.blueprint.storage import files
 
 def die(*arguments):
     os._exit(9)

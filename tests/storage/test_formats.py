@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from blueprint.model import BlueprintError
-from blueprint.storage.codec import decode, encode
 from tests.storage.samples import FULL
+from visavis.blueprint.model import BlueprintError
+from visavis.blueprint.storage.codec import decode, encode
 
 
 def changed(path: tuple[str | int, ...], value: Any) -> bytes:

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from blueprint.storage.lock import Lock
-from blueprint.storage.processes import Process, _start_of, is_alive, this_process
+from visavis.blueprint.storage.lock import Lock
+from visavis.blueprint.storage.processes import Process, _start_of, is_alive, this_process
 
 
 def test_the_second_is_told_who_has_it_until_it_is_given_back(tmp_path: Path) -> None:
@@ -35,7 +35,7 @@ def test_the_second_is_told_who_has_it_until_it_is_given_back(tmp_path: Path) ->
 
 def test_the_lock_of_a_process_that_died_is_taken_over(tmp_path: Path) -> None:
     file = tmp_path / "a.blueprint.json"
-    code = f"from pathlib import Path; from blueprint.storage.lock import Lock; print(Lock(Path({str(file)!r})).take())"
+    code = f"from pathlib import Path; from visavis.blueprint.storage.lock import Lock; print(Lock(Path({str(file)!r})).take())"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "None"
     left = Lock(file).holder()

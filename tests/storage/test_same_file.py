@@ -15,8 +15,8 @@ from typing import Any
 
 import pytest
 
-from blueprint.storage import BlueprintFileError, save_bytes
-from blueprint.storage.overwriting import safe_copies
+from visavis.blueprint.storage import BlueprintFileError, save_bytes
+from visavis.blueprint.storage.overwriting import safe_copies
 
 OLD, NEW = b"the old bytes, which are longer\n", b"the new bytes\n"
 linux = pytest.mark.skipif(sys.platform != "linux", reason="attributes and /proc are Linux'")
@@ -206,7 +206,7 @@ def test_a_window_does_not_wait_for_a_pipe_that_nobody_reads(tmp_path: Path) -> 
 CODE = """
 import sys
 from pathlib import Path
-from blueprint.storage import save_bytes
+from visavis.blueprint.storage import save_bytes
 print("before", flush=True)
 save_bytes(b"between\\n", Path(sys.argv[1]))
 print("after", flush=True)
@@ -239,7 +239,7 @@ def shared() -> Iterator[Path]:
 AS_ANOTHER = """
 import os, sys
 from pathlib import Path
-from blueprint.storage import BlueprintFileError, save_bytes
+from visavis.blueprint.storage import BlueprintFileError, save_bytes
 os.setgroups([])
 os.setgid(4321)
 os.setuid(4321)

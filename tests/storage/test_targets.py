@@ -8,11 +8,20 @@ from pathlib import Path
 
 import pytest
 
-from blueprint.places import key_of
-from blueprint.storage import encode
-from blueprint.storage.names import file_name_of
-from blueprint.storage.targets import SUFFIX, Answer, Kind, Output, clearance, is_blueprint, kind_of, with_suffix
 from tests.storage.samples import document
+from visavis.blueprint.places import key_of
+from visavis.blueprint.storage import encode
+from visavis.blueprint.storage.names import file_name_of
+from visavis.blueprint.storage.targets import (
+    SUFFIX,
+    Answer,
+    Kind,
+    Output,
+    clearance,
+    is_blueprint,
+    kind_of,
+    with_suffix,
+)
 
 YES, ASK, NEVER = Answer.YES, Answer.ASK, Answer.NEVER
 

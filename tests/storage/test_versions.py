@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from blueprint.model import BlueprintError
-from blueprint.storage import encode
-from blueprint.storage.versions import LATEST, Version, Versions, thinned
 from tests.editing import builders
+from visavis.blueprint.model import BlueprintError
+from visavis.blueprint.storage import encode
+from visavis.blueprint.storage.versions import LATEST, Version, Versions, thinned
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from templates.fonts import build as fonts
-from templates.fonts.catalogue import FACES, FOLDER, fallback_measures, file_of, text_measures
-from templates.icons import build as icons
-from templates.icons.catalogue import SIZE, icon
-from templates.icons.catalogue import icons as all_icons
+from docs import make_font_measures as fonts
+from docs import make_icons as icons
+from visavis.templates.fonts.catalogue import FACES, FOLDER, fallback_measures, file_of, text_measures
+from visavis.templates.icons.catalogue import SIZE, icon
+from visavis.templates.icons.catalogue import icons as all_icons
 
 
 @pytest.mark.parametrize("name", ["metrics.json", "fallback-metrics.json"])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blueprint.text.direction import base_level, in_visual_order
+from visavis.blueprint.text.direction import base_level, in_visual_order
 
 
 @pytest.mark.parametrize(("typed", "seen"), [

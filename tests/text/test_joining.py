@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from blueprint.text.joining import joined
+from visavis.blueprint.text.joining import joined
 
 
 def forms(word: str) -> list[str]:

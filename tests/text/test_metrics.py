@@ -11,8 +11,8 @@ from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blueprint.text import TextStyle, Weight, metrics
-from templates.fonts.catalogue import FACES, file_of
+from visavis.blueprint.text import TextStyle, Weight, metrics
+from visavis.templates.fonts.catalogue import FACES, file_of
 
 STYLE = TextStyle(10.0)
 REGULAR = "AtkinsonHyperlegibleNext-Regular"
@@ -105,7 +105,7 @@ def test_any_text_can_be_shaped_and_is_as_wide_as_measured(text: str, weight: We
 
 
 def test_measuring_needs_no_font_library() -> None:
-    code = ("import sys; from blueprint.text import TextStyle, fit; fit('Été 😀', TextStyle(9), 90, max_lines=1, "
+    code = ("import sys; from visavis.blueprint.text import TextStyle, fit; fit('Été 😀', TextStyle(9), 90, max_lines=1, "
             "minimum=8); print(sorted({'PySide6', 'reportlab', 'fontTools', 'pikepdf', 'numpy'} & set(sys.modules)))")
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

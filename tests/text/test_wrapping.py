@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blueprint.language.typography import NARROW, punctuated
-from blueprint.text import FittedText, TextStyle, Weight, fit, metrics
-from blueprint.text.metrics import cleaned
+from visavis.blueprint.language.typography import NARROW, punctuated
+from visavis.blueprint.text import FittedText, TextStyle, Weight, fit, metrics
+from visavis.blueprint.text.metrics import cleaned
 
 STYLE = TextStyle(14.5, Weight.SEMIBOLD)
 HOSTILE = st.one_of(st.text(max_size=120), st.text(alphabet="ab -/\u00a0\u202f\u200b\n😀\u0301שלا؟", max_size=120))

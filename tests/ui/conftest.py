@@ -14,18 +14,18 @@ from PySide6.QtCore import QEvent, QObject, Qt, QThreadPool, QTimer, QTimerEvent
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QMessageBox, QProgressDialog, QWidget
 
-from blueprint.editing import EditSession, Identifiers
-from blueprint.model import BlueprintDocument
-from blueprint.storage import load
 from tests.profiles import IS_DEEP
-from ui import session_bridge
-from ui.beginning import load_fonts
-from ui.canvas import minimap
-from ui.finding import bar
-from ui.i18n import set_language
-from ui.keeping import outside
-from ui.main_window import MainWindow
-from ui.settings import Settings
+from visavis.blueprint.editing import EditSession, Identifiers
+from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.storage import load
+from visavis.ui import session_bridge
+from visavis.ui.beginning import load_fonts
+from visavis.ui.canvas import minimap
+from visavis.ui.finding import bar
+from visavis.ui.i18n import set_language
+from visavis.ui.keeping import outside
+from visavis.ui.main_window import MainWindow
+from visavis.ui.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 LOOKS = (("en", "light"), ("fr", "dark"))

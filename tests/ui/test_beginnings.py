@@ -9,13 +9,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
-from blueprint.editing import EditHead, EditStep
-from blueprint.model import State
-from blueprint.storage import encode, load
 from tests.ui.conftest import APA, BLANK
-from ui.export_dialog import ExportDialog
-from ui.inspector.subjects import HeadSubject
-from ui.main_window import MainWindow
+from visavis.blueprint.editing import EditHead, EditStep
+from visavis.blueprint.model import State
+from visavis.blueprint.storage import encode, load
+from visavis.ui.export_dialog import ExportDialog
+from visavis.ui.inspector.subjects import HeadSubject
+from visavis.ui.main_window import MainWindow
 
 Open = Callable[..., MainWindow]
 CANCEL, DISCARD = QMessageBox.StandardButton.Cancel, QMessageBox.StandardButton.Discard

@@ -7,10 +7,10 @@ import time
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from blueprint.storage import load
 from tests.registry.broken import FAULTS, KINDS, Fault, install, install_good, site
 from tests.ui.conftest import ROOT
-from ui.export_dialog import ExportDialog
+from visavis.blueprint.storage import load
+from visavis.ui.export_dialog import ExportDialog
 
 __all__ = ["site"]
 SHOESHINE = ROOT / "examples" / "corner-shoeshine.blueprint.json"

@@ -5,16 +5,16 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from blueprint.drawing.theme import THEMES
-from blueprint.editing.folding import folded
-from blueprint.language import LANGUAGES, translator
-from blueprint.registry import plugins
 from tests.ui.conftest import BLANK, write
-from ui.actions import MENUS
-from ui.canvas.keys import BINDINGS, sequence
-from ui.commands import THEME_NAMES, commands
-from ui.i18n import set_language
-from ui.panels.search import Target, rank_of
+from visavis.blueprint.drawing.theme import THEMES
+from visavis.blueprint.editing.folding import folded
+from visavis.blueprint.language import LANGUAGES, translator
+from visavis.blueprint.registry import plugins
+from visavis.ui.actions import MENUS
+from visavis.ui.canvas.keys import BINDINGS, sequence
+from visavis.ui.commands import THEME_NAMES, commands
+from visavis.ui.i18n import set_language
+from visavis.ui.panels.search import Target, rank_of
 
 
 @pytest.mark.parametrize("shown", LANGUAGES)

@@ -10,8 +10,8 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
-from blueprint.editing import EditHead, EditStep
-from blueprint.storage import load
+from visavis.blueprint.editing import EditHead, EditStep
+from visavis.blueprint.storage import load
 
 from .conftest import APA, BLANK
 

@@ -8,11 +8,11 @@ from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton
 
-from blueprint.drawing.persona_strip import PORTRAIT_ICONS
-from blueprint.drawing.theme import contrast
-from blueprint.editing import AddFlow, AddPersona, AddPhase, AddStep, EditService, EditSession, EditStep
-from blueprint.model import Colour, Flow, Head, LegalClock, Note, Portrait, Step
-from blueprint.model.elements import (
+from visavis.blueprint.drawing.persona_strip import PORTRAIT_ICONS
+from visavis.blueprint.drawing.theme import contrast
+from visavis.blueprint.editing import AddFlow, AddPersona, AddPhase, AddStep, EditService, EditSession, EditStep
+from visavis.blueprint.model import Colour, Flow, Head, LegalClock, Note, Portrait, Step
+from visavis.blueprint.model.elements import (
     Actor,
     AvoidClause,
     DeclaredChannel,
@@ -26,14 +26,28 @@ from blueprint.model.elements import (
     TriageNote,
     Waiver,
 )
-from blueprint.storage import load
-from ui.i18n import set_language, tr
-from ui.inspector.fields import FLOW_FIELDS, HEAD_FIELDS, LIST_FIELDS, RECORD_FIELDS, SERVICE_FIELDS, STEP_FIELDS
-from ui.inspector.lists import MOST_ROWS
-from ui.inspector.pickers import ChipsEditor
-from ui.inspector.subjects import FlowSubject, HeadSubject, ListedSubject, RecordSubject, ServiceSubject, StepSubject
-from ui.inspector.widgets import WrappingButton
-from ui.selection import flow_refs, step_refs
+from visavis.blueprint.storage import load
+from visavis.ui.i18n import set_language, tr
+from visavis.ui.inspector.fields import (
+    FLOW_FIELDS,
+    HEAD_FIELDS,
+    LIST_FIELDS,
+    RECORD_FIELDS,
+    SERVICE_FIELDS,
+    STEP_FIELDS,
+)
+from visavis.ui.inspector.lists import MOST_ROWS
+from visavis.ui.inspector.pickers import ChipsEditor
+from visavis.ui.inspector.subjects import (
+    FlowSubject,
+    HeadSubject,
+    ListedSubject,
+    RecordSubject,
+    ServiceSubject,
+    StepSubject,
+)
+from visavis.ui.inspector.widgets import WrappingButton
+from visavis.ui.selection import flow_refs, step_refs
 
 from .conftest import APA, BLANK, write
 
@@ -319,7 +333,7 @@ def test_lists_are_added_to_moved_and_removed(open_window, qtbot) -> None:
 
 
 def test_what_is_removed_elsewhere_leaves_the_inspector(open_window) -> None:
-    from blueprint.editing import RemoveElements
+    from visavis.blueprint.editing import RemoveElements
 
     window = open_window()
     window.fly_to("o1")
@@ -338,7 +352,7 @@ def test_nothing_in_the_inspector_is_wider_than_the_panel(open_window) -> None:
 
 
 def test_hostile_titles_are_plain_text(open_window) -> None:
-    from blueprint.editing import EditStep
+    from visavis.blueprint.editing import EditStep
 
     window = open_window()
     window.bridge.do(EditStep("c5", title="<b>gras</b> & <script>" + "é" * 400))
@@ -362,7 +376,7 @@ def test_every_list_can_be_added_to(open_window) -> None:
 
 @pytest.mark.english
 def test_clauses_tell_for_whom_they_fail_and_where(open_window, qtbot) -> None:
-    from blueprint.editing import AddAvoidClause
+    from visavis.blueprint.editing import AddAvoidClause
 
     window = open_window()
     clauses = next(part for part in window.inspector._lists if part._group == "avoid")

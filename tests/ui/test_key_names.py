@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
 
-from ui.canvas.keys import sequence
-from ui.i18n import set_language
+from visavis.ui.canvas.keys import sequence
+from visavis.ui.i18n import set_language
 
 
 @pytest.mark.parametrize(("tag", "names"), [

@@ -11,13 +11,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog
 
-from blueprint.language import LANGUAGES
-from blueprint.model import FlowKind
-from blueprint.storage import load
 from tests.ui.conftest import BLANK
 from tests.ui.dialogs import meanwhile
-from ui.i18n import set_language, tr
-from ui.welcome.page import WelcomeDialog
+from visavis.blueprint.language import LANGUAGES
+from visavis.blueprint.model import FlowKind
+from visavis.blueprint.storage import load
+from visavis.ui.i18n import set_language, tr
+from visavis.ui.welcome.page import WelcomeDialog
 
 Key = Qt.Key
 NONE, CTRL, ALT, SHIFT = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier,

@@ -9,11 +9,11 @@ import pytest
 from PySide6.QtGui import QColor, QPixmap
 from PySide6.QtWidgets import QApplication
 
-from ui import last_seen
-from ui.beginning import example_path
-from ui.settings import Settings
-from ui.splash import show_splash
-from ui.start import make_window
+from visavis.ui import last_seen
+from visavis.ui.beginning import example_path
+from visavis.ui.settings import Settings
+from visavis.ui.splash import show_splash
+from visavis.ui.start import make_window
 
 
 @pytest.fixture

@@ -10,14 +10,14 @@ import shiboken6
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from blueprint.editing import EditSession, Identifiers
-from blueprint.storage import load
 from tests.profiles import mostly_deep
 from tests.ui.conftest import APA
-from ui.canvas.view import BlueprintView
-from ui.main_window import MainWindow
-from ui.panels.header import PLACES
-from ui.selection import step_refs
+from visavis.blueprint.editing import EditSession, Identifiers
+from visavis.blueprint.storage import load
+from visavis.ui.canvas.view import BlueprintView
+from visavis.ui.main_window import MainWindow
+from visavis.ui.panels.header import PLACES
+from visavis.ui.selection import step_refs
 
 
 def settled(window: MainWindow, qtbot) -> None:

@@ -11,11 +11,11 @@ from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from blueprint.storage import decode, encode
 from tests.profiles import mostly_deep
 from tests.ui.conftest import APA, LOOKS, write
-from ui.canvas.keys import BINDINGS, sequence
-from ui.panels.header import PLACES
+from visavis.blueprint.storage import decode, encode
+from visavis.ui.canvas.keys import BINDINGS, sequence
+from visavis.ui.panels.header import PLACES
 
 NONE, SHIFT, CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 # What asks questions of the desktop or ends the window is left alone; dialogs are closed again.

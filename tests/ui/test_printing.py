@@ -12,8 +12,8 @@ from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog, QPrintPreviewW
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.conftest import APA
-from ui import printing as module
-from ui.printing import PrintDialog, print_pages
+from visavis.ui import printing as module
+from visavis.ui.printing import PrintDialog, print_pages
 
 
 @pytest.fixture

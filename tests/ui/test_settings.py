@@ -10,12 +10,12 @@ from PySide6.QtCore import QByteArray, QEvent, QSettings
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
-from blueprint.language import LANGUAGES
-from blueprint.places import recovery_folder, settings_file
 from tests.profiles import IS_DEEP
-from ui.settings import Settings
-from ui.splash import show_splash
-from ui.start import make_window
+from visavis.blueprint.language import LANGUAGES
+from visavis.blueprint.places import recovery_folder, settings_file
+from visavis.ui.settings import Settings
+from visavis.ui.splash import show_splash
+from visavis.ui.start import make_window
 
 KEYS = ("language", "theme", "reduced-motion", "text-size", "export-format", "begun", "author", "recent",
         "window/geometry", "window/state", "session/file", "session/view", "table/steps", "table/flows")

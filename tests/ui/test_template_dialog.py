@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from blueprint.registry import own_templates
 from tests.ui.conftest import APA, write
 from tests.ui.dialogs import meanwhile, press
-from ui.i18n import set_language
+from visavis.blueprint.registry import own_templates
+from visavis.ui.i18n import set_language
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

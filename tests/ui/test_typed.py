@@ -10,15 +10,15 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from blueprint.editing import EditStep
-from blueprint.language import LANGUAGES
-from blueprint.model import Persona, Step
 from tests.editing.typed import NUMBERS, OWN_TIMES, REFUSED, SHARES, TIMES
 from tests.profiles import mostly_deep
 from tests.ui.canvas.conftest import NOTHING_FOUND, grid, step
 from tests.ui.conftest import write
-from ui.i18n import language, set_language, tr
-from ui.inspector.subjects import ListedSubject, ServiceSubject
+from visavis.blueprint.editing import EditStep
+from visavis.blueprint.language import LANGUAGES
+from visavis.blueprint.model import Persona, Step
+from visavis.ui.i18n import language, set_language, tr
+from visavis.ui.inspector.subjects import ListedSubject, ServiceSubject
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier

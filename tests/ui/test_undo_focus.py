@@ -7,11 +7,11 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from blueprint.editing import AddNextStep, EditStep
 from tests.ui.conftest import write
-from ui.inspector.subjects import StepSubject
-from ui.main_window import MainWindow
-from ui.selection import step_refs
+from visavis.blueprint.editing import AddNextStep, EditStep
+from visavis.ui.inspector.subjects import StepSubject
+from visavis.ui.main_window import MainWindow
+from visavis.ui.selection import step_refs
 
 Key, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 

@@ -20,21 +20,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from blueprint.analysis.figures import Measures
-from blueprint.analysis.finding import Analysis, FrictionReport
-from blueprint.drawing.legend import basis_sentence
-from blueprint.drawing.overlays import BADGE, HALO_GAP
-from blueprint.drawing.theme import DARK, HIGH_CONTRAST, LIGHT
-from blueprint.editing import AddNextStep, AddStep, EditSession, EditStep
-from blueprint.language import LANGUAGES, Share, translator
-from blueprint.storage import load, save
 from tests.ui.dialogs import meanwhile
-from ui.i18n import set_language, tr
-from ui.panels.friction_row import CLASS_WORDS, HOTSPOT, PILL, columns
-from ui.recovery import Guard
-from ui.selection import step_refs
-from ui.session_bridge import SessionBridge
-from ui.start import make_window
+from visavis.blueprint.analysis.figures import Measures
+from visavis.blueprint.analysis.finding import Analysis, FrictionReport
+from visavis.blueprint.drawing.legend import basis_sentence
+from visavis.blueprint.drawing.overlays import BADGE, HALO_GAP
+from visavis.blueprint.drawing.theme import DARK, HIGH_CONTRAST, LIGHT
+from visavis.blueprint.editing import AddNextStep, AddStep, EditSession, EditStep
+from visavis.blueprint.language import LANGUAGES, Share, translator
+from visavis.blueprint.storage import load, save
+from visavis.ui.i18n import set_language, tr
+from visavis.ui.panels.friction_row import CLASS_WORDS, HOTSPOT, PILL, columns
+from visavis.ui.recovery import Guard
+from visavis.ui.selection import step_refs
+from visavis.ui.session_bridge import SessionBridge
+from visavis.ui.start import make_window
 
 from .conftest import APA, BLANK, ROOT, write
 
@@ -339,7 +339,7 @@ def test_a_bug_saves_a_recovery_copy_first(open_window, tmp_path: Path) -> None:
 
 
 def test_the_export_dialog_writes_what_was_chosen(open_window, qtbot, tmp_path) -> None:
-    from ui.export_dialog import ExportDialog
+    from visavis.ui.export_dialog import ExportDialog
 
     window = open_window()
     dialog = ExportDialog(window.bridge.document, tmp_path, window.bridge.analyse, window)
@@ -354,7 +354,7 @@ def test_the_export_dialog_writes_what_was_chosen(open_window, qtbot, tmp_path) 
 
 @pytest.mark.parametrize("tag", LANGUAGES)
 def test_the_export_dialog_says_what_each_field_is(open_window, qtbot, tmp_path, tag) -> None:
-    from ui.export_dialog import ExportDialog
+    from visavis.ui.export_dialog import ExportDialog
 
     window = open_window()
     set_language(tag)
@@ -396,7 +396,7 @@ def test_the_last_export_is_offered_first(open_window, qtbot, tmp_path, monkeypa
 
 
 def test_no_display_needs_a_word_only(tmp_path, monkeypatch, capsys) -> None:
-    from ui import app
+    from visavis.ui import app
 
     monkeypatch.setattr(app, "_is_without_display", lambda: False)
     monkeypatch.setitem(sys.modules, "PySide6", None)
@@ -414,7 +414,7 @@ def test_the_window_fits_a_small_laptop(open_window) -> None:
 
 
 def test_hostile_titles_do_not_break_the_window(open_window, qtbot) -> None:
-    from blueprint.editing import EditHead
+    from visavis.blueprint.editing import EditHead
 
     window = open_window(BLANK)
     for title in ("", "é" * 400, "<b>x</b>", "שלום עולם", "😀" * 50, "a\nb\tc", "%s {0} {x}"):
@@ -432,7 +432,7 @@ def test_examples_all_open(open_window) -> None:
 
 
 def test_a_persona_with_a_long_name_makes_nothing_wider(open_window) -> None:
-    from blueprint.editing import EditPersona
+    from visavis.blueprint.editing import EditPersona
 
     window = open_window()
     before = window.minimumSizeHint().width()

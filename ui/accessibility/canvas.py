@@ -13,12 +13,12 @@ from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface, QAccessibleObject
 from PySide6.QtWidgets import QAccessibleWidget
 
-from ui.canvas.narration import neighbours, title_of
-from ui.i18n import tr
-from ui.selection import ElementKind, ElementRef
+from visavis.ui.canvas.narration import neighbours, title_of
+from visavis.ui.i18n import tr
+from visavis.ui.selection import ElementKind, ElementRef
 
 if TYPE_CHECKING:
-    from ui.canvas.view import BlueprintView
+    from visavis.ui.canvas.view import BlueprintView
 
 _Text = QAccessible.Text
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from blueprint.editing import (
+from visavis.blueprint.editing import (
     AddFlow,
     AlignSteps,
     Command,
@@ -23,16 +23,16 @@ from blueprint.editing import (
     RemovePhase,
     SplitPhase,
 )
-from blueprint.model import Cell, FlowKind, StepKind
-from ui.canvas.cursor import Direction
-from ui.canvas.subjects import FlowLabel, PhaseName
-from ui.canvas.tools.connect import ConnectByKeys, NewConnection, Reconnection
-from ui.canvas.tools.notes import stick_command
-from ui.i18n import speech, tr
-from ui.selection import ElementKind, ids_of, step_refs
+from visavis.blueprint.model import Cell, FlowKind, StepKind
+from visavis.ui.canvas.cursor import Direction
+from visavis.ui.canvas.subjects import FlowLabel, PhaseName
+from visavis.ui.canvas.tools.connect import ConnectByKeys, NewConnection, Reconnection
+from visavis.ui.canvas.tools.notes import stick_command
+from visavis.ui.i18n import speech, tr
+from visavis.ui.selection import ElementKind, ids_of, step_refs
 
 if TYPE_CHECKING:
-    from ui.canvas.view import BlueprintView
+    from visavis.ui.canvas.view import BlueprintView
 
 _BY = {Direction.LEFT: (-1, 0), Direction.RIGHT: (1, 0), Direction.UP: (0, -1), Direction.DOWN: (0, 1)}
 

@@ -17,10 +17,10 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter, QPixmap, QRegion, QTransform
 from PySide6.QtWidgets import QGraphicsView, QStyle, QWidget
 
-from ui.canvas import zoom
-from ui.canvas.overview import Overview, Snapshot
-from ui.canvas.surface import Surface
-from ui.motion import is_reduced
+from visavis.ui.canvas import zoom
+from visavis.ui.canvas.overview import Overview, Snapshot
+from visavis.ui.canvas.surface import Surface
+from visavis.ui.motion import is_reduced
 
 # A first look is not taken from farther away than this.
 READABLE = 0.6

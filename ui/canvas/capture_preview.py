@@ -7,16 +7,16 @@ from collections.abc import Iterable
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
-from blueprint.drawing.cards import CHANNEL_ICONS
-from blueprint.drawing.theme import Theme
-from blueprint.editing import Said, Token
-from blueprint.editing.written_times import write_time
-from blueprint.language import Message
-from blueprint.model import BlueprintDocument, Time
-from blueprint.model.elements import Step
-from ui.i18n import language, tr
-from ui.icons import themed_icon
-from ui.inspector.choices import choices, word
+from visavis.blueprint.drawing.cards import CHANNEL_ICONS
+from visavis.blueprint.drawing.theme import Theme
+from visavis.blueprint.editing import Said, Token
+from visavis.blueprint.editing.written_times import write_time
+from visavis.blueprint.language import Message
+from visavis.blueprint.model import BlueprintDocument, Time
+from visavis.blueprint.model.elements import Step
+from visavis.ui.i18n import language, tr
+from visavis.ui.icons import themed_icon
+from visavis.ui.inspector.choices import choices, word
 
 # Between the field and what is shown, in pixels.
 GAP = 4

@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QMimeData, QObject
 from PySide6.QtGui import QGuiApplication, QImage
 
-from blueprint.drawing.display_list import DisplayList, Page
-from blueprint.editing import Command, PasteSteps, excerpt, read_paste, write_listing
-from blueprint.layout.places import CellPlace
-from blueprint.model import BlueprintError
-from blueprint.storage import decode, encode
-from ui.canvas.paste_dialog import PasteDialog, TextPaste
-from ui.i18n import speech, tr
-from ui.selection import step_refs
+from visavis.blueprint.drawing.display_list import DisplayList, Page
+from visavis.blueprint.editing import Command, PasteSteps, excerpt, read_paste, write_listing
+from visavis.blueprint.layout.places import CellPlace
+from visavis.blueprint.model import BlueprintError
+from visavis.blueprint.storage import decode, encode
+from visavis.ui.canvas.paste_dialog import PasteDialog, TextPaste
+from visavis.ui.i18n import speech, tr
+from visavis.ui.selection import step_refs
 
 if TYPE_CHECKING:
-    from ui.canvas.view import BlueprintView
+    from visavis.ui.canvas.view import BlueprintView
 
 STEPS = "application/x-visavis-steps+json"
 SVG = "image/svg+xml"
@@ -42,8 +42,8 @@ def copied_steps(content: bytes, text: str, page: Page | None) -> QMimeData:
     data.setData(STEPS, QByteArray(content))
     data.setText(text)
     if page is not None:
-        from exporters.backends.qt import png
-        from exporters.backends.svg import svg
+        from visavis.exporters.backends.qt import png
+        from visavis.exporters.backends.svg import svg
 
         data.setData(SVG, QByteArray(svg(page).encode("utf-8")))
         data.setImageData(QImage.fromData(png(page, scale=SCALE)))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from blueprint.layout.places import CellPlace
-from blueprint.model import BlueprintDocument, Flow, FlowKind, Step
+from visavis.blueprint.layout.places import CellPlace
+from visavis.blueprint.model import BlueprintDocument, Flow, FlowKind, Step
 
 
 class Direction(StrEnum):

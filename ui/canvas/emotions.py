@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from blueprint.editing import EditStep, Several
-from blueprint.language import message
-from blueprint.layout.places import Rect
-from blueprint.model import Side
-from ui.canvas.tools.tool import Pointer, Tool
-from ui.i18n import tr
-from ui.inspector.choices import word
+from visavis.blueprint.editing import EditStep, Several
+from visavis.blueprint.language import message
+from visavis.blueprint.layout.places import Rect
+from visavis.blueprint.model import Side
+from visavis.ui.canvas.tools.tool import Pointer, Tool
+from visavis.ui.i18n import tr
+from visavis.ui.inspector.choices import word
 
 if TYPE_CHECKING:
-    from ui.canvas.view import BlueprintView
+    from visavis.ui.canvas.view import BlueprintView
 
 LOWEST, HIGHEST = -2, 2
 # Pixels of the screen: points are targets of 24 pixels (WCAG 2.2, 2.5.8), whatever the zoom.

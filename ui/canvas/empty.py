@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 
-from ui.i18n import tr
+from visavis.ui.i18n import tr
 
 if TYPE_CHECKING:
-    from ui.canvas.view import BlueprintView
+    from visavis.ui.canvas.view import BlueprintView
 
 PADDING, MARGIN, RADIUS = 16, 28, 10
 # Beside the window's text.

@@ -19,18 +19,18 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
-from ui.canvas.camera import Camera
-from ui.canvas.emotions import EmotionGesture, Emotions
-from ui.canvas.keys import KeyBinding, binding_for
-from ui.canvas.menu import context_menu
-from ui.canvas.minimap import MapGesture, Minimap
-from ui.canvas.picture import Picture
-from ui.canvas.tools.drop import PaletteDrop
-from ui.canvas.tools.pan import PanGesture
-from ui.canvas.tools.tool import Pointer
-from ui.canvas.tools.toolbox import Toolbox
-from ui.canvas.travelling import Travelling
-from ui.canvas.writing import Writing
+from visavis.ui.canvas.camera import Camera
+from visavis.ui.canvas.emotions import EmotionGesture, Emotions
+from visavis.ui.canvas.keys import KeyBinding, binding_for
+from visavis.ui.canvas.menu import context_menu
+from visavis.ui.canvas.minimap import MapGesture, Minimap
+from visavis.ui.canvas.picture import Picture
+from visavis.ui.canvas.tools.drop import PaletteDrop
+from visavis.ui.canvas.tools.pan import PanGesture
+from visavis.ui.canvas.tools.tool import Pointer
+from visavis.ui.canvas.tools.toolbox import Toolbox
+from visavis.ui.canvas.travelling import Travelling
+from visavis.ui.canvas.writing import Writing
 
 # Wheels count in eighths of a degree; one notch is 15 degrees.
 NOTCH = 120

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from blueprint.layout.folding import UNFOLDED, Folds
-from ui.i18n import tr
+from visavis.blueprint.layout.folding import UNFOLDED, Folds
+from visavis.ui.i18n import tr
 
 if TYPE_CHECKING:
-    from ui.canvas.view import BlueprintView
+    from visavis.ui.canvas.view import BlueprintView
 
 
 class Folding(QObject):

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF
 
-from blueprint.layout.places import CellPlace, LanePlace, Layout
-from blueprint.model import BlueprintDocument, Flow, Step
+from visavis.blueprint.layout.places import CellPlace, LanePlace, Layout
+from visavis.blueprint.model import BlueprintDocument, Flow, Step
 
 # So far inside a card's column, in points, a pointer still means the gap beside it.
 INSIDE = 6.0

@@ -10,11 +10,11 @@ from math import hypot
 
 from PySide6.QtCore import QPointF, QRectF
 
-from blueprint.drawing.display_list import Role
-from blueprint.drawing.live import LiveDrawing, Sprite
-from blueprint.layout.places import CellPlace, Layout, Point, Rect
-from ui.canvas.surface import qrect
-from ui.selection import ElementKind, ElementRef
+from visavis.blueprint.drawing.display_list import Role
+from visavis.blueprint.drawing.live import LiveDrawing, Sprite
+from visavis.blueprint.layout.places import CellPlace, Layout, Point, Rect
+from visavis.ui.canvas.surface import qrect
+from visavis.ui.selection import ElementKind, ElementRef
 
 # How near a flow the pointer must be, in pixels of the screen.
 FLOW_REACH = 6.0

@@ -1,6 +1,6 @@
 """Every key of the canvas in one table, from which the canvas, the menus and the help page read.
 
-Titles are English sources; `ui.i18n.tr` translates them where they are shown.
+Titles are English sources; `visavis.ui.i18n.tr` translates them where they are shown.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from functools import lru_cache
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
-from blueprint.language import N_
+from visavis.blueprint.language import N_
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from enum import StrEnum
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from blueprint.drawing.display_list import Group
-from exporters.backends.qt import paint_group
+from visavis.blueprint.drawing.display_list import Group
+from visavis.exporters.backends.qt import paint_group
 
 
 class MarkKind(StrEnum):

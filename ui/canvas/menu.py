@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from ui.canvas.keys import BINDINGS, KeyBinding, sequence
-from ui.i18n import tr
+from visavis.ui.canvas.keys import BINDINGS, KeyBinding, sequence
+from visavis.ui.i18n import tr
 
 if TYPE_CHECKING:
-    from ui.canvas.view import BlueprintView
+    from visavis.ui.canvas.view import BlueprintView
 
 _ON_CARD = ("edit_current", "add_next", "add_answer", "start_connecting", "add_note", None, "set_kind", None,
             "clipboard.cut", "clipboard.copy", "clipboard.paste", "duplicate_selection", "delete_selection",

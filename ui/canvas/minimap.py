@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
-from blueprint.drawing.theme import Theme
-from blueprint.layout.places import Rect
-from ui.canvas.tools.tool import Pointer, Tool
+from visavis.blueprint.drawing.theme import Theme
+from visavis.blueprint.layout.places import Rect
+from visavis.ui.canvas.tools.tool import Pointer, Tool
 
 if TYPE_CHECKING:
-    from ui.canvas.view import BlueprintView
+    from visavis.ui.canvas.view import BlueprintView
 
 # Pixels of the screen.
 WIDEST, HIGHEST = 230, 130

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from blueprint.language import Quoted, message
-from blueprint.model import BlueprintDocument, Flow, FlowKind, Step
-from ui.canvas.cursor import Cursor, step_at
-from ui.i18n import tr
+from visavis.blueprint.language import Quoted, message
+from visavis.blueprint.model import BlueprintDocument, Flow, FlowKind, Step
+from visavis.ui.canvas.cursor import Cursor, step_at
+from visavis.ui.i18n import tr
 
 
 def name_of(document: BlueprintDocument, cursor: Cursor | None) -> str:

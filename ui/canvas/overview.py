@@ -16,7 +16,7 @@ import shiboken6
 from PySide6.QtCore import QObject, QRectF, QTimer, Signal
 from PySide6.QtGui import QPainter, QPixmap
 
-from ui.canvas.surface import Surface
+from visavis.ui.canvas.surface import Surface
 
 # Pixels along a tile's edge. One tile of the finest level holds about 16 cards: 2 to 4 ms to paint.
 TILE = 256

@@ -10,16 +10,25 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QScrollArea, QVBoxLayout, QWidget
 
-from blueprint.editing import AddLane, AddListedSteps, Answers, Command, LaneAsked, Several, UnitAsked, read_paste
-from blueprint.editing.folding import folded
-from blueprint.editing.grid import CellLike
-from blueprint.editing.identifiers import slug
-from blueprint.language import N_
-from blueprint.model import BlueprintDocument, LaneKind
-from ui.choice_box import ChoiceBox
-from ui.i18n import speech, tr
-from ui.inspector.choices import word
-from ui.inspector.widgets import label
+from visavis.blueprint.editing import (
+    AddLane,
+    AddListedSteps,
+    Answers,
+    Command,
+    LaneAsked,
+    Several,
+    UnitAsked,
+    read_paste,
+)
+from visavis.blueprint.editing.folding import folded
+from visavis.blueprint.editing.grid import CellLike
+from visavis.blueprint.editing.identifiers import slug
+from visavis.blueprint.language import N_
+from visavis.blueprint.model import BlueprintDocument, LaneKind
+from visavis.ui.choice_box import ChoiceBox
+from visavis.ui.i18n import speech, tr
+from visavis.ui.inspector.choices import word
+from visavis.ui.inspector.widgets import label
 
 # Pixels: the dialog's width, its margin, and the most that questions and the list take.
 WIDTH, MARGIN, GAP, ASKED, LISTED = 560, 20, 8, 300, 150

@@ -8,13 +8,13 @@ from weakref import WeakKeyDictionary
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
-from blueprint.editing import ChangeSet
-from blueprint.editing.history import UndoStep
-from ui.canvas.cursor import Cursor
-from ui.selection import Selection, step_refs
+from visavis.blueprint.editing import ChangeSet
+from visavis.blueprint.editing.history import UndoStep
+from visavis.ui.canvas.cursor import Cursor
+from visavis.ui.selection import Selection, step_refs
 
 if TYPE_CHECKING:
-    from ui.canvas.view import BlueprintView
+    from visavis.ui.canvas.view import BlueprintView
 
 
 class Returning(QObject):

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QPainter
 
-from ui.canvas.surface import qrect
+from visavis.ui.canvas.surface import qrect
 
 if TYPE_CHECKING:
-    from ui.canvas.view import BlueprintView
+    from visavis.ui.canvas.view import BlueprintView
 
 # Pixels of the screen, with text of the usual size: signposts stay legible at every zoom, and grow with larger text.
 TYPE_SIZE = 12

@@ -8,9 +8,9 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from blueprint.drawing.live import LiveDrawing
-from blueprint.drawing.theme import mixed
-from blueprint.layout.places import Rect
+from visavis.blueprint.drawing.live import LiveDrawing
+from visavis.blueprint.drawing.theme import mixed
+from visavis.blueprint.layout.places import Rect
 
 # Pixels, at every scale: thinner lines would vanish.
 HAIR = 0.7

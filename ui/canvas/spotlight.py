@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from blueprint.model import BlueprintDocument
-from ui.canvas.marks import Mark, MarkKind
-from ui.canvas.surface import qrect
-from ui.i18n import tr
+from visavis.blueprint.model import BlueprintDocument
+from visavis.ui.canvas.marks import Mark, MarkKind
+from visavis.ui.canvas.surface import qrect
+from visavis.ui.i18n import tr
 
 if TYPE_CHECKING:
-    from blueprint.analysis.finding import Analysis
-    from ui.canvas.view import BlueprintView
+    from visavis.blueprint.analysis.finding import Analysis
+    from visavis.ui.canvas.view import BlueprintView
 
 _MARKS = "veils"
 

@@ -1,6 +1,6 @@
 """The steps that can be written in place: in a cell, after another one, as an answer, or a title that is there.
 
-Quick tokens (`blueprint.editing.capture`) and the marks of lists (`blueprint.editing.listing`) are understood.
+Quick tokens (`editing.capture`) and the marks of lists (`editing.listing`) are understood.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from itertools import count
 
 from PySide6.QtCore import QRectF
 
-from blueprint.editing import (
+from visavis.blueprint.editing import (
     AddAnsweringStep,
     AddListedSteps,
     AddStep,
@@ -26,13 +26,13 @@ from blueprint.editing import (
     retitled,
     with_items,
 )
-from blueprint.layout.places import CellPlace, Layout
-from blueprint.model import BlueprintDocument, LaneKind, StepKind
-from ui.canvas.hits import GUTTER
-from ui.canvas.picture import Picture
-from ui.canvas.subjects import Unwritten
-from ui.canvas.surface import qrect
-from ui.i18n import tr
+from visavis.blueprint.layout.places import CellPlace, Layout
+from visavis.blueprint.model import BlueprintDocument, LaneKind, StepKind
+from visavis.ui.canvas.hits import GUTTER
+from visavis.ui.canvas.picture import Picture
+from visavis.ui.canvas.subjects import Unwritten
+from visavis.ui.canvas.surface import qrect
+from visavis.ui.i18n import tr
 
 
 class SpokenTitle:

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QRectF
 
-from blueprint.editing import (
+from visavis.blueprint.editing import (
     AddNote,
     AddPhase,
     Command,
@@ -19,12 +19,12 @@ from blueprint.editing import (
     Token,
     read_note,
 )
-from blueprint.layout.places import CellPlace, LanePlace
-from blueprint.model import BlueprintDocument, Cell
-from ui.canvas.hits import cell_rect
-from ui.canvas.picture import Picture
-from ui.canvas.surface import qrect
-from ui.i18n import tr
+from visavis.blueprint.layout.places import CellPlace, LanePlace
+from visavis.blueprint.model import BlueprintDocument, Cell
+from visavis.ui.canvas.hits import cell_rect
+from visavis.ui.canvas.picture import Picture
+from visavis.ui.canvas.surface import qrect
+from visavis.ui.i18n import tr
 
 # The field of a label or a new note, in points, where nothing on the drawing gives a size.
 LABEL_SIZE = (150.0, 26.0)
@@ -35,7 +35,7 @@ class Subject(Protocol):
     """One thing to write.
 
     `is_new` tells that nothing is made unless something is written, `is_spoken` that quick tokens
-    (`blueprint.editing.capture`) are understood in it.
+    (`visavis.blueprint.editing.capture`) are understood in it.
     """
 
     is_new: bool

@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QPointF, QRectF
 
-from blueprint.layout.places import CellPlace, FlowPlace
-from blueprint.model import Step
-from ui.canvas import cursor as places
-from ui.canvas.cursor import Cursor, Direction
-from ui.canvas.hits import Hit, Target, cell_rect
-from ui.canvas.marks import Mark, MarkKind, line_mark
-from ui.canvas.narration import description_of, name_of
-from ui.canvas.surface import qrect
-from ui.selection import NOTHING, ElementKind, Selection, existing, flow_refs, note_refs, step_refs
+from visavis.blueprint.layout.places import CellPlace, FlowPlace
+from visavis.blueprint.model import Step
+from visavis.ui.canvas import cursor as places
+from visavis.ui.canvas.cursor import Cursor, Direction
+from visavis.ui.canvas.hits import Hit, Target, cell_rect
+from visavis.ui.canvas.marks import Mark, MarkKind, line_mark
+from visavis.ui.canvas.narration import description_of, name_of
+from visavis.ui.canvas.surface import qrect
+from visavis.ui.selection import NOTHING, ElementKind, Selection, existing, flow_refs, note_refs, step_refs
 
 if TYPE_CHECKING:
-    from ui.canvas.view import BlueprintView
+    from visavis.ui.canvas.view import BlueprintView
 
 _MARKS = "focus"
 

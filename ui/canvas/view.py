@@ -1,7 +1,7 @@
 """The canvas: the blueprint as it is printed, to be drawn with keys alone or with the mouse.
 
 `BlueprintView` is the room in which the parts work: the camera looks, tools take mouse and keys, `writing` edits text
-in place, `arranging` moves and deletes, `travelling` moves the cursor. Keys are in `ui.canvas.keys`.
+in place, `arranging` moves and deletes, `travelling` moves the cursor. Keys are in `visavis.ui.canvas.keys`.
 """
 
 from __future__ import annotations
@@ -13,34 +13,34 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
-from blueprint.drawing.display_list import Group
-from blueprint.drawing.theme import LIGHT, Theme
-from blueprint.model import BlueprintDocument, StepKind
-from ui.accessibility.canvas import AccessibleSteps, install
-from ui.canvas.arranging import Arranging
-from ui.canvas.camera import Camera
-from ui.canvas.clipboard import Clipboard
-from ui.canvas.emotions import Emotions
-from ui.canvas.empty import EmptyHint
-from ui.canvas.events import EventView
-from ui.canvas.folding import Folding
-from ui.canvas.hits import Hit, Target, hit_at
-from ui.canvas.marks import REACH, MarkColours, Marks
-from ui.canvas.minimap import Minimap
-from ui.canvas.picture import Picture, PictureMaker
-from ui.canvas.returning import Returning
-from ui.canvas.signposts import Signposts
-from ui.canvas.spotlight import Spotlight
-from ui.canvas.surface import Surface
-from ui.canvas.tools.catalogue import FIRST_TOOL, TOOLS
-from ui.canvas.tools.drop import PaletteDrop
-from ui.canvas.tools.toolbox import Toolbox
-from ui.canvas.travelling import Travelling
-from ui.canvas.writing import Writing
-from ui.canvas.zoom import FULL_SIZE
-from ui.i18n import speech
-from ui.selection import NOTHING, step_refs
-from ui.session_bridge import SessionBridge
+from visavis.blueprint.drawing.display_list import Group
+from visavis.blueprint.drawing.theme import LIGHT, Theme
+from visavis.blueprint.model import BlueprintDocument, StepKind
+from visavis.ui.accessibility.canvas import AccessibleSteps, install
+from visavis.ui.canvas.arranging import Arranging
+from visavis.ui.canvas.camera import Camera
+from visavis.ui.canvas.clipboard import Clipboard
+from visavis.ui.canvas.emotions import Emotions
+from visavis.ui.canvas.empty import EmptyHint
+from visavis.ui.canvas.events import EventView
+from visavis.ui.canvas.folding import Folding
+from visavis.ui.canvas.hits import Hit, Target, hit_at
+from visavis.ui.canvas.marks import REACH, MarkColours, Marks
+from visavis.ui.canvas.minimap import Minimap
+from visavis.ui.canvas.picture import Picture, PictureMaker
+from visavis.ui.canvas.returning import Returning
+from visavis.ui.canvas.signposts import Signposts
+from visavis.ui.canvas.spotlight import Spotlight
+from visavis.ui.canvas.surface import Surface
+from visavis.ui.canvas.tools.catalogue import FIRST_TOOL, TOOLS
+from visavis.ui.canvas.tools.drop import PaletteDrop
+from visavis.ui.canvas.tools.toolbox import Toolbox
+from visavis.ui.canvas.travelling import Travelling
+from visavis.ui.canvas.writing import Writing
+from visavis.ui.canvas.zoom import FULL_SIZE
+from visavis.ui.i18n import speech
+from visavis.ui.selection import NOTHING, step_refs
+from visavis.ui.session_bridge import SessionBridge
 
 # Room around the drawing, in points, so that its edge need not stick to the window's.
 ROOM = 120.0
@@ -271,14 +271,14 @@ class BlueprintView(EventView):
     # -- tools
 
     def set_tool(self, name: str) -> None:
-        """Take a tool of `ui.canvas.tools.catalogue.TOOLS` to hand."""
+        """Take a tool of `visavis.ui.canvas.tools.catalogue.TOOLS` to hand."""
         self.toolbox.take(name)
 
     def tool(self) -> str:
         """Return the name of the tool in hand."""
         return self.toolbox.name
 
-    # -- what keys and menus do; `ui.canvas.keys` lists them with their keys and titles
+    # -- what keys and menus do; `visavis.ui.canvas.keys` lists them with their keys and titles
 
     def edit_current(self) -> None:
         """Edit the focused title or label, or start a step in the focused empty cell."""

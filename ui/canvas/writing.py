@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QKeyEvent
 
-from blueprint.drawing.theme import Theme
-from blueprint.editing import AddPhase, phase_heading
-from blueprint.editing.folding import folded
-from blueprint.model import Cell, StepKind
-from ui.canvas.capture_preview import CapturePreview
-from ui.canvas.hits import Hit, Target
-from ui.canvas.step_subjects import Answer, FirstInPhase, FollowingTitle, NewStep, NextStep, StepTitle
-from ui.canvas.subjects import FlowLabel, LaneName, NewNote, NewPhase, NoteText, PhaseName, Subject
-from ui.canvas.text_editor import Ending, InPlaceEditor
-from ui.i18n import tr
+from visavis.blueprint.drawing.theme import Theme
+from visavis.blueprint.editing import AddPhase, phase_heading
+from visavis.blueprint.editing.folding import folded
+from visavis.blueprint.model import Cell, StepKind
+from visavis.ui.canvas.capture_preview import CapturePreview
+from visavis.ui.canvas.hits import Hit, Target
+from visavis.ui.canvas.step_subjects import Answer, FirstInPhase, FollowingTitle, NewStep, NextStep, StepTitle
+from visavis.ui.canvas.subjects import FlowLabel, LaneName, NewNote, NewPhase, NoteText, PhaseName, Subject
+from visavis.ui.canvas.text_editor import Ending, InPlaceEditor
+from visavis.ui.i18n import tr
 
 if TYPE_CHECKING:
-    from ui.canvas.view import BlueprintView
+    from visavis.ui.canvas.view import BlueprintView
 
 # However far away the drawing is, what is being written is legible: pixels.
 SMALLEST_TYPE = 12

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from blueprint.analysis.comparison.matching import Matching
-from blueprint.layout.places import Layout, LineKind, Point
+from visavis.blueprint.analysis.comparison.matching import Matching
+from visavis.blueprint.layout.places import Layout, LineKind, Point
 
 # Places nearer than this, in points, count as one.
 LEAST_APART = 1.0

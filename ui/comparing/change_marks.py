@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from blueprint.analysis.comparison.changes import Change, ChangeKind
-from blueprint.drawing.before_after_words import CHANGE_ICONS, CHANGES, change_inks
-from blueprint.drawing.theme import Theme
-from ui.i18n import tr
-from ui.icons import paint_icon
+from visavis.blueprint.analysis.comparison.changes import Change, ChangeKind
+from visavis.blueprint.drawing.before_after_words import CHANGE_ICONS, CHANGES, change_inks
+from visavis.blueprint.drawing.theme import Theme
+from visavis.ui.i18n import tr
+from visavis.ui.icons import paint_icon
 
 # The change that is shown where a step has several; the list beside the drawings tells them all.
 RANK = (ChangeKind.CROSSED, ChangeKind.REMOVED, ChangeKind.ADDED, ChangeKind.MERGED, ChangeKind.SPLIT,

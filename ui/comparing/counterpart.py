@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import examples
-from blueprint.model import BlueprintDocument, BlueprintError, State
-from blueprint.registry import Surroundings, compared
-from blueprint.storage import load
-from blueprint.storage.beside import blueprint_called, blueprints_that_name
-from blueprint.storage.files import SUFFIX
-from blueprint.storage.organisation import Organisation, organisation_of
+from visavis import examples
+from visavis.blueprint.model import BlueprintDocument, BlueprintError, State
+from visavis.blueprint.registry import Surroundings, compared
+from visavis.blueprint.storage import load
+from visavis.blueprint.storage.beside import blueprint_called, blueprints_that_name
+from visavis.blueprint.storage.files import SUFFIX
+from visavis.blueprint.storage.organisation import Organisation, organisation_of
 
 if TYPE_CHECKING:
-    from blueprint.analysis.comparison.comparison import Comparison
+    from visavis.blueprint.analysis.comparison.comparison import Comparison
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,7 +41,7 @@ class Pair:
 
     def surroundings(self) -> Surroundings:
         """Return what an export of the redesign depends on; it measures the as-is blueprint."""
-        from blueprint.analysis.runner import context_of
+        from visavis.blueprint.analysis.runner import context_of
 
         return Surroundings(self.organisation, context_of(self.before, organisation=self.organisation))
 

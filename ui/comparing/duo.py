@@ -6,17 +6,17 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from blueprint.drawing.theme import LIGHT, Theme
-from blueprint.layout.places import Point
-from blueprint.model import BlueprintDocument
-from ui.canvas import zoom
-from ui.canvas.surface import qrect
-from ui.comparing.alignment import Alignment, alignment, line_of
-from ui.comparing.change_marks import step_changes
-from ui.comparing.counterpart import Pair
-from ui.comparing.side_view import SideView
-from ui.i18n import tr
-from ui.inspector.widgets import button, label
+from visavis.blueprint.drawing.theme import LIGHT, Theme
+from visavis.blueprint.layout.places import Point
+from visavis.blueprint.model import BlueprintDocument
+from visavis.ui.canvas import zoom
+from visavis.ui.canvas.surface import qrect
+from visavis.ui.comparing.alignment import Alignment, alignment, line_of
+from visavis.ui.comparing.change_marks import step_changes
+from visavis.ui.comparing.counterpart import Pair
+from visavis.ui.comparing.side_view import SideView
+from visavis.ui.i18n import tr
+from visavis.ui.inspector.widgets import button, label
 
 # What a first look shows: a share of the drawing's height, within limits of the scale.
 FIRST_HEIGHT = 0.72

@@ -5,13 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from blueprint.language import Quoted
-from blueprint.model import BlueprintDocument
-from blueprint.storage.files import SUFFIX
-from ui.comparing.counterpart import is_redesign
-from ui.empty_place import EmptyPlace
-from ui.i18n import tr
-from ui.inspector.widgets import button
+from visavis.blueprint.language import Quoted
+from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.storage.files import SUFFIX
+from visavis.ui.comparing.counterpart import is_redesign
+from visavis.ui.empty_place import EmptyPlace
+from visavis.ui.i18n import tr
+from visavis.ui.inspector.widgets import button
 
 MOST_LETTERS = 80
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from blueprint.analysis.comparison.changes import ChangeKind
-from blueprint.analysis.comparison.comparison import ComparedFinding, Comparison, Status
-from blueprint.analysis.comparison.verdicts import Crossing
-from blueprint.drawing.before_after_rows import (
+from visavis.blueprint.analysis.comparison.changes import ChangeKind
+from visavis.blueprint.analysis.comparison.comparison import ComparedFinding, Comparison, Status
+from visavis.blueprint.analysis.comparison.verdicts import Crossing
+from visavis.blueprint.drawing.before_after_rows import (
     change_row,
     compared_friction_row,
     crossing_row,
@@ -18,7 +18,7 @@ from blueprint.drawing.before_after_rows import (
     verdict_height,
     verdict_row,
 )
-from blueprint.drawing.before_after_words import (
+from visavis.blueprint.drawing.before_after_words import (
     CHANGES,
     STATUSES,
     crossing_is_unknown,
@@ -29,12 +29,12 @@ from blueprint.drawing.before_after_words import (
     serves_more,
     verdict_words,
 )
-from blueprint.drawing.lettering import Atelier
-from blueprint.drawing.theme import Theme
-from blueprint.language import Message, message
-from blueprint.text.metrics import metrics
-from ui.i18n import speech, tr
-from ui.journeys.block_list import Entry
+from visavis.blueprint.drawing.lettering import Atelier
+from visavis.blueprint.drawing.theme import Theme
+from visavis.blueprint.language import Message, message
+from visavis.blueprint.text.metrics import metrics
+from visavis.ui.i18n import speech, tr
+from visavis.ui.journeys.block_list import Entry
 
 ROW_GAP = 8.0
 

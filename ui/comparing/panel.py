@@ -19,21 +19,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from blueprint.analysis.measures import Cancelled
-from blueprint.drawing.theme import LIGHT, Theme
-from blueprint.language import N_, Count
-from blueprint.model import BlueprintError
-from ui.comparing.counterpart import Counterparts, Pair, is_redesign
-from ui.comparing.duo import Duo
-from ui.comparing.empty import Empty
-from ui.comparing.entries import Shown, entries
-from ui.i18n import speech, tr
-from ui.inspector.flow_layout import FlowLayout
-from ui.inspector.widgets import button, label
-from ui.journeys.block_list import BlockList, Entry
-from ui.selection import step_refs
-from ui.session_bridge import SETTLE_MILLISECONDS, SessionBridge
-from ui.tasks import Job, Workshop
+from visavis.blueprint.analysis.measures import Cancelled
+from visavis.blueprint.drawing.theme import LIGHT, Theme
+from visavis.blueprint.language import N_, Count
+from visavis.blueprint.model import BlueprintError
+from visavis.ui.comparing.counterpart import Counterparts, Pair, is_redesign
+from visavis.ui.comparing.duo import Duo
+from visavis.ui.comparing.empty import Empty
+from visavis.ui.comparing.entries import Shown, entries
+from visavis.ui.i18n import speech, tr
+from visavis.ui.inspector.flow_layout import FlowLayout
+from visavis.ui.inspector.widgets import button, label
+from visavis.ui.journeys.block_list import BlockList, Entry
+from visavis.ui.selection import step_refs
+from visavis.ui.session_bridge import SETTLE_MILLISECONDS, SessionBridge
+from visavis.ui.tasks import Job, Workshop
 
 # The list takes this part of the width, within limits in pixels.
 LIST_SHARE = 0.29

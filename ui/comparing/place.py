@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from ui.place import Place
-from ui.session_bridge import SessionBridge
+from visavis.ui.place import Place
+from visavis.ui.session_bridge import SessionBridge
 
 if TYPE_CHECKING:
-    from ui.comparing.panel import Redesign
+    from visavis.ui.comparing.panel import Redesign
 
 
 class RedesignPlace(Place):
@@ -33,7 +33,7 @@ class RedesignPlace(Place):
 
     def make_panel(self) -> Redesign:
         """Make both drawings and the list of what the redesign does."""
-        from ui.comparing.panel import Redesign
+        from visavis.ui.comparing.panel import Redesign
 
         panel = Redesign(self._bridge, self._source)
         panel.print_asked.connect(self._export)

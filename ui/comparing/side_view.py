@@ -20,19 +20,19 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
-from blueprint.analysis.finding import Analysis
-from blueprint.drawing.before_after_words import CHANGES
-from blueprint.drawing.theme import LIGHT, Theme
-from blueprint.layout.places import Point, Rect
-from blueprint.model import BlueprintDocument
-from ui.canvas.camera import Camera
-from ui.canvas.events import NOTCH, WHEEL_STEP
-from ui.canvas.hits import Target, hit_at
-from ui.canvas.picture import Picture, PictureMaker
-from ui.canvas.signposts import Signposts
-from ui.canvas.surface import Surface, qrect
-from ui.comparing.change_marks import REACH, ChangePainter, StepChange
-from ui.i18n import speech, tr
+from visavis.blueprint.analysis.finding import Analysis
+from visavis.blueprint.drawing.before_after_words import CHANGES
+from visavis.blueprint.drawing.theme import LIGHT, Theme
+from visavis.blueprint.layout.places import Point, Rect
+from visavis.blueprint.model import BlueprintDocument
+from visavis.ui.canvas.camera import Camera
+from visavis.ui.canvas.events import NOTCH, WHEEL_STEP
+from visavis.ui.canvas.hits import Target, hit_at
+from visavis.ui.canvas.picture import Picture, PictureMaker
+from visavis.ui.canvas.signposts import Signposts
+from visavis.ui.canvas.surface import Surface, qrect
+from visavis.ui.comparing.change_marks import REACH, ChangePainter, StepChange
+from visavis.ui.i18n import speech, tr
 
 # Room around the drawing, in points: it may be moved aside as far as its counterpart needs.
 ROOM = 1600.0

@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from blueprint.analysis.comparison.changes import ChangeKind
-from blueprint.analysis.finding import Analysis
-from blueprint.drawing.theme import Theme
-from blueprint.editing import ChangeSet, diff
-from blueprint.model import BlueprintDocument
-from ui.comparing.change_marks import StepChange
-from ui.comparing.side_view import SideView
-from ui.inspector.widgets import label
+from visavis.blueprint.analysis.comparison.changes import ChangeKind
+from visavis.blueprint.analysis.finding import Analysis
+from visavis.blueprint.drawing.theme import Theme
+from visavis.blueprint.editing import ChangeSet, diff
+from visavis.blueprint.model import BlueprintDocument
+from visavis.ui.comparing.change_marks import StepChange
+from visavis.ui.comparing.side_view import SideView
+from visavis.ui.inspector.widgets import label
 
 # Any size: both get as much.
 HALF = 1000

@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
-from blueprint.editing.finding import Match, Query, find, replacing
-from blueprint.language import N_, Count
-from ui.i18n import speech, tr
-from ui.inspector.fields import LIST_TITLES
-from ui.inspector.widgets import button
-from ui.session_bridge import SessionBridge
+from visavis.blueprint.editing.finding import Match, Query, find, replacing
+from visavis.blueprint.language import N_, Count
+from visavis.ui.i18n import speech, tr
+from visavis.ui.inspector.fields import LIST_TITLES
+from visavis.ui.inspector.widgets import button
+from visavis.ui.session_bridge import SessionBridge
 
 # Letters of a word typed quickly are searched once (milliseconds).
 SETTLE = 80

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QRectF
 
-from blueprint.editing.finding import Match
-from ui.canvas.marks import Mark, MarkKind
-from ui.canvas.picture import Picture
-from ui.canvas.surface import qrect
-from ui.canvas.view import BlueprintView
+from visavis.blueprint.editing.finding import Match
+from visavis.ui.canvas.marks import Mark, MarkKind
+from visavis.ui.canvas.picture import Picture
+from visavis.ui.canvas.surface import qrect
+from visavis.ui.canvas.view import BlueprintView
 
 _MARKS = "found"
 # Each is looked at in every frame; of more than this, nobody sees each.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from blueprint.editing.finding import Match
-from ui.inspector.subjects import (
+from visavis.blueprint.editing.finding import Match
+from visavis.ui.inspector.subjects import (
     FlowSubject,
     HeadSubject,
     ListedSubject,
@@ -13,10 +13,10 @@ from ui.inspector.subjects import (
     ServiceSubject,
     StepSubject,
 )
-from ui.selection import NOTHING, note_refs, step_refs
+from visavis.ui.selection import NOTHING, note_refs, step_refs
 
 if TYPE_CHECKING:
-    from ui.main_window import MainWindow
+    from visavis.ui.main_window import MainWindow
 
 _ONES = {"head": HeadSubject(), "service": ServiceSubject(), "record": RecordSubject()}
 

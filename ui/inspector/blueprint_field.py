@@ -7,12 +7,12 @@ from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
-from blueprint.model import BlueprintError
-from blueprint.storage import load
-from ui.i18n import tr
-from ui.inspector.editors import Editor
-from ui.inspector.widgets import button, label
-from ui.session_bridge import SessionBridge
+from visavis.blueprint.model import BlueprintError
+from visavis.blueprint.storage import load
+from visavis.ui.i18n import tr
+from visavis.ui.inspector.editors import Editor
+from visavis.ui.inspector.widgets import button, label
+from visavis.ui.session_bridge import SessionBridge
 
 MOST_LETTERS = 120
 

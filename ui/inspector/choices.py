@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from blueprint.language import N_
-from blueprint.model import BlueprintDocument
-from blueprint.model.validation import known_channels
-from ui.i18n import tr
+from visavis.blueprint.language import N_
+from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.model.validation import known_channels
+from visavis.ui.i18n import tr
 
 Choice = tuple[str, str]
 
@@ -96,14 +96,14 @@ def word(name: str, value: str) -> str:
 
 
 def _rules() -> list[Choice]:
-    from blueprint.registry import plugins
+    from visavis.blueprint.registry import plugins
 
     return [(rule.name, tr(rule.title)) for rule in plugins().rules]
 
 
 def _rule_sets() -> list[Choice]:
     """Return the shipped rule sets in words, and those of plugged-in rules by their names."""
-    from blueprint.analysis.rulesets import set_names
-    from blueprint.registry import plugins
+    from visavis.blueprint.analysis.rulesets import set_names
+    from visavis.blueprint.registry import plugins
 
     return [(name, word("rule-sets", name)) for name in set_names(plugins().rules)]

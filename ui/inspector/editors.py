@@ -9,12 +9,12 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from blueprint.model import BlueprintError
-from ui.choice_box import ChoiceBox
-from ui.i18n import tr
-from ui.inspector.choices import Choice
-from ui.inspector.fields import Kind
-from ui.inspector.written import read, written
+from visavis.blueprint.model import BlueprintError
+from visavis.ui.choice_box import ChoiceBox
+from visavis.ui.i18n import tr
+from visavis.ui.inspector.choices import Choice
+from visavis.ui.inspector.fields import Kind
+from visavis.ui.inspector.written import read, written
 
 LINES_SHOWN = 4
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from blueprint.language import N_
+from visavis.blueprint.language import N_
 
 
 class Kind(Enum):

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from blueprint.analysis.finding import Hotspot
-from ui.inspector.subjects import StepSubject, Subject
-from ui.judging.finding_card import FindingCard
-from ui.session_bridge import SessionBridge
-from ui.settings import Settings
+from visavis.blueprint.analysis.finding import Hotspot
+from visavis.ui.inspector.subjects import StepSubject, Subject
+from visavis.ui.judging.finding_card import FindingCard
+from visavis.ui.session_bridge import SessionBridge
+from visavis.ui.settings import Settings
 
 
 class FindingCards(QWidget):

@@ -7,12 +7,12 @@ from typing import Any
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from blueprint.analysis.finding import ClauseVerdict
-from ui.i18n import tr
-from ui.icons import themed_icon
-from ui.inspector.subjects import move_command, name_of, new_element, remove_command
-from ui.inspector.widgets import label, link
-from ui.session_bridge import SessionBridge
+from visavis.blueprint.analysis.finding import ClauseVerdict
+from visavis.ui.i18n import tr
+from visavis.ui.icons import themed_icon
+from visavis.ui.inspector.subjects import move_command, name_of, new_element, remove_command
+from visavis.ui.inspector.widgets import label, link
+from visavis.ui.session_bridge import SessionBridge
 
 # More rows than this are shown when asked for: hundreds take a second to make, and the table is the place for them.
 MOST_ROWS = 40

@@ -8,9 +8,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel,
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QStyledItemDelegate, QWidget
 
-from ui.i18n import tr
-from ui.icons import themed_icon
-from ui.inspector.written import BETWEEN, listed
+from visavis.ui.i18n import tr
+from visavis.ui.icons import themed_icon
+from visavis.ui.inspector.written import BETWEEN, listed
 
 # Suggestions in sight at once.
 SHOWN = 12
@@ -33,7 +33,7 @@ class NamesCompleter(QCompleter):
 def suggest(line: QLineEdit, names: Sequence[str], *, several: bool) -> QStringListModel:
     """Have a line suggest names that hold what is typed; return their list, to be filled with others.
 
-    Where a line takes several names, they are to be given as `ui.inspector.written.listed` writes each.
+    Where a line takes several names, they are to be given as `visavis.ui.inspector.written.listed` writes each.
     """
     shown = QStringListModel(list(names), line)
     completer = NamesCompleter(line) if several else QCompleter(line)

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from blueprint.editing import Command
-from ui.i18n import tr
-from ui.inspector.subjects import StepSubject, Subject
-from ui.inspector.widgets import WrappingButton, label
-from ui.session_bridge import SessionBridge
+from visavis.blueprint.editing import Command
+from visavis.ui.i18n import tr
+from visavis.ui.inspector.subjects import StepSubject, Subject
+from visavis.ui.inspector.widgets import WrappingButton, label
+from visavis.ui.session_bridge import SessionBridge
 
 if TYPE_CHECKING:
-    from blueprint.remedies import QuickFix
+    from visavis.blueprint.remedies import QuickFix
 
 
 class OpenEnd(QFrame):
@@ -61,7 +61,7 @@ class OpenEnd(QFrame):
         if not isinstance(self._subject, StepSubject):
             return ()
         # The remedies bring the analysis along, which a window begins without.
-        from blueprint.remedies import endings
+        from visavis.blueprint.remedies import endings
 
         return endings(self._bridge.document, self._subject.id)
 

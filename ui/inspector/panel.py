@@ -8,13 +8,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from blueprint.editing import Command, Several
-from blueprint.model import BlueprintError
-from ui.appearance import grown
-from ui.i18n import speech, tr
-from ui.inspector.blueprint_field import BlueprintEditor
-from ui.inspector.choices import choices
-from ui.inspector.editors import (
+from visavis.blueprint.editing import Command, Several
+from visavis.blueprint.model import BlueprintError
+from visavis.ui.appearance import grown
+from visavis.ui.i18n import speech, tr
+from visavis.ui.inspector.blueprint_field import BlueprintEditor
+from visavis.ui.inspector.choices import choices
+from visavis.ui.inspector.editors import (
     ChoiceEditor,
     DurationEditor,
     Editor,
@@ -30,11 +30,11 @@ from ui.inspector.editors import (
     WholeEditor,
     WorkEditor,
 )
-from ui.inspector.fields import LIST_TITLES, FieldSpec, Kind
-from ui.inspector.findings import FindingCards
-from ui.inspector.lists import ListEditor
-from ui.inspector.open_end import OpenEnd
-from ui.inspector.pickers import (
+from visavis.ui.inspector.fields import LIST_TITLES, FieldSpec, Kind
+from visavis.ui.inspector.findings import FindingCards
+from visavis.ui.inspector.lists import ListEditor
+from visavis.ui.inspector.open_end import OpenEnd
+from visavis.ui.inspector.pickers import (
     ChipsEditor,
     ColoursEditor,
     DotsEditor,
@@ -45,8 +45,8 @@ from ui.inspector.pickers import (
     PortraitsEditor,
     StepsEditor,
 )
-from ui.inspector.reason import Reason
-from ui.inspector.subjects import (
+from visavis.ui.inspector.reason import Reason
+from visavis.ui.inspector.subjects import (
     FlowSubject,
     HeadSubject,
     ListedSubject,
@@ -55,12 +55,12 @@ from ui.inspector.subjects import (
     StepSubject,
     Subject,
 )
-from ui.inspector.widgets import WrappingButton, chain_stops, label, link
-from ui.inspector.writing import understood
-from ui.inspector.written import Words
-from ui.selection import ElementKind, ElementRef, Selection, existing
-from ui.session_bridge import SessionBridge
-from ui.settings import Settings
+from visavis.ui.inspector.widgets import WrappingButton, chain_stops, label, link
+from visavis.ui.inspector.writing import understood
+from visavis.ui.inspector.written import Words
+from visavis.ui.selection import ElementKind, ElementRef, Selection, existing
+from visavis.ui.session_bridge import SessionBridge
+from visavis.ui.settings import Settings
 
 EDITORS: dict[Kind, type[Editor]] = {
     Kind.TEXT: LineEditor, Kind.LONG_TEXT: TextEditor, Kind.TIME: TimeEditor, Kind.WORK: WorkEditor,

@@ -19,18 +19,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from blueprint.drawing.persona_strip import portrait_icon
-from blueprint.drawing.theme import DARK, LIGHT
-from blueprint.language import N_
-from blueprint.model import BlueprintDocument, Colour
-from ui.i18n import tr
-from ui.icons import swatch_icon, themed_icon
-from ui.inspector.choices import Choice, word
-from ui.inspector.editors import Editor
-from ui.inspector.flow_layout import FlowLayout
-from ui.inspector.name_field import NameField
-from ui.inspector.widgets import label
-from ui.inspector.written import Words
+from visavis.blueprint.drawing.persona_strip import portrait_icon
+from visavis.blueprint.drawing.theme import DARK, LIGHT
+from visavis.blueprint.language import N_
+from visavis.blueprint.model import BlueprintDocument, Colour
+from visavis.ui.i18n import tr
+from visavis.ui.icons import swatch_icon, themed_icon
+from visavis.ui.inspector.choices import Choice, word
+from visavis.ui.inspector.editors import Editor
+from visavis.ui.inspector.flow_layout import FlowLayout
+from visavis.ui.inspector.name_field import NameField
+from visavis.ui.inspector.widgets import label
+from visavis.ui.inspector.written import Words
 
 FACES = {-2: "angry", -1: "frown", 0: "meh", 1: "smile", 2: "laugh"}
 EFFORTS = 5

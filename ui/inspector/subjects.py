@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from blueprint import editing
-from blueprint.editing import Command, EditFlow, EditHead, EditRecord, EditService, EditStep, PlaceStep
-from blueprint.model import BlueprintDocument, Element
-from ui.i18n import speech, tr
-from ui.inspector.fields import (
+from visavis.blueprint import editing
+from visavis.blueprint.editing import Command, EditFlow, EditHead, EditRecord, EditService, EditStep, PlaceStep
+from visavis.blueprint.model import BlueprintDocument, Element
+from visavis.ui.i18n import speech, tr
+from visavis.ui.inspector.fields import (
     FLOW_FIELDS,
     HEAD_FIELDS,
     LIST_FIELDS,

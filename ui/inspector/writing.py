@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from blueprint.editing import AddItem, Command, Draft, Identifiers
-from blueprint.editing.folding import folded
-from blueprint.editing.identifiers import slug
-from blueprint.model import BlueprintDocument
-from ui.inspector.fields import FieldSpec, Kind
-from ui.inspector.written import Words, read_cell, unknown_names
+from visavis.blueprint.editing import AddItem, Command, Draft, Identifiers
+from visavis.blueprint.editing.folding import folded
+from visavis.blueprint.editing.identifiers import slug
+from visavis.blueprint.model import BlueprintDocument
+from visavis.ui.inspector.fields import FieldSpec, Kind
+from visavis.ui.inspector.written import Words, read_cell, unknown_names
 
 
 def understood(document: BlueprintDocument, spec: FieldSpec, text: str, words: Words) -> tuple[list[Command], Any]:

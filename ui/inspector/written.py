@@ -7,9 +7,9 @@ import io
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from blueprint.editing.cells import rows_of
-from blueprint.editing.folding import folded, meant
-from blueprint.editing.numbers import (
+from visavis.blueprint.editing.cells import rows_of
+from visavis.blueprint.editing.folding import folded, meant
+from visavis.blueprint.editing.numbers import (
     read_number,
     read_share,
     read_weight,
@@ -18,13 +18,13 @@ from blueprint.editing.numbers import (
     write_share,
     write_weight,
 )
-from blueprint.editing.times import read_duration, read_span, read_time
-from blueprint.editing.written_times import write_time
-from blueprint.language import message
-from blueprint.model import BlueprintDocument, BlueprintError
-from ui.i18n import language, tr
-from ui.inspector.choices import choices
-from ui.inspector.fields import FieldSpec, Kind
+from visavis.blueprint.editing.times import read_duration, read_span, read_time
+from visavis.blueprint.editing.written_times import write_time
+from visavis.blueprint.language import message
+from visavis.blueprint.model import BlueprintDocument, BlueprintError
+from visavis.ui.i18n import language, tr
+from visavis.ui.inspector.choices import choices
+from visavis.ui.inspector.fields import FieldSpec, Kind
 
 # Between several names in one line; names that hold it are quoted as in a table of a spreadsheet.
 BETWEEN = ";"

@@ -1,4 +1,4 @@
-"""A list whose rows are drawn by `blueprint.drawing`: strips, beads, bubbles; each is also a sentence to be read."""
+"""A list whose rows are drawn by `drawing`: strips, beads, bubbles; each is also a sentence to be read."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from blueprint.drawing.blocks import Block
-from blueprint.drawing.theme import LIGHT, Theme, mixed
-from exporters.backends.qt import paint_group
+from visavis.blueprint.drawing.blocks import Block
+from visavis.blueprint.drawing.theme import LIGHT, Theme, mixed
+from visavis.exporters.backends.qt import paint_group
 
 ENTRY = Qt.ItemDataRole.UserRole + 1
 RADIUS = 8.0

@@ -9,24 +9,24 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from blueprint.analysis.finding import Hotspot
-from blueprint.analysis.measures import Cancelled
-from blueprint.drawing import beads, persona_strip
-from blueprint.drawing.blocks import Block
-from blueprint.drawing.conversation import dialogue, journey_words, line_block
-from blueprint.drawing.lettering import Atelier
-from blueprint.drawing.overlays import hotspots_by_step
-from blueprint.drawing.theme import LIGHT, Theme
-from blueprint.language import Share
-from blueprint.text.metrics import metrics
-from ui.empty_place import EmptyPlace
-from ui.i18n import speech, tr
-from ui.inspector.widgets import button, label
-from ui.journeys.block_list import BlockList, Entry
-from ui.journeys.rows import MORE_HEIGHT, cut, more_row, strip_words
-from ui.journeys.walks import Section, Walk, sections
-from ui.session_bridge import SessionBridge
-from ui.tasks import Job, Workshop
+from visavis.blueprint.analysis.finding import Hotspot
+from visavis.blueprint.analysis.measures import Cancelled
+from visavis.blueprint.drawing import beads, persona_strip
+from visavis.blueprint.drawing.blocks import Block
+from visavis.blueprint.drawing.conversation import dialogue, journey_words, line_block
+from visavis.blueprint.drawing.lettering import Atelier
+from visavis.blueprint.drawing.overlays import hotspots_by_step
+from visavis.blueprint.drawing.theme import LIGHT, Theme
+from visavis.blueprint.language import Share
+from visavis.blueprint.text.metrics import metrics
+from visavis.ui.empty_place import EmptyPlace
+from visavis.ui.i18n import speech, tr
+from visavis.ui.inspector.widgets import button, label
+from visavis.ui.journeys.block_list import BlockList, Entry
+from visavis.ui.journeys.rows import MORE_HEIGHT, cut, more_row, strip_words
+from visavis.ui.journeys.walks import Section, Walk, sections
+from visavis.ui.session_bridge import SessionBridge
+from visavis.ui.tasks import Job, Workshop
 
 # The conversation takes this part of the width, within limits in pixels.
 CONVERSATION_SHARE = 0.27

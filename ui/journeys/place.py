@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from ui.canvas.view import BlueprintView
-from ui.place import Place
+from visavis.ui.canvas.view import BlueprintView
+from visavis.ui.place import Place
 
 if TYPE_CHECKING:
-    from ui.journeys.panel import Journeys
-    from ui.journeys.replay import Replay
-    from ui.journeys.walks import Walk
+    from visavis.ui.journeys.panel import Journeys
+    from visavis.ui.journeys.replay import Replay
+    from visavis.ui.journeys.walks import Walk
 
 
 class JourneysPlace(Place):
@@ -35,7 +35,7 @@ class JourneysPlace(Place):
 
     def make_panel(self) -> Journeys:
         """Make the strips of the journeys."""
-        from ui.journeys.panel import Journeys
+        from visavis.ui.journeys.panel import Journeys
 
         panel = Journeys(self._canvas.bridge)
         panel.replay_asked.connect(self._on_replay)
@@ -59,7 +59,7 @@ class JourneysPlace(Place):
     def _on_replay(self, walk: Walk) -> None:
         self._go_to("draw")
         if self.replay is None:
-            from ui.journeys.replay import Replay
+            from visavis.ui.journeys.replay import Replay
 
             self.replay = Replay(self._canvas)
             self.replay.ended.connect(self._unfold)

@@ -15,18 +15,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from blueprint.analysis.conversation import Beat
-from blueprint.drawing.conversation import end_words, fault_words
-from blueprint.language import Days, Minutes, Quoted
-from blueprint.language.typography import MINUTES_PER_DAY
-from blueprint.model import Side
-from ui.canvas.marks import Mark, MarkKind
-from ui.canvas.surface import qrect
-from ui.canvas.view import BlueprintView
-from ui.i18n import speech, tr
-from ui.inspector.widgets import button, label
-from ui.journeys.rows import cut
-from ui.journeys.walks import Walk
+from visavis.blueprint.analysis.conversation import Beat
+from visavis.blueprint.drawing.conversation import end_words, fault_words
+from visavis.blueprint.language import Days, Minutes, Quoted
+from visavis.blueprint.language.typography import MINUTES_PER_DAY
+from visavis.blueprint.model import Side
+from visavis.ui.canvas.marks import Mark, MarkKind
+from visavis.ui.canvas.surface import qrect
+from visavis.ui.canvas.view import BlueprintView
+from visavis.ui.i18n import speech, tr
+from visavis.ui.inspector.widgets import button, label
+from visavis.ui.journeys.rows import cut
+from visavis.ui.journeys.walks import Walk
 
 WIDEST = 880
 MARGIN = 16

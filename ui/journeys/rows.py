@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from blueprint.analysis.conversation import one_line
-from blueprint.analysis.figure_words import minutes_words, share_words
-from blueprint.drawing.blocks import Block
-from blueprint.drawing.display_list import Group, Layer, Primitive, Role
-from blueprint.drawing.lettering import Atelier, paragraph, set_block
-from blueprint.drawing.persona_strip import channels_met, usable
-from blueprint.drawing.shapes import icon_path
-from blueprint.drawing.words import OUTCOMES, channel_name
-from blueprint.language import Share
-from blueprint.layout.places import Rect
-from blueprint.model import BlueprintDocument
-from blueprint.text.styles import TextStyle, Weight
-from ui.i18n import tr
-from ui.journeys.walks import Section
+from visavis.blueprint.analysis.conversation import one_line
+from visavis.blueprint.analysis.figure_words import minutes_words, share_words
+from visavis.blueprint.drawing.blocks import Block
+from visavis.blueprint.drawing.display_list import Group, Layer, Primitive, Role
+from visavis.blueprint.drawing.lettering import Atelier, paragraph, set_block
+from visavis.blueprint.drawing.persona_strip import channels_met, usable
+from visavis.blueprint.drawing.shapes import icon_path
+from visavis.blueprint.drawing.words import OUTCOMES, channel_name
+from visavis.blueprint.language import Share
+from visavis.blueprint.layout.places import Rect
+from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.text.styles import TextStyle, Weight
+from visavis.ui.i18n import tr
+from visavis.ui.journeys.walks import Section
 
 MORE_HEIGHT = 32.0
 MORE = TextStyle(12.5, Weight.SEMIBOLD)

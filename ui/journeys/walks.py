@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from blueprint.analysis.conversation import Beat, beats
-from blueprint.analysis.distinct import DistinctJourney, DistinctJourneys, distinct_journeys, together
-from blueprint.analysis.figures import JourneyMeasures
-from blueprint.analysis.finding import Analysis
-from blueprint.analysis.journeys import journey
-from blueprint.model import BlueprintDocument, Outcome, Persona
+from visavis.blueprint.analysis.conversation import Beat, beats
+from visavis.blueprint.analysis.distinct import DistinctJourney, DistinctJourneys, distinct_journeys, together
+from visavis.blueprint.analysis.figures import JourneyMeasures
+from visavis.blueprint.analysis.finding import Analysis
+from visavis.blueprint.analysis.journeys import journey
+from visavis.blueprint.model import BlueprintDocument, Outcome, Persona
 
 # A screen has room for more ways than a sheet; rarer ones than the least are told together.
 MOST = 40

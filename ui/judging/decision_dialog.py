@@ -13,15 +13,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from blueprint.analysis.finding import Finding
-from blueprint.analysis.triage import cause_of
-from blueprint.editing import AddTriage, AddWaiver, Command
-from blueprint.model import BlueprintDocument, TriageState
-from ui.i18n import tr
-from ui.inspector.choices import choices
-from ui.inspector.pickers import ChipsEditor
-from ui.inspector.widgets import label
-from ui.settings import Settings
+from visavis.blueprint.analysis.finding import Finding
+from visavis.blueprint.analysis.triage import cause_of
+from visavis.blueprint.editing import AddTriage, AddWaiver, Command
+from visavis.blueprint.model import BlueprintDocument, TriageState
+from visavis.ui.i18n import tr
+from visavis.ui.inspector.choices import choices
+from visavis.ui.inspector.pickers import ChipsEditor
+from visavis.ui.inspector.widgets import label
+from visavis.ui.settings import Settings
 
 WIDTH = 460
 

@@ -6,17 +6,17 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from blueprint.analysis.finding import Hotspot
-from blueprint.analysis.rule import FrictionRule
-from blueprint.model import TriageState
-from blueprint.registry import plugins
-from ui.i18n import tr
-from ui.inspector.choices import word
-from ui.inspector.flow_layout import FlowLayout
-from ui.inspector.widgets import WrappingButton, button, label, link
-from ui.judging.decision_dialog import ReasonDialog, decision
-from ui.session_bridge import SessionBridge
-from ui.settings import Settings
+from visavis.blueprint.analysis.finding import Hotspot
+from visavis.blueprint.analysis.rule import FrictionRule
+from visavis.blueprint.model import TriageState
+from visavis.blueprint.registry import plugins
+from visavis.ui.i18n import tr
+from visavis.ui.inspector.choices import word
+from visavis.ui.inspector.flow_layout import FlowLayout
+from visavis.ui.inspector.widgets import WrappingButton, button, label, link
+from visavis.ui.judging.decision_dialog import ReasonDialog, decision
+from visavis.ui.session_bridge import SessionBridge
+from visavis.ui.settings import Settings
 
 MOST_FIXES = 3
 
@@ -48,7 +48,7 @@ class FindingCard(QFrame):
         """Accept the finding or plan to mend it; the same again takes that back."""
         decided = self.hotspot.finding.decided
         if decided is not None and decided.state is state:
-            from blueprint.editing import RemoveTriage
+            from visavis.blueprint.editing import RemoveTriage
 
             self._bridge.do(RemoveTriage(decided.id))
             return
@@ -64,8 +64,8 @@ class FindingCard(QFrame):
 
     def mend(self, number: int) -> None:
         """Show what a mechanical remedy would do, and carry it out if that is wanted."""
-        from blueprint.remedies import fixes
-        from ui.judging.remedy_dialog import RemedyDialog
+        from visavis.blueprint.remedies import fixes
+        from visavis.ui.judging.remedy_dialog import RemedyDialog
 
         fix = fixes(self._bridge.document, self.hotspot.finding)[number]
         dialog = RemedyDialog(self._bridge, fix, self.window())
@@ -101,7 +101,7 @@ class FindingCard(QFrame):
         self._column.addWidget(told)
 
     def _add_fixes(self) -> None:
-        from blueprint.remedies import fixes
+        from visavis.blueprint.remedies import fixes
 
         for number, fix in enumerate(fixes(self._bridge.document, self.hotspot.finding)[:MOST_FIXES]):
             mend = WrappingButton(tr(fix.title), "fix", self)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
 
-from blueprint.analysis.comparison.verdicts import BeforeAfter, Direction
-from blueprint.analysis.figure_words import minutes_words, share_words
-from blueprint.remedies import Change, Effect, JourneyEffect, QuickFix, preview
-from ui.i18n import tr
-from ui.inspector.widgets import label
-from ui.session_bridge import SessionBridge
-from ui.tasks import Workshop
+from visavis.blueprint.analysis.comparison.verdicts import BeforeAfter, Direction
+from visavis.blueprint.analysis.figure_words import minutes_words, share_words
+from visavis.blueprint.remedies import Change, Effect, JourneyEffect, QuickFix, preview
+from visavis.ui.i18n import tr
+from visavis.ui.inspector.widgets import label
+from visavis.ui.session_bridge import SessionBridge
+from visavis.ui.tasks import Workshop
 
 WIDTH = 480
 # Smaller differences are told as none.

@@ -5,12 +5,19 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
-from blueprint.analysis.finding import NotAssessed
-from blueprint.analysis.guide import Element, Need
-from blueprint.model import BlueprintDocument
-from ui.i18n import tr
-from ui.inspector.subjects import FlowSubject, HeadSubject, ListedSubject, ServiceSubject, StepSubject, Subject
-from ui.inspector.widgets import label, link
+from visavis.blueprint.analysis.finding import NotAssessed
+from visavis.blueprint.analysis.guide import Element, Need
+from visavis.blueprint.model import BlueprintDocument
+from visavis.ui.i18n import tr
+from visavis.ui.inspector.subjects import (
+    FlowSubject,
+    HeadSubject,
+    ListedSubject,
+    ServiceSubject,
+    StepSubject,
+    Subject,
+)
+from visavis.ui.inspector.widgets import label, link
 
 MOST_HEIGHT = 180
 _LISTS = {Element.ITEM: "items", Element.ACTOR: "actors", Element.PERSONA: "personas"}
@@ -55,7 +62,7 @@ class Unassessed(QScrollArea):
 
 def subject_of(document: BlueprintDocument, gap: NotAssessed, need: Need) -> Subject | None:
     """Return what the inspector should show so that a missing field can be filled in; None where there is nothing."""
-    from blueprint.remedies import open_ends
+    from visavis.blueprint.remedies import open_ends
 
     steps = [name for name in gap.steps if name in document.step_by_id]
     match need.element:

@@ -6,10 +6,10 @@ from enum import Enum, auto
 
 from PySide6.QtWidgets import QWidget
 
-from blueprint.storage.lock import Holder
-from ui.i18n import tr
-from ui.keeping.moments import moment
-from ui.messages import ask
+from visavis.blueprint.storage.lock import Holder
+from visavis.ui.i18n import tr
+from visavis.ui.keeping.moments import moment
+from visavis.ui.messages import ask
 
 
 class Claim(Enum):

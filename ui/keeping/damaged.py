@@ -11,15 +11,15 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QVBoxLayout, QWidget
 
-from blueprint.editing.journal import Unfinished, left_behind
-from blueprint.language import Message
-from blueprint.model import BlueprintDocument, BlueprintError
-from blueprint.storage import load
-from blueprint.storage.overwriting import safe_copies
-from blueprint.storage.versions import Versions
-from ui.i18n import speech, tr
-from ui.inspector.widgets import label
-from ui.keeping.moments import moment
+from visavis.blueprint.editing.journal import Unfinished, left_behind
+from visavis.blueprint.language import Message
+from visavis.blueprint.model import BlueprintDocument, BlueprintError
+from visavis.blueprint.storage import load
+from visavis.blueprint.storage.overwriting import safe_copies
+from visavis.blueprint.storage.versions import Versions
+from visavis.ui.i18n import speech, tr
+from visavis.ui.inspector.widgets import label
+from visavis.ui.keeping.moments import moment
 
 WIDTH, HEIGHT = 620, 420
 Remnant = Unfinished | BlueprintDocument

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from blueprint.editing import ChangeSet
-from blueprint.editing.journal import Journal, Unfinished, push_through
-from blueprint.model import BlueprintDocument
-from blueprint.storage.reasons import reason_of
-from ui.i18n import tr
-from ui.session_bridge import SessionBridge
-from ui.tasks import Workshop
+from visavis.blueprint.editing import ChangeSet
+from visavis.blueprint.editing.journal import Journal, Unfinished, push_through
+from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.storage.reasons import reason_of
+from visavis.ui.i18n import tr
+from visavis.ui.session_bridge import SessionBridge
+from visavis.ui.tasks import Workshop
 
 # What is written goes through to the disk this soon after (milliseconds): a power cut takes no more than that.
 SYNC = 500

@@ -13,15 +13,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from blueprint.editing import BecomeDocument, diff
-from blueprint.editing.merging import Conflict, Merged, merge, told_conflict
-from blueprint.editing.telling import told
-from blueprint.language import message
-from blueprint.model import BlueprintDocument, BlueprintError
-from ui.i18n import tr
-from ui.inspector.widgets import label
-from ui.messages import ask, tell
-from ui.session_bridge import SessionBridge
+from visavis.blueprint.editing import BecomeDocument, diff
+from visavis.blueprint.editing.merging import Conflict, Merged, merge, told_conflict
+from visavis.blueprint.editing.telling import told
+from visavis.blueprint.language import message
+from visavis.blueprint.model import BlueprintDocument, BlueprintError
+from visavis.ui.i18n import tr
+from visavis.ui.inspector.widgets import label
+from visavis.ui.messages import ask, tell
+from visavis.ui.session_bridge import SessionBridge
 
 WIDTH, HEIGHT = 560, 420
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QDateTime, QLocale
 
-from ui.i18n import language
+from visavis.ui.i18n import language
 
 
 def moment(when: datetime) -> str:

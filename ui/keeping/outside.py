@@ -8,11 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QFileSystemWatcher, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from blueprint.model import BlueprintError
-from blueprint.storage import StoredDocument
-from blueprint.storage.files import load_changed
-from blueprint.storage.targets import is_blueprint
-from ui.tasks import Job, Workshop
+from visavis.blueprint.model import BlueprintError
+from visavis.blueprint.storage import StoredDocument
+from visavis.blueprint.storage.files import load_changed
+from visavis.blueprint.storage.targets import is_blueprint
+from visavis.ui.tasks import Job, Workshop
 
 # Programs write a file in several goes; network drives tell late.
 SETTLE = 300

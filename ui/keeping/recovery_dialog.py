@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
-from blueprint.editing import diff
-from blueprint.editing.journal import Unfinished, Unreadable, left_behind
-from blueprint.editing.telling import told
-from ui.i18n import tr
-from ui.inspector.widgets import label
-from ui.keeping.moments import moment
-from ui.messages import ask
+from visavis.blueprint.editing import diff
+from visavis.blueprint.editing.journal import Unfinished, Unreadable, left_behind
+from visavis.blueprint.editing.telling import told
+from visavis.ui.i18n import tr
+from visavis.ui.inspector.widgets import label
+from visavis.ui.keeping.moments import moment
+from visavis.ui.messages import ask
 
 if TYPE_CHECKING:
-    from ui.files import DocumentFile
+    from visavis.ui.files import DocumentFile
 
 WIDTH = 520
 Role = QDialogButtonBox.ButtonRole

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from blueprint.storage.reasons import reason_of
-from blueprint.storage.targets import Answer, Kind, Output, clearance, kind_of, with_suffix
-from ui.i18n import tr
-from ui.keeping.outside import Gone
-from ui.messages import ask, tell
+from visavis.blueprint.storage.reasons import reason_of
+from visavis.blueprint.storage.targets import Answer, Kind, Output, clearance, kind_of, with_suffix
+from visavis.ui.i18n import tr
+from visavis.ui.keeping.outside import Gone
+from visavis.ui.messages import ask, tell
 
 
 class Missing(Enum):

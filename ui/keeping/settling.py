@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from blueprint.model import BlueprintDocument, BlueprintError
-from blueprint.storage import StoredDocument, digest
-from blueprint.storage.files import NotABlueprintError, load_changed
-from ui.i18n import tr
-from ui.keeping.outside import Gone, find_gone
-from ui.keeping.saving import Missing, ask_missing, tell_gone
-from ui.session_bridge import SessionBridge
+from visavis.blueprint.model import BlueprintDocument, BlueprintError
+from visavis.blueprint.storage import StoredDocument, digest
+from visavis.blueprint.storage.files import NotABlueprintError, load_changed
+from visavis.ui.i18n import tr
+from visavis.ui.keeping.outside import Gone, find_gone
+from visavis.ui.keeping.saving import Missing, ask_missing, tell_gone
+from visavis.ui.session_bridge import SessionBridge
 
 if TYPE_CHECKING:
-    from ui.files import DocumentFile
-    from ui.keeping.merging import Resolution
+    from visavis.ui.files import DocumentFile
+    from visavis.ui.keeping.merging import Resolution
 
 # What cannot be shown yet, because somebody is typing, is tried again after so many milliseconds.
 LATER = 1000
@@ -51,7 +51,7 @@ class Settling(QObject):
         gone = find_gone(file.path, file.outside.identity)
         if gone is not None:
             return self._settle_gone(gone)
-        from ui.keeping.merging import Resolution
+        from visavis.ui.keeping.merging import Resolution
 
         known, base = file.digest, file.keeper.base
         while (found := _found(file.path, known)) is not None:
@@ -65,7 +65,7 @@ class Settling(QObject):
 
     def _resolve(self, base: BlueprintDocument, theirs: BlueprintDocument | None) -> Resolution | None:
         """Ask what becomes of what stands in the file (`theirs`: None for no blueprint); None: it stays."""
-        from ui.keeping.merging import Resolution, ask_resolution, merge_with
+        from visavis.ui.keeping.merging import Resolution, ask_resolution, merge_with
 
         resolution = ask_resolution(self._window, base, theirs)
         if resolution is Resolution.COPY:

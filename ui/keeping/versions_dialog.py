@@ -12,19 +12,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from blueprint.drawing.theme import Theme
-from blueprint.editing import BecomeDocument
-from blueprint.editing.telling import told
-from blueprint.language import message
-from blueprint.model import BlueprintDocument, BlueprintError
-from blueprint.storage.versions import Version
-from ui.comparing.stacked import StackedDrawings
-from ui.files import DocumentFile
-from ui.i18n import tr
-from ui.inspector.widgets import label
-from ui.keeping.moments import moment
-from ui.messages import tell
-from ui.session_bridge import SessionBridge
+from visavis.blueprint.drawing.theme import Theme
+from visavis.blueprint.editing import BecomeDocument
+from visavis.blueprint.editing.telling import told
+from visavis.blueprint.language import message
+from visavis.blueprint.model import BlueprintDocument, BlueprintError
+from visavis.blueprint.storage.versions import Version
+from visavis.ui.comparing.stacked import StackedDrawings
+from visavis.ui.files import DocumentFile
+from visavis.ui.i18n import tr
+from visavis.ui.inspector.widgets import label
+from visavis.ui.keeping.moments import moment
+from visavis.ui.messages import tell
+from visavis.ui.session_bridge import SessionBridge
 
 SIZE = (1180, 720)
 LIST_WIDTH = 300

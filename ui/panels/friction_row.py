@@ -9,11 +9,11 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from blueprint.analysis.finding import Finding, FrictionClass, Hotspot
-from blueprint.drawing.theme import LIGHT, Theme, mixed
-from blueprint.language import Message, Minutes, Share, message
-from ui.appearance import grown, growth
-from ui.i18n import tr
+from visavis.blueprint.analysis.finding import Finding, FrictionClass, Hotspot
+from visavis.blueprint.drawing.theme import LIGHT, Theme, mixed
+from visavis.blueprint.language import Message, Minutes, Share, message
+from visavis.ui.appearance import grown, growth
+from visavis.ui.i18n import tr
 
 HOTSPOT = Qt.ItemDataRole.UserRole + 1
 HEIGHT = 46

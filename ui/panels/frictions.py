@@ -9,17 +9,17 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QListView, QPushButton, QVBoxLayout, QWidget
 
-from blueprint.analysis.finding import Finding, FrictionReport, Hotspot
-from blueprint.drawing.theme import Theme
-from blueprint.language import Minutes, Share
-from ui.appearance import growth
-from ui.i18n import speech, tr
-from ui.inspector.flow_layout import FlowLayout
-from ui.inspector.widgets import button, label
-from ui.judging.unassessed import Unassessed
-from ui.panels.friction_row import CLASS_WORDS, HOTSPOT, FrictionRow
-from ui.selection import ElementKind, Selection, ids_of
-from ui.session_bridge import SessionBridge
+from visavis.blueprint.analysis.finding import Finding, FrictionReport, Hotspot
+from visavis.blueprint.drawing.theme import Theme
+from visavis.blueprint.language import Minutes, Share
+from visavis.ui.appearance import growth
+from visavis.ui.i18n import speech, tr
+from visavis.ui.inspector.flow_layout import FlowLayout
+from visavis.ui.inspector.widgets import button, label
+from visavis.ui.judging.unassessed import Unassessed
+from visavis.ui.panels.friction_row import CLASS_WORDS, HOTSPOT, FrictionRow
+from visavis.ui.selection import ElementKind, Selection, ids_of
+from visavis.ui.session_bridge import SessionBridge
 
 AGENTS = "\u0000agents"
 ALL = ""

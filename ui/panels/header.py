@@ -15,17 +15,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from blueprint.drawing.theme import Theme
-from blueprint.language import N_
-from ui.actions import with_keys
-from ui.appearance import grown, growth
-from ui.i18n import language, speech, tr
-from ui.icons import themed_icon
-from ui.inspector.choices import word
-from ui.inspector.widgets import ElidedLabel, button
-from ui.mark import paint_mark
-from ui.panels.search import SearchField
-from ui.session_bridge import SessionBridge
+from visavis.blueprint.drawing.theme import Theme
+from visavis.blueprint.language import N_
+from visavis.ui.actions import with_keys
+from visavis.ui.appearance import grown, growth
+from visavis.ui.i18n import language, speech, tr
+from visavis.ui.icons import themed_icon
+from visavis.ui.inspector.choices import word
+from visavis.ui.inspector.widgets import ElidedLabel, button
+from visavis.ui.mark import paint_mark
+from visavis.ui.panels.search import SearchField
+from visavis.ui.session_bridge import SessionBridge
 
 # The places of the window that work; more come as they do.
 PLACES = (("draw", N_("Draw")), ("table", N_("Table")), ("frictions", N_("Frictions")), ("journeys", N_("Journeys")),

@@ -15,14 +15,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from blueprint.drawing.theme import Theme
-from blueprint.language import N_
-from ui.appearance import grown
-from ui.canvas.tools.catalogue import FIRST_TOOL
-from ui.canvas.tools.palette import PALETTE, PaletteEntry, entry_of, mime_of
-from ui.i18n import speech, tr
-from ui.icons import themed_icon
-from ui.inspector.choices import WORDS
+from visavis.blueprint.drawing.theme import Theme
+from visavis.blueprint.language import N_
+from visavis.ui.appearance import grown
+from visavis.ui.canvas.tools.catalogue import FIRST_TOOL
+from visavis.ui.canvas.tools.palette import PALETTE, PaletteEntry, entry_of, mime_of
+from visavis.ui.i18n import speech, tr
+from visavis.ui.icons import themed_icon
+from visavis.ui.inspector.choices import WORDS
 
 WIDTH = 76
 # Tools that add nothing: name, title, icon.

@@ -9,12 +9,12 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
-from blueprint.drawing.theme import Theme
-from blueprint.editing.folding import folded
-from ui.appearance import grown, growth
-from ui.i18n import speech, tr
-from ui.icons import themed_icon
-from ui.session_bridge import SessionBridge
+from visavis.blueprint.drawing.theme import Theme
+from visavis.blueprint.editing.folding import folded
+from visavis.ui.appearance import grown, growth
+from visavis.ui.i18n import speech, tr
+from visavis.ui.icons import themed_icon
+from visavis.ui.session_bridge import SessionBridge
 
 # Pixels; `USUAL` is as narrow as it gets beside text of the usual size, in French on a small laptop.
 WIDTH, USUAL, LEAST = 260, 230, 140

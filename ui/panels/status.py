@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
-from blueprint.drawing.legend import basis_sentence
-from blueprint.language import Share
-from ui.i18n import speech, tr
-from ui.session_bridge import SessionBridge
+from visavis.blueprint.drawing.legend import basis_sentence
+from visavis.blueprint.language import Share
+from visavis.ui.i18n import speech, tr
+from visavis.ui.session_bridge import SessionBridge
 
 REFUSAL_MILLISECONDS = 8000
 NEWS_MILLISECONDS = 6000

@@ -6,12 +6,12 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from blueprint.analysis.money import ExtraMinutes, amount_words
-from blueprint.analysis.scale_words import LIMITS
-from blueprint.drawing.theme import Theme
-from blueprint.language import Minutes
-from blueprint.model.durations import told_time
-from ui.i18n import speech, tr
+from visavis.blueprint.analysis.money import ExtraMinutes, amount_words
+from visavis.blueprint.analysis.scale_words import LIMITS
+from visavis.blueprint.drawing.theme import Theme
+from visavis.blueprint.language import Minutes
+from visavis.blueprint.model.durations import told_time
+from visavis.ui.i18n import speech, tr
 
 SIZE = QSize(360, 230)
 # Room for the minutes below, the names of limits above, and half a number on the right.

@@ -9,20 +9,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from blueprint.analysis.figures import Measures
-from blueprint.analysis.measures import measurement
-from blueprint.analysis.scale import Scale, scale
-from blueprint.analysis.scale_words import case_words, extra_words, year_words
-from blueprint.drawing.theme import Theme
-from blueprint.language import Message
-from blueprint.model import BlueprintDocument, BlueprintError, Side
-from blueprint.storage.organisation import Organisation, organisation_of
-from exporters.cli.scale import scale_text
-from ui.i18n import speech, tr
-from ui.inspector.widgets import button, label
-from ui.scale.chart import ExtraChart
-from ui.scale.tables import Table, case_table, extra_table, table_widget, year_table
-from ui.tasks import Workshop
+from visavis.blueprint.analysis.figures import Measures
+from visavis.blueprint.analysis.measures import measurement
+from visavis.blueprint.analysis.scale import Scale, scale
+from visavis.blueprint.analysis.scale_words import case_words, extra_words, year_words
+from visavis.blueprint.drawing.theme import Theme
+from visavis.blueprint.language import Message
+from visavis.blueprint.model import BlueprintDocument, BlueprintError, Side
+from visavis.blueprint.storage.organisation import Organisation, organisation_of
+from visavis.exporters.cli.scale import scale_text
+from visavis.ui.i18n import speech, tr
+from visavis.ui.inspector.widgets import button, label
+from visavis.ui.scale.chart import ExtraChart
+from visavis.ui.scale.tables import Table, case_table, extra_table, table_widget, year_table
+from visavis.ui.tasks import Workshop
 
 SIZE = (860, 860)
 

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
-from blueprint.analysis.money import amount_words
-from blueprint.analysis.scale import Scale, Year, YearOfSide
-from blueprint.analysis.scale_words import (
+from visavis.blueprint.analysis.money import amount_words
+from visavis.blueprint.analysis.scale import Scale, Year, YearOfSide
+from visavis.blueprint.analysis.scale_words import (
     SIDES,
     cost_words,
     gap_words,
@@ -19,10 +19,10 @@ from blueprint.analysis.scale_words import (
     posts_words,
     range_words,
 )
-from blueprint.drawing.theme import Theme
-from blueprint.language import Count, Minutes
-from blueprint.model import BlueprintDocument, Side
-from ui.i18n import speech, tr
+from visavis.blueprint.drawing.theme import Theme
+from visavis.blueprint.language import Count, Minutes
+from visavis.blueprint.model import BlueprintDocument, Side
+from visavis.ui.i18n import speech, tr
 
 # Of a name that somebody made very long, the rest shows as an ellipsis; the tool tip tells it all.
 LONGEST_TIP = 500

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.i18n import tr
-from ui.inspector.fields import Kind
-from ui.inspector.name_field import suggest
-from ui.inspector.written import listed
-from ui.table.model import BEGINS, SIDE, TableModel
+from visavis.ui.i18n import tr
+from visavis.ui.inspector.fields import Kind
+from visavis.ui.inspector.name_field import suggest
+from visavis.ui.inspector.written import listed
+from visavis.ui.table.model import BEGINS, SIDE, TableModel
 
 Index = QModelIndex | QPersistentModelIndex
 BAR = 3

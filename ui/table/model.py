@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor
 
-from blueprint.drawing.theme import LIGHT, Theme
-from blueprint.editing import Command, Several
-from blueprint.model import BlueprintError
-from ui.i18n import speech, tr
-from ui.inspector.fields import FieldSpec
-from ui.inspector.written import Words
-from ui.session_bridge import SessionBridge
-from ui.table.sheets import EDIT_CELLS, Sheet
+from visavis.blueprint.drawing.theme import LIGHT, Theme
+from visavis.blueprint.editing import Command, Several
+from visavis.blueprint.model import BlueprintError
+from visavis.ui.i18n import speech, tr
+from visavis.ui.inspector.fields import FieldSpec
+from visavis.ui.inspector.written import Words
+from visavis.ui.session_bridge import SessionBridge
+from visavis.ui.table.sheets import EDIT_CELLS, Sheet
 
 Index = QModelIndex | QPersistentModelIndex
 # Roles of the cells beside Qt's own: the colour of the row's side, and whether a phase begins with the row.

@@ -6,17 +6,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from blueprint.drawing.theme import Theme
-from ui.i18n import speech, tr
-from ui.inspector.flow_layout import FlowLayout
-from ui.inspector.subjects import Subject
-from ui.inspector.widgets import button, label
-from ui.selection import ElementKind, ElementRef, Selection, ids_of
-from ui.session_bridge import SessionBridge
-from ui.settings import Settings
-from ui.table.model import TableModel
-from ui.table.sheets import Sheet, sheets
-from ui.table.view import TableView
+from visavis.blueprint.drawing.theme import Theme
+from visavis.ui.i18n import speech, tr
+from visavis.ui.inspector.flow_layout import FlowLayout
+from visavis.ui.inspector.subjects import Subject
+from visavis.ui.inspector.widgets import button, label
+from visavis.ui.selection import ElementKind, ElementRef, Selection, ids_of
+from visavis.ui.session_bridge import SessionBridge
+from visavis.ui.settings import Settings
+from visavis.ui.table.model import TableModel
+from visavis.ui.table.sheets import Sheet, sheets
+from visavis.ui.table.view import TableView
 
 # Sheets whose rows are drawn, and so can be selected on the canvas too.
 _DRAWN = {"steps": ElementKind.STEP, "flows": ElementKind.FLOW, "notes": ElementKind.NOTE}

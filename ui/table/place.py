@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from ui.inspector.subjects import Subject
-from ui.place import Place
-from ui.session_bridge import SessionBridge
-from ui.settings import Settings
+from visavis.ui.inspector.subjects import Subject
+from visavis.ui.place import Place
+from visavis.ui.session_bridge import SessionBridge
+from visavis.ui.settings import Settings
 
 
 class TablePlace(Place):
@@ -38,7 +38,7 @@ class TablePlace(Place):
 
     def make_panel(self) -> QWidget:
         """Make the table."""
-        from ui.table.panel import TablePanel
+        from visavis.ui.table.panel import TablePanel
 
         panel = TablePanel(self._bridge, self._settings)
         panel.went_to.connect(self._look_at)

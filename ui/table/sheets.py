@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 
-from blueprint.editing import (
+from visavis.blueprint.editing import (
     AddFlow,
     AddNextStep,
     AddStep,
@@ -17,11 +17,11 @@ from blueprint.editing import (
     RemoveFlow,
     Several,
 )
-from blueprint.graph.queries import reading_order
-from blueprint.language import N_, message
-from blueprint.model import BlueprintDocument
-from ui.inspector.fields import FLOW_FIELDS, LIST_FIELDS, LIST_TITLES, STEP_FIELDS, FieldSpec, Kind
-from ui.inspector.subjects import (
+from visavis.blueprint.graph.queries import reading_order
+from visavis.blueprint.language import N_, message
+from visavis.blueprint.model import BlueprintDocument
+from visavis.ui.inspector.fields import FLOW_FIELDS, LIST_FIELDS, LIST_TITLES, STEP_FIELDS, FieldSpec, Kind
+from visavis.ui.inspector.subjects import (
     PLACE_FIELDS,
     FlowSubject,
     ListedSubject,
@@ -33,8 +33,8 @@ from ui.inspector.subjects import (
     new_element,
     remove_command,
 )
-from ui.inspector.writing import understood
-from ui.inspector.written import Words, cell, read_cell
+from visavis.ui.inspector.writing import understood
+from visavis.ui.inspector.written import Words, cell, read_cell
 
 LEADS_TO = FieldSpec("leads_to", N_("Leads to"), Kind.MANY_CHIPS, "steps")
 SOURCE = FieldSpec("source", N_("From"), Kind.CHOICE, "steps")

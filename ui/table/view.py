@@ -9,12 +9,12 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt,
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from blueprint.editing.cells import rows_of
-from ui.i18n import tr
-from ui.inspector.fields import Kind
-from ui.session_bridge import SessionBridge
-from ui.table.delegate import CellDelegate
-from ui.table.model import TableModel
+from visavis.blueprint.editing.cells import rows_of
+from visavis.ui.i18n import tr
+from visavis.ui.inspector.fields import Kind
+from visavis.ui.session_bridge import SessionBridge
+from visavis.ui.table.delegate import CellDelegate
+from visavis.ui.table.model import TableModel
 
 # A row has so many lines of text.
 LINES = 1.9

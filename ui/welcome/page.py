@@ -23,20 +23,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from blueprint.drawing.theme import Theme
-from blueprint.registry import templates
-from blueprint.storage.files import SUFFIX
-from ui.appearance import growth
-from ui.files import DocumentFile
-from ui.i18n import language, speech, tr
-from ui.inspector.choices import word
-from ui.inspector.flow_layout import FlowLayout
-from ui.inspector.widgets import button, label
-from ui.looks import Looks
-from ui.mark import application_icon
-from ui.menus import EXAMPLES
-from ui.welcome.cards import TOLD, StartCard
-from ui.welcome.previews import Preview, Previews
+from visavis.blueprint.drawing.theme import Theme
+from visavis.blueprint.registry import templates
+from visavis.blueprint.storage.files import SUFFIX
+from visavis.ui.appearance import growth
+from visavis.ui.files import DocumentFile
+from visavis.ui.i18n import language, speech, tr
+from visavis.ui.inspector.choices import word
+from visavis.ui.inspector.flow_layout import FlowLayout
+from visavis.ui.inspector.widgets import button, label
+from visavis.ui.looks import Looks
+from visavis.ui.mark import application_icon
+from visavis.ui.menus import EXAMPLES
+from visavis.ui.welcome.cards import TOLD, StartCard
+from visavis.ui.welcome.previews import Preview, Previews
 
 SIZE = (1140, 900)
 # Of a card's picture, beside text of the usual size; with larger text it grows up to so many times.

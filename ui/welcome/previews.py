@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter
 
-from blueprint.drawing.compose import compose
-from blueprint.drawing.theme import Theme
-from blueprint.language import translator
-from blueprint.layout.engine import lay_out
-from blueprint.storage import decode
-from exporters.backends.qt import paint_group
-from ui.canvas.surface import LEGIBLE_SCALE, without_text
-from ui.i18n import language
-from ui.tasks import Workshop
+from visavis.blueprint.drawing.compose import compose
+from visavis.blueprint.drawing.theme import Theme
+from visavis.blueprint.language import translator
+from visavis.blueprint.layout.engine import lay_out
+from visavis.blueprint.storage import decode
+from visavis.exporters.backends.qt import paint_group
+from visavis.ui.canvas.surface import LEGIBLE_SCALE, without_text
+from visavis.ui.i18n import language
+from visavis.ui.tasks import Workshop
 
 # More than that has no picture of its own: nobody waits for a picture.
 MOST_BYTES = 400_000

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from blueprint.language import N_
-from blueprint.model import BlueprintDocument, FlowKind
-from ui.i18n import speech, tr
-from ui.inspector.widgets import button, label
+from visavis.blueprint.language import N_
+from visavis.blueprint.model import BlueprintDocument, FlowKind
+from visavis.ui.i18n import speech, tr
+from visavis.ui.inspector.widgets import button, label
 
 if TYPE_CHECKING:
-    from ui.main_window import MainWindow
+    from visavis.ui.main_window import MainWindow
 
 WIDTH, MARGIN = 560, 24
 

@@ -15,12 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from blueprint.registry.workshops import Script
-from ui.choice_box import ChoiceBox
-from ui.i18n import language, speech, tr
-from ui.icons import themed_icon
-from ui.inspector.widgets import ElidedLabel, button, label
-from ui.workshop.session import WorkshopSession, clock_text
+from visavis.blueprint.registry.workshops import Script
+from visavis.ui.choice_box import ChoiceBox
+from visavis.ui.i18n import language, speech, tr
+from visavis.ui.icons import themed_icon
+from visavis.ui.inspector.widgets import ElidedLabel, button, label
+from visavis.ui.workshop.session import WorkshopSession, clock_text
 
 # Letters of a script's name that there is always room for: on the narrowest wall no other words may be cut.
 LEAST_CHOICE = 2

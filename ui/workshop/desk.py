@@ -6,10 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from blueprint.drawing.theme import Theme
-from ui.i18n import tr
-from ui.workshop.bar import SessionBar
-from ui.workshop.notes_panel import NotesPanel
+from visavis.blueprint.drawing.theme import Theme
+from visavis.ui.i18n import tr
+from visavis.ui.workshop.bar import SessionBar
+from visavis.ui.workshop.notes_panel import NotesPanel
 
 SIZE = (820, 720)
 

@@ -17,17 +17,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from blueprint.drawing.theme import LIGHT, Theme
-from blueprint.editing import AddNote, EditNote, RemoveElements, Several, read_note
-from blueprint.language import message
-from blueprint.model import Note, NoteKind
-from ui.canvas.tools.notes import NOTES, notes_data
-from ui.i18n import speech, tr
-from ui.inspector.choices import word
-from ui.inspector.flow_layout import FlowLayout
-from ui.inspector.widgets import button, label
-from ui.session_bridge import SessionBridge
-from ui.workshop.session import WorkshopSession
+from visavis.blueprint.drawing.theme import LIGHT, Theme
+from visavis.blueprint.editing import AddNote, EditNote, RemoveElements, Several, read_note
+from visavis.blueprint.language import message
+from visavis.blueprint.model import Note, NoteKind
+from visavis.ui.canvas.tools.notes import NOTES, notes_data
+from visavis.ui.i18n import speech, tr
+from visavis.ui.inspector.choices import word
+from visavis.ui.inspector.flow_layout import FlowLayout
+from visavis.ui.inspector.widgets import button, label
+from visavis.ui.session_bridge import SessionBridge
+from visavis.ui.workshop.session import WorkshopSession
 
 Index = QModelIndex | QPersistentModelIndex
 NOTE = Qt.ItemDataRole.UserRole + 1

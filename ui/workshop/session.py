@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
-from blueprint.editing import VoteNote
-from blueprint.model import Note
-from blueprint.registry.workshops import DOTS, Activity, Script
-from ui.i18n import tr
-from ui.session_bridge import SessionBridge
+from visavis.blueprint.editing import VoteNote
+from visavis.blueprint.model import Note
+from visavis.blueprint.registry.workshops import DOTS, Activity, Script
+from visavis.ui.i18n import tr
+from visavis.ui.session_bridge import SessionBridge
 
 SECOND = 1000
 MINUTE = 60

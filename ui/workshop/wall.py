@@ -8,18 +8,18 @@ from PySide6.QtCore import QObject, QPointF, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
-from blueprint.drawing.display_list import DisplayList, Text
-from blueprint.graph.queries import reading_order
-from blueprint.model import Step
-from ui.canvas.marks import Mark, MarkKind
-from ui.canvas.surface import qrect
-from ui.workshop.session import WorkshopSession
+from visavis.blueprint.drawing.display_list import DisplayList, Text
+from visavis.blueprint.graph.queries import reading_order
+from visavis.blueprint.model import Step
+from visavis.ui.canvas.marks import Mark, MarkKind
+from visavis.ui.canvas.surface import qrect
+from visavis.ui.workshop.session import WorkshopSession
 
 if TYPE_CHECKING:
-    from ui.main_window import MainWindow
-    from ui.workshop.bar import SessionBar
-    from ui.workshop.desk import Desk
-    from ui.workshop.notes_panel import NotesPanel
+    from visavis.ui.main_window import MainWindow
+    from visavis.ui.workshop.bar import SessionBar
+    from visavis.ui.workshop.desk import Desk
+    from visavis.ui.workshop.notes_panel import NotesPanel
 
 # Points on the screen that the smallest text has, so that it is read from the far end of a room.
 READABLE_POINTS = 24.0
@@ -94,7 +94,7 @@ class Wall(QObject):
         chrome = (window.menuBar(), window.header, window.palette_panel, window.inspector, window.frictions,
                   window.status, window.beside)
         self._hidden = [part for part in chrome if part.isVisibleTo(window)]
-        from blueprint.registry.workshops import workshops
+        from visavis.blueprint.registry.workshops import workshops
 
         scripts = workshops()
         if self.session.script is None and scripts:
@@ -194,7 +194,7 @@ class Wall(QObject):
         screens = QGuiApplication.screens()
         other = self._other_screen(screens)
         if other is not None:
-            from ui.workshop.desk import Desk
+            from visavis.ui.workshop.desk import Desk
 
             here = self._window.screen()
             self._window.setGeometry(other.geometry())
@@ -211,8 +211,8 @@ class Wall(QObject):
         return next((screen for screen in screens if screen is not self._window.screen()), None)
 
     def _session_bar(self) -> SessionBar:
-        from blueprint.registry.workshops import workshops
-        from ui.workshop.bar import SessionBar
+        from visavis.blueprint.registry.workshops import workshops
+        from visavis.ui.workshop.bar import SessionBar
 
         bar = SessionBar(self.session, dict(workshops()))
         bar.left.connect(self.leave)
@@ -221,7 +221,7 @@ class Wall(QObject):
         return bar
 
     def _notes_panel(self) -> NotesPanel:
-        from ui.workshop.notes_panel import NotesPanel
+        from visavis.ui.workshop.notes_panel import NotesPanel
 
         panel = NotesPanel(self._window.bridge, self.session)
         panel.set_theme(self._window.canvas.theme)

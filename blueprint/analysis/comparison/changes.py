@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from blueprint.analysis.comparison.matching import Matching
-from blueprint.language import Message, MessageList, Quoted, message, plural
-from blueprint.model import BlueprintDocument, Side, Step
+from visavis.blueprint.analysis.comparison.matching import Matching
+from visavis.blueprint.language import Message, MessageList, Quoted, message, plural
+from visavis.blueprint.model import BlueprintDocument, Side, Step
 
 # What a change of these fields means to people; a changed place in the grid, or another wording, is no redesign.
 _FIELDS: dict[str, Message] = {

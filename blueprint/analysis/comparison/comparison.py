@@ -6,16 +6,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from blueprint.analysis.comparison.changes import Change, changes
-from blueprint.analysis.comparison.matching import Matching
-from blueprint.analysis.comparison.verdicts import PersonaVerdict, verdicts
-from blueprint.analysis.figure_words import missing_words
-from blueprint.analysis.finding import Analysis, Finding
-from blueprint.analysis.rule import FrictionRule
-from blueprint.analysis.runner import analyse_in, context_of
-from blueprint.language import Message, Quoted, message
-from blueprint.model import BlueprintDocument, Head
-from blueprint.storage.organisation import Organisation
+from visavis.blueprint.analysis.comparison.changes import Change, changes
+from visavis.blueprint.analysis.comparison.matching import Matching
+from visavis.blueprint.analysis.comparison.verdicts import PersonaVerdict, verdicts
+from visavis.blueprint.analysis.figure_words import missing_words
+from visavis.blueprint.analysis.finding import Analysis, Finding
+from visavis.blueprint.analysis.rule import FrictionRule
+from visavis.blueprint.analysis.runner import analyse_in, context_of
+from visavis.blueprint.language import Message, Quoted, message
+from visavis.blueprint.model import BlueprintDocument, Head
+from visavis.blueprint.storage.organisation import Organisation
 
 
 class Status(StrEnum):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from blueprint.model import BlueprintDocument, Side, Step
+from visavis.blueprint.model import BlueprintDocument, Side, Step
 
 
 @dataclass(frozen=True)

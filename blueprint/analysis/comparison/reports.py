@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from blueprint.analysis.comparison.changes import Change, ChangeKind
-from blueprint.analysis.comparison.comparison import Comparison, Status
-from blueprint.analysis.comparison.verdicts import BeforeAfter, Efforts, PersonaVerdict, Verdict
-from blueprint.analysis.reports import figure_definitions, figure_json, finding_json, finding_schema, schema_id
-from blueprint.language import Translator
-from blueprint.model import Side
+from visavis.blueprint.analysis.comparison.changes import Change, ChangeKind
+from visavis.blueprint.analysis.comparison.comparison import Comparison, Status
+from visavis.blueprint.analysis.comparison.verdicts import BeforeAfter, Efforts, PersonaVerdict, Verdict
+from visavis.blueprint.analysis.reports import (
+    figure_definitions,
+    figure_json,
+    finding_json,
+    finding_schema,
+    schema_id,
+)
+from visavis.blueprint.language import Translator
+from visavis.blueprint.model import Side
 
 COMPARISON_FORMAT = "visavis-comparison/2"
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"

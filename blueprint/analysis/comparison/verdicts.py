@@ -10,10 +10,10 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from math import isnan, sqrt
 
-from blueprint.analysis.comparison.matching import Matching
-from blueprint.analysis.context import PersonaView, RuleContext
-from blueprint.analysis.figures import NOTHING, UNKNOWN, CaseMeasures, Figure, JourneyMeasures
-from blueprint.model import Side
+from visavis.blueprint.analysis.comparison.matching import Matching
+from visavis.blueprint.analysis.context import PersonaView, RuleContext
+from visavis.blueprint.analysis.figures import NOTHING, UNKNOWN, CaseMeasures, Figure, JourneyMeasures
+from visavis.blueprint.model import Side
 
 # Differences up to these are noise of estimates [D]: six seconds of a case, one person in a thousand.
 LEAST_MINUTES = 0.1

@@ -2,30 +2,40 @@
 
 from __future__ import annotations
 
-from blueprint.analysis.rule import FrictionRule
-from blueprint.analysis.rules.agents_load import ApprovalToll, SinglePointOfFailure, ToolSprawl
-from blueprint.analysis.rules.already_held import AlreadyHeld
-from blueprint.analysis.rules.asked_twice import AskedTwice
-from blueprint.analysis.rules.blind_agent import BlindAgent
-from blueprint.analysis.rules.blocked_persona import BlockedPersona
-from blueprint.analysis.rules.channel_break import ChannelBreak
-from blueprint.analysis.rules.chase_contact import ChaseContact
-from blueprint.analysis.rules.comparing import COMPARISON_RULES
-from blueprint.analysis.rules.dead_end import DeadEnd
-from blueprint.analysis.rules.deadline_mismatch import DeadlineMismatch
-from blueprint.analysis.rules.foresight import HiddenPrerequisite, LateKnockout
-from blueprint.analysis.rules.handoff_chain import HandoffChain
-from blueprint.analysis.rules.legal_duties import DecisionWithoutReasons, NoReceipt, NoticeWithoutAck
-from blueprint.analysis.rules.people_lost import ChannelUnsupported, DropoutCliff, NoHumanFallback, UnboundedLoop
-from blueprint.analysis.rules.proofs import CitizenAsCourier, PrintSignScan, ProofWithoutUse
-from blueprint.analysis.rules.readability import BackstageLeak, IntimidatingRequest, LearningPeak, PlainLanguage
-from blueprint.analysis.rules.rekeying import Rekeying
-from blueprint.analysis.rules.rework import PingPong, ReworkLoop
-from blueprint.analysis.rules.silent_wait import SilentWait
-from blueprint.analysis.rules.suspended import SuspendedForOneDoc
-from blueprint.analysis.rules.timing import AppointmentDesert, MultiVisit, OverloadedPool, WaitDominated
-from blueprint.analysis.rules.to_avoid import ToAvoid
-from blueprint.analysis.rules.uncounted import (
+from visavis.blueprint.analysis.rule import FrictionRule
+from visavis.blueprint.analysis.rules.agents_load import ApprovalToll, SinglePointOfFailure, ToolSprawl
+from visavis.blueprint.analysis.rules.already_held import AlreadyHeld
+from visavis.blueprint.analysis.rules.asked_twice import AskedTwice
+from visavis.blueprint.analysis.rules.blind_agent import BlindAgent
+from visavis.blueprint.analysis.rules.blocked_persona import BlockedPersona
+from visavis.blueprint.analysis.rules.channel_break import ChannelBreak
+from visavis.blueprint.analysis.rules.chase_contact import ChaseContact
+from visavis.blueprint.analysis.rules.comparing import COMPARISON_RULES
+from visavis.blueprint.analysis.rules.dead_end import DeadEnd
+from visavis.blueprint.analysis.rules.deadline_mismatch import DeadlineMismatch
+from visavis.blueprint.analysis.rules.foresight import HiddenPrerequisite, LateKnockout
+from visavis.blueprint.analysis.rules.handoff_chain import HandoffChain
+from visavis.blueprint.analysis.rules.legal_duties import DecisionWithoutReasons, NoReceipt, NoticeWithoutAck
+from visavis.blueprint.analysis.rules.people_lost import (
+    ChannelUnsupported,
+    DropoutCliff,
+    NoHumanFallback,
+    UnboundedLoop,
+)
+from visavis.blueprint.analysis.rules.proofs import CitizenAsCourier, PrintSignScan, ProofWithoutUse
+from visavis.blueprint.analysis.rules.readability import (
+    BackstageLeak,
+    IntimidatingRequest,
+    LearningPeak,
+    PlainLanguage,
+)
+from visavis.blueprint.analysis.rules.rekeying import Rekeying
+from visavis.blueprint.analysis.rules.rework import PingPong, ReworkLoop
+from visavis.blueprint.analysis.rules.silent_wait import SilentWait
+from visavis.blueprint.analysis.rules.suspended import SuspendedForOneDoc
+from visavis.blueprint.analysis.rules.timing import AppointmentDesert, MultiVisit, OverloadedPool, WaitDominated
+from visavis.blueprint.analysis.rules.to_avoid import ToAvoid
+from visavis.blueprint.analysis.rules.uncounted import (
     BeyondToleratedTime,
     FieldDisconnect,
     HiddenWork,
@@ -33,7 +43,7 @@ from blueprint.analysis.rules.uncounted import (
     ShadowAssistance,
     UnprotectedFailPoint,
 )
-from blueprint.analysis.rules.unseen_work import InvisibleDecision, OrphanBackstage
+from visavis.blueprint.analysis.rules.unseen_work import InvisibleDecision, OrphanBackstage
 
 RULES: tuple[FrictionRule, ...] = (
     BlockedPersona(), DeadEnd(), AlreadyHeld(), SilentWait(), ChaseContact(), AskedTwice(), Rekeying(), ReworkLoop(),

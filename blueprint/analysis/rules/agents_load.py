@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from blueprint.analysis.context import RuleContext
-from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
-from blueprint.analysis.guide import Element, Need, RuleGuide
-from blueprint.analysis.holders import holder, is_human
-from blueprint.analysis.rule import Threshold
-from blueprint.language import MessageList, Quoted, message, plural
-from blueprint.model import Actor, Basis, LegalMark, LimitUnit, Outcome, Side, Step, StepKind
+from visavis.blueprint.analysis.context import RuleContext
+from visavis.blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
+from visavis.blueprint.analysis.guide import Element, Need, RuleGuide
+from visavis.blueprint.analysis.holders import holder, is_human
+from visavis.blueprint.analysis.rule import Threshold
+from visavis.blueprint.language import MessageList, Quoted, message, plural
+from visavis.blueprint.model import Actor, Basis, LegalMark, LimitUnit, Outcome, Side, Step, StepKind
 
 SYSTEMS = Threshold("systems", 4, LimitUnit.COUNT, "proposal [D]: four systems at one step")
 REFUSALS = Threshold("refusals", 2, LimitUnit.PERCENT, "proposal [D]")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from blueprint.analysis.context import RuleContext
-from blueprint.analysis.demands import Demand, burden, demands, item_names
-from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
-from blueprint.analysis.guide import Element, Need, RuleGuide
-from blueprint.analysis.rule import Threshold
-from blueprint.language import message, plural
-from blueprint.model import Side
+from visavis.blueprint.analysis.context import RuleContext
+from visavis.blueprint.analysis.demands import Demand, burden, demands, item_names
+from visavis.blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
+from visavis.blueprint.analysis.guide import Element, Need, RuleGuide
+from visavis.blueprint.analysis.rule import Threshold
+from visavis.blueprint.language import message, plural
+from visavis.blueprint.model import Side
 
 
 class AskedTwice:

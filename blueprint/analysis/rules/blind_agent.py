@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from blueprint.analysis.contacts import speakers
-from blueprint.analysis.context import RuleContext
-from blueprint.analysis.demands import burden, item_names
-from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
-from blueprint.analysis.guide import CHANNELS, ITEMS, Element, Need, RuleGuide
-from blueprint.analysis.holders import AGENT_READS_IN, CITIZEN_READS_IN
-from blueprint.analysis.rule import Threshold
-from blueprint.language import message
-from blueprint.model import Basis, Channel, LaneKind, Side, Step
+from visavis.blueprint.analysis.contacts import speakers
+from visavis.blueprint.analysis.context import RuleContext
+from visavis.blueprint.analysis.demands import burden, item_names
+from visavis.blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
+from visavis.blueprint.analysis.guide import CHANNELS, ITEMS, Element, Need, RuleGuide
+from visavis.blueprint.analysis.holders import AGENT_READS_IN, CITIZEN_READS_IN
+from visavis.blueprint.analysis.rule import Threshold
+from visavis.blueprint.language import message
+from visavis.blueprint.model import Basis, Channel, LaneKind, Side, Step
 
 # Contacts in which the case could be open on the agent's screen; at somebody's home that is another rule's matter.
 _AT_A_DESK = frozenset({Channel.COUNTER, Channel.PHONE, Channel.EMAIL, Channel.MESSAGING, Channel.VIDEO})

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from blueprint.analysis.context import PersonaView, RuleContext
-from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
-from blueprint.analysis.guide import CHANNELS, Element, Need, RuleGuide
-from blueprint.analysis.rule import Threshold
-from blueprint.analysis.words import channel_words, named
-from blueprint.language import Message, Quoted, message
-from blueprint.model import LaneKind, Persona
+from visavis.blueprint.analysis.context import PersonaView, RuleContext
+from visavis.blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
+from visavis.blueprint.analysis.guide import CHANNELS, Element, Need, RuleGuide
+from visavis.blueprint.analysis.rule import Threshold
+from visavis.blueprint.analysis.words import channel_words, named
+from visavis.blueprint.language import Message, Quoted, message
+from visavis.blueprint.model import LaneKind, Persona
 
 
 class BlockedPersona:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from blueprint.analysis.channels import FAMILIES
-from blueprint.analysis.contacts import chases, spoken_to
-from blueprint.analysis.context import RuleContext
-from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
-from blueprint.analysis.guide import Element, Need, RuleGuide
-from blueprint.analysis.holders import AGENT_READS_IN, CITIZEN_READS_IN
-from blueprint.analysis.rule import Threshold
-from blueprint.analysis.words import channel_words
-from blueprint.language import message
-from blueprint.model import Basis, Channel, Side, Step, StepKind
+from visavis.blueprint.analysis.channels import FAMILIES
+from visavis.blueprint.analysis.contacts import chases, spoken_to
+from visavis.blueprint.analysis.context import RuleContext
+from visavis.blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
+from visavis.blueprint.analysis.guide import Element, Need, RuleGuide
+from visavis.blueprint.analysis.holders import AGENT_READS_IN, CITIZEN_READS_IN
+from visavis.blueprint.analysis.rule import Threshold
+from visavis.blueprint.analysis.words import channel_words
+from visavis.blueprint.language import message
+from visavis.blueprint.model import Basis, Channel, Side, Step, StepKind
 
 
 @dataclass(frozen=True, slots=True)

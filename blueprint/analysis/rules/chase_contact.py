@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from blueprint.analysis.contacts import Chase, chases
-from blueprint.analysis.context import RuleContext, at_most_one
-from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
-from blueprint.analysis.guide import Element, Need, RuleGuide
-from blueprint.analysis.rule import Threshold
-from blueprint.language import Share, message
-from blueprint.model import Side
+from visavis.blueprint.analysis.contacts import Chase, chases
+from visavis.blueprint.analysis.context import RuleContext, at_most_one
+from visavis.blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
+from visavis.blueprint.analysis.guide import Element, Need, RuleGuide
+from visavis.blueprint.analysis.rule import Threshold
+from visavis.blueprint.language import Share, message
+from visavis.blueprint.model import Side
 
 
 class ChaseContact:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from blueprint.analysis.rule import FrictionRule
-from blueprint.analysis.rules.effort_shift import EffortShiftToAgent, EffortShiftToCitizen, UnevenGain
-from blueprint.analysis.rules.redesigned import CheckRemovedUpstream, CounterClone, OneLaneRedesign
+from visavis.blueprint.analysis.rule import FrictionRule
+from visavis.blueprint.analysis.rules.effort_shift import EffortShiftToAgent, EffortShiftToCitizen, UnevenGain
+from visavis.blueprint.analysis.rules.redesigned import CheckRemovedUpstream, CounterClone, OneLaneRedesign
 
 COMPARISON_RULES: tuple[FrictionRule, ...] = (
     UnevenGain(), EffortShiftToCitizen(), EffortShiftToAgent(), CounterClone(), OneLaneRedesign(),

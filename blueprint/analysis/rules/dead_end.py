@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from blueprint.analysis.context import RuleContext, at_most_one
-from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
-from blueprint.analysis.guide import Element, Need, RuleGuide
-from blueprint.analysis.journeys import Stop
-from blueprint.analysis.rule import Threshold
-from blueprint.language import Share, message
-from blueprint.model import StepKind
+from visavis.blueprint.analysis.context import RuleContext, at_most_one
+from visavis.blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
+from visavis.blueprint.analysis.guide import Element, Need, RuleGuide
+from visavis.blueprint.analysis.journeys import Stop
+from visavis.blueprint.analysis.rule import Threshold
+from visavis.blueprint.language import Share, message
+from visavis.blueprint.model import StepKind
 
 
 class DeadEnd:

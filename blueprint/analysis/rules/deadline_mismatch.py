@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from blueprint.analysis.context import RuleContext
-from blueprint.analysis.figure_words import share_words
-from blueprint.analysis.figures import JourneyMeasures
-from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
-from blueprint.analysis.guide import PROBABILITIES, TIMES, Element, Need, RuleGuide
-from blueprint.analysis.rule import Threshold
-from blueprint.language import Minutes, Quoted, message
-from blueprint.model import LegalClock, Span, Step, least_elapsed, least_minutes, mean_minutes
-from blueprint.model.durations import as_typed, minutes
+from visavis.blueprint.analysis.context import RuleContext
+from visavis.blueprint.analysis.figure_words import share_words
+from visavis.blueprint.analysis.figures import JourneyMeasures
+from visavis.blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
+from visavis.blueprint.analysis.guide import PROBABILITIES, TIMES, Element, Need, RuleGuide
+from visavis.blueprint.analysis.rule import Threshold
+from visavis.blueprint.language import Minutes, Quoted, message
+from visavis.blueprint.model import LegalClock, Span, Step, least_elapsed, least_minutes, mean_minutes
+from visavis.blueprint.model.durations import as_typed, minutes
 
 CLOCK = Need(message("the steps that start and stop the legal clock"), Element.SERVICE, "legal_clock")
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from blueprint.analysis.comparison.matching import Matching
-from blueprint.analysis.comparison.verdicts import Crossing, Direction, PersonaVerdict, verdicts
-from blueprint.analysis.context import RuleContext
-from blueprint.analysis.figures import Figure
-from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
-from blueprint.analysis.guide import WORK_TIMES, Element, Need, RuleGuide
-from blueprint.analysis.rule import FrictionRule, Threshold
-from blueprint.language import Minutes, message
-from blueprint.model import LimitUnit, Side
+from visavis.blueprint.analysis.comparison.matching import Matching
+from visavis.blueprint.analysis.comparison.verdicts import Crossing, Direction, PersonaVerdict, verdicts
+from visavis.blueprint.analysis.context import RuleContext
+from visavis.blueprint.analysis.figures import Figure
+from visavis.blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
+from visavis.blueprint.analysis.guide import WORK_TIMES, Element, Need, RuleGuide
+from visavis.blueprint.analysis.rule import FrictionRule, Threshold
+from visavis.blueprint.language import Minutes, message
+from visavis.blueprint.model import LimitUnit, Side
 
 MOVED = Threshold("moved", 1, LimitUnit.MINUTE, "proposal [D]: a minute of each case")
 AS_IS = Need(message("the as-is blueprint, in the same folder or named"), Element.HEAD, "redesigns")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from blueprint.analysis.context import RuleContext
-from blueprint.analysis.demands import demands, item_names
-from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed, Severity
-from blueprint.analysis.guide import ITEMS, Element, Need, RuleGuide
-from blueprint.analysis.rule import Threshold
-from blueprint.analysis.words import named
-from blueprint.language import message
-from blueprint.model import ItemKind, LimitUnit, Outcome, Side, Step, StepKind
+from visavis.blueprint.analysis.context import RuleContext
+from visavis.blueprint.analysis.demands import demands, item_names
+from visavis.blueprint.analysis.finding import Finding, FrictionClass, NotAssessed, Severity
+from visavis.blueprint.analysis.guide import ITEMS, Element, Need, RuleGuide
+from visavis.blueprint.analysis.rule import Threshold
+from visavis.blueprint.analysis.words import named
+from visavis.blueprint.language import message
+from visavis.blueprint.model import ItemKind, LimitUnit, Outcome, Side, Step, StepKind
 
 STEPS_BEFORE = Threshold("steps", 2, LimitUnit.COUNT, "proposal [D]: two steps of either side")
 

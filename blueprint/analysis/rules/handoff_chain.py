@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from blueprint.analysis.context import RuleContext
-from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
-from blueprint.analysis.guide import Element, Need, RuleGuide
-from blueprint.analysis.holders import AGENT_READS_IN, holder, is_human, next_humans
-from blueprint.analysis.rule import Threshold
-from blueprint.language import message
-from blueprint.model import Basis, LimitUnit
+from visavis.blueprint.analysis.context import RuleContext
+from visavis.blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
+from visavis.blueprint.analysis.guide import Element, Need, RuleGuide
+from visavis.blueprint.analysis.holders import AGENT_READS_IN, holder, is_human, next_humans
+from visavis.blueprint.analysis.rule import Threshold
+from visavis.blueprint.language import message
+from visavis.blueprint.model import Basis, LimitUnit
 
 MOST_CHANGES = Threshold("changes", 2, LimitUnit.COUNT, "proposal [D]; transport is a waste of lean services (LSE)")
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from blueprint.analysis.context import RuleContext
-from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
-from blueprint.analysis.guide import ITEMS, Element, Need, RuleGuide
-from blueprint.analysis.rule import Threshold
-from blueprint.language import Message, message
-from blueprint.model import Channel, LegalMark, LimitUnit, Outcome, Side, Step, StepKind
-from blueprint.model.durations import MINUTES_PER_DAY
+from visavis.blueprint.analysis.context import RuleContext
+from visavis.blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
+from visavis.blueprint.analysis.guide import ITEMS, Element, Need, RuleGuide
+from visavis.blueprint.analysis.rule import Threshold
+from visavis.blueprint.language import Message, message
+from visavis.blueprint.model import Channel, LegalMark, LimitUnit, Outcome, Side, Step, StepKind
+from visavis.blueprint.model.durations import MINUTES_PER_DAY
 
 MARKS = Need(message("what the law sees in the steps (requests, receipts, notices, decisions)"), Element.STEP,
              "legal")

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from statistics import median
 
-from blueprint.analysis.channels import DIGITAL, HUMAN
-from blueprint.analysis.context import PersonaView, RuleContext, at_most_one
-from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
-from blueprint.analysis.guide import Element, Need, RuleGuide
-from blueprint.analysis.rule import Threshold
-from blueprint.analysis.rules.rework import Round, rounds
-from blueprint.analysis.words import channel_words
-from blueprint.language import Share, message
-from blueprint.model import Basis, LimitUnit, Outcome, Side, Step, StepKind, mean_minutes
+from visavis.blueprint.analysis.channels import DIGITAL, HUMAN
+from visavis.blueprint.analysis.context import PersonaView, RuleContext, at_most_one
+from visavis.blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
+from visavis.blueprint.analysis.guide import Element, Need, RuleGuide
+from visavis.blueprint.analysis.rule import Threshold
+from visavis.blueprint.analysis.rules.rework import Round, rounds
+from visavis.blueprint.analysis.words import channel_words
+from visavis.blueprint.language import Share, message
+from visavis.blueprint.model import Basis, LimitUnit, Outcome, Side, Step, StepKind, mean_minutes
 
 # The part of those who begin an online procedure and give up for good: 32 % gave up in a year, a quarter of them
 # definitively (INSEE, 2021). Used as a hypothesis where a step does not say how often it fails.

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from blueprint.analysis.channels import CARRIES_FILES, PAPER
-from blueprint.analysis.contacts import speakers
-from blueprint.analysis.context import RuleContext
-from blueprint.analysis.demands import burden, demands, item_names
-from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
-from blueprint.analysis.guide import ITEMS, UNITS, Element, Need, RuleGuide
-from blueprint.analysis.holders import holder
-from blueprint.analysis.rule import Threshold
-from blueprint.language import Quoted, message
-from blueprint.model import LegalMark, Side, Step, StepKind
+from visavis.blueprint.analysis.channels import CARRIES_FILES, PAPER
+from visavis.blueprint.analysis.contacts import speakers
+from visavis.blueprint.analysis.context import RuleContext
+from visavis.blueprint.analysis.demands import burden, demands, item_names
+from visavis.blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
+from visavis.blueprint.analysis.guide import ITEMS, UNITS, Element, Need, RuleGuide
+from visavis.blueprint.analysis.holders import holder
+from visavis.blueprint.analysis.rule import Threshold
+from visavis.blueprint.language import Quoted, message
+from visavis.blueprint.model import LegalMark, Side, Step, StepKind
 
 # So many offices that give the same item tell enough; more only cost time in very large drawings.
 MOST_GIVERS = 50

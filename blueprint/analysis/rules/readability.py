@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from blueprint.analysis.context import RuleContext
-from blueprint.analysis.demands import burden, demands, item_names
-from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed, Severity
-from blueprint.analysis.guide import ITEMS, Element, Need, RuleGuide
-from blueprint.analysis.plain_language import MOST_WORDS, Flaw, Passage, passages, words_in
-from blueprint.analysis.rule import Threshold
-from blueprint.language import Message, Quoted, message, plural
-from blueprint.model import LaneKind, LimitUnit, Side, Step
+from visavis.blueprint.analysis.context import RuleContext
+from visavis.blueprint.analysis.demands import burden, demands, item_names
+from visavis.blueprint.analysis.finding import Finding, FrictionClass, NotAssessed, Severity
+from visavis.blueprint.analysis.guide import ITEMS, Element, Need, RuleGuide
+from visavis.blueprint.analysis.plain_language import MOST_WORDS, Flaw, Passage, passages, words_in
+from visavis.blueprint.analysis.rule import Threshold
+from visavis.blueprint.language import Message, Quoted, message, plural
+from visavis.blueprint.model import LaneKind, LimitUnit, Side, Step
 
 WORDS = Threshold("words", MOST_WORDS, LimitUnit.COUNT, "guides to plain language: 25 words at most")
 NEW_ITEMS = Threshold("items", 3, LimitUnit.COUNT, "proposal [D]: three new documents or facts at once")

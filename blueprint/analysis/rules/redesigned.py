@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from blueprint.analysis.channels import DIGITAL
-from blueprint.analysis.comparison.changes import Change, ChangeKind, changes
-from blueprint.analysis.comparison.matching import Matching
-from blueprint.analysis.context import RuleContext, at_most_one
-from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed, Severity
-from blueprint.analysis.guide import RuleGuide
-from blueprint.analysis.rule import Threshold
-from blueprint.analysis.rules.effort_shift import AS_IS, lacks_as_is, matched
-from blueprint.language import Quoted, Share, message
-from blueprint.model import FlowKind, LimitUnit, Side, Step, StepKind
+from visavis.blueprint.analysis.channels import DIGITAL
+from visavis.blueprint.analysis.comparison.changes import Change, ChangeKind, changes
+from visavis.blueprint.analysis.comparison.matching import Matching
+from visavis.blueprint.analysis.context import RuleContext, at_most_one
+from visavis.blueprint.analysis.finding import Finding, FrictionClass, NotAssessed, Severity
+from visavis.blueprint.analysis.guide import RuleGuide
+from visavis.blueprint.analysis.rule import Threshold
+from visavis.blueprint.analysis.rules.effort_shift import AS_IS, lacks_as_is, matched
+from visavis.blueprint.language import Quoted, Share, message
+from visavis.blueprint.model import FlowKind, LimitUnit, Side, Step, StepKind
 
 ALIKE = Threshold("alike", 80, LimitUnit.PERCENT, "proposal [D]: node match of 80 %")
 ONE_LANE = Threshold("edits", 80, LimitUnit.PERCENT, "proposal [D]")

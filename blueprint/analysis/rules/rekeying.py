@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from blueprint.analysis.channels import PAPER
-from blueprint.analysis.context import RuleContext
-from blueprint.analysis.demands import item_names
-from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
-from blueprint.analysis.guide import CHANNELS, ITEMS, Element, Need, RuleGuide
-from blueprint.analysis.holders import is_human
-from blueprint.analysis.rule import Threshold
-from blueprint.language import Message, message
-from blueprint.model import Side, Step
+from visavis.blueprint.analysis.channels import PAPER
+from visavis.blueprint.analysis.context import RuleContext
+from visavis.blueprint.analysis.demands import item_names
+from visavis.blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
+from visavis.blueprint.analysis.guide import CHANNELS, ITEMS, Element, Need, RuleGuide
+from visavis.blueprint.analysis.holders import is_human
+from visavis.blueprint.analysis.rule import Threshold
+from visavis.blueprint.language import Message, message
+from visavis.blueprint.model import Side, Step
 
 # Words of somebody who enters what is written elsewhere, in French and English titles.
 _KEYING = re.compile(r"ressai|saisi|recopi|retap|retranscri|transcri|numéris|scan|re-?key|re-?ent|re-?typ|"

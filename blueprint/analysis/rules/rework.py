@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
-from blueprint.analysis.contacts import chases
-from blueprint.analysis.context import RuleContext, at_most_one
-from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
-from blueprint.analysis.guide import ITEMS, UNITS, Element, Need, RuleGuide
-from blueprint.analysis.holders import AGENT_READS_IN, holder, is_human, next_humans
-from blueprint.analysis.rule import Threshold
-from blueprint.language import Share, message, plural
-from blueprint.model import Basis, LimitUnit, Side
+from visavis.blueprint.analysis.contacts import chases
+from visavis.blueprint.analysis.context import RuleContext, at_most_one
+from visavis.blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
+from visavis.blueprint.analysis.guide import ITEMS, UNITS, Element, Need, RuleGuide
+from visavis.blueprint.analysis.holders import AGENT_READS_IN, holder, is_human, next_humans
+from visavis.blueprint.analysis.rule import Threshold
+from visavis.blueprint.language import Share, message, plural
+from visavis.blueprint.model import Basis, LimitUnit, Side
 
 RETURNS = Threshold("returns", 5, LimitUnit.PERCENT, "proposal [D]")
 EXTRA_VISITS = 0.1  # visits beyond the first, per case that comes; proposal [D]

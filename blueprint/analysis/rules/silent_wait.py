@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from blueprint.analysis.contacts import Chase, chases, is_wait, told_wait, waited_minutes
-from blueprint.analysis.context import RuleContext, at_most_one
-from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed, Severity
-from blueprint.analysis.guide import Element, Need, RuleGuide
-from blueprint.analysis.rule import Threshold, band, severity_of
-from blueprint.language import Message, Minutes, Period, Share, message
-from blueprint.model import LimitUnit, Outcome, Side, Step, StepKind
-from blueprint.model.durations import MINUTES_PER_DAY
+from visavis.blueprint.analysis.contacts import Chase, chases, is_wait, told_wait, waited_minutes
+from visavis.blueprint.analysis.context import RuleContext, at_most_one
+from visavis.blueprint.analysis.finding import Finding, FrictionClass, NotAssessed, Severity
+from visavis.blueprint.analysis.guide import Element, Need, RuleGuide
+from visavis.blueprint.analysis.rule import Threshold, band, severity_of
+from visavis.blueprint.language import Message, Minutes, Period, Share, message
+from visavis.blueprint.model import LimitUnit, Outcome, Side, Step, StepKind
+from visavis.blueprint.model.durations import MINUTES_PER_DAY
 
 SILENT_FOR = Threshold("wait", 5, LimitUnit.DAY, "proposal [D]; unexplained waits feel longer (Maister 1985)")
 # Days of silence, times the share of cases that wait, from which it is medium, high and critical [D].

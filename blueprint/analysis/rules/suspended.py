@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from blueprint.analysis.context import RuleContext
-from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
-from blueprint.analysis.guide import Element, Need, RuleGuide
-from blueprint.analysis.rule import Threshold
-from blueprint.language import message
-from blueprint.model import LegalMark, Side, Step, StepKind, mean_minutes
-from blueprint.model.durations import MINUTES_PER_DAY, told_together
+from visavis.blueprint.analysis.context import RuleContext
+from visavis.blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
+from visavis.blueprint.analysis.guide import Element, Need, RuleGuide
+from visavis.blueprint.analysis.rule import Threshold
+from visavis.blueprint.language import message
+from visavis.blueprint.model import LegalMark, Side, Step, StepKind, mean_minutes
+from visavis.blueprint.model.durations import MINUTES_PER_DAY, told_together
 
 
 @dataclass(frozen=True, slots=True)

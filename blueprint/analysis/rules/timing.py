@@ -7,16 +7,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from math import isnan
 
-from blueprint.analysis.contacts import is_wait
-from blueprint.analysis.context import RuleContext
-from blueprint.analysis.figure_words import minutes_words, share_words
-from blueprint.analysis.figures import Figure
-from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed, Severity
-from blueprint.analysis.guide import PROBABILITIES, WORK_TIMES, Element, Need, RuleGuide
-from blueprint.analysis.queues import Pool, pools
-from blueprint.analysis.rule import Threshold
-from blueprint.language import Days, Minutes, Quoted, message
-from blueprint.model import (
+from visavis.blueprint.analysis.contacts import is_wait
+from visavis.blueprint.analysis.context import RuleContext
+from visavis.blueprint.analysis.figure_words import minutes_words, share_words
+from visavis.blueprint.analysis.figures import Figure
+from visavis.blueprint.analysis.finding import Finding, FrictionClass, NotAssessed, Severity
+from visavis.blueprint.analysis.guide import PROBABILITIES, WORK_TIMES, Element, Need, RuleGuide
+from visavis.blueprint.analysis.queues import Pool, pools
+from visavis.blueprint.analysis.rule import Threshold
+from visavis.blueprint.language import Days, Minutes, Quoted, message
+from visavis.blueprint.model import (
     Actor,
     Basis,
     Channel,
@@ -28,7 +28,7 @@ from blueprint.model import (
     StepKind,
     mean_minutes,
 )
-from blueprint.model.durations import MINUTES_PER_DAY, minutes, told_together
+from visavis.blueprint.model.durations import MINUTES_PER_DAY, minutes, told_together
 
 LEAD = Threshold("lead", 30, LimitUnit.DAY, "French target for identity cards: 30 days (RDV)")
 EFFICIENCY = Threshold("work", 5, LimitUnit.PERCENT, "proposal [D]: cycle-time efficiency of a phase (FBPM)")

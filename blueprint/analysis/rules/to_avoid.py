@@ -6,16 +6,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 from math import isnan
 
-from blueprint.analysis.clauses import LEAST_SEVERITY
-from blueprint.analysis.context import PersonaView, RuleContext, in_scope
-from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
-from blueprint.analysis.guide import PROBABILITIES, Element, Need, RuleGuide
-from blueprint.analysis.ledger import lacks_wait, lacks_work
-from blueprint.analysis.limits import WORK_UNITS
-from blueprint.analysis.rule import Threshold, severity_of
-from blueprint.language import Days, Decimal, Message, Minutes, Quoted, Share, message
-from blueprint.model import AvoidClause, Limit, LimitUnit, Side, Step, mean_minutes
-from blueprint.model.durations import MINUTES_PER_DAY
+from visavis.blueprint.analysis.clauses import LEAST_SEVERITY
+from visavis.blueprint.analysis.context import PersonaView, RuleContext, in_scope
+from visavis.blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
+from visavis.blueprint.analysis.guide import PROBABILITIES, Element, Need, RuleGuide
+from visavis.blueprint.analysis.ledger import lacks_wait, lacks_work
+from visavis.blueprint.analysis.limits import WORK_UNITS
+from visavis.blueprint.analysis.rule import Threshold, severity_of
+from visavis.blueprint.language import Days, Decimal, Message, Minutes, Quoted, Share, message
+from visavis.blueprint.model import AvoidClause, Limit, LimitUnit, Side, Step, mean_minutes
+from visavis.blueprint.model.durations import MINUTES_PER_DAY
 
 # Amounts are sums of floats: one that is the limit must not pass it by its last digit.
 ROUNDING = 1e-9

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from blueprint.analysis.channels import DIGITAL
-from blueprint.analysis.contacts import spoken_to
-from blueprint.analysis.context import PersonaView, RuleContext
-from blueprint.analysis.figure_words import minutes_words
-from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed, Severity
-from blueprint.analysis.guide import CHANNELS, ITEMS, PROBABILITIES, SYSTEMS, TIMES, Element, Need, RuleGuide
-from blueprint.analysis.rule import Threshold
-from blueprint.language import Decimal, Quoted, Share, message
-from blueprint.model import (
+from visavis.blueprint.analysis.channels import DIGITAL
+from visavis.blueprint.analysis.contacts import spoken_to
+from visavis.blueprint.analysis.context import PersonaView, RuleContext
+from visavis.blueprint.analysis.figure_words import minutes_words
+from visavis.blueprint.analysis.finding import Finding, FrictionClass, NotAssessed, Severity
+from visavis.blueprint.analysis.guide import CHANNELS, ITEMS, PROBABILITIES, SYSTEMS, TIMES, Element, Need, RuleGuide
+from visavis.blueprint.analysis.rule import Threshold
+from visavis.blueprint.language import Decimal, Quoted, Share, message
+from visavis.blueprint.model import (
     Channel,
     LaneKind,
     LimitUnit,
@@ -25,7 +25,7 @@ from blueprint.model import (
     mean_elapsed,
     mean_minutes,
 )
-from blueprint.model.durations import as_typed, minutes
+from visavis.blueprint.model.durations import as_typed, minutes
 
 HELPED = Threshold("helped", 10, LimitUnit.PERCENT, "proposal [D]: one in ten")
 CONTACTS = Threshold("contacts", 8, LimitUnit.COUNT, "proposal [D]; 44 contacts after one bereavement (Varney 2006)")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from blueprint.analysis.context import RuleContext
-from blueprint.analysis.finding import Finding, FrictionClass, NotAssessed, Severity
-from blueprint.analysis.guide import Element, Need, RuleGuide
-from blueprint.analysis.journeys import Way
-from blueprint.analysis.rule import Threshold
-from blueprint.language import message
-from blueprint.model import Channel, FlowKind, LaneKind, LegalMark, Outcome, Side, Step, StepKind
+from visavis.blueprint.analysis.context import RuleContext
+from visavis.blueprint.analysis.finding import Finding, FrictionClass, NotAssessed, Severity
+from visavis.blueprint.analysis.guide import Element, Need, RuleGuide
+from visavis.blueprint.analysis.journeys import Way
+from visavis.blueprint.analysis.rule import Threshold
+from visavis.blueprint.language import message
+from visavis.blueprint.model import Channel, FlowKind, LaneKind, LegalMark, Outcome, Side, Step, StepKind
 
 _IDLE = (StepKind.START, StepKind.OUTCOME, StepKind.EVIDENCE)
 _BELOW = (LaneKind.BACKSTAGE, LaneKind.SUPPORT)

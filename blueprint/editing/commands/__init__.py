@@ -1,35 +1,35 @@
 """The commands: frozen intents, one module a topic."""
 
-from blueprint.editing.commands.capture import (
+from visavis.blueprint.editing.commands.capture import (
     AddListedSteps,
 )
-from blueprint.editing.commands.copies import (
+from visavis.blueprint.editing.commands.copies import (
     DuplicateSteps,
     PasteSteps,
 )
-from blueprint.editing.commands.edit import (
+from visavis.blueprint.editing.commands.edit import (
     BecomeDocument,
     Several,
 )
-from blueprint.editing.commands.flows import (
+from visavis.blueprint.editing.commands.flows import (
     AddFlow,
     EditFlow,
     ReconnectFlow,
     RemoveFlow,
     ReverseFlow,
 )
-from blueprint.editing.commands.head import (
+from visavis.blueprint.editing.commands.head import (
     EditHead,
     EditRecord,
     EditService,
 )
-from blueprint.editing.commands.insertions import (
+from visavis.blueprint.editing.commands.insertions import (
     AlignSteps,
     MoveStepsBetween,
     PutIntoFlow,
     SplitPhase,
 )
-from blueprint.editing.commands.judgements import (
+from visavis.blueprint.editing.commands.judgements import (
     AddThreshold,
     AddTriage,
     AddWaiver,
@@ -43,13 +43,13 @@ from blueprint.editing.commands.judgements import (
     RemoveTriage,
     RemoveWaiver,
 )
-from blueprint.editing.commands.lanes import (
+from visavis.blueprint.editing.commands.lanes import (
     AddLane,
     EditLane,
     MoveLane,
     RemoveLane,
 )
-from blueprint.editing.commands.margins import (
+from visavis.blueprint.editing.commands.margins import (
     AddAvoidClause,
     AddItem,
     AddNote,
@@ -64,7 +64,7 @@ from blueprint.editing.commands.margins import (
     RemoveNote,
     VoteNote,
 )
-from blueprint.editing.commands.moves import (
+from visavis.blueprint.editing.commands.moves import (
     InsertColumn,
     MoveSteps,
     PlaceStep,
@@ -72,7 +72,7 @@ from blueprint.editing.commands.moves import (
     RemoveEmptyColumn,
     StackStep,
 )
-from blueprint.editing.commands.people import (
+from visavis.blueprint.editing.commands.people import (
     AddActor,
     AddChannel,
     AddPersona,
@@ -86,13 +86,13 @@ from blueprint.editing.commands.people import (
     RemoveChannel,
     RemovePersona,
 )
-from blueprint.editing.commands.phases import (
+from visavis.blueprint.editing.commands.phases import (
     AddPhase,
     EditPhase,
     MovePhase,
     RemovePhase,
 )
-from blueprint.editing.commands.steps import (
+from visavis.blueprint.editing.commands.steps import (
     AddAnsweringStep,
     AddNextStep,
     AddStep,

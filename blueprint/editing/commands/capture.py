@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from blueprint.editing.capture import Spoken
-from blueprint.editing.commands.edit import Several
-from blueprint.editing.commands.margins import ITEMS, AddItem
-from blueprint.editing.commands.phases import PHASES
-from blueprint.editing.commands.steps import AddAnsweringStep, AddNextStep, AddStep, EditStep, item_field
-from blueprint.editing.draft import Draft
-from blueprint.editing.folding import folded
-from blueprint.editing.grid import CellLike, Place, free_place, place_of
-from blueprint.editing.listing import Listed, Side, lane_on
-from blueprint.editing.refusals import Refused
-from blueprint.editing.session import Command
-from blueprint.language import Message, message, plural
-from blueprint.model import Lane, Step
-from blueprint.model.crossings import is_above
+from visavis.blueprint.editing.capture import Spoken
+from visavis.blueprint.editing.commands.edit import Several
+from visavis.blueprint.editing.commands.margins import ITEMS, AddItem
+from visavis.blueprint.editing.commands.phases import PHASES
+from visavis.blueprint.editing.commands.steps import AddAnsweringStep, AddNextStep, AddStep, EditStep, item_field
+from visavis.blueprint.editing.draft import Draft
+from visavis.blueprint.editing.folding import folded
+from visavis.blueprint.editing.grid import CellLike, Place, free_place, place_of
+from visavis.blueprint.editing.listing import Listed, Side, lane_on
+from visavis.blueprint.editing.refusals import Refused
+from visavis.blueprint.editing.session import Command
+from visavis.blueprint.language import Message, message, plural
+from visavis.blueprint.model import Lane, Step
+from visavis.blueprint.model.crossings import is_above
 
 
 def with_items(command: Command, spoken: Spoken) -> Command:

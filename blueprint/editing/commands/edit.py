@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from blueprint.editing.draft import Draft
-from blueprint.editing.refusals import Refused
-from blueprint.editing.session import Command
-from blueprint.language import Message, message
-from blueprint.model import BlueprintDocument
+from visavis.blueprint.editing.draft import Draft
+from visavis.blueprint.editing.refusals import Refused
+from visavis.blueprint.editing.session import Command
+from visavis.blueprint.language import Message, message
+from visavis.blueprint.model import BlueprintDocument
 
 
 @dataclass(frozen=True, init=False)

@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from blueprint.editing.branches import settle, settle_new
-from blueprint.editing.chains import redirected
-from blueprint.editing.commands.edit import Edit
-from blueprint.editing.draft import Draft
-from blueprint.editing.refusals import Refused
-from blueprint.editing.removal import remove_flows
-from blueprint.editing.rules import refuse_flow
-from blueprint.editing.values import changed, made
-from blueprint.language import Message, message
-from blueprint.model import Flow, FlowKind, Step
+from visavis.blueprint.editing.branches import settle, settle_new
+from visavis.blueprint.editing.chains import redirected
+from visavis.blueprint.editing.commands.edit import Edit
+from visavis.blueprint.editing.draft import Draft
+from visavis.blueprint.editing.refusals import Refused
+from visavis.blueprint.editing.removal import remove_flows
+from visavis.blueprint.editing.rules import refuse_flow
+from visavis.blueprint.editing.values import changed, made
+from visavis.blueprint.language import Message, message
+from visavis.blueprint.model import Flow, FlowKind, Step
 
 
 @dataclass(frozen=True)

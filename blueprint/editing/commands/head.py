@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from blueprint.editing.draft import Draft
-from blueprint.editing.legal_clock import with_parts
-from blueprint.editing.refusals import Refused
-from blueprint.editing.values import changed
-from blueprint.language import Message, message
-from blueprint.model import Record
+from visavis.blueprint.editing.draft import Draft
+from visavis.blueprint.editing.legal_clock import with_parts
+from visavis.blueprint.editing.refusals import Refused
+from visavis.blueprint.editing.values import changed
+from visavis.blueprint.language import Message, message
+from visavis.blueprint.model import Record
 
 _FIELDS = frozenset({"id", "title", "summary", "language", "state", "redesigns", "rules"})
 _CLOCK = "legal_clock"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from blueprint.editing.commands.lists import AddToList, EditInList, HeadList, MoveInList, RemoveFromList
-from blueprint.editing.draft import Draft
-from blueprint.editing.refusals import Refused
-from blueprint.language import message
-from blueprint.model import ThresholdSetting, TriageNote, Waiver
+from visavis.blueprint.editing.commands.lists import AddToList, EditInList, HeadList, MoveInList, RemoveFromList
+from visavis.blueprint.editing.draft import Draft
+from visavis.blueprint.editing.refusals import Refused
+from visavis.blueprint.language import message
+from visavis.blueprint.model import ThresholdSetting, TriageNote, Waiver
 
 WAIVERS = HeadList(
     "waivers", Waiver, "w", message("waiver"), message("Justify a friction"), message("Edit a justification"),

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from blueprint.editing.commands.lists import AddToList, EditInList, HeadList, MoveInList, RemoveFromList
-from blueprint.editing.draft import Draft
-from blueprint.editing.grid import Place, derived_kinds, rederive, set_place
-from blueprint.editing.refusals import Refused
-from blueprint.editing.removal import remove_steps, widen_scopes
-from blueprint.editing.values import changed
-from blueprint.language import message, plural
-from blueprint.model import Cell, Lane, LaneKind
+from visavis.blueprint.editing.commands.lists import AddToList, EditInList, HeadList, MoveInList, RemoveFromList
+from visavis.blueprint.editing.draft import Draft
+from visavis.blueprint.editing.grid import Place, derived_kinds, rederive, set_place
+from visavis.blueprint.editing.refusals import Refused
+from visavis.blueprint.editing.removal import remove_steps, widen_scopes
+from visavis.blueprint.editing.values import changed
+from visavis.blueprint.language import message, plural
+from visavis.blueprint.model import Cell, Lane, LaneKind
 
 LANES = HeadList(
     "lanes", Lane, "l", message("lane"), message("Add a lane"), message("Edit a lane"), message("Remove a lane"),

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, ClassVar
 
-from blueprint.editing.commands.edit import Edit
-from blueprint.editing.draft import Draft, found
-from blueprint.editing.refusals import Refused
-from blueprint.editing.values import changed, made
-from blueprint.language import Message, message
-from blueprint.model import Element
+from visavis.blueprint.editing.commands.edit import Edit
+from visavis.blueprint.editing.draft import Draft, found
+from visavis.blueprint.editing.refusals import Refused
+from visavis.blueprint.editing.values import changed, made
+from visavis.blueprint.language import Message, message
+from visavis.blueprint.model import Element
 
 
 def _named(element: Element) -> str:

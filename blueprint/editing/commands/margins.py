@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from blueprint.editing.commands.lists import AddToList, EditInList, HeadList, MoveInList, RemoveFromList
-from blueprint.editing.draft import Draft
-from blueprint.editing.values import changed
-from blueprint.language import Message, message
-from blueprint.model import AvoidClause, Item, Note
+from visavis.blueprint.editing.commands.lists import AddToList, EditInList, HeadList, MoveInList, RemoveFromList
+from visavis.blueprint.editing.draft import Draft
+from visavis.blueprint.editing.values import changed
+from visavis.blueprint.language import Message, message
+from visavis.blueprint.model import AvoidClause, Item, Note
 
 # The fields of a step that name items.
 ITEM_LISTS = ("asks", "gives", "uses", "announces")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from blueprint.editing.draft import Draft
-from blueprint.editing.grid import (
+from visavis.blueprint.editing.draft import Draft
+from visavis.blueprint.editing.grid import (
     CellLike,
     Columns,
     close_column,
@@ -14,9 +14,9 @@ from blueprint.editing.grid import (
     place_of,
     set_place,
 )
-from blueprint.editing.refusals import Refused
-from blueprint.language import Message, message, plural
-from blueprint.model import Cell, Step
+from visavis.blueprint.editing.refusals import Refused
+from visavis.blueprint.language import Message, message, plural
+from visavis.blueprint.model import Cell, Step
 
 
 @dataclass(frozen=True)

@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from blueprint.editing.commands.lists import AddToList, EditInList, HeadList, MoveInList, RemoveFromList
-from blueprint.editing.draft import Draft
-from blueprint.editing.grid import derived_kinds, rederive
-from blueprint.editing.identifiers import slug
-from blueprint.editing.refusals import Refused
-from blueprint.editing.removal import remove_flows, widen_scopes
-from blueprint.editing.values import changed
-from blueprint.language import Quoted, message, plural
-from blueprint.model import Actor, Channel, DeclaredChannel, Persona
+from visavis.blueprint.editing.commands.lists import AddToList, EditInList, HeadList, MoveInList, RemoveFromList
+from visavis.blueprint.editing.draft import Draft
+from visavis.blueprint.editing.grid import derived_kinds, rederive
+from visavis.blueprint.editing.identifiers import slug
+from visavis.blueprint.editing.refusals import Refused
+from visavis.blueprint.editing.removal import remove_flows, widen_scopes
+from visavis.blueprint.editing.values import changed
+from visavis.blueprint.language import Quoted, message, plural
+from visavis.blueprint.model import Actor, Channel, DeclaredChannel, Persona
 
 
 def _channel_name(fields: Mapping[str, Any], known: set[str]) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from blueprint.editing.commands.lists import AddToList, EditInList, HeadList, MoveInList, RemoveFromList
-from blueprint.editing.draft import Draft
-from blueprint.editing.grid import Place, set_place
-from blueprint.editing.refusals import Refused
-from blueprint.editing.removal import remove_steps, widen_scopes
-from blueprint.editing.values import changed
-from blueprint.language import message, plural
-from blueprint.model import Cell, Phase
+from visavis.blueprint.editing.commands.lists import AddToList, EditInList, HeadList, MoveInList, RemoveFromList
+from visavis.blueprint.editing.draft import Draft
+from visavis.blueprint.editing.grid import Place, set_place
+from visavis.blueprint.editing.refusals import Refused
+from visavis.blueprint.editing.removal import remove_steps, widen_scopes
+from visavis.blueprint.editing.values import changed
+from visavis.blueprint.language import message, plural
+from visavis.blueprint.model import Cell, Phase
 
 PHASES = HeadList(
     "phases", Phase, "p", message("phase"), message("Add a phase"), message("Edit a phase"),

@@ -9,15 +9,15 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from blueprint.analysis.comparison.changes import ChangeKind
-from blueprint.analysis.comparison.comparison import Status, compare
-from blueprint.analysis.comparison.reports import comparison_json, comparison_schema
-from blueprint.analysis.comparison.verdicts import BeforeAfter, Crossing, Verdict
-from blueprint.analysis.figures import UNKNOWN, Figure
-from blueprint.analysis.rules import RULES
-from blueprint.language import translator
-from blueprint.model import BlueprintDocument, Side
-from blueprint.storage import load
+from visavis.blueprint.analysis.comparison.changes import ChangeKind
+from visavis.blueprint.analysis.comparison.comparison import Status, compare
+from visavis.blueprint.analysis.comparison.reports import comparison_json, comparison_schema
+from visavis.blueprint.analysis.comparison.verdicts import BeforeAfter, Crossing, Verdict
+from visavis.blueprint.analysis.figures import UNKNOWN, Figure
+from visavis.blueprint.analysis.rules import RULES
+from visavis.blueprint.language import translator
+from visavis.blueprint.model import BlueprintDocument, Side
+from visavis.blueprint.storage import load
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 START = {"kind": "start"}

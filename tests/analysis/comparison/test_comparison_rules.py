@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from blueprint.analysis.finding import Finding, FrictionClass, FrictionReport, Severity
-from blueprint.analysis.rules.comparing import COMPARISON_RULES
-from blueprint.analysis.runner import analyse, context_of
-from blueprint.language import translator
+from visavis.blueprint.analysis.finding import Finding, FrictionClass, FrictionReport, Severity
+from visavis.blueprint.analysis.rules.comparing import COMPARISON_RULES
+from visavis.blueprint.analysis.runner import analyse, context_of
+from visavis.blueprint.language import translator
 
 START = {"kind": "start"}
 END = {"kind": "outcome", "outcome": "granted"}

@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
-from blueprint.analysis.comparison.comparison import Comparison, compare
-from blueprint.analysis.comparison.reports import comparison_json
-from blueprint.drawing.before_after import before_after
-from blueprint.language import translator
-from blueprint.storage.codec import decode_data
 from tests.analysis.independent.documents import random_document, random_time
 from tests.profiles import mostly_deep
+from visavis.blueprint.analysis.comparison.comparison import Comparison, compare
+from visavis.blueprint.analysis.comparison.reports import comparison_json
+from visavis.blueprint.drawing.before_after import before_after
+from visavis.blueprint.language import translator
+from visavis.blueprint.storage.codec import decode_data
 
 Data = dict[str, Any]
 EFFORTS = ("citizen_minutes", "agent_minutes", "partner_minutes")

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from blueprint.analysis.finding import Finding, FrictionReport
-from blueprint.analysis.rule import inputs_of
-from blueprint.analysis.rules import RULES
-from blueprint.analysis.runner import analyse
-from blueprint.language import translator
+from visavis.blueprint.analysis.finding import Finding, FrictionReport
+from visavis.blueprint.analysis.rule import inputs_of
+from visavis.blueprint.analysis.rules import RULES
+from visavis.blueprint.analysis.runner import analyse
+from visavis.blueprint.language import translator
 
 START = {"kind": "start"}
 END = {"kind": "outcome", "outcome": "granted"}

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from blueprint.analysis.finding import FrictionReport
-from blueprint.analysis.rules import RULES
-from blueprint.analysis.runner import analyse
-from blueprint.language import translator
+from visavis.blueprint.analysis.finding import FrictionReport
+from visavis.blueprint.analysis.rules import RULES
+from visavis.blueprint.analysis.runner import analyse
+from visavis.blueprint.language import translator
 
 ITEMS = [{"id": "bill", "name": "Bill"}]
 LOOP = "suspended-for-one-doc"

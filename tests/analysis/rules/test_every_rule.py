@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from blueprint.analysis.guide import SOURCES
-from blueprint.analysis.rule import FrictionRule
-from blueprint.analysis.rules import RULES
-from blueprint.language import Message, translator
-from blueprint.model.elements import Actor, Flow, Head, Item, Persona, Service, Step
+from visavis.blueprint.analysis.guide import SOURCES
+from visavis.blueprint.analysis.rule import FrictionRule
+from visavis.blueprint.analysis.rules import RULES
+from visavis.blueprint.language import Message, translator
+from visavis.blueprint.model.elements import Actor, Flow, Head, Item, Persona, Service, Step
 
 HERE = Path(__file__).parent
 FIELDS = {"step": Step, "flow": Flow, "item": Item, "actor": Actor, "persona": Persona, "service": Service,

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from blueprint.analysis.finding import Finding, FrictionClass, Severity
-from blueprint.language import translator
-from blueprint.model import Basis
 from tests.analysis.rules import tables
 from tests.analysis.rules.tables import END, START, Case, Tables, report, row, step
+from visavis.blueprint.analysis.finding import Finding, FrictionClass, Severity
+from visavis.blueprint.language import translator
+from visavis.blueprint.model import Basis
 
 NO = {"kind": "outcome", "outcome": "refused"}
 TALK = {"kind": "interaction"}

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from blueprint.analysis.finding import Finding
-from blueprint.analysis.rules import RULES
-from blueprint.analysis.runner import analyse
+from visavis.blueprint.analysis.finding import Finding
+from visavis.blueprint.analysis.rules import RULES
+from visavis.blueprint.analysis.runner import analyse
 
 START = {"kind": "start"}
 TELLS = {"lane": "front", "legal": ["reasons", "appeal"]}

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from blueprint.analysis.finding import Finding
-from blueprint.analysis.rules import RULES
-from blueprint.analysis.runner import analyse
-from blueprint.language import translator
+from visavis.blueprint.analysis.finding import Finding
+from visavis.blueprint.analysis.rules import RULES
+from visavis.blueprint.analysis.runner import analyse
+from visavis.blueprint.language import translator
 
 START = {"kind": "start"}
 END = {"kind": "outcome", "outcome": "granted"}

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from blueprint.analysis.finding import Finding, FrictionClass, Severity
-from blueprint.language import translator
 from tests.analysis.rules import tables
 from tests.analysis.rules.tables import END, START, Case, Tables, report, row, step
+from visavis.blueprint.analysis.finding import Finding, FrictionClass, Severity
+from visavis.blueprint.language import translator
 
 ITEMS = [{"id": f"i{number}", "name": f"Item {number}"} for number in range(4)]
 ITEMS += [{"id": "sick", "name": "Illness", "sensitive": True},

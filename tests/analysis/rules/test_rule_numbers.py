@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from blueprint.analysis.finding import Finding, FrictionClass, Severity
-from blueprint.analysis.rules import RULES
-from blueprint.analysis.runner import analyse
-from blueprint.model import Basis
+from visavis.blueprint.analysis.finding import Finding, FrictionClass, Severity
+from visavis.blueprint.analysis.rules import RULES
+from visavis.blueprint.analysis.runner import analyse
+from visavis.blueprint.model import Basis
 
 START = {"kind": "start"}
 END = {"kind": "outcome", "outcome": "granted"}

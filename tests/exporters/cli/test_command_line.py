@@ -11,8 +11,8 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from exporters.cli import main
 from tests.profiles import mostly_deep
+from visavis.exporters.cli import main
 
 ROOT = Path(__file__).parents[3]
 APA = ROOT / "examples" / "apa-a-domicile.blueprint.json"
@@ -31,7 +31,7 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, 
 
 @pytest.mark.parametrize("arguments", [("--help",), ("--version",), ("check", "--help"), ("export", "--help")])
 def test_help_imports_nothing_heavy(arguments: tuple[str, ...]) -> None:
-    code = ("import sys; from exporters.cli import main\n"
+    code = ("import sys; from visavis.exporters.cli import main\n"
             "try: main(sys.argv[1:])\nexcept SystemExit as stop: assert not stop.code\n"
             "heavy = {'PySide6', 'reportlab', 'pikepdf', 'numpy', 'networkx', 'pydantic', 'wasmtime', 'graphviz'}\n"
             "sys.exit(' '.join(heavy & set(sys.modules)) or 0)")
@@ -40,7 +40,7 @@ def test_help_imports_nothing_heavy(arguments: tuple[str, ...]) -> None:
 
 
 def test_measuring_imports_neither_qt_nor_reportlab() -> None:
-    code = ("import sys; from exporters.cli import main; main(sys.argv[1:])\n"
+    code = ("import sys; from visavis.exporters.cli import main; main(sys.argv[1:])\n"
             "sys.exit(' '.join({'PySide6', 'reportlab'} & set(sys.modules)) or 0)")
     done = subprocess.run([sys.executable, "-c", code, "measure", str(APA)], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
@@ -161,7 +161,7 @@ def test_every_format_exports_in_both_languages(capsys: pytest.CaptureFixture[st
 
 def test_a_bug_is_told_in_one_line_and_reported_in_a_file(capsys: pytest.CaptureFixture[str], tmp_path: Path,
                                                           monkeypatch: pytest.MonkeyPatch) -> None:
-    from exporters.cli import commands
+    from visavis.exporters.cli import commands
 
     def broken(_: object) -> int:
         raise ZeroDivisionError("surprise")
@@ -180,7 +180,7 @@ def test_a_bug_is_told_in_one_line_and_reported_in_a_file(capsys: pytest.Capture
 
 def test_messages_follow_the_locale() -> None:
     environment = {**os.environ, "VISAVIS_LANGUAGE": "", "LC_ALL": "fr_FR.UTF-8"}
-    done = subprocess.run([sys.executable, "-m", "exporters.cli", "check", "rien"], capture_output=True, text=True,
+    done = subprocess.run([sys.executable, "-m", "visavis.exporters.cli", "check", "rien"], capture_output=True, text=True,
                           env=environment, cwd=ROOT, check=False)
     assert done.returncode == 2
     assert "ce fichier n’existe pas" in done.stderr

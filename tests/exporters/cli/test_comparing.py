@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from exporters.cli import main
+from visavis.exporters.cli import main
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 AS_IS, TO_BE = (str(EXAMPLES / f"{name}.blueprint.json") for name in ("apa-a-domicile", "apa-a-domicile-cible"))

@@ -11,8 +11,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from exporters.cli import main
-from exporters.cli.desktop import PLACES, SOURCES
+from visavis.exporters.cli import main
+from visavis.exporters.cli.desktop import PLACES, SOURCES
 
 
 @pytest.fixture

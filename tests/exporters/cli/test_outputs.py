@@ -15,9 +15,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from blueprint.registry import plugins
-from blueprint.storage import decode, load
-from exporters.cli import main
+from visavis.blueprint.registry import plugins
+from visavis.blueprint.storage import decode, load
+from visavis.exporters.cli import main
 
 ROOT = Path(__file__).parents[3]
 SHOESHINE = ROOT / "examples" / "corner-shoeshine.blueprint.json"
@@ -305,7 +305,7 @@ def test_an_export_on_a_full_disk_leaves_the_old_one(capsys: pytest.CaptureFixtu
 
 
 def test_what_is_piped_between_two_commands(tmp_path: Path) -> None:
-    visavis = f"{sys.executable} -m exporters.cli"
+    visavis = f"{sys.executable} -m visavis.exporters.cli"
     command = f"{visavis} new visit -o - | {visavis} export - -t svg -o {tmp_path / 'visite.svg'}"
     subprocess.run(command, shell=True, check=True, cwd=ROOT)
     assert b"<svg" in (tmp_path / "visite.svg").read_bytes()[:600]

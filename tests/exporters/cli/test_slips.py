@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from exporters.cli import main
+from visavis.exporters.cli import main
 
 ROOT = Path(__file__).parents[3]
 SHOESHINE = str(ROOT / "examples" / "corner-shoeshine.blueprint.json")
@@ -117,7 +117,7 @@ def test_help_is_in_the_language_of_the_user(capsys: pytest.CaptureFixture[str],
 
 
 def test_a_file_that_is_named_like_a_command_s_slip_is_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from exporters.cli.usage import parse
+    from visavis.exporters.cli.usage import parse
 
     monkeypatch.chdir(tmp_path)
     (tmp_path / "chekc").touch()
@@ -128,7 +128,7 @@ def test_argparse_is_left_as_it_was() -> None:
     import argparse
     from gettext import gettext
 
-    from exporters.cli.usage import UsageError, parse
+    from visavis.exporters.cli.usage import UsageError, parse
 
     with pytest.raises(UsageError):
         parse(["check"])
@@ -136,7 +136,7 @@ def test_argparse_is_left_as_it_was() -> None:
 
 
 def test_a_window_that_cannot_open_a_file_says_so_in_the_language_of_the_user(tmp_path: Path) -> None:
-    done = subprocess.run([sys.executable, "-m", "exporters.cli", str(tmp_path / "rien.json")], cwd=ROOT, text=True,
+    done = subprocess.run([sys.executable, "-m", "visavis.exporters.cli", str(tmp_path / "rien.json")], cwd=ROOT, text=True,
                           capture_output=True, check=False,
                           env={**os.environ, "VISAVIS_LANGUAGE": "fr", "QT_QPA_PLATFORM": "offscreen"})
     assert done.returncode == 2

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from exporters.cli import main
-from exporters.cli.terminal import OutputLost, Terminal, visible
+from visavis.exporters.cli import main
+from visavis.exporters.cli.terminal import OutputLost, Terminal, visible
 
 ROOT = Path(__file__).parents[3]
 SHOESHINE = ROOT / "examples" / "corner-shoeshine.blueprint.json"
@@ -22,7 +22,7 @@ STEERING = "\x1b]0;owned\x07\x1b[2J\r\x08\x7f\x9b31m\u202e\u2066\u2028"
 
 def visavis(*arguments: str, **streams: object) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "VISAVIS_LANGUAGE": "en"}
-    return subprocess.run([sys.executable, "-m", "exporters.cli", *arguments], cwd=ROOT, text=True, check=False,
+    return subprocess.run([sys.executable, "-m", "visavis.exporters.cli", *arguments], cwd=ROOT, text=True, check=False,
                           env=environment, stderr=subprocess.PIPE, **streams)  # type: ignore[call-overload]
 
 
@@ -80,7 +80,7 @@ def test_a_full_standard_output_is_told(command: tuple[str, ...]) -> None:
 
 
 def test_a_closed_standard_output_is_told_by_whoever_needs_it(tmp_path: Path) -> None:
-    command = f'"{sys.executable}" -m exporters.cli "$@" >&-'
+    command = f'"{sys.executable}" -m visavis.exporters.cli "$@" >&-'
 
     def closed(*arguments: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(["sh", "-c", command, "sh", *arguments], cwd=ROOT, text=True, capture_output=True, check=False,
@@ -109,7 +109,7 @@ def test_a_reader_that_has_gone_is_not_missed(command: tuple[str, ...], status: 
 @pytest.mark.skipif(not FULL.exists(), reason="this system has no device that is full")
 def test_a_standard_error_that_takes_nothing_changes_no_status() -> None:
     for streams in ("2>&-", f"2>{FULL}"):
-        done = subprocess.run(["sh", "-c", f'"{sys.executable}" -m exporters.cli check rien {streams}'], cwd=ROOT,
+        done = subprocess.run(["sh", "-c", f'"{sys.executable}" -m visavis.exporters.cli check rien {streams}'], cwd=ROOT,
                               capture_output=True, check=False)
         assert done.returncode == 2
 

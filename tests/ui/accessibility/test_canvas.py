@@ -13,8 +13,8 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 
-from blueprint.editing import AddStep, RemoveElements
 from tests.ui.canvas.conftest import Hands, hands, look, open_canvas, told_as  # noqa: F401 - fixtures
+from visavis.blueprint.editing import AddStep, RemoveElements
 
 ROOT = Path(__file__).parents[3]
 PYTHON = "/usr/bin/python3"
@@ -87,7 +87,7 @@ def test_another_process_reads_every_step_in_reading_order(tmp_path: Path, langu
     shutil.copy(ROOT / "examples" / path.name, path)
     settings = tmp_path / "settings.ini"
     settings.write_text(f"[General]\nlanguage={language}\n", encoding="utf-8")
-    script = (f'"{sys.executable}" -m exporters.cli "{path}" & P=$!; '
+    script = (f'"{sys.executable}" -m visavis.exporters.cli "{path}" & P=$!; '
               f'"{PYTHON}" tests/ui/accessibility/atspi_dump.py 30; R=$?; kill $P; exit $R')
     clean = {name: value for name, value in os.environ.items() if name not in ("WAYLAND_DISPLAY", "DISPLAY")}
     done = subprocess.run(
@@ -97,9 +97,9 @@ def test_another_process_reads_every_step_in_reading_order(tmp_path: Path, langu
     seen = [line for line in done.stdout.splitlines() if line.startswith("{")]
     assert seen, done.stderr[-2000:]
     told = json.loads(seen[0])
-    from blueprint.drawing.compose import cards_in_reading_order
-    from blueprint.layout.engine import lay_out
-    from blueprint.storage import load
+    from visavis.blueprint.drawing.compose import cards_in_reading_order
+    from visavis.blueprint.layout.engine import lay_out
+    from visavis.blueprint.storage import load
 
     document = load(path).document
     order = [document.step_by_id[place.step].title for place in cards_in_reading_order(document, lay_out(document))]

@@ -9,12 +9,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QComboBox, QLabel, QLineEdit, QWidget
 
-from blueprint.drawing.theme import THEMES
-from blueprint.language import LANGUAGES
 from tests.profiles import mostly_deep
 from tests.ui.conftest import APA
-from ui.i18n import set_language
-from ui.looks import SIZES
+from visavis.blueprint.drawing.theme import THEMES
+from visavis.blueprint.language import LANGUAGES
+from visavis.ui.i18n import set_language
+from visavis.ui.looks import SIZES
 
 # WCAG 2.2, 2.5.8: targets of 24 by 24 pixels.
 TARGET = 24

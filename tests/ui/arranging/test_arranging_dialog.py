@@ -6,18 +6,18 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from blueprint.analysis.comparison.changes import ChangeKind
-from blueprint.editing import EditSession, EditStep
 from tests.ui.canvas.conftest import grid, step
 from tests.ui.conftest import APA
 from tests.ui.dialogs import meanwhile, press
-from ui.arranging_dialog import ArrangingDialog
-from ui.comparing.stacked import StackedDrawings
+from visavis.blueprint.analysis.comparison.changes import ChangeKind
+from visavis.blueprint.editing import EditSession, EditStep
+from visavis.ui.arranging_dialog import ArrangingDialog
+from visavis.ui.comparing.stacked import StackedDrawings
 
 
 @pytest.fixture
 def window(open_window):
-    from blueprint.model import Flow
+    from visavis.blueprint.model import Flow
 
     return open_window(grid(step("a", "Appelle", column=3), step("b", "Vient", column=0), step("c", "Part", column=6),
                             flows=(Flow(source="a", target="b", key="f1"), Flow(source="b", target="c", key="f2"))))

@@ -10,16 +10,16 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
-from blueprint.analysis.figures import Measures
-from blueprint.analysis.finding import Analysis, FrictionReport
-from blueprint.drawing.theme import THEMES
-from blueprint.editing import EditSession, Identifiers
-from blueprint.layout.places import CellPlace
-from blueprint.model import FORMAT, BlueprintDocument, Flow, FlowKind, Head, Lane, LaneKind, Phase, Step
 from tests.profiles import IS_DEEP
-from ui.canvas.view import BlueprintView
-from ui.i18n import set_language, speech
-from ui.session_bridge import SessionBridge
+from visavis.blueprint.analysis.figures import Measures
+from visavis.blueprint.analysis.finding import Analysis, FrictionReport
+from visavis.blueprint.drawing.theme import THEMES
+from visavis.blueprint.editing import EditSession, Identifiers
+from visavis.blueprint.layout.places import CellPlace
+from visavis.blueprint.model import FORMAT, BlueprintDocument, Flow, FlowKind, Head, Lane, LaneKind, Phase, Step
+from visavis.ui.canvas.view import BlueprintView
+from visavis.ui.i18n import set_language, speech
+from visavis.ui.session_bridge import SessionBridge
 
 NOTHING_FOUND = Analysis(Measures(None), FrictionReport())
 NONE = Qt.KeyboardModifier.NoModifier

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle
 
 from tests.benchmarks.documents import blueprint_of
 from tests.ui.canvas.conftest import CTRL, NONE, SHIFT
-from ui.canvas import zoom
-from ui.selection import step_refs
+from visavis.ui.canvas import zoom
+from visavis.ui.selection import step_refs
 
 Key = Qt.Key
 

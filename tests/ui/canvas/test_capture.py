@@ -10,9 +10,9 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
-from blueprint.storage import encode, load
 from tests.ui.canvas.conftest import CTRL, Hands, told_as
-from ui.i18n import tr
+from visavis.blueprint.storage import encode, load
+from visavis.ui.i18n import tr
 
 Key = Qt.Key
 HERE = Path(__file__).parent

@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from blueprint.editing import EditService
-from blueprint.editing.listing import MOST_LINES
-from blueprint.model import LegalClock
 from tests.ui.canvas.conftest import CTRL, SHIFT, Hands, grid, small_service, told_as
-from ui.canvas.clipboard import STEPS, SVG
+from visavis.blueprint.editing import EditService
+from visavis.blueprint.editing.listing import MOST_LINES
+from visavis.blueprint.model import LegalClock
+from visavis.ui.canvas.clipboard import STEPS, SVG
 
 Key = Qt.Key
 

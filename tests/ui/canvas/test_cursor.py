@@ -4,9 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from blueprint.layout.places import CellPlace
-from blueprint.model import FORMAT, BlueprintDocument, Flow, FlowKind, Head, Lane, LaneKind, Phase, Step
-from ui.canvas.cursor import Cursor, Direction, along_flow, at_edge, home, mended, moved, on_step, other_way, step_at
+from visavis.blueprint.layout.places import CellPlace
+from visavis.blueprint.model import FORMAT, BlueprintDocument, Flow, FlowKind, Head, Lane, LaneKind, Phase, Step
+from visavis.ui.canvas.cursor import (
+    Cursor,
+    Direction,
+    along_flow,
+    at_edge,
+    home,
+    mended,
+    moved,
+    on_step,
+    other_way,
+    step_at,
+)
 
 
 def document(*steps: Step, flows: tuple[Flow, ...] = ()) -> BlueprintDocument:

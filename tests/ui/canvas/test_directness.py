@@ -7,11 +7,11 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
-from blueprint.editing import AddNote
-from blueprint.model import Cell, Note
 from tests.ui.canvas.conftest import ALT, CTRL, SHIFT, Hands, grid, small_service, step, told_as
-from ui.canvas.marks import MarkKind
-from ui.selection import note_refs, step_refs
+from visavis.blueprint.editing import AddNote
+from visavis.blueprint.model import Cell, Note
+from visavis.ui.canvas.marks import MarkKind
+from visavis.ui.selection import note_refs, step_refs
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPointF, Qt
 
-from blueprint.model import FlowKind, StepKind
-from blueprint.storage import decode, encode, load, save
 from tests.ui.canvas.conftest import ALT, CTRL, SHIFT, Hands
+from visavis.blueprint.model import FlowKind, StepKind
+from visavis.blueprint.storage import decode, encode, load, save
 
 Key = Qt.Key
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from blueprint.layout.folding import FOLDED_HEIGHT, FOLDED_WIDTH, UNFOLDED
 from tests.ui.canvas.conftest import small_service, told_as
-from ui.canvas.menu import context_menu
+from visavis.blueprint.layout.folding import FOLDED_HEIGHT, FOLDED_WIDTH, UNFOLDED
+from visavis.ui.canvas.menu import context_menu
 
 ALT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPointF
 
-from blueprint.editing import AddNote
-from blueprint.model import Cell
 from tests.ui.canvas.conftest import Hands
-from ui.canvas.hits import FLOW_REACH, Target, hit_at
-from ui.selection import ElementKind, ElementRef
+from visavis.blueprint.editing import AddNote
+from visavis.blueprint.model import Cell
+from visavis.ui.canvas.hits import FLOW_REACH, Target, hit_at
+from visavis.ui.selection import ElementKind, ElementRef
 
 # In points; at every scale the point lies in the channel beside the flow, away from cards and words.
 SCALES = [0.5, 1.0, 2.0, 6.0]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from blueprint.model import FlowKind, StepKind
 from tests.ui.canvas.conftest import ALT, CTRL, SHIFT, grid
-from ui.canvas.marks import MarkKind
-from ui.selection import flow_refs, step_refs
+from visavis.blueprint.model import FlowKind, StepKind
+from visavis.ui.canvas.marks import MarkKind
+from visavis.ui.selection import flow_refs, step_refs
 
 Key = Qt.Key
 

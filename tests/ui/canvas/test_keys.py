@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 
-from ui.canvas.keys import BINDINGS, binding_for, sequence
+from visavis.ui.canvas.keys import BINDINGS, binding_for, sequence
 
 NONE, CTRL, ALT, SHIFT = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier,
                           Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier)

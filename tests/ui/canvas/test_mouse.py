@@ -7,11 +7,11 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu
 
-from blueprint.model import StepKind
 from tests.ui.canvas.conftest import CTRL, NONE, SHIFT
-from ui.canvas.marks import MarkKind
-from ui.canvas.tools.palette import PALETTE, entry_of, mime_of
-from ui.selection import flow_refs, step_refs
+from visavis.blueprint.model import StepKind
+from visavis.ui.canvas.marks import MarkKind
+from visavis.ui.canvas.tools.palette import PALETTE, entry_of, mime_of
+from visavis.ui.selection import flow_refs, step_refs
 
 LEFT = Qt.MouseButton.LeftButton
 

@@ -6,14 +6,14 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from blueprint.drawing.composer import Composer
-from blueprint.drawing.live import LiveDrawing
-from blueprint.drawing.theme import LIGHT
-from blueprint.language import translator
-from blueprint.layout.engine import lay_out
 from tests.benchmarks.documents import blueprint_of
-from ui.canvas.overview import FINEST, MOST_TILES, TILE, Overview, TileKey, level_for, tiles_over
-from ui.canvas.surface import Surface, qrect
+from visavis.blueprint.drawing.composer import Composer
+from visavis.blueprint.drawing.live import LiveDrawing
+from visavis.blueprint.drawing.theme import LIGHT
+from visavis.blueprint.language import translator
+from visavis.blueprint.layout.engine import lay_out
+from visavis.ui.canvas.overview import FINEST, MOST_TILES, TILE, Overview, TileKey, level_for, tiles_over
+from visavis.ui.canvas.surface import Surface, qrect
 
 RED, BLUE = "#CC0000", "#0000CC"
 

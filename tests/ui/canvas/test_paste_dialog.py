@@ -9,10 +9,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
-from blueprint.model import BusinessDays, LaneKind
 from tests.ui.canvas.conftest import CTRL, Hands, grid, told_as
 from tests.ui.dialogs import meanwhile
-from ui.canvas.paste_dialog import UNITS, PasteDialog
+from visavis.blueprint.model import BusinessDays, LaneKind
+from visavis.ui.canvas.paste_dialog import UNITS, PasteDialog
 
 Key = Qt.Key
 TABLE = "Étape\tQui\tDélai\nDépose\tUsager\t30\nInstruit\tPréfecture\t1 500\nArchive\tPréfecture\tbientôt\n"

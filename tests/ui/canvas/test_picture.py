@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPointF, Qt
 
-from blueprint.drawing.theme import LIGHT
-from blueprint.editing import AddPhase, RemoveFlow, RemovePhase
-from blueprint.language import translator
 from tests.benchmarks.documents import blueprint_of
 from tests.ui.canvas.conftest import small_service
-from ui.canvas.hits import Target
-from ui.canvas.picture import LARGE, PictureMaker
-from ui.canvas.view import BlueprintView
+from visavis.blueprint.drawing.theme import LIGHT
+from visavis.blueprint.editing import AddPhase, RemoveFlow, RemovePhase
+from visavis.blueprint.language import translator
+from visavis.ui.canvas.hits import Target
+from visavis.ui.canvas.picture import LARGE, PictureMaker
+from visavis.ui.canvas.view import BlueprintView
 
 FRENCH = translator("fr")
 

@@ -9,16 +9,16 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
-from blueprint.editing import AddNextStep, EditStep, RemoveElements
-from blueprint.layout.places import CellPlace
-from blueprint.model import Flow, FlowKind, Note
 from tests.ui.canvas.conftest import ALT, CTRL, NONE, SHIFT, Hands, grid, step
-from ui.canvas.gaps import flow_across
-from ui.canvas.hits import Hit, Target
-from ui.canvas.marks import MarkKind
-from ui.canvas.tools.add import landing
-from ui.canvas.tools.palette import entry_of, mime_of
-from ui.selection import flow_refs, note_refs, step_refs
+from visavis.blueprint.editing import AddNextStep, EditStep, RemoveElements
+from visavis.blueprint.layout.places import CellPlace
+from visavis.blueprint.model import Flow, FlowKind, Note
+from visavis.ui.canvas.gaps import flow_across
+from visavis.ui.canvas.hits import Hit, Target
+from visavis.ui.canvas.marks import MarkKind
+from visavis.ui.canvas.tools.add import landing
+from visavis.ui.canvas.tools.palette import entry_of, mime_of
+from visavis.ui.selection import flow_refs, note_refs, step_refs
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton

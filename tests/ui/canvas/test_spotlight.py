@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tests.ui.canvas.conftest import ALT, CTRL, Hands, told_as
-from ui.canvas.spotlight import Facet
-from ui.canvas.surface import qrect
+from visavis.ui.canvas.spotlight import Facet
+from visavis.ui.canvas.surface import qrect
 
 Key = Qt.Key
 

@@ -12,13 +12,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from blueprint.drawing.display_list import Box, Group, Layer, Role, Text
-from blueprint.editing import EditStep, Refused
-from blueprint.layout.places import Rect
-from blueprint.text.styles import GlyphRun, TextStyle
 from tests.benchmarks.documents import blueprint_of
 from tests.layout.edits import a_structural_edit, an_edit
-from ui.canvas.surface import LEGIBLE_SCALE, Surface, without_text
+from visavis.blueprint.drawing.display_list import Box, Group, Layer, Role, Text
+from visavis.blueprint.editing import EditStep, Refused
+from visavis.blueprint.layout.places import Rect
+from visavis.blueprint.text.styles import GlyphRun, TextStyle
+from visavis.ui.canvas.surface import LEGIBLE_SCALE, Surface, without_text
 
 # So many pixels across make one when pictures are compared, and so much of 255 may each differ.
 COARSE, TOLERANCE = 8, 14
@@ -73,7 +73,7 @@ def test_what_is_not_told_to_have_changed_is_not_painted_again(open_canvas, qtbo
     view = open_canvas(blueprint_of(30)).view
     view.minimap._settle.setInterval(60_000)  # The window is painted again with the map.
     before = on_screen(view)
-    monkeypatch.setattr("ui.canvas.surface.changed_areas", lambda *_: [])
+    monkeypatch.setattr("visavis.ui.canvas.surface.changed_areas", lambda *_: [])
     step = view.document.steps[0]
     view.bridge.do(EditStep(step.id, title="Tout autre chose"))
     assert looks_like(on_screen(view), before)
@@ -108,7 +108,7 @@ def test_text_too_small_to_read_becomes_a_bar_of_its_length():
 def test_text_is_painted_as_bars_only_from_afar(open_canvas, monkeypatch, scale, far):
     view = open_canvas(blueprint_of(20)).view
     texts = []
-    monkeypatch.setattr("ui.canvas.surface.paint_group", lambda painter, group: texts.append(
+    monkeypatch.setattr("visavis.ui.canvas.surface.paint_group", lambda painter, group: texts.append(
         any(isinstance(one, Text) for one in group.primitives)))
     image = QImage(300, 200, QImage.Format.Format_RGB32)
     painter = QPainter(image)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from ui.canvas.text_editor import Ending, InPlaceEditor
+from visavis.ui.canvas.text_editor import Ending, InPlaceEditor
 
 
 @pytest.fixture

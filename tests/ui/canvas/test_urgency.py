@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import threading
 
-from blueprint.editing import EditSession
 from tests.benchmarks.documents import blueprint_of
 from tests.ui.canvas.conftest import NOTHING_FOUND
-from ui.session_bridge import SessionBridge
+from visavis.blueprint.editing import EditSession
+from visavis.ui.session_bridge import SessionBridge
 
 
 def test_an_analysis_waits_for_the_picture(qtbot) -> None:

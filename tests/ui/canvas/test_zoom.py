@@ -5,7 +5,17 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QRectF, QSizeF
 
-from ui.canvas.zoom import FIT_MARGIN, FULL_SIZE, LARGEST, LARGEST_FIT, SMALLEST, STEP, clamped, fitting, stepped
+from visavis.ui.canvas.zoom import (
+    FIT_MARGIN,
+    FULL_SIZE,
+    LARGEST,
+    LARGEST_FIT,
+    SMALLEST,
+    STEP,
+    clamped,
+    fitting,
+    stepped,
+)
 
 WINDOW = QSizeF(1000 + 2 * FIT_MARGIN, 800 + 2 * FIT_MARGIN)
 

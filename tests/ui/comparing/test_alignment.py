@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blueprint.layout.places import Point
-from ui.comparing.alignment import Alignment, rising
+from visavis.blueprint.layout.places import Point
+from visavis.ui.comparing.alignment import Alignment, rising
 
 NUMBERS = st.floats(-1e5, 1e5)
 

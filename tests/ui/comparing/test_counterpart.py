@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from blueprint.model import BlueprintDocument, BlueprintError
-from blueprint.storage import encode, load
-from blueprint.storage.codec import decode_data
-from ui.comparing.counterpart import Counterparts, found_beside, in_order
+from visavis.blueprint.model import BlueprintDocument, BlueprintError
+from visavis.blueprint.storage import encode, load
+from visavis.blueprint.storage.codec import decode_data
+from visavis.ui.comparing.counterpart import Counterparts, found_beside, in_order
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 

@@ -10,19 +10,19 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from blueprint.analysis.comparison.changes import ChangeKind
-from blueprint.drawing.theme import DARK
-from blueprint.editing import EditHead, EditStep
-from blueprint.model import BlueprintDocument
-from blueprint.storage import encode
-from blueprint.storage.codec import decode_data
-from ui.comparing.duo import FACE_TO_FACE
-from ui.comparing.entries import Shown
-from ui.comparing.panel import Redesign
-from ui.comparing.side_view import SideView
-from ui.i18n import set_language
-from ui.main_window import MainWindow
-from ui.selection import step_refs
+from visavis.blueprint.analysis.comparison.changes import ChangeKind
+from visavis.blueprint.drawing.theme import DARK
+from visavis.blueprint.editing import EditHead, EditStep
+from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.storage import encode
+from visavis.blueprint.storage.codec import decode_data
+from visavis.ui.comparing.duo import FACE_TO_FACE
+from visavis.ui.comparing.entries import Shown
+from visavis.ui.comparing.panel import Redesign
+from visavis.ui.comparing.side_view import SideView
+from visavis.ui.i18n import set_language
+from visavis.ui.main_window import MainWindow
+from visavis.ui.selection import step_refs
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 TO_BE = EXAMPLES / "apa-a-domicile-cible.blueprint.json"
@@ -261,7 +261,7 @@ def test_without_another_file_it_says_what_to_do(open_redesign: Opened, qtbot: A
     assert "compare the two here" in panel.empty.words.text()
     path = tmp_path / "two.blueprint.json"
     path.write_bytes(encode(line("two", "PT10M", "PT60M", redesigns="one")))
-    monkeypatch.setattr("ui.comparing.panel.QFileDialog.getOpenFileName", lambda *_: (str(path), ""))
+    monkeypatch.setattr("visavis.ui.comparing.panel.QFileDialog.getOpenFileName", lambda *_: (str(path), ""))
     qtbot.mouseClick(panel.empty.choose, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: panel.pair is not None and panel.is_settled(), timeout=20_000)
     assert panel.duo.isVisible()
@@ -343,7 +343,7 @@ def test_it_speaks_the_interface_s_language_and_wears_its_theme(open_redesign: O
 
 
 def test_the_page_is_exported_from_the_pair(open_redesign: Opened, qtbot: Any, tmp_path: Path) -> None:
-    from ui.export_dialog import ExportDialog
+    from visavis.ui.export_dialog import ExportDialog
 
     window = open_redesign(AS_IS)
     pair = window.redesign.panel.pair

@@ -6,12 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from blueprint.editing import EditRecord, EditService, InsertColumn
 from tests.ui.conftest import APA, write
-from ui.canvas.surface import qrect
-from ui.i18n import set_language
-from ui.inspector.subjects import RecordSubject, ServiceSubject
-from ui.selection import step_refs
+from visavis.blueprint.editing import EditRecord, EditService, InsertColumn
+from visavis.ui.canvas.surface import qrect
+from visavis.ui.i18n import set_language
+from visavis.ui.inspector.subjects import RecordSubject, ServiceSubject
+from visavis.ui.selection import step_refs
 
 Key, SHIFT, CTRL = Qt.Key, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -124,7 +124,7 @@ def test_edits_keep_the_matches_true_and_french_is_spoken(window, qtbot) -> None
     qtbot.waitUntil(lambda: len(bar.matches) > 0)
     count = len(bar.matches)
     assert "trouv" in bar.told.text()
-    from blueprint.editing import EditHead
+    from visavis.blueprint.editing import EditHead
 
     window.bridge.do(EditHead(title="Un autre dossier"))
     qtbot.waitUntil(lambda: len(bar.matches) != count, timeout=2000)

@@ -8,17 +8,17 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
-from blueprint.drawing.theme import DARK
-from blueprint.editing import AddNextStep, AddStep, EditStep
-from blueprint.storage.codec import decode_data
 from tests.ui.conftest import BLANK
-from ui.i18n import set_language, tr
-from ui.journeys.panel import SHOWN
-from ui.journeys.rows import cut
-from ui.journeys.walks import Walk
-from ui.main_window import MainWindow
-from ui.panels.header import PLACES
-from ui.selection import step_refs
+from visavis.blueprint.drawing.theme import DARK
+from visavis.blueprint.editing import AddNextStep, AddStep, EditStep
+from visavis.blueprint.storage.codec import decode_data
+from visavis.ui.i18n import set_language, tr
+from visavis.ui.journeys.panel import SHOWN
+from visavis.ui.journeys.rows import cut
+from visavis.ui.journeys.walks import Walk
+from visavis.ui.main_window import MainWindow
+from visavis.ui.panels.header import PLACES
+from visavis.ui.selection import step_refs
 
 HOSTILE = "<b>Ann</b> & {x} " + "très longue " * 40
 

@@ -7,17 +7,17 @@ from datetime import date
 import pytest
 from PySide6.QtWidgets import QDialog, QDialogButtonBox
 
-from blueprint.analysis.finding import NotAssessed
-from blueprint.analysis.guide import Element, Need
-from blueprint.editing import EditSession, EditStep
-from blueprint.language import message
-from blueprint.model import TriageState
-from ui.inspector.subjects import FlowSubject, HeadSubject, ListedSubject, ServiceSubject, StepSubject
-from ui.inspector.widgets import link
-from ui.judging import decision_dialog, finding_card, remedy_dialog
-from ui.judging.decision_dialog import ReasonDialog
-from ui.judging.remedy_dialog import RemedyDialog
-from ui.judging.unassessed import subject_of
+from visavis.blueprint.analysis.finding import NotAssessed
+from visavis.blueprint.analysis.guide import Element, Need
+from visavis.blueprint.editing import EditSession, EditStep
+from visavis.blueprint.language import message
+from visavis.blueprint.model import TriageState
+from visavis.ui.inspector.subjects import FlowSubject, HeadSubject, ListedSubject, ServiceSubject, StepSubject
+from visavis.ui.inspector.widgets import link
+from visavis.ui.judging import decision_dialog, finding_card, remedy_dialog
+from visavis.ui.judging.decision_dialog import ReasonDialog
+from visavis.ui.judging.remedy_dialog import RemedyDialog
+from visavis.ui.judging.unassessed import subject_of
 
 OK = QDialogButtonBox.StandardButton.Ok
 
@@ -67,7 +67,7 @@ def test_a_finding_is_accepted_planned_and_taken_back(open_window, qtbot) -> Non
 
 @pytest.mark.english
 def test_a_dismissed_finding_goes_and_comes_back_with_its_cause(open_window, qtbot, monkeypatch) -> None:
-    from blueprint.editing import EditStep
+    from visavis.blueprint.editing import EditStep
 
     window = open_window()
     spot = hotspot_of(window, "silent-wait")
@@ -151,7 +151,7 @@ def test_a_remedy_tells_its_effect_first_and_is_one_undo_step(open_window, qtbot
 def test_a_remedy_that_is_not_wanted_changes_nothing(open_window, qtbot) -> None:
     window = open_window()
     before = window.bridge.document
-    from blueprint.remedies import fixes
+    from visavis.blueprint.remedies import fixes
 
     fix = fixes(before, hotspot_of(window, "silent-wait").finding)[0]
     dialog = RemedyDialog(window.bridge, fix, window)
@@ -175,7 +175,7 @@ def test_a_card_says_why_and_what_causes_it(open_window) -> None:
 
 @pytest.mark.english
 def test_what_a_rule_lacks_is_one_click_away(open_window, qtbot) -> None:
-    from blueprint.editing import EditStep
+    from visavis.blueprint.editing import EditStep
 
     window = open_window()
     for step in window.bridge.document.steps:

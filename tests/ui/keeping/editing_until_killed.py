@@ -11,14 +11,14 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from blueprint.analysis.figures import Measures
-from blueprint.analysis.finding import Analysis, FrictionReport
-from blueprint.editing import AddNextStep, AddStep, EditSession, EditStep, Identifiers, RemoveElements
-from blueprint.model import BlueprintDocument
-from blueprint.storage import load
-from ui.files import DocumentFile
-from ui.session_bridge import SessionBridge
-from ui.settings import Settings
+from visavis.blueprint.analysis.figures import Measures
+from visavis.blueprint.analysis.finding import Analysis, FrictionReport
+from visavis.blueprint.editing import AddNextStep, AddStep, EditSession, EditStep, Identifiers, RemoveElements
+from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.storage import load
+from visavis.ui.files import DocumentFile
+from visavis.ui.session_bridge import SessionBridge
+from visavis.ui.settings import Settings
 
 SAVE_EVERY = 17
 

@@ -13,18 +13,18 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QMessageBox, QPushButton
 
-from blueprint.editing import AddStep, EditStep
-from blueprint.editing.journal import unfinished
-from blueprint.storage import load, save
-from blueprint.storage.lock import Lock
 from tests.ui.conftest import BLANK
 from tests.ui.dialogs import meanwhile, press
-from ui.i18n import set_language, tr
-from ui.keeping import retrying
-from ui.keeping.merging import ConflictsDialog
-from ui.keeping.recovery_dialog import Choice, RecoveryDialog, offer_recovery
-from ui.keeping.versions_dialog import VersionsDialog
-from ui.start import make_window
+from visavis.blueprint.editing import AddStep, EditStep
+from visavis.blueprint.editing.journal import unfinished
+from visavis.blueprint.storage import load, save
+from visavis.blueprint.storage.lock import Lock
+from visavis.ui.i18n import set_language, tr
+from visavis.ui.keeping import retrying
+from visavis.ui.keeping.merging import ConflictsDialog
+from visavis.ui.keeping.recovery_dialog import Choice, RecoveryDialog, offer_recovery
+from visavis.ui.keeping.versions_dialog import VersionsDialog
+from visavis.ui.start import make_window
 
 
 @pytest.fixture
@@ -88,7 +88,7 @@ def test_the_first_change_does_not_write_the_document_anew(window, monkeypatch) 
 
     for title in ("Appelle", "Rappelle"):
         with monkeypatch.context() as patched:
-            patched.setattr("blueprint.editing.journal.encode", encode)
+            patched.setattr("visavis.blueprint.editing.journal.encode", encode)
             add(window, title)
         (journal,) = window.file.recovery.glob("*.journal")
         assert title in journal.read_bytes().decode()

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from blueprint.editing.journal import unfinished
-from blueprint.storage import load, save
 from tests.ui.keeping.editing_until_killed import SAVE_EVERY, replayed
-from ui.settings import Settings
+from visavis.blueprint.editing.journal import unfinished
+from visavis.blueprint.storage import load, save
+from visavis.ui.settings import Settings
 
 ROOT = Path(__file__).parents[3]
 BLANK = ROOT / "templates" / "blank.fr.blueprint.json"

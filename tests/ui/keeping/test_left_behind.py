@@ -15,21 +15,21 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QMessageBox, QPushButton
 
-from blueprint.editing import AddStep, EditSession, Identifiers
-from blueprint.editing.journal import Journal, Unfinished, left_behind
-from blueprint.model import BlueprintError
-from blueprint.storage import encode, load, save
-from blueprint.storage.lock import Lock
-from blueprint.storage.overwriting import safe_copies
-from blueprint.storage.processes import this_process
-from blueprint.storage.versions import Versions
 from tests.ui.conftest import BLANK
 from tests.ui.dialogs import meanwhile, press
 from tests.ui.keeping.test_outside import add, titles
-from ui.i18n import set_language
-from ui.keeping.damaged import DamagedFileDialog
-from ui.keeping.recovery_dialog import RecoveryDialog, offer_recovery
-from ui.start import _settle, bring_back_window, make_window
+from visavis.blueprint.editing import AddStep, EditSession, Identifiers
+from visavis.blueprint.editing.journal import Journal, Unfinished, left_behind
+from visavis.blueprint.model import BlueprintError
+from visavis.blueprint.storage import encode, load, save
+from visavis.blueprint.storage.lock import Lock
+from visavis.blueprint.storage.overwriting import safe_copies
+from visavis.blueprint.storage.processes import this_process
+from visavis.blueprint.storage.versions import Versions
+from visavis.ui.i18n import set_language
+from visavis.ui.keeping.damaged import DamagedFileDialog
+from visavis.ui.keeping.recovery_dialog import RecoveryDialog, offer_recovery
+from visavis.ui.start import _settle, bring_back_window, make_window
 
 
 @pytest.fixture
@@ -294,7 +294,7 @@ def test_its_unsaved_work_can_be_brought_back(windows, settings, path) -> None:
 
 def test_a_save_that_was_cut_off_can_be_brought_back(windows, settings, path) -> None:
     os.link(path, path.with_name("autre nom.blueprint.json"))
-    from blueprint.storage import overwriting
+    from visavis.blueprint.storage import overwriting
 
     copy = overwriting._keep_safe(encode(load(path).document), path, settings.recovery)
     damage(path)

@@ -11,12 +11,12 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit, QMessageBox, QPushButton
 
-from blueprint.editing import AddNote, AddStep
-from blueprint.storage import load, save
 from tests.ui.conftest import BLANK, write
 from tests.ui.dialogs import meanwhile, press
-from ui.start import make_window
-from ui.template_dialog import TemplateDialog
+from visavis.blueprint.editing import AddNote, AddStep
+from visavis.blueprint.storage import load, save
+from visavis.ui.start import make_window
+from visavis.ui.template_dialog import TemplateDialog
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def window(qtbot, qapp, settings, path, monkeypatch):
 
 
 def change_outside(path: Path, title: str, *, in_place: bool = False) -> None:
-    from blueprint.storage import encode
+    from visavis.blueprint.storage import encode
 
     document = load(path).document
     changed = document.replaced(head=document.head.model_copy(update={"title": title}))
@@ -363,7 +363,7 @@ def test_a_removed_file_is_told_and_no_copy_is_made_unasked(window, path, qtbot,
 
 
 def test_a_number_that_was_given_to_another_file_is_no_rename(window, path, monkeypatch) -> None:
-    from ui.keeping import outside
+    from visavis.ui.keeping import outside
 
     other = path.with_name("courses.txt")
     other.write_text("du pain", encoding="utf-8")

@@ -11,18 +11,18 @@ import shiboken6
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
-from blueprint.editing import EditHead, EditStep
-from blueprint.editing.journal import unfinished
-from blueprint.registry import plugins
-from blueprint.storage import encode, load, save
 from tests.storage.disk import Recorder
 from tests.storage.test_crash_points import each_crash
 from tests.ui.conftest import APA, BLANK
 from tests.ui.dialogs import meanwhile, press
 from tests.ui.keeping.test_outside import add, titles
-from ui.export_dialog import ExportDialog
-from ui.recovery import save_recovery_copy
-from ui.start import make_window
+from visavis.blueprint.editing import EditHead, EditStep
+from visavis.blueprint.editing.journal import unfinished
+from visavis.blueprint.registry import plugins
+from visavis.blueprint.storage import encode, load, save
+from visavis.ui.export_dialog import ExportDialog
+from visavis.ui.recovery import save_recovery_copy
+from visavis.ui.start import make_window
 
 MADE = b"what the export holds"
 
@@ -303,7 +303,7 @@ def calls_done(told: str) -> int:
 
 
 def document_of(path: Path):
-    from blueprint.model import BlueprintError
+    from visavis.blueprint.model import BlueprintError
 
     try:
         return load(path).document

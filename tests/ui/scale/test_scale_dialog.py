@@ -8,13 +8,13 @@ import pytest
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QDialog, QLabel, QTableWidget
 
-from blueprint.drawing.theme import DARK, LIGHT
-from blueprint.model import BlueprintDocument
-from blueprint.storage import load
 from tests.ui.conftest import APA, BLANK, ROOT
-from ui.i18n import set_language
-from ui.scale.chart import ExtraChart
-from ui.scale.dialog import ScaleDialog
+from visavis.blueprint.drawing.theme import DARK, LIGHT
+from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.storage import load
+from visavis.ui.i18n import set_language
+from visavis.ui.scale.chart import ExtraChart
+from visavis.ui.scale.dialog import ScaleDialog
 
 SHOESHINE = ROOT / "examples" / "corner-shoeshine.blueprint.json"
 

@@ -11,16 +11,16 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
-from blueprint.editing import AddNextStep, EditStep, RemoveElements
-from blueprint.language import LANGUAGES
-from blueprint.model import LegalClock
-from blueprint.storage import encode
 from tests.ui.canvas.conftest import told_as
 from tests.ui.conftest import APA, BLANK, write
-from ui.i18n import set_language, tr
-from ui.inspector.fields import FLOW_FIELDS, LIST_FIELDS, RECORD_FIELDS, SERVICE_FIELDS, STEP_FIELDS
-from ui.selection import step_refs
-from ui.table.sheets import sheets
+from visavis.blueprint.editing import AddNextStep, EditStep, RemoveElements
+from visavis.blueprint.language import LANGUAGES
+from visavis.blueprint.model import LegalClock
+from visavis.blueprint.storage import encode
+from visavis.ui.i18n import set_language, tr
+from visavis.ui.inspector.fields import FLOW_FIELDS, LIST_FIELDS, RECORD_FIELDS, SERVICE_FIELDS, STEP_FIELDS
+from visavis.ui.selection import step_refs
+from visavis.ui.table.sheets import sheets
 
 Key, CTRL, ALT, SHIFT = (Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier,
                          Qt.KeyboardModifier.ShiftModifier)

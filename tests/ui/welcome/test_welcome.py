@@ -10,21 +10,21 @@ from PySide6.QtGui import QKeySequence, QRegion
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
-from blueprint.language import LANGUAGES
-from blueprint.registry import plugins
-from blueprint.storage import load
 from tests.ui.conftest import APA, BLANK, write
 from tests.ui.dialogs import meanwhile
-from ui.canvas.keys import BINDINGS, shown
-from ui.help_dialog import HelpDialog, pages
-from ui.i18n import language, set_language, tr
-from ui.inspector.choices import word
-from ui.looks import SIZES
-from ui.menus import EXAMPLES
-from ui.start import _settle
-from ui.welcome.cards import TOLD
-from ui.welcome.page import WelcomeDialog
-from ui.welcome.tour import STOPS
+from visavis.blueprint.language import LANGUAGES
+from visavis.blueprint.registry import plugins
+from visavis.blueprint.storage import load
+from visavis.ui.canvas.keys import BINDINGS, shown
+from visavis.ui.help_dialog import HelpDialog, pages
+from visavis.ui.i18n import language, set_language, tr
+from visavis.ui.inspector.choices import word
+from visavis.ui.looks import SIZES
+from visavis.ui.menus import EXAMPLES
+from visavis.ui.start import _settle
+from visavis.ui.welcome.cards import TOLD
+from visavis.ui.welcome.page import WelcomeDialog
+from visavis.ui.welcome.tour import STOPS
 
 Key, CTRL, SHIFT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 

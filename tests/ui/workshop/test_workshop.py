@@ -16,16 +16,16 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeySeque
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from blueprint.drawing.display_list import Text
-from blueprint.editing import AddNote
-from blueprint.language import LANGUAGES
-from blueprint.model import LaneKind
-from blueprint.registry.workshops import workshops
 from tests.ui.conftest import APA, write
-from ui.canvas.tools.notes import notes_data
-from ui.i18n import set_language, tr
-from ui.workshop.session import clock_text
-from ui.workshop.wall import READABLE_POINTS, smallest_text
+from visavis.blueprint.drawing.display_list import Text
+from visavis.blueprint.editing import AddNote
+from visavis.blueprint.language import LANGUAGES
+from visavis.blueprint.model import LaneKind
+from visavis.blueprint.registry.workshops import workshops
+from visavis.ui.canvas.tools.notes import notes_data
+from visavis.ui.i18n import set_language, tr
+from visavis.ui.workshop.session import clock_text
+from visavis.ui.workshop.wall import READABLE_POINTS, smallest_text
 
 Key = Qt.Key
 SCREENS = [{"name": "laptop", "x": 0, "y": 0, "width": 1440, "height": 900, "logicalDpi": 96, "dpr": 1},
@@ -312,12 +312,12 @@ def test_closing_the_window_ends_the_workshop(wall, qapp) -> None:
 _TWO_SCREENS = """
 import sys
 from PySide6.QtGui import QGuiApplication
-from blueprint.editing import AddNote, EditSession
-from blueprint.storage import load
+from visavis.blueprint.editing import AddNote, EditSession
+from visavis.blueprint.storage import load
 from pathlib import Path
-from ui.beginning import application
-from ui.main_window import MainWindow
-from ui.settings import Settings
+from visavis.ui.beginning import application
+from visavis.ui.main_window import MainWindow
+from visavis.ui.settings import Settings
 app = application()
 window = MainWindow(EditSession(load(Path(sys.argv[1])).document), Settings())
 window.show()

@@ -6,22 +6,22 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
 
-from blueprint.editing.chains import ON_THE_WAY
-from blueprint.layout.places import CellPlace, Layout
-from blueprint.model import Cell, Flow, LaneKind
-from ui.canvas.gaps import bar, flow_across, gap_at, gap_beside
-from ui.canvas.hits import Hit, Target
-from ui.canvas.marks import Mark, MarkKind
-from ui.canvas.step_subjects import NewStep
-from ui.canvas.subjects import NewNote, Subject
-from ui.canvas.surface import qrect
-from ui.canvas.tools.between import spot_of, way_through
-from ui.canvas.tools.palette import PaletteEntry
-from ui.canvas.tools.tool import Pointer, Tool
-from ui.i18n import tr
+from visavis.blueprint.editing.chains import ON_THE_WAY
+from visavis.blueprint.layout.places import CellPlace, Layout
+from visavis.blueprint.model import Cell, Flow, LaneKind
+from visavis.ui.canvas.gaps import bar, flow_across, gap_at, gap_beside
+from visavis.ui.canvas.hits import Hit, Target
+from visavis.ui.canvas.marks import Mark, MarkKind
+from visavis.ui.canvas.step_subjects import NewStep
+from visavis.ui.canvas.subjects import NewNote, Subject
+from visavis.ui.canvas.surface import qrect
+from visavis.ui.canvas.tools.between import spot_of, way_through
+from visavis.ui.canvas.tools.palette import PaletteEntry
+from visavis.ui.canvas.tools.tool import Pointer, Tool
+from visavis.ui.i18n import tr
 
 if TYPE_CHECKING:
-    from ui.canvas.view import BlueprintView
+    from visavis.ui.canvas.view import BlueprintView
 
 
 class AddTool(Tool):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 
-from blueprint.editing import Command, MoveLane, MovePhase
-from ui.canvas.hits import Target
-from ui.canvas.marks import Mark, MarkKind
-from ui.canvas.surface import qrect
-from ui.canvas.tools.tool import Pointer, Tool
-from ui.i18n import tr
+from visavis.blueprint.editing import Command, MoveLane, MovePhase
+from visavis.ui.canvas.hits import Target
+from visavis.ui.canvas.marks import Mark, MarkKind
+from visavis.ui.canvas.surface import qrect
+from visavis.ui.canvas.tools.tool import Pointer, Tool
+from visavis.ui.i18n import tr
 
 
 class BandGesture(Tool):

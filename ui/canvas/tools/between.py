@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF
 
-from blueprint.language import Quoted
-from blueprint.layout.places import CellPlace, Layout
-from blueprint.model import BlueprintDocument, Flow
-from ui.canvas.gaps import Gap
-from ui.canvas.marks import Mark, MarkKind, line_mark
-from ui.canvas.surface import qrect
-from ui.canvas.tools.connect import leaving
-from ui.i18n import tr
+from visavis.blueprint.language import Quoted
+from visavis.blueprint.layout.places import CellPlace, Layout
+from visavis.blueprint.model import BlueprintDocument, Flow
+from visavis.ui.canvas.gaps import Gap
+from visavis.ui.canvas.marks import Mark, MarkKind, line_mark
+from visavis.ui.canvas.surface import qrect
+from visavis.ui.canvas.tools.connect import leaving
+from visavis.ui.i18n import tr
 
 MOST_LETTERS = 40
 

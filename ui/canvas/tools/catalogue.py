@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from ui.canvas.tools.add import AddTool
-from ui.canvas.tools.connect import ConnectTool
-from ui.canvas.tools.palette import PALETTE
-from ui.canvas.tools.pan import PanTool
-from ui.canvas.tools.select import SelectTool
-from ui.canvas.tools.tool import Tool
+from visavis.ui.canvas.tools.add import AddTool
+from visavis.ui.canvas.tools.connect import ConnectTool
+from visavis.ui.canvas.tools.palette import PALETTE
+from visavis.ui.canvas.tools.pan import PanTool
+from visavis.ui.canvas.tools.select import SelectTool
+from visavis.ui.canvas.tools.tool import Tool
 
 FIRST_TOOL = SelectTool.name
 TOOLS: dict[str, Callable[..., Tool]] = {

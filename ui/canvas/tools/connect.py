@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
-from blueprint.editing import AddFlow, Command, ReconnectFlow
-from blueprint.layout.places import CardPlace, Point
-from blueprint.model import Flow
-from ui.canvas.cursor import Direction
-from ui.canvas.hits import Target
-from ui.canvas.marks import Mark, MarkKind, line_mark
-from ui.canvas.surface import qrect
-from ui.canvas.tools.tool import Pointer, Tool
-from ui.i18n import tr
+from visavis.blueprint.editing import AddFlow, Command, ReconnectFlow
+from visavis.blueprint.layout.places import CardPlace, Point
+from visavis.blueprint.model import Flow
+from visavis.ui.canvas.cursor import Direction
+from visavis.ui.canvas.hits import Target
+from visavis.ui.canvas.marks import Mark, MarkKind, line_mark
+from visavis.ui.canvas.surface import qrect
+from visavis.ui.canvas.tools.tool import Pointer, Tool
+from visavis.ui.i18n import tr
 
 if TYPE_CHECKING:
-    from ui.canvas.view import BlueprintView
+    from visavis.ui.canvas.view import BlueprintView
 
 _ARROWS = {
     Qt.Key.Key_Left: Direction.LEFT,

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QDropEvent
 
-from blueprint.model import Cell
-from ui.canvas.marks import Mark, MarkKind
-from ui.canvas.surface import qrect
-from ui.canvas.tools.add import landing, landing_marks
-from ui.canvas.tools.notes import note_target, notes_in
-from ui.canvas.tools.palette import entry_in
+from visavis.blueprint.model import Cell
+from visavis.ui.canvas.marks import Mark, MarkKind
+from visavis.ui.canvas.surface import qrect
+from visavis.ui.canvas.tools.add import landing, landing_marks
+from visavis.ui.canvas.tools.notes import note_target, notes_in
+from visavis.ui.canvas.tools.palette import entry_in
 
 if TYPE_CHECKING:
-    from ui.canvas.hits import Hit
-    from ui.canvas.view import BlueprintView
+    from visavis.ui.canvas.hits import Hit
+    from visavis.ui.canvas.view import BlueprintView
 
 _MARKS = "dropping"
 

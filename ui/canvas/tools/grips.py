@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF
 
-from blueprint.editing import InsertColumn
-from ui.canvas.gaps import bar, gap_at
-from ui.canvas.hits import Target
-from ui.canvas.marks import PLUS_RADIUS, Mark, MarkKind, line_mark
-from ui.canvas.surface import qrect
-from ui.canvas.tools.connect import ConnectGesture, NewConnection, Reconnection
-from ui.canvas.tools.tool import Pointer, Tool
-from ui.selection import ElementKind, ids_of
+from visavis.blueprint.editing import InsertColumn
+from visavis.ui.canvas.gaps import bar, gap_at
+from visavis.ui.canvas.hits import Target
+from visavis.ui.canvas.marks import PLUS_RADIUS, Mark, MarkKind, line_mark
+from visavis.ui.canvas.surface import qrect
+from visavis.ui.canvas.tools.connect import ConnectGesture, NewConnection, Reconnection
+from visavis.ui.canvas.tools.tool import Pointer, Tool
+from visavis.ui.selection import ElementKind, ids_of
 
 if TYPE_CHECKING:
-    from blueprint.layout.places import LanePlace
-    from blueprint.model import Flow
-    from ui.canvas.view import BlueprintView
+    from visavis.blueprint.layout.places import LanePlace
+    from visavis.blueprint.model import Flow
+    from visavis.ui.canvas.view import BlueprintView
 
 
 @dataclass(frozen=True)

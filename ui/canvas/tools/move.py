@@ -6,16 +6,16 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 
-from blueprint.editing import Command, MoveStepsBetween, PlaceSteps, PutIntoFlow, Several
-from blueprint.layout.places import CellPlace
-from ui.canvas.cursor import columns
-from ui.canvas.gaps import INSIDE, Gap, bar, flow_across, gap_at, gap_beside
-from ui.canvas.hits import Target, nearest_cell
-from ui.canvas.marks import Mark, MarkKind
-from ui.canvas.surface import qrect
-from ui.canvas.tools.between import spot_of, way_through, words_for
-from ui.canvas.tools.tool import Pointer, Tool
-from ui.i18n import tr
+from visavis.blueprint.editing import Command, MoveStepsBetween, PlaceSteps, PutIntoFlow, Several
+from visavis.blueprint.layout.places import CellPlace
+from visavis.ui.canvas.cursor import columns
+from visavis.ui.canvas.gaps import INSIDE, Gap, bar, flow_across, gap_at, gap_beside
+from visavis.ui.canvas.hits import Target, nearest_cell
+from visavis.ui.canvas.marks import Mark, MarkKind
+from visavis.ui.canvas.surface import qrect
+from visavis.ui.canvas.tools.between import spot_of, way_through, words_for
+from visavis.ui.canvas.tools.tool import Pointer, Tool
+from visavis.ui.i18n import tr
 
 
 @dataclass(frozen=True)

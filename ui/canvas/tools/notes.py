@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPointF, Qt
 
-from blueprint.editing import EditNote, Several
-from blueprint.language import plural
-from blueprint.model import Cell
-from ui.canvas.hits import Hit, Target
-from ui.canvas.marks import Mark, MarkKind
-from ui.canvas.surface import qrect
-from ui.canvas.tools.tool import Pointer, Tool
-from ui.i18n import tr
-from ui.selection import ElementKind, ids_of
+from visavis.blueprint.editing import EditNote, Several
+from visavis.blueprint.language import plural
+from visavis.blueprint.model import Cell
+from visavis.ui.canvas.hits import Hit, Target
+from visavis.ui.canvas.marks import Mark, MarkKind
+from visavis.ui.canvas.surface import qrect
+from visavis.ui.canvas.tools.tool import Pointer, Tool
+from visavis.ui.i18n import tr
+from visavis.ui.selection import ElementKind, ids_of
 
 if TYPE_CHECKING:
-    from ui.canvas.view import BlueprintView
+    from visavis.ui.canvas.view import BlueprintView
 
 # The form in which notes are dragged from a list of them: their ids.
 NOTES = "application/x-visavis-notes"

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QMimeData
 
-from blueprint.language import N_
-from blueprint.model import LaneKind, StepKind
+from visavis.blueprint.language import N_
+from visavis.blueprint.model import LaneKind, StepKind
 
 # The payload is the name of an entry, in ASCII.
 MIME_TYPE = "application/x-visavis-palette"

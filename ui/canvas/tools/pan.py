@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
 
-from ui.canvas.tools.tool import Pointer, Tool
-from ui.i18n import tr
+from visavis.ui.canvas.tools.tool import Pointer, Tool
+from visavis.ui.i18n import tr
 
 
 class PanGesture(Tool):

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from ui.canvas.hits import Target
-from ui.canvas.tools.bands import BandGesture
-from ui.canvas.tools.grips import Grip, Grips
-from ui.canvas.tools.marquee import MarqueeGesture
-from ui.canvas.tools.move import MoveGesture
-from ui.canvas.tools.notes import NoteGesture
-from ui.canvas.tools.tool import DRAG_DISTANCE, Pointer, Tool
-from ui.i18n import tr
+from visavis.ui.canvas.hits import Target
+from visavis.ui.canvas.tools.bands import BandGesture
+from visavis.ui.canvas.tools.grips import Grip, Grips
+from visavis.ui.canvas.tools.marquee import MarqueeGesture
+from visavis.ui.canvas.tools.move import MoveGesture
+from visavis.ui.canvas.tools.notes import NoteGesture
+from visavis.ui.canvas.tools.tool import DRAG_DISTANCE, Pointer, Tool
+from visavis.ui.i18n import tr
 
 if TYPE_CHECKING:
-    from ui.canvas.view import BlueprintView
+    from visavis.ui.canvas.view import BlueprintView
 
 # What a drag begins, by what it begins on; a marquee elsewhere.
 _GESTURES = {Target.STEP: MoveGesture, Target.NOTE: NoteGesture, Target.PHASE: BandGesture, Target.LANE: BandGesture}

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent
 
-from ui.canvas.hits import Hit
+from visavis.ui.canvas.hits import Hit
 
 if TYPE_CHECKING:
-    from ui.canvas.view import BlueprintView
+    from visavis.ui.canvas.view import BlueprintView
 
 # How far the pointer travels, in pixels, before a press becomes a drag (Qt's own default is 10: slow for cards).
 DRAG_DISTANCE = 5

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 
-from blueprint.layout.places import Layout
-from ui.canvas.tools.tool import Pointer, Tool
+from visavis.blueprint.layout.places import Layout
+from visavis.ui.canvas.tools.tool import Pointer, Tool
 
 if TYPE_CHECKING:
-    from ui.canvas.view import BlueprintView
+    from visavis.ui.canvas.view import BlueprintView
 
 # So near the window's edge (pixels), a gesture pulls the drawing on: so far (pixels), every so often (ms).
 EDGE = 28

@@ -1,4 +1,4 @@
-"""Write the measures of the shipped fonts: `python -m templates.fonts.build` (for developers; needs fontTools)."""
+"""Write the measures of the shipped fonts: `python -m docs.make_font_measures` (for developers; needs fontTools)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from fontTools.ttLib import TTFont
 
-from templates.fonts.catalogue import FALLBACK_FACES, FOLDER, TEXT_FACES, file_of
+from visavis.templates.fonts.catalogue import FALLBACK_FACES, FOLDER, TEXT_FACES, file_of
 
 
 def measures(face: str) -> dict[str, Any]:

@@ -13,9 +13,8 @@ import tempfile
 from pathlib import Path
 
 HERE = Path(__file__).parent
-ROOT = HERE.parents[1]
+ROOT = HERE.parent
 OUT = ROOT / "build" / "bundle"
-PACKAGES = ("blueprint", "exporters", "ui", "templates", "examples")
 # Parts of Qt that the window does not use: half of the bundle.
 LEFT_OUT = ("PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtWebEngineCore", "PySide6.QtMultimedia", "PySide6.Qt3DCore",
             "PySide6.QtCharts", "PySide6.QtPdf", "tkinter", "matplotlib", "IPython", "pytest")
@@ -27,12 +26,11 @@ def build() -> Path:
     arguments = ["--noconfirm", "--clean", "--name", "visavis", window, "--distpath", str(OUT),
                  "--workpath", str(ROOT / "build" / "work"), "--specpath", str(ROOT / "build"),
                  "--copy-metadata", "visavis"]
-    for package in PACKAGES:
-        arguments += ["--collect-submodules", package, "--collect-data", package]
+    arguments += ["--collect-submodules", "visavis", "--collect-data", "visavis"]
     for module in LEFT_OUT:
         arguments += ["--exclude-module", module]
     # Away from the sources: what is bundled is what was installed.
-    subprocess.run([sys.executable, "-m", "PyInstaller", *arguments, str(HERE / "start.py")], check=True,
+    subprocess.run([sys.executable, "-m", "PyInstaller", *arguments, str(HERE / "bundle_start.py")], check=True,
                    cwd=tempfile.gettempdir())
     return OUT / "visavis" / ("visavis.exe" if sys.platform == "win32" else "visavis")
 

@@ -1,4 +1,4 @@
-"""Flatten the icons into `shapes.json`: `python -m templates.icons.build` (for developers; needs fontTools)."""
+"""Flatten the icons into `shapes.json`: `python -m docs.make_icons` (for developers; needs fontTools)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from fontTools.misc.transform import Identity
 from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.svgLib import SVGPath
 
-from templates.icons.catalogue import FOLDER
+from visavis.templates.icons.catalogue import FOLDER
 
 Segment = list[str | float]
 THIRD = 2 / 3

@@ -2,6 +2,6 @@
 
 import sys
 
-from exporters.cli import main
+from visavis.exporters.cli import main
 
 sys.exit(main())

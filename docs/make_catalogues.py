@@ -1,4 +1,4 @@
-"""Bring the catalogues up to date: `python -m templates.locale.build` (for developers; needs Babel).
+"""Bring the catalogues up to date: `python -m docs.make_catalogues` (for developers; needs Babel).
 
 Extracts the messages of every package, merges them into `fr/<package>.po` (translations are kept, vanished ones
 dropped), compiles `fr/<package>.mo`, and prints what has no French yet. English is the source text itself.
@@ -17,8 +17,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-HERE = Path(__file__).parent
-ROOT = HERE.parent.parent
+ROOT = Path(__file__).parents[1]
+HERE = ROOT / "templates" / "locale"
 PACKAGES = {
     "analysis": "blueprint/analysis",
     "drawing": "blueprint/drawing",

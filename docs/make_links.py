@@ -1,0 +1,38 @@
+"""Lays out `visavis` as one folder of links, build/links, for tools that follow no import hooks: mypy, editors.
+
+`python -m docs.make_links`; the set-up for tests runs it. Running the program needs none of it.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+LINKS = ROOT / "build" / "links"
+
+
+def make_links() -> Path:
+    """Make the links that are missing and return the folder to search for packages."""
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    for name, folder in declared["tool"]["setuptools"]["package-dir"].items():
+        if "." in name:
+            _link(LINKS.joinpath(*name.split(".")), ROOT / folder)
+        else:
+            # The top of the package is a folder of its own, so that the others can stand beside its files.
+            for file in (ROOT / folder).iterdir():
+                if file.suffix in (".py", ".typed"):
+                    _link(LINKS / name / file.name, file)
+    return LINKS
+
+
+def _link(link: Path, target: Path) -> None:
+    if link.is_symlink() and link.readlink() == target:
+        return
+    link.unlink(missing_ok=True)
+    link.parent.mkdir(parents=True, exist_ok=True)
+    link.symlink_to(target)
+
+
+if __name__ == "__main__":
+    make_links()

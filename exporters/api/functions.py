@@ -1,0 +1,172 @@
+"""The functions of `import visavis`: each is one call into the same code that the window and the command line use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from visavis.blueprint.language import Message, MessageList, message, translator
+from visavis.blueprint.model import BlueprintDocument, BlueprintError
+
+if TYPE_CHECKING:
+    from os import PathLike
+
+    import networkx as nx
+
+    from visavis.blueprint.analysis.comparison.comparison import Comparison
+    from visavis.blueprint.analysis.figures import Measures
+    from visavis.blueprint.analysis.finding import FrictionReport
+    from visavis.blueprint.editing import EditSession
+    from visavis.blueprint.registry import Exporter
+
+DEFAULT_SEED = 1
+
+
+def load(path: str | PathLike[str]) -> BlueprintDocument:
+    """Read a `.blueprint.json` file. Raises BlueprintError with one line that says where it is wrong."""
+    from visavis.blueprint.storage import load as load_file
+
+    return load_file(Path(path)).document
+
+
+def save(document: BlueprintDocument, path: str | PathLike[str]) -> None:
+    """Write a document in canonical form, all or nothing. Raises BlueprintError with the old file as it was."""
+    from visavis.blueprint.storage import save as save_file
+
+    save_file(document, Path(path))
+
+
+def graph(document: BlueprintDocument) -> nx.MultiDiGraph:
+    """Return the frozen networkx graph of a document: nodes by step id, edges by flow key, the rest in `graph`.
+
+    Attributes are those of the file; `from_graph` is the way back.
+    """
+    from visavis.blueprint.graph import to_graph
+
+    return to_graph(document)
+
+
+def from_graph(given: nx.MultiDiGraph) -> BlueprintDocument:
+    """Return the document of a graph. Raises BlueprintError naming what is wrong in it."""
+    from visavis.blueprint.graph import from_graph as document_of
+
+    return document_of(given)
+
+
+def check(document: BlueprintDocument, *, path: str | PathLike[str] | None = None,
+          rules: str | None = None) -> FrictionReport:
+    """Return the frictions of a document, ranked, and which rules could not be judged for lack of figures.
+
+    `path` is the file the document lives in: the organisation's `visavis.toml` and the blueprint that it redesigns
+    are looked for beside it. `rules` names a rule set that goes before the document's own. Raises BlueprintError.
+    """
+    from dataclasses import replace
+
+    from visavis.blueprint.registry import assess, surroundings_of
+
+    around = surroundings_of(Path(path) if path is not None else None, document)
+    return assess(document, replace(around, rules=_rule_set(rules))).frictions
+
+
+def measure(document: BlueprintDocument, *, runs: int | None = None, seed: int = DEFAULT_SEED,
+            queues: bool = False) -> Measures:
+    """Return the measures of everybody and of each persona: minutes of work on each side, elapsed time, outcomes.
+
+    They are exact where that is possible, and simulated with `runs` journeys from `seed` where it is asked for or
+    nothing else works; simulated figures tell their standard error. With `queues` cases wait for each other. A
+    figure that rests on what no one gave is None.
+    """
+    from visavis.blueprint.analysis.measures import measures
+
+    return measures(document, runs=runs, seed=seed, queues=queues)
+
+
+def compare(as_is: BlueprintDocument, to_be: BlueprintDocument, *, rules: str | None = None) -> Comparison:
+    """Return what a redesign does to both sides, for everybody and for each persona. Raises BlueprintError."""
+    from visavis.blueprint.registry import Surroundings, compared
+
+    return compared(as_is, to_be, Surroundings(rules=_rule_set(rules)))
+
+
+def export(document: BlueprintDocument, to: str, *, path: str | PathLike[str] | None = None,
+           as_is: BlueprintDocument | None = None, language: str | None = None,
+           options: Mapping[str, str] | None = None) -> bytes:
+    """Return a document as the bytes of one export format: "poster", "spec", "svg" and what else is installed.
+
+    `options` are those that `visavis formats` lists; `language` is "fr" or "en", the document's own unless told.
+    `as_is` is the blueprint it redesigns; without it, it is looked for beside `path`. Raises BlueprintError for an
+    unknown format or option, and where this document cannot be exported so.
+    """
+    from dataclasses import replace
+
+    from visavis.blueprint.registry import ExportJob, assess, surroundings_of
+
+    exporter = _exporter(to)
+    chosen = _options(exporter, options or {})
+    around = surroundings_of(Path(path) if path is not None else None, document)
+    if as_is is not None:
+        from visavis.blueprint.analysis.runner import context_of
+
+        around = replace(around, before=context_of(as_is))
+    return exporter.export(ExportJob(document, assess(document, around), language or document.head.language,
+                                     chosen, around))
+
+
+def save_export(document: BlueprintDocument, to: str, path: str | PathLike[str], *,
+                as_is: BlueprintDocument | None = None, language: str | None = None,
+                options: Mapping[str, str] | None = None) -> None:
+    """Write what `export` returns to a file, all or nothing. An existing file is replaced. Raises BlueprintError."""
+    from visavis.blueprint.storage import save_bytes
+
+    save_bytes(export(document, to, as_is=as_is, language=language, options=options), Path(path))
+
+
+def edit(document: BlueprintDocument) -> EditSession:
+    """Return an edit session on a document: `do` a command of `visavis.blueprint.editing`, `undo`, `redo`, subscribe.
+
+    The document itself never changes; the session's `document` is the one as it is now.
+    """
+    from visavis.blueprint.editing import EditSession
+
+    return EditSession(document)
+
+
+def tell(text: Message, language: str = "en") -> str:
+    """Return a message (of a finding, a verdict, an error) as text in a language: "fr" or "en"."""
+    return translator(language)(text)
+
+
+def _rule_set(name: str | None) -> str | None:
+    from visavis.blueprint.analysis.rulesets import set_names
+    from visavis.blueprint.registry import plugins
+
+    known = set_names(plugins().rules) if name is not None else ()
+    if name is not None and name not in known:
+        raise BlueprintError(message("there is no rule set '{name}'; there are {listed}", name=name,
+                                     listed=MessageList(tuple(known))))
+    return name
+
+
+def _exporter(name: str) -> Exporter:
+    from visavis.blueprint.registry import plugins
+
+    known = plugins().exporters
+    if name not in known:
+        raise BlueprintError(message("there is no format '{name}'; there are {listed}", name=name,
+                                     listed=MessageList(tuple(known))))
+    return known[name]
+
+
+def _options(exporter: Exporter, given: Mapping[str, str]) -> Mapping[str, str]:
+    known = {option.name: option for option in exporter.options}
+    for name, value in given.items():
+        if name not in known:
+            raise BlueprintError(message("{format} has no option '{name}'; there are {listed}", format=exporter.name,
+                                         name=name, listed=MessageList(tuple(known))))
+        choices = known[name].choices
+        if choices and value not in choices:
+            raise BlueprintError(message("{format}: {name} cannot be '{value}'; there are {listed}",
+                                         format=exporter.name, name=name, value=value,
+                                         listed=MessageList(choices)))
+    return {name: option.initial for name, option in known.items()} | dict(given)

@@ -1,0 +1,71 @@
+"""`import visavis`: what docs/api.md says is run, block by block, and holds."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import visavis
+
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
+SHOESHINE = ROOT / "examples" / "corner-shoeshine.blueprint.json"
+
+
+def test_the_page_runs_as_it_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+                                    capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, object] = {}
+    for block in BLOCKS:
+        exec(compile(block, "docs/api.md", "exec"), names)
+    told = capsys.readouterr().out
+    assert "ce fichier n’existe pas" in told
+    assert "Calls the town hall" in told
+    assert (tmp_path / "poster.pdf").read_bytes().startswith(b"%PDF")
+    assert visavis.load(tmp_path / "copy.blueprint.json") == names["document"]
+
+
+@pytest.mark.parametrize("name", visavis.__all__)
+def test_every_name_of_the_api_is_described_and_on_the_page(name: str) -> None:
+    assert getattr(visavis, name).__doc__
+    assert re.search(rf"\b{name}\b", PAGE), f"docs/api.md says nothing of {name}"
+
+
+def test_nothing_is_loaded_before_it_is_used() -> None:
+    code = "import sys, visavis; sys.exit(any(name.startswith('visavis.') or name == 'pydantic' for name in sys.modules))"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+def test_what_is_not_there_is_said_with_what_is() -> None:
+    document = visavis.load(SHOESHINE)
+    with pytest.raises(AttributeError, match="frictions"):
+        visavis.frictions  # noqa: B018
+    with pytest.raises(visavis.BlueprintError) as refused:
+        visavis.export(document, "pottery")
+    assert "poster" in visavis.tell(refused.value.message)
+    with pytest.raises(visavis.BlueprintError) as refused:
+        visavis.export(document, "poster", options={"papier": "a3"})
+    assert "paper" in visavis.tell(refused.value.message)
+    with pytest.raises(visavis.BlueprintError) as refused:
+        visavis.export(document, "poster", options={"paper": "a33"})
+    assert "a3" in visavis.tell(refused.value.message)
+    with pytest.raises(visavis.BlueprintError) as refused:
+        visavis.check(document, rules="none-such")
+    assert "none-such" in visavis.tell(refused.value.message, "fr")
+
+
+def test_the_redesigned_blueprint_is_found_beside_the_file() -> None:
+    path = ROOT / "examples" / "home-care-allowance-redesigned.blueprint.json"
+    document = visavis.load(path)
+    assert visavis.export(document, "before-after", path=path).startswith(b"%PDF")
+    with pytest.raises(visavis.BlueprintError):
+        visavis.export(document, "before-after")
+    as_is = visavis.load(ROOT / "examples" / "home-care-allowance.blueprint.json")
+    assert visavis.export(document, "before-after", as_is=as_is).startswith(b"%PDF")
