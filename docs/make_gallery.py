@@ -25,7 +25,7 @@ SIZE = (1680, 1050)
 
 def windows() -> None:
     """Grab the window in both languages and both themes."""
-    from visavis.ui.portraits import window_portrait
+    from visavis.ui.application.portraits import window_portrait
 
     for language, example in APA.items():
         for theme in ("light", "dark"):
@@ -35,7 +35,7 @@ def windows() -> None:
 
 def redesigns() -> None:
     """Grab the place of redesigns, each language in a theme of its own."""
-    from visavis.ui.portraits import window_portrait
+    from visavis.ui.application.portraits import window_portrait
 
     for (language, example), theme in zip(REDESIGNED.items(), ("light", "dark"), strict=True):
         file = ROOT / "examples" / f"{example}.blueprint.json"

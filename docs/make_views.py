@@ -42,7 +42,7 @@ def _wall(window: Any) -> Any:
 
 
 def _welcome(window: Any) -> Any:
-    from visavis.ui.welcome.page import WelcomeDialog
+    from visavis.ui.features.start_page.page import WelcomeDialog
 
     dialog = WelcomeDialog(window.file, window.looks, window.canvas.theme, window)
     dialog.show()
@@ -50,7 +50,7 @@ def _welcome(window: Any) -> Any:
 
 
 def _help(window: Any) -> Any:
-    from visavis.ui.help_dialog import HelpDialog
+    from visavis.ui.features.help_dialog import HelpDialog
 
     dialog = HelpDialog(window, wanted="line")
     dialog.show()
@@ -78,10 +78,10 @@ def take(name: str) -> None:
     """Take one picture in this program."""
     from PySide6.QtTest import QTest
 
-    from visavis.ui.beginning import application
-    from visavis.ui.portraits import settle
-    from visavis.ui.settings import Settings
-    from visavis.ui.start import make_window
+    from visavis.ui.application.launch import make_window
+    from visavis.ui.application.portraits import settle
+    from visavis.ui.application.qt_application import application
+    from visavis.ui.kit.settings import Settings
 
     language, theme, _, show = VIEWS[name]
     app = application()

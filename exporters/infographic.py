@@ -29,7 +29,7 @@ class InfographicExporter:
 
     def export(self, job: ExportJob) -> bytes:
         """Return the file's bytes; in SVG and PNG further sheets stand below the first."""
-        from visavis.blueprint.drawing.infographic import infographic
+        from visavis.blueprint.drawing.infographic.infographic import infographic
 
         pages = infographic(job.document, job.analysis, translator(job.language),
                             paper=job.options.get("paper", "A4"))
@@ -38,7 +38,7 @@ class InfographicExporter:
 
 def written(pages: PageSet, form: str) -> bytes:
     """Return the sheets as `pdf`, `svg` or `png`; in the latter two, further sheets stand below the first."""
-    from visavis.blueprint.drawing.sheets import one_below_the_other
+    from visavis.blueprint.drawing.paper import one_below_the_other
 
     match form:
         case "svg":

@@ -34,7 +34,7 @@ class PngExporter:
 
     def export(self, job: ExportJob) -> bytes:
         """Return the PNG file's bytes; raise BlueprintError for a size that is not a number or too large."""
-        from visavis.blueprint.drawing.pages import picture
+        from visavis.blueprint.drawing.poster.pages import picture
         from visavis.exporters.backends.qt import png
 
         asked = _asked_scale(job.options)

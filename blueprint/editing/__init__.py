@@ -1,13 +1,18 @@
 """Editing: commands on an edit session, with undo; every state is valid."""
 
-from visavis.blueprint.editing.capture import (
-    Said,
-    Spoken,
-    Token,
-    escaped,
-    read_note,
-    read_spoken,
+from visavis.blueprint.editing.capture.listing import (
+    Answers,
+    LaneAsked,
+    Listed,
+    Listing,
+    UnitAsked,
+    Unread,
+    lane_on,
+    marked_line,
+    phase_heading,
 )
+from visavis.blueprint.editing.capture.pasted_steps import read_listing, read_paste
+from visavis.blueprint.editing.capture.tokens import Said, Spoken, Token, escaped, read_note, read_spoken
 from visavis.blueprint.editing.changes import (
     ChangeSet,
     Placed,
@@ -91,10 +96,7 @@ from visavis.blueprint.editing.commands import (
     StackStep,
     VoteNote,
 )
-from visavis.blueprint.editing.commands.capture import (
-    retitled,
-    with_items,
-)
+from visavis.blueprint.editing.commands.captured_steps import retitled, with_items
 from visavis.blueprint.editing.draft import (
     Draft,
 )
@@ -108,21 +110,6 @@ from visavis.blueprint.editing.grid import (
 )
 from visavis.blueprint.editing.identifiers import (
     Identifiers,
-)
-from visavis.blueprint.editing.listing import (
-    Answers,
-    LaneAsked,
-    Listed,
-    Listing,
-    UnitAsked,
-    Unread,
-    lane_on,
-    marked_line,
-    phase_heading,
-)
-from visavis.blueprint.editing.pasting import (
-    read_listing,
-    read_paste,
 )
 from visavis.blueprint.editing.refusals import (
     Refused,

@@ -15,7 +15,7 @@ from operator import attrgetter
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from visavis.blueprint.model import BlueprintDocument, Element, Flow, Head, Step
-from visavis.blueprint.model.became import same_at_both_ends
+from visavis.blueprint.model.identity_diff import same_at_both_ends
 from visavis.blueprint.storage.lines import written_line
 
 

@@ -11,7 +11,7 @@ from visavis.blueprint.editing.identifiers import Identifiers
 from visavis.blueprint.editing.refusals import Refused
 from visavis.blueprint.language import Message, message
 from visavis.blueprint.model import BlueprintDocument, Cell, Flow, FlowKind, Head, Lane, Phase, Step
-from visavis.blueprint.model.crossings import flow_kind
+from visavis.blueprint.model.flow_kinds import flow_kind
 from visavis.blueprint.model.problems import does_not_exist
 
 T = TypeVar("T")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from visavis.blueprint.editing.capture import escaped, read_spoken
+from visavis.blueprint.editing.capture.tokens import escaped, read_spoken
+from visavis.blueprint.editing.capture.written_times import write_time
 from visavis.blueprint.editing.commands.steps import item_field
 from visavis.blueprint.editing.draft import Draft
 from visavis.blueprint.editing.identifiers import Identifiers
 from visavis.blueprint.editing.removal import remove_steps
 from visavis.blueprint.editing.values import changed
-from visavis.blueprint.editing.written_times import write_time
 from visavis.blueprint.model import BlueprintDocument, LaneKind, Step, Time, minutes
 
 _MARKS = {LaneKind.FRONTSTAGE: "> ", LaneKind.BACKSTAGE: ">> ", LaneKind.SUPPORT: ">>> "}

@@ -26,7 +26,7 @@ from visavis.blueprint.model import BlueprintDocument, BlueprintError
 from visavis.blueprint.storage import decode, digest, encode
 from visavis.blueprint.storage.codec import decode_data
 from visavis.blueprint.storage.processes import Process, is_alive, is_here, process_of, this_process
-from visavis.blueprint.storage.reasons import reason_of
+from visavis.blueprint.storage.system_reasons import reason_of
 
 SUFFIX = ".journal"
 FORMAT = "visavis-journal/1"

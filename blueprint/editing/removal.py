@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from visavis.blueprint.editing.branches import settle
-from visavis.blueprint.editing.chains import chains_among, heal
+from visavis.blueprint.editing.branch_probabilities import settle
 from visavis.blueprint.editing.draft import Draft
-from visavis.blueprint.editing.legal_clock import without_steps
+from visavis.blueprint.editing.legal_clock_references import without_steps
+from visavis.blueprint.editing.step_chains import chains_among, heal
 from visavis.blueprint.editing.values import changed
 from visavis.blueprint.model import AvoidClause, Scope
 

@@ -12,7 +12,7 @@ from visavis.blueprint.language import message
 from visavis.blueprint.model import Cell, Element, Flow, Item, Note, Persona, Step
 from visavis.blueprint.model.elements import LAST_COLUMN
 from visavis.blueprint.storage.lines import written_line
-from visavis.blueprint.storage.refusals import problems_of
+from visavis.blueprint.storage.validation_messages import problems_of
 
 E = TypeVar("E", bound=Element)
 

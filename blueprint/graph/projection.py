@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from visavis.blueprint.model.document import BlueprintDocument
 from visavis.blueprint.storage.codec import decode_data
-from visavis.blueprint.storage.refusals import refuse_half_characters
+from visavis.blueprint.storage.validation_messages import refuse_half_characters
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -1,8 +1,8 @@
 """Where everything stands: lanes × phases × columns, and flows that cross no card and no label."""
 
 from visavis.blueprint.layout.bands import Band, column_count, split_into_bands
-from visavis.blueprint.layout.engine import lay_out
-from visavis.blueprint.layout.places import CellPlace, Layout, LineKind, Point, Rect
+from visavis.blueprint.layout.pipeline import lay_out
+from visavis.blueprint.layout.result import CellPlace, Layout, LineKind, Point, Rect
 from visavis.blueprint.layout.style import LayoutStyle
 
 __all__ = ["Band", "CellPlace", "Layout", "LayoutStyle", "LineKind", "Point", "Rect", "column_count", "lay_out",

@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping
 
 from visavis.blueprint.language import Translator, typography
 from visavis.blueprint.layout.folding import FOLDED_HEIGHT
-from visavis.blueprint.layout.grain import snapped_up
-from visavis.blueprint.layout.places import CardPlace, LanePlace, PhasePlace, Rect
+from visavis.blueprint.layout.result import CardPlace, LanePlace, PhasePlace, Rect
+from visavis.blueprint.layout.rounding import snapped_up
 from visavis.blueprint.layout.style import LayoutStyle
 from visavis.blueprint.model import BlueprintDocument, Lane, LaneKind, Phase, Step, StepKind
 from visavis.blueprint.model.durations import told_time

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from visavis.blueprint.layout.coordinates import ColumnNode
+from visavis.blueprint.layout.axes import TRACK_MARGIN, Across
 from visavis.blueprint.layout.grid import Grid
-from visavis.blueprint.layout.places import Column
-from visavis.blueprint.layout.plane import TRACK_MARGIN, Across
+from visavis.blueprint.layout.result import Column
+from visavis.blueprint.layout.routing.coordinates import ColumnNode
 from visavis.blueprint.layout.style import LayoutStyle
 
 

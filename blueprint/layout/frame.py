@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from visavis.blueprint.layout.axes import Across, Down
 from visavis.blueprint.layout.bands import Band
-from visavis.blueprint.layout.card_places import CardPlaces
+from visavis.blueprint.layout.card_boxes import CardPlaces
 from visavis.blueprint.layout.cards import lane_place, phase_place
-from visavis.blueprint.layout.cells import Cells
-from visavis.blueprint.layout.flow_places import FlowPlaces
-from visavis.blueprint.layout.places import DerivedLine, Layout, PhasePlace, Rect
-from visavis.blueprint.layout.plan import Plan, Settings
-from visavis.blueprint.layout.plane import Across, Down
-from visavis.blueprint.layout.planning import line_channel
+from visavis.blueprint.layout.cell_boxes import Cells
+from visavis.blueprint.layout.flow_paths import FlowPlaces
+from visavis.blueprint.layout.result import DerivedLine, Layout, PhasePlace, Rect
+from visavis.blueprint.layout.routing.band_routes import line_channel
+from visavis.blueprint.layout.routing.plan import Plan, Settings
 from visavis.blueprint.model import BlueprintDocument
 
 

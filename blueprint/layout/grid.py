@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from visavis.blueprint.layout.bands import Band
-from visavis.blueprint.layout.places import LineKind
+from visavis.blueprint.layout.result import LineKind
 from visavis.blueprint.model import BlueprintDocument, LaneKind
 
 _ORGANISATION = (LaneKind.FRONTSTAGE, LaneKind.BACKSTAGE, LaneKind.SUPPORT)

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from math import inf
 
 from visavis.blueprint.language import Quoted, Share, Translator, translator, typography
-from visavis.blueprint.layout.coordinates import Vertical, Zone, zone_rank
-from visavis.blueprint.layout.grain import snapped_up
-from visavis.blueprint.layout.plane import Across
-from visavis.blueprint.layout.routes import LabelSpot, Route
+from visavis.blueprint.layout.axes import Across
+from visavis.blueprint.layout.rounding import snapped_up
+from visavis.blueprint.layout.routing.coordinates import Vertical, Zone, zone_rank
+from visavis.blueprint.layout.routing.routes import LabelSpot, Route
 from visavis.blueprint.layout.style import LayoutStyle
 from visavis.blueprint.model import Flow, FlowKind
 from visavis.blueprint.text import FittedText, TextMetrics, fit

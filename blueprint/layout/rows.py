@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from visavis.blueprint.layout.coordinates import Zone
 from visavis.blueprint.layout.grid import Grid
-from visavis.blueprint.layout.places import LineKind
+from visavis.blueprint.layout.result import LineKind
+from visavis.blueprint.layout.routing.coordinates import Zone
 from visavis.blueprint.layout.style import LayoutStyle
 from visavis.blueprint.model import BlueprintDocument
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from visavis.blueprint.layout.coordinates import NOWHERE, BandEdgeX, ColumnNode, SideY
-from visavis.blueprint.layout.grain import snapped_up
-from visavis.blueprint.layout.plane import EDGE_INSET, TRACK_MARGIN
-from visavis.blueprint.layout.routes import Route
+from visavis.blueprint.layout.axes import EDGE_INSET, TRACK_MARGIN
+from visavis.blueprint.layout.rounding import snapped_up
+from visavis.blueprint.layout.routing.coordinates import NOWHERE, BandEdgeX, ColumnNode, SideY
+from visavis.blueprint.layout.routing.routes import Route
 from visavis.blueprint.layout.style import LayoutStyle
 from visavis.blueprint.text import FittedText, TextMetrics, fit
 

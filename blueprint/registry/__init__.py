@@ -9,7 +9,7 @@ from visavis.blueprint.registry.assessment import (
     surroundings_of,
 )
 from visavis.blueprint.registry.containment import given_up
-from visavis.blueprint.registry.formats import Exporter, ExportJob, ExportOption
+from visavis.blueprint.registry.export_formats import Exporter, ExportJob, ExportOption
 from visavis.blueprint.registry.own_templates import (
     own_templates,
     remove_template,

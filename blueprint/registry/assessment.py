@@ -8,19 +8,24 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath, PureWindowsPath
 from typing import TYPE_CHECKING
 
-from visavis.blueprint.analysis.finding import Analysis
-from visavis.blueprint.analysis.rulesets import chosen_rules, document_slips, judgement_slips, organisation_slips
+from visavis.blueprint.analysis.frictions.finding import Analysis
+from visavis.blueprint.analysis.frictions.rule_sets import (
+    chosen_rules,
+    document_slips,
+    judgement_slips,
+    organisation_slips,
+)
 from visavis.blueprint.language import Message, message
 from visavis.blueprint.model import BlueprintDocument, BlueprintError, DocumentInvalid, Problem
 from visavis.blueprint.model.problems import PluginFailure
 from visavis.blueprint.registry.containment import given_up
 from visavis.blueprint.registry.plugins import plugins
-from visavis.blueprint.storage.beside import blueprint_called
 from visavis.blueprint.storage.organisation import Organisation, organisation_file, organisation_of
+from visavis.blueprint.storage.sibling_files import blueprint_called
 
 if TYPE_CHECKING:
-    from visavis.blueprint.analysis.comparison.comparison import Comparison
-    from visavis.blueprint.analysis.context import RuleContext
+    from visavis.blueprint.analysis.frictions.context import RuleContext
+    from visavis.blueprint.analysis.redesign.comparison import Comparison
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ def assess(document: BlueprintDocument, surroundings: Surroundings | None = None
 
     Plug-ins that could not be loaded are told among its failures: what they would have said is missing.
     """
-    from visavis.blueprint.analysis.runner import analyse
+    from visavis.blueprint.analysis.frictions.runner import analyse
 
     around = surroundings or Surroundings()
     rules = chosen_rules(document, plugins().rules, around.organisation, around.rules)
@@ -80,7 +85,7 @@ def refuse_slips(path: Path, document: BlueprintDocument, organisation: Organisa
 def compared(before: BlueprintDocument, after: BlueprintDocument, surroundings: Surroundings | None = None,
              cancelled: Callable[[], bool] | None = None) -> Comparison:
     """Return what a redesign does to its as-is blueprint, by the rules of the redesign. Raises Cancelled."""
-    from visavis.blueprint.analysis.comparison.comparison import compare
+    from visavis.blueprint.analysis.redesign.comparison import compare
 
     around = surroundings or Surroundings()
     rules = chosen_rules(after, plugins().rules, around.organisation, around.rules)
@@ -118,7 +123,7 @@ def _note(failures: Iterable[PluginFailure]) -> None:
 
 def _surroundings_and_file(path: Path | None, document: BlueprintDocument) -> tuple[Surroundings, Path | None]:
     """Return what surrounds a document, and the file of the blueprint that it redesigns."""
-    from visavis.blueprint.analysis.runner import context_of
+    from visavis.blueprint.analysis.frictions.runner import context_of
 
     if path is None:
         return Surroundings(), None

@@ -19,7 +19,7 @@ from threading import Event, Lock, Thread, current_thread, local, main_thread
 from time import monotonic
 from typing import Any, TypeVar, cast
 
-from visavis.blueprint.analysis.rule_answers import check_words
+from visavis.blueprint.analysis.frictions.rule_answers import check_words
 from visavis.blueprint.language import Message, message
 from visavis.blueprint.model.problems import BlueprintError, PluginFailed, PluginFailure, WrongValue
 
@@ -119,7 +119,7 @@ def given_up(cancelled: Callable[[], bool] | None) -> Iterator[None]:
 
 
 def _contained(function: Callable[[], object], seconds: float) -> _Run:
-    from visavis.blueprint.analysis.measures import Cancelled
+    from visavis.blueprint.analysis.measures.measure import Cancelled
 
     run, cancelled = _Run(function), getattr(_OF_THREAD, "cancelled", bool)
     end = monotonic() + seconds

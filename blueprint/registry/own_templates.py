@@ -15,7 +15,7 @@ from visavis.blueprint.model import BlueprintDocument, BlueprintError, State
 from visavis.blueprint.registry.plugins import plugins
 from visavis.blueprint.storage import save
 from visavis.blueprint.storage.files import LARGEST_FILE, SUFFIX
-from visavis.blueprint.storage.reasons import reason_of
+from visavis.blueprint.storage.system_reasons import reason_of
 from visavis.templates.catalogue import Template
 
 # Names the folder; "none" does without one.

@@ -7,12 +7,12 @@ from importlib.metadata import EntryPoint, distributions, entry_points
 from threading import RLock
 from typing import Any, Protocol, TypeVar
 
-from visavis.blueprint.analysis.rule import FrictionRule
+from visavis.blueprint.analysis.frictions.rule import FrictionRule
 from visavis.blueprint.language import message
 from visavis.blueprint.model.problems import PluginFailed, PluginFailure, WrongValue
 from visavis.blueprint.registry.containment import LOAD_SECONDS, Containment, reason_of
-from visavis.blueprint.registry.formats import Exporter
-from visavis.blueprint.registry.plugged import plugged_exporters, plugged_rules, plugged_templates
+from visavis.blueprint.registry.export_formats import Exporter
+from visavis.blueprint.registry.plugin_adapters import plugged_exporters, plugged_rules, plugged_templates
 from visavis.templates.catalogue import Template
 
 EXPORTERS, RULES, TEMPLATES, APPLICATION = GROUPS = (

@@ -5,35 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
-from visavis.blueprint.analysis.finding import Finding
+from visavis.blueprint.analysis.frictions.finding import Finding
 from visavis.blueprint.editing import EditSession, Identifiers, Refused
 from visavis.blueprint.model import BlueprintDocument
-from visavis.blueprint.remedies import leaving_out, requests, sharing, telling, ways
+from visavis.blueprint.remedies import leave_out_steps, requests, shared_work, stopped_journeys, tell_people
 from visavis.blueprint.remedies.fix import QuickFix
 
 Remedy = Callable[[BlueprintDocument, Finding], Iterable[QuickFix]]
 
 REMEDIES: Mapping[str, Remedy] = MappingProxyType({
-    "silent-wait": telling.of_silent_wait,
-    "invisible-decision": telling.of_hidden_decision,
-    "hidden-prerequisite": telling.of_hidden_prerequisite,
-    "no-receipt": telling.of_missing_receipt,
-    "decision-without-reasons-or-appeal": telling.of_missing_reasons,
-    "notice-without-ack": telling.of_unproved_notice,
+    "silent-wait": tell_people.of_silent_wait,
+    "invisible-decision": tell_people.of_hidden_decision,
+    "hidden-prerequisite": tell_people.of_hidden_prerequisite,
+    "no-receipt": tell_people.of_missing_receipt,
+    "decision-without-reasons-or-appeal": tell_people.of_missing_reasons,
+    "notice-without-ack": tell_people.of_unproved_notice,
     "asked-twice": requests.of_asked_twice,
     "already-held": requests.of_already_held,
     "proof-without-use": requests.of_unused_proof,
-    "blocked-persona": ways.of_no_human,
-    "channel-unsupported": ways.of_unsupported,
-    "no-human-fallback": ways.of_no_human,
-    "dead-end": ways.of_dead_end,
-    "rework-loop": ways.of_loop,
-    "unbounded-loop": ways.of_loop,
-    "blind-agent": sharing.of_blind_agent,
-    "channel-break": sharing.of_channel_break,
-    "single-point-of-failure": sharing.of_only_one,
-    "print-sign-scan": leaving_out.of_print_sign_scan,
-    "orphan-backstage": leaving_out.of_orphan,
+    "blocked-persona": stopped_journeys.of_no_human,
+    "channel-unsupported": stopped_journeys.of_unsupported,
+    "no-human-fallback": stopped_journeys.of_no_human,
+    "dead-end": stopped_journeys.of_dead_end,
+    "rework-loop": stopped_journeys.of_loop,
+    "unbounded-loop": stopped_journeys.of_loop,
+    "blind-agent": shared_work.of_blind_agent,
+    "channel-break": shared_work.of_channel_break,
+    "single-point-of-failure": shared_work.of_only_one,
+    "print-sign-scan": leave_out_steps.of_print_sign_scan,
+    "orphan-backstage": leave_out_steps.of_orphan,
 })
 
 

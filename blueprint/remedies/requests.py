@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from visavis.blueprint.analysis.demands import AGENT_ITEM, CITIZEN_ITEM
-from visavis.blueprint.analysis.finding import Finding
-from visavis.blueprint.analysis.journeys import journey
+from visavis.blueprint.analysis.frictions.finding import Finding
+from visavis.blueprint.analysis.semantics.journeys import journey
+from visavis.blueprint.analysis.semantics.requested_items import AGENT_ITEM, CITIZEN_ITEM
 from visavis.blueprint.editing import Command, Draft, EditFlow, EditStep, Place
 from visavis.blueprint.editing.commands.flows import connect
 from visavis.blueprint.editing.commands.steps import add_step

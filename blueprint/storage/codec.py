@@ -17,10 +17,10 @@ from visavis.blueprint.model.document import BlueprintDocument
 from visavis.blueprint.model.elements import Element, Flow, Head, Step
 from visavis.blueprint.model.problems import BlueprintError, DocumentInvalid
 from visavis.blueprint.model.validation import problems
-from visavis.blueprint.storage.json_places import line_of, line_of_second
+from visavis.blueprint.storage.json_positions import line_of, line_of_second
 from visavis.blueprint.storage.lines import json_line, written_line
 from visavis.blueprint.storage.migrations import migrated
-from visavis.blueprint.storage.refusals import misspelled, problems_of, refuse_half_characters, too_deep
+from visavis.blueprint.storage.validation_messages import misspelled, problems_of, refuse_half_characters, too_deep
 
 _STEPS = TypeAdapter(tuple[Step, ...])
 _FLOWS = TypeAdapter(tuple[Flow, ...])

@@ -12,12 +12,12 @@ from pathlib import Path
 from visavis.blueprint.language import Message, message
 from visavis.blueprint.model.document import BlueprintDocument
 from visavis.blueprint.model.problems import BlueprintError
-from visavis.blueprint.places import recovery_folder
 from visavis.blueprint.storage.codec import decode, encode
 from visavis.blueprint.storage.metadata import CannotKeep, keep_metadata
 from visavis.blueprint.storage.overwriting import NoSafeCopy, Torn, overwrite, sync_folder, write_through
-from visavis.blueprint.storage.reasons import reason_of
-from visavis.blueprint.storage.targets import SUFFIX, Kind, is_read_only, kind_of, no_file, read_only
+from visavis.blueprint.storage.system_reasons import reason_of
+from visavis.blueprint.storage.write_targets import SUFFIX, Kind, is_read_only, kind_of, no_file, read_only
+from visavis.blueprint.user_folders import recovery_folder
 
 __all__ = ["LARGEST_FILE", "SUFFIX", "BlueprintFileError", "NotABlueprintError", "StoredDocument", "digest", "load",
            "load_bytes", "load_changed", "load_own", "save", "save_bytes"]

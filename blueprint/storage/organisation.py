@@ -26,8 +26,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from visavis.blueprint.language import Message, MessageList, message
 from visavis.blueprint.model import BlueprintError, LimitUnit
 from visavis.blueprint.model.elements import Amount
-from visavis.blueprint.storage.reasons import reason_of
-from visavis.blueprint.storage.refusals import problems_of
+from visavis.blueprint.storage.system_reasons import reason_of
+from visavis.blueprint.storage.validation_messages import problems_of
 
 FILE_NAME = "visavis.toml"
 # Statutory working hours of a full-time French public servant (Code général de la fonction publique, L611-2).

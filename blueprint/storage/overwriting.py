@@ -11,8 +11,8 @@ import os
 import tempfile
 from pathlib import Path
 
-from visavis.blueprint.places import key_of
-from visavis.blueprint.storage.targets import open_file
+from visavis.blueprint.storage.write_targets import open_file
+from visavis.blueprint.user_folders import key_of
 
 _PIECE = 1 << 20
 # Windows would change the ends of lines.

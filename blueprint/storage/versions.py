@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from visavis.blueprint.model.document import BlueprintDocument
-from visavis.blueprint.places import key_of
 from visavis.blueprint.storage.files import SUFFIX, load, save_bytes
+from visavis.blueprint.user_folders import key_of
 
 # The latest ones are all kept; older ones by the hour for a day, by the day for a quarter of a year.
 LATEST = 10

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from visavis.blueprint.analysis.context import RuleContext
-from visavis.blueprint.analysis.finding import Finding, FrictionClass, NotAssessed
-from visavis.blueprint.analysis.guide import Element, Need, RuleGuide
-from visavis.blueprint.analysis.rule import Threshold
+from visavis.blueprint.analysis.frictions.context import RuleContext
+from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, NotAssessed
+from visavis.blueprint.analysis.frictions.guide import Element, Need, RuleGuide
+from visavis.blueprint.analysis.frictions.rule import Threshold
 from visavis.blueprint.language import MessageList, Quoted, message
 from visavis.blueprint.model import LimitUnit, Side
 

@@ -16,9 +16,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from visavis.blueprint.analysis.comparison.comparison import Comparison
-    from visavis.blueprint.analysis.figures import Measures
-    from visavis.blueprint.analysis.finding import Finding, FrictionReport
+    from visavis.blueprint.analysis.frictions.finding import Finding, FrictionReport
+    from visavis.blueprint.analysis.measures.figures import Measures
+    from visavis.blueprint.analysis.redesign.comparison import Comparison
     from visavis.blueprint.editing import EditSession
     from visavis.blueprint.model import BlueprintDocument, BlueprintError
     from visavis.functions import (
@@ -43,11 +43,11 @@ __all__ = [
 _HOMES = {
     "BlueprintDocument": "visavis.blueprint.model",
     "BlueprintError": "visavis.blueprint.model",
-    "Comparison": "visavis.blueprint.analysis.comparison.comparison",
+    "Comparison": "visavis.blueprint.analysis.redesign.comparison",
     "EditSession": "visavis.blueprint.editing",
-    "Finding": "visavis.blueprint.analysis.finding",
-    "FrictionReport": "visavis.blueprint.analysis.finding",
-    "Measures": "visavis.blueprint.analysis.figures",
+    "Finding": "visavis.blueprint.analysis.frictions.finding",
+    "FrictionReport": "visavis.blueprint.analysis.frictions.finding",
+    "Measures": "visavis.blueprint.analysis.measures.figures",
 }
 
 

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
-    from visavis.blueprint.analysis.comparison.comparison import Comparison
-    from visavis.blueprint.analysis.figures import Measures
-    from visavis.blueprint.analysis.finding import FrictionReport
+    from visavis.blueprint.analysis.frictions.finding import FrictionReport
+    from visavis.blueprint.analysis.measures.figures import Measures
+    from visavis.blueprint.analysis.redesign.comparison import Comparison
     from visavis.blueprint.editing import EditSession
     from visavis.blueprint.registry import Exporter
 
@@ -77,7 +77,7 @@ def measure(document: BlueprintDocument, *, runs: int | None = None, seed: int =
     nothing else works; simulated figures tell their standard error. With `queues` cases wait for each other. A
     figure that rests on what no one gave is None.
     """
-    from visavis.blueprint.analysis.measures import measures
+    from visavis.blueprint.analysis.measures.measure import measures
 
     return measures(document, runs=runs, seed=seed, queues=queues)
 
@@ -106,7 +106,7 @@ def export(document: BlueprintDocument, to: str, *, path: str | PathLike[str] | 
     chosen = _options(exporter, options or {})
     around = surroundings_of(Path(path) if path is not None else None, document)
     if as_is is not None:
-        from visavis.blueprint.analysis.runner import context_of
+        from visavis.blueprint.analysis.frictions.runner import context_of
 
         around = replace(around, before=context_of(as_is))
     return exporter.export(ExportJob(document, assess(document, around), language or document.head.language,
@@ -138,7 +138,7 @@ def tell(text: Message, language: str = "en") -> str:
 
 
 def _rule_set(name: str | None) -> str | None:
-    from visavis.blueprint.analysis.rulesets import set_names
+    from visavis.blueprint.analysis.frictions.rule_sets import set_names
     from visavis.blueprint.registry import plugins
 
     known = set_names(plugins().rules) if name is not None else ()

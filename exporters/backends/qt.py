@@ -30,7 +30,7 @@ from PySide6.QtGui import (
 )
 
 from visavis.blueprint.drawing.display_list import Box, DisplayList, Group, Page, Path, Primitive, Stroke, Text
-from visavis.blueprint.layout.places import Rect
+from visavis.blueprint.layout.result import Rect
 from visavis.blueprint.text.styles import GlyphRun
 from visavis.templates.fonts.catalogue import file_of
 

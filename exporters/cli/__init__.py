@@ -46,7 +46,7 @@ def _run(arguments: list[str]) -> int:
 def _reason(error: OSError | None) -> Message:
     if error is None:
         return message("it is closed")
-    from visavis.blueprint.storage.reasons import reason_of
+    from visavis.blueprint.storage.system_reasons import reason_of
 
     return reason_of(error)
 

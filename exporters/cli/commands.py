@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from visavis.blueprint.analysis.finding import Analysis, Severity
-from visavis.blueprint.editing.beginnings import with_own_id
+from visavis.blueprint.analysis.frictions.finding import Analysis, Severity
+from visavis.blueprint.editing.new_documents import with_own_id
 from visavis.blueprint.language import LANGUAGES, Message, MessageList, message, translator
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
 from visavis.blueprint.model.problems import does_not_exist
@@ -28,8 +28,8 @@ from visavis.blueprint.registry import (
 )
 from visavis.blueprint.registry import templates as every_template
 from visavis.blueprint.storage import StoredDocument, decode, document_schema, encode
-from visavis.blueprint.storage.targets import SUFFIX, Output
-from visavis.exporters.cli import outputs, reports
+from visavis.blueprint.storage.write_targets import SUFFIX, Output
+from visavis.exporters.cli import outputs, report_texts
 from visavis.exporters.cli.desktop import desktop
 from visavis.exporters.cli.inputs import files_among, read_blueprint
 from visavis.exporters.cli.parser import UsageError, nearest, not_possible, shortened
@@ -59,14 +59,14 @@ def check(asked: argparse.Namespace) -> int:
 def _tell_findings(asked: argparse.Namespace, stored: Mapping[str, StoredDocument],
                    found: Mapping[str, Analysis]) -> None:
     """Write the findings: of one file as ever, of several with their names, in a list or as runs of one log."""
-    from visavis.blueprint.analysis.reports import findings_json
+    from visavis.blueprint.analysis.reports.analysis_json import findings_json
 
     if asked.format == "text":
         tr = translator(asked.lang or interface_language())
         for number, (file, one) in enumerate(stored.items()):
             if len(stored) > 1:
                 sys.stdout.write("\n" * bool(number) + f"{file}\n\n")
-            sys.stdout.write(reports.findings_text(one.document, found[file].frictions, tr))
+            sys.stdout.write(report_texts.findings_text(one.document, found[file].frictions, tr))
         return
     told: list[dict[str, Any]] = []
     for file, one in stored.items():
@@ -81,14 +81,14 @@ def _tell_findings(asked: argparse.Namespace, stored: Mapping[str, StoredDocumen
 
 def measure(asked: argparse.Namespace) -> int:
     """Print the measures of everybody and of each persona, or of one persona."""
-    from visavis.blueprint.analysis.measures import measures
-    from visavis.blueprint.analysis.reports import measures_json
-    from visavis.blueprint.analysis.scale import scale
-    from visavis.blueprint.analysis.scale_reports import scale_json
-    from visavis.blueprint.analysis.sensitivity import sensitivities
+    from visavis.blueprint.analysis.economics.scale import scale
+    from visavis.blueprint.analysis.measures.measure import measures
+    from visavis.blueprint.analysis.measures.sensitivity import sensitivities
+    from visavis.blueprint.analysis.reports.analysis_json import measures_json
+    from visavis.blueprint.analysis.reports.scale_json import scale_json
     from visavis.blueprint.storage.organisation import organisation_of
-    from visavis.exporters.cli.scale import scale_text
-    from visavis.exporters.cli.worth import worth_text
+    from visavis.exporters.cli.scale_text import scale_text
+    from visavis.exporters.cli.sensitivity_text import worth_text
 
     document = read_blueprint(asked.file).document
     measured = measures(document, runs=asked.runs, seed=asked.seed, queues=asked.queues)
@@ -97,22 +97,22 @@ def measure(asked: argparse.Namespace) -> int:
         if asked.persona not in document.persona_by_id:
             fault = does_not_exist(message("persona"), asked.persona, document.persona_by_id)
             raise BlueprintError(message("{file}: {fault}", file=asked.file, fault=fault))
-        measured = reports.only_persona(measured, asked.persona)
+        measured = report_texts.only_persona(measured, asked.persona)
     found = scale(document, measured, organisation_of(Path(asked.file)))
     if asked.format == "json":
         _write_json({**measures_json(document, measured, worth), "scale": scale_json(found)})
     else:
         tr = translator(asked.lang or interface_language())
-        sys.stdout.write(reports.measures_text(document, measured, tr) + scale_text(document, found, tr))
+        sys.stdout.write(report_texts.measures_text(document, measured, tr) + scale_text(document, found, tr))
         sys.stdout.write(worth_text(document, worth, tr) if worth is not None else "")
     return EXIT_FINE
 
 
 def compare(asked: argparse.Namespace) -> int:
     """Tell what a redesign does to both sides, for each persona."""
-    from visavis.blueprint.analysis.comparison.reports import comparison_json
+    from visavis.blueprint.analysis.reports.comparison_json import comparison_json
     from visavis.blueprint.storage.organisation import organisation_of
-    from visavis.exporters.cli.comparing import comparison_text
+    from visavis.exporters.cli.comparison_text import comparison_text
 
     before, after = read_blueprint(asked.as_is).document, read_blueprint(asked.to_be).document
     around = Surroundings(organisation_of(Path(asked.to_be)), rules=_rule_set(asked.rules))
@@ -150,7 +150,7 @@ def export(asked: argparse.Namespace) -> int:
 def formats(asked: argparse.Namespace) -> int:
     """List the export formats, their options and the values these take."""
     tr = translator(asked.lang or interface_language())
-    sys.stdout.write(reports.formats_text(plugins().exporters.values(), tr))
+    sys.stdout.write(report_texts.formats_text(plugins().exporters.values(), tr))
     return EXIT_FINE
 
 
@@ -170,7 +170,7 @@ def new(asked: argparse.Namespace) -> int:
 def templates(asked: argparse.Namespace) -> int:
     """List the templates."""
     language = asked.lang or interface_language()
-    sys.stdout.write(reports.templates_text(every_template().values(), language))
+    sys.stdout.write(report_texts.templates_text(every_template().values(), language))
     return EXIT_FINE
 
 
@@ -180,7 +180,7 @@ def _around(file: str, document: BlueprintDocument, rules: str | None = None,
     refuse_slips(Path(file), document, around.organisation)
     if as_is is None:
         return around
-    from visavis.blueprint.analysis.runner import context_of
+    from visavis.blueprint.analysis.frictions.runner import context_of
 
     return replace(around, before=context_of(read_blueprint(as_is).document))
 
@@ -188,14 +188,14 @@ def _around(file: str, document: BlueprintDocument, rules: str | None = None,
 def _sarif(file: Path, stored: StoredDocument, analysis: Analysis, language: str) -> dict[str, Any]:
     from importlib.metadata import version
 
-    from visavis.blueprint.analysis.sarif import sarif
+    from visavis.blueprint.analysis.reports.sarif import sarif
 
     return sarif(stored.document, analysis.frictions, plugins().rules, translator(language),
                  uri=quote(file.as_posix()), content=stored.content, version=version("visavis"))
 
 
 def _rule_set(name: str | None) -> str | None:
-    from visavis.blueprint.analysis.rulesets import set_names
+    from visavis.blueprint.analysis.frictions.rule_sets import set_names
 
     known = set_names(plugins().rules)
     if name is not None and name not in known:
@@ -272,19 +272,19 @@ def _spec_schema() -> dict[str, Any]:
 
 
 def _findings_schema() -> dict[str, Any]:
-    from visavis.blueprint.analysis.reports import findings_schema
+    from visavis.blueprint.analysis.reports.analysis_json import findings_schema
 
     return findings_schema()
 
 
 def _measures_schema() -> dict[str, Any]:
-    from visavis.blueprint.analysis.reports import measures_schema
+    from visavis.blueprint.analysis.reports.analysis_json import measures_schema
 
     return measures_schema()
 
 
 def _comparison_schema() -> dict[str, Any]:
-    from visavis.blueprint.analysis.comparison.reports import comparison_schema
+    from visavis.blueprint.analysis.reports.comparison_json import comparison_schema
 
     return comparison_schema()
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from visavis import templates
 from visavis.blueprint.language import message
 from visavis.blueprint.model import BlueprintError
-from visavis.blueprint.storage.reasons import reason_of
+from visavis.blueprint.storage.system_reasons import reason_of
 from visavis.exporters.cli.usage import EXIT_FINE
 
 SOURCES = Path(templates.__file__).parent / "desktop"

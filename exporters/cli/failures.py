@@ -12,7 +12,7 @@ from visavis.blueprint.language import Message, message, translator
 from visavis.blueprint.model import BlueprintError
 from visavis.blueprint.model.problems import PluginFailed
 from visavis.blueprint.registry import plugins
-from visavis.blueprint.storage.reasons import reason_of
+from visavis.blueprint.storage.system_reasons import reason_of
 from visavis.exporters.cli.parser import UsageError
 from visavis.exporters.cli.terminal import OutputLost
 from visavis.exporters.cli.usage import EXIT_BAD_INPUT, EXIT_PLUGIN, interface_language
@@ -63,7 +63,7 @@ def _attempted(asked: argparse.Namespace) -> int:
 
 def _command(asked: argparse.Namespace) -> int:
     if asked.command == "open":
-        from visavis.exporters.cli.opening import open_window
+        from visavis.exporters.cli.open_window import open_window
 
         return open_window(asked.file)
     from visavis.exporters.cli.commands import COMMANDS

@@ -10,8 +10,8 @@ from visavis.blueprint.language import Message, MessageList, message
 from visavis.blueprint.model import BlueprintError
 from visavis.blueprint.registry import Exporter
 from visavis.blueprint.storage import BlueprintFileError, save_bytes
-from visavis.blueprint.storage.reasons import reason_of
-from visavis.blueprint.storage.targets import SUFFIX, Answer, Output, clearance
+from visavis.blueprint.storage.system_reasons import reason_of
+from visavis.blueprint.storage.write_targets import SUFFIX, Answer, Output, clearance
 from visavis.exporters.cli.inputs import STANDARD
 
 

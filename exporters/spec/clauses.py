@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from visavis.blueprint.analysis.finding import ClauseVerdict, FrictionReport
-from visavis.blueprint.analysis.limits import TIME_UNITS
+from visavis.blueprint.analysis.frictions.finding import ClauseVerdict, FrictionReport
+from visavis.blueprint.analysis.frictions.limits import TIME_UNITS
 from visavis.blueprint.model import Limit, Scope
 from visavis.exporters.spec.elements import unknown
 from visavis.exporters.spec.judgements import AvoidSpec, LimitSpec, ScopeSpec

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from visavis.blueprint.graph.queries import reading_order
 from visavis.blueprint.model import BlueprintDocument, Flow
-from visavis.blueprint.model.crossings import is_above
+from visavis.blueprint.model.flow_kinds import is_above
 from visavis.exporters.spec.derived import ConversationSpec, Exchange, PairSpec
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from visavis.blueprint.analysis.journeys import Journey, Stop, Way, journey
+from visavis.blueprint.analysis.semantics.journeys import Journey, Stop, Way, journey
 from visavis.blueprint.model import BlueprintDocument
 from visavis.exporters.spec import authored, derived
 from visavis.exporters.spec.elements import unknown

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from visavis.blueprint.analysis.conversation import Beat, beats
-from visavis.blueprint.analysis.distinct import distinct_journeys
-from visavis.blueprint.analysis.journeys import journey
+from visavis.blueprint.analysis.paths.conversation import Beat, beats
+from visavis.blueprint.analysis.paths.distinct_journeys import distinct_journeys
+from visavis.blueprint.analysis.semantics.journeys import journey
 from visavis.blueprint.model import BlueprintDocument
 
 START = {"kind": "start"}

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.analysis.plain_figures import decided_of, effort, mean_of, minutes_of, shares, value
-from visavis.blueprint.analysis.figures import Figure, JourneyMeasures, Measures
-from visavis.blueprint.analysis.measures import Walk, measure, measurement, measures
+from visavis.blueprint.analysis.measures.figures import Figure, JourneyMeasures, Measures
+from visavis.blueprint.analysis.measures.measure import Walk, measure, measurement, measures
 
 START = {"kind": "start", "work": "PT0M"}
 END = {"kind": "outcome", "outcome": "granted"}

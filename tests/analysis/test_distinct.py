@@ -11,9 +11,9 @@ import pytest
 
 from tests.analysis.plain_figures import effort, mean_of, value
 from tests.profiles import each_example
-from visavis.blueprint.analysis.distinct import DistinctJourneys, Rounds, distinct_journeys, together
-from visavis.blueprint.analysis.journeys import journey
-from visavis.blueprint.analysis.measures import Cancelled, measures
+from visavis.blueprint.analysis.measures.measure import Cancelled, measures
+from visavis.blueprint.analysis.paths.distinct_journeys import DistinctJourneys, Rounds, distinct_journeys, together
+from visavis.blueprint.analysis.semantics.journeys import journey
 from visavis.blueprint.model import BlueprintDocument, Outcome
 from visavis.blueprint.storage import load
 

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from tests.analysis.plain_figures import effort, mean_of, shares
-from visavis.blueprint.analysis.chances import read_chances
-from visavis.blueprint.analysis.figures import JourneyMeasures
-from visavis.blueprint.analysis.journeys import journey
-from visavis.blueprint.analysis.measures import measure, measures
+from visavis.blueprint.analysis.measures.figures import JourneyMeasures
+from visavis.blueprint.analysis.measures.measure import measure, measures
+from visavis.blueprint.analysis.semantics.branch_probabilities import read_chances
+from visavis.blueprint.analysis.semantics.journeys import journey
 
 START = {"kind": "start"}
 END = {"kind": "outcome", "outcome": "granted"}

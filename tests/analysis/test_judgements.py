@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from visavis.blueprint.analysis.finding import Finding, FrictionReport, Severity
-from visavis.blueprint.analysis.rules import RULES
-from visavis.blueprint.analysis.rulesets import chosen_rules, set_names
-from visavis.blueprint.analysis.runner import analyse
-from visavis.blueprint.analysis.triage import cause_of
+from visavis.blueprint.analysis.frictions.finding import Finding, FrictionReport, Severity
+from visavis.blueprint.analysis.frictions.rule_sets import chosen_rules, set_names
+from visavis.blueprint.analysis.frictions.rules import RULES
+from visavis.blueprint.analysis.frictions.runner import analyse
+from visavis.blueprint.analysis.frictions.triage import cause_of
 from visavis.blueprint.language import translator
 from visavis.blueprint.model import BlueprintError
 from visavis.blueprint.storage.organisation import Organisation, load_organisation, organisation_of
@@ -260,7 +260,7 @@ def test_a_justified_cause_has_no_effects(sketch: Any) -> None:
 
 
 def test_a_chain_of_causes_has_one_root(sketch: Any) -> None:
-    from visavis.blueprint.analysis.stories import with_roots
+    from visavis.blueprint.analysis.frictions.cause_chains import with_roots
 
     report = report_of(waiting(sketch))
     silence, call = finding(report, "silent-wait"), finding(report, "chase-contact")

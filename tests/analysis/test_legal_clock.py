@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from tests.analysis.plain_figures import value
-from visavis.blueprint.analysis.figures import ClockMeasures, Figure
-from visavis.blueprint.analysis.measures import measure, measures
-from visavis.blueprint.analysis.simulation import LAW_RUNS
+from visavis.blueprint.analysis.measures.figures import ClockMeasures, Figure
+from visavis.blueprint.analysis.measures.measure import measure, measures
+from visavis.blueprint.analysis.simulation.simulate import LAW_RUNS
 
 START = {"kind": "start", "work": "PT0M"}
 END = {"kind": "outcome", "outcome": "granted"}
@@ -216,7 +216,7 @@ def test_a_clock_that_rests_on_a_guess_is_unknown(sketch: Any) -> None:
 
 def test_a_clock_that_was_played_is_played_again_where_its_course_changes_only(sketch: Any,
                                                                                monkeypatch: pytest.MonkeyPatch) -> None:
-    from visavis.blueprint.analysis import measures as module
+    from visavis.blueprint.analysis.measures.measure import measure as module
 
     def drawn(title: str, days: float, deadline: float = 60) -> Any:
         random = {"kind": "wait", "wait": {"mean": f"PT{round(days * 1440)}M", "distribution": "exponential"}}

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from tests.analysis.plain_figures import decided_of, effort, mean_of, minutes_of, shares
-from visavis.blueprint.analysis.figures import JourneyMeasures
-from visavis.blueprint.analysis.measures import measure
+from visavis.blueprint.analysis.measures.figures import JourneyMeasures
+from visavis.blueprint.analysis.measures.measure import measure
 
 DAY = 24 * 60.0
 HOUR = 60.0

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from visavis.blueprint.analysis.figures import JourneyMeasures
-from visavis.blueprint.analysis.measures import measure
-from visavis.blueprint.analysis.rules import RULES
-from visavis.blueprint.analysis.runner import analyse
+from visavis.blueprint.analysis.frictions.rules import RULES
+from visavis.blueprint.analysis.frictions.runner import analyse
+from visavis.blueprint.analysis.measures.figures import JourneyMeasures
+from visavis.blueprint.analysis.measures.measure import measure
 
 START, END = {"kind": "start", "work": "PT5M"}, {"kind": "outcome", "outcome": "granted"}
 ALL = {"split": "all"}

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.analysis.plain_figures import decided_of, effort, mean_of, minutes_of, shares, value
-from visavis.blueprint.analysis.figures import Figure
-from visavis.blueprint.analysis.measures import measure, measures
+from visavis.blueprint.analysis.measures.figures import Figure
+from visavis.blueprint.analysis.measures.measure import measure, measures
 from visavis.blueprint.model import Side
 
 Law = dict[float, float]

@@ -8,12 +8,20 @@ from typing import Any
 import pytest
 
 from tests.analysis.plain_figures import decided_of, effort, mean_of, minutes_of, shares
-from visavis.blueprint.analysis.journeys import journey
-from visavis.blueprint.analysis.measures import Cancelled, measurement, measures
-from visavis.blueprint.analysis.queues import HOURS_PER_YEAR, Pool, Queue, Staff, pools, staff, under_way
-from visavis.blueprint.analysis.simulation import simulate
-from visavis.blueprint.analysis.simulation_queues import simulate_together
-from visavis.blueprint.analysis.tokens import Board
+from visavis.blueprint.analysis.measures.measure import Cancelled, measurement, measures
+from visavis.blueprint.analysis.semantics.journeys import journey
+from visavis.blueprint.analysis.semantics.token_rules import Board
+from visavis.blueprint.analysis.simulation.agent_pools import (
+    HOURS_PER_YEAR,
+    Pool,
+    Queue,
+    Staff,
+    pools,
+    staff,
+    under_way,
+)
+from visavis.blueprint.analysis.simulation.queueing import simulate_together
+from visavis.blueprint.analysis.simulation.simulate import simulate
 
 HOUR = 60.0
 YEAR = 365.2425 * 24 * 60

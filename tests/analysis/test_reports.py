@@ -7,10 +7,15 @@ from typing import Any
 import jsonschema
 import pytest
 
-from visavis.blueprint.analysis.measures import measures
-from visavis.blueprint.analysis.reports import findings_json, findings_schema, measures_json, measures_schema
-from visavis.blueprint.analysis.rules import RULES
-from visavis.blueprint.analysis.runner import analyse
+from visavis.blueprint.analysis.frictions.rules import RULES
+from visavis.blueprint.analysis.frictions.runner import analyse
+from visavis.blueprint.analysis.measures.measure import measures
+from visavis.blueprint.analysis.reports.analysis_json import (
+    findings_json,
+    findings_schema,
+    measures_json,
+    measures_schema,
+)
 from visavis.blueprint.language import translator
 
 END = {"kind": "outcome", "outcome": "granted"}

@@ -12,13 +12,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from visavis.blueprint.analysis.context import RuleContext
-from visavis.blueprint.analysis.finding import Finding, FrictionClass, FrictionReport, NotAssessed, Severity
-from visavis.blueprint.analysis.guide import Element, Need, RuleGuide
-from visavis.blueprint.analysis.reports import findings_json, findings_schema, measures_json, measures_schema
-from visavis.blueprint.analysis.rule import SHARE_BANDS, Threshold, band, severity_of
-from visavis.blueprint.analysis.rules import RULES
-from visavis.blueprint.analysis.runner import Cancelled, analyse, context_of
+from visavis.blueprint.analysis.frictions.context import RuleContext
+from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, FrictionReport, NotAssessed, Severity
+from visavis.blueprint.analysis.frictions.guide import Element, Need, RuleGuide
+from visavis.blueprint.analysis.frictions.rule import SHARE_BANDS, Threshold, band, severity_of
+from visavis.blueprint.analysis.frictions.rules import RULES
+from visavis.blueprint.analysis.frictions.runner import Cancelled, analyse, context_of
+from visavis.blueprint.analysis.reports.analysis_json import (
+    findings_json,
+    findings_schema,
+    measures_json,
+    measures_schema,
+)
 from visavis.blueprint.language import message, translator
 from visavis.blueprint.model import Basis, LimitUnit
 

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from jsonschema.validators import validator_for
 
-from visavis.blueprint.analysis.finding import FrictionReport
-from visavis.blueprint.analysis.rules import RULES
-from visavis.blueprint.analysis.runner import analyse
-from visavis.blueprint.analysis.sarif import sarif
+from visavis.blueprint.analysis.frictions.finding import FrictionReport
+from visavis.blueprint.analysis.frictions.rules import RULES
+from visavis.blueprint.analysis.frictions.runner import analyse
+from visavis.blueprint.analysis.reports.sarif import sarif
 from visavis.blueprint.language import message, translator
 from visavis.blueprint.model.problems import PluginFailure
 from visavis.blueprint.storage import decode

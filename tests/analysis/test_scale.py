@@ -13,12 +13,19 @@ from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 
 from tests.analysis.plain_figures import effort
-from visavis.blueprint.analysis.measures import measures
-from visavis.blueprint.analysis.money import JourneyCost, costs
-from visavis.blueprint.analysis.reports import measures_schema
-from visavis.blueprint.analysis.scale import Range, Scale, scale
-from visavis.blueprint.analysis.scale_reports import scale_json, scale_schema
-from visavis.blueprint.analysis.scale_words import case_words, cost_words, extra_words, gap_words, is_told, year_words
+from visavis.blueprint.analysis.economics.costs import JourneyCost, costs
+from visavis.blueprint.analysis.economics.scale import Range, Scale, scale
+from visavis.blueprint.analysis.economics.scale_words import (
+    case_words,
+    cost_words,
+    extra_words,
+    gap_words,
+    is_told,
+    year_words,
+)
+from visavis.blueprint.analysis.measures.measure import measures
+from visavis.blueprint.analysis.reports.analysis_json import measures_schema
+from visavis.blueprint.analysis.reports.scale_json import scale_json, scale_schema
 from visavis.blueprint.language import translator
 from visavis.blueprint.model import BlueprintDocument, Side
 from visavis.blueprint.storage import load

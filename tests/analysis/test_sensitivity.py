@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.analysis.plain_figures import effort, mean_of
-from visavis.blueprint.analysis.figures import JourneyMeasures
-from visavis.blueprint.analysis.measures import Cancelled, measure, measures
-from visavis.blueprint.analysis.reports import measures_json, measures_schema
-from visavis.blueprint.analysis.sensitivity import BranchWorth, StepWorth, sensitivities
+from visavis.blueprint.analysis.measures.figures import JourneyMeasures
+from visavis.blueprint.analysis.measures.measure import Cancelled, measure, measures
+from visavis.blueprint.analysis.measures.sensitivity import BranchWorth, StepWorth, sensitivities
+from visavis.blueprint.analysis.reports.analysis_json import measures_json, measures_schema
 
 DAY = 24 * 60.0
 START = {"kind": "start"}

@@ -12,14 +12,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from visavis.blueprint.analysis.chain import solve
-from visavis.blueprint.analysis.journeys import journey
-from visavis.blueprint.analysis.measures import Cancelled, measurement
-from visavis.blueprint.analysis.moments import variance
-from visavis.blueprint.analysis.queues import Staff
-from visavis.blueprint.analysis.simulation import FIRST_GROUP, GROUP, Percentiles, Sample, default_runs, simulate
-from visavis.blueprint.analysis.simulation_queues import simulate_together
-from visavis.blueprint.analysis.tokens import BY_GRAVITY, DECIDED, Board
+from visavis.blueprint.analysis.markov.chain import solve
+from visavis.blueprint.analysis.markov.variance import variance
+from visavis.blueprint.analysis.measures.measure import Cancelled, measurement
+from visavis.blueprint.analysis.semantics.journeys import journey
+from visavis.blueprint.analysis.semantics.token_rules import BY_GRAVITY, DECIDED, Board
+from visavis.blueprint.analysis.simulation.agent_pools import Staff
+from visavis.blueprint.analysis.simulation.queueing import simulate_together
+from visavis.blueprint.analysis.simulation.simulate import (
+    FIRST_GROUP,
+    GROUP,
+    Percentiles,
+    Sample,
+    default_runs,
+    simulate,
+)
 from visavis.blueprint.model import Outcome
 
 START = {"kind": "start"}
@@ -227,5 +234,5 @@ def test_quantiles_take_the_smallest_value_that_reaches_the_level() -> None:
 
 
 def test_numpy_is_not_loaded_before_something_is_simulated() -> None:
-    code = "import sys, visavis.blueprint.analysis.runner, visavis.blueprint.analysis.sensitivity; sys.exit('numpy' in sys.modules)"
+    code = "import sys, visavis.blueprint.analysis.frictions.runner, visavis.blueprint.analysis.measures.sensitivity; sys.exit('numpy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from tests.profiles import mostly_deep
-from visavis.blueprint.analysis.rules import RULES
-from visavis.blueprint.analysis.runner import analyse
+from visavis.blueprint.analysis.frictions.rules import RULES
+from visavis.blueprint.analysis.frictions.runner import analyse
 
 PEOPLE = [{"id": "ann", "name": "Ann", "channels": ["phone", "counter", "web"]},
           {"id": "bob", "name": "Bob", "channels": ["phone", "counter"]}, {"id": "eve", "name": "Eve"}]

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from tests.analysis.plain_figures import decided_of, effort, mean_of, shares, value
-from visavis.blueprint.analysis.figures import JourneyMeasures
-from visavis.blueprint.analysis.measures import measure, measures
-from visavis.blueprint.analysis.rules import RULES
-from visavis.blueprint.analysis.runner import analyse
+from visavis.blueprint.analysis.frictions.rules import RULES
+from visavis.blueprint.analysis.frictions.runner import analyse
+from visavis.blueprint.analysis.measures.figures import JourneyMeasures
+from visavis.blueprint.analysis.measures.measure import measure, measures
 
 START = {"kind": "start", "work": "PT5M"}
 END = {"kind": "outcome", "outcome": "granted"}

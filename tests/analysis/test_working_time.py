@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from tests.analysis.plain_figures import effort, mean_of, value
-from visavis.blueprint.analysis.figures import JourneyMeasures
-from visavis.blueprint.analysis.measures import measure
+from visavis.blueprint.analysis.measures.figures import JourneyMeasures
+from visavis.blueprint.analysis.measures.measure import measure
 
 END = {"kind": "outcome", "outcome": "granted"}
 DAY = 24 * 60.0

@@ -23,7 +23,7 @@ from visavis.blueprint.editing import (
     RemoveElements,
 )
 from visavis.ui.canvas.view import BlueprintView
-from visavis.ui.session_bridge import SessionBridge
+from visavis.ui.kit.session import SessionBridge
 
 WINDOW = (1680, 1050)
 FRAME_BUDGET = 16.0

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tests.benchmarks.documents import blueprint_of
 from tests.benchmarks.measurement import Measurement, median_of, milliseconds
 from visavis.blueprint.layout import lay_out
-from visavis.blueprint.layout.places import Layout
+from visavis.blueprint.layout.result import Layout
 
 
 def measurements() -> Iterator[Measurement]:

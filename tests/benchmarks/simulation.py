@@ -7,9 +7,9 @@ from random import Random
 from typing import Any
 
 from tests.benchmarks.measurement import Measurement, median_of, milliseconds
-from visavis.blueprint.analysis.journeys import journey
-from visavis.blueprint.analysis.simulation import simulate
-from visavis.blueprint.analysis.tokens import Board
+from visavis.blueprint.analysis.semantics.journeys import journey
+from visavis.blueprint.analysis.semantics.token_rules import Board
+from visavis.blueprint.analysis.simulation.simulate import simulate
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.storage.codec import decode_data
 

@@ -44,23 +44,23 @@ application.exec()
 # What the program does when it is started without a file, up to its first paint: the window as it was last seen.
 FIRST = """
 import os
-import visavis.ui.splash
-show = visavis.ui.splash.show_splash
+import visavis.ui.application.splash
+show = visavis.ui.application.splash.show_splash
 def shown(*arguments):
     show(*arguments)
     os._exit(0)
-visavis.ui.splash.show_splash = shown
-from visavis.ui.app import _on_screen
+visavis.ui.application.splash.show_splash = shown
+from visavis.ui.application.entry import _on_screen
 _on_screen(None)
 """
 
 # The day before: the example is opened in the whole window, drawn, assessed, and closed.
 BEFORE = """
 import os
-from visavis.ui.beginning import application
+from visavis.ui.application.qt_application import application
 app = application()
-from visavis.ui.settings import Settings
-from visavis.ui.start import make_window
+from visavis.ui.kit.settings import Settings
+from visavis.ui.application.launch import make_window
 settings = Settings()
 settings.has_begun = True
 window = make_window(None, settings)
@@ -84,7 +84,7 @@ def run_until_drawn(*_):
                 running.processEvents()
                 os._exit(0)
 QApplication.exec = run_until_drawn
-from visavis.ui.app import _on_screen
+from visavis.ui.application.entry import _on_screen
 _on_screen(None)
 """
 

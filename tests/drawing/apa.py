@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.drawing.builders import analysis, document, finding, flow, step
-from visavis.blueprint.analysis.finding import Analysis, Finding
+from visavis.blueprint.analysis.frictions.finding import Analysis, Finding
 from visavis.blueprint.language import message
 from visavis.blueprint.model import Basis, BlueprintDocument, Flow, Item, Note, Persona, Service, Step
 

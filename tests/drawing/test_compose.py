@@ -9,7 +9,7 @@ import pytest
 from tests.drawing.apa import apa, apa_analysis
 from tests.drawing.builders import analysis, document, finding, flow, step
 from tests.drawing.inspection import doubled_ids, loose_texts, outside, shown_texts
-from visavis.blueprint.drawing.compose import ComposeOptions, compose
+from visavis.blueprint.drawing.blueprint.compose import ComposeOptions, compose
 from visavis.blueprint.drawing.display_list import Box, DisplayList, Group, Path, Role, Stroke, Text
 from visavis.blueprint.drawing.theme import LIGHT, THEMES
 from visavis.blueprint.language import translator

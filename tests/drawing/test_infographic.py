@@ -7,13 +7,13 @@ import pytest
 from tests.drawing.apa import apa, apa_analysis
 from tests.drawing.builders import analysis, document, finding, flow, journey, side, step
 from tests.drawing.inspection import doubled_ids, loose_texts, outside, overlapping_texts, shown_texts, small_texts
-from visavis.blueprint.analysis.figures import UNKNOWN, Figure, Measures
-from visavis.blueprint.analysis.finding import Analysis, FrictionReport, NotAssessed
-from visavis.blueprint.analysis.guide import Element, Need
-from visavis.blueprint.drawing.chapters import chapters, spelled
+from visavis.blueprint.analysis.frictions.finding import Analysis, FrictionReport, NotAssessed
+from visavis.blueprint.analysis.frictions.guide import Element, Need
+from visavis.blueprint.analysis.measures.figures import UNKNOWN, Figure, Measures
 from visavis.blueprint.drawing.display_list import Group, PageSet, Role
-from visavis.blueprint.drawing.infographic import infographic
-from visavis.blueprint.drawing.people import PEOPLE, crowds
+from visavis.blueprint.drawing.infographic.chapters import chapters, spelled
+from visavis.blueprint.drawing.infographic.infographic import infographic
+from visavis.blueprint.drawing.outcome_pictogram import PEOPLE, crowds
 from visavis.blueprint.language import message, translator
 
 

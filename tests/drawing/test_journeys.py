@@ -8,11 +8,14 @@ import pytest
 
 from tests.drawing.builders import analysis, document, finding, flow, step
 from tests.drawing.inspection import loose_texts, outside, overlapping_texts, shown_texts
-from visavis.blueprint.analysis.conversation import Beat, beats
-from visavis.blueprint.analysis.distinct import DistinctJourney, distinct_journeys
-from visavis.blueprint.analysis.journeys import journey
-from visavis.blueprint.analysis.measures import measures
-from visavis.blueprint.drawing.beads import (
+from visavis.blueprint.analysis.measures.measure import measures
+from visavis.blueprint.analysis.paths.conversation import Beat, beats
+from visavis.blueprint.analysis.paths.distinct_journeys import DistinctJourney, distinct_journeys
+from visavis.blueprint.analysis.semantics.journeys import journey
+from visavis.blueprint.drawing.blueprint.hotspots_and_notes import hotspots_by_step
+from visavis.blueprint.drawing.display_list import DisplayList
+from visavis.blueprint.drawing.journeys.conversation import dialogue, line_block
+from visavis.blueprint.drawing.journeys.journey_strip import (
     LEAST_PITCH,
     ROW_HEIGHT,
     WIDEST_PITCH,
@@ -21,12 +24,9 @@ from visavis.blueprint.drawing.beads import (
     share_words,
     thread_for,
 )
-from visavis.blueprint.drawing.blocks import Block
-from visavis.blueprint.drawing.conversation import dialogue, line_block
-from visavis.blueprint.drawing.display_list import DisplayList
-from visavis.blueprint.drawing.lettering import Atelier
-from visavis.blueprint.drawing.overlays import hotspots_by_step
-from visavis.blueprint.drawing.persona_strip import HEIGHT, persona_strip, portrait_icon
+from visavis.blueprint.drawing.journeys.persona_strip import HEIGHT, persona_strip, portrait_icon
+from visavis.blueprint.drawing.page_block import Block
+from visavis.blueprint.drawing.text_setting import Atelier
 from visavis.blueprint.drawing.theme import DARK, LIGHT
 from visavis.blueprint.language import translator
 from visavis.blueprint.model import BlueprintDocument

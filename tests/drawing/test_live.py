@@ -11,16 +11,16 @@ import pytest
 from tests.benchmarks.documents import blueprint_of
 from tests.layout.edits import a_structural_edit, an_edit
 from tests.profiles import mostly_deep
-from visavis.blueprint.drawing.changed import changed_areas
-from visavis.blueprint.drawing.compose import ComposeOptions, compose
-from visavis.blueprint.drawing.composer import Composer
+from visavis.blueprint.drawing.blueprint.compose import ComposeOptions, compose
 from visavis.blueprint.drawing.display_list import Box, Path, Role, Text
-from visavis.blueprint.drawing.live import WINDOW, LiveDrawing, Sprite
 from visavis.blueprint.drawing.theme import DARK, LIGHT
+from visavis.blueprint.drawing.viewport.dirty_regions import changed_areas
+from visavis.blueprint.drawing.viewport.group_cache import Composer
+from visavis.blueprint.drawing.viewport.viewport_drawing import WINDOW, LiveDrawing, Sprite
 from visavis.blueprint.editing import AddNextStep, AddNote, AddPersona, EditSession, EditStep, Identifiers, Refused
 from visavis.blueprint.language import translator
-from visavis.blueprint.layout.engine import Relayout, lay_out
-from visavis.blueprint.layout.places import Layout, Rect
+from visavis.blueprint.layout.pipeline import Relayout, lay_out
+from visavis.blueprint.layout.result import Layout, Rect
 from visavis.blueprint.registry import Neighbourhood
 
 FRENCH = translator("fr")

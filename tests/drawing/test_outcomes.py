@@ -5,19 +5,19 @@ from __future__ import annotations
 import pytest
 
 from tests.drawing.builders import document, flow, step
-from visavis.blueprint.drawing.beads import OUTCOME_ICONS, outcome_inks
-from visavis.blueprint.drawing.cards import card_group
-from visavis.blueprint.drawing.descriptions import step_sentences
-from visavis.blueprint.drawing.lettering import Atelier
-from visavis.blueprint.drawing.people import crowds, outcome_sentence, person
+from visavis.blueprint.drawing.blueprint.cards import card_group
+from visavis.blueprint.drawing.blueprint.descriptions import step_sentences
+from visavis.blueprint.drawing.journeys.journey_strip import OUTCOME_ICONS, outcome_inks
+from visavis.blueprint.drawing.outcome_pictogram import crowds, outcome_sentence, person
+from visavis.blueprint.drawing.text_setting import Atelier
 from visavis.blueprint.drawing.theme import LIGHT
 from visavis.blueprint.drawing.words import OUTCOMES
 from visavis.blueprint.language import LANGUAGES, translator
 from visavis.blueprint.layout import lay_out
-from visavis.blueprint.layout.places import Rect
+from visavis.blueprint.layout.result import Rect
 from visavis.blueprint.model import BlueprintDocument, Outcome
 from visavis.blueprint.text import metrics
-from visavis.exporters.cli.reports import WORDS
+from visavis.exporters.cli.report_texts import WORDS
 from visavis.templates.icons.catalogue import icon
 
 

@@ -8,15 +8,15 @@ from tests.drawing.apa import apa, apa_analysis
 from tests.drawing.builders import analysis, document, finding, flow, journey, side, step
 from tests.drawing.inspection import doubled_ids, loose_texts, outside, overlapping_texts, shown_texts, small_texts
 from tests.profiles import mostly_deep
-from visavis.blueprint.analysis.figures import Elapsed, Figure, Measures
-from visavis.blueprint.analysis.finding import Analysis, FrictionReport, NotAssessed
-from visavis.blueprint.analysis.guide import Element, Need
-from visavis.blueprint.drawing.compose import ComposeOptions
+from visavis.blueprint.analysis.frictions.finding import Analysis, FrictionReport, NotAssessed
+from visavis.blueprint.analysis.frictions.guide import Element, Need
+from visavis.blueprint.analysis.measures.figures import Elapsed, Figure, Measures
+from visavis.blueprint.drawing.blueprint.compose import ComposeOptions
 from visavis.blueprint.drawing.display_list import PageSet, Role, Text
-from visavis.blueprint.drawing.figures import figures_block, head_figures
-from visavis.blueprint.drawing.lettering import Atelier
-from visavis.blueprint.drawing.pages import picture, poster
-from visavis.blueprint.drawing.sheets import LEAST_TYPE, SIZES_MM, Orientation, one_below_the_other, sheet
+from visavis.blueprint.drawing.paper import LEAST_TYPE, SIZES_MM, Orientation, one_below_the_other, sheet
+from visavis.blueprint.drawing.poster.key_figures import figures_block, head_figures
+from visavis.blueprint.drawing.poster.pages import picture, poster
+from visavis.blueprint.drawing.text_setting import Atelier
 from visavis.blueprint.drawing.theme import LIGHT
 from visavis.blueprint.language import message, translator
 from visavis.blueprint.model import BlueprintDocument

@@ -10,13 +10,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.drawing.builders import analysis, document, flow, lane, step
-from visavis.blueprint.drawing.compose import compose
+from visavis.blueprint.drawing.blueprint.compose import compose
+from visavis.blueprint.drawing.blueprint.effort_ribbon import (
+    BASE,
+    LEAST_PEAK,
+    effort_profile,
+    heights,
+    outline,
+    ribbon_half,
+    slopes,
+)
 from visavis.blueprint.drawing.display_list import Path, Role, Stroke, Text
-from visavis.blueprint.drawing.ribbon import BASE, LEAST_PEAK, effort_profile, heights, outline, ribbon_half, slopes
 from visavis.blueprint.drawing.theme import LIGHT
 from visavis.blueprint.language import translator
 from visavis.blueprint.layout import lay_out
-from visavis.blueprint.layout.places import Point, Rect
+from visavis.blueprint.layout.result import Point, Rect
 
 LEVELS = st.lists(st.floats(min_value=0, max_value=100), min_size=2, max_size=30)
 

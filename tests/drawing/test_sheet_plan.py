@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from visavis.blueprint.drawing import sheet_plan
-from visavis.blueprint.drawing.lettering import LEAST_SIZE
-from visavis.blueprint.drawing.sheet_plan import LIST_COST, MOST_TYPE, plan
-from visavis.blueprint.drawing.sheets import Orientation, sheet
-from visavis.blueprint.drawing.staves import COMPACT, ROOMY
+from visavis.blueprint.drawing.paper import Orientation, sheet
+from visavis.blueprint.drawing.poster import pagination
+from visavis.blueprint.drawing.poster.band_breaking import COMPACT, ROOMY
+from visavis.blueprint.drawing.poster.pagination import LIST_COST, MOST_TYPE, plan
+from visavis.blueprint.drawing.text_setting import LEAST_SIZE
 
 PAPER = sheet("A3", Orientation.LANDSCAPE)
 LEAST = PAPER.least_type / LEAST_SIZE
@@ -22,11 +22,11 @@ def chosen(monkeypatch: pytest.MonkeyPatch, scales: dict[Any, list[float]]) -> A
     """What the plan chooses among the scales (in least ones) of one, two … bands of each style; None: several sheets."""
     laid = {style: [SimpleNamespace(style=style, number=number) for number in range(len(found))]
             for style, found in scales.items()}
-    monkeypatch.setattr(sheet_plan, "candidates", lambda document, metrics, style: laid.get(style, []))
-    monkeypatch.setattr(sheet_plan, "_one_sheet_scale",
+    monkeypatch.setattr(pagination, "candidates", lambda document, metrics, style: laid.get(style, []))
+    monkeypatch.setattr(pagination, "_one_sheet_scale",
                         lambda made, paper, one, least: scales[one.style][one.number] * LEAST)
-    monkeypatch.setattr(sheet_plan, "_one_sheet", lambda made, paper, scale, one: (one.style, one.number, scale / LEAST))
-    monkeypatch.setattr(sheet_plan, "_several_sheets", lambda made, paper, least: None)
+    monkeypatch.setattr(pagination, "_one_sheet", lambda made, paper, scale, one: (one.style, one.number, scale / LEAST))
+    monkeypatch.setattr(pagination, "_several_sheets", lambda made, paper, least: None)
     return plan(MADE, PAPER)
 
 
@@ -57,29 +57,29 @@ def test_below_the_least_type_there_are_several_sheets(monkeypatch: pytest.Monke
 ])
 def test_the_whole_list_stays_while_it_costs_little(monkeypatch: pytest.MonkeyPatch, one: float, whole: float,
                                                     expected: float) -> None:
-    monkeypatch.setattr(sheet_plan, "_largest_scale",
+    monkeypatch.setattr(pagination, "_largest_scale",
                         lambda made, paper, laid, least, *, whole_list: whole if whole_list else one)
-    assert sheet_plan._one_sheet_scale(MADE, PAPER, MADE, 1.0) == pytest.approx(expected)
+    assert pagination._one_sheet_scale(MADE, PAPER, MADE, 1.0) == pytest.approx(expected)
 
 
 def test_type_grows_to_its_maximum_and_no_further(monkeypatch: pytest.MonkeyPatch) -> None:
     small: Any = SimpleNamespace(width=10.0, height=10.0, bands=(SimpleNamespace(height=5.0),))
     made: Any = SimpleNamespace(rows=lambda width: SimpleNamespace(rows=(), height=lambda first, last: 0.0), analysis=None)
-    monkeypatch.setattr(sheet_plan, "fixed_height", lambda *_, **__: 0.0)
-    assert sheet_plan._largest_scale(made, PAPER, small, LEAST, whole_list=True) == pytest.approx(MOST_TYPE * LEAST)
-    assert sheet_plan._sheet_scale(made, PAPER, small, LEAST) == pytest.approx(MOST_TYPE * LEAST)
+    monkeypatch.setattr(pagination, "fixed_height", lambda *_, **__: 0.0)
+    assert pagination._largest_scale(made, PAPER, small, LEAST, whole_list=True) == pytest.approx(MOST_TYPE * LEAST)
+    assert pagination._sheet_scale(made, PAPER, small, LEAST) == pytest.approx(MOST_TYPE * LEAST)
 
 
 def test_what_is_too_wide_or_too_high_is_smaller(monkeypatch: pytest.MonkeyPatch) -> None:
     made: Any = SimpleNamespace(rows=lambda width: SimpleNamespace(rows=(), height=lambda first, last: 0.0), analysis=None)
-    monkeypatch.setattr(sheet_plan, "fixed_height", lambda *_, **__: 0.0)
+    monkeypatch.setattr(pagination, "fixed_height", lambda *_, **__: 0.0)
     wide: Any = SimpleNamespace(width=PAPER.inner_width / (1.2 * LEAST), height=1.0, bands=())
     high: Any = SimpleNamespace(width=1.0, height=PAPER.inner_height / (1.3 * LEAST), bands=())
-    assert sheet_plan._largest_scale(made, PAPER, wide, LEAST, whole_list=True) == pytest.approx(1.2 * LEAST)
-    assert sheet_plan._largest_scale(made, PAPER, high, LEAST, whole_list=True) == pytest.approx(1.3 * LEAST)
+    assert pagination._largest_scale(made, PAPER, wide, LEAST, whole_list=True) == pytest.approx(1.2 * LEAST)
+    assert pagination._largest_scale(made, PAPER, high, LEAST, whole_list=True) == pytest.approx(1.3 * LEAST)
 
 
 def test_a_sheet_holds_as_many_bands_as_stand_on_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sheet_plan, "fixed_height", lambda made, width, *, first, bands, heading: 40.0 * len(bands))
-    packed = sheet_plan._band_sheets(MADE, 100.0, 100.0, ["a", "b", "c", "d", "e"])  # type: ignore[list-item]
+    monkeypatch.setattr(pagination, "fixed_height", lambda made, width, *, first, bands, heading: 40.0 * len(bands))
+    packed = pagination._band_sheets(MADE, 100.0, 100.0, ["a", "b", "c", "d", "e"])  # type: ignore[list-item]
     assert packed == [("a", "b"), ("c", "d"), ("e",)]

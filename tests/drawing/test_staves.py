@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.drawing.builders import document, flow, step
-from visavis.blueprint.drawing.staves import ROOMY, WIDEST_CARD, even_bands, justified, staves
+from visavis.blueprint.drawing.poster.band_breaking import ROOMY, WIDEST_CARD, even_bands, justified, staves
 from visavis.blueprint.text.metrics import metrics
 
 

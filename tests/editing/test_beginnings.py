@@ -7,8 +7,8 @@ import re
 import pytest
 
 from tests.editing import builders
-from visavis.blueprint.editing.beginnings import to_be_name, to_be_of, with_own_id
-from visavis.blueprint.editing.merging import merge
+from visavis.blueprint.editing.merge import merge
+from visavis.blueprint.editing.new_documents import to_be_name, to_be_of, with_own_id
 from visavis.blueprint.model import State
 from visavis.blueprint.storage import decode, encode
 from visavis.templates.catalogue import TEMPLATES

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.editing import builders
 from visavis.blueprint.editing import EditSession
-from visavis.blueprint.editing.finding import Query, find, places, replacing
+from visavis.blueprint.editing.find_replace import Query, find, places, replacing
 
 DOCUMENT = builders.document()
 RECORD = ("version", "date", "authors", "organisation", "sources", "contact", "appeal")

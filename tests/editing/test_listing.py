@@ -6,7 +6,7 @@ import pytest
 
 from tests.editing import builders
 from visavis.blueprint.editing import AddListedSteps, EditSession, Identifiers, excerpt, read_listing, write_listing
-from visavis.blueprint.editing.listing import MOST_LINES
+from visavis.blueprint.editing.capture.listing import MOST_LINES
 from visavis.blueprint.language import LANGUAGES
 from visavis.blueprint.model import BlueprintDocument, BlueprintError, FlowKind
 

@@ -24,8 +24,8 @@ from visavis.blueprint.editing import (
     RemoveElements,
     diff,
 )
-from visavis.blueprint.editing.merging import merge, told_conflict
-from visavis.blueprint.editing.telling import told
+from visavis.blueprint.editing.describe_changes import told
+from visavis.blueprint.editing.merge import merge, told_conflict
 from visavis.blueprint.language import translator
 from visavis.blueprint.model import BlueprintDocument, BlueprintError, LegalClock
 

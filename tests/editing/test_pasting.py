@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from tests.editing import builders
 from visavis.blueprint.editing import AddListedSteps, Answers, EditSession, Identifiers, Refused, read_paste
-from visavis.blueprint.editing.bullets import without_bullet
-from visavis.blueprint.editing.cells import lines_of, rows_of
-from visavis.blueprint.editing.headings import read_heading
-from visavis.blueprint.editing.times import read_time
+from visavis.blueprint.editing.capture.bullets import without_bullet
+from visavis.blueprint.editing.capture.headings import read_heading
+from visavis.blueprint.editing.capture.pasted_lines import lines_of, rows_of
+from visavis.blueprint.editing.capture.times import read_time
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
 
 EMPTY = builders.document(steps=[], flows=[], head={"notes": [], "avoid": [], "waivers": [], "items": []})

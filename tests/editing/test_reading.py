@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.editing import builders
 from tests.editing.typed import NUMBERS, OWN_TIMES, REFUSED, SHARES, TIMES, between, business
 from visavis.blueprint.editing import EditSession, EditStep, Identifiers, Said, escaped, read_spoken
-from visavis.blueprint.editing.numbers import (
+from visavis.blueprint.editing.capture.numbers import (
     read_number,
     read_share,
     read_weight,
@@ -22,8 +22,8 @@ from visavis.blueprint.editing.numbers import (
     write_share,
     write_weight,
 )
-from visavis.blueprint.editing.times import lacks_unit, read_duration, read_span, read_time
-from visavis.blueprint.editing.written_times import write_time
+from visavis.blueprint.editing.capture.times import lacks_unit, read_duration, read_span, read_time
+from visavis.blueprint.editing.capture.written_times import write_time
 from visavis.blueprint.language import LANGUAGES
 from visavis.blueprint.model import BlueprintError, Step
 

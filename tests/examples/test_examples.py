@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from visavis.blueprint.analysis.finding import Severity
-from visavis.blueprint.analysis.measures import measures
-from visavis.blueprint.analysis.rules import RULES
-from visavis.blueprint.analysis.runner import analyse
+from visavis.blueprint.analysis.frictions.finding import Severity
+from visavis.blueprint.analysis.frictions.rules import RULES
+from visavis.blueprint.analysis.frictions.runner import analyse
+from visavis.blueprint.analysis.measures.measure import measures
 from visavis.blueprint.model import (
     Basis,
     BlueprintDocument,

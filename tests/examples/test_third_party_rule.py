@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from visavis.blueprint.analysis.rulesets import chosen_rules, set_names
-from visavis.blueprint.analysis.runner import analyse
+from visavis.blueprint.analysis.frictions.rule_sets import chosen_rules, set_names
+from visavis.blueprint.analysis.frictions.runner import analyse
 from visavis.blueprint.language import translator
 from visavis.blueprint.registry.plugins import Plugins
 from visavis.blueprint.storage import load

@@ -10,7 +10,7 @@ import pytest
 from visavis.blueprint.editing import AddNote, EditSession, PlaceSteps
 from visavis.blueprint.model import FORMAT, BlueprintDocument, Cell, Flow, FlowKind, Head, Lane, LaneKind, Phase, Step
 from visavis.blueprint.storage import load
-from visavis.exporters.arranging import arranged, arrangement
+from visavis.exporters.auto_arrange import arranged, arrangement
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.blueprint.json"))
 LANES = (Lane(id="u", name="Usager", kind=LaneKind.CITIZEN), Lane(id="a", name="Agent", kind=LaneKind.FRONTSTAGE))

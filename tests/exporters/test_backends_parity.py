@@ -9,11 +9,11 @@ import pytest
 
 from tests.exporters.rasters import SCALE, Picture, misplaced, pdf_picture, qt_picture, svg_picture
 from tests.exporters.specimens import sheets, specimens
-from visavis.blueprint.analysis.runner import analyse
+from visavis.blueprint.analysis.frictions.runner import analyse
 from visavis.blueprint.drawing.display_list import Page, Text
-from visavis.blueprint.drawing.pages import poster
+from visavis.blueprint.drawing.poster.pages import poster
 from visavis.blueprint.language import translator
-from visavis.blueprint.layout.places import Rect
+from visavis.blueprint.layout.result import Rect
 from visavis.blueprint.registry import plugins
 from visavis.blueprint.storage import decode
 

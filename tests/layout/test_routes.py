@@ -9,7 +9,7 @@ import pytest
 from tests.layout.builders import journey
 from tests.layout.invariants import faults
 from visavis.blueprint.layout import Layout, LayoutStyle, Point, lay_out, split_into_bands
-from visavis.blueprint.layout.places import FlowPlace
+from visavis.blueprint.layout.result import FlowPlace
 
 STYLE = LayoutStyle()
 

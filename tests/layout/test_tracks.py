@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from visavis.blueprint.layout.tracks import MOST_SORTED, Run, tracks_of
+from visavis.blueprint.layout.routing.track_order import MOST_SORTED, Run, tracks_of
 
 RUNS = st.builds(Run, st.integers(0, 40), st.integers(0, 40), st.booleans(), st.booleans())
 

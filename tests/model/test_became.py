@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tests.benchmarks.documents import blueprint_of
 from visavis.blueprint.editing import AddNextStep, EditSession, EditStep, Identifiers
-from visavis.blueprint.model.became import ID, became
+from visavis.blueprint.model.identity_diff import ID, became
 
 
 def test_steps_that_came_went_or_changed_are_told():

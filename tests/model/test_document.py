@@ -6,7 +6,7 @@ import pytest
 
 from tests.editing.builders import document
 from visavis.blueprint.model import Actor, FlowKind, Join, Lane, LaneKind, Side, Split, Step
-from visavis.blueprint.model.crossings import flow_kind, is_above
+from visavis.blueprint.model.flow_kinds import flow_kind, is_above
 from visavis.blueprint.model.validation import problems
 
 

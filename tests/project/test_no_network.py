@@ -25,7 +25,7 @@ sys.addaudithook(forbid)
 JOB = FORBID + """
 from pathlib import Path
 from visavis.exporters.cli import main
-from visavis.ui.app import run
+from visavis.ui.application.entry import run
 
 status = run(None)
 assert status == 0, status

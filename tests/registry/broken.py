@@ -16,8 +16,8 @@ METHOD = {"rule": "assess", "exporter": "export", "template": "content"}
 
 SOURCE = {
     "rule": '''
-from visavis.blueprint.analysis.finding import Finding, FrictionClass, Severity
-from visavis.blueprint.analysis.guide import RuleGuide
+from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, Severity
+from visavis.blueprint.analysis.frictions.guide import RuleGuide
 from visavis.blueprint.language import message
 {top}
 class Thing:

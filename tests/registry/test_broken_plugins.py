@@ -175,7 +175,7 @@ def test_a_program_that_writes_for_ever_fills_nothing(site: Path) -> None:
 
 
 def test_whoever_gives_up_does_not_wait_for_a_plugin(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from visavis.blueprint.analysis.runner import Cancelled
+    from visavis.blueprint.analysis.frictions.runner import Cancelled
 
     install(site, "rule", FAULTS[13])
     monkeypatch.setenv("VISAVIS_PLUGIN_SECONDS", "60")
@@ -261,7 +261,7 @@ def test_a_damaged_package_spoils_no_other(capsys: pytest.CaptureFixture[str], s
 
 def test_what_ships_is_not_slowed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Rules, formats and templates of the program itself are the objects that they were, asked directly."""
-    from visavis.blueprint.analysis.rules import RULES
+    from visavis.blueprint.analysis.frictions.rules import RULES
     from visavis.exporters.svg import SVG
     from visavis.templates.catalogue import TEMPLATES
 

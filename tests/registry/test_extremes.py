@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from tests.profiles import IS_DEEP
-from visavis.blueprint.analysis.queues import MANY_SERVERS, Queue
-from visavis.blueprint.drawing.staves import MANY_COLUMNS, even_bands
+from visavis.blueprint.analysis.simulation.agent_pools import MANY_SERVERS, Queue
+from visavis.blueprint.drawing.poster.band_breaking import MANY_COLUMNS, even_bands
 from visavis.blueprint.layout.bands import column_count
-from visavis.blueprint.layout.gaps import without_gaps
+from visavis.blueprint.layout.empty_columns import without_gaps
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.registry import ExportJob, assess, plugins
 from visavis.blueprint.storage import decode

@@ -12,7 +12,7 @@ import pytest
 from visavis.blueprint.language import translator
 from visavis.blueprint.registry import assess
 from visavis.blueprint.storage import load
-from visavis.blueprint.storage.reasons import reason_of
+from visavis.blueprint.storage.system_reasons import reason_of
 from visavis.exporters.cli import main
 
 ROOT = Path(__file__).parents[2]
@@ -139,7 +139,7 @@ def test_the_plugin_that_failed_is_told_beside_what_it_would_have_brought(
 
     module = import_module("visavis.blueprint.registry.plugins")
     points = {"visavis.rules": [EntryPoint("theirs", "not_there:RULES", "visavis.rules"),
-                                EntryPoint("builtin", "visavis.blueprint.analysis.rules:RULES", "visavis.rules")]}
+                                EntryPoint("builtin", "visavis.blueprint.analysis.frictions.rules:RULES", "visavis.rules")]}
     monkeypatch.setattr(module, "_PLUGINS", module.Plugins(lambda group: points.get(group, [])))
     assert main(("check", str(blueprint(tmp_path, rules="theirs")))) == 3
     err = capsys.readouterr().err

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from visavis.blueprint.analysis.comparison.verdicts import BeforeAfter
-from visavis.blueprint.analysis.figures import UNKNOWN
-from visavis.blueprint.analysis.rules import RULES
-from visavis.blueprint.analysis.runner import analyse
+from visavis.blueprint.analysis.frictions.rules import RULES
+from visavis.blueprint.analysis.frictions.runner import analyse
+from visavis.blueprint.analysis.measures.figures import UNKNOWN
+from visavis.blueprint.analysis.redesign.verdicts import BeforeAfter
 from visavis.blueprint.remedies import Change, fixes, preview
 
 START, END = {"kind": "start"}, {"kind": "outcome", "outcome": "granted"}

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from visavis.blueprint.analysis.finding import Finding, FrictionClass, Severity
-from visavis.blueprint.analysis.journeys import journey
-from visavis.blueprint.analysis.measures import measures
-from visavis.blueprint.analysis.rules import RULES
-from visavis.blueprint.analysis.runner import analyse
+from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, Severity
+from visavis.blueprint.analysis.frictions.rules import RULES
+from visavis.blueprint.analysis.frictions.runner import analyse
+from visavis.blueprint.analysis.measures.measure import measures
+from visavis.blueprint.analysis.semantics.journeys import journey
 from visavis.blueprint.editing import EditSession, Identifiers
 from visavis.blueprint.language import Message, translator
 from visavis.blueprint.model import BlueprintDocument, LegalMark, Side

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from visavis.blueprint.analysis.finding import Finding, FrictionClass, Severity
+from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, Severity
 from visavis.blueprint.editing import EditSession, Identifiers
 from visavis.blueprint.language import Message, translator
 from visavis.blueprint.model import BlueprintDocument

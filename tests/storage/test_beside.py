@@ -8,8 +8,8 @@ import pytest
 
 from tests.editing import builders
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
-from visavis.blueprint.storage import beside, encode
-from visavis.blueprint.storage.beside import blueprint_called, blueprints_that_name
+from visavis.blueprint.storage import encode, sibling_files
+from visavis.blueprint.storage.sibling_files import blueprint_called, blueprints_that_name
 
 
 def put(folder: Path, file: str, name: str, **head: object) -> BlueprintDocument:
@@ -61,10 +61,10 @@ def test_broken_and_huge_files_are_passed_over(tmp_path: Path, monkeypatch: pyte
     (tmp_path / "b.blueprint.json").mkdir()
     put(tmp_path, "c", "one")
     assert blueprint_called(tmp_path, "one")[0].name == "c.blueprint.json"
-    monkeypatch.setattr(beside, "MOST_BYTES", 10)
+    monkeypatch.setattr(sibling_files, "MOST_BYTES", 10)
     assert blueprint_called(tmp_path, "one") is None
-    monkeypatch.setattr(beside, "MOST_BYTES", 4_000_000)
-    monkeypatch.setattr(beside, "MOST_FILES", 2)
+    monkeypatch.setattr(sibling_files, "MOST_BYTES", 4_000_000)
+    monkeypatch.setattr(sibling_files, "MOST_FILES", 2)
     assert blueprint_called(tmp_path, "one") is None
 
 

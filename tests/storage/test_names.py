@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from visavis.blueprint.storage.names import MOST_BYTES, file_name_of
+from visavis.blueprint.storage.file_names import MOST_BYTES, file_name_of
 
 
 @pytest.mark.parametrize(("title", "name"), [

@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.storage.samples import document
-from visavis.blueprint.places import key_of
 from visavis.blueprint.storage import encode
-from visavis.blueprint.storage.names import file_name_of
-from visavis.blueprint.storage.targets import (
+from visavis.blueprint.storage.file_names import file_name_of
+from visavis.blueprint.storage.write_targets import (
     SUFFIX,
     Answer,
     Kind,
@@ -22,6 +21,7 @@ from visavis.blueprint.storage.targets import (
     kind_of,
     with_suffix,
 )
+from visavis.blueprint.user_folders import key_of
 
 YES, ASK, NEVER = Answer.YES, Answer.ASK, Answer.NEVER
 

@@ -18,14 +18,14 @@ from tests.profiles import IS_DEEP
 from visavis.blueprint.editing import EditSession, Identifiers
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.storage import load
-from visavis.ui import session_bridge
-from visavis.ui.beginning import load_fonts
-from visavis.ui.canvas import minimap
-from visavis.ui.finding import bar
-from visavis.ui.i18n import set_language
-from visavis.ui.keeping import outside
-from visavis.ui.main_window import MainWindow
-from visavis.ui.settings import Settings
+from visavis.ui.application.qt_application import load_fonts
+from visavis.ui.canvas.overlays import minimap
+from visavis.ui.features.find_replace import find_bar
+from visavis.ui.features.safety import outside_changes
+from visavis.ui.kit import session
+from visavis.ui.kit.i18n import set_language
+from visavis.ui.kit.settings import Settings
+from visavis.ui.window.main_window import MainWindow
 
 ROOT = Path(__file__).parents[2]
 LOOKS = (("en", "light"), ("fr", "dark"))
@@ -109,10 +109,10 @@ def every_dialog_is_answered(qapp: QApplication) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def settles_soon(monkeypatch: pytest.MonkeyPatch) -> None:
     """What waits until people stop typing or moving waits less: tests ask once things have settled."""
-    monkeypatch.setattr(session_bridge, "SETTLE_MILLISECONDS", 15)
+    monkeypatch.setattr(session, "SETTLE_MILLISECONDS", 15)
     monkeypatch.setattr(minimap, "SETTLE", 15)
-    monkeypatch.setattr(bar, "SETTLE", 15)
-    monkeypatch.setattr(outside, "SETTLE", 100)
+    monkeypatch.setattr(find_bar, "SETTLE", 15)
+    monkeypatch.setattr(outside_changes, "SETTLE", 100)
 
 
 @pytest.fixture(params=LOOKS if IS_DEEP else LOOKS[:1], ids="-".join)

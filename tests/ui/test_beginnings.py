@@ -13,9 +13,9 @@ from tests.ui.conftest import APA, BLANK
 from visavis.blueprint.editing import EditHead, EditStep
 from visavis.blueprint.model import State
 from visavis.blueprint.storage import encode, load
-from visavis.ui.export_dialog import ExportDialog
-from visavis.ui.inspector.subjects import HeadSubject
-from visavis.ui.main_window import MainWindow
+from visavis.ui.features.export_dialog import ExportDialog
+from visavis.ui.features.inspector.inspected_subjects import HeadSubject
+from visavis.ui.window.main_window import MainWindow
 
 Open = Callable[..., MainWindow]
 CANCEL, DISCARD = QMessageBox.StandardButton.Cancel, QMessageBox.StandardButton.Discard

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from tests.registry.broken import FAULTS, KINDS, Fault, install, install_good, site
 from tests.ui.conftest import ROOT
 from visavis.blueprint.storage import load
-from visavis.ui.export_dialog import ExportDialog
+from visavis.ui.features.export_dialog import ExportDialog
 
 __all__ = ["site"]
 SHOESHINE = ROOT / "examples" / "corner-shoeshine.blueprint.json"

@@ -7,14 +7,14 @@ from PySide6.QtCore import Qt
 
 from tests.ui.conftest import BLANK, write
 from visavis.blueprint.drawing.theme import THEMES
-from visavis.blueprint.editing.folding import folded
 from visavis.blueprint.language import LANGUAGES, translator
+from visavis.blueprint.language.folded_words import folded
 from visavis.blueprint.registry import plugins
-from visavis.ui.actions import MENUS
 from visavis.ui.canvas.keys import BINDINGS, sequence
-from visavis.ui.commands import THEME_NAMES, commands
-from visavis.ui.i18n import set_language
-from visavis.ui.panels.search import Target, rank_of
+from visavis.ui.kit.i18n import set_language
+from visavis.ui.window.actions import MENUS
+from visavis.ui.window.command_palette import THEME_NAMES, commands
+from visavis.ui.window.search_field import Target, rank_of
 
 
 @pytest.mark.parametrize("shown", LANGUAGES)

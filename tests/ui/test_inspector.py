@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton
 
-from visavis.blueprint.drawing.persona_strip import PORTRAIT_ICONS
+from visavis.blueprint.drawing.journeys.persona_strip import PORTRAIT_ICONS
 from visavis.blueprint.drawing.theme import contrast
 from visavis.blueprint.editing import AddFlow, AddPersona, AddPhase, AddStep, EditService, EditSession, EditStep
 from visavis.blueprint.model import Colour, Flow, Head, LegalClock, Note, Portrait, Step
@@ -27,18 +27,8 @@ from visavis.blueprint.model.elements import (
     Waiver,
 )
 from visavis.blueprint.storage import load
-from visavis.ui.i18n import set_language, tr
-from visavis.ui.inspector.fields import (
-    FLOW_FIELDS,
-    HEAD_FIELDS,
-    LIST_FIELDS,
-    RECORD_FIELDS,
-    SERVICE_FIELDS,
-    STEP_FIELDS,
-)
-from visavis.ui.inspector.lists import MOST_ROWS
-from visavis.ui.inspector.pickers import ChipsEditor
-from visavis.ui.inspector.subjects import (
+from visavis.ui.features.inspector.document_lists import MOST_ROWS
+from visavis.ui.features.inspector.inspected_subjects import (
     FlowSubject,
     HeadSubject,
     ListedSubject,
@@ -46,8 +36,11 @@ from visavis.ui.inspector.subjects import (
     ServiceSubject,
     StepSubject,
 )
-from visavis.ui.inspector.widgets import WrappingButton
-from visavis.ui.selection import flow_refs, step_refs
+from visavis.ui.fields.pickers import ChipsEditor
+from visavis.ui.fields.specs import FLOW_FIELDS, HEAD_FIELDS, LIST_FIELDS, RECORD_FIELDS, SERVICE_FIELDS, STEP_FIELDS
+from visavis.ui.kit.i18n import set_language, tr
+from visavis.ui.kit.selection import flow_refs, step_refs
+from visavis.ui.kit.widgets import WrappingButton
 
 from .conftest import APA, BLANK, write
 

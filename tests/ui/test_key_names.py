@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
 
 from visavis.ui.canvas.keys import sequence
-from visavis.ui.i18n import set_language
+from visavis.ui.kit.i18n import set_language
 
 
 @pytest.mark.parametrize(("tag", "names"), [

@@ -16,8 +16,8 @@ from tests.ui.dialogs import meanwhile
 from visavis.blueprint.language import LANGUAGES
 from visavis.blueprint.model import FlowKind
 from visavis.blueprint.storage import load
-from visavis.ui.i18n import set_language, tr
-from visavis.ui.welcome.page import WelcomeDialog
+from visavis.ui.features.start_page.page import WelcomeDialog
+from visavis.ui.kit.i18n import set_language, tr
 
 Key = Qt.Key
 NONE, CTRL, ALT, SHIFT = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier,

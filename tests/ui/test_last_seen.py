@@ -9,11 +9,11 @@ import pytest
 from PySide6.QtGui import QColor, QPixmap
 from PySide6.QtWidgets import QApplication
 
-from visavis.ui import last_seen
-from visavis.ui.beginning import example_path
-from visavis.ui.settings import Settings
-from visavis.ui.splash import show_splash
-from visavis.ui.start import make_window
+from visavis.ui.application import last_seen
+from visavis.ui.application.launch import make_window
+from visavis.ui.application.qt_application import example_path
+from visavis.ui.application.splash import show_splash
+from visavis.ui.kit.settings import Settings
 
 
 @pytest.fixture

@@ -15,9 +15,9 @@ from tests.ui.conftest import APA
 from visavis.blueprint.editing import EditSession, Identifiers
 from visavis.blueprint.storage import load
 from visavis.ui.canvas.view import BlueprintView
-from visavis.ui.main_window import MainWindow
-from visavis.ui.panels.header import PLACES
-from visavis.ui.selection import step_refs
+from visavis.ui.kit.selection import step_refs
+from visavis.ui.window.header import PLACES
+from visavis.ui.window.main_window import MainWindow
 
 
 def settled(window: MainWindow, qtbot) -> None:

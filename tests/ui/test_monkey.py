@@ -15,7 +15,7 @@ from tests.profiles import mostly_deep
 from tests.ui.conftest import APA, LOOKS, write
 from visavis.blueprint.storage import decode, encode
 from visavis.ui.canvas.keys import BINDINGS, sequence
-from visavis.ui.panels.header import PLACES
+from visavis.ui.window.header import PLACES
 
 NONE, SHIFT, CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 # What asks questions of the desktop or ends the window is left alone; dialogs are closed again.

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import QPointF
 
 from tests.ui.conftest import APA
-from visavis.ui.motion import is_reduced, reduce_motion
-from visavis.ui.settings import Settings
+from visavis.ui.kit.motion import is_reduced, reduce_motion
+from visavis.ui.kit.settings import Settings
 
 
 @pytest.fixture(autouse=True)

@@ -12,8 +12,8 @@ from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog, QPrintPreviewW
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.conftest import APA
-from visavis.ui import printing as module
-from visavis.ui.printing import PrintDialog, print_pages
+from visavis.ui.features import printing as module
+from visavis.ui.features.printing import PrintDialog, print_pages
 
 
 @pytest.fixture

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.profiles import IS_DEEP
 from visavis.blueprint.language import LANGUAGES
-from visavis.blueprint.places import recovery_folder, settings_file
-from visavis.ui.settings import Settings
-from visavis.ui.splash import show_splash
-from visavis.ui.start import make_window
+from visavis.blueprint.user_folders import recovery_folder, settings_file
+from visavis.ui.application.launch import make_window
+from visavis.ui.application.splash import show_splash
+from visavis.ui.kit.settings import Settings
 
 KEYS = ("language", "theme", "reduced-motion", "text-size", "export-format", "begun", "author", "recent",
         "window/geometry", "window/state", "session/file", "session/view", "table/steps", "table/flows")

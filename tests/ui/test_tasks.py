@@ -9,8 +9,8 @@ import shiboken6
 from PySide6.QtCore import QObject, QThread
 from PySide6.QtWidgets import QApplication
 
-from visavis.ui.collecting import Collector
-from visavis.ui.tasks import Workshop
+from visavis.ui.kit.garbage_collection import Collector
+from visavis.ui.kit.jobs import Workshop
 
 
 def sent(workshop: Workshop) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from tests.ui.conftest import APA, write
 from tests.ui.dialogs import meanwhile, press
 from visavis.blueprint.registry import own_templates
-from visavis.ui.i18n import set_language
+from visavis.ui.kit.i18n import set_language
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

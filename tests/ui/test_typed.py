@@ -17,8 +17,8 @@ from tests.ui.conftest import write
 from visavis.blueprint.editing import EditStep
 from visavis.blueprint.language import LANGUAGES
 from visavis.blueprint.model import Persona, Step
-from visavis.ui.i18n import language, set_language, tr
-from visavis.ui.inspector.subjects import ListedSubject, ServiceSubject
+from visavis.ui.features.inspector.inspected_subjects import ListedSubject, ServiceSubject
+from visavis.ui.kit.i18n import language, set_language, tr
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication
 
 from tests.ui.conftest import write
 from visavis.blueprint.editing import AddNextStep, EditStep
-from visavis.ui.inspector.subjects import StepSubject
-from visavis.ui.main_window import MainWindow
-from visavis.ui.selection import step_refs
+from visavis.ui.features.inspector.inspected_subjects import StepSubject
+from visavis.ui.kit.selection import step_refs
+from visavis.ui.window.main_window import MainWindow
 
 Key, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 

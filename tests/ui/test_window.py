@@ -21,20 +21,20 @@ from PySide6.QtWidgets import (
 )
 
 from tests.ui.dialogs import meanwhile
-from visavis.blueprint.analysis.figures import Measures
-from visavis.blueprint.analysis.finding import Analysis, FrictionReport
-from visavis.blueprint.drawing.legend import basis_sentence
-from visavis.blueprint.drawing.overlays import BADGE, HALO_GAP
+from visavis.blueprint.analysis.frictions.finding import Analysis, FrictionReport
+from visavis.blueprint.analysis.measures.figures import Measures
+from visavis.blueprint.drawing.blueprint.hotspots_and_notes import BADGE, HALO_GAP
+from visavis.blueprint.drawing.poster.legend import basis_sentence
 from visavis.blueprint.drawing.theme import DARK, HIGH_CONTRAST, LIGHT
 from visavis.blueprint.editing import AddNextStep, AddStep, EditSession, EditStep
 from visavis.blueprint.language import LANGUAGES, Share, translator
 from visavis.blueprint.storage import load, save
-from visavis.ui.i18n import set_language, tr
-from visavis.ui.panels.friction_row import CLASS_WORDS, HOTSPOT, PILL, columns
-from visavis.ui.recovery import Guard
-from visavis.ui.selection import step_refs
-from visavis.ui.session_bridge import SessionBridge
-from visavis.ui.start import make_window
+from visavis.ui.application.crash_guard import Guard
+from visavis.ui.application.launch import make_window
+from visavis.ui.features.frictions.friction_row import CLASS_WORDS, HOTSPOT, PILL, columns
+from visavis.ui.kit.i18n import set_language, tr
+from visavis.ui.kit.selection import step_refs
+from visavis.ui.kit.session import SessionBridge
 
 from .conftest import APA, BLANK, ROOT, write
 
@@ -339,7 +339,7 @@ def test_a_bug_saves_a_recovery_copy_first(open_window, tmp_path: Path) -> None:
 
 
 def test_the_export_dialog_writes_what_was_chosen(open_window, qtbot, tmp_path) -> None:
-    from visavis.ui.export_dialog import ExportDialog
+    from visavis.ui.features.export_dialog import ExportDialog
 
     window = open_window()
     dialog = ExportDialog(window.bridge.document, tmp_path, window.bridge.analyse, window)
@@ -354,7 +354,7 @@ def test_the_export_dialog_writes_what_was_chosen(open_window, qtbot, tmp_path) 
 
 @pytest.mark.parametrize("tag", LANGUAGES)
 def test_the_export_dialog_says_what_each_field_is(open_window, qtbot, tmp_path, tag) -> None:
-    from visavis.ui.export_dialog import ExportDialog
+    from visavis.ui.features.export_dialog import ExportDialog
 
     window = open_window()
     set_language(tag)
@@ -396,11 +396,11 @@ def test_the_last_export_is_offered_first(open_window, qtbot, tmp_path, monkeypa
 
 
 def test_no_display_needs_a_word_only(tmp_path, monkeypatch, capsys) -> None:
-    from visavis.ui import app
+    from visavis.ui.application import entry
 
-    monkeypatch.setattr(app, "_is_without_display", lambda: False)
+    monkeypatch.setattr(entry, "_is_without_display", lambda: False)
     monkeypatch.setitem(sys.modules, "PySide6", None)
-    assert app.run(None) == 2
+    assert entry.run(None) == 2
     told = capsys.readouterr().err
     assert told.count("\n") == 1
     assert "libegl1" in told

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QGraphicsView, QStyle, QWidget
 from visavis.ui.canvas import zoom
 from visavis.ui.canvas.overview import Overview, Snapshot
 from visavis.ui.canvas.surface import Surface
-from visavis.ui.motion import is_reduced
+from visavis.ui.kit.motion import is_reduced
 
 # A first look is not taken from farther away than this.
 READABLE = 0.6

@@ -13,12 +13,12 @@ from PySide6.QtGui import QGuiApplication, QImage
 
 from visavis.blueprint.drawing.display_list import DisplayList, Page
 from visavis.blueprint.editing import Command, PasteSteps, excerpt, read_paste, write_listing
-from visavis.blueprint.layout.places import CellPlace
+from visavis.blueprint.layout.result import CellPlace
 from visavis.blueprint.model import BlueprintError
 from visavis.blueprint.storage import decode, encode
 from visavis.ui.canvas.paste_dialog import PasteDialog, TextPaste
-from visavis.ui.i18n import speech, tr
-from visavis.ui.selection import step_refs
+from visavis.ui.kit.i18n import speech, tr
+from visavis.ui.kit.selection import step_refs
 
 if TYPE_CHECKING:
     from visavis.ui.canvas.view import BlueprintView

@@ -20,16 +20,16 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from visavis.ui.canvas.camera import Camera
-from visavis.ui.canvas.emotions import EmotionGesture, Emotions
+from visavis.ui.canvas.context_menu import context_menu
 from visavis.ui.canvas.keys import KeyBinding, binding_for
-from visavis.ui.canvas.menu import context_menu
-from visavis.ui.canvas.minimap import MapGesture, Minimap
+from visavis.ui.canvas.navigation import Travelling
+from visavis.ui.canvas.overlays.emotion_curve import EmotionGesture, Emotions
+from visavis.ui.canvas.overlays.minimap import MapGesture, Minimap
 from visavis.ui.canvas.picture import Picture
 from visavis.ui.canvas.tools.drop import PaletteDrop
 from visavis.ui.canvas.tools.pan import PanGesture
 from visavis.ui.canvas.tools.tool import Pointer
 from visavis.ui.canvas.tools.toolbox import Toolbox
-from visavis.ui.canvas.travelling import Travelling
 from visavis.ui.canvas.writing import Writing
 
 # Wheels count in eighths of a degree; one notch is 15 degrees.

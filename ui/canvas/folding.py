@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from visavis.blueprint.layout.folding import UNFOLDED, Folds
-from visavis.ui.i18n import tr
+from visavis.ui.kit.i18n import tr
 
 if TYPE_CHECKING:
     from visavis.ui.canvas.view import BlueprintView

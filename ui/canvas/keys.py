@@ -1,6 +1,6 @@
 """Every key of the canvas in one table, from which the canvas, the menus and the help page read.
 
-Titles are English sources; `visavis.ui.i18n.tr` translates them where they are shown.
+Titles are English sources; `visavis.ui.kit.i18n.tr` translates them where they are shown.
 """
 
 from __future__ import annotations

@@ -20,15 +20,15 @@ from visavis.blueprint.editing import (
     UnitAsked,
     read_paste,
 )
-from visavis.blueprint.editing.folding import folded
 from visavis.blueprint.editing.grid import CellLike
 from visavis.blueprint.editing.identifiers import slug
 from visavis.blueprint.language import N_
+from visavis.blueprint.language.folded_words import folded
 from visavis.blueprint.model import BlueprintDocument, LaneKind
-from visavis.ui.choice_box import ChoiceBox
-from visavis.ui.i18n import speech, tr
-from visavis.ui.inspector.choices import word
-from visavis.ui.inspector.widgets import label
+from visavis.ui.fields.choices import word
+from visavis.ui.kit.choice_box import ChoiceBox
+from visavis.ui.kit.i18n import speech, tr
+from visavis.ui.kit.widgets import label
 
 # Pixels: the dialog's width, its margin, and the most that questions and the list take.
 WIDTH, MARGIN, GAP, ASKED, LISTED = 560, 20, 8, 300, 150

@@ -11,16 +11,16 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from visavis.blueprint.analysis.finding import Analysis
-from visavis.blueprint.drawing.composer import Composer
-from visavis.blueprint.drawing.live import LiveDrawing
+from visavis.blueprint.analysis.frictions.finding import Analysis
 from visavis.blueprint.drawing.theme import Theme
+from visavis.blueprint.drawing.viewport.group_cache import Composer
+from visavis.blueprint.drawing.viewport.viewport_drawing import LiveDrawing
 from visavis.blueprint.language import Translator
-from visavis.blueprint.layout.engine import Relayout
 from visavis.blueprint.layout.folding import UNFOLDED, Folds
-from visavis.blueprint.layout.places import Layout
+from visavis.blueprint.layout.pipeline import Relayout
+from visavis.blueprint.layout.result import Layout
 from visavis.blueprint.model import BlueprintDocument
-from visavis.ui.collecting import collect_here
+from visavis.ui.kit.garbage_collection import collect_here
 
 # Documents with more steps are laid out aside: below it a picture takes less than 50 ms.
 LARGE = 400

@@ -26,13 +26,13 @@ from visavis.blueprint.editing import (
     retitled,
     with_items,
 )
-from visavis.blueprint.layout.places import CellPlace, Layout
+from visavis.blueprint.layout.result import CellPlace, Layout
 from visavis.blueprint.model import BlueprintDocument, LaneKind, StepKind
-from visavis.ui.canvas.hits import GUTTER
+from visavis.ui.canvas.hit_testing import GUTTER
 from visavis.ui.canvas.picture import Picture
-from visavis.ui.canvas.subjects import Unwritten
 from visavis.ui.canvas.surface import qrect
-from visavis.ui.i18n import tr
+from visavis.ui.canvas.writing_subjects import Unwritten
+from visavis.ui.kit.i18n import tr
 
 
 class SpokenTitle:

@@ -7,12 +7,12 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QRectF
 from PySide6.QtGui import QColor, QPainter
 
-from visavis.blueprint.drawing.changed import changed_areas
 from visavis.blueprint.drawing.display_list import Box, Group, Text
-from visavis.blueprint.drawing.live import LiveDrawing
-from visavis.blueprint.layout.places import Rect
+from visavis.blueprint.drawing.viewport.dirty_regions import changed_areas
+from visavis.blueprint.drawing.viewport.viewport_drawing import LiveDrawing
+from visavis.blueprint.layout.result import Rect
 from visavis.exporters.backends.qt import paint_group
-from visavis.ui.canvas.sketch import sketch
+from visavis.ui.canvas.far_zoom import sketch
 
 # Below this scale a 10 pt line is under 4 px high: nobody can read it, and it is drawn as a bar.
 LEGIBLE_SCALE = 0.38

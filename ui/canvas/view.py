@@ -16,31 +16,31 @@ from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 from visavis.blueprint.drawing.display_list import Group
 from visavis.blueprint.drawing.theme import LIGHT, Theme
 from visavis.blueprint.model import BlueprintDocument, StepKind
-from visavis.ui.accessibility.canvas import AccessibleSteps, install
-from visavis.ui.canvas.arranging import Arranging
+from visavis.ui.canvas.accessibility import AccessibleSteps, install
 from visavis.ui.canvas.camera import Camera
 from visavis.ui.canvas.clipboard import Clipboard
-from visavis.ui.canvas.emotions import Emotions
-from visavis.ui.canvas.empty import EmptyHint
+from visavis.ui.canvas.edit_actions import Arranging
 from visavis.ui.canvas.events import EventView
 from visavis.ui.canvas.folding import Folding
-from visavis.ui.canvas.hits import Hit, Target, hit_at
-from visavis.ui.canvas.marks import REACH, MarkColours, Marks
-from visavis.ui.canvas.minimap import Minimap
+from visavis.ui.canvas.hit_testing import Hit, Target, hit_at
+from visavis.ui.canvas.navigation import Travelling
+from visavis.ui.canvas.overlays.emotion_curve import Emotions
+from visavis.ui.canvas.overlays.empty_canvas import EmptyHint
+from visavis.ui.canvas.overlays.highlights import REACH, MarkColours, Marks
+from visavis.ui.canvas.overlays.minimap import Minimap
+from visavis.ui.canvas.overlays.spotlight import Spotlight
+from visavis.ui.canvas.overlays.sticky_headings import Signposts
 from visavis.ui.canvas.picture import Picture, PictureMaker
-from visavis.ui.canvas.returning import Returning
-from visavis.ui.canvas.signposts import Signposts
-from visavis.ui.canvas.spotlight import Spotlight
 from visavis.ui.canvas.surface import Surface
 from visavis.ui.canvas.tools.catalogue import FIRST_TOOL, TOOLS
 from visavis.ui.canvas.tools.drop import PaletteDrop
 from visavis.ui.canvas.tools.toolbox import Toolbox
-from visavis.ui.canvas.travelling import Travelling
+from visavis.ui.canvas.undo_focus import Returning
 from visavis.ui.canvas.writing import Writing
 from visavis.ui.canvas.zoom import FULL_SIZE
-from visavis.ui.i18n import speech
-from visavis.ui.selection import NOTHING, step_refs
-from visavis.ui.session_bridge import SessionBridge
+from visavis.ui.kit.i18n import speech
+from visavis.ui.kit.selection import NOTHING, step_refs
+from visavis.ui.kit.session import SessionBridge
 
 # Room around the drawing, in points, so that its edge need not stick to the window's.
 ROOM = 120.0

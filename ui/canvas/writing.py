@@ -9,14 +9,14 @@ from PySide6.QtGui import QFont, QKeyEvent
 
 from visavis.blueprint.drawing.theme import Theme
 from visavis.blueprint.editing import AddPhase, phase_heading
-from visavis.blueprint.editing.folding import folded
+from visavis.blueprint.language.folded_words import folded
 from visavis.blueprint.model import Cell, StepKind
-from visavis.ui.canvas.capture_preview import CapturePreview
-from visavis.ui.canvas.hits import Hit, Target
+from visavis.ui.canvas.hit_testing import Hit, Target
+from visavis.ui.canvas.overlays.capture_preview import CapturePreview
 from visavis.ui.canvas.step_subjects import Answer, FirstInPhase, FollowingTitle, NewStep, NextStep, StepTitle
-from visavis.ui.canvas.subjects import FlowLabel, LaneName, NewNote, NewPhase, NoteText, PhaseName, Subject
 from visavis.ui.canvas.text_editor import Ending, InPlaceEditor
-from visavis.ui.i18n import tr
+from visavis.ui.canvas.writing_subjects import FlowLabel, LaneName, NewNote, NewPhase, NoteText, PhaseName, Subject
+from visavis.ui.kit.i18n import tr
 
 if TYPE_CHECKING:
     from visavis.ui.canvas.view import BlueprintView

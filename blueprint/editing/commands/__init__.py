@@ -1,12 +1,11 @@
 """The commands: frozen intents, one module a topic."""
 
-from visavis.blueprint.editing.commands.capture import (
-    AddListedSteps,
-)
+from visavis.blueprint.editing.commands.captured_steps import AddListedSteps
 from visavis.blueprint.editing.commands.copies import (
     DuplicateSteps,
     PasteSteps,
 )
+from visavis.blueprint.editing.commands.document_head import EditHead, EditRecord, EditService
 from visavis.blueprint.editing.commands.edit import (
     BecomeDocument,
     Several,
@@ -17,11 +16,6 @@ from visavis.blueprint.editing.commands.flows import (
     ReconnectFlow,
     RemoveFlow,
     ReverseFlow,
-)
-from visavis.blueprint.editing.commands.head import (
-    EditHead,
-    EditRecord,
-    EditService,
 )
 from visavis.blueprint.editing.commands.insertions import (
     AlignSteps,
@@ -49,7 +43,15 @@ from visavis.blueprint.editing.commands.lanes import (
     MoveLane,
     RemoveLane,
 )
-from visavis.blueprint.editing.commands.margins import (
+from visavis.blueprint.editing.commands.moves import (
+    InsertColumn,
+    MoveSteps,
+    PlaceStep,
+    PlaceSteps,
+    RemoveEmptyColumn,
+    StackStep,
+)
+from visavis.blueprint.editing.commands.notes_and_items import (
     AddAvoidClause,
     AddItem,
     AddNote,
@@ -63,14 +65,6 @@ from visavis.blueprint.editing.commands.margins import (
     RemoveItem,
     RemoveNote,
     VoteNote,
-)
-from visavis.blueprint.editing.commands.moves import (
-    InsertColumn,
-    MoveSteps,
-    PlaceStep,
-    PlaceSteps,
-    RemoveEmptyColumn,
-    StackStep,
 )
 from visavis.blueprint.editing.commands.people import (
     AddActor,

@@ -6,17 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import count
 
-from visavis.blueprint.editing.branches import settle
-from visavis.blueprint.editing.commands.margins import ITEM_LISTS, ITEMS
+from visavis.blueprint.editing.branch_probabilities import settle
+from visavis.blueprint.editing.commands.notes_and_items import ITEM_LISTS, ITEMS
 from visavis.blueprint.editing.commands.people import CHANNELS
 from visavis.blueprint.editing.draft import Draft, found
 from visavis.blueprint.editing.grid import CellLike, Columns, Place, place_of
-from visavis.blueprint.editing.legal_clock import take_up
+from visavis.blueprint.editing.legal_clock_references import take_up
 from visavis.blueprint.editing.refusals import Refused
 from visavis.blueprint.editing.values import changed, moved
 from visavis.blueprint.language import Message, message, plural
 from visavis.blueprint.model import BlueprintDocument, Flow, Step
-from visavis.blueprint.model.crossings import flow_kind
+from visavis.blueprint.model.flow_kinds import flow_kind
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from visavis.blueprint.editing.branches import settle, settle_new
-from visavis.blueprint.editing.chains import redirected
+from visavis.blueprint.editing.branch_probabilities import settle, settle_new
 from visavis.blueprint.editing.commands.edit import Edit
 from visavis.blueprint.editing.draft import Draft
 from visavis.blueprint.editing.refusals import Refused
 from visavis.blueprint.editing.removal import remove_flows
 from visavis.blueprint.editing.rules import refuse_flow
+from visavis.blueprint.editing.step_chains import redirected
 from visavis.blueprint.editing.values import changed, made
 from visavis.blueprint.language import Message, message
 from visavis.blueprint.model import Flow, FlowKind, Step

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from visavis.blueprint.editing.chains import ON_THE_WAY, chains_among, heal, insert
 from visavis.blueprint.editing.commands.phases import PHASES, pour_notes
 from visavis.blueprint.editing.draft import Draft
 from visavis.blueprint.editing.grid import Columns, Place, close_column, free_place, insert_column, set_place
 from visavis.blueprint.editing.refusals import Refused
 from visavis.blueprint.editing.removal import remove_flows
+from visavis.blueprint.editing.step_chains import ON_THE_WAY, chains_among, heal, insert
 from visavis.blueprint.language import Message, message, plural
 from visavis.blueprint.model import Cell, LaneKind, Step
 

@@ -7,17 +7,17 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from visavis.blueprint.editing.chains import insert
 from visavis.blueprint.editing.commands.edit import Edit
 from visavis.blueprint.editing.commands.flows import connect
 from visavis.blueprint.editing.draft import Draft
 from visavis.blueprint.editing.grid import CellLike, Place, free_place, insert_column, place_of, set_place
 from visavis.blueprint.editing.refusals import Refused
 from visavis.blueprint.editing.removal import remove_flows, remove_steps
+from visavis.blueprint.editing.step_chains import insert
 from visavis.blueprint.editing.values import changed, made
 from visavis.blueprint.language import Message, message, plural
 from visavis.blueprint.model import FlowKind, Lane, LaneKind, Split, Step, StepKind
-from visavis.blueprint.model.crossings import is_above
+from visavis.blueprint.model.flow_kinds import is_above
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 _PLACE = ("lane", "phase", "column")

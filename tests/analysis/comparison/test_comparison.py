@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from visavis.blueprint.analysis.comparison.changes import ChangeKind
-from visavis.blueprint.analysis.comparison.comparison import Status, compare
-from visavis.blueprint.analysis.comparison.reports import comparison_json, comparison_schema
-from visavis.blueprint.analysis.comparison.verdicts import BeforeAfter, Crossing, Verdict
-from visavis.blueprint.analysis.figures import UNKNOWN, Figure
-from visavis.blueprint.analysis.rules import RULES
+from visavis.blueprint.analysis.frictions.rules import RULES
+from visavis.blueprint.analysis.measures.figures import UNKNOWN, Figure
+from visavis.blueprint.analysis.redesign.changes import ChangeKind
+from visavis.blueprint.analysis.redesign.comparison import Status, compare
+from visavis.blueprint.analysis.redesign.verdicts import BeforeAfter, Crossing, Verdict
+from visavis.blueprint.analysis.reports.comparison_json import comparison_json, comparison_schema
 from visavis.blueprint.language import translator
 from visavis.blueprint.model import BlueprintDocument, Side
 from visavis.blueprint.storage import load

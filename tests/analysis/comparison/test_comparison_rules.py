@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from visavis.blueprint.analysis.finding import Finding, FrictionClass, FrictionReport, Severity
-from visavis.blueprint.analysis.rules.comparing import COMPARISON_RULES
-from visavis.blueprint.analysis.runner import analyse, context_of
+from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, FrictionReport, Severity
+from visavis.blueprint.analysis.frictions.rules.comparing import COMPARISON_RULES
+from visavis.blueprint.analysis.frictions.runner import analyse, context_of
 from visavis.blueprint.language import translator
 
 START = {"kind": "start"}

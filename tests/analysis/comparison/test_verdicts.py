@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from visavis.blueprint.analysis.comparison.verdicts import (
+from visavis.blueprint.analysis.measures.figures import UNKNOWN, Figure
+from visavis.blueprint.analysis.redesign.verdicts import (
     LEAST_SHARE,
     BeforeAfter,
     Direction,
@@ -17,7 +18,6 @@ from visavis.blueprint.analysis.comparison.verdicts import (
     Verdict,
     verdict_of,
 )
-from visavis.blueprint.analysis.figures import UNKNOWN, Figure
 
 SAME, LESS, MORE, DARK = "=", "-", "+", "?"
 # Ten minutes before, and after: the same, a minute less, a minute more, a time that is missing.

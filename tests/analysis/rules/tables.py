@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from visavis.blueprint.analysis.finding import Finding, FrictionReport
-from visavis.blueprint.analysis.rule import inputs_of
-from visavis.blueprint.analysis.rules import RULES
-from visavis.blueprint.analysis.runner import analyse
+from visavis.blueprint.analysis.frictions.finding import Finding, FrictionReport
+from visavis.blueprint.analysis.frictions.rule import inputs_of
+from visavis.blueprint.analysis.frictions.rules import RULES
+from visavis.blueprint.analysis.frictions.runner import analyse
 from visavis.blueprint.language import translator
 
 START = {"kind": "start"}

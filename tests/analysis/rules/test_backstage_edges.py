@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from visavis.blueprint.analysis.finding import FrictionReport
-from visavis.blueprint.analysis.rules import RULES
-from visavis.blueprint.analysis.runner import analyse
+from visavis.blueprint.analysis.frictions.finding import FrictionReport
+from visavis.blueprint.analysis.frictions.rules import RULES
+from visavis.blueprint.analysis.frictions.runner import analyse
 from visavis.blueprint.language import translator
 
 ITEMS = [{"id": "bill", "name": "Bill"}]

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from visavis.blueprint.analysis.guide import SOURCES
-from visavis.blueprint.analysis.rule import FrictionRule
-from visavis.blueprint.analysis.rules import RULES
+from visavis.blueprint.analysis.frictions.guide import SOURCES
+from visavis.blueprint.analysis.frictions.rule import FrictionRule
+from visavis.blueprint.analysis.frictions.rules import RULES
 from visavis.blueprint.language import Message, translator
 from visavis.blueprint.model.elements import Actor, Flow, Head, Item, Persona, Service, Step
 

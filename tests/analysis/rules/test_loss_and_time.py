@@ -10,8 +10,8 @@ import pytest
 
 from tests.analysis.rules import tables
 from tests.analysis.rules.tables import END, START, Case, Tables, report, row, step
-from visavis.blueprint.analysis.finding import Finding, FrictionClass, Severity
-from visavis.blueprint.analysis.simulation import LAW_RUNS
+from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, Severity
+from visavis.blueprint.analysis.simulation.simulate import LAW_RUNS
 from visavis.blueprint.language import translator
 from visavis.blueprint.model import Basis
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.analysis.rules import tables
 from tests.analysis.rules.tables import END, START, Case, Tables, report, row, step
-from visavis.blueprint.analysis.finding import Finding, FrictionClass, Severity
+from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, Severity
 from visavis.blueprint.language import translator
 
 ITEMS = [{"id": f"i{number}", "name": f"Item {number}"} for number in range(4)]

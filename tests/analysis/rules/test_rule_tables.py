@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from visavis.blueprint.analysis.rules import RULES
-from visavis.blueprint.analysis.runner import analyse
+from visavis.blueprint.analysis.frictions.rules import RULES
+from visavis.blueprint.analysis.frictions.runner import analyse
 
 START = {"kind": "start", "work": "PT5M"}
 END = {"kind": "outcome", "outcome": "granted"}

@@ -97,8 +97,8 @@ def test_another_process_reads_every_step_in_reading_order(tmp_path: Path, langu
     seen = [line for line in done.stdout.splitlines() if line.startswith("{")]
     assert seen, done.stderr[-2000:]
     told = json.loads(seen[0])
-    from visavis.blueprint.drawing.compose import cards_in_reading_order
-    from visavis.blueprint.layout.engine import lay_out
+    from visavis.blueprint.drawing.blueprint.compose import cards_in_reading_order
+    from visavis.blueprint.layout.pipeline import lay_out
     from visavis.blueprint.storage import load
 
     document = load(path).document

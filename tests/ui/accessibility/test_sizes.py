@@ -13,8 +13,8 @@ from tests.profiles import mostly_deep
 from tests.ui.conftest import APA
 from visavis.blueprint.drawing.theme import THEMES
 from visavis.blueprint.language import LANGUAGES
-from visavis.ui.i18n import set_language
-from visavis.ui.looks import SIZES
+from visavis.ui.kit.i18n import set_language
+from visavis.ui.window.appearance_settings import SIZES
 
 # WCAG 2.2, 2.5.8: targets of 24 by 24 pixels.
 TARGET = 24

@@ -9,10 +9,10 @@ from PySide6.QtTest import QTest
 from tests.ui.canvas.conftest import grid, step
 from tests.ui.conftest import APA
 from tests.ui.dialogs import meanwhile, press
-from visavis.blueprint.analysis.comparison.changes import ChangeKind
+from visavis.blueprint.analysis.redesign.changes import ChangeKind
 from visavis.blueprint.editing import EditSession, EditStep
-from visavis.ui.arranging_dialog import ArrangingDialog
-from visavis.ui.comparing.stacked import StackedDrawings
+from visavis.ui.features.arrange_dialog import ArrangingDialog
+from visavis.ui.features.redesign.version_diff import StackedDrawings
 
 
 @pytest.fixture

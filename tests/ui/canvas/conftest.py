@@ -11,15 +11,15 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from tests.profiles import IS_DEEP
-from visavis.blueprint.analysis.figures import Measures
-from visavis.blueprint.analysis.finding import Analysis, FrictionReport
+from visavis.blueprint.analysis.frictions.finding import Analysis, FrictionReport
+from visavis.blueprint.analysis.measures.figures import Measures
 from visavis.blueprint.drawing.theme import THEMES
 from visavis.blueprint.editing import EditSession, Identifiers
-from visavis.blueprint.layout.places import CellPlace
+from visavis.blueprint.layout.result import CellPlace
 from visavis.blueprint.model import FORMAT, BlueprintDocument, Flow, FlowKind, Head, Lane, LaneKind, Phase, Step
 from visavis.ui.canvas.view import BlueprintView
-from visavis.ui.i18n import set_language, speech
-from visavis.ui.session_bridge import SessionBridge
+from visavis.ui.kit.i18n import set_language, speech
+from visavis.ui.kit.session import SessionBridge
 
 NOTHING_FOUND = Analysis(Measures(None), FrictionReport())
 NONE = Qt.KeyboardModifier.NoModifier

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle
 from tests.benchmarks.documents import blueprint_of
 from tests.ui.canvas.conftest import CTRL, NONE, SHIFT
 from visavis.ui.canvas import zoom
-from visavis.ui.selection import step_refs
+from visavis.ui.kit.selection import step_refs
 
 Key = Qt.Key
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel
 
 from tests.ui.canvas.conftest import CTRL, Hands, told_as
 from visavis.blueprint.storage import encode, load
-from visavis.ui.i18n import tr
+from visavis.ui.kit.i18n import tr
 
 Key = Qt.Key
 HERE = Path(__file__).parent

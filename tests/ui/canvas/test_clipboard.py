@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 
 from tests.ui.canvas.conftest import CTRL, SHIFT, Hands, grid, small_service, told_as
 from visavis.blueprint.editing import EditService
-from visavis.blueprint.editing.listing import MOST_LINES
+from visavis.blueprint.editing.capture.listing import MOST_LINES
 from visavis.blueprint.model import LegalClock
 from visavis.ui.canvas.clipboard import STEPS, SVG
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from visavis.blueprint.layout.places import CellPlace
+from visavis.blueprint.layout.result import CellPlace
 from visavis.blueprint.model import FORMAT, BlueprintDocument, Flow, FlowKind, Head, Lane, LaneKind, Phase, Step
 from visavis.ui.canvas.cursor import (
     Cursor,

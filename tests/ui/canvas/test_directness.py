@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 from tests.ui.canvas.conftest import ALT, CTRL, SHIFT, Hands, grid, small_service, step, told_as
 from visavis.blueprint.editing import AddNote
 from visavis.blueprint.model import Cell, Note
-from visavis.ui.canvas.marks import MarkKind
-from visavis.ui.selection import note_refs, step_refs
+from visavis.ui.canvas.overlays.highlights import MarkKind
+from visavis.ui.kit.selection import note_refs, step_refs
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton

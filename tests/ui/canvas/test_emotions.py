@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 
 from tests.ui.canvas.conftest import ALT, CTRL, Hands, small_service
-from visavis.ui.canvas.emotions import RADIUS, REACH
+from visavis.ui.canvas.overlays.emotion_curve import RADIUS, REACH
 
 Key = Qt.Key
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 
 from tests.ui.canvas.conftest import small_service, told_as
 from visavis.blueprint.layout.folding import FOLDED_HEIGHT, FOLDED_WIDTH, UNFOLDED
-from visavis.ui.canvas.menu import context_menu
+from visavis.ui.canvas.context_menu import context_menu
 
 ALT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import QPointF
 from tests.ui.canvas.conftest import Hands
 from visavis.blueprint.editing import AddNote
 from visavis.blueprint.model import Cell
-from visavis.ui.canvas.hits import FLOW_REACH, Target, hit_at
-from visavis.ui.selection import ElementKind, ElementRef
+from visavis.ui.canvas.hit_testing import FLOW_REACH, Target, hit_at
+from visavis.ui.kit.selection import ElementKind, ElementRef
 
 # In points; at every scale the point lies in the channel beside the flow, away from cards and words.
 SCALES = [0.5, 1.0, 2.0, 6.0]

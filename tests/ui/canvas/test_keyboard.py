@@ -7,8 +7,8 @@ from PySide6.QtCore import QPoint, Qt
 
 from tests.ui.canvas.conftest import ALT, CTRL, SHIFT, grid
 from visavis.blueprint.model import FlowKind, StepKind
-from visavis.ui.canvas.marks import MarkKind
-from visavis.ui.selection import flow_refs, step_refs
+from visavis.ui.canvas.overlays.highlights import MarkKind
+from visavis.ui.kit.selection import flow_refs, step_refs
 
 Key = Qt.Key
 

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from tests.ui.canvas.conftest import CTRL, NONE, SHIFT
 from visavis.blueprint.model import StepKind
-from visavis.ui.canvas.marks import MarkKind
-from visavis.ui.canvas.tools.palette import PALETTE, entry_of, mime_of
-from visavis.ui.selection import flow_refs, step_refs
+from visavis.ui.canvas.overlays.highlights import MarkKind
+from visavis.ui.canvas.tools.palette_entries import PALETTE, entry_of, mime_of
+from visavis.ui.kit.selection import flow_refs, step_refs
 
 LEFT = Qt.MouseButton.LeftButton
 

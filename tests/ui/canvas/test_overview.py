@@ -7,11 +7,11 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from tests.benchmarks.documents import blueprint_of
-from visavis.blueprint.drawing.composer import Composer
-from visavis.blueprint.drawing.live import LiveDrawing
 from visavis.blueprint.drawing.theme import LIGHT
+from visavis.blueprint.drawing.viewport.group_cache import Composer
+from visavis.blueprint.drawing.viewport.viewport_drawing import LiveDrawing
 from visavis.blueprint.language import translator
-from visavis.blueprint.layout.engine import lay_out
+from visavis.blueprint.layout.pipeline import lay_out
 from visavis.ui.canvas.overview import FINEST, MOST_TILES, TILE, Overview, TileKey, level_for, tiles_over
 from visavis.ui.canvas.surface import Surface, qrect
 

@@ -10,7 +10,7 @@ from tests.ui.canvas.conftest import small_service
 from visavis.blueprint.drawing.theme import LIGHT
 from visavis.blueprint.editing import AddPhase, RemoveFlow, RemovePhase
 from visavis.blueprint.language import translator
-from visavis.ui.canvas.hits import Target
+from visavis.ui.canvas.hit_testing import Target
 from visavis.ui.canvas.picture import LARGE, PictureMaker
 from visavis.ui.canvas.view import BlueprintView
 

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QApplication
 
 from tests.ui.canvas.conftest import ALT, CTRL, NONE, SHIFT, Hands, grid, step
 from visavis.blueprint.editing import AddNextStep, EditStep, RemoveElements
-from visavis.blueprint.layout.places import CellPlace
+from visavis.blueprint.layout.result import CellPlace
 from visavis.blueprint.model import Flow, FlowKind, Note
-from visavis.ui.canvas.gaps import flow_across
-from visavis.ui.canvas.hits import Hit, Target
-from visavis.ui.canvas.marks import MarkKind
+from visavis.ui.canvas.hit_testing import Hit, Target
+from visavis.ui.canvas.insertion_gaps import flow_across
+from visavis.ui.canvas.overlays.highlights import MarkKind
 from visavis.ui.canvas.tools.add import landing
-from visavis.ui.canvas.tools.palette import entry_of, mime_of
-from visavis.ui.selection import flow_refs, note_refs, step_refs
+from visavis.ui.canvas.tools.palette_entries import entry_of, mime_of
+from visavis.ui.kit.selection import flow_refs, note_refs, step_refs
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton

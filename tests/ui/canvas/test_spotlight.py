@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tests.ui.canvas.conftest import ALT, CTRL, Hands, told_as
-from visavis.ui.canvas.spotlight import Facet
+from visavis.ui.canvas.overlays.spotlight import Facet
 from visavis.ui.canvas.surface import qrect
 
 Key = Qt.Key

@@ -16,7 +16,7 @@ from tests.benchmarks.documents import blueprint_of
 from tests.layout.edits import a_structural_edit, an_edit
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, Role, Text
 from visavis.blueprint.editing import EditStep, Refused
-from visavis.blueprint.layout.places import Rect
+from visavis.blueprint.layout.result import Rect
 from visavis.blueprint.text.styles import GlyphRun, TextStyle
 from visavis.ui.canvas.surface import LEGIBLE_SCALE, Surface, without_text
 

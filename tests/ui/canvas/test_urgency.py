@@ -7,7 +7,7 @@ import threading
 from tests.benchmarks.documents import blueprint_of
 from tests.ui.canvas.conftest import NOTHING_FOUND
 from visavis.blueprint.editing import EditSession
-from visavis.ui.session_bridge import SessionBridge
+from visavis.ui.kit.session import SessionBridge
 
 
 def test_an_analysis_waits_for_the_picture(qtbot) -> None:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from visavis.blueprint.layout.places import Point
-from visavis.ui.comparing.alignment import Alignment, rising
+from visavis.blueprint.layout.result import Point
+from visavis.ui.features.redesign.alignment import Alignment, rising
 
 NUMBERS = st.floats(-1e5, 1e5)
 

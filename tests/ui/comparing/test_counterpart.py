@@ -11,7 +11,7 @@ import pytest
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
 from visavis.blueprint.storage import encode, load
 from visavis.blueprint.storage.codec import decode_data
-from visavis.ui.comparing.counterpart import Counterparts, found_beside, in_order
+from visavis.ui.features.redesign.comparison_source import Counterparts, found_beside, in_order
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 

@@ -10,19 +10,19 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from visavis.blueprint.analysis.comparison.changes import ChangeKind
+from visavis.blueprint.analysis.redesign.changes import ChangeKind
 from visavis.blueprint.drawing.theme import DARK
 from visavis.blueprint.editing import EditHead, EditStep
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.storage import encode
 from visavis.blueprint.storage.codec import decode_data
-from visavis.ui.comparing.duo import FACE_TO_FACE
-from visavis.ui.comparing.entries import Shown
-from visavis.ui.comparing.panel import Redesign
-from visavis.ui.comparing.side_view import SideView
-from visavis.ui.i18n import set_language
-from visavis.ui.main_window import MainWindow
-from visavis.ui.selection import step_refs
+from visavis.ui.features.redesign.entries import Shown
+from visavis.ui.features.redesign.pane import SideView
+from visavis.ui.features.redesign.redesign_panel import Redesign
+from visavis.ui.features.redesign.two_panes import FACE_TO_FACE
+from visavis.ui.kit.i18n import set_language
+from visavis.ui.kit.selection import step_refs
+from visavis.ui.window.main_window import MainWindow
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 TO_BE = EXAMPLES / "apa-a-domicile-cible.blueprint.json"
@@ -261,7 +261,7 @@ def test_without_another_file_it_says_what_to_do(open_redesign: Opened, qtbot: A
     assert "compare the two here" in panel.empty.words.text()
     path = tmp_path / "two.blueprint.json"
     path.write_bytes(encode(line("two", "PT10M", "PT60M", redesigns="one")))
-    monkeypatch.setattr("visavis.ui.comparing.panel.QFileDialog.getOpenFileName", lambda *_: (str(path), ""))
+    monkeypatch.setattr("visavis.ui.features.redesign.redesign_panel.QFileDialog.getOpenFileName", lambda *_: (str(path), ""))
     qtbot.mouseClick(panel.empty.choose, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: panel.pair is not None and panel.is_settled(), timeout=20_000)
     assert panel.duo.isVisible()
@@ -343,7 +343,7 @@ def test_it_speaks_the_interface_s_language_and_wears_its_theme(open_redesign: O
 
 
 def test_the_page_is_exported_from_the_pair(open_redesign: Opened, qtbot: Any, tmp_path: Path) -> None:
-    from visavis.ui.export_dialog import ExportDialog
+    from visavis.ui.features.export_dialog import ExportDialog
 
     window = open_redesign(AS_IS)
     pair = window.redesign.panel.pair

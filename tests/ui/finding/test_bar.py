@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication
 from tests.ui.conftest import APA, write
 from visavis.blueprint.editing import EditRecord, EditService, InsertColumn
 from visavis.ui.canvas.surface import qrect
-from visavis.ui.i18n import set_language
-from visavis.ui.inspector.subjects import RecordSubject, ServiceSubject
-from visavis.ui.selection import step_refs
+from visavis.ui.features.inspector.inspected_subjects import RecordSubject, ServiceSubject
+from visavis.ui.kit.i18n import set_language
+from visavis.ui.kit.selection import step_refs
 
 Key, SHIFT, CTRL = Qt.Key, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 

@@ -12,13 +12,13 @@ from tests.ui.conftest import BLANK
 from visavis.blueprint.drawing.theme import DARK
 from visavis.blueprint.editing import AddNextStep, AddStep, EditStep
 from visavis.blueprint.storage.codec import decode_data
-from visavis.ui.i18n import set_language, tr
-from visavis.ui.journeys.panel import SHOWN
-from visavis.ui.journeys.rows import cut
-from visavis.ui.journeys.walks import Walk
-from visavis.ui.main_window import MainWindow
-from visavis.ui.panels.header import PLACES
-from visavis.ui.selection import step_refs
+from visavis.ui.features.journeys.journey_finder import Walk
+from visavis.ui.features.journeys.journeys_panel import SHOWN
+from visavis.ui.features.journeys.rows import cut
+from visavis.ui.kit.i18n import set_language, tr
+from visavis.ui.kit.selection import step_refs
+from visavis.ui.window.header import PLACES
+from visavis.ui.window.main_window import MainWindow
 
 HOSTILE = "<b>Ann</b> & {x} " + "très longue " * 40
 

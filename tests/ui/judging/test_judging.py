@@ -7,17 +7,23 @@ from datetime import date
 import pytest
 from PySide6.QtWidgets import QDialog, QDialogButtonBox
 
-from visavis.blueprint.analysis.finding import NotAssessed
-from visavis.blueprint.analysis.guide import Element, Need
+from visavis.blueprint.analysis.frictions.finding import NotAssessed
+from visavis.blueprint.analysis.frictions.guide import Element, Need
 from visavis.blueprint.editing import EditSession, EditStep
 from visavis.blueprint.language import message
 from visavis.blueprint.model import TriageState
-from visavis.ui.inspector.subjects import FlowSubject, HeadSubject, ListedSubject, ServiceSubject, StepSubject
-from visavis.ui.inspector.widgets import link
-from visavis.ui.judging import decision_dialog, finding_card, remedy_dialog
-from visavis.ui.judging.decision_dialog import ReasonDialog
-from visavis.ui.judging.remedy_dialog import RemedyDialog
-from visavis.ui.judging.unassessed import subject_of
+from visavis.ui.features.inspector.inspected_subjects import (
+    FlowSubject,
+    HeadSubject,
+    ListedSubject,
+    ServiceSubject,
+    StepSubject,
+)
+from visavis.ui.features.triage import decision_dialog, finding_card, remedy_dialog
+from visavis.ui.features.triage.decision_dialog import ReasonDialog
+from visavis.ui.features.triage.remedy_dialog import RemedyDialog
+from visavis.ui.features.triage.unassessed_rules import subject_of
+from visavis.ui.kit.widgets import link
 
 OK = QDialogButtonBox.StandardButton.Ok
 

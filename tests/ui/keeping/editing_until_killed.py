@@ -11,14 +11,14 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from visavis.blueprint.analysis.figures import Measures
-from visavis.blueprint.analysis.finding import Analysis, FrictionReport
+from visavis.blueprint.analysis.frictions.finding import Analysis, FrictionReport
+from visavis.blueprint.analysis.measures.figures import Measures
 from visavis.blueprint.editing import AddNextStep, AddStep, EditSession, EditStep, Identifiers, RemoveElements
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.storage import load
-from visavis.ui.files import DocumentFile
-from visavis.ui.session_bridge import SessionBridge
-from visavis.ui.settings import Settings
+from visavis.ui.kit.session import SessionBridge
+from visavis.ui.kit.settings import Settings
+from visavis.ui.window.document_file import DocumentFile
 
 SAVE_EVERY = 17
 

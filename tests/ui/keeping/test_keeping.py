@@ -19,12 +19,12 @@ from visavis.blueprint.editing import AddStep, EditStep
 from visavis.blueprint.editing.journal import unfinished
 from visavis.blueprint.storage import load, save
 from visavis.blueprint.storage.lock import Lock
-from visavis.ui.i18n import set_language, tr
-from visavis.ui.keeping import retrying
-from visavis.ui.keeping.merging import ConflictsDialog
-from visavis.ui.keeping.recovery_dialog import Choice, RecoveryDialog, offer_recovery
-from visavis.ui.keeping.versions_dialog import VersionsDialog
-from visavis.ui.start import make_window
+from visavis.ui.application.launch import make_window
+from visavis.ui.features.safety import save_retry
+from visavis.ui.features.safety.merge_dialog import ConflictsDialog
+from visavis.ui.features.safety.recovery_dialog import Choice, RecoveryDialog, offer_recovery
+from visavis.ui.features.safety.versions_dialog import VersionsDialog
+from visavis.ui.kit.i18n import set_language, tr
 
 
 @pytest.fixture
@@ -245,7 +245,7 @@ def test_mine_replaces_the_file_or_nothing_is_saved(window, path) -> None:
 
 def test_a_save_that_fails_keeps_a_copy_and_is_tried_again(window, path, monkeypatch, qtbot, answers) -> None:
     said = answers(QMessageBox.StandardButton.Ok)
-    monkeypatch.setattr(retrying, "PAUSES", (0.02,))
+    monkeypatch.setattr(save_retry, "PAUSES", (0.02,))
     add(window, "Appelle")
     folder = path.parent
     away = folder.with_name("away")

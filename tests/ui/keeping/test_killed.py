@@ -14,7 +14,7 @@ import pytest
 from tests.ui.keeping.editing_until_killed import SAVE_EVERY, replayed
 from visavis.blueprint.editing.journal import unfinished
 from visavis.blueprint.storage import load, save
-from visavis.ui.settings import Settings
+from visavis.ui.kit.settings import Settings
 
 ROOT = Path(__file__).parents[3]
 BLANK = ROOT / "templates" / "blank.fr.blueprint.json"

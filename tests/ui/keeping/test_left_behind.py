@@ -26,10 +26,10 @@ from visavis.blueprint.storage.lock import Lock
 from visavis.blueprint.storage.overwriting import safe_copies
 from visavis.blueprint.storage.processes import this_process
 from visavis.blueprint.storage.versions import Versions
-from visavis.ui.i18n import set_language
-from visavis.ui.keeping.damaged import DamagedFileDialog
-from visavis.ui.keeping.recovery_dialog import RecoveryDialog, offer_recovery
-from visavis.ui.start import _settle, bring_back_window, make_window
+from visavis.ui.application.launch import _settle, bring_back_window, make_window
+from visavis.ui.features.safety.damaged_file import DamagedFileDialog
+from visavis.ui.features.safety.recovery_dialog import RecoveryDialog, offer_recovery
+from visavis.ui.kit.i18n import set_language
 
 
 @pytest.fixture

@@ -15,8 +15,9 @@ from tests.ui.conftest import BLANK, write
 from tests.ui.dialogs import meanwhile, press
 from visavis.blueprint.editing import AddNote, AddStep
 from visavis.blueprint.storage import load, save
-from visavis.ui.start import make_window
-from visavis.ui.template_dialog import TemplateDialog
+from visavis.ui.application.launch import make_window
+from visavis.ui.features.safety import outside_changes
+from visavis.ui.features.template_dialog import TemplateDialog
 
 
 @pytest.fixture
@@ -363,11 +364,10 @@ def test_a_removed_file_is_told_and_no_copy_is_made_unasked(window, path, qtbot,
 
 
 def test_a_number_that_was_given_to_another_file_is_no_rename(window, path, monkeypatch) -> None:
-    from visavis.ui.keeping import outside
 
     other = path.with_name("courses.txt")
     other.write_text("du pain", encoding="utf-8")
-    monkeypatch.setattr(outside, "identity_of", lambda one: window.file.outside.identity)
+    monkeypatch.setattr(outside_changes, "identity_of", lambda one: window.file.outside.identity)
     path.unlink()
     add(window, "Vient")
     seen = meanwhile(press("Cancel"))

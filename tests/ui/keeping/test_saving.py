@@ -20,9 +20,9 @@ from visavis.blueprint.editing import EditHead, EditStep
 from visavis.blueprint.editing.journal import unfinished
 from visavis.blueprint.registry import plugins
 from visavis.blueprint.storage import encode, load, save
-from visavis.ui.export_dialog import ExportDialog
-from visavis.ui.recovery import save_recovery_copy
-from visavis.ui.start import make_window
+from visavis.ui.application.crash_guard import save_recovery_copy
+from visavis.ui.application.launch import make_window
+from visavis.ui.features.export_dialog import ExportDialog
 
 MADE = b"what the export holds"
 

@@ -12,9 +12,9 @@ from tests.ui.conftest import APA, BLANK, ROOT
 from visavis.blueprint.drawing.theme import DARK, LIGHT
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.storage import load
-from visavis.ui.i18n import set_language
-from visavis.ui.scale.chart import ExtraChart
-from visavis.ui.scale.dialog import ScaleDialog
+from visavis.ui.features.cost_and_scale.price_chart import ExtraChart
+from visavis.ui.features.cost_and_scale.scale_dialog import ScaleDialog
+from visavis.ui.kit.i18n import set_language
 
 SHOESHINE = ROOT / "examples" / "corner-shoeshine.blueprint.json"
 

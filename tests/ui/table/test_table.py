@@ -17,10 +17,10 @@ from visavis.blueprint.editing import AddNextStep, EditStep, RemoveElements
 from visavis.blueprint.language import LANGUAGES
 from visavis.blueprint.model import LegalClock
 from visavis.blueprint.storage import encode
-from visavis.ui.i18n import set_language, tr
-from visavis.ui.inspector.fields import FLOW_FIELDS, LIST_FIELDS, RECORD_FIELDS, SERVICE_FIELDS, STEP_FIELDS
-from visavis.ui.selection import step_refs
-from visavis.ui.table.sheets import sheets
+from visavis.ui.features.table.sheets import sheets
+from visavis.ui.fields.specs import FLOW_FIELDS, LIST_FIELDS, RECORD_FIELDS, SERVICE_FIELDS, STEP_FIELDS
+from visavis.ui.kit.i18n import set_language, tr
+from visavis.ui.kit.selection import step_refs
 
 Key, CTRL, ALT, SHIFT = (Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier,
                          Qt.KeyboardModifier.ShiftModifier)

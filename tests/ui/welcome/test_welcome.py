@@ -15,16 +15,16 @@ from tests.ui.dialogs import meanwhile
 from visavis.blueprint.language import LANGUAGES
 from visavis.blueprint.registry import plugins
 from visavis.blueprint.storage import load
+from visavis.ui.application.launch import _settle
 from visavis.ui.canvas.keys import BINDINGS, shown
-from visavis.ui.help_dialog import HelpDialog, pages
-from visavis.ui.i18n import language, set_language, tr
-from visavis.ui.inspector.choices import word
-from visavis.ui.looks import SIZES
-from visavis.ui.menus import EXAMPLES
-from visavis.ui.start import _settle
-from visavis.ui.welcome.cards import TOLD
-from visavis.ui.welcome.page import WelcomeDialog
-from visavis.ui.welcome.tour import STOPS
+from visavis.ui.features.help_dialog import HelpDialog, pages
+from visavis.ui.features.start_page.page import WelcomeDialog
+from visavis.ui.features.start_page.start_cards import TOLD
+from visavis.ui.features.start_page.tour import STOPS
+from visavis.ui.fields.choices import word
+from visavis.ui.kit.i18n import language, set_language, tr
+from visavis.ui.window.appearance_settings import SIZES
+from visavis.ui.window.menus import EXAMPLES
 
 Key, CTRL, SHIFT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 

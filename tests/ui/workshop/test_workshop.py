@@ -21,11 +21,11 @@ from visavis.blueprint.drawing.display_list import Text
 from visavis.blueprint.editing import AddNote
 from visavis.blueprint.language import LANGUAGES
 from visavis.blueprint.model import LaneKind
-from visavis.blueprint.registry.workshops import workshops
-from visavis.ui.canvas.tools.notes import notes_data
-from visavis.ui.i18n import set_language, tr
-from visavis.ui.workshop.session import clock_text
-from visavis.ui.workshop.wall import READABLE_POINTS, smallest_text
+from visavis.blueprint.registry.workshop_scripts import workshops
+from visavis.ui.canvas.tools.drag_notes import notes_data
+from visavis.ui.features.workshop.presentation import READABLE_POINTS, smallest_text
+from visavis.ui.features.workshop.workshop_session import clock_text
+from visavis.ui.kit.i18n import set_language, tr
 
 Key = Qt.Key
 SCREENS = [{"name": "laptop", "x": 0, "y": 0, "width": 1440, "height": 900, "logicalDpi": 96, "dpr": 1},
@@ -315,9 +315,9 @@ from PySide6.QtGui import QGuiApplication
 from visavis.blueprint.editing import AddNote, EditSession
 from visavis.blueprint.storage import load
 from pathlib import Path
-from visavis.ui.beginning import application
-from visavis.ui.main_window import MainWindow
-from visavis.ui.settings import Settings
+from visavis.ui.application.qt_application import application
+from visavis.ui.window.main_window import MainWindow
+from visavis.ui.kit.settings import Settings
 app = application()
 window = MainWindow(EditSession(load(Path(sys.argv[1])).document), Settings())
 window.show()

@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
 
-from visavis.blueprint.editing.chains import ON_THE_WAY
-from visavis.blueprint.layout.places import CellPlace, Layout
+from visavis.blueprint.editing.step_chains import ON_THE_WAY
+from visavis.blueprint.layout.result import CellPlace, Layout
 from visavis.blueprint.model import Cell, Flow, LaneKind
-from visavis.ui.canvas.gaps import bar, flow_across, gap_at, gap_beside
-from visavis.ui.canvas.hits import Hit, Target
-from visavis.ui.canvas.marks import Mark, MarkKind
+from visavis.ui.canvas.hit_testing import Hit, Target
+from visavis.ui.canvas.insertion_gaps import bar, flow_across, gap_at, gap_beside
+from visavis.ui.canvas.overlays.highlights import Mark, MarkKind
 from visavis.ui.canvas.step_subjects import NewStep
-from visavis.ui.canvas.subjects import NewNote, Subject
 from visavis.ui.canvas.surface import qrect
-from visavis.ui.canvas.tools.between import spot_of, way_through
-from visavis.ui.canvas.tools.palette import PaletteEntry
+from visavis.ui.canvas.tools.insertion_preview import spot_of, way_through
+from visavis.ui.canvas.tools.palette_entries import PaletteEntry
 from visavis.ui.canvas.tools.tool import Pointer, Tool
-from visavis.ui.i18n import tr
+from visavis.ui.canvas.writing_subjects import NewNote, Subject
+from visavis.ui.kit.i18n import tr
 
 if TYPE_CHECKING:
     from visavis.ui.canvas.view import BlueprintView

@@ -7,7 +7,7 @@ from functools import partial
 
 from visavis.ui.canvas.tools.add import AddTool
 from visavis.ui.canvas.tools.connect import ConnectTool
-from visavis.ui.canvas.tools.palette import PALETTE
+from visavis.ui.canvas.tools.palette_entries import PALETTE
 from visavis.ui.canvas.tools.pan import PanTool
 from visavis.ui.canvas.tools.select import SelectTool
 from visavis.ui.canvas.tools.tool import Tool

@@ -10,14 +10,14 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from visavis.blueprint.editing import AddFlow, Command, ReconnectFlow
-from visavis.blueprint.layout.places import CardPlace, Point
+from visavis.blueprint.layout.result import CardPlace, Point
 from visavis.blueprint.model import Flow
 from visavis.ui.canvas.cursor import Direction
-from visavis.ui.canvas.hits import Target
-from visavis.ui.canvas.marks import Mark, MarkKind, line_mark
+from visavis.ui.canvas.hit_testing import Target
+from visavis.ui.canvas.overlays.highlights import Mark, MarkKind, line_mark
 from visavis.ui.canvas.surface import qrect
 from visavis.ui.canvas.tools.tool import Pointer, Tool
-from visavis.ui.i18n import tr
+from visavis.ui.kit.i18n import tr
 
 if TYPE_CHECKING:
     from visavis.ui.canvas.view import BlueprintView

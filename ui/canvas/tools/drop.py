@@ -8,14 +8,14 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QDropEvent
 
 from visavis.blueprint.model import Cell
-from visavis.ui.canvas.marks import Mark, MarkKind
+from visavis.ui.canvas.overlays.highlights import Mark, MarkKind
 from visavis.ui.canvas.surface import qrect
 from visavis.ui.canvas.tools.add import landing, landing_marks
-from visavis.ui.canvas.tools.notes import note_target, notes_in
-from visavis.ui.canvas.tools.palette import entry_in
+from visavis.ui.canvas.tools.drag_notes import note_target, notes_in
+from visavis.ui.canvas.tools.palette_entries import entry_in
 
 if TYPE_CHECKING:
-    from visavis.ui.canvas.hits import Hit
+    from visavis.ui.canvas.hit_testing import Hit
     from visavis.ui.canvas.view import BlueprintView
 
 _MARKS = "dropping"

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF
 
 from visavis.blueprint.editing import InsertColumn
-from visavis.ui.canvas.gaps import bar, gap_at
-from visavis.ui.canvas.hits import Target
-from visavis.ui.canvas.marks import PLUS_RADIUS, Mark, MarkKind, line_mark
+from visavis.ui.canvas.hit_testing import Target
+from visavis.ui.canvas.insertion_gaps import bar, gap_at
+from visavis.ui.canvas.overlays.highlights import PLUS_RADIUS, Mark, MarkKind, line_mark
 from visavis.ui.canvas.surface import qrect
 from visavis.ui.canvas.tools.connect import ConnectGesture, NewConnection, Reconnection
 from visavis.ui.canvas.tools.tool import Pointer, Tool
-from visavis.ui.selection import ElementKind, ids_of
+from visavis.ui.kit.selection import ElementKind, ids_of
 
 if TYPE_CHECKING:
-    from visavis.blueprint.layout.places import LanePlace
+    from visavis.blueprint.layout.result import LanePlace
     from visavis.blueprint.model import Flow
     from visavis.ui.canvas.view import BlueprintView
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 
-from visavis.ui.canvas.marks import Mark, MarkKind
+from visavis.ui.canvas.overlays.highlights import Mark, MarkKind
 from visavis.ui.canvas.surface import qrect
 from visavis.ui.canvas.tools.tool import Pointer, Tool
-from visavis.ui.selection import NOTHING, step_refs
+from visavis.ui.kit.selection import NOTHING, step_refs
 
 
 class MarqueeGesture(Tool):

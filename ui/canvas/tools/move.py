@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QPointF, QRectF, Qt
 
 from visavis.blueprint.editing import Command, MoveStepsBetween, PlaceSteps, PutIntoFlow, Several
-from visavis.blueprint.layout.places import CellPlace
+from visavis.blueprint.layout.result import CellPlace
 from visavis.ui.canvas.cursor import columns
-from visavis.ui.canvas.gaps import INSIDE, Gap, bar, flow_across, gap_at, gap_beside
-from visavis.ui.canvas.hits import Target, nearest_cell
-from visavis.ui.canvas.marks import Mark, MarkKind
+from visavis.ui.canvas.hit_testing import Target, nearest_cell
+from visavis.ui.canvas.insertion_gaps import INSIDE, Gap, bar, flow_across, gap_at, gap_beside
+from visavis.ui.canvas.overlays.highlights import Mark, MarkKind
 from visavis.ui.canvas.surface import qrect
-from visavis.ui.canvas.tools.between import spot_of, way_through, words_for
+from visavis.ui.canvas.tools.insertion_preview import spot_of, way_through, words_for
 from visavis.ui.canvas.tools.tool import Pointer, Tool
-from visavis.ui.i18n import tr
+from visavis.ui.kit.i18n import tr
 
 
 @dataclass(frozen=True)

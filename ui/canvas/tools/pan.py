@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt
 
 from visavis.ui.canvas.tools.tool import Pointer, Tool
-from visavis.ui.i18n import tr
+from visavis.ui.kit.i18n import tr
 
 
 class PanGesture(Tool):

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from visavis.ui.canvas.hits import Target
-from visavis.ui.canvas.tools.bands import BandGesture
+from visavis.ui.canvas.hit_testing import Target
+from visavis.ui.canvas.tools.drag_headings import BandGesture
+from visavis.ui.canvas.tools.drag_notes import NoteGesture
 from visavis.ui.canvas.tools.grips import Grip, Grips
 from visavis.ui.canvas.tools.marquee import MarqueeGesture
 from visavis.ui.canvas.tools.move import MoveGesture
-from visavis.ui.canvas.tools.notes import NoteGesture
 from visavis.ui.canvas.tools.tool import DRAG_DISTANCE, Pointer, Tool
-from visavis.ui.i18n import tr
+from visavis.ui.kit.i18n import tr
 
 if TYPE_CHECKING:
     from visavis.ui.canvas.view import BlueprintView

@@ -1,0 +1,1 @@
+"""Frictions: what a rule is and sees, what it finds, how findings are ranked, and what a team decided about them."""

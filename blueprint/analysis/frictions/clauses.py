@@ -1,0 +1,79 @@
+"""To-avoid clauses: which findings break them, for whom and where, and which of them nothing can tell about."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+
+from visavis.blueprint.analysis.frictions.context import in_scope
+from visavis.blueprint.analysis.frictions.finding import ClauseVerdict, Finding, NotAssessed, Severity
+from visavis.blueprint.analysis.frictions.limits import WORK_UNITS
+from visavis.blueprint.model import AvoidClause, BlueprintDocument, LimitUnit
+
+TO_AVOID = "to-avoid"
+# Somebody said that it must not happen: such a finding is never a detail.
+LEAST_SEVERITY = Severity.HIGH
+
+
+def with_clauses(document: BlueprintDocument, findings: Iterable[Finding]) -> Iterable[Finding]:
+    """Let each finding name the clauses that it breaks; it is then at least of high severity."""
+    ruled = [clause for clause in document.head.avoid if clause.rule is not None]
+    for finding in findings:
+        broken = tuple(clause.id for clause in ruled if _breaks(document, finding, clause))
+        if broken:
+            yield replace(finding, clauses=(*finding.clauses, *broken),
+                          severity=max(finding.severity, LEAST_SEVERITY))
+        else:
+            yield finding
+
+
+def verdicts(document: BlueprintDocument, findings: Sequence[Finding], missing: Sequence[NotAssessed],
+             asked: Collection[str]) -> tuple[ClauseVerdict, ...]:
+    """Return for each clause whether it holds; waived and dismissed findings break nothing."""
+    still = [found for found in findings if found.is_open]
+    return tuple(_verdict(document, clause, [found for found in still if clause.id in found.clauses], missing, asked)
+                 for clause in document.head.avoid)
+
+
+def _verdict(document: BlueprintDocument, clause: AvoidClause, broken: Sequence[Finding],
+             missing: Sequence[NotAssessed], asked: Collection[str]) -> ClauseVerdict:
+    if not broken:
+        return ClauseVerdict(clause, None if _unjudged(document, clause, missing, asked) else True)
+    personas = () if any(found.persona is None for found in broken) else tuple(
+        dict.fromkeys(found.persona for found in broken if found.persona is not None))
+    if clause.scope is not None and clause.scope.persona is not None:
+        personas = (clause.scope.persona,)
+    steps = tuple(dict.fromkeys(step for found in broken for step in found.steps))
+    return ClauseVerdict(clause, holds=False, findings=tuple(found.key for found in broken), personas=personas,
+                         steps=steps)
+
+
+def _unjudged(document: BlueprintDocument, clause: AvoidClause, missing: Sequence[NotAssessed],
+              asked: Collection[str]) -> bool:
+    rule = clause.rule or TO_AVOID
+    if rule not in asked or (clause.rule is None and clause.limit is None):
+        return True
+    return any(gap.rule == rule and (not gap.steps or any(
+        in_scope(document, document.step_by_id[step], clause) for step in gap.steps)) for gap in missing)
+
+
+def _breaks(document: BlueprintDocument, finding: Finding, clause: AvoidClause) -> bool:
+    if finding.rule != clause.rule:
+        return False
+    persona = clause.scope.persona if clause.scope is not None else None
+    if persona is not None and (finding.persona not in (None, persona) or not _over_limit(finding, clause)):
+        return False
+    return any(in_scope(document, document.step_by_id[name], clause) for name in finding.steps)
+
+
+def _over_limit(finding: Finding, clause: AvoidClause) -> bool:
+    """Tell whether a finding passes the limit of a clause for one persona, which no rule compares with itself."""
+    limit = clause.limit
+    if limit is None:
+        return True
+    if limit.unit is LimitUnit.PERCENT:
+        return finding.share is None or finding.share * 100 > limit.value
+    minutes = WORK_UNITS.get(limit.unit)
+    if minutes is None:
+        return True
+    return (finding.citizen_minutes or 0.0) + (finding.agent_minutes or 0.0) > limit.value * minutes

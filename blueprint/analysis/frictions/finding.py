@@ -1,0 +1,161 @@
+"""What a friction rule says: findings, what could not be assessed, and how bad a thing is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+from visavis.blueprint.analysis.frictions.guide import Need
+from visavis.blueprint.analysis.measures.figures import Measures
+from visavis.blueprint.language import Message
+from visavis.blueprint.model import AvoidClause, Basis, TriageNote, TriageState, Waiver
+from visavis.blueprint.model.problems import PluginFailure
+
+# What identifies a friction across revisions of the document: rule, steps, persona.
+FindingKey = tuple[str, tuple[str, ...], str | None]
+
+
+class FrictionClass(StrEnum):
+    """The four classes of friction, ranked: people lost, a duty missed, effort moved, minutes."""
+
+    LOSS = "loss"
+    LAW = "law"
+    SHIFT = "shift"
+    LOAD = "load"
+
+    @property
+    def rank(self) -> int:
+        """Zero for the gravest class."""
+        return list(FrictionClass).index(self)
+
+
+class Severity(IntEnum):
+    """How bad a finding is; bands are each rule's, by default 1/5/20 minutes or percent."""
+
+    LOW = 1
+    MEDIUM = 2
+    HIGH = 3
+    CRITICAL = 4
+
+    @property
+    def word(self) -> str:
+        """The word of the file formats and the command line."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One friction: where, for whom, what it costs each side, and what would mend it.
+
+    `citizen_minutes` and `agent_minutes` are minutes per started case lost to the friction (None where unknown);
+    `share` is the part of all started cases that meet it, or for LOSS the part that is lost. `persona` is None
+    when it concerns everybody. `basis` is the weakest basis among the numbers used (None: no number was used).
+    `side_effect` is what the remedy may cost in its turn. `root` is the friction that causes this one; `clauses` are
+    the to-avoid clauses that it breaks; `decided` is what the team decided about it.
+    """
+
+    rule: str
+    friction_class: FrictionClass
+    severity: Severity
+    steps: tuple[str, ...]
+    title: Message
+    message: Message
+    remedy: Message
+    persona: str | None = None
+    citizen_minutes: float | None = None
+    agent_minutes: float | None = None
+    share: float | None = None
+    basis: Basis | None = None
+    waived: Waiver | None = None
+    side_effect: Message | None = None
+    root: FindingKey | None = None
+    clauses: tuple[str, ...] = ()
+    decided: TriageNote | None = None
+
+    @property
+    def is_hypothesis(self) -> bool:
+        """Whether it rests on assumed numbers; it is then drawn as a hypothesis."""
+        return self.basis is Basis.ASSUMED
+
+    @property
+    def key(self) -> FindingKey:
+        """What identifies the friction across revisions of the document."""
+        return self.rule, self.steps, self.persona
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be mended: nobody justified or dismissed it."""
+        return self.waived is None and (self.decided is None or self.decided.state is not TriageState.DISMISSED)
+
+
+@dataclass(frozen=True, slots=True)
+class NotAssessed:
+    """A rule that could not be judged everywhere, with what it needs and on which steps that is missing."""
+
+    rule: str
+    title: Message
+    needs: tuple[Need, ...]
+    steps: tuple[str, ...] = ()
+
+    @property
+    def missing(self) -> tuple[Message, ...]:
+        """What is missing, in words."""
+        return tuple(need.words for need in self.needs)
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseVerdict:
+    """Whether a journey keeps to a to-avoid clause.
+
+    `holds` is None where nothing can tell (the rule was not asked or lacks its inputs, or the clause is words only).
+    `findings` break it; `personas` are those for whom it fails (none named: everybody), `steps` where.
+    """
+
+    clause: AvoidClause
+    holds: bool | None
+    findings: tuple[FindingKey, ...] = ()
+    personas: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hotspot:
+    """A numbered finding: the same number stands on the step, in the list and on the poster."""
+
+    number: int
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class FrictionReport:
+    """All findings of one document, ranked (class, then magnitude), and the rules that could not be judged.
+
+    `failures` tells of plug-ins (rules above all) that were set aside, and why; `clauses` tells of each
+    to-avoid clause whether it holds; `asked` names the rules that were asked; `slips` tells which settings name
+    something that is not there.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    not_assessed: tuple[NotAssessed, ...] = ()
+    failures: tuple[PluginFailure, ...] = ()
+    clauses: tuple[ClauseVerdict, ...] = ()
+    asked: tuple[str, ...] = ()
+    slips: tuple[Message, ...] = ()
+
+    @property
+    def open(self) -> tuple[Finding, ...]:
+        """Findings that nobody waived or dismissed, in rank order."""
+        return tuple(finding for finding in self.findings if finding.is_open)
+
+    @property
+    def hotspots(self) -> tuple[Hotspot, ...]:
+        """The open findings numbered from 1 in rank order."""
+        return tuple(Hotspot(number, finding) for number, finding in enumerate(self.open, start=1))
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Everything that is computed of one document: what drawings, panels and exports show of it."""
+
+    measures: Measures
+    frictions: FrictionReport

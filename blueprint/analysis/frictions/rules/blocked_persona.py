@@ -1,0 +1,83 @@
+"""People left out: a persona who cannot go on, though others can."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from visavis.blueprint.analysis.frictions.context import PersonaView, RuleContext
+from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, NotAssessed
+from visavis.blueprint.analysis.frictions.guide import CHANNELS, Element, Need, RuleGuide
+from visavis.blueprint.analysis.frictions.rule import Threshold
+from visavis.blueprint.analysis.frictions.sentence_words import channel_words, named
+from visavis.blueprint.language import Message, Quoted, message
+from visavis.blueprint.model import LaneKind, Persona
+
+
+class BlockedPersona:
+    """A persona who comes to a step and cannot go on: no usable channel, or no way open to them.
+
+    The channel of a step in a citizen or frontstage lane must be among the persona's `channels` unless the step's
+    `fallback` leads on; and where others have a way on, at least one must be open to the persona (`only_for`,
+    `not_for`). The loss is the share of all cases that stop there: the persona's weight times how likely the persona
+    comes to the step. A mandatory online service needs a substitute for those it fails (Conseil d'État, 3 June
+    2022). A persona whom the law excludes ends at an outcome *refused*, which is no friction. Findings are per
+    persona; a persona without `channels` is not assessed for channels.
+    """
+
+    name = "blocked-persona"
+    title = message("People left out")
+    friction_class = FrictionClass.LOSS
+    needs = (Need(message("the personas and the channels they can use"), Element.PERSONA, "channels"),)
+    reads = (CHANNELS,)
+    thresholds: tuple[Threshold, ...] = ()
+    sets = frozenset({"recommended", "legal-fr", "home-visit"})
+    guide = RuleGuide(
+        matters=message("Somebody with a right to the service cannot get it, and those who help them bear work that "
+                        "nobody counts."),
+        fires=message("A persona comes to a step whose channel they cannot use, without a fallback, or finds no way "
+                      "open where others have one."),
+        cost=message("The share of all cases that stop there."),
+        remedy=message("Offer a second channel at the same step, or somebody who stands in."),
+        side_effect=message("A second channel must give the same rights and the same dates, or it is a lesser "
+                            "service."),
+        spares=(message("Somebody who is refused by law has reached an outcome."),),
+        sources=("ce-2022", "ddd", "service-standard"))
+
+    def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
+        """Yield a finding for each persona and step at which the persona cannot go on."""
+        personas = context.document.head.personas
+        if not any(persona.channels for persona in personas) and _meets_channels(context):
+            yield context.not_assessed(self)
+        for view in context.views:
+            persona = context.document.persona_by_id.get(view.persona or "")
+            if persona is not None:
+                yield from self._of(context, view, persona)
+
+    def _of(self, context: RuleContext, view: PersonaView, persona: Persona) -> Iterator[Finding]:
+        for name, stop in view.journey.stops.items():
+            if name not in view.journey.reached:
+                continue
+            share = view.weight * view.reach(name)
+            if stop.blocked and stop.fallback is None:
+                text = message("{persona} cannot continue {channel}", persona=_called(persona),
+                               channel=channel_words(context.document, stop.step.channel or ""))
+                yield self._told(context, name, persona, share, text, message("Offer a second channel"))
+            elif not stop.ends and not stop.next_steps and context.whole.stops[name].next_steps:
+                text = message("No way on from {step} is open to {persona}", persona=_called(persona),
+                               step=named(stop.step))
+                yield self._told(context, name, persona, share, text, message("Open a way for them"))
+
+    def _told(self, context: RuleContext, step: str, persona: Persona, share: float, text: Message,
+              remedy: Message) -> Finding:
+        return context.finding(self, (step,), text, remedy, share=share, persona=persona.id, used=())
+
+
+def _called(persona: Persona) -> object:
+    return persona.name if persona.name.strip() else Quoted(persona.id)
+
+
+def _meets_channels(context: RuleContext) -> bool:
+    """Tell whether some step that citizens meet has a channel, so that somebody could be left out."""
+    kinds = (LaneKind.CITIZEN, LaneKind.FRONTSTAGE)
+    return any(step.channel is not None and context.document.lane_by_id[step.lane].kind in kinds
+               for step in context.steps)

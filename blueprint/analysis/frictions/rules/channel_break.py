@@ -1,0 +1,128 @@
+"""Changing channels: people must go on by another channel, and begin again there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from visavis.blueprint.analysis.frictions.context import RuleContext
+from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, NotAssessed
+from visavis.blueprint.analysis.frictions.guide import Element, Need, RuleGuide
+from visavis.blueprint.analysis.frictions.rule import Threshold
+from visavis.blueprint.analysis.frictions.sentence_words import channel_words
+from visavis.blueprint.analysis.semantics.case_owner import AGENT_READS_IN, CITIZEN_READS_IN
+from visavis.blueprint.analysis.semantics.channel_families import FAMILIES
+from visavis.blueprint.analysis.semantics.contacts import chases, spoken_to
+from visavis.blueprint.language import message
+from visavis.blueprint.model import Basis, Channel, Side, Step, StepKind
+
+
+@dataclass(frozen=True, slots=True)
+class _Break:
+    first: str
+    then: str
+    forced: bool
+    carried: bool
+
+
+class ChannelBreak:
+    """Two contacts of the citizen in a row, by channels of different families, with nothing carried over.
+
+    A contact is a citizen's step with a channel that speaks to an agent or a system. Families: digital; voice;
+    paper; presence. It is no break where the first contact (or a decision after it) can go on by its own family,
+    so that the change is a choice; where a flow on the way or the second contact carries items; where the same
+    `system` serves both contacts; nor for a `fallback`, which is a second channel at the same step, or a contact
+    that only asks for news. The cost is beginning again: 3 minutes of the citizen and 2 of the agent (assumed: simple
+    cases of the German Leitfaden Erfüllungsaufwand).
+    """
+
+    name = "channel-break"
+    title = message("Changing channels")
+    friction_class = FrictionClass.LOAD
+    needs = (Need(message("the channels of the citizen's steps"), Element.STEP, "channel"),)
+    thresholds: tuple[Threshold, ...] = ()
+    sets = frozenset({"recommended"})
+    guide = RuleGuide(
+        matters=message("People who must change channel begin again, and the agent who takes over knows nothing of "
+                        "what was said."),
+        fires=message("Two contacts of the citizen follow each other by channels of different families, by force, "
+                      "with nothing carried over."),
+        cost=message("Beginning again: three minutes of the citizen and two of the agent (assumed)."),
+        remedy=message("Carry a reference over, or let people go on where they began."),
+        side_effect=message("Each channel that can do everything costs training and upkeep."),
+        spares=(message("A change that people choose."),
+                message("A contact that carries something over, or is served by the same system."),
+                message("A second channel after a failure.")),
+        sources=("service-standard", "cw", "ceb", "leitfaden"))
+
+    def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
+        """Yield a finding for each forced change of channel."""
+        speaking = [step for step in context.steps if context.reached(step.id) and _speaks(context, step)]
+        silent = [step.id for step in speaking if step.channel is None]
+        if silent and len(silent) == len(speaking):
+            yield context.not_assessed(self, silent)
+        news = {chase.contact for chase in context.once(chases)}
+        for step in speaking:
+            if step.channel is None or step.id in news:
+                continue
+            for found in _breaks(context, step):
+                if found.forced and not found.carried and found.then not in news:
+                    yield self._told(context, found)
+
+    def _told(self, context: RuleContext, found: _Break) -> Finding:
+        first, then = context.step(found.first), context.step(found.then)
+        visits = context.visits(then.id)
+        told = context.finding(
+            self, (then.id, first.id), message("Begun {first}, continued {then}, with nothing carried over",
+                                               first=channel_words(context.document, first.channel or ""),
+                                               then=channel_words(context.document, then.channel or "")),
+            message("Carry a reference over"), citizen=visits * CITIZEN_READS_IN,
+            agent=visits * AGENT_READS_IN if spoken_to(context, then.id) else 0.0, share=context.share(then.id))
+        return replace(told, basis=Basis.ASSUMED)
+
+
+def _speaks(context: RuleContext, step: Step) -> bool:
+    if context.side(step) is not Side.CITIZEN or step.kind in (StepKind.WAIT, StepKind.OUTCOME):
+        return False
+    return step.channel != Channel.INTERNAL and any(
+        context.side(context.step(flow.target)) in (Side.AGENT, Side.SYSTEM)
+        for flow in context.document.flows_from.get(step.id, ()))
+
+
+def _family(channel: str) -> frozenset[str]:
+    return next((family for family in FAMILIES if channel in family), frozenset({channel}))
+
+
+def _breaks(context: RuleContext, step: Step) -> Iterator[_Break]:
+    """Yield the next contacts by other families, looking past waits, agents' steps and steps without a contact."""
+    family = _family(step.channel or "")
+    carried_to: dict[str, bool] = {}
+    nexts: list[str] = []
+    todo = [(step.id, False)]
+    while todo:
+        name, carried = todo.pop()
+        for way in context.whole.stops[name].ways:
+            takes_along = carried or bool(context.document.flow_by_key[way.flow].carries)
+            if way.target in carried_to or context.whole.leads(way.target, step.id):
+                continue
+            carried_to[way.target] = takes_along
+            target = context.step(way.target)
+            if _speaks(context, target) and target.channel is not None:
+                nexts.append(way.target)
+            elif target.kind is not StepKind.OUTCOME:
+                todo.append((way.target, takes_along))
+    stays = any((context.step(name).channel or "") in family for name in nexts)
+    for name in context.in_order(nexts):
+        then = context.step(name)
+        if (then.channel or "") not in family:
+            yield _Break(step.id, name, not stays, carried_to[name] or _same_case(context, step, then))
+
+
+def _same_case(context: RuleContext, step: Step, then: Step) -> bool:
+    brought = [item for flow in context.document.flows_from.get(then.id, ()) for item in flow.carries]
+    return bool(brought) or bool(_systems(context, step) & _systems(context, then))
+
+
+def _systems(context: RuleContext, step: Step) -> set[str]:
+    steps = [step, *(context.step(name) for name in spoken_to(context, step.id))]
+    return {found.system.strip().casefold() for found in steps if found.system and found.system.strip()}

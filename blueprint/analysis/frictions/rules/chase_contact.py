@@ -1,0 +1,55 @@
+"""Avoidable contact: people call or come only to ask where their case stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from visavis.blueprint.analysis.frictions.context import RuleContext, at_most_one
+from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, NotAssessed
+from visavis.blueprint.analysis.frictions.guide import Element, Need, RuleGuide
+from visavis.blueprint.analysis.frictions.rule import Threshold
+from visavis.blueprint.analysis.semantics.contacts import Chase, chases
+from visavis.blueprint.language import Share, message
+from visavis.blueprint.model import Side
+
+
+class ChaseContact:
+    """A contact that follows a wait, brings nothing new and gets nothing but news (see `contacts.chases`).
+
+    Failure demand: "a failure to do something or do something right for the customer" (Seddon, Vanguard). Both
+    sides' work of the contact is lost, as often as it is visited. Not when the contact brings new information.
+    """
+
+    name = "chase-contact"
+    title = message("Avoidable contact")
+    friction_class = FrictionClass.LOAD
+    needs = (Need(message("how long the contacts take"), Element.STEP, "work"),)
+    thresholds: tuple[Threshold, ...] = ()
+    sets = frozenset({"recommended"})
+    guide = RuleGuide(
+        matters=message("A contact that only asks for news is work for both sides that nobody wanted: failure "
+                        "demand."),
+        fires=message("A citizen's contact follows a wait, brings and gets nothing new, and either asks where the "
+                      "case stands or leads back to where people were."),
+        cost=message("Both sides' work of the contact, as often as it happens."),
+        remedy=message("Mend the silence that provokes it."),
+        side_effect=message("Closing the telephone does not end the question: it moves to the counter."),
+        spares=(message("A contact that brings or gets something is what the service is for."),),
+        sources=("vanguard", "ceb"))
+
+    def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
+        """Yield a finding for each contact that only asks for news."""
+        for chase in context.once(chases):
+            found = self._told(context, chase)
+            yield found
+            if found.citizen_minutes is None or found.agent_minutes is None:
+                yield context.not_assessed(self, found.steps)
+
+    def _told(self, context: RuleContext, chase: Chase) -> Finding:
+        steps = (chase.contact, *chase.answers)
+        counts = {name: context.visits(name) for name in steps}
+        share = context.share(chase.contact)
+        return context.finding(
+            self, steps, message("{share} of the cases ask where they stand", share=Share(share)),
+            message("Offer tracking and a date"), citizen=context.minutes(counts, Side.CITIZEN),
+            agent=context.minutes(counts, Side.AGENT), share=at_most_one(share))

@@ -1,0 +1,109 @@
+"""Leading nowhere: the journey stops at a step that is not an outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from visavis.blueprint.analysis.frictions.context import RuleContext, at_most_one
+from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, NotAssessed
+from visavis.blueprint.analysis.frictions.guide import Element, Need, RuleGuide
+from visavis.blueprint.analysis.frictions.rule import Threshold
+from visavis.blueprint.analysis.semantics.journeys import Stop
+from visavis.blueprint.language import Share, message
+from visavis.blueprint.model import StepKind
+
+
+class DeadEnd:
+    """A step that is no outcome and leads on to nothing, a loop without a way out, or a failure without a fallback.
+
+    Soundness of workflow nets: from every state an end can be reached. A branch that just ends beside another one
+    that reaches an outcome (a note, a call to a system) is fine: some step that all ways to it pass goes on all ways
+    at once, and another of its ways leads to an outcome. Without any outcome in the document nothing is judged:
+    everything would be a dead end. Only ways that exist for nobody count here; those that are closed to one persona
+    are `blocked-persona`.
+    """
+
+    name = "dead-end"
+    title = message("Leading nowhere")
+    friction_class = FrictionClass.LOSS
+    needs = (Need(message("how the journey ends (an outcome)"), Element.STEP, "outcome"),)
+    thresholds: tuple[Threshold, ...] = ()
+    sets = frozenset({"recommended"})
+    guide = RuleGuide(
+        matters=message("People and cases that come here go nowhere: nobody planned what happens next."),
+        fires=message("A step that is no outcome leads on to nothing, a loop has no way out, or a step that can "
+                      "fail says nothing about what follows."),
+        cost=message("The share of the cases that stop there."),
+        remedy=message("Draw what follows, for failures as well."),
+        side_effect=message("A way out that nobody staffs is a longer dead end."),
+        spares=(message("A side branch may just end beside one that reaches an outcome."),
+                message("Ways closed to one persona only are told as such.")),
+        sources=("bpmnlint", "fbpm"))
+
+    def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
+        """Yield a finding for each place where journeys stop without an outcome."""
+        stops = context.whole.stops
+        if not any(stop.ends for stop in stops.values()):
+            if stops:
+                yield context.not_assessed(self)
+            return
+        yield from self._ends(context)
+        yield from self._endless(context)
+        for name, stop in stops.items():
+            if stop.fails > 0 and stop.fallback is None and context.reached(name):
+                yield self._failing(context, stop)
+
+    def _ends(self, context: RuleContext) -> Iterator[Finding]:
+        for name, stop in context.whole.stops.items():
+            if stop.ends or stop.next_steps or not context.reached(name) or _beside_an_outcome(context, name):
+                continue
+            share = context.share(name)
+            text = message("Nothing follows for {share} of the cases", share=Share(share))
+            yield context.finding(self, (name,), text, message("Draw what follows"), share=share, used=())
+
+    def _endless(self, context: RuleContext) -> Iterator[Finding]:
+        for loop in context.whole.loops:
+            if context.whole.is_trap(loop) and context.reached(loop[0]):
+                share = max(context.share(name) for name in loop)
+                yield context.finding(self, loop, message("The journey goes round here and never gets out"),
+                                      message("Draw a way out"), share=share, used=())
+
+    def _failing(self, context: RuleContext, stop: Stop) -> Finding:
+        share = at_most_one(context.visits(stop.step.id) * stop.fails)
+        return context.finding(self, (stop.step.id,), message("{share} of the cases fail here and nothing follows",
+                                                              share=Share(share)),
+                               message("Draw a way to recover"), share=at_most_one(share))
+
+
+def _beside_an_outcome(context: RuleContext, name: str) -> bool:
+    """Tell whether a step ends a branch beside which another one leads to an outcome."""
+    whole = context.whole
+    outcomes = whole.mask(other for other, stop in whole.stops.items() if stop.step.kind is StepKind.OUTCOME)
+    above = whole.last_passed(name)
+    while above is not None:
+        fork = whole.stops[above]
+        aside = [way.target for way in fork.ways
+                 if way.target != name and not _leads_beside(context, way.target, name, above)]
+        if not fork.one and any(outcomes & (whole.under_way.onward[whole.number[target]] | whole.mask([target]))
+                                for target in aside):
+            return True
+        above = whole.last_passed(above)
+    return False
+
+
+def _leads_beside(context: RuleContext, start: str, step: str, fork: str) -> bool:
+    """Tell whether a way from a fork comes to a step without passing the fork again: this round, not the next."""
+    whole = context.whole
+    if not whole.leads(start, step):
+        return False
+    if not whole.leads(start, fork):
+        return True
+    seen, todo = {start, fork}, [start]
+    while todo:
+        for following in whole.stops[todo.pop()].next_steps:
+            if following == step:
+                return True
+            if following not in seen:
+                seen.add(following)
+                todo.append(following)
+    return False

@@ -1,0 +1,195 @@
+"""Effort that a redesign moves across the line of interaction, onto the citizen or onto the agents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from visavis.blueprint.analysis.frictions.context import RuleContext
+from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, NotAssessed
+from visavis.blueprint.analysis.frictions.guide import WORK_TIMES, Element, Need, RuleGuide
+from visavis.blueprint.analysis.frictions.rule import FrictionRule, Threshold
+from visavis.blueprint.analysis.measures.figures import Figure
+from visavis.blueprint.analysis.redesign.matching import Matching
+from visavis.blueprint.analysis.redesign.verdicts import Crossing, Direction, PersonaVerdict, verdicts
+from visavis.blueprint.language import Minutes, message
+from visavis.blueprint.model import LimitUnit, Side
+
+MOVED = Threshold("moved", 1, LimitUnit.MINUTE, "proposal [D]: a minute of each case")
+AS_IS = Need(message("the as-is blueprint, in the same folder or named"), Element.HEAD, "redesigns")
+
+
+def compared(context: RuleContext) -> tuple[PersonaVerdict, ...]:
+    """Return the verdicts of a redesign; none without the blueprint it redesigns."""
+    if context.before is None:
+        return ()
+    return verdicts(matched(context, context.before), context.before, context)
+
+
+def matched(context: RuleContext, before: RuleContext) -> Matching:
+    """Return which steps stand for which."""
+    return Matching(before.document, context.document)
+
+
+def lacks_as_is(context: RuleContext) -> bool:
+    """Tell whether a document says that it redesigns another one which is not at hand."""
+    return context.before is None and context.document.head.redesigns is not None
+
+
+def lacks_times(context: RuleContext) -> bool:
+    """Return whether no one knows by how much some effort changed."""
+    return not all(one.citizen.change.is_known and one.agent.change.is_known for one in context.once(compared))
+
+
+def shifts(context: RuleContext, to: Side, least: float) -> Iterator[tuple[PersonaVerdict, Crossing]]:
+    """Yield for whom effort of more than `least` minutes a case moved to a side; once where that is everybody."""
+    found = context.once(compared)
+    moved = [(verdict, verdict.crossing) for verdict in found if verdict.crossing is not None
+             and verdict.crossing.to is to and verdict.crossing.minutes > least]
+    personas = [pair for pair in moved if pair[0].persona is not None]
+    whole = [pair for pair in moved if pair[0].persona is None]
+    if whole and len(personas) in (0, len(found) - 1):
+        yield from whole
+    else:
+        yield from personas
+
+
+def told_shift(context: RuleContext, rule: FrictionRule, verdict: PersonaVerdict, crossing: Crossing) -> Finding:
+    """Return the finding of effort that crossed, marked on the heaviest of the steps behind it."""
+    steps: Sequence[str] = [name for name in crossing.steps if name in context.document.step_by_id][:5]
+    words = {Side.CITIZEN: message("{time} of each case moved from the agents to the citizen",
+                                   time=Minutes(crossing.minutes)),
+             Side.AGENT: message("{time} of each case moved from the citizen to the agents",
+                                 time=Minutes(crossing.minutes))}
+    part = verdict.weight if verdict.persona is not None else 1.0
+    return context.finding(
+        rule, steps or (context.steps[0].id,), words[crossing.to],
+        message("Give it back: prefill, help") if crossing.to is Side.CITIZEN else message("Automate, or give time"),
+        citizen=_times(verdict.started.citizen.change, part), agent=_times(verdict.started.agent.change, part),
+        share=part, persona=verdict.persona)
+
+
+def _times(figure: Figure, part: float) -> float | None:
+    return None if figure.value is None else figure.value * part
+
+
+class EffortShiftToCitizen:
+    """A persona's work grows while the agents' work on their case shrinks."""
+
+    name = "effort-shift-to-citizen"
+    title = message("Work moved to the citizen")
+    friction_class = FrictionClass.SHIFT
+    needs = (AS_IS,)
+    thresholds = (MOVED,)
+    sets = frozenset({"recommended"})
+    guide = RuleGuide(
+        matters=message("Savings of an administration are often the work of its users: they learn and do what "
+                        "professionals did. Who has least time, skill or equipment pays most."),
+        fires=message("Compared with the as-is blueprint, a persona works more and the agents work less on their "
+                      "case, by more than the limit."),
+        cost=message("What moved is the smaller of the citizen's gain and the agents' loss; both changes are told, "
+                     "per started case."),
+        remedy=message("Give the work back, or make it small: prefill, ask less, help at the same step."),
+        side_effect=message("Help costs agents' time; count it before promising savings."),
+        spares=(message("Minutes are those of cases that reach a decision: that more people do is no shift."),),
+        sources=("ddd", "madsen", "mhh-2015"))
+
+    def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
+        """Yield a finding for each persona who got the agents' work, or one for everybody."""
+        if lacks_as_is(context):
+            yield context.not_assessed(self)
+        if lacks_times(context):
+            yield context.not_assessed(self, needs=(WORK_TIMES,))
+        for verdict, crossing in shifts(context, Side.CITIZEN, context.threshold(self.name, MOVED)):
+            yield told_shift(context, self, verdict, crossing)
+
+
+class EffortShiftToAgent:
+    """The agents' work grows while a persona's own shrinks."""
+
+    name = "effort-shift-to-agent"
+    title = message("Work moved to the agents")
+    friction_class = FrictionClass.SHIFT
+    needs = (AS_IS,)
+    thresholds = (MOVED,)
+    sets = frozenset({"recommended"})
+    guide = RuleGuide(
+        matters=message("What is made easy for people may be done by agents, by hand. Without more of them the work "
+                        "returns to people as a queue."),
+        fires=message("Compared with the as-is blueprint, the agents work more on a persona's case and the persona "
+                      "works less, by more than the limit."),
+        cost=message("What moved is the smaller of the agents' gain and the citizen's loss; both changes are told, "
+                     "per started case."),
+        remedy=message("Automate what was taken over, or plan the agents' time for it."),
+        side_effect=message("Automating a bad step keeps it: first see whether it is needed at all."),
+        spares=(message("Minutes are those of cases that reach a decision: that more people do is no shift."),),
+        sources=("fbpm", "proposal"))
+
+    def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
+        """Yield a finding for each persona whose work the agents got, or one for everybody."""
+        if lacks_as_is(context):
+            yield context.not_assessed(self)
+        if lacks_times(context):
+            yield context.not_assessed(self, needs=(WORK_TIMES,))
+        for verdict, crossing in shifts(context, Side.AGENT, context.threshold(self.name, MOVED)):
+            yield told_shift(context, self, verdict, crossing)
+
+
+class UnevenGain:
+    """People gain on average while one persona loses.
+
+    Loss is work per decided case that grows by more than 5 % of what it was, or fewer of them who reach a decision.
+    """
+
+    name = "uneven-gain"
+    title = message("A gain that is not for all")
+    friction_class = FrictionClass.SHIFT
+    needs = (AS_IS,)
+    thresholds = (Threshold("worse", 5, LimitUnit.PERCENT, "proposal [D]"),)
+    sets = frozenset({"recommended"})
+    guide = RuleGuide(
+        matters=message("An average hides who pays for it. Burdens harm those with the fewest resources most."),
+        fires=message("The citizens' work falls for everybody taken together, and a persona's rises by more than the "
+                      "limit, or fewer of them reach a decision."),
+        cost=message("The persona's additional minutes, times their share of all users; people lost, as a share of "
+                     "all."),
+        remedy=message("Open a way of their own for this persona, at the same quality."),
+        side_effect=message("A second way must be kept alive: staff, training, attention."),
+        spares=(message("A persona who reaches a decision more often than before may work more for it."),),
+        sources=("herd-moynihan",))
+
+    def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
+        """Yield a finding for each persona who loses where the average gains."""
+        if lacks_as_is(context):
+            yield context.not_assessed(self)
+        found = context.once(compared)
+        if any(Direction.UNKNOWN in (one.citizen.direction, one.completion.direction) for one in found):
+            yield context.not_assessed(self, needs=(WORK_TIMES,))
+        if not found or found[0].citizen.direction is not Direction.LOWER:
+            return
+        limit = context.threshold(self.name, self.thresholds[0]) / 100
+        for verdict in found[1:]:
+            lost, more = -verdict.completion.change.known, verdict.citizen.change.known
+            heavier = (verdict.citizen.direction is Direction.HIGHER and more > limit * verdict.citizen.before.known
+                       and not verdict.more_get_through)
+            if lost > limit or heavier:
+                yield self._told(context, verdict, lost if lost > limit else 0.0)
+
+    def _told(self, context: RuleContext, verdict: PersonaVerdict, lost: float) -> Finding:
+        persona = context.document.persona_by_id[verdict.persona or ""]
+        said = message("{name} works {time} more while people gain on average", name=persona.name or persona.id,
+                       time=Minutes(verdict.citizen.change.known))
+        if lost:
+            said = message("{name} reaches a decision less often while people gain on average",
+                           name=persona.name or persona.id)
+        view = next(view for view in context.views if view.persona == verdict.persona)
+        heaviest = max(view.measures.visits, key=lambda step: _work(context, step, view.measures.visits[step]))
+        more = max(0.0, verdict.started.citizen.change.known) * verdict.weight
+        return context.finding(
+            self, (heaviest,), said, message("Open a way for them"), citizen=more, agent=0.0,
+            share=lost * verdict.weight if lost else verdict.weight,
+            persona=verdict.persona, friction_class=FrictionClass.LOSS if lost else None)
+
+
+def _work(context: RuleContext, name: str, visits: float) -> float:
+    step = context.step(name)
+    return visits * context.document.effort_of(step) if context.side(step) is Side.CITIZEN else 0.0

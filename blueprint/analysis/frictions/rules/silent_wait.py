@@ -1,0 +1,216 @@
+"""Waiting in silence: people wait for days and nobody tells them anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from visavis.blueprint.analysis.frictions.context import RuleContext, at_most_one
+from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, NotAssessed, Severity
+from visavis.blueprint.analysis.frictions.guide import Element, Need, RuleGuide
+from visavis.blueprint.analysis.frictions.rule import Threshold, band, severity_of
+from visavis.blueprint.analysis.semantics.contacts import Chase, chases, is_wait, told_wait, waited_minutes
+from visavis.blueprint.language import Message, Minutes, Period, Share, message
+from visavis.blueprint.model import LimitUnit, Outcome, Side, Step, StepKind
+from visavis.blueprint.model.durations import MINUTES_PER_DAY
+
+SILENT_FOR = Threshold("wait", 5, LimitUnit.DAY, "proposal [D]; unexplained waits feel longer (Maister 1985)")
+# Days of silence, times the share of cases that wait, from which it is medium, high and critical [D].
+DAY_BANDS = (5.0, 20.0, 60.0)
+# So many steps behind a choice are looked at: a silence is no longer, and drawings may be.
+MOST_STEPS = 200
+_LOST = (Outcome.ABANDONED, Outcome.EXPIRED)
+
+
+class Silence(NamedTuple):
+    """Waits of one silence, one after the other, and all steps that are passed in it, these among them."""
+
+    waits: tuple[Step, ...]
+    passed: tuple[Step, ...]
+
+
+class SilentWait:
+    """More than five days that pass while nobody is informed.
+
+    Every wait counts: the citizen's own, and that of an agent's step that keeps the case. Waits one after the other
+    are one silence while nothing is said to the citizen between them and they do nothing themselves; it is marked
+    where it is longest. So are those before and behind a choice of which they hear nothing, where only together
+    they are too long: along the way with the longest silence, for the share that takes it. An agent's silence
+    beside one of the citizen is not told again. The minutes are those of the contacts that ask for news because of
+    the wait (`chase-contact`); they are unknown where none is drawn. Where people give up directly from the wait,
+    the friction is a loss, and its share is theirs. A to-avoid clause that names this rule with a limit in days
+    replaces the five days. Not when the step `informs` somebody or promises a date.
+    """
+
+    name = "silent-wait"
+    title = message("Waiting in silence")
+    friction_class = FrictionClass.LOAD
+    needs = (Need(message("how long the waits last"), Element.STEP, "wait"),)
+    thresholds = (SILENT_FOR,)
+    sets = frozenset({"recommended", "home-visit"})
+    guide = RuleGuide(
+        matters=message("People who are not told where they stand worry, call and come; every call takes an agent's "
+                        "time as well."),
+        fires=message("More than five days pass and nobody is informed, whoever keeps the case waiting; waits one "
+                      "after the other are one silence, behind a choice that nobody hears of, too."),
+        cost=message("The minutes of the contacts that ask for news because of this wait; unknown where none is "
+                     "drawn. Where people give up from the wait, the share of those who do."),
+        remedy=message("Acknowledge, promise a date, and tell people when something changes."),
+        side_effect=message("A promised date that is not kept costs more trust than none."),
+        spares=(message("A wait during which somebody is informed, or a date is promised."),
+                message("An agent's step beside a silent wait of the citizen is the same silence.")),
+        sources=("maister", "oecd", "nsw", "proposal"))
+
+    def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
+        """Yield a finding for each silent wait, and the waits whose length is unknown."""
+        silent: list[Silence] = []
+        short: list[Silence] = []
+        for run in _silences(context):
+            (silent if self._is_too_long(context, run) else short).append(run)
+        silent += self._over_choices(context, short, {step.id for run in silent for step in run.waits})
+        citizens = context.whole.mask(step.id for run in silent for step in run.waits
+                                      if context.side(step) is Side.CITIZEN)
+        for run in silent:
+            if any(context.side(step) is Side.CITIZEN for step in run.waits) or not any(
+                    context.whole.at_once(step.id, citizens) for step in run.waits):
+                yield self._told(context, run)
+        unknown = [step.id for step in context.steps if _lacks_its_time(step) and not _told_anything(step)
+                   and context.reached(step.id)]
+        if unknown:
+            yield context.not_assessed(self, unknown)
+
+    def _over_choices(self, context: RuleContext, short: Iterable[Silence], told: set[str]) -> Iterator[Silence]:
+        """Yield the silences that are too long together with what follows a choice, and not told already."""
+        for run in short:
+            whole = _silence(context, _over_each_choice(context, run.waits[0]))
+            names = {step.id for step in whole.waits}
+            if len(names) > len(run.waits) and not names & told and self._is_too_long(context, whole):
+                told |= names
+                yield whole
+
+    def _is_too_long(self, context: RuleContext, run: Silence) -> bool:
+        return _days(run) > min(context.limit(self.name, SILENT_FOR, step) for step in run.waits)
+
+    def _told(self, context: RuleContext, run: Silence) -> Finding:
+        longest = max(run.waits, key=lambda step: (waited_minutes(step), -context.order[step.id]))
+        provoked = [chase for chase in context.once(chases) if any(chase.wait == step.id for step in run.waits)]
+        steps = _contact_steps(context, provoked)
+        citizen = agent = None
+        if provoked:
+            counts = {name: context.visits(name) for name in steps}
+            citizen, agent = context.minutes(counts, Side.CITIZEN), context.minutes(counts, Side.AGENT)
+        share = min(context.share(step.id) for step in run.waits)
+        lost = at_most_one(sum(_given_up(context, step) for step in run.waits))
+        kind = FrictionClass.LOSS if lost > 0 else FrictionClass.LOAD
+        days = _days(run) * share
+        others = tuple(step.id for step in run.waits if step is not longest)
+        return context.finding(
+            self, (longest.id, *others, *steps), _sentence(context, run, provoked, lost), message("Tell the person"),
+            citizen=citizen, agent=agent, share=at_most_one(lost) if lost > 0 else share, friction_class=kind,
+            severity=_severity(kind, (citizen or 0.0) + (agent or 0.0), lost, days))
+
+
+def _severity(kind: FrictionClass, minutes: float, lost: float, days: float) -> Severity:
+    return max(severity_of(kind, minutes, lost), band(days, DAY_BANDS))
+
+
+def _silences(context: RuleContext) -> Iterable[Silence]:
+    """Yield the waits that nobody is told anything about, those of one silence together, in reading order."""
+    runs = [_silence(context, (step, *_without_a_word(context, step)))
+            for step in context.steps if _is_silent(context, step)]
+    # A drawing may show what comes later first.
+    later = {step.id for run in runs for step in run.waits[1:]}
+    yield from (run for run in runs if run.waits[0].id not in later)
+
+
+def _silence(context: RuleContext, passed: Iterable[Step]) -> Silence:
+    every = tuple(passed)
+    return Silence(tuple(step for step in every if _is_silent(context, step)), every)
+
+
+def _is_silent(context: RuleContext, step: Step) -> bool:
+    return context.reached(step.id) and waited_minutes(step) > 0 and not _told_anything(step)
+
+
+def _without_a_word(context: RuleContext, step: Step) -> Iterable[Step]:
+    """Yield the steps that follow one after the other while the citizen hears and does nothing."""
+    here, passed = step, {step.id}
+    while True:
+        onward = context.whole.stops[here.id].next_steps
+        if len(onward) != 1 or onward[0] in passed or not _is_unheard(context, here, onward[0]):
+            return
+        here = context.step(onward[0])
+        passed.add(here.id)
+        yield here
+
+
+def _is_unheard(context: RuleContext, here: Step, onward: str) -> bool:
+    """Tell whether the citizen hears and does nothing from a step to the next one, to which nothing else leads."""
+    if len(context.whole.comes_from.get(onward, ())) != 1:
+        return False
+    following = context.step(onward)
+    heard = context.side(here) is not Side.CITIZEN and context.side(following) is Side.CITIZEN
+    acts = context.side(following) is Side.CITIZEN and following.kind is not StepKind.WAIT
+    return not heard and not acts and not _told_anything(following)
+
+
+def _over_each_choice(context: RuleContext, first: Step) -> list[Step]:
+    """Return a step and those that follow without a word, at each choice along the way that is silent for longest."""
+    waited, before, todo = {first.id: (waited_minutes(first), 1)}, dict[str, str](), [first]
+    while todo and len(waited) < MOST_STEPS:
+        here = todo.pop()
+        stop = context.whole.stops[here.id]
+        for name in stop.next_steps if stop.one or len(stop.next_steps) == 1 else ():
+            if name not in waited and _is_unheard(context, here, name):
+                before[name] = here.id
+                minutes, steps = waited[here.id]
+                waited[name] = minutes + waited_minutes(context.step(name)), steps + 1
+                todo.append(context.step(name))
+    name = max(waited, key=lambda one: waited[one])
+    found = [name]
+    while name in before:
+        name = before[name]
+        found.append(name)
+    return [context.step(one) for one in reversed(found)]
+
+
+def _days(run: Silence) -> float:
+    return sum(map(waited_minutes, run.waits)) / MINUTES_PER_DAY
+
+
+def _sentence(context: RuleContext, run: Silence, provoked: Sequence[Chase], lost: float) -> Message:
+    time: Minutes | Period | Message = told_wait(run.waits)
+    if any(map(_lacks_its_time, run.passed)):
+        time = message("at least {amount}", amount=time)
+    if lost > 0:
+        return message("{time} without news; {share} of the cases give up", time=time, share=Share(lost))
+    if provoked:
+        asking = at_most_one(sum(context.share(chase.contact) for chase in provoked))
+        return message("{time} without news; {share} of the cases come and ask", time=time, share=Share(asking))
+    return message("{time} without news and without a promised date", time=time)
+
+
+def _lacks_its_time(step: Step) -> bool:
+    return step.kind is StepKind.WAIT and step.wait is None and step.work is None
+
+
+def _told_anything(step: Step) -> bool:
+    informs = step.informs
+    return informs is not None and bool((informs.who or "").strip() or (informs.promise or "").strip())
+
+
+def _contact_steps(context: RuleContext, provoked: Iterable[Chase]) -> tuple[str, ...]:
+    return context.in_order(name for chase in provoked for name in (chase.contact, *chase.answers))
+
+
+def _given_up(context: RuleContext, step: Step) -> float:
+    """Return the share of the cases that go from a wait straight to giving up."""
+    lost = 0.0
+    for view in context.views:
+        stop = view.journey.stops[step.id]
+        visits = view.weight * view.measures.visits.get(step.id, 0.0)
+        if stop.one and is_wait(step):
+            lost += visits * sum(way.probability for way in stop.ways
+                                 if view.journey.stops[way.target].step.outcome in _LOST)
+    return at_most_one(lost)
+

@@ -1,0 +1,183 @@
+"""Backstage work that people never hear of, or that serves nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from visavis.blueprint.analysis.frictions.context import RuleContext
+from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, NotAssessed, Severity
+from visavis.blueprint.analysis.frictions.guide import Element, Need, RuleGuide
+from visavis.blueprint.analysis.frictions.rule import Threshold
+from visavis.blueprint.analysis.semantics.journeys import Way
+from visavis.blueprint.language import message
+from visavis.blueprint.model import Channel, FlowKind, LaneKind, LegalMark, Outcome, Side, Step, StepKind
+
+_IDLE = (StepKind.START, StepKind.OUTCOME, StepKind.EVIDENCE)
+_BELOW = (LaneKind.BACKSTAGE, LaneKind.SUPPORT)
+
+
+class InvisibleDecision:
+    """A backstage decision that changes what happens to people, and nobody tells them.
+
+    It changes something where its ways lead to different outcomes, or first meet the citizen at different steps. It
+    is told where it `informs` somebody, or where every way meets a contact with the citizen, a frontstage step, a
+    step that informs or writes, or a flow that says something across the line of interaction, before it comes to a
+    wait or an outcome. What stands on other flows ("yes", "no") is read by those who read the drawing.
+    """
+
+    name = "invisible-decision"
+    title = message("Decided behind the scenes")
+    friction_class = FrictionClass.LAW
+    needs = (Need(message("whom decisions inform"), Element.STEP, "informs"),)
+    thresholds: tuple[Threshold, ...] = ()
+    sets = frozenset({"recommended", "legal-fr"})
+    guide = RuleGuide(
+        matters=message("People live with a decision they do not know of; the first they hear is a reminder or an "
+                        "empty account."),
+        fires=message("A decision below the line of visibility changes the case, and one of its ways comes to a wait "
+                      "or an outcome before anybody tells the person."),
+        cost=message("The share of the cases that come to the decision. A refusal that nobody hears of is a missed "
+                     "duty; another decision is a burden."),
+        remedy=message("Tell the decision and its reasons, by the channel that people chose."),
+        side_effect=message("Each notice must be understood: one clear letter beats three automatic messages."),
+        spares=(message("Routing inside the house that changes nothing for people."),),
+        sources=("crpa-l211", "shostack"))
+
+    def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
+        """Yield a finding for each backstage decision that is not told."""
+        for step in context.steps:
+            stop = context.whole.stops.get(step.id)
+            if (step.kind is StepKind.DECISION and stop is not None and stop.one and len(stop.ways) > 1
+                    and context.reached(step.id) and _is_below(context, step) and not _informs(step)
+                    and _matters(context, step) and not all(_is_told(context, way) for way in stop.ways)):
+                adverse = any(_refuses(context, way) for way in stop.ways if not _is_told(context, way))
+                yield context.finding(
+                    self, (step.id,), message("The case is decided and nobody tells the person"),
+                    message("Tell the decision"), share=context.share(step.id),
+                    friction_class=FrictionClass.LAW if adverse else FrictionClass.LOAD,
+                    severity=None if adverse else Severity.MEDIUM)
+
+
+class OrphanBackstage:
+    """Agents' backstage work that leads to no citizen, no frontstage step and no outcome."""
+
+    name = "orphan-backstage"
+    title = message("Work that serves nobody")
+    friction_class = FrictionClass.LOAD
+    needs = (Need(message("how long the steps take"), Element.STEP, "work"),)
+    thresholds: tuple[Threshold, ...] = ()
+    sets: frozenset[str] = frozenset()
+    guide = RuleGuide(
+        matters=message("Work whose result nobody uses takes time from those who wait, and nobody dares to stop it."),
+        fires=message("A backstage step of agents leads to no contact with people, no frontstage step and no "
+                      "outcome."),
+        cost=message("The agents' work at the step."),
+        remedy=message("Stop it, or draw whom it serves."),
+        side_effect=message("Somebody may use it silently: ask before deleting."),
+        spares=(message("Work that a reporting duty prescribes."), message("What a system does."),
+                message("It is not asked by the recommended rules: many drawings leave out whom preparations "
+                        "serve.")),
+        sources=("lean",))
+
+    def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
+        """Yield a finding for each backstage step that leads to nobody; untimed ones are not assessed."""
+        serves = {step.id for step in context.steps if _serves(context, step)}
+        orphans = [step for step in context.steps if _is_orphan(context, step, serves)]
+        untimed = [step.id for step in orphans if step.work is None]
+        if untimed:
+            yield context.not_assessed(self, untimed)
+        for step in orphans:
+            if step.work is not None:
+                yield context.finding(self, (step.id,), message("Nobody gets anything from this step"),
+                                      message("Stop it, or say whom it serves"), citizen=0.0,
+                                      agent=context.minutes({step.id: context.visits(step.id)}, Side.AGENT),
+                                      share=context.share(step.id))
+
+
+def _is_orphan(context: RuleContext, step: Step, serves: set[str]) -> bool:
+    if (context.side(step) is not Side.AGENT or not _is_backstage(context, step) or step.kind in _IDLE
+            or LegalMark.REPORTING in step.legal or not context.reached(step.id)):
+        return False
+    makes_evidence = any(context.step(flow.target).kind is StepKind.EVIDENCE
+                         for flow in context.document.flows_from.get(step.id, ()))
+    return not makes_evidence and step.id not in serves and not any(
+        context.whole.leads(step.id, name) for name in serves)
+
+
+def _serves(context: RuleContext, step: Step) -> bool:
+    return (step.kind is StepKind.OUTCOME or context.side(step) is Side.CITIZEN or _informs(step) or _writes(step)
+            or context.document.lane_by_id[step.lane].kind is LaneKind.FRONTSTAGE)
+
+
+def _is_backstage(context: RuleContext, step: Step) -> bool:
+    return context.document.lane_by_id[step.lane].kind is LaneKind.BACKSTAGE
+
+
+def _is_below(context: RuleContext, step: Step) -> bool:
+    """Tell whether a step is below the line of visibility: backstage, or a system's or partner's."""
+    return context.document.lane_by_id[step.lane].kind in _BELOW
+
+
+def _informs(step: Step) -> bool:
+    return step.informs is not None and bool(step.informs.who or step.informs.promise)
+
+
+def _matters(context: RuleContext, decision: Step) -> bool:
+    """Tell whether the ways of a decision make a difference to people."""
+    met = [_first_met(context, way.target) for way in context.whole.stops[decision.id].ways]
+    return any(one != met[0] for one in met)
+
+
+def _first_met(context: RuleContext, start: str) -> frozenset[str]:
+    """Return the citizen's steps and the outcomes that come first on the ways from a step."""
+    found, seen, todo = set(), {start}, [start]
+    while todo:
+        name = todo.pop()
+        step = context.step(name)
+        if step.kind is StepKind.OUTCOME or context.side(step) is Side.CITIZEN:
+            found.add(name)
+            continue
+        for following in context.whole.stops[name].next_steps:
+            if following not in seen:
+                seen.add(following)
+                todo.append(following)
+    return frozenset(found)
+
+
+def _refuses(context: RuleContext, way: Way) -> bool:
+    """Tell whether a way leads to a refusal before the citizen acts again."""
+    return any(context.step(name).outcome in (Outcome.REFUSED, Outcome.EXPIRED)
+               for name in _first_met(context, way.target))
+
+
+def _is_told(context: RuleContext, way: Way) -> bool:
+    """Tell whether a way always tells the person something before it comes to a wait or an outcome.
+
+    Telling is a contact with the citizen, a frontstage step, a step that informs or writes to them, or a flow that
+    says something across the line of interaction.
+    """
+    seen, todo = {way.target}, [way]
+    while todo:
+        current = todo.pop()
+        step = context.step(current.target)
+        flow = context.document.flow_by_key[current.flow]
+        if _speaks(context, step) or (flow.kind is FlowKind.INTERACTION and flow.label.strip()):
+            continue
+        if step.kind is StepKind.OUTCOME or (step.kind is StepKind.WAIT and context.side(step) is Side.CITIZEN):
+            return False
+        for following in context.whole.stops[step.id].ways:
+            if following.target not in seen:
+                seen.add(following.target)
+                todo.append(following)
+    return True
+
+
+def _speaks(context: RuleContext, step: Step) -> bool:
+    in_front = context.document.lane_by_id[step.lane].kind is LaneKind.FRONTSTAGE
+    acts = context.side(step) is Side.CITIZEN and step.kind in (StepKind.ACTION, StepKind.DECISION)
+    return _informs(step) or _writes(step) or in_front or acts
+
+
+def _writes(step: Step) -> bool:
+    """Tell whether a step goes out by a channel of its own (a letter, a message), not inside the house."""
+    return step.channel is not None and step.channel != Channel.INTERNAL

@@ -1,0 +1,120 @@
+"""Analysing a document: measure it, ask every rule, apply the waivers, rank what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from visavis.blueprint.analysis.frictions.cause_chains import with_roots
+from visavis.blueprint.analysis.frictions.clauses import verdicts, with_clauses
+from visavis.blueprint.analysis.frictions.context import PersonaView, RuleContext, is_absent
+from visavis.blueprint.analysis.frictions.finding import Analysis, Finding, FrictionReport, NotAssessed
+from visavis.blueprint.analysis.frictions.guide import PROBABILITIES
+from visavis.blueprint.analysis.frictions.rule import FrictionRule, inputs_of
+from visavis.blueprint.analysis.frictions.rule_answers import checked_answers
+from visavis.blueprint.analysis.frictions.triage import with_decisions
+from visavis.blueprint.analysis.measures.measure import Cancelled, measurement
+from visavis.blueprint.analysis.measures.reach import Reach
+from visavis.blueprint.analysis.semantics.journeys import journey
+from visavis.blueprint.language import message
+from visavis.blueprint.model import BlueprintDocument, Waiver
+from visavis.blueprint.model.problems import PluginFailed, PluginFailure, WrongValue
+from visavis.blueprint.storage.organisation import Organisation
+
+__all__ = ["Cancelled", "analyse", "context_of"]
+
+
+def analyse(document: BlueprintDocument, rules: Iterable[FrictionRule], cancelled: Callable[[], bool] | None = None,
+            *, before: RuleContext | None = None, organisation: Organisation | None = None) -> Analysis:
+    """Return the measures and the frictions of a document; the same document always gives the same analysis.
+
+    `before` is the blueprint that it redesigns, measured; `organisation` sets thresholds. A rule that raises, or that
+    answers what no one can show, is told in `failures` and the others go on. When `cancelled` says so, raises
+    Cancelled between two personas, two rules or some simulated journeys.
+    """
+    return analyse_in(context_of(document, cancelled, before=before, organisation=organisation), rules, cancelled)
+
+
+def analyse_in(context: RuleContext, rules: Iterable[FrictionRule],
+               cancelled: Callable[[], bool] | None = None) -> Analysis:
+    """Return the measures and the frictions of a document that is measured already. Raises Cancelled."""
+    rules, document = tuple(rules), context.document
+    findings: list[Finding] = []
+    missing: list[NotAssessed] = []
+    failures: list[PluginFailure] = []
+    for rule in rules:
+        if cancelled is not None and cancelled():
+            raise Cancelled
+        context.guesses.clear()
+        try:
+            answers = checked_answers(rule.name, document, rule.assess(context))
+        except Cancelled:
+            raise
+        except Exception as error:  # noqa: BLE001 - a plugged-in rule may raise anything; the others must go on
+            failures.append(_failure(rule, error))
+            continue
+        answers += [context.not_assessed(rule, needs=(need,)) for need in inputs_of(rule) if is_absent(context, need)]
+        if context.guesses:
+            answers.append(context.not_assessed(rule, _guessed_at(context), (PROBABILITIES,)))
+        findings.extend(answer for answer in answers if isinstance(answer, Finding))
+        missing.extend(_merged([answer for answer in answers if isinstance(answer, NotAssessed)]))
+    judged = _judged(document, findings)
+    ranked = tuple(sorted(judged, key=lambda finding: _rank(context, finding)))
+    asked = tuple(rule.name for rule in rules)
+    return Analysis(context.measures, FrictionReport(
+        ranked, tuple(missing), tuple(failures), verdicts(document, ranked, missing, asked), asked))
+
+
+def _judged(document: BlueprintDocument, findings: Iterable[Finding]) -> Iterable[Finding]:
+    """Let findings bear what people said of them: clauses, waivers, decisions; then tell which are one story."""
+    waived = [_waived(finding, document.head.waivers) for finding in with_clauses(document, findings)]
+    return with_roots(tuple(with_decisions(document, waived)))
+
+
+def context_of(document: BlueprintDocument, cancelled: Callable[[], bool] | None = None, *,
+               before: RuleContext | None = None, organisation: Organisation | None = None) -> RuleContext:
+    """Measure a document and return what rules see of it, beside the one that it redesigns."""
+    measured = measurement(document, cancelled=cancelled)
+    views = tuple(PersonaView(walk.journey, walk.measures, Reach(walk.journey, walk.measures.visits),
+                              walk.longer_than) for walk in measured.walks)
+    return RuleContext(document, measured.measures, views, journey(document), organisation or Organisation(), before)
+
+
+def _guessed_at(context: RuleContext) -> set[str]:
+    """Return the steps whose ways have probabilities that nobody gave."""
+    flows = {flow for view in context.views for flow in view.journey.guessed}
+    return {context.document.flow_by_key[flow].source for flow in flows}
+
+
+def _failure(rule: FrictionRule, error: Exception) -> PluginFailure:
+    if isinstance(error, PluginFailed):
+        return error.failure
+    told = str(error).splitlines()
+    shown = f"{type(error).__name__}: {told[0]}" if told else type(error).__name__
+    return PluginFailure(getattr(rule, "plugin", rule.name), message(
+        "rule '{name}': {reason}", name=rule.name, reason=error.message if isinstance(error, WrongValue) else shown))
+
+
+def _merged(answers: Sequence[NotAssessed]) -> Iterable[NotAssessed]:
+    """Tell once what a rule lacks, with all the steps that lack it."""
+    if answers:
+        needs = {(need.element, need.field): need for answer in answers for need in answer.needs}
+        steps = dict.fromkeys(step for answer in answers for step in answer.steps)
+        yield replace(answers[0], needs=tuple(needs.values()), steps=tuple(steps))
+
+
+def _waived(finding: Finding, waivers: Sequence[Waiver]) -> Finding:
+    """Mark a finding that somebody justified: for the whole document, or at the step it is marked on."""
+    for waiver in waivers:
+        if waiver.rule == finding.rule and (waiver.step is None or waiver.step in finding.steps[:1]):
+            return replace(finding, waived=waiver)
+    return finding
+
+
+def _rank(context: RuleContext, finding: Finding) -> tuple[object, ...]:
+    """Order by class, severity, then magnitude; place, rule and persona decide between equals."""
+    minutes = (finding.citizen_minutes or 0.0) + (finding.agent_minutes or 0.0)
+    places = tuple(context.order.get(step, len(context.order)) for step in finding.steps)
+    size = (finding.share or 0.0, minutes) if finding.friction_class.rank < 2 else (minutes, finding.share or 0.0)
+    return (finding.friction_class.rank, -finding.severity, -round(size[0], 9), -round(size[1], 9), places,
+            finding.rule, finding.persona or "")

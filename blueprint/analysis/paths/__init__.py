@@ -1,0 +1,1 @@
+"""Paths: the distinct journeys of one person, and each as the conversation it is."""

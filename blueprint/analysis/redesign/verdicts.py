@@ -1,0 +1,309 @@
+"""What a redesign does to each persona and to everybody, judged by what people get, then by delay, then by effort.
+
+The rules are those of decision 0011: whoever compares only those who get an answer must first ask how many do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from math import isnan, sqrt
+
+from visavis.blueprint.analysis.frictions.context import PersonaView, RuleContext
+from visavis.blueprint.analysis.measures.figures import (
+    NOTHING,
+    UNKNOWN,
+    CaseMeasures,
+    Figure,
+    JourneyMeasures,
+)
+from visavis.blueprint.analysis.redesign.matching import Matching
+from visavis.blueprint.model import Side
+
+# Differences up to these are noise of estimates [D]: six seconds of a case, one person in a thousand.
+LEAST_MINUTES = 0.1
+LEAST_SHARE = 0.001
+# A simulated difference counts from so many of its standard errors on.
+ERRORS = 2.0
+
+
+class Verdict(StrEnum):
+    """What a redesign does to somebody."""
+
+    WIN_WIN = "win-win"
+    BETTER = "better"
+    TRANSFER = "transfer"
+    REGRESSION = "regression"
+    UNCHANGED = "unchanged"
+    UNKNOWN = "unknown"
+
+
+class Direction(StrEnum):
+    """Which way a figure went, as far as that is known."""
+
+    LOWER = "lower"
+    SAME = "same"
+    HIGHER = "higher"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeAfter:
+    """One figure in the as-is blueprint and in the redesign; `least` is the smallest difference that counts."""
+
+    before: Figure
+    after: Figure
+    least: float = LEAST_MINUTES
+
+    @property
+    def change(self) -> Figure:
+        """By how much it grew (negative: shrank). Between bounds nobody knows, but that it grew at least so much."""
+        one, other = self.before, self.after
+        if one.value is None or other.value is None or one.at_least:
+            return UNKNOWN
+        errors = [error for error in (one.standard_error, other.standard_error) if error is not None]
+        error = sqrt(sum(error**2 for error in errors)) if errors else None
+        return Figure(other.value - one.value, other.at_least, error)
+
+    @property
+    def direction(self) -> Direction:
+        """Which way it went; a lower bound decides only where it is beyond the other figure."""
+        one, other = self.before, self.after
+        if one.value is None or other.value is None or (one.at_least and other.at_least):
+            return Direction.UNKNOWN
+        errors = (one.standard_error or 0.0)**2 + (other.standard_error or 0.0)**2
+        change, noise = other.value - one.value, max(self.least, ERRORS * sqrt(errors)) + 1e-9
+        if other.at_least:
+            return Direction.HIGHER if change > noise else Direction.UNKNOWN
+        if one.at_least:
+            return Direction.LOWER if change < -noise else Direction.UNKNOWN
+        return Direction.SAME if abs(change) <= noise else Direction.HIGHER if change > 0 else Direction.LOWER
+
+
+def _shares() -> BeforeAfter:
+    return BeforeAfter(NOTHING, NOTHING, LEAST_SHARE)
+
+
+@dataclass(frozen=True, slots=True)
+class Efforts:
+    """The delay and the efforts of one case, before and after."""
+
+    elapsed: BeforeAfter
+    citizen: BeforeAfter
+    agent: BeforeAfter
+    partner: BeforeAfter
+
+    def by_name(self) -> Mapping[str, BeforeAfter]:
+        """Return them by the names of the formats."""
+        return {"elapsed_minutes": self.elapsed, "citizen_minutes": self.citizen, "agent_minutes": self.agent,
+                "partner_minutes": self.partner}
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """Effort that crossed the line of interaction: `minutes` per decided case that one side lost and the other got.
+
+    `rate` is how many minutes the receiving side spends for each one that the other is spared; `steps` are the steps
+    of the redesign (or, where gone, of the as-is blueprint) behind it, the heaviest first.
+    """
+
+    to: Side
+    minutes: float
+    rate: float
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonaVerdict:
+    """One persona (None: everybody, weighted): who gets an answer, and what a decided and a started case take.
+
+    `because` are the names of the figures that decided; `regressing` the personas for whom the redesign is a
+    regression, beside a verdict for everybody.
+    """
+
+    persona: str | None
+    weight: float
+    granted: BeforeAfter
+    completion: BeforeAfter
+    decided: Efforts
+    started: Efforts
+    verdict: Verdict
+    because: tuple[str, ...] = ()
+    crossing: Crossing | None = None
+    regressing: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> Efforts:
+        """What pictures and tables show: decided cases; started ones where nobody is decided before or after."""
+        return self.started if self.nobody_decided else self.decided
+
+    @property
+    def nobody_decided(self) -> bool:
+        """Whether nobody reaches a decision before or after, so that there are no decided cases to compare."""
+        return self.completion.after.value == 0 or self.completion.before.value == 0
+
+    @property
+    def citizen(self) -> BeforeAfter:
+        """The citizen's minutes of work."""
+        return self.told.citizen
+
+    @property
+    def agent(self) -> BeforeAfter:
+        """The agents' minutes of work."""
+        return self.told.agent
+
+    @property
+    def elapsed(self) -> BeforeAfter:
+        """The delay in calendar minutes."""
+        return self.told.elapsed
+
+    @property
+    def more_get_through(self) -> bool:
+        """Whether more people are granted or reach a decision: then the organisation works for more of them."""
+        return Direction.HIGHER in (self.granted.direction, self.completion.direction)
+
+
+@dataclass(frozen=True)
+class _Judging:
+    """The figures of one comparison, and the verdict by the first rule that matches."""
+
+    granted: BeforeAfter
+    completion: BeforeAfter
+    decided: Efforts
+    efforts: Mapping[str, BeforeAfter] = field(init=False)
+
+    def __post_init__(self) -> None:
+        every = self.decided.by_name()
+        object.__setattr__(self, "efforts", {name: every[name] for name in every if name != "elapsed_minutes"})
+
+    def verdict(self) -> tuple[Verdict, tuple[str, ...]]:
+        """Return the verdict, and the names of the figures that decided."""
+        got = {"granted": self.granted, "completion": self.completion}
+        for direction, verdict in ((Direction.LOWER, Verdict.REGRESSION), (Direction.UNKNOWN, Verdict.UNKNOWN)):
+            if because := _going(got, direction):
+                return verdict, because
+        if because := _going(got, Direction.HIGHER):
+            return self._more_get_through(because)
+        return self._by_delay_and_effort()
+
+    def _more_get_through(self, because: tuple[str, ...]) -> tuple[Verdict, tuple[str, ...]]:
+        every = self.decided.by_name()
+        worse = (*_going(every, Direction.HIGHER), *_going(every, Direction.UNKNOWN))
+        if not worse and self._both_sides_win():
+            return Verdict.WIN_WIN, (*because, "citizen_minutes", "agent_minutes")
+        return Verdict.BETTER, (*because, *worse)
+
+    def _by_delay_and_effort(self) -> tuple[Verdict, tuple[str, ...]]:
+        every, delay = self.decided.by_name(), self.decided.elapsed.direction
+        if delay is Direction.HIGHER:
+            return Verdict.REGRESSION, ("elapsed_minutes",)
+        if because := _going(every, Direction.UNKNOWN):
+            return Verdict.UNKNOWN, because
+        lower = _going(every, Direction.LOWER)
+        if risen := _going(self.efforts, Direction.HIGHER):
+            return (Verdict.TRANSFER, (*risen, *lower)) if lower else (Verdict.REGRESSION, risen)
+        if self._both_sides_win():
+            return Verdict.WIN_WIN, ("citizen_minutes", "agent_minutes")
+        return (Verdict.BETTER, lower) if lower else (Verdict.UNCHANGED, ())
+
+    def _both_sides_win(self) -> bool:
+        return {self.decided.citizen.direction, self.decided.agent.direction} == {Direction.LOWER}
+
+
+def _going(figures: Mapping[str, BeforeAfter], direction: Direction) -> tuple[str, ...]:
+    return tuple(name for name, figure in figures.items() if figure.direction is direction)
+
+
+def verdict_of(granted: BeforeAfter, completion: BeforeAfter,
+               decided: Efforts) -> tuple[Verdict, tuple[str, ...]]:
+    """Return the verdict on what people get and what a decided case takes, and the figures that decided it.
+
+    The first that matches: (1) fewer are granted or reach a decision: regression; (2) either is unknown: unknown;
+    (3) more do: win-win if nothing is worse or unknown and both sides work less, else better; (4) the delay is
+    longer: regression; (5) the delay or an effort is unknown: unknown; (6) an effort rises: transfer if anything
+    fell, else regression; (7) both sides work less: win-win; anything is lower: better; else unchanged.
+    """
+    return _Judging(granted, completion, decided).verdict()
+
+
+def verdicts(matching: Matching, before: RuleContext, after: RuleContext) -> tuple[PersonaVerdict, ...]:
+    """Return the verdict for everybody, then for each persona of the redesign.
+
+    A persona that the as-is blueprint does not know is compared with everybody there.
+    """
+    everybody, then = before.measures.everybody, after.measures.everybody
+    if everybody is None or then is None:
+        return ()
+    views = {view.persona: view for view in before.views}
+    found = []
+    for view in after.views:
+        if view.persona is not None:
+            earlier: PersonaView | None = views.get(view.persona)
+            one = earlier.measures if earlier is not None else everybody
+            found.append(_judged(matching, one, view.measures))
+    return (_of_all(_judged(matching, everybody, then), found), *found)
+
+
+def _of_all(judged: PersonaVerdict, personas: Sequence[PersonaVerdict]) -> PersonaVerdict:
+    """Return the verdict for everybody: no win-win where some persona does not win; whoever regresses is named."""
+    counted = [one for one in personas if one.weight > 0]
+    regressing = tuple(one.persona or "" for one in counted if one.verdict is Verdict.REGRESSION)
+    verdict = judged.verdict
+    spoilt = (Verdict.REGRESSION, Verdict.TRANSFER, Verdict.UNKNOWN)
+    if verdict is Verdict.WIN_WIN and any(one.verdict in spoilt for one in counted):
+        verdict = Verdict.BETTER
+    return replace(judged, verdict=verdict, regressing=regressing)
+
+
+def _judged(matching: Matching, before: JourneyMeasures, after: JourneyMeasures) -> PersonaVerdict:
+    granted = replace(_shares(), before=before.granted, after=after.granted)
+    completion = replace(_shares(), before=before.completion, after=after.completion)
+    decided = efforts_of(before.decided, after.decided)
+    verdict, because = verdict_of(granted, completion, decided)
+    judged = PersonaVerdict(after.persona, after.weight, granted, completion, decided,
+                            efforts_of(before.started, after.started), verdict, because)
+    if {granted.direction, completion.direction} & {Direction.LOWER, Direction.UNKNOWN}:
+        # What is taken off one side may be the work on those who are lost now: nothing was given to the other.
+        return judged
+    if before.decided is None or after.decided is None:
+        return judged
+    return replace(judged, crossing=_crossing(matching, decided, before.decided.visits, after.decided.visits))
+
+
+def efforts_of(before: CaseMeasures | None, after: CaseMeasures | None) -> Efforts:
+    """Return the delay and the efforts of an average case, before and after; unknown where there is no such case."""
+    def pair(figure: Callable[[CaseMeasures], Figure]) -> BeforeAfter:
+        return BeforeAfter(UNKNOWN if before is None else figure(before), UNKNOWN if after is None else figure(after))
+
+    return Efforts(pair(lambda cases: cases.elapsed.mean_minutes), pair(lambda cases: cases.citizen.work_minutes),
+                   pair(lambda cases: cases.agent.work_minutes), pair(lambda cases: cases.partner.work_minutes))
+
+
+def _crossing(matching: Matching, efforts: Efforts, visits: Mapping[str, float],
+              then: Mapping[str, float]) -> Crossing | None:
+    """Return what crossed the line of interaction; None where effort moved elsewhere, or no one knows how much."""
+    sides = {Side.CITIZEN: efforts.citizen, Side.AGENT: efforts.agent}
+    gaining = [side for side, figure in sides.items() if figure.direction is Direction.HIGHER]
+    sparing = [side for side, figure in sides.items() if figure.direction is Direction.LOWER]
+    if len(gaining) != 1 or len(sparing) != 1 or not all(figure.change.is_known for figure in sides.values()):
+        return None
+    to = gaining[0]
+    gained, spared = (sides[side].change.known for side in (to, sparing[0]))
+    behind = sorted(_weights(matching, to, visits, then), key=lambda pair: -pair[1])
+    return Crossing(to, min(gained, -spared), gained / -spared, tuple(name for name, _ in behind))
+
+
+def _weights(matching: Matching, to: Side, visits: Mapping[str, float],
+             then: Mapping[str, float]) -> Iterator[tuple[str, float]]:
+    """Yield the receiving side's steps of the redesign that take more minutes than what they stand for did there."""
+    before, after = matching.before, matching.after
+    for step in after.steps:
+        if after.side_of(step) is not to:
+            continue
+        now = then.get(step.id, 0.0) * after.effort_of(step)
+        origins = [before.step_by_id[name] for name in matching.origins[step.id]]
+        was = sum(visits.get(origin.id, 0.0) * before.effort_of(origin) for origin in origins
+                  if before.side_of(origin) is to)
+        if not isnan(now - was) and now - was > LEAST_MINUTES:
+            yield step.id, now - was

@@ -1,0 +1,1 @@
+"""Reports: findings, measures and comparisons as JSON and SARIF, with their schemas."""

@@ -1,0 +1,1 @@
+"""Semantics: what a drawing means as a journey; branches, tokens, joins, times, contacts."""

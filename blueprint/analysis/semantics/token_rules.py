@@ -1,0 +1,193 @@
+"""The rules of the token game: what a journey does next, and which waiting steps may begin.
+
+A journey is one token or, after a step that goes on all ways at once, several. A step that joins by waiting holds
+its tokens until nothing is under way to it any more, then begins once. The exact solution (`chain`) and the
+simulation play by these same rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from visavis.blueprint.analysis.semantics.distributions import NO_TIME, Spread, spread
+from visavis.blueprint.analysis.semantics.journeys import Journey, Stop, Way
+from visavis.blueprint.model import Outcome, mean_elapsed, mean_minutes
+from visavis.blueprint.model.durations import elapsed_minutes
+
+# When parallel branches reach different outcomes, the gravest one is the journey's.
+BY_GRAVITY = (Outcome.GRANTED, Outcome.REFUSED, Outcome.UNSPECIFIED, Outcome.EXPIRED, Outcome.ABANDONED,
+              Outcome.BLOCKED)
+NO_OUTCOME = -1
+BLOCKED = BY_GRAVITY.index(Outcome.BLOCKED)
+UNSPECIFIED = BY_GRAVITY.index(Outcome.UNSPECIFIED)
+DECIDED = frozenset(BY_GRAVITY.index(outcome) for outcome in (Outcome.GRANTED, Outcome.REFUSED))
+
+
+class Turn(NamedTuple):
+    """One thing that may happen when a step is over: where tokens go, which outcome is reached, what it counts."""
+
+    chance: float
+    targets: tuple[int, ...]
+    outcome: int = NO_OUTCOME
+    counted: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Board:
+    """A journey with its steps numbered in reading order; after them come the resumptions of those who ask."""
+
+    journey: Journey
+
+    @property
+    def game(self) -> Journey:
+        """The graph that tokens walk."""
+        return self.journey.game
+
+    @cached_property
+    def stops(self) -> tuple[Stop, ...]:
+        """The stops by number."""
+        return tuple(self.game.stops.values())
+
+    @property
+    def number(self) -> Mapping[str, int]:
+        """The number of each stop."""
+        return self.game.number
+
+    @cached_property
+    def asker(self) -> Mapping[int, int]:
+        """For each resumption, by number, the step that goes on there."""
+        return {self.number[name]: self.number[asker] for name, asker in self.game.askers.items()}
+
+    def at_once(self, number: int, others: Iterable[int]) -> bool:
+        """Tell whether some of the other stops may be under way at the same time as one."""
+        mask = 0
+        for other in others:
+            mask |= 1 << other
+        return self.game.at_once(self.stops[number].step.id, mask)
+
+    @cached_property
+    def means(self) -> Sequence[float]:
+        """The mean calendar minutes of work and wait at each step; none where the persona cannot do it."""
+        return [0.0 if stop.blocked else mean_elapsed(stop.step.work) + mean_minutes(stop.step.wait)
+                for stop in self.stops]
+
+    @cached_property
+    def traps(self) -> frozenset[int]:
+        """The steps that lead only to each other; no token ever comes out of them."""
+        names = [name for loop in self.game.loops if self.game.is_trap(loop) for name in loop]
+        return frozenset(self.number[name] for name in names)
+
+    @cached_property
+    def laws(self) -> Sequence[tuple[Spread, Spread]]:
+        """How the work and the wait of each step vary; a step that the persona cannot do takes no time."""
+        return [(NO_TIME, NO_TIME) if stop.blocked
+                else (spread(stop.step.work, elapsed_minutes), spread(stop.step.wait)) for stop in self.stops]
+
+    @cached_property
+    def variances(self) -> Sequence[float]:
+        """The variance of each step's minutes (square minutes), work and wait being independent."""
+        return [work.variance + wait.variance for work, wait in self.laws]
+
+    @cached_property
+    def limits(self) -> Mapping[str, tuple[int, int]]:
+        """The flows that may be taken a limited number of times: the step they leave, and that number."""
+        return {way.flow: (number, way.limit) for number, stop in enumerate(self.stops) for way in stop.ways
+                if way.limit is not None}
+
+    @cached_property
+    def _turns(self) -> Sequence[tuple[Turn, ...] | None]:
+        limited = {number for number, _ in self.limits.values()}
+        return [None if number in limited else self._computed(stop, {}) for number, stop in enumerate(self.stops)]
+
+    def turns(self, number: int, used: Mapping[str, int]) -> tuple[Turn, ...]:
+        """Return what may happen when a step is over, given how often limited flows were used."""
+        known = self._turns[number]
+        return self._computed(self.stops[number], used) if known is None else known
+
+    def _computed(self, stop: Stop, used: Mapping[str, int]) -> tuple[Turn, ...]:
+        failing = 1.0 if stop.blocked else stop.fails
+        turns = []
+        if failing > 0:
+            turns.append(Turn(failing, (), BLOCKED) if stop.fallback is None
+                         else Turn(failing, (self.number[stop.fallback],)))
+        if failing < 1:
+            turns.extend(self._onward(stop, 1 - failing, used))
+        return tuple(turns)
+
+    def _onward(self, stop: Stop, chance: float, used: Mapping[str, int]) -> Iterable[Turn]:
+        if stop.ends:
+            yield Turn(chance, (), BY_GRAVITY.index(stop.step.outcome or Outcome.UNSPECIFIED))
+            return
+        ways = [way for way in stop.ways if way.limit is None or used.get(way.flow, 0) < way.limit]
+        if not ways:
+            yield Turn(chance, () if stop.resumes is None else (self.number[stop.resumes],))
+        elif stop.one:
+            total = sum(way.probability for way in ways) + stop.short
+            if stop.short:
+                yield Turn(chance * stop.short / total, ())
+            for way in ways:
+                yield Turn(chance * way.probability / total, (self.number[way.target],), NO_OUTCOME, _counted([way]))
+        else:
+            yield Turn(chance, tuple(self.number[way.target] for way in ways), NO_OUTCOME, _counted(ways))
+
+    def settle(self, active: Iterable[int], waiting: set[int], arrivals: Iterable[int]) -> list[int]:
+        """Take arrivals, take out of `waiting` the steps that may begin, and return those that begin.
+
+        A step that waits begins when no other token can still come to it. Steps that wait for each other begin in
+        reading order once nothing else is under way.
+        """
+        begun = []
+        for number in arrivals:
+            if self.stops[number].each:
+                begun.append(number)
+            else:
+                waiting.add(number)
+        active = list(active)
+        if not active and not begun and len(waiting) == 1:
+            return [waiting.pop()]
+        while waiting:
+            ready = self._ready([*active, *begun], waiting)
+            if ready is None:
+                if active or begun:
+                    break
+                ready = min(waiting)
+            waiting.remove(ready)
+            begun.append(ready)
+        return begun
+
+    def _ready(self, active: Iterable[int], waiting: set[int]) -> int | None:
+        moving = 0
+        for number in active:
+            moving |= 1 << number
+        held = 0
+        for number in waiting:
+            held |= 1 << number
+        for number in sorted(waiting):
+            if not self.game.under_way.mask(number) & (moving | (held & ~(1 << number))):
+                return number
+        return None
+
+    def still_counting(self, used: Mapping[str, int], places: Iterable[int]) -> dict[str, int]:
+        """Drop the counts of flows that no token can come to any more."""
+        if not used:
+            return {}
+        mask = 0
+        for place in places:
+            mask |= 1 << place
+        return {flow: count for flow, count in used.items()
+                if mask & (self.game.under_way.reach[self.limits[flow][0]] | 1 << self.limits[flow][0])}
+
+
+def _counted(ways: Iterable[Way]) -> tuple[str, ...]:
+    return tuple(way.flow for way in ways if way.limit is not None)
+
+
+def used_after(used: Mapping[str, int], turn: Turn) -> dict[str, int]:
+    """Return the counts of limited flows after a turn."""
+    counts = dict(used)
+    for flow in turn.counted:
+        counts[flow] = counts.get(flow, 0) + 1
+    return counts

@@ -1,0 +1,1 @@
+"""The before/after page, and the words and rows of a comparison."""

@@ -1,0 +1,103 @@
+"""The before/after page: what a redesign does to both sides, on one sheet that can be hung up.
+
+Composed in points of A4 and enlarged for A3. The largest type that holds everything on one sheet is taken, and room
+that is left lets the bars grow; what does not fit at 70 % goes on on a further sheet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from visavis.blueprint.analysis.redesign.comparison import Comparison
+from visavis.blueprint.drawing.before_after.before_after_chart import chart_key, chart_row, chart_rows
+from visavis.blueprint.drawing.before_after.before_after_parts import (
+    crossing_block,
+    figures_row,
+    frictions_block,
+    heading_block,
+    notes_block,
+    section_heading,
+    verdict_banner,
+)
+from visavis.blueprint.drawing.display_list import DisplayList, Page, PageSet
+from visavis.blueprint.drawing.infographic.infographic_parts import sources_block
+from visavis.blueprint.drawing.page_block import Block, stacked, with_own_ids
+from visavis.blueprint.drawing.paper import Orientation, Sheet, sheet
+from visavis.blueprint.drawing.text_setting import Atelier
+from visavis.blueprint.drawing.theme import LIGHT, Theme
+from visavis.blueprint.language import Translator, message
+from visavis.blueprint.text.metrics import metrics as shipped_metrics
+from visavis.blueprint.text.styles import TextMetrics
+
+UNIT_PAPER = "A4"
+MARGIN = 34.0
+GAP = 15.0
+# From the largest type to the smallest; at the last one a page goes on on a further sheet.
+SCALES = (1.25, 1.2, 1.15, 1.1, 1.05, 1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7)
+# Points that the longest bars of both sides take together: at least, and where there is room.
+BARS, TALLEST_BARS = 120.0, 300.0
+
+
+def before_after(comparison: Comparison, translate: Translator, *, paper: str = "A4",
+                 orientation: Orientation | str = Orientation.PORTRAIT, theme: Theme = LIGHT,
+                 metrics: TextMetrics | None = None) -> PageSet:
+    """Return the page on `paper`, its words in the language of `translate`."""
+    atelier = Atelier(theme, translate, metrics or shipped_metrics())
+    wanted = sheet(paper, orientation)
+    enlarged = wanted.width / sheet(UNIT_PAPER, orientation).width
+    base = replace(wanted, width=wanted.width / enlarged, height=wanted.height / enlarged)
+    scale, sheets = _composed(atelier, comparison, base)
+    head = comparison.matching.after.head
+    pages = tuple(Page(wanted.width, wanted.height, _drawing(atelier, head.title, blocks, base, scale),
+                       scale=enlarged * scale) for blocks in sheets)
+    return PageSet(pages, head.title, translate.language, author=head.service.authority or "",
+                   subject=translate(message("Before and after of a redesigned public service")))
+
+
+def _composed(atelier: Atelier, comparison: Comparison, base: Sheet) -> tuple[float, list[list[Block]]]:
+    """Return the scale, and the blocks of each sheet at it."""
+    for scale in SCALES:
+        width, height = base.width / scale - 2 * MARGIN, base.height / scale - 2 * MARGIN
+        blocks = _blocks(atelier, comparison, width, BARS)
+        spare = height - stacked(blocks, GAP).height
+        if spare >= 0:
+            rows = len(chart_rows(comparison.verdicts, width)) or 1
+            return scale, [_blocks(atelier, comparison, width, min(TALLEST_BARS, BARS + spare / rows))]
+    return SCALES[-1], list(_runs(blocks, height))
+
+
+def _blocks(atelier: Atelier, comparison: Comparison, width: float, bars: float) -> list[Block]:
+    rows = chart_rows(comparison.verdicts, width)
+    blocks = [heading_block(atelier, comparison, width), verdict_banner(atelier, comparison, width),
+              figures_row(atelier, comparison, width)]
+    if rows:
+        text = atelier.translate(message("Working time of a request, on both sides"))
+        title = section_heading(atelier, "chart", text, width, atelier.theme.ink)
+        blocks.append(stacked([title, chart_key(atelier, width),
+                               chart_row(atelier, comparison, rows[0], width, bars)], 7.0))
+        blocks += [chart_row(atelier, comparison, row, width, bars) for row in rows[1:]]
+    blocks += [crossing_block(atelier, comparison, width), frictions_block(atelier, comparison, width),
+               notes_block(atelier, comparison, width),
+               sources_block(atelier, comparison.matching.after, comparison.after, width)]
+    return [block for block in blocks if block.height]
+
+
+def _runs(blocks: Sequence[Block], height: float) -> Iterator[list[Block]]:
+    """Yield the blocks of each sheet; none is ever higher than a sheet."""
+    run: list[Block] = []
+    for block in blocks:
+        if run and stacked([*run, block], GAP).height > height:
+            yield run
+            run = []
+        run.append(block)
+    yield run
+
+
+def _drawing(atelier: Atelier, title: str, blocks: Sequence[Block], base: Sheet, scale: float) -> DisplayList:
+    height = base.height / scale - 2 * MARGIN
+    above, foot = stacked(blocks[:-1], GAP), blocks[-1]
+    groups = [*above.groups, *foot.at(0.0, max(above.height + GAP if above.groups else 0.0, height - foot.height))]
+    placed = Block(0.0, 0.0, tuple(with_own_ids(groups))).at(MARGIN, MARGIN)
+    return DisplayList(base.width / scale, base.height / scale, placed, atelier.theme.background,
+                       atelier.translate.language, title)

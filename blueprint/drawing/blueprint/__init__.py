@@ -1,0 +1,1 @@
+"""The blueprint itself: lanes, phases, cards, flows, the effort ribbon, and what lies over them."""

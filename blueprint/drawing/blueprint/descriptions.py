@@ -1,0 +1,201 @@
+"""What a drawing says to those who cannot see it: everything about a step, a flow, a hotspot, a note.
+
+Descriptions are complete sentences in the drawing's language; they also hold what the picture had to cut.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from visavis.blueprint.analysis.frictions.finding import Analysis, Finding, Hotspot
+from visavis.blueprint.drawing import words
+from visavis.blueprint.language import Message, MessageList, Minutes, Quoted, Share, Translator, message, plural
+from visavis.blueprint.model import BlueprintDocument, Flow, Lane, Note, Outcome, Step, StepKind
+from visavis.blueprint.model.durations import told_time
+
+_DOUBLE_STOP = re.compile(r"([.!?…])\.(?=\s|$)")
+
+
+def told(translate: Translator, sentences: Iterable[Message]) -> str:
+    """Return sentences as one running text; one that already ends gets no second full stop."""
+    return _DOUBLE_STOP.sub(r"\1", " ".join(translate(sentence) for sentence in sentences))
+
+
+def step_name(step: Step) -> Message | str:
+    """Return a step's title, or how a step without one is called."""
+    return step.title.strip() or message("untitled step")
+
+
+def lane_name(lane: Lane) -> Message | str:
+    """Return a lane's name, or how a lane without one is called."""
+    return lane.name.strip() or message("unnamed lane")
+
+
+def step_sentences(document: BlueprintDocument, step: Step, hotspots: Sequence[Hotspot]) -> Iterator[Message]:
+    """Yield everything there is to say of a step."""
+    lane, phase = document.lane_of(step), document.phase_by_id[step.phase]
+    yield message("{title}.", title=step_name(step))
+    yield message("{lane}, phase {phase}, column {column}.", lane=lane_name(lane), phase=phase.name,
+                  column=step.column + 1)
+    if step.kind is not StepKind.ACTION:
+        yield message("Kind: {kind}.", kind=words.STEP_KINDS[step.kind])
+    if step.kind is StepKind.OUTCOME and step.outcome in (None, Outcome.UNSPECIFIED):
+        yield message("The journey ends here; its outcome is not said.")
+    elif step.outcome is not None:
+        yield message("Outcome: {outcome}.", outcome=words.OUTCOMES[step.outcome])
+    yield from _means(document, step)
+    yield from _times(step)
+    yield from _feelings(step)
+    yield from _exchanges(document, step)
+    yield from _risks(document, step)
+    if hotspots:
+        numbers = MessageList(tuple(str(hotspot.number) for hotspot in hotspots))
+        yield plural("Friction {numbers}.", "Frictions {numbers}.", len(hotspots), numbers=numbers)
+    if step.detail.strip():
+        yield message("Detail: {detail}", detail=step.detail.strip())
+    if step.plain.strip():
+        yield message("In plain words: {plain}", plain=step.plain.strip())
+
+
+def _means(document: BlueprintDocument, step: Step) -> Iterator[Message]:
+    if step.channel:
+        yield message("Channel: {channel}.", channel=words.channel_name(document, step.channel))
+    if step.place is not None:
+        yield message("Place: {place}.", place=words.PLACES[step.place])
+    if step.system:
+        yield message("Tool: {system}.", system=step.system)
+    if step.unit:
+        yield message("Unit: {unit}.", unit=step.unit)
+
+
+def _times(step: Step) -> Iterator[Message]:
+    basis = words.BASES[step.basis] if step.basis is not None else None
+    for label, time in ((_WORK, step.work), (_WAIT, step.wait)):
+        if time is None:
+            continue
+        amount = told_time(time)
+        if basis is None:
+            yield message("{label}: {time}.", label=label, time=amount)
+        else:
+            yield message("{label}: {time} ({basis}).", label=label, time=amount, basis=basis)
+    if step.work is None and step.kind in (StepKind.ACTION, StepKind.START, StepKind.DECISION):
+        yield message("Time unknown.")
+
+
+_WORK = message("Work")
+_WAIT = message("Wait")
+
+
+def _feelings(step: Step) -> Iterator[Message]:
+    if step.effort is not None:
+        yield message("Felt effort: {effort} of 5.", effort=step.effort)
+    if step.emotion is not None:
+        yield message("Emotion: {emotion}.", emotion=words.EMOTIONS[step.emotion])
+
+
+def _exchanges(document: BlueprintDocument, step: Step) -> Iterator[Message]:
+    items = document.item_by_id
+    if step.asks:
+        yield message("Asks for: {items}.", items=MessageList(tuple(items[each].name for each in step.asks)))
+    if step.gives:
+        yield message("Gives: {items}.", items=MessageList(tuple(items[each].name for each in step.gives)))
+    if step.informs is not None:
+        if step.informs.promise:
+            yield message("The other side is told, with a promise: {promise}.", promise=step.informs.promise)
+        else:
+            yield message("The other side is told.")
+
+
+def _risks(document: BlueprintDocument, step: Step) -> Iterator[Message]:
+    for marker in step.markers:
+        yield message("Marked: {marker}.", marker=words.MARKERS[marker])
+    if step.hidden:
+        yield message("Hidden work: the official procedure does not mention it.")
+    if step.fails:
+        yield message("Fails in {share} of cases.", share=Share(step.fails))
+    if step.fallback is not None:
+        yield message("Fallback: {step}.", step=step_name(document.step_by_id[step.fallback]))
+
+
+def flow_sentences(document: BlueprintDocument, flow: Flow) -> Iterator[Message]:
+    """Yield everything there is to say of a flow."""
+    source, target = document.step_by_id[flow.source], document.step_by_id[flow.target]
+    yield message("From {source} to {target} ({kind}).", source=step_name(source), target=step_name(target),
+                  kind=words.FLOW_KINDS[flow.kind])
+    if flow.label.strip():
+        yield message("What is said: {words}.", words=Quoted(flow.label))
+    if flow.carries:
+        names = tuple(document.item_by_id[each].name for each in flow.carries)
+        yield message("Carries: {items}.", items=MessageList(names))
+    if flow.condition.strip():
+        yield message("Condition: {condition}.", condition=flow.condition.strip())
+    if flow.probability is not None:
+        yield message("In {share} of cases.", share=Share(flow.probability))
+    for text, personas in ((_ONLY_FOR, flow.only_for), (_NOT_FOR, flow.not_for)):
+        if personas:
+            names = tuple(document.persona_by_id[each].name for each in personas)
+            yield message("{who}: {personas}.", who=text, personas=MessageList(names))
+    if flow.max_times is not None:
+        yield plural("Once at most.", "At most {count} times.", flow.max_times)
+
+
+_ONLY_FOR = message("Only for")
+_NOT_FOR = message("Not for")
+
+
+def finding_sentences(finding: Finding) -> Iterator[Message]:
+    """Yield what a finding says, what it costs and what would mend it."""
+    yield message("{title}.", title=finding.title)
+    yield finding.message
+    yield cost(finding)
+    if finding.share is not None:
+        yield share_of(finding)
+    if finding.is_hypothesis:
+        yield message("A hypothesis: it rests on assumed numbers.")
+    yield message("What would help: {remedy}", remedy=finding.remedy)
+
+
+def cost(finding: Finding) -> Message:
+    """Return what a finding costs each side; what is unknown is told as unknown."""
+    return message("Citizen: {citizen}; agents: {agent}.", citizen=amount(finding.citizen_minutes),
+                   agent=amount(finding.agent_minutes))
+
+
+def amount(minutes: float | None) -> Minutes | Message:
+    """Return minutes, or that they are unknown."""
+    return message("unknown") if minutes is None else Minutes(minutes)
+
+
+def share_of(finding: Finding) -> Message:
+    """Return how many meet a finding."""
+    return message("{share} of cases", share=Share(finding.share or 0.0))
+
+
+def sees_everything(analysis: Analysis) -> bool:
+    """Return whether every rule had what it needs, so that no finding means no friction."""
+    return analysis.measures.everybody is not None and not analysis.frictions.not_assessed
+
+
+def nothing_found(analysis: Analysis) -> Message:
+    """Return what it means that no friction was found: which rules looked, and whether they could."""
+    report = analysis.frictions
+    if analysis.measures.everybody is None:
+        return message("Frictions were not looked for: there is no journey yet")
+    unjudged = len(report.not_assessed)
+    if unjudged:
+        return plural("No friction found, but {count} rule lacks what it needs",
+                      "No friction found, but {count} rules lack what they need", unjudged)
+    return plural("{count} rule found no friction", "{count} rules found no friction", len(report.asked))
+
+
+def note_sentences(note: Note) -> Iterator[Message]:
+    """Yield what a sticky note says."""
+    yield message("{kind}: {said}", kind=words.NOTE_KINDS[note.kind], said=note.text)
+    if note.author:
+        yield message("By {author}.", author=note.author)
+    if note.source:
+        yield message("Source: {source}.", source=note.source)
+    votes = sum(note.votes.values())
+    if votes:
+        yield plural("{count} vote.", "{count} votes.", votes)

@@ -1,0 +1,1 @@
+"""The infographic: one sheet that a citizen understands."""

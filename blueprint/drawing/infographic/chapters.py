@@ -1,0 +1,102 @@
+"""A journey as chapters: what each phase asks of both sides, told without the vocabulary of blueprints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import isnan
+
+from visavis.blueprint.analysis.frictions.finding import Analysis, Hotspot
+from visavis.blueprint.analysis.measures.figure_words import UNKNOWN_WORDS, rounded
+from visavis.blueprint.analysis.measures.figures import UNKNOWN, Figure
+from visavis.blueprint.analysis.measures.ledger import lacks_wait, lacks_work
+from visavis.blueprint.language import Count, Message, Minutes, message, plural
+from visavis.blueprint.language.typography import DAYS_FROM, MINUTES_PER_DAY
+from visavis.blueprint.model import BlueprintDocument, FlowKind, LaneKind, Side, Step, StepKind, mean_minutes
+
+_NOT_DONE = (StepKind.EVIDENCE,)
+
+
+@dataclass(frozen=True, slots=True)
+class SideOfChapter:
+    """What one side does in a phase. `work` and `wait` are minutes per decided case, bounds where some have no time.
+
+    Where nobody is decided they are those of a started case.
+    """
+
+    steps: tuple[Step, ...]
+    work: Figure
+    wait: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One phase, face to face. `exchanges` counts what is said across the line of interaction."""
+
+    phase: str
+    name: str
+    citizen: SideOfChapter
+    agent: SideOfChapter
+    exchanges: int
+    hotspots: tuple[Hotspot, ...]
+
+
+def chapters(document: BlueprintDocument, analysis: Analysis | None,
+             hotspots: Sequence[Hotspot]) -> tuple[Chapter, ...]:
+    """Return the phases that hold steps, in order; `hotspots` are those that are told of."""
+    everybody = analysis.measures.everybody if analysis else None
+    visits = everybody.told.visits if everybody and everybody.visits else None
+    found = []
+    for phase in document.head.phases:
+        steps = [step for step in document.steps if step.phase == phase.id and step.kind not in _NOT_DONE]
+        steps.sort(key=lambda step: step.column)
+        ids = {step.id for step in steps}
+        citizen = _side(document, steps, Side.CITIZEN, visits)
+        agent = _side(document, steps, Side.AGENT, visits)
+        if citizen.steps or agent.steps:
+            met = tuple(hotspot for hotspot in hotspots if ids & set(hotspot.finding.steps))
+            found.append(Chapter(phase.id, phase.name, citizen, agent, _exchanges(document, ids), met))
+    return tuple(found)
+
+
+def spelled(minutes: float) -> Minutes | Message:
+    """Return a time as the public reads it: from two days on, whole days in words."""
+    if minutes < DAYS_FROM:
+        return Minutes(minutes)
+    days = round(minutes / MINUTES_PER_DAY)
+    return plural("{number} day", "{number} days", days, number=Count(days))
+
+
+def spelled_figure(figure: Figure) -> Minutes | Message:
+    """Return a figure of minutes as the public reads it: unknown, a bound, or a time."""
+    if figure.value is None:
+        return UNKNOWN_WORDS
+    time = spelled(rounded(figure))
+    return message("at least {time}", time=time) if figure.at_least else time
+
+
+def _side(document: BlueprintDocument, steps: Iterable[Step], side: Side,
+          visits: Mapping[str, float] | None) -> SideOfChapter:
+    mine = [step for step in steps if document.side_of(step) is side]
+    # People meet the front stage first; what is done for them out of sight comes after it.
+    mine.sort(key=lambda step: document.lane_of(step).kind is LaneKind.BACKSTAGE)
+
+    def weight(step: Step) -> float:
+        return 1.0 if visits is None else visits.get(step.id, 0.0)
+
+    met = [step for step in mine if weight(step) > 0]
+    work = _sum([weight(step) * document.effort_of(step) for step in mine if step.work is not None],
+                lacking=[step for step in met if lacks_work(document, step)])
+    wait = _sum([weight(step) * mean_minutes(step.wait) for step in mine if step.wait is not None],
+                lacking=[step for step in met if lacks_wait(document, step)])
+    return SideOfChapter(tuple(mine), work, wait)
+
+
+def _sum(minutes: Sequence[float], lacking: Sequence[Step]) -> Figure:
+    """Return a sum of known minutes; unknown where there are none, or where nobody knows how often they pass."""
+    total = sum(minutes)
+    return UNKNOWN if not minutes or isnan(total) else Figure(total, at_least=bool(lacking))
+
+
+def _exchanges(document: BlueprintDocument, ids: set[str]) -> int:
+    return sum(flow.kind is FlowKind.INTERACTION and flow.source in ids for flow in document.flows)

@@ -1,0 +1,152 @@
+"""The infographic: one sheet that a citizen understands before the jargon, the two sides kept face to face.
+
+Composed in points of A4 and enlarged for A3. A long journey first tells fewer steps a phase, then is set smaller
+(never below 70 %), and only then goes on to a further sheet: nothing is cut at the sheet's edge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from visavis.blueprint.analysis.frictions.finding import Analysis
+from visavis.blueprint.drawing.display_list import DisplayList, Group, Layer, Page, PageSet, Role
+from visavis.blueprint.drawing.infographic.chapters import Chapter, chapters
+from visavis.blueprint.drawing.infographic.infographic_parts import (
+    friction_panel,
+    heading_block,
+    hero_block,
+    outcomes_panel,
+    sides_heading,
+    sources_block,
+)
+from visavis.blueprint.drawing.infographic.journey_path import (
+    ChapterRow,
+    chapter_rows,
+    path_block,
+    path_height,
+)
+from visavis.blueprint.drawing.page_block import Block, stacked, with_own_ids
+from visavis.blueprint.drawing.paper import Orientation, Sheet, sheet
+from visavis.blueprint.drawing.text_setting import Atelier, paragraph, set_block
+from visavis.blueprint.drawing.theme import LIGHT, Theme
+from visavis.blueprint.language import Translator, message
+from visavis.blueprint.layout.result import Rect
+from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.text.metrics import metrics as shipped_metrics
+from visavis.blueprint.text.styles import TextMetrics, TextStyle, Weight
+
+# The infographic's own unit is a point of A4; A3 enlarges it.
+UNIT_PAPER = "A4"
+MARGIN = 34.0
+GAP = 13.0
+SIDE_GAP = 4.0
+LEAST_SCALE = 0.7
+SCALES = (1.3, 1.2, 1.1, 1.0, 0.95, 0.9, 0.85, 0.8, 0.75, LEAST_SCALE)
+# Steps told of each side in a phase, the most first; fewer than two are told only on sheets of the smallest type.
+DENSITIES = (4, 3, 2)
+FRICTIONS = 3
+CONTINUED = TextStyle(13.0, Weight.SEMIBOLD)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """How a journey was made to fit: the scale, and the rows of its path at that scale."""
+
+    scale: float
+    rows: tuple[ChapterRow, ...]
+
+
+def infographic(document: BlueprintDocument, analysis: Analysis | None, translate: Translator, *, paper: str = "A4",
+                orientation: Orientation | str = Orientation.PORTRAIT, theme: Theme = LIGHT,
+                metrics: TextMetrics | None = None) -> PageSet:
+    """Return the infographic on `paper`, its words in the language of `translate`."""
+    atelier = Atelier(theme, translate, metrics or shipped_metrics())
+    wanted = sheet(paper, orientation)
+    enlarged = wanted.width / sheet(UNIT_PAPER, orientation).width
+    base = replace(wanted, width=wanted.width / enlarged, height=wanted.height / enlarged)
+    hotspots = analysis.frictions.hotspots[:FRICTIONS] if analysis else ()
+    told = chapters(document, analysis, hotspots)
+    pages = [Page(wanted.width, wanted.height, drawing, scale=enlarged * scale)
+             for drawing, scale in _sheets(atelier, document, analysis, told, base)]
+    author = document.head.service.authority or ""
+    return PageSet(tuple(pages), document.head.title, translate.language, author=author,
+                   subject=translate(message("Infographic of a public service journey")))
+
+
+def _sheets(atelier: Atelier, document: BlueprintDocument, analysis: Analysis | None, told: Sequence[Chapter],
+            base: Sheet) -> Iterator[tuple[DisplayList, float]]:
+    fit = _best_fit(atelier, document, analysis, told, base)
+    width, height = _inner(base, fit.scale)
+    top, foot = _top(atelier, document, analysis, width), _foot(atelier, document, analysis, width)
+    continued, headings = _continued(atelier, document, width), sides_heading(atelier, width)
+    beside = GAP + headings.height + SIDE_GAP
+    runs = _runs(fit.rows, height - top.height - beside, height - continued.height - beside, foot.height + GAP)
+    for place, rows in enumerate(runs):
+        blocks = [continued if place else top]
+        if rows:
+            blocks.append(stacked([headings, path_block(atelier, rows, width)], SIDE_GAP))
+        page = stacked(blocks, GAP)
+        groups = list(page.groups)
+        if place == len(runs) - 1:
+            groups += foot.at(0.0, max(page.height + GAP, height - foot.height))
+        yield _drawing(atelier, document, groups, base, fit.scale), fit.scale
+
+
+def _inner(base: Sheet, scale: float) -> tuple[float, float]:
+    return base.width / scale - 2 * MARGIN, base.height / scale - 2 * MARGIN
+
+
+def _best_fit(atelier: Atelier, document: BlueprintDocument, analysis: Analysis | None, told: Sequence[Chapter],
+              base: Sheet) -> _Fit:
+    """Return the largest type that holds everything on one sheet, telling as many steps as it can."""
+    fits: list[_Fit] = []
+    for scale in SCALES:
+        width, height = _inner(base, scale)
+        fixed = _top(atelier, document, analysis, width).height + _foot(atelier, document, analysis, width).height
+        fixed += sides_heading(atelier, width).height + SIDE_GAP + 2 * GAP
+        for density in DENSITIES:
+            fits.append(_Fit(scale, chapter_rows(atelier, document, told, width, density)))
+            if fixed + path_height(fits[-1].rows) <= height:
+                return fits[-1]
+    return fits[-2]
+
+
+def _runs(rows: Sequence[ChapterRow], first_room: float, room: float, foot: float) -> list[tuple[ChapterRow, ...]]:
+    """Return the rows of each sheet; the last sheet also has room for the foot (and may have no rows)."""
+    runs: list[tuple[ChapterRow, ...]] = [()]
+    for row in rows:
+        free = room if len(runs) > 1 else first_room
+        if runs[-1] and path_height((*runs[-1], row)) > free:
+            runs.append((row,))
+        else:
+            runs[-1] = (*runs[-1], row)
+    free = room if len(runs) > 1 else first_room
+    if path_height(runs[-1]) + foot > free:
+        runs.append(())
+    return runs
+
+
+def _top(atelier: Atelier, document: BlueprintDocument, analysis: Analysis | None, width: float) -> Block:
+    return stacked([heading_block(atelier, document, width), hero_block(atelier, analysis, width)], GAP)
+
+
+def _foot(atelier: Atelier, document: BlueprintDocument, analysis: Analysis | None, width: float) -> Block:
+    blocks = [friction_panel(atelier, analysis, width, FRICTIONS), outcomes_panel(atelier, analysis, width),
+              sources_block(atelier, document, analysis, width)]
+    return stacked([block for block in blocks if block.height], GAP)
+
+
+def _continued(atelier: Atelier, document: BlueprintDocument, width: float) -> Block:
+    text = atelier.translate(message("{title} (continued)", title=document.head.title))
+    line = paragraph(atelier, text, CONTINUED, width, 1, least=9.0)
+    rect = Rect(0.0, 0.0, width, line.height)
+    group = Group("continued", Role.HEADING, Layer.PAGE, rect, set_block(line, rect, atelier.theme.muted), text, text)
+    return Block(width, line.height, (group,))
+
+
+def _drawing(atelier: Atelier, document: BlueprintDocument, groups: Sequence[Group], base: Sheet,
+             scale: float) -> DisplayList:
+    placed = Block(0.0, 0.0, tuple(with_own_ids(groups))).at(MARGIN, MARGIN)
+    return DisplayList(base.width / scale, base.height / scale, placed, atelier.theme.background,
+                       atelier.translate.language, document.head.title)

@@ -1,0 +1,1 @@
+"""Journeys as strips and as conversations, for the screen of journeys."""

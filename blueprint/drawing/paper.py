@@ -1,0 +1,73 @@
+"""Paper: exact sizes in points, margins, and how small text may become on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from types import MappingProxyType
+
+from visavis.blueprint.drawing.display_list import Group, Page, PageSet
+from visavis.blueprint.drawing.page_block import Block, with_own_ids
+
+POINTS_PER_MM = 72.0 / 25.4
+
+
+class Orientation(StrEnum):
+    """Which way a sheet lies."""
+
+    LANDSCAPE = "landscape"
+    PORTRAIT = "portrait"
+
+
+# ISO 216, millimetres, portrait: short edge, long edge.
+SIZES_MM: Mapping[str, tuple[int, int]] = MappingProxyType({
+    "A0": (841, 1189), "A1": (594, 841), "A2": (420, 594), "A3": (297, 420), "A4": (210, 297),
+})
+# The least size of type in points, below which a journey goes on on a further sheet. A3 is read at arm's length
+# (8 pt), A4 in the hand (6 pt). On a wall the small print is read at arm's length too; what must be seen from afar
+# is large anyway, and a poster on one sheet is worth more than larger notes on two.
+LEAST_TYPE: Mapping[str, float] = MappingProxyType({"A0": 8.0, "A1": 8.0, "A2": 8.0, "A3": 8.0, "A4": 6.0})
+# The margin as a part of the long edge: 10.5 mm on A3, 7.4 mm on A4, which office printers can print.
+MARGIN = 0.025
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of paper, in points. `least_type` is the smallest size of type allowed on it."""
+
+    width: float
+    height: float
+    margin: float
+    least_type: float
+
+    @property
+    def inner_width(self) -> float:
+        """The width between the margins."""
+        return self.width - 2 * self.margin
+
+    @property
+    def inner_height(self) -> float:
+        """The height between the margins."""
+        return self.height - 2 * self.margin
+
+
+def sheet(paper: str, orientation: Orientation | str = Orientation.LANDSCAPE) -> Sheet:
+    """Return a sheet of ISO paper (`A0` to `A4`); raise KeyError for another paper."""
+    short, long = SIZES_MM[paper]
+    landscape = Orientation(orientation) is Orientation.LANDSCAPE
+    width, height = (long, short) if landscape else (short, long)
+    return Sheet(width * POINTS_PER_MM, height * POINTS_PER_MM, long * POINTS_PER_MM * MARGIN, LEAST_TYPE[paper])
+
+
+def one_below_the_other(pages: PageSet) -> Page:
+    """Return all sheets of a print job (of one size and scale) as one tall sheet, for formats without pages."""
+    first = pages.pages[0]
+    if len(pages.pages) == 1:
+        return first
+    groups: list[Group] = []
+    for number, page in enumerate(pages.pages):
+        groups += Block(0.0, 0.0, page.drawing.groups).at(0.0, number * first.drawing.height)
+    count = len(pages.pages)
+    drawing = replace(first.drawing, height=first.drawing.height * count, groups=tuple(with_own_ids(groups)))
+    return replace(first, height=first.height * count, drawing=drawing)

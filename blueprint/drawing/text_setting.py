@@ -1,0 +1,70 @@
+"""Setting text: fitted blocks and single lines become Text primitives that know the box they must stay in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from visavis.blueprint.drawing.display_list import Text
+from visavis.blueprint.drawing.theme import Theme
+from visavis.blueprint.language import Translator
+from visavis.blueprint.layout.result import Rect
+from visavis.blueprint.text.styles import FittedText, TextMetrics, TextStyle
+from visavis.blueprint.text.wrapping import fit
+
+# No text of a poster is set smaller than this, in its own units; sheets choose their scale by it.
+LEAST_SIZE = 13.5
+
+
+class Align(StrEnum):
+    """Where lines stand in their box."""
+
+    LEFT = "left"
+    CENTRE = "centre"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Atelier:
+    """What every part of a drawing is made with: colours, words and letters."""
+
+    theme: Theme
+    translate: Translator
+    metrics: TextMetrics
+
+
+def set_block(fitted: FittedText, box: Rect, colour: str, *, align: Align = Align.LEFT,
+              middle: bool = False) -> tuple[Text, ...]:
+    """Return the lines of `fitted` in `box`, from its top or (`middle`) around its middle."""
+    top = box.y + max(0.0, (box.height - fitted.height) / 2) if middle else box.y
+    lines = []
+    for place, run in enumerate(fitted.lines):
+        x = _aligned(box, run.width, align)
+        lines.append(Text(run, x, top + place * fitted.line_height + fitted.ascent, colour, box))
+    return tuple(lines)
+
+
+def _aligned(box: Rect, width: float, align: Align) -> float:
+    match align:
+        case Align.LEFT:
+            return box.x
+        case Align.CENTRE:
+            return box.x + (box.width - width) / 2
+        case Align.RIGHT:
+            return box.right - width
+
+
+def set_line(atelier: Atelier, text: str, style: TextStyle, box: Rect, colour: str, *,
+             align: Align = Align.LEFT) -> Text:
+    """Return one line around the middle of `box`; the caller sees to it that it fits."""
+    run = atelier.metrics.shape(text, style)
+    height = atelier.metrics.line_height(style)
+    top = box.y + (box.height - height) / 2
+    return Text(run, _aligned(box, run.width, align), top + atelier.metrics.ascent(style), colour, box)
+
+
+def paragraph(atelier: Atelier, text: str, style: TextStyle, width: float, lines: int, *,
+              least: float | None = None) -> FittedText:
+    """Return `text` wrapped to at most `lines` lines, shrunk to no less than `least`, then cut with an ellipsis."""
+    return fit(text, style, max(width, style.size), max_lines=lines, minimum=least or style.size,
+               metrics=atelier.metrics)

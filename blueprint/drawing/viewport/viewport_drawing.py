@@ -1,0 +1,239 @@
+"""A drawing that is composed where somebody looks: what the canvas shows of a blueprint, however large.
+
+`LiveDrawing.over` gives the groups that `compose` draws in a part of the plane, made by the same functions.
+Nothing is composed before it is looked at, and what an edit left alone is remembered (see `composer`): opening,
+editing and panning take as long as what is in sight, not as what there is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from functools import cached_property
+from math import ceil, floor
+from typing import NamedTuple
+
+from visavis.blueprint.analysis.frictions.finding import Analysis
+from visavis.blueprint.drawing.blueprint.cards import card_group
+from visavis.blueprint.drawing.blueprint.compose import ComposeOptions, cards_in_reading_order, compose
+from visavis.blueprint.drawing.blueprint.effort_ribbon import EffortProfile
+from visavis.blueprint.drawing.blueprint.flows import flow_groups
+from visavis.blueprint.drawing.blueprint.hotspots_and_notes import hotspots_by_step, note_groups, without_halo
+from visavis.blueprint.drawing.blueprint.lanes_and_phases import lane_group, line_group, phase_group, ribbon_over
+from visavis.blueprint.drawing.display_list import Box, Group, Path, Primitive, Role
+from visavis.blueprint.drawing.theme import Theme
+from visavis.blueprint.drawing.viewport.group_cache import Composer, Marks
+from visavis.blueprint.language import Translator
+from visavis.blueprint.layout.result import Layout, Rect
+from visavis.blueprint.model import BlueprintDocument
+
+# Halos, badges, tabs of notes and pills reach this far beyond the columns they belong to, in points.
+OVERHANG = 60.0
+# What runs along the whole drawing is composed in windows of this width, in points: painting a lane, a ribbon or
+# dashes of half a million points took 13 ms a frame, of a window less than 1.
+WINDOW = 4096.0
+MOST_WINDOWS = 64
+
+
+class Sprite(NamedTuple):
+    """A group, and how far from where it was composed it stands."""
+
+    group: Group
+    x: float = 0.0
+    y: float = 0.0
+
+    @property
+    def bounds(self) -> Rect:
+        """Where it stands on the drawing, in points."""
+        return self.group.bounds.moved(self.x, self.y)
+
+
+class LiveDrawing:
+    """One state of a document as it is drawn; the origin is the drawing's top left corner."""
+
+    def __init__(self, composer: Composer, document: BlueprintDocument, layout: Layout, analysis: Analysis | None,
+                 theme: Theme, translate: Translator, *, private: bool = True) -> None:
+        self.document, self.layout, self.analysis = document, layout, analysis
+        self.theme, self.translate, self.private = theme, translate, private
+        self._composer = composer
+        self._atelier = composer.begin(document, theme, translate)
+        self.age = composer.age
+        self._cards: dict[str, tuple[Sprite, ...]] = {}
+        self._flows: dict[str, tuple[Sprite, ...]] = {}
+        self._windows: dict[tuple[int, int], tuple[Group, ...]] = {}
+
+    # -- the whole
+
+    @property
+    def width(self) -> float:
+        """The drawing's width in points."""
+        return self.layout.width
+
+    @property
+    def height(self) -> float:
+        """The drawing's height in points."""
+        return self.layout.height
+
+    @property
+    def background(self) -> str:
+        """The colour it stands on."""
+        return self.theme.background
+
+    def __len__(self) -> int:
+        """Return about how many groups there are."""
+        return len(self.layout.cards) + len(self.layout.flows) + len(self.layout.lanes)
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """Every group in reading order: for who needs the whole, which takes as long as an export."""
+        return compose(self.document, self.layout, self.analysis, self.theme, self.translate,
+                       options=ComposeOptions(private_notes=self.private)).groups
+
+    @cached_property
+    def order(self) -> tuple[str, ...]:
+        """The ids of the steps in reading order."""
+        return tuple(place.step for place in cards_in_reading_order(self.document, self.layout))
+
+    @cached_property
+    def marks(self) -> Mapping[str, Marks]:
+        """The frictions to show, by the step they stand on."""
+        return hotspots_by_step(self.analysis.frictions.hotspots) if self.analysis else {}
+
+    @cached_property
+    def notes(self) -> Mapping[str, Group]:
+        """The notes that stand on cards and cells, by id."""
+        found = note_groups(self._atelier, self.document, self.layout, private=self.private)
+        return {group.id: group for group in found}
+
+    @cached_property
+    def profile(self) -> EffortProfile:
+        """The effort of every column."""
+        return self._composer.profile(self.document, self.layout, self.analysis)
+
+    # -- one thing
+
+    def step(self, step_id: str) -> Sprite | None:
+        """Return a step's card or chip; None when it is not drawn."""
+        return next(iter(self._card(step_id)), None) if step_id in self.layout.cards else None
+
+    def badges(self, step_id: str) -> Group | None:
+        """Return the numbers of a card's frictions as if its corner were the origin; None where none stands on it."""
+        if step_id not in self.layout.cards:
+            return None
+        found = (sprite.group for sprite in self._card(step_id) if sprite.group.role is Role.HOTSPOT)
+        return next((without_halo(group) for group in found), None)
+
+    def flow(self, key: str) -> tuple[Sprite, ...]:
+        """Return a flow's line, and its words if it has any; nothing when it is not drawn."""
+        return self._flow(key) if key in self.layout.flows else ()
+
+    def lane(self, lane_id: str) -> Group | None:
+        """Return a lane's whole strip."""
+        place = next((place for place in self.layout.lanes if place.lane == lane_id), None)
+        return lane_group(self._atelier, self.document, place) if place is not None else None
+
+    def phase(self, phase_id: str) -> Group | None:
+        """Return a phase's arrow."""
+        place = next((place for place in self.layout.phases if place.phase == phase_id), None)
+        return phase_group(self._atelier, self.document, self.layout, place) if place is not None else None
+
+    def part(self, steps: Collection[str], flows: Collection[str]) -> tuple[Group, ...]:
+        """Return some cards without their frictions, then some flows, where they stand on the drawing."""
+        cards = (self.layout.cards[step] for step in self.order if step in steps)
+        lines = (self.layout.flows[flow.key] for flow in self.document.flows if flow.key in flows)
+        return (*(card_group(self._atelier, self.document, place) for place in cards),
+                *(group for place in lines
+                  for group in flow_groups(self._atelier, self.document, self.layout, place)))
+
+    # -- a part of the plane
+
+    def over(self, area: Rect) -> list[Sprite]:
+        """Return what has a part in `area` (points), bottom layer first, reading order within a layer."""
+        found = [Sprite(group) for group in self.along(area)]
+        columns = self.layout.columns_over(area.x - OVERHANG, area.right + OVERHANG)
+        for column in columns:
+            for step in self.layout.stacks[column]:
+                found += self._card(step)
+        beside = range(max(0, columns.start - 1), min(len(self.layout.columns), columns.stop + 1))
+        for key in self.layout.spans.over(beside):
+            found += self._flow(key)
+        found += [Sprite(group) for group in self.notes.values()]
+        near = [sprite for sprite in found if _touches(sprite, area)]
+        near.sort(key=_layer)
+        return near
+
+    def _card(self, step_id: str) -> tuple[Sprite, ...]:
+        known = self._cards.get(step_id)
+        if known is None:
+            place = self.layout.cards[step_id]
+            groups = self._composer.card(self._atelier, self.document, place, self.marks.get(step_id, ()))
+            known = self._cards[step_id] = tuple(Sprite(group, place.rect.x, place.rect.y) for group in groups)
+        return known
+
+    def _flow(self, key: str) -> tuple[Sprite, ...]:
+        known = self._flows.get(key)
+        if known is None:
+            place = self.layout.flows[key]
+            groups = self._composer.flow(self._atelier, self.document, self.layout, place)
+            start = place.points[0]
+            known = self._flows[key] = tuple(Sprite(group, start.x, start.y) for group in groups)
+        return known
+
+    def along(self, area: Rect) -> tuple[Group, ...]:
+        """Return lanes, ribbon, lines and phases, at least as far as they lie in an area."""
+        window = floor(area.x / WINDOW), ceil(area.right / WINDOW)
+        known = self._windows.get(window)
+        if known is None:
+            if len(self._windows) >= MOST_WINDOWS:
+                self._windows.clear()
+            known = self._windows[window] = tuple(self._furniture(window[0] * WINDOW, window[1] * WINDOW))
+        return known
+
+    def _furniture(self, left: float, right: float) -> Iterator[Group]:
+        atelier, layout = self._atelier, self.layout
+        for lane in layout.lanes:
+            yield _cropped(lane_group(atelier, self.document, lane), left, right)
+        columns = layout.columns_over(left, right)
+        ribbon = ribbon_over(atelier, layout, self.profile, self.profile.peak, columns)
+        if ribbon is not None:
+            yield ribbon
+        for line in layout.lines:
+            yield _cropped(line_group(atelier, layout, line), left, right)
+        for place in layout.phases_over(left - OVERHANG, right + OVERHANG):
+            yield phase_group(atelier, self.document, layout, place)
+
+
+def _touches(sprite: Sprite, area: Rect) -> bool:
+    """Tell whether a sprite's ink, halos and arrowheads included, may reach into an area."""
+    bounds = sprite.group.bounds
+    x, y = bounds.x + sprite.x - INK, bounds.y + sprite.y - INK
+    return (x < area.right and area.x < x + bounds.width + 2 * INK
+            and y < area.bottom and area.y < y + bounds.height + 2 * INK)
+
+
+# Halos, round caps and arrowheads reach beyond a group's bounds by at most this many points.
+INK = 6.0
+
+
+def _layer(sprite: Sprite) -> int:
+    return sprite.group.layer
+
+
+def _cropped(group: Group, left: float, right: float) -> Group:
+    """Return a group whose boxes and level lines end soon beyond two xs; what is drawn between them is the same."""
+    return replace(group, primitives=tuple(_crop(one, left, right) for one in group.primitives))
+
+
+def _crop(primitive: Primitive, left: float, right: float) -> Primitive:
+    match primitive:
+        case Box(rect=rect) if rect.width > WINDOW:
+            start, end = max(rect.x, left - OVERHANG), min(rect.right, right + OVERHANG)
+            return replace(primitive, rect=Rect(start, rect.y, max(0.0, end - start), rect.height))
+        case Path(segments=(("M", float(x), float(y)), ("L", float(end), float(other)))) if y == other:
+            period = sum(primitive.stroke.dash) if primitive.stroke is not None else 0.0
+            gone = max(0.0, left - OVERHANG - x)
+            # Dashes go on as they began: only whole ones are left out.
+            start = x + (floor(gone / period) * period if period else gone)
+            return replace(primitive, segments=(("M", start, y), ("L", max(start, min(end, right + OVERHANG)), y)))
+        case _:
+            return primitive

@@ -1,0 +1,1 @@
+"""Capture: what people type and paste, read as steps, times, numbers, lists and tables."""

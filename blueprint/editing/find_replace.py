@@ -1,0 +1,165 @@
+"""Finding and replacing text in everything that authors write: titles, what is said, notes, names, stories."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any
+
+from visavis.blueprint.editing.commands.document_head import EditHead, EditRecord, EditService
+from visavis.blueprint.editing.commands.edit import Several
+from visavis.blueprint.editing.commands.flows import EditFlow
+from visavis.blueprint.editing.commands.lanes import EditLane
+from visavis.blueprint.editing.commands.notes_and_items import EditAvoidClause, EditItem, EditNote
+from visavis.blueprint.editing.commands.people import EditActor, EditChannel, EditPersona
+from visavis.blueprint.editing.commands.phases import EditPhase
+from visavis.blueprint.editing.commands.steps import EditStep
+from visavis.blueprint.editing.session import Command
+from visavis.blueprint.language import plural
+from visavis.blueprint.model import BlueprintDocument
+
+# A document of this many matches is not replaced by hand, and the count says so.
+MOST_MATCHES = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is looked for. Case counts only when asked; accents count with it. `whole` wants whole words."""
+
+    text: str
+    case: bool = False
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One occurrence; `start` and `end` are in `text`.
+
+    `group` is `steps`, `flows`, a list of the head, or `head`, `service` or `record`, of which there is one.
+    """
+
+    group: str
+    id: str
+    field: str
+    start: int
+    end: int
+    text: str
+
+
+_STEP_FIELDS = ("title", "detail", "system", "unit", "plain")
+_FLOW_FIELDS = ("label", "condition")
+# What there is one of: the document's own fields, its service and its record.
+_ONES: Mapping[str, tuple[str, ...]] = MappingProxyType({
+    "head": ("title", "summary"), "service": ("authority", "life_event", "legal_basis"),
+    "record": ("version", "date", "authors", "organisation", "sources", "contact", "appeal"),
+})
+_LISTS: Mapping[str, tuple[str, ...]] = MappingProxyType({
+    "phases": ("name",), "lanes": ("name",), "personas": ("name", "story"), "actors": ("name",),
+    "items": ("name", "purpose"), "channels": ("name",), "notes": ("text",), "avoid": ("text",),
+})
+_COMMANDS: Mapping[str, Callable[..., Command]] = MappingProxyType({
+    "steps": EditStep, "flows": EditFlow, "phases": EditPhase, "lanes": EditLane, "personas": EditPersona,
+    "actors": EditActor, "items": EditItem, "channels": EditChannel, "notes": EditNote, "avoid": EditAvoidClause,
+})
+_ONE_COMMANDS: Mapping[str, Callable[..., Command]] = MappingProxyType({
+    "head": EditHead, "service": EditService, "record": EditRecord,
+})
+
+
+def find(document: BlueprintDocument, query: Query) -> tuple[Match, ...]:
+    """Return every occurrence: the head first, then steps with the flows that leave them, then the lists."""
+    found: list[Match] = []
+    for group, name, field, text in _texts(document):
+        if len(found) >= MOST_MATCHES:
+            break
+        found += (Match(group, name, field, start, end, text) for start, end in places(text, query))
+    return tuple(found)
+
+
+def replacing(matches: Iterable[Match], replacement: str) -> Command | None:
+    """Return what puts `replacement` in the place of each match, as one undo step; None without any."""
+    texts: dict[tuple[str, str, str], str] = {}
+    # From the end, so that the places before stay where they are.
+    chosen = sorted(matches, key=lambda match: -match.start)
+    for match in chosen:
+        key = (match.group, match.id, match.field)
+        text = texts.get(key, match.text)
+        texts[key] = text[:match.start] + replacement + text[match.end:]
+    commands = tuple(_edit(*key, text) for key, text in texts.items())
+    if not commands:
+        return None
+    return Several(plural("Replace {count} text", "Replace {count} texts", len(chosen)), commands)
+
+
+def places(text: str, query: Query) -> Iterator[tuple[int, int]]:
+    """Yield where a text holds what is looked for, from left to right and without overlap."""
+    wanted = query.text if query.case else _flat(query.text)
+    # Most texts hold nothing of it: that is told at once, without where each of their letters came from.
+    if not wanted or wanted not in (text if query.case else _flat(text)):
+        return
+    plain, origin = _plain(text, case=query.case)
+    at = plain.find(wanted)
+    while at >= 0:
+        end = at + len(wanted)
+        first, last = origin[at], origin[end - 1] + 1
+        # Marks that were folded away belong to the letter before them.
+        while last < len(text) and unicodedata.combining(text[last]):
+            last += 1
+        if not query.whole or _is_whole(text, first, last):
+            yield first, last
+            at = plain.find(wanted, end)
+        else:
+            at = plain.find(wanted, at + 1)
+
+
+@lru_cache(maxsize=65_536)
+def _flat(text: str) -> str:
+    """Return text as it is compared when neither case nor accents count."""
+    folded = text.casefold()
+    if folded.isascii():
+        return folded
+    return "".join(letter for letter in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(letter))
+
+
+def _plain(text: str, *, case: bool) -> tuple[str, list[int]]:
+    """Return text as it is compared, and for each of its letters the place of the one that it came from."""
+    letters: list[str] = []
+    origin: list[int] = []
+    for place, letter in enumerate(text):
+        folded = letter if case else _flat(letter)
+        letters.append(folded)
+        origin += [place] * len(folded)
+    return "".join(letters), origin
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    return not (start > 0 and _in_word(text[start - 1])) and not (end < len(text) and _in_word(text[end]))
+
+
+def _in_word(letter: str) -> bool:
+    return letter.isalnum() or letter == "_"
+
+
+def _texts(document: BlueprintDocument) -> Iterator[tuple[str, str, str, str]]:
+    head = document.head
+    for one, fields in _ONES.items():
+        yield from _of(one, head.id, head if one == "head" else getattr(head, one), fields)
+    for step in document.steps:
+        yield from _of("steps", step.id, step, _STEP_FIELDS)
+        for flow in document.flows_from.get(step.id, ()):
+            yield from _of("flows", flow.key, flow, _FLOW_FIELDS)
+    for name, fields in _LISTS.items():
+        for element in getattr(head, name):
+            yield from _of(name, element.id, element, fields)
+
+
+def _of(group: str, name: str, element: Any, fields: Iterable[str]) -> Iterator[tuple[str, str, str, str]]:
+    return ((group, name, field, text) for field in fields if (text := getattr(element, field)))
+
+
+def _edit(group: str, name: str, field: str, text: str) -> Command:
+    changes = {field: text}
+    return _ONE_COMMANDS[group](**changes) if group in _ONES else _COMMANDS[group](name, **changes)

@@ -1,0 +1,166 @@
+"""Where flows run, worked out for those that somebody looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from visavis.blueprint.layout.axes import Across, Down
+from visavis.blueprint.layout.flow_index import FlowSpans
+from visavis.blueprint.layout.labels import LabelRows, PlacedLabel
+from visavis.blueprint.layout.result import FlowPlace, LabelPlace, Point, Rect
+from visavis.blueprint.layout.routing.coordinates import EdgeY, SideY, TrackY
+from visavis.blueprint.layout.routing.routes import Route
+from visavis.blueprint.layout.side_labels import SideLabel
+
+# A hop this near a bend or an arrowhead would be mistaken for it.
+NEAR_END = 8.0
+# A flow that crosses more than this many others is not followed by hops, and drawing them would bury the rest.
+MOST_HOPS = 60
+# Nor is one whose leg passes over more columns, or beside more verticals, than these.
+MOST_COLUMNS = 120
+MOST_COMPARED = 4_000
+
+Vertical = tuple[float, float, float]
+
+
+@dataclass(eq=False)
+class FlowPlaces(Mapping[str, FlowPlace]):
+    """The places of a band's flows by key, in the order of the file.
+
+    `pills` are the words that stand on verticals and `beside` those in gutters, by key; `rows` the rows of labels.
+    """
+
+    routes: Mapping[str, Route]
+    pills: Mapping[str, PlacedLabel]
+    beside: Mapping[str, SideLabel]
+    rows: Mapping[tuple[int, int], LabelRows]
+    across: Across
+    down: Down
+    spans: FlowSpans
+    _points: dict[str, tuple[Point, ...]] = field(default_factory=dict)
+    _verticals: dict[str, list[Vertical]] = field(default_factory=dict)
+    _places: dict[str, FlowPlace] = field(default_factory=dict)
+
+    def __getitem__(self, key: str) -> FlowPlace:
+        place = self._places.get(key)
+        if place is None:
+            route = self.routes[key]
+            place = self._places[key] = FlowPlace(key, self.line(key), self._words(key), self._hops(key),
+                                                  route.comes_from, route.goes_to)
+        return place
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.routes
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.routes)
+
+    def __len__(self) -> int:
+        return len(self.routes)
+
+    def differing(self, before: FlowPlaces) -> set[str]:
+        """Return what came, went, or runs or is labelled otherwise than before, wherever columns stand now."""
+        if self is before:
+            return set()
+        found = {key for key, route in self.routes.items() if before.routes.get(key) is not route}
+        found |= before.routes.keys() - self.routes.keys()
+        found |= {key for key, label in self.pills.items() if before.pills.get(key) is not label}
+        return found | {key for key in before.pills if key not in self.pills}
+
+    def other_channels(self, before: FlowPlaces) -> Iterator[Rect]:
+        """Yield the channels, over the whole width, in which tracks or rows of labels stand otherwise than before."""
+        if self.down is before.down and self.rows == before.rows:
+            return
+        for channel, (top, bottom) in self.down.rows.channels.items():
+            if self._levels(channel) != before._levels(channel):
+                yield Rect(0.0, top, self.across.right, bottom - top)
+
+    def _levels(self, channel: int) -> object:
+        rows = self.down.rows
+        needed = {zone: count for zone, count in rows.needed.items() if zone[0] == channel}
+        return (rows.channels.get(channel), needed,
+                {zone: labels for zone, labels in self.rows.items() if zone[0] == channel and labels.heights})
+
+    def areas(self, key: str) -> Iterator[Rect]:
+        """Yield the box around a flow's line and that of its words; nothing for one that is not there."""
+        if key in self.routes:
+            xs, ys = zip(*self.line(key), strict=True)
+            yield Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+            label = self._words(key)
+            if label is not None:
+                yield label.rect
+
+    def line(self, key: str) -> tuple[Point, ...]:
+        """Return the corners of a flow, start and tip included."""
+        points = self._points.get(key)
+        if points is None:
+            points = self._points[key] = self._corners(self.routes[key])
+        return points
+
+    def _corners(self, route: Route) -> tuple[Point, ...]:
+        x, y = self.across.x(route.x), self.down.y(route.y)
+        corners = [Point(x, y)]
+        for turn in route.turns:
+            if isinstance(turn, SideY | TrackY | EdgeY):
+                y = self.down.y(turn)
+            else:
+                x = self.across.x(turn)
+            if corners[-1] != (x, y):
+                corners.append(Point(x, y))
+        return tuple(corners)
+
+    def _words(self, key: str) -> LabelPlace | None:
+        label = self.pills.get(key)
+        if label is not None:
+            rows = self.rows[(label.channel, int(label.zone))]
+            top = self.down.rows.label_top(label.channel, label.zone) + rows.top_of(label.row)
+            box = Rect(self.across.x(label.way) + label.lead, top + (rows.heights[label.row] - label.height) / 2,
+                       label.width, label.height)
+            return LabelPlace(box, label.text)
+        beside = self.beside.get(key)
+        if beside is None:
+            return None
+        middle = self.down.y(beside.side)
+        left, _ = self.across.gutters[self.across.number[beside.at]]
+        box = Rect(left + beside.lead, middle - beside.height / 2, beside.width, beside.height)
+        return LabelPlace(box, beside.text)
+
+    def _hops(self, key: str) -> tuple[Point, ...]:
+        """Return the points where a flow's horizontals hop over other flows' verticals."""
+        found: set[Point] = set()
+        for start, end in pairwise(self.line(key)):
+            if start.y != end.y or start.x == end.x:
+                continue
+            left, right = sorted((start.x, end.x))
+            met = self._met(key, left + NEAR_END, right - NEAR_END, start.y)
+            if met is None:
+                return ()
+            found.update(Point(x, start.y) for x in met)
+        return tuple(sorted(found)) if len(found) <= MOST_HOPS else ()
+
+    def _met(self, key: str, left: float, right: float, y: float) -> set[float] | None:
+        """Return the xs of other flows' verticals across a level leg; None when these are too many to tell."""
+        over = self.across.columns_over(left, right)
+        if len(over) > MOST_COLUMNS:
+            return None
+        met: set[float] = set()
+        compared = 0
+        for other in self.spans.over(over):
+            if other == key:
+                continue
+            verticals = self._verticals.get(other)
+            if verticals is None:
+                verticals = self._verticals[other] = list(_verticals_of(self.line(other)))
+            compared += len(verticals)
+            met.update(x for x, top, bottom in verticals if left < x < right and top < y < bottom)
+            if compared > MOST_COMPARED or len(met) > MOST_HOPS:
+                return None
+        return met
+
+
+def _verticals_of(points: tuple[Point, ...]) -> Iterator[Vertical]:
+    for start, end in pairwise(points):
+        if start.x == end.x and start.y != end.y:
+            yield start.x, min(start.y, end.y), max(start.y, end.y)

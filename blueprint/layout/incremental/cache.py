@@ -1,0 +1,110 @@
+"""What one run of the layout leaves for the next: people edit one thing at a time, and most of a layout stands.
+
+Documents are immutable and edits replace what they touch: what is the same object looks the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from visavis.blueprint.layout.axes import Across, Down
+from visavis.blueprint.layout.cards import asks_for_foot
+from visavis.blueprint.layout.folding import Folds
+from visavis.blueprint.layout.labels import Pills
+from visavis.blueprint.layout.result import Layout
+from visavis.blueprint.layout.routing.plan import Plan, ZoneOfTracks
+from visavis.blueprint.model import BlueprintDocument, Flow, Step
+from visavis.blueprint.model.identity_diff import ID, KEY, Pair, became
+from visavis.blueprint.text import FittedText
+
+
+@dataclass(frozen=True, eq=False)
+class Kept:
+    """A finished run: the document, what was folded, fitted texts, cards' sizes, the plan, and what it came to."""
+
+    document: BlueprintDocument
+    folds: Folds
+    titles: Mapping[str, FittedText]
+    spoken: Mapping[str, FittedText]
+    feet: Mapping[str, float]
+    tallest: Mapping[str, float]
+    heights: Mapping[int, float]
+    plan: Plan
+    across: Across
+    needed: Mapping[ZoneOfTracks, int]
+    pills: Pills
+    down: Down
+    layout: Layout
+
+
+@dataclass(frozen=True, eq=False)
+class Carried:
+    """What a run may take over from the run before, `kept`, and what became of the steps and flows since."""
+
+    steps: Sequence[Pair[Step]]
+    flows: Sequence[Pair[Flow]]
+    titles: Mapping[str, FittedText]
+    spoken: Mapping[str, FittedText]
+    kept: Kept | None = None
+
+    @property
+    def fresh_steps(self) -> list[Step]:
+        """The steps that are new or not what they were."""
+        return [new for _, new in self.steps if new is not None]
+
+    @property
+    def fresh_flows(self) -> list[Flow]:
+        """The flows that are new or not what they were."""
+        return [new for _, new in self.flows if new is not None]
+
+    def feet(self) -> Mapping[str, float] | None:
+        """Return the feet of the lanes' cards, if they are surely as before."""
+        if self.kept is None:
+            return None
+        same = all(_foot(old) == _foot(new) for old, new in self.steps)
+        return self.kept.feet if same else None
+
+    def tallest(self, titles: Mapping[str, FittedText]) -> Mapping[str, float] | None:
+        """Return the height of each lane's tallest title, if with these titles it is surely as before."""
+        kept = self.kept
+        if kept is None:
+            return None
+        for old, new in self.steps:
+            before = kept.titles[old.id].height if old is not None else 0.0
+            after = titles[new.id].height if new is not None else 0.0
+            if old is not None and new is not None and old.lane == new.lane and before == after:
+                continue
+            if old is not None and before >= kept.tallest.get(old.lane, 0.0):
+                return None
+            if new is not None and after > kept.tallest.get(new.lane, 0.0):
+                return None
+        return kept.tallest
+
+
+def _foot(step: Step | None) -> tuple[str, bool] | None:
+    return (step.lane, True) if step is not None and asks_for_foot(step) else None
+
+
+def carried(kept: Kept | None, document: BlueprintDocument, folds: Folds) -> Carried:
+    """Return what a run for `document` may take over from the run that left `kept`; from none, nothing."""
+    if kept is None or kept.folds != folds or not _heads_agree(kept.document, document):
+        return Carried([(None, step) for step in document.steps], [(None, flow) for flow in document.flows], {}, {})
+    before = kept.document
+    steps, flows = became(before.steps, document.steps, ID), became(before.flows, document.flows, KEY)
+    return Carried(steps, flows, _without(kept.titles, [old.id for old, _ in steps if old is not None]),
+                   _without(kept.spoken, [old.key for old, _ in flows if old is not None]), kept)
+
+
+def _heads_agree(before: BlueprintDocument, after: BlueprintDocument) -> bool:
+    """Tell whether nothing changed that fitting and placing read of the head, but for its notes."""
+    old, new = before.head, after.head
+    return old is new or ((old.language, old.lanes, old.phases, old.actors)
+                          == (new.language, new.lanes, new.phases, new.actors))
+
+
+def _without(kept: Mapping[str, FittedText], keys: Sequence[str]) -> dict[str, FittedText]:
+    left = dict(kept)
+    for key in keys:
+        left.pop(key, None)
+    return left

@@ -1,0 +1,1 @@
+"""Routing: how each flow goes from card to card, and on which track."""

@@ -1,0 +1,45 @@
+"""Planning all routes of a band: flows inside it, and flows that come from other bands or go on in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from visavis.blueprint.layout.folding import Folds
+from visavis.blueprint.layout.grid import Grid
+from visavis.blueprint.layout.result import LineKind
+from visavis.blueprint.layout.routing.routes import RoutePlan
+from visavis.blueprint.model import BlueprintDocument, Flow, LaneKind
+from visavis.blueprint.text.styles import FittedText
+
+
+def plan_flows(plan: RoutePlan, document: BlueprintDocument, flows: Iterable[Flow],
+               spoken: Mapping[str, FittedText], band: int) -> None:
+    """Plan some flows, in the document's order; those without an end in the band have no route.
+
+    A flow between two bands runs to the edge of its source's band, and from the edge of its target's: on the lane of
+    its source in both, so that the eye finds it again, and what is said on it is shown once, where it arrives.
+    """
+    grid, slots = plan.grid, plan.grid.slots
+    for flow in flows:
+        source, target = slots.get(flow.source), slots.get(flow.target)
+        if source is not None and target is not None:
+            plan.add(flow, source, target, spoken.get(flow.key))
+        elif source is not None:
+            other = grid.elsewhere[flow.target]
+            plan.add_leaving(flow, source, other, right=other > band)
+        elif target is not None:
+            other = grid.elsewhere[flow.source]
+            lane = document.step_by_id[flow.source].lane
+            row = target.row if grid.row_lanes[target.row] == lane else grid.first_row[lane]
+            plan.add_arriving(flow, row, target, other, spoken.get(flow.key), right=other > band)
+
+
+def line_channel(grid: Grid) -> int | None:
+    """Return the channel in which the line of interaction runs."""
+    return next((at for at, kind in grid.lines.items() if kind is LineKind.INTERACTION), None)
+
+
+def low_rows(document: BlueprintDocument, grid: Grid, folds: Folds) -> frozenset[int]:
+    """Return the rows of chips and of folded lanes, beside which a label has no room."""
+    return frozenset(row for row, lane in enumerate(grid.row_lanes)
+                     if lane in folds.lanes or document.lane_by_id[lane].kind is LaneKind.EVIDENCE)

@@ -1,0 +1,134 @@
+"""The plan of a band: the way of every flow, and what columns and gutters hold, before anything has its place.
+
+`planned` plans a document; `incremental.route_update` the next state of one from the plan before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from visavis.blueprint.layout.flow_index import FlowSpans, Span
+from visavis.blueprint.layout.folding import FOLDED_WIDTH, Folds
+from visavis.blueprint.layout.grid import Grid, Slot
+from visavis.blueprint.layout.routing.band_routes import line_channel, low_rows, plan_flows
+from visavis.blueprint.layout.routing.coordinates import ColumnNode, TrackY, Zone
+from visavis.blueprint.layout.routing.port_usage import Traffic
+from visavis.blueprint.layout.routing.routes import Claim, Route, RoutePlan
+from visavis.blueprint.layout.routing.track_assignment import (
+    gutter_tracks,
+    port_offsets,
+    side_offsets,
+    sorted_coordinates,
+)
+from visavis.blueprint.layout.side_labels import SideLabel, room_beside, side_labels
+from visavis.blueprint.layout.style import LayoutStyle
+from visavis.blueprint.model import BlueprintDocument, Flow
+from visavis.blueprint.text import FittedText, TextMetrics
+
+ZoneOfTracks = tuple[int, Zone]
+
+
+@dataclass(frozen=True, eq=False)
+class Settings:
+    """What a band is planned with."""
+
+    style: LayoutStyle
+    metrics: TextMetrics
+    folds: Folds
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """Routes by flow, and what they make of each column and gutter.
+
+    `nodes` are those of the columns and one more for the last gutter. Of each gutter is kept how many tracks it has
+    and how much room the labels beside them take (points); `beside` are these labels, `tracks` the horizontals of
+    each zone, both by flow. `fresh` are the flows planned last, `touched` the zones in which a horizontal came or
+    went, and `stretches` the runs of columns (first, last) in which that happened.
+    """
+
+    grid: Grid
+    nodes: tuple[ColumnNode, ...]
+    routes: Mapping[str, Route]
+    claims: Mapping[Claim, str]
+    traffic: Traffic
+    spans: FlowSpans
+    gutter_counts: Sequence[int]
+    gutter_rooms: Sequence[float]
+    beside: Mapping[str, SideLabel]
+    tracks: Mapping[ZoneOfTracks, Mapping[str, TrackY]]
+    fresh: frozenset[str] = frozenset()
+    touched: frozenset[ZoneOfTracks] = frozenset()
+    stretches: Sequence[tuple[int, int]] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every flow was planned at once."""
+        return len(self.fresh) == len(self.routes)
+
+
+def planned(document: BlueprintDocument, grid: Grid, band: int, spoken: Mapping[str, FittedText],
+            heights: Mapping[int, float], settings: Settings) -> Plan:
+    """Plan every flow of a band, whose rows' `heights` are known."""
+    nodes = tuple(ColumnNode() for _ in range(len(grid.columns) + 1))
+    slots = grid.slots
+    traffic = Traffic((slots[flow.source], slots[flow.target]) for flow in document.flows
+                      if flow.source in slots and flow.target in slots)
+    routing = RoutePlan(grid, nodes, line_channel(grid), traffic, low_rows(document, grid, settings.folds))
+    plan_flows(routing, document, document.flows, spoken, band)
+    routes = routing.routes
+    coordinates = sorted_coordinates(routes.values())
+    beside = side_labels(routes.values(), nodes, settings.style, settings.metrics)
+    port_offsets(coordinates.ports, column_widths(grid, settings), settings.style)
+    side_offsets(coordinates.sides, heights)
+    counts, rooms = [0] * len(nodes), [0.0] * len(nodes)
+    fill_gutters(counts, rooms, gutter_tracks(coordinates.gutters), beside.values(), settings.style)
+    spans = FlowSpans(spans_of(document.flows, grid), len(grid.columns))
+    tracks = tracks_by_zone(routes.values())
+    return Plan(grid, nodes, routes, routing.claims, traffic, spans, counts, rooms, beside, tracks, frozenset(routes),
+                frozenset(tracks))
+
+
+def column_widths(grid: Grid, settings: Settings) -> list[float]:
+    """Return how wide each column is, in points."""
+    folded = settings.folds.phases
+    if not folded:
+        return [settings.style.card_width] * len(grid.columns)
+    return [FOLDED_WIDTH if column.phase in folded else settings.style.card_width for column in grid.columns]
+
+
+def fill_gutters(counts: list[int], rooms: list[float], tracks: Mapping[int, int], labels: Iterable[SideLabel],
+                 style: LayoutStyle) -> None:
+    """Note how many tracks gutters have, and how much room the labels in them take."""
+    for gutter, count in tracks.items():
+        counts[gutter] = count
+    for label in labels:
+        rooms[label.gutter] = max(rooms[label.gutter], room_beside(label, style))
+
+
+def tracks_by_zone(routes: Iterable[Route]) -> dict[ZoneOfTracks, dict[str, TrackY]]:
+    """Return the horizontals in channels, by zone and flow."""
+    zones: dict[ZoneOfTracks, dict[str, TrackY]] = {}
+    for route in routes:
+        track = route.track()
+        if track is not None:
+            zones.setdefault((track.channel, track.zone), {})[route.flow.key] = track
+    return zones
+
+
+def spans_of(flows: Iterable[Flow], grid: Grid) -> Iterable[Span]:
+    """Yield the first and the last column of flows with an end in the band; one in another is over its edge."""
+    last = len(grid.columns) - 1
+    for flow in flows:
+        source, target = grid.slots.get(flow.source), grid.slots.get(flow.target)
+        if source is not None and target is not None:
+            yield span_between(flow.key, source, target)
+        elif source is not None or target is not None:
+            yield flow.key, 0, last
+
+
+def span_between(key: str, source: Slot, target: Slot) -> Span:
+    """Return the first and the last column of a flow."""
+    first, last = sorted((source.column, target.column))
+    return key, first, last

@@ -1,0 +1,63 @@
+"""How busy the edges of rows are: where flows between rows leave and arrive."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right, insort
+from collections import Counter
+from collections.abc import Iterable
+
+from visavis.blueprint.layout.grid import Slot
+from visavis.blueprint.layout.incremental.column_shift import Shift
+
+Way = tuple[Slot, Slot]
+
+
+class Traffic:
+    """Counts the flows that leave or reach each row at its top and at its bottom, by column."""
+
+    def __init__(self, ways: Iterable[Way] = ()) -> None:
+        self._columns: dict[tuple[int, bool], list[int]] = {}
+        self._ends: Counter[int] = Counter()
+        for edge, column in _ends_of(ways):
+            self._columns.setdefault(edge, []).append(column)
+            self._ends[column] += 1
+        for columns in self._columns.values():
+            columns.sort()
+
+    def shifted(self, shift: Shift, gone: Iterable[Way], new: Iterable[Way]) -> Traffic:
+        """Return the traffic without the ways that are `gone`, columns shifted, then with those that are `new`."""
+        after = Traffic()
+        after._columns = {edge: list(columns) for edge, columns in self._columns.items()}
+        after._ends = Counter(self._ends)
+        for edge, column in _ends_of(gone):
+            columns = after._columns[edge]
+            del columns[bisect_left(columns, column)]
+            after._ends[column] -= 1
+        if shift.by:
+            after._columns = {edge: shift.moved(columns) for edge, columns in after._columns.items()}
+            after._ends = Counter({shift.to(column): count for column, count in after._ends.items() if count})
+        for edge, column in _ends_of(new):
+            insort(after._columns.setdefault(edge, []), column)
+            after._ends[column] += 1
+        return after
+
+    def in_column(self, column: int) -> int:
+        """Return how many ends of flows between rows a column has."""
+        return self._ends[column]
+
+    def is_calmer_below(self, row: int, first: int, last: int) -> bool:
+        """Tell whether fewer flows meet the bottom of a row than its top, from one column to another."""
+        return self._count(row, first, last, bottom=True) < self._count(row, first, last, bottom=False)
+
+    def _count(self, row: int, first: int, last: int, *, bottom: bool) -> int:
+        columns = self._columns.get((row, bottom), [])
+        return bisect_right(columns, last) - bisect_left(columns, first)
+
+
+def _ends_of(ways: Iterable[Way]) -> Iterable[tuple[tuple[int, bool], int]]:
+    """Yield the edge of a row (its number, whether its bottom) and the column of both ends of ways between rows."""
+    for source, target in ways:
+        if source.row != target.row:
+            down = target.row > source.row
+            yield (source.row, down), source.column
+            yield (target.row, not down), target.column

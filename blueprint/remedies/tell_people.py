@@ -1,0 +1,167 @@
+"""Remedies that tell people something: a date, a notice, a receipt, reasons, what to have ready."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from visavis.blueprint.analysis.frictions.finding import Finding
+from visavis.blueprint.analysis.frictions.sentence_words import named
+from visavis.blueprint.analysis.semantics.contacts import told_wait, waited_minutes
+from visavis.blueprint.analysis.semantics.journeys import journey
+from visavis.blueprint.editing import Command, Draft, EditStep, Place
+from visavis.blueprint.editing.commands.flows import ReconnectFlow, connect
+from visavis.blueprint.editing.commands.steps import add_step
+from visavis.blueprint.editing.grid import free_place
+from visavis.blueprint.language import Message, message
+from visavis.blueprint.model import (
+    Basis,
+    BlueprintDocument,
+    Channel,
+    Informs,
+    ItemKind,
+    Lane,
+    LaneKind,
+    LegalMark,
+    Side,
+    Split,
+    Step,
+    StepKind,
+)
+from visavis.blueprint.model.durations import iso
+from visavis.blueprint.remedies.fix import QuickFix, item_list, several, written_in
+
+# An agent acknowledges receipt: simple case of the German Leitfaden Erfüllungsaufwand, table 5. A machine's notice
+# takes nobody any time.
+NOTICE_WORK = "PT5M"
+_NOTICES = (Channel.SMS.value, Channel.EMAIL.value, Channel.POST.value, Channel.PHONE.value)
+_CITIZEN = Side.CITIZEN.value
+
+
+@dataclass(frozen=True)
+class AddNotice:
+    """Add a step that tells the citizen something, in the lane of a machine if there is one, else of an agent.
+
+    It stands before `step` (every flow that leads to it then passes the notice) or, with `after`, beside what
+    follows it. `fields` are further fields of the new step.
+    """
+
+    caption: Message
+    step: str
+    lane: str
+    title: str
+    after: bool = False
+    fields: Mapping[str, Any] = field(default_factory=dict)
+
+    def apply(self, draft: Draft) -> None:
+        """Add it."""
+        told = draft.step(self.step)
+        place = free_place(draft, Place(self.lane, told.phase, told.column))
+        notice = add_step(draft, place, StepKind.ACTION, None, {**self.fields, "title": self.title})
+        if self.after:
+            connect(draft, told, notice)
+            return
+        for flow in [flow for flow in draft.flows.values() if flow.target == told.id]:
+            ReconnectFlow(flow.key, target=notice.id).apply(draft)
+        connect(draft, notice, told)
+
+
+def of_silent_wait(document: BlueprintDocument, finding: Finding) -> Iterator[QuickFix]:
+    """Tell people how long they will wait: on the step, and by a notice of its own."""
+    step = document.step_by_id[finding.steps[0]]
+    promised = EditStep(step.id, informs=Informs(who=_CITIZEN, promise=iso(waited_minutes(step))))
+    note = message("A promise must be kept: the date is the mean of the wait as drawn.")
+    yield several(message("Promise an answer within {time}", time=told_wait([step])), [promised], note)
+    lane = notice_lane(document)
+    if lane is not None and document.flows_to.get(step.id):
+        title = message("Send a notice with the date before {step}", step=named(step))
+        text = written_in(document, message("Announces the date"))
+        yield several(title, [promised, _notice(document, title, step, lane, text)], note)
+
+
+def of_hidden_decision(document: BlueprintDocument, finding: Finding) -> Iterator[QuickFix]:
+    """Tell the citizen what was decided out of sight."""
+    step = document.step_by_id[finding.steps[0]]
+    informs = step.informs or Informs()
+    told = informs.model_copy(update={"who": _CITIZEN})
+    yield several(message("Tell the citizen what is decided at {step}", step=named(step)),
+                  [EditStep(step.id, informs=told)])
+
+
+def of_missing_receipt(document: BlueprintDocument, finding: Finding) -> Iterator[QuickFix]:
+    """Acknowledge a request: by a step that follows it, or by saying that the step does it already."""
+    step = document.step_by_id[finding.steps[0]]
+    note = message("A receipt tells the date, who answers for the case and what silence will mean.")
+    lane = notice_lane(document)
+    if lane is not None and step.splits is Split.ALL and document.flows_from.get(step.id):
+        title = message("Send a receipt after {step}", step=named(step))
+        text = written_in(document, message("Acknowledges receipt"))
+        marks = {"legal": (LegalMark.RECEIPT,), "informs": Informs(who=_CITIZEN)}
+        yield several(title, [_notice(document, title, step, lane, text, after=True, fields=marks)], note)
+    yield from _marked(document, finding, (LegalMark.RECEIPT,), note)
+
+
+def of_missing_reasons(document: BlueprintDocument, finding: Finding) -> Iterator[QuickFix]:
+    """Say that a decision tells its reasons and how to appeal."""
+    note = message("The letter must say it: reasons, where to appeal, and until when.")
+    yield from _marked(document, finding, (LegalMark.REASONS, LegalMark.APPEAL), note)
+
+
+def of_hidden_prerequisite(document: BlueprintDocument, finding: Finding) -> Iterator[QuickFix]:
+    """Announce where the journey begins which papers a later step asks for."""
+    asking = document.step_by_id[finding.steps[0]]
+    whole = journey(document)
+    first = next((name for name, _ in whole.starts if name == asking.id or whole.leads(name, asking.id)), None)
+    if first is None:
+        return
+    start = document.step_by_id[first]
+    papers = tuple(item for item in dict.fromkeys(asking.asks) if item not in start.announces
+                   and document.item_by_id[item].kind is ItemKind.DOCUMENT)
+    if papers:
+        yield several(message("Announce {items} at {step}", items=item_list(document, papers), step=named(start)),
+                      [EditStep(start.id, announces=(*start.announces, *papers))],
+                      message("Say it again with the appointment, and to each person only what they need."))
+
+
+def of_unproved_notice(document: BlueprintDocument, finding: Finding) -> Iterator[QuickFix]:
+    """Say that it can be proved that a notice arrived."""
+    note = message("Send it so that its arrival is proved: registered, or through the digital safe.")
+    yield from _marked(document, finding, (LegalMark.TRACKED,), note)
+
+
+def _marked(document: BlueprintDocument, finding: Finding, marks: tuple[LegalMark, ...],
+            note: Message) -> Iterator[QuickFix]:
+    step = document.step_by_id[finding.steps[0]]
+    legal = tuple(dict.fromkeys((*step.legal, *marks)))
+    yield several(_mark_title(marks, step), [EditStep(step.id, legal=legal)], note)
+
+
+def _mark_title(marks: tuple[LegalMark, ...], step: Step) -> Message:
+    if LegalMark.RECEIPT in marks:
+        return message("{step} acknowledges receipt itself", step=named(step))
+    if LegalMark.TRACKED in marks:
+        return message("Send it so that its arrival is proved, at {step}", step=named(step))
+    return message("Tell the reasons and how to appeal, at {step}", step=named(step))
+
+
+def notice_lane(document: BlueprintDocument) -> Lane | None:
+    """Return the lane that notices are sent from: a machine's, else an agent's in sight, else an agent's."""
+    wanted = ((LaneKind.SUPPORT, Side.SYSTEM), (LaneKind.FRONTSTAGE, Side.AGENT), (LaneKind.BACKSTAGE, Side.AGENT))
+    found = (next((lane for lane in document.head.lanes
+                   if (lane.kind, document.side_of_lane(lane)) == pair), None) for pair in wanted)
+    return next((lane for lane in found if lane is not None), None)
+
+
+def _notice(document: BlueprintDocument, title: Message, step: Step, lane: Lane, text: str, *, after: bool = False,
+            fields: Mapping[str, Any] | None = None) -> Command:
+    told: dict[str, Any] = {"channel": _channel_for_all(document), **(fields or {})}
+    if document.side_of_lane(lane) is Side.AGENT:
+        told |= {"work": NOTICE_WORK, "basis": Basis.ASSUMED}
+    return AddNotice(title, step.id, lane.id, text, after, told)
+
+
+def _channel_for_all(document: BlueprintDocument) -> str | None:
+    """Return a channel by which every persona can be told; none where there is none."""
+    known = [set(persona.channels) for persona in document.head.personas if persona.channels]
+    return next((name for name in _NOTICES if all(name in channels for channels in known)), None)

@@ -1,1 +1,0 @@
-"""What assistive technology is told of the window."""

@@ -1,0 +1,1 @@
+"""The program itself: its start, its Qt application, and what happens when it fails."""

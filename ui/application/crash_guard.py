@@ -1,0 +1,79 @@
+"""When the program itself fails: first a recovery copy of the document, then a sentence; never a traceback."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+
+from visavis.blueprint.model import BlueprintDocument, BlueprintError
+from visavis.blueprint.storage import save, save_bytes
+from visavis.blueprint.storage.file_names import file_name_of
+from visavis.blueprint.storage.files import SUFFIX
+
+
+def save_recovery_copy(document: BlueprintDocument, folder: Path) -> Path | None:
+    """Write a copy of the document into `folder` and return its path; None where not even that is possible."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path = folder / f"{file_name_of(document.head.id)}-{_stamp()}{SUFFIX}"
+        save(document, path)
+    except (BlueprintError, OSError):
+        return None
+    return path
+
+
+def keep_damaged(path: Path, folder: Path) -> str:
+    """Keep the bytes of a file that cannot be read in `folder`; return their digest, or one that no file has.
+
+    What could not be kept counts as another one's: then a save asks before it replaces it.
+    """
+    try:
+        content = path.read_bytes()
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return save_bytes(content, folder / f"{file_name_of(path.stem)}-{_stamp()}.damaged")
+    except (BlueprintError, OSError):
+        return "unknown"
+
+
+def _stamp() -> str:
+    return datetime.now().astimezone().strftime("%Y%m%d-%H%M%S-%f")
+
+
+class Guard:
+    """The last handler of exceptions: copies go to `folder`, `tell` gets a copy's path and the fault's line."""
+
+    def __init__(self, document: Callable[[], BlueprintDocument], folder: Path,
+                 tell: Callable[[Path | None, str], None]) -> None:
+        self._document = document
+        self._folder = folder
+        self._tell = tell
+        self._busy = False
+        self._before = sys.excepthook
+
+    def install(self) -> None:
+        """Handle what nobody caught from now on."""
+        sys.excepthook = self.handle
+
+    def remove(self) -> None:
+        """Give back the handler there was before."""
+        sys.excepthook = self._before
+
+    def handle(self, kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+        """Save a copy, keep the details beside it, tell the person."""
+        if issubclass(kind, KeyboardInterrupt) or self._busy:
+            return
+        self._busy = True
+        try:
+            path = save_recovery_copy(self._document(), self._folder)
+            if path is not None:
+                details = "".join(traceback.format_exception(kind, fault, trace))
+                with suppress(OSError):
+                    path.with_suffix(".txt").write_text(details, encoding="utf-8")
+            self._tell(path, f"{kind.__name__}: {' '.join(str(fault).split())[:160]}")
+        finally:
+            self._busy = False

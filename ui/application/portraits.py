@@ -1,0 +1,65 @@
+"""Pictures of the window, off screen: for the documentation and for machines without a display."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QDeadlineTimer, QEventLoop, QIODevice
+from PySide6.QtWidgets import QApplication
+
+from visavis.ui.application.launch import application, make_window
+from visavis.ui.kit.i18n import set_language
+from visavis.ui.kit.settings import Settings
+from visavis.ui.window.main_window import MainWindow
+
+PATIENCE_MILLISECONDS = 30_000
+
+
+def window_portrait(path: Path | None, language: str, theme: str, size: tuple[int, int], *,
+                    select: str | None = None, place: str | None = None) -> bytes:
+    """Return a PNG of the window on a file, analysed, in a language and a theme.
+
+    `select` names a step, `place` a place of the window to go to.
+    """
+    app = application()
+    settings = Settings()
+    settings.language, settings.theme = language, theme
+    set_language(language)
+    window = make_window(path, settings)
+    window.resize(*size)
+    window.show()
+    settle(app, window)
+    if select is not None:
+        window.fly_to(select)
+        settle(app, window)
+    if place is not None:
+        window.go_to(place)
+        settle(app, window)
+    picture = grabbed(window)
+    window.bridge.mark_saved()
+    window.close()
+    app.processEvents()
+    return picture
+
+
+def settle(app: QApplication, window: MainWindow) -> None:
+    """Wait until the analysis is there, the canvas has drawn it, and the place that is shown has computed its own."""
+    deadline = QDeadlineTimer(PATIENCE_MILLISECONDS)
+    while not deadline.hasExpired():
+        app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
+        panels = [place.panel for place in (window.journeys, window.redesign)
+                  if place.panel is not None and place.panel.isVisible()]
+        still = window.bridge.is_settled() and window.canvas.is_still()
+        if still and all(panel.is_settled() for panel in panels):
+            break
+    for _ in range(5):
+        app.processEvents()
+
+
+def grabbed(window: MainWindow) -> bytes:
+    """Return the window as PNG."""
+    content = QByteArray()
+    buffer = QBuffer(content)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    window.grab().save(buffer, "PNG")
+    return bytes(content.data())

@@ -1,0 +1,207 @@
+"""What is done with whole cards and flows: moved, removed, duplicated, connected, made another kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from visavis.blueprint.editing import (
+    AddFlow,
+    AlignSteps,
+    Command,
+    DuplicateSteps,
+    EditSteps,
+    InsertColumn,
+    MoveLane,
+    MovePhase,
+    MoveSteps,
+    Refused,
+    RemoveElements,
+    RemoveEmptyColumn,
+    RemovePhase,
+    SplitPhase,
+)
+from visavis.blueprint.model import Cell, FlowKind, StepKind
+from visavis.ui.canvas.cursor import Direction
+from visavis.ui.canvas.tools.connect import ConnectByKeys, NewConnection, Reconnection
+from visavis.ui.canvas.tools.drag_notes import stick_command
+from visavis.ui.canvas.writing_subjects import FlowLabel, PhaseName
+from visavis.ui.kit.i18n import speech, tr
+from visavis.ui.kit.selection import ElementKind, ids_of, step_refs
+
+if TYPE_CHECKING:
+    from visavis.ui.canvas.view import BlueprintView
+
+_BY = {Direction.LEFT: (-1, 0), Direction.RIGHT: (1, 0), Direction.UP: (0, -1), Direction.DOWN: (0, 1)}
+
+
+class Arranging(QObject):
+    """Turns what is selected into commands."""
+
+    def __init__(self, view: BlueprintView) -> None:
+        super().__init__(view)
+        self._view = view
+        self._carried: tuple[str, ...] = ()
+
+    def selected_steps(self) -> tuple[str, ...]:
+        """Return the selected steps, in file order."""
+        selected = ids_of(self._view.bridge.selection, ElementKind.STEP)
+        return tuple(step.id for step in self._view.document.steps if step.id in selected)
+
+    def move_selection(self, direction: str) -> None:
+        """Move the selected cards one cell."""
+        steps = self.selected_steps()
+        columns, lanes = _BY[Direction(direction)]
+        if steps:
+            self._view.bridge.do(MoveSteps(steps, columns=columns, lanes=lanes))
+
+    def align(self, direction: str) -> None:
+        """Line the selected cards up with the focused one, in its `lane` or in its `column`."""
+        steps, step = self.selected_steps(), self._view.travelling.step()
+        if step is not None and len(steps) > 1:
+            self._view.bridge.do(AlignSteps(steps, step.id, in_column=direction == "column"))
+        else:
+            self._view.status_hint.emit(tr("Select several steps, and go to the one to line them up with"))
+
+    def stick(self, notes: list[str], at: str | Cell | None) -> None:
+        """Stick notes to a step, to a cell, or back onto the parking lot."""
+        self._view.bridge.do(stick_command(notes, at))
+
+    def carry_notes(self) -> None:
+        """Take up the selected notes, or those of the focused place; then put them down at the place focused."""
+        cursor, step = self._view.travelling.cursor, self._view.travelling.step()
+        if cursor is None:
+            return
+        here = step.id if step is not None else Cell(**cursor.cell._asdict())
+        if self._carried:
+            known = {note.id for note in self._view.document.head.notes}
+            carried, self._carried = [note for note in self._carried if note in known], ()
+            self.stick(carried, here)
+            return
+        notes, selection = self._view.document.head.notes, ids_of(self._view.bridge.selection, ElementKind.NOTE)
+        self.take_up(tuple(note.id for note in notes if note.id in selection) or tuple(
+            note.id for note in notes if note.at == here))
+
+    def take_up(self, notes: tuple[str, ...]) -> None:
+        """Take up notes; `carry_notes` puts them down."""
+        self._carried = notes
+        told = tr("There are no notes here") if not self._carried else speech.translator.plural(
+            "{count} note taken up: go where it belongs and press Ctrl+Alt+M",
+            "{count} notes taken up: go where they belong and press Ctrl+Alt+M", len(self._carried))
+        self._view.status_hint.emit(told)
+
+    def move_phase(self, direction: str) -> None:
+        """Move the focused place's phase one place `left` or `right`."""
+        cursor = self._view.travelling.cursor
+        if cursor is not None:
+            phases = [phase.id for phase in self._view.document.head.phases]
+            self._move_band(MovePhase, phases, cursor.cell.phase, -1 if direction == "left" else 1)
+
+    def move_lane(self, direction: str) -> None:
+        """Move the focused place's lane one place `up` or `down`."""
+        cursor = self._view.travelling.cursor
+        if cursor is not None:
+            lanes = [lane.id for lane in self._view.document.head.lanes]
+            self._move_band(MoveLane, lanes, cursor.cell.lane, -1 if direction == "up" else 1)
+
+    def split_phase(self) -> None:
+        """Begin a phase at the focused column, and write its name."""
+        cursor = self._view.travelling.cursor
+        if cursor is None:
+            return
+        index = list(self._view.document.phase_by_id).index(cursor.cell.phase) + 1
+        if self._view.bridge.do(SplitPhase(cursor.cell.phase, cursor.cell.column)):
+            self._view.writing.begin(PhaseName(self._view.document.head.phases[index].id))
+
+    def merge_phase(self) -> None:
+        """Pour the focused place's phase into the one before it, or the first into the next."""
+        cursor = self._view.travelling.cursor
+        phases = [phase.id for phase in self._view.document.head.phases]
+        if cursor is not None and len(phases) > 1:
+            at = phases.index(cursor.cell.phase)
+            self._view.bridge.do(RemovePhase(phases[at], move_to=phases[at - 1] if at else phases[1]))
+
+    def _move_band(self, command: type[MovePhase | MoveLane], names: list[str], name: str, by: int) -> None:
+        to = names.index(name) + by
+        if 0 <= to < len(names):
+            self._view.bridge.do(command(name, to))
+
+    def delete_selection(self) -> None:
+        """Remove the selected steps, flows and notes."""
+        selection, document = self._view.bridge.selection, self._view.document
+        selected = {kind: ids_of(selection, kind) for kind in ElementKind}
+        flows = tuple(flow.key for flow in document.flows if flow.key in selected[ElementKind.FLOW])
+        notes = tuple(note.id for note in document.head.notes if note.id in selected[ElementKind.NOTE])
+        command = RemoveElements(self.selected_steps(), flows, notes)
+        if command.steps or command.flows or command.notes:
+            self._view.bridge.do(command)
+
+    def duplicate_selection(self) -> None:
+        """Duplicate the selected steps, and select the copies."""
+        steps = self.selected_steps()
+        changes = self._view.bridge.do(DuplicateSteps(steps)) if steps else None
+        if changes is not None:
+            self._view.bridge.select(step_refs(*changes.steps.added_ids))
+
+    def insert_column(self) -> None:
+        """Make room for a column at the focused one."""
+        cursor = self._view.travelling.cursor
+        if cursor is not None:
+            self._view.bridge.do(InsertColumn(cursor.cell.phase, cursor.cell.column))
+
+    def remove_column(self) -> None:
+        """Close the focused column, if it is empty."""
+        cursor = self._view.travelling.cursor
+        if cursor is not None:
+            self._view.bridge.do(RemoveEmptyColumn(cursor.cell.phase, cursor.cell.column))
+
+    def set_kind(self, kind: StepKind) -> None:
+        """Make the selected steps another kind."""
+        steps = self.selected_steps()
+        if steps:
+            self._view.bridge.do(EditSteps(steps, kind=kind))
+
+    def start_connecting(self) -> None:
+        """Let the keyboard or the mouse choose where a flow from the focused card leads."""
+        step = self._view.travelling.step()
+        if step is None:
+            self._view.status_hint.emit(tr("Go to a step first: flows lead from step to step"))
+        else:
+            self._view.toolbox.begin(ConnectByKeys(self._view, NewConnection(self._view, step.id)))
+
+    def connect(self, source: str, target: str) -> None:
+        """Make a flow; across the line of interaction, what is said is written next."""
+        changes = self._view.bridge.do(AddFlow(source, target))
+        if not changes:
+            return
+        (key,) = changes.flows.added_ids
+        self._view.travelling.go_to_flow(key)
+        if self._view.document.flow_by_key[key].kind is FlowKind.INTERACTION:
+            self._view.writing.begin(FlowLabel(key))
+
+    def reconnect(self, end: str) -> None:
+        """Let the keyboard or the mouse choose where the focused flow's `source` or `target` goes."""
+        cursor = self._view.travelling.cursor
+        flow = self._view.document.flow_by_key.get(cursor.flow or "") if cursor else None
+        if flow is None:
+            self._view.status_hint.emit(tr("Go to a flow first: then its ends can be led elsewhere"))
+        else:
+            self._view.toolbox.begin(ConnectByKeys(self._view, Reconnection(self._view, flow, end)))
+
+    def targets(self, command: Callable[[str], Command]) -> frozenset[str]:
+        """Return the steps in the window for which what `command` makes of them is allowed."""
+        picture = self._view.picture
+        area = self._view.camera.area()
+        near = [step for step, place in picture.layout.cards.items()
+                if area.contains(place.rect.centre.x, place.rect.centre.y)]
+        return frozenset(step for step in near if self.may(command(step)))
+
+    def may(self, command: Command) -> bool:
+        """Tell whether a command is allowed now."""
+        try:
+            self._view.bridge.session.preview(command)
+        except Refused:
+            return False
+        return True

@@ -1,0 +1,1 @@
+"""What lies over the drawing: highlights, sticky headings, the map, the emotion curve, hints."""

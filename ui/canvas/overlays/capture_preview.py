@@ -1,0 +1,140 @@
+"""What the quick tokens in a title will do, shown under the field while one types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from visavis.blueprint.drawing.blueprint.cards import CHANNEL_ICONS
+from visavis.blueprint.drawing.theme import Theme
+from visavis.blueprint.editing import Said, Token
+from visavis.blueprint.editing.capture.written_times import write_time
+from visavis.blueprint.language import Message
+from visavis.blueprint.model import BlueprintDocument, Time
+from visavis.blueprint.model.elements import Step
+from visavis.ui.fields.choices import choices, word
+from visavis.ui.kit.i18n import language, tr
+from visavis.ui.kit.icons import themed_icon
+
+# Between the field and what is shown, in pixels.
+GAP = 4
+ICON = 16
+_ICONS = {Said.WORK: "clock", Said.WAIT: "hourglass", Said.ITEM: "file-text", Said.NEW_ITEM: "file-plus",
+          Said.PHASE: "chevron-right", Said.LANE: "layout-grid", Said.NOTE: "sticky-note",
+          Said.UNKNOWN: "triangle-alert"}
+DECLARED_CHANNEL = "message-circle"
+
+
+class CapturePreview(QFrame):
+    """A row of chips beside the in-place field; it takes neither mouse nor focus."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("capturePreview")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._theme: Theme | None = None
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(8, 4, 8, 4)
+        self._row.setSpacing(10)
+        self._shown: tuple[Token, ...] = ()
+        self.hide()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in a theme's colours."""
+        self._theme = theme
+        self.setStyleSheet(
+            f"#capturePreview {{ background: {theme.surface}; border: 1px solid {theme.agent.line};"
+            f" border-radius: 8px; }} #capturePreview QLabel {{ color: {theme.ink}; }}"
+            f" #capturePreview QLabel[wrong=\"true\"] {{ color: {theme.friction.ink}; }}")
+
+    def show_tokens(self, tokens: Iterable[Token], document: BlueprintDocument) -> str:
+        """Show what tokens mean, hide without any, and return it in words."""
+        self._shown = tuple(tokens)
+        while (item := self._row.takeAt(0)) is not None:
+            # Deleted later, but gone from here at once.
+            chip = item.widget()
+            chip.hide()
+            chip.setParent(None)
+            chip.deleteLater()
+        words = [_words(token, document) for token in self._shown]
+        for token, text in zip(self._shown, words, strict=True):
+            chip = self._chip(token, text)
+            self._row.addWidget(chip)
+            # Qt shows what is added to a visible widget later, and until then it has no size.
+            chip.show()
+        self._row.activate()
+        if not self._shown:
+            self.hide()
+        return " · ".join(words)
+
+    def stand_by(self, field: QRect) -> None:
+        """Stand under the field, or above it where there is no room below."""
+        if not self._shown:
+            return
+        size = self.sizeHint()
+        place = QRect(field.left(), field.bottom() + GAP, size.width(), size.height())
+        window = self.parentWidget().rect()
+        if place.bottom() > window.bottom():
+            place.moveBottom(field.top() - GAP)
+        place.moveLeft(max(window.left(), min(place.left(), window.right() - place.width())))
+        self.setGeometry(place)
+        self.show()
+        self.raise_()
+
+    def _chip(self, token: Token, text: str) -> QWidget:
+        chip = QWidget(self)
+        row = QHBoxLayout(chip)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        wrong = token.said is Said.UNKNOWN
+        if self._theme is not None:
+            colour = self._theme.friction.ink if wrong else self._theme.agent.ink
+            icon = QLabel(chip)
+            icon.setPixmap(themed_icon(_icon(token), colour).pixmap(QSize(ICON, ICON)))
+            row.addWidget(icon)
+        told = QLabel(text, chip)
+        told.setTextFormat(Qt.TextFormat.PlainText)
+        told.setProperty("wrong", wrong)
+        row.addWidget(told)
+        return chip
+
+
+def _icon(token: Token) -> str:
+    return _ICONS.get(token.said) or CHANNEL_ICONS.get(token.value, DECLARED_CHANNEL)
+
+
+def _words(token: Token, document: BlueprintDocument) -> str:
+    """Return what a token will do, as people say it."""
+    match token.said:
+        case Said.WORK:
+            return _time("work", token.value)
+        case Said.WAIT:
+            return tr("then waits {time}", time=_time("wait", token.value))
+        case Said.CHANNEL:
+            return dict(choices("channel", document)).get(token.value, token.value)
+        case Said.ITEM:
+            return tr("item: {item}", item=document.item_by_id[token.value].name[:60])
+        case Said.NEW_ITEM:
+            name = token.typed.lstrip("#").strip('"«» ').replace("-", " ")
+            return tr("new item: {item}", item=name[:1].upper() + name[1:60])
+        case Said.PHASE:
+            return tr("goes on in the phase {name}", name=token.value[:60])
+        case Said.NOTE:
+            return word("note-kind", token.value)
+        case Said.LANE if token.value:
+            return tr("in the lane {name}", name=token.value[:60])
+        case Said.LANE:
+            return tr("there is no lane on that side")
+        case Said.UNKNOWN if isinstance(token.value, Message):
+            return tr(token.value)
+    return tr("not understood: {typed}", typed=token.typed[:40])
+
+
+def _time(field: str, value: object) -> str:
+    """Return a time as people write it; the model reads the file's forms."""
+    step = Step(id="s", lane="l", phase="p", **{field: value})
+    time: Time | None = getattr(step, field)
+    return write_time(time, language())

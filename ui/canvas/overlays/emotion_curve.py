@@ -1,0 +1,202 @@
+"""The emotion curve over the citizens' steps: shown when it is wanted, and drawn by dragging its points."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+
+from visavis.blueprint.editing import EditStep, Several
+from visavis.blueprint.language import message
+from visavis.blueprint.layout.result import Rect
+from visavis.blueprint.model import Side
+from visavis.ui.canvas.tools.tool import Pointer, Tool
+from visavis.ui.fields.choices import word
+from visavis.ui.kit.i18n import tr
+
+if TYPE_CHECKING:
+    from visavis.ui.canvas.view import BlueprintView
+
+LOWEST, HIGHEST = -2, 2
+# Pixels of the screen: points are targets of 24 pixels (WCAG 2.2, 2.5.8), whatever the zoom.
+RADIUS = 12.0
+LINE = 3.0
+# How far beyond a card, as a share of its height, the curve reaches at its ends.
+REACH = 0.62
+_SIGNS = {-2: "−2", -1: "−1", 0: "0", 1: "+1", 2: "+2"}
+
+
+class Emotions(QObject):
+    """Paints the curve over a view, from −2 (below) to +2 (above), and answers where its points are."""
+
+    def __init__(self, view: BlueprintView) -> None:
+        super().__init__(view)
+        self._view = view
+        self.is_on = False
+        self._drawn: Mapping[str, int] = {}
+
+    def toggle(self) -> None:
+        """Show the curve, or hide it."""
+        self.is_on = not self.is_on
+        self._view.viewport().update()
+        how = tr("Drag the points, or pass over several · Alt+PgUp, Alt+PgDown: the focused step")
+        self._view.status_hint.emit(how if self.is_on else "")
+
+    def change(self, direction: str) -> None:
+        """Raise or lower the focused step's emotion."""
+        step = self._view.travelling.step()
+        if step is None or self._view.document.side_of(step) is not Side.CITIZEN:
+            self._view.status_hint.emit(tr("Go to a citizen’s step first"))
+            return
+        by = 1 if direction == "up" else -1
+        level = max(LOWEST, min(HIGHEST, (step.emotion or 0) + by))
+        if self._view.bridge.do(EditStep(step.id, emotion=level), f"emotion {step.id}") is not None:
+            self._view.status_hint.emit(tr("Emotion: {level}", level=word("emotion", str(level))))
+        self._view.viewport().update()
+
+    # -- where things are
+
+    def cards(self) -> dict[str, Rect]:
+        """Return the citizens' cards that the curve passes, from left to right."""
+        picture = self._view.picture
+        if picture is None:
+            return {}
+        document = picture.document
+        found = {name: place.rect for name, place in picture.layout.cards.items()
+                 if name in document.step_by_id and document.side_of(document.step_by_id[name]) is Side.CITIZEN}
+        return dict(sorted(found.items(), key=lambda item: (item[1].centre.x, item[1].y)))
+
+    def level(self, step: str) -> int | None:
+        """Return the emotion that is shown at a step: the one being drawn, else the document's."""
+        if step in self._drawn:
+            return self._drawn[step]
+        known = self._view.document.step_by_id.get(step)
+        return known.emotion if known is not None else None
+
+    def point(self, step: str, rect: Rect) -> QPointF:
+        """Return the place of a step's point in the drawing."""
+        share = (self.level(step) or 0) / HIGHEST
+        return QPointF(rect.centre.x, rect.centre.y - share * rect.height * REACH)
+
+    def at(self, position: QPoint) -> str | None:
+        """Return the step whose point is under a pixel of the viewport."""
+        if not self.is_on:
+            return None
+        for step, rect in self.cards().items():
+            by = self._view.mapFromScene(self.point(step, rect)) - position
+            if by.x() ** 2 + by.y() ** 2 <= RADIUS ** 2:
+                return step
+        return None
+
+    def show_drawn(self, drawn: Mapping[str, int]) -> None:
+        """Show levels that are being drawn."""
+        self._drawn = dict(drawn)
+        self._view.viewport().update()
+
+    def take(self, drawn: Mapping[str, int]) -> None:
+        """Write down what was drawn, as one undo step."""
+        self._drawn = {}
+        changed = tuple(EditStep(step, emotion=level) for step, level in drawn.items()
+                        if self._view.document.step_by_id[step].emotion != level)
+        if changed:
+            self._view.bridge.do(Several(message("Draw the emotions"), changed))
+        self._view.viewport().update()
+
+    # -- how it looks
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint a curve through the steps of each citizens' lane, in pixels of the viewport."""
+        if not self.is_on:
+            return
+        points = [(step, QPointF(self._view.mapFromScene(self.point(step, rect))))
+                  for step, rect in self.cards().items() if step in self._view.document.step_by_id]
+        if not points:
+            return
+        theme = self._view.theme
+        painter.save()
+        painter.resetTransform()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(theme.citizen.ink), LINE, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for line in self._rated_runs(points):
+            painter.drawPath(_smooth(line))
+        font = painter.font()
+        font.setPixelSize(round(RADIUS))
+        font.setBold(True)
+        painter.setFont(font)
+        for step, point in points:
+            level = self.level(step)
+            box = QRectF(point.x() - RADIUS, point.y() - RADIUS, 2 * RADIUS, 2 * RADIUS)
+            known = level is not None
+            painter.setBrush(QColor(theme.citizen.ink if known else theme.surface))
+            style = Qt.PenStyle.SolidLine if known else Qt.PenStyle.DashLine
+            painter.setPen(QPen(QColor(theme.citizen.ink), 2, style))
+            painter.drawEllipse(box)
+            painter.setPen(QColor(theme.surface if known else theme.citizen.ink))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, _SIGNS[level] if level is not None else "?")
+        painter.restore()
+
+
+    def _rated_runs(self, points: Sequence[tuple[str, QPointF]]) -> Iterator[list[QPointF]]:
+        """Yield the points that a curve goes through: of one lane, and one after the other rated.
+
+        A curve through several lanes would leap between people; one through a step that nobody rated would rate it.
+        """
+        lanes: dict[str, list[tuple[str, QPointF]]] = defaultdict(list)
+        for step, point in points:
+            lanes[self._view.document.step_by_id[step].lane].append((step, point))
+        for line in lanes.values():
+            for rated, run in groupby(line, key=lambda pair: self.level(pair[0]) is not None):
+                found = [point for _, point in run]
+                if rated and len(found) > 1:
+                    yield found
+
+
+class EmotionGesture(Tool):
+    """Draws the curve while the button is held: each point that the pointer passes takes its height."""
+
+    shape = Qt.CursorShape.SizeVerCursor
+    pulls = True
+
+    def __init__(self, pointer: Pointer) -> None:
+        super().__init__(pointer.view)
+        self._drawn: dict[str, int] = {}
+        self._first = self.view.emotions.at(pointer.position)
+
+    def move(self, pointer: Pointer) -> None:
+        """Take the pointer's height at the point that was grabbed, or at those that it passes."""
+        for step, rect in self.view.emotions.cards().items():
+            across = abs(pointer.at.x() - rect.centre.x) <= rect.width / 2
+            near = abs(pointer.at.y() - rect.centre.y) <= rect.height * (REACH + 0.4)
+            if across and (near or step == self._first):
+                share = (rect.centre.y - pointer.at.y()) / (rect.height * REACH)
+                self._drawn[step] = max(LOWEST, min(HIGHEST, round(share * HIGHEST)))
+        self.view.emotions.show_drawn(self._drawn)
+
+    def release(self, pointer: Pointer) -> None:
+        """Write the curve down; a click without a drag changes nothing."""
+        del pointer
+        drawn = dict(self._drawn)
+        self.view.toolbox.end_gesture()
+        self.view.emotions.take(drawn)
+
+    def lay_down(self) -> None:
+        """Show the document's own curve again."""
+        self.view.emotions.show_drawn({})
+
+    def hint(self) -> str:
+        """Return what to do."""
+        return tr("Pass over the steps at the height of their emotion · Esc: leave the curve as it was")
+
+
+def _smooth(points: list[QPointF]) -> QPainterPath:
+    """Return a curve through points that does not swing beyond them."""
+    path = QPainterPath(points[0])
+    for before, after in pairwise(points):
+        middle = (before.x() + after.x()) / 2
+        path.cubicTo(QPointF(middle, before.y()), QPointF(middle, after.y()), after)
+    return path

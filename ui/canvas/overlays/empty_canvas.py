@@ -1,0 +1,78 @@
+"""What stands on a canvas without steps: the next key, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+
+from visavis.ui.kit.i18n import tr
+
+if TYPE_CHECKING:
+    from visavis.ui.canvas.view import BlueprintView
+
+PADDING, MARGIN, RADIUS = 16, 28, 10
+# Beside the window's text.
+LARGER = 1.25
+
+
+class EmptyHint(QObject):
+    """Paints, at the foot of a view without steps, how to begin."""
+
+    def __init__(self, view: BlueprintView) -> None:
+        super().__init__(view)
+        self._view = view
+        self._shown = QRect()
+
+    def text(self) -> str:
+        """Return what is said; nothing once there is a step, or while one is being written."""
+        if self._view.document.steps or self._view.writing.is_open:
+            return ""
+        return tr("Type what the person does first. Enter keeps it, Tab writes the next step, Ctrl+Enter the answer.")
+
+    def place(self) -> QRect:
+        """Return where it stands, in pixels of the viewport; nowhere while there is nothing to say."""
+        text = self.text()
+        if not text:
+            return QRect()
+        window, metrics = self._view.viewport().rect(), QFontMetrics(self._font())
+        room = window.width() - 2 * (MARGIN + PADDING)
+        box = metrics.boundingRect(QRect(0, 0, max(1, room), window.height()), _FLAGS, text)
+        place = box.adjusted(-PADDING, -PADDING, PADDING, PADDING)
+        place.moveCenter(window.center())
+        place.moveBottom(window.bottom() - MARGIN)
+        return place
+
+    def settle(self) -> None:
+        """Paint anew where it stood and where it stands, once it came or went."""
+        place = self.place()
+        if place != self._shown:
+            # Its border is painted half a pixel beyond.
+            self._view.viewport().update(place.united(self._shown).adjusted(-2, -2, 2, 2))
+            self._shown = place
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint it, in pixels of the viewport."""
+        place = self.place()
+        if place.isEmpty():
+            return
+        theme = self._view.theme
+        painter.save()
+        painter.resetTransform()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(theme.citizen.line))
+        painter.setBrush(QColor(theme.citizen.tint))
+        painter.drawRoundedRect(place, RADIUS, RADIUS)
+        painter.setPen(QColor(theme.ink))
+        painter.setFont(self._font())
+        painter.drawText(place.adjusted(PADDING, PADDING, -PADDING, -PADDING), _FLAGS, self.text())
+        painter.restore()
+
+    def _font(self) -> QFont:
+        font = QFont(self._view.font())
+        font.setPointSizeF(font.pointSizeF() * LARGER)
+        return font
+
+
+_FLAGS = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)

@@ -1,0 +1,91 @@
+"""Looking at one lane, phase, channel or persona: everything else is veiled, and nothing moves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from visavis.blueprint.model import BlueprintDocument
+from visavis.ui.canvas.overlays.highlights import Mark, MarkKind
+from visavis.ui.canvas.surface import qrect
+from visavis.ui.kit.i18n import tr
+
+if TYPE_CHECKING:
+    from visavis.blueprint.analysis.frictions.finding import Analysis
+    from visavis.ui.canvas.view import BlueprintView
+
+_MARKS = "veils"
+
+
+class Facet(StrEnum):
+    """What can be looked at alone."""
+
+    LANE = "lane"
+    PHASE = "phase"
+    CHANNEL = "channel"
+    PERSONA = "persona"
+
+
+@dataclass(frozen=True, slots=True)
+class Beam:
+    """One facet and the id of what is looked at."""
+
+    facet: Facet
+    id: str
+
+
+class Spotlight(QObject):
+    """Veils the cards of a view that are not looked at; follows the document and the analysis."""
+
+    def __init__(self, view: BlueprintView) -> None:
+        super().__init__(view)
+        self._view = view
+        self.beam: Beam | None = None
+        view.bridge.document_replaced.connect(self.off)
+
+    def here(self, facet: str) -> None:
+        """Look at the focused place's `lane`, `phase` or `channel` alone."""
+        cursor, step = self._view.travelling.cursor, self._view.travelling.step()
+        if cursor is None:
+            return
+        channel = step.channel if step is not None else None
+        found = {"lane": cursor.cell.lane, "phase": cursor.cell.phase, "channel": channel}[facet]
+        if found is None:
+            self._view.status_hint.emit(tr("Go to a step with a channel first"))
+        else:
+            self.on(Facet(facet), found)
+
+    def on(self, facet: Facet, name: str) -> None:
+        """Look at one thing alone."""
+        self.beam = Beam(facet, name)
+        self.settle()
+        self._view.status_hint.emit(tr("Only this is lit · Ctrl+Alt+0: show everything again"))
+
+    def off(self) -> None:
+        """Look at everything again."""
+        if self.beam is not None:
+            self.beam = None
+            self._view.marks.clear(_MARKS)
+            self._view.status_hint.emit("")
+
+    def settle(self) -> None:
+        """Veil anew, after the drawing changed."""
+        picture = self._view.picture
+        if self.beam is None or picture is None:
+            return
+        lit = steps_lit(picture.document, self._view.bridge.analysis, self.beam)
+        cards = picture.layout.cards
+        veiled = (step for step in cards if step not in lit)
+        self._view.marks.put(_MARKS, [Mark(MarkKind.VEIL, qrect(cards.rect(step))) for step in veiled])
+
+
+def steps_lit(document: BlueprintDocument, analysis: Analysis | None, beam: Beam) -> frozenset[str]:
+    """Return the steps that are looked at; of a persona, those that they come to in what was measured."""
+    if beam.facet is Facet.PERSONA:
+        journeys = analysis.measures.personas if analysis is not None else ()
+        visits = next((journey.visits for journey in journeys if journey.persona == beam.id), None) or {}
+        return frozenset(step for step, often in visits.items() if not often <= 0)
+    return frozenset(step.id for step in document.steps if getattr(step, beam.facet) == beam.id)

@@ -1,0 +1,84 @@
+"""Dragging a phase along the row of phases, or a lane up and down among the lanes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+
+from visavis.blueprint.editing import Command, MoveLane, MovePhase
+from visavis.ui.canvas.hit_testing import Target
+from visavis.ui.canvas.overlays.highlights import Mark, MarkKind
+from visavis.ui.canvas.surface import qrect
+from visavis.ui.canvas.tools.tool import Pointer, Tool
+from visavis.ui.kit.i18n import tr
+
+
+class BandGesture(Tool):
+    """Drags the phase or the lane whose name was grabbed; a line shows where it would go."""
+
+    shape = Qt.CursorShape.ClosedHandCursor
+    pulls = True
+    _MARKS = "banding"
+
+    def __init__(self, pointer: Pointer) -> None:
+        super().__init__(pointer.view)
+        self._hit = pointer.hit
+        self._start: QPointF = pointer.at
+        self._command: Command | None = None
+
+    @property
+    def _is_phase(self) -> bool:
+        return self._hit.target is Target.PHASE
+
+    def move(self, pointer: Pointer) -> None:
+        """Lead the ghost, and show where the band would go."""
+        names, rects = self._bands()
+        at = names.index(self._hit.id)
+        place = pointer.at.x() if self._is_phase else pointer.at.y()
+        middles = [rect.center().x() if self._is_phase else rect.center().y() for rect in rects]
+        before = sum(middle < place for other, middle in enumerate(middles) if other != at)
+        kind = MovePhase if self._is_phase else MoveLane
+        self._command = kind(self._hit.id, before) if before != at else None
+        allowed = self._command is None or self.view.arranging.may(self._command)
+        by = pointer.at - self._start
+        along = QPointF(by.x(), 0) if self._is_phase else QPointF(0, by.y())
+        marks = [Mark(MarkKind.GHOST, qrect(self._hit.rect).translated(along))]
+        if self._command is not None:
+            # The line stands before the band that comes next once the dragged one is out of the way.
+            edge = before if before < at else before + 1
+            line = self._line(rects, edge)
+            marks.append(Mark(MarkKind.INSERTION, line) if allowed else Mark(MarkKind.REFUSED_CELL, rects[before]))
+        if not allowed:
+            self._command = None
+        self.view.marks.put(self._MARKS, marks)
+
+    def release(self, pointer: Pointer) -> None:
+        """Move the band."""
+        self.move(pointer)
+        command = self._command
+        self.view.toolbox.end_gesture()
+        if command is not None:
+            self.view.bridge.do(command)
+
+    def lay_down(self) -> None:
+        """Take the marks away."""
+        self.view.marks.clear(self._MARKS)
+
+    def hint(self) -> str:
+        """Return what to do."""
+        return tr("Release where it belongs · Esc: leave it")
+
+    def _bands(self) -> tuple[list[str], list[QRectF]]:
+        layout = self.view.picture.layout
+        if self._is_phase:
+            return [place.phase for place in layout.phases], [qrect(place.rect) for place in layout.phases]
+        return [place.lane for place in layout.lanes], [qrect(place.rect) for place in layout.lanes]
+
+    def _line(self, rects: list[QRectF], edge: int) -> QRectF:
+        """Return the line before the band number `edge`, through the whole drawing."""
+        layout, last = self.view.picture.layout, rects[-1]
+        if self._is_phase:
+            x = rects[edge].left() if edge < len(rects) else last.right()
+            return QRectF(QPointF(x, last.top()), QPointF(x, layout.lanes[-1].rect.bottom if layout.lanes
+                                                          else last.bottom()))
+        y = rects[edge].top() if edge < len(rects) else last.bottom()
+        return QRectF(QPointF(last.left(), y), QPointF(last.right(), y))

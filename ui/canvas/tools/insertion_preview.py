@@ -1,0 +1,44 @@
+"""What is shown before something comes between two connected steps: the way through it, and between which."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF
+
+from visavis.blueprint.language import Quoted
+from visavis.blueprint.layout.result import CellPlace, Layout
+from visavis.blueprint.model import BlueprintDocument, Flow
+from visavis.ui.canvas.insertion_gaps import Gap
+from visavis.ui.canvas.overlays.highlights import Mark, MarkKind, line_mark
+from visavis.ui.canvas.surface import qrect
+from visavis.ui.canvas.tools.connect import leaving
+from visavis.ui.kit.i18n import tr
+
+MOST_LETTERS = 40
+
+
+def way_through(layout: Layout, flow: Flow, spot: QPointF) -> list[Mark]:
+    """Return the two halves of the way that a flow would take through a spot."""
+    ends = [layout.cards.get(flow.source), layout.cards.get(flow.target)]
+    boxes = [qrect(place.rect) for place in ends if place is not None]
+    return [line_mark(MarkKind.LINK, (leaving(box, spot), spot)) for box in boxes]
+
+
+def spot_of(layout: Layout, cell: CellPlace, gap: Gap | None) -> QPointF:
+    """Return the middle of where something would stand: of a cell, or of a gap in the cell's lane."""
+    lane = next(place for place in layout.lanes if place.lane == cell.lane)
+    rect = layout.cells.get(cell)
+    if gap is not None or rect is None:
+        return QPointF(gap.x if gap is not None else 0.0, lane.rect.centre.y)
+    return QRectF(qrect(rect)).center()
+
+
+def words_for(document: BlueprintDocument, flow: Flow) -> str:
+    """Return between which steps it would come, for the status line."""
+    before, after = (document.step_by_id[end] for end in (flow.source, flow.target))
+    return tr("Release: it comes between {before} and {after} · Alt: the flow stays as it is",
+              before=Quoted(_short(before.title or before.id)), after=Quoted(_short(after.title or after.id)))
+
+
+def _short(title: str) -> str:
+    words = " ".join(title.split())
+    return words if len(words) <= MOST_LETTERS else f"{words[:MOST_LETTERS - 1]}…"

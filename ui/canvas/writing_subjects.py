@@ -1,0 +1,244 @@
+"""What can be written in place: where its field stands, the text that is there, and what writing it does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtCore import QRectF
+
+from visavis.blueprint.editing import (
+    AddNote,
+    AddPhase,
+    Command,
+    EditFlow,
+    EditLane,
+    EditNote,
+    EditPhase,
+    Said,
+    Token,
+    read_note,
+)
+from visavis.blueprint.layout.result import CellPlace, LanePlace
+from visavis.blueprint.model import BlueprintDocument, Cell
+from visavis.ui.canvas.hit_testing import cell_rect
+from visavis.ui.canvas.picture import Picture
+from visavis.ui.canvas.surface import qrect
+from visavis.ui.kit.i18n import tr
+
+# The field of a label or a new note, in points, where nothing on the drawing gives a size.
+LABEL_SIZE = (150.0, 26.0)
+NOTE_SIZE = (130.0, 80.0)
+
+
+class Subject(Protocol):
+    """One thing to write.
+
+    `is_new` tells that nothing is made unless something is written, `is_spoken` that quick tokens
+    (`visavis.blueprint.editing.capture.tokens`) are understood in it.
+    """
+
+    is_new: bool
+    is_spoken: bool
+
+    def name(self) -> str:
+        """Return what the field is called for a screen reader."""
+
+    def rect(self, picture: Picture) -> QRectF | None:
+        """Return where the field stands, in points; None when its place is gone."""
+
+    def text(self, document: BlueprintDocument) -> str:
+        """Return the text that is there now."""
+
+    def command(self, text: str, document: BlueprintDocument) -> Command:
+        """Return what writing `text` does to a document."""
+
+
+class Unwritten:
+    """What the subjects share of which nothing is there before it is written."""
+
+    is_new = True
+
+    def text(self, document: BlueprintDocument) -> str:
+        """Return nothing: it is new."""
+        del document
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class FlowLabel:
+    """What is said on a flow."""
+
+    flow: str
+    is_new = False
+    is_spoken = False
+
+    def name(self) -> str:
+        """Return the field's name."""
+        return tr("What is said")
+
+    def rect(self, picture: Picture) -> QRectF | None:
+        """Return the label's place, or the middle of the flow when nothing is said on it yet."""
+        place = picture.layout.flows.get(self.flow)
+        if place is None or not place.points:
+            return None
+        if place.label is not None:
+            return qrect(place.label.rect)
+        across, down = [point.x for point in place.points], [point.y for point in place.points]
+        middle = QRectF(0, 0, *LABEL_SIZE)
+        middle.moveCenter(QRectF(min(across), min(down), max(across) - min(across), max(down) - min(down)).center())
+        return middle
+
+    def text(self, document: BlueprintDocument) -> str:
+        """Return the label."""
+        flow = document.flow_by_key.get(self.flow)
+        return flow.label if flow else ""
+
+    def command(self, text: str, document: BlueprintDocument) -> Command:
+        """Change what is said."""
+        del document
+        return EditFlow(self.flow, label=text)
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseName:
+    """The name on a phase's arrow."""
+
+    phase: str
+    is_new = False
+    is_spoken = False
+
+    def name(self) -> str:
+        """Return the field's name."""
+        return tr("Name of the phase")
+
+    def rect(self, picture: Picture) -> QRectF | None:
+        """Return the arrow's place."""
+        return next((qrect(place.rect) for place in picture.layout.phases if place.phase == self.phase), None)
+
+    def text(self, document: BlueprintDocument) -> str:
+        """Return the phase's name."""
+        phase = document.phase_by_id.get(self.phase)
+        return phase.name if phase else ""
+
+    def command(self, text: str, document: BlueprintDocument) -> Command:
+        """Rename the phase."""
+        del document
+        return EditPhase(self.phase, name=text)
+
+
+@dataclass(frozen=True, slots=True)
+class NewPhase(Unwritten):
+    """A phase after another."""
+
+    after: str
+    index: int
+    is_spoken = False
+
+    def name(self) -> str:
+        """Return the field's name."""
+        return tr("Name of the new phase")
+
+    def rect(self, picture: Picture) -> QRectF | None:
+        """Return the end of the phase before it."""
+        before = PhaseName(self.after).rect(picture)
+        return before.translated(before.width(), 0) if before else None
+
+    def command(self, text: str, document: BlueprintDocument) -> Command:
+        """Add the phase."""
+        del document
+        return AddPhase(name=text, index=self.index)
+
+
+@dataclass(frozen=True, slots=True)
+class LaneName:
+    """The name at the head of a lane."""
+
+    lane: str
+    is_new = False
+    is_spoken = False
+
+    def name(self) -> str:
+        """Return the field's name."""
+        return tr("Name of the lane")
+
+    def rect(self, picture: Picture) -> QRectF | None:
+        """Return the heading's place."""
+        place = next((place for place in picture.layout.lanes if place.lane == self.lane), None)
+        return _heading_field(place) if place else None
+
+    def text(self, document: BlueprintDocument) -> str:
+        """Return the lane's name."""
+        lane = document.lane_by_id.get(self.lane)
+        return lane.name if lane else ""
+
+    def command(self, text: str, document: BlueprintDocument) -> Command:
+        """Rename the lane."""
+        del document
+        return EditLane(self.lane, name=text)
+
+
+@dataclass(frozen=True, slots=True)
+class NoteText:
+    """The text of a note."""
+
+    note: str
+    is_new = False
+    is_spoken = False
+
+    def name(self) -> str:
+        """Return the field's name."""
+        return tr("Text of the note")
+
+    def rect(self, picture: Picture) -> QRectF | None:
+        """Return the note's place."""
+        note = picture.drawing.notes.get(self.note)
+        return qrect(note.bounds) if note is not None else None
+
+    def text(self, document: BlueprintDocument) -> str:
+        """Return what the note says."""
+        return next((note.text for note in document.head.notes if note.id == self.note), "")
+
+    def command(self, text: str, document: BlueprintDocument) -> Command:
+        """Change what the note says."""
+        del document
+        return EditNote(self.note, text=text)
+
+
+@dataclass(frozen=True, slots=True)
+class NewNote(Unwritten):
+    """A note on a step (by its id) or on a cell."""
+
+    at: str | Cell
+    is_spoken = True
+
+    def name(self) -> str:
+        """Return the field's name."""
+        return tr("Text of the new note")
+
+    def rect(self, picture: Picture) -> QRectF | None:
+        """Return a place at the corner of what the note stands on."""
+        if isinstance(self.at, Cell):
+            on = cell_rect(picture.layout, CellPlace(self.at.lane, self.at.phase, self.at.column))
+        else:
+            place = picture.layout.cards.get(self.at)
+            on = qrect(place.rect) if place else None
+        return QRectF(on.x() + on.width() / 3, on.y() + on.height() / 3, *NOTE_SIZE) if on else None
+
+    def tokens(self, text: str, document: BlueprintDocument) -> tuple[Token, ...]:
+        """Return the kind that the sign before the text tells."""
+        del document
+        kind, _ = read_note(text)
+        return (Token(Said.NOTE, text, kind),) if kind is not None else ()
+
+    def command(self, text: str, document: BlueprintDocument) -> Command:
+        """Add the note; a sign before its text tells its kind."""
+        del document
+        kind, said = read_note(text)
+        return AddNote(text=said, at=self.at, **({"kind": kind} if kind is not None else {}))
+
+
+def _heading_field(place: LanePlace) -> QRectF:
+    height = min(place.heading.height, 2.6 * place.title.line_height)
+    middle = place.heading.centre.y
+    return QRectF(place.heading.x, middle - height / 2, place.heading.width, height)

@@ -1,0 +1,1 @@
+"""What the window can do beside the canvas: one module or package a feature."""

@@ -1,0 +1,358 @@
+"""The inspector panel: shows the fields of what is selected and commits each as it is left."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from visavis.blueprint.editing import Command, Several
+from visavis.blueprint.model import BlueprintError
+from visavis.ui.features.inspector.document_lists import ListEditor
+from visavis.ui.features.inspector.inspected_subjects import (
+    FlowSubject,
+    HeadSubject,
+    ListedSubject,
+    RecordSubject,
+    ServiceSubject,
+    StepSubject,
+    Subject,
+)
+from visavis.ui.features.inspector.open_end import OpenEnd
+from visavis.ui.features.inspector.step_frictions import FindingCards
+from visavis.ui.fields.blueprint_field import BlueprintEditor
+from visavis.ui.fields.choices import choices
+from visavis.ui.fields.commit import understood
+from visavis.ui.fields.editors import (
+    ChoiceEditor,
+    DurationEditor,
+    Editor,
+    LineEditor,
+    LinesEditor,
+    NumberEditor,
+    PercentEditor,
+    SpanEditor,
+    TextEditor,
+    TickEditor,
+    TimeEditor,
+    WeightEditor,
+    WholeEditor,
+    WorkEditor,
+)
+from visavis.ui.fields.pickers import (
+    ChipsEditor,
+    ColoursEditor,
+    DotsEditor,
+    FacesEditor,
+    ItemsEditor,
+    ManyChipsEditor,
+    NamesEditor,
+    PortraitsEditor,
+    StepsEditor,
+)
+from visavis.ui.fields.refusal_note import Reason
+from visavis.ui.fields.specs import LIST_TITLES, FieldSpec, Kind
+from visavis.ui.fields.values import Words
+from visavis.ui.kit.i18n import speech, tr
+from visavis.ui.kit.selection import ElementKind, ElementRef, Selection, existing
+from visavis.ui.kit.session import SessionBridge
+from visavis.ui.kit.settings import Settings
+from visavis.ui.kit.theme_sheet import grown
+from visavis.ui.kit.widgets import WrappingButton, chain_stops, label, link
+
+EDITORS: dict[Kind, type[Editor]] = {
+    Kind.TEXT: LineEditor, Kind.LONG_TEXT: TextEditor, Kind.TIME: TimeEditor, Kind.WORK: WorkEditor,
+    Kind.SPAN: SpanEditor, Kind.DURATION: DurationEditor, Kind.NUMBER: NumberEditor, Kind.WHOLE: WholeEditor,
+    Kind.PERCENT: PercentEditor, Kind.WEIGHT: WeightEditor, Kind.CHOICE: ChoiceEditor, Kind.CHIPS: ChipsEditor,
+    Kind.COLOURS: ColoursEditor, Kind.PORTRAITS: PortraitsEditor,
+    Kind.MANY_CHIPS: ManyChipsEditor, Kind.DOTS: DotsEditor, Kind.FACES: FacesEditor, Kind.ITEMS: ItemsEditor,
+    Kind.STEPS: StepsEditor,
+    Kind.LINES: LinesEditor, Kind.TICK: TickEditor, Kind.BLUEPRINT: BlueprintEditor,
+}
+# Pixels: the least width, and what that may grow to with larger text.
+WIDTH, WIDEST = 316, 480
+MARGIN = 16
+
+
+def _subject_of(ref: ElementRef) -> Subject:
+    if ref.kind is ElementKind.NOTE:
+        return ListedSubject("notes", ref.id)
+    return StepSubject(ref.id) if ref.kind is ElementKind.STEP else FlowSubject(ref.id)
+
+
+class Inspector(QFrame):
+    """Edits the selected step, flow or note; the document where nothing, or several things, are selected.
+
+    `fly` asks to be shown a step.
+    """
+
+    fly = Signal(str)
+
+    def __init__(self, bridge: SessionBridge, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self.setObjectName("inspectorFrame")
+        self.setMinimumWidth(min(grown(WIDTH), WIDEST))
+        self._bridge = bridge
+        self.subject: Subject = HeadSubject()
+        self.editors: dict[str, Editor] = {}
+        self._names: dict[str, QLabel] = {}
+        # Made where something is refused for the first time.
+        self._faults: dict[str, Reason] = {}
+        # What was typed and not taken, and why: it comes back with the thing that it was typed about.
+        self._kept: dict[tuple[Subject, str], tuple[str, str]] = {}
+        self._lists: list[ListEditor] = []
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        self.scroll = QScrollArea(self)
+        self.scroll.setObjectName("inspector")
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        box.addWidget(self.scroll)
+        self._build()
+        QApplication.instance().focusChanged.connect(self._on_focus)
+        bridge.selection_changed.connect(self._on_selection)
+        bridge.document_changed.connect(lambda _: self.refresh())
+        bridge.document_replaced.connect(self._on_replaced)
+        bridge.analysis_changed.connect(self._show_analysis)
+        speech.language_changed.connect(self._build)
+
+    def inspect(self, subject: Subject) -> None:
+        """Show another thing."""
+        if subject != self.subject or subject.element(self._bridge.document) is None:
+            self._commit_typed()
+            alike = type(subject) is type(self.subject) and subject.fields == self.subject.fields
+            self.subject = subject
+            if alike:
+                self._turn()
+            else:
+                self._build()
+
+    def dress(self) -> None:
+        """Show the same thing in the colours and sizes of now: icons keep those that they were made in."""
+        self._commit_typed()
+        self._build()
+
+    def holds_typing(self) -> bool:
+        """Return whether a field holds what is not in the document: not committed, or refused."""
+        return (any(fault.text() for fault in self._faults.values())
+                or any(editor.is_typed() for editor in self.editors.values()))
+
+    def _commit_typed(self) -> None:
+        """Let a field that is being typed in commit, as it does when it loses the focus."""
+        focused = self.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            focused.clearFocus()
+
+    def refresh(self) -> None:
+        """Show what the document says now; go back to the document when the thing is gone."""
+        self.setMinimumWidth(min(grown(WIDTH), WIDEST))
+        document = self._bridge.document
+        if self.subject.element(document) is None:
+            self.inspect(HeadSubject())
+            return
+        self._overline.setText(self.subject.overline(document))
+        self._title.setText(self.subject.title(document))
+        place = self.subject.place(document)
+        self._place.setText(place)
+        self._place.setVisible(bool(place))
+        for spec in self.subject.fields:
+            editor = self.editors[spec.key]
+            if spec.choices:
+                offered = choices(spec.choices, document)
+                editor.set_choices(offered)
+                if spec.kind is Kind.MANY_CHIPS:
+                    # Without personas nobody can be chosen, and a name would stand over nothing.
+                    self._names[spec.key].setVisible(bool(offered))
+                    editor.setVisible(bool(offered))
+            if isinstance(editor, NamesEditor):
+                editor.know(document)
+            editor.show_value(self.subject.value(document, spec.key))
+        self._show_analysis()
+
+    def _show_analysis(self, *_: object) -> None:
+        anew = [self._end.refresh(), self._cards.show_analysis(), *(part.refresh() for part in self._lists)]
+        if any(anew) or not self._lists:
+            # Chips, rows and cards that were made anew would be the last stops of Tab. Where there are lists, which
+            # may have a thousand rows, nothing else is made anew.
+            chain_stops(self.scroll.widget().layout())
+
+    def focus_field(self, key: str) -> None:
+        """Put the focus into a field; of one that has parts, into its first."""
+        editor = self.editors.get(key) or next(
+            (one for name, one in self.editors.items() if name.partition(".")[0] == key), None)
+        if editor is not None:
+            self.scroll.ensureWidgetVisible(editor)
+            editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Undo and redo from where no text is typed: text fields take these keys for themselves."""
+        moves = {QKeySequence.StandardKey.Undo: self._bridge.undo, QKeySequence.StandardKey.Redo: self._bridge.redo}
+        move = next((move for key, move in moves.items() if event.matches(key)), None)
+        if move is None:
+            super().keyPressEvent(event)
+        else:
+            move()
+            event.accept()
+
+    def _on_replaced(self) -> None:
+        """Show another document: its head, whatever of the one before was shown."""
+        self._kept.clear()
+        self.subject = HeadSubject()
+        self._build()
+
+    def _on_selection(self, selection: Selection) -> None:
+        found = existing(selection, self._bridge.document)
+        self.inspect(_subject_of(next(iter(found))) if len(selection) == 1 and found else HeadSubject())
+
+    def _build(self, *_: object) -> None:
+        self.scroll.setAccessibleName(tr("Inspector"))
+        body = QWidget()
+        body.setObjectName("inspectorBody")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        column.setSpacing(8)
+        if not isinstance(self.subject, StepSubject | FlowSubject) and self.subject != HeadSubject():
+            back = link(tr("← Blueprint"), body)
+            back.clicked.connect(lambda: self.inspect(HeadSubject()))
+            column.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        self._overline = label("", "overline", body)
+        self._title = label("", "title", body)
+        self._place = label("", "muted", body)
+        for part in (self._overline, self._title, self._place):
+            column.addWidget(part)
+        self._end = OpenEnd(self._bridge, self.subject, body)
+        self._end.said.connect(lambda: self.focus_field("outcome"))
+        self._cards = FindingCards(self._bridge, self.subject, self._settings, body)
+        self.editors, self._names, self._faults, self._lists = {}, {}, {}, []
+        for index, spec in enumerate(self.subject.fields):
+            self._add_field(column, body, spec)
+            if index == 0:
+                column.addWidget(self._end)
+                column.addWidget(self._cards)
+        if self.subject == HeadSubject():
+            self._add_lists(column, body)
+        column.addStretch(1)
+        before = self.scroll.takeWidget()
+        self.scroll.setWidget(body)
+        if before is not None:
+            # Later: what was pressed may be on it, and Qt is still in the middle of that.
+            before.hide()
+            before.deleteLater()
+        self.refresh()
+        self._tell_kept()
+
+    def _turn(self) -> None:
+        """Show another thing of the same kind in the fields there are: making them takes ten times as long."""
+        for editor in self.editors.values():
+            editor.forget()
+        for reason in self._faults.values():
+            reason.tell("")
+        self._end.turn_to(self.subject)
+        self._cards.turn_to(self.subject)
+        self.refresh()
+        self._tell_kept()
+        self.scroll.verticalScrollBar().setValue(0)
+
+    def _tell_kept(self) -> None:
+        """Show again what was typed about this thing and not taken, and why."""
+        for (subject, key), (typed, fault) in self._kept.items():
+            if subject == self.subject and key in self.editors:
+                self.editors[key].keep(typed, fault)
+                self._tell_reason(key, fault)
+
+    def _tell_reason(self, key: str, fault: str) -> None:
+        if fault and key not in self._faults:
+            self._faults[key] = Reason(self.editors[key], self.scroll.widget())
+        if key in self._faults:
+            self._faults[key].tell(fault)
+
+    def _add_field(self, column: QVBoxLayout, body: QWidget, spec: FieldSpec) -> None:
+        title = tr(spec.title)
+        if spec.kind is not Kind.TICK:
+            self._names[spec.key] = label(title, "overline", body)
+            column.addWidget(self._names[spec.key])
+        editor = EDITORS[spec.kind](body)
+        if isinstance(editor, BlueprintEditor):
+            editor.know(self._bridge)
+        editor.set_label(title)
+        editor.setObjectName(f"field-{spec.key}")
+        if spec.hint and isinstance(editor, LineEditor):
+            editor.line.setPlaceholderText(tr(spec.hint))
+        editor.committed.connect(lambda value, key=spec.key: self._commit(key, value))
+        if isinstance(editor, NamesEditor):
+            editor.named.connect(lambda typed, of=spec: self._name(of, typed))
+        editor.misunderstood.connect(lambda text, key=spec.key: self._misunderstand(key, text))
+        column.addWidget(editor)
+        self.editors[spec.key] = editor
+
+    def _add_lists(self, column: QVBoxLayout, body: QWidget) -> None:
+        parts: tuple[tuple[str, Subject], ...] = (
+            (tr("Service: authority, deadlines, costs…"), ServiceSubject()),
+            (tr("Record: version, authors, contact…"), RecordSubject()))
+        for words, subject in parts:
+            way = WrappingButton(words, "link", body)
+            way.clicked.connect(lambda _=False, shown=subject: self.inspect(shown))
+            column.addWidget(way)
+        for group, title in LIST_TITLES.items():
+            part = ListEditor(self._bridge, group, tr(title), body)
+            part.chosen.connect(lambda one, of=group: self.inspect(ListedSubject(of, one)))
+            column.addWidget(part)
+            self._lists.append(part)
+
+    def _name(self, spec: FieldSpec, typed: str) -> None:
+        """Add the documents or steps that somebody named; names that are refused stay where they were typed."""
+        document, editor = self._bridge.document, self.editors[spec.key]
+        if self.subject.element(document) is None or not isinstance(editor, NamesEditor):
+            return
+        try:
+            before, named = understood(document, spec, typed, Words(document))
+        except BlueprintError as error:
+            self._misunderstand(spec.key, tr(error.message))
+            return
+        all_of_them = tuple(dict.fromkeys((*(self.subject.value(document, spec.key) or ()), *named)))
+        change = self.subject.change(document, spec.key, all_of_them)
+        if self._do(spec.key, Several(change.caption, (*before, change))):
+            editor.more.clear()
+
+    def _commit(self, key: str, value: Any) -> None:
+        document = self._bridge.document
+        if self.subject.element(document) is not None:
+            self._do(key, self.subject.change(document, key, value), self.subject.gesture(key))
+
+    def _do(self, key: str, command: Command, gesture: str | None = None) -> bool:
+        """Carry out what a field asks for, and return whether it was; else tell beside the field why it was not."""
+        refusals: list[str] = []
+        connection = self._bridge.refused.connect(refusals.append)
+        changes = self._bridge.do(command, gesture)
+        self._bridge.refused.disconnect(connection)
+        self._tell(key, refusals[0] if refusals and changes is None else "")
+        if changes is None:
+            self.refresh()
+        return not refusals
+
+    def _misunderstand(self, key: str, fault: str) -> None:
+        """Tell why what was typed is not taken: beside the field, and where all refusals stand."""
+        self._tell(key, fault)
+        if fault:
+            self._bridge.refused.emit(fault)
+
+    def _tell(self, key: str, fault: str) -> None:
+        """Show why a field was refused, and keep what was typed in it; "": it was taken."""
+        editor = self.editors.get(key)
+        if editor is None:
+            return
+        typed = editor.typed()
+        if fault and typed:
+            self._kept[(self.subject, key)] = (typed, fault)
+        else:
+            self._kept.pop((self.subject, key), None)
+        editor.keep(typed, fault)
+        self._tell_reason(key, fault)
+
+    def _on_focus(self, _: QWidget | None, focused: QWidget | None) -> None:
+        for reason in self._faults.values():
+            if reason.text():
+                reason.give_way(focused)

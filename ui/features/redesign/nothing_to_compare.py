@@ -1,0 +1,60 @@
+"""What stands in the place of redesigns while there is nothing to compare with: why, and what to do."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from visavis.blueprint.language import Quoted
+from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.storage.files import SUFFIX
+from visavis.ui.features.redesign.comparison_source import is_redesign
+from visavis.ui.kit.empty_screen import EmptyPlace
+from visavis.ui.kit.i18n import tr
+from visavis.ui.kit.widgets import button
+
+MOST_LETTERS = 80
+
+
+class Empty(EmptyPlace):
+    """Says what to do. `asked` asks for the other file to be chosen, `to_be_asked` for the to-be to be begun."""
+
+    to_be_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("scale", parent)
+        self.create_to_be = button("", "primary", self)
+        self.create_to_be.clicked.connect(self.to_be_asked)
+        column = self.choose.parentWidget().layout()
+        column.insertWidget(column.indexOf(self.choose), self.create_to_be, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._document: BlueprintDocument | None = None
+        self._fault = ""
+
+    def show_reason(self, document: BlueprintDocument, fault: str) -> None:
+        """Say what is missing for a document; `fault` tells why a file could not be used."""
+        self._document, self._fault = document, fault
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Speak the interface's language."""
+        self.fault.setText(self._fault)
+        self.fault.setVisible(bool(self._fault))
+        self.create_to_be.setText(tr("Create the to-be"))
+        if self._document is not None:
+            self.create_to_be.setVisible(not is_redesign(self._document))
+            self.say(tr("Two blueprints, face to face"), _words(self._document),
+                     tr("Choose the blueprint that this one redesigns …") if is_redesign(self._document)
+                     else tr("Choose its redesign …"))
+
+
+def _words(document: BlueprintDocument) -> str:
+    named = document.head.redesigns
+    if named is not None:
+        name = named if len(named) <= MOST_LETTERS else named[: MOST_LETTERS - 1] + "…"
+        return tr("This blueprint redesigns {name}. Save that one in the same folder as {file}, or "
+                  "choose it here, to see what each side gains.", name=Quoted(name), file=f"{name}{SUFFIX}")
+    if is_redesign(document):
+        return tr("Choose the blueprint that this one redesigns, to see what each side gains, what "
+                  "merely crosses the line, and whom it serves worse.")
+    return tr("Create the to-be, redraw both sides in it, and compare the two here: what each side gains, what "
+              "merely crosses the line.")

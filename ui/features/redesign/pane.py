@@ -1,0 +1,334 @@
+"""One of the two drawings: the canvas' own picture, to be looked at and pointed at, never to be changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
+
+from visavis.blueprint.analysis.frictions.finding import Analysis
+from visavis.blueprint.drawing.before_after.before_after_words import CHANGES
+from visavis.blueprint.drawing.theme import LIGHT, Theme
+from visavis.blueprint.layout.result import Point, Rect
+from visavis.blueprint.model import BlueprintDocument
+from visavis.ui.canvas.camera import Camera
+from visavis.ui.canvas.events import NOTCH, WHEEL_STEP
+from visavis.ui.canvas.hit_testing import Target, hit_at
+from visavis.ui.canvas.overlays.sticky_headings import Signposts
+from visavis.ui.canvas.picture import Picture, PictureMaker
+from visavis.ui.canvas.surface import Surface, qrect
+from visavis.ui.features.redesign.change_marks import REACH, ChangePainter, StepChange
+from visavis.ui.kit.i18n import speech, tr
+
+# Room around the drawing, in points: it may be moved aside as far as its counterpart needs.
+ROOM = 1600.0
+RING, GUIDE, FOCUS = 3.0, 1.6, 2.0
+GUIDE_OPACITY = 0.5
+RING_GAP = 3.0
+RADIUS = 10.0
+ARROWS = {Qt.Key.Key_Left: Point(-1, 0), Qt.Key.Key_Right: Point(1, 0), Qt.Key.Key_Up: Point(0, -1),
+          Qt.Key.Key_Down: Point(0, 1)}
+
+
+class SideView(QGraphicsView):
+    """Shows a document.
+
+    `pointed` carries the step under the pointer or "", `chosen` one that was clicked or gone to; `looked` tells that
+    the view moved, `drawn` that a new picture is shown.
+    """
+
+    pointed = Signal(str)
+    chosen = Signal(str)
+    looked = Signal()
+    drawn = Signal()
+
+    def __init__(self, *, guide_down: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._surface = Surface(self)
+        self.setScene(QGraphicsScene(self))
+        self._dress()
+        self._guide_down = guide_down
+        self.theme: Theme = LIGHT
+        self.picture: Picture | None = None
+        self.changes: Mapping[str, StepChange] = {}
+        self.lit: frozenset[str] = frozenset()
+        self.guides: tuple[str, ...] = ()
+        self.current = ""
+        self._last: QPoint | None = None
+        self.camera = Camera(self, self._surface)
+        self.camera.moved.connect(self.looked)
+        self.signposts = Signposts(self)
+        self._maker = PictureMaker(self)
+        self._maker.made.connect(self._show)
+
+    def _dress(self) -> None:
+        self.setObjectName("side")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumHeight(120)
+
+    # -- what is shown
+
+    def draw(self, document: BlueprintDocument, analysis: Analysis | None) -> None:
+        """Show a document as the canvas draws it."""
+        self._maker.ask(document, analysis, self.theme, speech.translator)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in another theme from the next picture on."""
+        self.theme = theme
+        self._surface.background = QColor(theme.background)
+
+    def mark(self, changes: Mapping[str, StepChange]) -> None:
+        """Show what became of the steps."""
+        self.changes = changes
+        self.viewport().update()
+
+    def light(self, steps: frozenset[str], guides: tuple[str, ...] = ()) -> None:
+        """Put a ring around steps, and draw a line towards the other drawing from those that stand face to face."""
+        if (steps, guides) != (self.lit, self.guides):
+            self.lit, self.guides = steps, guides
+            self.viewport().update()
+
+    def card(self, step: str) -> Rect | None:
+        """Return where a step's card is on the drawing, in points."""
+        place = self.picture.layout.cards.get(step) if self.picture is not None else None
+        return place.rect if place is not None else None
+
+    def held(self, place: QPointF) -> QPointF:
+        """Return the middle nearest to a place at which the view shows nothing beside the drawing, where it can."""
+        drawn, seen = self._surface.size(), self.camera.area()
+        across = _within(place.x(), drawn.left() + seen.width() / 2, drawn.right() - seen.width() / 2)
+        down = _within(place.y(), drawn.top() + seen.height() / 2, drawn.bottom() - seen.height() / 2)
+        return QPointF(across, down)
+
+    def middle(self) -> QPointF:
+        """Return the middle of the drawing, in points."""
+        return self._surface.size().center()
+
+    def is_still(self) -> bool:
+        """Tell whether no picture is being made and nothing moves."""
+        return not self._maker.is_busy() and self.camera.is_still()
+
+    def close_work(self) -> None:
+        """Stop drawing aside."""
+        self._maker.close()
+        self.camera.rest()
+
+    def _show(self, picture: Picture) -> None:
+        self.picture = picture
+        changed = self._surface.show(picture.drawing)
+        self.setSceneRect(self._surface.size().adjusted(-ROOM, -ROOM, ROOM, ROOM))
+        self.camera.drawing_changed(changed)
+        self.viewport().update()
+        self.drawn.emit()
+
+    # -- painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the drawing, or a snapshot or tiles of it where that is quicker."""
+        painter = QPainter(self.viewport())
+        self.camera.paint(painter, event.region())
+        if not self.camera.is_zooming():
+            self._paint_marks(painter)
+
+    def _paint_marks(self, painter: QPainter) -> None:
+        if self.picture is None:
+            return
+        reach = REACH / self.camera.scale
+        seen = self.camera.area().adjusted(-reach, -reach, reach, reach)
+        self._paint_light(painter)
+        marks = ChangePainter(painter, self.theme, self.camera.scale, self.font())
+        for name, change in self.changes.items():
+            card = self.card(name)
+            if card is not None and seen.intersects(qrect(card)):
+                marks.paint(change.kind, qrect(card))
+        self.signposts.paint(painter)
+        if self.hasFocus():
+            painter.save()
+            painter.resetTransform()
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(self.theme.agent.ink), FOCUS))
+            painter.drawRect(QRectF(self.viewport().rect()).adjusted(FOCUS / 2, FOCUS / 2, -FOCUS / 2, -FOCUS / 2))
+            painter.restore()
+
+    def _paint_light(self, painter: QPainter) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        scale, area = self.camera.scale, self.camera.area()
+        gap = RING_GAP / scale
+        for name in sorted(self.lit):
+            card = self.card(name)
+            if card is None:
+                continue
+            painter.setPen(QPen(QColor(self.theme.agent.ink), RING / scale))
+            painter.drawRoundedRect(qrect(card).adjusted(-gap, -gap, gap, gap), RADIUS, RADIUS)
+            if name in self.guides:
+                faint = QColor(self.theme.agent.ink)
+                faint.setAlphaF(GUIDE_OPACITY)
+                painter.setPen(QPen(faint, GUIDE / scale, Qt.PenStyle.DashLine))
+                x = card.centre.x
+                ends = (card.bottom + gap, area.bottom()) if self._guide_down else (area.top(), card.y - gap)
+                painter.drawLine(QPointF(x, ends[0]), QPointF(x, ends[1]))
+        painter.restore()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Move the drawing; what stands at the edges is painted again."""
+        super().scrollContentsBy(dx, dy)
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell that another part of the drawing is in sight."""
+        super().resizeEvent(event)
+        self.looked.emit()
+
+    # -- the mouse
+
+    def _step_at(self, position: QPoint) -> str:
+        if self.picture is None:
+            return ""
+        hit = hit_at(self.picture.drawing, self.camera.to_scene(position), self.camera.scale)
+        return hit.id if hit.target is Target.STEP else ""
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose a card, or take hold of the drawing."""
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        step = self._step_at(event.position().toPoint()) if event.button() == Qt.MouseButton.LeftButton else ""
+        if step:
+            self.go_to(step)
+        else:
+            self._last = event.position().toPoint()
+            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag the drawing, or tell what is pointed at."""
+        here = event.position().toPoint()
+        if self._last is not None:
+            by, self._last = here - self._last, here
+            self.camera.pan(by.x(), by.y())
+        else:
+            step = self._step_at(here)
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if step else Qt.CursorShape.ArrowCursor)
+            self.pointed.emit(step)
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let go of the drawing."""
+        self._last = None
+        self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
+        event.accept()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show that keys come here."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show that they no longer do."""
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Point at nothing."""
+        self.pointed.emit("")
+        super().leaveEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom around the pointer with Ctrl; move along with Shift; else move the drawing."""
+        turned = event.angleDelta()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.camera.zoom_by((turned.y() or turned.x()) / NOTCH, event.position().toPoint())
+        else:
+            by = event.pixelDelta()
+            if by.isNull():
+                by = turned * WHEEL_STEP / NOTCH
+            across = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.camera.pan(by.x() + by.y(), 0) if across else self.camera.pan(by.x(), by.y())
+        event.accept()
+
+    # -- keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go from card to card with the arrows; + and - zoom, 0 shows everything."""
+        key = Qt.Key(event.key())
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if key in ARROWS and plain:
+            self._go(ARROWS[key])
+        elif event.text() == "+":
+            self.camera.zoom_by(1)
+        elif event.text() == "-":
+            self.camera.zoom_by(-1)
+        elif event.text() == "0":
+            self.camera.fit()
+        else:
+            super().keyPressEvent(event)
+            return
+        event.accept()
+
+    def _go(self, way: Point) -> None:
+        cards = self.picture.layout.cards if self.picture is not None else {}
+        here = self.card(self.current)
+        if here is None:
+            first = min(cards, key=lambda name: (cards[name].rect.x, cards[name].rect.y), default="")
+            if first:
+                self.go_to(first)
+            return
+        found = [(_farness(here.centre, place.rect.centre, way), name) for name, place in cards.items()
+                 if name != self.current]
+        near = min(((far, name) for far, name in found if far is not None), default=None)
+        if near is not None:
+            self.go_to(near[1])
+
+    def go_to(self, step: str) -> None:
+        """Choose a step, and say so."""
+        self.say(step)
+        self.chosen.emit(step)
+
+    def say(self, step: str) -> None:
+        """Make a step the current one, for the arrows and for screen readers."""
+        self.current = step
+        self.setAccessibleDescription(self._told(step))
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+
+    def _told(self, step: str) -> str:
+        known = self.picture.document.step_by_id.get(step) if self.picture is not None else None
+        if known is None:
+            return ""
+        parts = [" ".join(known.title.split()) or tr("Step without a title")]
+        change = self.changes.get(step)
+        if change is not None:
+            parts += [tr(CHANGES[change.kind]), *(tr(one.message) for one in change.changes)]
+        return ". ".join(parts)
+
+
+def _within(place: float, least: float, most: float) -> float:
+    return (least + most) / 2 if least > most else max(least, min(most, place))
+
+
+def _farness(start: Point, end: Point, way: Point) -> float | None:
+    """Return how far a place is in a direction, what lies aside counting thrice; None where it lies elsewhere."""
+    across, down = end.x - start.x, end.y - start.y
+    along = across * way.x + down * way.y
+    aside = abs(across * way.y) + abs(down * way.x)
+    return along + 3 * aside if along > 1 else None

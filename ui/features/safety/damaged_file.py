@@ -1,0 +1,116 @@
+"""A file that cannot be read: what is wrong with it, and what there is of it elsewhere, to be brought back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QVBoxLayout, QWidget
+
+from visavis.blueprint.editing.journal import Unfinished, left_behind
+from visavis.blueprint.language import Message
+from visavis.blueprint.model import BlueprintDocument, BlueprintError
+from visavis.blueprint.storage import load
+from visavis.blueprint.storage.overwriting import safe_copies
+from visavis.blueprint.storage.versions import Versions
+from visavis.ui.features.safety.moments import moment
+from visavis.ui.kit.i18n import speech, tr
+from visavis.ui.kit.widgets import label
+
+WIDTH, HEIGHT = 620, 420
+Remnant = Unfinished | BlueprintDocument
+
+
+@dataclass(frozen=True, slots=True)
+class Remains:
+    """One thing that is left of a file: when it was written, what it is, and how to read it."""
+
+    written: datetime
+    words: str
+    read: Callable[[], Remnant]
+
+
+def remains_of(path: Path, recovery: Path, versions: Path) -> list[Remains]:
+    """Return what is left of a file, the latest first: unsaved work, saves that were cut off, versions."""
+    found = [Remains(one.begun, tr("Unsaved work"), lambda one=one: one) for one in left_behind(recovery)
+             if isinstance(one, Unfinished) and one.source == path.absolute()]
+    for copy in safe_copies(recovery, path):
+        with suppress(OSError):
+            written = datetime.fromtimestamp(copy.stat().st_mtime, UTC)
+            found.append(Remains(written, tr("A save that was cut off"), lambda copy=copy: load(copy).document))
+    found += [Remains(version.saved, tr("As it was saved"), version.document)
+              for version in Versions(versions, path).listed()]
+    return sorted(found, key=lambda one: one.written, reverse=True)
+
+
+class DamagedFileDialog(QDialog):
+    """Tells why a file cannot be read, and lists what is left of it. `chosen` is what is to be brought back."""
+
+    def __init__(self, path: Path, fault: Message, remains: list[Remains], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._remains = remains
+        self._read: Remnant | None = None
+        self.chosen: Remnant | None = None
+        self.setWindowTitle(tr("The file was not opened"))
+        self.list = QListWidget(self)
+        self.list.setAccessibleName(tr("What there is of it, the latest first"))
+        self.about = label("", "muted", self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.setSpacing(8)
+        column.addWidget(label(tr("“{name}” cannot be opened", name=path.name[:120]), "title", self))
+        column.addWidget(label(tr(fault), "", self))
+        there_is = tr("The file stays as it is until you save. This is what there is of it:")
+        there_is_none = tr("There is no version of it and no unsaved work on this machine.")
+        column.addWidget(label(there_is if remains else there_is_none, "muted", self))
+        column.addWidget(self.list, 1)
+        column.addWidget(self.about)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self.bring_back = self.buttons.addButton(tr("Bring this back"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.bring_back.setProperty("primary", True)
+        self.bring_back.clicked.connect(self._choose)
+        self.buttons.rejected.connect(self.reject)
+        column.addWidget(self.buttons)
+        for one in remains:
+            self.list.addItem(f"{moment(one.written)} · {one.words}")
+        for part in (self.list, self.about, self.bring_back):
+            part.setVisible(bool(remains))
+        self.list.currentRowChanged.connect(self._show)
+        self.list.setCurrentRow(0)
+        if remains:
+            self.resize(WIDTH, HEIGHT)
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.resize(WIDTH, column.totalHeightForWidth(WIDTH))
+
+    def _show(self, row: int) -> None:
+        """Tell what the chosen one holds, or why it cannot be read either."""
+        self._read = None
+        if 0 <= row < len(self._remains):
+            try:
+                self._read = self._remains[row].read()
+            except BlueprintError as error:
+                self.about.setText(tr(error.message))
+        if self._read is not None:
+            document = self._read.document if isinstance(self._read, Unfinished) else self._read
+            title = " ".join(document.head.title.split())[:120] or tr("Without a title")
+            steps = speech.translator.plural("{count} step", "{count} steps", len(document.steps))
+            self.about.setText(f"{title} · {steps}")
+        self.bring_back.setEnabled(self._read is not None)
+
+    def _choose(self) -> None:
+        self.chosen = self._read
+        self.accept()
+
+
+def ask_remains(path: Path, fault: Message, remains: list[Remains], parent: QWidget | None = None) -> Remnant | None:
+    """Show what is left of a file that cannot be read; return what is to be brought back."""
+    dialog = DamagedFileDialog(path, fault, remains, parent)
+    dialog.exec()
+    chosen = dialog.chosen
+    dialog.deleteLater()
+    return chosen

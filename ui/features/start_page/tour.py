@@ -1,0 +1,174 @@
+"""A tour of two minutes on the real canvas: each stop says one thing to do, and goes on once it was done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from visavis.blueprint.language import N_
+from visavis.blueprint.model import BlueprintDocument, FlowKind
+from visavis.ui.kit.i18n import speech, tr
+from visavis.ui.kit.widgets import button, label
+
+if TYPE_CHECKING:
+    from visavis.ui.window.main_window import MainWindow
+
+WIDTH, MARGIN = 560, 24
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """What to do, and how it is seen that it was done: by the window, beside the document as the stop began."""
+
+    words: str
+    is_done: Callable[[MainWindow, BlueprintDocument], bool]
+
+
+def _has_title(window: MainWindow, before: BlueprintDocument) -> bool:
+    return len([step for step in window.bridge.document.steps if step.title]) > len(
+        [step for step in before.steps if step.title])
+
+
+def _has_answer(window: MainWindow, before: BlueprintDocument) -> bool:
+    return _crossings(window.bridge.document) > _crossings(before)
+
+
+def _crossings(document: BlueprintDocument) -> int:
+    return sum(flow.kind is FlowKind.INTERACTION for flow in document.flows)
+
+
+def _has_time(window: MainWindow, before: BlueprintDocument) -> bool:
+    times = {step.id: (step.work, step.wait, step.channel) for step in before.steps}
+    return any(times.get(step.id, (None,) * 3) != (step.work, step.wait, step.channel)
+               for step in window.bridge.document.steps)
+
+
+def _has_moved(window: MainWindow, before: BlueprintDocument) -> bool:
+    cells = {step.id: step.cell for step in before.steps}
+    return any(cells.get(step.id, step.cell) != step.cell for step in window.bridge.document.steps)
+
+
+def _has_note(window: MainWindow, before: BlueprintDocument) -> bool:
+    return len(window.bridge.document.head.notes) > len(before.head.notes)
+
+
+def _is_back(window: MainWindow, before: BlueprintDocument) -> bool:
+    del before
+    return window.bridge.session.can_redo
+
+
+def _is_searching(window: MainWindow, before: BlueprintDocument) -> bool:
+    del before
+    return window.search_field.hasFocus()
+
+
+def _is_elsewhere(window: MainWindow, before: BlueprintDocument) -> bool:
+    del before
+    return window.header.place() != "draw"
+
+
+STOPS: tuple[Stop, ...] = (
+    Stop(N_("Type what the person does first, for instance “Looks for the form”, then Enter."), _has_title),
+    Stop(N_("Press Tab and type what they do next, then Enter."), _has_title),
+    Stop(N_("Press Ctrl+Enter and type what the agent answers, on the other side of the line, then Enter."),
+         _has_answer),
+    Stop(N_("Press Tab, type “Waits ~10d @post”, then Enter: wait and channel are filled in."), _has_time),
+    Stop(N_("Move a step with Shift and an arrow, or drag its card."), _has_moved),
+    Stop(N_("Take that back with Ctrl+Z: nothing you do here can go wrong."), _is_back),
+    Stop(N_("Press Ctrl+M and write a note: “- nobody tells them when”, then Enter."), _has_note),
+    Stop(N_("Press Ctrl+K: this field finds anything that can be done, by its name."), _is_searching),
+    Stop(N_("Press Esc, then F6: the same service as a table, its frictions, its journeys."), _is_elsewhere),
+)
+
+
+class Tour(QFrame):
+    """Stands at the foot of the window. `ended` tells that it is over."""
+
+    ended = Signal()
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self.setObjectName("replay")
+        self._window = window
+        self.place = 0
+        self._before = window.bridge.document
+        self.title = label("", "overline", self)
+        self.words = label("", "said", self)
+        self.skip, self.stop = button("", "", self), button("", "", self)
+        self.skip.clicked.connect(self.go_on)
+        self.stop.clicked.connect(self.end)
+        for each in (self.skip, self.stop):
+            each.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 14, 20, 14)
+        column.addWidget(self.title)
+        column.addWidget(self.words)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.skip)
+        row.addWidget(self.stop)
+        column.addLayout(row)
+        window.bridge.document_changed.connect(self._look)
+        window.header.place_shown.connect(self._look)
+        window.search_field.began.connect(self._look)
+        speech.language_changed.connect(self._tell)
+        window.installEventFilter(self)
+        self.hide()
+
+    def begin(self) -> None:
+        """Begin at the first stop, on an empty blueprint."""
+        self._go_to(0)
+        self.show()
+        self.raise_()
+        self._window.go_to("draw")
+
+    def go_on(self) -> None:
+        """Go to the next stop; after the last one it is over."""
+        if self.place + 1 < len(STOPS):
+            self._go_to(self.place + 1)
+        else:
+            self.end()
+
+    def end(self) -> None:
+        """End the tour."""
+        if self.isVisible():
+            self.hide()
+            self._window.status.say(tr("That was the tour. F1 has the guide; Ctrl+E prints."))
+            self._window.canvas.setFocus()
+            self.ended.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay at the window's foot."""
+        if watched is self._window and event.type() == QEvent.Type.Resize and self.isVisible():
+            self._stand()
+        return False
+
+    def _go_to(self, place: int) -> None:
+        self.place = place
+        self._before = self._window.bridge.document
+        self._tell()
+
+    def _look(self, *_: object) -> None:
+        if self.isVisible() and STOPS[self.place].is_done(self._window, self._before):
+            self.go_on()
+
+    def _tell(self, *_: object) -> None:
+        self.title.setText(tr("Tour · {number} of {count}", number=self.place + 1, count=len(STOPS)))
+        self.words.setText(tr(STOPS[self.place].words))
+        self.skip.setText(tr("Skip this") if self.place + 1 < len(STOPS) else tr("Done"))
+        self.stop.setText(tr("End the tour"))
+        self.setAccessibleName(f"{self.title.text()}. {self.words.text()}")
+        self._stand()
+
+    def _stand(self) -> None:
+        width = min(WIDTH, self._window.width() - 2 * MARGIN)
+        self.words.setFixedWidth(width - 44)
+        height = self.layout().totalHeightForWidth(width)
+        if height <= 0:
+            height = self.sizeHint().height()
+        bottom = self._window.height() - self._window.status.height() - MARGIN
+        self.setGeometry((self._window.width() - width) // 2, bottom - height, width, height)

@@ -1,0 +1,263 @@
+"""What each sheet of the table has: its rows, its columns, and the commands that its cells and keys carry out."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+
+from visavis.blueprint.editing import (
+    AddFlow,
+    AddNextStep,
+    AddStep,
+    Command,
+    EditNote,
+    MoveStepsBetween,
+    ReconnectFlow,
+    RemoveElements,
+    RemoveFlow,
+    Several,
+)
+from visavis.blueprint.graph.queries import reading_order
+from visavis.blueprint.language import N_, message
+from visavis.blueprint.model import BlueprintDocument
+from visavis.ui.features.inspector.inspected_subjects import (
+    PLACE_FIELDS,
+    FlowSubject,
+    ListedSubject,
+    RecordSubject,
+    ServiceSubject,
+    StepSubject,
+    Subject,
+    move_command,
+    new_element,
+    remove_command,
+)
+from visavis.ui.fields.commit import understood
+from visavis.ui.fields.specs import FLOW_FIELDS, LIST_FIELDS, LIST_TITLES, STEP_FIELDS, FieldSpec, Kind
+from visavis.ui.fields.values import Words, cell, read_cell
+
+LEADS_TO = FieldSpec("leads_to", N_("Leads to"), Kind.MANY_CHIPS, "steps")
+SOURCE = FieldSpec("source", N_("From"), Kind.CHOICE, "steps")
+TARGET = FieldSpec("target", N_("To"), Kind.CHOICE, "steps")
+AT = FieldSpec("at", N_("Sticks to the step"), Kind.CHOICE, "steps")
+EDIT_CELLS = message("Edit the table")
+# What most people fill in; the other columns are a menu away.
+STEP_COLUMNS = ("title", "lane", "phase", "kind", "channel", "work", "wait", "effort", "emotion", "asks", "gives",
+                "leads_to", "column")
+
+
+class Sheet(ABC):
+    """One sheet. `shown` are the columns to begin with."""
+
+    name: str
+    title: str
+    columns: tuple[FieldSpec, ...]
+    shown: frozenset[str]
+
+    @abstractmethod
+    def rows(self, document: BlueprintDocument) -> list[str]:
+        """Return the ids of the rows from top to bottom."""
+
+    @abstractmethod
+    def subject(self, row: str) -> Subject:
+        """Return what a row is about."""
+
+    def text(self, document: BlueprintDocument, row: str, spec: FieldSpec, words: Words) -> str:
+        """Return what stands in a cell."""
+        return cell(spec, self.subject(row).value(document, spec.key), words)
+
+    def commands(self, document: BlueprintDocument, row: str, typed: Mapping[str, str],
+                 words: Words) -> list[Command]:
+        """Return what makes the cells of a row, by column, say what was typed; raises BlueprintError."""
+        subject = self.subject(row)
+        found: list[Command] = []
+        for spec in self.columns:
+            if spec.key in typed:
+                before, value = understood(document, spec, typed[spec.key], words)
+                found += [*before, subject.change(document, spec.key, value)]
+        return found
+
+    def added(self, document: BlueprintDocument, row: str | None) -> Command | None:
+        """Return what adds a row below `row`; None where rows are not added like that."""
+        del document, row
+        return None
+
+    def removed(self, rows: tuple[str, ...]) -> Command | None:
+        """Return what takes rows away; None where rows do not go."""
+        del rows
+        return None
+
+    def moved(self, document: BlueprintDocument, row: str, by: int) -> Command | None:
+        """Return what moves a row up (−1) or down (+1); None where it cannot go."""
+        del document, row, by
+        return None
+
+
+class StepsSheet(Sheet):
+    """Steps in reading order, with where each leads to."""
+
+    name, title = "steps", N_("Steps")
+    # What a row is called and where it stands comes first.
+    columns = tuple(sorted((*STEP_FIELDS, LEADS_TO), key=lambda spec: STEP_COLUMNS.index(spec.key)
+                           if spec.key in STEP_COLUMNS else len(STEP_COLUMNS)))
+    shown = frozenset(STEP_COLUMNS)
+
+    def rows(self, document: BlueprintDocument) -> list[str]:
+        """Return the steps in reading order."""
+        return [step.id for step in reading_order(document)]
+
+    def subject(self, row: str) -> Subject:
+        """Return the step."""
+        return StepSubject(row)
+
+    def text(self, document: BlueprintDocument, row: str, spec: FieldSpec, words: Words) -> str:
+        """Return what stands in a cell; where a step leads to is told by the titles."""
+        if spec is LEADS_TO:
+            return cell(spec, [flow.target for flow in document.flows_from.get(row, ())], words)
+        return super().text(document, row, spec, words)
+
+    def commands(self, document: BlueprintDocument, row: str, typed: Mapping[str, str],
+                 words: Words) -> list[Command]:
+        """Return the changes: lane, phase and column are one move, and ends of flows are flows."""
+        place = {key: text for key, text in typed.items() if key in PLACE_FIELDS}
+        others = {key: text for key, text in typed.items() if key not in PLACE_FIELDS}
+        leads = others.pop(LEADS_TO.key, None)
+        found = super().commands(document, row, others, words)
+        if place:
+            specs = {spec.key: spec for spec in self.columns}
+            values = {key: read_cell(specs[key], text, words) for key, text in place.items()}
+            found.append(StepSubject(row).placed(document, values))
+        if leads is not None:
+            found += _led(document, row, read_cell(LEADS_TO, leads, words))
+        return found
+
+    def added(self, document: BlueprintDocument, row: str | None) -> Command | None:
+        """Return the step after a step, on its side; the first one where there is none."""
+        if row is not None:
+            return AddNextStep(row)
+        head = document.head
+        return AddStep((head.lanes[0].id, head.phases[0].id, 0)) if head.lanes and head.phases else None
+
+    def removed(self, rows: tuple[str, ...]) -> Command:
+        """Return what removes steps."""
+        return RemoveElements(rows)
+
+    def moved(self, document: BlueprintDocument, row: str, by: int) -> Command | None:
+        """Return what moves a step one column to and fro, into the phase beside where its own ends."""
+        step, phases = document.step_by_id[row], list(document.phase_by_id)
+        column, index = step.column + (2 if by > 0 else -1), phases.index(step.phase)
+        if 0 <= column <= document.columns_of_phase[step.phase]:
+            return MoveStepsBetween((row,), step.phase, column)
+        if not 0 <= index + by < len(phases):
+            return None
+        beside = phases[index + by]
+        return MoveStepsBetween((row,), beside, 0 if by > 0 else document.columns_of_phase[beside])
+
+
+class FlowsSheet(Sheet):
+    """Flows in the order of the steps that they come from."""
+
+    name, title = "flows", N_("Flows")
+    columns = (SOURCE, TARGET, *FLOW_FIELDS)
+    shown = frozenset(spec.key for spec in columns)
+
+    def rows(self, document: BlueprintDocument) -> list[str]:
+        """Return the flows."""
+        return [flow.key for step in reading_order(document) for flow in document.flows_from.get(step.id, ())]
+
+    def subject(self, row: str) -> Subject:
+        """Return the flow."""
+        return FlowSubject(row)
+
+    def commands(self, document: BlueprintDocument, row: str, typed: Mapping[str, str],
+                 words: Words) -> list[Command]:
+        """Return the changes; other ends lead the flow elsewhere."""
+        ends = {spec.key: read_cell(spec, typed[spec.key], words) for spec in (SOURCE, TARGET) if spec.key in typed}
+        others = {key: text for key, text in typed.items() if key not in ends}
+        led: list[Command] = [ReconnectFlow(row, **ends)] if any(ends.values()) else []
+        return [*led, *super().commands(document, row, others, words)]
+
+    def removed(self, rows: tuple[str, ...]) -> Command:
+        """Return what removes flows."""
+        return RemoveElements(flows=rows)
+
+
+class ListSheet(Sheet):
+    """One of the document's lists."""
+
+    def __init__(self, group: str) -> None:
+        self.name, self.title = group, LIST_TITLES[group]
+        self.columns = (*LIST_FIELDS[group], *((AT,) if group == "notes" else ()))
+        self.shown = frozenset(spec.key for spec in self.columns)
+
+    def rows(self, document: BlueprintDocument) -> list[str]:
+        """Return the elements in their order."""
+        return [one.id for one in getattr(document.head, self.name)]
+
+    def subject(self, row: str) -> Subject:
+        """Return the element."""
+        return ListedSubject(self.name, row)
+
+    def text(self, document: BlueprintDocument, row: str, spec: FieldSpec, words: Words) -> str:
+        """Return what stands in a cell; a note that sticks to an empty cell names none of the steps."""
+        value = self.subject(row).value(document, spec.key)
+        return cell(spec, value if spec is not AT or isinstance(value, str) else None, words)
+
+    def commands(self, document: BlueprintDocument, row: str, typed: Mapping[str, str],
+                 words: Words) -> list[Command]:
+        """Return the changes; a note that sticks to nothing goes to the parking lot."""
+        others = {key: text for key, text in typed.items() if key != AT.key}
+        found = super().commands(document, row, others, words)
+        if AT.key in typed:
+            found.append(EditNote(row, at=read_cell(AT, typed[AT.key], words)))
+        return found
+
+    def added(self, document: BlueprintDocument, row: str | None) -> Command | None:
+        """Return what adds an element."""
+        del document, row
+        return new_element(self.name)
+
+    def removed(self, rows: tuple[str, ...]) -> Command:
+        """Return what removes elements."""
+        return Several(message("Remove rows of a list"), tuple(remove_command(self.name, row) for row in rows))
+
+    def moved(self, document: BlueprintDocument, row: str, by: int) -> Command | None:
+        """Return what moves an element in its list."""
+        rows = self.rows(document)
+        index = rows.index(row) + by
+        return move_command(self.name, row, index) if 0 <= index < len(rows) else None
+
+
+class SingleSheet(Sheet):
+    """One row about something of which there is one: the service, the record."""
+
+    def __init__(self, name: str, title: str, subject: Subject) -> None:
+        self.name, self.title = name, title
+        self._subject = subject
+        self.columns = subject.fields
+        self.shown = frozenset(spec.key for spec in self.columns)
+
+    def rows(self, document: BlueprintDocument) -> list[str]:
+        """Return its row."""
+        del document
+        return [self.name]
+
+    def subject(self, row: str) -> Subject:
+        """Return what it is about."""
+        del row
+        return self._subject
+
+
+def sheets() -> tuple[Sheet, ...]:
+    """Return every sheet, the drawing's own first."""
+    return (StepsSheet(), FlowsSheet(), *(ListSheet(group) for group in LIST_FIELDS),
+            SingleSheet("service", N_("Service"), ServiceSubject()),
+            SingleSheet("record", N_("Record"), RecordSubject()))
+
+
+def _led(document: BlueprintDocument, source: str, targets: tuple[str, ...]) -> list[Command]:
+    """Return the flows to add and to remove such that a step leads to exactly these."""
+    flows = document.flows_from.get(source, ())
+    there = {flow.target for flow in flows}
+    gone: list[Command] = [RemoveFlow(flow.key) for flow in flows if flow.target not in targets]
+    return [*gone, *(AddFlow(source, target) for target in targets if target not in there)]

@@ -1,0 +1,132 @@
+"""One friction of a step: what it costs, why it matters, what mends it, and what the team decides about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from visavis.blueprint.analysis.frictions.finding import Hotspot
+from visavis.blueprint.analysis.frictions.rule import FrictionRule
+from visavis.blueprint.model import TriageState
+from visavis.blueprint.registry import plugins
+from visavis.ui.features.triage.decision_dialog import ReasonDialog, decision
+from visavis.ui.fields.choices import word
+from visavis.ui.kit.flow_layout import FlowLayout
+from visavis.ui.kit.i18n import tr
+from visavis.ui.kit.session import SessionBridge
+from visavis.ui.kit.settings import Settings
+from visavis.ui.kit.widgets import WrappingButton, button, label, link
+
+MOST_FIXES = 3
+
+
+class FindingCard(QFrame):
+    """A card about one open friction."""
+
+    def __init__(self, bridge: SessionBridge, settings: Settings, hotspot: Hotspot,
+                 parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "finding")
+        self._bridge = bridge
+        self._settings = settings
+        self.hotspot = hotspot
+        finding = hotspot.finding
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(12, 10, 12, 10)
+        self._column.setSpacing(6)
+        self._column.addWidget(label(f"{hotspot.number}  {tr(finding.title)}", "section", self))
+        self._column.addWidget(label(tr(finding.message), "", self))
+        for text in self._connections():
+            self._column.addWidget(label(text, "known", self))
+        self._column.addWidget(label(f"→ {tr(finding.remedy)}", "section", self))
+        self._add_explanation()
+        self._add_fixes()
+        self._add_decisions()
+
+    def decide(self, state: TriageState) -> None:
+        """Accept the finding or plan to mend it; the same again takes that back."""
+        decided = self.hotspot.finding.decided
+        if decided is not None and decided.state is state:
+            from visavis.blueprint.editing import RemoveTriage
+
+            self._bridge.do(RemoveTriage(decided.id))
+            return
+        self._bridge.do(decision(self.hotspot.finding, state, author=self._settings.author))
+
+    def ask_reason(self, *, waiving: bool) -> None:
+        """Ask why the friction is dismissed or kept on purpose."""
+        dialog = ReasonDialog(self._bridge.document, self.hotspot.finding, self._settings, waiving=waiving,
+                              parent=self.window())
+        if dialog.exec():
+            self._bridge.do(dialog.command())
+        dialog.deleteLater()
+
+    def mend(self, number: int) -> None:
+        """Show what a mechanical remedy would do, and carry it out if that is wanted."""
+        from visavis.blueprint.remedies import fixes
+        from visavis.ui.features.triage.remedy_dialog import RemedyDialog
+
+        fix = fixes(self._bridge.document, self.hotspot.finding)[number]
+        dialog = RemedyDialog(self._bridge, fix, self.window())
+        if dialog.exec():
+            self._bridge.do(fix.command)
+        dialog.deleteLater()
+
+    def _connections(self) -> Iterator[str]:
+        """Tell which clauses the friction breaks, and which other friction causes it."""
+        finding, document = self.hotspot.finding, self._bridge.document
+        broken = set(finding.clauses)
+        for clause in document.head.avoid:
+            if clause.id in broken:
+                yield tr("To avoid: {clause}", clause=clause.text)
+        report = self._bridge.analysis.frictions if self._bridge.analysis is not None else None
+        if finding.root is not None and report is not None:
+            for spot in report.hotspots:
+                if spot.finding.key == finding.root:
+                    yield tr("Caused by {number}: {root}", number=spot.number, root=tr(spot.finding.title))
+
+    def _add_explanation(self) -> None:
+        rule = _rule(self.hotspot.finding.rule)
+        if rule is None:
+            return
+        why = link(tr("Why?"), self)
+        why.setCheckable(True)
+        told = label("\n\n".join((
+            tr(rule.guide.matters), tr(rule.guide.fires),
+            tr("What the remedy may cost: {effect}", effect=tr(rule.guide.side_effect)))), "muted", self)
+        told.hide()
+        why.toggled.connect(told.setVisible)
+        self._column.addWidget(why)
+        self._column.addWidget(told)
+
+    def _add_fixes(self) -> None:
+        from visavis.blueprint.remedies import fixes
+
+        for number, fix in enumerate(fixes(self._bridge.document, self.hotspot.finding)[:MOST_FIXES]):
+            mend = WrappingButton(tr(fix.title), "fix", self)
+            mend.setToolTip(tr("Shows what it would do to both sides first"))
+            mend.clicked.connect(lambda _=False, chosen=number: self.mend(chosen))
+            self._column.addWidget(mend)
+
+    def _add_decisions(self) -> None:
+        holder = QWidget(self)
+        row = FlowLayout(holder)
+        decided = self.hotspot.finding.decided
+        for state in (TriageState.ACCEPTED, TriageState.TO_DO):
+            chip = button(word("triage", state.value), "chip", holder)
+            chip.setCheckable(True)
+            chip.setChecked(decided is not None and decided.state is state)
+            chip.clicked.connect(lambda _=False, chosen=state: self.decide(chosen))
+            row.addWidget(chip)
+        for text, waiving in ((tr("Dismiss …"), False), (tr("Justify …"), True)):
+            chip = button(text, "chip", holder)
+            chip.clicked.connect(lambda _=False, kept=waiving: self.ask_reason(waiving=kept))
+            row.addWidget(chip)
+        line = QHBoxLayout()
+        line.addWidget(holder)
+        self._column.addLayout(line)
+
+
+def _rule(name: str) -> FrictionRule | None:
+    return next((rule for rule in plugins().rules if rule.name == name), None)

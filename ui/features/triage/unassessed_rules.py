@@ -1,0 +1,88 @@
+"""The rules that could not be judged: what each lacks, and a way to the field that is missing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
+
+from visavis.blueprint.analysis.frictions.finding import NotAssessed
+from visavis.blueprint.analysis.frictions.guide import Element, Need
+from visavis.blueprint.model import BlueprintDocument
+from visavis.ui.features.inspector.inspected_subjects import (
+    FlowSubject,
+    HeadSubject,
+    ListedSubject,
+    ServiceSubject,
+    StepSubject,
+    Subject,
+)
+from visavis.ui.kit.i18n import tr
+from visavis.ui.kit.widgets import label, link
+
+MOST_HEIGHT = 180
+_LISTS = {Element.ITEM: "items", Element.ACTOR: "actors", Element.PERSONA: "personas"}
+
+
+class Unassessed(QScrollArea):
+    """A row for each rule that lacks something. `wanted` carries the subject and the field to fill in."""
+
+    wanted = Signal(object, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setMaximumHeight(MOST_HEIGHT)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+
+    def show_gaps(self, document: BlueprintDocument, gaps: tuple[NotAssessed, ...]) -> None:
+        """Show what the rules lack."""
+        holder = QWidget()
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 4)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(2)
+        for row, gap in enumerate(gaps):
+            grid.addWidget(label(tr(gap.title), "overline", holder), row, 0)
+            grid.addWidget(label("; ".join(tr(part) for part in gap.missing), "muted", holder), row, 1)
+            for need in gap.needs[:1]:
+                subject = subject_of(document, gap, need)
+                if subject is not None:
+                    grid.addWidget(self._way(gap, subject, need), row, 2)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 3)
+        grid.setRowStretch(len(gaps), 1)
+        self.setWidget(holder)
+
+    def _way(self, gap: NotAssessed, subject: Subject, need: Need) -> QWidget:
+        way = link(tr("Fill in"))
+        way.setAccessibleName(tr("Fill in what {rule} lacks", rule=tr(gap.title)))
+        way.clicked.connect(lambda: self.wanted.emit(subject, need.field))
+        return way
+
+
+def subject_of(document: BlueprintDocument, gap: NotAssessed, need: Need) -> Subject | None:
+    """Return what the inspector should show so that a missing field can be filled in; None where there is nothing."""
+    from visavis.blueprint.remedies import open_ends
+
+    steps = [name for name in gap.steps if name in document.step_by_id]
+    match need.element:
+        case Element.SERVICE:
+            return ServiceSubject()
+        case Element.HEAD:
+            return HeadSubject()
+        case Element.STEP if need.field == "outcome" and (ends := open_ends(document)):
+            return StepSubject(ends[0])
+        case Element.STEP:
+            lacking = [name for name in steps if not getattr(document.step_by_id[name], need.field.partition(".")[0])]
+            first = next(iter(lacking or steps), None)
+            if first is None and document.steps:
+                first = document.steps[0].id
+            return StepSubject(first) if first is not None else None
+        case Element.FLOW:
+            flows = [flow.key for name in steps for flow in document.flows_from.get(name, ())]
+            return FlowSubject(flows[0]) if flows else None
+        case _:
+            elements = getattr(document.head, _LISTS[need.element])
+            lacking = [one for one in elements if getattr(one, need.field) in (None, "", ())]
+            chosen = next(iter(lacking or elements), None)
+            return ListedSubject(_LISTS[need.element], chosen.id) if chosen is not None else HeadSubject()

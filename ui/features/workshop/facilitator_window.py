@@ -1,0 +1,41 @@
+"""The facilitator's own screen: the prompt and the next one, the clock, every note (private ones too), the dots."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from visavis.blueprint.drawing.theme import Theme
+from visavis.ui.features.workshop.notes_panel import NotesPanel
+from visavis.ui.features.workshop.workshop_toolbar import SessionBar
+from visavis.ui.kit.i18n import tr
+
+SIZE = (820, 720)
+
+
+class Desk(QWidget):
+    """A window of its own. `left` tells that it was closed by hand."""
+
+    left = Signal()
+
+    def __init__(self, bar: SessionBar, notes: NotesPanel) -> None:
+        super().__init__()
+        self.bar, self.notes = bar, notes
+        self.setObjectName("desk")
+        self.setWindowTitle(tr("Vis-à-vis · the facilitator’s screen"))
+        self.resize(*SIZE)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(bar)
+        column.addWidget(notes, 1)
+        notes.show_filter("all")
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in a theme's colours."""
+        self.notes.set_theme(theme)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Tell that it goes."""
+        self.left.emit()
+        super().closeEvent(event)

@@ -1,0 +1,155 @@
+"""The bar over the wall: what is asked, how long still, and what the facilitator can do."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QResizeEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
+
+from visavis.blueprint.registry.workshop_scripts import Script
+from visavis.ui.features.workshop.workshop_session import WorkshopSession, clock_text
+from visavis.ui.kit.choice_box import ChoiceBox
+from visavis.ui.kit.i18n import language, speech, tr
+from visavis.ui.kit.icons import themed_icon
+from visavis.ui.kit.widgets import ElidedLabel, button, label
+
+# Letters of a script's name that there is always room for: on the narrowest wall no other words may be cut.
+LEAST_CHOICE = 2
+
+
+class SessionBar(QFrame):
+    """Prompt, clock and buttons. `left` asks to end the workshop, `notes_asked` for the notes."""
+
+    left = Signal()
+    notes_asked = Signal()
+
+    def __init__(self, session: WorkshopSession, scripts: dict[str, Script], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sessionBar")
+        self._session = session
+        self._scripts = scripts
+        self.prompt = label("", "title", self)
+        self.following = ElidedLabel("muted", None, self)
+        self.clock = QLabel(self)
+        self.clock.setTextFormat(Qt.TextFormat.PlainText)
+        self.clock.setProperty("role", "wallClock")
+        self.clock.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.choice = ChoiceBox(self)
+        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.choice.setMinimumContentsLength(LEAST_CHOICE)
+        self.choice.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.before, self.onward, self.start, self.more, self.notes, self.stop = (
+            button("", "", self) for _ in range(6))
+        self._lay_out()
+        self._connect()
+        self.retranslate()
+
+    def retranslate(self, *_: object) -> None:
+        """Speak the interface's language."""
+        self.choice.blockSignals(True)
+        self.choice.clear()
+        self.choice.addItem(tr("Without a script"), None)
+        for name, script in self._scripts.items():
+            self.choice.addItem(script.title_in(language()), name)
+            if script == self._session.script:
+                self.choice.setCurrentIndex(self.choice.count() - 1)
+        self.choice.blockSignals(False)
+        self.choice.setAccessibleName(tr("Script of the workshop"))
+        words_of = ((self.before, "←", tr("The activity before")), (self.onward, "→", tr("Next activity")),
+                    (self.more, "+1 min", tr("A minute more")), (self.notes, tr("Notes"), ""),
+                    (self.stop, tr("Leave the wall"), ""))
+        for part, words, told in words_of:
+            part.setText(words)
+            part.setAccessibleName(told or words)
+            part.setToolTip(told or words)
+        self.refresh()
+
+    def fold_tools(self) -> None:
+        """Show prompt and clock alone: somebody has the tools on a screen of their own."""
+        for part in (self.choice, self.before, self.onward, self.start, self.more, self.notes, self.stop):
+            part.setMaximumSize(0, 0)
+            part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def refresh(self) -> None:
+        """Show the activity, and what can be done."""
+        activity, following = self._session.activity, self._session.next_activity
+        self.prompt.setText(activity.prompt_in(language()) if activity is not None else tr("Draw together"))
+        told = tr("Then: {prompt}", prompt=following.prompt_in(language())) if following is not None else ""
+        self.following.show_text(told)
+        self.start.setText(tr("Pause") if self._session.is_running else tr("Start the clock"))
+        scripted = activity is not None
+        for part in (self.clock, self.start, self.more, self.before, self.onward):
+            part.setVisible(scripted)
+        self.before.setEnabled(self._session.place > 0)
+        self.onward.setEnabled(following is not None)
+        self._fit()
+
+    def show_time(self, seconds: int) -> None:
+        """Show what is left; time that is over stands out."""
+        self.clock.setText(clock_text(seconds))
+        self.clock.setAccessibleName(tr("{time} left", time=clock_text(seconds)))
+        over = "true" if seconds < 0 else "false"
+        if self.clock.property("over") != over:
+            self.clock.setProperty("over", over)
+            self.clock.style().unpolish(self.clock)
+            self.clock.style().polish(self.clock)
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(24, 12, 24, 12)
+        grid.setHorizontalSpacing(24)
+        grid.addWidget(self.prompt, 0, 0)
+        grid.addWidget(self.clock, 0, 1)
+        tools = self._tools = QHBoxLayout()
+        tools.setSpacing(8)
+        tools.addStretch(1)
+        each: tuple[QPushButton | QComboBox, ...] = (self.choice, self.before, self.onward, self.start, self.more,
+                                                     self.notes, self.stop)
+        for part in each:
+            # On a wide wall the scripts' names are told whole; they give way first.
+            tools.addWidget(part, 3 if part is self.choice else 0)
+        # A line of its own, cut rather than wrapped: the drawing needs the height.
+        grid.addWidget(self.following, 1, 0, 1, 2)
+        grid.addLayout(tools, 2, 0, 1, 2)
+        grid.setColumnStretch(0, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the words that everybody knows to a sign, on a wall too narrow for all of them."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Write on the last button what there is room for; its name stays the same for screen readers."""
+        self.stop.setText(tr("Leave the wall"))
+        self.stop.setIcon(QIcon())
+        margins, spacing = self.layout().contentsMargins(), self._tools.spacing()
+        room = self.width() - margins.left() - margins.right()
+        each = [self._tools.itemAt(place).widget() for place in range(self._tools.count())]
+        shown = [part for part in each if part is not None and not part.isHidden()]
+        if sum(part.minimumSizeHint().width() + spacing for part in shown) > room:
+            self.stop.setText("")
+            self.stop.setIcon(themed_icon("log-out", self.palette().buttonText().color().name()))
+            line = self.fontMetrics().height()
+            self.stop.setIconSize(QSize(line, line))
+
+    def _connect(self) -> None:
+        session = self._session
+        self.choice.activated.connect(lambda _: session.begin(self._scripts.get(self.choice.currentData())))
+        self.before.clicked.connect(lambda: session.go_to(session.place - 1))
+        self.onward.clicked.connect(lambda: session.go_to(session.place + 1))
+        self.start.clicked.connect(session.toggle_clock)
+        self.more.clicked.connect(session.add_minute)
+        self.notes.clicked.connect(self.notes_asked)
+        self.stop.clicked.connect(self.left)
+        session.changed.connect(self.refresh)
+        session.ticked.connect(self.show_time)
+        speech.language_changed.connect(self.retranslate)

@@ -1,0 +1,1 @@
+"""Fields: which there are, their choices and values, and the editors that take them."""

@@ -1,0 +1,309 @@
+"""Editors of one field: each shows a value, tells when a new one is typed, and keeps what it cannot understand."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from visavis.blueprint.model import BlueprintError
+from visavis.ui.fields.choices import Choice
+from visavis.ui.fields.specs import Kind
+from visavis.ui.fields.values import read, written
+from visavis.ui.kit.choice_box import ChoiceBox
+from visavis.ui.kit.i18n import tr
+
+LINES_SHOWN = 4
+
+
+class Editor(QWidget):
+    """The editor of one field.
+
+    `committed` carries a new value in the file's form (None: nothing); `misunderstood` carries a sentence about what
+    was typed, which stays where it is until it is mended ("" once it is).
+    """
+
+    committed = Signal(object)
+    misunderstood = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(0, 0, 0, 0)
+        self.box.setSpacing(4)
+
+    @abstractmethod
+    def show_value(self, value: Any) -> None:
+        """Show the model's value."""
+
+    def is_typed(self) -> bool:
+        """Return whether something was typed that is not committed."""
+        return False
+
+    def set_choices(self, choices: list[Choice]) -> None:
+        """Offer other choices; editors without choices ignore them."""
+
+    def set_label(self, text: str) -> None:
+        """Say what is edited, for screen readers."""
+        self.setAccessibleName(text)
+
+    def forget(self) -> None:
+        """Forget what was typed about one thing, before another one is shown."""
+
+    def typed(self) -> str:
+        """Return what was typed and could not be taken, "" where nothing is typed."""
+        return ""
+
+    def keep(self, typed: str, fault: str) -> None:
+        """Show what was typed and could not be taken, and why; "" for `fault`: it is taken or gone."""
+
+
+class TypedEditor(Editor):
+    """A field that is typed in. What is refused stays in it until it is mended, whatever the document says."""
+
+    kind = Kind.TEXT
+
+    def __init__(self, field: QLineEdit | QPlainTextEdit, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._field = field
+        self.box.addWidget(field)
+        self.setFocusProxy(field)
+        self._shown = ""
+        self._refused: str | None = None
+
+    @abstractmethod
+    def text(self) -> str:
+        """Return what stands in the field."""
+
+    @abstractmethod
+    def put(self, text: str) -> None:
+        """Write something else into the field."""
+
+    def show_value(self, value: Any) -> None:
+        """Show the value, unless somebody is typing another one or typed one that was refused."""
+        shown = written(self.kind, value)
+        if self._refused is None and (self.text() == self._shown or not self._field.hasFocus()):
+            self.put(shown)
+        self._shown = shown
+
+    def forget(self) -> None:
+        """Let the next value be shown, whatever stands here."""
+        if self._refused is not None:
+            self.keep("", "")
+        self._shown = self.text()
+
+    def is_typed(self) -> bool:
+        """Return whether the field says something else than the model; what was not understood does, too."""
+        return self.text() != self._shown
+
+    def set_label(self, text: str) -> None:
+        """Name the field as well, since it takes the focus."""
+        super().set_label(text)
+        self._field.setAccessibleName(text)
+
+    def typed(self) -> str:
+        """Return what is refused, or about to be."""
+        return self.text()
+
+    def keep(self, typed: str, fault: str) -> None:
+        """Show what was refused; without a fault, whatever is shown next replaces it."""
+        if fault and self.text() != typed:
+            self.put(typed)
+        self._refused = typed if fault else None
+        self._field.setAccessibleDescription(fault)
+        self._field.setToolTip(fault.replace("&", "&&"))
+        self._field.setProperty("wrong", bool(fault))
+        self._field.style().unpolish(self._field)
+        self._field.style().polish(self._field)
+
+    def commit(self) -> None:
+        """Hand over what was typed, if anything; what cannot be read stays, with the reason."""
+        text = self.text()
+        if text == self._refused:
+            return
+        if text == self._shown:
+            self.keep(text, "")
+            self.misunderstood.emit("")
+            return
+        try:
+            value = read(self.kind, text)
+        except BlueprintError as error:
+            fault = tr(error.message)
+            self.keep(text, fault)
+            self.misunderstood.emit(fault)
+            return
+        self.keep(text, "")
+        self.misunderstood.emit("")
+        self._shown = text
+        self.committed.emit(value)
+
+
+class LineEditor(TypedEditor):
+    """One line of text, committed on Enter and when the field is left."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self.line = QLineEdit()
+        super().__init__(self.line, parent)
+        self.line.editingFinished.connect(self.commit)
+
+    def text(self) -> str:
+        """Return what stands in the line."""
+        return self.line.text()
+
+    def put(self, text: str) -> None:
+        """Write something else; its beginning is in sight."""
+        self.line.setText(text)
+        self.line.setCursorPosition(0)
+
+
+class TimeEditor(LineEditor):
+    """A time as people write it."""
+
+    kind = Kind.TIME
+
+
+class WorkEditor(LineEditor):
+    """A time of work; a number alone is minutes."""
+
+    kind = Kind.WORK
+
+
+class SpanEditor(LineEditor):
+    """One time: no range."""
+
+    kind = Kind.SPAN
+
+
+class DurationEditor(LineEditor):
+    """One time on the calendar."""
+
+    kind = Kind.DURATION
+
+
+class NumberEditor(LineEditor):
+    """A number, with a comma or a point."""
+
+    kind = Kind.NUMBER
+
+
+class WholeEditor(LineEditor):
+    """A whole number from 0."""
+
+    kind = Kind.WHOLE
+
+
+class PercentEditor(LineEditor):
+    """A share, written in percent."""
+
+    kind = Kind.PERCENT
+
+
+class WeightEditor(LineEditor):
+    """How many there are beside others: a number, or a share."""
+
+    kind = Kind.WEIGHT
+
+
+class TextEditor(TypedEditor):
+    """Several lines of plain text, committed with Ctrl+Enter and when the field is left."""
+
+    kind = Kind.LONG_TEXT
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self.lines = QPlainTextEdit()
+        super().__init__(self.lines, parent)
+        self.lines.setTabChangesFocus(True)
+        self.lines.setFixedHeight(self.lines.fontMetrics().lineSpacing() * LINES_SHOWN + 16)
+        self.lines.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Commit when the field is left, or on Ctrl+Enter."""
+        if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
+            self.commit()
+        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.commit()
+                return True
+        return super().eventFilter(watched, event)
+
+    def text(self) -> str:
+        """Return what stands in the field."""
+        return self.lines.toPlainText()
+
+    def put(self, text: str) -> None:
+        """Write something else."""
+        self.lines.setPlainText(text)
+
+
+class LinesEditor(TextEditor):
+    """A list of texts, one a line."""
+
+    kind = Kind.LINES
+
+
+class ChoiceEditor(Editor):
+    """One of a list, or nothing."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.combo = ChoiceBox(self)
+        self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.combo.setMinimumContentsLength(12)
+        self.box.addWidget(self.combo)
+        self.setFocusProxy(self.combo)
+        self._choices: list[Choice] = []
+        self.combo.activated.connect(lambda: self.committed.emit(self.combo.currentData()))
+        # Scrolling past a field must not change it.
+        self.combo.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave the wheel to the panel, unless the field has the focus."""
+        if event.type() == QEvent.Type.Wheel and not self.combo.hasFocus():
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+    def set_label(self, text: str) -> None:
+        """Name the box as well, since it takes the focus."""
+        super().set_label(text)
+        self.combo.setAccessibleName(text)
+
+    def set_choices(self, choices: list[Choice]) -> None:
+        """Offer these, after 'nothing'."""
+        if choices == self._choices:
+            return
+        self._choices = choices
+        self.combo.clear()
+        self.combo.addItem("—", None)
+        for value, words in choices:
+            self.combo.addItem(" ".join(words.split())[:80], value)
+
+    def show_value(self, value: Any) -> None:
+        """Show the value."""
+        self.combo.setCurrentIndex(max(0, self.combo.findData(None if value is None else str(value))))
+
+
+class TickEditor(Editor):
+    """Yes or no; the box carries the field's title itself."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tick = QCheckBox(self)
+        # Long words must not make the panel wider than it is.
+        self.tick.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.box.addWidget(self.tick)
+        self.setFocusProxy(self.tick)
+        self.tick.clicked.connect(lambda ticked: self.committed.emit(ticked))  # noqa: PLW0108 - a signal of objects
+
+    def set_label(self, text: str) -> None:
+        """Write the title beside the box."""
+        super().set_label(text)
+        self.tick.setText(text)
+
+    def show_value(self, value: Any) -> None:
+        """Show the value."""
+        self.tick.setChecked(bool(value))

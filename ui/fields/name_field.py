@@ -1,0 +1,100 @@
+"""A line for names that are known or new: it suggests those that hold what is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QCompleter, QLineEdit, QStyledItemDelegate, QWidget
+
+from visavis.ui.fields.values import BETWEEN, listed
+from visavis.ui.kit.i18n import tr
+from visavis.ui.kit.icons import themed_icon
+
+# Suggestions in sight at once.
+SHOWN = 12
+
+
+class NamesCompleter(QCompleter):
+    """Suggests names for the last of several."""
+
+    def splitPath(self, path: str) -> list[str]:
+        """Look for what stands after the last separator."""
+        return [path.rsplit(BETWEEN, 1)[-1].strip()]
+
+    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
+        """Return the whole line with the chosen name at its end."""
+        line = self.widget().text() if isinstance(self.widget(), QLineEdit) else ""
+        before = line.rpartition(BETWEEN)[0]
+        return f"{before}{BETWEEN} {super().pathFromIndex(index)}" if before else super().pathFromIndex(index)
+
+
+def suggest(line: QLineEdit, names: Sequence[str], *, several: bool) -> QStringListModel:
+    """Have a line suggest names that hold what is typed; return their list, to be filled with others.
+
+    Where a line takes several names, they are to be given as `visavis.ui.fields.values.listed` writes each.
+    """
+    shown = QStringListModel(list(names), line)
+    completer = NamesCompleter(line) if several else QCompleter(line)
+    completer.setModel(shown)
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    completer.setMaxVisibleItems(SHOWN)
+    line.setCompleter(completer)
+    # The rows of the list get the style sheet's padding from this delegate only.
+    completer.popup().setItemDelegate(QStyledItemDelegate(completer))
+    completer.popup().setObjectName("suggestions")
+    return shown
+
+
+class NameField(QLineEdit):
+    """Takes one name after the other, or several between semicolons.
+
+    Down, or the arrow at its end, shows those there are. `named` carries what was typed or chosen; it stays in the
+    field until somebody clears it.
+    """
+
+    named = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._names = suggest(self, (), several=True)
+        # Later: the line itself takes over a chosen name after this signal.
+        self.completer().activated.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+        self.editingFinished.connect(self._finish)
+        arrow = QAction(themed_icon("chevron-down", self.palette().text().color().name()), "", self)
+        arrow.setText(tr("Show them all"))
+        arrow.triggered.connect(self.show_all)
+        self.addAction(arrow, QLineEdit.ActionPosition.TrailingPosition)
+        self._arrow = arrow
+
+    def offer(self, names: Sequence[str]) -> None:
+        """Suggest other names."""
+        each = [listed((name,)) for name in names]
+        if each != self._names.stringList():
+            self._names.setStringList(each)
+        self._arrow.setVisible(bool(each))
+
+    def show_all(self) -> None:
+        """Show every name that there is to choose from."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.completer().setCompletionPrefix("")
+        self.completer().complete()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the suggestions with Down, as a box of choices does."""
+        if event.key() == Qt.Key.Key_Down and not self.text():
+            self.show_all()
+            return
+        super().keyPressEvent(event)
+
+    def _finish(self) -> None:
+        popup = self.completer().popup()
+        # Enter on a suggestion comes here first, and as that suggestion next.
+        if not (popup.isVisible() and popup.currentIndex().isValid()):
+            self._tell()
+
+    def _tell(self, *_: object) -> None:
+        if self.text().strip():
+            self.named.emit(self.text())

@@ -1,0 +1,42 @@
+"""Work of more than a moment, off the GUI thread, behind a progress window that can be given up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QProgressDialog, QWidget
+
+from visavis.ui.kit.i18n import tr
+from visavis.ui.kit.jobs import Workshop
+
+# Shorter jobs need no progress window.
+PATIENCE_MILLISECONDS = 700
+
+
+class Waiting(QObject):
+    """Runs one job at a time for a window; `close` ends it."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._workshop = Workshop(self)
+
+    def wait_for(self, words: str, function: Callable[[Callable[[], bool]], object],
+                 done: Callable[[object], object], failed: Callable[[object], object]) -> None:
+        """Run `function(is_cancelled)` and call `done` or `failed`; neither when the user gives up."""
+        progress = QProgressDialog(words, tr("Cancel"), 0, 0, self._window)
+        progress.setWindowModality(Qt.WindowModality.WindowModal)
+        progress.setMinimumDuration(PATIENCE_MILLISECONDS)
+
+        def end(answer: Callable[[object], object], value: object) -> None:
+            progress.close()
+            progress.deleteLater()
+            answer(value)
+
+        job = self._workshop.start(function, lambda result: end(done, result), lambda error: end(failed, error))
+        progress.canceled.connect(job.cancel)
+
+    def close(self) -> None:
+        """Let nobody wait any more."""
+        self._workshop.close()

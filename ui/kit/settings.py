@@ -1,0 +1,202 @@
+"""What the window remembers between starts, in one INI file of the user's; nothing of a blueprint is in it.
+
+Beside it stand pictures of the window as it was last seen (`ui.last_seen`). Whatever stands in the file, the program
+starts: what is not understood is as if it had never been chosen.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from visavis.blueprint.language import LANGUAGES
+from visavis.blueprint.user_folders import FRESH, VARIABLE, key_of, settings_file
+
+MOST_RECENT = 8
+# Files of which it is remembered what they were told.
+MOST_TOLD = 200
+SMALLEST_TEXT, LARGEST_TEXT = 8.0, 28.0
+# Points: nobody draws a blueprint of a kilometre; further away there is nothing to look at.
+FARTHEST = 1e6
+LEAST_SCALE, MOST_SCALE = 0.01, 20.0
+
+
+class Settings:
+    """Typed access to the INI file: the user's own, or the one that VISAVIS_SETTINGS names ("none": a fresh one)."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        if path is None and os.environ.get(VARIABLE):
+            path = settings_file()
+        if path is not None:
+            self._store = QSettings(str(path), QSettings.Format.IniFormat)
+            if path.parent.name.startswith(FRESH):
+                self.has_begun = True
+        else:
+            self._store = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "visavis", "visavis")
+
+    @property
+    def language(self) -> str | None:
+        """The chosen language, if one was chosen that there is."""
+        tag = self._text("language")
+        return tag if tag in LANGUAGES else None
+
+    @language.setter
+    def language(self, tag: str) -> None:
+        self._store.setValue("language", tag)
+
+    @property
+    def theme(self) -> str:
+        """The name of the chosen theme; what `ui.appearance.dress` does not know is the light one."""
+        return self._text("theme") or "light"
+
+    @theme.setter
+    def theme(self, name: str) -> None:
+        self._store.setValue("theme", name)
+
+    @property
+    def reduced_motion(self) -> bool:
+        """Whether the user wants motion reduced."""
+        return self._text("reduced-motion") == "yes"
+
+    @reduced_motion.setter
+    def reduced_motion(self, reduced: bool) -> None:
+        self._store.setValue("reduced-motion", "yes" if reduced else "no")
+
+    @property
+    def text_size(self) -> float | None:
+        """The size of the interface's text in points, where one was chosen."""
+        points = self._number("text-size")
+        return min(LARGEST_TEXT, max(SMALLEST_TEXT, points)) if points is not None else None
+
+    @text_size.setter
+    def text_size(self, points: float) -> None:
+        self._store.setValue("text-size", f"{points:g}")
+
+    @property
+    def export_format(self) -> str:
+        """The name of the format that was exported last; empty before the first."""
+        return self._text("export-format") or ""
+
+    @export_format.setter
+    def export_format(self, name: str) -> None:
+        self._store.setValue("export-format", name)
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether the start page was shown once."""
+        return self._text("begun") == "yes"
+
+    @has_begun.setter
+    def has_begun(self, begun: bool) -> None:
+        self._store.setValue("begun", "yes" if begun else "no")
+
+    @property
+    def author(self) -> str:
+        """Who decides about frictions, as they call themselves."""
+        return self._text("author") or ""
+
+    @author.setter
+    def author(self, name: str) -> None:
+        self._store.setValue("author", name)
+
+    @property
+    def recent(self) -> list[Path]:
+        """Files opened or saved lately, the latest first, that are still there."""
+        stored = self._store.value("recent")
+        names = [stored] if isinstance(stored, str) else stored if isinstance(stored, list) else []
+        return [path for name in names if _is_file(path := Path(str(name)))]
+
+    def remember(self, path: Path) -> None:
+        """Put a file at the head of the recent ones."""
+        others = [str(other) for other in self.recent if other != path.absolute()]
+        self._store.setValue("recent", [str(path.absolute()), *others][:MOST_RECENT])
+
+    def first_told(self, what: str, path: Path) -> bool:
+        """Return whether something is to be told of a file for the first time, and remember that it was told."""
+        stored = (self._text(f"told/{what}") or "").split()
+        key = key_of(path)
+        if key in stored:
+            return False
+        self._store.setValue(f"told/{what}", " ".join([key, *stored][:MOST_TOLD]))
+        return True
+
+    def window(self) -> tuple[QByteArray, QByteArray] | None:
+        """Return the geometry and the state the window was closed with."""
+        geometry, state = self._store.value("window/geometry"), self._store.value("window/state")
+        if isinstance(geometry, QByteArray) and isinstance(state, QByteArray):
+            return geometry, state
+        return None
+
+    def keep_window(self, geometry: QByteArray, state: QByteArray) -> None:
+        """Remember how the window stood."""
+        self._store.setValue("window/geometry", geometry)
+        self._store.setValue("window/state", state)
+        self._store.sync()
+
+    def session(self) -> tuple[Path, float, tuple[float, float]] | None:
+        """Return the file that was open last, with the scale and the place (points) looked at; None for none."""
+        name, view = self._text("session/file"), (self._text("session/view") or "").split()
+        if name is None or not _is_file(Path(name)):
+            return None
+        numbers = [number for word in view if (number := _finite(word)) is not None]
+        if len(numbers) != len(view) or len(numbers) != 3:
+            return Path(name), 0.0, (0.0, 0.0)
+        scale, across, down = numbers
+        if not LEAST_SCALE <= scale <= MOST_SCALE or max(abs(across), abs(down)) > FARTHEST:
+            return Path(name), 0.0, (0.0, 0.0)
+        return Path(name), scale, (across, down)
+
+    def keep_session(self, path: Path | None, scale: float, place: tuple[float, float]) -> None:
+        """Remember what is open, and how it is looked at."""
+        self._store.setValue("session/file", str(path.absolute()) if path is not None else "")
+        self._store.setValue("session/view", f"{scale:.4f} {place[0]:.1f} {place[1]:.1f}")
+
+    def columns(self, sheet: str) -> frozenset[str]:
+        """Return the columns of a sheet of the table that were chosen; none where nothing was."""
+        return frozenset(filter(None, (self._text(f"table/{sheet}") or "").split()))
+
+    def keep_columns(self, sheet: str, columns: frozenset[str]) -> None:
+        """Remember the columns of a sheet."""
+        self._store.setValue(f"table/{sheet}", " ".join(sorted(columns)))
+
+    @property
+    def recovery(self) -> Path:
+        """The folder of journals and of copies that could not be saved elsewhere."""
+        return Path(self._store.fileName()).parent / "recovery"
+
+    @property
+    def versions(self) -> Path:
+        """The folder of the versions of saved files."""
+        return Path(self._store.fileName()).parent / "versions"
+
+    @property
+    def pictures(self) -> Path:
+        """The folder of the pictures of windows as they were last seen."""
+        return Path(self._store.fileName()).parent / "last-seen"
+
+    def _text(self, key: str) -> str | None:
+        value = self._store.value(key)
+        return value if isinstance(value, str) and value else None
+
+    def _number(self, key: str) -> float | None:
+        return _finite(self._text(key) or "")
+
+
+def _finite(text: str) -> float | None:
+    """Return the number that a text is; None where it is none, or no finite one."""
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
+
+
+def _is_file(path: Path) -> bool:
+    """Return whether a file is there and may be looked for: names may be too long, folders closed."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False

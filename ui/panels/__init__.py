@@ -1,1 +1,0 @@
-"""The parts around the canvas: header, palette, friction list, search."""

@@ -1,0 +1,91 @@
+"""Everything that can be done in a window, as targets of its one field for search and commands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence
+
+from visavis.blueprint.drawing.theme import THEMES
+from visavis.blueprint.language import LANGUAGES, Message, message, translator
+from visavis.blueprint.registry import own_templates, plugins, templates
+from visavis.blueprint.storage.files import SUFFIX
+from visavis.ui.canvas.keys import BINDINGS, shown
+from visavis.ui.canvas.overlays.spotlight import Facet
+from visavis.ui.fields.choices import choices
+from visavis.ui.kit.i18n import language, tr
+from visavis.ui.window.header import PLACES
+from visavis.ui.window.menus import EXAMPLES
+from visavis.ui.window.search_field import Target
+
+if TYPE_CHECKING:
+    from visavis.ui.window.main_window import MainWindow
+
+_NATIVE = QKeySequence.SequenceFormat.NativeText
+THEME_NAMES = {"light": message("Light colours"), "dark": message("Dark colours"),
+               "high-contrast": message("High contrast")}
+
+
+def commands(window: MainWindow) -> Iterator[Target]:
+    """Yield what can be done now: actions, keys, places, colours, exports, templates, examples and recent files."""
+    yield from _actions(window)
+    yield from _keys(window)
+    for name, title in PLACES:
+        yield _target(tr("Place"), title, partial(window.go_to, name))
+    yield from _beams(window)
+    for name in THEMES:
+        yield _target(tr("Colours"), THEME_NAMES[name], partial(window.looks.set_theme, name))
+    for name, exporter in plugins().exporters.items():
+        yield _target(tr("Export"), exporter.title, partial(window.dialogs.export_as, name))
+    for name, template in templates().items():
+        also = " ".join(template.title.values())
+        yield Target(template.title[language()], tr("New from template"), partial(window.file.new, name), also)
+    for name, template in own_templates().items():
+        yield Target(template.title[language()], tr("Remove the template"),
+                     partial(window.dialogs.remove_template, name))
+    for path in sorted(EXAMPLES.glob(f"*{SUFFIX}")):
+        yield Target(path.name.removesuffix(SUFFIX), tr("Example"), partial(window.file.open, path, example=True))
+    for path in window.file.recent:
+        yield Target(path.name.removesuffix(SUFFIX), str(path.parent), partial(window.file.open, path))
+
+
+def _actions(window: MainWindow) -> Iterator[Target]:
+    table = window.actions_table
+    for name, action in table.by_name.items():
+        if action.isEnabled():
+            yield Target(action.text().replace("&", ""), action.shortcut().toString(_NATIVE), action.trigger,
+                         _otherwise(table.title(name)))
+
+
+def _keys(window: MainWindow) -> Iterator[Target]:
+    """Yield the keys of the canvas that no menu shows."""
+    for binding in BINDINGS:
+        if f"{binding.method}:{binding.argument or ''}" not in window.actions_table.by_name:
+            yield _target(shown(binding.keys[0]), binding.title,
+                          partial(window.canvas.perform, binding))
+
+
+def _beams(window: MainWindow) -> Iterator[Target]:
+    """Yield what can be looked at alone: each persona, lane, phase and used channel of the document."""
+    document, light = window.bridge.document, window.canvas.spotlight.on
+    used = {step.channel for step in document.steps}
+    facets = {
+        Facet.PERSONA: [(persona.id, persona.name) for persona in document.head.personas],
+        Facet.LANE: [(lane.id, lane.name) for lane in document.head.lanes],
+        Facet.PHASE: [(phase.id, phase.name) for phase in document.head.phases],
+        Facet.CHANNEL: [(name, words) for name, words in choices("channel", document) if name in used],
+    }
+    for facet, things in facets.items():
+        for name, words in things:
+            yield Target(" ".join(words.split())[:120], tr("Look at alone"), partial(light, facet, name))
+
+
+def _target(aside: str, title: Message | str, act: object) -> Target:
+    return Target(tr(title), aside, act, _otherwise(title))
+
+
+def _otherwise(title: Message | str) -> str:
+    """Return what a thing is called in the other languages: people know a name from a colleague's screen."""
+    return " ".join(translator(tag)(title) for tag in LANGUAGES if tag != language())

@@ -1,0 +1,177 @@
+"""What opens over the window; each is imported when it is first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog
+
+from visavis.blueprint.editing import Command
+from visavis.blueprint.model import BlueprintDocument, BlueprintError
+from visavis.blueprint.registry import Surroundings
+from visavis.ui.kit.i18n import tr
+from visavis.ui.kit.messages import tell
+from visavis.ui.kit.progress import Waiting
+
+if TYPE_CHECKING:
+    from visavis.ui.features.start_page.tour import Tour
+    from visavis.ui.window.main_window import MainWindow
+
+
+class Dialogs(QObject):
+    """Opens dialogs about a window's document. `told` carries a sentence for the status bar."""
+
+    told = Signal(str)
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.tour: Tour | None = None
+        self._waiting = Waiting(window)
+
+    def export(self) -> None:
+        """Ask what to export, and export it."""
+        self.export_as("")
+
+    def export_as(self, form: str) -> None:
+        """Export in a format."""
+        bridge = self._window.bridge
+        self._export(bridge.document, bridge.surroundings, form)
+
+    def export_comparison(self) -> None:
+        """Print the before/after page of the two blueprints that are compared."""
+        panel = self._window.redesign.panel
+        pair = panel.pair if panel is not None else None
+        if pair is not None:
+            self._export(pair.after, lambda _: pair.surroundings(), "before-after")
+
+    def _export(self, document: BlueprintDocument, around: Callable[[BlueprintDocument], Surroundings],
+                form: str) -> None:
+        self._window.canvas.finish_writing()
+        from visavis.ui.features.export_dialog import ExportDialog
+
+        window, path = self._window, self._window.file.path
+        folder = path.parent if path else Path.home()
+        source = window.file.source
+        dialog = ExportDialog(document, folder, window.bridge.analyse, window, around=around,
+                              form=form or window.settings.export_format,
+                              inputs=(source,) if source is not None else ())
+        self._ask(dialog)
+        if dialog.written is not None:
+            window.settings.export_format = dialog.exporter.name
+            self.told.emit(tr("Exported: {file}", file=str(dialog.written)))
+
+    def print_poster(self) -> None:
+        """Show the poster's sheets as they will be printed, and print them."""
+        self._window.canvas.finish_writing()
+        from visavis.ui.features.printing import PrintDialog
+
+        bridge = self._window.bridge
+        dialog = PrintDialog(bridge.document, bridge.analyse, self._window)
+        dialog.ready.connect(dialog.open)
+        dialog.start()
+
+    def arrange(self) -> None:
+        """Show the steps as Graphviz would arrange them, and arrange them when that is wanted."""
+        self._window.canvas.finish_writing()
+        from visavis.exporters.auto_arrange import arrangement
+
+        document = self._window.bridge.document
+        self._waiting.wait_for(tr("Arranging …"), lambda _: arrangement(document),
+                               lambda command: self._offer_arrangement(document, command),
+                               lambda error: tell(self._window, tr("The steps were not arranged"),
+                                                  tr(getattr(error, "message", type(error).__name__))))
+
+    def _offer_arrangement(self, document: BlueprintDocument, command: Command | None) -> None:
+        bridge = self._window.bridge
+        if bridge.document is not document:
+            self.told.emit(tr("The drawing has changed meanwhile; arrange it again."))
+            return
+        if command is None:
+            self.told.emit(tr("The steps stand well already."))
+            return
+        from visavis.ui.features.arrange_dialog import ArrangingDialog
+
+        try:
+            after = bridge.session.preview(command)
+        except BlueprintError as error:
+            tell(self._window, tr("The steps were not arranged"), tr(error.message))
+            return
+        dialog = ArrangingDialog(bridge, after, self._window.canvas.theme, self._window)
+        if dialog.exec():
+            bridge.do(command)
+        dialog.deleteLater()
+
+    def show_scale(self) -> None:
+        """Show what a case costs, what a year comes to, and what more minutes do."""
+        self._window.canvas.finish_writing()
+        from visavis.ui.features.cost_and_scale.scale_dialog import ScaleDialog
+
+        window = self._window
+        self._ask(ScaleDialog(window.bridge.document, window.file.path, window.canvas.theme, window))
+
+    def save_as_template(self) -> None:
+        """Save the document as a template of one's own."""
+        self._window.canvas.finish_writing()
+        from visavis.ui.features.template_dialog import TemplateDialog
+
+        dialog = TemplateDialog(self._window.bridge.document, self._window)
+        self._ask(dialog)
+        if dialog.saved:
+            self.told.emit(tr("Saved as a template: it is under File › New."))
+
+    def remove_template(self, name: str) -> None:
+        """Take a template of one's own away, when that is meant."""
+        from visavis.ui.features.template_dialog import remove_template
+
+        if remove_template(name, self._window):
+            self.told.emit(tr("The template is removed."))
+
+    def show_versions(self) -> None:
+        """Show the file as it was saved before, and let a version come back."""
+        self._window.canvas.finish_writing()
+        from visavis.ui.features.safety.versions_dialog import show_versions
+
+        window = self._window
+        show_versions(window.file, window.bridge, window.canvas.theme, window)
+
+    def show_guide(self) -> None:
+        """Show the guide, the glossary and every key."""
+        from visavis.ui.features.help_dialog import HelpDialog
+
+        self._ask(HelpDialog(self._window))
+
+    def show_welcome(self) -> None:
+        """Show where to begin."""
+        self._window.canvas.finish_writing()
+        from visavis.ui.features.start_page.page import WelcomeDialog
+
+        window = self._window
+        dialog = WelcomeDialog(window.file, window.looks, window.canvas.theme, window)
+        dialog.tour_asked.connect(self.begin_tour)
+        before = window.header.place()
+        self._ask(dialog)
+        # What is typed next is a title, not a key of whatever button had the focus.
+        window.go_to("draw" if dialog.result() else before)
+
+    def begin_tour(self) -> None:
+        """Show the window's ways on an empty blueprint."""
+        self._window.canvas.finish_writing()
+        from visavis.ui.features.start_page.tour import Tour
+
+        if self._window.file.new("blank"):
+            if self.tour is None:
+                self.tour = Tour(self._window)
+            self.tour.begin()
+
+    def close(self) -> None:
+        """End with the window: nobody waits for anything any more."""
+        for waiting in self._window.findChildren(Waiting):
+            waiting.close()
+
+    def _ask(self, dialog: QDialog) -> None:
+        dialog.exec()
+        dialog.deleteLater()

@@ -1,0 +1,165 @@
+"""The header: mark, title and state of the document, the places of the window, search, export, language."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QButtonGroup,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QWidget,
+)
+
+from visavis.blueprint.drawing.theme import Theme
+from visavis.blueprint.language import N_
+from visavis.ui.fields.choices import word
+from visavis.ui.kit.i18n import language, speech, tr
+from visavis.ui.kit.icons import themed_icon
+from visavis.ui.kit.logo import paint_mark
+from visavis.ui.kit.session import SessionBridge
+from visavis.ui.kit.theme_sheet import grown, growth
+from visavis.ui.kit.widgets import ElidedLabel, button
+from visavis.ui.window.actions import with_keys
+from visavis.ui.window.search_field import SearchField
+
+# The places of the window that work; more come as they do.
+PLACES = (("draw", N_("Draw")), ("table", N_("Table")), ("frictions", N_("Frictions")), ("journeys", N_("Journeys")),
+          ("redesign", N_("Redesign")))
+HEIGHT = 56
+# From this many times the usual text on, the header has two rows.
+LARGE = 1.3
+TITLE_WIDTH = 380
+
+
+class _Mark(QWidget):
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedSize(QSize(28, 28))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        paint_mark(painter, QRectF(self.rect()).adjusted(2, 2, -2, -2))
+
+
+class Header(QFrame):
+    """The row at the top. `place_chosen` carries a place's name; `export_asked` and `language_asked` nothing."""
+
+    place_chosen = Signal(str)
+    export_asked = Signal()
+    language_asked = Signal()
+    theme_asked = Signal()
+    place_shown = Signal(str)
+
+    def __init__(self, bridge: SessionBridge, search: SearchField, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("header")
+        self._bridge = bridge
+        self.title = ElidedLabel("document", TITLE_WIDTH, self)
+        self.badge = QLabel(self)
+        self.badge.setProperty("role", "badge")
+        self.badge.setTextFormat(Qt.TextFormat.PlainText)
+        self._tabs, self.tabs = self._places()
+        self.search = search
+        self.export = button("", "", self)
+        self.export.clicked.connect(self.export_asked)
+        self.theme = button("", "", self)
+        self.theme.setProperty("flat", True)
+        self.theme.clicked.connect(self.theme_asked)
+        self.language = button("", "", self)
+        self.language.setProperty("flat", True)
+        self.language.clicked.connect(self.language_asked)
+        self._rows = QGridLayout(self)
+        self._rows.setContentsMargins(16, 0, 12, 0)
+        self._rows.setSpacing(10)
+        ahead, behind = QHBoxLayout(), QHBoxLayout()
+        for part in (_Mark(self), self.title, self.badge):
+            ahead.addWidget(part)
+        ahead.addStretch(1)
+        behind.addStretch(1)
+        for part in (self.search, self.export, self.theme, self.language):
+            behind.addWidget(part)
+        self._rows.addLayout(ahead, 0, 0)
+        self._rows.addLayout(behind, 0, 2)
+        for column in (0, 2):
+            self._rows.setColumnStretch(column, 1)
+        self._grow()
+        self.retranslate()
+        speech.language_changed.connect(self.retranslate)
+        bridge.document_changed.connect(self.show_document)
+        bridge.document_replaced.connect(self.show_document)
+
+    def show_document(self, *_: object) -> None:
+        """Show the document's title and state."""
+        head = self._bridge.document.head
+        self.title.show_text(head.title or tr("Without a title"))
+        self.badge.setText(word("state", head.state.value))
+
+    def show_place(self, name: str) -> None:
+        """Show which place the window is at."""
+        self.tabs[name].setChecked(True)
+        self.place_shown.emit(name)
+
+    def place(self) -> str:
+        """Return which place is shown."""
+        return next(name for name, tab in self.tabs.items() if tab.isChecked())
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw the icons in a theme's colours."""
+        self._grow()
+        self.theme.setIcon(themed_icon("contrast", theme.muted))
+        self.search.set_theme(theme)
+
+    def _grow(self) -> None:
+        """Take the room that text of the chosen size needs; large text puts the places into a row of their own."""
+        large = growth() > LARGE
+        self._rows.removeWidget(self._tabs)
+        if large:
+            self._rows.addWidget(self._tabs, 1, 0, 1, 3, Qt.AlignmentFlag.AlignLeft)
+        else:
+            self._rows.addWidget(self._tabs, 0, 1)
+        line = QFontMetrics(QApplication.font()).height()
+        row, tabs = max(HEIGHT, line + 28), max(40, line + 18)
+        self.badge.setFixedHeight(max(26, line + 8))
+        self.theme.setFixedSize(QSize(max(36, line + 8), max(36, line + 8)))
+        self.theme.setIconSize(QSize(grown(16), grown(16)))
+        self._tabs.setFixedHeight(tabs)
+        self.setFixedHeight(row + tabs + 10 if large else row)
+
+    def retranslate(self, *_: object) -> None:
+        """Speak the interface's language."""
+        for name, title in PLACES:
+            self.tabs[name].setText(tr(title))
+            self.tabs[name].setToolTip(with_keys(title, "next_place"))
+        self.export.setText(tr("Export"))
+        self.language.setText(language().upper())
+        self.language.setAccessibleName(tr("Language of the window: {language}", language=language().upper()))
+        self.language.setToolTip(with_keys("Passer en français", "looks.next_language"))
+        self.export.setToolTip(with_keys("Export", "dialogs.export"))
+        self.theme.setAccessibleName(tr("Change the colours"))
+        self.theme.setToolTip(with_keys("Change the colours", "looks.next_theme"))
+        self._tabs.setAccessibleName(tr("Places of the window"))
+        self.show_document()
+
+    def _places(self) -> tuple[QWidget, dict[str, QPushButton]]:
+        holder = QWidget(self)
+        holder.setObjectName("tabs")
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(3, 3, 3, 3)
+        row.setSpacing(2)
+        group = QButtonGroup(holder)
+        tabs = {}
+        for name, _ in PLACES:
+            tab = button("", "tab", holder)
+            tab.setCheckable(True)
+            tab.clicked.connect(lambda _=False, place=name: self.place_chosen.emit(place))
+            group.addButton(tab)
+            row.addWidget(tab)
+            tabs[name] = tab
+        tabs["draw"].setChecked(True)
+        return holder, tabs

@@ -1,0 +1,338 @@
+"""The window: canvas in the middle, palette left, inspector right, frictions below, one header above."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
+
+from visavis.blueprint.drawing.theme import Theme
+from visavis.blueprint.editing import AddLane, EditSession
+from visavis.ui.application import last_seen
+from visavis.ui.application.qt_application import SIZE, restore_geometry
+from visavis.ui.canvas.view import BlueprintView
+from visavis.ui.features.frictions.frictions_panel import Frictions
+from visavis.ui.features.inspector.inspected_subjects import FlowSubject, StepSubject, Subject
+from visavis.ui.features.inspector.inspector_panel import Inspector
+from visavis.ui.features.journeys.journeys_screen import JourneysPlace
+from visavis.ui.features.palette import Palette
+from visavis.ui.features.redesign.redesign_screen import RedesignPlace
+from visavis.ui.features.table.table_screen import TablePlace
+from visavis.ui.features.workshop.presentation import Wall
+from visavis.ui.fields.choices import word
+from visavis.ui.kit.i18n import language, speech, tr
+from visavis.ui.kit.screen import Place
+from visavis.ui.kit.selection import NOTHING, flow_refs, step_refs
+from visavis.ui.kit.session import SessionBridge
+from visavis.ui.kit.settings import Settings
+from visavis.ui.window.actions import Actions
+from visavis.ui.window.appearance_settings import Looks
+from visavis.ui.window.command_palette import commands
+from visavis.ui.window.dialogs import Dialogs
+from visavis.ui.window.document_file import DocumentFile
+from visavis.ui.window.header import PLACES, Header
+from visavis.ui.window.menus import DocumentMenus
+from visavis.ui.window.search_field import SearchField
+from visavis.ui.window.status_bar import Status
+
+if TYPE_CHECKING:
+    from visavis.ui.features.find_replace.find_bar import FindBar
+
+INSPECTOR_WIDTH = 330
+FRICTIONS_HEIGHT = 260
+
+
+class MainWindow(QMainWindow):
+    """One document in one window."""
+
+    def __init__(self, session: EditSession, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.settings = settings
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAcceptDrops(True)
+        self.bridge = SessionBridge(session, self)
+        self.file = DocumentFile(self.bridge, settings, self)
+        # Before any part is made: what is made wears the colours and sizes at once, and nothing is made twice.
+        self.looks = Looks(settings, self)
+        self.looks.begin()
+        self.canvas = BlueprintView(self.bridge)
+        self.palette_panel = Palette()
+        self.inspector = Inspector(self.bridge, settings)
+        self.frictions = Frictions(self.bridge)
+        self.finding: FindBar | None = None
+        self.search_field = SearchField(self.bridge, self)
+        self.header = Header(self.bridge, self.search_field)
+        self.status = Status(self.bridge)
+        self.setStatusBar(self.status)
+        self.dialogs = Dialogs(self)
+        self.wall = Wall(self)
+        self._lay_out()
+        self.actions_table = Actions(self, self.canvas.perform, self)
+        self.search_field.know(lambda: commands(self))
+        self.menus = DocumentMenus(self, self.actions_table, self.file, settings)
+        self._connect()
+        self._colour(self.looks.theme)
+        self._restore()
+        self.show_title()
+        self.bridge.waits_for = self.canvas.is_drawing
+        self.bridge.ask_analysis()
+
+    # -- what actions do; `visavis.ui.window.actions` lists them
+
+    def open(self) -> None:
+        """Ask for a file and open it."""
+        self.file.open_dialog()
+
+    def save(self) -> None:
+        """Save the document, with what is being written on the canvas."""
+        self.canvas.finish_writing()
+        self.file.save()
+
+    def save_as(self) -> None:
+        """Save the document, with what is being written, under another name."""
+        self.canvas.finish_writing()
+        self.file.save_as()
+
+    def create_to_be(self) -> None:
+        """Begin the to-be of the document, in its place; the as-is stays in its file."""
+        self.canvas.finish_writing()
+        if self.file.create_to_be():
+            self.go_to("draw")
+
+    def quit(self) -> None:
+        """Close the window."""
+        self.close()
+
+    def search(self) -> None:
+        """Begin a search."""
+        self.search_field.begin()
+
+    def find_text(self) -> None:
+        """Find text in everything that was written."""
+        self._find(replacing=False)
+
+    def replace_text(self) -> None:
+        """Find text and replace it."""
+        self._find(replacing=True)
+
+    def _find(self, *, replacing: bool) -> None:
+        self.canvas.finish_writing()
+        if self.finding is None:
+            from visavis.ui.features.find_replace.find_bar import FindBar
+            from visavis.ui.features.find_replace.match_highlight import Found
+            from visavis.ui.features.find_replace.match_navigation import go_to
+
+            self.finding = FindBar(self.bridge)
+            self.finding.found.connect(Found(self.canvas).light)
+            self.finding.went_to.connect(lambda match: go_to(self, match))
+            self.finding.left.connect(self.canvas.setFocus)
+            self.centralWidget().layout().addWidget(self.finding)
+        self.go_to("draw")
+        self.finding.begin(replacing=replacing)
+
+    def next_place(self) -> None:
+        """Go to the next place of the window."""
+        names = [name for name, _ in PLACES]
+        self.go_to(names[(names.index(self.header.place()) + 1) % len(names)])
+
+    def toggle_palette(self) -> None:
+        """Show or hide the palette."""
+        self.palette_panel.setVisible(not self.palette_panel.isVisibleTo(self))
+
+    def toggle_inspector(self) -> None:
+        """Show or hide the inspector."""
+        self.inspector.setVisible(not self.inspector.isVisibleTo(self))
+
+    def toggle_frictions(self) -> None:
+        """Show or hide the friction list."""
+        self.frictions.setVisible(not self.frictions.isVisibleTo(self))
+
+    def toggle_table(self) -> None:
+        """Show the table below the canvas, or hide it."""
+        self.table.pinned = not self.table.pinned
+        self.go_to("draw")
+        if self.table.pinned:
+            self.table.show()
+
+    # -- the window's own ways
+
+    def go_to(self, place: str) -> None:
+        """Go to a place: `draw`, `table`, `frictions`, `journeys` or `redesign`."""
+        self._sides.setVisible(place not in self.places or not self.places[place].fills)
+        self._top.setVisible(place == "draw")
+        self.header.show_place(place)
+        for name, other in self.places.items():
+            if name != place:
+                other.hide()
+        if place in self.places:
+            self.canvas.finish_writing()
+            self.places[place].show()
+            return
+        if place == "frictions":
+            self.frictions.setVisible(True)
+        (self.canvas if place == "draw" else self.frictions.view).setFocus()
+
+    def fly_to(self, step_id: str) -> None:
+        """Show a step on the canvas and select it."""
+        if not self._top.isVisibleTo(self):
+            self.go_to("draw")
+        self.bridge.select(step_refs(step_id))
+        self.canvas.fly_to(step_id)
+
+    def fill_in(self, subject: Subject, field: str) -> None:
+        """Show what lacks something, and put the focus into the missing field."""
+        self.inspector.setVisible(True)
+        if isinstance(subject, StepSubject):
+            self.fly_to(subject.id)
+        elif isinstance(subject, FlowSubject):
+            self.bridge.select(flow_refs(subject.key))
+        else:
+            self.bridge.select(NOTHING)
+        self.inspector.inspect(subject)
+        self.inspector.focus_field(field)
+
+    def _look_at(self, subject: Subject) -> None:
+        """Show what the table's cursor comes to: in the inspector, and on the canvas where that is in sight."""
+        self.inspector.inspect(subject)
+        if self._top.isVisibleTo(self) and isinstance(subject, StepSubject):
+            self.canvas.fly_to(subject.id)
+
+    def add_lane(self, kind: str) -> None:
+        """Add a lane of a kind below the last one of that kind."""
+        self.bridge.do(AddLane(name=word("lane-kind", kind), kind=kind))
+
+    def _colour(self, theme: Theme) -> None:
+        for part in (self.canvas, self.palette_panel, self.frictions, self.header, *self.places.values()):
+            part.set_theme(theme)
+
+    def _wear(self, theme: Theme) -> None:
+        self._colour(theme)
+        if self.wall.notes is not None:
+            self.wall.notes.set_theme(theme)
+        self.inspector.dress()
+
+    def show_title(self, *_: object) -> None:
+        """Show the file and whether it is saved, in the title bar."""
+        title = " ".join(self.bridge.document.head.title.split())[:100] or tr("Without a title")
+        looked = " (" + tr("only looked at") + ")" if self.bridge.is_read_only else ""
+        self.setWindowTitle(f"{title} · {self.file.name}{looked}[*] · Vis-à-vis")
+        self.setWindowModified(not self.bridge.session.is_saved)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin on the canvas."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.canvas.setFocus()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask about unsaved changes, remember the window, stop working."""
+        self.canvas.finish_writing()
+        if not self.file.may_go():
+            event.ignore()
+            return
+        centre = self.canvas.camera.area().center()
+        self.settings.keep_session(self.file.path, self.canvas.zoom(), (centre.x(), centre.y()))
+        self.settings.keep_window(self.saveGeometry(), self._sides.saveState())
+        if self.file.source is not None and self.bridge.session.is_saved:
+            last_seen.keep(self.settings, self.file.source, language(), self.grab())
+        self.wall.close()
+        self.dialogs.close()
+        self.file.close()
+        self.bridge.close()
+        for place in self.places.values():
+            place.close()
+        self.canvas.close()
+        event.accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a file that is dragged onto the window."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open a file that is dropped onto the window."""
+        for url in event.mimeData().urls():
+            if url.isLocalFile():
+                self.file.open(Path(url.toLocalFile()))
+                return
+
+    def _lay_out(self) -> None:
+        # From the outside in: what changes its parent is polished again with all that is in it.
+        centre = QWidget(self)
+        self.setCentralWidget(centre)
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        self._sides = QSplitter(Qt.Orientation.Horizontal, centre)
+        column.addWidget(self._sides, 1)
+        self._left = QSplitter(Qt.Orientation.Vertical, self._sides)
+        self._top = QWidget(self._left)
+        row = QHBoxLayout(self._top)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.palette_panel)
+        row.addWidget(self.canvas, 1)
+        below = QWidget(self._left)
+        below.hide()
+        QVBoxLayout(below).setContentsMargins(0, 0, 0, 0)
+        self._left.addWidget(self.frictions)
+        self._left.setStretchFactor(0, 1)
+        self._left.setSizes([SIZE[1] - FRICTIONS_HEIGHT, FRICTIONS_HEIGHT, FRICTIONS_HEIGHT])
+        self._sides.addWidget(self.inspector)
+        self.beside = QWidget(self._sides)
+        self.beside.hide()
+        QVBoxLayout(self.beside).setContentsMargins(0, 0, 0, 0)
+        self._sides.setStretchFactor(0, 1)
+        self._sides.setSizes([SIZE[0] - INSPECTOR_WIDTH, INSPECTOR_WIDTH])
+        for splitter in (self._left, self._sides):
+            splitter.setChildrenCollapsible(False)
+            splitter.setHandleWidth(1)
+        beside = (self.palette_panel, self.inspector, self.frictions)
+        self.journeys = JourneysPlace(self.canvas, column, self.go_to, beside, self)
+        self.redesign = RedesignPlace(self.bridge, column, lambda: self.file.source,
+                                      self.dialogs.export_comparison, self.create_to_be, self)
+        self.table = TablePlace(self.bridge, self.settings, below.layout(), self._look_at,
+                                lambda: self.go_to("draw"), (self.frictions,), self)
+        self.places: dict[str, Place] = {"table": self.table, "journeys": self.journeys, "redesign": self.redesign}
+
+    def _connect(self) -> None:
+        self.palette_panel.taken.connect(self.canvas.set_tool)
+        self.palette_panel.lane_asked.connect(self.add_lane)
+        self.palette_panel.phase_asked.connect(self.canvas.add_phase)
+        self.canvas.tool_changed.connect(self.palette_panel.show_tool)
+        self.canvas.zoom_changed.connect(self.status.show_zoom)
+        self.canvas.status_hint.connect(self.status.show_hint)
+        self.frictions.chosen.connect(self.fly_to)
+        self.frictions.wanted.connect(self.fill_in)
+        self.search_field.step_chosen.connect(self.fly_to)
+        self.search_field.left.connect(self.canvas.setFocus)
+        self.header.place_chosen.connect(self.go_to)
+        self.header.export_asked.connect(self.dialogs.export)
+        self.header.language_asked.connect(self.looks.next_language)
+        self.header.theme_asked.connect(self.looks.next_theme)
+        self.looks.worn.connect(self._wear)
+        self.looks.told.connect(self.status.say)
+        self.dialogs.told.connect(self.status.say)
+        for holds_typing in (lambda: self.canvas.writing.is_open, self.inspector.holds_typing,
+                             self.table.holds_typing):
+            self.file.typing.add(holds_typing)
+        self.file.moved.connect(self.show_title)
+        self.file.told.connect(self.status.say)
+        self.bridge.saved_changed.connect(self.show_title)
+        self.bridge.document_changed.connect(self.show_title)
+        speech.language_changed.connect(self.show_title)
+        slash = QShortcut(QKeySequence("/"), self.canvas)
+        slash.setContext(Qt.ShortcutContext.WidgetShortcut)
+        slash.activated.connect(self.search)
+
+    def _restore(self) -> None:
+        self.resize(*SIZE)
+        kept = self.settings.window()
+        if kept is not None:
+            geometry, state = kept
+            restore_geometry(self, geometry)
+            self._sides.restoreState(state)

@@ -1,0 +1,187 @@
+"""One field for search and commands: everything that can be done by its name, every step by its title."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+
+from visavis.blueprint.drawing.theme import Theme
+from visavis.blueprint.language.folded_words import folded
+from visavis.ui.kit.i18n import speech, tr
+from visavis.ui.kit.icons import themed_icon
+from visavis.ui.kit.session import SessionBridge
+from visavis.ui.kit.theme_sheet import grown, growth
+
+# Pixels; `USUAL` is as narrow as it gets beside text of the usual size, in French on a small laptop.
+WIDTH, USUAL, LEAST = 260, 230, 140
+ROWS = 9
+MOST = 60
+# So many choices are remembered, to come first another time.
+RECENT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Something that can be found: its words, what stands at the right, and what choosing it does.
+
+    `also` are other words by which it is found and which are not shown.
+    """
+
+    words: str
+    aside: str
+    act: Callable[[], object]
+    also: str = ""
+
+
+class SearchField(QLineEdit):
+    """Type a few letters of words in any order; Enter takes the first result. `step_chosen` carries a step's id.
+
+    `left` tells that the focus may go back to the canvas.
+    """
+
+    step_chosen = Signal(str)
+    left = Signal()
+    began = Signal()
+
+    def __init__(self, bridge: SessionBridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._commands: Callable[[], Iterable[Target]] = tuple
+        self._taken: list[str] = []
+        self.setMinimumWidth(LEAST)
+        self.setMaximumWidth(WIDTH)
+        self.setClearButtonEnabled(True)
+        self.results = QListWidget(parent or self)
+        self.results.setObjectName("searchResults")
+        self.results.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.results.hide()
+        self.results.itemClicked.connect(self._take)
+        self._targets: list[Target] = []
+        self._known: list[Target] | None = None
+        self.textEdited.connect(lambda _: self.look())
+        self.returnPressed.connect(lambda: self._take(self.results.currentItem()))
+        self._lead = self.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
+        self.retranslate()
+        speech.language_changed.connect(self.retranslate)
+
+    def know(self, commands: Callable[[], Iterable[Target]]) -> None:
+        """Learn what can be done; it is asked anew whenever a search begins."""
+        self._commands = commands
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw the magnifying glass in a theme's colours."""
+        self.setMaximumWidth(grown(WIDTH))
+        self.setMinimumWidth(USUAL if growth() <= 1 else LEAST)
+        self._lead.setIcon(themed_icon("search", theme.muted))
+
+    def retranslate(self, *_: object) -> None:
+        """Speak the interface's language."""
+        self.setPlaceholderText(tr("Search or command   /"))
+        self.setAccessibleName(tr("Search or command"))
+        self.results.setAccessibleName(tr("Results of the search"))
+
+    def begin(self) -> None:
+        """Take the focus and show everything."""
+        self._known = None
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+        self.look()
+        self.began.emit()
+
+    def look(self) -> None:
+        """Show what fits the words typed."""
+        words = folded(self.text()).split()
+        if self._known is None:
+            # Folders of templates and examples are read for it: once for a search, not for every letter.
+            self._known = list(self._all())
+        found = [(rank, target) for target in self._known if (rank := rank_of(words, target)) is not None]
+        # What was chosen lately comes first among what fits equally well.
+        found.sort(key=lambda pair: (pair[0], -self._recency(pair[1])))
+        self._targets = [target for _, target in found[:MOST]]
+        self.results.clear()
+        for target in self._targets:
+            aside = f"    {target.aside}" if target.aside else ""
+            self.results.addItem(QListWidgetItem(f"{target.words}{aside}"))
+        if self._targets:
+            self.results.setCurrentRow(0)
+        self._place()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk the results with the arrows; leave with Esc."""
+        match event.key():
+            case Qt.Key.Key_Down | Qt.Key.Key_Up if self.results.isVisible():
+                step = 1 if event.key() == Qt.Key.Key_Down else -1
+                self.results.setCurrentRow((self.results.currentRow() + step) % max(1, self.results.count()))
+            case Qt.Key.Key_Escape:
+                self.leave()
+            case _:
+                super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Hide the results."""
+        super().focusOutEvent(event)
+        self.results.hide()
+        self._known = None
+
+    def leave(self) -> None:
+        """Forget what was typed and give the focus back."""
+        self._known = None
+        self.clear()
+        self.results.hide()
+        self.clearFocus()
+        self.left.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the window's size."""
+        if event.type() == QEvent.Type.Resize and self.results.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _all(self) -> Iterable[Target]:
+        yield from self._commands()
+        for step in self._bridge.document.steps:
+            if step.title:
+                lane = self._bridge.document.lane_by_id[step.lane].name
+                yield Target(" ".join(step.title.split())[:120], lane,
+                             lambda chosen=step.id: self.step_chosen.emit(chosen))
+
+    def _take(self, item: QListWidgetItem | None) -> None:
+        row = self.results.row(item) if item is not None else -1
+        if not 0 <= row < len(self._targets):
+            return
+        target = self._targets[row]
+        self._taken = [*(words for words in self._taken if words != target.words), target.words][-RECENT:]
+        self.leave()
+        target.act()
+
+    def _recency(self, target: Target) -> int:
+        return self._taken.index(target.words) + 1 if target.words in self._taken else 0
+
+    def _place(self) -> None:
+        window = self.window()
+        if self.results.parentWidget() is not window:
+            self.results.setParent(window)
+        height = self.results.sizeHintForRow(0) * min(ROWS, max(1, self.results.count())) + 12
+        left = self.mapTo(window, QPoint(0, self.height() + 4))
+        width = max(self.width() + 160, 420)
+        self.results.setGeometry(min(left.x(), window.width() - width - 8), left.y(), width, height)
+        self.results.setVisible(bool(self._targets))
+        self.results.raise_()
+
+
+def rank_of(words: list[str], target: Target) -> int | None:
+    """Return how well a target fits what was typed (0 is best), or None when it does not.
+
+    Words may be parts of its words in any order, in any language; one word may be the initials of its words.
+    """
+    shown, hidden = folded(target.words), folded(target.also)
+    if all(word in shown for word in words):
+        return 0 if shown.startswith(" ".join(words)) else 1
+    if all(word in shown or word in hidden for word in words):
+        return 2
+    initials = "".join(word[0] for word in shown.split() if word[0].isalnum())
+    return 3 if len(words) == 1 and len(words[0]) > 1 and initials.startswith(words[0]) else None
