@@ -25,21 +25,21 @@ SIZE = (1680, 1050)
 
 def windows() -> None:
     """Grab the window in both languages and both themes."""
-    from visavis.ui.application.portraits import window_portrait
+    from visavis.ui.application.portraits import window_png
 
     for language, example in APA.items():
         for theme in ("light", "dark"):
-            picture = window_portrait(ROOT / "examples" / f"{example}.blueprint.json", language, theme, SIZE)
+            picture = window_png(ROOT / "examples" / f"{example}.blueprint.json", language, theme, SIZE)
             (GALLERY / f"window-{language}-{theme}.png").write_bytes(picture)
 
 
 def redesigns() -> None:
     """Grab the place of redesigns, each language in a theme of its own."""
-    from visavis.ui.application.portraits import window_portrait
+    from visavis.ui.application.portraits import window_png
 
     for (language, example), theme in zip(REDESIGNED.items(), ("light", "dark"), strict=True):
         file = ROOT / "examples" / f"{example}.blueprint.json"
-        picture = window_portrait(file, language, theme, SIZE, place="redesign")
+        picture = window_png(file, language, theme, SIZE, place="redesign")
         (GALLERY / f"redesign-{language}-{theme}.png").write_bytes(picture)
 
 

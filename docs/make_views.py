@@ -34,17 +34,17 @@ def _table(window: Any) -> Any:
 
 
 def _wall(window: Any) -> Any:
-    window.wall.enter()
-    window.wall.session.go_to(4)
-    window.wall.toggle_notes()
-    window.wall.notes.show_filter("all")
+    window.presentation.enter()
+    window.presentation.session.go_to(4)
+    window.presentation.toggle_notes()
+    window.presentation.notes.show_filter("all")
     return window
 
 
 def _welcome(window: Any) -> Any:
-    from visavis.ui.features.start_page.page import WelcomeDialog
+    from visavis.ui.features.start_page.page import StartPage
 
-    dialog = WelcomeDialog(window.file, window.looks, window.canvas.theme, window)
+    dialog = StartPage(window.file, window.appearance, window.canvas.theme, window)
     dialog.show()
     return dialog
 
@@ -58,7 +58,7 @@ def _help(window: Any) -> Any:
 
 
 def _large(window: Any) -> Any:
-    window.looks.write_in(LARGEST)
+    window.appearance.set_temporary_text_size(LARGEST)
     return window
 
 
@@ -79,23 +79,23 @@ def take(name: str) -> None:
     from PySide6.QtTest import QTest
 
     from visavis.ui.application.launch import make_window
-    from visavis.ui.application.portraits import settle
-    from visavis.ui.application.qt_application import application
-    from visavis.ui.kit.settings import Settings
+    from visavis.ui.application.portraits import wait_until_settled
+    from visavis.ui.application.qt_application import make_application
+    from visavis.ui.kit.settings import UserSettings
 
     language, theme, _, show = VIEWS[name]
-    app = application()
-    settings = Settings()
+    app = make_application()
+    settings = UserSettings()
     settings.language, settings.theme = language, theme
     window = make_window(ROOT / "examples" / f"{EXAMPLE[language]}.blueprint.json", settings)
     window.resize(*SIZE)
     window.show()
-    settle(app, window)
+    wait_until_settled(app, window)
     shown = show(window)
     previews = getattr(shown, "previews", None)
     while previews is not None and not previews.is_idle():
         QTest.qWait(100)
-    settle(app, window)
+    wait_until_settled(app, window)
     QTest.qWait(PATIENCE)
     shown.grab().save(str(GALLERY / f"{name}.png"))
     if shown is not window:

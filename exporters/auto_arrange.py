@@ -5,27 +5,27 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from visavis.blueprint.editing import CellLike, Command, EditNote, PlaceSteps, Several
-from visavis.blueprint.editing.grid import Place
+from visavis.blueprint.editing import CellLike, Command, CompositeCommand, EditNote, PlaceSteps
+from visavis.blueprint.editing.grid import CellRef
 from visavis.blueprint.graph.queries import reading_order
 from visavis.blueprint.language import message
 from visavis.blueprint.model import BlueprintDocument, BlueprintError, Cell, FlowKind, Step
-from visavis.exporters.dot import rendered
+from visavis.exporters.dot import render_dot
 
 
-def arrangement(document: BlueprintDocument) -> Command | None:
-    """Return the edit that arranges each phase anew, with the notes in its cells; None when all stands well.
+def arrange_steps(document: BlueprintDocument) -> Command | None:
+    """Return the edit that arranges each phase again, with the notes in its cells; None when all stands well.
 
     Raises BlueprintError when Graphviz cannot rank the steps.
     """
-    cells = arranged(document)
+    cells = arrange_cells(document)
     if not cells:
         return None
     placed = PlaceSteps(cells)
-    return Several(placed.caption, (placed, *_notes_along(document, cells)))
+    return CompositeCommand(placed.caption, (placed, *_note_moves(document, cells)))
 
 
-def _notes_along(document: BlueprintDocument, cells: Mapping[str, CellLike]) -> Iterator[Command]:
+def _note_moves(document: BlueprintDocument, cells: Mapping[str, CellLike]) -> Iterator[Command]:
     """Yield the moves of notes on cells: each goes as far as the step nearest to it, one of its own lane first."""
     columns = {step: cell.column if isinstance(cell, Cell) else cell[2] for step, cell in cells.items()}
     for note in document.head.notes:
@@ -39,8 +39,8 @@ def _notes_along(document: BlueprintDocument, cells: Mapping[str, CellLike]) -> 
             yield EditNote(note.id, at=at.model_copy(update={"column": column}))
 
 
-def arranged(document: BlueprintDocument) -> Mapping[str, CellLike]:
-    """Return the cells of the steps that move when each phase is arranged anew; lanes and phases stay.
+def arrange_cells(document: BlueprintDocument) -> Mapping[str, CellLike]:
+    """Return the cells of the steps that move when each phase is arranged again; lanes and phases stay.
 
     What is said across the line stands in one column, what follows stands after it, as close as the lanes allow.
     Steps without flows stay beside what they stood beside. Raises BlueprintError when Graphviz cannot rank them.
@@ -51,7 +51,7 @@ def arranged(document: BlueprintDocument) -> Mapping[str, CellLike]:
         by_phase[step.phase].append(step)
     for phase, steps in by_phase.items():
         columns = _columns(steps, _ranks(document, steps))
-        cells |= {step.id: Place(step.lane, phase, columns[step.id]) for step in steps
+        cells |= {step.id: CellRef(step.lane, phase, columns[step.id]) for step in steps
                   if columns[step.id] != step.column}
     return cells
 
@@ -62,7 +62,7 @@ def _ranks(document: BlueprintDocument, steps: Sequence[Step]) -> Mapping[str, i
     source = "\n".join(["digraph {", "rankdir=LR; node [shape=point];", *names.values(),
                         *_edges(document, steps, names), "}"])
     places = {}
-    for line in rendered(source, "plain").decode().splitlines():
+    for line in render_dot(source, "plain").decode().splitlines():
         parts = line.split()
         if parts and parts[0] == "node":
             places[parts[1]] = float(parts[2])
@@ -78,7 +78,7 @@ def _edges(document: BlueprintDocument, steps: Sequence[Step], names: Mapping[st
         for flow in document.flows_from.get(step.id, ()):
             if flow.target in names:
                 connected |= {flow.source, flow.target}
-                # A question and its answer stand face to face; so does what a system does for somebody.
+                # A question and its answer stand face to face; so does what a system does for someone.
                 least = 1 if flow.kind is FlowKind.SEQUENCE else 0
                 yield f"{names[flow.source]} -> {names[flow.target]} [minlen={least}];"
     for step in steps:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from visavis.blueprint.language import Message, message, translator
 from visavis.blueprint.model import BlueprintError
-from visavis.blueprint.registry import ExportJob, ExportOption, compared
-from visavis.exporters.infographic import written
+from visavis.blueprint.registry import ExportJob, ExportOption, compare_redesign
+from visavis.exporters.infographic import write_pages
 
 
 class BeforeAfterExporter:
@@ -32,9 +32,9 @@ class BeforeAfterExporter:
         if job.around is None or job.around.before is None:
             raise BlueprintError(message("There is no as-is blueprint to compare with: save the one that this "
                                          "redesigns in the same folder, or in a terminal name it with --as-is"))
-        found = compared(job.around.before.document, job.document, job.around)
+        found = compare_redesign(job.around.before.document, job.document, job.around)
         pages = before_after(found, translator(job.language), paper=job.options.get("paper", "A4"))
-        return written(pages, job.options.get("format", "pdf"))
+        return write_pages(pages, job.options.get("format", "pdf"))
 
 
 BEFORE_AFTER = BeforeAfterExporter()

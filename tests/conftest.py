@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, settings
 
 from tests.profiles import IS_DEEP, PROFILE
 
-# Before anything imports Qt: tests never open a window on somebody's screen, and never depend on its scale.
+# Before anything imports Qt: tests never open a window on someone's screen, and never depend on its scale.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_SCALE_FACTOR", "1")
 os.environ["VISAVIS_SETTINGS"] = "none"

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from visavis.blueprint.drawing.display_list import Group, Layer, Path, Primitive, Role, Stroke
-from visavis.blueprint.drawing.page_block import Block
+from visavis.blueprint.drawing.page_block import PageBlock
 from visavis.blueprint.drawing.shapes import circle
-from visavis.blueprint.drawing.text_setting import Atelier, paragraph, set_block
+from visavis.blueprint.drawing.text_setting import DrawingContext, paragraph, set_block
 from visavis.blueprint.drawing.theme import Theme
 from visavis.blueprint.language import Message, Share, message
 from visavis.blueprint.layout.result import Rect
@@ -28,7 +28,7 @@ _ORDER = tuple(Outcome)
 
 
 @dataclass(frozen=True, slots=True)
-class Crowd:
+class OutcomeCount:
     """How many of PEOPLE end with each outcome, and the exact share."""
 
     outcome: str
@@ -36,7 +36,7 @@ class Crowd:
     people: int
 
 
-def crowds(outcomes: Mapping[str, float]) -> tuple[Crowd, ...]:
+def count_people(outcomes: Mapping[str, float]) -> tuple[OutcomeCount, ...]:
     """Return the outcomes in their usual order with their people, by largest remainders (Hamilton's method)."""
     known = [(name, share) for name, share in outcomes.items() if share > 0]
     known.sort(key=lambda each: _ORDER.index(Outcome(each[0])))
@@ -48,7 +48,7 @@ def crowds(outcomes: Mapping[str, float]) -> tuple[Crowd, ...]:
     by_remainder = sorted(range(len(known)), key=lambda place: (seats[place] - quotas[place], place))
     for place in by_remainder[: PEOPLE - sum(seats)]:
         seats[place] += 1
-    return tuple(Crowd(name, share, people) for (name, share), people in zip(known, seats, strict=True))
+    return tuple(OutcomeCount(name, share, people) for (name, share), people in zip(known, seats, strict=True))
 
 
 def outcome_sentence(outcome: str) -> Message:
@@ -83,29 +83,29 @@ def person(theme: Theme, outcome: str, box: Rect) -> Iterator[Primitive]:
                 ("L", box.centre.x + half, box.bottom), ("Z",)), fill, stroke)
 
 
-def people_block(atelier: Atelier, outcomes: Mapping[str, float], width: float) -> Block:
+def people_block(context: DrawingContext, outcomes: Mapping[str, float], width: float) -> PageBlock:
     """Return a row of twenty people and, below, what each kind of them means with its exact share."""
-    found = crowds(outcomes)
+    found = count_people(outcomes)
     step = width / PEOPLE
     height = min(38.0, step * 1.25)
     parts: list[Primitive] = []
     row = [crowd.outcome for crowd in found for _ in range(crowd.people)]
     for place, outcome in enumerate(row):
-        parts += person(atelier.theme, outcome, Rect(place * step + step * 0.1, 0.0, step * 0.8, height))
+        parts += person(context.theme, outcome, Rect(place * step + step * 0.1, 0.0, step * 0.8, height))
     y = height + 7.0
     told, x = [], 0.0
     for crowd in found:
         what = outcome_sentence(crowd.outcome)
-        text = atelier.translate(message("{share} {what}", share=Share(crowd.share), what=what))
-        label = paragraph(atelier, text, LABEL, width - KEY_WIDTH - 5.0, 1, least=LEAST)
+        text = context.translate(message("{share} {what}", share=Share(crowd.share), what=what))
+        label = paragraph(context, text, LABEL, width - KEY_WIDTH - 5.0, 1, least=LEAST)
         if x and x + KEY_WIDTH + 5.0 + label.width > width:
             x, y = 0.0, y + KEY_HEIGHT
-        parts += person(atelier.theme, crowd.outcome, Rect(x, y + 2.0, KEY_WIDTH, KEY_HEIGHT - 6.0))
+        parts += person(context.theme, crowd.outcome, Rect(x, y + 2.0, KEY_WIDTH, KEY_HEIGHT - 6.0))
         box = Rect(x + KEY_WIDTH + 5.0, y + (KEY_HEIGHT - label.height) / 2 - 1.0, label.width, label.height)
-        parts += set_block(label, box, atelier.theme.ink)
+        parts += set_block(label, box, context.theme.ink)
         x = box.right + ENTRY_GAP
         told.append(text)
     rect = Rect(0.0, 0.0, width, y + KEY_HEIGHT)
-    title = atelier.translate(message("How requests end"))
-    return Block(width, rect.height, (
+    title = context.translate(message("How requests end"))
+    return PageBlock(width, rect.height, (
         Group("outcomes", Role.FIGURE, Layer.PAGE, rect, tuple(parts), title, ". ".join(told) + "."),))

@@ -11,7 +11,7 @@ from visavis.blueprint.text.styles import GlyphRun
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class PageBlock:
     """Groups drawn from (0, 0), and the size they take up."""
 
     width: float
@@ -20,79 +20,79 @@ class Block:
 
     def at(self, x: float, y: float) -> tuple[Group, ...]:
         """Return the groups with the block's top left corner at (x, y)."""
-        return tuple(moved(group, x, y) for group in self.groups)
+        return tuple(move_group(group, x, y) for group in self.groups)
 
 
-def moved(group: Group, dx: float, dy: float) -> Group:
+def move_group(group: Group, dx: float, dy: float) -> Group:
     """Return a group moved by (dx, dy)."""
-    parts = tuple(moved_primitive(primitive, dx, dy) for primitive in group.primitives)
-    return replace(group, bounds=moved_rect(group.bounds, dx, dy), primitives=parts)
+    parts = tuple(move_primitive(primitive, dx, dy) for primitive in group.primitives)
+    return replace(group, bounds=move_rect(group.bounds, dx, dy), primitives=parts)
 
 
-def moved_rect(rect: Rect, dx: float, dy: float) -> Rect:
+def move_rect(rect: Rect, dx: float, dy: float) -> Rect:
     """Return a box moved by (dx, dy)."""
     return Rect(rect.x + dx, rect.y + dy, rect.width, rect.height)
 
 
-def moved_primitive(primitive: Primitive, dx: float, dy: float) -> Primitive:
+def move_primitive(primitive: Primitive, dx: float, dy: float) -> Primitive:
     """Return a primitive moved by (dx, dy)."""
     match primitive:
         case Box():
-            return replace(primitive, rect=moved_rect(primitive.rect, dx, dy))
+            return replace(primitive, rect=move_rect(primitive.rect, dx, dy))
         case Text():
-            box = None if primitive.container is None else moved_rect(primitive.container, dx, dy)
+            box = None if primitive.container is None else move_rect(primitive.container, dx, dy)
             return replace(primitive, x=primitive.x + dx, baseline=primitive.baseline + dy, container=box)
         case Path():
-            return replace(primitive, segments=tuple(_moved_segment(each, dx, dy) for each in primitive.segments))
+            return replace(primitive, segments=tuple(_move_segment(each, dx, dy) for each in primitive.segments))
 
 
-def _moved_segment(segment: tuple[str | float, ...], dx: float, dy: float) -> tuple[str | float, ...]:
+def _move_segment(segment: tuple[str | float, ...], dx: float, dy: float) -> tuple[str | float, ...]:
     numbers = (float(number) + (dy if place % 2 else dx) for place, number in enumerate(segment[1:]))
     return (segment[0], *numbers)
 
 
-def enlarged(block: Block, factor: float) -> Block:
+def scale_block(block: PageBlock, factor: float) -> PageBlock:
     """Return a block drawn `factor` times as large, its type, lines and corners too."""
     if factor == 1.0:
         return block
-    groups = tuple(replace(group, bounds=_scaled_rect(group.bounds, factor),
-                           primitives=tuple(_scaled(part, factor) for part in group.primitives))
+    groups = tuple(replace(group, bounds=_scale_rect(group.bounds, factor),
+                           primitives=tuple(_scale_primitive(part, factor) for part in group.primitives))
                    for group in block.groups)
-    return Block(block.width * factor, block.height * factor, groups)
+    return PageBlock(block.width * factor, block.height * factor, groups)
 
 
-def _scaled_rect(rect: Rect, factor: float) -> Rect:
+def _scale_rect(rect: Rect, factor: float) -> Rect:
     return Rect(*(number * factor for number in rect))
 
 
-def _scaled(primitive: Primitive, factor: float) -> Primitive:
+def _scale_primitive(primitive: Primitive, factor: float) -> Primitive:
     match primitive:
         case Box():
-            return replace(primitive, rect=_scaled_rect(primitive.rect, factor), radius=primitive.radius * factor,
-                           stroke=_scaled_stroke(primitive.stroke, factor))
+            return replace(primitive, rect=_scale_rect(primitive.rect, factor), radius=primitive.radius * factor,
+                           stroke=_scale_stroke(primitive.stroke, factor))
         case Text():
-            box = None if primitive.container is None else _scaled_rect(primitive.container, factor)
-            return replace(primitive, run=_scaled_run(primitive.run, factor), x=primitive.x * factor,
+            box = None if primitive.container is None else _scale_rect(primitive.container, factor)
+            return replace(primitive, run=_scale_run(primitive.run, factor), x=primitive.x * factor,
                            baseline=primitive.baseline * factor, container=box)
         case Path():
             segments = tuple((each[0], *(float(number) * factor for number in each[1:]))
                              for each in primitive.segments)
-            return replace(primitive, segments=segments, stroke=_scaled_stroke(primitive.stroke, factor))
+            return replace(primitive, segments=segments, stroke=_scale_stroke(primitive.stroke, factor))
 
 
-def _scaled_stroke(stroke: Stroke | None, factor: float) -> Stroke | None:
+def _scale_stroke(stroke: Stroke | None, factor: float) -> Stroke | None:
     if stroke is None:
         return None
     return Stroke(stroke.colour, stroke.width * factor, tuple(dash * factor for dash in stroke.dash))
 
 
-def _scaled_run(run: GlyphRun, factor: float) -> GlyphRun:
+def _scale_run(run: GlyphRun, factor: float) -> GlyphRun:
     segments = tuple(replace(part, x=part.x * factor, advances=tuple(each * factor for each in part.advances))
                      for part in run.segments)
-    return GlyphRun(run.text, run.style.resized(run.style.size * factor), run.width * factor, segments)
+    return GlyphRun(run.text, run.style.with_size(run.style.size * factor), run.width * factor, segments)
 
 
-def stacked(blocks: Iterable[Block], gap: float) -> Block:
+def stack_blocks(blocks: Iterable[PageBlock], gap: float) -> PageBlock:
     """Return blocks one below the other, `gap` between them."""
     groups: list[Group] = []
     width = y = 0.0
@@ -102,10 +102,10 @@ def stacked(blocks: Iterable[Block], gap: float) -> Block:
         groups += block.at(0.0, y)
         y += block.height
         width = max(width, block.width)
-    return Block(width, y, tuple(groups))
+    return PageBlock(width, y, tuple(groups))
 
 
-def with_own_ids(groups: Iterable[Group]) -> Iterator[Group]:
+def make_ids_unique(groups: Iterable[Group]) -> Iterator[Group]:
     """Yield groups so that no two of one role share an id: a lane's strip in a second band becomes `lane~2`."""
     seen: dict[tuple[Role, str], int] = {}
     for group in groups:

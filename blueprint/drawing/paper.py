@@ -8,7 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from visavis.blueprint.drawing.display_list import Group, Page, PageSet
-from visavis.blueprint.drawing.page_block import Block, with_own_ids
+from visavis.blueprint.drawing.page_block import PageBlock, make_ids_unique
 
 POINTS_PER_MM = 72.0 / 25.4
 
@@ -33,7 +33,7 @@ MARGIN = 0.025
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PaperSheet:
     """A sheet of paper, in points. `least_type` is the smallest size of type allowed on it."""
 
     width: float
@@ -52,22 +52,22 @@ class Sheet:
         return self.height - 2 * self.margin
 
 
-def sheet(paper: str, orientation: Orientation | str = Orientation.LANDSCAPE) -> Sheet:
+def make_sheet(paper: str, orientation: Orientation | str = Orientation.LANDSCAPE) -> PaperSheet:
     """Return a sheet of ISO paper (`A0` to `A4`); raise KeyError for another paper."""
     short, long = SIZES_MM[paper]
     landscape = Orientation(orientation) is Orientation.LANDSCAPE
     width, height = (long, short) if landscape else (short, long)
-    return Sheet(width * POINTS_PER_MM, height * POINTS_PER_MM, long * POINTS_PER_MM * MARGIN, LEAST_TYPE[paper])
+    return PaperSheet(width * POINTS_PER_MM, height * POINTS_PER_MM, long * POINTS_PER_MM * MARGIN, LEAST_TYPE[paper])
 
 
-def one_below_the_other(pages: PageSet) -> Page:
+def stack_pages(pages: PageSet) -> Page:
     """Return all sheets of a print job (of one size and scale) as one tall sheet, for formats without pages."""
     first = pages.pages[0]
     if len(pages.pages) == 1:
         return first
     groups: list[Group] = []
     for number, page in enumerate(pages.pages):
-        groups += Block(0.0, 0.0, page.drawing.groups).at(0.0, number * first.drawing.height)
+        groups += PageBlock(0.0, 0.0, page.drawing.groups).at(0.0, number * first.drawing.height)
     count = len(pages.pages)
-    drawing = replace(first.drawing, height=first.drawing.height * count, groups=tuple(with_own_ids(groups)))
+    drawing = replace(first.drawing, height=first.drawing.height * count, groups=tuple(make_ids_unique(groups)))
     return replace(first, height=first.height * count, drawing=drawing)

@@ -35,7 +35,7 @@ def polygon(points: Iterable[tuple[float, float]], fill: str | None = None, stro
     return Path((*segments, ("Z",)), fill, stroke)
 
 
-def straight(x1: float, y1: float, x2: float, y2: float, stroke: Stroke) -> Path:
+def straight_line(x1: float, y1: float, x2: float, y2: float, stroke: Stroke) -> Path:
     """Return a straight line."""
     return Path((("M", x1, y1), ("L", x2, y2)), stroke=stroke)
 
@@ -52,13 +52,13 @@ def star(x: float, y: float, radius: float, fill: str) -> Path:
 
 def icon_path(name: str, x: float, y: float, size: float, colour: str, width: float | None = None) -> Path:
     """Return an icon of the shipped set in a square of `size` points, its line 1.5 of 24 unless told in points."""
-    segments = tuple([_moved(kind, numbers, x, y) for kind, numbers in _icon_at_origin(name, size)])
+    segments = tuple([_move_points(kind, numbers, x, y) for kind, numbers in _icon_at_origin(name, size)])
     stroke = ICON_STROKE * max(size / ICON_GRID, 0.75) if width is None else width
     return Path(segments, stroke=Stroke(colour, stroke))
 
 
-def question(x: float, y: float, radius: float, colour: str, width: float) -> Path:
-    """Return the mark of an end of which nobody said what it is around (x, y): an open ring with a question mark."""
+def question_mark(x: float, y: float, radius: float, colour: str, width: float) -> Path:
+    """Return the mark of an end of which no one said what it is around (x, y): an open ring with a question mark."""
     # The ring of the icon has 10 of its 24 units as its radius.
     size = (radius - width / 2) * ICON_GRID / 10
     return icon_path("circle-question-mark", x - size / 2, y - size / 2, size, colour, width)
@@ -71,7 +71,7 @@ def _icon_at_origin(name: str, size: float) -> tuple[tuple[str, tuple[float, ...
                  for kind, *numbers in icon(name).segments)
 
 
-def _moved(kind: str, numbers: tuple[float, ...], x: float, y: float) -> Segment:
+def _move_points(kind: str, numbers: tuple[float, ...], x: float, y: float) -> Segment:
     if len(numbers) == 6:
         x1, y1, x2, y2, x3, y3 = numbers
         return (kind, x1 + x, y1 + y, x2 + x, y2 + y, x3 + x, y3 + y)
@@ -104,7 +104,7 @@ def rounded_line(points: Sequence[Point], bridges: Iterable[Point] = (), *,
         last = place == len(ends) - 1
         radius = 0.0 if last else min(CORNER, _span(here, corner), _span(corner, ends[place + 1]) / 2)
         stop = _towards(corner, here, radius)
-        segments += _hopping(here, stop, hops)
+        segments += _line_with_hops(here, stop, hops)
         if not last:
             after = _towards(corner, ends[place + 1], radius)
             segments.append(_turn(stop, corner, after))
@@ -129,7 +129,7 @@ def _turn(start: Point, corner: Point, end: Point) -> Segment:
             end.x + (corner.x - end.x) * QUARTER, end.y + (corner.y - end.y) * QUARTER, end.x, end.y)
 
 
-def _hopping(here: Point, there: Point, bridges: tuple[Point, ...]) -> list[Segment]:
+def _line_with_hops(here: Point, there: Point, bridges: tuple[Point, ...]) -> list[Segment]:
     """Return the straight way, with a half circle over each bridge that lies well inside it."""
     span = _span(here, there)
     if not span:
@@ -160,7 +160,7 @@ def _lies_on(here: Point, there: Point, place: Point) -> bool:
     return across and along
 
 
-def around(points: Iterable[tuple[float, float]], margin: float = 0.0) -> Rect:
+def bounding_box(points: Iterable[tuple[float, float]], margin: float = 0.0) -> Rect:
     """Return the smallest box around `points`, grown by `margin`."""
     xs, ys = zip(*points, strict=True)
     return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)).inset(-margin)

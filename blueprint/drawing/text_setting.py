@@ -25,7 +25,7 @@ class Align(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Atelier:
+class DrawingContext:
     """What every part of a drawing is made with: colours, words and letters."""
 
     theme: Theme
@@ -39,12 +39,12 @@ def set_block(fitted: FittedText, box: Rect, colour: str, *, align: Align = Alig
     top = box.y + max(0.0, (box.height - fitted.height) / 2) if middle else box.y
     lines = []
     for place, run in enumerate(fitted.lines):
-        x = _aligned(box, run.width, align)
+        x = _align_x(box, run.width, align)
         lines.append(Text(run, x, top + place * fitted.line_height + fitted.ascent, colour, box))
     return tuple(lines)
 
 
-def _aligned(box: Rect, width: float, align: Align) -> float:
+def _align_x(box: Rect, width: float, align: Align) -> float:
     match align:
         case Align.LEFT:
             return box.x
@@ -54,17 +54,17 @@ def _aligned(box: Rect, width: float, align: Align) -> float:
             return box.right - width
 
 
-def set_line(atelier: Atelier, text: str, style: TextStyle, box: Rect, colour: str, *,
+def set_line(context: DrawingContext, text: str, style: TextStyle, box: Rect, colour: str, *,
              align: Align = Align.LEFT) -> Text:
     """Return one line around the middle of `box`; the caller sees to it that it fits."""
-    run = atelier.metrics.shape(text, style)
-    height = atelier.metrics.line_height(style)
+    run = context.metrics.shape(text, style)
+    height = context.metrics.line_height(style)
     top = box.y + (box.height - height) / 2
-    return Text(run, _aligned(box, run.width, align), top + atelier.metrics.ascent(style), colour, box)
+    return Text(run, _align_x(box, run.width, align), top + context.metrics.ascent(style), colour, box)
 
 
-def paragraph(atelier: Atelier, text: str, style: TextStyle, width: float, lines: int, *,
+def paragraph(context: DrawingContext, text: str, style: TextStyle, width: float, lines: int, *,
               least: float | None = None) -> FittedText:
     """Return `text` wrapped to at most `lines` lines, shrunk to no less than `least`, then cut with an ellipsis."""
     return fit(text, style, max(width, style.size), max_lines=lines, minimum=least or style.size,
-               metrics=atelier.metrics)
+               metrics=context.metrics)

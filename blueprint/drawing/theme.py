@@ -88,7 +88,7 @@ class Theme:
 class TextPair(NamedTuple):
     """Two colours that are seen one on the other, and where."""
 
-    place: str
+    usage: str
     text: str
     behind: str
 
@@ -135,7 +135,7 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def mixed(colour: str, other: str, share: float) -> str:
+def mix_colours(colour: str, other: str, share: float) -> str:
     """Return `colour` with `share` (0 to 1) of `other` mixed in, channel by channel."""
     channels = []
     for place in (1, 3, 5):

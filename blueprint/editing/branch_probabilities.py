@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from visavis.blueprint.editing.draft import Draft
-from visavis.blueprint.editing.values import changed
+from visavis.blueprint.editing.values import change_element
 from visavis.blueprint.model import Flow, Split
 
 # Four decimals are a hundredth of a percent: finer than any measure of how people decide.
 DIGITS = 4
 
 
-def settle(draft: Draft, source_id: str, fixed: str | None = None) -> None:
+def rescale_branches(draft: Draft, source_id: str, fixed: str | None = None) -> None:
     """Scale the known probabilities of a step's ways out so that they sum to 1; that of flow `fixed` stays.
 
     Steps that go on every way are left alone, and so are ways for some personas only (each persona has a whole of
-    their own) and probabilities nobody gave. A single way out needs no probability.
+    their own) and probabilities no one gave. A single way out needs no probability.
     """
-    ways = _ways(draft, source_id)
+    ways = _branches_of(draft, source_id)
     known = [flow for flow in ways if flow.probability is not None and flow.key != fixed]
     kept = next((flow.probability or 0 for flow in ways if flow.key == fixed), 0)
     if len(ways) == 1 and fixed is None and known:
-        draft.put_flow(changed(known[0], {"probability": None}))
+        draft.put_flow(change_element(known[0], {"probability": None}))
         return
     total = sum(flow.probability or 0 for flow in known)
     unknown = len(ways) > len(known) + (1 if fixed is not None else 0)
@@ -28,9 +28,9 @@ def settle(draft: Draft, source_id: str, fixed: str | None = None) -> None:
         _scale(draft, known, total, 1 - kept)
 
 
-def settle_new(draft: Draft, fresh: Flow) -> None:
+def rescale_for_new_branch(draft: Draft, fresh: Flow) -> None:
     """Give a new way out what the others leave, or an equal part of the whole when they leave nothing."""
-    ways = _ways(draft, fresh.source)
+    ways = _branches_of(draft, fresh.source)
     others = [flow.probability for flow in ways if flow.key != fresh.key]
     if fresh.key not in {flow.key for flow in ways}:
         return
@@ -39,11 +39,11 @@ def settle_new(draft: Draft, fresh: Flow) -> None:
         if not given or len(given) < len(others):
             return
         left = round(1 - sum(given), DIGITS)
-        draft.put_flow(changed(fresh, {"probability": left if left > 0 else round(1 / len(ways), DIGITS)}))
-    settle(draft, fresh.source, fresh.key)
+        draft.put_flow(change_element(fresh, {"probability": left if left > 0 else round(1 / len(ways), DIGITS)}))
+    rescale_branches(draft, fresh.source, fresh.key)
 
 
-def _ways(draft: Draft, source_id: str) -> list[Flow]:
+def _branches_of(draft: Draft, source_id: str) -> list[Flow]:
     if draft.step(source_id).splits is not Split.ONE:
         return []
     return [flow for flow in draft.flows.values()
@@ -57,4 +57,4 @@ def _scale(draft: Draft, flows: list[Flow], total: float, whole: float) -> None:
         value = left if number == len(flows) else min(round(part * whole, DIGITS), left)
         left = round(left - value, DIGITS)
         if abs(value - (flow.probability or 0)) > 10 ** -DIGITS / 2:
-            draft.put_flow(changed(flow, {"probability": value}))
+            draft.put_flow(change_element(flow, {"probability": value}))

@@ -15,11 +15,11 @@ from operator import attrgetter
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from visavis.blueprint.model import BlueprintDocument, Element, Flow, Head, Step
-from visavis.blueprint.model.identity_diff import same_at_both_ends
-from visavis.blueprint.storage.lines import written_line
+from visavis.blueprint.model.identity_diff import count_shared_ends
+from visavis.blueprint.storage.lines import element_line
 
 
-class Identified(Protocol):
+class HasId(Protocol):
     """An element with an id that is unique among its kind."""
 
     @property
@@ -30,14 +30,14 @@ class Identified(Protocol):
 T = TypeVar("T", bound=Element)
 
 
-class Placed(NamedTuple, Generic[T]):
+class PositionedElement(NamedTuple, Generic[T]):
     """An element and its index in the file's list (the list before, for removals; after, for additions)."""
 
     position: int
     element: T
 
 
-class Replaced(NamedTuple, Generic[T]):
+class Replacement(NamedTuple, Generic[T]):
     """An element before and after."""
 
     before: T
@@ -52,9 +52,9 @@ class SequenceChange(Generic[T]):
     keeps its order; `updated` pairs what changed in place.
     """
 
-    removed: tuple[Placed[T], ...] = ()
-    added: tuple[Placed[T], ...] = ()
-    updated: tuple[Replaced[T], ...] = ()
+    removed: tuple[PositionedElement[T], ...] = ()
+    added: tuple[PositionedElement[T], ...] = ()
+    updated: tuple[Replacement[T], ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.removed or self.added or self.updated)
@@ -87,11 +87,11 @@ class SequenceChange(Generic[T]):
         """What was added or updated, as it is now."""
         return (*(placed.element for placed in self.added), *(pair.after for pair in self.updated))
 
-    def inverted(self) -> SequenceChange[T]:
+    def invert(self) -> SequenceChange[T]:
         """Return the change that leads back."""
-        return SequenceChange(self.added, self.removed, tuple(Replaced(new, old) for old, new in self.updated))
+        return SequenceChange(self.added, self.removed, tuple(Replacement(new, old) for old, new in self.updated))
 
-    def applied(self, elements: Sequence[T]) -> tuple[T, ...]:
+    def apply(self, elements: Sequence[T]) -> tuple[T, ...]:
         """Return the list after the change. Raises ValueError when `elements` is not the list before it."""
         gone = {placed.position for placed in self.removed}
         for position, element in self.removed:
@@ -101,7 +101,7 @@ class SequenceChange(Generic[T]):
         kept = [new.pop(_id(element), element) for index, element in enumerate(elements) if index not in gone]
         if new:
             raise ValueError(f"'{next(iter(new))}' is not there to be updated")
-        return tuple(_merged(kept, self.added))
+        return tuple(_insert_added(kept, self.added))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ class ChangeSet:
 
     steps: SequenceChange[Step] = field(default_factory=SequenceChange)
     flows: SequenceChange[Flow] = field(default_factory=SequenceChange)
-    head: Replaced[Head] | None = None
+    head: Replacement[Head] | None = None
     extra: tuple[Mapping[str, Any], Mapping[str, Any]] | None = None
 
     def __bool__(self) -> bool:
@@ -125,48 +125,48 @@ class ChangeSet:
         return frozenset(name for name in Head.model_fields if getattr(old, name) is not getattr(new, name)
                          and getattr(old, name) != getattr(new, name))
 
-    def inverted(self) -> ChangeSet:
+    def invert(self) -> ChangeSet:
         """Return the change set that leads back."""
         return ChangeSet(
-            self.steps.inverted(), self.flows.inverted(),
-            Replaced(self.head.after, self.head.before) if self.head else None,
+            self.steps.invert(), self.flows.invert(),
+            Replacement(self.head.after, self.head.before) if self.head else None,
             (self.extra[1], self.extra[0]) if self.extra else None,
         )
 
-    def squashed(self, later: ChangeSet) -> ChangeSet:
+    def squash(self, later: ChangeSet) -> ChangeSet:
         """Return this change followed by `later`, as one."""
         head = self.head or later.head
         if self.head is not None and later.head is not None:
-            head = Replaced(self.head.before, later.head.after)
-        if head is not None and _same(head.before, head.after):
+            head = Replacement(self.head.before, later.head.after)
+        if head is not None and _is_same(head.before, head.after):
             head = None
         extra = (self.extra[0], later.extra[1]) if self.extra and later.extra else self.extra or later.extra
         if extra is not None and extra[0] == extra[1]:
             extra = None
-        return ChangeSet(_composed(self.steps, later.steps), _composed(self.flows, later.flows), head, extra)
+        return ChangeSet(_compose(self.steps, later.steps), _compose(self.flows, later.flows), head, extra)
 
     def apply(self, document: BlueprintDocument) -> BlueprintDocument:
         """Return `document` after the change. Raises ValueError when it is not the document before it."""
         parts: dict[str, Any] = {}
         if self.steps:
-            parts["steps"] = self.steps.applied(document.steps)
+            parts["steps"] = self.steps.apply(document.steps)
         if self.flows:
-            parts["flows"] = self.flows.applied(document.flows)
+            parts["flows"] = self.flows.apply(document.flows)
         if self.head:
             parts["head"] = self.head.after
         if self.extra:
             parts["extra"] = self.extra[1]
-        return document.replaced(**parts) if parts else document
+        return document.replace(**parts) if parts else document
 
 
 def diff(before: BlueprintDocument, after: BlueprintDocument) -> ChangeSet:
     """Return what leads from one document to another."""
-    same_head = before.head is after.head or _same(before.head, after.head)
+    same_head = before.head is after.head or _is_same(before.head, after.head)
     same_extra = before.extra is after.extra or dict(before.extra) == dict(after.extra)
     return ChangeSet(
-        _compared(before.steps, after.steps),
-        _compared(before.flows, after.flows),
-        None if same_head else Replaced(before.head, after.head),
+        _diff_sequences(before.steps, after.steps),
+        _diff_sequences(before.flows, after.flows),
+        None if same_head else Replacement(before.head, after.head),
         None if same_extra else (before.extra, after.extra),
     )
 
@@ -175,31 +175,31 @@ def diff(before: BlueprintDocument, after: BlueprintDocument) -> ChangeSet:
 _id: Callable[[Element], str] = attrgetter("id")
 
 
-def _same(one: Element, other: Element) -> bool:
-    """Tell whether the file would say the same of both (1 and 1.0 are equal, but not the same in the file)."""
-    return one is other or (one == other and written_line(one) == written_line(other))
+def _is_same(one: Element, other: Element) -> bool:
+    """Return whether the file would say the same of both (1 and 1.0 are equal, but not the same in the file)."""
+    return one is other or (one == other and element_line(one) == element_line(other))
 
 
-def _compared(before: Sequence[T], after: Sequence[T]) -> SequenceChange[T]:
+def _diff_sequences(before: Sequence[T], after: Sequence[T]) -> SequenceChange[T]:
     if before is after:
         return SequenceChange()
-    start, end = same_at_both_ends(before, after)
-    quick = _in_place(before[start:len(before) - end], after[start:len(after) - end], start)
+    start, end = count_shared_ends(before, after)
+    quick = _diff_in_place(before[start:len(before) - end], after[start:len(after) - end], start)
     if quick is not None:
         return quick
     old = dict(zip(map(_id, before[start:len(before) - end]), count(start), strict=False))
     new = dict(zip(map(_id, after[start:len(after) - end]), count(start), strict=False))
-    still = _in_order([name for name in old if name in new], new)
+    still = _longest_ordered([name for name in old if name in new], new)
     changed = ((before[old[name]], after[index]) for name, index in new.items() if name in still)
-    pairs = (Replaced(one, other) for one, other in changed if one is not other)
+    pairs = (Replacement(one, other) for one, other in changed if one is not other)
     return SequenceChange(
-        tuple(Placed(index, before[index]) for name, index in old.items() if name not in still),
-        tuple(Placed(index, after[index]) for name, index in new.items() if name not in still),
-        tuple(pair for pair in pairs if not _same(*pair)),
+        tuple(PositionedElement(index, before[index]) for name, index in old.items() if name not in still),
+        tuple(PositionedElement(index, after[index]) for name, index in new.items() if name not in still),
+        tuple(pair for pair in pairs if not _is_same(*pair)),
     )
 
 
-def _in_place(before: Sequence[T], after: Sequence[T], start: int) -> SequenceChange[T] | None:
+def _diff_in_place(before: Sequence[T], after: Sequence[T], start: int) -> SequenceChange[T] | None:
     """Return what changed where nothing but what came and went has another place; None otherwise.
 
     That is the rule, and mostly told by identity: naming and sorting ten thousand elements takes 20 ms.
@@ -208,20 +208,20 @@ def _in_place(before: Sequence[T], after: Sequence[T], start: int) -> SequenceCh
     left = {_id(one) for one in before if id(one) not in are}
     came = {_id(one) for one in after if id(one) not in were}
     gone, new = left - came, came - left
-    removed = tuple(Placed(index, one) for index, one in enumerate(before, start)
+    removed = tuple(PositionedElement(index, one) for index, one in enumerate(before, start)
                     if id(one) not in are and _id(one) in gone)
-    added = tuple(Placed(index, one) for index, one in enumerate(after, start)
+    added = tuple(PositionedElement(index, one) for index, one in enumerate(after, start)
                   if id(one) not in were and _id(one) in new)
     without, within = {id(placed.element) for placed in removed}, {id(placed.element) for placed in added}
     rest = [one for one in before if id(one) not in without], [one for one in after if id(one) not in within]
     pairs = [(one, other) for one, other in zip(*rest, strict=True) if one is not other]
     if any(_id(one) != _id(other) for one, other in pairs):
         return None
-    replaced = tuple(Replaced(one, other) for one, other in pairs if not _same(one, other))
+    replaced = tuple(Replacement(one, other) for one, other in pairs if not _is_same(one, other))
     return SequenceChange(removed, added, replaced)
 
 
-def _in_order(names: list[str], position: Mapping[str, int]) -> set[str]:
+def _longest_ordered(names: list[str], position: Mapping[str, int]) -> set[str]:
     """Return the largest set of `names` that stands in rising `position` (longest increasing subsequence)."""
     places = [position[name] for name in names]
     if all(one < other for one, other in pairwise(places)):
@@ -242,7 +242,7 @@ def _in_order(names: list[str], position: Mapping[str, int]) -> set[str]:
     return kept
 
 
-def _merged(kept: list[T], added: Iterable[Placed[T]]) -> list[T]:
+def _insert_added(kept: list[T], added: Iterable[PositionedElement[T]]) -> list[T]:
     result: list[T] = []
     taken = 0
     for position, element in added:
@@ -255,7 +255,7 @@ def _merged(kept: list[T], added: Iterable[Placed[T]]) -> list[T]:
     return result + kept[taken:]
 
 
-def _composed(first: SequenceChange[T], second: SequenceChange[T]) -> SequenceChange[T]:
+def _compose(first: SequenceChange[T], second: SequenceChange[T]) -> SequenceChange[T]:
     if not first or not second:
         return first or second
     born = {_id(placed.element) for placed in first.added}
@@ -263,23 +263,26 @@ def _composed(first: SequenceChange[T], second: SequenceChange[T]) -> SequenceCh
     was = {_id(pair.after): pair.before for pair in first.updated}
     becomes = {_id(pair.before): pair.after for pair in second.updated}
     removed = [*first.removed]
-    removed += [Placed(_shifted(position, first.added, first.removed), was.get(_id(element), element))
+    removed += [PositionedElement(_shift_position(position, first.added, first.removed),
+                                  was.get(_id(element), element))
                 for position, element in second.removed if _id(element) not in born]
     added = [*second.added]
-    added += [Placed(_shifted(position, second.removed, second.added), becomes.get(_id(element), element))
+    added += [PositionedElement(_shift_position(position, second.removed, second.added),
+                                becomes.get(_id(element), element))
               for position, element in first.added if _id(element) not in dead]
-    updated = [Replaced(old, becomes.get(_id(new), new)) for old, new in first.updated if _id(new) not in dead]
+    updated = [Replacement(old, becomes.get(_id(new), new)) for old, new in first.updated if _id(new) not in dead]
     updated += [pair for pair in second.updated if _id(pair.before) not in was and _id(pair.before) not in born]
-    removed, added, returned = _without_returned(sorted(removed, key=_position), sorted(added, key=_position))
-    pairs = tuple(pair for pair in (*updated, *returned) if not _same(*pair))
+    removed, added, returned = _pair_returned(sorted(removed, key=_position), sorted(added, key=_position))
+    pairs = tuple(pair for pair in (*updated, *returned) if not _is_same(*pair))
     return SequenceChange(tuple(removed), tuple(added), pairs)
 
 
-def _position(placed: Placed[Any]) -> int:
+def _position(placed: PositionedElement[Any]) -> int:
     return placed.position
 
 
-def _shifted(position: int, left: Sequence[Placed[T]], entered: Sequence[Placed[T]]) -> int:
+def _shift_position(position: int, left: Sequence[PositionedElement[T]],
+                    entered: Sequence[PositionedElement[T]]) -> int:
     """Return where an element at `position` stands once `left` are taken out of its list and `entered` put in."""
     place = position - bisect_left(left, position, key=_position)
     for placed in entered:
@@ -289,18 +292,18 @@ def _shifted(position: int, left: Sequence[Placed[T]], entered: Sequence[Placed[
     return place
 
 
-def _without_returned(
-    removed: list[Placed[T]], added: list[Placed[T]]
-) -> tuple[list[Placed[T]], list[Placed[T]], list[Replaced[T]]]:
+def _pair_returned(
+    removed: list[PositionedElement[T]], added: list[PositionedElement[T]]
+) -> tuple[list[PositionedElement[T]], list[PositionedElement[T]], list[Replacement[T]]]:
     """Turn what was taken out and put back in the same place into an update in place."""
-    returned: list[Replaced[T]] = []
+    returned: list[Replacement[T]] = []
     for name in [_id(placed.element) for placed in removed]:
         old = _index(removed, lambda placed, name=name: _id(placed.element) == name)  # type: ignore[misc]
         new = _index(added, lambda placed, name=name: _id(placed.element) == name)  # type: ignore[misc]
         if new is not None and old is not None and removed[old].position - old == added[new].position - new:
-            returned.append(Replaced(removed.pop(old).element, added.pop(new).element))
+            returned.append(Replacement(removed.pop(old).element, added.pop(new).element))
     return removed, added, returned
 
 
-def _index(placed: Sequence[Placed[T]], wanted: Callable[[Placed[T]], bool]) -> int | None:
+def _index(placed: Sequence[PositionedElement[T]], wanted: Callable[[PositionedElement[T]], bool]) -> int | None:
     return next((index for index, candidate in enumerate(placed) if wanted(candidate)), None)

@@ -14,12 +14,12 @@ MOST_NAMES = 5
 LONGEST_NAME = 60
 
 
-def told(changes: ChangeSet) -> tuple[Message, ...]:
+def describe_changes(changes: ChangeSet) -> tuple[Message, ...]:
     """Return what changed, one sentence a kind of change; empty when nothing did."""
-    return tuple(_told(changes))
+    return tuple(_describe(changes))
 
 
-def _told(changes: ChangeSet) -> Iterator[Message]:
+def _describe(changes: ChangeSet) -> Iterator[Message]:
     steps, flows = changes.steps, changes.flows
     added = [placed.element for placed in steps.added if placed.element.id in steps.added_ids]
     removed = [placed.element for placed in steps.removed if placed.element.id in steps.removed_ids]

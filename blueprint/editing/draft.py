@@ -1,4 +1,4 @@
-"""The working copy of one command. Nobody else sees it; an exception inside the command drops it."""
+"""The working copy of one command. No one else sees it; an exception inside the command drops it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from visavis.blueprint.editing.refusals import Refused
 from visavis.blueprint.language import Message, message
 from visavis.blueprint.model import BlueprintDocument, Cell, Flow, FlowKind, Head, Lane, Phase, Step
 from visavis.blueprint.model.flow_kinds import flow_kind
-from visavis.blueprint.model.problems import does_not_exist
+from visavis.blueprint.model.problems import describe_missing
 
 T = TypeVar("T")
 
@@ -52,23 +52,23 @@ class Draft:
 
     def step(self, step_id: str) -> Step:
         """Return a step, or refuse."""
-        return found(self._steps, step_id, message("step"))
+        return require(self._steps, step_id, message("step"))
 
     def flow(self, key: str) -> Flow:
         """Return a flow, or refuse."""
-        return found(self._flows, key, message("flow"))
+        return require(self._flows, key, message("flow"))
 
     def lane(self, lane_id: str) -> Lane:
         """Return a lane, or refuse."""
-        return found(self._grid.lane_by_id, lane_id, message("lane"))
+        return require(self._grid.lane_by_id, lane_id, message("lane"))
 
     def phase(self, phase_id: str) -> Phase:
         """Return a phase, or refuse."""
-        return found(self._grid.phase_by_id, phase_id, message("phase"))
+        return require(self._grid.phase_by_id, phase_id, message("phase"))
 
-    def fresh(self, prefix: str, taken: Container[str]) -> str:
+    def new_id(self, prefix: str, taken: Container[str]) -> str:
         """Return a new id that begins with `prefix`; `taken` are the ids of its kind."""
-        return self._identifiers.fresh(prefix, taken)
+        return self._identifiers.new_id(prefix, taken)
 
     def put_step(self, step: Step) -> None:
         """Add a step at the end, or replace the one of the same id in its place."""
@@ -107,23 +107,23 @@ class Draft:
 
     def put_head(self, **fields: Any) -> None:
         """Replace graph attributes by values that are already checked; a list that was emptied leaves the file."""
-        kept = {name: value for name, value in fields.items() if not _identical(value, getattr(self.head, name))}
+        kept = {name: value for name, value in fields.items() if not _is_identical(value, getattr(self.head, name))}
         if kept:
             fresh = self.head.model_copy(update=kept)
             fresh.model_fields_set.difference_update(name for name, value in kept.items() if value == ())
-            self._grid = self._start.replaced(head=fresh)
+            self._grid = self._start.replace(head=fresh)
 
     def put_whole_head(self, head: Head) -> None:
         """Replace all graph attributes by values that are already checked."""
         if head is not self.head:
-            self._grid = self._start.replaced(head=head)
+            self._grid = self._start.replace(head=head)
 
-    def become(self, document: BlueprintDocument) -> None:
+    def replace_document(self, document: BlueprintDocument) -> None:
         """Take over everything of another document."""
         self._steps, self._flows = dict(document.step_by_id), dict(document.flow_by_key)
         self._steps_touched = self._flows_touched = True
         self._cells = None
-        self._grid, self._extra = self._start.replaced(head=document.head), document.extra
+        self._grid, self._extra = self._start.replace(head=document.head), document.extra
 
     def derived_kind(self, source: Step, target: Step) -> FlowKind:
         """Return what kind of flow leads from one step to another, as their lanes are now."""
@@ -145,7 +145,7 @@ class Draft:
             self._cells = {(step.lane, step.phase, step.column) for step in self._steps.values()}
         return self._cells
 
-    def finished(self) -> BlueprintDocument:
+    def finish(self) -> BlueprintDocument:
         """Return the document that the draft has become; untouched parts are shared with the start."""
         parts: dict[str, Any] = {}
         if self._steps_touched:
@@ -156,17 +156,17 @@ class Draft:
             parts["head"] = self.head
         if self._extra is not self._start.extra:
             parts["extra"] = self._extra
-        return self._start.replaced(**parts) if parts else self._start
+        return self._start.replace(**parts) if parts else self._start
 
 
-def _identical(one: object, other: object) -> bool:
+def _is_identical(one: object, other: object) -> bool:
     if isinstance(one, tuple) and isinstance(other, tuple):
         return len(one) == len(other) and all(mine is theirs for mine, theirs in zip(one, other, strict=True))
     return one is other
 
 
-def found(known: Mapping[str, T], name: str, what: Message) -> T:
+def require(known: Mapping[str, T], name: str, what: Message) -> T:
     """Return what `name` names, or refuse with the nearest name there is."""
     if name not in known:
-        raise Refused(does_not_exist(what, name, known))
+        raise Refused(describe_missing(what, name, known))
     return known[name]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from visavis.blueprint.editing.capture.tokens import escaped, read_spoken
+from visavis.blueprint.editing.capture.tokens import escape_title, read_typed_step
 from visavis.blueprint.editing.capture.written_times import write_time
 from visavis.blueprint.editing.commands.steps import item_field
 from visavis.blueprint.editing.draft import Draft
 from visavis.blueprint.editing.identifiers import Identifiers
 from visavis.blueprint.editing.removal import remove_steps
-from visavis.blueprint.editing.values import changed
+from visavis.blueprint.editing.values import change_element
 from visavis.blueprint.model import BlueprintDocument, LaneKind, Step, Time, minutes
 
 _MARKS = {LaneKind.FRONTSTAGE: "> ", LaneKind.BACKSTAGE: ">> ", LaneKind.SUPPORT: ">>> "}
@@ -24,8 +24,8 @@ def excerpt(document: BlueprintDocument, steps: Collection[str]) -> BlueprintDoc
     draft = Draft(document, Identifiers())
     remove_steps(draft, [step.id for step in document.steps if step.id not in steps], heals=False)
     draft.put_head(notes=(), waivers=(), triage=(), avoid=(), thresholds=())
-    draft.put_whole_head(changed(draft.head, {"record": None}))
-    return draft.finished()
+    draft.put_whole_head(change_element(draft.head, {"record": None}))
+    return draft.finish()
 
 
 def write_listing(document: BlueprintDocument, steps: Collection[str]) -> str:
@@ -48,33 +48,34 @@ def _lines(document: BlueprintDocument, steps: Collection[str]) -> Iterator[str]
 
 def _line(document: BlueprintDocument, step: Step) -> str:
     tokens: dict[str, tuple[object, ...]] = {
-        "work": (_spoken("!", step.work, document),),
-        "wait": (_spoken("~", step.wait, document),),
+        "work": (_time_token("!", step.work, document),),
+        "wait": (_time_token("~", step.wait, document),),
         "channel": (f"@{step.channel}",),
         "items": tuple(f'#"{document.item_by_id[item].name}"' for item in _items(document, step)),
     }
     # Only what is understood as what it was.
     kept = [str(token) for field, some in tokens.items() for token in some
-            if _says(str(token), field, step, document)]
-    return " ".join([escaped(" ".join(step.title.split())), *kept])
+            if _is_true_of(str(token), field, step, document)]
+    return " ".join([escape_title(" ".join(step.title.split())), *kept])
 
 
-def _spoken(sign: str, time: Time | None, document: BlueprintDocument) -> str:
+def _time_token(sign: str, time: Time | None, document: BlueprintDocument) -> str:
     """Return a time as a token, without the spaces that people read it by where it does without them."""
     text = " ".join(write_time(time, document.head.language).split())
     close = sign + text.replace(" ", "")
-    return close if read_spoken(close, document).fields == read_spoken(sign + text, document).fields else sign + text
+    return close if read_typed_step(close, document).fields == read_typed_step(sign + text,
+                                                                               document).fields else sign + text
 
 
-def _says(token: str, field: str, step: Step, document: BlueprintDocument) -> bool:
+def _is_true_of(token: str, field: str, step: Step, document: BlueprintDocument) -> bool:
     """Return whether a token is one, and says of the step what is so."""
-    spoken = read_spoken(token, document)
+    spoken = read_typed_step(token, document)
     if field == "items":
         return not spoken.title and set(spoken.named) <= set(_items(document, step))
     said = spoken.fields.get(field)
     if spoken.title or said is None:
         return False
-    return bool(changed(step, {field: said}) is step or _is_as_long(said, getattr(step, field)))
+    return bool(change_element(step, {field: said}) is step or _is_as_long(said, getattr(step, field)))
 
 
 def _is_as_long(said: object, value: object) -> bool:

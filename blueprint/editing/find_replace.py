@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from visavis.blueprint.editing.commands.document_head import EditHead, EditRecord, EditService
-from visavis.blueprint.editing.commands.edit import Several
+from visavis.blueprint.editing.commands.edit import CompositeCommand
 from visavis.blueprint.editing.commands.flows import EditFlow
 from visavis.blueprint.editing.commands.lanes import EditLane
 from visavis.blueprint.editing.commands.notes_and_items import EditAvoidClause, EditItem, EditNote
@@ -75,11 +75,11 @@ def find(document: BlueprintDocument, query: Query) -> tuple[Match, ...]:
     for group, name, field, text in _texts(document):
         if len(found) >= MOST_MATCHES:
             break
-        found += (Match(group, name, field, start, end, text) for start, end in places(text, query))
+        found += (Match(group, name, field, start, end, text) for start, end in find_occurrences(text, query))
     return tuple(found)
 
 
-def replacing(matches: Iterable[Match], replacement: str) -> Command | None:
+def replace_matches(matches: Iterable[Match], replacement: str) -> Command | None:
     """Return what puts `replacement` in the place of each match, as one undo step; None without any."""
     texts: dict[tuple[str, str, str], str] = {}
     # From the end, so that the places before stay where they are.
@@ -91,16 +91,16 @@ def replacing(matches: Iterable[Match], replacement: str) -> Command | None:
     commands = tuple(_edit(*key, text) for key, text in texts.items())
     if not commands:
         return None
-    return Several(plural("Replace {count} text", "Replace {count} texts", len(chosen)), commands)
+    return CompositeCommand(plural("Replace {count} text", "Replace {count} texts", len(chosen)), commands)
 
 
-def places(text: str, query: Query) -> Iterator[tuple[int, int]]:
+def find_occurrences(text: str, query: Query) -> Iterator[tuple[int, int]]:
     """Yield where a text holds what is looked for, from left to right and without overlap."""
-    wanted = query.text if query.case else _flat(query.text)
+    wanted = query.text if query.case else _fold(query.text)
     # Most texts hold nothing of it: that is told at once, without where each of their letters came from.
-    if not wanted or wanted not in (text if query.case else _flat(text)):
+    if not wanted or wanted not in (text if query.case else _fold(text)):
         return
-    plain, origin = _plain(text, case=query.case)
+    plain, origin = _fold_with_origins(text, case=query.case)
     at = plain.find(wanted)
     while at >= 0:
         end = at + len(wanted)
@@ -116,7 +116,7 @@ def places(text: str, query: Query) -> Iterator[tuple[int, int]]:
 
 
 @lru_cache(maxsize=65_536)
-def _flat(text: str) -> str:
+def _fold(text: str) -> str:
     """Return text as it is compared when neither case nor accents count."""
     folded = text.casefold()
     if folded.isascii():
@@ -124,39 +124,40 @@ def _flat(text: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(letter))
 
 
-def _plain(text: str, *, case: bool) -> tuple[str, list[int]]:
+def _fold_with_origins(text: str, *, case: bool) -> tuple[str, list[int]]:
     """Return text as it is compared, and for each of its letters the place of the one that it came from."""
     letters: list[str] = []
     origin: list[int] = []
     for place, letter in enumerate(text):
-        folded = letter if case else _flat(letter)
+        folded = letter if case else _fold(letter)
         letters.append(folded)
         origin += [place] * len(folded)
     return "".join(letters), origin
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
-    return not (start > 0 and _in_word(text[start - 1])) and not (end < len(text) and _in_word(text[end]))
+    return not (start > 0 and _is_word_letter(text[start - 1])) and not (end < len(text)
+                                                                         and _is_word_letter(text[end]))
 
 
-def _in_word(letter: str) -> bool:
+def _is_word_letter(letter: str) -> bool:
     return letter.isalnum() or letter == "_"
 
 
 def _texts(document: BlueprintDocument) -> Iterator[tuple[str, str, str, str]]:
     head = document.head
     for one, fields in _ONES.items():
-        yield from _of(one, head.id, head if one == "head" else getattr(head, one), fields)
+        yield from _texts_of(one, head.id, head if one == "head" else getattr(head, one), fields)
     for step in document.steps:
-        yield from _of("steps", step.id, step, _STEP_FIELDS)
+        yield from _texts_of("steps", step.id, step, _STEP_FIELDS)
         for flow in document.flows_from.get(step.id, ()):
-            yield from _of("flows", flow.key, flow, _FLOW_FIELDS)
+            yield from _texts_of("flows", flow.key, flow, _FLOW_FIELDS)
     for name, fields in _LISTS.items():
         for element in getattr(head, name):
-            yield from _of(name, element.id, element, fields)
+            yield from _texts_of(name, element.id, element, fields)
 
 
-def _of(group: str, name: str, element: Any, fields: Iterable[str]) -> Iterator[tuple[str, str, str, str]]:
+def _texts_of(group: str, name: str, element: Any, fields: Iterable[str]) -> Iterator[tuple[str, str, str, str]]:
     return ((group, name, field, text) for field in fields if (text := getattr(element, field)))
 
 

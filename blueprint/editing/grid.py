@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from visavis.blueprint.editing.draft import Draft
 from visavis.blueprint.editing.refusals import Refused
-from visavis.blueprint.editing.values import changed, made, moved
+from visavis.blueprint.editing.values import change_element, make_element, move_step
 from visavis.blueprint.language import message
 from visavis.blueprint.model import Cell, FlowKind, Step
 
 
-class Place(NamedTuple):
+class CellRef(NamedTuple):
     """A cell of the grid."""
 
     lane: str
@@ -24,14 +24,14 @@ class Place(NamedTuple):
 CellLike = Cell | tuple[str, str, int]
 
 
-def place_of(draft: Draft, cell: CellLike) -> Place:
+def resolve_cell(draft: Draft, cell: CellLike) -> CellRef:
     """Return the place that a cell names, or refuse when its lane, phase or column does not exist."""
     if not isinstance(cell, Cell):
-        cell = made(Cell, dict(zip(Place._fields, cell, strict=True)))
-    return Place(draft.lane(cell.lane).id, draft.phase(cell.phase).id, cell.column)
+        cell = make_element(Cell, dict(zip(CellRef._fields, cell, strict=True)))
+    return CellRef(draft.lane(cell.lane).id, draft.phase(cell.phase).id, cell.column)
 
 
-def free_place(draft: Draft, place: Place) -> Place:
+def find_free_cell(draft: Draft, place: CellRef) -> CellRef:
     """Return the first cell without a step, from `place` on, in the same lane and phase."""
     taken = draft.taken_cells()
     return next(cell for cell in (place._replace(column=column) for column in count(place.column))
@@ -51,24 +51,24 @@ def close_column(draft: Draft, phase: str, column: int) -> None:
 def _shift(draft: Draft, phase: str, first: int, by: int) -> None:
     for step in list(draft.steps.values()):
         if step.phase == phase and step.column >= first:
-            draft.put_step(moved(step, step.lane, phase, step.column + by))
+            draft.put_step(move_step(step, step.lane, phase, step.column + by))
     notes = []
     for note in draft.head.notes:
         cell = note.at
         if isinstance(cell, Cell) and cell.phase == phase and cell.column >= first:
-            notes.append(changed(note, {"at": changed(cell, {"column": cell.column + by})}))
+            notes.append(change_element(note, {"at": change_element(cell, {"column": cell.column + by})}))
         else:
             notes.append(note)
     draft.put_head(notes=tuple(notes))
 
 
-def set_place(draft: Draft, places: Mapping[str, Place]) -> None:
+def move_to_cells(draft: Draft, places: Mapping[str, CellRef]) -> None:
     """Put steps in other cells. Flows whose kind follows from the lanes change kind with them."""
     before = {step_id: draft.step(step_id) for step_id in places}
     kinds = derived_kinds(draft, {step_id for step_id, step in before.items() if step.lane != places[step_id].lane})
     for step_id, place in places.items():
-        draft.put_step(moved(before[step_id], *place))
-    rederive(draft, kinds)
+        draft.put_step(move_step(before[step_id], *place))
+    update_derived_kinds(draft, kinds)
 
 
 def derived_kinds(draft: Draft, step_ids: set[str]) -> dict[str, FlowKind]:
@@ -79,7 +79,7 @@ def derived_kinds(draft: Draft, step_ids: set[str]) -> dict[str, FlowKind]:
             for flow in draft.flows.values() if flow.source in step_ids or flow.target in step_ids}
 
 
-def rederive(draft: Draft, before: Mapping[str, FlowKind]) -> None:
+def update_derived_kinds(draft: Draft, before: Mapping[str, FlowKind]) -> None:
     """Change the kind of flows for which another kind follows from the lanes than did `before`.
 
     A kind that the author chose against the lanes stays as long as nothing crosses a line.
@@ -88,7 +88,7 @@ def rederive(draft: Draft, before: Mapping[str, FlowKind]) -> None:
         flow = draft.flow(key)
         now = draft.derived_kind(draft.step(flow.source), draft.step(flow.target))
         if now is not kind:
-            draft.put_flow(changed(flow, {"kind": now}))
+            draft.put_flow(change_element(flow, {"kind": now}))
 
 
 class Columns:
@@ -111,7 +111,7 @@ class Columns:
         """Return the step's place in the row."""
         return self._starts[step.phase] + step.column
 
-    def at(self, index: int) -> tuple[str, int]:
+    def column_at(self, index: int) -> tuple[str, int]:
         """Return the phase and column at `index`; beyond the end, the last phase grows."""
         if index < 0:
             raise Refused(message("there is no column further left"))

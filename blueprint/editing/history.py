@@ -13,7 +13,7 @@ class UndoStep:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Entry:
+class HistoryEntry:
     """One undo step."""
 
     title: Message
@@ -25,19 +25,19 @@ class History:
     """What was done and what was undone. It keeps every entry: a change set weighs what it changed, not a copy."""
 
     def __init__(self) -> None:
-        self._done: list[Entry] = []
-        self._undone: list[Entry] = []
+        self._done: list[HistoryEntry] = []
+        self._undone: list[HistoryEntry] = []
         self._gesture: str | None = None
-        self._saved: Entry | None = None
+        self._saved: HistoryEntry | None = None
         self._saved_reachable = True
 
     @property
-    def undo_entry(self) -> Entry | None:
+    def undo_entry(self) -> HistoryEntry | None:
         """What `undo` would undo."""
         return self._done[-1] if self._done else None
 
     @property
-    def redo_entry(self) -> Entry | None:
+    def redo_entry(self) -> HistoryEntry | None:
         """What `redo` would do again."""
         return self._undone[-1] if self._undone else None
 
@@ -49,10 +49,10 @@ class History:
     def record(self, title: Message, changes: ChangeSet, gesture: str | None) -> None:
         """Add an entry, or widen the last one when it belongs to the same gesture."""
         self._undone.clear()
-        entry = Entry(title, changes)
+        entry = HistoryEntry(title, changes)
         if gesture is not None and gesture == self._gesture and self._done:
             last = self._done.pop()
-            entry = Entry(title, last.changes.squashed(changes), last.step)
+            entry = HistoryEntry(title, last.changes.squash(changes), last.step)
         self._gesture = gesture
         if entry.changes:
             self._done.append(entry)
@@ -71,7 +71,7 @@ class History:
         if not self._done:
             return None
         self._undone.append(self._done.pop())
-        return self._undone[-1].changes.inverted()
+        return self._undone[-1].changes.invert()
 
     def redo(self) -> ChangeSet | None:
         """Move the last undone entry back and return its changes."""
@@ -88,7 +88,7 @@ class History:
         self._saved_reachable = True
 
     def clear(self, *, saved: bool) -> None:
-        """Forget everything; `saved` tells whether the document that comes now is on the disk."""
+        """Forget everything; `saved` says whether the document that comes now is on the disk."""
         self._done.clear()
         self._undone.clear()
         self._gesture = self._saved = None

@@ -19,7 +19,7 @@ class Identifiers:
     def __init__(self, seed: int | None = None) -> None:
         self._random = random.SystemRandom() if seed is None else random.Random(seed)  # noqa: S311 - not a secret
 
-    def fresh(self, prefix: str, taken: Container[str]) -> str:
+    def new_id(self, prefix: str, taken: Container[str]) -> str:
         """Return an id that begins with `prefix` and is not in `taken`."""
         while True:
             name = f"{prefix}-{''.join(self._random.choices(ALPHABET, k=LENGTH))}"

@@ -44,8 +44,8 @@ _BAD = object()
 
 
 @dataclass(frozen=True, slots=True)
-class Unfinished:
-    """A journal that nobody ended: the file it is about (None: never saved), and both states of the document.
+class UnfinishedJournal:
+    """A journal that no one ended: the file it is about (None: never saved), and both states of the document.
 
     `host` names the machine it was written on, where that is another one; `is_cut`: a damaged line hides later
     changes.
@@ -62,8 +62,8 @@ class Unfinished:
 
 
 @dataclass(frozen=True, slots=True)
-class Unreadable:
-    """A journal that nobody ended and nobody can read: why, which file it was about, and when it was last written."""
+class UnreadableJournal:
+    """A journal that no one ended and no one can read: why, which file it was about, and when it was last written."""
 
     journal: Path
     reason: Message
@@ -97,7 +97,7 @@ class Journal:
 
     def record(self, changes: ChangeSet) -> None:
         """Write down one commit; raises OSError when that is not possible, and writes it with the next one."""
-        self._owed = changes if self._owed is None else self._owed.squashed(changes)
+        self._owed = changes if self._owed is None else self._owed.squash(changes)
         self.catch_up()
 
     def catch_up(self) -> None:
@@ -106,7 +106,7 @@ class Journal:
             return
         if self._descriptor is None:
             self._begin()
-        self._write(_written(self._owed))
+        self._write(_changes_json(self._owed))
         self._owed = None
 
     def sync(self) -> None:
@@ -143,7 +143,7 @@ class Journal:
     def _write_head(self) -> None:
         # Whoever takes it back may have begun in another folder.
         source = str(self._source.absolute()) if self._source else None
-        self._write({"journal": FORMAT, "source": source, "digest": self._digest, **this_process().written(),
+        self._write({"journal": FORMAT, "source": source, "digest": self._digest, **this_process().to_json(),
                      "begun": datetime.now(UTC).isoformat()})
         self._write((self._content or encode(self.base)).decode())
 
@@ -160,18 +160,18 @@ class Journal:
         self._length += len(line)
 
 
-def push_through(path: Path) -> None:
+def flush_to_disk(path: Path) -> None:
     """Push what a journal's file holds through to the disk, on any thread; quiet where that is not possible."""
     with contextlib.suppress(OSError), path.open("r+b") as stream:
         os.fsync(stream.fileno())
 
 
-def unfinished(folder: Path) -> Iterator[Unfinished]:
+def find_unfinished(folder: Path) -> Iterator[UnfinishedJournal]:
     """Yield the journals that a program left behind and that can be read, as `left_behind` does."""
-    return (found for found in left_behind(folder) if isinstance(found, Unfinished))
+    return (found for found in find_left_behind(folder) if isinstance(found, UnfinishedJournal))
 
 
-def left_behind(folder: Path) -> Iterator[Unfinished | Unreadable]:
+def find_left_behind(folder: Path) -> Iterator[UnfinishedJournal | UnreadableJournal]:
     """Yield what a program left behind, the latest first; a bad journal keeps no other one from being told.
 
     Those still being written, and those that ended before they held anything, are passed over.
@@ -181,22 +181,22 @@ def left_behind(folder: Path) -> Iterator[Unfinished | Unreadable]:
     except OSError:
         return
     for path in paths:
-        found: Unfinished | Unreadable | None = None
+        found: UnfinishedJournal | UnreadableJournal | None = None
         try:
             found = read(path)
         except FileNotFoundError:
             continue
         except BlueprintError as error:
-            found = _unreadable(path, error.message)
+            found = _describe_unreadable(path, error.message)
         except OSError as error:
-            found = _unreadable(path, reason_of(error))
+            found = _describe_unreadable(path, reason_of(error))
         except _FAULTS:
-            found = _unreadable(path, message("it is damaged"))
+            found = _describe_unreadable(path, message("it is damaged"))
         if found is not None:
             yield found
 
 
-def read(path: Path) -> Unfinished | None:
+def read(path: Path) -> UnfinishedJournal | None:
     """Return what a journal holds; None while its writer lives, or where it ended before it held anything.
 
     Raises BlueprintError, or an error of its content, when not even its beginning can be made out.
@@ -207,7 +207,7 @@ def read(path: Path) -> Unfinished | None:
     head = lines[0] if isinstance(lines[0], dict) else {}
     if head.get("journal", FORMAT) != FORMAT:
         raise BlueprintError(message("it was written by another version of the program"))
-    writer, begun = _writer(head), _begun(head, path)
+    writer, begun = _writer(head), _begun_at(head, path)
     if writer is not None and writer.pid != os.getpid() and is_here(writer) and is_alive(writer, begun):
         return None
     source = Path(head["source"]) if head.get("source") else None
@@ -217,7 +217,7 @@ def read(path: Path) -> Unfinished | None:
     for change in lines[2:2 + whole]:
         _apply(data, change)
     elsewhere = writer.host if writer is not None and not is_here(writer) else ""
-    return Unfinished(path, source, str(head.get("digest") or ""), begun, base, decode_data(data), elsewhere,
+    return UnfinishedJournal(path, source, str(head.get("digest") or ""), begun, base, decode_data(data), elsewhere,
                       is_cut=whole < len(lines) - 2)
 
 
@@ -238,7 +238,7 @@ def _writer(head: dict[str, Any]) -> Process | None:
         return None
 
 
-def _begun(head: dict[str, Any], path: Path) -> datetime:
+def _begun_at(head: dict[str, Any], path: Path) -> datetime:
     """Return when a journal was begun; when its file was last written where it does not say."""
     try:
         found = datetime.fromisoformat(head["begun"])
@@ -247,7 +247,7 @@ def _begun(head: dict[str, Any], path: Path) -> datetime:
     return found if found.tzinfo is not None else found.replace(tzinfo=UTC)
 
 
-def _unreadable(path: Path, reason: Message) -> Unreadable | None:
+def _describe_unreadable(path: Path, reason: Message) -> UnreadableJournal | None:
     """Return what can be told of a journal that cannot be read; None when it is gone or empty."""
     try:
         written = datetime.fromtimestamp(path.stat().st_mtime, UTC)
@@ -257,8 +257,8 @@ def _unreadable(path: Path, reason: Message) -> Unreadable | None:
     except FileNotFoundError:
         return None
     except _FAULTS:
-        return Unreadable(path, reason, None, datetime.now(UTC))
-    return Unreadable(path, reason, source, written)
+        return UnreadableJournal(path, reason, None, datetime.now(UTC))
+    return UnreadableJournal(path, reason, source, written)
 
 
 def _written_at(path: Path) -> float:
@@ -288,22 +288,22 @@ def _checksum(text: bytes) -> bytes:
     return hashlib.sha256(text).hexdigest()[:CHECKSUM].encode()
 
 
-def _written(changes: ChangeSet) -> dict[str, Any]:
+def _changes_json(changes: ChangeSet) -> dict[str, Any]:
     told: dict[str, Any] = {}
     for name, sequence in (("nodes", changes.steps), ("edges", changes.flows)):
         if sequence:
-            told[name] = _sequence(sequence)
+            told[name] = _sequence_json(sequence)
     if changes.head is not None:
-        told["graph"] = changes.head.after.written()
+        told["graph"] = changes.head.after.to_json()
     if changes.extra is not None:
         told["extra"] = dict(changes.extra[1])
     return told
 
 
-def _sequence(change: SequenceChange[Any]) -> dict[str, Any]:
+def _sequence_json(change: SequenceChange[Any]) -> dict[str, Any]:
     return {"out": [placed.position for placed in change.removed],
-            "in": [[placed.position, placed.element.written()] for placed in change.added],
-            "now": [pair.after.written() for pair in change.updated]}
+            "in": [[placed.position, placed.element.to_json()] for placed in change.added],
+            "now": [pair.after.to_json() for pair in change.updated]}
 
 
 def _apply(data: dict[str, Any], change: dict[str, Any]) -> None:

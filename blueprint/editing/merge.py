@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from visavis.blueprint.editing.legal_clock_references import without_steps
+from visavis.blueprint.editing.legal_clock_references import drop_steps
 from visavis.blueprint.language import Message, message
 from visavis.blueprint.model import BlueprintDocument, BlueprintError, LegalClock
 from visavis.blueprint.storage.codec import decode_data
@@ -37,7 +37,7 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
+class MergeResult:
     """The merged document, and the conflicts in which one side was chosen."""
 
     document: BlueprintDocument
@@ -45,7 +45,7 @@ class Merged:
 
 
 def merge(base: BlueprintDocument, mine: BlueprintDocument, theirs: BlueprintDocument,
-          choose_theirs: Callable[[Conflict], bool] = lambda _: False) -> Merged:
+          choose_theirs: Callable[[Conflict], bool] = lambda _: False) -> MergeResult:
     """Return both sides' work since `base` as one document.
 
     Raises BlueprintError when what is combined contradicts itself (one side removed what the other refers to).
@@ -56,22 +56,22 @@ def merge(base: BlueprintDocument, mine: BlueprintDocument, theirs: BlueprintDoc
         conflicts.append(conflict)
         return choose_theirs(conflict)
 
-    heads = [document.head.written() for document in (base, mine, theirs)]
-    old, here, there = (_without_lists(one) for one in heads)
-    head = _fields("graph", "", old, here, there, decide)
+    heads = [document.head.to_json() for document in (base, mine, theirs)]
+    old, here, there = (_drop_lists(one) for one in heads)
+    head = _merge_fields("graph", "", old, here, there, decide)
     for name in _LISTS:
-        merged = _rows(name, [one.get(name, []) for one in heads], decide, "id")
+        merged = _merge_rows(name, [one.get(name, []) for one in heads], decide, "id")
         if merged or any(name in one for one in heads):
             head[name] = merged
     documents = (base, mine, theirs)
-    nodes = _rows("step", [[step.written() for step in one.steps] for one in documents], decide, "id")
-    edges = _rows("flow", [[flow.written() for flow in one.flows] for one in documents], decide, "key")
+    nodes = _merge_rows("step", [[step.to_json() for step in one.steps] for one in documents], decide, "id")
+    edges = _merge_rows("flow", [[flow.to_json() for flow in one.flows] for one in documents], decide, "key")
     alive = {row["id"] for row in nodes}
     _settle_clock(head, alive, here, there, decide)
     edges = [row for row in edges if row["source"] in alive and row["target"] in alive]
     data = {"directed": True, "multigraph": True, "graph": head, "nodes": nodes, "edges": edges, **mine.extra}
     try:
-        return Merged(decode_data(data), tuple(conflicts))
+        return MergeResult(decode_data(data), tuple(conflicts))
     except BlueprintError as error:
         raise BlueprintError(message("the two versions cannot be combined: {reason}", reason=error.message)) from None
 
@@ -86,28 +86,28 @@ def _settle_clock(head: Row, alive: Collection[str], mine: Row, theirs: Row,
     if service is None or _CLOCK not in service:
         return
     clocks = [LegalClock.model_validate(one.get("service", {}).get(_CLOCK) or {}) for one in (head, mine, theirs)]
-    merged, here, there = (without_steps(clock, _named(clock) - {*alive}) or LegalClock() for clock in clocks)
+    merged, here, there = (drop_steps(clock, _steps_of_clock(clock) - {*alive}) or LegalClock() for clock in clocks)
     if merged.starts is not None and merged.starts == merged.stops:
-        sides = (here.written(), there.written())
+        sides = (here.to_json(), there.to_json())
         merged = there if decide(Conflict("service", "", _CLOCK, *sides)) else here
     if merged == LegalClock():
         del service[_CLOCK]
     else:
-        service[_CLOCK] = merged.written()
+        service[_CLOCK] = merged.to_json()
 
 
-def _named(clock: LegalClock) -> set[str]:
+def _steps_of_clock(clock: LegalClock) -> set[str]:
     return {name for name in (clock.starts, clock.stops, *clock.pauses) if name is not None}
 
 
-def told_conflict(conflict: Conflict) -> Message:
+def describe_conflict(conflict: Conflict) -> Message:
     """Return a conflict in words, with what each side says."""
     if not conflict.field:
         side = message("removed in the file, changed here") if conflict.theirs is None else message(
             "removed here, changed in the file")
         return message("{name}: {side}", name=_name_of(conflict), side=side)
     return message("{name}, {field}: here “{mine}”, in the file “{theirs}”", name=_name_of(conflict),
-                   field=conflict.field, mine=_short(conflict.mine), theirs=_short(conflict.theirs))
+                   field=conflict.field, mine=_shorten(conflict.mine), theirs=_shorten(conflict.theirs))
 
 
 # What there is one of is called by its name.
@@ -125,24 +125,25 @@ def _name_of(conflict: Conflict) -> object:
     return str(title or conflict.id or conflict.kind)[:60]
 
 
-def _short(value: Any) -> str:
+def _shorten(value: Any) -> str:
     if isinstance(value, Mapping):
-        return "; ".join(f"{name} {_short(part)}" for name, part in value.items())[:60]
+        return "; ".join(f"{name} {_shorten(part)}" for name, part in value.items())[:60]
     return " ".join(str(value if value is not None else "").split())[:60]
 
 
-def _without_lists(head: Row) -> Row:
+def _drop_lists(head: Row) -> Row:
     return {name: value for name, value in head.items() if name not in _LISTS}
 
 
-def _rows(kind: str, three: Sequence[Sequence[Row]], decide: Callable[[Conflict], bool], identity: str) -> list[Row]:
+def _merge_rows(kind: str, three: Sequence[Sequence[Row]], decide: Callable[[Conflict], bool],
+                identity: str) -> list[Row]:
     """Return the elements of base, mine and theirs as one list, in my order.
 
     What only they added follows what it followed there.
     """
     old, here, there = ({row[identity]: row for row in rows} for rows in three)
     kept = {name: row for name in {**here, **there}
-            if (row := _one(kind, name, old.get(name), here.get(name), there.get(name), decide)) is not None}
+            if (row := _merge_one(kind, name, old.get(name), here.get(name), there.get(name), decide)) is not None}
     order = [name for name in here if name in kept]
     before = ""
     for name in there:
@@ -152,7 +153,7 @@ def _rows(kind: str, three: Sequence[Sequence[Row]], decide: Callable[[Conflict]
     return [kept[name] for name in order]
 
 
-def _one(kind: str, name: str, old: Row | None, mine: Row | None, theirs: Row | None,
+def _merge_one(kind: str, name: str, old: Row | None, mine: Row | None, theirs: Row | None,
          decide: Callable[[Conflict], bool]) -> Row | None:
     if mine is None or theirs is None:
         left = mine if mine is not None else theirs
@@ -161,10 +162,10 @@ def _one(kind: str, name: str, old: Row | None, mine: Row | None, theirs: Row | 
         if left == old:
             return None
         return theirs if decide(Conflict(kind, name, "", mine, theirs)) else mine
-    return _fields(kind, name, old or {}, mine, theirs, decide)
+    return _merge_fields(kind, name, old or {}, mine, theirs, decide)
 
 
-def _fields(kind: str, name: str, old: Mapping[str, Any], mine: Row, theirs: Row,
+def _merge_fields(kind: str, name: str, old: Mapping[str, Any], mine: Row, theirs: Row,
             decide: Callable[[Conflict], bool]) -> Row:
     return dict(_merged_fields(kind, name, old, mine, theirs, decide))
 
@@ -179,7 +180,7 @@ def _merged_fields(kind: str, name: str, old: Mapping[str, Any], mine: Row, thei
             if here == was:
                 value = there
             elif field in _PARTS and there != was:
-                value = _fields(field, "", _parts(was), _parts(here), _parts(there), decide) or absent
+                value = _merge_fields(field, "", _parts(was), _parts(here), _parts(there), decide) or absent
             elif there != was:
                 said = [None if side is absent else side for side in (here, there)]
                 value = there if decide(Conflict(kind, name, field, *said)) else here

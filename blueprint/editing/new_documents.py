@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from visavis.blueprint.editing.draft import Draft
 from visavis.blueprint.editing.identifiers import Identifiers, slug
-from visavis.blueprint.editing.values import changed
+from visavis.blueprint.editing.values import change_element
 from visavis.blueprint.language import message, translator
 from visavis.blueprint.model import BlueprintDocument, State
 
@@ -12,15 +12,15 @@ from visavis.blueprint.model import BlueprintDocument, State
 LONGEST_NAME = 40
 
 
-def with_own_id(document: BlueprintDocument, identifiers: Identifiers | None = None) -> BlueprintDocument:
+def assign_own_id(document: BlueprintDocument, identifiers: Identifiers | None = None) -> BlueprintDocument:
     """Return a document that has just begun, with an id of its own.
 
     Two blueprints from one template would else be the same for whoever merges them, or looks for what one redesigns.
     """
-    return document.replaced(head=document.head.model_copy(update={"id": _new_id(document.head.title, identifiers)}))
+    return document.replace(head=document.head.model_copy(update={"id": _new_id(document.head.title, identifiers)}))
 
 
-def to_be_of(as_is: BlueprintDocument, identifiers: Identifiers | None = None) -> BlueprintDocument:
+def derive_to_be(as_is: BlueprintDocument, identifiers: Identifiers | None = None) -> BlueprintDocument:
     """Return the to-be with which the redesign of a blueprint begins: the same drawing, each step for its as-is step.
 
     Notes and what was decided about frictions are about the as-is, and stay there; what must be avoided, and what is
@@ -28,12 +28,12 @@ def to_be_of(as_is: BlueprintDocument, identifiers: Identifiers | None = None) -
     """
     draft = Draft(as_is, identifiers or Identifiers())
     for step in as_is.steps:
-        draft.put_step(changed(step, {"replaces": (step.id,)}))
+        draft.put_step(change_element(step, {"replaces": (step.id,)}))
     draft.put_head(notes=(), triage=())
-    drawn = draft.finished()
+    drawn = draft.finish()
     title = to_be_name(as_is, as_is.head.title)
-    head = changed(drawn.head, {"title": title, "state": State.TO_BE, "redesigns": as_is.head.id})
-    return with_own_id(drawn.replaced(head=head), identifiers)
+    head = change_element(drawn.head, {"title": title, "state": State.TO_BE, "redesigns": as_is.head.id})
+    return assign_own_id(drawn.replace(head=head), identifiers)
 
 
 def to_be_name(document: BlueprintDocument, name: str) -> str:
@@ -44,4 +44,4 @@ def to_be_name(document: BlueprintDocument, name: str) -> str:
 
 def _new_id(title: str, identifiers: Identifiers | None) -> str:
     words = slug(title, (), "blueprint")[:LONGEST_NAME].strip("-")
-    return (identifiers or Identifiers()).fresh(words, ())
+    return (identifiers or Identifiers()).new_id(words, ())

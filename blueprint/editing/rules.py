@@ -26,13 +26,13 @@ def refuse_contradictions(before: BlueprintDocument, after: BlueprintDocument, c
     """Refuse a document that contradicts itself. Only what changed since `before`, a valid document, is checked."""
     problem = next(_new_problems(before, after, changes), None)
     if problem is not None:
-        raise Refused(problem.told())
+        raise Refused(problem.describe())
 
 
 def _new_problems(
     before: BlueprintDocument, after: BlueprintDocument, changes: ChangeSet
 ) -> Iterator[Problem]:
-    if _names_vanished(before.head, after.head):
+    if _has_lost_names(before.head, after.head):
         yield from problems(after)
         return
     gone = changes.steps.removed_ids
@@ -49,7 +49,7 @@ def _new_problems(
         yield from flow_problems(after, flow)
 
 
-def _names_vanished(before: Head, after: Head) -> bool:
+def _has_lost_names(before: Head, after: Head) -> bool:
     return any(
         getattr(before, name) is not getattr(after, name) and not _names(before, name) <= _names(after, name)
         for name in _NAMED
@@ -69,7 +69,7 @@ def refuse_flow(draft: Draft, flow: Flow) -> None:
 
 
 def may_connect(document: BlueprintDocument, source: str, target: str) -> bool:
-    """Tell whether `AddFlow(source, target)` would be allowed, fast enough to ask for every card in sight."""
+    """Return whether `AddFlow(source, target)` would be allowed, fast enough to ask for every card in sight."""
     start, end = document.step_by_id.get(source), document.step_by_id.get(target)
     if start is None or end is None:
         return False
@@ -84,20 +84,20 @@ def _reason_against(flow: Flow, source: Step, target: Step, others: Iterable[Flo
     if source.kind is StepKind.OUTCOME:
         return message("{step} is an outcome: the journey ends there. Change its kind first",
                        step=Quoted(source.title or source.id))
-    if says_nothing_new(flow, others):
+    if is_redundant_flow(flow, others):
         return message("{source} already leads to {target}", source=Quoted(source.title or source.id),
                        target=Quoted(target.title or target.id))
     return None
 
 
-def says_nothing_new(flow: Flow, others: Iterable[Flow]) -> bool:
-    """Tell whether another flow already leads from the same step to the same, and says the same."""
+def is_redundant_flow(flow: Flow, others: Iterable[Flow]) -> bool:
+    """Return whether another flow already leads from the same step to the same, and says the same."""
     # All flows of a large document pass by here at every new one; hardly any has both ends of it.
     beside = [other for other in others if other.target == flow.target and other.source == flow.source]
-    return any(_says_the_same(flow, other) for other in beside if other.key != flow.key)
+    return any(_is_same_statement(flow, other) for other in beside if other.key != flow.key)
 
 
-def _says_the_same(flow: Flow, other: Flow) -> bool:
+def _is_same_statement(flow: Flow, other: Flow) -> bool:
     return all(
         getattr(other, name) == getattr(flow, name) for name in ("kind", "label", "condition", "only_for", "not_for")
     )

@@ -28,7 +28,7 @@ class Command(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class DocumentChange:
     """The document changed: what it is now, what changed since the last notification, and the new revision."""
 
     document: BlueprintDocument
@@ -36,7 +36,7 @@ class Changed:
     revision: int
 
 
-Listener = Callable[[Changed], None]
+Listener = Callable[[DocumentChange], None]
 
 
 class EditSession:
@@ -103,7 +103,7 @@ class EditSession:
         was, when the command is not allowed.
         """
         self._refuse_nested()
-        after, changes = self._tried(command)
+        after, changes = self._try(command)
         if changes:
             self._history.record(command.caption, changes, gesture)
             self._commit(after, changes)
@@ -111,7 +111,7 @@ class EditSession:
 
     def preview(self, command: Command) -> BlueprintDocument:
         """Return the document as the command would leave it, without doing it; raises Refused as `do` does."""
-        return self._tried(command)[0]
+        return self._try(command)[0]
 
     def end_gesture(self) -> None:
         """Make the next command an undo step of its own (the text field lost the focus, the button was let go)."""
@@ -120,21 +120,21 @@ class EditSession:
     def undo(self) -> ChangeSet | None:
         """Take back the last undo step and return what that changed; None when there is nothing to undo."""
         self._refuse_nested()
-        return self._travelled(self._history.undo())
+        return self._travel(self._history.undo())
 
     def redo(self) -> ChangeSet | None:
         """Do the last undone step again and return what that changed; None when there is nothing to do."""
         self._refuse_nested()
-        return self._travelled(self._history.redo())
+        return self._travel(self._history.redo())
 
     def mark_saved(self) -> None:
         """Remember that the document as it is now is on the disk."""
         self._history.mark_saved()
 
     def replace(self, document: BlueprintDocument, *, saved: bool = True) -> ChangeSet:
-        """Put another document in its place (a reload, another file): history starts anew.
+        """Put another document in its place (a reload, another file): history starts again.
 
-        `saved` tells whether that document is on the disk; a recovered one is not.
+        `saved` says whether that document is on the disk; a recovered one is not.
         """
         self._refuse_nested()
         changes = diff(self._document, document)
@@ -148,15 +148,15 @@ class EditSession:
         self._listeners[ticket] = listener
         return lambda: self._listeners.pop(ticket, None) and None
 
-    def _tried(self, command: Command) -> tuple[BlueprintDocument, ChangeSet]:
+    def _try(self, command: Command) -> tuple[BlueprintDocument, ChangeSet]:
         draft = Draft(self._document, self._identifiers)
         command.apply(draft)
-        after = draft.finished()
+        after = draft.finish()
         changes = diff(self._document, after)
         refuse_contradictions(self._document, after, changes)
         return after, changes
 
-    def _travelled(self, changes: ChangeSet | None) -> ChangeSet | None:
+    def _travel(self, changes: ChangeSet | None) -> ChangeSet | None:
         if changes is not None:
             self._commit(changes.apply(self._document), changes)
         return changes
@@ -168,7 +168,7 @@ class EditSession:
     def _commit(self, document: BlueprintDocument, changes: ChangeSet) -> None:
         self._document = document
         self._revision += 1
-        told = Changed(document, changes, self._revision)
+        told = DocumentChange(document, changes, self._revision)
         self._notifying = True
         try:
             with ExitStack() as telling:

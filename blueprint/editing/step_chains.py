@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from visavis.blueprint.editing.draft import Draft
-from visavis.blueprint.editing.rules import refuse_flow, says_nothing_new
-from visavis.blueprint.editing.values import changed, made
+from visavis.blueprint.editing.rules import is_redundant_flow, refuse_flow
+from visavis.blueprint.editing.values import change_element, make_element
 from visavis.blueprint.model import Flow, FlowKind, Step, StepKind
 
 # What stands in the middle of a journey.
-ON_THE_WAY = (StepKind.ACTION, StepKind.WAIT, StepKind.DECISION)
+MIDDLE_KINDS = (StepKind.ACTION, StepKind.WAIT, StepKind.DECISION)
 
 
 @dataclass(frozen=True, slots=True)
-class Chain:
+class StepChain:
     """Steps in the order of the journey, the flow that leads into them and the one that leads on, where they are."""
 
     steps: tuple[str, ...]
@@ -25,7 +25,7 @@ class Chain:
     outward: Flow | None
 
 
-def chains_among(flows: Iterable[Flow], steps: Collection[str]) -> Iterator[Chain]:
+def find_chains(flows: Iterable[Flow], steps: Collection[str]) -> Iterator[StepChain]:
     """Yield the chains that steps make: none of a chain's steps has more than one way in or one way out.
 
     Steps that branch, join or go round in a circle are in no chain, and nor are those connected with them alone.
@@ -47,14 +47,14 @@ def chains_among(flows: Iterable[Flow], steps: Collection[str]) -> Iterator[Chai
             chain.append(outward.target)
             outward = next(iter(out[outward.target]), None)
         if outward is None or outward.target not in members:
-            yield Chain(tuple(chain), inward, outward)
+            yield StepChain(tuple(chain), inward, outward)
 
 
-def heal(draft: Draft, chain: Chain) -> bool:
+def bypass_chain(draft: Draft, chain: StepChain) -> bool:
     """Lead the flow into a chain to where the chain leads, and tell whether that was possible.
 
     The flow keeps what was written on it; of the flow that led on it takes what it does not say itself. It is not
-    possible where the chain begins or ends the journey, leads back to where it came from, is for nobody who comes
+    possible where the chain begins or ends the journey, leads back to where it came from, is for no one who comes
     to it, or goes round what is connected already.
     """
     inward, outward = chain.inward, chain.outward
@@ -64,17 +64,17 @@ def heal(draft: Draft, chain: Chain) -> bool:
     excluded = dict.fromkeys((*inward.not_for, *outward.not_for))
     if (inward.only_for or outward.only_for) and not {*only} - {*excluded}:
         return False
-    fresh = redirected(draft, inward, draft.step(inward.source), draft.step(outward.target), {
+    fresh = redirect_flow(draft, inward, draft.step(inward.source), draft.step(outward.target), {
         "only_for": tuple(only), "not_for": tuple(excluded),
         **{name: getattr(outward, name) for name in ("label", "carries", "max_times") if not getattr(inward, name)},
     })
-    if says_nothing_new(fresh, draft.flows.values()):
+    if is_redundant_flow(fresh, draft.flows.values()):
         return False
     draft.put_flow(fresh)
     return True
 
 
-def insert(draft: Draft, flow: Flow, first: Step, last: Step) -> None:
+def insert_chain(draft: Draft, flow: Flow, first: Step, last: Step) -> None:
     """Lead a flow to `first`, and `last` on to where the flow led.
 
     Conditions, probabilities and personas stay on the way out of the flow's source. What is said, and what travels
@@ -84,17 +84,17 @@ def insert(draft: Draft, flow: Flow, first: Step, last: Step) -> None:
     before, after = draft.derived_kind(source, first), draft.derived_kind(last, target)
     told = {name: getattr(flow, name) for name in ("label", "carries")}
     goes_on = after is FlowKind.INTERACTION and before is not FlowKind.INTERACTION
-    inward = redirected(draft, flow, source, first, dict.fromkeys(told) if goes_on else {})
-    outward = made(Flow, {"source": last.id, "target": target.id, "key": draft.fresh("f", draft.flows),
+    inward = redirect_flow(draft, flow, source, first, dict.fromkeys(told) if goes_on else {})
+    outward = make_element(Flow, {"source": last.id, "target": target.id, "key": draft.new_id("f", draft.flows),
                           "kind": after, **(told if goes_on else {})})
     refuse_flow(draft, outward)
     draft.put_flow(inward)
     draft.put_flow(outward)
 
 
-def redirected(draft: Draft, flow: Flow, source: Step, target: Step, values: dict[str, Any]) -> Flow:
+def redirect_flow(draft: Draft, flow: Flow, source: Step, target: Step, values: dict[str, Any]) -> Flow:
     """Return a flow between other steps: its kind follows the lanes unless the author chose it against them."""
     before = draft.derived_kind(draft.step(flow.source), draft.step(flow.target))
     now = draft.derived_kind(source, target)
     kind = flow.kind if now is before else now
-    return changed(flow, {"source": source.id, "target": target.id, "kind": kind, **values})
+    return change_element(flow, {"source": source.id, "target": target.id, "kind": kind, **values})

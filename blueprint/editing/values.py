@@ -11,7 +11,7 @@ from visavis.blueprint.editing.refusals import Refused
 from visavis.blueprint.language import message
 from visavis.blueprint.model import Cell, Element, Flow, Item, Note, Persona, Step
 from visavis.blueprint.model.elements import LAST_COLUMN
-from visavis.blueprint.storage.lines import written_line
+from visavis.blueprint.storage.lines import element_line
 from visavis.blueprint.storage.validation_messages import problems_of
 
 E = TypeVar("E", bound=Element)
@@ -28,15 +28,15 @@ _ALWAYS: Mapping[type[Element], frozenset[str]] = {
 }
 
 
-def made(kind: type[E], values: Mapping[str, Any]) -> E:
+def make_element(kind: type[E], values: Mapping[str, Any]) -> E:
     """Return a new element that says no more than it must: values that are the default are left out."""
     _refuse_unknown(kind, values)
-    fresh = _validated(kind, values)
+    fresh = _validate(kind, values)
     idle = {name for name in values if _is_idle(kind, name, getattr(fresh, name))}
-    return _validated(kind, {name: value for name, value in values.items() if name not in idle}) if idle else fresh
+    return _validate(kind, {name: value for name, value in values.items() if name not in idle}) if idle else fresh
 
 
-def changed(element: E, changes: Mapping[str, Any]) -> E:
+def change_element(element: E, changes: Mapping[str, Any]) -> E:
     """Return `element` with some fields changed, or `element` itself when nothing changes.
 
     A field that goes back to its default, or to nothing (None), is no longer written; fields that were written and do
@@ -47,19 +47,19 @@ def changed(element: E, changes: Mapping[str, Any]) -> E:
     changes = {name: _default(kind, name) if value is None else value for name, value in changes.items()}
     written = {name: getattr(element, name) for name in kind.model_fields if name in element.model_fields_set}
     extra = element.model_extra or {}
-    fresh = _validated(kind, {**written, **changes, **extra})
+    fresh = _validate(kind, {**written, **changes, **extra})
     now = {name: getattr(fresh, name) for name in changes}
-    real = {name: value for name, value in now.items() if not _alike(value, getattr(element, name))}
+    real = {name: value for name, value in now.items() if not _is_alike(value, getattr(element, name))}
     if not real:
         return element
     idle = {name for name, value in real.items() if _is_idle(kind, name, value)}
     if not idle and len(real) == len(changes):
         return fresh
     kept = {name: value for name, value in {**written, **real}.items() if name not in idle}
-    return _validated(kind, {**kept, **extra})
+    return _validate(kind, {**kept, **extra})
 
 
-def moved(step: Step, lane: str, phase: str, column: int) -> Step:
+def move_step(step: Step, lane: str, phase: str, column: int) -> Step:
     """Return a step in another cell, whose lane and phase are known to exist."""
     if step.cell == (lane, phase, column):
         return step
@@ -68,13 +68,13 @@ def moved(step: Step, lane: str, phase: str, column: int) -> Step:
     return step.model_copy(update={"lane": lane, "phase": phase, "column": column})
 
 
-def _alike(one: object, other: object) -> bool:
+def _is_alike(one: object, other: object) -> bool:
     # 1 and 1.0 are equal but are written differently.
     return one == other and type(one) is type(other)
 
 
 def _is_idle(kind: type[Element], name: str, value: object) -> bool:
-    """Tell whether a value need not be written, since it is the default."""
+    """Return whether a value need not be written, since it is the default."""
     field = kind.model_fields[name]
     if field.is_required() or name in _ALWAYS.get(kind, ()):
         return False
@@ -82,7 +82,7 @@ def _is_idle(kind: type[Element], name: str, value: object) -> bool:
 
 
 def _default(kind: type[Element], name: str) -> Any:
-    """Return what a field says when nobody says anything; None where something must be said."""
+    """Return what a field says when no one says anything; None where something must be said."""
     field = kind.model_fields[name]
     return None if field.is_required() else field.get_default(call_default_factory=True, validated_data={})
 
@@ -93,11 +93,11 @@ def _refuse_unknown(kind: type[Element], names: Mapping[str, Any]) -> None:
             raise Refused(message("there is no '{name}' to change here", name=name[:60]))
 
 
-def _validated(kind: type[E], values: Mapping[str, Any]) -> E:
+def _validate(kind: type[E], values: Mapping[str, Any]) -> E:
     try:
         fresh = kind.model_validate(values)
         # Pasted text may hold half of a UTF-16 pair, which no file can.
-        written_line(fresh).encode()
+        element_line(fresh).encode()
     except UnicodeEncodeError:
         raise Refused(message("a text holds half a character; type it again")) from None
     except ValidationError as error:

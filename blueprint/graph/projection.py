@@ -20,12 +20,12 @@ def to_graph(document: BlueprintDocument) -> nx.MultiDiGraph:
     """Return the frozen graph of a document: nodes by step id, edges by flow key, the rest in `graph`."""
     import networkx as nx
 
-    graph = nx.MultiDiGraph(**document.head.written())
+    graph = nx.MultiDiGraph(**document.head.to_json())
     for step in document.steps:
-        attributes = step.written()
+        attributes = step.to_json()
         graph.add_node(attributes.pop("id"), **attributes)
     for flow in document.flows:
-        attributes = flow.written()
+        attributes = flow.to_json()
         graph.add_edge(attributes.pop("source"), attributes.pop("target"), key=attributes.pop("key"), **attributes)
     return nx.freeze(graph)
 

@@ -88,7 +88,7 @@ def dominators(arcs: Sequence[Sequence[int]], starts: Sequence[int]) -> list[int
             best = -1
             for source in before[node]:
                 if source in found:
-                    best = source if best < 0 else _common(source, best, found, rank)
+                    best = source if best < 0 else _common_dominator(source, best, found, rank)
             if found.get(node) != best:
                 found[node] = best
                 changed = True
@@ -123,7 +123,7 @@ class DominatorTree:
                 todo.append((child, False))
 
     def is_above(self, one: int, other: int) -> bool:
-        """Tell whether `one` dominates `other`, another node."""
+        """Return whether `one` dominates `other`, another node."""
         return self._first[one] < self._first[other] < self._last[one]
 
 
@@ -145,7 +145,7 @@ def _postorder(arcs: Sequence[Sequence[int]], starts: Sequence[int]) -> list[int
     return order
 
 
-def _common(one: int, other: int, above: Mapping[int, int], rank: Mapping[int, int]) -> int:
+def _common_dominator(one: int, other: int, above: Mapping[int, int], rank: Mapping[int, int]) -> int:
     while one != other:
         while rank[one] < rank[other]:
             one = above[one]

@@ -29,7 +29,7 @@ class Days(Quantity):
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A duration told in the units that somebody gave it in: `2 months`, `3 working days`, `1 h 10`.
+    """A duration told in the units that someone gave it in: `2 months`, `3 working days`, `1 h 10`.
 
     `minutes` are what hours, minutes and seconds of it come to.
     """
@@ -71,6 +71,6 @@ class Money(Quantity):
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """Words somebody wrote or said, between the language's own quotation marks."""
+    """Words someone wrote or said, between the language's own quotation marks."""
 
     value: str

@@ -24,7 +24,7 @@ from visavis.blueprint.language.quantities import (
 )
 
 LANGUAGES = ("fr", "en")
-# A number that rests on what nobody gave is not a number, and is told as what it is.
+# A number that rests on what no one gave is not a number, and is told as what it is.
 _UNKNOWN = Message("unknown", {})
 _UNKNOWN_SHARE = Message("an unknown part", {})
 LOCALE_FOLDER = Path(templates.__file__).parent / "locale"
@@ -61,7 +61,7 @@ class Translator:
             case MessageList(parts):
                 return typography.enumeration([self.write(part) for part in parts], self.language)
             case Quoted(text):
-                return typography.quoted(text, self.language)
+                return typography.quote_text(text, self.language)
             case Minutes() | Days() | Share() | Decimal() | Money() | Period() | Count():
                 return self._quantity(value)
             case float():

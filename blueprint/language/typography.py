@@ -24,7 +24,7 @@ _PAIRS = {"«": "»", "“": "”", '"': '"'}
 
 
 def is_french(language: str) -> bool:
-    """Tell whether a BCP 47 tag names French."""
+    """Return whether a BCP 47 tag names French."""
     return language.lower().split("-")[0] == "fr"
 
 
@@ -121,18 +121,18 @@ def money(value: float, currency: str, language: str, digits: int = 2) -> str:
     return f"{sign}{symbol}{text}" if symbol else f"{sign}{currency}{NO_BREAK}{text}"
 
 
-def quoted(text: str, language: str) -> str:
+def quote_text(text: str, language: str) -> str:
     """Put `text` between the language's quotation marks, without doubling those it already has."""
     bare = text.strip()
     ends = {bare[:1], bare[-1:]}
     if len(bare) > 1 and _PAIRS.get(bare[0]) == bare[-1] and not ends & set(bare[1:-1]):
         bare = bare[1:-1].strip()
     if is_french(language):
-        return f"«{NARROW}{punctuated(bare, language)}{NARROW}»"
+        return f"«{NARROW}{punctuate(bare, language)}{NARROW}»"
     return f"“{bare}”"
 
 
-def punctuated(text: str, language: str) -> str:
+def punctuate(text: str, language: str) -> str:
     """Replace the spaces that French puts before high punctuation by narrow no-break ones.
 
     Spaces are replaced, never added: `12:30` and web addresses stay as they were typed.

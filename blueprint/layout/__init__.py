@@ -2,8 +2,8 @@
 
 from visavis.blueprint.layout.bands import Band, column_count, split_into_bands
 from visavis.blueprint.layout.pipeline import lay_out
-from visavis.blueprint.layout.result import CellPlace, Layout, LineKind, Point, Rect
+from visavis.blueprint.layout.result import GridCell, Layout, LineKind, Point, Rect
 from visavis.blueprint.layout.style import LayoutStyle
 
-__all__ = ["Band", "CellPlace", "Layout", "LayoutStyle", "LineKind", "Point", "Rect", "column_count", "lay_out",
+__all__ = ["Band", "GridCell", "Layout", "LayoutStyle", "LineKind", "Point", "Rect", "column_count", "lay_out",
            "split_into_bands"]

@@ -17,7 +17,7 @@ from visavis.blueprint.layout.routing.coordinates import (
     SideY,
     TrackY,
 )
-from visavis.blueprint.layout.rows import RowPlaces
+from visavis.blueprint.layout.rows import RowPositions
 
 # Tracks stand so far from the cards on both sides that an arrowhead fits between.
 TRACK_MARGIN = 11.0
@@ -26,7 +26,7 @@ EDGE_INSET = 5.0
 
 
 @dataclass(frozen=True, eq=False)
-class Across:
+class XAxis:
     """The xs of a band: its columns, the grid's edges, where each gutter begins and ends, and where its tracks begin.
 
     `number` counts columns, and gutters with the column at their right, from 0.
@@ -40,7 +40,7 @@ class Across:
     number: Mapping[ColumnNode, int]
     track: float
 
-    def first_other(self, before: Across) -> int:
+    def first_changed_column(self, before: XAxis) -> int:
         """Return the number of the first column that is another one than before, or stands elsewhere."""
         if self is before:
             return len(self.columns)
@@ -67,15 +67,15 @@ class Across:
 
 
 @dataclass(frozen=True, eq=False)
-class Down:
+class YAxis:
     """The ys of a band: what its rows are, and how high their cards."""
 
-    rows: RowPlaces
+    rows: RowPositions
     heights: Mapping[int, float]
     middles: Sequence[float]
 
     @classmethod
-    def of(cls, rows: RowPlaces, heights: Mapping[int, float]) -> Down:
+    def of(cls, rows: RowPositions, heights: Mapping[int, float]) -> YAxis:
         """Return the ys of some rows."""
         return cls(rows, heights, [top + heights[row] / 2 for row, top in enumerate(rows.tops)])
 

@@ -1,4 +1,4 @@
-"""Where cards stand, worked out for those that somebody looks at."""
+"""Where cards stand, worked out for those that someone looks at."""
 
 from __future__ import annotations
 
@@ -6,35 +6,35 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from visavis.blueprint.language import translator
-from visavis.blueprint.layout.axes import Across, Down
-from visavis.blueprint.layout.cards import card_place, is_chip_lane, time_of
+from visavis.blueprint.layout.axes import XAxis, YAxis
+from visavis.blueprint.layout.cards import fit_time, is_chip_lane, place_card
 from visavis.blueprint.layout.folding import Folds
 from visavis.blueprint.layout.grid import Slot
-from visavis.blueprint.layout.result import CardPlace, Rect
+from visavis.blueprint.layout.result import CardBox, Rect
 from visavis.blueprint.layout.style import LayoutStyle
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.text import FittedText, TextMetrics
 
 
 @dataclass(eq=False)
-class CardPlaces(Mapping[str, CardPlace]):
+class CardBoxes(Mapping[str, CardBox]):
     """The places of a band's cards by their steps' ids."""
 
     document: BlueprintDocument
     slots: Mapping[str, Slot]
     titles: Mapping[str, FittedText]
     feet: Mapping[str, float]
-    across: Across
-    down: Down
+    x_axis: XAxis
+    y_axis: YAxis
     folds: Folds
     style: LayoutStyle
     metrics: TextMetrics
-    _places: dict[str, CardPlace] = field(default_factory=dict)
+    _boxes: dict[str, CardBox] = field(default_factory=dict)
 
-    def __getitem__(self, step_id: str) -> CardPlace:
-        place = self._places.get(step_id)
+    def __getitem__(self, step_id: str) -> CardBox:
+        place = self._boxes.get(step_id)
         if place is None:
-            place = self._places[step_id] = self._card(step_id)
+            place = self._boxes[step_id] = self._card(step_id)
         return place
 
     def __contains__(self, step_id: object) -> bool:
@@ -46,10 +46,10 @@ class CardPlaces(Mapping[str, CardPlace]):
     def __len__(self) -> int:
         return len(self.slots)
 
-    def differing(self, before: CardPlaces, columns: int) -> set[str]:
+    def find_moved(self, before: CardBoxes, columns: int) -> set[str]:
         """Return the steps in the first so many columns, then or now, that stand in another slot, changed or not."""
         old, new = before.slots, self.slots
-        if all(len(places.down.rows.tops) == len(places.document.head.lanes) for places in (before, self)):
+        if all(len(places.y_axis.rows.tops) == len(places.document.head.lanes) for places in (before, self)):
             # Without stacks a step stands in another slot only when it changed, or its column moved.
             return set()
         found = {step for step, slot in new.items() if slot.column < columns and old.get(step) != slot}
@@ -58,12 +58,12 @@ class CardPlaces(Mapping[str, CardPlace]):
     def rect(self, step_id: str) -> Rect:
         """Return the box of a card."""
         slot = self.slots[step_id]
-        column = self.across.columns[slot.column]
-        return Rect(column.x, self.down.rows.tops[slot.row], column.width, self.down.heights[slot.row])
+        column = self.x_axis.columns[slot.column]
+        return Rect(column.x, self.y_axis.rows.tops[slot.row], column.width, self.y_axis.heights[slot.row])
 
-    def _card(self, step_id: str) -> CardPlace:
+    def _card(self, step_id: str) -> CardBox:
         step, rect = self.document.step_by_id[step_id], self.rect(step_id)
-        chip = self.folds.hold(step) or is_chip_lane(self.document.lane_by_id[step.lane])
+        chip = self.folds.is_folded(step) or is_chip_lane(self.document.lane_by_id[step.lane])
         words = translator(self.document.head.language)
-        time = None if chip else time_of(step, words, self.style, self.metrics)
-        return card_place(step, rect, self.titles[step_id], time, self.style, foot=self.feet[step.lane], chip=chip)
+        time = None if chip else fit_time(step, words, self.style, self.metrics)
+        return place_card(step, rect, self.titles[step_id], time, self.style, foot=self.feet[step.lane], chip=chip)

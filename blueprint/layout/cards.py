@@ -6,23 +6,23 @@ from collections.abc import Collection, Mapping
 
 from visavis.blueprint.language import Translator, typography
 from visavis.blueprint.layout.folding import FOLDED_HEIGHT
-from visavis.blueprint.layout.result import CardPlace, LanePlace, PhasePlace, Rect
-from visavis.blueprint.layout.rounding import snapped_up
+from visavis.blueprint.layout.result import CardBox, LaneBox, PhaseBox, Rect
+from visavis.blueprint.layout.rounding import round_length_up
 from visavis.blueprint.layout.style import LayoutStyle
 from visavis.blueprint.model import BlueprintDocument, Lane, LaneKind, Phase, Step, StepKind
-from visavis.blueprint.model.durations import told_time
+from visavis.blueprint.model.durations import time_quantity
 from visavis.blueprint.text import FittedText, TextMetrics, fit
 
 
 def is_chip_lane(lane: Lane) -> bool:
-    """Tell whether a lane's steps are low chips instead of cards."""
+    """Return whether a lane's steps are low chips instead of cards."""
     return lane.kind is LaneKind.EVIDENCE
 
 
-def title_of(step: Step, language: str, style: LayoutStyle, metrics: TextMetrics, *, chip: bool,
+def fit_title(step: Step, language: str, style: LayoutStyle, metrics: TextMetrics, *, chip: bool,
              lines: int | None = None) -> FittedText:
     """Fit a step's title into its card or chip, in at most `lines` lines (default: what its kind has)."""
-    text = typography.punctuated(step.title, language)
+    text = typography.punctuate(step.title, language)
     if chip:
         width = style.card_width - style.chip_text_left - style.card_padding
         return fit(text, style.chip, width, max_lines=lines or 2, minimum=style.least, metrics=metrics)
@@ -30,13 +30,13 @@ def title_of(step: Step, language: str, style: LayoutStyle, metrics: TextMetrics
     return fit(text, style.card, width, max_lines=style.card_lines, minimum=style.least, metrics=metrics)
 
 
-def time_of(step: Step, translate: Translator, style: LayoutStyle, metrics: TextMetrics) -> FittedText | None:
+def fit_time(step: Step, translate: Translator, style: LayoutStyle, metrics: TextMetrics) -> FittedText | None:
     """Fit a step's time: its work, or for a wait (or where there is no work) its wait; None when neither is known."""
     shown = (step.wait or step.work) if step.kind is StepKind.WAIT else (step.work or step.wait)
     if shown is None:
         return None
     width = style.card_width - 2 * style.card_padding - style.card_header - style.label_gap
-    return fit(translate.write(told_time(shown)), style.time, width, max_lines=1, minimum=style.least,
+    return fit(translate.write(time_quantity(shown)), style.time, width, max_lines=1, minimum=style.least,
                metrics=metrics)
 
 
@@ -48,13 +48,13 @@ def lane_feet(document: BlueprintDocument, style: LayoutStyle) -> dict[str, floa
     feet = {lane.id: style.card_padding if lane.kind is LaneKind.SUPPORT else style.card_foot
             for lane in document.head.lanes}
     for step in document.steps:
-        if asks_for_foot(step):
+        if has_foot(step):
             feet[step.lane] = style.card_foot
     return feet
 
 
-def asks_for_foot(step: Step) -> bool:
-    """Tell whether something stands in the foot of a step's card."""
+def has_foot(step: Step) -> bool:
+    """Return whether something stands in the foot of a step's card."""
     return (step.effort is not None or bool(step.outcome or step.markers or step.hidden)
             or step.kind in (StepKind.START, StepKind.OUTCOME))
 
@@ -83,31 +83,31 @@ def row_heights(document: BlueprintDocument, row_lanes: tuple[str, ...], tallest
         if lane_id in folded:
             heights[row] = FOLDED_HEIGHT
         elif is_chip_lane(document.lane_by_id[lane_id]):
-            heights[row] = snapped_up(max(style.chip_height, tallest.get(lane_id, 0.0) + style.label_gap))
+            heights[row] = round_length_up(max(style.chip_height, tallest.get(lane_id, 0.0) + style.label_gap))
         elif is_part and lane_id not in tallest:
             heights[row] = style.empty_height
         else:
-            heights[row] = snapped_up(above + max(least, tallest.get(lane_id, 0.0)) + feet[lane_id])
+            heights[row] = round_length_up(above + max(least, tallest.get(lane_id, 0.0)) + feet[lane_id])
     return heights
 
 
-def card_place(step: Step, rect: Rect, title: FittedText, time: FittedText | None, style: LayoutStyle, *,
-               foot: float, chip: bool) -> CardPlace:
+def place_card(step: Step, rect: Rect, title: FittedText, time: FittedText | None, style: LayoutStyle, *,
+               foot: float, chip: bool) -> CardBox:
     """Return the card of a step in its box, whose lowest `foot` points are kept for effort and marks."""
     if chip:
         left = style.chip_text_left
         box = Rect(rect.x + left, rect.y, max(0.0, rect.width - left - style.card_padding), rect.height)
-        return CardPlace(step.id, rect, title, box, None, None, is_chip=True)
+        return CardBox(step.id, rect, title, box, None, None, is_chip=True)
     pad = style.card_padding
     top = rect.y + pad + style.card_header + style.card_header_gap
     box = Rect(rect.x + pad, top, rect.width - 2 * pad, rect.bottom - foot - top)
     left = rect.x + pad + style.card_header + style.label_gap
     time_box = Rect(left, rect.y + pad, rect.right - pad - left, style.card_header)
-    return CardPlace(step.id, rect, title, box, time, time_box if time else None)
+    return CardBox(step.id, rect, title, box, time, time_box if time else None)
 
 
-def lane_place(document: BlueprintDocument, lane: Lane, rect: Rect, style: LayoutStyle,
-               metrics: TextMetrics) -> LanePlace:
+def place_lane(document: BlueprintDocument, lane: Lane, rect: Rect, style: LayoutStyle,
+               metrics: TextMetrics) -> LaneBox:
     """Return a lane's strip with its fitted heading, and its actor's name below, unless that is the same."""
     left = rect.x + style.heading_margin
     heading = Rect(left, rect.y + style.lane_padding, style.heading_width - style.heading_margin - style.label_gap,
@@ -115,20 +115,20 @@ def lane_place(document: BlueprintDocument, lane: Lane, rect: Rect, style: Layou
     language = document.head.language
     actor = document.actor_by_id.get(lane.actor or "")
     under = actor.name if actor and actor.name.casefold() != lane.name.casefold() else ""
-    title = fit(typography.punctuated(lane.name, language), style.lane, heading.width, max_lines=2,
+    title = fit(typography.punctuate(lane.name, language), style.lane, heading.width, max_lines=2,
                 minimum=style.least, metrics=metrics, height=heading.height)
     room = heading.height - title.height - style.label_gap
     subtitle = None
     if under and room >= metrics.line_height(style.lane_subtitle):
-        subtitle = fit(typography.punctuated(under, language), style.lane_subtitle, heading.width, max_lines=2,
+        subtitle = fit(typography.punctuate(under, language), style.lane_subtitle, heading.width, max_lines=2,
                        minimum=style.least, metrics=metrics, height=room)
-    return LanePlace(lane.id, lane.kind, rect, heading, title, subtitle)
+    return LaneBox(lane.id, lane.kind, rect, heading, title, subtitle)
 
 
-def phase_place(phase: Phase, rect: Rect, language: str, style: LayoutStyle, metrics: TextMetrics, *,
-                continues: bool) -> PhasePlace:
+def place_phase(phase: Phase, rect: Rect, language: str, style: LayoutStyle, metrics: TextMetrics, *,
+                continues: bool) -> PhaseBox:
     """Return a phase's arrow with its fitted name."""
     width = max(rect.width - 2 * style.phase_gap - 2 * style.label_padding, style.phase.size)
-    title = fit(typography.punctuated(phase.name, language), style.phase, width, max_lines=2, minimum=style.least,
+    title = fit(typography.punctuate(phase.name, language), style.phase, width, max_lines=2, minimum=style.least,
                 metrics=metrics, height=rect.height)
-    return PhasePlace(phase.id, rect, title, continues)
+    return PhaseBox(phase.id, rect, title, continues)

@@ -5,36 +5,36 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
-from visavis.blueprint.layout.result import CellPlace, Column, LanePlace, Layout, Rect
+from visavis.blueprint.layout.result import Column, GridCell, LaneBox, Layout, Rect
 
 
-class Cells(Mapping[CellPlace, Rect]):
+class Cells(Mapping[GridCell, Rect]):
     """The box of every cell, worked out when it is asked for: a wide blueprint has far more cells than steps."""
 
-    def __init__(self, columns: Sequence[Column], lanes: Sequence[LanePlace], padding: float) -> None:
+    def __init__(self, columns: Sequence[Column], lanes: Sequence[LaneBox], padding: float) -> None:
         self._columns = {(column.phase, column.index): column for column in columns}
         self._lanes = {lane.lane: lane.rect for lane in lanes}
         self._padding = padding
 
-    def __getitem__(self, cell: CellPlace) -> Rect:
+    def __getitem__(self, cell: GridCell) -> Rect:
         lane, phase, index = cell
         column, strip = self._columns[(phase, index)], self._lanes[lane]
         return Rect(column.x, strip.y + self._padding, column.width, strip.height - 2 * self._padding)
 
-    def __iter__(self) -> Iterator[CellPlace]:
+    def __iter__(self) -> Iterator[GridCell]:
         for lane in self._lanes:
             for phase, index in self._columns:
-                yield CellPlace(lane, phase, index)
+                yield GridCell(lane, phase, index)
 
     def __len__(self) -> int:
         return len(self._lanes) * len(self._columns)
 
 
-def cell_at(layout: Layout, x: float, y: float) -> CellPlace | None:
+def cell_at(layout: Layout, x: float, y: float) -> GridCell | None:
     """Return the cell that a place lies in, or None in gutters, between lanes and outside the grid."""
     lane = next((lane for lane in layout.lanes if lane.rect.y <= y <= lane.rect.bottom), None)
     at = bisect_right(layout.columns, x, key=lambda column: column.x) - 1
     if lane is None or at < 0 or x > layout.columns[at].x + layout.columns[at].width:
         return None
     column = layout.columns[at]
-    return CellPlace(lane.lane, column.phase, column.index)
+    return GridCell(lane.lane, column.phase, column.index)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from visavis.blueprint.layout.axes import TRACK_MARGIN, Across
+from visavis.blueprint.layout.axes import TRACK_MARGIN, XAxis
 from visavis.blueprint.layout.grid import Grid
 from visavis.blueprint.layout.result import Column
 from visavis.blueprint.layout.routing.coordinates import ColumnNode
@@ -12,7 +12,7 @@ from visavis.blueprint.layout.style import LayoutStyle
 
 
 def place_columns(grid: Grid, nodes: Sequence[ColumnNode], widths: Sequence[float], tracks: Sequence[int],
-                  beside: Sequence[float], style: LayoutStyle) -> Across:
+                  beside: Sequence[float], style: LayoutStyle) -> XAxis:
     """Give columns, whose `widths` are known, and gutters their xs.
 
     Of each gutter is known how many tracks it has and how much room the labels `beside` its tracks take; `nodes` are
@@ -32,5 +32,5 @@ def place_columns(grid: Grid, nodes: Sequence[ColumnNode], widths: Sequence[floa
             phase, number = grid.columns[gutter]
             columns.append(Column(phase, number, x, widths[gutter]))
             x += widths[gutter]
-    return Across(tuple(columns), style.heading_width, max(x, style.least_width), tuple(gutters), tuple(first_tracks),
+    return XAxis(tuple(columns), style.heading_width, max(x, style.least_width), tuple(gutters), tuple(first_tracks),
                   {node: at for at, node in enumerate(nodes)}, style.track)

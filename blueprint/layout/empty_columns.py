@@ -11,23 +11,23 @@ from collections.abc import Mapping
 
 from visavis.blueprint.model import BlueprintDocument, Cell
 
-# So many empty columns side by side are kept: a gap that somebody left stays a gap.
-KEPT = 1
+# So many empty columns side by side are kept: a gap that someone left stays a gap.
+MOST_EMPTY = 1
 
 
-def without_gaps(document: BlueprintDocument) -> BlueprintDocument:
+def close_gaps(document: BlueprintDocument) -> BlueprintDocument:
     """Return the document with no more than one empty column before each one where a step or a note stands."""
-    places = {phase: _closer(columns) for phase, columns in _occupied(document).items()}
+    places = {phase: _close_columns(columns) for phase, columns in _occupied_columns(document).items()}
     if all(new == old for columns in places.values() for old, new in columns.items()):
         return document
     steps = tuple(step if step.phase not in places else step.model_copy(
         update={"column": places[step.phase][step.column]}) for step in document.steps)
     notes = tuple(note if not isinstance(note.at, Cell) else note.model_copy(update={"at": note.at.model_copy(
         update={"column": places[note.at.phase][note.at.column]})}) for note in document.head.notes)
-    return document.replaced(steps=steps, head=document.head.model_copy(update={"notes": notes}))
+    return document.replace(steps=steps, head=document.head.model_copy(update={"notes": notes}))
 
 
-def _occupied(document: BlueprintDocument) -> Mapping[str, set[int]]:
+def _occupied_columns(document: BlueprintDocument) -> Mapping[str, set[int]]:
     columns: defaultdict[str, set[int]] = defaultdict(set)
     for step in document.steps:
         columns[step.phase].add(step.column)
@@ -37,11 +37,11 @@ def _occupied(document: BlueprintDocument) -> Mapping[str, set[int]]:
     return columns
 
 
-def _closer(columns: set[int]) -> dict[int, int]:
+def _close_columns(columns: set[int]) -> dict[int, int]:
     """Return where each of these columns comes when the gaps before them close."""
     places: dict[int, int] = {}
     before = last = -1
     for column in sorted(columns):
-        last += 1 + min(KEPT, column - before - 1)
+        last += 1 + min(MOST_EMPTY, column - before - 1)
         places[column], before = last, column
     return places

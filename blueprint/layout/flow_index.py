@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from visavis.blueprint.layout.incremental.column_shift import Shift
+from visavis.blueprint.layout.incremental.column_shift import ColumnShift
 
 # Flows that pass over more columns than this are few, and asked one by one.
 SHORT = 12
@@ -12,7 +12,7 @@ SHORT = 12
 Span = tuple[str, int, int]
 
 
-class FlowSpans:
+class FlowIndex:
     """Flows by the first and the last column of their ends, counted from 0."""
 
     def __init__(self, spans: Iterable[Span] = (), columns: int = 0) -> None:
@@ -29,31 +29,32 @@ class FlowSpans:
             self._from[first] = [*self._from[first], (last - first, key)]
 
     def __eq__(self, other: object) -> bool:
-        if not isinstance(other, FlowSpans):
+        if not isinstance(other, FlowIndex):
             return NotImplemented
         return (self._long == other._long
                 and [sorted(begun) for begun in self._from] == [sorted(begun) for begun in other._from])
 
     __hash__ = None  # type: ignore[assignment]
 
-    def shifted(self, shift: Shift, gone: Iterable[Span], new: Iterable[Span]) -> FlowSpans:
+    def apply_shift(self, shift: ColumnShift, gone: Iterable[Span], new: Iterable[Span]) -> FlowIndex:
         """Return the spans without those `gone`, columns shifted, then with the `new` ones.
 
         What passes over the shift has to be among both.
         """
-        after = FlowSpans()
+        after = FlowIndex()
         after._from, after._long = list(self._from), dict(self._long)
         for key, first, last in gone:
             if after._long.pop(key, None) is None:
                 after._from[first] = [one for one in after._from[first] if one != (last - first, key)]
-        after._from[shift.at:shift.at + shift.lost] = [[] for _ in range(shift.won)]
+        after._from[shift.at:shift.at + shift.removed] = [[] for _ in range(shift.added)]
         if shift.by:
-            after._long = {key: (shift.to(first), shift.to(last)) for key, (first, last) in after._long.items()}
+            after._long = {key: (shift.map_column(first), shift.map_column(last)) for key,
+                           (first, last) in after._long.items()}
         for key, first, last in new:
             after._add(key, first, last)
         return after
 
-    def over(self, columns: Sequence[int]) -> Iterator[str]:
+    def flows_over(self, columns: Sequence[int]) -> Iterator[str]:
         """Yield the flows that have an end in some of these consecutive columns, or pass over them."""
         if not columns:
             return

@@ -1,4 +1,4 @@
-"""Where flows run, worked out for those that somebody looks at."""
+"""Where flows run, worked out for those that someone looks at."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from visavis.blueprint.layout.axes import Across, Down
-from visavis.blueprint.layout.flow_index import FlowSpans
+from visavis.blueprint.layout.axes import XAxis, YAxis
+from visavis.blueprint.layout.flow_index import FlowIndex
 from visavis.blueprint.layout.labels import LabelRows, PlacedLabel
-from visavis.blueprint.layout.result import FlowPlace, LabelPlace, Point, Rect
+from visavis.blueprint.layout.result import FlowLine, LabelBox, Point, Rect
 from visavis.blueprint.layout.routing.coordinates import EdgeY, SideY, TrackY
 from visavis.blueprint.layout.routing.routes import Route
 from visavis.blueprint.layout.side_labels import SideLabel
@@ -22,11 +22,11 @@ MOST_HOPS = 60
 MOST_COLUMNS = 120
 MOST_COMPARED = 4_000
 
-Vertical = tuple[float, float, float]
+VerticalLine = tuple[float, float, float]
 
 
 @dataclass(eq=False)
-class FlowPlaces(Mapping[str, FlowPlace]):
+class FlowLines(Mapping[str, FlowLine]):
     """The places of a band's flows by key, in the order of the file.
 
     `pills` are the words that stand on verticals and `beside` those in gutters, by key; `rows` the rows of labels.
@@ -36,18 +36,18 @@ class FlowPlaces(Mapping[str, FlowPlace]):
     pills: Mapping[str, PlacedLabel]
     beside: Mapping[str, SideLabel]
     rows: Mapping[tuple[int, int], LabelRows]
-    across: Across
-    down: Down
-    spans: FlowSpans
+    x_axis: XAxis
+    y_axis: YAxis
+    flow_index: FlowIndex
     _points: dict[str, tuple[Point, ...]] = field(default_factory=dict)
-    _verticals: dict[str, list[Vertical]] = field(default_factory=dict)
-    _places: dict[str, FlowPlace] = field(default_factory=dict)
+    _verticals: dict[str, list[VerticalLine]] = field(default_factory=dict)
+    _lines: dict[str, FlowLine] = field(default_factory=dict)
 
-    def __getitem__(self, key: str) -> FlowPlace:
-        place = self._places.get(key)
+    def __getitem__(self, key: str) -> FlowLine:
+        place = self._lines.get(key)
         if place is None:
             route = self.routes[key]
-            place = self._places[key] = FlowPlace(key, self.line(key), self._words(key), self._hops(key),
+            place = self._lines[key] = FlowLine(key, self.line(key), self._words(key), self._hops(key),
                                                   route.comes_from, route.goes_to)
         return place
 
@@ -60,7 +60,7 @@ class FlowPlaces(Mapping[str, FlowPlace]):
     def __len__(self) -> int:
         return len(self.routes)
 
-    def differing(self, before: FlowPlaces) -> set[str]:
+    def find_changed(self, before: FlowLines) -> set[str]:
         """Return what came, went, or runs or is labelled otherwise than before, wherever columns stand now."""
         if self is before:
             return set()
@@ -69,16 +69,16 @@ class FlowPlaces(Mapping[str, FlowPlace]):
         found |= {key for key, label in self.pills.items() if before.pills.get(key) is not label}
         return found | {key for key in before.pills if key not in self.pills}
 
-    def other_channels(self, before: FlowPlaces) -> Iterator[Rect]:
+    def find_changed_channels(self, before: FlowLines) -> Iterator[Rect]:
         """Yield the channels, over the whole width, in which tracks or rows of labels stand otherwise than before."""
-        if self.down is before.down and self.rows == before.rows:
+        if self.y_axis is before.y_axis and self.rows == before.rows:
             return
-        for channel, (top, bottom) in self.down.rows.channels.items():
+        for channel, (top, bottom) in self.y_axis.rows.channels.items():
             if self._levels(channel) != before._levels(channel):
-                yield Rect(0.0, top, self.across.right, bottom - top)
+                yield Rect(0.0, top, self.x_axis.right, bottom - top)
 
     def _levels(self, channel: int) -> object:
-        rows = self.down.rows
+        rows = self.y_axis.rows
         needed = {zone: count for zone, count in rows.needed.items() if zone[0] == channel}
         return (rows.channels.get(channel), needed,
                 {zone: labels for zone, labels in self.rows.items() if zone[0] == channel and labels.heights})
@@ -100,32 +100,32 @@ class FlowPlaces(Mapping[str, FlowPlace]):
         return points
 
     def _corners(self, route: Route) -> tuple[Point, ...]:
-        x, y = self.across.x(route.x), self.down.y(route.y)
+        x, y = self.x_axis.x(route.x), self.y_axis.y(route.y)
         corners = [Point(x, y)]
         for turn in route.turns:
             if isinstance(turn, SideY | TrackY | EdgeY):
-                y = self.down.y(turn)
+                y = self.y_axis.y(turn)
             else:
-                x = self.across.x(turn)
+                x = self.x_axis.x(turn)
             if corners[-1] != (x, y):
                 corners.append(Point(x, y))
         return tuple(corners)
 
-    def _words(self, key: str) -> LabelPlace | None:
+    def _words(self, key: str) -> LabelBox | None:
         label = self.pills.get(key)
         if label is not None:
             rows = self.rows[(label.channel, int(label.zone))]
-            top = self.down.rows.label_top(label.channel, label.zone) + rows.top_of(label.row)
-            box = Rect(self.across.x(label.way) + label.lead, top + (rows.heights[label.row] - label.height) / 2,
+            top = self.y_axis.rows.label_top(label.channel, label.zone) + rows.top_of(label.row)
+            box = Rect(self.x_axis.x(label.vertical) + label.lead, top + (rows.heights[label.row] - label.height) / 2,
                        label.width, label.height)
-            return LabelPlace(box, label.text)
+            return LabelBox(box, label.text)
         beside = self.beside.get(key)
         if beside is None:
             return None
-        middle = self.down.y(beside.side)
-        left, _ = self.across.gutters[self.across.number[beside.at]]
+        middle = self.y_axis.y(beside.side)
+        left, _ = self.x_axis.gutters[self.x_axis.number[beside.at]]
         box = Rect(left + beside.lead, middle - beside.height / 2, beside.width, beside.height)
-        return LabelPlace(box, beside.text)
+        return LabelBox(box, beside.text)
 
     def _hops(self, key: str) -> tuple[Point, ...]:
         """Return the points where a flow's horizontals hop over other flows' verticals."""
@@ -134,20 +134,20 @@ class FlowPlaces(Mapping[str, FlowPlace]):
             if start.y != end.y or start.x == end.x:
                 continue
             left, right = sorted((start.x, end.x))
-            met = self._met(key, left + NEAR_END, right - NEAR_END, start.y)
+            met = self._find_crossed(key, left + NEAR_END, right - NEAR_END, start.y)
             if met is None:
                 return ()
             found.update(Point(x, start.y) for x in met)
         return tuple(sorted(found)) if len(found) <= MOST_HOPS else ()
 
-    def _met(self, key: str, left: float, right: float, y: float) -> set[float] | None:
+    def _find_crossed(self, key: str, left: float, right: float, y: float) -> set[float] | None:
         """Return the xs of other flows' verticals across a level leg; None when these are too many to tell."""
-        over = self.across.columns_over(left, right)
+        over = self.x_axis.columns_over(left, right)
         if len(over) > MOST_COLUMNS:
             return None
         met: set[float] = set()
         compared = 0
-        for other in self.spans.over(over):
+        for other in self.flow_index.flows_over(over):
             if other == key:
                 continue
             verticals = self._verticals.get(other)
@@ -160,7 +160,7 @@ class FlowPlaces(Mapping[str, FlowPlace]):
         return met
 
 
-def _verticals_of(points: tuple[Point, ...]) -> Iterator[Vertical]:
+def _verticals_of(points: tuple[Point, ...]) -> Iterator[VerticalLine]:
     for start, end in pairwise(points):
         if start.x == end.x and start.y != end.y:
             yield start.x, min(start.y, end.y), max(start.y, end.y)

@@ -22,12 +22,12 @@ class Folds:
     lanes: frozenset[str] = frozenset()
     phases: frozenset[str] = frozenset()
 
-    def hide_words(self, step: Step) -> bool:
-        """Tell whether a step's card is too narrow for its title."""
+    def is_too_narrow(self, step: Step) -> bool:
+        """Return whether a step's card is too narrow for its title."""
         return step.phase in self.phases
 
-    def hold(self, step: Step) -> bool:
-        """Tell whether a step stands in a folded lane or phase."""
+    def is_folded(self, step: Step) -> bool:
+        """Return whether a step stands in a folded lane or phase."""
         return step.lane in self.lanes or step.phase in self.phases
 
     def with_lane(self, lane: str) -> Folds:

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from visavis.blueprint.layout.axes import Across, Down
+from visavis.blueprint.layout.axes import XAxis, YAxis
 from visavis.blueprint.layout.bands import Band
-from visavis.blueprint.layout.card_boxes import CardPlaces
-from visavis.blueprint.layout.cards import lane_place, phase_place
+from visavis.blueprint.layout.card_boxes import CardBoxes
+from visavis.blueprint.layout.cards import place_lane, place_phase
 from visavis.blueprint.layout.cell_boxes import Cells
-from visavis.blueprint.layout.flow_paths import FlowPlaces
-from visavis.blueprint.layout.result import DerivedLine, Layout, PhasePlace, Rect
+from visavis.blueprint.layout.flow_paths import FlowLines
+from visavis.blueprint.layout.result import DerivedLine, Layout, PhaseBox, Rect
 from visavis.blueprint.layout.routing.band_routes import line_channel
-from visavis.blueprint.layout.routing.plan import Plan, Settings
+from visavis.blueprint.layout.routing.plan import Plan, PlanSettings
 from visavis.blueprint.model import BlueprintDocument
 
 
-def framed(document: BlueprintDocument, plan: Plan, across: Across, down: Down, settings: Settings, band: Band,
-           cards: CardPlaces, flows: FlowPlaces, phases: Sequence[PhasePlace]) -> Layout:
+def make_layout(document: BlueprintDocument, plan: Plan, across: XAxis, down: YAxis, settings: PlanSettings,
+                band: Band,
+           cards: CardBoxes, flows: FlowLines, phases: Sequence[PhaseBox]) -> Layout:
     """Return the layout of a band; `phases` are those of the layout before, for what stands as it stood."""
-    lanes = tuple(lane_place(document, lane, _strip(plan, across, down, settings, lane.id), settings.style,
+    lanes = tuple(place_lane(document, lane, _strip(plan, across, down, settings, lane.id), settings.style,
                              settings.metrics) for lane in document.head.lanes)
     columns = across.columns
     lines = tuple(DerivedLine(kind, down.rows.lines[channel], 0.0, across.right)
@@ -28,11 +29,11 @@ def framed(document: BlueprintDocument, plan: Plan, across: Across, down: Down, 
         width=across.right, height=down.rows.bottom, columns=columns,
         phases=tuple(_phases(document, across, settings, phases)), lanes=lanes, cards=cards, flows=flows, lines=lines,
         conversation=_conversation(plan, across, down), band=band.index, bands=band.count,
-        cells=Cells(columns, lanes, settings.style.lane_padding), stacks=plan.grid.stacks, spans=plan.spans,
+        cells=Cells(columns, lanes, settings.style.lane_padding), stacks=plan.grid.stacks, flow_index=plan.flow_index,
     )
 
 
-def _strip(plan: Plan, across: Across, down: Down, settings: Settings, lane: str) -> Rect:
+def _strip(plan: Plan, across: XAxis, down: YAxis, settings: PlanSettings, lane: str) -> Rect:
     first, padding = plan.grid.first_row[lane], settings.style.lane_padding
     last = first + plan.grid.rows_of_lane[lane] - 1
     top = down.rows.tops[first] - padding
@@ -40,7 +41,7 @@ def _strip(plan: Plan, across: Across, down: Down, settings: Settings, lane: str
     return Rect(0.0, top, across.right, bottom - top)
 
 
-def _conversation(plan: Plan, across: Across, down: Down) -> Rect | None:
+def _conversation(plan: Plan, across: XAxis, down: YAxis) -> Rect | None:
     channel = line_channel(plan.grid)
     if channel is None:
         return None
@@ -48,22 +49,22 @@ def _conversation(plan: Plan, across: Across, down: Down) -> Rect | None:
     return Rect(0.0, top, across.right, bottom - top)
 
 
-def _phases(document: BlueprintDocument, across: Across, settings: Settings,
-            before: Sequence[PhasePlace]) -> Iterator[PhasePlace]:
+def _phases(document: BlueprintDocument, across: XAxis, settings: PlanSettings,
+            before: Sequence[PhaseBox]) -> Iterator[PhaseBox]:
     known = {place.phase: place for place in before}
     style, language = settings.style, document.head.language
-    for phase, first, last in _spans(across):
-        rect, old = _over(across, first, last, style.phase_height), known.get(phase)
+    for phase, first, last in _phase_spans(across):
+        rect, old = _box_over(across, first, last, style.phase_height), known.get(phase)
         continues = across.columns[first].index > 0
         shape = rect.width, rect.height, continues
         if old is not None and (old.rect.width, old.rect.height, old.continues) == shape:
-            yield old if old.rect == rect else PhasePlace(phase, rect, old.title, continues)
+            yield old if old.rect == rect else PhaseBox(phase, rect, old.title, continues)
         else:
-            yield phase_place(document.phase_by_id[phase], rect, language, style, settings.metrics,
+            yield place_phase(document.phase_by_id[phase], rect, language, style, settings.metrics,
                               continues=continues)
 
 
-def _spans(across: Across) -> Iterator[tuple[str, int, int]]:
+def _phase_spans(across: XAxis) -> Iterator[tuple[str, int, int]]:
     """Yield each phase with its first and last column in the band."""
     first, columns = 0, across.columns
     for at, column in enumerate(columns):
@@ -72,7 +73,7 @@ def _spans(across: Across) -> Iterator[tuple[str, int, int]]:
             first = at + 1
 
 
-def _over(across: Across, first: int, last: int, height: float) -> Rect:
+def _box_over(across: XAxis, first: int, last: int, height: float) -> Rect:
     """Return the box over some columns: from the middle of the gutter before to the middle of that after."""
     gutters = across.gutters
     left = gutters[0][0] if first == 0 else sum(gutters[first]) / 2

@@ -53,12 +53,12 @@ class Grid:
     stacks: Sequence[Sequence[str]]
 
     def is_free_in_row(self, row: int, first: int, last: int) -> bool:
-        """Tell whether no step stands in `row` strictly between two columns."""
+        """Return whether no step stands in `row` strictly between two columns."""
         occupied = self.in_row.get(row, ())
         return bisect_right(occupied, first) == bisect_left(occupied, last)
 
     def is_free_in_column(self, column: int, first: int, last: int) -> bool:
-        """Tell whether no step stands in `column` strictly between two rows."""
+        """Return whether no step stands in `column` strictly between two rows."""
         occupied = self.in_column.get(column, ())
         return bisect_right(occupied, first) == bisect_left(occupied, last)
 
@@ -102,7 +102,7 @@ def make_grid(document: BlueprintDocument, bands: tuple[Band, ...], band: Band) 
 def _lines(document: BlueprintDocument, first_row: Mapping[str, int]) -> dict[int, LineKind]:
     """Return the channels that the derived lines run in.
 
-    Interaction: below the last citizen lane that has a lane of the organisation under it (or, where somebody drew
+    Interaction: below the last citizen lane that has a lane of the organisation under it (or, where someone drew
     the citizen below, above the first citizen lane). Visibility: the first step down from frontstage to backstage.
     Internal interaction: the first step down to support.
     """

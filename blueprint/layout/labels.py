@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from math import inf
 
 from visavis.blueprint.language import Quoted, Share, Translator, translator, typography
-from visavis.blueprint.layout.axes import Across
-from visavis.blueprint.layout.rounding import snapped_up
+from visavis.blueprint.layout.axes import XAxis
+from visavis.blueprint.layout.rounding import round_length_up
 from visavis.blueprint.layout.routing.coordinates import Vertical, Zone, zone_rank
 from visavis.blueprint.layout.routing.routes import LabelSpot, Route
 from visavis.blueprint.layout.style import LayoutStyle
@@ -29,7 +29,7 @@ NARROW_PADDING = 6.0
 class PlacedLabel:
     """A pill before heights are known: the vertical it stands on and how far from that it begins, size, and row."""
 
-    way: Vertical
+    vertical: Vertical
     text: FittedText
     lead: float
     width: float
@@ -63,11 +63,11 @@ def spoken_texts(flows: Iterable[Flow], language: str, style: LayoutStyle,
     for flow in flows:
         text = words_of(flow, translate)
         if text:
-            texts[flow.key] = _fitted(text, style.label_width - 2 * style.label_padding, style, metrics)
+            texts[flow.key] = _fit_text(text, style.label_width - 2 * style.label_padding, style, metrics)
     return texts
 
 
-def _fitted(text: str, width: float, style: LayoutStyle, metrics: TextMetrics) -> FittedText:
+def _fit_text(text: str, width: float, style: LayoutStyle, metrics: TextMetrics) -> FittedText:
     """Return words in two lines, or in three rather than cut."""
     two = fit(text, style.label, width, max_lines=LINES - 1, minimum=style.least, metrics=metrics)
     if not two.is_cut:
@@ -83,7 +83,7 @@ def words_of(flow: Flow, translate: Translator) -> str:
         spoken = flow.kind is FlowKind.INTERACTION
         parts.append(translate.write(Quoted(label)) if spoken else label)
     elif flow.condition.strip():
-        parts.append(typography.punctuated(flow.condition.strip(), translate.language))
+        parts.append(typography.punctuate(flow.condition.strip(), translate.language))
     if flow.probability is not None:
         parts.append(translate.write(Share(float(flow.probability))))
     return " · ".join(parts)
@@ -110,7 +110,7 @@ class Pills:
             heights[label.row] = max(heights[label.row], label.height)
         return cls(labels, rows, have_moved_on)
 
-    def with_those_that_stand(self, before: Pills) -> Pills:
+    def reuse_unchanged(self, before: Pills) -> Pills:
         """Return the same pills, those that are as before being the same objects."""
         old = before.labels
         labels = {key: old[key] if label == old.get(key) else label for key, label in self.labels.items()}
@@ -118,7 +118,7 @@ class Pills:
 
 
 def place_labels(routes: Iterable[Route], verticals: Mapping[int, list[Vertical]], style: LayoutStyle,
-                 metrics: TextMetrics, across: Across) -> Pills:
+                 metrics: TextMetrics, across: XAxis) -> Pills:
     """Place the pills that stand on verticals, from left to right.
 
     A pill keeps clear of every other vertical of its zone. Where its neighbours leave too little room, it moves to
@@ -129,26 +129,26 @@ def place_labels(routes: Iterable[Route], verticals: Mapping[int, list[Vertical]
     waiting = [(route, 0) for route in routes if route.label_spots]
     moved_on = False
     while waiting:
-        waiting.sort(key=lambda each: across.x(each[0].label_spots[each[1]].way))
+        waiting.sort(key=lambda each: across.x(each[0].label_spots[each[1]].vertical))
         waiting = [(route, at + 1) for route, at in waiting
                    if not placement.place(route, route.label_spots[at], last=at + 1 == len(route.label_spots))]
         moved_on = moved_on or bool(waiting)
     return Pills.of(placement.labels, have_moved_on=moved_on)
 
 
-def side_of(route: Route) -> Zone:
+def label_zone(route: Route) -> Zone:
     """Return the zone of a channel in which a route's words stand."""
     return Zone.UP_LABELS if route.goes_up else Zone.DOWN_LABELS
 
 
 @dataclass
-class ZoneOfLabels:
+class LabelZone:
     """A zone being filled: the xs that pass through it, and where each of its rows ends."""
 
     blocked: list[float]
     ends: list[float] = field(default_factory=list)
 
-    def stand_beside(self, row: int, end: float) -> None:
+    def take_row(self, row: int, end: float) -> None:
         """Note that a pill takes a row as far as an x."""
         self.ends.extend([-inf] * (row + 1 - len(self.ends)))
         self.ends[row] = end
@@ -161,15 +161,15 @@ class Placement:
     verticals: Mapping[int, list[Vertical]]
     style: LayoutStyle
     metrics: TextMetrics
-    across: Across
-    zones: dict[tuple[int, Zone], ZoneOfLabels] = field(default_factory=dict)
+    x_axis: XAxis
+    zones: dict[tuple[int, Zone], LabelZone] = field(default_factory=dict)
     labels: dict[str, PlacedLabel] = field(default_factory=dict)
 
     def place(self, route: Route, spot: LabelSpot, *, last: bool) -> bool:
         """Place a route's words on a spot; return False when it is full and they should try the next one."""
         assert route.spoken is not None
-        side = side_of(route)
-        zone, x = self._zone(spot.channel, side), self.across.x(spot.way)
+        side = label_zone(route)
+        zone, x = self._zone(spot.channel, side), self.x_axis.x(spot.vertical)
         left, right = self._window(zone, x)
         wanted = route.spoken.width + 2 * self.style.label_padding
         row, start = self._row(zone, left, right, x, wanted)
@@ -177,32 +177,33 @@ class Placement:
         needed = self.style.least_label if last else min(wanted, LEGIBLE + 2 * NARROW_PADDING)
         if room < needed or right < x + NARROW_PADDING:
             return last
-        text, padding = _made_to_fit(route.spoken, room, self.style, self.metrics)
-        width = min(room, snapped_up(text.width + 2 * padding))
-        height = snapped_up(text.height + self.style.label_padding)
+        text, padding = _fit_pill(route.spoken, room, self.style, self.metrics)
+        width = min(room, round_length_up(text.width + 2 * padding))
+        height = round_length_up(text.height + self.style.label_padding)
         left = min(max(x - width / 2, start), right - width)
-        zone.stand_beside(row, left + width)
-        self.labels[route.flow.key] = PlacedLabel(spot.way, text, left - x, width, height, spot.channel, side, row)
+        zone.take_row(row, left + width)
+        self.labels[route.flow.key] = PlacedLabel(spot.vertical, text, left - x, width, height, spot.channel, side,
+                                                  row)
         return True
 
-    def _zone(self, channel: int, zone: Zone) -> ZoneOfLabels:
+    def _zone(self, channel: int, zone: Zone) -> LabelZone:
         if (channel, zone) not in self.zones:
             rank = zone_rank(channel, zone)
             ways = self.verticals.get(channel, ())
-            self.zones[(channel, zone)] = ZoneOfLabels(
-                sorted(self.across.x(way) for way in ways if way.low < rank < way.high))
+            self.zones[(channel, zone)] = LabelZone(
+                sorted(self.x_axis.x(way) for way in ways if way.low < rank < way.high))
         return self.zones[(channel, zone)]
 
-    def _window(self, zone: ZoneOfLabels, x: float) -> tuple[float, float]:
+    def _window(self, zone: LabelZone, x: float) -> tuple[float, float]:
         """Return how far a pill on the vertical at `x` may reach to both sides."""
         gap, blocked = self.style.label_gap, zone.blocked
         before, after = bisect_left(blocked, x - 1e-9), bisect_right(blocked, x + 1e-9)
-        first, last = self.across.left, self.across.right
+        first, last = self.x_axis.left, self.x_axis.right
         left = blocked[before - 1] + gap if before else first
         right = blocked[after] - gap if after < len(blocked) else last
         return max(left, first), min(right, last)
 
-    def _row(self, zone: ZoneOfLabels, left: float, right: float, x: float, wanted: float) -> tuple[int, float]:
+    def _row(self, zone: LabelZone, left: float, right: float, x: float, wanted: float) -> tuple[int, float]:
         """Return the first row with the room that is wanted, else the roomiest, and where it is free from."""
         best, from_x = 0, right
         for row in range(min(len(zone.ends) + 1, ROWS)):
@@ -216,12 +217,12 @@ class Placement:
         return best, from_x
 
 
-def _made_to_fit(text: FittedText, room: float, style: LayoutStyle, metrics: TextMetrics) -> tuple[FittedText, float]:
+def _fit_pill(text: FittedText, room: float, style: LayoutStyle, metrics: TextMetrics) -> tuple[FittedText, float]:
     """Return the words as they fit into a pill of `room` points, and the pill's padding."""
     if text.width + 2 * style.label_padding <= room:
         return text, style.label_padding
     width = room - 2 * NARROW_PADDING
     if width >= LEGIBLE:
-        return _fitted(text.full, width, style, metrics), NARROW_PADDING
+        return _fit_text(text.full, width, style, metrics), NARROW_PADDING
     dots = fit(ELLIPSIS, style.label, width, max_lines=1, minimum=style.least, metrics=metrics)
     return replace(dots, full=text.full, is_cut=True), NARROW_PADDING

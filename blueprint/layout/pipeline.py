@@ -1,6 +1,6 @@
 """Laying out one band of a blueprint: slots, then routes, then widths, then tracks and labels, then heights.
 
-`lay_out` lays out a document; `Relayout` the successive states of one that somebody edits, with the same result.
+`lay_out` lays out a document; `Relayout` the successive states of one that someone edits, with the same result.
 Where cards and flows stand in points is worked out for those that are looked at (`card_places`, `flow_places`).
 """
 
@@ -11,25 +11,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from visavis.blueprint.layout.axes import Across, Down
+from visavis.blueprint.layout.axes import XAxis, YAxis
 from visavis.blueprint.layout.bands import Band, column_count
-from visavis.blueprint.layout.card_boxes import CardPlaces
-from visavis.blueprint.layout.cards import is_chip_lane, lane_feet, row_heights, tallest_titles, title_of
+from visavis.blueprint.layout.card_boxes import CardBoxes
+from visavis.blueprint.layout.cards import fit_title, is_chip_lane, lane_feet, row_heights, tallest_titles
 from visavis.blueprint.layout.columns import place_columns
-from visavis.blueprint.layout.flow_paths import FlowPlaces
+from visavis.blueprint.layout.flow_paths import FlowLines
 from visavis.blueprint.layout.folding import UNFOLDED, Folds
-from visavis.blueprint.layout.frame import framed
+from visavis.blueprint.layout.frame import make_layout
 from visavis.blueprint.layout.grid import Grid, make_grid
-from visavis.blueprint.layout.incremental.cache import Carried, Kept, carried
-from visavis.blueprint.layout.incremental.grid_update import Regridded, regridded
-from visavis.blueprint.layout.incremental.label_update import relabelled
-from visavis.blueprint.layout.incremental.route_update import replanned
-from visavis.blueprint.layout.incremental.row_update import resited
+from visavis.blueprint.layout.incremental.cache import PreviousRun, Reusable, find_reusable
+from visavis.blueprint.layout.incremental.grid_update import GridUpdate, update_grid
+from visavis.blueprint.layout.incremental.label_update import update_labels
+from visavis.blueprint.layout.incremental.route_update import update_plan
+from visavis.blueprint.layout.incremental.row_update import update_rows
 from visavis.blueprint.layout.labels import Pills, place_labels, spoken_texts
 from visavis.blueprint.layout.result import Layout
-from visavis.blueprint.layout.routing.channel_tracks import Packed, packed
+from visavis.blueprint.layout.routing.channel_tracks import TrackAssignment, assign_tracks
 from visavis.blueprint.layout.routing.coordinates import RANKS, Vertical
-from visavis.blueprint.layout.routing.plan import Plan, Settings, column_widths, planned
+from visavis.blueprint.layout.routing.plan import Plan, PlanSettings, column_widths, make_plan
 from visavis.blueprint.layout.routing.routes import Route
 from visavis.blueprint.layout.rows import place_rows
 from visavis.blueprint.layout.style import LayoutStyle
@@ -41,16 +41,16 @@ from visavis.blueprint.text import metrics as shipped_metrics
 def lay_out(document: BlueprintDocument, *, style: LayoutStyle | None = None, metrics: TextMetrics | None = None,
             bands: tuple[Band, ...] = (), band: int = 0, folds: Folds = UNFOLDED) -> Layout:
     """Lay out band number `band` of `bands` (by default one band of all columns), from its top left corner."""
-    chosen = bands or _whole(document)
-    settings = Settings(style or LayoutStyle(), metrics or shipped_metrics(), folds)
-    return _Engine(document, settings, chosen, chosen[band], carried(None, document, folds)).layout()
+    chosen = bands or _whole_band(document)
+    settings = PlanSettings(style or LayoutStyle(), metrics or shipped_metrics(), folds)
+    return _Engine(document, settings, chosen, chosen[band], find_reusable(None, document, folds)).layout()
 
 
-def _whole(document: BlueprintDocument) -> tuple[Band, ...]:
+def _whole_band(document: BlueprintDocument) -> tuple[Band, ...]:
     return (Band(0, max(column_count(document) - 1, 0)),)
 
 
-class Relayout:
+class IncrementalLayout:
     """Lays out the successive states of a document in one band, each from the one before it.
 
     Texts are fitted and flows planned again where something happened (`replanning`); everything else is carried over,
@@ -58,16 +58,18 @@ class Relayout:
     """
 
     def __init__(self) -> None:
-        self._kept: Kept | None = None
+        self._previous: PreviousRun | None = None
 
     def lay_out(self, document: BlueprintDocument, folds: Folds = UNFOLDED) -> Layout:
         """Return what `lay_out(document, folds=folds)` returns."""
-        settings = Settings(LayoutStyle(), shipped_metrics(), folds)
-        known = carried(self._kept, document, folds)
+        settings = PlanSettings(LayoutStyle(), shipped_metrics(), folds)
+        known = find_reusable(self._previous, document, folds)
         engine = _Engine(document, settings, (), Band(0, 0), known)
         layout = engine.layout()
-        self._kept = Kept(document, folds, engine.titles, engine.spoken, engine.feet, engine.tallest, engine.heights,
-                          engine.final_plan, engine.across, engine.packed.needed, engine.pills, engine.down, layout)
+        self._previous = PreviousRun(document, folds, engine.titles, engine.flow_texts, engine.feet, engine.tallest,
+                                     engine.heights,
+                          engine.final_plan, engine.x_axis, engine.track_assignment.needed, engine.pills,
+                                     engine.y_axis, layout)
         return layout
 
 
@@ -79,25 +81,25 @@ class _Engine:
     """
 
     document: BlueprintDocument
-    settings: Settings
+    settings: PlanSettings
     bands: tuple[Band, ...]
     band: Band
-    carried: Carried
+    reusable: Reusable
 
     def layout(self) -> Layout:
         """Return where everything stands."""
-        cards = CardPlaces(self.document, self.plan.grid.slots, self.titles, self.feet, self.across, self.down,
+        cards = CardBoxes(self.document, self.plan.grid.slots, self.titles, self.feet, self.x_axis, self.y_axis,
                            self.settings.folds, self.style, self.settings.metrics)
-        kept = self.carried.kept
-        if kept is not None and self._stands(kept):
+        kept = self.reusable.previous
+        if kept is not None and self._is_unchanged(kept):
             return replace(kept.layout, cards=cards)
         phases = kept.layout.phases if kept is not None else ()
-        return framed(self.document, self.plan, self.across, self.down, self.settings, self.band, cards,
+        return make_layout(self.document, self.plan, self.x_axis, self.y_axis, self.settings, self.band, cards,
                       self._flows(), phases)
 
-    def _stands(self, kept: Kept) -> bool:
-        """Tell whether nothing but cards changed since a run."""
-        return self.plan is kept.plan and self.across is kept.across and self.down is kept.down
+    def _is_unchanged(self, kept: PreviousRun) -> bool:
+        """Return whether nothing but cards changed since a run."""
+        return self.plan is kept.plan and self.x_axis is kept.x_axis and self.y_axis is kept.y_axis
 
     @property
     def style(self) -> LayoutStyle:
@@ -106,37 +108,37 @@ class _Engine:
     # -- texts and the sizes they ask for
 
     @cached_property
-    def spoken(self) -> dict[str, FittedText]:
-        language, fresh = self.document.head.language, self.carried.fresh_flows
-        return {**self.carried.spoken, **spoken_texts(fresh, language, self.style, self.settings.metrics)}
+    def flow_texts(self) -> dict[str, FittedText]:
+        language, fresh = self.document.head.language, self.reusable.fresh_flows
+        return {**self.reusable.flow_texts, **spoken_texts(fresh, language, self.style, self.settings.metrics)}
 
     @cached_property
     def titles(self) -> dict[str, FittedText]:
-        fresh = self.carried.fresh_steps
+        fresh = self.reusable.fresh_steps
         if self.bands:
             fresh = [step for step in fresh if step.id in self.grid.slots]
-        return {**self.carried.titles, **{step.id: self._title(step) for step in fresh}}
+        return {**self.reusable.titles, **{step.id: self._fit_title(step) for step in fresh}}
 
-    def _title(self, step: Step) -> FittedText:
+    def _fit_title(self, step: Step) -> FittedText:
         folds, language = self.settings.folds, self.document.head.language
-        if folds.hide_words(step):
+        if folds.is_too_narrow(step):
             step = step.model_copy(update={"title": ""})
-        chip = folds.hold(step) or is_chip_lane(self.document.lane_by_id[step.lane])
-        return title_of(step, language, self.style, self.settings.metrics, chip=chip,
-                        lines=1 if folds.hold(step) else None)
+        chip = folds.is_folded(step) or is_chip_lane(self.document.lane_by_id[step.lane])
+        return fit_title(step, language, self.style, self.settings.metrics, chip=chip,
+                        lines=1 if folds.is_folded(step) else None)
 
     @cached_property
     def feet(self) -> Mapping[str, float]:
-        return self.carried.feet() or lane_feet(self.document, self.style)
+        return self.reusable.feet() or lane_feet(self.document, self.style)
 
     @cached_property
     def tallest(self) -> Mapping[str, float]:
-        known = self.carried.tallest(self.titles)
+        known = self.reusable.tallest(self.titles)
         return known if known is not None else tallest_titles(self.document, self.titles)
 
     @cached_property
     def heights(self) -> Mapping[int, float]:
-        kept, stands = self.carried.kept, self.regridded is not None
+        kept, stands = self.reusable.previous, self.grid_update is not None
         if kept is not None and stands and self.tallest is kept.tallest and self.feet is kept.feet:
             return kept.heights
         return row_heights(self.document, self.grid.row_lanes, self.tallest, self.feet, self.style,
@@ -145,83 +147,83 @@ class _Engine:
     # -- the plan
 
     @cached_property
-    def regridded(self) -> Regridded | None:
-        kept = self.carried.kept
+    def grid_update(self) -> GridUpdate | None:
+        kept = self.reusable.previous
         if kept is None:
             return None
-        return regridded(kept.plan.grid, kept.document, self.document, self.carried.steps)
+        return update_grid(kept.plan.grid, kept.document, self.document, self.reusable.steps)
 
     @cached_property
     def grid(self) -> Grid:
-        if self.regridded is not None:
-            return self.regridded.grid
-        bands = self.bands or _whole(self.document)
+        if self.grid_update is not None:
+            return self.grid_update.grid
+        bands = self.bands or _whole_band(self.document)
         return make_grid(self.document, bands, self.band if self.bands else bands[0])
 
     @cached_property
     def plan(self) -> Plan:
-        kept = self.carried.kept
-        again = self._plan_after(kept) if kept is not None else None
+        kept = self.reusable.previous
+        again = self._update_plan(kept) if kept is not None else None
         if again is None or kept is None:
-            return planned(self.document, self.grid, self.band.index, self.spoken, self.heights, self.settings)
+            return make_plan(self.document, self.grid, self.band.index, self.flow_texts, self.heights, self.settings)
         grown = {row for row, height in self.heights.items() if height != kept.heights[row]}
         if not grown:
             return again
         if again is kept.plan:
             again = replace(again, fresh=frozenset(), touched=frozenset(), stretches=())
-        return resited(again, self.document, self.heights, grown)
+        return update_rows(again, self.document, self.heights, grown)
 
-    def _plan_after(self, kept: Kept) -> Plan | None:
+    def _update_plan(self, kept: PreviousRun) -> Plan | None:
         """Return the plan from the one before; None where everything has to be planned."""
-        regrid = self.regridded
+        regrid = self.grid_update
         if regrid is None:
             return None
-        if regrid.grid is kept.plan.grid and not self.carried.flows:
+        if regrid.grid is kept.plan.grid and not self.reusable.flows:
             return kept.plan
-        return replanned(kept.plan, regrid, self.document, self.carried.flows, self.spoken, self.heights,
+        return update_plan(kept.plan, regrid, self.document, self.reusable.flows, self.flow_texts, self.heights,
                          self.settings)
 
     @cached_property
-    def across(self) -> Across:
-        kept, plan = self.carried.kept, self.plan
+    def x_axis(self) -> XAxis:
+        kept, plan = self.reusable.previous, self.plan
         if kept is not None and plan.nodes is kept.plan.nodes and plan.grid.columns == kept.plan.grid.columns and (
                 (plan.gutter_counts, plan.gutter_rooms) == (kept.plan.gutter_counts, kept.plan.gutter_rooms)):
-            return kept.across
+            return kept.x_axis
         return place_columns(plan.grid, plan.nodes, column_widths(plan.grid, self.settings), plan.gutter_counts,
                              plan.gutter_rooms, self.style)
 
     @cached_property
-    def packed(self) -> Packed:
-        kept = self.carried.kept
+    def track_assignment(self) -> TrackAssignment:
+        kept = self.reusable.previous
         if kept is not None and self.plan is kept.plan:
-            return Packed(self.plan.routes, self.plan.tracks, kept.needed)
+            return TrackAssignment(self.plan.routes, self.plan.tracks, kept.needed)
         whole = kept is None or self.plan.is_whole
-        return packed(self.plan, self.across, self.document, {} if whole or kept is None else kept.needed)
+        return assign_tracks(self.plan, self.x_axis, self.document, {} if whole or kept is None else kept.needed)
 
     @cached_property
     def final_plan(self) -> Plan:
         """The plan with its routes on their tracks."""
-        kept = self.carried.kept
+        kept = self.reusable.previous
         if kept is not None and self.plan is kept.plan:
             return self.plan
-        return replace(self.plan, routes=self.packed.routes, tracks=self.packed.tracks)
+        return replace(self.plan, routes=self.track_assignment.routes, tracks=self.track_assignment.tracks)
 
     # -- labels and heights
 
     @cached_property
     def pills(self) -> Pills:
-        kept = self.carried.kept
-        if kept is not None and self.plan is kept.plan and self.across is kept.across:
+        kept = self.reusable.previous
+        if kept is not None and self.plan is kept.plan and self.x_axis is kept.x_axis:
             return kept.pills
-        routes = self.packed.routes
+        routes = self.track_assignment.routes
         if kept is not None and not self.plan.is_whole:
-            again = relabelled(kept.pills, self.plan, routes, self.spoken, self.across, self.style,
+            again = update_labels(kept.pills, self.plan, routes, self.flow_texts, self.x_axis, self.style,
                                self.settings.metrics)
             if again is not None:
                 return again
-        spoken = [routes[key] for key in self.spoken if key in routes]
-        pills = place_labels(spoken, self._verticals(spoken), self.style, self.settings.metrics, self.across)
-        return pills if kept is None else pills.with_those_that_stand(kept.pills)
+        spoken = [routes[key] for key in self.flow_texts if key in routes]
+        pills = place_labels(spoken, self._verticals(spoken), self.style, self.settings.metrics, self.x_axis)
+        return pills if kept is None else pills.reuse_unchanged(kept.pills)
 
     def _verticals(self, spoken: list[Route]) -> dict[int, list[Vertical]]:
         """Return the verticals by the channels with labels that they touch."""
@@ -229,7 +231,7 @@ class _Engine:
         channels = sorted(found)
         if not channels:
             return found
-        for route in self.packed.routes.values():
+        for route in self.track_assignment.routes.values():
             for way in route.verticals():
                 first, last = way.low // RANKS, way.high // RANKS
                 for channel in channels[bisect_left(channels, first):bisect_right(channels, last)]:
@@ -237,14 +239,16 @@ class _Engine:
         return found
 
     @cached_property
-    def down(self) -> Down:
+    def y_axis(self) -> YAxis:
         rooms = {key: rows.height for key, rows in self.pills.rows.items()}
-        rows = place_rows(self.document, self.plan.grid, self.heights, self.packed.needed, rooms, self.style)
-        kept = self.carried.kept
-        if kept is not None and kept.down.rows == rows and kept.heights == self.heights:
-            return kept.down
-        return Down.of(rows, self.heights)
+        rows = place_rows(self.document, self.plan.grid, self.heights, self.track_assignment.needed, rooms,
+                          self.style)
+        kept = self.reusable.previous
+        if kept is not None and kept.y_axis.rows == rows and kept.heights == self.heights:
+            return kept.y_axis
+        return YAxis.of(rows, self.heights)
 
-    def _flows(self) -> FlowPlaces:
-        return FlowPlaces(self.packed.routes, self.pills.labels, self.plan.beside, self.pills.rows, self.across,
-                          self.down, self.plan.spans)
+    def _flows(self) -> FlowLines:
+        return FlowLines(self.track_assignment.routes, self.pills.labels, self.plan.beside, self.pills.rows,
+                         self.x_axis,
+                          self.y_axis, self.plan.flow_index)

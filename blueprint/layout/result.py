@@ -12,13 +12,13 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from visavis.blueprint.layout.flow_index import FlowSpans
+from visavis.blueprint.layout.flow_index import FlowIndex
 from visavis.blueprint.model import LaneKind
 from visavis.blueprint.text.styles import FittedText
 
 if TYPE_CHECKING:
-    from visavis.blueprint.layout.card_boxes import CardPlaces
-    from visavis.blueprint.layout.flow_paths import FlowPlaces
+    from visavis.blueprint.layout.card_boxes import CardBoxes
+    from visavis.blueprint.layout.flow_paths import FlowLines
 
 
 class Point(NamedTuple):
@@ -51,7 +51,7 @@ class Rect(NamedTuple):
         """The middle."""
         return Point(self.x + self.width / 2, self.y + self.height / 2)
 
-    def moved(self, across: float, down: float) -> Rect:
+    def move(self, across: float, down: float) -> Rect:
         """Return the box, its corner so many points further."""
         return Rect(self.x + across, self.y + down, self.width, self.height)
 
@@ -60,11 +60,11 @@ class Rect(NamedTuple):
         return Rect(self.x + margin, self.y + margin, self.width - 2 * margin, self.height - 2 * margin)
 
     def contains(self, x: float, y: float) -> bool:
-        """Tell whether a place lies in the box."""
+        """Return whether a place lies in the box."""
         return self.x <= x <= self.right and self.y <= y <= self.bottom
 
     def intersects(self, other: Rect) -> bool:
-        """Tell whether two boxes share more than an edge."""
+        """Return whether two boxes share more than an edge."""
         return (self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom)
 
 
@@ -93,7 +93,7 @@ def columns_over(columns: Sequence[Column], left: float, right: float) -> range:
 
 
 @dataclass(frozen=True, slots=True)
-class PhasePlace:
+class PhaseBox:
     """A phase's arrow above its columns. `continues` tells that it began in the band before."""
 
     phase: str
@@ -103,7 +103,7 @@ class PhasePlace:
 
 
 @dataclass(frozen=True, slots=True)
-class LanePlace:
+class LaneBox:
     """A lane's strip over the whole band, its heading at the left, and the y of its body's cells."""
 
     lane: str
@@ -115,7 +115,7 @@ class LanePlace:
 
 
 @dataclass(frozen=True, slots=True)
-class CardPlace:
+class CardBox:
     """A step's card (or an evidence chip): its box and the fitted texts on it, each with the box it must stay in."""
 
     step: str
@@ -126,15 +126,15 @@ class CardPlace:
     time_box: Rect | None
     is_chip: bool = False
 
-    def moved(self, across: float, down: float) -> CardPlace:
+    def move(self, across: float, down: float) -> CardBox:
         """Return the same card elsewhere."""
-        time_box = self.time_box.moved(across, down) if self.time_box is not None else None
-        return replace(self, rect=self.rect.moved(across, down), title_box=self.title_box.moved(across, down),
+        time_box = self.time_box.move(across, down) if self.time_box is not None else None
+        return replace(self, rect=self.rect.move(across, down), title_box=self.title_box.move(across, down),
                        time_box=time_box)
 
 
 @dataclass(frozen=True, slots=True)
-class LabelPlace:
+class LabelBox:
     """What is said on a flow: a pill, and the fitted text in it."""
 
     rect: Rect
@@ -142,7 +142,7 @@ class LabelPlace:
 
 
 @dataclass(frozen=True, slots=True)
-class FlowPlace:
+class FlowLine:
     """An orthogonal polyline from card to card. `bridges` are the points where it hops over another flow.
 
     `comes_from` and `goes_to` number the other band (from 0) when an end lies outside this one.
@@ -150,19 +150,19 @@ class FlowPlace:
 
     key: str
     points: tuple[Point, ...]
-    label: LabelPlace | None = None
+    label: LabelBox | None = None
     bridges: tuple[Point, ...] = ()
     comes_from: int | None = None
     goes_to: int | None = None
 
-    def moved(self, across: float, down: float) -> FlowPlace:
+    def move(self, across: float, down: float) -> FlowLine:
         """Return the same line elsewhere."""
-        label = self.label and LabelPlace(self.label.rect.moved(across, down), self.label.text)
-        return replace(self, points=_moved(self.points, across, down), label=label,
-                       bridges=_moved(self.bridges, across, down))
+        label = self.label and LabelBox(self.label.rect.move(across, down), self.label.text)
+        return replace(self, points=_move_points(self.points, across, down), label=label,
+                       bridges=_move_points(self.bridges, across, down))
 
 
-def _moved(points: tuple[Point, ...], across: float, down: float) -> tuple[Point, ...]:
+def _move_points(points: tuple[Point, ...], across: float, down: float) -> tuple[Point, ...]:
     return tuple(Point(x + across, y + down) for x, y in points)
 
 
@@ -176,7 +176,7 @@ class DerivedLine:
     width: float
 
 
-class CellPlace(NamedTuple):
+class GridCell(NamedTuple):
     """A cell of the grid that a place on the drawing falls into."""
 
     lane: str
@@ -196,19 +196,19 @@ class Layout:
     width: float
     height: float
     columns: tuple[Column, ...]
-    phases: tuple[PhasePlace, ...]
-    lanes: tuple[LanePlace, ...]
-    cards: CardPlaces
-    flows: FlowPlaces
+    phases: tuple[PhaseBox, ...]
+    lanes: tuple[LaneBox, ...]
+    cards: CardBoxes
+    flows: FlowLines
     lines: tuple[DerivedLine, ...]
     conversation: Rect | None
     band: int = 0
     bands: int = 1
-    cells: Mapping[CellPlace, Rect] = field(default_factory=dict)
+    cells: Mapping[GridCell, Rect] = field(default_factory=dict)
     stacks: Sequence[Sequence[str]] = ()
-    spans: FlowSpans = field(default_factory=FlowSpans)
+    flow_index: FlowIndex = field(default_factory=FlowIndex)
 
-    def phases_over(self, left: float, right: float) -> Sequence[PhasePlace]:
+    def phases_over(self, left: float, right: float) -> Sequence[PhaseBox]:
         """Return the phases that have a part between two xs."""
         first = bisect_left(self.phases, left, key=lambda place: place.rect.right)
         return self.phases[first:max(first, bisect_right(self.phases, right, key=lambda place: place.rect.x))]

@@ -11,11 +11,11 @@ from math import ceil
 PER_POINT = 64
 
 
-def snapped(length: float) -> float:
+def round_length(length: float) -> float:
     """Return the nearest length that lies on the grain."""
     return round(length * PER_POINT) / PER_POINT
 
 
-def snapped_up(length: float) -> float:
+def round_length_up(length: float) -> float:
     """Return the next length on the grain that is not smaller."""
     return ceil(length * PER_POINT) / PER_POINT

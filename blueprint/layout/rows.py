@@ -19,7 +19,7 @@ LABEL_ROOM = 8.0
 
 
 @dataclass(frozen=True)
-class RowPlaces:
+class RowPositions:
     """Tops of rows, extents of channels, ys of their lines, and where zones begin.
 
     `inner` are the channels between two rows of one lane.
@@ -60,7 +60,7 @@ class RowPlaces:
 
 def place_rows(document: BlueprintDocument, grid: Grid, heights: Mapping[int, float],
                needed: Mapping[tuple[int, Zone], int], rooms: Mapping[tuple[int, int], float],
-               style: LayoutStyle) -> RowPlaces:
+               style: LayoutStyle) -> RowPositions:
     """Stack channels and rows from the phases' arrows downward."""
     y = style.phase_height + style.phase_gap
     tops: list[float] = []
@@ -80,7 +80,7 @@ def place_rows(document: BlueprintDocument, grid: Grid, heights: Mapping[int, fl
         tops.append(y + (style.lane_padding if starts else 0.0))
         y = tops[-1] + heights[channel] + (style.lane_padding if ends else 0.0)
     inner = frozenset(channel for channel in range(rows + 1) if _is_inner(grid, channel))
-    return RowPlaces(tuple(tops), channels, lines, y, needed, rooms, style.track, inner)
+    return RowPositions(tuple(tops), channels, lines, y, needed, rooms, style.track, inner)
 
 
 def _halves(grid: Grid, channel: int, needed: Mapping[tuple[int, Zone], int], rooms: Mapping[tuple[int, int], float],

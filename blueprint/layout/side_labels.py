@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from visavis.blueprint.layout.axes import EDGE_INSET, TRACK_MARGIN
-from visavis.blueprint.layout.rounding import snapped_up
+from visavis.blueprint.layout.rounding import round_length_up
 from visavis.blueprint.layout.routing.coordinates import NOWHERE, BandEdgeX, ColumnNode, SideY
 from visavis.blueprint.layout.routing.routes import Route
 from visavis.blueprint.layout.style import LayoutStyle
@@ -30,7 +30,7 @@ class SideLabel:
     at: ColumnNode = NOWHERE
 
 
-def side_labels(routes: Iterable[Route], nodes: Sequence[ColumnNode], style: LayoutStyle,
+def fit_side_labels(routes: Iterable[Route], nodes: Sequence[ColumnNode], style: LayoutStyle,
                 metrics: TextMetrics) -> dict[str, SideLabel]:
     """Fit the labels that stand in gutters, by flow, and tell their sides how much room they take."""
     labels: dict[str, SideLabel] = {}
@@ -40,8 +40,8 @@ def side_labels(routes: Iterable[Route], nodes: Sequence[ColumnNode], style: Lay
             continue
         width = SIDE_WIDTH - 2 * style.label_gap
         text = fit(route.spoken.full, style.label, width, max_lines=SIDE_LINES, minimum=style.least, metrics=metrics)
-        side.room = snapped_up(text.height + style.label_gap)
-        width = snapped_up(text.width + 2 * style.label_gap)
+        side.room = round_length_up(text.height + style.label_gap)
+        width = round_length_up(text.width + 2 * style.label_gap)
         gutter, lead = _start(route, side, style)
         labels[route.flow.key] = SideLabel(route.flow.key, side, gutter, lead, text, width, side.room, nodes[gutter])
     return labels

@@ -9,7 +9,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
-from visavis.blueprint.model.durations import HOURS_PER_DAY, BusinessDays, Time, counts_days, mean_effort, spans_of
+from visavis.blueprint.model.durations import HOURS_PER_DAY, BusinessDays, Time, durations_of, is_in_days, mean_effort
 from visavis.blueprint.model.elements import Actor, Cell, Flow, Head, Item, Lane, LegalClock, Persona, Phase, Step
 from visavis.blueprint.model.vocabulary import LaneKind, Outcome, Side
 
@@ -48,7 +48,7 @@ class BlueprintDocument:
 
     __hash__ = None  # type: ignore[assignment]
 
-    def replaced(self, **parts: Any) -> BlueprintDocument:
+    def replace(self, **parts: Any) -> BlueprintDocument:
         """Return a copy with some of `head`, `steps`, `flows`, `extra` replaced."""
         return replace(self, **parts)
 
@@ -90,12 +90,12 @@ class BlueprintDocument:
     @cached_property
     def flows_from(self) -> Mapping[str, tuple[Flow, ...]]:
         """Flows that leave each step; steps without any are absent."""
-        return _grouped((flow.source, flow) for flow in self.flows)
+        return _group((flow.source, flow) for flow in self.flows)
 
     @cached_property
     def flows_to(self) -> Mapping[str, tuple[Flow, ...]]:
         """Flows that arrive at each step; steps without any are absent."""
-        return _grouped((flow.target, flow) for flow in self.flows)
+        return _group((flow.target, flow) for flow in self.flows)
 
     @cached_property
     def steps_in_cell(self) -> Mapping[tuple[str, str, int], tuple[Step, ...]]:
@@ -140,7 +140,7 @@ class BlueprintDocument:
         return self.lane_by_id[step.lane]
 
     def side_of_lane(self, lane: Lane) -> Side | None:
-        """Return who bears the lane's work: its actor's side, else what its kind implies (evidence: nobody)."""
+        """Return who bears the lane's work: its actor's side, else what its kind implies (evidence: no one)."""
         if lane.kind is LaneKind.EVIDENCE:
             return None
         actor = self.actor_by_id.get(lane.actor or "")
@@ -158,7 +158,7 @@ class BlueprintDocument:
     @property
     def assumes_hours_per_day(self) -> bool:
         """Whether some work is given in days while the service does not say how many hours a day of it has."""
-        return self.head.service.hours_per_day is None and any(counts_days(step.work) for step in self.steps)
+        return self.head.service.hours_per_day is None and any(is_in_days(step.work) for step in self.steps)
 
     def effort_of(self, step: Step) -> float:
         """Return the mean minutes of effort that a step takes its own actor; 0 while it has no working time."""
@@ -176,11 +176,11 @@ class BlueprintDocument:
 
         One that was read as `visavis/2` stays so: an unchanged document is saved byte for byte.
         """
-        newest = self.head.format == NEWEST_FORMAT or self._says_what_is_new
+        newest = self.head.format == NEWEST_FORMAT or self._needs_newest_format
         return NEWEST_FORMAT if newest else self.head.format
 
     @cached_property
-    def _says_what_is_new(self) -> bool:
+    def _needs_newest_format(self) -> bool:
         """Whether some time is in business days, or some outcome unspecified."""
         service = self.head.service
         times: list[Time | None] = [service.standard_time, service.tolerated_time, service.legal_deadline]
@@ -189,14 +189,14 @@ class BlueprintDocument:
                 return True
             times += (step.work, step.wait, step.help, step.deadline)
         return any(isinstance(span, BusinessDays) for time in times if not isinstance(time, str | None)
-                   for span in spans_of(time))
+                   for span in durations_of(time))
 
     @cached_property
     def _side_of_lane(self) -> Mapping[str, Side | None]:
         return {lane.id: self.side_of_lane(lane) for lane in self.head.lanes}
 
 
-def _grouped(pairs: Iterable[tuple[str, Flow]]) -> Mapping[str, tuple[Flow, ...]]:
+def _group(pairs: Iterable[tuple[str, Flow]]) -> Mapping[str, tuple[Flow, ...]]:
     groups: dict[str, list[Flow]] = {}
     for step_id, flow in pairs:
         groups.setdefault(step_id, []).append(flow)

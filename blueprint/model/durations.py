@@ -53,7 +53,7 @@ def parts(text: str) -> tuple[float, ...]:
     """
     found = _ISO.fullmatch(text)
     if found is None:
-        raise _not_a_duration(text)
+        raise _duration_error(text)
     return tuple(float((part or "0").replace(",", ".")) for part in found.groups())
 
 
@@ -68,7 +68,7 @@ def minutes(span: str | BusinessDays) -> float:
 
 @lru_cache(maxsize=4096)
 def elapsed_minutes(span: str | BusinessDays) -> float:
-    """Return the calendar minutes in which somebody does work of this duration: its days are working days."""
+    """Return the calendar minutes in which someone does work of this duration: its days are working days."""
     return _length(span, (*_WORKED, *_CLOCK))
 
 
@@ -82,9 +82,9 @@ def effort_minutes(span: str | BusinessDays, hours_per_day: float = HOURS_PER_DA
     return _length(span, (DAYS_PER_YEAR * calendar_day, DAYS_PER_MONTH * calendar_day, 5 * day, day, *_CLOCK))
 
 
-def counts_days(work: Time | None) -> bool:
-    """Tell whether some work is given in days, weeks, months or years: its effort rests on the hours of a day."""
-    return any(isinstance(span, BusinessDays) or any(parts(span)[:len(_CALENDAR)]) for span in spans_of(work))
+def is_in_days(work: Time | None) -> bool:
+    """Return whether some work is given in days, weeks, months or years: its effort rests on the hours of a day."""
+    return any(isinstance(span, BusinessDays) or any(parts(span)[:len(_CALENDAR)]) for span in durations_of(work))
 
 
 def _length(span: str | BusinessDays, factors: tuple[float, ...]) -> float:
@@ -93,7 +93,7 @@ def _length(span: str | BusinessDays, factors: tuple[float, ...]) -> float:
     return sum(amount * factor for amount, factor in zip(parts(span), factors, strict=True))
 
 
-def iso(amount: float, *, clock_only: bool = False) -> str:
+def write_iso(amount: float, *, clock_only: bool = False) -> str:
     """Write `amount` minutes as the shortest usual ISO 8601 duration (`P30D`, `PT1H10M`, `PT45S`).
 
     With `clock_only` a long one stays in hours (`PT30H`): a day of work is not 24 hours of it.
@@ -110,20 +110,20 @@ def iso(amount: float, *, clock_only: bool = False) -> str:
     return "P" + (f"{days}D" if days else "") + (f"T{clock}" if clock else "")
 
 
-def _not_a_duration(value: object) -> WrongValue:
+def _duration_error(value: object) -> WrongValue:
     return WrongValue(message("'{value}' is not a duration; write it as PT25M, PT1H10M or P30D",
                               value=str(value)[:40]))
 
 
-def _checked(value: object) -> object:
+def _check(value: object) -> object:
     if not isinstance(value, str):
-        raise _not_a_duration(value)
+        raise _duration_error(value)
     parts(value)
     return value
 
 
 Duration = Annotated[
-    str, BeforeValidator(_checked), Field(json_schema_extra={"format": "duration", "examples": ["PT25M", "P30D"]})
+    str, BeforeValidator(_check), Field(json_schema_extra={"format": "duration", "examples": ["PT25M", "P30D"]})
 ]
 
 
@@ -208,20 +208,20 @@ def _mean(time: Time | None, length: Callable[[str | BusinessDays], float]) -> f
             return length(time)
 
 
-def scaled(span: str | BusinessDays, factor: float) -> str | BusinessDays:
+def scale_duration(span: str | BusinessDays, factor: float) -> str | BusinessDays:
     """Return a duration so many times as long, in the units that it is told in: half of P2D is P1D."""
     if isinstance(span, BusinessDays):
         return BusinessDays(business_days=round(span.business_days * factor, 6))
     found = [amount * factor for amount in parts(span)]
     if not any(found[:4]):
-        return iso(minutes(span) * factor, clock_only=True)
+        return write_iso(minutes(span) * factor, clock_only=True)
     days = "".join(f"{amount:.6f}".rstrip("0").rstrip(".") + unit
                    for amount, unit in zip(found[:4], "YMWD", strict=True) if round(amount, 6))
-    clock = iso(found[4] * 60 + found[5] + found[6] / 60, clock_only=True)
+    clock = write_iso(found[4] * 60 + found[5] + found[6] / 60, clock_only=True)
     return f"P{days}" + ("" if clock == "PT0M" else clock[1:])
 
 
-def as_typed(span: str | BusinessDays) -> Period:
+def period_of(span: str | BusinessDays) -> Period:
     """Return a duration as it was given, to be told so: two months stay two months, and are not 61 days."""
     if isinstance(span, BusinessDays):
         return Period(working_days=float(span.business_days))
@@ -229,22 +229,22 @@ def as_typed(span: str | BusinessDays) -> Period:
     return Period(years, months, weeks, days, minutes=hours * 60 + rest + seconds / 60)
 
 
-def told_time(time: Time) -> Minutes | Period:
+def time_quantity(time: Time) -> Minutes | Period:
     """Return a time to be told: one length in months, years or working days as it was given, others by their mean."""
     if isinstance(time, str | BusinessDays):
-        typed = as_typed(time)
+        typed = period_of(time)
         if typed.years or typed.months or typed.working_days:
             return typed
     return Minutes(mean_minutes(time))
 
 
-def told_together(times: Iterable[Time | None]) -> Minutes | Period:
+def waits_quantity(times: Iterable[Time | None]) -> Minutes | Period:
     """Return waits one after the other, to be told: a single one as it was given, several by their means' sum."""
     given = [time for time in times if time is not None]
-    return told_time(given[0]) if len(given) == 1 else Minutes(sum(map(mean_minutes, given)))
+    return time_quantity(given[0]) if len(given) == 1 else Minutes(sum(map(mean_minutes, given)))
 
 
-def spans_of(time: Time | None) -> tuple[str | BusinessDays, ...]:
+def durations_of(time: Time | None) -> tuple[str | BusinessDays, ...]:
     """Return the durations that a time is made of: one, three of an estimate, none of an absent one."""
     match time:
         case None:

@@ -35,13 +35,13 @@ GREATEST_AMOUNT = 10**12
 Amount = Annotated[StrictInt | StrictFloat, Field(ge=0, le=GREATEST_AMOUNT, allow_inf_nan=False)]
 
 
-def _without_fraction(value: object) -> object:
+def _drop_fraction(value: object) -> object:
     """Take 3.0 for 3, as some programs write it."""
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-_Whole = Annotated[StrictInt, BeforeValidator(_without_fraction)]
-# Far more columns than anybody draws, and few enough to lay out.
+_Whole = Annotated[StrictInt, BeforeValidator(_drop_fraction)]
+# Far more columns than anyone draws, and few enough to lay out.
 LAST_COLUMN = 100_000
 Probability = Annotated[StrictInt | StrictFloat, Field(ge=0, le=1, allow_inf_nan=False)]
 
@@ -52,7 +52,7 @@ class Element(BaseModel):
     # Validators are built with the first document, not with the import: a window starts sooner.
     model_config = ConfigDict(frozen=True, extra="allow", strict=False, hide_input_in_errors=True, defer_build=True)
 
-    def written(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, Any]:
         """Return what the file says of this element: the keys that were set, in the file's order."""
         return self.model_dump(mode="json", exclude_unset=True)
 
@@ -94,7 +94,7 @@ class Record(Element):
     """What the footer of a printed page and the citizen's page say of the blueprint itself, each as it was typed.
 
     `sources` tells where the figures come from, `contact` where to ask (phone, address, page), and `appeal` what
-    somebody can do who disagrees with the decision.
+    someone can do who disagrees with the decision.
     """
 
     version: str | None = None
@@ -126,7 +126,7 @@ class Persona(Element):
 
 
 class Actor(Element):
-    """Somebody or something that does steps. `hourly_cost` is in the service's currency.
+    """Someone or something that does steps. `hourly_cost` is in the service's currency.
 
     `capacity` is how many people (or machines) there are; `availability` the part of the working time they are there;
     `deputy` the actor who stands in for them.
@@ -276,7 +276,7 @@ class Step(Element):
 
     `uses` are the items that a decision, a calculation or an archive is made from; `announces` those that people are
     told to have ready later. `appointment` says that the wait is for an appointment; `deadline` by when, from the
-    start of the case, the step must be done. `helped` is the share of people whom somebody must help here, and `help`
+    start of the case, the step must be done. `helped` is the share of people whom someone must help here, and `help`
     the helper's time. `replaces` names the steps of the as-is blueprint that this one stands for. `plain` says the
     step in plain words for the public, where the author wrote them.
     """

@@ -7,13 +7,13 @@ from visavis.blueprint.model.elements import Lane
 from visavis.blueprint.model.vocabulary import FlowKind, LaneKind, Side
 
 # Above the line of interaction: what citizens do, and what they see.
-_ABOVE = frozenset({LaneKind.CITIZEN, LaneKind.EVIDENCE})
+_CITIZEN_SIDE = frozenset({LaneKind.CITIZEN, LaneKind.EVIDENCE})
 _BEHIND = frozenset({Side.SYSTEM, Side.PARTNER})
 
 
-def is_above(lane: Lane) -> bool:
-    """Tell whether a lane stands on the citizen's side of the line of interaction."""
-    return lane.kind in _ABOVE
+def is_on_citizen_side(lane: Lane) -> bool:
+    """Return whether a lane stands on the citizen's side of the line of interaction."""
+    return lane.kind in _CITIZEN_SIDE
 
 
 def flow_kind(document: BlueprintDocument, source: Lane, target: Lane) -> FlowKind:
@@ -22,7 +22,7 @@ def flow_kind(document: BlueprintDocument, source: Lane, target: Lane) -> FlowKi
     Crossing the line of interaction makes it an interaction, whatever is on the other side; between an agent and
     a system or partner it is support; everything else is a sequence.
     """
-    if is_above(source) is not is_above(target):
+    if is_on_citizen_side(source) is not is_on_citizen_side(target):
         return FlowKind.INTERACTION
     behind = [document.side_of_lane(lane) in _BEHIND for lane in (source, target)]
     return FlowKind.SUPPORT if behind[0] is not behind[1] else FlowKind.SEQUENCE

@@ -10,7 +10,7 @@ from itertools import islice
 from visavis.blueprint.language import Message, MessageList, message, plural
 
 MOST_PROBLEMS = 20
-# Comparing a wrong name with a thousand takes some 20 ms; with ten thousand, nobody would wait for the suggestion.
+# Comparing a wrong name with a thousand takes some 20 ms; with ten thousand, no one would wait for the suggestion.
 MOST_NAMES = 1000
 
 
@@ -37,12 +37,12 @@ class WrongValue(ValueError):
 class Problem:
     """One fault: where it is ("step s12") and what it is."""
 
-    place: Message
+    location: Message
     fault: Message
 
-    def told(self) -> Message:
+    def describe(self) -> Message:
         """Return the fault with its place in front."""
-        return message("{place}: {fault}", place=self.place, fault=self.fault)
+        return message("{place}: {fault}", place=self.location, fault=self.fault)
 
 
 class DocumentInvalid(BlueprintError):
@@ -54,7 +54,7 @@ class DocumentInvalid(BlueprintError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(islice(problems, MOST_PROBLEMS))
-        told = self.problems[0].told()
+        told = self.problems[0].describe()
         others = len(self.problems) - 1
         if len(self.problems) == MOST_PROBLEMS:
             told = message("{first} (and at least {count} more problems)", first=told, count=others)
@@ -71,33 +71,33 @@ class PluginFailure:
     plugin: str
     fault: Message
 
-    def told(self) -> Message:
+    def describe(self) -> Message:
         """Return the fault with the plug-in's name in front."""
-        return message("plug-in '{plugin}': {fault}", plugin=_shortened(self.plugin), fault=self.fault)
+        return message("plug-in '{plugin}': {fault}", plugin=_shorten(self.plugin), fault=self.fault)
 
 
-class PluginFailed(BlueprintError):
+class PluginError(BlueprintError):
     """A plug-in that was asked for something and failed."""
 
     def __init__(self, failure: PluginFailure) -> None:
         self.failure = failure
-        super().__init__(failure.told())
+        super().__init__(failure.describe())
 
 
-def does_not_exist(what: Message, name: str, known: Iterable[str]) -> Message:
+def describe_missing(what: Message, name: str, known: Iterable[str]) -> Message:
     """Say that a reference leads nowhere, and suggest the nearest name there is."""
-    shown = _shortened(name)
+    shown = _shorten(name)
     names = [candidate for candidate in known if candidate]
     close = get_close_matches(name[:100], names[:MOST_NAMES], n=1, cutoff=0.5)
     if close:
         return message("{what} '{name}' does not exist; did you mean '{close}'?", what=what, name=shown,
-                       close=_shortened(close[0]))
+                       close=_shorten(close[0]))
     if not names:
         return message("{what} '{name}' does not exist; there is none yet", what=what, name=shown)
-    listed = MessageList(tuple(f"'{_shortened(candidate)}'" for candidate in names[:6]))
+    listed = MessageList(tuple(f"'{_shorten(candidate)}'" for candidate in names[:6]))
     return message("{what} '{name}' does not exist; there are {listed}", what=what, name=shown, listed=listed)
 
 
-def _shortened(text: str, limit: int = 60) -> str:
+def _shorten(text: str, limit: int = 60) -> str:
     flat = " ".join(text.split())
     return flat if len(flat) <= limit else flat[: limit - 1] + "…"

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from visavis.blueprint.language import N_, Message, message
 from visavis.blueprint.model.document import BlueprintDocument
 from visavis.blueprint.model.elements import Cell, Flow, Head, Scope, Step
-from visavis.blueprint.model.problems import Problem, does_not_exist
+from visavis.blueprint.model.problems import Problem, describe_missing
 from visavis.blueprint.model.vocabulary import Channel
 
 # What a name stands for, the names, and what they may be.
@@ -28,7 +28,7 @@ def problems(document: BlueprintDocument) -> Iterator[Problem]:
     yield from _fallback_cycles(document)
 
 
-def step_place(step_id: str) -> Message:
+def step_location(step_id: str) -> Message:
     """Name a step in words."""
     return message("step {id}", id=step_id)
 
@@ -44,11 +44,11 @@ def step_problems(document: BlueprintDocument, step: Step) -> Iterator[Problem]:
         (N_("item"), step.announces, document.item_by_id),
         (N_("fallback step"), (step.fallback,) if step.fallback is not None else (), document.step_by_id),
     )
-    dead = _dead(references)
+    dead = _dead_references(references)
     if step.channel is not None and step.channel not in BUILT_IN_CHANNELS:
-        dead += _dead([(N_("channel"), (step.channel,), known_channels(document))])
+        dead += _dead_references([(N_("channel"), (step.channel,), known_channels(document))])
     for what, name, known in dead:
-        yield Problem(step_place(step.id), does_not_exist(message(what), name, known))
+        yield Problem(step_location(step.id), describe_missing(message(what), name, known))
 
 
 def flow_problems(document: BlueprintDocument, flow: Flow) -> Iterator[Problem]:
@@ -60,11 +60,11 @@ def flow_problems(document: BlueprintDocument, flow: Flow) -> Iterator[Problem]:
         (N_("persona"), flow.only_for, document.persona_by_id),
         (N_("persona"), flow.not_for, document.persona_by_id),
     )
-    for what, name, known in _dead(references):
-        yield Problem(message("flow {id}", id=flow.key), does_not_exist(message(what), name, known))
+    for what, name, known in _dead_references(references):
+        yield Problem(message("flow {id}", id=flow.key), describe_missing(message(what), name, known))
 
 
-def _dead(references: Iterable[_Reference]) -> list[tuple[str, str, Collection[str]]]:
+def _dead_references(references: Iterable[_Reference]) -> list[tuple[str, str, Collection[str]]]:
     # The words are only made for what is wrong: this runs over every element of a file.
     return [(what, name, known) for what, names, known in references for name in names if name not in known]
 
@@ -74,10 +74,11 @@ def known_channels(document: BlueprintDocument) -> list[str]:
     return [*(channel.value for channel in Channel), *(channel.id for channel in document.head.channels)]
 
 
-def _missing(place: Message, what: Message, names: Iterable[str], known: Collection[str]) -> Iterator[Problem]:
+def _missing_problems(place: Message, what: Message, names: Iterable[str],
+                      known: Collection[str]) -> Iterator[Problem]:
     for name in names:
         if name not in known:
-            yield Problem(place, does_not_exist(what, name, known))
+            yield Problem(place, describe_missing(what, name, known))
 
 
 def _duplicates(place: Message, ids: list[str]) -> Iterator[Problem]:
@@ -115,15 +116,16 @@ def head_problems(document: BlueprintDocument) -> Iterator[Problem]:
         yield Problem(message("document"), message("it says that it redesigns itself; name the as-is blueprint"))
     for lane in head.lanes:
         if lane.actor is not None:
-            yield from _missing(message("lane {id}", id=lane.id), message("actor"), [lane.actor],
+            yield from _missing_problems(message("lane {id}", id=lane.id), message("actor"), [lane.actor],
                                 document.actor_by_id)
     for actor in head.actors:
         if actor.deputy is not None:
-            yield from _missing(message("actor {id}", id=actor.id), message("deputy"), [actor.deputy],
+            yield from _missing_problems(message("actor {id}", id=actor.id), message("deputy"), [actor.deputy],
                                 document.actor_by_id)
     channels = known_channels(document)
     for persona in head.personas:
-        yield from _missing(message("persona {id}", id=persona.id), message("channel"), persona.channels, channels)
+        yield from _missing_problems(message("persona {id}", id=persona.id), message("channel"), persona.channels,
+                                     channels)
     yield from _clock_problems(document)
     yield from _margin_problems(document)
 
@@ -135,7 +137,7 @@ def _clock_problems(document: BlueprintDocument) -> Iterator[Problem]:
         return
     place = message("legal clock")
     ends = [name for name in (clock.starts, clock.stops) if name is not None]
-    yield from _missing(place, message("step"), [*ends, *clock.pauses], document.step_by_id)
+    yield from _missing_problems(place, message("step"), [*ends, *clock.pauses], document.step_by_id)
     if clock.starts is not None and clock.starts == clock.stops:
         yield Problem(place, message("the step {step} both starts and stops it; choose another one for either end",
                                      step=clock.starts[:60]))
@@ -146,22 +148,22 @@ def _margin_problems(document: BlueprintDocument) -> Iterator[Problem]:
     for note in document.head.notes:
         place = message("note {id}", id=note.id)
         if isinstance(note.at, Cell):
-            yield from _missing(place, message("lane"), [note.at.lane], document.lane_by_id)
-            yield from _missing(place, message("phase"), [note.at.phase], document.phase_by_id)
+            yield from _missing_problems(place, message("lane"), [note.at.lane], document.lane_by_id)
+            yield from _missing_problems(place, message("phase"), [note.at.phase], document.phase_by_id)
         elif note.at is not None:
-            yield from _missing(place, message("step"), [note.at], document.step_by_id)
+            yield from _missing_problems(place, message("step"), [note.at], document.step_by_id)
     for clause in document.head.avoid:
         yield from _scope_problems(document, message("to-avoid clause {id}", id=clause.id), clause.scope)
     for waiver in document.head.waivers:
         if waiver.step is not None:
-            yield from _missing(message("waiver {id}", id=waiver.id), message("step"), [waiver.step],
+            yield from _missing_problems(message("waiver {id}", id=waiver.id), message("step"), [waiver.step],
                                 document.step_by_id)
     for decided in document.head.triage:
         place = message("decided finding {id}", id=decided.id)
         if decided.step is not None:
-            yield from _missing(place, message("step"), [decided.step], document.step_by_id)
+            yield from _missing_problems(place, message("step"), [decided.step], document.step_by_id)
         if decided.persona is not None:
-            yield from _missing(place, message("persona"), [decided.persona], document.persona_by_id)
+            yield from _missing_problems(place, message("persona"), [decided.persona], document.persona_by_id)
 
 
 def _scope_problems(document: BlueprintDocument, place: Message, scope: Scope | None) -> Iterator[Problem]:
@@ -175,7 +177,7 @@ def _scope_problems(document: BlueprintDocument, place: Message, scope: Scope | 
     )
     for what, name, known in references:
         if name is not None:
-            yield from _missing(place, what, [name], known)
+            yield from _missing_problems(place, what, [name], known)
 
 
 def fallback_cycle(document: BlueprintDocument, step_id: str) -> list[str]:
@@ -215,4 +217,4 @@ def fallback_problems(document: BlueprintDocument, step: Step) -> Iterator[Probl
 
 def _cycle_problem(step: Step, cycle: list[str]) -> Problem:
     way = " → ".join(cycle[:6]) + (" → …" if len(cycle) > 6 else "")
-    return Problem(step_place(step.id), message("its fallback leads back to itself ({way})", way=way))
+    return Problem(step_location(step.id), message("its fallback leads back to itself ({way})", way=way))

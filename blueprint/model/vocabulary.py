@@ -127,7 +127,7 @@ class Split(StrEnum):
 
 
 class Join(StrEnum):
-    """Whether a step waits for everything still under way to it, or starts anew for every arrival."""
+    """Whether a step waits for everything still under way to it, or starts again for every arrival."""
 
     WAIT = "wait"
     EACH = "each"

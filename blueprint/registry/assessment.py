@@ -18,10 +18,10 @@ from visavis.blueprint.analysis.frictions.rule_sets import (
 from visavis.blueprint.language import Message, message
 from visavis.blueprint.model import BlueprintDocument, BlueprintError, DocumentInvalid, Problem
 from visavis.blueprint.model.problems import PluginFailure
-from visavis.blueprint.registry.containment import given_up
+from visavis.blueprint.registry.containment import give_up_when
 from visavis.blueprint.registry.plugins import plugins
 from visavis.blueprint.storage.organisation import Organisation, organisation_file, organisation_of
-from visavis.blueprint.storage.sibling_files import blueprint_called
+from visavis.blueprint.storage.sibling_files import find_blueprint
 
 if TYPE_CHECKING:
     from visavis.blueprint.analysis.frictions.context import RuleContext
@@ -61,11 +61,11 @@ def assess(document: BlueprintDocument, surroundings: Surroundings | None = None
 
     around = surroundings or Surroundings()
     rules = chosen_rules(document, plugins().rules, around.organisation, around.rules)
-    with given_up(cancelled):
+    with give_up_when(cancelled):
         found = analyse(document, rules, cancelled, before=around.before, organisation=around.organisation)
     failures = (*plugins().load_failures(), *found.frictions.failures)
     _note(failures)
-    slips = tuple(problem.told() for problem in _slips(document, around.organisation))
+    slips = tuple(problem.describe() for problem in _find_slips(document, around.organisation))
     return replace(found, frictions=replace(found.frictions, failures=failures, slips=(*around.faults, *slips)))
 
 
@@ -82,20 +82,20 @@ def refuse_slips(path: Path, document: BlueprintDocument, organisation: Organisa
             raise BlueprintError(message("{file}: {fault}", file=str(file), fault=DocumentInvalid(problems).message))
 
 
-def compared(before: BlueprintDocument, after: BlueprintDocument, surroundings: Surroundings | None = None,
+def compare_redesign(before: BlueprintDocument, after: BlueprintDocument, surroundings: Surroundings | None = None,
              cancelled: Callable[[], bool] | None = None) -> Comparison:
     """Return what a redesign does to its as-is blueprint, by the rules of the redesign. Raises Cancelled."""
     from visavis.blueprint.analysis.redesign.comparison import compare
 
     around = surroundings or Surroundings()
     rules = chosen_rules(after, plugins().rules, around.organisation, around.rules)
-    with given_up(cancelled):
+    with give_up_when(cancelled):
         comparison = compare(before, after, rules, around.organisation, cancelled)
     _note((*comparison.before.frictions.failures, *comparison.after.frictions.failures))
     return comparison
 
 
-def _slips(document: BlueprintDocument, organisation: Organisation) -> Iterator[Problem]:
+def _find_slips(document: BlueprintDocument, organisation: Organisation) -> Iterator[Problem]:
     yield from organisation_slips(organisation, plugins().rules)
     yield from document_slips(document, plugins().rules)
     yield from judgement_slips(document, plugins().rules)
@@ -106,7 +106,7 @@ def _slips(document: BlueprintDocument, organisation: Organisation) -> Iterator[
             name=name[:60]))
 
 
-def _changed(file: Path) -> int | None:
+def _changed_at(file: Path) -> int | None:
     with contextlib.suppress(OSError, ValueError):
         return file.stat().st_mtime_ns
     return None
@@ -128,7 +128,7 @@ def _surroundings_and_file(path: Path | None, document: BlueprintDocument) -> tu
     if path is None:
         return Surroundings(), None
     organisation, name = organisation_of(path), document.head.redesigns
-    found = blueprint_called(path.absolute().parent, name) if name is not None else None
+    found = find_blueprint(path.absolute().parent, name) if name is not None else None
     if found is None:
         return Surroundings(organisation), None
     return Surroundings(organisation, context_of(found[1])), found[0]
@@ -172,4 +172,4 @@ class Neighbourhood:
         if document.head.redesigns is not None:
             # A blueprint that comes, goes or gets another name changes the folder.
             files.append(self.path.absolute().parent)
-        return document.head.redesigns, [(file, _changed(file)) for file in files if file is not None]
+        return document.head.redesigns, [(file, _changed_at(file)) for file in files if file is not None]

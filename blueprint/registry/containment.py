@@ -21,7 +21,7 @@ from typing import Any, TypeVar, cast
 
 from visavis.blueprint.analysis.frictions.rule_answers import check_words
 from visavis.blueprint.language import Message, message
-from visavis.blueprint.model.problems import BlueprintError, PluginFailed, PluginFailure, WrongValue
+from visavis.blueprint.model.problems import BlueprintError, PluginError, PluginFailure, WrongValue
 
 T = TypeVar("T")
 
@@ -56,10 +56,10 @@ class Containment:
         With `may_refuse`, a BlueprintError that it raises is its answer to whoever asked and comes through.
         """
         if self._endless is not None:
-            raise self._failed(self._endless)
+            raise self._fail(self._endless)
         limit = _limit(seconds)
-        run = _contained(function, limit)
-        if may_refuse and isinstance(run.error, BlueprintError) and not run.written and _can_be_told(run.error):
+        run = _contain(function, limit)
+        if may_refuse and isinstance(run.error, BlueprintError) and not run.written and _is_translatable(run.error):
             raise run.error
         fault = _fault(run, limit)
         if fault is None:
@@ -67,11 +67,11 @@ class Containment:
         failure = PluginFailure(self.plugin, message("{what}: {reason}", what=what, reason=fault))
         if run.is_overdue:
             self._endless = failure
-        raise self._failed(failure) from run.error
+        raise self._fail(failure) from run.error
 
-    def _failed(self, failure: PluginFailure) -> PluginFailed:
+    def _fail(self, failure: PluginFailure) -> PluginError:
         self._noted(failure)
-        return PluginFailed(failure)
+        return PluginError(failure)
 
 
 class _Run(Thread):
@@ -109,7 +109,7 @@ class _Run(Thread):
 
 
 @contextmanager
-def given_up(cancelled: Callable[[], bool] | None) -> Iterator[None]:
+def give_up_when(cancelled: Callable[[], bool] | None) -> Iterator[None]:
     """Let plug-ins that are asked inside this block, in this thread, be given up when `cancelled` says so."""
     _OF_THREAD.cancelled = cancelled or bool
     try:
@@ -118,12 +118,12 @@ def given_up(cancelled: Callable[[], bool] | None) -> Iterator[None]:
         _OF_THREAD.cancelled = bool
 
 
-def _contained(function: Callable[[], object], seconds: float) -> _Run:
+def _contain(function: Callable[[], object], seconds: float) -> _Run:
     from visavis.blueprint.analysis.measures.measure import Cancelled
 
     run, cancelled = _Run(function), getattr(_OF_THREAD, "cancelled", bool)
     end = monotonic() + seconds
-    with _OUTPUT.of_plugins(), _Descriptor() as beside:
+    with _OUTPUT.capture(), _Descriptor() as beside:
         here = _folder()
         run.start()
         while not run.ended.wait(_PATIENCE):
@@ -145,7 +145,7 @@ def _contained(function: Callable[[], object], seconds: float) -> _Run:
 
 
 def _folder() -> Path | None:
-    """Return the folder that names are read from; None where somebody removed it."""
+    """Return the folder that names are read from; None where someone removed it."""
     try:
         return Path.cwd()
     except OSError:
@@ -161,12 +161,12 @@ def _fault(run: _Run, limit: float) -> Message | None:
             return None
         shown = " ".join(run.written.split())[:_MOST_LETTERS]
         return message("text on the standard output ('{written}')", written=shown)
-    return reason_of(error)
+    return describe_exception(error)
 
 
-def reason_of(error: BaseException) -> Message:
+def describe_exception(error: BaseException) -> Message:
     """Return what a plug-in raised, in words."""
-    if isinstance(error, WrongValue | BlueprintError) and _can_be_told(error):
+    if isinstance(error, WrongValue | BlueprintError) and _is_translatable(error):
         return error.message
     try:
         told = str(error).splitlines()
@@ -178,7 +178,7 @@ def reason_of(error: BaseException) -> Message:
     return message("{reason}", reason=shown)
 
 
-def _can_be_told(error: WrongValue | BlueprintError) -> bool:
+def _is_translatable(error: WrongValue | BlueprintError) -> bool:
     try:
         check_words("message", error.message)
     except WrongValue:
@@ -213,7 +213,7 @@ class _Output:
         self._before: Any = None
 
     @contextmanager
-    def of_plugins(self) -> Iterator[None]:
+    def capture(self) -> Iterator[None]:
         """Keep apart what plug-ins write inside this block."""
         with self._lock:
             if not self._count:

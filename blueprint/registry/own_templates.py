@@ -74,7 +74,7 @@ def save_template(document: BlueprintDocument, title: str, summary: str, *, with
     channels and items are what is left. A template of the same name is replaced.
     """
     from visavis.blueprint.editing import Draft, Identifiers, RemoveElements
-    from visavis.blueprint.editing.values import changed
+    from visavis.blueprint.editing.values import change_element
 
     folder = templates_folder()
     if folder is None:
@@ -85,14 +85,14 @@ def save_template(document: BlueprintDocument, title: str, summary: str, *, with
     if not with_steps:
         RemoveElements(tuple(step.id for step in document.steps)).apply(draft)
     draft.put_head(notes=(), waivers=(), triage=())
-    draft.put_whole_head(changed(draft.head, {"record": None}))
-    kept = draft.finished()
+    draft.put_whole_head(change_element(draft.head, {"record": None}))
+    kept = draft.finish()
     head = kept.head.model_copy(update={"id": name, "title": title, "summary": summary, "redesigns": None,
                                         "state": State.AS_IS})
     with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{name}{SUFFIX}"
-    save(kept.replaced(head=head), path)
+    save(kept.replace(head=head), path)
     return path
 
 

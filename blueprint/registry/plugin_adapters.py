@@ -124,12 +124,12 @@ class PluggedTemplate(Template):
         return self.containment.run(message("template '{name}'", name=self.name), content)
 
 
-def plugged_rules(containment: Containment, given: Any) -> list[PluggedRule]:
+def read_rules(containment: Containment, given: Any) -> list[PluggedRule]:
     """Read the rules that an entry point gives; raises WrongValue, or whatever their code raises."""
     return [_rule(containment, rule) for rule in _sequence("rules", given)]
 
 
-def plugged_exporters(containment: Containment, given: Any) -> list[PluggedExporter]:
+def read_exporters(containment: Containment, given: Any) -> list[PluggedExporter]:
     """Read the format that an entry point gives; raises WrongValue, or whatever its code raises."""
     purpose = getattr(given, "purpose", None)
     if purpose is not None:
@@ -139,7 +139,7 @@ def plugged_exporters(containment: Containment, given: Any) -> list[PluggedExpor
     return [PluggedExporter(_name(given.name), _words("title", given.title), options, purpose, given, containment)]
 
 
-def plugged_templates(containment: Containment, given: Any) -> list[PluggedTemplate]:
+def read_templates(containment: Containment, given: Any) -> list[PluggedTemplate]:
     """Read the templates that an entry point gives; raises WrongValue, or whatever their code raises."""
     return [_template(containment, template) for template in _sequence("templates", given)]
 

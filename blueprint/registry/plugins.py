@@ -9,10 +9,10 @@ from typing import Any, Protocol, TypeVar
 
 from visavis.blueprint.analysis.frictions.rule import FrictionRule
 from visavis.blueprint.language import message
-from visavis.blueprint.model.problems import PluginFailed, PluginFailure, WrongValue
-from visavis.blueprint.registry.containment import LOAD_SECONDS, Containment, reason_of
+from visavis.blueprint.model.problems import PluginError, PluginFailure, WrongValue
+from visavis.blueprint.registry.containment import LOAD_SECONDS, Containment, describe_exception
 from visavis.blueprint.registry.export_formats import Exporter
-from visavis.blueprint.registry.plugin_adapters import plugged_exporters, plugged_rules, plugged_templates
+from visavis.blueprint.registry.plugin_adapters import read_exporters, read_rules, read_templates
 from visavis.templates.catalogue import Template
 
 EXPORTERS, RULES, TEMPLATES, APPLICATION = GROUPS = (
@@ -42,7 +42,7 @@ class Plugins:
     def __init__(self, found: Callable[[str], Iterable[EntryPoint]]) -> None:
         self.noticed: list[PluginFailure] = []
         self._failures: dict[str, list[PluginFailure]] = {group: [] for group in GROUPS}
-        self._found = found
+        self._find_points = found
         self._loaded: dict[str, dict[str, Any]] = {}
         self._looked_at: set[str] = set()
         # Rules may be asked for by a worker while the window asks for formats.
@@ -51,17 +51,17 @@ class Plugins:
     @property
     def exporters(self) -> Mapping[str, Exporter]:
         """Export formats by name, in the order they were declared."""
-        return self._once(EXPORTERS, lambda given: [given], plugged_exporters)
+        return self._load_once(EXPORTERS, lambda given: [given], read_exporters)
 
     @property
     def rules(self) -> tuple[FrictionRule, ...]:
         """Every friction rule; an entry point gives a sequence of them."""
-        return tuple(self._once(RULES, list, plugged_rules).values())
+        return tuple(self._load_once(RULES, list, read_rules).values())
 
     @property
     def templates(self) -> Mapping[str, Template]:
         """Templates by name; an entry point gives a sequence of them."""
-        return self._once(TEMPLATES, list, plugged_templates)
+        return self._load_once(TEMPLATES, list, read_templates)
 
     def load_failures(self) -> tuple[PluginFailure, ...]:
         """Load everything that others plugged in and return what could not be; what only ships is not looked at."""
@@ -69,17 +69,17 @@ class Plugins:
                             (TEMPLATES, lambda: self.templates)):
             if group not in self._looked_at:
                 self._looked_at.add(group)
-                if not all(map(_ships, self._points(group))):
+                if not all(map(_is_shipped, self._points(group))):
                     load()
         return tuple(failure for failures in self._failures.values() for failure in failures)
 
     def application(self) -> Callable[[str | None], int] | None:
         """Return the function that opens the window on a file, or nothing when no window is installed."""
-        for point in self._found(APPLICATION):
+        for point in self._find_points(APPLICATION):
             try:
                 run: Callable[[str | None], int] = point.load()
             except Exception as error:  # noqa: BLE001 - whatever it raises is told, not spread
-                self._fail(APPLICATION, _not_loaded(point, error))
+                self._fail(APPLICATION, _load_failure(point, error))
                 return None
             return run
         return None
@@ -93,7 +93,7 @@ class Plugins:
         if failure not in self.noticed:
             self.noticed.append(failure)
 
-    def _once(self, group: str, own: Callable[[Any], Iterable[T]],
+    def _load_once(self, group: str, own: Callable[[Any], Iterable[T]],
               plugged: Callable[[Containment, Any], list[T]]) -> dict[str, T]:
         with self._locks[group]:
             if group not in self._loaded:
@@ -106,14 +106,14 @@ class Plugins:
               plugged: Callable[[Containment, Any], list[T]]) -> dict[str, T]:
         found: dict[str, T] = {}
         # What ships comes first: no other plug-in can take its names.
-        for point in sorted(self._points(group), key=_ships, reverse=True):
+        for point in sorted(self._points(group), key=_is_shipped, reverse=True):
             try:
-                parts = own(point.load()) if _ships(point) else self._plugged(point, plugged)
+                parts = own(point.load()) if _is_shipped(point) else self._load_point(point, plugged)
                 named = [(part.name, part) for part in parts]
-            except PluginFailed as error:
+            except PluginError as error:
                 self._fail(group, error.failure)
             except Exception as error:  # noqa: BLE001 - whatever it raises is told, not spread
-                self._fail(group, _not_loaded(point, error))
+                self._fail(group, _load_failure(point, error))
             else:
                 names = [name for name, _ in named]
                 taken = next((name for name in names if name in found or names.count(name) > 1), None)
@@ -123,14 +123,14 @@ class Plugins:
                     self._fail(group, PluginFailure(point.name, message("'{name}' is there already", name=taken)))
         return found
 
-    def _plugged(self, point: EntryPoint, plugged: Callable[[Containment, Any], list[T]]) -> list[T]:
+    def _load_point(self, point: EntryPoint, plugged: Callable[[Containment, Any], list[T]]) -> list[T]:
         containment = Containment(point.name, self.note)
         return containment.run(message("loading '{value}'", value=point.value),
-                               lambda: plugged(containment, _object(point)), seconds=LOAD_SECONDS)
+                               lambda: plugged(containment, _load_object(point)), seconds=LOAD_SECONDS)
 
     def _points(self, group: str) -> tuple[EntryPoint, ...]:
         try:
-            return tuple(self._found(group))
+            return tuple(self._find_points(group))
         except Exception:  # noqa: BLE001 - a package whose own description is damaged
             return self._readable_points(group)
 
@@ -144,7 +144,7 @@ class Plugins:
             except Exception as error:  # noqa: BLE001 - whatever it raises is told, not spread
                 # Its name is in a file that may be damaged, too; its folder is named after it.
                 name = str(getattr(package, "_path", "")).replace("\\", "/").rpartition("/")[2]
-                self._fail(group, PluginFailure(name, reason_of(error)))
+                self._fail(group, PluginFailure(name, describe_exception(error)))
         return tuple(points.values())
 
     def _fail(self, group: str, failure: PluginFailure) -> None:
@@ -153,26 +153,26 @@ class Plugins:
             self._failures[group].append(failure)
 
 
-def _ships(point: EntryPoint) -> bool:
+def _is_shipped(point: EntryPoint) -> bool:
     return point.value.partition(":")[0].partition(".")[0].strip() == PACKAGE
 
 
-def _object(point: EntryPoint) -> Any:
+def _load_object(point: EntryPoint) -> Any:
     if not point.pattern.match(point.value):
         raise WrongValue(message("this names nothing that can be loaded"))
     return point.load()
 
 
-def _not_loaded(point: EntryPoint, error: Exception) -> PluginFailure:
+def _load_failure(point: EntryPoint, error: Exception) -> PluginFailure:
     return PluginFailure(point.name, message("loading '{value}': {reason}", value=point.value,
-                                             reason=reason_of(error)))
+                                             reason=describe_exception(error)))
 
 
-def _installed(group: str) -> tuple[EntryPoint, ...]:
+def _installed_points(group: str) -> tuple[EntryPoint, ...]:
     return tuple(entry_points(group=group))
 
 
-_PLUGINS = Plugins(_installed)
+_PLUGINS = Plugins(_installed_points)
 
 
 def plugins() -> Plugins:

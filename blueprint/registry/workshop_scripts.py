@@ -38,7 +38,7 @@ class Activity(BaseModel):
 
     def prompt_in(self, language: str) -> str:
         """Return the prompt in a language, else in the first one there is."""
-        return _in(self.prompt, language)
+        return _text_in(self.prompt, language)
 
 
 class Script(BaseModel):
@@ -52,7 +52,7 @@ class Script(BaseModel):
 
     def title_in(self, language: str) -> str:
         """Return the title in a language, else in the first one there is."""
-        return _in(self.title, language)
+        return _text_in(self.title, language)
 
 
 def workshops() -> Mapping[str, Script]:
@@ -73,5 +73,5 @@ def own_workshops_folder() -> Path | None:
     return templates.with_name("workshops") if templates is not None else None
 
 
-def _in(texts: Mapping[str, str], language: str) -> str:
+def _text_in(texts: Mapping[str, str], language: str) -> str:
     return texts.get(language) or next(iter(texts.values()), "")

@@ -1,4 +1,4 @@
-"""What a remedy would do to both sides, before anybody carries it out."""
+"""What a remedy would do to both sides, before anyone carries it out."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from visavis.blueprint.analysis.measures.measure import measures
 from visavis.blueprint.analysis.redesign.verdicts import LEAST_SHARE, BeforeAfter, Efforts, efforts_of
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.remedies.fix import QuickFix
-from visavis.blueprint.remedies.fixes import mended
+from visavis.blueprint.remedies.fixes import apply_fix
 
 Assess = Callable[[BlueprintDocument], Analysis]
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class EffectChange:
     """A number before and after."""
 
     before: float
@@ -33,7 +33,7 @@ class Change:
 class JourneyEffect:
     """What changes for one persona, or (persona None) for everybody: a case's delay and efforts, shares of cases.
 
-    Minutes are those of a decided case (`is_decided`), or of a started one where nobody is decided before or after.
+    Minutes are those of a decided case (`is_decided`), or of a started one where no one is decided before or after.
     """
 
     persona: str | None
@@ -48,13 +48,13 @@ class Effect:
     """What a remedy would do. `after` is the document it would leave.
 
     `everybody` is None where there is no journey to measure before or after; `findings` counts the open findings,
-    where somebody was asked to assess.
+    where someone was asked to assess.
     """
 
     after: BlueprintDocument
     everybody: JourneyEffect | None
     personas: tuple[JourneyEffect, ...] = ()
-    findings: Change | None = None
+    findings: EffectChange | None = None
 
 
 def preview(document: BlueprintDocument, fix: QuickFix, assess: Assess | None = None) -> Effect:
@@ -63,15 +63,15 @@ def preview(document: BlueprintDocument, fix: QuickFix, assess: Assess | None = 
     With `assess` (the rules that the document is checked with) findings are counted too. Takes as long as two
     measurements: keep it off the window's thread. Raises Refused when the document does not allow the fix.
     """
-    after = mended(document, fix)
+    after = apply_fix(document, fix)
     if assess is None:
         return _effect(after, measures(document), measures(after), None)
     was, becomes = assess(document), assess(after)
-    found = Change(len(was.frictions.open), len(becomes.frictions.open))
+    found = EffectChange(len(was.frictions.open), len(becomes.frictions.open))
     return _effect(after, was.measures, becomes.measures, found)
 
 
-def _effect(after: BlueprintDocument, was: Measures, becomes: Measures, findings: Change | None) -> Effect:
+def _effect(after: BlueprintDocument, was: Measures, becomes: Measures, findings: EffectChange | None) -> Effect:
     everybody = None
     if was.everybody is not None and becomes.everybody is not None:
         everybody = _journey(was.everybody, becomes.everybody)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from visavis.blueprint.editing import Command, Several
+from visavis.blueprint.editing import Command, CompositeCommand
 from visavis.blueprint.language import Message, MessageList, Quoted, message, translator
 from visavis.blueprint.model import BlueprintDocument
 
@@ -23,17 +23,17 @@ class QuickFix:
     note: Message | None = None
 
 
-def several(title: Message, commands: Iterable[Command], note: Message | None = None) -> QuickFix:
+def combine(title: Message, commands: Iterable[Command], note: Message | None = None) -> QuickFix:
     """Return the fix that carries out some commands as one, under its own name in the undo menu."""
-    return QuickFix(title, Several(title, tuple(commands)), note)
+    return QuickFix(title, CompositeCommand(title, tuple(commands)), note)
 
 
-def assumed() -> Message:
+def assumption_note() -> Message:
     """Say of a fix that takes time off steps where that time comes from."""
     return message("The times are then assumed: the library's times for an item, to be measured.")
 
 
-def written_in(document: BlueprintDocument, text: Message) -> str:
+def translate_for(document: BlueprintDocument, text: Message) -> str:
     """Return a text that is to stand in the document, in the document's language."""
     return translator(document.head.language)(text)
 

@@ -14,26 +14,26 @@ from visavis.blueprint.remedies.fix import QuickFix
 Remedy = Callable[[BlueprintDocument, Finding], Iterable[QuickFix]]
 
 REMEDIES: Mapping[str, Remedy] = MappingProxyType({
-    "silent-wait": tell_people.of_silent_wait,
-    "invisible-decision": tell_people.of_hidden_decision,
-    "hidden-prerequisite": tell_people.of_hidden_prerequisite,
-    "no-receipt": tell_people.of_missing_receipt,
-    "decision-without-reasons-or-appeal": tell_people.of_missing_reasons,
-    "notice-without-ack": tell_people.of_unproved_notice,
-    "asked-twice": requests.of_asked_twice,
-    "already-held": requests.of_already_held,
-    "proof-without-use": requests.of_unused_proof,
-    "blocked-persona": stopped_journeys.of_no_human,
-    "channel-unsupported": stopped_journeys.of_unsupported,
-    "no-human-fallback": stopped_journeys.of_no_human,
-    "dead-end": stopped_journeys.of_dead_end,
-    "rework-loop": stopped_journeys.of_loop,
-    "unbounded-loop": stopped_journeys.of_loop,
-    "blind-agent": shared_work.of_blind_agent,
-    "channel-break": shared_work.of_channel_break,
-    "single-point-of-failure": shared_work.of_only_one,
-    "print-sign-scan": leave_out_steps.of_print_sign_scan,
-    "orphan-backstage": leave_out_steps.of_orphan,
+    "silent-wait": tell_people.fix_silent_wait,
+    "invisible-decision": tell_people.fix_hidden_decision,
+    "hidden-prerequisite": tell_people.fix_hidden_prerequisite,
+    "no-receipt": tell_people.fix_missing_receipt,
+    "decision-without-reasons-or-appeal": tell_people.fix_missing_reasons,
+    "notice-without-ack": tell_people.fix_unproved_notice,
+    "asked-twice": requests.fix_asked_twice,
+    "already-held": requests.fix_already_held,
+    "proof-without-use": requests.fix_unused_proof,
+    "blocked-persona": stopped_journeys.fix_no_human,
+    "channel-unsupported": stopped_journeys.fix_unsupported,
+    "no-human-fallback": stopped_journeys.fix_no_human,
+    "dead-end": stopped_journeys.fix_dead_end,
+    "rework-loop": stopped_journeys.fix_loop,
+    "unbounded-loop": stopped_journeys.fix_loop,
+    "blind-agent": shared_work.fix_blind_agent,
+    "channel-break": shared_work.fix_channel_break,
+    "single-point-of-failure": shared_work.fix_only_one,
+    "print-sign-scan": leave_out_steps.fix_print_sign_scan,
+    "orphan-backstage": leave_out_steps.fix_orphan,
 })
 
 
@@ -46,16 +46,16 @@ def fixes(document: BlueprintDocument, finding: Finding) -> tuple[QuickFix, ...]
     remedy = REMEDIES.get(finding.rule)
     if remedy is None or any(name not in document.step_by_id for name in finding.steps):
         return ()
-    return tuple(fix for fix in remedy(document, finding) if _does_something(document, fix))
+    return tuple(fix for fix in remedy(document, finding) if _has_effect(document, fix))
 
 
-def _does_something(document: BlueprintDocument, fix: QuickFix) -> bool:
+def _has_effect(document: BlueprintDocument, fix: QuickFix) -> bool:
     try:
-        return mended(document, fix) != document
+        return apply_fix(document, fix) != document
     except Refused:
         return False
 
 
-def mended(document: BlueprintDocument, fix: QuickFix) -> BlueprintDocument:
+def apply_fix(document: BlueprintDocument, fix: QuickFix) -> BlueprintDocument:
     """Return the document as a fix would leave it. Raises Refused when the document does not allow it (any more)."""
     return EditSession(document, identifiers=Identifiers(seed=0)).preview(fix.command)

@@ -1,4 +1,4 @@
-"""Remedies that leave a step out: work that serves nobody, and paper between two digital steps."""
+"""Remedies that leave a step out: work that serves no one, and paper between two digital steps."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from visavis.blueprint.analysis.frictions.finding import Finding
-from visavis.blueprint.analysis.frictions.sentence_words import named
+from visavis.blueprint.analysis.frictions.sentence_words import step_words
 from visavis.blueprint.editing import Draft, RemoveElements
 from visavis.blueprint.editing.commands.flows import ReconnectFlow
 from visavis.blueprint.editing.removal import remove_steps
 from visavis.blueprint.language import Message, message
 from visavis.blueprint.model import BlueprintDocument
-from visavis.blueprint.remedies.fix import QuickFix, several
+from visavis.blueprint.remedies.fix import QuickFix, combine
 
 
 @dataclass(frozen=True)
@@ -31,21 +31,22 @@ class LeaveOut:
         remove_steps(draft, (self.step,))
 
 
-def of_print_sign_scan(document: BlueprintDocument, finding: Finding) -> Iterator[QuickFix]:
+def fix_print_sign_scan(document: BlueprintDocument, finding: Finding) -> Iterator[QuickFix]:
     """Go from digital to digital without paper, where the paper step leads to one step only."""
     paper = document.step_by_id[finding.steps[0]]
     onward = {flow.target for flow in document.flows_from.get(paper.id, ())}
     if len(finding.steps) < 2 or len(onward) != 1 or not document.flows_to.get(paper.id):
         return
     following = document.step_by_id[onward.pop()]
-    title = message("Leave out {step}: go straight on to {following}", step=named(paper), following=named(following))
+    title = message("Leave out {step}: go straight on to {following}", step=step_words(paper),
+                    following=step_words(following))
     yield QuickFix(title, LeaveOut(title, paper.id, following.id),
                    message("A declaration on honour or an electronic signature must be enough."))
 
 
-def of_orphan(document: BlueprintDocument, finding: Finding) -> Iterator[QuickFix]:
-    """Stop work that serves nobody, where nothing follows it."""
+def fix_orphan(document: BlueprintDocument, finding: Finding) -> Iterator[QuickFix]:
+    """Stop work that serves no one, where nothing follows it."""
     step = document.step_by_id[finding.steps[0]]
     if not document.flows_from.get(step.id):
-        yield several(message("Leave out {step}", step=named(step)), [RemoveElements(steps=(step.id,))],
+        yield combine(message("Leave out {step}", step=step_words(step)), [RemoveElements(steps=(step.id,))],
                       message("Somebody may use it silently: ask first."))

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from visavis.blueprint.analysis.frictions.finding import Finding
 from visavis.blueprint.analysis.semantics.journeys import journey
 from visavis.blueprint.analysis.semantics.requested_items import AGENT_ITEM, CITIZEN_ITEM
-from visavis.blueprint.editing import Command, Draft, EditFlow, EditStep, Place
+from visavis.blueprint.editing import CellRef, Command, Draft, EditFlow, EditStep
 from visavis.blueprint.editing.commands.flows import connect
 from visavis.blueprint.editing.commands.steps import add_step
-from visavis.blueprint.editing.grid import free_place
+from visavis.blueprint.editing.grid import find_free_cell
 from visavis.blueprint.graph.queries import reading_order
 from visavis.blueprint.language import Message, message
 from visavis.blueprint.model import (
@@ -26,8 +26,8 @@ from visavis.blueprint.model import (
     StepKind,
     Time,
 )
-from visavis.blueprint.model.durations import scaled
-from visavis.blueprint.remedies.fix import QuickFix, assumed, item_list, several, written_in
+from visavis.blueprint.model.durations import scale_duration
+from visavis.blueprint.remedies.fix import QuickFix, assumption_note, combine, item_list, translate_for
 
 
 @dataclass(frozen=True)
@@ -42,11 +42,11 @@ class ConsultRegister:
     def apply(self, draft: Draft) -> None:
         """Add it."""
         caller = draft.step(self.step)
-        place = free_place(draft, Place(self.lane, caller.phase, caller.column))
+        place = find_free_cell(draft, CellRef(self.lane, caller.phase, caller.column))
         connect(draft, caller, add_step(draft, place, StepKind.ACTION, None, {"title": self.title}))
 
 
-def of_asked_twice(document: BlueprintDocument, finding: Finding) -> Iterator[QuickFix]:
+def fix_asked_twice(document: BlueprintDocument, finding: Finding) -> Iterator[QuickFix]:
     """Ask once: the later request no longer asks for what an earlier one did."""
     later, *firsts = (document.step_by_id[name] for name in finding.steps)
     known = {item for first in firsts for item in first.asks}
@@ -54,12 +54,12 @@ def of_asked_twice(document: BlueprintDocument, finding: Finding) -> Iterator[Qu
     if items:
         named = item_list(document, items)
         yield from _with_and_without_time(
-            document, later, items, unasked(document, later, items),
+            document, later, items, stop_asking(document, later, items),
             message("Do not ask again for {items}: carry over what is known", items=named),
             message("Do not ask again for {items}, and take the time off the steps", items=named))
 
 
-def of_already_held(document: BlueprintDocument, finding: Finding) -> Iterator[QuickFix]:
+def fix_already_held(document: BlueprintDocument, finding: Finding) -> Iterator[QuickFix]:
     """Take from the register what it holds; where a system has a lane, it is drawn as looking it up."""
     step = document.step_by_id[finding.steps[0]]
     held = {item: register for item in dict.fromkeys(step.asks)
@@ -68,20 +68,20 @@ def of_already_held(document: BlueprintDocument, finding: Finding) -> Iterator[Q
         return
     named = item_list(document, held)
     title = message("Take {items} from the register instead of asking", items=named)
-    commands = unasked(document, step, held)
+    commands = stop_asking(document, step, held)
     lane = next((lane for lane in document.head.lanes if lane.kind is LaneKind.SUPPORT
                  and document.side_of_lane(lane) is Side.SYSTEM), None)
     caller = _caller(document, step)
     if lane is not None and caller is not None:
         for register in dict.fromkeys(held.values()):
-            text = written_in(document, message("Consults: {register}", register=register))
+            text = translate_for(document, message("Consults: {register}", register=register))
             commands.append(ConsultRegister(title, caller.id, lane.id, text))
     yield from _with_and_without_time(
         document, step, tuple(held), commands, title,
         message("Take {items} from the register, and the time off the steps", items=named))
 
 
-def of_unused_proof(document: BlueprintDocument, finding: Finding) -> Iterator[QuickFix]:
+def fix_unused_proof(document: BlueprintDocument, finding: Finding) -> Iterator[QuickFix]:
     """Stop asking for what nothing uses: no step, and no purpose is given."""
     step = document.step_by_id[finding.steps[0]]
     used = {item for other in document.steps for item in other.uses}
@@ -90,19 +90,20 @@ def of_unused_proof(document: BlueprintDocument, finding: Finding) -> Iterator[Q
     if items:
         named = item_list(document, items)
         yield from _with_and_without_time(
-            document, step, items, unasked(document, step, items), message("Stop asking for {items}", items=named),
+            document, step, items, stop_asking(document, step, items),
+            message("Stop asking for {items}", items=named),
             message("Stop asking for {items}, and take the time off the steps", items=named))
 
 
 def _with_and_without_time(document: BlueprintDocument, step: Step, items: Collection[str],
                            commands: Sequence[Command], title: Message, with_time: Message) -> Iterator[QuickFix]:
-    yield several(title, commands, _times())
-    saved = less_work(document, step, items)
+    yield combine(title, commands, _times_note())
+    saved = reduce_work(document, step, items)
     if saved:
-        yield several(with_time, [*commands, *saved], assumed())
+        yield combine(with_time, [*commands, *saved], assumption_note())
 
 
-def less_work(document: BlueprintDocument, step: Step, items: Collection[str]) -> list[Command]:
+def reduce_work(document: BlueprintDocument, step: Step, items: Collection[str]) -> list[Command]:
     """Return the commands that take the time of some items off the steps of a request, as `demands.burden` counts it.
 
     A step's work is shared equally among the items it handles, and an item takes at most what the tables know for
@@ -112,44 +113,45 @@ def less_work(document: BlueprintDocument, step: Step, items: Collection[str]) -
                 if not set(flow.carries).isdisjoint(items)]
     citizens = [other for other in bringing if document.side_of(other) is Side.CITIZEN]
     commands: list[Command] = []
-    for one in {other.id: other for other in (*_taking_part(document, step, items), *citizens)}.values():
+    for one in {other.id: other for other in (*_steps_taking_part(document, step, items), *citizens)}.values():
         brought = [item for flow in document.flows_from.get(one.id, ()) for item in flow.carries]
         handled = {*one.asks, *one.gives, *brought}
         taken, work = len(handled & set(items)), document.effort_of(one)
         if taken and work:
             most = CITIZEN_ITEM if document.side_of(one) is Side.CITIZEN else AGENT_ITEM
             left = 1 - min(taken / len(handled), taken * most / work)
-            commands.append(EditStep(one.id, work=_scaled(one.work, left), basis=Basis.ASSUMED))
+            commands.append(EditStep(one.id, work=_scale_time(one.work, left), basis=Basis.ASSUMED))
     return commands
 
 
-def _scaled(time: Time | None, factor: float) -> Time | None:
+def _scale_time(time: Time | None, factor: float) -> Time | None:
     match time:
         case None:
             return None
         case Pert():
-            return Pert(min=scaled(time.min, factor), mode=scaled(time.mode, factor), max=scaled(time.max, factor))
+            return Pert(min=scale_duration(time.min, factor), mode=scale_duration(time.mode, factor),
+                        max=scale_duration(time.max, factor))
         case Exponential():
-            return Exponential(mean=str(scaled(time.mean, factor)), distribution="exponential")
+            return Exponential(mean=str(scale_duration(time.mean, factor)), distribution="exponential")
         case _:
-            return scaled(time, factor)
+            return scale_duration(time, factor)
 
 
-def _times() -> Message:
+def _times_note() -> Message:
     return message("The times of the steps stay as drawn: estimate them again.")
 
 
-def unasked(document: BlueprintDocument, step: Step, items: Collection[str]) -> list[Command]:
+def stop_asking(document: BlueprintDocument, step: Step, items: Collection[str]) -> list[Command]:
     """Return the commands that take items out of a request: out of its steps, and of what is brought to them."""
-    part = _taking_part(document, step, items)
-    commands: list[Command] = [EditStep(one.id, asks=_without(one.asks, items)) for one in part]
+    part = _steps_taking_part(document, step, items)
+    commands: list[Command] = [EditStep(one.id, asks=_drop_items(one.asks, items)) for one in part]
     brought = {flow.key: flow for one in part for flow in document.flows_to.get(one.id, ())
                if not set(flow.carries).isdisjoint(items)}
-    commands += [EditFlow(key, carries=_without(flow.carries, items)) for key, flow in brought.items()]
+    commands += [EditFlow(key, carries=_drop_items(flow.carries, items)) for key, flow in brought.items()]
     return commands
 
 
-def _taking_part(document: BlueprintDocument, step: Step, items: Collection[str]) -> list[Step]:
+def _steps_taking_part(document: BlueprintDocument, step: Step, items: Collection[str]) -> list[Step]:
     """Return a step that asks for items, and those joined to it by a flow that ask for them later on.
 
     They are one request, as `demands.demands` has it: people gather the papers, agents check them.
@@ -159,7 +161,7 @@ def _taking_part(document: BlueprintDocument, step: Step, items: Collection[str]
                     if order[other.id] > order[step.id] and not set(other.asks).isdisjoint(items))]
 
 
-def _without(named: Iterable[str], items: Collection[str]) -> tuple[str, ...]:
+def _drop_items(named: Iterable[str], items: Collection[str]) -> tuple[str, ...]:
     return tuple(item for item in named if item not in items)
 
 

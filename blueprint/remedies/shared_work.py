@@ -1,4 +1,4 @@
-"""Remedies by which those who answer share: the case, a reference to it, the work of somebody who is away."""
+"""Remedies by which those who answer share: the case, a reference to it, the work of someone who is away."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from visavis.blueprint.analysis.frictions.finding import Finding
-from visavis.blueprint.analysis.frictions.sentence_words import named
+from visavis.blueprint.analysis.frictions.sentence_words import step_words
 from visavis.blueprint.editing import AddItem, Command, Draft, EditActor, EditFlow, EditStep
 from visavis.blueprint.graph.queries import reading_order
 from visavis.blueprint.language import Message, message
 from visavis.blueprint.model import Actor, BlueprintDocument, Flow, ItemKind, Side, Step
-from visavis.blueprint.remedies.fix import QuickFix, assumed, item_list, several, written_in
-from visavis.blueprint.remedies.requests import less_work, unasked
+from visavis.blueprint.remedies.fix import QuickFix, assumption_note, combine, item_list, translate_for
+from visavis.blueprint.remedies.requests import reduce_work, stop_asking
 
 _MOST = 2
 
@@ -27,34 +27,34 @@ class CarryReference:
 
     def apply(self, draft: Draft) -> None:
         """Add the item and let the flow carry it."""
-        name = draft.fresh("i", draft.grid.item_by_id)
+        name = draft.new_id("i", draft.grid.item_by_id)
         AddItem(id=name, name=self.title, kind=ItemKind.DATA).apply(draft)
         EditFlow(self.flow, carries=(*draft.flow(self.flow).carries, name)).apply(draft)
 
 
-def of_blind_agent(document: BlueprintDocument, finding: Finding) -> Iterator[QuickFix]:
+def fix_blind_agent(document: BlueprintDocument, finding: Finding) -> Iterator[QuickFix]:
     """Show the case to the agent who answers, who then need not ask for what was given before."""
     step, *sources = (document.step_by_id[name] for name in finding.steps)
     known = {item for source in sources for item in (
         *source.asks, *source.gives,
         *(item for flow in document.flows_from.get(source.id, ()) for item in flow.carries))}
     items = tuple(item for item in dict.fromkeys(step.asks) if item in known)
-    commands: list[Command] = unasked(document, step, items) if items else []
+    commands: list[Command] = stop_asking(document, step, items) if items else []
     system = _system(document, sources)
     if system is not None and not (step.system or "").strip():
         commands.append(EditStep(step.id, system=system))
     if not commands:
         return
     if items:
-        title = message("Show the case at {step}, and do not ask again for {items}", step=named(step),
+        title = message("Show the case at {step}, and do not ask again for {items}", step=step_words(step),
                         items=item_list(document, items))
     else:
-        title = message("Show {system} at {step}", system=system, step=named(step))
-    yield several(title, commands, message("Whoever answers needs access to the case, and only to what they need."))
-    saved = less_work(document, step, items)
+        title = message("Show {system} at {step}", system=system, step=step_words(step))
+    yield combine(title, commands, message("Whoever answers needs access to the case, and only to what they need."))
+    saved = reduce_work(document, step, items)
     if saved:
-        yield several(message("Show the case at {step}, and take the time that it saves off the steps",
-                              step=named(step)), [*commands, *saved], assumed())
+        yield combine(message("Show the case at {step}, and take the time that it saves off the steps",
+                              step=step_words(step)), [*commands, *saved], assumption_note())
 
 
 def _system(document: BlueprintDocument, sources: list[Step]) -> str | None:
@@ -63,34 +63,34 @@ def _system(document: BlueprintDocument, sources: list[Step]) -> str | None:
     return next((step.system for step in (*sources, *agents) if (step.system or "").strip()), None)
 
 
-def of_channel_break(document: BlueprintDocument, finding: Finding) -> Iterator[QuickFix]:
+def fix_channel_break(document: BlueprintDocument, finding: Finding) -> Iterator[QuickFix]:
     """Carry a reference over to the contact by the other channel."""
     then = document.step_by_id[finding.steps[0]]
-    flow = _brought(document, then, finding.steps[-1])
+    flow = _arriving_flow(document, then, finding.steps[-1])
     if flow is not None:
-        title = message("Carry a reference of the case over to {step}", step=named(then))
-        text = written_in(document, message("Case reference"))
+        title = message("Carry a reference of the case over to {step}", step=step_words(then))
+        text = translate_for(document, message("Case reference"))
         yield QuickFix(title, CarryReference(title, flow.key, text),
                        message("The agent must be able to find the case by it."))
 
 
-def _brought(document: BlueprintDocument, then: Step, first: str) -> Flow | None:
+def _arriving_flow(document: BlueprintDocument, then: Step, first: str) -> Flow | None:
     arriving = document.flows_to.get(then.id, ())
     return next((flow for flow in arriving if flow.source == first), next(iter(arriving), None))
 
 
-def of_only_one(document: BlueprintDocument, finding: Finding) -> Iterator[QuickFix]:
-    """Name a deputy for the one on whom everything depends: somebody of the same side."""
+def fix_only_one(document: BlueprintDocument, finding: Finding) -> Iterator[QuickFix]:
+    """Name a deputy for the one on whom everything depends: someone of the same side."""
     lane = document.lane_of(document.step_by_id[finding.steps[0]])
     actor = document.actor_by_id.get(lane.actor or "")
     if actor is None:
         return
     able = [other for other in document.head.actors if other.side is actor.side and other.id != actor.id]
     for other in able[:_MOST]:
-        yield several(message("{deputy} stands in for {actor}", deputy=_called(other), actor=_called(actor)),
+        yield combine(message("{deputy} stands in for {actor}", deputy=_actor_name(other), actor=_actor_name(actor)),
                       [EditActor(actor.id, deputy=other.id)],
                       message("A deputy must practise, or is one in name only."))
 
 
-def _called(actor: Actor) -> str:
+def _actor_name(actor: Actor) -> str:
     return actor.name.strip() or actor.id

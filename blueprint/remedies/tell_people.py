@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from visavis.blueprint.analysis.frictions.finding import Finding
-from visavis.blueprint.analysis.frictions.sentence_words import named
-from visavis.blueprint.analysis.semantics.contacts import told_wait, waited_minutes
+from visavis.blueprint.analysis.frictions.sentence_words import step_words
+from visavis.blueprint.analysis.semantics.contacts import describe_wait, minutes_of_wait
 from visavis.blueprint.analysis.semantics.journeys import journey
-from visavis.blueprint.editing import Command, Draft, EditStep, Place
+from visavis.blueprint.editing import CellRef, Command, Draft, EditStep
 from visavis.blueprint.editing.commands.flows import ReconnectFlow, connect
 from visavis.blueprint.editing.commands.steps import add_step
-from visavis.blueprint.editing.grid import free_place
+from visavis.blueprint.editing.grid import find_free_cell
 from visavis.blueprint.language import Message, message
 from visavis.blueprint.model import (
     Basis,
@@ -29,11 +29,11 @@ from visavis.blueprint.model import (
     Step,
     StepKind,
 )
-from visavis.blueprint.model.durations import iso
-from visavis.blueprint.remedies.fix import QuickFix, item_list, several, written_in
+from visavis.blueprint.model.durations import write_iso
+from visavis.blueprint.remedies.fix import QuickFix, combine, item_list, translate_for
 
 # An agent acknowledges receipt: simple case of the German Leitfaden Erfüllungsaufwand, table 5. A machine's notice
-# takes nobody any time.
+# takes no one any time.
 NOTICE_WORK = "PT5M"
 _NOTICES = (Channel.SMS.value, Channel.EMAIL.value, Channel.POST.value, Channel.PHONE.value)
 _CITIZEN = Side.CITIZEN.value
@@ -57,7 +57,7 @@ class AddNotice:
     def apply(self, draft: Draft) -> None:
         """Add it."""
         told = draft.step(self.step)
-        place = free_place(draft, Place(self.lane, told.phase, told.column))
+        place = find_free_cell(draft, CellRef(self.lane, told.phase, told.column))
         notice = add_step(draft, place, StepKind.ACTION, None, {**self.fields, "title": self.title})
         if self.after:
             connect(draft, told, notice)
@@ -67,48 +67,48 @@ class AddNotice:
         connect(draft, notice, told)
 
 
-def of_silent_wait(document: BlueprintDocument, finding: Finding) -> Iterator[QuickFix]:
+def fix_silent_wait(document: BlueprintDocument, finding: Finding) -> Iterator[QuickFix]:
     """Tell people how long they will wait: on the step, and by a notice of its own."""
     step = document.step_by_id[finding.steps[0]]
-    promised = EditStep(step.id, informs=Informs(who=_CITIZEN, promise=iso(waited_minutes(step))))
+    promised = EditStep(step.id, informs=Informs(who=_CITIZEN, promise=write_iso(minutes_of_wait(step))))
     note = message("A promise must be kept: the date is the mean of the wait as drawn.")
-    yield several(message("Promise an answer within {time}", time=told_wait([step])), [promised], note)
+    yield combine(message("Promise an answer within {time}", time=describe_wait([step])), [promised], note)
     lane = notice_lane(document)
     if lane is not None and document.flows_to.get(step.id):
-        title = message("Send a notice with the date before {step}", step=named(step))
-        text = written_in(document, message("Announces the date"))
-        yield several(title, [promised, _notice(document, title, step, lane, text)], note)
+        title = message("Send a notice with the date before {step}", step=step_words(step))
+        text = translate_for(document, message("Announces the date"))
+        yield combine(title, [promised, _notice(document, title, step, lane, text)], note)
 
 
-def of_hidden_decision(document: BlueprintDocument, finding: Finding) -> Iterator[QuickFix]:
+def fix_hidden_decision(document: BlueprintDocument, finding: Finding) -> Iterator[QuickFix]:
     """Tell the citizen what was decided out of sight."""
     step = document.step_by_id[finding.steps[0]]
     informs = step.informs or Informs()
     told = informs.model_copy(update={"who": _CITIZEN})
-    yield several(message("Tell the citizen what is decided at {step}", step=named(step)),
+    yield combine(message("Tell the citizen what is decided at {step}", step=step_words(step)),
                   [EditStep(step.id, informs=told)])
 
 
-def of_missing_receipt(document: BlueprintDocument, finding: Finding) -> Iterator[QuickFix]:
+def fix_missing_receipt(document: BlueprintDocument, finding: Finding) -> Iterator[QuickFix]:
     """Acknowledge a request: by a step that follows it, or by saying that the step does it already."""
     step = document.step_by_id[finding.steps[0]]
     note = message("A receipt tells the date, who answers for the case and what silence will mean.")
     lane = notice_lane(document)
     if lane is not None and step.splits is Split.ALL and document.flows_from.get(step.id):
-        title = message("Send a receipt after {step}", step=named(step))
-        text = written_in(document, message("Acknowledges receipt"))
+        title = message("Send a receipt after {step}", step=step_words(step))
+        text = translate_for(document, message("Acknowledges receipt"))
         marks = {"legal": (LegalMark.RECEIPT,), "informs": Informs(who=_CITIZEN)}
-        yield several(title, [_notice(document, title, step, lane, text, after=True, fields=marks)], note)
-    yield from _marked(document, finding, (LegalMark.RECEIPT,), note)
+        yield combine(title, [_notice(document, title, step, lane, text, after=True, fields=marks)], note)
+    yield from _add_marks(document, finding, (LegalMark.RECEIPT,), note)
 
 
-def of_missing_reasons(document: BlueprintDocument, finding: Finding) -> Iterator[QuickFix]:
+def fix_missing_reasons(document: BlueprintDocument, finding: Finding) -> Iterator[QuickFix]:
     """Say that a decision tells its reasons and how to appeal."""
     note = message("The letter must say it: reasons, where to appeal, and until when.")
-    yield from _marked(document, finding, (LegalMark.REASONS, LegalMark.APPEAL), note)
+    yield from _add_marks(document, finding, (LegalMark.REASONS, LegalMark.APPEAL), note)
 
 
-def of_hidden_prerequisite(document: BlueprintDocument, finding: Finding) -> Iterator[QuickFix]:
+def fix_hidden_prerequisite(document: BlueprintDocument, finding: Finding) -> Iterator[QuickFix]:
     """Announce where the journey begins which papers a later step asks for."""
     asking = document.step_by_id[finding.steps[0]]
     whole = journey(document)
@@ -119,30 +119,31 @@ def of_hidden_prerequisite(document: BlueprintDocument, finding: Finding) -> Ite
     papers = tuple(item for item in dict.fromkeys(asking.asks) if item not in start.announces
                    and document.item_by_id[item].kind is ItemKind.DOCUMENT)
     if papers:
-        yield several(message("Announce {items} at {step}", items=item_list(document, papers), step=named(start)),
+        yield combine(message("Announce {items} at {step}", items=item_list(document, papers),
+                              step=step_words(start)),
                       [EditStep(start.id, announces=(*start.announces, *papers))],
                       message("Say it again with the appointment, and to each person only what they need."))
 
 
-def of_unproved_notice(document: BlueprintDocument, finding: Finding) -> Iterator[QuickFix]:
+def fix_unproved_notice(document: BlueprintDocument, finding: Finding) -> Iterator[QuickFix]:
     """Say that it can be proved that a notice arrived."""
     note = message("Send it so that its arrival is proved: registered, or through the digital safe.")
-    yield from _marked(document, finding, (LegalMark.TRACKED,), note)
+    yield from _add_marks(document, finding, (LegalMark.TRACKED,), note)
 
 
-def _marked(document: BlueprintDocument, finding: Finding, marks: tuple[LegalMark, ...],
+def _add_marks(document: BlueprintDocument, finding: Finding, marks: tuple[LegalMark, ...],
             note: Message) -> Iterator[QuickFix]:
     step = document.step_by_id[finding.steps[0]]
     legal = tuple(dict.fromkeys((*step.legal, *marks)))
-    yield several(_mark_title(marks, step), [EditStep(step.id, legal=legal)], note)
+    yield combine(_mark_title(marks, step), [EditStep(step.id, legal=legal)], note)
 
 
 def _mark_title(marks: tuple[LegalMark, ...], step: Step) -> Message:
     if LegalMark.RECEIPT in marks:
-        return message("{step} acknowledges receipt itself", step=named(step))
+        return message("{step} acknowledges receipt itself", step=step_words(step))
     if LegalMark.TRACKED in marks:
-        return message("Send it so that its arrival is proved, at {step}", step=named(step))
-    return message("Tell the reasons and how to appeal, at {step}", step=named(step))
+        return message("Send it so that its arrival is proved, at {step}", step=step_words(step))
+    return message("Tell the reasons and how to appeal, at {step}", step=step_words(step))
 
 
 def notice_lane(document: BlueprintDocument) -> Lane | None:

@@ -18,9 +18,14 @@ from visavis.blueprint.model.elements import Element, Flow, Head, Step
 from visavis.blueprint.model.problems import BlueprintError, DocumentInvalid
 from visavis.blueprint.model.validation import problems
 from visavis.blueprint.storage.json_positions import line_of, line_of_second
-from visavis.blueprint.storage.lines import json_line, written_line
-from visavis.blueprint.storage.migrations import migrated
-from visavis.blueprint.storage.validation_messages import misspelled, problems_of, refuse_half_characters, too_deep
+from visavis.blueprint.storage.lines import element_line, json_line
+from visavis.blueprint.storage.migrations import migrate
+from visavis.blueprint.storage.validation_messages import (
+    find_misspelled,
+    find_too_deep,
+    problems_of,
+    refuse_half_characters,
+)
 
 _STEPS = TypeAdapter(tuple[Step, ...])
 _FLOWS = TypeAdapter(tuple[Flow, ...])
@@ -36,7 +41,7 @@ _T = TypeVar("_T")
 
 def encode(document: BlueprintDocument) -> bytes:
     """Return the canonical bytes of a document: UTF-8, fixed key order, one node or edge a line."""
-    head = {**document.head.written(), "format": document.written_format}
+    head = {**document.head.to_json(), "format": document.written_format}
     graph = ",\n".join(f"{json_line(key)}: {json_line(value)}" for key, value in head.items())
     lines = ['"directed": true', '"multigraph": true', f'"graph": {{\n{graph}\n}}']
     lines.append(f'"nodes": {_block(document.steps)}')
@@ -50,7 +55,7 @@ def encode(document: BlueprintDocument) -> bytes:
 
 def decode(content: bytes) -> BlueprintDocument:
     """Read a document, or raise BlueprintError with one sentence that names the place and the way out."""
-    data = _parsed(content)
+    data = _parse(content)
     if _ESCAPED_HALF.search(content):
         refuse_half_characters(data)
     return decode_data(data)
@@ -58,7 +63,7 @@ def decode(content: bytes) -> BlueprintDocument:
 
 def decode_data(data: dict[str, Any]) -> BlueprintDocument:
     """Read a document from node-link data, or raise BlueprintError as `decode` does."""
-    data = migrated(data)
+    data = migrate(data)
     nodes, edges = _rows(data, "nodes"), _rows(data, "edges")
     for flag in ("directed", "multigraph"):
         if data.get(flag, True) is not True:
@@ -69,14 +74,14 @@ def decode_data(data: dict[str, Any]) -> BlueprintDocument:
         raise DocumentInvalid(problems_of(error, "graph", data)) from None
     document = BlueprintDocument(
         head=head,
-        steps=_validated_rows(_STEPS, nodes, "nodes"),
-        flows=_validated_rows(_FLOWS, edges, "edges"),
+        steps=_validate_rows(_STEPS, nodes, "nodes"),
+        flows=_validate_rows(_FLOWS, edges, "edges"),
         extra=MappingProxyType({key: value for key, value in data.items() if key not in _KNOWN}),
     )
-    deep = too_deep(document.extra)
+    deep = find_too_deep(document.extra)
     if deep is not None:
         raise BlueprintError(message("the value of '{key}' is nested too deeply", key=deep[:60]))
-    found = chain(misspelled(document), problems(document))
+    found = chain(find_misspelled(document), problems(document))
     first = next(found, None)
     if first is not None:
         raise DocumentInvalid(chain([first], found))
@@ -86,10 +91,10 @@ def decode_data(data: dict[str, Any]) -> BlueprintDocument:
 def _block(elements: tuple[Element, ...]) -> str:
     if not elements:
         return "[]"
-    return "[\n" + ",\n".join(map(written_line, elements)) + "\n]"
+    return "[\n" + ",\n".join(map(element_line, elements)) + "\n]"
 
 
-def _validated_rows(adapter: TypeAdapter[tuple[_T, ...]], rows: list[Any], group: str) -> tuple[_T, ...]:
+def _validate_rows(adapter: TypeAdapter[tuple[_T, ...]], rows: list[Any], group: str) -> tuple[_T, ...]:
     # In parts, so that a file of a million wrong rows is refused at the first thousand.
     elements: list[_T] = []
     for start in range(0, len(rows), ROWS_AT_ONCE):
@@ -110,7 +115,7 @@ def _rows(data: Mapping[str, Any], key: str) -> list[Any]:
     return rows
 
 
-def _parsed(content: bytes) -> dict[str, Any]:
+def _parse(content: bytes) -> dict[str, Any]:
     if content.startswith(_OTHER_MARKS) or b"\0" in content[:4]:
         raise BlueprintError(message("this is UTF-16 or UTF-32 text; save it as UTF-8"))
     start = content[:64].removeprefix(_BYTE_ORDER_MARK).lstrip()
@@ -126,7 +131,7 @@ def _parsed(content: bytes) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         raise BlueprintError(message("byte {position} is not UTF-8 text", position=error.start)) from None
     except json.JSONDecodeError as error:
-        raise BlueprintError(_syntax(error, len(text.rstrip()))) from None
+        raise BlueprintError(_syntax_fault(error, len(text.rstrip()))) from None
     except _Refused as refused:
         line = refused.line_in(text)
         raise BlueprintError(message("line {line}: {fault}", line=line, fault=refused.fault)) from None
@@ -150,7 +155,7 @@ _SYNTAX_REASONS = {
 }
 
 
-def _syntax(error: json.JSONDecodeError, length: int) -> Message:
+def _syntax_fault(error: json.JSONDecodeError, length: int) -> Message:
     if error.msg != "Extra data" and (error.pos >= length or error.msg.startswith("Unterminated")):
         return message("line {line}: the file ends too early; it was probably cut", line=error.lineno)
     unlisted = N_("its writing is wrong")

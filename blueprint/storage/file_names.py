@@ -20,18 +20,18 @@ def file_name_of(title: str, otherwise: str = "blueprint") -> str:
     """
     plain = "".join("-" if sign in _MEANT else sign if _is_shown(sign) else " "
                     for sign in unicodedata.normalize("NFC", title))
-    name = _shortened(" ".join(plain.split())).strip(". -")
+    name = _shorten(" ".join(plain.split())).strip(". -")
     if not any(sign.isalnum() for sign in name):
         return otherwise
     return f"{name}-" if name.split(".")[0].rstrip().lower() in _DEVICES else name
 
 
 def _is_shown(sign: str) -> bool:
-    """Tell whether a sign may stand in a name: no control, no half of a pair, nothing that turns the text round."""
+    """Return whether a sign may stand in a name: no control, no half of a pair, nothing that turns the text round."""
     return unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 
 
-def _shortened(name: str) -> str:
+def _shorten(name: str) -> str:
     """Return as much of a name as may be, whole words where there are some."""
     if len(name.encode()) <= MOST_BYTES:
         return name

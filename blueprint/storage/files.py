@@ -14,9 +14,22 @@ from visavis.blueprint.model.document import BlueprintDocument
 from visavis.blueprint.model.problems import BlueprintError
 from visavis.blueprint.storage.codec import decode, encode
 from visavis.blueprint.storage.metadata import CannotKeep, keep_metadata
-from visavis.blueprint.storage.overwriting import NoSafeCopy, Torn, overwrite, sync_folder, write_through
+from visavis.blueprint.storage.overwriting import (
+    NoSafeCopyError,
+    TornFileError,
+    overwrite,
+    sync_folder,
+    write_through,
+)
 from visavis.blueprint.storage.system_reasons import reason_of
-from visavis.blueprint.storage.write_targets import SUFFIX, Kind, is_read_only, kind_of, no_file, read_only
+from visavis.blueprint.storage.write_targets import (
+    SUFFIX,
+    PathKind,
+    is_read_only,
+    kind_of,
+    no_file_message,
+    read_only_message,
+)
 from visavis.blueprint.user_folders import recovery_folder
 
 __all__ = ["LARGEST_FILE", "SUFFIX", "BlueprintFileError", "NotABlueprintError", "StoredDocument", "digest", "load",
@@ -60,24 +73,24 @@ def load(path: Path) -> StoredDocument:
 def load_own(path: Path) -> StoredDocument:
     """Read the file that a document lives in, as `load` does; a device or a pipe can be read, but not lived in."""
     try:
-        is_stream = kind_of(path) is Kind.STREAM
+        is_stream = kind_of(path) is PathKind.STREAM
     except (OSError, ValueError):
         is_stream = False
     if is_stream:
-        raise BlueprintFileError(path, no_file())
+        raise BlueprintFileError(path, no_file_message())
     return load(path)
 
 
 def load_bytes(path: Path, content: bytes) -> StoredDocument:
     """Read a blueprint from bytes that are called `path` in what is told; raises what `load` raises."""
-    return StoredDocument(_decoded(path, content), digest(content), content)
+    return StoredDocument(_decode(path, content), digest(content), content)
 
 
 def load_changed(path: Path, known: str) -> StoredDocument | None:
     """Read a blueprint file unless its bytes are still those of the digest `known`; raises what `load` raises."""
     content = _read(path)
     found = digest(content)
-    return StoredDocument(_decoded(path, content), found, content) if found != known else None
+    return StoredDocument(_decode(path, content), found, content) if found != known else None
 
 
 def _read(path: Path) -> bytes:
@@ -106,7 +119,7 @@ def _read_some(path: Path) -> bytes:
     return content
 
 
-def _decoded(path: Path, content: bytes) -> BlueprintDocument:
+def _decode(path: Path, content: bytes) -> BlueprintDocument:
     try:
         return decode(content)
     except MemoryError:
@@ -126,26 +139,26 @@ def save_bytes(content: bytes, path: Path, *, safe: Path | None = None, waits: b
     The bytes go to a new file beside it, with its owner, rights and attributes, reach the disk, and only then take
     its name. A file with several hard links, or whose owner a new one could not have, is written in place once the
     bytes are in the folder `safe` (else beside the journals). Into devices and pipes bytes are written through;
-    `waits`: until somebody reads the pipe. On any failure (full disk, no right, read-only, folder gone) the old file
+    `waits`: until someone reads the pipe. On any failure (full disk, no right, read-only, folder gone) the old file
     is as it was and BlueprintFileError says what to do.
     """
     try:
         match kind_of(path):
-            case Kind.FOLDER:
+            case PathKind.FOLDER:
                 raise BlueprintFileError(path, message("this is a folder; choose a file name"))
-            case Kind.STREAM:
+            case PathKind.STREAM:
                 _pass_through(content, path, waits=waits)
-            case Kind.FILE if is_read_only(path):
-                raise BlueprintFileError(path, read_only())
+            case PathKind.FILE if is_read_only(path):
+                raise BlueprintFileError(path, read_only_message())
             case _:
                 _write_file(Path(os.path.realpath(path)), content, safe)
     except BlueprintFileError:
         raise
-    except Torn as error:
+    except TornFileError as error:
         raise BlueprintFileError(path, message("was written in part only ({reason}), and what stood there could not "
                                                "be put back; what it should hold is in {copy}",
                                                reason=_system_fault(error), copy=str(error.copy))) from None
-    except NoSafeCopy as error:
+    except NoSafeCopyError as error:
         raise BlueprintFileError(path, message("has to be written in place, and no safe copy could be made first "
                                                "({reason}); the file is as it was. Save under another name",
                                                reason=_system_fault(error))) from None

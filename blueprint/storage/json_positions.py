@@ -21,14 +21,14 @@ def line_of_second(text: str, key: str) -> int:
             seen.append({})
         elif token.group() == "}" and seen:
             seen.pop()
-        elif token["colon"] and seen and _means(token.group(), key):
+        elif token["colon"] and seen and _is_key(token.group(), key):
             seen[-1][key] = seen[-1].get(key, 0) + 1
             if seen[-1][key] == 2:
                 return _line(text, token)
     return 1
 
 
-def _means(written: str, key: str) -> bool:
+def _is_key(written: str, key: str) -> bool:
     import json
 
     try:

@@ -17,12 +17,12 @@ def json_line(value: object) -> str:
     return _encode(value)
 
 
-def written_line(element: Element) -> str:
+def element_line(element: Element) -> str:
     """Return an element as it stands in the file. The answer is kept until the element is gone."""
     key = id(element)
     known = _lines.get(key)
     if known is not None and known[0]() is element:
         return known[1]
-    line = _encode(element.written())
+    line = _encode(element.to_json())
     _lines[key] = (weakref.ref(element, lambda _: _lines.pop(key, None)), line)
     return line

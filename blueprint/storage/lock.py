@@ -40,7 +40,7 @@ class Holder:
 
     @property
     def is_elsewhere(self) -> bool:
-        """Whether they are on another machine, so that nobody here can tell whether they still have it open."""
+        """Whether they are on another machine, so that no one here can tell whether they still have it open."""
         return not is_here(self.process)
 
     @property
@@ -59,7 +59,7 @@ class Holder:
 
 
 class Lock:
-    """The lock of one file. Without the right to write beside the file there is none, and nobody is held up."""
+    """The lock of one file. Without the right to write beside the file there is none, and no one is held up."""
 
     def __init__(self, file: Path) -> None:
         try:
@@ -74,14 +74,14 @@ class Lock:
         other = self.holder()
         if other is not None and is_alive(other.process, other.moment):
             return None if self._mine is not None and other == self._mine else other
-        return self._taken_from(other)
+        return self._take_from(other)
 
     def take_over(self) -> None:
-        """Take the lock whoever has it: somebody decided that they have gone."""
-        self._taken_from(self.holder())
+        """Take the lock whoever has it: someone decided that they have gone."""
+        self._take_from(self.holder())
 
     def holder(self) -> Holder | None:
-        """Return who has the file open; None for nobody, or where that cannot be read."""
+        """Return who has the file open; None for no one, or where that cannot be read."""
         return _read(self.path)
 
     def release(self) -> None:
@@ -91,22 +91,22 @@ class Lock:
                 self.path.unlink()
         self._mine = None
 
-    def _taken_from(self, left: Holder | None) -> Holder | None:
-        """Put our lock where one was left (or a damaged one, or none). Return who was quicker, if somebody was."""
+    def _take_from(self, left: Holder | None) -> Holder | None:
+        """Put our lock where one was left (or a damaged one, or none). Return who was quicker, if someone was."""
         mine = Holder(_user(), this_process(), datetime.now(UTC).isoformat(timespec="microseconds"))
         try:
-            fresh = _written(self.path, mine)
+            fresh = _write_lock(self.path, mine)
         except OSError:
             return None
         try:
-            quicker = self._put_away(left, fresh) or self._put_down(fresh)
+            quicker = self._move_aside(left, fresh) or self._claim_name(fresh)
         finally:
             fresh.unlink(missing_ok=True)
         if quicker is None and self.holder() == mine:
             self._mine = mine
         return quicker
 
-    def _put_away(self, left: Holder | None, fresh: Path) -> Holder | None:
+    def _move_aside(self, left: Holder | None, fresh: Path) -> Holder | None:
         """Take what was left out of the way; what came there meanwhile is put back, and its holder returned."""
         away = fresh.with_suffix(".left")
         try:
@@ -124,7 +124,7 @@ class Lock:
                 away.unlink()
         return None
 
-    def _put_down(self, fresh: Path) -> Holder | None:
+    def _claim_name(self, fresh: Path) -> Holder | None:
         """Give our lock its name at once, with what it holds; return whose is there already."""
         try:
             os.link(fresh, self.path)
@@ -139,13 +139,13 @@ class Lock:
         return None
 
 
-def _written(lock: Path, mine: Holder) -> Path:
+def _write_lock(lock: Path, mine: Holder) -> Path:
     """Write a lock under a name of its own; raises OSError, with nothing left, where that is not possible."""
     descriptor, name = tempfile.mkstemp(dir=lock.parent, prefix=f"{lock.name[:50]}.", suffix=".new")
     fresh = Path(name)
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
-            json.dump({"user": mine.user, **mine.process.written(), "since": mine.since}, stream)
+            json.dump({"user": mine.user, **mine.process.to_json(), "since": mine.since}, stream)
         # Others have to read who has it.
         fresh.chmod(0o644)
     except OSError:

@@ -15,7 +15,7 @@ Data = dict[str, Any]
 MIGRATIONS: dict[int, Callable[[Data], Data]] = {}
 
 
-def migrated(data: Data) -> Data:
+def migrate(data: Data) -> Data:
     """Return `data` in today's format, or raise BlueprintError when it is no blueprint or is from the future."""
     graph = data.get("graph")
     if not isinstance(graph, dict):

@@ -11,7 +11,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from visavis.blueprint.storage.write_targets import open_file
+from visavis.blueprint.storage.write_targets import descriptor_entry
 from visavis.blueprint.user_folders import key_of
 
 _PIECE = 1 << 20
@@ -19,11 +19,11 @@ _PIECE = 1 << 20
 _BINARY = getattr(os, "O_BINARY", 0)
 
 
-class NoSafeCopy(OSError):
+class NoSafeCopyError(OSError):
     """The bytes could not be kept elsewhere first; nothing was written."""
 
 
-class Torn(OSError):
+class TornFileError(OSError):
     """A file that was written in part and could not be put back; `copy` holds what it should hold."""
 
     def __init__(self, error: OSError, copy: Path) -> None:
@@ -46,7 +46,7 @@ def overwrite(target: Path, content: bytes, folder: Path) -> None:
             try:
                 _write_from_start(descriptor, before)
             except OSError:
-                raise Torn(error, copy) from None
+                raise TornFileError(error, copy) from None
             copy.unlink(missing_ok=True)
             raise
     finally:
@@ -65,9 +65,9 @@ def safe_copies(folder: Path, path: Path) -> list[Path]:
 def write_through(path: Path, content: bytes, *, waits: bool) -> None:
     """Write into a device or a pipe, or on from where an open file stands.
 
-    With `waits`, a pipe's reader is waited for; without, a pipe that nobody reads raises OSError.
+    With `waits`, a pipe's reader is waited for; without, a pipe that no one reads raises OSError.
     """
-    entry = open_file(path)
+    entry = descriptor_entry(path)
     own = entry is not None and entry.parent == Path(f"/proc/{os.getpid()}/fd") and entry.name.isdigit()
     if own and entry is not None:
         descriptor = os.dup(int(entry.name))
@@ -104,7 +104,7 @@ def _keep_safe(content: bytes, target: Path, folder: Path) -> Path:
         finally:
             os.close(descriptor)
     except OSError as error:
-        raise NoSafeCopy(error.errno, error.strerror or str(error)) from error
+        raise NoSafeCopyError(error.errno, error.strerror or str(error)) from error
     sync_folder(folder)
     return Path(name)
 

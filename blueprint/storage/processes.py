@@ -24,7 +24,7 @@ _STILL_ACTIVE = 259
 class Process:
     """A process of some machine, as far as its writer could tell.
 
-    `boot` changes whenever the machine starts; `machine` stays the same and is nobody's name; `started` is when the
+    `boot` changes whenever the machine starts; `machine` stays the same and is no one's name; `started` is when the
     process did, in the system's ticks since then. Empty where that is not known.
     """
 
@@ -34,7 +34,7 @@ class Process:
     started: str = ""
     machine: str = ""
 
-    def written(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, Any]:
         """Return it for a JSON file."""
         return {"host": self.host, "pid": self.pid, "boot": self.boot, "started": self.started,
                 "machine": self.machine}
@@ -136,7 +136,7 @@ def _boot() -> str:
 
 @lru_cache(maxsize=1)
 def _machine() -> str:
-    """Return a name of this machine that tells nobody which one it is (as systemd asks of users of its id)."""
+    """Return a name of this machine that tells no one which one it is (as systemd asks of users of its id)."""
     told = _read("/etc/machine-id").strip()
     return hashlib.sha256(f"visavis {told}".encode()).hexdigest()[:16] if told else ""
 

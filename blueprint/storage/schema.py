@@ -20,7 +20,7 @@ def document_schema() -> dict[str, Any]:
         ref_template="#/$defs/{model}",
     )
     parts = {key: references[(key, "validation")] for key in models}
-    defs = _in_words_of_json_schema(definitions["$defs"])
+    defs = _rename_bounds(definitions["$defs"])
     defs["Head"]["properties"]["format"] = {"enum": [FORMAT, NEWEST_FORMAT]}
     defs["Head"]["required"] = ["format", "id"]
     return {
@@ -41,12 +41,12 @@ def document_schema() -> dict[str, Any]:
     }
 
 
-def _in_words_of_json_schema(value: Any) -> Any:
+def _rename_bounds(value: Any) -> Any:
     """Rename the bounds that pydantic leaves in its own words where a number may be whole or not."""
     names = {"ge": "minimum", "gt": "exclusiveMinimum", "le": "maximum"}
     if isinstance(value, dict):
-        return {names.get(key, key): _in_words_of_json_schema(part) for key, part in value.items()
+        return {names.get(key, key): _rename_bounds(part) for key, part in value.items()
                 if key != "allow_inf_nan"}
     if isinstance(value, list):
-        return [_in_words_of_json_schema(part) for part in value]
+        return [_rename_bounds(part) for part in value]
     return value

@@ -14,7 +14,7 @@ MOST_FILES = 200
 MOST_BYTES = 4_000_000
 
 
-def blueprint_called(folder: Path, name: str) -> tuple[Path, BlueprintDocument] | None:
+def find_blueprint(folder: Path, name: str) -> tuple[Path, BlueprintDocument] | None:
     """Return the blueprint of a folder that has an id, and its file: `<id>.blueprint.json` where that is it.
 
     Raises BlueprintError where the file of that name cannot be used.
@@ -24,11 +24,11 @@ def blueprint_called(folder: Path, name: str) -> tuple[Path, BlueprintDocument] 
         found = load(file).document
         if found.head.id == name:
             return file, found
-    return next(((path, document) for path, document in blueprints_that_name(folder, name)
+    return next(((path, document) for path, document in find_blueprints_naming(folder, name)
                  if document.head.id == name), None)
 
 
-def blueprints_that_name(folder: Path, name: str) -> Iterator[tuple[Path, BlueprintDocument]]:
+def find_blueprints_naming(folder: Path, name: str) -> Iterator[tuple[Path, BlueprintDocument]]:
     """Yield the blueprints of a folder that have an id somewhere in them, by the names of their files.
 
     What cannot be read is passed over: opening it tells why. Most are seen not to without being understood.

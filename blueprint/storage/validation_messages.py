@@ -48,7 +48,7 @@ _OBJECTS = ("Pert", "Exponential", "BusinessDays", "Cell")
 _NOISE = frozenset({*_OBJECTS, "int", "float", "str", "none"})
 # The fields of an element that are elements themselves.
 _PARTS = {"nodes": ("informs",), "notes": ("at",), "avoid": ("scope", "limit")}
-# A key nobody knows may hold anything, but not so deeply nested that writing it back would fail.
+# A key no one knows may hold anything, but not so deeply nested that writing it back would fail.
 DEEPEST = 40
 
 _HALF = message("a text holds half a character; type it again")
@@ -64,10 +64,10 @@ def problems_of(
     `first` is the number of rows of the file that come before those of `data`.
     """
     details = error.errors(include_url=False, include_input=False)
-    return [_problem_of(detail, root, data, first) for detail in _of_the_likeliest_branches(details, data[root])]
+    return [_problem_of(detail, root, data, first) for detail in _keep_likeliest_branches(details, data[root])]
 
 
-def _of_the_likeliest_branches(details: Sequence[Detail], data: Any) -> list[Detail]:
+def _keep_likeliest_branches(details: Sequence[Detail], data: Any) -> list[Detail]:
     """Keep, of the errors that each form of a value has (a time, a place), those of the form that was meant."""
     kept: list[Detail] = []
     unions: dict[tuple[str | int, ...], dict[str, list[Detail]]] = {}
@@ -101,21 +101,21 @@ def _problem_of(detail: Detail, root: str, data: Mapping[str, Any], first: int) 
             continue
         parent, value = value, _descend(value, key)
         if isinstance(key, int) and index and str(path[index - 1]) in _LISTS:
-            place = _element_place(str(path[index - 1]), key, parent, first if index == 1 else 0)
+            place = _element_location(str(path[index - 1]), key, parent, first if index == 1 else 0)
             rest = []
         elif key not in ("graph", "nodes", "edges"):
             rest.append(str(key)[:60])
     return Problem(place, _fault(detail, ".".join(rest), value))
 
 
-def misspelled(document: BlueprintDocument) -> Iterator[Problem]:
+def find_misspelled(document: BlueprintDocument) -> Iterator[Problem]:
     """Yield unknown keys that are so near a known one that they must be slips; others are kept as they are."""
     head = document.head
-    yield from _slips(message("document"), head)
-    yield from _slips(message("service"), head.service)
-    yield from _slips(message("record"), head.record)
+    yield from _find_slips(message("document"), head)
+    yield from _find_slips(message("service"), head.service)
+    yield from _find_slips(message("record"), head.record)
     if head.service.legal_clock is not None:
-        yield from _slips(message("legal clock"), head.service.legal_clock)
+        yield from _find_slips(message("legal clock"), head.service.legal_clock)
     groups: tuple[tuple[str, Sequence[Element]], ...] = (
         ("nodes", document.steps), ("edges", document.flows), ("personas", head.personas), ("actors", head.actors),
         ("phases", head.phases), ("lanes", head.lanes), ("items", head.items), ("notes", head.notes),
@@ -127,7 +127,7 @@ def misspelled(document: BlueprintDocument) -> Iterator[Problem]:
             parts = [element, *(getattr(element, field) for field in _PARTS.get(name, ()))]
             for part in parts:
                 if isinstance(part, Element) and part.model_extra:
-                    yield from _slips(_element_place(name, index, elements), part)
+                    yield from _find_slips(_element_location(name, index, elements), part)
 
 
 def refuse_half_characters(data: Mapping[str, Any]) -> None:
@@ -136,16 +136,16 @@ def refuse_half_characters(data: Mapping[str, Any]) -> None:
     for group in ("nodes", "edges"):
         rows = data.get(group)
         for index, row in enumerate(rows if isinstance(rows, list) else ()):
-            if holds_half_character(row):
-                found.append(Problem(_element_place(group, index, rows), _HALF))
-    if not found and holds_half_character(data):
+            if has_half_character(row):
+                found.append(Problem(_element_location(group, index, rows), _HALF))
+    if not found and has_half_character(data):
         found.append(Problem(message("document"), _HALF))
     if found:
         raise DocumentInvalid(found)
 
 
-def holds_half_character(value: object) -> bool:
-    """Tell whether any text in a value read from JSON holds half of a UTF-16 pair."""
+def has_half_character(value: object) -> bool:
+    """Return whether any text in a value read from JSON holds half of a UTF-16 pair."""
     try:
         json_line(value).encode()
     except UnicodeEncodeError:
@@ -155,26 +155,26 @@ def holds_half_character(value: object) -> bool:
     return False
 
 
-def too_deep(values: Mapping[str, Any]) -> str | None:
+def find_too_deep(values: Mapping[str, Any]) -> str | None:
     """Return the key whose value is nested too deeply to be written back, if there is one."""
     for key, value in values.items():
         level = [value]
         for _ in range(DEEPEST):
-            level = [inner for outer in level for inner in _inside(outer)]
+            level = [inner for outer in level for inner in _children(outer)]
         if level:
             return key
     return None
 
 
-def _inside(value: object) -> Iterable[Any]:
+def _children(value: object) -> Iterable[Any]:
     if isinstance(value, Mapping):
         return value.values()
     return value if isinstance(value, list) else ()
 
 
-def _slips(place: Message, element: Element) -> Iterator[Problem]:
+def _find_slips(place: Message, element: Element) -> Iterator[Problem]:
     extra = element.model_extra or {}
-    deep = too_deep(extra)
+    deep = find_too_deep(extra)
     if deep is not None:
         yield Problem(place, message("the value of '{key}' is nested too deeply", key=deep[:60]))
     for key in extra:
@@ -196,7 +196,7 @@ def _descend(value: Any, key: str | int) -> Any:
         return None
 
 
-def _element_place(group: str, index: int, rows: Any, first: int = 0) -> Message:
+def _element_location(group: str, index: int, rows: Any, first: int = 0) -> Message:
     row = _descend(rows, index)
     name = None
     if isinstance(row, Mapping):
@@ -210,7 +210,7 @@ def _element_place(group: str, index: int, rows: Any, first: int = 0) -> Message
 
 def _fault(detail: Mapping[str, Any], key: str, value: Any) -> Message:
     context = detail.get("ctx", {})
-    shown = _shown(value)
+    shown = _shorten_value(value)
     match detail["type"]:
         case "missing":
             return message("'{key}' is missing", key=key)
@@ -241,6 +241,6 @@ def _fault(detail: Mapping[str, Any], key: str, value: Any) -> Message:
             return message("{key} {value} is not right: {reason}", key=key, value=shown, reason=reason)
 
 
-def _shown(value: Any) -> str:
+def _shorten_value(value: Any) -> str:
     text = " ".join(repr(value).split())
     return text if len(text) <= 50 else text[:49] + "…"

@@ -40,14 +40,14 @@ class Versions:
     def keep(self, content: bytes, now: datetime | None = None) -> None:
         """Keep a state, unless it is the latest already; raises BlueprintError when it cannot be written."""
         now = now or datetime.now(UTC)
-        latest = next(iter(self.listed()), None)
+        latest = next(iter(self.list_versions()), None)
         with contextlib.suppress(OSError):
             if latest is not None and latest.path.read_bytes() == content:
                 return
         with contextlib.suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         save_bytes(content, self._folder / f"{now.strftime(_STAMP)}{SUFFIX}")
-        for version in thinned(self.listed(), now):
+        for version in find_expendable(self.list_versions(), now):
             with contextlib.suppress(OSError):
                 version.path.unlink()
 
@@ -59,7 +59,7 @@ class Versions:
                 self._folder.rename(folder)
                 self._folder = folder
 
-    def listed(self) -> list[Version]:
+    def list_versions(self) -> list[Version]:
         """Return the versions there are, the latest first."""
         found = []
         with contextlib.suppress(OSError):
@@ -70,7 +70,7 @@ class Versions:
         return sorted(found, key=lambda version: version.saved, reverse=True)
 
 
-def thinned(versions: Sequence[Version], now: datetime) -> list[Version]:
+def find_expendable(versions: Sequence[Version], now: datetime) -> list[Version]:
     """Return the versions to let go of; `versions` come latest first."""
     gone, kept = [], set()
     for place, version in enumerate(versions):

@@ -22,7 +22,7 @@ _MOST_LINKS = 40
 _ANY_WRITER = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
-class Kind(Enum):
+class PathKind(Enum):
     """What stands at a path."""
 
     NOTHING = auto()
@@ -32,7 +32,7 @@ class Kind(Enum):
     STREAM = auto()
 
 
-class Answer(Enum):
+class WriteAnswer(Enum):
     """Whether a place may be written to."""
 
     YES = auto()
@@ -59,66 +59,66 @@ class Output:
 class Clearance:
     """Whether something may be written, and why it may not, or not unasked."""
 
-    answer: Answer
+    answer: WriteAnswer
     reason: Message | None = None
 
 
-YES = Clearance(Answer.YES)
+YES = Clearance(WriteAnswer.YES)
 
 
 def clearance(path: Path, output: Output) -> Clearance:
     """Return whether `output` may be written to `path`; raises OSError or ValueError for a path that cannot be one.
 
-    What is never written over, even by somebody who insists: folders, read-only files, the input of another format,
+    What is never written over, even by someone who insists: folders, read-only files, the input of another format,
     a blueprint by what is none.
     """
     kind = kind_of(path)
-    if kind is Kind.FOLDER:
-        return Clearance(Answer.NEVER, message("this is a folder; choose a file name"))
-    if kind is Kind.STREAM:
-        return YES if not output.stays else Clearance(Answer.NEVER, no_file())
-    if kind is Kind.NOTHING:
+    if kind is PathKind.FOLDER:
+        return Clearance(WriteAnswer.NEVER, message("this is a folder; choose a file name"))
+    if kind is PathKind.STREAM:
+        return YES if not output.stays else Clearance(WriteAnswer.NEVER, no_file_message())
+    if kind is PathKind.NOTHING:
         is_mistaken = not output.is_blueprint and path.name.lower().endswith(SUFFIX)
-        return YES if not is_mistaken else Clearance(Answer.NEVER, message(
+        return YES if not is_mistaken else Clearance(WriteAnswer.NEVER, message(
             "a name that ends in {suffix} is that of a blueprint; choose another name", suffix=SUFFIX))
     if not output.is_blueprint and _is_one_of(path, output.inputs):
-        return Clearance(Answer.NEVER, message("this is the file that is read; choose another name"))
+        return Clearance(WriteAnswer.NEVER, message("this is the file that is read; choose another name"))
     there = is_blueprint(path)
     if there and not output.is_blueprint:
-        return Clearance(Answer.NEVER, message("this is a blueprint, and what would be written is none; "
+        return Clearance(WriteAnswer.NEVER, message("this is a blueprint, and what would be written is none; "
                                                "choose another name"))
     if is_read_only(path):
-        return Clearance(Answer.NEVER, read_only())
+        return Clearance(WriteAnswer.NEVER, read_only_message())
     if output.is_blueprint:
-        return YES if output.updates else Clearance(Answer.ASK, message("this file exists already"))
+        return YES if output.updates else Clearance(WriteAnswer.ASK, message("this file exists already"))
     if path.name.lower().endswith(output.suffix.lower()) or (has_suffix(path, output.suffix) and _is_export(path)):
         return YES
-    return Clearance(Answer.ASK, message("this file exists already, and its name does not end in {suffix}",
+    return Clearance(WriteAnswer.ASK, message("this file exists already, and its name does not end in {suffix}",
                                          suffix=output.suffix))
 
 
-def no_file() -> Message:
+def no_file_message() -> Message:
     """Return what is said of a device or a pipe where a document's own file is asked for."""
     return message("this is a device or a pipe; a blueprint needs a file to live in")
 
 
-def read_only() -> Message:
+def read_only_message() -> Message:
     """Return what is said of a file that may not be written to."""
     return message("this file is read-only, so it was left as it is; save under another name")
 
 
-def kind_of(path: Path) -> Kind:
+def kind_of(path: Path) -> PathKind:
     """Return what stands at a path, or at the end of its links. Raises OSError where that cannot be known."""
     try:
         mode = path.stat().st_mode
     except (FileNotFoundError, NotADirectoryError):
-        return Kind.NOTHING
+        return PathKind.NOTHING
     if stat.S_ISDIR(mode):
-        return Kind.FOLDER
-    return Kind.FILE if stat.S_ISREG(mode) and open_file(path) is None else Kind.STREAM
+        return PathKind.FOLDER
+    return PathKind.FILE if stat.S_ISREG(mode) and descriptor_entry(path) is None else PathKind.STREAM
 
 
-def open_file(path: Path) -> Path | None:
+def descriptor_entry(path: Path) -> Path | None:
     """Return the entry of `/proc` that a path names (`/dev/stdout`, `/dev/fd/3`); None for any other path."""
     step = path.absolute()
     for _ in range(_MOST_LINKS):

@@ -19,20 +19,20 @@ _NEUTRAL = frozenset({"B", "S", "WS", "ON", "BN"})
 _NUMBERS = frozenset({"EN", "AN"})
 
 
-def runs_leftward(text: str) -> bool:
-    """Tell whether any of `text` is written from right to left."""
+def has_right_to_left(text: str) -> bool:
+    """Return whether any of `text` is written from right to left."""
     return _HAS_RIGHT_TO_LEFT.search(text) is not None
 
 
-def in_visual_order(text: str) -> str:
+def reorder_visually(text: str) -> str:
     """Return the characters of one line as they stand from left to right, brackets mirrored where need be."""
-    if not runs_leftward(text):
+    if not has_right_to_left(text):
         return text
     base = base_level(text)
     levels = _levels(text, base)
     drawn = [character.translate(_MIRRORED) if level % 2 else character
              for character, level in zip(text, levels, strict=True)]
-    return "".join(drawn[place] for place in _reordered(levels))
+    return "".join(drawn[place] for place in _reorder(levels))
 
 
 def base_level(text: str) -> int:
@@ -153,7 +153,7 @@ def _runs(kinds: list[str]) -> Iterator[tuple[int, int, str]]:
         start = end
 
 
-def _reordered(levels: list[int]) -> list[int]:
+def _reorder(levels: list[int]) -> list[int]:
     """Return the places of the characters from left to right (rule L2)."""
     order = list(range(len(levels)))
     for level in range(max(levels), 0, -1):

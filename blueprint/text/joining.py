@@ -26,7 +26,7 @@ class _Forms(NamedTuple):
     medial: str = ""
 
 
-def joined(text: str) -> str:
+def join_letters(text: str) -> str:
     """Return `text`, in logical order, with its Arabic letters joined and lam-alef made one glyph."""
     if not _LETTERS.search(text):
         return text

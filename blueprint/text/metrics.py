@@ -13,8 +13,8 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from visavis.blueprint.text.direction import in_visual_order
-from visavis.blueprint.text.joining import joined
+from visavis.blueprint.text.direction import reorder_visually
+from visavis.blueprint.text.joining import join_letters
 from visavis.blueprint.text.styles import GlyphRun, GlyphSegment, TextMetrics, TextStyle, Weight
 from visavis.templates.fonts.catalogue import (
     TEXT_FACES,
@@ -71,19 +71,19 @@ def metrics() -> TextMetrics:
 
 
 def is_plain(text: str) -> bool:
-    """Tell whether each character is one glyph of its own, left to right, so that advances simply add up."""
+    """Return whether each character is one glyph of its own, left to right, so that advances simply add up."""
     return _PLAIN.fullmatch(text) is not None
 
 
-def cleaned(text: str) -> str:
+def clean_text(text: str) -> str:
     """Return what of `text` can be drawn on one line: no control characters, no lone surrogates, letters composed."""
     if is_plain(text):
         return text
-    return unicodedata.normalize("NFC", "".join(map(_cleaned, text)))
+    return unicodedata.normalize("NFC", "".join(map(_clean_text, text)))
 
 
 @lru_cache(maxsize=8192)
-def _cleaned(character: str) -> str:
+def _clean_text(character: str) -> str:
     if character in _LINE_ENDS:
         return " "
     kind = unicodedata.category(character)
@@ -147,11 +147,11 @@ def _face_with(characters: str, weight: Weight) -> FaceMeasures | None:
 
 @lru_cache(maxsize=16384)
 def _run(text: str, style: TextStyle) -> GlyphRun:
-    logical = cleaned(text)
+    logical = clean_text(text)
     size = style.size
     segments: list[GlyphSegment] = []
     x = 0.0
-    for face, group in groupby(_drawn(logical, style.weight), key=attrgetter("face.name")):
+    for face, group in groupby(_line_letters(logical, style.weight), key=attrgetter("face.name")):
         letters, _, glyphs, ems = zip(*group, strict=True)
         advances = tuple([em * size for em in ems])
         segments.append(GlyphSegment(face, "".join(letters), x, glyphs, advances))
@@ -159,18 +159,18 @@ def _run(text: str, style: TextStyle) -> GlyphRun:
     return GlyphRun(logical, style, x, tuple(segments))
 
 
-def _drawn(logical: str, weight: Weight) -> list[_Letter]:
+def _line_letters(logical: str, weight: Weight) -> list[_Letter]:
     """Return the letters of a line from left to right."""
     if is_plain(logical):
         return list(map(_letters(weight).__getitem__, logical))
-    return [letter for cluster in _clusters(logical) for letter in _placed(cluster, weight)]
+    return [letter for cluster in _clusters(logical) for letter in _cluster_letters(cluster, weight)]
 
 
 def _clusters(logical: str) -> Iterator[str]:
     """Yield what is drawn, left to right: each character with the marks that follow it."""
     visible = "".join(character for character in logical if not _is_invisible(character))
     cluster = ""
-    for character in in_visual_order(joined(visible)):
+    for character in reorder_visually(join_letters(visible)):
         if cluster and not _is_mark(character):
             yield cluster
             cluster = ""
@@ -180,7 +180,7 @@ def _clusters(logical: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=8192)
-def _placed(cluster: str, weight: Weight) -> tuple[_Letter, ...]:
+def _cluster_letters(cluster: str, weight: Weight) -> tuple[_Letter, ...]:
     """Return the letters of a cluster: all of one face where there is such a face."""
     shared = _face_with(cluster, weight)
     letters = []

@@ -26,7 +26,7 @@ class TextStyle:
     size: float
     weight: Weight = Weight.REGULAR
 
-    def resized(self, size: float) -> TextStyle:
+    def with_size(self, size: float) -> TextStyle:
         """Return the same weight at another size."""
         return TextStyle(size, self.weight)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from visavis.blueprint.text.metrics import cleaned, is_plain
+from visavis.blueprint.text.metrics import clean_text, is_plain
 from visavis.blueprint.text.metrics import metrics as shipped_metrics
 from visavis.blueprint.text.styles import FittedText, TextMetrics, TextStyle
 
@@ -31,25 +31,25 @@ def fit(text: str, style: TextStyle, width: float, *, max_lines: int, minimum: f
     and `is_cut` is set; where not one letter fits, there are no lines. `full` is always the text as it was typed.
     """
     if metrics is None or metrics is shipped_metrics():
-        return _fitted(text, style, width, max_lines, minimum, height)
+        return _fit_shipped(text, style, width, max_lines, minimum, height)
     return _fit(text, style, width, max_lines, minimum, height, metrics)
 
 
 @lru_cache(maxsize=32768)
-def _fitted(text: str, style: TextStyle, width: float, max_lines: int, minimum: float,
+def _fit_shipped(text: str, style: TextStyle, width: float, max_lines: int, minimum: float,
             height: float | None) -> FittedText:
     return _fit(text, style, width, max_lines, minimum, height, shipped_metrics())
 
 
 def _fit(text: str, style: TextStyle, width: float, max_lines: int, minimum: float, height: float | None,
          measure: TextMetrics) -> FittedText:
-    shown = cleaned(text[:LONGEST]).strip()
+    shown = clean_text(text[:LONGEST]).strip()
     size = style.size
     while True:
-        sized = style.resized(size)
+        sized = style.with_size(size)
         room = _lines_in(measure, sized, max_lines, height)
         whole_words = size > minimum
-        lines = wrapped(shown, sized, width, measure, break_words=not whole_words)
+        lines = wrap_text(shown, sized, width, measure, break_words=not whole_words)
         if lines is not None and len(lines) <= room and len(text) <= LONGEST:
             return _result(text, lines, sized, measure, is_cut=False)
         if not whole_words:
@@ -58,7 +58,7 @@ def _fit(text: str, style: TextStyle, width: float, max_lines: int, minimum: flo
         size = max(minimum, size - STEP)
 
 
-def wrapped(text: str, style: TextStyle, width: float, measure: TextMetrics, *,
+def wrap_text(text: str, style: TextStyle, width: float, measure: TextMetrics, *,
             break_words: bool = True) -> list[str] | None:
     """Return `text` in lines no wider than `width`; None when a word is wider, or with `break_words` a letter."""
     lines: list[str] = []
@@ -79,7 +79,7 @@ def wrapped(text: str, style: TextStyle, width: float, measure: TextMetrics, *,
                 lines.append(line)
             line, used, gap = piece, advance, ""
             if advance > limit:
-                parts = _broken(piece, style, limit, measure) if break_words else None
+                parts = _break_word(piece, style, limit, measure) if break_words else None
                 if parts is None:
                     return None
                 lines.extend(parts[:-1])
@@ -92,7 +92,7 @@ def _pieces(word: str) -> list[str]:
     return _PIECE.findall(word) if _BREAKS.search(word) else [word]
 
 
-def _broken(word: str, style: TextStyle, limit: float, measure: TextMetrics) -> list[str] | None:
+def _break_word(word: str, style: TextStyle, limit: float, measure: TextMetrics) -> list[str] | None:
     """Return a word in parts no wider than `limit`; None when one letter is wider."""
     adds_up = is_plain(word)
     parts: list[str] = []

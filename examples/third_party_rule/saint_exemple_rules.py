@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from visavis.blueprint.analysis.frictions.context import RuleContext
 from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, NotAssessed
-from visavis.blueprint.analysis.frictions.guide import Element, Need, RuleGuide
+from visavis.blueprint.analysis.frictions.guide import InputElement, Need, RuleGuide
 from visavis.blueprint.analysis.frictions.rule import Threshold
 from visavis.blueprint.language import MessageList, Quoted, message
 from visavis.blueprint.model import LimitUnit, Side
@@ -23,7 +23,7 @@ class TooManyOffices:
     name = "too-many-offices"
     title = message("Sent from office to office")
     friction_class = FrictionClass.LOAD
-    needs = (Need(message("the units of the agents' steps"), Element.STEP, "unit"),)
+    needs = (Need(message("the units of the agents' steps"), InputElement.STEP, "unit"),)
     thresholds = (OFFICES,)
     sets = frozenset({"saint-exemple"})
     guide = RuleGuide(

@@ -84,9 +84,9 @@ def measure(document: BlueprintDocument, *, runs: int | None = None, seed: int =
 
 def compare(as_is: BlueprintDocument, to_be: BlueprintDocument, *, rules: str | None = None) -> Comparison:
     """Return what a redesign does to both sides, for everybody and for each persona. Raises BlueprintError."""
-    from visavis.blueprint.registry import Surroundings, compared
+    from visavis.blueprint.registry import Surroundings, compare_redesign
 
-    return compared(as_is, to_be, Surroundings(rules=_rule_set(rules)))
+    return compare_redesign(as_is, to_be, Surroundings(rules=_rule_set(rules)))
 
 
 def export(document: BlueprintDocument, to: str, *, path: str | PathLike[str] | None = None,

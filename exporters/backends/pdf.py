@@ -18,11 +18,18 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from visavis.blueprint.drawing.display_list import Box, Group, Page, PageSet, Path, Primitive, Stroke, Text
-from visavis.blueprint.text.direction import runs_leftward
-from visavis.blueprint.text.metrics import cleaned
+from visavis.blueprint.text.direction import has_right_to_left
+from visavis.blueprint.text.metrics import clean_text
 from visavis.blueprint.text.styles import GlyphRun, GlyphSegment
 from visavis.exporters.backends.pdf_shapes import shape_operators
-from visavis.exporters.backends.pdf_tags import MISSING, TaggedGroup, actual_of, alternative_of, tag_of, tagged
+from visavis.exporters.backends.pdf_tags import (
+    MISSING,
+    TaggedGroup,
+    actual_text_of,
+    add_tags,
+    alternative_text_of,
+    tag_of,
+)
 from visavis.templates.fonts.catalogue import TEXT_FACES, file_of
 
 ROUND, FLAT = 1, 0
@@ -34,15 +41,15 @@ def pdf(pages: PageSet) -> bytes:
     stream = BytesIO()
     # Compressed once, when it is tagged: reportlab would write compressed pages as text, a quarter longer and slowly.
     canvas = Canvas(stream, pageCompression=0, invariant=1, initialFontName=_font(TEXT_FACES["regular"]))
-    canvas.setTitle(cleaned(pages.title))
-    canvas.setAuthor(cleaned(pages.author))
-    canvas.setSubject(cleaned(pages.subject))
-    canvas.setKeywords([cleaned(word) for word in pages.keywords])
+    canvas.setTitle(clean_text(pages.title))
+    canvas.setAuthor(clean_text(pages.author))
+    canvas.setSubject(clean_text(pages.subject))
+    canvas.setKeywords([clean_text(word) for word in pages.keywords])
     canvas.setCreator(PRODUCER)
     canvas.setProducer(PRODUCER)
     structure = [_page(canvas, page, is_first=number == 0) for number, page in enumerate(pages.pages)]
     canvas.save()
-    return tagged(stream.getvalue(), pages, structure)
+    return add_tags(stream.getvalue(), pages, structure)
 
 
 def _page(canvas: Canvas, page: Page, *, is_first: bool) -> list[TaggedGroup]:
@@ -69,13 +76,13 @@ def _page(canvas: Canvas, page: Page, *, is_first: bool) -> list[TaggedGroup]:
         canvas.addLiteral("EMC")
     canvas.restoreState()
     canvas.showPage()
-    return [_tagged(page, group, identifiers[id(group)], is_first=is_first) for group in page.drawing.groups
+    return [_tag_group(page, group, identifiers[id(group)], is_first=is_first) for group in page.drawing.groups
             if id(group) in identifiers]
 
 
-def _tagged(page: Page, group: Group, content: int, *, is_first: bool) -> TaggedGroup:
+def _tag_group(page: Page, group: Group, content: int, *, is_first: bool) -> TaggedGroup:
     tag = tag_of(group, is_first=is_first) or ""
-    return TaggedGroup(tag, content, alternative_of(group, tag), actual_of(group), _bounds(page, group))
+    return TaggedGroup(tag, content, alternative_text_of(group, tag), actual_text_of(group), _bounds(page, group))
 
 
 def _bounds(page: Page, group: Group) -> tuple[float, float, float, float]:
@@ -98,21 +105,21 @@ def _primitive(canvas: Canvas, primitive: Primitive) -> None:
     if operators:
         _inks(canvas, primitive)
         canvas.addLiteral(operators)
-        _opaque(canvas, primitive)
+        _reset_opacity(canvas, primitive)
 
 
 def _text(canvas: Canvas, text: Text) -> None:
     drawn = "".join(part.text for part in text.run.segments)
     if not drawn.strip():
         return
-    told = _told_otherwise(text.run, drawn)
+    told = _replacement_text(text.run, drawn)
     if told:
         canvas.addLiteral(f"/Span <</ActualText <FEFF{told.encode('utf-16-be').hex().upper()}>>> BDC")
     canvas.setFillColor(_colour(text.colour))
     line = canvas.beginText()
     for part in text.run.segments:
         line.setFont(_font(part.face), text.run.style.size)
-        for x, letters in _placed(part):
+        for x, letters in _split_segment(part):
             line.setTextOrigin(text.x + x, -text.baseline)
             line.textOut(letters)
     # An invisible space at the end keeps the last word of one line apart from the first of the next for readers.
@@ -122,7 +129,7 @@ def _text(canvas: Canvas, text: Text) -> None:
         canvas.addLiteral("EMC")
 
 
-def _placed(part: GlyphSegment) -> Iterator[tuple[float, str]]:
+def _split_segment(part: GlyphSegment) -> Iterator[tuple[float, str]]:
     """Yield what can be written at once, and where: letters that no face has may stand wider than their box."""
     if MISSING not in part.glyphs:
         yield part.x, part.text
@@ -130,7 +137,7 @@ def _placed(part: GlyphSegment) -> Iterator[tuple[float, str]]:
     yield from zip(accumulate(part.advances, initial=part.x), part.text, strict=False)
 
 
-def _told_otherwise(run: GlyphRun, drawn: str) -> str:
+def _replacement_text(run: GlyphRun, drawn: str) -> str:
     """Return what readers must get instead of the letters drawn: what has no glyph, or none of its own.
 
     Only the order of right-to-left lines is left to the structure tree: readers put drawn letters in order
@@ -138,7 +145,7 @@ def _told_otherwise(run: GlyphRun, drawn: str) -> str:
     """
     if any(MISSING in part.glyphs for part in run.segments):
         return run.text
-    return "" if runs_leftward(run.text) or drawn.strip() == run.text.strip() else run.text
+    return "" if has_right_to_left(run.text) or drawn.strip() == run.text.strip() else run.text
 
 
 def _inks(canvas: Canvas, shape: Box | Path) -> None:
@@ -152,7 +159,7 @@ def _inks(canvas: Canvas, shape: Box | Path) -> None:
         canvas.setStrokeAlpha(shape.opacity)
 
 
-def _opaque(canvas: Canvas, shape: Box | Path) -> None:
+def _reset_opacity(canvas: Canvas, shape: Box | Path) -> None:
     if shape.opacity < 1:
         canvas.setFillAlpha(1)
         canvas.setStrokeAlpha(1)

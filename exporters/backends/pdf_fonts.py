@@ -27,10 +27,10 @@ def make_readable(pdf: pikepdf.Pdf) -> None:
             table = font.get("/ToUnicode")
             if table is not None and table.objgen not in done:
                 done.add(table.objgen)
-                table.write(_repaired(table.read_bytes()))
+                table.write(_repair(table.read_bytes()))
 
 
-def _repaired(content: bytes) -> bytes:
+def _repair(content: bytes) -> bytes:
     rows = [(code, int(target, 16)) for code, target in _ROW.findall(content)]
     blocks = _blocks([b"<%s> <%s>" % (code, _utf16(target)) for code, target in rows if target])
     head, _, rest = content.partition(b"%d beginbfchar\n" % len(rows))

@@ -11,8 +11,8 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from visavis.blueprint.drawing.display_list import Group, PageSet, Role, Text
-from visavis.blueprint.text.direction import runs_leftward
-from visavis.blueprint.text.metrics import cleaned
+from visavis.blueprint.text.direction import has_right_to_left
+from visavis.blueprint.text.metrics import clean_text
 from visavis.blueprint.text.wrapping import ELLIPSIS
 from visavis.exporters.backends.pdf_fonts import make_readable
 
@@ -68,24 +68,24 @@ def tag_of(group: Group, *, is_first: bool) -> str | None:
     return tag
 
 
-def alternative_of(group: Group, tag: str) -> str:
+def alternative_text_of(group: Group, tag: str) -> str:
     """Return what is said instead of a figure, or of text that had to be cut; empty where the text says all."""
     if tag == "Figure" or any(line.endswith(ELLIPSIS) for line in _lines(group)):
-        return cleaned(group.description or group.title)
+        return clean_text(group.description or group.title)
     return ""
 
 
-def actual_of(group: Group) -> str:
+def actual_text_of(group: Group) -> str:
     """Return the text of a group as typed, where lines that run leftward are drawn in another order."""
     lines = list(_lines(group))
-    return " ".join(lines) if any(map(runs_leftward, lines)) else ""
+    return " ".join(lines) if any(map(has_right_to_left, lines)) else ""
 
 
 def _lines(group: Group) -> Iterator[str]:
     return (part.run.text for part in group.primitives if isinstance(part, Text))
 
 
-def tagged(content: bytes, pages: PageSet, structure: Sequence[Sequence[TaggedGroup]]) -> bytes:
+def add_tags(content: bytes, pages: PageSet, structure: Sequence[Sequence[TaggedGroup]]) -> bytes:
     """Return the PDF with its structure tree, language, shown title and, where it holds, PDF/UA claim."""
     with pikepdf.open(BytesIO(content)) as pdf:
         root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
@@ -135,17 +135,17 @@ def _metadata(pdf: pikepdf.Pdf, pages: PageSet) -> None:
         if key in pdf.docinfo:
             del pdf.docinfo[key]
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
-        metadata["dc:title"] = cleaned(pages.title)
+        metadata["dc:title"] = clean_text(pages.title)
         metadata["dc:language"] = {pages.language}
         if pages.author:
-            metadata["dc:creator"] = [cleaned(pages.author)]
+            metadata["dc:creator"] = [clean_text(pages.author)]
         if pages.subject:
-            metadata["dc:description"] = cleaned(pages.subject)
+            metadata["dc:description"] = clean_text(pages.subject)
         if _has_every_glyph(pages):
             metadata["pdfuaid:part"] = "1"
 
 
 def _has_every_glyph(pages: PageSet) -> bool:
-    """Tell whether no letter is drawn as the box of a missing glyph, which PDF/UA-1 (7.21.8) rules out."""
+    """Return whether no letter is drawn as the box of a missing glyph, which PDF/UA-1 (7.21.8) rules out."""
     return not any(MISSING in segment.glyphs for page in pages.pages for group in page.drawing.groups
                    for part in group.primitives if isinstance(part, Text) for segment in part.run.segments)

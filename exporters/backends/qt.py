@@ -102,10 +102,10 @@ def png(sheet: DisplayList | Page, *, scale: float = 1.0) -> bytes:
             paint(painter, sheet)
     finally:
         painter.end()
-    return _encoded(image)
+    return _encode(image)
 
 
-def _encoded(image: QImage) -> bytes:
+def _encode(image: QImage) -> bytes:
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -119,12 +119,12 @@ def _application() -> QGuiApplication | None:
     if running is None:
         if sys.platform.startswith("linux"):
             os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-        running = _started()
+        running = _start()
     return running  # type: ignore[return-value]
 
 
 @lru_cache(maxsize=1)
-def _started() -> QGuiApplication:
+def _start() -> QGuiApplication:
     return QGuiApplication(["visavis"])
 
 
@@ -142,7 +142,7 @@ def _paint_text(painter: QPainter, text: Text) -> None:
     painter.restore()
 
 
-class _Kept(local, Generic[Thing, Made]):
+class _IdentityCache(local, Generic[Thing, Made]):
     """What was made of immutable things, found by identity: hashing all numbers of a path takes longer than painting.
 
     Each thread keeps its own as long as it lives, for a raw font may only be used in the thread that made it.
@@ -176,7 +176,7 @@ class _RawFonts(local):
         return self._faces[face]
 
 
-def _made_glyph_runs(run: GlyphRun) -> tuple[QGlyphRun, ...]:
+def _make_glyph_runs(run: GlyphRun) -> tuple[QGlyphRun, ...]:
     """Return a run's segments as Qt draws them, at `EM` pixels."""
     factor = EM / run.style.size
     made = []
@@ -190,7 +190,7 @@ def _made_glyph_runs(run: GlyphRun) -> tuple[QGlyphRun, ...]:
     return tuple(made)
 
 
-def _made_outline(run: GlyphRun) -> QPainterPath:
+def _make_outline(run: GlyphRun) -> QPainterPath:
     """Return a run's letters as one path, at `EM` pixels."""
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
@@ -202,8 +202,8 @@ def _made_outline(run: GlyphRun) -> QPainterPath:
 
 
 _raw_font = _RawFonts()
-_glyph_runs = _Kept(_made_glyph_runs, 20_000)
-_outline = _Kept(_made_outline, 500)
+_glyph_runs = _IdentityCache(_make_glyph_runs, 20_000)
+_outline = _IdentityCache(_make_outline, 500)
 
 
 def _paint_box(painter: QPainter, box: Box) -> None:
@@ -272,8 +272,8 @@ def painter_path(segments: tuple[tuple[str | float, ...], ...]) -> QPainterPath:
     return path
 
 
-def _made_path(path: Path) -> QPainterPath:
+def _make_path(path: Path) -> QPainterPath:
     return painter_path(path.segments)
 
 
-_outlines = _Kept(_made_path, 20_000)
+_outlines = _IdentityCache(_make_path, 20_000)

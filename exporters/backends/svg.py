@@ -9,7 +9,7 @@ from itertools import accumulate
 from xml.sax.saxutils import escape, quoteattr
 
 from visavis.blueprint.drawing.display_list import Box, DisplayList, Group, Page, Path, Primitive, Role, Stroke, Text
-from visavis.blueprint.text.direction import runs_leftward
+from visavis.blueprint.text.direction import has_right_to_left
 from visavis.blueprint.text.styles import GlyphSegment
 from visavis.exporters.backends.woff import woff
 from visavis.templates.fonts.catalogue import FAMILY, TEXT_FACES
@@ -29,7 +29,7 @@ def svg(sheet: DisplayList | Page, *, embed_fonts: bool = True) -> str:
     With `embed_fonts`, the letters used are inside as fonts, so that the drawing looks the same everywhere.
     """
     drawing = sheet.drawing if isinstance(sheet, Page) else sheet
-    parts = [_opening(sheet, drawing)]
+    parts = [_root_tag(sheet, drawing)]
     if drawing.title:
         parts.append(f"<title>{_text(drawing.title)}</title>")
     faces = "".join(_font_faces(drawing)) if embed_fonts else ""
@@ -45,7 +45,7 @@ def svg(sheet: DisplayList | Page, *, embed_fonts: bool = True) -> str:
     return "\n".join(parts) + "\n"
 
 
-def _opening(sheet: DisplayList | Page, drawing: DisplayList) -> str:
+def _root_tag(sheet: DisplayList | Page, drawing: DisplayList) -> str:
     width, height = _n(sheet.width), _n(sheet.height)
     return (f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}pt" height="{height}pt" '
             f'viewBox="0 0 {width} {height}" xml:lang={_attribute(drawing.language)} '
@@ -100,7 +100,7 @@ def _lines(text: Text) -> Iterator[str]:
     if not run.text.strip():
         return
     order = ""
-    if runs_leftward(run.text):
+    if has_right_to_left(run.text):
         order = f' direction="ltr" unicode-bidi="bidi-override" aria-label={_attribute(run.text)}'
     shared = (f'y="{_n(text.baseline, 3)}" font-size="{_n(run.style.size, 3)}" fill="{text.colour}"{order} '
               'xml:space="preserve"')

@@ -33,7 +33,7 @@ def woff(face: str, glyphs: Mapping[int, int]) -> bytes:
     made = {name: tables[name] for name in _KEPT if name in tables}
     made |= {"head": bytes(head), "glyf": outlines, "loca": places, "cmap": _cmap(glyphs),
              "post": struct.pack(">I", 0x00030000) + tables["post"][4:_POST_BYTES]}
-    return _packed(made)
+    return _pack(made)
 
 
 @lru_cache(maxsize=16)
@@ -93,7 +93,7 @@ def _cmap(glyphs: Mapping[int, int]) -> bytes:
     return struct.pack(">HHHHI", 0, 1, 3, 10, 12) + segments
 
 
-def _packed(tables: Tables) -> bytes:
+def _pack(tables: Tables) -> bytes:
     """Return the tables as one WOFF file."""
     directory, body = b"", b""
     start = 44 + 20 * len(tables)

@@ -20,10 +20,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             status = _run(list(sys.argv[1:] if arguments is None else arguments))
             sys.stdout.flush()
         except UsageError as error:
-            _tell(error.message)
+            _print_error(error.message)
             return EXIT_BAD_INPUT
         except OutputLost as lost:
-            _tell(message("the standard output cannot be written ({reason})", reason=_reason(lost.error)))
+            _print_error(message("the standard output cannot be written ({reason})", reason=_reason(lost.error)))
             return EXIT_BAD_INPUT
         except KeyboardInterrupt:
             return 130
@@ -38,9 +38,9 @@ def _run(arguments: list[str]) -> int:
     if asked.command == "version":
         sys.stdout.write(version_text())
         return EXIT_FINE
-    from visavis.exporters.cli.failures import guarded
+    from visavis.exporters.cli.failures import run_guarded
 
-    return guarded(asked)
+    return run_guarded(asked)
 
 
 def _reason(error: OSError | None) -> Message:
@@ -51,5 +51,5 @@ def _reason(error: OSError | None) -> Message:
     return reason_of(error)
 
 
-def _tell(text: Message) -> None:
+def _print_error(text: Message) -> None:
     sys.stderr.write(f"visavis: {' '.join(translator(interface_language())(text).split())}\n")

@@ -12,16 +12,16 @@ from typing import Any
 from urllib.parse import quote
 
 from visavis.blueprint.analysis.frictions.finding import Analysis, Severity
-from visavis.blueprint.editing.new_documents import with_own_id
+from visavis.blueprint.editing.new_documents import assign_own_id
 from visavis.blueprint.language import LANGUAGES, Message, MessageList, message, translator
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
-from visavis.blueprint.model.problems import does_not_exist
+from visavis.blueprint.model.problems import describe_missing
 from visavis.blueprint.registry import (
     Exporter,
     ExportJob,
     Surroundings,
     assess,
-    compared,
+    compare_redesign,
     plugins,
     refuse_slips,
     surroundings_of,
@@ -32,22 +32,22 @@ from visavis.blueprint.storage.write_targets import SUFFIX, Output
 from visavis.exporters.cli import outputs, report_texts
 from visavis.exporters.cli.desktop import desktop
 from visavis.exporters.cli.inputs import files_among, read_blueprint
-from visavis.exporters.cli.parser import UsageError, nearest, not_possible, shortened
+from visavis.exporters.cli.parser import UsageError, describe_impossible, nearest, shorten
 from visavis.exporters.cli.usage import EXIT_FINE, EXIT_FOUND, EXIT_PLUGIN, interface_language
 
 
 def check(asked: argparse.Namespace) -> int:
-    """List the findings of each file; exit 1 when one that nobody waived is at or above the level asked for.
+    """List the findings of each file; exit 1 when one that no one waived is at or above the level asked for.
 
     Where a plug-in failed, something that it would have said is missing: the status is then 3, whatever was found.
     """
     stored = {file: read_blueprint(file) for file in dict.fromkeys(asked.files)}
-    found = {file: assess(one.document, _around(file, one.document, _rule_set(asked.rules), asked.as_is))
+    found = {file: assess(one.document, _read_surroundings(file, one.document, _rule_set(asked.rules), asked.as_is))
              for file, one in stored.items()}
     for file, analysis in found.items():
         for slip in analysis.frictions.slips:
             sys.stderr.write(f"visavis: {file}: {' '.join(translator(interface_language())(slip).split())}\n")
-    _tell_findings(asked, stored, found)
+    _write_findings(asked, stored, found)
     if any(analysis.frictions.failures for analysis in found.values()):
         return EXIT_PLUGIN
     level = Severity[asked.fail_on.upper()] if asked.fail_on else None
@@ -56,7 +56,7 @@ def check(asked: argparse.Namespace) -> int:
     return EXIT_FOUND if is_found else EXIT_FINE
 
 
-def _tell_findings(asked: argparse.Namespace, stored: Mapping[str, StoredDocument],
+def _write_findings(asked: argparse.Namespace, stored: Mapping[str, StoredDocument],
                    found: Mapping[str, Analysis]) -> None:
     """Write the findings: of one file as ever, of several with their names, in a list or as runs of one log."""
     from visavis.blueprint.analysis.reports.analysis_json import findings_json
@@ -95,9 +95,9 @@ def measure(asked: argparse.Namespace) -> int:
     worth = sensitivities(document) if asked.sensitivities else None
     if asked.persona is not None:
         if asked.persona not in document.persona_by_id:
-            fault = does_not_exist(message("persona"), asked.persona, document.persona_by_id)
+            fault = describe_missing(message("persona"), asked.persona, document.persona_by_id)
             raise BlueprintError(message("{file}: {fault}", file=asked.file, fault=fault))
-        measured = report_texts.only_persona(measured, asked.persona)
+        measured = report_texts.select_persona(measured, asked.persona)
     found = scale(document, measured, organisation_of(Path(asked.file)))
     if asked.format == "json":
         _write_json({**measures_json(document, measured, worth), "scale": scale_json(found)})
@@ -117,7 +117,7 @@ def compare(asked: argparse.Namespace) -> int:
     before, after = read_blueprint(asked.as_is).document, read_blueprint(asked.to_be).document
     around = Surroundings(organisation_of(Path(asked.to_be)), rules=_rule_set(asked.rules))
     refuse_slips(Path(asked.to_be), after, around.organisation)
-    found = compared(before, after, around)
+    found = compare_redesign(before, after, around)
     if asked.format == "json":
         _write_json(comparison_json(found, translator(asked.lang or after.head.language)))
     else:
@@ -137,11 +137,11 @@ def export(asked: argparse.Namespace) -> int:
     exporter = _exporter(asked.to) if asked.to is not None else outputs.format_of(asked.output, known)
     given = _format_options(exporter, asked.rest)
     options = {option.name: option.initial for option in exporter.options} | given
-    fitted = outputs.fitted(asked.output, exporter, options, given, known, force=asked.force)
+    fitted = outputs.fit_options(asked.output, exporter, options, given, known, force=asked.force)
     target = Output(exporter.suffix(fitted), files_among(asked.file, asked.as_is))
     outputs.refuse(asked.output, target, force=asked.force)
     document = read_blueprint(asked.file).document
-    around = _around(asked.file, document, as_is=asked.as_is)
+    around = _read_surroundings(asked.file, document, as_is=asked.as_is)
     job = ExportJob(document, assess(document, around), asked.lang or document.head.language, fitted, around)
     outputs.write(asked.output, exporter.export(job), target, force=asked.force)
     return EXIT_FINE
@@ -162,7 +162,7 @@ def new(asked: argparse.Namespace) -> int:
     target = Output(SUFFIX, is_blueprint=True)
     outputs.refuse(asked.output, target, force=asked.force)
     language = asked.lang or interface_language()
-    content = encode(with_own_id(decode(known[asked.template].content(language))))
+    content = encode(assign_own_id(decode(known[asked.template].content(language))))
     outputs.write(asked.output, content, target, force=asked.force)
     return EXIT_FINE
 
@@ -174,7 +174,7 @@ def templates(asked: argparse.Namespace) -> int:
     return EXIT_FINE
 
 
-def _around(file: str, document: BlueprintDocument, rules: str | None = None,
+def _read_surroundings(file: str, document: BlueprintDocument, rules: str | None = None,
             as_is: str | None = None) -> Surroundings:
     around = replace(surroundings_of(Path(file), document), rules=rules)
     refuse_slips(Path(file), document, around.organisation)
@@ -220,8 +220,8 @@ def _unknown(what: Message, name: str, known: Iterable[str], titles: Mapping[str
     listed = MessageList(tuple(names))
     if close is not None:
         return message("{what} '{name}' does not exist; did you mean '{close}'? There are {listed}", what=what,
-                       name=shortened(name), close=words.get(close, close), listed=listed)
-    return message("{what} '{name}' does not exist; there are {listed}", what=what, name=shortened(name),
+                       name=shorten(name), close=words.get(close, close), listed=listed)
+    return message("{what} '{name}' does not exist; there are {listed}", what=what, name=shorten(name),
                    listed=listed)
 
 
@@ -240,7 +240,8 @@ def _format_options(exporter: Exporter, rest: list[str]) -> dict[str, str]:
         if value is None or (value.startswith("--") and not equals):
             raise UsageError(message("--{option} needs a value", option=name))
         if option.choices and value not in option.choices:
-            raise UsageError(message("--{option}: {fault}", option=name, fault=not_possible(value, option.choices)))
+            raise UsageError(message("--{option}: {fault}", option=name,
+                                     fault=describe_impossible(value, option.choices)))
         chosen[name] = value
     return chosen
 
@@ -249,13 +250,13 @@ def _unknown_option(exporter: Exporter, word: str) -> Message:
     names = [f"--{option.name}" for option in exporter.options]
     if not names:
         return message("{format} has no options: {option} means nothing", format=exporter.name,
-                       option=shortened(word))
+                       option=shorten(word))
     close = nearest(word.partition("=")[0], [*names, "--output", "--as-is", "--lang"])
     listed = MessageList(tuple(names))
     if close is not None:
         return message("unknown option {option} for {format}; did you mean {close}? There are {listed}",
-                       option=shortened(word), format=exporter.name, close=close, listed=listed)
-    return message("unknown option {option} for {format}; there are {listed}", option=shortened(word),
+                       option=shorten(word), format=exporter.name, close=close, listed=listed)
+    return message("unknown option {option} for {format}; there are {listed}", option=shorten(word),
                    format=exporter.name, listed=listed)
 
 

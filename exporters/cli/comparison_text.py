@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from visavis.blueprint.analysis.redesign.changes import TO_SIDE
-from visavis.blueprint.analysis.redesign.comparison import Comparison, Status
+from visavis.blueprint.analysis.redesign.comparison import Comparison, FrictionStatus
 from visavis.blueprint.analysis.redesign.verdicts import BeforeAfter, PersonaVerdict, Verdict
 from visavis.blueprint.drawing.before_after.before_after_words import (
     because_words,
@@ -22,8 +22,9 @@ VERDICTS: dict[Verdict, Message] = {
     Verdict.REGRESSION: message("worse than before"), Verdict.UNCHANGED: message("nothing changes"),
     Verdict.BETTER: message("better than before"), Verdict.UNKNOWN: message("not known"),
 }
-STATUSES: dict[Status, Message] = {
-    Status.RESOLVED: message("Resolved"), Status.REMAINING: message("Still there"), Status.NEW: message("New"),
+STATUSES: dict[FrictionStatus, Message] = {
+    FrictionStatus.RESOLVED: message("Resolved"), FrictionStatus.REMAINING: message("Still there"),
+    FrictionStatus.NEW: message("New"),
 }
 
 
@@ -47,11 +48,12 @@ def _verdict_lines(comparison: Comparison, verdict: PersonaVerdict, tr: Translat
     yield tr(message("{name}: {verdict}", name=name, verdict=VERDICTS[verdict.verdict]))
     yield INDENT + tr(because_words(verdict))
     for title, figure in ((message("granted"), verdict.granted), (message("decided"), verdict.completion)):
-        yield _row(tr(title), tr(shares_from_to(figure)) + _doubt(figure, Share, tr))
-    if verdict.nobody_decided:
+        yield _row(tr(title), tr(shares_from_to(figure)) + _error_text(figure, Share, tr))
+    if verdict.has_no_decisions:
         yield INDENT + tr(message("of all started cases, to the end of the drawing:"))
     for title, figure in ((message("elapsed"), verdict.elapsed), (message("citizen"), verdict.citizen),
-                          (message("agents"), verdict.agent), (message("partners"), verdict.told.partner)):
+                          (message("agents"), verdict.agent),
+                          (message("partners"), verdict.headline_efforts.partner)):
         yield _row(tr(title), _minutes(figure, tr))
     if verdict.regressing:
         personas = comparison.matching.after.persona_by_id
@@ -68,29 +70,30 @@ def _verdict_lines(comparison: Comparison, verdict: PersonaVerdict, tr: Translat
         hours = [figure.change.value * yearly if figure.change.value is not None else None
                  for figure in (verdict.started.citizen, verdict.started.agent)]
         yield INDENT + tr(message("a year: {citizen} h for citizens, {agent} h for agents",
-                                  citizen=_signed(hours[0], tr), agent=_signed(hours[1], tr)))
+                                  citizen=_signed_text(hours[0], tr), agent=_signed_text(hours[1], tr)))
 
 
 def _finding_lines(comparison: Comparison, tr: Translator) -> Iterator[str]:
-    counts = {status: comparison.count(status) for status in Status}
+    counts = {status: comparison.count(status) for status in FrictionStatus}
     yield tr(message("Frictions: {resolved} resolved, {remaining} still there, {new} new",
-                     resolved=counts[Status.RESOLVED], remaining=counts[Status.REMAINING], new=counts[Status.NEW]))
+                     resolved=counts[FrictionStatus.RESOLVED], remaining=counts[FrictionStatus.REMAINING],
+                     new=counts[FrictionStatus.NEW]))
     for found in comparison.findings:
         yield f"  – {tr(STATUSES[found.status])}: {found.finding.rule}: {tr(found.finding.message)}"
 
 
 def _minutes(figure: BeforeAfter, tr: Translator) -> str:
-    told = tr(minutes_from_to(figure)) + _doubt(figure, Minutes, tr)
+    told = tr(minutes_from_to(figure)) + _error_text(figure, Minutes, tr)
     return f"{told}  ({tr(change_share(figure))})" if figure.change.is_known else told
 
 
-def _doubt(figure: BeforeAfter, unit: type[Minutes | Share], tr: Translator) -> str:
+def _error_text(figure: BeforeAfter, unit: type[Minutes | Share], tr: Translator) -> str:
     """Return the standard error of a change, where it was simulated."""
     error = figure.change.standard_error
     return f" (± {tr.write(unit(error))})" if figure.change.is_known and error else ""
 
 
-def _signed(number: float | None, tr: Translator) -> str:
+def _signed_text(number: float | None, tr: Translator) -> str:
     if number is None:
         return "?"
     sign = "+" if number > 0 else "−" if number < 0 else "±"

@@ -21,7 +21,7 @@ from visavis.exporters.cli.usage import EXIT_FINE
 
 SOURCES = Path(templates.__file__).parent / "desktop"
 # Where each file goes, below the user's data folder.
-PLACES = {
+TARGET_FOLDERS = {
     "visavis.desktop": Path("applications"),
     "visavis.xml": Path("mime") / "packages",
     "visavis.svg": Path("icons") / "hicolor" / "scalable" / "apps",
@@ -35,7 +35,7 @@ def desktop(asked: argparse.Namespace) -> int:
     if sys.platform in ("win32", "darwin"):
         raise BlueprintError(message("on this system the installed program registers its files itself"))
     base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
-    for name, folder in PLACES.items():
+    for name, folder in TARGET_FOLDERS.items():
         target = base / folder / name
         try:
             if asked.remove:

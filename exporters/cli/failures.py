@@ -10,7 +10,7 @@ from pathlib import Path
 
 from visavis.blueprint.language import Message, message, translator
 from visavis.blueprint.model import BlueprintError
-from visavis.blueprint.model.problems import PluginFailed
+from visavis.blueprint.model.problems import PluginError
 from visavis.blueprint.registry import plugins
 from visavis.blueprint.storage.system_reasons import reason_of
 from visavis.exporters.cli.parser import UsageError
@@ -18,46 +18,46 @@ from visavis.exporters.cli.terminal import OutputLost
 from visavis.exporters.cli.usage import EXIT_BAD_INPUT, EXIT_PLUGIN, interface_language
 
 # Commands whose answer has a place for what plug-ins did wrong; of the others it is told on standard error.
-TELLING = frozenset({"check"})
+REPORTING_COMMANDS = frozenset({"check"})
 
 
-def guarded(asked: argparse.Namespace) -> int:
+def run_guarded(asked: argparse.Namespace) -> int:
     """Run a command; bad input is told in one line, and so is a bug, whose details go into a file.
 
     What plug-ins did wrong meanwhile is told, too, and the status is then 3.
     """
     plugins().begin()
     try:
-        status = _attempted(asked)
+        status = _attempt(asked)
     except UsageError as error:
         if not plugins().noticed:
             raise
         # What was asked for by its name may be what could not be loaded.
-        _tell(error.message)
+        _print_error(error.message)
         status = EXIT_BAD_INPUT
     if asked.command == "open":
         return status  # the window has told it
     noticed = plugins().noticed
-    if noticed and (asked.command not in TELLING or status == EXIT_BAD_INPUT):
+    if noticed and (asked.command not in REPORTING_COMMANDS or status == EXIT_BAD_INPUT):
         for failure in noticed:
-            _tell(failure.told())
+            _print_error(failure.describe())
     return EXIT_PLUGIN if noticed else status
 
 
-def _attempted(asked: argparse.Namespace) -> int:
+def _attempt(asked: argparse.Namespace) -> int:
     try:
         return _command(asked)
-    except PluginFailed:
+    except PluginError:
         return EXIT_PLUGIN  # it is among those that are told
     except BlueprintError as error:
-        _tell(error.message)
+        _print_error(error.message)
     except (OutputLost, UsageError):
         raise
     except OSError as error:
-        _tell(message("{file}: {reason}", file=str(error.filename or asked.command),
+        _print_error(message("{file}: {reason}", file=str(error.filename or asked.command),
                       reason=reason_of(error)))
     except Exception as error:  # noqa: BLE001 - the job's boundary: no traceback reaches a user
-        _tell_bug(f"{type(error).__name__}: {error}"[:120])
+        _print_bug(f"{type(error).__name__}: {error}"[:120])
     return EXIT_BAD_INPUT
 
 
@@ -71,17 +71,17 @@ def _command(asked: argparse.Namespace) -> int:
     return COMMANDS[asked.command](asked)
 
 
-def _tell_bug(reason: str) -> None:
+def _print_bug(reason: str) -> None:
     try:
         report = _report()
     except OSError:  # no room, or no place, even for this
-        _tell(message("this should not have happened ({reason}); please tell the developers", reason=reason))
+        _print_error(message("this should not have happened ({reason}); please tell the developers", reason=reason))
     else:
-        _tell(message("this should not have happened ({reason}); please send {report} to the developers",
+        _print_error(message("this should not have happened ({reason}); please send {report} to the developers",
                       reason=reason, report=str(report)))
 
 
-def _tell(text: Message) -> None:
+def _print_error(text: Message) -> None:
     told = translator(interface_language())(text)
     sys.stderr.write(f"visavis: {' '.join(told.split())}\n")
 

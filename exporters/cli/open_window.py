@@ -16,6 +16,6 @@ def open_window(file: str | None) -> int:
     if run is not None:
         return run(file)
     tr = translator(interface_language())
-    why = found.noticed[-1].told() if found.noticed else message("this installation has no window")
+    why = found.noticed[-1].describe() if found.noticed else message("this installation has no window")
     sys.stderr.write(f"visavis: {' '.join(tr(why).split())}\n")
     return EXIT_BAD_INPUT

@@ -11,7 +11,7 @@ from visavis.blueprint.model import BlueprintError
 from visavis.blueprint.registry import Exporter
 from visavis.blueprint.storage import BlueprintFileError, save_bytes
 from visavis.blueprint.storage.system_reasons import reason_of
-from visavis.blueprint.storage.write_targets import SUFFIX, Answer, Output, clearance
+from visavis.blueprint.storage.write_targets import SUFFIX, Output, WriteAnswer, clearance
 from visavis.exporters.cli.inputs import STANDARD
 
 
@@ -24,9 +24,9 @@ def refuse(name: str, output: Output, *, force: bool) -> None:
         found = clearance(path, output)
     except (OSError, ValueError) as error:
         raise BlueprintFileError(path, reason_of(error)) from None
-    if found.reason is None or (found.answer is Answer.ASK and force):
+    if found.reason is None or (found.answer is WriteAnswer.ASK and force):
         return
-    if found.answer is Answer.ASK:
+    if found.answer is WriteAnswer.ASK:
         raise BlueprintFileError(path, message("{reason}; choose another name, or replace it with --force",
                                                reason=found.reason))
     raise BlueprintFileError(path, found.reason)
@@ -47,19 +47,19 @@ def format_of(name: str, exporters: Mapping[str, Exporter]) -> Exporter:
     """Return the format that a file's name asks for; raises BlueprintError where it asks for none or several."""
     if name == STANDARD:
         raise BlueprintError(message("name the format of standard output with -t; there are {listed}",
-                                     listed=_listed(exporters)))
+                                     listed=_list_names(exporters)))
     found = [exporter for exporter in exporters.values() if _fits(name, exporter, _initial(exporter))]
     if len(found) == 1:
         return found[0]
     if found:
-        names = _listed(exporter.name for exporter in found)
+        names = _list_names(exporter.name for exporter in found)
         raise BlueprintError(message("{file}: several formats have this suffix; name one with -t: {listed}",
                                      file=name, listed=names))
     raise BlueprintError(message("{file}: this suffix is that of no format; name the format with -t: {listed}",
-                                 file=name, listed=_listed(exporters)))
+                                 file=name, listed=_list_names(exporters)))
 
 
-def fitted(name: str, exporter: Exporter, options: Mapping[str, str], given: Iterable[str],
+def fit_options(name: str, exporter: Exporter, options: Mapping[str, str], given: Iterable[str],
            exporters: Mapping[str, Exporter], *, force: bool) -> Mapping[str, str]:
     """Return the options with which files end as `name` does, if one that was not `given` can do it.
 
@@ -92,5 +92,5 @@ def _initial(exporter: Exporter) -> dict[str, str]:
     return {option.name: option.initial for option in exporter.options}
 
 
-def _listed(names: Iterable[str]) -> MessageList:
+def _list_names(names: Iterable[str]) -> MessageList:
     return MessageList(tuple(names))

@@ -71,11 +71,11 @@ class Parser(argparse.ArgumentParser):
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         if action.choices is not None and value not in action.choices:
-            raise argparse.ArgumentError(action, _TRANSLATE[-1](not_possible(value, list(action.choices))))
+            raise argparse.ArgumentError(action, _TRANSLATE[-1](describe_impossible(value, list(action.choices))))
 
 
 @contextmanager
-def speaking(translate: Translator) -> Iterator[None]:
+def translate_argparse(translate: Translator) -> Iterator[None]:
     """Let argparse speak a language inside this block."""
     before = argparse._, argparse.ngettext  # type: ignore[attr-defined]
     argparse._ = translate  # type: ignore[attr-defined]
@@ -91,14 +91,14 @@ def speaking(translate: Translator) -> Iterator[None]:
 _TRANSLATE: list[Translator] = []
 
 
-def not_possible(value: str, choices: Collection[str]) -> Message:
+def describe_impossible(value: str, choices: Collection[str]) -> Message:
     """Say that a value is none of those there are: the nearest, then all."""
     close = nearest(value, choices)
     listed = MessageList(tuple(choices))
     if close is not None:
         return message("'{value}' is not possible; did you mean '{close}'? There are {listed}",
-                       value=shortened(value), close=close, listed=listed)
-    return message("'{value}' is not possible; there are {listed}", value=shortened(value), listed=listed)
+                       value=shorten(value), close=close, listed=listed)
+    return message("'{value}' is not possible; there are {listed}", value=shorten(value), listed=listed)
 
 
 def nearest(value: str, names: Iterable[str]) -> str | None:
@@ -108,7 +108,7 @@ def nearest(value: str, names: Iterable[str]) -> str | None:
     return by_name[close[0]] if close else None
 
 
-def shortened(text: str) -> str:
-    """Return what somebody typed, short enough for one line."""
+def shorten(text: str) -> str:
+    """Return what someone typed, short enough for one line."""
     flat = " ".join(text.split())
     return flat if len(flat) <= MOST_LETTERS else flat[:MOST_LETTERS - 1] + "…"

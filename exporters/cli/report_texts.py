@@ -31,7 +31,7 @@ WORDS: dict[str, Message] = {
 }
 
 
-def only_persona(measures: Measures, persona: str) -> Measures:
+def select_persona(measures: Measures, persona: str) -> Measures:
     """Return the measures of one persona only."""
     chosen = tuple(journey for journey in measures.personas if journey.persona == persona)
     if not chosen and not measures.gaps:
@@ -65,7 +65,7 @@ def findings_text(document: BlueprintDocument, report: FrictionReport, tr: Trans
         lines.append(tr(plural("{count} plug-in failed; what it would have said is missing:",
                                "{count} plug-ins failed; what they would have said is missing:",
                                len({failure.plugin for failure in report.failures}))))
-        lines.extend(f"  – {' '.join(tr(failure.told()).split())}" for failure in report.failures)
+        lines.extend(f"  – {' '.join(tr(failure.describe()).split())}" for failure in report.failures)
     return "\n".join(lines) + "\n"
 
 

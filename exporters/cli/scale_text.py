@@ -12,7 +12,7 @@ from visavis.blueprint.analysis.economics.scale_words import (
     cost_words,
     extra_words,
     gap_words,
-    is_told,
+    is_worth_showing,
     year_words,
 )
 from visavis.blueprint.analysis.measures.figure_words import minutes_words
@@ -32,7 +32,7 @@ def scale_text(document: BlueprintDocument, found: Scale, tr: Translator) -> str
         return ""
     currency = document.head.service.currency
     lines = ["", tr(message("Cost and scale"))]
-    lines += [_side_line(cost, side, tr) for side in Side if is_told(cost.side(side))]
+    lines += [_side_line(cost, side, tr) for side in Side if is_worth_showing(cost.side(side))]
     told = (*case_words(cost), *year_words(found, currency), *extra_words(found.extra, currency))
     lines += [INDENT + tr(sentence) for sentence in told]
     if found.extra is not None:

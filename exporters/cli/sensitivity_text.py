@@ -25,31 +25,31 @@ def worth_text(document: BlueprintDocument, found: Sensitivities, tr: Translator
 
 
 def _step(document: BlueprintDocument, worth: StepWorth, tr: Translator) -> str:
-    parts = [tr(message("citizen {minutes} min", minutes=_signed(-worth.citizen_minutes, tr))),
-             tr(message("agents {minutes} min", minutes=_signed(-worth.agent_minutes, tr)))]
+    parts = [tr(message("citizen {minutes} min", minutes=_signed_text(-worth.citizen_minutes, tr))),
+             tr(message("agents {minutes} min", minutes=_signed_text(-worth.agent_minutes, tr)))]
     if worth.elapsed_minutes is not None:
-        parts.append(tr(message("elapsed {minutes} min", minutes=_signed(-worth.elapsed_minutes, tr))))
-    return tr(message("{step}: {changes}", step=_named(document, worth.step, tr), changes=" · ".join(parts)))
+        parts.append(tr(message("elapsed {minutes} min", minutes=_signed_text(-worth.elapsed_minutes, tr))))
+    return tr(message("{step}: {changes}", step=_step_name(document, worth.step, tr), changes=" · ".join(parts)))
 
 
 def _branch(document: BlueprintDocument, worth: BranchWorth, tr: Translator) -> str:
-    return tr(message("{step} → {target}: {changes}", step=_named(document, worth.step, tr),
-                      target=_named(document, worth.target, tr), changes=" · ".join(_changes(worth, tr))))
+    return tr(message("{step} → {target}: {changes}", step=_step_name(document, worth.step, tr),
+                      target=_step_name(document, worth.target, tr), changes=" · ".join(_changes(worth, tr))))
 
 
 def _changes(worth: BranchWorth, tr: Translator) -> Iterator[str]:
-    yield tr(message("citizen {minutes} min", minutes=_signed(worth.citizen_minutes, tr)))
-    yield tr(message("agents {minutes} min", minutes=_signed(worth.agent_minutes, tr)))
-    yield tr(message("elapsed {minutes} min", minutes=_signed(worth.elapsed_minutes, tr)))
-    yield tr(message("completion {points} points", points=_signed(worth.completion * 100, tr)))
+    yield tr(message("citizen {minutes} min", minutes=_signed_text(worth.citizen_minutes, tr)))
+    yield tr(message("agents {minutes} min", minutes=_signed_text(worth.agent_minutes, tr)))
+    yield tr(message("elapsed {minutes} min", minutes=_signed_text(worth.elapsed_minutes, tr)))
+    yield tr(message("completion {points} points", points=_signed_text(worth.completion * 100, tr)))
 
 
-def _signed(number: float, tr: Translator) -> str:
+def _signed_text(number: float, tr: Translator) -> str:
     rounded = round(number, 2)
     sign = "+" if rounded > 0 else "−" if rounded < 0 else ""
     return sign + tr.write(Decimal(abs(rounded), 2))
 
 
-def _named(document: BlueprintDocument, step: str, tr: Translator) -> str:
+def _step_name(document: BlueprintDocument, step: str, tr: Translator) -> str:
     title = " ".join(document.step_by_id[step].title.split())
     return tr.write(Quoted(title)) if title else step

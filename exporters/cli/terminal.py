@@ -1,6 +1,6 @@
 r"""Where text goes to a terminal: nothing in it may steer the terminal, and a stream that takes nothing is told.
 
-Titles, ids and names of files come from files that anybody may have written. What moves the cursor, changes colours
+Titles, ids and names of files come from files that anyone may have written. What moves the cursor, changes colours
 or turns the order of letters round is written as `\u001b`, which people can see and JSON can read back.
 """
 
@@ -26,7 +26,7 @@ class OutputLost(Exception):
         self.error = error
 
 
-def visible(text: str) -> str:
+def make_visible(text: str) -> str:
     """Return the text with everything that would steer a terminal in a form that can be seen."""
     return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
@@ -54,7 +54,7 @@ class Terminal:
     def write(self, text: str | bytes) -> int:
         """Write text made visible, or bytes; raises OutputLost."""
         if isinstance(text, str):
-            self._attempt(lambda stream: stream.write(visible(text)))
+            self._attempt(lambda stream: stream.write(make_visible(text)))
         else:
             self._attempt(lambda stream: _write_bytes(stream, text))
         return len(text)
@@ -77,16 +77,16 @@ class Terminal:
                 raise OutputLost(None)
             action(self._stream)
         except BrokenPipeError:
-            self._let_go()
+            self._detach()
         except OSError as error:
-            self._let_go()
+            self._detach()
             if self._is_needed:
                 raise OutputLost(error) from None
         except OutputLost:
             if self._is_needed:
                 raise
 
-    def _let_go(self) -> None:
+    def _detach(self) -> None:
         """Write nothing more; what is still in the stream must not be tried again when the program ends."""
         self._is_gone = True
         with suppress(OSError, ValueError, AttributeError):
@@ -113,8 +113,8 @@ def terminals() -> Iterator[None]:
 
 def _write_bytes(stream: IO[str], content: bytes) -> None:
     if stream.isatty():
-        # Nobody keeps what they write onto a screen: there it is a text like any other.
-        stream.write(visible(content.decode("utf-8", "replace")))
+        # No one keeps what they write onto a screen: there it is a text like any other.
+        stream.write(make_visible(content.decode("utf-8", "replace")))
         return
     stream.flush()
     stream.buffer.write(content)  # type: ignore[attr-defined]

@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 
 from visavis.blueprint.language import Count, Message, MessageList, Translator, message, translator
-from visavis.exporters.cli.parser import HelpWanted, Parser, UsageError, nearest, shortened, speaking
+from visavis.exporters.cli.parser import HelpWanted, Parser, UsageError, nearest, shorten, translate_argparse
 
 __all__ = ["EXIT_BAD_INPUT", "EXIT_FINE", "EXIT_FOUND", "EXIT_PLUGIN", "UsageError", "interface_language", "parse",
            "version_text"]
@@ -20,7 +20,7 @@ _OWN_OPTIONS = ("--version", "-V", "--help", "-h")
 _READ = ("file", "as_is", "to_be")
 LEVELS = ("low", "medium", "high", "critical")
 SCHEMAS = ("document", "spec", "findings", "measures", "comparison")
-# More journeys say nothing more, and take longer than anybody waits.
+# More journeys say nothing more, and take longer than anyone waits.
 MOST_RUNS = 10_000_000
 # What numpy takes.
 MOST_SEED = 2**63 - 1
@@ -62,7 +62,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         return argparse.Namespace(command="open", file=first)
     tr = translator(interface_language())
     try:
-        with speaking(tr):
+        with translate_argparse(tr):
             asked, rest = command_parser(tr).parse_known_args(arguments)
     except HelpWanted as wanted:
         return argparse.Namespace(command="help", text=wanted.text)
@@ -86,8 +86,8 @@ def _unknown_option(option: str, command: str, known: Sequence[str]) -> Message:
     program = f"visavis {command}".strip()
     close = nearest(option.partition("=")[0], known) if option.startswith("-") else None
     if close is None:
-        return message("unknown option {option}; see '{program} --help'", option=shortened(option), program=program)
-    return message("unknown option {option}; did you mean {close}? See '{program} --help'", option=shortened(option),
+        return message("unknown option {option}; see '{program} --help'", option=shorten(option), program=program)
+    return message("unknown option {option}; did you mean {close}? See '{program} --help'", option=shorten(option),
                    close=close, program=program)
 
 
@@ -98,9 +98,9 @@ def _refuse_slip(first: str, others: Sequence[str]) -> None:
     if not others and (close is None or os.path.exists(first)):  # noqa: PTH110
         return
     if close is not None:
-        raise UsageError(message("'{word}' is not a command; did you mean '{close}'?", word=shortened(first),
+        raise UsageError(message("'{word}' is not a command; did you mean '{close}'?", word=shorten(first),
                                  close=close))
-    raise UsageError(message("'{word}' is not a command; there are {listed}", word=shortened(first),
+    raise UsageError(message("'{word}' is not a command; there are {listed}", word=shorten(first),
                              listed=MessageList(COMMANDS)))
 
 
@@ -204,7 +204,7 @@ def _whole(tr: Translator, least: int, most: int) -> Callable[[str], int]:
         digits = text.strip()
         if not (digits.isascii() and digits.isdigit() and len(digits) < 30 and least <= int(digits) <= most):
             raise argparse.ArgumentTypeError(tr(message(
-                "'{given}': give a whole number from {least} to {most}", given=shortened(text), least=Count(least),
+                "'{given}': give a whole number from {least} to {most}", given=shorten(text), least=Count(least),
                 most=Count(most))))
         return int(digits)
     return read

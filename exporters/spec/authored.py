@@ -22,10 +22,10 @@ from visavis.blueprint.model import (
     State,
     StepKind,
 )
-from visavis.exporters.spec.parts import Amount, Extensible, Part, Portion, TimeSpan
+from visavis.exporters.spec.parts import Amount, Extensible, Portion, SpecPart, TimeSpan
 
 
-class BlueprintSpec(Part):
+class BlueprintSpec(SpecPart):
     """The blueprint that the specification was made from."""
 
     id: str
@@ -121,7 +121,7 @@ class PersonaSpec(Extensible):
 
 
 class ActorSpec(Extensible):
-    """Somebody or something that does steps."""
+    """Someone or something that does steps."""
 
     id: str
     name: str
@@ -196,7 +196,7 @@ class Information(Extensible):
     """When, as promised."""
 
 
-class Failure(Part):
+class Failure(SpecPart):
     """What happens when a step fails."""
 
     probability: Portion | None
@@ -205,7 +205,7 @@ class Failure(Part):
     """The step that follows; without one the journey is blocked."""
 
 
-class Gateway(Part):
+class Gateway(SpecPart):
     """How many ways a journey takes out of a step, and how it comes in."""
 
     split: Split
@@ -293,7 +293,7 @@ class StepSpec(Extensible):
     """The step in plain words for the public; empty where the author wrote none."""
 
 
-class Loop(Part):
+class Loop(SpecPart):
     """A flow that leads back to a step that led to it."""
 
     semantics: Literal["geometric", "limited"]

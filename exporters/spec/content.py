@@ -30,7 +30,7 @@ def specification(document: BlueprintDocument, analysis: Analysis, tr: Translato
     return Specification(
         format=SPEC_FORMAT, schema_id=SPEC_ID, blueprint=_blueprint(document),
         service=elements.service(document.head.service), record=elements.record(document.head.record),
-        channels=tuple(ChannelSpec(id=channel.id, name=channel.name, **elements.unknown(channel))
+        channels=tuple(ChannelSpec(id=channel.id, name=channel.name, **elements.extensions(channel))
                        for channel in document.head.channels),
         personas=people.personas(document), actors=people.actors(document), phases=people.phases(document),
         lanes=people.lanes(document), items=elements.items(document), steps=_steps(document, talk),
@@ -45,7 +45,7 @@ def specification(document: BlueprintDocument, analysis: Analysis, tr: Translato
         findings=_findings(report["findings"]),
         not_assessed=tuple(NotAssessedSpec.model_validate(gap) for gap in report["not_assessed"]),
         gaps=tuple(tr(gap) for gap in analysis.measures.gaps),
-        **_unknown(document))
+        **_extensions(document))
 
 
 def _blueprint(document: BlueprintDocument) -> BlueprintSpec:
@@ -78,7 +78,7 @@ def _notes(document: BlueprintDocument, *, private: bool) -> tuple[NoteSpec, ...
     return tuple(elements.note(note) for note in document.head.notes if private or not note.private)
 
 
-def _unknown(document: BlueprintDocument) -> dict[str, Any]:
+def _extensions(document: BlueprintDocument) -> dict[str, Any]:
     """Return what stands beside the graph, and `graph` for what stands among its attributes."""
     found = {**document.extra, **({"graph": document.head.model_extra} if document.head.model_extra else {})}
     return {"extensions": found} if found else {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from visavis.blueprint.graph.queries import reading_order
 from visavis.blueprint.model import BlueprintDocument, Flow
-from visavis.blueprint.model.flow_kinds import is_above
+from visavis.blueprint.model.flow_kinds import is_on_citizen_side
 from visavis.exporters.spec.derived import ConversationSpec, Exchange, PairSpec
 
 
@@ -23,7 +23,7 @@ def conversation(document: BlueprintDocument) -> ConversationSpec:
 
 def _crosses(document: BlueprintDocument, flow: Flow) -> bool:
     source, target = document.step_by_id[flow.source], document.step_by_id[flow.target]
-    return is_above(document.lane_of(source)) is not is_above(document.lane_of(target))
+    return is_on_citizen_side(document.lane_of(source)) is not is_on_citizen_side(document.lane_of(target))
 
 
 def _exchange(document: BlueprintDocument, flow: Flow, number: int, answers: int | None) -> Exchange:
@@ -36,7 +36,7 @@ def _exchange(document: BlueprintDocument, flow: Flow, number: int, answers: int
 def _pairs(document: BlueprintDocument, exchanges: list[Exchange]) -> tuple[PairSpec, ...]:
     pairs: dict[tuple[str, str], list[int]] = {}
     for exchange in exchanges:
-        above = is_above(document.lane_of(document.step_by_id[exchange.source]))
+        above = is_on_citizen_side(document.lane_of(document.step_by_id[exchange.source]))
         pair = (exchange.source, exchange.target) if above else (exchange.target, exchange.source)
         pairs.setdefault(pair, []).append(exchange.number)
     return tuple(PairSpec(citizen=citizen, counterpart=counterpart, exchanges=tuple(numbers))

@@ -7,10 +7,10 @@ from typing import Any, Literal
 from pydantic import Field
 
 from visavis.blueprint.model import Basis, Outcome, Side
-from visavis.exporters.spec.parts import Amount, FigureSpec, Number, Part, Portion
+from visavis.exporters.spec.parts import Amount, FigureSpec, Number, Portion, SpecPart
 
 
-class Exchange(Part):
+class Exchange(SpecPart):
     """One thing said across the line of interaction, in reading order."""
 
     number: int
@@ -33,7 +33,7 @@ class Exchange(Part):
     """The number of the last exchange before it that reached the step which speaks now."""
 
 
-class PairSpec(Part):
+class PairSpec(SpecPart):
     """A citizen's step and the step of the other side that it speaks with."""
 
     citizen: str
@@ -44,7 +44,7 @@ class PairSpec(Part):
     """The numbers of what they say to each other."""
 
 
-class ConversationSpec(Part):
+class ConversationSpec(SpecPart):
     """The service as a conversation."""
 
     exchanges: tuple[Exchange, ...]
@@ -53,7 +53,7 @@ class ConversationSpec(Part):
     """Who speaks with whom."""
 
 
-class SideFigures(Part):
+class SideFigures(SpecPart):
     """Minutes and money of one side, per case."""
 
     work_minutes: FigureSpec
@@ -64,7 +64,7 @@ class SideFigures(Part):
     """Work at the actors’ hourly cost; no value where no tariff is given."""
 
 
-class ElapsedFigures(Part):
+class ElapsedFigures(SpecPart):
     """Calendar minutes from the start to the outcome; percentiles where they are known."""
 
     mean_minutes: FigureSpec
@@ -78,7 +78,7 @@ class ElapsedFigures(Part):
     """The standard deviation."""
 
 
-class CaseFigures(Part):
+class CaseFigures(SpecPart):
     """What an average case of some population takes."""
 
     elapsed: ElapsedFigures
@@ -92,7 +92,7 @@ class CaseFigures(Part):
     """How often a case comes to each step; null where that rests on probabilities nobody gave."""
 
 
-class ClockFigures(Part):
+class ClockFigures(SpecPart):
     """The legal clock: times of journeys in which it was stopped, shares of those in which it started."""
 
     mean_minutes: FigureSpec
@@ -105,7 +105,7 @@ class ClockFigures(Part):
     """The part of all started cases in which it ever starts."""
 
 
-class MissingFigures(Part):
+class MissingFigures(SpecPart):
     """What the figures leave out."""
 
     work: tuple[str, ...]
@@ -116,7 +116,7 @@ class MissingFigures(Part):
     """Flows without a probability."""
 
 
-class JourneyFigures(Part):
+class JourneyFigures(SpecPart):
     """The measures of one persona, or of the weighted population (persona null)."""
 
     persona: str | None
@@ -145,7 +145,7 @@ class JourneyFigures(Part):
     """How often a started case comes to each step."""
 
 
-class WayStep(Part):
+class WayStep(SpecPart):
     """Where a persona may go on from a step."""
 
     flow: str
@@ -155,7 +155,7 @@ class WayStep(Part):
     """Null where all ways are taken at once, and where nobody gave it."""
 
 
-class JourneyStep(Part):
+class JourneyStep(SpecPart):
     """A step as one persona meets it."""
 
     step: str
@@ -167,8 +167,8 @@ class JourneyStep(Part):
     """Where it goes on."""
 
 
-class JourneySpec(Part):
-    """The way of one persona (null: of anybody) through the service."""
+class JourneySpec(SpecPart):
+    """The way of one persona (null: of anyone) through the service."""
 
     persona: str | None
     """Null where the document has no personas."""
@@ -180,7 +180,7 @@ class JourneySpec(Part):
     """Steps whose channel the persona cannot use and that have no fallback."""
 
 
-class FindingSpec(Part):
+class FindingSpec(SpecPart):
     """A friction, as the rules found it when the specification was made."""
 
     number: int | None
@@ -219,7 +219,7 @@ class FindingSpec(Part):
     """What the team decided about it."""
 
 
-class NotAssessedSpec(Part):
+class NotAssessedSpec(SpecPart):
     """A rule that could not be judged, and what it lacks."""
 
     rule: str

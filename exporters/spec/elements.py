@@ -36,7 +36,7 @@ from visavis.exporters.spec.parts import TimeSpan
 _TIMES = ("standard_time", "tolerated_time", "legal_deadline")
 
 
-def unknown(element: Element) -> dict[str, Any]:
+def extensions(element: Element) -> dict[str, Any]:
     """Return the keys of an element that the program does not know, as `extensions`; nothing where there are none."""
     return {"extensions": dict(element.model_extra)} if element.model_extra else {}
 
@@ -56,7 +56,7 @@ def time_span(time: Time | None, mean: Callable[[Time], float] = mean_minutes) -
             return TimeSpan(authored=time, mean_minutes=mean(time), distribution="fixed")
 
 
-def promised(text: str | None) -> TimeSpan | None:
+def promise_span(text: str | None) -> TimeSpan | None:
     """Return a promise as authored, in minutes where it is a duration ("before Easter" is not)."""
     if text is None:
         return None
@@ -72,14 +72,14 @@ def service(found: Service) -> authored.ServiceSpec:
     clock = found.legal_clock
     if clock is not None:
         known["legal_clock"] = authored.ClockSpec(starts=clock.starts, stops=clock.stops, pauses=clock.pauses,
-                                                  **unknown(clock))
+                                                  **extensions(clock))
     times = {name: time_span(getattr(found, name)) for name in _TIMES}
-    return authored.ServiceSpec(**known, **times, **unknown(found))
+    return authored.ServiceSpec(**known, **times, **extensions(found))
 
 
 def record(found: Record) -> authored.RecordSpec:
     """Return what printed pages say of the blueprint."""
-    return authored.RecordSpec(**{name: getattr(found, name) for name in Record.model_fields}, **unknown(found))
+    return authored.RecordSpec(**{name: getattr(found, name) for name in Record.model_fields}, **extensions(found))
 
 
 def items(document: BlueprintDocument) -> tuple[authored.ItemSpec, ...]:
@@ -96,7 +96,7 @@ def _item(document: BlueprintDocument, item: Item) -> authored.ItemSpec:
         used_at=tuple(step.id for step in document.steps if item.id in step.uses),
         announced_at=tuple(step.id for step in document.steps if item.id in step.announces),
         purpose=item.purpose, valid_for=time_span(item.valid_for), volatile=item.volatile,
-        sensitive=item.sensitive, **unknown(item))
+        sensitive=item.sensitive, **extensions(item))
 
 
 def step(document: BlueprintDocument, found: Step, counterparts: Sequence[str]) -> authored.StepSpec:
@@ -121,13 +121,13 @@ def step(document: BlueprintDocument, found: Step, counterparts: Sequence[str]) 
         hidden=found.hidden, markers=found.markers, uses=found.uses, announces=found.announces,
         appointment=found.appointment, deadline=time_span(found.deadline), helped=found.helped,
         help=time_span(found.help, effort), legal=found.legal, replaces=found.replaces, plain=found.plain,
-        **unknown(found))
+        **extensions(found))
 
 
 def _informs(found: Informs | None) -> authored.Information | None:
     if found is None:
         return None
-    return authored.Information(who=found.who, promise=promised(found.promise), **unknown(found))
+    return authored.Information(who=found.who, promise=promise_span(found.promise), **extensions(found))
 
 
 def flows(document: BlueprintDocument, whole: Journey) -> tuple[authored.FlowSpec, ...]:
@@ -155,33 +155,33 @@ def _flow(flow: Flow, taken: float | None, loop: authored.Loop | None) -> author
     return authored.FlowSpec(
         key=flow.key, source=flow.source, target=flow.target, kind=flow.kind, label=flow.label, carries=flow.carries,
         probability=flow.probability, taken=taken, condition=flow.condition, only_for=flow.only_for,
-        not_for=flow.not_for, max_times=flow.max_times, loop=loop, **unknown(flow))
+        not_for=flow.not_for, max_times=flow.max_times, loop=loop, **extensions(flow))
 
 
 def note(found: Note) -> authored.NoteSpec:
     """Return a sticky note with its place and its votes."""
     at = found.at
-    cell = authored.CellSpec(lane=at.lane, phase=at.phase, column=at.column, **unknown(at)) \
+    cell = authored.CellSpec(lane=at.lane, phase=at.phase, column=at.column, **extensions(at)) \
         if isinstance(at, Cell) else at
     return authored.NoteSpec(id=found.id, at=cell, kind=found.kind, text=found.text, author=found.author,
                              source=found.source, votes=dict(found.votes), private=found.private,
-                             **unknown(found))
+                             **extensions(found))
 
 
 def waiver(found: Waiver) -> judgements.WaiverSpec:
     """Return a justified friction."""
     return judgements.WaiverSpec(id=found.id, rule=found.rule, step=found.step, reason=found.reason, text=found.text,
-                               author=found.author, date=found.date, **unknown(found))
+                               author=found.author, date=found.date, **extensions(found))
 
 
 def threshold(found: ThresholdSetting) -> judgements.ThresholdSpec:
     """Return a limit of the document's own."""
     return judgements.ThresholdSpec(id=found.id, rule=found.rule, name=found.name, value=found.value, unit=found.unit,
-                                  source=found.source, **unknown(found))
+                                  source=found.source, **extensions(found))
 
 
 def decision(found: TriageNote) -> judgements.DecisionSpec:
     """Return what was decided about a finding."""
     return judgements.DecisionSpec(
         id=found.id, rule=found.rule, step=found.step, persona=found.persona, state=found.state, reason=found.reason,
-        author=found.author, date=found.date, cause=found.cause, **unknown(found))
+        author=found.author, date=found.date, cause=found.cause, **extensions(found))

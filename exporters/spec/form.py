@@ -26,13 +26,13 @@ from visavis.exporters.spec.authored import (
 )
 from visavis.exporters.spec.derived import ConversationSpec, FindingSpec, JourneyFigures, JourneySpec, NotAssessedSpec
 from visavis.exporters.spec.judgements import AvoidSpec, DecisionSpec, ThresholdSpec, WaiverSpec
-from visavis.exporters.spec.parts import Extensions, Part
+from visavis.exporters.spec.parts import Extensions, SpecPart
 
 SPEC_FORMAT: Final = "visavis-spec/2"
 SPEC_ID: Final = "urn:visavis:schema:spec:2"
 
 
-class Specification(Part):
+class Specification(SpecPart):
     """A journey specification: one service as people live and do it, measured, with what it must not do to them."""
 
     format: Literal["visavis-spec/2"]

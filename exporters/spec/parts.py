@@ -14,20 +14,20 @@ Portion = Annotated[int | float, WithJsonSchema({"type": "number", "minimum": 0,
 Extensions = dict[str, JsonValue]
 
 
-class Part(BaseModel):
+class SpecPart(BaseModel):
     """A part of the specification; docstrings of its fields are the descriptions of the schema."""
 
     model_config = ConfigDict(frozen=True, use_attribute_docstrings=True, populate_by_name=True)
 
 
-class Extensible(Part):
+class Extensible(SpecPart):
     """A part made from an element of the document."""
 
     extensions: Extensions = {}
     """Keys of the document that the program does not know, kept as they are."""
 
 
-class FigureSpec(Part):
+class FigureSpec(SpecPart):
     """A measured amount."""
 
     value: Number | None
@@ -38,7 +38,7 @@ class FigureSpec(Part):
     """Of a simulated value; null for an exact one."""
 
 
-class TimeSpan(Part):
+class TimeSpan(SpecPart):
     """A length of time."""
 
     authored: str | dict[str, JsonValue]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from visavis.blueprint.analysis.semantics.journeys import Journey, Stop, Way, journey
+from visavis.blueprint.analysis.semantics.journeys import Branch, Journey, Stop, journey
 from visavis.blueprint.model import BlueprintDocument
 from visavis.exporters.spec import authored, derived
-from visavis.exporters.spec.elements import unknown
+from visavis.exporters.spec.elements import extensions
 
 
 def personas(document: BlueprintDocument) -> tuple[authored.PersonaSpec, ...]:
@@ -16,50 +16,50 @@ def personas(document: BlueprintDocument) -> tuple[authored.PersonaSpec, ...]:
     return tuple(authored.PersonaSpec(
         id=persona.id, name=persona.name, story=persona.story, weight=persona.weight, share=share,
         channels=persona.channels, constraints=persona.constraints, portrait=persona.portrait,
-        **unknown(persona)) for persona, share in zip(found, shares, strict=True))
+        **extensions(persona)) for persona, share in zip(found, shares, strict=True))
 
 
 def actors(document: BlueprintDocument) -> tuple[authored.ActorSpec, ...]:
     """Return the actors with what they cost and can bear."""
     return tuple(authored.ActorSpec(id=actor.id, name=actor.name, side=actor.side, hourly_cost=actor.hourly_cost,
                                     capacity=actor.capacity, availability=actor.availability,
-                                    deputy=actor.deputy, **unknown(actor))
+                                    deputy=actor.deputy, **extensions(actor))
                  for actor in document.head.actors)
 
 
 def phases(document: BlueprintDocument) -> tuple[authored.PhaseSpec, ...]:
     """Return the phases in order."""
     return tuple(authored.PhaseSpec(id=phase.id, name=phase.name, columns=document.columns_of_phase[phase.id],
-                                    **unknown(phase)) for phase in document.head.phases)
+                                    **extensions(phase)) for phase in document.head.phases)
 
 
 def lanes(document: BlueprintDocument) -> tuple[authored.LaneSpec, ...]:
     """Return the lanes from top to bottom, with who bears their work."""
     return tuple(authored.LaneSpec(id=lane.id, name=lane.name, kind=lane.kind, actor=lane.actor,
-                                   side=document.side_of_lane(lane), **unknown(lane))
+                                   side=document.side_of_lane(lane), **extensions(lane))
                  for lane in document.head.lanes)
 
 
 def journeys(document: BlueprintDocument) -> tuple[derived.JourneySpec, ...]:
-    """Return the way of each persona, or of anybody where the document has no personas."""
+    """Return the way of each persona, or of anyone where the document has no personas."""
     return tuple(_journey(journey(document, persona)) for persona in document.head.personas or (None,))
 
 
 def _journey(walked: Journey) -> derived.JourneySpec:
-    met = [stop for name, stop in walked.stops.items() if name in walked.reached]
+    met = [stop for name, stop in walked.stops.items() if name in walked.reached_steps]
     return derived.JourneySpec(
         persona=walked.persona.id if walked.persona else None, starts=dict(walked.starts),
-        steps=tuple(_stop(stop) for stop in met),
+        steps=tuple(_journey_step(stop) for stop in met),
         blocked_at=tuple(stop.step.id for stop in met if stop.blocked and stop.fallback is None))
 
 
-def _stop(stop: Stop) -> derived.JourneyStep:
-    ways = () if stop.blocked or stop.ends else stop.ways
+def _journey_step(stop: Stop) -> derived.JourneyStep:
+    ways = () if stop.blocked or stop.ends else stop.branches
     return derived.JourneyStep(
         step=stop.step.id, blocked=stop.blocked, fallback=stop.fallback,
         ways=tuple(derived.WayStep(flow=way.flow, target=way.target, probability=_probability(stop, way))
                    for way in ways))
 
 
-def _probability(stop: Stop, way: Way) -> float | None:
+def _probability(stop: Stop, way: Branch) -> float | None:
     return way.probability if stop.one and way.flow not in stop.guessed else None

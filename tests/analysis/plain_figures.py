@@ -32,7 +32,7 @@ def effort(found: JourneyMeasures, side: str) -> float:
 
 
 def minutes_of(elapsed: Elapsed) -> list[float | None]:
-    """Return mean, median, 90th and 95th percentile and standard deviation; None where nobody knows."""
+    """Return mean, median, 90th and 95th percentile and standard deviation; None where no one knows."""
     return [getattr(elapsed, one.name).value for one in fields(elapsed)]
 
 

@@ -28,7 +28,7 @@ def walked(document: Any, runs: int | None = None) -> JourneyMeasures:
 
 @HOW
 def test_who_answers_may_also_go_on(sketch: Any, runs: int | None) -> None:
-    """The answerer answers and does something else beside that; neither begins the asker anew."""
+    """The answerer answers and does something else beside that; neither begins the asker again."""
     found = walked(sketch({"a": START, "b": AGENT, "d": BACK, "c": LAST, "e": END},
                           [("a", "b"), ("b", "a"), ("b", "d"), ("a", "c"), ("c", "e"), ("d", "e")]), runs)
     assert found.visits == pytest.approx(ONCE | {"d": 1})
@@ -72,7 +72,7 @@ def test_a_question_that_is_passed_on_and_answered_all_the_way_back(sketch: Any,
 @HOW
 @pytest.mark.parametrize("join", ["wait", "each"])
 def test_who_asks_two_goes_on_once_both_have_answered(sketch: Any, runs: int | None, join: str) -> None:
-    """An asker that begins anew for every arrival does not begin anew for answers."""
+    """An asker that begins again for every arrival does not begin again for answers."""
     found = walked(sketch({"a": {**START, "join": join}, "b": AGENT, "d": BACK, "c": LAST, "e": END},
                           [("a", "b"), ("a", "d"), ("b", "a"), ("d", "a"), ("a", "c"), ("c", "e")]), runs)
     assert found.visits == pytest.approx(ONCE | {"d": 1})

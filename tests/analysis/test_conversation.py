@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from visavis.blueprint.analysis.paths.conversation import Beat, beats
+from visavis.blueprint.analysis.paths.conversation import ConversationStep, conversation_steps
 from visavis.blueprint.analysis.paths.distinct_journeys import distinct_journeys
 from visavis.blueprint.analysis.semantics.journeys import journey
 from visavis.blueprint.model import BlueprintDocument
@@ -16,21 +16,21 @@ END = {"kind": "outcome", "outcome": "granted"}
 ANN = {"id": "ann", "name": "Ann", "channels": ["phone"]}
 
 
-def told(document: BlueprintDocument, place: int = 0, persona: str | None = "ann") -> tuple[Beat, ...]:
+def told(document: BlueprintDocument, place: int = 0, persona: str | None = "ann") -> tuple[ConversationStep, ...]:
     chosen = document.persona_by_id[persona] if persona else None
-    found = distinct_journeys(document, journey(document, chosen)).found[place]
-    return beats(document, found, chosen)
+    found = distinct_journeys(document, journey(document, chosen)).journeys[place]
+    return conversation_steps(document, found, chosen)
 
 
 def says(label: str, **more: Any) -> dict[str, Any]:
     return {"kind": "interaction", "label": label, **more}
 
 
-def words(beat: Beat) -> list[str]:
+def words(beat: ConversationStep) -> list[str]:
     return [saying.words for saying in beat.says]
 
 
-def heard(beat: Beat) -> list[tuple[str, str]]:
+def heard(beat: ConversationStep) -> list[tuple[str, str]]:
     return [(saying.speaker, saying.words) for saying in beat.heard]
 
 

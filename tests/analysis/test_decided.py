@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.analysis.plain_figures import decided_of, effort, mean_of, minutes_of, shares, value
 from visavis.blueprint.analysis.measures.figures import Figure, JourneyMeasures, Measures
-from visavis.blueprint.analysis.measures.measure import Walk, measure, measurement, measures
+from visavis.blueprint.analysis.measures.measure import MeasuredJourney, measure, measure_journeys, measures
 
 START = {"kind": "start", "work": "PT0M"}
 END = {"kind": "outcome", "outcome": "granted"}
@@ -53,22 +53,22 @@ def test_the_delay_of_an_answer_is_the_same_however_many_are_shut_out(sketch: An
     assert minutes_of(answered.elapsed) == [exact(stay), exact(stay), exact(stay), exact(stay), pytest.approx(0, abs=1e-3)]
     assert (answered.agent.work_minutes.value, answered.citizen.work_minutes.value) == (exact(30), exact(10))
     assert (found.granted.value, found.completion.value) == (exact(0.75 * (1 - leaving)), exact(1 - leaving))
-    assert found.lost.value == exact(leaving)
+    assert found.lost_share.value == exact(leaving)
     # What the organisation must staff is told of all who start.
     assert effort(found, "agent") == exact(30 * (1 - leaving))
     assert mean_of(found) == exact(10 + (stay - 10) * (1 - leaving))
-    assert found.told is answered
+    assert found.headline_cases is answered
 
 
 def test_where_nobody_is_decided_there_is_no_delay_of_an_answer(sketch: Any) -> None:
     found = solved(shut_out(sketch, 1.0))
     assert found.decided is None
     assert (found.granted, found.completion) == (Figure(0.0), Figure(0.0))
-    assert found.told is found.started
+    assert found.headline_cases is found.started
     played = measure(shut_out(sketch, 1.0), runs=50)
     assert played is not None
     assert played.decided is None
-    # That fifty of fifty gave up does not prove that nobody would stay.
+    # That fifty of fifty gave up does not prove that no one would stay.
     assert value(played.completion) == 0
     assert (played.completion.standard_error or 0) > 0
 
@@ -139,12 +139,12 @@ def test_the_gravest_of_two_branches_ends(sketch: Any, runs: int | None, outcome
 
 
 def test_a_fall_that_the_drawing_leaves_open_is_a_lower_bound(sketch: Any) -> None:
-    """Three in ten come to the drawing's end without an outcome: 70 % at least are granted, and nobody is lost."""
+    """Three in ten come to the drawing's end without an outcome: 70 % at least are granted, and no one is lost."""
     found = solved(sketch({"a": {"kind": "start", "split": "one", "work": "PT1M"}, "b": {"work": "PT5M"}, "e": END},
                           [("a", "b", one(0.3)), ("a", "e", one(0.7))]))
     assert shares(found) == {"granted": exact(0.7), "unspecified": exact(0.3)}
     assert (found.granted.at_least, found.completion.at_least) == (True, True)
-    assert found.lost.value == 0
+    assert found.lost_share.value == 0
     # Those who are decided go straight on.
     assert decided_of(found).elapsed.mean_minutes.value == exact(1)
 
@@ -162,8 +162,8 @@ def test_one_journey_alone_has_no_standard_error_of_its_mean(sketch: Any) -> Non
     assert often.started.elapsed.mean_minutes.standard_error == pytest.approx(spread / 30)
 
 
-def walk_of(document: Any, runs: int | None = None) -> Walk:
-    (walk,) = measurement(document, runs=runs).walks
+def walk_of(document: Any, runs: int | None = None) -> MeasuredJourney:
+    (walk,) = measure_journeys(document, runs=runs).journeys
     return walk
 
 

@@ -12,7 +12,12 @@ import pytest
 from tests.analysis.plain_figures import effort, mean_of, value
 from tests.profiles import each_example
 from visavis.blueprint.analysis.measures.measure import Cancelled, measures
-from visavis.blueprint.analysis.paths.distinct_journeys import DistinctJourneys, Rounds, distinct_journeys, together
+from visavis.blueprint.analysis.paths.distinct_journeys import (
+    DistinctJourneys,
+    Rounds,
+    distinct_journeys,
+    merge_journeys,
+)
 from visavis.blueprint.analysis.semantics.journeys import journey
 from visavis.blueprint.model import BlueprintDocument, Outcome
 from visavis.blueprint.storage import load
@@ -31,7 +36,7 @@ def walked(document: BlueprintDocument, persona: str | None = None, **limits: An
 
 
 def shares(found: DistinctJourneys) -> list[float]:
-    return [one.share for one in found.found]
+    return [one.share for one in found.journeys]
 
 
 def test_a_choice_makes_two_journeys_likeliest_first(sketch: Any) -> None:
@@ -39,7 +44,7 @@ def test_a_choice_makes_two_journeys_likeliest_first(sketch: Any) -> None:
                        "b": {"lane": "front", "work": "PT7M"}, "e": END, "n": NO},
                       [("a", "d"), ("d", "b", {"probability": 0.2}), ("d", "n"), ("b", "e")])
     found = walked(document)
-    refused, granted = found.found
+    refused, granted = found.journeys
     assert shares(found) == pytest.approx([0.8, 0.2])
     assert found.rest == 0.0
     assert (refused.steps, refused.outcome) == (("a", "d", "n"), Outcome.REFUSED)
@@ -53,7 +58,7 @@ def test_branches_beside_each_other_are_one_journey_in_the_order_of_time(sketch:
     document = sketch({"a": START, "b": {"work": "PT20M"}, "c": {"lane": "back", "work": "PT30M"},
                        "b2": {"work": "PT1M"}, "d": {"work": "PT1M"}, "e": END},
                       [("a", "b"), ("a", "c"), ("b", "b2"), ("b2", "d"), ("c", "d"), ("d", "e")])
-    only, = walked(document).found
+    only, = walked(document).journeys
     assert only.share == 1.0
     assert only.steps == ("a", "b", "c", "b2", "d", "e")
     assert only.elapsed_minutes == pytest.approx(31)
@@ -68,14 +73,14 @@ def test_each_round_more_is_a_journey_that_says_so(sketch: Any) -> None:
     found = walked(document, most=3)
     assert shares(found) == pytest.approx([0.5, 0.25, 0.125])
     assert found.rest == pytest.approx(0.125)
-    assert [one.rounds for one in found.found] == [(), (Rounds(("b", "d"), 1),), (Rounds(("b", "d"), 2),)]
-    assert found.found[2].steps == ("a", "b", "d", "b", "d", "b", "d", "e")
+    assert [one.rounds for one in found.journeys] == [(), (Rounds(("b", "d"), 1),), (Rounds(("b", "d"), 2),)]
+    assert found.journeys[2].steps == ("a", "b", "d", "b", "d", "b", "d", "e")
 
 
 def test_a_limited_flow_is_not_taken_once_more(sketch: Any) -> None:
     document = sketch({"a": START, "d": CHOICE, "e": END},
                       [("a", "d"), ("d", "d", {"probability": 0.5, "max_times": 1}), ("d", "e")])
-    assert [one.steps.count("d") for one in walked(document).found] == [1, 2]
+    assert [one.steps.count("d") for one in walked(document).journeys] == [1, 2]
     assert shares(walked(document)) == pytest.approx([0.5, 0.5])
 
 
@@ -89,7 +94,7 @@ def test_a_failure_leads_to_its_fallback_or_blocks(sketch: Any) -> None:
     steps = {"a": START, "b": {"fails": 0.1, "fallback": "c", "work": "PT3M"}, "c": {"fails": 0.5}, "e": END}
     found = walked(sketch(steps, [("a", "b"), ("b", "e"), ("c", "e")]))
     assert shares(found) == pytest.approx([0.9, 0.05, 0.05])
-    straight, *failed = found.found
+    straight, *failed = found.journeys
     assert not any(visit.failed for visit in straight.visits)
     by_outcome = {one.outcome: one for one in failed}
     assert by_outcome[Outcome.GRANTED].steps == ("a", "b", "c", "e")
@@ -100,23 +105,23 @@ def test_a_failure_leads_to_its_fallback_or_blocks(sketch: Any) -> None:
 def test_an_unusable_channel_blocks_and_costs_nothing(sketch: Any) -> None:
     document = sketch({"a": {**START, "work": "PT4M"}, "b": {"channel": "web", "work": "PT9M"}, "e": END},
                       [("a", "b"), ("b", "e")], personas=PEOPLE)
-    only, = walked(document, "ann").found
+    only, = walked(document, "ann").journeys
     assert (only.outcome, only.steps, only.citizen_minutes) == (Outcome.BLOCKED, ("a", "b"), 4.0)
     assert [visit.blocked for visit in only.visits] == [False, True]
     assert only.personas == ("ann",)
-    assert walked(document, "bob").found[0].outcome is Outcome.GRANTED
+    assert walked(document, "bob").journeys[0].outcome is Outcome.GRANTED
 
 
 def test_the_gravest_outcome_counts_and_the_last_one_ends(sketch: Any) -> None:
     document = sketch({"a": START, "b": {"kind": "outcome", "outcome": "abandoned"}, "c": {"work": "PT9M"},
                        "e": END, "s": {"work": "PT60M"}}, [("a", "b"), ("a", "c"), ("a", "s"), ("c", "e")])
-    only, = walked(document).found
+    only, = walked(document).journeys
     assert (only.outcome, only.elapsed_minutes) == (Outcome.ABANDONED, 9.0)
 
 
 def test_what_goes_round_for_ever_is_blocked_after_one_round(sketch: Any) -> None:
     only, = walked(sketch({"a": START, "b": {"work": "PT1M", "split": "one"}, "c": {"split": "one"}},
-                          [("a", "b"), ("b", "c"), ("c", "b")])).found
+                          [("a", "b"), ("b", "c"), ("c", "b")])).journeys
     assert (only.outcome, only.steps, only.endless) == (Outcome.BLOCKED, ("a", "b", "c"), "b")
     assert only.share == 1.0
 
@@ -150,7 +155,7 @@ def test_where_no_way_is_likely_one_is_told_all_the_same(sketch: Any) -> None:
     found = walked(sketch(steps, flows))
     assert shares(found) == pytest.approx([2**-12])
     assert found.rest == pytest.approx(1 - 2**-12)
-    assert found.found[0].outcome is Outcome.GRANTED
+    assert found.journeys[0].outcome is Outcome.GRANTED
 
 
 @each_example("apa-a-domicile", "corner-shoeshine")
@@ -165,15 +170,15 @@ def test_the_journeys_of_the_examples_add_up_to_the_measures(path: Path) -> None
         assert all(one >= other for one, other in pairwise(shares(found)))
         visits = dict.fromkeys(measured.visits, 0.0)
         outcomes = dict.fromkeys(measured.outcomes, 0.0)
-        for one in found.found:
+        for one in found.journeys:
             outcomes[one.outcome.value] += one.share
             for step in one.steps:
                 visits[step] += one.share
         assert visits == pytest.approx(measured.visits, abs=1e-3)
         assert outcomes == pytest.approx({name: value(share) for name, share in measured.outcomes.items()}, abs=1e-4)
-        assert sum(one.share * one.agent_minutes for one in found.found) == pytest.approx(
+        assert sum(one.share * one.agent_minutes for one in found.journeys) == pytest.approx(
             effort(measured, "agent"), rel=1e-3)
-        assert sum(one.share * one.elapsed_minutes for one in found.found) == pytest.approx(
+        assert sum(one.share * one.elapsed_minutes for one in found.journeys) == pytest.approx(
             mean_of(measured), rel=1e-2)
 
 
@@ -182,11 +187,11 @@ def test_the_population_walks_equal_ways_together(sketch: Any) -> None:
                       [("a", "d"), ("d", "b", {"probability": 0.4}), ("d", "c"), ("b", "e"), ("c", "e")],
                       personas=PEOPLE)
     each = [(name, weight, walked(document, name)) for name, weight in (("ann", 0.75), ("bob", 0.25))]
-    everybody = together(each)
-    told = [(one.share, one.outcome.value, one.personas) for one in everybody.found]
+    everybody = merge_journeys(each)
+    told = [(one.share, one.outcome.value, one.personas) for one in everybody.journeys]
     assert told == [(pytest.approx(0.6), "granted", ("ann", "bob")), (pytest.approx(0.3), "blocked", ("ann",)),
                     (pytest.approx(0.1), "granted", ("bob",))]
-    assert together(each, most=1).rest == pytest.approx(0.4)
+    assert merge_journeys(each, most=1).rest == pytest.approx(0.4)
 
 
 def test_a_search_that_nobody_wants_any_more_stops(sketch: Any) -> None:
@@ -211,5 +216,5 @@ def test_two_thousand_steps_with_loops_and_choices_take_a_moment(sketch: Any) ->
     began = perf_counter()
     found = walked(document)
     assert perf_counter() - began < 20
-    assert found.found
+    assert found.journeys
     assert sum(shares(found)) + found.rest == pytest.approx(1.0, abs=1e-9)

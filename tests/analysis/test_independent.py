@@ -25,7 +25,7 @@ SEEDS = mostly_deep(range(first, first + 10) for first in range(0, 300, 10))
 
 
 def games(data: dict[str, Any], seed: int) -> list[tuple[str | None, float, list[Played]]] | None:
-    """Return each persona's weight and played journeys; None where some journey never ends, or nobody begins."""
+    """Return each persona's weight and played journeys; None where some journey never ends, or no one begins."""
     personas: list[Any] = data["graph"]["personas"] or [None]
     total = sum(persona["weight"] for persona in personas if persona) or 1
     found = []

@@ -30,7 +30,7 @@ def solved(document: Any, persona: str | None = None) -> JourneyMeasures:
     ([None], [1], ""), ([0.2, None, None], [0.2, 0.4, 0.4], "12"), ([1, None, None], [1, 0, 0], ""),
     ([0.2, 0.2], [0.5, 0.5], "01"), ([1, 1], [0.5, 0.5], "01"), ([1, None], [1, 0], ""), ([0.3], [1], "0"),
     ([0.8, 0.8, None], [0.5, 0.5, 0], "012"), ([0, 0], [0, 0], ""), ([], [], ""),
-    # Shares rounded to a percent: half a percent a way is nobody's contradiction.
+    # Shares rounded to a percent: half a percent a way is no one's contradiction.
     ([0.33, 0.33, 0.33], [1 / 3, 1 / 3, 1 / 3], ""),
     ([0.34, 0.33, 0.34], [0.34 / 1.01, 0.33 / 1.01, 0.34 / 1.01], ""),
     ([0.5, 0.48], [0.5 / 0.98, 0.48 / 0.98], "01"),
@@ -40,7 +40,7 @@ def test_missing_probabilities_share_what_is_left_and_sums_are_rescaled(
     found = read_chances(given)
     assert found.usual == pytest.approx(tuple(expected))
     assert "".join(str(way) for way, is_guess in enumerate(found.guessed) if is_guess) == guessed
-    # What nobody said comes out differently the second time; what somebody said does not.
+    # What no one said comes out differently the second time; what someone said does not.
     for usual, other, is_guess in zip(found.usual, found.other, found.guessed, strict=True):
         assert (usual != pytest.approx(other)) is (is_guess and usual > 0)
     assert sum(found.other) + found.short == pytest.approx(1 if any(expected) else 0)

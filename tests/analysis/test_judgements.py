@@ -12,7 +12,7 @@ from visavis.blueprint.analysis.frictions.finding import Finding, FrictionReport
 from visavis.blueprint.analysis.frictions.rule_sets import chosen_rules, set_names
 from visavis.blueprint.analysis.frictions.rules import RULES
 from visavis.blueprint.analysis.frictions.runner import analyse
-from visavis.blueprint.analysis.frictions.triage import cause_of
+from visavis.blueprint.analysis.frictions.triage import finding_fingerprint
 from visavis.blueprint.language import translator
 from visavis.blueprint.model import BlueprintError
 from visavis.blueprint.storage.organisation import Organisation, load_organisation, organisation_of
@@ -122,7 +122,7 @@ def decided(sketch: Any, state: str, wait: str = "P30D", cause: str = "") -> Fri
 def test_a_dismissed_finding_stays_away_until_its_cause_changes(sketch: Any) -> None:
     before = finding(report_of(waiting(sketch)), "silent-wait")
     assert before is not None
-    cause = cause_of(before)
+    cause = finding_fingerprint(before)
     away = decided(sketch, "dismissed", cause=cause)
     assert [found.rule for found in away.open if found.rule == "silent-wait"] == []
     assert finding(away, "silent-wait") is not None
@@ -134,10 +134,10 @@ def test_an_edit_elsewhere_does_not_bring_a_dismissed_finding_back(sketch: Any) 
     document = waiting(sketch)
     found = finding(report_of(document), "silent-wait")
     longer = [replace_work(step) if step.id == "a" else step for step in document.steps]
-    other = finding(report_of(document.replaced(steps=tuple(longer))), "silent-wait")
+    other = finding(report_of(document.replace(steps=tuple(longer))), "silent-wait")
     assert found is not None
     assert other is not None
-    assert cause_of(found) == cause_of(other)
+    assert finding_fingerprint(found) == finding_fingerprint(other)
 
 
 def replace_work(step: Any) -> Any:
@@ -260,7 +260,7 @@ def test_a_justified_cause_has_no_effects(sketch: Any) -> None:
 
 
 def test_a_chain_of_causes_has_one_root(sketch: Any) -> None:
-    from visavis.blueprint.analysis.frictions.cause_chains import with_roots
+    from visavis.blueprint.analysis.frictions.cause_chains import attach_roots
 
     report = report_of(waiting(sketch))
     silence, call = finding(report, "silent-wait"), finding(report, "chase-contact")
@@ -268,7 +268,7 @@ def test_a_chain_of_causes_has_one_root(sketch: Any) -> None:
     assert call is not None
     pool = replace(call, rule="overloaded-pool", steps=("r",))
     chase = replace(call, root=None, steps=("c", "r"))
-    told = {found.rule: found for found in with_roots((silence, chase, pool))}
+    told = {found.rule: found for found in attach_roots((silence, chase, pool))}
     assert told["overloaded-pool"].root == silence.key
 
 

@@ -184,7 +184,7 @@ def test_everybodys_clock_is_weighed_by_who_starts_it(sketch: Any) -> None:
                        ("b", "c", one(0.5)), ("c", "w", {"only_for": ["ann"]}), ("c", "v", {"only_for": ["bob"]}),
                        ("w", "e"), ("v", "e")], **service("c", "e"),
                       personas=[{"id": "ann", "name": "Ann", "weight": 3}, {"id": "bob", "name": "Bob"}])
-    document = document.replaced(steps=tuple(
+    document = document.replace(steps=tuple(
         step.model_copy(update={"split": "one"}) if step.id == "c" else step for step in document.steps))
     found = measures(document).everybody
     assert found is not None
@@ -216,7 +216,7 @@ def test_a_clock_that_rests_on_a_guess_is_unknown(sketch: Any) -> None:
 
 def test_a_clock_that_was_played_is_played_again_where_its_course_changes_only(sketch: Any,
                                                                                monkeypatch: pytest.MonkeyPatch) -> None:
-    from visavis.blueprint.analysis.measures.measure import measure as module
+    from visavis.blueprint.analysis.measures import measure as module
 
     def drawn(title: str, days: float, deadline: float = 60) -> Any:
         random = {"kind": "wait", "wait": {"mean": f"PT{round(days * 1440)}M", "distribution": "exponential"}}

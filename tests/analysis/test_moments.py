@@ -12,7 +12,7 @@ from visavis.blueprint.analysis.markov import variance
 from visavis.blueprint.analysis.markov.chain import solve
 from visavis.blueprint.analysis.measures.measure import measure, measures
 from visavis.blueprint.analysis.semantics.journeys import journey
-from visavis.blueprint.analysis.semantics.token_rules import Board
+from visavis.blueprint.analysis.semantics.token_rules import CompiledJourney
 
 DAY = 24 * 60.0
 START = {"kind": "start"}
@@ -69,7 +69,7 @@ def test_the_spread_and_the_law_of_the_credit_application(credit: Any) -> None:
     assert sqrt(0.5525) == pytest.approx(0.7433, abs=5e-5)
     days = [found.p50, found.p90, found.p95]
     assert days == [exact(9 * DAY), exact(10 * DAY), exact(10 * DAY)]
-    law = variance.law(solve(Board(journey(credit))))
+    law = variance.elapsed_distribution(solve(CompiledJourney(journey(credit))))
     assert law is not None
     upto = [sum(chance for minutes, chance in law if minutes <= most * DAY) for most in (8, 9, 10, 11)]
     assert upto == [exact(0.48), exact(0.896), exact(0.9792), exact(0.99584)]
@@ -82,7 +82,7 @@ def test_the_drunkards_walk_varies_by_eight(sketch: Any, start: int) -> None:
                       [("go", f"n{start}"),
                        *((f"n{place}", f"n{place + way}", {"probability": 0.5}) for place in (1, 2, 3)
                          for way in (-1, 1))])
-    assert variance.variance(solve(Board(journey(document)))) == exact(8)
+    assert variance.variance(solve(CompiledJourney(journey(document)))) == exact(8)
 
 
 @pytest.mark.parametrize(("time", "variance"), [

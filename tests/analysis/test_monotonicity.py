@@ -39,7 +39,7 @@ def with_step_on(document: BlueprintDocument, side: Side, number: int) -> tuple[
     onward = flow.model_copy(update={"key": "neutral-on", "source": "neutral"})
     there = flow.model_copy(update={"target": "neutral"})
     changed = tuple(there if one is flow else one for one in document.flows)
-    return document.replaced(steps=(*document.steps, fresh), flows=(*changed, onward)), "neutral"
+    return document.replace(steps=(*document.steps, fresh), flows=(*changed, onward)), "neutral"
 
 
 @EXAMPLE
@@ -69,7 +69,7 @@ def test_removing_any_wait_never_takes_longer(path: Path) -> None:
     waiting = [step for step in document.steps if step.wait is not None]
     for step in waiting[:6]:
         shorter = tuple(one.model_copy(update={"wait": None}) if one is step else one for one in document.steps)
-        assert mean_of(everybody(document.replaced(steps=shorter))) <= before + 1e-9
+        assert mean_of(everybody(document.replace(steps=shorter))) <= before + 1e-9
 
 
 @EXAMPLE
@@ -78,7 +78,7 @@ def test_the_order_of_lanes_and_steps_changes_no_measure(path: Path) -> None:
     before = everybody(document)
     head = document.head.model_copy(update={"lanes": tuple(reversed(document.head.lanes)),
                                             "personas": tuple(reversed(document.head.personas))})
-    after = everybody(document.replaced(head=head, steps=tuple(reversed(document.steps)),
+    after = everybody(document.replace(head=head, steps=tuple(reversed(document.steps)),
                                         flows=tuple(reversed(document.flows))))
     assert mean_of(after) == pytest.approx(mean_of(before))
     assert value(after.completion) == pytest.approx(value(before.completion))
@@ -107,9 +107,9 @@ def test_other_ids_give_the_same_findings(path: Path) -> None:
     flows = tuple(flow.model_copy(update={"source": names[flow.source], "target": names[flow.target]})
                   for flow in document.flows)
     bare = {"notes": (), "avoid": (), "waivers": (), "triage": ()}
-    before = analyse(document.replaced(head=document.head.model_copy(update=bare)), RULES).frictions
+    before = analyse(document.replace(head=document.head.model_copy(update=bare)), RULES).frictions
     renamed = document.head.model_copy(update={**bare, "service": service_with(document, names)})
-    after = analyse(document.replaced(head=renamed, steps=steps, flows=flows), RULES).frictions
+    after = analyse(document.replace(head=renamed, steps=steps, flows=flows), RULES).frictions
     told = [(one.rule, one.severity, tuple(names[step] for step in one.steps), one.persona) for one in before.findings]
     assert sorted(told, key=str) == sorted(((one.rule, one.severity, one.steps, one.persona)
                                             for one in after.findings), key=str)

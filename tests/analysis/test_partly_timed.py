@@ -31,7 +31,7 @@ def frictions(document: Any) -> dict[str, Any]:
 
 @pytest.mark.parametrize(("work", "known"), [(None, False), ("PT100M", True)])
 def test_a_wait_beside_work_without_a_time_is_unknown(sketch: Any, work: str | None, known: bool) -> None:
-    """Somebody waits ten days and does something meanwhile: how much of them is waiting, nobody knows."""
+    """Someone waits ten days and does something meanwhile: how much of them is waiting, no one knows."""
     steps = {"a": {**START, **ALL}, "w": {"kind": "wait", "wait": "P10D"}, "c": {"work": work} if work else {},
              "z": {**END}}
     found = measured(sketch(steps, [("a", "w"), ("a", "c"), ("w", "z"), ("c", "z")]))

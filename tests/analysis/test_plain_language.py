@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from visavis.blueprint.analysis.frictions.plain_language import MOST_LETTERS, Flaw, Passage, passages, words_in
+from visavis.blueprint.analysis.frictions.plain_language import MOST_LETTERS, Flaw, Passage, count_words, passages
 
 LONG_FR = "Vous recevrez " + "un courrier " * 12 + "demain"
 LONG_EN = "You will get " + "a letter " * 12 + "soon"
@@ -40,7 +40,7 @@ def test_plain_words_are_left_alone(text: str, language: str) -> None:
 
 
 def test_words_are_counted_as_people_do_and_the_limit_can_be_set() -> None:
-    assert words_in("L’agent d’accueil vous répond : porte-parole, aujourd'hui !") == 6
+    assert count_words("L’agent d’accueil vous répond : porte-parole, aujourd'hui !") == 6
     assert first("un deux trois quatre") is None
     assert next(passages("un deux trois quatre", "fr", 3)).flaw is Flaw.LONG
 

@@ -8,17 +8,17 @@ from typing import Any
 import pytest
 
 from tests.analysis.plain_figures import decided_of, effort, mean_of, minutes_of, shares
-from visavis.blueprint.analysis.measures.measure import Cancelled, measurement, measures
+from visavis.blueprint.analysis.measures.measure import Cancelled, measure_journeys, measures
 from visavis.blueprint.analysis.semantics.journeys import journey
-from visavis.blueprint.analysis.semantics.token_rules import Board
+from visavis.blueprint.analysis.semantics.token_rules import CompiledJourney
 from visavis.blueprint.analysis.simulation.agent_pools import (
     HOURS_PER_YEAR,
     Pool,
     Queue,
     Staff,
+    cases_in_progress,
     pools,
     staff,
-    under_way,
 )
 from visavis.blueprint.analysis.simulation.queueing import simulate_together
 from visavis.blueprint.analysis.simulation.simulate import simulate
@@ -135,7 +135,7 @@ def test_whoever_cannot_use_a_step_asks_nothing_of_its_pool(sketch: Any) -> None
 
 
 def played(document: Any, people: Staff, runs: int, seed: int = 1) -> Any:
-    found, = simulate_together([Board(journey(document))], [1.0], people, runs, seed)
+    found, = simulate_together([CompiledJourney(journey(document))], [1.0], people, runs, seed)
     return found
 
 
@@ -174,7 +174,7 @@ def test_first_come_first_served_and_never_more_than_there_are(sketch: Any) -> N
     """All but at once, thirty cases of ten minutes before three people: ten are over after each other."""
     document = counter(sketch, "PT10M")
     found = played(document, Staff(1e9, {"a": 0}, [3], [1.0]), 20)
-    # Four cases came before those that count, so that the first of these finds nobody free.
+    # Four cases came before those that count, so that the first of these finds no one free.
     assert [round(minutes) for minutes in found.started.elapsed] == [10 * (1 + number // 3) for number in range(4, 24)]
 
 
@@ -191,23 +191,23 @@ def test_personas_share_the_queue(sketch: Any) -> None:
                       [("a", "b", {"not_for": ["eve"]}), ("a", "e", {"only_for": ["eve"]}), ("b", "e")],
                       actors=[clerk, {"id": "firm", "name": "Firm", "side": "partner"}], personas=people,
                       service={"cases_per_year": HOURS_PER_YEAR})
-    found = measurement(document, runs=4000, queues=True)
+    found = measure_journeys(document, runs=4000, queues=True)
     ann, bob, eve = found.measures.personas
     assert (ann.runs, bob.runs, eve.runs) == (4000, 4000, 4000)
     room = 4 * sqrt(4000 * 3 / 16)
-    assert [len(walk.result.started.law) for walk in found.walks] == [
+    assert [len(walk.result.started.distribution) for walk in found.journeys] == [
         pytest.approx(3000, abs=room), pytest.approx(1000, abs=room), 4000]
     # Deterministic service, half used: a case waits half as long as with exponential service.
     expected = 0.5 * 30 * YEAR / (HOURS_PER_YEAR * 60)
     for told in (ann, bob):
         assert mean_of(told) == pytest.approx(30 + expected, rel=0.25)
     assert mean_of(eve) == 0
-    assert found.measures == measurement(document, runs=4000, queues=True).measures
+    assert found.measures == measure_journeys(document, runs=4000, queues=True).measures
 
 
 def test_nobody_waits_for_a_cancelled_simulation(sketch: Any) -> None:
     with pytest.raises(Cancelled):
-        measurement(counter(sketch), runs=100_000, queues=True, cancelled=lambda: True)
+        measure_journeys(counter(sketch), runs=100_000, queues=True, cancelled=lambda: True)
 
 
 def test_a_queue_that_grows_for_ever_has_no_mean(sketch: Any) -> None:
@@ -218,13 +218,13 @@ def test_a_queue_that_grows_for_ever_has_no_mean(sketch: Any) -> None:
     assert people is not None
     few, many = (played(document, people, runs).started.elapsed for runs in (200, 2000))
     assert sum(many) / 2000 > 5 * sum(few) / 200
-    told = measurement(document, runs=200, queues=True)
+    told = measure_journeys(document, runs=200, queues=True)
     found = told.measures.everybody
     assert found is not None
     for cases in (found.started, decided_of(found)):
         assert set(minutes_of(cases.elapsed)) == {None}
         assert cases.citizen.wait_minutes.value is None
-    assert told.walks[0].longer_than(60).value is None
+    assert told.journeys[0].longer_than(60).value is None
     # What each case takes of the agents is as certain as ever, and so is how it ends.
     assert effort(found, "agent") == exact(20)
     assert shares(found) == {"granted": 1.0}
@@ -257,7 +257,7 @@ def rough(sketch: Any) -> Any:
 
 def test_without_pools_both_players_play_the_same_game(sketch: Any) -> None:
     document = rough(sketch)
-    alone = simulate(Board(journey(document)), 20_000)
+    alone = simulate(CompiledJourney(journey(document)), 20_000)
     shared = played(document, Staff(1.0, {}, [], []), 5000)
     assert set(map(round, alone.started.elapsed)) == set(map(round, shared.started.elapsed))
     for minutes in set(map(round, alone.started.elapsed)):
@@ -283,7 +283,7 @@ def test_journeys_that_never_end_stop_the_clock(sketch: Any, loop: Any) -> None:
 @pytest.mark.parametrize(("arrivals", "stay", "there"), [(10, 20, 200), (900 / 6, 36 / 60, 90), (300 / 6, 36 / 60, 30)])
 def test_what_is_under_way_is_what_comes_times_how_long_it_stays(arrivals: float, stay: float, there: float) -> None:
     """Little's law: 200 cases open and 10 a day stay 20 days; both restaurants keep their guests 36 minutes."""
-    assert under_way(arrivals, stay) == pytest.approx(there, abs=1e-9)
+    assert cases_in_progress(arrivals, stay) == pytest.approx(there, abs=1e-9)
 
 
 @pytest.mark.parametrize("servers", [1, 2])

@@ -58,7 +58,7 @@ def test_measures_begin_with_the_format_and_everybody(document: Any) -> None:
 
 
 def test_what_is_not_known_is_null_or_at_least_and_listed(sketch: Any) -> None:
-    """One step without a time before a decision of which nobody gave the chances; nobody is granted or refused."""
+    """One step without a time before a decision of which no one gave the chances; no one is granted or refused."""
     document = sketch({"a": {"kind": "start", "work": "PT5M"}, "b": {}, "d": {"kind": "decision", "lane": "front"},
                        "x": {"kind": "outcome", "outcome": "abandoned"}, "y": {"kind": "outcome"}},
                       [("a", "b"), ("b", "d"), ("d", "x"), ("d", "y")])
@@ -68,7 +68,7 @@ def test_what_is_not_known_is_null_or_at_least_and_listed(sketch: Any) -> None:
     assert journey["unknown"] == {"work": ["b", "d"], "wait": [], "probability": ["f2", "f3"]}
     assert journey["decided"] is None
     assert journey["outcomes"] == {"abandoned": figure(None), "unspecified": figure(None)}
-    # Nobody is granted in either of two worlds; that unspecified ones might have been is what `at_least` says.
+    # No one is granted in either of two worlds; that unspecified ones might have been is what `at_least` says.
     assert journey["granted"] == journey["completion"] == figure(0.0, at_least=True)
     assert journey["started"]["citizen"]["work_minutes"] == figure(5.0, at_least=True)
     assert journey["started"]["agent"]["work_minutes"] == figure(None)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from visavis.blueprint.analysis.frictions.context import RuleContext
 from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, FrictionReport, NotAssessed, Severity
-from visavis.blueprint.analysis.frictions.guide import Element, Need, RuleGuide
+from visavis.blueprint.analysis.frictions.guide import InputElement, Need, RuleGuide
 from visavis.blueprint.analysis.frictions.rule import SHARE_BANDS, Threshold, band, severity_of
 from visavis.blueprint.analysis.frictions.rules import RULES
 from visavis.blueprint.analysis.frictions.runner import Cancelled, analyse, context_of
@@ -51,7 +51,7 @@ class Everywhere(Broken):
     """A rule that finds something on every step."""
 
     name = "everywhere"
-    needs = (Need(message("how long the waits last"), Element.STEP, "wait"),)
+    needs = (Need(message("how long the waits last"), InputElement.STEP, "wait"),)
 
     def assess(self, context: RuleContext) -> Iterator[Finding | NotAssessed]:
         for step in context.steps:
@@ -114,7 +114,7 @@ def test_a_waiver_keeps_a_friction_at_its_step_or_everywhere(sketch: Any, step: 
 
 def test_a_rule_that_raises_is_told_and_the_others_go_on(sketch: Any) -> None:
     found = analyse(silent(sketch), [Broken(), *RULES]).frictions
-    assert [str(failure.told()) for failure in found.failures] == [
+    assert [str(failure.describe()) for failure in found.failures] == [
         "plug-in 'broken': rule 'broken': ZeroDivisionError: surprise"]
     assert any(finding.rule == "silent-wait" for finding in found.findings)
 

@@ -25,7 +25,7 @@ SCHEMA = ROOT.parent / "shared" / "data" / "schemas" / "sarif-schema-2.1.0.json"
 def told(path: Path, **head: Any) -> dict[str, Any]:
     content = path.read_bytes()
     document = decode(content)
-    document = document.replaced(head=document.head.model_validate({**document.head.written(), **head}))
+    document = document.replace(head=document.head.model_validate({**document.head.to_json(), **head}))
     report = analyse(document, RULES).frictions
     return sarif(document, report, RULES, translator("fr"), uri=path.name, content=content, version="1.2.3")
 

@@ -20,7 +20,7 @@ from visavis.blueprint.analysis.economics.scale_words import (
     cost_words,
     extra_words,
     gap_words,
-    is_told,
+    is_worth_showing,
     year_words,
 )
 from visavis.blueprint.analysis.measures.measure import measures
@@ -175,7 +175,7 @@ def test_partners_and_machines_count_as_far_as_they_have_a_tariff(sketch: Any) -
     assert cost.amount == exact(5 + 3)
     assert cost.side(Side.PARTNER).unpriced == ("b",)
     assert not cost.is_least
-    assert [side for side in Side if is_told(cost.side(side))] == list(Side)
+    assert [side for side in Side if is_worth_showing(cost.side(side))] == list(Side)
 
 
 def test_a_blocked_persona_costs_nothing_there(sketch: Any) -> None:
@@ -322,6 +322,6 @@ def test_what_rests_on_agents_without_a_time_is_at_least(sketch: Any) -> None:
     assert [english(text).replace("\u00a0", " ") for text in extra_words(told.extra, None)][1:] == [
         "After at most 30 min more nothing is left.",
         "Standard time 24 h: the mean is at least 24 h 10 beyond it.", "Tolerated time 4 d: at most 47 h 50 left on average."]
-    whole = found(document.replaced(steps=[one if one.id != "b" else one.model_copy(update={"work": "PT0M"})
+    whole = found(document.replace(steps=[one if one.id != "b" else one.model_copy(update={"work": "PT0M"})
                                            for one in document.steps]))
     assert not any("at least" in english(text) for text in (*year_words(whole, None), *extra_words(whole.extra, None)))

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from visavis.blueprint.analysis.markov.chain import solve
 from visavis.blueprint.analysis.markov.variance import variance
-from visavis.blueprint.analysis.measures.measure import Cancelled, measurement
+from visavis.blueprint.analysis.measures.measure import Cancelled, measure_journeys
 from visavis.blueprint.analysis.semantics.journeys import journey
-from visavis.blueprint.analysis.semantics.token_rules import BY_GRAVITY, DECIDED, Board
+from visavis.blueprint.analysis.semantics.token_rules import BY_GRAVITY, DECIDED, CompiledJourney
 from visavis.blueprint.analysis.simulation.agent_pools import Staff
 from visavis.blueprint.analysis.simulation.queueing import simulate_together
 from visavis.blueprint.analysis.simulation.simulate import (
@@ -37,11 +37,11 @@ GRANTED, UNSPECIFIED, BLOCKED = (BY_GRAVITY.index(outcome) for outcome in (
 NOBODY = Staff(1e-9, {}, (), ())
 
 
-def board_of(document: Any, persona: int | None = None) -> Board:
-    return Board(journey(document, None if persona is None else document.head.personas[persona]))
+def board_of(document: Any, persona: int | None = None) -> CompiledJourney:
+    return CompiledJourney(journey(document, None if persona is None else document.head.personas[persona]))
 
 
-def one_by_one(board: Board, runs: int) -> Sample:
+def one_by_one(board: CompiledJourney, runs: int) -> Sample:
     """Play the same game with `Board.settle`, one event after the other."""
     found, = simulate_together([board], [1.0], NOBODY, runs, seed=1)
     return found
@@ -219,7 +219,7 @@ def test_cancelling_stops_between_events_and_between_groups(sketch: Any) -> None
     asked = iter([False, True, True])
     assert simulate(loop, 100, cancelled=lambda: next(asked)).started.elapsed == []
     with pytest.raises(Cancelled):
-        measurement(sketch(*drawn(3, 8)), runs=1000, cancelled=lambda: True)
+        measure_journeys(sketch(*drawn(3, 8)), runs=1000, cancelled=lambda: True)
 
 
 def test_fewer_runs_by_default_for_long_documents(sketch: Any) -> None:

@@ -1,4 +1,4 @@
-"""Probabilities that nobody gave: what rests on them has no value, and what does not keeps it."""
+"""Probabilities that no one gave: what rests on them has no value, and what does not keeps it."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def fork(sketch: Any, first: float | None, second: float | None, *more: float | 
 def test_shares_that_nobody_gave_are_not_a_third_each(sketch: Any, runs: int | None) -> None:
     found = walked(fork(sketch, None, None, None), runs)
     assert {share.value for share in found.outcomes.values()} == {None}
-    assert (found.granted.value, found.completion.value, found.lost.value) == (None, None, None)
+    assert (found.granted.value, found.completion.value, found.lost_share.value) == (None, None, None)
     assert [isnan(found.visits[step]) for step in ("a", "d", "s0", "o0", "s2")] == [False, False, True, True, True]
     assert found.missing.probability == ("f1", "f3", "f5")
 
@@ -50,7 +50,7 @@ def test_shares_that_nobody_gave_are_not_a_third_each(sketch: Any, runs: int | N
 def test_measured_twice_it_is_the_same(sketch: Any, runs: int | None) -> None:
     people = [{"id": "ann", "name": "Ann", "weight": 3}, {"id": "bob", "name": "Bob", "channels": ["phone"]}]
     document = fork(sketch, None, None)
-    document = document.replaced(head=document.head.model_copy(update={
+    document = document.replace(head=document.head.model_copy(update={
         "personas": sketch({}, [], personas=people).head.personas}))
     assert measures(document, runs=runs) == measures(document, runs=runs)
 
@@ -85,7 +85,7 @@ def test_the_rest_of_one_is_known(sketch: Any, given: tuple[float | None, float 
 
 @HOW
 def test_a_lone_way_of_three_tenths_says_nothing_of_the_rest(sketch: Any, runs: int | None) -> None:
-    """0.3 of them go on: nobody says what the others do, and nobody may say that all go on."""
+    """0.3 of them go on: no one says what the others do, and no one may say that all go on."""
     document = sketch({"a": START, "d": {"kind": "decision", "lane": "front", "work": "PT7M"}, "e": END},
                       [("a", "d"), ("d", "e", {"probability": 0.3})])
     found = walked(document, runs)
@@ -135,7 +135,7 @@ def test_two_guesses_that_meet_again_are_unknown_only_between(sketch: Any) -> No
 
 
 def test_ways_closed_to_a_persona_leave_the_others_chances_known(sketch: Any) -> None:
-    """Ann has two ways of a fifth each, the rest is for others: a half each, and nobody guessed."""
+    """Ann has two ways of a fifth each, the rest is for others: a half each, and no one guessed."""
     people = [{"id": "ann", "name": "Ann"}, {"id": "bob", "name": "Bob"}]
     document = sketch({"a": {**START, "split": "one"}, "e": END, "n": NO, "x": GONE},
                       [("a", "e", {"probability": 0.2}), ("a", "n", {"probability": 0.2}),
@@ -161,7 +161,7 @@ def test_one_persona_who_is_not_known_leaves_everybody_unknown(sketch: Any) -> N
 
 
 def test_no_finding_is_made_of_a_guess(sketch: Any) -> None:
-    """Whoever finds by shares that nobody gave says instead that they are missing."""
+    """Whoever finds by shares that no one gave says instead that they are missing."""
     document = sketch({"a": START, "s": {"work": "PT5M", "split": "one"}, "x": GONE, "e": END},
                       [("a", "s"), ("s", "x"), ("s", "e")])
     report = analyse(document, RULES).frictions

@@ -1,4 +1,4 @@
-"""Assessing while somebody draws: the recommended rules on blueprints that grow, and how the time grows with them."""
+"""Assessing while someone draws: the recommended rules on blueprints that grow, and how the time grows with them."""
 
 from __future__ import annotations
 

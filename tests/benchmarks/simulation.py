@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.benchmarks.measurement import Measurement, median_of, milliseconds
 from visavis.blueprint.analysis.semantics.journeys import journey
-from visavis.blueprint.analysis.semantics.token_rules import Board
+from visavis.blueprint.analysis.semantics.token_rules import CompiledJourney
 from visavis.blueprint.analysis.simulation.simulate import simulate
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.storage.codec import decode_data
@@ -23,7 +23,7 @@ def measurements() -> Iterator[Measurement]:
     """Yield how long the journeys take, the tables of the board included."""
     for name, document, runs in (("block-structured", structured(), STRUCTURED_RUNS),
                                  ("not block-structured", tangled(), TANGLED_RUNS)):
-        board = Board(journey(document, document.head.personas[0]))
+        board = CompiledJourney(journey(document, document.head.personas[0]))
         taken = milliseconds(lambda board=board, runs=runs: simulate(board, runs), 3)
         yield median_of(f"{runs:,} journeys, 40 steps, {name}", taken, BUDGET)
 

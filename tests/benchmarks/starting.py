@@ -57,11 +57,11 @@ _on_screen(None)
 # The day before: the example is opened in the whole window, drawn, assessed, and closed.
 BEFORE = """
 import os
-from visavis.ui.application.qt_application import application
-app = application()
-from visavis.ui.kit.settings import Settings
+from visavis.ui.application.qt_application import make_application
+app = make_application()
+from visavis.ui.kit.settings import UserSettings
 from visavis.ui.application.launch import make_window
-settings = Settings()
+settings = UserSettings()
 settings.has_begun = True
 window = make_window(None, settings)
 window.bridge.analysis_changed.connect(app.quit)

@@ -19,7 +19,7 @@ from visavis.blueprint.drawing.before_after.before_after import before_after
 from visavis.blueprint.drawing.before_after.before_after_chart import chart_row, chart_rows
 from visavis.blueprint.drawing.before_after.before_after_words import change_share, signed_hours
 from visavis.blueprint.drawing.display_list import Box, Group, PageSet, Role
-from visavis.blueprint.drawing.text_setting import Atelier
+from visavis.blueprint.drawing.text_setting import DrawingContext
 from visavis.blueprint.drawing.theme import DARK, LIGHT
 from visavis.blueprint.language import translator
 from visavis.blueprint.model import BlueprintDocument, Persona
@@ -89,7 +89,7 @@ def test_it_tells_verdicts_both_sides_and_frictions(shipped: dict[str, Compariso
     told = said(drawn(comparison, "fr"))
     names = ["Tous les usagers", *(one.name for one in comparison.matching.after.head.personas)]
     elapsed = comparison.verdicts[0].decided.elapsed
-    days = [f"{round(figure.known / 1440)} jours" for figure in (elapsed.before, elapsed.after)]
+    days = [f"{round(figure.known_value / 1440)} jours" for figure in (elapsed.before, elapsed.after)]
     for part in ("Avant et après", "Gagnant-gagnant", days[1], f"au lieu de {days[0]}", "par an", *names):
         assert part in told, part
     resolved = [one for one in groups(drawn(comparison, "fr"), Role.FINDING) if one.id.startswith("resolved-")]
@@ -100,8 +100,8 @@ def test_it_tells_verdicts_both_sides_and_frictions(shipped: dict[str, Compariso
 
 def test_bars_are_true_to_scale_and_face_to_face() -> None:
     comparison = compared((40, 10), (20, 30))
-    atelier = Atelier(LIGHT, translator("en"), metrics())
-    (group,) = [one for one in chart_row(atelier, comparison, comparison.verdicts, 400.0, 140.0).groups
+    context = DrawingContext(LIGHT, translator("en"), metrics())
+    (group,) = [one for one in chart_row(context, comparison, comparison.verdicts, 400.0, 140.0).groups
                 if one.role is Role.FIGURE]
     bars = [part.rect for part in group.primitives if isinstance(part, Box) and part.rect.width == pytest.approx(28.0)]
     was_citizen, is_citizen, was_agent, is_agent = bars
@@ -117,8 +117,8 @@ def test_every_row_of_bars_has_the_scale_of_the_longest_bar_of_all() -> None:
     last = comparison.verdicts[-1]
     longer = replace(last, decided=replace(last.decided, agent=replace(last.decided.agent, after=Figure(90.0))))
     whole = replace(comparison, verdicts=(*comparison.verdicts, longer))
-    atelier = Atelier(LIGHT, translator("en"), metrics())
-    (group,) = [one for one in chart_row(atelier, whole, comparison.verdicts, 400.0, 130.0).groups
+    context = DrawingContext(LIGHT, translator("en"), metrics())
+    (group,) = [one for one in chart_row(context, whole, comparison.verdicts, 400.0, 130.0).groups
                 if one.role is Role.FIGURE]
     bars = [part.rect.height for part in group.primitives if isinstance(part, Box) and part.rect.width == pytest.approx(28.0)]
     assert bars == pytest.approx([40.0, 20.0, 10.0, 30.0])
@@ -165,8 +165,8 @@ def test_a_lower_bound_stands_whole_on_its_bar() -> None:
     steps = [*before.steps[:2], step("b", "coulisses", column=3), before.steps[2]]
     flows = [flow("f", "u", "a", kind="interaction"), flow("g", "a", "b"), flow("h", "b", "z")]
     comparison = compare(before, document(steps, flows, id="vise", redesigns="est"), ())
-    atelier = Atelier(LIGHT, translator("fr"), metrics())
-    (group,) = [one for one in chart_row(atelier, comparison, comparison.verdicts, 400.0, 140.0).groups
+    context = DrawingContext(LIGHT, translator("fr"), metrics())
+    (group,) = [one for one in chart_row(context, comparison, comparison.verdicts, 400.0, 140.0).groups
                 if one.role is Role.FIGURE]
     assert "≥\u00a030\u00a0min" in shown_texts(group)
 

@@ -172,7 +172,7 @@ def test_only_groups_of_what_changed_differ() -> None:
     before = compose(made, lay_out(made), None, LIGHT, translator("fr"))
     again = compose(made, lay_out(made), None, LIGHT, translator("fr"))
     assert before == again
-    changed = made.replaced(steps=tuple(
+    changed = made.replace(steps=tuple(
         each.model_copy(update={"effort": 1}) if each.id == "b8" else each for each in made.steps))
 
     after = compose(changed, lay_out(changed), None, LIGHT, translator("fr"))

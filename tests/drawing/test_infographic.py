@@ -8,12 +8,12 @@ from tests.drawing.apa import apa, apa_analysis
 from tests.drawing.builders import analysis, document, finding, flow, journey, side, step
 from tests.drawing.inspection import doubled_ids, loose_texts, outside, overlapping_texts, shown_texts, small_texts
 from visavis.blueprint.analysis.frictions.finding import Analysis, FrictionReport, NotAssessed
-from visavis.blueprint.analysis.frictions.guide import Element, Need
+from visavis.blueprint.analysis.frictions.guide import InputElement, Need
 from visavis.blueprint.analysis.measures.figures import UNKNOWN, Figure, Measures
 from visavis.blueprint.drawing.display_list import Group, PageSet, Role
-from visavis.blueprint.drawing.infographic.chapters import chapters, spelled
+from visavis.blueprint.drawing.infographic.chapters import chapters, spell_time
 from visavis.blueprint.drawing.infographic.infographic import infographic
-from visavis.blueprint.drawing.outcome_pictogram import PEOPLE, crowds
+from visavis.blueprint.drawing.outcome_pictogram import PEOPLE, count_people
 from visavis.blueprint.language import message, translator
 
 
@@ -80,7 +80,7 @@ def test_that_no_friction_was_found_says_who_looked_and_what_they_lacked() -> No
     def told(report: FrictionReport, *, measured: bool = True) -> str:
         return said(infographic(made, Analysis(Measures(journey(made) if measured else None), report), french))
 
-    gap = NotAssessed("r", message("Attente"), (Need(message("times"), Element.STEP, "work"),))
+    gap = NotAssessed("r", message("Attente"), (Need(message("times"), InputElement.STEP, "work"),))
     assert "2 règles n’ont trouvé aucune friction." in told(FrictionReport(asked=("r", "s")))
     lacking = told(FrictionReport((), (gap,), asked=("r", "s")))
     assert "Aucune friction trouvée, mais il manque à 1 règle de quoi juger." in lacking
@@ -133,10 +133,10 @@ def test_hostile_texts_stay_in_their_boxes() -> None:
 
 
 def test_twenty_people_share_out_every_outcome() -> None:
-    found = crowds({"abandoned": 0.29, "granted": 0.62, "refused": 0.09})
+    found = count_people({"abandoned": 0.29, "granted": 0.62, "refused": 0.09})
     assert [(each.outcome, each.people) for each in found] == [("granted", 12), ("refused", 2), ("abandoned", 6)]
-    assert sum(each.people for each in crowds({"granted": 1 / 3, "refused": 1 / 3, "blocked": 1 / 3})) == PEOPLE
-    assert crowds({"granted": 0.0}) == ()
+    assert sum(each.people for each in count_people({"granted": 1 / 3, "refused": 1 / 3, "blocked": 1 / 3})) == PEOPLE
+    assert count_people({"granted": 0.0}) == ()
 
 
 def test_chapters_weigh_times_by_visits_and_put_the_front_stage_first() -> None:
@@ -169,5 +169,5 @@ def test_a_chapter_with_untimed_steps_tells_lower_bounds() -> None:
 
 def test_days_are_spelled_for_the_public() -> None:
     french = translator("fr")
-    assert french.write(spelled(58 * 1440)) == "58 jours"
-    assert french.write(spelled(90)) == "1\u00a0h\u00a030"
+    assert french.write(spell_time(58 * 1440)) == "58 jours"
+    assert french.write(spell_time(90)) == "1\u00a0h\u00a030"

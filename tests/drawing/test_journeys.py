@@ -9,7 +9,7 @@ import pytest
 from tests.drawing.builders import analysis, document, finding, flow, step
 from tests.drawing.inspection import loose_texts, outside, overlapping_texts, shown_texts
 from visavis.blueprint.analysis.measures.measure import measures
-from visavis.blueprint.analysis.paths.conversation import Beat, beats
+from visavis.blueprint.analysis.paths.conversation import ConversationStep, conversation_steps
 from visavis.blueprint.analysis.paths.distinct_journeys import DistinctJourney, distinct_journeys
 from visavis.blueprint.analysis.semantics.journeys import journey
 from visavis.blueprint.drawing.blueprint.hotspots_and_notes import hotspots_by_step
@@ -19,14 +19,14 @@ from visavis.blueprint.drawing.journeys.journey_strip import (
     LEAST_PITCH,
     ROW_HEIGHT,
     WIDEST_PITCH,
+    fit_spacing,
     journey_row,
     key_row,
     share_words,
-    thread_for,
 )
 from visavis.blueprint.drawing.journeys.persona_strip import HEIGHT, persona_strip, portrait_icon
-from visavis.blueprint.drawing.page_block import Block
-from visavis.blueprint.drawing.text_setting import Atelier
+from visavis.blueprint.drawing.page_block import PageBlock
+from visavis.blueprint.drawing.text_setting import DrawingContext
 from visavis.blueprint.drawing.theme import DARK, LIGHT
 from visavis.blueprint.language import translator
 from visavis.blueprint.model import BlueprintDocument
@@ -34,25 +34,25 @@ from visavis.blueprint.storage import load
 from visavis.blueprint.text.metrics import metrics
 
 APA = Path(__file__).parents[2] / "examples" / "apa-a-domicile.blueprint.json"
-FRENCH = Atelier(LIGHT, translator("fr"), metrics())
+FRENCH = DrawingContext(LIGHT, translator("fr"), metrics())
 WIDTH = 880.0
 LONG = "Une phrase interminable, sans virgule ni fin, que personne ne lira jamais " * 8
 
 
-def drawing(block: Block) -> DisplayList:
+def drawing(block: PageBlock) -> DisplayList:
     return DisplayList(block.width, block.height, block.groups)
 
 
-def texts(block: Block) -> list[str]:
+def texts(block: PageBlock) -> list[str]:
     return [text for group in block.groups for text in shown_texts(group)]
 
 
-def walked(made: BlueprintDocument, persona: int = 0) -> tuple[tuple[DistinctJourney, tuple[Beat, ...]], ...]:
+def walked(made: BlueprintDocument, persona: int = 0) -> tuple[tuple[DistinctJourney, tuple[ConversationStep, ...]], ...]:
     who = made.head.personas[persona] if made.head.personas else None
-    return tuple((one, beats(made, one, who)) for one in distinct_journeys(made, journey(made, who)).found)
+    return tuple((one, conversation_steps(made, one, who)) for one in distinct_journeys(made, journey(made, who)).journeys)
 
 
-def faults(block: Block) -> list[str]:
+def faults(block: PageBlock) -> list[str]:
     return loose_texts(drawing(block)) + outside(drawing(block)) + overlapping_texts(drawing(block))
 
 
@@ -73,7 +73,7 @@ def test_everything_of_the_example_stays_in_its_box(width: float, persona: int) 
     measured = measures(made)
     assert faults(persona_strip(FRENCH, made, made.head.personas[persona], measured.personas[persona], width)) == []
     found = walked(made, persona)
-    thread = thread_for([told for _, told in found], width)
+    thread = fit_spacing([told for _, told in found], width)
     for one, told in found:
         row = journey_row(FRENCH, one, told, {}, width, thread, "2 tours de plus")
         assert row.height == ROW_HEIGHT
@@ -87,7 +87,7 @@ def test_hostile_words_are_only_words(title: str) -> None:
     made = hard(title)
     (one, told), *_ = walked(made)
     blocks = [persona_strip(FRENCH, made, made.head.personas[0], measures(made).personas[0], 400.0),
-              journey_row(FRENCH, one, told, {}, 400.0, thread_for([told], 400.0), title),
+              journey_row(FRENCH, one, told, {}, 400.0, fit_spacing([told], 400.0), title),
               *(line_block(FRENCH, line, 300.0) for line in dialogue(told, one))]
     for block in blocks:
         assert loose_texts(drawing(block)) == []
@@ -96,8 +96,8 @@ def test_hostile_words_are_only_words(title: str) -> None:
 
 def test_a_thread_is_loose_where_there_is_room_and_never_closer_than_the_least() -> None:
     (_, told), *_ = walked(hard("x"))
-    assert thread_for([told], 2000.0).pitch == WIDEST_PITCH
-    close = thread_for([told * 60], 500.0)
+    assert fit_spacing([told], 2000.0).pitch == WIDEST_PITCH
+    close = fit_spacing([told * 60], 500.0)
     assert close.pitch == LEAST_PITCH
     assert close.gaps < 1.0
     one = walked(hard("x"))[0][0]
@@ -112,7 +112,7 @@ def test_waits_tell_their_days_and_frictions_their_numbers_once() -> None:
     found = analysis(made, finding("double-entry", "b"), finding("long-wait", "c"))
     again, told = walked(made)[1]
     row = journey_row(FRENCH, again, told, hotspots_by_step(found.frictions.hotspots), WIDTH,
-                      thread_for([told], WIDTH))
+                      fit_spacing([told], WIDTH))
     shown = texts(row)
     assert [text for text in shown if text.endswith("j")].count("30\u00a0j") == 2
     assert sorted(text for text in shown if text in ("1", "2")) == ["1", "2"]
@@ -121,14 +121,14 @@ def test_waits_tell_their_days_and_frictions_their_numbers_once() -> None:
 def test_a_persona_s_strip_tells_shares_and_how_journeys_end() -> None:
     made = load(APA).document
     measured = measures(made).personas[2]
-    strip = persona_strip(Atelier(DARK, translator("en"), metrics()), made, made.head.personas[2], measured, WIDTH)
+    strip = persona_strip(DrawingContext(DARK, translator("en"), metrics()), made, made.head.personas[2], measured, WIDTH)
     assert strip.height == HEIGHT
     assert {"Madame Nguyen", "15% of users", "12% abandoned", "88% blocked"} <= set(texts(strip))
 
 
 def test_a_dialogue_has_the_waits_and_the_end() -> None:
     one, told = walked(hard("Bonjour"))[0]
-    lines = [FRENCH.translate(line.told) for line in dialogue(told, one)]
+    lines = [FRENCH.translate(line.words) for line in dialogue(told, one)]
     assert lines == ["Bonjour\u202f: «\u202fBonjour\u202f» (Bonjour)", "Agent · scène\u202f: Bonjour",
                      "30 jours passent", "Agent · coulisses\u202f: Bonjour", "2 jours passent",
                      "Bonjour\u202f: Bonjour", "accordé après 32\u00a0j"]

@@ -1,4 +1,4 @@
-"""A drawing composed where somebody looks shows what is exported, and knows where an edit changed it."""
+"""A drawing composed where someone looks shows what is exported, and knows where an edit changed it."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from tests.profiles import mostly_deep
 from visavis.blueprint.drawing.blueprint.compose import ComposeOptions, compose
 from visavis.blueprint.drawing.display_list import Box, Path, Role, Text
 from visavis.blueprint.drawing.theme import DARK, LIGHT
-from visavis.blueprint.drawing.viewport.dirty_regions import changed_areas
-from visavis.blueprint.drawing.viewport.group_cache import Composer
-from visavis.blueprint.drawing.viewport.viewport_drawing import WINDOW, LiveDrawing, Sprite
+from visavis.blueprint.drawing.viewport.dirty_regions import find_dirty_regions
+from visavis.blueprint.drawing.viewport.group_cache import GroupCache
+from visavis.blueprint.drawing.viewport.viewport_drawing import WINDOW, PlacedGroup, ViewportDrawing
 from visavis.blueprint.editing import AddNextStep, AddNote, AddPersona, EditSession, EditStep, Identifiers, Refused
 from visavis.blueprint.language import translator
-from visavis.blueprint.layout.pipeline import Relayout, lay_out
+from visavis.blueprint.layout.pipeline import IncrementalLayout, lay_out
 from visavis.blueprint.layout.result import Layout, Rect
 from visavis.blueprint.registry import Neighbourhood
 
@@ -27,15 +27,15 @@ FRENCH = translator("fr")
 ALONG = (Role.LANE, Role.LINE, Role.RIBBON)
 
 
-def drawn(composer, document, analysis=None, theme=LIGHT, layout=None) -> LiveDrawing:
-    return LiveDrawing(composer, document, layout or lay_out(document), analysis, theme, FRENCH)
+def drawn(composer, document, analysis=None, theme=LIGHT, layout=None) -> ViewportDrawing:
+    return ViewportDrawing(composer, document, layout or lay_out(document), analysis, theme, FRENCH)
 
 
-def whole(drawing: LiveDrawing) -> list[Sprite]:
-    return drawing.over(Rect(-100, -100, drawing.width + 200, drawing.height + 200))
+def whole(drawing: ViewportDrawing) -> list[PlacedGroup]:
+    return drawing.groups_in(Rect(-100, -100, drawing.width + 200, drawing.height + 200))
 
 
-def moved(sprite: Sprite) -> tuple[object, ...]:
+def moved(sprite: PlacedGroup) -> tuple[object, ...]:
     """Return what a sprite shows and where, to a hundredth of a point."""
     group, x, y = sprite
     return (group.id, group.role, group.layer, near(sprite.bounds), group.title, group.description,
@@ -45,7 +45,7 @@ def moved(sprite: Sprite) -> tuple[object, ...]:
 def shown(primitive, x, y):
     match primitive:
         case Box():
-            return "box", near(primitive.rect.moved(x, y)), replace(primitive, rect=Rect(0, 0, 0, 0))
+            return "box", near(primitive.rect.move(x, y)), replace(primitive, rect=Rect(0, 0, 0, 0))
         case Text():
             return ("text", primitive.run, near((primitive.x + x, primitive.baseline + y)), primitive.colour)
         case Path():
@@ -66,14 +66,14 @@ def as_a_set(sprites, *, without=ALONG):
 def exported(document, analysis=None, theme=LIGHT):
     groups = compose(document, lay_out(document), analysis, theme, FRENCH,
                      options=ComposeOptions(private_notes=True)).groups
-    return [Sprite(group) for group in groups]
+    return [PlacedGroup(group) for group in groups]
 
 
 @pytest.mark.parametrize("seed", mostly_deep(range(3)))
 def test_many_edits_later_what_is_in_sight_is_what_is_exported(seed):
     chance = Random(seed)
     session = EditSession(blueprint_of(24, seed), identifiers=Identifiers(seed))
-    relayout, composer, analysis = Relayout(), Composer(), None
+    relayout, composer, analysis = IncrementalLayout(), GroupCache(), None
     for _ in range(40):
         with suppress(Refused):
             session.do(an_edit(chance, session))
@@ -90,7 +90,7 @@ def test_many_edits_later_what_is_in_sight_is_what_is_exported(seed):
 def test_what_an_edit_changed_lies_in_the_areas_that_are_told(seed):
     chance = Random(seed)
     session = EditSession(blueprint_of(60, seed), identifiers=Identifiers(seed))
-    relayout, composer = Relayout(), Composer()
+    relayout, composer = IncrementalLayout(), GroupCache()
     analysis = Neighbourhood().assess(session.document)
     before = drawn(composer, session.document, analysis, layout=relayout.lay_out(session.document))
     told, new = 0, None
@@ -102,7 +102,7 @@ def test_what_an_edit_changed_lies_in_the_areas_that_are_told(seed):
             analysis = Neighbourhood().assess(session.document)
         after = drawn(composer, session.document, analysis, layout=relayout.lay_out(session.document))
         new = by_looks(after)
-        areas = changed_areas(before, after)
+        areas = find_dirty_regions(before, after)
         if areas is not None:
             told += 1
             for looks in (old.keys() ^ new.keys()):
@@ -115,7 +115,7 @@ def test_what_an_edit_changed_lies_in_the_areas_that_are_told(seed):
     assert told > 10
 
 
-def by_looks(drawing: LiveDrawing) -> dict[str, Sprite]:
+def by_looks(drawing: ViewportDrawing) -> dict[str, PlacedGroup]:
     """Return what is seen of a drawing, by everything about it but what is said of it."""
     return {repr((looks := moved(sprite))[:4] + looks[6:]): sprite for sprite in whole(drawing)}
 
@@ -135,13 +135,13 @@ def holds(area: Rect, bounds: Rect) -> bool:
 
 def test_a_rename_tells_its_card_and_composes_nothing_else():
     session = EditSession(blueprint_of(40), identifiers=Identifiers(1))
-    relayout, composer = Relayout(), Composer()
+    relayout, composer = IncrementalLayout(), GroupCache()
     before = drawn(composer, session.document, layout=relayout.lay_out(session.document))
     known = {id(sprite.group) for sprite in whole(before)}
     step = session.document.steps[6]
     session.do(EditStep(step.id, title="Bref"))
     after = drawn(composer, session.document, layout=relayout.lay_out(session.document))
-    assert [area.contains(*after.layout.cards[step.id].rect.centre) for area in changed_areas(before, after)] == [True, True]
+    assert [area.contains(*after.layout.cards[step.id].rect.centre) for area in find_dirty_regions(before, after)] == [True, True]
     fresh = {sprite.group.id for sprite in whole(after)
              if id(sprite.group) not in known and sprite.group.role not in (*ALONG, Role.PHASE)}
     ends = {flow.key for flow in session.document.flows if step.id in (flow.source, flow.target)}
@@ -150,7 +150,7 @@ def test_a_rename_tells_its_card_and_composes_nothing_else():
 
 def test_what_only_moved_is_taken_as_it_was():
     session = EditSession(blueprint_of(40), identifiers=Identifiers(1))
-    relayout, composer = Relayout(), Composer()
+    relayout, composer = IncrementalLayout(), GroupCache()
     before = drawn(composer, session.document, layout=relayout.lay_out(session.document))
     cards = {sprite.group.id: sprite.group for sprite in whole(before) if sprite.group.role is Role.STEP}
     first = session.document.steps[0]
@@ -164,37 +164,37 @@ def test_what_only_moved_is_taken_as_it_was():
 
 
 def test_an_equal_drawing_changes_nothing_and_other_inks_everything():
-    composer, document = Composer(), blueprint_of(20)
+    composer, document = GroupCache(), blueprint_of(20)
     layout = lay_out(document)
     before = drawn(composer, document, layout=layout)
-    assert changed_areas(before, drawn(composer, document, layout=layout)) == []
-    assert changed_areas(None, before) is None
-    assert changed_areas(before, drawn(composer, document, theme=DARK, layout=layout)) is None
+    assert find_dirty_regions(before, drawn(composer, document, layout=layout)) == []
+    assert find_dirty_regions(None, before) is None
+    assert find_dirty_regions(before, drawn(composer, document, theme=DARK, layout=layout)) is None
 
 
 def test_another_persona_may_change_every_card():
     session = EditSession(blueprint_of(20), identifiers=Identifiers(1))
-    composer = Composer()
+    composer = GroupCache()
     before = drawn(composer, session.document)
     session.do(AddPersona(name="Léa"))
-    assert changed_areas(before, drawn(composer, session.document)) is None
+    assert find_dirty_regions(before, drawn(composer, session.document)) is None
 
 
 def test_a_note_changes_its_own_place():
     session = EditSession(blueprint_of(20), identifiers=Identifiers(1))
-    relayout, composer = Relayout(), Composer()
+    relayout, composer = IncrementalLayout(), GroupCache()
     before = drawn(composer, session.document, layout=relayout.lay_out(session.document))
     session.do(AddNote(text="Long", at=session.document.steps[3].id, id="n"))
     after = drawn(composer, session.document, layout=relayout.lay_out(session.document))
-    (area,) = changed_areas(before, after)
+    (area,) = find_dirty_regions(before, after)
     assert holds(area, after.notes["n"].bounds)
 
 
 def test_only_what_is_looked_at_is_composed():
-    composer, document = Composer(), blueprint_of(400)
+    composer, document = GroupCache(), blueprint_of(400)
     drawing = drawn(composer, document)
     area = Rect(drawing.width / 2, 0, 1000, drawing.height)
-    shown_there = drawing.over(area)
+    shown_there = drawing.groups_in(area)
     assert 20 < len(shown_there) < 120
     assert len(composer._cards) < 60
     everything = whole(drawing)
@@ -203,11 +203,11 @@ def test_only_what_is_looked_at_is_composed():
 
 
 def test_lanes_lines_and_ribbon_look_the_same_in_every_window():
-    drawing = drawn(Composer(), blueprint_of(400))
+    drawing = drawn(GroupCache(), blueprint_of(400))
     assert drawing.width > 3 * WINDOW
     groups = {group.id: group for group in drawing.groups if group.role in ALONG}
     area = Rect(1.5 * WINDOW, 0, 600, drawing.height)
-    for sprite in drawing.over(area):
+    for sprite in drawing.groups_in(area):
         group = sprite.group
         if group.role is Role.LANE:
             strip, cut = groups[group.id].primitives[0], group.primitives[0]
@@ -234,12 +234,12 @@ def test_lanes_lines_and_ribbon_look_the_same_in_every_window():
 def test_efforts_are_mended_to_what_they_are(seed):
     chance = Random(seed)
     session = EditSession(blueprint_of(30, seed), identifiers=Identifiers(seed))
-    relayout, composer = Relayout(), Composer()
+    relayout, composer = IncrementalLayout(), GroupCache()
     for _ in range(50):
         with suppress(Refused):
             session.do(an_edit(chance, session))
         document = session.document
         profile = drawn(composer, document, layout=relayout.lay_out(document)).profile
-        fresh = drawn(Composer(), document).profile
+        fresh = drawn(GroupCache(), document).profile
         for mended, whole_sum in ((profile.citizen, fresh.citizen), (profile.agent, fresh.agent)):
             assert mended == pytest.approx(whole_sum)

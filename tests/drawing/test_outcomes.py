@@ -8,8 +8,8 @@ from tests.drawing.builders import document, flow, step
 from visavis.blueprint.drawing.blueprint.cards import card_group
 from visavis.blueprint.drawing.blueprint.descriptions import step_sentences
 from visavis.blueprint.drawing.journeys.journey_strip import OUTCOME_ICONS, outcome_inks
-from visavis.blueprint.drawing.outcome_pictogram import crowds, outcome_sentence, person
-from visavis.blueprint.drawing.text_setting import Atelier
+from visavis.blueprint.drawing.outcome_pictogram import count_people, outcome_sentence, person
+from visavis.blueprint.drawing.text_setting import DrawingContext
 from visavis.blueprint.drawing.theme import LIGHT
 from visavis.blueprint.drawing.words import OUTCOMES
 from visavis.blueprint.language import LANGUAGES, translator
@@ -26,8 +26,8 @@ def ending(**fields: object) -> BlueprintDocument:
 
 
 def card(made: BlueprintDocument) -> str:
-    atelier = Atelier(LIGHT, translator("en"), metrics())
-    return repr(card_group(atelier, made, lay_out(made).cards["end"]).primitives)
+    context = DrawingContext(LIGHT, translator("en"), metrics())
+    return repr(card_group(context, made, lay_out(made).cards["end"]).primitives)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -47,7 +47,7 @@ def test_every_outcome_has_an_icon_and_a_pictogram_of_its_own() -> None:
 
 
 def test_those_of_whom_nothing_is_said_come_last() -> None:
-    assert [crowd.outcome for crowd in crowds({"unspecified": 0.5, "granted": 0.25, "blocked": 0.25})] == [
+    assert [crowd.outcome for crowd in count_people({"unspecified": 0.5, "granted": 0.25, "blocked": 0.25})] == [
         "granted", "blocked", "unspecified"]
 
 

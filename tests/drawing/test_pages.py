@@ -9,14 +9,14 @@ from tests.drawing.builders import analysis, document, finding, flow, journey, s
 from tests.drawing.inspection import doubled_ids, loose_texts, outside, overlapping_texts, shown_texts, small_texts
 from tests.profiles import mostly_deep
 from visavis.blueprint.analysis.frictions.finding import Analysis, FrictionReport, NotAssessed
-from visavis.blueprint.analysis.frictions.guide import Element, Need
+from visavis.blueprint.analysis.frictions.guide import InputElement, Need
 from visavis.blueprint.analysis.measures.figures import Elapsed, Figure, Measures
 from visavis.blueprint.drawing.blueprint.compose import ComposeOptions
 from visavis.blueprint.drawing.display_list import PageSet, Role, Text
-from visavis.blueprint.drawing.paper import LEAST_TYPE, SIZES_MM, Orientation, one_below_the_other, sheet
-from visavis.blueprint.drawing.poster.key_figures import figures_block, head_figures
+from visavis.blueprint.drawing.paper import LEAST_TYPE, SIZES_MM, Orientation, make_sheet, stack_pages
+from visavis.blueprint.drawing.poster.key_figures import key_figures, key_figures_block
 from visavis.blueprint.drawing.poster.pages import picture, poster
-from visavis.blueprint.drawing.text_setting import Atelier
+from visavis.blueprint.drawing.text_setting import DrawingContext
 from visavis.blueprint.drawing.theme import LIGHT
 from visavis.blueprint.language import message, translator
 from visavis.blueprint.model import BlueprintDocument
@@ -70,16 +70,16 @@ def test_the_poster_of_a_dozen_columns_is_one_sheet_of_a3() -> None:
 
 @pytest.mark.parametrize(("paper", "wide", "high"), [("A3", 420, 297), ("A0", 1189, 841), ("A4", 297, 210)])
 def test_sheets_have_their_exact_size(paper: str, wide: float, high: float) -> None:
-    landscape, portrait = sheet(paper), sheet(paper, "portrait")
+    landscape, portrait = make_sheet(paper), make_sheet(paper, "portrait")
     assert (landscape.width, landscape.height) == (pytest.approx(wide * MM), pytest.approx(high * MM))
     assert (portrait.width, portrait.height) == (pytest.approx(high * MM), pytest.approx(wide * MM))
 
 
 def test_unknown_paper_and_orientation_are_refused() -> None:
     with pytest.raises(KeyError):
-        sheet("Letter")
+        make_sheet("Letter")
     with pytest.raises(ValueError, match="sideways"):
-        sheet("A3", "sideways")
+        make_sheet("A3", "sideways")
 
 
 def wide_journey(columns: int, title: str = "Étape") -> BlueprintDocument:
@@ -188,7 +188,7 @@ def test_where_no_one_is_decided_the_head_says_how_far_its_times_go() -> None:
 
 def test_that_no_friction_was_found_is_said_with_what_was_not_judged() -> None:
     made = document([step("u", work="PT5M")])
-    unjudged = NotAssessed("r", message("Attente"), (Need(message("times"), Element.STEP, "work"),))
+    unjudged = NotAssessed("r", message("Attente"), (Need(message("times"), InputElement.STEP, "work"),))
     lacking = FrictionReport((), (unjudged,), asked=("r", "s"))
     empty = poster(made, Analysis(Measures(None), lacking), translator("fr"))
     assert "n’ont pas été recherchés" in " ".join(texts_of(empty, Role.HEADING, "frictions-heading"))
@@ -212,7 +212,7 @@ def test_sheets_one_below_the_other_keep_every_group() -> None:
     made = wide_journey(60)
     pages = poster(made, analysis(made), translator("fr"))
     assert len(pages.pages) > 1
-    tall = one_below_the_other(pages)
+    tall = stack_pages(pages)
     assert tall.height == pytest.approx(pages.pages[0].height * len(pages.pages))
     assert len(tall.drawing.groups) == sum(len(page.drawing.groups) for page in pages.pages)
     assert doubled_ids(tall.drawing) + outside(tall.drawing) == []
@@ -235,8 +235,8 @@ def test_a_poster_tells_the_gravest_frictions_and_how_many_there_are() -> None:
 @pytest.mark.parametrize("room", [700.0, 900.0, 1000.0, 1200.0])
 def test_the_heads_figures_are_not_cut(language: str, room: float) -> None:
     made = document([step("u", work="PT5M")])
-    atelier = Atelier(LIGHT, translator(language), metrics())
-    row = figures_block(atelier, head_figures(atelier, analysis(made)), room)
+    context = DrawingContext(LIGHT, translator(language), metrics())
+    row = key_figures_block(context, key_figures(context, analysis(made)), room)
     texts = [text for group in row.groups for text in shown_texts(group)]
     assert [text for text in texts if "…" in text] == []
     assert row.width <= room

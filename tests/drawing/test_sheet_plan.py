@@ -7,27 +7,27 @@ from typing import Any
 
 import pytest
 
-from visavis.blueprint.drawing.paper import Orientation, sheet
+from visavis.blueprint.drawing.paper import Orientation, make_sheet
 from visavis.blueprint.drawing.poster import pagination
 from visavis.blueprint.drawing.poster.band_breaking import COMPACT, ROOMY
-from visavis.blueprint.drawing.poster.pagination import LIST_COST, MOST_TYPE, plan
+from visavis.blueprint.drawing.poster.pagination import LIST_COST, MOST_TYPE, paginate
 from visavis.blueprint.drawing.text_setting import LEAST_SIZE
 
-PAPER = sheet("A3", Orientation.LANDSCAPE)
+PAPER = make_sheet("A3", Orientation.LANDSCAPE)
 LEAST = PAPER.least_type / LEAST_SIZE
-MADE: Any = SimpleNamespace(document=None, atelier=SimpleNamespace(metrics=None))
+MADE: Any = SimpleNamespace(document=None, context=SimpleNamespace(metrics=None))
 
 
 def chosen(monkeypatch: pytest.MonkeyPatch, scales: dict[Any, list[float]]) -> Any:
     """What the plan chooses among the scales (in least ones) of one, two … bands of each style; None: several sheets."""
     laid = {style: [SimpleNamespace(style=style, number=number) for number in range(len(found))]
             for style, found in scales.items()}
-    monkeypatch.setattr(pagination, "candidates", lambda document, metrics, style: laid.get(style, []))
+    monkeypatch.setattr(pagination, "try_band_counts", lambda document, metrics, style: laid.get(style, []))
     monkeypatch.setattr(pagination, "_one_sheet_scale",
                         lambda made, paper, one, least: scales[one.style][one.number] * LEAST)
     monkeypatch.setattr(pagination, "_one_sheet", lambda made, paper, scale, one: (one.style, one.number, scale / LEAST))
     monkeypatch.setattr(pagination, "_several_sheets", lambda made, paper, least: None)
-    return plan(MADE, PAPER)
+    return paginate(MADE, PAPER)
 
 
 @pytest.mark.parametrize(("roomy", "compact", "expected"), [

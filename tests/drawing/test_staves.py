@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 
 from tests.drawing.builders import document, flow, step
-from visavis.blueprint.drawing.poster.band_breaking import ROOMY, WIDEST_CARD, even_bands, justified, staves
+from visavis.blueprint.drawing.poster.band_breaking import (
+    ROOMY,
+    WIDEST_CARD,
+    even_bands,
+    justify_bands,
+    lay_out_bands,
+)
 from visavis.blueprint.text.metrics import metrics
 
 
@@ -32,8 +38,8 @@ def test_bands_end_with_their_phase_unless_that_wastes_paper(columns: tuple[int,
 @pytest.mark.parametrize("width", [700.0, 1_500.0, 20_000.0])
 def test_cards_widen_to_fill_a_sheet_within_a_limit(width: float) -> None:
     made = document([step("a", "usager"), step("b", "usager", column=1)], [flow("f", "a", "b")])
-    laid = staves(made, ROOMY, metrics(), 1)
-    (wide,) = justified(made, laid.bands, ROOMY, metrics(), width=width)
+    laid = lay_out_bands(made, ROOMY, metrics(), 1)
+    (wide,) = justify_bands(made, laid.bands, ROOMY, metrics(), width=width)
     assert wide.width <= max(width, laid.width) + 0.01
     assert all(place.rect.width <= WIDEST_CARD + 0.01 for place in wide.cards.values())
     if width > laid.width:

@@ -13,7 +13,7 @@ from visavis.blueprint.drawing.theme import (
     Theme,
     contrast,
     luminance,
-    mixed,
+    mix_colours,
     text_pairs,
 )
 from visavis.blueprint.model import Colour, Lane, LaneKind, Side
@@ -29,7 +29,7 @@ def test_contrast_is_that_of_wcag() -> None:
 
 @EVERY_THEME
 def test_every_text_pair_keeps_aa(theme: Theme) -> None:
-    weak = {pair.place: round(contrast(pair.text, pair.behind), 2) for pair in text_pairs(theme)
+    weak = {pair.usage: round(contrast(pair.text, pair.behind), 2) for pair in text_pairs(theme)
             if contrast(pair.text, pair.behind) < AA_TEXT}
     assert weak == {}
 
@@ -75,6 +75,6 @@ def test_every_colour_is_another_one_in_every_theme(theme: Theme) -> None:
 
 
 def test_mixing_goes_from_one_colour_to_the_other() -> None:
-    assert mixed("#000000", "#FFFFFF", 0) == "#000000"
-    assert mixed("#000000", "#FFFFFF", 0.5) == "#808080"
-    assert mixed("#000000", "#FFFFFF", 1) == "#FFFFFF"
+    assert mix_colours("#000000", "#FFFFFF", 0) == "#000000"
+    assert mix_colours("#000000", "#FFFFFF", 0.5) == "#808080"
+    assert mix_colours("#000000", "#FFFFFF", 1) == "#FFFFFF"

@@ -146,13 +146,13 @@ def move(draw: Draw, doc: BlueprintDocument) -> Command:
 
 
 def several(draw: Draw, doc: BlueprintDocument) -> Command:
-    return editing.Several(message("Both"), (edit_step(draw, doc), edit_flow(draw, doc)))
+    return editing.CompositeCommand(message("Both"), (edit_step(draw, doc), edit_flow(draw, doc)))
 
 
 def become(draw: Draw, doc: BlueprintDocument) -> Command:
     # Another version: the steps in another order and some flows gone, as a merge may bring it.
     steps = tuple(reversed(doc.steps)) if draw(st.booleans()) else doc.steps
-    return editing.BecomeDocument(message("Go back"), doc.replaced(
+    return editing.ReplaceDocument(message("Go back"), doc.replace(
         steps=steps, flows=doc.flows[draw(st.integers(0, 2)):], extra={"more": draw(st.integers(0, 3))}))
 
 
@@ -265,7 +265,7 @@ MAKERS: dict[str, Maker] = {
         "hours_per_day": mostly([None, 7, 7.8], [0, 25]), "legal_clock": clock(doc)})),
     "EditRecord": lambda draw, doc: editing.EditRecord(**part(draw, {
         "version": TEXT, "authors": TEXT, "contact": st.none() | TEXT})),
-    "Several": several,
-    "BecomeDocument": become,
+    "CompositeCommand": several,
+    "ReplaceDocument": become,
     **{name: maker for ending, field in LISTS.items() for name, maker in list_makers(ending, field).items()},
 }

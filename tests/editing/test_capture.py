@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.editing import builders
-from visavis.blueprint.editing import Said, escaped, read_note, read_spoken, retitled
+from visavis.blueprint.editing import TokenKind, escape_title, read_note, read_typed_step, retitle_step
 from visavis.blueprint.model import Item
 
 DOCUMENT = builders.document(head={"items": [
@@ -40,19 +40,19 @@ DOCUMENT = builders.document(head={"items": [
     ("", "", {}),
 ])
 def test_tokens_become_fields(typed: str, title: str, fields: dict[str, object]) -> None:
-    spoken = read_spoken(typed, DOCUMENT)
+    spoken = read_typed_step(typed, DOCUMENT)
     assert (spoken.title, dict(spoken.fields)) == (title, fields)
 
 
 @pytest.mark.parametrize("typed", ["@toto", "@vi", "!12 à 3 min"])
 def test_what_is_not_understood_stays_in_the_title_and_is_told(typed: str) -> None:
-    spoken = read_spoken(f"Appelle {typed}", DOCUMENT)
+    spoken = read_typed_step(f"Appelle {typed}", DOCUMENT)
     assert spoken.title == f"Appelle {typed}"
-    assert [token.said for token in spoken.tokens] == [Said.UNKNOWN]
+    assert [token.kind for token in spoken.tokens] == [TokenKind.UNKNOWN]
 
 
 def test_items_are_found_by_the_beginning_of_their_names_and_made_when_there_is_none() -> None:
-    spoken = read_spoken("Envoie #fact #avis-d-imp #«Relevé d’identité» #rib-du-compte #RIB-du-compte", DOCUMENT)
+    spoken = read_typed_step("Envoie #fact #avis-d-imp #«Relevé d’identité» #rib-du-compte #RIB-du-compte", DOCUMENT)
     assert spoken.title == "Envoie"
     assert spoken.named == ("facture", "avis-impot", "releve-didentite", "rib-du-compte")
     assert spoken.items == (("releve-didentite", "Relevé d’identité"), ("rib-du-compte", "Rib du compte"))
@@ -68,19 +68,19 @@ def test_items_are_found_by_the_beginning_of_their_names_and_made_when_there_is_
     ("Envoie #avis de", "Envoie de", ["avis"]),
 ])
 def test_the_whole_name_of_a_known_item_needs_no_quotes(typed: str, title: str, named: list[str]) -> None:
-    spoken = read_spoken(typed, DOCUMENT)
+    spoken = read_typed_step(typed, DOCUMENT)
     assert (spoken.title, list(spoken.named)) == (title, named)
 
 
 def test_a_sign_inside_a_known_name_is_no_token_of_its_own() -> None:
     known = builders.document(head={"items": [{"id": "facture", "name": "Facture", "kind": "document"},
                                               {"id": "plan", "name": "Plan @tel du site", "kind": "document"}]})
-    spoken = read_spoken("Envoie #plan @tel du site !5min", known)
+    spoken = read_typed_step("Envoie #plan @tel du site !5min", known)
     assert (spoken.title, spoken.named, dict(spoken.fields)) == ("Envoie", ("plan",), {"work": "PT5M"})
 
 
 def test_an_ambiguous_item_is_a_new_one() -> None:
-    assert read_spoken("Envoie #avis", DOCUMENT).items == (("avis", "Avis"),)
+    assert read_typed_step("Envoie #avis", DOCUMENT).items == (("avis", "Avis"),)
 
 
 def test_a_citizen_gives_what_an_agent_asks_for() -> None:
@@ -88,7 +88,7 @@ def test_a_citizen_gives_what_an_agent_asks_for() -> None:
     document = session.document
     for name, field in (("again", "gives"), ("check", "asks")):
         step = document.step_by_id[name]
-        session.do(retitled(step, document.lane_of(step), read_spoken("Dit #bulletin", session.document)))
+        session.do(retitle_step(step, document.lane_of(step), read_typed_step("Dit #bulletin", session.document)))
         assert "bulletin" in getattr(session.document.step_by_id[name], field)
     assert session.document.step_by_id["check"].asks == ("facture", "bulletin")
     assert session.document.item_by_id["bulletin"] == Item(id="bulletin", name="Bulletin", kind="document")
@@ -112,7 +112,7 @@ WORDS = st.lists(st.sampled_from(["Appelle", "!20min", "\\", "\\!3h", "\\\\@tel"
 @given(WORDS | st.text(max_size=20))
 def test_a_title_that_is_written_again_is_the_same(title: str) -> None:
     plain = " ".join(title.split())
-    spoken = read_spoken(escaped(plain), DOCUMENT)
+    spoken = read_typed_step(escape_title(plain), DOCUMENT)
     assert spoken.title == plain
     assert not spoken.fields
     assert not spoken.named
@@ -120,6 +120,6 @@ def test_a_title_that_is_written_again_is_the_same(title: str) -> None:
 
 @given(WORDS | st.text(max_size=40))
 def test_whatever_is_typed_is_read(text: str) -> None:
-    spoken = read_spoken(text, DOCUMENT)
+    spoken = read_typed_step(text, DOCUMENT)
     assert set(spoken.fields) <= {"work", "wait", "channel"}
     assert set(dict(spoken.items)) <= set(spoken.named)

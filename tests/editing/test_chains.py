@@ -8,6 +8,7 @@ import pytest
 
 from visavis.blueprint.editing import (
     AddStep,
+    CompositeCommand,
     EditSession,
     Identifiers,
     MoveSteps,
@@ -15,7 +16,6 @@ from visavis.blueprint.editing import (
     Refused,
     RemoveElements,
     RemovePhase,
-    Several,
     excerpt,
 )
 from visavis.blueprint.language import message
@@ -228,5 +228,5 @@ def test_a_new_outcome_is_not_put_in_between() -> None:
 def test_a_move_and_what_it_does_to_flows_are_one_undo_step() -> None:
     given = drawn("a", "b", "x", flows=("a>b",))
     before = given.document
-    given.do(Several(message("Move"), (MoveSteps(("x",), lanes=1), PutIntoFlow(("x",), "ab"))))
+    given.do(CompositeCommand(message("Move"), (MoveSteps(("x",), lanes=1), PutIntoFlow(("x",), "ab"))))
     assert undone(given, before)

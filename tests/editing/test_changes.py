@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from visavis.blueprint.editing import ChangeSet, Placed, Replaced, SequenceChange, diff
+from visavis.blueprint.editing import ChangeSet, PositionedElement, Replacement, SequenceChange, diff
 from visavis.blueprint.model import FORMAT, BlueprintDocument, Head, Step
 from visavis.blueprint.storage import encode
 
@@ -26,17 +26,17 @@ def test_a_difference_leads_from_one_to_the_other_and_back(before: list[tuple[st
     one, other = document(before), document(after, "new")
     changes = diff(one, other)
     assert changes.apply(one).steps == other.steps
-    assert changes.inverted().apply(other).steps == one.steps
-    assert encode(changes.inverted().apply(changes.apply(one))) == encode(one)
+    assert changes.invert().apply(other).steps == one.steps
+    assert encode(changes.invert().apply(changes.apply(one))) == encode(one)
 
 
 @given(ROWS, ROWS, ROWS)
 def test_changes_compose(first: list[tuple[str, bool]], second: list[tuple[str, bool]],
                          third: list[tuple[str, bool]]) -> None:
     one, two, three = document(first), document(second, "x"), document(third)
-    both = diff(one, two).squashed(diff(two, three))
+    both = diff(one, two).squash(diff(two, three))
     assert encode(both.apply(one)) == encode(three)
-    assert encode(both.inverted().apply(three)) == encode(one)
+    assert encode(both.invert().apply(three)) == encode(one)
     assert both.head is None
 
 
@@ -44,10 +44,10 @@ def test_changes_compose(first: list[tuple[str, bool]], second: list[tuple[str, 
 def test_a_change_and_its_inverse_cancel(before: list[tuple[str, bool]], after: list[tuple[str, bool]]) -> None:
     one, two = document(before), document(after)
     there, back = diff(one, two), diff(two, one)
-    assert there.squashed(back).apply(one).steps == one.steps
+    assert there.squash(back).apply(one).steps == one.steps
     removed = {placed.element.id for placed in there.steps.removed}
     if removed == there.steps.removed_ids:  # where the order changed too, a few elements may stay told as moved
-        assert not there.squashed(back)
+        assert not there.squash(back)
 
 
 @given(ROWS)
@@ -71,8 +71,8 @@ def test_what_is_equal_but_written_otherwise_is_a_change() -> None:
 def test_moving_one_step_of_many_is_told_as_one() -> None:
     rows = [(name, False) for name in "abcdefg"]
     changes = diff(document(rows), document([*rows[1:], rows[0]]))
-    assert changes.steps == SequenceChange(removed=(Placed(0, POOL["a", False]),),
-                                           added=(Placed(6, POOL["a", False]),))
+    assert changes.steps == SequenceChange(removed=(PositionedElement(0, POOL["a", False]),),
+                                           added=(PositionedElement(6, POOL["a", False]),))
 
 
 def test_a_change_of_another_document_is_not_applied() -> None:
@@ -80,9 +80,9 @@ def test_a_change_of_another_document_is_not_applied() -> None:
     with pytest.raises(ValueError, match="is not at position 0"):
         changes.apply(document([("b", False)]))
     with pytest.raises(ValueError, match="is not there to be updated"):
-        ChangeSet(SequenceChange(updated=(Replaced(POOL["a", False], POOL["a", True]),))).apply(document([]))
+        ChangeSet(SequenceChange(updated=(Replacement(POOL["a", False], POOL["a", True]),))).apply(document([]))
     with pytest.raises(ValueError, match="there is no position 5"):
-        ChangeSet(SequenceChange(added=(Placed(5, POOL["a", False]),))).apply(document([]))
+        ChangeSet(SequenceChange(added=(PositionedElement(5, POOL["a", False]),))).apply(document([]))
 
 
 def test_the_names_of_what_changed() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.editing import builders
 from visavis.blueprint.editing import EditSession
-from visavis.blueprint.editing.find_replace import Query, find, places, replacing
+from visavis.blueprint.editing.find_replace import Query, find, find_occurrences, replace_matches
 
 DOCUMENT = builders.document()
 RECORD = ("version", "date", "authors", "organisation", "sources", "contact", "appeal")
@@ -29,7 +29,7 @@ RECORD = ("version", "date", "authors", "organisation", "sources", "contact", "a
     ("abc", Query("\u0301"), []),
 ])
 def test_what_is_found_in_a_text(text: str, query: Query, found: list[str]) -> None:
-    assert [text[start:end] for start, end in places(text, query)] == found
+    assert [text[start:end] for start, end in find_occurrences(text, query)] == found
 
 
 def test_everything_that_authors_write_is_searched() -> None:
@@ -55,27 +55,27 @@ def test_everything_that_authors_write_is_searched() -> None:
 @pytest.mark.parametrize(("group", "field"), [("service", "authority"), ("record", "contact")])
 def test_what_there_is_one_of_is_replaced_too(group: str, field: str) -> None:
     session = EditSession(builders.document(head={group: {field: "un mot"}}))
-    session.do(replacing(find(session.document, Query("mot")), "nom"))
-    assert getattr(session.document.head, group).written() == {field: "un nom"}
+    session.do(replace_matches(find(session.document, Query("mot")), "nom"))
+    assert getattr(session.document.head, group).to_json() == {field: "un nom"}
 
 
 def test_replacing_is_one_undo_step() -> None:
     session = builders.session()
     before = session.document
     matches = find(before, Query("e"))
-    session.do(replacing(matches, "É"))
+    session.do(replace_matches(matches, "É"))
     assert find(session.document, Query("e", case=True)) == ()
     assert session.document.step_by_id["ask"].title == "DÉmandÉ"
     session.undo()
     assert session.document == before
-    assert replacing((), "x") is None
+    assert replace_matches((), "x") is None
 
 
 @given(st.text("aàAé b.\u0301", max_size=12), st.text("aàAé b.", min_size=1, max_size=3), st.booleans(), st.booleans())
 def test_matches_stand_apart_and_are_what_was_looked_for(text: str, wanted: str, case: bool, whole: bool) -> None:
     query = Query(wanted, case, whole)
     last = 0
-    for start, end in places(text, query):
+    for start, end in find_occurrences(text, query):
         assert last <= start < end <= len(text)
         last = end
-        assert list(places(text[start:end], Query(wanted, case)))
+        assert list(find_occurrences(text[start:end], Query(wanted, case)))

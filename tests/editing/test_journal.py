@@ -23,12 +23,12 @@ from visavis.blueprint.editing import (
 )
 from visavis.blueprint.editing.journal import (
     Journal,
-    Unfinished,
-    Unreadable,
+    UnfinishedJournal,
+    UnreadableJournal,
     _checksum,
-    left_behind,
+    find_left_behind,
+    find_unfinished,
     read,
-    unfinished,
 )
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.storage import digest, encode
@@ -76,7 +76,7 @@ def written(folder: Path, seed: int = 1, count: int = 40) -> tuple[Journal, list
 def test_every_commit_comes_back(tmp_path: Path, seed: int) -> None:
     journal, states = written(tmp_path, seed)
     journal.leave()
-    (found,) = unfinished(tmp_path)
+    (found,) = find_unfinished(tmp_path)
     assert found.document == states[-1]
     assert found.base == states[0]
     assert (str(found.source), found.digest) == ("/somewhere/permis.blueprint.json", "abc")
@@ -90,7 +90,7 @@ def test_a_journal_begins_with_the_bytes_of_the_file_however_they_are_laid_out(t
     some_edits(session, 3, 12)
     journal.leave()
     assert json.dumps(content.decode())[1:-1].encode() in journal.path.read_bytes()
-    (found,) = unfinished(tmp_path)
+    (found,) = find_unfinished(tmp_path)
     assert (found.base, found.document) == (builders.document(), session.document)
 
 
@@ -119,8 +119,8 @@ def test_a_line_that_was_damaged_ends_the_reading(tmp_path: Path) -> None:
 def test_what_is_no_journal_is_passed_over(tmp_path: Path) -> None:
     for number, content in enumerate((b"", b"\n", b"nonsense\n", b"\xff\xfe", b"0000000000000000 {}\n")):
         (tmp_path / f"{number}.journal").write_bytes(content)
-    assert list(unfinished(tmp_path)) == []
-    assert list(unfinished(tmp_path / "nowhere")) == []
+    assert list(find_unfinished(tmp_path)) == []
+    assert list(find_unfinished(tmp_path / "nowhere")) == []
 
 
 def test_a_journal_whose_writer_lives_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -128,7 +128,7 @@ def test_a_journal_whose_writer_lives_is_passed_over(tmp_path: Path, monkeypatch
     journal.leave()
     monkeypatch.setattr(os, "getpid", lambda: 1)
     monkeypatch.setattr(os, "kill", lambda *_: None)
-    assert list(unfinished(tmp_path)) == []
+    assert list(find_unfinished(tmp_path)) == []
 
 
 def test_an_ended_journal_is_gone_and_an_unused_one_never_was(tmp_path: Path) -> None:
@@ -163,8 +163,8 @@ def test_room_that_a_power_cut_left_is_damage(tmp_path: Path) -> None:
     found = read(journal.path)
     assert (found.document, found.is_cut) == (states[-1], True)
     journal.path.write_bytes(b"\0" * 4096)
-    (found,) = left_behind(tmp_path)
-    assert isinstance(found, Unreadable)
+    (found,) = find_left_behind(tmp_path)
+    assert isinstance(found, UnreadableJournal)
 
 
 def test_one_bad_journal_hides_no_other(tmp_path: Path) -> None:
@@ -184,9 +184,9 @@ def test_one_bad_journal_hides_no_other(tmp_path: Path) -> None:
     (tmp_path / "folder.journal").mkdir()
     (tmp_path / "nowhere.journal").symlink_to("nothing")
     (tmp_path / "garbage.journal").write_bytes(os.urandom(5000) + b"\n")
-    found = list(left_behind(tmp_path))
-    assert [one.document for one in found if isinstance(one, Unfinished)] == [states[-1]]
-    bad = {one.journal.name: str(one.reason) for one in found if isinstance(one, Unreadable)}
+    found = list(find_left_behind(tmp_path))
+    assert [one.document for one in found if isinstance(one, UnfinishedJournal)] == [states[-1]]
+    bad = {one.journal.name: str(one.reason) for one in found if isinstance(one, UnreadableJournal)}
     assert set(bad) == {*(f"bad-{number}.journal" for number in range(8)), "folder.journal", "garbage.journal"}
     assert bad["bad-0.journal"] == "it was written by another version of the program"
 
@@ -204,11 +204,11 @@ def test_a_damaged_beginning_is_taken_from_the_file(tmp_path: Path) -> None:
     some_edits(session, 4, 9)
     journal.leave()
     damaged(journal.path, 1)
-    (found,) = left_behind(tmp_path)
+    (found,) = find_left_behind(tmp_path)
     assert (found.document, found.base, found.source) == (session.document, builders.document(), file)
     file.write_bytes(file.read_bytes() + b" ")
-    (found,) = left_behind(tmp_path)
-    assert isinstance(found, Unreadable)
+    (found,) = find_left_behind(tmp_path)
+    assert isinstance(found, UnreadableJournal)
     assert (str(found.reason), found.source) == ("its beginning is damaged", file)
 
 
@@ -216,7 +216,7 @@ def test_a_damaged_head_leaves_the_work(tmp_path: Path) -> None:
     journal, states = written(tmp_path)
     journal.leave()
     damaged(journal.path, 0)
-    (found,) = unfinished(tmp_path)
+    (found,) = find_unfinished(tmp_path)
     assert (found.document, found.source) == (states[-1], None)
 
 
@@ -225,7 +225,7 @@ def test_a_journal_of_any_date_is_told(tmp_path: Path, begun: object) -> None:
     journal, states = written(tmp_path)
     journal.leave()
     rewrite_head(journal.path, begun=begun)
-    (found,) = unfinished(tmp_path)
+    (found,) = find_unfinished(tmp_path)
     assert found.document == states[-1]
     assert found.begun.tzinfo is not None
 
@@ -240,11 +240,11 @@ def test_a_process_with_the_writer_s_number_is_not_the_writer(tmp_path: Path) ->
     journal, states = written(tmp_path)
     journal.leave()
     parent = replace(this_process(), pid=os.getppid(), started=_start_of(os.getppid()))
-    rewrite_head(journal.path, **parent.written())
-    assert list(left_behind(tmp_path)) == []
+    rewrite_head(journal.path, **parent.to_json())
+    assert list(find_left_behind(tmp_path)) == []
     for told in ({"started": "1"}, {"boot": "another"}, {"started": "", "begun": "1999-01-01T00:00:00+00:00"}):
-        rewrite_head(journal.path, **(parent.written() | told))
-        (found,) = left_behind(tmp_path)
+        rewrite_head(journal.path, **(parent.to_json() | told))
+        (found,) = find_left_behind(tmp_path)
         assert found.document == states[-1], told
 
 
@@ -252,5 +252,5 @@ def test_a_journal_of_another_machine_tells_which(tmp_path: Path) -> None:
     journal, _ = written(tmp_path)
     journal.leave()
     rewrite_head(journal.path, host="mairie-2", boot="another", machine="")
-    (found,) = unfinished(tmp_path)
+    (found,) = find_unfinished(tmp_path)
     assert found.host == "mairie-2"

@@ -63,7 +63,7 @@ def test_parts_of_the_clock_are_set_one_by_one(session: EditSession, parts: Any,
     before = encode(session.document)
     session.do(EditService(legal_clock=parts))
     assert clock(session) == left
-    assert ("legal_clock" in session.document.head.service.written()) is (left is not None)
+    assert ("legal_clock" in session.document.head.service.to_json()) is (left is not None)
     assert str(session.undo_title) == "Set the legal clock"
     session.undo()
     assert encode(session.document) == before
@@ -114,5 +114,5 @@ def test_another_blueprints_steps_bring_no_clock(session: EditSession) -> None:
 
 
 def test_the_clipboard_carries_no_record(session: EditSession) -> None:
-    assert session.document.head.record.written()
-    assert "record" not in excerpt(session.document, ("s1",)).head.written()
+    assert session.document.head.record.to_json()
+    assert "record" not in excerpt(session.document, ("s1",)).head.to_json()

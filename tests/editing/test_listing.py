@@ -100,7 +100,7 @@ def test_a_table_has_phases_and_quoted_cells() -> None:
 
 @pytest.mark.parametrize("text", ["", "\n \n\t\n", "\t\t\n\t"])
 def test_nothing_makes_no_steps(text: str) -> None:
-    assert not [line for line in read_listing(text, EMPTY) if line.spoken is not None]
+    assert not [line for line in read_listing(text, EMPTY) if line.step is not None]
 
 
 def test_a_list_that_is_too_long_is_refused_as_a_whole() -> None:

@@ -16,7 +16,7 @@ from visavis.blueprint.editing import (
     AddPersona,
     AddPhase,
     AddWaiver,
-    BecomeDocument,
+    CompositeCommand,
     EditActor,
     EditAvoidClause,
     EditHead,
@@ -34,7 +34,7 @@ from visavis.blueprint.editing import (
     RemoveLane,
     RemovePersona,
     RemovePhase,
-    Several,
+    ReplaceDocument,
     VoteNote,
 )
 from visavis.blueprint.language import message
@@ -237,7 +237,7 @@ def test_notes_stand_on_steps_on_cells_or_apart() -> None:
     for at in ("check", {"lane": "vous", "phase": "apres", "column": 3}, Cell(lane="vous", phase="avant"), None):
         given.do(AddNote(at=at, text="Ici"))
     assert [type(note.at) for note in given.document.head.notes[2:]] == [str, Cell, Cell, type(None)]
-    assert "at" not in given.document.head.notes[-1].written()
+    assert "at" not in given.document.head.notes[-1].to_json()
 
 
 def test_votes_are_counted_by_voter() -> None:
@@ -247,16 +247,16 @@ def test_votes_are_counted_by_voter() -> None:
     given.do(VoteNote("n1", "eva", 0))
     assert given.document.head.notes[0].votes == {"ali": 1}
     given.do(VoteNote("n1", "ali", 0))
-    assert "votes" not in given.document.head.notes[0].written()
+    assert "votes" not in given.document.head.notes[0].to_json()
 
 
 def test_the_service_says_only_what_is_known() -> None:
     given = session()
     before = encode(given.document)
     given.do(EditService(authority="Commune", cases_per_year=1200))
-    assert given.document.head.service.written() == {"authority": "Commune", "cases_per_year": 1200}
+    assert given.document.head.service.to_json() == {"authority": "Commune", "cases_per_year": 1200}
     given.do(EditService(authority=None, cases_per_year=None))
-    assert given.document.head.service.written() == {}
+    assert given.document.head.service.to_json() == {}
     given.undo()
     given.undo()
     assert encode(given.document) == before
@@ -266,9 +266,9 @@ def test_several_commands_happen_together_or_not_at_all() -> None:
     given = session()
     good, bad = EditStep("ask", title="Oui"), EditStep("ask", effort=9)
     with pytest.raises(Refused):
-        given.do(Several(message("Both"), (good, bad)))
+        given.do(CompositeCommand(message("Both"), (good, bad)))
     assert given.document.step_by_id["ask"].title == "Demande"
-    given.do(Several(message("Both"), (good, EditHead(title="Oui"))))
+    given.do(CompositeCommand(message("Both"), (good, EditHead(title="Oui"))))
     assert given.undo() is not None
     assert not given.can_undo
 
@@ -278,7 +278,7 @@ def test_another_version_can_be_taken_over_and_left_again() -> None:
     before = encode(given.document)
     other = document(steps=[{"id": "only", "lane": "vous", "phase": "avant"}], flows=[],
                      head={"notes": [], "avoid": [], "waivers": []})
-    given.do(BecomeDocument(message("Go back to Monday’s version"), other))
+    given.do(ReplaceDocument(message("Go back to Monday’s version"), other))
     assert encode(given.document) == encode(other)
     given.undo()
     assert encode(given.document) == before
@@ -286,6 +286,6 @@ def test_another_version_can_be_taken_over_and_left_again() -> None:
 
 def test_a_version_that_contradicts_itself_is_not_taken_over() -> None:
     given = session()
-    broken = given.document.replaced(steps=given.document.steps[1:])
+    broken = given.document.replace(steps=given.document.steps[1:])
     with pytest.raises(Refused, match="'ask' does not exist"):
-        given.do(BecomeDocument(message("Merge"), broken))
+        given.do(ReplaceDocument(message("Merge"), broken))

@@ -24,8 +24,8 @@ from visavis.blueprint.editing import (
     RemoveElements,
     diff,
 )
-from visavis.blueprint.editing.describe_changes import told
-from visavis.blueprint.editing.merge import merge, told_conflict
+from visavis.blueprint.editing.describe_changes import describe_changes
+from visavis.blueprint.editing.merge import describe_conflict, merge
 from visavis.blueprint.language import translator
 from visavis.blueprint.model import BlueprintDocument, BlueprintError, LegalClock
 
@@ -56,7 +56,7 @@ def test_both_changed_the_same_field_is_a_conflict_and_mine_stays_unless_chosen(
     merged = merge(BASE, mine, theirs)
     (conflict,) = merged.conflicts
     assert merged.document.step_by_id["ask"].title == "Ici"
-    assert str(told_conflict(conflict)) == "ask, title: here “Ici”, in the file “Là”"
+    assert str(describe_conflict(conflict)) == "ask, title: here “Ici”, in the file “Là”"
     assert merge(BASE, mine, theirs, lambda _: True).document.step_by_id["ask"].title == "Là"
 
 
@@ -64,7 +64,7 @@ def test_removed_on_one_side_and_changed_on_the_other_is_a_conflict() -> None:
     mine, theirs = edited(RemoveElements(("stay",))), edited(EditStep("stay", title="Attend longtemps"))
     merged = merge(BASE, mine, theirs)
     assert "stay" not in merged.document.step_by_id
-    assert "removed here" in str(told_conflict(merged.conflicts[0]))
+    assert "removed here" in str(describe_conflict(merged.conflicts[0]))
     assert merge(BASE, mine, theirs, lambda _: True).document.step_by_id["stay"].title == "Attend longtemps"
 
 
@@ -94,23 +94,23 @@ def test_the_service_and_the_record_are_merged_field_by_field() -> None:
     theirs = after(base, EditService(price=4), EditRecord(authors=None, contact="08 00"))
     merged = merge(base, mine, theirs)
     assert merged.conflicts == ()
-    assert merged.document.head.service.written() == {"authority": "Département", "price": 4}
-    assert merged.document.head.record.written() == {"version": "2", "contact": "08 00"}
+    assert merged.document.head.service.to_json() == {"authority": "Département", "price": 4}
+    assert merged.document.head.record.to_json() == {"version": "2", "contact": "08 00"}
 
 
 def test_both_changed_the_same_part_is_a_conflict_of_that_part() -> None:
     mine, theirs = edited(EditRecord(version="2", date="mai")), edited(EditRecord(version="3"))
     merged = merge(BASE, mine, theirs)
-    assert [translator("en")(told_conflict(one)) for one in merged.conflicts] == [
+    assert [translator("en")(describe_conflict(one)) for one in merged.conflicts] == [
         "record, version: here “2”, in the file “3”"]
-    assert merge(BASE, mine, theirs, lambda _: True).document.head.record.written() == {"version": "3", "date": "mai"}
+    assert merge(BASE, mine, theirs, lambda _: True).document.head.record.to_json() == {"version": "3", "date": "mai"}
 
 
 def test_what_one_side_cleared_and_the_other_left_is_cleared() -> None:
     base = edited(EditRecord(version="1"), EditService(price=3))
     mine, theirs = after(base, EditRecord(version=None)), after(base, EditService(price=4))
     head = merge(base, mine, theirs).document.head
-    assert "record" not in head.written()
+    assert "record" not in head.to_json()
     assert head.service.price == 4
 
 
@@ -136,7 +136,7 @@ def test_one_step_for_both_ends_is_a_conflict_not_a_failure() -> None:
     mine, theirs = edited(EditService(legal_clock={"starts": "ask"})), edited(EditService(legal_clock={"stops": "ask"}))
     merged = merge(BASE, mine, theirs)
     (conflict,) = merged.conflicts
-    assert translator("en")(told_conflict(conflict)) == (
+    assert translator("en")(describe_conflict(conflict)) == (
         "service, legal_clock: here “starts ask”, in the file “stops ask”")
     assert merged.document.head.service.legal_clock == LegalClock(starts="ask")
     theirs_chosen = merge(BASE, mine, theirs, lambda _: True).document
@@ -149,7 +149,7 @@ def test_one_step_for_both_ends_is_a_conflict_not_a_failure() -> None:
     (EditRecord(version="2"), ["record"]),
 ])
 def test_what_changed_beside_the_drawing_is_named(command: Command, told_as: list[str]) -> None:
-    (sentence,) = told(diff(BASE, edited(command)))
+    (sentence,) = describe_changes(diff(BASE, edited(command)))
     assert translator("en")(sentence) == f"changed beside the drawing: {' and '.join(told_as)}"
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.editing import builders
 from visavis.blueprint.editing import AddListedSteps, Answers, EditSession, Identifiers, Refused, read_paste
-from visavis.blueprint.editing.capture.bullets import without_bullet
+from visavis.blueprint.editing.capture.bullets import strip_bullet
 from visavis.blueprint.editing.capture.headings import read_heading
 from visavis.blueprint.editing.capture.pasted_lines import lines_of, rows_of
 from visavis.blueprint.editing.capture.times import read_time
@@ -30,7 +30,7 @@ def pasted(text: str, answers: Answers | None = None, document: BlueprintDocumen
 
 def told(document: BlueprintDocument) -> list[dict[str, Any]]:
     """What each step says, without where it stands in its lane."""
-    return [{name: value for name, value in step.written().items() if name not in ("id", "phase", "column", "kind", "gives", "asks")}
+    return [{name: value for name, value in step.to_json().items() if name not in ("id", "phase", "column", "kind", "gives", "asks")}
             for step in document.steps]
 
 
@@ -87,7 +87,7 @@ def test_every_kind_of_list_makes_its_three_steps(text: str) -> None:
     "3 personnes attendent", "1,5 h de trajet", "1.5 h de trajet", "3 - 5 personnes", "M. Dupont appelle", "-5 degrés", "à la mairie", "oui",
     "2e guichet", "A la mairie", "12:30 au guichet", "10 min d’attente", "or not", "n'importe quoi", "*important*", "v2 du formulaire", "1.er", "3)a", "−5 degrés"])
 def test_what_is_no_bullet_stays(line: str) -> None:
-    assert without_bullet(line) == line
+    assert strip_bullet(line) == line
     assert [one.title for one in pasted(f"{line}\nPart").steps] == [line, "Part"]
 
 
@@ -194,7 +194,7 @@ def test_a_lane_that_nobody_knows_is_asked_for_and_never_the_citizens() -> None:
 def test_a_lane_is_known_by_its_own_name_its_actor_and_its_side() -> None:
     text = "Étape\tQui\nA\tguichet\nB\tMaison\nC\tEn coulisses\nD\tFonctions support\nE\tCitoyenne\nF\tRegistre"
     assert [one.lane for one in pasted(text).steps] == ["guichet", "maison", "bureau", "appui", "vous", "appui"]
-    # What merely begins like a side is somebody else.
+    # What merely begins like a side is someone else.
     unknown = read_paste("Étape\tQui\nA\tAgent comptable\nB\tSupport informatique\nC\tUsager mandaté", EMPTY)
     assert [asked.name for asked in unknown.lanes] == ["Agent comptable", "Support informatique", "Usager mandaté"]
 
@@ -265,7 +265,7 @@ def test_every_cell_is_a_value_or_still_there_in_words(names: list[str], rows: l
             elif field in ("work", "wait") and is_time(cell, unit):
                 assert one[field] == read_time(cell, "fr", unit)
             elif name == "Étape":
-                assert without_bullet(cell) == one.get("title", "")
+                assert strip_bullet(cell) == one.get("title", "")
             else:
                 assert cell in words
 

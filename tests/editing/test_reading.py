@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.editing import builders
 from tests.editing.typed import NUMBERS, OWN_TIMES, REFUSED, SHARES, TIMES, between, business
-from visavis.blueprint.editing import EditSession, EditStep, Identifiers, Said, escaped, read_spoken
+from visavis.blueprint.editing import EditSession, EditStep, Identifiers, TokenKind, escape_title, read_typed_step
 from visavis.blueprint.editing.capture.numbers import (
     read_number,
     read_share,
@@ -188,12 +188,12 @@ def test_a_share_of_the_file_is_read_as_it_is_written(value: float, language: st
 def test_a_title_takes_the_times_that_a_field_takes(typed: str, meant: Any, sign: str, language: str) -> None:
     document = builders.document(head={"language": language})
     title = " ".join(f"Attend {sign}{typed}".split())
-    spoken = read_spoken(title, document)
+    spoken = read_typed_step(title, document)
     field = "work" if sign == "!" else "wait"
     if meant is REFUSED:
         assert (spoken.title, dict(spoken.fields)) == (title, {})
         (token,) = spoken.tokens
-        assert token.said is Said.UNKNOWN
+        assert token.kind is TokenKind.UNKNOWN
         # The reason is told, and names what was typed.
         assert typed[:1] in str(token.value)
     else:
@@ -233,27 +233,27 @@ def test_a_title_takes_the_times_that_a_field_takes(typed: str, meant: Any, sign
     ("Rappelle le !1er", "Rappelle le !1er", {}),
 ])
 def test_nothing_beside_a_number_is_cut_off_in_a_title(typed: str, title: str, fields: dict[str, Any]) -> None:
-    spoken = read_spoken(typed, DOCUMENT)
+    spoken = read_typed_step(typed, DOCUMENT)
     assert (spoken.title, dict(spoken.fields)) == (title, fields)
 
 
 @pytest.mark.parametrize("gap", range(60, 90))
 def test_a_word_is_never_read_by_its_beginning(gap: int) -> None:
     title = f"Attend ~5{' ' * gap}minutes"
-    spoken = read_spoken(title, DOCUMENT)
+    spoken = read_typed_step(title, DOCUMENT)
     assert (spoken.title, dict(spoken.fields)) in (("Attend", {"wait": "PT5M"}), ("Attend ~5 minutes", {}))
 
 
 @given(st.lists(st.sampled_from(["!", "~", "Attend ", *FRAGMENTS]), max_size=8).map("".join))
 @example("Attend ~2 mois 3 fois !5 min")
 def test_a_digit_never_disappears_from_a_title(typed: str) -> None:
-    spoken = read_spoken(typed, DOCUMENT)
-    taken = "".join(token.typed for token in spoken.tokens if token.said is not Said.UNKNOWN)
+    spoken = read_typed_step(typed, DOCUMENT)
+    taken = "".join(token.typed for token in spoken.tokens if token.kind is not TokenKind.UNKNOWN)
     digits = {name: Counter(letter for letter in text if letter.isdigit() or letter == "½") for name, text in (
         ("typed", typed), ("title", spoken.title), ("taken", taken))}
     assert digits["typed"] == digits["title"] + digits["taken"]
     plain = " ".join(typed.split())
-    assert read_spoken(escaped(plain), DOCUMENT).title == plain
+    assert read_typed_step(escape_title(plain), DOCUMENT).title == plain
 
 
 @pytest.mark.parametrize("wait", ["P2M", "P1Y6M", "PT25H", {"business_days": 3}, {"min": "P3M", "mode": "P4.5M", "max": "P6M"}])

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.editing.builders import document, session
-from visavis.blueprint.editing import AddNote, Changed, EditSession, EditStep, Identifiers, MoveSteps, Refused
+from visavis.blueprint.editing import AddNote, DocumentChange, EditSession, EditStep, Identifiers, MoveSteps, Refused
 from visavis.blueprint.storage import encode
 
 
@@ -127,7 +127,7 @@ def test_a_saved_state_that_was_left_for_another_is_gone() -> None:
 
 def test_each_change_is_told_once() -> None:
     given = session()
-    told: list[Changed] = []
+    told: list[DocumentChange] = []
     end = given.subscribe(told.append)
     given.do(MoveSteps(("ask", "check"), columns=1))
     given.undo()
@@ -147,9 +147,9 @@ def test_each_change_is_told_once() -> None:
 
 def test_one_listener_that_fails_does_not_silence_the_others() -> None:
     given = session()
-    told: list[Changed] = []
+    told: list[DocumentChange] = []
 
-    def broken(changed: Changed) -> None:
+    def broken(changed: DocumentChange) -> None:
         raise KeyError("a panel that is gone")
 
     given.subscribe(broken)
@@ -172,7 +172,7 @@ def test_a_listener_may_not_edit() -> None:
 def test_a_reload_begins_anew() -> None:
     given = session()
     typed(given, "a")
-    told: list[Changed] = []
+    told: list[DocumentChange] = []
     given.subscribe(told.append)
     changes = given.replace(document())
     assert changes.steps.ids == {"ask"}
@@ -193,11 +193,11 @@ def test_a_preview_does_nothing() -> None:
 
 
 def test_ids_are_repeatable_with_a_seed_and_never_without() -> None:
-    seeded = [Identifiers(3).fresh("s", ()) for _ in range(2)]
+    seeded = [Identifiers(3).new_id("s", ()) for _ in range(2)]
     assert seeded[0] == seeded[1]
-    assert len({Identifiers().fresh("s", ()) for _ in range(50)}) == 50
+    assert len({Identifiers().new_id("s", ()) for _ in range(50)}) == 50
 
 
 def test_an_id_that_is_taken_is_not_given_again() -> None:
-    first = Identifiers(3).fresh("s", ())
-    assert Identifiers(3).fresh("s", {first}) != first
+    first = Identifiers(3).new_id("s", ())
+    assert Identifiers(3).new_id("s", {first}) != first

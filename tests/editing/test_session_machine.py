@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from tests.editing.builders import session
 from tests.editing.intents import MAKERS
-from visavis.blueprint.editing import Changed, EditSession, Refused, commands, diff
+from visavis.blueprint.editing import DocumentChange, EditSession, Refused, commands, diff
 from visavis.blueprint.model.validation import problems
 from visavis.blueprint.storage import decode, encode
 
@@ -53,10 +53,10 @@ class Editing(RuleBasedStateMachine):
         self.start = encode(self.session.document)
         self.saved = self.start
         self.mirror = self.session.document
-        self.told: list[Changed] = []
+        self.told: list[DocumentChange] = []
         self.session.subscribe(self.listen)
 
-    def listen(self, changed: Changed) -> None:
+    def listen(self, changed: DocumentChange) -> None:
         self.told.append(changed)
         self.mirror = changed.changes.apply(self.mirror)
 
@@ -80,8 +80,8 @@ class Editing(RuleBasedStateMachine):
         assert len(self.told) == count + bool(changes)
         assert bool(changes) == (encode(before) != encode(after))
         assert encode(changes.apply(before)) == encode(after)
-        assert encode(changes.inverted().apply(after)) == encode(before)
-        assert changes.inverted().inverted() == changes
+        assert encode(changes.invert().apply(after)) == encode(before)
+        assert changes.invert().invert() == changes
 
     @precondition(lambda self: self.session.can_undo)
     @rule()

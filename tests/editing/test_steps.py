@@ -47,7 +47,7 @@ def test_a_step_on_the_evidence_lane_is_evidence() -> None:
 
 def test_further_fields_are_written_and_defaults_are_not() -> None:
     step = added(session().do(AddStep(("vous", "avant", 0), id="mine", fields={"effort": 4, "hidden": False})))
-    assert step.written() == {"id": "mine", "lane": "vous", "phase": "avant", "column": 0, "kind": "action",
+    assert step.to_json() == {"id": "mine", "lane": "vous", "phase": "avant", "column": 0, "kind": "action",
                               "effort": 4}
 
 
@@ -200,7 +200,7 @@ def test_keys_that_the_model_does_not_know_survive_an_edit() -> None:
     step = {"id": "a", "title": "", "lane": "vous", "phase": "avant", "kind": "action", "colour": "red"}
     given = session({"notes": [], "avoid": [], "waivers": []}, steps=[step], flows=[])
     given.do(EditStep("a", title="Nouveau"))
-    assert given.document.step_by_id["a"].written()["colour"] == "red"
+    assert given.document.step_by_id["a"].to_json()["colour"] == "red"
 
 
 def test_a_step_that_crosses_the_line_takes_its_flows_with_it() -> None:
@@ -238,7 +238,7 @@ def test_a_removed_step_takes_along_what_means_nothing_without_it() -> None:
     clause = document.head.avoid[0]
     assert clause.text == "Ne pas redemander"
     assert clause.scope is not None
-    assert clause.scope.written() == {"persona": "roux"}
+    assert clause.scope.to_json() == {"persona": "roux"}
 
 
 def test_removing_a_branch_leaves_the_rest_a_whole() -> None:

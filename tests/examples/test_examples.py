@@ -56,7 +56,7 @@ def words(value: Any, key: str = "") -> Iterator[str]:
 
 
 def texts(found: BlueprintDocument) -> list[str]:
-    parts = [found.head.written(), *(step.written() for step in found.steps), *(flow.written() for flow in found.flows)]
+    parts = [found.head.to_json(), *(step.to_json() for step in found.steps), *(flow.to_json() for flow in found.flows)]
     return [text for part in parts for text in words(part)]
 
 
@@ -193,7 +193,7 @@ def test_the_redesign_helps_both_sides_and_leaves_nobody_behind() -> None:
         assert now.completion.value == pytest.approx(1)
         assert now.started.citizen.work_minutes.value < then.started.citizen.work_minutes.value
         assert now.started.elapsed.mean_minutes.value < then.started.elapsed.mean_minutes.value
-        # Who was blocked before the visit took less of the agents' time: a gain for nobody.
+        # Who was blocked before the visit took less of the agents' time: a gain for no one.
         assert now.started.agent.work_minutes.value < then.started.agent.work_minutes.value or then.completion.value == 0
     assert [finding.rule for finding in analyse(after, RULES).frictions.open if finding.severity >= Severity.HIGH] == []
 
@@ -291,7 +291,7 @@ def shoeshine(p: float) -> BlueprintDocument:
     chances = {("polish", "clean"): p, ("polish", "buff"): 1 - p}
     flows = tuple(flow.model_copy(update={"probability": chances.get((flow.source, flow.target), flow.probability)})
                   for flow in found.flows)
-    return found.replaced(flows=flows)
+    return found.replace(flows=flows)
 
 
 @pytest.mark.parametrize("p", [0, 0.001, 0.1, 0.25, 0.5, 0.9, 0.99])

@@ -55,7 +55,7 @@ def test_the_rule_speaks_of_offices_beyond_the_limit_and_the_limit_can_be_set(ru
 
 def test_without_units_it_is_not_assessed(rules) -> None:
     document = load(EXAMPLES / "apa-a-domicile.blueprint.json").document
-    bare = document.replaced(steps=tuple(step.model_copy(update={"unit": None}) for step in document.steps))
+    bare = document.replace(steps=tuple(step.model_copy(update={"unit": None}) for step in document.steps))
     report = analyse(bare, rules).frictions
     assert report.findings == ()
     assert [gap.rule for gap in report.not_assessed] == ["too-many-offices"]

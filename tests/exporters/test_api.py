@@ -51,11 +51,11 @@ def test_what_is_not_there_is_said_with_what_is() -> None:
         visavis.export(document, "pottery")
     assert "poster" in visavis.tell(refused.value.message)
     with pytest.raises(visavis.BlueprintError) as refused:
-        visavis.export(document, "poster", options={"papier": "a3"})
+        visavis.export(document, "poster", options={"papier": "A3"})
     assert "paper" in visavis.tell(refused.value.message)
     with pytest.raises(visavis.BlueprintError) as refused:
-        visavis.export(document, "poster", options={"paper": "a33"})
-    assert "a3" in visavis.tell(refused.value.message)
+        visavis.export(document, "poster", options={"paper": "A33"})
+    assert "A3" in visavis.tell(refused.value.message)
     with pytest.raises(visavis.BlueprintError) as refused:
         visavis.check(document, rules="none-such")
     assert "none-such" in visavis.tell(refused.value.message, "fr")

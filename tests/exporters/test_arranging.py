@@ -10,7 +10,7 @@ import pytest
 from visavis.blueprint.editing import AddNote, EditSession, PlaceSteps
 from visavis.blueprint.model import FORMAT, BlueprintDocument, Cell, Flow, FlowKind, Head, Lane, LaneKind, Phase, Step
 from visavis.blueprint.storage import load
-from visavis.exporters.auto_arrange import arranged, arrangement
+from visavis.exporters.auto_arrange import arrange_cells, arrange_steps
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.blueprint.json"))
 LANES = (Lane(id="u", name="Usager", kind=LaneKind.CITIZEN), Lane(id="a", name="Agent", kind=LaneKind.FRONTSTAGE))
@@ -26,7 +26,7 @@ def document(cells: dict[str, tuple[str, int]], flows: list[tuple[str, str]]) ->
 
 def after(before: BlueprintDocument) -> BlueprintDocument:
     session = EditSession(before)
-    cells = arranged(before)
+    cells = arrange_cells(before)
     if cells:
         session.do(PlaceSteps(cells))
     return session.document
@@ -65,7 +65,7 @@ def test_examples_are_arranged_without_overlap_and_once(path: Path) -> None:
         assert {step.id for step in steps} <= together[steps[0].id], cell
     assert [(step.lane, step.phase) for step in found.steps] == [(step.lane, step.phase) for step in before.steps]
     assert sum(found.columns_of_phase.values()) <= sum(before.columns_of_phase.values()) + len(before.steps) // 4
-    assert arranged(found) == {}
+    assert arrange_cells(found) == {}
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -90,7 +90,7 @@ def test_notes_on_cells_go_with_the_steps_beside_them() -> None:
     session.do(AddNote(text="en face", at=Cell(lane="u", phase="p", column=2), id="near"))
     session.do(AddNote(text="sur l’étape", at="asks", id="on"))
     session.do(AddNote(text="loin", at=Cell(lane="a", phase="p", column=6), id="far"))
-    command = arrangement(session.document)
+    command = arrange_steps(session.document)
     assert command is not None
     session.do(command)
     at = {note.id: note.at for note in session.document.head.notes}
@@ -98,7 +98,7 @@ def test_notes_on_cells_go_with_the_steps_beside_them() -> None:
     # "files" went from column 2 to 1, "asks" from 4 to 0.
     assert (at["near"].lane, at["near"].column) == ("u", 1)
     assert (at["far"].lane, at["far"].column) == ("a", 2)
-    assert arrangement(session.document) is None
+    assert arrange_steps(session.document) is None
     session.undo()
     assert columns(session.document) == columns(before)
     assert {note.id: note.at for note in session.document.head.notes}["near"].column == 2

@@ -121,7 +121,7 @@ def test_dot_is_the_same_bytes_each_time_and_svg_follows_the_option() -> None:
 
 
 def test_an_empty_blueprint_is_an_empty_graph() -> None:
-    document = blueprint(["Asks"]).replaced(steps=())
+    document = blueprint(["Asks"]).replace(steps=())
     assert texts(drawn(document), "action") == []
 
 

@@ -181,7 +181,7 @@ def test_gateways_probabilities_and_loops_are_told() -> None:
 
 def test_probabilities_that_nobody_gave_are_null() -> None:
     made = counter()
-    unsaid = made.replaced(flows=tuple(flow.model_copy(update={"probability": None}) for flow in made.flows))
+    unsaid = made.replace(flows=tuple(flow.model_copy(update={"probability": None}) for flow in made.flows))
     spec = exported(unsaid)
     assert [flow["taken"] for flow in spec["flows"]] == [None] * 6
     ways = {way["persona"]: way for way in spec["journeys"]}

@@ -84,8 +84,8 @@ def test_money() -> None:
     ('"', '«_"_»', '“"”'),
 ])
 def test_quotations(typed: str, french: str, english: str) -> None:
-    assert typography.quoted(typed, "fr") == spaced(french)
-    assert typography.quoted(typed, "en") == spaced(english)
+    assert typography.quote_text(typed, "fr") == spaced(french)
+    assert typography.quote_text(typed, "en") == spaced(english)
 
 
 @pytest.mark.parametrize(("typed", "written"), [
@@ -101,20 +101,20 @@ def test_quotations(typed: str, french: str, english: str) -> None:
     ("", ""),
 ])
 def test_french_punctuation_replaces_spaces_and_adds_none(typed: str, written: str) -> None:
-    assert typography.punctuated(typed, "fr") == spaced(written)
-    assert typography.punctuated(typed, "en") == typed
+    assert typography.punctuate(typed, "fr") == spaced(written)
+    assert typography.punctuate(typed, "en") == typed
 
 
 @given(st.text())
 def test_punctuation_is_settled_at_once_and_changes_spaces_only(text: str) -> None:
-    once = typography.punctuated(text, "fr")
-    assert typography.punctuated(once, "fr") == once
+    once = typography.punctuate(text, "fr")
+    assert typography.punctuate(once, "fr") == once
     assert [mark for mark in once if not mark.isspace()] == [mark for mark in text if not mark.isspace()]
 
 
 def test_a_title_of_spaces_takes_no_time() -> None:
     began = time.process_time()
-    typography.punctuated("a" + " " * 200_000 + "b", "fr")
+    typography.punctuate("a" + " " * 200_000 + "b", "fr")
     assert time.process_time() - began < 2
 
 

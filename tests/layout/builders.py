@@ -32,7 +32,7 @@ def journey(steps: Sequence[tuple[Any, ...]], flows: Sequence[tuple[Any, ...]] =
         kind = flow_kind(document, lane_of[source], lane_of[target])
         ways.append(Flow(**{"source": source, "target": target, "key": f"f{number}", "kind": kind,
                             **(more[0] if more else {})}))
-    return document.replaced(flows=tuple(ways))
+    return document.replace(flows=tuple(ways))
 
 
 def _step(id_: str, lane: str, column: int, keys: dict[str, Any] | None = None) -> Step:

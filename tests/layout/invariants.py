@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
-from visavis.blueprint.layout.result import FlowPlace, Layout, Point, Rect
+from visavis.blueprint.layout.result import FlowLine, Layout, Point, Rect
 
 # Floating point noise, in points.
 NOISE = 1e-6
@@ -20,12 +20,12 @@ def faults(layout: Layout) -> list[str]:
             *bridges_where_they_cross(layout)]
 
 
-def segments(flow: FlowPlace) -> list[Segment]:
+def segments(flow: FlowLine) -> list[Segment]:
     return list(pairwise(flow.points))
 
 
 def hits(segment: Segment, rect: Rect) -> bool:
-    """Tell whether a segment passes through the inside of a box."""
+    """Return whether a segment passes through the inside of a box."""
     (x1, y1), (x2, y2) = segment
     return (min(x1, x2) < rect.right - NOISE and max(x1, x2) > rect.x + NOISE
             and min(y1, y2) < rect.bottom - NOISE and max(y1, y2) > rect.y + NOISE)

@@ -11,7 +11,7 @@ from tests.layout.invariants import faults
 from tests.layout.test_relayout import everything_of
 from visavis.blueprint.editing import EditSession, EditStep, Identifiers
 from visavis.blueprint.layout.folding import FOLDED_HEIGHT, FOLDED_WIDTH, UNFOLDED, Folds
-from visavis.blueprint.layout.pipeline import Relayout, lay_out
+from visavis.blueprint.layout.pipeline import IncrementalLayout, lay_out
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -54,7 +54,7 @@ def test_folding_twice_is_unfolding():
 
 def test_what_is_edited_while_folded_is_laid_out_as_anew():
     session = EditSession(blueprint_of(40), identifiers=Identifiers(1))
-    relayout = Relayout()
+    relayout = IncrementalLayout()
     phase = session.document.head.phases[1].id
     for folds in (UNFOLDED, Folds(phases=frozenset({phase})), UNFOLDED):
         relayout.lay_out(session.document, folds)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.layout.builders import journey
-from visavis.blueprint.layout import CellPlace, LayoutStyle, LineKind, lay_out, split_into_bands
+from visavis.blueprint.layout import GridCell, LayoutStyle, LineKind, lay_out, split_into_bands
 from visavis.blueprint.layout.cell_boxes import cell_at
 from visavis.blueprint.model import Actor, Note
 
@@ -99,7 +99,7 @@ def test_empty_lanes_and_columns_keep_their_place():
     layout = lay_out(journey([("a", "citizen", 2)]))
     assert [column.index for column in layout.columns] == [0, 1, 2]
     assert all(lane.rect.height >= STYLE.chip_height for lane in layout.lanes)
-    assert layout.cells[CellPlace("support", "p0", 0)].height > STYLE.chip_height
+    assert layout.cells[GridCell("support", "p0", 0)].height > STYLE.chip_height
 
 
 @pytest.mark.parametrize("document", [
@@ -135,7 +135,7 @@ def test_a_lane_tells_its_actor_unless_that_is_its_name():
     document = journey([("b", "back", 0)], actors=actors)
     lanes = tuple(lane.model_copy(update={"actor": {"back": "w", "citizen": "c"}.get(lane.id)})
                   for lane in document.head.lanes)
-    layout = lay_out(document.replaced(head=document.head.model_copy(update={"lanes": lanes})))
+    layout = lay_out(document.replace(head=document.head.model_copy(update={"lanes": lanes})))
     subtitles = {lane.lane: lane.subtitle.full if lane.subtitle else None for lane in layout.lanes}
     assert subtitles["back"] == "Instruction, commission"
     assert subtitles["citizen"] is None
@@ -149,7 +149,7 @@ def test_a_note_on_an_empty_cell_keeps_its_column():
 def test_hundred_thousand_columns_cost_no_cells():
     layout = lay_out(journey([("a", "citizen", 50_000)]))
     assert len(layout.cells) == 5 * 50_001
-    assert layout.cells[CellPlace("support", "p0", 50_000)].right <= layout.width
+    assert layout.cells[GridCell("support", "p0", 50_000)].right <= layout.width
 
 
 def test_in_one_band_of_several_an_empty_lane_is_low():

@@ -98,7 +98,7 @@ def test_flows_begin_at_their_source_and_end_at_their_target(document):
 
 @given(journeys())
 def test_the_same_document_is_always_drawn_alike(document):
-    again = document.replaced(steps=tuple(document.steps))
+    again = document.replace(steps=tuple(document.steps))
     assert lay_out(document) == lay_out(again)
 
 

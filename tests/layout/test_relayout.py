@@ -11,15 +11,15 @@ from tests.benchmarks.documents import blueprint_of
 from tests.layout.edits import LONG, a_structural_edit, an_edit
 from tests.profiles import mostly_deep
 from visavis.blueprint.editing import AddNextStep, AddNote, EditSession, EditStep, Identifiers, Refused
-from visavis.blueprint.layout.incremental.route_update import replanned
-from visavis.blueprint.layout.pipeline import Relayout, lay_out
+from visavis.blueprint.layout.incremental.route_update import update_plan
+from visavis.blueprint.layout.pipeline import IncrementalLayout, lay_out
 from visavis.blueprint.layout.result import Layout
 
 
 def everything_of(layout: Layout) -> list[object]:
     """Return what a layout says; cells are worked out from columns and lanes."""
     return [layout.width, layout.height, layout.columns, layout.phases, layout.lanes, dict(layout.cards),
-            dict(layout.flows), layout.lines, layout.conversation, dict(layout.cells), layout.spans,
+            dict(layout.flows), layout.lines, layout.conversation, dict(layout.cells), layout.flow_index,
             [sorted(stack) for stack in layout.stacks]]
 
 
@@ -27,7 +27,7 @@ def everything_of(layout: Layout) -> list[object]:
 def test_laid_out_again_is_laid_out_anew(seed):
     chance = Random(seed)
     session = EditSession(blueprint_of(40, seed), identifiers=Identifiers(seed))
-    relayout = Relayout()
+    relayout = IncrementalLayout()
     for _ in range(60):
         edit(chance, session, an_edit)
         assert everything_of(relayout.lay_out(session.document)) == everything_of(lay_out(session.document))
@@ -38,11 +38,11 @@ def test_laid_out_again_is_laid_out_anew(seed):
     by_default=2))
 def test_what_moves_is_planned_again_as_it_would_be_planned_anew(steps, seed, monkeypatch):
     planned_again = []
-    monkeypatch.setattr("visavis.blueprint.layout.pipeline.replanned",
-                        lambda *given: planned_again.append(replanned(*given)) or planned_again[-1])
+    monkeypatch.setattr("visavis.blueprint.layout.pipeline.update_plan",
+                        lambda *given: planned_again.append(update_plan(*given)) or planned_again[-1])
     chance = Random(seed)
     session = EditSession(blueprint_of(steps, seed), identifiers=Identifiers(seed))
-    relayout = Relayout()
+    relayout = IncrementalLayout()
     relayout.lay_out(session.document)
     for _ in range(40):
         edit(chance, session, a_structural_edit if chance.random() < 0.85 else an_edit)
@@ -60,15 +60,15 @@ def edit(chance: Random, session: EditSession, some) -> None:
 
 def test_one_new_step_of_two_thousand_plans_only_its_neighbours(monkeypatch):
     made = []
-    monkeypatch.setattr("visavis.blueprint.layout.pipeline.replanned", lambda *given: made.append(replanned(*given)) or made[-1])
+    monkeypatch.setattr("visavis.blueprint.layout.pipeline.update_plan", lambda *given: made.append(update_plan(*given)) or made[-1])
     session = EditSession(blueprint_of(2000), identifiers=Identifiers(1))
-    relayout = Relayout()
+    relayout = IncrementalLayout()
     before = relayout.lay_out(session.document)
     session.do(AddNextStep("s1000", "Ensuite"))
     after = relayout.lay_out(session.document)
     (plan,) = made
     assert len(plan.fresh) < 80
-    assert len(after.flows.differing(before.flows)) < 80
+    assert len(after.flows.find_changed(before.flows)) < 80
     assert everything_of(after) == everything_of(lay_out(session.document))
 
 
@@ -79,7 +79,7 @@ def test_one_new_step_of_two_thousand_plans_only_its_neighbours(monkeypatch):
 ], ids=["renamed", "by another channel", "noted"])
 def test_an_edit_that_moves_nothing_leaves_every_flow_and_other_card_as_it_is(changed):
     session = EditSession(blueprint_of(40), identifiers=Identifiers(1))
-    relayout = Relayout()
+    relayout = IncrementalLayout()
     before = relayout.lay_out(session.document)
     step = session.document.steps[5]
     assert session.do(changed(step))
@@ -90,7 +90,7 @@ def test_an_edit_that_moves_nothing_leaves_every_flow_and_other_card_as_it_is(ch
 
 def test_a_title_that_makes_its_row_higher_moves_what_is_below():
     session = EditSession(blueprint_of(40), identifiers=Identifiers(1))
-    relayout = Relayout()
+    relayout = IncrementalLayout()
     before = relayout.lay_out(session.document)
     session.do(EditStep(session.document.steps[0].id, title=LONG))
     after = relayout.lay_out(session.document)

@@ -9,16 +9,16 @@ import pytest
 from tests.layout.builders import journey
 from tests.layout.invariants import faults
 from visavis.blueprint.layout import Layout, LayoutStyle, Point, lay_out, split_into_bands
-from visavis.blueprint.layout.result import FlowPlace
+from visavis.blueprint.layout.result import FlowLine
 
 STYLE = LayoutStyle()
 
 
-def bends(flow: FlowPlace) -> int:
+def bends(flow: FlowLine) -> int:
     return len(flow.points) - 2
 
 
-def tops(layout: Layout, flow: FlowPlace) -> float:
+def tops(layout: Layout, flow: FlowLine) -> float:
     return min(point.y for point in flow.points)
 
 

@@ -7,19 +7,19 @@ from hypothesis import strategies as st
 
 from tests.benchmarks.documents import blueprint_of
 from visavis.blueprint.editing import AddNextStep, EditSession, EditStep, Identifiers
-from visavis.blueprint.model.identity_diff import ID, became
+from visavis.blueprint.model.identity_diff import ID, diff_by_identity
 
 
 def test_steps_that_came_went_or_changed_are_told():
     session = EditSession(blueprint_of(10), identifiers=Identifiers(1))
     before = session.document
-    assert became(before.steps, before.steps, ID) == []
+    assert diff_by_identity(before.steps, before.steps, ID) == []
     session.do(EditStep("s3", title="Autre"))
-    assert [(one.id, other.title) for one, other in became(before.steps, session.document.steps, ID)] == [("s3", "Autre")]
+    assert [(one.id, other.title) for one, other in diff_by_identity(before.steps, session.document.steps, ID)] == [("s3", "Autre")]
     session.do(AddNextStep("s3", "Suite"))
-    pairs = became(before.steps, session.document.steps, ID)
+    pairs = diff_by_identity(before.steps, session.document.steps, ID)
     assert [other.title for one, other in pairs if one is None] == ["Suite"]
-    back = became(session.document.steps, before.steps, ID)
+    back = diff_by_identity(session.document.steps, before.steps, ID)
     assert [one.title for one, other in back if other is None] == ["Suite"]
 
 
@@ -35,6 +35,6 @@ def test_every_difference_is_told_once(old, new, renewed):
     before = [things[name] for name in old]
     after = [Thing(name) if name in renewed else things[name] for name in new]
     told = {(one.name if one else None, other.name if other else None)
-            for one, other in became(before, after, lambda thing: thing.name)}
+            for one, other in diff_by_identity(before, after, lambda thing: thing.name)}
     changed = {(name, name) for name in set(old) & set(new) & renewed}
     assert told == changed | {(name, None) for name in set(old) - set(new)} | {(None, name) for name in set(new) - set(old)}

@@ -6,7 +6,7 @@ import pytest
 
 from tests.editing.builders import document
 from visavis.blueprint.model import Actor, FlowKind, Join, Lane, LaneKind, Side, Split, Step
-from visavis.blueprint.model.flow_kinds import flow_kind, is_above
+from visavis.blueprint.model.flow_kinds import flow_kind, is_on_citizen_side
 from visavis.blueprint.model.validation import problems
 
 
@@ -60,7 +60,7 @@ def test_the_line_of_interaction_decides_before_everything_else() -> None:
     assert kinds["vous", "ami"] is kinds["bureau", "appui"] is FlowKind.SUPPORT
     assert kinds["appui", "appui"] is kinds["guichet", "bureau"] is FlowKind.SEQUENCE
     assert all(kinds[one, other] is kinds[other, one] for one, other in kinds)
-    assert is_above(given.lane_by_id["preuves"])
+    assert is_on_citizen_side(given.lane_by_id["preuves"])
 
 
 def test_how_a_step_splits_and_joins_unless_it_says_so() -> None:
@@ -74,5 +74,5 @@ def test_a_valid_document_has_no_problem_and_one_actor_too_many_is_one() -> None
     given = document()
     assert list(problems(given)) == []
     twice = given.head.model_copy(update={"actors": (*given.head.actors, Actor(id="agent", name="", side="agent"))})
-    found = [str(problem.told()) for problem in problems(given.replaced(head=twice))]
+    found = [str(problem.describe()) for problem in problems(given.replace(head=twice))]
     assert found == ["actors: the id 'agent' is used 2 times; each must be unique"]

@@ -10,11 +10,11 @@ from visavis.blueprint.model import (
     BusinessDays,
     Exponential,
     Pert,
-    iso,
     mean_effort,
     mean_elapsed,
     mean_minutes,
     minutes,
+    write_iso,
 )
 
 
@@ -37,12 +37,12 @@ def test_what_is_no_duration_is_refused(text: str) -> None:
 
 @given(st.integers(0, 10**9))
 def test_what_is_written_is_read_to_the_second(seconds: int) -> None:
-    assert minutes(iso(seconds / 60)) * 60 == pytest.approx(seconds)
+    assert minutes(write_iso(seconds / 60)) * 60 == pytest.approx(seconds)
 
 
 def test_a_negative_duration_is_not_written() -> None:
     with pytest.raises(ValueError, match="negative"):
-        iso(-1)
+        write_iso(-1)
 
 
 def test_means() -> None:
@@ -76,5 +76,5 @@ def test_business_days_pass_on_the_calendar() -> None:
 
 
 def test_long_work_is_written_in_hours() -> None:
-    assert iso(1800, clock_only=True) == "PT30H"
-    assert mean_effort(iso(1800, clock_only=True)) == 1800
+    assert write_iso(1800, clock_only=True) == "PT30H"
+    assert mean_effort(write_iso(1800, clock_only=True)) == 1800

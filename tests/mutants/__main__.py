@@ -60,7 +60,7 @@ class Copy:
                        cwd=folder, check=False)
 
     def passes(self, tests: tuple[str, ...]) -> bool:
-        """Tell whether tests pass without a mutant, and remember how long they take."""
+        """Return whether tests pass without a mutant, and remember how long they take."""
         if tests not in self._seconds:
             start = time.monotonic()
             if not self._run(tests, None):
@@ -69,7 +69,7 @@ class Copy:
         return True
 
     def notices(self, mutant: Mutant) -> bool:
-        """Tell whether a test fails with the mutant; one that never ends is noticed, too."""
+        """Return whether a test fails with the mutant; one that never ends is noticed, too."""
         module = self.folder / mutant.file
         source = module.read_text(encoding="utf-8")
         module.write_text(mutant.applied(source), encoding="utf-8")

@@ -141,12 +141,12 @@ def _declare(folder: Path, name: str, points: str) -> None:
 
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A folder of installed packages, looked into anew; what loops is given a moment."""
+    """A folder of installed packages, looked into again; what loops is given a moment."""
     module = import_module("visavis.blueprint.registry.plugins")
     folder = tmp_path / "site"
     folder.mkdir()
     monkeypatch.syspath_prepend(str(folder))
-    monkeypatch.setattr(module, "_PLUGINS", module.Plugins(module._installed))
+    monkeypatch.setattr(module, "_PLUGINS", module.Plugins(module._installed_points))
     monkeypatch.setenv("VISAVIS_PLUGIN_SECONDS", "0.4")
     monkeypatch.setenv("VISAVIS_LANGUAGE", "en")
     before = set(sys.modules)

@@ -141,7 +141,7 @@ def test_a_loop_without_an_end_has_one_and_is_not_begun_again(site: Path, body: 
     (failure,) = assess(document).frictions.failures
     took = time.monotonic() - begun
     assert failure.plugin == name
-    assert any(told in str(failure.told()) for told in ("no answer within 0.4 s", "more than 100,000 answers"))
+    assert any(told in str(failure.describe()) for told in ("no answer within 0.4 s", "more than 100,000 answers"))
     assert took < 5
     if body == LOOPS["catches what it can"]:
         left = [thread for thread in threading.enumerate() if thread.name == "visavis-plugin" and thread not in before]
@@ -165,7 +165,7 @@ def test_what_other_programs_and_compiled_code_write_is_kept_out(site: Path) -> 
 
 
 def test_a_program_that_writes_for_ever_fills_nothing(site: Path) -> None:
-    """It is a plug-in's child and outlives its time; when nobody reads any more, it ends."""
+    """It is a plug-in's child and outlives its time; when no one reads any more, it ends."""
     install(site, "rule", Fault("floods", "", body="import subprocess; subprocess.run(['yes'])"))
     done = subprocess.run([sys.executable, "-m", "visavis.exporters.cli", "check", str(SHOESHINE), "--format", "json"],
                           capture_output=True, text=True, check=False, cwd=ROOT, timeout=60,
@@ -215,9 +215,9 @@ def test_the_ending_of_a_file_is_nothing_else(site: Path, suffix: str) -> None:
     text = (site / "broken_exporter_suffix.py").read_text(encoding="utf-8")
     (site / "broken_exporter_suffix.py").write_text(
         text.replace('    def suffix(self, options):\n        return ".txt"\n', ""), encoding="utf-8")
-    from visavis.blueprint.model.problems import PluginFailed
+    from visavis.blueprint.model.problems import PluginError
 
-    with pytest.raises(PluginFailed, match="exporter-suffix"):
+    with pytest.raises(PluginError, match="exporter-suffix"):
         plugins().exporters["exporter-suffix"].suffix({})
 
 

@@ -15,7 +15,7 @@ from tests.profiles import IS_DEEP
 from visavis.blueprint.analysis.simulation.agent_pools import MANY_SERVERS, Queue
 from visavis.blueprint.drawing.poster.band_breaking import MANY_COLUMNS, even_bands
 from visavis.blueprint.layout.bands import column_count
-from visavis.blueprint.layout.empty_columns import without_gaps
+from visavis.blueprint.layout.empty_columns import close_gaps
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.registry import ExportJob, assess, plugins
 from visavis.blueprint.storage import decode
@@ -28,7 +28,7 @@ AMOUNTS = {"cases_per_year", "price", "fixed_cost", "weight", "hourly_cost", "ca
 SHARES = {"probability", "fails", "availability", "helped"}
 TIMES = {"standard_time", "tolerated_time", "legal_deadline", "valid_for", "work", "wait", "deadline", "help"}
 ENDS = {"amount": (0, 1e308, 1e12, 1e9, 5e-324), "share": (5e-324, 1e-9), "time": ("P999999999Y", "PT0.000000001S")}
-# Far more than any of it takes, far less than anybody waits for in vain.
+# Far more than any of it takes, far less than anyone waits for in vain.
 PATIENCE = 4.0
 
 
@@ -151,12 +151,12 @@ def test_a_gap_stays_a_gap_and_notes_stay_where_they_are() -> None:
     note = {"id": "far", "at": {"lane": "customer", "phase": "settle", "column": 500}, "kind": "idea", "text": "x"}
     data["graph"]["notes"].append(note)
     data["nodes"] = [{**node, **({"column": 1_000} if node["id"] == "leave" else {})} for node in data["nodes"]]
-    closer = without_gaps(decode(json.dumps(data).encode()))
+    closer = close_gaps(decode(json.dumps(data).encode()))
     assert closer.step_by_id["leave"].column == 4
     assert next(one for one in closer.head.notes if one.id == "far").at.column == 2  # type: ignore[union-attr]
-    assert column_count(without_gaps(document)) == column_count(spread(2))
+    assert column_count(close_gaps(document)) == column_count(spread(2))
     near = spread(2)
-    assert without_gaps(near) is near
+    assert close_gaps(near) is near
 
 
 @pytest.mark.parametrize("form", ["poster", "svg", "infographic"])

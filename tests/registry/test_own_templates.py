@@ -31,7 +31,7 @@ def test_a_template_keeps_the_drawing_and_leaves_what_was_said(folder: Path) -> 
     assert made.step_by_id == DOCUMENT.step_by_id
     assert made.head.notes == made.head.waivers == made.head.triage == ()
     assert (made.head.redesigns, made.head.id, made.head.title) == (None, "permis-co", "Permis & co")
-    assert "record" not in made.head.written()
+    assert "record" not in made.head.to_json()
     assert made.head.service.legal_clock == DOCUMENT.head.service.legal_clock
 
 

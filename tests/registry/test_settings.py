@@ -1,4 +1,4 @@
-"""Slips in settings: refused where a command was asked for, told where somebody draws; with the place and the name."""
+"""Slips in settings: refused where a command was asked for, told where someone draws; with the place and the name."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from visavis.blueprint.analysis.frictions.rules import RULES
 from visavis.blueprint.analysis.frictions.runner import analyse
 from visavis.blueprint.analysis.measures.figures import UNKNOWN
 from visavis.blueprint.analysis.redesign.verdicts import BeforeAfter
-from visavis.blueprint.remedies import Change, fixes, preview
+from visavis.blueprint.remedies import EffectChange, fixes, preview
 
 START, END = {"kind": "start"}, {"kind": "outcome", "outcome": "granted"}
 
@@ -44,7 +44,7 @@ def test_both_sides_and_each_persona_are_told(sketch: Any) -> None:
     assert (everybody.is_decided, roux.is_decided) == (True, False)
     assert web.persona == "web"
     assert [pair(figure) for figure in (web.efforts.citizen, web.efforts.agent)] == [(20, 20), (0, 0)]
-    assert effect.findings == Change(1, 0)
+    assert effect.findings == EffectChange(1, 0)
     # And nothing has happened
     assert document.step_by_id["b"].fallback is None
     assert effect.after.step_by_id["b"].fallback is not None

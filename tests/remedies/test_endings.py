@@ -23,7 +23,7 @@ GRANTED = {"kind": "outcome", "outcome": "granted"}
     # What says how it ends, and what does not end.
     ({"a": START, "b": GRANTED}, [("a", "b")], []),
     ({"a": START, "b": {}}, [("a", "b"), ("b", "a")], []),
-    # A card that nobody has connected yet is not an end; nor is evidence; nor is a system.
+    # A card that no one has connected yet is not an end; nor is evidence; nor is a system.
     ({"a": START, "b": {}}, [], []),
     ({"a": START, "b": {"kind": "evidence"}}, [("a", "b")], []),
     ({"a": START, "b": {"lane": "register"}}, [("a", "b")], []),

@@ -216,7 +216,7 @@ def test_what_is_not_asked_takes_no_time(sketch: Any, work: Any, left: Any) -> N
     document = sketch({**steps, "c": {**steps["c"], "work": work, "basis": "measured"}}, flows, **head)
     fix = fixes(document, found(document, "asked-twice")[0])[1]
     step = carried_out(document, fix).step_by_id["c"]
-    assert step.written()["work"] == left
+    assert step.to_json()["work"] == left
     assert step.basis == "assumed"
 
 
@@ -231,7 +231,7 @@ def test_taking_the_time_off_saves_what_the_finding_says(examples: Any) -> None:
         # A finding's minutes are those of a started case. Durations in the file are whole seconds.
         for side in ("citizen", "agent"):
             was, now = (getattr(one.started, side).work_minutes for one in (before, after))
-            assert was.known - now.known == pytest.approx(getattr(finding, f"{side}_minutes"), abs=0.05)
+            assert was.known_value - now.known_value == pytest.approx(getattr(finding, f"{side}_minutes"), abs=0.05)
 
 
 def test_the_channel_that_most_people_can_use_comes_first(sketch: Any) -> None:
@@ -329,9 +329,9 @@ def test_a_persona_without_the_channel_is_led_straight_to_the_fallback(sketch: A
     fix, = fixes(document, told("channel-unsupported", "b", "f", persona="roux"))
     after = carried_out(document, fix)
     roux, web = (journey(after, persona) for persona in after.head.personas)
-    assert [(way.target, way.probability) for way in roux.stops["a"].ways] == [("end", 0.25), ("f", 0.75)]
-    assert [(way.target, way.probability) for way in web.stops["a"].ways] == [("b", 0.75), ("end", 0.25)]
-    assert "b" not in roux.reached
+    assert [(way.target, way.probability) for way in roux.stops["a"].branches] == [("end", 0.25), ("f", 0.75)]
+    assert [(way.target, way.probability) for way in web.stops["a"].branches] == [("b", 0.75), ("end", 0.25)]
+    assert "b" not in roux.reached_steps
 
 
 def test_a_way_that_is_the_personas_own_is_led_elsewhere(sketch: Any) -> None:

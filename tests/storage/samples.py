@@ -32,7 +32,7 @@ FULL: dict[str, Any] = {
                   {"id": "scene", "name": "Accueil", "kind": "frontstage", "actor": "agent"}],
         "items": [{"id": "photo", "name": "Photo", "kind": "document", "held_by": None, "purpose": "Décret",
                    "valid_for": "P6M", "volatile": True, "sensitive": True}],
-        "notes": [{"id": "n1", "at": "s1", "kind": "pain", "text": "Long", "author": "Eva", "source": "atelier",
+        "notes": [{"id": "n1", "at": "s1", "kind": "pain", "text": "Long", "author": "Eva", "source": "context",
                    "votes": {"p1": 2}, "private": True},
                   {"id": "n2", "at": {"lane": "vous", "phase": "avant", "column": 1}, "kind": "idea"}],
         "avoid": [{"id": "a1", "text": "Ne pas redemander", "rule": "repeat",

@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator
 from tests.storage.samples import FULL, as_bytes, document, full
 from visavis.blueprint.model import Step
 from visavis.blueprint.storage import decode, document_schema, encode
-from visavis.blueprint.storage.lines import written_line
+from visavis.blueprint.storage.lines import element_line
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted([*ROOT.glob("examples/*.blueprint.json"), *ROOT.glob("templates/*.blueprint.json")])
@@ -131,8 +131,8 @@ def test_a_line_is_made_once_for_each_element_and_forgotten_with_it() -> None:
     from visavis.blueprint.storage import lines
 
     step = Step(id="a", lane="l", phase="p")
-    assert written_line(step) is written_line(step)
-    assert written_line(step.model_copy(update={"column": 3})) != written_line(step)
+    assert element_line(step) is element_line(step)
+    assert element_line(step.model_copy(update={"column": 3})) != element_line(step)
     count = len(lines._lines)
     del step
     assert len(lines._lines) == count - 1

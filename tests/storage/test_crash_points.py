@@ -13,7 +13,7 @@ import pytest
 from tests.editing import builders
 from tests.storage.disk import Recorder
 from visavis.blueprint.editing import AddStep, EditSession, Identifiers
-from visavis.blueprint.editing.journal import Journal, read, unfinished
+from visavis.blueprint.editing.journal import Journal, find_unfinished, read
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
 from visavis.blueprint.storage import encode, load, save_bytes
 from visavis.blueprint.storage.versions import Versions
@@ -94,7 +94,7 @@ def test_a_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     recorder = recorded(root, monkeypatch, lambda: Versions(root, file).keep(encode(NEW)))
     counts = set()
     for told, replayed in each_crash(recorder, tmp_path):
-        titles = [version.document().head.title for version in Versions(replayed, file).listed()]
+        titles = [version.document().head.title for version in Versions(replayed, file).list_versions()]
         assert titles in (["Avant"], [NEW.head.title, "Avant"]), told
         counts.add(len(titles))
     assert counts == {1, 2}
@@ -128,7 +128,7 @@ def test_a_journal_entry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         found = read(replayed / name)
         assert found is not None, told
         assert found.document in states[3:], told
-        assert [one.document for one in unfinished(replayed)] == [found.document], told
+        assert [one.document for one in find_unfinished(replayed)] == [found.document], told
     assert read(journal.path).document == states[-1]
 
 
@@ -149,7 +149,7 @@ def test_a_journal_that_begins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     journal.leave()
     seen = []
     for told, replayed in each_crash(recorder, tmp_path):
-        found = [one.document for one in unfinished(replayed)]
+        found = [one.document for one in find_unfinished(replayed)]
         assert found in ([], [states[0]], [states[1]]), told
         seen.append(found)
     assert [states[1]] in seen

@@ -216,7 +216,7 @@ def test_the_name_is_taken_only_after_the_bytes_are_on_the_disk(
 
 
 def test_a_document_that_cannot_be_written_touches_nothing(target: Path) -> None:
-    broken = document().replaced(extra={"text": "\ud83d"})
+    broken = document().replace(extra={"text": "\ud83d"})
     with pytest.raises(module.BlueprintError, match="half a character"):
         save(broken, target)
     assert target.read_bytes() == OLD

@@ -1,4 +1,4 @@
-"""Locks: one holder, dead ones are taken over, and nobody is ever held up."""
+"""Locks: one holder, dead ones are taken over, and no one is ever held up."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def write(lock: Lock, **told: object) -> None:
 
 
 def written(process: Process) -> dict[str, object]:
-    return replace(process).written()
+    return replace(process).to_json()
 
 
 @pytest.fixture
@@ -153,7 +153,7 @@ def test_who_comes_while_a_dead_lock_is_put_away_keeps_theirs(lock: Lock, monkey
 
 
 def test_a_lock_appears_whole(lock: Lock, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody can read a lock that is still empty and take it for a damaged one."""
+    """No one can read a lock that is still empty and take it for a damaged one."""
     seen = []
     real = json.dump
 

@@ -85,7 +85,7 @@ def test_a_file_that_a_new_one_cannot_be_is_written_in_place(target: Path, safe:
         os.setxattr(target, "user.tag", b"x")
     monkeypatch.setattr(os, call, forbidden)
     if call == "chown":
-        # As if it were somebody else's, in a folder that is shared.
+        # As if it were someone else's, in a folder that is shared.
         real = Path.stat
         monkeypatch.setattr(Path, "stat", lambda path, **named: _given_away(real(path, **named), path == target))
     inode = target.stat().st_ino
@@ -255,7 +255,7 @@ except BlueprintFileError as error:
     (0o666, 0o777, None), (0o644, 0o777, "read-only"), (0o606, 0o777, None), (0o666, 0o755, "may not write here"),
 ])
 def test_a_colleague_s_file_stays_theirs(shared: Path, mode: int, folder_mode: int, told: str | None) -> None:
-    """Somebody else's file in a shared folder, really written by another user."""
+    """Someone else's file in a shared folder, really written by another user."""
     work, safe = shared / "work", shared / "recovery"
     work.mkdir()
     safe.mkdir()

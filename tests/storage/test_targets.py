@@ -13,9 +13,9 @@ from visavis.blueprint.storage import encode
 from visavis.blueprint.storage.file_names import file_name_of
 from visavis.blueprint.storage.write_targets import (
     SUFFIX,
-    Answer,
-    Kind,
     Output,
+    PathKind,
+    WriteAnswer,
     clearance,
     is_blueprint,
     kind_of,
@@ -23,7 +23,7 @@ from visavis.blueprint.storage.write_targets import (
 )
 from visavis.blueprint.user_folders import key_of
 
-YES, ASK, NEVER = Answer.YES, Answer.ASK, Answer.NEVER
+YES, ASK, NEVER = WriteAnswer.YES, WriteAnswer.ASK, WriteAnswer.NEVER
 
 
 def absent(folder: Path) -> Path:
@@ -110,7 +110,7 @@ def a_pipe(folder: Path) -> Path:
 
 
 #                                 export  new    merge  save as
-TABLE: dict[Callable[[Path], Path], tuple[Answer, Answer, Answer, Answer]] = {
+TABLE: dict[Callable[[Path], Path], tuple[WriteAnswer, WriteAnswer, WriteAnswer, WriteAnswer]] = {
     absent:                      (YES,   YES,   YES,   YES),
     absent_with_a_blueprint_s_name: (NEVER, YES, YES,  YES),
     dangling:                    (YES,   YES,   YES,   YES),
@@ -147,7 +147,7 @@ def test_what_may_be_written_where(tmp_path: Path, make: Callable[[Path], Path])
 @pytest.mark.parametrize(("name", "content", "answer"), [
     ("a.spec.json", "{}", YES), ("a.spec.json", "cut", YES), ("a.json", '{"format": "visavis-spec/2"}', YES), ("a.json", "{}", ASK),
     ("package.json", '{"name": "site", "version": "1.0.0"}', ASK), ("a.json", "cut", ASK), ("a.jso", "{}", ASK), ("a.json.bak", "{}", ASK)])
-def test_a_json_export_is_known_by_its_whole_suffix_or_its_own_word(tmp_path: Path, name: str, content: str, answer: Answer) -> None:
+def test_a_json_export_is_known_by_its_whole_suffix_or_its_own_word(tmp_path: Path, name: str, content: str, answer: WriteAnswer) -> None:
     (tmp_path / name).write_text(content)
     assert clearance(tmp_path / name, Output(".spec.json")).answer is answer
 
@@ -173,7 +173,7 @@ def test_places_that_cannot_be(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="null"):
         kind_of(Path("a\0b"))
     (tmp_path / "a").write_text("")
-    assert kind_of(tmp_path / "a" / "b") is Kind.NOTHING
+    assert kind_of(tmp_path / "a" / "b") is PathKind.NOTHING
 
 
 @pytest.mark.parametrize("text", [

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from visavis.blueprint.text.direction import base_level, in_visual_order
+from visavis.blueprint.text.direction import base_level, reorder_visually
 
 
 @pytest.mark.parametrize(("typed", "seen"), [
@@ -26,7 +26,7 @@ from visavis.blueprint.text.direction import base_level, in_visual_order
     ("«אב»", "«בא»"),
 ])
 def test_lines_stand_as_they_are_read(typed: str, seen: str) -> None:
-    assert in_visual_order(typed) == seen
+    assert reorder_visually(typed) == seen
 
 
 @pytest.mark.parametrize(("text", "level"), [("", 0), ("123", 0), ("abc אבג", 0), ("12 אבג abc", 1), ("سلام", 1)])
@@ -36,11 +36,11 @@ def test_the_first_strong_letter_decides(text: str, level: int) -> None:
 
 @given(st.text(alphabet="abאבدو12 ()[]{}.,:-+%!٣\u05b7\u064e", max_size=30))
 def test_no_letter_is_lost_or_made(text: str) -> None:
-    seen = in_visual_order(text)
+    seen = reorder_visually(text)
     brackets = str.maketrans("()[]{}", "(([[{{")
     assert sorted(seen.translate(brackets)) == sorted(text.translate(brackets))
 
 
 @given(st.text(alphabet="אבגדה ", min_size=1).filter(str.strip))
 def test_text_of_one_leftward_script_is_reversed(text: str) -> None:
-    assert in_visual_order(text.strip()) == text.strip()[::-1]
+    assert reorder_visually(text.strip()) == text.strip()[::-1]

@@ -6,12 +6,12 @@ import unicodedata
 
 import pytest
 
-from visavis.blueprint.text.joining import joined
+from visavis.blueprint.text.joining import join_letters
 
 
 def forms(word: str) -> list[str]:
     return [unicodedata.name(letter).removeprefix("ARABIC ").removeprefix("LETTER ").removesuffix(" FORM")
-            for letter in joined(word)]
+            for letter in join_letters(word)]
 
 
 @pytest.mark.parametrize(("word", "shown"), [
@@ -30,4 +30,4 @@ def test_letters_take_the_form_their_neighbours_ask_for(word: str, shown: list[s
 
 
 def test_other_scripts_stay_as_they_are() -> None:
-    assert joined("Été שלום 😀") == "Été שלום 😀"
+    assert join_letters("Été שלום 😀") == "Été שלום 😀"

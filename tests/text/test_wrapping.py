@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from visavis.blueprint.language.typography import NARROW, punctuated
+from visavis.blueprint.language.typography import NARROW, punctuate
 from visavis.blueprint.text import FittedText, TextStyle, Weight, fit, metrics
-from visavis.blueprint.text.metrics import cleaned
+from visavis.blueprint.text.metrics import clean_text
 
 STYLE = TextStyle(14.5, Weight.SEMIBOLD)
 HOSTILE = st.one_of(st.text(max_size=120), st.text(alphabet="ab -/\u00a0\u202f\u200b\n😀\u0301שלا؟", max_size=120))
@@ -60,7 +60,7 @@ def test_lines_do_not_break_at_no_break_spaces(space: str) -> None:
 
 
 def test_french_punctuation_stays_with_its_word() -> None:
-    text = punctuated("Vous dites « bonjour » ? Oui !", "fr")
+    text = punctuate("Vous dites « bonjour » ? Oui !", "fr")
     for width in range(60, 220, 7):
         for line in lines(fitted(text, width, max_lines=9)):
             assert not line.startswith(("?", "!", "»"))
@@ -130,7 +130,7 @@ def test_any_text_stays_in_any_box(text: str, width: float, max_lines: int, mini
     if height is not None and len(made.lines) > 1:
         assert made.height <= height + 1e-5
     if not made.is_cut:
-        assert "".join("".join(lines(made)).split()) == "".join(cleaned(text).split())
+        assert "".join("".join(lines(made)).split()) == "".join(clean_text(text).split())
 
 
 @given(HOSTILE, st.floats(20, 300))

@@ -24,7 +24,7 @@ from visavis.ui.features.find_replace import find_bar
 from visavis.ui.features.safety import outside_changes
 from visavis.ui.kit import session
 from visavis.ui.kit.i18n import set_language
-from visavis.ui.kit.settings import Settings
+from visavis.ui.kit.settings import UserSettings
 from visavis.ui.window.main_window import MainWindow
 
 ROOT = Path(__file__).parents[2]
@@ -84,7 +84,7 @@ def nothing_stays(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterat
 
 
 class Impatience(QObject):
-    """Closes a dialog that nobody answers: its test fails then, and does not wait for ever."""
+    """Closes a dialog that no one answers: its test fails then, and does not wait for ever."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -126,9 +126,9 @@ def window_look(request: pytest.FixtureRequest) -> tuple[str, str]:
 
 
 @pytest.fixture
-def settings(tmp_path: Path, window_look: tuple[str, str]) -> Settings:
+def settings(tmp_path: Path, window_look: tuple[str, str]) -> UserSettings:
     """Settings in a file of the test's own."""
-    made = Settings(tmp_path / "settings.ini")
+    made = UserSettings(tmp_path / "settings.ini")
     language, theme = window_look
     if (language, theme) != ("en", "light"):
         made.language, made.theme = language, theme
@@ -137,7 +137,7 @@ def settings(tmp_path: Path, window_look: tuple[str, str]) -> Settings:
 
 
 @pytest.fixture
-def open_window(qtbot: object, qapp: QApplication, settings: Settings) -> Iterator[Open]:
+def open_window(qtbot: object, qapp: QApplication, settings: UserSettings) -> Iterator[Open]:
     """A function that opens a window on a document or a file, and waits for its first analysis."""
     load_fonts()
     opened: list[MainWindow] = []

@@ -27,7 +27,7 @@ def meanwhile(answer: Do) -> list[QDialog]:
         try:
             answer(dialog)
         except BaseException:
-            # A dialog that nobody answers would wait for ever.
+            # A dialog that no one answers would wait for ever.
             dialog.reject()
             raise
 

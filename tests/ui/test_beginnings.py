@@ -53,7 +53,7 @@ def test_no_title_leads_out_of_the_folder(open_window: Open, proposals, tmp_path
     window = open_window(BLANK)
     document = window.bridge.document
     head = document.head.model_copy(update={"title": title, "id": "../../../evil"})
-    window.bridge.replace(document.replaced(head=head), saved=False)
+    window.bridge.replace(document.replace(head=head), saved=False)
     window.save_as()
     assert proposals[-1].parent == Path.home()
     dialog = ExportDialog(window.bridge.document, tmp_path, window.bridge.analyse, window)
@@ -90,7 +90,7 @@ def test_the_to_be_is_created_beside_its_as_is(open_window: Open, proposals, tmp
     assert proposals == [tmp_path / "Mon APA – parcours cible.blueprint.json"]
     assert path.read_bytes() == APA.read_bytes()
     qtbot.waitUntil(window.bridge.is_settled, timeout=20_000)
-    assert window.bridge.redesigned() == before
+    assert window.bridge.as_is_document() == before
 
 
 def test_the_to_be_is_saved_and_both_find_each_other(open_window: Open, tmp_path: Path, qtbot, monkeypatch) -> None:
@@ -141,7 +141,7 @@ def test_the_empty_place_of_redesigns_creates_the_to_be(open_window: Open, tmp_p
     qtbot.waitUntil(lambda: panel.empty.create_to_be.isVisible(), timeout=20_000)
     qtbot.mouseClick(panel.empty.create_to_be, Qt.MouseButton.LeftButton)
     assert window.bridge.document.head.redesigns == lone.head.id
-    assert window.header.place() == "draw"
+    assert window.header.current_screen() == "draw"
 
 
 def test_what_is_redesigned_is_shown_by_its_title_and_chosen_by_its_file(open_window: Open, tmp_path: Path, qtbot,

@@ -95,8 +95,8 @@ def test_a_template_that_fails_is_told_and_the_document_stays(site, open_window,
 def test_a_redesigned_id_that_is_no_file_s_name_is_told_and_the_list_is_there(open_window, qtbot, tmp_path) -> None:
     document = load(SHOESHINE).document
     window = open_window(SHOESHINE)
-    window.bridge.stands_at(tmp_path / "x.blueprint.json")
-    window.bridge.replace(document.replaced(head=document.head.model_copy(update={"redesigns": "../x"})))
+    window.bridge.set_path(tmp_path / "x.blueprint.json")
+    window.bridge.replace(document.replace(head=document.head.model_copy(update={"redesigns": "../x"})))
     qtbot.waitUntil(window.bridge.is_settled, timeout=10_000)
     assert "'../x' is no name of a file" in window.frictions.faults.text()
     assert window.frictions.model.rowCount() > 0
@@ -106,12 +106,12 @@ def test_a_redesigned_id_that_is_no_file_s_name_is_told_and_the_list_is_there(op
 @pytest.mark.english
 def test_settings_that_name_nothing_are_told_and_the_list_is_there(open_window, qtbot, tmp_path) -> None:
     document = load(SHOESHINE).document
-    window = open_window(document.replaced(head=document.head.model_copy(update={"rules": "saint-exemple"})))
+    window = open_window(document.replace(head=document.head.model_copy(update={"rules": "saint-exemple"})))
     told = window.frictions.faults
     assert "rule set 'saint-exemple' does not exist" in told.text()
     assert "plug-in that is not installed" in told.text()
     (tmp_path / "visavis.toml").write_text("[rulse]\n", encoding="utf-8")
-    window.bridge.stands_at(tmp_path / "x.blueprint.json")
+    window.bridge.set_path(tmp_path / "x.blueprint.json")
     qtbot.waitUntil(lambda: window.bridge.is_settled() and "rulse" in told.text(), timeout=10_000)
     assert window.frictions.model.rowCount() > 0
     window.bridge.replace(document)

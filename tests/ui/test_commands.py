@@ -8,13 +8,13 @@ from PySide6.QtCore import Qt
 from tests.ui.conftest import BLANK, write
 from visavis.blueprint.drawing.theme import THEMES
 from visavis.blueprint.language import LANGUAGES, translator
-from visavis.blueprint.language.folded_words import folded
+from visavis.blueprint.language.folded_words import fold_text
 from visavis.blueprint.registry import plugins
 from visavis.ui.canvas.keys import BINDINGS, sequence
 from visavis.ui.kit.i18n import set_language
 from visavis.ui.window.actions import MENUS
 from visavis.ui.window.command_palette import THEME_NAMES, commands
-from visavis.ui.window.search_field import Target, rank_of
+from visavis.ui.window.search_field import SearchTarget, rank_of
 
 
 @pytest.mark.parametrize("shown", LANGUAGES)
@@ -30,7 +30,7 @@ def test_everything_is_found_in_the_window_s_language_and_in_the_other(open_wind
     titles += [template.title[typed] for template in plugins().templates.values()]
     targets = list(commands(window))
     for title in titles:
-        words = folded(title).split()
+        words = fold_text(title).split()
         assert any(rank_of(words, target) is not None for target in targets), title
 
 
@@ -50,7 +50,7 @@ def test_every_command_tells_its_shortcut(open_window) -> None:
     ("etape suivante", "Ajouter l’étape suivante", "", 1),
 ])
 def test_how_well_things_fit(typed, words, also, rank) -> None:
-    assert rank_of(folded(typed).split(), Target(words, "", lambda: None, also)) == rank
+    assert rank_of(fold_text(typed).split(), SearchTarget(words, "", lambda: None, also)) == rank
 
 
 def test_what_was_used_lately_comes_first(open_window, qtbot) -> None:

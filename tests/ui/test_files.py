@@ -167,7 +167,7 @@ def test_a_file_with_days_of_work_is_told_once_what_a_day_counts(open_window, tm
     days = tmp_path / "days.blueprint.json"
     days.write_text(json.dumps(content), encoding="utf-8")
     window, said = open_window(), []
-    window.file.told.connect(said.append)
+    window.file.status_message.connect(said.append)
 
     for _ in range(2):
         assert window.file.open(days)

@@ -71,7 +71,7 @@ def test_what_there_is_is_counted_as_each_language_counts(language: str, none: s
     session.do(AddStep((lane, phase, 1), "Attend"))
     first, second = (one.id for one in session.document.steps)
     session.do(AddFlow(first, second))
-    assert (HeadSubject().place(blank), HeadSubject().place(session.document)) == (none, many)
+    assert (HeadSubject().subtitle(blank), HeadSubject().subtitle(session.document)) == (none, many)
 
 
 def test_a_buttons_words_never_break_after_a_quotation_mark(qtbot) -> None:
@@ -387,7 +387,7 @@ def test_another_document_is_shown_as_it_is(open_window) -> None:
     window = open_window(APA)
     window.inspector.inspect(HeadSubject())
     document = window.bridge.document
-    window.bridge.replace(document.replaced(head=document.head.model_copy(update={"title": "Un autre titre"}), steps=(),
+    window.bridge.replace(document.replace(head=document.head.model_copy(update={"title": "Un autre titre"}), steps=(),
                                             flows=()))
     shown = [label.text() for label in window.inspector.findChildren(QLabel)]
     assert "Un autre titre" in shown
@@ -447,7 +447,7 @@ def test_of_a_long_list_the_rest_is_shown_when_asked_for(open_window, qtbot) -> 
 def test_icons_can_be_told_from_what_they_stand_on_in_every_theme(open_window) -> None:
     window = open_window(APA)
     for _ in range(3):
-        window.looks.next_theme()
+        window.appearance.next_theme()
         window.inspector.inspect(HeadSubject())
         tools = [tool for tool in window.inspector.findChildren(QToolButton) if not tool.icon().isNull()]
         assert len(tools) > 10
@@ -547,8 +547,8 @@ def test_an_end_without_an_outcome_becomes_one_in_one_click(open_window, qtbot, 
     end = window.inspector._end
     assert end.isVisible()
     assert [label.text() for label in end.findChildren(QLabel)] == [tr("The journey ends here; its outcome is not said.")]
-    end.ways[0].setFocus()
-    qtbot.keyClick(end.ways[0], Qt.Key.Key_Space)
+    end.fix_buttons[0].setFocus()
+    qtbot.keyClick(end.fix_buttons[0], Qt.Key.Key_Space)
     assert (step(window, "o3").kind, step(window, "o3").outcome) == ("outcome", "granted")
     assert not window.inspector._end.isVisible()
     assert window.inspector.editors["outcome"].combo.hasFocus()

@@ -16,7 +16,7 @@ from tests.ui.dialogs import meanwhile
 from visavis.blueprint.language import LANGUAGES
 from visavis.blueprint.model import FlowKind
 from visavis.blueprint.storage import load
-from visavis.ui.features.start_page.page import WelcomeDialog
+from visavis.ui.features.start_page.page import StartPage
 from visavis.ui.kit.i18n import set_language, tr
 
 Key = Qt.Key
@@ -63,7 +63,7 @@ def test_the_whole_job_without_a_mouse(keyboard, tmp_path: Path, monkeypatch, qt
 
     # Begin: the start page by its key, the blank template by arrows and Enter.
     def choose(dialog: QDialog) -> None:
-        assert isinstance(dialog, WelcomeDialog)
+        assert isinstance(dialog, StartPage)
         assert QApplication.focusWidget() is dialog.lists["templates"], QApplication.focusWidget()
         keyboard.press(Key.Key_Home)
         keyboard.press(Key.Key_Return)
@@ -97,7 +97,7 @@ def test_the_whole_job_without_a_mouse(keyboard, tmp_path: Path, monkeypatch, qt
 
     # Fill in, in the table: how hard it was.
     keyboard.press(Key.Key_F6)
-    assert window.header.place() == "table"
+    assert window.header.current_screen() == "table"
     view = window.table.panel.view
     assert view.hasFocus()
     columns = window.table.panel.model.sheet.columns
@@ -112,12 +112,12 @@ def test_the_whole_job_without_a_mouse(keyboard, tmp_path: Path, monkeypatch, qt
 
     # See the friction, and go from its list to the drawing.
     keyboard.press(Key.Key_F6)
-    assert window.header.place() == "frictions"
+    assert window.header.current_screen() == "frictions"
     qtbot.waitUntil(lambda: window.bridge.is_settled() and window.frictions.model.rowCount() > 0, timeout=20_000)
     assert window.frictions.view.hasFocus()
     keyboard.press(Key.Key_Down)
     keyboard.press(Key.Key_Return)
-    assert window.header.place() == "draw"
+    assert window.header.current_screen() == "draw"
     assert len(window.bridge.selection) == 1
 
     # Save; the desktop's own file dialogs are not the program's.

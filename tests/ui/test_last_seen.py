@@ -13,13 +13,13 @@ from visavis.ui.application import last_seen
 from visavis.ui.application.launch import make_window
 from visavis.ui.application.qt_application import example_path
 from visavis.ui.application.splash import show_splash
-from visavis.ui.kit.settings import Settings
+from visavis.ui.kit.settings import UserSettings
 
 
 @pytest.fixture
-def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> UserSettings:
     monkeypatch.setenv("VISAVIS_SETTINGS", str(tmp_path / "settings.ini"))
-    return Settings()
+    return UserSettings()
 
 
 @pytest.fixture
@@ -36,15 +36,15 @@ def red() -> QPixmap:
 
 
 def test_a_picture_is_found_while_nothing_changed(qtbot, settings, source) -> None:
-    last_seen.keep(settings, source, "fr", red())
-    seen = last_seen.found(settings, source, "fr")
+    last_seen.save_picture(settings, source, "fr", red())
+    seen = last_seen.find_picture(settings, source, "fr")
     assert seen is not None
     assert seen.toImage().pixelColor(5, 5) == QColor("#C0392B")
 
 
 @pytest.mark.parametrize("change", ["file", "language", "theme", "gone", "broken"])
 def test_a_picture_of_something_else_is_not_shown(qtbot, settings, source, change) -> None:
-    last_seen.keep(settings, source, "fr", red())
+    last_seen.save_picture(settings, source, "fr", red())
     if change == "file":
         source.write_bytes(source.read_bytes() + b"\n")
     if change == "theme":
@@ -53,25 +53,25 @@ def test_a_picture_of_something_else_is_not_shown(qtbot, settings, source, chang
         source.unlink()
     if change == "broken":
         next(settings.pictures.iterdir()).write_bytes(b"\x89PNG\r\n")
-    assert last_seen.found(settings, source, "en" if change == "language" else "fr") is None
+    assert last_seen.find_picture(settings, source, "en" if change == "language" else "fr") is None
 
 
 def test_only_the_latest_pictures_are_kept(qtbot, settings, source, tmp_path) -> None:
     for number in range(last_seen.MOST_PICTURES + 3):
         file = tmp_path / f"{number}.blueprint.json"
         file.write_bytes(source.read_bytes())
-        last_seen.keep(settings, file, "fr", red())
+        last_seen.save_picture(settings, file, "fr", red())
         place = max(settings.pictures.iterdir(), key=lambda path: path.stat().st_ctime_ns)
         os.utime(place, (number, number))
     assert len(list(settings.pictures.iterdir())) == last_seen.MOST_PICTURES
-    assert last_seen.found(settings, tmp_path / "0.blueprint.json", "fr") is None
-    assert last_seen.found(settings, file, "fr") is not None
+    assert last_seen.find_picture(settings, tmp_path / "0.blueprint.json", "fr") is None
+    assert last_seen.find_picture(settings, file, "fr") is not None
 
 
 def test_a_folder_that_cannot_be_written_is_no_fault(qtbot, settings, source) -> None:
     settings.pictures.write_text("a file where the folder should be")
-    last_seen.keep(settings, source, "fr", red())
-    assert last_seen.found(settings, source, "fr") is None
+    last_seen.save_picture(settings, source, "fr", red())
+    assert last_seen.find_picture(settings, source, "fr") is None
 
 
 def test_the_next_start_begins_with_the_window_as_it_was_closed(qtbot, settings, source) -> None:
@@ -95,7 +95,7 @@ def test_the_next_start_begins_with_the_window_as_it_was_closed(qtbot, settings,
 def test_unsaved_work_leaves_no_picture(qtbot, settings, source, monkeypatch) -> None:
     window = make_window(source, settings)
     window.show()
-    monkeypatch.setattr(window.file, "may_go", lambda: True)
+    monkeypatch.setattr(window.file, "confirm_leave", lambda: True)
     window.add_lane("citizen")
     window.close()
     assert not settings.pictures.exists()

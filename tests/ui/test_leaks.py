@@ -16,7 +16,7 @@ from visavis.blueprint.editing import EditSession, Identifiers
 from visavis.blueprint.storage import load
 from visavis.ui.canvas.view import BlueprintView
 from visavis.ui.kit.selection import step_refs
-from visavis.ui.window.header import PLACES
+from visavis.ui.window.header import SCREENS
 from visavis.ui.window.main_window import MainWindow
 
 
@@ -35,16 +35,16 @@ def living(window: MainWindow | None = None) -> dict[str, int]:
 
 
 def visit_places(window: MainWindow) -> None:
-    for name, _ in PLACES:
+    for name, _ in SCREENS:
         window.go_to(name)
     window.go_to("draw")
 
 
 def put_on_the_wall(window: MainWindow) -> None:
-    window.wall.enter()
-    window.wall.next_activity()
-    window.wall.toggle_notes()
-    window.wall.leave()
+    window.presentation.enter()
+    window.presentation.next_activity()
+    window.presentation.toggle_notes()
+    window.presentation.leave()
 
 
 def write_on_the_canvas(window: MainWindow) -> None:
@@ -59,14 +59,14 @@ def write_on_the_canvas(window: MainWindow) -> None:
 
 def find_something(window: MainWindow) -> None:
     window.replace_text()
-    window.finding.leave()
+    window.find_bar.leave()
 
 
 def look_differently(window: MainWindow) -> None:
     for _ in range(3):
-        window.looks.next_theme()
+        window.appearance.next_theme()
     for _ in range(2):
-        window.looks.next_language()
+        window.appearance.next_language()
 
 
 def inspect_things(window: MainWindow) -> None:

@@ -15,7 +15,7 @@ from tests.profiles import mostly_deep
 from tests.ui.conftest import APA, LOOKS, write
 from visavis.blueprint.storage import decode, encode
 from visavis.ui.canvas.keys import BINDINGS, sequence
-from visavis.ui.window.header import PLACES
+from visavis.ui.window.header import SCREENS
 
 NONE, SHIFT, CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 # What asks questions of the desktop or ends the window is left alone; dialogs are closed again.
@@ -106,7 +106,7 @@ class Monkey:
         table[name].trigger()
 
     def place(self) -> None:
-        self.window.go_to(self.chance.choice(PLACES)[0])
+        self.window.go_to(self.chance.choice(SCREENS)[0])
 
     def tab(self) -> None:
         QTest.keyClick(self._focus(), self.chance.choice((Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Return,
@@ -148,7 +148,7 @@ def until_the_end(window, seed: int, events: int, qtbot) -> Monkey:
         if number % LOOKED_AT == 0:
             document = window.bridge.document
             assert decode(encode(document)) == document, monkey.done[-LOOKED_AT:]
-    # What is still being computed would open its dialog when nobody is there to close it.
+    # What is still being computed would open its dialog when no one is there to close it.
     window.dialogs.close()
     window.canvas.finish_writing()
     return monkey

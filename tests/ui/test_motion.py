@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF
 
 from tests.ui.conftest import APA
 from visavis.ui.kit.motion import is_reduced, reduce_motion
-from visavis.ui.kit.settings import Settings
+from visavis.ui.kit.settings import UserSettings
 
 
 @pytest.fixture(autouse=True)
@@ -18,21 +18,21 @@ def as_it_was() -> Iterator[None]:
     reduce_motion(False)
 
 
-def test_motion_is_reduced_at_once_and_remembered(open_window, settings: Settings) -> None:
+def test_motion_is_reduced_at_once_and_remembered(open_window, settings: UserSettings) -> None:
     window = open_window(APA)
     window.canvas.full_size()
-    window.actions_table.by_name["looks.toggle_motion"].trigger()
+    window.actions_table.by_name["appearance.toggle_motion"].trigger()
     assert settings.reduced_motion
     assert is_reduced()
     far = QPointF(*window.canvas.picture.layout.cards[window.bridge.document.steps[30].id].rect.centre)
     window.canvas.camera.fly_to(far)
     assert window.canvas.camera.area().contains(far)
-    window.actions_table.by_name["looks.toggle_motion"].trigger()
+    window.actions_table.by_name["appearance.toggle_motion"].trigger()
     assert not settings.reduced_motion
     assert not is_reduced()
 
 
-def test_a_window_begins_as_was_chosen(open_window, settings: Settings) -> None:
+def test_a_window_begins_as_was_chosen(open_window, settings: UserSettings) -> None:
     settings.reduced_motion = True
     open_window(APA)
     assert is_reduced()

@@ -15,7 +15,7 @@ from visavis.blueprint.language import LANGUAGES
 from visavis.blueprint.user_folders import recovery_folder, settings_file
 from visavis.ui.application.launch import make_window
 from visavis.ui.application.splash import show_splash
-from visavis.ui.kit.settings import Settings
+from visavis.ui.kit.settings import UserSettings
 
 KEYS = ("language", "theme", "reduced-motion", "text-size", "export-format", "begun", "author", "recent",
         "window/geometry", "window/state", "session/file", "session/view", "table/steps", "table/flows")
@@ -37,7 +37,7 @@ def write(path: Path, values: dict[str, str]) -> None:
 
 
 def starts(path: Path) -> None:
-    settings = Settings(path)
+    settings = UserSettings(path)
     splash = show_splash(QApplication.instance(), None)
     splash.close()
     window = make_window(None, settings)
@@ -62,7 +62,7 @@ def starts(path: Path) -> None:
 def test_every_key_is_read_as_what_it_can_be(tmp_path, value) -> None:
     path = tmp_path / "settings.ini"
     write(path, dict.fromkeys(KEYS, value))
-    settings = Settings(path)
+    settings = UserSettings(path)
     assert settings.language in (None, *LANGUAGES)
     assert settings.text_size is None or 8 <= settings.text_size <= 28
     assert all(isinstance(text, str) for text in (settings.theme, settings.author, settings.export_format))
@@ -130,7 +130,7 @@ def test_a_huge_or_far_away_window_comes_back_in_sight(qtbot, tmp_path, monkeypa
 def test_files_that_may_not_be_looked_for_are_no_recent_files(tmp_path, monkeypatch) -> None:
     here = tmp_path / "a.json"
     here.write_text("")
-    settings = Settings(tmp_path / "settings.ini")
+    settings = UserSettings(tmp_path / "settings.ini")
     settings._store.setValue("recent", ["x" * 5000, "a\0b", str(here), 7])
     assert settings.recent == [here]
     settings._store.setValue("session/file", "y" * 5000)
@@ -145,8 +145,8 @@ def test_files_that_may_not_be_looked_for_are_no_recent_files(tmp_path, monkeypa
 
 def test_the_program_without_a_window_knows_the_same_folders(monkeypatch, tmp_path) -> None:
     monkeypatch.setenv("VISAVIS_SETTINGS", str(tmp_path / "mine" / "settings.ini"))
-    assert Settings().recovery == recovery_folder() == tmp_path / "mine" / "recovery"
+    assert UserSettings().recovery == recovery_folder() == tmp_path / "mine" / "recovery"
     monkeypatch.delenv("VISAVIS_SETTINGS")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "config"))
-    assert Path(Settings()._store.fileName()) == settings_file() == tmp_path / "config" / "visavis" / "visavis.ini"
+    assert Path(UserSettings()._store.fileName()) == settings_file() == tmp_path / "config" / "visavis" / "visavis.ini"

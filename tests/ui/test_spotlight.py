@@ -20,4 +20,4 @@ def test_a_persona_s_way_alone(open_window, qtbot) -> None:
     journey = next(one for one in window.bridge.analysis.measures.personas if one.persona == persona.id)
     lit = {step for step, often in journey.visits.items() if often > 0}
     assert 0 < len(lit) < len(window.bridge.document.steps)
-    assert len(window.canvas.marks.of("veils")) == len(window.canvas.picture.layout.cards) - len(lit)
+    assert len(window.canvas.overlays.of("veils")) == len(window.canvas.picture.layout.cards) - len(lit)

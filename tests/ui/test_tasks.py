@@ -10,17 +10,17 @@ from PySide6.QtCore import QObject, QThread
 from PySide6.QtWidgets import QApplication
 
 from visavis.ui.kit.garbage_collection import Collector
-from visavis.ui.kit.jobs import Workshop
+from visavis.ui.kit.jobs import JobRunner
 
 
-def sent(workshop: Workshop) -> None:
-    """Wait until the worker has sent its answer, which nobody has received yet."""
+def sent(workshop: JobRunner) -> None:
+    """Wait until the worker has sent its answer, which no one has received yet."""
     while not workshop.is_idle():
         sleep(0.001)
 
 
 def test_an_answer_and_a_failure_reach_whoever_asked(qtbot) -> None:
-    workshop, told = Workshop(), []
+    workshop, told = JobRunner(), []
     workshop.start(lambda _: 3, told.append, told.append)
     workshop.start(lambda _: 1 // 0, told.append, told.append)
     qtbot.waitUntil(lambda: len(told) == 2)
@@ -30,7 +30,7 @@ def test_an_answer_and_a_failure_reach_whoever_asked(qtbot) -> None:
 
 
 def test_a_job_cancelled_after_its_answer_was_sent_tells_nobody(qapp: QApplication) -> None:
-    workshop, told = Workshop(), []
+    workshop, told = JobRunner(), []
     job = workshop.start(lambda _: 3, told.append, told.append)
     sent(workshop)
     job.cancel()
@@ -40,7 +40,7 @@ def test_a_job_cancelled_after_its_answer_was_sent_tells_nobody(qapp: QApplicati
 
 def test_an_answer_on_its_way_dies_with_the_owner_of_the_workshop(qapp: QApplication) -> None:
     owner, told = QObject(), []
-    workshop = Workshop(owner)
+    workshop = JobRunner(owner)
     workshop.start(lambda _: 3, told.append, told.append)
     sent(workshop)
     shiboken6.delete(owner)
@@ -49,7 +49,7 @@ def test_an_answer_on_its_way_dies_with_the_owner_of_the_workshop(qapp: QApplica
 
 
 def test_closing_waits_for_the_worker_and_tells_nothing_more(qapp: QApplication) -> None:
-    workshop, told = Workshop(), []
+    workshop, told = JobRunner(), []
     workshop.start(lambda _: 3, told.append, told.append)
     workshop.start(lambda _: 4, told.append, told.append)
     workshop.close()
@@ -59,7 +59,7 @@ def test_closing_waits_for_the_worker_and_tells_nothing_more(qapp: QApplication)
 
 
 class Cyclic(QObject):
-    """Unused once nobody holds it, and then found by a search for cycles only."""
+    """Unused once no one holds it, and then found by a search for cycles only."""
 
     def __init__(self, destroyed_on: list[QThread]) -> None:
         super().__init__()
@@ -84,7 +84,7 @@ def make_garbage(_: object) -> None:
 
 
 def test_what_nobody_uses_is_destroyed_on_the_gui_thread_while_a_worker_works(qapp: QApplication, qtbot) -> None:
-    workshop, destroyed_on, told = Workshop(), [], []
+    workshop, destroyed_on, told = JobRunner(), [], []
     gc.collect()
     for _ in range(20):
         Cyclic(destroyed_on)

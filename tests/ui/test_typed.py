@@ -48,7 +48,7 @@ class Field:
         self.line.setFocus()
         press(Key.Key_A, CTRL)
         press(Key.Key_Delete)
-        if len(text) > 100:  # Nobody types that; it is pasted.
+        if len(text) > 100:  # No one types that; it is pasted.
             QApplication.clipboard().setText(text)
             press(Key.Key_V, CTRL)
         else:
@@ -75,7 +75,7 @@ def window(open_window: Any, qtbot: Any) -> Any:
     """A window on two steps in which nothing is ever found: cards of findings come and go with the analysis."""
     document = grid(step("c1", "Apprend"), Step(id=STEP, title="Appelle", lane="user", phase="ask", column=1, work="PT5M"))
     head = document.head.model_copy(update={"personas": (Persona(id="roux", name="Mme Roux"),)})
-    window = open_window(document.replaced(head=head))
+    window = open_window(document.replace(head=head))
     window.bridge.analyse = lambda *_: NOTHING_FOUND
     window.fly_to(STEP)
     window.bridge.do(EditStep(STEP, system="Standard"))

@@ -34,7 +34,7 @@ def test_undo_while_a_field_is_typed_in_takes_that_back_and_goes_to_the_step(
     write(line, "Autrement")
     undo_from_the_menu(window)
     assert window.bridge.document == before
-    assert window.canvas.travelling.step().id == "c5"
+    assert window.canvas.navigation.step().id == "c5"
     assert window.inspector.subject == StepSubject("c5")
     assert QApplication.focusWidget() is window.canvas
     window.canvas.redo()

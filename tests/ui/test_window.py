@@ -29,7 +29,7 @@ from visavis.blueprint.drawing.theme import DARK, HIGH_CONTRAST, LIGHT
 from visavis.blueprint.editing import AddNextStep, AddStep, EditSession, EditStep
 from visavis.blueprint.language import LANGUAGES, Share, translator
 from visavis.blueprint.storage import load, save
-from visavis.ui.application.crash_guard import Guard
+from visavis.ui.application.crash_guard import CrashGuard
 from visavis.ui.application.launch import make_window
 from visavis.ui.features.frictions.friction_row import CLASS_WORDS, HOTSPOT, PILL, columns
 from visavis.ui.kit.i18n import set_language, tr
@@ -136,7 +136,7 @@ def test_a_list_without_rows_says_why(open_window, qtbot) -> None:
                " It comes while you draw.")
     assert view.accessibleDescription() == empty
     painted = view.grab().toImage()
-    view.tell("")
+    view.show_empty_reason("")
     assert view.grab().toImage() != painted
     window.frictions.refresh()
     lane, phase = window.bridge.document.head.lanes[1], window.bridge.document.head.phases[0]
@@ -207,14 +207,14 @@ def test_the_interface_changes_its_language_at_run_time(open_window) -> None:
     window = open_window(BLANK)
     window.go_to("draw")
     english = visible_texts(window)
-    window.looks.next_language()
+    window.appearance.next_language()
     french = visible_texts(window)
     to_french = translator("fr")
     for text in english & french:
         assert to_french(text.replace("{", "{{").replace("}", "}}")) == text, f"still English: {text!r}"
     assert "Fichier" in french
     assert "Dessiner" in french
-    window.looks.next_language()
+    window.appearance.next_language()
     assert visible_texts(window) == english
 
 
@@ -224,7 +224,7 @@ def test_themes_dress_canvas_and_chrome(open_window) -> None:
     for _ in range(3):
         seen.append(window.canvas.theme)
         assert QApplication.instance().palette().window().color().name().upper() == window.canvas.theme.background
-        window.looks.next_theme()
+        window.appearance.next_theme()
     assert sorted(theme.name for theme in seen) == sorted(theme.name for theme in (LIGHT, DARK, HIGH_CONTRAST))
 
 
@@ -325,7 +325,7 @@ def test_a_bug_saves_a_recovery_copy_first(open_window, tmp_path: Path) -> None:
     window = open_window()
     window.bridge.do(EditStep("c1", title="presque perdu"))
     told: list[tuple[Path | None, str]] = []
-    guard = Guard(lambda: window.bridge.document, tmp_path / "not" / "there" / "yet",
+    guard = CrashGuard(lambda: window.bridge.document, tmp_path / "not" / "there" / "yet",
                   lambda path, fault: told.append((path, fault)))
     try:
         raise KeyError("surprise")

@@ -44,7 +44,7 @@ def _stamp() -> str:
     return datetime.now().astimezone().strftime("%Y%m%d-%H%M%S-%f")
 
 
-class Guard:
+class CrashGuard:
     """The last handler of exceptions: copies go to `folder`, `tell` gets a copy's path and the fault's line."""
 
     def __init__(self, document: Callable[[], BlueprintDocument], folder: Path,
@@ -56,7 +56,7 @@ class Guard:
         self._before = sys.excepthook
 
     def install(self) -> None:
-        """Handle what nobody caught from now on."""
+        """Handle what no one caught from now on."""
         sys.excepthook = self.handle
 
     def remove(self) -> None:

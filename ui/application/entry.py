@@ -44,9 +44,9 @@ def _on_screen(path: str | None) -> int:
     gc.disable()
     # Pydantic would look through every installed distribution for plug-ins of its own.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    from visavis.ui.application.qt_application import application
+    from visavis.ui.application.qt_application import make_application
 
-    app = application()
+    app = make_application()
     from visavis.ui.application.splash import show_splash
 
     splash = show_splash(app, path)

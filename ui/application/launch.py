@@ -10,19 +10,19 @@ from PySide6.QtCore import QPointF, QTimer
 from PySide6.QtWidgets import QWidget
 
 from visavis.blueprint.editing import EditSession
-from visavis.blueprint.editing.journal import SUFFIX, Unfinished
+from visavis.blueprint.editing.journal import SUFFIX, UnfinishedJournal
 from visavis.blueprint.model import BlueprintError
 from visavis.blueprint.storage import StoredDocument, load
 from visavis.blueprint.storage.files import load_own
-from visavis.ui.application.crash_guard import Guard
-from visavis.ui.application.qt_application import application, example_path
+from visavis.ui.application.crash_guard import CrashGuard
+from visavis.ui.application.qt_application import example_path, make_application
 from visavis.ui.kit.i18n import preferred_language, set_language, tr
-from visavis.ui.kit.messages import tell
-from visavis.ui.kit.settings import Settings
+from visavis.ui.kit.messages import show_message
+from visavis.ui.kit.settings import UserSettings
 from visavis.ui.window.main_window import MainWindow
 
 
-def make_window(path: Path | None, settings: Settings) -> MainWindow:
+def make_window(path: Path | None, settings: UserSettings) -> MainWindow:
     """Make a window on a file, else on the one that was open last, else on the example.
 
     Raises BlueprintError when the file that was asked for cannot be opened.
@@ -42,30 +42,30 @@ def make_window(path: Path | None, settings: Settings) -> MainWindow:
     return window
 
 
-def bring_back_window(path: Path, error: BlueprintError, settings: Settings) -> MainWindow | None:
+def bring_back_window(path: Path, error: BlueprintError, settings: UserSettings) -> MainWindow | None:
     """Tell in a window of its own why a file cannot be opened, and make a window on what is brought back of it.
 
-    None: nothing is. Somebody who opens a file with a double click sees no terminal; who mistyped a name in one has
+    None: nothing is. Someone who opens a file with a double click sees no terminal; who mistyped a name in one has
     read it there.
     """
-    from visavis.ui.features.safety.damaged_file import ask_remains, remains_of
+    from visavis.ui.features.safety.damaged_file import ask_recoverable_copy, find_recoverable_copies
 
-    remains = remains_of(path, settings.recovery, settings.versions)
+    remains = find_recoverable_copies(path, settings.recovery, settings.versions)
     if not remains and not os.path.lexists(path) and sys.stderr.isatty():
         return None
-    chosen = ask_remains(path, error.message, remains)
+    chosen = ask_recoverable_copy(path, error.message, remains)
     if chosen is None:
         return None
-    window = MainWindow(EditSession(chosen.base if isinstance(chosen, Unfinished) else chosen), settings)
-    window.file.bring_back(path, chosen)
+    window = MainWindow(EditSession(chosen.base if isinstance(chosen, UnfinishedJournal) else chosen), settings)
+    window.file.restore_damaged(path, chosen)
     window.show_title()
     return window
 
 
-def _window_on(path: Path | None, stored: StoredDocument, source: Path, settings: Settings,
+def _window_on(path: Path | None, stored: StoredDocument, source: Path, settings: UserSettings,
                look: tuple[float, tuple[float, float]] | None = None) -> MainWindow:
     window = MainWindow(EditSession(stored.document), settings)
-    window.file.opened(path, stored, source)
+    window.file.record_opened(path, stored, source)
     if look is not None and look[0] > 0:
         window.canvas.begin_at(look[0], QPointF(*look[1]))
     if path is not None:
@@ -76,8 +76,8 @@ def _window_on(path: Path | None, stored: StoredDocument, source: Path, settings
 
 def start(path: str | None, splash: QWidget | None = None) -> int:
     """Run the application until its window is closed; a splash gives way to the window."""
-    app = application()
-    settings = Settings()
+    app = make_application()
+    settings = UserSettings()
     set_language(settings.language or preferred_language())
     file = Path(path).absolute() if path else None
     try:
@@ -89,34 +89,34 @@ def start(path: str | None, splash: QWidget | None = None) -> int:
         window = bring_back_window(file, error, settings) if file is not None else None
     if window is None:
         return 2
-    guard = Guard(lambda: window.bridge.document, settings.recovery,
+    guard = CrashGuard(lambda: window.bridge.document, settings.recovery,
                   lambda copy, fault: _tell_fault(window, copy, fault))
     guard.install()
     window.show()
     if splash is not None:
         splash.close()
-    QTimer.singleShot(0, window, lambda: _settle(window, settings, greets=path is None))
+    QTimer.singleShot(0, window, lambda: _ask_pending_questions(window, settings, greets=path is None))
     try:
         return app.exec()
     finally:
         guard.remove()
 
 
-def _settle(window: MainWindow, settings: Settings, *, greets: bool) -> None:
+def _ask_pending_questions(window: MainWindow, settings: UserSettings, *, greets: bool) -> None:
     """Ask what has to be asked once the window can be seen.
 
-    That is: how to open a file that somebody else has open, what to do with what a program that ended too early had
+    That is: how to open a file that someone else has open, what to do with what a program that ended too early had
     not saved, and, the first time, where to begin.
     """
-    window.file.settle_claim()
-    window.file.settle_damaged()
+    window.file.resolve_lock()
+    window.file.report_damaged()
     if _has_journals(window.file.recovery):
         from visavis.ui.features.safety.recovery_dialog import offer_recovery
 
         offer_recovery(window.file, window)
     elif greets and not settings.has_begun:
         settings.has_begun = True
-        window.dialogs.show_welcome()
+        window.dialogs.show_start_page()
 
 
 def _has_journals(folder: Path) -> bool:
@@ -132,6 +132,6 @@ def _tell_fault(window: MainWindow, copy: Path | None, fault: str) -> None:
                   "developers.", file=str(copy))
     else:
         text = tr("No copy could be written; save your work under another name now.")
-    tell(window, tr("Something went wrong in the program"), f"{text}\n\n{fault}")
+    show_message(window, tr("Something went wrong in the program"), f"{text}\n\n{fault}")
 
 

@@ -10,17 +10,17 @@ from visavis.blueprint.registry import Neighbourhood, plugins
 from visavis.blueprint.storage import load, save_bytes
 from visavis.blueprint.storage.file_names import file_name_of
 from visavis.ui.application.launch import example_path
-from visavis.ui.application.portraits import window_portrait
-from visavis.ui.features.export_dialog import exported
+from visavis.ui.application.portraits import window_png
+from visavis.ui.features.export_dialog import make_export
 from visavis.ui.kit.i18n import preferred_language, set_language, tr
-from visavis.ui.kit.settings import Settings
+from visavis.ui.kit.settings import UserSettings
 
 SIZE = (1680, 1050)
 
 
 def tour(path: str | None) -> int:
     """Open the window off screen, take its picture, make every export, and say so; return the exit status."""
-    settings = Settings()
+    settings = UserSettings()
     language = settings.language or preferred_language()
     set_language(language)
     file = Path(path) if path else example_path(language)
@@ -30,14 +30,14 @@ def tour(path: str | None) -> int:
         out.mkdir(exist_ok=True)
         sys.stdout.write(tr("There is no display, so the window stays off screen; everything is in {folder}/.",
                             folder=str(out)) + "\n")
-        picture = window_portrait(file, language, "light", SIZE)
-        _written(out / "window.png", picture)
+        picture = window_png(file, language, "light", SIZE)
+        _write(out / "window.png", picture)
         around = Neighbourhood()
         around.path = file
         for exporter in plugins().exporters.values():
             options = {option.name: option.initial for option in exporter.options}
             try:
-                content = exported(document, exporter, options, document.head.language, around.assess,
+                content = make_export(document, exporter, options, document.head.language, around.assess,
                                    around=around.surroundings)
                 suffix = exporter.suffix(options)
             except BlueprintError as refusal:
@@ -45,7 +45,7 @@ def tour(path: str | None) -> int:
                 sys.stdout.write(f"  {tr(exporter.title)}: {' '.join(tr(refusal.message).split())}\n")
                 continue
             stem = file_name_of(f"{document.head.id}-{exporter.name}")
-            _written(out / f"{stem}{suffix}", content)
+            _write(out / f"{stem}{suffix}", content)
     except (BlueprintError, OSError) as error:
         told = tr(error.message) if isinstance(error, BlueprintError) else str(error)
         sys.stderr.write(f"visavis: {' '.join(told.split())}\n")
@@ -53,6 +53,6 @@ def tour(path: str | None) -> int:
     return 0
 
 
-def _written(path: Path, content: bytes) -> None:
+def _write(path: Path, content: bytes) -> None:
     save_bytes(content, path)
     sys.stdout.write(f"  {path}\n")

@@ -7,42 +7,42 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QDeadlineTimer, QEventLoop, QIODevice
 from PySide6.QtWidgets import QApplication
 
-from visavis.ui.application.launch import application, make_window
+from visavis.ui.application.launch import make_application, make_window
 from visavis.ui.kit.i18n import set_language
-from visavis.ui.kit.settings import Settings
+from visavis.ui.kit.settings import UserSettings
 from visavis.ui.window.main_window import MainWindow
 
 PATIENCE_MILLISECONDS = 30_000
 
 
-def window_portrait(path: Path | None, language: str, theme: str, size: tuple[int, int], *,
+def window_png(path: Path | None, language: str, theme: str, size: tuple[int, int], *,
                     select: str | None = None, place: str | None = None) -> bytes:
     """Return a PNG of the window on a file, analysed, in a language and a theme.
 
     `select` names a step, `place` a place of the window to go to.
     """
-    app = application()
-    settings = Settings()
+    app = make_application()
+    settings = UserSettings()
     settings.language, settings.theme = language, theme
     set_language(language)
     window = make_window(path, settings)
     window.resize(*size)
     window.show()
-    settle(app, window)
+    wait_until_settled(app, window)
     if select is not None:
         window.fly_to(select)
-        settle(app, window)
+        wait_until_settled(app, window)
     if place is not None:
         window.go_to(place)
-        settle(app, window)
-    picture = grabbed(window)
+        wait_until_settled(app, window)
+    picture = grab_png(window)
     window.bridge.mark_saved()
     window.close()
     app.processEvents()
     return picture
 
 
-def settle(app: QApplication, window: MainWindow) -> None:
+def wait_until_settled(app: QApplication, window: MainWindow) -> None:
     """Wait until the analysis is there, the canvas has drawn it, and the place that is shown has computed its own."""
     deadline = QDeadlineTimer(PATIENCE_MILLISECONDS)
     while not deadline.hasExpired():
@@ -56,7 +56,7 @@ def settle(app: QApplication, window: MainWindow) -> None:
         app.processEvents()
 
 
-def grabbed(window: MainWindow) -> bytes:
+def grab_png(window: MainWindow) -> bytes:
     """Return the window as PNG."""
     content = QByteArray()
     buffer = QBuffer(content)

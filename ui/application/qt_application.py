@@ -16,7 +16,7 @@ from visavis.ui.kit.logo import application_icon
 # Seconds for which an analysis may keep the interpreter from the window: Python's own 5 ms, waited for by each of the
 # hundreds of small calls that a repaint makes, are seconds.
 SWITCH = 0.0005
-# Pixels of a window that nobody has placed yet.
+# Pixels of a window that no one has placed yet.
 SIZE = (1440, 900)
 EXAMPLE = {"fr": "apa-a-domicile", "en": "home-care-allowance"}
 
@@ -26,7 +26,7 @@ def example_path(language: str) -> Path:
     return Path(examples.__file__).parent / f"{EXAMPLE[language]}.blueprint.json"
 
 
-def application() -> QApplication:
+def make_application() -> QApplication:
     """Return the running application, or make it with its fonts and names."""
     running = QApplication.instance()
     if isinstance(running, QApplication):

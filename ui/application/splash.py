@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 from visavis.ui.application import last_seen
 from visavis.ui.application.qt_application import example_path, restore_geometry
 from visavis.ui.kit.i18n import preferred_language
-from visavis.ui.kit.logo import paint_mark
-from visavis.ui.kit.settings import Settings
+from visavis.ui.kit.logo import paint_logo
+from visavis.ui.kit.settings import UserSettings
 
 WIDTH, HEIGHT, MARK = 440, 240, 72
 INK, MUTED, GROUND, LINE = "#1B2430", "#5A6675", "#FFFFFF", "#DADFE5"
@@ -26,11 +26,11 @@ def show_splash(application: QApplication, path: str | None) -> QLabel:
 
     A plain label: QSplashScreen waits up to a second for its exposure.
     """
-    settings = Settings()
+    settings = UserSettings()
     language = settings.language or preferred_language()
     last = settings.session()
     source = Path(path) if path else last[0] if last is not None else example_path(language)
-    seen = last_seen.found(settings, source, language)
+    seen = last_seen.find_picture(settings, source, language)
     kept = settings.window()
     splash = QLabel()
     if seen is not None and kept is not None:
@@ -55,7 +55,7 @@ def _picture(name: str) -> QPixmap:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QColor(LINE))
     painter.drawRect(0, 0, WIDTH - 1, HEIGHT - 1)
-    paint_mark(painter, QRectF((WIDTH - MARK) / 2, 44, MARK, MARK))
+    paint_logo(painter, QRectF((WIDTH - MARK) / 2, 44, MARK, MARK))
     _line(painter, 136, 19, QFont.Weight.Bold, INK, "Vis-à-vis")
     _line(painter, 176, 11, QFont.Weight.Normal, MUTED, name[:60])
     painter.end()

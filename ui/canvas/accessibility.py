@@ -1,7 +1,7 @@
 """The canvas for screen readers: a list of every step in reading order, each with its words and its neighbours.
 
 Qt shows assistive technology one child of a graphics view and none of its items. Here the view is a list and each
-step an entry, made when it is first asked for: ten thousand steps cost nothing until somebody reads them.
+step an entry, made when it is first asked for: ten thousand steps cost nothing until someone reads them.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class AccessibleSteps(QObject):
         return self.view.picture.drawing.order if self.view.picture is not None else ()
 
     def is_drawn(self, step: str) -> bool:
-        """Tell whether a step is on the drawing."""
+        """Return whether a step is on the drawing."""
         return self.view.picture is not None and step in self.view.picture.layout.cards
 
     def entry(self, step: str) -> StepEntry:
@@ -54,16 +54,16 @@ class AccessibleSteps(QObject):
             self._entries[step] = StepEntry(self, step)
         return self._entries[step]
 
-    def focused(self) -> StepEntry | None:
+    def focused_entry(self) -> StepEntry | None:
         """Return the entry of the focused card."""
-        step = self.view.travelling.step()
+        step = self.view.navigation.step()
         return self.entry(step.id) if step is not None and self.is_drawn(step.id) else None
 
-    def tell_focus(self) -> None:
+    def announce_focus(self) -> None:
         """Tell assistive technology where the cursor is now."""
         if not QAccessible.isActive():
             return
-        entry = self.focused() if self.view.hasFocus() else None
+        entry = self.focused_entry() if self.view.hasFocus() else None
         event = QAccessible.Event.Focus if entry is not None else QAccessible.Event.NameChanged
         QAccessible.updateAccessibility(QAccessibleEvent(entry or self.view, event))
 
@@ -76,7 +76,7 @@ class StepInterface(QAccessibleObject):
         self._entry = entry
 
     def isValid(self) -> bool:
-        """Tell whether the step is still there."""
+        """Return whether the step is still there."""
         return self._entry.steps.is_drawn(self._entry.step)
 
     def parent(self) -> QAccessibleInterface | None:
@@ -120,7 +120,7 @@ class StepInterface(QAccessibleObject):
         steps, state = self._entry.steps, QAccessible.State()
         state.focusable = state.selectable = True
         state.selected = ElementRef(ElementKind.STEP, self._entry.step) in steps.view.bridge.selection
-        state.focused = steps.view.hasFocus() and steps.focused() is self._entry
+        state.focused = steps.view.hasFocus() and steps.focused_entry() is self._entry
         state.offscreen = not steps.view.viewport().rect().intersects(
             self.rect().translated(-steps.view.viewport().mapToGlobal(QPoint(0, 0))))
         return state
@@ -169,7 +169,7 @@ class BlueprintInterface(QAccessibleWidget):
 
     def focusChild(self) -> QAccessibleInterface | None:
         """Return the focused step."""
-        entry = self._view.accessible.focused() if self._view.hasFocus() else None
+        entry = self._view.accessible.focused_entry() if self._view.hasFocus() else None
         return QAccessible.queryAccessibleInterface(entry) if entry is not None else None
 
     def text(self, kind: QAccessible.Text) -> str:
@@ -184,7 +184,7 @@ class BlueprintInterface(QAccessibleWidget):
 _kept: dict[int, QAccessibleInterface] = {}
 
 
-def _made(_key: str, about: QObject) -> QAccessibleInterface | None:
+def _make_interface(_key: str, about: QObject) -> QAccessibleInterface | None:
     """Return the interface of a canvas or of a step, for Qt's factory of interfaces."""
     kind = {"BlueprintView": BlueprintInterface, "StepEntry": StepInterface}.get(type(about).__name__)
     if kind is None:
@@ -203,5 +203,5 @@ def install() -> None:
     """Let Qt ask here for the interfaces of canvases, once in a program."""
     global _is_installed  # noqa: PLW0603 - Qt's list of factories is the program's
     if not _is_installed:
-        QAccessible.installFactory(_made)
+        QAccessible.installFactory(_make_interface)
         _is_installed = True

@@ -55,7 +55,7 @@ class Camera(QObject):
         self.overview.grown.connect(view.viewport().update)
         self._snapshot: Snapshot | None = None
         self._settled = QTimer(self, singleShot=True, interval=SETTLING)
-        self._settled.timeout.connect(self._settle)
+        self._settled.timeout.connect(self._end_gesture)
         self._flight = QVariantAnimation(self, duration=FLIGHT, easingCurve=QEasingCurve.Type.OutCubic)
         self._flight.valueChanged.connect(self.centre_on)
 
@@ -71,7 +71,7 @@ class Camera(QObject):
 
     def zoom_to(self, scale: float, anchor: QPoint | None = None) -> None:
         """Take a scale, keeping what is under `anchor` (pixels; default: the middle) where it is."""
-        scale = max(self.least, zoom.clamped(scale))
+        scale = max(self.least, zoom.clamp_scale(scale))
         if scale == self.scale:
             return
         viewport = self._view.viewport()
@@ -87,7 +87,7 @@ class Camera(QObject):
     def zoom_by(self, notches: float, anchor: QPoint | None = None) -> None:
         """Zoom in by so many notches of the wheel (negative: out), as one event of a gesture."""
         self._begin_gesture()
-        self.zoom_to(zoom.stepped(self.scale, notches), anchor)
+        self.zoom_to(zoom.step_scale(self.scale, notches), anchor)
 
     def pinch(self, by: float, anchor: QPoint) -> None:
         """Zoom in by a share of the scale (negative: out), as one event of a gesture."""
@@ -97,7 +97,7 @@ class Camera(QObject):
     def fit(self) -> None:
         """Show the whole drawing."""
         area = self._surface.size()
-        self.zoom_to(zoom.fitting(area, QSizeF(self._view.maximumViewportSize())))
+        self.zoom_to(zoom.fit_scale(area, QSizeF(self._view.maximumViewportSize())))
         self.centre_on(area.center())
 
     def begin(self) -> None:
@@ -129,7 +129,7 @@ class Camera(QObject):
         Desktops without animations say so by a duration of 0 for the widgets' own ones; Qt has no better word for it.
         """
         self._flight.stop()
-        point = self._over_the_drawing(point)
+        point = self._keep_over_drawing(point)
         start = self.area().center()
         usual = self._view.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration)
         if self.reduced_motion or is_reduced() or usual == 0 or not self._view.isVisible():
@@ -139,7 +139,7 @@ class Camera(QObject):
         self._flight.setEndValue(point)
         self._flight.start()
 
-    def _over_the_drawing(self, point: QPointF) -> QPointF:
+    def _keep_over_drawing(self, point: QPointF) -> QPointF:
         """Return where to look to see a place, and lane and phase names beside it rather than the blank around them.
 
         At the other two edges the blank may stay: there the map would lie over the last steps.
@@ -166,26 +166,26 @@ class Camera(QObject):
     # -- how it paints
 
     def paints_itself(self) -> bool:
-        """Tell whether the next frame comes from a snapshot or from tiles, not from the surface itself."""
+        """Return whether the next frame comes from a snapshot or from tiles, not from the surface itself."""
         return self._snapshot is not None or self.paints_overview()
 
     def is_zooming(self) -> bool:
-        """Tell whether a zoom gesture moves a snapshot, marks included."""
+        """Return whether a zoom gesture moves a snapshot, marks included."""
         return self._snapshot is not None
 
     def is_still(self) -> bool:
-        """Tell whether nothing moves and no tile is being built."""
+        """Return whether nothing moves and no tile is being built."""
         is_flying = self._flight.state() == QVariantAnimation.State.Running
         return self._snapshot is None and not is_flying and self.overview.is_complete()
 
-    def rest(self) -> None:
+    def stop(self) -> None:
         """Stop moving and making pictures: the view is closed."""
         self._flight.stop()
         self._settled.stop()
-        self.overview.rest()
+        self.overview.stop()
 
     def paints_overview(self) -> bool:
-        """Tell whether this scale is painted from tiles."""
+        """Return whether this scale is painted from tiles."""
         return self.scale < OVERVIEW_SCALE and self._items_in_sight() > MOST_ITEMS
 
     def paint(self, painter: QPainter, region: QRegion) -> None:
@@ -221,11 +221,11 @@ class Camera(QObject):
             self._snapshot.paint(painter)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
-    def drawing_changed(self, areas: list[QRectF] | None) -> None:
+    def forget_pictures(self, areas: list[QRectF] | None) -> None:
         """Forget the pictures of what changed (points); None forgets everything."""
         self.overview.forget(areas)
         if self._snapshot is not None:
-            self._settle()
+            self._end_gesture()
 
     def _items_in_sight(self) -> float:
         """Return about how many items a frame would paint; counting them would take longer than that is worth."""
@@ -252,7 +252,7 @@ class Camera(QObject):
         viewport.render(picture, QPoint(), QRegion(), QWidget.RenderFlag.DrawWindowBackground)
         return picture
 
-    def _settle(self) -> None:
+    def _end_gesture(self) -> None:
         self._settled.stop()
         self._snapshot = None
         self._view.viewport().update()

@@ -13,11 +13,11 @@ from PySide6.QtGui import QGuiApplication, QImage
 
 from visavis.blueprint.drawing.display_list import DisplayList, Page
 from visavis.blueprint.editing import Command, PasteSteps, excerpt, read_paste, write_listing
-from visavis.blueprint.layout.result import CellPlace
+from visavis.blueprint.layout.result import GridCell
 from visavis.blueprint.model import BlueprintError
 from visavis.blueprint.storage import decode, encode
 from visavis.ui.canvas.paste_dialog import PasteDialog, TextPaste
-from visavis.ui.kit.i18n import speech, tr
+from visavis.ui.kit.i18n import interface_language, tr
 from visavis.ui.kit.selection import step_refs
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ SCALE = 2.0
 LARGEST = 4_000.0
 
 
-def copied_steps(content: bytes, text: str, page: Page | None) -> QMimeData:
+def copy_steps(content: bytes, text: str, page: Page | None) -> QMimeData:
     """Return steps as the clipboard holds them.
 
     Pictures are drawn at once: an object of Python's own that draws them when asked would still be on the clipboard
@@ -59,26 +59,26 @@ class Clipboard(QObject):
 
     def copy(self) -> None:
         """Copy the selected steps, with the flows between them."""
-        chosen = frozenset(self._view.arranging.selected_steps())
+        chosen = frozenset(self._view.edit_actions.selected_steps())
         if not chosen:
             self._view.status_hint.emit(tr("Select steps first: then they can be copied"))
             return
         part = excerpt(self._view.document, chosen)
         page = self._page(chosen, {flow.key for flow in part.flows})
-        copied = copied_steps(encode(part), write_listing(part, chosen), page)
+        copied = copy_steps(encode(part), write_listing(part, chosen), page)
         QGuiApplication.clipboard().setMimeData(copied)
         self._view.status_hint.emit(
-            speech.translator.plural("{count} step copied", "{count} steps copied", len(chosen)))
+            interface_language.translator.plural("{count} step copied", "{count} steps copied", len(chosen)))
 
     def cut(self) -> None:
         """Copy the selected steps and take them out."""
-        if self._view.arranging.selected_steps():
+        if self._view.edit_actions.selected_steps():
             self.copy()
-            self._view.arranging.delete_selection()
+            self._view.edit_actions.delete_selection()
 
     def paste(self) -> None:
         """Paste steps, a list or a table at the focused place, and select what came."""
-        cursor = self._view.travelling.cursor
+        cursor = self._view.navigation.cursor
         data = QGuiApplication.clipboard().mimeData()
         if cursor is None or data is None:
             return
@@ -91,18 +91,18 @@ class Clipboard(QObject):
         if changes is not None and changes.steps.added_ids:
             added = frozenset(changes.steps.added_ids)
             first = next(step.id for step in self._view.document.steps if step.id in added)
-            self._view.travelling.go_to_step(first)
+            self._view.navigation.go_to_step(first)
             self._view.bridge.select(step_refs(*added))
-            self._view.status_hint.emit(speech.translator.plural(
+            self._view.status_hint.emit(interface_language.translator.plural(
                 "{count} step pasted · Ctrl+Z takes it back", "{count} steps pasted · Ctrl+Z takes them back",
                 len(added)))
 
-    def _command(self, data: QMimeData, cell: CellPlace) -> Command | None:
+    def _command(self, data: QMimeData, cell: GridCell) -> Command | None:
         """Return what pastes it; None where there is nothing, or where it is given up once its doubts are told."""
         if data.hasFormat(STEPS):
             source = decode(bytes(data.data(STEPS).data()))
             return PasteSteps(source, tuple(step.id for step in source.steps), tuple(cell))
-        step = self._view.travelling.step()
+        step = self._view.navigation.step()
         paste = TextPaste(data.text(), tuple(cell), step.id if step is not None else None)
         listing = read_paste(paste.text, self._view.document)
         if not listing.steps:

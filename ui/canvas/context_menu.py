@@ -17,18 +17,19 @@ if TYPE_CHECKING:
 
 _ON_CARD = ("edit_current", "add_next", "add_answer", "start_connecting", "add_note", None, "set_kind", None,
             "clipboard.cut", "clipboard.copy", "clipboard.paste", "duplicate_selection", "delete_selection",
-            None, "folding.here", "folding.unfold")
-_ON_FLOW = ("edit_current", "arranging.reconnect", "delete_selection", None, "go_along")
+            None, "folding.toggle_here", "folding.unfold")
+_ON_FLOW = ("edit_current", "edit_actions.reconnect", "delete_selection", None, "go_along")
 _ON_CELL = ("edit_current", "add_note", "clipboard.paste", None, "insert_column", "remove_column",
-            "arranging.split_phase", None, "select_all", "fit", None, "folding.here", "folding.unfold")
+            "edit_actions.split_phase", None, "select_all", "fit", None, "folding.toggle_here", "folding.unfold")
 
 
 def context_menu(view: BlueprintView) -> QMenu:
     """Return the menu of what is focused; it goes away with its closing."""
     menu = QMenu(view)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    cursor = view.travelling.cursor
-    methods = _ON_FLOW if cursor is not None and cursor.flow else _ON_CARD if view.travelling.on_card() else _ON_CELL
+    cursor = view.navigation.cursor
+    is_on_flow = cursor is not None and cursor.flow
+    methods = _ON_FLOW if is_on_flow else _ON_CARD if view.navigation.is_on_card() else _ON_CELL
     for method in methods:
         if method is None:
             menu.addSeparator()

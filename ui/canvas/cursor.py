@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from visavis.blueprint.layout.result import CellPlace
+from visavis.blueprint.layout.result import GridCell
 from visavis.blueprint.model import BlueprintDocument, Flow, FlowKind, Step
 
 
-class Direction(StrEnum):
+class ArrowDirection(StrEnum):
     """Where an arrow key points."""
 
     LEFT = "left"
@@ -25,7 +25,7 @@ class Cursor:
     The column may be one past the phase's last: there a new step makes a new column.
     """
 
-    cell: CellPlace
+    cell: GridCell
     depth: int = 0
     flow: str | None = None
 
@@ -36,7 +36,7 @@ def home(document: BlueprintDocument) -> Cursor | None:
         return None
     lanes = document.head.lanes
     lane = next((lane for lane in lanes if lane.kind == "citizen"), lanes[0])
-    return Cursor(CellPlace(lane.id, document.head.phases[0].id, 0))
+    return Cursor(GridCell(lane.id, document.head.phases[0].id, 0))
 
 
 def step_at(document: BlueprintDocument, cursor: Cursor) -> Step | None:
@@ -49,7 +49,7 @@ def step_at(document: BlueprintDocument, cursor: Cursor) -> Step | None:
 
 def on_step(document: BlueprintDocument, step: Step) -> Cursor:
     """Return the cursor on a card."""
-    cell = CellPlace(*step.cell)
+    cell = GridCell(*step.cell)
     return Cursor(cell, document.stack(*cell).index(step))
 
 
@@ -58,7 +58,7 @@ def on_flow(document: BlueprintDocument, flow: Flow) -> Cursor:
     return replace(on_step(document, document.step_by_id[flow.source]), flow=flow.key)
 
 
-def mended(document: BlueprintDocument, cursor: Cursor | None) -> Cursor | None:
+def repair(document: BlueprintDocument, cursor: Cursor | None) -> Cursor | None:
     """Return the cursor as it can stand in a changed document: on what remains nearest to it."""
     if cursor is None or cursor.cell.lane not in document.lane_by_id:
         return home(document)
@@ -71,7 +71,7 @@ def mended(document: BlueprintDocument, cursor: Cursor | None) -> Cursor | None:
     return Cursor(cell, depth, flow)
 
 
-def columns(document: BlueprintDocument, *, with_new: CellPlace | None = None) -> list[tuple[str, int]]:
+def columns(document: BlueprintDocument, *, with_new: GridCell | None = None) -> list[tuple[str, int]]:
     """Return every (phase, column) from left to right; with the new column that `with_new` stands in, if any."""
     listed = []
     for phase in document.head.phases:
@@ -82,13 +82,13 @@ def columns(document: BlueprintDocument, *, with_new: CellPlace | None = None) -
     return listed
 
 
-def moved(document: BlueprintDocument, cursor: Cursor, direction: Direction) -> Cursor:
+def move(document: BlueprintDocument, cursor: Cursor, direction: ArrowDirection) -> Cursor:
     """Return the cursor one cell further, or where it is at the edge of the blueprint."""
     if cursor.flow is not None:
         return replace(cursor, flow=None)
-    if direction in (Direction.UP, Direction.DOWN):
-        return _across_lanes(document, cursor, 1 if direction is Direction.DOWN else -1)
-    return _across_columns(document, cursor, 1 if direction is Direction.RIGHT else -1)
+    if direction in (ArrowDirection.UP, ArrowDirection.DOWN):
+        return _across_lanes(document, cursor, 1 if direction is ArrowDirection.DOWN else -1)
+    return _across_columns(document, cursor, 1 if direction is ArrowDirection.RIGHT else -1)
 
 
 def _across_lanes(document: BlueprintDocument, cursor: Cursor, by: int) -> Cursor:
@@ -114,7 +114,7 @@ def _across_columns(document: BlueprintDocument, cursor: Cursor, by: int) -> Cur
     if not 0 <= place < len(listed):
         return cursor
     phase, column = listed[place]
-    return Cursor(CellPlace(cell.lane, phase, column))
+    return Cursor(GridCell(cell.lane, phase, column))
 
 
 def at_edge(document: BlueprintDocument, cursor: Cursor, *, last: bool) -> Cursor:
@@ -123,7 +123,7 @@ def at_edge(document: BlueprintDocument, cursor: Cursor, *, last: bool) -> Curso
     listed = columns(document)
     taken = [place for place in listed if (lane, *place) in document.steps_in_cell] or listed
     phase, column = taken[-1] if last else taken[0]
-    return Cursor(CellPlace(lane, phase, column))
+    return Cursor(GridCell(lane, phase, column))
 
 
 def along_flow(document: BlueprintDocument, cursor: Cursor, *, back: bool) -> Cursor:
@@ -135,20 +135,20 @@ def along_flow(document: BlueprintDocument, cursor: Cursor, *, back: bool) -> Cu
         flow = document.flow_by_key[cursor.flow]
         return on_step(document, document.step_by_id[flow.source if back else flow.target])
     step = step_at(document, cursor)
-    ways = ways_of(document, step, back=back) if step else ()
+    ways = branches_of(document, step, back=back) if step else ()
     return on_flow(document, ways[0]) if ways else cursor
 
 
-def other_way(document: BlueprintDocument, cursor: Cursor, *, by: int) -> Cursor:
+def next_branch(document: BlueprintDocument, cursor: Cursor, *, by: int) -> Cursor:
     """Return the cursor on another flow that leaves the same card as the focused one."""
     if cursor.flow is None:
         return cursor
     flow = document.flow_by_key[cursor.flow]
-    ways = ways_of(document, document.step_by_id[flow.source], back=False)
+    ways = branches_of(document, document.step_by_id[flow.source], back=False)
     return on_flow(document, ways[(ways.index(flow) + by) % len(ways)])
 
 
-def ways_of(document: BlueprintDocument, step: Step, *, back: bool) -> tuple[Flow, ...]:
+def branches_of(document: BlueprintDocument, step: Step, *, back: bool) -> tuple[Flow, ...]:
     """Return the flows that leave (or reach) a card, those along its own side first."""
     flows = (document.flows_to if back else document.flows_from).get(step.id, ())
     return tuple(sorted(flows, key=lambda flow: flow.kind is not FlowKind.SEQUENCE))

@@ -24,20 +24,21 @@ from visavis.blueprint.editing import (
     SplitPhase,
 )
 from visavis.blueprint.model import Cell, FlowKind, StepKind
-from visavis.ui.canvas.cursor import Direction
+from visavis.ui.canvas.cursor import ArrowDirection
 from visavis.ui.canvas.tools.connect import ConnectByKeys, NewConnection, Reconnection
 from visavis.ui.canvas.tools.drag_notes import stick_command
 from visavis.ui.canvas.writing_subjects import FlowLabel, PhaseName
-from visavis.ui.kit.i18n import speech, tr
+from visavis.ui.kit.i18n import interface_language, tr
 from visavis.ui.kit.selection import ElementKind, ids_of, step_refs
 
 if TYPE_CHECKING:
     from visavis.ui.canvas.view import BlueprintView
 
-_BY = {Direction.LEFT: (-1, 0), Direction.RIGHT: (1, 0), Direction.UP: (0, -1), Direction.DOWN: (0, 1)}
+_BY = {ArrowDirection.LEFT: (-1, 0), ArrowDirection.RIGHT: (1, 0), ArrowDirection.UP: (0, -1),
+       ArrowDirection.DOWN: (0, 1)}
 
 
-class Arranging(QObject):
+class EditActions(QObject):
     """Turns what is selected into commands."""
 
     def __init__(self, view: BlueprintView) -> None:
@@ -53,13 +54,13 @@ class Arranging(QObject):
     def move_selection(self, direction: str) -> None:
         """Move the selected cards one cell."""
         steps = self.selected_steps()
-        columns, lanes = _BY[Direction(direction)]
+        columns, lanes = _BY[ArrowDirection(direction)]
         if steps:
             self._view.bridge.do(MoveSteps(steps, columns=columns, lanes=lanes))
 
     def align(self, direction: str) -> None:
         """Line the selected cards up with the focused one, in its `lane` or in its `column`."""
-        steps, step = self.selected_steps(), self._view.travelling.step()
+        steps, step = self.selected_steps(), self._view.navigation.step()
         if step is not None and len(steps) > 1:
             self._view.bridge.do(AlignSteps(steps, step.id, in_column=direction == "column"))
         else:
@@ -69,9 +70,9 @@ class Arranging(QObject):
         """Stick notes to a step, to a cell, or back onto the parking lot."""
         self._view.bridge.do(stick_command(notes, at))
 
-    def carry_notes(self) -> None:
+    def move_notes(self) -> None:
         """Take up the selected notes, or those of the focused place; then put them down at the place focused."""
-        cursor, step = self._view.travelling.cursor, self._view.travelling.step()
+        cursor, step = self._view.navigation.cursor, self._view.navigation.step()
         if cursor is None:
             return
         here = step.id if step is not None else Cell(**cursor.cell._asdict())
@@ -87,28 +88,28 @@ class Arranging(QObject):
     def take_up(self, notes: tuple[str, ...]) -> None:
         """Take up notes; `carry_notes` puts them down."""
         self._carried = notes
-        told = tr("There are no notes here") if not self._carried else speech.translator.plural(
+        told = tr("There are no notes here") if not self._carried else interface_language.translator.plural(
             "{count} note taken up: go where it belongs and press Ctrl+Alt+M",
             "{count} notes taken up: go where they belong and press Ctrl+Alt+M", len(self._carried))
         self._view.status_hint.emit(told)
 
     def move_phase(self, direction: str) -> None:
         """Move the focused place's phase one place `left` or `right`."""
-        cursor = self._view.travelling.cursor
+        cursor = self._view.navigation.cursor
         if cursor is not None:
             phases = [phase.id for phase in self._view.document.head.phases]
             self._move_band(MovePhase, phases, cursor.cell.phase, -1 if direction == "left" else 1)
 
     def move_lane(self, direction: str) -> None:
         """Move the focused place's lane one place `up` or `down`."""
-        cursor = self._view.travelling.cursor
+        cursor = self._view.navigation.cursor
         if cursor is not None:
             lanes = [lane.id for lane in self._view.document.head.lanes]
             self._move_band(MoveLane, lanes, cursor.cell.lane, -1 if direction == "up" else 1)
 
     def split_phase(self) -> None:
         """Begin a phase at the focused column, and write its name."""
-        cursor = self._view.travelling.cursor
+        cursor = self._view.navigation.cursor
         if cursor is None:
             return
         index = list(self._view.document.phase_by_id).index(cursor.cell.phase) + 1
@@ -117,7 +118,7 @@ class Arranging(QObject):
 
     def merge_phase(self) -> None:
         """Pour the focused place's phase into the one before it, or the first into the next."""
-        cursor = self._view.travelling.cursor
+        cursor = self._view.navigation.cursor
         phases = [phase.id for phase in self._view.document.head.phases]
         if cursor is not None and len(phases) > 1:
             at = phases.index(cursor.cell.phase)
@@ -147,13 +148,13 @@ class Arranging(QObject):
 
     def insert_column(self) -> None:
         """Make room for a column at the focused one."""
-        cursor = self._view.travelling.cursor
+        cursor = self._view.navigation.cursor
         if cursor is not None:
             self._view.bridge.do(InsertColumn(cursor.cell.phase, cursor.cell.column))
 
     def remove_column(self) -> None:
         """Close the focused column, if it is empty."""
-        cursor = self._view.travelling.cursor
+        cursor = self._view.navigation.cursor
         if cursor is not None:
             self._view.bridge.do(RemoveEmptyColumn(cursor.cell.phase, cursor.cell.column))
 
@@ -165,7 +166,7 @@ class Arranging(QObject):
 
     def start_connecting(self) -> None:
         """Let the keyboard or the mouse choose where a flow from the focused card leads."""
-        step = self._view.travelling.step()
+        step = self._view.navigation.step()
         if step is None:
             self._view.status_hint.emit(tr("Go to a step first: flows lead from step to step"))
         else:
@@ -177,13 +178,13 @@ class Arranging(QObject):
         if not changes:
             return
         (key,) = changes.flows.added_ids
-        self._view.travelling.go_to_flow(key)
+        self._view.navigation.go_to_flow(key)
         if self._view.document.flow_by_key[key].kind is FlowKind.INTERACTION:
             self._view.writing.begin(FlowLabel(key))
 
     def reconnect(self, end: str) -> None:
         """Let the keyboard or the mouse choose where the focused flow's `source` or `target` goes."""
-        cursor = self._view.travelling.cursor
+        cursor = self._view.navigation.cursor
         flow = self._view.document.flow_by_key.get(cursor.flow or "") if cursor else None
         if flow is None:
             self._view.status_hint.emit(tr("Go to a flow first: then its ends can be led elsewhere"))
@@ -196,10 +197,10 @@ class Arranging(QObject):
         area = self._view.camera.area()
         near = [step for step, place in picture.layout.cards.items()
                 if area.contains(place.rect.centre.x, place.rect.centre.y)]
-        return frozenset(step for step in near if self.may(command(step)))
+        return frozenset(step for step in near if self.is_allowed(command(step)))
 
-    def may(self, command: Command) -> bool:
-        """Tell whether a command is allowed now."""
+    def is_allowed(self, command: Command) -> bool:
+        """Return whether a command is allowed now."""
         try:
             self._view.bridge.session.preview(command)
         except Refused:

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QGraphicsView, QWidget
 from visavis.ui.canvas.camera import Camera
 from visavis.ui.canvas.context_menu import context_menu
 from visavis.ui.canvas.keys import KeyBinding, binding_for
-from visavis.ui.canvas.navigation import Travelling
+from visavis.ui.canvas.navigation import KeyboardNavigation
 from visavis.ui.canvas.overlays.emotion_curve import EmotionGesture, Emotions
 from visavis.ui.canvas.overlays.minimap import MapGesture, Minimap
 from visavis.ui.canvas.picture import Picture
@@ -47,7 +47,7 @@ class EventView(QGraphicsView):
     camera: Camera
     toolbox: Toolbox
     writing: Writing
-    travelling: Travelling
+    navigation: KeyboardNavigation
     picture: Picture | None
     drop: PaletteDrop
     minimap: Minimap
@@ -70,9 +70,9 @@ class EventView(QGraphicsView):
         pointer = self._pointer(event)
         if event.button() == Qt.MouseButton.MiddleButton or (pointer.is_left and self._space_held):
             self.toolbox.begin(PanGesture(pointer))
-        elif pointer.is_left and self.minimap.place().contains(pointer.position):
+        elif pointer.is_left and self.minimap.rect().contains(pointer.position):
             self.toolbox.begin(MapGesture(pointer))
-        elif pointer.is_left and self.emotions.at(pointer.position) is not None:
+        elif pointer.is_left and self.emotions.step_at(pointer.position) is not None:
             self.toolbox.begin(EmotionGesture(pointer))
         elif pointer.is_left:
             self.toolbox.press(pointer)
@@ -102,7 +102,7 @@ class EventView(QGraphicsView):
             return
         place = event.pos()
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            place = self.travelling.centre()
+            place = self.navigation.centre()
         else:
             hit = self.hit(self.camera.to_scene(place))
             if hit.ref not in self.bridge.selection:
@@ -138,7 +138,7 @@ class EventView(QGraphicsView):
     def event(self, event: QEvent) -> bool:
         """Take Tab before Qt moves the focus with it, where drawing can go on; Shift+Tab always leaves."""
         is_tab = event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab
-        if is_tab and self.travelling.leading_step() is not None:
+        if is_tab and self.navigation.leading_step() is not None:
             self.keyPressEvent(event)
             return True
         return super().event(event)
@@ -154,7 +154,7 @@ class EventView(QGraphicsView):
         elif event.key() != Qt.Key.Key_Escape and self.toolbox.key(event):
             event.accept()
         else:
-            self._obey(event, binding_for(event))
+            self._handle_key(event, binding_for(event))
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Let go of Space."""
@@ -169,9 +169,9 @@ class EventView(QGraphicsView):
             self.viewport().setCursor(Qt.CursorShape.OpenHandCursor if held else self.toolbox.active.shape)
         event.accept()
 
-    def _obey(self, event: QKeyEvent, binding: KeyBinding | None) -> None:
+    def _handle_key(self, event: QKeyEvent, binding: KeyBinding | None) -> None:
         typed = event.text()
-        begins_text = typed.isprintable() and typed != "" and not self.travelling.on_card_or_flow()
+        begins_text = typed.isprintable() and typed != "" and not self.navigation.is_on_card_or_flow()
         if binding is not None and not (binding.on_card and begins_text and event.modifiers() in _TYPING):
             self.perform(binding)
             event.accept()
@@ -188,7 +188,7 @@ class EventView(QGraphicsView):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Begin a title with what a dead key or an input method composed."""
-        if event.commitString() and not self.travelling.on_card_or_flow():
+        if event.commitString() and not self.navigation.is_on_card_or_flow():
             self.writing.begin_here(event.commitString())
             event.accept()
         else:

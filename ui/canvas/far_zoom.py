@@ -8,8 +8,8 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from visavis.blueprint.drawing.theme import mixed
-from visavis.blueprint.drawing.viewport.viewport_drawing import LiveDrawing
+from visavis.blueprint.drawing.theme import mix_colours
+from visavis.blueprint.drawing.viewport.viewport_drawing import ViewportDrawing
 from visavis.blueprint.layout.result import Rect
 
 # Pixels, at every scale: thinner lines would vanish.
@@ -22,14 +22,14 @@ EDGE = 0.25
 FLOW_OPACITY = 0.5
 
 
-def sketch(painter: QPainter, drawing: LiveDrawing, area: Rect) -> None:
+def paint_far_zoom(painter: QPainter, drawing: ViewportDrawing, area: Rect) -> None:
     """Paint the flows and cards of a drawing that have a part in an area (points)."""
     columns = drawing.layout.columns_over(area.x, area.right)
     _flows(painter, drawing, columns)
     _cards(painter, drawing, columns)
 
 
-def _flows(painter: QPainter, drawing: LiveDrawing, columns: range) -> None:
+def _flows(painter: QPainter, drawing: ViewportDrawing, columns: range) -> None:
     layout = drawing.layout
     pen = QPen(QColor(drawing.theme.flow), HAIR)
     pen.setCosmetic(True)
@@ -37,18 +37,18 @@ def _flows(painter: QPainter, drawing: LiveDrawing, columns: range) -> None:
     painter.setPen(pen)
     painter.setOpacity(FLOW_OPACITY)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-    for key in layout.spans.over(columns):
+    for key in layout.flow_index.flows_over(columns):
         painter.drawPolyline(QPolygonF([QPointF(*point) for point in layout.flows.line(key)]))
     painter.setOpacity(1.0)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
-def _cards(painter: QPainter, drawing: LiveDrawing, columns: range) -> None:
+def _cards(painter: QPainter, drawing: ViewportDrawing, columns: range) -> None:
     layout, theme, document, marked = drawing.layout, drawing.theme, drawing.document, drawing.marks
     title = QColor(theme.ink)
     title.setAlphaF(TITLE_OPACITY)
     inks = ((lane.id, theme.of(lane)) for lane in document.head.lanes)
-    edges = {lane: QPen(QColor(mixed(ink.line, ink.ink, EDGE)), 0) for lane, ink in inks}
+    edges = {lane: QPen(QColor(mix_colours(ink.line, ink.ink, EDGE)), 0) for lane, ink in inks}
     friction = QPen(QColor(theme.friction.ink), 0)
     painter.setBrush(QColor(theme.surface))
     for column in columns:

@@ -21,16 +21,16 @@ class Folding(QObject):
         self._view = view
         self.folds = UNFOLDED
 
-    def here(self, what: str) -> None:
+    def toggle_here(self, what: str) -> None:
         """Fold the focused place's `lane` or `phase`, or unfold it."""
-        cursor = self._view.travelling.cursor
+        cursor = self._view.navigation.cursor
         if cursor is not None:
             cell = cursor.cell
             self._fold(self.folds.with_lane(cell.lane) if what == "lane" else self.folds.with_phase(cell.phase))
 
-    def others(self, what: str) -> None:
+    def fold_others(self, what: str) -> None:
         """Fold every `lane` or `phase` but the focused place's."""
-        cursor, head = self._view.travelling.cursor, self._view.document.head
+        cursor, head = self._view.navigation.cursor, self._view.document.head
         if cursor is None:
             return
         if what == "lane":
@@ -54,7 +54,7 @@ class Folding(QObject):
         view = self._view
         self.folds = folds
         view.redraw()
-        rect = view.travelling.rect()
+        rect = view.navigation.rect()
         if rect is not None:
             view.camera.reveal(rect)
         view.status_hint.emit("" if folds == UNFOLDED else tr("Folded · Ctrl+Alt+9: unfold everything"))

@@ -11,8 +11,8 @@ from math import hypot
 from PySide6.QtCore import QPointF, QRectF
 
 from visavis.blueprint.drawing.display_list import Role
-from visavis.blueprint.drawing.viewport.viewport_drawing import LiveDrawing, Sprite
-from visavis.blueprint.layout.result import CellPlace, Layout, Point, Rect
+from visavis.blueprint.drawing.viewport.viewport_drawing import PlacedGroup, ViewportDrawing
+from visavis.blueprint.layout.result import GridCell, Layout, Point, Rect
 from visavis.ui.canvas.surface import qrect
 from visavis.ui.kit.selection import ElementKind, ElementRef
 
@@ -23,7 +23,7 @@ FLOW_REACH = 6.0
 FAR = 90.0
 
 
-class Target(StrEnum):
+class HitKind(StrEnum):
     """The kinds of things that can be pointed at."""
 
     STEP = "step"
@@ -39,10 +39,10 @@ class Target(StrEnum):
 class Hit:
     """What is under a point: its id (none for cells), its box, and the cell that the point lies in, if any."""
 
-    target: Target
+    target: HitKind
     id: str = ""
     rect: Rect | None = None
-    cell: CellPlace | None = None
+    cell: GridCell | None = None
 
     @property
     def ref(self) -> ElementRef | None:
@@ -51,16 +51,16 @@ class Hit:
         return ElementRef(kind, self.id) if kind is not None else None
 
 
-_SELECTED = {Target.STEP: ElementKind.STEP, Target.FLOW: ElementKind.FLOW, Target.NOTE: ElementKind.NOTE}
+_SELECTED = {HitKind.STEP: ElementKind.STEP, HitKind.FLOW: ElementKind.FLOW, HitKind.NOTE: ElementKind.NOTE}
 
 
-def hit_at(drawing: LiveDrawing, point: QPointF, scale: float) -> Hit:
+def hit_at(drawing: ViewportDrawing, point: QPointF, scale: float) -> Hit:
     """Return the topmost thing at a point (in points of the drawing); `scale` is pixels a point."""
     x, y, layout = point.x(), point.y(), drawing.layout
     cell = cell_at(layout, x, y)
     reach = FLOW_REACH / scale
     flow: Hit | None = None
-    for sprite in reversed(drawing.over(Rect(x - reach, y - reach, 2 * reach, 2 * reach))):
+    for sprite in reversed(drawing.groups_in(Rect(x - reach, y - reach, 2 * reach, 2 * reach))):
         hit = _hit_of(sprite, layout, cell, x, y)
         if hit is not None:
             return hit
@@ -71,58 +71,58 @@ def hit_at(drawing: LiveDrawing, point: QPointF, scale: float) -> Hit:
     return _grid_hit(layout, cell, x, y)
 
 
-def _hit_of(sprite: Sprite, layout: Layout, cell: CellPlace | None, x: float, y: float) -> Hit | None:
+def _hit_of(sprite: PlacedGroup, layout: Layout, cell: GridCell | None, x: float, y: float) -> Hit | None:
     name, role = sprite.group.id, sprite.group.role
     if role in (Role.STEP, Role.EVIDENCE):
         rect = layout.cards[name].rect
-        return Hit(Target.STEP, name, rect, cell) if rect.contains(x, y) else None
+        return Hit(HitKind.STEP, name, rect, cell) if rect.contains(x, y) else None
     if role is Role.NOTE and sprite.bounds.contains(x, y):
-        return Hit(Target.NOTE, name, sprite.bounds, cell)
+        return Hit(HitKind.NOTE, name, sprite.bounds, cell)
     return None
 
 
-def _flow_near(sprite: Sprite, layout: Layout, cell: CellPlace | None, x: float, y: float,
+def _flow_near(sprite: PlacedGroup, layout: Layout, cell: GridCell | None, x: float, y: float,
                reach: float) -> Hit | None:
     key, role = sprite.group.id, sprite.group.role
     if role not in (Role.FLOW, Role.FLOW_LABEL):
         return None
     place = layout.flows[key]
     if place.label is not None and place.label.rect.contains(x, y):
-        return Hit(Target.FLOW, key, place.label.rect, cell)
+        return Hit(HitKind.FLOW, key, place.label.rect, cell)
     if role is Role.FLOW and distance_to(place.points, x, y) <= reach:
-        return Hit(Target.FLOW, key, sprite.bounds, cell)
+        return Hit(HitKind.FLOW, key, sprite.bounds, cell)
     return None
 
 
-def _grid_hit(layout: Layout, cell: CellPlace | None, x: float, y: float) -> Hit:
+def _grid_hit(layout: Layout, cell: GridCell | None, x: float, y: float) -> Hit:
     if cell is not None:
-        return Hit(Target.CELL, "", layout.cells[cell], cell)
+        return Hit(HitKind.CELL, "", layout.cells[cell], cell)
     for phase in layout.phases:
         if phase.rect.contains(x, y):
-            return Hit(Target.PHASE, phase.phase, phase.rect)
+            return Hit(HitKind.PHASE, phase.phase, phase.rect)
     for lane in layout.lanes:
         if lane.heading.contains(x, y):
-            return Hit(Target.LANE, lane.lane, lane.heading)
-    return Hit(Target.NOTHING)
+            return Hit(HitKind.LANE, lane.lane, lane.heading)
+    return Hit(HitKind.NOTHING)
 
 
-def cell_at(layout: Layout, x: float, y: float) -> CellPlace | None:
+def cell_at(layout: Layout, x: float, y: float) -> GridCell | None:
     """Return the cell that a point lies in, or None outside the grid."""
     lane = next((lane for lane in layout.lanes if lane.rect.y <= y <= lane.rect.bottom), None)
     column = next((column for column in layout.columns if column.x <= x <= column.x + column.width), None)
     if lane is None or column is None:
         return None
-    cell = CellPlace(lane.lane, column.phase, column.index)
+    cell = GridCell(lane.lane, column.phase, column.index)
     return cell if cell in layout.cells else None
 
 
-def nearest_cell(layout: Layout, x: float, y: float) -> CellPlace | None:
+def nearest_cell(layout: Layout, x: float, y: float) -> GridCell | None:
     """Return the cell nearest to a point, or None in a layout without cells or far off its grid."""
     if not layout.lanes or not layout.columns:
         return None
     lane = min(layout.lanes, key=lambda lane: _outside(lane.rect.y, lane.rect.bottom, y))
     column = min(layout.columns, key=lambda column: _outside(column.x, column.x + column.width, x))
-    cell = CellPlace(lane.lane, column.phase, column.index)
+    cell = GridCell(lane.lane, column.phase, column.index)
     distance = hypot(_outside(column.x, column.x + column.width, x), _outside(lane.rect.y, lane.rect.bottom, y))
     return cell if distance <= FAR and cell in layout.cells else None
 
@@ -131,7 +131,7 @@ def _outside(start: float, end: float, place: float) -> float:
     return max(start - place, 0.0, place - end)
 
 
-def cell_rect(layout: Layout, cell: CellPlace) -> QRectF | None:
+def cell_rect(layout: Layout, cell: GridCell) -> QRectF | None:
     """Return a cell's box; for the column after a phase's last, which is not there yet, a strip in its place."""
     rect = layout.cells.get(cell)
     if rect is not None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF
 
-from visavis.blueprint.layout.result import CellPlace, LanePlace, Layout
+from visavis.blueprint.layout.result import GridCell, LaneBox, Layout
 from visavis.blueprint.model import BlueprintDocument, Flow, Step
 
 # So far inside a card's column, in points, a pointer still means the gap beside it.
@@ -18,7 +18,7 @@ EDGE = 9.0
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class InsertionGap:
     """A gap: what is inserted there gets `column` of `phase`. `x` is its middle, `left` and `right` its edges."""
 
     phase: str
@@ -28,44 +28,44 @@ class Gap:
     right: float
 
 
-def gaps_of(layout: Layout) -> list[Gap]:
+def gaps_of(layout: Layout) -> list[InsertionGap]:
     """Return every gap from left to right; between two phases there are two, each phase's own half."""
     columns = list(layout.columns)
     if not columns:
         return []
     first, last = columns[0], columns[-1]
-    found = [Gap(first.phase, 0, first.x - EDGE, first.x - 2 * EDGE, first.x)]
+    found = [InsertionGap(first.phase, 0, first.x - EDGE, first.x - 2 * EDGE, first.x)]
     for before, after in pairwise(columns):
         left, right = before.x + before.width, after.x
         middle = (left + right) / 2
         if before.phase == after.phase:
-            found.append(Gap(before.phase, after.index, middle, left, right))
+            found.append(InsertionGap(before.phase, after.index, middle, left, right))
         else:
-            found.append(Gap(before.phase, before.index + 1, (left + middle) / 2, left, middle))
-            found.append(Gap(after.phase, after.index, (middle + right) / 2, middle, right))
+            found.append(InsertionGap(before.phase, before.index + 1, (left + middle) / 2, left, middle))
+            found.append(InsertionGap(after.phase, after.index, (middle + right) / 2, middle, right))
     end = last.x + last.width
-    return [*found, Gap(last.phase, last.index + 1, end + EDGE, end, end + 2 * EDGE)]
+    return [*found, InsertionGap(last.phase, last.index + 1, end + EDGE, end, end + 2 * EDGE)]
 
 
-def gap_at(layout: Layout, at: QPointF, inside: float = 0.0) -> Gap | None:
+def gap_at(layout: Layout, at: QPointF, inside: float = 0.0) -> InsertionGap | None:
     """Return the gap under a point between the lanes' top and bottom; `inside` widens each gap into the columns."""
     if not layout.lanes or not layout.lanes[0].rect.y <= at.y() <= layout.lanes[-1].rect.bottom:
         return None
     return next((gap for gap in gaps_of(layout) if gap.left - inside <= at.x() <= gap.right + inside), None)
 
 
-def gap_beside(layout: Layout, phase: str, column: int) -> Gap | None:
+def gap_beside(layout: Layout, phase: str, column: int) -> InsertionGap | None:
     """Return the gap in which an insertion at `column` of `phase` is shown."""
     return next((gap for gap in gaps_of(layout) if (gap.phase, gap.column) == (phase, column)), None)
 
 
-def bar(layout: Layout, gap: Gap, lane: LanePlace | None = None) -> QRectF:
+def gap_line(layout: Layout, gap: InsertionGap, lane: LaneBox | None = None) -> QRectF:
     """Return the line that marks a gap through a lane, or through all of them, as an empty box."""
     top, bottom = (lane or layout.lanes[0]).rect, (lane or layout.lanes[-1]).rect
     return QRectF(QPointF(gap.x, top.y), QPointF(gap.x, bottom.bottom))
 
 
-def flow_across(document: BlueprintDocument, cell: CellPlace, moving: Container[str] = ()) -> Flow | None:
+def flow_across(document: BlueprintDocument, cell: GridCell, moving: Container[str] = ()) -> Flow | None:
     """Return the flow between the nearest cards of a lane before `cell` and from it on, if one leads onward there.
 
     `cell` may be one that a column is inserted for. Cards in `moving` are on their way to it and do not count.

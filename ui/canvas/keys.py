@@ -35,21 +35,21 @@ BINDINGS: tuple[KeyBinding, ...] = (
     KeyBinding("add_next", ("Tab",), N_("Add the next step on the same side")),
     KeyBinding("add_answer", ("Ctrl+Return", "Ctrl+Enter"), N_("Add the answer on the other side of the line")),
     KeyBinding("start_connecting", ("Ctrl+L", "C"), N_("Connect to another step"), on_card=True),
-    KeyBinding("arranging.reconnect", ("R",), N_("Lead the flow to another step"), "target", on_card=True),
-    KeyBinding("arranging.reconnect", ("Shift+R",), N_("Lead the flow from another step"), "source", on_card=True),
+    KeyBinding("edit_actions.reconnect", ("R",), N_("Lead the flow to another step"), "target", on_card=True),
+    KeyBinding("edit_actions.reconnect", ("Shift+R",), N_("Lead the flow from another step"), "source", on_card=True),
     KeyBinding("add_note", ("Ctrl+M",), N_("Add a note here")),
-    KeyBinding("arranging.carry_notes", ("Ctrl+Alt+M",), N_("Take up the notes here, or put them down")),
+    KeyBinding("edit_actions.move_notes", ("Ctrl+Alt+M",), N_("Take up the notes here, or put them down")),
     KeyBinding("add_phase", ("Ctrl+Ins",), N_("Add a phase after this one")),
     KeyBinding("rename_phase", ("Ctrl+F2",), N_("Rename the phase")),
     KeyBinding("rename_lane", ("Shift+F2",), N_("Rename the lane")),
-    KeyBinding("arranging.split_phase", ("Ctrl+Shift+Ins",), N_("Begin a phase at this column")),
-    KeyBinding("arranging.merge_phase", ("Ctrl+Shift+Del",), N_("Merge the phase with the one before it")),
-    KeyBinding("arranging.move_phase", ("Ctrl+Shift+Left",), N_("Move the phase left"), "left"),
-    KeyBinding("arranging.move_phase", ("Ctrl+Shift+Right",), N_("Move the phase right"), "right"),
-    KeyBinding("arranging.move_lane", ("Ctrl+Shift+Up",), N_("Move the lane up"), "up"),
-    KeyBinding("arranging.move_lane", ("Ctrl+Shift+Down",), N_("Move the lane down"), "down"),
-    KeyBinding("arranging.align", ("Ctrl+Alt+H",), N_("Line the selected steps up in this lane"), "lane"),
-    KeyBinding("arranging.align", ("Ctrl+Alt+V",), N_("Line the selected steps up in this column"), "column"),
+    KeyBinding("edit_actions.split_phase", ("Ctrl+Shift+Ins",), N_("Begin a phase at this column")),
+    KeyBinding("edit_actions.merge_phase", ("Ctrl+Shift+Del",), N_("Merge the phase with the one before it")),
+    KeyBinding("edit_actions.move_phase", ("Ctrl+Shift+Left",), N_("Move the phase left"), "left"),
+    KeyBinding("edit_actions.move_phase", ("Ctrl+Shift+Right",), N_("Move the phase right"), "right"),
+    KeyBinding("edit_actions.move_lane", ("Ctrl+Shift+Up",), N_("Move the lane up"), "up"),
+    KeyBinding("edit_actions.move_lane", ("Ctrl+Shift+Down",), N_("Move the lane down"), "down"),
+    KeyBinding("edit_actions.align", ("Ctrl+Alt+H",), N_("Line the selected steps up in this lane"), "lane"),
+    KeyBinding("edit_actions.align", ("Ctrl+Alt+V",), N_("Line the selected steps up in this column"), "column"),
     KeyBinding("insert_column", ("Ins",), N_("Insert a column here")),
     KeyBinding("remove_column", ("Ctrl+Del",), N_("Remove this empty column")),
     KeyBinding("delete_selection", ("Del", "Backspace"), N_("Delete what is selected")),
@@ -65,10 +65,10 @@ BINDINGS: tuple[KeyBinding, ...] = (
     KeyBinding("move_cursor", ("Right",), N_("Go right"), "right"),
     KeyBinding("move_cursor", ("Up",), N_("Go up"), "up"),
     KeyBinding("move_cursor", ("Down",), N_("Go down"), "down"),
-    KeyBinding("wander", ("Ctrl+Left",), N_("Look left, and keep what is selected"), "left"),
-    KeyBinding("wander", ("Ctrl+Right",), N_("Look right, and keep what is selected"), "right"),
-    KeyBinding("wander", ("Ctrl+Up",), N_("Look up, and keep what is selected"), "up"),
-    KeyBinding("wander", ("Ctrl+Down",), N_("Look down, and keep what is selected"), "down"),
+    KeyBinding("move_cursor_only", ("Ctrl+Left",), N_("Look left, and keep what is selected"), "left"),
+    KeyBinding("move_cursor_only", ("Ctrl+Right",), N_("Look right, and keep what is selected"), "right"),
+    KeyBinding("move_cursor_only", ("Ctrl+Up",), N_("Look up, and keep what is selected"), "up"),
+    KeyBinding("move_cursor_only", ("Ctrl+Down",), N_("Look down, and keep what is selected"), "down"),
     KeyBinding("toggle_selected", ("Ctrl+Space",), N_("Select this too, or no longer")),
     KeyBinding("move_selection", ("Shift+Left",), N_("Move the steps left"), "left"),
     KeyBinding("move_selection", ("Shift+Right",), N_("Move the steps right"), "right"),
@@ -89,14 +89,14 @@ BINDINGS: tuple[KeyBinding, ...] = (
     KeyBinding("emotions.toggle", ("Ctrl+Alt+E",), N_("Show or hide the emotion curve")),
     KeyBinding("emotions.change", ("Alt+PgUp",), N_("Raise the citizen’s emotion here"), "up"),
     KeyBinding("emotions.change", ("Alt+PgDown",), N_("Lower the citizen’s emotion here"), "down"),
-    KeyBinding("spotlight.here", ("Ctrl+Alt+1",), N_("Look at this lane alone"), "lane"),
-    KeyBinding("spotlight.here", ("Ctrl+Alt+2",), N_("Look at this phase alone"), "phase"),
-    KeyBinding("spotlight.here", ("Ctrl+Alt+3",), N_("Look at this step’s channel alone"), "channel"),
-    KeyBinding("spotlight.off", ("Ctrl+Alt+0",), N_("Show everything again")),
-    KeyBinding("folding.here", ("Ctrl+Alt+4",), N_("Fold this lane, or unfold it"), "lane"),
-    KeyBinding("folding.here", ("Ctrl+Alt+5",), N_("Fold this phase, or unfold it"), "phase"),
-    KeyBinding("folding.others", ("Ctrl+Alt+6",), N_("Fold every other lane"), "lane"),
-    KeyBinding("folding.others", ("Ctrl+Alt+7",), N_("Fold every other phase"), "phase"),
+    KeyBinding("spotlight.show_only_here", ("Ctrl+Alt+1",), N_("Look at this lane alone"), "lane"),
+    KeyBinding("spotlight.show_only_here", ("Ctrl+Alt+2",), N_("Look at this phase alone"), "phase"),
+    KeyBinding("spotlight.show_only_here", ("Ctrl+Alt+3",), N_("Look at this step’s channel alone"), "channel"),
+    KeyBinding("spotlight.show_all", ("Ctrl+Alt+0",), N_("Show everything again")),
+    KeyBinding("folding.toggle_here", ("Ctrl+Alt+4",), N_("Fold this lane, or unfold it"), "lane"),
+    KeyBinding("folding.toggle_here", ("Ctrl+Alt+5",), N_("Fold this phase, or unfold it"), "phase"),
+    KeyBinding("folding.fold_others", ("Ctrl+Alt+6",), N_("Fold every other lane"), "lane"),
+    KeyBinding("folding.fold_others", ("Ctrl+Alt+7",), N_("Fold every other phase"), "phase"),
     KeyBinding("folding.unfold", ("Ctrl+Alt+9",), N_("Unfold everything")),
     KeyBinding("zoom_in", ("Ctrl+=", "Ctrl++"), N_("Zoom in")),
     KeyBinding("zoom_out", ("Ctrl+-",), N_("Zoom out")),
@@ -112,13 +112,13 @@ _FRENCH_DIGITS = dict(zip("&é\"'(-è_çà".upper(), "1234567890", strict=True))
 def binding_for(event: QKeyEvent) -> KeyBinding | None:
     """Return what a key press is bound to, if anything."""
     modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    found = _bound(modifiers, event.key())
+    found = _find_binding(modifiers, event.key())
     if found is None and modifiers & ~Qt.KeyboardModifier.ShiftModifier:
         digit = _FRENCH_DIGITS.get(chr(event.key())) if event.key() < _FIRST_SPECIAL_KEY else None
-        found = _bound(modifiers, ord(digit)) if digit else None
+        found = _find_binding(modifiers, ord(digit)) if digit else None
     if found is None and modifiers == Qt.KeyboardModifier.ShiftModifier:
         # Where a keyboard needs Shift for a sign, or Caps Lock is on, the key still says what is meant.
-        found = _bound(Qt.KeyboardModifier.NoModifier, event.key())
+        found = _find_binding(Qt.KeyboardModifier.NoModifier, event.key())
         return found if found is not None and found.on_card else None
     return found
 
@@ -135,7 +135,7 @@ def sequence(keys: str) -> QKeySequence:
     return QKeySequence.fromString(keys)
 
 
-def shown(keys: str) -> str:
+def key_text(keys: str) -> str:
     """Return what a combination is called in the interface's language, by its portable name."""
     return sequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
 
@@ -148,6 +148,6 @@ def _table() -> dict[str, KeyBinding]:
 _PORTABLE = QKeySequence.SequenceFormat.PortableText
 
 
-def _bound(modifiers: Qt.KeyboardModifier, key: int) -> KeyBinding | None:
+def _find_binding(modifiers: Qt.KeyboardModifier, key: int) -> KeyBinding | None:
     pressed = QKeySequence(QKeyCombination(modifiers, Qt.Key(key)))
     return _table().get(pressed.toString(_PORTABLE))

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QPointF, QRectF
 
-from visavis.blueprint.layout.result import CellPlace, FlowPlace
+from visavis.blueprint.layout.result import FlowLine, GridCell
 from visavis.blueprint.model import Step
 from visavis.ui.canvas import cursor as places
 from visavis.ui.canvas.accessible_text import description_of, name_of
-from visavis.ui.canvas.cursor import Cursor, Direction
-from visavis.ui.canvas.hit_testing import Hit, Target, cell_rect
-from visavis.ui.canvas.overlays.highlights import Mark, MarkKind, line_mark
+from visavis.ui.canvas.cursor import ArrowDirection, Cursor
+from visavis.ui.canvas.hit_testing import Hit, HitKind, cell_rect
+from visavis.ui.canvas.overlays.highlights import Overlay, OverlayKind, line_overlay
 from visavis.ui.canvas.surface import qrect
-from visavis.ui.kit.selection import NOTHING, ElementKind, Selection, existing, flow_refs, note_refs, step_refs
+from visavis.ui.kit.selection import NOTHING, ElementKind, Selection, flow_refs, keep_existing, note_refs, step_refs
 
 if TYPE_CHECKING:
     from visavis.ui.canvas.view import BlueprintView
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _MARKS = "focus"
 
 
-class Travelling(QObject):
+class KeyboardNavigation(QObject):
     """The cursor of one view. What it stands on is also what is selected; an empty cell selects nothing."""
 
     def __init__(self, view: BlueprintView) -> None:
@@ -32,7 +32,7 @@ class Travelling(QObject):
         self._on_step: str | None = None
         self._leading = False
         self._unseen = False
-        view.bridge.document_changed.connect(self._leave_what_is_gone)
+        view.bridge.document_changed.connect(self._repair_cursor)
 
     # -- what is focused
 
@@ -40,8 +40,8 @@ class Travelling(QObject):
         """Return the focused card's step."""
         return places.step_at(self._view.document, self.cursor) if self.cursor else None
 
-    def on_card(self) -> bool:
-        """Tell whether a card is focused."""
+    def is_on_card(self) -> bool:
+        """Return whether a card is focused."""
         return self.step() is not None
 
     def leading_step(self) -> Step | None:
@@ -51,9 +51,9 @@ class Travelling(QObject):
         flow = self._view.document.flow_by_key.get(self.cursor.flow)
         return self._view.document.step_by_id[flow.target] if flow else None
 
-    def on_card_or_flow(self) -> bool:
-        """Tell whether anything but an empty cell is focused."""
-        return self.cursor is None or self.cursor.flow is not None or self.on_card()
+    def is_on_card_or_flow(self) -> bool:
+        """Return whether anything but an empty cell is focused."""
+        return self.cursor is None or self.cursor.flow is not None or self.is_on_card()
 
     def rect(self) -> QRectF | None:
         """Return the focused place's box on the drawing, in points."""
@@ -62,7 +62,7 @@ class Travelling(QObject):
             return None
         if cursor.flow in picture.layout.flows:
             place = picture.layout.flows[cursor.flow]
-            return qrect(place.label.rect) if place.label else line_mark(MarkKind.LINK, _line(place)).rect
+            return qrect(place.label.rect) if place.label else line_overlay(OverlayKind.LINK, _line(place)).rect
         step = self.step()
         if step is not None and step.id in picture.layout.cards:
             return qrect(picture.layout.cards[step.id].rect)
@@ -81,7 +81,7 @@ class Travelling(QObject):
         self._lead_selection()
         if reveal:
             self._reveal()
-        self._tell()
+        self._announce_focus()
 
     def go_to_step(self, step_id: str, *, reveal: bool = True) -> None:
         """Focus a card."""
@@ -92,7 +92,7 @@ class Travelling(QObject):
     def go_to_phase(self, phase: str) -> None:
         """Focus the first cell that a phase has in the focused lane."""
         if self.cursor is not None:
-            self.go(Cursor(CellPlace(self.cursor.cell.lane, phase, 0)))
+            self.go(Cursor(GridCell(self.cursor.cell.lane, phase, 0)))
 
     def go_to_flow(self, key: str) -> None:
         """Focus a flow."""
@@ -103,21 +103,21 @@ class Travelling(QObject):
     def move(self, direction: str) -> None:
         """Go one cell further."""
         if self.cursor is not None:
-            self.go(places.moved(self._view.document, self.cursor, Direction(direction)))
+            self.go(places.move(self._view.document, self.cursor, ArrowDirection(direction)))
 
-    def wander(self, direction: str) -> None:
+    def move_cursor_only(self, direction: str) -> None:
         """Go one cell further and leave the selection as it is."""
         if self.cursor is not None:
-            self.cursor = places.moved(self._view.document, self.cursor, Direction(direction))
+            self.cursor = places.move(self._view.document, self.cursor, ArrowDirection(direction))
             self._reveal()
-            self._tell()
+            self._announce_focus()
 
     def toggle_selected(self) -> None:
         """Select the focused card as well, or no longer."""
         step = self.step()
         if step is not None:
             self._select(self._view.bridge.selection ^ step_refs(step.id))
-            self._tell()
+            self._announce_focus()
 
     def go_to_edge(self, edge: str) -> None:
         """Go to the lane's `first` or `last` card."""
@@ -131,32 +131,32 @@ class Travelling(QObject):
         if way in ("onward", "back"):
             self.go(places.along_flow(self._view.document, self.cursor, back=way == "back"))
         else:
-            self.go(places.other_way(self._view.document, self.cursor, by=1 if way == "next-way" else -1))
+            self.go(places.next_branch(self._view.document, self.cursor, by=1 if way == "next-way" else -1))
 
     def point_at(self, hit: Hit) -> None:
         """Focus and select what was pointed at; nothing is scrolled, for it is in sight."""
         document = self._view.document
-        if hit.target is Target.STEP and hit.id in document.step_by_id:
+        if hit.target is HitKind.STEP and hit.id in document.step_by_id:
             self.cursor = places.on_step(document, document.step_by_id[hit.id])
-        elif hit.target is Target.FLOW and hit.id in document.flow_by_key:
+        elif hit.target is HitKind.FLOW and hit.id in document.flow_by_key:
             self.cursor = places.on_flow(document, document.flow_by_key[hit.id])
-        elif hit.target is Target.CELL and hit.cell is not None:
+        elif hit.target is HitKind.CELL and hit.cell is not None:
             self.cursor = Cursor(hit.cell)
-        if hit.target is Target.NOTE:
+        if hit.target is HitKind.NOTE:
             self._select(note_refs(hit.id))
-        elif hit.target in (Target.STEP, Target.FLOW):
+        elif hit.target in (HitKind.STEP, HitKind.FLOW):
             self._lead_selection()
         else:
             self._select(NOTHING)
-        self._tell()
+        self._announce_focus()
 
     def go_back(self, cursor: Cursor | None, selection: Selection) -> None:
         """Focus and select again what was focused and selected; what is gone by now is not."""
         document = self._view.document
-        self.cursor = places.mended(document, cursor)
-        self._select(existing(selection, document))
+        self.cursor = places.repair(document, cursor)
+        self._select(keep_existing(selection, document))
         self._reveal()
-        self._tell()
+        self._announce_focus()
 
     # -- keeping in step
 
@@ -165,16 +165,16 @@ class Travelling(QObject):
         self._on_step = None
         self.cursor = places.home(self._view.document)
 
-    def _leave_what_is_gone(self, *_: object) -> None:
+    def _repair_cursor(self, *_: object) -> None:
         """Stand on what remains: the picture that `settle` waits for may take its time, and keys do not."""
         document, cursor = self._view.document, self.cursor
         if cursor is not None and ((cursor.flow is not None and cursor.flow not in document.flow_by_key)
                                    or cursor.cell.lane not in document.lane_by_id
                                    or cursor.cell.phase not in document.phase_by_id):
-            self.cursor = places.mended(document, cursor)
+            self.cursor = places.repair(document, cursor)
 
     def follow_selection(self, *_: object) -> None:
-        """Go where the one selected thing is, when somebody else selected it."""
+        """Go where the one selected thing is, when someone else selected it."""
         document, selection = self._view.document, self._view.bridge.selection
         if not self._leading and len(selection) == 1:
             ((kind, chosen),) = selection
@@ -182,16 +182,16 @@ class Travelling(QObject):
                 self.cursor = places.on_step(document, document.step_by_id[chosen])
             elif kind is ElementKind.FLOW and chosen in document.flow_by_key:
                 self.cursor = places.on_flow(document, document.flow_by_key[chosen])
-        self._tell()
+        self._announce_focus()
 
-    def settle(self) -> None:
+    def follow_drawing(self) -> None:
         """Go along with the focused card when it moved, or stand on what is left, after the drawing changed."""
         document = self._view.document
         moved = document.step_by_id.get(self._on_step or "")
-        self.cursor = places.on_step(document, moved) if moved else places.mended(document, self.cursor)
+        self.cursor = places.on_step(document, moved) if moved else places.repair(document, self.cursor)
         if self._unseen:
             self._reveal()
-        self._tell()
+        self._announce_focus()
 
     def _reveal(self) -> None:
         """Bring the focused place into the window: now, or when the picture that has it is made."""
@@ -216,18 +216,18 @@ class Travelling(QObject):
 
     # -- showing it
 
-    def _tell(self) -> None:
+    def _announce_focus(self) -> None:
         view, step = self._view, self.step()
         self._on_step = step.id if step else None
-        view.marks.put(_MARKS, self._marks())
+        view.overlays.put(_MARKS, self._marks())
         name, said = name_of(view.document, self.cursor), description_of(view.document, self.cursor)
         if (name, said) != (view.accessibleName(), view.accessibleDescription()):
             view.setAccessibleName(name)
             view.setAccessibleDescription(said)
-            view.accessible.tell_focus()
+            view.accessible.announce_focus()
             view.cursor_moved.emit()
 
-    def _marks(self) -> list[Mark]:
+    def _marks(self) -> list[Overlay]:
         picture = self._view.picture
         if picture is None:
             return []
@@ -237,19 +237,19 @@ class Travelling(QObject):
         for kind, chosen in sorted(selection):
             if kind is ElementKind.STEP:
                 if chosen in picture.layout.cards and (step is None or chosen != step.id):
-                    marks.append(Mark(MarkKind.SELECTION, qrect(picture.layout.cards[chosen].rect),
+                    marks.append(Overlay(OverlayKind.SELECTION, qrect(picture.layout.cards[chosen].rect),
                                       group=picture.drawing.badges(chosen)))
             elif kind is ElementKind.FLOW:
                 if chosen in picture.layout.flows:
-                    marks.append(line_mark(MarkKind.FLOW_SELECTION, _line(picture.layout.flows[chosen])))
+                    marks.append(line_overlay(OverlayKind.FLOW_SELECTION, _line(picture.layout.flows[chosen])))
             elif (note := picture.drawing.notes.get(chosen)) is not None:
-                marks.append(Mark(MarkKind.SELECTION, qrect(note.bounds)))
+                marks.append(Overlay(OverlayKind.SELECTION, qrect(note.bounds)))
         rect = self.rect()
         if rect is not None and self.cursor is not None and self.cursor.flow is None:
-            marks.append(Mark(MarkKind.CARD_FOCUS, rect, group=picture.drawing.badges(step.id)) if step
-                         else Mark(MarkKind.CELL_FOCUS, rect))
+            marks.append(Overlay(OverlayKind.CARD_FOCUS, rect, group=picture.drawing.badges(step.id)) if step
+                         else Overlay(OverlayKind.CELL_FOCUS, rect))
         return marks
 
 
-def _line(place: FlowPlace) -> list[QPointF]:
+def _line(place: FlowLine) -> list[QPointF]:
     return [QPointF(*point) for point in place.points]

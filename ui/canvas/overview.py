@@ -1,7 +1,7 @@
 """The drawing from afar: cached tiles in a pyramid of halved scales, built a few milliseconds at a time.
 
 Painting thousands of cards takes hundreds of milliseconds; painting the dozen tiles that cover a window takes two.
-Tiles whose area changed stay until they are built anew: a moment of the old picture is better than a hole.
+Tiles whose area changed stay until they are built again: a moment of the old picture is better than a hole.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ class Overview(QObject):
         self._timer.timeout.connect(self._build_some)
 
     def forget(self, areas: Iterable[QRectF] | None) -> None:
-        """Build the tiles anew that show any of these areas (points); None drops all of them."""
+        """Build the tiles again that show any of these areas (points); None drops all of them."""
         if areas is None:
             self._tiles.clear()
             self._stale.clear()
@@ -114,10 +114,10 @@ class Overview(QObject):
             self._timer.start(0)
 
     def is_complete(self) -> bool:
-        """Tell whether the last painting found every tile it needed."""
+        """Return whether the last painting found every tile it needed."""
         return not self._wanted
 
-    def rest(self) -> None:
+    def stop(self) -> None:
         """Build no more until something is painted again."""
         self._timer.stop()
 
@@ -137,7 +137,7 @@ class Overview(QObject):
         while self._wanted and perf_counter() < until:
             self._build(self._wanted[-1])
         if not shiboken6.isValid(self):
-            # What is painted allocates much: a search for garbage meanwhile may have found a view that nobody holds.
+            # What is painted allocates much: a search for garbage meanwhile may have found a view that no one holds.
             return
         self.grown.emit()
         if self._wanted:
@@ -147,7 +147,7 @@ class Overview(QObject):
         """Build one tile from the surface or from four finer ones; when those are missing, ask for them first."""
         drawn = self._surface.size()
         if FINEST < key.level < SKETCHED:
-            missing = [finer for finer in key.finer if self._lacks(finer) and finer.area.intersects(drawn)]
+            missing = [finer for finer in key.finer if self._is_missing(finer) and finer.area.intersects(drawn)]
             if missing:
                 self._wanted.extend(missing)
                 return
@@ -167,7 +167,7 @@ class Overview(QObject):
             oldest, _ = self._tiles.popitem(last=False)
             self._stale.discard(oldest)
 
-    def _lacks(self, key: TileKey) -> bool:
+    def _is_missing(self, key: TileKey) -> bool:
         return key not in self._tiles or key in self._stale
 
     def _draw(self, painter: QPainter, key: TileKey) -> None:
@@ -178,7 +178,7 @@ class Overview(QObject):
         if key.level == FINEST:
             self._surface.paint(painter, key.area)
         else:
-            self._surface.sketch(painter, key.area)
+            self._surface.paint_far(painter, key.area)
 
     def _reduce(self, painter: QPainter, key: TileKey) -> None:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)

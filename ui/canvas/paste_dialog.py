@@ -15,19 +15,19 @@ from visavis.blueprint.editing import (
     AddListedSteps,
     Answers,
     Command,
-    LaneAsked,
-    Several,
-    UnitAsked,
+    CompositeCommand,
+    LaneQuestion,
+    UnitQuestion,
     read_paste,
 )
 from visavis.blueprint.editing.grid import CellLike
 from visavis.blueprint.editing.identifiers import slug
 from visavis.blueprint.language import N_
-from visavis.blueprint.language.folded_words import folded
+from visavis.blueprint.language.folded_words import fold_text
 from visavis.blueprint.model import BlueprintDocument, LaneKind
 from visavis.ui.fields.choices import word
 from visavis.ui.kit.choice_box import ChoiceBox
-from visavis.ui.kit.i18n import speech, tr
+from visavis.ui.kit.i18n import interface_language, tr
 from visavis.ui.kit.widgets import label
 
 # Pixels: the dialog's width, its margin, and the most that questions and the list take.
@@ -43,7 +43,7 @@ NEW_LANES = (LaneKind.CITIZEN, LaneKind.FRONTSTAGE, LaneKind.BACKSTAGE, LaneKind
 
 @dataclass(frozen=True, slots=True)
 class PasteAnswers:
-    """What somebody answered: the units of columns, and the lanes of names that have none; a new one by its kind."""
+    """What someone answered: the units of columns, and the lanes of names that have none; a new one by its kind."""
 
     units: Mapping[int, str] = field(default_factory=dict)
     lanes: Mapping[str, str] = field(default_factory=dict)
@@ -61,14 +61,14 @@ class TextPaste:
     def command(self, document: BlueprintDocument, answers: PasteAnswers | None = None) -> Command:
         """Return what adds the steps, and before them the lanes that are new; one undo step."""
         answers = answers or PasteAnswers()
-        lanes = {folded(name): lane for name, lane in answers.lanes.items()}
+        lanes = {fold_text(name): lane for name, lane in answers.lanes.items()}
         fresh: list[Command] = []
         for name, kind in answers.new_lanes.items():
-            lane = lanes[folded(name)] = slug(name, {*document.lane_by_id, *lanes.values()}, "lane")
+            lane = lanes[fold_text(name)] = slug(name, {*document.lane_by_id, *lanes.values()}, "lane")
             fresh.append(AddLane(id=lane, name=name, kind=kind))
         listing = read_paste(self.text, document, Answers(answers.units, lanes))
         steps = AddListedSteps(listing.lines, self.cell, self.after)
-        return Several(steps.caption, (*fresh, steps)) if fresh else steps
+        return CompositeCommand(steps.caption, (*fresh, steps)) if fresh else steps
 
 
 class PasteDialog(QDialog):
@@ -84,13 +84,13 @@ class PasteDialog(QDialog):
         self._column.setContentsMargins(MARGIN, 16, MARGIN, 16)
         self._column.setSpacing(GAP)
         self._choices: dict[ChoiceBox, list[str | LaneKind]] = {}
-        told = speech.translator.plural("The paste makes {count} step", "The paste makes {count} steps",
+        told = interface_language.translator.plural("The paste makes {count} step", "The paste makes {count} steps",
                                         listing.steps)
         self._column.addWidget(label(told, "title", self))
         self._questions = QVBoxLayout()
         self.units = {asked.column: self._ask_unit(asked) for asked in listing.units}
         self.lanes = {asked.name: self._ask_lane(asked) for asked in listing.lanes}
-        self._area = self._scrolled() if self._choices else None
+        self._area = self._make_scroll_area() if self._choices else None
         if self._area is not None:
             self._column.addWidget(self._area)
         self.heading = label(tr("Not understood: it stays as it was written"), "overline", self)
@@ -106,20 +106,20 @@ class PasteDialog(QDialog):
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         self._column.addWidget(self.buttons)
-        self._settle()
+        self._check_answers()
         next(iter(self._choices), self.paste).setFocus()
 
     def answers(self) -> PasteAnswers:
         """Return what was chosen so far."""
-        units = {column: str(self._chosen(box)) for column, box in self.units.items() if box.currentIndex() > 0}
-        chosen = {name: self._chosen(box) for name, box in self.lanes.items() if box.currentIndex() > 0}
+        units = {column: str(self._is_chosen(box)) for column, box in self.units.items() if box.currentIndex() > 0}
+        chosen = {name: self._is_chosen(box) for name, box in self.lanes.items() if box.currentIndex() > 0}
         fresh = {name: lane for name, lane in chosen.items() if isinstance(lane, LaneKind)}
         return PasteAnswers(units, {name: str(lane) for name, lane in chosen.items() if name not in fresh}, fresh)
 
-    def _chosen(self, box: ChoiceBox) -> str | LaneKind:
+    def _is_chosen(self, box: ChoiceBox) -> str | LaneKind:
         return self._choices[box][box.currentIndex() - 1]
 
-    def _scrolled(self) -> QScrollArea:
+    def _make_scroll_area(self) -> QScrollArea:
         """Return the questions, however many, in no more than their room."""
         inside = QWidget()
         self._questions.setContentsMargins(0, 0, GAP, 0)
@@ -142,14 +142,14 @@ class PasteDialog(QDialog):
             self._area.setFixedHeight(min(ASKED, needed + 2 * self._area.frameWidth()))
             self.adjustSize()
 
-    def _ask_unit(self, asked: UnitAsked) -> ChoiceBox:
+    def _ask_unit(self, asked: UnitQuestion) -> ChoiceBox:
         examples = ", ".join(one[:LETTERS] for one in asked.examples)
         question = tr("“{heading}” has numbers without a unit ({examples}): they are …",
                       heading=asked.heading[:LETTERS], examples=examples)
         return self._question(question, [(unit, tr(words)) for unit, words in UNITS.items()])
 
-    def _ask_lane(self, asked: LaneAsked) -> ChoiceBox:
-        rows = speech.translator.plural("{count} row", "{count} rows", asked.rows)
+    def _ask_lane(self, asked: LaneQuestion) -> ChoiceBox:
+        rows = interface_language.translator.plural("{count} row", "{count} rows", asked.rows)
         question = tr("No lane is called “{name}” ({rows}): they go to …", name=asked.name[:LETTERS], rows=rows)
         if not asked.name:
             question = tr("Some name nobody ({rows}): they go to …", rows=rows)
@@ -171,11 +171,11 @@ class PasteDialog(QDialog):
         box.addItem("—")
         box.addItems([" ".join(told.split())[:LETTERS] for _, told in choices])
         self._choices[box] = [value for value, _ in choices]
-        box.currentIndexChanged.connect(self._settle)
+        box.currentIndexChanged.connect(self._check_answers)
         self._questions.addWidget(box)
         return box
 
-    def _settle(self, *_: object) -> None:
+    def _check_answers(self, *_: object) -> None:
         """List what is not understood as things stand, and let it be pasted once everything is answered."""
         boxes = (*self.units.values(), *self.lanes.values())
         is_answered = all(box.currentIndex() > 0 for box in boxes)

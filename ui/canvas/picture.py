@@ -13,11 +13,11 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from visavis.blueprint.analysis.frictions.finding import Analysis
 from visavis.blueprint.drawing.theme import Theme
-from visavis.blueprint.drawing.viewport.group_cache import Composer
-from visavis.blueprint.drawing.viewport.viewport_drawing import LiveDrawing
+from visavis.blueprint.drawing.viewport.group_cache import GroupCache
+from visavis.blueprint.drawing.viewport.viewport_drawing import ViewportDrawing
 from visavis.blueprint.language import Translator
 from visavis.blueprint.layout.folding import UNFOLDED, Folds
-from visavis.blueprint.layout.pipeline import Relayout
+from visavis.blueprint.layout.pipeline import IncrementalLayout
 from visavis.blueprint.layout.result import Layout
 from visavis.blueprint.model import BlueprintDocument
 from visavis.ui.kit.garbage_collection import collect_here
@@ -49,12 +49,12 @@ class Picture:
 
     document: BlueprintDocument
     layout: Layout
-    drawing: LiveDrawing
+    drawing: ViewportDrawing
     folds: Folds = UNFOLDED
 
 
 @dataclass(frozen=True, eq=False)
-class Request:
+class PictureRequest:
     """What a picture is asked for; `layout` is one of the same document that can be used again.
 
     `relayout` remembers the layout before; what is made by `laid_out` depends on nothing but the request.
@@ -65,12 +65,12 @@ class Request:
     analysis: Analysis | None
     theme: Theme
     translate: Translator
-    relayout: Relayout
+    relayout: IncrementalLayout
     layout: Layout | None = None
     private: bool = True
     folds: Folds = UNFOLDED
 
-    def laid_out(self) -> Layout:
+    def make_layout(self) -> Layout:
         """Return where everything stands."""
         if self.layout is not None:
             return self.layout
@@ -79,9 +79,9 @@ class Request:
         with without_searching():
             return self.relayout.lay_out(self.document, self.folds)
 
-    def picture(self, layout: Layout, composer: Composer) -> Picture:
-        """Return the picture; it is composed where somebody looks, in the thread in which they do."""
-        drawing = LiveDrawing(composer, self.document, layout, self.analysis, self.theme, self.translate,
+    def make_picture(self, layout: Layout, composer: GroupCache) -> Picture:
+        """Return the picture; it is composed where someone looks, in the thread in which they do."""
+        drawing = ViewportDrawing(composer, self.document, layout, self.analysis, self.theme, self.translate,
                               private=self.private)
         return Picture(self.document, layout, drawing, self.folds)
 
@@ -100,17 +100,17 @@ class PictureMaker(QObject):
         # A thread of Python's, not of Qt's pool: that one's destructor waits with the interpreter's lock held.
         self._aside: ThreadPoolExecutor | None = None
         self._last: Picture | None = None
-        self._relayout, self._composer = Relayout(), Composer()
+        self._relayout, self._composer = IncrementalLayout(), GroupCache()
         self._number = 0
-        self._under_way: Request | None = None
+        self._under_way: PictureRequest | None = None
         self._is_closed = False
-        self._next: Request | None = None
-        # Queued in any case: a thread that is done before anybody listens tells it in this one.
+        self._next: PictureRequest | None = None
+        # Queued in any case: a thread that is done before anyone listens tells it in this one.
         self._arrived.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
     def ask(self, document: BlueprintDocument, analysis: Analysis | None, theme: Theme,
             translate: Translator, *, private: bool = True, folds: Folds = UNFOLDED) -> None:
-        """Ask for the picture of a document, with private notes or without; after `close` nobody looks any more."""
+        """Ask for the picture of a document, with private notes or without; after `close` no one looks any more."""
         if self._is_closed:
             return
         self._number += 1
@@ -119,23 +119,24 @@ class PictureMaker(QObject):
         is_small = len(document.steps) <= LARGE
         if is_small and self._under_way:
             # The thread still uses the old one.
-            self._relayout = Relayout()
-        request = Request(self._number, document, analysis, theme, translate, self._relayout, reusable, private,
+            self._relayout = IncrementalLayout()
+        request = PictureRequest(self._number, document, analysis, theme, translate, self._relayout, reusable,
+                                 private,
                           folds)
         if is_small or (reusable is not None and not self._under_way):
             self._next = None
-            self._show(request, request.laid_out())
+            self._show(request, request.make_layout())
         elif self._under_way:
             self._next = request
         else:
             self._start(request)
 
     def is_busy(self) -> bool:
-        """Tell whether a picture is being made aside."""
+        """Return whether a picture is being made aside."""
         return self._under_way is not None
 
     def close(self) -> None:
-        """Wait for the thread to stop; what it still makes is shown to nobody."""
+        """Wait for the thread to stop; what it still makes is shown to no one."""
         self._is_closed = True
         self._number += 1
         self._next = None
@@ -143,12 +144,12 @@ class PictureMaker(QObject):
             self._aside.shutdown(wait=True, cancel_futures=True)
             self._aside = None
 
-    def _start(self, request: Request) -> None:
+    def _start(self, request: PictureRequest) -> None:
         self._under_way = request
         collect_here()
         if self._aside is None:
             self._aside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="picture")
-        self._aside.submit(request.laid_out).add_done_callback(partial(self._report, request.number))
+        self._aside.submit(request.make_layout).add_done_callback(partial(self._report, request.number))
 
     def _report(self, number: int, future: Future[Layout]) -> None:
         """Bring what the thread made to this object's own thread; by then the window may be gone."""
@@ -164,8 +165,8 @@ class PictureMaker(QObject):
         elif number == self._number and done is not None:
             self._show(done, future.result())
 
-    def _show(self, request: Request, layout: Layout) -> None:
-        picture = self._last = request.picture(layout, self._composer)
+    def _show(self, request: PictureRequest, layout: Layout) -> None:
+        picture = self._last = request.make_picture(layout, self._composer)
         self.made.emit(picture)
         if len(picture.document.steps) > LARGE:
             gc.freeze()

@@ -15,37 +15,37 @@ from visavis.blueprint.editing import (
     AddListedSteps,
     AddStep,
     Command,
-    Listed,
-    Said,
-    Token,
-    escaped,
-    lane_on,
+    ListedLine,
+    QuickToken,
+    TokenKind,
+    add_missing_items,
+    escape_title,
+    lane_of_side,
     marked_line,
     phase_heading,
-    read_spoken,
-    retitled,
-    with_items,
+    read_typed_step,
+    retitle_step,
 )
-from visavis.blueprint.layout.result import CellPlace, Layout
+from visavis.blueprint.layout.result import GridCell, Layout
 from visavis.blueprint.model import BlueprintDocument, LaneKind, StepKind
 from visavis.ui.canvas.hit_testing import GUTTER
 from visavis.ui.canvas.picture import Picture
 from visavis.ui.canvas.surface import qrect
-from visavis.ui.canvas.writing_subjects import Unwritten
+from visavis.ui.canvas.writing_subjects import NewText
 from visavis.ui.kit.i18n import tr
 
 
-class SpokenTitle:
+class TitleWithTokens:
     """What the titles of steps share: quick tokens."""
 
     is_spoken = True
 
-    def tokens(self, text: str, document: BlueprintDocument) -> tuple[Token, ...]:
+    def tokens(self, text: str, document: BlueprintDocument) -> tuple[QuickToken, ...]:
         """Return what is understood in the text while it is written."""
-        return read_spoken(text, document).tokens
+        return read_typed_step(text, document).tokens
 
 
-class FollowingTitle(SpokenTitle):
+class FollowingTitle(TitleWithTokens):
     """What the titles of steps that follow another share.
 
     `# Name` goes on in another phase; the mark of a side (`>`, `>>`, `>>>`, `<`) puts the step into its lane.
@@ -53,15 +53,15 @@ class FollowingTitle(SpokenTitle):
 
     after: str
 
-    def tokens(self, text: str, document: BlueprintDocument) -> tuple[Token, ...]:
+    def tokens(self, text: str, document: BlueprintDocument) -> tuple[QuickToken, ...]:
         """Return what is understood in the text while it is written."""
         phase, line = phase_heading(text), marked_line(text, document)
         if phase is not None:
-            return (Token(Said.PHASE, text, phase),)
-        if line is None or line.spoken is None:
-            return SpokenTitle.tokens(self, text, document)
-        lane = lane_on(line.side, document.lane_of(document.step_by_id[self.after]), document)
-        return (Token(Said.LANE, text, lane.name if lane else ""), *line.spoken.tokens)
+            return (QuickToken(TokenKind.PHASE, text, phase),)
+        if line is None or line.step is None:
+            return TitleWithTokens.tokens(self, text, document)
+        lane = lane_of_side(line.side, document.lane_of(document.step_by_id[self.after]), document)
+        return (QuickToken(TokenKind.LANE, text, lane.name if lane else ""), *line.step.tokens)
 
     def cell(self, document: BlueprintDocument) -> tuple[str, str, int]:
         """Return from where on the step stands."""
@@ -69,15 +69,15 @@ class FollowingTitle(SpokenTitle):
 
     def command(self, text: str, document: BlueprintDocument) -> Command:
         """Add the step with a flow that leads to it; a mark at its beginning puts it on another side."""
-        line = marked_line(text, document) or Listed(read_spoken(text, document))
+        line = marked_line(text, document) or ListedLine(read_typed_step(text, document))
         return AddListedSteps((line,), self.cell(document), self.after)
 
 
 @dataclass(frozen=True, slots=True)
-class NewStep(Unwritten, SpokenTitle):
+class NewStep(NewText, TitleWithTokens):
     """A step in an empty cell; with `flow`, between the two steps that this flow connects."""
 
-    cell: CellPlace
+    cell: GridCell
     kind: StepKind = StepKind.ACTION
     flow: str | None = None
 
@@ -93,16 +93,16 @@ class NewStep(Unwritten, SpokenTitle):
 
     def command(self, text: str, document: BlueprintDocument) -> Command:
         """Add the step."""
-        spoken = read_spoken(text, document)
+        spoken = read_typed_step(text, document)
         # Undo may have taken the flow away while the title was written; the title stays.
         flow = self.flow if self.flow in document.flow_by_key else None
         command = AddStep(tuple(self.cell), spoken.title, self.kind, fields=spoken.fields, items=spoken.named,
                           into_flow=flow)
-        return with_items(command, spoken)
+        return add_missing_items(command, spoken)
 
 
 @dataclass(frozen=True, slots=True)
-class NextStep(Unwritten, FollowingTitle):
+class NextStep(NewText, FollowingTitle):
     """The step that follows another on the same side."""
 
     after: str
@@ -116,11 +116,11 @@ class NextStep(Unwritten, FollowingTitle):
         step = picture.document.step_by_id.get(self.after)
         if step is None:
             return None
-        return card_rect(picture.layout, CellPlace(step.lane, step.phase, step.column + 1))
+        return card_rect(picture.layout, GridCell(step.lane, step.phase, step.column + 1))
 
 
 @dataclass(frozen=True, slots=True)
-class FirstInPhase(Unwritten, FollowingTitle):
+class FirstInPhase(NewText, FollowingTitle):
     """The step with which the journey goes on in another phase."""
 
     after: str
@@ -136,7 +136,7 @@ class FirstInPhase(Unwritten, FollowingTitle):
         if step is None:
             return None
         column = next(column for column in count() if not picture.document.stack(step.lane, self.phase, column))
-        return card_rect(picture.layout, CellPlace(step.lane, self.phase, column))
+        return card_rect(picture.layout, GridCell(step.lane, self.phase, column))
 
     def cell(self, document: BlueprintDocument) -> tuple[str, str, int]:
         """Return the phase's first place in the lane."""
@@ -144,7 +144,7 @@ class FirstInPhase(Unwritten, FollowingTitle):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer(Unwritten, FollowingTitle):
+class AnswerStep(NewText, FollowingTitle):
     """The step with which the other side answers."""
 
     after: str
@@ -161,19 +161,19 @@ class Answer(Unwritten, FollowingTitle):
         citizen = picture.document.lane_of(step).kind is LaneKind.CITIZEN
         kind = LaneKind.FRONTSTAGE if citizen else LaneKind.CITIZEN
         lane = next((lane.id for lane in picture.document.head.lanes if lane.kind is kind), step.lane)
-        return card_rect(picture.layout, CellPlace(lane, step.phase, step.column))
+        return card_rect(picture.layout, GridCell(lane, step.phase, step.column))
 
     def command(self, text: str, document: BlueprintDocument) -> Command:
         """Add the step with an interaction that leads to it; a mark at its beginning chooses who answers."""
         if marked_line(text, document) is not None:
             return FollowingTitle.command(self, text, document)
-        spoken = read_spoken(text, document)
+        spoken = read_typed_step(text, document)
         command = AddAnsweringStep(self.after, spoken.title, fields=spoken.fields, items=spoken.named)
-        return with_items(command, spoken)
+        return add_missing_items(command, spoken)
 
 
 @dataclass(frozen=True, slots=True)
-class StepTitle(SpokenTitle):
+class StepTitle(TitleWithTokens):
     """The title on a card."""
 
     step: str
@@ -191,15 +191,15 @@ class StepTitle(SpokenTitle):
     def text(self, document: BlueprintDocument) -> str:
         """Return the title such that writing it again changes nothing."""
         step = document.step_by_id.get(self.step)
-        return escaped(step.title) if step else ""
+        return escape_title(step.title) if step else ""
 
     def command(self, text: str, document: BlueprintDocument) -> Command:
         """Rename the step, and say of it what the tokens say."""
         step = document.step_by_id[self.step]
-        return retitled(step, document.lane_of(step), read_spoken(text, document))
+        return retitle_step(step, document.lane_of(step), read_typed_step(text, document))
 
 
-def card_rect(layout: Layout, cell: CellPlace) -> QRectF | None:
+def card_rect(layout: Layout, cell: GridCell) -> QRectF | None:
     """Return where a card of a cell would stand; beyond the drawing's columns, one column further to the right."""
     rect = layout.cells.get(cell)
     if rect is not None:

@@ -8,13 +8,13 @@ from PySide6.QtCore import QObject, QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from visavis.blueprint.drawing.display_list import Box, Group, Text
-from visavis.blueprint.drawing.viewport.dirty_regions import changed_areas
-from visavis.blueprint.drawing.viewport.viewport_drawing import LiveDrawing
+from visavis.blueprint.drawing.viewport.dirty_regions import find_dirty_regions
+from visavis.blueprint.drawing.viewport.viewport_drawing import ViewportDrawing
 from visavis.blueprint.layout.result import Rect
 from visavis.exporters.backends.qt import paint_group
-from visavis.ui.canvas.far_zoom import sketch
+from visavis.ui.canvas.far_zoom import paint_far_zoom
 
-# Below this scale a 10 pt line is under 4 px high: nobody can read it, and it is drawn as a bar.
+# Below this scale a 10 pt line is under 4 px high: no one can read it, and it is drawn as a bar.
 LEGIBLE_SCALE = 0.38
 BAR_OPACITY = 0.35
 # A bar stands for the x-height of its line, about half the size of the type.
@@ -50,14 +50,14 @@ class Surface(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.drawing: LiveDrawing | None = None
+        self.drawing: ViewportDrawing | None = None
         self.background = QColor("#FFFFFF")
         # By identity, with the group itself, so that its identity stays its own.
         self._from_afar: dict[int, tuple[Group, Group]] = {}
 
-    def show(self, drawing: LiveDrawing) -> list[QRectF] | None:
+    def show(self, drawing: ViewportDrawing) -> list[QRectF] | None:
         """Show a drawing; return the areas that look different now (points), None when everything may."""
-        areas = changed_areas(self.drawing, drawing)
+        areas = find_dirty_regions(self.drawing, drawing)
         self.drawing = drawing
         self.background = QColor(drawing.background)
         if areas is None:
@@ -77,20 +77,20 @@ class Surface(QObject):
         if self.drawing is None:
             return
         is_far = painter.worldTransform().m11() < LEGIBLE_SCALE
-        for group, x, y in self.drawing.over(rect_of(area)):
+        for group, x, y in self.drawing.groups_in(rect_of(area)):
             painter.translate(x, y)
-            paint_group(painter, self._seen_from_afar(group) if is_far else group)
+            paint_group(painter, self._simplify(group) if is_far else group)
             painter.translate(-x, -y)
 
-    def sketch(self, painter: QPainter, area: QRectF) -> None:
+    def paint_far(self, painter: QPainter, area: QRectF) -> None:
         """Paint what has a part in an area (points) as it is seen from very far."""
         if self.drawing is None:
             return
-        for group in self.drawing.along(rect_of(area)):
-            paint_group(painter, self._seen_from_afar(group))
-        sketch(painter, self.drawing, rect_of(area))
+        for group in self.drawing.lanes_and_lines(rect_of(area)):
+            paint_group(painter, self._simplify(group))
+        paint_far_zoom(painter, self.drawing, rect_of(area))
 
-    def _seen_from_afar(self, group: Group) -> Group:
+    def _simplify(self, group: Group) -> Group:
         kept = self._from_afar.get(id(group))
         if kept is None:
             if len(self._from_afar) >= MOST_FROM_AFAR:

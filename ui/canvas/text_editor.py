@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QKeySequence, QTextCurs
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 
-class Ending(StrEnum):
+class WritingEnd(StrEnum):
     """How writing ended, which says what comes next."""
 
     COMMIT = "commit"
@@ -27,7 +27,7 @@ class InPlaceEditor(QPlainTextEdit):
     Leaving the field counts as committing: what was typed is never lost. Line breaks become spaces.
     """
 
-    written = Signal(str, Ending)
+    written = Signal(str, WritingEnd)
     cancelled = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -40,7 +40,7 @@ class InPlaceEditor(QPlainTextEdit):
         self.document().setDocumentMargin(8)
         self.hide()
         self._open = False
-        self._place = QRect()
+        self._rect = QRect()
         self.textChanged.connect(self._grow)
 
     def open_at(self, rect: QRect, text: str, font: QFont, *, select: bool) -> None:
@@ -59,16 +59,16 @@ class InPlaceEditor(QPlainTextEdit):
 
     def move_to(self, rect: QRect) -> None:
         """Stand at another place of the viewport."""
-        self._place = rect
+        self._rect = rect
         self._grow()
 
     def _grow(self) -> None:
         """Be as high as the text needs, but not beyond the viewport."""
         lines = max(1, round(self.document().size().height()))
         around = 2 * (round(self.document().documentMargin()) + self.frameWidth() + BORDER)
-        height = max(self._place.height(), lines * self.fontMetrics().lineSpacing() + around)
+        height = max(self._rect.height(), lines * self.fontMetrics().lineSpacing() + around)
         room = self.parentWidget().height()
-        place = QRect(self._place.x(), self._place.y(), self._place.width(), min(height, room))
+        place = QRect(self._rect.x(), self._rect.y(), self._rect.width(), min(height, room))
         place.moveBottom(min(place.bottom(), room - 1))
         self.setGeometry(place)
 
@@ -76,7 +76,7 @@ class InPlaceEditor(QPlainTextEdit):
         """Return what is written, on one line."""
         return " ".join(self.toPlainText().split())
 
-    def finish(self, ending: Ending) -> None:
+    def finish(self, ending: WritingEnd) -> None:
         """Close the field and hand over the text."""
         if self._open:
             text = self.text()
@@ -101,7 +101,7 @@ class InPlaceEditor(QPlainTextEdit):
                 event.accept()
                 return True
             if any(event.matches(key) for key in _LEAVING):
-                self.finish(Ending.LEFT)
+                self.finish(WritingEnd.LEFT)
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -118,7 +118,7 @@ class InPlaceEditor(QPlainTextEdit):
         """Commit when the focus goes elsewhere, but not for a menu of the field itself or another window."""
         super().focusOutEvent(event)
         if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
-            self.finish(Ending.LEFT)
+            self.finish(WritingEnd.LEFT)
 
 
 _GIVING_UP = "give up"
@@ -126,14 +126,14 @@ _LEAVING = (QKeySequence.StandardKey.Save, QKeySequence.StandardKey.SaveAs, QKey
             QKeySequence.StandardKey.Close, QKeySequence.StandardKey.Quit, QKeySequence.StandardKey.Print)
 
 
-def _ending_of(event: QKeyEvent) -> Ending | str | None:
+def _ending_of(event: QKeyEvent) -> WritingEnd | str | None:
     """Return how a key press ends writing, or None when it writes."""
     control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
     match event.key():
         case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-            return Ending.ANSWER if control else Ending.COMMIT
+            return WritingEnd.ANSWER if control else WritingEnd.COMMIT
         case Qt.Key.Key_Tab if not control:
-            return Ending.NEXT
+            return WritingEnd.NEXT
         case Qt.Key.Key_Escape:
             return _GIVING_UP
     return None

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from visavis.ui.canvas.view import BlueprintView
 
 
-class Returning(QObject):
+class UndoFocus(QObject):
     """Remembers, for every undo step, what was focused and selected just before it. No part of the history itself.
 
     Made before the cursor, so that it hears of a change before the cursor leaves what is gone.
@@ -26,22 +26,22 @@ class Returning(QObject):
     def __init__(self, view: BlueprintView) -> None:
         super().__init__(view)
         self._view = view
-        self._places: WeakKeyDictionary[UndoStep, tuple[Cursor | None, Selection]] = WeakKeyDictionary()
+        self._focus_before: WeakKeyDictionary[UndoStep, tuple[Cursor | None, Selection]] = WeakKeyDictionary()
         view.bridge.document_changed.connect(self._remember)
-        view.bridge.undone.connect(self._go_back)
-        view.bridge.redone.connect(self._go_to_what_came)
+        view.bridge.undone.connect(self._restore_focus)
+        view.bridge.redone.connect(self._focus_changes)
 
     def undo(self) -> None:
         """Take back the last change, with what is still being typed as that; a gesture under way is let go."""
-        self._end_what_goes_on()
+        self._finish_interactions()
         self._view.bridge.undo()
 
     def redo(self) -> None:
         """Do the last undone change again."""
-        self._end_what_goes_on()
+        self._finish_interactions()
         self._view.bridge.redo()
 
-    def _end_what_goes_on(self) -> None:
+    def _finish_interactions(self) -> None:
         self._view.toolbox.let_go()
         self._view.finish_writing()
         focused = self._view.window().focusWidget()
@@ -51,16 +51,16 @@ class Returning(QObject):
 
     def _remember(self, *_: object) -> None:
         step = self._view.bridge.session.undo_step
-        if step is not None and step not in self._places:
-            self._places[step] = (self._view.travelling.cursor, self._view.bridge.selection)
+        if step is not None and step not in self._focus_before:
+            self._focus_before[step] = (self._view.navigation.cursor, self._view.bridge.selection)
 
-    def _go_back(self, step: UndoStep) -> None:
-        place = self._places.get(step)
+    def _restore_focus(self, step: UndoStep) -> None:
+        place = self._focus_before.get(step)
         if place is not None:
-            self._view.travelling.go_back(*place)
+            self._view.navigation.go_back(*place)
 
-    def _go_to_what_came(self, changes: ChangeSet) -> None:
-        travelling = self._view.travelling
+    def _focus_changes(self, changes: ChangeSet) -> None:
+        travelling = self._view.navigation
         added = [placed.element.id for placed in changes.steps.added if placed.element.id in changes.steps.added_ids]
         changed = added or [pair.after.id for pair in changes.steps.updated]
         if added or len(changed) == 1:

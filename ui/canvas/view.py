@@ -19,26 +19,26 @@ from visavis.blueprint.model import BlueprintDocument, StepKind
 from visavis.ui.canvas.accessibility import AccessibleSteps, install
 from visavis.ui.canvas.camera import Camera
 from visavis.ui.canvas.clipboard import Clipboard
-from visavis.ui.canvas.edit_actions import Arranging
+from visavis.ui.canvas.edit_actions import EditActions
 from visavis.ui.canvas.events import EventView
 from visavis.ui.canvas.folding import Folding
-from visavis.ui.canvas.hit_testing import Hit, Target, hit_at
-from visavis.ui.canvas.navigation import Travelling
+from visavis.ui.canvas.hit_testing import Hit, HitKind, hit_at
+from visavis.ui.canvas.navigation import KeyboardNavigation
 from visavis.ui.canvas.overlays.emotion_curve import Emotions
 from visavis.ui.canvas.overlays.empty_canvas import EmptyHint
-from visavis.ui.canvas.overlays.highlights import REACH, MarkColours, Marks
+from visavis.ui.canvas.overlays.highlights import REACH, OverlayColours, Overlays
 from visavis.ui.canvas.overlays.minimap import Minimap
 from visavis.ui.canvas.overlays.spotlight import Spotlight
-from visavis.ui.canvas.overlays.sticky_headings import Signposts
+from visavis.ui.canvas.overlays.sticky_headings import StickyHeadings
 from visavis.ui.canvas.picture import Picture, PictureMaker
 from visavis.ui.canvas.surface import Surface
 from visavis.ui.canvas.tools.catalogue import FIRST_TOOL, TOOLS
 from visavis.ui.canvas.tools.drop import PaletteDrop
 from visavis.ui.canvas.tools.toolbox import Toolbox
-from visavis.ui.canvas.undo_focus import Returning
+from visavis.ui.canvas.undo_focus import UndoFocus
 from visavis.ui.canvas.writing import Writing
 from visavis.ui.canvas.zoom import FULL_SIZE
-from visavis.ui.kit.i18n import speech
+from visavis.ui.kit.i18n import interface_language
 from visavis.ui.kit.selection import NOTHING, step_refs
 from visavis.ui.kit.session import SessionBridge
 
@@ -64,26 +64,26 @@ class BlueprintView(EventView):
         self.bridge = bridge
         self.surface = Surface(self)
         self.setScene(QGraphicsScene(self))
-        self._dress()
+        self._set_up_widget()
         self.theme = LIGHT
         self.picture: Picture | None = None
         self._fresh = self._private = True
         self._first_look: tuple[float, QPointF] | None = None
         self.accessible = AccessibleSteps(self)
         install()
-        self.marks = Marks(self)
-        self.marks.changed.connect(self._repaint)
-        self.signposts = Signposts(self)
+        self.overlays = Overlays(self)
+        self.overlays.changed.connect(self._repaint)
+        self.sticky_headings = StickyHeadings(self)
         self.camera = Camera(self, self.surface)
         self.camera.zoomed.connect(self.zoom_changed)
         self.minimap = Minimap(self)
         self.emotions = Emotions(self)
         self.empty = EmptyHint(self)
-        self.returning = Returning(self)
-        self.travelling = Travelling(self)
+        self.undo_focus = UndoFocus(self)
+        self.navigation = KeyboardNavigation(self)
         self.writing = Writing(self)
         self.camera.moved.connect(self.writing.follow)
-        self.arranging = Arranging(self)
+        self.edit_actions = EditActions(self)
         self.clipboard = Clipboard(self)
         self.spotlight = Spotlight(self)
         self.folding = Folding(self)
@@ -95,11 +95,11 @@ class BlueprintView(EventView):
         bridge.document_changed.connect(self.redraw)
         bridge.document_replaced.connect(self._on_document_replaced)
         bridge.analysis_changed.connect(self.redraw)
-        speech.language_changed.connect(self.redraw)
-        bridge.selection_changed.connect(self.travelling.follow_selection)
+        interface_language.language_changed.connect(self.redraw)
+        bridge.selection_changed.connect(self.navigation.follow_selection)
         self.set_theme(LIGHT)
 
-    def _dress(self) -> None:
+    def _set_up_widget(self) -> None:
         self.setObjectName("canvas")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
@@ -126,7 +126,7 @@ class BlueprintView(EventView):
             return
         self.theme = theme
         self.surface.background = QColor(theme.background)
-        self.marks.colours = MarkColours(theme.agent.ink, theme.friction.ink, theme.surface, theme.background)
+        self.overlays.colours = OverlayColours(theme.agent.ink, theme.friction.ink, theme.surface, theme.background)
         self.writing.set_theme(theme)
         self.redraw()
 
@@ -146,12 +146,13 @@ class BlueprintView(EventView):
         if not self.bridge.is_reloaded:
             self.folding.forget()
             self._fresh = True
-            self.travelling.start_over()
+            self.navigation.start_over()
         self.redraw()
 
     def redraw(self, *_: object) -> None:
         """Ask for a picture of the document as it is now, looked at as it is now."""
-        self._maker.ask(self.document, self.bridge.analysis, self.theme, speech.translator, private=self._private,
+        self._maker.ask(self.document, self.bridge.analysis, self.theme, interface_language.translator,
+                        private=self._private,
                         folds=self.folding.folds)
 
     def _show(self, picture: Picture) -> None:
@@ -159,22 +160,22 @@ class BlueprintView(EventView):
         self.picture = picture
         changed = self.surface.show(picture.drawing)
         self.setSceneRect(self.surface.size().adjusted(-ROOM, -ROOM, ROOM, ROOM))
-        self.camera.drawing_changed(changed)
+        self.camera.forget_pictures(changed)
         if changed is None:
             self.viewport().update()
         else:
             self._repaint(changed)
-        self.toolbox.picture_changed(picture.layout)
+        self.toolbox.on_picture_changed(picture.layout)
         self._begin()
-        self.travelling.settle()
+        self.navigation.follow_drawing()
         self.writing.follow()
-        self.minimap.picture_changed()
-        self.empty.settle()
-        self.spotlight.settle()
+        self.minimap.schedule_redraw()
+        self.empty.repaint_if_moved()
+        self.spotlight.refresh()
         self.drawn.emit()
 
     def begin_at(self, scale: float, place: QPointF) -> None:
-        """Take the first look from where somebody looked before, at a scale and around a place of the drawing."""
+        """Take the first look from where someone looked before, at a scale and around a place of the drawing."""
         self._first_look = (scale, place)
 
     def _begin(self) -> None:
@@ -210,22 +211,22 @@ class BlueprintView(EventView):
         """Commit what is being written, and stop whatever goes on aside."""
         self.finish_writing()
         self._maker.close()
-        self.camera.rest()
-        self.minimap.rest()
+        self.camera.stop()
+        self.minimap.stop()
         super().closeEvent(event)
 
     def _paint_over(self, painter: QPainter, area: QRectF) -> None:
-        self.marks.paint(painter, self.camera.scale, area)
+        self.overlays.paint(painter, self.camera.scale, area)
         self.emotions.paint(painter)
-        self.signposts.paint(painter)
+        self.sticky_headings.paint(painter)
         self.minimap.paint(painter)
         self.empty.paint(painter)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Move the drawing by so many pixels; signposts and map stay where they are."""
         super().scrollContentsBy(dx, dy)
-        self.signposts.moved(QPoint(dx, dy))
-        self.minimap.moved(QPoint(dx, dy))
+        self.sticky_headings.follow_scroll(QPoint(dx, dy))
+        self.minimap.follow_scroll(QPoint(dx, dy))
 
     # -- looking around (for menus, buttons and the status line)
 
@@ -254,25 +255,25 @@ class BlueprintView(EventView):
         return self.camera.scale / FULL_SIZE
 
     def is_drawing(self) -> bool:
-        """Tell whether a picture is being made aside."""
+        """Return whether a picture is being made aside."""
         return self._maker.is_busy()
 
     def is_still(self) -> bool:
-        """Tell whether nothing is on its way: no picture, no tiles, no map, no gesture of the camera."""
+        """Return whether nothing is on its way: no picture, no tiles, no map, no gesture of the camera."""
         return not self._maker.is_busy() and self.camera.is_still() and not self.minimap.is_pending()
 
     def fly_to(self, step_id: str) -> None:
         """Bring a step to the middle and put the cursor on it."""
         place = self.picture.layout.cards.get(step_id) if self.picture else None
         if place is not None:
-            self.travelling.go_to_step(step_id, reveal=False)
+            self.navigation.go_to_step(step_id, reveal=False)
             self.camera.fly_to(QPointF(*place.rect.centre))
 
     # -- tools
 
     def set_tool(self, name: str) -> None:
         """Take a tool of `visavis.ui.canvas.tools.catalogue.TOOLS` to hand."""
-        self.toolbox.take(name)
+        self.toolbox.select_tool(name)
 
     def tool(self) -> str:
         """Return the name of the tool in hand."""
@@ -314,27 +315,27 @@ class BlueprintView(EventView):
 
     def insert_column(self) -> None:
         """Make room for a column at the focused one."""
-        self.arranging.insert_column()
+        self.edit_actions.insert_column()
 
     def remove_column(self) -> None:
         """Close the focused column, if it is empty."""
-        self.arranging.remove_column()
+        self.edit_actions.remove_column()
 
     def start_connecting(self) -> None:
         """Choose a step, with arrows or the mouse, that a flow from the focused one shall lead to."""
-        self.arranging.start_connecting()
+        self.edit_actions.start_connecting()
 
     def delete_selection(self) -> None:
         """Delete the selected steps, flows and notes."""
-        self.arranging.delete_selection()
+        self.edit_actions.delete_selection()
 
     def duplicate_selection(self) -> None:
         """Duplicate the selected steps."""
-        self.arranging.duplicate_selection()
+        self.edit_actions.duplicate_selection()
 
     def set_kind(self, kind: str) -> None:
         """Make the selected steps another kind."""
-        self.arranging.set_kind(StepKind(kind))
+        self.edit_actions.set_kind(StepKind(kind))
 
     def select_all(self) -> None:
         """Select every step."""
@@ -342,27 +343,27 @@ class BlueprintView(EventView):
 
     def move_selection(self, direction: str) -> None:
         """Move the selected cards one cell `left`, `right`, `up` or `down`."""
-        self.arranging.move_selection(direction)
+        self.edit_actions.move_selection(direction)
 
     def move_cursor(self, direction: str) -> None:
         """Move the focus one cell `left`, `right`, `up` or `down`."""
-        self.travelling.move(direction)
+        self.navigation.move(direction)
 
-    def wander(self, direction: str) -> None:
+    def move_cursor_only(self, direction: str) -> None:
         """Move the focus one cell and keep the selection."""
-        self.travelling.wander(direction)
+        self.navigation.move_cursor_only(direction)
 
     def toggle_selected(self) -> None:
         """Add the focused card to the selection, or take it out."""
-        self.travelling.toggle_selected()
+        self.navigation.toggle_selected()
 
     def go_along(self, way: str) -> None:
         """Follow flows: `onward`, `back`, or turn to the `next-way` or the `way-before` out of the same card."""
-        self.travelling.go_along(way)
+        self.navigation.go_along(way)
 
     def go_to_edge(self, edge: str) -> None:
         """Go to the `first` or `last` card of the lane."""
-        self.travelling.go_to_edge(edge)
+        self.navigation.go_to_edge(edge)
 
     def cancel(self) -> None:
         """Give up the gesture or the tool, else select nothing."""
@@ -371,11 +372,11 @@ class BlueprintView(EventView):
 
     def undo(self) -> None:
         """Take back the last change: what is still being typed is that; a gesture under way is let go."""
-        self.returning.undo()
+        self.undo_focus.undo()
 
     def redo(self) -> None:
         """Do the last undone change again; what is still being typed comes first, and then there is none."""
-        self.returning.redo()
+        self.undo_focus.redo()
 
     # -- places
 
@@ -383,12 +384,12 @@ class BlueprintView(EventView):
         """Return what lies at a place of the drawing (points)."""
         found = hit_at(self.picture.drawing, point, self.camera.scale)
         document, cell = self.document, found.cell
-        known = {Target.STEP: document.step_by_id, Target.FLOW: document.flow_by_key,
-                 Target.PHASE: document.phase_by_id, Target.LANE: document.lane_by_id}
+        known = {HitKind.STEP: document.step_by_id, HitKind.FLOW: document.flow_by_key,
+                 HitKind.PHASE: document.phase_by_id, HitKind.LANE: document.lane_by_id}
         # A large document's picture may be a moment older than the document.
         is_gone = found.id not in known.get(found.target, (found.id,)) or (
             cell is not None and (cell.lane not in document.lane_by_id or cell.phase not in document.phase_by_id))
-        return Hit(Target.NOTHING) if is_gone else found
+        return Hit(HitKind.NOTHING) if is_gone else found
 
     def group_of(self, step: str) -> Group | None:
         """Return how a step's card is drawn now, as if it stood at the origin."""
@@ -397,4 +398,4 @@ class BlueprintView(EventView):
 
     def point_at(self, hit: Hit) -> None:
         """Focus and select what was pointed at."""
-        self.travelling.point_at(hit)
+        self.navigation.point_at(hit)

@@ -9,13 +9,21 @@ from PySide6.QtGui import QFont, QKeyEvent
 
 from visavis.blueprint.drawing.theme import Theme
 from visavis.blueprint.editing import AddPhase, phase_heading
-from visavis.blueprint.language.folded_words import folded
+from visavis.blueprint.language.folded_words import fold_text
 from visavis.blueprint.model import Cell, StepKind
-from visavis.ui.canvas.hit_testing import Hit, Target
+from visavis.ui.canvas.hit_testing import Hit, HitKind
 from visavis.ui.canvas.overlays.capture_preview import CapturePreview
-from visavis.ui.canvas.step_subjects import Answer, FirstInPhase, FollowingTitle, NewStep, NextStep, StepTitle
-from visavis.ui.canvas.text_editor import Ending, InPlaceEditor
-from visavis.ui.canvas.writing_subjects import FlowLabel, LaneName, NewNote, NewPhase, NoteText, PhaseName, Subject
+from visavis.ui.canvas.step_subjects import AnswerStep, FirstInPhase, FollowingTitle, NewStep, NextStep, StepTitle
+from visavis.ui.canvas.text_editor import InPlaceEditor, WritingEnd
+from visavis.ui.canvas.writing_subjects import (
+    FlowLabel,
+    LaneName,
+    NewNote,
+    NewPhase,
+    NoteText,
+    PhaseName,
+    WritingSubject,
+)
 from visavis.ui.kit.i18n import tr
 
 if TYPE_CHECKING:
@@ -36,13 +44,13 @@ class Writing(QObject):
     def __init__(self, view: BlueprintView) -> None:
         super().__init__(view)
         self._view = view
-        self._subject: Subject | None = None
+        self._subject: WritingSubject | None = None
         self._is_handing_over = False
         self.editor = InPlaceEditor(view.viewport())
         self.preview = CapturePreview(view.viewport())
-        self.editor.written.connect(self._written)
+        self.editor.written.connect(self._on_written)
         self.editor.textChanged.connect(self._preview)
-        self.editor.cancelled.connect(self._cancelled)
+        self.editor.cancelled.connect(self._on_cancelled)
 
     @property
     def is_open(self) -> bool:
@@ -59,7 +67,7 @@ class Writing(QObject):
 
     # -- beginning
 
-    def begin(self, subject: Subject, typed: str | None = None) -> None:
+    def begin(self, subject: WritingSubject, typed: str | None = None) -> None:
         """Write something; `typed` are characters already typed, in place of the text that is there."""
         self.finish()
         rect = subject.rect(self._view.picture)
@@ -85,13 +93,13 @@ class Writing(QObject):
 
     def begin_here(self, typed: str = "") -> None:
         """Start a step in the focused empty cell."""
-        cursor = self._view.travelling.cursor
+        cursor = self._view.navigation.cursor
         if cursor is not None:
             self.begin(NewStep(cursor.cell, self._kind_here(cursor.cell.lane)), typed)
 
     def edit_current(self) -> None:
         """Edit the focused title or label, or start a step in the focused empty cell."""
-        cursor, step = self._view.travelling.cursor, self._view.travelling.step()
+        cursor, step = self._view.navigation.cursor, self._view.navigation.step()
         if cursor is not None and cursor.flow is not None:
             self.begin(FlowLabel(cursor.flow))
         elif step is not None:
@@ -101,8 +109,8 @@ class Writing(QObject):
 
     def edit_hit(self, hit: Hit) -> None:
         """Edit what was pointed at, or start a step in an empty cell."""
-        subjects = {Target.STEP: StepTitle, Target.FLOW: FlowLabel, Target.NOTE: NoteText,
-                    Target.PHASE: PhaseName, Target.LANE: LaneName}
+        subjects = {HitKind.STEP: StepTitle, HitKind.FLOW: FlowLabel, HitKind.NOTE: NoteText,
+                    HitKind.PHASE: PhaseName, HitKind.LANE: LaneName}
         if hit.target in subjects:
             self.begin(subjects[hit.target](hit.id))
         elif hit.cell is not None:
@@ -111,39 +119,39 @@ class Writing(QObject):
     def add_next(self) -> None:
         """Write the step after the focused one, after what is being written is done."""
         if self.is_open:
-            self.editor.finish(Ending.NEXT)
-        elif (step := self._view.travelling.leading_step()) is not None:
+            self.editor.finish(WritingEnd.NEXT)
+        elif (step := self._view.navigation.leading_step()) is not None:
             self.begin(NextStep(step.id))
 
     def add_answer(self) -> None:
         """Write the step that answers the focused one, after what is being written is done."""
         if self.is_open:
-            self.editor.finish(Ending.ANSWER)
-        elif (step := self._view.travelling.leading_step()) is not None:
-            self.begin(Answer(step.id))
+            self.editor.finish(WritingEnd.ANSWER)
+        elif (step := self._view.navigation.leading_step()) is not None:
+            self.begin(AnswerStep(step.id))
 
     def add_phase(self) -> None:
         """Write the name of a phase after the focused one."""
-        cursor = self._view.travelling.cursor
+        cursor = self._view.navigation.cursor
         if cursor is not None:
             phases = [phase.id for phase in self._view.document.head.phases]
             self.begin(NewPhase(cursor.cell.phase, phases.index(cursor.cell.phase) + 1))
 
     def rename_phase(self) -> None:
         """Edit the name of the focused place's phase."""
-        cursor = self._view.travelling.cursor
+        cursor = self._view.navigation.cursor
         if cursor is not None:
             self.begin(PhaseName(cursor.cell.phase))
 
     def rename_lane(self) -> None:
         """Edit the name of the focused place's lane."""
-        cursor = self._view.travelling.cursor
+        cursor = self._view.navigation.cursor
         if cursor is not None:
             self.begin(LaneName(cursor.cell.lane))
 
     def add_note(self) -> None:
         """Write a note on the focused card, or on the focused cell."""
-        cursor, step = self._view.travelling.cursor, self._view.travelling.step()
+        cursor, step = self._view.navigation.cursor, self._view.navigation.step()
         if step is not None:
             self.begin(NewNote(step.id))
         elif cursor is not None:
@@ -159,13 +167,13 @@ class Writing(QObject):
         if rect is not None:
             self.editor.setFont(self._font())
             self.editor.move_to(self._window_rect(rect))
-            self.preview.stand_by(self.editor.geometry())
+            self.preview.move_beside(self.editor.geometry())
         elif self._picture_is_current():
             self.forget()
 
     def finish(self) -> None:
         """Commit what is being written, if anything."""
-        self.editor.finish(Ending.LEFT)
+        self.editor.finish(WritingEnd.LEFT)
 
     def forget(self) -> None:
         """Drop what is being written."""
@@ -189,12 +197,12 @@ class Writing(QObject):
 
     def _preview(self) -> None:
         """Show what the tokens in the text will do, before they do it."""
-        self._view.empty.settle()
+        self._view.empty.repaint_if_moved()
         tokens = ()
         if self._subject is not None and self._subject.is_spoken:
             tokens = self._subject.tokens(self.editor.text(), self._view.document)
         told = self.preview.show_tokens(tokens, self._view.document)
-        self.preview.stand_by(self.editor.geometry())
+        self.preview.move_beside(self.editor.geometry())
         self.editor.setAccessibleDescription(told)
 
     def _picture_is_current(self) -> bool:
@@ -223,25 +231,25 @@ class Writing(QObject):
 
     # -- ending
 
-    def _cancelled(self) -> None:
+    def _on_cancelled(self) -> None:
         self._subject = None
         self._preview()
-        self._tell_usual_keys()
+        self._show_usual_keys()
 
-    def _tell_usual_keys(self) -> None:
+    def _show_usual_keys(self) -> None:
         self._view.status_hint.emit(self._view.toolbox.active.hint())
 
-    def _written(self, text: str, ending: Ending) -> None:
+    def _on_written(self, text: str, ending: WritingEnd) -> None:
         """Do what was written; when it is refused, the text stays open so that nothing typed is lost."""
         subject, self._subject = self._subject, None
         self._preview()
         if subject is None:
             return
-        self._tell_usual_keys()
+        self._show_usual_keys()
         if subject.is_new and not text:
             return
         if isinstance(subject, FollowingTitle) and (phase := phase_heading(text)) is not None:
-            if not self._begin_phase(subject.after, phase) and ending is not Ending.LEFT:
+            if not self._begin_phase(subject.after, phase) and ending is not WritingEnd.LEFT:
                 self.begin(subject, text)
             return
         if text == subject.text(self._view.document):
@@ -249,18 +257,18 @@ class Writing(QObject):
             return
         changes = self._view.bridge.do(subject.command(text, self._view.document))
         if changes is None:
-            if ending is not Ending.LEFT:
+            if ending is not WritingEnd.LEFT:
                 self.begin(subject, text)
             return
         added = sorted(changes.steps.added_ids)
-        if added and ending is not Ending.LEFT:
-            self._view.travelling.go_to_step(added[0])
-        if isinstance(subject, NewNote) and ending is Ending.COMMIT:
+        if added and ending is not WritingEnd.LEFT:
+            self._view.navigation.go_to_step(added[0])
+        if isinstance(subject, NewNote) and ending is WritingEnd.COMMIT:
             # Notes come by the dozen; Enter on nothing, or Esc, ends it.
             self.begin(NewNote(subject.at))
         if isinstance(subject, NewPhase):
             phase = self._view.document.head.phases[subject.index]
-            self._view.travelling.go_to_phase(phase.id)
+            self._view.navigation.go_to_phase(phase.id)
         self._go_on(ending)
 
     def _begin_phase(self, after: str, name: str) -> bool:
@@ -269,7 +277,7 @@ class Writing(QObject):
         False where a phase cannot be added.
         """
         document = self._view.document
-        known = next((phase.id for phase in document.head.phases if folded(phase.name) == folded(name)), None)
+        known = next((phase.id for phase in document.head.phases if fold_text(phase.name) == fold_text(name)), None)
         if known is None:
             index = list(document.phase_by_id).index(document.step_by_id[after].phase) + 1
             if self._view.bridge.do(AddPhase(name=name, index=index)) is None:
@@ -278,8 +286,8 @@ class Writing(QObject):
         self.begin(FirstInPhase(after, known))
         return True
 
-    def _go_on(self, ending: Ending) -> None:
-        if ending is Ending.NEXT:
+    def _go_on(self, ending: WritingEnd) -> None:
+        if ending is WritingEnd.NEXT:
             self.add_next()
-        elif ending is Ending.ANSWER:
+        elif ending is WritingEnd.ANSWER:
             self.add_answer()

@@ -15,11 +15,11 @@ from visavis.blueprint.editing import (
     EditLane,
     EditNote,
     EditPhase,
-    Said,
-    Token,
+    QuickToken,
+    TokenKind,
     read_note,
 )
-from visavis.blueprint.layout.result import CellPlace, LanePlace
+from visavis.blueprint.layout.result import GridCell, LaneBox
 from visavis.blueprint.model import BlueprintDocument, Cell
 from visavis.ui.canvas.hit_testing import cell_rect
 from visavis.ui.canvas.picture import Picture
@@ -31,7 +31,7 @@ LABEL_SIZE = (150.0, 26.0)
 NOTE_SIZE = (130.0, 80.0)
 
 
-class Subject(Protocol):
+class WritingSubject(Protocol):
     """One thing to write.
 
     `is_new` tells that nothing is made unless something is written, `is_spoken` that quick tokens
@@ -54,7 +54,7 @@ class Subject(Protocol):
         """Return what writing `text` does to a document."""
 
 
-class Unwritten:
+class NewText:
     """What the subjects share of which nothing is there before it is written."""
 
     is_new = True
@@ -128,7 +128,7 @@ class PhaseName:
 
 
 @dataclass(frozen=True, slots=True)
-class NewPhase(Unwritten):
+class NewPhase(NewText):
     """A phase after another."""
 
     after: str
@@ -206,7 +206,7 @@ class NoteText:
 
 
 @dataclass(frozen=True, slots=True)
-class NewNote(Unwritten):
+class NewNote(NewText):
     """A note on a step (by its id) or on a cell."""
 
     at: str | Cell
@@ -219,17 +219,17 @@ class NewNote(Unwritten):
     def rect(self, picture: Picture) -> QRectF | None:
         """Return a place at the corner of what the note stands on."""
         if isinstance(self.at, Cell):
-            on = cell_rect(picture.layout, CellPlace(self.at.lane, self.at.phase, self.at.column))
+            on = cell_rect(picture.layout, GridCell(self.at.lane, self.at.phase, self.at.column))
         else:
             place = picture.layout.cards.get(self.at)
             on = qrect(place.rect) if place else None
         return QRectF(on.x() + on.width() / 3, on.y() + on.height() / 3, *NOTE_SIZE) if on else None
 
-    def tokens(self, text: str, document: BlueprintDocument) -> tuple[Token, ...]:
+    def tokens(self, text: str, document: BlueprintDocument) -> tuple[QuickToken, ...]:
         """Return the kind that the sign before the text tells."""
         del document
         kind, _ = read_note(text)
-        return (Token(Said.NOTE, text, kind),) if kind is not None else ()
+        return (QuickToken(TokenKind.NOTE, text, kind),) if kind is not None else ()
 
     def command(self, text: str, document: BlueprintDocument) -> Command:
         """Add the note; a sign before its text tells its kind."""
@@ -238,7 +238,7 @@ class NewNote(Unwritten):
         return AddNote(text=said, at=self.at, **({"kind": kind} if kind is not None else {}))
 
 
-def _heading_field(place: LanePlace) -> QRectF:
+def _heading_field(place: LaneBox) -> QRectF:
     height = min(place.heading.height, 2.6 * place.title.line_height)
     middle = place.heading.centre.y
     return QRectF(place.heading.x, middle - height / 2, place.heading.width, height)

@@ -15,20 +15,20 @@ FIT_MARGIN = 24.0
 LARGEST_FIT = 1.25
 
 
-def clamped(scale: float) -> float:
+def clamp_scale(scale: float) -> float:
     """Return `scale` within what the canvas allows."""
     return max(SMALLEST, min(LARGEST, scale))
 
 
-def stepped(scale: float, notches: float) -> float:
+def step_scale(scale: float, notches: float) -> float:
     """Return the scale after so many notches (negative: outwards); fractions are touch-pads."""
-    return clamped(scale * STEP ** notches)
+    return clamp_scale(scale * STEP ** notches)
 
 
-def fitting(area: QRectF, window: QSizeF) -> float:
+def fit_scale(area: QRectF, window: QSizeF) -> float:
     """Return the scale at which `area` (points) fits into a window of that many pixels, with a margin."""
     if area.isEmpty():
         return FULL_SIZE
     across = (window.width() - 2 * FIT_MARGIN) / area.width()
     down = (window.height() - 2 * FIT_MARGIN) / area.height()
-    return clamped(min(across, down, LARGEST_FIT))
+    return clamp_scale(min(across, down, LARGEST_FIT))

@@ -1,4 +1,4 @@
-"""Arranging the steps anew: the drawing as it is above the drawing as it would be, and a choice."""
+"""Arranging the steps again: the drawing as it is above the drawing as it would be, and a choice."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from visavis.blueprint.drawing.theme import Theme
 from visavis.blueprint.model import BlueprintDocument
-from visavis.ui.features.redesign.version_diff import StackedDrawings
-from visavis.ui.kit.i18n import speech, tr
+from visavis.ui.features.redesign.version_diff import VersionDiff
+from visavis.ui.kit.i18n import interface_language, tr
 from visavis.ui.kit.session import SessionBridge
 from visavis.ui.kit.widgets import label
 
 SIZE = (1180, 720)
 
 
-class ArrangingDialog(QDialog):
+class ArrangeDialog(QDialog):
     """Asks whether the steps are to stand as in `after`."""
 
     def __init__(self, bridge: SessionBridge, after: BlueprintDocument, theme: Theme,
@@ -23,16 +23,17 @@ class ArrangingDialog(QDialog):
         self.setWindowTitle(tr("Arrange the steps"))
         self.resize(*SIZE)
         before = bridge.document
-        self.drawings = StackedDrawings(tr("As it is now"), tr("Arranged"), theme, self)
+        self.drawings = VersionDiff(tr("As it is now"), tr("Arranged"), theme, self)
         changes = self.drawings.show_both(before, after)
-        moved = speech.translator.plural("{count} step moves", "{count} steps move", len(changes.steps.ids))
-        self.told = label(f"{moved} · " + tr("{before} columns become {after}", before=_columns(before),
+        moved = interface_language.translator.plural("{count} step moves", "{count} steps move",
+                                                     len(changes.steps.ids))
+        self.summary = label(f"{moved} · " + tr("{before} columns become {after}", before=_columns(before),
                                              after=_columns(after)), "", self)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(10)
         column.addWidget(label(tr("Arrange the steps"), "title", self))
-        column.addWidget(self.told)
+        column.addWidget(self.summary)
         column.addWidget(self.drawings, 1)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.arrange = self.buttons.addButton(tr("Arrange"), QDialogButtonBox.ButtonRole.AcceptRole)

@@ -16,15 +16,15 @@ from PySide6.QtWidgets import (
 
 from visavis.blueprint.language import LANGUAGES, N_, Message
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
-from visavis.blueprint.registry import Exporter, ExportJob, ExportOption, Surroundings, given_up, plugins
+from visavis.blueprint.registry import Exporter, ExportJob, ExportOption, Surroundings, give_up_when, plugins
 from visavis.blueprint.storage import save_bytes
 from visavis.blueprint.storage.file_names import file_name_of
 from visavis.blueprint.storage.write_targets import Output
 from visavis.ui.features.safety.save_dialog import ask_path, may_write
 from visavis.ui.kit.choice_box import ChoiceBox
 from visavis.ui.kit.i18n import tr
-from visavis.ui.kit.messages import tell
-from visavis.ui.kit.progress import Waiting
+from visavis.ui.kit.messages import show_message
+from visavis.ui.kit.progress import ProgressRunner
 from visavis.ui.kit.session import Analyse
 from visavis.ui.kit.widgets import button, label
 
@@ -36,12 +36,12 @@ CHOICES = {"landscape": N_("Landscape"), "portrait": N_("Portrait"), "gravest": 
 NAMES = {"fr": "Français", "en": "English"}
 
 
-def exported(document: BlueprintDocument, exporter: Exporter, options: dict[str, str], language: str,
+def make_export(document: BlueprintDocument, exporter: Exporter, options: dict[str, str], language: str,
              analyse: Analyse, cancelled: Callable[[], bool] = bool, around: Surround | None = None) -> bytes:
     """Analyse the document and return the export's bytes; for a worker. `around` tells what surrounds a document."""
     analysis = analyse(document, cancelled)
     surroundings = around(document) if around is not None else None
-    with given_up(cancelled):
+    with give_up_when(cancelled):
         return exporter.export(ExportJob(document, analysis, language, options, surroundings))
 
 
@@ -62,10 +62,10 @@ class ExportDialog(QDialog):
         self.setMinimumWidth(420)
         self._document = document
         self._folder = folder
-        self._waiting = Waiting(self)
+        self._waiting = ProgressRunner(self)
         self.written: Path | None = None
         self.formats = ChoiceBox(self)
-        for exporter in sorted(plugins().exporters.values(), key=_place):
+        for exporter in sorted(plugins().exporters.values(), key=_sort_key):
             self.formats.addItem(tr(exporter.title), exporter.name)
         self.formats.setAccessibleName(tr("Format"))
         self.formats.setCurrentIndex(max(0, self.formats.findData(form)))
@@ -99,11 +99,11 @@ class ExportDialog(QDialog):
 
         def failed(error: object) -> None:
             fault = tr(error.message) if isinstance(error, BlueprintError) else f"{type(error).__name__}: {error}"
-            tell(self, tr("Nothing was exported"), fault)
+            show_message(self, tr("Nothing was exported"), fault)
 
         self._waiting.wait_for(
             tr("Exporting …"),
-            lambda stop: exported(document, exporter, options, language, self._analyse, stop, self._around),
+            lambda stop: make_export(document, exporter, options, language, self._analyse, stop, self._around),
             lambda content: self._write(path, content), failed)
 
     def done(self, result: int) -> None:
@@ -121,7 +121,7 @@ class ExportDialog(QDialog):
         try:
             save_bytes(bytes(content), path, waits=False)  # type: ignore[call-overload]
         except BlueprintError as error:
-            tell(self, tr("Nothing was exported"), tr(error.message))
+            show_message(self, tr("Nothing was exported"), tr(error.message))
             return
         self.written = path
         self.accept()
@@ -130,7 +130,7 @@ class ExportDialog(QDialog):
         try:
             suffix = self.exporter.suffix(self.chosen_options())
         except BlueprintError as error:
-            tell(self, tr("Nothing was exported"), tr(error.message))
+            show_message(self, tr("Nothing was exported"), tr(error.message))
             return
         head, what = self._document.head, tr(self.exporter.title).split(" (")[0]
         start = self._folder / f"{file_name_of(f'{head.title or head.id} – {what}')}{suffix}"
@@ -191,7 +191,7 @@ class ExportDialog(QDialog):
         column.addLayout(row)
 
 
-def _place(exporter: Exporter) -> tuple[int, str]:
+def _sort_key(exporter: Exporter) -> tuple[int, str]:
     """Return by what a format comes earlier."""
     return (ORDER.index(exporter.name), "") if exporter.name in ORDER else (len(ORDER), exporter.name)
 

@@ -11,8 +11,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QTextBrowser, QVBoxLayout, QWidget
 
 from visavis import templates
-from visavis.blueprint.language.folded_words import folded
-from visavis.ui.canvas.keys import BINDINGS, shown
+from visavis.blueprint.language.folded_words import fold_text
+from visavis.ui.canvas.keys import BINDINGS, key_text
 from visavis.ui.kit.i18n import language, tr
 from visavis.ui.kit.widgets import label
 from visavis.ui.window.actions import MENUS
@@ -23,7 +23,7 @@ LIST_WIDTH = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class HelpPage:
     """A page of help: its title, its text in Markdown (ours, never an author's), and words that find it too."""
 
     title: str
@@ -31,36 +31,37 @@ class Page:
     also: str = ""
 
     def fits(self, words: list[str]) -> bool:
-        """Tell whether every word is in it."""
-        content = folded(f"{self.title} {self.text} {self.also}")
+        """Return whether every word is in it."""
+        content = fold_text(f"{self.title} {self.text} {self.also}")
         return all(word in content for word in words)
 
 
-def pages(tag: str) -> list[Page]:
+def pages(tag: str) -> list[HelpPage]:
     """Return every page in a language: the guide's sections, the keys, then the terms in alphabetical order."""
     return [*_guide(tag), _keys(), *_terms(tag)]
 
 
-def _guide(tag: str) -> list[Page]:
+def _guide(tag: str) -> list[HelpPage]:
     sections = (FOLDER / f"guide.{tag}.md").read_text(encoding="utf-8").split("# ")[1:]
-    return [Page(title.strip(), text.strip()) for title, _, text in (section.partition("\n") for section in sections)]
+    return [HelpPage(title.strip(), text.strip()) for title, _,
+            text in (section.partition("\n") for section in sections)]
 
 
-def _terms(tag: str) -> list[Page]:
+def _terms(tag: str) -> list[HelpPage]:
     other = "en" if tag == "fr" else "fr"
     terms = json.loads((FOLDER / "glossary.json").read_text(encoding="utf-8"))
-    found = [Page(term[tag][0], f"{term[tag][1]}\n\n*{term[other][0]}*", term[other][0]) for term in terms]
-    return sorted(found, key=lambda page: folded(page.title))
+    found = [HelpPage(term[tag][0], f"{term[tag][1]}\n\n*{term[other][0]}*", term[other][0]) for term in terms]
+    return sorted(found, key=lambda page: fold_text(page.title))
 
 
-def _keys() -> Page:
-    rows = [(" · ".join(dict.fromkeys(shown(key) for key in binding.keys)), tr(binding.title))
+def _keys() -> HelpPage:
+    rows = [(" · ".join(dict.fromkeys(key_text(key) for key in binding.keys)), tr(binding.title))
             for binding in BINDINGS]
-    rows += [(shown(spec.keys), tr(spec.title))
+    rows += [(key_text(spec.keys), tr(spec.title))
              for _, specs in MENUS for spec in specs if spec.keys and spec.canvas is None]
     table = "\n".join(f"| {keys.replace('|', '∣')} | {title.replace('|', '∣')} |" for keys, title in rows)
     keys_heading, meaning_heading = tr("Keys"), tr("What they do")
-    return Page(tr("Every key"), f"| {keys_heading} | {meaning_heading} |\n|---|---|\n{table}")
+    return HelpPage(tr("Every key"), f"| {keys_heading} | {meaning_heading} |\n|---|---|\n{table}")
 
 
 class HelpDialog(QDialog):
@@ -71,7 +72,7 @@ class HelpDialog(QDialog):
         self.setWindowTitle(tr("Guide and glossary"))
         self.resize(*SIZE)
         self.pages = pages(language())
-        self._shown: list[Page] = []
+        self._shown: list[HelpPage] = []
         self.field = QLineEdit(wanted, self)
         self.field.setPlaceholderText(tr("Find a word"))
         self.field.setAccessibleName(tr("Find a word"))
@@ -90,20 +91,20 @@ class HelpDialog(QDialog):
         row.addWidget(self.list)
         row.addWidget(self.text, 1)
         column.addLayout(row, 1)
-        self.field.textChanged.connect(self.look)
+        self.field.textChanged.connect(self.filter_pages)
         self.list.currentRowChanged.connect(self._show)
-        self.look()
+        self.filter_pages()
         self.field.setFocus()
 
-    def look(self, *_: object) -> None:
+    def filter_pages(self, *_: object) -> None:
         """Show the pages that have every word."""
-        words = folded(self.field.text()).split()
+        words = fold_text(self.field.text()).split()
         self._shown = [page for page in self.pages if page.fits(words)]
         self.list.clear()
         self.list.addItems([page.title for page in self._shown])
         if self._shown:
             titled = next((row for row, page in enumerate(self._shown)
-                           if words and folded(page.title).startswith(" ".join(words))), 0)
+                           if words and fold_text(page.title).startswith(" ".join(words))), 0)
             self.list.setCurrentRow(titled)
         else:
             self.text.setPlainText(tr("Nothing was found. Try another word, or fewer."))

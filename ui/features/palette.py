@@ -20,9 +20,9 @@ from visavis.blueprint.language import N_
 from visavis.ui.canvas.tools.catalogue import FIRST_TOOL
 from visavis.ui.canvas.tools.palette_entries import PALETTE, PaletteEntry, entry_of, mime_of
 from visavis.ui.fields.choices import WORDS
-from visavis.ui.kit.i18n import speech, tr
+from visavis.ui.kit.i18n import interface_language, tr
 from visavis.ui.kit.icons import themed_icon
-from visavis.ui.kit.theme_sheet import grown
+from visavis.ui.kit.theme_sheet import scale_length
 
 WIDTH = 76
 # Tools that add nothing: name, title, icon.
@@ -61,7 +61,7 @@ class Palette(QFrame):
         column.addStretch(1)
         self.show_tool(FIRST_TOOL)
         self.retranslate()
-        speech.language_changed.connect(self.retranslate)
+        interface_language.language_changed.connect(self.retranslate)
 
     def show_tool(self, name: str) -> None:
         """Show which tool is in hand."""
@@ -72,7 +72,7 @@ class Palette(QFrame):
     def set_theme(self, theme: Theme) -> None:
         """Draw the icons in a theme's colours."""
         self._colours = (theme.muted, theme.citizen.ink)
-        self._grow()
+        self._fit_text_size()
         self._dress()
 
     def retranslate(self, *_: object) -> None:
@@ -83,7 +83,7 @@ class Palette(QFrame):
             button.setAccessibleName(title)
             button.setToolTip(tr("{tool}: click, then click on the canvas; or drag it there", tool=title)
                               if name.startswith("add-") else title)
-        self._grow()
+        self._fit_text_size()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Begin a drag when a button that adds is pulled away."""
@@ -160,15 +160,15 @@ class Palette(QFrame):
         self._icons[name] = icon
         return button
 
-    def _grow(self) -> None:
+    def _fit_text_size(self) -> None:
         """Take the room that text of the chosen size needs."""
         widest = max((button.fontMetrics().horizontalAdvance(button.text()) for button in self.buttons.values()),
                      default=0)
-        width = max(grown(WIDTH), widest + 24)
+        width = max(scale_length(WIDTH), widest + 24)
         self.setFixedWidth(width)
         for button in self.buttons.values():
-            button.setIconSize(QSize(grown(20), grown(20)))
-            button.setFixedSize(QSize(width - 12, grown(20) + button.fontMetrics().height() + 16))
+            button.setIconSize(QSize(scale_length(20), scale_length(20)))
+            button.setFixedSize(QSize(width - 12, scale_length(20) + button.fontMetrics().height() + 16))
 
     def _dress(self) -> None:
         quiet, chosen = self._colours

@@ -18,8 +18,8 @@ from visavis.blueprint.model import BlueprintDocument, BlueprintError
 from visavis.exporters.backends.qt import paint_page
 from visavis.exporters.poster import MOST_FRICTIONS
 from visavis.ui.kit.i18n import language, tr
-from visavis.ui.kit.messages import tell
-from visavis.ui.kit.progress import Waiting
+from visavis.ui.kit.messages import show_message
+from visavis.ui.kit.progress import ProgressRunner
 from visavis.ui.kit.session import Analyse
 
 SIZE = (1000, 760)
@@ -41,7 +41,7 @@ class PrintDialog(QObject):
         self._analyse = analyse
         self._analysis: Analysis | None = None
         self._made: dict[tuple[str, str], PageSet] = {}
-        self._waiting = Waiting(window)
+        self._waiting = ProgressRunner(window)
         self.printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         self.printer.setDocName(" ".join(document.head.title.split())[:120] or document.head.id)
         self.printer.setFullPage(True)
@@ -75,7 +75,7 @@ class PrintDialog(QObject):
 
     def _fail(self, error: object) -> None:
         fault = tr(error.message) if isinstance(error, BlueprintError) else type(error).__name__
-        tell(self._window, tr("Nothing was printed"), fault)
+        show_message(self._window, tr("Nothing was printed"), fault)
 
     def close(self) -> None:
         """End."""

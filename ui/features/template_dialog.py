@@ -8,7 +8,7 @@ from visavis.blueprint import registry
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
 from visavis.blueprint.registry import own_templates, save_template, template_name
 from visavis.ui.kit.i18n import language, tr
-from visavis.ui.kit.messages import ask, tell
+from visavis.ui.kit.messages import ask, show_message
 from visavis.ui.kit.widgets import label
 
 WIDTH = 460
@@ -57,7 +57,7 @@ class TemplateDialog(QDialog):
             save_template(self._document, self.name.text().strip(), self.summary.text().strip(),
                           with_steps=self.with_steps.isChecked())
         except BlueprintError as error:
-            tell(self, tr("The template was not saved"), tr(error.message))
+            show_message(self, tr("The template was not saved"), tr(error.message))
             return
         self.saved = True
         self.accept()
@@ -74,6 +74,6 @@ def remove_template(name: str, parent: QWidget) -> bool:
     try:
         registry.remove_template(name)
     except BlueprintError as error:
-        tell(parent, tr("The template was not removed"), tr(error.message))
+        show_message(parent, tr("The template was not removed"), tr(error.message))
         return False
     return True

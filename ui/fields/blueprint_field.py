@@ -37,7 +37,7 @@ class BlueprintEditor(Editor):
         self.box.addLayout(row)
         self.setFocusProxy(self.choose)
 
-    def know(self, bridge: SessionBridge) -> None:
+    def set_source(self, bridge: SessionBridge) -> None:
         """Take titles and the folder from where the document stands."""
         self._bridge = bridge
         bridge.analysis_changed.connect(self._show)
@@ -54,7 +54,7 @@ class BlueprintEditor(Editor):
         self.remove.setAccessibleName(tr("{field}: {text}", field=text, text=self.remove.text()))
 
     def _show(self, *_: object) -> None:
-        before = self._bridge.redesigned() if self._bridge is not None else None
+        before = self._bridge.as_is_document() if self._bridge is not None else None
         self.remove.setVisible(self._value is not None)
         if self._value is None:
             self.title.setText(tr("None: it is not a redesign"))

@@ -6,34 +6,35 @@ from typing import Any
 
 from visavis.blueprint.editing import AddItem, Command, Draft, Identifiers
 from visavis.blueprint.editing.identifiers import slug
-from visavis.blueprint.language.folded_words import folded
+from visavis.blueprint.language.folded_words import fold_text
 from visavis.blueprint.model import BlueprintDocument
-from visavis.ui.fields.specs import FieldSpec, Kind
+from visavis.ui.fields.specs import FieldKind, FieldSpec
 from visavis.ui.fields.values import Words, read_cell, unknown_names
 
 
-def understood(document: BlueprintDocument, spec: FieldSpec, text: str, words: Words) -> tuple[list[Command], Any]:
+def interpret_text(document: BlueprintDocument, spec: FieldSpec, text: str, words: Words) -> tuple[list[Command],
+                                                                                                   Any]:
     """Return what adds the documents that a text names for the first time, and what it says, in the file's form.
 
     Raises BlueprintError where it is not understood. `words` are those of the document.
     """
     before = _new_items(document, spec, text, words)
-    return before, read_cell(spec, text, Words(_after(document, before)) if before else words)
+    return before, read_cell(spec, text, Words(_apply(document, before)) if before else words)
 
 
 def _new_items(document: BlueprintDocument, spec: FieldSpec, text: str, words: Words) -> list[Command]:
     """Return what adds the documents that a text names for the first time."""
-    if spec.kind is not Kind.ITEMS:
+    if spec.kind is not FieldKind.ITEMS:
         return []
     known: dict[str, str] = {}
     for name in unknown_names(spec, text, words):
-        if folded(name):
+        if fold_text(name):
             known.setdefault(slug(name, {*document.item_by_id, *known}, "item"), name)
     return [AddItem(id=name, name=title) for name, title in known.items()]
 
 
-def _after(document: BlueprintDocument, commands: list[Command]) -> BlueprintDocument:
+def _apply(document: BlueprintDocument, commands: list[Command]) -> BlueprintDocument:
     draft = Draft(document, Identifiers())
     for command in commands:
         command.apply(draft)
-    return draft.finished()
+    return draft.finish()

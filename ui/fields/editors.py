@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, Q
 
 from visavis.blueprint.model import BlueprintError
 from visavis.ui.fields.choices import Choice
-from visavis.ui.fields.specs import Kind
-from visavis.ui.fields.values import read, written
+from visavis.ui.fields.specs import FieldKind
+from visavis.ui.fields.values import read_value, write_value
 from visavis.ui.kit.choice_box import ChoiceBox
 from visavis.ui.kit.i18n import tr
 
@@ -53,7 +53,7 @@ class Editor(QWidget):
     def forget(self) -> None:
         """Forget what was typed about one thing, before another one is shown."""
 
-    def typed(self) -> str:
+    def typed_text(self) -> str:
         """Return what was typed and could not be taken, "" where nothing is typed."""
         return ""
 
@@ -64,7 +64,7 @@ class Editor(QWidget):
 class TypedEditor(Editor):
     """A field that is typed in. What is refused stays in it until it is mended, whatever the document says."""
 
-    kind = Kind.TEXT
+    kind = FieldKind.TEXT
 
     def __init__(self, field: QLineEdit | QPlainTextEdit, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,8 +83,8 @@ class TypedEditor(Editor):
         """Write something else into the field."""
 
     def show_value(self, value: Any) -> None:
-        """Show the value, unless somebody is typing another one or typed one that was refused."""
-        shown = written(self.kind, value)
+        """Show the value, unless someone is typing another one or typed one that was refused."""
+        shown = write_value(self.kind, value)
         if self._refused is None and (self.text() == self._shown or not self._field.hasFocus()):
             self.put(shown)
         self._shown = shown
@@ -104,7 +104,7 @@ class TypedEditor(Editor):
         super().set_label(text)
         self._field.setAccessibleName(text)
 
-    def typed(self) -> str:
+    def typed_text(self) -> str:
         """Return what is refused, or about to be."""
         return self.text()
 
@@ -129,7 +129,7 @@ class TypedEditor(Editor):
             self.misunderstood.emit("")
             return
         try:
-            value = read(self.kind, text)
+            value = read_value(self.kind, text)
         except BlueprintError as error:
             fault = tr(error.message)
             self.keep(text, fault)
@@ -162,55 +162,55 @@ class LineEditor(TypedEditor):
 class TimeEditor(LineEditor):
     """A time as people write it."""
 
-    kind = Kind.TIME
+    kind = FieldKind.TIME
 
 
 class WorkEditor(LineEditor):
     """A time of work; a number alone is minutes."""
 
-    kind = Kind.WORK
+    kind = FieldKind.WORK
 
 
 class SpanEditor(LineEditor):
     """One time: no range."""
 
-    kind = Kind.SPAN
+    kind = FieldKind.SPAN
 
 
 class DurationEditor(LineEditor):
     """One time on the calendar."""
 
-    kind = Kind.DURATION
+    kind = FieldKind.DURATION
 
 
 class NumberEditor(LineEditor):
     """A number, with a comma or a point."""
 
-    kind = Kind.NUMBER
+    kind = FieldKind.NUMBER
 
 
 class WholeEditor(LineEditor):
     """A whole number from 0."""
 
-    kind = Kind.WHOLE
+    kind = FieldKind.WHOLE
 
 
 class PercentEditor(LineEditor):
     """A share, written in percent."""
 
-    kind = Kind.PERCENT
+    kind = FieldKind.PERCENT
 
 
 class WeightEditor(LineEditor):
     """How many there are beside others: a number, or a share."""
 
-    kind = Kind.WEIGHT
+    kind = FieldKind.WEIGHT
 
 
 class TextEditor(TypedEditor):
     """Several lines of plain text, committed with Ctrl+Enter and when the field is left."""
 
-    kind = Kind.LONG_TEXT
+    kind = FieldKind.LONG_TEXT
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self.lines = QPlainTextEdit()
@@ -242,7 +242,7 @@ class TextEditor(TypedEditor):
 class LinesEditor(TextEditor):
     """A list of texts, one a line."""
 
-    kind = Kind.LINES
+    kind = FieldKind.LINES
 
 
 class ChoiceEditor(Editor):

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel,
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QStyledItemDelegate, QWidget
 
-from visavis.ui.fields.values import BETWEEN, listed
+from visavis.ui.fields.values import BETWEEN, join_names
 from visavis.ui.kit.i18n import tr
 from visavis.ui.kit.icons import themed_icon
 
@@ -52,7 +52,7 @@ class NameField(QLineEdit):
     """Takes one name after the other, or several between semicolons.
 
     Down, or the arrow at its end, shows those there are. `named` carries what was typed or chosen; it stays in the
-    field until somebody clears it.
+    field until someone clears it.
     """
 
     named = Signal(str)
@@ -61,7 +61,7 @@ class NameField(QLineEdit):
         super().__init__(parent)
         self._names = suggest(self, (), several=True)
         # Later: the line itself takes over a chosen name after this signal.
-        self.completer().activated.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+        self.completer().activated.connect(self._emit_named, Qt.ConnectionType.QueuedConnection)
         self.editingFinished.connect(self._finish)
         arrow = QAction(themed_icon("chevron-down", self.palette().text().color().name()), "", self)
         arrow.setText(tr("Show them all"))
@@ -71,7 +71,7 @@ class NameField(QLineEdit):
 
     def offer(self, names: Sequence[str]) -> None:
         """Suggest other names."""
-        each = [listed((name,)) for name in names]
+        each = [join_names((name,)) for name in names]
         if each != self._names.stringList():
             self._names.setStringList(each)
         self._arrow.setVisible(bool(each))
@@ -93,8 +93,8 @@ class NameField(QLineEdit):
         popup = self.completer().popup()
         # Enter on a suggestion comes here first, and as that suggestion next.
         if not (popup.isVisible() and popup.currentIndex().isValid()):
-            self._tell()
+            self._emit_named()
 
-    def _tell(self, *_: object) -> None:
+    def _emit_named(self, *_: object) -> None:
         if self.text().strip():
             self.named.emit(self.text())

@@ -210,10 +210,10 @@ class NamesEditor(Editor):
         return bool(self.more.text().strip())
 
     @abstractmethod
-    def know(self, document: BlueprintDocument) -> None:
+    def set_document(self, document: BlueprintDocument) -> None:
         """Learn what there is to name."""
 
-    def aside(self, one: str) -> str:
+    def remark_on(self, one: str) -> str:
         """Return what is told beside a name: nothing, unless there is something to tell."""
         del one
         return ""
@@ -228,7 +228,7 @@ class NamesEditor(Editor):
         self.keep("", "")
         self.more.clear()
 
-    def typed(self) -> str:
+    def typed_text(self) -> str:
         """Return the names that are not taken."""
         return self.more.text()
 
@@ -256,7 +256,7 @@ class NamesEditor(Editor):
         self.more.offer([name for item, name in self._names.items() if item not in self._value])
 
     def _row(self, parent: QWidget, item: str) -> QWidget:
-        name, told = self._names.get(item, item), self.aside(item)
+        name, told = self._names.get(item, item), self.remark_on(item)
         row = QFrame(parent)
         row.setProperty("role", "card")
         line = QHBoxLayout(row)
@@ -285,12 +285,12 @@ class ItemsEditor(NamesEditor):
         super().__init__(parent)
         self._held: dict[str, str | None] = {}
 
-    def know(self, document: BlueprintDocument) -> None:
+    def set_document(self, document: BlueprintDocument) -> None:
         """Learn which items there are and who holds them."""
         self._names = {item.id: item.name for item in document.head.items}
         self._held = {item.id: item.held_by for item in document.head.items}
 
-    def aside(self, one: str) -> str:
+    def remark_on(self, one: str) -> str:
         """Return the register that already holds an item."""
         held = self._held.get(one)
         return tr("held: {register}", register=held) if held else ""
@@ -301,6 +301,6 @@ class StepsEditor(NamesEditor):
 
     inviting = N_("Add a step …")
 
-    def know(self, document: BlueprintDocument) -> None:
+    def set_document(self, document: BlueprintDocument) -> None:
         """Learn which steps there are; two of the same title are told apart."""
         self._names = dict(Words(document).of("steps"))

@@ -29,34 +29,34 @@ class Reason(QLabel):
         field.installEventFilter(self)
         body.installEventFilter(self)
 
-    def tell(self, fault: str) -> None:
+    def show_text(self, fault: str) -> None:
         """Show a sentence; "" hides it."""
         self.setText(fault)
-        self._settle()
+        self._reposition()
 
-    def give_way(self, focused: QWidget | None) -> None:
+    def avoid(self, focused: QWidget | None) -> None:
         """Step aside for what has the focus, where that stands under the sentence."""
         body = self.parentWidget()
         self._covered = False
         if focused is not None and body.isAncestorOf(focused) and not self._field.isAncestorOf(focused):
             there = QRect(focused.mapTo(body, QPoint(0, 0)), focused.size())
-            self._covered = there.intersects(self._place())
-        self._settle()
+            self._covered = there.intersects(self._free_rect())
+        self._reposition()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the field when the panel is laid out again."""
         if event.type() in (QEvent.Type.Move, QEvent.Type.Resize) and self.text():
-            self._settle()
+            self._reposition()
         return super().eventFilter(watched, event)
 
-    def _settle(self) -> None:
+    def _reposition(self) -> None:
         self.setVisible(bool(self.text()) and not self._covered)
         if self.isVisibleTo(self.parentWidget()):
-            self.setGeometry(self._place())
+            self.setGeometry(self._free_rect())
             self.raise_()
 
-    def _place(self) -> QRect:
-        """Return the place under the field, or over it where nobody would see it there."""
+    def _free_rect(self) -> QRect:
+        """Return the place under the field, or over it where no one would see it there."""
         body = self.parentWidget()
         corner = self._field.mapTo(body, QPoint(0, 0))
         width = self._field.width()

@@ -20,10 +20,10 @@ from visavis.blueprint.editing.capture.pasted_lines import rows_of
 from visavis.blueprint.editing.capture.times import read_duration, read_span, read_time
 from visavis.blueprint.editing.capture.written_times import write_time
 from visavis.blueprint.language import message
-from visavis.blueprint.language.folded_words import folded, meant
+from visavis.blueprint.language.folded_words import fold_text, match_name
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
 from visavis.ui.fields.choices import choices
-from visavis.ui.fields.specs import FieldSpec, Kind
+from visavis.ui.fields.specs import FieldKind, FieldSpec
 from visavis.ui.kit.i18n import language, tr
 
 # Between several names in one line; names that hold it are quoted as in a table of a spreadsheet.
@@ -31,8 +31,8 @@ BETWEEN = ";"
 # So many choices are named where something else was typed.
 MOST_NAMED = 8
 LETTERS = 40
-_MANY = (Kind.MANY_CHIPS, Kind.ITEMS, Kind.STEPS)
-_ONE = (Kind.CHOICE, Kind.CHIPS, Kind.COLOURS, Kind.PORTRAITS, Kind.DOTS, Kind.FACES)
+_MANY = (FieldKind.MANY_CHIPS, FieldKind.ITEMS, FieldKind.STEPS)
+_ONE = (FieldKind.CHOICE, FieldKind.CHIPS, FieldKind.COLOURS, FieldKind.PORTRAITS, FieldKind.DOTS, FieldKind.FACES)
 _YES = ("yes", "oui", "x", "1", "true", "vrai")
 _NO = ("no", "non", "0", "false", "faux")
 
@@ -47,103 +47,103 @@ class Words:
     def of(self, name: str) -> Mapping[str, str]:
         """Return the words of each value of a list of choices."""
         if name not in self._known:
-            self._known[name] = _distinct(choices(name, self._document))
+            self._known[name] = _distinguish(choices(name, self._document))
         return self._known[name]
 
 
-def written(kind: Kind, value: Any) -> str:
+def write_value(kind: FieldKind, value: Any) -> str:
     """Return a value without choices as people write it in the interface's language, such that it can be edited."""
     if value is None:
         return ""
     match kind:
-        case Kind.TIME | Kind.WORK | Kind.SPAN | Kind.DURATION:
+        case FieldKind.TIME | FieldKind.WORK | FieldKind.SPAN | FieldKind.DURATION:
             return write_time(value, language())
-        case Kind.NUMBER | Kind.WHOLE:
+        case FieldKind.NUMBER | FieldKind.WHOLE:
             return write_number(value, language())
-        case Kind.PERCENT:
+        case FieldKind.PERCENT:
             return write_share(value, language())
-        case Kind.WEIGHT:
+        case FieldKind.WEIGHT:
             return write_weight(value, language())
-        case Kind.LINES:
+        case FieldKind.LINES:
             return "\n".join(value)
-        case Kind.TICK:
+        case FieldKind.TICK:
             return tr("yes") if value else ""
         case _:
             return str(value)
 
 
-def read(kind: Kind, text: str) -> Any:
+def read_value(kind: FieldKind, text: str) -> Any:
     """Return what was typed, without choices, in the file's form (None: nothing); raises BlueprintError."""
     match kind:
-        case Kind.TIME:
+        case FieldKind.TIME:
             return read_time(text, language())
-        case Kind.WORK:
+        case FieldKind.WORK:
             # A number alone is minutes of work; of a wait or a deadline it might be anything.
             return read_time(text, language(), "min")
-        case Kind.SPAN:
+        case FieldKind.SPAN:
             return read_span(text, language())
-        case Kind.DURATION:
+        case FieldKind.DURATION:
             return read_duration(text, language())
-        case Kind.NUMBER:
+        case FieldKind.NUMBER:
             return read_number(text, language())
-        case Kind.WHOLE:
+        case FieldKind.WHOLE:
             return read_whole(text, language())
-        case Kind.PERCENT:
+        case FieldKind.PERCENT:
             return read_share(text, language())
-        case Kind.WEIGHT:
+        case FieldKind.WEIGHT:
             return read_weight(text, language())
-        case Kind.LINES:
+        case FieldKind.LINES:
             return tuple(line.strip() for line in text.splitlines() if line.strip())
-        case Kind.LONG_TEXT:
+        case FieldKind.LONG_TEXT:
             return text or None
-        case Kind.TICK:
-            return _truth(text)
+        case FieldKind.TICK:
+            return _read_yes_no(text)
         case _:
             return text.strip() or None
 
 
-def cell(spec: FieldSpec, value: Any, words: Words) -> str:
+def cell_text(spec: FieldSpec, value: Any, words: Words) -> str:
     """Return a field's value as it stands in a cell of a table."""
     if spec.kind in _MANY:
         known = words.of(spec.choices)
-        return listed(known.get(str(one), str(one)) for one in value or ())
+        return join_names(known.get(str(one), str(one)) for one in value or ())
     if spec.kind in _ONE:
         if value is None:
             return ""
         told = words.of(spec.choices).get(str(value), str(value))
-        return f"{value} · {told}" if spec.kind in (Kind.DOTS, Kind.FACES) else told
-    return written(spec.kind, value)
+        return f"{value} · {told}" if spec.kind in (FieldKind.DOTS, FieldKind.FACES) else told
+    return write_value(spec.kind, value)
 
 
 def read_cell(spec: FieldSpec, text: str, words: Words) -> Any:
     """Return what was typed into a cell in the file's form; raises BlueprintError with the choices there are."""
     if spec.kind in _MANY:
-        return tuple(dict.fromkeys(_chosen(spec, part, words) for part in _parts(text)))
+        return tuple(dict.fromkeys(_read_choice(spec, part, words) for part in _parts(text)))
     if spec.kind in _ONE:
         typed = text.strip()
         if not typed:
             return None
-        value = _chosen(spec, typed.split("·")[0].strip() if typed[0] in "-−+0123456789" else typed, words)
-        return int(value) if spec.kind in (Kind.DOTS, Kind.FACES) else value
-    return read(spec.kind, text)
+        value = _read_choice(spec, typed.split("·")[0].strip() if typed[0] in "-−+0123456789" else typed, words)
+        return int(value) if spec.kind in (FieldKind.DOTS, FieldKind.FACES) else value
+    return read_value(spec.kind, text)
 
 
 def unknown_names(spec: FieldSpec, text: str, words: Words) -> list[str]:
     """Return the names in a cell of several that no choice has."""
     known = words.of(spec.choices)
-    return [part for part in _parts(text) if _named(part, known) is None]
+    return [part for part in _parts(text) if _match_choice(part, known) is None]
 
 
-def listed(names: Iterable[str]) -> str:
+def join_names(names: Iterable[str]) -> str:
     """Return several names in one line, such that they are read as these again."""
     line = io.StringIO()
     csv.writer(line, delimiter=BETWEEN, lineterminator="").writerow(list(names))
     return line.getvalue().replace(BETWEEN, f"{BETWEEN} ") if '"' not in line.getvalue() else line.getvalue()
 
 
-def _chosen(spec: FieldSpec, typed: str, words: Words) -> str:
+def _read_choice(spec: FieldSpec, typed: str, words: Words) -> str:
     known = words.of(spec.choices)
-    found = _named(typed, known)
+    found = _match_choice(typed, known)
     if found is None:
         some = ", ".join(one[:LETTERS] for one in list(known.values())[:MOST_NAMED])
         if not some:
@@ -153,20 +153,20 @@ def _chosen(spec: FieldSpec, typed: str, words: Words) -> str:
     return found
 
 
-def _named(typed: str, known: Mapping[str, str]) -> str | None:
+def _match_choice(typed: str, known: Mapping[str, str]) -> str | None:
     plain = typed.replace("−", "-").removeprefix("+")
     if plain in known:
         return plain
     exact = [value for value, told in known.items() if told == typed]
-    return exact[0] if exact else meant(typed, [(told, value) for value, told in known.items()])
+    return exact[0] if exact else match_name(typed, [(told, value) for value, told in known.items()])
 
 
-def _distinct(pairs: Iterable[tuple[str, str]]) -> Mapping[str, str]:
+def _distinguish(pairs: Iterable[tuple[str, str]]) -> Mapping[str, str]:
     found = {value: " ".join(told.split()) for value, told in pairs}
     seen: dict[str, int] = {}
     for told in found.values():
-        seen[folded(told)] = seen.get(folded(told), 0) + 1
-    return {value: f"{told} [{value}]" if seen[folded(told)] > 1 else told for value, told in found.items()}
+        seen[fold_text(told)] = seen.get(fold_text(told), 0) + 1
+    return {value: f"{told} [{value}]" if seen[fold_text(told)] > 1 else told for value, told in found.items()}
 
 
 def _parts(text: str) -> list[str]:
@@ -174,7 +174,7 @@ def _parts(text: str) -> list[str]:
     return [part.strip() for row in rows for part in row if part.strip()]
 
 
-def _truth(text: str) -> bool:
+def _read_yes_no(text: str) -> bool:
     typed = text.strip().casefold()
     if typed in _YES or typed == tr("yes"):
         return True

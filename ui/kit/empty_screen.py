@@ -13,8 +13,8 @@ ICON = 56
 WIDTH = 520
 
 
-class EmptyPlace(QFrame):
-    """Says what to do; `sign` is one of the shipped icons. `asked` tells that somebody pressed the button."""
+class EmptyState(QFrame):
+    """Says what to do; `sign` is one of the shipped icons. `asked` tells that someone pressed the button."""
 
     asked = Signal()
 
@@ -51,7 +51,7 @@ class EmptyPlace(QFrame):
         outer.addStretch(1)
         self.set_theme(LIGHT)
 
-    def say(self, title: str, words: str, on: str) -> None:
+    def show_state(self, title: str, words: str, on: str) -> None:
         """Say why there is nothing, what to do, and what the button does."""
         self.title.setText(title)
         self.words.setText(words)

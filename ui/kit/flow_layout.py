@@ -44,12 +44,12 @@ class FlowLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height that lines of `width` need."""
-        return self._arranged(QRect(0, 0, width, 0), place=False)
+        return self._arrange(QRect(0, 0, width, 0), place=False)
 
     def setGeometry(self, rect: QRect) -> None:
         """Place the items."""
         super().setGeometry(rect)
-        self._arranged(rect, place=True)
+        self._arrange(rect, place=True)
 
     def sizeHint(self) -> QSize:
         """Return the least size."""
@@ -62,7 +62,7 @@ class FlowLayout(QLayout):
             size = size.expandedTo(item.minimumSize())
         return QSize(min(size.width(), LEAST_WIDTH), size.height())
 
-    def _arranged(self, rect: QRect, *, place: bool) -> int:
+    def _arrange(self, rect: QRect, *, place: bool) -> int:
         x, y, line = rect.x(), rect.y(), 0
         for item in self._items:
             size = item.sizeHint()

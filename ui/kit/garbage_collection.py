@@ -13,12 +13,12 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimerEvent
 # Milliseconds between two looks at how much there is to search.
 INTERVAL = 500
 # All that lives is searched when so many objects have come, a quarter of what a window with a service holds. How many
-# live nobody asks: `gc.get_objects` hands out tuples that another thread is still filling, and that one then fails.
+# live no one asks: `gc.get_objects` hands out tuples that another thread is still filling, and that one then fails.
 _MANY = 200_000
 
 
 class Collector(QObject):
-    """Searches now and then on the thread it was made on; nobody else does from then on."""
+    """Searches now and then on the thread it was made on; no one else does from then on."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)

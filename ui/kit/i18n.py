@@ -1,4 +1,4 @@
-"""The interface's language, changed at run time: `tr`, and a signal that tells widgets to speak anew."""
+"""The interface's language, changed at run time: `tr`, and a signal that tells widgets to speak again."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class KeyNames(QTranslator):
         return False
 
 
-class Speech(QObject):
+class InterfaceLanguage(QObject):
     """The language the interface speaks. `language_changed` carries its tag."""
 
     language_changed = Signal(str)
@@ -68,22 +68,22 @@ class Speech(QObject):
             application.installTranslator(one)
 
 
-speech = Speech()
+interface_language = InterfaceLanguage()
 
 
 def tr(source: Message | str, /, **values: object) -> str:
     """Return `source` in the interface's language, its fields filled."""
-    return speech.translator(source, **values)
+    return interface_language.translator(source, **values)
 
 
 def language() -> str:
     """Return the interface's language."""
-    return speech.translator.language
+    return interface_language.translator.language
 
 
 def set_language(tag: str) -> None:
     """Let the interface speak another language."""
-    speech.set_language(tag)
+    interface_language.set_language(tag)
 
 
 def preferred_language() -> str:

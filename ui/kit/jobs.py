@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from visavis.ui.kit.garbage_collection import collect_here
 
-# What a job does; it is given a function that tells whether it was cancelled.
+# What a job does; it is given a function that says whether it was cancelled.
 Work = Callable[[Callable[[], bool]], object]
 
 
@@ -35,7 +35,7 @@ class Job:
 
     @property
     def is_cancelled(self) -> bool:
-        """Whether somebody asked it to stop."""
+        """Whether someone asked it to stop."""
         return self._cancelled.is_set()
 
     def run(self) -> None:
@@ -56,11 +56,11 @@ class Job:
             self._failed(self._fault)
 
 
-class Workshop(QObject):
+class JobRunner(QObject):
     """A worker that takes jobs in turn; `close` waits for the one under way.
 
     Answers arrive by the workshop itself: one that was sent before its job was cancelled, or before the workshop's
-    owner was taken down, is on its way in the event queue and must reach nobody. What crosses from thread to thread
+    owner was taken down, is on its way in the event queue and must reach no one. What crosses from thread to thread
     are Python's objects in a queue; Qt only carries the word that something is there.
     """
 
@@ -85,11 +85,11 @@ class Workshop(QObject):
         return job
 
     def is_idle(self) -> bool:
-        """Tell whether nothing is under way."""
+        """Return whether nothing is under way."""
         return all(job.is_over for job in tuple(self._jobs))
 
     def cancel(self) -> None:
-        """Cancel everything: what waits is not begun, and what is under way reaches nobody."""
+        """Cancel everything: what waits is not begun, and what is under way reaches no one."""
         for job in self._jobs:
             job.cancel()
 

@@ -13,12 +13,12 @@ def application_icon() -> QIcon:
     pixmap = QPixmap(QSize(PIXELS, PIXELS))
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    paint_mark(painter, QRectF(2, 2, PIXELS - 4, PIXELS - 4))
+    paint_logo(painter, QRectF(2, 2, PIXELS - 4, PIXELS - 4))
     painter.end()
     return QIcon(pixmap)
 
 
-def paint_mark(painter: QPainter, box: QRectF) -> None:
+def paint_logo(painter: QPainter, box: QRectF) -> None:
     """Paint the mark: the citizen's half and the agent's half, a line of light between them."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 Answer = TypeVar("Answer")
 
 
-def tell(parent: QWidget | None, title: str, text: str, *, is_fault: bool = True) -> None:
+def show_message(parent: QWidget | None, title: str, text: str, *, is_fault: bool = True) -> None:
     """Show a message and wait until it was read; what is no fault comes without a warning's sign."""
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Warning if is_fault else QMessageBox.Icon.Information)

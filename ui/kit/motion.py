@@ -11,5 +11,5 @@ def reduce_motion(reduced: bool) -> None:  # noqa: FBT001 - a switch has two sta
 
 
 def is_reduced() -> bool:
-    """Tell whether the user wants motion reduced; what the desktop says is asked where it moves."""
+    """Return whether the user wants motion reduced; what the desktop says is asked where it moves."""
     return _chosen[0]

@@ -8,19 +8,19 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from visavis.ui.kit.i18n import tr
-from visavis.ui.kit.jobs import Workshop
+from visavis.ui.kit.jobs import JobRunner
 
 # Shorter jobs need no progress window.
 PATIENCE_MILLISECONDS = 700
 
 
-class Waiting(QObject):
+class ProgressRunner(QObject):
     """Runs one job at a time for a window; `close` ends it."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self._workshop = Workshop(self)
+        self._job_runner = JobRunner(self)
 
     def wait_for(self, words: str, function: Callable[[Callable[[], bool]], object],
                  done: Callable[[object], object], failed: Callable[[object], object]) -> None:
@@ -34,9 +34,9 @@ class Waiting(QObject):
             progress.deleteLater()
             answer(value)
 
-        job = self._workshop.start(function, lambda result: end(done, result), lambda error: end(failed, error))
+        job = self._job_runner.start(function, lambda result: end(done, result), lambda error: end(failed, error))
         progress.canceled.connect(job.cancel)
 
     def close(self) -> None:
-        """Let nobody wait any more."""
-        self._workshop.close()
+        """Let no one wait any more."""
+        self._job_runner.close()

@@ -1,4 +1,4 @@
-"""A place of the window that is made when somebody first goes there: a window starts sooner without it."""
+"""A place of the window that is made when someone first goes there: a window starts sooner without it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from visavis.blueprint.drawing.theme import LIGHT, Theme
 
 
-class Place(QObject):
+class Screen(QObject):
     """Shows its panel in `layout`, made by `make_panel` (what it needs is imported there).
 
     A panel is a widget with `set_theme(theme)`, `take_focus()` and `close_work()`.

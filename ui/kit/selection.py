@@ -48,7 +48,7 @@ def ids_of(selection: Iterable[ElementRef], kind: ElementKind) -> frozenset[str]
     return frozenset(ref.id for ref in selection if ref.kind is kind)
 
 
-def existing(selection: Selection, document: BlueprintDocument) -> Selection:
+def keep_existing(selection: Selection, document: BlueprintDocument) -> Selection:
     """Return what of a selection a document has."""
     known = {ElementKind.STEP: document.step_by_id, ElementKind.FLOW: document.flow_by_key,
              ElementKind.NOTE: {note.id for note in document.head.notes}}

@@ -8,17 +8,17 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from visavis.blueprint.analysis.frictions.finding import Analysis
-from visavis.blueprint.editing import Changed, ChangeSet, Command, EditSession, Refused
+from visavis.blueprint.editing import ChangeSet, Command, DocumentChange, EditSession, Refused
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
 from visavis.blueprint.registry import Neighbourhood, Surroundings
 from visavis.ui.kit.i18n import tr
-from visavis.ui.kit.jobs import Job, Workshop
-from visavis.ui.kit.selection import NOTHING, ElementRef, Selection, existing
+from visavis.ui.kit.jobs import Job, JobRunner
+from visavis.ui.kit.selection import NOTHING, ElementRef, Selection, keep_existing
 
 # Long enough to skip the letters of a word typed quickly, short enough to feel live.
 SETTLE_MILLISECONDS = 120
 
-# Analyses a document; the second argument tells whether anybody still wants the answer.
+# Analyses a document; the second argument says whether anyone still wants the answer.
 Analyse = Callable[[BlueprintDocument, Callable[[], bool]], Analysis]
 
 
@@ -54,7 +54,7 @@ class SessionBridge(QObject):
         self.is_reloaded = False
         self._around = Neighbourhood()
         self.analyse = analyse or self._around.assess
-        self._workshop = Workshop(self)
+        self._job_runner = JobRunner(self)
         self._job: Job | None = None
         self._was_saved = session.is_saved
         self._settle = QTimer(self)
@@ -115,7 +115,7 @@ class SessionBridge(QObject):
             self.selection_changed.emit(chosen)
 
     def replace(self, document: BlueprintDocument, *, saved: bool = True, reloaded: bool = False) -> None:
-        """Show another document; history and analysis start anew.
+        """Show another document; history and analysis start again.
 
         `reloaded` tells that it is what the file of the one before says now: whoever looks at it keeps their place.
         """
@@ -128,7 +128,7 @@ class SessionBridge(QObject):
             self.session.replace(document, saved=saved)
         finally:
             self._replacing = False
-        self.selection = existing(kept, document)
+        self.selection = keep_existing(kept, document)
         self.document_replaced.emit()
         self.selection_changed.emit(self.selection)
         self._tell_saved(always=True)
@@ -153,14 +153,14 @@ class SessionBridge(QObject):
     def close(self) -> None:
         """Stop analysing and let go of the session."""
         self._settle.stop()
-        self._workshop.close()
+        self._job_runner.close()
         self._unsubscribe()
 
-    def _on_changed(self, changed: Changed) -> None:
+    def _on_changed(self, changed: DocumentChange) -> None:
         if self._replacing:
             return
         self.document_changed.emit(changed.changes)
-        self.select(existing(self.selection, self.document))
+        self.select(keep_existing(self.selection, self.document))
         self.ask_analysis()
 
     def _tell_saved(self, *, always: bool = False) -> None:
@@ -174,7 +174,7 @@ class SessionBridge(QObject):
             self._settle.start()
             return
         document, revision = self.document, self.session.revision
-        self._job = self._workshop.start(
+        self._job = self._job_runner.start(
             lambda cancelled: self.analyse(document, cancelled),
             lambda result: self._on_analysed(revision, result),
             self._on_failed,
@@ -184,7 +184,7 @@ class SessionBridge(QObject):
         """Return what surrounds a document in the folder where this one's file is."""
         return self._around.surroundings(document)
 
-    def redesigned(self) -> BlueprintDocument | None:
+    def as_is_document(self) -> BlueprintDocument | None:
         """Return the blueprint that the document redesigns, as the last analysis found it."""
         return self._around.before(self.document)
 
@@ -192,7 +192,7 @@ class SessionBridge(QObject):
         """Return the folder of the document's file, or the home folder while it has none."""
         return self._around.path.absolute().parent if self._around.path is not None else Path.home()
 
-    def stands_at(self, path: Path | None) -> None:
+    def set_path(self, path: Path | None) -> None:
         """Say where the document's file is: its folder may hold settings and the blueprint it redesigns."""
         if path != self._around.path:
             self._around.path = path

@@ -17,14 +17,14 @@ from visavis.blueprint.user_folders import FRESH, VARIABLE, key_of, settings_fil
 
 MOST_RECENT = 8
 # Files of which it is remembered what they were told.
-MOST_TOLD = 200
+MOST_NOTICES = 200
 SMALLEST_TEXT, LARGEST_TEXT = 8.0, 28.0
-# Points: nobody draws a blueprint of a kilometre; further away there is nothing to look at.
+# Points: no one draws a blueprint of a kilometre; further away there is nothing to look at.
 FARTHEST = 1e6
 LEAST_SCALE, MOST_SCALE = 0.01, 20.0
 
 
-class Settings:
+class UserSettings:
     """Typed access to the INI file: the user's own, or the one that VISAVIS_SETTINGS names ("none": a fresh one)."""
 
     def __init__(self, path: Path | None = None) -> None:
@@ -114,13 +114,13 @@ class Settings:
         others = [str(other) for other in self.recent if other != path.absolute()]
         self._store.setValue("recent", [str(path.absolute()), *others][:MOST_RECENT])
 
-    def first_told(self, what: str, path: Path) -> bool:
+    def note_first_time(self, what: str, path: Path) -> bool:
         """Return whether something is to be told of a file for the first time, and remember that it was told."""
         stored = (self._text(f"told/{what}") or "").split()
         key = key_of(path)
         if key in stored:
             return False
-        self._store.setValue(f"told/{what}", " ".join([key, *stored][:MOST_TOLD]))
+        self._store.setValue(f"told/{what}", " ".join([key, *stored][:MOST_NOTICES]))
         return True
 
     def window(self) -> tuple[QByteArray, QByteArray] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
-from visavis.blueprint.drawing.theme import THEMES, Theme, mixed
+from visavis.blueprint.drawing.theme import THEMES, Theme, mix_colours
 from visavis.templates.fonts.catalogue import FAMILY
 
 POINT_SIZE = 10.5
@@ -18,7 +18,7 @@ DROP = 22
 _STYLED = "visavisStyled"
 
 
-def dress(application: QApplication, theme_name: str, points: float = POINT_SIZE) -> Theme:
+def apply_appearance(application: QApplication, theme_name: str, points: float = POINT_SIZE) -> Theme:
     """Give the application a theme and text of so many points; return the theme (the light one for unknown names)."""
     theme = THEMES.get(theme_name, THEMES["light"])
     if not application.property(_STYLED):
@@ -37,12 +37,12 @@ def dress(application: QApplication, theme_name: str, points: float = POINT_SIZE
     return theme
 
 
-def grown(pixels: float) -> int:
+def scale_length(pixels: float) -> int:
     """Return a length that was chosen beside text of the usual size, as it is beside the text that is worn."""
-    return round(pixels * growth())
+    return round(pixels * text_scale())
 
 
-def growth() -> float:
+def text_scale() -> float:
     """Return how many times the usual size the text is."""
     return max(1.0, QApplication.font().pointSizeF() / POINT_SIZE)
 
@@ -52,7 +52,7 @@ def palette_of(theme: Theme) -> QPalette:
     palette = QPalette()
     roles = {
         QPalette.ColorRole.Window: theme.background, QPalette.ColorRole.Base: theme.surface,
-        QPalette.ColorRole.AlternateBase: mixed(theme.background, theme.ink, 0.04),
+        QPalette.ColorRole.AlternateBase: mix_colours(theme.background, theme.ink, 0.04),
         QPalette.ColorRole.Text: theme.ink, QPalette.ColorRole.WindowText: theme.ink,
         QPalette.ColorRole.Button: theme.surface, QPalette.ColorRole.ButtonText: theme.ink,
         QPalette.ColorRole.Highlight: theme.agent.ink, QPalette.ColorRole.HighlightedText: theme.surface,
@@ -62,15 +62,15 @@ def palette_of(theme: Theme) -> QPalette:
     for role, colour in roles.items():
         palette.setColor(role, QColor(colour))
     for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText):
-        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(mixed(theme.muted, theme.background, 0.35)))
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(mix_colours(theme.muted, theme.background, 0.35)))
     return palette
 
 
 def style_sheet(theme: Theme, points: float = POINT_SIZE) -> str:
     """Return the window's style sheet in a theme's colours; headings grow with the text."""
     larger = {name: f"{size * points / POINT_SIZE:g}" for name, size in HEADINGS.items()}
-    quiet = mixed(theme.background, theme.ink, 0.05)
-    hover = mixed(theme.background, theme.ink, 0.09)
+    quiet = mix_colours(theme.background, theme.ink, 0.05)
+    hover = mix_colours(theme.background, theme.ink, 0.09)
     return _SHEET.format(
         family=FAMILY, background=theme.background, surface=theme.surface, ink=theme.ink, muted=theme.muted,
         line=theme.hairline, accent=theme.agent.ink, accent_tint=theme.agent.tint,

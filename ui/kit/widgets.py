@@ -81,7 +81,7 @@ class ElidedLabel(QLabel):
         self._elide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Cut anew."""
+        """Cut again."""
         super().resizeEvent(event)
         self._elide()
 
@@ -113,7 +113,7 @@ class WrappingButton(QPushButton):
         self.setText(self._words.replace("&", "&&"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Break the words anew for the width."""
+        """Break the words again for the width."""
         super().resizeEvent(event)
         metrics, room = self.fontMetrics(), self.width() - 2 * SIDE
         lines = [""]

@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from visavis.blueprint.language import N_
-from visavis.ui.canvas.keys import BINDINGS, KeyBinding, sequence, shown
+from visavis.ui.canvas.keys import BINDINGS, KeyBinding, key_text, sequence
 from visavis.ui.kit.i18n import tr
 
 
@@ -27,7 +27,7 @@ class ActionSpec:
 
 
 FILE = (
-    ActionSpec("dialogs.show_welcome", N_("Begin …"), "Ctrl+N"),
+    ActionSpec("dialogs.show_start_page", N_("Begin …"), "Ctrl+N"),
     ActionSpec("open", N_("Open …"), "Ctrl+O"),
     ActionSpec("save", N_("Save"), "Ctrl+S"),
     ActionSpec("save_as", N_("Save as …"), "Ctrl+Shift+S"),
@@ -40,26 +40,26 @@ FILE = (
 )
 VIEW = (
     ActionSpec("search", N_("Search or command"), "Ctrl+K"),
-    ActionSpec("next_place", N_("Next place: drawing, table, frictions, journeys, redesign"), "F6"),
+    ActionSpec("show_next_screen", N_("Next place: drawing, table, frictions, journeys, redesign"), "F6"),
     ActionSpec("toggle_table", N_("Show or hide the table below the drawing"), "Ctrl+Alt+T"),
     ActionSpec("toggle_palette", N_("Show or hide the palette"), "Ctrl+Alt+P"),
     ActionSpec("toggle_inspector", N_("Show or hide the inspector"), "Ctrl+I"),
     ActionSpec("toggle_frictions", N_("Show or hide the frictions"), "Ctrl+J"),
-    ActionSpec("wall.toggle_notes", N_("Show or hide the notes and the parking lot"), "Ctrl+Alt+K"),
+    ActionSpec("presentation.toggle_notes", N_("Show or hide the notes and the parking lot"), "Ctrl+Alt+K"),
     ActionSpec("canvas.minimap.toggle", N_("Show or hide the map of the whole"), "Ctrl+Alt+O"),
     ActionSpec("dialogs.show_scale", N_("Cost and scale …"), "Ctrl+Alt+C"),
-    ActionSpec("looks.next_theme", N_("Change the colours"), "Ctrl+Shift+K"),
-    ActionSpec("looks.larger_text", N_("Larger text"), "Ctrl+Alt+PgUp"),
-    ActionSpec("looks.smaller_text", N_("Smaller text"), "Ctrl+Alt+PgDown"),
-    ActionSpec("looks.usual_text", N_("Text of the usual size"), "Ctrl+Alt+Home"),
-    ActionSpec("looks.toggle_motion", N_("Reduce motion, or not"), "Ctrl+Alt+R"),
-    ActionSpec("looks.next_language", N_("Français / English"), "Ctrl+Shift+L"),
+    ActionSpec("appearance.next_theme", N_("Change the colours"), "Ctrl+Shift+K"),
+    ActionSpec("appearance.larger_text", N_("Larger text"), "Ctrl+Alt+PgUp"),
+    ActionSpec("appearance.smaller_text", N_("Smaller text"), "Ctrl+Alt+PgDown"),
+    ActionSpec("appearance.usual_text", N_("Text of the usual size"), "Ctrl+Alt+Home"),
+    ActionSpec("appearance.toggle_motion", N_("Reduce motion, or not"), "Ctrl+Alt+R"),
+    ActionSpec("appearance.next_language", N_("Français / English"), "Ctrl+Shift+L"),
 )
 WORKSHOP = (
-    ActionSpec("wall.toggle", N_("Put the drawing on the wall, or take it down"), "F11"),
-    ActionSpec("wall.next_activity", N_("Next activity"), "Ctrl+PgDown"),
-    ActionSpec("wall.activity_before", N_("The activity before"), "Ctrl+PgUp"),
-    ActionSpec("wall.toggle_clock", N_("Start the clock, or let it wait"), "Ctrl+Alt+Space"),
+    ActionSpec("presentation.toggle", N_("Put the drawing on the wall, or take it down"), "F11"),
+    ActionSpec("presentation.next_activity", N_("Next activity"), "Ctrl+PgDown"),
+    ActionSpec("presentation.previous_activity", N_("The activity before"), "Ctrl+PgUp"),
+    ActionSpec("presentation.toggle_clock", N_("Start the clock, or let it wait"), "Ctrl+Alt+Space"),
 )
 HELP = (
     ActionSpec("dialogs.show_guide", N_("Guide, glossary and keys"), "F1"),
@@ -72,14 +72,14 @@ FIND = (
 )
 _EDIT = ("undo", "redo", "clipboard.cut", "clipboard.copy", "clipboard.paste", "edit_current", "duplicate_selection",
          "delete_selection", "select_all", "set_kind")
-_INSERT = ("add_next", "add_answer", "start_connecting", "add_note", "add_phase", "arranging.split_phase",
+_INSERT = ("add_next", "add_answer", "start_connecting", "add_note", "add_phase", "edit_actions.split_phase",
            "rename_phase", "rename_lane", "insert_column", "remove_column")
 ARRANGED = (ActionSpec("dialogs.arrange", N_("Arrange the steps …"), "Ctrl+Alt+A"),)
-_ARRANGE = ("move_selection", "arranging.align", "arranging.move_phase", "arranging.merge_phase",
-            "arranging.move_lane", "arranging.carry_notes", "arranging.reconnect")
+_ARRANGE = ("move_selection", "edit_actions.align", "edit_actions.move_phase", "edit_actions.merge_phase",
+            "edit_actions.move_lane", "edit_actions.move_notes", "edit_actions.reconnect")
 _GO = ("go_along", "go_to_edge")
-_LOOK = ("emotions.toggle", "emotions.change", "spotlight.here", "spotlight.off", "folding.here", "folding.others",
-         "folding.unfold", "zoom_in", "zoom_out", "full_size", "fit")
+_LOOK = ("emotions.toggle", "emotions.change", "spotlight.show_only_here", "spotlight.show_all",
+         "folding.toggle_here", "folding.fold_others", "folding.unfold", "zoom_in", "zoom_out", "full_size", "fit")
 
 
 def canvas_actions(methods: tuple[str, ...]) -> tuple[ActionSpec, ...]:
@@ -105,7 +105,7 @@ MENUS: tuple[tuple[str, tuple[ActionSpec, ...]], ...] = (
 def with_keys(title: str, name: str) -> str:
     """Return a title in the interface's language with the keys of the action `name`, for a tooltip."""
     keys = next(spec.keys for _, specs in MENUS for spec in specs if spec.name == name)
-    return f"{tr(title)} ({shown(keys)})"
+    return f"{tr(title)} ({key_text(keys)})"
 
 
 class Actions(QObject):
@@ -121,7 +121,7 @@ class Actions(QObject):
             self._make(spec)
 
     def fill(self, bar: QMenuBar) -> dict[str, QMenu]:
-        """Make the menus anew in the interface's language and return them by their English titles."""
+        """Make the menus again in the interface's language and return them by their English titles."""
         for old in bar.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly):
             old.deleteLater()
         bar.clear()

@@ -11,28 +11,28 @@ from visavis.blueprint.drawing.theme import LIGHT, THEMES, Theme
 from visavis.blueprint.language import LANGUAGES
 from visavis.ui.kit.i18n import language, set_language, tr
 from visavis.ui.kit.motion import reduce_motion
-from visavis.ui.kit.settings import Settings
-from visavis.ui.kit.theme_sheet import POINT_SIZE, dress
+from visavis.ui.kit.settings import UserSettings
+from visavis.ui.kit.theme_sheet import POINT_SIZE, apply_appearance
 
 # Sizes of the text in points, from the usual one to what the far end of a long table can read.
 SIZES = (POINT_SIZE, 12.0, 14.0, 16.0, 18.0, 21.0, 24.0, 28.0)
 
 
-class Looks(QObject):
+class AppearanceSettings(QObject):
     """What people choose about the window. `told` carries a sentence for the status bar, `worn` the theme."""
 
-    worn = Signal(object)
-    told = Signal(str)
+    theme_changed = Signal(object)
+    status_message = Signal(str)
 
-    def __init__(self, settings: Settings, window: QWidget) -> None:
+    def __init__(self, settings: UserSettings, window: QWidget) -> None:
         super().__init__(window)
         self._settings = settings
         self.theme: Theme = LIGHT
         self._for_now: float | None = None
 
-    def begin(self) -> None:
+    def apply_stored(self) -> None:
         """Wear what was chosen last."""
-        self._wear(self._settings.theme)
+        self._apply_theme(self._settings.theme)
         reduce_motion(self._settings.reduced_motion)
 
     def next_theme(self) -> None:
@@ -42,7 +42,7 @@ class Looks(QObject):
 
     def set_theme(self, name: str) -> None:
         """Wear a theme, and remember it."""
-        self._wear(name)
+        self._apply_theme(name)
         self._settings.theme = self.theme.name
 
     def larger_text(self) -> None:
@@ -57,16 +57,16 @@ class Looks(QObject):
         """Write everything in the usual size."""
         self._set_size(lambda _: SIZES[0])
 
-    def write_in(self, points: float | None) -> None:
+    def set_temporary_text_size(self, points: float | None) -> None:
         """Write everything in so many points for a while, not remembered; None: in the chosen size again."""
         self._for_now = points
-        self._wear(self.theme.name)
+        self._apply_theme(self.theme.name)
 
     def toggle_motion(self) -> None:
         """Jump instead of gliding, or glide again, and remember it."""
         reduced = self._settings.reduced_motion = not self._settings.reduced_motion
         reduce_motion(reduced)
-        self.told.emit(tr("Motion is reduced.") if reduced else tr("Motion is as the desktop wants it."))
+        self.status_message.emit(tr("Motion is reduced.") if reduced else tr("Motion is as the desktop wants it."))
 
     def next_language(self) -> None:
         """Speak the next language."""
@@ -76,12 +76,12 @@ class Looks(QObject):
 
     def _set_size(self, choose: Callable[[float], float]) -> None:
         size = self._settings.text_size = choose(self._settings.text_size or POINT_SIZE)
-        self._wear(self.theme.name)
-        self.told.emit(tr("Text of {size} points", size=f"{size:g}"))
+        self._apply_theme(self.theme.name)
+        self.status_message.emit(tr("Text of {size} points", size=f"{size:g}"))
 
-    def _wear(self, name: str) -> None:
+    def _apply_theme(self, name: str) -> None:
         application = QApplication.instance()
         if isinstance(application, QApplication):
             points = self._for_now or self._settings.text_size or POINT_SIZE
-            self.theme = dress(application, name, points)
-            self.worn.emit(self.theme)
+            self.theme = apply_appearance(application, name, points)
+            self.theme_changed.emit(self.theme)

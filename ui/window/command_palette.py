@@ -12,13 +12,13 @@ from visavis.blueprint.drawing.theme import THEMES
 from visavis.blueprint.language import LANGUAGES, Message, message, translator
 from visavis.blueprint.registry import own_templates, plugins, templates
 from visavis.blueprint.storage.files import SUFFIX
-from visavis.ui.canvas.keys import BINDINGS, shown
+from visavis.ui.canvas.keys import BINDINGS, key_text
 from visavis.ui.canvas.overlays.spotlight import Facet
 from visavis.ui.fields.choices import choices
 from visavis.ui.kit.i18n import language, tr
-from visavis.ui.window.header import PLACES
+from visavis.ui.window.header import SCREENS
 from visavis.ui.window.menus import EXAMPLES
-from visavis.ui.window.search_field import Target
+from visavis.ui.window.search_field import SearchTarget
 
 if TYPE_CHECKING:
     from visavis.ui.window.main_window import MainWindow
@@ -28,48 +28,49 @@ THEME_NAMES = {"light": message("Light colours"), "dark": message("Dark colours"
                "high-contrast": message("High contrast")}
 
 
-def commands(window: MainWindow) -> Iterator[Target]:
+def commands(window: MainWindow) -> Iterator[SearchTarget]:
     """Yield what can be done now: actions, keys, places, colours, exports, templates, examples and recent files."""
     yield from _actions(window)
     yield from _keys(window)
-    for name, title in PLACES:
+    for name, title in SCREENS:
         yield _target(tr("Place"), title, partial(window.go_to, name))
-    yield from _beams(window)
+    yield from _spotlight_targets(window)
     for name in THEMES:
-        yield _target(tr("Colours"), THEME_NAMES[name], partial(window.looks.set_theme, name))
+        yield _target(tr("Colours"), THEME_NAMES[name], partial(window.appearance.set_theme, name))
     for name, exporter in plugins().exporters.items():
         yield _target(tr("Export"), exporter.title, partial(window.dialogs.export_as, name))
     for name, template in templates().items():
         also = " ".join(template.title.values())
-        yield Target(template.title[language()], tr("New from template"), partial(window.file.new, name), also)
+        yield SearchTarget(template.title[language()], tr("New from template"), partial(window.file.new, name), also)
     for name, template in own_templates().items():
-        yield Target(template.title[language()], tr("Remove the template"),
+        yield SearchTarget(template.title[language()], tr("Remove the template"),
                      partial(window.dialogs.remove_template, name))
     for path in sorted(EXAMPLES.glob(f"*{SUFFIX}")):
-        yield Target(path.name.removesuffix(SUFFIX), tr("Example"), partial(window.file.open, path, example=True))
+        yield SearchTarget(path.name.removesuffix(SUFFIX), tr("Example"),
+                           partial(window.file.open, path, example=True))
     for path in window.file.recent:
-        yield Target(path.name.removesuffix(SUFFIX), str(path.parent), partial(window.file.open, path))
+        yield SearchTarget(path.name.removesuffix(SUFFIX), str(path.parent), partial(window.file.open, path))
 
 
-def _actions(window: MainWindow) -> Iterator[Target]:
+def _actions(window: MainWindow) -> Iterator[SearchTarget]:
     table = window.actions_table
     for name, action in table.by_name.items():
         if action.isEnabled():
-            yield Target(action.text().replace("&", ""), action.shortcut().toString(_NATIVE), action.trigger,
-                         _otherwise(table.title(name)))
+            yield SearchTarget(action.text().replace("&", ""), action.shortcut().toString(_NATIVE), action.trigger,
+                         _other_names(table.title(name)))
 
 
-def _keys(window: MainWindow) -> Iterator[Target]:
+def _keys(window: MainWindow) -> Iterator[SearchTarget]:
     """Yield the keys of the canvas that no menu shows."""
     for binding in BINDINGS:
         if f"{binding.method}:{binding.argument or ''}" not in window.actions_table.by_name:
-            yield _target(shown(binding.keys[0]), binding.title,
+            yield _target(key_text(binding.keys[0]), binding.title,
                           partial(window.canvas.perform, binding))
 
 
-def _beams(window: MainWindow) -> Iterator[Target]:
+def _spotlight_targets(window: MainWindow) -> Iterator[SearchTarget]:
     """Yield what can be looked at alone: each persona, lane, phase and used channel of the document."""
-    document, light = window.bridge.document, window.canvas.spotlight.on
+    document, light = window.bridge.document, window.canvas.spotlight.show_only
     used = {step.channel for step in document.steps}
     facets = {
         Facet.PERSONA: [(persona.id, persona.name) for persona in document.head.personas],
@@ -79,13 +80,13 @@ def _beams(window: MainWindow) -> Iterator[Target]:
     }
     for facet, things in facets.items():
         for name, words in things:
-            yield Target(" ".join(words.split())[:120], tr("Look at alone"), partial(light, facet, name))
+            yield SearchTarget(" ".join(words.split())[:120], tr("Look at alone"), partial(light, facet, name))
 
 
-def _target(aside: str, title: Message | str, act: object) -> Target:
-    return Target(tr(title), aside, act, _otherwise(title))
+def _target(aside: str, title: Message | str, act: object) -> SearchTarget:
+    return SearchTarget(tr(title), aside, act, _other_names(title))
 
 
-def _otherwise(title: Message | str) -> str:
+def _other_names(title: Message | str) -> str:
     """Return what a thing is called in the other languages: people know a name from a colleague's screen."""
     return " ".join(translator(tag)(title) for tag in LANGUAGES if tag != language())

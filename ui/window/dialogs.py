@@ -13,8 +13,8 @@ from visavis.blueprint.editing import Command
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
 from visavis.blueprint.registry import Surroundings
 from visavis.ui.kit.i18n import tr
-from visavis.ui.kit.messages import tell
-from visavis.ui.kit.progress import Waiting
+from visavis.ui.kit.messages import show_message
+from visavis.ui.kit.progress import ProgressRunner
 
 if TYPE_CHECKING:
     from visavis.ui.features.start_page.tour import Tour
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 class Dialogs(QObject):
     """Opens dialogs about a window's document. `told` carries a sentence for the status bar."""
 
-    told = Signal(str)
+    status_message = Signal(str)
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
         self.tour: Tour | None = None
-        self._waiting = Waiting(window)
+        self._waiting = ProgressRunner(window)
 
     def export(self) -> None:
         """Ask what to export, and export it."""
@@ -62,7 +62,7 @@ class Dialogs(QObject):
         self._ask(dialog)
         if dialog.written is not None:
             window.settings.export_format = dialog.exporter.name
-            self.told.emit(tr("Exported: {file}", file=str(dialog.written)))
+            self.status_message.emit(tr("Exported: {file}", file=str(dialog.written)))
 
     def print_poster(self) -> None:
         """Show the poster's sheets as they will be printed, and print them."""
@@ -77,30 +77,30 @@ class Dialogs(QObject):
     def arrange(self) -> None:
         """Show the steps as Graphviz would arrange them, and arrange them when that is wanted."""
         self._window.canvas.finish_writing()
-        from visavis.exporters.auto_arrange import arrangement
+        from visavis.exporters.auto_arrange import arrange_steps
 
         document = self._window.bridge.document
-        self._waiting.wait_for(tr("Arranging …"), lambda _: arrangement(document),
+        self._waiting.wait_for(tr("Arranging …"), lambda _: arrange_steps(document),
                                lambda command: self._offer_arrangement(document, command),
-                               lambda error: tell(self._window, tr("The steps were not arranged"),
+                               lambda error: show_message(self._window, tr("The steps were not arranged"),
                                                   tr(getattr(error, "message", type(error).__name__))))
 
     def _offer_arrangement(self, document: BlueprintDocument, command: Command | None) -> None:
         bridge = self._window.bridge
         if bridge.document is not document:
-            self.told.emit(tr("The drawing has changed meanwhile; arrange it again."))
+            self.status_message.emit(tr("The drawing has changed meanwhile; arrange it again."))
             return
         if command is None:
-            self.told.emit(tr("The steps stand well already."))
+            self.status_message.emit(tr("The steps stand well already."))
             return
-        from visavis.ui.features.arrange_dialog import ArrangingDialog
+        from visavis.ui.features.arrange_dialog import ArrangeDialog
 
         try:
             after = bridge.session.preview(command)
         except BlueprintError as error:
-            tell(self._window, tr("The steps were not arranged"), tr(error.message))
+            show_message(self._window, tr("The steps were not arranged"), tr(error.message))
             return
-        dialog = ArrangingDialog(bridge, after, self._window.canvas.theme, self._window)
+        dialog = ArrangeDialog(bridge, after, self._window.canvas.theme, self._window)
         if dialog.exec():
             bridge.do(command)
         dialog.deleteLater()
@@ -121,14 +121,14 @@ class Dialogs(QObject):
         dialog = TemplateDialog(self._window.bridge.document, self._window)
         self._ask(dialog)
         if dialog.saved:
-            self.told.emit(tr("Saved as a template: it is under File › New."))
+            self.status_message.emit(tr("Saved as a template: it is under File › New."))
 
     def remove_template(self, name: str) -> None:
         """Take a template of one's own away, when that is meant."""
         from visavis.ui.features.template_dialog import remove_template
 
         if remove_template(name, self._window):
-            self.told.emit(tr("The template is removed."))
+            self.status_message.emit(tr("The template is removed."))
 
     def show_versions(self) -> None:
         """Show the file as it was saved before, and let a version come back."""
@@ -144,15 +144,15 @@ class Dialogs(QObject):
 
         self._ask(HelpDialog(self._window))
 
-    def show_welcome(self) -> None:
+    def show_start_page(self) -> None:
         """Show where to begin."""
         self._window.canvas.finish_writing()
-        from visavis.ui.features.start_page.page import WelcomeDialog
+        from visavis.ui.features.start_page.page import StartPage
 
         window = self._window
-        dialog = WelcomeDialog(window.file, window.looks, window.canvas.theme, window)
+        dialog = StartPage(window.file, window.appearance, window.canvas.theme, window)
         dialog.tour_asked.connect(self.begin_tour)
-        before = window.header.place()
+        before = window.header.current_screen()
         self._ask(dialog)
         # What is typed next is a title, not a key of whatever button had the focus.
         window.go_to("draw" if dialog.result() else before)
@@ -168,8 +168,8 @@ class Dialogs(QObject):
             self.tour.begin()
 
     def close(self) -> None:
-        """End with the window: nobody waits for anything any more."""
-        for waiting in self._window.findChildren(Waiting):
+        """End with the window: no one waits for anything any more."""
+        for waiting in self._window.findChildren(ProgressRunner):
             waiting.close()
 
     def _ask(self, dialog: QDialog) -> None:

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from visavis.blueprint.editing import diff
-from visavis.blueprint.editing.journal import Unfinished
-from visavis.blueprint.editing.new_documents import to_be_name, to_be_of, with_own_id
+from visavis.blueprint.editing.journal import UnfinishedJournal
+from visavis.blueprint.editing.new_documents import assign_own_id, derive_to_be, to_be_name
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
 from visavis.blueprint.model.durations import HOURS_PER_DAY
 from visavis.blueprint.registry import templates
@@ -20,19 +20,19 @@ from visavis.blueprint.storage.lock import Holder, Lock
 from visavis.blueprint.storage.versions import Versions
 from visavis.blueprint.storage.write_targets import Output
 from visavis.ui.application.crash_guard import keep_damaged, save_recovery_copy
-from visavis.ui.features.safety.autosave import Keeper
-from visavis.ui.features.safety.damaged_file import ask_remains, remains_of
-from visavis.ui.features.safety.file_in_use import Claim, ask_claim
-from visavis.ui.features.safety.outside_change_dialog import Settling
-from visavis.ui.features.safety.outside_changes import OutsideWatch
+from visavis.ui.features.safety.autosave import Autosave
+from visavis.ui.features.safety.damaged_file import ask_recoverable_copy, find_recoverable_copies
+from visavis.ui.features.safety.file_in_use import LockChoice, ask_lock_choice
+from visavis.ui.features.safety.outside_change_dialog import ExternalChanges
+from visavis.ui.features.safety.outside_changes import FileWatcher
 from visavis.ui.features.safety.save_dialog import ask_path
-from visavis.ui.features.safety.save_retry import Retrying
-from visavis.ui.features.safety.unfinished_typing import Typing
+from visavis.ui.features.safety.save_retry import RetryTimer
+from visavis.ui.features.safety.unfinished_typing import PendingInput
 from visavis.ui.kit.i18n import language, tr
-from visavis.ui.kit.jobs import Workshop
-from visavis.ui.kit.messages import tell
+from visavis.ui.kit.jobs import JobRunner
+from visavis.ui.kit.messages import show_message
 from visavis.ui.kit.session import SessionBridge
-from visavis.ui.kit.settings import Settings
+from visavis.ui.kit.settings import UserSettings
 
 # A document's own file may be written over: that is what saving is. A device or a pipe cannot be one.
 AS_BLUEPRINT = Output(SUFFIX, is_blueprint=True, updates=True, stays=True)
@@ -47,9 +47,9 @@ class DocumentFile(QObject):
     """
 
     moved = Signal()
-    told = Signal(str)
+    status_message = Signal(str)
 
-    def __init__(self, bridge: SessionBridge, settings: Settings, window: QWidget) -> None:
+    def __init__(self, bridge: SessionBridge, settings: UserSettings, window: QWidget) -> None:
         super().__init__(window)
         self._bridge = bridge
         self._settings = settings
@@ -62,13 +62,13 @@ class DocumentFile(QObject):
         self._lock: Lock | None = None
         self._holder: Holder | None = None
         self.damaged: tuple[Path, BlueprintError] | None = None
-        self._aside = Workshop(self)
-        self.keeper = Keeper(bridge, settings.recovery, self)
-        self.keeper.failed.connect(self.told)
-        self.typing = Typing(window)
-        self.outside = OutsideWatch(window)
-        self.settling = Settling(self, bridge, window)
-        self.retrying = Retrying(self._try_again, self)
+        self._job_runner = JobRunner(self)
+        self.autosave = Autosave(bridge, settings.recovery, self)
+        self.autosave.failed.connect(self.status_message)
+        self.pending_input = PendingInput(window)
+        self.file_watcher = FileWatcher(window)
+        self.external_changes = ExternalChanges(self, bridge, window)
+        self.retry_timer = RetryTimer(self._try_again, self)
 
     @property
     def name(self) -> str:
@@ -94,35 +94,36 @@ class DocumentFile(QObject):
 
     def new(self, template: str) -> bool:
         """Begin a document from a template, in the interface's language."""
-        if not self.may_go():
+        if not self.confirm_leave():
             return False
         try:
             document = decode(templates()[template].content(language()))
         except (BlueprintError, KeyError) as error:
             told = tr(error.message) if isinstance(error, BlueprintError) else tr("It is gone.")
-            tell(self._window, tr("The template was not opened"), told)
+            show_message(self._window, tr("The template was not opened"), told)
             return False
-        self._adopt(with_own_id(document), None)
+        self._adopt(assign_own_id(document), None)
         return True
 
     def create_to_be(self) -> bool:
         """Begin the to-be of the document: a document of its own, which is proposed to be saved beside the as-is."""
-        if not self.may_go():
+        if not self.confirm_leave():
             return False
         as_is, source = self._bridge.document, self.source
         name = to_be_name(as_is, source.name.removesuffix(SUFFIX)) if source is not None else ""
         example = self.path is None
-        self._adopt(to_be_of(as_is), None)
+        self._adopt(derive_to_be(as_is), None)
         self.source = source
-        self._bridge.stands_at(source)
+        self._bridge.set_path(source)
         if source is not None and not example:
             self._proposed = source.with_name(f"{file_name_of(name)}{SUFFIX}")
-        self.told.emit(tr("This is the to-be now. Every step stands for its as-is step: redraw both sides."))
+        self.status_message.emit(tr("This is the to-be now. "
+                                    "Every step stands for its as-is step: redraw both sides."))
         return True
 
     def open_dialog(self) -> bool:
         """Ask for a file and open it."""
-        if not self.may_go():
+        if not self.confirm_leave():
             return False
         folder = str(self.path.parent) if self.path else ""
         name, _ = QFileDialog.getOpenFileName(self._window, tr("Open a blueprint"), folder, _filter())
@@ -130,7 +131,7 @@ class DocumentFile(QObject):
 
     def open(self, path: Path, *, asked: bool = False, example: bool = False) -> bool:
         """Open a file; an `example` is opened as a document without a file. A fault is told in one line."""
-        if not asked and not self.may_go():
+        if not asked and not self.confirm_leave():
             return False
         path = path.absolute()
         try:
@@ -138,25 +139,25 @@ class DocumentFile(QObject):
         except BlueprintError as error:
             return self._open_damaged(path, error)
         lock = None if example else Lock(path)
-        holder = self._taken_by(lock)
-        claim = self._ask_claim(path, holder) if holder is not None else None
+        holder = self._take_lock(lock)
+        claim = self._ask_lock_choice(path, holder) if holder is not None else None
         if holder is not None and claim is None:
             return False
-        if claim is Claim.TAKE_OVER:
+        if claim is LockChoice.TAKE_OVER:
             lock.take_over()
-        self._adopt(stored.document, None if example or claim is Claim.COPY else path,
-                    lock=lock if claim in (None, Claim.TAKE_OVER) else None, digest=stored.digest,
+        self._adopt(stored.document, None if example or claim is LockChoice.COPY else path,
+                    lock=lock if claim in (None, LockChoice.TAKE_OVER) else None, digest=stored.digest,
                     content=stored.content)
-        self._bridge.is_read_only = claim is Claim.LOOK
+        self._bridge.is_read_only = claim is LockChoice.LOOK
         self.source = path
-        self._bridge.stands_at(path)
+        self._bridge.set_path(path)
         self.moved.emit()
         if not example:
             self._settings.remember(path)
-            self._tell_days_of_work(path)
+            self._announce_days_of_work(path)
         return True
 
-    def opened(self, path: Path | None, stored: StoredDocument, source: Path) -> None:
+    def record_opened(self, path: Path | None, stored: StoredDocument, source: Path) -> None:
         """Take note that the window began with a document (`path` is None for an example)."""
         self.path, self.source = path, source.absolute()
         if path is not None:
@@ -167,40 +168,41 @@ class DocumentFile(QObject):
                 self._lock = lock
             else:
                 self._bridge.is_read_only = True
-        self.know(stored.digest if path is not None else "", stored.content)
-        self._bridge.stands_at(source)
+        self.record_saved_state(stored.digest if path is not None else "", stored.content)
+        self._bridge.set_path(source)
         if path is not None:
-            self._tell_days_of_work(path)
+            self._announce_days_of_work(path)
 
-    def _tell_days_of_work(self, path: Path) -> None:
+    def _announce_days_of_work(self, path: Path) -> None:
         """Say once of a file that its days of work count as hours: earlier versions counted 24 of them."""
         document = self._bridge.document
-        if document.assumes_hours_per_day and self._settings.first_told("days-of-work", path):
-            self.told.emit(tr("A day of work counts as {hours} hours, no longer as 24: the figures of this file may "
-                              "have changed. The service says how many hours its day has.", hours=HOURS_PER_DAY))
+        if document.assumes_hours_per_day and self._settings.note_first_time("days-of-work", path):
+            self.status_message.emit(tr(
+                "A day of work counts as {hours} hours, no longer as 24: the figures of this file may have changed. "
+                "The service says how many hours its day has.", hours=HOURS_PER_DAY))
 
-    def settle_claim(self) -> None:
+    def resolve_lock(self) -> None:
         """Ask what to do where the file that the window began with is open elsewhere; until then it is looked at."""
         holder, path, self._holder = self._holder, self.path, None
-        claim = self._ask_claim(path, holder) if holder is not None and path is not None else None
-        if claim is Claim.COPY:
+        claim = self._ask_lock_choice(path, holder) if holder is not None and path is not None else None
+        if claim is LockChoice.COPY:
             self._adopt(self._bridge.document, None)
             self.source = path
-            self._bridge.stands_at(path)
-        elif claim is Claim.TAKE_OVER:
+            self._bridge.set_path(path)
+        elif claim is LockChoice.TAKE_OVER:
             self._lock = Lock(path)
             self._lock.take_over()
             self._bridge.is_read_only = False
             self.moved.emit()
 
-    def _taken_by(self, lock: Lock | None) -> Holder | None:
-        """Take the lock; when somebody else has it, return who. None: the file is ours."""
+    def _take_lock(self, lock: Lock | None) -> Holder | None:
+        """Take the lock; when someone else has it, return who. None: the file is ours."""
         if lock is None or (self._lock is not None and lock.path == self._lock.path):
             return None
         return lock.take()
 
-    def _ask_claim(self, path: Path, holder: Holder) -> Claim | None:
-        return ask_claim(self._window, path.name.removesuffix(SUFFIX), holder)
+    def _ask_lock_choice(self, path: Path, holder: Holder) -> LockChoice | None:
+        return ask_lock_choice(self._window, path.name.removesuffix(SUFFIX), holder)
 
     # -- save
 
@@ -209,7 +211,7 @@ class DocumentFile(QObject):
         if self.path is None or self._bridge.is_read_only:
             return self.save_as()
         self._finish_typing()
-        return self.settling.settle() and self._write(self.path)
+        return self.external_changes.resolve() and self._write(self.path)
 
     def save_as(self) -> bool:
         """Ask for a name and save."""
@@ -218,8 +220,8 @@ class DocumentFile(QObject):
         path = ask_path(self._window, tr("Save the blueprint"), start, _filter(), AS_BLUEPRINT)
         return path is not None and self._write(path)
 
-    def may_go(self) -> bool:
-        """Tell whether the document may be left; asks while there is something unsaved."""
+    def confirm_leave(self) -> bool:
+        """Return whether the document may be left; asks while there is something unsaved."""
         self._finish_typing()
         if self._bridge.session.is_saved:
             return True
@@ -237,38 +239,38 @@ class DocumentFile(QObject):
             return self.save()
         return answer == QMessageBox.StandardButton.Discard
 
-    def go_on_at(self, path: Path) -> None:
+    def follow_rename(self, path: Path) -> None:
         """Go on with the document in another file: it is the same one, under the name that it has now."""
         if self.versions is not None:
             self.versions.move_to(path)
         self._hold(self._lock_of(path))
         self.path = self.source = path
-        self._bridge.stands_at(path)
+        self._bridge.set_path(path)
         self.moved.emit()
 
-    def take_back(self, found: Unfinished) -> bool:
+    def restore_recovered(self, found: UnfinishedJournal) -> bool:
         """Show recovered work, as not yet saved, in place of the document."""
-        if not self.may_go():
+        if not self.confirm_leave():
             return False
         self._adopt(found.document, found.source, saved=False, digest=found.digest, lock=self._lock_of(found.source))
         self.source = found.source
-        self._bridge.stands_at(found.source)
-        self.keeper.go_on(found, diff(found.base, found.document))
+        self._bridge.set_path(found.source)
+        self.autosave.go_on(found, diff(found.base, found.document))
         return True
 
-    def bring_back(self, path: Path, remnant: Unfinished | BlueprintDocument) -> None:
+    def restore_damaged(self, path: Path, remnant: UnfinishedJournal | BlueprintDocument) -> None:
         """Show what was left of the file `path`, which cannot be read, as not yet saved in place of the document.
 
         What stands in the file is kept in `recovery` before a save can replace it.
         """
-        if isinstance(remnant, Unfinished):
-            self.take_back(remnant)
+        if isinstance(remnant, UnfinishedJournal):
+            self.restore_recovered(remnant)
             return
         self._adopt(remnant, path, saved=False, digest=keep_damaged(path, self.recovery), lock=self._lock_of(path))
         self.source = path
-        self._bridge.stands_at(path)
+        self._bridge.set_path(path)
 
-    def settle_damaged(self) -> None:
+    def report_damaged(self) -> None:
         """Tell of the file that the window should have begun with and could not read."""
         damaged, self.damaged = self.damaged, None
         if damaged is not None:
@@ -276,23 +278,23 @@ class DocumentFile(QObject):
 
     def _open_damaged(self, path: Path, error: BlueprintError) -> bool:
         """Tell why a file cannot be read, and offer what there is of it elsewhere. False: it is not shown."""
-        remains = remains_of(path, self.recovery, self._settings.versions)
+        remains = find_recoverable_copies(path, self.recovery, self._settings.versions)
         if not remains:
-            tell(self._window, tr("The file was not opened"), tr(error.message))
+            show_message(self._window, tr("The file was not opened"), tr(error.message))
             return False
-        chosen = ask_remains(path, error.message, remains, self._window)
+        chosen = ask_recoverable_copy(path, error.message, remains, self._window)
         if chosen is None:
             return False
-        self.bring_back(path, chosen)
+        self.restore_damaged(path, chosen)
         return True
 
     def close(self) -> None:
         """Let go of the file: the window closes, everything is saved or thrown away on purpose."""
-        self.retrying.stop()
-        self.settling.forget()
-        self.outside.close()
-        self._aside.close()
-        self.keeper.close()
+        self.retry_timer.stop()
+        self.external_changes.forget()
+        self.file_watcher.close()
+        self._job_runner.close()
+        self.autosave.close()
         if self._lock is not None:
             self._lock.release()
 
@@ -306,40 +308,40 @@ class DocumentFile(QObject):
         self._finish_typing()
         content = encode(self._bridge.document)
         try:
-            digest = self._put(content, path)
+            digest = self._save_bytes(content, path)
         except BlueprintError as error:
             self._keep_a_copy(path, tr(error.message))
             return False
-        self._saved(path, digest, content)
+        self._record_save(path, digest, content)
         return True
 
-    def _put(self, content: bytes, path: Path) -> str:
+    def _save_bytes(self, content: bytes, path: Path) -> str:
         return save_bytes(content, path, safe=self.recovery, waits=False)
 
-    def _saved(self, path: Path, digest: str, content: bytes) -> None:
-        self.retrying.stop()
+    def _record_save(self, path: Path, digest: str, content: bytes) -> None:
+        self.retry_timer.stop()
         self._bridge.is_read_only = False
         if path != self.path or self._lock is None:
             self._hold(self._lock_of(path))
         self.path = self.source = path
-        self._bridge.stands_at(path)
+        self._bridge.set_path(path)
         self._bridge.mark_saved()
-        self.know(digest, content)
+        self.record_saved_state(digest, content)
         self._settings.remember(path)
         versions = self.versions
-        self._aside.start(lambda _: versions.keep(content), lambda _: None, lambda _: None)
+        self._job_runner.start(lambda _: versions.keep(content), lambda _: None, lambda _: None)
         self.moved.emit()
-        self.told.emit(tr("Saved: {file}", file=path.name))
+        self.status_message.emit(tr("Saved: {file}", file=path.name))
 
     def _keep_a_copy(self, path: Path, fault: str) -> None:
         """Keep the work on this machine where it could not be saved, say so, and go on trying."""
         copy = save_recovery_copy(self._bridge.document, self.recovery)
         if path == self.path:
-            self.retrying.start()
+            self.retry_timer.start()
         kept = tr("No copy could be kept either; save it on another drive now.")
         if copy is not None:
             kept = tr("Your work is kept in {file}; saving is tried again every so often.", file=str(copy))
-        tell(self._window, tr("The blueprint was not saved"), f"{fault}\n\n{kept}")
+        show_message(self._window, tr("The blueprint was not saved"), f"{fault}\n\n{kept}")
 
     def _try_again(self) -> bool:
         """Save again where it failed; tell whether trying is over."""
@@ -349,33 +351,33 @@ class DocumentFile(QObject):
         try:
             if load_changed(self.path, self.digest) is not None:
                 return True
-            digest = self._put(content, self.path)
+            digest = self._save_bytes(content, self.path)
         except NotABlueprintError:
             return True
         except BlueprintError:
             return False
-        self._saved(self.path, digest, content)
+        self._record_save(self.path, digest, content)
         return True
 
     # -- what is known of the file
 
     def _adopt(self, document: BlueprintDocument, path: Path | None, *, saved: bool = True, digest: str = "",
                content: bytes = b"", lock: Lock | None = None) -> None:
-        self.retrying.stop()
+        self.retry_timer.stop()
         self._hold(lock if path is not None else None)
         self.path = path
         self.source = self._proposed = None
         self._bridge.is_read_only = False
         self._bridge.replace(document, saved=saved)
-        self.know(digest if path is not None else "", content)
+        self.record_saved_state(digest if path is not None else "", content)
         self.moved.emit()
 
-    def know(self, digest: str, content: bytes = b"") -> None:
+    def record_saved_state(self, digest: str, content: bytes = b"") -> None:
         """Take note that the document stands in its file, whose bytes have this digest (and are `content`)."""
         self.digest = digest
-        self.settling.forget()
-        self.keeper.begin(self.path, digest, content)
-        self.outside.follow(self.path, digest)
+        self.external_changes.forget()
+        self.autosave.begin(self.path, digest, content)
+        self.file_watcher.follow(self.path, digest)
 
     def _hold(self, lock: Lock | None) -> None:
         if self._lock is not None and (lock is None or lock.path != self._lock.path):

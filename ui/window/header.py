@@ -18,17 +18,17 @@ from PySide6.QtWidgets import (
 from visavis.blueprint.drawing.theme import Theme
 from visavis.blueprint.language import N_
 from visavis.ui.fields.choices import word
-from visavis.ui.kit.i18n import language, speech, tr
+from visavis.ui.kit.i18n import interface_language, language, tr
 from visavis.ui.kit.icons import themed_icon
-from visavis.ui.kit.logo import paint_mark
+from visavis.ui.kit.logo import paint_logo
 from visavis.ui.kit.session import SessionBridge
-from visavis.ui.kit.theme_sheet import grown, growth
+from visavis.ui.kit.theme_sheet import scale_length, text_scale
 from visavis.ui.kit.widgets import ElidedLabel, button
 from visavis.ui.window.actions import with_keys
 from visavis.ui.window.search_field import SearchField
 
 # The places of the window that work; more come as they do.
-PLACES = (("draw", N_("Draw")), ("table", N_("Table")), ("frictions", N_("Frictions")), ("journeys", N_("Journeys")),
+SCREENS = (("draw", N_("Draw")), ("table", N_("Table")), ("frictions", N_("Frictions")), ("journeys", N_("Journeys")),
           ("redesign", N_("Redesign")))
 HEIGHT = 56
 # From this many times the usual text on, the header has two rows.
@@ -36,7 +36,7 @@ LARGE = 1.3
 TITLE_WIDTH = 380
 
 
-class _Mark(QWidget):
+class _Logo(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedSize(QSize(28, 28))
@@ -44,17 +44,17 @@ class _Mark(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         painter = QPainter(self)
-        paint_mark(painter, QRectF(self.rect()).adjusted(2, 2, -2, -2))
+        paint_logo(painter, QRectF(self.rect()).adjusted(2, 2, -2, -2))
 
 
 class Header(QFrame):
     """The row at the top. `place_chosen` carries a place's name; `export_asked` and `language_asked` nothing."""
 
-    place_chosen = Signal(str)
+    screen_chosen = Signal(str)
     export_asked = Signal()
     language_asked = Signal()
     theme_asked = Signal()
-    place_shown = Signal(str)
+    screen_shown = Signal(str)
 
     def __init__(self, bridge: SessionBridge, search: SearchField, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,7 +64,7 @@ class Header(QFrame):
         self.badge = QLabel(self)
         self.badge.setProperty("role", "badge")
         self.badge.setTextFormat(Qt.TextFormat.PlainText)
-        self._tabs, self.tabs = self._places()
+        self._tabs, self.tabs = self._make_tabs()
         self.search = search
         self.export = button("", "", self)
         self.export.clicked.connect(self.export_asked)
@@ -78,7 +78,7 @@ class Header(QFrame):
         self._rows.setContentsMargins(16, 0, 12, 0)
         self._rows.setSpacing(10)
         ahead, behind = QHBoxLayout(), QHBoxLayout()
-        for part in (_Mark(self), self.title, self.badge):
+        for part in (_Logo(self), self.title, self.badge):
             ahead.addWidget(part)
         ahead.addStretch(1)
         behind.addStretch(1)
@@ -88,9 +88,9 @@ class Header(QFrame):
         self._rows.addLayout(behind, 0, 2)
         for column in (0, 2):
             self._rows.setColumnStretch(column, 1)
-        self._grow()
+        self._fit_text_size()
         self.retranslate()
-        speech.language_changed.connect(self.retranslate)
+        interface_language.language_changed.connect(self.retranslate)
         bridge.document_changed.connect(self.show_document)
         bridge.document_replaced.connect(self.show_document)
 
@@ -100,24 +100,24 @@ class Header(QFrame):
         self.title.show_text(head.title or tr("Without a title"))
         self.badge.setText(word("state", head.state.value))
 
-    def show_place(self, name: str) -> None:
+    def show_screen(self, name: str) -> None:
         """Show which place the window is at."""
         self.tabs[name].setChecked(True)
-        self.place_shown.emit(name)
+        self.screen_shown.emit(name)
 
-    def place(self) -> str:
+    def current_screen(self) -> str:
         """Return which place is shown."""
         return next(name for name, tab in self.tabs.items() if tab.isChecked())
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the icons in a theme's colours."""
-        self._grow()
+        self._fit_text_size()
         self.theme.setIcon(themed_icon("contrast", theme.muted))
         self.search.set_theme(theme)
 
-    def _grow(self) -> None:
+    def _fit_text_size(self) -> None:
         """Take the room that text of the chosen size needs; large text puts the places into a row of their own."""
-        large = growth() > LARGE
+        large = text_scale() > LARGE
         self._rows.removeWidget(self._tabs)
         if large:
             self._rows.addWidget(self._tabs, 1, 0, 1, 3, Qt.AlignmentFlag.AlignLeft)
@@ -127,26 +127,26 @@ class Header(QFrame):
         row, tabs = max(HEIGHT, line + 28), max(40, line + 18)
         self.badge.setFixedHeight(max(26, line + 8))
         self.theme.setFixedSize(QSize(max(36, line + 8), max(36, line + 8)))
-        self.theme.setIconSize(QSize(grown(16), grown(16)))
+        self.theme.setIconSize(QSize(scale_length(16), scale_length(16)))
         self._tabs.setFixedHeight(tabs)
         self.setFixedHeight(row + tabs + 10 if large else row)
 
     def retranslate(self, *_: object) -> None:
         """Speak the interface's language."""
-        for name, title in PLACES:
+        for name, title in SCREENS:
             self.tabs[name].setText(tr(title))
-            self.tabs[name].setToolTip(with_keys(title, "next_place"))
+            self.tabs[name].setToolTip(with_keys(title, "show_next_screen"))
         self.export.setText(tr("Export"))
         self.language.setText(language().upper())
         self.language.setAccessibleName(tr("Language of the window: {language}", language=language().upper()))
-        self.language.setToolTip(with_keys("Passer en français", "looks.next_language"))
+        self.language.setToolTip(with_keys("Passer en français", "appearance.next_language"))
         self.export.setToolTip(with_keys("Export", "dialogs.export"))
         self.theme.setAccessibleName(tr("Change the colours"))
-        self.theme.setToolTip(with_keys("Change the colours", "looks.next_theme"))
+        self.theme.setToolTip(with_keys("Change the colours", "appearance.next_theme"))
         self._tabs.setAccessibleName(tr("Places of the window"))
         self.show_document()
 
-    def _places(self) -> tuple[QWidget, dict[str, QPushButton]]:
+    def _make_tabs(self) -> tuple[QWidget, dict[str, QPushButton]]:
         holder = QWidget(self)
         holder.setObjectName("tabs")
         row = QHBoxLayout(holder)
@@ -154,10 +154,10 @@ class Header(QFrame):
         row.setSpacing(2)
         group = QButtonGroup(holder)
         tabs = {}
-        for name, _ in PLACES:
+        for name, _ in SCREENS:
             tab = button("", "tab", holder)
             tab.setCheckable(True)
-            tab.clicked.connect(lambda _=False, place=name: self.place_chosen.emit(place))
+            tab.clicked.connect(lambda _=False, place=name: self.screen_chosen.emit(place))
             group.addButton(tab)
             row.addWidget(tab)
             tabs[name] = tab

@@ -14,29 +14,29 @@ from visavis.blueprint.editing import AddLane, EditSession
 from visavis.ui.application import last_seen
 from visavis.ui.application.qt_application import SIZE, restore_geometry
 from visavis.ui.canvas.view import BlueprintView
-from visavis.ui.features.frictions.frictions_panel import Frictions
+from visavis.ui.features.frictions.frictions_panel import FrictionsPanel
 from visavis.ui.features.inspector.inspected_subjects import FlowSubject, StepSubject, Subject
 from visavis.ui.features.inspector.inspector_panel import Inspector
-from visavis.ui.features.journeys.journeys_screen import JourneysPlace
+from visavis.ui.features.journeys.journeys_screen import JourneysScreen
 from visavis.ui.features.palette import Palette
-from visavis.ui.features.redesign.redesign_screen import RedesignPlace
-from visavis.ui.features.table.table_screen import TablePlace
-from visavis.ui.features.workshop.presentation import Wall
+from visavis.ui.features.redesign.redesign_screen import RedesignScreen
+from visavis.ui.features.table.table_screen import TableScreen
+from visavis.ui.features.workshop.presentation import PresentationMode
 from visavis.ui.fields.choices import word
-from visavis.ui.kit.i18n import language, speech, tr
-from visavis.ui.kit.screen import Place
+from visavis.ui.kit.i18n import interface_language, language, tr
+from visavis.ui.kit.screen import Screen
 from visavis.ui.kit.selection import NOTHING, flow_refs, step_refs
 from visavis.ui.kit.session import SessionBridge
-from visavis.ui.kit.settings import Settings
+from visavis.ui.kit.settings import UserSettings
 from visavis.ui.window.actions import Actions
-from visavis.ui.window.appearance_settings import Looks
+from visavis.ui.window.appearance_settings import AppearanceSettings
 from visavis.ui.window.command_palette import commands
 from visavis.ui.window.dialogs import Dialogs
 from visavis.ui.window.document_file import DocumentFile
-from visavis.ui.window.header import PLACES, Header
+from visavis.ui.window.header import SCREENS, Header
 from visavis.ui.window.menus import DocumentMenus
 from visavis.ui.window.search_field import SearchField
-from visavis.ui.window.status_bar import Status
+from visavis.ui.window.status_bar import StatusBar
 
 if TYPE_CHECKING:
     from visavis.ui.features.find_replace.find_bar import FindBar
@@ -48,7 +48,7 @@ FRICTIONS_HEIGHT = 260
 class MainWindow(QMainWindow):
     """One document in one window."""
 
-    def __init__(self, session: EditSession, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(self, session: EditSession, settings: UserSettings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.settings = settings
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -56,25 +56,25 @@ class MainWindow(QMainWindow):
         self.bridge = SessionBridge(session, self)
         self.file = DocumentFile(self.bridge, settings, self)
         # Before any part is made: what is made wears the colours and sizes at once, and nothing is made twice.
-        self.looks = Looks(settings, self)
-        self.looks.begin()
+        self.appearance = AppearanceSettings(settings, self)
+        self.appearance.apply_stored()
         self.canvas = BlueprintView(self.bridge)
         self.palette_panel = Palette()
         self.inspector = Inspector(self.bridge, settings)
-        self.frictions = Frictions(self.bridge)
-        self.finding: FindBar | None = None
+        self.frictions = FrictionsPanel(self.bridge)
+        self.find_bar: FindBar | None = None
         self.search_field = SearchField(self.bridge, self)
         self.header = Header(self.bridge, self.search_field)
-        self.status = Status(self.bridge)
+        self.status = StatusBar(self.bridge)
         self.setStatusBar(self.status)
         self.dialogs = Dialogs(self)
-        self.wall = Wall(self)
+        self.presentation = PresentationMode(self)
         self._lay_out()
         self.actions_table = Actions(self, self.canvas.perform, self)
-        self.search_field.know(lambda: commands(self))
+        self.search_field.set_source(lambda: commands(self))
         self.menus = DocumentMenus(self, self.actions_table, self.file, settings)
         self._connect()
-        self._colour(self.looks.theme)
+        self._colour(self.appearance.theme)
         self._restore()
         self.show_title()
         self.bridge.waits_for = self.canvas.is_drawing
@@ -120,23 +120,23 @@ class MainWindow(QMainWindow):
 
     def _find(self, *, replacing: bool) -> None:
         self.canvas.finish_writing()
-        if self.finding is None:
+        if self.find_bar is None:
             from visavis.ui.features.find_replace.find_bar import FindBar
-            from visavis.ui.features.find_replace.match_highlight import Found
-            from visavis.ui.features.find_replace.match_navigation import go_to
+            from visavis.ui.features.find_replace.match_highlight import MatchHighlight
+            from visavis.ui.features.find_replace.match_navigation import show_match
 
-            self.finding = FindBar(self.bridge)
-            self.finding.found.connect(Found(self.canvas).light)
-            self.finding.went_to.connect(lambda match: go_to(self, match))
-            self.finding.left.connect(self.canvas.setFocus)
-            self.centralWidget().layout().addWidget(self.finding)
+            self.find_bar = FindBar(self.bridge)
+            self.find_bar.matches_changed.connect(MatchHighlight(self.canvas).highlight)
+            self.find_bar.went_to.connect(lambda match: show_match(self, match))
+            self.find_bar.left.connect(self.canvas.setFocus)
+            self.centralWidget().layout().addWidget(self.find_bar)
         self.go_to("draw")
-        self.finding.begin(replacing=replacing)
+        self.find_bar.begin(replacing=replacing)
 
-    def next_place(self) -> None:
+    def show_next_screen(self) -> None:
         """Go to the next place of the window."""
-        names = [name for name, _ in PLACES]
-        self.go_to(names[(names.index(self.header.place()) + 1) % len(names)])
+        names = [name for name, _ in SCREENS]
+        self.go_to(names[(names.index(self.header.current_screen()) + 1) % len(names)])
 
     def toggle_palette(self) -> None:
         """Show or hide the palette."""
@@ -161,15 +161,15 @@ class MainWindow(QMainWindow):
 
     def go_to(self, place: str) -> None:
         """Go to a place: `draw`, `table`, `frictions`, `journeys` or `redesign`."""
-        self._sides.setVisible(place not in self.places or not self.places[place].fills)
+        self._sides.setVisible(place not in self.screens or not self.screens[place].fills)
         self._top.setVisible(place == "draw")
-        self.header.show_place(place)
-        for name, other in self.places.items():
+        self.header.show_screen(place)
+        for name, other in self.screens.items():
             if name != place:
                 other.hide()
-        if place in self.places:
+        if place in self.screens:
             self.canvas.finish_writing()
-            self.places[place].show()
+            self.screens[place].show()
             return
         if place == "frictions":
             self.frictions.setVisible(True)
@@ -205,14 +205,14 @@ class MainWindow(QMainWindow):
         self.bridge.do(AddLane(name=word("lane-kind", kind), kind=kind))
 
     def _colour(self, theme: Theme) -> None:
-        for part in (self.canvas, self.palette_panel, self.frictions, self.header, *self.places.values()):
+        for part in (self.canvas, self.palette_panel, self.frictions, self.header, *self.screens.values()):
             part.set_theme(theme)
 
-    def _wear(self, theme: Theme) -> None:
+    def _apply_theme(self, theme: Theme) -> None:
         self._colour(theme)
-        if self.wall.notes is not None:
-            self.wall.notes.set_theme(theme)
-        self.inspector.dress()
+        if self.presentation.notes is not None:
+            self.presentation.notes.set_theme(theme)
+        self.inspector.refresh_theme()
 
     def show_title(self, *_: object) -> None:
         """Show the file and whether it is saved, in the title bar."""
@@ -230,19 +230,19 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved changes, remember the window, stop working."""
         self.canvas.finish_writing()
-        if not self.file.may_go():
+        if not self.file.confirm_leave():
             event.ignore()
             return
         centre = self.canvas.camera.area().center()
         self.settings.keep_session(self.file.path, self.canvas.zoom(), (centre.x(), centre.y()))
         self.settings.keep_window(self.saveGeometry(), self._sides.saveState())
         if self.file.source is not None and self.bridge.session.is_saved:
-            last_seen.keep(self.settings, self.file.source, language(), self.grab())
-        self.wall.close()
+            last_seen.save_picture(self.settings, self.file.source, language(), self.grab())
+        self.presentation.close()
         self.dialogs.close()
         self.file.close()
         self.bridge.close()
-        for place in self.places.values():
+        for place in self.screens.values():
             place.close()
         self.canvas.close()
         event.accept()
@@ -292,12 +292,12 @@ class MainWindow(QMainWindow):
             splitter.setChildrenCollapsible(False)
             splitter.setHandleWidth(1)
         beside = (self.palette_panel, self.inspector, self.frictions)
-        self.journeys = JourneysPlace(self.canvas, column, self.go_to, beside, self)
-        self.redesign = RedesignPlace(self.bridge, column, lambda: self.file.source,
+        self.journeys = JourneysScreen(self.canvas, column, self.go_to, beside, self)
+        self.redesign = RedesignScreen(self.bridge, column, lambda: self.file.source,
                                       self.dialogs.export_comparison, self.create_to_be, self)
-        self.table = TablePlace(self.bridge, self.settings, below.layout(), self._look_at,
+        self.table = TableScreen(self.bridge, self.settings, below.layout(), self._look_at,
                                 lambda: self.go_to("draw"), (self.frictions,), self)
-        self.places: dict[str, Place] = {"table": self.table, "journeys": self.journeys, "redesign": self.redesign}
+        self.screens: dict[str, Screen] = {"table": self.table, "journeys": self.journeys, "redesign": self.redesign}
 
     def _connect(self) -> None:
         self.palette_panel.taken.connect(self.canvas.set_tool)
@@ -310,21 +310,21 @@ class MainWindow(QMainWindow):
         self.frictions.wanted.connect(self.fill_in)
         self.search_field.step_chosen.connect(self.fly_to)
         self.search_field.left.connect(self.canvas.setFocus)
-        self.header.place_chosen.connect(self.go_to)
+        self.header.screen_chosen.connect(self.go_to)
         self.header.export_asked.connect(self.dialogs.export)
-        self.header.language_asked.connect(self.looks.next_language)
-        self.header.theme_asked.connect(self.looks.next_theme)
-        self.looks.worn.connect(self._wear)
-        self.looks.told.connect(self.status.say)
-        self.dialogs.told.connect(self.status.say)
+        self.header.language_asked.connect(self.appearance.next_language)
+        self.header.theme_asked.connect(self.appearance.next_theme)
+        self.appearance.theme_changed.connect(self._apply_theme)
+        self.appearance.status_message.connect(self.status.show_message)
+        self.dialogs.status_message.connect(self.status.show_message)
         for holds_typing in (lambda: self.canvas.writing.is_open, self.inspector.holds_typing,
                              self.table.holds_typing):
-            self.file.typing.add(holds_typing)
+            self.file.pending_input.add(holds_typing)
         self.file.moved.connect(self.show_title)
-        self.file.told.connect(self.status.say)
+        self.file.status_message.connect(self.status.show_message)
         self.bridge.saved_changed.connect(self.show_title)
         self.bridge.document_changed.connect(self.show_title)
-        speech.language_changed.connect(self.show_title)
+        interface_language.language_changed.connect(self.show_title)
         slash = QShortcut(QKeySequence("/"), self.canvas)
         slash.setContext(Qt.ShortcutContext.WidgetShortcut)
         slash.activated.connect(self.search)

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QMenu
 from visavis import examples
 from visavis.blueprint.registry import templates
 from visavis.blueprint.storage.files import SUFFIX
-from visavis.ui.kit.i18n import language, speech, tr
-from visavis.ui.kit.settings import Settings
+from visavis.ui.kit.i18n import interface_language, language, tr
+from visavis.ui.kit.settings import UserSettings
 from visavis.ui.window.actions import Actions
 from visavis.ui.window.document_file import DocumentFile
 
@@ -25,7 +25,7 @@ EXAMPLES = Path(examples.__file__).parent
 class DocumentMenus(QObject):
     """Keeps the menus true: their language, the recent files, what can be undone."""
 
-    def __init__(self, window: MainWindow, actions: Actions, file: DocumentFile, settings: Settings) -> None:
+    def __init__(self, window: MainWindow, actions: Actions, file: DocumentFile, settings: UserSettings) -> None:
         super().__init__(window)
         self._window = window
         self._actions = actions
@@ -33,7 +33,7 @@ class DocumentMenus(QObject):
         self._settings = settings
         self._fill()
         # A bound method, not a lambda: Qt then lets go of it with this object.
-        speech.language_changed.connect(self._fill)
+        interface_language.language_changed.connect(self._fill)
         window.bridge.document_changed.connect(lambda _: self._show_history())
         window.bridge.document_replaced.connect(self._show_history)
         self._show_history()

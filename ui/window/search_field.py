@@ -10,11 +10,11 @@ from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from visavis.blueprint.drawing.theme import Theme
-from visavis.blueprint.language.folded_words import folded
-from visavis.ui.kit.i18n import speech, tr
+from visavis.blueprint.language.folded_words import fold_text
+from visavis.ui.kit.i18n import interface_language, tr
 from visavis.ui.kit.icons import themed_icon
 from visavis.ui.kit.session import SessionBridge
-from visavis.ui.kit.theme_sheet import grown, growth
+from visavis.ui.kit.theme_sheet import scale_length, text_scale
 
 # Pixels; `USUAL` is as narrow as it gets beside text of the usual size, in French on a small laptop.
 WIDTH, USUAL, LEAST = 260, 230, 140
@@ -25,7 +25,7 @@ RECENT = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class SearchTarget:
     """Something that can be found: its words, what stands at the right, and what choosing it does.
 
     `also` are other words by which it is found and which are not shown.
@@ -50,7 +50,7 @@ class SearchField(QLineEdit):
     def __init__(self, bridge: SessionBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._commands: Callable[[], Iterable[Target]] = tuple
+        self._commands: Callable[[], Iterable[SearchTarget]] = tuple
         self._taken: list[str] = []
         self.setMinimumWidth(LEAST)
         self.setMaximumWidth(WIDTH)
@@ -60,22 +60,22 @@ class SearchField(QLineEdit):
         self.results.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.results.hide()
         self.results.itemClicked.connect(self._take)
-        self._targets: list[Target] = []
-        self._known: list[Target] | None = None
-        self.textEdited.connect(lambda _: self.look())
+        self._targets: list[SearchTarget] = []
+        self._known: list[SearchTarget] | None = None
+        self.textEdited.connect(lambda _: self.show_matches())
         self.returnPressed.connect(lambda: self._take(self.results.currentItem()))
         self._lead = self.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
         self.retranslate()
-        speech.language_changed.connect(self.retranslate)
+        interface_language.language_changed.connect(self.retranslate)
 
-    def know(self, commands: Callable[[], Iterable[Target]]) -> None:
-        """Learn what can be done; it is asked anew whenever a search begins."""
+    def set_source(self, commands: Callable[[], Iterable[SearchTarget]]) -> None:
+        """Learn what can be done; it is asked again whenever a search begins."""
         self._commands = commands
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the magnifying glass in a theme's colours."""
-        self.setMaximumWidth(grown(WIDTH))
-        self.setMinimumWidth(USUAL if growth() <= 1 else LEAST)
+        self.setMaximumWidth(scale_length(WIDTH))
+        self.setMinimumWidth(USUAL if text_scale() <= 1 else LEAST)
         self._lead.setIcon(themed_icon("search", theme.muted))
 
     def retranslate(self, *_: object) -> None:
@@ -89,12 +89,12 @@ class SearchField(QLineEdit):
         self._known = None
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
-        self.look()
+        self.show_matches()
         self.began.emit()
 
-    def look(self) -> None:
+    def show_matches(self) -> None:
         """Show what fits the words typed."""
-        words = folded(self.text()).split()
+        words = fold_text(self.text()).split()
         if self._known is None:
             # Folders of templates and examples are read for it: once for a search, not for every letter.
             self._known = list(self._all())
@@ -108,7 +108,7 @@ class SearchField(QLineEdit):
             self.results.addItem(QListWidgetItem(f"{target.words}{aside}"))
         if self._targets:
             self.results.setCurrentRow(0)
-        self._place()
+        self._position_results()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk the results with the arrows; leave with Esc."""
@@ -138,15 +138,15 @@ class SearchField(QLineEdit):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the window's size."""
         if event.type() == QEvent.Type.Resize and self.results.isVisible():
-            self._place()
+            self._position_results()
         return super().eventFilter(watched, event)
 
-    def _all(self) -> Iterable[Target]:
+    def _all(self) -> Iterable[SearchTarget]:
         yield from self._commands()
         for step in self._bridge.document.steps:
             if step.title:
                 lane = self._bridge.document.lane_by_id[step.lane].name
-                yield Target(" ".join(step.title.split())[:120], lane,
+                yield SearchTarget(" ".join(step.title.split())[:120], lane,
                              lambda chosen=step.id: self.step_chosen.emit(chosen))
 
     def _take(self, item: QListWidgetItem | None) -> None:
@@ -158,10 +158,10 @@ class SearchField(QLineEdit):
         self.leave()
         target.act()
 
-    def _recency(self, target: Target) -> int:
+    def _recency(self, target: SearchTarget) -> int:
         return self._taken.index(target.words) + 1 if target.words in self._taken else 0
 
-    def _place(self) -> None:
+    def _position_results(self) -> None:
         window = self.window()
         if self.results.parentWidget() is not window:
             self.results.setParent(window)
@@ -173,12 +173,12 @@ class SearchField(QLineEdit):
         self.results.raise_()
 
 
-def rank_of(words: list[str], target: Target) -> int | None:
+def rank_of(words: list[str], target: SearchTarget) -> int | None:
     """Return how well a target fits what was typed (0 is best), or None when it does not.
 
     Words may be parts of its words in any order, in any language; one word may be the initials of its words.
     """
-    shown, hidden = folded(target.words), folded(target.also)
+    shown, hidden = fold_text(target.words), fold_text(target.also)
     if all(word in shown for word in words):
         return 0 if shown.startswith(" ".join(words)) else 1
     if all(word in shown or word in hidden for word in words):

@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from visavis.blueprint.drawing.poster.legend import basis_sentence
 from visavis.blueprint.language import Share
-from visavis.ui.kit.i18n import speech, tr
+from visavis.ui.kit.i18n import interface_language, tr
 from visavis.ui.kit.session import SessionBridge
 
 REFUSAL_MILLISECONDS = 8000
 NEWS_MILLISECONDS = 6000
 
 
-class Status(QStatusBar):
+class StatusBar(QStatusBar):
     """Tells the state of the document quietly; refusals stand here for a while."""
 
     def __init__(self, bridge: SessionBridge, parent: QWidget | None = None) -> None:
@@ -35,10 +35,10 @@ class Status(QStatusBar):
         bridge.document_changed.connect(lambda _: self.refresh())
         bridge.document_replaced.connect(self.refresh)
         bridge.refused.connect(lambda text: self.showMessage(text, REFUSAL_MILLISECONDS))
-        speech.language_changed.connect(self.retranslate)
+        interface_language.language_changed.connect(self.retranslate)
         self.refresh()
 
-    def say(self, text: str) -> None:
+    def show_message(self, text: str) -> None:
         """Tell some news for a while."""
         self.showMessage(text, NEWS_MILLISECONDS)
 
@@ -66,7 +66,7 @@ class Status(QStatusBar):
         self.saved.style().unpolish(self.saved)
         self.saved.style().polish(self.saved)
         document = self._bridge.document
-        plural = speech.translator.plural
+        plural = interface_language.translator.plural
         parts = [
             plural("{count} step", "{count} steps", len(document.steps)),
             plural("{count} flow", "{count} flows", len(document.flows)),

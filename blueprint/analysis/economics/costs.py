@@ -5,7 +5,7 @@ visited. The table of extra minutes is G. L. Shostack's ("Designing services tha
 standard time, a time that customers tolerate, and a minute at which nothing is earned any more.
 
 What is unknown is carried along: a step without a time, or time without a tariff, makes a cost an "at least".
-Citizens' time has a price only when somebody asks for it.
+Citizens' time has a price only when someone asks for it.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class SideCost:
     """What one side's work costs per started case.
 
     `minutes` is its known work and `priced_minutes` the part of it that has a tariff, not a number where nothing is
-    known; `amount` is None where no tariff applies. `untimed` are the steps on the journey whose time nobody tells,
+    known; `amount` is None where no tariff applies. `untimed` are the steps on the journey whose time no one tells,
     `unpriced` those whose actor has no tariff.
     """
 
@@ -82,7 +82,7 @@ class JourneyCost:
 
     @property
     def is_least(self) -> bool:
-        """Whether the true cost is higher; partners and machines that nobody gave a tariff cost nothing."""
+        """Whether the true cost is higher; partners and machines that no one gave a tariff cost nothing."""
         return any(cost.is_least for cost in self.sides if cost.side in _PAID
                    and (cost.amount is not None or cost.side is Side.AGENT))
 
@@ -103,12 +103,12 @@ class Costs:
 
 def costs(document: BlueprintDocument, measures: Measures, *, citizens_in_money: bool = False) -> Costs:
     """Return what journeys cost. Citizens' hours have a price only with `citizens_in_money` and their own tariff."""
-    each = tuple(_cost(document, journey, citizens_in_money=citizens_in_money) for journey in walked(measures))
-    everybody = _together(each) if measures.everybody is not None else None
+    each = tuple(_cost(document, journey, citizens_in_money=citizens_in_money) for journey in list_journeys(measures))
+    everybody = _average_costs(each) if measures.everybody is not None else None
     return Costs(everybody, each if measures.personas else ())
 
 
-def walked(measures: Measures) -> tuple[JourneyMeasures, ...]:
+def list_journeys(measures: Measures) -> tuple[JourneyMeasures, ...]:
     """Return the journeys of which everybody's consists: each persona's, or an anonymous person's."""
     return measures.personas or ((measures.everybody,) if measures.everybody is not None else ())
 
@@ -127,7 +127,7 @@ def _cost(document: BlueprintDocument, journey: JourneyMeasures, *, citizens_in_
 
 
 def _side(document: BlueprintDocument, side: Side, done: Sequence[tuple[Step, float]], *, priced: bool) -> SideCost:
-    # How often nobody knows times no work at all is still no work.
+    # How often no one knows times no work at all is still no work.
     worked = [(step, visits * work if (work := document.effort_of(step)) else 0.0) for step, visits in done]
     tariffs = {step.id: _tariff(document, step) if priced else None for step, _ in done}
     paid = [(spent, tariff) for step, spent in worked if (tariff := tariffs[step.id]) is not None]
@@ -136,7 +136,7 @@ def _side(document: BlueprintDocument, side: Side, done: Sequence[tuple[Step, fl
         machines and tariffs[step.id] is not None and step.work is None and step.wait is None))
     unpriced = tuple(step.id for step, spent in worked if priced and not machines and not spent <= 0
                      and tariffs[step.id] is None)
-    # Where nobody tells any time the work is not known, which is not the same as none.
+    # Where no one tells any time the work is not known, which is not the same as none.
     known = any(step.work is not None for step, _ in done) or not untimed
     amount = fsum(spent / 60 * tariff for spent, tariff in paid) if paid and known else None
     return SideCost(side, fsum(spent for _, spent in worked) if known else nan,
@@ -152,7 +152,7 @@ def _number(value: float | None) -> float | None:
     return None if value is None else float(value)
 
 
-def _together(each: Sequence[JourneyCost]) -> JourneyCost:
+def _average_costs(each: Sequence[JourneyCost]) -> JourneyCost:
     """Return the population's cost: the personas' weighted means; what is unknown for one is unknown for all."""
     sides = []
     for side in Side:
@@ -161,12 +161,12 @@ def _together(each: Sequence[JourneyCost]) -> JourneyCost:
         sides.append(SideCost(
             side, fsum(weight * cost.minutes for weight, cost in mine),
             fsum(weight * cost.priced_minutes for weight, cost in mine), fsum(known) if known else None,
-            _once(cost.untimed for _, cost in mine), _once(cost.unpriced for _, cost in mine)))
+            _unique(cost.untimed for _, cost in mine), _unique(cost.unpriced for _, cost in mine)))
     first = each[0]
     return JourneyCost(None, 1.0, tuple(sides), first.fixed, first.price, first.currency)
 
 
-def _once(lists: Iterable[Iterable[str]]) -> tuple[str, ...]:
+def _unique(lists: Iterable[Iterable[str]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for names in lists for name in names))
 
 
@@ -189,7 +189,7 @@ class TimeLimit:
 
     The legal deadline is none of them: it is counted by the legal clock, which this table does not follow.
     `extra` is how many minutes more there are until it is reached, negative when the mean is already beyond it.
-    `given` is the limit as somebody gave it.
+    `given` is the limit as someone gave it.
     """
 
     name: str

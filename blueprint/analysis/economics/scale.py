@@ -12,10 +12,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import fsum, isnan, nan
 
-from visavis.blueprint.analysis.economics.costs import Costs, ExtraMinutes, costs, extra_minutes, walked
+from visavis.blueprint.analysis.economics.costs import Costs, ExtraMinutes, costs, extra_minutes, list_journeys
 from visavis.blueprint.analysis.measures.figures import JourneyMeasures, Measures
 from visavis.blueprint.analysis.semantics.journeys import can_use
-from visavis.blueprint.analysis.simulation.agent_pools import under_way
+from visavis.blueprint.analysis.simulation.agent_pools import cases_in_progress
 from visavis.blueprint.model import BlueprintDocument, Pert, Side, Step
 from visavis.blueprint.model.durations import DAYS_PER_YEAR, MINUTES_PER_DAY, effort_minutes
 from visavis.blueprint.storage.organisation import Organisation
@@ -29,7 +29,7 @@ class Range:
     least: float
     most: float
 
-    def times(self, factor: float) -> Range:
+    def multiply(self, factor: float) -> Range:
         """Return it in another unit, or so many times."""
         return Range(self.mean * factor, self.least * factor, self.most * factor)
 
@@ -39,7 +39,7 @@ class YearOfSide:
     """The hours of work of one side a year.
 
     `estimated` counts its steps with a three-point estimate: with none, the range says nothing about uncertainty.
-    `untimed` are its steps whose time nobody tells: the hours leave them out. `amount` is what the hours cost.
+    `untimed` are its steps whose time no one tells: the hours leave them out. `amount` is what the hours cost.
     """
 
     hours: Range
@@ -54,7 +54,7 @@ class Year:
 
     `posts` are the full-time posts of the agents; `amount` is what the year costs the service, what is fixed per case
     included, and at least that where the cost of a case is. `under_way` are the cases under way at any time (at
-    least, where `under_way_is_least`). What rests on probabilities that nobody gave is not a number.
+    least, where `under_way_is_least`). What rests on probabilities that no one gave is not a number.
     """
 
     persona: str | None
@@ -72,7 +72,7 @@ class Year:
 class Scale:
     """Costs per case, a year of cases, and what extra minutes do.
 
-    `year` is None where nobody says how many cases there are (or there is no journey), `extra` where no tariff is
+    `year` is None where no one says how many cases there are (or there is no journey), `extra` where no tariff is
     known. `hours_of_a_post` are those of a full-time post a year.
     """
 
@@ -96,8 +96,8 @@ def scale(document: BlueprintDocument, measures: Measures, organisation: Organis
     cases = document.head.service.cases_per_year
     if cases is None:
         return Scale(money, None, (), table, hours)
-    each = tuple(_year(document, journey, money, float(cases), hours) for journey in walked(measures))
-    year = _together(each, hours) if measures.everybody is not None else None
+    each = tuple(_year(document, journey, money, float(cases), hours) for journey in list_journeys(measures))
+    year = _combine_years(each, hours) if measures.everybody is not None else None
     return Scale(money, year, each if measures.personas else (), table, hours)
 
 
@@ -113,26 +113,26 @@ def _year(document: BlueprintDocument, journey: JourneyMeasures, money: Costs, c
         steps = [(step, visits) for step, visits in done if document.side_of(step) is side]
         priced = cost.side(side) if cost is not None else None
         amount = priced.amount * mine if priced is not None and priced.amount is not None else None
-        hours_of_side = _minutes(document, steps).times(mine / 60)
+        hours_of_side = _minutes(document, steps).multiply(mine / 60)
         if priced is not None and isnan(priced.minutes):
             hours_of_side = Range(nan, nan, nan)
         sides.append(YearOfSide(hours_of_side, sum(_is_estimate(step) for step, _ in steps),
                                 priced.untimed if priced is not None else (), amount))
     citizen, agent, partner = sides
-    return Year(journey.persona, mine, citizen, agent, partner, agent.hours.times(1 / hours),
+    return Year(journey.persona, mine, citizen, agent, partner, agent.hours.multiply(1 / hours),
                 mine * cost.amount if cost is not None and cost.amount is not None else None,
-                _under_way(mine, journey.started.elapsed.mean_minutes.value),
+                _cases_in_progress(mine, journey.started.elapsed.mean_minutes.value),
                 journey.started.elapsed.mean_minutes.at_least)
 
 
-def _under_way(cases: float, elapsed: float | None) -> float:
-    """Return how many of a year's cases are under way at any time; not a number where nobody knows how long."""
-    return nan if elapsed is None else under_way(cases / (DAYS_PER_YEAR * MINUTES_PER_DAY), elapsed)
+def _cases_in_progress(cases: float, elapsed: float | None) -> float:
+    """Return how many of a year's cases are under way at any time; not a number where no one knows how long."""
+    return nan if elapsed is None else cases_in_progress(cases / (DAYS_PER_YEAR * MINUTES_PER_DAY), elapsed)
 
 
 def _minutes(document: BlueprintDocument, done: Sequence[tuple[Step, float]]) -> Range:
     spent = [(visits, _range(document, step)) for step, visits in done]
-    return _sum(time.times(visits) for visits, time in spent)
+    return _sum(time.multiply(visits) for visits, time in spent)
 
 
 def _is_estimate(step: Step) -> bool:
@@ -147,7 +147,7 @@ def _range(document: BlueprintDocument, step: Step) -> Range:
     return Range(mean, mean, mean)
 
 
-def _together(each: Sequence[Year], hours: float) -> Year:
+def _combine_years(each: Sequence[Year], hours: float) -> Year:
     def side(name: str) -> YearOfSide:
         mine: list[YearOfSide] = [getattr(year, name) for year in each]
         known = [one.amount for one in mine if one.amount is not None]
@@ -158,7 +158,7 @@ def _together(each: Sequence[Year], hours: float) -> Year:
     agent = side("agent")
     paid = [year.amount for year in each if year.amount is not None]
     return Year(None, fsum(year.cases for year in each), side("citizen"), agent, side("partner"),
-                agent.hours.times(1 / hours), fsum(paid) if paid else None,
+                agent.hours.multiply(1 / hours), fsum(paid) if paid else None,
                 fsum(year.under_way for year in each), any(year.under_way_is_least for year in each))
 
 

@@ -11,7 +11,7 @@ from visavis.blueprint.analysis.measures.figure_words import minutes_words
 from visavis.blueprint.analysis.measures.figures import Figure
 from visavis.blueprint.language import Count, Decimal, Message, MessageList, Minutes, Money, message, plural
 from visavis.blueprint.model import Side
-from visavis.blueprint.model.durations import told_time
+from visavis.blueprint.model.durations import time_quantity
 
 SIDES: Mapping[Side, Message] = {
     Side.CITIZEN: message("Citizens"), Side.AGENT: message("Agents"), Side.PARTNER: message("Partners"),
@@ -41,8 +41,8 @@ def gap_words(cost: SideCost) -> tuple[Message, ...]:
     return tuple(told)
 
 
-def is_told(cost: SideCost) -> bool:
-    """Tell whether a side is worth a line: citizens and agents always, the others when they do something."""
+def is_worth_showing(cost: SideCost) -> bool:
+    """Return whether a side is worth a line: citizens and agents always, the others when they do something."""
     return cost.side in (Side.CITIZEN, Side.AGENT) or cost.amount is not None or (
         cost.side is Side.PARTNER and bool(cost.minutes or cost.untimed))
 
@@ -76,7 +76,7 @@ def posts_words(year: Year) -> Decimal | Message:
 
 
 def year_words(found: Scale, currency: str | None) -> tuple[Message, ...]:
-    """Return what a year comes to, and how sure that is; why there is none where nobody says how many cases."""
+    """Return what a year comes to, and how sure that is; why there is none where no one says how many cases."""
     year = found.year
     if year is None:
         return (message("How many cases there are a year is not told: give it to see hours and posts."),)
@@ -102,7 +102,7 @@ def year_words(found: Scale, currency: str | None) -> tuple[Message, ...]:
         if cost is not None and cost.is_least:
             amount = message("at least {amount}", amount=amount)
         told.append(message("They cost the service {amount}.", amount=amount))
-    return (*told, *_how_sure(year))
+    return (*told, *_certainty_words(year))
 
 
 def _hours(side: YearOfSide) -> Message | Decimal:
@@ -110,7 +110,7 @@ def _hours(side: YearOfSide) -> Message | Decimal:
     return message("at least {amount}", amount=hours) if side.untimed and not isnan(side.hours.mean) else hours
 
 
-def _how_sure(year: Year) -> Iterator[Message]:
+def _certainty_words(year: Year) -> Iterator[Message]:
     sides = ((SIDES[Side.CITIZEN], year.citizen), (SIDES[Side.AGENT], year.agent))
     for name, side in sides:
         if side.estimated:
@@ -158,7 +158,7 @@ def _break_even(table: ExtraMinutes) -> Message:
 
 def limit_words(limit: TimeLimit, *, at_least: bool = False) -> Message:
     """Return how far a time limit is from the mean; where that is a lower bound, there is at most so much left."""
-    name, time = LIMITS[limit.name], told_time(limit.given)
+    name, time = LIMITS[limit.name], time_quantity(limit.given)
     if limit.extra < 0:
         return message("{limit} {time}: the mean is {apart} beyond it.", limit=name, time=time,
                        apart=minutes_words(Figure(-limit.extra, at_least)))

@@ -1,6 +1,6 @@
 """Findings that are one story: silence provokes contacts, contacts load a pool, and the pool makes people wait.
 
-Each effect names its root, so that nobody mends or counts one story twice.
+Each effect names its root, so that no one mends or counts one story twice.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _NAMED = frozenset({"chase-contact"})
 _Causes = Mapping[tuple[str, str, bool], tuple[int, Finding]]
 
 
-def with_roots(findings: Sequence[Finding]) -> Iterable[Finding]:
+def attach_roots(findings: Sequence[Finding]) -> Iterable[Finding]:
     """Let each effect name its root: the first cause of its chain. A friction that was justified has no effects."""
     roots: dict[FindingKey, FindingKey] = {}
     causes = _causes(findings)

@@ -11,11 +11,11 @@ from visavis.blueprint.analysis.frictions.limits import WORK_UNITS
 from visavis.blueprint.model import AvoidClause, BlueprintDocument, LimitUnit
 
 TO_AVOID = "to-avoid"
-# Somebody said that it must not happen: such a finding is never a detail.
+# Someone said that it must not happen: such a finding is never a detail.
 LEAST_SEVERITY = Severity.HIGH
 
 
-def with_clauses(document: BlueprintDocument, findings: Iterable[Finding]) -> Iterable[Finding]:
+def attach_clauses(document: BlueprintDocument, findings: Iterable[Finding]) -> Iterable[Finding]:
     """Let each finding name the clauses that it breaks; it is then at least of high severity."""
     ruled = [clause for clause in document.head.avoid if clause.rule is not None]
     for finding in findings:
@@ -27,7 +27,7 @@ def with_clauses(document: BlueprintDocument, findings: Iterable[Finding]) -> It
             yield finding
 
 
-def verdicts(document: BlueprintDocument, findings: Sequence[Finding], missing: Sequence[NotAssessed],
+def judge_clauses(document: BlueprintDocument, findings: Sequence[Finding], missing: Sequence[NotAssessed],
              asked: Collection[str]) -> tuple[ClauseVerdict, ...]:
     """Return for each clause whether it holds; waived and dismissed findings break nothing."""
     still = [found for found in findings if found.is_open]
@@ -38,7 +38,7 @@ def verdicts(document: BlueprintDocument, findings: Sequence[Finding], missing: 
 def _verdict(document: BlueprintDocument, clause: AvoidClause, broken: Sequence[Finding],
              missing: Sequence[NotAssessed], asked: Collection[str]) -> ClauseVerdict:
     if not broken:
-        return ClauseVerdict(clause, None if _unjudged(document, clause, missing, asked) else True)
+        return ClauseVerdict(clause, None if _is_unjudged(document, clause, missing, asked) else True)
     personas = () if any(found.persona is None for found in broken) else tuple(
         dict.fromkeys(found.persona for found in broken if found.persona is not None))
     if clause.scope is not None and clause.scope.persona is not None:
@@ -48,7 +48,7 @@ def _verdict(document: BlueprintDocument, clause: AvoidClause, broken: Sequence[
                          steps=steps)
 
 
-def _unjudged(document: BlueprintDocument, clause: AvoidClause, missing: Sequence[NotAssessed],
+def _is_unjudged(document: BlueprintDocument, clause: AvoidClause, missing: Sequence[NotAssessed],
               asked: Collection[str]) -> bool:
     rule = clause.rule or TO_AVOID
     if rule not in asked or (clause.rule is None and clause.limit is None):
@@ -61,13 +61,13 @@ def _breaks(document: BlueprintDocument, finding: Finding, clause: AvoidClause) 
     if finding.rule != clause.rule:
         return False
     persona = clause.scope.persona if clause.scope is not None else None
-    if persona is not None and (finding.persona not in (None, persona) or not _over_limit(finding, clause)):
+    if persona is not None and (finding.persona not in (None, persona) or not _is_over_limit(finding, clause)):
         return False
     return any(in_scope(document, document.step_by_id[name], clause) for name in finding.steps)
 
 
-def _over_limit(finding: Finding, clause: AvoidClause) -> bool:
-    """Tell whether a finding passes the limit of a clause for one persona, which no rule compares with itself."""
+def _is_over_limit(finding: Finding, clause: AvoidClause) -> bool:
+    """Return whether a finding passes the limit of a clause for one persona, which no rule compares with itself."""
     limit = clause.limit
     if limit is None:
         return True

@@ -97,7 +97,7 @@ class RuleContext:
         return tuple(sorted(set(steps), key=lambda step: self.order[step]))
 
     def visits(self, step: str) -> float:
-        """Return how often a started case comes to a step; not a number where nobody knows.
+        """Return how often a started case comes to a step; not a number where no one knows.
 
         No comparison holds of such a number, so nothing is found by it; whoever asked is told as not assessed there.
         """
@@ -108,7 +108,7 @@ class RuleContext:
         return found
 
     def share(self, step: str) -> float:
-        """Return the part of the started cases that ever come to a step; not a number where nobody knows."""
+        """Return the part of the started cases that ever come to a step; not a number where no one knows."""
         found = sum(view.weight * view.reach(step) for view in self.views if view.weight > 0)
         if isnan(found):
             self.guesses.add(step)
@@ -116,7 +116,7 @@ class RuleContext:
 
     @cached_property
     def guesses(self) -> set[str]:
-        """The steps that were asked about although probabilities that nobody gave decide who comes to them."""
+        """The steps that were asked about although probabilities that no one gave decide who comes to them."""
         return set()
 
     def side(self, step: Step) -> Side | None:
@@ -128,8 +128,8 @@ class RuleContext:
         return self.document.step_by_id[name]
 
     def reached(self, name: str) -> bool:
-        """Tell whether any persona's journey can come to a step."""
-        return any(name in view.journey.reached for view in self.views)
+        """Return whether any persona's journey can come to a step."""
+        return any(name in view.journey.reached_steps for view in self.views)
 
     def minutes(self, parts: Mapping[str, float], side: Side) -> float | None:
         """Return one side's work per started case in some steps: how many times (or what part of) each is done.
@@ -149,7 +149,7 @@ class RuleContext:
         over the threshold.
         """
         found = [value for clause in self.clauses(rule, step) if clause.limit is not None
-                 and (value := _converted(clause.limit.value, clause.limit.unit, threshold.unit)) is not None]
+                 and (value := _convert(clause.limit.value, clause.limit.unit, threshold.unit)) is not None]
         return min(found) if found else self.threshold(rule, threshold)
 
     def threshold(self, rule: str, threshold: Threshold) -> float:
@@ -159,7 +159,7 @@ class RuleContext:
         shared = self.organisation.thresholds.get(rule, {}).get(threshold.name)
         if shared is not None:
             settings.append((shared.value, shared.unit))
-        values = (_converted(value, unit, threshold.unit) for value, unit in settings)
+        values = (_convert(value, unit, threshold.unit) for value, unit in settings)
         return next((value for value in values if value is not None), threshold.value)
 
     def clauses(self, rule: str, step: Step) -> Sequence[AvoidClause]:
@@ -182,9 +182,9 @@ class RuleContext:
         The class is the rule's and the severity follows from the numbers unless they are given; `used` names the
         steps whose numbers were used when these are not `steps`.
         """
-        if any(view.journey.guessed for view in self.views):
-            # What rests on probabilities that nobody gave is unknown; elsewhere a number that is none is a fault.
-            citizen, agent, share = (_known(number) for number in (citizen, agent, share))
+        if any(view.journey.guessed_flows for view in self.views):
+            # What rests on probabilities that no one gave is unknown; elsewhere a number that is none is a fault.
+            citizen, agent, share = (_known_number(number) for number in (citizen, agent, share))
         kind = friction_class or rule.friction_class
         judged = severity or severity_of(kind, (citizen or 0.0) + (agent or 0.0), share or 0.0)
         return Finding(rule.name, kind, judged, tuple(steps), rule.title, message, remedy, persona, citizen, agent,
@@ -195,8 +195,8 @@ class RuleContext:
         """Say that `rule` lacks its inputs (or just these `needs`), everywhere or at some steps."""
         return NotAssessed(rule.name, rule.title, rule.needs if needs is None else needs, self.in_order(steps))
 
-    def untimed(self, steps: Iterable[Step]) -> list[str]:
-        """Return those of some steps that somebody's journey comes to and that lack the time they should have."""
+    def find_untimed(self, steps: Iterable[Step]) -> list[str]:
+        """Return those of some steps that someone's journey comes to and that lack the time they should have."""
         return [step.id for step in steps if self.reached(step.id)
                 and (lacks_work(self.document, step) or lacks_wait(self.document, step))]
 
@@ -213,7 +213,7 @@ def is_absent(context: RuleContext, need: Need) -> bool:
 
 
 def in_scope(document: BlueprintDocument, step: Step, clause: AvoidClause) -> bool:
-    """Tell whether a step lies where a to-avoid clause applies, whoever comes to it."""
+    """Return whether a step lies where a to-avoid clause applies, whoever comes to it."""
     scope = clause.scope
     if scope is None:
         return True
@@ -222,16 +222,16 @@ def in_scope(document: BlueprintDocument, step: Step, clause: AvoidClause) -> bo
     return all(wanted is None or wanted == found for wanted, found in pairs)
 
 
-def at_most_one(share: float) -> float:
+def cap_share(share: float) -> float:
     """Return a sum of shares as a share; what is not a number stays so."""
     return 1.0 if share > 1 else share
 
 
-def _known(number: float | None) -> float | None:
+def _known_number(number: float | None) -> float | None:
     return None if number is None or isnan(number) else number
 
 
-def _converted(value: float, unit: LimitUnit, wanted: LimitUnit) -> float | None:
+def _convert(value: float, unit: LimitUnit, wanted: LimitUnit) -> float | None:
     if unit is wanted:
         return float(value)
     if unit in TIME_UNITS and wanted in TIME_UNITS:

@@ -84,7 +84,7 @@ class Finding:
 
     @property
     def is_open(self) -> bool:
-        """Whether it is still to be mended: nobody justified or dismissed it."""
+        """Whether it is still to be mended: no one justified or dismissed it."""
         return self.waived is None and (self.decided is None or self.decided.state is not TriageState.DISMISSED)
 
 
@@ -144,7 +144,7 @@ class FrictionReport:
 
     @property
     def open(self) -> tuple[Finding, ...]:
-        """Findings that nobody waived or dismissed, in rank order."""
+        """Findings that no one waived or dismissed, in rank order."""
         return tuple(finding for finding in self.findings if finding.is_open)
 
     @property

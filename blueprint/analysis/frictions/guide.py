@@ -11,7 +11,7 @@ from enum import StrEnum
 from visavis.blueprint.language import Message, message
 
 
-class Element(StrEnum):
+class InputElement(StrEnum):
     """The kinds of things a rule may lack a field of."""
 
     STEP = "step"
@@ -31,18 +31,18 @@ class Need:
     """
 
     words: Message
-    element: Element
+    element: InputElement
     field: str
 
 
 # What many rules lack.
-PROBABILITIES = Need(message("how likely each way out is"), Element.FLOW, "probability")
-TIMES = Need(message("how long the steps take"), Element.STEP, "wait")
-CHANNELS = Need(message("the channels of the steps"), Element.STEP, "channel")
-SYSTEMS = Need(message("the systems in which the agents work"), Element.STEP, "system")
-UNITS = Need(message("the units of the agents' steps"), Element.STEP, "unit")
-ITEMS = Need(message("which items the steps ask for"), Element.STEP, "asks")
-WORK_TIMES = Need(message("the working times"), Element.STEP, "work")
+PROBABILITIES = Need(message("how likely each way out is"), InputElement.FLOW, "probability")
+TIMES = Need(message("how long the steps take"), InputElement.STEP, "wait")
+CHANNELS = Need(message("the channels of the steps"), InputElement.STEP, "channel")
+SYSTEMS = Need(message("the systems in which the agents work"), InputElement.STEP, "system")
+UNITS = Need(message("the units of the agents' steps"), InputElement.STEP, "unit")
+ITEMS = Need(message("which items the steps ask for"), InputElement.STEP, "asks")
+WORK_TIMES = Need(message("the working times"), InputElement.STEP, "work")
 
 
 @dataclass(frozen=True, slots=True)

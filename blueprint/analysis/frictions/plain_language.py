@@ -2,7 +2,7 @@
 
 Limits and words are those that guides to plain language give: sentences of 15 to 20 words, 25 at most (ISO 24495-1;
 Comité d'orientation pour la simplification du langage administratif; Plain English Campaign). The lists hold the
-words that such guides replace first; they are no judgement on anybody's style.
+words that such guides replace first; they are no judgement on anyone's style.
 """
 
 from __future__ import annotations
@@ -95,6 +95,6 @@ def passages(text: str, language: str, most_words: int = MOST_WORDS) -> Iterator
             yield Passage(Flaw.PASSIVE, found.group())
 
 
-def words_in(text: str) -> int:
+def count_words(text: str) -> int:
     """Return how many words a text has."""
     return len(_TOKEN.findall(text[:MOST_LETTERS]))

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, NotAssessed, Severity
-from visavis.blueprint.analysis.frictions.guide import Element, Need
+from visavis.blueprint.analysis.frictions.guide import InputElement, Need
 from visavis.blueprint.language import (
     LANGUAGES,
     Count,
@@ -35,10 +35,10 @@ GREATEST_SHARE = 1 + 1e-9
 _QUANTITIES = (Minutes, Days, Share, Decimal, Count, Money)
 
 
-def checked_answers(rule: str, document: BlueprintDocument, answers: object) -> list[Finding | NotAssessed]:
+def check_answers(rule: str, document: BlueprintDocument, answers: object) -> list[Finding | NotAssessed]:
     """Return what the rule of this name answered; raises WrongValue where nothing can be made of it."""
     if not isinstance(answers, Iterable) or isinstance(answers, str | bytes | Mapping):
-        raise _wrong("the answer", answers)
+        raise _wrong_value("the answer", answers)
     found = list(answers)
     for answer in found:
         if isinstance(answer, Finding):
@@ -46,7 +46,7 @@ def checked_answers(rule: str, document: BlueprintDocument, answers: object) -> 
         elif isinstance(answer, NotAssessed):
             _check_gap(rule, document, answer)
         else:
-            raise _wrong("an answer", answer)
+            raise _wrong_value("an answer", answer)
     return found
 
 
@@ -67,7 +67,7 @@ def check_sentences(answers: Iterable[object]) -> None:
 def check_words(name: str, value: object) -> None:
     """Refuse what is no sentence that can be told in every language; raises WrongValue."""
     if not isinstance(value, Message):
-        raise _wrong(name, value)
+        raise _wrong_value(name, value)
     _check_part(name, value)
     for language in LANGUAGES:
         try:
@@ -80,7 +80,7 @@ def check_words(name: str, value: object) -> None:
 def check_kind(name: str, value: object, *kinds: type) -> None:
     """Refuse a value of another type; raises WrongValue."""
     if not isinstance(value, kinds) or (isinstance(value, bool) and bool not in kinds):
-        raise _wrong(name, value)
+        raise _wrong_value(name, value)
 
 
 def check_number(name: str, value: object, greatest: float | None = None) -> None:
@@ -93,7 +93,7 @@ def check_number(name: str, value: object, greatest: float | None = None) -> Non
 
 def _check_finding(rule: str, document: BlueprintDocument, found: Finding) -> None:
     if found.rule != rule:
-        raise _wrong("rule", found.rule)
+        raise _wrong_value("rule", found.rule)
     check_kind("friction_class", found.friction_class, FrictionClass)
     check_kind("severity", found.severity, Severity)
     _check_steps(document, found.steps)
@@ -106,7 +106,7 @@ def _check_finding(rule: str, document: BlueprintDocument, found: Finding) -> No
     if found.share is not None:
         check_number("share", found.share, GREATEST_SHARE)
     if found.persona is not None and found.persona not in document.persona_by_id:
-        raise _wrong("persona", found.persona)
+        raise _wrong_value("persona", found.persona)
     check_kind("basis", found.basis, Basis, type(None))
     for name in ("waived", "root", "decided"):
         # What people and the program say of a finding is not for the rule to say.
@@ -118,7 +118,7 @@ def _check_finding(rule: str, document: BlueprintDocument, found: Finding) -> No
 
 def _check_gap(rule: str, document: BlueprintDocument, gap: NotAssessed) -> None:
     if gap.rule != rule:
-        raise _wrong("rule", gap.rule)
+        raise _wrong_value("rule", gap.rule)
     check_kind("title", gap.title, Message)
     check_needs(gap.needs)
     _check_steps(document, gap.steps)
@@ -131,7 +131,7 @@ def check_needs(needs: object) -> None:
     for need in needs:
         check_kind("needs", need, Need)
         check_kind("words", need.words, Message)
-        check_kind("element", need.element, Element)
+        check_kind("element", need.element, InputElement)
         check_kind("field", need.field, str)
 
 
@@ -140,7 +140,7 @@ def _check_steps(document: BlueprintDocument, steps: object) -> None:
     assert isinstance(steps, tuple)
     for step in steps:
         if not isinstance(step, str) or step not in document.step_by_id:
-            raise _wrong("steps", step)
+            raise _wrong_value("steps", step)
 
 
 def _check_part(name: str, part: object) -> None:
@@ -166,6 +166,6 @@ def _check_part(name: str, part: object) -> None:
             check_kind(name, part, str, int, bool, type(None))
 
 
-def _wrong(name: str, value: Any) -> WrongValue:
+def _wrong_value(name: str, value: Any) -> WrongValue:
     shown = f"{type(value).__name__} {value!r}" if isinstance(value, str | int | float) else type(value).__name__
     return WrongValue(message("'{name}' cannot be {value}", name=name, value=shown[:60]))

@@ -9,7 +9,7 @@ from visavis.blueprint.analysis.frictions.limits import TIME_UNITS
 from visavis.blueprint.analysis.frictions.rule import FrictionRule
 from visavis.blueprint.language import Message, message
 from visavis.blueprint.model import BlueprintDocument, LimitUnit, Problem
-from visavis.blueprint.model.problems import does_not_exist
+from visavis.blueprint.model.problems import describe_missing
 from visavis.blueprint.storage.organisation import Organisation
 
 RECOMMENDED = "recommended"
@@ -27,7 +27,7 @@ def chosen_rules(document: BlueprintDocument, rules: Sequence[FrictionRule], org
     """Return the rules that a document is checked with.
 
     The set is `wanted`, else the document's, else the organisation's, else the recommended one; the organisation may
-    add and drop rules. Rules that a to-avoid clause names are always asked. A set that nobody knows (a plug-in that
+    add and drop rules. Rules that a to-avoid clause names are always asked. A set that no one knows (a plug-in that
     is not installed) counts as the recommended one; `document_slips` and `organisation_slips` tell of it.
     """
     names = (wanted, document.head.rules, organisation.rules.set)
@@ -43,7 +43,7 @@ def document_slips(document: BlueprintDocument, rules: Sequence[FrictionRule]) -
     """Yield what a document's `rules` and `thresholds` name that none of the rules answers to."""
     chosen = document.head.rules
     if chosen is not None and chosen not in set_names(rules):
-        yield Problem(message("{field}", field="rules"), _unknown(message("rule set"), chosen, set_names(rules)))
+        yield Problem(message("{field}", field="rules"), _unknown_name(message("rule set"), chosen, set_names(rules)))
     for own in document.head.thresholds:
         fault = _threshold_fault(rules, own.rule, own.name, own.unit)
         if fault is not None:
@@ -51,7 +51,7 @@ def document_slips(document: BlueprintDocument, rules: Sequence[FrictionRule]) -
 
 
 def judgement_slips(document: BlueprintDocument, rules: Sequence[FrictionRule]) -> Iterator[Problem]:
-    """Yield which waivers, to-avoid clauses and decisions of a document name a rule that nobody answers to.
+    """Yield which waivers, to-avoid clauses and decisions of a document name a rule that no one answers to.
 
     They are told and not refused: what they say of frictions stays true when a plug-in is not installed.
     """
@@ -61,20 +61,20 @@ def judgement_slips(document: BlueprintDocument, rules: Sequence[FrictionRule]) 
               *((message("decision {id}", id=one.id), one.rule) for one in document.head.triage))
     for place, rule in judged:
         if rule is not None and rule not in names:
-            yield Problem(place, _unknown(message("rule"), rule, names))
+            yield Problem(place, _unknown_name(message("rule"), rule, names))
 
 
 def organisation_slips(organisation: Organisation, rules: Sequence[FrictionRule]) -> Iterator[Problem]:
     """Yield what an organisation's settings name that none of the rules answers to."""
     chosen = organisation.rules
     if chosen.set is not None and chosen.set not in set_names(rules):
-        yield Problem(message("{field}", field="rules.set"), _unknown(message("rule set"), chosen.set,
+        yield Problem(message("{field}", field="rules.set"), _unknown_name(message("rule set"), chosen.set,
                                                                       set_names(rules)))
     names = [rule.name for rule in rules]
     for field, listed in (("rules.add", chosen.add), ("rules.drop", chosen.drop)):
         for name in listed:
             if name not in names:
-                yield Problem(message("{field}", field=field), _unknown(message("rule"), name, names))
+                yield Problem(message("{field}", field=field), _unknown_name(message("rule"), name, names))
     for rule, settings in organisation.thresholds.items():
         for name, setting in settings.items():
             fault = _threshold_fault(rules, rule, name, setting.unit)
@@ -85,18 +85,18 @@ def organisation_slips(organisation: Organisation, rules: Sequence[FrictionRule]
 def _threshold_fault(rules: Sequence[FrictionRule], rule: str, name: str, unit: LimitUnit) -> Message | None:
     found = next((one for one in rules if one.name == rule), None)
     if found is None:
-        return _unknown(message("rule"), rule, [one.name for one in rules])
+        return _unknown_name(message("rule"), rule, [one.name for one in rules])
     limit = next((one for one in found.thresholds if one.name == name), None)
     if limit is None:
-        return does_not_exist(message("limit of {rule}", rule=rule), name, [one.name for one in found.thresholds])
+        return describe_missing(message("limit of {rule}", rule=rule), name, [one.name for one in found.thresholds])
     if unit is limit.unit or (unit in TIME_UNITS and limit.unit in TIME_UNITS):
         return None
     return message("the unit '{unit}' does not fit this limit, which is in '{wanted}'", unit=unit.value,
                    wanted=limit.unit.value)
 
 
-def _unknown(what: Message, name: str, known: Sequence[str]) -> Message:
-    fault = does_not_exist(what, name, known)
+def _unknown_name(what: Message, name: str, known: Sequence[str]) -> Message:
+    fault = describe_missing(what, name, known)
     if "close" in fault.values:
         return fault
     return message("{fault} (it may belong to a plug-in that is not installed here)", fault=fault)

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from visavis.blueprint.analysis.frictions.cause_chains import with_roots
-from visavis.blueprint.analysis.frictions.clauses import verdicts, with_clauses
+from visavis.blueprint.analysis.frictions.cause_chains import attach_roots
+from visavis.blueprint.analysis.frictions.clauses import attach_clauses, judge_clauses
 from visavis.blueprint.analysis.frictions.context import PersonaView, RuleContext, is_absent
 from visavis.blueprint.analysis.frictions.finding import Analysis, Finding, FrictionReport, NotAssessed
 from visavis.blueprint.analysis.frictions.guide import PROBABILITIES
 from visavis.blueprint.analysis.frictions.rule import FrictionRule, inputs_of
-from visavis.blueprint.analysis.frictions.rule_answers import checked_answers
-from visavis.blueprint.analysis.frictions.triage import with_decisions
-from visavis.blueprint.analysis.measures.measure import Cancelled, measurement
+from visavis.blueprint.analysis.frictions.rule_answers import check_answers
+from visavis.blueprint.analysis.frictions.triage import attach_decisions
+from visavis.blueprint.analysis.measures.measure import Cancelled, measure_journeys
 from visavis.blueprint.analysis.measures.reach import Reach
 from visavis.blueprint.analysis.semantics.journeys import journey
 from visavis.blueprint.language import message
 from visavis.blueprint.model import BlueprintDocument, Waiver
-from visavis.blueprint.model.problems import PluginFailed, PluginFailure, WrongValue
+from visavis.blueprint.model.problems import PluginError, PluginFailure, WrongValue
 from visavis.blueprint.storage.organisation import Organisation
 
 __all__ = ["Cancelled", "analyse", "context_of"]
@@ -47,7 +47,7 @@ def analyse_in(context: RuleContext, rules: Iterable[FrictionRule],
             raise Cancelled
         context.guesses.clear()
         try:
-            answers = checked_answers(rule.name, document, rule.assess(context))
+            answers = check_answers(rule.name, document, rule.assess(context))
         except Cancelled:
             raise
         except Exception as error:  # noqa: BLE001 - a plugged-in rule may raise anything; the others must go on
@@ -55,39 +55,39 @@ def analyse_in(context: RuleContext, rules: Iterable[FrictionRule],
             continue
         answers += [context.not_assessed(rule, needs=(need,)) for need in inputs_of(rule) if is_absent(context, need)]
         if context.guesses:
-            answers.append(context.not_assessed(rule, _guessed_at(context), (PROBABILITIES,)))
+            answers.append(context.not_assessed(rule, _find_guessed_steps(context), (PROBABILITIES,)))
         findings.extend(answer for answer in answers if isinstance(answer, Finding))
-        missing.extend(_merged([answer for answer in answers if isinstance(answer, NotAssessed)]))
-    judged = _judged(document, findings)
+        missing.extend(_merge_answers([answer for answer in answers if isinstance(answer, NotAssessed)]))
+    judged = _judge_findings(document, findings)
     ranked = tuple(sorted(judged, key=lambda finding: _rank(context, finding)))
     asked = tuple(rule.name for rule in rules)
     return Analysis(context.measures, FrictionReport(
-        ranked, tuple(missing), tuple(failures), verdicts(document, ranked, missing, asked), asked))
+        ranked, tuple(missing), tuple(failures), judge_clauses(document, ranked, missing, asked), asked))
 
 
-def _judged(document: BlueprintDocument, findings: Iterable[Finding]) -> Iterable[Finding]:
+def _judge_findings(document: BlueprintDocument, findings: Iterable[Finding]) -> Iterable[Finding]:
     """Let findings bear what people said of them: clauses, waivers, decisions; then tell which are one story."""
-    waived = [_waived(finding, document.head.waivers) for finding in with_clauses(document, findings)]
-    return with_roots(tuple(with_decisions(document, waived)))
+    waived = [_apply_waivers(finding, document.head.waivers) for finding in attach_clauses(document, findings)]
+    return attach_roots(tuple(attach_decisions(document, waived)))
 
 
 def context_of(document: BlueprintDocument, cancelled: Callable[[], bool] | None = None, *,
                before: RuleContext | None = None, organisation: Organisation | None = None) -> RuleContext:
     """Measure a document and return what rules see of it, beside the one that it redesigns."""
-    measured = measurement(document, cancelled=cancelled)
+    measured = measure_journeys(document, cancelled=cancelled)
     views = tuple(PersonaView(walk.journey, walk.measures, Reach(walk.journey, walk.measures.visits),
-                              walk.longer_than) for walk in measured.walks)
+                              walk.longer_than) for walk in measured.journeys)
     return RuleContext(document, measured.measures, views, journey(document), organisation or Organisation(), before)
 
 
-def _guessed_at(context: RuleContext) -> set[str]:
-    """Return the steps whose ways have probabilities that nobody gave."""
-    flows = {flow for view in context.views for flow in view.journey.guessed}
+def _find_guessed_steps(context: RuleContext) -> set[str]:
+    """Return the steps whose ways have probabilities that no one gave."""
+    flows = {flow for view in context.views for flow in view.journey.guessed_flows}
     return {context.document.flow_by_key[flow].source for flow in flows}
 
 
 def _failure(rule: FrictionRule, error: Exception) -> PluginFailure:
-    if isinstance(error, PluginFailed):
+    if isinstance(error, PluginError):
         return error.failure
     told = str(error).splitlines()
     shown = f"{type(error).__name__}: {told[0]}" if told else type(error).__name__
@@ -95,7 +95,7 @@ def _failure(rule: FrictionRule, error: Exception) -> PluginFailure:
         "rule '{name}': {reason}", name=rule.name, reason=error.message if isinstance(error, WrongValue) else shown))
 
 
-def _merged(answers: Sequence[NotAssessed]) -> Iterable[NotAssessed]:
+def _merge_answers(answers: Sequence[NotAssessed]) -> Iterable[NotAssessed]:
     """Tell once what a rule lacks, with all the steps that lack it."""
     if answers:
         needs = {(need.element, need.field): need for answer in answers for need in answer.needs}
@@ -103,8 +103,8 @@ def _merged(answers: Sequence[NotAssessed]) -> Iterable[NotAssessed]:
         yield replace(answers[0], needs=tuple(needs.values()), steps=tuple(steps))
 
 
-def _waived(finding: Finding, waivers: Sequence[Waiver]) -> Finding:
-    """Mark a finding that somebody justified: for the whole document, or at the step it is marked on."""
+def _apply_waivers(finding: Finding, waivers: Sequence[Waiver]) -> Finding:
+    """Mark a finding that someone justified: for the whole document, or at the step it is marked on."""
     for waiver in waivers:
         if waiver.rule == finding.rule and (waiver.step is None or waiver.step in finding.steps[:1]):
             return replace(finding, waived=waiver)

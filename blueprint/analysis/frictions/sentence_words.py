@@ -28,6 +28,6 @@ def channel_words(document: BlueprintDocument, channel: str) -> Message | Quoted
     return Quoted(declared.get(channel, "").strip() or channel)
 
 
-def named(step: Step) -> Quoted | str:
+def step_words(step: Step) -> Quoted | str:
     """Return how sentences call a step: its title in quotation marks, or its id while it has none."""
     return Quoted(step.title) if step.title.strip() else step.id

@@ -13,7 +13,7 @@ from visavis.blueprint.model import BlueprintDocument, TriageNote, TriageState
 _LETTERS = 12
 
 
-def cause_of(finding: Finding) -> str:
+def finding_fingerprint(finding: Finding) -> str:
     """Return a fingerprint of what a finding rests on: where it is, how grave, and what it says with its figures.
 
     Minutes and shares beside the sentence do not count: they move with every edit elsewhere.
@@ -24,7 +24,7 @@ def cause_of(finding: Finding) -> str:
     return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:_LETTERS]
 
 
-def with_decisions(document: BlueprintDocument, findings: Iterable[Finding]) -> Iterable[Finding]:
+def attach_decisions(document: BlueprintDocument, findings: Iterable[Finding]) -> Iterable[Finding]:
     """Let each finding bear what was decided about it.
 
     A dismissed one stays away only while its cause is the same; what is accepted or to be done stays so.
@@ -32,8 +32,8 @@ def with_decisions(document: BlueprintDocument, findings: Iterable[Finding]) -> 
     notes = {(note.rule, note.step, note.persona): note for note in document.head.triage}
     for finding in findings:
         note = notes.get((finding.rule, finding.steps[0] if finding.steps else None, finding.persona))
-        yield replace(finding, decided=note) if note is not None and _stands(note, finding) else finding
+        yield replace(finding, decided=note) if note is not None and _still_applies(note, finding) else finding
 
 
-def _stands(note: TriageNote, finding: Finding) -> bool:
-    return note.state is not TriageState.DISMISSED or not note.cause or note.cause == cause_of(finding)
+def _still_applies(note: TriageNote, finding: Finding) -> bool:
+    return note.state is not TriageState.DISMISSED or not note.cause or note.cause == finding_fingerprint(finding)

@@ -15,10 +15,16 @@ from itertools import product
 from math import inf, prod
 from typing import NamedTuple
 
-from visavis.blueprint.analysis.markov.parallel_blocks import Blocks
-from visavis.blueprint.analysis.markov.solve import NOWHERE, Move, Solution, absorbed
+from visavis.blueprint.analysis.markov.parallel_blocks import ParallelBlocks
+from visavis.blueprint.analysis.markov.solve import NOWHERE, ChainMove, Solution, solve_chain
 from visavis.blueprint.analysis.semantics.distributions import POINTS, points
-from visavis.blueprint.analysis.semantics.token_rules import NO_OUTCOME, UNSPECIFIED, Board, Turn, used_after
+from visavis.blueprint.analysis.semantics.token_rules import (
+    NO_OUTCOME,
+    UNSPECIFIED,
+    CompiledJourney,
+    Transition,
+    update_counts,
+)
 from visavis.blueprint.model.durations import elapsed_minutes
 
 # Situations less likely than this are followed only if, in the end, more than LOST of all journeys came to them.
@@ -55,22 +61,22 @@ class Situation(NamedTuple):
 class Event(NamedTuple):
     """What may happen next: after how long, what goes on beside it, which step is over, and what it turns to.
 
-    `way` is the turn's place among those of the step.
+    `transition_index` is the index of the transition among those of the step.
     """
 
     minutes: float
     variance: float
     rest: Situation
-    turn: Turn
+    transition: Transition
     step: int = NOWHERE
-    way: int = 0
+    transition_index: int = 0
 
 
-def solve(board: Board, apart: frozenset[int] = frozenset()) -> Solution:
+def solve(compiled: CompiledJourney, apart: frozenset[int] = frozenset()) -> Solution:
     """Return the exact measures of a journey, or raise NotExact. No block with a step of `apart` is collapsed."""
     for count in (POINTS, POINTS // 4):
         try:
-            return _Chain(board, count, apart).solved()
+            return _ChainBuilder(compiled, count, apart).solve()
         except _TooLarge:
             continue
     raise NotExact
@@ -81,25 +87,25 @@ class _TooLarge(NotExact):
 
 
 @dataclass
-class _Chain:
-    board: Board
+class _ChainBuilder:
+    compiled: CompiledJourney
     points: int
     apart: frozenset[int]
     numbers: dict[Situation, int] = field(default_factory=dict)
-    moves: list[list[Move]] = field(default_factory=list)
+    moves: list[list[ChainMove]] = field(default_factory=list)
     likely: list[float] = field(default_factory=list)
     todo: deque[Situation] = field(default_factory=deque)
     cut: float = UNLIKELY
 
     def __post_init__(self) -> None:
-        self.blocks = Blocks(self.board, self.apart)
+        self.blocks = ParallelBlocks(self.compiled, self.apart)
 
-    def solved(self) -> Solution:
+    def solve(self) -> Solution:
         """Explore, solve, and explore further while too much was cut off."""
         while True:
             self.explore()
             active = [(), *(tuple(number for _, number in situation.active) for situation in self.numbers)]
-            solution, lost = absorbed(self.board, self.moves, active)
+            solution, lost = solve_chain(self.compiled, self.moves, active)
             if lost <= LOST:
                 return solution
             if self.cut < LEAST_LIKELY:
@@ -109,17 +115,17 @@ class _Chain:
     def explore(self) -> None:
         """Find every situation that journeys come to and number them, the entrance first."""
         self.numbers, self.moves, self.likely = {}, [[]], [1.0]
-        for name, chance in self.board.journey.starts:
-            enters = Turn(chance, (self.board.number[name],))
-            self.moves[0].extend(self._arrivals(0, Event(0.0, 0.0, Situation(()), enters)))
+        for name, chance in self.compiled.journey.starts:
+            enters = Transition(chance, (self.compiled.number[name],))
+            self.moves[0].extend(self._list_moves(0, Event(0.0, 0.0, Situation(()), enters)))
         made = 0
         while self.todo:
             situation = self.todo.popleft()
             number = self.numbers[situation]
             self.moves[number] = [move for event in self._events(situation)
-                                  for move in self._arrivals(number, event)]
+                                  for move in self._list_moves(number, event)]
             made += len(self.moves[number])
-            room = MOST_PER_STEP * len(self.board.stops)
+            room = MOST_PER_STEP * len(self.compiled.stops)
             if len(self.moves) > MOST_SITUATIONS + room or made > MOST_MOVES + 4 * room:
                 self.todo.clear()
                 raise _TooLarge
@@ -127,55 +133,55 @@ class _Chain:
     def _events(self, situation: Situation) -> Iterator[Event]:
         left, number = situation.active[0]
         if left == inf:
-            yield from self._race(situation)
+            yield from self._race_exponentials(situation)
             return
         if left > TICK and situation.active[-1][0] == inf:
             raise NotExact  # an exponential time beside another one: what is left of it has no finite description
         others = tuple((round(max(0.0, other - left), 9), place) for other, place in situation.active[1:])
-        variance = self.board.variances[number] if situation.varies else 0.0
-        for way, turn in enumerate(self.board.turns(number, dict(situation.used))):
-            yield Event(left, variance, situation._replace(active=others, varies=False), turn, number, way)
+        variance = self.compiled.variances[number] if situation.varies else 0.0
+        for way, transition in enumerate(self.compiled.transitions(number, dict(situation.used))):
+            yield Event(left, variance, situation._replace(active=others, varies=False), transition, number, way)
 
-    def _race(self, situation: Situation) -> Iterator[Event]:
+    def _race_exponentials(self, situation: Situation) -> Iterator[Event]:
         """Yield who of several exponential times is over first (they have no memory)."""
-        rates = [1 / self.board.means[number] for _, number in situation.active]
+        rates = [1 / self.compiled.means[number] for _, number in situation.active]
         total = sum(rates)
         for index, (_, number) in enumerate(situation.active):
             rest = situation._replace(active=situation.active[:index] + situation.active[index + 1:])
-            for way, turn in enumerate(self.board.turns(number, dict(situation.used))):
-                chance = turn.chance * rates[index] / total
-                yield Event(1 / total, 1 / total**2, rest, turn._replace(chance=chance), number, way)
+            for way, transition in enumerate(self.compiled.transitions(number, dict(situation.used))):
+                chance = transition.chance * rates[index] / total
+                yield Event(1 / total, 1 / total**2, rest, transition._replace(chance=chance), number, way)
 
-    def _arrivals(self, source: int, event: Event) -> Iterator[Move]:
+    def _list_moves(self, source: int, event: Event) -> Iterator[ChainMove]:
         """Yield the moves that an event makes: tokens arrive, steps begin, and their times are known."""
-        rest, turn = event.rest, event.turn
-        block = None if rest.active or rest.waiting else self.blocks.after(turn)
+        rest, transition = event.rest, event.transition
+        block = None if rest.active or rest.waiting else self.blocks.find_block(transition)
         if block is not None:
-            passed = event._replace(turn=turn._replace(targets=(block.exit,)))
-            for move in self._arrivals(source, passed):
+            passed = event._replace(transition=transition._replace(targets=(block.exit,)))
+            for move in self._list_moves(source, passed):
                 yield move._replace(block=block)
             return
         waiting = set(rest.waiting)
-        begun = self.board.settle((place for _, place in rest.active), waiting, turn.targets)
-        worst = max(rest.worst, turn.outcome)
+        begun = self.compiled.settle((place for _, place in rest.active), waiting, transition.targets)
+        worst = max(rest.worst, transition.outcome)
         alone = not rest.active and len(begun) == 1
-        move = Move(turn.chance, event.minutes, event.variance, None, worst, tuple(begun),
-                    turn.outcome != NO_OUTCOME, event.step, event.way, alone)
+        move = ChainMove(transition.chance, event.minutes, event.variance, None, worst, tuple(begun),
+                    transition.outcome != NO_OUTCOME, event.step, event.transition_index, alone)
         if not rest.active and not begun:
             yield move._replace(outcome=UNSPECIFIED if worst == NO_OUTCOME else worst)
             return
         if len(rest.active) + len(begun) > MOST_TOKENS:
             raise NotExact
         places = (*(place for _, place in rest.active), *begun, *waiting)
-        used = self.board.still_counting(used_after(dict(rest.used), turn), places)
-        varies = alone and self.board.variances[begun[0]] > 0
+        used = self.compiled.prune_counts(update_counts(dict(rest.used), transition), places)
+        varies = alone and self.compiled.variances[begun[0]] > 0
         for chance, times in self._times(begun, alone=alone):
             active = tuple(sorted((*rest.active, *zip(times, begun, strict=True))))
             reached = Situation(active, tuple(sorted(waiting)), tuple(sorted(used.items())), worst, varies)
-            target = self._numbered(reached, self.likely[source] * turn.chance * chance)
-            yield move._replace(chance=turn.chance * chance, target=target)
+            target = self._number_situation(reached, self.likely[source] * transition.chance * chance)
+            yield move._replace(chance=transition.chance * chance, target=target)
 
-    def _numbered(self, situation: Situation, likely: float) -> int | None:
+    def _number_situation(self, situation: Situation, likely: float) -> int | None:
         number = self.numbers.get(situation)
         if number is None:
             if likely < self.cut and (situation.used or len(situation.active) > 1):
@@ -190,25 +196,25 @@ class _Chain:
     def _times(self, begun: Sequence[int], *, alone: bool) -> Iterator[tuple[float, tuple[float, ...]]]:
         """Yield the times that steps which begin together may take; a step that is alone needs only its mean."""
         if alone:
-            yield 1.0, (self.board.means[begun[0]],)
+            yield 1.0, (self.compiled.means[begun[0]],)
             return
-        laws = [self._law(number) for number in begun]
-        if prod(len(law) for law in laws) > MOST_COMBINATIONS:
+        distributions = [self._step_distribution(number) for number in begun]
+        if prod(len(distribution) for distribution in distributions) > MOST_COMBINATIONS:
             raise _TooLarge
-        for combination in product(*laws):
+        for combination in product(*distributions):
             chance = 1.0
             for part, _ in combination:
                 chance *= part
             yield chance, tuple(minutes for _, minutes in combination)
 
-    def _law(self, number: int) -> Sequence[tuple[float, float]]:
-        stop = self.board.stops[number]
-        if stop.blocked or not self.board.means[number]:
+    def _step_distribution(self, number: int) -> Sequence[tuple[float, float]]:
+        stop = self.compiled.stops[number]
+        if stop.blocked or not self.compiled.means[number]:
             return ((1.0, 0.0),)
         work, wait = points(stop.step.work, elapsed_minutes, self.points), points(stop.step.wait, count=self.points)
         if work is None or wait is None:
-            laws = self.board.laws[number]
-            if not any(law.is_zero for law in laws):
+            distributions = self.compiled.distributions[number]
+            if not any(distribution.is_zero for distribution in distributions):
                 raise NotExact
             return ((1.0, inf),)
         if len(work) > 1 and len(wait) > 1:

@@ -15,10 +15,10 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from visavis.blueprint.analysis.markov.chain import NotExact, solve
-from visavis.blueprint.analysis.markov.parallel_blocks import Block, Blocks
-from visavis.blueprint.analysis.markov.solve import Move, Solution
+from visavis.blueprint.analysis.markov.parallel_blocks import ParallelBlock, ParallelBlocks
+from visavis.blueprint.analysis.markov.solve import ChainMove, Solution
 from visavis.blueprint.analysis.semantics.journeys import Stop
-from visavis.blueprint.analysis.semantics.token_rules import BY_GRAVITY, Board, Turn
+from visavis.blueprint.analysis.semantics.token_rules import BY_GRAVITY, CompiledJourney, Transition
 from visavis.blueprint.model import BlueprintDocument, Exponential, Outcome, Pert, Side, Span, Time, minutes
 from visavis.blueprint.model.durations import elapsed_minutes
 
@@ -28,7 +28,7 @@ DISTANCE = 0.01
 _COMPLETED = tuple(BY_GRAVITY.index(outcome) for outcome in (Outcome.GRANTED, Outcome.REFUSED))
 
 
-class Change(NamedTuple):
+class MeasureVector(NamedTuple):
     """Elapsed minutes, minutes of work of citizens and of agents, completion: absolute, or as a difference."""
 
     elapsed: float = 0.0
@@ -36,88 +36,91 @@ class Change(NamedTuple):
     agent: float = 0.0
     completion: float = 0.0
 
-    def plus(self, other: Change, times: float = 1.0) -> Change:
+    def add(self, other: MeasureVector, times: float = 1.0) -> MeasureVector:
         """Return this and `times` the other."""
-        return Change(*(one + times * two for one, two in zip(self, other, strict=True)))
+        return MeasureVector(*(one + times * two for one, two in zip(self, other, strict=True)))
 
 
-class Slopes:
+class Derivatives:
     """The slopes of one journey's exact measures. Raises NotExact only where a change makes it unsolvable."""
 
     def __init__(self, document: BlueprintDocument, solution: Solution) -> None:
-        self._solution, self._chain, self._board = solution, solution.chain, solution.chain.board
+        self._solution, self._chain, self._compiled = solution, solution.chain, solution.chain.compiled
         self._citizen, self._agent = (
             [document.effort_of(stop.step) if not stop.blocked and document.side_of(stop.step) is side else 0.0
-             for stop in self._board.stops] for side in (Side.CITIZEN, Side.AGENT))
+             for stop in self._compiled.stops] for side in (Side.CITIZEN, Side.AGENT))
 
     def minute(self, number: int) -> float:
         """Return the elapsed minutes that a journey saves for each minute less at a step (or for all it takes)."""
         chain, blocks = self._chain, self._in_blocks.get(number, ())
-        if number not in self._beside and not blocks:
+        if number not in self._parallel_steps and not blocks:
             return self._solution.visits[number]
-        mean = self._board.means[number]
+        mean = self._compiled.means[number]
         less = min(1.0, mean)
-        varied = _varied(self._board, number, _shorter(self._board.stops[number], 1 - less / mean))
-        if number in self._beside:
+        varied = _replace_stop(self._compiled, number, _shorten_stop(self._compiled.stops[number], 1 - less / mean))
+        if number in self._parallel_steps:
             return (self._solution.elapsed - solve(varied).elapsed) / less
-        inside = Blocks(varied)
-        return sum(chain.amounts[state] * move.chance * chain.counted(state, move)
-                   * (block.minutes - _again(inside, block).minutes) / less for state, move, block in blocks)
+        inside = ParallelBlocks(varied)
+        return sum(chain.amounts[state] * move.chance * chain.counting_chance(state, move)
+                   * (block.minutes - _rebuild_block(inside, block).minutes) / less for state, move, block in blocks)
 
-    def branch(self, number: int, way: int) -> Change:
+    def branch(self, number: int, way: int) -> MeasureVector:
         """Return how the measures change for each unit of probability moved to a way from its siblings."""
-        stop, events = self._board.stops[number], self._events.get(number, ())
+        stop, events = self._compiled.stops[number], self._events.get(number, ())
         blocks = self._in_blocks.get(number, ())
-        limited = any(one.limit is not None for one in stop.ways)
-        if not limited and not blocks and not any(self._chain.over[state] for state, _ in events):
-            return self._followed(stop, way, events)
+        limited = any(one.limit is not None for one in stop.branches)
+        if not limited and not blocks and not any(self._chain.outcome_reached[state] for state, _ in events):
+            return self._sum_moves(stop, way, events)
         if events or limited:
-            return _slope(stop, way, lambda varied: self._figures(solve(_varied(self._board, number, varied))))
-        return _slope(stop, way,
-                      lambda varied: self._block_figures(Blocks(_varied(self._board, number, varied)), blocks))
+            return _derivative(stop, way, lambda varied: self._solution_measures(
+                solve(_replace_stop(self._compiled, number, varied))))
+        return _derivative(stop, way,
+                      lambda varied: self._block_measures(ParallelBlocks(_replace_stop(self._compiled, number,
+                                                                                       varied)),
+                                                          blocks))
 
-    def _followed(self, stop: Stop, way: int, events: Sequence[tuple[int, Move]]) -> Change:
+    def _sum_moves(self, stop: Stop, way: int, events: Sequence[tuple[int, ChainMove]]) -> MeasureVector:
         """Sum over every turn of a decision: how much likelier it gets, times what is still to come after it."""
-        turns = self._board.turns(self._board.number[stop.step.id], {})
-        first = len(turns) - len(stop.ways)
-        total = Change()
+        transitions = self._compiled.transitions(self._compiled.number[stop.step.id], {})
+        first = len(transitions) - len(stop.branches)
+        total = MeasureVector()
         for state, move in events:
-            if move.way < first:
+            if move.transition_index < first:
                 continue  # a failure: its chance stays
-            told = stop.ways[move.way - first].probability
-            others = 1 - stop.ways[way].probability
+            told = stop.branches[move.transition_index - first].probability
+            others = 1 - stop.branches[way].probability
             # Beside a way that takes everybody there is nothing left to take from.
-            rises = 1.0 if move.way - first == way else -told / others if others > 0 else 0.0
+            rises = 1.0 if move.transition_index - first == way else -told / others if others > 0 else 0.0
             after = self._gain(state, move)
             if move.target is not None:
-                after = after.plus(Change(*(part[move.target] for part in self._to_go)))
-            total = total.plus(after, self._chain.amounts[state] * move.chance * rises / told)
+                after = after.add(MeasureVector(*(part[move.target] for part in self._measures_to_go)))
+            total = total.add(after, self._chain.amounts[state] * move.chance * rises / told)
         return total
 
-    def _gain(self, state: int, move: Move) -> Change:
+    def _gain(self, state: int, move: ChainMove) -> MeasureVector:
         """Return what a move itself adds to each measure."""
         reached = move.target is None and not move.begun and move.outcome in _COMPLETED
-        return self._done(move.visits, move.mean * self._chain.counted(state, move), float(reached))
+        return self._measure_visits(move.visits, move.mean * self._chain.counting_chance(state, move), float(reached))
 
-    def _done(self, visits: Mapping[int, float], elapsed: float, completion: float) -> Change:
+    def _measure_visits(self, visits: Mapping[int, float], elapsed: float, completion: float) -> MeasureVector:
         """Return what some visits come to on both sides."""
-        return Change(elapsed, sum(times * self._citizen[number] for number, times in visits.items()),
+        return MeasureVector(elapsed, sum(times * self._citizen[number] for number, times in visits.items()),
                       sum(times * self._agent[number] for number, times in visits.items()), completion)
 
     @cached_property
-    def _to_go(self) -> tuple[Sequence[float], ...]:
+    def _measures_to_go(self) -> tuple[Sequence[float], ...]:
         """Each measure still to come, by situation."""
-        gains = [Change() for _ in self._chain.moves]
+        gains = [MeasureVector() for _ in self._chain.moves]
         for state, row in enumerate(self._chain.moves):
             if state not in self._chain.endless:
                 for move in row:
-                    gains[state] = gains[state].plus(self._gain(state, move), move.chance)
-        return tuple(self._chain.to_go(part) for part in zip(*gains, strict=True))
+                    gains[state] = gains[state].add(self._gain(state, move), move.chance)
+        return tuple(self._chain.solve_backward(part) for part in zip(*gains, strict=True))
 
     @cached_property
-    def _events(self) -> dict[int, list[tuple[int, Move]]]:
+    def _events(self) -> dict[int, list[tuple[int, ChainMove]]]:
         """The moves by which each step is over, outside collapsed blocks."""
-        found: dict[int, list[tuple[int, Move]]] = {}
+        found: dict[int, list[tuple[int, ChainMove]]] = {}
         for state, row in enumerate(self._chain.moves):
             if state not in self._chain.endless:
                 for move in row:
@@ -125,9 +128,9 @@ class Slopes:
         return found
 
     @cached_property
-    def _in_blocks(self) -> dict[int, list[tuple[int, Move, Block]]]:
+    def _in_blocks(self) -> dict[int, list[tuple[int, ChainMove, ParallelBlock]]]:
         """The moves that pass a collapsed block with the step inside."""
-        found: dict[int, list[tuple[int, Move, Block]]] = {}
+        found: dict[int, list[tuple[int, ChainMove, ParallelBlock]]] = {}
         for state, row in enumerate(self._chain.moves):
             for move in row if state not in self._chain.endless else ():
                 if move.block is not None:
@@ -136,65 +139,67 @@ class Slopes:
         return found
 
     @cached_property
-    def _beside(self) -> frozenset[int]:
+    def _parallel_steps(self) -> frozenset[int]:
         """Steps that run beside others outside collapsed blocks, or after an outcome was reached."""
         return frozenset(number for row in self._chain.moves for move in row for number in move.begun
-                         if not move.alone or (move.target is not None and self._chain.over[move.target]))
+                         if not move.alone or (move.target is not None and self._chain.outcome_reached[move.target]))
 
-    def _figures(self, solution: Solution) -> Change:
+    def _solution_measures(self, solution: Solution) -> MeasureVector:
         completion = sum(solution.outcomes.get(number, 0.0) for number in _COMPLETED)
-        return self._done(dict(enumerate(solution.visits)), solution.elapsed, completion)
+        return self._measure_visits(dict(enumerate(solution.visits)), solution.elapsed, completion)
 
-    def _block_figures(self, inside: Blocks, blocks: Sequence[tuple[int, Move, Block]]) -> Change:
+    def _block_measures(self, inside: ParallelBlocks,
+                        blocks: Sequence[tuple[int, ChainMove, ParallelBlock]]) -> MeasureVector:
         """Return what some blocks come to, with changed chances inside; what follows a block does not change."""
-        total = Change()
+        total = MeasureVector()
         for state, move, block in blocks:
-            again = _again(inside, block)
-            part = self._done(again.visits, again.minutes * self._chain.counted(state, move), 0.0)
-            total = total.plus(part, self._chain.amounts[state] * move.chance)
+            again = _rebuild_block(inside, block)
+            part = self._measure_visits(again.visits, again.minutes * self._chain.counting_chance(state, move), 0.0)
+            total = total.add(part, self._chain.amounts[state] * move.chance)
         return total
 
 
-def _slope(stop: Stop, way: int, figures: Callable[[Stop], Change]) -> Change:
-    told = stop.ways[way].probability
+def _derivative(stop: Stop, way: int, figures: Callable[[Stop], MeasureVector]) -> MeasureVector:
+    told = stop.branches[way].probability
     distance = min(DISTANCE, told, 1 - told) / 2
 
-    def central(far: float) -> Change:
-        above, below = figures(_likelier(stop, way, far)), figures(_likelier(stop, way, -far))
-        return Change().plus(above, 1 / (2 * far)).plus(below, -1 / (2 * far))
+    def central(far: float) -> MeasureVector:
+        above, below = figures(_shift_probability(stop, way, far)), figures(_shift_probability(stop, way, -far))
+        return MeasureVector().add(above, 1 / (2 * far)).add(below, -1 / (2 * far))
 
-    return Change().plus(central(distance / 2), 4 / 3).plus(central(distance), -1 / 3)
+    return MeasureVector().add(central(distance / 2), 4 / 3).add(central(distance), -1 / 3)
 
 
-def _likelier(stop: Stop, way: int, more: float) -> Stop:
-    told = stop.ways[way].probability
-    return replace(stop, ways=tuple(
+def _shift_probability(stop: Stop, way: int, more: float) -> Stop:
+    told = stop.branches[way].probability
+    return replace(stop, branches=tuple(
         replace(one, probability=told + more if place == way else one.probability * (1 - more / (1 - told)))
-        for place, one in enumerate(stop.ways)))
+        for place, one in enumerate(stop.branches)))
 
 
-def _again(inside: Blocks, block: Block) -> Block:
+def _rebuild_block(inside: ParallelBlocks, block: ParallelBlock) -> ParallelBlock:
     """Return a block as it is after a change. Raises NotExact where it then has too many moments."""
-    found = inside.after(Turn(1.0, block.begins))
+    found = inside.find_block(Transition(1.0, block.begins))
     if found is None:
         raise NotExact
     return found
 
 
-def _varied(board: Board, number: int, stop: Stop) -> Board:
+def _replace_stop(compiled: CompiledJourney, number: int, stop: Stop) -> CompiledJourney:
     """Return a board with another stop in the place of one."""
-    stops = dict(board.journey.stops)
-    stops[board.stops[number].step.id] = stop
-    return Board(replace(board.journey, stops=MappingProxyType(stops)))
+    stops = dict(compiled.journey.stops)
+    stops[compiled.stops[number].step.id] = stop
+    return CompiledJourney(replace(compiled.journey, stops=MappingProxyType(stops)))
 
 
-def _shorter(stop: Stop, part: float) -> Stop:
+def _shorten_stop(stop: Stop, part: float) -> Stop:
     """Return a stop whose times are a part of what they are on the calendar, laws and all."""
-    times = {"work": _scaled(stop.step.work, part, elapsed_minutes), "wait": _scaled(stop.step.wait, part, minutes)}
+    times = {"work": _scale_time(stop.step.work, part, elapsed_minutes),
+             "wait": _scale_time(stop.step.wait, part, minutes)}
     return replace(stop, step=stop.step.model_copy(update=times))
 
 
-def _scaled(time: Time | None, part: float, length: Callable[[Span], float]) -> Time | None:
+def _scale_time(time: Time | None, part: float, length: Callable[[Span], float]) -> Time | None:
     def scaled(span: Span) -> str:
         return f"PT{length(span) * part:.9f}M"
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from visavis.blueprint.analysis.markov.chain import NotExact, solve
-from visavis.blueprint.analysis.markov.solve import Chain, Move
-from visavis.blueprint.analysis.semantics.token_rules import Board
+from visavis.blueprint.analysis.markov.solve import ChainMove, MarkovChain
+from visavis.blueprint.analysis.semantics.token_rules import CompiledJourney
 from visavis.blueprint.model import BlueprintDocument, minutes
 
 # Courses of the clock less likely than this are not followed further.
@@ -40,7 +40,7 @@ class ClockSteps:
 
 
 @dataclass(frozen=True)
-class ClockLaw:
+class ClockDistribution:
     """What the clock comes to: parts of all started cases, or counts of `runs` played ones.
 
     `stopped` are (minutes, part) pairs of the journeys in which it was stopped; `independent` is how many
@@ -55,7 +55,7 @@ class ClockLaw:
     independent: float | None = None
 
 
-class Reading(NamedTuple):
+class ClockReading(NamedTuple):
     """The clock at some moment: the minutes counted (None: it never started), and whether it was stopped.
 
     `noted` is what it showed at the last outcome, where one was reached while it ran.
@@ -65,7 +65,8 @@ class Reading(NamedTuple):
     stopped: bool = False
     noted: float | None = None
 
-    def after(self, step: int, passed: float, clock: ClockSteps, *, paused: bool, reaches: bool) -> Reading:
+    def finish_step(self, step: int, passed: float, clock: ClockSteps, *, paused: bool,
+                    reaches: bool) -> ClockReading:
         """Return what it shows when, after `passed` minutes, a step is over by which an outcome is reached or not."""
         counted, stopped = self.minutes, self.stopped
         if counted is not None and not stopped and not paused:
@@ -74,21 +75,21 @@ class Reading(NamedTuple):
             counted, stopped = 0.0, False
         elif step == clock.stops and counted is not None:
             stopped = True
-        return Reading(counted, stopped, counted if reaches else self.noted)
+        return ClockReading(counted, stopped, counted if reaches else self.noted)
 
-    def later(self, passed: float) -> Reading:
+    def advance(self, passed: float) -> ClockReading:
         """Return what it shows when so many minutes more have passed without any event."""
         if self.minutes is None or self.stopped:
             return self
         return self._replace(minutes=round(self.minutes + passed, 9))
 
 
-def clock_steps(document: BlueprintDocument, board: Board) -> ClockSteps | None:
+def clock_steps(document: BlueprintDocument, compiled: CompiledJourney) -> ClockSteps | None:
     """Return the clock of a document by the numbers of a board; None where there is none."""
     clock = document.legal_clock
     if clock is None:
         return None
-    known = board.number
+    known = compiled.number
     # A clock on evidence, which is on no journey, never starts.
     starts, stops = (known.get(name or "", -2) for name in (clock.starts, clock.stops))
     deadline = document.head.service.legal_deadline
@@ -96,59 +97,59 @@ def clock_steps(document: BlueprintDocument, board: Board) -> ClockSteps | None:
                       None if deadline is None else minutes(deadline))
 
 
-def exact_clock(board: Board, chain: Chain, clock: ClockSteps) -> ClockLaw | None:
+def solve_clock(compiled: CompiledJourney, chain: MarkovChain, clock: ClockSteps) -> ClockDistribution | None:
     """Return the exact law of the clock; None where some time is random, or there is too much to follow."""
-    if any(board.variances[number] for row in chain.moves for move in row for number in move.visits):
+    if any(compiled.variances[number] for row in chain.moves for move in row for number in move.visits):
         return None
     hidden = {number for row in chain.moves for move in row if move.block for number in move.block.visits}
     if hidden & clock.steps:
         try:
-            chain = solve(board, clock.steps).chain
+            chain = solve(compiled, clock.steps).chain
         except NotExact:
             return None
-    return _Following(chain, clock).law()
+    return _ClockSolver(chain, clock).solve()
 
 
 @dataclass
-class _Following:
+class _ClockSolver:
     """The clock's courses under way: how likely each reading is in each situation."""
 
-    chain: Chain
+    chain: MarkovChain
     clock: ClockSteps
-    pending: dict[tuple[int, Reading], float] = field(default_factory=dict)
-    ended: dict[Reading, float] = field(default_factory=dict)
+    pending: dict[tuple[int, ClockReading], float] = field(default_factory=dict)
+    ended: dict[ClockReading, float] = field(default_factory=dict)
 
-    def law(self) -> ClockLaw | None:
+    def solve(self) -> ClockDistribution | None:
         """Follow every course to its end."""
-        self.pending[0, Reading()] = 1.0
+        self.pending[0, ClockReading()] = 1.0
         for _ in range(MOST_READINGS):
             if not self.pending:
-                return self._summed()
+                return self._sum_readings()
             place = next(iter(self.pending))
             chance = self.pending.pop(place)
             if chance > UNLIKELY:
-                self._go_on(*place, chance)
+                self._follow_moves(*place, chance)
         return None
 
-    def _go_on(self, state: int, reading: Reading, chance: float) -> None:
+    def _follow_moves(self, state: int, reading: ClockReading, chance: float) -> None:
         if state in self.chain.endless:
             self.ended[reading] = self.ended.get(reading, 0.0) + chance
             return
         paused = bool(self.clock.pauses.intersection(self.chain.active[state]))
         for move in self.chain.moves[state]:
-            after = reading.after(move.step, move.minutes, self.clock, paused=paused, reaches=move.reaches)
-            inside = {0.0: 1.0} if move.block is None else move.block.law
+            after = reading.finish_step(move.step, move.minutes, self.clock, paused=paused, reaches=move.reaches)
+            inside = {0.0: 1.0} if move.block is None else move.block.distribution
             for passed, part in inside.items():
-                self._arrive(move, after.later(passed), chance * move.chance * part)
+                self._arrive(move, after.advance(passed), chance * move.chance * part)
 
-    def _arrive(self, move: Move, reading: Reading, chance: float) -> None:
+    def _arrive(self, move: ChainMove, reading: ClockReading, chance: float) -> None:
         if move.ends:
             self.ended[reading] = self.ended.get(reading, 0.0) + chance
         elif move.target is not None:
             place = (move.target, reading)
             self.pending[place] = self.pending.get(place, 0.0) + chance
 
-    def _summed(self) -> ClockLaw:
+    def _sum_readings(self) -> ClockDistribution:
         started = late = unfinished = 0.0
         stopped: dict[float, float] = {}
         for reading, chance in self.ended.items():
@@ -160,7 +161,7 @@ class _Following:
             over = is_late(reading.minutes if reading.stopped or reading.noted is None else reading.noted, self.clock)
             late += chance * over
             unfinished += chance * (not reading.stopped and not over)
-        return ClockLaw(started, late, unfinished, tuple(sorted(stopped.items())))
+        return ClockDistribution(started, late, unfinished, tuple(sorted(stopped.items())))
 
 
 def is_late(counted: float, clock: ClockSteps) -> bool:

@@ -1,4 +1,4 @@
-"""Solving the chain of situations: visits, elapsed time and outcomes, and situations that nobody ever leaves."""
+"""Solving the chain of situations: visits, elapsed time and outcomes, and situations that no one ever leaves."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from visavis.blueprint.analysis.markov.parallel_blocks import Block
-from visavis.blueprint.analysis.markov.sparse_solve import flow_through
-from visavis.blueprint.analysis.semantics.token_rules import BLOCKED, NO_OUTCOME, Board
+from visavis.blueprint.analysis.markov.parallel_blocks import ParallelBlock
+from visavis.blueprint.analysis.markov.sparse_solve import solve_flow
+from visavis.blueprint.analysis.semantics.token_rules import BLOCKED, NO_OUTCOME, CompiledJourney
 from visavis.blueprint.graph.queries import component_numbers
 
 Arcs = list[dict[int, float]]
 NOWHERE = -1
 
 
-class Move(NamedTuple):
+class ChainMove(NamedTuple):
     """One transition, after `minutes` of that `variance`, in which the steps `begun` begin.
 
     `target` is a situation's number, or None when the journey is over. `outcome` is the gravest so far, and
@@ -33,9 +33,9 @@ class Move(NamedTuple):
     begun: tuple[int, ...]
     reaches: bool = False
     step: int = NOWHERE
-    way: int = 0
+    transition_index: int = 0
     alone: bool = False
-    block: Block | None = None
+    block: ParallelBlock | None = None
 
     @property
     def ends(self) -> bool:
@@ -48,7 +48,7 @@ class Move(NamedTuple):
         return self.minutes if self.block is None else self.minutes + self.block.minutes
 
     @property
-    def spread(self) -> float:
+    def total_variance(self) -> float:
         """The variance of those minutes."""
         return self.variance if self.block is None else self.variance + self.block.variance
 
@@ -69,24 +69,24 @@ class Solution:
     elapsed: float
     outcomes: Mapping[int, float]
     endless: tuple[int, ...]
-    chain: Chain
+    chain: MarkovChain
 
 
 @dataclass(frozen=True)
-class Chain:
+class MarkovChain:
     """The moves out of each situation (0 is the entrance), and how often each situation is expected to come about.
 
     `active` are the steps that are under way in each.
     """
 
-    board: Board
-    moves: Sequence[Sequence[Move]]
+    compiled: CompiledJourney
+    moves: Sequence[Sequence[ChainMove]]
     amounts: Sequence[float]
     endless: frozenset[int]
     active: Sequence[tuple[int, ...]] = ()
 
     @cached_property
-    def over(self) -> Sequence[bool]:
+    def outcome_reached(self) -> Sequence[bool]:
         """For each situation whether an outcome was reached while other branches go on."""
         over = [False] * len(self.moves)
         for row in self.moves:
@@ -95,7 +95,7 @@ class Chain:
                     over[move.target] = move.outcome != NO_OUTCOME
         return over
 
-    def to_go(self, gains: Sequence[float]) -> list[float]:
+    def solve_backward(self, gains: Sequence[float]) -> list[float]:
         """Return what is still expected from each situation on, `gains[i]` being expected of the next move from i.
 
         This is the solution of x = gains + Q·x.
@@ -107,16 +107,16 @@ class Chain:
             for move in row:
                 if move.target is not None:
                     backward[move.target][state] = backward[move.target].get(state, 0.0) + move.chance
-        return flow_through(backward, gains)
+        return solve_flow(backward, gains)
 
     @cached_property
-    def hopes(self) -> Sequence[float]:
+    def outcome_chances(self) -> Sequence[float]:
         """For each situation the probability that an outcome is still to come.
 
         It matters where an outcome was reached while other branches go on: their time counts as elapsed only when
         it leads to another outcome. With no such situation all is certain, and nothing is solved.
         """
-        if not any(self.over):
+        if not any(self.outcome_reached):
             return [1.0] * len(self.moves)
         backward: Arcs = [{} for _ in self.moves]
         sources = [0.0] * len(self.moves)
@@ -128,15 +128,15 @@ class Chain:
                     sources[state] += move.chance
                 elif move.target is not None:
                     backward[move.target][state] = backward[move.target].get(state, 0.0) + move.chance
-        return flow_through(backward, sources)
+        return solve_flow(backward, sources)
 
-    def counted(self, state: int, move: Move) -> float:
+    def counting_chance(self, state: int, move: ChainMove) -> float:
         """Return how likely it is that the time of a move counts as elapsed."""
-        if not self.over[state] or move.reaches:
+        if not self.outcome_reached[state] or move.reaches:
             return 1.0
-        return 0.0 if move.target is None else self.hopes[move.target]
+        return 0.0 if move.target is None else self.outcome_chances[move.target]
 
-    def conditioned(self, outcomes: Collection[int]) -> tuple[float, Chain | None]:
+    def condition_on(self, outcomes: Collection[int]) -> tuple[float, MarkovChain | None]:
         """Return the share of journeys that end in some outcomes, and the chain of these alone (None: there is none).
 
         With b the probability of such an end from each situation on, a move from i to j of that chain is as likely as
@@ -145,31 +145,31 @@ class Chain:
         gains = [0.0 if state in self.endless else
                  sum(move.chance for move in row if move.ends and move.outcome in outcomes)
                  for state, row in enumerate(self.moves)]
-        hopes = self.to_go(gains)
+        hopes = self.solve_backward(gains)
         share = hopes[0]
         if share <= 0:
             return 0.0, None
         moves = [[move._replace(chance=move.chance * after / hopes[state]) for move in row
-                  if (after := _hope(move, hopes, outcomes)) > 0] if hopes[state] > 0 else []
+                  if (after := _chance_of_end(move, hopes, outcomes)) > 0] if hopes[state] > 0 else []
                  for state, row in enumerate(self.moves)]
         amounts = [amount * hope / share for amount, hope in zip(self.amounts, hopes, strict=True)]
-        return share, Chain(self.board, moves, amounts, frozenset(), self.active)
+        return share, MarkovChain(self.compiled, moves, amounts, frozenset(), self.active)
 
     @cached_property
     def minutes_to_go(self) -> Sequence[float]:
         """The elapsed minutes still expected in each situation."""
-        return self.to_go([0.0 if state in self.endless else
-                           sum(move.chance * move.mean * self.counted(state, move) for move in row)
+        return self.solve_backward([0.0 if state in self.endless else
+                           sum(move.chance * move.mean * self.counting_chance(state, move) for move in row)
                            for state, row in enumerate(self.moves)])
 
 
-def _hope(move: Move, hopes: Sequence[float], outcomes: Collection[int]) -> float:
+def _chance_of_end(move: ChainMove, hopes: Sequence[float], outcomes: Collection[int]) -> float:
     if move.target is not None:
         return hopes[move.target]
     return float(move.ends and move.outcome in outcomes)
 
 
-def absorbed(board: Board, moves: Sequence[Sequence[Move]],
+def solve_chain(compiled: CompiledJourney, moves: Sequence[Sequence[ChainMove]],
              active: Sequence[tuple[int, ...]]) -> tuple[Solution, float]:
     """Return the measures of a chain whose entrance is situation 0, and the share of journeys that was cut off."""
     arcs: Arcs = [{} for _ in moves]
@@ -177,14 +177,14 @@ def absorbed(board: Board, moves: Sequence[Sequence[Move]],
         for move in row:
             if move.target is not None:
                 arcs[state][move.target] = arcs[state].get(move.target, 0.0) + move.chance
-    endless = _endless(arcs, moves)
+    endless = _find_endless(arcs, moves)
     for state in endless:
         arcs[state] = {}
-    amounts = flow_through(arcs, [1.0] + [0.0] * (len(moves) - 1))
-    return summed(Chain(board, moves, amounts, frozenset(endless), active))
+    amounts = solve_flow(arcs, [1.0] + [0.0] * (len(moves) - 1))
+    return measure_chain(MarkovChain(compiled, moves, amounts, frozenset(endless), active))
 
 
-def _endless(arcs: Arcs, moves: Sequence[Sequence[Move]]) -> set[int]:
+def _find_endless(arcs: Arcs, moves: Sequence[Sequence[ChainMove]]) -> set[int]:
     """Return the situations that lead only to each other: once there, a journey goes round for ever."""
     component = component_numbers([list(row) for row in arcs])
     leaks = set()
@@ -194,9 +194,9 @@ def _endless(arcs: Arcs, moves: Sequence[Sequence[Move]]) -> set[int]:
     return {state for state, part in enumerate(component) if part not in leaks and moves[state]}
 
 
-def summed(chain: Chain) -> tuple[Solution, float]:
+def measure_chain(chain: MarkovChain) -> tuple[Solution, float]:
     """Return the measures of a chain, and the share of journeys that was cut off."""
-    visits = [0.0] * len(chain.board.stops)
+    visits = [0.0] * len(chain.compiled.stops)
     outcomes: dict[int, float] = {}
     elapsed = lost = 0.0
     for state, row in enumerate(chain.moves):
@@ -211,7 +211,7 @@ def summed(chain: Chain) -> tuple[Solution, float]:
             if move.target is None and not move.ends:
                 lost += share
                 continue
-            elapsed += share * move.mean * chain.counted(state, move)
+            elapsed += share * move.mean * chain.counting_chance(state, move)
             if move.target is None:
                 outcomes[move.outcome] = outcomes.get(move.outcome, 0.0) + share
     kept = sum(outcomes.values()) or 1.0

@@ -10,7 +10,7 @@ from visavis.blueprint.graph.queries import component_numbers
 Row = Mapping[int, float]
 
 
-def flow_through(arcs: Sequence[Row], sources: Sequence[float]) -> list[float]:
+def solve_flow(arcs: Sequence[Row], sources: Sequence[float]) -> list[float]:
     """Solve x = sources + arcsᵀ·x: what arrives in each state, `arcs[i][j]` of what is in i going on to j.
 
     With transition probabilities and where journeys start, x are the expected visits: x = s·(I−Q)⁻¹ (Kemeny and

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import floor, log10
 
-from visavis.blueprint.analysis.measures.figures import Figure, JourneyMeasures, Missing
+from visavis.blueprint.analysis.measures.figures import Figure, JourneyMeasures, MissingInputs
 from visavis.blueprint.language import Message, MessageList, Minutes, Share, message, plural
 
 UNKNOWN_WORDS = message("unknown")
@@ -17,7 +17,7 @@ def minutes_words(figure: Figure | None) -> Minutes | Message:
     """Return a figure of minutes as sentences and tables write it."""
     if figure is None or figure.value is None:
         return UNKNOWN_WORDS
-    time = Minutes(rounded(figure))
+    time = Minutes(round_to_error(figure))
     return message("at least {time}", time=time) if figure.at_least else time
 
 
@@ -25,7 +25,7 @@ def short_minutes(figure: Figure) -> Minutes | Message:
     """Return a figure of minutes where there is room for a few letters only."""
     if figure.value is None:
         return message("?")
-    time = Minutes(rounded(figure))
+    time = Minutes(round_to_error(figure))
     return message("≥\u00a0{time}", time=time) if figure.at_least else time
 
 
@@ -33,13 +33,13 @@ def share_words(figure: Figure | None) -> Share | Message:
     """Return a figure that is a share of cases as sentences and tables write it."""
     if figure is None or figure.value is None:
         return UNKNOWN_WORDS
-    share = Share(rounded(figure))
+    share = Share(round_to_error(figure))
     return message("at least {share}", share=share) if figure.at_least else share
 
 
-def rounded(figure: Figure) -> float:
+def round_to_error(figure: Figure) -> float:
     """Return a value with no more digits than its standard error allows: to the place of the error's first digit."""
-    value, error = figure.known, figure.standard_error
+    value, error = figure.known_value, figure.standard_error
     if not error:
         return value
     place = 10.0 ** floor(log10(error))
@@ -56,7 +56,7 @@ def granted_words(measured: JourneyMeasures) -> Message:
                    decided=share_words(measured.completion))
 
 
-def missing_words(missing: Missing) -> tuple[Message, ...]:
+def missing_words(missing: MissingInputs) -> tuple[Message, ...]:
     """Return what the figures leave out."""
     found = []
     if missing.times:
@@ -67,7 +67,7 @@ def missing_words(missing: Missing) -> tuple[Message, ...]:
     return tuple(found)
 
 
-def left_out(missing: Missing) -> Message | None:
+def missing_sentence(missing: MissingInputs) -> Message | None:
     """Return one sentence on what the figures leave out; None where that is nothing."""
     parts: Sequence[Message] = missing_words(missing)
     return message("Not known: {parts}.", parts=MessageList(tuple(parts))) if parts else None

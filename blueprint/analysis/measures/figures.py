@@ -31,7 +31,7 @@ class Figure:
         return self.value is not None and not self.at_least
 
     @property
-    def known(self) -> float:
+    def known_value(self) -> float:
         """The value, to sum or to draw what is known; 0 where nothing is."""
         return self.value or 0.0
 
@@ -73,7 +73,7 @@ class CaseMeasures:
     """What an average case of some population takes: all started cases, or those that are decided.
 
     `phases` are the calendar minutes spent in the steps of each phase (steps beside each other add up); `visits` how
-    often a case comes to each step, not a number where that rests on probabilities nobody gave.
+    often a case comes to each step, not a number where that rests on probabilities no one gave.
     """
 
     elapsed: Elapsed
@@ -100,7 +100,7 @@ class ClockMeasures:
 
 
 @dataclass(frozen=True, slots=True)
-class Missing:
+class MissingInputs:
     """What the figures lack: steps without a working time or a wait, flows without a probability (ids, in order)."""
 
     work: tuple[str, ...] = ()
@@ -120,7 +120,7 @@ class Missing:
 class JourneyMeasures:
     """The measures of one persona's journey, or (persona None) of the weighted population.
 
-    `decided` is None where nobody gets an answer. `visits` are those of a started case. `legal_clock` is None where
+    `decided` is None where no one gets an answer. `visits` are those of a started case. `legal_clock` is None where
     the service has no such clock.
     """
 
@@ -133,7 +133,7 @@ class JourneyMeasures:
     started: CaseMeasures
     decided: CaseMeasures | None = None
     legal_clock: ClockMeasures | None = None
-    missing: Missing = field(default_factory=Missing)
+    missing: MissingInputs = field(default_factory=MissingInputs)
     runs: int | None = None
     seed: int | None = None
 
@@ -143,12 +143,12 @@ class JourneyMeasures:
         return self.started.visits
 
     @property
-    def told(self) -> CaseMeasures:
-        """What heads and pictures show: those who get an answer; where nobody does, the way to the drawing's end."""
+    def headline_cases(self) -> CaseMeasures:
+        """What heads and pictures show: those who get an answer; where no one does, the way to the drawing's end."""
         return self.decided or self.started
 
     @property
-    def lost(self) -> Figure:
+    def lost_share(self) -> Figure:
         """The part of the cases that ends in a known way without a decision."""
         values = [share.value for name, share in self.outcomes.items() if name not in _NOT_LOST]
         if any(value is None for value in values):

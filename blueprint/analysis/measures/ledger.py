@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from visavis.blueprint.analysis.measures.figures import Missing
-from visavis.blueprint.analysis.semantics.token_rules import Board
+from visavis.blueprint.analysis.measures.figures import MissingInputs
+from visavis.blueprint.analysis.semantics.token_rules import CompiledJourney
 from visavis.blueprint.model import BlueprintDocument, Side, Step, StepKind, mean_minutes
 
 PEOPLE = (Side.CITIZEN, Side.AGENT, Side.PARTNER)
@@ -23,7 +23,7 @@ def lacks_work(document: BlueprintDocument, step: Step) -> bool:
 
 
 def lacks_wait(document: BlueprintDocument, step: Step) -> bool:
-    """Return whether a step is a wait that nobody says the length of."""
+    """Return whether a step is a wait that no one says the length of."""
     return step.kind is StepKind.WAIT and _is_untimed(document, step)
 
 
@@ -31,15 +31,16 @@ def _is_untimed(document: BlueprintDocument, step: Step) -> bool:
     return step.work is None and step.wait is None and document.side_of(step) in PEOPLE
 
 
-def missing_of(document: BlueprintDocument, steps: Iterable[Step], probability: Iterable[str] = ()) -> Missing:
-    """Return what some steps lack; `probability` are the flows whose probability nobody gave."""
+def find_missing(document: BlueprintDocument, steps: Iterable[Step],
+                 probability: Iterable[str] = ()) -> MissingInputs:
+    """Return what some steps lack; `probability` are the flows whose probability no one gave."""
     steps = tuple(steps)
-    return Missing(tuple(step.id for step in steps if lacks_work(document, step)),
+    return MissingInputs(tuple(step.id for step in steps if lacks_work(document, step)),
                    tuple(step.id for step in steps if lacks_wait(document, step)), tuple(probability))
 
 
 @dataclass(frozen=True)
-class Entry:
+class LedgerEntry:
     """One sum: what a visit of each step that tells it adds, by number; and the steps that lack it."""
 
     amounts: Mapping[int, float]
@@ -49,11 +50,11 @@ class Entry:
 class Ledger:
     """The sums that a journey is measured by, of a board whose document is at hand."""
 
-    def __init__(self, document: BlueprintDocument, board: Board) -> None:
-        self.document, self.board = document, board
+    def __init__(self, document: BlueprintDocument, compiled: CompiledJourney) -> None:
+        self.document, self.compiled = document, compiled
 
     @cached_property
-    def entries(self) -> Mapping[str, Entry]:
+    def entries(self) -> Mapping[str, LedgerEntry]:
         """The sums by name: each side's `work`, `wait` and `cost`, and the minutes of each phase."""
         found = {}
         for side in PEOPLE:
@@ -69,21 +70,21 @@ class Ledger:
         return found
 
     @cached_property
-    def minutes(self) -> Entry:
+    def minutes(self) -> LedgerEntry:
         """The calendar minutes of all steps, added up; what the elapsed time lacks, it lacks."""
         return self._minutes(self._steps)
 
     @cached_property
     def _steps(self) -> Sequence[int]:
         """The steps that are really done: neither resumptions nor what the persona cannot do."""
-        return [number for number, stop in enumerate(self.board.stops)
-                if number not in self.board.asker and not stop.blocked]
+        return [number for number, stop in enumerate(self.compiled.stops)
+                if number not in self.compiled.asker and not stop.blocked]
 
     def _step(self, number: int) -> Step:
-        return self.board.stops[number].step
+        return self.compiled.stops[number].step
 
     def _entry(self, steps: Iterable[int], amount: Callable[[Step], float | None],
-               lacks: Callable[[Step], bool]) -> Entry:
+               lacks: Callable[[Step], bool]) -> LedgerEntry:
         amounts: dict[int, float] = {}
         missing = set()
         for number in steps:
@@ -93,23 +94,23 @@ class Ledger:
                 amounts[number] = found
             if lacks(step):
                 missing.add(number)
-        return Entry(amounts, frozenset(missing))
+        return LedgerEntry(amounts, frozenset(missing))
 
-    def _work(self, steps: Iterable[int]) -> Entry:
+    def _work(self, steps: Iterable[int]) -> LedgerEntry:
         return self._entry(steps, lambda step: None if step.work is None else self.document.effort_of(step),
                            lambda step: lacks_work(self.document, step))
 
-    def _wait(self, steps: Iterable[int]) -> Entry:
+    def _wait(self, steps: Iterable[int]) -> LedgerEntry:
         return self._entry(steps, lambda step: None if step.wait is None else mean_minutes(step.wait),
                            lambda step: lacks_wait(self.document, step))
 
-    def _minutes(self, steps: Iterable[int]) -> Entry:
-        means = {self._step(number).id: self.board.means[number] for number in steps}
+    def _minutes(self, steps: Iterable[int]) -> LedgerEntry:
+        means = {self._step(number).id: self.compiled.means[number] for number in steps}
         return self._entry(
             steps, lambda step: None if step.work is None and step.wait is None else means[step.id],
             lambda step: lacks_work(self.document, step) or lacks_wait(self.document, step))
 
-    def _cost(self, steps: Iterable[int]) -> Entry:
+    def _cost(self, steps: Iterable[int]) -> LedgerEntry:
         def price(step: Step) -> float | None:
             actor = self.document.actor_by_id.get(self.document.lane_by_id[step.lane].actor or "")
             return None if actor is None or actor.hourly_cost is None else float(actor.hourly_cost)

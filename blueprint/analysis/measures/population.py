@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from math import fsum, isnan, nan, sqrt
 
-from visavis.blueprint.analysis.markov.legal_clock import ClockLaw
+from visavis.blueprint.analysis.markov.legal_clock import ClockDistribution
 from visavis.blueprint.analysis.measures.figures import (
     UNKNOWN,
     CaseMeasures,
@@ -15,8 +15,8 @@ from visavis.blueprint.analysis.measures.figures import (
     Figure,
     SideMeasures,
 )
-from visavis.blueprint.analysis.measures.ledger import PEOPLE, Entry, Ledger
-from visavis.blueprint.analysis.measures.results import Estimate, Law, Result, Totals, share_of
+from visavis.blueprint.analysis.measures.ledger import PEOPLE, Ledger, LedgerEntry
+from visavis.blueprint.analysis.measures.results import Distribution, Estimate, Result, Totals, share_of
 from visavis.blueprint.analysis.simulation.simulate import Percentiles
 from visavis.blueprint.model import Side
 
@@ -28,18 +28,18 @@ class Sum:
     """An estimate, whether any visited step tells a part of it, and whether any lacks what it should tell."""
 
     estimate: Estimate
-    told: bool
+    has_known_part: bool
     missing: bool
 
     def figure(self) -> Figure:
         """Return it as a figure: a lower bound where something is missing, no value where nothing is told."""
-        if self.estimate.value is None or (self.missing and not self.told):
+        if self.estimate.value is None or (self.missing and not self.has_known_part):
             return UNKNOWN
         return Figure(self.estimate.value, self.missing, self.estimate.error)
 
 
 @dataclass(frozen=True)
-class Part:
+class PopulationPart:
     """The journeys of some people, `weight` of all: what they come to, by their ledger.
 
     `doubt` is the standard error of the weight, where it was played.
@@ -51,15 +51,15 @@ class Part:
     doubt: float = 0.0
 
 
-def cases_of(parts: Sequence[Part]) -> CaseMeasures:
+def cases_of(parts: Sequence[PopulationPart]) -> CaseMeasures:
     """Return what an average case of a population comes to. Weights need not sum to 1."""
     total = fsum(part.weight for part in parts)
-    parts = [Part(part.weight / total, part.totals, part.ledger, part.doubt / total)
+    parts = [PopulationPart(part.weight / total, part.totals, part.ledger, part.doubt / total)
              for part in parts if part.weight > 0]
     elapsed = _elapsed(parts)
     sides = {side: _side(parts, side) for side in PEOPLE}
     citizen, agent, partner = (sides[side] for side in PEOPLE)
-    waiting = UNKNOWN if any(_works_while_others_do(part) for part in parts) else _waiting(
+    waiting = UNKNOWN if any(_has_untimed_parallel_work(part) for part in parts) else _waiting(
         elapsed.mean_minutes, citizen.work_minutes)
     document = parts[0].ledger.document
     return CaseMeasures(
@@ -67,30 +67,31 @@ def cases_of(parts: Sequence[Part]) -> CaseMeasures:
         {phase.id: _sum(parts, f"phase {phase.id}").figure() for phase in document.head.phases}, _visits(parts))
 
 
-def _sum(parts: Sequence[Part], name: str) -> Sum:
-    return _mixed([(part, *_told(part, part.ledger.entries[name]), part.totals.amounts[name]) for part in parts])
+def _sum(parts: Sequence[PopulationPart], name: str) -> Sum:
+    return _mix_sums([(part, *_known_and_missing(part, part.ledger.entries[name]), part.totals.amounts[name])
+                      for part in parts])
 
 
-def _told(part: Part, entry: Entry) -> tuple[bool, bool]:
-    return _comes_to(part.totals, entry.amounts), _comes_to(part.totals, entry.missing)
+def _known_and_missing(part: PopulationPart, entry: LedgerEntry) -> tuple[bool, bool]:
+    return _visits_any(part.totals, entry.amounts), _visits_any(part.totals, entry.missing)
 
 
-def _side(parts: Sequence[Part], side: Side) -> SideMeasures:
+def _side(parts: Sequence[PopulationPart], side: Side) -> SideMeasures:
     work, wait, cost = (_sum(parts, f"{side} {what}").figure() for what in ("work", "wait", "cost"))
-    return SideMeasures(work, wait, cost, _untimed(parts, side))
+    return SideMeasures(work, wait, cost, _count_untimed(parts, side))
 
 
-def _untimed(parts: Sequence[Part], side: Side) -> int:
+def _count_untimed(parts: Sequence[PopulationPart], side: Side) -> int:
     """Return how many steps of a side lack a time, of those that cases come to."""
     return len({number for part in parts for what in ("work", "wait")
-                for number in part.ledger.entries[f"{side} {what}"].missing if _comes_to(part.totals, (number,))})
+                for number in part.ledger.entries[f"{side} {what}"].missing if _visits_any(part.totals, (number,))})
 
 
-def _comes_to(totals: Totals, steps: Collection[int]) -> bool:
+def _visits_any(totals: Totals, steps: Collection[int]) -> bool:
     return any(isnan(totals.visits[number]) or totals.visits[number] > 0 for number in steps)
 
 
-def _mixed(sums: Sequence[tuple[Part, bool, bool, Estimate]], *, shared: bool = False) -> Sum:
+def _mix_sums(sums: Sequence[tuple[PopulationPart, bool, bool, Estimate]], *, shared: bool = False) -> Sum:
     """Return the mean of several people's sums; those who `shared` a queue are all unlucky together."""
     told, missing = any(one[1] for one in sums), any(one[2] for one in sums)
     values = [(part, estimate.value, estimate.error) for part, _, _, estimate in sums]
@@ -107,16 +108,17 @@ def _mixed(sums: Sequence[tuple[Part, bool, bool, Estimate]], *, shared: bool = 
     return Sum(Estimate(mean, sqrt(squares + doubt)), told, missing)
 
 
-def _elapsed(parts: Sequence[Part]) -> Elapsed:
-    mixed = _mixed([(part, *_told(part, part.ledger.minutes), part.totals.elapsed) for part in parts],
-                   shared=_shared(parts))
+def _elapsed(parts: Sequence[PopulationPart]) -> Elapsed:
+    mixed = _mix_sums([(part, *_known_and_missing(part, part.ledger.minutes), part.totals.elapsed) for part in parts],
+                   shared=_is_shared(parts))
     mean = mixed.figure()
     if mean.value is None:
         return Elapsed(UNKNOWN)
-    laws = [part.totals.law for part in parts]
-    law = Percentiles((minutes, part.weight * chance) for part in parts for minutes, chance in part.totals.law)
-    runs = _runs(parts)
-    p50, p90, p95 = (_percentile(law, level, runs, at_least=mixed.missing) if all(laws) else UNKNOWN
+    distributions = [part.totals.distribution for part in parts]
+    law = Percentiles((minutes, part.weight * chance) for part in parts for minutes,
+                      chance in part.totals.distribution)
+    runs = _effective_runs(parts)
+    p50, p90, p95 = (_percentile(law, level, runs, at_least=mixed.missing) if all(distributions) else UNKNOWN
                      for level in (0.5, 0.9, 0.95))
     spreads = [(part, part.totals.variance) for part in parts]
     if mixed.missing or any(variance is None for _, variance in spreads):
@@ -127,17 +129,17 @@ def _elapsed(parts: Sequence[Part]) -> Elapsed:
     return Elapsed(mean, p50, p90, p95, Figure(sqrt(max(0.0, variance))))
 
 
-def _runs(parts: Sequence[Part]) -> float | None:
+def _effective_runs(parts: Sequence[PopulationPart]) -> float | None:
     """Return how many equally weighted journeys would tell as much as those played; None where none were."""
-    return _together([(part.weight, part.totals.independent) for part in parts], shared=_shared(parts))
+    return _combine_runs([(part.weight, part.totals.independent) for part in parts], shared=_is_shared(parts))
 
 
-def _shared(parts: Sequence[Part]) -> bool:
-    """Tell whether the journeys of some people waited for each other."""
+def _is_shared(parts: Sequence[PopulationPart]) -> bool:
+    """Return whether the journeys of some people waited for each other."""
     return any(part.totals.independent != part.totals.runs for part in parts)
 
 
-def _together(parts: Sequence[tuple[float, float | None]], *, shared: bool) -> float | None:
+def _combine_runs(parts: Sequence[tuple[float, float | None]], *, shared: bool) -> float | None:
     """Return how many journeys of one population tell as much as those of its parts (weight, number)."""
     errors = [weight / sqrt(number) for weight, number in parts if number]
     squares = fsum(errors)**2 if shared else fsum(error**2 for error in errors)
@@ -157,13 +159,14 @@ def _percentile(law: Percentiles, level: float, runs: float | None, *, at_least:
     return Figure(law.at(level), at_least, (law.at(level + far) - law.at(level - far)) / 2)
 
 
-def _works_while_others_do(part: Part) -> bool:
-    """Tell whether citizens do something without a time beside what has one: how much of it they wait, nobody knows.
+def _has_untimed_parallel_work(part: PopulationPart) -> bool:
+    """Return whether citizens do something without a time beside what has one: no one knows how much of it they wait.
 
     One after the other, the elapsed time lacks what the work lacks, and the wait lacks nothing of it.
     """
-    missing = [number for number in part.ledger.entries["citizen work"].missing if _comes_to(part.totals, (number,))]
-    return any(part.ledger.board.at_once(number, part.ledger.minutes.amounts) for number in missing)
+    missing = [number for number in part.ledger.entries["citizen work"].missing
+               if _visits_any(part.totals, (number,))]
+    return any(part.ledger.compiled.may_run_together(number, part.ledger.minutes.amounts) for number in missing)
 
 
 def _waiting(elapsed: Figure, work: Figure) -> Figure:
@@ -176,27 +179,27 @@ def _waiting(elapsed: Figure, work: Figure) -> Figure:
     return Figure(value, elapsed.at_least or work.at_least, error)
 
 
-def _visits(parts: Sequence[Part]) -> dict[str, float]:
-    board = parts[0].ledger.board
+def _visits(parts: Sequence[PopulationPart]) -> dict[str, float]:
+    compiled = parts[0].ledger.compiled
     found = {stop.step.id: fsum(part.weight * part.totals.visits[number] for part in parts)
-             for number, stop in enumerate(board.stops) if number not in board.asker}
+             for number, stop in enumerate(compiled.stops) if number not in compiled.asker}
     # What is not a number equals nothing but itself: one and the same of it keeps equal measures equal.
     return {step: nan if isnan(times) else times for step, times in found.items()}
 
 
-def started_parts(people: Sequence[tuple[float, Ledger, Result]]) -> list[Part]:
+def started_parts(people: Sequence[tuple[float, Ledger, Result]]) -> list[PopulationPart]:
     """Return the parts of all started cases, of people with their weights."""
-    return [Part(weight, result.started, ledger) for weight, ledger, result in people]
+    return [PopulationPart(weight, result.started, ledger) for weight, ledger, result in people]
 
 
-def decided_parts(people: Sequence[tuple[float, Ledger, Result]]) -> list[Part]:
-    """Return the parts of the decided cases: as many of each as are decided. None of them where nobody is."""
+def decided_parts(people: Sequence[tuple[float, Ledger, Result]]) -> list[PopulationPart]:
+    """Return the parts of the decided cases: as many of each as are decided. None of them where no one is."""
     found = []
     for weight, ledger, result in people:
         if result.decided is not None and weight > 0:
             share, doubt = result.completion
-            # Where nobody knows how many are decided, what all of them have in common is still known.
-            found.append(Part(weight * (1.0 if share is None else share), result.decided, ledger,
+            # Where no one knows how many are decided, what all of them have in common is still known.
+            found.append(PopulationPart(weight * (1.0 if share is None else share), result.decided, ledger,
                               weight * (doubt or 0.0)))
     return [part for part in found if part.weight > 0]
 
@@ -209,8 +212,8 @@ class ClockPart:
     """
 
     weight: float
-    law: ClockLaw
-    told: bool
+    distribution: ClockDistribution
+    has_known_part: bool
     missing: bool
     has_deadline: bool
     is_unbounded: bool = False
@@ -218,33 +221,33 @@ class ClockPart:
 
 def clock_of(parts: Sequence[ClockPart]) -> ClockMeasures:
     """Return what the legal clock of a population comes to."""
-    started = fsum(part.weight * part.law.started / (part.law.runs or 1) for part in parts)
-    runs = _together([(part.weight, part.law.independent or part.law.runs) for part in parts],
-                     shared=any(part.law.independent is not None for part in parts))
+    started = fsum(part.weight * part.distribution.started / (part.distribution.runs or 1) for part in parts)
+    runs = _combine_runs([(part.weight, part.distribution.independent or part.distribution.runs) for part in parts],
+                     shared=any(part.distribution.independent is not None for part in parts))
     missing = any(part.missing for part in parts)
-    told = any(part.told for part in parts) and not any(part.is_unbounded for part in parts)
+    told = any(part.has_known_part for part in parts) and not any(part.is_unbounded for part in parts)
     share_started = _share(started, 1.0, runs)
     if started <= 0:
         return ClockMeasures(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, share_started)
-    law = [(minutes, part.weight * chance / (part.law.runs or 1)) for part in parts
-           for minutes, chance in part.law.stopped]
-    mean, p90 = _stopped(law, runs)
+    law = [(minutes, part.weight * chance / (part.distribution.runs or 1)) for part in parts
+           for minutes, chance in part.distribution.stopped]
+    mean, p90 = _stop_figures(law, runs)
     late, unfinished = UNKNOWN, UNKNOWN
     if all(part.has_deadline for part in parts) and (told or not missing):
-        late, unfinished = (_share(fsum(part.weight * getattr(part.law, name) / (part.law.runs or 1)
+        late, unfinished = (_share(fsum(part.weight * getattr(part.distribution, name) / (part.distribution.runs or 1)
                                         for part in parts), started, runs) for name in ("late", "open"))
     if missing:
         # A time that is not known may make more of them late: what is open may be late, and late is late.
-        mean, p90, late = (_bounded(figure, told=told) for figure in (mean, p90, late))
+        mean, p90, late = (_bound(figure, told=told) for figure in (mean, p90, late))
         unfinished = UNKNOWN
     return ClockMeasures(mean, p90, late, unfinished, share_started)
 
 
-def _bounded(figure: Figure, *, told: bool) -> Figure:
+def _bound(figure: Figure, *, told: bool) -> Figure:
     return replace(figure, at_least=True) if told and figure.value is not None else UNKNOWN
 
 
-def _stopped(law: Law, runs: float | None) -> tuple[Figure, Figure]:
+def _stop_figures(law: Distribution, runs: float | None) -> tuple[Figure, Figure]:
     total = fsum(chance for _, chance in law)
     if total <= 0:
         return UNKNOWN, UNKNOWN

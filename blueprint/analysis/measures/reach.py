@@ -7,7 +7,7 @@ from functools import cached_property
 from math import isnan
 
 from visavis.blueprint.analysis.semantics.journeys import Journey
-from visavis.blueprint.analysis.semantics.token_rules import Board
+from visavis.blueprint.analysis.semantics.token_rules import CompiledJourney
 
 # A loop of more steps is not worth a dense solution: visits capped at one stand for the share that comes.
 LARGEST_LOOP = 400
@@ -22,11 +22,11 @@ class Reach:
     """
 
     def __init__(self, journey: Journey, visits: Mapping[str, float]) -> None:
-        self._board = Board(journey)
+        self._compiled = CompiledJourney(journey)
         self._visits = visits
 
     def __call__(self, step: str) -> float:
-        """Return the share of journeys that ever come to `step`; not a number where nobody knows."""
+        """Return the share of journeys that ever come to `step`; not a number where no one knows."""
         visits = self._visits.get(step, 0.0)
         if isnan(visits):
             return visits
@@ -36,7 +36,7 @@ class Reach:
     def _returns(self) -> dict[str, float]:
         """How often those who come to a step of a loop come to it."""
         found: dict[str, float] = {}
-        for loop in self._board.game.loops:
+        for loop in self._compiled.game.loops:
             if len(loop) <= LARGEST_LOOP:
                 found.update(self._returns_in(loop))
         return found
@@ -44,19 +44,19 @@ class Reach:
     def _returns_in(self, loop: tuple[str, ...]) -> dict[str, float]:
         import numpy as np
 
-        place = {self._board.number[name]: index for index, name in enumerate(loop)}
+        place = {self._compiled.number[name]: index for index, name in enumerate(loop)}
         matrix = np.eye(len(loop))
         leaks = False
         for number, index in place.items():
-            if any(way.limit is not None for way in self._board.stops[number].ways):
+            if any(way.limit is not None for way in self._compiled.stops[number].branches):
                 return {}
-            for turn in self._board.turns(number, {}):
-                if len(turn.targets) > 1:
+            for transition in self._compiled.transitions(number, {}):
+                if len(transition.targets) > 1:
                     return {}
-                inside = [place[target] for target in turn.targets if target in place]
+                inside = [place[target] for target in transition.targets if target in place]
                 leaks = leaks or not inside
                 for target in inside:
-                    matrix[index, target] -= turn.chance
+                    matrix[index, target] -= transition.chance
         if not leaks:
             return {}
         visits = np.linalg.solve(matrix, np.eye(len(loop))).diagonal()

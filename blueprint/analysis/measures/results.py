@@ -8,19 +8,19 @@ from math import fsum, isclose, nan, sqrt
 from typing import NamedTuple
 
 from visavis.blueprint.analysis.markov import variance
-from visavis.blueprint.analysis.markov.legal_clock import ClockLaw
-from visavis.blueprint.analysis.markov.solve import Chain, Solution, summed
+from visavis.blueprint.analysis.markov.legal_clock import ClockDistribution
+from visavis.blueprint.analysis.markov.solve import MarkovChain, Solution, measure_chain
 from visavis.blueprint.analysis.measures.ledger import Ledger
 from visavis.blueprint.analysis.semantics.token_rules import DECIDED
 from visavis.blueprint.analysis.simulation.simulate import Sample, Tally
 
-Law = Sequence[tuple[float, float]]
+Distribution = Sequence[tuple[float, float]]
 # What differs by less, as a part of itself, is the same number worked out another way.
 SAME = 1e-9
 
 
 class Estimate(NamedTuple):
-    """A number (None: nobody knows it) and, where journeys were played, its standard error."""
+    """A number (None: no one knows it) and, where journeys were played, its standard error."""
 
     value: float | None
     error: float | None = None
@@ -30,7 +30,7 @@ class Estimate(NamedTuple):
 class Totals:
     """What an average journey of some population comes to.
 
-    `visits` are by step number, not a number where nobody knows them. `law` are (elapsed minutes, part) pairs, none
+    `visits` are by step number, not a number where no one knows them. `law` are (elapsed minutes, part) pairs, none
     where the law is not known; `variance` is that of the elapsed time (square minutes), `runs` how many were played.
     `independent` is how many independent ones tell as much of the time: fewer where these waited for each other.
     """
@@ -38,7 +38,7 @@ class Totals:
     visits: Sequence[float]
     amounts: Mapping[str, Estimate]
     elapsed: Estimate
-    law: Law = ()
+    distribution: Distribution = ()
     variance: float | None = None
     runs: int | None = None
     independent: float | None = None
@@ -53,11 +53,11 @@ class Result:
     outcomes: Mapping[int, Estimate]
     completion: Estimate
     endless: tuple[int, ...] = ()
-    chain: Chain | None = None
-    clock: ClockLaw | None = None
+    chain: MarkovChain | None = None
+    clock: ClockDistribution | None = None
     runs: int | None = None
     # What was played beside the exact solution, and how often, where only that tells the law of the elapsed time.
-    sampled: tuple[Law, int] | None = None
+    sampled: tuple[Distribution, int] | None = None
 
     def share(self, outcome: int) -> Estimate:
         """Return the part of the journeys that come to an outcome."""
@@ -65,32 +65,32 @@ class Result:
         return self.outcomes.get(outcome, none)
 
 
-def solved(ledger: Ledger, solution: Solution) -> Result:
+def result_of_solution(ledger: Ledger, solution: Solution) -> Result:
     """Return what the exact solution of a journey comes to."""
-    share, chain = solution.chain.conditioned(DECIDED)
-    decided = None if chain is None else _solved_totals(ledger, summed(chain)[0])
-    return Result(_solved_totals(ledger, solution), decided,
+    share, chain = solution.chain.condition_on(DECIDED)
+    decided = None if chain is None else _solution_totals(ledger, measure_chain(chain)[0])
+    return Result(_solution_totals(ledger, solution), decided,
                   {outcome: Estimate(part) for outcome, part in solution.outcomes.items()},
                   Estimate(min(1.0, share)), solution.endless, solution.chain)
 
 
-def _solved_totals(ledger: Ledger, solution: Solution) -> Totals:
+def _solution_totals(ledger: Ledger, solution: Solution) -> Totals:
     amounts = {name: Estimate(fsum(solution.visits[number] * each for number, each in entry.amounts.items()))
                for name, entry in ledger.entries.items()}
-    return Totals(solution.visits, amounts, Estimate(solution.elapsed), variance.law(solution) or (),
+    return Totals(solution.visits, amounts, Estimate(solution.elapsed), variance.elapsed_distribution(solution) or (),
                   variance.variance(solution))
 
 
-def played(sample: Sample) -> Result:
+def result_of_sample(sample: Sample) -> Result:
     """Return what played journeys come to, with standard errors."""
     runs = sample.started.count
     outcomes = {outcome: share_of(times, runs) for outcome, times in sample.outcomes.items()}
-    decided = _played_totals(sample.decided, sample.started) if sample.decided.count else None
-    return Result(_played_totals(sample.started, sample.started), decided, outcomes,
+    decided = _sample_totals(sample.decided, sample.started) if sample.decided.count else None
+    return Result(_sample_totals(sample.started, sample.started), decided, outcomes,
                   share_of(sample.decided.count, runs), sample.endless, clock=sample.clock, runs=runs)
 
 
-def _played_totals(tally: Tally, among: Tally) -> Totals:
+def _sample_totals(tally: Tally, among: Tally) -> Totals:
     """Return what some journeys of those played come to, with standard errors s/√n.
 
     One journey says nothing of how much others differ. Where more were played, it is told as uncertain as they are.
@@ -129,18 +129,19 @@ def share_of(times: float, runs: float) -> Estimate:
     return Estimate(times / runs, sqrt(likely * (1 - likely) / (runs + 4)))
 
 
-def resting_on_guesses(usual: Result, other: Result) -> Result:
+def remove_guesses(usual: Result, other: Result) -> Result:
     """Return a result without what comes out differently under another assumption about unknown probabilities."""
     both = usual.decided is not None and other.decided is not None
-    decided = _agreed_totals(usual.decided, other.decided) if both and usual.decided and other.decided else None
+    decided = _common_totals(usual.decided, other.decided) if both and usual.decided and other.decided else None
     names = dict.fromkeys((*usual.outcomes, *other.outcomes))
     return replace(
-        usual, started=_agreed_totals(usual.started, other.started), decided=decided,
-        outcomes={name: _agreed(usual.share(name), other.share(name)) for name in sorted(names)},
-        completion=_agreed(usual.completion, other.completion), clock=_agreed_clock(usual.clock, other.clock))
+        usual, started=_common_totals(usual.started, other.started), decided=decided,
+        outcomes={name: _common_estimate(usual.share(name), other.share(name)) for name in sorted(names)},
+        completion=_common_estimate(usual.completion, other.completion),
+        clock=_common_clock(usual.clock, other.clock))
 
 
-def without_chance(result: Result, is_certain: Callable[[int], bool]) -> Result:
+def remove_chance(result: Result, is_certain: Callable[[int], bool]) -> Result:
     """Return played journeys without all that chance decides, where some probabilities are unknown.
 
     `is_certain` tells of a step, by number, that no unknown probability comes before it.
@@ -155,51 +156,52 @@ def without_chance(result: Result, is_certain: Callable[[int], bool]) -> Result:
                    outcomes={name: Estimate(None) for name in result.outcomes}, completion=Estimate(None))
 
 
-def endless_wait(result: Result) -> Result:
+def remove_elapsed(result: Result) -> Result:
     """Return played journeys without the time that passes: they wait for people who are asked for too much.
 
     Such a queue grows for ever. How long it was when the simulation ended tells how long that was played, and nothing
     else.
     """
     def timeless(totals: Totals) -> Totals:
-        return replace(totals, elapsed=Estimate(None), law=(), variance=None)
+        return replace(totals, elapsed=Estimate(None), distribution=(), variance=None)
 
     return replace(result, started=timeless(result.started), clock=None,
                    decided=None if result.decided is None else timeless(result.decided))
 
 
-def _agreed_totals(one: Totals, other: Totals) -> Totals:
-    same_law = len(one.law) == len(other.law) and all(map(_pairs_agree, one.law, other.law))
-    same_variance = one.variance is not None and other.variance is not None and _same(one.variance, other.variance)
-    return Totals(tuple(_agreed_visits(one.visits, other.visits)),
-                  {name: _agreed(value, other.amounts[name]) for name, value in one.amounts.items()},
-                  _agreed(one.elapsed, other.elapsed), one.law if same_law else (),
+def _common_totals(one: Totals, other: Totals) -> Totals:
+    same_law = len(one.distribution) == len(other.distribution) and all(map(_pairs_agree, one.distribution,
+                                                                            other.distribution))
+    same_variance = one.variance is not None and other.variance is not None and _is_same(one.variance, other.variance)
+    return Totals(tuple(_common_visits(one.visits, other.visits)),
+                  {name: _common_estimate(value, other.amounts[name]) for name, value in one.amounts.items()},
+                  _common_estimate(one.elapsed, other.elapsed), one.distribution if same_law else (),
                   one.variance if same_variance else None, one.runs)
 
 
-def _agreed_clock(one: ClockLaw | None, other: ClockLaw | None) -> ClockLaw | None:
+def _common_clock(one: ClockDistribution | None, other: ClockDistribution | None) -> ClockDistribution | None:
     """Return the clock where it is the same both times; a played one is not known to be."""
     if one is None or other is None or one.runs is not None or other.runs is not None:
         return None
-    shares = all(map(_same, (one.started, one.late, one.open), (other.started, other.late, other.open)))
+    shares = all(map(_is_same, (one.started, one.late, one.open), (other.started, other.late, other.open)))
     law = len(one.stopped) == len(other.stopped) and all(map(_pairs_agree, one.stopped, other.stopped))
     return one if shares and law else None
 
 
-def _agreed_visits(one: Sequence[float], other: Sequence[float]) -> Iterator[float]:
+def _common_visits(one: Sequence[float], other: Sequence[float]) -> Iterator[float]:
     for mine, theirs in zip(one, other, strict=True):
-        yield mine if _same(mine, theirs) else nan
+        yield mine if _is_same(mine, theirs) else nan
 
 
 def _pairs_agree(one: tuple[float, float], other: tuple[float, float]) -> bool:
-    return _same(one[0], other[0]) and _same(one[1], other[1])
+    return _is_same(one[0], other[0]) and _is_same(one[1], other[1])
 
 
-def _agreed(one: Estimate, other: Estimate) -> Estimate:
-    if one.value is None or other.value is None or not _same(one.value, other.value):
+def _common_estimate(one: Estimate, other: Estimate) -> Estimate:
+    if one.value is None or other.value is None or not _is_same(one.value, other.value):
         return Estimate(None)
     return one
 
 
-def _same(one: float, other: float) -> bool:
+def _is_same(one: float, other: float) -> bool:
     return isclose(one, other, rel_tol=SAME, abs_tol=SAME)

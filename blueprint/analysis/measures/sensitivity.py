@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from math import fsum
 
 from visavis.blueprint.analysis.markov.chain import NotExact, solve
-from visavis.blueprint.analysis.markov.derivatives import Change, Slopes
-from visavis.blueprint.analysis.measures.measure import Cancelled, Walk, measurement
-from visavis.blueprint.analysis.semantics.journeys import Stop, Way
-from visavis.blueprint.analysis.semantics.token_rules import Board
+from visavis.blueprint.analysis.markov.derivatives import Derivatives, MeasureVector
+from visavis.blueprint.analysis.measures.measure import Cancelled, MeasuredJourney, measure_journeys
+from visavis.blueprint.analysis.semantics.journeys import Branch, Stop
+from visavis.blueprint.analysis.semantics.token_rules import CompiledJourney
 from visavis.blueprint.model import BlueprintDocument, Side
 
 POINT = 0.01
@@ -20,7 +20,7 @@ POINT = 0.01
 class StepWorth:
     """What one minute less at a step saves a started case, in minutes: elapsed, citizens' work, agents' work.
 
-    Where the step takes less than a minute it is the same rate. `elapsed_minutes` is None where somebody's journey
+    Where the step takes less than a minute it is the same rate. `elapsed_minutes` is None where someone's journey
     has no exact solution. Efforts count work only: a minute less of a step that only waits saves none.
     """
 
@@ -54,7 +54,7 @@ class Sensitivities:
     """Steps and branches of everybody's journey, personas weighted, what is worth most first.
 
     Steps are ranked by all the minutes that they save, elapsed and on both sides; branches by completion, then by
-    those minutes. Where somebody's journey has no exact solution `is_exact` is false: then elapsed times and branches
+    those minutes. Where someone's journey has no exact solution `is_exact` is false: then elapsed times and branches
     that it concerns are not told.
     """
 
@@ -68,7 +68,7 @@ class _Worths:
     """What one journey says: of each step visits, elapsed, citizen and agent; of each branch its chance and slope."""
 
     steps: dict[str, tuple[float, float | None, float, float]]
-    branches: dict[tuple[str, str, str], tuple[float, Change | None]]
+    branches: dict[tuple[str, str, str], tuple[float, MeasureVector | None]]
 
 
 def sensitivities(document: BlueprintDocument, cancelled: Callable[[], bool] | None = None) -> Sensitivities:
@@ -78,13 +78,13 @@ def sensitivities(document: BlueprintDocument, cancelled: Callable[[], bool] | N
     """
     known: dict[tuple[object, ...], _Worths] = {}
     found = []
-    for walk in measurement(_unclocked(document), cancelled=cancelled).walks:
+    for walk in measure_journeys(_remove_clock(document), cancelled=cancelled).journeys:
         if walk.journey.shape not in known:
             known[walk.journey.shape] = _worths(document, walk, cancelled or (lambda: False))
         found.append((walk.weight, known[walk.journey.shape]))
-    steps = sorted(_steps(found), key=lambda one: -round(
+    steps = sorted(_step_worths(found), key=lambda one: -round(
         (one.elapsed_minutes or 0.0) + one.citizen_minutes + one.agent_minutes, 9))
-    branches = sorted(_branches(found), key=lambda one: (
+    branches = sorted(_branch_worths(found), key=lambda one: (
         -round(abs(one.completion), 9),
         -round(abs(one.elapsed_minutes) + abs(one.citizen_minutes) + abs(one.agent_minutes), 9)))
     exact = all(worth[1] is not None for _, one in found for worth in one.steps.values()) and all(
@@ -92,57 +92,57 @@ def sensitivities(document: BlueprintDocument, cancelled: Callable[[], bool] | N
     return Sensitivities(tuple(steps), tuple(branches), exact)
 
 
-def _unclocked(document: BlueprintDocument) -> BlueprintDocument:
+def _remove_clock(document: BlueprintDocument) -> BlueprintDocument:
     """Return the document without its legal clock, of which no sensitivity tells: it would be played for nothing."""
     service = document.head.service.model_copy(update={"legal_clock": None})
-    return document.replaced(head=document.head.model_copy(update={"service": service}))
+    return document.replace(head=document.head.model_copy(update={"service": service}))
 
 
-def _worths(document: BlueprintDocument, walk: Walk, cancelled: Callable[[], bool]) -> _Worths:
-    board = Board(walk.journey)
+def _worths(document: BlueprintDocument, walk: MeasuredJourney, cancelled: Callable[[], bool]) -> _Worths:
+    compiled = CompiledJourney(walk.journey)
     try:
-        slopes = Slopes(document, solve(board))
+        slopes = Derivatives(document, solve(compiled))
     except NotExact:
         slopes = None
     found = _Worths({}, {})
-    for number, stop in enumerate(board.stops):
+    for number, stop in enumerate(compiled.stops):
         visits = walk.result.started.visits[number]
-        if not visits > 0 or stop.blocked or number in board.asker:
+        if not visits > 0 or stop.blocked or number in compiled.asker:
             continue
         if cancelled():
             raise Cancelled
-        if board.means[number]:
+        if compiled.means[number]:
             done = visits if stop.step.work is not None and document.effort_of(stop.step) else 0.0
             side = document.side_of(stop.step)
-            found.steps[stop.step.id] = (visits, _told(slopes, number), done if side is Side.CITIZEN else 0.0,
+            found.steps[stop.step.id] = (visits, _minute_worth(slopes, number), done if side is Side.CITIZEN else 0.0,
                                          done if side is Side.AGENT else 0.0)
         for way, branch in _choices(stop):
-            slope = _told_branch(slopes, number, way)
+            slope = _branch_worth(slopes, number, way)
             found.branches[stop.step.id, branch.flow, branch.target] = branch.probability, slope
     return found
 
 
-def _choices(stop: Stop) -> Sequence[tuple[int, Way]]:
-    """Return the ways whose probability may be changed; of one that nobody gave, nobody knows what changes."""
-    known = stop.one and len(stop.ways) > 1 and not stop.ends and not stop.guessed
-    return list(enumerate(stop.ways)) if known else []
+def _choices(stop: Stop) -> Sequence[tuple[int, Branch]]:
+    """Return the ways whose probability may be changed; of one that no one gave, no one knows what changes."""
+    known = stop.one and len(stop.branches) > 1 and not stop.ends and not stop.guessed
+    return list(enumerate(stop.branches)) if known else []
 
 
-def _told(slopes: Slopes | None, number: int) -> float | None:
+def _minute_worth(slopes: Derivatives | None, number: int) -> float | None:
     try:
         return None if slopes is None else slopes.minute(number)
     except NotExact:
         return None
 
 
-def _told_branch(slopes: Slopes | None, number: int, way: int) -> Change | None:
+def _branch_worth(slopes: Derivatives | None, number: int, way: int) -> MeasureVector | None:
     try:
         return None if slopes is None else slopes.branch(number, way)
     except NotExact:
         return None
 
 
-def _steps(found: Sequence[tuple[float, _Worths]]) -> Iterable[StepWorth]:
+def _step_worths(found: Sequence[tuple[float, _Worths]]) -> Iterable[StepWorth]:
     for step in dict.fromkeys(step for _, one in found for step in one.steps):
         told = [(weight, *one.steps[step]) for weight, one in found if step in one.steps]
         elapsed = [weight * worth for weight, _, worth, _, _ in told if worth is not None]
@@ -152,15 +152,15 @@ def _steps(found: Sequence[tuple[float, _Worths]]) -> Iterable[StepWorth]:
                         fsum(weight * agent for weight, *_, agent in told))
 
 
-def _branches(found: Sequence[tuple[float, _Worths]]) -> Iterable[BranchWorth]:
+def _branch_worths(found: Sequence[tuple[float, _Worths]]) -> Iterable[BranchWorth]:
     for step, flow, target in dict.fromkeys(branch for _, one in found for branch in one.branches):
         told = [(weight, *one.branches[step, flow, target]) for weight, one in found
                 if (step, flow, target) in one.branches]
-        total, slope = sum(weight for weight, _, _ in told), Change()
+        total, slope = sum(weight for weight, _, _ in told), MeasureVector()
         for weight, _, part in told:
             if part is None or not total:
                 break
-            slope = slope.plus(part, weight * POINT)
+            slope = slope.add(part, weight * POINT)
         else:
             probability = fsum(weight * chance for weight, chance, _ in told) / total
             yield BranchWorth(step, flow, target, probability, *slope)

@@ -25,8 +25,8 @@ _BREAKS = re.compile(r"[ \t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Saying:
-    """Words that somebody says across the line of interaction, and the flow that carries them."""
+class Utterance:
+    """Words that someone says across the line of interaction, and the flow that carries them."""
 
     speaker: str
     side: Side | None
@@ -35,7 +35,7 @@ class Saying:
 
 
 @dataclass(frozen=True, slots=True)
-class Beat:
+class ConversationStep:
     """One step of a journey as people live it.
 
     `speaker` is who does it, `says` their words, `heard` what was said to them before. `wait` are the minutes that
@@ -48,8 +48,8 @@ class Beat:
     visit: Visit
     side: Side | None
     speaker: str
-    says: tuple[Saying, ...]
-    heard: tuple[Saying, ...]
+    says: tuple[Utterance, ...]
+    heard: tuple[Utterance, ...]
     work: float
     wait: float
     elapsed: float
@@ -74,17 +74,19 @@ def one_line(text: str) -> str:
     return _BREAKS.sub(" ", text).strip()
 
 
-def beats(document: BlueprintDocument, journey: DistinctJourney, persona: Persona | None) -> tuple[Beat, ...]:
+def conversation_steps(document: BlueprintDocument, journey: DistinctJourney,
+                       persona: Persona | None) -> tuple[ConversationStep, ...]:
     """Return the steps of a journey in the order in which they begin.
 
-    Steps of systems and partners that take no time and say nothing are left out: nobody lives them.
+    Steps of systems and partners that take no time and say nothing are left out: no one lives them.
     """
-    return tuple(_beats(document, journey, persona))
+    return tuple(_conversation_steps(document, journey, persona))
 
 
-def _beats(document: BlueprintDocument, journey: DistinctJourney, persona: Persona | None) -> Iterator[Beat]:
+def _conversation_steps(document: BlueprintDocument, journey: DistinctJourney,
+                        persona: Persona | None) -> Iterator[ConversationStep]:
     own_lane = _own_lane(document, journey)
-    said_to: dict[str, tuple[Saying, ...]] = {}
+    said_to: dict[str, tuple[Utterance, ...]] = {}
     minutes = {Side.CITIZEN: 0.0, Side.AGENT: 0.0}
     seen: set[str] = set()
     for visit in journey.visits:
@@ -94,15 +96,15 @@ def _beats(document: BlueprintDocument, journey: DistinctJourney, persona: Perso
         works = 0.0 if visit.blocked else document.effort_of(step)
         waits = 0.0 if visit.blocked else mean_minutes(step.wait)
         says = []
-        for flow in _spoken(document, visit, step, persona):
-            saying = Saying(speaker, side, one_line(flow.label), flow.key)
+        for flow in _spoken_flows(document, visit, step, persona):
+            saying = Utterance(speaker, side, one_line(flow.label), flow.key)
             says.append(saying)
             said_to[flow.target] = (*said_to.get(flow.target, ()), saying)
         heard = said_to.pop(step.id, ())
         if side in minutes:
             minutes[side] += works
         if side in minutes or works or waits or says or heard or visit.failed:
-            yield Beat(step, visit, side, speaker, tuple(says), heard, works, waits, visit.ends,
+            yield ConversationStep(step, visit, side, speaker, tuple(says), heard, works, waits, visit.ends,
                        minutes[Side.CITIZEN], minutes[Side.AGENT], step.id in seen,
                        document.lane_of(step).kind is LaneKind.FRONTSTAGE)
         seen.add(step.id)
@@ -124,7 +126,7 @@ def _speaker(document: BlueprintDocument, step: Step, persona: Persona | None, o
     return name[:1].upper() + name[1:] if name else lane.name
 
 
-def _spoken(document: BlueprintDocument, visit: Visit, step: Step, persona: Persona | None) -> Iterator[Flow]:
+def _spoken_flows(document: BlueprintDocument, visit: Visit, step: Step, persona: Persona | None) -> Iterator[Flow]:
     """Yield the flows by which something is said when a step is over; a step that fails says nothing."""
     if visit.failed or visit.blocked:
         return

@@ -16,9 +16,9 @@ from math import fsum, nan
 from visavis.blueprint.analysis.measures.figures import UNKNOWN, Figure
 from visavis.blueprint.analysis.measures.ledger import lacks_wait, lacks_work
 from visavis.blueprint.analysis.measures.measure import Cancelled
-from visavis.blueprint.analysis.paths.path_enumeration import Walker, Walking, walked_visits
+from visavis.blueprint.analysis.paths.path_enumeration import JourneyPath, PathEnumerator, path_visits
 from visavis.blueprint.analysis.semantics.journeys import Journey
-from visavis.blueprint.analysis.semantics.token_rules import BY_GRAVITY, UNSPECIFIED, Board
+from visavis.blueprint.analysis.semantics.token_rules import BY_GRAVITY, UNSPECIFIED, CompiledJourney
 from visavis.blueprint.model import BlueprintDocument, Outcome, Side
 
 MOST = 12
@@ -26,7 +26,7 @@ LEAST = 0.005
 # Steps done in the search, all ways together: about a second. What is not found by then is part of the rest.
 MOST_EVENTS = 60_000
 # So many steps under way at once make one of them as slow as two.
-_CROWD = 16
+_MANY_ACTIVE = 16
 # How often a cancelled search is noticed, in events.
 _LISTENS = 256
 
@@ -61,7 +61,7 @@ class DistinctJourney:
 
     `elapsed_minutes` last until the last outcome (without any until the last step), work is that of both sides.
     `endless` names the step where it goes round for ever, `personas` who walks this way. Where a way passes a choice
-    whose probabilities nobody gave (`is_guess`), the share only orders the ways, and is not told. `untimed` are the
+    whose probabilities no one gave (`is_guess`), the share only orders the ways, and is not told. `untimed` are the
     sides whose times the minutes leave out (None: those of people on neither side).
     """
 
@@ -78,27 +78,27 @@ class DistinctJourney:
     untimed: frozenset[Side | None] = frozenset()
 
     @property
-    def told_share(self) -> float:
-        """The share as it may be told; not a number where nobody knows it."""
+    def known_share(self) -> float:
+        """The share as it may be told; not a number where no one knows it."""
         return nan if self.is_guess else self.share
 
     @property
     def elapsed(self) -> Figure:
         """How long it lasts, at least, where it passes steps without a time; unknown where it passes no others."""
-        return self._told(self.elapsed_minutes, bool(self.untimed))
+        return self._figure(self.elapsed_minutes, bool(self.untimed))
 
     @property
     def citizen(self) -> Figure:
         """The citizen's minutes of work."""
-        return self._told(self.citizen_minutes, Side.CITIZEN in self.untimed)
+        return self._figure(self.citizen_minutes, Side.CITIZEN in self.untimed)
 
     @property
     def agent(self) -> Figure:
         """The agents' minutes of work."""
-        return self._told(self.agent_minutes, Side.AGENT in self.untimed)
+        return self._figure(self.agent_minutes, Side.AGENT in self.untimed)
 
     @staticmethod
-    def _told(minutes: float, lacks: bool) -> Figure:  # noqa: FBT001 - two numbers of one way
+    def _figure(minutes: float, lacks: bool) -> Figure:  # noqa: FBT001 - two numbers of one way
         return UNKNOWN if lacks and not minutes else Figure(minutes, at_least=lacks)
 
     @property
@@ -114,13 +114,13 @@ class DistinctJourneys:
     Without a journey there is nothing, and no rest either.
     """
 
-    found: tuple[DistinctJourney, ...]
+    journeys: tuple[DistinctJourney, ...]
     rest: float
 
     @property
-    def told_rest(self) -> float:
-        """The share of the others as it may be told; not a number where nobody knows it."""
-        return nan if self.rest and any(one.is_guess for one in self.found) else self.rest
+    def known_rest(self) -> float:
+        """The share of the others as it may be told; not a number where no one knows it."""
+        return nan if self.rest and any(one.is_guess for one in self.journeys) else self.rest
 
 
 def distinct_journeys(document: BlueprintDocument, journey: Journey, most: int = MOST, least: float = LEAST,
@@ -132,25 +132,26 @@ def distinct_journeys(document: BlueprintDocument, journey: Journey, most: int =
     """
     if not journey.starts:
         return DistinctJourneys((), 0.0)
-    walker = Walker(Board(journey))
+    walker = PathEnumerator(CompiledJourney(journey))
     search = _Search(walker, least, cancelled)
-    ended = search.likeliest(most)
-    others = search.left
+    ended = search.find_likeliest(most)
+    others = search.remaining_share
     if not ended:
-        alone = walker.straight_on()
+        alone = walker.follow_likeliest()
         # What the way takes is part of what was left.
         ended, others = ((alone,), others - alone.chance) if alone is not None else ((), others)
-    return DistinctJourneys(tuple(_told(document, walker.board, walking) for walking in ended), max(0.0, others))
+    return DistinctJourneys(tuple(_build_journey(document, walker.compiled, walking) for walking in ended),
+                            max(0.0, others))
 
 
-def together(walked: Sequence[tuple[str, float, DistinctJourneys]], most: int = MOST) -> DistinctJourneys:
+def merge_journeys(walked: Sequence[tuple[str, float, DistinctJourneys]], most: int = MOST) -> DistinctJourneys:
     """Return the journeys of a population: (persona, its part of all users, its journeys), equal ways as one.
 
     The parts must sum to 1.
     """
     found: dict[tuple[object, ...], DistinctJourney] = {}
     for persona, part, journeys in walked:
-        for one in journeys.found:
+        for one in journeys.journeys:
             key = (one.outcome, one.endless, *((visit.step, visit.targets, visit.failed, visit.blocked)
                                                for visit in one.visits))
             known = found.get(key)
@@ -166,22 +167,22 @@ def together(walked: Sequence[tuple[str, float, DistinctJourneys]], most: int = 
 class _Search:
     """A search that always goes on with the likeliest way so far; `left` is the share of all that it gave up."""
 
-    def __init__(self, walker: Walker, least: float, cancelled: Callable[[], bool] | None) -> None:
+    def __init__(self, walker: PathEnumerator, least: float, cancelled: Callable[[], bool] | None) -> None:
         self._walker = walker
         self._least = least
         self._cancelled = cancelled
         self._given_up: list[float] = []
-        self._queue: list[tuple[float, int, Walking]] = []
+        self._queue: list[tuple[float, int, JourneyPath]] = []
         self._serial = 0
 
     @property
-    def left(self) -> float:
+    def remaining_share(self) -> float:
         """The share of all journeys that was not found."""
         return fsum([*self._given_up, *(-chance for chance, _, _ in self._queue)])
 
-    def likeliest(self, most: int) -> tuple[Walking, ...]:
+    def find_likeliest(self, most: int) -> tuple[JourneyPath, ...]:
         """Return at most `most` ways that came to their end, likeliest first."""
-        found: list[Walking] = []
+        found: list[JourneyPath] = []
         for start in self._walker.starts():
             self._keep(start)
         spent = heard = 0
@@ -194,19 +195,19 @@ class _Search:
             if walking.is_over:
                 found.append(walking)
                 continue
-            spent += 1 + len(walking.active) // _CROWD
-            for following in self._walker.onward(walking):
+            spent += 1 + len(walking.active) // _MANY_ACTIVE
+            for following in self._walker.extend(walking):
                 self._keep(following)
-        return (*found, *self._ended(most - len(found)))
+        return (*found, *self._take_ended(most - len(found)))
 
-    def _keep(self, walking: Walking) -> None:
+    def _keep(self, walking: JourneyPath) -> None:
         if walking.chance < self._least or self._walker.is_too_long(walking):
             self._given_up.append(walking.chance)
             return
         self._serial += 1
         heappush(self._queue, (-walking.chance, self._serial, walking))
 
-    def _ended(self, most: int) -> Iterable[Walking]:
+    def _take_ended(self, most: int) -> Iterable[JourneyPath]:
         """Take what has come to its end out of the queue when the time for searching is over."""
         ended = nlargest(most, [walking for _, _, walking in self._queue if walking.is_over],
                          key=lambda walking: walking.chance)
@@ -215,44 +216,45 @@ class _Search:
         return ended
 
 
-def _told(document: BlueprintDocument, board: Board, walking: Walking) -> DistinctJourney:
-    # Where somebody goes on once answers have come, the answers lead back to them, and it is they who go on.
-    names = [board.stops[board.asker.get(number, number)].step.id for number in range(len(board.stops))]
-    goes_on = _going_on(board, walking)
+def _build_journey(document: BlueprintDocument, compiled: CompiledJourney, walking: JourneyPath) -> DistinctJourney:
+    # Where someone goes on once answers have come, the answers lead back to them, and it is they who go on.
+    names = [compiled.stops[compiled.asker.get(number, number)].step.id for number in range(len(compiled.stops))]
+    goes_on = _resumed_targets(compiled, walking)
     visits = tuple(
         Visit(names[number], begins, ends, tuple(dict.fromkeys(
-            names[target] for target in (*targets, *goes_on.get(place, ())))), failed, board.stops[number].blocked)
-        for place, (number, begins, ends, targets, failed) in enumerate(walked_visits(walking))
-        if number not in board.asker)
+            names[target] for target in (*targets, *goes_on.get(place, ())))), failed, compiled.stops[number].blocked)
+        for place, (number, begins, ends, targets, failed) in enumerate(path_visits(walking))
+        if number not in compiled.asker)
     work = {side: fsum(document.effort_of(document.step_by_id[visit.step]) for visit in visits if not visit.blocked
                        and document.side_of(document.step_by_id[visit.step]) is side)
             for side in (Side.CITIZEN, Side.AGENT)}
     outcome = BY_GRAVITY[walking.worst if walking.worst >= 0 else UNSPECIFIED]
-    persona = board.journey.persona
+    persona = compiled.journey.persona
     return DistinctJourney(
         walking.chance, visits, outcome, walking.elapsed, work[Side.CITIZEN], work[Side.AGENT],
-        tuple(_rounds(board.journey, visits)), names[walking.endless] if walking.endless is not None else None,
-        (persona.id,) if persona is not None else (), _passes_guess(board, walking), _untimed(document, visits))
+        tuple(_rounds(compiled.journey, visits)), names[walking.endless] if walking.endless is not None else None,
+        (persona.id,) if persona is not None else (), _passes_guess(compiled, walking),
+        _untimed_sides(document, visits))
 
 
-def _passes_guess(board: Board, walking: Walking) -> bool:
-    return any(board.stops[visit.number].guessed for visit in walked_visits(walking))
+def _passes_guess(compiled: CompiledJourney, walking: JourneyPath) -> bool:
+    return any(compiled.stops[visit.number].guessed for visit in path_visits(walking))
 
 
-def _untimed(document: BlueprintDocument, visits: Iterable[Visit]) -> frozenset[Side | None]:
+def _untimed_sides(document: BlueprintDocument, visits: Iterable[Visit]) -> frozenset[Side | None]:
     steps = [document.step_by_id[visit.step] for visit in visits if not visit.blocked]
     return frozenset(document.side_of(step) for step in steps if lacks_work(document, step)
                      or lacks_wait(document, step))
 
 
-def _going_on(board: Board, walking: Walking) -> dict[int, tuple[int, ...]]:
-    """Return, for each visit by which somebody asked, where they went on once they were answered."""
+def _resumed_targets(compiled: CompiledJourney, walking: JourneyPath) -> dict[int, tuple[int, ...]]:
+    """Return, for each visit by which someone asked, where they went on once they were answered."""
     found: dict[int, tuple[int, ...]] = {}
     asking: dict[int, int] = {}
-    for place, visit in enumerate(walked_visits(walking)):
-        if visit.number in board.asker:
-            found[asking[board.asker[visit.number]]] = visit.targets
-        elif visit.number in board.asker.values():
+    for place, visit in enumerate(path_visits(walking)):
+        if visit.number in compiled.asker:
+            found[asking[compiled.asker[visit.number]]] = visit.targets
+        elif visit.number in compiled.asker.values():
             asking[visit.number] = place
     return found
 

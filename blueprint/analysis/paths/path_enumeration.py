@@ -9,14 +9,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from visavis.blueprint.analysis.semantics.token_rules import BLOCKED, NO_OUTCOME, Board, Turn, used_after
+from visavis.blueprint.analysis.semantics.token_rules import (
+    BLOCKED,
+    NO_OUTCOME,
+    CompiledJourney,
+    Transition,
+    update_counts,
+)
 
 # A way of more steps than this goes round and round; it is given up.
 MOST_STEPS = 2_000
 MOST_STEPS_PER_STEP = 4
 
 
-class Token(NamedTuple):
+class ActiveStep(NamedTuple):
     """A step under way: when it will be over (minutes from the start), its number, and which of the visits it is."""
 
     ends: float
@@ -35,7 +41,7 @@ class Trace(NamedTuple):
     failed: bool = False
 
 
-class Walked(NamedTuple):
+class PathVisit(NamedTuple):
     """A visit as it was: step number, minutes of its begin and end, what followed, and whether it failed."""
 
     number: int
@@ -46,7 +52,7 @@ class Walked(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Walking:
+class JourneyPath:
     """A way that has come so far with probability `chance`.
 
     `seen` are the steps begun as bits, `elapsed` the minutes until the last outcome (before any: until now),
@@ -54,7 +60,7 @@ class Walking:
     """
 
     chance: float
-    active: tuple[Token, ...] = ()
+    active: tuple[ActiveStep, ...] = ()
     waiting: frozenset[int] = frozenset()
     used: tuple[tuple[str, int], ...] = ()
     worst: int = NO_OUTCOME
@@ -70,35 +76,35 @@ class Walking:
         return not self.active
 
 
-class Walker:
+class PathEnumerator:
     """Plays the token game of one board, way by way."""
 
-    def __init__(self, board: Board) -> None:
-        self.board = board
-        self._trapped = board.traps
+    def __init__(self, compiled: CompiledJourney) -> None:
+        self.compiled = compiled
+        self._trapped = compiled.traps
 
-    def starts(self) -> Iterator[Walking]:
+    def starts(self) -> Iterator[JourneyPath]:
         """Yield the ways at their starts."""
-        for name, chance in self.board.journey.starts:
-            yield self._arrived(Walking(chance), (self.board.number[name],), 0.0)
+        for name, chance in self.compiled.journey.starts:
+            yield self._arrive(JourneyPath(chance), (self.compiled.number[name],), 0.0)
 
-    def onward(self, walking: Walking) -> Iterator[Walking]:
+    def extend(self, walking: JourneyPath) -> Iterator[JourneyPath]:
         """Yield the ways on from the step that is over next, one for each thing that may happen then."""
         ended = walking.active[0]
-        stop = self.board.stops[ended.number]
-        turns = self.board.turns(ended.number, dict(walking.used))
+        stop = self.compiled.stops[ended.number]
+        transitions = self.compiled.transitions(ended.number, dict(walking.used))
         # Where a step may fail, failing is the first thing that may happen.
         failures = 1 if stop.fails > 0 and not stop.blocked else 0
-        for turn in turns[:failures]:
-            yield self._turned(walking, ended, turn, failed=True)
-        for turn in _merged(turns[failures:]):
-            yield self._turned(walking, ended, turn, failed=False)
+        for transition in transitions[:failures]:
+            yield self._take_transition(walking, ended, transition, failed=True)
+        for transition in _merge_transitions(transitions[failures:]):
+            yield self._take_transition(walking, ended, transition, failed=False)
 
-    def is_too_long(self, walking: Walking) -> bool:
-        """Tell whether a way has gone so many steps that it only goes round and round."""
-        return walking.visits > MOST_STEPS + MOST_STEPS_PER_STEP * len(self.board.stops)
+    def is_too_long(self, walking: JourneyPath) -> bool:
+        """Return whether a way has gone so many steps that it only goes round and round."""
+        return walking.visits > MOST_STEPS + MOST_STEPS_PER_STEP * len(self.compiled.stops)
 
-    def straight_on(self) -> Walking | None:
+    def follow_likeliest(self) -> JourneyPath | None:
         """Follow one likely way to its end: the likeliest turn each time, but first those not yet taken.
 
         Returns None when that does not end.
@@ -110,7 +116,7 @@ class Walker:
                 return None
             number = walking.active[0].number
             ways = []
-            for place, following in enumerate(self.onward(walking)):
+            for place, following in enumerate(self.extend(walking)):
                 last = _last_end(following)
                 key = (number, last.targets, last.failed)
                 ways.append((taken.get(key, 0), -following.chance, place, key, following))
@@ -118,35 +124,37 @@ class Walker:
             taken[key] = taken.get(key, 0) + 1
         return walking
 
-    def _turned(self, walking: Walking, ended: Token, turn: Turn, *, failed: bool) -> Walking:
+    def _take_transition(self, walking: JourneyPath, ended: ActiveStep, transition: Transition, *,
+                         failed: bool) -> JourneyPath:
         """Take one turn: the step is over, an outcome may be reached, tokens go on."""
-        going = tuple(target for target in turn.targets
+        going = tuple(target for target in transition.targets
                       if not (target in self._trapped and walking.seen >> target & 1))
-        endless = next((target for target in turn.targets if target not in going), walking.endless)
-        worst = max(walking.worst, turn.outcome, BLOCKED if endless is not None else NO_OUTCOME)
-        reached = turn.outcome != NO_OUTCOME
+        endless = next((target for target in transition.targets if target not in going), walking.endless)
+        worst = max(walking.worst, transition.outcome, BLOCKED if endless is not None else NO_OUTCOME)
+        reached = transition.outcome != NO_OUTCOME
         elapsed = ended.ends if reached or walking.worst == NO_OUTCOME else walking.elapsed
-        trace = Trace(walking.trace, ended.visit, ended.ends, -1, turn.targets, failed)
-        used = tuple(used_after(dict(walking.used), turn).items()) if turn.counted else walking.used
-        after = Walking(walking.chance * turn.chance, walking.active[1:], walking.waiting, used, worst, elapsed,
+        trace = Trace(walking.trace, ended.visit, ended.ends, -1, transition.targets, failed)
+        used = tuple(update_counts(dict(walking.used), transition).items()) if transition.counted else walking.used
+        after = JourneyPath(walking.chance * transition.chance, walking.active[1:], walking.waiting, used, worst,
+                            elapsed,
                         walking.visits, walking.seen, trace, endless)
-        return self._arrived(after, going, ended.ends)
+        return self._arrive(after, going, ended.ends)
 
-    def _arrived(self, walking: Walking, targets: tuple[int, ...], now: float) -> Walking:
+    def _arrive(self, walking: JourneyPath, targets: tuple[int, ...], now: float) -> JourneyPath:
         waiting = set(walking.waiting)
-        begun = self.board.settle((token.number for token in walking.active), waiting, targets)
+        begun = self.compiled.settle((token.number for token in walking.active), waiting, targets)
         if not begun and waiting == walking.waiting:
             return walking
         tokens, trace, seen = list(walking.active), walking.trace, walking.seen
         for visit, number in enumerate(begun, start=walking.visits):
-            tokens.append(Token(now + self.board.means[number], number, visit))
+            tokens.append(ActiveStep(now + self.compiled.means[number], number, visit))
             trace = Trace(trace, visit, now, number)
             seen |= 1 << number
-        return Walking(walking.chance, tuple(sorted(tokens)), frozenset(waiting), walking.used, walking.worst,
+        return JourneyPath(walking.chance, tuple(sorted(tokens)), frozenset(waiting), walking.used, walking.worst,
                        walking.elapsed, walking.visits + len(begun), seen, trace, walking.endless)
 
 
-def walked_visits(walking: Walking) -> tuple[Walked, ...]:
+def path_visits(walking: JourneyPath) -> tuple[PathVisit, ...]:
     """Return what a way did, in the order in which its steps began."""
     begun: dict[int, Trace] = {}
     over: dict[int, Trace] = {}
@@ -154,11 +162,11 @@ def walked_visits(walking: Walking) -> tuple[Walked, ...]:
     while trace is not None:
         (begun if trace.number >= 0 else over)[trace.visit] = trace
         trace = trace.before
-    return tuple(Walked(begun[visit].number, begun[visit].at, over[visit].at, over[visit].targets,
+    return tuple(PathVisit(begun[visit].number, begun[visit].at, over[visit].at, over[visit].targets,
                         over[visit].failed) for visit in sorted(begun))
 
 
-def _last_end(walking: Walking) -> Trace:
+def _last_end(walking: JourneyPath) -> Trace:
     trace = walking.trace
     while trace is not None and trace.number >= 0:
         trace = trace.before
@@ -166,11 +174,11 @@ def _last_end(walking: Walking) -> Trace:
     return trace
 
 
-def _merged(turns: Iterable[Turn]) -> Iterable[Turn]:
+def _merge_transitions(transitions: Iterable[Transition]) -> Iterable[Transition]:
     """Return turns with those that lead to the same steps as one: two arrows to one card are one way."""
-    found: dict[tuple[object, ...], Turn] = {}
-    for turn in turns:
-        key = (turn.targets, turn.outcome, turn.counted)
+    found: dict[tuple[object, ...], Transition] = {}
+    for transition in transitions:
+        key = (transition.targets, transition.outcome, transition.counted)
         known = found.get(key)
-        found[key] = turn if known is None else known._replace(chance=known.chance + turn.chance)
+        found[key] = transition if known is None else known._replace(chance=known.chance + transition.chance)
     return found.values()

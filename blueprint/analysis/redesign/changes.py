@@ -48,7 +48,7 @@ class ChangeKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class RedesignChange:
     """One change: the as-is steps and the steps of the redesign that it is about, and it in words.
 
     `fields` are the keys of the file that differ; `side_before` and `side_after` tell who bore the work
@@ -64,73 +64,74 @@ class Change:
     side_after: Side | None = None
 
 
-def changes(matching: Matching) -> tuple[Change, ...]:
+def changes(matching: Matching) -> tuple[RedesignChange, ...]:
     """Return what the redesign changed: steps gone and new first, then the others, then what is asked of people."""
-    return (*_gone(matching), *_new(matching), *_regrouped(matching), *_altered(matching), *_items(matching))
+    return (*_list_removed(matching), *_list_added(matching), *_list_regrouped(matching), *_list_changed(matching),
+            *_list_item_changes(matching))
 
 
-def _gone(matching: Matching) -> Iterator[Change]:
-    for step in matching.removed:
-        yield Change(ChangeKind.REMOVED, (step.id,), (), message("{step} is gone", step=_name(step)),
+def _list_removed(matching: Matching) -> Iterator[RedesignChange]:
+    for step in matching.removed_steps:
+        yield RedesignChange(ChangeKind.REMOVED, (step.id,), (), message("{step} is gone", step=_name(step)),
                      side_before=matching.before.side_of(step))
 
 
-def _new(matching: Matching) -> Iterator[Change]:
-    for step in matching.added:
-        yield Change(ChangeKind.ADDED, (), (step.id,), message("{step} is new", step=_name(step)),
+def _list_added(matching: Matching) -> Iterator[RedesignChange]:
+    for step in matching.added_steps:
+        yield RedesignChange(ChangeKind.ADDED, (), (step.id,), message("{step} is new", step=_name(step)),
                      side_after=matching.after.side_of(step))
 
 
-def _regrouped(matching: Matching) -> Iterator[Change]:
+def _list_regrouped(matching: Matching) -> Iterator[RedesignChange]:
     for name, origins in matching.origins.items():
         if len(origins) > 1:
             step = matching.after.step_by_id[name]
-            yield Change(ChangeKind.MERGED, origins, (name,), plural(
+            yield RedesignChange(ChangeKind.MERGED, origins, (name,), plural(
                 "{count} step became {step}", "{count} steps became {step}", len(origins), step=_name(step)),
                 side_after=matching.after.side_of(step))
     for name, successors in matching.successors.items():
         if len(successors) > 1:
             step = matching.before.step_by_id[name]
-            yield Change(ChangeKind.SPLIT, (name,), successors, plural(
+            yield RedesignChange(ChangeKind.SPLIT, (name,), successors, plural(
                 "{step} became {count} step", "{step} became {count} steps", len(successors), step=_name(step)),
                 side_before=matching.before.side_of(step))
 
 
-def _altered(matching: Matching) -> Iterator[Change]:
+def _list_changed(matching: Matching) -> Iterator[RedesignChange]:
     for name, origins in matching.origins.items():
         if len(origins) != 1:
             continue
         before, after = matching.before.step_by_id[origins[0]], matching.after.step_by_id[name]
         one, other = matching.before.side_of(before), matching.after.side_of(after)
         if one is not other and one is not None and other is not None:
-            yield Change(ChangeKind.CROSSED, origins, (name,), message(
+            yield RedesignChange(ChangeKind.CROSSED, origins, (name,), message(
                 "{step} passes {from_side} {to_side}", step=_name(after), from_side=FROM_SIDE[one],
                 to_side=TO_SIDE[other]), side_before=one, side_after=other)
-        elif before.lane != after.lane and _lane(matching.before, before) != _lane(matching.after, after):
-            yield Change(ChangeKind.MOVED, origins, (name,), message(
-                "{step} moves to {lane}", step=_name(after), lane=Quoted(_lane(matching.after, after))),
+        elif before.lane != after.lane and _lane_name(matching.before, before) != _lane_name(matching.after, after):
+            yield RedesignChange(ChangeKind.MOVED, origins, (name,), message(
+                "{step} moves to {lane}", step=_name(after), lane=Quoted(_lane_name(matching.after, after))),
                 ("lane",), one, other)
         fields = tuple(field for field in _FIELDS if getattr(before, field) != getattr(after, field))
         if fields:
             words = MessageList(tuple(_FIELDS[field] for field in fields))
-            yield Change(ChangeKind.CHANGED, origins, (name,), message(
+            yield RedesignChange(ChangeKind.CHANGED, origins, (name,), message(
                 "{step} changes: {fields}", step=_name(after), fields=words), fields, one, other)
 
 
-def _items(matching: Matching) -> Iterator[Change]:
+def _list_item_changes(matching: Matching) -> Iterator[RedesignChange]:
     """Tell which documents and facts are asked for no longer, and which ones newly."""
-    before, after = _asked(matching.before), _asked(matching.after)
+    before, after = _asking_steps(matching.before), _asking_steps(matching.after)
     for name, steps in before.items():
         if name not in after:
-            yield Change(ChangeKind.NO_LONGER_ASKED, steps, (), message(
+            yield RedesignChange(ChangeKind.NO_LONGER_ASKED, steps, (), message(
                 "{item} is no longer asked for", item=Quoted(matching.before.item_by_id[name].name)))
     for name, steps in after.items():
         if name not in before:
-            yield Change(ChangeKind.ASKED, (), steps, message(
+            yield RedesignChange(ChangeKind.ASKED, (), steps, message(
                 "{item} is asked for now", item=Quoted(matching.after.item_by_id[name].name)))
 
 
-def _asked(document: BlueprintDocument) -> dict[str, tuple[str, ...]]:
+def _asking_steps(document: BlueprintDocument) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for step in document.steps:
         for item in step.asks:
@@ -138,7 +139,7 @@ def _asked(document: BlueprintDocument) -> dict[str, tuple[str, ...]]:
     return {item: tuple(steps) for item, steps in found.items()}
 
 
-def _lane(document: BlueprintDocument, step: Step) -> str:
+def _lane_name(document: BlueprintDocument, step: Step) -> str:
     return document.lane_by_id[step.lane].name
 
 

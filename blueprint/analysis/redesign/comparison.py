@@ -10,15 +10,15 @@ from visavis.blueprint.analysis.frictions.finding import Analysis, Finding
 from visavis.blueprint.analysis.frictions.rule import FrictionRule
 from visavis.blueprint.analysis.frictions.runner import analyse_in, context_of
 from visavis.blueprint.analysis.measures.figure_words import missing_words
-from visavis.blueprint.analysis.redesign.changes import Change, changes
+from visavis.blueprint.analysis.redesign.changes import RedesignChange, changes
 from visavis.blueprint.analysis.redesign.matching import Matching
-from visavis.blueprint.analysis.redesign.verdicts import PersonaVerdict, verdicts
+from visavis.blueprint.analysis.redesign.verdicts import PersonaVerdict, judge_personas
 from visavis.blueprint.language import Message, Quoted, message
 from visavis.blueprint.model import BlueprintDocument, Head
 from visavis.blueprint.storage.organisation import Organisation
 
 
-class Status(StrEnum):
+class FrictionStatus(StrEnum):
     """What became of a friction."""
 
     RESOLVED = "resolved"
@@ -30,7 +30,7 @@ class Status(StrEnum):
 class ComparedFinding:
     """A friction of either blueprint, and what became of it: of the as-is one where it is resolved."""
 
-    status: Status
+    status: FrictionStatus
     finding: Finding
 
 
@@ -42,7 +42,7 @@ class Comparison:
     before: Analysis
     after: Analysis
     verdicts: tuple[PersonaVerdict, ...]
-    changes: tuple[Change, ...]
+    changes: tuple[RedesignChange, ...]
     findings: tuple[ComparedFinding, ...]
     notes: tuple[Message, ...] = ()
 
@@ -52,7 +52,7 @@ class Comparison:
         told = (self.matching.after.head.service.cases_per_year, self.matching.before.head.service.cases_per_year)
         return next((float(cases) for cases in told if cases is not None), None)
 
-    def count(self, status: Status) -> int:
+    def count(self, status: FrictionStatus) -> int:
         """Return how many frictions have a status."""
         return sum(found.status is status for found in self.findings)
 
@@ -64,7 +64,7 @@ def compare(before: BlueprintDocument, after: BlueprintDocument, rules: Sequence
     earlier = context_of(before, cancelled, organisation=organisation)
     now = context_of(after, cancelled, before=earlier, organisation=organisation)
     one, other = (analyse_in(context, rules, cancelled) for context in (earlier, now))
-    return Comparison(matching, one, other, verdicts(matching, earlier, now), changes(matching),
+    return Comparison(matching, one, other, judge_personas(matching, earlier, now), changes(matching),
                       tuple(_statuses(matching, one.frictions.open, other.frictions.open)),
                       tuple(_notes(matching, one, other)))
 
@@ -74,14 +74,14 @@ def _statuses(matching: Matching, before: Sequence[Finding], after: Sequence[Fin
     left = list(before)
     told = []
     for finding in after:
-        same = next((one for one in left if _same(matching, one, finding)), None)
+        same = next((one for one in left if _is_same(matching, one, finding)), None)
         if same is not None:
             left.remove(same)
-        told.append(ComparedFinding(Status.REMAINING if same is not None else Status.NEW, finding))
-    return [*(ComparedFinding(Status.RESOLVED, finding) for finding in left), *told]
+        told.append(ComparedFinding(FrictionStatus.REMAINING if same is not None else FrictionStatus.NEW, finding))
+    return [*(ComparedFinding(FrictionStatus.RESOLVED, finding) for finding in left), *told]
 
 
-def _same(matching: Matching, before: Finding, after: Finding) -> bool:
+def _is_same(matching: Matching, before: Finding, after: Finding) -> bool:
     if (before.rule, before.persona) != (after.rule, after.persona):
         return False
     stood_for = {origin for step in after.steps for origin in matching.origins[step]}
@@ -92,10 +92,10 @@ def _notes(matching: Matching, before: Analysis, after: Analysis) -> list[Messag
     notes = []
     as_is, to_be = matching.before.head, matching.after.head
     if to_be.redesigns != as_is.id:
-        notes.append(_not_its_redesign(matching))
+        notes.append(_redesign_note(matching))
     if matching.before.steps and matching.after.steps and not any(matching.origins.values()):
         notes.append(message("The two blueprints have no step in common"))
-    notes += _other_people(as_is, to_be)
+    notes += _persona_notes(as_is, to_be)
     for title, analysis in ((as_is.title or as_is.id, before), (to_be.title or to_be.id, after)):
         everybody = analysis.measures.everybody
         if everybody is None:
@@ -106,7 +106,7 @@ def _notes(matching: Matching, before: Analysis, after: Analysis) -> list[Messag
     return notes
 
 
-def _other_people(as_is: Head, to_be: Head) -> Iterator[Message]:
+def _persona_notes(as_is: Head, to_be: Head) -> Iterator[Message]:
     """Tell of personas that only one of the blueprints has: whoever is left out cannot be worse off in any figure."""
     before, after = ({one.id: one for one in head.personas} for head in (as_is, to_be))
     if not before:
@@ -121,7 +121,7 @@ def _other_people(as_is: Head, to_be: Head) -> Iterator[Message]:
                           persona=Quoted(persona.name or name))
 
 
-def _not_its_redesign(matching: Matching) -> Message:
+def _redesign_note(matching: Matching) -> Message:
     as_is, to_be = matching.before.head, matching.after.head
     name = Quoted(as_is.title or as_is.id)
     if to_be.redesigns is None:

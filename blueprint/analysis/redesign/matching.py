@@ -40,20 +40,20 @@ class Matching:
         return {name: tuple(names) for name, names in found.items()}
 
     @cached_property
-    def _replaced(self) -> frozenset[str]:
+    def _replaced_ids(self) -> frozenset[str]:
         return frozenset(name for step in self.after.steps for name in step.replaces)
 
     def _is_taken(self, name: str) -> bool:
-        """Tell whether another step says that it replaces the as-is step of this id."""
-        return name in self._replaced
+        """Return whether another step says that it replaces the as-is step of this id."""
+        return name in self._replaced_ids
 
     @property
-    def added(self) -> tuple[Step, ...]:
+    def added_steps(self) -> tuple[Step, ...]:
         """The steps of the redesign that stand for none."""
         return tuple(step for step in self.after.steps if not self.origins[step.id])
 
     @property
-    def removed(self) -> tuple[Step, ...]:
+    def removed_steps(self) -> tuple[Step, ...]:
         """The as-is steps that nothing stands for."""
         return tuple(step for step in self.before.steps if not self.successors[step.id])
 

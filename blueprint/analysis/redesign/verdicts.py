@@ -29,7 +29,7 @@ ERRORS = 2.0
 
 
 class Verdict(StrEnum):
-    """What a redesign does to somebody."""
+    """What a redesign does to someone."""
 
     WIN_WIN = "win-win"
     BETTER = "better"
@@ -39,7 +39,7 @@ class Verdict(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Direction(StrEnum):
+class Trend(StrEnum):
     """Which way a figure went, as far as that is known."""
 
     LOWER = "lower"
@@ -58,7 +58,7 @@ class BeforeAfter:
 
     @property
     def change(self) -> Figure:
-        """By how much it grew (negative: shrank). Between bounds nobody knows, but that it grew at least so much."""
+        """By how much it grew (negative: shrank). Between bounds no one knows, but that it grew at least so much."""
         one, other = self.before, self.after
         if one.value is None or other.value is None or one.at_least:
             return UNKNOWN
@@ -67,18 +67,18 @@ class BeforeAfter:
         return Figure(other.value - one.value, other.at_least, error)
 
     @property
-    def direction(self) -> Direction:
+    def trend(self) -> Trend:
         """Which way it went; a lower bound decides only where it is beyond the other figure."""
         one, other = self.before, self.after
         if one.value is None or other.value is None or (one.at_least and other.at_least):
-            return Direction.UNKNOWN
+            return Trend.UNKNOWN
         errors = (one.standard_error or 0.0)**2 + (other.standard_error or 0.0)**2
         change, noise = other.value - one.value, max(self.least, ERRORS * sqrt(errors)) + 1e-9
         if other.at_least:
-            return Direction.HIGHER if change > noise else Direction.UNKNOWN
+            return Trend.HIGHER if change > noise else Trend.UNKNOWN
         if one.at_least:
-            return Direction.LOWER if change < -noise else Direction.UNKNOWN
-        return Direction.SAME if abs(change) <= noise else Direction.HIGHER if change > 0 else Direction.LOWER
+            return Trend.LOWER if change < -noise else Trend.UNKNOWN
+        return Trend.SAME if abs(change) <= noise else Trend.HIGHER if change > 0 else Trend.LOWER
 
 
 def _shares() -> BeforeAfter:
@@ -134,38 +134,38 @@ class PersonaVerdict:
     regressing: tuple[str, ...] = ()
 
     @property
-    def told(self) -> Efforts:
-        """What pictures and tables show: decided cases; started ones where nobody is decided before or after."""
-        return self.started if self.nobody_decided else self.decided
+    def headline_efforts(self) -> Efforts:
+        """What pictures and tables show: decided cases; started ones where no one is decided before or after."""
+        return self.started if self.has_no_decisions else self.decided
 
     @property
-    def nobody_decided(self) -> bool:
-        """Whether nobody reaches a decision before or after, so that there are no decided cases to compare."""
+    def has_no_decisions(self) -> bool:
+        """Whether no one reaches a decision before or after, so that there are no decided cases to compare."""
         return self.completion.after.value == 0 or self.completion.before.value == 0
 
     @property
     def citizen(self) -> BeforeAfter:
         """The citizen's minutes of work."""
-        return self.told.citizen
+        return self.headline_efforts.citizen
 
     @property
     def agent(self) -> BeforeAfter:
         """The agents' minutes of work."""
-        return self.told.agent
+        return self.headline_efforts.agent
 
     @property
     def elapsed(self) -> BeforeAfter:
         """The delay in calendar minutes."""
-        return self.told.elapsed
+        return self.headline_efforts.elapsed
 
     @property
     def more_get_through(self) -> bool:
         """Whether more people are granted or reach a decision: then the organisation works for more of them."""
-        return Direction.HIGHER in (self.granted.direction, self.completion.direction)
+        return Trend.HIGHER in (self.granted.trend, self.completion.trend)
 
 
 @dataclass(frozen=True)
-class _Judging:
+class _Judge:
     """The figures of one comparison, and the verdict by the first rule that matches."""
 
     granted: BeforeAfter
@@ -180,39 +180,39 @@ class _Judging:
     def verdict(self) -> tuple[Verdict, tuple[str, ...]]:
         """Return the verdict, and the names of the figures that decided."""
         got = {"granted": self.granted, "completion": self.completion}
-        for direction, verdict in ((Direction.LOWER, Verdict.REGRESSION), (Direction.UNKNOWN, Verdict.UNKNOWN)):
-            if because := _going(got, direction):
+        for direction, verdict in ((Trend.LOWER, Verdict.REGRESSION), (Trend.UNKNOWN, Verdict.UNKNOWN)):
+            if because := _names_with_trend(got, direction):
                 return verdict, because
-        if because := _going(got, Direction.HIGHER):
-            return self._more_get_through(because)
-        return self._by_delay_and_effort()
+        if because := _names_with_trend(got, Trend.HIGHER):
+            return self._judge_gain(because)
+        return self._judge_delay_and_effort()
 
-    def _more_get_through(self, because: tuple[str, ...]) -> tuple[Verdict, tuple[str, ...]]:
+    def _judge_gain(self, because: tuple[str, ...]) -> tuple[Verdict, tuple[str, ...]]:
         every = self.decided.by_name()
-        worse = (*_going(every, Direction.HIGHER), *_going(every, Direction.UNKNOWN))
+        worse = (*_names_with_trend(every, Trend.HIGHER), *_names_with_trend(every, Trend.UNKNOWN))
         if not worse and self._both_sides_win():
             return Verdict.WIN_WIN, (*because, "citizen_minutes", "agent_minutes")
         return Verdict.BETTER, (*because, *worse)
 
-    def _by_delay_and_effort(self) -> tuple[Verdict, tuple[str, ...]]:
-        every, delay = self.decided.by_name(), self.decided.elapsed.direction
-        if delay is Direction.HIGHER:
+    def _judge_delay_and_effort(self) -> tuple[Verdict, tuple[str, ...]]:
+        every, delay = self.decided.by_name(), self.decided.elapsed.trend
+        if delay is Trend.HIGHER:
             return Verdict.REGRESSION, ("elapsed_minutes",)
-        if because := _going(every, Direction.UNKNOWN):
+        if because := _names_with_trend(every, Trend.UNKNOWN):
             return Verdict.UNKNOWN, because
-        lower = _going(every, Direction.LOWER)
-        if risen := _going(self.efforts, Direction.HIGHER):
+        lower = _names_with_trend(every, Trend.LOWER)
+        if risen := _names_with_trend(self.efforts, Trend.HIGHER):
             return (Verdict.TRANSFER, (*risen, *lower)) if lower else (Verdict.REGRESSION, risen)
         if self._both_sides_win():
             return Verdict.WIN_WIN, ("citizen_minutes", "agent_minutes")
         return (Verdict.BETTER, lower) if lower else (Verdict.UNCHANGED, ())
 
     def _both_sides_win(self) -> bool:
-        return {self.decided.citizen.direction, self.decided.agent.direction} == {Direction.LOWER}
+        return {self.decided.citizen.trend, self.decided.agent.trend} == {Trend.LOWER}
 
 
-def _going(figures: Mapping[str, BeforeAfter], direction: Direction) -> tuple[str, ...]:
-    return tuple(name for name, figure in figures.items() if figure.direction is direction)
+def _names_with_trend(figures: Mapping[str, BeforeAfter], direction: Trend) -> tuple[str, ...]:
+    return tuple(name for name, figure in figures.items() if figure.trend is direction)
 
 
 def verdict_of(granted: BeforeAfter, completion: BeforeAfter,
@@ -224,10 +224,10 @@ def verdict_of(granted: BeforeAfter, completion: BeforeAfter,
     longer: regression; (5) the delay or an effort is unknown: unknown; (6) an effort rises: transfer if anything
     fell, else regression; (7) both sides work less: win-win; anything is lower: better; else unchanged.
     """
-    return _Judging(granted, completion, decided).verdict()
+    return _Judge(granted, completion, decided).verdict()
 
 
-def verdicts(matching: Matching, before: RuleContext, after: RuleContext) -> tuple[PersonaVerdict, ...]:
+def judge_personas(matching: Matching, before: RuleContext, after: RuleContext) -> tuple[PersonaVerdict, ...]:
     """Return the verdict for everybody, then for each persona of the redesign.
 
     A persona that the as-is blueprint does not know is compared with everybody there.
@@ -241,11 +241,11 @@ def verdicts(matching: Matching, before: RuleContext, after: RuleContext) -> tup
         if view.persona is not None:
             earlier: PersonaView | None = views.get(view.persona)
             one = earlier.measures if earlier is not None else everybody
-            found.append(_judged(matching, one, view.measures))
-    return (_of_all(_judged(matching, everybody, then), found), *found)
+            found.append(_judge_persona(matching, one, view.measures))
+    return (_judge_everybody(_judge_persona(matching, everybody, then), found), *found)
 
 
-def _of_all(judged: PersonaVerdict, personas: Sequence[PersonaVerdict]) -> PersonaVerdict:
+def _judge_everybody(judged: PersonaVerdict, personas: Sequence[PersonaVerdict]) -> PersonaVerdict:
     """Return the verdict for everybody: no win-win where some persona does not win; whoever regresses is named."""
     counted = [one for one in personas if one.weight > 0]
     regressing = tuple(one.persona or "" for one in counted if one.verdict is Verdict.REGRESSION)
@@ -256,14 +256,14 @@ def _of_all(judged: PersonaVerdict, personas: Sequence[PersonaVerdict]) -> Perso
     return replace(judged, verdict=verdict, regressing=regressing)
 
 
-def _judged(matching: Matching, before: JourneyMeasures, after: JourneyMeasures) -> PersonaVerdict:
+def _judge_persona(matching: Matching, before: JourneyMeasures, after: JourneyMeasures) -> PersonaVerdict:
     granted = replace(_shares(), before=before.granted, after=after.granted)
     completion = replace(_shares(), before=before.completion, after=after.completion)
     decided = efforts_of(before.decided, after.decided)
     verdict, because = verdict_of(granted, completion, decided)
     judged = PersonaVerdict(after.persona, after.weight, granted, completion, decided,
                             efforts_of(before.started, after.started), verdict, because)
-    if {granted.direction, completion.direction} & {Direction.LOWER, Direction.UNKNOWN}:
+    if {granted.trend, completion.trend} & {Trend.LOWER, Trend.UNKNOWN}:
         # What is taken off one side may be the work on those who are lost now: nothing was given to the other.
         return judged
     if before.decided is None or after.decided is None:
@@ -284,17 +284,17 @@ def _crossing(matching: Matching, efforts: Efforts, visits: Mapping[str, float],
               then: Mapping[str, float]) -> Crossing | None:
     """Return what crossed the line of interaction; None where effort moved elsewhere, or no one knows how much."""
     sides = {Side.CITIZEN: efforts.citizen, Side.AGENT: efforts.agent}
-    gaining = [side for side, figure in sides.items() if figure.direction is Direction.HIGHER]
-    sparing = [side for side, figure in sides.items() if figure.direction is Direction.LOWER]
+    gaining = [side for side, figure in sides.items() if figure.trend is Trend.HIGHER]
+    sparing = [side for side, figure in sides.items() if figure.trend is Trend.LOWER]
     if len(gaining) != 1 or len(sparing) != 1 or not all(figure.change.is_known for figure in sides.values()):
         return None
     to = gaining[0]
-    gained, spared = (sides[side].change.known for side in (to, sparing[0]))
-    behind = sorted(_weights(matching, to, visits, then), key=lambda pair: -pair[1])
+    gained, spared = (sides[side].change.known_value for side in (to, sparing[0]))
+    behind = sorted(_heavier_steps(matching, to, visits, then), key=lambda pair: -pair[1])
     return Crossing(to, min(gained, -spared), gained / -spared, tuple(name for name, _ in behind))
 
 
-def _weights(matching: Matching, to: Side, visits: Mapping[str, float],
+def _heavier_steps(matching: Matching, to: Side, visits: Mapping[str, float],
              then: Mapping[str, float]) -> Iterator[tuple[str, float]]:
     """Yield the receiving side's steps of the redesign that take more minutes than what they stand for did there."""
     before, after = matching.before, matching.after

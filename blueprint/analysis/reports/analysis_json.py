@@ -98,11 +98,11 @@ def finding_json(finding: Finding, translate: Translator) -> dict[str, Any]:
             "steps": list(finding.steps), "persona": finding.persona, "citizen_minutes": finding.citizen_minutes,
             "agent_minutes": finding.agent_minutes, "share": finding.share,
             "basis": finding.basis.value if finding.basis else None, "message": translate(finding.message),
-            "remedy": translate(finding.remedy), "waived": waiver.written() if waiver else None,
+            "remedy": translate(finding.remedy), "waived": waiver.to_json() if waiver else None,
             "side_effect": translate(finding.side_effect) if finding.side_effect else None,
             "root": {"rule": finding.root[0], "steps": list(finding.root[1]), "persona": finding.root[2]}
             if finding.root else None,
-            "clauses": list(finding.clauses), "decided": finding.decided.written() if finding.decided else None}
+            "clauses": list(finding.clauses), "decided": finding.decided.to_json() if finding.decided else None}
 
 
 def measures_schema() -> dict[str, Any]:

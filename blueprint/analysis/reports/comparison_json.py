@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from visavis.blueprint.analysis.redesign.changes import Change, ChangeKind
-from visavis.blueprint.analysis.redesign.comparison import Comparison, Status
+from visavis.blueprint.analysis.redesign.changes import ChangeKind, RedesignChange
+from visavis.blueprint.analysis.redesign.comparison import Comparison, FrictionStatus
 from visavis.blueprint.analysis.redesign.verdicts import BeforeAfter, Efforts, PersonaVerdict, Verdict
 from visavis.blueprint.analysis.reports.analysis_json import (
     figure_definitions,
@@ -57,7 +57,7 @@ def _pair(figure: BeforeAfter) -> dict[str, Any]:
             "change": figure_json(figure.change)}
 
 
-def _change(change: Change, translate: Translator) -> dict[str, Any]:
+def _change(change: RedesignChange, translate: Translator) -> dict[str, Any]:
     return {"kind": change.kind.value, "before": list(change.before), "after": list(change.after),
             "fields": list(change.fields), "side_before": change.side_before.value if change.side_before else None,
             "side_after": change.side_after.value if change.side_after else None,
@@ -90,7 +90,8 @@ def comparison_schema() -> dict[str, Any]:
                       "fields": ids, "side_before": side, "side_after": side, "message": {"type": "string"}})
     finding = finding_schema()
     finding = {**finding, "required": ["status", *finding["required"]],
-               "properties": {"status": {"enum": [status.value for status in Status]}, **finding["properties"]}}
+               "properties": {"status": {"enum": [status.value for status in FrictionStatus]},
+                              **finding["properties"]}}
     title = "A redesign compared with what it redesigns"
     return {"$schema": _DIALECT, "$id": schema_id(COMPARISON_FORMAT), "title": title, **_object({
         "format": {"const": COMPARISON_FORMAT}, "as_is": {"type": "string"}, "to_be": {"type": "string"},

@@ -8,7 +8,7 @@ from typing import Any
 
 from visavis.blueprint.analysis.frictions.finding import Finding, FrictionReport, Severity
 from visavis.blueprint.analysis.frictions.rule import FrictionRule
-from visavis.blueprint.analysis.frictions.triage import cause_of
+from visavis.blueprint.analysis.frictions.triage import finding_fingerprint
 from visavis.blueprint.language import Translator
 from visavis.blueprint.model import BlueprintDocument, TriageState
 
@@ -54,7 +54,7 @@ def _result(document: BlueprintDocument, finding: Finding, index: Mapping[str, i
     result: dict[str, Any] = {
         "ruleId": finding.rule, "level": _LEVELS[finding.severity], "kind": "fail", "message": {"text": told},
         "locations": places[:1], "rank": finding.severity / max(Severity) * _GREATEST_RANK,
-        "partialFingerprints": {"visavis/1": cause_of(finding)},
+        "partialFingerprints": {"visavis/1": finding_fingerprint(finding)},
         "properties": {"class": finding.friction_class.value, "severity": finding.severity.word,
                        "persona": finding.persona, "citizen_minutes": finding.citizen_minutes,
                        "agent_minutes": finding.agent_minutes, "share": finding.share,
@@ -95,7 +95,7 @@ def _invocation(report: FrictionReport, index: Mapping[str, int], translate: Tra
     missing = [{"level": "note", **of(gap.rule),
                 "message": {"text": "; ".join(translate(part) for part in gap.missing)}}
                for gap in report.not_assessed]
-    failed = [{"level": "error", "message": {"text": translate(failure.told())},
+    failed = [{"level": "error", "message": {"text": translate(failure.describe())},
                "properties": {"plugin": failure.plugin}} for failure in report.failures]
     return {"executionSuccessful": not report.failures, "toolExecutionNotifications": [*missing, *failed]}
 

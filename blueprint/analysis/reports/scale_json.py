@@ -28,7 +28,7 @@ def _extra(found: ExtraMinutes) -> dict[str, Any]:
 
 
 def _without_guesses(value: Any) -> Any:
-    """Return a value with null for every number that rests on what nobody gave."""
+    """Return a value with null for every number that rests on what no one gave."""
     match value:
         case dict():
             return {name: _without_guesses(part) for name, part in value.items()}

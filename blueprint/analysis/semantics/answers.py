@@ -1,6 +1,6 @@
 """Which flows of a drawing are questions, which are answers, and where those who asked go on.
 
-People draw a conversation as arrows there and back. An answer begins nothing anew: whoever asked goes on once all
+People draw a conversation as arrows there and back. An answer begins nothing again: whoever asked goes on once all
 answers have come. So an asker's other ways leave from a *resumption*, a node of its own to which the answers lead.
 """
 
@@ -23,7 +23,7 @@ class Arrow(NamedTuple):
 class Conversations(NamedTuple):
     """The ways out of every node, answers understood as answers, and which step goes on at each resumption."""
 
-    ways: Mapping[str, Sequence[Arrow]]
+    arrows: Mapping[str, Sequence[Arrow]]
     askers: Mapping[str, str]
 
 
@@ -33,28 +33,28 @@ def read_answers(ways: Mapping[str, Sequence[Flow]], takes_all: frozenset[str],
 
     `takes_all` are the steps that take all their ways, and end no journey.
     """
-    reading = _Reading({name: [Arrow(flow.target, flow) for flow in flows] for name, flows in ways.items()},
+    reading = _AnswerReader({name: [Arrow(flow.target, flow) for flow in flows] for name, flows in ways.items()},
                        takes_all)
-    for asker in reading.in_order_of_asking(starts):
-        reading.let_ask(asker)
+    for asker in reading.list_askers(starts):
+        reading.add_resumption(asker)
     return Conversations(reading.arrows, reading.askers)
 
 
-def lead_on(conversations: Conversations, name: str) -> list[Arrow]:
+def skip_resumptions(conversations: Conversations, name: str) -> list[Arrow]:
     """Return a step's ways with every answer leading directly to where the asker goes on."""
     found: dict[tuple[str, str], Arrow] = {}
-    todo, seen = list(reversed(conversations.ways[name])), set()
+    todo, seen = list(reversed(conversations.arrows[name])), set()
     while todo:
         arrow = todo.pop()
         if arrow.target not in conversations.askers:
             found.setdefault((arrow.target, arrow.flow.key), arrow)
         elif arrow.target not in seen:
             seen.add(arrow.target)
-            todo.extend(reversed(conversations.ways[arrow.target]))
+            todo.extend(reversed(conversations.arrows[arrow.target]))
     return list(found.values())
 
 
-class _Reading:
+class _AnswerReader:
     """The arrows as they are understood so far; every asker that is found changes them."""
 
     def __init__(self, arrows: dict[str, list[Arrow]], takes_all: frozenset[str]) -> None:
@@ -67,7 +67,7 @@ class _Reading:
         self._part: dict[str, int] = {}
         self._is_current = True
 
-    def in_order_of_asking(self, starts: Iterable[str]) -> list[str]:
+    def list_askers(self, starts: Iterable[str]) -> list[str]:
         """Return the steps that may ask something: those that all others are reached by come first."""
         after = [[self._number[arrow.target] for arrow in self.arrows[name]] for name in self._names]
         self._part = dict(zip(self._names, component_numbers(after), strict=True))
@@ -78,11 +78,11 @@ class _Reading:
         above = self._above = DominatorTree(dominators(after, [self._number[name] for name in starts]))
         return sorted(asking, key=lambda name: (above.depth[self._number[name]], self._number[name]))
 
-    def let_ask(self, asker: str) -> None:
+    def add_resumption(self, asker: str) -> None:
         """Find the questions of a step, and let its other ways wait for their answers."""
         asked: dict[str, set[str]] = {}
         for target in dict.fromkeys(arrow.target for arrow in self.arrows[asker]):
-            passed = self._passed(asker, target)
+            passed = self._find_passed_steps(asker, target)
             if passed is not None:
                 asked[target] = passed
         if not asked:
@@ -100,18 +100,18 @@ class _Reading:
         self._part[resumption] = self._part[asker]
         self._is_current = False
 
-    def _passed(self, asker: str, target: str) -> set[str] | None:
+    def _find_passed_steps(self, asker: str, target: str) -> set[str] | None:
         """Return the steps passed from a question until it comes back to the asker; None where it is no question."""
         if target == asker or self._part[target] != self._part[asker] or not self._asks_first(asker, target):
             return None
-        passed = self._inside(asker, target)
+        passed = self._trace_question(asker, target)
         if passed is None and not self._is_current:
-            # Some of those steps may no longer come back, now that earlier answers begin nothing anew.
-            self._renew()
-            passed = self._inside(asker, target) if self._part[target] == self._part[asker] else None
+            # Some of those steps may no longer come back, now that earlier answers begin nothing again.
+            self._update_parts()
+            passed = self._trace_question(asker, target) if self._part[target] == self._part[asker] else None
         return passed
 
-    def _inside(self, asker: str, target: str) -> set[str] | None:
+    def _trace_question(self, asker: str, target: str) -> set[str] | None:
         passed, todo, comes_back = {target}, [target], False
         while todo:
             name = todo.pop()
@@ -125,7 +125,7 @@ class _Reading:
                     todo.append(arrow.target)
         return passed if comes_back else None
 
-    def _renew(self) -> None:
+    def _update_parts(self) -> None:
         number = {name: place for place, name in enumerate(self.arrows)}
         after = [[number[arrow.target] for arrow in arrows] for arrows in self.arrows.values()]
         self._part = dict(zip(self.arrows, component_numbers(after), strict=True))

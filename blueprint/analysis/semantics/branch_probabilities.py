@@ -1,4 +1,4 @@
-"""How likely each way out of a decision is, and which of these probabilities nobody gave."""
+"""How likely each way out of a decision is, and which of these probabilities no one gave."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ ROUNDING = 0.005
 class Chances(NamedTuple):
     """The probability of each way as journeys are played, and as they are played once more.
 
-    Both are the same where all is known. `guessed` tells which ways' probabilities nobody gave; whatever comes out
+    Both are the same where all is known. `guessed` tells which ways' probabilities no one gave; whatever comes out
     differently the second time rests on them. `short` is the part of the second time in which no way is taken.
     """
 
@@ -26,9 +26,9 @@ class Chances(NamedTuple):
 def read_chances(given: Sequence[float | None], *, some_closed: bool = False) -> Chances:
     """Return the chances of the ways of which exactly one is taken.
 
-    A single one that is missing is what the others leave of 1; several share that equally, which nobody said. With
+    A single one that is missing is what the others leave of 1; several share that equally, which no one said. With
     `some_closed` (others are not open to this persona) what remains is rescaled; else probabilities that are all
-    given, but come to something else than 1, contradict each other or leave something out: nobody knows any of them.
+    given, but come to something else than 1, contradict each other or leave something out: no one knows any of them.
     Ways that are all given as impossible stay impossible.
     """
     missing = [number for number, chance in enumerate(given) if chance is None]
@@ -36,33 +36,33 @@ def read_chances(given: Sequence[float | None], *, some_closed: bool = False) ->
     slack = ROUNDING * len(given) + 1e-9
     rest = max(0.0, 1.0 - told)
     share = rest / len(missing) if missing else 0.0
-    usual = _whole([share if chance is None else float(chance) for chance in given])
+    usual = _normalise([share if chance is None else float(chance) for chance in given])
     if told > 1 + slack or (not missing and 0 < told < 1 - slack and not some_closed):
-        return _contradictory(given, usual, told)
+        return _chances_of_contradiction(given, usual, told)
     if len(missing) > 1 and rest > slack:
-        weights = _uneven(len(missing))
+        weights = _uneven_shares(len(missing))
         other = [float(chance or 0.0) for chance in given]
         for number, weight in zip(missing, weights, strict=True):
             other[number] = rest * weight
-        return Chances(usual, _whole(other), tuple(chance is None for chance in given))
+        return Chances(usual, _normalise(other), tuple(chance is None for chance in given))
     return Chances(usual, usual, (False,) * len(given))
 
 
-def _contradictory(given: Sequence[float | None], usual: tuple[float, ...], told: float) -> Chances:
+def _chances_of_contradiction(given: Sequence[float | None], usual: tuple[float, ...], told: float) -> Chances:
     every = (True,) * len(given)
     if told < 1:
         return Chances(usual, tuple(float(chance or 0.0) for chance in given), every, 1 - told)
-    weights = _uneven(len(given))
+    weights = _uneven_shares(len(given))
     other = [chance * weight for chance, weight in zip(usual, weights, strict=True)]
-    return Chances(usual, _whole(other), every)
+    return Chances(usual, _normalise(other), every)
 
 
-def _uneven(count: int) -> list[float]:
+def _uneven_shares(count: int) -> list[float]:
     """Return shares of 1 that are all different, and that no sum of whole numbers makes equal by chance."""
     roots = [sqrt(number + 2) for number in range(count)]
     return [root / sum(roots) for root in roots]
 
 
-def _whole(parts: Sequence[float]) -> tuple[float, ...]:
+def _normalise(parts: Sequence[float]) -> tuple[float, ...]:
     total = sum(parts)
     return tuple(part / total for part in parts) if total > 0 else tuple(parts)

@@ -12,18 +12,18 @@ CITIZEN_READS_IN = 3.0
 
 
 def is_human(context: RuleContext, step: Step) -> bool:
-    """Tell whether an agent or a partner does a step, not a citizen and not a machine."""
+    """Return whether an agent or a partner does a step, not a citizen and not a machine."""
     return context.side(step) in (Side.AGENT, Side.PARTNER)
 
 
-def holder(context: RuleContext, step: Step) -> str:
+def case_owner(context: RuleContext, step: Step) -> str:
     """Return who holds the case: the step's unit, else the actor of its lane, else the lane itself."""
     if step.unit and step.unit.strip():
         return step.unit.strip().casefold()
     return context.document.lane_by_id[step.lane].actor or step.lane
 
 
-def next_humans(context: RuleContext, step: str) -> tuple[str, ...]:
+def next_human_steps(context: RuleContext, step: str) -> tuple[str, ...]:
     """Return the agents' and partners' steps that follow a step directly and do not lead back to it."""
     after = dict.fromkeys(context.whole.stops[step].next_steps)
     return tuple(name for name in after

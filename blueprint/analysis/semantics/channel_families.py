@@ -10,7 +10,7 @@ VOICE = frozenset({Channel.PHONE, Channel.VIDEO})
 PAPER = frozenset({Channel.POST, Channel.REGISTERED_MAIL})
 PRESENCE = frozenset({Channel.COUNTER, Channel.VISIT})
 FAMILIES = (DIGITAL, VOICE, PAPER, PRESENCE)
-# Where one meets or hears somebody.
+# Where one meets or hears someone.
 HUMAN = VOICE | PRESENCE
 # Where a document can be handed over as a file: not by text message, nor at most kiosks.
 CARRIES_FILES = DIGITAL - {Channel.SMS, Channel.KIOSK}

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from visavis.blueprint.analysis.frictions.context import RuleContext
 from visavis.blueprint.language import Minutes, Period
 from visavis.blueprint.model import Channel, Side, Step, StepKind, mean_elapsed, mean_minutes
-from visavis.blueprint.model.durations import MINUTES_PER_DAY, told_together
+from visavis.blueprint.model.durations import MINUTES_PER_DAY, waits_quantity
 
 _NOT_A_CALL = frozenset({Channel.INTERNAL.value, Channel.VISIT.value})
-# Words of somebody who asks for news, in French and English titles and sentences.
+# Words of someone who asks for news, in French and English titles and sentences.
 _FOR_NEWS = re.compile(
     r"où en|nouvelles|relanc|rappel|pour savoir|suivi|avancement|est-ce prêt|c’est prêt|c'est prêt|"
     r"status|progress|chas(e|ing)|follow(s|ing)? up|any news|where is|how far|remind", re.IGNORECASE)
@@ -28,24 +28,24 @@ class Chase:
 
 
 def is_wait(step: Step) -> bool:
-    """Tell whether a step is a wait, or lets at least a day pass."""
+    """Return whether a step is a wait, or lets at least a day pass."""
     return step.kind is StepKind.WAIT or mean_minutes(step.wait) >= MINUTES_PER_DAY
 
 
-def waited_minutes(step: Step) -> float:
+def minutes_of_wait(step: Step) -> float:
     """Return the calendar minutes that a step lets pass; the time of a wait may have been put down as its work."""
     return mean_minutes(step.wait) + (mean_elapsed(step.work) if step.kind is StepKind.WAIT else 0.0)
 
 
-def told_wait(steps: Iterable[Step]) -> Minutes | Period:
+def describe_wait(steps: Iterable[Step]) -> Minutes | Period:
     """Return how long steps let pass one after the other, to be told: a single wait as it was given."""
     given = list(steps)
-    if all(waited_minutes(step) == mean_minutes(step.wait) for step in given):
-        return told_together(step.wait for step in given)
-    return Minutes(sum(map(waited_minutes, given)))
+    if all(minutes_of_wait(step) == mean_minutes(step.wait) for step in given):
+        return waits_quantity(step.wait for step in given)
+    return Minutes(sum(map(minutes_of_wait, given)))
 
 
-def spoken_to(context: RuleContext, step: str) -> tuple[str, ...]:
+def find_contacted_steps(context: RuleContext, step: str) -> tuple[str, ...]:
     """Return the agents' steps that a citizen's step turns to directly."""
     targets = [flow.target for flow in context.document.flows_from.get(step, ())]
     return tuple(dict.fromkeys(name for name in targets if name in context.whole.stops
@@ -60,9 +60,9 @@ def speakers(context: RuleContext, step: str) -> tuple[str, ...]:
 
 
 def is_call(context: RuleContext, step: Step) -> bool:
-    """Tell whether a citizen's step is a contact on the citizen's own initiative: it turns to an agent."""
+    """Return whether a citizen's step is a contact on the citizen's own initiative: it turns to an agent."""
     return (context.side(step) is Side.CITIZEN and step.kind not in (StepKind.START, StepKind.WAIT, StepKind.OUTCOME)
-            and step.channel not in _NOT_A_CALL and bool(spoken_to(context, step.id)))
+            and step.channel not in _NOT_A_CALL and bool(find_contacted_steps(context, step.id)))
 
 
 def chases(context: RuleContext) -> tuple[Chase, ...]:
@@ -80,11 +80,11 @@ def _chases(context: RuleContext) -> Iterator[Chase]:
     for step in context.steps:
         if not context.reached(step.id) or not is_call(context, step):
             continue
-        answers = spoken_to(context, step.id)
+        answers = find_contacted_steps(context, step.id)
         if not _brings_nothing(context, step, answers):
             continue
         for wait, branch in _waits_before(context, step):
-            if _detour(context, wait, branch, step.id, answers) or _asks_for_news(context, step):
+            if _is_detour(context, wait, branch, step.id, answers) or _asks_for_news(context, step):
                 yield Chase(wait, step.id, answers)
                 break
 
@@ -108,9 +108,9 @@ def _brings_nothing(context: RuleContext, step: Step, answers: Iterable[str]) ->
     return not handled
 
 
-def _detour(context: RuleContext, wait: str, branch: str, contact: str, answers: Iterable[str]) -> bool:
+def _is_detour(context: RuleContext, wait: str, branch: str, contact: str, answers: Iterable[str]) -> bool:
     beyond = {following for name in (contact, *answers) for following in context.whole.stops[name].next_steps}
-    elsewhere = {way.target for way in context.whole.stops[branch].ways} - {contact}
+    elsewhere = {way.target for way in context.whole.stops[branch].branches} - {contact}
     return bool(beyond & ({wait, branch} | elsewhere))
 
 

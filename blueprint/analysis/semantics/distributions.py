@@ -28,9 +28,9 @@ def points(time: Time | None, length: Length = minutes, count: int = POINTS) -> 
 
     `length` tells how many minutes a duration of it lasts: work is not counted as waits are.
     """
-    law = spread(time, length)
-    if not law.scale:
-        return ((1.0, law.least),)
+    distribution = time_distribution(time, length)
+    if not distribution.scale:
+        return ((1.0, distribution.least),)
     if isinstance(time, Pert):
         return _strata(length(time.min), length(time.mode), length(time.max), count)
     return None
@@ -60,7 +60,7 @@ def _strata(low: float, mode: float, high: float, count: int) -> Points:
                  for chance, moment in zip(chances, sums, strict=True) if chance > 0)
 
 
-class Spread(NamedTuple):
+class TimeDistribution(NamedTuple):
     """A time as `least` + `scale` · X minutes: X is beta (`first`, `second`), or exponential where these are 0."""
 
     least: float
@@ -68,7 +68,7 @@ class Spread(NamedTuple):
     first: float = 0.0
     second: float = 0.0
 
-    def drawn(self, random: Random) -> float:
+    def draw(self, random: Random) -> float:
         """Draw a time in minutes."""
         if not self.scale:
             return self.least
@@ -90,18 +90,19 @@ class Spread(NamedTuple):
         return self.scale**2 * self.first * self.second / (total**2 * (total + 1))
 
 
-NO_TIME = Spread(0.0)
+NO_TIME = TimeDistribution(0.0)
 
 
-def spread(time: Time | None, length: Length = minutes) -> Spread:
+def time_distribution(time: Time | None, length: Length = minutes) -> TimeDistribution:
     """Return how a time varies; one that never does has scale 0."""
     match time:
         case None:
             return NO_TIME
         case Exponential():
-            return Spread(0.0, length(time.mean))
+            return TimeDistribution(0.0, length(time.mean))
         case Pert():
             low, mode, high = length(time.min), length(time.mode), length(time.max)
-            return Spread(low, high - low, *_shape(low, mode, high)) if high > low else Spread(low)
+            return TimeDistribution(low, high - low,
+                                    *_shape(low, mode, high)) if high > low else TimeDistribution(low)
         case _:
-            return Spread(length(time))
+            return TimeDistribution(length(time))

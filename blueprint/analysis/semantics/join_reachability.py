@@ -8,12 +8,12 @@ from functools import cached_property
 from visavis.blueprint.graph.queries import component_numbers, dominators
 
 
-class UnderWay:
+class JoinReachability:
     """For each step of a journey, from where a token can still come to it; sets of steps are bits of integers.
 
     Off loops that is plain reachability. Two steps on one loop can always reach each other by going round; that is
     a new round, not an arrival in this one. So on a loop a way to a step does not count when it begins the round
-    anew: when it passes a step of the loop that all ways from the start to the step pass (a dominator of it).
+    again: when it passes a step of the loop that all ways from the start to the step pass (a dominator of it).
     """
 
     def __init__(self, after: Sequence[Sequence[int]], starts: Sequence[int]) -> None:
@@ -26,16 +26,16 @@ class UnderWay:
         if step not in self._masks:
             part = self._component[step]
             cyclic = len(self._members[part]) > 1
-            self._masks[step] = self._this_round(step) | self._upstream(part) if cyclic else self.reach[step]
+            self._masks[step] = self._round_sources(step) | self._upstream(part) if cyclic else self.ancestors[step]
         return self._masks[step]
 
     @cached_property
-    def reach(self) -> Sequence[int]:
+    def ancestors(self) -> Sequence[int]:
         """For each step all the steps that can lead to it, by any way; itself only when it is on a loop."""
         return _masks(self._after, self._component)
 
     @cached_property
-    def onward(self) -> Sequence[int]:
+    def descendants(self) -> Sequence[int]:
         """For each step all the steps that it can lead to, by any way."""
         return _masks(self._before, component_numbers(self._before))
 
@@ -65,9 +65,9 @@ class UnderWay:
 
     def _upstream(self, part: int) -> int:
         inside = sum(1 << number for number in self._members[part])
-        return self.reach[self._members[part][0]] & ~inside
+        return self.ancestors[self._members[part][0]] & ~inside
 
-    def _this_round(self, step: int) -> int:
+    def _round_sources(self, step: int) -> int:
         part = self._component[step]
         passed = set()
         above = self.dominators[step]

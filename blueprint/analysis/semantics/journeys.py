@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 
-from visavis.blueprint.analysis.semantics.answers import Arrow, Conversations, lead_on, read_answers
+from visavis.blueprint.analysis.semantics.answers import Arrow, Conversations, read_answers, skip_resumptions
 from visavis.blueprint.analysis.semantics.branch_probabilities import read_chances
-from visavis.blueprint.analysis.semantics.join_reachability import UnderWay
+from visavis.blueprint.analysis.semantics.join_reachability import JoinReachability
 from visavis.blueprint.graph.queries import components, reading_order
 from visavis.blueprint.model import BlueprintDocument, Channel, Flow, Join, LaneKind, Persona, Split, Step, StepKind
 
@@ -21,7 +21,7 @@ _CITIZEN_MEETS = (LaneKind.CITIZEN, LaneKind.FRONTSTAGE)
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class Branch:
     """A way out of a step. `probability` matters where the step takes one way only; `limit` is `max_times`."""
 
     target: str
@@ -36,13 +36,13 @@ class Stop:
 
     `blocked` says that the persona cannot use its channel: the step costs no time and its `fallback` is the only
     way on. `fails` is the probability that the step, once done, fails. `guessed` are the flows whose probability
-    nobody gave; `other` are the ways' probabilities under another assumption about them, which may leave a part
+    no one gave; `other` are the ways' probabilities under another assumption about them, which may leave a part
     `other_short` in which none is taken. An asker `resumes` there when none of its questions can be asked any more.
     With probability `short` no way is taken.
     """
 
     step: Step
-    ways: tuple[Way, ...]
+    branches: tuple[Branch, ...]
     one: bool
     each: bool
     fails: float
@@ -65,8 +65,8 @@ class Stop:
         return self.step.kind is StepKind.OUTCOME
 
     def _next_steps(self) -> tuple[str, ...]:
-        after = () if self.blocked or self.ends else tuple(way.target for way in self.ways)
-        if self.resumes is not None and after and all(way.limit is not None for way in self.ways):
+        after = () if self.blocked or self.ends else tuple(way.target for way in self.branches)
+        if self.resumes is not None and after and all(way.limit is not None for way in self.branches):
             after = (*after, self.resumes)
         leaves = self.fallback is not None and (self.blocked or self.fails > 0)
         return (*after, self.fallback) if leaves and self.fallback is not None else after
@@ -92,19 +92,19 @@ class Journey:
         return self if self.played is None else Journey(self.persona, self.played, self.starts, askers=self.askers)
 
     @cached_property
-    def guessed(self) -> tuple[str, ...]:
-        """The flows of reached steps whose probability nobody gave."""
-        return tuple(flow for name, stop in self.stops.items() if name in self.reached and not stop.blocked
+    def guessed_flows(self) -> tuple[str, ...]:
+        """The flows of reached steps whose probability no one gave."""
+        return tuple(flow for name, stop in self.stops.items() if name in self.reached_steps and not stop.blocked
                      for flow in stop.guessed)
 
     @cached_property
-    def otherwise(self) -> Journey:
-        """The same journey under another assumption about the probabilities that nobody gave."""
-        stops = {name: _otherwise(stop) for name, stop in self.game.stops.items()}
+    def alternative(self) -> Journey:
+        """The same journey under another assumption about the probabilities that no one gave."""
+        stops = {name: _use_other_guesses(stop) for name, stop in self.game.stops.items()}
         return Journey(self.persona, MappingProxyType(stops), self.starts, askers=self.askers)
 
     @cached_property
-    def reached(self) -> frozenset[str]:
+    def reached_steps(self) -> frozenset[str]:
         """Steps that some way leads to from a start."""
         seen = {step for step, _ in self.starts}
         todo = list(seen)
@@ -127,7 +127,8 @@ class Journey:
     @cached_property
     def parts(self) -> tuple[tuple[str, ...], ...]:
         """The reached steps, those that lead to each other together, and what comes before what leads on to it."""
-        return tuple(components({name: self.stops[name].next_steps for name in self.stops if name in self.reached}))
+        return tuple(components({name: self.stops[name].next_steps for name in self.stops
+                                 if name in self.reached_steps}))
 
     @cached_property
     def loops(self) -> tuple[tuple[str, ...], ...]:
@@ -136,10 +137,10 @@ class Journey:
                      if len(part) > 1 or part[0] in self.stops[part[0]].next_steps)
 
     def is_trap(self, loop: Sequence[str]) -> bool:
-        """Tell whether a loop has no way out: no other step, no outcome, no failure and no limited flow."""
+        """Return whether a loop has no way out: no other step, no outcome, no failure and no limited flow."""
         inside = set(loop)
         return not any(stop.ends or stop.blocked or stop.fails or not inside.issuperset(stop.next_steps)
-                       or any(way.limit is not None for way in stop.ways)
+                       or any(way.limit is not None for way in stop.branches)
                        for stop in (self.stops[name] for name in loop))
 
     @cached_property
@@ -152,23 +153,23 @@ class Journey:
         return tuple(self.stops)
 
     @cached_property
-    def under_way(self) -> UnderWay:
+    def reachability(self) -> JoinReachability:
         """What leads where, with steps by number."""
         after = [[self.number[name] for name in stop.next_steps] for stop in self.stops.values()]
-        return UnderWay(after, [self.number[name] for name, _ in self.starts])
+        return JoinReachability(after, [self.number[name] for name, _ in self.starts])
 
     def leads(self, source: str, target: str) -> bool:
-        """Tell whether one or more flows lead from one step to another; to itself only when it is on a loop.
+        """Return whether one or more flows lead from one step to another; to itself only when it is on a loop.
 
         Evidence is on no journey: it leads nowhere and nothing leads to it.
         """
         if source not in self.number or target not in self.number:
             return False
-        return bool(self.under_way.reach[self.number[target]] >> self.number[source] & 1)
+        return bool(self.reachability.ancestors[self.number[target]] >> self.number[source] & 1)
 
-    def last_passed(self, step: str) -> str | None:
+    def immediate_dominator(self, step: str) -> str | None:
         """Return the last other step that every way from the start to a step passes (its immediate dominator)."""
-        above = self.under_way.dominators[self.number[step]]
+        above = self.reachability.dominators[self.number[step]]
         return None if above < 0 else self._names[above]
 
     def mask(self, steps: Iterable[str]) -> int:
@@ -179,25 +180,25 @@ class Journey:
                 found |= 1 << self.number[step]
         return found
 
-    def beside(self, step: str, others: int) -> bool:
-        """Tell whether some step of a mask neither leads to `step` nor follows it."""
-        return bool(self._beside(step, others))
+    def has_unordered(self, step: str, others: int) -> bool:
+        """Return whether some step of a mask neither leads to `step` nor follows it."""
+        return bool(self._unordered_mask(step, others))
 
-    def all_beside(self, step: str, others: int) -> Iterator[str]:
+    def unordered_steps(self, step: str, others: int) -> Iterator[str]:
         """Yield the steps of a mask that neither lead to `step` nor follow it."""
-        beside = self._beside(step, others)
+        beside = self._unordered_mask(step, others)
         while beside:
             number = (beside & -beside).bit_length() - 1
             beside ^= 1 << number
             yield self._names[number]
 
-    def at_once(self, step: str, others: int) -> bool:
-        """Tell whether some step of a mask may be under way at the same time as `step`.
+    def may_run_together(self, step: str, others: int) -> bool:
+        """Return whether some step of a mask may be under way at the same time as `step`.
 
         It is beside it, and a split that takes all its ways leads to each by a way of its own: of two ways between
         which people choose, never both are under way.
         """
-        beside, here = self._beside(step, others), 1 << self.number[step]
+        beside, here = self._unordered_mask(step, others), 1 << self.number[step]
         if not beside:
             return False
         for ways in self._forks:
@@ -209,24 +210,26 @@ class Journey:
     @cached_property
     def _forks(self) -> tuple[tuple[int, ...], ...]:
         """For each split that takes all its ways, what each way leads to, as masks."""
-        targets = (dict.fromkeys(way.target for way in stop.ways) for stop in self.stops.values() if not stop.one)
-        return tuple(tuple(1 << self.number[name] | self.under_way.onward[self.number[name]] for name in names)
+        targets = (dict.fromkeys(way.target for way in stop.branches) for stop in self.stops.values() if not stop.one)
+        return tuple(tuple(1 << self.number[name] | self.reachability.descendants[self.number[name]]
+                           for name in names)
                      for names in targets if len(names) > 1)
 
-    def _beside(self, step: str, others: int) -> int:
+    def _unordered_mask(self, step: str, others: int) -> int:
         number = self.number[step]
-        return others & ~(self.under_way.reach[number] | self.under_way.onward[number] | 1 << number)
+        return others & ~(self.reachability.ancestors[number] | self.reachability.descendants[number] | 1 << number)
 
-    def between(self, source: str, target: str, others: int) -> bool:
-        """Tell whether some step of a mask, other than these two, lies on a way from one step to another."""
+    def has_step_between(self, source: str, target: str, others: int) -> bool:
+        """Return whether some step of a mask, other than these two, lies on a way from one step to another."""
         ends = 1 << self.number[source] | 1 << self.number[target]
-        on_the_way = self.under_way.onward[self.number[source]] & self.under_way.reach[self.number[target]]
+        descendants, ancestors = self.reachability.descendants, self.reachability.ancestors
+        on_the_way = descendants[self.number[source]] & ancestors[self.number[target]]
         return bool(others & on_the_way & ~ends)
 
     @cached_property
     def shape(self) -> tuple[object, ...]:
         """What decides the measures: journeys of equal shape have equal measures."""
-        return self.starts, tuple((name, stop.ways, stop.blocked, stop.guessed)
+        return self.starts, tuple((name, stop.branches, stop.blocked, stop.guessed)
                                   for name, stop in self.game.stops.items())
 
 
@@ -242,35 +245,35 @@ def journey(document: BlueprintDocument, persona: Persona | None = None) -> Jour
     begins = _starts(steps, {name: () if name in outcomes else [flow.target for flow in flows]
                              for name, flows in ways.items()})
     conversations = read_answers(ways, taking_all, [name for name, _ in begins])
-    played = {step.id: _stop(document, step, conversations.ways[step.id], persona, known) for step in steps}
+    played = {step.id: _stop(document, step, conversations.arrows[step.id], persona, known) for step in steps}
     if not conversations.askers:
-        return Journey(persona, MappingProxyType(played), _begins(steps, played))
-    stops = {name: _seen(conversations, stop) for name, stop in played.items()}
+        return Journey(persona, MappingProxyType(played), _starts_of_stops(steps, played))
+    stops = {name: _skip_resumptions(conversations, stop) for name, stop in played.items()}
     for name, asker in conversations.askers.items():
         played[asker] = replace(played[asker], resumes=name)
-        played[name] = _resumption(name, played[asker].step, conversations.ways[name])
-    return Journey(persona, MappingProxyType(stops), _begins(steps, stops), MappingProxyType(played),
+        played[name] = _resumption(name, played[asker].step, conversations.arrows[name])
+    return Journey(persona, MappingProxyType(stops), _starts_of_stops(steps, stops), MappingProxyType(played),
                    MappingProxyType(dict(conversations.askers)))
 
 
-def _seen(conversations: Conversations, stop: Stop) -> Stop:
+def _skip_resumptions(conversations: Conversations, stop: Stop) -> Stop:
     """Return a stop whose answers lead to where the asker goes on."""
-    if all(way.target not in conversations.askers for way in stop.ways):
+    if all(way.target not in conversations.askers for way in stop.branches):
         return stop
-    return replace(stop, ways=_arrows_as_ways(lead_on(conversations, stop.step.id)))
+    return replace(stop, branches=_arrows_to_branches(skip_resumptions(conversations, stop.step.id)))
 
 
 def _resumption(name: str, asker: Step, arrows: Iterable[Arrow]) -> Stop:
     """Return the stop without time or work where an asker goes on."""
     step = Step(id=name, lane=asker.lane, phase=asker.phase, column=asker.column)
-    return Stop(step, _arrows_as_ways(arrows), one=False, each=False, fails=0.0, fallback=None, blocked=False)
+    return Stop(step, _arrows_to_branches(arrows), one=False, each=False, fails=0.0, fallback=None, blocked=False)
 
 
-def _otherwise(stop: Stop) -> Stop:
+def _use_other_guesses(stop: Stop) -> Stop:
     if not stop.guessed:
         return stop
-    ways = tuple(replace(way, probability=chance) for way, chance in zip(stop.ways, stop.other, strict=True))
-    return replace(stop, ways=ways, short=stop.other_short)
+    ways = tuple(replace(way, probability=chance) for way, chance in zip(stop.branches, stop.other, strict=True))
+    return replace(stop, branches=ways, short=stop.other_short)
 
 
 def is_open(flow: Flow, persona: Persona | None) -> bool:
@@ -282,14 +285,14 @@ def is_open(flow: Flow, persona: Persona | None) -> bool:
     return (not flow.only_for or persona.id in flow.only_for) and persona.id not in flow.not_for
 
 
-def _arrows_as_ways(arrows: Iterable[Arrow]) -> tuple[Way, ...]:
-    return tuple(Way(arrow.target, arrow.flow.key, 1.0, arrow.flow.max_times) for arrow in arrows)
+def _arrows_to_branches(arrows: Iterable[Arrow]) -> tuple[Branch, ...]:
+    return tuple(Branch(arrow.target, arrow.flow.key, 1.0, arrow.flow.max_times) for arrow in arrows)
 
 
 def _stop(document: BlueprintDocument, step: Step, arrows: Sequence[Arrow], persona: Persona | None,
           known: frozenset[str]) -> Stop:
     one = step.splits is Split.ONE
-    ways, short = _arrows_as_ways(arrows), 0.0
+    ways, short = _arrows_to_branches(arrows), 0.0
     guessed: tuple[str, ...] = ()
     other: tuple[float, ...] = ()
     if one:
@@ -305,17 +308,17 @@ def _stop(document: BlueprintDocument, step: Step, arrows: Sequence[Arrow], pers
 
 
 def can_use(document: BlueprintDocument, step: Step, persona: Persona | None) -> bool:
-    """Tell whether a persona can use the channel of a step that the citizen meets.
+    """Return whether a persona can use the channel of a step that the citizen meets.
 
     A step without a channel, an internal one, one of a backstage or support lane, and a persona without a list of
-    channels never exclude anybody.
+    channels never exclude anyone.
     """
     if persona is None or not persona.channels or step.channel is None or step.channel in USABLE_BY_ALL:
         return True
     return document.lane_by_id[step.lane].kind not in _CITIZEN_MEETS or step.channel in persona.channels
 
 
-def _begins(steps: Sequence[Step], stops: Mapping[str, Stop]) -> tuple[tuple[str, float], ...]:
+def _starts_of_stops(steps: Sequence[Step], stops: Mapping[str, Stop]) -> tuple[tuple[str, float], ...]:
     return _starts(steps, {name: stop.next_steps for name, stop in stops.items()})
 
 

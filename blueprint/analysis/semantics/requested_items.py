@@ -17,7 +17,7 @@ AGENT_ITEM = 5.0
 
 
 @dataclass(frozen=True, slots=True)
-class Demand:
+class ItemRequest:
     """One request for some items: the step to mark and every step that takes part in it, in reading order."""
 
     step: str
@@ -25,14 +25,14 @@ class Demand:
     items: tuple[str, ...]
 
 
-def demands(context: RuleContext) -> tuple[Demand, ...]:
+def item_requests(context: RuleContext) -> tuple[ItemRequest, ...]:
     """Return the requests of items in reading order.
 
     Any step that `asks` for items asks them of the citizen, whichever lane it stands in: drawings put the list on
     the citizen's step that gathers the papers, or on the agent's that checks them. Two steps joined by a flow that
     ask for the same item are one request (gather and check), told at the first of them.
     """
-    found: list[Demand] = []
+    found: list[ItemRequest] = []
     told: set[tuple[str, str]] = set()
     for step in context.steps:
         if not context.reached(step.id):
@@ -46,7 +46,7 @@ def demands(context: RuleContext) -> tuple[Demand, ...]:
             if shared and context.order[other] > context.order[step.id]:
                 told.update((other, item) for item in shared)
                 part.append(other)
-        found.append(Demand(step.id, context.in_order([*part, *_counterparts(context, step)]), items))
+        found.append(ItemRequest(step.id, context.in_order([*part, *_counterparts(context, step)]), items))
     return tuple(found)
 
 
@@ -63,7 +63,7 @@ def _counterparts(context: RuleContext, step: Step) -> tuple[str, ...]:
                  if any(set(flow.carries) & set(step.asks) for flow in context.document.flows_from[name]))
 
 
-def burden(context: RuleContext, steps: Iterable[str], items: Iterable[str]) -> Mapping[str, float]:
+def item_work_by_step(context: RuleContext, steps: Iterable[str], items: Iterable[str]) -> Mapping[str, float]:
     """Return how many times the work of each of some steps is spent on `items`, per started case.
 
     A step's work is shared equally among the items it handles (asks, gives, or brings along). A step may do much

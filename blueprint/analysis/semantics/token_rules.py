@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from visavis.blueprint.analysis.semantics.distributions import NO_TIME, Spread, spread
-from visavis.blueprint.analysis.semantics.journeys import Journey, Stop, Way
+from visavis.blueprint.analysis.semantics.distributions import NO_TIME, TimeDistribution, time_distribution
+from visavis.blueprint.analysis.semantics.journeys import Branch, Journey, Stop
 from visavis.blueprint.model import Outcome, mean_elapsed, mean_minutes
 from visavis.blueprint.model.durations import elapsed_minutes
 
@@ -26,7 +26,7 @@ UNSPECIFIED = BY_GRAVITY.index(Outcome.UNSPECIFIED)
 DECIDED = frozenset(BY_GRAVITY.index(outcome) for outcome in (Outcome.GRANTED, Outcome.REFUSED))
 
 
-class Turn(NamedTuple):
+class Transition(NamedTuple):
     """One thing that may happen when a step is over: where tokens go, which outcome is reached, what it counts."""
 
     chance: float
@@ -36,7 +36,7 @@ class Turn(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Board:
+class CompiledJourney:
     """A journey with its steps numbered in reading order; after them come the resumptions of those who ask."""
 
     journey: Journey
@@ -61,12 +61,12 @@ class Board:
         """For each resumption, by number, the step that goes on there."""
         return {self.number[name]: self.number[asker] for name, asker in self.game.askers.items()}
 
-    def at_once(self, number: int, others: Iterable[int]) -> bool:
-        """Tell whether some of the other stops may be under way at the same time as one."""
+    def may_run_together(self, number: int, others: Iterable[int]) -> bool:
+        """Return whether some of the other stops may be under way at the same time as one."""
         mask = 0
         for other in others:
             mask |= 1 << other
-        return self.game.at_once(self.stops[number].step.id, mask)
+        return self.game.may_run_together(self.stops[number].step.id, mask)
 
     @cached_property
     def means(self) -> Sequence[float]:
@@ -81,57 +81,60 @@ class Board:
         return frozenset(self.number[name] for name in names)
 
     @cached_property
-    def laws(self) -> Sequence[tuple[Spread, Spread]]:
+    def distributions(self) -> Sequence[tuple[TimeDistribution, TimeDistribution]]:
         """How the work and the wait of each step vary; a step that the persona cannot do takes no time."""
         return [(NO_TIME, NO_TIME) if stop.blocked
-                else (spread(stop.step.work, elapsed_minutes), spread(stop.step.wait)) for stop in self.stops]
+                else (time_distribution(stop.step.work, elapsed_minutes), time_distribution(stop.step.wait))
+                for stop in self.stops]
 
     @cached_property
     def variances(self) -> Sequence[float]:
         """The variance of each step's minutes (square minutes), work and wait being independent."""
-        return [work.variance + wait.variance for work, wait in self.laws]
+        return [work.variance + wait.variance for work, wait in self.distributions]
 
     @cached_property
     def limits(self) -> Mapping[str, tuple[int, int]]:
         """The flows that may be taken a limited number of times: the step they leave, and that number."""
-        return {way.flow: (number, way.limit) for number, stop in enumerate(self.stops) for way in stop.ways
+        return {way.flow: (number, way.limit) for number, stop in enumerate(self.stops) for way in stop.branches
                 if way.limit is not None}
 
     @cached_property
-    def _turns(self) -> Sequence[tuple[Turn, ...] | None]:
+    def _fixed_transitions(self) -> Sequence[tuple[Transition, ...] | None]:
         limited = {number for number, _ in self.limits.values()}
-        return [None if number in limited else self._computed(stop, {}) for number, stop in enumerate(self.stops)]
+        return [None if number in limited else self._compute_transitions(stop, {}) for number,
+                stop in enumerate(self.stops)]
 
-    def turns(self, number: int, used: Mapping[str, int]) -> tuple[Turn, ...]:
+    def transitions(self, number: int, used: Mapping[str, int]) -> tuple[Transition, ...]:
         """Return what may happen when a step is over, given how often limited flows were used."""
-        known = self._turns[number]
-        return self._computed(self.stops[number], used) if known is None else known
+        known = self._fixed_transitions[number]
+        return self._compute_transitions(self.stops[number], used) if known is None else known
 
-    def _computed(self, stop: Stop, used: Mapping[str, int]) -> tuple[Turn, ...]:
+    def _compute_transitions(self, stop: Stop, used: Mapping[str, int]) -> tuple[Transition, ...]:
         failing = 1.0 if stop.blocked else stop.fails
         turns = []
         if failing > 0:
-            turns.append(Turn(failing, (), BLOCKED) if stop.fallback is None
-                         else Turn(failing, (self.number[stop.fallback],)))
+            turns.append(Transition(failing, (), BLOCKED) if stop.fallback is None
+                         else Transition(failing, (self.number[stop.fallback],)))
         if failing < 1:
-            turns.extend(self._onward(stop, 1 - failing, used))
+            turns.extend(self._onward_transitions(stop, 1 - failing, used))
         return tuple(turns)
 
-    def _onward(self, stop: Stop, chance: float, used: Mapping[str, int]) -> Iterable[Turn]:
+    def _onward_transitions(self, stop: Stop, chance: float, used: Mapping[str, int]) -> Iterable[Transition]:
         if stop.ends:
-            yield Turn(chance, (), BY_GRAVITY.index(stop.step.outcome or Outcome.UNSPECIFIED))
+            yield Transition(chance, (), BY_GRAVITY.index(stop.step.outcome or Outcome.UNSPECIFIED))
             return
-        ways = [way for way in stop.ways if way.limit is None or used.get(way.flow, 0) < way.limit]
+        ways = [way for way in stop.branches if way.limit is None or used.get(way.flow, 0) < way.limit]
         if not ways:
-            yield Turn(chance, () if stop.resumes is None else (self.number[stop.resumes],))
+            yield Transition(chance, () if stop.resumes is None else (self.number[stop.resumes],))
         elif stop.one:
             total = sum(way.probability for way in ways) + stop.short
             if stop.short:
-                yield Turn(chance * stop.short / total, ())
+                yield Transition(chance * stop.short / total, ())
             for way in ways:
-                yield Turn(chance * way.probability / total, (self.number[way.target],), NO_OUTCOME, _counted([way]))
+                yield Transition(chance * way.probability / total, (self.number[way.target],), NO_OUTCOME,
+                                 _limited_flows([way]))
         else:
-            yield Turn(chance, tuple(self.number[way.target] for way in ways), NO_OUTCOME, _counted(ways))
+            yield Transition(chance, tuple(self.number[way.target] for way in ways), NO_OUTCOME, _limited_flows(ways))
 
     def settle(self, active: Iterable[int], waiting: set[int], arrivals: Iterable[int]) -> list[int]:
         """Take arrivals, take out of `waiting` the steps that may begin, and return those that begin.
@@ -149,7 +152,7 @@ class Board:
         if not active and not begun and len(waiting) == 1:
             return [waiting.pop()]
         while waiting:
-            ready = self._ready([*active, *begun], waiting)
+            ready = self._find_ready([*active, *begun], waiting)
             if ready is None:
                 if active or begun:
                     break
@@ -158,7 +161,7 @@ class Board:
             begun.append(ready)
         return begun
 
-    def _ready(self, active: Iterable[int], waiting: set[int]) -> int | None:
+    def _find_ready(self, active: Iterable[int], waiting: set[int]) -> int | None:
         moving = 0
         for number in active:
             moving |= 1 << number
@@ -166,11 +169,11 @@ class Board:
         for number in waiting:
             held |= 1 << number
         for number in sorted(waiting):
-            if not self.game.under_way.mask(number) & (moving | (held & ~(1 << number))):
+            if not self.game.reachability.mask(number) & (moving | (held & ~(1 << number))):
                 return number
         return None
 
-    def still_counting(self, used: Mapping[str, int], places: Iterable[int]) -> dict[str, int]:
+    def prune_counts(self, used: Mapping[str, int], places: Iterable[int]) -> dict[str, int]:
         """Drop the counts of flows that no token can come to any more."""
         if not used:
             return {}
@@ -178,16 +181,16 @@ class Board:
         for place in places:
             mask |= 1 << place
         return {flow: count for flow, count in used.items()
-                if mask & (self.game.under_way.reach[self.limits[flow][0]] | 1 << self.limits[flow][0])}
+                if mask & (self.game.reachability.ancestors[self.limits[flow][0]] | 1 << self.limits[flow][0])}
 
 
-def _counted(ways: Iterable[Way]) -> tuple[str, ...]:
+def _limited_flows(ways: Iterable[Branch]) -> tuple[str, ...]:
     return tuple(way.flow for way in ways if way.limit is not None)
 
 
-def used_after(used: Mapping[str, int], turn: Turn) -> dict[str, int]:
+def update_counts(used: Mapping[str, int], transition: Transition) -> dict[str, int]:
     """Return the counts of limited flows after a turn."""
     counts = dict(used)
-    for flow in turn.counted:
+    for flow in transition.counted:
         counts[flow] = counts.get(flow, 0) + 1
     return counts

@@ -1,4 +1,4 @@
-"""Queues before people: what a pool of agents is asked for, and how long cases wait until somebody is free.
+"""Queues before people: what a pool of agents is asked for, and how long cases wait until someone is free.
 
 The formulas are those of M/M/c: arrivals at random, exponential service, c people, one line, first come first served
 (Erlang 1917; Dumas et al., Fundamentals of Business Process Management, ch. 7).
@@ -27,14 +27,14 @@ HOURS_PER_YEAR = float(STATUTORY_HOURS)
 MANY_SERVERS = 100_000
 # Slower arrivals than one in a hundred million years make no queue, and no number of minutes that could be told.
 LEAST_PER_MINUTE = 1e-14
-# Less of a person is nobody.
+# Less of a person is no one.
 LEAST_PEOPLE = 1e-9
 
 
 def _blocked_of_many(load: float, servers: int) -> float:
     """Return Erlang's B of many servers: P(N = c) / P(N ≤ c) for a Poisson N, by Stirling and the normal law."""
     spare = 1 - load / servers
-    if spare >= 1:  # so little to do that nobody ever waits
+    if spare >= 1:  # so little to do that no one ever waits
         return 0.0
     exactly = exp(servers * (spare + log1p(-spare))) / sqrt(2 * pi * servers)
     at_most = (1 + erf((servers + 0.5 - load) / sqrt(2 * load))) / 2
@@ -69,7 +69,7 @@ class Queue:
 
     @property
     def empty(self) -> float | None:
-        """The probability that nobody is there: P₀ = [Σ_{n<c} aⁿ/n! + aᶜ/(c!(1−ρ))]⁻¹."""
+        """The probability that no one is there: P₀ = [Σ_{n<c} aⁿ/n! + aᶜ/(c!(1−ρ))]⁻¹."""
         if not self.is_stable:
             return None
         term, terms = 1.0, []
@@ -89,7 +89,7 @@ class Queue:
         return blocked / (1 - self.utilisation * (1 - blocked))
 
     def _blocked(self) -> float:
-        """Return Erlang's B, the share that would be turned away if nobody could wait."""
+        """Return Erlang's B, the share that would be turned away if no one could wait."""
         if self.servers > MANY_SERVERS:
             return _blocked_of_many(self.load, self.servers)
         blocked = 1.0
@@ -145,7 +145,7 @@ class Pool:
 class Staff:
     """The pools as a simulation needs them: how often a journey begins (per calendar minute), who does which step.
 
-    Of each pool there are so many `people`, and somebody is taken up for `pace` calendar minutes by a minute of work:
+    Of each pool there are so many `people`, and someone is taken up for `pace` calendar minutes by a minute of work:
     nights and holidays are spread over the day.
     """
 
@@ -155,7 +155,7 @@ class Staff:
     pace: Sequence[float]
 
 
-def under_way(arrivals: float, stay: float) -> float:
+def cases_in_progress(arrivals: float, stay: float) -> float:
     """Return how many cases are under way at any time: L = λ·W (Little 1961), rate and stay in the same unit."""
     return arrivals * stay
 
@@ -171,13 +171,14 @@ def pools(document: BlueprintDocument, measures: Measures,
     cases = document.head.service.cases_per_year if document.head.service else None
     if not cases or measures.everybody is None:
         return ()
-    return tuple(_pool(document, measures, actor, float(cases), hours_per_year) for actor in _staffed(document))
+    return tuple(_pool(document, measures, actor, float(cases), hours_per_year)
+                 for actor in _staffed_actors(document))
 
 
 def staff(document: BlueprintDocument, hours_per_year: float = HOURS_PER_YEAR) -> Staff | None:
     """Return who serves the journeys of a document, or None when nothing can queue."""
     cases = document.head.service.cases_per_year if document.head.service else None
-    actors = _staffed(document)
+    actors = _staffed_actors(document)
     per_minute = float(cases or 0) / (DAYS_PER_YEAR * MINUTES_PER_DAY)
     if per_minute < LEAST_PER_MINUTE or not actors:
         return None
@@ -188,7 +189,7 @@ def staff(document: BlueprintDocument, hours_per_year: float = HOURS_PER_YEAR) -
                  [_pace(actor, hours_per_year) for actor in actors])
 
 
-def _staffed(document: BlueprintDocument) -> list[Actor]:
+def _staffed_actors(document: BlueprintDocument) -> list[Actor]:
     return [actor for actor in document.head.actors if actor.side is not Side.CITIZEN
             and _people(actor) > LEAST_PEOPLE]
 

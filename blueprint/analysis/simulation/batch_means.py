@@ -16,7 +16,7 @@ BATCHES = 20
 MOST_ALIKE = 0.9
 
 
-def independent(minutes: Sequence[float]) -> float:
+def count_independent(minutes: Sequence[float]) -> float:
     """Return how many independent journeys tell as much of the mean as these, in the order in which they began.
 
     At most as many as there are, and one at least.
@@ -27,8 +27,8 @@ def independent(minutes: Sequence[float]) -> float:
         return 1.0
     size = count // batches
     means = [fsum(minutes[first:first + size]) / size for first in range(0, batches * size, size)]
-    variance = _squares(minutes) / (count - 1)
-    squares = _squares(means)
+    variance = _sum_squares(minutes) / (count - 1)
+    squares = _sum_squares(means)
     if variance <= 0 or squares <= 0:
         return float(count)
     middle = fsum(means) / batches
@@ -38,6 +38,6 @@ def independent(minutes: Sequence[float]) -> float:
     return min(float(count), max(1.0, variance / error))
 
 
-def _squares(values: Sequence[float]) -> float:
+def _sum_squares(values: Sequence[float]) -> float:
     mean = fsum(values) / len(values)
     return fsum((value - mean)**2 for value in values)

@@ -1,6 +1,6 @@
 """Journeys that wait for the same people, played on one clock, one event after the other, by the rules of `tokens`.
 
-Journeys begin at random moments. A step of a pool begins when somebody of the pool is free, first come first served.
+Journeys begin at random moments. A step of a pool begins when someone of the pool is free, first come first served.
 """
 
 from __future__ import annotations
@@ -12,28 +12,28 @@ from heapq import heappop, heappush
 from itertools import accumulate
 from random import Random
 
-from visavis.blueprint.analysis.markov.legal_clock import ClockLaw, ClockSteps, Reading, is_late
+from visavis.blueprint.analysis.markov.legal_clock import ClockDistribution, ClockReading, ClockSteps, is_late
 from visavis.blueprint.analysis.semantics.token_rules import (
     BLOCKED,
     DECIDED,
     NO_OUTCOME,
     UNSPECIFIED,
-    Board,
-    Turn,
-    used_after,
+    CompiledJourney,
+    Transition,
+    update_counts,
 )
 from visavis.blueprint.analysis.simulation.agent_pools import Staff
-from visavis.blueprint.analysis.simulation.batch_means import independent
+from visavis.blueprint.analysis.simulation.batch_means import count_independent
 from visavis.blueprint.analysis.simulation.simulate import (
     ENOUGH,
     MOST_TOKENS,
     Sample,
     Tally,
-    clocks_together,
-    most_begun,
+    merge_clocks,
+    step_limit,
 )
 
-# Before and after the journeys that count so many more are played, as a part of them: nobody counts who found the
+# Before and after the journeys that count so many more are played, as a part of them: no one counts who found the
 # pools empty because the simulation had just begun, or because it was about to end.
 UNCOUNTED = 0.2
 PATIENCE = 1000
@@ -44,7 +44,7 @@ _NOW = -1
 class _Case:
     """One journey: where its tokens are, and what it came to."""
 
-    board: int
+    compiled: int
     arrived: float
     counts: bool
     active: list[int] = field(default_factory=list)
@@ -54,15 +54,15 @@ class _Case:
     ended: float | None = None
     begun: list[int] = field(default_factory=list)
     over: bool = False
-    reading: Reading = field(default_factory=Reading)
+    reading: ClockReading = field(default_factory=ClockReading)
     read_at: float = 0.0
 
 
 @dataclass
-class _Played:
+class _JourneyTally:
     """What the journeys of one board came to; `amounts` are what each visit adds to the sums."""
 
-    board: Board
+    compiled: CompiledJourney
     amounts: Mapping[str, Mapping[int, float]]
     clock: ClockSteps | None
     queued: list[float]
@@ -70,13 +70,13 @@ class _Played:
     decided: Tally = field(default_factory=Tally)
     outcomes: Counter[int] = field(default_factory=Counter)
     endless: set[int] = field(default_factory=set)
-    clocks: list[ClockLaw] = field(default_factory=list)
+    clocks: list[ClockDistribution] = field(default_factory=list)
     # When each began, how long it took, and whether it was decided.
     lived: list[tuple[float, float, bool]] = field(default_factory=list)
 
     def add(self, case: _Case, elapsed: float, outcome: int) -> None:
         """Add a journey that is over."""
-        visits = [0.0] * len(self.board.stops)
+        visits = [0.0] * len(self.compiled.stops)
         for place in case.begun:
             visits[place] += 1
         totals = {name: sum(each.get(place, 0.0) for place in case.begun) for name, each in self.amounts.items()}
@@ -92,53 +92,53 @@ class _Played:
     def sample(self) -> Sample:
         count = self.started.count or 1
         for tally in (self.started, self.decided):
-            tally.visits = tally.visits or [0.0] * len(self.board.stops)
+            tally.visits = tally.visits or [0.0] * len(self.compiled.stops)
         # In the order in which they began: who is over first was quick, and would be like whoever is over next.
         self.lived.sort()
-        self.started.independent = independent([minutes for _, minutes, _ in self.lived])
-        self.decided.independent = independent([minutes for _, minutes, is_decided in self.lived if is_decided])
-        law = clocks_together(self.clocks)
+        self.started.independent = count_independent([minutes for _, minutes, _ in self.lived])
+        self.decided.independent = count_independent([minutes for _, minutes, is_decided in self.lived if is_decided])
+        distribution = merge_clocks(self.clocks)
         return Sample(self.started, self.decided, dict(sorted(self.outcomes.items())), tuple(sorted(self.endless)),
                       [minutes / count for minutes in self.queued],
-                      None if law is None else replace(law, independent=self.started.independent))
+                      None if distribution is None else replace(distribution, independent=self.started.independent))
 
 
-def _clock_of(reading: Reading, clock: ClockSteps) -> ClockLaw:
+def _clock_of(reading: ClockReading, clock: ClockSteps) -> ClockDistribution:
     if reading.minutes is None:
-        return ClockLaw(runs=1)
+        return ClockDistribution(runs=1)
     late = is_late(reading.minutes if reading.stopped or reading.noted is None else reading.noted, clock)
-    return ClockLaw(1.0, float(late), float(not reading.stopped and not late),
+    return ClockDistribution(1.0, float(late), float(not reading.stopped and not late),
                     ((reading.minutes, 1.0),) if reading.stopped else (), 1)
 
 
-def simulate_together(boards: Sequence[Board], weights: Sequence[float], staff: Staff, runs: int, seed: int,
+def simulate_together(boards: Sequence[CompiledJourney], weights: Sequence[float], staff: Staff, runs: int, seed: int,
                       cancelled: Callable[[], bool] | None = None, *,
                       amounts: Sequence[Mapping[str, Mapping[int, float]]] = (),
                       clocks: Sequence[ClockSteps | None] = ()) -> tuple[Sample, ...]:
     """Play `runs` journeys that share the same people; each is on one of the boards, as likely as its weight.
 
-    Return a sample a board, `queued` being the mean minutes that a journey waits for somebody, by step number.
+    Return a sample a board, `queued` being the mean minutes that a journey waits for someone, by step number.
     `amounts` are, board by board, what each visit adds to the sums, `clocks` its legal clock. Equal arguments give
     equal samples; there are fewer journeys when `cancelled` says so, or when they never end.
     """
-    played = [_Played(board, amounts[number] if amounts else {}, clocks[number] if clocks else None,
-                      [0.0] * len(board.stops)) for number, board in enumerate(boards)]
-    clock = _Clock(played, weights, staff, Random(seed), runs)  # noqa: S311 - a simulation, nothing secret
+    played = [_JourneyTally(compiled, amounts[number] if amounts else {}, clocks[number] if clocks else None,
+                      [0.0] * len(compiled.stops)) for number, compiled in enumerate(boards)]
+    clock = _QueueSimulation(played, weights, staff, Random(seed), runs)  # noqa: S311 - a simulation, nothing secret
     clock.play(cancelled)
     return tuple(one.sample() for one in played)
 
 
-class _Clock:
+class _QueueSimulation:
     """All journeys and all people at one moment after the other."""
 
-    def __init__(self, played: Sequence[_Played], weights: Sequence[float], staff: Staff, random: Random,
+    def __init__(self, played: Sequence[_JourneyTally], weights: Sequence[float], staff: Staff, random: Random,
                  runs: int) -> None:
-        boards = [one.board for one in played]
+        boards = [one.compiled for one in played]
         self._boards, self._chances, self._staff, self._random = boards, list(accumulate(weights)), staff, random
         extra = round(runs * UNCOUNTED)
         self._first, self._last, self._all = extra, extra + runs, 2 * extra + runs
         self._arrivals = self._given_up = self._order = 0
-        self._pools = [[staff.pool_of.get(stop.step.id, _NOW) for stop in board.stops] for board in boards]
+        self._pools = [[staff.pool_of.get(stop.step.id, _NOW) for stop in compiled.stops] for compiled in boards]
         self._free = list(staff.people)
         self._lines: list[deque[tuple[_Case, int, float]]] = [deque() for _ in staff.people]
         self._events: list[tuple[float, int, int, _Case | int | None]] = []
@@ -175,74 +175,76 @@ class _Clock:
         self._next_arrival(now)
         drawn = self._random.random() * self._chances[-1]
         which = next((number for number, upto in enumerate(self._chances) if drawn < upto), len(self._chances) - 1)
-        board = self._boards[which]
+        compiled = self._boards[which]
         case = _Case(which, now, counts, read_at=now)
-        starts = [Turn(chance, (board.number[name],)) for name, chance in board.journey.starts]
+        starts = [Transition(chance, (compiled.number[name],)) for name, chance in compiled.journey.starts]
         self._go_on(case, self._draw(starts), now)
 
     def _finish(self, case: _Case, place: int, now: float) -> None:
         """End a step: draw its turn, let begin what may, and see whether the journey is over."""
-        board = self._boards[case.board]
-        trapped = place in board.traps
-        turn = Turn(1.0, (), BLOCKED) if trapped else self._draw(board.turns(place, case.used))
-        self._read_clock(case, place, turn, now)
+        compiled = self._boards[case.compiled]
+        trapped = place in compiled.traps
+        transition = Transition(1.0, (), BLOCKED) if trapped else self._draw(compiled.transitions(place, case.used))
+        self._read_clock(case, place, transition, now)
         case.active.remove(place)
-        if turn.outcome != NO_OUTCOME:
-            case.worst, case.ended = max(case.worst, turn.outcome), now
+        if transition.outcome != NO_OUTCOME:
+            case.worst, case.ended = max(case.worst, transition.outcome), now
         if trapped:
-            self.played[case.board].endless.add(place)
+            self.played[case.compiled].endless.add(place)
         else:
-            self._go_on(case, turn, now)
-        lost = len(case.begun) > most_begun(board) or len(case.active) > MOST_TOKENS
+            self._go_on(case, transition, now)
+        lost = len(case.begun) > step_limit(compiled) or len(case.active) > MOST_TOKENS
         if case.active and lost:
-            self.played[case.board].endless.update(case.active)
+            self.played[case.compiled].endless.update(case.active)
             self._given_up += 1
         if lost or not case.active:
-            self._leave(case, now, lost=bool(case.active))
+            self._close_case(case, now, lost=bool(case.active))
 
-    def _read_clock(self, case: _Case, place: int, turn: Turn, now: float) -> None:
+    def _read_clock(self, case: _Case, place: int, transition: Transition, now: float) -> None:
         """Let the legal clock of a case go on until now, when a step is over by some turn."""
-        clock = self.played[case.board].clock
+        clock = self.played[case.compiled].clock
         if clock is None:
             return
         paused = any(other in clock.pauses for other in case.active)
-        case.reading = case.reading.after(place, now - case.read_at, clock, paused=paused,
-                                          reaches=turn.outcome != NO_OUTCOME)
+        case.reading = case.reading.finish_step(place, now - case.read_at, clock, paused=paused,
+                                          reaches=transition.outcome != NO_OUTCOME)
         case.read_at = now
 
-    def _leave(self, case: _Case, now: float, *, lost: bool) -> None:
+    def _close_case(self, case: _Case, now: float, *, lost: bool) -> None:
         case.over = True
         if case.counts:
             ended = now if case.ended is None or lost else case.ended
             worst = BLOCKED if lost else UNSPECIFIED if case.ended is None else case.worst
-            self.played[case.board].add(case, ended - case.arrived, worst)
+            self.played[case.compiled].add(case, ended - case.arrived, worst)
 
-    def _go_on(self, case: _Case, turn: Turn, now: float) -> None:
-        board = self._boards[case.board]
-        if turn.counted:
-            case.used = used_after(case.used, turn)
-        for place in board.settle(case.active, case.waiting, turn.targets):
+    def _go_on(self, case: _Case, transition: Transition, now: float) -> None:
+        compiled = self._boards[case.compiled]
+        if transition.counted:
+            case.used = update_counts(case.used, transition)
+        for place in compiled.settle(case.active, case.waiting, transition.targets):
             case.active.append(place)
             case.begun.append(place)
-            pool = self._pools[case.board][place]
-            if place in board.traps:
+            pool = self._pools[case.compiled][place]
+            if place in compiled.traps:
                 self._push(now, place, case)
-            elif pool == _NOW or board.stops[place].blocked:
-                self._push(now + sum(law.drawn(self._random) for law in board.laws[place]), place, case)
+            elif pool == _NOW or compiled.stops[place].blocked:
+                self._push(now + sum(distribution.draw(self._random)
+                                     for distribution in compiled.distributions[place]), place, case)
             else:
                 self._lines[pool].append((case, place, now))
                 self._serve(pool, now)
 
     def _serve(self, pool: int, now: float) -> None:
-        """Let the first in line be served while somebody is free."""
+        """Let the first in line be served while someone is free."""
         line = self._lines[pool]
         while line and self._free[pool]:
             case, place, since = line.popleft()
             if case.over:
                 continue
             self._free[pool] -= 1
-            work, wait = (law.drawn(self._random) for law in self._boards[case.board].laws[place])
-            self.played[case.board].queued[place] += (now - since) * case.counts
+            work, wait = (distribution.draw(self._random)
+                          for distribution in self._boards[case.compiled].distributions[place])
+            self.played[case.compiled].queued[place] += (now - since) * case.counts
             self._push(now + work * self._staff.pace[pool], _NOW, pool)
             self._push(now + work + wait, place, case)
 
@@ -250,12 +252,12 @@ class _Clock:
         self._free[pool] += 1
         self._serve(pool, now)
 
-    def _draw(self, turns: Sequence[Turn]) -> Turn:
-        if len(turns) == 1:
-            return turns[0]
+    def _draw(self, transitions: Sequence[Transition]) -> Transition:
+        if len(transitions) == 1:
+            return transitions[0]
         left = self._random.random()
-        for turn in turns:
-            left -= turn.chance
+        for transition in transitions:
+            left -= transition.chance
             if left < 0:
-                return turn
-        return turns[-1]
+                return transition
+        return transitions[-1]

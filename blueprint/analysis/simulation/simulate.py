@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from visavis.blueprint.analysis.markov.legal_clock import ClockLaw, ClockSteps
-from visavis.blueprint.analysis.semantics.token_rules import Board
+from visavis.blueprint.analysis.markov.legal_clock import ClockDistribution, ClockSteps
+from visavis.blueprint.analysis.semantics.token_rules import CompiledJourney
 
 if TYPE_CHECKING:
     from visavis.blueprint.analysis.simulation.arrays import Tables
-    from visavis.blueprint.analysis.simulation.vectorised import Crowd
+    from visavis.blueprint.analysis.simulation.vectorised import JourneyGroup
 
 DEFAULT_RUNS = 2000
 DEFAULT_SEED = 1
@@ -68,7 +68,7 @@ class Tally:
 class Sample:
     """What simulated journeys did: all that started, those that were decided, and how many reached each outcome.
 
-    `queued` are the mean minutes that a journey waits for somebody to be free, by step number, where queues were
+    `queued` are the mean minutes that a journey waits for someone to be free, by step number, where queues were
     played; `clock` tells of the legal clock.
     """
 
@@ -77,20 +77,20 @@ class Sample:
     outcomes: Mapping[int, int]
     endless: tuple[int, ...] = ()
     queued: Sequence[float] = ()
-    clock: ClockLaw | None = None
+    clock: ClockDistribution | None = None
 
 
-def default_runs(board: Board, runs: int = DEFAULT_RUNS) -> int:
-    """Return how many journeys to play when nobody says: 2,000, fewer for documents of more than 1,000 steps."""
-    return max(LEAST_RUNS, runs * LARGE // max(LARGE, len(board.stops)))
+def default_runs(compiled: CompiledJourney, runs: int = DEFAULT_RUNS) -> int:
+    """Return how many journeys to play when no one says: 2,000, fewer for documents of more than 1,000 steps."""
+    return max(LEAST_RUNS, runs * LARGE // max(LARGE, len(compiled.stops)))
 
 
-def most_begun(board: Board) -> int:
+def step_limit(compiled: CompiledJourney) -> int:
     """Return how many steps a journey may begin before it counts as one that never ends."""
-    return max(MOST_BEGUN, 10 * len(board.stops))
+    return max(MOST_BEGUN, 10 * len(compiled.stops))
 
 
-def simulate(board: Board, runs: int = DEFAULT_RUNS, seed: int = DEFAULT_SEED,
+def simulate(compiled: CompiledJourney, runs: int = DEFAULT_RUNS, seed: int = DEFAULT_SEED,
              cancelled: Callable[[], bool] | None = None, *,
              amounts: Mapping[str, Mapping[int, float]] | None = None, clock: ClockSteps | None = None) -> Sample:
     """Play `runs` journeys. Equal boards, runs and seeds give equal samples.
@@ -98,18 +98,18 @@ def simulate(board: Board, runs: int = DEFAULT_RUNS, seed: int = DEFAULT_SEED,
     `amounts` are what each visit of a step, by number, adds to the sums. There are fewer journeys when `cancelled`
     says so, or when they keep going round for ever.
     """
-    # numpy takes a tenth of a second to load: nobody who does not simulate waits for it.
+    # numpy takes a tenth of a second to load: no one who does not simulate waits for it.
     from numpy.random import PCG64, Generator
 
     from visavis.blueprint.analysis.simulation.arrays import Tables
-    from visavis.blueprint.analysis.simulation.vectorised import Crowd
+    from visavis.blueprint.analysis.simulation.vectorised import JourneyGroup
 
-    tables = Tables(board)
+    tables = Tables(compiled)
     generator = Generator(PCG64([abs(seed), int(seed < 0)]))
-    tallying = _Tallying(tables, amounts or {}, clock)
-    left, most = runs, _group(board)
+    tallying = _SampleBuilder(tables, amounts or {}, clock)
+    left, most = runs, _group_size(compiled)
     while left > 0 and (cancelled is None or not cancelled()):
-        crowd = Crowd(tables, generator, min(left, most if tallying.started.count else FIRST_GROUP), clock)
+        crowd = JourneyGroup(tables, generator, min(left, most if tallying.started.count else FIRST_GROUP), clock)
         if not crowd.play(cancelled):
             break
         tallying.add(crowd)
@@ -119,14 +119,14 @@ def simulate(board: Board, runs: int = DEFAULT_RUNS, seed: int = DEFAULT_SEED,
     return tallying.sample()
 
 
-def _group(board: Board) -> int:
+def _group_size(compiled: CompiledJourney) -> int:
     """Return how many journeys to play side by side."""
-    widest = max(len(stop.ways) for stop in board.stops)
-    room = _ROOM // max(1, widest, len(board.stops) // 64, len(board.limits))
-    return max(1, min(GROUP, room, _LINES // len(board.stops)))
+    widest = max(len(stop.branches) for stop in compiled.stops)
+    room = _ROOM // max(1, widest, len(compiled.stops) // 64, len(compiled.limits))
+    return max(1, min(GROUP, room, _LINES // len(compiled.stops)))
 
 
-class _Tallying:
+class _SampleBuilder:
     """The sums over all groups of journeys."""
 
     def __init__(self, tables: Tables, amounts: Mapping[str, Mapping[int, float]], clock: ClockSteps | None) -> None:
@@ -135,9 +135,9 @@ class _Tallying:
         self.given_up = 0
         self._outcomes: Counter[int] = Counter()
         self._endless: set[int] = set()
-        self._clocks: list[ClockLaw] = []
+        self._clocks: list[ClockDistribution] = []
 
-    def add(self, crowd: Crowd) -> None:
+    def add(self, crowd: JourneyGroup) -> None:
         """Add a group of journeys that are over."""
         self.given_up += crowd.given_up
         self._outcomes.update(crowd.outcomes.tolist())
@@ -145,7 +145,7 @@ class _Tallying:
         self.started.add(crowd.tally(self._amounts, decided=False))
         self.decided.add(crowd.tally(self._amounts, decided=True))
         if self._clock is not None:
-            self._clocks.append(crowd.clock_law())
+            self._clocks.append(crowd.clock_distribution())
 
     def sample(self) -> Sample:
         """Return what all came to."""
@@ -154,14 +154,14 @@ class _Tallying:
         for tally in (self.started, self.decided):
             tally.visits = tally.visits or [0.0] * self._tables.steps
         return Sample(self.started, self.decided, dict(sorted(self._outcomes.items())),
-                      tuple(sorted(trapped | self._endless)), clock=clocks_together(self._clocks))
+                      tuple(sorted(trapped | self._endless)), clock=merge_clocks(self._clocks))
 
 
-def clocks_together(clocks: Sequence[ClockLaw]) -> ClockLaw | None:
+def merge_clocks(clocks: Sequence[ClockDistribution]) -> ClockDistribution | None:
     """Return what the clocks of several groups of played journeys come to."""
     if not clocks:
         return None
-    return ClockLaw(sum(one.started for one in clocks), sum(one.late for one in clocks),
+    return ClockDistribution(sum(one.started for one in clocks), sum(one.late for one in clocks),
                     sum(one.open for one in clocks), tuple(pair for one in clocks for pair in one.stopped),
                     sum(one.runs or 0 for one in clocks))
 

@@ -10,23 +10,23 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from visavis.blueprint.analysis.markov.legal_clock import TICK, ClockLaw, ClockSteps
+from visavis.blueprint.analysis.markov.legal_clock import TICK, ClockDistribution, ClockSteps
 from visavis.blueprint.analysis.semantics.token_rules import BLOCKED, DECIDED, NO_OUTCOME, UNSPECIFIED
 from visavis.blueprint.analysis.simulation.arrays import Bools, Floats, Ints, Tables
-from visavis.blueprint.analysis.simulation.simulate import MOST_TOKENS, Tally, most_begun
+from visavis.blueprint.analysis.simulation.simulate import MOST_TOKENS, Tally, step_limit
 
-# How many events pass between two looks at whether anybody still wants the answer.
+# How many events pass between two looks at whether anyone still wants the answer.
 PATIENCE = 64
 NOWHERE = -1
 
 
-class Crowd:
+class JourneyGroup:
     """The journeys under way; when all are over, what each of them came to."""
 
     def __init__(self, tables: Tables, generator: np.random.Generator, count: int,
                  clock: ClockSteps | None = None) -> None:
         self._tables, self._generator = tables, generator
-        self._most = most_begun(tables.board)
+        self._most = step_limit(tables.compiled)
         self.elapsed: Floats = np.zeros(count)
         self.outcomes: Ints = np.full(count, BLOCKED)
         self.given_up = 0
@@ -39,10 +39,10 @@ class Crowd:
         self._ended: Floats = np.full(count, np.nan)
         self._worst: Ints = np.full(count, NO_OUTCOME)
         self._begun: Ints = np.zeros(count, dtype=np.int64)
-        self._used: Ints = np.zeros((len(tables.turns.limits), count), dtype=np.int64)
-        self._rows: Ints = np.repeat(tables.turns.limited[:, None], count, axis=1)
+        self._used: Ints = np.zeros((len(tables.transitions.limits), count), dtype=np.int64)
+        self._rows: Ints = np.repeat(tables.transitions.limited[:, None], count, axis=1)
         self._until: Floats = np.full((1, count), np.inf)
-        self._place: Ints = np.full((1, count), NOWHERE)
+        self._token_steps: Ints = np.full((1, count), NOWHERE)
         self._waits: Bools = np.zeros((1, count), dtype=bool)
         entered = np.searchsorted(tables.start_ends, generator.random(count), side="right")
         starts = tables.starts[np.minimum(entered, len(tables.starts) - 1)]
@@ -55,91 +55,91 @@ class Crowd:
             events += 1
             if cancelled is not None and events % PATIENCE == 0 and cancelled():
                 return False
-            self._event()
-            self._leave()
+            self._play_event()
+            self._remove_finished()
         return True
 
-    def _event(self) -> None:
+    def _play_event(self) -> None:
         """Take the earliest token of each journey, draw its turn, and let the turn's targets begin or wait."""
         tables, columns = self._tables, np.arange(len(self._who))
         before, self._now = self._now, self._until.min(axis=0)
         if self._clock is not None:
-            self._clock.run(self._who, self._now - before, self._place, np.isfinite(self._until))
-        places = np.where(self._until == self._now, self._place, tables.steps)
+            self._clock.run(self._who, self._now - before, self._token_steps, np.isfinite(self._until))
+        places = np.where(self._until == self._now, self._token_steps, tables.steps)
         slots = places.argmin(axis=0)
         steps = places[slots, columns]
-        turns = self._turns(steps)
-        outcomes = tables.turns.outcome[turns]
+        transitions = self._draw_transitions(steps)
+        outcomes = tables.transitions.outcome[transitions]
         self._ended = np.where(outcomes == NO_OUTCOME, self._ended, self._now)
         self._worst = np.maximum(self._worst, outcomes)
         if self._clock is not None:
             self._clock.end(self._who, steps, outcomes != NO_OUTCOME)
         self._until[slots, columns] = np.inf
-        self._place[slots, columns] = NOWHERE
-        empty = (self._place == NOWHERE).all(axis=0)
-        alone = np.flatnonzero(empty & (tables.turns.targets.count[turns] == 1))
+        self._token_steps[slots, columns] = NOWHERE
+        empty = (self._token_steps == NOWHERE).all(axis=0)
+        alone = np.flatnonzero(empty & (tables.transitions.targets.count[transitions] == 1))
         if len(alone):
-            self._begin(slots[alone], alone, tables.turns.targets.at(turns[alone], 0))
+            self._begin(slots[alone], alone, tables.transitions.targets.at(transitions[alone], 0))
         if len(alone) < len(columns):
-            # Whoever is caught for ever lets nobody else begin.
+            # Whoever is caught for ever lets no one else begin.
             with_others = ~tables.is_trap[steps]
             with_others[alone] = False
-            self._arrive(np.flatnonzero(with_others), turns)
+            self._arrive(np.flatnonzero(with_others), transitions)
 
-    def _turns(self, steps: Ints) -> Ints:
+    def _draw_transitions(self, steps: Ints) -> Ints:
         """Draw the turn of each journey, and count the limited flows that it takes."""
-        turns, rows = self._tables.turns, steps
+        transitions, rows = self._tables.transitions, steps
         if len(self._rows):
-            places = turns.place[steps]
+            places = transitions.limited_index[steps]
             limited = np.flatnonzero(places >= 0)
             rows = steps.copy()
             rows[limited] = self._rows[places[limited], limited]
-        drawn = turns.drawn(rows, self._generator)
-        count = turns.counted.count[drawn] if len(self._rows) else drawn[:0]
+        drawn = transitions.draw(rows, self._generator)
+        count = transitions.counted.count[drawn] if len(self._rows) else drawn[:0]
         for place in range(count.max(initial=0)):
             journeys = np.flatnonzero(count > place)
-            flows = turns.counted.at(drawn[journeys], place)
+            flows = transitions.counted.at(drawn[journeys], place)
             self._used[flows, journeys] += 1
-            spent = self._used[flows, journeys] == turns.limit[flows]
+            spent = self._used[flows, journeys] == transitions.limit[flows]
             journeys, flows = journeys[spent], flows[spent]
             if len(journeys):
-                where = turns.place[steps[journeys]]
-                self._rows[where, journeys] = turns.spent(self._rows[where, journeys], flows)
+                where = transitions.limited_index[steps[journeys]]
+                self._rows[where, journeys] = transitions.use_up_flow(self._rows[where, journeys], flows)
         return drawn
 
     def _begin(self, slots: Ints, journeys: Ints, steps: Ints) -> None:
         """Let a step begin in each of these journeys, its token in that slot."""
-        self._place[slots, journeys] = steps
+        self._token_steps[slots, journeys] = steps
         self._waits[slots, journeys] = False
-        self._until[slots, journeys] = self._now[journeys] + self._tables.times.drawn(steps, self._generator)
+        self._until[slots, journeys] = self._now[journeys] + self._tables.times.draw(steps, self._generator)
         self._begun += np.bincount(journeys, minlength=len(self._begun))
         self._lines.append((self._who[journeys], steps))
 
-    def _arrive(self, journeys: Ints, turns: Ints) -> None:
+    def _arrive(self, journeys: Ints, transitions: Ints) -> None:
         """Bring a token to each target of each journey's turn, and let begin what may."""
-        targets = self._tables.turns.targets
-        count = targets.count[turns[journeys]]
+        targets = self._tables.transitions.targets
+        count = targets.count[transitions[journeys]]
         for place in range(count.max(initial=0)):
             arriving = journeys[count > place]
-            steps = targets.at(turns[arriving], place)
+            steps = targets.at(transitions[arriving], place)
             each = self._tables.each[steps]
-            there = self._place.take(arriving, axis=1) == steps
+            there = self._token_steps.take(arriving, axis=1) == steps
             held = (there & self._waits.take(arriving, axis=1)).any(axis=0)
             fresh = each | ~held
-            slots = self._free(arriving[fresh])
-            self._place[slots, arriving[fresh]] = steps[fresh]
+            slots = self._find_free_slots(arriving[fresh])
+            self._token_steps[slots, arriving[fresh]] = steps[fresh]
             self._waits[slots, arriving[fresh]] = True
             begins = each[fresh]
             if begins.any():
                 self._begin(slots[begins], arriving[fresh][begins], steps[fresh][begins])
         self._settle(journeys)
 
-    def _free(self, journeys: Ints) -> Ints:
+    def _find_free_slots(self, journeys: Ints) -> Ints:
         """Return a free slot of each journey."""
-        free = self._place.take(journeys, axis=1) == NOWHERE
+        free = self._token_steps.take(journeys, axis=1) == NOWHERE
         if not free.any(axis=0).all():
-            more = ((0, 1 + len(self._place) // 8), (0, 0))
-            self._place = np.pad(self._place, more, constant_values=NOWHERE)
+            more = ((0, 1 + len(self._token_steps) // 8), (0, 0))
+            self._token_steps = np.pad(self._token_steps, more, constant_values=NOWHERE)
             self._until = np.pad(self._until, more, constant_values=np.inf)
             self._waits = np.pad(self._waits, more)
             free = np.pad(free, more, constant_values=True)
@@ -158,8 +158,8 @@ class Crowd:
             journeys, waiting = journeys[some], waiting.take(some, axis=1)
         if not len(journeys):
             return
-        places = self._place.take(journeys, axis=1)
-        ready = self._ready(places, waiting)
+        places = self._token_steps.take(journeys, axis=1)
+        ready = self._find_ready(places, waiting)
         stuck = np.flatnonzero(~ready.any(axis=0))
         if len(stuck):
             stuck = stuck[np.isinf(self._until.take(journeys[stuck], axis=1)).all(axis=0)]
@@ -168,7 +168,7 @@ class Crowd:
         slots, columns = np.nonzero(ready)
         self._begin(slots, journeys[columns], places[slots, columns])
 
-    def _ready(self, places: Ints, waiting: Bools) -> Bools:
+    def _find_ready(self, places: Ints, waiting: Bools) -> Bools:
         """Tell which slots hold a waiting step that nothing else is under way to."""
         tables = self._tables
         own = [tables.bits[here] for here in places]
@@ -180,10 +180,10 @@ class Crowd:
         for slot in np.flatnonzero(waiting.any(axis=1)):
             # Whoever is elsewhere, and who is at the same step but not waiting.
             others = present & ~(own[slot] & ~twice)
-            ready[slot] = waiting[slot] & ~tables.any_bit(tables.masks(places[slot], waiting[slot]) & others)
+            ready[slot] = waiting[slot] & ~tables.has_any_bit(tables.masks(places[slot], waiting[slot]) & others)
         return ready
 
-    def _leave(self) -> None:
+    def _remove_finished(self) -> None:
         """Take out the journeys that are over, and those that never will be."""
         moving = np.isfinite(self._until)
         lost = moving.any(axis=0) & (self._begun > self._most)
@@ -191,7 +191,7 @@ class Crowd:
             lost |= moving.sum(axis=0) > MOST_TOKENS
         if lost.any():
             self.given_up += int(lost.sum())
-            self.endless.update(np.unique(self._place[moving & lost]).tolist())
+            self.endless.update(np.unique(self._token_steps[moving & lost]).tolist())
         over = lost | ~moving.any(axis=0)
         if not over.any():
             return
@@ -205,7 +205,7 @@ class Crowd:
         self._who, self._now, self._ended = self._who[staying], self._now[staying], self._ended[staying]
         self._worst, self._begun, self._used = self._worst[staying], self._begun[staying], self._used[:, staying]
         self._rows = self._rows[:, staying]
-        self._until, self._place = self._until[:, staying], self._place[:, staying]
+        self._until, self._token_steps = self._until[:, staying], self._token_steps[:, staying]
         self._waits = self._waits[:, staying]
 
     def tally(self, amounts: Mapping[str, Mapping[int, float]], *, decided: bool) -> Tally:
@@ -225,9 +225,9 @@ class Crowd:
         visits = np.bincount(steps, minlength=self._tables.steps)
         return Tally(int(chosen.sum()), visits.astype(float).tolist(), self.elapsed[chosen].tolist(), sums)
 
-    def clock_law(self) -> ClockLaw:
+    def clock_distribution(self) -> ClockDistribution:
         """Return what the legal clock showed, in numbers of journeys."""
-        return ClockLaw() if self._clock is None else self._clock.law()
+        return ClockDistribution() if self._clock is None else self._clock.distribution()
 
 
 class _Clocks:
@@ -257,12 +257,13 @@ class _Clocks:
         noting = who[reached & self._started[who]]
         self._noted[noting] = self._minutes[noting]
 
-    def law(self) -> ClockLaw:
+    def distribution(self) -> ClockDistribution:
         """Return what they came to, in numbers of journeys."""
         unfinished = self._started & ~self._stopped
         shown = np.where(unfinished & ~np.isnan(self._noted), self._noted, self._minutes)
         deadline = np.inf if self._clock.deadline is None else self._clock.deadline
         late = self._started & (shown > deadline + TICK)
         stopped = [(minutes, 1.0) for minutes in self._minutes[self._stopped].tolist()]
-        return ClockLaw(float(self._started.sum()), float(late.sum()), float((unfinished & ~late).sum()), stopped,
+        return ClockDistribution(float(self._started.sum()), float(late.sum()), float((unfinished & ~late).sum()),
+                                 stopped,
                         len(self._minutes))

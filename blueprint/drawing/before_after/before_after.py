@@ -22,9 +22,9 @@ from visavis.blueprint.drawing.before_after.before_after_parts import (
 )
 from visavis.blueprint.drawing.display_list import DisplayList, Page, PageSet
 from visavis.blueprint.drawing.infographic.infographic_parts import sources_block
-from visavis.blueprint.drawing.page_block import Block, stacked, with_own_ids
-from visavis.blueprint.drawing.paper import Orientation, Sheet, sheet
-from visavis.blueprint.drawing.text_setting import Atelier
+from visavis.blueprint.drawing.page_block import PageBlock, make_ids_unique, stack_blocks
+from visavis.blueprint.drawing.paper import Orientation, PaperSheet, make_sheet
+from visavis.blueprint.drawing.text_setting import DrawingContext
 from visavis.blueprint.drawing.theme import LIGHT, Theme
 from visavis.blueprint.language import Translator, message
 from visavis.blueprint.text.metrics import metrics as shipped_metrics
@@ -43,61 +43,63 @@ def before_after(comparison: Comparison, translate: Translator, *, paper: str = 
                  orientation: Orientation | str = Orientation.PORTRAIT, theme: Theme = LIGHT,
                  metrics: TextMetrics | None = None) -> PageSet:
     """Return the page on `paper`, its words in the language of `translate`."""
-    atelier = Atelier(theme, translate, metrics or shipped_metrics())
-    wanted = sheet(paper, orientation)
-    enlarged = wanted.width / sheet(UNIT_PAPER, orientation).width
+    context = DrawingContext(theme, translate, metrics or shipped_metrics())
+    wanted = make_sheet(paper, orientation)
+    enlarged = wanted.width / make_sheet(UNIT_PAPER, orientation).width
     base = replace(wanted, width=wanted.width / enlarged, height=wanted.height / enlarged)
-    scale, sheets = _composed(atelier, comparison, base)
+    scale, sheets = _fit_blocks(context, comparison, base)
     head = comparison.matching.after.head
-    pages = tuple(Page(wanted.width, wanted.height, _drawing(atelier, head.title, blocks, base, scale),
+    pages = tuple(Page(wanted.width, wanted.height, _drawing(context, head.title, blocks, base, scale),
                        scale=enlarged * scale) for blocks in sheets)
     return PageSet(pages, head.title, translate.language, author=head.service.authority or "",
                    subject=translate(message("Before and after of a redesigned public service")))
 
 
-def _composed(atelier: Atelier, comparison: Comparison, base: Sheet) -> tuple[float, list[list[Block]]]:
+def _fit_blocks(context: DrawingContext, comparison: Comparison, base: PaperSheet) -> tuple[float,
+                                                                                            list[list[PageBlock]]]:
     """Return the scale, and the blocks of each sheet at it."""
     for scale in SCALES:
         width, height = base.width / scale - 2 * MARGIN, base.height / scale - 2 * MARGIN
-        blocks = _blocks(atelier, comparison, width, BARS)
-        spare = height - stacked(blocks, GAP).height
+        blocks = _blocks(context, comparison, width, BARS)
+        spare = height - stack_blocks(blocks, GAP).height
         if spare >= 0:
             rows = len(chart_rows(comparison.verdicts, width)) or 1
-            return scale, [_blocks(atelier, comparison, width, min(TALLEST_BARS, BARS + spare / rows))]
-    return SCALES[-1], list(_runs(blocks, height))
+            return scale, [_blocks(context, comparison, width, min(TALLEST_BARS, BARS + spare / rows))]
+    return SCALES[-1], list(_split_blocks(blocks, height))
 
 
-def _blocks(atelier: Atelier, comparison: Comparison, width: float, bars: float) -> list[Block]:
+def _blocks(context: DrawingContext, comparison: Comparison, width: float, bars: float) -> list[PageBlock]:
     rows = chart_rows(comparison.verdicts, width)
-    blocks = [heading_block(atelier, comparison, width), verdict_banner(atelier, comparison, width),
-              figures_row(atelier, comparison, width)]
+    blocks = [heading_block(context, comparison, width), verdict_banner(context, comparison, width),
+              figures_row(context, comparison, width)]
     if rows:
-        text = atelier.translate(message("Working time of a request, on both sides"))
-        title = section_heading(atelier, "chart", text, width, atelier.theme.ink)
-        blocks.append(stacked([title, chart_key(atelier, width),
-                               chart_row(atelier, comparison, rows[0], width, bars)], 7.0))
-        blocks += [chart_row(atelier, comparison, row, width, bars) for row in rows[1:]]
-    blocks += [crossing_block(atelier, comparison, width), frictions_block(atelier, comparison, width),
-               notes_block(atelier, comparison, width),
-               sources_block(atelier, comparison.matching.after, comparison.after, width)]
+        text = context.translate(message("Working time of a request, on both sides"))
+        title = section_heading(context, "chart", text, width, context.theme.ink)
+        blocks.append(stack_blocks([title, chart_key(context, width),
+                               chart_row(context, comparison, rows[0], width, bars)], 7.0))
+        blocks += [chart_row(context, comparison, row, width, bars) for row in rows[1:]]
+    blocks += [crossing_block(context, comparison, width), frictions_block(context, comparison, width),
+               notes_block(context, comparison, width),
+               sources_block(context, comparison.matching.after, comparison.after, width)]
     return [block for block in blocks if block.height]
 
 
-def _runs(blocks: Sequence[Block], height: float) -> Iterator[list[Block]]:
+def _split_blocks(blocks: Sequence[PageBlock], height: float) -> Iterator[list[PageBlock]]:
     """Yield the blocks of each sheet; none is ever higher than a sheet."""
-    run: list[Block] = []
+    run: list[PageBlock] = []
     for block in blocks:
-        if run and stacked([*run, block], GAP).height > height:
+        if run and stack_blocks([*run, block], GAP).height > height:
             yield run
             run = []
         run.append(block)
     yield run
 
 
-def _drawing(atelier: Atelier, title: str, blocks: Sequence[Block], base: Sheet, scale: float) -> DisplayList:
+def _drawing(context: DrawingContext, title: str, blocks: Sequence[PageBlock], base: PaperSheet,
+             scale: float) -> DisplayList:
     height = base.height / scale - 2 * MARGIN
-    above, foot = stacked(blocks[:-1], GAP), blocks[-1]
+    above, foot = stack_blocks(blocks[:-1], GAP), blocks[-1]
     groups = [*above.groups, *foot.at(0.0, max(above.height + GAP if above.groups else 0.0, height - foot.height))]
-    placed = Block(0.0, 0.0, tuple(with_own_ids(groups))).at(MARGIN, MARGIN)
-    return DisplayList(base.width / scale, base.height / scale, placed, atelier.theme.background,
-                       atelier.translate.language, title)
+    placed = PageBlock(0.0, 0.0, tuple(make_ids_unique(groups))).at(MARGIN, MARGIN)
+    return DisplayList(base.width / scale, base.height / scale, placed, context.theme.background,
+                       context.translate.language, title)

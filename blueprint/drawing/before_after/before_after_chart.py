@@ -22,9 +22,9 @@ from visavis.blueprint.drawing.before_after.before_after_words import (
     verdict_words,
 )
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role, Stroke
-from visavis.blueprint.drawing.page_block import Block
-from visavis.blueprint.drawing.shapes import icon_path, straight
-from visavis.blueprint.drawing.text_setting import Align, Atelier, paragraph, set_block, set_line
+from visavis.blueprint.drawing.page_block import PageBlock
+from visavis.blueprint.drawing.shapes import icon_path, straight_line
+from visavis.blueprint.drawing.text_setting import Align, DrawingContext, paragraph, set_block, set_line
 from visavis.blueprint.drawing.theme import Inks
 from visavis.blueprint.language import Message, Share, message
 from visavis.blueprint.layout.result import Rect
@@ -80,59 +80,60 @@ def chart_rows(verdicts: Sequence[PersonaVerdict], width: float) -> tuple[tuple[
     return tuple(tuple(verdicts[start : start + across]) for start in range(0, len(verdicts), max(1, across)))
 
 
-def chart_row(atelier: Atelier, comparison: Comparison, row: Sequence[PersonaVerdict], width: float,
-              bars: float) -> Block:
+def chart_row(context: DrawingContext, comparison: Comparison, row: Sequence[PersonaVerdict], width: float,
+              bars: float) -> PageBlock:
     """Return one row of the chart: names and verdicts, bars of at most `bars` points in all, how long, how often."""
     everyone = comparison.verdicts
-    scale = _Scale(max(max(one.citizen.before.known, one.citizen.after.known) for one in everyone),
-                   max(max(one.agent.before.known, one.agent.after.known) for one in everyone), bars)
+    scale = _Scale(max(max(one.citizen.before.known_value, one.citizen.after.known_value) for one in everyone),
+                   max(max(one.agent.before.known_value, one.agent.after.known_value) for one in everyone), bars)
     line = HEAD + LABEL + scale.above
     bottom = line + bars - scale.above + LABEL
     step = (width - SIDES_ROOM) / len(row)
-    groups = [_line_group(atelier, Rect(0.0, HEAD, width, bottom - HEAD), line)]
+    groups = [_line_group(context, Rect(0.0, HEAD, width, bottom - HEAD), line)]
     for place, verdict in enumerate(row):
         column = Rect(SIDES_ROOM + place * step, 0.0, step, bottom + FACTS)
-        parts = (*_head(atelier, comparison, verdict, column), *_bars(atelier, verdict, scale, column, line),
-                 *_facts(atelier, verdict, Rect(column.x, bottom, step, FACTS)))
+        parts = (*_head(context, comparison, verdict, column), *_bars(context, verdict, scale, column, line),
+                 *_facts(context, verdict, Rect(column.x, bottom, step, FACTS)))
         groups.append(Group(f"verdict-{verdict.persona or 'everybody'}", Role.FIGURE, Layer.CARDS, column, parts,
-                            atelier.translate(name_of(comparison, verdict)),
-                            verdict_words(comparison, verdict, atelier.translate)))
-    return Block(width, bottom + FACTS, tuple(groups))
+                            context.translate(name_of(comparison, verdict)),
+                            verdict_words(comparison, verdict, context.translate)))
+    return PageBlock(width, bottom + FACTS, tuple(groups))
 
 
-def _line_group(atelier: Atelier, rect: Rect, line: float) -> Group:
-    theme, translate = atelier.theme, atelier.translate
+def _line_group(context: DrawingContext, rect: Rect, line: float) -> Group:
+    theme, translate = context.theme, context.translate
     words = translate(message("LINE OF INTERACTION"))
-    parts: list[Primitive] = [straight(0.0, line, rect.width, line, Stroke(theme.ink, 1.8))]
+    parts: list[Primitive] = [straight_line(0.0, line, rect.width, line, Stroke(theme.ink, 1.8))]
     sides = ((message("Citizen"), theme.citizen.ink, Rect(0.0, line - 24.0, SIDES_ROOM - 6.0, 18.0)),
              (message("Agents"), theme.agent.ink, Rect(0.0, line + 6.0, SIDES_ROOM - 6.0, 18.0)))
     for side, colour, box in sides:
-        fitted = paragraph(atelier, translate(side), NAME, box.width, 1, least=LEAST)
+        fitted = paragraph(context, translate(side), NAME, box.width, 1, least=LEAST)
         parts += set_block(fitted, box, colour, middle=True)
     return Group("line-of-interaction", Role.LINE, Layer.LINES, rect, tuple(parts), words, words)
 
 
-def _head(atelier: Atelier, comparison: Comparison, verdict: PersonaVerdict, column: Rect) -> Iterator[Primitive]:
-    theme, translate = atelier.theme, atelier.translate
+def _head(context: DrawingContext, comparison: Comparison, verdict: PersonaVerdict,
+          column: Rect) -> Iterator[Primitive]:
+    theme, translate = context.theme, context.translate
     room = column.width - 8.0
     lines, height = (2, 30.0) if verdict.persona is None else (1, 17.0)
-    name = paragraph(atelier, translate(name_of(comparison, verdict)), NAME, room, lines, least=9.0)
+    name = paragraph(context, translate(name_of(comparison, verdict)), NAME, room, lines, least=9.0)
     box = Rect(column.x + 4.0, column.y, room, height)
     yield from set_block(name, box, theme.ink, align=Align.CENTRE, middle=True)
     if verdict.persona is not None:
         share = translate(message("{share} of users", share=Share(verdict.weight)))
-        fitted = paragraph(atelier, share, SHARE, room, 1, least=LEAST)
+        fitted = paragraph(context, share, SHARE, room, 1, least=LEAST)
         yield from set_block(fitted, Rect(column.x + 4.0, column.y + 17.0, room, 13.0), theme.muted,
                              align=Align.CENTRE, middle=True)
-    yield from verdict_chip(atelier, verdict, Rect(column.x + 3.0, column.y + 36.0, column.width - 6.0, CHIP_HEIGHT))
+    yield from verdict_chip(context, verdict, Rect(column.x + 3.0, column.y + 36.0, column.width - 6.0, CHIP_HEIGHT))
 
 
-def verdict_chip(atelier: Atelier, verdict: PersonaVerdict, box: Rect, *,
+def verdict_chip(context: DrawingContext, verdict: PersonaVerdict, box: Rect, *,
                  align: Align = Align.CENTRE, size: float = CHIP.size) -> tuple[Primitive, ...]:
     """Return the verdict as a chip in `box`: icon and word of a size on its tint."""
-    inks = verdict_inks(atelier.theme, verdict.verdict)
-    word = atelier.translate(VERDICTS[verdict.verdict])
-    words = paragraph(atelier, word, CHIP.resized(size), box.width - 30.0, 1, least=LEAST)
+    inks = verdict_inks(context.theme, verdict.verdict)
+    word = context.translate(VERDICTS[verdict.verdict])
+    words = paragraph(context, word, CHIP.with_size(size), box.width - 30.0, 1, least=LEAST)
     width = min(box.width, words.width + 30.0)
     x = {Align.LEFT: box.x, Align.CENTRE: box.centre.x - width / 2, Align.RIGHT: box.right - width}[align]
     chip = Rect(x, box.y, width, box.height)
@@ -141,36 +142,37 @@ def verdict_chip(atelier: Atelier, verdict: PersonaVerdict, box: Rect, *,
     return (Box(chip, box.height / 2, inks.tint, Stroke(inks.line, 0.8)), icon, *text)
 
 
-def _bars(atelier: Atelier, verdict: PersonaVerdict, scale: _Scale, column: Rect, line: float) -> Iterator[Primitive]:
-    theme = atelier.theme
-    yield from _pair(atelier, verdict.citizen, theme.citizen, scale, column, line, up=True)
-    yield from _pair(atelier, verdict.agent, theme.agent, scale, column, line, up=False)
+def _bars(context: DrawingContext, verdict: PersonaVerdict, scale: _Scale, column: Rect,
+          line: float) -> Iterator[Primitive]:
+    theme = context.theme
+    yield from _pair(context, verdict.citizen, theme.citizen, scale, column, line, up=True)
+    yield from _pair(context, verdict.agent, theme.agent, scale, column, line, up=False)
 
 
-def _pair(atelier: Atelier, figure: BeforeAfter, inks: Inks, scale: _Scale, column: Rect, line: float, *,
+def _pair(context: DrawingContext, figure: BeforeAfter, inks: Inks, scale: _Scale, column: Rect, line: float, *,
           up: bool) -> Iterator[Primitive]:
     bar = min(BAR, column.width / 2 - 12.0)
     for value, left, solid in ((figure.before, column.centre.x - BAR_GAP / 2 - bar, False),
                                  (figure.after, column.centre.x + BAR_GAP / 2, True)):
-        length = scale.length(value.known)
+        length = scale.length(value.known_value)
         top = line - length if up else line
         rect = Rect(left, top, bar, length)
         if length:
             yield Box(rect, min(2.5, length / 2), inks.ink if solid else inks.tint,
                       None if solid else Stroke(inks.ink, 1.0, DASH))
         box = Rect(left - BAR_GAP / 2 + 0.5, (top - LABEL) if up else line + length, bar + BAR_GAP - 1.0, LABEL)
-        figure_words = atelier.translate.write(short_minutes(value))
-        words = paragraph(atelier, figure_words, VALUE if solid else WAS, box.width, 1, least=LEAST)
-        yield from set_block(words, box, inks.ink if solid else atelier.theme.muted,
+        figure_words = context.translate.write(short_minutes(value))
+        words = paragraph(context, figure_words, VALUE if solid else WAS, box.width, 1, least=LEAST)
+        yield from set_block(words, box, inks.ink if solid else context.theme.muted,
                              align=Align.CENTRE, middle=True)
         if solid:
-            yield from _change(atelier, figure, inks, rect, column, up=up)
+            yield from _change(context, figure, inks, rect, column, up=up)
 
 
-def _change(atelier: Atelier, figure: BeforeAfter, inks: Inks, bar: Rect, column: Rect, *,
+def _change(context: DrawingContext, figure: BeforeAfter, inks: Inks, bar: Rect, column: Rect, *,
             up: bool) -> Iterator[Primitive]:
     """Yield by how much a side's minutes changed, beside the foot of its new bar."""
-    words = paragraph(atelier, atelier.translate(change_share(figure)), CHANGE, column.right - bar.right - 3.0, 1,
+    words = paragraph(context, context.translate(change_share(figure)), CHANGE, column.right - bar.right - 3.0, 1,
                       least=LEAST)
     if words.width > column.right - bar.right - 3.0:
         return
@@ -178,20 +180,20 @@ def _change(atelier: Atelier, figure: BeforeAfter, inks: Inks, bar: Rect, column
     yield from set_block(words, Rect(bar.right + 3.0, y, column.right - bar.right - 3.0, 14.0), inks.ink, middle=True)
 
 
-def _facts(atelier: Atelier, verdict: PersonaVerdict, box: Rect) -> Iterator[Primitive]:
+def _facts(context: DrawingContext, verdict: PersonaVerdict, box: Rect) -> Iterator[Primitive]:
     facts: tuple[tuple[str, Message], ...] = (
         ("clock", minutes_from_to(verdict.elapsed)), ("flag", shares_from_to(verdict.granted)))
     for place, (icon, words) in enumerate(facts):
-        fitted = paragraph(atelier, atelier.translate(words), FACT, box.width - 18.0, 1, least=LEAST)
+        fitted = paragraph(context, context.translate(words), FACT, box.width - 18.0, 1, least=LEAST)
         width = fitted.width + 14.0
         x, y = box.centre.x - width / 2, box.y + 2.0 + place * 14.5
-        yield icon_path(icon, x, y + 2.0, 10.0, atelier.theme.muted, 1.1)
-        yield from set_block(fitted, Rect(x + 14.0, y, fitted.width + 1.0, 14.0), atelier.theme.ink, middle=True)
+        yield icon_path(icon, x, y + 2.0, 10.0, context.theme.muted, 1.1)
+        yield from set_block(fitted, Rect(x + 14.0, y, fitted.width + 1.0, 14.0), context.theme.ink, middle=True)
 
 
-def chart_key(atelier: Atelier, width: float) -> Block:
+def chart_key(context: DrawingContext, width: float) -> PageBlock:
     """Return what the bars and the small icons stand for."""
-    theme, translate = atelier.theme, atelier.translate
+    theme, translate = context.theme, context.translate
     parts: list[Primitive] = []
     x, told = 0.0, []
     marks = ((message("before"), "hollow"), (message("after"), "solid"),
@@ -204,10 +206,10 @@ def chart_key(atelier: Atelier, width: float) -> Block:
                              Stroke(theme.ink, 0.9, DASH) if hollow else None))
         else:
             parts.append(icon_path(mark, x + 2.0, 1.5, 10.0, theme.muted, 1.1))
-        room = atelier.metrics.width(text, LINE) + 1.0
-        parts.append(set_line(atelier, text, LINE, Rect(x + 18.0, 0.0, room, 13.0), theme.muted))
+        room = context.metrics.width(text, LINE) + 1.0
+        parts.append(set_line(context, text, LINE, Rect(x + 18.0, 0.0, room, 13.0), theme.muted))
         x += 18.0 + room + 14.0
         told.append(text)
     rect = Rect(0.0, 0.0, max(width, x), 13.0)
-    return Block(width, 13.0, (Group("key", Role.LEGEND, Layer.PAGE, rect, tuple(parts),
+    return PageBlock(width, 13.0, (Group("key", Role.LEGEND, Layer.PAGE, rect, tuple(parts),
                                      translate(message("Key")), ", ".join(told)),))

@@ -7,13 +7,13 @@ from types import MappingProxyType
 
 from visavis.blueprint.analysis.measures.figure_words import minutes_words, share_words
 from visavis.blueprint.analysis.redesign.changes import TO_SIDE, ChangeKind
-from visavis.blueprint.analysis.redesign.comparison import Comparison, Status
+from visavis.blueprint.analysis.redesign.comparison import Comparison, FrictionStatus
 from visavis.blueprint.analysis.redesign.verdicts import (
     LEAST_MINUTES,
     BeforeAfter,
     Crossing,
-    Direction,
     PersonaVerdict,
+    Trend,
     Verdict,
 )
 from visavis.blueprint.drawing.theme import Inks, Theme
@@ -46,31 +46,32 @@ VERDICT_ICONS: Mapping[Verdict, str] = MappingProxyType({
     Verdict.REGRESSION: "triangle-alert", Verdict.UNCHANGED: "minus", Verdict.UNKNOWN: "circle-question-mark",
 })
 # What a figure that decided a verdict did, as part of a sentence.
-_WENT: Mapping[tuple[str, Direction], Message] = MappingProxyType({
-    ("granted", Direction.LOWER): message("fewer people are granted what they asked for"),
-    ("granted", Direction.HIGHER): message("more people are granted what they asked for"),
-    ("granted", Direction.UNKNOWN): message("how many are granted what they asked for is not known"),
-    ("completion", Direction.LOWER): message("fewer people reach a decision"),
-    ("completion", Direction.HIGHER): message("more people reach a decision"),
-    ("completion", Direction.UNKNOWN): message("how many reach a decision is not known"),
-    ("elapsed_minutes", Direction.LOWER): message("the delay is shorter"),
-    ("elapsed_minutes", Direction.HIGHER): message("the delay is longer"),
-    ("elapsed_minutes", Direction.UNKNOWN): message("the delay is not known"),
-    ("citizen_minutes", Direction.LOWER): message("citizens work less"),
-    ("citizen_minutes", Direction.HIGHER): message("citizens work more"),
-    ("citizen_minutes", Direction.UNKNOWN): message("the citizens’ work is not known"),
-    ("agent_minutes", Direction.LOWER): message("agents work less"),
-    ("agent_minutes", Direction.HIGHER): message("agents work more"),
-    ("agent_minutes", Direction.UNKNOWN): message("the agents’ work is not known"),
-    ("partner_minutes", Direction.LOWER): message("partners work less"),
-    ("partner_minutes", Direction.HIGHER): message("partners work more"),
-    ("partner_minutes", Direction.UNKNOWN): message("the partners’ work is not known"),
+_FIGURE_CHANGES: Mapping[tuple[str, Trend], Message] = MappingProxyType({
+    ("granted", Trend.LOWER): message("fewer people are granted what they asked for"),
+    ("granted", Trend.HIGHER): message("more people are granted what they asked for"),
+    ("granted", Trend.UNKNOWN): message("how many are granted what they asked for is not known"),
+    ("completion", Trend.LOWER): message("fewer people reach a decision"),
+    ("completion", Trend.HIGHER): message("more people reach a decision"),
+    ("completion", Trend.UNKNOWN): message("how many reach a decision is not known"),
+    ("elapsed_minutes", Trend.LOWER): message("the delay is shorter"),
+    ("elapsed_minutes", Trend.HIGHER): message("the delay is longer"),
+    ("elapsed_minutes", Trend.UNKNOWN): message("the delay is not known"),
+    ("citizen_minutes", Trend.LOWER): message("citizens work less"),
+    ("citizen_minutes", Trend.HIGHER): message("citizens work more"),
+    ("citizen_minutes", Trend.UNKNOWN): message("the citizens’ work is not known"),
+    ("agent_minutes", Trend.LOWER): message("agents work less"),
+    ("agent_minutes", Trend.HIGHER): message("agents work more"),
+    ("agent_minutes", Trend.UNKNOWN): message("the agents’ work is not known"),
+    ("partner_minutes", Trend.LOWER): message("partners work less"),
+    ("partner_minutes", Trend.HIGHER): message("partners work more"),
+    ("partner_minutes", Trend.UNKNOWN): message("the partners’ work is not known"),
 })
-STATUSES: Mapping[Status, Message] = MappingProxyType({
-    Status.RESOLVED: message("Resolved"), Status.REMAINING: message("Still there"), Status.NEW: message("New"),
+STATUSES: Mapping[FrictionStatus, Message] = MappingProxyType({
+    FrictionStatus.RESOLVED: message("Resolved"), FrictionStatus.REMAINING: message("Still there"),
+    FrictionStatus.NEW: message("New"),
 })
-STATUS_ICONS: Mapping[Status, str] = MappingProxyType({
-    Status.RESOLVED: "check", Status.REMAINING: "minus", Status.NEW: "plus",
+STATUS_ICONS: Mapping[FrictionStatus, str] = MappingProxyType({
+    FrictionStatus.RESOLVED: "check", FrictionStatus.REMAINING: "minus", FrictionStatus.NEW: "plus",
 })
 CHANGES: Mapping[ChangeKind, Message] = MappingProxyType({
     ChangeKind.ADDED: message("new step"),
@@ -116,9 +117,10 @@ def change_inks(theme: Theme, kind: ChangeKind) -> Inks:
             return theme.agent
 
 
-def status_ink(theme: Theme, status: Status) -> str:
+def status_ink(theme: Theme, status: FrictionStatus) -> str:
     """Return the colour of what became of a friction."""
-    return {Status.RESOLVED: theme.good, Status.REMAINING: theme.ink, Status.NEW: theme.friction.ink}[status]
+    return {FrictionStatus.RESOLVED: theme.good, FrictionStatus.REMAINING: theme.ink,
+            FrictionStatus.NEW: theme.friction.ink}[status]
 
 
 def name_of(comparison: Comparison, verdict: PersonaVerdict) -> Message:
@@ -136,12 +138,12 @@ def change_share(figure: BeforeAfter) -> Message:
     """
     if not figure.change.is_known:
         return message("?")
-    if figure.direction is Direction.SAME:
+    if figure.trend is Trend.SAME:
         return message("=")
-    if figure.before.known < LEAST_MINUTES:
+    if figure.before.known_value < LEAST_MINUTES:
         return message("new")
-    share = Share(abs(figure.change.known) / figure.before.known)
-    return message("−{share}", share=share) if figure.change.known < 0 else message("+{share}", share=share)
+    share = Share(abs(figure.change.known_value) / figure.before.known_value)
+    return message("−{share}", share=share) if figure.change.known_value < 0 else message("+{share}", share=share)
 
 
 def from_to(before: object, after: object) -> Message:
@@ -191,8 +193,8 @@ def verdict_sentences(comparison: Comparison, verdict: PersonaVerdict) -> Iterat
 def because_words(verdict: PersonaVerdict) -> Message:
     """Return the figures that decided a verdict as one sentence."""
     figures = {"granted": verdict.granted, "completion": verdict.completion, **verdict.decided.by_name()}
-    efforts = verdict.decided.by_name() if verdict.nobody_decided else {}
-    told = [_WENT[name, figures[name].direction] for name in verdict.because if name not in efforts]
+    efforts = verdict.decided.by_name() if verdict.has_no_decisions else {}
+    told = [_FIGURE_CHANGES[name, figures[name].trend] for name in verdict.because if name not in efforts]
     if verdict.verdict is Verdict.BETTER and verdict.more_get_through and not efforts:
         got = [name for name in verdict.because if name in ("granted", "completion")]
         if len(got) < len(told):
@@ -215,17 +217,17 @@ SERVES_MORE = message("Over all started cases minutes rise on one side because m
 
 def serves_more(verdict: PersonaVerdict) -> bool:
     """Return whether a side works more over all started cases because more people get through."""
-    rises = Direction.HIGHER in (verdict.started.citizen.direction, verdict.started.agent.direction)
+    rises = Trend.HIGHER in (verdict.started.citizen.trend, verdict.started.agent.trend)
     return verdict.more_get_through and rises
 
 
 def moves_and_loses(verdict: PersonaVerdict) -> bool:
     """Return whether one side's minutes rise while the other's fall, and people are lost as well."""
-    fewer = Direction.LOWER in (verdict.granted.direction, verdict.completion.direction)
-    return fewer and {verdict.citizen.direction, verdict.agent.direction} == {Direction.LOWER, Direction.HIGHER}
+    fewer = Trend.LOWER in (verdict.granted.trend, verdict.completion.trend)
+    return fewer and {verdict.citizen.trend, verdict.agent.trend} == {Trend.LOWER, Trend.HIGHER}
 
 
-def crossing_is_unknown(verdict: PersonaVerdict) -> bool:
+def is_crossing_unknown(verdict: PersonaVerdict) -> bool:
     """Return whether no one knows by how much a side's work changed, so that something may have crossed the line."""
     return not (verdict.citizen.change.is_known and verdict.agent.change.is_known)
 
@@ -246,13 +248,13 @@ def crossing_steps(comparison: Comparison, crossing: Crossing, translate: Transl
 def yearly_hours(comparison: Comparison, verdict: PersonaVerdict, side: Side) -> float | None:
     """Return the hours a year that a side works more (negative: fewer) over all started cases.
 
-    None where nobody told the cases a year, or the minutes are not known.
+    None where no one told the cases a year, or the minutes are not known.
     """
     cases = comparison.cases_per_year
     change = (verdict.started.citizen if side is Side.CITIZEN else verdict.started.agent).change
     if cases is None or not change.is_known:
         return None
-    return change.known * cases * verdict.weight / MINUTES_PER_HOUR
+    return change.known_value * cases * verdict.weight / MINUTES_PER_HOUR
 
 
 def signed_hours(hours: float) -> Message:

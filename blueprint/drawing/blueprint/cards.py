@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from visavis.blueprint.analysis.frictions.finding import Hotspot
-from visavis.blueprint.drawing.blueprint.descriptions import step_name, step_sentences, told
+from visavis.blueprint.drawing.blueprint.descriptions import join_sentences, step_name, step_sentences
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, Path, Primitive, Role, Stroke
-from visavis.blueprint.drawing.shapes import circle, icon_path, polygon, question, star
-from visavis.blueprint.drawing.text_setting import Align, Atelier, set_block
-from visavis.blueprint.drawing.theme import Inks, Theme, mixed
-from visavis.blueprint.layout.result import CardPlace, Rect
+from visavis.blueprint.drawing.shapes import circle, icon_path, polygon, question_mark, star
+from visavis.blueprint.drawing.text_setting import Align, DrawingContext, set_block
+from visavis.blueprint.drawing.theme import Inks, Theme, mix_colours
+from visavis.blueprint.layout.result import CardBox, Rect
 from visavis.blueprint.model import BlueprintDocument, Channel, LaneKind, Marker, Outcome, Step, StepKind
 
 RADIUS = 9.0
@@ -50,32 +50,32 @@ def icon_of(step: Step, kind: LaneKind) -> str:
     return CHANNEL_ICONS.get(step.channel or "") or KIND_ICONS.get(step.kind) or LANE_ICONS[kind]
 
 
-def card_group(atelier: Atelier, document: BlueprintDocument, place: CardPlace,
+def card_group(context: DrawingContext, document: BlueprintDocument, place: CardBox,
                hotspots: Sequence[Hotspot] = ()) -> Group:
     """Return a step's card, or its chip where the layout made it one."""
     step = document.step_by_id[place.step]
     lane = document.lane_of(step)
-    kind, inks = lane.kind, atelier.theme.of(lane)
-    parts = (_chip if place.is_chip else _card)(atelier, place, step, kind, inks)
+    kind, inks = lane.kind, context.theme.of(lane)
+    parts = (_chip if place.is_chip else _card)(context, place, step, kind, inks)
     role = Role.EVIDENCE if kind is LaneKind.EVIDENCE else Role.STEP
     name = step_name(step)
-    title = name if isinstance(name, str) else atelier.translate(name)
-    description = told(atelier.translate, step_sentences(document, step, hotspots))
+    title = name if isinstance(name, str) else context.translate(name)
+    description = join_sentences(context.translate, step_sentences(document, step, hotspots))
     return Group(step.id, role, Layer.CARDS, place.rect, tuple(parts), title, description)
 
 
-def _chip(atelier: Atelier, place: CardPlace, step: Step, kind: LaneKind, inks: Inks) -> Iterator[Primitive]:
+def _chip(context: DrawingContext, place: CardBox, step: Step, kind: LaneKind, inks: Inks) -> Iterator[Primitive]:
     """Yield a piece of evidence, or a step of a folded lane or phase."""
     rect = place.rect
     icon = LANE_ICONS[kind] if kind is LaneKind.EVIDENCE else icon_of(step, kind)
     left = min(PAD, (rect.width - CHIP_ICON) / 2)
-    yield Box(rect, min(rect.height / 2, 20.0), atelier.theme.surface, Stroke(inks.line, HAIRLINE))
+    yield Box(rect, min(rect.height / 2, 20.0), context.theme.surface, Stroke(inks.line, HAIRLINE))
     yield icon_path(icon, rect.x + left, rect.y + (rect.height - CHIP_ICON) / 2, CHIP_ICON, inks.ink)
-    yield from set_block(place.title, place.title_box, atelier.theme.ink, middle=True)
+    yield from set_block(place.title, place.title_box, context.theme.ink, middle=True)
 
 
-def _card(atelier: Atelier, place: CardPlace, step: Step, kind: LaneKind, inks: Inks) -> Iterator[Primitive]:
-    theme, rect = atelier.theme, place.rect
+def _card(context: DrawingContext, place: CardBox, step: Step, kind: LaneKind, inks: Inks) -> Iterator[Primitive]:
+    theme, rect = context.theme, place.rect
     yield Box(rect, RADIUS, theme.surface, _edge(theme, step, inks))
     if step.kind is StepKind.DECISION:
         yield notch(theme, rect, inks.ink)
@@ -92,7 +92,7 @@ def _edge(theme: Theme, step: Step, inks: Inks) -> Stroke:
     """Return a card's hairline; a wait's is dashed, and darker, since dashes lose ink."""
     width = HAIRLINE * theme.hairline_width
     if step.kind is StepKind.WAIT:
-        return Stroke(mixed(inks.line, inks.ink, 0.45), width, WAIT_DASH)
+        return Stroke(mix_colours(inks.line, inks.ink, 0.45), width, WAIT_DASH)
     return Stroke(inks.line, width)
 
 
@@ -152,7 +152,7 @@ def _mark(theme: Theme, mark: str, x: float, y: float, inks: Inks) -> Iterator[P
             yield circle(x, y, radius, theme.good if mark == Outcome.GRANTED else theme.muted)
             yield _tick(theme, x, y) if mark == Outcome.GRANTED else _bar(theme, x, y)
         case Outcome.UNSPECIFIED:
-            yield question(x, y, radius, theme.muted, 1.6)
+            yield question_mark(x, y, radius, theme.muted, 1.6)
         case _:
             yield circle(x, y, radius - 0.7, None, Stroke(theme.friction.ink, 1.6))
             yield _cross(theme, x, y)

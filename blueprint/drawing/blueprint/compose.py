@@ -17,10 +17,10 @@ from visavis.blueprint.drawing.blueprint.flows import flow_groups
 from visavis.blueprint.drawing.blueprint.hotspots_and_notes import hotspot_group, hotspots_by_step, note_groups
 from visavis.blueprint.drawing.blueprint.lanes_and_phases import lane_group, line_group, phase_group, ribbon_group
 from visavis.blueprint.drawing.display_list import DisplayList, Group
-from visavis.blueprint.drawing.text_setting import Atelier
+from visavis.blueprint.drawing.text_setting import DrawingContext
 from visavis.blueprint.drawing.theme import Theme
 from visavis.blueprint.language import Translator
-from visavis.blueprint.layout.result import CardPlace, Layout
+from visavis.blueprint.layout.result import CardBox, Layout
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.text.metrics import metrics as shipped_metrics
 from visavis.blueprint.text.styles import TextMetrics
@@ -51,18 +51,18 @@ def compose(document: BlueprintDocument, layout: Layout, analysis: Analysis | No
     interface's on screen, the document's in exports. Without an analysis there are no hotspots and every step counts
     once in the ribbon.
     """
-    atelier = Atelier(theme, translate, metrics or shipped_metrics())
-    groups = tuple(band_groups(atelier, document, layout, analysis, options or ComposeOptions()))
+    context = DrawingContext(theme, translate, metrics or shipped_metrics())
+    groups = tuple(band_groups(context, document, layout, analysis, options or ComposeOptions()))
     return DisplayList(layout.width, layout.height, groups, theme.background, translate.language, document.head.title)
 
 
-def band_groups(atelier: Atelier, document: BlueprintDocument, layout: Layout, analysis: Analysis | None,
+def band_groups(context: DrawingContext, document: BlueprintDocument, layout: Layout, analysis: Analysis | None,
                 options: ComposeOptions) -> Iterator[Group]:
     """Yield the groups of one band in reading order."""
-    yield from compose_furniture(atelier, document, layout, analysis, options)
+    yield from compose_lanes_and_lines(context, document, layout, analysis, options)
     shown = analysis.frictions.hotspots[:options.most_frictions] if analysis and options.hotspots else ()
     hotspots = hotspots_by_step(shown)
-    notes = _notes_by_place(atelier, document, layout, options)
+    notes = _notes_by_step(context, document, layout, options)
     flows = _flows_by_step(document, layout)
     phases = iter(layout.phases)
     current: str | None = None
@@ -73,30 +73,31 @@ def band_groups(atelier: Atelier, document: BlueprintDocument, layout: Layout, a
             if arrow is None:
                 break
             current = arrow.phase
-            yield phase_group(atelier, document, layout, arrow)
-        yield from compose_card(atelier, document, place, hotspots.get(place.step, ()))
+            yield phase_group(context, document, layout, arrow)
+        yield from compose_card(context, document, place, hotspots.get(place.step, ()))
         yield from notes.pop(place.step, ())
-        yield from compose_flows(atelier, document, layout, flows.pop(place.step, ()))
+        yield from compose_flows(context, document, layout, flows.pop(place.step, ()))
     for arrow in phases:
-        yield phase_group(atelier, document, layout, arrow)
+        yield phase_group(context, document, layout, arrow)
     for left in notes.values():
         yield from left
     for keys in flows.values():
-        yield from compose_flows(atelier, document, layout, keys)
+        yield from compose_flows(context, document, layout, keys)
 
 
-def compose_furniture(atelier: Atelier, document: BlueprintDocument, layout: Layout, analysis: Analysis | None,
+def compose_lanes_and_lines(context: DrawingContext, document: BlueprintDocument, layout: Layout,
+                            analysis: Analysis | None,
                       options: ComposeOptions) -> Iterator[Group]:
     """Yield lanes, the effort ribbon and the derived lines."""
     for lane in layout.lanes:
-        yield lane_group(atelier, document, lane)
+        yield lane_group(context, document, lane)
     if options.ribbon:
         profile = effort_of(document, analysis)
-        ribbon = ribbon_group(atelier, layout, profile, options.ribbon_peak or profile.peak)
+        ribbon = ribbon_group(context, layout, profile, options.ribbon_peak or profile.peak)
         if ribbon is not None:
             yield ribbon
     for line in layout.lines:
-        yield line_group(atelier, layout, line)
+        yield line_group(context, layout, line)
 
 
 def effort_of(document: BlueprintDocument, analysis: Analysis | None) -> EffortProfile:
@@ -105,41 +106,41 @@ def effort_of(document: BlueprintDocument, analysis: Analysis | None) -> EffortP
     return effort_profile(document, everybody.visits if everybody and everybody.visits else None)
 
 
-def compose_card(atelier: Atelier, document: BlueprintDocument, place: CardPlace,
+def compose_card(context: DrawingContext, document: BlueprintDocument, place: CardBox,
                  hotspots: Sequence[Hotspot]) -> Iterator[Group]:
     """Yield a step's card and its hotspot halo."""
-    yield card_group(atelier, document, place, hotspots)
+    yield card_group(context, document, place, hotspots)
     if hotspots:
-        yield hotspot_group(atelier, place, hotspots)
+        yield hotspot_group(context, place, hotspots)
 
 
-def compose_flows(atelier: Atelier, document: BlueprintDocument, layout: Layout,
+def compose_flows(context: DrawingContext, document: BlueprintDocument, layout: Layout,
                   keys: Sequence[str]) -> Iterator[Group]:
     """Yield the lines and labels of some flows."""
     for key in keys:
-        yield from flow_groups(atelier, document, layout, layout.flows[key])
+        yield from flow_groups(context, document, layout, layout.flows[key])
 
 
-def cards_in_reading_order(document: BlueprintDocument, layout: Layout) -> list[CardPlace]:
+def cards_in_reading_order(document: BlueprintDocument, layout: Layout) -> list[CardBox]:
     """Return the band's cards phase by phase, column by column, lanes from top to bottom, stacks in file order."""
     columns = {(column.phase, column.index): place for place, column in enumerate(layout.columns)}
     lanes = {lane.lane: place for place, lane in enumerate(layout.lanes)}
 
-    def order(place: CardPlace) -> tuple[int, int]:
+    def order(place: CardBox) -> tuple[int, int]:
         step = document.step_by_id[place.step]
         return columns.get((step.phase, step.column), len(columns)), lanes.get(step.lane, len(lanes))
 
     return sorted((layout.cards[step.id] for step in document.steps if step.id in layout.cards), key=order)
 
 
-def _notes_by_place(atelier: Atelier, document: BlueprintDocument, layout: Layout,
+def _notes_by_step(context: DrawingContext, document: BlueprintDocument, layout: Layout,
                     options: ComposeOptions) -> dict[str, list[Group]]:
     """Return note groups by the step they stand on; those on cells under the empty id."""
     found: dict[str, list[Group]] = {}
     if not options.notes or not document.head.notes:
         return found
     steps = {note.id: note.at for note in document.head.notes}
-    for group in note_groups(atelier, document, layout, private=options.private_notes):
+    for group in note_groups(context, document, layout, private=options.private_notes):
         at = steps[group.id]
         found.setdefault(at if isinstance(at, str) else "", []).append(group)
     return found

@@ -12,12 +12,12 @@ from visavis.blueprint.analysis.frictions.finding import Analysis, Finding, Hots
 from visavis.blueprint.drawing import words
 from visavis.blueprint.language import Message, MessageList, Minutes, Quoted, Share, Translator, message, plural
 from visavis.blueprint.model import BlueprintDocument, Flow, Lane, Note, Outcome, Step, StepKind
-from visavis.blueprint.model.durations import told_time
+from visavis.blueprint.model.durations import time_quantity
 
 _DOUBLE_STOP = re.compile(r"([.!?…])\.(?=\s|$)")
 
 
-def told(translate: Translator, sentences: Iterable[Message]) -> str:
+def join_sentences(translate: Translator, sentences: Iterable[Message]) -> str:
     """Return sentences as one running text; one that already ends gets no second full stop."""
     return _DOUBLE_STOP.sub(r"\1", " ".join(translate(sentence) for sentence in sentences))
 
@@ -44,7 +44,7 @@ def step_sentences(document: BlueprintDocument, step: Step, hotspots: Sequence[H
         yield message("The journey ends here; its outcome is not said.")
     elif step.outcome is not None:
         yield message("Outcome: {outcome}.", outcome=words.OUTCOMES[step.outcome])
-    yield from _means(document, step)
+    yield from _channel_and_tools(document, step)
     yield from _times(step)
     yield from _feelings(step)
     yield from _exchanges(document, step)
@@ -58,7 +58,7 @@ def step_sentences(document: BlueprintDocument, step: Step, hotspots: Sequence[H
         yield message("In plain words: {plain}", plain=step.plain.strip())
 
 
-def _means(document: BlueprintDocument, step: Step) -> Iterator[Message]:
+def _channel_and_tools(document: BlueprintDocument, step: Step) -> Iterator[Message]:
     if step.channel:
         yield message("Channel: {channel}.", channel=words.channel_name(document, step.channel))
     if step.place is not None:
@@ -74,7 +74,7 @@ def _times(step: Step) -> Iterator[Message]:
     for label, time in ((_WORK, step.work), (_WAIT, step.wait)):
         if time is None:
             continue
-        amount = told_time(time)
+        amount = time_quantity(time)
         if basis is None:
             yield message("{label}: {time}.", label=label, time=amount)
         else:
@@ -172,12 +172,12 @@ def share_of(finding: Finding) -> Message:
     return message("{share} of cases", share=Share(finding.share or 0.0))
 
 
-def sees_everything(analysis: Analysis) -> bool:
+def has_full_input(analysis: Analysis) -> bool:
     """Return whether every rule had what it needs, so that no finding means no friction."""
     return analysis.measures.everybody is not None and not analysis.frictions.not_assessed
 
 
-def nothing_found(analysis: Analysis) -> Message:
+def no_friction_words(analysis: Analysis) -> Message:
     """Return what it means that no friction was found: which rules looked, and whether they could."""
     report = analysis.frictions
     if analysis.measures.everybody is None:

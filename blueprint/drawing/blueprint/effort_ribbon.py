@@ -4,9 +4,9 @@ For a column c and a side s:  E(s, c) = Σ visits(step) · felt(step)  over the 
 
 - visits: expected visits per started case (from the measures; 1 for every step while there are none), so that a step
   that one journey in three passes weighs a third, and a loop weighs as often as it is walked;
-- felt: the step's felt effort, 1 to 5, where somebody rated it. A wait or an outcome that nobody rated counts as
-  nothing (waiting is told in days, not in effort); where a side works in a column and nobody rated any of it, or
-  nobody knows how often it happens, there is a gap.
+- felt: the step's felt effort, 1 to 5, where someone rated it. A wait or an outcome that no one rated counts as
+  nothing (waiting is told in days, not in effort); where a side works in a column and no one rated any of it, or
+  no one knows how often it happens, there is a gap.
 
 Sides: the citizen's rises, the agents' hangs; partners and machines are on neither, as in the figures of the head.
 Heights are E over one peak common to both sides, so the two can be compared; an empty column falls to a low base.
@@ -40,7 +40,7 @@ ColumnKey = tuple[str, int]
 class EffortProfile:
     """Felt effort per started case of each side, by (phase, column); `peak` is the highest of all.
 
-    It is None where nobody rated what a side does there; columns in which it has no step are left out.
+    It is None where no one rated what a side does there; columns in which it has no step are left out.
     """
 
     citizen: Mapping[ColumnKey, float | None]
@@ -54,7 +54,7 @@ class EffortProfile:
 
 
 def is_rated(efforts: Mapping[ColumnKey, float | None]) -> bool:
-    """Return whether somebody rated anything that a side does."""
+    """Return whether someone rated anything that a side does."""
     return any(efforts.values())
 
 
@@ -75,7 +75,7 @@ def effort_profile(document: BlueprintDocument, visits: Mapping[str, float] | No
 
 def effort_of_column(document: BlueprintDocument, steps: Iterable[Step],
                      visits: Mapping[str, float] | None) -> Mapping[Side | None, float | None]:
-    """Return the effort of each side that has a step in a column; None where it works and nobody rated any of it."""
+    """Return the effort of each side that has a step in a column; None where it works and no one rated any of it."""
     sides: dict[Side | None, float | None] = {}
     for step in steps:
         side, weight = document.side_of(step), 1.0 if visits is None else visits.get(step.id, 0.0)

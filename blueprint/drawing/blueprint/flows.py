@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from visavis.blueprint.drawing.blueprint.descriptions import flow_sentences, step_name, told
+from visavis.blueprint.drawing.blueprint.descriptions import flow_sentences, join_sentences, step_name
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, Path, Primitive, Role, Stroke
-from visavis.blueprint.drawing.shapes import ARROW_LENGTH, around, arrowhead, circle, rounded_line
-from visavis.blueprint.drawing.text_setting import Align, Atelier, set_block
+from visavis.blueprint.drawing.shapes import ARROW_LENGTH, arrowhead, bounding_box, circle, rounded_line
+from visavis.blueprint.drawing.text_setting import Align, DrawingContext, set_block
 from visavis.blueprint.language import Message, message
-from visavis.blueprint.layout.result import FlowPlace, Layout, Point
+from visavis.blueprint.layout.result import FlowLine, Layout, Point
 from visavis.blueprint.model import BlueprintDocument, Flow, FlowKind
 
 INTERACTION_WIDTH = 1.9
@@ -20,27 +20,28 @@ LOOSE_END = 4.0
 PILL_RADIUS = 14.0
 
 
-def flow_groups(atelier: Atelier, document: BlueprintDocument, layout: Layout, place: FlowPlace) -> Iterator[Group]:
+def flow_groups(context: DrawingContext, document: BlueprintDocument, layout: Layout,
+                place: FlowLine) -> Iterator[Group]:
     """Yield a flow's line and, where something is said on it, its pill."""
     flow = document.flow_by_key[place.key]
-    colour = _colour(atelier, document, flow)
-    title = _title(atelier, document, flow)
+    colour = _colour(context, document, flow)
+    title = _title(context, document, flow)
     sentences = [*flow_sentences(document, flow), *_elsewhere(place, layout)]
-    description = told(atelier.translate, sentences)
-    yield Group(flow.key, Role.FLOW, Layer.FLOWS, around(place.points, 5.0),
-                tuple(_line(place, atelier.theme.surface, _stroke(document, flow, colour))), title, description)
+    description = join_sentences(context.translate, sentences)
+    yield Group(flow.key, Role.FLOW, Layer.FLOWS, bounding_box(place.points, 5.0),
+                tuple(_line(place, context.theme.surface, _stroke(document, flow, colour))), title, description)
     if place.label is not None:
         rect = place.label.rect
-        pill = Box(rect, min(rect.height / 2, PILL_RADIUS), atelier.theme.surface, Stroke(colour, 1.2))
+        pill = Box(rect, min(rect.height / 2, PILL_RADIUS), context.theme.surface, Stroke(colour, 1.2))
         texts = set_block(place.label.text, place.label.rect, colour, align=Align.CENTRE, middle=True)
         yield Group(flow.key, Role.FLOW_LABEL, Layer.LABELS, place.label.rect, (pill, *texts), title, description)
 
 
-def _colour(atelier: Atelier, document: BlueprintDocument, flow: Flow) -> str:
+def _colour(context: DrawingContext, document: BlueprintDocument, flow: Flow) -> str:
     """Return the speaker's ink for what crosses the line of interaction, and the quiet ink for the rest."""
     if flow.kind is FlowKind.INTERACTION:
-        return atelier.theme.of_side(document.side_of(document.step_by_id[flow.source])).ink
-    return atelier.theme.flow
+        return context.theme.of_side(document.side_of(document.step_by_id[flow.source])).ink
+    return context.theme.flow
 
 
 def _stroke(document: BlueprintDocument, flow: Flow, colour: str) -> Stroke:
@@ -51,7 +52,7 @@ def _stroke(document: BlueprintDocument, flow: Flow, colour: str) -> Stroke:
     return Stroke(colour, SEQUENCE_WIDTH, () if stays and flow.kind is FlowKind.SEQUENCE else DASH)
 
 
-def _line(place: FlowPlace, hollow: str, stroke: Stroke) -> Iterator[Primitive]:
+def _line(place: FlowLine, hollow: str, stroke: Stroke) -> Iterator[Primitive]:
     points, colour = place.points, stroke.colour
     if len(points) < 2:
         return
@@ -71,12 +72,12 @@ def _before(points: tuple[Point, ...]) -> Point:
     return next((point for point in reversed(points[:-1]) if point != points[-1]), points[0])
 
 
-def _title(atelier: Atelier, document: BlueprintDocument, flow: Flow) -> str:
+def _title(context: DrawingContext, document: BlueprintDocument, flow: Flow) -> str:
     source, target = document.step_by_id[flow.source], document.step_by_id[flow.target]
-    return atelier.translate(message("{source} → {target}", source=step_name(source), target=step_name(target)))
+    return context.translate(message("{source} → {target}", source=step_name(source), target=step_name(target)))
 
 
-def _elsewhere(place: FlowPlace, layout: Layout) -> Iterator[Message]:
+def _elsewhere(place: FlowLine, layout: Layout) -> Iterator[Message]:
     if place.comes_from is not None and place.comes_from != layout.band:
         yield message("It comes from band {number}.", number=place.comes_from + 1)
     if place.goes_to is not None and place.goes_to != layout.band:

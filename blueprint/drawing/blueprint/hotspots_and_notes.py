@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from visavis.blueprint.analysis.frictions.finding import Hotspot
-from visavis.blueprint.drawing.blueprint.descriptions import finding_sentences, note_sentences, told
+from visavis.blueprint.drawing.blueprint.descriptions import finding_sentences, join_sentences, note_sentences
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, Path, Primitive, Role, Stroke, Text
 from visavis.blueprint.drawing.shapes import circle, icon_path
-from visavis.blueprint.drawing.text_setting import Align, Atelier, paragraph, set_block, set_line
-from visavis.blueprint.drawing.theme import Theme, mixed
+from visavis.blueprint.drawing.text_setting import Align, DrawingContext, paragraph, set_block, set_line
+from visavis.blueprint.drawing.theme import Theme, mix_colours
 from visavis.blueprint.drawing.words import NOTE_KINDS
 from visavis.blueprint.language import message, plural
-from visavis.blueprint.layout.result import CardPlace, CellPlace, Layout, Rect
+from visavis.blueprint.layout.result import CardBox, GridCell, Layout, Rect
 from visavis.blueprint.model import BlueprintDocument, Cell, Note, NoteKind
 from visavis.blueprint.text.styles import TextStyle, Weight
 
@@ -50,28 +50,28 @@ def hotspots_by_step(hotspots: Sequence[Hotspot]) -> Mapping[str, tuple[Hotspot,
     return found
 
 
-def hotspot_group(atelier: Atelier, place: CardPlace, hotspots: Sequence[Hotspot]) -> Group:
+def hotspot_group(context: DrawingContext, place: CardBox, hotspots: Sequence[Hotspot]) -> Group:
     """Return the halo around a card and one numbered badge a friction; only hypotheses make the halo dashed."""
-    theme = atelier.theme
+    theme = context.theme
     around = place.rect.inset(-HALO_GAP)
     hypothesis = all(hotspot.finding.is_hypothesis for hotspot in hotspots)
     halo = Stroke(theme.friction.ink, HALO_WIDTH, HALO_DASH if hypothesis else ())
     parts: list[Primitive] = [Box(around, HALO_RADIUS, None, halo)]
-    parts += _badges(atelier, around, hotspots)
+    parts += _badges(context, around, hotspots)
     numbers = ", ".join(str(hotspot.number) for hotspot in hotspots)
-    title = atelier.translate(plural("Friction {numbers}", "Frictions {numbers}", len(hotspots), numbers=numbers))
-    sentences = [f"{hotspot.number}. {told(atelier.translate, finding_sentences(hotspot.finding))}"
+    title = context.translate(plural("Friction {numbers}", "Frictions {numbers}", len(hotspots), numbers=numbers))
+    sentences = [f"{hotspot.number}. {join_sentences(context.translate, finding_sentences(hotspot.finding))}"
                  for hotspot in hotspots]
     return Group(place.step, Role.HOTSPOT, Layer.HOTSPOTS, around.inset(-BADGE / 2), tuple(parts), title,
                  " ".join(sentences))
 
 
-def without_halo(group: Group) -> Group:
+def drop_halo(group: Group) -> Group:
     """Return the numbered badges of what `hotspot_group` returned."""
     return replace(group, primitives=group.primitives[1:])
 
 
-def _badges(atelier: Atelier, around: Rect, hotspots: Sequence[Hotspot]) -> Iterator[Primitive]:
+def _badges(context: DrawingContext, around: Rect, hotspots: Sequence[Hotspot]) -> Iterator[Primitive]:
     """Yield the badges along the top edge, first number leftmost; those without room are told as `+3`."""
     room = max(1, int((around.width - BADGE) // BADGE_STEP) + 1)
     shown = list(hotspots[:room] if len(hotspots) <= room else hotspots[: room - 1])
@@ -81,42 +81,43 @@ def _badges(atelier: Atelier, around: Rect, hotspots: Sequence[Hotspot]) -> Iter
         marks.append((f"+{more}", False))
     for place, (text, hypothesis) in enumerate(marks):
         x = around.right - BADGE * 0.35 - (len(marks) - 1 - place) * BADGE_STEP
-        yield from number_badge(atelier, text, x, around.y - 2, hypothesis=hypothesis)
+        yield from number_badge(context, text, x, around.y - 2, hypothesis=hypothesis)
 
 
-def number_badge(atelier: Atelier, text: str, x: float, y: float, *, hypothesis: bool = False,
+def number_badge(context: DrawingContext, text: str, x: float, y: float, *, hypothesis: bool = False,
                  radius: float = BADGE) -> tuple[Primitive, ...]:
     """Return a friction's number on its disc; a hypothesis is a ring with a dashed edge."""
-    theme = atelier.theme
+    theme = context.theme
     style = TextStyle(max(9.0, radius * (NUMBER if len(text) == 1 else SMALL_NUMBER)), Weight.BOLD)
     box = Rect(x - radius, y - radius, 2 * radius, 2 * radius)
     if hypothesis:
         disc = circle(x, y, radius, theme.surface, Stroke(theme.friction.ink, 1.8, (4.0, 3.2)))
-        return disc, set_line(atelier, text, style, box, theme.friction.ink, align=Align.CENTRE)
+        return disc, set_line(context, text, style, box, theme.friction.ink, align=Align.CENTRE)
     disc = circle(x, y, radius, theme.friction.ink, Stroke(theme.surface, 1.2))
-    return disc, set_line(atelier, text, style, box, theme.on_friction, align=Align.CENTRE)
+    return disc, set_line(context, text, style, box, theme.on_friction, align=Align.CENTRE)
 
 
-def note_groups(atelier: Atelier, document: BlueprintDocument, layout: Layout, *, private: bool) -> Iterator[Group]:
+def note_groups(context: DrawingContext, document: BlueprintDocument, layout: Layout, *,
+                private: bool) -> Iterator[Group]:
     """Yield the sticky notes on this band's cards and cells, without parked and (unless asked) private ones."""
-    stacked: dict[str | CellPlace, int] = {}
+    stacked: dict[str | GridCell, int] = {}
     for note in document.head.notes:
         if note.at is None or (note.private and not private):
             continue
-        place = CellPlace(note.at.lane, note.at.phase, note.at.column) if isinstance(note.at, Cell) else note.at
+        place = GridCell(note.at.lane, note.at.phase, note.at.column) if isinstance(note.at, Cell) else note.at
         order = stacked.get(place, 0)
         box = _note_box(document, layout, place, order)
         if box is None:
             continue
         stacked[place] = order + 1
-        large = isinstance(place, CellPlace)
-        parts = _sticky(atelier, note, box) if large else _tab(atelier.theme, note, box)
-        title = atelier.translate(message("{kind} (note)", kind=NOTE_KINDS[note.kind]))
+        large = isinstance(place, GridCell)
+        parts = _sticky(context, note, box) if large else _tab(context.theme, note, box)
+        title = context.translate(message("{kind} (note)", kind=NOTE_KINDS[note.kind]))
         yield Group(note.id, Role.NOTE, Layer.NOTES, box, tuple(parts), title,
-                    told(atelier.translate, note_sentences(note)))
+                    join_sentences(context.translate, note_sentences(note)))
 
 
-def _note_box(document: BlueprintDocument, layout: Layout, place: str | CellPlace, order: int) -> Rect | None:
+def _note_box(document: BlueprintDocument, layout: Layout, place: str | GridCell, order: int) -> Rect | None:
     """Return where a note stands: a tab on its card's lower right corner, or a sheet in its cell."""
     if isinstance(place, str):
         card = layout.cards.get(place)
@@ -134,12 +135,12 @@ def _note_box(document: BlueprintDocument, layout: Layout, place: str | CellPlac
 
 def _paper(theme: Theme, note: Note, box: Rect) -> Iterator[Primitive]:
     fill = theme.notes[note.kind]
-    edge = Stroke(mixed(fill, theme.on_note, 0.35), 0.9)
+    edge = Stroke(mix_colours(fill, theme.on_note, 0.35), 0.9)
     x, y, right, bottom = box.x, box.y, box.right, box.bottom
     yield Path((("M", x, y), ("L", right, y), ("L", right, bottom - FOLD), ("L", right - FOLD, bottom),
                 ("L", x, bottom), ("Z",)), fill, edge)
     yield Path((("M", right, bottom - FOLD), ("L", right - FOLD, bottom - FOLD), ("L", right - FOLD, bottom), ("Z",)),
-               mixed(fill, theme.on_note, 0.18))
+               mix_colours(fill, theme.on_note, 0.18))
 
 
 def _tab(theme: Theme, note: Note, box: Rect) -> Iterator[Primitive]:
@@ -147,17 +148,17 @@ def _tab(theme: Theme, note: Note, box: Rect) -> Iterator[Primitive]:
     yield icon_path(NOTE_ICONS[note.kind], box.x + 4, box.y + 4, TAB - 8, theme.on_note, 1.4)
 
 
-def _sticky(atelier: Atelier, note: Note, box: Rect) -> Iterator[Primitive]:
-    theme = atelier.theme
+def _sticky(context: DrawingContext, note: Note, box: Rect) -> Iterator[Primitive]:
+    theme = context.theme
     if box.height < 4 * NOTE_PAD or box.width < 60:
         yield from _tab(theme, note, Rect(box.x, box.y, TAB, TAB))
         return
     yield from _paper(theme, note, box)
     inside = box.inset(NOTE_PAD)
-    yield from _note_text(atelier, note, inside)
+    yield from _note_text(context, note, inside)
 
 
-def _note_text(atelier: Atelier, note: Note, box: Rect) -> tuple[Text, ...]:
-    words = note.text.strip() or atelier.translate(NOTE_KINDS[note.kind])
-    lines = max(1, int(box.height // atelier.metrics.line_height(NOTE_TEXT)))
-    return set_block(paragraph(atelier, words, NOTE_TEXT, box.width, lines), box, atelier.theme.on_note)
+def _note_text(context: DrawingContext, note: Note, box: Rect) -> tuple[Text, ...]:
+    words = note.text.strip() or context.translate(NOTE_KINDS[note.kind])
+    lines = max(1, int(box.height // context.metrics.line_height(NOTE_TEXT)))
+    return set_block(paragraph(context, words, NOTE_TEXT, box.width, lines), box, context.theme.on_note)

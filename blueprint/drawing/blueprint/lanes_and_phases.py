@@ -9,11 +9,11 @@ from visavis.blueprint.drawing import words
 from visavis.blueprint.drawing.blueprint.descriptions import lane_name
 from visavis.blueprint.drawing.blueprint.effort_ribbon import EffortProfile, is_rated, ribbon_half
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, Path, Primitive, Role, Stroke
-from visavis.blueprint.drawing.shapes import polygon, straight
-from visavis.blueprint.drawing.text_setting import Align, Atelier, set_block, set_line
+from visavis.blueprint.drawing.shapes import polygon, straight_line
+from visavis.blueprint.drawing.text_setting import Align, DrawingContext, set_block, set_line
 from visavis.blueprint.drawing.theme import Inks
 from visavis.blueprint.language import Message, message, plural
-from visavis.blueprint.layout.result import Column, DerivedLine, LanePlace, Layout, LineKind, PhasePlace, Rect
+from visavis.blueprint.layout.result import Column, DerivedLine, LaneBox, Layout, LineKind, PhaseBox, Rect
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.text.styles import TextStyle, Weight
 
@@ -44,9 +44,9 @@ _CITIZEN_EFFORT = message("Citizen’s effort")
 _AGENT_EFFORT = message("Agents’ effort")
 
 
-def phase_group(atelier: Atelier, document: BlueprintDocument, layout: Layout, place: PhasePlace) -> Group:
+def phase_group(context: DrawingContext, document: BlueprintDocument, layout: Layout, place: PhaseBox) -> Group:
     """Return a phase's arrow; neighbours without a colour of their own alternate two inks, the same in every band."""
-    theme = atelier.theme
+    theme = context.theme
     order = next(at for at, phase in enumerate(document.head.phases) if phase.id == place.phase)
     first = layout.phases and layout.phases[0].phase == place.phase
     last = layout.phases and layout.phases[-1].phase == place.phase
@@ -56,10 +56,10 @@ def phase_group(atelier: Atelier, document: BlueprintDocument, layout: Layout, p
     texts = set_block(place.title, inside, theme.on_phase, align=Align.CENTRE, middle=True)
     name = document.phase_by_id[place.phase].name
     columns = document.columns_of_phase[place.phase]
-    told = [atelier.translate.plural("Phase {name}, {count} column.", "Phase {name}, {count} columns.", columns,
+    told = [context.translate.plural("Phase {name}, {count} column.", "Phase {name}, {count} columns.", columns,
                                      name=name)]
     if place.continues:
-        told.append(atelier.translate(message("It began in the band above.")))
+        told.append(context.translate(message("It began in the band above.")))
     return Group(place.phase, Role.PHASE, Layer.LANES, place.rect, (arrow, *texts), name, " ".join(told))
 
 
@@ -71,28 +71,28 @@ def _chevron(rect: Rect, *, notched: bool, last: bool) -> list[tuple[float, floa
     return [*points, (rect.x + CHEVRON, middle)] if notched else points
 
 
-def lane_group(atelier: Atelier, document: BlueprintDocument, place: LanePlace) -> Group:
+def lane_group(context: DrawingContext, document: BlueprintDocument, place: LaneBox) -> Group:
     """Return a lane's strip with its spine and heading."""
     lane = document.lane_by_id[place.lane]
-    inks = atelier.theme.of(lane)
+    inks = context.theme.of(lane)
     rect = place.rect
     parts: list[Primitive] = []
-    stroke = Stroke(inks.line) if inks.tint == atelier.theme.background else None
+    stroke = Stroke(inks.line) if inks.tint == context.theme.background else None
     parts.append(Box(rect, LANE_RADIUS, inks.tint, stroke))
     parts.append(Box(Rect(rect.x, rect.y, SPINE, rect.height), SPINE / 2, inks.ink))
-    parts += _heading(atelier, place, inks)
-    name = atelier.translate(message("{name}", name=lane_name(lane)))
-    told = [name, atelier.translate(words.LANE_KINDS[place.kind])]
+    parts += _heading(context, place, inks)
+    name = context.translate(message("{name}", name=lane_name(lane)))
+    told = [name, context.translate(words.LANE_KINDS[place.kind])]
     actor = document.actor_by_id.get(lane.actor or "")
     if actor is not None:
         told.append(actor.name)
     steps = document.steps_in_lane[lane.id]
-    told.append(atelier.translate(plural("{count} step", "{count} steps", steps)))
+    told.append(context.translate(plural("{count} step", "{count} steps", steps)))
     return Group(lane.id, Role.LANE, Layer.LANES, rect, tuple(parts), name, ". ".join(told) + ".")
 
 
-def _heading(atelier: Atelier, place: LanePlace, inks: Inks) -> Iterator[Primitive]:
-    theme, box = atelier.theme, place.heading
+def _heading(context: DrawingContext, place: LaneBox, inks: Inks) -> Iterator[Primitive]:
+    theme, box = context.theme, place.heading
     gap = 3.0
     height = place.title.height + (place.subtitle.height + gap if place.subtitle else 0.0)
     top = box.y + max(0.0, (box.height - height) / 2)
@@ -103,27 +103,27 @@ def _heading(atelier: Atelier, place: LanePlace, inks: Inks) -> Iterator[Primiti
         yield from set_block(place.subtitle, below, theme.muted)
 
 
-def line_group(atelier: Atelier, layout: Layout, line: DerivedLine) -> Group:
+def line_group(context: DrawingContext, layout: Layout, line: DerivedLine) -> Group:
     """Return a derived line with its caption at the left; the line of interaction is the strongest."""
-    theme = atelier.theme
+    theme = context.theme
     interaction = line.kind is LineKind.INTERACTION
-    name = atelier.translate(LINE_NAMES[line.kind])
+    name = context.translate(LINE_NAMES[line.kind])
     style = INTERACTION_CAPTION if interaction else CAPTION
     shown = name.upper() if interaction else name
     left = _caption_left(layout, line)
-    width = atelier.metrics.width(shown, style)
-    height = atelier.metrics.line_height(style)
+    width = context.metrics.width(shown, style)
+    height = context.metrics.line_height(style)
     caption = Rect(left, line.y - height / 2, width, height)
     start = max(line.x, caption.right + CAPTION_GAP)
     if interaction:
         stroke = Stroke(theme.ink, INTERACTION_WIDTH)
     else:
         stroke = Stroke(theme.muted, LINE_WIDTH, DASHES[line.kind])
-    parts = (straight(start, line.y, line.x + line.width, line.y, stroke),
-             set_line(atelier, shown, style, caption, theme.ink if interaction else theme.muted))
+    parts = (straight_line(start, line.y, line.x + line.width, line.y, stroke),
+             set_line(context, shown, style, caption, theme.ink if interaction else theme.muted))
     bounds = Rect(left, caption.y, line.x + line.width - left, height)
     return Group(line.kind.value, Role.LINE, Layer.LINES, bounds, parts, name,
-                 f"{name}. {atelier.translate(LINE_MEANINGS[line.kind])}")
+                 f"{name}. {context.translate(LINE_MEANINGS[line.kind])}")
 
 
 def _caption_left(layout: Layout, line: DerivedLine) -> float:
@@ -131,17 +131,17 @@ def _caption_left(layout: Layout, line: DerivedLine) -> float:
     return layout.lanes[0].heading.x if layout.lanes else line.x
 
 
-def ribbon_group(atelier: Atelier, layout: Layout, profile: EffortProfile, peak: float) -> Group | None:
+def ribbon_group(context: DrawingContext, layout: Layout, profile: EffortProfile, peak: float) -> Group | None:
     """Return both sides' effort around the line of interaction; nothing while a side or the columns are missing."""
-    return ribbon_over(atelier, layout, profile, peak, range(len(layout.columns)),
-                       lambda: _ribbon_told(atelier, layout, profile))
+    return ribbon_over(context, layout, profile, peak, range(len(layout.columns)),
+                       lambda: _ribbon_words(context, layout, profile))
 
 
 # The curve between two columns depends on these and on one more on each side (see `ribbon.slopes`).
 RIBBON_CONTEXT = 2
 
 
-def ribbon_over(atelier: Atelier, layout: Layout, profile: EffortProfile, peak: float, columns: range,
+def ribbon_over(context: DrawingContext, layout: Layout, profile: EffortProfile, peak: float, columns: range,
                 told: Callable[[], str] = str) -> Group | None:
     """Return the part of the ribbon over some consecutive columns, and a little more of it on both sides."""
     line = next((line for line in layout.lines if line.kind is LineKind.INTERACTION), None)
@@ -155,12 +155,12 @@ def ribbon_over(atelier: Atelier, layout: Layout, profile: EffortProfile, peak: 
     above = Rect(left, band.y + RIBBON_MARGIN, right - left, line.y - band.y - RIBBON_MARGIN)
     below = Rect(left, line.y, right - left, band.bottom - line.y - RIBBON_MARGIN)
     parts: list[Primitive] = []
-    parts += _half(atelier, shown, above, profile, peak, upward=True)
-    parts += _half(atelier, shown, below, profile, peak, upward=False)
+    parts += _half(context, shown, above, profile, peak, upward=True)
+    parts += _half(context, shown, below, profile, peak, upward=False)
     start = layout.lanes[0].heading.x if first <= 0 else left
     if first <= 0:
-        parts += _ribbon_captions(atelier, layout, profile, above, below)
-    title = atelier.translate(message("Effort of both sides"))
+        parts += _ribbon_captions(context, layout, profile, above, below)
+    title = context.translate(message("Effort of both sides"))
     bounds = Rect(start, band.y, right - start, band.height)
     return Group("effort", Role.RIBBON, Layer.RIBBON, bounds, tuple(parts), title, told())
 
@@ -169,10 +169,10 @@ def _middle(column: Column) -> float:
     return column.x + column.width / 2
 
 
-def _half(atelier: Atelier, columns: Sequence[Column], area: Rect, profile: EffortProfile, peak: float, *,
+def _half(context: DrawingContext, columns: Sequence[Column], area: Rect, profile: EffortProfile, peak: float, *,
           upward: bool) -> Iterator[Path]:
     """Yield one side's half: a piece for every run of columns whose effort is known."""
-    theme = atelier.theme
+    theme = context.theme
     efforts = profile.citizen if upward else profile.agent
     if not is_rated(efforts):
         return
@@ -191,30 +191,30 @@ def _half(atelier: Atelier, columns: Sequence[Column], area: Rect, profile: Effo
                                    fill=fill, stroke=Stroke(ink, 1.6))
 
 
-def _ribbon_captions(atelier: Atelier, layout: Layout, profile: EffortProfile, above: Rect,
+def _ribbon_captions(context: DrawingContext, layout: Layout, profile: EffortProfile, above: Rect,
                      below: Rect) -> Iterator[Primitive]:
-    theme = atelier.theme
+    theme = context.theme
     left = layout.lanes[0].heading.x
     for text, efforts, area, colour in ((_CITIZEN_EFFORT, profile.citizen, above, theme.citizen.ink),
                                         (_AGENT_EFFORT, profile.agent, below, theme.agent.ink)):
         if is_rated(efforts):
             box = Rect(left, area.y, above.x - left, area.height)
-            yield set_line(atelier, atelier.translate(text), CAPTION, box, colour)
+            yield set_line(context, context.translate(text), CAPTION, box, colour)
 
 
-def _ribbon_told(atelier: Atelier, layout: Layout, profile: EffortProfile) -> str:
+def _ribbon_words(context: DrawingContext, layout: Layout, profile: EffortProfile) -> str:
     """Say where each side's effort is highest."""
-    told = [atelier.translate(message(
+    told = [context.translate(message(
         "Felt effort of each side, column by column, weighted by how often steps happen."))]
     for side, efforts in ((_CITIZEN_EFFORT, profile.citizen), (_AGENT_EFFORT, profile.agent)):
         if not is_rated(efforts):
-            told.append(atelier.translate(message("{side}: nobody rated it.", side=side)))
+            told.append(context.translate(message("{side}: nobody rated it.", side=side)))
             continue
         shown = {(column.phase, column.index): efforts.get((column.phase, column.index)) or 0.0
                  for column in layout.columns}
         (phase, column), highest = max(shown.items(), key=lambda each: each[1])
         if highest > 0:
             name = next((place.title.full for place in layout.phases if place.phase == phase), phase)
-            told.append(atelier.translate(message("{side}: highest in phase {phase}, column {column}.", side=side,
+            told.append(context.translate(message("{side}: highest in phase {phase}, column {column}.", side=side,
                                                   phase=name, column=column + 1)))
     return " ".join(told)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import isnan
 
 from visavis.blueprint.analysis.frictions.finding import Analysis, Hotspot
-from visavis.blueprint.analysis.measures.figure_words import UNKNOWN_WORDS, rounded
+from visavis.blueprint.analysis.measures.figure_words import UNKNOWN_WORDS, round_to_error
 from visavis.blueprint.analysis.measures.figures import UNKNOWN, Figure
 from visavis.blueprint.analysis.measures.ledger import lacks_wait, lacks_work
 from visavis.blueprint.language import Count, Message, Minutes, message, plural
@@ -18,10 +18,10 @@ _NOT_DONE = (StepKind.EVIDENCE,)
 
 
 @dataclass(frozen=True, slots=True)
-class SideOfChapter:
+class ChapterSide:
     """What one side does in a phase. `work` and `wait` are minutes per decided case, bounds where some have no time.
 
-    Where nobody is decided they are those of a started case.
+    Where no one is decided they are those of a started case.
     """
 
     steps: tuple[Step, ...]
@@ -35,8 +35,8 @@ class Chapter:
 
     phase: str
     name: str
-    citizen: SideOfChapter
-    agent: SideOfChapter
+    citizen: ChapterSide
+    agent: ChapterSide
     exchanges: int
     hotspots: tuple[Hotspot, ...]
 
@@ -45,7 +45,7 @@ def chapters(document: BlueprintDocument, analysis: Analysis | None,
              hotspots: Sequence[Hotspot]) -> tuple[Chapter, ...]:
     """Return the phases that hold steps, in order; `hotspots` are those that are told of."""
     everybody = analysis.measures.everybody if analysis else None
-    visits = everybody.told.visits if everybody and everybody.visits else None
+    visits = everybody.headline_cases.visits if everybody and everybody.visits else None
     found = []
     for phase in document.head.phases:
         steps = [step for step in document.steps if step.phase == phase.id and step.kind not in _NOT_DONE]
@@ -59,7 +59,7 @@ def chapters(document: BlueprintDocument, analysis: Analysis | None,
     return tuple(found)
 
 
-def spelled(minutes: float) -> Minutes | Message:
+def spell_time(minutes: float) -> Minutes | Message:
     """Return a time as the public reads it: from two days on, whole days in words."""
     if minutes < DAYS_FROM:
         return Minutes(minutes)
@@ -67,16 +67,16 @@ def spelled(minutes: float) -> Minutes | Message:
     return plural("{number} day", "{number} days", days, number=Count(days))
 
 
-def spelled_figure(figure: Figure) -> Minutes | Message:
+def spell_figure(figure: Figure) -> Minutes | Message:
     """Return a figure of minutes as the public reads it: unknown, a bound, or a time."""
     if figure.value is None:
         return UNKNOWN_WORDS
-    time = spelled(rounded(figure))
+    time = spell_time(round_to_error(figure))
     return message("at least {time}", time=time) if figure.at_least else time
 
 
 def _side(document: BlueprintDocument, steps: Iterable[Step], side: Side,
-          visits: Mapping[str, float] | None) -> SideOfChapter:
+          visits: Mapping[str, float] | None) -> ChapterSide:
     mine = [step for step in steps if document.side_of(step) is side]
     # People meet the front stage first; what is done for them out of sight comes after it.
     mine.sort(key=lambda step: document.lane_of(step).kind is LaneKind.BACKSTAGE)
@@ -89,11 +89,11 @@ def _side(document: BlueprintDocument, steps: Iterable[Step], side: Side,
                 lacking=[step for step in met if lacks_work(document, step)])
     wait = _sum([weight(step) * mean_minutes(step.wait) for step in mine if step.wait is not None],
                 lacking=[step for step in met if lacks_wait(document, step)])
-    return SideOfChapter(tuple(mine), work, wait)
+    return ChapterSide(tuple(mine), work, wait)
 
 
 def _sum(minutes: Sequence[float], lacking: Sequence[Step]) -> Figure:
-    """Return a sum of known minutes; unknown where there are none, or where nobody knows how often they pass."""
+    """Return a sum of known minutes; unknown where there are none, or where no one knows how often they pass."""
     total = sum(minutes)
     return UNKNOWN if not minutes or isnan(total) else Figure(total, at_least=bool(lacking))
 

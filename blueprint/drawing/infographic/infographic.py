@@ -26,9 +26,9 @@ from visavis.blueprint.drawing.infographic.journey_path import (
     path_block,
     path_height,
 )
-from visavis.blueprint.drawing.page_block import Block, stacked, with_own_ids
-from visavis.blueprint.drawing.paper import Orientation, Sheet, sheet
-from visavis.blueprint.drawing.text_setting import Atelier, paragraph, set_block
+from visavis.blueprint.drawing.page_block import PageBlock, make_ids_unique, stack_blocks
+from visavis.blueprint.drawing.paper import Orientation, PaperSheet, make_sheet
+from visavis.blueprint.drawing.text_setting import DrawingContext, paragraph, set_block
 from visavis.blueprint.drawing.theme import LIGHT, Theme
 from visavis.blueprint.language import Translator, message
 from visavis.blueprint.layout.result import Rect
@@ -61,58 +61,60 @@ def infographic(document: BlueprintDocument, analysis: Analysis | None, translat
                 orientation: Orientation | str = Orientation.PORTRAIT, theme: Theme = LIGHT,
                 metrics: TextMetrics | None = None) -> PageSet:
     """Return the infographic on `paper`, its words in the language of `translate`."""
-    atelier = Atelier(theme, translate, metrics or shipped_metrics())
-    wanted = sheet(paper, orientation)
-    enlarged = wanted.width / sheet(UNIT_PAPER, orientation).width
+    context = DrawingContext(theme, translate, metrics or shipped_metrics())
+    wanted = make_sheet(paper, orientation)
+    enlarged = wanted.width / make_sheet(UNIT_PAPER, orientation).width
     base = replace(wanted, width=wanted.width / enlarged, height=wanted.height / enlarged)
     hotspots = analysis.frictions.hotspots[:FRICTIONS] if analysis else ()
     told = chapters(document, analysis, hotspots)
     pages = [Page(wanted.width, wanted.height, drawing, scale=enlarged * scale)
-             for drawing, scale in _sheets(atelier, document, analysis, told, base)]
+             for drawing, scale in _sheets(context, document, analysis, told, base)]
     author = document.head.service.authority or ""
     return PageSet(tuple(pages), document.head.title, translate.language, author=author,
                    subject=translate(message("Infographic of a public service journey")))
 
 
-def _sheets(atelier: Atelier, document: BlueprintDocument, analysis: Analysis | None, told: Sequence[Chapter],
-            base: Sheet) -> Iterator[tuple[DisplayList, float]]:
-    fit = _best_fit(atelier, document, analysis, told, base)
+def _sheets(context: DrawingContext, document: BlueprintDocument, analysis: Analysis | None, told: Sequence[Chapter],
+            base: PaperSheet) -> Iterator[tuple[DisplayList, float]]:
+    fit = _best_fit(context, document, analysis, told, base)
     width, height = _inner(base, fit.scale)
-    top, foot = _top(atelier, document, analysis, width), _foot(atelier, document, analysis, width)
-    continued, headings = _continued(atelier, document, width), sides_heading(atelier, width)
+    top, foot = _top(context, document, analysis, width), _foot(context, document, analysis, width)
+    continued, headings = _continued_block(context, document, width), sides_heading(context, width)
     beside = GAP + headings.height + SIDE_GAP
-    runs = _runs(fit.rows, height - top.height - beside, height - continued.height - beside, foot.height + GAP)
+    runs = _split_rows(fit.rows, height - top.height - beside, height - continued.height - beside, foot.height + GAP)
     for place, rows in enumerate(runs):
         blocks = [continued if place else top]
         if rows:
-            blocks.append(stacked([headings, path_block(atelier, rows, width)], SIDE_GAP))
-        page = stacked(blocks, GAP)
+            blocks.append(stack_blocks([headings, path_block(context, rows, width)], SIDE_GAP))
+        page = stack_blocks(blocks, GAP)
         groups = list(page.groups)
         if place == len(runs) - 1:
             groups += foot.at(0.0, max(page.height + GAP, height - foot.height))
-        yield _drawing(atelier, document, groups, base, fit.scale), fit.scale
+        yield _drawing(context, document, groups, base, fit.scale), fit.scale
 
 
-def _inner(base: Sheet, scale: float) -> tuple[float, float]:
+def _inner(base: PaperSheet, scale: float) -> tuple[float, float]:
     return base.width / scale - 2 * MARGIN, base.height / scale - 2 * MARGIN
 
 
-def _best_fit(atelier: Atelier, document: BlueprintDocument, analysis: Analysis | None, told: Sequence[Chapter],
-              base: Sheet) -> _Fit:
+def _best_fit(context: DrawingContext, document: BlueprintDocument, analysis: Analysis | None,
+              told: Sequence[Chapter],
+              base: PaperSheet) -> _Fit:
     """Return the largest type that holds everything on one sheet, telling as many steps as it can."""
     fits: list[_Fit] = []
     for scale in SCALES:
         width, height = _inner(base, scale)
-        fixed = _top(atelier, document, analysis, width).height + _foot(atelier, document, analysis, width).height
-        fixed += sides_heading(atelier, width).height + SIDE_GAP + 2 * GAP
+        fixed = _top(context, document, analysis, width).height + _foot(context, document, analysis, width).height
+        fixed += sides_heading(context, width).height + SIDE_GAP + 2 * GAP
         for density in DENSITIES:
-            fits.append(_Fit(scale, chapter_rows(atelier, document, told, width, density)))
+            fits.append(_Fit(scale, chapter_rows(context, document, told, width, density)))
             if fixed + path_height(fits[-1].rows) <= height:
                 return fits[-1]
     return fits[-2]
 
 
-def _runs(rows: Sequence[ChapterRow], first_room: float, room: float, foot: float) -> list[tuple[ChapterRow, ...]]:
+def _split_rows(rows: Sequence[ChapterRow], first_room: float, room: float,
+                foot: float) -> list[tuple[ChapterRow, ...]]:
     """Return the rows of each sheet; the last sheet also has room for the foot (and may have no rows)."""
     runs: list[tuple[ChapterRow, ...]] = [()]
     for row in rows:
@@ -127,26 +129,26 @@ def _runs(rows: Sequence[ChapterRow], first_room: float, room: float, foot: floa
     return runs
 
 
-def _top(atelier: Atelier, document: BlueprintDocument, analysis: Analysis | None, width: float) -> Block:
-    return stacked([heading_block(atelier, document, width), hero_block(atelier, analysis, width)], GAP)
+def _top(context: DrawingContext, document: BlueprintDocument, analysis: Analysis | None, width: float) -> PageBlock:
+    return stack_blocks([heading_block(context, document, width), hero_block(context, analysis, width)], GAP)
 
 
-def _foot(atelier: Atelier, document: BlueprintDocument, analysis: Analysis | None, width: float) -> Block:
-    blocks = [friction_panel(atelier, analysis, width, FRICTIONS), outcomes_panel(atelier, analysis, width),
-              sources_block(atelier, document, analysis, width)]
-    return stacked([block for block in blocks if block.height], GAP)
+def _foot(context: DrawingContext, document: BlueprintDocument, analysis: Analysis | None, width: float) -> PageBlock:
+    blocks = [friction_panel(context, analysis, width, FRICTIONS), outcomes_panel(context, analysis, width),
+              sources_block(context, document, analysis, width)]
+    return stack_blocks([block for block in blocks if block.height], GAP)
 
 
-def _continued(atelier: Atelier, document: BlueprintDocument, width: float) -> Block:
-    text = atelier.translate(message("{title} (continued)", title=document.head.title))
-    line = paragraph(atelier, text, CONTINUED, width, 1, least=9.0)
+def _continued_block(context: DrawingContext, document: BlueprintDocument, width: float) -> PageBlock:
+    text = context.translate(message("{title} (continued)", title=document.head.title))
+    line = paragraph(context, text, CONTINUED, width, 1, least=9.0)
     rect = Rect(0.0, 0.0, width, line.height)
-    group = Group("continued", Role.HEADING, Layer.PAGE, rect, set_block(line, rect, atelier.theme.muted), text, text)
-    return Block(width, line.height, (group,))
+    group = Group("continued", Role.HEADING, Layer.PAGE, rect, set_block(line, rect, context.theme.muted), text, text)
+    return PageBlock(width, line.height, (group,))
 
 
-def _drawing(atelier: Atelier, document: BlueprintDocument, groups: Sequence[Group], base: Sheet,
+def _drawing(context: DrawingContext, document: BlueprintDocument, groups: Sequence[Group], base: PaperSheet,
              scale: float) -> DisplayList:
-    placed = Block(0.0, 0.0, tuple(with_own_ids(groups))).at(MARGIN, MARGIN)
-    return DisplayList(base.width / scale, base.height / scale, placed, atelier.theme.background,
-                       atelier.translate.language, document.head.title)
+    placed = PageBlock(0.0, 0.0, tuple(make_ids_unique(groups))).at(MARGIN, MARGIN)
+    return DisplayList(base.width / scale, base.height / scale, placed, context.theme.background,
+                       context.translate.language, document.head.title)

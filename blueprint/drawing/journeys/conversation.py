@@ -8,14 +8,14 @@ from types import MappingProxyType
 
 from visavis.blueprint.analysis.frictions.finding import Hotspot
 from visavis.blueprint.analysis.measures.figure_words import minutes_words
-from visavis.blueprint.analysis.paths.conversation import Beat
+from visavis.blueprint.analysis.paths.conversation import ConversationStep
 from visavis.blueprint.analysis.paths.distinct_journeys import DistinctJourney
 from visavis.blueprint.drawing.blueprint.hotspots_and_notes import number_badge
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role, Stroke
 from visavis.blueprint.drawing.journeys.journey_strip import OUTCOME_ICONS, outcome_inks, share_words
-from visavis.blueprint.drawing.page_block import Block
-from visavis.blueprint.drawing.shapes import icon_path, straight
-from visavis.blueprint.drawing.text_setting import Align, Atelier, paragraph, set_block, set_line
+from visavis.blueprint.drawing.page_block import PageBlock
+from visavis.blueprint.drawing.shapes import icon_path, straight_line
+from visavis.blueprint.drawing.text_setting import Align, DrawingContext, paragraph, set_block, set_line
 from visavis.blueprint.drawing.theme import Inks
 from visavis.blueprint.drawing.words import OUTCOMES
 from visavis.blueprint.language import Count, Message, Minutes, Quoted, message, plural
@@ -48,13 +48,13 @@ LEAST_WAIT = 60.0
 class DialogueLine:
     """One line of a dialogue: a step (`beat`), minutes that pass (`passes`), or how it ends (`ends`)."""
 
-    told: Message
-    beat: Beat | None = None
+    words: Message
+    beat: ConversationStep | None = None
     passes: float = 0.0
     ends: DistinctJourney | None = None
 
 
-def dialogue(told: Sequence[Beat], journey: DistinctJourney) -> tuple[DialogueLine, ...]:
+def dialogue(told: Sequence[ConversationStep], journey: DistinctJourney) -> tuple[DialogueLine, ...]:
     """Return the lines of a journey: each step, the waits after it, and the end."""
     found: list[DialogueLine] = []
     for beat in told:
@@ -65,7 +65,7 @@ def dialogue(told: Sequence[Beat], journey: DistinctJourney) -> tuple[DialogueLi
     return tuple(found)
 
 
-def beat_words(beat: Beat) -> Message:
+def beat_words(beat: ConversationStep) -> Message:
     """Return who does and says what, and what goes wrong, as one line to be read out."""
     words = Quoted(" ".join(saying.words for saying in beat.says)) if beat.says else None
     if beat.visit.blocked:
@@ -90,97 +90,99 @@ def end_words(journey: DistinctJourney) -> Message:
     return message("{outcome} after {time}", outcome=OUTCOMES[journey.outcome], time=minutes_words(journey.elapsed))
 
 
-def line_block(atelier: Atelier, line: DialogueLine, width: float, *,
-               hotspots: Mapping[str, Sequence[Hotspot]] = NO_HOTSPOTS) -> Block:
+def line_block(context: DrawingContext, line: DialogueLine, width: float, *,
+               hotspots: Mapping[str, Sequence[Hotspot]] = NO_HOTSPOTS) -> PageBlock:
     """Return one line of a dialogue, drawn; beside a step stand the numbers of its frictions."""
     if line.beat is not None:
-        height, parts = _bubble(atelier, line.beat, width)
-        parts += _numbers(atelier, line.beat, hotspots.get(line.beat.step.id, ()), Rect(0.0, 0.0, width, height))
+        height, parts = _bubble(context, line.beat, width)
+        parts += _numbers(context, line.beat, hotspots.get(line.beat.step.id, ()), Rect(0.0, 0.0, width, height))
     elif line.ends is not None:
-        height, parts = _end(atelier, line.ends, width)
+        height, parts = _end(context, line.ends, width)
     else:
-        height, parts = _pass(atelier, line, width)
+        height, parts = _wait_line(context, line, width)
     rect = Rect(0.0, 0.0, width, height)
-    return Block(width, height, (Group("line", Role.TEXT, Layer.CARDS, rect, tuple(parts)),))
+    return PageBlock(width, height, (Group("line", Role.TEXT, Layer.CARDS, rect, tuple(parts)),))
 
 
-def _bubble(atelier: Atelier, beat: Beat, width: float) -> tuple[float, list[Primitive]]:
-    theme = atelier.theme
+def _bubble(context: DrawingContext, beat: ConversationStep, width: float) -> tuple[float, list[Primitive]]:
+    theme = context.theme
     mine = beat.side is Side.CITIZEN
     inks = theme.of_side(beat.side) if beat.is_seen else theme.backstage
     wide = width * BUBBLE_SHARE
     box_x = EDGE if mine else width - wide - EDGE
     inner = Rect(box_x + PAD, MARGIN + 7.0, wide - 2 * PAD, 0.0)
-    time = atelier.translate.write(Minutes(beat.work)) if beat.work else ""
-    time_width = atelier.metrics.width(time, TIME) + 8.0 if time else 0.0
-    speaker = paragraph(atelier, beat.speaker, SPEAKER, inner.width - time_width, 1)
+    time = context.translate.write(Minutes(beat.work)) if beat.work else ""
+    time_width = context.metrics.width(time, TIME) + 8.0 if time else 0.0
+    speaker = paragraph(context, beat.speaker, SPEAKER, inner.width - time_width, 1)
     parts: list[Primitive] = list(set_block(speaker, inner._replace(height=speaker.height), inks.ink))
     if time:
         line = Rect(inner.x, inner.y, inner.width, speaker.height)
-        parts.append(set_line(atelier, time, TIME, line, theme.muted, align=Align.RIGHT))
+        parts.append(set_line(context, time, TIME, line, theme.muted, align=Align.RIGHT))
     y = inner.y + speaker.height + 1.0
-    for fitted, colour in _said_and_done(atelier, beat, inner.width):
+    for fitted, colour in _speech_paragraphs(context, beat, inner.width):
         parts += set_block(fitted, Rect(inner.x, y, inner.width, fitted.height), colour)
         y += fitted.height + 1.0
     ground = Rect(box_x, MARGIN, wide, y + 6.0 - MARGIN)
-    return ground.bottom + MARGIN, [_ground(atelier, beat, inks, ground), *parts]
+    return ground.bottom + MARGIN, [_background(context, beat, inks, ground), *parts]
 
 
-def _numbers(atelier: Atelier, beat: Beat, hotspots: Sequence[Hotspot], rect: Rect) -> Iterator[Primitive]:
+def _numbers(context: DrawingContext, beat: ConversationStep, hotspots: Sequence[Hotspot],
+             rect: Rect) -> Iterator[Primitive]:
     """Yield the first frictions of a step one below the other in the free margin beside its bubble."""
     middle = rect.width * (1 - BUBBLE_SHARE) / 2
     x = rect.right - middle if beat.side is Side.CITIZEN else middle
     room = max(1, int((rect.height - 2 * MARGIN) // (2 * BADGE + 2.0)))
     for place, hotspot in enumerate(hotspots[:room]):
-        yield from number_badge(atelier, str(hotspot.number), x, MARGIN + BADGE + 4.0 + place * (2 * BADGE + 2.0),
+        yield from number_badge(context, str(hotspot.number), x, MARGIN + BADGE + 4.0 + place * (2 * BADGE + 2.0),
                                 hypothesis=hotspot.finding.is_hypothesis, radius=BADGE)
 
 
-def _ground(atelier: Atelier, beat: Beat, inks: Inks, rect: Rect) -> Box:
+def _background(context: DrawingContext, beat: ConversationStep, inks: Inks, rect: Rect) -> Box:
     """Return what a line stands on: a tinted bubble where both sides meet, only an edge behind the scenes."""
     if beat.visit.blocked or beat.visit.failed:
-        return Box(rect, RADIUS, atelier.theme.friction.tint, Stroke(atelier.theme.friction.ink, 1.2))
+        return Box(rect, RADIUS, context.theme.friction.tint, Stroke(context.theme.friction.ink, 1.2))
     if not beat.is_seen:
         return Box(rect, RADIUS, None, Stroke(inks.line, 1.0, (3.0, 3.0)))
     return Box(rect, RADIUS, inks.tint, Stroke(inks.line))
 
 
-def _said_and_done(atelier: Atelier, beat: Beat, width: float) -> Iterator[tuple[FittedText, str]]:
-    theme = atelier.theme
+def _speech_paragraphs(context: DrawingContext, beat: ConversationStep,
+                       width: float) -> Iterator[tuple[FittedText, str]]:
+    theme = context.theme
     for saying in beat.says:
-        words = atelier.translate.write(Quoted(saying.words))
-        yield paragraph(atelier, words, SAID, width, MOST_LINES), theme.ink
+        words = context.translate.write(Quoted(saying.words))
+        yield paragraph(context, words, SAID, width, MOST_LINES), theme.ink
     plain = DONE if beat.says or not beat.is_seen else SAID
     quiet = theme.muted if plain is DONE else theme.ink
-    yield paragraph(atelier, beat.title, plain, width, MOST_LINES), quiet
+    yield paragraph(context, beat.title, plain, width, MOST_LINES), quiet
     wrong = fault_words(beat)
     if wrong is not None:
-        yield paragraph(atelier, atelier.translate(wrong), SPEAKER, width, 2), theme.friction.ink
+        yield paragraph(context, context.translate(wrong), SPEAKER, width, 2), theme.friction.ink
 
 
-def fault_words(beat: Beat) -> Message | None:
+def fault_words(beat: ConversationStep) -> Message | None:
     """Return what goes wrong at a step, if anything."""
     if beat.visit.blocked:
         return message("cannot use this channel")
     return message("it fails") if beat.visit.failed else None
 
 
-def _pass(atelier: Atelier, line: DialogueLine, width: float) -> tuple[float, list[Primitive]]:
+def _wait_line(context: DrawingContext, line: DialogueLine, width: float) -> tuple[float, list[Primitive]]:
     """Return a wait: its words in the middle, a dashed line at both sides."""
-    theme = atelier.theme
+    theme = context.theme
     height = 34.0
-    fitted = paragraph(atelier, atelier.translate(line.told), PASSES, width - 40.0, 1)
+    fitted = paragraph(context, context.translate(line.words), PASSES, width - 40.0, 1)
     middle = height / 2
     box = Rect(width / 2 - fitted.width / 2, middle - fitted.height / 2, fitted.width, fitted.height)
     stroke = Stroke(theme.muted, 1.0, (2.0, 3.0))
     return height, [*set_block(fitted, box, theme.muted),
-                    straight(12.0, middle, box.x - 10.0, middle, stroke),
-                    straight(box.right + 10.0, middle, width - 12.0, middle, stroke)]
+                    straight_line(12.0, middle, box.x - 10.0, middle, stroke),
+                    straight_line(box.right + 10.0, middle, width - 12.0, middle, stroke)]
 
 
-def _end(atelier: Atelier, journey: DistinctJourney, width: float) -> tuple[float, list[Primitive]]:
-    inks = outcome_inks(atelier.theme, journey.outcome)
-    words = paragraph(atelier, atelier.translate(end_words(journey)), ENDS, width - 56.0, 2)
+def _end(context: DrawingContext, journey: DistinctJourney, width: float) -> tuple[float, list[Primitive]]:
+    inks = outcome_inks(context.theme, journey.outcome)
+    words = paragraph(context, context.translate(end_words(journey)), ENDS, width - 56.0, 2)
     height = words.height + 2 * PAD + 2 * MARGIN
     box = Rect(EDGE, MARGIN, width - 2 * EDGE, height - 2 * MARGIN)
     return height, [Box(box, RADIUS, inks.tint, Stroke(inks.ink, 1.4)),
@@ -191,6 +193,6 @@ def _end(atelier: Atelier, journey: DistinctJourney, width: float) -> tuple[floa
 def journey_words(journey: DistinctJourney, names: Sequence[str]) -> Message:
     """Return a journey in one sentence, as a list says it."""
     return message("{share} of {names}: {outcome} after {time}; citizen {citizen}, agents {agent}",
-                   share=share_words(journey.told_share), names=", ".join(names), outcome=OUTCOMES[journey.outcome],
+                   share=share_words(journey.known_share), names=", ".join(names), outcome=OUTCOMES[journey.outcome],
                    time=minutes_words(journey.elapsed), citizen=minutes_words(journey.citizen),
                    agent=minutes_words(journey.agent))

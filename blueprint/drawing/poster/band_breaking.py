@@ -9,8 +9,8 @@ from itertools import accumulate
 
 from visavis.blueprint.analysis.frictions.finding import Analysis
 from visavis.blueprint.drawing.blueprint.compose import ComposeOptions, band_groups
-from visavis.blueprint.drawing.page_block import Block
-from visavis.blueprint.drawing.text_setting import Atelier
+from visavis.blueprint.drawing.page_block import PageBlock
+from visavis.blueprint.drawing.text_setting import DrawingContext
 from visavis.blueprint.layout.bands import Band, bands_of, column_count
 from visavis.blueprint.layout.pipeline import lay_out
 from visavis.blueprint.layout.result import Layout
@@ -18,7 +18,7 @@ from visavis.blueprint.layout.style import LayoutStyle
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.text.styles import TextMetrics
 
-STAVE_GAP = 40.0
+BAND_GAP = 40.0
 INSIDE_PHASE = 0.3
 # Roomy is the look of the shipped poster; compact gives the same type more of the sheet, for long journeys.
 ROOMY = LayoutStyle()
@@ -35,7 +35,7 @@ MOST_CONVERSATION = 150.0
 
 
 @dataclass(frozen=True, slots=True)
-class Staves:
+class BandSet:
     """The bands of one document in one style."""
 
     style: LayoutStyle
@@ -49,7 +49,7 @@ class Staves:
     @property
     def height(self) -> float:
         """All bands with the gaps between them."""
-        return sum(band.height for band in self.bands) + STAVE_GAP * (len(self.bands) - 1)
+        return sum(band.height for band in self.bands) + BAND_GAP * (len(self.bands) - 1)
 
 
 def even_bands(document: BlueprintDocument, count: int) -> tuple[Band, ...]:
@@ -86,32 +86,32 @@ def _even_bands(phases: tuple[int, ...], count: int) -> tuple[Band, ...]:
                  for index, (start, stop) in enumerate(zip((0, *stops), stops, strict=False)))
 
 
-def staves(document: BlueprintDocument, style: LayoutStyle, metrics: TextMetrics, count: int) -> Staves:
+def lay_out_bands(document: BlueprintDocument, style: LayoutStyle, metrics: TextMetrics, count: int) -> BandSet:
     """Lay a document out in at most `count` bands."""
     bands = even_bands(document, count)
-    return Staves(style, tuple(lay_out(document, style=style, metrics=metrics, bands=bands, band=band.index)
+    return BandSet(style, tuple(lay_out(document, style=style, metrics=metrics, bands=bands, band=band.index)
                                for band in bands))
 
 
-def candidates(document: BlueprintDocument, metrics: TextMetrics, style: LayoutStyle,
-               most: int = 5) -> Iterator[Staves]:
+def try_band_counts(document: BlueprintDocument, metrics: TextMetrics, style: LayoutStyle,
+               most: int = 5) -> Iterator[BandSet]:
     """Yield a document in one band, in two, and so on."""
     columns = column_count(document)
     for count in range(1, max(1, min(most, columns)) + 1):
-        yield staves(document, style, metrics, count)
+        yield lay_out_bands(document, style, metrics, count)
 
 
-def justified(document: BlueprintDocument, bands: Sequence[Layout], style: LayoutStyle, metrics: TextMetrics, *,
+def justify_bands(document: BlueprintDocument, bands: Sequence[Layout], style: LayoutStyle, metrics: TextMetrics, *,
               width: float, spare_height: float = 0.0) -> tuple[Layout, ...]:
     """Return bands with cards widened until each fills `width`, and a conversation that uses some spare height.
 
     A third of `spare_height` is shared by the bands; the rest stays white.
     """
     higher = max(0.0, min(MOST_CONVERSATION - style.conversation_half, spare_height / (6 * max(1, len(bands)))))
-    return tuple(_justified(document, band, style, metrics, width, higher) for band in bands)
+    return tuple(_justify_band(document, band, style, metrics, width, higher) for band in bands)
 
 
-def _justified(document: BlueprintDocument, band: Layout, style: LayoutStyle, metrics: TextMetrics, width: float,
+def _justify_band(document: BlueprintDocument, band: Layout, style: LayoutStyle, metrics: TextMetrics, width: float,
                higher: float) -> Layout:
     wider = max(0.0, min(WIDEST_CARD - style.card_width, (width - band.width) / max(1, len(band.columns))))
     if wider < 0.01 and higher < 1.0:
@@ -122,12 +122,12 @@ def _justified(document: BlueprintDocument, band: Layout, style: LayoutStyle, me
     return again if again.width <= width + 0.01 else band
 
 
-def band_block(atelier: Atelier, document: BlueprintDocument, layout: Layout, analysis: Analysis | None,
-               options: ComposeOptions) -> Block:
+def band_block(context: DrawingContext, document: BlueprintDocument, layout: Layout, analysis: Analysis | None,
+               options: ComposeOptions) -> PageBlock:
     """Return one band as a block."""
-    return Block(layout.width, layout.height, tuple(band_groups(atelier, document, layout, analysis, options)))
+    return PageBlock(layout.width, layout.height, tuple(band_groups(context, document, layout, analysis, options)))
 
 
 def stacked_height(bands: Sequence[Layout]) -> float:
     """Return the height of some bands with the gaps between them."""
-    return sum(band.height for band in bands) + STAVE_GAP * max(0, len(bands) - 1)
+    return sum(band.height for band in bands) + BAND_GAP * max(0, len(bands) - 1)

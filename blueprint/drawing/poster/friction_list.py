@@ -6,11 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from visavis.blueprint.analysis.frictions.finding import Analysis, FrictionReport, Hotspot
-from visavis.blueprint.drawing.blueprint.descriptions import finding_sentences, nothing_found, sees_everything, told
+from visavis.blueprint.drawing.blueprint.descriptions import (
+    finding_sentences,
+    has_full_input,
+    join_sentences,
+    no_friction_words,
+)
 from visavis.blueprint.drawing.blueprint.hotspots_and_notes import number_badge
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role, Stroke
-from visavis.blueprint.drawing.page_block import Block
-from visavis.blueprint.drawing.text_setting import LEAST_SIZE, Align, Atelier, paragraph, set_block, set_line
+from visavis.blueprint.drawing.page_block import PageBlock
+from visavis.blueprint.drawing.text_setting import LEAST_SIZE, Align, DrawingContext, paragraph, set_block, set_line
 from visavis.blueprint.language import Message, Minutes, Share, message, plural
 from visavis.blueprint.layout.result import Rect
 from visavis.blueprint.text.styles import FittedText, TextStyle, Weight
@@ -72,30 +77,30 @@ def row_height(row: Sequence[FrictionCard]) -> float:
     return max(card.height for card in row)
 
 
-def friction_rows(atelier: Atelier, hotspots: Sequence[Hotspot], width: float) -> FrictionRows:
+def friction_rows(context: DrawingContext, hotspots: Sequence[Hotspot], width: float) -> FrictionRows:
     """Return the findings in rows that fill `width`; rows hold equally many where that leaves no row almost empty."""
     across = max(1, int((width + GAP) // (CARD_WIDTH + GAP)))
     count = max(1, -(-len(hotspots) // across))
     across = min(across, max(1, -(-len(hotspots) // count)))
     card_width = min((width - GAP * (across - 1)) / across, 1.6 * CARD_WIDTH)
-    cards = [_fitted(atelier, hotspot, card_width) for hotspot in hotspots]
+    cards = [_fit_card(context, hotspot, card_width) for hotspot in hotspots]
     rows = tuple(tuple(cards[start : start + across]) for start in range(0, len(cards), across))
     findings = [hotspot.finding for hotspot in hotspots]
     minutes = [minutes for each in findings for minutes in (each.citizen_minutes, each.agent_minutes)]
     return FrictionRows(rows, card_width, max([each for each in minutes if each is not None], default=0.0))
 
 
-def _fitted(atelier: Atelier, hotspot: Hotspot, width: float) -> FrictionCard:
-    finding, translate = hotspot.finding, atelier.translate
+def _fit_card(context: DrawingContext, hotspot: Hotspot, width: float) -> FrictionCard:
+    finding, translate = hotspot.finding, context.translate
     inner = width - 2 * PAD
     share = None if finding.share is None else translate(_share(hotspot))
     remedy = translate(message("→ {remedy}", remedy=finding.remedy))
     return FrictionCard(
         hotspot,
-        paragraph(atelier, translate(finding.title), TITLE, inner - BADGE_ROOM, TITLE_LINES, least=LEAST_SIZE),
-        paragraph(atelier, translate(finding.message), BODY, inner, MESSAGE_LINES, least=LEAST_SIZE),
-        paragraph(atelier, remedy, REMEDY, inner, REMEDY_LINES, least=LEAST_SIZE),
-        paragraph(atelier, share, SHARE, inner * (1 - BARS_SHARE), 2) if share else None)
+        paragraph(context, translate(finding.title), TITLE, inner - BADGE_ROOM, TITLE_LINES, least=LEAST_SIZE),
+        paragraph(context, translate(finding.message), BODY, inner, MESSAGE_LINES, least=LEAST_SIZE),
+        paragraph(context, remedy, REMEDY, inner, REMEDY_LINES, least=LEAST_SIZE),
+        paragraph(context, share, SHARE, inner * (1 - BARS_SHARE), 2) if share else None)
 
 
 def _share(hotspot: Hotspot) -> Message:
@@ -103,7 +108,7 @@ def _share(hotspot: Hotspot) -> Message:
     return message("{share} of cases", share=share)
 
 
-def rows_block(atelier: Atelier, listed: FrictionRows, first: int, last: int) -> Block:
+def rows_block(context: DrawingContext, listed: FrictionRows, first: int, last: int) -> PageBlock:
     """Return rows `first` up to but without `last` as a block."""
     groups: list[Group] = []
     y = 0.0
@@ -111,25 +116,25 @@ def rows_block(atelier: Atelier, listed: FrictionRows, first: int, last: int) ->
         height = row_height(row)
         for place, card in enumerate(row):
             rect = Rect(place * (listed.card_width + GAP), y, listed.card_width, height)
-            groups.append(_card_group(atelier, card, rect, listed.most_minutes))
+            groups.append(_card_group(context, card, rect, listed.most_minutes))
         y += height + GAP
     width = max((len(row) * (listed.card_width + GAP) - GAP for row in listed.rows), default=0.0)
-    return Block(width, max(0.0, y - GAP), tuple(groups))
+    return PageBlock(width, max(0.0, y - GAP), tuple(groups))
 
 
-def _card_group(atelier: Atelier, card: FrictionCard, rect: Rect, most: float) -> Group:
+def _card_group(context: DrawingContext, card: FrictionCard, rect: Rect, most: float) -> Group:
     finding = card.hotspot.finding
-    description = told(atelier.translate, finding_sentences(finding))
-    title = f"{card.hotspot.number}. {atelier.translate(finding.title)}"
+    description = join_sentences(context.translate, finding_sentences(finding))
+    title = f"{card.hotspot.number}. {context.translate(finding.title)}"
     return Group(f"friction-{card.hotspot.number}", Role.FINDING, Layer.PAGE, rect,
-                 tuple(_card(atelier, card, rect, most)), title, description)
+                 tuple(_card(context, card, rect, most)), title, description)
 
 
-def _card(atelier: Atelier, card: FrictionCard, rect: Rect, most: float) -> Iterator[Primitive]:
-    theme, finding = atelier.theme, card.hotspot.finding
+def _card(context: DrawingContext, card: FrictionCard, rect: Rect, most: float) -> Iterator[Primitive]:
+    theme, finding = context.theme, card.hotspot.finding
     inner = rect.inset(PAD)
     yield Box(rect, 10.0, theme.surface, Stroke(theme.hairline))
-    yield from number_badge(atelier, str(card.hotspot.number), inner.x + 12.0, inner.y + 11.0,
+    yield from number_badge(context, str(card.hotspot.number), inner.x + 12.0, inner.y + 11.0,
                             hypothesis=finding.is_hypothesis)
     title = Rect(inner.x + BADGE_ROOM, inner.y, inner.width - BADGE_ROOM, max(card.title.height, 26.0))
     yield from set_block(card.title, title, theme.ink)
@@ -143,41 +148,41 @@ def _card(atelier: Atelier, card: FrictionCard, rect: Rect, most: float) -> Iter
     sides = ((finding.citizen_minutes, theme.citizen.ink), (finding.agent_minutes, theme.agent.ink))
     for place, (minutes, colour) in enumerate(sides):
         row = Rect(inner.x, foot + place * BAR_ROW, inner.width * BARS_SHARE, BAR_ROW)
-        yield from _bar(atelier, minutes, most, row, colour)
+        yield from _bar(context, minutes, most, row, colour)
 
 
-def _bar(atelier: Atelier, minutes: float | None, most: float, row: Rect, colour: str) -> Iterator[Primitive]:
+def _bar(context: DrawingContext, minutes: float | None, most: float, row: Rect, colour: str) -> Iterator[Primitive]:
     """Yield one side's bar with its minutes; unknown minutes have no bar and say so."""
-    theme = atelier.theme
+    theme = context.theme
     if minutes is None:
-        text = atelier.translate(message("unknown"))
-        yield set_line(atelier, text, BAR_LABEL, row, theme.muted)
+        text = context.translate(message("unknown"))
+        yield set_line(context, text, BAR_LABEL, row, theme.muted)
         return
     longest = row.width - BAR_LABEL_ROOM
     length = max(1.5, longest * max(0.0, minutes) / most) if most > 0 else 1.5
     top = row.y + (row.height - BAR) / 2
     yield Box(Rect(row.x, top, length, BAR), min(BAR, length) / 2, colour)
     label = Rect(row.x + length + 7.0, row.y, row.right - row.x - length - 7.0, row.height)
-    yield set_line(atelier, atelier.translate.write(Minutes(minutes)), BAR_LABEL, label, colour)
+    yield set_line(context, context.translate.write(Minutes(minutes)), BAR_LABEL, label, colour)
 
 
-def list_heading(atelier: Atelier, analysis: Analysis, width: float, more: int = 0,
-                 most: int | None = None) -> Block:
+def list_heading(context: DrawingContext, analysis: Analysis, width: float, more: int = 0,
+                 most: int | None = None) -> PageBlock:
     """Return the list's heading: how many frictions, how they are ranked, and what is not told here.
 
     `more` are told on further sheets; `most` is how many the poster tells at all.
     """
-    theme, translate, report = atelier.theme, atelier.translate, analysis.frictions
+    theme, translate, report = context.theme, context.translate, analysis.frictions
     count = len(report.open)
     text = (translate.plural("{count} friction to avoid", "{count} frictions to avoid", count) if count
-            else translate(nothing_found(analysis)))
-    title = paragraph(atelier, text, HEADING, width, 1, least=LEAST_SIZE)
-    colour = theme.friction.ink if count else theme.good if sees_everything(analysis) else theme.muted
+            else translate(no_friction_words(analysis)))
+    title = paragraph(context, text, HEADING, width, 1, least=LEAST_SIZE)
+    colour = theme.friction.ink if count else theme.good if has_full_input(analysis) else theme.muted
     remarks = " · ".join(translate(part) for part in _remarks(report, more, most))
     beside = width - title.width - GAP
     narrow = beside < 420.0
     lines = 3 if narrow else 2
-    remark = paragraph(atelier, remarks, SUBHEADING, width if narrow else beside, lines, least=LEAST_SIZE)
+    remark = paragraph(context, remarks, SUBHEADING, width if narrow else beside, lines, least=LEAST_SIZE)
     title_box = Rect(0.0, 0.0, title.width, title.height)
     if narrow:
         remark_box = Rect(0.0, title.height + 4.0, width, remark.height)
@@ -186,7 +191,7 @@ def list_heading(atelier: Atelier, analysis: Analysis, width: float, more: int =
     parts = (*set_block(title, title_box, colour), *set_block(remark, remark_box, theme.muted))
     height = max(title_box.bottom, remark_box.bottom)
     group = Group("frictions-heading", Role.HEADING, Layer.PAGE, Rect(0.0, 0.0, width, height), parts, text, remarks)
-    return Block(width, height, (group,))
+    return PageBlock(width, height, (group,))
 
 
 def _remarks(report: FrictionReport, more: int, most: int | None) -> Iterator[Message]:

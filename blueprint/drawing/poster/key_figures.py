@@ -1,6 +1,6 @@
 """The head's figures: what the journey takes of each side, how long, how many are granted, what hurts.
 
-A number that nobody knows is told as unknown, never as nothing.
+A number that no one knows is told as unknown, never as nothing.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from visavis.blueprint.analysis.frictions.finding import Analysis
 from visavis.blueprint.analysis.measures.figure_words import minutes_words, share_words
 from visavis.blueprint.analysis.measures.figures import JourneyMeasures, SideMeasures
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role, Stroke
-from visavis.blueprint.drawing.page_block import Block
-from visavis.blueprint.drawing.text_setting import LEAST_SIZE, Atelier, paragraph, set_block
+from visavis.blueprint.drawing.page_block import PageBlock
+from visavis.blueprint.drawing.text_setting import LEAST_SIZE, DrawingContext, paragraph, set_block
 from visavis.blueprint.language import Message, Translator, message, plural
 from visavis.blueprint.layout.result import Rect
 from visavis.blueprint.text.styles import FittedText, TextStyle, Weight
@@ -33,7 +33,7 @@ WIDEST_ROW = 1000.0
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class KeyFigure:
     """One figure of the head, its words ready to show."""
 
     id: str
@@ -43,22 +43,23 @@ class Figure:
     colour: str
 
 
-def head_figures(atelier: Atelier, analysis: Analysis | None) -> tuple[Figure, ...]:
+def key_figures(context: DrawingContext, analysis: Analysis | None) -> tuple[KeyFigure, ...]:
     """Return the five figures: both sides' work, elapsed time, who is granted, frictions.
 
     Times are those of decided cases, so who gets that far stands beside them.
     """
-    theme, translate = atelier.theme, atelier.translate
+    theme, translate = context.theme, context.translate
     journey = analysis.measures.everybody if analysis else None
     wholes = [
-        ("citizen", message("Citizen"), *_work(journey.told.citizen if journey else None), theme.citizen.ink),
-        ("agents", message("Agents"), *_work(journey.told.agent if journey else None), theme.agent.ink),
-        ("elapsed", message("Elapsed time"), *_elapsed(translate, journey), theme.ink),
-        ("granted", message("Granted"), *_granted(journey), theme.good),
+        ("citizen", message("Citizen"), *_work(journey.headline_cases.citizen if journey else None),
+         theme.citizen.ink),
+        ("agents", message("Agents"), *_work(journey.headline_cases.agent if journey else None), theme.agent.ink),
+        ("elapsed", message("Elapsed time"), *_elapsed_figure(translate, journey), theme.ink),
+        ("granted", message("Granted"), *_granted_figure(journey), theme.good),
         ("frictions", message("Frictions"), *_frictions(analysis),
          theme.good if analysis and not analysis.frictions.open else theme.friction.ink),
     ]
-    return tuple(Figure(name, translate(label), value if isinstance(value, str) else translate.write(value),
+    return tuple(KeyFigure(name, translate(label), value if isinstance(value, str) else translate.write(value),
                         translate(remark), colour) for name, label, value, remark, colour in wholes)
 
 
@@ -74,13 +75,13 @@ def _work(side: SideMeasures | None) -> tuple[object, Message]:
     return minutes_words(side.work_minutes), message("of working time")
 
 
-def _elapsed(translate: Translator, journey: JourneyMeasures | None) -> tuple[object, Message]:
-    if journey is None or journey.told.elapsed.mean_minutes.value is None:
+def _elapsed_figure(translate: Translator, journey: JourneyMeasures | None) -> tuple[object, Message]:
+    if journey is None or journey.headline_cases.elapsed.mean_minutes.value is None:
         return UNKNOWN, _NOT_KNOWN
-    elapsed, wait = journey.told.elapsed.mean_minutes, journey.told.citizen.wait_minutes
+    elapsed, wait = journey.headline_cases.elapsed.mean_minutes, journey.headline_cases.citizen.wait_minutes
     if journey.decided is None:
         return minutes_words(elapsed), message("to the end of the drawing")
-    if not wait.known:
+    if not wait.known_value:
         return minutes_words(elapsed), message("from start to outcome")
     return minutes_words(elapsed), waiting_words(translate, minutes_words(elapsed), minutes_words(wait))
 
@@ -92,7 +93,7 @@ def waiting_words(translate: Translator, total: object, wait: object) -> Message
     return message("of which {wait} waiting", wait=wait)
 
 
-def _granted(journey: JourneyMeasures | None) -> tuple[object, Message]:
+def _granted_figure(journey: JourneyMeasures | None) -> tuple[object, Message]:
     if journey is None or journey.granted.value is None:
         return UNKNOWN, _NOT_KNOWN
     if journey.completion.value == journey.granted.value:
@@ -114,12 +115,13 @@ def _frictions(analysis: Analysis | None) -> tuple[object, Message]:
     return "0", plural("found by {count} rule", "found by {count} rules", len(analysis.frictions.asked))
 
 
-def figures_block(atelier: Atelier, figures: tuple[Figure, ...], room: float, widest: float = WIDEST_ROW) -> Block:
+def key_figures_block(context: DrawingContext, figures: tuple[KeyFigure, ...], room: float,
+                      widest: float = WIDEST_ROW) -> PageBlock:
     """Return the figures as one row of cards, at most `room` wide, with remarks below the values when it is narrow.
 
     Spare room widens the cards until the row is `widest`.
     """
-    naturals = [_natural_width(atelier, figure) for figure in figures]
+    naturals = [_natural_width(context, figure) for figure in figures]
     gaps = GAP * (len(figures) - 1)
     beside = sum(naturals) + gaps <= room
     if beside:
@@ -127,57 +129,57 @@ def figures_block(atelier: Atelier, figures: tuple[Figure, ...], room: float, wi
         widths = [natural + spare for natural in naturals]
     else:
         widths = [(room - gaps) / len(figures)] * len(figures)
-    height = ROW_HEIGHT if beside else TALL_HEIGHT + _second_line(atelier, figures, widths[0])
+    height = ROW_HEIGHT if beside else TALL_HEIGHT + _second_line(context, figures, widths[0])
     groups, x = [], 0.0
     for figure, width in zip(figures, widths, strict=True):
-        groups.append(_figure_group(atelier, figure, Rect(x, 0.0, width, height), beside=beside))
+        groups.append(_figure_group(context, figure, Rect(x, 0.0, width, height), beside=beside))
         x += width + GAP
-    return Block(x - GAP, height, tuple(groups))
+    return PageBlock(x - GAP, height, tuple(groups))
 
 
-def _remark(atelier: Atelier, figure: Figure, width: float) -> FittedText:
+def _remark(context: DrawingContext, figure: KeyFigure, width: float) -> FittedText:
     """Return the remark below a value, on two lines where one would cut it."""
-    return paragraph(atelier, figure.remark, REMARK, width - PAD - RIGHT_PAD, 2, least=LEAST_SIZE)
+    return paragraph(context, figure.remark, REMARK, width - PAD - RIGHT_PAD, 2, least=LEAST_SIZE)
 
 
-def _second_line(atelier: Atelier, figures: tuple[Figure, ...], width: float) -> float:
+def _second_line(context: DrawingContext, figures: tuple[KeyFigure, ...], width: float) -> float:
     """Return the height that a second line of any remark adds to the row."""
-    remarks = [_remark(atelier, figure, width) for figure in figures]
+    remarks = [_remark(context, figure, width) for figure in figures]
     return max((remark.height - remark.line_height for remark in remarks), default=0.0)
 
 
-def _natural_width(atelier: Atelier, figure: Figure) -> float:
-    metrics = atelier.metrics
+def _natural_width(context: DrawingContext, figure: KeyFigure) -> float:
+    metrics = context.metrics
     line = metrics.width(figure.value, VALUE) + 8.0 + metrics.width(figure.remark, REMARK)
     return max(LEAST_WIDTH, line + 2 * PAD, metrics.width(figure.label, LABEL) + 2 * PAD)
 
 
-def _figure_group(atelier: Atelier, figure: Figure, rect: Rect, *, beside: bool) -> Group:
-    told = f"{figure.label}{_colon(atelier)} {figure.value}, {figure.remark}."
-    return Group(figure.id, Role.FIGURE, Layer.PAGE, rect, tuple(_figure(atelier, figure, rect, beside=beside)),
+def _figure_group(context: DrawingContext, figure: KeyFigure, rect: Rect, *, beside: bool) -> Group:
+    told = f"{figure.label}{_colon(context)} {figure.value}, {figure.remark}."
+    return Group(figure.id, Role.FIGURE, Layer.PAGE, rect, tuple(_figure(context, figure, rect, beside=beside)),
                  figure.label, told)
 
 
-def _colon(atelier: Atelier) -> str:
-    return "\u202f:" if atelier.translate.language == "fr" else ":"
+def _colon(context: DrawingContext) -> str:
+    return "\u202f:" if context.translate.language == "fr" else ":"
 
 
-def _figure(atelier: Atelier, figure: Figure, rect: Rect, *, beside: bool) -> Iterator[Primitive]:
-    theme, metrics = atelier.theme, atelier.metrics
+def _figure(context: DrawingContext, figure: KeyFigure, rect: Rect, *, beside: bool) -> Iterator[Primitive]:
+    theme, metrics = context.theme, context.metrics
     yield Box(rect, 10.0, theme.surface, Stroke(theme.hairline))
     yield Box(Rect(rect.x, rect.y, EDGE, rect.height), EDGE / 2, figure.colour)
     inner = Rect(rect.x + PAD, rect.y, rect.width - PAD - RIGHT_PAD, rect.height)
     label = Rect(inner.x, rect.y + 10.0, inner.width, metrics.line_height(LABEL))
-    fitted = paragraph(atelier, figure.label, LABEL, inner.width, 1, least=LEAST_SIZE)
+    fitted = paragraph(context, figure.label, LABEL, inner.width, 1, least=LEAST_SIZE)
     yield from set_block(fitted, label, theme.muted)
-    value = paragraph(atelier, figure.value, VALUE, inner.width, 1, least=18.0)
+    value = paragraph(context, figure.value, VALUE, inner.width, 1, least=18.0)
     value_box = Rect(inner.x, label.bottom, inner.width, value.height)
     yield from set_block(value, value_box, figure.colour)
     if beside:
         x = inner.x + value.width + 8.0
-        remark = paragraph(atelier, figure.remark, REMARK, inner.right - x, 1)
+        remark = paragraph(context, figure.remark, REMARK, inner.right - x, 1)
         top = value_box.y + value.ascent - remark.ascent
         yield from set_block(remark, Rect(x, top, inner.right - x, remark.height), theme.muted)
         return
-    remark = _remark(atelier, figure, rect.width)
+    remark = _remark(context, figure, rect.width)
     yield from set_block(remark, Rect(inner.x, value_box.bottom - 2.0, inner.width, remark.height), theme.muted)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from visavis.blueprint.analysis.frictions.finding import Analysis
 from visavis.blueprint.drawing.blueprint.cards import eye_off, notch, warning
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role, Stroke
-from visavis.blueprint.drawing.page_block import Block
+from visavis.blueprint.drawing.page_block import PageBlock
 from visavis.blueprint.drawing.shapes import circle, star
-from visavis.blueprint.drawing.text_setting import LEAST_SIZE, Align, Atelier, paragraph, set_block
+from visavis.blueprint.drawing.text_setting import LEAST_SIZE, Align, DrawingContext, paragraph, set_block
 from visavis.blueprint.drawing.theme import Theme
 from visavis.blueprint.language import Message, MessageList, Share, message
 from visavis.blueprint.layout.result import Rect
@@ -65,55 +65,57 @@ def signs(document: BlueprintDocument, analysis: Analysis | None) -> Iterator[Si
         yield Sign(message("Hidden work"), _hidden, SWATCH_HEIGHT)
 
 
-def legend_block(atelier: Atelier, document: BlueprintDocument, analysis: Analysis | None, width: float) -> Block:
+def legend_block(context: DrawingContext, document: BlueprintDocument, analysis: Analysis | None,
+                 width: float) -> PageBlock:
     """Return the legend in as many lines as `width` asks for."""
     parts: list[Primitive] = []
     names: list[str] = []
     x = y = 0.0
     shown = list(signs(document, analysis))
-    gap = _entry_gap(atelier, shown, width)
+    gap = _entry_gap(context, shown, width)
     for sign in shown:
-        name = atelier.translate(sign.meaning)
-        label = paragraph(atelier, name, TEXT, width - sign.width - GAP, 1, least=LEAST_SIZE)
+        name = context.translate(sign.meaning)
+        label = paragraph(context, name, TEXT, width - sign.width - GAP, 1, least=LEAST_SIZE)
         entry = sign.width + GAP + label.width
         if x and x + entry > width:
             x, y = 0.0, y + LINE
         middle = y + LINE / 2
         swatch = Rect(x, middle - SWATCH_HEIGHT / 2, sign.width, SWATCH_HEIGHT)
-        parts += sign.draw(atelier.theme, swatch)
+        parts += sign.draw(context.theme, swatch)
         box = Rect(swatch.right + GAP, middle - label.height / 2, label.width, label.height)
-        parts += set_block(label, box, atelier.theme.muted)
+        parts += set_block(label, box, context.theme.muted)
         names.append(name)
         x += entry + gap
     if not parts:
-        return Block(width, 0.0)
+        return PageBlock(width, 0.0)
     rect = Rect(0.0, 0.0, width, y + LINE)
-    title = atelier.translate(message("Legend"))
-    return Block(width, rect.height, (
+    title = context.translate(message("Legend"))
+    return PageBlock(width, rect.height, (
         Group("legend", Role.LEGEND, Layer.PAGE, rect, tuple(parts), title, " · ".join(names)),))
 
 
-def _entry_gap(atelier: Atelier, shown: Sequence[Sign], width: float) -> float:
+def _entry_gap(context: DrawingContext, shown: Sequence[Sign], width: float) -> float:
     """Return the gap between entries: narrower when that keeps the legend on one line."""
-    entries = sum(sign.width + GAP + atelier.metrics.width(atelier.translate(sign.meaning), TEXT) for sign in shown)
+    entries = sum(sign.width + GAP + context.metrics.width(context.translate(sign.meaning), TEXT) for sign in shown)
     between = (width - entries) / max(1, len(shown) - 1)
     return min(ENTRY_GAP, between - 0.1) if between >= LEAST_ENTRY_GAP else ENTRY_GAP
 
 
-def footer_block(atelier: Atelier, document: BlueprintDocument, width: float, page: int, pages: int) -> Block:
+def footer_block(context: DrawingContext, document: BlueprintDocument, width: float, page: int,
+                 pages: int) -> PageBlock:
     """Return the footer: where the numbers come from at the left, the program and the sheet's number at the right."""
-    theme, translate = atelier.theme, atelier.translate
+    theme, translate = context.theme, context.translate
     number = translate(message("{program} · sheet {page}/{pages}", program=PROGRAM, page=page, pages=pages))
-    right = paragraph(atelier, number, TEXT, width / 2, 1, least=LEAST_SIZE)
+    right = paragraph(context, number, TEXT, width / 2, 1, least=LEAST_SIZE)
     room = width - right.width - ENTRY_GAP
     basis = basis_sentence(document)
-    left = paragraph(atelier, translate(basis) if basis else "", TEXT, room, 2, least=LEAST_SIZE)
+    left = paragraph(context, translate(basis) if basis else "", TEXT, room, 2, least=LEAST_SIZE)
     height = max(left.height, right.height)
     parts = (*set_block(left, Rect(0.0, 0.0, room, height), theme.muted),
              *set_block(right, Rect(width - right.width, 0.0, right.width, height), theme.muted, align=Align.RIGHT))
     told = f"{left.full} {number}".strip()
     group = Group("footer", Role.FOOTER, Layer.PAGE, Rect(0.0, 0.0, width, height), parts, number, told)
-    return Block(width, height, (group,))
+    return PageBlock(width, height, (group,))
 
 
 def basis_sentence(document: BlueprintDocument) -> Message | None:

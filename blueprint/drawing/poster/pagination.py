@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from visavis.blueprint.drawing.paper import Sheet
+from visavis.blueprint.drawing.paper import PaperSheet
 from visavis.blueprint.drawing.poster.band_breaking import (
     COMPACT,
     STYLES,
     TIGHT,
-    Staves,
-    candidates,
-    justified,
-    staves,
+    BandSet,
+    justify_bands,
+    lay_out_bands,
+    try_band_counts,
 )
 from visavis.blueprint.drawing.poster.poster_parts import (
     Poster,
@@ -40,38 +40,38 @@ LOWER_WHEN_WIDE = 0.14
 # How many more bands than the width asks for are tried where bands are too high.
 MOST_TRIES = 8
 # One more stave must enlarge the type by 2 %, the compact style by 8 %, to be worth its price in calm.
-WORTH_A_STAVE = 1.02
+WORTH_A_BAND = 1.02
 WORTH_A_STYLE = 1.08
 
 
 @dataclass(frozen=True, slots=True)
-class SheetPlan:
+class Pagination:
     """The scale of all sheets (points of paper a point of drawing) and what stands on each."""
 
     scale: float
     contents: tuple[SheetContent, ...]
 
 
-def plan(made: Poster, paper: Sheet) -> SheetPlan:
+def paginate(made: Poster, paper: PaperSheet) -> Pagination:
     """Return the plan with the largest type; on one sheet whenever that keeps the least size of the paper."""
     least = paper.least_type / LEAST_SIZE
-    best: tuple[float, Staves] | None = None
+    best: tuple[float, BandSet] | None = None
     for style in STYLES:
-        for laid in candidates(made.document, made.atelier.metrics, style):
+        for laid in try_band_counts(made.document, made.context.metrics, style):
             scale = _one_sheet_scale(made, paper, laid, least)
-            if scale >= max(least, _to_beat(best, laid)):
+            if scale >= max(least, _scale_to_beat(best, laid)):
                 best = scale, laid
     return _one_sheet(made, paper, *best) if best else _several_sheets(made, paper, least)
 
 
-def _to_beat(best: tuple[float, Staves] | None, laid: Staves) -> float:
+def _scale_to_beat(best: tuple[float, BandSet] | None, laid: BandSet) -> float:
     """Return the scale from which `laid` is worth more than the best so far."""
     if best is None:
         return 0.0
-    return best[0] * (WORTH_A_STAVE if laid.style is best[1].style else WORTH_A_STYLE)
+    return best[0] * (WORTH_A_BAND if laid.style is best[1].style else WORTH_A_STYLE)
 
 
-def _one_sheet_scale(made: Poster, paper: Sheet, laid: Staves, least: float) -> float:
+def _one_sheet_scale(made: Poster, paper: PaperSheet, laid: BandSet, least: float) -> float:
     """Return the largest scale for one sheet, with all frictions where they cost little of it."""
     one = _largest_scale(made, paper, laid, least, whole_list=False)
     if one < least:
@@ -80,7 +80,7 @@ def _one_sheet_scale(made: Poster, paper: Sheet, laid: Staves, least: float) -> 
     return whole if whole >= max(least, one * (1 - LIST_COST)) else one
 
 
-def _largest_scale(made: Poster, paper: Sheet, laid: Staves, least: float, *, whole_list: bool) -> float:
+def _largest_scale(made: Poster, paper: PaperSheet, laid: BandSet, least: float, *, whole_list: bool) -> float:
     """Step down from the widest scale until everything stands on the sheet; stop below `least`."""
     scale = min(paper.inner_width / laid.width, paper.inner_height / laid.height,
                 MOST_TYPE * paper.least_type / LEAST_SIZE)
@@ -93,7 +93,7 @@ def _largest_scale(made: Poster, paper: Sheet, laid: Staves, least: float, *, wh
             return scale
         # Wider cards are lower: worth a second look where little is missing.
         if missing <= LOWER_WHEN_WIDE * height:
-            wide = justified(made.document, laid.bands, laid.style, made.atelier.metrics, width=width)
+            wide = justify_bands(made.document, laid.bands, laid.style, made.context.metrics, width=width)
             if _overflow(made, wide, width, height - listed) <= 0:
                 return scale
         # A scale just above the least is tried at the least itself before giving up.
@@ -106,30 +106,30 @@ def _overflow(made: Poster, bands: tuple[Layout, ...], width: float, height: flo
     return fixed_height(made, width, first=True, bands=bands, heading=made.analysis is not None) - height
 
 
-def _one_sheet(made: Poster, paper: Sheet, scale: float, laid: Staves) -> SheetPlan:
+def _one_sheet(made: Poster, paper: PaperSheet, scale: float, laid: BandSet) -> Pagination:
     width, height = paper.inner_width / scale, paper.inner_height / scale
     rows = made.rows(width)
     heading = made.analysis is not None
-    wide = justified(made.document, laid.bands, laid.style, made.atelier.metrics, width=width)
+    wide = justify_bands(made.document, laid.bands, laid.style, made.context.metrics, width=width)
     last = rows_that_fit(rows, 0, -_overflow(made, wide, width, height))
     # The list has the first claim on spare height; what it leaves, the bands may use.
     taken = rows.height(0, last)
-    bands = _stretched(made, laid, laid.bands, (width, height - taken), first=True, heading=heading)
+    bands = _stretch_bands(made, laid, laid.bands, (width, height - taken), first=True, heading=heading)
     contents = [SheetContent(bands, 0, last, heading=heading)]
     contents += _list_sheets(made, width, height, last)
-    return SheetPlan(scale, tuple(contents))
+    return Pagination(scale, tuple(contents))
 
 
-def _stretched(made: Poster, laid: Staves, bands: tuple[Layout, ...], room: tuple[float, float], *, first: bool,
+def _stretch_bands(made: Poster, laid: BandSet, bands: tuple[Layout, ...], room: tuple[float, float], *, first: bool,
                heading: bool) -> tuple[Layout, ...]:
     """Return bands that fill the width of `room` and part of its height, or as they were where that does not fit."""
     width, height = room
-    metrics = made.atelier.metrics
-    wide = justified(made.document, bands, laid.style, metrics, width=width)
+    metrics = made.context.metrics
+    wide = justify_bands(made.document, bands, laid.style, metrics, width=width)
     spare = height - fixed_height(made, width, first=first, bands=wide, heading=heading)
     if spare < 0:
         return bands
-    grown = justified(made.document, bands, laid.style, metrics, width=width, spare_height=spare)
+    grown = justify_bands(made.document, bands, laid.style, metrics, width=width, spare_height=spare)
     fits = fixed_height(made, width, first=first, bands=grown, heading=heading) <= height
     return grown if fits else wide
 
@@ -146,31 +146,31 @@ def _list_sheets(made: Poster, width: float, height: float, first: int) -> list[
     return sheets
 
 
-def _several_sheets(made: Poster, paper: Sheet, least: float) -> SheetPlan:
+def _several_sheets(made: Poster, paper: PaperSheet, least: float) -> Pagination:
     """Return bands of the least legible size on as many sheets as they need, then the friction list."""
     scale, laid = _fewest_bands(made, paper, least)
     width, height = paper.inner_width / scale, paper.inner_height / scale
     packed = _band_sheets(made, width, height, laid.bands)
-    contents = [SheetContent(_stretched(made, laid, bands, (width, height), first=number == 0, heading=False))
+    contents = [SheetContent(_stretch_bands(made, laid, bands, (width, height), first=number == 0, heading=False))
                 for number, bands in enumerate(packed)]
     if made.analysis is not None:
-        contents = _with_list(made, width, height, contents)
-    return SheetPlan(scale, tuple(contents))
+        contents = _append_list(made, width, height, contents)
+    return Pagination(scale, tuple(contents))
 
 
-def _fewest_bands(made: Poster, paper: Sheet, least: float) -> tuple[float, Staves]:
+def _fewest_bands(made: Poster, paper: PaperSheet, least: float) -> tuple[float, BandSet]:
     """Return the fewest bands that are narrow and low enough for a sheet at the least size, and their scale.
 
     Where no number of bands is (very many lanes or stacked steps), the bands with the largest scale: better small
     than cut.
     """
-    document, metrics = made.document, made.atelier.metrics
+    document, metrics = made.document, made.context.metrics
     columns = max(1, column_count(document))
-    count = _narrow_enough(made, paper.inner_width / least)
-    best: tuple[float, Staves] | None = None
+    count = _count_narrow_bands(made, paper.inner_width / least)
+    best: tuple[float, BandSet] | None = None
     for bands in range(count, min(columns, count + MOST_TRIES) + 1):
         for style in (COMPACT, TIGHT):
-            laid = staves(document, style, metrics, bands)
+            laid = lay_out_bands(document, style, metrics, bands)
             scale = _sheet_scale(made, paper, laid, least)
             if best is None or scale > best[0]:
                 best = scale, laid
@@ -182,17 +182,17 @@ def _fewest_bands(made: Poster, paper: Sheet, least: float) -> tuple[float, Stav
     return best
 
 
-def _fits_when_wide(made: Poster, paper: Sheet, laid: Staves, scale: float) -> bool:
-    """Tell whether each band fits a sheet once its cards are as wide as the sheet allows: titles then wrap less."""
+def _fits_when_wide(made: Poster, paper: PaperSheet, laid: BandSet, scale: float) -> bool:
+    """Return whether each band fits a sheet once its cards are as wide as the sheet allows: titles then wrap less."""
     width, height = paper.inner_width / scale, paper.inner_height / scale
     if not fits_width(laid, width):
         return False
-    wide = justified(made.document, laid.bands, laid.style, made.atelier.metrics, width=width)
+    wide = justify_bands(made.document, laid.bands, laid.style, made.context.metrics, width=width)
     return all(fixed_height(made, width, first=place == 0, bands=(band,), heading=False) <= height
                for place, band in enumerate(wide))
 
 
-def _sheet_scale(made: Poster, paper: Sheet, laid: Staves, least: float) -> float:
+def _sheet_scale(made: Poster, paper: PaperSheet, laid: BandSet, least: float) -> float:
     """Return the largest scale at which each band stands on a sheet of its own."""
     scale = min(paper.inner_width / laid.width, MOST_TYPE * least)
     highest = max(laid.bands, key=lambda band: band.height)
@@ -206,13 +206,13 @@ def _sheet_scale(made: Poster, paper: Sheet, laid: Staves, least: float) -> floa
     return scale
 
 
-def _narrow_enough(made: Poster, width: float) -> int:
+def _count_narrow_bands(made: Poster, width: float) -> int:
     """Return in how many bands each keeps within `width` (one column each at worst)."""
-    document, metrics = made.document, made.atelier.metrics
+    document, metrics = made.document, made.context.metrics
     columns = max(1, column_count(document))
     count = 1
     while count < columns:
-        laid = staves(document, COMPACT, metrics, count)
+        laid = lay_out_bands(document, COMPACT, metrics, count)
         if fits_width(laid, width):
             break
         count = min(columns, max(count + 1, ceil(count * laid.width / width * 0.9)))
@@ -232,7 +232,7 @@ def _band_sheets(made: Poster, width: float, height: float, bands: Sequence[Layo
     return sheets
 
 
-def _with_list(made: Poster, width: float, height: float, contents: list[SheetContent]) -> list[SheetContent]:
+def _append_list(made: Poster, width: float, height: float, contents: list[SheetContent]) -> list[SheetContent]:
     """Return the sheets with the friction list begun below the last bands if a row fits there, else on new sheets."""
     rows = made.rows(width)
     last = contents[-1]
@@ -245,7 +245,7 @@ def _with_list(made: Poster, width: float, height: float, contents: list[SheetCo
     return [*contents, *listed]
 
 
-def free_picture(made: Poster) -> tuple[Staves, float, float]:
+def lay_out_picture(made: Poster) -> tuple[BandSet, float, float]:
     """Return the roomy blueprint in one band, the width of the picture between its margins, and the margin."""
-    laid = staves(made.document, STYLES[0], made.atelier.metrics, 1)
+    laid = lay_out_bands(made.document, STYLES[0], made.context.metrics, 1)
     return laid, max(laid.width, LEAST_PICTURE_WIDTH), PICTURE_MARGIN

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 
 from visavis.blueprint.analysis.frictions.finding import Analysis
 from visavis.blueprint.drawing.blueprint.compose import ComposeOptions
-from visavis.blueprint.drawing.page_block import Block
-from visavis.blueprint.drawing.poster.band_breaking import Staves, band_block, stacked_height
+from visavis.blueprint.drawing.page_block import PageBlock
+from visavis.blueprint.drawing.poster.band_breaking import BandSet, band_block, stacked_height
 from visavis.blueprint.drawing.poster.friction_list import GAP as ROW_GAP
 from visavis.blueprint.drawing.poster.friction_list import FrictionRows, friction_rows, list_heading, row_height
 from visavis.blueprint.drawing.poster.legend import footer_block, legend_block
-from visavis.blueprint.drawing.poster.poster_title import head_block, small_head_block
-from visavis.blueprint.drawing.text_setting import Atelier
+from visavis.blueprint.drawing.poster.poster_title import header_block, small_header_block
+from visavis.blueprint.drawing.text_setting import DrawingContext
 from visavis.blueprint.layout.result import Layout
 from visavis.blueprint.model import BlueprintDocument
 
-HEAD_GAP = 26.0
+HEADER_GAP = 26.0
 LIST_GAP = 34.0
 HEADING_GAP = 14.0
 FOOT_GAP = 22.0
@@ -30,42 +30,42 @@ MANY = 99
 class Poster:
     """What a poster is made of. `options` decide what the bands show."""
 
-    atelier: Atelier
+    context: DrawingContext
     document: BlueprintDocument
     analysis: Analysis | None
     options: ComposeOptions
 
-    def head(self, width: float) -> Block:
+    def header(self, width: float) -> PageBlock:
         """Return the first sheet's head."""
-        return head_block(self.atelier, self.document, self.analysis, width)
+        return header_block(self.context, self.document, self.analysis, width)
 
-    def small_head(self, width: float) -> Block:
+    def small_header(self, width: float) -> PageBlock:
         """Return the head of further sheets."""
-        return small_head_block(self.atelier, self.document, width)
+        return small_header_block(self.context, self.document, width)
 
     def rows(self, width: float) -> FrictionRows:
         """Return the friction list at a width."""
         hotspots = self.analysis.frictions.hotspots if self.analysis else ()
-        return friction_rows(self.atelier, hotspots[:self.options.most_frictions], width)
+        return friction_rows(self.context, hotspots[:self.options.most_frictions], width)
 
-    def heading(self, width: float, more: int = 0) -> Block:
+    def heading(self, width: float, more: int = 0) -> PageBlock:
         """Return the friction list's heading; nothing without an analysis."""
         if self.analysis is None:
-            return Block(width, 0.0)
-        return list_heading(self.atelier, self.analysis, width, more, self.options.most_frictions)
+            return PageBlock(width, 0.0)
+        return list_heading(self.context, self.analysis, width, more, self.options.most_frictions)
 
-    def foot(self, width: float, page: int, pages: int, *, legend: bool) -> Block:
+    def foot(self, width: float, page: int, pages: int, *, legend: bool) -> PageBlock:
         """Return legend and footer."""
-        footer = footer_block(self.atelier, self.document, width, page, pages)
-        signs = legend_block(self.atelier, self.document, self.analysis, width) if legend else Block(width, 0.0)
+        footer = footer_block(self.context, self.document, width, page, pages)
+        signs = legend_block(self.context, self.document, self.analysis, width) if legend else PageBlock(width, 0.0)
         if not signs.height:
             return footer
         below = signs.height + LEGEND_GAP
-        return Block(width, below + footer.height, (*signs.groups, *footer.at(0.0, below)))
+        return PageBlock(width, below + footer.height, (*signs.groups, *footer.at(0.0, below)))
 
-    def band(self, layout: Layout) -> Block:
+    def band(self, layout: Layout) -> PageBlock:
         """Return one band."""
-        return band_block(self.atelier, self.document, layout, self.analysis, self.options)
+        return band_block(self.context, self.document, layout, self.analysis, self.options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +80,8 @@ class SheetContent:
 
 def fixed_height(made: Poster, width: float, *, first: bool, bands: Sequence[Layout], heading: bool) -> float:
     """Return the height that one sheet needs besides the rows of its friction list."""
-    head = made.head(width) if first else made.small_head(width)
-    total = head.height + HEAD_GAP + stacked_height(bands)
+    head = made.header(width) if first else made.small_header(width)
+    total = head.height + HEADER_GAP + stacked_height(bands)
     if heading:
         total += made.heading(width, MANY).height + HEADING_GAP + (LIST_GAP if bands else 0.0)
     return total + FOOT_GAP + made.foot(width, 1, 1, legend=first).height
@@ -98,6 +98,6 @@ def rows_that_fit(rows: FrictionRows, first: int, room: float) -> int:
     return last
 
 
-def fits_width(laid: Staves, width: float) -> bool:
-    """Tell whether every band fits into a width."""
+def fits_width(laid: BandSet, width: float) -> bool:
+    """Return whether every band fits into a width."""
     return laid.width <= width + 0.01

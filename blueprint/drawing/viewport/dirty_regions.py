@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from visavis.blueprint.drawing.viewport.viewport_drawing import INK, OVERHANG, LiveDrawing
+from visavis.blueprint.drawing.viewport.viewport_drawing import INK, OVERHANG, ViewportDrawing
 from visavis.blueprint.layout.result import Layout, Rect
-from visavis.blueprint.model.identity_diff import ID, KEY, became
+from visavis.blueprint.model.identity_diff import ID, KEY, diff_by_identity
 
 # Halos and their badges reach this far beyond their card; the notch of a decision less.
 HALO = 24.0
@@ -14,52 +14,54 @@ HALO = 24.0
 MOST_CHANGED = 400
 
 
-def changed_areas(before: LiveDrawing | None, after: LiveDrawing) -> list[Rect] | None:
+def find_dirty_regions(before: ViewportDrawing | None, after: ViewportDrawing) -> list[Rect] | None:
     """Return boxes (points) that hold every difference; None when it is another drawing altogether."""
     if before is None or before.age != after.age or before.document.head.id != after.document.head.id:
         return None
     old, new = before.layout, after.layout
     everything = [Rect(0.0, 0.0, max(old.width, new.width), max(old.height, new.height)).inset(-OVERHANG)]
-    if not _stands_level(old, new):
+    if not _has_same_levels(old, new):
         return everything
-    first = new.flows.across.first_other(old.flows.across)
-    steps, flows = _steps(before, after, first), _flows(before, after)
+    first = new.flows.x_axis.first_changed_column(old.flows.x_axis)
+    steps, flows = _changed_steps(before, after, first), _changed_flows(before, after)
     if first < len(new.columns):
         # What stands beyond has been told as a whole.
-        steps = {step for step in steps if _begins(before, step) < first or _begins(after, step) < first}
-        flows = {key for key in flows if _reaches(before, key) < first or _reaches(after, key) < first}
+        steps = {step for step in steps if _first_column(before, step) < first or _first_column(after, step) < first}
+        flows = {key for key in flows if _first_touched_column(before, key) < first
+                 or _first_touched_column(after, key) < first}
     if len(steps) + len(flows) > MOST_CHANGED:
         return everything
-    areas = list(new.flows.other_channels(old.flows))
+    areas = list(new.flows.find_changed_channels(old.flows))
     areas += [cards[step].rect.inset(-HALO) for cards in (old.cards, new.cards) for step in steps if step in cards]
     for places in (old.flows, new.flows):
         areas += [area.inset(-2 * INK) for key in flows for area in places.areas(key)]
-    return [*_shifted(old, new, first), *areas, *_notes(before, after), *_ribbon(before, after)]
+    return [*_shifted_regions(old, new, first), *areas, *_note_regions(before, after),
+            *_ribbon_regions(before, after)]
 
 
-def _begins(drawing: LiveDrawing, step: str) -> int:
+def _first_column(drawing: ViewportDrawing, step: str) -> int:
     """Return the column in which a step stands; beyond all where it is not drawn."""
     slot = drawing.layout.cards.slots.get(step)
     return slot.column if slot is not None else len(drawing.layout.columns)
 
 
-def _reaches(drawing: LiveDrawing, key: str) -> int:
+def _first_touched_column(drawing: ViewportDrawing, key: str) -> int:
     """Return the first column that a flow may touch, beside its ends; beyond all where it is not drawn."""
     flow = drawing.document.flow_by_key.get(key)
     if flow is None:
         return len(drawing.layout.columns)
-    return min(_begins(drawing, flow.source), _begins(drawing, flow.target)) - 1
+    return min(_first_column(drawing, flow.source), _first_column(drawing, flow.target)) - 1
 
 
-def _stands_level(before: Layout, after: Layout) -> bool:
-    """Tell whether lanes and lines are as high as they were and where they were."""
+def _has_same_levels(before: Layout, after: Layout) -> bool:
+    """Return whether lanes and lines are as high as they were and where they were."""
     return ([(lane.lane, lane.rect.y, lane.rect.height) for lane in before.lanes],
             [(line.kind, line.y) for line in before.lines], before.height) == (
         [(lane.lane, lane.rect.y, lane.rect.height) for lane in after.lanes],
         [(line.kind, line.y) for line in after.lines], after.height)
 
 
-def _shifted(before: Layout, after: Layout, first: int) -> Iterator[Rect]:
+def _shifted_regions(before: Layout, after: Layout, first: int) -> Iterator[Rect]:
     """Yield everything from the first column on that is another one or stands elsewhere."""
     if first == len(before.columns) == len(after.columns):
         return
@@ -71,24 +73,24 @@ def _shifted(before: Layout, after: Layout, first: int) -> Iterator[Rect]:
                 if place.rect.x < left <= place.rect.right)
 
 
-def _steps(before: LiveDrawing, after: LiveDrawing, columns: int) -> set[str]:
+def _changed_steps(before: ViewportDrawing, after: ViewportDrawing, columns: int) -> set[str]:
     """Return the steps whose cards changed, or, in the first so many columns, moved."""
-    pairs = became(before.document.steps, after.document.steps, ID)
+    pairs = diff_by_identity(before.document.steps, after.document.steps, ID)
     changed = {step.id for pair in pairs for step in pair if step is not None}
     if before.analysis is not after.analysis:
         old, new = before.marks, after.marks
         changed |= {one for one in old.keys() | new.keys() if old.get(one) != new.get(one)}
-    return changed | after.layout.cards.differing(before.layout.cards, columns)
+    return changed | after.layout.cards.find_moved(before.layout.cards, columns)
 
 
-def _flows(before: LiveDrawing, after: LiveDrawing) -> set[str]:
+def _changed_flows(before: ViewportDrawing, after: ViewportDrawing) -> set[str]:
     """Return the flows that changed, or go otherwise than they went."""
-    changed = after.layout.flows.differing(before.layout.flows)
-    pairs = became(before.document.flows, after.document.flows, KEY)
+    changed = after.layout.flows.find_changed(before.layout.flows)
+    pairs = diff_by_identity(before.document.flows, after.document.flows, KEY)
     return changed | {flow.key for pair in pairs for flow in pair if flow is not None}
 
 
-def _notes(before: LiveDrawing, after: LiveDrawing) -> Iterator[Rect]:
+def _note_regions(before: ViewportDrawing, after: ViewportDrawing) -> Iterator[Rect]:
     old, new = before.notes, after.notes
     for one in old.keys() | new.keys():
         if old.get(one) != new.get(one):
@@ -96,7 +98,7 @@ def _notes(before: LiveDrawing, after: LiveDrawing) -> Iterator[Rect]:
             yield from (group.bounds.inset(-INK) for group in both if group is not None)
 
 
-def _ribbon(before: LiveDrawing, after: LiveDrawing) -> Iterator[Rect]:
+def _ribbon_regions(before: ViewportDrawing, after: ViewportDrawing) -> Iterator[Rect]:
     """Yield the ribbon over the columns whose effort changed, or all of it when its scale did."""
     old, new, band = before.profile, after.profile, after.layout.conversation
     if old is new or band is None:

@@ -2,7 +2,7 @@
 
 People edit one thing at a time. Cards and flows are composed as if they stood at the origin and remembered with what
 they were made of; documents are immutable, so "nothing happened to it" is one comparison of identity. Composing a
-card anew takes some 60 µs, looking it up 1.
+card again takes some 60 µs, looking it up 1.
 """
 
 from __future__ import annotations
@@ -16,42 +16,42 @@ from visavis.blueprint.drawing.blueprint.compose import compose_card
 from visavis.blueprint.drawing.blueprint.effort_ribbon import EffortProfile, effort_of_column, effort_profile
 from visavis.blueprint.drawing.blueprint.flows import flow_groups
 from visavis.blueprint.drawing.display_list import Group
-from visavis.blueprint.drawing.text_setting import Atelier
+from visavis.blueprint.drawing.text_setting import DrawingContext
 from visavis.blueprint.drawing.theme import Theme
 from visavis.blueprint.language import Translator
-from visavis.blueprint.layout.result import CardPlace, FlowPlace, Layout
+from visavis.blueprint.layout.result import CardBox, FlowLine, Layout
 from visavis.blueprint.model import BlueprintDocument, Side
-from visavis.blueprint.model.identity_diff import ID, became
+from visavis.blueprint.model.identity_diff import ID, diff_by_identity
 from visavis.blueprint.text.metrics import metrics
 
 Groups = tuple[Group, ...]
 Marks = tuple[Hotspot, ...]
-_P = TypeVar("_P", CardPlace, FlowPlace)
+_P = TypeVar("_P", CardBox, FlowLine)
 
 
 @dataclass(slots=True, eq=False)
-class _Kept(Generic[_P]):
+class _CachedGroups(Generic[_P]):
     """Groups at the origin, what they were made of, the place they were last wanted at, and that place's shape."""
 
     causes: tuple[object, ...]
     marks: Marks
-    place: _P
+    box: _P
     shape: _P
     groups: Groups
 
 
-class Composer:
+class GroupCache:
     """Composes cards and flows, and remembers them by id. `age` tells how often everything had to be forgotten."""
 
     def __init__(self) -> None:
         self.age = 0
         self._inks: tuple[Theme, Translator] | None = None
         self._document: BlueprintDocument | None = None
-        self._cards: dict[str, _Kept[CardPlace]] = {}
-        self._flows: dict[str, _Kept[FlowPlace]] = {}
+        self._cards: dict[str, _CachedGroups[CardBox]] = {}
+        self._flows: dict[str, _CachedGroups[FlowLine]] = {}
         self._profile: tuple[BlueprintDocument, Analysis | None, EffortProfile] | None = None
 
-    def begin(self, document: BlueprintDocument, theme: Theme, translate: Translator) -> Atelier:
+    def begin(self, document: BlueprintDocument, theme: Theme, translate: Translator) -> DrawingContext:
         """Take another state of a document, or other inks; what they make obsolete is forgotten."""
         if self._inks != (theme, translate) or not _heads_agree(self._document, document):
             self.age += 1
@@ -59,24 +59,24 @@ class Composer:
             self._flows.clear()
             self._profile = None
         self._inks, self._document = (theme, translate), document
-        return Atelier(theme, translate, metrics())
+        return DrawingContext(theme, translate, metrics())
 
-    def card(self, atelier: Atelier, document: BlueprintDocument, place: CardPlace, marks: Marks) -> Groups:
+    def card(self, context: DrawingContext, document: BlueprintDocument, place: CardBox, marks: Marks) -> Groups:
         """Return a card, with its halo if it is marked, as if its corner were the origin."""
         step = document.step_by_id[place.step]
         causes = (step, document.step_by_id.get(step.fallback) if step.fallback else None)
-        return _remembered(self._cards, place.step, causes, marks, place, _card_at_origin,
-                           lambda shape: tuple(compose_card(atelier, document, shape, marks)))
+        return _get_or_make(self._cards, place.step, causes, marks, place, _card_at_origin,
+                           lambda shape: tuple(compose_card(context, document, shape, marks)))
 
-    def flow(self, atelier: Atelier, document: BlueprintDocument, layout: Layout, place: FlowPlace) -> Groups:
+    def flow(self, context: DrawingContext, document: BlueprintDocument, layout: Layout, place: FlowLine) -> Groups:
         """Return a flow's line, and its words if it has any, as if it began at the origin."""
         flow = document.flow_by_key[place.key]
         causes = (flow, document.step_by_id[flow.source], document.step_by_id[flow.target])
-        return _remembered(self._flows, place.key, causes, (), place, _flow_at_origin,
-                           lambda shape: tuple(flow_groups(atelier, document, layout, shape)))
+        return _get_or_make(self._flows, place.key, causes, (), place, _flow_at_origin,
+                           lambda shape: tuple(flow_groups(context, document, layout, shape)))
 
     def profile(self, document: BlueprintDocument, layout: Layout, analysis: Analysis | None) -> EffortProfile:
-        """Return the effort of every column; of an analysis that stands, only changed columns are summed anew."""
+        """Return the effort of every column; of an analysis that stands, only changed columns are summed again."""
         kept = self._profile
         everybody = analysis.measures.everybody if analysis else None
         visits = everybody.visits if everybody and everybody.visits else None
@@ -85,49 +85,50 @@ class Composer:
         elif kept[0].steps is document.steps:
             profile = kept[2]
         else:
-            profile = _mended(kept[2], kept[0], document, layout, visits)
+            profile = _update_profile(kept[2], kept[0], document, layout, visits)
         self._profile = (document, analysis, profile)
         return profile
 
 
-def _remembered(kept_by_id: dict[str, _Kept[_P]], name: str, causes: tuple[object, ...], marks: Marks, place: _P,
+def _get_or_make(kept_by_id: dict[str, _CachedGroups[_P]], name: str, causes: tuple[object, ...], marks: Marks,
+                 place: _P,
                 at_origin: Callable[[_P], _P], made: Callable[[_P], Groups]) -> Groups:
     """Return what is remembered under a name if it would be made of the same, else make it and remember it."""
     kept = kept_by_id.get(name)
     if (kept is not None and all(one is other for one, other in zip(kept.causes, causes, strict=True))
             and (kept.marks is marks or kept.marks == marks)):
-        if kept.place is place:
+        if kept.box is place:
             return kept.groups
         if at_origin(place) == kept.shape:
-            kept.place = place
+            kept.box = place
             return kept.groups
     shape = at_origin(place)
     groups = made(shape)
-    kept_by_id[name] = _Kept(causes, marks, place, shape, groups)
+    kept_by_id[name] = _CachedGroups(causes, marks, place, shape, groups)
     return groups
 
 
-def _card_at_origin(place: CardPlace) -> CardPlace:
-    return place.moved(-place.rect.x, -place.rect.y)
+def _card_at_origin(place: CardBox) -> CardBox:
+    return place.move(-place.rect.x, -place.rect.y)
 
 
-def _flow_at_origin(place: FlowPlace) -> FlowPlace:
+def _flow_at_origin(place: FlowLine) -> FlowLine:
     start = place.points[0]
-    return place.moved(-start.x, -start.y)
+    return place.move(-start.x, -start.y)
 
 
 def _heads_agree(before: BlueprintDocument | None, after: BlueprintDocument) -> bool:
-    """Tell whether cards and flows can show no difference: they tell neither notes nor the title."""
+    """Return whether cards and flows can show no difference: they tell neither notes nor the title."""
     if before is None:
         return False
     old, new = before.head, after.head
     return old is new or old.model_copy(update={"notes": new.notes, "title": new.title}) == new
 
 
-def _mended(profile: EffortProfile, before: BlueprintDocument, after: BlueprintDocument, layout: Layout,
+def _update_profile(profile: EffortProfile, before: BlueprintDocument, after: BlueprintDocument, layout: Layout,
             visits: Mapping[str, float] | None) -> EffortProfile:
-    """Return a profile with the columns summed anew in which a step changed."""
-    pairs = became(before.steps, after.steps, ID)
+    """Return a profile with the columns summed again in which a step changed."""
+    pairs = diff_by_identity(before.steps, after.steps, ID)
     columns = {(step.phase, step.column) for pair in pairs for step in pair if step is not None}
     phases = {phase for phase, _ in columns}
     stacks = {(column.phase, column.index): stack

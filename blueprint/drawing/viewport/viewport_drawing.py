@@ -1,4 +1,4 @@
-"""A drawing that is composed where somebody looks: what the canvas shows of a blueprint, however large.
+"""A drawing that is composed where someone looks: what the canvas shows of a blueprint, however large.
 
 `LiveDrawing.over` gives the groups that `compose` draws in a part of the plane, made by the same functions.
 Nothing is composed before it is looked at, and what an edit left alone is remembered (see `composer`): opening,
@@ -18,11 +18,11 @@ from visavis.blueprint.drawing.blueprint.cards import card_group
 from visavis.blueprint.drawing.blueprint.compose import ComposeOptions, cards_in_reading_order, compose
 from visavis.blueprint.drawing.blueprint.effort_ribbon import EffortProfile
 from visavis.blueprint.drawing.blueprint.flows import flow_groups
-from visavis.blueprint.drawing.blueprint.hotspots_and_notes import hotspots_by_step, note_groups, without_halo
+from visavis.blueprint.drawing.blueprint.hotspots_and_notes import drop_halo, hotspots_by_step, note_groups
 from visavis.blueprint.drawing.blueprint.lanes_and_phases import lane_group, line_group, phase_group, ribbon_over
 from visavis.blueprint.drawing.display_list import Box, Group, Path, Primitive, Role
 from visavis.blueprint.drawing.theme import Theme
-from visavis.blueprint.drawing.viewport.group_cache import Composer, Marks
+from visavis.blueprint.drawing.viewport.group_cache import GroupCache, Marks
 from visavis.blueprint.language import Translator
 from visavis.blueprint.layout.result import Layout, Rect
 from visavis.blueprint.model import BlueprintDocument
@@ -35,7 +35,7 @@ WINDOW = 4096.0
 MOST_WINDOWS = 64
 
 
-class Sprite(NamedTuple):
+class PlacedGroup(NamedTuple):
     """A group, and how far from where it was composed it stands."""
 
     group: Group
@@ -45,21 +45,21 @@ class Sprite(NamedTuple):
     @property
     def bounds(self) -> Rect:
         """Where it stands on the drawing, in points."""
-        return self.group.bounds.moved(self.x, self.y)
+        return self.group.bounds.move(self.x, self.y)
 
 
-class LiveDrawing:
+class ViewportDrawing:
     """One state of a document as it is drawn; the origin is the drawing's top left corner."""
 
-    def __init__(self, composer: Composer, document: BlueprintDocument, layout: Layout, analysis: Analysis | None,
+    def __init__(self, composer: GroupCache, document: BlueprintDocument, layout: Layout, analysis: Analysis | None,
                  theme: Theme, translate: Translator, *, private: bool = True) -> None:
         self.document, self.layout, self.analysis = document, layout, analysis
         self.theme, self.translate, self.private = theme, translate, private
-        self._composer = composer
-        self._atelier = composer.begin(document, theme, translate)
+        self._cache = composer
+        self._context = composer.begin(document, theme, translate)
         self.age = composer.age
-        self._cards: dict[str, tuple[Sprite, ...]] = {}
-        self._flows: dict[str, tuple[Sprite, ...]] = {}
+        self._cards: dict[str, tuple[PlacedGroup, ...]] = {}
+        self._flows: dict[str, tuple[PlacedGroup, ...]] = {}
         self._windows: dict[tuple[int, int], tuple[Group, ...]] = {}
 
     # -- the whole
@@ -102,17 +102,17 @@ class LiveDrawing:
     @cached_property
     def notes(self) -> Mapping[str, Group]:
         """The notes that stand on cards and cells, by id."""
-        found = note_groups(self._atelier, self.document, self.layout, private=self.private)
+        found = note_groups(self._context, self.document, self.layout, private=self.private)
         return {group.id: group for group in found}
 
     @cached_property
     def profile(self) -> EffortProfile:
         """The effort of every column."""
-        return self._composer.profile(self.document, self.layout, self.analysis)
+        return self._cache.profile(self.document, self.layout, self.analysis)
 
     # -- one thing
 
-    def step(self, step_id: str) -> Sprite | None:
+    def step(self, step_id: str) -> PlacedGroup | None:
         """Return a step's card or chip; None when it is not drawn."""
         return next(iter(self._card(step_id)), None) if step_id in self.layout.cards else None
 
@@ -121,90 +121,91 @@ class LiveDrawing:
         if step_id not in self.layout.cards:
             return None
         found = (sprite.group for sprite in self._card(step_id) if sprite.group.role is Role.HOTSPOT)
-        return next((without_halo(group) for group in found), None)
+        return next((drop_halo(group) for group in found), None)
 
-    def flow(self, key: str) -> tuple[Sprite, ...]:
+    def flow(self, key: str) -> tuple[PlacedGroup, ...]:
         """Return a flow's line, and its words if it has any; nothing when it is not drawn."""
         return self._flow(key) if key in self.layout.flows else ()
 
     def lane(self, lane_id: str) -> Group | None:
         """Return a lane's whole strip."""
         place = next((place for place in self.layout.lanes if place.lane == lane_id), None)
-        return lane_group(self._atelier, self.document, place) if place is not None else None
+        return lane_group(self._context, self.document, place) if place is not None else None
 
     def phase(self, phase_id: str) -> Group | None:
         """Return a phase's arrow."""
         place = next((place for place in self.layout.phases if place.phase == phase_id), None)
-        return phase_group(self._atelier, self.document, self.layout, place) if place is not None else None
+        return phase_group(self._context, self.document, self.layout, place) if place is not None else None
 
     def part(self, steps: Collection[str], flows: Collection[str]) -> tuple[Group, ...]:
         """Return some cards without their frictions, then some flows, where they stand on the drawing."""
         cards = (self.layout.cards[step] for step in self.order if step in steps)
         lines = (self.layout.flows[flow.key] for flow in self.document.flows if flow.key in flows)
-        return (*(card_group(self._atelier, self.document, place) for place in cards),
+        return (*(card_group(self._context, self.document, place) for place in cards),
                 *(group for place in lines
-                  for group in flow_groups(self._atelier, self.document, self.layout, place)))
+                  for group in flow_groups(self._context, self.document, self.layout, place)))
 
     # -- a part of the plane
 
-    def over(self, area: Rect) -> list[Sprite]:
+    def groups_in(self, area: Rect) -> list[PlacedGroup]:
         """Return what has a part in `area` (points), bottom layer first, reading order within a layer."""
-        found = [Sprite(group) for group in self.along(area)]
+        found = [PlacedGroup(group) for group in self.lanes_and_lines(area)]
         columns = self.layout.columns_over(area.x - OVERHANG, area.right + OVERHANG)
         for column in columns:
             for step in self.layout.stacks[column]:
                 found += self._card(step)
         beside = range(max(0, columns.start - 1), min(len(self.layout.columns), columns.stop + 1))
-        for key in self.layout.spans.over(beside):
+        for key in self.layout.flow_index.flows_over(beside):
             found += self._flow(key)
-        found += [Sprite(group) for group in self.notes.values()]
+        found += [PlacedGroup(group) for group in self.notes.values()]
         near = [sprite for sprite in found if _touches(sprite, area)]
         near.sort(key=_layer)
         return near
 
-    def _card(self, step_id: str) -> tuple[Sprite, ...]:
+    def _card(self, step_id: str) -> tuple[PlacedGroup, ...]:
         known = self._cards.get(step_id)
         if known is None:
             place = self.layout.cards[step_id]
-            groups = self._composer.card(self._atelier, self.document, place, self.marks.get(step_id, ()))
-            known = self._cards[step_id] = tuple(Sprite(group, place.rect.x, place.rect.y) for group in groups)
+            groups = self._cache.card(self._context, self.document, place, self.marks.get(step_id, ()))
+            known = self._cards[step_id] = tuple(PlacedGroup(group, place.rect.x, place.rect.y) for group in groups)
         return known
 
-    def _flow(self, key: str) -> tuple[Sprite, ...]:
+    def _flow(self, key: str) -> tuple[PlacedGroup, ...]:
         known = self._flows.get(key)
         if known is None:
             place = self.layout.flows[key]
-            groups = self._composer.flow(self._atelier, self.document, self.layout, place)
+            groups = self._cache.flow(self._context, self.document, self.layout, place)
             start = place.points[0]
-            known = self._flows[key] = tuple(Sprite(group, start.x, start.y) for group in groups)
+            known = self._flows[key] = tuple(PlacedGroup(group, start.x, start.y) for group in groups)
         return known
 
-    def along(self, area: Rect) -> tuple[Group, ...]:
+    def lanes_and_lines(self, area: Rect) -> tuple[Group, ...]:
         """Return lanes, ribbon, lines and phases, at least as far as they lie in an area."""
         window = floor(area.x / WINDOW), ceil(area.right / WINDOW)
         known = self._windows.get(window)
         if known is None:
             if len(self._windows) >= MOST_WINDOWS:
                 self._windows.clear()
-            known = self._windows[window] = tuple(self._furniture(window[0] * WINDOW, window[1] * WINDOW))
+            known = self._windows[window] = tuple(self._compose_lanes_and_lines(window[0] * WINDOW,
+                                                                                window[1] * WINDOW))
         return known
 
-    def _furniture(self, left: float, right: float) -> Iterator[Group]:
-        atelier, layout = self._atelier, self.layout
+    def _compose_lanes_and_lines(self, left: float, right: float) -> Iterator[Group]:
+        context, layout = self._context, self.layout
         for lane in layout.lanes:
-            yield _cropped(lane_group(atelier, self.document, lane), left, right)
+            yield _crop_group(lane_group(context, self.document, lane), left, right)
         columns = layout.columns_over(left, right)
-        ribbon = ribbon_over(atelier, layout, self.profile, self.profile.peak, columns)
+        ribbon = ribbon_over(context, layout, self.profile, self.profile.peak, columns)
         if ribbon is not None:
             yield ribbon
         for line in layout.lines:
-            yield _cropped(line_group(atelier, layout, line), left, right)
+            yield _crop_group(line_group(context, layout, line), left, right)
         for place in layout.phases_over(left - OVERHANG, right + OVERHANG):
-            yield phase_group(atelier, self.document, layout, place)
+            yield phase_group(context, self.document, layout, place)
 
 
-def _touches(sprite: Sprite, area: Rect) -> bool:
-    """Tell whether a sprite's ink, halos and arrowheads included, may reach into an area."""
+def _touches(sprite: PlacedGroup, area: Rect) -> bool:
+    """Return whether a sprite's ink, halos and arrowheads included, may reach into an area."""
     bounds = sprite.group.bounds
     x, y = bounds.x + sprite.x - INK, bounds.y + sprite.y - INK
     return (x < area.right and area.x < x + bounds.width + 2 * INK
@@ -215,11 +216,11 @@ def _touches(sprite: Sprite, area: Rect) -> bool:
 INK = 6.0
 
 
-def _layer(sprite: Sprite) -> int:
+def _layer(sprite: PlacedGroup) -> int:
     return sprite.group.layer
 
 
-def _cropped(group: Group, left: float, right: float) -> Group:
+def _crop_group(group: Group, left: float, right: float) -> Group:
     """Return a group whose boxes and level lines end soon beyond two xs; what is drawn between them is the same."""
     return replace(group, primitives=tuple(_crop(one, left, right) for one in group.primitives))
 

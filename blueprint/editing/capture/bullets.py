@@ -32,7 +32,7 @@ _ALONE = re.compile(rf"[{_SIGNS}{_DASHES}]|\[[ xX✓✔]?\]|[o§]")
 
 
 @dataclass(frozen=True, slots=True)
-class Numbered:
+class ListLine:
     """A line of a list without its bullets: its number as it stands there ("" without one), and its words."""
 
     number: str
@@ -54,28 +54,28 @@ class Numbered:
         return not self.words[:1].islower()
 
 
-def numbered(text: str) -> Numbered:
+def read_list_line(text: str) -> ListLine:
     """Return a line without the bullets and check boxes before its words, and its number apart."""
-    rest = _without_signs(text)
+    rest = _strip_signs(text)
     found = _NUMBER.match(rest)
     if found is None:
-        return Numbered("", rest)
-    return Numbered(found.group(), _without_signs(rest[found.end():]))
+        return ListLine("", rest)
+    return ListLine(found.group(), _strip_signs(rest[found.end():]))
 
 
-def without_bullet(text: str) -> str:
+def strip_bullet(text: str) -> str:
     """Return a line without the bullets, numbers and check boxes before its words, whatever the other lines are."""
-    return numbered(text).words
+    return read_list_line(text).words
 
 
-def without_bullets(texts: Sequence[str]) -> list[str]:
+def strip_bullets(texts: Sequence[str]) -> list[str]:
     """Return the lines of a list without their bullets, and without their numbers where they are a list's."""
-    lines = [numbered(text) for text in texts]
-    are_numbers = are_of_a_list(lines)
+    lines = [read_list_line(text) for text in texts]
+    are_numbers = are_list_numbers(lines)
     return [line.words if are_numbers else line.whole for line in lines]
 
 
-def are_of_a_list(lines: Sequence[Numbered]) -> bool:
+def are_list_numbers(lines: Sequence[ListLine]) -> bool:
     """Return whether the numbers before some lines count them, from the first on or from where the list was cut.
 
     Else they are a floor, a date or a number of people, and belong to the words.
@@ -92,11 +92,11 @@ def are_of_a_list(lines: Sequence[Numbered]) -> bool:
     for line in labelled:
         if line.label not in wanted and line.label not in _FIRST:
             return False
-        wanted |= _next(line.label)
+        wanted |= _next_labels(line.label)
     return True
 
 
-def _without_signs(text: str) -> str:
+def _strip_signs(text: str) -> str:
     rest = text.lstrip()
     while (found := _BULLET.match(rest)) is not None:
         rest = rest[found.end():].lstrip()
@@ -108,25 +108,25 @@ def is_bullet(text: str) -> bool:
     return _ALONE.fullmatch(text.strip()) is not None
 
 
-def counts_on(texts: Sequence[str]) -> bool:
+def has_running_labels(texts: Sequence[str]) -> bool:
     """Return whether the lines of a list are numbered or lettered one after the other, from the first on.
 
     A number without a stop may count what is behind it (`2 agents signent`), unless that begins with a capital.
     """
-    labels = [_label(text) for text in texts]
+    labels = [_read_label(text) for text in texts]
     known = [label for label in labels if label is not None]
     return len(texts) > 1 and len(known) == len(labels) and known[0] in _FIRST and all(
-        other in _next(one) for one, other in pairwise(known)) and not any(
-            text.lstrip()[:1].isdigit() and without_label(text)[:1].islower() for text in texts)
+        other in _next_labels(one) for one, other in pairwise(known)) and not any(
+            text.lstrip()[:1].isdigit() and strip_label(text)[:1].islower() for text in texts)
 
 
-def without_label(text: str) -> str:
+def strip_label(text: str) -> str:
     """Return a line of a list that counts on without its number or letter."""
     found = _LABEL.match(text.lstrip())
     return text.lstrip()[found.end():] if found is not None else text
 
 
-def _label(text: str) -> tuple[int, ...] | None:
+def _read_label(text: str) -> tuple[int, ...] | None:
     found = _LABEL.match(text.lstrip())
     if found is None:
         return None
@@ -134,6 +134,6 @@ def _label(text: str) -> tuple[int, ...] | None:
     return (ord(label[0].lower()),) if label[0].isalpha() else tuple(map(int, label.split(".")))
 
 
-def _next(label: tuple[int, ...]) -> set[tuple[int, ...]]:
+def _next_labels(label: tuple[int, ...]) -> set[tuple[int, ...]]:
     """Return the numbers that may come next: after 1.3 they are 1.3.1, 1.4 and 2."""
     return {(*label, 1), *((*label[:level], label[level] + 1) for level in range(len(label)))}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from visavis.blueprint.editing.capture.times import is_unit
-from visavis.blueprint.language.folded_words import folded
+from visavis.blueprint.language.folded_words import fold_text
 from visavis.blueprint.model import BlueprintError
 
 _NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType({
@@ -38,9 +38,9 @@ _NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "detail": ("détail", "détails", "description", "remarque", "remarques", "commentaire", "commentaires",
                "observation", "observations", "note", "detail", "details", "notes", "comment", "comments", "remarks"),
 })
-_FIELD_OF = {folded(name): field for field, names in _NAMES.items() for name in names}
+_FIELD_OF = {fold_text(name): field for field, names in _NAMES.items() for name in names}
 # No step is called like these: one of them alone makes a row of headings.
-_ONLY_HEADINGS = frozenset(map(folded, (
+_ONLY_HEADINGS = frozenset(map(fold_text, (
     "étape", "étapes", "titre", "step", "steps", "title", "tâche", "tâches", "task", "tasks", "intitulé", "libellé",
     "nom de l’étape", "libellé de l’étape", "intitulé de l’étape", "description de l’étape", "étape du parcours",
 )))
@@ -67,12 +67,12 @@ class Heading:
 def read_heading(cell: str) -> Heading:
     """Return what a heading says: `Durée (min)`, `Délai en jours`, `Wait, days`, `Canal`."""
     text = " ".join(cell.split())
-    field = _FIELD_OF.get(folded(text), "") if len(text) <= _LONGEST else ""
+    field = _FIELD_OF.get(fold_text(text), "") if len(text) <= _LONGEST else ""
     if field or len(text) > _LONGEST:
-        return Heading(field, _OWN_UNITS.get(folded(text), ""), text)
+        return Heading(field, _OWN_UNITS.get(fold_text(text), ""), text)
     for pattern in (_BRACKETS, _LINKED):
         found = pattern.fullmatch(text)
-        field = _FIELD_OF.get(folded(found["name"]), "") if found is not None else ""
+        field = _FIELD_OF.get(fold_text(found["name"]), "") if found is not None else ""
         if found is None or not field:
             continue
         is_timed = field in ("work", "wait") and _is_unit(found["unit"])
@@ -87,25 +87,25 @@ def read_headings(row: Sequence[str]) -> tuple[Heading, ...] | None:
     It is one where it names the steps' titles by a word for them, or where it names them and something else, or where
     most of its cells are headings.
     """
-    headings = _without_bounds(tuple(map(read_heading, row)))
+    headings = _drop_bounds(tuple(map(read_heading, row)))
     known = [heading.field for heading in headings if heading.field]
     cells = [cell for cell in row if cell.strip()]
     if len(set(known)) < len(known):
-        headings, known = _first_of_each(headings)
-    is_sure = any(heading.field == "title" and folded(heading.text) in _ONLY_HEADINGS for heading in headings)
+        headings, known = _drop_repeats(headings)
+    is_sure = any(heading.field == "title" and fold_text(heading.text) in _ONLY_HEADINGS for heading in headings)
     if is_sure or ("title" in known and len(known) > 1) or 2 * len(known) > len(cells) > 1:
-        return _with_title(headings)
+        return _ensure_title(headings)
     return None
 
 
-def _without_bounds(headings: tuple[Heading, ...]) -> tuple[Heading, ...]:
+def _drop_bounds(headings: tuple[Heading, ...]) -> tuple[Heading, ...]:
     """Return headings of which `Temps min` beside `Temps max` is a bound and no column of minutes."""
     has_most = any(_MOST.search(heading.text) for heading in headings)
     return tuple(Heading("", "", heading.text) if has_most and _LEAST.search(heading.text) and heading.field in (
         "work", "wait") else heading for heading in headings)
 
 
-def _first_of_each(headings: tuple[Heading, ...]) -> tuple[tuple[Heading, ...], list[str]]:
+def _drop_repeats(headings: tuple[Heading, ...]) -> tuple[tuple[Heading, ...], list[str]]:
     """Return headings of which the second of a kind is not known: one column must not write over another."""
     seen: list[str] = []
     kept = []
@@ -116,7 +116,7 @@ def _first_of_each(headings: tuple[Heading, ...]) -> tuple[tuple[Heading, ...], 
     return tuple(kept), list(dict.fromkeys(seen))
 
 
-def _with_title(headings: tuple[Heading, ...]) -> tuple[Heading, ...]:
+def _ensure_title(headings: tuple[Heading, ...]) -> tuple[Heading, ...]:
     """Return headings one of which is the title: where none says so, the first that is nothing else."""
     if any(heading.field == "title" for heading in headings):
         return headings

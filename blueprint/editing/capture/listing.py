@@ -17,13 +17,13 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from visavis.blueprint.editing.capture.bullets import (
-    Numbered,
-    are_of_a_list,
-    counts_on,
-    numbered,
-    without_label,
+    ListLine,
+    are_list_numbers,
+    has_running_labels,
+    read_list_line,
+    strip_label,
 )
-from visavis.blueprint.editing.capture.tokens import Said, Spoken, read_spoken
+from visavis.blueprint.editing.capture.tokens import TokenKind, TypedStep, read_typed_step
 from visavis.blueprint.language import Message, message
 from visavis.blueprint.model import BlueprintDocument, Lane, LaneKind, StepKind
 
@@ -31,7 +31,7 @@ from visavis.blueprint.model import BlueprintDocument, Lane, LaneKind, StepKind
 MOST_LINES = 2_000
 
 
-class Side(StrEnum):
+class LineSide(StrEnum):
     """Which band a line of a list goes to."""
 
     UNMARKED = "unmarked"
@@ -42,15 +42,15 @@ class Side(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedLine:
     """One line: a step as it was spoken (None for a line that only begins a phase), and where it goes.
 
     `lane` is the id of a lane. `actor` is a name that no lane has ("": none in a table that names them), and must be
     answered first. `phase` is the name of the phase that begins here, `label` what is said on the way to it.
     """
 
-    spoken: Spoken | None
-    side: Side = Side.UNMARKED
+    step: TypedStep | None
+    side: LineSide = LineSide.UNMARKED
     lane: str = ""
     phase: str = ""
     label: str = ""
@@ -59,7 +59,7 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class UnitAsked:
+class UnitQuestion:
     """A column of times with numbers that have no unit; `examples` are some of them."""
 
     column: int
@@ -69,7 +69,7 @@ class UnitAsked:
 
 
 @dataclass(frozen=True, slots=True)
-class LaneAsked:
+class LaneQuestion:
     """A name that no lane has, and how many rows bear it; "" for rows that name none where others do."""
 
     name: str
@@ -77,7 +77,7 @@ class LaneAsked:
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
+class UnreadText:
     """What was not understood: the line or row (from 1; 0: all of them), the words, and what becomes of them."""
 
     line: int
@@ -87,7 +87,7 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What somebody answered: the unit of each column that was asked for, the lane's id for each unknown name.
+    """What someone answered: the unit of each column that was asked for, the lane's id for each unknown name.
 
     A column whose unit is "" holds no times; names are folded (`visavis.blueprint.language.folded_words`).
     """
@@ -103,22 +103,22 @@ NO_ANSWERS = Answers()
 class Listing:
     """What a paste makes: its lines, what must be asked before they are taken, and what was not understood."""
 
-    lines: tuple[Listed, ...] = ()
-    units: tuple[UnitAsked, ...] = ()
-    lanes: tuple[LaneAsked, ...] = ()
-    unread: tuple[Unread, ...] = ()
+    lines: tuple[ListedLine, ...] = ()
+    units: tuple[UnitQuestion, ...] = ()
+    lanes: tuple[LaneQuestion, ...] = ()
+    unread: tuple[UnreadText, ...] = ()
 
     @property
     def steps(self) -> int:
         """How many steps it makes."""
-        return sum(line.spoken is not None for line in self.lines)
+        return sum(line.step is not None for line in self.lines)
 
 
-def unread_tokens(spoken: Spoken, line: int) -> Iterator[Unread]:
+def unread_tokens(spoken: TypedStep, line: int) -> Iterator[UnreadText]:
     """Yield the tokens of a title that were not understood."""
     for token in spoken.tokens:
-        if token.said is Said.UNKNOWN:
-            yield Unread(line, token.typed, message("stays in the title"))
+        if token.kind is TokenKind.UNKNOWN:
+            yield UnreadText(line, token.typed, message("stays in the title"))
 
 
 def phase_heading(text: str) -> str | None:
@@ -129,16 +129,16 @@ def phase_heading(text: str) -> str | None:
 
 # Where a line goes by its mark, and where else when the blueprint has no such lane.
 _LANES = {
-    Side.CITIZEN: (LaneKind.CITIZEN,),
-    Side.FRONTSTAGE: (LaneKind.FRONTSTAGE, LaneKind.BACKSTAGE),
-    Side.BACKSTAGE: (LaneKind.BACKSTAGE, LaneKind.FRONTSTAGE),
-    Side.SUPPORT: (LaneKind.SUPPORT, LaneKind.BACKSTAGE),
+    LineSide.CITIZEN: (LaneKind.CITIZEN,),
+    LineSide.FRONTSTAGE: (LaneKind.FRONTSTAGE, LaneKind.BACKSTAGE),
+    LineSide.BACKSTAGE: (LaneKind.BACKSTAGE, LaneKind.FRONTSTAGE),
+    LineSide.SUPPORT: (LaneKind.SUPPORT, LaneKind.BACKSTAGE),
 }
 
 
-def lane_on(side: Side, home: Lane, document: BlueprintDocument) -> Lane | None:
+def lane_of_side(side: LineSide, home: Lane, document: BlueprintDocument) -> Lane | None:
     """Return the lane of a side: `home` where it is one, else the first; None where the blueprint has none."""
-    for kind in _LANES[Side.CITIZEN if side is Side.UNMARKED else side]:
+    for kind in _LANES[LineSide.CITIZEN if side is LineSide.UNMARKED else side]:
         if home.kind is kind:
             return home
         found = next((lane for lane in document.head.lanes if lane.kind is kind), None)
@@ -147,7 +147,7 @@ def lane_on(side: Side, home: Lane, document: BlueprintDocument) -> Lane | None:
     return None
 
 
-def marked_line(text: str, document: BlueprintDocument) -> Listed | None:
+def marked_line(text: str, document: BlueprintDocument) -> ListedLine | None:
     """Return a line that begins with the mark of a side (`> Answers`, `>> Checks`, `< Reads`); None for any other."""
     if not text.startswith((">", "<")):
         return None
@@ -156,47 +156,47 @@ def marked_line(text: str, document: BlueprintDocument) -> Listed | None:
 
 _MARK = re.compile(r"(?P<mark>>{1,3}|<)\s*(?P<text>.*)")
 _PHASE = re.compile(r"\s*#{1,6}\s+(?P<name>.+?)\s*#*\s*")
-_DEPTHS = (Side.UNMARKED, Side.FRONTSTAGE, Side.BACKSTAGE, Side.SUPPORT)
+_DEPTHS = (LineSide.UNMARKED, LineSide.FRONTSTAGE, LineSide.BACKSTAGE, LineSide.SUPPORT)
 
 
 def read_list(lines: Sequence[str], document: BlueprintDocument) -> Listing:
     """Return what the lines of a list make."""
-    unread: list[Unread] = []
-    return Listing(tuple(_list(lines, document, unread)), unread=tuple(unread))
+    unread: list[UnreadText] = []
+    return Listing(tuple(_read_lines(lines, document, unread)), unread=tuple(unread))
 
 
-def _list(lines: Sequence[str], document: BlueprintDocument, unread: list[Unread]) -> Iterator[Listed]:
+def _read_lines(lines: Sequence[str], document: BlueprintDocument, unread: list[UnreadText]) -> Iterator[ListedLine]:
     said = [line for line in lines if line.strip() and phase_heading(line) is None]
-    widths = sorted({_width(line) for line in said})
-    read = [_unmarked(line)[1] for line in said]
-    has_numbers, counts = are_of_a_list(read), counts_on([line.words for line in read])
+    widths = sorted({_indent_width(line) for line in said})
+    read = [_split_mark(line)[1] for line in said]
+    has_numbers, counts = are_list_numbers(read), has_running_labels([line.words for line in read])
     for number, line in enumerate(lines, start=1):
         heading = phase_heading(line)
         if heading is not None:
-            yield Listed(None, phase=heading)
+            yield ListedLine(None, phase=heading)
             continue
-        mark, item = _unmarked(line)
+        mark, item = _split_mark(line)
         text = item.words if has_numbers else item.whole
         if counts:
-            text = without_label(text)
+            text = strip_label(text)
         if not text.strip():
             continue
-        side = _DEPTHS[len(mark) or min(widths.index(_width(line)), len(_DEPTHS) - 1)]
-        spoken = read_spoken(text, document)
+        side = _DEPTHS[len(mark) or min(widths.index(_indent_width(line)), len(_DEPTHS) - 1)]
+        spoken = read_typed_step(text, document)
         unread += unread_tokens(spoken, number)
-        yield Listed(spoken, Side.CITIZEN if mark == "<" else side)
+        yield ListedLine(spoken, LineSide.CITIZEN if mark == "<" else side)
 
 
-def _unmarked(line: str) -> tuple[str, Numbered]:
+def _split_mark(line: str) -> tuple[str, ListLine]:
     """Return the mark of a line's side, and the line without bullets before or behind the mark."""
-    before = numbered(line)
+    before = read_list_line(line)
     found = _MARK.fullmatch(before.words)
     if found is None:
         return "", before
-    behind = numbered(found["text"])
-    return found["mark"], Numbered(before.number, behind.whole) if before.number else behind
+    behind = read_list_line(found["text"])
+    return found["mark"], ListLine(before.number, behind.whole) if before.number else behind
 
 
-def _width(line: str) -> int:
+def _indent_width(line: str) -> int:
     indent = line[: len(line) - len(line.lstrip())]
     return len(indent.expandtabs(4))

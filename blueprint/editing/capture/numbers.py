@@ -43,7 +43,7 @@ def read_quantity(text: str, language: str = "") -> Fraction:
     """
     typed = text.strip()
     if len(typed) > LONGEST or _QUANTITY.fullmatch(typed) is None:
-        raise _no_number(typed)
+        raise _number_error(typed)
     for sign, part in _SIGNS.items():
         typed = typed.replace(sign, f" {part}")
     if "/" not in typed:
@@ -59,7 +59,7 @@ def read_number(text: str, language: str = "") -> int | float | None:
         return None
     negative = typed[0] in "-−"
     value = read_quantity(typed[1:] if negative else typed, language)
-    return _plain(-value if negative else value, typed)
+    return _file_number(-value if negative else value, typed)
 
 
 def read_whole(text: str, language: str = "") -> int | None:
@@ -86,20 +86,20 @@ def read_share(text: str, language: str = "") -> int | float | None:
             raise BlueprintError(message("'{typed}': 1% or 100%? Write the sign", typed=typed[:LETTERS]))
         value = value / 100 if value > 1 else value
     if value > 1:
-        raise _too_much(typed)
-    return _plain(value, typed)
+        raise _share_error(typed)
+    return _file_number(value, typed)
 
 
 def read_weight(text: str, language: str = "") -> int | float | None:
     """Return how many there are of one kind beside others: a share that says so (`40 %`, `2 sur 5`), or a number."""
     typed = text.strip()
     value = _share(typed, language)
-    return read_number(typed, language) if value is None else _plain(value, typed)
+    return read_number(typed, language) if value is None else _file_number(value, typed)
 
 
 def write_number(value: float, language: str) -> str:
     """Return a number with all its digits, in groups of three, such that `read_number` gives it back."""
-    return _written(Decimal(repr(value)), language)
+    return _write_decimal(Decimal(repr(value)), language)
 
 
 def write_share(value: float, language: str) -> str:
@@ -109,7 +109,7 @@ def write_share(value: float, language: str) -> str:
     simple = Fraction(value).limit_denominator(_SIMPLE)
     if isinstance(exponent, int) and -exponent > _DECIMALS and float(simple) == value:
         return f"{simple.numerator} {'sur' if is_french(language) else 'of'} {simple.denominator}"
-    text = _written(percent, language)
+    text = _write_decimal(percent, language)
     return f"{text}{NARROW}%" if is_french(language) else f"{text}%"
 
 
@@ -128,7 +128,7 @@ def _share(typed: str, language: str) -> Fraction | None:
     else:
         return None
     if not whole or part > whole:
-        raise _too_much(typed)
+        raise _share_error(typed)
     return part / whole
 
 
@@ -148,7 +148,7 @@ def _literal(typed: str, language: str) -> Fraction:
     groups = parts if len(set(marks)) == 1 else parts[:-1]
     if spaced or len(set(marks[: len(groups)])) != 1 or any(len(part) != 3 for part in groups) \
             or len(whole) > 3 or whole.startswith("0"):
-        raise _no_number(typed)
+        raise _number_error(typed)
     return Fraction(whole + "".join(groups) + (f".{parts[-1]}" if len(groups) < len(parts) else ""))
 
 
@@ -164,7 +164,7 @@ def _is_decimal(mark: str, typed: str, language: str) -> bool:
                                  decimal=f"{whole},{decimals.rstrip('0') or '0'}"))
 
 
-def _plain(value: Fraction, typed: str) -> int | float:
+def _file_number(value: Fraction, typed: str) -> int | float:
     """Return a value as the file has it; raises BlueprintError where digits would be lost."""
     if abs(value) > LARGEST:
         raise BlueprintError(message("'{typed}' is too large a number", typed=typed[:LETTERS]))
@@ -185,7 +185,7 @@ def _is_terminating(value: Fraction) -> bool:
     return rest == 1
 
 
-def _written(value: Decimal, language: str) -> str:
+def _write_decimal(value: Decimal, language: str) -> str:
     whole, _, decimals = format(abs(value), "f").partition(".")
     decimals = decimals.rstrip("0")
     sign = "−" if value < 0 else ""
@@ -194,9 +194,9 @@ def _written(value: Decimal, language: str) -> str:
     return f"{sign}{int(whole):,}" + (f".{decimals}" if decimals else "")
 
 
-def _too_much(typed: str) -> BlueprintError:
+def _share_error(typed: str) -> BlueprintError:
     return BlueprintError(message("'{typed}' is more than the whole; a share is 100% at most", typed=typed[:LETTERS]))
 
 
-def _no_number(typed: str) -> BlueprintError:
+def _number_error(typed: str) -> BlueprintError:
     return BlueprintError(message("'{typed}' is not a number", typed=typed[:LETTERS]))

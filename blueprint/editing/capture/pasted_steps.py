@@ -6,7 +6,7 @@ from visavis.blueprint.editing.capture.listing import (
     MOST_LINES,
     NO_ANSWERS,
     Answers,
-    Listed,
+    ListedLine,
     Listing,
     read_list,
 )
@@ -29,6 +29,6 @@ def read_paste(text: str, document: BlueprintDocument, answers: Answers = NO_ANS
     return read_table(text, separator, document, answers) if separator else read_list(lines, document)
 
 
-def read_listing(text: str, document: BlueprintDocument) -> tuple[Listed, ...]:
+def read_listing(text: str, document: BlueprintDocument) -> tuple[ListedLine, ...]:
     """Return the lines of a paste about which nothing is asked; raises BlueprintError as `read_paste` does."""
     return read_paste(text, document).lines

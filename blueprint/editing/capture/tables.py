@@ -10,33 +10,33 @@ from itertools import pairwise, zip_longest
 from types import MappingProxyType
 from typing import Any
 
-from visavis.blueprint.editing.capture.bullets import is_bullet, without_bullet, without_bullets
+from visavis.blueprint.editing.capture.bullets import is_bullet, strip_bullet, strip_bullets
 from visavis.blueprint.editing.capture.headings import Heading, read_headings
 from visavis.blueprint.editing.capture.listing import (
     Answers,
-    LaneAsked,
-    Listed,
+    LaneQuestion,
+    LineSide,
+    ListedLine,
     Listing,
-    Side,
-    UnitAsked,
-    Unread,
+    UnitQuestion,
+    UnreadText,
     unread_tokens,
 )
 from visavis.blueprint.editing.capture.pasted_lines import rows_of
 from visavis.blueprint.editing.capture.times import lacks_unit, read_time
-from visavis.blueprint.editing.capture.tokens import Spoken, channel_names, read_spoken
+from visavis.blueprint.editing.capture.tokens import TypedStep, channel_names, read_typed_step
 from visavis.blueprint.language import Message, MessageList, message
-from visavis.blueprint.language.folded_words import folded, meant
+from visavis.blueprint.language.folded_words import fold_text, match_name
 from visavis.blueprint.model import BlueprintDocument, BlueprintError, StepKind
 
 # What people call the two sides and those behind them.
-_SIDES: Mapping[str, Side] = MappingProxyType({folded(name): side for side, names in {
-    Side.CITIZEN: ("usager", "usagers", "usagère", "usagères", "citoyen", "citoyenne", "citoyens", "citizen",
+_SIDES: Mapping[str, LineSide] = MappingProxyType({fold_text(name): side for side, names in {
+    LineSide.CITIZEN: ("usager", "usagers", "usagère", "usagères", "citoyen", "citoyenne", "citoyens", "citizen",
                    "citizens", "user", "users", "demandeur", "demandeuse", "demandeurs", "applicant"),
-    Side.FRONTSTAGE: ("agent", "agents", "agente", "agent d’accueil", "guichet", "au contact", "front office",
+    LineSide.FRONTSTAGE: ("agent", "agents", "agente", "agent d’accueil", "guichet", "au contact", "front office",
                       "front-office", "frontstage", "front stage"),
-    Side.BACKSTAGE: ("coulisses", "en coulisses", "back office", "back-office", "backstage", "back stage"),
-    Side.SUPPORT: ("appui", "support", "fonctions support", "fonction support"),
+    LineSide.BACKSTAGE: ("coulisses", "en coulisses", "back office", "back-office", "backstage", "back stage"),
+    LineSide.SUPPORT: ("appui", "support", "fonctions support", "fonction support"),
 }.items() for name in names})
 _KINDS: tuple[tuple[str, StepKind], ...] = (
     ("début", StepKind.START), ("attente", StepKind.WAIT), ("décision", StepKind.DECISION),
@@ -63,20 +63,20 @@ def separator_of(lines: Sequence[str], document: BlueprintDocument) -> str:
     make a table of them.
     """
     told = [line for line in lines if line.strip()]
-    tabbed = sum("\t" in without_bullet(line).strip() for line in told)
+    tabbed = sum("\t" in strip_bullet(line).strip() for line in told)
     if tabbed and (2 * tabbed >= len(told) or read_headings(rows_of(told[0])[0]) is not None):
         return "\t"
     for separator in ";,":
-        rows = _filled(rows_of("\n".join(told), separator))
+        rows = _filled_rows(rows_of("\n".join(told), separator))
         if len(rows) < 2 or len(rows[0]) < 2:
             continue
         if read_headings(rows[0]) is not None:
             return separator
         if separator == "," and any(_DECIMAL.search(line) for line in told):
-            # The comma of `1,5 h`, which without headings nobody can tell from one between cells.
+            # The comma of `1,5 h`, which without headings no one can tell from one between cells.
             continue
         if len({len(row) for row in rows}) == 1 and any(
-                heading.field not in ("", "title", "number") for heading in _judged(rows, document)):
+                heading.field not in ("", "title", "number") for heading in _guess_headings(rows, document)):
             return separator
     return ""
 
@@ -84,28 +84,29 @@ def separator_of(lines: Sequence[str], document: BlueprintDocument) -> str:
 def read_table(text: str, separator: str, document: BlueprintDocument, answers: Answers) -> Listing:
     """Return what a table makes. Rows are counted as they were pasted, its headings included."""
     rows = [[" ".join(cell.split()) for cell in row] for row in rows_of(text, separator)]
-    found, begins = _headed(rows)
-    body = _filled(rows[begins:])
-    reading = _Reading(document, answers, found or _judged(body, document), [], separator)
+    found, begins = _find_headings(rows)
+    body = _filled_rows(rows[begins:])
+    reading = _TableReader(document, answers, found or _guess_headings(body, document), [], separator)
     if found is None and _is_doubtful([heading.field for heading in reading.headings]):
         words = MessageList(tuple(FIELD_WORDS[heading.field] for heading in reading.headings))
-        reading.unread.append(Unread(0, "", message("the table has no headings; its columns are taken for: {columns}",
+        reading.unread.append(UnreadText(0, "",
+                                         message("the table has no headings; its columns are taken for: {columns}",
                                                     columns=words)))
     for number, row in enumerate(rows[:max(0, begins - 1)], start=1):
         if any(row):
-            reading.unread.append(Unread(number, " ".join(filter(None, row)),
+            reading.unread.append(UnreadText(number, " ".join(filter(None, row)),
                                          message("stands above the headings; it is not taken")))
     reading.begin(body)
     lines = tuple(line for number, row in enumerate(rows[begins:], start=begins + 1) if any(row)
                   for line in reading.lines(number, row))
     names = [line.actor for line in lines if line.actor is not None]
-    counted = Counter(map(folded, names))
-    first_named = {folded(name): name for name in reversed(names)}
-    lanes = tuple(LaneAsked(first_named[key], rows) for key, rows in counted.items())
+    counted = Counter(map(fold_text, names))
+    first_named = {fold_text(name): name for name in reversed(names)}
+    lanes = tuple(LaneQuestion(first_named[key], rows) for key, rows in counted.items())
     return Listing(lines, reading.units, lanes, tuple(reading.unread))
 
 
-def _headed(rows: Sequence[Sequence[str]]) -> tuple[tuple[Heading, ...] | None, int]:
+def _find_headings(rows: Sequence[Sequence[str]]) -> tuple[tuple[Heading, ...] | None, int]:
     """Return the headings and where the rows below them begin; above them may stand what the table is called."""
     filled = [place for place, row in enumerate(rows) if any(row)]
     for place in filled[:_TITLE_ROWS]:
@@ -117,11 +118,11 @@ def _headed(rows: Sequence[Sequence[str]]) -> tuple[tuple[Heading, ...] | None, 
     return None, filled[0] if filled else 0
 
 
-def _filled(rows: Sequence[list[str]]) -> list[list[str]]:
+def _filled_rows(rows: Sequence[list[str]]) -> list[list[str]]:
     return [row for row in rows if any(cell.strip() for cell in row)]
 
 
-def _judged(rows: Sequence[Sequence[str]], document: BlueprintDocument) -> tuple[Heading, ...]:
+def _guess_headings(rows: Sequence[Sequence[str]], document: BlueprintDocument) -> tuple[Heading, ...]:
     """Return what the columns hold, judged by their cells; the first that is nothing else holds titles."""
     found: list[str] = []
     for column in range(max(map(len, rows), default=0)):
@@ -153,20 +154,20 @@ def _is_numbering(cells: Sequence[str]) -> bool:
 
 
 @dataclass
-class _Reading:
+class _TableReader:
     """One reading of a table: what its columns are, and what came up."""
 
     document: BlueprintDocument
     answers: Answers
     headings: tuple[Heading, ...]
-    unread: list[Unread]
+    unread: list[UnreadText]
     separator: str
-    units: tuple[UnitAsked, ...] = ()
+    units: tuple[UnitQuestion, ...] = ()
     _phase: str = ""
     _numbered: bool = True
     _names_lanes: bool = False
     _titles: dict[str, str] = field(default_factory=dict)
-    _known: dict[str, tuple[str, Side] | None] = field(default_factory=dict)
+    _known: dict[str, tuple[str, LineSide] | None] = field(default_factory=dict)
 
     def begin(self, rows: Sequence[Sequence[str]]) -> None:
         """Look at whole columns: which are not known, and which lack a unit that was not answered."""
@@ -174,21 +175,22 @@ class _Reading:
         for column, heading in enumerate(self.headings):
             cells = [row[column] for row in rows if column < len(row) and row[column]]
             if heading.field == "title":
-                self._titles = dict(zip(cells, without_bullets(cells), strict=True))
+                self._titles = dict(zip(cells, strip_bullets(cells), strict=True))
             if heading.field == "lane":
                 self._names_lanes = bool(cells)
             if heading.field in _TIMES and not self._unit(column) and column not in self.answers.units:
                 bare = [cell for cell in cells if lacks_unit(cell, self.document.head.language)]
                 if bare:
-                    asked.append(UnitAsked(column, heading.text, heading.field, tuple(bare[:_EXAMPLES])))
+                    asked.append(UnitQuestion(column, heading.text, heading.field, tuple(bare[:_EXAMPLES])))
             if heading.field == "number":
                 self._numbered = _is_numbering(cells)
             elif not heading.field and heading.text and cells:
-                self.unread.append(Unread(0, heading.text, message("this heading is not known; its cells stay in the"
+                self.unread.append(UnreadText(0, heading.text,
+                                              message("this heading is not known; its cells stay in the"
                                                                    " details")))
         self.units = tuple(asked)
 
-    def lines(self, number: int, row: Sequence[str]) -> Iterator[Listed]:
+    def lines(self, number: int, row: Sequence[str]) -> Iterator[ListedLine]:
         """Yield the phase that a row begins, and its step."""
         cells: dict[str, tuple[int, str]] = {}
         others = []
@@ -200,26 +202,27 @@ class _Reading:
             if is_torn and heading is not None and known and heading.field != "title" and cell[:1].isdigit():
                 # The comma of `1,5 h` may have made two cells of one: no number of this row is sure.
                 others.append(cell)
-                self._tell(number, cell, message("the row has more cells than headings; it stays in the detail"))
+                self._note_unread(number, cell,
+                                  message("the row has more cells than headings; it stays in the detail"))
             elif heading is not None and known:
                 cells[heading.field] = (column, cell)
             else:
                 others.append(cell)
                 if heading is None:
-                    self._tell(number, cell, message("stands beyond the last column; it stays in the detail"))
+                    self._note_unread(number, cell, message("stands beyond the last column; it stays in the detail"))
         phase = cells.pop("phase", (0, ""))[1]
         if phase and phase != self._phase:
             self._phase = phase
-            yield Listed(None, phase=phase)
+            yield ListedLine(None, phase=phase)
         if cells or others:
             yield self._step(number, cells, others)
 
-    def _step(self, number: int, cells: dict[str, tuple[int, str]], others: list[str]) -> Listed:
+    def _step(self, number: int, cells: dict[str, tuple[int, str]], others: list[str]) -> ListedLine:
         """Return a row's step; what is not understood is kept in its detail."""
-        spoken = read_spoken(self._titles.get(title := cells.pop("title", (0, ""))[1], title), self.document)
+        spoken = read_typed_step(self._titles.get(title := cells.pop("title", (0, ""))[1], title), self.document)
         self.unread += unread_tokens(spoken, number)
         if not spoken.title:
-            self._tell(number, ", ".join([cell for _, cell in cells.values()] + others),
+            self._note_unread(number, ", ".join([cell for _, cell in cells.values()] + others),
                        message("this row has no title; it becomes a step without one"))
         read: dict[str, Any] = {}
         for name in list(cells):
@@ -229,16 +232,17 @@ class _Reading:
                 if read[name] is None:
                     others.append(cell)
         for token in spoken.tokens:
-            if token.said.value in read and token.value != read[token.said.value] is not None:
-                self._tell(number, token.typed, message("its column says otherwise; it stays in the detail"))
+            if token.kind.value in read and token.value != read[token.kind.value] is not None:
+                self._note_unread(number, token.typed, message("its column says otherwise; it stays in the detail"))
                 others.append(token.typed)
         lane, side, actor = read.pop("lane", None) or self._lane("")
         texts = {name: cell for name, (_, cell) in cells.items()}
-        asked = _asked(spoken, texts.get("asks", ""), self.document)
+        asked = _collect_items(spoken, texts.get("asks", ""), self.document)
         told = {"system": texts.get("system"), "detail": "\n".join(filter(None, (texts.get("detail", ""), *others)))}
         kind = read.pop("kind", None)
         fields = {name: value for name, value in (*read.items(), *told.items()) if value not in (None, "")}
-        return Listed(Spoken(spoken.title, spoken.tokens, MappingProxyType({**spoken.fields, **fields}), asked.named,
+        return ListedLine(TypedStep(spoken.title, spoken.tokens, MappingProxyType({**spoken.fields, **fields}),
+                                    asked.named,
                              asked.items), side, lane, label=texts.get("label", ""), kind=kind, actor=actor)
 
     def _read(self, number: int, name: str, column: int, cell: str) -> Any:
@@ -255,35 +259,35 @@ class _Reading:
             value = _READERS[name](cell, self.document)
             if value is not None:
                 return value
-        self._tell(number, cell, fault)
+        self._note_unread(number, cell, fault)
         return None
 
-    def _lane(self, cell: str) -> tuple[str, Side, str | None]:
+    def _lane(self, cell: str) -> tuple[str, LineSide, str | None]:
         """Return a lane's id, or a side, or a name that no lane has: which lane that is must be asked."""
         if not self._names_lanes:
-            return "", Side.UNMARKED, None
-        answer = self.answers.lanes.get(folded(cell))
+            return "", LineSide.UNMARKED, None
+        answer = self.answers.lanes.get(fold_text(cell))
         if answer is not None:
-            return answer, Side.UNMARKED, None
+            return answer, LineSide.UNMARKED, None
         if cell not in self._known:
             self._known[cell] = _read_lane(cell, self.document)
         known = self._known[cell]
-        return (*known, None) if known is not None else ("", Side.UNMARKED, cell)
+        return (*known, None) if known is not None else ("", LineSide.UNMARKED, cell)
 
     def _unit(self, column: int) -> str:
         return self.headings[column].unit or self.answers.units.get(column, "")
 
-    def _tell(self, number: int, text: str, outcome: Message) -> None:
-        self.unread.append(Unread(number, text, outcome))
+    def _note_unread(self, number: int, text: str, outcome: Message) -> None:
+        self.unread.append(UnreadText(number, text, outcome))
 
 
-def _asked(spoken: Spoken, cell: str, document: BlueprintDocument) -> Spoken:
+def _collect_items(spoken: TypedStep, cell: str, document: BlueprintDocument) -> TypedStep:
     """Return what is handled: the items in the title's tokens, and those that a cell enumerates."""
     names = [name.strip().replace('"', "") for name in re.split(r"[;,]", cell)]
-    told = [spoken, *(read_spoken(f'#"{name}"', document) for name in names if name)]
+    told = [spoken, *(read_typed_step(f'#"{name}"', document) for name in names if name)]
     items = dict(item for one in told for item in one.items)
     named = dict.fromkeys(item for one in told for item in one.named)
-    return Spoken("", named=tuple(named), items=tuple(items.items()))
+    return TypedStep("", named=tuple(named), items=tuple(items.items()))
 
 
 def _read_time(cell: str, document: BlueprintDocument) -> Any:
@@ -294,28 +298,29 @@ def _read_time(cell: str, document: BlueprintDocument) -> Any:
 
 
 def _read_channel(cell: str, document: BlueprintDocument) -> str | None:
-    return meant(cell, channel_names(document))
+    return match_name(cell, channel_names(document))
 
 
-def _read_lane(cell: str, document: BlueprintDocument) -> tuple[str, Side] | None:
+def _read_lane(cell: str, document: BlueprintDocument) -> tuple[str, LineSide] | None:
     """Return the lane that bears a name, or whose actor does; else the side that it stands for."""
     actors = {actor.id: actor.name for actor in document.head.actors}
-    lane = meant(cell, [(lane.name, lane.id) for lane in document.head.lanes])
+    lane = match_name(cell, [(lane.name, lane.id) for lane in document.head.lanes])
     if lane is None:
-        done = [lane.id for lane in document.head.lanes if folded(actors.get(lane.actor or "", "")) == folded(cell)]
-        lane = done[0] if len(done) == 1 and folded(cell) else None
+        done = [lane.id for lane in document.head.lanes
+                if fold_text(actors.get(lane.actor or "", "")) == fold_text(cell)]
+        lane = done[0] if len(done) == 1 and fold_text(cell) else None
     if lane is not None:
-        return lane, Side.UNMARKED
-    side = _SIDES.get(folded(cell))
+        return lane, LineSide.UNMARKED
+    side = _SIDES.get(fold_text(cell))
     return ("", side) if side is not None else None
 
 
 def _read_kind(cell: str, document: BlueprintDocument) -> StepKind | None:
     del document
-    return meant(cell, _KINDS)
+    return match_name(cell, _KINDS)
 
 
-def _between(least: int, most: int) -> Any:
+def _read_between(least: int, most: int) -> Any:
     def read(cell: str, document: BlueprintDocument) -> int | None:
         del document
         plain = cell.replace("−", "-")
@@ -324,6 +329,6 @@ def _between(least: int, most: int) -> Any:
 
 
 _READERS: Mapping[str, Any] = MappingProxyType({
-    "channel": _read_channel, "lane": _read_lane, "kind": _read_kind, "effort": _between(1, 5),
-    "emotion": _between(-2, 2), "work": _read_time, "wait": _read_time,
+    "channel": _read_channel, "lane": _read_lane, "kind": _read_kind, "effort": _read_between(1, 5),
+    "emotion": _read_between(-2, 2), "work": _read_time, "wait": _read_time,
 })

@@ -19,8 +19,8 @@ from typing import Any
 
 from visavis.blueprint.editing.capture.numbers import LETTERS, QUANTITY, SPACES, read_quantity
 from visavis.blueprint.language import message
-from visavis.blueprint.language.folded_words import folded
-from visavis.blueprint.model import BlueprintError, BusinessDays, iso, minutes
+from visavis.blueprint.language.folded_words import fold_text
+from visavis.blueprint.model import BlueprintError, BusinessDays, minutes, write_iso
 
 # The units, the longest first: an amount names them in this order, each once.
 _YEAR, _MONTH, _WEEK, _DAY, _HOUR, _MINUTE, _SECOND, _BUSINESS = "Y", "M", "W", "D", "h", "m", "s", "business"
@@ -72,10 +72,10 @@ class _Amount:
 
     units: Mapping[str, Fraction]
     bare: Fraction | None = None
-    ending: Ending | None = None
+    ending: TimeEnding | None = None
 
 
-class Ending(Enum):
+class TimeEnding(Enum):
     """With what the words of a time end, which says what they might be cut off from."""
 
     UNIT = auto()
@@ -84,14 +84,14 @@ class Ending(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class TimeReading:
     """A time in the file's form, and how it was written.
 
     `ending` is `MINUTES` for the last number of `1 h 10`, `NUMBER` where a number has no unit at all.
     """
 
     value: Any
-    ending: Ending = Ending.UNIT
+    ending: TimeEnding = TimeEnding.UNIT
 
 
 def read_time(text: str, language: str = "", unit: str = "") -> Any:
@@ -100,38 +100,38 @@ def read_time(text: str, language: str = "", unit: str = "") -> Any:
     `language` decides what `1,500` is; `unit` is that of numbers without one, where a field or a heading tells it.
     Raises BlueprintError with an example when it cannot be understood.
     """
-    reading = read_reading(text, language, unit)
+    reading = read_time_with_ending(text, language, unit)
     return None if reading is None else reading.value
 
 
-def read_reading(text: str, language: str = "", unit: str = "") -> Reading | None:
+def read_time_with_ending(text: str, language: str = "", unit: str = "") -> TimeReading | None:
     """Return what `read_time` does, and how its end is written; None for nothing."""
     typed = " ".join(text.split())
     if not typed:
         return None
     if typed[:1].upper() == "P":
-        return Reading(_iso(typed))
+        return TimeReading(_iso(typed))
     is_about = typed.startswith(_ABOUT)
     if _DATE.fullmatch(typed.removeprefix(typed[:1]).strip() if is_about else typed):
-        raise _unreadable(typed)
+        raise _unreadable_error(typed)
     pieces = [typed[1:].strip()] if is_about else _pieces(typed)
     if len(pieces) > 3 or not all(pieces):
-        raise _unreadable(typed)
+        raise _unreadable_error(typed)
     amounts = [_amount(piece, typed, language) for piece in pieces]
     last = amounts[-1]
-    ending = Ending.NUMBER if last.bare is not None else last.ending or Ending.UNIT
+    ending = TimeEnding.NUMBER if last.bare is not None else last.ending or TimeEnding.UNIT
     if len(amounts) == 2 and _is_hour_of_day(*amounts) and _TO.search(typed) and not _FROM_TO.fullmatch(typed):
         raise BlueprintError(message("'{typed}': a range, or an hour of the day? Write a range with a dash",
                                      typed=typed[:LETTERS]))
     if len(amounts) > 1:
-        return Reading(_estimate(amounts, typed, unit), ending)
-    value = _form(_with_unit(last, unit, typed), typed)
+        return TimeReading(_estimate(amounts, typed, unit), ending)
+    value = _file_form(_with_unit(last, unit, typed), typed)
     if not is_about:
-        return Reading(value, ending)
+        return TimeReading(value, ending)
     if not isinstance(value, str):
         raise BlueprintError(message("'{typed}': an approximate time is not counted in working days; write a range",
                                      typed=typed[:LETTERS]))
-    return Reading({"mean": value, "distribution": "exponential"}, ending)
+    return TimeReading({"mean": value, "distribution": "exponential"}, ending)
 
 
 def read_span(text: str, language: str = "") -> Any:
@@ -174,7 +174,7 @@ def _iso(typed: str) -> str:
     try:
         minutes(typed.upper())
     except ValueError:
-        raise _unreadable(typed) from None
+        raise _unreadable_error(typed) from None
     return typed.upper()
 
 
@@ -220,20 +220,20 @@ def _amount(text: str, typed: str, language: str) -> _Amount:
     at = 0
     while at < len(text):
         joined = _AND.match(text, at) if parts else None
-        number = _NUMBER.match(text, _gap(text, joined.end() if joined else at))
+        number = _NUMBER.match(text, _skip_gap(text, joined.end() if joined else at))
         if number is None:
-            raise _unreadable(typed)
-        found = _unit(text, _gap(text, number.end()), typed)
+            raise _unreadable_error(typed)
+        found = _unit(text, _skip_gap(text, number.end()), typed)
         is_apart = bool(parts) and text[number.start() - 1].isspace()
         unit, end = found if found is not None else ("", number.end())
         if joined is not None and not unit:
-            raise _unreadable(typed)
+            raise _unreadable_error(typed)
         parts.append((read_quantity(number.group(), language), unit, is_apart, number.group()))
-        at = _gap(text, end)
-    return _added(parts, typed)
+        at = _skip_gap(text, end)
+    return _combine_parts(parts, typed)
 
 
-def _gap(text: str, at: int) -> int:
+def _skip_gap(text: str, at: int) -> int:
     found = _GAP.match(text, at)
     return found.end() if found is not None else at
 
@@ -243,8 +243,8 @@ def _unit(text: str, at: int, typed: str) -> tuple[str, int] | None:
     first = _WORD.match(text, at)
     if first is None:
         return None
-    second = _WORD.match(text, _gap(text, first.end()))
-    one, two = folded(first.group()), folded(second.group()) if second is not None else ""
+    second = _WORD.match(text, _skip_gap(text, first.end()))
+    one, two = fold_text(first.group()), fold_text(second.group()) if second is not None else ""
     unit = _UNIT_OF.get(one)
     if second is not None and _UNIT_OF.get(two) == _DAY and one in (*_BUSINESS_BEFORE, *_CALENDAR_BEFORE):
         return (_BUSINESS if one in _BUSINESS_BEFORE else _DAY), second.end()
@@ -256,37 +256,37 @@ def _unit(text: str, at: int, typed: str) -> tuple[str, int] | None:
     return (unit, first.end()) if unit is not None else None
 
 
-def _added(parts: list[tuple[Fraction, str, bool, str]], typed: str) -> _Amount:
+def _combine_parts(parts: list[tuple[Fraction, str, bool, str]], typed: str) -> _Amount:
     """Return the amount of numbers and units, in order; the minutes of `1 h 10` may do without a unit."""
     if not parts:
-        raise _unreadable(typed)
+        raise _unreadable_error(typed)
     last, unit, is_apart, digits = parts[-1]
-    ending = Ending.UNIT
+    ending = TimeEnding.UNIT
     if not unit:
         if len(parts) == 1:
             return _Amount(MappingProxyType({}), bare=last)
         after = {_HOUR: _MINUTE, _MINUTE: _SECOND}.get(parts[-2][1])
         if after is None or not re.fullmatch("[0-5]?[0-9]", digits):
-            raise _unreadable(typed)
+            raise _unreadable_error(typed)
         parts = [*parts[:-1], (last, after, is_apart, digits)]
-        ending = Ending.MINUTES if is_apart else Ending.UNIT
+        ending = TimeEnding.MINUTES if is_apart else TimeEnding.UNIT
     units = [unit for _, unit, _, _ in parts]
     whole = all(number.denominator == 1 for number, _, _, _ in parts[:-1])
     if not whole or (len(units) > 1 and (_BUSINESS in units or "" in units)) or len(set(units)) != len(units) or (
             len(units) > 1 and sorted(units, key=_ORDER.index) != units):
-        raise _unreadable(typed)
+        raise _unreadable_error(typed)
     return _Amount(MappingProxyType({unit: number for number, unit, _, _ in parts}), ending=ending)
 
 
 # -- the file's forms
 
-def _form(amount: _Amount, typed: str) -> Any:
+def _file_form(amount: _Amount, typed: str) -> Any:
     """Return an amount as the file has it: an ISO 8601 duration in its own units, or working days."""
     units = dict(amount.units)
     if _BUSINESS in units:
         count = units[_BUSINESS]
         if count > _MOST_BUSINESS_DAYS:
-            raise _too_long(typed)
+            raise _too_long_error(typed)
         return {"business_days": count.numerator if count.denominator == 1 else float(_decimal(count, typed))}
     if set(units) == {_YEAR} and units[_YEAR].denominator > 1 and (12 * units[_YEAR]).denominator == 1:
         years, months = divmod(12 * units[_YEAR], 12)
@@ -303,7 +303,7 @@ def _form(amount: _Amount, typed: str) -> Any:
     try:
         minutes(text)
     except ValueError:
-        raise _too_long(typed) from None
+        raise _too_long_error(typed) from None
     return text
 
 
@@ -320,14 +320,14 @@ def _decimal(value: Fraction, typed: str) -> str:
 def _estimate(amounts: list[_Amount], typed: str, unit: str) -> dict[str, Any]:
     """Return a three-point estimate; ends without a unit have that of the last, half-way is likely between two."""
     if amounts[-1].bare is not None and any(one.units for one in amounts):
-        raise _unreadable(typed)
+        raise _unreadable_error(typed)
     last = _with_unit(amounts[-1], unit, typed)
     if any(one.bare is not None for one in amounts) and len(last.units) > 1:
-        raise _unreadable(typed)
+        raise _unreadable_error(typed)
     (shared, *_) = last.units
     named = [_Amount(MappingProxyType({shared: one.bare})) if one.bare is not None else one for one in amounts[:-1]]
     ends = [*named, last]
-    forms = [_form(one, typed) for one in ends]
+    forms = [_file_form(one, typed) for one in ends]
     if len(ends) == 2:
         forms.insert(1, _half_way(ends[0], ends[1], typed))
     lengths = [_length(form) for form in forms]
@@ -341,8 +341,8 @@ def _half_way(least: _Amount, most: _Amount, typed: str) -> Any:
     """Return the middle in the unit of both ends, where they share it; else to the minute."""
     if set(least.units) == set(most.units) and len(most.units) == 1:
         (unit,) = most.units
-        return _form(_Amount(MappingProxyType({unit: (least.units[unit] + most.units[unit]) / 2})), typed)
-    return iso(round((_length(_form(least, typed)) + _length(_form(most, typed))) / 2))
+        return _file_form(_Amount(MappingProxyType({unit: (least.units[unit] + most.units[unit]) / 2})), typed)
+    return write_iso(round((_length(_file_form(least, typed)) + _length(_file_form(most, typed))) / 2))
 
 
 def _length(form: Any) -> float:
@@ -350,10 +350,10 @@ def _length(form: Any) -> float:
     return minutes(form if isinstance(form, str) else BusinessDays(**form))
 
 
-def _too_long(typed: str) -> BlueprintError:
+def _too_long_error(typed: str) -> BlueprintError:
     return BlueprintError(message("'{typed}' is too long a time", typed=typed[:LETTERS]))
 
 
-def _unreadable(typed: str) -> BlueprintError:
+def _unreadable_error(typed: str) -> BlueprintError:
     return BlueprintError(message("'{typed}' is not a time; write 25 min, 1 h 10, 30 d or 3–5–12 min",
                                   typed=typed[:LETTERS]))

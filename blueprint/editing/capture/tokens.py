@@ -17,10 +17,10 @@ from types import MappingProxyType
 from typing import Any
 
 from visavis.blueprint.editing.capture.numbers import LETTERS
-from visavis.blueprint.editing.capture.times import Ending, is_unit, read_reading
+from visavis.blueprint.editing.capture.times import TimeEnding, is_unit, read_time_with_ending
 from visavis.blueprint.editing.identifiers import slug
 from visavis.blueprint.language import message
-from visavis.blueprint.language.folded_words import folded, meant
+from visavis.blueprint.language.folded_words import fold_text, match_name
 from visavis.blueprint.model import BlueprintDocument, BlueprintError, Channel, NoteKind
 from visavis.blueprint.model.validation import known_channels
 
@@ -76,7 +76,7 @@ _ESCAPED = re.compile(r"(?<!\S)\\(?=\\*[!~@#])")
 _TO_DOUBLE = re.compile(r"(?<!\S)(?=\\+[!~@#])")
 
 
-class Said(StrEnum):
+class TokenKind(StrEnum):
     """What a token tells of a step."""
 
     WORK = "work"
@@ -91,19 +91,19 @@ class Said(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class QuickToken:
     """A token as typed, what it tells, and its value: a time in the file's form, an id, or a name.
 
     Of a time that is not understood the value is the reason (a message).
     """
 
-    said: Said
+    kind: TokenKind
     typed: str
     value: Any
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class TypedStep:
     """A title and what was said with it.
 
     `fields` are fields of a step, `named` the ids of the items, `items` the ids and names of those that do not exist
@@ -111,55 +111,57 @@ class Spoken:
     """
 
     title: str
-    tokens: tuple[Token, ...] = ()
+    tokens: tuple[QuickToken, ...] = ()
     fields: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     named: tuple[str, ...] = ()
     items: tuple[tuple[str, str], ...] = ()
 
 
-def read_spoken(text: str, document: BlueprintDocument) -> Spoken:
+def read_typed_step(text: str, document: BlueprintDocument) -> TypedStep:
     """Return what was typed as a title and the fields of a step; never fails, whatever was typed."""
     new: dict[str, str] = {}
-    placed = list(_tokens(text, document, new))
+    placed = list(_read_tokens(text, document, new))
     # Where a thing was said twice, the last counts; what was said before is not dropped, but stays in the title.
-    fields = {token.said.value: token.value for _, token in placed if token.said in _ONCE}
-    placed = [(start, _outdone(token) if token.said in _ONCE and token.value != fields[token.said.value] else token)
+    fields = {token.kind.value: token.value for _, token in placed if token.kind in _SINGLE_KINDS}
+    placed = [(start, _mark_overridden(token) if token.kind in _SINGLE_KINDS
+               and token.value != fields[token.kind.value] else token)
               for start, token in placed]
     title = ""
     at = 0
     for start, token in placed:
-        if token.said is not Said.UNKNOWN:
+        if token.kind is not TokenKind.UNKNOWN:
             before, end = text[at:start], start + len(token.typed)
             # A comma after a token that is gone stands close to the word before it.
             title += before.rstrip() if text[end:end + 1] in (",", ".", ";") else before
             at = end
     title = _ESCAPED.sub("", " ".join((title + text[at:]).split()))
     tokens = tuple(token for _, token in placed)
-    named = dict.fromkeys(token.value for token in tokens if token.said in (Said.ITEM, Said.NEW_ITEM))
-    return Spoken(title, tokens, MappingProxyType(fields), tuple(named), tuple(new.items()))
+    named = dict.fromkeys(token.value for token in tokens if token.kind in (TokenKind.ITEM, TokenKind.NEW_ITEM))
+    return TypedStep(title, tokens, MappingProxyType(fields), tuple(named), tuple(new.items()))
 
 
-def _outdone(token: Token) -> Token:
+def _mark_overridden(token: QuickToken) -> QuickToken:
     """Return a token that another one later says otherwise."""
-    return Token(Said.UNKNOWN, token.typed, message("“{typed}” stays in the title: it is said otherwise after it",
+    return QuickToken(TokenKind.UNKNOWN, token.typed,
+                      message("“{typed}” stays in the title: it is said otherwise after it",
                                                     typed=token.typed[:LETTERS]))
 
 
-def _tokens(text: str, document: BlueprintDocument, new: dict[str, str]) -> Iterator[tuple[int, Token]]:
+def _read_tokens(text: str, document: BlueprintDocument, new: dict[str, str]) -> Iterator[tuple[int, QuickToken]]:
     """Yield the tokens of a text and where each begins; none begins in another that is understood."""
     at = 0
     for match in _TOKEN.finditer(text):
         if match.start() < at:
             continue
-        token = _timed(match, document.head.language) if match["time"] else _token(
-            match, _end(match, document), document, new)
-        if token.said is not Said.UNKNOWN:
+        token = _read_time_token(match, document.head.language) if match["time"] else _read_token(
+            match, _token_end(match, document), document, new)
+        if token.kind is not TokenKind.UNKNOWN:
             at = match.start() + len(token.typed)
         yield match.start(), token
 
 
 # What a step has one of.
-_ONCE = (Said.WORK, Said.WAIT, Said.CHANNEL)
+_SINGLE_KINDS = (TokenKind.WORK, TokenKind.WAIT, TokenKind.CHANNEL)
 # The signs with which a note's text may begin, and what they make of it.
 NOTE_SIGNS: Mapping[str, NoteKind] = MappingProxyType({
     "-": NoteKind.PAIN, "+": NoteKind.PRAISE, "*": NoteKind.IDEA, "?": NoteKind.QUESTION, '"': NoteKind.QUOTE,
@@ -176,7 +178,7 @@ def read_note(text: str) -> tuple[NoteKind | None, str]:
     return kind, rest.rstrip('"»” ') if kind is NoteKind.QUOTE else rest
 
 
-def escaped(title: str) -> str:
+def escape_title(title: str) -> str:
     """Return what to type for exactly this title: signs that would be taken as tokens get a backslash."""
     return _TOKEN.sub(lambda match: f"\\{match.group()}", _TO_DOUBLE.sub(r"\\", title))
 
@@ -190,53 +192,54 @@ def channel_names(document: BlueprintDocument) -> Iterator[tuple[str, str]]:
         yield from ((other, name) for other in CHANNEL_NAMES.get(name, ()))
 
 
-def _end(match: re.Match[str], document: BlueprintDocument) -> int:
+def _token_end(match: re.Match[str], document: BlueprintDocument) -> int:
     """Return where a token ends: after the last word of a known name, where the whole of it stands there."""
     group = "item" if match["item"] else "channel"
     if match[group] is None or not match.string[match.end():match.end() + 1].isspace():
         return match.end()
     names = ((item.name for item in document.head.items) if group == "item"
              else (name for name, _ in channel_names(document)))
-    begun = f"{folded(match[group])} "
-    ends = (_stands(name, match.string, match.start(group)) for name in names if folded(name).startswith(begun))
+    begun = f"{fold_text(match[group])} "
+    ends = (_name_end(name, match.string, match.start(group)) for name in names if fold_text(name).startswith(begun))
     return max((end for end in ends if end is not None), default=match.end())
 
 
-def _stands(name: str, text: str, at: int) -> int | None:
+def _name_end(name: str, text: str, at: int) -> int | None:
     """Return where a name that begins there ends in a text; None if something else stands there."""
     words = len(name.split())
     found = re.compile(rf"\S+(?:\s+\S+){{{words - 1}}}").match(text, at)
     said = found.group().rstrip(",;.:!?") if found else ""
-    return at + len(said) if folded(said) == folded(name) else None
+    return at + len(said) if fold_text(said) == fold_text(name) else None
 
 
-def _timed(match: re.Match[str], language: str) -> Token:
+def _read_time_token(match: re.Match[str], language: str) -> QuickToken:
     """Return the time behind a sign: the longest that is one and cuts nothing off what follows it."""
     text, start = match.string, match.end()
     ends = [found.start() for found in _TIME_END.finditer(text, start, start + _LONGEST_TIME)
             if _TIME_END.match(text, found.start())]
     # A number alone is minutes of work; of a wait it might be anything.
-    said, unit = (Said.WORK, "min") if match["time"] == "!" else (Said.WAIT, "")
+    said, unit = (TokenKind.WORK, "min") if match["time"] == "!" else (TokenKind.WAIT, "")
     for end in reversed(ends):
         try:
-            reading = read_reading(text[start:end], language, unit)
+            reading = read_time_with_ending(text[start:end], language, unit)
         except BlueprintError:
             continue
         if reading is not None and not _is_cut(text, end, reading.ending):
-            return Token(said, text[match.start():end], reading.value)
+            return QuickToken(said, text[match.start():end], reading.value)
     end = (ends[2:3] or ends[-1:] or [start + _LONGEST_TIME])[0]
     typed = text[match.start():end]
     try:
-        read_reading(text[start:end], language, unit)
+        read_time_with_ending(text[start:end], language, unit)
     except BlueprintError as error:
-        return Token(Said.UNKNOWN, typed, error.message)
-    return Token(Said.UNKNOWN, typed, message("“{typed}” stays in the title: what follows may belong to its number",
+        return QuickToken(TokenKind.UNKNOWN, typed, error.message)
+    return QuickToken(TokenKind.UNKNOWN, typed,
+                      message("“{typed}” stays in the title: what follows may belong to its number",
                                               typed=typed[:LETTERS]))
 
 
-def _is_cut(text: str, end: int, ending: Ending) -> bool:
+def _is_cut(text: str, end: int, ending: TimeEnding) -> bool:
     """Return whether what stands behind a time belongs to its last number, or to its days."""
-    following = folded(text[end:end + _LONGEST_TIME])
+    following = fold_text(text[end:end + _LONGEST_TIME])
     if _NUMBER_FOLLOWS.match(text, end) or _MAKES_ANOTHER.match(following):
         return True
     counted = _NUMBER_WORDS.match(following)
@@ -245,30 +248,31 @@ def _is_cut(text: str, end: int, ending: Ending) -> bool:
     found = _NEXT.match(text, end)
     if found is None:
         return False
-    word = folded(found.group())
-    if ending is Ending.UNIT:
+    word = fold_text(found.group())
+    if ending is TimeEnding.UNIT:
         # Single letters are units, too, and words of many sentences.
         return len(word) > 2 and is_unit(word)
-    return ending is Ending.NUMBER or word not in _GOES_ON
+    return ending is TimeEnding.NUMBER or word not in _GOES_ON
 
 
-def _token(match: re.Match[str], end: int, document: BlueprintDocument, new: dict[str, str]) -> Token:
+def _read_token(match: re.Match[str], end: int, document: BlueprintDocument, new: dict[str, str]) -> QuickToken:
     """Return what a token tells that ends there."""
     typed = match.string[match.start():end]
     if (name := match["channel"]) is not None:
-        channel = meant(typed[1:], channel_names(document))
-        return Token(Said.CHANNEL, typed, channel) if channel else Token(Said.UNKNOWN, typed, name)
+        channel = match_name(typed[1:], channel_names(document))
+        return QuickToken(TokenKind.CHANNEL, typed, channel) if channel else QuickToken(TokenKind.UNKNOWN, typed,
+                                                                                        name)
     name = match["french"] or match["quoted"] or typed[1:].replace("-", " ")
-    return _item(typed, name, document, new)
+    return _read_item(typed, name, document, new)
 
 
-def _item(typed: str, name: str, document: BlueprintDocument, new: dict[str, str]) -> Token:
+def _read_item(typed: str, name: str, document: BlueprintDocument, new: dict[str, str]) -> QuickToken:
     known = [(item.name, item.id) for item in document.head.items]
-    found = meant(name, [*known, *((item.id, item.id) for item in document.head.items)])
+    found = match_name(name, [*known, *((item.id, item.id) for item in document.head.items)])
     if found is not None:
-        return Token(Said.ITEM, typed, found)
-    again = next((item for item, title in new.items() if folded(title) == folded(name)), None)
+        return QuickToken(TokenKind.ITEM, typed, found)
+    again = next((item for item, title in new.items() if fold_text(title) == fold_text(name)), None)
     if again is None:
         again = slug(name, {*document.item_by_id, *new}, "item")
         new[again] = name[:1].upper() + name[1:]
-    return Token(Said.NEW_ITEM, typed, again)
+    return QuickToken(TokenKind.NEW_ITEM, typed, again)

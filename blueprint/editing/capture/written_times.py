@@ -19,17 +19,17 @@ def write_time(time: Time | None, language: str) -> str:
         case None:
             return ""
         case Pert():
-            return " – ".join(_written(part, language) for part in (time.min, time.mode, time.max))
+            return " – ".join(_write_duration(part, language) for part in (time.min, time.mode, time.max))
         case Exponential():
-            return f"≈ {_written(time.mean, language)}"
+            return f"≈ {_write_duration(time.mean, language)}"
         case _:
-            return _written(time, language)
+            return _write_duration(time, language)
 
 
-def _written(time: str | BusinessDays, language: str) -> str:
+def _write_duration(time: str | BusinessDays, language: str) -> str:
     french = is_french(language)
     if isinstance(time, BusinessDays):
-        return _told(Fraction(repr(time.business_days)), ("jour ouvré", "jours ouvrés") if french else
+        return _write_amount(Fraction(repr(time.business_days)), ("jour ouvré", "jours ouvrés") if french else
                      ("business day", "business days"), language)
     parts = _ISO_PARTS.fullmatch(time)
     if parts is None:
@@ -37,9 +37,10 @@ def _written(time: str | BusinessDays, language: str) -> str:
     amounts = [Fraction((part or "0").replace(",", ".")) for part in parts.groups()]
     names = (("an", "ans"), ("mois",) * 2, ("sem",) * 2, ("j",) * 2) if french else (
         ("year", "years"), ("month", "months"), ("week", "weeks"), ("d",) * 2)
-    dates = [_told(amount, name, language) for amount, name in zip(amounts, names, strict=False) if amount]
+    dates = [_write_amount(amount, name, language) for amount, name in zip(amounts, names, strict=False) if amount]
     seconds = sum((amount * factor for amount, factor in zip(amounts[4:], (3600, 60, 1), strict=True)), Fraction(0))
-    return NO_BREAK.join([*dates, *_clock(seconds, language)]) or (f"0{NO_BREAK}min" if "T" in time else _told(
+    return NO_BREAK.join([*dates, *_clock(seconds, language)]) or (f"0{NO_BREAK}min" if "T" in time
+                                                                   else _write_amount(
         Fraction(0), names[3], language))
 
 
@@ -48,12 +49,12 @@ def _clock(seconds: Fraction, language: str) -> list[str]:
     hours, rest = divmod(seconds, 3600)
     whole, left = divmod(rest, 60)
     if hours and whole and not left:
-        return [f"{_told(Fraction(hours), ('h',) * 2, language)}{NO_BREAK}{int(whole):02d}"]
+        return [f"{_write_amount(Fraction(hours), ('h',) * 2, language)}{NO_BREAK}{int(whole):02d}"]
     parts = ((Fraction(hours), "h"), (Fraction(whole), "min"), (left, "s"))
-    return [_told(amount, (name,) * 2, language) for amount, name in parts if amount]
+    return [_write_amount(amount, (name,) * 2, language) for amount, name in parts if amount]
 
 
-def _told(amount: Fraction, names: tuple[str, ...], language: str) -> str:
+def _write_amount(amount: Fraction, names: tuple[str, ...], language: str) -> str:
     plain = amount.numerator if amount.denominator == 1 else float(amount)
     several = amount >= 2 if is_french(language) else amount != 1
     return f"{write_number(plain, language)}{NO_BREAK}{names[several]}"

@@ -7,8 +7,8 @@ from visavis.blueprint.editing.commands.copies import (
 )
 from visavis.blueprint.editing.commands.document_head import EditHead, EditRecord, EditService
 from visavis.blueprint.editing.commands.edit import (
-    BecomeDocument,
-    Several,
+    CompositeCommand,
+    ReplaceDocument,
 )
 from visavis.blueprint.editing.commands.flows import (
     AddFlow,
@@ -113,7 +113,7 @@ __all__ = [
     "AddTriage",
     "AddWaiver",
     "AlignSteps",
-    "BecomeDocument",
+    "CompositeCommand",
     "DuplicateSteps",
     "EditActor",
     "EditAvoidClause",
@@ -165,8 +165,8 @@ __all__ = [
     "RemoveThreshold",
     "RemoveTriage",
     "RemoveWaiver",
+    "ReplaceDocument",
     "ReverseFlow",
-    "Several",
     "SplitPhase",
     "StackStep",
     "VoteNote",

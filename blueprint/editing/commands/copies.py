@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import count
 
-from visavis.blueprint.editing.branch_probabilities import settle
+from visavis.blueprint.editing.branch_probabilities import rescale_branches
 from visavis.blueprint.editing.commands.notes_and_items import ITEM_LISTS, ITEMS
 from visavis.blueprint.editing.commands.people import CHANNELS
-from visavis.blueprint.editing.draft import Draft, found
-from visavis.blueprint.editing.grid import CellLike, Columns, Place, place_of
-from visavis.blueprint.editing.legal_clock_references import take_up
+from visavis.blueprint.editing.draft import Draft, require
+from visavis.blueprint.editing.grid import CellLike, CellRef, Columns, resolve_cell
+from visavis.blueprint.editing.legal_clock_references import restore_steps
 from visavis.blueprint.editing.refusals import Refused
-from visavis.blueprint.editing.values import changed, moved
+from visavis.blueprint.editing.values import change_element, move_step
 from visavis.blueprint.language import Message, message, plural
 from visavis.blueprint.model import BlueprintDocument, Flow, Step
 from visavis.blueprint.model.flow_kinds import flow_kind
@@ -35,12 +35,12 @@ class DuplicateSteps:
         chosen = [draft.step(step_id) for step_id in dict.fromkeys(self.steps)]
         if not chosen:
             return
-        places = _free_beside(draft, chosen)
+        places = _free_cells_beside(draft, chosen)
         names: dict[str, str] = {}
         for step in chosen:
-            names[step.id] = draft.fresh("s", draft.steps)
+            names[step.id] = draft.new_id("s", draft.steps)
             copy = step.model_copy(update={"id": names[step.id]})
-            draft.put_step(moved(copy, *places[step.id]))
+            draft.put_step(move_step(copy, *places[step.id]))
         _copy_inner_references(draft, names)
 
 
@@ -65,26 +65,26 @@ class PasteSteps:
 
     def apply(self, draft: Draft) -> None:
         """Copy them."""
-        chosen = [found(self.source.step_by_id, name, message("step")) for name in dict.fromkeys(self.steps)]
+        chosen = [require(self.source.step_by_id, name, message("step")) for name in dict.fromkeys(self.steps)]
         if not chosen:
             return
         inner = [flow for flow in self.source.flows if {flow.source, flow.target} <= {step.id for step in chosen}]
-        _bring(draft, self.source, chosen, inner)
-        places = _pasted_places(draft, self.source, chosen, place_of(draft, self.cell))
-        names = {step.id: draft.fresh("s", draft.steps) for step in chosen}
+        _add_missing(draft, self.source, chosen, inner)
+        places = _pasted_cells(draft, self.source, chosen, resolve_cell(draft, self.cell))
+        names = {step.id: draft.new_id("s", draft.steps) for step in chosen}
         for step in chosen:
             copy = step.model_copy(update={"id": names[step.id]})
-            copy = changed(copy, {"fallback": names.get(step.fallback or "")})
-            draft.put_step(moved(copy, *places[step.id]))
+            copy = change_element(copy, {"fallback": names.get(step.fallback or "")})
+            draft.put_step(move_step(copy, *places[step.id]))
         for flow in inner:
             draft.put_flow(_pasted_flow(draft, self.source, flow, names))
         if self.source.head.id == draft.head.id:
-            take_up(draft, self.source.head.service.legal_clock, names)
+            restore_steps(draft, self.source.head.service.legal_clock, names)
         for name in names.values():
-            settle(draft, name)
+            rescale_branches(draft, name)
 
 
-def _bring(draft: Draft, source: BlueprintDocument, steps: list[Step], flows: list[Flow]) -> None:
+def _add_missing(draft: Draft, source: BlueprintDocument, steps: list[Step], flows: list[Flow]) -> None:
     """Add the items and channels that copies name and that do not exist here."""
     items = dict.fromkeys(name for step in steps for field in ITEM_LISTS for name in getattr(step, field))
     items.update(dict.fromkeys(name for flow in flows for name in flow.carries))
@@ -96,23 +96,23 @@ def _bring(draft: Draft, source: BlueprintDocument, steps: list[Step], flows: li
     CHANNELS.put(draft, here | {name: declared[name] for name in needed if name in declared and name not in here})
 
 
-def _pasted_places(
-    draft: Draft, source: BlueprintDocument, steps: list[Step], anchor: Place
-) -> dict[str, Place]:
+def _pasted_cells(
+    draft: Draft, source: BlueprintDocument, steps: list[Step], anchor: CellRef
+) -> dict[str, CellRef]:
     columns = Columns(source.columns_of_phase)
     rows = {lane.id: row for row, lane in enumerate(source.head.lanes)}
     first = min(steps, key=lambda step: (columns.index(step), rows[step.lane]))
-    lanes = {step.lane: _lane_here(draft, source, step.lane) for step in steps if step.lane != first.lane}
+    lanes = {step.lane: _matching_lane(draft, source, step.lane) for step in steps if step.lane != first.lane}
     lanes[first.lane] = anchor.lane
     start = anchor.column - columns.index(first)
-    wanted = {step.id: Place(lanes[step.lane], anchor.phase, start + columns.index(step)) for step in steps}
+    wanted = {step.id: CellRef(lanes[step.lane], anchor.phase, start + columns.index(step)) for step in steps}
     taken = draft.taken_cells()
     by = next(by for by in count() if not any(
         place._replace(column=place.column + by) in taken for place in wanted.values()))
     return {name: place._replace(column=place.column + by) for name, place in wanted.items()}
 
 
-def _lane_here(draft: Draft, source: BlueprintDocument, name: str) -> str:
+def _matching_lane(draft: Draft, source: BlueprintDocument, name: str) -> str:
     lane = source.lane_by_id[name]
     alike = [here.id for here in draft.head.lanes if here.kind is lane.kind]
     if not alike:
@@ -121,35 +121,35 @@ def _lane_here(draft: Draft, source: BlueprintDocument, name: str) -> str:
 
 
 def _pasted_flow(draft: Draft, source: BlueprintDocument, flow: Flow, names: Mapping[str, str]) -> Flow:
-    ends = {"source": names[flow.source], "target": names[flow.target], "key": draft.fresh("f", draft.flows)}
+    ends = {"source": names[flow.source], "target": names[flow.target], "key": draft.new_id("f", draft.flows)}
     there = [source.lane_of(source.step_by_id[end]) for end in (flow.source, flow.target)]
     kind = flow.kind
     if kind is flow_kind(source, *there):
         kind = draft.derived_kind(draft.step(ends["source"]), draft.step(ends["target"]))
     personas = draft.grid.persona_by_id
-    return changed(flow.model_copy(update=ends), {
+    return change_element(flow.model_copy(update=ends), {
         "kind": kind,
         "only_for": tuple(name for name in flow.only_for if name in personas),
         "not_for": tuple(name for name in flow.not_for if name in personas),
     })
 
 
-def _free_beside(draft: Draft, steps: list[Step]) -> dict[str, Place]:
+def _free_cells_beside(draft: Draft, steps: list[Step]) -> dict[str, CellRef]:
     """Return places for copies: all steps moved right by the fewest columns that lead to free cells only."""
     columns = Columns(draft.columns_of_phase())
     taken = {(step.lane, columns.index(step)) for step in draft.steps.values()}
     wanted = [(step.lane, columns.index(step)) for step in steps]
     by = next(by for by in count(1) if not any((lane, column + by) in taken for lane, column in wanted))
-    return {step.id: Place(step.lane, *columns.at(columns.index(step) + by)) for step in steps}
+    return {step.id: CellRef(step.lane, *columns.column_at(columns.index(step) + by)) for step in steps}
 
 
 def _copy_inner_references(draft: Draft, names: Mapping[str, str]) -> None:
     for name in names.values():
         step = draft.step(name)
-        draft.put_step(changed(step, {"fallback": names.get(step.fallback or "", step.fallback)}))
+        draft.put_step(change_element(step, {"fallback": names.get(step.fallback or "", step.fallback)}))
     for flow in list(draft.flows.values()):
         if flow.source in names and flow.target in names:
-            ends = {"source": names[flow.source], "target": names[flow.target], "key": draft.fresh("f", draft.flows)}
+            ends = {"source": names[flow.source], "target": names[flow.target], "key": draft.new_id("f", draft.flows)}
             draft.put_flow(flow.model_copy(update=ends))
     for name in names.values():
-        settle(draft, name)
+        rescale_branches(draft, name)

@@ -8,9 +8,9 @@ from types import MappingProxyType
 from typing import Any
 
 from visavis.blueprint.editing.draft import Draft
-from visavis.blueprint.editing.legal_clock_references import with_parts
+from visavis.blueprint.editing.legal_clock_references import set_parts
 from visavis.blueprint.editing.refusals import Refused
-from visavis.blueprint.editing.values import changed
+from visavis.blueprint.editing.values import change_element
 from visavis.blueprint.language import Message, message
 from visavis.blueprint.model import Record
 
@@ -37,7 +37,7 @@ class EditHead:
         for name in self.changes:
             if name not in _FIELDS:
                 raise Refused(message("there is no '{name}' to change here", name=name[:60]))
-        fresh = changed(draft.head, self.changes)
+        fresh = change_element(draft.head, self.changes)
         draft.put_whole_head(fresh)
 
 
@@ -66,8 +66,8 @@ class EditService:
         service = draft.head.service
         changes = dict(self.changes)
         if isinstance(changes.get(_CLOCK), Mapping):
-            changes[_CLOCK] = with_parts(draft, service.legal_clock, changes[_CLOCK])
-        draft.put_head(service=changed(service, changes))
+            changes[_CLOCK] = set_parts(draft, service.legal_clock, changes[_CLOCK])
+        draft.put_head(service=change_element(service, changes))
 
 
 @dataclass(frozen=True, init=False)
@@ -86,6 +86,6 @@ class EditRecord:
 
     def apply(self, draft: Draft) -> None:
         """Change them; a record that says nothing leaves the file."""
-        record = changed(draft.head.record, self.changes)
+        record = change_element(draft.head.record, self.changes)
         if record is not draft.head.record:
-            draft.put_whole_head(changed(draft.head, {"record": None if record == Record() else record}))
+            draft.put_whole_head(change_element(draft.head, {"record": None if record == Record() else record}))

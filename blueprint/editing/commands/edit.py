@@ -33,7 +33,7 @@ class Edit:
 
 
 @dataclass(frozen=True)
-class Several:
+class CompositeCommand:
     """Commands that are carried out as one: all of them or none, one undo step."""
 
     caption: Message
@@ -46,7 +46,7 @@ class Several:
 
 
 @dataclass(frozen=True)
-class BecomeDocument:
+class ReplaceDocument:
     """Take over another version of the document, as an edit that can be undone (an older version, a merge)."""
 
     caption: Message
@@ -54,4 +54,4 @@ class BecomeDocument:
 
     def apply(self, draft: Draft) -> None:
         """Replace everything."""
-        draft.become(self.document)
+        draft.replace_document(self.document)

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from visavis.blueprint.editing.branch_probabilities import settle, settle_new
+from visavis.blueprint.editing.branch_probabilities import rescale_branches, rescale_for_new_branch
 from visavis.blueprint.editing.commands.edit import Edit
 from visavis.blueprint.editing.draft import Draft
 from visavis.blueprint.editing.refusals import Refused
 from visavis.blueprint.editing.removal import remove_flows
 from visavis.blueprint.editing.rules import refuse_flow
-from visavis.blueprint.editing.step_chains import redirected
-from visavis.blueprint.editing.values import changed, made
+from visavis.blueprint.editing.step_chains import redirect_flow
+from visavis.blueprint.editing.values import change_element, make_element
 from visavis.blueprint.language import Message, message
 from visavis.blueprint.model import Flow, FlowKind, Step
 
@@ -53,14 +53,14 @@ class EditFlow(Edit):
     def apply(self, draft: Draft) -> None:
         """Change it."""
         flow = draft.flow(self.target)
-        fresh = changed(flow, self.changes)
+        fresh = change_element(flow, self.changes)
         if (fresh.source, fresh.target, fresh.kind) != (flow.source, flow.target, flow.kind):
             refuse_flow(draft, fresh)
         draft.put_flow(fresh)
         if fresh.source != flow.source:
-            settle(draft, flow.source)
+            rescale_branches(draft, flow.source)
         if fresh.probability != flow.probability or fresh.source != flow.source:
-            settle(draft, fresh.source, fresh.key if fresh.probability is not None else None)
+            rescale_branches(draft, fresh.source, fresh.key if fresh.probability is not None else None)
 
 
 @dataclass(frozen=True)
@@ -83,12 +83,12 @@ class ReconnectFlow:
         if (source.id, target.id) == (flow.source, flow.target):
             return
         values = {"probability": None} if source.id != flow.source else {}
-        fresh = redirected(draft, flow, source, target, values)
+        fresh = redirect_flow(draft, flow, source, target, values)
         refuse_flow(draft, fresh)
         draft.put_flow(fresh)
         if source.id != flow.source:
-            settle(draft, flow.source)
-            settle_new(draft, fresh)
+            rescale_branches(draft, flow.source)
+            rescale_for_new_branch(draft, fresh)
 
 
 @dataclass(frozen=True)
@@ -136,9 +136,9 @@ def connect(
     if key is not None and key in draft.flows:
         raise Refused(message("the id '{name}' is taken", name=key[:60]))
     kind = kind or draft.derived_kind(source, target)
-    ends = {"source": source.id, "target": target.id, "key": key or draft.fresh("f", draft.flows)}
-    flow = made(Flow, {"kind": kind, **fields, **ends})
+    ends = {"source": source.id, "target": target.id, "key": key or draft.new_id("f", draft.flows)}
+    flow = make_element(Flow, {"kind": kind, **fields, **ends})
     refuse_flow(draft, flow)
     draft.put_flow(flow)
-    settle_new(draft, flow)
+    rescale_for_new_branch(draft, flow)
     return draft.flow(flow.key)

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from visavis.blueprint.editing.commands.phases import PHASES, pour_notes
+from visavis.blueprint.editing.commands.phases import PHASES, move_notes
 from visavis.blueprint.editing.draft import Draft
-from visavis.blueprint.editing.grid import Columns, Place, close_column, free_place, insert_column, set_place
+from visavis.blueprint.editing.grid import (
+    CellRef,
+    Columns,
+    close_column,
+    find_free_cell,
+    insert_column,
+    move_to_cells,
+)
 from visavis.blueprint.editing.refusals import Refused
 from visavis.blueprint.editing.removal import remove_flows
-from visavis.blueprint.editing.step_chains import ON_THE_WAY, chains_among, heal, insert
+from visavis.blueprint.editing.step_chains import MIDDLE_KINDS, bypass_chain, find_chains, insert_chain
 from visavis.blueprint.language import Message, message, plural
 from visavis.blueprint.model import Cell, LaneKind, Step
 
@@ -42,23 +49,23 @@ class MoveStepsBetween:
         columns = Columns(draft.columns_of_phase())
         first = min(columns.index(step) for step in chosen)
         width = max(columns.index(step) for step in chosen) - first + 1
-        left = _emptied(draft, chosen)
+        left = _emptied_columns(draft, chosen)
         places = {}
         for step in chosen:
             lane = lanes.index(step.lane) + self.lanes
             if not 0 <= lane < len(lanes):
                 raise Refused(message("there is no lane there"))
-            places[step.id] = Place(lanes[lane], phase, self.column + columns.index(step) - first)
+            places[step.id] = CellRef(lanes[lane], phase, self.column + columns.index(step) - first)
         for _ in range(width):
             insert_column(draft, phase, self.column)
-        set_place(draft, places)
+        move_to_cells(draft, places)
         shifted = [(name, column + width * (name == phase and column >= self.column)) for name, column in left]
         # From the right, so that closing one leaves the others where they are.
         for name, column in sorted(shifted, key=lambda place: -place[1]):
             close_column(draft, name, column)
 
 
-def _emptied(draft: Draft, chosen: list[Step]) -> list[tuple[str, int]]:
+def _emptied_columns(draft: Draft, chosen: list[Step]) -> list[tuple[str, int]]:
     """Return the columns in which nothing stays when `chosen` go."""
     names = {step.id for step in chosen}
     staying = {(step.phase, step.column) for step in draft.steps.values() if step.id not in names}
@@ -85,15 +92,15 @@ class PutIntoFlow:
         """Put them there."""
         chosen = [draft.step(step_id) for step_id in dict.fromkeys(self.steps)]
         flow = draft.flow(self.flow)
-        chains = list(chains_among(list(draft.flows.values()), self.steps))
+        chains = list(find_chains(list(draft.flows.values()), self.steps))
         if len(chains) != 1 or len(chains[0].steps) != len(chosen) or {flow.source, flow.target} & {*self.steps}:
             raise Refused(message("only a step with one way in and one way out, or several in a row, can go there"))
-        if any(step.kind not in ON_THE_WAY or draft.lane(step.lane).kind is LaneKind.EVIDENCE for step in chosen):
+        if any(step.kind not in MIDDLE_KINDS or draft.lane(step.lane).kind is LaneKind.EVIDENCE for step in chosen):
             raise Refused(message("where a journey begins or ends, and evidence, cannot stand in the middle of it"))
         chain = chains[0]
-        left = (chain.outward,) if heal(draft, chain) else (chain.inward, chain.outward)
+        left = (chain.outward,) if bypass_chain(draft, chain) else (chain.inward, chain.outward)
         remove_flows(draft, [old.key for old in left if old is not None])
-        insert(draft, draft.flow(self.flow), draft.step(chain.steps[0]), draft.step(chain.steps[-1]))
+        insert_chain(draft, draft.flow(self.flow), draft.step(chain.steps[0]), draft.step(chain.steps[-1]))
 
 
 @dataclass(frozen=True)
@@ -118,8 +125,8 @@ class SplitPhase:
         index = [other.id for other in draft.head.phases].index(phase.id) + 1
         fresh = PHASES.add_to(draft, {"name": self.name or phase.name}, index)
         going = [step for step in draft.steps.values() if step.phase == phase.id and step.column >= self.column]
-        set_place(draft, {step.id: Place(step.lane, fresh.id, step.column - self.column) for step in going})
-        pour_notes(draft, phase.id, fresh.id, -self.column, start=self.column)
+        move_to_cells(draft, {step.id: CellRef(step.lane, fresh.id, step.column - self.column) for step in going})
+        move_notes(draft, phase.id, fresh.id, -self.column, start=self.column)
 
 
 @dataclass(frozen=True)
@@ -142,7 +149,7 @@ class AlignSteps:
             step = draft.step(name)
             if step is model:
                 continue
-            place = (Place(step.lane, model.phase, model.column) if self.in_column
-                     else Place(model.lane, step.phase, step.column))
+            place = (CellRef(step.lane, model.phase, model.column) if self.in_column
+                     else CellRef(model.lane, step.phase, step.column))
             if place != step.cell:
-                set_place(draft, {name: free_place(draft, place)})
+                move_to_cells(draft, {name: find_free_cell(draft, place)})

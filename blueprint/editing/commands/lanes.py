@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from visavis.blueprint.editing.commands.lists import AddToList, EditInList, HeadList, MoveInList, RemoveFromList
 from visavis.blueprint.editing.draft import Draft
-from visavis.blueprint.editing.grid import Place, derived_kinds, rederive, set_place
+from visavis.blueprint.editing.grid import CellRef, derived_kinds, move_to_cells, update_derived_kinds
 from visavis.blueprint.editing.refusals import Refused
 from visavis.blueprint.editing.removal import remove_steps, widen_scopes
-from visavis.blueprint.editing.values import changed
+from visavis.blueprint.editing.values import change_element
 from visavis.blueprint.language import message, plural
 from visavis.blueprint.model import Cell, Lane, LaneKind
 
@@ -30,8 +30,8 @@ class AddLane(AddToList):
         """Add it."""
         fresh = LANES.add_to(draft, self.fields, self.index)
         if self.index is None:
-            _to_end_of_band(draft, fresh)
-        elif _disorder([lane.kind for lane in draft.head.lanes]) > _disorder(
+            _move_to_band_end(draft, fresh)
+        elif _count_inversions([lane.kind for lane in draft.head.lanes]) > _count_inversions(
             [lane.kind for lane in draft.head.lanes if lane is not fresh]
         ):
             raise Refused(_BAND_REASON)
@@ -50,8 +50,8 @@ class EditLane(EditInList):
         kinds = derived_kinds(draft, touched) if matters else {}
         _, after = LANES.replace(draft, lane.id, self.changes)
         if after.kind is not lane.kind:
-            _to_end_of_band(draft, after)
-        rederive(draft, kinds)
+            _move_to_band_end(draft, after)
+        update_derived_kinds(draft, kinds)
 
 
 class MoveLane(MoveInList):
@@ -61,9 +61,9 @@ class MoveLane(MoveInList):
 
     def apply(self, draft: Draft) -> None:
         """Move it."""
-        before = _disorder([lane.kind for lane in draft.head.lanes])
+        before = _count_inversions([lane.kind for lane in draft.head.lanes])
         super().apply(draft)
-        if _disorder([lane.kind for lane in draft.head.lanes]) > before:
+        if _count_inversions([lane.kind for lane in draft.head.lanes]) > before:
             raise Refused(_BAND_REASON)
 
 
@@ -84,7 +84,8 @@ class RemoveLane(RemoveFromList):
         if self.move_to == lane.id:
             raise Refused(message("choose another lane to move the steps to"))
         if self.move_to is not None:
-            set_place(draft, {step.id: Place(draft.lane(self.move_to).id, step.phase, step.column) for step in steps})
+            move_to_cells(draft,
+                          {step.id: CellRef(draft.lane(self.move_to).id, step.phase, step.column) for step in steps})
         elif steps and not self.with_contents:
             raise Refused(plural("{count} step stands in this lane; say where it goes",
                                  "{count} steps stand in this lane; say where they go", len(steps)))
@@ -104,19 +105,20 @@ def _move_notes(draft: Draft, lane: str, to: str | None) -> None:
     notes = []
     for note in draft.head.notes:
         if isinstance(note.at, Cell) and note.at.lane == lane:
-            notes.append(changed(note, {"at": changed(note.at, {"lane": to}) if to is not None else None}))
+            notes.append(change_element(note,
+                                        {"at": change_element(note.at, {"lane": to}) if to is not None else None}))
         else:
             notes.append(note)
     draft.put_head(notes=tuple(notes))
 
 
-def _to_end_of_band(draft: Draft, lane: Lane) -> None:
+def _move_to_band_end(draft: Draft, lane: Lane) -> None:
     rest = [other for other in draft.head.lanes if other.id != lane.id]
     before = [index for index, other in enumerate(rest) if _BANDS.index(other.kind) <= _BANDS.index(lane.kind)]
     LANES.shift(draft, lane.id, before[-1] + 1 if before else 0)
 
 
-def _disorder(kinds: Sequence[LaneKind]) -> int:
+def _count_inversions(kinds: Sequence[LaneKind]) -> int:
     """Count the pairs of lanes that stand the wrong way round (a file may bring some)."""
     ranks = [_BANDS.index(kind) for kind in kinds]
     return sum(above > below for index, above in enumerate(ranks) for below in ranks[index + 1:])

@@ -8,14 +8,14 @@ from types import MappingProxyType
 from typing import Any, ClassVar
 
 from visavis.blueprint.editing.commands.edit import Edit
-from visavis.blueprint.editing.draft import Draft, found
+from visavis.blueprint.editing.draft import Draft, require
 from visavis.blueprint.editing.refusals import Refused
-from visavis.blueprint.editing.values import changed, made
+from visavis.blueprint.editing.values import change_element, make_element
 from visavis.blueprint.language import Message, message
 from visavis.blueprint.model import Element
 
 
-def _named(element: Element) -> str:
+def _element_id(element: Element) -> str:
     name: str = element.id  # type: ignore[attr-defined]  # every element of a head list has an id
     return name
 
@@ -40,7 +40,7 @@ class HeadList:
 
     def elements(self, draft: Draft) -> dict[str, Any]:
         """Return the elements by id, in order."""
-        return {_named(element): element for element in getattr(draft.head, self.field)}
+        return {_element_id(element): element for element in getattr(draft.head, self.field)}
 
     def put(self, draft: Draft, elements: Mapping[str, Any]) -> None:
         """Replace the list."""
@@ -48,7 +48,7 @@ class HeadList:
 
     def element(self, draft: Draft, name: str) -> Any:
         """Return one element, or refuse."""
-        return found(self.elements(draft), name, self.noun)
+        return require(self.elements(draft), name, self.noun)
 
     def add_to(self, draft: Draft, fields: Mapping[str, Any], index: int | None) -> Any:
         """Make an element and put it at `index` (at the end without one)."""
@@ -57,25 +57,25 @@ class HeadList:
         if name is not None and name in known:
             raise Refused(message("the id '{name}' is taken", name=str(name)[:60]))
         if name is None:
-            name = self.name_of(fields, {*known}) if self.name_of else draft.fresh(self.prefix, known)
-        fresh = made(self.kind, {**fields, "id": name})
+            name = self.name_of(fields, {*known}) if self.name_of else draft.new_id(self.prefix, known)
+        fresh = make_element(self.kind, {**fields, "id": name})
         elements = list(known.values())
         elements.insert(len(elements) if index is None else index, fresh)
-        self.put(draft, {_named(element): element for element in elements})
+        self.put(draft, {_element_id(element): element for element in elements})
         return fresh
 
     def replace(self, draft: Draft, name: str, changes: Mapping[str, Any]) -> tuple[Any, Any]:
         """Change one element in its place and return it before and after."""
         known = self.elements(draft)
         before = self.element(draft, name)
-        known[name] = changed(before, changes)
+        known[name] = change_element(before, changes)
         self.put(draft, known)
         return before, known[name]
 
     def take(self, draft: Draft, name: str) -> None:
         """Take one element out, and nothing else."""
         known = self.elements(draft)
-        del known[_named(self.element(draft, name))]
+        del known[_element_id(self.element(draft, name))]
         self.put(draft, known)
 
     def shift(self, draft: Draft, name: str, index: int) -> None:
@@ -85,7 +85,7 @@ class HeadList:
         if not 0 <= index <= len(rest):
             raise Refused(message("there is no place number {number}", number=index + 1))
         rest.insert(index, element)
-        self.put(draft, {_named(other): other for other in rest})
+        self.put(draft, {_element_id(other): other for other in rest})
 
 
 @dataclass(frozen=True, init=False)

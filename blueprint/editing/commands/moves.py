@@ -11,8 +11,8 @@ from visavis.blueprint.editing.grid import (
     Columns,
     close_column,
     insert_column,
-    place_of,
-    set_place,
+    move_to_cells,
+    resolve_cell,
 )
 from visavis.blueprint.editing.refusals import Refused
 from visavis.blueprint.language import Message, message, plural
@@ -46,10 +46,11 @@ class MoveSteps:
         places = {}
         for step in chosen:
             lane = _neighbour(lane_names, step.lane, self.lanes, message("there is no lane there"))
-            phase, column = columns.at(columns.index(step) + self.columns) if self.columns else _within(step)
+            phase, column = (columns.column_at(columns.index(step) + self.columns) if self.columns
+                             else _phase_and_column(step))
             phase = _neighbour(phase_names, phase, self.phases, message("there is no phase there"))
-            places[step.id] = place_of(draft, (lane, phase, column))
-        set_place(draft, places)
+            places[step.id] = resolve_cell(draft, (lane, phase, column))
+        move_to_cells(draft, places)
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ class PlaceSteps:
 
     def apply(self, draft: Draft) -> None:
         """Put them there."""
-        set_place(draft, {step_id: place_of(draft, cell) for step_id, cell in self.cells.items()})
+        move_to_cells(draft, {step_id: resolve_cell(draft, cell) for step_id, cell in self.cells.items()})
 
 
 @dataclass(frozen=True)
@@ -83,11 +84,11 @@ class PlaceStep:
 
     def apply(self, draft: Draft) -> None:
         """Put it there."""
-        place = place_of(draft, self.cell)
+        place = resolve_cell(draft, self.cell)
         others = {other.cell for other in draft.steps.values() if other.id != self.step}
         if self.make_room and place in others:
             insert_column(draft, place.phase, place.column)
-        set_place(draft, {self.step: place})
+        move_to_cells(draft, {self.step: place})
 
 
 @dataclass(frozen=True)
@@ -162,7 +163,7 @@ class RemoveEmptyColumn:
         close_column(draft, phase, self.column)
 
 
-def _within(step: Step) -> tuple[str, int]:
+def _phase_and_column(step: Step) -> tuple[str, int]:
     return step.phase, step.column
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from visavis.blueprint.editing.commands.lists import AddToList, EditInList, HeadList, MoveInList, RemoveFromList
 from visavis.blueprint.editing.draft import Draft
-from visavis.blueprint.editing.values import changed
+from visavis.blueprint.editing.values import change_element
 from visavis.blueprint.language import Message, message
 from visavis.blueprint.model import AvoidClause, Item, Note
 
@@ -46,7 +46,7 @@ class MoveItem(MoveInList):
 
 
 class RemoveItem(RemoveFromList):
-    """Remove an item: nobody asks for it, gives it, uses it or carries it any more."""
+    """Remove an item: no one asks for it, gives it, uses it or carries it any more."""
 
     of = ITEMS
 
@@ -54,12 +54,12 @@ class RemoveItem(RemoveFromList):
         """Remove it."""
         gone = ITEMS.element(draft, self.target).id
         for step in list(draft.steps.values()):
-            fewer = {name: _without(names, gone) for name in ITEM_LISTS if gone in (names := getattr(step, name))}
+            fewer = {name: _drop_name(names, gone) for name in ITEM_LISTS if gone in (names := getattr(step, name))}
             if fewer:
-                draft.put_step(changed(step, fewer))
+                draft.put_step(change_element(step, fewer))
         for flow in list(draft.flows.values()):
             if gone in flow.carries:
-                draft.put_flow(changed(flow, {"carries": _without(flow.carries, gone)}))
+                draft.put_flow(change_element(flow, {"carries": _drop_name(flow.carries, gone)}))
         ITEMS.take(draft, gone)
 
 
@@ -89,7 +89,7 @@ class RemoveNote(RemoveFromList):
 
 @dataclass(frozen=True)
 class VoteNote:
-    """Set how many votes somebody gives to a note; none takes the voter out."""
+    """Set how many votes someone gives to a note; none takes the voter out."""
 
     note: str
     voter: str
@@ -133,5 +133,5 @@ class RemoveAvoidClause(RemoveFromList):
     of = CLAUSES
 
 
-def _without(names: tuple[str, ...], gone: str) -> tuple[str, ...]:
+def _drop_name(names: tuple[str, ...], gone: str) -> tuple[str, ...]:
     return tuple(name for name in names if name != gone)

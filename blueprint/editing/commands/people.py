@@ -8,11 +8,11 @@ from typing import Any
 
 from visavis.blueprint.editing.commands.lists import AddToList, EditInList, HeadList, MoveInList, RemoveFromList
 from visavis.blueprint.editing.draft import Draft
-from visavis.blueprint.editing.grid import derived_kinds, rederive
+from visavis.blueprint.editing.grid import derived_kinds, update_derived_kinds
 from visavis.blueprint.editing.identifiers import slug
 from visavis.blueprint.editing.refusals import Refused
 from visavis.blueprint.editing.removal import remove_flows, widen_scopes
-from visavis.blueprint.editing.values import changed
+from visavis.blueprint.editing.values import change_element
 from visavis.blueprint.language import Quoted, message, plural
 from visavis.blueprint.model import Actor, Channel, DeclaredChannel, Persona
 
@@ -72,8 +72,8 @@ class RemovePersona(RemoveFromList):
         remove_flows(draft, alone)
         for flow in list(draft.flows.values()):
             if persona.id in flow.only_for or persona.id in flow.not_for:
-                draft.put_flow(changed(flow, {"only_for": _without(flow.only_for, persona.id),
-                                              "not_for": _without(flow.not_for, persona.id)}))
+                draft.put_flow(change_element(flow, {"only_for": _drop_name(flow.only_for, persona.id),
+                                              "not_for": _drop_name(flow.not_for, persona.id)}))
         widen_scopes(draft, "persona", {persona.id})
         draft.put_head(triage=tuple(note for note in draft.head.triage if note.persona != persona.id))
         PERSONAS.take(draft, persona.id)
@@ -94,7 +94,7 @@ class EditActor(EditInList):
         """Change them."""
         kinds = derived_kinds(draft, _steps_of(draft, self.target)) if "side" in self.changes else {}
         super().apply(draft)
-        rederive(draft, kinds)
+        update_derived_kinds(draft, kinds)
 
 
 class MoveActor(MoveInList):
@@ -104,7 +104,7 @@ class MoveActor(MoveInList):
 
 
 class RemoveActor(RemoveFromList):
-    """Remove an actor; their lanes stay, done by whom their kind implies, and they stand in for nobody."""
+    """Remove an actor; their lanes stay, done by whom their kind implies, and they stand in for no one."""
 
     of = ACTORS
 
@@ -112,12 +112,12 @@ class RemoveActor(RemoveFromList):
         """Remove them."""
         actor = ACTORS.element(draft, self.target)
         kinds = derived_kinds(draft, _steps_of(draft, actor.id))
-        draft.put_head(lanes=tuple(changed(lane, {"actor": None}) if lane.actor == actor.id else lane
+        draft.put_head(lanes=tuple(change_element(lane, {"actor": None}) if lane.actor == actor.id else lane
                                    for lane in draft.head.lanes),
-                       actors=tuple(changed(other, {"deputy": None}) if other.deputy == actor.id else other
+                       actors=tuple(change_element(other, {"deputy": None}) if other.deputy == actor.id else other
                                     for other in draft.head.actors))
         ACTORS.take(draft, actor.id)
-        rederive(draft, kinds)
+        update_derived_kinds(draft, kinds)
 
 
 class AddChannel(AddToList):
@@ -151,16 +151,17 @@ class RemoveChannel(RemoveFromList):
                 raise Refused(message("{persona} can use no other channel; give them one first",
                                       persona=Quoted(persona.name or persona.id)))
         draft.put_head(personas=tuple(
-            changed(persona, {"channels": _without(persona.channels, channel.id)}) for persona in draft.head.personas
+            change_element(persona, {"channels": _drop_name(persona.channels, channel.id)})
+            for persona in draft.head.personas
         ))
         if channel.id not in {built_in.value for built_in in Channel}:
             for step in list(draft.steps.values()):
                 if step.channel == channel.id:
-                    draft.put_step(changed(step, {"channel": None}))
+                    draft.put_step(change_element(step, {"channel": None}))
         CHANNELS.take(draft, channel.id)
 
 
-def _without(names: tuple[str, ...], gone: str) -> tuple[str, ...]:
+def _drop_name(names: tuple[str, ...], gone: str) -> tuple[str, ...]:
     return tuple(name for name in names if name != gone)
 
 

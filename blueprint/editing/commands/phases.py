@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from visavis.blueprint.editing.commands.lists import AddToList, EditInList, HeadList, MoveInList, RemoveFromList
 from visavis.blueprint.editing.draft import Draft
-from visavis.blueprint.editing.grid import Place, set_place
+from visavis.blueprint.editing.grid import CellRef, move_to_cells
 from visavis.blueprint.editing.refusals import Refused
 from visavis.blueprint.editing.removal import remove_steps, widen_scopes
-from visavis.blueprint.editing.values import changed
+from visavis.blueprint.editing.values import change_element
 from visavis.blueprint.language import message, plural
 from visavis.blueprint.model import Cell, Phase
 
@@ -57,35 +57,35 @@ class RemovePhase(RemoveFromList):
         if self.move_to == phase.id:
             raise Refused(message("choose another phase to move the steps to"))
         if self.move_to is not None:
-            _pour(draft, phase.id, draft.phase(self.move_to).id)
+            _move_contents(draft, phase.id, draft.phase(self.move_to).id)
         elif steps and not self.with_contents:
             raise Refused(plural("{count} step stands in this phase; say where it goes",
                                  "{count} steps stand in this phase; say where they go", len(steps)))
         else:
             remove_steps(draft, steps)
-            pour_notes(draft, phase.id, None, 0)
+            move_notes(draft, phase.id, None, 0)
         widen_scopes(draft, "phase", {phase.id})
         PHASES.take(draft, phase.id)
 
 
-def _pour(draft: Draft, source: str, target: str) -> None:
+def _move_contents(draft: Draft, source: str, target: str) -> None:
     """Move everything of one phase into another: in front when it comes from the left, behind otherwise."""
     order = [phase.id for phase in draft.head.phases]
     counts = draft.columns_of_phase()
     if order.index(source) < order.index(target):
         residents = [step for step in draft.steps.values() if step.phase == target]
         by = counts[source]
-        set_place(draft, {step.id: Place(step.lane, target, step.column + by) for step in residents})
-        pour_notes(draft, target, target, by)
+        move_to_cells(draft, {step.id: CellRef(step.lane, target, step.column + by) for step in residents})
+        move_notes(draft, target, target, by)
         by = 0
     else:
         by = counts[target]
     moved = [step for step in draft.steps.values() if step.phase == source]
-    set_place(draft, {step.id: Place(step.lane, target, step.column + by) for step in moved})
-    pour_notes(draft, source, target, by)
+    move_to_cells(draft, {step.id: CellRef(step.lane, target, step.column + by) for step in moved})
+    move_notes(draft, source, target, by)
 
 
-def pour_notes(draft: Draft, phase: str, to: str | None, by: int, *, start: int = 0) -> None:
+def move_notes(draft: Draft, phase: str, to: str | None, by: int, *, start: int = 0) -> None:
     """Move the notes of a phase’s cells, from column `start` on, `by` columns into another phase.
 
     Without `to` they go to the parking lot.
@@ -93,8 +93,8 @@ def pour_notes(draft: Draft, phase: str, to: str | None, by: int, *, start: int 
     notes = []
     for note in draft.head.notes:
         if isinstance(note.at, Cell) and note.at.phase == phase and note.at.column >= start:
-            at = changed(note.at, {"phase": to, "column": note.at.column + by}) if to is not None else None
-            notes.append(changed(note, {"at": at}))
+            at = change_element(note.at, {"phase": to, "column": note.at.column + by}) if to is not None else None
+            notes.append(change_element(note, {"at": at}))
         else:
             notes.append(note)
     draft.put_head(notes=tuple(notes))

@@ -10,17 +10,24 @@ from typing import Any
 from visavis.blueprint.editing.commands.edit import Edit
 from visavis.blueprint.editing.commands.flows import connect
 from visavis.blueprint.editing.draft import Draft
-from visavis.blueprint.editing.grid import CellLike, Place, free_place, insert_column, place_of, set_place
+from visavis.blueprint.editing.grid import (
+    CellLike,
+    CellRef,
+    find_free_cell,
+    insert_column,
+    move_to_cells,
+    resolve_cell,
+)
 from visavis.blueprint.editing.refusals import Refused
 from visavis.blueprint.editing.removal import remove_flows, remove_steps
-from visavis.blueprint.editing.step_chains import insert
-from visavis.blueprint.editing.values import changed, made
+from visavis.blueprint.editing.step_chains import insert_chain
+from visavis.blueprint.editing.values import change_element, make_element
 from visavis.blueprint.language import Message, message, plural
 from visavis.blueprint.model import FlowKind, Lane, LaneKind, Split, Step, StepKind
-from visavis.blueprint.model.flow_kinds import is_above
+from visavis.blueprint.model.flow_kinds import is_on_citizen_side
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
-_PLACE = ("lane", "phase", "column")
+_CELL_FIELDS = ("lane", "phase", "column")
 
 
 @dataclass(frozen=True)
@@ -48,14 +55,14 @@ class AddStep:
 
     def apply(self, draft: Draft) -> None:
         """Add it."""
-        fields, place = {**self.fields, "title": self.title}, place_of(draft, self.cell)
+        fields, place = {**self.fields, "title": self.title}, resolve_cell(draft, self.cell)
         if self.into_flow is not None and place in draft.taken_cells():
             insert_column(draft, place.phase, place.column)
         step = add_step(draft, place, self.kind, self.id, fields, self.items)
         if self.connect_from is not None:
             connect(draft, draft.step(self.connect_from), step)
         if self.into_flow is not None:
-            insert(draft, draft.flow(self.into_flow), step, step)
+            insert_chain(draft, draft.flow(self.into_flow), step, step)
 
 
 @dataclass(frozen=True)
@@ -83,14 +90,14 @@ class AddNextStep:
         """Add it."""
         before = draft.step(self.after)
         refuse_after_outcome(before)
-        place = Place(before.lane, before.phase, before.column + 1)
+        place = CellRef(before.lane, before.phase, before.column + 1)
         way_on = None
         if place in draft.taken_cells() and before.splits is not Split.ONE:
             insert_column(draft, place.phase, place.column)
-            way_on = _only_way_to(draft, before, place._replace(column=place.column + 1))
+            way_on = _only_flow_to(draft, before, place._replace(column=place.column + 1))
         step = add_step(draft, place, self.kind, self.id, {**self.fields, "title": self.title}, self.items)
         if way_on is not None:
-            insert(draft, draft.flow(way_on), step, step)
+            insert_chain(draft, draft.flow(way_on), step, step)
         elif draft.lane(before.lane).kind is not LaneKind.EVIDENCE:
             connect(draft, before, step)
 
@@ -122,9 +129,9 @@ class AddAnsweringStep:
         before = draft.step(self.after)
         refuse_after_outcome(before)
         lane = draft.lane(self.lane) if self.lane is not None else _answering_lane(draft, before)
-        if is_above(lane) is is_above(draft.lane(before.lane)):
+        if is_on_citizen_side(lane) is is_on_citizen_side(draft.lane(before.lane)):
             raise Refused(message("that lane is on the same side of the line of interaction"))
-        place = free_place(draft, Place(lane.id, before.phase, before.column))
+        place = find_free_cell(draft, CellRef(lane.id, before.phase, before.column))
         step = add_step(draft, place, self.kind, self.id, {**self.fields, "title": self.title}, self.items)
         connect(draft, before, step, fields={"label": self.label})
 
@@ -198,16 +205,16 @@ class RemoveElements:
 
 
 def add_step(
-    draft: Draft, place: Place, kind: StepKind | None, step_id: str | None, fields: Mapping[str, Any],
+    draft: Draft, place: CellRef, kind: StepKind | None, step_id: str | None, fields: Mapping[str, Any],
     items: tuple[str, ...] = (),
 ) -> Step:
     """Put a new step into the draft and return it; `items` are those that it gives or asks for."""
     if step_id is not None and step_id in draft.steps:
         raise Refused(message("the id '{name}' is taken", name=step_id[:60]))
     usual = StepKind.EVIDENCE if draft.lane(place.lane).kind is LaneKind.EVIDENCE else StepKind.ACTION
-    name = step_id or draft.fresh("s", draft.steps)
+    name = step_id or draft.new_id("s", draft.steps)
     handled = {item_field(draft.lane(place.lane)): items} if items else {}
-    step = made(Step, {"kind": kind or usual, **handled, **fields, **place._asdict(), "id": name})
+    step = make_element(Step, {"kind": kind or usual, **handled, **fields, **place._asdict(), "id": name})
     draft.put_step(step)
     return step
 
@@ -219,11 +226,11 @@ def item_field(lane: Lane) -> str:
 
 def edit_step(draft: Draft, step: Step, changes: Mapping[str, Any]) -> None:
     """Change a step; what depends on the changed fields follows."""
-    fresh = changed(step, {name: value for name, value in changes.items() if name not in _PLACE})
+    fresh = change_element(step, {name: value for name, value in changes.items() if name not in _CELL_FIELDS})
     draft.put_step(fresh)
-    if any(name in changes for name in _PLACE):
-        cell = tuple(changes.get(name, getattr(step, name)) for name in _PLACE)
-        set_place(draft, {step.id: place_of(draft, cell)})
+    if any(name in changes for name in _CELL_FIELDS):
+        cell = tuple(changes.get(name, getattr(step, name)) for name in _CELL_FIELDS)
+        move_to_cells(draft, {step.id: resolve_cell(draft, cell)})
 
 
 def refuse_after_outcome(step: Step) -> None:
@@ -232,7 +239,7 @@ def refuse_after_outcome(step: Step) -> None:
         raise Refused(message("an outcome ends the journey; nothing follows it. Change its kind first"))
 
 
-def _only_way_to(draft: Draft, step: Step, place: Place) -> str | None:
+def _only_flow_to(draft: Draft, step: Step, place: CellRef) -> str | None:
     ways = [flow for flow in draft.flows.values() if flow.source == step.id]
     there = [flow for flow in ways if draft.step(flow.target).cell == place]
     same_side = [flow for flow in ways if flow.kind is not FlowKind.INTERACTION]
@@ -240,7 +247,7 @@ def _only_way_to(draft: Draft, step: Step, place: Place) -> str | None:
 
 
 def _answering_lane(draft: Draft, step: Step) -> Lane:
-    above = is_above(draft.lane(step.lane))
+    above = is_on_citizen_side(draft.lane(step.lane))
     wanted = (LaneKind.FRONTSTAGE, LaneKind.BACKSTAGE, LaneKind.SUPPORT) if above else (LaneKind.CITIZEN,)
     for kind in wanted:
         lanes = {lane.id: lane for lane in draft.head.lanes if lane.kind is kind}

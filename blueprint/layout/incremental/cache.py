@@ -8,45 +8,45 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from visavis.blueprint.layout.axes import Across, Down
-from visavis.blueprint.layout.cards import asks_for_foot
+from visavis.blueprint.layout.axes import XAxis, YAxis
+from visavis.blueprint.layout.cards import has_foot
 from visavis.blueprint.layout.folding import Folds
 from visavis.blueprint.layout.labels import Pills
 from visavis.blueprint.layout.result import Layout
-from visavis.blueprint.layout.routing.plan import Plan, ZoneOfTracks
+from visavis.blueprint.layout.routing.plan import Plan, TrackZone
 from visavis.blueprint.model import BlueprintDocument, Flow, Step
-from visavis.blueprint.model.identity_diff import ID, KEY, Pair, became
+from visavis.blueprint.model.identity_diff import ID, KEY, Pair, diff_by_identity
 from visavis.blueprint.text import FittedText
 
 
 @dataclass(frozen=True, eq=False)
-class Kept:
+class PreviousRun:
     """A finished run: the document, what was folded, fitted texts, cards' sizes, the plan, and what it came to."""
 
     document: BlueprintDocument
     folds: Folds
     titles: Mapping[str, FittedText]
-    spoken: Mapping[str, FittedText]
+    flow_texts: Mapping[str, FittedText]
     feet: Mapping[str, float]
     tallest: Mapping[str, float]
     heights: Mapping[int, float]
     plan: Plan
-    across: Across
-    needed: Mapping[ZoneOfTracks, int]
+    x_axis: XAxis
+    needed: Mapping[TrackZone, int]
     pills: Pills
-    down: Down
+    y_axis: YAxis
     layout: Layout
 
 
 @dataclass(frozen=True, eq=False)
-class Carried:
+class Reusable:
     """What a run may take over from the run before, `kept`, and what became of the steps and flows since."""
 
     steps: Sequence[Pair[Step]]
     flows: Sequence[Pair[Flow]]
     titles: Mapping[str, FittedText]
-    spoken: Mapping[str, FittedText]
-    kept: Kept | None = None
+    flow_texts: Mapping[str, FittedText]
+    previous: PreviousRun | None = None
 
     @property
     def fresh_steps(self) -> list[Step]:
@@ -60,14 +60,14 @@ class Carried:
 
     def feet(self) -> Mapping[str, float] | None:
         """Return the feet of the lanes' cards, if they are surely as before."""
-        if self.kept is None:
+        if self.previous is None:
             return None
         same = all(_foot(old) == _foot(new) for old, new in self.steps)
-        return self.kept.feet if same else None
+        return self.previous.feet if same else None
 
     def tallest(self, titles: Mapping[str, FittedText]) -> Mapping[str, float] | None:
         """Return the height of each lane's tallest title, if with these titles it is surely as before."""
-        kept = self.kept
+        kept = self.previous
         if kept is None:
             return None
         for old, new in self.steps:
@@ -83,27 +83,28 @@ class Carried:
 
 
 def _foot(step: Step | None) -> tuple[str, bool] | None:
-    return (step.lane, True) if step is not None and asks_for_foot(step) else None
+    return (step.lane, True) if step is not None and has_foot(step) else None
 
 
-def carried(kept: Kept | None, document: BlueprintDocument, folds: Folds) -> Carried:
+def find_reusable(kept: PreviousRun | None, document: BlueprintDocument, folds: Folds) -> Reusable:
     """Return what a run for `document` may take over from the run that left `kept`; from none, nothing."""
     if kept is None or kept.folds != folds or not _heads_agree(kept.document, document):
-        return Carried([(None, step) for step in document.steps], [(None, flow) for flow in document.flows], {}, {})
+        return Reusable([(None, step) for step in document.steps], [(None, flow) for flow in document.flows], {}, {})
     before = kept.document
-    steps, flows = became(before.steps, document.steps, ID), became(before.flows, document.flows, KEY)
-    return Carried(steps, flows, _without(kept.titles, [old.id for old, _ in steps if old is not None]),
-                   _without(kept.spoken, [old.key for old, _ in flows if old is not None]), kept)
+    steps, flows = diff_by_identity(before.steps, document.steps, ID), diff_by_identity(before.flows, document.flows,
+                                                                                        KEY)
+    return Reusable(steps, flows, _drop_keys(kept.titles, [old.id for old, _ in steps if old is not None]),
+                   _drop_keys(kept.flow_texts, [old.key for old, _ in flows if old is not None]), kept)
 
 
 def _heads_agree(before: BlueprintDocument, after: BlueprintDocument) -> bool:
-    """Tell whether nothing changed that fitting and placing read of the head, but for its notes."""
+    """Return whether nothing changed that fitting and placing read of the head, but for its notes."""
     old, new = before.head, after.head
     return old is new or ((old.language, old.lanes, old.phases, old.actors)
                           == (new.language, new.lanes, new.phases, new.actors))
 
 
-def _without(kept: Mapping[str, FittedText], keys: Sequence[str]) -> dict[str, FittedText]:
+def _drop_keys(kept: Mapping[str, FittedText], keys: Sequence[str]) -> dict[str, FittedText]:
     left = dict(kept)
     for key in keys:
         left.pop(key, None)

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from visavis.blueprint.layout.axes import Across
-from visavis.blueprint.layout.labels import Pills, PlacedLabel, Placement, ZoneOfLabels, side_of
+from visavis.blueprint.layout.axes import XAxis
+from visavis.blueprint.layout.labels import LabelZone, Pills, PlacedLabel, Placement, label_zone
 from visavis.blueprint.layout.routing.coordinates import Zone, zone_rank
 from visavis.blueprint.layout.routing.plan import Plan
 from visavis.blueprint.layout.routing.routes import Route
@@ -23,7 +23,7 @@ from visavis.blueprint.text import TextMetrics
 MORE = 6
 
 
-def relabelled(before: Pills, plan: Plan, routes: Mapping[str, Route], spoken: Iterable[str], across: Across,
+def update_labels(before: Pills, plan: Plan, routes: Mapping[str, Route], spoken: Iterable[str], across: XAxis,
                style: LayoutStyle, metrics: TextMetrics) -> Pills | None:
     """Return the pills of a plan; `routes` are on their tracks, and those of `spoken` flows have words.
 
@@ -31,21 +31,21 @@ def relabelled(before: Pills, plan: Plan, routes: Mapping[str, Route], spoken: I
     """
     if before.has_moved_on:
         return None
-    work = _Relabelling(before, plan, routes, spoken, across, style, metrics)
+    work = _LabelUpdater(before, plan, routes, spoken, across, style, metrics)
     if not plan.stretches:
         return before
     first = min(start for start, _ in plan.stretches)
     last = max(end for _, end in plan.stretches)
-    return work.pills(first, last)
+    return work.update(first, last)
 
 
 @dataclass(eq=False)
-class _Relabelling:
+class _LabelUpdater:
     before: Pills
     plan: Plan
     routes: Mapping[str, Route]
     spoken: Iterable[str]
-    across: Across
+    x_axis: XAxis
     style: LayoutStyle
     metrics: TextMetrics
 
@@ -57,17 +57,17 @@ class _Relabelling:
             route = self.routes.get(key)
             if route is not None and route.label_spots:
                 spot = route.label_spots[0]
-                zones.setdefault((spot.channel, side_of(route)), []).append((self.across.x(spot.way), key))
+                zones.setdefault((spot.channel, label_zone(route)), []).append((self.x_axis.x(spot.vertical), key))
         for flows in zones.values():
             flows.sort(key=lambda each: each[0])
         return zones
 
-    def pills(self, first: int, last: int) -> Pills | None:
+    def update(self, first: int, last: int) -> Pills | None:
         """Place again what the columns from `first` to `last` concern."""
         labels = {key: label for key, label in self.before.labels.items()
                   if key in self.routes and key not in self.plan.fresh}
         for zone, flows in self.zones.items():
-            made = self._zone(zone, flows, first, last)
+            made = self._update_zone(zone, flows, first, last)
             if made is None:
                 return None
             for key, label in made.items():
@@ -77,18 +77,18 @@ class _Relabelling:
                     labels[key] = label if label != self.before.labels.get(key) else self.before.labels[key]
         return Pills.of(labels)
 
-    def _zone(self, zone: tuple[int, Zone], flows: list[tuple[float, str]], first: int,
+    def _update_zone(self, zone: tuple[int, Zone], flows: list[tuple[float, str]], first: int,
               last: int) -> dict[str, PlacedLabel | None] | None:
         """Return the pills of one zone that had to be placed again (None: has no room); None if one moved on."""
         end, more, left, right = self.last, MORE, first, last
         while True:
-            ways = self._ways(zone, left, right)
-            wanted = self._concerned(ways, flows, first, last)
+            ways = self._vertical_xs(zone, left, right)
+            wanted = self._affected_flows(ways, flows, first, last)
             is_open = self._is_open(ways, [x for x, _ in wanted], first, last)
             is_open = left > 0 and is_open[0], right < end and is_open[1]
             if not any(is_open):
-                made = self._placed(zone, ways, flows, wanted)
-                if made is None or not wanted or right >= end or self._came_out(wanted[-1], made, last):
+                made = self._place_pills(zone, ways, flows, wanted)
+                if made is None or not wanted or right >= end or self._is_settled(wanted[-1], made, last):
                     return made
                 last = min(end, last + more)
             left = max(0, left - more) if is_open[0] else left
@@ -96,7 +96,7 @@ class _Relabelling:
             # Each time twice as much: to the far edge it takes no longer than to place all of them.
             more *= 2
 
-    def _concerned(self, ways: list[float], flows: list[tuple[float, str]], first: int,
+    def _affected_flows(self, ways: list[float], flows: list[tuple[float, str]], first: int,
                    last: int) -> list[tuple[float, str]]:
         """Return the flows on the verticals in a stretch, on the first one before it and on the first one after."""
         start, end = self._edges(first, last)
@@ -111,39 +111,40 @@ class _Relabelling:
         return not ways or ways[0] >= low, not ways or ways[-1] <= high
 
     def _edges(self, first: int, last: int) -> tuple[float, float]:
-        return self.across.gutters[first][0], self.across.gutters[last + 1][1]
+        return self.x_axis.gutters[first][0], self.x_axis.gutters[last + 1][1]
 
     @cached_property
     def last(self) -> int:
         """The number of the last column."""
-        return len(self.across.columns) - 1
+        return len(self.x_axis.columns) - 1
 
-    def _came_out(self, flow: tuple[float, str], made: Mapping[str, PlacedLabel | None], last: int) -> bool:
-        """Tell whether the last flow placed again lies beyond the stretch and came out as it was."""
+    def _is_settled(self, flow: tuple[float, str], made: Mapping[str, PlacedLabel | None], last: int) -> bool:
+        """Return whether the last flow placed again lies beyond the stretch and came out as it was."""
         x, key = flow
         same = key not in self.plan.fresh and made[key] == self.before.labels.get(key)
         return same and x > self._edges(last, last)[1]
 
-    def _ways(self, zone: tuple[int, Zone], left: int, right: int) -> list[float]:
+    def _vertical_xs(self, zone: tuple[int, Zone], left: int, right: int) -> list[float]:
         """Return the xs of all verticals through a zone over some columns and their gutters."""
-        low, high = self.across.gutters[left][0], self.across.gutters[right + 1][1]
+        low, high = self.x_axis.gutters[left][0], self.x_axis.gutters[right + 1][1]
         rank = zone_rank(*zone)
-        near = range(max(0, left - 1), min(len(self.across.columns), right + 2))
-        xs = {self.across.x(way) for key in self.plan.spans.over(near) for way in self.routes[key].verticals()
+        near = range(max(0, left - 1), min(len(self.x_axis.columns), right + 2))
+        xs = {self.x_axis.x(way) for key in self.plan.flow_index.flows_over(near)
+              for way in self.routes[key].verticals()
               if way.low < rank < way.high}
         return sorted(x for x in xs if low <= x <= high)
 
-    def _placed(self, zone: tuple[int, Zone], ways: list[float], flows: list[tuple[float, str]],
+    def _place_pills(self, zone: tuple[int, Zone], ways: list[float], flows: list[tuple[float, str]],
                 wanted: list[tuple[float, str]]) -> dict[str, PlacedLabel | None] | None:
-        placement = Placement({}, self.style, self.metrics, self.across)
-        room = ZoneOfLabels(ways)
+        placement = Placement({}, self.style, self.metrics, self.x_axis)
+        room = LabelZone(ways)
         placement.zones[zone] = room
         if wanted:
             at = flows.index(wanted[0])
             for x, key in flows[max(0, at - 1):at]:
                 label = self.before.labels.get(key)
                 if label is not None:
-                    room.stand_beside(label.row, x + label.lead + label.width)
+                    room.take_row(label.row, x + label.lead + label.width)
         made: dict[str, PlacedLabel | None] = {}
         for _, key in wanted:
             route = self.routes[key]

@@ -8,12 +8,12 @@ from dataclasses import replace
 from visavis.blueprint.layout.routing.coordinates import ColumnNode, EdgeX, GutterX, SideY
 from visavis.blueprint.layout.routing.plan import Plan
 from visavis.blueprint.layout.routing.routes import Route
-from visavis.blueprint.layout.routing.track_assignment import side_offsets
+from visavis.blueprint.layout.routing.track_assignment import set_side_offsets
 from visavis.blueprint.model import BlueprintDocument
 
 
-def resited(plan: Plan, document: BlueprintDocument, heights: Mapping[int, float], rows: Collection[int]) -> Plan:
-    """Return a plan with the passages in some rows, of new `heights`, given out anew.
+def update_rows(plan: Plan, document: BlueprintDocument, heights: Mapping[int, float], rows: Collection[int]) -> Plan:
+    """Return a plan with the passages in some rows, of new `heights`, given out again.
 
     Routes that pass at other heights are replaced, so that those of earlier layouts stay as they are.
     """
@@ -25,10 +25,10 @@ def resited(plan: Plan, document: BlueprintDocument, heights: Mapping[int, float
         if route is None or not any(side.row in rows for side in route.sides()):
             continue
         if not all(side.central for side in route.sides()):
-            route = routes[flow.key] = route.with_sides_of_its_own()
+            route = routes[flow.key] = route.copy_sides()
         _renumber(route, number)
         sides += [side for side in route.sides() if side.row in rows]
-    side_offsets(sides, heights)
+    set_side_offsets(sides, heights)
     return replace(plan, routes=routes)
 
 

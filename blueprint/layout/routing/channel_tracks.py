@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from visavis.blueprint.layout.axes import Across
+from visavis.blueprint.layout.axes import XAxis
 from visavis.blueprint.layout.routing.coordinates import TrackY
-from visavis.blueprint.layout.routing.plan import Plan, ZoneOfTracks
+from visavis.blueprint.layout.routing.plan import Plan, TrackZone
 from visavis.blueprint.layout.routing.routes import Route
 from visavis.blueprint.layout.routing.track_assignment import CLEARANCE, FROM_BELOW, run_of
 from visavis.blueprint.layout.routing.track_order import clusters, tracks_of
@@ -17,15 +17,16 @@ Stretch = tuple[float, float]
 
 
 @dataclass(frozen=True, eq=False)
-class Packed:
+class TrackAssignment:
     """Routes on their tracks by flow, the horizontals by zone and flow, and how many tracks each zone needs."""
 
     routes: Mapping[str, Route]
-    tracks: Mapping[ZoneOfTracks, Mapping[str, TrackY]]
-    needed: Mapping[ZoneOfTracks, int]
+    tracks: Mapping[TrackZone, Mapping[str, TrackY]]
+    needed: Mapping[TrackZone, int]
 
 
-def packed(plan: Plan, across: Across, document: BlueprintDocument, needed: Mapping[ZoneOfTracks, int]) -> Packed:
+def assign_tracks(plan: Plan, across: XAxis, document: BlueprintDocument,
+                  needed: Mapping[TrackZone, int]) -> TrackAssignment:
     """Give the horizontals of touched zones their tracks; `needed` are those of the zones before.
 
     Only clusters of runs in which something happened are sorted out again. What changes is replaced, so that routes
@@ -33,7 +34,7 @@ def packed(plan: Plan, across: Across, document: BlueprintDocument, needed: Mapp
     """
     routes, tracks = dict(plan.routes), dict(plan.tracks)
     order = {flow.key: at for at, flow in enumerate(document.flows)} if plan.touched else {}
-    stretches = [_between(across, *stretch) for stretch in plan.stretches]
+    stretches = [_stretch_between(across, *stretch) for stretch in plan.stretches]
     counts = {zone: count for zone, count in needed.items() if tracks.get(zone)}
     for zone in plan.touched:
         if not tracks.get(zone):
@@ -41,23 +42,23 @@ def packed(plan: Plan, across: Across, document: BlueprintDocument, needed: Mapp
             tracks.pop(zone, None)
             continue
         entries = tracks[zone] = dict(tracks[zone])
-        for key, number in _sorted_out(entries, plan, across, stretches, order):
+        for key, number in _assign_in_clusters(entries, plan, across, stretches, order):
             if key in plan.fresh:
                 entries[key].track = number
             elif entries[key].track != number:
-                routes[key] = routes[key].on_track(number)
+                routes[key] = routes[key].with_track(number)
                 track = routes[key].track()
                 assert track is not None
                 entries[key] = track
         counts[zone] = 1 + max(track.track for track in entries.values())
-    return Packed(routes, tracks, counts)
+    return TrackAssignment(routes, tracks, counts)
 
 
-def _between(across: Across, first: int, last: int) -> Stretch:
+def _stretch_between(across: XAxis, first: int, last: int) -> Stretch:
     return across.gutters[first][0], across.gutters[last + 1][1]
 
 
-def _sorted_out(entries: Mapping[str, TrackY], plan: Plan, across: Across, stretches: Sequence[Stretch],
+def _assign_in_clusters(entries: Mapping[str, TrackY], plan: Plan, across: XAxis, stretches: Sequence[Stretch],
                 order: Mapping[str, int]) -> Iterator[tuple[str, int]]:
     """Yield the flows of one zone's clusters in which something happened, each with its track."""
     keys = sorted(entries, key=order.__getitem__)

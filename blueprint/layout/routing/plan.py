@@ -8,29 +8,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from visavis.blueprint.layout.flow_index import FlowSpans, Span
+from visavis.blueprint.layout.flow_index import FlowIndex, Span
 from visavis.blueprint.layout.folding import FOLDED_WIDTH, Folds
 from visavis.blueprint.layout.grid import Grid, Slot
 from visavis.blueprint.layout.routing.band_routes import line_channel, low_rows, plan_flows
 from visavis.blueprint.layout.routing.coordinates import ColumnNode, TrackY, Zone
-from visavis.blueprint.layout.routing.port_usage import Traffic
+from visavis.blueprint.layout.routing.port_usage import PortUsage
 from visavis.blueprint.layout.routing.routes import Claim, Route, RoutePlan
 from visavis.blueprint.layout.routing.track_assignment import (
-    gutter_tracks,
-    port_offsets,
-    side_offsets,
-    sorted_coordinates,
+    assign_gutter_tracks,
+    group_coordinates,
+    set_port_offsets,
+    set_side_offsets,
 )
-from visavis.blueprint.layout.side_labels import SideLabel, room_beside, side_labels
+from visavis.blueprint.layout.side_labels import SideLabel, fit_side_labels, room_beside
 from visavis.blueprint.layout.style import LayoutStyle
 from visavis.blueprint.model import BlueprintDocument, Flow
 from visavis.blueprint.text import FittedText, TextMetrics
 
-ZoneOfTracks = tuple[int, Zone]
+TrackZone = tuple[int, Zone]
 
 
 @dataclass(frozen=True, eq=False)
-class Settings:
+class PlanSettings:
     """What a band is planned with."""
 
     style: LayoutStyle
@@ -52,14 +52,14 @@ class Plan:
     nodes: tuple[ColumnNode, ...]
     routes: Mapping[str, Route]
     claims: Mapping[Claim, str]
-    traffic: Traffic
-    spans: FlowSpans
+    port_usage: PortUsage
+    flow_index: FlowIndex
     gutter_counts: Sequence[int]
     gutter_rooms: Sequence[float]
     beside: Mapping[str, SideLabel]
-    tracks: Mapping[ZoneOfTracks, Mapping[str, TrackY]]
+    tracks: Mapping[TrackZone, Mapping[str, TrackY]]
     fresh: frozenset[str] = frozenset()
-    touched: frozenset[ZoneOfTracks] = frozenset()
+    touched: frozenset[TrackZone] = frozenset()
     stretches: Sequence[tuple[int, int]] = ()
 
     @property
@@ -68,29 +68,29 @@ class Plan:
         return len(self.fresh) == len(self.routes)
 
 
-def planned(document: BlueprintDocument, grid: Grid, band: int, spoken: Mapping[str, FittedText],
-            heights: Mapping[int, float], settings: Settings) -> Plan:
+def make_plan(document: BlueprintDocument, grid: Grid, band: int, spoken: Mapping[str, FittedText],
+            heights: Mapping[int, float], settings: PlanSettings) -> Plan:
     """Plan every flow of a band, whose rows' `heights` are known."""
     nodes = tuple(ColumnNode() for _ in range(len(grid.columns) + 1))
     slots = grid.slots
-    traffic = Traffic((slots[flow.source], slots[flow.target]) for flow in document.flows
+    traffic = PortUsage((slots[flow.source], slots[flow.target]) for flow in document.flows
                       if flow.source in slots and flow.target in slots)
     routing = RoutePlan(grid, nodes, line_channel(grid), traffic, low_rows(document, grid, settings.folds))
     plan_flows(routing, document, document.flows, spoken, band)
     routes = routing.routes
-    coordinates = sorted_coordinates(routes.values())
-    beside = side_labels(routes.values(), nodes, settings.style, settings.metrics)
-    port_offsets(coordinates.ports, column_widths(grid, settings), settings.style)
-    side_offsets(coordinates.sides, heights)
+    coordinates = group_coordinates(routes.values())
+    beside = fit_side_labels(routes.values(), nodes, settings.style, settings.metrics)
+    set_port_offsets(coordinates.ports, column_widths(grid, settings), settings.style)
+    set_side_offsets(coordinates.sides, heights)
     counts, rooms = [0] * len(nodes), [0.0] * len(nodes)
-    fill_gutters(counts, rooms, gutter_tracks(coordinates.gutters), beside.values(), settings.style)
-    spans = FlowSpans(spans_of(document.flows, grid), len(grid.columns))
+    fill_gutters(counts, rooms, assign_gutter_tracks(coordinates.gutters), beside.values(), settings.style)
+    spans = FlowIndex(spans_of(document.flows, grid), len(grid.columns))
     tracks = tracks_by_zone(routes.values())
     return Plan(grid, nodes, routes, routing.claims, traffic, spans, counts, rooms, beside, tracks, frozenset(routes),
                 frozenset(tracks))
 
 
-def column_widths(grid: Grid, settings: Settings) -> list[float]:
+def column_widths(grid: Grid, settings: PlanSettings) -> list[float]:
     """Return how wide each column is, in points."""
     folded = settings.folds.phases
     if not folded:
@@ -107,9 +107,9 @@ def fill_gutters(counts: list[int], rooms: list[float], tracks: Mapping[int, int
         rooms[label.gutter] = max(rooms[label.gutter], room_beside(label, style))
 
 
-def tracks_by_zone(routes: Iterable[Route]) -> dict[ZoneOfTracks, dict[str, TrackY]]:
+def tracks_by_zone(routes: Iterable[Route]) -> dict[TrackZone, dict[str, TrackY]]:
     """Return the horizontals in channels, by zone and flow."""
-    zones: dict[ZoneOfTracks, dict[str, TrackY]] = {}
+    zones: dict[TrackZone, dict[str, TrackY]] = {}
     for route in routes:
         track = route.track()
         if track is not None:

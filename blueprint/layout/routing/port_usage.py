@@ -7,15 +7,15 @@ from collections import Counter
 from collections.abc import Iterable
 
 from visavis.blueprint.layout.grid import Slot
-from visavis.blueprint.layout.incremental.column_shift import Shift
+from visavis.blueprint.layout.incremental.column_shift import ColumnShift
 
-Way = tuple[Slot, Slot]
+SlotPair = tuple[Slot, Slot]
 
 
-class Traffic:
+class PortUsage:
     """Counts the flows that leave or reach each row at its top and at its bottom, by column."""
 
-    def __init__(self, ways: Iterable[Way] = ()) -> None:
+    def __init__(self, ways: Iterable[SlotPair] = ()) -> None:
         self._columns: dict[tuple[int, bool], list[int]] = {}
         self._ends: Counter[int] = Counter()
         for edge, column in _ends_of(ways):
@@ -24,9 +24,9 @@ class Traffic:
         for columns in self._columns.values():
             columns.sort()
 
-    def shifted(self, shift: Shift, gone: Iterable[Way], new: Iterable[Way]) -> Traffic:
+    def apply_shift(self, shift: ColumnShift, gone: Iterable[SlotPair], new: Iterable[SlotPair]) -> PortUsage:
         """Return the traffic without the ways that are `gone`, columns shifted, then with those that are `new`."""
-        after = Traffic()
+        after = PortUsage()
         after._columns = {edge: list(columns) for edge, columns in self._columns.items()}
         after._ends = Counter(self._ends)
         for edge, column in _ends_of(gone):
@@ -34,19 +34,19 @@ class Traffic:
             del columns[bisect_left(columns, column)]
             after._ends[column] -= 1
         if shift.by:
-            after._columns = {edge: shift.moved(columns) for edge, columns in after._columns.items()}
-            after._ends = Counter({shift.to(column): count for column, count in after._ends.items() if count})
+            after._columns = {edge: shift.map_columns(columns) for edge, columns in after._columns.items()}
+            after._ends = Counter({shift.map_column(column): count for column, count in after._ends.items() if count})
         for edge, column in _ends_of(new):
             insort(after._columns.setdefault(edge, []), column)
             after._ends[column] += 1
         return after
 
-    def in_column(self, column: int) -> int:
+    def count_in_column(self, column: int) -> int:
         """Return how many ends of flows between rows a column has."""
         return self._ends[column]
 
-    def is_calmer_below(self, row: int, first: int, last: int) -> bool:
-        """Tell whether fewer flows meet the bottom of a row than its top, from one column to another."""
+    def is_less_used_below(self, row: int, first: int, last: int) -> bool:
+        """Return whether fewer flows meet the bottom of a row than its top, from one column to another."""
         return self._count(row, first, last, bottom=True) < self._count(row, first, last, bottom=False)
 
     def _count(self, row: int, first: int, last: int, *, bottom: bool) -> int:
@@ -54,7 +54,7 @@ class Traffic:
         return bisect_right(columns, last) - bisect_left(columns, first)
 
 
-def _ends_of(ways: Iterable[Way]) -> Iterable[tuple[tuple[int, bool], int]]:
+def _ends_of(ways: Iterable[SlotPair]) -> Iterable[tuple[tuple[int, bool], int]]:
     """Yield the edge of a row (its number, whether its bottom) and the column of both ends of ways between rows."""
     for source, target in ways:
         if source.row != target.row:

@@ -27,14 +27,14 @@ from visavis.blueprint.layout.routing.coordinates import (
     row_middle,
     row_top,
 )
-from visavis.blueprint.layout.routing.port_usage import Traffic
+from visavis.blueprint.layout.routing.port_usage import PortUsage
 from visavis.blueprint.model import Flow
 from visavis.blueprint.text.styles import FittedText
 
 # A question and its answer go straight, side by side: down at the left, up at the right.
 STRAIGHT_LEAN = 0.5
 # With more ends of flows in a column than these, words look for another one.
-CROWD = 3
+MANY_ENDS = 3
 # A flow from a step to itself stands at the right of all others, its two ends side by side.
 SELF_LEAN = 2.0
 
@@ -46,7 +46,7 @@ Claim = tuple[ColumnNode, int]
 class LabelSpot(NamedTuple):
     """Where words can stand: a vertical, and the channel that it passes there."""
 
-    way: Vertical
+    vertical: Vertical
     channel: int
 
 
@@ -88,7 +88,7 @@ class Route:
         """Return where it passes the sides of cards."""
         return [each for each in (self.y, *self.turns) if isinstance(each, SideY)]
 
-    def with_sides_of_its_own(self) -> Route:
+    def copy_sides(self) -> Route:
         """Return the same route with passages that can be given other heights."""
         own = {id(side): replace(side) for side in self.sides()}
         label = own.get(id(self.label_side), self.label_side)
@@ -103,7 +103,7 @@ class Route:
             if isinstance(turn, Vertical):
                 yield turn
 
-    def on_track(self, number: int) -> Route:
+    def with_track(self, number: int) -> Route:
         """Return the same route on another track of its channel."""
         before = self.track()
         assert before is not None
@@ -111,7 +111,7 @@ class Route:
         turns = [after if turn is before else turn for turn in self.turns]
         return replace(self, y=after if self.y is before else self.y, turns=turns)
 
-    def saying(self, text: FittedText | None, way: Vertical, channel: int, *, up: bool) -> Route:
+    def add_label_spot(self, text: FittedText | None, way: Vertical, channel: int, *, up: bool) -> Route:
         """Put `text`, if any, on a vertical where it passes a channel; further spots serve when this one is full."""
         if text is not None:
             self.spoken, self.goes_up = text, up
@@ -132,7 +132,7 @@ class RoutePlan:
     grid: Grid
     nodes: Sequence[ColumnNode]
     line_channel: int | None
-    traffic: Traffic
+    port_usage: PortUsage
     low_rows: frozenset[int] = frozenset()
     claims: dict[Claim, str] = field(default_factory=dict)
     routes: dict[str, Route] = field(default_factory=dict)
@@ -141,16 +141,16 @@ class RoutePlan:
         """Plan a flow between two steps of the band."""
         rows = sorted((source.row, target.row))
         if source.row == target.row:
-            self._add(self._along(flow, source, target, spoken))
+            self._add(self._route_along(flow, source, target, spoken))
             return
         may_out = self.grid.is_free_in_column(source.column, *rows)
         may_in = self.grid.is_free_in_column(target.column, *rows)
         if may_out and not (may_in and spoken is not None and self._has_more_room(target.column, source.column)):
-            self._add(self._straight_out(flow, source, target, spoken))
+            self._add(self._route_straight_out(flow, source, target, spoken))
         elif may_in:
-            self._add(self._straight_in(flow, source, target, spoken))
+            self._add(self._route_straight_in(flow, source, target, spoken))
         else:
-            self._add(self._by_gutter(flow, source, target, spoken))
+            self._add(self._route_by_gutter(flow, source, target, spoken))
 
     def _add(self, route: Route) -> None:
         """Take a route, its xs bound to the columns and gutters that they belong to."""
@@ -164,13 +164,13 @@ class RoutePlan:
     def add_leaving(self, flow: Flow, slot: Slot, other_band: int, *, right: bool) -> None:
         """Plan a flow's way to the band's edge: it goes on in another band, on the same lane."""
         column = len(self.grid.columns) if right else -1
-        side = self._straight(flow, slot.column, column, slot.row)
+        side = self._find_straight_side(flow, slot.column, column, slot.row)
         edge = BandEdgeX(right=right)
         if side is not None:
             route = Route(flow, EdgeX(column=slot.column, right=right), side, [edge])
         else:
             track = TrackY(channel=slot.row, zone=Zone.LOWER, end=edge)
-            out = _port(slot.column, row_top(slot.row), track.rank, column - slot.column, turns_back=True)
+            out = _make_port(slot.column, row_top(slot.row), track.rank, column - slot.column, turns_back=True)
             track.start = out
             route = Route(flow, out, EdgeY(row=slot.row), [track, edge])
         route.goes_to = other_band
@@ -180,27 +180,28 @@ class RoutePlan:
                      right: bool) -> None:
         """Plan a flow's way from the band's edge, which it enters on its source's lane (whose row is given)."""
         if slot.row == source_row:
-            route = self._in_along(flow, slot, spoken, right=right)
+            route = self._arrive_along(flow, slot, spoken, right=right)
         else:
-            route = self._in_across(flow, source_row, slot, spoken, right=right)
+            route = self._arrive_across(flow, source_row, slot, spoken, right=right)
         route.comes_from = other_band
         self._add(route)
 
-    def _in_along(self, flow: Flow, slot: Slot, spoken: FittedText | None, *, right: bool) -> Route:
+    def _arrive_along(self, flow: Flow, slot: Slot, spoken: FittedText | None, *, right: bool) -> Route:
         column = len(self.grid.columns) if right else -1
         edge = BandEdgeX(right=right)
-        side = self._straight(flow, column, slot.column, slot.row)
+        side = self._find_straight_side(flow, column, slot.column, slot.row)
         if side is not None and (spoken is None or slot.row not in self.low_rows):
             route = Route(flow, edge, side, [EdgeX(column=slot.column, right=right)])
             if spoken is not None:
                 route.spoken, route.label_side = spoken, side
             return route
         track = TrackY(channel=slot.row, zone=Zone.LOWER if spoken is None else Zone.TURN_BELOW, start=edge)
-        into = _port(slot.column, track.rank, row_top(slot.row), column - slot.column, turns_back=True)
+        into = _make_port(slot.column, track.rank, row_top(slot.row), column - slot.column, turns_back=True)
         track.end = into
-        return Route(flow, edge, track, [into, EdgeY(row=slot.row)]).saying(spoken, into, slot.row, up=True)
+        return Route(flow, edge, track, [into, EdgeY(row=slot.row)]).add_label_spot(spoken, into, slot.row, up=True)
 
-    def _in_across(self, flow: Flow, source_row: int, slot: Slot, spoken: FittedText | None, *, right: bool) -> Route:
+    def _arrive_across(self, flow: Flow, source_row: int, slot: Slot, spoken: FittedText | None, *,
+                       right: bool) -> Route:
         down = slot.row > source_row
         channel = source_row + 1 if down else source_row
         track = TrackY(channel=channel, zone=Zone.UPPER if down else Zone.LOWER, start=BandEdgeX(right=right))
@@ -209,60 +210,60 @@ class RoutePlan:
         column = len(self.grid.columns) if right else -1
         said = self._speech_channel(source_row, slot.row)
         if self.grid.is_free_in_column(slot.column, *sorted((source_row, slot.row))):
-            into = _port(slot.column, track.rank, _edge_rank(slot.row, not down), column - slot.column)
+            into = _make_port(slot.column, track.rank, _edge_rank(slot.row, not down), column - slot.column)
             track.end = into
             route = Route(flow, edge, track, [into, EdgeY(row=slot.row, bottom=not down)])
-            return route.saying(spoken, into, said, up=not down)
+            return route.add_label_spot(spoken, into, said, up=not down)
         gutter = slot.column + right
         way = GutterX(gutter=gutter, start=track.rank, end=row_middle(slot.row), starts_left=not right,
                       ends_left=right)
         track.end = way
         side = SideY(gutter=gutter, row=slot.row, lean=-1.0 if down else 1.0)
         route = Route(flow, edge, track, [way, side, EdgeX(column=slot.column, right=right)])
-        return route.saying(spoken, way, said, up=not down)
+        return route.add_label_spot(spoken, way, said, up=not down)
 
-    def _straight(self, flow: Flow, first: int, second: int, row: int) -> SideY | None:
+    def _find_straight_side(self, flow: Flow, first: int, second: int, row: int) -> SideY | None:
         """Return the middle of a row from one column to another; None when something stands in the way."""
         left, right = sorted((first, second))
         if not self.grid.is_free_in_row(row, left, right):
             return None
-        ends = self.ends(left, right, row)
+        ends = self.straight_claims(left, right, row)
         if any(end in self.claims for end in ends):
             return None
         self.claims.update((end, flow.key) for end in ends)
         return SideY(gutter=left + 1, last=right, row=row, central=True)
 
-    def ends(self, left: int, right: int, row: int) -> tuple[Claim, Claim]:
+    def straight_claims(self, left: int, right: int, row: int) -> tuple[Claim, Claim]:
         """Return what a flow that goes straight from one column to another claims."""
         return (self.nodes[left + 1], row), (self.nodes[right], row)
 
-    def _along(self, flow: Flow, source: Slot, target: Slot, spoken: FittedText | None) -> Route:
+    def _route_along(self, flow: Flow, source: Slot, target: Slot, spoken: FittedText | None) -> Route:
         row = source.row
         may = target.column > source.column and (spoken is None or row not in self.low_rows)
-        side = self._straight(flow, source.column, target.column, row) if may else None
+        side = self._find_straight_side(flow, source.column, target.column, row) if may else None
         if side is None:
-            return self._around(flow, source, target, spoken)
+            return self._route_around(flow, source, target, spoken)
         route = Route(flow, EdgeX(column=source.column, right=True), side, [EdgeX(column=target.column)])
         if spoken is not None:
             route.spoken, route.label_side = spoken, side
         return route
 
-    def _around(self, flow: Flow, source: Slot, target: Slot, spoken: FittedText | None) -> Route:
+    def _route_around(self, flow: Flow, source: Slot, target: Slot, spoken: FittedText | None) -> Route:
         """Go around the row's cards along the channel above them, or below when that one is less busy there."""
         row, reach = source.row, target.column - source.column
-        below = self.traffic.is_calmer_below(row, *sorted((source.column, target.column)))
+        below = self.port_usage.is_less_used_below(row, *sorted((source.column, target.column)))
         plain, turning = (Zone.UPPER, Zone.TURN_ABOVE) if below else (Zone.LOWER, Zone.TURN_BELOW)
         track = TrackY(channel=row + below, zone=plain if spoken is None else turning)
         edge = _edge_rank(row, below)
-        out = _port(source.column, edge, track.rank, reach, turns_back=True)
-        into = _port(target.column, track.rank, edge, -reach, turns_back=True)
+        out = _make_port(source.column, edge, track.rank, reach, turns_back=True)
+        into = _make_port(target.column, track.rank, edge, -reach, turns_back=True)
         if not reach:
             out.lean = into.lean = SELF_LEAN
         track.start, track.end = out, into
         route = Route(flow, out, EdgeY(row=row, bottom=below), [track, into, EdgeY(row=row, bottom=below)])
-        return route.saying(spoken, out, track.channel, up=not below)
+        return route.add_label_spot(spoken, out, track.channel, up=not below)
 
-    def _straight_out(self, flow: Flow, source: Slot, target: Slot, spoken: FittedText | None) -> Route:
+    def _route_straight_out(self, flow: Flow, source: Slot, target: Slot, spoken: FittedText | None) -> Route:
         """Leave straight up or down as far as the target's row; then, unless that is the column, go along to it."""
         down = target.row > source.row
         leave, arrive = EdgeY(row=source.row, bottom=down), EdgeY(row=target.row, bottom=not down)
@@ -271,33 +272,33 @@ class RoutePlan:
         if source.column == target.column:
             port = PortX(column=source.column, low=min(start, end), high=max(start, end),
                          lean=-STRAIGHT_LEAN if down else STRAIGHT_LEAN)
-            return Route(flow, port, leave, [arrive]).saying(spoken, port, said, up=not down)
+            return Route(flow, port, leave, [arrive]).add_label_spot(spoken, port, said, up=not down)
         track = TrackY(channel=target.row if down else target.row + 1, zone=Zone.LOWER if down else Zone.UPPER)
         reach = target.column - source.column
-        out = _port(source.column, start, track.rank, reach)
-        into = _port(target.column, track.rank, end, -reach)
+        out = _make_port(source.column, start, track.rank, reach)
+        into = _make_port(target.column, track.rank, end, -reach)
         track.start, track.end = out, into
-        return Route(flow, out, leave, [track, into, arrive]).saying(spoken, out, said, up=not down)
+        return Route(flow, out, leave, [track, into, arrive]).add_label_spot(spoken, out, said, up=not down)
 
     def _has_more_room(self, column: int, other: int) -> bool:
-        """Tell whether words have more room in a column than in another one, which is itself crowded."""
-        crowd = self.traffic.in_column(other)
-        return crowd > CROWD and self.traffic.in_column(column) + 1 < crowd
+        """Return whether words have more room in a column than in another one, which is itself crowded."""
+        crowd = self.port_usage.count_in_column(other)
+        return crowd > MANY_ENDS and self.port_usage.count_in_column(column) + 1 < crowd
 
-    def _straight_in(self, flow: Flow, source: Slot, target: Slot, spoken: FittedText | None) -> Route:
+    def _route_straight_in(self, flow: Flow, source: Slot, target: Slot, spoken: FittedText | None) -> Route:
         """Go along the first channel to the target's column, then straight on through its free slots."""
         down = target.row > source.row
         channel = source.row + 1 if down else source.row
         track = TrackY(channel=channel, zone=Zone.UPPER if down else Zone.LOWER)
         reach = target.column - source.column
-        out = _port(source.column, _edge_rank(source.row, down), track.rank, reach)
-        into = _port(target.column, track.rank, _edge_rank(target.row, not down), -reach)
+        out = _make_port(source.column, _edge_rank(source.row, down), track.rank, reach)
+        into = _make_port(target.column, track.rank, _edge_rank(target.row, not down), -reach)
         track.start, track.end = out, into
         route = Route(flow, out, EdgeY(row=source.row, bottom=down),
                       [track, into, EdgeY(row=target.row, bottom=not down)])
-        return route.saying(spoken, into, self._speech_channel(source.row, target.row), up=not down)
+        return route.add_label_spot(spoken, into, self._speech_channel(source.row, target.row), up=not down)
 
-    def _by_gutter(self, flow: Flow, source: Slot, target: Slot, spoken: FittedText | None) -> Route:
+    def _route_by_gutter(self, flow: Flow, source: Slot, target: Slot, spoken: FittedText | None) -> Route:
         """Take the gutter beside the target and enter by its side; leave by the side when it is the source's, too."""
         down = target.row > source.row
         after = source.column > target.column
@@ -312,14 +313,14 @@ class RoutePlan:
             return Route(flow, EdgeX(column=source.column, right=beside == 1), leave, tail)
         channel = source.row + 1 if down else source.row
         track = TrackY(channel=channel, zone=Zone.LOWER if down else Zone.UPPER)
-        out = _port(source.column, _edge_rank(source.row, down), track.rank, gutter - 0.5 - source.column)
+        out = _make_port(source.column, _edge_rank(source.row, down), track.rank, gutter - 0.5 - source.column)
         track.start, track.end = out, way
         way.start, way.starts_left = track.rank, source.column < gutter
         route = Route(flow, out, EdgeY(row=source.row, bottom=down), [track, *tail])
         said = self._speech_channel(source.row, target.row)
         if said != channel:
-            route.saying(spoken, way, said, up=not down)
-        return route.saying(spoken, out, channel, up=not down)
+            route.add_label_spot(spoken, way, said, up=not down)
+        return route.add_label_spot(spoken, out, channel, up=not down)
 
     def _speech_channel(self, source_row: int, target_row: int) -> int:
         """Return the channel for the words: the conversation when the way crosses it, else the first one."""
@@ -333,7 +334,7 @@ def _edge_rank(row: int, bottom: bool) -> int:  # noqa: FBT001 - a row has two e
     return row_bottom(row) if bottom else row_top(row)
 
 
-def _port(column: int, first: int, second: int, reach: float, *, turns_back: bool = False) -> PortX:
+def _make_port(column: int, first: int, second: int, reach: float, *, turns_back: bool = False) -> PortX:
     """Return a port between two ranks of a flow whose other end is `reach` columns to the right.
 
     Among ports that lean the same way and are equally deep, runs that cross over a channel are sorted by their reach

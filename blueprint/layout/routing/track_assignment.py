@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import TypeVar
 
-from visavis.blueprint.layout.axes import Across
-from visavis.blueprint.layout.rounding import snapped
+from visavis.blueprint.layout.axes import XAxis
+from visavis.blueprint.layout.rounding import round_length
 from visavis.blueprint.layout.routing.coordinates import (
     BandEdgeX,
     Coordinate,
@@ -49,7 +49,7 @@ class Coordinates:
     band_edges: tuple[BandEdgeX, ...]
 
 
-def sorted_coordinates(routes: Iterable[Route]) -> Coordinates:
+def group_coordinates(routes: Iterable[Route]) -> Coordinates:
     """Return the coordinates of all routes by kind, in the routes' order."""
     seen: dict[type[Coordinate], list[Coordinate]] = {}
     for route in routes:
@@ -62,20 +62,20 @@ def sorted_coordinates(routes: Iterable[Route]) -> Coordinates:
     return Coordinates(of(PortX), of(GutterX), of(TrackY), of(SideY), of(EdgeX), of(EdgeY), of(BandEdgeX))
 
 
-def port_offsets(ports: Iterable[PortX], widths: Sequence[float], style: LayoutStyle) -> None:
+def set_port_offsets(ports: Iterable[PortX], widths: Sequence[float], style: LayoutStyle) -> None:
     """Give each port its distance from the middle of its column.
 
     Ports of one column whose ranks overlap stand side by side, those that lean left at the left.
     """
-    for column, column_ports in _grouped((port.column, port) for port in ports).items():
-        for crowd in _crowds(column_ports):
-            crowd.sort(key=_side_by_side)
-            offsets = list(accumulate(_gaps(crowd, widths[column], style), initial=0.0))
+    for column, column_ports in _group_by_key((port.column, port) for port in ports).items():
+        for crowd in _port_clusters(column_ports):
+            crowd.sort(key=_port_order)
+            offsets = list(accumulate(_port_gaps(crowd, widths[column], style), initial=0.0))
             for port, offset in zip(crowd, offsets, strict=True):
-                port.value = snapped(offset - offsets[-1] / 2)
+                port.value = round_length(offset - offsets[-1] / 2)
 
 
-def _gaps(crowd: list[PortX], width: float, style: LayoutStyle) -> list[float]:
+def _port_gaps(crowd: list[PortX], width: float, style: LayoutStyle) -> list[float]:
     """Return the distances between neighbours: of many, those beside words are wider."""
     room = max(width - 2 * EDGE_ROOM, width / 2)
     if len(crowd) <= PAIR:
@@ -85,7 +85,7 @@ def _gaps(crowd: list[PortX], width: float, style: LayoutStyle) -> list[float]:
     return [weight * unit for weight in weights]
 
 
-def _side_by_side(port: PortX) -> tuple[float, float, float]:
+def _port_order(port: PortX) -> tuple[float, float, float]:
     """Return what sorts ports from left to right: where they lean, then the deepest outermost, then their order.
 
     A flow that turns right soon would cross one beside it at its right that turns later.
@@ -94,7 +94,7 @@ def _side_by_side(port: PortX) -> tuple[float, float, float]:
     return port.lean, -depth if port.lean > 0 else depth, port.order
 
 
-def _crowds(ports: list[PortX]) -> Iterator[list[PortX]]:
+def _port_clusters(ports: list[PortX]) -> Iterator[list[PortX]]:
     """Yield the groups of ports that are chained by overlapping ranks."""
     crowd: list[PortX] = []
     reach = -1
@@ -108,10 +108,10 @@ def _crowds(ports: list[PortX]) -> Iterator[list[PortX]]:
         yield crowd
 
 
-def gutter_tracks(gutters: Iterable[GutterX]) -> dict[int, int]:
+def assign_gutter_tracks(gutters: Iterable[GutterX]) -> dict[int, int]:
     """Put the verticals of each gutter on tracks (in `value`, from 0) and return how many each gutter needs."""
     needed: dict[int, int] = {}
-    for gutter, ways in _grouped((way.gutter, way) for way in gutters).items():
+    for gutter, ways in _group_by_key((way.gutter, way) for way in gutters).items():
         runs = [Run(way.start, way.end, way.starts_left, way.ends_left) for way in ways]
         places, needed[gutter] = tracks_of(runs)
         for way, place in zip(ways, places, strict=True):
@@ -119,7 +119,7 @@ def gutter_tracks(gutters: Iterable[GutterX]) -> dict[int, int]:
     return needed
 
 
-def run_of(track: TrackY, across: Across, *, below: bool) -> Run:
+def run_of(track: TrackY, across: XAxis, *, below: bool) -> Run:
     """Return the run of a horizontal; `below` tells that the zone's first track is its lowest."""
     start, end = track.start, track.end
     assert start is not None
@@ -138,20 +138,20 @@ def _is_near(end: Vertical | BandEdgeX, rank: int, *, below: bool) -> bool | Non
     return end.high > rank if below else end.low < rank
 
 
-def _grouped(pairs: Iterable[tuple[_K, _C]]) -> dict[_K, list[_C]]:
+def _group_by_key(pairs: Iterable[tuple[_K, _C]]) -> dict[_K, list[_C]]:
     groups: dict[_K, list[_C]] = {}
     for key, member in pairs:
         groups.setdefault(key, []).append(member)
     return groups
 
 
-def side_offsets(sides: Iterable[SideY], row_height: Mapping[int, float],
+def set_side_offsets(sides: Iterable[SideY], row_height: Mapping[int, float],
                  only: Collection[int] | None = None) -> None:
     """Give each passage of a card's side its distance from the row's middle; straight flows keep the middle.
 
     With `only`, the passages of those gutters alone.
     """
-    groups = _grouped(((gutter, side.row), side) for side in sides for gutter in side.gutters
+    groups = _group_by_key(((gutter, side.row), side) for side in sides for gutter in side.gutters
                       if only is None or gutter in only)
     for (_, row), group in groups.items():
         half = row_height[row] / 2 - CLEARANCE
@@ -174,4 +174,4 @@ def _spread(sides: list[SideY], low: float, high: float) -> None:
     span = step * len(sides)
     start = nearest - span / 2 if low < 0 < high else (nearest - span if nearest == high else nearest)
     for place, side in enumerate(sides):
-        side.value = snapped(start + step * (place + 0.5))
+        side.value = round_length(start + step * (place + 0.5))

@@ -19,7 +19,7 @@ MOST_SORTED = 120
 
 
 class Run(NamedTuple):
-    """A run from `start` to `end` along its tracks; each end tells whether it turns to the near side."""
+    """A run from `start` to `end` along its tracks; each end says whether it turns to the near side."""
 
     start: float
     end: float
@@ -46,7 +46,7 @@ def tracks_of(runs: Sequence[Run], clearance: float = 0.0) -> tuple[list[int], i
     count = 0
     for cluster in clusters(runs, clearance):
         members = [runs[each] for each in cluster]
-        places, needed = (_sorted_out if len(members) <= MOST_SORTED else _packed)(members, clearance)
+        places, needed = (_assign_in_order if len(members) <= MOST_SORTED else _assign_fewest)(members, clearance)
         count = max(count, needed)
         for each, track in zip(cluster, places, strict=True):
             tracks[each] = track
@@ -71,7 +71,7 @@ def clusters(runs: Sequence[Run], clearance: float = 0.0) -> list[list[int]]:
     return found
 
 
-def _sorted_out(runs: Sequence[Run], clearance: float) -> tuple[list[int], int]:
+def _assign_in_order(runs: Sequence[Run], clearance: float) -> tuple[list[int], int]:
     tracks = [0] * len(runs)
     done: list[tuple[float, float, int]] = []
     count = 0
@@ -94,7 +94,7 @@ def _nearness(run: Run) -> tuple[int, float]:
     return (1, -near if far > near else near)
 
 
-def _packed(runs: Sequence[Run], clearance: float) -> tuple[list[int], int]:
+def _assign_fewest(runs: Sequence[Run], clearance: float) -> tuple[list[int], int]:
     """Return the fewest tracks (the left edge algorithm of channel routing: Hashimoto and Stevens, 1971)."""
     tracks = [0] * len(runs)
     running: list[tuple[float, int]] = []

@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from visavis.blueprint.analysis.frictions.rules import RULES
 from visavis.blueprint.analysis.measures.figures import UNKNOWN, Figure
 from visavis.blueprint.analysis.redesign.changes import ChangeKind
-from visavis.blueprint.analysis.redesign.comparison import Status, compare
+from visavis.blueprint.analysis.redesign.comparison import FrictionStatus, compare
 from visavis.blueprint.analysis.redesign.verdicts import BeforeAfter, Crossing, Verdict
 from visavis.blueprint.analysis.reports.comparison_json import comparison_json, comparison_schema
 from visavis.blueprint.language import translator
@@ -72,7 +72,7 @@ def test_work_that_fell_because_people_are_lost_was_not_moved(sketch: Any) -> No
 
 
 def test_how_much_crossed_is_not_told_of_lower_bounds(sketch: Any) -> None:
-    """The agents took at least 30 min, now they take 10: less, but nobody knows by how much."""
+    """The agents took at least 30 min, now they take 10: less, but no one knows by how much."""
     before = line(sketch, {"fill": step(5), "check": step(30, "front"), "file": {"lane": "back"}})
     after = line(sketch, {"fill": step(15), "check": step(10, "front")}, id="y", redesigns="x")
     found = compared(before, after)
@@ -122,7 +122,7 @@ def choosing(sketch: Any, granted: float, refused: float, minutes: int = 10, **h
     ((0.5, 0.2, 10), (0.6, 0.1, 9), "win-win"),
     ((0.5, 0.2, 10), (0.5, 0.3, 10), "better"),
     ((0.5, 0.2, 10), (0.6, 0.2, 99), "better"),      # more people get through, for much more work
-    ((0.0, 0.0, 10), (0.6, 0.2, 9), "better"),       # nobody was decided: what a decided case took is unknown
+    ((0.0, 0.0, 10), (0.6, 0.2, 9), "better"),       # no one was decided: what a decided case took is unknown
     ((0.5, 0.2, 10), (0.0, 0.0, 1), "regression"),
     ((0.0, 0.0, 10), (0.0, 0.0, 9), "unknown"),
 ])
@@ -133,7 +133,7 @@ def test_what_people_get_comes_first(sketch: Any, before: Any, after: Any, verdi
 
 def test_where_no_one_is_decided_before_what_all_started_cases_take_is_shown(sketch: Any) -> None:
     found = compared(choosing(sketch, 0.0, 0.0), choosing(sketch, 0.5, 0.5, 4)).verdicts[0]
-    assert found.told is found.started
+    assert found.headline_efforts is found.started
     assert found.citizen == BeforeAfter(Figure(10), Figure(4))
     assert found.decided.citizen.before == UNKNOWN
 
@@ -186,7 +186,7 @@ def test_there_is_no_win_for_all_that_some_do_not_have(sketch: Any, counter: dic
 
 
 def test_a_transfer_to_one_persona_spoils_the_win_of_all(sketch: Any) -> None:
-    """Q works more within the time that they wait anyway: nobody waits longer, and it is still moved to them."""
+    """Q works more within the time that they wait anyway: no one waits longer, and it is still moved to them."""
     def drawn(own: int, other: int, clerk: int) -> BlueprintDocument:
         steps = {"a": {**START, "split": "all"}, "o": step(own), "c": step(other),
                  "w": {"kind": "wait", "wait": "P1D"}, "d": step(clerk, "front"), "z": END}
@@ -222,8 +222,8 @@ def test_steps_are_matched_by_id_or_by_what_they_replace(sketch: Any) -> None:
     found = compared(before, after)
     assert found.matching.origins["both"] == ("bring", "old")
     assert found.matching.successors["whole"] == ("part", "rest")
-    assert [added.id for added in found.matching.added] == ["new"]
-    assert found.matching.removed == ()
+    assert [added.id for added in found.matching.added_steps] == ["new"]
+    assert found.matching.removed_steps == ()
     told = kinds(found)
     assert told[ChangeKind.MERGED][0].before == ("bring", "old")
     assert told[ChangeKind.SPLIT][0].after == ("part", "rest")
@@ -319,7 +319,7 @@ def test_the_shipped_redesign_wins_for_everybody(before: str, after: str) -> Non
     # Of those who were lost by phone no one was ever decided: more get through, and what it takes has no before.
     assert [one.verdict.value for one in found.verdicts] == ["win-win", "win-win", "win-win", "better"]
     assert found.verdicts[3].completion.before == Figure(0.0)
-    resolved, remaining, new = (found.count(status) for status in Status)
+    resolved, remaining, new = (found.count(status) for status in FrictionStatus)
     assert resolved > 4 * (remaining + new)
     assert found.notes == ()
     assert comparison_json(found, translator("en"))["personas"][0]["yearly"]["agent_hours"] < 0
@@ -333,13 +333,13 @@ def test_a_spoiled_redesign_is_told_as_a_transfer() -> None:
     steps = tuple(one.model_copy(update={"lane": citizen, "channel": None}) if one.id in pushed else one
                   for one in before.steps)
     head = before.head.model_copy(update={"id": "spoiled", "redesigns": before.head.id})
-    found = compared(before, before.replaced(head=head, steps=steps))
+    found = compared(before, before.replace(head=head, steps=steps))
     everybody = found.verdicts[0]
     assert everybody.verdict is Verdict.TRANSFER
     assert everybody.crossing is not None
     assert everybody.crossing.to is Side.CITIZEN
-    assert everybody.crossing.minutes == pytest.approx(-everybody.agent.change.known)
+    assert everybody.crossing.minutes == pytest.approx(-everybody.agent.change.known_value)
     assert everybody.crossing.minutes > 10
     assert set(everybody.crossing.steps) == pushed
     assert {one.verdict for one in found.verdicts[1:3]} == {Verdict.TRANSFER}
-    assert "effort-shift-to-citizen" in {one.finding.rule for one in found.findings if one.status is Status.NEW}
+    assert "effort-shift-to-citizen" in {one.finding.rule for one in found.findings if one.status is FrictionStatus.NEW}

@@ -161,7 +161,7 @@ def delete_an_outcome(data: Data, random: Random) -> bool:
 
 
 def shuts_out(kind: list[Data], harsh: list[Data]) -> bool:
-    """Tell whether fewer people get something; an end beside others on the same way, deleted, takes it from nobody."""
+    """Return whether fewer people get something; an end beside others on the same way, deleted, takes it from no one."""
     return any(one["after"]["value"] is None or other["after"]["value"] is None
                or other["after"]["value"] < one["after"]["value"] - 1e-9
                for mine, theirs in zip(kind, harsh, strict=True) for name in ("granted", "completion")

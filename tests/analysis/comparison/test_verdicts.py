@@ -13,8 +13,8 @@ from visavis.blueprint.analysis.measures.figures import UNKNOWN, Figure
 from visavis.blueprint.analysis.redesign.verdicts import (
     LEAST_SHARE,
     BeforeAfter,
-    Direction,
     Efforts,
+    Trend,
     Verdict,
     verdict_of,
 )
@@ -49,7 +49,7 @@ def judged(got: str, efforts: str) -> tuple[str, tuple[str, ...]]:
     ("+-", "----", "regression", ("completion",)),
     ("-?", "----", "regression", ("granted",)),
     ("?-", "????", "regression", ("completion",)),
-    # (2) Nobody knows how many: nothing else is asked.
+    # (2) No one knows how many: nothing else is asked.
     ("?=", "----", "unknown", ("granted",)),
     ("=?", "++++", "unknown", ("completion",)),
     ("?+", "----", "unknown", ("granted",)),
@@ -78,7 +78,7 @@ def judged(got: str, efforts: str) -> tuple[str, tuple[str, ...]]:
     ("==", "=?--", "unknown", ("citizen_minutes",)),
     ("==", "=+?-", "unknown", ("agent_minutes",)),
     ("==", "-++?", "unknown", ("partner_minutes",)),
-    # (6) Somebody works more.
+    # (6) Someone works more.
     ("==", "=+-=", "transfer", ("citizen_minutes", "agent_minutes")),
     ("==", "=-+=", "transfer", ("agent_minutes", "citizen_minutes")),
     ("==", "=--+", "transfer", ("partner_minutes", *BOTH)),
@@ -87,7 +87,7 @@ def judged(got: str, efforts: str) -> tuple[str, tuple[str, ...]]:
     ("==", "==+=", "regression", ("agent_minutes",)),
     ("==", "===+", "regression", ("partner_minutes",)),
     ("==", "=+++", "regression", (*BOTH, "partner_minutes")),
-    # (7) Nobody works more, and nobody waits longer.
+    # (7) No one works more, and no one waits longer.
     ("==", "=--=", "win-win", BOTH),
     ("==", "----", "win-win", BOTH),
     ("==", "-===", "better", ("elapsed_minutes",)),
@@ -139,7 +139,7 @@ def test_all_combinations_are_judged_by_the_definition() -> None:
 ])
 def test_a_tenth_of_a_minute_or_of_a_point_is_no_difference(before: float, after: float, least: float,
                                                             direction: str) -> None:
-    assert BeforeAfter(Figure(before), Figure(after), least).direction == direction
+    assert BeforeAfter(Figure(before), Figure(after), least).trend == direction
 
 
 @pytest.mark.parametrize(("errors", "change", "direction"), [
@@ -150,7 +150,7 @@ def test_a_tenth_of_a_minute_or_of_a_point_is_no_difference(before: float, after
 def test_a_simulated_difference_counts_beyond_two_of_its_standard_errors(
         errors: tuple[float | None, float | None], change: float, direction: str) -> None:
     pair = BeforeAfter(Figure(100.0, standard_error=errors[0]), Figure(100.0 + change, standard_error=errors[1]))
-    assert pair.direction == direction
+    assert pair.trend == direction
     assert pair.change.standard_error == pytest.approx(sum((error or 0.0)**2 for error in errors)**0.5)
 
 
@@ -163,7 +163,7 @@ LEAST = {"at_least": True}
     # At least 8 may be 8 or 80.
     (Figure(10.0), Figure(8.0, **LEAST), "unknown", Figure(-2.0, at_least=True)),
     (Figure(10.0), Figure(10.1, **LEAST), "unknown", Figure(pytest.approx(0.1), at_least=True)),
-    # What took at least 12 takes 10: less, and nobody knows by how much.
+    # What took at least 12 takes 10: less, and no one knows by how much.
     (Figure(12.0, **LEAST), Figure(10.0), "lower", UNKNOWN),
     (Figure(8.0, **LEAST), Figure(10.0), "unknown", UNKNOWN),
     (Figure(8.0, **LEAST), Figure(10.0, **LEAST), "unknown", UNKNOWN),
@@ -173,11 +173,11 @@ LEAST = {"at_least": True}
 def test_a_lower_bound_counts_only_where_it_decides_the_sign(before: Figure, after: Figure, direction: str,
                                                              change: Figure) -> None:
     pair = BeforeAfter(before, after)
-    assert (pair.direction, pair.change) == (direction, change)
+    assert (pair.trend, pair.change) == (direction, change)
 
 
 def test_a_lower_bound_may_decide_a_verdict() -> None:
-    """The agents took at least 12 min and now take 10: both sides win, though nobody knows by how much."""
+    """The agents took at least 12 min and now take 10: both sides win, though no one knows by how much."""
     won = Efforts(minutes(SAME), minutes(LESS), BeforeAfter(Figure(12.0, at_least=True), Figure(10.0)), minutes(SAME))
     assert verdict_of(share(SAME), share(SAME), won)[0] is Verdict.WIN_WIN
     open_ = Efforts(minutes(SAME), minutes(LESS), BeforeAfter(Figure(10.0), Figure(8.0, at_least=True)), minutes(SAME))
@@ -189,12 +189,12 @@ FIGURES = st.builds(Figure, st.none() | st.floats(0, 1000), st.booleans(), st.no
 
 @given(FIGURES, FIGURES)
 def test_there_and_back_are_opposite_ways(one: Figure, other: Figure) -> None:
-    opposite = {Direction.LOWER: Direction.HIGHER, Direction.HIGHER: Direction.LOWER}
-    there, back = BeforeAfter(one, other).direction, BeforeAfter(other, one).direction
+    opposite = {Trend.LOWER: Trend.HIGHER, Trend.HIGHER: Trend.LOWER}
+    there, back = BeforeAfter(one, other).trend, BeforeAfter(other, one).trend
     assert back is opposite.get(there, there)
 
 
 @given(FIGURES)
 def test_nothing_differs_from_itself(figure: Figure) -> None:
-    expected = Direction.SAME if figure.is_known else Direction.UNKNOWN
-    assert BeforeAfter(figure, figure).direction is expected
+    expected = Trend.SAME if figure.is_known else Trend.UNKNOWN
+    assert BeforeAfter(figure, figure).trend is expected

@@ -152,7 +152,7 @@ def seen(nodes: dict[str, Node], arrows: dict[str, list[Any]], resumptions: dict
 
 
 def likely(given: list[float | None], *, some_closed: bool) -> tuple[list[float], bool]:
-    """Return the chances of ways of which one is taken, and whether somebody would have to guess them."""
+    """Return the chances of ways of which one is taken, and whether someone would have to guess them."""
     missing = given.count(None)
     told = sum(chance for chance in given if chance is not None)
     slack = 0.005 * len(given) + 1e-9

@@ -72,7 +72,7 @@ def test_an_adverse_decision_without_a_refusal_is_told_by_the_next_step(
 ])
 def test_an_answer_is_quick_only_where_its_times_are_told(sketch: Any, answer: dict[str, Any], speaks: bool) -> None:
     assert marks(row(sketch, "no-receipt", r={"legal": ["request"], "work": "PT0M"}, k=answer)) == ["r"] * speaks
-    # Where the request itself has no time, nobody knows that the answer is quick.
+    # Where the request itself has no time, no one knows that the answer is quick.
     assert marks(row(sketch, "no-receipt", r={"legal": ["request"]}, k=answer)) == ["r"]
 
 

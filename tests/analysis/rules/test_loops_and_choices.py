@@ -38,7 +38,7 @@ def test_a_branch_that_stops_alone_inside_a_loop_leads_nowhere(sketch: Any) -> N
 
 
 def test_a_failure_that_closes_a_loop_is_blamed_itself_and_costs_what_is_done_again(sketch: Any) -> None:
-    # given a decision inside the loop that sends nobody back, and a later step that fails now and then
+    # given a decision inside the loop that sends no one back, and a later step that fails now and then
     steps = {"a": START, "b": step(minutes=30), "d": step("front", 20, kind="decision"), "p": step("front", 40),
              "q": step("front", 40), "s": step("back", 10, fails=0.1, fallback="b"), "z": END}
     flows = [("a", "b"), ("b", "d"), ("d", "p", {"probability": 0.5}), ("d", "q", {"probability": 0.5}), ("p", "s"),

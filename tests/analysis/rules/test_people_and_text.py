@@ -1,4 +1,4 @@
-"""What people read, and what nobody counts: where each rule speaks, where it must not, and its numbers."""
+"""What people read, and what no one counts: where each rule speaks, where it must not, and its numbers."""
 
 from __future__ import annotations
 

@@ -65,7 +65,7 @@ def test_rework_costs_every_visit_beyond_the_first(sketch: Any) -> None:
                            [("a", "c"), ("c", "b", {"probability": 0.3}), ("b", "c"), ("c", "e")]), "rework-loop")
     returns = 0.3 / 0.7
     assert finding.steps == ("c", "b")
-    # Nobody would fetch what is missing if nothing were: all of it is repair, and each check after the first.
+    # No one would fetch what is missing if nothing were: all of it is repair, and each check after the first.
     assert numbers(finding) == (50 * returns, 7 * returns, 0.3)
 
 

@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from visavis.exporters.cli import main
-from visavis.exporters.cli.desktop import PLACES, SOURCES
+from visavis.exporters.cli.desktop import SOURCES, TARGET_FOLDERS
 
 
 @pytest.fixture
@@ -32,11 +32,11 @@ def entry(path: Path) -> configparser.SectionProxy:
 def test_files_are_installed_and_removed(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["desktop"]) == 0
     told = capsys.readouterr().out
-    for name, folder in PLACES.items():
+    for name, folder in TARGET_FOLDERS.items():
         assert (base / folder / name).is_file()
         assert name in told
     assert main(["desktop", "--remove"]) == 0
-    assert not [path for name, folder in PLACES.items() if (path := base / folder / name).exists()]
+    assert not [path for name, folder in TARGET_FOLDERS.items() if (path := base / folder / name).exists()]
     assert main(["desktop", "--remove"]) == 0
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from visavis.exporters.cli import main
-from visavis.exporters.cli.terminal import OutputLost, Terminal, visible
+from visavis.exporters.cli.terminal import OutputLost, Terminal, make_visible
 
 ROOT = Path(__file__).parents[3]
 SHOESHINE = ROOT / "examples" / "corner-shoeshine.blueprint.json"
@@ -27,9 +27,9 @@ def visavis(*arguments: str, **streams: object) -> subprocess.CompletedProcess[s
 
 
 def test_what_steers_is_shown_and_what_is_written_stays() -> None:
-    assert visible("a\x1b[31mb\r\x9b\u202e\u2069\x7f") == r"a\u001b[31mb\u000d\u009b\u202e\u2069\u007f"
+    assert make_visible("a\x1b[31mb\r\x9b\u202e\u2069\x7f") == r"a\u001b[31mb\u000d\u009b\u202e\u2069\u007f"
     kept = "é « ? » 10\u202f000\u00a0min 👩\u200d🦰 سلام\u200cها \t\n"
-    assert visible(kept) == kept
+    assert make_visible(kept) == kept
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ def test_nothing_of_a_file_steers_the_terminal(capsys: pytest.CaptureFixture[str
     files = [str(hostile)] * (2 if command[0] == "compare" else 1)
     main((command[0], *files, *command[1:]))
     out, err = capsys.readouterr()
-    assert out + err == visible(out + err)
+    assert out + err == make_visible(out + err)
     if command[-1] in ("json", "sarif"):
         # What was made visible can be read back.
         assert "\\u001b" in out

@@ -22,7 +22,7 @@ LACKING = [tool for tool in ("xvfb-run", "xauth", "dbus-run-session") if shutil.
 
 
 def sees_bus() -> bool:
-    """Tell whether the system's Python can ask the accessibility bus."""
+    """Return whether the system's Python can ask the accessibility bus."""
     code = "import gi; gi.require_version('Atspi', '2.0'); from gi.repository import Atspi"
     return Path(PYTHON).exists() and subprocess.run([PYTHON, "-c", code], capture_output=True, check=False).returncode == 0
 

@@ -26,7 +26,7 @@ SCREEN = (1440, 900)
 def window(open_window):
     made = open_window(APA)
     yield made
-    made.looks.write_in(None)
+    made.appearance.set_temporary_text_size(None)
 
 
 def in_sight(window: QWidget, kind: type[QWidget]) -> list[QWidget]:
@@ -37,7 +37,7 @@ def in_sight(window: QWidget, kind: type[QWidget]) -> list[QWidget]:
     dict.fromkeys([(SIZES[-1], "fr"), (SIZES[0], "en"), (SIZES[4], "fr"), *product(SIZES, LANGUAGES)]), by_default=3))
 def test_at_every_size_the_window_fits_and_words_are_whole(window, qapp, size, language) -> None:
     set_language(language)
-    window.looks.write_in(size)
+    window.appearance.set_temporary_text_size(size)
     window.resize(*SCREEN)
     qapp.processEvents()
     assert window.minimumSizeHint().width() <= SCREEN[0]
@@ -57,8 +57,8 @@ def test_at_every_size_the_window_fits_and_words_are_whole(window, qapp, size, l
 @pytest.mark.parametrize("place", ["draw", "table", "frictions", "journeys", "redesign"])
 def test_every_target_is_large_enough(window, qapp, place) -> None:
     window.go_to(place)
-    window.looks.write_in(SIZES[0])
-    # A panel that was made anew is laid out when it is shown, which is an event of its own.
+    window.appearance.set_temporary_text_size(SIZES[0])
+    # A panel that was made again is laid out when it is shown, which is an event of its own.
     for _ in range(3):
         qapp.processEvents()
     small = []
@@ -98,17 +98,17 @@ def test_tab_goes_through_the_whole_window_and_comes_back(window, qapp) -> None:
 
 @pytest.mark.parametrize("theme", list(THEMES))
 def test_large_text_in_every_theme(window, qapp, theme) -> None:
-    window.looks.set_theme(theme)
-    window.looks.write_in(28)
+    window.appearance.set_theme(theme)
+    window.appearance.set_temporary_text_size(28)
     qapp.processEvents()
     assert QApplication.font().pointSizeF() == 28
     assert window.header.badge.height() >= window.header.badge.fontMetrics().height()
 
 
 def test_the_size_is_chosen_and_remembered(window, settings) -> None:
-    for name in ("looks.larger_text", "looks.larger_text", "looks.smaller_text"):
+    for name in ("appearance.larger_text", "appearance.larger_text", "appearance.smaller_text"):
         window.actions_table.by_name[name].trigger()
     assert settings.text_size == SIZES[1]
     assert QApplication.font().pointSizeF() == SIZES[1]
-    window.actions_table.by_name["looks.usual_text"].trigger()
+    window.actions_table.by_name["appearance.usual_text"].trigger()
     assert QApplication.font().pointSizeF() == SIZES[0]

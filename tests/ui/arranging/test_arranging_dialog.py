@@ -11,8 +11,8 @@ from tests.ui.conftest import APA
 from tests.ui.dialogs import meanwhile, press
 from visavis.blueprint.analysis.redesign.changes import ChangeKind
 from visavis.blueprint.editing import EditSession, EditStep
-from visavis.ui.features.arrange_dialog import ArrangingDialog
-from visavis.ui.features.redesign.version_diff import StackedDrawings
+from visavis.ui.features.arrange_dialog import ArrangeDialog
+from visavis.ui.features.redesign.version_diff import VersionDiff
 
 
 @pytest.fixture
@@ -32,8 +32,8 @@ def test_the_preview_shows_both_and_arranging_is_one_undo_step(window, qtbot) ->
     seen = meanwhile(press("Arrange"))
     window.actions_table.by_name["dialogs.arrange"].trigger()
     qtbot.waitUntil(lambda: columns(window) == [0, 1, 2], timeout=20_000)
-    assert isinstance(seen[0], ArrangingDialog)
-    assert seen[0].told.text().startswith("3 steps move · ")
+    assert isinstance(seen[0], ArrangeDialog)
+    assert seen[0].summary.text().startswith("3 steps move · ")
     window.bridge.undo()
     assert columns(window) == [3, 0, 6]
 
@@ -68,7 +68,7 @@ def test_both_drawings_are_seen_whole_at_one_scale_with_what_moved_marked_on_bot
     before = window.bridge.document
     steps = before.steps
     after = EditSession(before).preview(EditStep(steps[-1].id, column=steps[-1].column + 3))
-    both = StackedDrawings("Before", "After", window.canvas.theme)
+    both = VersionDiff("Before", "After", window.canvas.theme)
     qtbot.addWidget(both)
     both.resize(900, 700)
     both.show_both(before, after)

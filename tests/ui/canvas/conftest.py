@@ -15,10 +15,10 @@ from visavis.blueprint.analysis.frictions.finding import Analysis, FrictionRepor
 from visavis.blueprint.analysis.measures.figures import Measures
 from visavis.blueprint.drawing.theme import THEMES
 from visavis.blueprint.editing import EditSession, Identifiers
-from visavis.blueprint.layout.result import CellPlace
+from visavis.blueprint.layout.result import GridCell
 from visavis.blueprint.model import FORMAT, BlueprintDocument, Flow, FlowKind, Head, Lane, LaneKind, Phase, Step
 from visavis.ui.canvas.view import BlueprintView
-from visavis.ui.kit.i18n import set_language, speech
+from visavis.ui.kit.i18n import interface_language, set_language
 from visavis.ui.kit.session import SessionBridge
 
 NOTHING_FOUND = Analysis(Measures(None), FrictionReport())
@@ -56,7 +56,7 @@ def small_service() -> BlueprintDocument:
 
 def told_as(english: _T, french: _T) -> _T:
     """Return what the interface is expected to say, in the language that it speaks."""
-    return french if speech.translator.language == "fr" else english
+    return french if interface_language.translator.language == "fr" else english
 
 
 @dataclass
@@ -80,7 +80,7 @@ class Hands:
         return self.at(QPointF(*self.view.picture.layout.cards[step_id].rect.centre))
 
     def at_cell(self, lane: str, phase: str, column: int) -> QPoint:
-        return self.at(QPointF(*self.view.picture.layout.cells[CellPlace(lane, phase, column)].centre))
+        return self.at(QPointF(*self.view.picture.layout.cells[GridCell(lane, phase, column)].centre))
 
     def at(self, place: QPointF) -> QPoint:
         return self.view.mapFromScene(place)

@@ -129,7 +129,7 @@ def test_where_the_desktop_shows_no_animations_nothing_glides_either(open_canvas
 def test_the_cursor_is_kept_in_sight(open_canvas):
     hands = open_canvas(blueprint_of(120))
     hands.press(Key.Key_End)
-    rect = hands.view.travelling.rect()
+    rect = hands.view.navigation.rect()
     assert hands.view.camera.area().contains(rect)
 
 
@@ -155,7 +155,7 @@ def test_an_edit_during_a_zoom_shows_the_new_drawing(open_canvas, qtbot):
     hands = open_canvas(blueprint_of(300))
     hands.view.set_zoom(0.55)
     qtbot.waitUntil(hands.view.is_still, timeout=5000)
-    hands.view.travelling.go_to_step("s0")
+    hands.view.navigation.go_to_step("s0")
     turn_wheel(hands.view, 30, CTRL)
     hands.press(Key.Key_Delete)
     assert not hands.view.camera.is_zooming()
@@ -168,11 +168,11 @@ def test_an_edit_changes_the_tiles(open_canvas, qtbot):
     paint_now(view)
     qtbot.waitUntil(view.is_still, timeout=10000)
     before = view.grab().toImage()
-    view.travelling.go_to_step("s0")
+    view.navigation.go_to_step("s0")
     hands.press(Key.Key_Delete)
     paint_now(view)
     qtbot.waitUntil(view.is_still, timeout=10000)
-    view.marks.clear("focus")
+    view.overlays.clear("focus")
     paint_now(view)
     assert view.grab().toImage() != before
 

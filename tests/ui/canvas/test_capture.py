@@ -43,7 +43,7 @@ class Counted:
 
 
 def type_sixty_steps(hands: Hands, lines: list[str]) -> int:
-    """Type the journey as somebody would who knows Tab, Ctrl+Enter and the marks; return how many keys it took."""
+    """Type the journey as someone would who knows Tab, Ctrl+Enter and the marks; return how many keys it took."""
     keys = Counted(hands)
     before = ""
     for number, line in enumerate(lines):

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from visavis.blueprint.layout.result import CellPlace
+from visavis.blueprint.layout.result import GridCell
 from visavis.blueprint.model import FORMAT, BlueprintDocument, Flow, FlowKind, Head, Lane, LaneKind, Phase, Step
 from visavis.ui.canvas.cursor import (
+    ArrowDirection,
     Cursor,
-    Direction,
     along_flow,
     at_edge,
     home,
-    mended,
-    moved,
+    move,
+    next_branch,
     on_step,
-    other_way,
+    repair,
     step_at,
 )
 
@@ -33,7 +33,7 @@ def step(step_id: str, lane: str = "user", phase: str = "ask", column: int = 0) 
 
 
 def test_an_empty_blueprint_begins_in_the_citizens_first_cell():
-    assert home(document()) == Cursor(CellPlace("user", "ask", 0))
+    assert home(document()) == Cursor(GridCell("user", "ask", 0))
 
 
 def test_a_blueprint_without_lanes_has_no_place_for_a_cursor():
@@ -43,33 +43,33 @@ def test_a_blueprint_without_lanes_has_no_place_for_a_cursor():
 def test_right_of_a_phases_last_column_is_the_place_of_a_new_one_and_then_the_next_phase():
     empty = document()
     first = home(empty)
-    new = moved(empty, first, Direction.RIGHT)
-    assert new.cell == CellPlace("user", "ask", 1)
-    assert moved(empty, new, Direction.RIGHT).cell == CellPlace("user", "get", 0)
-    assert moved(empty, new, Direction.LEFT) == first
+    new = move(empty, first, ArrowDirection.RIGHT)
+    assert new.cell == GridCell("user", "ask", 1)
+    assert move(empty, new, ArrowDirection.RIGHT).cell == GridCell("user", "get", 0)
+    assert move(empty, new, ArrowDirection.LEFT) == first
 
 
 @pytest.mark.parametrize(("direction", "cell"), [
-    (Direction.LEFT, CellPlace("user", "ask", 0)),
-    (Direction.UP, CellPlace("seen", "ask", 0)),
-    (Direction.DOWN, CellPlace("desk", "ask", 0)),
+    (ArrowDirection.LEFT, GridCell("user", "ask", 0)),
+    (ArrowDirection.UP, GridCell("seen", "ask", 0)),
+    (ArrowDirection.DOWN, GridCell("desk", "ask", 0)),
 ])
 def test_arrows_move_one_cell_and_stop_at_the_edge(direction, cell):
-    assert moved(document(), Cursor(CellPlace("user", "ask", 0)), direction).cell == cell
+    assert move(document(), Cursor(GridCell("user", "ask", 0)), direction).cell == cell
 
 
 def test_up_and_down_visit_every_card_of_a_stack():
     stacked = document(step("a"), step("b"), step("c", lane="desk"))
-    on_b = moved(stacked, on_step(stacked, stacked.step_by_id["a"]), Direction.DOWN)
+    on_b = move(stacked, on_step(stacked, stacked.step_by_id["a"]), ArrowDirection.DOWN)
     assert step_at(stacked, on_b).id == "b"
-    on_c = moved(stacked, on_b, Direction.DOWN)
+    on_c = move(stacked, on_b, ArrowDirection.DOWN)
     assert step_at(stacked, on_c).id == "c"
-    assert step_at(stacked, moved(stacked, on_c, Direction.UP)).id == "b"
+    assert step_at(stacked, move(stacked, on_c, ArrowDirection.UP)).id == "b"
 
 
 def test_home_and_end_go_to_the_lanes_outermost_cards():
     drawn = document(step("a", column=1), step("b", phase="get", column=2), step("c", lane="desk", column=5))
-    start = Cursor(CellPlace("user", "ask", 3))
+    start = Cursor(GridCell("user", "ask", 3))
     assert step_at(drawn, at_edge(drawn, start, last=False)).id == "a"
     assert step_at(drawn, at_edge(drawn, start, last=True)).id == "b"
 
@@ -81,7 +81,7 @@ def test_following_flows_goes_from_card_to_flow_to_card_along_the_own_side_first
     on_flow = along_flow(drawn, on_step(drawn, drawn.step_by_id["a"]), back=False)
     assert on_flow.flow == "then"
     assert step_at(drawn, along_flow(drawn, on_flow, back=False)).id == "b"
-    other = other_way(drawn, on_flow, by=1)
+    other = next_branch(drawn, on_flow, by=1)
     assert other.flow == "said"
     assert step_at(drawn, along_flow(drawn, other, back=False)).id == "x"
     assert step_at(drawn, along_flow(drawn, other, back=True)).id == "a"
@@ -94,6 +94,6 @@ def test_a_step_without_a_way_on_keeps_the_cursor():
 
 
 def test_the_cursor_survives_the_loss_of_what_it_stood_on():
-    here = Cursor(CellPlace("user", "ask", 4), 1, "gone")
-    assert mended(document(step("a")), here) == Cursor(CellPlace("user", "ask", 1))
-    assert mended(document(), Cursor(CellPlace("nobody", "ask", 0))) == home(document())
+    here = Cursor(GridCell("user", "ask", 4), 1, "gone")
+    assert repair(document(step("a")), here) == Cursor(GridCell("user", "ask", 1))
+    assert repair(document(), Cursor(GridCell("nobody", "ask", 0))) == home(document())

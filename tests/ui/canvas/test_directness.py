@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QApplication
 from tests.ui.canvas.conftest import ALT, CTRL, SHIFT, Hands, grid, small_service, step, told_as
 from visavis.blueprint.editing import AddNote
 from visavis.blueprint.model import Cell, Note
-from visavis.ui.canvas.overlays.highlights import MarkKind
+from visavis.ui.canvas.overlays.highlights import OverlayKind
 from visavis.ui.kit.selection import note_refs, step_refs
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
 
 
-def kinds(hands: Hands, name: str) -> set[MarkKind]:
-    return {mark.kind for mark in hands.view.marks.of(name)}
+def kinds(hands: Hands, name: str) -> set[OverlayKind]:
+    return {mark.kind for mark in hands.view.overlays.of(name)}
 
 
 def columns(hands: Hands) -> dict[str, tuple[str, int]]:
@@ -48,7 +48,7 @@ def test_a_card_dropped_on_a_taken_cell_goes_beside_what_is_there(row: Hands, sh
     other = card(row, "c")
     place = row.at(QPointF(other.x + share * other.width, other.centre.y))
     row.drag(row.at_step("a"), place)
-    assert kinds(row, "moving") == {MarkKind.GHOST, MarkKind.INSERTION}
+    assert kinds(row, "moving") == {OverlayKind.GHOST, OverlayKind.INSERTION}
     assert row.view.document is before
     row.let_go(place)
     assert {name: columns(row)[name][1] for name in "abc"} == expected
@@ -59,7 +59,7 @@ def test_a_card_dropped_between_two_columns_goes_in_between(row: Hands) -> None:
     before = row.view.document
     gap = row.at(QPointF((card(row, "a").right + card(row, "b").x) / 2, card(row, "a").centre.y))
     row.drag(row.at_step("c"), gap)
-    assert MarkKind.INSERTION in kinds(row, "moving")
+    assert OverlayKind.INSERTION in kinds(row, "moving")
     row.let_go(gap)
     assert {name: columns(row)[name][1] for name in "abc"} == {"a": 0, "c": 1, "b": 2}
     assert undone(row, before)
@@ -91,7 +91,7 @@ def test_hovering_a_gap_offers_a_column_and_a_click_inserts_it(row: Hands) -> No
     lane = next(place for place in row.view.picture.layout.lanes if place.lane == "user")
     gap = row.at(QPointF((card(row, "a").right + card(row, "b").x) / 2, lane.rect.centre.y))
     row.move(gap)
-    assert kinds(row, "handles") == {MarkKind.PLUS, MarkKind.INSERTION}
+    assert kinds(row, "handles") == {OverlayKind.PLUS, OverlayKind.INSERTION}
     row.click(gap)
     assert {name: columns(row)[name][1] for name in "abc"} == {"a": 0, "b": 2, "c": 3}
     assert undone(row, before)
@@ -104,7 +104,7 @@ def test_a_phase_is_dragged_before_another_and_moved_by_keys(hands: Hands) -> No
     names = [place.rect for place in hands.view.picture.layout.phases]
     start, end = hands.at(QPointF(*names[1].centre)), hands.at(QPointF(names[0].x + 8, names[0].centre.y))
     hands.drag(start, end)
-    assert kinds(hands, "banding") == {MarkKind.GHOST, MarkKind.INSERTION}
+    assert kinds(hands, "banding") == {OverlayKind.GHOST, OverlayKind.INSERTION}
     hands.let_go(end)
     assert [phase.id for phase in hands.view.document.head.phases] == ["get", "ask"]
     assert undone(hands, before)
@@ -119,7 +119,7 @@ def test_a_lane_stays_in_its_band(open_canvas) -> None:
     document = small_service()
     lanes = document.head.lanes
     twin = lanes[1].model_copy(update={"id": "carer", "name": "Aidant"})
-    hands = open_canvas(document.replaced(head=document.head.model_copy(
+    hands = open_canvas(document.replace(head=document.head.model_copy(
         update={"lanes": (*lanes[:2], twin, *lanes[2:])})))
     places = {place.lane: place.heading for place in hands.view.picture.layout.lanes}
     start, end = hands.at(QPointF(*places["carer"].centre)), hands.at(QPointF(places["user"].centre.x, places["user"].y + 4))
@@ -130,10 +130,10 @@ def test_a_lane_stays_in_its_band(open_canvas) -> None:
     places = {place.lane: place.heading for place in hands.view.picture.layout.lanes}
     start, end = hands.at(QPointF(*places["desk"].centre)), hands.at(QPointF(*places["seen"].centre))
     hands.drag(start, end)
-    assert MarkKind.REFUSED_CELL in kinds(hands, "banding")
+    assert OverlayKind.REFUSED_CELL in kinds(hands, "banding")
     hands.let_go(end)
     assert hands.view.document is before
-    hands.view.travelling.go_to_step("learns")
+    hands.view.navigation.go_to_step("learns")
     hands.press(Key.Key_Up, CTRL | SHIFT)
     assert [lane.id for lane in hands.view.document.head.lanes][1:3] == ["user", "carer"]
 
@@ -146,14 +146,14 @@ def note_at(hands: Hands, name: str):
 def noted(open_canvas) -> Hands:
     document = small_service()
     notes = (Note(id="n1", at="calls", text="Trop long"), Note(id="n2", at=Cell(lane="office", phase="ask", column=1), text="Idée"))
-    return open_canvas(document.replaced(head=document.head.model_copy(update={"notes": notes})))
+    return open_canvas(document.replace(head=document.head.model_copy(update={"notes": notes})))
 
 
 def test_a_note_is_dragged_onto_a_step_and_onto_a_cell(noted: Hands) -> None:
     before = noted.view.document
     target = noted.at_step("learns")
     noted.drag(note_at(noted, "n1"), target)
-    assert kinds(noted, "sticking") == {MarkKind.GHOST, MarkKind.LIT_CELL}
+    assert kinds(noted, "sticking") == {OverlayKind.GHOST, OverlayKind.LIT_CELL}
     assert noted.view.document is before
     noted.let_go(target)
     assert noted.view.document.head.notes[0].at == "learns"
@@ -180,10 +180,10 @@ def test_an_end_of_the_selected_flow_is_dragged_to_another_card(hands: Hands) ->
     hands.click(hands.at(QPointF(*way.label.rect.centre)))
     end = hands.at(QPointF(*way.points[-1]))
     hands.move(end)
-    assert kinds(hands, "handles") >= {MarkKind.HANDLE}
+    assert kinds(hands, "handles") >= {OverlayKind.HANDLE}
     target = hands.at_step("waits")
     hands.drag(end, target)
-    assert MarkKind.LIT_CELL in kinds(hands, "connecting")
+    assert OverlayKind.LIT_CELL in kinds(hands, "connecting")
     hands.let_go(target)
     flow = hands.view.document.flow_by_key["asked"]
     assert (flow.source, flow.target, flow.label) == ("calls", "waits", "À qui demander ?")
@@ -191,14 +191,14 @@ def test_an_end_of_the_selected_flow_is_dragged_to_another_card(hands: Hands) ->
 
 
 def test_an_end_of_a_flow_is_led_elsewhere_by_keys(hands: Hands) -> None:
-    hands.view.travelling.go_to_flow("asked")
+    hands.view.navigation.go_to_flow("asked")
     hands.press(Key.Key_R)
     hands.press(Key.Key_Left)
     hands.press(Key.Key_Return)
     flow = hands.view.document.flow_by_key["asked"]
     assert (flow.source, flow.target) == ("calls", "learns")
     hands.press(Key.Key_Z, CTRL)
-    hands.view.travelling.go_to_flow("asked")
+    hands.view.navigation.go_to_flow("asked")
     hands.press(Key.Key_R, SHIFT)
     hands.press(Key.Key_Left)
     hands.press(Key.Key_Up)
@@ -263,5 +263,5 @@ def test_selected_notes_are_marked(hands: Hands) -> None:
     hands.view.bridge.do(AddNote(text="Ici", at="calls", id="n-1"))
     hands.view.bridge.select(note_refs("n-1"))
     bounds = hands.view.picture.drawing.notes["n-1"].bounds
-    marked = [mark.rect.getRect() for mark in hands.view.marks.of("focus") if mark.kind is MarkKind.SELECTION]
+    marked = [mark.rect.getRect() for mark in hands.view.overlays.of("focus") if mark.kind is OverlayKind.SELECTION]
     assert marked == [(bounds.x, bounds.y, bounds.width, bounds.height)]

@@ -59,20 +59,20 @@ def test_esc_leaves_the_curve_as_it_was(hands: Hands) -> None:
 
 
 def test_keys_raise_and_lower_it_within_the_scale(hands: Hands) -> None:
-    hands.view.travelling.go_to_step("calls")
+    hands.view.navigation.go_to_step("calls")
     for _ in range(4):
         hands.press(Key.Key_PageUp, ALT)
     assert emotion(hands, "calls") == 2
     hands.press(Key.Key_PageDown, ALT)
     assert emotion(hands, "calls") == 1
-    hands.view.travelling.go_to_step("guides")
+    hands.view.navigation.go_to_step("guides")
     hands.press(Key.Key_PageUp, ALT)
     assert emotion(hands, "guides") is None
 
 
 def test_points_are_targets_only_while_the_curve_is_shown(hands: Hands) -> None:
     assert RADIUS >= 12
-    assert hands.view.emotions.at(place(hands, "calls", 0)) == "calls"
+    assert hands.view.emotions.step_at(place(hands, "calls", 0)) == "calls"
     assert set(hands.view.emotions.cards()) == {"learns", "calls", "waits"}
     hands.press(Key.Key_E, CTRL | ALT)
-    assert hands.view.emotions.at(place(hands, "calls", 0)) is None
+    assert hands.view.emotions.step_at(place(hands, "calls", 0)) is None

@@ -19,7 +19,7 @@ def test_a_lane_and_a_phase_are_folded_and_unfolded_with_keys(open_canvas):
     hands = open_canvas(small_service())
     view = hands.view
     before = view.document
-    view.travelling.go_to_step("guides")
+    view.navigation.go_to_step("guides")
     hands.press(Qt.Key.Key_4, ALT)
     assert rect_of(view, "guides").height == FOLDED_HEIGHT
     assert rect_of(view, "calls").height > FOLDED_HEIGHT
@@ -35,7 +35,7 @@ def test_a_lane_and_a_phase_are_folded_and_unfolded_with_keys(open_canvas):
 def test_every_other_lane_or_phase_is_folded_at_once(open_canvas):
     hands = open_canvas(small_service())
     view = hands.view
-    view.travelling.go_to_step("calls")
+    view.navigation.go_to_step("calls")
     hands.press(Qt.Key.Key_6, ALT)
     assert rect_of(view, "guides").height == FOLDED_HEIGHT < rect_of(view, "calls").height
     hands.press(Qt.Key.Key_7, ALT)
@@ -45,7 +45,7 @@ def test_every_other_lane_or_phase_is_folded_at_once(open_canvas):
 def test_a_step_of_a_folded_phase_is_renamed_and_answered_in_place(open_canvas):
     hands = open_canvas(small_service())
     view = hands.view
-    view.travelling.go_to_step("calls")
+    view.navigation.go_to_step("calls")
     hands.press(Qt.Key.Key_5, ALT)
     hands.press(Qt.Key.Key_F2)
     assert view.writing.editor.width() > 3 * FOLDED_WIDTH
@@ -63,7 +63,7 @@ def test_a_step_of_a_folded_phase_is_renamed_and_answered_in_place(open_canvas):
 def test_the_menu_folds(open_canvas):
     hands = open_canvas(small_service())
     view = hands.view
-    view.travelling.go_to_step("calls")
+    view.navigation.go_to_step("calls")
     menu = context_menu(view)
     next(action for action in menu.actions() if action.text() == told_as("Fold this lane, or unfold it", "Replier ce couloir, ou le déplier")).trigger()
     menu.close()
@@ -73,7 +73,7 @@ def test_the_menu_folds(open_canvas):
 def test_another_document_begins_unfolded(open_canvas):
     hands = open_canvas(small_service())
     view = hands.view
-    view.travelling.go_to_step("calls")
+    view.navigation.go_to_step("calls")
     hands.press(Qt.Key.Key_4, ALT)
     view.bridge.replace(small_service())
     assert view.folding.folds == UNFOLDED

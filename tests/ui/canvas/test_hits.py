@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF
 from tests.ui.canvas.conftest import Hands
 from visavis.blueprint.editing import AddNote
 from visavis.blueprint.model import Cell
-from visavis.ui.canvas.hit_testing import FLOW_REACH, Target, hit_at
+from visavis.ui.canvas.hit_testing import FLOW_REACH, HitKind, hit_at
 from visavis.ui.kit.selection import ElementKind, ElementRef
 
 # In points; at every scale the point lies in the channel beside the flow, away from cards and words.
@@ -26,14 +26,14 @@ def beside_flow(hands: Hands, pixels: float, scale: float):
 @pytest.mark.parametrize("scale", SCALES)
 def test_a_flow_is_hit_within_some_pixels_of_the_screen(hands: Hands, scale: float) -> None:
     hit = beside_flow(hands, FLOW_REACH - 0.5, scale)
-    assert (hit.target, hit.id) == (Target.FLOW, "then")
+    assert (hit.target, hit.id) == (HitKind.FLOW, "then")
     assert hit.ref == ElementRef(ElementKind.FLOW, "then")
 
 
 @pytest.mark.parametrize("scale", SCALES)
 def test_a_flow_is_not_hit_farther_away(hands: Hands, scale: float) -> None:
     hit = beside_flow(hands, FLOW_REACH + 0.5, scale)
-    assert hit.target is not Target.FLOW
+    assert hit.target is not HitKind.FLOW
 
 
 def test_what_cannot_be_selected_has_no_reference(hands: Hands) -> None:

@@ -9,7 +9,7 @@ from tests.ui.canvas.conftest import told_as
 
 def test_keys_that_the_field_has_no_use_for_end_at_the_canvas(hands, qtbot, monkeypatch):
     view = hands.view
-    view.travelling.go_to_step("learns")
+    view.navigation.go_to_step("learns")
     view.edit_current()
     monkeypatch.setattr(type(view.writing.editor), "hasFocus", lambda _: False)
 
@@ -25,7 +25,7 @@ def test_the_hint_goes_back_to_the_usual_keys(hands, qtbot):
     view = hands.view
     hints: list[str] = []
     view.status_hint.connect(hints.append)
-    view.travelling.go_to_step("learns")
+    view.navigation.go_to_step("learns")
     view.edit_current()
     assert told_as("Esc", "Échap") in hints[-1]
     hands.press(Qt.Key.Key_Return)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 
 from tests.ui.canvas.conftest import ALT, CTRL, SHIFT, grid
 from visavis.blueprint.model import FlowKind, StepKind
-from visavis.ui.canvas.overlays.highlights import MarkKind
+from visavis.ui.canvas.overlays.highlights import OverlayKind
 from visavis.ui.kit.selection import flow_refs, step_refs
 
 Key = Qt.Key
@@ -18,7 +18,7 @@ def titles(hands):
 
 
 def focus(hands, step_id):
-    hands.view.travelling.go_to_step(step_id)
+    hands.view.navigation.go_to_step(step_id)
 
 
 def test_typing_on_an_empty_cell_starts_a_step_there(open_canvas):
@@ -83,7 +83,7 @@ def test_c_connects_by_arrows_and_writes_what_is_said(hands):
     focus(hands, "guides")
     hands.press(Key.Key_C)
     hands.press(Key.Key_Right)
-    assert MarkKind.LIT_CELL in {mark.kind for mark in hands.view.marks.of("connecting")}
+    assert OverlayKind.LIT_CELL in {mark.kind for mark in hands.view.overlays.of("connecting")}
     hands.press(Key.Key_Return)
     hands.write("On vous écrira")
     hands.press(Key.Key_Return)

@@ -12,7 +12,7 @@ from tests.ui.canvas.conftest import Hands, grid, step
 def long(open_canvas, qtbot) -> Hands:
     hands = open_canvas(grid(*(step(f"s{column}", f"Étape {column}", column=column) for column in range(40))))
     hands.view.full_size()
-    qtbot.waitUntil(lambda: not hands.view.minimap.place().isEmpty())
+    qtbot.waitUntil(lambda: not hands.view.minimap.rect().isEmpty())
     return hands
 
 
@@ -23,19 +23,19 @@ def middle(long: Hands) -> float:
 
 def test_the_map_is_there_only_while_something_is_out_of_sight(long: Hands) -> None:
     minimap = long.view.minimap
-    assert long.view.viewport().rect().contains(minimap.place())
+    assert long.view.viewport().rect().contains(minimap.rect())
     long.view.fit()
-    assert minimap.place().isEmpty()
+    assert minimap.rect().isEmpty()
     long.view.full_size()
-    assert not minimap.place().isEmpty()
+    assert not minimap.rect().isEmpty()
     minimap.toggle()
-    assert minimap.place().isEmpty()
+    assert minimap.rect().isEmpty()
     minimap.toggle()
-    assert not minimap.place().isEmpty()
+    assert not minimap.rect().isEmpty()
 
 
 def test_a_press_looks_there_and_a_drag_goes_along(long: Hands) -> None:
-    corner = long.view.minimap.place().topLeft()
+    corner = long.view.minimap.rect().topLeft()
     before = long.view.document
     for x in (90, 120, 150):
         long.click(corner + QPoint(x, 20))
@@ -54,15 +54,15 @@ def test_a_press_looks_there_and_a_drag_goes_along(long: Hands) -> None:
 def test_the_map_follows_the_document_and_the_window(long: Hands, qtbot) -> None:
     minimap = long.view.minimap
     before = minimap._map.toImage()
-    long.view.travelling.go_to_step("s3")
+    long.view.navigation.go_to_step("s3")
     long.press(Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: minimap._map.toImage() != before)
     long.view.resize(400, 300)
-    qtbot.waitUntil(lambda: minimap.place().isEmpty())
+    qtbot.waitUntil(lambda: minimap.rect().isEmpty())
 
 
 def test_the_map_is_painted_where_it_stands(long: Hands) -> None:
-    place, theme = long.view.minimap.place(), long.view.theme
+    place, theme = long.view.minimap.rect(), long.view.theme
     shown = long.view.viewport().grab().toImage()
     colours = {shown.pixelColor(x, y).name().upper() for x in range(place.left(), place.right(), 2)
                for y in range(place.top(), place.bottom(), 2)}

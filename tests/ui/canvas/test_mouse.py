@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from tests.ui.canvas.conftest import CTRL, NONE, SHIFT
 from visavis.blueprint.model import StepKind
-from visavis.ui.canvas.overlays.highlights import MarkKind
+from visavis.ui.canvas.overlays.highlights import OverlayKind
 from visavis.ui.canvas.tools.palette_entries import PALETTE, entry_of, mime_of
 from visavis.ui.kit.selection import flow_refs, step_refs
 
@@ -17,7 +17,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 def kinds(view, name):
-    return {mark.kind for mark in view.marks.of(name)}
+    return {mark.kind for mark in view.overlays.of(name)}
 
 
 def test_a_click_selects_a_card_and_puts_the_cursor_there(hands):
@@ -52,21 +52,21 @@ def test_a_marquee_selects_what_it_touches(hands):
     start = hands.at(QPointF(cards["learns"].rect.x - 6, cards["learns"].rect.y - 4))
     end = hands.at(QPointF(*cards["calls"].rect.centre))
     hands.drag(start, end)
-    assert MarkKind.MARQUEE in kinds(hands.view, "marquee")
+    assert OverlayKind.MARQUEE in kinds(hands.view, "marquee")
     hands.let_go(end)
     assert hands.view.bridge.selection == step_refs("learns", "calls")
-    assert hands.view.marks.of("marquee") == ()
+    assert hands.view.overlays.of("marquee") == ()
 
 
 def test_a_drag_shows_a_ghost_and_a_lit_cell_and_moves_the_card_on_release_only(hands):
     before = hands.view.document
     target = hands.at_cell("office", "ask", 0)
     hands.drag(hands.at_step("calls"), target)
-    assert kinds(hands.view, "moving") == {MarkKind.GHOST, MarkKind.LIT_CELL}
+    assert kinds(hands.view, "moving") == {OverlayKind.GHOST, OverlayKind.LIT_CELL}
     assert hands.view.document is before
     hands.let_go(target)
     assert hands.view.document.step_by_id["calls"].cell == ("office", "ask", 0)
-    assert hands.view.marks.of("moving") == ()
+    assert hands.view.overlays.of("moving") == ()
     hands.press(Qt.Key.Key_Z, CTRL)
     assert hands.view.document == before
 
@@ -76,7 +76,7 @@ def test_escape_leaves_a_dragged_card_where_it_was(hands):
     target = hands.at_cell("office", "ask", 0)
     hands.drag(hands.at_step("calls"), target)
     hands.press(Qt.Key.Key_Escape)
-    assert hands.view.marks.of("moving") == ()
+    assert hands.view.overlays.of("moving") == ()
     hands.let_go(target)
     assert hands.view.document is before
 
@@ -103,11 +103,11 @@ def test_a_drag_beyond_the_blueprint_moves_nothing(hands):
 def test_a_drag_from_a_cards_handle_connects_and_lights_what_is_allowed(hands):
     card = hands.view.picture.layout.cards["guides"].rect
     hands.move(hands.at_step("guides"))
-    assert kinds(hands.view, "handles") == {MarkKind.HANDLE}
+    assert kinds(hands.view, "handles") == {OverlayKind.HANDLE}
     target = hands.at_step("waits")
     hands.drag(hands.at(QPointF(card.right, card.centre.y)), target)
-    assert MarkKind.VALID_TARGET in kinds(hands.view, "connecting")
-    assert MarkKind.LIT_CELL in kinds(hands.view, "connecting")
+    assert OverlayKind.VALID_TARGET in kinds(hands.view, "connecting")
+    assert OverlayKind.LIT_CELL in kinds(hands.view, "connecting")
     hands.let_go(target)
     (flow,) = hands.view.document.flows_from["guides"]
     assert flow.target == "waits"
@@ -123,7 +123,7 @@ def test_a_line_dragged_to_nowhere_connects_nothing(hands):
     hands.drag(hands.at_step("guides"), target)
     hands.let_go(target)
     assert hands.view.document is before
-    assert hands.view.marks.of("connecting") == ()
+    assert hands.view.overlays.of("connecting") == ()
 
 
 def test_a_double_click_edits_the_title_in_place(hands):
@@ -214,9 +214,9 @@ def test_the_middle_button_moves_the_drawing_and_nothing_else(hands):
 def test_a_hovered_flow_is_lifted_above_everything(hands):
     (start, *_, end) = hands.view.picture.layout.flows["asked"].points
     hands.move(hands.at(QPointF(start.x, start.y + (end.y - start.y) / 8)))
-    assert kinds(hands.view, "lifted") == {MarkKind.FLOW_SELECTION}
+    assert kinds(hands.view, "lifted") == {OverlayKind.FLOW_SELECTION}
     hands.move(hands.at_cell("tools", "ask", 0))
-    assert hands.view.marks.of("lifted") == ()
+    assert hands.view.overlays.of("lifted") == ()
 
 
 def test_a_drag_that_waits_at_the_windows_edge_pulls_the_drawing_on(hands, qtbot):

@@ -8,8 +8,8 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from tests.benchmarks.documents import blueprint_of
 from visavis.blueprint.drawing.theme import LIGHT
-from visavis.blueprint.drawing.viewport.group_cache import Composer
-from visavis.blueprint.drawing.viewport.viewport_drawing import LiveDrawing
+from visavis.blueprint.drawing.viewport.group_cache import GroupCache
+from visavis.blueprint.drawing.viewport.viewport_drawing import ViewportDrawing
 from visavis.blueprint.language import translator
 from visavis.blueprint.layout.pipeline import lay_out
 from visavis.ui.canvas.overview import FINEST, MOST_TILES, TILE, Overview, TileKey, level_for, tiles_over
@@ -77,7 +77,7 @@ def test_a_change_asks_only_for_the_tiles_that_show_it(qtbot):
     overview.forget([QRectF(0, 0, 100, 100)])
     painted(overview, QRectF(2800, 0, 400, 400), 0.4)
     assert overview.is_complete()
-    # What was there stays in sight until it is painted anew.
+    # What was there stays in sight until it is painted again.
     assert painted(overview, QRectF(0, 0, 400, 400), 0.4).pixelColor(10, 10) == QColor(RED)
     assert not overview.is_complete()
     qtbot.waitUntil(overview.is_complete, timeout=5000)
@@ -98,7 +98,7 @@ def test_a_drawing_larger_than_the_store_of_tiles_still_gets_complete(qtbot):
 def test_from_afar_every_card_and_lane_is_seen_in_its_place(qtbot, scale):
     document = blueprint_of(60)
     layout, surface = lay_out(document), Surface()
-    surface.show(LiveDrawing(Composer(), document, layout, None, LIGHT, translator("fr")))
+    surface.show(ViewportDrawing(GroupCache(), document, layout, None, LIGHT, translator("fr")))
     overview = Overview(surface)
     painted(overview, surface.size(), scale)
     qtbot.waitUntil(overview.is_complete, timeout=20000)

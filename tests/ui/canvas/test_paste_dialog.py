@@ -30,7 +30,7 @@ def paste(hands: Hands, text: str) -> None:
 
 
 def choose(box: Any, words: str) -> None:
-    """Choose with the keys, as somebody does who types the first letters."""
+    """Choose with the keys, as someone does who types the first letters."""
     box.setFocus()
     for _ in range(box.count()):
         if box.currentText() == words:

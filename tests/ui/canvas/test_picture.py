@@ -10,7 +10,7 @@ from tests.ui.canvas.conftest import small_service
 from visavis.blueprint.drawing.theme import LIGHT
 from visavis.blueprint.editing import AddPhase, RemoveFlow, RemovePhase
 from visavis.blueprint.language import translator
-from visavis.ui.canvas.hit_testing import Target
+from visavis.ui.canvas.hit_testing import HitKind
 from visavis.ui.canvas.picture import LARGE, PictureMaker
 from visavis.ui.canvas.view import BlueprintView
 
@@ -58,7 +58,7 @@ def test_a_new_step_of_a_large_document_is_written_while_its_picture_is_made(ope
     view: BlueprintView = hands.view
     qtbot.waitUntil(view.is_still, timeout=20000)
     last = view.document.steps[-1].id
-    view.travelling.go_to_step(last)
+    view.navigation.go_to_step(last)
     view.add_next()
     hands.write("Suite")
     hands.press(Qt.Key.Key_Tab)
@@ -68,7 +68,7 @@ def test_a_new_step_of_a_large_document_is_written_while_its_picture_is_made(ope
     titles = {step.title for step in view.document.steps}
     assert {"Suite", "Fin"} <= titles
     qtbot.waitUntil(view.is_still, timeout=20000)
-    assert view.camera.area().contains(view.travelling.rect())
+    assert view.camera.area().contains(view.navigation.rect())
 
 
 def test_closing_waits_for_the_picture_under_way_and_shows_it_to_nobody(qtbot, maker):
@@ -86,9 +86,9 @@ def test_keys_find_no_flow_that_is_gone_while_the_picture_is_made(open_canvas, q
     view: BlueprintView = hands.view
     qtbot.waitUntil(view.is_still, timeout=20000)
     flow = view.document.flows[3]
-    view.travelling.go_to_flow(flow.key)
+    view.navigation.go_to_flow(flow.key)
     view.bridge.do(RemoveFlow(flow.key))
-    assert view.travelling.cursor.flow is None
+    assert view.navigation.cursor.flow is None
     view.go_along("next-way")
     view.bridge.select(frozenset())
     qtbot.waitUntil(view.is_still, timeout=20000)
@@ -103,6 +103,6 @@ def test_the_pointer_finds_no_phase_that_is_gone_while_the_picture_is_made(open_
     cell = QPointF(*next(rect for cell, rect in view.picture.layout.cells.items() if cell.phase == empty).centre)
     assert view.hit(cell).cell.phase == empty
     view.bridge.do(RemovePhase(empty))
-    assert view.hit(cell).target is Target.NOTHING
+    assert view.hit(cell).target is HitKind.NOTHING
     hands.click(view.mapFromScene(cell))
     qtbot.waitUntil(view.is_still, timeout=20000)

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QApplication
 
 from tests.ui.canvas.conftest import ALT, CTRL, NONE, SHIFT, Hands, grid, step
 from visavis.blueprint.editing import AddNextStep, EditStep, RemoveElements
-from visavis.blueprint.layout.result import CellPlace
+from visavis.blueprint.layout.result import GridCell
 from visavis.blueprint.model import Flow, FlowKind, Note
-from visavis.ui.canvas.hit_testing import Hit, Target
+from visavis.ui.canvas.hit_testing import Hit, HitKind
 from visavis.ui.canvas.insertion_gaps import flow_across
-from visavis.ui.canvas.overlays.highlights import MarkKind
-from visavis.ui.canvas.tools.add import landing
+from visavis.ui.canvas.overlays.highlights import OverlayKind
+from visavis.ui.canvas.tools.add import subject_at
 from visavis.ui.canvas.tools.palette_entries import entry_of, mime_of
 from visavis.ui.kit.selection import flow_refs, note_refs, step_refs
 
@@ -24,14 +24,14 @@ Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
 
 
-def kinds(hands: Hands, name: str) -> list[MarkKind]:
-    return [mark.kind for mark in hands.view.marks.of(name)]
+def kinds(hands: Hands, name: str) -> list[OverlayKind]:
+    return [mark.kind for mark in hands.view.overlays.of(name)]
 
 
 def everything_shown(hands: Hands) -> set[str]:
     """Names of marks that gestures, tools and grips show; what is focused and selected is not theirs."""
     names = ("handles", "lifted", "moving", "connecting", "banding", "sticking", "marquee", "adding", "dropping")
-    return {name for name in names if hands.view.marks.of(name)}
+    return {name for name in names if hands.view.overlays.of(name)}
 
 
 def ways(hands: Hands) -> set[tuple[str, str]]:
@@ -59,11 +59,11 @@ def row(open_canvas) -> Hands:
 def test_a_step_a_flow_and_a_note_of_one_id_are_three_things(open_canvas) -> None:
     document = grid(step("e1", "a"), step("e2", "b", column=1), step("e3", "c", column=2),
                     flows=(Flow(source="e2", target="e3", key="e1"),))
-    document = document.replaced(head=document.head.model_copy(update={"notes": (Note(id="e1", at="e2", text="!"),)}))
+    document = document.replace(head=document.head.model_copy(update={"notes": (Note(id="e1", at="e2", text="!"),)}))
     hands = open_canvas(document)
     hands.click(hands.at_step("e1"))
     assert hands.view.bridge.selection == step_refs("e1")
-    assert kinds(hands, "focus") == [MarkKind.CARD_FOCUS]
+    assert kinds(hands, "focus") == [OverlayKind.CARD_FOCUS]
     hands.press(Key.Key_Delete)
     left = hands.view.document
     assert ([one.id for one in left.steps], [one.key for one in left.flows], len(left.head.notes)) == (["e2", "e3"], ["e1"], 1)
@@ -195,11 +195,11 @@ def test_undo_from_a_menu_while_a_title_is_written_takes_the_title_back_and_redo
 def test_handles_do_not_stay_where_the_card_was(row: Hands) -> None:
     row.view.bridge.do(EditStep("x", lane="office"))
     row.move(row.at_step("x"))
-    assert MarkKind.HANDLE in kinds(row, "handles")
+    assert OverlayKind.HANDLE in kinds(row, "handles")
     row.press(Key.Key_Z, CTRL)
     assert everything_shown(row) == set()
     row.move(row.at_step("x"))
-    assert MarkKind.HANDLE in kinds(row, "handles")
+    assert OverlayKind.HANDLE in kinds(row, "handles")
     row.view.redo()
     assert everything_shown(row) == set()
 
@@ -207,7 +207,7 @@ def test_handles_do_not_stay_where_the_card_was(row: Hands) -> None:
 def test_a_lifted_flow_does_not_stay_when_it_goes(row: Hands) -> None:
     start, end = row.view.picture.layout.flows["a-b"].points[:2]
     row.move(row.at(QPointF((start.x + end.x) / 2, start.y)))
-    assert kinds(row, "lifted") == [MarkKind.FLOW_SELECTION]
+    assert kinds(row, "lifted") == [OverlayKind.FLOW_SELECTION]
     row.view.bridge.do(RemoveElements(flows=("a-b",)))
     assert everything_shown(row) == set()
 
@@ -217,21 +217,21 @@ def test_a_reload_takes_away_handles_and_keeps_the_place_and_the_look(row: Hands
     row.click(row.at_step("b"))
     row.move(row.at_step("x"))
     area = row.view.camera.area()
-    changed = row.view.document.replaced(steps=tuple(
+    changed = row.view.document.replace(steps=tuple(
         one.model_copy(update={"column": one.column + 1}) for one in row.view.document.steps))
     row.view.bridge.replace(changed, reloaded=True)
     assert everything_shown(row) == set()
     qtbot.waitUntil(row.view.is_still)
-    assert row.view.travelling.step().id == "b"
+    assert row.view.navigation.step().id == "b"
     assert row.view.bridge.selection == step_refs("b")
     assert row.view.camera.area() == area
 
 
 def test_another_document_is_looked_at_from_its_beginning(row: Hands, qtbot) -> None:
     row.click(row.at_step("b"))
-    row.view.bridge.replace(row.view.document.replaced(steps=row.view.document.steps[::-1]))
+    row.view.bridge.replace(row.view.document.replace(steps=row.view.document.steps[::-1]))
     qtbot.waitUntil(row.view.is_still)
-    assert row.view.travelling.step().id == "a"
+    assert row.view.navigation.step().id == "a"
     assert row.view.bridge.selection == frozenset()
 
 
@@ -243,9 +243,9 @@ def test_undo_of_a_next_step_leads_back_to_the_step_it_came_from_and_typing_goes
     row.press(Key.Key_Tab)
     row.write("Signe")
     row.press(Key.Key_Return)
-    assert row.view.travelling.step().title == "Signe"
+    assert row.view.navigation.step().title == "Signe"
     row.press(Key.Key_Z, CTRL)
-    assert row.view.travelling.step().id == "c"
+    assert row.view.navigation.step().id == "c"
     assert row.view.bridge.selection == step_refs("c")
     row.press(Key.Key_Tab)
     row.write("Paie")
@@ -261,7 +261,7 @@ def test_undo_of_an_edit_leads_to_the_edited_step_wherever_one_went_meanwhile(ro
     row.press(Key.Key_Return)
     row.click(row.at_step("x"))
     row.press(Key.Key_Z, CTRL)
-    assert row.view.travelling.step().id == "b"
+    assert row.view.navigation.step().id == "b"
     row.press(Key.Key_F2)
     row.press(Key.Key_A, CTRL)
     row.write("Remet")
@@ -287,7 +287,7 @@ def test_letters_of_one_gesture_lead_back_to_where_it_began(row: Hands) -> None:
     row.click(row.at_step("x"))
     bridge.do(EditStep("b", title="Dé"), "typing")
     bridge.undo()
-    assert row.view.travelling.step().id == "b"
+    assert row.view.navigation.step().id == "b"
 
 
 def test_redo_leads_to_what_it_makes(row: Hands) -> None:
@@ -298,7 +298,7 @@ def test_redo_leads_to_what_it_makes(row: Hands) -> None:
     row.press(Key.Key_Z, CTRL)
     row.click(row.at_step("a"))
     row.press(Key.Key_Z, CTRL | SHIFT)
-    assert row.view.travelling.step().title == "Signe"
+    assert row.view.navigation.step().title == "Signe"
 
 
 def test_redo_selects_everything_it_makes_and_undo_selects_what_it_was_made_of(row: Hands) -> None:
@@ -315,12 +315,12 @@ def test_redo_selects_everything_it_makes_and_undo_selects_what_it_was_made_of(r
 
 def test_undo_of_a_new_flow_leads_back_and_redo_to_the_flow(row: Hands) -> None:
     row.click(row.at_step("c"))
-    row.view.arranging.connect("c", "x")
+    row.view.edit_actions.connect("c", "x")
     row.press(Key.Key_Escape)
     row.press(Key.Key_Z, CTRL)
-    assert row.view.travelling.step().id == "c"
+    assert row.view.navigation.step().id == "c"
     row.press(Key.Key_Z, CTRL | SHIFT)
-    assert row.view.document.flow_by_key[row.view.travelling.cursor.flow].target == "x"
+    assert row.view.document.flow_by_key[row.view.navigation.cursor.flow].target == "x"
 
 
 # -- between connected cards
@@ -345,7 +345,7 @@ def test_a_card_dropped_in_the_gap_between_connected_cards_comes_in_between(row:
     row.view.status_hint.connect(hints.append)
     place = between(row, "a", "b")
     row.drag(row.at_step("x"), place)
-    assert kinds(row, "moving").count(MarkKind.LINK) == 2
+    assert kinds(row, "moving").count(OverlayKind.LINK) == 2
     assert "a" in hints[-1]
     assert hints[-1] != row.view.toolbox.active.hint()
     assert row.view.document is before
@@ -383,7 +383,7 @@ def test_a_card_dropped_on_a_flow_anywhere_comes_into_it(open_canvas) -> None:
     points = hands.view.picture.layout.flows["a-b"].points
     start, end = max(pairwise(points), key=lambda pair: abs(pair[0].y - pair[1].y) + abs(pair[0].x - pair[1].x))
     hands.drag(hands.at_step("x"), hands.at(QPointF((start.x + end.x) / 2, (start.y + end.y) / 2)))
-    assert kinds(hands, "moving").count(MarkKind.LINK) == 2
+    assert kinds(hands, "moving").count(OverlayKind.LINK) == 2
     hands.let_go(hands.at(QPointF((start.x + end.x) / 2, (start.y + end.y) / 2)))
     assert ways(hands) == {("a", "x"), ("x", "b")}
 
@@ -393,8 +393,8 @@ def test_where_it_may_not_come_in_between_a_card_is_only_moved(open_canvas) -> N
     hands = open_canvas(grid(step("a", "a"), step("b", "b", column=1), ending, flows=(flow("a", "b"),)))
     place = between(hands, "a", "b")
     hands.drag(hands.at_step("x"), place)
-    assert MarkKind.INSERTION in kinds(hands, "moving")
-    assert MarkKind.LINK not in kinds(hands, "moving")
+    assert OverlayKind.INSERTION in kinds(hands, "moving")
+    assert OverlayKind.LINK not in kinds(hands, "moving")
     hands.let_go(place)
     assert hands.view.document.step_by_id["x"].cell == ("user", "ask", 1)
     assert ways(hands) == {("a", "b")}
@@ -413,7 +413,7 @@ def test_a_card_let_go_over_its_own_cell_changes_nothing(row: Hands) -> None:
     row.hold(place)
     row.move(place + (row.at_cell("office", "ask", 0) - place) * 0.5, LEFT)
     row.move(place, LEFT)
-    assert MarkKind.LINK not in kinds(row, "moving")
+    assert OverlayKind.LINK not in kinds(row, "moving")
     row.let_go(place)
     assert row.view.document is before
 
@@ -425,7 +425,7 @@ def test_what_is_dropped_from_the_palette_comes_in_between(row: Hands, where: st
     data, place, actions = mime_of(entry_of("add-decision")), QPointF(spot), Qt.DropAction.CopyAction
     QApplication.sendEvent(row.view.viewport(), QDragEnterEvent(spot, actions, data, LEFT, NONE))
     QApplication.sendEvent(row.view.viewport(), QDragMoveEvent(spot, actions, data, LEFT, NONE))
-    assert kinds(row, "dropping").count(MarkKind.LINK) == 2
+    assert kinds(row, "dropping").count(OverlayKind.LINK) == 2
     QApplication.sendEvent(row.view.viewport(), QDropEvent(place, actions, data, LEFT, NONE, QEvent.Type.Drop))
     row.write("Complet ?")
     row.press(Key.Key_Return)
@@ -440,7 +440,7 @@ def test_what_is_dropped_from_the_palette_comes_in_between(row: Hands, where: st
 def test_an_armed_tool_clicked_between_connected_cards_adds_in_between(row: Hands) -> None:
     row.view.set_tool("add-wait")
     row.move(between(row, "a", "b"))
-    assert kinds(row, "adding").count(MarkKind.LINK) == 2
+    assert kinds(row, "adding").count(OverlayKind.LINK) == 2
     row.click(between(row, "a", "b"))
     row.write("Attend")
     row.press(Key.Key_Return)
@@ -457,18 +457,18 @@ def test_an_outcome_of_the_palette_stands_alone(row: Hands) -> None:
 
 def test_a_picture_that_is_older_than_the_document_takes_nothing_into_what_is_gone(row: Hands) -> None:
     spot = row.view.mapToScene(between(row, "a", "b"))
-    gone = CellPlace("user", "gone", 1)
+    gone = GridCell("user", "gone", 1)
     assert flow_across(row.view.document, gone) is None
-    older = row.view.document.replaced(steps=(), flows=(), head=row.view.document.head.model_copy(update={"phases": ()}))
+    older = row.view.document.replace(steps=(), flows=(), head=row.view.document.head.model_copy(update={"phases": ()}))
     row.view.bridge.session.replace(older)
-    assert landing(Hit(Target.NOTHING), spot, entry_of("add-action"), row.view) is None
+    assert subject_at(Hit(HitKind.NOTHING), spot, entry_of("add-action"), row.view) is None
 
 
 def test_a_card_that_is_on_its_way_is_no_neighbour_of_the_place_it_goes_to() -> None:
     """Dragged to the place between two others where it stands already, a card is put into their flow."""
     document = grid(step("a", "Un"), step("b", "Deux", column=1), step("c", "Trois", column=2),
                     flows=(Flow(source="a", target="c", key="ac"),))
-    here = CellPlace("user", "ask", 1)
+    here = GridCell("user", "ask", 1)
     assert flow_across(document, here) is None
     found = flow_across(document, here, moving={"b"})
     assert found is not None

@@ -11,7 +11,7 @@ from tests.ui.canvas.conftest import small_service
 
 
 def posts(view):
-    return {text: place for place, text, *_ in view.signposts.posts(QFontMetrics(view.font()))}
+    return {text: place for place, text, *_ in view.sticky_headings.headings(QFontMetrics(view.font()))}
 
 
 @pytest.fixture
@@ -63,9 +63,9 @@ def test_no_lane_s_name_lies_under_a_phase_s(view):
 def test_long_names_are_cut_to_the_board(open_canvas):
     document = blueprint_of(120)
     lanes = tuple(lane.model_copy(update={"name": "Très long nom " * 30}) for lane in document.head.lanes)
-    view = open_canvas(document.replaced(head=document.head.model_copy(update={"lanes": lanes}))).view
+    view = open_canvas(document.replace(head=document.head.model_copy(update={"lanes": lanes}))).view
     view.set_zoom(1.0)
     view.camera.centre_on(QPointF(3000, 300))
-    left, _top = view.signposts.strips()
+    left, _top = view.sticky_headings.strips()
     assert posts(view)
     assert all(left.contains(place) for text, place in posts(view).items() if not text.startswith("Phase"))

@@ -13,7 +13,7 @@ Key = Qt.Key
 
 
 def veiled(hands: Hands) -> set[str]:
-    rects = [mark.rect for mark in hands.view.marks.of("veils")]
+    rects = [mark.rect for mark in hands.view.overlays.of("veils")]
     return {step for step, place in hands.view.picture.layout.cards.items() if qrect(place.rect) in rects}
 
 
@@ -41,8 +41,8 @@ def test_a_channel_alone_needs_a_step_that_has_one(hands: Hands, qtbot) -> None:
 
 
 def test_what_comes_later_is_veiled_too(hands: Hands) -> None:
-    hands.view.spotlight.on(Facet.LANE, "desk")
-    hands.view.travelling.go_to_step("waits")
+    hands.view.spotlight.show_only(Facet.LANE, "desk")
+    hands.view.navigation.go_to_step("waits")
     hands.press(Key.Key_Tab)
     hands.write("Encore")
     hands.press(Key.Key_Return)

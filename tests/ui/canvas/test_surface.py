@@ -25,7 +25,7 @@ COARSE, TOLERANCE = 8, 14
 
 
 def looks_like(one: QImage, other: QImage) -> bool:
-    """Tell whether two pictures are alike, but for where the dashes of a line begin: that depends on its clipping."""
+    """Return whether two pictures are alike, but for where the dashes of a line begin: that depends on its clipping."""
     first, second = (channels(each) for each in (one, other))
     return bool((abs(first - second) <= TOLERANCE).all())
 
@@ -73,7 +73,7 @@ def test_what_is_not_told_to_have_changed_is_not_painted_again(open_canvas, qtbo
     view = open_canvas(blueprint_of(30)).view
     view.minimap._settle.setInterval(60_000)  # The window is painted again with the map.
     before = on_screen(view)
-    monkeypatch.setattr("visavis.ui.canvas.surface.changed_areas", lambda *_: [])
+    monkeypatch.setattr("visavis.ui.canvas.surface.find_dirty_regions", lambda *_: [])
     step = view.document.steps[0]
     view.bridge.do(EditStep(step.id, title="Tout autre chose"))
     assert looks_like(on_screen(view), before)

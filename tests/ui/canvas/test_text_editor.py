@@ -7,7 +7,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from visavis.ui.canvas.text_editor import Ending, InPlaceEditor
+from visavis.ui.canvas.text_editor import InPlaceEditor, WritingEnd
 
 
 @pytest.fixture
@@ -34,10 +34,10 @@ def opened(room, text="", *, select=False):
 
 
 @pytest.mark.parametrize(("key", "modifiers", "ending"), [
-    (Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, Ending.COMMIT),
-    (Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier, Ending.COMMIT),
-    (Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier, Ending.NEXT),
-    (Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier, Ending.ANSWER),
+    (Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, WritingEnd.COMMIT),
+    (Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier, WritingEnd.COMMIT),
+    (Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier, WritingEnd.NEXT),
+    (Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier, WritingEnd.ANSWER),
 ])
 def test_keys_end_the_writing_and_say_what_comes_next(qtbot, room, key, modifiers, ending):
     editor = opened(room)
@@ -61,7 +61,7 @@ def test_leaving_the_field_commits_what_was_typed(qtbot, room):
     qtbot.keyClicks(editor, "Half a title")
     with qtbot.waitSignal(editor.written) as written:
         qtbot.mouseClick(room.other, Qt.MouseButton.LeftButton)
-    assert written.args == ["Half a title", Ending.LEFT]
+    assert written.args == ["Half a title", WritingEnd.LEFT]
 
 
 def test_selected_text_is_replaced_by_typing_and_line_breaks_become_spaces(qtbot, room):
@@ -70,7 +70,7 @@ def test_selected_text_is_replaced_by_typing_and_line_breaks_become_spaces(qtbot
     editor.insertPlainText("\npasted\ttitle ")
     with qtbot.waitSignal(editor.written) as written:
         qtbot.keyClick(editor, Qt.Key.Key_Return)
-    assert written.args == ["New pasted title", Ending.COMMIT]
+    assert written.args == ["New pasted title", WritingEnd.COMMIT]
 
 
 def test_a_long_text_makes_the_field_higher_but_never_leaves_the_window(room):
@@ -87,4 +87,4 @@ def test_the_shortcut_that_saves_commits_first(qtbot, room):
     qtbot.keyClicks(editor, "Avant de partir")
     with qtbot.waitSignal(editor.written) as written:
         qtbot.keyClick(editor, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    assert written.args == ["Avant de partir", Ending.LEFT]
+    assert written.args == ["Avant de partir", WritingEnd.LEFT]

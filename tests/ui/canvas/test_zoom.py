@@ -12,9 +12,9 @@ from visavis.ui.canvas.zoom import (
     LARGEST_FIT,
     SMALLEST,
     STEP,
-    clamped,
-    fitting,
-    stepped,
+    clamp_scale,
+    fit_scale,
+    step_scale,
 )
 
 WINDOW = QSizeF(1000 + 2 * FIT_MARGIN, 800 + 2 * FIT_MARGIN)
@@ -23,13 +23,13 @@ WINDOW = QSizeF(1000 + 2 * FIT_MARGIN, 800 + 2 * FIT_MARGIN)
 @pytest.mark.parametrize(("scale", "kept"), [(0.0, SMALLEST), (SMALLEST, SMALLEST), (1.0, 1.0), (LARGEST, LARGEST),
                                              (LARGEST * 2, LARGEST)])
 def test_scales_stay_within_their_limits(scale: float, kept: float) -> None:
-    assert clamped(scale) == kept
+    assert clamp_scale(scale) == kept
 
 
 def test_a_step_in_and_a_step_out_lead_back() -> None:
-    assert stepped(1.0, 1) == pytest.approx(STEP)
-    assert stepped(stepped(0.7, 3), -3) == pytest.approx(0.7)
-    assert stepped(LARGEST, 1) == LARGEST
+    assert step_scale(1.0, 1) == pytest.approx(STEP)
+    assert step_scale(step_scale(0.7, 3), -3) == pytest.approx(0.7)
+    assert step_scale(LARGEST, 1) == LARGEST
 
 
 @pytest.mark.parametrize(("size", "scale"), [
@@ -37,4 +37,4 @@ def test_a_step_in_and_a_step_out_lead_back() -> None:
     ((10**9, 10), SMALLEST),
 ])
 def test_what_fits_a_window_is_not_blown_up(size: tuple[int, int], scale: float) -> None:
-    assert fitting(QRectF(0, 0, *size), WINDOW) == pytest.approx(scale)
+    assert fit_scale(QRectF(0, 0, *size), WINDOW) == pytest.approx(scale)

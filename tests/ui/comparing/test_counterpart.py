@@ -11,7 +11,7 @@ import pytest
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
 from visavis.blueprint.storage import encode, load
 from visavis.blueprint.storage.codec import decode_data
-from visavis.ui.features.redesign.comparison_source import Counterparts, found_beside, in_order
+from visavis.ui.features.redesign.comparison_source import ComparisonSource, find_comparison_source, in_order
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 
@@ -35,23 +35,23 @@ def never() -> bool:
 def test_a_redesign_finds_what_it_redesigns_beside_it(tmp_path: Path) -> None:
     as_is = saved(tmp_path, small("one"))
     to_be = small("two", redesigns="one")
-    assert found_beside(to_be, saved(tmp_path, to_be)) == as_is
+    assert find_comparison_source(to_be, saved(tmp_path, to_be)) == as_is
 
 
 def test_an_as_is_blueprint_finds_its_redesign_under_any_name(tmp_path: Path) -> None:
     source = saved(tmp_path, small("one"))
     saved(tmp_path, small("other", redesigns="elsewhere"))
     (tmp_path / "broken.blueprint.json").write_text('{"redesigns": "one"', encoding="utf-8")
-    assert found_beside(small("one"), source) is None
+    assert find_comparison_source(small("one"), source) is None
     redesign = saved(tmp_path, small("two", redesigns="one"), "zz")
-    assert found_beside(small("one"), source) == redesign
+    assert find_comparison_source(small("one"), source) == redesign
 
 
 @pytest.mark.parametrize(("name", "other"), [("apa-a-domicile", "apa-a-domicile-cible"),
                                              ("apa-a-domicile-cible", "apa-a-domicile")])
 def test_shipped_examples_are_found_without_a_folder(name: str, other: str) -> None:
     document = load(EXAMPLES / f"{name}.blueprint.json").document
-    assert found_beside(document, None) == EXAMPLES / f"{other}.blueprint.json"
+    assert find_comparison_source(document, None) == EXAMPLES / f"{other}.blueprint.json"
 
 
 @pytest.mark.parametrize("name", ["../one", "/etc/passwd", "..", ""])
@@ -60,7 +60,7 @@ def test_a_name_cannot_lead_out_of_the_folder(tmp_path: Path, name: str) -> None
     (tmp_path / "inner").mkdir()
     document = small("two", redesigns="one")
     document = BlueprintDocument(document.head.model_copy(update={"redesigns": name}), document.steps, document.flows)
-    assert found_beside(document, tmp_path / "inner" / "two.blueprint.json") is None
+    assert find_comparison_source(document, tmp_path / "inner" / "two.blueprint.json") is None
 
 
 def test_what_either_says_of_itself_tells_which_was_there_first() -> None:
@@ -76,16 +76,16 @@ def test_what_either_says_of_itself_tells_which_was_there_first() -> None:
 def test_the_other_file_is_read_again_only_when_it_changed(tmp_path: Path) -> None:
     path = saved(tmp_path, small("one"))
     to_be = small("two", redesigns="one")
-    counterparts = Counterparts()
-    first = counterparts.compared(to_be, saved(tmp_path, to_be), None, never)
-    again = counterparts.compared(to_be, tmp_path / "two.blueprint.json", None, never)
+    counterparts = ComparisonSource()
+    first = counterparts.compare(to_be, saved(tmp_path, to_be), None, never)
+    again = counterparts.compare(to_be, tmp_path / "two.blueprint.json", None, never)
     assert first is not None
     assert again is not None
     assert again.before is first.before
     assert first.opens_after
     path.write_bytes(encode(small("one", title="other")))
     os.utime(path, ns=(1, 1))
-    third = counterparts.compared(to_be, tmp_path / "two.blueprint.json", None, never)
+    third = counterparts.compare(to_be, tmp_path / "two.blueprint.json", None, never)
     assert third is not None
     assert third.before.head.title == "other"
 
@@ -94,8 +94,8 @@ def test_a_chosen_file_goes_before_what_stands_beside(tmp_path: Path) -> None:
     saved(tmp_path, small("one"))
     chosen = saved(tmp_path, small("chosen"))
     to_be = small("two", redesigns="one")
-    pair = Counterparts().compared(to_be, saved(tmp_path, to_be), chosen, never)
+    pair = ComparisonSource().compare(to_be, saved(tmp_path, to_be), chosen, never)
     assert pair is not None
     assert (pair.before.head.id, pair.other) == ("chosen", chosen)
     with pytest.raises(BlueprintError):
-        Counterparts().compared(to_be, None, tmp_path / "gone.blueprint.json", never)
+        ComparisonSource().compare(to_be, None, tmp_path / "gone.blueprint.json", never)

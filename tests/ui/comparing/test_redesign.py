@@ -16,9 +16,9 @@ from visavis.blueprint.editing import EditHead, EditStep
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.storage import encode
 from visavis.blueprint.storage.codec import decode_data
-from visavis.ui.features.redesign.entries import Shown
-from visavis.ui.features.redesign.pane import SideView
-from visavis.ui.features.redesign.redesign_panel import Redesign
+from visavis.ui.features.redesign.entries import RowSteps
+from visavis.ui.features.redesign.pane import ComparisonPane
+from visavis.ui.features.redesign.redesign_panel import RedesignPanel
 from visavis.ui.features.redesign.two_panes import FACE_TO_FACE
 from visavis.ui.kit.i18n import set_language
 from visavis.ui.kit.selection import step_refs
@@ -41,7 +41,7 @@ def open_redesign(open_window: Any, qtbot: Any) -> Opened:
         window.canvas.set_reduced_motion(True)
         qtbot.mouseClick(window.header.tabs["redesign"], Qt.MouseButton.LeftButton)
         panel = window.redesign.panel
-        for view in (panel.duo.before, panel.duo.after):
+        for view in (panel.panes.before, panel.panes.after):
             view.camera.reduced_motion = True
         settled(qtbot, panel)
         return window
@@ -49,7 +49,7 @@ def open_redesign(open_window: Any, qtbot: Any) -> Opened:
     return opened
 
 
-def settled(qtbot: Any, panel: Redesign) -> None:
+def settled(qtbot: Any, panel: RedesignPanel) -> None:
     qtbot.waitUntil(panel.is_settled, timeout=30_000)
 
 
@@ -65,11 +65,11 @@ def line(name: str, citizen: str, agent: str, **head: Any) -> BlueprintDocument:
     return decode_data({"directed": True, "multigraph": True, "graph": graph, "nodes": nodes, "edges": edges})
 
 
-def told(panel: Redesign) -> list[str]:
+def told(panel: RedesignPanel) -> list[str]:
     return [entry.told for entry in panel.list.entries_model.entries]
 
 
-def on_screen(view: SideView, step: str) -> QPointF:
+def on_screen(view: ComparisonPane, step: str) -> QPointF:
     card = view.card(step)
     assert card is not None
     return QPointF(view.mapFromScene(QPointF(*card.centre)))
@@ -81,8 +81,8 @@ def test_both_blueprints_are_shown_with_verdicts_of_everybody(open_redesign: Ope
     panel = window.redesign.panel
     assert not window.canvas.isVisible()
     assert QApplication.focusWidget() is panel.list
-    assert panel.duo.before.picture.document.head.id == "apa-a-domicile"
-    assert panel.duo.after.picture.document is window.bridge.document
+    assert panel.panes.before.picture.document.head.id == "apa-a-domicile"
+    assert panel.panes.after.picture.document is window.bridge.document
     rows = told(panel)
     verdicts = {"Everybody": "Win-win", "Madame Roux": "Win-win", "Monsieur Diallo": "Win-win",
                 "Madame Nguyen": "Better"}
@@ -95,22 +95,22 @@ def test_from_the_as_is_blueprint_its_redesign_is_found(open_redesign: Opened) -
     panel = open_redesign(AS_IS).redesign.panel
     assert panel.pair.after.head.id == "apa-a-domicile-cible"
     assert not panel.pair.opens_after
-    assert panel.duo.captions[panel.duo.after].isAncestorOf(panel.duo.other)
+    assert panel.panes.captions[panel.panes.after].isAncestorOf(panel.panes.other)
 
 
 def test_steps_bear_marks_of_what_became_of_them(open_redesign: Opened) -> None:
     panel = open_redesign().redesign.panel
     matching = panel.pair.comparison.matching
-    gone = {name for name, change in panel.duo.before.changes.items() if change.kind is ChangeKind.REMOVED}
-    new = {name for name, change in panel.duo.after.changes.items() if change.kind is ChangeKind.ADDED}
-    assert gone == {step.id for step in matching.removed}
-    assert new == {step.id for step in matching.added}
+    gone = {name for name, change in panel.panes.before.changes.items() if change.kind is ChangeKind.REMOVED}
+    new = {name for name, change in panel.panes.after.changes.items() if change.kind is ChangeKind.ADDED}
+    assert gone == {step.id for step in matching.removed_steps}
+    assert new == {step.id for step in matching.added_steps}
     assert gone
     assert new
 
 
 def test_the_other_drawing_follows_scroll_and_zoom(open_redesign: Opened) -> None:
-    duo = open_redesign().redesign.panel.duo
+    duo = open_redesign().redesign.panel.panes
     scale = duo.before.camera.scale
     assert duo.after.camera.scale == scale
     there = duo.after.camera.area().center()
@@ -125,7 +125,7 @@ def test_the_other_drawing_follows_scroll_and_zoom(open_redesign: Opened) -> Non
 
 def test_matched_steps_stand_face_to_face_once_chosen(open_redesign: Opened, qtbot: Any) -> None:
     window = open_redesign()
-    duo = window.redesign.panel.duo
+    duo = window.redesign.panel.panes
     matching = window.redesign.panel.pair.comparison.matching
     checked = 0
     for name, origins in matching.origins.items():
@@ -144,7 +144,7 @@ def test_matched_steps_stand_face_to_face_once_chosen(open_redesign: Opened, qtb
 
 
 def test_pointing_lights_both_and_leaving_returns_to_what_was_chosen(open_redesign: Opened, qtbot: Any) -> None:
-    duo = open_redesign().redesign.panel.duo
+    duo = open_redesign().redesign.panel.panes
     chosen = next(name for name, origins in duo._pair.comparison.matching.origins.items() if origins)
     duo.choose_step(duo.after, chosen)
     qtbot.waitUntil(lambda: duo.before.is_still() and duo.after.is_still(), timeout=5000)
@@ -160,7 +160,7 @@ def test_pointing_lights_both_and_leaving_returns_to_what_was_chosen(open_redesi
 
 
 def test_a_click_chooses_and_arrows_go_on(open_redesign: Opened, qtbot: Any) -> None:
-    duo = open_redesign().redesign.panel.duo
+    duo = open_redesign().redesign.panel.panes
     step = next(name for name in duo.before.picture.layout.cards
                 if duo.before.viewport().rect().adjusted(60, 60, -60, -60).contains(on_screen(duo.before, name).toPoint()))
     qtbot.mouseClick(duo.before.viewport(), Qt.MouseButton.LeftButton, pos=on_screen(duo.before, step).toPoint())
@@ -175,14 +175,14 @@ def test_a_click_chooses_and_arrows_go_on(open_redesign: Opened, qtbot: Any) -> 
 
 def test_where_keys_go_is_seen(open_redesign: Opened) -> None:
     panel = open_redesign().redesign.panel
-    view = panel.duo.after
+    view = panel.panes.after
     before = view.viewport().grab().toImage()
     view.setFocus()
     assert view.viewport().grab().toImage() != before
 
 
 def test_keys_zoom_and_show_everything(open_redesign: Opened, qtbot: Any) -> None:
-    duo = open_redesign().redesign.panel.duo
+    duo = open_redesign().redesign.panel.panes
     scale = duo.before.camera.scale
     qtbot.keyClicks(duo.before, "+")
     assert duo.after.camera.scale == duo.before.camera.scale > scale
@@ -196,12 +196,12 @@ def test_rows_of_changes_and_frictions_fly_to_their_steps(open_redesign: Opened,
     for part in ("frictions", "changes"):
         qtbot.mouseClick(panel.chips[part], Qt.MouseButton.LeftButton)
         entries = panel.list.entries_model.entries
-        rows = [row for row, entry in enumerate(entries) if isinstance(entry.subject, Shown)]
+        rows = [row for row, entry in enumerate(entries) if isinstance(entry.subject, RowSteps)]
         assert len(rows) >= len(panel.pair.comparison.findings if part == "frictions" else panel.pair.comparison.changes)
         for row in rows[:: max(1, len(rows) // 6)]:
             panel.list.go_to(row)
             shown = entries[row].subject
-            steps, view = (shown.before, panel.duo.before) if shown.before else (shown.after, panel.duo.after)
+            steps, view = (shown.before, panel.panes.before) if shown.before else (shown.after, panel.panes.after)
             assert steps <= view.lit
             seen = view.viewport().rect()
             assert any(seen.contains(on_screen(view, step).toPoint()) for step in steps)
@@ -210,20 +210,20 @@ def test_rows_of_changes_and_frictions_fly_to_their_steps(open_redesign: Opened,
 def test_an_edit_is_compared_anew_and_nothing_older_is_shown(open_redesign: Opened, qtbot: Any) -> None:
     window = open_redesign()
     panel = window.redesign.panel
-    before = panel.pair.comparison.verdicts[0].citizen.after.known
+    before = panel.pair.comparison.verdicts[0].citizen.after.known_value
     step = next(step for step in window.bridge.document.steps if step.kind.value == "start")
     window.bridge.do(EditStep(step.id, work="PT500M"))
     assert panel.pair is None
     assert told(panel) == []
-    assert panel.duo.before.changes == {}
-    panel.duo.after.pointed.emit(step.id)
-    assert panel.duo.before.lit == frozenset()
-    area = panel.duo.before.camera.area()
+    assert panel.panes.before.changes == {}
+    panel.panes.after.pointed.emit(step.id)
+    assert panel.panes.before.lit == frozenset()
+    area = panel.panes.before.camera.area()
     assert not panel.print_page.isEnabled()
     settled(qtbot, panel)
     assert panel.pair.document is window.bridge.document
-    assert panel.pair.comparison.verdicts[0].citizen.after.known > before + 300
-    assert panel.duo.before.camera.area().center().x() == pytest.approx(area.center().x(), abs=2)
+    assert panel.pair.comparison.verdicts[0].citizen.after.known_value > before + 300
+    assert panel.panes.before.camera.area().center().x() == pytest.approx(area.center().x(), abs=2)
 
 
 def test_an_answer_about_an_older_document_is_dropped(open_redesign: Opened, qtbot: Any) -> None:
@@ -264,11 +264,11 @@ def test_without_another_file_it_says_what_to_do(open_redesign: Opened, qtbot: A
     monkeypatch.setattr("visavis.ui.features.redesign.redesign_panel.QFileDialog.getOpenFileName", lambda *_: (str(path), ""))
     qtbot.mouseClick(panel.empty.choose, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: panel.pair is not None and panel.is_settled(), timeout=20_000)
-    assert panel.duo.isVisible()
+    assert panel.panes.isVisible()
     assert QApplication.focusWidget() is panel.list
     # The delay is longer, which decides; that the work moved is told beside it.
     assert any(row.startswith("Everybody. Regression.") for row in told(panel))
-    crossing = next(entry for entry in panel.list.entries_model.entries if isinstance(entry.subject, Shown))
+    crossing = next(entry for entry in panel.list.entries_model.entries if isinstance(entry.subject, RowSteps))
     assert "30\u00a0min of each case passes to the agents" in crossing.told
     assert crossing.subject.after == {"b"}
 
@@ -292,7 +292,7 @@ def test_a_file_that_cannot_be_read_is_told(open_redesign: Opened, qtbot: Any, t
     panel.compare_with(AS_IS)
     settled(qtbot, panel)
     assert panel.pair is not None
-    assert panel.duo.isVisible()
+    assert panel.panes.isVisible()
 
 
 def test_another_document_forgets_the_chosen_file(open_redesign: Opened, qtbot: Any, tmp_path: Path) -> None:
@@ -330,16 +330,16 @@ def test_it_speaks_the_interface_s_language_and_wears_its_theme(open_redesign: O
     window = open_redesign()
     panel = window.redesign.panel
     set_language("fr")
-    window.looks.set_theme("dark")
+    window.appearance.set_theme("dark")
     settled(qtbot, panel)
     assert panel.list.theme is DARK
-    assert panel.duo.before.theme is panel.duo.after.theme is DARK
-    assert panel.duo.before.picture.drawing.background == DARK.background
+    assert panel.panes.before.theme is panel.panes.after.theme is DARK
+    assert panel.panes.before.picture.drawing.background == DARK.background
     assert panel.title.text() == "Refonte"
     assert any("Gagnant-gagnant" in row for row in told(panel))
     buttons = [one for one in panel.findChildren(QPushButton) if one.isVisible()]
     assert all(one.text().strip() or one.accessibleName() for one in buttons)
-    assert panel.duo.before.accessibleName() == "Le parcours actuel"
+    assert panel.panes.before.accessibleName() == "Le parcours actuel"
 
 
 def test_the_page_is_exported_from_the_pair(open_redesign: Opened, qtbot: Any, tmp_path: Path) -> None:

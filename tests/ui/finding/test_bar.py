@@ -29,14 +29,14 @@ def begin(window, qtbot, key: Qt.Key) -> None:
 @pytest.mark.english
 def test_enter_goes_from_match_to_match_and_the_canvas_follows(window, qtbot) -> None:
     begin(window, qtbot, Key.Key_F)
-    bar = window.finding
+    bar = window.find_bar
     assert QApplication.focusWidget() is bar.wanted
     assert not bar.replacement.isVisible()
     write(bar.wanted, "DOSSIER")
     qtbot.keyClick(bar.wanted, Key.Key_Return)
     count = len(bar.matches)
     assert count > 3
-    assert bar.told.text().startswith(f"1 of {count} · ")
+    assert bar.count_label.text().startswith(f"1 of {count} · ")
     steps = [place for place, match in enumerate(bar.matches) if match.group == "steps"]
     while bar.at != steps[0]:
         qtbot.keyClick(bar.wanted, Key.Key_Return)
@@ -54,17 +54,17 @@ def test_enter_goes_from_match_to_match_and_the_canvas_follows(window, qtbot) ->
 
 def test_what_is_found_is_lit_where_it_stands(window, qtbot) -> None:
     def lit() -> set[tuple[float, ...]]:
-        return {mark.rect.getRect() for mark in window.canvas.marks.of("found")}
+        return {mark.rect.getRect() for mark in window.canvas.overlays.of("found")}
 
     def places() -> set[tuple[float, ...]]:
         layout, drawing = window.canvas.picture.layout, window.canvas.picture.drawing
         known = {"steps": lambda one: layout.cards[one].rect, "flows": lambda one: layout.flows[one].label.rect,
                  "notes": lambda one: drawing.notes[one].bounds,
                  "phases": lambda one: next(place.rect for place in layout.phases if place.phase == one)}
-        return {qrect(known[match.group](match.id)).getRect() for match in window.finding.matches if match.group in known}
+        return {qrect(known[match.group](match.id)).getRect() for match in window.find_bar.matches if match.group in known}
 
     begin(window, qtbot, Key.Key_F)
-    bar = window.finding
+    bar = window.find_bar
     write(bar.wanted, "dossier")
     qtbot.waitUntil(lambda: len(lit()) > 3)
     assert {match.group for match in bar.matches} >= {"steps", "flows", "phases"}
@@ -83,7 +83,7 @@ def test_what_is_found_is_lit_where_it_stands(window, qtbot) -> None:
 def test_one_is_replaced_and_then_all(window, qtbot) -> None:
     before = window.bridge.document
     begin(window, qtbot, Key.Key_H)
-    bar = window.finding
+    bar = window.find_bar
     write(bar.wanted, "dossier")
     qtbot.keyClick(bar.wanted, Key.Key_Return)
     count = len(bar.matches)
@@ -94,7 +94,7 @@ def test_one_is_replaced_and_then_all(window, qtbot) -> None:
     bar.replace_all.setFocus()
     qtbot.keyClick(bar.replace_all, Key.Key_Space)
     assert bar.matches == ()
-    assert bar.told.text().startswith(f"{count - 1} replaced")
+    assert bar.count_label.text().startswith(f"{count - 1} replaced")
     window.bridge.undo()
     window.bridge.undo()
     assert window.bridge.document == before
@@ -103,7 +103,7 @@ def test_one_is_replaced_and_then_all(window, qtbot) -> None:
 @pytest.mark.english
 def test_the_options_narrow_what_is_found(window, qtbot) -> None:
     begin(window, qtbot, Key.Key_F)
-    bar = window.finding
+    bar = window.find_bar
     write(bar.wanted, "appel")
     qtbot.waitUntil(lambda: len(bar.matches) > 0)
     many = len(bar.matches)
@@ -113,17 +113,17 @@ def test_the_options_narrow_what_is_found(window, qtbot) -> None:
     bar.wanted.setFocus()
     bar.wanted.selectAll()
     write(bar.wanted, "zzzz")
-    qtbot.waitUntil(lambda: bar.told.text() == "Nothing found")
+    qtbot.waitUntil(lambda: bar.count_label.text() == "Nothing found")
 
 
 def test_edits_keep_the_matches_true_and_french_is_spoken(window, qtbot) -> None:
     set_language("fr")
     begin(window, qtbot, Key.Key_F)
-    bar = window.finding
+    bar = window.find_bar
     write(bar.wanted, "dossier")
     qtbot.waitUntil(lambda: len(bar.matches) > 0)
     count = len(bar.matches)
-    assert "trouv" in bar.told.text()
+    assert "trouv" in bar.count_label.text()
     from visavis.blueprint.editing import EditHead
 
     window.bridge.do(EditHead(title="Un autre dossier"))
@@ -132,13 +132,13 @@ def test_edits_keep_the_matches_true_and_french_is_spoken(window, qtbot) -> None
 
 def test_what_stands_in_no_drawing_is_shown_in_the_inspector(window, qtbot) -> None:
     begin(window, qtbot, Key.Key_F)
-    bar = window.finding
+    bar = window.find_bar
     name = window.bridge.document.head.personas[0].name
     write(bar.wanted, name)
     qtbot.keyClick(bar.wanted, Key.Key_Return)
     while bar.matches[bar.at].group != "personas":
         qtbot.keyClick(bar.wanted, Key.Key_Return)
-    assert "Personas" in bar.told.text()
+    assert "Personas" in bar.count_label.text()
     assert window.inspector.subject.id == window.bridge.document.head.personas[0].id
 
 
@@ -146,7 +146,7 @@ def test_what_the_service_and_the_record_say_is_found_where_it_stands(window, qt
     window.bridge.do(EditService(authority="Mairie de Xyzville"))
     window.bridge.do(EditRecord(contact="Accueil de Xyzville"))
     begin(window, qtbot, Key.Key_F)
-    bar = window.finding
+    bar = window.find_bar
     write(bar.wanted, "xyzville")
     shown = {}
     for _ in range(2):

@@ -12,12 +12,12 @@ from tests.ui.conftest import BLANK
 from visavis.blueprint.drawing.theme import DARK
 from visavis.blueprint.editing import AddNextStep, AddStep, EditStep
 from visavis.blueprint.storage.codec import decode_data
-from visavis.ui.features.journeys.journey_finder import Walk
+from visavis.ui.features.journeys.journey_finder import ShownJourney
 from visavis.ui.features.journeys.journeys_panel import SHOWN
 from visavis.ui.features.journeys.rows import cut
 from visavis.ui.kit.i18n import set_language, tr
 from visavis.ui.kit.selection import step_refs
-from visavis.ui.window.header import PLACES
+from visavis.ui.window.header import SCREENS
 from visavis.ui.window.main_window import MainWindow
 
 HOSTILE = "<b>Ann</b> & {x} " + "très longue " * 40
@@ -90,7 +90,7 @@ def test_everybody_and_each_persona_have_a_strip_and_their_likeliest_ways(open_j
         "", "Madame Roux", "Monsieur Diallo", "Madame Nguyen"]
     for section in sections:
         assert sum(walk.journey.share for walk in section.walks) + section.rest == pytest.approx(1.0, abs=1e-9)
-    shown = [one for one in subjects(window) if isinstance(one, Walk)]
+    shown = [one for one in subjects(window) if isinstance(one, ShownJourney)]
     assert shown == [walk for section in sections for walk in section.likeliest(SHOWN)]
     strip = next(text for text in told(window.journeys.panel.list) if text.startswith("Madame Nguyen. 76 ans"))
     for words in ("Madame Nguyen", "15% of users", "cannot use telephone", "blocked 88%"):
@@ -140,10 +140,10 @@ def test_more_ways_open_and_close(open_journeys: Any, qtbot: Any) -> None:
     row = subjects(window).index("roux")
     hidden = len(panel.sections[1].walks) - SHOWN - 1
     assert before[row].startswith(f"Show {hidden} more ways")
-    ways = sum(isinstance(one, Walk) for one in subjects(window))
+    ways = sum(isinstance(one, ShownJourney) for one in subjects(window))
     panel.list.go_to(row)
     qtbot.keyClick(panel.list, Qt.Key.Key_Return)
-    assert sum(isinstance(one, Walk) for one in subjects(window)) == ways + hidden
+    assert sum(isinstance(one, ShownJourney) for one in subjects(window)) == ways + hidden
     row = subjects(window).index("roux")
     assert told(panel.list)[row].startswith("Show fewer")
     panel.list.scrollTo(panel.list.entries_model.index(row))
@@ -200,7 +200,7 @@ def test_a_replay_walks_the_canvas_with_keys(open_journeys: Any, qtbot: Any) -> 
     replay = window.journeys.replay
     assert replay.isVisible()
     assert QApplication.focusWidget() is replay
-    assert window.header.place() == "draw"
+    assert window.header.current_screen() == "draw"
     assert not any(part.isVisible() for part in (window.frictions, window.inspector, window.palette_panel))
     assert window.bridge.selection == step_refs("c1")
     qtbot.keyClick(replay, Qt.Key.Key_Space)
@@ -211,12 +211,12 @@ def test_a_replay_walks_the_canvas_with_keys(open_journeys: Any, qtbot: Any) -> 
     for words in ("step 3 of", "Madame Roux", "“À qui demander\u202f?”", "Oriente vers le bon service", "day 1"):
         assert words in said
     assert (replay.citizen_minutes.text(), replay.agent_minutes.text()) == ("citizen 37\u00a0min", "agents 9\u00a0min")
-    assert {mark.kind.value for mark in window.canvas.marks.of("replay")} == {"selection", "card-focus"}
+    assert {mark.kind.value for mark in window.canvas.overlays.of("replay")} == {"selection", "card-focus"}
     qtbot.keyClick(replay, Qt.Key.Key_Left)
     assert window.bridge.selection == step_refs("c2")
     qtbot.keyClick(replay, Qt.Key.Key_Escape)
     assert not replay.isVisible()
-    assert window.canvas.marks.of("replay") == ()
+    assert window.canvas.overlays.of("replay") == ()
     assert QApplication.focusWidget() is window.canvas
     assert all(part.isVisible() for part in (window.frictions, window.inspector, window.palette_panel))
 
@@ -237,7 +237,7 @@ def test_each_step_of_a_replay_is_in_sight_above_the_bar(open_journeys: Any, qtb
     assert replay.clock.text().startswith("granted after ")
     assert not replay.onward.isEnabled()
     replay.go_to(len(replay.beats))
-    assert replay.place == len(replay.beats) - 1
+    assert replay.index == len(replay.beats) - 1
     replay.end()
 
 
@@ -247,16 +247,16 @@ def test_buttons_and_keys_of_the_bar_work_together(open_journeys: Any, qtbot: An
     replay = window.journeys.replay
     assert not replay.back.isEnabled()
     qtbot.mouseClick(replay.onward, Qt.MouseButton.LeftButton)
-    assert replay.place == 1
+    assert replay.index == 1
     replay.onward.setFocus()
     qtbot.keyClick(replay.onward, Qt.Key.Key_Space)
-    assert replay.place == 2
+    assert replay.index == 2
     qtbot.keyClick(replay.onward, Qt.Key.Key_Left)
-    assert replay.place == 1
+    assert replay.index == 1
     qtbot.keyClick(replay.onward, Qt.Key.Key_End)
-    assert replay.place == len(replay.beats) - 1
+    assert replay.index == len(replay.beats) - 1
     qtbot.keyClick(replay.onward, Qt.Key.Key_Home)
-    assert replay.place == 0
+    assert replay.index == 0
     qtbot.mouseClick(replay.stop, Qt.MouseButton.LeftButton)
     assert not replay.isVisible()
 
@@ -290,9 +290,9 @@ def test_a_replay_ends_when_the_drawing_or_the_place_changes(open_journeys: Any,
 def test_f6_goes_round_the_places(open_window: Any) -> None:
     window = open_window()
     seen = []
-    for _ in PLACES:
-        window.next_place()
-        seen.append(window.header.place())
+    for _ in SCREENS:
+        window.show_next_screen()
+        seen.append(window.header.current_screen())
     assert seen == ["table", "frictions", "journeys", "redesign", "draw"]
     assert window.canvas.isVisible()
 
@@ -308,7 +308,7 @@ def test_journeys_speak_the_interface_s_language_and_wear_its_theme(open_journey
     window = open_journeys()
     panel = window.journeys.panel
     set_language("fr")
-    window.looks.set_theme("dark")
+    window.appearance.set_theme("dark")
     assert panel.list.theme is DARK
     assert panel.title.text() == "Parcours"
     assert told(panel.lines)[-1].startswith("accordé après ")
@@ -323,7 +323,7 @@ def test_journeys_speak_the_interface_s_language_and_wear_its_theme(open_journey
 def test_chosen_and_current_rows_look_otherwise(open_journeys: Any, name: str) -> None:
     """The chosen row is seen by its ring, not by its colour alone."""
     window = open_journeys()
-    window.looks.set_theme(name)
+    window.appearance.set_theme(name)
     view = window.journeys.panel.list
     rect = view.visualRect(view.currentIndex())
     before = view.viewport().grab(rect).toImage()

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QDialog, QDialogButtonBox
 
 from visavis.blueprint.analysis.frictions.finding import NotAssessed
-from visavis.blueprint.analysis.frictions.guide import Element, Need
+from visavis.blueprint.analysis.frictions.guide import InputElement, Need
 from visavis.blueprint.editing import EditSession, EditStep
 from visavis.blueprint.language import message
 from visavis.blueprint.model import TriageState
@@ -201,9 +201,9 @@ def test_what_a_rule_lacks_is_one_click_away(open_window, qtbot) -> None:
 
 
 @pytest.mark.parametrize(("element", "field", "steps", "expected"), [
-    (Element.SERVICE, "cases_per_year", (), ServiceSubject()), (Element.HEAD, "redesigns", (), HeadSubject()),
-    (Element.STEP, "work", ("c5", "e1"), StepSubject("e1")), (Element.FLOW, "probability", ("c5",), None),
-    (Element.PERSONA, "channels", (), ListedSubject), (Element.ACTOR, "availability", (), ListedSubject),
+    (InputElement.SERVICE, "cases_per_year", (), ServiceSubject()), (InputElement.HEAD, "redesigns", (), HeadSubject()),
+    (InputElement.STEP, "work", ("c5", "e1"), StepSubject("e1")), (InputElement.FLOW, "probability", ("c5",), None),
+    (InputElement.PERSONA, "channels", (), ListedSubject), (InputElement.ACTOR, "availability", (), ListedSubject),
 ])
 def test_every_kind_of_missing_field_has_its_place(open_window, element, field, steps, expected) -> None:
     document = open_window().bridge.document
@@ -231,5 +231,5 @@ def test_a_missing_outcome_leads_to_the_end_that_lacks_it(open_window) -> None:
     document = open_window().bridge.document
     session = EditSession(document)
     session.do(EditStep("o3", outcome=None))
-    need = Need(message("x"), Element.STEP, "outcome")
+    need = Need(message("x"), InputElement.STEP, "outcome")
     assert subject_of(session.document, NotAssessed("r", message("R"), (need,), ()), need) == StepSubject("o3")

@@ -17,7 +17,7 @@ from visavis.blueprint.editing import AddNextStep, AddStep, EditSession, EditSte
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.storage import load
 from visavis.ui.kit.session import SessionBridge
-from visavis.ui.kit.settings import Settings
+from visavis.ui.kit.settings import UserSettings
 from visavis.ui.window.document_file import DocumentFile
 
 SAVE_EVERY = 17
@@ -49,14 +49,14 @@ def replayed(document: BlueprintDocument, seed: int, count: int):
 
 
 def main() -> None:
-    path, settings, seed = Path(sys.argv[1]), Settings(Path(sys.argv[2])), int(sys.argv[3])
+    path, settings, seed = Path(sys.argv[1]), UserSettings(Path(sys.argv[2])), int(sys.argv[3])
     app = QApplication([])
     window = QWidget()
     stored = load(path)
     session = EditSession(stored.document, identifiers=Identifiers(seed))
     bridge = SessionBridge(session, analyse=lambda *_: Analysis(Measures(None), FrictionReport()))
     file = DocumentFile(bridge, settings, window)
-    file.opened(path, stored, path)
+    file.record_opened(path, stored, path)
     for number, command in enumerate(edits(session, random.Random(seed)), start=1):
         bridge.do(command)
         sys.stdout.write(f"{number}\n")

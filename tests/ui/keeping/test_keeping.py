@@ -16,13 +16,13 @@ from PySide6.QtWidgets import QDialog, QLabel, QMessageBox, QPushButton
 from tests.ui.conftest import BLANK
 from tests.ui.dialogs import meanwhile, press
 from visavis.blueprint.editing import AddStep, EditStep
-from visavis.blueprint.editing.journal import unfinished
+from visavis.blueprint.editing.journal import find_unfinished
 from visavis.blueprint.storage import load, save
 from visavis.blueprint.storage.lock import Lock
 from visavis.ui.application.launch import make_window
 from visavis.ui.features.safety import save_retry
 from visavis.ui.features.safety.merge_dialog import ConflictsDialog
-from visavis.ui.features.safety.recovery_dialog import Choice, RecoveryDialog, offer_recovery
+from visavis.ui.features.safety.recovery_dialog import RecoveryChoice, RecoveryDialog, offer_recovery
 from visavis.ui.features.safety.versions_dialog import VersionsDialog
 from visavis.ui.kit.i18n import set_language, tr
 
@@ -56,7 +56,7 @@ def add(window, title: str) -> None:
 
 def killed(window) -> None:
     """Let go of the window's file as a program does that is killed: the journal stays."""
-    window.file.keeper._journal.leave()
+    window.file.autosave._journal.leave()
 
 
 def titles(window) -> list[str]:
@@ -69,11 +69,11 @@ def words_of(dialog: QDialog) -> str:
 
 def test_every_commit_is_in_the_journal_until_it_is_saved(window) -> None:
     recovery = window.file.recovery
-    assert list(unfinished(recovery)) == []
+    assert list(find_unfinished(recovery)) == []
     add(window, "Appelle")
     window.bridge.undo()
     window.bridge.redo()
-    (found,) = unfinished(recovery)
+    (found,) = find_unfinished(recovery)
     assert found.document == window.bridge.document
     assert found.source == window.file.path
     window.save()
@@ -109,10 +109,10 @@ def test_unfinished_work_is_told_in_words_and_taken_back(window, settings) -> No
     assert not window.bridge.session.is_saved
     assert window.file.path == file.path
     # It is still in a journal: a second accident loses nothing either.
-    assert [one.document for one in unfinished(file.recovery)] == [window.bridge.document]
+    assert [one.document for one in find_unfinished(file.recovery)] == [window.bridge.document]
 
 
-@pytest.mark.parametrize(("words", "choice", "left"), [("Later", Choice.LATER, 1), ("Throw it away", Choice.THROW_AWAY, 0)])
+@pytest.mark.parametrize(("words", "choice", "left"), [("Later", RecoveryChoice.LATER, 1), ("Throw it away", RecoveryChoice.THROW_AWAY, 0)])
 def test_unfinished_work_waits_or_goes(window, words, choice, left) -> None:
     add(window, "Appelle")
     killed(window)
@@ -182,7 +182,7 @@ def test_the_lock_goes_with_the_window(window, path) -> None:
 
 def change_outside(path: Path, title: str) -> None:
     document = load(path).document
-    save(document.replaced(head=document.head.model_copy(update={"title": title})), path)
+    save(document.replace(head=document.head.model_copy(update={"title": title})), path)
 
 
 def test_a_change_from_outside_is_shown_when_nothing_is_unsaved(window, path, qtbot) -> None:
@@ -212,7 +212,7 @@ def test_what_both_changed_is_decided_one_by_one(window, path) -> None:
     name = window.bridge.document.steps[0].id
     window.bridge.do(EditStep(name, title="Appelle ici"))
     document = load(path).document
-    save(document.replaced(steps=(document.steps[0].model_copy(update={"title": "Appelle là"}),)), path)
+    save(document.replace(steps=(document.steps[0].model_copy(update={"title": "Appelle là"}),)), path)
 
     def tick(dialog: QDialog) -> None:
         assert isinstance(dialog, ConflictsDialog)
@@ -256,10 +256,10 @@ def test_a_save_that_fails_keeps_a_copy_and_is_tried_again(window, path, monkeyp
     assert load(copy).document == window.bridge.document
     assert not window.bridge.session.is_saved
     away.rename(folder)
-    window.file.retrying.timer.start(20)
+    window.file.retry_timer.timer.start(20)
     qtbot.waitUntil(lambda: window.bridge.session.is_saved, timeout=5000)
     assert load(path).document == window.bridge.document
-    assert not window.file.retrying.is_trying
+    assert not window.file.retry_timer.is_trying
 
 
 def test_a_retry_does_not_overwrite_what_others_wrote(window, path, monkeypatch) -> None:
@@ -274,7 +274,7 @@ def test_a_version_is_looked_at_and_brought_back(window, path, qtbot) -> None:
     window.save()
     add(window, "Vient")
     window.save()
-    qtbot.waitUntil(lambda: len(window.file.versions.listed()) == 2, timeout=5000)
+    qtbot.waitUntil(lambda: len(window.file.versions.list_versions()) == 2, timeout=5000)
 
     def bring_back(dialog: QDialog) -> None:
         assert isinstance(dialog, VersionsDialog)
@@ -319,13 +319,13 @@ def test_the_journal_makes_up_for_what_it_could_not_write(window, monkeypatch) -
         add(window, "Vient")
         assert "there is no room left" in window.status.currentMessage()
         add(window, "Attend")
-    (found,) = unfinished(window.file.recovery)
+    (found,) = find_unfinished(window.file.recovery)
     assert [step.title for step in found.document.steps] == ["Appelle"]
-    window.file.keeper._push()
-    (found,) = unfinished(window.file.recovery)
+    window.file.autosave._push()
+    (found,) = find_unfinished(window.file.recovery)
     assert found.document == window.bridge.document
     add(window, "Part")
-    (found,) = unfinished(window.file.recovery)
+    (found,) = find_unfinished(window.file.recovery)
     assert found.document == window.bridge.document
 
 
@@ -351,11 +351,11 @@ def test_the_window_that_begins_with_a_file_in_use_asks(qapp, settings, path, wo
     settings.language = "en"
     made = make_window(path, settings)
     seen = meanwhile(press(words))
-    made.file.settle_claim()
+    made.file.resolve_lock()
     assert "anne has “demande” open" in seen[0].text()
     add(made, "Appelle")
     assert titles(made) == (["Appelle"] if may_edit else [])
     assert (made.file.path.name.split(".")[0] if made.file.path else None) == title
-    made.file.settle_claim()
+    made.file.resolve_lock()
     made.bridge.mark_saved()
     made.close()

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from tests.ui.keeping.editing_until_killed import SAVE_EVERY, replayed
-from visavis.blueprint.editing.journal import unfinished
+from visavis.blueprint.editing.journal import find_unfinished
 from visavis.blueprint.storage import load, save
-from visavis.ui.kit.settings import Settings
+from visavis.ui.kit.settings import UserSettings
 
 ROOT = Path(__file__).parents[3]
 BLANK = ROOT / "templates" / "blank.fr.blueprint.json"
@@ -35,7 +35,7 @@ def test_what_was_committed_survives(tmp_path: Path, seed: int) -> None:
     committed = int((b"1\n" + process.communicate()[0]).split(b"\n")[-2])
     states = list(replayed(load(BLANK).document, seed, committed + 2))
     stored = load(path).document
-    found = list(unfinished(Settings(settings).recovery))
+    found = list(find_unfinished(UserSettings(settings).recovery))
     recovered = found[0].document if found else stored
     # The commit under way may or may not be in it; everything before it is.
     assert recovered in states[committed - 1:]

@@ -19,14 +19,14 @@ from tests.ui.conftest import BLANK
 from tests.ui.dialogs import meanwhile, press
 from tests.ui.keeping.test_outside import add, titles
 from visavis.blueprint.editing import AddStep, EditSession, Identifiers
-from visavis.blueprint.editing.journal import Journal, Unfinished, left_behind
+from visavis.blueprint.editing.journal import Journal, UnfinishedJournal, find_left_behind
 from visavis.blueprint.model import BlueprintError
 from visavis.blueprint.storage import encode, load, save
 from visavis.blueprint.storage.lock import Lock
 from visavis.blueprint.storage.overwriting import safe_copies
 from visavis.blueprint.storage.processes import this_process
 from visavis.blueprint.storage.versions import Versions
-from visavis.ui.application.launch import _settle, bring_back_window, make_window
+from visavis.ui.application.launch import _ask_pending_questions, bring_back_window, make_window
 from visavis.ui.features.safety.damaged_file import DamagedFileDialog
 from visavis.ui.features.safety.recovery_dialog import RecoveryDialog, offer_recovery
 from visavis.ui.kit.i18n import set_language
@@ -121,7 +121,7 @@ def test_the_window_that_begins_with_a_held_file_takes_it_over(windows, settings
     window = windows(make_window(path, settings))
     assert window.bridge.is_read_only
     meanwhile(press("Take it over"))
-    window.file.settle_claim()
+    window.file.resolve_lock()
     assert not window.bridge.is_read_only
     assert "only looked at" not in window.windowTitle()
     add(window, "Appelle")
@@ -170,7 +170,7 @@ def test_each_journal_is_offered_whatever_becomes_of_the_others(window, path) ->
     seen = answering("Later", "Throw it away", "Later")
     offer_recovery(window.file, window)
     assert [type(dialog) for dialog in seen] == [RecoveryDialog] * 3
-    left = [one.source.name[0] for one in left_behind(recovery) if isinstance(one, Unfinished)]
+    left = [one.source.name[0] for one in find_left_behind(recovery) if isinstance(one, UnfinishedJournal)]
     assert sorted(left) == ["a", "c"]
 
 
@@ -186,7 +186,7 @@ def test_a_second_one_is_taken_back_once_the_first_is_saved(window, path, tmp_pa
     assert titles(files[1]) == ["De b"]
     assert window.file.path == files[0]
     assert [step.title for step in window.bridge.document.steps] == ["De a"]
-    (left,) = left_behind(recovery)
+    (left,) = find_left_behind(recovery)
     assert left.document == window.bridge.document
 
 
@@ -233,7 +233,7 @@ def test_work_of_another_machine_is_told_to_be_that(window, path) -> None:
 def test_a_journal_remembers_a_whole_path(tmp_path, monkeypatch) -> None:
     monkeypatch.chdir(tmp_path)
     leave(tmp_path, Path("demande.blueprint.json"), "Appelle")
-    (found,) = left_behind(tmp_path)
+    (found,) = find_left_behind(tmp_path)
     assert found.source == tmp_path / "demande.blueprint.json"
 
 
@@ -395,9 +395,9 @@ def test_the_last_session_s_file_that_is_damaged_is_told(windows, settings, path
     window = windows(make_window(None, settings))
     assert window.file.path is None
     said = answers()
-    _settle(window, settings, greets=True)
+    _ask_pending_questions(window, settings, greets=True)
     assert str(path) in said[0]
-    _settle(window, settings, greets=True)
+    _ask_pending_questions(window, settings, greets=True)
     assert len(said) == 1
 
 

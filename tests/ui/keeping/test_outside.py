@@ -1,4 +1,4 @@
-"""The file is changed, renamed or removed by somebody else: told, never at the price of what is being typed."""
+"""The file is changed, renamed or removed by someone else: told, never at the price of what is being typed."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def change_outside(path: Path, title: str, *, in_place: bool = False) -> None:
     from visavis.blueprint.storage import encode
 
     document = load(path).document
-    changed = document.replaced(head=document.head.model_copy(update={"title": title}))
+    changed = document.replace(head=document.head.model_copy(update={"title": title}))
     if in_place:
         path.write_bytes(encode(changed))
     else:
@@ -67,8 +67,8 @@ def shows(window, title: str) -> Callable[[], bool]:
 def waits(window, qtbot) -> None:
     """Wait until the change was noticed and put off, and then as long again."""
     qtbot.waitUntil(lambda: "once nothing is being typed" in window.status.currentMessage(), timeout=5000)
-    window.file.outside.look()
-    qtbot.waitUntil(lambda: window.file.outside._workshop.is_idle(), timeout=5000)
+    window.file.file_watcher.check()
+    qtbot.waitUntil(lambda: window.file.file_watcher._job_runner.is_idle(), timeout=5000)
     QTest.qWait(50)
 
 
@@ -206,8 +206,8 @@ def test_what_is_typed_in_a_dialog_is_not_taken(window, path, qtbot) -> None:
 
 
 def test_a_note_of_the_list_is_not_taken(window, path, qtbot) -> None:
-    window.wall.toggle_notes()
-    panel = window.wall.notes
+    window.presentation.toggle_notes()
+    panel = window.presentation.notes
     panel.take_focus()
     write(panel.field, "Une idée")
     change_outside(path, "Changé ailleurs")
@@ -272,7 +272,7 @@ def test_what_is_changed_again_during_the_question_is_asked_again(window, path) 
     def again(dialog: QDialog) -> None:
         document = load(path).document
         steps = (document.steps[0].model_copy(update={"title": "Écrit"}), *document.steps[1:])
-        save(document.replaced(steps=steps), path)
+        save(document.replace(steps=steps), path)
         meanwhile(press("Merge both"))
         press("Merge both")(dialog)
 
@@ -326,7 +326,7 @@ def test_a_renamed_file_is_told_and_followed(window, path, qtbot) -> None:
     assert window.file.path == now
     assert "dossier-2026" in window.windowTitle()
     assert sorted(one.name for one in path.parent.iterdir()) == [f".{now.name}.lock", now.name]
-    assert [len(one.document().steps) for one in window.file.versions.listed()][-1:] == [2]
+    assert [len(one.document().steps) for one in window.file.versions.list_versions()][-1:] == [2]
     change_outside(now, "Changé là")
     qtbot.waitUntil(shows(window, "Changé là"), timeout=5000)
 
@@ -367,7 +367,7 @@ def test_a_number_that_was_given_to_another_file_is_no_rename(window, path, monk
 
     other = path.with_name("courses.txt")
     other.write_text("du pain", encoding="utf-8")
-    monkeypatch.setattr(outside_changes, "identity_of", lambda one: window.file.outside.identity)
+    monkeypatch.setattr(outside_changes, "identity_of", lambda one: window.file.file_watcher.identity)
     path.unlink()
     add(window, "Vient")
     seen = meanwhile(press("Cancel"))
@@ -390,8 +390,8 @@ def test_a_file_that_comes_back_is_told_again_when_it_goes_again(window, path, q
         qtbot.waitUntil(lambda: "moved, renamed or deleted" in window.status.currentMessage(), timeout=5000)
         path.write_bytes(content)
         window.status.clearMessage()
-        window.file.outside.look()
-        qtbot.waitUntil(window.file.outside.is_settled, timeout=5000)
+        window.file.file_watcher.check()
+        qtbot.waitUntil(window.file.file_watcher.is_settled, timeout=5000)
         QTest.qWait(20)
-        assert not window.file.outside._is_gone
+        assert not window.file.file_watcher._is_gone
     assert window.file.path.samefile(path)

@@ -17,7 +17,7 @@ from tests.ui.conftest import APA, BLANK
 from tests.ui.dialogs import meanwhile, press
 from tests.ui.keeping.test_outside import add, titles
 from visavis.blueprint.editing import EditHead, EditStep
-from visavis.blueprint.editing.journal import unfinished
+from visavis.blueprint.editing.journal import find_unfinished
 from visavis.blueprint.registry import plugins
 from visavis.blueprint.storage import encode, load, save
 from visavis.ui.application.crash_guard import save_recovery_copy
@@ -118,7 +118,7 @@ def test_a_read_only_file_is_told_and_the_work_is_kept(window, path, answers) ->
     assert not window.file.save()
     assert "read-only" in said[0]
     assert path.read_bytes() == before
-    (found,) = unfinished(window.file.recovery)
+    (found,) = find_unfinished(window.file.recovery)
     assert found.document == window.bridge.document
     path.chmod(0o644)
     assert window.file._try_again()
@@ -144,7 +144,7 @@ def test_a_full_disk_loses_nothing(window, path, monkeypatch, answers, links) ->
         add(window, "Rappelle")
     assert path.read_bytes() == before
     assert not window.bridge.session.is_saved
-    (found,) = unfinished(window.file.recovery)
+    (found,) = find_unfinished(window.file.recovery)
     assert found.document == window.bridge.document
     assert window.file._try_again()
     assert titles(path) == ["Appelle", "Rappelle"]
@@ -167,7 +167,7 @@ def test_a_save_keeps_names_owner_rights_and_attributes(window, path) -> None:
 
 @pytest.mark.parametrize("name", ["../../escaped", "/etc/x", "..", "a\\b"])
 def test_an_id_never_makes_a_path(window, path, monkeypatch, qtbot, name) -> None:
-    window.bridge.replace(window.bridge.document.replaced(
+    window.bridge.replace(window.bridge.document.replace(
         head=window.bridge.document.head.model_copy(update={"id": name})))
     window.file.path = None
     starts = choosing(monkeypatch, None)
@@ -268,7 +268,7 @@ def test_every_prefix_of_a_window_s_save_loses_nothing(window, path, tmp_path, m
         os.link(path, path.with_name("autre nom.blueprint.json"))
     add(window, "Appelle")
     window.save()
-    qtbot.waitUntil(lambda: len(window.file.versions.listed()) == 1, timeout=5000)
+    qtbot.waitUntil(lambda: len(window.file.versions.list_versions()) == 1, timeout=5000)
     step = window.bridge.document.steps[0].id
     recorder = Recorder(tmp_path)
     states = [window.bridge.document]
@@ -279,8 +279,8 @@ def test_every_prefix_of_a_window_s_save_loses_nothing(window, path, tmp_path, m
             states.append(window.bridge.document)
         begun = len(recorder.calls)
         window.save()
-        qtbot.waitUntil(lambda: len(window.file.versions.listed()) == 2, timeout=5000)
-        qtbot.waitUntil(window.file._aside.is_idle, timeout=5000)
+        qtbot.waitUntil(lambda: len(window.file.versions.list_versions()) == 2, timeout=5000)
+        qtbot.waitUntil(window.file._job_runner.is_idle, timeout=5000)
     assert {call[0] for call in recorder.calls} >= {"create", "write", "sync", "unlink"}
     assert begun > 3
     copies = tmp_path.parent / f"{tmp_path.name}-crashes"
@@ -288,7 +288,7 @@ def test_every_prefix_of_a_window_s_save_loses_nothing(window, path, tmp_path, m
     for number, (told, root) in enumerate(each_crash(recorder, copies)):
         file = root / path.relative_to(tmp_path)
         recovery = root / window.file.recovery.relative_to(tmp_path)
-        there = [document_of(file), *(one.document for one in unfinished(recovery)),
+        there = [document_of(file), *(one.document for one in find_unfinished(recovery)),
                  *(document_of(copy) for copy in recovery.glob("*.saving.json"))]
         assert set(map(id_of, there)) & set(map(id_of, states)), told
         if told.startswith(("killed", "torn")) and calls_done(told) >= begun:

@@ -56,7 +56,7 @@ def said(dialog: ScaleDialog) -> str:
 def without_wax_errors() -> BlueprintDocument:
     document = load(SHOESHINE).document
     chances = {"f4": 1.0, "f5": 0.0}
-    return document.replaced(flows=tuple(
+    return document.replace(flows=tuple(
         flow.model_copy(update={"probability": chances.get(flow.key, flow.probability)}) for flow in document.flows))
 
 
@@ -94,7 +94,7 @@ def test_citizens_time_is_priced_on_demand(counted) -> None:
     document = load(APA).document
     actors = tuple(actor.model_copy(update={"hourly_cost": 10} if actor.side == "citizen" else {})
                    for actor in document.head.actors)
-    dialog = counted(document.replaced(head=document.head.model_copy(update={"actors": actors})))
+    dialog = counted(document.replace(head=document.head.model_copy(update={"actors": actors})))
     assert rows(dialog)[0][1][2] == "–"
     dialog.in_money.setChecked(True)
     cost = dialog.found.costs.everybody.sides[0]
@@ -133,7 +133,7 @@ def test_hostile_names_are_text(counted) -> None:
     document = load(APA).document
     name = "<b>Roux</b>\n=1+1 " + "x" * 400
     personas = (document.head.personas[0].model_copy(update={"name": name}), *document.head.personas[1:])
-    dialog = counted(document.replaced(head=document.head.model_copy(update={"personas": personas})))
+    dialog = counted(document.replace(head=document.head.model_copy(update={"personas": personas})))
     assert rows(dialog)[1][2][0] == " ".join(name.split())
     assert dialog.width() < 1000
 

@@ -56,7 +56,7 @@ class Fingers:
 
     def cell(self, row: str, key: str) -> str:
         column = next(place for place, spec in enumerate(self.model.sheet.columns) if spec.key == key)
-        return self.model.index(self.model.place_of(row), column).data()
+        return self.model.index(self.model.row_index(row), column).data()
 
 
 @pytest.fixture
@@ -352,10 +352,10 @@ def test_lists_are_edited_as_tables(fingers, group) -> None:
     (fresh,) = [one for one in getattr(fingers.document.head, group)
                 if getattr(one, "name", getattr(one, "text", "")) == "Nouveau venu"]
     fingers.at(fresh.id, fingers.model.sheet.columns[0].key)
-    place = fingers.model.place_of(fresh.id)
+    place = fingers.model.row_index(fresh.id)
     fingers.press(Key.Key_Up, ALT)
     # A lane stays in its band.
-    assert fingers.model.place_of(fresh.id) in (place, place - 1)
+    assert fingers.model.row_index(fresh.id) in (place, place - 1)
     assert fingers.view.row() == fresh.id
     fingers.press(Key.Key_Delete, CTRL)
     assert len(fingers.model.rows) == count
@@ -370,7 +370,7 @@ def test_table_canvas_and_inspector_look_at_the_same(fingers) -> None:
     fingers.window.bridge.select(step_refs(other))
     assert fingers.view.row() == other
     fingers.press(Key.Key_Escape)
-    assert fingers.window.header.place() == "draw"
+    assert fingers.window.header.current_screen() == "draw"
     assert not fingers.panel.isVisible()
     assert fingers.window.frictions.isVisible()
 
@@ -414,5 +414,5 @@ def test_what_is_only_looked_at_stays(fingers) -> None:
 
 def test_screen_readers_hear_the_column_and_the_cell(fingers) -> None:
     row = fingers.model.rows[2]
-    index = fingers.model.index(fingers.model.place_of(row), 0)
+    index = fingers.model.index(fingers.model.row_index(row), 0)
     assert index.data(Qt.ItemDataRole.AccessibleTextRole).startswith(tr("Title") + told_as(": ", "\u202f: "))

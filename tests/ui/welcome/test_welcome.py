@@ -15,11 +15,11 @@ from tests.ui.dialogs import meanwhile
 from visavis.blueprint.language import LANGUAGES
 from visavis.blueprint.registry import plugins
 from visavis.blueprint.storage import load
-from visavis.ui.application.launch import _settle
-from visavis.ui.canvas.keys import BINDINGS, shown
+from visavis.ui.application.launch import _ask_pending_questions
+from visavis.ui.canvas.keys import BINDINGS, key_text
 from visavis.ui.features.help_dialog import HelpDialog, pages
-from visavis.ui.features.start_page.page import WelcomeDialog
-from visavis.ui.features.start_page.start_cards import TOLD
+from visavis.ui.features.start_page.page import StartPage
+from visavis.ui.features.start_page.start_cards import SUMMARY
 from visavis.ui.features.start_page.tour import STOPS
 from visavis.ui.fields.choices import word
 from visavis.ui.kit.i18n import language, set_language, tr
@@ -54,7 +54,7 @@ def window(open_window):
 
 @pytest.fixture
 def welcome(window, qtbot):
-    dialog = WelcomeDialog(window.file, window.looks, window.canvas.theme, window)
+    dialog = StartPage(window.file, window.appearance, window.canvas.theme, window)
     dialog.show()
     yield dialog
     dialog.close()
@@ -76,7 +76,7 @@ def test_examples_come_in_ones_own_language_first_and_as_they_are(welcome, qtbot
     qtbot.waitUntil(welcome.previews.is_idle, timeout=30_000)
     QTest.qWait(50)
     gallery = welcome.lists["examples"]
-    told = [(gallery.item(row).data(256), gallery.item(row).data(TOLD)) for row in range(gallery.count())]
+    told = [(gallery.item(row).data(256), gallery.item(row).data(SUMMARY)) for row in range(gallery.count())]
     documents = [load(EXAMPLES / key.removeprefix("example ")).document for key, _ in told]
     assert [document.head.language == language() for document in documents] == sorted(
         (document.head.language == language() for document in documents), reverse=True)
@@ -93,9 +93,9 @@ def test_a_recent_file_tells_its_folder_and_at_length_where_it_is(window, qtbot,
     copy = folder / APA.name
     copy.write_bytes(APA.read_bytes())
     assert window.file.open(copy)
-    dialog = WelcomeDialog(window.file, window.looks, window.canvas.theme, window)
+    dialog = StartPage(window.file, window.appearance, window.canvas.theme, window)
     item = dialog.lists["recent"].item(0)
-    assert item.data(TOLD) == tr("in {folder}", folder="Dossiers <2026>")
+    assert item.data(SUMMARY) == tr("in {folder}", folder="Dossiers <2026>")
     assert item.data(Qt.ItemDataRole.AccessibleDescriptionRole) == str(copy)
     assert "<" not in item.toolTip()
     dialog.done(0)
@@ -193,13 +193,13 @@ def test_language_and_size_are_chosen_before_anything_else(window, welcome, sett
 def test_the_start_page_comes_once_and_by_its_key(window, settings) -> None:
     assert not settings.has_begun
     seen = meanwhile(lambda dialog: dialog.reject())
-    _settle(window, settings, greets=True)
-    assert isinstance(seen[0], WelcomeDialog)
-    _settle(window, settings, greets=True)
+    _ask_pending_questions(window, settings, greets=True)
+    assert isinstance(seen[0], StartPage)
+    _ask_pending_questions(window, settings, greets=True)
     seen = meanwhile(lambda dialog: dialog.reject())
-    window.actions_table.by_name["dialogs.show_welcome"].trigger()
-    assert isinstance(seen[0], WelcomeDialog)
-    assert window.actions_table.by_name["dialogs.show_welcome"].shortcut() == QKeySequence("Ctrl+N")
+    window.actions_table.by_name["dialogs.show_start_page"].trigger()
+    assert isinstance(seen[0], StartPage)
+    assert window.actions_table.by_name["dialogs.show_start_page"].shortcut() == QKeySequence("Ctrl+N")
 
 
 @pytest.mark.parametrize("tag", LANGUAGES)
@@ -215,7 +215,7 @@ def test_the_tour_is_done_with_real_keys(window, tag) -> None:
         press(Key.Key_Return)
 
     def at(place: int) -> None:
-        assert tour.place == place, tour.words.text()
+        assert tour.index == place, tour.words.text()
 
     canvas.setFocus()
     say("Cherche le formulaire")
@@ -249,7 +249,7 @@ def test_the_tour_can_be_skipped_and_ended(window) -> None:
     window.dialogs.begin_tour()
     tour = window.dialogs.tour
     QTest.mouseClick(tour.skip, Qt.MouseButton.LeftButton)
-    assert tour.place == 1
+    assert tour.index == 1
     QTest.mouseClick(tour.stop, Qt.MouseButton.LeftButton)
     assert not tour.isVisible()
     assert window.canvas.hasFocus()
@@ -280,7 +280,7 @@ def test_the_help_has_every_key(window, tag) -> None:
     set_language(tag)
     keys = next(page for page in pages(tag) if page.text.startswith("| "))
     for binding in BINDINGS:
-        assert shown(binding.keys[0]).replace("|", "∣") in keys.text
+        assert key_text(binding.keys[0]).replace("|", "∣") in keys.text
 
 
 def test_guides_say_the_same_in_both_languages() -> None:
@@ -291,12 +291,12 @@ def test_guides_say_the_same_in_both_languages() -> None:
 def test_an_empty_canvas_teaches_the_next_key(window) -> None:
     hint = window.canvas.empty
     assert "Tab" in hint.text()
-    assert not hint.place().isEmpty()
+    assert not hint.rect().isEmpty()
     window.canvas.setFocus()
     QTest.qWait(50)
-    stood, painted = hint.place(), Painted(window.canvas.viewport())
+    stood, painted = hint.rect(), Painted(window.canvas.viewport())
     write(window.canvas, "A")
-    assert hint.place().isEmpty()
+    assert hint.rect().isEmpty()
     QTest.qWait(50)
     assert painted.region.contains(stood.center())
     press(Key.Key_Return)
@@ -304,7 +304,7 @@ def test_an_empty_canvas_teaches_the_next_key(window) -> None:
 
 
 def test_a_full_canvas_needs_no_hint(open_window) -> None:
-    assert open_window(APA).canvas.empty.place().isEmpty()
+    assert open_window(APA).canvas.empty.rect().isEmpty()
 
 
 @pytest.mark.parametrize("tag", LANGUAGES)
@@ -322,10 +322,10 @@ def test_after_the_start_page_typing_draws(open_window) -> None:
     window = open_window(APA)
     window.header.tabs["table"].setFocus()
     seen = meanwhile(lambda dialog: QTest.keyClick(dialog.lists["templates"], Key.Key_Return))
-    window.dialogs.show_welcome()
-    assert isinstance(seen[0], WelcomeDialog)
+    window.dialogs.show_start_page()
+    assert isinstance(seen[0], StartPage)
     assert window.focusWidget() is window.canvas
     window.go_to("table")
     meanwhile(lambda dialog: dialog.reject())
-    window.dialogs.show_welcome()
-    assert window.header.place() == "table"
+    window.dialogs.show_start_page()
+    assert window.header.current_screen() == "table"

@@ -35,12 +35,12 @@ SCREENS = [{"name": "laptop", "x": 0, "y": 0, "width": 1440, "height": 900, "log
 @pytest.fixture
 def wall(open_window, qapp, qtbot):
     window = open_window(APA)
-    window.wall.enter()
+    window.presentation.enter()
     qtbot.waitUntil(window.isFullScreen)
     qapp.processEvents()
-    yield window.wall
-    if shiboken6.isValid(window) and window.wall.is_up:
-        window.wall.leave()
+    yield window.presentation
+    if shiboken6.isValid(window) and window.presentation.is_on:
+        window.presentation.leave()
 
 
 def press(key, modifiers=Qt.KeyboardModifier.NoModifier, target=None) -> None:
@@ -138,25 +138,25 @@ def test_the_wall_begins_where_something_is_revealed(open_window, qtbot) -> None
     window = open_window(APA)
     agent = next(step for step in window.bridge.document.steps if window.bridge.document.lane_of(step).kind is LaneKind.BACKSTAGE)
     window.fly_to(agent.id)
-    window.wall.enter()
-    qtbot.waitUntil(lambda: window.canvas.travelling.step().id != agent.id)
-    step = window.canvas.travelling.step()
+    window.presentation.enter()
+    qtbot.waitUntil(lambda: window.canvas.navigation.step().id != agent.id)
+    step = window.canvas.navigation.step()
     assert window.bridge.document.lane_of(step).kind is LaneKind.CITIZEN
-    window.wall.leave()
+    window.presentation.leave()
 
 
 def test_f11_puts_up_and_takes_down_though_the_menus_are_gone(open_window, qapp) -> None:
     window = open_window(APA)
     press(Key.Key_F11, target=window.canvas)
-    assert window.wall.is_up
+    assert window.presentation.is_on
     qapp.processEvents()
     press(Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier, window.canvas)
-    assert window.wall.session.place == 1
+    assert window.presentation.session.index == 1
     press(Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier, window.canvas)
-    assert window.wall.session.place == 0
+    assert window.presentation.session.index == 0
     press(Key.Key_F11, target=window.canvas)
-    assert not window.wall.is_up
-    assert QKeySequence("F11") == window.actions_table.by_name["wall.toggle"].shortcut()
+    assert not window.presentation.is_on
+    assert QKeySequence("F11") == window.actions_table.by_name["presentation.toggle"].shortcut()
 
 
 def test_lanes_are_veiled_until_their_turn(wall) -> None:
@@ -164,7 +164,7 @@ def test_lanes_are_veiled_until_their_turn(wall) -> None:
     kinds = {lane.kind for lane in document.head.lanes}
 
     def veiled() -> set[LaneKind]:
-        rects = {(mark.rect.y(), mark.rect.height()) for mark in wall._window.canvas.marks.of("wall")}
+        rects = {(mark.rect.y(), mark.rect.height()) for mark in wall._window.canvas.overlays.of("wall")}
         return {lane.kind for lane in wall._window.canvas.picture.layout.lanes if (lane.rect.y, lane.rect.height) in rects}
 
     assert veiled() == kinds - {LaneKind.CITIZEN}
@@ -192,7 +192,7 @@ def test_prompt_and_clock(wall, language, monkeypatch) -> None:
     QTest.mouseClick(bar.start, Qt.MouseButton.LeftButton)
     assert not session.is_running
     QTest.mouseClick(bar.onward, Qt.MouseButton.LeftButton)
-    assert session.place == 1
+    assert session.index == 1
     bar.choice.setCurrentIndex(0)
     bar.choice.activated.emit(0)
     assert session.activity is None
@@ -265,7 +265,7 @@ def test_parked_notes_are_put_down_by_keyboard_and_dragged(wall) -> None:
     panel.list.setFocus()
     press(Key.Key_Return)
     assert canvas.hasFocus()
-    canvas.travelling.go_to_step("c1")
+    canvas.navigation.go_to_step("c1")
     press(Key.Key_M, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
     notes = {note.id: note for note in window.bridge.document.head.notes}
     assert notes["n-ici"].at == "c1"
@@ -276,7 +276,7 @@ def test_parked_notes_are_put_down_by_keyboard_and_dragged(wall) -> None:
                   QDragMoveEvent(place.toPoint(), copy, data, buttons, keys)):
         QApplication.sendEvent(canvas.viewport(), event)
         assert event.isAccepted()
-    assert canvas.marks.of("dropping")
+    assert canvas.overlays.of("dropping")
     QApplication.sendEvent(canvas.viewport(), QDropEvent(place, copy, data, buttons, keys))
     assert {note.id: note.at for note in window.bridge.document.head.notes}["n-la"] == "c1"
     panel.show_filter("all")
@@ -292,12 +292,12 @@ def test_the_room_sees_no_private_note(open_window, qapp) -> None:
     window.bridge.do(AddNote(text="Entre nous", at="c1", id="n-prive", private=True))
     drawn = {group.id for group in window.canvas.picture.drawing.groups}
     assert "n-prive" in drawn
-    window.wall.enter()
-    window.wall.toggle_notes()
-    window.wall.notes.show_filter("all")
+    window.presentation.enter()
+    window.presentation.toggle_notes()
+    window.presentation.notes.show_filter("all")
     assert "n-prive" not in {group.id for group in window.canvas.picture.drawing.groups}
-    assert "n-prive" not in {note.id for note in window.wall.notes.model.notes}
-    window.wall.leave()
+    assert "n-prive" not in {note.id for note in window.presentation.notes.model.notes}
+    window.presentation.leave()
     assert "n-prive" in {group.id for group in window.canvas.picture.drawing.groups}
 
 
@@ -315,22 +315,22 @@ from PySide6.QtGui import QGuiApplication
 from visavis.blueprint.editing import AddNote, EditSession
 from visavis.blueprint.storage import load
 from pathlib import Path
-from visavis.ui.application.qt_application import application
+from visavis.ui.application.qt_application import make_application
 from visavis.ui.window.main_window import MainWindow
-from visavis.ui.kit.settings import Settings
-app = application()
-window = MainWindow(EditSession(load(Path(sys.argv[1])).document), Settings())
+from visavis.ui.kit.settings import UserSettings
+app = make_application()
+window = MainWindow(EditSession(load(Path(sys.argv[1])).document), UserSettings())
 window.show()
 window.bridge.do(AddNote(text="Entre nous", id="n-prive", private=True))
 app.processEvents()
-window.wall.enter()
+window.presentation.enter()
 app.processEvents()
-desk = window.wall.desk
+desk = window.presentation.facilitator_window
 print(len(QGuiApplication.screens()), window.screen().name(), desk.screen().name(), desk.isVisible(),
       "n-prive" in {note.id for note in desk.notes.model.notes})
 desk.close()
 app.processEvents()
-print(window.wall.is_up, window.wall.desk)
+print(window.presentation.is_on, window.presentation.facilitator_window)
 window.bridge.mark_saved()
 window.close()
 """

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from visavis.blueprint.drawing.blueprint.cards import CHANNEL_ICONS
 from visavis.blueprint.drawing.theme import Theme
-from visavis.blueprint.editing import Said, Token
+from visavis.blueprint.editing import QuickToken, TokenKind
 from visavis.blueprint.editing.capture.written_times import write_time
 from visavis.blueprint.language import Message
 from visavis.blueprint.model import BlueprintDocument, Time
@@ -21,9 +21,10 @@ from visavis.ui.kit.icons import themed_icon
 # Between the field and what is shown, in pixels.
 GAP = 4
 ICON = 16
-_ICONS = {Said.WORK: "clock", Said.WAIT: "hourglass", Said.ITEM: "file-text", Said.NEW_ITEM: "file-plus",
-          Said.PHASE: "chevron-right", Said.LANE: "layout-grid", Said.NOTE: "sticky-note",
-          Said.UNKNOWN: "triangle-alert"}
+_ICONS = {TokenKind.WORK: "clock", TokenKind.WAIT: "hourglass", TokenKind.ITEM: "file-text",
+          TokenKind.NEW_ITEM: "file-plus",
+          TokenKind.PHASE: "chevron-right", TokenKind.LANE: "layout-grid", TokenKind.NOTE: "sticky-note",
+          TokenKind.UNKNOWN: "triangle-alert"}
 DECLARED_CHANNEL = "message-circle"
 
 
@@ -39,7 +40,7 @@ class CapturePreview(QFrame):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(8, 4, 8, 4)
         self._row.setSpacing(10)
-        self._shown: tuple[Token, ...] = ()
+        self._shown: tuple[QuickToken, ...] = ()
         self.hide()
 
     def set_theme(self, theme: Theme) -> None:
@@ -50,7 +51,7 @@ class CapturePreview(QFrame):
             f" border-radius: 8px; }} #capturePreview QLabel {{ color: {theme.ink}; }}"
             f" #capturePreview QLabel[wrong=\"true\"] {{ color: {theme.friction.ink}; }}")
 
-    def show_tokens(self, tokens: Iterable[Token], document: BlueprintDocument) -> str:
+    def show_tokens(self, tokens: Iterable[QuickToken], document: BlueprintDocument) -> str:
         """Show what tokens mean, hide without any, and return it in words."""
         self._shown = tuple(tokens)
         while (item := self._row.takeAt(0)) is not None:
@@ -70,7 +71,7 @@ class CapturePreview(QFrame):
             self.hide()
         return " · ".join(words)
 
-    def stand_by(self, field: QRect) -> None:
+    def move_beside(self, field: QRect) -> None:
         """Stand under the field, or above it where there is no room below."""
         if not self._shown:
             return
@@ -84,12 +85,12 @@ class CapturePreview(QFrame):
         self.show()
         self.raise_()
 
-    def _chip(self, token: Token, text: str) -> QWidget:
+    def _chip(self, token: QuickToken, text: str) -> QWidget:
         chip = QWidget(self)
         row = QHBoxLayout(chip)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
-        wrong = token.said is Said.UNKNOWN
+        wrong = token.kind is TokenKind.UNKNOWN
         if self._theme is not None:
             colour = self._theme.friction.ink if wrong else self._theme.agent.ink
             icon = QLabel(chip)
@@ -102,33 +103,33 @@ class CapturePreview(QFrame):
         return chip
 
 
-def _icon(token: Token) -> str:
-    return _ICONS.get(token.said) or CHANNEL_ICONS.get(token.value, DECLARED_CHANNEL)
+def _icon(token: QuickToken) -> str:
+    return _ICONS.get(token.kind) or CHANNEL_ICONS.get(token.value, DECLARED_CHANNEL)
 
 
-def _words(token: Token, document: BlueprintDocument) -> str:
+def _words(token: QuickToken, document: BlueprintDocument) -> str:
     """Return what a token will do, as people say it."""
-    match token.said:
-        case Said.WORK:
+    match token.kind:
+        case TokenKind.WORK:
             return _time("work", token.value)
-        case Said.WAIT:
+        case TokenKind.WAIT:
             return tr("then waits {time}", time=_time("wait", token.value))
-        case Said.CHANNEL:
+        case TokenKind.CHANNEL:
             return dict(choices("channel", document)).get(token.value, token.value)
-        case Said.ITEM:
+        case TokenKind.ITEM:
             return tr("item: {item}", item=document.item_by_id[token.value].name[:60])
-        case Said.NEW_ITEM:
+        case TokenKind.NEW_ITEM:
             name = token.typed.lstrip("#").strip('"«» ').replace("-", " ")
             return tr("new item: {item}", item=name[:1].upper() + name[1:60])
-        case Said.PHASE:
+        case TokenKind.PHASE:
             return tr("goes on in the phase {name}", name=token.value[:60])
-        case Said.NOTE:
+        case TokenKind.NOTE:
             return word("note-kind", token.value)
-        case Said.LANE if token.value:
+        case TokenKind.LANE if token.value:
             return tr("in the lane {name}", name=token.value[:60])
-        case Said.LANE:
+        case TokenKind.LANE:
             return tr("there is no lane on that side")
-        case Said.UNKNOWN if isinstance(token.value, Message):
+        case TokenKind.UNKNOWN if isinstance(token.value, Message):
             return tr(token.value)
     return tr("not understood: {typed}", typed=token.typed[:40])
 

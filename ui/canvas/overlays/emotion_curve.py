@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from visavis.blueprint.editing import EditStep, Several
+from visavis.blueprint.editing import CompositeCommand, EditStep
 from visavis.blueprint.language import message
 from visavis.blueprint.layout.result import Rect
 from visavis.blueprint.model import Side
@@ -48,7 +48,7 @@ class Emotions(QObject):
 
     def change(self, direction: str) -> None:
         """Raise or lower the focused step's emotion."""
-        step = self._view.travelling.step()
+        step = self._view.navigation.step()
         if step is None or self._view.document.side_of(step) is not Side.CITIZEN:
             self._view.status_hint.emit(tr("Go to a citizen’s step first"))
             return
@@ -82,7 +82,7 @@ class Emotions(QObject):
         share = (self.level(step) or 0) / HIGHEST
         return QPointF(rect.centre.x, rect.centre.y - share * rect.height * REACH)
 
-    def at(self, position: QPoint) -> str | None:
+    def step_at(self, position: QPoint) -> str | None:
         """Return the step whose point is under a pixel of the viewport."""
         if not self.is_on:
             return None
@@ -97,13 +97,13 @@ class Emotions(QObject):
         self._drawn = dict(drawn)
         self._view.viewport().update()
 
-    def take(self, drawn: Mapping[str, int]) -> None:
+    def commit(self, drawn: Mapping[str, int]) -> None:
         """Write down what was drawn, as one undo step."""
         self._drawn = {}
         changed = tuple(EditStep(step, emotion=level) for step, level in drawn.items()
                         if self._view.document.step_by_id[step].emotion != level)
         if changed:
-            self._view.bridge.do(Several(message("Draw the emotions"), changed))
+            self._view.bridge.do(CompositeCommand(message("Draw the emotions"), changed))
         self._view.viewport().update()
 
     # -- how it looks
@@ -144,7 +144,7 @@ class Emotions(QObject):
     def _rated_runs(self, points: Sequence[tuple[str, QPointF]]) -> Iterator[list[QPointF]]:
         """Yield the points that a curve goes through: of one lane, and one after the other rated.
 
-        A curve through several lanes would leap between people; one through a step that nobody rated would rate it.
+        A curve through several lanes would leap between people; one through a step that no one rated would rate it.
         """
         lanes: dict[str, list[tuple[str, QPointF]]] = defaultdict(list)
         for step, point in points:
@@ -165,7 +165,7 @@ class EmotionGesture(Tool):
     def __init__(self, pointer: Pointer) -> None:
         super().__init__(pointer.view)
         self._drawn: dict[str, int] = {}
-        self._first = self.view.emotions.at(pointer.position)
+        self._first = self.view.emotions.step_at(pointer.position)
 
     def move(self, pointer: Pointer) -> None:
         """Take the pointer's height at the point that was grabbed, or at those that it passes."""
@@ -182,9 +182,9 @@ class EmotionGesture(Tool):
         del pointer
         drawn = dict(self._drawn)
         self.view.toolbox.end_gesture()
-        self.view.emotions.take(drawn)
+        self.view.emotions.commit(drawn)
 
-    def lay_down(self) -> None:
+    def deactivate(self) -> None:
         """Show the document's own curve again."""
         self.view.emotions.show_drawn({})
 

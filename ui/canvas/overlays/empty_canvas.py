@@ -31,7 +31,7 @@ class EmptyHint(QObject):
             return ""
         return tr("Type what the person does first. Enter keeps it, Tab writes the next step, Ctrl+Enter the answer.")
 
-    def place(self) -> QRect:
+    def rect(self) -> QRect:
         """Return where it stands, in pixels of the viewport; nowhere while there is nothing to say."""
         text = self.text()
         if not text:
@@ -44,9 +44,9 @@ class EmptyHint(QObject):
         place.moveBottom(window.bottom() - MARGIN)
         return place
 
-    def settle(self) -> None:
-        """Paint anew where it stood and where it stands, once it came or went."""
-        place = self.place()
+    def repaint_if_moved(self) -> None:
+        """Paint again where it stood and where it stands, once it came or went."""
+        place = self.rect()
         if place != self._shown:
             # Its border is painted half a pixel beyond.
             self._view.viewport().update(place.united(self._shown).adjusted(-2, -2, 2, 2))
@@ -54,7 +54,7 @@ class EmptyHint(QObject):
 
     def paint(self, painter: QPainter) -> None:
         """Paint it, in pixels of the viewport."""
-        place = self.place()
+        place = self.rect()
         if place.isEmpty():
             return
         theme = self._view.theme

@@ -13,7 +13,7 @@ from visavis.blueprint.drawing.display_list import Group
 from visavis.exporters.backends.qt import paint_group
 
 
-class MarkKind(StrEnum):
+class OverlayKind(StrEnum):
     """What a mark tells; later ones are painted above earlier ones."""
 
     VEIL = "veil"
@@ -34,14 +34,14 @@ class MarkKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Overlay:
     """One thing drawn over the drawing: a box, or a line through points (in points of the drawing).
 
     `group` is what a ghost looks like, or what a ring leaves in sight: the numbers on a card, as if its corner were
     the origin.
     """
 
-    kind: MarkKind
+    kind: OverlayKind
     rect: QRectF
     points: tuple[QPointF, ...] = ()
     group: Group | None = None
@@ -49,7 +49,7 @@ class Mark:
     @property
     def area(self) -> QRectF:
         """What is painted: the box, and the numbers that a ring leaves in sight."""
-        if self.group is None or self.kind is MarkKind.GHOST:
+        if self.group is None or self.kind is OverlayKind.GHOST:
             return self.rect
         bounds = self.group.bounds
         numbers = QRectF(bounds.x, bounds.y, bounds.width, bounds.height)
@@ -57,7 +57,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class MarkColours:
+class OverlayColours:
     """The colours of marks: one accent, one for what is refused, the surface of ghosts, and what veils."""
 
     accent: str = "#174E8C"
@@ -80,20 +80,20 @@ VEIL = 0.84
 RADIUS = 9.0
 # How far in pixels a mark's ink reaches beyond its box.
 REACH = PLUS_RADIUS + RING_GAP + RING_WIDTH
-_ORDER = {kind: place for place, kind in enumerate(MarkKind)}
+_ORDER = {kind: place for place, kind in enumerate(OverlayKind)}
 
 
-class Marks(QObject):
+class Overlays(QObject):
     """The marks on show, by the name of who put them there. `changed` tells the boxes to paint again."""
 
     changed = Signal(list)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.colours = MarkColours()
-        self._marks: dict[str, tuple[Mark, ...]] = {}
+        self.colours = OverlayColours()
+        self._marks: dict[str, tuple[Overlay, ...]] = {}
 
-    def put(self, name: str, marks: Iterable[Mark]) -> None:
+    def put(self, name: str, marks: Iterable[Overlay]) -> None:
         """Show these marks under `name`, in place of those that were there."""
         before, after = self._marks.get(name, ()), tuple(marks)
         if after != before:
@@ -104,7 +104,7 @@ class Marks(QObject):
         """Take the marks of `name` away."""
         self.put(name, ())
 
-    def of(self, name: str) -> tuple[Mark, ...]:
+    def of(self, name: str) -> tuple[Overlay, ...]:
         """Return the marks on show under `name`."""
         return self._marks.get(name, ())
 
@@ -122,11 +122,11 @@ class Marks(QObject):
         painter.restore()
 
 
-def line_mark(kind: MarkKind, points: Iterable[QPointF]) -> Mark:
+def line_overlay(kind: OverlayKind, points: Iterable[QPointF]) -> Overlay:
     """Return a mark that follows a line."""
     places = tuple(points)
     path = _line(places)
-    return Mark(kind, path.boundingRect(), places)
+    return Overlay(kind, path.boundingRect(), places)
 
 
 def _line(points: tuple[QPointF, ...]) -> QPainterPath:
@@ -150,20 +150,20 @@ def _around(rect: QRectF, gap: float) -> QRectF:
     return rect.adjusted(-gap, -gap, gap, gap)
 
 
-def _paint_veil(painter: QPainter, mark: Mark, colours: MarkColours, scale: float) -> None:
+def _paint_veil(painter: QPainter, mark: Overlay, colours: OverlayColours, scale: float) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_wash(colours.background, VEIL))
     painter.drawRect(_around(mark.rect, RING_GAP / scale))
 
 
-def _paint_selection(painter: QPainter, mark: Mark, colours: MarkColours, scale: float) -> None:
+def _paint_selection(painter: QPainter, mark: Overlay, colours: OverlayColours, scale: float) -> None:
     painter.setPen(_pen(colours.accent, LINE_WIDTH, scale))
     painter.setBrush(_wash(colours.accent, 0.08))
     painter.drawRoundedRect(_around(mark.rect, RING_GAP / scale), RADIUS, RADIUS)
     _paint_numbers(painter, mark)
 
 
-def _paint_numbers(painter: QPainter, mark: Mark) -> None:
+def _paint_numbers(painter: QPainter, mark: Overlay) -> None:
     if mark.group is not None:
         painter.save()
         painter.translate(mark.rect.topLeft())
@@ -171,30 +171,30 @@ def _paint_numbers(painter: QPainter, mark: Mark) -> None:
         painter.restore()
 
 
-def _paint_card_focus(painter: QPainter, mark: Mark, colours: MarkColours, scale: float) -> None:
+def _paint_card_focus(painter: QPainter, mark: Overlay, colours: OverlayColours, scale: float) -> None:
     painter.setPen(_pen(colours.accent, RING_WIDTH, scale))
     painter.drawRoundedRect(_around(mark.rect, RING_GAP / scale), RADIUS + 2, RADIUS + 2)
     _paint_numbers(painter, mark)
 
 
-def _paint_cell_focus(painter: QPainter, mark: Mark, colours: MarkColours, scale: float) -> None:
+def _paint_cell_focus(painter: QPainter, mark: Overlay, colours: OverlayColours, scale: float) -> None:
     painter.setPen(_pen(colours.accent, RING_WIDTH, scale, Qt.PenStyle.DashLine))
     painter.drawRoundedRect(mark.rect, RADIUS, RADIUS)
 
 
-def _paint_lit_cell(painter: QPainter, mark: Mark, colours: MarkColours, scale: float) -> None:
-    colour = colours.refused if mark.kind is MarkKind.REFUSED_CELL else colours.accent
+def _paint_lit_cell(painter: QPainter, mark: Overlay, colours: OverlayColours, scale: float) -> None:
+    colour = colours.refused if mark.kind is OverlayKind.REFUSED_CELL else colours.accent
     painter.setPen(_pen(colour, LINE_WIDTH, scale))
     painter.setBrush(_wash(colour, 0.16))
     painter.drawRoundedRect(mark.rect, RADIUS, RADIUS)
 
 
-def _paint_target(painter: QPainter, mark: Mark, colours: MarkColours, scale: float) -> None:
+def _paint_target(painter: QPainter, mark: Overlay, colours: OverlayColours, scale: float) -> None:
     painter.setPen(_pen(colours.accent, LINE_WIDTH, scale, Qt.PenStyle.DotLine))
     painter.drawRoundedRect(_around(mark.rect, RING_GAP / scale), RADIUS, RADIUS)
 
 
-def _paint_ghost(painter: QPainter, mark: Mark, colours: MarkColours, scale: float) -> None:
+def _paint_ghost(painter: QPainter, mark: Overlay, colours: OverlayColours, scale: float) -> None:
     if mark.group is not None:
         painter.save()
         painter.translate(mark.rect.x() - mark.group.bounds.x, mark.rect.y() - mark.group.bounds.y)
@@ -205,24 +205,24 @@ def _paint_ghost(painter: QPainter, mark: Mark, colours: MarkColours, scale: flo
     painter.drawRoundedRect(mark.rect, RADIUS, RADIUS)
 
 
-def _paint_marquee(painter: QPainter, mark: Mark, colours: MarkColours, scale: float) -> None:
+def _paint_marquee(painter: QPainter, mark: Overlay, colours: OverlayColours, scale: float) -> None:
     painter.setPen(_pen(colours.accent, 1.0, scale))
     painter.setBrush(_wash(colours.accent, 0.08))
     painter.drawRect(mark.rect)
 
 
-def _paint_handle(painter: QPainter, mark: Mark, colours: MarkColours, scale: float) -> None:
+def _paint_handle(painter: QPainter, mark: Overlay, colours: OverlayColours, scale: float) -> None:
     painter.setPen(_pen(colours.surface, LINE_WIDTH, scale))
     painter.setBrush(QColor(colours.accent))
     painter.drawEllipse(mark.rect.center(), HANDLE_RADIUS / scale, HANDLE_RADIUS / scale)
 
 
-def _paint_insertion(painter: QPainter, mark: Mark, colours: MarkColours, scale: float) -> None:
+def _paint_insertion(painter: QPainter, mark: Overlay, colours: OverlayColours, scale: float) -> None:
     painter.setPen(_pen(colours.accent, BAR_WIDTH, scale))
     painter.drawLine(mark.rect.topLeft(), mark.rect.bottomRight())
 
 
-def _paint_plus(painter: QPainter, mark: Mark, colours: MarkColours, scale: float) -> None:
+def _paint_plus(painter: QPainter, mark: Overlay, colours: OverlayColours, scale: float) -> None:
     middle, arm = mark.rect.center(), PLUS_RADIUS / 2 / scale
     painter.setPen(_pen(colours.surface, LINE_WIDTH, scale))
     painter.setBrush(QColor(colours.accent))
@@ -232,25 +232,25 @@ def _paint_plus(painter: QPainter, mark: Mark, colours: MarkColours, scale: floa
     painter.drawLine(middle - QPointF(0, arm), middle + QPointF(0, arm))
 
 
-def _paint_line(painter: QPainter, mark: Mark, colours: MarkColours, scale: float) -> None:
+def _paint_line(painter: QPainter, mark: Overlay, colours: OverlayColours, scale: float) -> None:
     painter.setPen(_pen(colours.accent, RING_WIDTH, scale))
     painter.drawPath(_line(mark.points))
 
 
-_PAINTERS: dict[MarkKind, Callable[[QPainter, Mark, MarkColours, float], None]] = {
-    MarkKind.VEIL: _paint_veil,
-    MarkKind.LIT_CELL: _paint_lit_cell,
-    MarkKind.REFUSED_CELL: _paint_lit_cell,
-    MarkKind.VALID_TARGET: _paint_target,
-    MarkKind.FOUND: _paint_lit_cell,
-    MarkKind.SELECTION: _paint_selection,
-    MarkKind.FLOW_SELECTION: _paint_line,
-    MarkKind.CELL_FOCUS: _paint_cell_focus,
-    MarkKind.CARD_FOCUS: _paint_card_focus,
-    MarkKind.GHOST: _paint_ghost,
-    MarkKind.INSERTION: _paint_insertion,
-    MarkKind.LINK: _paint_line,
-    MarkKind.HANDLE: _paint_handle,
-    MarkKind.PLUS: _paint_plus,
-    MarkKind.MARQUEE: _paint_marquee,
+_PAINTERS: dict[OverlayKind, Callable[[QPainter, Overlay, OverlayColours, float], None]] = {
+    OverlayKind.VEIL: _paint_veil,
+    OverlayKind.LIT_CELL: _paint_lit_cell,
+    OverlayKind.REFUSED_CELL: _paint_lit_cell,
+    OverlayKind.VALID_TARGET: _paint_target,
+    OverlayKind.FOUND: _paint_lit_cell,
+    OverlayKind.SELECTION: _paint_selection,
+    OverlayKind.FLOW_SELECTION: _paint_line,
+    OverlayKind.CELL_FOCUS: _paint_cell_focus,
+    OverlayKind.CARD_FOCUS: _paint_card_focus,
+    OverlayKind.GHOST: _paint_ghost,
+    OverlayKind.INSERTION: _paint_insertion,
+    OverlayKind.LINK: _paint_line,
+    OverlayKind.HANDLE: _paint_handle,
+    OverlayKind.PLUS: _paint_plus,
+    OverlayKind.MARQUEE: _paint_marquee,
 }

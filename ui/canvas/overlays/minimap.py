@@ -21,7 +21,7 @@ PADDING = 6
 RADIUS = 8
 # A view narrower or lower than this has no room for a map.
 LEAST_VIEW = QSize(560, 320)
-# A map is made anew so long after the last change (milliseconds): nobody reads it while typing.
+# A map is made again so long after the last change (milliseconds): no one reads it while typing.
 SETTLE = 150
 LEAST_CARD = 1.5
 # Parts of a pixel in which two cards of a row are told apart: none is narrower than one and a half.
@@ -49,19 +49,19 @@ class Minimap(QObject):
         self._wanted = not self._wanted
         self._view.viewport().update()
 
-    def picture_changed(self) -> None:
-        """Make the map anew once things have settled."""
+    def schedule_redraw(self) -> None:
+        """Make the map again once things have settled."""
         self._settle.start()
 
     def is_pending(self) -> bool:
-        """Tell whether the map is about to be made anew."""
+        """Return whether the map is about to be made again."""
         return self._settle.isActive()
 
-    def rest(self) -> None:
+    def stop(self) -> None:
         """Make no map any more: the view is closed."""
         self._settle.stop()
 
-    def place(self) -> QRect:
+    def rect(self) -> QRect:
         """Return where the map stands, in pixels of the viewport; nowhere while it is of no use."""
         picture, window = self._view.picture, self._view.viewport().rect()
         if not self._wanted or self._map is None or picture is None:
@@ -73,20 +73,20 @@ class Minimap(QObject):
         size = self._map.deviceIndependentSize().toSize() + QSize(2 * PADDING, 2 * PADDING)
         return QRect(QPoint(window.right() - size.width() - MARGIN, window.bottom() - size.height() - MARGIN), size)
 
-    def moved(self, by: QPoint) -> None:
+    def follow_scroll(self, by: QPoint) -> None:
         """Paint the corner again after the viewport's pixels were moved, and where those took the old map."""
-        place = self.place()
+        place = self.rect()
         if not place.isEmpty():
             self._view.viewport().update(place.united(place.translated(by)))
 
     def look_at(self, position: QPoint) -> None:
         """Look at what lies under a pixel of the viewport on the map."""
-        inside = QPointF(position - self.place().topLeft()) - QPointF(PADDING, PADDING)
+        inside = QPointF(position - self.rect().topLeft()) - QPointF(PADDING, PADDING)
         self._view.camera.centre_on(inside / self._scale)
 
     def paint(self, painter: QPainter) -> None:
         """Paint the map, and a frame around what the window shows."""
-        place = self.place()
+        place = self.rect()
         if place.isEmpty() or self._map is None:
             return
         theme = self._view.theme

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from visavis.blueprint.model import BlueprintDocument
-from visavis.ui.canvas.overlays.highlights import Mark, MarkKind
+from visavis.ui.canvas.overlays.highlights import Overlay, OverlayKind
 from visavis.ui.canvas.surface import qrect
 from visavis.ui.kit.i18n import tr
 
@@ -30,7 +30,7 @@ class Facet(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Beam:
+class SpotlightTarget:
     """One facet and the id of what is looked at."""
 
     facet: Facet
@@ -43,12 +43,12 @@ class Spotlight(QObject):
     def __init__(self, view: BlueprintView) -> None:
         super().__init__(view)
         self._view = view
-        self.beam: Beam | None = None
-        view.bridge.document_replaced.connect(self.off)
+        self.beam: SpotlightTarget | None = None
+        view.bridge.document_replaced.connect(self.show_all)
 
-    def here(self, facet: str) -> None:
+    def show_only_here(self, facet: str) -> None:
         """Look at the focused place's `lane`, `phase` or `channel` alone."""
-        cursor, step = self._view.travelling.cursor, self._view.travelling.step()
+        cursor, step = self._view.navigation.cursor, self._view.navigation.step()
         if cursor is None:
             return
         channel = step.channel if step is not None else None
@@ -56,33 +56,33 @@ class Spotlight(QObject):
         if found is None:
             self._view.status_hint.emit(tr("Go to a step with a channel first"))
         else:
-            self.on(Facet(facet), found)
+            self.show_only(Facet(facet), found)
 
-    def on(self, facet: Facet, name: str) -> None:
+    def show_only(self, facet: Facet, name: str) -> None:
         """Look at one thing alone."""
-        self.beam = Beam(facet, name)
-        self.settle()
+        self.beam = SpotlightTarget(facet, name)
+        self.refresh()
         self._view.status_hint.emit(tr("Only this is lit · Ctrl+Alt+0: show everything again"))
 
-    def off(self) -> None:
+    def show_all(self) -> None:
         """Look at everything again."""
         if self.beam is not None:
             self.beam = None
-            self._view.marks.clear(_MARKS)
+            self._view.overlays.clear(_MARKS)
             self._view.status_hint.emit("")
 
-    def settle(self) -> None:
-        """Veil anew, after the drawing changed."""
+    def refresh(self) -> None:
+        """Veil again, after the drawing changed."""
         picture = self._view.picture
         if self.beam is None or picture is None:
             return
         lit = steps_lit(picture.document, self._view.bridge.analysis, self.beam)
         cards = picture.layout.cards
         veiled = (step for step in cards if step not in lit)
-        self._view.marks.put(_MARKS, [Mark(MarkKind.VEIL, qrect(cards.rect(step))) for step in veiled])
+        self._view.overlays.put(_MARKS, [Overlay(OverlayKind.VEIL, qrect(cards.rect(step))) for step in veiled])
 
 
-def steps_lit(document: BlueprintDocument, analysis: Analysis | None, beam: Beam) -> frozenset[str]:
+def steps_lit(document: BlueprintDocument, analysis: Analysis | None, beam: SpotlightTarget) -> frozenset[str]:
     """Return the steps that are looked at; of a persona, those that they come to in what was measured."""
     if beam.facet is Facet.PERSONA:
         journeys = analysis.measures.personas if analysis is not None else ()

@@ -27,7 +27,7 @@ OPACITY = 0.94
 FRINGE = 2
 
 
-class Signposts(QObject):
+class StickyHeadings(QObject):
     """Paints, over the drawing, the names of what is in sight while their own places are not."""
 
     def __init__(self, view: BlueprintView) -> None:
@@ -37,16 +37,16 @@ class Signposts(QObject):
     def strips(self) -> tuple[QRect, QRect]:
         """Return the parts of the viewport that signposts may stand in: left and top."""
         window = self._view.viewport().rect()
-        widest, height = self._grown(WIDEST), self._grown(HEIGHT)
+        widest, height = self._scale_length(WIDEST), self._scale_length(HEIGHT)
         return (QRect(0, 0, GAP + widest + FRINGE, window.height()),
                 QRect(0, 0, window.width(), GAP + height + FRINGE))
 
-    def _grown(self, pixels: int) -> int:
+    def _scale_length(self, pixels: int) -> int:
         """Return a length as it is beside text of the chosen size."""
         size = QFontInfo(self._view.font()).pixelSize()
         return pixels if size <= USUAL else max(pixels, round(pixels * size / TYPE_SIZE))
 
-    def moved(self, by: QPoint) -> None:
+    def follow_scroll(self, by: QPoint) -> None:
         """Paint the strips again after the viewport's pixels were moved, and where those took the old ones."""
         for strip in self.strips():
             self._view.viewport().update(strip.united(strip.translated(by)))
@@ -59,10 +59,10 @@ class Signposts(QObject):
         painter.resetTransform()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         font = QFont(self._view.font())
-        font.setPixelSize(self._grown(TYPE_SIZE))
+        font.setPixelSize(self._scale_length(TYPE_SIZE))
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
-        for place, text, fill, ink in self.posts(QFontMetrics(font)):
+        for place, text, fill, ink in self.headings(QFontMetrics(font)):
             painter.setOpacity(OPACITY)
             painter.setPen(QColor(ink))
             painter.setBrush(QColor(fill))
@@ -71,7 +71,7 @@ class Signposts(QObject):
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
         painter.restore()
 
-    def posts(self, metrics: QFontMetrics) -> list[tuple[QRect, str, str, str]]:
+    def headings(self, metrics: QFontMetrics) -> list[tuple[QRect, str, str, str]]:
         """Return the signposts: place (pixels), text, colour of the board, colour of the letters."""
         phases = self._phases(metrics)
         return [*self._lanes(metrics, [place for place, *_ in phases]), *phases]
@@ -86,7 +86,7 @@ class Signposts(QObject):
             if known is None or self._on_screen(qrect(lane.heading)).width() > LEAST or strip.height() < LEAST:
                 continue
             board, text = _board(metrics, known.name, QPoint(GAP, max(GAP, strip.top() - HEIGHT // 3)),
-                                 self._grown(WIDEST))
+                                 self._scale_length(WIDEST))
             over = [place.bottom() for place in taken if place.intersects(board)]
             if over:
                 board.moveTop(max(over) + GAP)
@@ -107,7 +107,7 @@ class Signposts(QObject):
             seen = self._on_screen(QRectF(rect.x(), area.top(), rect.width(), area.height()))
             if known is None or self._on_screen(rect).height() > HEIGHT / 2 or seen.width() < 2 * LEAST:
                 continue
-            widest = min(seen.width() - GAP, self._grown(WIDEST))
+            widest = min(seen.width() - GAP, self._scale_length(WIDEST))
             place, text = _board(metrics, known.name, QPoint(0, GAP), widest)
             place.moveCenter(QPoint(seen.center().x(), place.center().y()))
             found.append((place, text, theme.of_phase(known, number), theme.on_phase))

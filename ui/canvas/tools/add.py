@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
 
-from visavis.blueprint.editing.step_chains import ON_THE_WAY
-from visavis.blueprint.layout.result import CellPlace, Layout
+from visavis.blueprint.editing.step_chains import MIDDLE_KINDS
+from visavis.blueprint.layout.result import GridCell, Layout
 from visavis.blueprint.model import Cell, Flow, LaneKind
-from visavis.ui.canvas.hit_testing import Hit, Target
-from visavis.ui.canvas.insertion_gaps import bar, flow_across, gap_at, gap_beside
-from visavis.ui.canvas.overlays.highlights import Mark, MarkKind
+from visavis.ui.canvas.hit_testing import Hit, HitKind
+from visavis.ui.canvas.insertion_gaps import flow_across, gap_at, gap_beside, gap_line
+from visavis.ui.canvas.overlays.highlights import Overlay, OverlayKind
 from visavis.ui.canvas.step_subjects import NewStep
 from visavis.ui.canvas.surface import qrect
-from visavis.ui.canvas.tools.insertion_preview import spot_of, way_through
+from visavis.ui.canvas.tools.insertion_preview import split_path, spot_of
 from visavis.ui.canvas.tools.palette_entries import PaletteEntry
 from visavis.ui.canvas.tools.tool import Pointer, Tool
-from visavis.ui.canvas.writing_subjects import NewNote, Subject
+from visavis.ui.canvas.writing_subjects import NewNote, WritingSubject
 from visavis.ui.kit.i18n import tr
 
 if TYPE_CHECKING:
@@ -35,25 +35,25 @@ class AddTool(Tool):
         self.name = entry.tool
         self._entry = entry
 
-    def lay_down(self) -> None:
+    def deactivate(self) -> None:
         """Light no cell."""
-        self.view.marks.clear(self._MARKS)
+        self.view.overlays.clear(self._MARKS)
 
-    def picture_changed(self) -> None:
+    def on_picture_changed(self) -> None:
         """Light no cell: it may be elsewhere."""
-        self.lay_down()
+        self.deactivate()
 
     def move(self, pointer: Pointer) -> None:
         """Light the cell under the pointer."""
-        self.view.marks.put(self._MARKS, landing_marks(pointer.hit, pointer.at, self._entry, self.view))
+        self.view.overlays.put(self._MARKS, landing_overlays(pointer.hit, pointer.at, self._entry, self.view))
 
     def press(self, pointer: Pointer) -> None:
         """Start writing what is added."""
-        subject = landing(pointer.hit, pointer.at, self._entry, self.view)
+        subject = subject_at(pointer.hit, pointer.at, self._entry, self.view)
         if subject is None:
             return
         if not pointer.adds:
-            self.view.toolbox.lay_down()
+            self.view.toolbox.select_first_tool()
         self.view.writing.begin(subject)
 
     def hint(self) -> str:
@@ -61,10 +61,10 @@ class AddTool(Tool):
         return tr("Click where it belongs · Shift+click: add several · Esc: back to selecting")
 
 
-def landing(hit: Hit, at: QPointF, entry: PaletteEntry, view: BlueprintView) -> Subject | None:
+def subject_at(hit: Hit, at: QPointF, entry: PaletteEntry, view: BlueprintView) -> WritingSubject | None:
     """Return what an entry becomes at the place that was hit, or None where it cannot be."""
     if entry.kind is None:
-        if hit.target is Target.STEP:
+        if hit.target is HitKind.STEP:
             return NewNote(hit.id)
         return NewNote(Cell(**hit.cell._asdict())) if hit.cell is not None else None
     cell, document = hit.cell or _cell_in_gap(view.picture.layout, at), view.document
@@ -77,39 +77,39 @@ def landing(hit: Hit, at: QPointF, entry: PaletteEntry, view: BlueprintView) -> 
     return NewStep(cell, entry.kind, flow.key if flow is not None else None)
 
 
-def landing_marks(hit: Hit, at: QPointF, entry: PaletteEntry, view: BlueprintView) -> list[Mark]:
+def landing_overlays(hit: Hit, at: QPointF, entry: PaletteEntry, view: BlueprintView) -> list[Overlay]:
     """Return the lit cell in which an entry would land, or the gap, and the way through it."""
-    subject, layout = landing(hit, at, entry, view), view.picture.layout
+    subject, layout = subject_at(hit, at, entry, view), view.picture.layout
     if isinstance(subject, NewStep):
         gap = gap_beside(layout, subject.cell.phase, subject.cell.column) if hit.cell is None else None
-        lit = (Mark(MarkKind.INSERTION, bar(layout, gap)) if gap is not None
-               else Mark(MarkKind.LIT_CELL, qrect(layout.cells[subject.cell])))
+        lit = (Overlay(OverlayKind.INSERTION, gap_line(layout, gap)) if gap is not None
+               else Overlay(OverlayKind.LIT_CELL, qrect(layout.cells[subject.cell])))
         flow = view.document.flow_by_key.get(subject.flow or "")
         spot = spot_of(layout, subject.cell, gap)
-        return [lit, *(way_through(layout, flow, spot) if flow is not None else ())]
+        return [lit, *(split_path(layout, flow, spot) if flow is not None else ())]
     if subject is not None and hit.rect is not None:
-        return [Mark(MarkKind.LIT_CELL, qrect(hit.rect))]
+        return [Overlay(OverlayKind.LIT_CELL, qrect(hit.rect))]
     return []
 
 
-def _cell_in_gap(layout: Layout, at: QPointF) -> CellPlace | None:
+def _cell_in_gap(layout: Layout, at: QPointF) -> GridCell | None:
     """Return the cell that a column inserted at a point would have there."""
     gap = gap_at(layout, at)
     lane = next((place.lane for place in layout.lanes if place.rect.y <= at.y() <= place.rect.bottom), None)
-    return CellPlace(lane, gap.phase, gap.column) if gap is not None and lane is not None else None
+    return GridCell(lane, gap.phase, gap.column) if gap is not None and lane is not None else None
 
 
-def _flow_at(hit: Hit, cell: CellPlace, entry: PaletteEntry, view: BlueprintView) -> Flow | None:
+def _flow_at(hit: Hit, cell: GridCell, entry: PaletteEntry, view: BlueprintView) -> Flow | None:
     """Return the flow into which a new step would come: the one that was hit, or the one across the place."""
     document = view.document
     taken = hit.cell is not None and bool(document.stack(*cell))
-    if taken or entry.kind not in ON_THE_WAY or document.lane_by_id[cell.lane].kind is LaneKind.EVIDENCE:
+    if taken or entry.kind not in MIDDLE_KINDS or document.lane_by_id[cell.lane].kind is LaneKind.EVIDENCE:
         return None
-    pointed = document.flow_by_key.get(hit.id) if hit.target is Target.FLOW else None
+    pointed = document.flow_by_key.get(hit.id) if hit.target is HitKind.FLOW else None
     return pointed or flow_across(document, cell)
 
 
-def _lane_for(cell: CellPlace, entry: PaletteEntry, view: BlueprintView) -> CellPlace:
+def _lane_for(cell: GridCell, entry: PaletteEntry, view: BlueprintView) -> GridCell:
     """Return the cell of the same column in a lane that the entry belongs into: the same lane where it fits."""
     lanes = view.document.head.lanes
     fitting = [lane.id for lane in lanes if not entry.lanes or lane.kind in entry.lanes]

@@ -10,11 +10,11 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from visavis.blueprint.editing import AddFlow, Command, ReconnectFlow
-from visavis.blueprint.layout.result import CardPlace, Point
+from visavis.blueprint.layout.result import CardBox, Point
 from visavis.blueprint.model import Flow
-from visavis.ui.canvas.cursor import Direction
-from visavis.ui.canvas.hit_testing import Target
-from visavis.ui.canvas.overlays.highlights import Mark, MarkKind, line_mark
+from visavis.ui.canvas.cursor import ArrowDirection
+from visavis.ui.canvas.hit_testing import HitKind
+from visavis.ui.canvas.overlays.highlights import Overlay, OverlayKind, line_overlay
 from visavis.ui.canvas.surface import qrect
 from visavis.ui.canvas.tools.tool import Pointer, Tool
 from visavis.ui.kit.i18n import tr
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from visavis.ui.canvas.view import BlueprintView
 
 _ARROWS = {
-    Qt.Key.Key_Left: Direction.LEFT,
-    Qt.Key.Key_Right: Direction.RIGHT,
-    Qt.Key.Key_Up: Direction.UP,
-    Qt.Key.Key_Down: Direction.DOWN,
+    Qt.Key.Key_Left: ArrowDirection.LEFT,
+    Qt.Key.Key_Right: ArrowDirection.RIGHT,
+    Qt.Key.Key_Up: ArrowDirection.UP,
+    Qt.Key.Key_Down: ArrowDirection.DOWN,
 }
 # How much farther than straight ahead a card to the side seems, when arrows look for the next one.
 SIDEWAYS = 3.0
@@ -59,7 +59,7 @@ class NewConnection(Connection):
 
     def connect(self, step: str) -> None:
         """Make the flow, and write what is said on it."""
-        self._view.arranging.connect(self.anchor, step)
+        self._view.edit_actions.connect(self.anchor, step)
 
 
 class Reconnection(Connection):
@@ -91,31 +91,32 @@ class Connecting(Tool):
         self._connection = connection
         self.source = connection.anchor
         self.aim: str | None = None
-        self._allowed = view.arranging.targets(connection.command)
+        self._allowed = view.edit_actions.targets(connection.command)
 
-    def take_up(self) -> None:
+    def activate(self) -> None:
         """Light the cards that a flow may lead to."""
         self.show(None)
 
-    def lay_down(self) -> None:
+    def deactivate(self) -> None:
         """Take every mark away."""
-        self.view.marks.clear(self._MARKS)
+        self.view.overlays.clear(self._MARKS)
 
     def show(self, end: QPointF | None) -> None:
         """Show the line from the source to the aimed card or to `end`, and the cards that are allowed."""
         cards = self.view.picture.layout.cards
         if self.source not in cards:
             return
-        marks = [Mark(MarkKind.VALID_TARGET, qrect(cards[step].rect)) for step in self._allowed if step in cards]
+        marks = [Overlay(OverlayKind.VALID_TARGET, qrect(cards[step].rect)) for step in self._allowed
+                 if step in cards]
         source = qrect(cards[self.source].rect)
         if self.aim in cards:
             aimed = qrect(cards[self.aim].rect)
-            kind = MarkKind.LIT_CELL if self.aim in self._allowed else MarkKind.REFUSED_CELL
-            ends = leaving(source, aimed.center()), leaving(aimed, source.center())
-            marks += [Mark(kind, aimed), line_mark(MarkKind.LINK, ends)]
+            kind = OverlayKind.LIT_CELL if self.aim in self._allowed else OverlayKind.REFUSED_CELL
+            ends = exit_point(source, aimed.center()), exit_point(aimed, source.center())
+            marks += [Overlay(kind, aimed), line_overlay(OverlayKind.LINK, ends)]
         elif end is not None:
-            marks.append(line_mark(MarkKind.LINK, (leaving(source, end), end)))
-        self.view.marks.put(self._MARKS, marks)
+            marks.append(line_overlay(OverlayKind.LINK, (exit_point(source, end), end)))
+        self.view.overlays.put(self._MARKS, marks)
 
     def connect_aim(self) -> None:
         """Connect with the aimed card."""
@@ -134,7 +135,7 @@ class ConnectGesture(Connecting):
     def move(self, pointer: Pointer) -> None:
         """Lead the line to the pointer."""
         hit = pointer.hit
-        self.aim = hit.id if hit.target is Target.STEP and hit.id != self.source else None
+        self.aim = hit.id if hit.target is HitKind.STEP and hit.id != self.source else None
         self.show(pointer.at)
 
     def release(self, pointer: Pointer) -> None:
@@ -159,12 +160,12 @@ class ConnectByKeys(Connecting):
     def press(self, pointer: Pointer) -> None:
         """Connect to the clicked card, or give up beside the cards."""
         hit = pointer.hit
-        self.aim = hit.id if hit.target is Target.STEP and hit.id != self.source else None
+        self.aim = hit.id if hit.target is HitKind.STEP and hit.id != self.source else None
         self.connect_aim()
 
     def move(self, pointer: Pointer) -> None:
         """Aim at the card under the pointer."""
-        if pointer.hit.target is Target.STEP and pointer.hit.id != self.source:
+        if pointer.hit.target is HitKind.STEP and pointer.hit.id != self.source:
             self.aim = pointer.hit.id
             self.show(None)
 
@@ -172,7 +173,7 @@ class ConnectByKeys(Connecting):
         """Return what to do."""
         return tr("Arrows: choose the step · Enter: connect · Esc: give up")
 
-    def _aim_at_next(self, direction: Direction) -> None:
+    def _aim_at_next(self, direction: ArrowDirection) -> None:
         cards = self.view.picture.layout.cards
         start = cards.get(self.aim or self.source)
         if start is not None:
@@ -190,7 +191,7 @@ class ConnectTool(Tool):
 
     def press(self, pointer: Pointer) -> None:
         """Start a flow from the card under the pointer."""
-        if pointer.hit.target is Target.STEP:
+        if pointer.hit.target is HitKind.STEP:
             self.view.point_at(pointer.hit)
             self.view.toolbox.begin(ConnectGesture(pointer, NewConnection(self.view, pointer.hit.id)))
 
@@ -199,7 +200,7 @@ class ConnectTool(Tool):
         return tr("Drag from one card to another · Esc: back to selecting")
 
 
-def leaving(card: QRectF, toward: QPointF) -> QPointF:
+def exit_point(card: QRectF, toward: QPointF) -> QPointF:
     """Return the place at which a straight line from a card's middle to a point leaves the card."""
     middle = card.center()
     across, down = toward.x() - middle.x(), toward.y() - middle.y()
@@ -207,7 +208,7 @@ def leaving(card: QRectF, toward: QPointF) -> QPointF:
     return QPointF(middle.x() + across / reach, middle.y() + down / reach)
 
 
-def next_card(cards: Iterable[CardPlace], start: CardPlace, direction: Direction, without: str) -> str | None:
+def next_card(cards: Iterable[CardBox], start: CardBox, direction: ArrowDirection, without: str) -> str | None:
     """Return the step of the nearest card that lies in a direction, or None at the edge."""
     here = start.rect.centre
     found = [(distance, place.step) for place in cards if place.step not in (start.step, without)
@@ -215,13 +216,13 @@ def next_card(cards: Iterable[CardPlace], start: CardPlace, direction: Direction
     return min(found)[1] if found else None
 
 
-def _distance(here: Point, there: Point, direction: Direction) -> float | None:
+def _distance(here: Point, there: Point, direction: ArrowDirection) -> float | None:
     """Return how far a place seems when one looks in a direction, or None when it is not ahead."""
     across, down = there.x - here.x, there.y - here.y
     ahead, aside = {
-        Direction.LEFT: (-across, down),
-        Direction.RIGHT: (across, down),
-        Direction.UP: (-down, across),
-        Direction.DOWN: (down, across),
+        ArrowDirection.LEFT: (-across, down),
+        ArrowDirection.RIGHT: (across, down),
+        ArrowDirection.UP: (-down, across),
+        ArrowDirection.DOWN: (down, across),
     }[direction]
     return hypot(ahead, SIDEWAYS * aside) if ahead > 1.0 else None

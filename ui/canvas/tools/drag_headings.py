@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 
 from visavis.blueprint.editing import Command, MoveLane, MovePhase
-from visavis.ui.canvas.hit_testing import Target
-from visavis.ui.canvas.overlays.highlights import Mark, MarkKind
+from visavis.ui.canvas.hit_testing import HitKind
+from visavis.ui.canvas.overlays.highlights import Overlay, OverlayKind
 from visavis.ui.canvas.surface import qrect
 from visavis.ui.canvas.tools.tool import Pointer, Tool
 from visavis.ui.kit.i18n import tr
@@ -27,7 +27,7 @@ class BandGesture(Tool):
 
     @property
     def _is_phase(self) -> bool:
-        return self._hit.target is Target.PHASE
+        return self._hit.target is HitKind.PHASE
 
     def move(self, pointer: Pointer) -> None:
         """Lead the ghost, and show where the band would go."""
@@ -38,18 +38,19 @@ class BandGesture(Tool):
         before = sum(middle < place for other, middle in enumerate(middles) if other != at)
         kind = MovePhase if self._is_phase else MoveLane
         self._command = kind(self._hit.id, before) if before != at else None
-        allowed = self._command is None or self.view.arranging.may(self._command)
+        allowed = self._command is None or self.view.edit_actions.is_allowed(self._command)
         by = pointer.at - self._start
         along = QPointF(by.x(), 0) if self._is_phase else QPointF(0, by.y())
-        marks = [Mark(MarkKind.GHOST, qrect(self._hit.rect).translated(along))]
+        marks = [Overlay(OverlayKind.GHOST, qrect(self._hit.rect).translated(along))]
         if self._command is not None:
             # The line stands before the band that comes next once the dragged one is out of the way.
             edge = before if before < at else before + 1
             line = self._line(rects, edge)
-            marks.append(Mark(MarkKind.INSERTION, line) if allowed else Mark(MarkKind.REFUSED_CELL, rects[before]))
+            marks.append(Overlay(OverlayKind.INSERTION, line) if allowed
+                         else Overlay(OverlayKind.REFUSED_CELL, rects[before]))
         if not allowed:
             self._command = None
-        self.view.marks.put(self._MARKS, marks)
+        self.view.overlays.put(self._MARKS, marks)
 
     def release(self, pointer: Pointer) -> None:
         """Move the band."""
@@ -59,9 +60,9 @@ class BandGesture(Tool):
         if command is not None:
             self.view.bridge.do(command)
 
-    def lay_down(self) -> None:
+    def deactivate(self) -> None:
         """Take the marks away."""
-        self.view.marks.clear(self._MARKS)
+        self.view.overlays.clear(self._MARKS)
 
     def hint(self) -> str:
         """Return what to do."""

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPointF, Qt
 
-from visavis.blueprint.editing import EditNote, Several
+from visavis.blueprint.editing import CompositeCommand, EditNote
 from visavis.blueprint.language import plural
 from visavis.blueprint.model import Cell
-from visavis.ui.canvas.hit_testing import Hit, Target
-from visavis.ui.canvas.overlays.highlights import Mark, MarkKind
+from visavis.ui.canvas.hit_testing import Hit, HitKind
+from visavis.ui.canvas.overlays.highlights import Overlay, OverlayKind
 from visavis.ui.canvas.surface import qrect
 from visavis.ui.canvas.tools.tool import Pointer, Tool
 from visavis.ui.kit.i18n import tr
@@ -45,10 +45,10 @@ class NoteGesture(Tool):
         by = pointer.at - self._start
         drawn = self.view.picture.drawing.notes
         groups = [drawn[note] for note in self._notes if note in drawn]
-        ghosts = [Mark(MarkKind.GHOST, qrect(group.bounds).translated(by), group=group) for group in groups]
+        ghosts = [Overlay(OverlayKind.GHOST, qrect(group.bounds).translated(by), group=group) for group in groups]
         self._target = note_target(self.view, pointer.at, pointer.hit)
-        lit = [Mark(MarkKind.LIT_CELL, qrect(self._target.rect))] if self._target and self._target.rect else []
-        self.view.marks.put(self._MARKS, [*lit, *ghosts])
+        lit = [Overlay(OverlayKind.LIT_CELL, qrect(self._target.rect))] if self._target and self._target.rect else []
+        self.view.overlays.put(self._MARKS, [*lit, *ghosts])
 
     def release(self, pointer: Pointer) -> None:
         """Stick the notes to what is lit."""
@@ -56,11 +56,11 @@ class NoteGesture(Tool):
         target = self._target
         self.view.toolbox.end_gesture()
         if target is not None:
-            self.view.arranging.stick(self._notes, target.id or Cell(**target.cell._asdict()))
+            self.view.edit_actions.stick(self._notes, target.id or Cell(**target.cell._asdict()))
 
-    def lay_down(self) -> None:
+    def deactivate(self) -> None:
         """Take the marks away."""
-        self.view.marks.clear(self._MARKS)
+        self.view.overlays.clear(self._MARKS)
 
     def hint(self) -> str:
         """Return what to do."""
@@ -72,13 +72,13 @@ def note_target(view: BlueprintView, at: QPointF, hit: Hit) -> Hit | None:
     layout = view.picture.layout
     step = next((place for place in layout.cards.values() if place.rect.contains(at.x(), at.y())), None)
     if step is not None:
-        return Hit(Target.STEP, step.step, step.rect)
-    return Hit(Target.CELL, "", layout.cells[hit.cell], hit.cell) if hit.cell is not None else None
+        return Hit(HitKind.STEP, step.step, step.rect)
+    return Hit(HitKind.CELL, "", layout.cells[hit.cell], hit.cell) if hit.cell is not None else None
 
 
-def stick_command(notes: list[str], at: str | Cell | None) -> Several:
+def stick_command(notes: list[str], at: str | Cell | None) -> CompositeCommand:
     """Return what sticks notes to a step (by its id), to a cell or, with None, back onto the parking lot."""
-    return Several(plural("Move {count} note", "Move {count} notes", len(notes)),
+    return CompositeCommand(plural("Move {count} note", "Move {count} notes", len(notes)),
                    tuple(EditNote(note, at=at) for note in notes))
 
 

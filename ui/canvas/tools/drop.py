@@ -8,9 +8,9 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QDropEvent
 
 from visavis.blueprint.model import Cell
-from visavis.ui.canvas.overlays.highlights import Mark, MarkKind
+from visavis.ui.canvas.overlays.highlights import Overlay, OverlayKind
 from visavis.ui.canvas.surface import qrect
-from visavis.ui.canvas.tools.add import landing, landing_marks
+from visavis.ui.canvas.tools.add import landing_overlays, subject_at
 from visavis.ui.canvas.tools.drag_notes import note_target, notes_in
 from visavis.ui.canvas.tools.palette_entries import entry_in
 
@@ -36,7 +36,7 @@ class PaletteDrop:
     def move(self, event: QDropEvent) -> None:
         """Light the cell or step that would take it."""
         marks = self._marks(event)
-        self._view.marks.put(_MARKS, marks)
+        self._view.overlays.put(_MARKS, marks)
         if marks:
             event.acceptProposedAction()
         else:
@@ -44,7 +44,7 @@ class PaletteDrop:
 
     def leave(self) -> None:
         """Light nothing."""
-        self._view.marks.clear(_MARKS)
+        self._view.overlays.clear(_MARKS)
 
     def drop(self, event: QDropEvent) -> None:
         """Start writing what was dropped, or stick the notes."""
@@ -54,20 +54,20 @@ class PaletteDrop:
             target = self._note_target(event)
             if target is not None:
                 event.acceptProposedAction()
-                self._view.arranging.stick(notes, target.id or Cell(**target.cell._asdict()))
+                self._view.edit_actions.stick(notes, target.id or Cell(**target.cell._asdict()))
             return
         entry, at = entry_in(event.mimeData()), self._at(event)
-        subject = landing(self._view.hit(at), at, entry, self._view) if entry else None
+        subject = subject_at(self._view.hit(at), at, entry, self._view) if entry else None
         if subject is not None:
             event.acceptProposedAction()
             self._view.writing.begin(subject)
 
-    def _marks(self, event: QDropEvent) -> list[Mark]:
+    def _marks(self, event: QDropEvent) -> list[Overlay]:
         if notes_in(event.mimeData(), self._view):
             target = self._note_target(event)
-            return [Mark(MarkKind.LIT_CELL, qrect(target.rect))] if target is not None and target.rect else []
+            return [Overlay(OverlayKind.LIT_CELL, qrect(target.rect))] if target is not None and target.rect else []
         entry, at = entry_in(event.mimeData()), self._at(event)
-        return landing_marks(self._view.hit(at), at, entry, self._view) if entry else []
+        return landing_overlays(self._view.hit(at), at, entry, self._view) if entry else []
 
     def _note_target(self, event: QDropEvent) -> Hit | None:
         at = self._at(event)

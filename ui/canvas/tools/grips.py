@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF
 
 from visavis.blueprint.editing import InsertColumn
-from visavis.ui.canvas.hit_testing import Target
-from visavis.ui.canvas.insertion_gaps import bar, gap_at
-from visavis.ui.canvas.overlays.highlights import PLUS_RADIUS, Mark, MarkKind, line_mark
+from visavis.ui.canvas.hit_testing import HitKind
+from visavis.ui.canvas.insertion_gaps import gap_at, gap_line
+from visavis.ui.canvas.overlays.highlights import PLUS_RADIUS, Overlay, OverlayKind, line_overlay
 from visavis.ui.canvas.surface import qrect
 from visavis.ui.canvas.tools.connect import ConnectGesture, NewConnection, Reconnection
 from visavis.ui.canvas.tools.tool import Pointer, Tool
 from visavis.ui.kit.selection import ElementKind, ids_of
 
 if TYPE_CHECKING:
-    from visavis.blueprint.layout.result import LanePlace
+    from visavis.blueprint.layout.result import LaneBox
     from visavis.blueprint.model import Flow
     from visavis.ui.canvas.view import BlueprintView
 
@@ -28,7 +28,7 @@ class Grip:
     """A place to take hold of: what a drag from it begins, or what a click on it does."""
 
     at: QPointF
-    mark: MarkKind
+    mark: OverlayKind
     drag: Callable[[Pointer], Tool] | None = None
     click: Callable[[], None] | None = None
 
@@ -47,25 +47,25 @@ class Grips:
     def hide(self) -> None:
         """Show none."""
         self._grips, self._card = [], None
-        self._view.marks.clear(self._MARKS)
-        self._view.marks.clear(self._LIFTED)
+        self._view.overlays.clear(self._MARKS)
+        self._view.overlays.clear(self._LIFTED)
 
     def show(self, pointer: Pointer) -> None:
         """Show the grips near the pointer, and lift the flow under it above everything."""
         hit = pointer.hit
-        self._lift(hit.id if hit.target is Target.FLOW else None)
-        if self.at(pointer) is None or self._grips[-1].mark is MarkKind.PLUS:
-            self._card = hit.id if hit.target is Target.STEP else None
+        self._lift(hit.id if hit.target is HitKind.FLOW else None)
+        if self.grip_at(pointer) is None or self._grips[-1].mark is OverlayKind.PLUS:
+            self._card = hit.id if hit.target is HitKind.STEP else None
             # Where a flow ends on the handle of its card, the end of the selected flow is meant.
             self._grips = [*self._on_flow(), *self._on_card(), *self._in_gap(pointer)]
-        marks = [Mark(grip.mark, QRectF(grip.at, grip.at)) for grip in self._grips]
-        if self._grips and self._grips[-1].mark is MarkKind.PLUS:
+        marks = [Overlay(grip.mark, QRectF(grip.at, grip.at)) for grip in self._grips]
+        if self._grips and self._grips[-1].mark is OverlayKind.PLUS:
             layout = self._view.picture.layout
             gap, lane = gap_at(layout, pointer.at), self._lane(pointer)
-            marks += [Mark(MarkKind.INSERTION, bar(layout, gap, lane))] if gap and lane else []
-        self._view.marks.put(self._MARKS, marks)
+            marks += [Overlay(OverlayKind.INSERTION, gap_line(layout, gap, lane))] if gap and lane else []
+        self._view.overlays.put(self._MARKS, marks)
 
-    def at(self, pointer: Pointer) -> Grip | None:
+    def grip_at(self, pointer: Pointer) -> Grip | None:
         """Return the shown grip under the pointer."""
         reach = PLUS_RADIUS / self._view.camera.scale
         around = QRectF(-reach, -reach, 2 * reach, 2 * reach)
@@ -73,8 +73,8 @@ class Grips:
 
     def _lift(self, flow: str | None) -> None:
         way = self._view.picture.layout.flows.get(flow) if flow else None
-        line = [line_mark(MarkKind.FLOW_SELECTION, (QPointF(*point) for point in way.points))] if way else []
-        self._view.marks.put(self._LIFTED, line)
+        line = [line_overlay(OverlayKind.FLOW_SELECTION, (QPointF(*point) for point in way.points))] if way else []
+        self._view.overlays.put(self._LIFTED, line)
 
     def _on_card(self) -> Iterator[Grip]:
         place = self._view.picture.layout.cards.get(self._card or "")
@@ -82,7 +82,7 @@ class Grips:
             return
         step = place.step
         for at in edges(qrect(place.rect)):
-            yield Grip(at, MarkKind.HANDLE, lambda start: ConnectGesture(start, NewConnection(self._view, step)))
+            yield Grip(at, OverlayKind.HANDLE, lambda start: ConnectGesture(start, NewConnection(self._view, step)))
 
     def _on_flow(self) -> Iterator[Grip]:
         """Yield the ends of the flow that is selected alone."""
@@ -91,22 +91,22 @@ class Grips:
         flow, way = self._view.document.flow_by_key.get(key), self._view.picture.layout.flows.get(key)
         if flow is not None and way is not None and way.points:
             for end, point in (("source", way.points[0]), ("target", way.points[-1])):
-                yield Grip(QPointF(*point), MarkKind.HANDLE, self._leading(flow, end))
+                yield Grip(QPointF(*point), OverlayKind.HANDLE, self._reconnect_tool(flow, end))
 
-    def _leading(self, flow: Flow, end: str) -> Callable[[Pointer], Tool]:
+    def _reconnect_tool(self, flow: Flow, end: str) -> Callable[[Pointer], Tool]:
         return lambda start: ConnectGesture(start, Reconnection(self._view, flow, end))
 
     def _in_gap(self, pointer: Pointer) -> Iterator[Grip]:
         """Yield a plus between two columns, in the lane under the pointer."""
         layout = self._view.picture.layout
-        gap = gap_at(layout, pointer.at) if pointer.hit.target is Target.NOTHING else None
+        gap = gap_at(layout, pointer.at) if pointer.hit.target is HitKind.NOTHING else None
         lane = self._lane(pointer)
         if gap is not None and lane is not None:
             command = InsertColumn(gap.phase, gap.column)
-            yield Grip(QPointF(gap.x, lane.rect.centre.y), MarkKind.PLUS,
+            yield Grip(QPointF(gap.x, lane.rect.centre.y), OverlayKind.PLUS,
                        click=lambda: self._view.bridge.do(command) and None)
 
-    def _lane(self, pointer: Pointer) -> LanePlace | None:
+    def _lane(self, pointer: Pointer) -> LaneBox | None:
         lanes = self._view.picture.layout.lanes
         return next((lane for lane in lanes if lane.rect.y <= pointer.at.y() <= lane.rect.bottom), None)
 

@@ -5,25 +5,25 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF
 
 from visavis.blueprint.language import Quoted
-from visavis.blueprint.layout.result import CellPlace, Layout
+from visavis.blueprint.layout.result import GridCell, Layout
 from visavis.blueprint.model import BlueprintDocument, Flow
-from visavis.ui.canvas.insertion_gaps import Gap
-from visavis.ui.canvas.overlays.highlights import Mark, MarkKind, line_mark
+from visavis.ui.canvas.insertion_gaps import InsertionGap
+from visavis.ui.canvas.overlays.highlights import Overlay, OverlayKind, line_overlay
 from visavis.ui.canvas.surface import qrect
-from visavis.ui.canvas.tools.connect import leaving
+from visavis.ui.canvas.tools.connect import exit_point
 from visavis.ui.kit.i18n import tr
 
 MOST_LETTERS = 40
 
 
-def way_through(layout: Layout, flow: Flow, spot: QPointF) -> list[Mark]:
+def split_path(layout: Layout, flow: Flow, spot: QPointF) -> list[Overlay]:
     """Return the two halves of the way that a flow would take through a spot."""
     ends = [layout.cards.get(flow.source), layout.cards.get(flow.target)]
     boxes = [qrect(place.rect) for place in ends if place is not None]
-    return [line_mark(MarkKind.LINK, (leaving(box, spot), spot)) for box in boxes]
+    return [line_overlay(OverlayKind.LINK, (exit_point(box, spot), spot)) for box in boxes]
 
 
-def spot_of(layout: Layout, cell: CellPlace, gap: Gap | None) -> QPointF:
+def spot_of(layout: Layout, cell: GridCell, gap: InsertionGap | None) -> QPointF:
     """Return the middle of where something would stand: of a cell, or of a gap in the cell's lane."""
     lane = next(place for place in layout.lanes if place.lane == cell.lane)
     rect = layout.cells.get(cell)

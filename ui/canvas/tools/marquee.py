@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 
-from visavis.ui.canvas.overlays.highlights import Mark, MarkKind
+from visavis.ui.canvas.overlays.highlights import Overlay, OverlayKind
 from visavis.ui.canvas.surface import qrect
 from visavis.ui.canvas.tools.tool import Pointer, Tool
 from visavis.ui.kit.selection import NOTHING, step_refs
@@ -26,19 +26,19 @@ class MarqueeGesture(Tool):
         """Draw the rectangle, and the cards that it would select."""
         area = QRectF(self._start, pointer.at).normalized()
         cards = self.view.picture.layout.cards
-        touched = [Mark(MarkKind.VALID_TARGET, qrect(cards[step].rect)) for step in self._touched(area)]
-        self.view.marks.put(self._MARKS, [*touched, Mark(MarkKind.MARQUEE, area)])
+        touched = [Overlay(OverlayKind.VALID_TARGET, qrect(cards[step].rect)) for step in self._find_touched(area)]
+        self.view.overlays.put(self._MARKS, [*touched, Overlay(OverlayKind.MARQUEE, area)])
 
     def release(self, pointer: Pointer) -> None:
         """Select what the rectangle touches."""
         area = QRectF(self._start, pointer.at).normalized()
         self.view.toolbox.end_gesture()
-        self.view.bridge.select(self._kept | step_refs(*self._touched(area)))
+        self.view.bridge.select(self._kept | step_refs(*self._find_touched(area)))
 
-    def lay_down(self) -> None:
+    def deactivate(self) -> None:
         """Take the rectangle away."""
-        self.view.marks.clear(self._MARKS)
+        self.view.overlays.clear(self._MARKS)
 
-    def _touched(self, area: QRectF) -> list[str]:
+    def _find_touched(self, area: QRectF) -> list[str]:
         cards = self.view.picture.layout.cards
         return [step for step, place in cards.items() if area.intersects(qrect(place.rect))]

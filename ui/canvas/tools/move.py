@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 
-from visavis.blueprint.editing import Command, MoveStepsBetween, PlaceSteps, PutIntoFlow, Several
-from visavis.blueprint.layout.result import CellPlace
+from visavis.blueprint.editing import Command, CompositeCommand, MoveStepsBetween, PlaceSteps, PutIntoFlow
+from visavis.blueprint.layout.result import GridCell
 from visavis.ui.canvas.cursor import columns
-from visavis.ui.canvas.hit_testing import Target, nearest_cell
-from visavis.ui.canvas.insertion_gaps import INSIDE, Gap, bar, flow_across, gap_at, gap_beside
-from visavis.ui.canvas.overlays.highlights import Mark, MarkKind
+from visavis.ui.canvas.hit_testing import HitKind, nearest_cell
+from visavis.ui.canvas.insertion_gaps import INSIDE, InsertionGap, flow_across, gap_at, gap_beside, gap_line
+from visavis.ui.canvas.overlays.highlights import Overlay, OverlayKind
 from visavis.ui.canvas.surface import qrect
-from visavis.ui.canvas.tools.insertion_preview import spot_of, way_through, words_for
+from visavis.ui.canvas.tools.insertion_preview import split_path, spot_of, words_for
 from visavis.ui.canvas.tools.tool import Pointer, Tool
 from visavis.ui.kit.i18n import tr
 
@@ -26,15 +26,15 @@ class Landing:
     """
 
     move: Command
-    at: CellPlace
-    cells: tuple[CellPlace, ...] = ()
-    gap: Gap | None = None
+    at: GridCell
+    cells: tuple[GridCell, ...] = ()
+    gap: InsertionGap | None = None
     into: PutIntoFlow | None = None
 
     @property
     def command(self) -> Command:
         """What releasing the cards there does."""
-        return self.move if self.into is None else Several(self.into.caption, (self.move, self.into))
+        return self.move if self.into is None else CompositeCommand(self.into.caption, (self.move, self.into))
 
 
 class MoveGesture(Tool):
@@ -53,10 +53,10 @@ class MoveGesture(Tool):
         super().__init__(pointer.view)
         document = self.view.document
         grabbed = pointer.hit.id
-        chosen = [step for step in self.view.arranging.selected_steps() if step in self.view.picture.layout.cards]
+        chosen = [step for step in self.view.edit_actions.selected_steps() if step in self.view.picture.layout.cards]
         self._grabbed = grabbed
         self._steps = chosen if grabbed in chosen else [grabbed]
-        self._from = {step: CellPlace(*document.step_by_id[step].cell) for step in self._steps}
+        self._from = {step: GridCell(*document.step_by_id[step].cell) for step in self._steps}
         self._taken = {step.cell for step in document.steps if step.id not in self._from}
         self._start: QPointF = pointer.at
         self._wanted: Landing | None = None
@@ -67,28 +67,28 @@ class MoveGesture(Tool):
         """Move the ghosts, and light where they would land."""
         by = pointer.at - self._start
         cards = self.view.picture.layout.cards
-        ghosts = [Mark(MarkKind.GHOST, qrect(cards[step].rect).translated(by), group=self.view.group_of(step))
+        ghosts = [Overlay(OverlayKind.GHOST, qrect(cards[step].rect).translated(by), group=self.view.group_of(step))
                   for step in self._steps]
         joins = bool(pointer.modifiers & Qt.KeyboardModifier.AltModifier)
         wanted = self._landing_at(qrect(cards[self._grabbed].rect).center() + by, joins=joins)
         if wanted is not None and not joins:
-            wanted = replace(wanted, into=self._into(pointer, wanted))
+            wanted = replace(wanted, into=self._find_insertion(pointer, wanted))
         if wanted != self._wanted:
             self._wanted = wanted
             self._choose_landing()
-        self.view.marks.put(self._MARKS, [*self._lit(), *ghosts])
+        self.view.overlays.put(self._MARKS, [*self._landing_overlays(), *ghosts])
 
     def release(self, pointer: Pointer) -> None:
         """Put the cards where it is lit."""
         self.move(pointer)
         landing = self._landing if self._allowed else None
         self.view.toolbox.end_gesture()
-        if landing is not None and not self._stays(landing):
+        if landing is not None and not self._is_unchanged(landing):
             self.view.bridge.do(landing.command)
 
-    def lay_down(self) -> None:
+    def deactivate(self) -> None:
         """Take ghosts and lights away."""
-        self.view.marks.clear(self._MARKS)
+        self.view.overlays.clear(self._MARKS)
 
     def hint(self) -> str:
         """Return what to do."""
@@ -96,7 +96,7 @@ class MoveGesture(Tool):
 
     def _choose_landing(self) -> None:
         """Take what is wanted, without the flow where they may not come into it, and say what releasing does."""
-        may, wanted = self.view.arranging.may, self._wanted
+        may, wanted = self.view.edit_actions.is_allowed, self._wanted
         if wanted is not None and wanted.into is not None and not may(wanted.command):
             wanted = replace(wanted, into=None)
         self._landing = wanted
@@ -105,28 +105,29 @@ class MoveGesture(Tool):
         document = self.view.document
         self.view.status_hint.emit(words_for(document, document.flow_by_key[flow]) if flow else self.hint())
 
-    def _stays(self, landing: Landing) -> bool:
+    def _is_unchanged(self, landing: Landing) -> bool:
         return landing.cells == tuple(self._from.values())
 
-    def _into(self, pointer: Pointer, landing: Landing) -> PutIntoFlow | None:
+    def _find_insertion(self, pointer: Pointer, landing: Landing) -> PutIntoFlow | None:
         """Return what puts the cards into the flow under the pointer, or into the one across where they would go."""
         document = self.view.document
-        pointed = document.flow_by_key.get(pointer.hit.id) if pointer.hit.target is Target.FLOW else None
+        pointed = document.flow_by_key.get(pointer.hit.id) if pointer.hit.target is HitKind.FLOW else None
         flow = pointed or flow_across(document, landing.at, self._from)
-        if flow is None or self._stays(landing) or {flow.source, flow.target} & {*self._from}:
+        if flow is None or self._is_unchanged(landing) or {flow.source, flow.target} & {*self._from}:
             return None
         return PutIntoFlow(tuple(self._steps), flow.key)
 
-    def _lit(self) -> list[Mark]:
+    def _landing_overlays(self) -> list[Overlay]:
         landing, layout = self._landing, self.view.picture.layout
         if landing is None:
             return []
         flow = self.view.document.flow_by_key.get(landing.into.flow) if landing.into is not None else None
-        through = way_through(layout, flow, spot_of(layout, landing.at, landing.gap)) if flow is not None else []
+        through = split_path(layout, flow, spot_of(layout, landing.at, landing.gap)) if flow is not None else []
         if landing.gap is not None:
-            return [Mark(MarkKind.INSERTION, bar(layout, landing.gap)), *through] if self._allowed else []
-        kind = MarkKind.LIT_CELL if self._allowed else MarkKind.REFUSED_CELL
-        return [*(Mark(kind, qrect(layout.cells[cell])) for cell in landing.cells if cell in layout.cells), *through]
+            return [Overlay(OverlayKind.INSERTION, gap_line(layout, landing.gap)), *through] if self._allowed else []
+        kind = OverlayKind.LIT_CELL if self._allowed else OverlayKind.REFUSED_CELL
+        return [*(Overlay(kind, qrect(layout.cells[cell])) for cell in landing.cells if cell in layout.cells),
+                *through]
 
     def _landing_at(self, centre: QPointF, *, joins: bool) -> Landing | None:
         """Return where the cards go when the grabbed one is at `centre`; None beyond the blueprint's edge."""
@@ -139,22 +140,22 @@ class MoveGesture(Tool):
             gap = self._beside(target, qrect(layout.cells[target]), centre)
         if gap is not None:
             down = self._down_to(target)
-            at = CellPlace(target.lane, gap.phase, gap.column)
+            at = GridCell(target.lane, gap.phase, gap.column)
             return Landing(MoveStepsBetween(tuple(self._steps), gap.phase, gap.column, down), at, gap=gap)
         cells = self._cells_from(target)
         if cells is None:
             return None
         return Landing(PlaceSteps({step: tuple(cell) for step, cell in cells.items()}), target, tuple(cells.values()))
 
-    def _beside(self, cell: CellPlace, rect: QRectF, centre: QPointF) -> Gap | None:
+    def _beside(self, cell: GridCell, rect: QRectF, centre: QPointF) -> InsertionGap | None:
         after = centre.x() > rect.center().x()
         return gap_beside(self.view.picture.layout, cell.phase, cell.column + after)
 
-    def _down_to(self, target: CellPlace) -> int:
+    def _down_to(self, target: GridCell) -> int:
         lanes = [lane.id for lane in self.view.document.head.lanes]
         return lanes.index(target.lane) - lanes.index(self._from[self._grabbed].lane)
 
-    def _cells_from(self, target: CellPlace) -> dict[str, CellPlace] | None:
+    def _cells_from(self, target: GridCell) -> dict[str, GridCell] | None:
         """Return the cell of each card when the grabbed one lands on `target`."""
         listed = columns(self.view.document)
         lanes = [lane.id for lane in self.view.document.head.lanes]
@@ -167,5 +168,5 @@ class MoveGesture(Tool):
             lane = lanes.index(cell.lane) + down
             if not (0 <= column < len(listed) and 0 <= lane < len(lanes)):
                 return None
-            cells[step] = CellPlace(lanes[lane], *listed[column])
+            cells[step] = GridCell(lanes[lane], *listed[column])
         return cells

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from visavis.ui.canvas.hit_testing import Target
+from visavis.ui.canvas.hit_testing import HitKind
 from visavis.ui.canvas.tools.drag_headings import BandGesture
 from visavis.ui.canvas.tools.drag_notes import NoteGesture
 from visavis.ui.canvas.tools.grips import Grip, Grips
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from visavis.ui.canvas.view import BlueprintView
 
 # What a drag begins, by what it begins on; a marquee elsewhere.
-_GESTURES = {Target.STEP: MoveGesture, Target.NOTE: NoteGesture, Target.PHASE: BandGesture, Target.LANE: BandGesture}
+_GESTURES = {HitKind.STEP: MoveGesture, HitKind.NOTE: NoteGesture, HitKind.PHASE: BandGesture,
+             HitKind.LANE: BandGesture}
 
 
 class SelectTool(Tool):
@@ -33,26 +34,26 @@ class SelectTool(Tool):
         self._gripped: Grip | None = None
         self.grips = Grips(view)
 
-    def lay_down(self) -> None:
+    def deactivate(self) -> None:
         """Hide the grips."""
         self._pressed = self._gripped = None
         self.grips.hide()
 
-    def picture_changed(self) -> None:
+    def on_picture_changed(self) -> None:
         """Hide the grips: cards and flows may have moved away from under them."""
         self.grips.hide()
 
     def press(self, pointer: Pointer) -> None:
         """Select what is there; a drag that follows decides what it becomes."""
         self._pressed = pointer
-        self._gripped = self.grips.at(pointer)
+        self._gripped = self.grips.grip_at(pointer)
         hit = pointer.hit
         if self._gripped is not None:
             return
         if pointer.adds:
             if hit.ref is not None:
                 self.view.bridge.select(self.view.bridge.selection ^ {hit.ref})
-        elif hit.ref not in self.view.bridge.selection or hit.target not in (Target.STEP, Target.NOTE):
+        elif hit.ref not in self.view.bridge.selection or hit.target not in (HitKind.STEP, HitKind.NOTE):
             self.view.point_at(hit)
 
     def move(self, pointer: Pointer) -> None:
@@ -77,10 +78,10 @@ class SelectTool(Tool):
         pressed, gripped = self._pressed, self._gripped
         self._pressed = self._gripped = None
         if gripped is not None:
-            if gripped.click is not None and self.grips.at(pointer) is not None:
+            if gripped.click is not None and self.grips.grip_at(pointer) is not None:
                 self.grips.hide()
                 gripped.click()
-        elif pressed is not None and not pressed.adds and pressed.hit.target in (Target.STEP, Target.NOTE):
+        elif pressed is not None and not pressed.adds and pressed.hit.target in (HitKind.STEP, HitKind.NOTE):
             self.view.point_at(pressed.hit)
 
     def double_click(self, pointer: Pointer) -> None:

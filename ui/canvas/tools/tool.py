@@ -68,13 +68,13 @@ class Tool:
     def __init__(self, view: BlueprintView) -> None:
         self.view = view
 
-    def take_up(self) -> None:
+    def activate(self) -> None:
         """Get ready, when the tool comes to hand."""
 
-    def lay_down(self) -> None:
+    def deactivate(self) -> None:
         """Leave no trace, when the tool leaves the hand, whether it ended or was given up."""
 
-    def picture_changed(self) -> None:
+    def on_picture_changed(self) -> None:
         """Take away what was shown around things that may stand elsewhere now."""
 
     def press(self, pointer: Pointer) -> None:

@@ -36,7 +36,7 @@ class Toolbox(QObject):
         self._last: Pointer | None = None
         self._layout: Layout | None = None
         self._pull = QTimer(self, interval=PULL_INTERVAL)
-        self._pull.timeout.connect(self._pull_on)
+        self._pull.timeout.connect(self._scroll_at_edge)
         view.bridge.document_changed.connect(self._on_changed)
 
     @property
@@ -59,24 +59,24 @@ class Toolbox(QObject):
         """Whether a gesture is under way."""
         return self._gesture is not None
 
-    def take(self, name: str) -> None:
+    def select_tool(self, name: str) -> None:
         """Take a tool to hand; raises KeyError for a name that no tool has."""
         maker = self._makers[name]
         self.end_gesture()
         if name == self._in_hand.name:
             return
-        self._in_hand.lay_down()
+        self._in_hand.deactivate()
         self._in_hand = maker(self._view)
-        self._in_hand.take_up()
+        self._in_hand.activate()
         self._show_shape()
         self.changed.emit(name)
 
     def begin(self, gesture: Tool) -> None:
         """Let a gesture take all events until it ends."""
         self.end_gesture()
-        self._in_hand.lay_down()
+        self._in_hand.deactivate()
         self._gesture = gesture
-        gesture.take_up()
+        gesture.activate()
         self._show_shape()
 
     def end_gesture(self) -> None:
@@ -84,22 +84,22 @@ class Toolbox(QObject):
         self._pull.stop()
         gesture, self._gesture = self._gesture, None
         if gesture is not None:
-            gesture.lay_down()
+            gesture.deactivate()
             self._show_shape()
 
     def let_go(self) -> None:
         """End the gesture, and take away what the tool in hand showed or was about to do: its aim may be gone."""
         self.end_gesture()
-        self._in_hand.lay_down()
+        self._in_hand.deactivate()
 
-    def picture_changed(self, layout: Layout) -> None:
+    def on_picture_changed(self, layout: Layout) -> None:
         """Take away what stands around things that may have moved; a gesture goes on."""
         if layout is not self._layout and not self.is_busy:
-            self._in_hand.picture_changed()
+            self._in_hand.on_picture_changed()
         self._layout = layout
 
     def _on_changed(self, *_: object) -> None:
-        # A gesture does its one command when it has ended: what comes before that is somebody else's, or an undo.
+        # A gesture does its one command when it has ended: what comes before that is someone else's, or an undo.
         if self._gesture is None or not self._gesture.outlives_changes:
             self.let_go()
 
@@ -109,13 +109,13 @@ class Toolbox(QObject):
             self.end_gesture()
             return True
         if self._in_hand.name != self._first:
-            self.take(self._first)
+            self.select_tool(self._first)
             return True
         return False
 
-    def lay_down(self) -> None:
+    def select_first_tool(self) -> None:
         """Go back to the first tool."""
-        self.take(self._first)
+        self.select_tool(self._first)
 
     def key(self, event: QKeyEvent) -> bool:
         """Offer a key press; tell whether it was of use."""
@@ -129,7 +129,7 @@ class Toolbox(QObject):
         """Offer a move."""
         self._last = pointer
         self.active.move(pointer)
-        if self.active.pulls and self.is_busy and self._pulled() != (0, 0):
+        if self.active.pulls and self.is_busy and self._edge_scroll() != (0, 0):
             self._pull.start()
         else:
             self._pull.stop()
@@ -140,17 +140,17 @@ class Toolbox(QObject):
 
     def double_click(self, pointer: Pointer) -> None:
         """Offer a double click; on the map it means the map, not what lies under it."""
-        if self._view.minimap.place().contains(pointer.position):
+        if self._view.minimap.rect().contains(pointer.position):
             self._view.minimap.look_at(pointer.position)
             return
         self.active.double_click(pointer)
 
-    def _pull_on(self) -> None:
+    def _scroll_at_edge(self) -> None:
         """Move the drawing on under a pointer that waits at the window's edge."""
-        self._view.camera.pan(*self._pulled())
+        self._view.camera.pan(*self._edge_scroll())
         self.move(replace(self._last))
 
-    def _pulled(self) -> tuple[int, int]:
+    def _edge_scroll(self) -> tuple[int, int]:
         """Return by how many pixels the drawing moves on, across and down."""
         window, place = self._view.viewport().rect(), self._last.position
         return (_toward(place.x(), window.width()), _toward(place.y(), window.height()))

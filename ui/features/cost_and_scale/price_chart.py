@@ -10,8 +10,8 @@ from visavis.blueprint.analysis.economics.costs import ExtraMinutes, amount_word
 from visavis.blueprint.analysis.economics.scale_words import LIMITS
 from visavis.blueprint.drawing.theme import Theme
 from visavis.blueprint.language import Minutes
-from visavis.blueprint.model.durations import told_time
-from visavis.ui.kit.i18n import speech, tr
+from visavis.blueprint.model.durations import time_quantity
+from visavis.ui.kit.i18n import interface_language, tr
 
 SIZE = QSize(360, 230)
 # Room for the minutes below, the names of limits above, and half a number on the right.
@@ -72,7 +72,7 @@ class ExtraChart(QWidget):
         return (self._value(0), *((0.0,) if self._priced else ()), self._value(-1))
 
     def _amount(self, value: float) -> str:
-        return speech.translator.write(amount_words(value, self._currency))
+        return interface_language.translator.write(amount_words(value, self._currency))
 
     def _frame(self) -> QRectF:
         metrics = QFontMetricsF(self.font())
@@ -100,7 +100,7 @@ class ExtraChart(QWidget):
                 painter.drawText(QRectF(0, y - height / 2, frame.left() - GAP, height), _RIGHT, self._amount(value))
         for row in (self._table.rows[0], self._table.rows[-1]):
             x = self._at(row.extra, 0).x()
-            words = f"+{speech.translator.write(Minutes(row.extra))}"
+            words = f"+{interface_language.translator.write(Minutes(row.extra))}"
             width = QFontMetricsF(self.font()).horizontalAdvance(words)
             left = min(max(x - width / 2, 0.0), self.width() - width - 2)
             painter.drawText(QRectF(left, frame.bottom() + 4, width + 2, height), Qt.AlignmentFlag.AlignLeft, words)
@@ -130,7 +130,7 @@ class ExtraChart(QWidget):
             x = self._at(limit.extra, 0).x()
             painter.setPen(QPen(QColor(self._theme.citizen.ink), 1, Qt.PenStyle.DashLine))
             painter.drawLine(QPointF(x, frame.top()), QPointF(x, frame.bottom()))
-            words = tr("{limit} {time}", limit=LIMITS[limit.name], time=told_time(limit.given))
+            words = tr("{limit} {time}", limit=LIMITS[limit.name], time=time_quantity(limit.given))
             width = metrics.horizontalAdvance(words)
             left = min(x - width / 2, self.width() - width - 2)
             if left >= free:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QScrollArea, QVBo
 from visavis.blueprint.analysis.economics.scale import Scale, scale
 from visavis.blueprint.analysis.economics.scale_words import case_words, extra_words, year_words
 from visavis.blueprint.analysis.measures.figures import Measures
-from visavis.blueprint.analysis.measures.measure import measurement
+from visavis.blueprint.analysis.measures.measure import measure_journeys
 from visavis.blueprint.drawing.theme import Theme
 from visavis.blueprint.language import Message
 from visavis.blueprint.model import BlueprintDocument, BlueprintError, Side
@@ -20,14 +20,14 @@ from visavis.blueprint.storage.organisation import Organisation, organisation_of
 from visavis.exporters.cli.scale_text import scale_text
 from visavis.ui.features.cost_and_scale.price_chart import ExtraChart
 from visavis.ui.features.cost_and_scale.scale_tables import Table, case_table, extra_table, table_widget, year_table
-from visavis.ui.kit.i18n import speech, tr
-from visavis.ui.kit.jobs import Workshop
+from visavis.ui.kit.i18n import interface_language, tr
+from visavis.ui.kit.jobs import JobRunner
 from visavis.ui.kit.widgets import button, label
 
 SIZE = (860, 860)
 
 
-def counted(document: BlueprintDocument, path: Path | None,
+def measure_scale(document: BlueprintDocument, path: Path | None,
             cancelled: Callable[[], bool] = bool) -> tuple[Measures, Organisation]:
     """Return the measures of a document and the settings that apply to its file; pure, for a worker."""
     try:
@@ -35,7 +35,7 @@ def counted(document: BlueprintDocument, path: Path | None,
     except BlueprintError:
         # Settings that cannot be read are told when the file is checked; here the usual ones apply.
         organisation = Organisation()
-    return measurement(document, cancelled=cancelled).measures, organisation
+    return measure_journeys(document, cancelled=cancelled).measures, organisation
 
 
 class ScaleDialog(QDialog):
@@ -46,7 +46,7 @@ class ScaleDialog(QDialog):
         super().__init__(parent)
         self._document, self._theme = document, theme
         self._known: tuple[Measures, Organisation] | None = None
-        self._workshop = Workshop(self)
+        self._job_runner = JobRunner(self)
         self.found: Scale | None = None
         self.setWindowTitle(tr("Cost and scale"))
         self.resize(*SIZE)
@@ -61,11 +61,11 @@ class ScaleDialog(QDialog):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(label(tr("Counting …"), "muted"))
         self._lay_out()
-        self._workshop.start(lambda stop: counted(document, path, stop), self._on_counted, self._on_failed)
+        self._job_runner.start(lambda stop: measure_scale(document, path, stop), self._on_measured, self._on_failed)
 
     def done(self, result: int) -> None:
         """Stop what is under way before closing."""
-        self._workshop.close()
+        self._job_runner.close()
         super().done(result)
 
     def _lay_out(self) -> None:
@@ -84,7 +84,7 @@ class ScaleDialog(QDialog):
         row.addWidget(close)
         column.addLayout(row)
 
-    def _on_counted(self, known: object) -> None:
+    def _on_measured(self, known: object) -> None:
         self._known = known  # type: ignore[assignment]  # signals carry objects
         self.copy.setEnabled(True)
         self._show()
@@ -95,7 +95,7 @@ class ScaleDialog(QDialog):
 
     def _copy(self) -> None:
         if self.found is not None:
-            text = scale_text(self._document, self.found, speech.translator)
+            text = scale_text(self._document, self.found, interface_language.translator)
             QGuiApplication.clipboard().setText(text.strip("\n") + "\n")
 
     def _show(self) -> None:

@@ -15,16 +15,16 @@ from visavis.blueprint.analysis.economics.scale_words import (
     cost_words,
     gap_words,
     hours_words,
-    is_told,
+    is_worth_showing,
     posts_words,
     range_words,
 )
 from visavis.blueprint.drawing.theme import Theme
 from visavis.blueprint.language import Count, Minutes
 from visavis.blueprint.model import BlueprintDocument, Side
-from visavis.ui.kit.i18n import speech, tr
+from visavis.ui.kit.i18n import interface_language, tr
 
-# Of a name that somebody made very long, the rest shows as an ellipsis; the tool tip tells it all.
+# Of a name that someone made very long, the rest shows as an ellipsis; the tool tip tells it all.
 LONGEST_TIP = 500
 
 
@@ -51,7 +51,7 @@ def case_table(found: Scale) -> Table:
     cost = found.costs.everybody
     rows = []
     if cost is not None:
-        for side in (cost.side(side) for side in Side if is_told(cost.side(side))):
+        for side in (cost.side(side) for side in Side if is_worth_showing(cost.side(side))):
             unasked = side.side is Side.CITIZEN and side.amount is None
             rows.append(Row((tr(SIDES[side.side]), _write(Minutes(side.minutes)),
                              "–" if unasked else _write(cost_words(side, cost.currency)),
@@ -112,7 +112,7 @@ def extra_table(found: Scale, currency: str | None) -> Table:
 
 
 def _write(value: object) -> str:
-    return speech.translator.write(value)
+    return interface_language.translator.write(value)
 
 
 def table_widget(table: Table, theme: Theme, parent: QWidget) -> QTableWidget:

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
-from visavis.blueprint.editing.find_replace import Match, Query, find, replacing
+from visavis.blueprint.editing.find_replace import Match, Query, find, replace_matches
 from visavis.blueprint.language import N_, Count
 from visavis.ui.fields.specs import LIST_TITLES
-from visavis.ui.kit.i18n import speech, tr
+from visavis.ui.kit.i18n import interface_language, tr
 from visavis.ui.kit.session import SessionBridge
 from visavis.ui.kit.widgets import button
 
@@ -30,7 +30,7 @@ class FindBar(QFrame):
     `found` carries all matches, none when the bar is left; `left` tells that the focus may go back to the canvas.
     """
 
-    found = Signal(tuple)
+    matches_changed = Signal(tuple)
     went_to = Signal(object)
     left = Signal()
 
@@ -42,15 +42,15 @@ class FindBar(QFrame):
         self.at = -1
         self.wanted, self.replacement = QLineEdit(self), QLineEdit(self)
         self.case, self.whole = QCheckBox(self), QCheckBox(self)
-        self.told = QLabel(self)
-        self.told.setTextFormat(Qt.TextFormat.PlainText)
-        self.told.setProperty("role", "muted")
+        self.count_label = QLabel(self)
+        self.count_label.setTextFormat(Qt.TextFormat.PlainText)
+        self.count_label.setProperty("role", "muted")
         self.before, self.next, self.replace, self.replace_all, self.close_button = (
             button("", "", self) for _ in range(5))
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE)
-        self._settle.timeout.connect(self.look)
+        self._settle.timeout.connect(self.find_matches)
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -65,35 +65,35 @@ class FindBar(QFrame):
             part.setVisible(replacing)
         self.wanted.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.wanted.selectAll()
-        self.look()
+        self.find_matches()
 
     def leave(self) -> None:
         """Fold the bar away."""
         self._settle.stop()
         self.hide()
-        self.found.emit(())
+        self.matches_changed.emit(())
         self.left.emit()
 
     def go(self, by: int) -> None:
         """Go to the next match (1) or to the one before (−1), round the end."""
         if self._settle.isActive():
             self._settle.stop()
-            self.look()
+            self.find_matches()
         if self.matches:
             self.at = (self.at + by) % len(self.matches) if self.at >= 0 or by > 0 else len(self.matches) - 1
-            self._tell()
+            self._show_count()
             self.went_to.emit(self.matches[self.at])
 
-    def look(self) -> None:
-        """Find anew, and stay at the match nearest to where one was."""
+    def find_matches(self) -> None:
+        """Find again, and stay at the match nearest to where one was."""
         query = Query(self.wanted.text(), self.case.isChecked(), self.whole.isChecked())
         current = self.matches[self.at] if 0 <= self.at < len(self.matches) else None
         self.matches = find(self._bridge.document, query)
         key = (current.group, current.id, current.field) if current else None
         self.at = next((place for place, match in enumerate(self.matches)
                         if (match.group, match.id, match.field) == key), -1)
-        self.found.emit(self.matches)
-        self._tell()
+        self.matches_changed.emit(self.matches)
+        self._show_count()
 
     def replace_one(self) -> None:
         """Replace the match one is at, and go to the next; first go to one."""
@@ -108,17 +108,17 @@ class FindBar(QFrame):
         """Replace every match, as one undo step."""
         count = len(self.matches)
         if self._do(list(self.matches)):
-            self.told.setText(speech.translator.plural("{count} replaced · Ctrl+Z takes it back",
+            self.count_label.setText(interface_language.translator.plural("{count} replaced · Ctrl+Z takes it back",
                                                        "{count} replaced · Ctrl+Z takes them back", count))
 
     def _do(self, matches: list[Match]) -> bool:
-        command = replacing(matches, self.replacement.text())
+        command = replace_matches(matches, self.replacement.text())
         if command is None or self._bridge.do(command) is None:
             return False
         at = self.at
-        self.look()
+        self.find_matches()
         self.at = min(at, len(self.matches) - 1)
-        self._tell()
+        self._show_count()
         return True
 
     # -- how it looks
@@ -149,14 +149,14 @@ class FindBar(QFrame):
             part.setText(words)
             part.setAccessibleName(name or words)
             part.setToolTip(name or words)
-        self._tell()
+        self._show_count()
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
         grid.setContentsMargins(12, 6, 12, 6)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(6)
-        for column, part in enumerate((self.wanted, self.before, self.next, self.case, self.whole, self.told,
+        for column, part in enumerate((self.wanted, self.before, self.next, self.case, self.whole, self.count_label,
                                        self.close_button)):
             grid.addWidget(part, 0, column)
         row = QHBoxLayout()
@@ -175,7 +175,7 @@ class FindBar(QFrame):
         again: Callable[..., None] = lambda *_: self._settle.start()  # noqa: E731 - one line says it
         self.wanted.textEdited.connect(again)
         for box in (self.case, self.whole):
-            box.toggled.connect(lambda _: self.look())
+            box.toggled.connect(lambda _: self.find_matches())
         self.before.clicked.connect(lambda: self.go(-1))
         self.next.clicked.connect(lambda: self.go(1))
         self.replace.clicked.connect(self.replace_one)
@@ -183,21 +183,22 @@ class FindBar(QFrame):
         self.close_button.clicked.connect(self.leave)
         self._bridge.document_changed.connect(lambda _: self._settle.start() if self.isVisible() else None)
         self._bridge.document_replaced.connect(lambda: self._settle.start() if self.isVisible() else None)
-        speech.language_changed.connect(self.retranslate)
+        interface_language.language_changed.connect(self.retranslate)
 
-    def _tell(self) -> None:
+    def _show_count(self) -> None:
         """Show how many there are, which one is looked at, and where it stands."""
         for part in (self.before, self.next, self.replace, self.replace_all):
             _enable(part, bool(self.matches))
         if not self.wanted.text():
-            self.told.setText("")
+            self.count_label.setText("")
         elif not self.matches:
-            self.told.setText(tr("Nothing found"))
+            self.count_label.setText(tr("Nothing found"))
         elif self.at < 0:
-            self.told.setText(speech.translator.plural("{count} found", "{count} found", len(self.matches)))
+            self.count_label.setText(interface_language.translator.plural("{count} found", "{count} found",
+                                                                          len(self.matches)))
         else:
             match = self.matches[self.at]
-            self.told.setText(tr("{number} of {count} · {where}: {text}", number=Count(self.at + 1),
+            self.count_label.setText(tr("{number} of {count} · {where}: {text}", number=Count(self.at + 1),
                                  count=Count(len(self.matches)), where=tr(_GROUPS[match.group]), text=_around(match)))
 
 

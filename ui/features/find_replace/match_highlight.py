@@ -5,35 +5,35 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QRectF
 
 from visavis.blueprint.editing.find_replace import Match
-from visavis.ui.canvas.overlays.highlights import Mark, MarkKind
+from visavis.ui.canvas.overlays.highlights import Overlay, OverlayKind
 from visavis.ui.canvas.picture import Picture
 from visavis.ui.canvas.surface import qrect
 from visavis.ui.canvas.view import BlueprintView
 
 _MARKS = "found"
-# Each is looked at in every frame; of more than this, nobody sees each.
+# Each is looked at in every frame; of more than this, no one sees each.
 MOST_LIT = 1_000
 
 
-class Found(QObject):
+class MatchHighlight(QObject):
     """What is lit on a view; it follows the drawing."""
 
     def __init__(self, view: BlueprintView) -> None:
         super().__init__(view)
         self._view = view
         self._matches: tuple[Match, ...] = ()
-        view.drawn.connect(self._settle)
+        view.drawn.connect(self._update_overlays)
 
-    def light(self, matches: tuple[Match, ...]) -> None:
+    def highlight(self, matches: tuple[Match, ...]) -> None:
         """Light these, and nothing else."""
         self._matches = matches[:MOST_LIT]
-        self._settle()
+        self._update_overlays()
 
-    def _settle(self) -> None:
+    def _update_overlays(self) -> None:
         picture = self._view.picture
         ids = dict.fromkeys((match.group, match.id) for match in self._matches)
         rects = (_rect(picture, group, name) for group, name in ids) if picture is not None else ()
-        self._view.marks.put(_MARKS, [Mark(MarkKind.FOUND, rect) for rect in rects if rect is not None])
+        self._view.overlays.put(_MARKS, [Overlay(OverlayKind.FOUND, rect) for rect in rects if rect is not None])
 
 
 def _rect(picture: Picture, group: str, name: str) -> QRectF | None:

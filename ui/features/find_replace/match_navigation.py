@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _ONES = {"head": HeadSubject(), "service": ServiceSubject(), "record": RecordSubject()}
 
 
-def go_to(window: MainWindow, match: Match) -> None:
+def show_match(window: MainWindow, match: Match) -> None:
     """Show what a match stands in: on the canvas where it is drawn, and in the inspector; the focus stays."""
     canvas, inspector = window.canvas, window.inspector
     inspector.setVisible(True)
@@ -31,7 +31,7 @@ def go_to(window: MainWindow, match: Match) -> None:
             canvas.fly_to(match.id)
             inspector.inspect(StepSubject(match.id))
         case "flows":
-            canvas.travelling.go_to_flow(match.id)
+            canvas.navigation.go_to_flow(match.id)
             inspector.inspect(FlowSubject(match.id))
         case "head" | "service" | "record":
             inspector.inspect(_ONES[match.group])

@@ -10,10 +10,10 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, Hotspot
-from visavis.blueprint.drawing.theme import LIGHT, Theme, mixed
+from visavis.blueprint.drawing.theme import LIGHT, Theme, mix_colours
 from visavis.blueprint.language import Message, Minutes, Share, message
 from visavis.ui.kit.i18n import tr
-from visavis.ui.kit.theme_sheet import grown, growth
+from visavis.ui.kit.theme_sheet import scale_length, text_scale
 
 HOTSPOT = Qt.ItemDataRole.UserRole + 1
 HEIGHT = 46
@@ -47,7 +47,7 @@ class FrictionRow(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return the height of a row at the interface's type size."""
         del index
-        return QSize(400, max(grown(HEIGHT), round(option.fontMetrics.lineSpacing() * 2.5)))
+        return QSize(400, max(scale_length(HEIGHT), round(option.fontMetrics.lineSpacing() * 2.5)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem,
               index: QModelIndex | QPersistentModelIndex) -> None:
@@ -74,14 +74,14 @@ class FrictionRow(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         fill = self.theme.friction.tint if chosen else self.theme.background
         if hovered and not chosen:
-            fill = mixed(self.theme.background, self.theme.ink, 0.05)
+            fill = mix_colours(self.theme.background, self.theme.ink, 0.05)
         painter.setBrush(QColor(fill))
         if chosen and option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(QColor(self.theme.agent.ink), 2))
         painter.drawRoundedRect(rect, 8, 8)
 
     def _number(self, painter: QPainter, hotspot: Hotspot, rect: QRectF) -> None:
-        number = grown(NUMBER)
+        number = scale_length(NUMBER)
         circle = QRectF(rect.x() + 10, rect.center().y() - number / 2, number, number)
         ink = QColor(self.theme.friction.ink)
         if hotspot.finding.is_hypothesis:
@@ -98,7 +98,7 @@ class FrictionRow(QStyledItemDelegate):
         painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, str(hotspot.number))
 
     def _words(self, painter: QPainter, option: QStyleOptionViewItem, finding: Finding, rect: QRectF) -> None:
-        left = rect.x() + 10 + grown(NUMBER) + 12
+        left = rect.x() + 10 + scale_length(NUMBER) + 12
         width = rect.right() - left - 16
         half = rect.height() / 2
         top = QRectF(left, rect.y() + 3, width, half - 3)
@@ -133,7 +133,7 @@ class FrictionRow(QStyledItemDelegate):
         left, room = rect.x(), rect.width() * 0.62
         font = QFont(option.font)
         font.setPointSizeF(font.pointSizeF() * 0.92)
-        apart = 8.5 * growth()
+        apart = 8.5 * text_scale()
         sides = ((finding.citizen_minutes, self.theme.citizen.ink, -apart),
                  (finding.agent_minutes, self.theme.agent.ink, apart))
         for minutes, colour, shift in sides:
@@ -182,7 +182,7 @@ def columns(width: float, font: QFont) -> tuple[float, ...]:
     if title >= width * TITLES:
         return tuple(accumulate((title, kind, max(share, whole), minutes), initial=0.0))
     short = max(metrics.horizontalAdvance(tr("{share}", share=Share(one))) for one in WIDE_SHARES) + APART
-    return tuple(accumulate((width * TITLES, kind, short, MINUTES * growth()), initial=0.0))
+    return tuple(accumulate((width * TITLES, kind, short, MINUTES * text_scale()), initial=0.0))
 
 
 def _boxes(row: QRectF, lefts: Sequence[float]) -> list[QRectF]:

@@ -15,10 +15,10 @@ from visavis.blueprint.language import Minutes, Share
 from visavis.ui.features.frictions.friction_row import CLASS_WORDS, HOTSPOT, FrictionRow
 from visavis.ui.features.triage.unassessed_rules import Unassessed
 from visavis.ui.kit.flow_layout import FlowLayout
-from visavis.ui.kit.i18n import speech, tr
+from visavis.ui.kit.i18n import interface_language, tr
 from visavis.ui.kit.selection import ElementKind, Selection, ids_of
 from visavis.ui.kit.session import SessionBridge
-from visavis.ui.kit.theme_sheet import growth
+from visavis.ui.kit.theme_sheet import text_scale
 from visavis.ui.kit.widgets import button, label
 
 AGENTS = "\u0000agents"
@@ -52,7 +52,7 @@ class FrictionModel(QAbstractListModel):
         if role == HOTSPOT:
             return hotspot
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole):
-            return told(hotspot)
+            return row_text(hotspot)
         return None
 
     def show_hotspots(self, hotspots: list[Hotspot]) -> None:
@@ -63,7 +63,7 @@ class FrictionModel(QAbstractListModel):
             self.endResetModel()
 
 
-def told(hotspot: Hotspot) -> str:
+def row_text(hotspot: Hotspot) -> str:
     """Return a row as one sentence."""
     finding = hotspot.finding
     parts = [f"{hotspot.number}. {tr(finding.title)}", tr(CLASS_WORDS[finding.friction_class]), tr(finding.message)]
@@ -81,7 +81,7 @@ class FrictionList(QListView):
 
     nothing = ""
 
-    def tell(self, nothing: str) -> None:
+    def show_empty_reason(self, nothing: str) -> None:
         """Say why there is no row; screen readers hear it with the list."""
         if nothing != self.nothing:
             self.nothing = nothing
@@ -98,7 +98,7 @@ class FrictionList(QListView):
                 painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.nothing)
 
 
-class Frictions(QFrame):
+class FrictionsPanel(QFrame):
     """The panel below the canvas.
 
     `chosen` carries the id of the step a row is about, `wanted` a subject of the inspector and the field to fill in.
@@ -142,13 +142,13 @@ class Frictions(QFrame):
         bridge.analysis_failed.connect(lambda _: self.refresh())
         bridge.document_replaced.connect(self.refresh)
         bridge.selection_changed.connect(self._follow)
-        speech.language_changed.connect(self.refresh)
+        interface_language.language_changed.connect(self.refresh)
         self.refresh()
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in a theme's colours."""
         self.row.theme = theme
-        self.counts.setVisible(growth() <= ROOMY)
+        self.counts.setVisible(text_scale() <= ROOMY)
         self.view.viewport().update()
 
     def refresh(self, *_: object) -> None:
@@ -162,18 +162,18 @@ class Frictions(QFrame):
             self.counts.setText("" if fault else tr("Looking …"))
             self.more.hide()
             self._tell_faults([])
-            self.view.tell(fault)
+            self.view.show_empty_reason(fault)
             return
         report = analysis.frictions
-        self._tell_faults([tr(told) for told in (*(one.told() for one in report.failures), *report.slips)])
+        self._tell_faults([tr(told) for told in (*(one.describe() for one in report.failures), *report.slips)])
         self.model.show_hotspots([one for one in report.hotspots if self._passes(one.finding)])
-        self.counts.setText(" · ".join(self._counted()))
+        self.counts.setText(" · ".join(self._count_texts()))
         self.more.setVisible(bool(report.not_assessed))
         missing = len(report.not_assessed)
         self.more.setText(
-            speech.translator.plural("{count} rule not assessed", "{count} rules not assessed", missing))
+            interface_language.translator.plural("{count} rule not assessed", "{count} rules not assessed", missing))
         self.unassessed.show_gaps(self._bridge.document, report.not_assessed)
-        self.view.tell("" if self.model.hotspots else self._why_nothing(report))
+        self.view.show_empty_reason("" if self.model.hotspots else self._why_nothing(report))
 
     def _why_nothing(self, report: FrictionReport) -> str:
         """Return what to say where there is no row: what is missing, and the next thing to do."""
@@ -187,28 +187,30 @@ class Frictions(QFrame):
                       " look.")
         return tr("Nothing found: every rule was able to look.")
 
-    def _counted(self) -> Iterator[str]:
+    def _count_texts(self) -> Iterator[str]:
         report = self._bridge.analysis.frictions if self._bridge.analysis else None
         if report is None:
             return
         found = len(report.open)
-        yield speech.translator.plural("{count} found", "{count} found", found) if found else tr("None found")
+        yield interface_language.translator.plural("{count} found", "{count} found",
+                                                   found) if found else tr("None found")
         hypotheses = sum(finding.is_hypothesis for finding in report.open)
         if hypotheses:
-            yield speech.translator.plural("{count} hypothesis", "{count} hypotheses", hypotheses)
+            yield interface_language.translator.plural("{count} hypothesis", "{count} hypotheses", hypotheses)
         kept = sum(finding.waived is not None for finding in report.findings)
         dismissed = len(report.findings) - found - kept
         if dismissed:
-            yield speech.translator.plural("{count} dismissed", "{count} dismissed", dismissed)
+            yield interface_language.translator.plural("{count} dismissed", "{count} dismissed", dismissed)
         if kept:
-            yield speech.translator.plural("{count} kept on purpose", "{count} kept on purpose", kept)
+            yield interface_language.translator.plural("{count} kept on purpose", "{count} kept on purpose", kept)
 
     def _tell_faults(self, faults: list[str]) -> None:
         """Show which plug-ins were set aside and which settings are wrong: what is missing from the list."""
         lines = [" ".join(fault.split()) for fault in faults]
         shown = lines[:MOST_FAULTS]
         if len(lines) > len(shown):
-            shown.append(speech.translator.plural("and {count} more", "and {count} more", len(lines) - len(shown)))
+            shown.append(interface_language.translator.plural("and {count} more", "and {count} more",
+                                                              len(lines) - len(shown)))
         self.faults.setText("\n".join(shown))
         self.faults.setToolTip(f"<qt>{'<br>'.join(map(escape, lines))}</qt>" if lines else "")
         self.faults.setVisible(bool(lines))

@@ -42,7 +42,7 @@ class ListEditor(QWidget):
         self._most = MOST_ROWS
 
     def refresh(self) -> bool:
-        """Show the list as it is now; tell whether its rows were made anew."""
+        """Show the list as it is now; tell whether its rows were made again."""
         elements = getattr(self._bridge.document.head, self._group)
         verdicts = self._verdicts()
         if self._shown is not None and elements is self._shown[0] and verdicts == self._shown[1]:

@@ -20,15 +20,15 @@ from visavis.ui.fields.specs import (
     STEP_FIELDS,
     FieldSpec,
 )
-from visavis.ui.kit.i18n import speech, tr
+from visavis.ui.kit.i18n import interface_language, tr
 
 # The names of the commands that add, change, move and remove an element of each list of the document.
 _COMMANDS = {
     "personas": "Persona", "actors": "Actor", "phases": "Phase", "lanes": "Lane", "items": "Item", "notes": "Note",
     "avoid": "AvoidClause", "waivers": "Waiver", "channels": "Channel", "thresholds": "Threshold", "triage": "Triage",
 }
-PLACE_FIELDS = ("lane", "phase", "column")
-# What a new element says before anybody names it: enough to be valid.
+CELL_FIELDS = ("lane", "phase", "column")
+# What a new element says before anyone names it: enough to be valid.
 _NEW: dict[str, dict[str, Any]] = {
     "actors": {"side": "agent"}, "lanes": {"kind": "backstage"}, "notes": {"kind": "idea"},
     "waivers": {"reason": "other", "rule": "silent-wait"}, "triage": {"state": "to-do", "rule": "silent-wait"},
@@ -62,7 +62,7 @@ class Subject(ABC):
     def title(self, document: BlueprintDocument) -> str:
         """Return the thing's name."""
 
-    def place(self, document: BlueprintDocument) -> str:
+    def subtitle(self, document: BlueprintDocument) -> str:
         """Return where it stands, for below the title."""
         del document
         return ""
@@ -85,7 +85,7 @@ def _part(element: Element | None, key: str, value: Any) -> dict[str, Any]:
     if not dot:
         return {name: value}
     whole = getattr(element, name, None)
-    parts = dict(whole.written()) if isinstance(whole, Element) else {}
+    parts = dict(whole.to_json()) if isinstance(whole, Element) else {}
     if value is None:
         parts.pop(part, None)
     else:
@@ -110,17 +110,17 @@ class StepSubject(Subject):
 
     def change(self, document: BlueprintDocument, key: str, value: Any) -> Command:
         """Return the command; a change of place moves the card as dragging does."""
-        if key in PLACE_FIELDS:
-            return self.placed(document, {key: value})
+        if key in CELL_FIELDS:
+            return self.move_to_cell(document, {key: value})
         return EditStep(self.id, **_part(document.step_by_id[self.id], key, value))
 
-    def placed(self, document: BlueprintDocument, place: Mapping[str, Any]) -> Command:
+    def move_to_cell(self, document: BlueprintDocument, place: Mapping[str, Any]) -> Command:
         """Return the command that moves the card; what `place` does not name stays."""
         step = document.step_by_id[self.id]
         told = {key: value for key, value in place.items() if value is not None}
         if "column" in told:
             told["column"] = told["column"] - 1
-        cell = {name: getattr(step, name) for name in PLACE_FIELDS} | told
+        cell = {name: getattr(step, name) for name in CELL_FIELDS} | told
         return PlaceStep(self.id, (cell["lane"], cell["phase"], cell["column"]))
 
     def value(self, document: BlueprintDocument, key: str) -> Any:
@@ -137,7 +137,7 @@ class StepSubject(Subject):
         """Return the step's title."""
         return document.step_by_id[self.id].title or tr("Without a title")
 
-    def place(self, document: BlueprintDocument) -> str:
+    def subtitle(self, document: BlueprintDocument) -> str:
         """Return lane, phase and column; columns are counted from 1 for people."""
         step = document.step_by_id[self.id]
         return tr("{lane} · {phase} · column {column}", lane=document.lane_by_id[step.lane].name,
@@ -171,9 +171,9 @@ class FlowSubject(Subject):
     def title(self, document: BlueprintDocument) -> str:
         """Return what is said, or the two ends."""
         flow = document.flow_by_key[self.key]
-        return flow.label or self.place(document)
+        return flow.label or self.subtitle(document)
 
-    def place(self, document: BlueprintDocument) -> str:
+    def subtitle(self, document: BlueprintDocument) -> str:
         """Return the titles of both ends."""
         flow = document.flow_by_key[self.key]
         ends = (document.step_by_id[flow.source], document.step_by_id[flow.target])
@@ -207,9 +207,9 @@ class HeadSubject(Subject):
         """Return the document's title."""
         return document.head.title or tr("Without a title")
 
-    def place(self, document: BlueprintDocument) -> str:
+    def subtitle(self, document: BlueprintDocument) -> str:
         """Return how much there is."""
-        plural = speech.translator.plural
+        plural = interface_language.translator.plural
         return " · ".join((plural("{count} step", "{count} steps", len(document.steps)),
                            plural("{count} flow", "{count} flows", len(document.flows))))
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from visavis.blueprint.editing import Command, Several
+from visavis.blueprint.editing import Command, CompositeCommand
 from visavis.blueprint.model import BlueprintError
 from visavis.ui.features.inspector.document_lists import ListEditor
 from visavis.ui.features.inspector.inspected_subjects import (
@@ -24,7 +24,7 @@ from visavis.ui.features.inspector.open_end import OpenEnd
 from visavis.ui.features.inspector.step_frictions import FindingCards
 from visavis.ui.fields.blueprint_field import BlueprintEditor
 from visavis.ui.fields.choices import choices
-from visavis.ui.fields.commit import understood
+from visavis.ui.fields.commit import interpret_text
 from visavis.ui.fields.editors import (
     ChoiceEditor,
     DurationEditor,
@@ -53,23 +53,27 @@ from visavis.ui.fields.pickers import (
     StepsEditor,
 )
 from visavis.ui.fields.refusal_note import Reason
-from visavis.ui.fields.specs import LIST_TITLES, FieldSpec, Kind
+from visavis.ui.fields.specs import LIST_TITLES, FieldKind, FieldSpec
 from visavis.ui.fields.values import Words
-from visavis.ui.kit.i18n import speech, tr
-from visavis.ui.kit.selection import ElementKind, ElementRef, Selection, existing
+from visavis.ui.kit.i18n import interface_language, tr
+from visavis.ui.kit.selection import ElementKind, ElementRef, Selection, keep_existing
 from visavis.ui.kit.session import SessionBridge
-from visavis.ui.kit.settings import Settings
-from visavis.ui.kit.theme_sheet import grown
+from visavis.ui.kit.settings import UserSettings
+from visavis.ui.kit.theme_sheet import scale_length
 from visavis.ui.kit.widgets import WrappingButton, chain_stops, label, link
 
-EDITORS: dict[Kind, type[Editor]] = {
-    Kind.TEXT: LineEditor, Kind.LONG_TEXT: TextEditor, Kind.TIME: TimeEditor, Kind.WORK: WorkEditor,
-    Kind.SPAN: SpanEditor, Kind.DURATION: DurationEditor, Kind.NUMBER: NumberEditor, Kind.WHOLE: WholeEditor,
-    Kind.PERCENT: PercentEditor, Kind.WEIGHT: WeightEditor, Kind.CHOICE: ChoiceEditor, Kind.CHIPS: ChipsEditor,
-    Kind.COLOURS: ColoursEditor, Kind.PORTRAITS: PortraitsEditor,
-    Kind.MANY_CHIPS: ManyChipsEditor, Kind.DOTS: DotsEditor, Kind.FACES: FacesEditor, Kind.ITEMS: ItemsEditor,
-    Kind.STEPS: StepsEditor,
-    Kind.LINES: LinesEditor, Kind.TICK: TickEditor, Kind.BLUEPRINT: BlueprintEditor,
+EDITORS: dict[FieldKind, type[Editor]] = {
+    FieldKind.TEXT: LineEditor, FieldKind.LONG_TEXT: TextEditor, FieldKind.TIME: TimeEditor,
+    FieldKind.WORK: WorkEditor,
+    FieldKind.SPAN: SpanEditor, FieldKind.DURATION: DurationEditor, FieldKind.NUMBER: NumberEditor,
+    FieldKind.WHOLE: WholeEditor,
+    FieldKind.PERCENT: PercentEditor, FieldKind.WEIGHT: WeightEditor, FieldKind.CHOICE: ChoiceEditor,
+    FieldKind.CHIPS: ChipsEditor,
+    FieldKind.COLOURS: ColoursEditor, FieldKind.PORTRAITS: PortraitsEditor,
+    FieldKind.MANY_CHIPS: ManyChipsEditor, FieldKind.DOTS: DotsEditor, FieldKind.FACES: FacesEditor,
+    FieldKind.ITEMS: ItemsEditor,
+    FieldKind.STEPS: StepsEditor,
+    FieldKind.LINES: LinesEditor, FieldKind.TICK: TickEditor, FieldKind.BLUEPRINT: BlueprintEditor,
 }
 # Pixels: the least width, and what that may grow to with larger text.
 WIDTH, WIDEST = 316, 480
@@ -90,11 +94,11 @@ class Inspector(QFrame):
 
     fly = Signal(str)
 
-    def __init__(self, bridge: SessionBridge, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: SessionBridge, settings: UserSettings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
         self.setObjectName("inspectorFrame")
-        self.setMinimumWidth(min(grown(WIDTH), WIDEST))
+        self.setMinimumWidth(min(scale_length(WIDTH), WIDEST))
         self._bridge = bridge
         self.subject: Subject = HeadSubject()
         self.editors: dict[str, Editor] = {}
@@ -117,7 +121,7 @@ class Inspector(QFrame):
         bridge.document_changed.connect(lambda _: self.refresh())
         bridge.document_replaced.connect(self._on_replaced)
         bridge.analysis_changed.connect(self._show_analysis)
-        speech.language_changed.connect(self._build)
+        interface_language.language_changed.connect(self._build)
 
     def inspect(self, subject: Subject) -> None:
         """Show another thing."""
@@ -126,11 +130,11 @@ class Inspector(QFrame):
             alike = type(subject) is type(self.subject) and subject.fields == self.subject.fields
             self.subject = subject
             if alike:
-                self._turn()
+                self._show_subject()
             else:
                 self._build()
 
-    def dress(self) -> None:
+    def refresh_theme(self) -> None:
         """Show the same thing in the colours and sizes of now: icons keep those that they were made in."""
         self._commit_typed()
         self._build()
@@ -148,35 +152,35 @@ class Inspector(QFrame):
 
     def refresh(self) -> None:
         """Show what the document says now; go back to the document when the thing is gone."""
-        self.setMinimumWidth(min(grown(WIDTH), WIDEST))
+        self.setMinimumWidth(min(scale_length(WIDTH), WIDEST))
         document = self._bridge.document
         if self.subject.element(document) is None:
             self.inspect(HeadSubject())
             return
         self._overline.setText(self.subject.overline(document))
         self._title.setText(self.subject.title(document))
-        place = self.subject.place(document)
-        self._place.setText(place)
-        self._place.setVisible(bool(place))
+        place = self.subject.subtitle(document)
+        self._subtitle.setText(place)
+        self._subtitle.setVisible(bool(place))
         for spec in self.subject.fields:
             editor = self.editors[spec.key]
             if spec.choices:
                 offered = choices(spec.choices, document)
                 editor.set_choices(offered)
-                if spec.kind is Kind.MANY_CHIPS:
-                    # Without personas nobody can be chosen, and a name would stand over nothing.
+                if spec.kind is FieldKind.MANY_CHIPS:
+                    # Without personas no one can be chosen, and a name would stand over nothing.
                     self._names[spec.key].setVisible(bool(offered))
                     editor.setVisible(bool(offered))
             if isinstance(editor, NamesEditor):
-                editor.know(document)
+                editor.set_document(document)
             editor.show_value(self.subject.value(document, spec.key))
         self._show_analysis()
 
     def _show_analysis(self, *_: object) -> None:
         anew = [self._end.refresh(), self._cards.show_analysis(), *(part.refresh() for part in self._lists)]
         if any(anew) or not self._lists:
-            # Chips, rows and cards that were made anew would be the last stops of Tab. Where there are lists, which
-            # may have a thousand rows, nothing else is made anew.
+            # Chips, rows and cards that were made again would be the last stops of Tab. Where there are lists, which
+            # may have a thousand rows, nothing else is made again.
             chain_stops(self.scroll.widget().layout())
 
     def focus_field(self, key: str) -> None:
@@ -204,7 +208,7 @@ class Inspector(QFrame):
         self._build()
 
     def _on_selection(self, selection: Selection) -> None:
-        found = existing(selection, self._bridge.document)
+        found = keep_existing(selection, self._bridge.document)
         self.inspect(_subject_of(next(iter(found))) if len(selection) == 1 and found else HeadSubject())
 
     def _build(self, *_: object) -> None:
@@ -220,8 +224,8 @@ class Inspector(QFrame):
             column.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         self._overline = label("", "overline", body)
         self._title = label("", "title", body)
-        self._place = label("", "muted", body)
-        for part in (self._overline, self._title, self._place):
+        self._subtitle = label("", "muted", body)
+        for part in (self._overline, self._title, self._subtitle):
             column.addWidget(part)
         self._end = OpenEnd(self._bridge, self.subject, body)
         self._end.said.connect(lambda: self.focus_field("outcome"))
@@ -242,49 +246,49 @@ class Inspector(QFrame):
             before.hide()
             before.deleteLater()
         self.refresh()
-        self._tell_kept()
+        self._restore_kept()
 
-    def _turn(self) -> None:
+    def _show_subject(self) -> None:
         """Show another thing of the same kind in the fields there are: making them takes ten times as long."""
         for editor in self.editors.values():
             editor.forget()
         for reason in self._faults.values():
-            reason.tell("")
-        self._end.turn_to(self.subject)
-        self._cards.turn_to(self.subject)
+            reason.show_text("")
+        self._end.set_subject(self.subject)
+        self._cards.set_subject(self.subject)
         self.refresh()
-        self._tell_kept()
+        self._restore_kept()
         self.scroll.verticalScrollBar().setValue(0)
 
-    def _tell_kept(self) -> None:
+    def _restore_kept(self) -> None:
         """Show again what was typed about this thing and not taken, and why."""
         for (subject, key), (typed, fault) in self._kept.items():
             if subject == self.subject and key in self.editors:
                 self.editors[key].keep(typed, fault)
-                self._tell_reason(key, fault)
+                self._show_reason(key, fault)
 
-    def _tell_reason(self, key: str, fault: str) -> None:
+    def _show_reason(self, key: str, fault: str) -> None:
         if fault and key not in self._faults:
             self._faults[key] = Reason(self.editors[key], self.scroll.widget())
         if key in self._faults:
-            self._faults[key].tell(fault)
+            self._faults[key].show_text(fault)
 
     def _add_field(self, column: QVBoxLayout, body: QWidget, spec: FieldSpec) -> None:
         title = tr(spec.title)
-        if spec.kind is not Kind.TICK:
+        if spec.kind is not FieldKind.TICK:
             self._names[spec.key] = label(title, "overline", body)
             column.addWidget(self._names[spec.key])
         editor = EDITORS[spec.kind](body)
         if isinstance(editor, BlueprintEditor):
-            editor.know(self._bridge)
+            editor.set_source(self._bridge)
         editor.set_label(title)
         editor.setObjectName(f"field-{spec.key}")
         if spec.hint and isinstance(editor, LineEditor):
             editor.line.setPlaceholderText(tr(spec.hint))
         editor.committed.connect(lambda value, key=spec.key: self._commit(key, value))
         if isinstance(editor, NamesEditor):
-            editor.named.connect(lambda typed, of=spec: self._name(of, typed))
-        editor.misunderstood.connect(lambda text, key=spec.key: self._misunderstand(key, text))
+            editor.named.connect(lambda typed, of=spec: self._add_names(of, typed))
+        editor.misunderstood.connect(lambda text, key=spec.key: self._report_fault(key, text))
         column.addWidget(editor)
         self.editors[spec.key] = editor
 
@@ -302,19 +306,19 @@ class Inspector(QFrame):
             column.addWidget(part)
             self._lists.append(part)
 
-    def _name(self, spec: FieldSpec, typed: str) -> None:
-        """Add the documents or steps that somebody named; names that are refused stay where they were typed."""
+    def _add_names(self, spec: FieldSpec, typed: str) -> None:
+        """Add the documents or steps that someone named; names that are refused stay where they were typed."""
         document, editor = self._bridge.document, self.editors[spec.key]
         if self.subject.element(document) is None or not isinstance(editor, NamesEditor):
             return
         try:
-            before, named = understood(document, spec, typed, Words(document))
+            before, named = interpret_text(document, spec, typed, Words(document))
         except BlueprintError as error:
-            self._misunderstand(spec.key, tr(error.message))
+            self._report_fault(spec.key, tr(error.message))
             return
         all_of_them = tuple(dict.fromkeys((*(self.subject.value(document, spec.key) or ()), *named)))
         change = self.subject.change(document, spec.key, all_of_them)
-        if self._do(spec.key, Several(change.caption, (*before, change))):
+        if self._do(spec.key, CompositeCommand(change.caption, (*before, change))):
             editor.more.clear()
 
     def _commit(self, key: str, value: Any) -> None:
@@ -328,31 +332,31 @@ class Inspector(QFrame):
         connection = self._bridge.refused.connect(refusals.append)
         changes = self._bridge.do(command, gesture)
         self._bridge.refused.disconnect(connection)
-        self._tell(key, refusals[0] if refusals and changes is None else "")
+        self._show_fault(key, refusals[0] if refusals and changes is None else "")
         if changes is None:
             self.refresh()
         return not refusals
 
-    def _misunderstand(self, key: str, fault: str) -> None:
+    def _report_fault(self, key: str, fault: str) -> None:
         """Tell why what was typed is not taken: beside the field, and where all refusals stand."""
-        self._tell(key, fault)
+        self._show_fault(key, fault)
         if fault:
             self._bridge.refused.emit(fault)
 
-    def _tell(self, key: str, fault: str) -> None:
+    def _show_fault(self, key: str, fault: str) -> None:
         """Show why a field was refused, and keep what was typed in it; "": it was taken."""
         editor = self.editors.get(key)
         if editor is None:
             return
-        typed = editor.typed()
+        typed = editor.typed_text()
         if fault and typed:
             self._kept[(self.subject, key)] = (typed, fault)
         else:
             self._kept.pop((self.subject, key), None)
         editor.keep(typed, fault)
-        self._tell_reason(key, fault)
+        self._show_reason(key, fault)
 
     def _on_focus(self, _: QWidget | None, focused: QWidget | None) -> None:
         for reason in self._faults.values():
             if reason.text():
-                reason.give_way(focused)
+                reason.avoid(focused)

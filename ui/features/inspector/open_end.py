@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class OpenEnd(QFrame):
     """Tells of an inspected step that the journey ends there without an outcome; hidden for all others.
 
-    `said` tells that somebody has just said which outcome it is, so that the focus is not lost with the button.
+    `said` tells that someone has just said which outcome it is, so that the focus is not lost with the button.
     """
 
     said = Signal()
@@ -34,14 +34,14 @@ class OpenEnd(QFrame):
         self._column.setContentsMargins(12, 10, 12, 10)
         self._column.setSpacing(6)
         self._shown: tuple[QuickFix, ...] | None = None
-        self.ways: list[WrappingButton] = []
+        self.fix_buttons: list[WrappingButton] = []
 
-    def turn_to(self, subject: Subject) -> None:
+    def set_subject(self, subject: Subject) -> None:
         """Show what there is about another thing, next time."""
         self._subject = subject
 
     def refresh(self) -> bool:
-        """Show what is so now; return whether the buttons were made anew."""
+        """Show what is so now; return whether the buttons were made again."""
         fixes = self._fixes()
         if fixes == self._shown:
             return False
@@ -49,10 +49,10 @@ class OpenEnd(QFrame):
         while (item := self._column.takeAt(0)) is not None:
             if item.widget() is not None:
                 item.widget().deleteLater()
-        self.ways = [self._way(fix) for fix in fixes]
+        self.fix_buttons = [self._make_fix_button(fix) for fix in fixes]
         if fixes:
             self._column.addWidget(label(tr("The journey ends here; its outcome is not said."), "section", self))
-        for way in self.ways:
+        for way in self.fix_buttons:
             self._column.addWidget(way)
         self.setVisible(bool(fixes))
         return True
@@ -65,7 +65,7 @@ class OpenEnd(QFrame):
 
         return endings(self._bridge.document, self._subject.id)
 
-    def _way(self, fix: QuickFix) -> WrappingButton:
+    def _make_fix_button(self, fix: QuickFix) -> WrappingButton:
         way = WrappingButton(tr(fix.title), "fix", self)
         way.clicked.connect(lambda _=False, command=fix.command: self._do(command))
         return way

@@ -10,13 +10,13 @@ from visavis.blueprint.analysis.frictions.finding import Hotspot
 from visavis.ui.features.inspector.inspected_subjects import StepSubject, Subject
 from visavis.ui.features.triage.finding_card import FindingCard
 from visavis.ui.kit.session import SessionBridge
-from visavis.ui.kit.settings import Settings
+from visavis.ui.kit.settings import UserSettings
 
 
 class FindingCards(QWidget):
     """A card for each open friction that is marked on the subject."""
 
-    def __init__(self, bridge: SessionBridge, subject: Subject, settings: Settings,
+    def __init__(self, bridge: SessionBridge, subject: Subject, settings: UserSettings,
                  parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
@@ -28,12 +28,12 @@ class FindingCards(QWidget):
         self._shown: tuple[Hotspot, ...] | None = None
         self.cards: list[FindingCard] = []
 
-    def turn_to(self, subject: Subject) -> None:
+    def set_subject(self, subject: Subject) -> None:
         """Show what there is about another thing, next time."""
         self._subject = subject
 
     def show_analysis(self) -> bool:
-        """Show the frictions of the latest analysis; tell whether their cards were made anew."""
+        """Show the frictions of the latest analysis; tell whether their cards were made again."""
         hotspots = tuple(self._hotspots())
         if hotspots == self._shown:
             return False

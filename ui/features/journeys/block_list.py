@@ -9,8 +9,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from visavis.blueprint.drawing.page_block import Block
-from visavis.blueprint.drawing.theme import LIGHT, Theme, mixed
+from visavis.blueprint.drawing.page_block import PageBlock
+from visavis.blueprint.drawing.theme import LIGHT, Theme, mix_colours
 from visavis.exporters.backends.qt import paint_group
 
 ENTRY = Qt.ItemDataRole.UserRole + 1
@@ -18,7 +18,7 @@ RADIUS = 8.0
 
 
 @dataclass(frozen=True, eq=False)
-class Entry:
+class BlockEntry:
     """A row: what it says, how it is drawn at a width (points are pixels), and what it stands for.
 
     `height` is known beforehand where all rows of a kind are equally high; `block` is then only asked for what is in
@@ -26,7 +26,7 @@ class Entry:
     """
 
     told: str
-    block: Callable[[float], Block]
+    block: Callable[[float], PageBlock]
     subject: object = None
     height: float | None = None
     active: bool = True
@@ -36,7 +36,7 @@ class Entry:
 class _Model(QAbstractListModel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.entries: tuple[Entry, ...] = ()
+        self.entries: tuple[BlockEntry, ...] = ()
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.entries)
@@ -54,7 +54,7 @@ class _Model(QAbstractListModel):
         active = index.isValid() and self.entries[index.row()].active
         return usual if active else usual & ~Qt.ItemFlag.ItemIsSelectable
 
-    def show_entries(self, entries: Sequence[Entry]) -> None:
+    def show_entries(self, entries: Sequence[BlockEntry]) -> None:
         self.beginResetModel()
         self.entries = tuple(entries)
         self.endResetModel()
@@ -64,9 +64,9 @@ class _Row(QStyledItemDelegate):
     def __init__(self, view: BlockList) -> None:
         super().__init__(view)
         self._view = view
-        self._blocks: dict[int, tuple[Entry, float, Block]] = {}
+        self._blocks: dict[int, tuple[BlockEntry, float, PageBlock]] = {}
 
-    def block(self, index: QModelIndex | QPersistentModelIndex) -> Block:
+    def block(self, index: QModelIndex | QPersistentModelIndex) -> PageBlock:
         """Return a row's drawing at the list's width."""
         entry, width = index.data(ENTRY), self._view.room()
         known = self._blocks.get(index.row())
@@ -91,7 +91,7 @@ class _Row(QStyledItemDelegate):
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver) and entry.active
         if chosen or hovered:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(theme.agent.tint if chosen else mixed(theme.background, theme.ink, 0.04)))
+            painter.setBrush(QColor(theme.agent.tint if chosen else mix_colours(theme.background, theme.ink, 0.04)))
             painter.drawRoundedRect(rect, RADIUS, RADIUS)
         painter.translate(option.rect.x(), option.rect.y() + entry.above)
         for group in self.block(index).groups:
@@ -129,14 +129,14 @@ class BlockList(QListView):
         """Return the width of rows."""
         return float(max(80, self.viewport().width() - 2))
 
-    def show_entries(self, entries: Sequence[Entry]) -> None:
+    def show_entries(self, entries: Sequence[BlockEntry]) -> None:
         """Show other rows, and stay where one was as far as that is possible."""
         place = self.verticalScrollBar().value()
         self.entries_model.show_entries(entries)
         self.doItemsLayout()
         self.verticalScrollBar().setValue(place)
 
-    def entry(self) -> Entry | None:
+    def entry(self) -> BlockEntry | None:
         """Return the current row."""
         index = self.currentIndex()
         return index.data(ENTRY) if index.isValid() else None
@@ -146,7 +146,7 @@ class BlockList(QListView):
         self.setCurrentIndex(self.entries_model.index(row))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Draw anew at another width."""
+        """Draw again at another width."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.scheduleDelayedItemsLayout()

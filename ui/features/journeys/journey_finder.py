@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from visavis.blueprint.analysis.frictions.finding import Analysis
 from visavis.blueprint.analysis.measures.figures import JourneyMeasures
-from visavis.blueprint.analysis.paths.conversation import Beat, beats
+from visavis.blueprint.analysis.paths.conversation import ConversationStep, conversation_steps
 from visavis.blueprint.analysis.paths.distinct_journeys import (
     DistinctJourney,
     DistinctJourneys,
     distinct_journeys,
-    together,
+    merge_journeys,
 )
 from visavis.blueprint.analysis.semantics.journeys import journey
 from visavis.blueprint.model import BlueprintDocument, Outcome, Persona
@@ -25,16 +25,16 @@ _LOST = (Outcome.ABANDONED, Outcome.BLOCKED, Outcome.EXPIRED)
 
 
 @dataclass(frozen=True, eq=False)
-class Walk:
+class ShownJourney:
     """One way to be shown: the journey, its steps as they are lived, and who walks it."""
 
     journey: DistinctJourney
-    beats: tuple[Beat, ...]
+    beats: tuple[ConversationStep, ...]
     personas: tuple[Persona, ...]
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names of who walks it; nobody's where the document has no personas."""
+        """The names of who walks it; no one's where the document has no personas."""
         return tuple(persona.name.strip() or persona.id for persona in self.personas)
 
 
@@ -44,7 +44,7 @@ class Section:
 
     persona: Persona | None
     measures: JourneyMeasures
-    walks: tuple[Walk, ...]
+    walks: tuple[ShownJourney, ...]
     rest: float
 
     @property
@@ -52,7 +52,7 @@ class Section:
         """The persona's id; nothing for everybody."""
         return self.persona.id if self.persona is not None else ""
 
-    def likeliest(self, count: int) -> tuple[Walk, ...]:
+    def likeliest(self, count: int) -> tuple[ShownJourney, ...]:
         """Return the likeliest ways, with the likeliest on which people are lost when it is not among them."""
         lost = next((walk for walk in self.walks if walk.journey.outcome in _LOST), None)
         shown = self.walks[:count]
@@ -75,16 +75,16 @@ def sections(document: BlueprintDocument, analysis: Analysis,
         walked = distinct_journeys(document, journey(document, persona), MOST, LEAST, cancelled)
         parts.append((persona.id, measured.weight, walked))
         found.append(_section(document, persona, measured, walked))
-    everybody = _section(document, None, measures.everybody, together(parts, MOST_TOGETHER))
+    everybody = _section(document, None, measures.everybody, merge_journeys(parts, MOST_TOGETHER))
     return (everybody, *found) if len(found) > 1 else tuple(found)
 
 
 def _section(document: BlueprintDocument, persona: Persona | None, measured: JourneyMeasures,
              walked: DistinctJourneys) -> Section:
-    return Section(persona, measured, tuple(_walks(document, walked.found)), walked.told_rest)
+    return Section(persona, measured, tuple(_shown_journeys(document, walked.journeys)), walked.known_rest)
 
 
-def _walks(document: BlueprintDocument, journeys: Iterable[DistinctJourney]) -> Iterable[Walk]:
+def _shown_journeys(document: BlueprintDocument, journeys: Iterable[DistinctJourney]) -> Iterable[ShownJourney]:
     for one in journeys:
         personas = tuple(document.persona_by_id[name] for name in one.personas)
-        yield Walk(one, beats(document, one, personas[0] if personas else None), personas)
+        yield ShownJourney(one, conversation_steps(document, one, personas[0] if personas else None), personas)

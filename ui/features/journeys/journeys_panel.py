@@ -14,24 +14,24 @@ from visavis.blueprint.analysis.measures.measure import Cancelled
 from visavis.blueprint.drawing.blueprint.hotspots_and_notes import hotspots_by_step
 from visavis.blueprint.drawing.journeys import journey_strip, persona_strip
 from visavis.blueprint.drawing.journeys.conversation import dialogue, journey_words, line_block
-from visavis.blueprint.drawing.page_block import Block
-from visavis.blueprint.drawing.text_setting import Atelier
+from visavis.blueprint.drawing.page_block import PageBlock
+from visavis.blueprint.drawing.text_setting import DrawingContext
 from visavis.blueprint.drawing.theme import LIGHT, Theme
 from visavis.blueprint.language import Share
 from visavis.blueprint.text.metrics import metrics
-from visavis.ui.features.journeys.block_list import BlockList, Entry
-from visavis.ui.features.journeys.journey_finder import Section, Walk, sections
+from visavis.ui.features.journeys.block_list import BlockEntry, BlockList
+from visavis.ui.features.journeys.journey_finder import Section, ShownJourney, sections
 from visavis.ui.features.journeys.rows import MORE_HEIGHT, cut, more_row, strip_words
-from visavis.ui.kit.empty_screen import EmptyPlace
-from visavis.ui.kit.i18n import speech, tr
-from visavis.ui.kit.jobs import Job, Workshop
+from visavis.ui.kit.empty_screen import EmptyState
+from visavis.ui.kit.i18n import interface_language, tr
+from visavis.ui.kit.jobs import Job, JobRunner
 from visavis.ui.kit.session import SessionBridge
 from visavis.ui.kit.widgets import button, label
 
 # The conversation takes this part of the width, within limits in pixels.
 CONVERSATION_SHARE = 0.27
 CONVERSATION_WIDTH = (310, 460)
-# So many ways of each persona are shown until somebody asks for the others.
+# So many ways of each persona are shown until someone asks for the others.
 SHOWN = 3
 STRIP_GAP = 14.0
 ROW_GAP = 4.0
@@ -52,10 +52,10 @@ class _JourneyList(BlockList):
         super().keyPressEvent(event)
 
 
-class Journeys(QFrame):
+class JourneysPanel(QFrame):
     """The place of journeys. `replay_asked` carries the Walk to be walked on the canvas.
 
-    `draw_asked` tells that somebody wants to draw what journeys are made of.
+    `draw_asked` tells that someone wants to draw what journeys are made of.
     """
 
     replay_asked = Signal(object)
@@ -66,13 +66,13 @@ class Journeys(QFrame):
         self.setObjectName("journeys")
         self._bridge = bridge
         self._theme = LIGHT
-        self._workshop = Workshop(self)
+        self._job_runner = JobRunner(self)
         self._job: Job | None = None
         self._stale = True
         self._fault = ""
         self._open: set[str] = set()
         self.sections: tuple[Section, ...] = ()
-        self.walk: Walk | None = None
+        self.walk: ShownJourney | None = None
         self.list = _JourneyList(self)
         self.lines = BlockList(self)
         # A journey of thousands of steps is measured bit by bit.
@@ -82,7 +82,7 @@ class Journeys(QFrame):
         self.chosen = label("", "document", self)
         self.chosen_note = label("", "muted", self)
         self.replay = button("", "primary", self)
-        self.empty = EmptyPlace("footprints", self)
+        self.empty = EmptyState("footprints", self)
         self.empty.asked.connect(self.draw_asked)
         self._lay_out()
         self.list.selectionModel().currentChanged.connect(self._on_current)
@@ -93,7 +93,7 @@ class Journeys(QFrame):
         bridge.analysis_changed.connect(self._make_stale)
         bridge.analysis_failed.connect(lambda _: self._show())
         bridge.document_replaced.connect(self._forget)
-        speech.language_changed.connect(self.retranslate)
+        interface_language.language_changed.connect(self.retranslate)
         self.retranslate()
 
     # -- what the window asks for
@@ -111,7 +111,7 @@ class Journeys(QFrame):
         self.replay.setText(tr("Replay on the drawing"))
         self.list.setAccessibleName(tr("Journeys"))
         self.lines.setAccessibleName(tr("The journey as a conversation"))
-        self.empty.say(tr("No journey to tell yet"), tr(
+        self.empty.show_state(tr("No journey to tell yet"), tr(
             "Draw what the person does and what the agents answer, and connect the steps: each way through them is a"
             " journey, with what is said, how long it takes and where it ends."), tr("Draw"))
         self._show()
@@ -126,10 +126,10 @@ class Journeys(QFrame):
 
     def close_work(self) -> None:
         """Stop computing, before the window goes."""
-        self._workshop.close()
+        self._job_runner.close()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Compute what changed while nobody looked."""
+        """Compute what changed while no one looked."""
         super().showEvent(event)
         self._compute()
 
@@ -159,7 +159,7 @@ class Journeys(QFrame):
         analysis, document = self._bridge.analysis, self._bridge.document
         if not self._stale or analysis is None:
             return
-        self._job = self._workshop.start(lambda cancelled: sections(document, analysis, cancelled), self._on_found,
+        self._job = self._job_runner.start(lambda cancelled: sections(document, analysis, cancelled), self._on_found,
                                          self._on_failed)
 
     def _on_found(self, found: object) -> None:
@@ -174,80 +174,80 @@ class Journeys(QFrame):
         if not isinstance(error, Cancelled):
             self._fault = tr("The journeys could not be told ({reason}).", reason=type(error).__name__)
             self._bridge.refused.emit(self._fault)
-            self.counts.setText(self._counted())
+            self.counts.setText(self._count_text())
 
     # -- showing
 
-    def _atelier(self) -> Atelier:
-        return Atelier(self._theme, speech.translator, metrics())
+    def _drawing_context(self) -> DrawingContext:
+        return DrawingContext(self._theme, interface_language.translator, metrics())
 
     def _show(self) -> None:
         entries = list(self._entries())
         self.list.show_entries(entries)
         is_empty = not self.sections and not self._stale and self._job is None
         focused = self.list.hasFocus() or self.empty.choose.hasFocus()
-        self._pages.setCurrentWidget(self.empty if is_empty else self._told)
+        self._pages.setCurrentWidget(self.empty if is_empty else self._detail)
         if focused:
             self.take_focus()
-        self.counts.setText(self._counted())
+        self.counts.setText(self._count_text())
         row = next((row for row, entry in enumerate(entries) if entry.subject is self.walk), None)
         if self.walk is not None and row is not None:
             self.list.go_to(row)
         self._show_walk()
 
-    def _counted(self) -> str:
+    def _count_text(self) -> str:
         if not self.sections:
             return self._why_none() or tr("Looking …")
         own = [section for section in self.sections if section.persona is not None] or self.sections
         count = sum(len(section.walks) for section in own)
-        return speech.translator.plural("{count} way through this service, as people live it",
+        return interface_language.translator.plural("{count} way through this service, as people live it",
                                         "{count} ways through this service, as people live them", count)
 
     def _why_none(self) -> str:
         return self._fault or self._bridge.analysis_fault
 
-    def _entries(self) -> Iterator[Entry]:
-        atelier, document = self._atelier(), self._bridge.document
+    def _entries(self) -> Iterator[BlockEntry]:
+        context, document = self._drawing_context(), self._bridge.document
         if self.sections:
-            yield Entry(tr(journey_strip.KEY_WORDS), partial(journey_strip.key_row, atelier), None,
+            yield BlockEntry(tr(journey_strip.KEY_WORDS), partial(journey_strip.key_row, context), None,
                         journey_strip.KEY_HEIGHT, active=False)
-        everyone = [walk.beats for section in self.sections for walk in self._shown(section)]
+        everyone = [walk.beats for section in self.sections for walk in self._listed_journeys(section)]
 
         @lru_cache(maxsize=4)
-        def thread(width: float) -> journey_strip.Thread:
-            return journey_strip.thread_for(everyone, width)
+        def thread(width: float) -> journey_strip.StripSpacing:
+            return journey_strip.fit_spacing(everyone, width)
 
         for place, section in enumerate(self.sections):
-            def strip(width: float, section: Section = section) -> Block:
-                return persona_strip.persona_strip(atelier, document, section.persona, section.measures, width)
+            def strip(width: float, section: Section = section) -> PageBlock:
+                return persona_strip.persona_strip(context, document, section.persona, section.measures, width)
 
-            yield Entry(strip_words(document, section), strip, None, persona_strip.HEIGHT, active=False,
+            yield BlockEntry(strip_words(document, section), strip, None, persona_strip.HEIGHT, active=False,
                         above=STRIP_GAP if place else 0.0)
-            yield from self._ways(atelier, section, thread)
+            yield from self._journey_entries(context, section, thread)
 
-    def _ways(self, atelier: Atelier, section: Section,
-              thread: Callable[[float], journey_strip.Thread]) -> Iterator[Entry]:
-        shown = self._shown(section)
+    def _journey_entries(self, context: DrawingContext, section: Section,
+              thread: Callable[[float], journey_strip.StripSpacing]) -> Iterator[BlockEntry]:
+        shown = self._listed_journeys(section)
         for walk in shown:
-            def row(width: float, walk: Walk = walk) -> Block:
-                return journey_strip.journey_row(atelier, walk.journey, walk.beats, self._hotspots(walk), width,
+            def row(width: float, walk: ShownJourney = walk) -> PageBlock:
+                return journey_strip.journey_row(context, walk.journey, walk.beats, self._hotspots(walk), width,
                                          thread(width), _note(section, walk))
 
             names = walk.names or (tr("all users"),)
-            yield Entry(tr(journey_words(walk.journey, names)), row, walk, journey_strip.ROW_HEIGHT,
+            yield BlockEntry(tr(journey_words(walk.journey, names)), row, walk, journey_strip.ROW_HEIGHT,
                         above=ROW_GAP if walk is shown[0] else 0.0)
         hidden = [walk for walk in section.walks if walk not in shown]
         active = len(section.walks) > len(section.likeliest(SHOWN))
         words = _more_words(hidden, section.rest, opened=active and not hidden)
         if words:
-            yield Entry(words, partial(more_row, atelier, words, opened=None if not active else not hidden),
+            yield BlockEntry(words, partial(more_row, context, words, opened=None if not active else not hidden),
                         section.name, MORE_HEIGHT, active=active)
 
-    def _shown(self, section: Section) -> tuple[Walk, ...]:
+    def _listed_journeys(self, section: Section) -> tuple[ShownJourney, ...]:
         """Return the ways of a persona that are in the list: the likeliest, or all."""
         return section.walks if section.name in self._open else section.likeliest(SHOWN)
 
-    def _hotspots(self, walk: Walk) -> Mapping[str, Sequence[Hotspot]]:
+    def _hotspots(self, walk: ShownJourney) -> Mapping[str, Sequence[Hotspot]]:
         """Return the frictions that concern who walks, by step."""
         analysis = self._bridge.analysis
         concerned = {None, *(persona.id for persona in walk.personas)}
@@ -255,7 +255,7 @@ class Journeys(QFrame):
                                 if analysis is not None else ())
 
     def _show_walk(self) -> None:
-        walk, atelier = self.walk, self._atelier()
+        walk, context = self.walk, self._drawing_context()
         self.replay.setEnabled(walk is not None)
         if walk is None:
             self.chosen.setText("")
@@ -264,17 +264,17 @@ class Journeys(QFrame):
             return
         self.chosen.setText(cut(", ".join(walk.names), MOST_NAMES) or tr("Everybody"))
         self.chosen_note.setText(tr("{share} of the journeys",
-                                    share=journey_strip.share_words(walk.journey.told_share)))
+                                    share=journey_strip.share_words(walk.journey.known_share)))
         hotspots = self._hotspots(walk)
         self.lines.show_entries([
-            Entry(tr(line.told), partial(line_block, atelier, line, hotspots=hotspots), line, active=False)
+            BlockEntry(tr(line.words), partial(line_block, context, line, hotspots=hotspots), line, active=False)
             for line in dialogue(walk.beats, walk.journey)])
 
     # -- choosing
 
     def _on_current(self, index: QModelIndex | QPersistentModelIndex, _before: object = None) -> None:
         entry = self.list.entry() if index.isValid() else None
-        if entry is not None and isinstance(entry.subject, Walk) and entry.subject is not self.walk:
+        if entry is not None and isinstance(entry.subject, ShownJourney) and entry.subject is not self.walk:
             self.walk = entry.subject
             self._show_walk()
             self.lines.scrollToTop()
@@ -288,7 +288,7 @@ class Journeys(QFrame):
         entry = self.list.entry()
         if entry is None:
             return
-        if isinstance(entry.subject, Walk):
+        if isinstance(entry.subject, ShownJourney):
             self._ask_replay()
         elif isinstance(entry.subject, str) and entry.active:
             self._toggle(entry.subject)
@@ -330,18 +330,18 @@ class Journeys(QFrame):
         right.addWidget(self.lines, 1)
         QWidget.setTabOrder(self.list, self.replay)
         QWidget.setTabOrder(self.replay, self.lines)
-        self._told = QWidget(self)
-        row = QHBoxLayout(self._told)
+        self._detail = QWidget(self)
+        row = QHBoxLayout(self._detail)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addLayout(left, 1)
         row.addWidget(side)
         self._pages = QStackedLayout(self)
-        self._pages.addWidget(self._told)
+        self._pages.addWidget(self._detail)
         self._pages.addWidget(self.empty)
 
 
-def _note(section: Section, walk: Walk) -> str:
+def _note(section: Section, walk: ShownJourney) -> str:
     """Return what stands below a way's outcome: who walks it, where that is the question, else its rounds."""
     if section.persona is None and walk.names:
         return walk.names[0] if len(walk.names) == 1 else tr("{count} personas", count=len(walk.names))
@@ -349,12 +349,13 @@ def _note(section: Section, walk: Walk) -> str:
     return tr(rounds) if rounds is not None else ""
 
 
-def _more_words(hidden: Sequence[Walk], rest: float, *, opened: bool) -> str:
+def _more_words(hidden: Sequence[ShownJourney], rest: float, *, opened: bool) -> str:
     """Return what the row below a persona's ways says: how many it hides, and how much is not told at all."""
     parts = [tr("Show fewer")] if opened else []
     if hidden:
-        share = Share(sum(walk.journey.told_share for walk in hidden))
-        parts = [speech.translator.plural("Show {count} more way ({share})", "Show {count} more ways ({share})",
+        share = Share(sum(walk.journey.known_share for walk in hidden))
+        parts = [interface_language.translator.plural("Show {count} more way ({share})",
+                                                      "Show {count} more ways ({share})",
                                           len(hidden), share=share)]
     if not rest < LEAST_REST:
         parts.append(tr("rarer ways: {share}", share=Share(rest)))

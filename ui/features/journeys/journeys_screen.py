@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from visavis.ui.canvas.view import BlueprintView
-from visavis.ui.kit.screen import Place
+from visavis.ui.kit.screen import Screen
 
 if TYPE_CHECKING:
-    from visavis.ui.features.journeys.journey_finder import Walk
-    from visavis.ui.features.journeys.journeys_panel import Journeys
+    from visavis.ui.features.journeys.journey_finder import ShownJourney
+    from visavis.ui.features.journeys.journeys_panel import JourneysPanel
     from visavis.ui.features.journeys.replay import Replay
 
 
-class JourneysPlace(Place):
+class JourneysScreen(Screen):
     """Shows the journeys, and lets one be replayed on the canvas after `go_to("draw")`.
 
     While it is replayed what stands `beside` the canvas is folded away.
     """
 
-    panel: Journeys | None
+    panel: JourneysPanel | None
 
     def __init__(self, canvas: BlueprintView, layout: QBoxLayout, go_to: Callable[[str], None],
                  beside: Sequence[QWidget], parent: QWidget) -> None:
@@ -33,11 +33,11 @@ class JourneysPlace(Place):
         self._folded: list[QWidget] = []
         self.replay: Replay | None = None
 
-    def make_panel(self) -> Journeys:
+    def make_panel(self) -> JourneysPanel:
         """Make the strips of the journeys."""
-        from visavis.ui.features.journeys.journeys_panel import Journeys
+        from visavis.ui.features.journeys.journeys_panel import JourneysPanel
 
-        panel = Journeys(self._canvas.bridge)
+        panel = JourneysPanel(self._canvas.bridge)
         panel.replay_asked.connect(self._on_replay)
         panel.draw_asked.connect(lambda: self._go_to("draw"))
         return panel
@@ -56,7 +56,7 @@ class JourneysPlace(Place):
         if self.replay is not None:
             self.replay.end()
 
-    def _on_replay(self, walk: Walk) -> None:
+    def _on_replay(self, walk: ShownJourney) -> None:
         self._go_to("draw")
         if self.replay is None:
             from visavis.ui.features.journeys.replay import Replay

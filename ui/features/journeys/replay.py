@@ -15,17 +15,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from visavis.blueprint.analysis.paths.conversation import Beat
+from visavis.blueprint.analysis.paths.conversation import ConversationStep
 from visavis.blueprint.drawing.journeys.conversation import end_words, fault_words
 from visavis.blueprint.language import Days, Minutes, Quoted
 from visavis.blueprint.language.typography import MINUTES_PER_DAY
 from visavis.blueprint.model import Side
-from visavis.ui.canvas.overlays.highlights import Mark, MarkKind
+from visavis.ui.canvas.overlays.highlights import Overlay, OverlayKind
 from visavis.ui.canvas.surface import qrect
 from visavis.ui.canvas.view import BlueprintView
-from visavis.ui.features.journeys.journey_finder import Walk
+from visavis.ui.features.journeys.journey_finder import ShownJourney
 from visavis.ui.features.journeys.rows import cut
-from visavis.ui.kit.i18n import speech, tr
+from visavis.ui.kit.i18n import interface_language, tr
 from visavis.ui.kit.widgets import button, label
 
 WIDEST = 880
@@ -54,8 +54,8 @@ class Replay(QFrame):
         self.setObjectName("replay")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._canvas = canvas
-        self._walk: Walk | None = None
-        self.place = 0
+        self._walk: ShownJourney | None = None
+        self.index = 0
         self.who = self._line("document")
         self.where = self._line("muted")
         self.clock = self._line("clock")
@@ -66,8 +66,8 @@ class Replay(QFrame):
         self.progress.setTextVisible(False)
         self.progress.setFixedHeight(4)
         self.back, self.onward, self.stop = button("", "", self), button("", "primary", self), button("", "", self)
-        self.back.clicked.connect(lambda: self.go_to(self.place - 1))
-        self.onward.clicked.connect(lambda: self.go_to(self.place + 1))
+        self.back.clicked.connect(lambda: self.go_to(self.index - 1))
+        self.onward.clicked.connect(lambda: self.go_to(self.index + 1))
         self.stop.clicked.connect(self.end)
         for each in (self.back, self.onward, self.stop):
             each.installEventFilter(self)
@@ -76,17 +76,17 @@ class Replay(QFrame):
         self.hide()
         canvas.bridge.document_changed.connect(self._on_changed)
         canvas.bridge.document_replaced.connect(self._on_changed)
-        speech.language_changed.connect(self.retranslate)
+        interface_language.language_changed.connect(self.retranslate)
         self.retranslate()
 
     # -- walking
 
     @property
-    def beats(self) -> tuple[Beat, ...]:
+    def beats(self) -> tuple[ConversationStep, ...]:
         """The steps that are walked."""
         return self._walk.beats if self._walk is not None else ()
 
-    def begin(self, walk: Walk) -> None:
+    def begin(self, walk: ShownJourney) -> None:
         """Walk a journey from its first step."""
         if not walk.beats:
             return
@@ -102,17 +102,17 @@ class Replay(QFrame):
         """Go to a step of the walk; beyond the last one, nothing happens."""
         if self._walk is None or not 0 <= place < len(self.beats):
             return
-        self.place = place
-        self._tell()
-        self._look()
-        self._mark()
+        self.index = place
+        self._show_step()
+        self._focus_step()
+        self._highlight_passed()
 
     def end(self) -> None:
         """Stop walking."""
         if self._walk is None:
             return
         self._walk = None
-        self._canvas.marks.clear(_MARKS)
+        self._canvas.overlays.clear(_MARKS)
         self._canvas.status_hint.emit("")
         self.hide()
         self._canvas.setFocus()
@@ -126,27 +126,27 @@ class Replay(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go on, go back, or stop."""
-        if not self._took(event):
+        if not self._handle_key(event):
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the keys of the walk work on its buttons too, and stay where the canvas is."""
         if watched is self._canvas:
             if event.type() == QEvent.Type.Resize and self._walk is not None:
-                self._stand()
-                self._look()
+                self._reposition()
+                self._focus_step()
             return False
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             pressed = event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            return not pressed and self._took(event)
+            return not pressed and self._handle_key(event)
         return False
 
-    def _took(self, event: QKeyEvent) -> bool:
+    def _handle_key(self, event: QKeyEvent) -> bool:
         places = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: len(self.beats) - 1}
         if event.key() in _NEXT:
-            self.go_to(self.place + 1)
+            self.go_to(self.index + 1)
         elif event.key() in _BACK:
-            self.go_to(self.place - 1)
+            self.go_to(self.index - 1)
         elif event.key() in places:
             self.go_to(places[Qt.Key(event.key())])
         elif event.key() == Qt.Key.Key_Escape:
@@ -155,7 +155,7 @@ class Replay(QFrame):
             return False
         return True
 
-    def _stand(self) -> None:
+    def _reposition(self) -> None:
         """Stand at the foot of the canvas, in its middle."""
         room = self._canvas.viewport().size()
         width = min(WIDEST, room.width() - 2 * MARGIN)
@@ -171,34 +171,35 @@ class Replay(QFrame):
         self.stop.setText(tr("Stop"))
         self.progress.setAccessibleName(tr("How far the journey is"))
         if self._walk is not None:
-            self._tell()
+            self._show_step()
 
-    def _tell(self) -> None:
-        beat, walk = self.beats[self.place], self._walk
+    def _show_step(self) -> None:
+        beat, walk = self.beats[self.index], self._walk
         assert walk is not None
         phase = self._canvas.document.phase_by_id[beat.step.phase].name
-        step = tr("step {number} of {count}", number=self.place + 1, count=len(self.beats))
+        step = tr("step {number} of {count}", number=self.index + 1, count=len(self.beats))
         self.who.setText(cut(", ".join(walk.names), MOST_NAMES) or tr("A user"))
         self.where.setText(f"{cut(phase, MOST_NAMES)} · {step}")
         self.clock.setText(self._time(beat))
         self.citizen_minutes.setText(tr("citizen {time}", time=Minutes(beat.citizen)))
         self.agent_minutes.setText(tr("agents {time}", time=Minutes(beat.agent)))
         for side, bubble in self.bubbles.items():
-            bubble.tell(*self._said(beat, side), wrong=_is_of(beat, side) and fault_words(beat) is not None)
-        last = self.place == len(self.beats) - 1
+            bubble.show_words(*self._side_words(beat, side), wrong=_is_of(beat, side)
+                              and fault_words(beat) is not None)
+        last = self.index == len(self.beats) - 1
         self.progress.setRange(0, len(self.beats))
-        self.progress.setValue(self.place + 1)
-        self.back.setEnabled(self.place > 0)
+        self.progress.setValue(self.index + 1)
+        self.back.setEnabled(self.index > 0)
         self.onward.setEnabled(not last)
-        self._stand()
+        self._reposition()
         self.setAccessibleName(". ".join([self.where.text(), *(bubble.words() for bubble in self.bubbles.values()),
                                           self.clock.text()]))
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))
 
-    def _time(self, beat: Beat) -> str:
+    def _time(self, beat: ConversationStep) -> str:
         """Return the day on which a step is done, the wait that comes then, and how the journey ends at its last."""
-        if self._walk is not None and self.place == len(self.beats) - 1:
+        if self._walk is not None and self.index == len(self.beats) - 1:
             return tr(end_words(self._walk.journey))
         # The step's own wait has not passed yet when it is shown.
         day = tr("day {number}", number=int((beat.elapsed - beat.wait) // MINUTES_PER_DAY) + 1)
@@ -206,17 +207,17 @@ class Replay(QFrame):
             return tr("{day}, then {wait} of waiting", day=day, wait=Days(beat.wait / MINUTES_PER_DAY))
         return day
 
-    def _look(self) -> None:
+    def _focus_step(self) -> None:
         """Bring the step into the middle of what the bar leaves of the canvas, and focus it."""
         picture, camera = self._canvas.picture, self._canvas.camera
-        step = self.beats[self.place].step.id
+        step = self.beats[self.index].step.id
         if picture is None or step not in picture.layout.cards:
             return
-        self._canvas.travelling.go_to_step(step, reveal=False)
+        self._canvas.navigation.go_to_step(step, reveal=False)
         covered = self._canvas.viewport().height() - self.y()
         camera.fly_to(QPointF(*picture.layout.cards[step].rect.centre) + QPointF(0.0, covered / 2 / camera.scale))
 
-    def _said(self, beat: Beat, side: Side) -> tuple[str, str, str]:
+    def _side_words(self, beat: ConversationStep, side: Side) -> tuple[str, str, str]:
         """Return who of a side speaks, what they say, and what they do, at a step."""
         own = _is_of(beat, side)
         sayings = beat.says if own else beat.heard
@@ -226,18 +227,18 @@ class Replay(QFrame):
             return beat.speaker, tr(fault) if fault is not None else said, beat.title
         return (sayings[-1].speaker, said, "") if sayings else ("", "", _silence(beat))
 
-    def _mark(self) -> None:
+    def _highlight_passed(self) -> None:
         """Light up the steps passed so far, and what is being said."""
         picture = self._canvas.picture
         if picture is None:
             return
-        passed = dict.fromkeys(beat.step.id for beat in self.beats[:self.place])
+        passed = dict.fromkeys(beat.step.id for beat in self.beats[:self.index])
         rects = [qrect(picture.layout.cards[step].rect) for step in passed if step in picture.layout.cards]
-        beat = self.beats[self.place]
+        beat = self.beats[self.index]
         flows = [picture.layout.flows.get(saying.flow) for saying in (*beat.heard, *beat.says)]
         said = [qrect(flow.label.rect) for flow in flows if flow is not None and flow.label is not None]
-        self._canvas.marks.put(_MARKS, [*(Mark(MarkKind.SELECTION, rect) for rect in rects),
-                                        *(Mark(MarkKind.CARD_FOCUS, rect) for rect in said)])
+        self._canvas.overlays.put(_MARKS, [*(Overlay(OverlayKind.SELECTION, rect) for rect in rects),
+                                        *(Overlay(OverlayKind.CARD_FOCUS, rect) for rect in said)])
 
     def _line(self, role: str) -> QLabel:
         made = label("", role, self)
@@ -271,12 +272,12 @@ class Replay(QFrame):
         grid.addLayout(foot, 2, 0, 1, 2)
 
 
-def _is_of(beat: Beat, side: Side) -> bool:
-    """Tell whether a step is of a side; what systems and partners do is the agents' side of the line."""
+def _is_of(beat: ConversationStep, side: Side) -> bool:
+    """Return whether a step is of a side; what systems and partners do is the agents' side of the line."""
     return (Side.CITIZEN if beat.side is Side.CITIZEN else Side.AGENT) is side
 
 
-def _silence(beat: Beat) -> str:
+def _silence(beat: ConversationStep) -> str:
     """Return what the other side does at a step at which it has not spoken."""
     if beat.visit.blocked:
         return tr("cannot be reached this way")
@@ -303,7 +304,7 @@ class _Bubble(QFrame):
             column.addWidget(part)
         column.addStretch(1)
 
-    def tell(self, speaker: str, said: str, done: str, *, wrong: bool) -> None:
+    def show_words(self, speaker: str, said: str, done: str, *, wrong: bool) -> None:
         """Show a side's words, or what is `wrong`; what is done stands in their place where nothing is said."""
         spoken = said or (done if speaker else "")
         self._speaker.setText(cut(speaker, MOST_NAMES))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from visavis.blueprint.analysis.measures.figure_words import minutes_words, share_words
 from visavis.blueprint.analysis.paths.conversation import one_line
 from visavis.blueprint.drawing.display_list import Group, Layer, Primitive, Role
-from visavis.blueprint.drawing.journeys.persona_strip import channels_met, usable
-from visavis.blueprint.drawing.page_block import Block
+from visavis.blueprint.drawing.journeys.persona_strip import can_use, service_channels
+from visavis.blueprint.drawing.page_block import PageBlock
 from visavis.blueprint.drawing.shapes import icon_path
-from visavis.blueprint.drawing.text_setting import Atelier, paragraph, set_block
+from visavis.blueprint.drawing.text_setting import DrawingContext, paragraph, set_block
 from visavis.blueprint.drawing.words import OUTCOMES, channel_name
 from visavis.blueprint.language import Share
 from visavis.blueprint.layout.result import Rect
@@ -29,19 +29,19 @@ def cut(text: str, most: int) -> str:
     return line if len(line) <= most else line[: most - 1] + "…"
 
 
-def more_row(atelier: Atelier, words: str, width: float, *, opened: bool | None) -> Block:
+def more_row(context: DrawingContext, words: str, width: float, *, opened: bool | None) -> PageBlock:
     """Return the row below a persona's ways; `opened` is None where there is nothing to open."""
-    colour = atelier.theme.muted if opened is None else atelier.theme.agent.ink
+    colour = context.theme.muted if opened is None else context.theme.agent.ink
     x = LEFT
     parts: list[Primitive] = []
     if opened is not None:
         name = "chevron-up" if opened else "chevron-down"
         parts.append(icon_path(name, x, (MORE_HEIGHT - ICON) / 2, ICON, colour, 1.6))
         x += ICON + 8.0
-    fitted = paragraph(atelier, words, MORE, width - x - LEFT, 1, least=10.0)
+    fitted = paragraph(context, words, MORE, width - x - LEFT, 1, least=10.0)
     parts += set_block(fitted, Rect(x, 0.0, width - x, MORE_HEIGHT), colour, middle=True)
     rect = Rect(0.0, 0.0, width, MORE_HEIGHT)
-    return Block(width, MORE_HEIGHT, (Group("more", Role.TEXT, Layer.CARDS, rect, tuple(parts)),))
+    return PageBlock(width, MORE_HEIGHT, (Group("more", Role.TEXT, Layer.CARDS, rect, tuple(parts)),))
 
 
 def strip_words(document: BlueprintDocument, section: Section) -> str:
@@ -50,14 +50,14 @@ def strip_words(document: BlueprintDocument, section: Section) -> str:
     parts = [tr("Everybody")]
     if persona is not None:
         parts = [persona.name, persona.story, tr("{share} of users", share=Share(measured.weight))]
-        met = channels_met(document)
-        can = [tr(channel_name(document, one)) for one in met if usable(persona, one)]
-        cannot = [tr(channel_name(document, one)) for one in met if not usable(persona, one)]
+        met = service_channels(document)
+        can = [tr(channel_name(document, one)) for one in met if can_use(persona, one)]
+        cannot = [tr(channel_name(document, one)) for one in met if not can_use(persona, one)]
         parts += [tr("uses {channels}", channels=", ".join(can))] if can else []
         parts += [tr("cannot use {channels}", channels=", ".join(cannot))] if cannot else []
     parts += [f"{tr(words)} {tr('{share}', share=share_words(measured.outcomes[outcome]))}"
               for outcome, words in OUTCOMES.items() if outcome in measured.outcomes]
-    cases = measured.told
+    cases = measured.headline_cases
     parts += [tr("elapsed time {time}", time=minutes_words(cases.elapsed.mean_minutes)),
               tr("citizen {time}", time=minutes_words(cases.citizen.work_minutes)),
               tr("agents {time}", time=minutes_words(cases.agent.work_minutes))]

@@ -29,14 +29,15 @@ class Alignment:
 
     def to_after(self, place: Point) -> Point:
         """Return where a place of the as-is drawing is on the redesign's."""
-        return Point(_mapped(self.across, place.x), _mapped(self.down, place.y))
+        return Point(_map_coordinate(self.across, place.x), _map_coordinate(self.down, place.y))
 
     def to_before(self, place: Point) -> Point:
         """Return where a place of the redesign's drawing is on the as-is one."""
-        return Point(_mapped(_turned(self.across), place.x), _mapped(_turned(self.down), place.y))
+        return Point(_map_coordinate(_swap_sides(self.across), place.x),
+                     _map_coordinate(_swap_sides(self.down), place.y))
 
 
-def alignment(matching: Matching, before: Layout, after: Layout) -> Alignment:
+def align_drawings(matching: Matching, before: Layout, after: Layout) -> Alignment:
     """Return how two drawings lie to each other: along by their matched steps, across by the line of interaction."""
     pairs = []
     for name, origins in matching.origins.items():
@@ -46,7 +47,7 @@ def alignment(matching: Matching, before: Layout, after: Layout) -> Alignment:
             pairs.append((sum(here) / len(here), there.rect.centre.x))
     lines = [line_of(layout) for layout in (before, after)]
     middle = [] if None in lines else [(lines[0] or 0.0, lines[1] or 0.0)]
-    return Alignment(rising(pairs), rising([(0.0, 0.0), *middle, (before.height, after.height)]))
+    return Alignment(fit_rising_knots(pairs), fit_rising_knots([(0.0, 0.0), *middle, (before.height, after.height)]))
 
 
 def line_of(layout: Layout) -> float | None:
@@ -54,7 +55,7 @@ def line_of(layout: Layout) -> float | None:
     return next((line.y for line in layout.lines if line.kind is LineKind.INTERACTION), None)
 
 
-def rising(pairs: Iterable[Knot]) -> tuple[Knot, ...]:
+def fit_rising_knots(pairs: Iterable[Knot]) -> tuple[Knot, ...]:
     """Return knots that rise on both sides and lie as near to `pairs` as such knots can.
 
     Where pairs fall, neighbours are pooled to their mean (the pool-adjacent-violators algorithm, Ayer and others,
@@ -64,21 +65,21 @@ def rising(pairs: Iterable[Knot]) -> tuple[Knot, ...]:
     for one, other in sorted(pairs):
         pool = (one, other, 1)
         while pools and (pool[0] - pools[-1][0] < LEAST_APART or pool[1] - pools[-1][1] < LEAST_APART):
-            pool = _pooled(pools.pop(), pool)
+            pool = _pool(pools.pop(), pool)
         pools.append(pool)
     return tuple((one, other) for one, other, _ in pools)
 
 
-def _pooled(one: tuple[float, float, int], other: tuple[float, float, int]) -> tuple[float, float, int]:
+def _pool(one: tuple[float, float, int], other: tuple[float, float, int]) -> tuple[float, float, int]:
     count = one[2] + other[2]
     return (one[0] * one[2] + other[0] * other[2]) / count, (one[1] * one[2] + other[1] * other[2]) / count, count
 
 
-def _turned(knots: Sequence[Knot]) -> tuple[Knot, ...]:
+def _swap_sides(knots: Sequence[Knot]) -> tuple[Knot, ...]:
     return tuple((other, one) for one, other in knots)
 
 
-def _mapped(knots: Sequence[Knot], place: float) -> float:
+def _map_coordinate(knots: Sequence[Knot], place: float) -> float:
     if not knots:
         return place
     if place <= knots[0][0]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from visavis.blueprint.analysis.redesign.changes import Change, ChangeKind
+from visavis.blueprint.analysis.redesign.changes import ChangeKind, RedesignChange
 from visavis.blueprint.drawing.before_after.before_after_words import CHANGE_ICONS, CHANGES, change_inks
 from visavis.blueprint.drawing.theme import Theme
 from visavis.ui.kit.i18n import tr
@@ -41,12 +41,12 @@ class StepChange:
     """What is told of one step on one of the two drawings."""
 
     kind: ChangeKind
-    changes: tuple[Change, ...]
+    changes: tuple[RedesignChange, ...]
 
 
-def step_changes(changes: Iterable[Change], *, after: bool) -> Mapping[str, StepChange]:
+def step_changes(changes: Iterable[RedesignChange], *, after: bool) -> Mapping[str, StepChange]:
     """Return the changes of each step of the redesign, or of the as-is blueprint."""
-    found: dict[str, list[Change]] = {}
+    found: dict[str, list[RedesignChange]] = {}
     for change in changes:
         if change.kind in RANK:
             for name in change.after if after else change.before:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from visavis import examples
 from visavis.blueprint.model import BlueprintDocument, BlueprintError, State
-from visavis.blueprint.registry import Surroundings, compared
+from visavis.blueprint.registry import Surroundings, compare_redesign
 from visavis.blueprint.storage import load
 from visavis.blueprint.storage.files import SUFFIX
 from visavis.blueprint.storage.organisation import Organisation, organisation_of
-from visavis.blueprint.storage.sibling_files import blueprint_called, blueprints_that_name
+from visavis.blueprint.storage.sibling_files import find_blueprint, find_blueprints_naming
 
 if TYPE_CHECKING:
     from visavis.blueprint.analysis.redesign.comparison import Comparison
@@ -51,25 +51,25 @@ class Pair:
         return self.after is self.document
 
 
-class Counterparts:
+class ComparisonSource:
     """Finds and reads the other document; one that has not changed on the disk is read once."""
 
     def __init__(self) -> None:
         self._known: tuple[tuple[Path, int], BlueprintDocument] | None = None
 
-    def compared(self, document: BlueprintDocument, source: Path | None, chosen: Path | None,
+    def compare(self, document: BlueprintDocument, source: Path | None, chosen: Path | None,
                  cancelled: Callable[[], bool]) -> Pair | None:
         """Return the open document compared with its other one: the `chosen` one, else what stands beside `source`.
 
         None where there is none. Raises BlueprintError when the file cannot be used, and Cancelled.
         """
-        path = chosen or found_beside(document, source)
+        path = chosen or find_comparison_source(document, source)
         if path is None:
             return None
         other = self._read(path)
         before, after = in_order(document, other)
         organisation = Organisation() if source is None else organisation_of(source)
-        found = compared(before, after, Surroundings(organisation), cancelled)
+        found = compare_redesign(before, after, Surroundings(organisation), cancelled)
         return Pair(document, path, found, organisation)
 
     def _read(self, path: Path) -> BlueprintDocument:
@@ -89,31 +89,31 @@ def in_order(document: BlueprintDocument, other: BlueprintDocument) -> tuple[Blu
 
 
 def is_redesign(document: BlueprintDocument) -> bool:
-    """Tell whether a document says that it is a redesign."""
+    """Return whether a document says that it is a redesign."""
     return document.head.redesigns is not None or document.head.state is State.TO_BE
 
 
-def found_beside(document: BlueprintDocument, source: Path | None) -> Path | None:
+def find_comparison_source(document: BlueprintDocument, source: Path | None) -> Path | None:
     """Return the file of the other document: in the folder of `source`, else among the shipped examples."""
     folders = [] if source is None else [source.absolute().parent]
     folders.append(Path(examples.__file__).parent)
     named = document.head.redesigns
-    found = (_redesigned(folder, named) if named is not None else _redesign_of(document, folder, source)
+    found = (_find_as_is(folder, named) if named is not None else _find_redesign(document, folder, source)
              for folder in dict.fromkeys(folders))
     return next((path for path in found if path is not None), None)
 
 
-def _redesigned(folder: Path, name: str) -> Path | None:
+def _find_as_is(folder: Path, name: str) -> Path | None:
     """Return the file of the blueprint that has an id; else the file of that name, whatever it turns out to be."""
     with suppress(BlueprintError):
-        found = blueprint_called(folder, name)
+        found = find_blueprint(folder, name)
         if found is not None:
             return found[0]
     path = folder / f"{name}{SUFFIX}"
     return path if Path(name).name == name and path.is_file() else None
 
 
-def _redesign_of(document: BlueprintDocument, folder: Path, source: Path | None) -> Path | None:
+def _find_redesign(document: BlueprintDocument, folder: Path, source: Path | None) -> Path | None:
     """Return the first blueprint of a folder that says it redesigns the document."""
-    return next((path for path, other in blueprints_that_name(folder, document.head.id)
+    return next((path for path, other in find_blueprints_naming(folder, document.head.id)
                  if other.head.redesigns == document.head.id and (source is None or path != source.absolute())), None)

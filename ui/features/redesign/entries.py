@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from visavis.blueprint.analysis.redesign.changes import ChangeKind
-from visavis.blueprint.analysis.redesign.comparison import ComparedFinding, Comparison, Status
+from visavis.blueprint.analysis.redesign.comparison import ComparedFinding, Comparison, FrictionStatus
 from visavis.blueprint.analysis.redesign.verdicts import Crossing
 from visavis.blueprint.drawing.before_after.before_after_rows import (
     change_row,
@@ -21,134 +21,136 @@ from visavis.blueprint.drawing.before_after.before_after_rows import (
 from visavis.blueprint.drawing.before_after.before_after_words import (
     CHANGES,
     STATUSES,
-    crossing_is_unknown,
     crossing_steps,
     crossing_words,
+    is_crossing_unknown,
     moves_and_loses,
     name_of,
     serves_more,
     verdict_words,
 )
-from visavis.blueprint.drawing.text_setting import Atelier
+from visavis.blueprint.drawing.text_setting import DrawingContext
 from visavis.blueprint.drawing.theme import Theme
 from visavis.blueprint.language import Message, message
 from visavis.blueprint.text.metrics import metrics
-from visavis.ui.features.journeys.block_list import Entry
-from visavis.ui.kit.i18n import speech, tr
+from visavis.ui.features.journeys.block_list import BlockEntry
+from visavis.ui.kit.i18n import interface_language, tr
 
 ROW_GAP = 8.0
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class RowSteps:
     """The steps a row is about, on both drawings."""
 
     before: frozenset[str]
     after: frozenset[str]
 
 
-def entries(comparison: Comparison, part: str, theme: Theme) -> Iterator[Entry]:
+def entries(comparison: Comparison, part: str, theme: Theme) -> Iterator[BlockEntry]:
     """Yield the rows of a part: `sides`, `frictions` or `changes`."""
-    atelier = Atelier(theme, speech.translator, metrics())
+    context = DrawingContext(theme, interface_language.translator, metrics())
     match part:
         case "frictions":
-            yield from _frictions(atelier, comparison)
+            yield from _frictions(context, comparison)
         case "changes":
-            yield from _changes(atelier, comparison)
+            yield from _changes(context, comparison)
         case _:
-            yield from _verdicts(atelier, comparison)
-            yield from _crossings(atelier, comparison)
-            yield from _notes(atelier, comparison)
+            yield from _verdicts(context, comparison)
+            yield from _crossings(context, comparison)
+            yield from _notes(context, comparison)
 
 
-def _heading(atelier: Atelier, words: str) -> Entry:
-    return Entry(words, partial(heading_row, atelier, words), active=False)
+def _heading(context: DrawingContext, words: str) -> BlockEntry:
+    return BlockEntry(words, partial(heading_row, context, words), active=False)
 
 
-def _sentence(atelier: Atelier, icon: str, colour: str, words: str) -> Entry:
-    return Entry(words, partial(sentence_row, atelier, icon, colour, words), active=False)
+def _sentence(context: DrawingContext, icon: str, colour: str, words: str) -> BlockEntry:
+    return BlockEntry(words, partial(sentence_row, context, icon, colour, words), active=False)
 
 
-def _verdicts(atelier: Atelier, comparison: Comparison) -> Iterator[Entry]:
+def _verdicts(context: DrawingContext, comparison: Comparison) -> Iterator[BlockEntry]:
     if not comparison.verdicts:
-        yield _sentence(atelier, "info", atelier.theme.muted,
+        yield _sentence(context, "info", context.theme.muted,
                         tr("There is nothing to measure yet: one of the two has no journey."))
     height = verdict_height(comparison)
     for place, verdict in enumerate(comparison.verdicts):
-        yield Entry(verdict_words(comparison, verdict, atelier.translate),
-                    partial(verdict_row, atelier, comparison, verdict), None, height, active=False,
+        yield BlockEntry(verdict_words(comparison, verdict, context.translate),
+                    partial(verdict_row, context, comparison, verdict), None, height, active=False,
                     above=ROW_GAP if place else 0.0)
 
 
-def _crossings(atelier: Atelier, comparison: Comparison) -> Iterator[Entry]:
+def _crossings(context: DrawingContext, comparison: Comparison) -> Iterator[BlockEntry]:
     if not comparison.verdicts:
         return
-    yield _heading(atelier, tr("What crossed the line"))
+    yield _heading(context, tr("What crossed the line"))
     crossed = [verdict for verdict in comparison.verdicts if verdict.crossing is not None]
     for verdict in crossed:
         assert verdict.crossing is not None
         told = (tr(name_of(comparison, verdict)), tr(crossing_words(verdict.crossing)),
-                ", ".join(crossing_steps(comparison, verdict.crossing, atelier.translate)))
-        yield Entry(". ".join(part for part in told if part), partial(crossing_row, atelier, comparison, verdict),
-                    _behind(comparison, verdict.crossing))
+                ", ".join(crossing_steps(comparison, verdict.crossing, context.translate)))
+        yield BlockEntry(". ".join(part for part in told if part),
+                         partial(crossing_row, context, comparison, verdict),
+                    _steps_behind(comparison, verdict.crossing))
     worse = [verdict for verdict in comparison.verdicts if moves_and_loses(verdict)]
     for verdict in worse:
         words = tr("For {name}, one side works less and the other more, and fewer people get what they came for.",
                    name=name_of(comparison, verdict))
-        yield _sentence(atelier, "info", atelier.theme.muted, words)
-    if not crossed and not worse and any(map(crossing_is_unknown, comparison.verdicts)):
-        yield _sentence(atelier, "info", atelier.theme.muted, tr("That is not known: some working time is missing."))
+        yield _sentence(context, "info", context.theme.muted, words)
+    if not crossed and not worse and any(map(is_crossing_unknown, comparison.verdicts)):
+        yield _sentence(context, "info", context.theme.muted, tr("That is not known: some working time is missing."))
     elif not crossed and not worse:
-        yield _sentence(atelier, "check", atelier.theme.good, tr("No effort was moved across the line for anybody."))
+        yield _sentence(context, "check", context.theme.good, tr("No effort was moved across the line for anybody."))
     for verdict in comparison.verdicts:
         if serves_more(verdict):
             words = tr("For {name}, minutes rise on one side over all started cases because more people get through.",
                        name=name_of(comparison, verdict))
-            yield _sentence(atelier, "info", atelier.theme.muted, words)
+            yield _sentence(context, "info", context.theme.muted, words)
 
 
-def _behind(comparison: Comparison, crossing: Crossing) -> Shown:
+def _steps_behind(comparison: Comparison, crossing: Crossing) -> RowSteps:
     """Return the steps behind what crossed the line, and what they were."""
     after = [name for name in crossing.steps if name in comparison.matching.after.step_by_id]
     before = {origin for name in after for origin in comparison.matching.origins[name]}
-    return Shown(frozenset(before), frozenset(after))
+    return RowSteps(frozenset(before), frozenset(after))
 
 
-def _notes(atelier: Atelier, comparison: Comparison) -> Iterator[Entry]:
+def _notes(context: DrawingContext, comparison: Comparison) -> Iterator[BlockEntry]:
     if comparison.notes:
-        yield _heading(atelier, tr("To bear in mind"))
+        yield _heading(context, tr("To bear in mind"))
     for note in comparison.notes:
-        yield _sentence(atelier, "info", atelier.theme.muted, tr(note))
+        yield _sentence(context, "info", context.theme.muted, tr(note))
 
 
-def _frictions(atelier: Atelier, comparison: Comparison) -> Iterator[Entry]:
+def _frictions(context: DrawingContext, comparison: Comparison) -> Iterator[BlockEntry]:
     if not comparison.findings:
-        yield _sentence(atelier, "check", atelier.theme.good, tr("No friction was found, before or after."))
-    for status, heading in ((Status.NEW, tr("New frictions")), (Status.REMAINING, tr("Frictions still there")),
-                            (Status.RESOLVED, tr("Frictions resolved"))):
+        yield _sentence(context, "check", context.theme.good, tr("No friction was found, before or after."))
+    for status, heading in ((FrictionStatus.NEW, tr("New frictions")),
+                            (FrictionStatus.REMAINING, tr("Frictions still there")),
+                            (FrictionStatus.RESOLVED, tr("Frictions resolved"))):
         found = [one for one in comparison.findings if one.status is status]
         if found:
-            yield _heading(atelier, tr("{heading} · {count}", heading=heading, count=len(found)))
+            yield _heading(context, tr("{heading} · {count}", heading=heading, count=len(found)))
         for one in found:
             told = f"{tr(STATUSES[status])}. {tr(one.finding.title)}. {tr(one.finding.message)}"
-            yield Entry(told, partial(compared_friction_row, atelier, one), _of_finding(one))
+            yield BlockEntry(told, partial(compared_friction_row, context, one), _of_finding(one))
 
 
-def _of_finding(one: ComparedFinding) -> Shown:
+def _of_finding(one: ComparedFinding) -> RowSteps:
     steps = frozenset(one.finding.steps)
-    return Shown(steps, frozenset()) if one.status is Status.RESOLVED else Shown(frozenset(), steps)
+    return RowSteps(steps, frozenset()) if one.status is FrictionStatus.RESOLVED else RowSteps(frozenset(), steps)
 
 
-def _changes(atelier: Atelier, comparison: Comparison) -> Iterator[Entry]:
+def _changes(context: DrawingContext, comparison: Comparison) -> Iterator[BlockEntry]:
     if not comparison.changes:
-        yield _sentence(atelier, "info", atelier.theme.muted, tr("The two blueprints are alike."))
+        yield _sentence(context, "info", context.theme.muted, tr("The two blueprints are alike."))
     for kind, heading in _KINDS.items():
         found = [change for change in comparison.changes if change.kind is kind]
         if found:
-            yield _heading(atelier, tr("{heading} · {count}", heading=tr(heading), count=len(found)))
+            yield _heading(context, tr("{heading} · {count}", heading=tr(heading), count=len(found)))
         for change in found:
-            yield Entry(f"{tr(CHANGES[kind])}. {tr(change.message)}", partial(change_row, atelier, change),
-                        Shown(frozenset(change.before), frozenset(change.after)))
+            yield BlockEntry(f"{tr(CHANGES[kind])}. {tr(change.message)}", partial(change_row, context, change),
+                        RowSteps(frozenset(change.before), frozenset(change.after)))
 
 
 # The kinds of changes in the order in which they matter to people.

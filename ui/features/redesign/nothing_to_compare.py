@@ -9,14 +9,14 @@ from visavis.blueprint.language import Quoted
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.storage.files import SUFFIX
 from visavis.ui.features.redesign.comparison_source import is_redesign
-from visavis.ui.kit.empty_screen import EmptyPlace
+from visavis.ui.kit.empty_screen import EmptyState
 from visavis.ui.kit.i18n import tr
 from visavis.ui.kit.widgets import button
 
 MOST_LETTERS = 80
 
 
-class Empty(EmptyPlace):
+class RedesignEmptyState(EmptyState):
     """Says what to do. `asked` asks for the other file to be chosen, `to_be_asked` for the to-be to be begun."""
 
     to_be_asked = Signal()
@@ -42,7 +42,7 @@ class Empty(EmptyPlace):
         self.create_to_be.setText(tr("Create the to-be"))
         if self._document is not None:
             self.create_to_be.setVisible(not is_redesign(self._document))
-            self.say(tr("Two blueprints, face to face"), _words(self._document),
+            self.show_state(tr("Two blueprints, face to face"), _words(self._document),
                      tr("Choose the blueprint that this one redesigns …") if is_redesign(self._document)
                      else tr("Choose its redesign …"))
 

@@ -27,12 +27,12 @@ from visavis.blueprint.layout.result import Point, Rect
 from visavis.blueprint.model import BlueprintDocument
 from visavis.ui.canvas.camera import Camera
 from visavis.ui.canvas.events import NOTCH, WHEEL_STEP
-from visavis.ui.canvas.hit_testing import Target, hit_at
-from visavis.ui.canvas.overlays.sticky_headings import Signposts
+from visavis.ui.canvas.hit_testing import HitKind, hit_at
+from visavis.ui.canvas.overlays.sticky_headings import StickyHeadings
 from visavis.ui.canvas.picture import Picture, PictureMaker
 from visavis.ui.canvas.surface import Surface, qrect
 from visavis.ui.features.redesign.change_marks import REACH, ChangePainter, StepChange
-from visavis.ui.kit.i18n import speech, tr
+from visavis.ui.kit.i18n import interface_language, tr
 
 # Room around the drawing, in points: it may be moved aside as far as its counterpart needs.
 ROOM = 1600.0
@@ -44,7 +44,7 @@ ARROWS = {Qt.Key.Key_Left: Point(-1, 0), Qt.Key.Key_Right: Point(1, 0), Qt.Key.K
           Qt.Key.Key_Down: Point(0, 1)}
 
 
-class SideView(QGraphicsView):
+class ComparisonPane(QGraphicsView):
     """Shows a document.
 
     `pointed` carries the step under the pointer or "", `chosen` one that was clicked or gone to; `looked` tells that
@@ -60,7 +60,7 @@ class SideView(QGraphicsView):
         super().__init__(parent)
         self._surface = Surface(self)
         self.setScene(QGraphicsScene(self))
-        self._dress()
+        self._set_up_widget()
         self._guide_down = guide_down
         self.theme: Theme = LIGHT
         self.picture: Picture | None = None
@@ -71,11 +71,11 @@ class SideView(QGraphicsView):
         self._last: QPoint | None = None
         self.camera = Camera(self, self._surface)
         self.camera.moved.connect(self.looked)
-        self.signposts = Signposts(self)
+        self.sticky_headings = StickyHeadings(self)
         self._maker = PictureMaker(self)
         self._maker.made.connect(self._show)
 
-    def _dress(self) -> None:
+    def _set_up_widget(self) -> None:
         self.setObjectName("side")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
@@ -91,19 +91,19 @@ class SideView(QGraphicsView):
 
     def draw(self, document: BlueprintDocument, analysis: Analysis | None) -> None:
         """Show a document as the canvas draws it."""
-        self._maker.ask(document, analysis, self.theme, speech.translator)
+        self._maker.ask(document, analysis, self.theme, interface_language.translator)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in another theme from the next picture on."""
         self.theme = theme
         self._surface.background = QColor(theme.background)
 
-    def mark(self, changes: Mapping[str, StepChange]) -> None:
+    def show_changes(self, changes: Mapping[str, StepChange]) -> None:
         """Show what became of the steps."""
         self.changes = changes
         self.viewport().update()
 
-    def light(self, steps: frozenset[str], guides: tuple[str, ...] = ()) -> None:
+    def highlight(self, steps: frozenset[str], guides: tuple[str, ...] = ()) -> None:
         """Put a ring around steps, and draw a line towards the other drawing from those that stand face to face."""
         if (steps, guides) != (self.lit, self.guides):
             self.lit, self.guides = steps, guides
@@ -114,7 +114,7 @@ class SideView(QGraphicsView):
         place = self.picture.layout.cards.get(step) if self.picture is not None else None
         return place.rect if place is not None else None
 
-    def held(self, place: QPointF) -> QPointF:
+    def clamp_middle(self, place: QPointF) -> QPointF:
         """Return the middle nearest to a place at which the view shows nothing beside the drawing, where it can."""
         drawn, seen = self._surface.size(), self.camera.area()
         across = _within(place.x(), drawn.left() + seen.width() / 2, drawn.right() - seen.width() / 2)
@@ -126,19 +126,19 @@ class SideView(QGraphicsView):
         return self._surface.size().center()
 
     def is_still(self) -> bool:
-        """Tell whether no picture is being made and nothing moves."""
+        """Return whether no picture is being made and nothing moves."""
         return not self._maker.is_busy() and self.camera.is_still()
 
     def close_work(self) -> None:
         """Stop drawing aside."""
         self._maker.close()
-        self.camera.rest()
+        self.camera.stop()
 
     def _show(self, picture: Picture) -> None:
         self.picture = picture
         changed = self._surface.show(picture.drawing)
         self.setSceneRect(self._surface.size().adjusted(-ROOM, -ROOM, ROOM, ROOM))
-        self.camera.drawing_changed(changed)
+        self.camera.forget_pictures(changed)
         self.viewport().update()
         self.drawn.emit()
 
@@ -162,7 +162,7 @@ class SideView(QGraphicsView):
             card = self.card(name)
             if card is not None and seen.intersects(qrect(card)):
                 marks.paint(change.kind, qrect(card))
-        self.signposts.paint(painter)
+        self.sticky_headings.paint(painter)
         if self.hasFocus():
             painter.save()
             painter.resetTransform()
@@ -208,7 +208,7 @@ class SideView(QGraphicsView):
         if self.picture is None:
             return ""
         hit = hit_at(self.picture.drawing, self.camera.to_scene(position), self.camera.scale)
-        return hit.id if hit.target is Target.STEP else ""
+        return hit.id if hit.target is HitKind.STEP else ""
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose a card, or take hold of the drawing."""
@@ -302,16 +302,16 @@ class SideView(QGraphicsView):
 
     def go_to(self, step: str) -> None:
         """Choose a step, and say so."""
-        self.say(step)
+        self.set_current(step)
         self.chosen.emit(step)
 
-    def say(self, step: str) -> None:
+    def set_current(self, step: str) -> None:
         """Make a step the current one, for the arrows and for screen readers."""
         self.current = step
-        self.setAccessibleDescription(self._told(step))
+        self.setAccessibleDescription(self._step_text(step))
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
 
-    def _told(self, step: str) -> str:
+    def _step_text(self, step: str) -> str:
         known = self.picture.document.step_by_id.get(step) if self.picture is not None else None
         if known is None:
             return ""

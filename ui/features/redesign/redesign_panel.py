@@ -23,14 +23,14 @@ from visavis.blueprint.analysis.measures.measure import Cancelled
 from visavis.blueprint.drawing.theme import LIGHT, Theme
 from visavis.blueprint.language import N_, Count
 from visavis.blueprint.model import BlueprintError
-from visavis.ui.features.journeys.block_list import BlockList, Entry
-from visavis.ui.features.redesign.comparison_source import Counterparts, Pair, is_redesign
-from visavis.ui.features.redesign.entries import Shown, entries
-from visavis.ui.features.redesign.nothing_to_compare import Empty
-from visavis.ui.features.redesign.two_panes import Duo
+from visavis.ui.features.journeys.block_list import BlockEntry, BlockList
+from visavis.ui.features.redesign.comparison_source import ComparisonSource, Pair, is_redesign
+from visavis.ui.features.redesign.entries import RowSteps, entries
+from visavis.ui.features.redesign.nothing_to_compare import RedesignEmptyState
+from visavis.ui.features.redesign.two_panes import TwoPanes
 from visavis.ui.kit.flow_layout import FlowLayout
-from visavis.ui.kit.i18n import speech, tr
-from visavis.ui.kit.jobs import Job, Workshop
+from visavis.ui.kit.i18n import interface_language, tr
+from visavis.ui.kit.jobs import Job, JobRunner
 from visavis.ui.kit.selection import step_refs
 from visavis.ui.kit.session import SETTLE_MILLISECONDS, SessionBridge
 from visavis.ui.kit.widgets import button, label
@@ -41,7 +41,7 @@ LIST_WIDTH = (330, 460)
 PARTS = (("sides", N_("Verdicts")), ("frictions", N_("Frictions")), ("changes", N_("Changes")))
 
 
-class Redesign(QFrame):
+class RedesignPanel(QFrame):
     """The place of redesigns. `print_asked` asks for the before/after page of `pair`.
 
     `source` tells where the open document was read from.
@@ -58,14 +58,14 @@ class Redesign(QFrame):
         self._source = source
         self._theme: Theme = LIGHT
         self._chosen: Path | None = None
-        self._counterparts = Counterparts()
-        self._workshop = Workshop(self)
+        self._comparison_source = ComparisonSource()
+        self._job_runner = JobRunner(self)
         self._job: Job | None = None
         self._stale = True
         self.pair: Pair | None = None
         self.part = PARTS[0][0]
-        self.duo = Duo(self)
-        self.empty = Empty(self)
+        self.panes = TwoPanes(self)
+        self.empty = RedesignEmptyState(self)
         self.title = label("", "title", self)
         self.subject = label("", "muted", self)
         self.list = BlockList(self)
@@ -84,13 +84,13 @@ class Redesign(QFrame):
             chip.clicked.connect(partial(self.show_part, name))
         self.list.selectionModel().currentChanged.connect(self._on_current)
         self.list.clicked.connect(self._on_current)
-        self.duo.chosen.connect(self._on_chosen)
-        self.duo.other_asked.connect(self.ask_other)
+        self.panes.chosen.connect(self._on_chosen)
+        self.panes.other_asked.connect(self.ask_other)
         self.empty.asked.connect(self.ask_other)
         self.print_page.clicked.connect(self.print_asked)
         self._bridge.document_changed.connect(self._make_stale)
         self._bridge.document_replaced.connect(self._forget)
-        speech.language_changed.connect(self.retranslate)
+        interface_language.language_changed.connect(self.retranslate)
 
     # -- what the window asks for
 
@@ -98,7 +98,7 @@ class Redesign(QFrame):
         """Draw in a theme's colours."""
         self._theme = self.list.theme = theme
         self.empty.set_theme(theme)
-        self.duo.set_theme(theme)
+        self.panes.set_theme(theme)
         self._show_list()
 
     def retranslate(self, *_: object) -> None:
@@ -106,7 +106,7 @@ class Redesign(QFrame):
         self.title.setText(tr("Redesign"))
         self.list.setAccessibleName(tr("What the redesign does"))
         self.print_page.setText(tr("Before/after page …"))
-        self.duo.retranslate()
+        self.panes.retranslate()
         self.empty.retranslate()
         self._show_list()
 
@@ -116,14 +116,14 @@ class Redesign(QFrame):
         part.setFocus()
 
     def is_settled(self) -> bool:
-        """Tell whether what is shown is about the document as it is now."""
-        return not self._stale and self._job is None and self.duo.is_still()
+        """Return whether what is shown is about the document as it is now."""
+        return not self._stale and self._job is None and self.panes.is_still()
 
     def close_work(self) -> None:
         """Stop computing and drawing, before the window goes."""
         self._settle.stop()
-        self._workshop.close()
-        self.duo.close_work()
+        self._job_runner.close()
+        self.panes.close_work()
 
     def compare_with(self, path: Path) -> None:
         """Compare with another file."""
@@ -148,7 +148,7 @@ class Redesign(QFrame):
         self._show_list()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Compare what changed while nobody looked."""
+        """Compare what changed while no one looked."""
         super().showEvent(event)
         if self._stale:
             self._start()
@@ -163,18 +163,18 @@ class Redesign(QFrame):
 
     def _forget(self) -> None:
         self._chosen = None
-        self.duo.forget()
+        self.panes.forget()
         self._make_stale()
 
     def _make_stale(self, *_: object) -> None:
-        """Show nothing of an older document, and compare anew once things have settled."""
+        """Show nothing of an older document, and compare again once things have settled."""
         self._stale = True
         if self._job is not None:
             self._job.cancel()
             self._job = None
         if self.pair is not None:
             self.pair = None
-            self.duo.show_unjudged(self._bridge.document)
+            self.panes.show_uncompared(self._bridge.document)
             self._show_list()
         if self.isVisible():
             self._settle.start()
@@ -185,8 +185,8 @@ class Redesign(QFrame):
         document, source, chosen = self._bridge.document, self._source(), self._chosen
         self._stale = True
         self._show_list()
-        job = self._job = self._workshop.start(
-            lambda cancelled: self._counterparts.compared(document, source, chosen, cancelled),
+        job = self._job = self._job_runner.start(
+            lambda cancelled: self._comparison_source.compare(document, source, chosen, cancelled),
             lambda found: self._on_compared(job, found), lambda error: self._on_failed(job, error))
 
     def _on_compared(self, job: Job, found: object) -> None:
@@ -199,8 +199,8 @@ class Redesign(QFrame):
             self._show_empty()
             return
         waiting = QApplication.focusWidget() in (self, self.empty.choose)
-        self._pages.setCurrentWidget(self.duo)
-        self.duo.show_pair(self.pair)
+        self._pages.setCurrentWidget(self.panes)
+        self.panes.show_pair(self.pair)
         self._show_list()
         if waiting:
             self.list.setFocus()
@@ -230,7 +230,7 @@ class Redesign(QFrame):
 
     def _show_list(self) -> None:
         pair = self.pair
-        self._side.setVisible(self._pages.currentWidget() is self.duo)
+        self._side.setVisible(self._pages.currentWidget() is self.panes)
         self.print_page.setEnabled(pair is not None)
         counts = {"frictions": len(pair.comparison.findings), "changes": len(pair.comparison.changes)} if pair else {}
         for name, title in PARTS:
@@ -248,22 +248,23 @@ class Redesign(QFrame):
 
     def _on_current(self, index: QModelIndex | QPersistentModelIndex, _before: object = None) -> None:
         entry = self.list.entry() if index.isValid() else None
-        if entry is not None and isinstance(entry.subject, Shown):
-            self.duo.show_steps(entry.subject.before, entry.subject.after)
+        if entry is not None and isinstance(entry.subject, RowSteps):
+            self.panes.show_steps(entry.subject.before, entry.subject.after)
 
     def _on_chosen(self, before: frozenset[str], after: frozenset[str]) -> None:
         """Select on the canvas what was chosen here, and show the row that tells of it."""
         if self.pair is None:
             return
         self._bridge.select(step_refs(*(after if self.pair.opens_after else before)))
-        row = next((row for row, entry in enumerate(self.list.entries_model.entries) if _tells(entry, before, after)),
+        row = next((row for row, entry in enumerate(self.list.entries_model.entries)
+                    if _is_about(entry, before, after)),
                    None)
         if row is not None:
             self.list.scrollTo(self.list.entries_model.index(row))
 
     def _lay_out(self) -> None:
         self._pages = QStackedWidget(self)
-        self._pages.addWidget(self.duo)
+        self._pages.addWidget(self.panes)
         self._pages.addWidget(self.empty)
         self._side = QFrame(self)
         self._side.setObjectName("redesignSide")
@@ -295,9 +296,9 @@ class Redesign(QFrame):
         row.addWidget(self._side)
 
 
-def _tells(entry: Entry, before: frozenset[str], after: frozenset[str]) -> bool:
+def _is_about(entry: BlockEntry, before: frozenset[str], after: frozenset[str]) -> bool:
     shown = entry.subject
-    return isinstance(shown, Shown) and bool(shown.before & before or shown.after & after)
+    return isinstance(shown, RowSteps) and bool(shown.before & before or shown.after & after)
 
 
 def _short(title: str) -> str:

@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from visavis.ui.kit.screen import Place
+from visavis.ui.kit.screen import Screen
 from visavis.ui.kit.session import SessionBridge
 
 if TYPE_CHECKING:
-    from visavis.ui.features.redesign.redesign_panel import Redesign
+    from visavis.ui.features.redesign.redesign_panel import RedesignPanel
 
 
-class RedesignPlace(Place):
+class RedesignScreen(Screen):
     """Shows the redesign.
 
     `source` tells where the document was read from, `export` prints the page, `create` begins the to-be.
     """
 
-    panel: Redesign | None
+    panel: RedesignPanel | None
 
     def __init__(self, bridge: SessionBridge, layout: QBoxLayout, source: Callable[[], Path | None],
                  export: Callable[[], None], create: Callable[[], None], parent: QWidget) -> None:
@@ -31,11 +31,11 @@ class RedesignPlace(Place):
         self._export = export
         self._create = create
 
-    def make_panel(self) -> Redesign:
+    def make_panel(self) -> RedesignPanel:
         """Make both drawings and the list of what the redesign does."""
-        from visavis.ui.features.redesign.redesign_panel import Redesign
+        from visavis.ui.features.redesign.redesign_panel import RedesignPanel
 
-        panel = Redesign(self._bridge, self._source)
+        panel = RedesignPanel(self._bridge, self._source)
         panel.print_asked.connect(self._export)
         panel.empty.to_be_asked.connect(self._create)
         return panel

@@ -11,10 +11,10 @@ from visavis.blueprint.layout.result import Point
 from visavis.blueprint.model import BlueprintDocument
 from visavis.ui.canvas import zoom
 from visavis.ui.canvas.surface import qrect
-from visavis.ui.features.redesign.alignment import Alignment, alignment, line_of
+from visavis.ui.features.redesign.alignment import Alignment, align_drawings, line_of
 from visavis.ui.features.redesign.change_marks import step_changes
 from visavis.ui.features.redesign.comparison_source import Pair
-from visavis.ui.features.redesign.pane import SideView
+from visavis.ui.features.redesign.pane import ComparisonPane
 from visavis.ui.kit.i18n import tr
 from visavis.ui.kit.widgets import button, label
 
@@ -42,14 +42,14 @@ class _Caption(QFrame):
         self.row.addWidget(self.badge)
         self.row.addWidget(self.title, 1)
 
-    def tell(self, document: BlueprintDocument) -> None:
+    def show_document(self, document: BlueprintDocument) -> None:
         """Name a document."""
         title = " ".join(document.head.title.split()) or tr("Without a title")
         self.title.setText(title[:160])
         self.title.setToolTip(title[:300].replace("&", "&&"))
 
 
-class Duo(QWidget):
+class TwoPanes(QWidget):
     """The as-is blueprint above, its redesign below. `chosen` carries the chosen steps of both (frozensets)."""
 
     chosen = Signal(object, object)
@@ -57,8 +57,8 @@ class Duo(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.before = SideView(guide_down=True)
-        self.after = SideView(guide_down=False)
+        self.before = ComparisonPane(guide_down=True)
+        self.after = ComparisonPane(guide_down=False)
         self.captions = {self.before: _Caption(self), self.after: _Caption(self)}
         self.other = button("", "link", self)
         self.other.clicked.connect(self.other_asked)
@@ -90,27 +90,27 @@ class Duo(QWidget):
         self._fresh, self._names = self._fresh or names != self._names, names
         self._pair = pair
         comparison = pair.comparison
-        self._light(frozenset(), frozenset())
+        self._highlight(frozenset(), frozenset())
         for view, document, analysis, after in ((self.before, pair.before, comparison.before, False),
                                                 (self.after, pair.after, comparison.after, True)):
-            view.mark(step_changes(comparison.changes, after=after))
+            view.show_changes(step_changes(comparison.changes, after=after))
             view.draw(document, analysis)
-            self.captions[view].tell(document)
+            self.captions[view].show_document(document)
         self._place_buttons(pair)
         self._keep_choice()
 
-    def show_unjudged(self, document: BlueprintDocument) -> None:
+    def show_uncompared(self, document: BlueprintDocument) -> None:
         """Show the open document as it is now, and nothing of an older comparison."""
         if self._pair is not None:
             view = self.after if self._pair.opens_after else self.before
             view.draw(document, None)
             self._pair = None
             for each in (self.before, self.after):
-                each.mark({})
-            self._light(frozenset(), frozenset())
+                each.show_changes({})
+            self._highlight(frozenset(), frozenset())
 
     def forget(self) -> None:
-        """Begin anew with the next two documents."""
+        """Begin again with the next two documents."""
         self._pair, self._fresh = None, True
         self._choice, self._steps = ("", ""), (frozenset(), frozenset())
 
@@ -137,7 +137,7 @@ class Duo(QWidget):
             self.show_pair(self._pair)
 
     def is_still(self) -> bool:
-        """Tell whether both drawings are drawn."""
+        """Return whether both drawings are drawn."""
         return self.before.is_still() and self.after.is_still()
 
     def close_work(self) -> None:
@@ -147,7 +147,7 @@ class Duo(QWidget):
 
     # -- choosing
 
-    def choose_step(self, view: SideView, step: str) -> None:
+    def choose_step(self, view: ComparisonPane, step: str) -> None:
         """Choose a step of one drawing, and what it became or came from on the other."""
         partners = self._partners(view, step)
         mine = frozenset({step})
@@ -173,17 +173,17 @@ class Duo(QWidget):
         card = view.card(name)
         if card is not None:
             self._leader = view
-            view.camera.fly_to(view.held(QPointF(*card.centre)))
+            view.camera.fly_to(view.clamp_middle(QPointF(*card.centre)))
         self._on_looked(view)
 
     def _choose(self, before: frozenset[str], after: frozenset[str], first: str) -> None:
         self._steps = (before, after)
         self._choice = (self._first(self.before, before, first), self._first(self.after, after, first))
         for view, name in zip((self.before, self.after), self._choice, strict=True):
-            view.say(name)
-        self._light(before, after)
+            view.set_current(name)
+        self._highlight(before, after)
 
-    def _first(self, view: SideView, steps: frozenset[str], first: str) -> str:
+    def _first(self, view: ComparisonPane, steps: frozenset[str], first: str) -> str:
         if first in steps:
             return first
         cards = {name: card for name in steps if (card := view.card(name)) is not None}
@@ -197,28 +197,28 @@ class Duo(QWidget):
                        frozenset(name for name in self._steps[1] if name in known[1]))
         self._choice = tuple(name if name in steps else "" for name, steps in
                              zip(self._choice, known, strict=True))  # type: ignore[assignment]
-        self._light(*self._steps)
+        self._highlight(*self._steps)
 
-    def _partners(self, view: SideView, step: str) -> frozenset[str]:
+    def _partners(self, view: ComparisonPane, step: str) -> frozenset[str]:
         if self._pair is None:
             return frozenset()
         matching = self._pair.comparison.matching
         ways = matching.successors if view is self.before else matching.origins
         return frozenset(ways.get(step, ()))
 
-    def _on_pointed(self, view: SideView, step: str) -> None:
+    def _on_pointed(self, view: ComparisonPane, step: str) -> None:
         if not step:
-            self._light(*self._steps)
+            self._highlight(*self._steps)
             return
         mine, partners = frozenset({step}), self._partners(view, step)
-        self._light(*((mine, partners) if view is self.before else (partners, mine)))
+        self._highlight(*((mine, partners) if view is self.before else (partners, mine)))
 
-    def _light(self, before: frozenset[str], after: frozenset[str]) -> None:
-        guides = self._face_to_face(before, after)
-        self.before.light(before, tuple(one for one, _ in guides))
-        self.after.light(after, tuple(other for _, other in guides))
+    def _highlight(self, before: frozenset[str], after: frozenset[str]) -> None:
+        guides = self._find_facing_steps(before, after)
+        self.before.highlight(before, tuple(one for one, _ in guides))
+        self.after.highlight(after, tuple(other for _, other in guides))
 
-    def _face_to_face(self, before: frozenset[str], after: frozenset[str]) -> list[tuple[str, str]]:
+    def _find_facing_steps(self, before: frozenset[str], after: frozenset[str]) -> list[tuple[str, str]]:
         """Return the lit steps that stand above each other in the window."""
         found = []
         for one in sorted(before):
@@ -240,7 +240,7 @@ class Duo(QWidget):
             return
         if upper.document is not self._pair.before or lower.document is not self._pair.after:
             return
-        self._alignment = alignment(self._pair.comparison.matching, upper.layout, lower.layout)
+        self._alignment = align_drawings(self._pair.comparison.matching, upper.layout, lower.layout)
         if self._fresh and self.isVisible() and self.before.viewport().height() > 1:
             self._begin()
         else:
@@ -258,7 +258,7 @@ class Duo(QWidget):
         middle = line_of(layout) or layout.height / 2
         self.before.camera.centre_on(QPointF(half.x(), max(half.y(), min(middle, layout.height - half.y()))))
 
-    def _on_looked(self, leader: SideView) -> None:
+    def _on_looked(self, leader: ComparisonPane) -> None:
         """Let the other drawing follow the one that was moved or zoomed."""
         if self._following or self._pair is None or leader.picture is None:
             return
@@ -272,14 +272,14 @@ class Duo(QWidget):
             follower.camera.centre_on(self._counterpart(leader, Point(centre.x(), centre.y())))
         finally:
             self._following = False
-        self._light(self.before.lit, self.after.lit)
+        self._highlight(self.before.lit, self.after.lit)
 
-    def _counterpart(self, leader: SideView, centre: Point) -> QPointF:
+    def _counterpart(self, leader: ComparisonPane, centre: Point) -> QPointF:
         """Return where the other drawing looks: at what stands for the middle.
 
         While a chosen step is in sight its counterpart stands exactly face to face with it; farther away it lets go.
         """
-        mapped = self._mapped(leader, centre)
+        mapped = self._map_point(leader, centre)
         mine, other = self._choice if leader is self.before else self._choice[::-1]
         follower = self.after if leader is self.before else self.before
         here, there = leader.card(mine), follower.card(other)
@@ -290,7 +290,7 @@ class Duo(QWidget):
         pull = max(0.0, min(1.0, 2.0 - abs(here.centre.x - centre.x) / reach))
         return QPointF(mapped.x + (exact.x - mapped.x) * pull, mapped.y + (exact.y - mapped.y) * pull)
 
-    def _mapped(self, leader: SideView, place: Point) -> Point:
+    def _map_point(self, leader: ComparisonPane, place: Point) -> Point:
         return self._alignment.to_after(place) if leader is self.before else self._alignment.to_before(place)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

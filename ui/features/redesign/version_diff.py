@@ -13,19 +13,19 @@ from visavis.blueprint.drawing.theme import Theme
 from visavis.blueprint.editing import ChangeSet, diff
 from visavis.blueprint.model import BlueprintDocument
 from visavis.ui.features.redesign.change_marks import StepChange
-from visavis.ui.features.redesign.pane import SideView
+from visavis.ui.features.redesign.pane import ComparisonPane
 from visavis.ui.kit.widgets import label
 
 # Any size: both get as much.
 HALF = 1000
 
 
-class StackedDrawings(QSplitter):
+class VersionDiff(QSplitter):
     """An earlier state above a later one; `close_work` stops drawing."""
 
     def __init__(self, earlier: str, later: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
-        self.earlier, self.later = SideView(guide_down=True), SideView(guide_down=False)
+        self.earlier, self.later = ComparisonPane(guide_down=True), ComparisonPane(guide_down=False)
         for words, view in ((earlier, self.earlier), (later, self.later)):
             part = QWidget()
             inner = QVBoxLayout(part)
@@ -46,8 +46,8 @@ class StackedDrawings(QSplitter):
         changes = diff(earlier, later)
         self.earlier.draw(earlier, None)
         self.later.draw(later, analysis)
-        self.earlier.mark(_marks(earlier, later, changes, after=False))
-        self.later.mark(_marks(earlier, later, changes, after=True))
+        self.earlier.show_changes(_marks(earlier, later, changes, after=False))
+        self.later.show_changes(_marks(earlier, later, changes, after=True))
         return changes
 
     def close_work(self) -> None:
@@ -56,7 +56,7 @@ class StackedDrawings(QSplitter):
             view.close_work()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Show the whole of both drawings in their new room, unless somebody came nearer."""
+        """Show the whole of both drawings in their new room, unless someone came nearer."""
         if event.type() == QEvent.Type.Resize:
             QTimer.singleShot(0, self, self._fit)
         return super().eventFilter(watched, event)

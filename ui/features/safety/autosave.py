@@ -8,11 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from visavis.blueprint.editing import ChangeSet
-from visavis.blueprint.editing.journal import Journal, Unfinished, push_through
+from visavis.blueprint.editing.journal import Journal, UnfinishedJournal, flush_to_disk
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.storage.system_reasons import reason_of
 from visavis.ui.kit.i18n import tr
-from visavis.ui.kit.jobs import Workshop
+from visavis.ui.kit.jobs import JobRunner
 from visavis.ui.kit.session import SessionBridge
 
 # What is written goes through to the disk this soon after (milliseconds): a power cut takes no more than that.
@@ -21,7 +21,7 @@ SYNC = 500
 RETRY = 10_000
 
 
-class Keeper(QObject):
+class Autosave(QObject):
     """The journal of one bridge's document, in `folder`. `failed` tells once that it cannot be written."""
 
     failed = Signal(str)
@@ -30,20 +30,20 @@ class Keeper(QObject):
         super().__init__(parent)
         self._bridge = bridge
         self._folder = folder
-        self._told = False
+        self._is_failure_reported = False
         self._journal = Journal(folder, bridge.document, None)
-        self._aside = Workshop(self)
+        self._job_runner = JobRunner(self)
         self._sync = QTimer(self)
         self._sync.setSingleShot(True)
         self._sync.timeout.connect(self._push)
         bridge.document_changed.connect(self._on_changed)
 
     def begin(self, source: Path | None, digest: str = "", content: bytes = b"") -> None:
-        """Begin anew: the document is on the disk as it is now, or is nobody's loss. `content` are its bytes."""
+        """Begin again: the document is on the disk as it is now, or is no one's loss. `content` are its bytes."""
         self._end()
         self._journal = Journal(self._folder, self._bridge.document, source, digest, content)
 
-    def go_on(self, found: Unfinished, changes: ChangeSet) -> None:
+    def go_on(self, found: UnfinishedJournal, changes: ChangeSet) -> None:
         """Go on with recovered work: it is not saved, so the new journal holds it before the old one goes."""
         self._end()
         self._journal = Journal(self._folder, found.base, found.source, found.digest)
@@ -56,7 +56,7 @@ class Keeper(QObject):
 
     def close(self) -> None:
         """Take the journal away, when the window goes with everything saved or thrown away on purpose."""
-        self._aside.close()
+        self._job_runner.close()
         self._end()
 
     @property
@@ -71,10 +71,10 @@ class Keeper(QObject):
     def _on_changed(self, changes: ChangeSet) -> None:
         try:
             self._journal.record(changes)
-            self._told = False
+            self._is_failure_reported = False
         except OSError as error:
-            if not self._told:
-                self._told = True
+            if not self._is_failure_reported:
+                self._is_failure_reported = True
                 self.failed.emit(tr("No journal can be kept ({reason}): save often.", reason=reason_of(error)))
         if not self._sync.isActive():
             self._sync.start(SYNC)
@@ -87,4 +87,4 @@ class Keeper(QObject):
         if not self._journal.is_complete:
             self._sync.start(RETRY)
         elif path is not None:
-            self._aside.start(lambda _: push_through(path), lambda _: None, lambda _: None)
+            self._job_runner.start(lambda _: flush_to_disk(path), lambda _: None, lambda _: None)

@@ -11,22 +11,22 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QVBoxLayout, QWidget
 
-from visavis.blueprint.editing.journal import Unfinished, left_behind
+from visavis.blueprint.editing.journal import UnfinishedJournal, find_left_behind
 from visavis.blueprint.language import Message
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
 from visavis.blueprint.storage import load
 from visavis.blueprint.storage.overwriting import safe_copies
 from visavis.blueprint.storage.versions import Versions
-from visavis.ui.features.safety.moments import moment
-from visavis.ui.kit.i18n import speech, tr
+from visavis.ui.features.safety.moments import moment_text
+from visavis.ui.kit.i18n import interface_language, tr
 from visavis.ui.kit.widgets import label
 
 WIDTH, HEIGHT = 620, 420
-Remnant = Unfinished | BlueprintDocument
+Remnant = UnfinishedJournal | BlueprintDocument
 
 
 @dataclass(frozen=True, slots=True)
-class Remains:
+class RecoverableCopy:
     """One thing that is left of a file: when it was written, what it is, and how to read it."""
 
     written: datetime
@@ -34,23 +34,25 @@ class Remains:
     read: Callable[[], Remnant]
 
 
-def remains_of(path: Path, recovery: Path, versions: Path) -> list[Remains]:
+def find_recoverable_copies(path: Path, recovery: Path, versions: Path) -> list[RecoverableCopy]:
     """Return what is left of a file, the latest first: unsaved work, saves that were cut off, versions."""
-    found = [Remains(one.begun, tr("Unsaved work"), lambda one=one: one) for one in left_behind(recovery)
-             if isinstance(one, Unfinished) and one.source == path.absolute()]
+    found = [RecoverableCopy(one.begun, tr("Unsaved work"), lambda one=one: one) for one in find_left_behind(recovery)
+             if isinstance(one, UnfinishedJournal) and one.source == path.absolute()]
     for copy in safe_copies(recovery, path):
         with suppress(OSError):
             written = datetime.fromtimestamp(copy.stat().st_mtime, UTC)
-            found.append(Remains(written, tr("A save that was cut off"), lambda copy=copy: load(copy).document))
-    found += [Remains(version.saved, tr("As it was saved"), version.document)
-              for version in Versions(versions, path).listed()]
+            found.append(RecoverableCopy(written, tr("A save that was cut off"),
+                                         lambda copy=copy: load(copy).document))
+    found += [RecoverableCopy(version.saved, tr("As it was saved"), version.document)
+              for version in Versions(versions, path).list_versions()]
     return sorted(found, key=lambda one: one.written, reverse=True)
 
 
 class DamagedFileDialog(QDialog):
     """Tells why a file cannot be read, and lists what is left of it. `chosen` is what is to be brought back."""
 
-    def __init__(self, path: Path, fault: Message, remains: list[Remains], parent: QWidget | None = None) -> None:
+    def __init__(self, path: Path, fault: Message, remains: list[RecoverableCopy],
+                 parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._remains = remains
         self._read: Remnant | None = None
@@ -76,7 +78,7 @@ class DamagedFileDialog(QDialog):
         self.buttons.rejected.connect(self.reject)
         column.addWidget(self.buttons)
         for one in remains:
-            self.list.addItem(f"{moment(one.written)} · {one.words}")
+            self.list.addItem(f"{moment_text(one.written)} · {one.words}")
         for part in (self.list, self.about, self.bring_back):
             part.setVisible(bool(remains))
         self.list.currentRowChanged.connect(self._show)
@@ -96,9 +98,9 @@ class DamagedFileDialog(QDialog):
             except BlueprintError as error:
                 self.about.setText(tr(error.message))
         if self._read is not None:
-            document = self._read.document if isinstance(self._read, Unfinished) else self._read
+            document = self._read.document if isinstance(self._read, UnfinishedJournal) else self._read
             title = " ".join(document.head.title.split())[:120] or tr("Without a title")
-            steps = speech.translator.plural("{count} step", "{count} steps", len(document.steps))
+            steps = interface_language.translator.plural("{count} step", "{count} steps", len(document.steps))
             self.about.setText(f"{title} · {steps}")
         self.bring_back.setEnabled(self._read is not None)
 
@@ -107,7 +109,8 @@ class DamagedFileDialog(QDialog):
         self.accept()
 
 
-def ask_remains(path: Path, fault: Message, remains: list[Remains], parent: QWidget | None = None) -> Remnant | None:
+def ask_recoverable_copy(path: Path, fault: Message, remains: list[RecoverableCopy],
+                         parent: QWidget | None = None) -> Remnant | None:
     """Show what is left of a file that cannot be read; return what is to be brought back."""
     dialog = DamagedFileDialog(path, fault, remains, parent)
     dialog.exec()

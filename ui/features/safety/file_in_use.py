@@ -1,4 +1,4 @@
-"""Opening a file that somebody else has open: who it is, and what can be done."""
+"""Opening a file that someone else has open: who it is, and what can be done."""
 
 from __future__ import annotations
 
@@ -7,33 +7,33 @@ from enum import Enum, auto
 from PySide6.QtWidgets import QWidget
 
 from visavis.blueprint.storage.lock import Holder
-from visavis.ui.features.safety.moments import moment
+from visavis.ui.features.safety.moments import moment_text
 from visavis.ui.kit.i18n import tr
 from visavis.ui.kit.messages import ask
 
 
-class Claim(Enum):
-    """How a file is opened that somebody else has open."""
+class LockChoice(Enum):
+    """How a file is opened that someone else has open."""
 
     LOOK = auto()
     COPY = auto()
     TAKE_OVER = auto()
 
 
-def ask_claim(parent: QWidget, name: str, holder: Holder) -> Claim | None:
+def ask_lock_choice(parent: QWidget, name: str, holder: Holder) -> LockChoice | None:
     """Tell who has a file open, and ask whether to look at it, to open a copy, or (None) not to open it.
 
-    Of another machine nobody can tell from here whether it still has the file open: its lock can be taken over.
+    Of another machine no one can tell from here whether it still has the file open: its lock can be taken over.
     """
     text = tr("{user} has “{name}” open on {host}, since {moment}.", user=holder.user[:60], name=name[:80],
               host=holder.host[:60], moment=_since(holder))
-    answers = {tr("Only look"): Claim.LOOK, tr("Open a copy"): Claim.COPY}
+    answers = {tr("Only look"): LockChoice.LOOK, tr("Open a copy"): LockChoice.COPY}
     if holder.is_elsewhere:
         if holder.is_long_ago():
             text += "\n\n" + tr("That is long ago: the program there has probably ended without giving it back.")
-        answers[tr("Take it over")] = Claim.TAKE_OVER
+        answers[tr("Take it over")] = LockChoice.TAKE_OVER
     return ask(parent, tr("The file is open elsewhere"), text, answers)
 
 
 def _since(holder: Holder) -> str:
-    return moment(holder.moment) if holder.moment is not None else holder.since[:40]
+    return moment_text(holder.moment) if holder.moment is not None else holder.since[:40]

@@ -1,4 +1,4 @@
-"""The file was changed by somebody else while something here is not saved: what becomes of both."""
+"""The file was changed by someone else while something here is not saved: what becomes of both."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from visavis.blueprint.editing import BecomeDocument, diff
-from visavis.blueprint.editing.describe_changes import told
-from visavis.blueprint.editing.merge import Conflict, Merged, merge, told_conflict
+from visavis.blueprint.editing import ReplaceDocument, diff
+from visavis.blueprint.editing.describe_changes import describe_changes
+from visavis.blueprint.editing.merge import Conflict, MergeResult, describe_conflict, merge
 from visavis.blueprint.language import message
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
 from visavis.ui.kit.i18n import tr
-from visavis.ui.kit.messages import ask, tell
+from visavis.ui.kit.messages import ask, show_message
 from visavis.ui.kit.session import SessionBridge
 from visavis.ui.kit.widgets import label
 
@@ -44,7 +44,7 @@ def ask_resolution(parent: QWidget, base: BlueprintDocument, theirs: BlueprintDo
     if theirs is None:
         return ask(parent, title, tr("What stands in the file now is not a blueprint any more. Look at it before you "
                                      "replace it: it may be somebody’s work."), dict(reversed(mine.items())))
-    changes = "\n".join(f"• {tr(sentence)}" for sentence in told(diff(base, theirs)))
+    changes = "\n".join(f"• {tr(sentence)}" for sentence in describe_changes(diff(base, theirs)))
     return ask(parent, title, tr("Since you opened it, the file was changed:") + f"\n\n{changes}",
                {tr("Merge both"): Resolution.MERGE} | mine)
 
@@ -64,7 +64,7 @@ class ConflictsDialog(QDialog):
         rows = QVBoxLayout(inner)
         self.ticks: dict[tuple[str, str, str], QCheckBox] = {}
         for conflict in conflicts:
-            tick = QCheckBox(tr(told_conflict(conflict)).replace("&", "&&"), inner)
+            tick = QCheckBox(tr(describe_conflict(conflict)).replace("&", "&&"), inner)
             self.ticks[(conflict.kind, conflict.id, conflict.field)] = tick
             rows.addWidget(tick)
         rows.addStretch(1)
@@ -78,26 +78,26 @@ class ConflictsDialog(QDialog):
         column.addWidget(buttons)
 
     def takes_theirs(self, conflict: Conflict) -> bool:
-        """Tell whether the file's side of a conflict was chosen."""
+        """Return whether the file's side of a conflict was chosen."""
         return self.ticks[(conflict.kind, conflict.id, conflict.field)].isChecked()
 
 
 def merge_with(bridge: SessionBridge, base: BlueprintDocument, theirs: BlueprintDocument, parent: QWidget) -> bool:
     """Merge the file's work into the document, as one undo step; False when that was given up or is not possible."""
     try:
-        merged: Merged | None = merge(base, bridge.document, theirs)
+        merged: MergeResult | None = merge(base, bridge.document, theirs)
         if merged.conflicts:
-            merged = _decided(merged.conflicts, base, bridge.document, theirs, parent)
+            merged = _ask_conflicts(merged.conflicts, base, bridge.document, theirs, parent)
     except BlueprintError as error:
-        tell(parent, tr("The two versions were not merged"), tr(error.message))
+        show_message(parent, tr("The two versions were not merged"), tr(error.message))
         return False
     if merged is None:
         return False
-    return bridge.do(BecomeDocument(message("Merge with the file"), merged.document)) is not None
+    return bridge.do(ReplaceDocument(message("Merge with the file"), merged.document)) is not None
 
 
-def _decided(conflicts: tuple[Conflict, ...], base: BlueprintDocument, mine: BlueprintDocument,
-             theirs: BlueprintDocument, parent: QWidget) -> Merged | None:
+def _ask_conflicts(conflicts: tuple[Conflict, ...], base: BlueprintDocument, mine: BlueprintDocument,
+             theirs: BlueprintDocument, parent: QWidget) -> MergeResult | None:
     dialog = ConflictsDialog(conflicts, parent)
     try:
         if dialog.exec() != QDialog.DialogCode.Accepted:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QDateTime, QLocale
 from visavis.ui.kit.i18n import language
 
 
-def moment(when: datetime) -> str:
+def moment_text(when: datetime) -> str:
     """Return a moment with day and time in the machine's time zone, such as `12 mars 2026 14:05`."""
     local = QDateTime.fromSecsSinceEpoch(int(when.timestamp()))
     return QLocale(language()).toString(local, "d MMMM yyyy HH:mm")

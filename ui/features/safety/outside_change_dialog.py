@@ -1,4 +1,4 @@
-"""What becomes of a file that somebody else changed, renamed or removed: shown at once, or asked at the next save."""
+"""What becomes of a file that someone else changed, renamed or removed: shown at once, or asked at the next save."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
 from visavis.blueprint.storage import StoredDocument, digest
 from visavis.blueprint.storage.files import NotABlueprintError, load_changed
-from visavis.ui.features.safety.outside_changes import Gone, find_gone
-from visavis.ui.features.safety.save_dialog import Missing, ask_missing, tell_gone
+from visavis.ui.features.safety.outside_changes import LostFile, find_lost_file
+from visavis.ui.features.safety.save_dialog import MissingFileChoice, ask_missing, lost_file_text
 from visavis.ui.kit.i18n import tr
 from visavis.ui.kit.session import SessionBridge
 
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from visavis.ui.features.safety.merge_dialog import Resolution
     from visavis.ui.window.document_file import DocumentFile
 
-# What cannot be shown yet, because somebody is typing, is tried again after so many milliseconds.
+# What cannot be shown yet, because someone is typing, is tried again after so many milliseconds.
 LATER = 1000
 
 
-class Settling(QObject):
+class ExternalChanges(QObject):
     """Shows what stands in the document's file now, or keeps it for the next save where something would be lost."""
 
     def __init__(self, file: DocumentFile, bridge: SessionBridge, window: QWidget) -> None:
@@ -37,24 +37,24 @@ class Settling(QObject):
         self._later.setSingleShot(True)
         self._later.setInterval(LATER)
         self._later.timeout.connect(self._look_again)
-        file.outside.changed.connect(self._on_changed)
-        file.outside.gone.connect(self._on_gone)
+        file.file_watcher.changed.connect(self._on_changed)
+        file.file_watcher.gone.connect(self._on_gone)
 
-    def settle(self) -> bool:
+    def resolve(self) -> bool:
         """Before a save: when the file is not what it was, ask what becomes of it. False: do not save.
 
-        It may be changed again while somebody thinks about the answer; then it is asked again.
+        It may be changed again while someone thinks about the answer; then it is asked again.
         """
         file = self._file
         if not file.digest:
             return True
-        gone = find_gone(file.path, file.outside.identity)
+        gone = find_lost_file(file.path, file.file_watcher.identity)
         if gone is not None:
-            return self._settle_gone(gone)
+            return self._resolve_lost_file(gone)
         from visavis.ui.features.safety.merge_dialog import Resolution
 
-        known, base = file.digest, file.keeper.base
-        while (found := _found(file.path, known)) is not None:
+        known, base = file.digest, file.autosave.base
+        while (found := _read_changes(file.path, known)) is not None:
             known, theirs = found
             resolution = self._resolve(base, theirs)
             if resolution is None:
@@ -81,48 +81,49 @@ class Settling(QObject):
         self._waiting_for = ""
 
     def _look_again(self) -> None:
-        """Read the file again once nobody is typing: reading a large one would hold up whoever is."""
-        if self._file.typing.is_going_on():
+        """Read the file again once no one is typing: reading a large one would hold up whoever is."""
+        if self._file.pending_input.is_going_on():
             self._later.start()
         else:
-            self._file.outside.look()
+            self._file.file_watcher.check()
 
-    def _settle_gone(self, gone: Gone) -> bool:
+    def _resolve_lost_file(self, gone: LostFile) -> bool:
         """Ask where to save what has no file any more: a save makes no second copy by itself. False: do not save."""
         match ask_missing(self._window, self._file.path, gone):
-            case Missing.FOLLOW if gone.now is not None:
-                self._file.go_on_at(gone.now)
-                return self.settle()
-            case Missing.AGAIN:
+            case MissingFileChoice.FOLLOW if gone.now is not None:
+                self._file.follow_rename(gone.now)
+                return self.resolve()
+            case MissingFileChoice.AGAIN:
                 return True
-            case Missing.ELSEWHERE:
+            case MissingFileChoice.ELSEWHERE:
                 self._file.save_as()
         return False
 
     def _on_changed(self, stored: StoredDocument) -> None:
         """Show what stands in the file now, unless something here is not saved: then it is asked at the next save.
 
-        Nor while somebody is typing: what is in a field and not yet in the document would be taken with it.
+        Nor while someone is typing: what is in a field and not yet in the document would be taken with it.
         """
         file = self._file
         if not self._bridge.session.is_saved:
-            file.told.emit(tr("The file was changed by somebody else; when you save, both can be merged."))
+            file.status_message.emit(tr("The file was changed by somebody else; when you save, both can be merged."))
             return
-        if file.typing.is_going_on():
+        if file.pending_input.is_going_on():
             if self._waiting_for != stored.digest:
                 self._waiting_for = stored.digest
-                file.told.emit(tr("The file was changed by somebody else; it is shown once nothing is being typed."))
+                file.status_message.emit(tr("The file was changed by somebody else; "
+                                        "it is shown once nothing is being typed."))
             self._later.start()
             return
         self._bridge.replace(stored.document, reloaded=True)
-        file.know(stored.digest, stored.content)
-        file.told.emit(tr("The file was changed by somebody else and is shown as it is now."))
+        file.record_saved_state(stored.digest, stored.content)
+        file.status_message.emit(tr("The file was changed by somebody else and is shown as it is now."))
 
-    def _on_gone(self, gone: Gone) -> None:
-        self._file.told.emit(tell_gone(self._file.path, gone))
+    def _on_gone(self, gone: LostFile) -> None:
+        self._file.status_message.emit(lost_file_text(self._file.path, gone))
 
 
-def _found(path: Path, known: str) -> tuple[str, BlueprintDocument | None] | None:
+def _read_changes(path: Path, known: str) -> tuple[str, BlueprintDocument | None] | None:
     """Return the digest of what stands in a file and the document it is (None: no blueprint); None where it is known.
 
     What cannot even be read is no reason to ask: saving will tell.

@@ -1,4 +1,4 @@
-"""Noticing that the file was changed, renamed or removed by somebody else: by the digest of its bytes."""
+"""Noticing that the file was changed, renamed or removed by someone else: by the digest of its bytes."""
 
 from __future__ import annotations
 
@@ -12,37 +12,37 @@ from visavis.blueprint.model import BlueprintError
 from visavis.blueprint.storage import StoredDocument
 from visavis.blueprint.storage.files import load_changed
 from visavis.blueprint.storage.write_targets import is_blueprint
-from visavis.ui.kit.jobs import Job, Workshop
+from visavis.ui.kit.jobs import Job, JobRunner
 
 # Programs write a file in several goes; network drives tell late.
 SETTLE = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Identity:
+class FileIdentity:
     """What stays the same when a file gets another name: its number on its drive."""
 
     device: int
     inode: int
 
 
-def identity_of(path: Path) -> Identity | None:
+def identity_of(path: Path) -> FileIdentity | None:
     """Return the identity of a file; None where there is none."""
     try:
         found = path.stat()
     except (OSError, ValueError):
         return None
-    return Identity(found.st_dev, found.st_ino) if found.st_ino else None
+    return FileIdentity(found.st_dev, found.st_ino) if found.st_ino else None
 
 
 @dataclass(frozen=True, slots=True)
-class Gone:
+class LostFile:
     """The file has its name no more; `now` is what it is called, where it is still in the same folder."""
 
     now: Path | None
 
 
-def find_gone(path: Path, identity: Identity | None) -> Gone | None:
+def find_lost_file(path: Path, identity: FileIdentity | None) -> LostFile | None:
     """Return what became of a file that is not there; None where it is, or where its whole folder is not there."""
     try:
         if path.exists() or not path.parent.is_dir():
@@ -51,11 +51,11 @@ def find_gone(path: Path, identity: Identity | None) -> Gone | None:
     except OSError:
         return None
     # The number of a file that was deleted is given to another one: that is not it.
-    return Gone(next((other for other in others
+    return LostFile(next((other for other in others
                       if identity_of(other) == identity and other.is_file() and is_blueprint(other)), None))
 
 
-class OutsideWatch(QObject):
+class FileWatcher(QObject):
     """Watches one file; looks, too, when its window comes to the front.
 
     `changed` carries what stands there now, `gone` a Gone, once each time that the file loses its name.
@@ -68,14 +68,14 @@ class OutsideWatch(QObject):
         super().__init__(window)
         self._path: Path | None = None
         self._known = ""
-        self.identity: Identity | None = None
+        self.identity: FileIdentity | None = None
         self._is_gone = False
         self._job: Job | None = None
-        self._workshop = Workshop(self)
+        self._job_runner = JobRunner(self)
         self._watcher = QFileSystemWatcher(self)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
-        self._settle.timeout.connect(self.look)
+        self._settle.timeout.connect(self.check)
         self._watcher.fileChanged.connect(self._on_noticed)
         self._watcher.directoryChanged.connect(self._on_noticed)
         window.installEventFilter(self)
@@ -94,7 +94,7 @@ class OutsideWatch(QObject):
             self._watcher.removePaths(watched)
         self._watch()
 
-    def look(self) -> None:
+    def check(self) -> None:
         """Read the file aside and tell when it is another one, or is not there any more."""
         path, known, identity = self._path, self._known, self.identity
         if path is None or not known:
@@ -102,17 +102,17 @@ class OutsideWatch(QObject):
         if self._job is not None:
             self._job.cancel()
         self._watch()
-        self._job = self._workshop.start(lambda _: _read(path, known, identity),
+        self._job = self._job_runner.start(lambda _: _read(path, known, identity),
                                          lambda found: self._on_read(known, found), lambda _: None)
 
     def is_settled(self) -> bool:
-        """Tell whether nothing is being looked at."""
-        return not self._settle.isActive() and self._workshop.is_idle()
+        """Return whether nothing is being looked at."""
+        return not self._settle.isActive() and self._job_runner.is_idle()
 
     def close(self) -> None:
         """Stop watching."""
         self._settle.stop()
-        self._workshop.close()
+        self._job_runner.close()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look when the window comes to the front."""
@@ -138,16 +138,16 @@ class OutsideWatch(QObject):
         self._job = None
         if known != self._known:
             return
-        was_gone, self._is_gone = self._is_gone, isinstance(found, Gone)
+        was_gone, self._is_gone = self._is_gone, isinstance(found, LostFile)
         if isinstance(found, StoredDocument):
             self.changed.emit(found)
-        elif isinstance(found, Gone) and not was_gone:
+        elif isinstance(found, LostFile) and not was_gone:
             self.gone.emit(found)
 
 
-def _read(path: Path, known: str, identity: Identity | None) -> StoredDocument | Gone | None:
+def _read(path: Path, known: str, identity: FileIdentity | None) -> StoredDocument | LostFile | None:
     """Return what stands in the file when it is another one, or that it is gone; half-written files are no news."""
     try:
         return load_changed(path, known)
     except BlueprintError:
-        return find_gone(path, identity)
+        return find_lost_file(path, identity)

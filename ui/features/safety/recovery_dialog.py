@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
 from visavis.blueprint.editing import diff
-from visavis.blueprint.editing.describe_changes import told
-from visavis.blueprint.editing.journal import Unfinished, Unreadable, left_behind
-from visavis.ui.features.safety.moments import moment
+from visavis.blueprint.editing.describe_changes import describe_changes
+from visavis.blueprint.editing.journal import UnfinishedJournal, UnreadableJournal, find_left_behind
+from visavis.ui.features.safety.moments import moment_text
 from visavis.ui.kit.i18n import tr
 from visavis.ui.kit.messages import ask
 from visavis.ui.kit.widgets import label
@@ -24,7 +24,7 @@ WIDTH = 520
 Role = QDialogButtonBox.ButtonRole
 
 
-class Choice(Enum):
+class RecoveryChoice(Enum):
     """What becomes of unfinished work."""
 
     TAKE_BACK = auto()
@@ -35,9 +35,9 @@ class Choice(Enum):
 class RecoveryDialog(QDialog):
     """Tells what one journal holds beyond the saved file, and asks what becomes of it."""
 
-    def __init__(self, found: Unfinished, parent: QWidget | None = None) -> None:
+    def __init__(self, found: UnfinishedJournal, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.choice = Choice.LATER
+        self.choice = RecoveryChoice.LATER
         self.setWindowTitle(tr("Unsaved work was found"))
         self.setMinimumWidth(WIDTH)
         column = QVBoxLayout(self)
@@ -48,31 +48,31 @@ class RecoveryDialog(QDialog):
         column.addWidget(label(title, "section", self))
         where = str(found.source) if found.source is not None else tr("It was never saved.")
         column.addWidget(label(where, "muted", self))
-        begun = tr("The program ended without saving. Since {date}:", date=moment(found.begun))
+        begun = tr("The program ended without saving. Since {date}:", date=moment_text(found.begun))
         if found.host:
             begun = tr("The program on {host} ended without saving, or is still open there. Since {date}:",
-                       host=found.host[:60], date=moment(found.begun))
+                       host=found.host[:60], date=moment_text(found.begun))
         column.addWidget(label(begun, "muted", self))
-        for sentence in told(diff(found.base, found.document)):
+        for sentence in describe_changes(diff(found.base, found.document)):
             column.addWidget(label(f"• {tr(sentence)}", "", self))
         if found.is_cut:
             column.addWidget(label(tr("What was done after that is damaged and cannot be read."), "muted", self))
         buttons = QDialogButtonBox(self)
-        self.buttons: dict[Choice, QPushButton] = {}
-        for choice, words, role in ((Choice.TAKE_BACK, tr("Take it back"), Role.AcceptRole),
-                                    (Choice.LATER, tr("Later"), Role.RejectRole),
-                                    (Choice.THROW_AWAY, tr("Throw it away"), Role.DestructiveRole)):
+        self.buttons: dict[RecoveryChoice, QPushButton] = {}
+        for choice, words, role in ((RecoveryChoice.TAKE_BACK, tr("Take it back"), Role.AcceptRole),
+                                    (RecoveryChoice.LATER, tr("Later"), Role.RejectRole),
+                                    (RecoveryChoice.THROW_AWAY, tr("Throw it away"), Role.DestructiveRole)):
             button = self.buttons[choice] = buttons.addButton(words, role)
             button.clicked.connect(lambda _=False, chosen=choice: self._choose(chosen))
-        self.buttons[Choice.TAKE_BACK].setDefault(True)
-        self.buttons[Choice.TAKE_BACK].setProperty("primary", True)
+        self.buttons[RecoveryChoice.TAKE_BACK].setDefault(True)
+        self.buttons[RecoveryChoice.TAKE_BACK].setProperty("primary", True)
         column.addSpacing(8)
         column.addStretch(1)
         column.addWidget(buttons)
         # Words that wrap make a dialog too high before its width is known.
         self.resize(WIDTH, column.totalHeightForWidth(WIDTH))
 
-    def _choose(self, choice: Choice) -> None:
+    def _choose(self, choice: RecoveryChoice) -> None:
         self.choice = choice
         self.done(QDialog.DialogCode.Accepted)
 
@@ -82,41 +82,42 @@ def offer_recovery(file: DocumentFile, parent: QWidget) -> None:
 
     A second one is taken back once the first is saved or given up: `take_back` asks.
     """
-    for found in _worth_it(left_behind(file.recovery)):
-        if isinstance(found, Unreadable):
+    for found in _find_unsaved(find_left_behind(file.recovery)):
+        if isinstance(found, UnreadableJournal):
             _tell_unreadable(found, parent)
             continue
         dialog = RecoveryDialog(found, parent)
         dialog.exec()
         choice = dialog.choice
         dialog.deleteLater()
-        if choice is Choice.THROW_AWAY:
-            throw_away(found)
-        elif choice is Choice.TAKE_BACK:
-            file.take_back(found)
+        if choice is RecoveryChoice.THROW_AWAY:
+            delete_journal(found)
+        elif choice is RecoveryChoice.TAKE_BACK:
+            file.restore_recovered(found)
 
 
-def throw_away(found: Unfinished | Unreadable) -> None:
+def delete_journal(found: UnfinishedJournal | UnreadableJournal) -> None:
     """Take a journal away; one that cannot be taken away is offered again."""
     with suppress(OSError):
         found.journal.unlink(missing_ok=True)
 
 
-def _tell_unreadable(found: Unreadable, parent: QWidget) -> None:
-    """Tell of work that cannot be read: it stays where it is, unless somebody throws it away."""
+def _tell_unreadable(found: UnreadableJournal, parent: QWidget) -> None:
+    """Tell of work that cannot be read: it stays where it is, unless someone throws it away."""
     about = str(found.source) if found.source is not None else tr("It was never saved.")
     text = tr("A journal of unsaved work cannot be read: {reason}.", reason=tr(found.reason))
-    where = tr("It was last written on {date} and stays in {file}.", date=moment(found.begun),
+    where = tr("It was last written on {date} and stays in {file}.", date=moment_text(found.begun),
                file=str(found.journal))
     if ask(parent, tr("Unsaved work was found"), f"{text}\n{about}\n\n{where}",
            {tr("Throw it away"): True}, careful=True):
-        throw_away(found)
+        delete_journal(found)
 
 
-def _worth_it(journals: Iterable[Unfinished | Unreadable]) -> Iterable[Unfinished | Unreadable]:
+def _find_unsaved(
+        journals: Iterable[UnfinishedJournal | UnreadableJournal]) -> Iterable[UnfinishedJournal | UnreadableJournal]:
     """Yield the journals that hold something beyond the saved state; the others go."""
     for found in journals:
-        if isinstance(found, Unfinished) and found.document == found.base and not found.is_cut:
-            throw_away(found)
+        if isinstance(found, UnfinishedJournal) and found.document == found.base and not found.is_cut:
+            delete_journal(found)
         else:
             yield found

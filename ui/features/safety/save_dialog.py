@@ -8,13 +8,13 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from visavis.blueprint.storage.system_reasons import reason_of
-from visavis.blueprint.storage.write_targets import Answer, Kind, Output, clearance, kind_of, with_suffix
-from visavis.ui.features.safety.outside_changes import Gone
+from visavis.blueprint.storage.write_targets import Output, PathKind, WriteAnswer, clearance, kind_of, with_suffix
+from visavis.ui.features.safety.outside_changes import LostFile
 from visavis.ui.kit.i18n import tr
-from visavis.ui.kit.messages import ask, tell
+from visavis.ui.kit.messages import ask, show_message
 
 
-class Missing(Enum):
+class MissingFileChoice(Enum):
     """What becomes of a save when the file has its name no more."""
 
     FOLLOW = auto()
@@ -35,7 +35,7 @@ def ask_path(parent: QWidget, title: str, start: Path, names: str, output: Outpu
     path = with_suffix(typed, output.suffix)
     if not may_write(parent, title, path, output):
         return None
-    if path != typed and kind_of(path) is Kind.FILE and not _ask_replace(parent, title, path):
+    if path != typed and kind_of(path) is PathKind.FILE and not _ask_replace(parent, title, path):
         return None
     return path
 
@@ -45,23 +45,24 @@ def may_write(parent: QWidget, title: str, path: Path, output: Output) -> bool:
     try:
         found = clearance(path, output)
     except (OSError, ValueError) as error:
-        tell(parent, title, f"{path.name}: {tr(reason_of(error))}")
+        show_message(parent, title, f"{path.name}: {tr(reason_of(error))}")
         return False
-    if found.answer is Answer.NEVER and found.reason is not None:
-        tell(parent, title, f"{path.name}: {tr(found.reason)}")
-    return found.answer is not Answer.NEVER
+    if found.answer is WriteAnswer.NEVER and found.reason is not None:
+        show_message(parent, title, f"{path.name}: {tr(found.reason)}")
+    return found.answer is not WriteAnswer.NEVER
 
 
-def ask_missing(parent: QWidget, path: Path, gone: Gone) -> Missing | None:
+def ask_missing(parent: QWidget, path: Path, gone: LostFile) -> MissingFileChoice | None:
     """Tell that a file is not there any more, and ask where to save; None: nowhere."""
-    answers = {tr("Save it there again"): Missing.AGAIN, tr("Save elsewhere …"): Missing.ELSEWHERE}
-    text = tell_gone(path, gone)
+    answers = {tr("Save it there again"): MissingFileChoice.AGAIN,
+               tr("Save elsewhere …"): MissingFileChoice.ELSEWHERE}
+    text = lost_file_text(path, gone)
     if gone.now is not None:
-        answers = {tr("Save to “{name}”", name=gone.now.name[:60]): Missing.FOLLOW} | answers
+        answers = {tr("Save to “{name}”", name=gone.now.name[:60]): MissingFileChoice.FOLLOW} | answers
     return ask(parent, tr("The file is not there any more"), text, answers)
 
 
-def tell_gone(path: Path, gone: Gone) -> str:
+def lost_file_text(path: Path, gone: LostFile) -> str:
     """Return in a sentence what became of a file."""
     if gone.now is not None:
         return tr("“{name}” was renamed by somebody else; it is called “{now}” now.", name=path.name[:80],

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 PAUSES = (10, 20, 40, 80, 160, 300)
 
 
-class Retrying(QObject):
+class RetryTimer(QObject):
     """Calls `attempt` every so often until it returns True, or `stop` is called."""
 
     def __init__(self, attempt: Callable[[], bool], parent: QObject) -> None:

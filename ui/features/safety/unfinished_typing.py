@@ -1,4 +1,4 @@
-"""Whether somebody is typing, wherever that is: what is in a field and not yet in the document must not be taken."""
+"""Whether someone is typing, wherever that is: what is in a field and not yet in the document must not be taken."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 
-class Typing:
+class PendingInput:
     """Knows where something may stand that the document does not hold yet.
 
-    Every part of the window that has fields of its own adds what tells whether one of them holds something.
+    Every part of the window that has fields of its own adds what says whether one of them holds something.
     """
 
     def __init__(self, window: QWidget) -> None:

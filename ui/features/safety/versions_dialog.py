@@ -13,15 +13,15 @@ from PySide6.QtWidgets import (
 )
 
 from visavis.blueprint.drawing.theme import Theme
-from visavis.blueprint.editing import BecomeDocument
-from visavis.blueprint.editing.describe_changes import told
+from visavis.blueprint.editing import ReplaceDocument
+from visavis.blueprint.editing.describe_changes import describe_changes
 from visavis.blueprint.language import message
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
 from visavis.blueprint.storage.versions import Version
-from visavis.ui.features.redesign.version_diff import StackedDrawings
-from visavis.ui.features.safety.moments import moment
+from visavis.ui.features.redesign.version_diff import VersionDiff
+from visavis.ui.features.safety.moments import moment_text
 from visavis.ui.kit.i18n import tr
-from visavis.ui.kit.messages import tell
+from visavis.ui.kit.messages import show_message
 from visavis.ui.kit.session import SessionBridge
 from visavis.ui.kit.widgets import label
 from visavis.ui.window.document_file import DocumentFile
@@ -41,7 +41,7 @@ class VersionsDialog(QDialog):
         self._chosen: BlueprintDocument | None = None
         self.setWindowTitle(tr("Versions"))
         self.resize(*SIZE)
-        self.drawings = StackedDrawings(tr("As it was saved"), tr("As it is now"), theme, self)
+        self.drawings = VersionDiff(tr("As it was saved"), tr("As it is now"), theme, self)
         self.list = QListWidget(self)
         self.list.setFixedWidth(LIST_WIDTH)
         self.list.setWordWrap(True)
@@ -50,7 +50,7 @@ class VersionsDialog(QDialog):
         self.changes.setMinimumHeight(44)
         self._lay_out()
         for version in versions:
-            self.list.addItem(QListWidgetItem(moment(version.saved)))
+            self.list.addItem(QListWidgetItem(moment_text(version.saved)))
         self.list.currentRowChanged.connect(self._show)
         self.list.setCurrentRow(0)
 
@@ -62,7 +62,7 @@ class VersionsDialog(QDialog):
     def restore(self) -> None:
         """Bring the chosen version back, as an edit that can be undone."""
         if self._chosen is not None:
-            self._bridge.do(BecomeDocument(message("Bring a version back"), self._chosen))
+            self._bridge.do(ReplaceDocument(message("Bring a version back"), self._chosen))
             self.accept()
 
     def _lay_out(self) -> None:
@@ -95,16 +95,16 @@ class VersionsDialog(QDialog):
         if self._chosen is None:
             return
         changes = self.drawings.show_both(self._chosen, self._bridge.document, self._bridge.analysis)
-        sentences = [tr(sentence) for sentence in told(changes)]
+        sentences = [tr(sentence) for sentence in describe_changes(changes)]
         self.changes.setText(tr("Since then: {changes}", changes=" · ".join(sentences)) if sentences
                              else tr("Nothing has changed since then."))
 
 
 def show_versions(file: DocumentFile, bridge: SessionBridge, theme: Theme, parent: QWidget) -> None:
     """Show the versions of the document's file, or say why there are none."""
-    versions = file.versions.listed() if file.versions is not None else []
+    versions = file.versions.list_versions() if file.versions is not None else []
     if not versions:
-        tell(parent, tr("There are no versions yet"), tr("A version is kept at every save."), is_fault=False)
+        show_message(parent, tr("There are no versions yet"), tr("A version is kept at every save."), is_fault=False)
         return
     dialog = VersionsDialog(versions, bridge, theme, parent)
     dialog.exec()

@@ -27,14 +27,14 @@ from visavis.blueprint.drawing.theme import Theme
 from visavis.blueprint.registry import templates
 from visavis.blueprint.storage.files import SUFFIX
 from visavis.ui.features.start_page.previews import Preview, Previews
-from visavis.ui.features.start_page.start_cards import TOLD, StartCard
+from visavis.ui.features.start_page.start_cards import SUMMARY, StartCard
 from visavis.ui.fields.choices import word
 from visavis.ui.kit.flow_layout import FlowLayout
-from visavis.ui.kit.i18n import language, speech, tr
+from visavis.ui.kit.i18n import interface_language, language, tr
 from visavis.ui.kit.logo import application_icon
-from visavis.ui.kit.theme_sheet import growth
+from visavis.ui.kit.theme_sheet import text_scale
 from visavis.ui.kit.widgets import button, label
-from visavis.ui.window.appearance_settings import Looks
+from visavis.ui.window.appearance_settings import AppearanceSettings
 from visavis.ui.window.document_file import DocumentFile
 from visavis.ui.window.menus import EXAMPLES
 
@@ -46,11 +46,11 @@ ROOMY = 1.3
 # Pixels: below a row of cards, the mark at the head.
 SCROLL_BAR, MARK = 14, 40
 _KEY = Qt.ItemDataRole.UserRole
-MOST_LETTERS, MOST_TOLD = 60, 300
+MOST_LETTERS, MOST_SUMMARY = 60, 300
 
 
 @dataclass(frozen=True, slots=True)
-class Beginning:
+class StartChoice:
     """Something to begin with: its key, what it is called, what it is for, its file, and what opens it.
 
     `hint` is what is said of it at length, where that is more.
@@ -58,24 +58,25 @@ class Beginning:
 
     key: str
     title: str
-    told: str
+    summary: str
     read: Callable[[], bytes]
     begin: Callable[[], object]
     hint: str = ""
 
 
-class WelcomeDialog(QDialog):
-    """The start page. `tour_asked` tells that somebody wants to be shown around."""
+class StartPage(QDialog):
+    """The start page. `tour_asked` tells that someone wants to be shown around."""
 
     tour_asked = Signal()
 
-    def __init__(self, file: DocumentFile, looks: Looks, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, file: DocumentFile, looks: AppearanceSettings, theme: Theme,
+                 parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._file, self._looks = file, looks
         self._cards = StartCard(PICTURE, theme, self)
         self.previews = Previews(self.devicePixelRatioF(), theme, self)
         self.previews.made.connect(self._show_picture)
-        self._beginnings: dict[str, Beginning] = {}
+        self._beginnings: dict[str, StartChoice] = {}
         self._items: dict[str, QListWidgetItem] = {}
         self.lists: dict[str, QListWidget] = {}
         self._scroll = QScrollArea(self)
@@ -94,19 +95,19 @@ class WelcomeDialog(QDialog):
 
     # -- what there is
 
-    def _templates(self) -> list[Beginning]:
+    def _templates(self) -> list[StartChoice]:
         tag = language()
-        return [Beginning(f"template {name}", template.title[tag], template.summary[tag],
+        return [StartChoice(f"template {name}", template.title[tag], template.summary[tag],
                           lambda one=template: one.content(tag), lambda name=name: self._file.new(name))
                 for name, template in templates().items()]
 
-    def _examples(self) -> list[Beginning]:
-        return [Beginning(f"example {path.name}", path.name.removesuffix(SUFFIX), tr("Example"), path.read_bytes,
+    def _examples(self) -> list[StartChoice]:
+        return [StartChoice(f"example {path.name}", path.name.removesuffix(SUFFIX), tr("Example"), path.read_bytes,
                           lambda path=path: self._file.open(path, example=True))
-                for path in sorted(EXAMPLES.glob(f"*{SUFFIX}"), key=_before)]
+                for path in sorted(EXAMPLES.glob(f"*{SUFFIX}"), key=_sort_key)]
 
-    def _recent(self) -> list[Beginning]:
-        return [Beginning(f"recent {path}", path.name.removesuffix(SUFFIX),
+    def _recent(self) -> list[StartChoice]:
+        return [StartChoice(f"recent {path}", path.name.removesuffix(SUFFIX),
                           tr("in {folder}", folder=path.parent.name), path.read_bytes,
                           lambda path=path: self._file.open(path), str(path)) for path in self._file.recent]
 
@@ -118,7 +119,7 @@ class WelcomeDialog(QDialog):
         column = QVBoxLayout(fresh)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(8)
-        self._cards.picture = PICTURE * min(growth(), MOST_GROWTH)
+        self._cards.picture = PICTURE * min(text_scale(), MOST_GROWTH)
         column.addLayout(self._head(fresh))
         self._items, self._beginnings, self.lists = {}, {}, {}
         for name, title, found in (("recent", tr("Recent"), self._recent()),
@@ -149,7 +150,7 @@ class WelcomeDialog(QDialog):
         words.addWidget(label(tr("Public services as a conversation, both sides face to face."), "muted", parent))
         row.addLayout(words, 1)
         buttons = self._buttons(parent)
-        if growth() <= ROOMY:
+        if text_scale() <= ROOMY:
             for one in buttons:
                 row.addWidget(one, 0, Qt.AlignmentFlag.AlignTop)
             return row
@@ -168,19 +169,20 @@ class WelcomeDialog(QDialog):
         self.open.clicked.connect(self._open)
         self.language = button("English" if language() == "fr" else "Français", "", parent)
         self.language.clicked.connect(self._next_language)
-        self.smaller, self.larger = self._sized(parent, "A−", tr("Smaller text")), self._sized(parent, "A+",
+        self.smaller, self.larger = self._make_size_button(parent, "A−",
+                                                           tr("Smaller text")), self._make_size_button(parent, "A+",
                                                                                                tr("Larger text"))
-        self.smaller.clicked.connect(lambda: self._write_in(self._looks.smaller_text, "smaller"))
-        self.larger.clicked.connect(lambda: self._write_in(self._looks.larger_text, "larger"))
+        self.smaller.clicked.connect(lambda: self._change_text_size(self._looks.smaller_text, "smaller"))
+        self.larger.clicked.connect(lambda: self._change_text_size(self._looks.larger_text, "larger"))
         return self.tour, self.open, self.language, self.smaller, self.larger
 
-    def _sized(self, parent: QWidget, words: str, name: str) -> QPushButton:
+    def _make_size_button(self, parent: QWidget, words: str, name: str) -> QPushButton:
         made = button(words, "", parent)
         made.setAccessibleName(name)
         made.setToolTip(name)
         return made
 
-    def _gallery(self, name: str, title: str, found: list[Beginning], parent: QWidget) -> QListWidget:
+    def _gallery(self, name: str, title: str, found: list[StartChoice], parent: QWidget) -> QListWidget:
         gallery = QListWidget(parent)
         gallery.setObjectName("gallery")
         gallery.setAccessibleName(title)
@@ -203,7 +205,7 @@ class WelcomeDialog(QDialog):
             item.setData(_KEY, one.key)
             gallery.addItem(item)
             self._items[one.key], self._beginnings[one.key] = item, one
-            self._tell(item, one.told, one.hint)
+            self._set_summary(item, one.summary, one.hint)
             self.previews.ask(one.key, one.read, picture)
         gallery.setCurrentRow(0)
         gallery.itemActivated.connect(self._begin)
@@ -211,9 +213,9 @@ class WelcomeDialog(QDialog):
         self.lists[name] = gallery
         return gallery
 
-    def _tell(self, item: QListWidgetItem, told: str, hint: str = "") -> None:
-        item.setData(TOLD, _one_line(told, MOST_TOLD))
-        item.setToolTip(_one_line(hint or told, MOST_TOLD).replace("<", "‹"))
+    def _set_summary(self, item: QListWidgetItem, told: str, hint: str = "") -> None:
+        item.setData(SUMMARY, _one_line(told, MOST_SUMMARY))
+        item.setToolTip(_one_line(hint or told, MOST_SUMMARY).replace("<", "‹"))
         item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, hint or told)
 
     def _show_picture(self, key: str, preview: Preview) -> None:
@@ -225,8 +227,8 @@ class WelcomeDialog(QDialog):
         if title and not key.startswith("template"):
             item.setText(title)
         if key.startswith("example"):
-            steps = speech.translator.plural("{count} step", "{count} steps", preview.steps)
-            self._tell(item, f"{word('state', preview.state)} · {steps}")
+            steps = interface_language.translator.plural("{count} step", "{count} steps", preview.steps)
+            self._set_summary(item, f"{word('state', preview.state)} · {steps}")
 
     # -- what is done
 
@@ -247,13 +249,13 @@ class WelcomeDialog(QDialog):
         self._build()
         self.language.setFocus()
 
-    def _write_in(self, size: Callable[[], None], pressed: str) -> None:
+    def _change_text_size(self, size: Callable[[], None], pressed: str) -> None:
         size()
         self._build()
         getattr(self, pressed).setFocus()
 
 
-def _before(path: Path) -> tuple[bool, bool, str]:
+def _sort_key(path: Path) -> tuple[bool, bool, str]:
     """Return by what an example comes earlier: in the interface's language, as it is, by its name."""
     head = json.loads(path.read_bytes())["graph"]
     return head["language"] != language(), "redesigns" in head, path.name

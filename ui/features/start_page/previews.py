@@ -16,9 +16,9 @@ from visavis.blueprint.storage import decode
 from visavis.exporters.backends.qt import paint_group
 from visavis.ui.canvas.surface import LEGIBLE_SCALE, without_text
 from visavis.ui.kit.i18n import language
-from visavis.ui.kit.jobs import Workshop
+from visavis.ui.kit.jobs import JobRunner
 
-# More than that has no picture of its own: nobody waits for a picture.
+# More than that has no picture of its own: no one waits for a picture.
 MOST_BYTES = 400_000
 
 
@@ -44,27 +44,27 @@ class Previews(QObject):
         super().__init__(parent)
         self._ratio = ratio
         self._theme = theme
-        self._workshop = Workshop(self)
+        self._job_runner = JobRunner(self)
 
     def ask(self, name: str, read: Callable[[], bytes], size: QSize) -> None:
         """Ask for a picture of the file that `read` returns, in pixels; a file that cannot be read has none."""
         tag, ratio, theme = language(), self._ratio, self._theme
-        self._workshop.start(lambda _: preview_of(read(), size, ratio, theme, tag),
-                             lambda found: self._tell(name, found), lambda _: None)
+        self._job_runner.start(lambda _: preview_of(read(), size, ratio, theme, tag),
+                             lambda found: self._emit_made(name, found), lambda _: None)
 
     def forget(self) -> None:
         """Make none of those that were asked for: others are wanted."""
-        self._workshop.cancel()
+        self._job_runner.cancel()
 
     def is_idle(self) -> bool:
-        """Tell whether every picture is made."""
-        return self._workshop.is_idle()
+        """Return whether every picture is made."""
+        return self._job_runner.is_idle()
 
     def close(self) -> None:
         """Make no more."""
-        self._workshop.close()
+        self._job_runner.close()
 
-    def _tell(self, name: str, found: object) -> None:
+    def _emit_made(self, name: str, found: object) -> None:
         if isinstance(found, Preview):
             self.made.emit(name, found)
 

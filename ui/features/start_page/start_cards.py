@@ -10,7 +10,7 @@ from visavis.blueprint.drawing.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 # What is said below the name.
-TOLD = Qt.ItemDataRole.UserRole + 1
+SUMMARY = Qt.ItemDataRole.UserRole + 1
 # Pixels: around what is on a card, between cards, the corners, a border that is looked at.
 PAD, APART, CORNER, FOCUSED = 10, 12, 10.0, 3.0
 
@@ -46,7 +46,7 @@ class StartCard(QStyledItemDelegate):
         bold = QFont(option.font)
         bold.setWeight(QFont.Weight.DemiBold)
         self._line(painter, name, index.data(Qt.ItemDataRole.DisplayRole), bold, self._theme.ink)
-        self._line(painter, name.translated(0, line), index.data(TOLD), option.font, self._theme.muted)
+        self._line(painter, name.translated(0, line), index.data(SUMMARY), option.font, self._theme.muted)
         painter.restore()
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem, card: QRectF) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from visavis.blueprint.language import N_
 from visavis.blueprint.model import BlueprintDocument, FlowKind
-from visavis.ui.kit.i18n import speech, tr
+from visavis.ui.kit.i18n import interface_language, tr
 from visavis.ui.kit.widgets import button, label
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ WIDTH, MARGIN = 560, 24
 
 
 @dataclass(frozen=True, slots=True)
-class Stop:
+class TourStop:
     """What to do, and how it is seen that it was done: by the window, beside the document as the stop began."""
 
     words: str
@@ -56,7 +56,7 @@ def _has_note(window: MainWindow, before: BlueprintDocument) -> bool:
     return len(window.bridge.document.head.notes) > len(before.head.notes)
 
 
-def _is_back(window: MainWindow, before: BlueprintDocument) -> bool:
+def _has_undone(window: MainWindow, before: BlueprintDocument) -> bool:
     del before
     return window.bridge.session.can_redo
 
@@ -68,20 +68,20 @@ def _is_searching(window: MainWindow, before: BlueprintDocument) -> bool:
 
 def _is_elsewhere(window: MainWindow, before: BlueprintDocument) -> bool:
     del before
-    return window.header.place() != "draw"
+    return window.header.current_screen() != "draw"
 
 
-STOPS: tuple[Stop, ...] = (
-    Stop(N_("Type what the person does first, for instance “Looks for the form”, then Enter."), _has_title),
-    Stop(N_("Press Tab and type what they do next, then Enter."), _has_title),
-    Stop(N_("Press Ctrl+Enter and type what the agent answers, on the other side of the line, then Enter."),
+STOPS: tuple[TourStop, ...] = (
+    TourStop(N_("Type what the person does first, for instance “Looks for the form”, then Enter."), _has_title),
+    TourStop(N_("Press Tab and type what they do next, then Enter."), _has_title),
+    TourStop(N_("Press Ctrl+Enter and type what the agent answers, on the other side of the line, then Enter."),
          _has_answer),
-    Stop(N_("Press Tab, type “Waits ~10d @post”, then Enter: wait and channel are filled in."), _has_time),
-    Stop(N_("Move a step with Shift and an arrow, or drag its card."), _has_moved),
-    Stop(N_("Take that back with Ctrl+Z: nothing you do here can go wrong."), _is_back),
-    Stop(N_("Press Ctrl+M and write a note: “- nobody tells them when”, then Enter."), _has_note),
-    Stop(N_("Press Ctrl+K: this field finds anything that can be done, by its name."), _is_searching),
-    Stop(N_("Press Esc, then F6: the same service as a table, its frictions, its journeys."), _is_elsewhere),
+    TourStop(N_("Press Tab, type “Waits ~10d @post”, then Enter: wait and channel are filled in."), _has_time),
+    TourStop(N_("Move a step with Shift and an arrow, or drag its card."), _has_moved),
+    TourStop(N_("Take that back with Ctrl+Z: nothing you do here can go wrong."), _has_undone),
+    TourStop(N_("Press Ctrl+M and write a note: “- nobody tells them when”, then Enter."), _has_note),
+    TourStop(N_("Press Ctrl+K: this field finds anything that can be done, by its name."), _is_searching),
+    TourStop(N_("Press Esc, then F6: the same service as a table, its frictions, its journeys."), _is_elsewhere),
 )
 
 
@@ -94,7 +94,7 @@ class Tour(QFrame):
         super().__init__(window)
         self.setObjectName("replay")
         self._window = window
-        self.place = 0
+        self.index = 0
         self._before = window.bridge.document
         self.title = label("", "overline", self)
         self.words = label("", "said", self)
@@ -112,10 +112,10 @@ class Tour(QFrame):
         row.addWidget(self.skip)
         row.addWidget(self.stop)
         column.addLayout(row)
-        window.bridge.document_changed.connect(self._look)
-        window.header.place_shown.connect(self._look)
-        window.search_field.began.connect(self._look)
-        speech.language_changed.connect(self._tell)
+        window.bridge.document_changed.connect(self._check_done)
+        window.header.screen_shown.connect(self._check_done)
+        window.search_field.began.connect(self._check_done)
+        interface_language.language_changed.connect(self._show_stop)
         window.installEventFilter(self)
         self.hide()
 
@@ -128,8 +128,8 @@ class Tour(QFrame):
 
     def go_on(self) -> None:
         """Go to the next stop; after the last one it is over."""
-        if self.place + 1 < len(STOPS):
-            self._go_to(self.place + 1)
+        if self.index + 1 < len(STOPS):
+            self._go_to(self.index + 1)
         else:
             self.end()
 
@@ -137,34 +137,34 @@ class Tour(QFrame):
         """End the tour."""
         if self.isVisible():
             self.hide()
-            self._window.status.say(tr("That was the tour. F1 has the guide; Ctrl+E prints."))
+            self._window.status.show_message(tr("That was the tour. F1 has the guide; Ctrl+E prints."))
             self._window.canvas.setFocus()
             self.ended.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the window's foot."""
         if watched is self._window and event.type() == QEvent.Type.Resize and self.isVisible():
-            self._stand()
+            self._reposition()
         return False
 
     def _go_to(self, place: int) -> None:
-        self.place = place
+        self.index = place
         self._before = self._window.bridge.document
-        self._tell()
+        self._show_stop()
 
-    def _look(self, *_: object) -> None:
-        if self.isVisible() and STOPS[self.place].is_done(self._window, self._before):
+    def _check_done(self, *_: object) -> None:
+        if self.isVisible() and STOPS[self.index].is_done(self._window, self._before):
             self.go_on()
 
-    def _tell(self, *_: object) -> None:
-        self.title.setText(tr("Tour · {number} of {count}", number=self.place + 1, count=len(STOPS)))
-        self.words.setText(tr(STOPS[self.place].words))
-        self.skip.setText(tr("Skip this") if self.place + 1 < len(STOPS) else tr("Done"))
+    def _show_stop(self, *_: object) -> None:
+        self.title.setText(tr("Tour · {number} of {count}", number=self.index + 1, count=len(STOPS)))
+        self.words.setText(tr(STOPS[self.index].words))
+        self.skip.setText(tr("Skip this") if self.index + 1 < len(STOPS) else tr("Done"))
         self.stop.setText(tr("End the tour"))
         self.setAccessibleName(f"{self.title.text()}. {self.words.text()}")
-        self._stand()
+        self._reposition()
 
-    def _stand(self) -> None:
+    def _reposition(self) -> None:
         width = min(WIDTH, self._window.width() - 2 * MARGIN)
         self.words.setFixedWidth(width - 44)
         height = self.layout().totalHeightForWidth(width)

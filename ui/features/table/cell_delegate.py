@@ -14,17 +14,18 @@ from PySide6.QtWidgets import (
 
 from visavis.ui.features.table.table_model import BEGINS, SIDE, TableModel
 from visavis.ui.fields.name_field import suggest
-from visavis.ui.fields.specs import Kind
-from visavis.ui.fields.values import listed
+from visavis.ui.fields.specs import FieldKind
+from visavis.ui.fields.values import join_names
 from visavis.ui.kit.i18n import tr
 
 Index = QModelIndex | QPersistentModelIndex
 BAR = 3
 # Pixels that a field of several lines has.
 LONG = (360, 110)
-_LONG = (Kind.LONG_TEXT, Kind.LINES)
-_MANY = (Kind.MANY_CHIPS, Kind.ITEMS, Kind.STEPS)
-_CHOSEN = (Kind.CHOICE, Kind.CHIPS, Kind.COLOURS, Kind.PORTRAITS, Kind.DOTS, Kind.FACES, *_MANY)
+_LONG = (FieldKind.LONG_TEXT, FieldKind.LINES)
+_MANY = (FieldKind.MANY_CHIPS, FieldKind.ITEMS, FieldKind.STEPS)
+_CHOSEN = (FieldKind.CHOICE, FieldKind.CHIPS, FieldKind.COLOURS, FieldKind.PORTRAITS, FieldKind.DOTS, FieldKind.FACES,
+           *_MANY)
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -53,7 +54,7 @@ class CellDelegate(QStyledItemDelegate):
             if spec.kind in _CHOSEN:
                 several = spec.kind in _MANY
                 names = model.choices(spec)
-                suggest(line, [listed((name,)) for name in names] if several else names, several=several)
+                suggest(line, [join_names((name,)) for name in names] if several else names, several=several)
             editor = line
         editor.setAccessibleName(tr(spec.title))
         editor.installEventFilter(self)
@@ -71,14 +72,14 @@ class CellDelegate(QStyledItemDelegate):
         """Whether an editor is open."""
         return self._editor is not None
 
-    def typed(self) -> tuple[str, int] | None:
-        """Return what somebody is typing and has not committed, and where its caret is; None where nothing was."""
+    def pending_input(self) -> tuple[str, int] | None:
+        """Return what someone is typing and has not committed, and where its caret is; None where nothing was."""
         if self._editor is None or not _is_modified(self._editor):
             return None
         is_long = isinstance(self._editor, QPlainTextEdit)
         return _text(self._editor), self._editor.textCursor().position() if is_long else self._editor.cursorPosition()
 
-    def type(self, text: str, caret: int) -> None:
+    def resume_typing(self, text: str, caret: int) -> None:
         """Go on with what was being typed, in the editor that is open."""
         if isinstance(self._editor, QPlainTextEdit):
             self._editor.setPlainText(text)
@@ -92,7 +93,7 @@ class CellDelegate(QStyledItemDelegate):
             self._editor.setModified(True)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Show what stands in the cell, unless somebody is typing something else."""
+        """Show what stands in the cell, unless someone is typing something else."""
         if isinstance(editor, QLineEdit | QPlainTextEdit) and _is_modified(editor):
             return
         text = str(index.data(Qt.ItemDataRole.EditRole) or "")

@@ -10,18 +10,18 @@ from visavis.blueprint.editing import (
     AddNextStep,
     AddStep,
     Command,
+    CompositeCommand,
     EditNote,
     MoveStepsBetween,
     ReconnectFlow,
     RemoveElements,
     RemoveFlow,
-    Several,
 )
 from visavis.blueprint.graph.queries import reading_order
 from visavis.blueprint.language import N_, message
 from visavis.blueprint.model import BlueprintDocument
 from visavis.ui.features.inspector.inspected_subjects import (
-    PLACE_FIELDS,
+    CELL_FIELDS,
     FlowSubject,
     ListedSubject,
     RecordSubject,
@@ -32,21 +32,21 @@ from visavis.ui.features.inspector.inspected_subjects import (
     new_element,
     remove_command,
 )
-from visavis.ui.fields.commit import understood
-from visavis.ui.fields.specs import FLOW_FIELDS, LIST_FIELDS, LIST_TITLES, STEP_FIELDS, FieldSpec, Kind
-from visavis.ui.fields.values import Words, cell, read_cell
+from visavis.ui.fields.commit import interpret_text
+from visavis.ui.fields.specs import FLOW_FIELDS, LIST_FIELDS, LIST_TITLES, STEP_FIELDS, FieldKind, FieldSpec
+from visavis.ui.fields.values import Words, cell_text, read_cell
 
-LEADS_TO = FieldSpec("leads_to", N_("Leads to"), Kind.MANY_CHIPS, "steps")
-SOURCE = FieldSpec("source", N_("From"), Kind.CHOICE, "steps")
-TARGET = FieldSpec("target", N_("To"), Kind.CHOICE, "steps")
-AT = FieldSpec("at", N_("Sticks to the step"), Kind.CHOICE, "steps")
+LEADS_TO = FieldSpec("leads_to", N_("Leads to"), FieldKind.MANY_CHIPS, "steps")
+SOURCE = FieldSpec("source", N_("From"), FieldKind.CHOICE, "steps")
+TARGET = FieldSpec("target", N_("To"), FieldKind.CHOICE, "steps")
+AT = FieldSpec("at", N_("Sticks to the step"), FieldKind.CHOICE, "steps")
 EDIT_CELLS = message("Edit the table")
 # What most people fill in; the other columns are a menu away.
 STEP_COLUMNS = ("title", "lane", "phase", "kind", "channel", "work", "wait", "effort", "emotion", "asks", "gives",
                 "leads_to", "column")
 
 
-class Sheet(ABC):
+class TableSheet(ABC):
     """One sheet. `shown` are the columns to begin with."""
 
     name: str
@@ -64,7 +64,7 @@ class Sheet(ABC):
 
     def text(self, document: BlueprintDocument, row: str, spec: FieldSpec, words: Words) -> str:
         """Return what stands in a cell."""
-        return cell(spec, self.subject(row).value(document, spec.key), words)
+        return cell_text(spec, self.subject(row).value(document, spec.key), words)
 
     def commands(self, document: BlueprintDocument, row: str, typed: Mapping[str, str],
                  words: Words) -> list[Command]:
@@ -73,27 +73,27 @@ class Sheet(ABC):
         found: list[Command] = []
         for spec in self.columns:
             if spec.key in typed:
-                before, value = understood(document, spec, typed[spec.key], words)
+                before, value = interpret_text(document, spec, typed[spec.key], words)
                 found += [*before, subject.change(document, spec.key, value)]
         return found
 
-    def added(self, document: BlueprintDocument, row: str | None) -> Command | None:
+    def add_row_command(self, document: BlueprintDocument, row: str | None) -> Command | None:
         """Return what adds a row below `row`; None where rows are not added like that."""
         del document, row
         return None
 
-    def removed(self, rows: tuple[str, ...]) -> Command | None:
+    def remove_rows_command(self, rows: tuple[str, ...]) -> Command | None:
         """Return what takes rows away; None where rows do not go."""
         del rows
         return None
 
-    def moved(self, document: BlueprintDocument, row: str, by: int) -> Command | None:
+    def move_row_command(self, document: BlueprintDocument, row: str, by: int) -> Command | None:
         """Return what moves a row up (−1) or down (+1); None where it cannot go."""
         del document, row, by
         return None
 
 
-class StepsSheet(Sheet):
+class StepsSheet(TableSheet):
     """Steps in reading order, with where each leads to."""
 
     name, title = "steps", N_("Steps")
@@ -113,36 +113,36 @@ class StepsSheet(Sheet):
     def text(self, document: BlueprintDocument, row: str, spec: FieldSpec, words: Words) -> str:
         """Return what stands in a cell; where a step leads to is told by the titles."""
         if spec is LEADS_TO:
-            return cell(spec, [flow.target for flow in document.flows_from.get(row, ())], words)
+            return cell_text(spec, [flow.target for flow in document.flows_from.get(row, ())], words)
         return super().text(document, row, spec, words)
 
     def commands(self, document: BlueprintDocument, row: str, typed: Mapping[str, str],
                  words: Words) -> list[Command]:
         """Return the changes: lane, phase and column are one move, and ends of flows are flows."""
-        place = {key: text for key, text in typed.items() if key in PLACE_FIELDS}
-        others = {key: text for key, text in typed.items() if key not in PLACE_FIELDS}
+        place = {key: text for key, text in typed.items() if key in CELL_FIELDS}
+        others = {key: text for key, text in typed.items() if key not in CELL_FIELDS}
         leads = others.pop(LEADS_TO.key, None)
         found = super().commands(document, row, others, words)
         if place:
             specs = {spec.key: spec for spec in self.columns}
             values = {key: read_cell(specs[key], text, words) for key, text in place.items()}
-            found.append(StepSubject(row).placed(document, values))
+            found.append(StepSubject(row).move_to_cell(document, values))
         if leads is not None:
-            found += _led(document, row, read_cell(LEADS_TO, leads, words))
+            found += _link_commands(document, row, read_cell(LEADS_TO, leads, words))
         return found
 
-    def added(self, document: BlueprintDocument, row: str | None) -> Command | None:
+    def add_row_command(self, document: BlueprintDocument, row: str | None) -> Command | None:
         """Return the step after a step, on its side; the first one where there is none."""
         if row is not None:
             return AddNextStep(row)
         head = document.head
         return AddStep((head.lanes[0].id, head.phases[0].id, 0)) if head.lanes and head.phases else None
 
-    def removed(self, rows: tuple[str, ...]) -> Command:
+    def remove_rows_command(self, rows: tuple[str, ...]) -> Command:
         """Return what removes steps."""
         return RemoveElements(rows)
 
-    def moved(self, document: BlueprintDocument, row: str, by: int) -> Command | None:
+    def move_row_command(self, document: BlueprintDocument, row: str, by: int) -> Command | None:
         """Return what moves a step one column to and fro, into the phase beside where its own ends."""
         step, phases = document.step_by_id[row], list(document.phase_by_id)
         column, index = step.column + (2 if by > 0 else -1), phases.index(step.phase)
@@ -154,7 +154,7 @@ class StepsSheet(Sheet):
         return MoveStepsBetween((row,), beside, 0 if by > 0 else document.columns_of_phase[beside])
 
 
-class FlowsSheet(Sheet):
+class FlowsSheet(TableSheet):
     """Flows in the order of the steps that they come from."""
 
     name, title = "flows", N_("Flows")
@@ -177,12 +177,12 @@ class FlowsSheet(Sheet):
         led: list[Command] = [ReconnectFlow(row, **ends)] if any(ends.values()) else []
         return [*led, *super().commands(document, row, others, words)]
 
-    def removed(self, rows: tuple[str, ...]) -> Command:
+    def remove_rows_command(self, rows: tuple[str, ...]) -> Command:
         """Return what removes flows."""
         return RemoveElements(flows=rows)
 
 
-class ListSheet(Sheet):
+class ListSheet(TableSheet):
     """One of the document's lists."""
 
     def __init__(self, group: str) -> None:
@@ -201,7 +201,7 @@ class ListSheet(Sheet):
     def text(self, document: BlueprintDocument, row: str, spec: FieldSpec, words: Words) -> str:
         """Return what stands in a cell; a note that sticks to an empty cell names none of the steps."""
         value = self.subject(row).value(document, spec.key)
-        return cell(spec, value if spec is not AT or isinstance(value, str) else None, words)
+        return cell_text(spec, value if spec is not AT or isinstance(value, str) else None, words)
 
     def commands(self, document: BlueprintDocument, row: str, typed: Mapping[str, str],
                  words: Words) -> list[Command]:
@@ -212,23 +212,24 @@ class ListSheet(Sheet):
             found.append(EditNote(row, at=read_cell(AT, typed[AT.key], words)))
         return found
 
-    def added(self, document: BlueprintDocument, row: str | None) -> Command | None:
+    def add_row_command(self, document: BlueprintDocument, row: str | None) -> Command | None:
         """Return what adds an element."""
         del document, row
         return new_element(self.name)
 
-    def removed(self, rows: tuple[str, ...]) -> Command:
+    def remove_rows_command(self, rows: tuple[str, ...]) -> Command:
         """Return what removes elements."""
-        return Several(message("Remove rows of a list"), tuple(remove_command(self.name, row) for row in rows))
+        return CompositeCommand(message("Remove rows of a list"),
+                                tuple(remove_command(self.name, row) for row in rows))
 
-    def moved(self, document: BlueprintDocument, row: str, by: int) -> Command | None:
+    def move_row_command(self, document: BlueprintDocument, row: str, by: int) -> Command | None:
         """Return what moves an element in its list."""
         rows = self.rows(document)
         index = rows.index(row) + by
         return move_command(self.name, row, index) if 0 <= index < len(rows) else None
 
 
-class SingleSheet(Sheet):
+class SingleSheet(TableSheet):
     """One row about something of which there is one: the service, the record."""
 
     def __init__(self, name: str, title: str, subject: Subject) -> None:
@@ -248,14 +249,14 @@ class SingleSheet(Sheet):
         return self._subject
 
 
-def sheets() -> tuple[Sheet, ...]:
+def sheets() -> tuple[TableSheet, ...]:
     """Return every sheet, the drawing's own first."""
     return (StepsSheet(), FlowsSheet(), *(ListSheet(group) for group in LIST_FIELDS),
             SingleSheet("service", N_("Service"), ServiceSubject()),
             SingleSheet("record", N_("Record"), RecordSubject()))
 
 
-def _led(document: BlueprintDocument, source: str, targets: tuple[str, ...]) -> list[Command]:
+def _link_commands(document: BlueprintDocument, source: str, targets: tuple[str, ...]) -> list[Command]:
     """Return the flows to add and to remove such that a step leads to exactly these."""
     flows = document.flows_from.get(source, ())
     there = {flow.target for flow in flows}

@@ -9,12 +9,12 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor
 
 from visavis.blueprint.drawing.theme import LIGHT, Theme
-from visavis.blueprint.editing import Command, Several
+from visavis.blueprint.editing import Command, CompositeCommand
 from visavis.blueprint.model import BlueprintError
-from visavis.ui.features.table.sheets import EDIT_CELLS, Sheet
+from visavis.ui.features.table.sheets import EDIT_CELLS, TableSheet
 from visavis.ui.fields.specs import FieldSpec
 from visavis.ui.fields.values import Words
-from visavis.ui.kit.i18n import speech, tr
+from visavis.ui.kit.i18n import interface_language, tr
 from visavis.ui.kit.session import SessionBridge
 
 Index = QModelIndex | QPersistentModelIndex
@@ -24,7 +24,7 @@ BEGINS = Qt.ItemDataRole.UserRole + 2
 # A cell shows so many letters; the editor has them all.
 LETTERS = 300
 # Of a text that is lost with its row, so many letters are told.
-MOST_TOLD = 200
+MOST_LOST_LETTERS = 200
 # Cells that are written one by one are one undo step.
 _GESTURE = "cells of the table"
 
@@ -47,17 +47,17 @@ class TableModel(QAbstractTableModel):
     faulted = Signal(str)
     reordered = Signal()
 
-    def __init__(self, bridge: SessionBridge, sheet: Sheet, parent: QObject | None = None) -> None:
+    def __init__(self, bridge: SessionBridge, sheet: TableSheet, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self.sheet = sheet
         self.theme: Theme = LIGHT
         self._wrong: dict[str, dict[tuple[str, str], Wrong]] = {}
         self.rows: list[str] = sheet.rows(bridge.document)
-        self._places = {row: place for place, row in enumerate(self.rows)}
+        self._row_indexes = {row: place for place, row in enumerate(self.rows)}
         self._words = Words(bridge.document)
         bridge.document_replaced.connect(self._on_replaced)
-        speech.language_changed.connect(self._begin_again)
+        interface_language.language_changed.connect(self._begin_again)
 
     # -- what stands where
 
@@ -66,14 +66,14 @@ class TableModel(QAbstractTableModel):
         """What stays in cells of this sheet, by row and column; it waits there while another sheet is shown."""
         return self._wrong.setdefault(self.sheet.name, {})
 
-    def show_sheet(self, sheet: Sheet) -> None:
+    def show_sheet(self, sheet: TableSheet) -> None:
         """Show another sheet."""
         self.sheet = sheet
         self._begin_again()
 
-    def place_of(self, row: str) -> int | None:
+    def row_index(self, row: str) -> int | None:
         """Return the place of a row by its id."""
-        return self._places.get(row)
+        return self._row_indexes.get(row)
 
     def refresh(self) -> None:
         """Show the document as it is now."""
@@ -101,7 +101,7 @@ class TableModel(QAbstractTableModel):
 
     def _take(self, rows: list[str]) -> None:
         self.rows = rows
-        self._places = {row: place for place, row in enumerate(rows)}
+        self._row_indexes = {row: place for place, row in enumerate(rows)}
 
     def rowCount(self, parent: Index | None = None) -> int:
         """Return how many rows there are."""
@@ -140,7 +140,7 @@ class TableModel(QAbstractTableModel):
             case Qt.ItemDataRole.BackgroundRole:
                 return QColor(self.theme.friction.tint) if wrong else None
             case Qt.ItemDataRole.AccessibleTextRole:
-                return self._told(row, spec, wrong)
+                return self._accessible_text(row, spec, wrong)
             case _ if role == SIDE:
                 return self._side(row)
             case _ if role == BEGINS:
@@ -165,14 +165,14 @@ class TableModel(QAbstractTableModel):
         return self.write({(self.rows[index.row()], self.sheet.columns[index.column()].key): str(value)})
 
     def write(self, cells: Mapping[tuple[str, str], str]) -> bool:
-        """Write cells, by row and column, as one undo step; what is not taken stays marked. Tell whether all were."""
+        """Write cells, by row and column, as one undo step, and return whether all were taken; others stay marked."""
         specs = {spec.key: spec for spec in self.sheet.columns}
         typed: dict[str, dict[str, str]] = {}
         for (row, key), text in cells.items():
-            if row in self._places and self.sheet.subject(row).element(self._bridge.document) is None:
+            if row in self._row_indexes and self.sheet.subject(row).element(self._bridge.document) is None:
                 # Its editor was open when something else took the row away: the table hears of that in a moment.
-                self.tell_gone(text)
-            elif row in self._places and text != self.text(row, specs[key]):
+                self.report_lost_row(text)
+            elif row in self._row_indexes and text != self.text(row, specs[key]):
                 typed.setdefault(row, {})[key] = text
         for row, texts in typed.items():
             for key in texts:
@@ -180,24 +180,25 @@ class TableModel(QAbstractTableModel):
         if not typed:
             return True
         if self._bridge.is_read_only:
-            self._bridge.do(Several(EDIT_CELLS, ()))
+            self._bridge.do(CompositeCommand(EDIT_CELLS, ()))
             return False
-        if not self._written_at_once(typed):
+        if not self._write_at_once(typed):
             self._write_one_by_one(typed)
         self.refresh()
         return not any((row, key) in self.wrong for row, texts in typed.items() for key in texts)
 
-    def tell_gone(self, typed: str) -> None:
-        """Say that a row went while somebody typed in it."""
-        self.faulted.emit(tr("The row is gone; what was typed in it was not written: {text}", text=typed[:MOST_TOLD]))
+    def report_lost_row(self, typed: str) -> None:
+        """Say that a row went while someone typed in it."""
+        self.faulted.emit(tr("The row is gone; what was typed in it was not written: {text}",
+                             text=typed[:MOST_LOST_LETTERS]))
 
-    def _written_at_once(self, typed: Mapping[str, Mapping[str, str]]) -> bool:
+    def _write_at_once(self, typed: Mapping[str, Mapping[str, str]]) -> bool:
         """Write everything as one command; False when anything of it is not allowed."""
         commands: list[Command] = []
         try:
             for row, texts in typed.items():
                 commands += self.sheet.commands(self._bridge.document, row, texts, self._words)
-            command = Several(commands[0].caption if len(commands) == 1 else EDIT_CELLS, tuple(commands))
+            command = CompositeCommand(commands[0].caption if len(commands) == 1 else EDIT_CELLS, tuple(commands))
             self._bridge.session.preview(command)
         except BlueprintError:
             return False
@@ -225,11 +226,11 @@ class TableModel(QAbstractTableModel):
             commands = self.sheet.commands(document, row, {key: text}, Words(document))
         except BlueprintError as error:
             return tr(error.message)
-        return self._bridge.attempt(Several(EDIT_CELLS, tuple(commands)), _GESTURE)
+        return self._bridge.attempt(CompositeCommand(EDIT_CELLS, tuple(commands)), _GESTURE)
 
     # -- how it is told
 
-    def _told(self, row: str, spec: FieldSpec, wrong: Wrong | None) -> str:
+    def _accessible_text(self, row: str, spec: FieldSpec, wrong: Wrong | None) -> str:
         text = self.text(row, spec) or tr("empty")
         told = tr("{field}: {text}", field=tr(spec.title), text=text)
         return f"{told}; {wrong.fault}" if wrong else told

@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QMenu, 
 
 from visavis.blueprint.drawing.theme import Theme
 from visavis.ui.features.inspector.inspected_subjects import Subject
-from visavis.ui.features.table.sheets import Sheet, sheets
+from visavis.ui.features.table.sheets import TableSheet, sheets
 from visavis.ui.features.table.table_model import TableModel
 from visavis.ui.features.table.table_view import TableView
 from visavis.ui.kit.flow_layout import FlowLayout
-from visavis.ui.kit.i18n import speech, tr
+from visavis.ui.kit.i18n import interface_language, tr
 from visavis.ui.kit.selection import ElementKind, ElementRef, Selection, ids_of
 from visavis.ui.kit.session import SessionBridge
-from visavis.ui.kit.settings import Settings
+from visavis.ui.kit.settings import UserSettings
 from visavis.ui.kit.widgets import button, label
 
 # Sheets whose rows are drawn, and so can be selected on the canvas too.
@@ -31,12 +31,12 @@ class TablePanel(QFrame):
     went_to = Signal(object)
     left = Signal()
 
-    def __init__(self, bridge: SessionBridge, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: SessionBridge, settings: UserSettings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("table")
         self._bridge = bridge
         self._settings = settings
-        self.sheets: dict[str, Sheet] = {sheet.name: sheet for sheet in sheets()}
+        self.sheets: dict[str, TableSheet] = {sheet.name: sheet for sheet in sheets()}
         self.model = TableModel(bridge, self.sheets["steps"], self)
         self.view = TableView(bridge, self.model, self)
         self.tabs: dict[str, QPushButton] = {}
@@ -75,7 +75,7 @@ class TablePanel(QFrame):
         self.model.show_sheet(self.sheets[name])
         self.view.setAccessibleName(tr(self.sheets[name].title))
         self.view.fit_columns()
-        wanted = self._wanted()
+        wanted = self._chosen_columns()
         for place, spec in enumerate(self.model.sheet.columns):
             self.view.setColumnHidden(place, spec.key not in wanted)
         if self.model.rows:
@@ -124,7 +124,7 @@ class TablePanel(QFrame):
         self.model.reordered.connect(self._show_empty)
         self._bridge.document_changed.connect(self._on_changed)
         self._bridge.selection_changed.connect(self._follow)
-        speech.language_changed.connect(self.retranslate)
+        interface_language.language_changed.connect(self.retranslate)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show the document as it is now: out of sight nothing was followed."""
@@ -161,7 +161,7 @@ class TablePanel(QFrame):
 
     # -- columns
 
-    def _wanted(self) -> frozenset[str]:
+    def _chosen_columns(self) -> frozenset[str]:
         chosen = self._settings.columns(self.model.sheet.name)
         known = {spec.key for spec in self.model.sheet.columns}
         # The name of a row is always there; columns of another version of the program are not.
@@ -170,7 +170,7 @@ class TablePanel(QFrame):
     def _fill_columns(self) -> None:
         menu = self.columns.menu()
         menu.clear()
-        wanted = self._wanted()
+        wanted = self._chosen_columns()
         for place, spec in enumerate(self.model.sheet.columns):
             action = QAction(tr(spec.title).replace("&", "&&"), menu)
             action.setCheckable(True)
@@ -181,7 +181,7 @@ class TablePanel(QFrame):
             menu.addAction(action)
 
     def _show_column(self, key: str, shown: bool) -> None:  # noqa: FBT001 - Qt's signal
-        wanted = self._wanted() | {key} if shown else self._wanted() - {key}
+        wanted = self._chosen_columns() | {key} if shown else self._chosen_columns() - {key}
         self._settings.keep_columns(self.model.sheet.name, wanted)
         place = next(place for place, spec in enumerate(self.model.sheet.columns) if spec.key == key)
         self.view.setColumnHidden(place, not shown)

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from visavis.ui.features.inspector.inspected_subjects import Subject
-from visavis.ui.kit.screen import Place
+from visavis.ui.kit.screen import Screen
 from visavis.ui.kit.session import SessionBridge
-from visavis.ui.kit.settings import Settings
+from visavis.ui.kit.settings import UserSettings
 
 
-class TablePlace(Place):
+class TableScreen(Screen):
     """The table. While it is `pinned` it stays below the canvas; what stands `beside` is folded away for it.
 
     `look_at` shows what its cursor comes to.
@@ -20,7 +20,7 @@ class TablePlace(Place):
 
     fills = False
 
-    def __init__(self, bridge: SessionBridge, settings: Settings, layout: QBoxLayout,
+    def __init__(self, bridge: SessionBridge, settings: UserSettings, layout: QBoxLayout,
                  look_at: Callable[[Subject], None], leave: Callable[[], None],
                  beside: Iterable[QWidget], parent: QWidget) -> None:
         super().__init__(layout, parent)

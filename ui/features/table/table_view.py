@@ -12,14 +12,16 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from visavis.blueprint.editing.capture.pasted_lines import rows_of
 from visavis.ui.features.table.cell_delegate import CellDelegate
 from visavis.ui.features.table.table_model import TableModel
-from visavis.ui.fields.specs import Kind
+from visavis.ui.fields.specs import FieldKind
 from visavis.ui.kit.i18n import tr
 from visavis.ui.kit.session import SessionBridge
 
 # A row has so many lines of text.
 LINES = 1.9
-WIDTHS = {Kind.TEXT: 240, Kind.LONG_TEXT: 260, Kind.LINES: 200, Kind.ITEMS: 210, Kind.MANY_CHIPS: 210,
-          Kind.STEPS: 210, Kind.CHOICE: 150, Kind.CHIPS: 130, Kind.DOTS: 130, Kind.FACES: 120}
+WIDTHS = {FieldKind.TEXT: 240, FieldKind.LONG_TEXT: 260, FieldKind.LINES: 200, FieldKind.ITEMS: 210,
+          FieldKind.MANY_CHIPS: 210,
+          FieldKind.STEPS: 210, FieldKind.CHOICE: 150, FieldKind.CHIPS: 130, FieldKind.DOTS: 130,
+          FieldKind.FACES: 120}
 WIDTH = 110
 # Around the words of a heading.
 ROOM = 28
@@ -85,7 +87,7 @@ class TableView(QTableView):
 
     def go_to_row(self, row: str, column: int | None = None) -> None:
         """Put the cursor on a row."""
-        place = self._cells.place_of(row)
+        place = self._cells.row_index(row)
         if place is None:
             return
         current = self.currentIndex().column() if column is None else column
@@ -122,7 +124,7 @@ class TableView(QTableView):
     def _remember(self) -> None:
         row = self.row()
         self._at = (row, self.currentIndex().column()) if row is not None else None
-        self._typed = self._delegate.typed()
+        self._typed = self._delegate.pending_input()
 
     def _return(self) -> None:
         """Go back to where one was once rows came or went, and go on with what was being typed there."""
@@ -131,11 +133,11 @@ class TableView(QTableView):
         typed, self._typed = self._typed, None
         if typed is None or self._at is None:
             return
-        if self._cells.place_of(self._at[0]) is None:
-            self._cells.tell_gone(typed[0])
+        if self._cells.row_index(self._at[0]) is None:
+            self._cells.report_lost_row(typed[0])
         else:
             self.edit_current()
-            self._delegate.type(*typed)
+            self._delegate.resume_typing(*typed)
 
     # -- keys
 
@@ -220,7 +222,7 @@ class TableView(QTableView):
     def add_row(self) -> None:
         """Add a row below the current one, and write in it."""
         before = set(self._cells.rows)
-        command = self._cells.sheet.added(self._bridge.document, self.row())
+        command = self._cells.sheet.add_row_command(self._bridge.document, self.row())
         if command is None or self._bridge.do(command) is None:
             return
         fresh = [row for row in self._cells.rows if row not in before]
@@ -233,9 +235,9 @@ class TableView(QTableView):
         rows = self.chosen_rows()
         if not rows:
             return
-        place = self._cells.place_of(rows[0]) or 0
+        place = self._cells.row_index(rows[0]) or 0
         column = self.currentIndex().column()
-        command = self._cells.sheet.removed(rows)
+        command = self._cells.sheet.remove_rows_command(rows)
         if command is not None and self._bridge.do(command) is not None and self._cells.rows:
             self.go_to_row(self._cells.rows[min(place, len(self._cells.rows) - 1)], column)
 
@@ -249,7 +251,7 @@ class TableView(QTableView):
 
     def _move(self, by: int) -> None:
         row = self.row()
-        command = self._cells.sheet.moved(self._bridge.document, row, by) if row is not None else None
+        command = self._cells.sheet.move_row_command(self._bridge.document, row, by) if row is not None else None
         if command is not None:
             self._bridge.do(command)
 

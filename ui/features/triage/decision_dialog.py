@@ -14,13 +14,13 @@ from PySide6.QtWidgets import (
 )
 
 from visavis.blueprint.analysis.frictions.finding import Finding
-from visavis.blueprint.analysis.frictions.triage import cause_of
+from visavis.blueprint.analysis.frictions.triage import finding_fingerprint
 from visavis.blueprint.editing import AddTriage, AddWaiver, Command
 from visavis.blueprint.model import BlueprintDocument, TriageState
 from visavis.ui.fields.choices import choices
 from visavis.ui.fields.pickers import ChipsEditor
 from visavis.ui.kit.i18n import tr
-from visavis.ui.kit.settings import Settings
+from visavis.ui.kit.settings import UserSettings
 from visavis.ui.kit.widgets import label
 
 WIDTH = 460
@@ -30,14 +30,14 @@ def decision(finding: Finding, state: TriageState, reason: str = "", author: str
     """Return the command that decides about a finding; the finding's cause goes with it."""
     step = finding.steps[0] if finding.steps else None
     fields = {"rule": finding.rule, "step": step, "persona": finding.persona, "state": state.value,
-              "cause": cause_of(finding), "date": date.today().isoformat()}
+              "cause": finding_fingerprint(finding), "date": date.today().isoformat()}
     return AddTriage(**fields, **({"reason": reason} if reason else {}), **({"author": author} if author else {}))
 
 
 class ReasonDialog(QDialog):
     """Asks why a friction is dismissed, or (`waiving`) kept on purpose. The author is remembered."""
 
-    def __init__(self, document: BlueprintDocument, finding: Finding, settings: Settings, *, waiving: bool,
+    def __init__(self, document: BlueprintDocument, finding: Finding, settings: UserSettings, *, waiving: bool,
                  parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Keep this friction on purpose") if waiving else tr("Dismiss this finding"))

@@ -15,7 +15,7 @@ from visavis.ui.fields.choices import word
 from visavis.ui.kit.flow_layout import FlowLayout
 from visavis.ui.kit.i18n import tr
 from visavis.ui.kit.session import SessionBridge
-from visavis.ui.kit.settings import Settings
+from visavis.ui.kit.settings import UserSettings
 from visavis.ui.kit.widgets import WrappingButton, button, label, link
 
 MOST_FIXES = 3
@@ -24,7 +24,7 @@ MOST_FIXES = 3
 class FindingCard(QFrame):
     """A card about one open friction."""
 
-    def __init__(self, bridge: SessionBridge, settings: Settings, hotspot: Hotspot,
+    def __init__(self, bridge: SessionBridge, settings: UserSettings, hotspot: Hotspot,
                  parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "finding")

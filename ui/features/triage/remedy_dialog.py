@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
 
 from visavis.blueprint.analysis.measures.figure_words import minutes_words, share_words
-from visavis.blueprint.analysis.redesign.verdicts import BeforeAfter, Direction
-from visavis.blueprint.remedies import Change, Effect, JourneyEffect, QuickFix, preview
+from visavis.blueprint.analysis.redesign.verdicts import BeforeAfter, Trend
+from visavis.blueprint.remedies import Effect, EffectChange, JourneyEffect, QuickFix, preview
 from visavis.ui.kit.i18n import tr
-from visavis.ui.kit.jobs import Workshop
+from visavis.ui.kit.jobs import JobRunner
 from visavis.ui.kit.session import SessionBridge
 from visavis.ui.kit.widgets import label
 
@@ -24,7 +24,7 @@ class RemedyDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Mend this friction"))
         self.setMinimumWidth(WIDTH)
-        self._workshop = Workshop(self)
+        self._job_runner = JobRunner(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(10)
@@ -34,8 +34,8 @@ class RemedyDialog(QDialog):
         self._table = QGridLayout()
         self._table.setHorizontalSpacing(16)
         self._table.setVerticalSpacing(4)
-        self.told = label(tr("Looking …"), "muted", self)
-        column.addWidget(self.told)
+        self.effect_label = label(tr("Looking …"), "muted", self)
+        column.addWidget(self.effect_label)
         column.addLayout(self._table)
         apply, cancel = QDialogButtonBox.StandardButton.Apply, QDialogButtonBox.StandardButton.Cancel
         self.buttons = QDialogButtonBox(apply | cancel)
@@ -44,30 +44,30 @@ class RemedyDialog(QDialog):
         self.buttons.rejected.connect(self.reject)
         column.addWidget(self.buttons)
         document, analyse = bridge.document, bridge.analyse
-        self._workshop.start(
-            lambda stop: preview(document, fix, lambda one: analyse(one, stop)), self._show, self._failed)
+        self._job_runner.start(
+            lambda stop: preview(document, fix, lambda one: analyse(one, stop)), self._show, self._on_failed)
 
     def done(self, result: int) -> None:
         """Stop measuring before closing."""
-        self._workshop.close()
+        self._job_runner.close()
         super().done(result)
 
     def _show(self, effect: object) -> None:
         if not isinstance(effect, Effect):
             return
         if effect.everybody is None:
-            self.told.setText(tr("There is no journey to measure."))
+            self.effect_label.setText(tr("There is no journey to measure."))
         else:
-            self.told.setText(tr("For each case that reaches a decision, before and after:")
+            self.effect_label.setText(tr("For each case that reaches a decision, before and after:")
                               if effect.everybody.is_decided else
                               tr("For each started case, to the end of the drawing, before and after:"))
             self._fill(effect.everybody, effect.findings)
         self.adjustSize()
 
-    def _failed(self, error: object) -> None:
-        self.told.setText(tr("The effect could not be worked out ({reason}).", reason=type(error).__name__))
+    def _on_failed(self, error: object) -> None:
+        self.effect_label.setText(tr("The effect could not be worked out ({reason}).", reason=type(error).__name__))
 
-    def _fill(self, effect: JourneyEffect, findings: Change | None) -> None:
+    def _fill(self, effect: JourneyEffect, findings: EffectChange | None) -> None:
         rows = [(tr("Granted"), *_shares(effect.granted)), (tr("Reach a decision"), *_shares(effect.completion)),
                 (tr("Elapsed time"), *_times(effect.efforts.elapsed)),
                 (tr("Citizen"), *_times(effect.efforts.citizen)), (tr("Agents"), *_times(effect.efforts.agent))]
@@ -85,7 +85,7 @@ class RemedyDialog(QDialog):
 
 def _times(figure: BeforeAfter) -> tuple[str, str]:
     before = tr("{time}", time=minutes_words(figure.before))
-    same = figure.direction is Direction.SAME
+    same = figure.trend is Trend.SAME
     return before, before if same else tr("{time}", time=minutes_words(figure.after))
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from visavis.blueprint.analysis.frictions.finding import NotAssessed
-from visavis.blueprint.analysis.frictions.guide import Element, Need
+from visavis.blueprint.analysis.frictions.guide import InputElement, Need
 from visavis.blueprint.model import BlueprintDocument
 from visavis.ui.features.inspector.inspected_subjects import (
     FlowSubject,
@@ -20,7 +20,7 @@ from visavis.ui.kit.i18n import tr
 from visavis.ui.kit.widgets import label, link
 
 MOST_HEIGHT = 180
-_LISTS = {Element.ITEM: "items", Element.ACTOR: "actors", Element.PERSONA: "personas"}
+_LISTS = {InputElement.ITEM: "items", InputElement.ACTOR: "actors", InputElement.PERSONA: "personas"}
 
 
 class Unassessed(QScrollArea):
@@ -47,13 +47,13 @@ class Unassessed(QScrollArea):
             for need in gap.needs[:1]:
                 subject = subject_of(document, gap, need)
                 if subject is not None:
-                    grid.addWidget(self._way(gap, subject, need), row, 2)
+                    grid.addWidget(self._make_link(gap, subject, need), row, 2)
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(1, 3)
         grid.setRowStretch(len(gaps), 1)
         self.setWidget(holder)
 
-    def _way(self, gap: NotAssessed, subject: Subject, need: Need) -> QWidget:
+    def _make_link(self, gap: NotAssessed, subject: Subject, need: Need) -> QWidget:
         way = link(tr("Fill in"))
         way.setAccessibleName(tr("Fill in what {rule} lacks", rule=tr(gap.title)))
         way.clicked.connect(lambda: self.wanted.emit(subject, need.field))
@@ -66,19 +66,19 @@ def subject_of(document: BlueprintDocument, gap: NotAssessed, need: Need) -> Sub
 
     steps = [name for name in gap.steps if name in document.step_by_id]
     match need.element:
-        case Element.SERVICE:
+        case InputElement.SERVICE:
             return ServiceSubject()
-        case Element.HEAD:
+        case InputElement.HEAD:
             return HeadSubject()
-        case Element.STEP if need.field == "outcome" and (ends := open_ends(document)):
+        case InputElement.STEP if need.field == "outcome" and (ends := open_ends(document)):
             return StepSubject(ends[0])
-        case Element.STEP:
+        case InputElement.STEP:
             lacking = [name for name in steps if not getattr(document.step_by_id[name], need.field.partition(".")[0])]
             first = next(iter(lacking or steps), None)
             if first is None and document.steps:
                 first = document.steps[0].id
             return StepSubject(first) if first is not None else None
-        case Element.FLOW:
+        case InputElement.FLOW:
             flows = [flow.key for name in steps for flow in document.flows_from.get(name, ())]
             return FlowSubject(flows[0]) if flows else None
         case _:

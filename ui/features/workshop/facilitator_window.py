@@ -8,18 +8,18 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from visavis.blueprint.drawing.theme import Theme
 from visavis.ui.features.workshop.notes_panel import NotesPanel
-from visavis.ui.features.workshop.workshop_toolbar import SessionBar
+from visavis.ui.features.workshop.workshop_toolbar import WorkshopBar
 from visavis.ui.kit.i18n import tr
 
 SIZE = (820, 720)
 
 
-class Desk(QWidget):
+class FacilitatorWindow(QWidget):
     """A window of its own. `left` tells that it was closed by hand."""
 
     left = Signal()
 
-    def __init__(self, bar: SessionBar, notes: NotesPanel) -> None:
+    def __init__(self, bar: WorkshopBar, notes: NotesPanel) -> None:
         super().__init__()
         self.bar, self.notes = bar, notes
         self.setObjectName("desk")

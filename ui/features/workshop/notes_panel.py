@@ -18,14 +18,14 @@ from PySide6.QtWidgets import (
 )
 
 from visavis.blueprint.drawing.theme import LIGHT, Theme
-from visavis.blueprint.editing import AddNote, EditNote, RemoveElements, Several, read_note
+from visavis.blueprint.editing import AddNote, CompositeCommand, EditNote, RemoveElements, read_note
 from visavis.blueprint.language import message
 from visavis.blueprint.model import Note, NoteKind
 from visavis.ui.canvas.tools.drag_notes import NOTES, notes_data
 from visavis.ui.features.workshop.workshop_session import WorkshopSession
 from visavis.ui.fields.choices import word
 from visavis.ui.kit.flow_layout import FlowLayout
-from visavis.ui.kit.i18n import speech, tr
+from visavis.ui.kit.i18n import interface_language, tr
 from visavis.ui.kit.session import SessionBridge
 from visavis.ui.kit.widgets import button, label
 
@@ -37,7 +37,7 @@ MOST_LETTERS = 400
 _FILTERS = ("parked", "all", "voted")
 
 
-def total(note: Note) -> int:
+def count_dots(note: Note) -> int:
     """Return how many dots a note has."""
     return sum(note.votes.values())
 
@@ -58,7 +58,7 @@ class NotesModel(QAbstractListModel):
         if self.filter == "parked":
             found = [note for note in found if note.at is None]
         elif self.filter == "voted":
-            found = sorted((note for note in found if total(note)), key=total, reverse=True)
+            found = sorted((note for note in found if count_dots(note)), key=count_dots, reverse=True)
         if found == self.notes:
             return
         same = [note.id for note in found] == [note.id for note in self.notes]
@@ -82,7 +82,8 @@ class NotesModel(QAbstractListModel):
         if role == NOTE:
             return note
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            dots = speech.translator.plural("{count} dot", "{count} dots", total(note)) if total(note) else ""
+            dots = interface_language.translator.plural("{count} dot", "{count} dots",
+                                                        count_dots(note)) if count_dots(note) else ""
             return " · ".join(filter(None, (word("note-kind", note.kind), " ".join(note.text.split()), dots)))
         return None
 
@@ -128,7 +129,8 @@ class NoteRow(QStyledItemDelegate):
         painter.setPen(QColor(self.theme.on_note))
         inside = box.adjusted(PADDING, PADDING // 2, -PADDING, -PADDING // 2)
         painter.drawText(inside, int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop), self._words(index))
-        told = " · ".join(filter(None, ("●" * min(12, total(note)) + (f" {total(note)}" if total(note) else ""),
+        told = " · ".join(filter(None, ("●" * min(12, count_dots(note)) + (f" {count_dots(note)}" if count_dots(note)
+                                                                           else ""),
                                       word("note-kind", note.kind), note.author or "")))
         painter.drawText(inside, int(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft), told)
         painter.restore()
@@ -215,7 +217,7 @@ class NotesPanel(QFrame):
         if row is not None and row != self.list.currentIndex().row():
             self.list.setCurrentIndex(self.model.index(row))
         left = self._session.dots_left()
-        self.counter.setText(speech.translator.plural("{count} dot left", "{count} dots left", left))
+        self.counter.setText(interface_language.translator.plural("{count} dot left", "{count} dots left", left))
 
     def show_filter(self, name: str) -> None:
         """Show the notes of a filter."""
@@ -269,7 +271,7 @@ class NotesPanel(QFrame):
         self.list.doubleClicked.connect(lambda index: self._session.vote(index.data(NOTE), 1))
         self._session.changed.connect(self.refresh)
         self._bridge.document_replaced.connect(self.refresh)
-        speech.language_changed.connect(self.retranslate)
+        interface_language.language_changed.connect(self.retranslate)
 
     def _write(self) -> None:
         """Park the note that is written; the next one can be written at once."""
@@ -283,4 +285,4 @@ class NotesPanel(QFrame):
 
     def park(self, notes: tuple[str, ...]) -> None:
         """Take notes off the drawing, back to the parking lot."""
-        self._bridge.do(Several(message("Park the notes"), tuple(EditNote(note, at=None) for note in notes)))
+        self._bridge.do(CompositeCommand(message("Park the notes"), tuple(EditNote(note, at=None) for note in notes)))

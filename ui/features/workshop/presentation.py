@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 from visavis.blueprint.drawing.display_list import DisplayList, Text
 from visavis.blueprint.graph.queries import reading_order
 from visavis.blueprint.model import Step
-from visavis.ui.canvas.overlays.highlights import Mark, MarkKind
+from visavis.ui.canvas.overlays.highlights import Overlay, OverlayKind
 from visavis.ui.canvas.surface import qrect
 from visavis.ui.features.workshop.workshop_session import WorkshopSession
 
 if TYPE_CHECKING:
-    from visavis.ui.features.workshop.facilitator_window import Desk
+    from visavis.ui.features.workshop.facilitator_window import FacilitatorWindow
     from visavis.ui.features.workshop.notes_panel import NotesPanel
-    from visavis.ui.features.workshop.workshop_toolbar import SessionBar
+    from visavis.ui.features.workshop.workshop_toolbar import WorkshopBar
     from visavis.ui.window.main_window import MainWindow
 
 # Points on the screen that the smallest text has, so that it is read from the far end of a room.
@@ -29,16 +29,16 @@ _MARKS = "wall"
 NOTES_WIDTH, WALL_NOTES_WIDTH = 340, 520
 
 
-class Wall(QObject):
+class PresentationMode(QObject):
     """Turns a window into a wall and back; there, `session` goes on, on two screens where there are two."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
         self.session = WorkshopSession(window.bridge, self)
-        self.bar: SessionBar | None = None
+        self.bar: WorkshopBar | None = None
         self.notes: NotesPanel | None = None
-        self.desk: Desk | None = None
+        self.facilitator_window: FacilitatorWindow | None = None
         self._hidden: list[QWidget] = []
         self._was_full = False
         self._look: tuple[float, QPointF] = (1.0, QPointF())
@@ -46,24 +46,24 @@ class Wall(QObject):
         window.canvas.drawn.connect(self.veil)
 
     @property
-    def is_up(self) -> bool:
+    def is_on(self) -> bool:
         """Whether the window is a wall."""
         return self.bar is not None
 
     def toggle(self) -> None:
         """Put the drawing on the wall, or take it down."""
-        if self.is_up:
+        if self.is_on:
             self.leave()
         else:
             self.enter()
 
     def next_activity(self) -> None:
         """Go to the next activity."""
-        self.session.go_to(self.session.place + 1)
+        self.session.go_to(self.session.index + 1)
 
-    def activity_before(self) -> None:
+    def previous_activity(self) -> None:
         """Go back to the activity before."""
-        self.session.go_to(self.session.place - 1)
+        self.session.go_to(self.session.index - 1)
 
     def toggle_clock(self) -> None:
         """Start the clock, or let it wait."""
@@ -79,9 +79,9 @@ class Wall(QObject):
         shown = not self._window.beside.isVisibleTo(self._window)
         self._window.beside.setVisible(shown)
         # On a wall everybody looks: what is private is for the desk.
-        self.notes.model.shows_private = not self.is_up
-        self.notes.hint.setVisible(not self.is_up)
-        self.notes.setFixedWidth(WALL_NOTES_WIDTH if self.is_up else NOTES_WIDTH)
+        self.notes.model.shows_private = not self.is_on
+        self.notes.hint.setVisible(not self.is_on)
+        self.notes.setFixedWidth(WALL_NOTES_WIDTH if self.is_on else NOTES_WIDTH)
         self.notes.refresh()
         (self.notes.field if shown else self._window.canvas).setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -107,14 +107,14 @@ class Wall(QObject):
             part.hide()
         # Actions whose menus are out of sight would lose their keys.
         window.addActions(list(window.actions_table.by_name.values()))
-        window.looks.write_in(READABLE_POINTS)
+        window.appearance.set_temporary_text_size(READABLE_POINTS)
         window.canvas.show_private(False)
         self._was_full = window.isFullScreen()
         self._look = window.canvas.zoom(), window.canvas.camera.area().center()
         # To Qt a window that grows with what it holds is no longer full-screen: here what it holds gives way.
         window.layout().setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         window.setMinimumSize(0, 0)
-        self._go_full()
+        self._go_full_screen()
         self.veil()
         window.canvas.setFocus()
         # Once the window is as large as the screen.
@@ -127,8 +127,8 @@ class Wall(QObject):
             return
         self.session.stop()
         self.bar = None
-        if self.desk is not None:
-            desk, self.desk = self.desk, None
+        if self.facilitator_window is not None:
+            desk, self.facilitator_window = self.facilitator_window, None
             desk.close()
             desk.deleteLater()
         bar.hide()
@@ -138,12 +138,12 @@ class Wall(QObject):
         window.beside.hide()
         for part in self._hidden:
             part.show()
-        window.looks.write_in(None)
+        window.appearance.set_temporary_text_size(None)
         scale, centre = self._look
         window.canvas.camera.least = 0.0
         window.canvas.set_zoom(scale)
         window.canvas.camera.centre_on(centre)
-        window.canvas.marks.clear(_MARKS)
+        window.canvas.overlays.clear(_MARKS)
         window.canvas.show_private(True)
         if not self._was_full:
             window.showNormal()
@@ -153,8 +153,8 @@ class Wall(QObject):
     def close(self) -> None:
         """End with the window."""
         self.session.stop()
-        if self.desk is not None:
-            self.desk.close()
+        if self.facilitator_window is not None:
+            self.facilitator_window.close()
 
     # -- what is in sight
 
@@ -162,47 +162,47 @@ class Wall(QObject):
         """Veil the lanes whose turn has not come."""
         canvas, activity = self._window.canvas, self.session.activity
         picture = canvas.picture
-        if not self.is_up or picture is None or activity is None:
-            canvas.marks.clear(_MARKS)
+        if not self.is_on or picture is None or activity is None:
+            canvas.overlays.clear(_MARKS)
             return
         kinds = {lane.id: lane.kind for lane in picture.document.head.lanes}
-        canvas.marks.put(_MARKS, [Mark(MarkKind.VEIL, qrect(place.rect)) for place in picture.layout.lanes
+        canvas.overlays.put(_MARKS, [Overlay(OverlayKind.VEIL, qrect(place.rect)) for place in picture.layout.lanes
                                   if kinds.get(place.lane) not in activity.lanes])
 
     def _come_near(self) -> None:
-        """Take the scale at which the smallest text can be read, and let nobody go farther away."""
+        """Take the scale at which the smallest text can be read, and let no one go farther away."""
         canvas = self._window.canvas
-        if not self.is_up:
+        if not self.is_on:
             return
         smallest = smallest_text(canvas.picture.drawing) if canvas.picture is not None else None
         if smallest:
             canvas.camera.least = READABLE_POINTS / POINTS_PER_INCH * canvas.logicalDpiY() / smallest
             canvas.set_zoom(canvas.camera.least)
-            step = canvas.travelling.step()
+            step = canvas.navigation.step()
             if step is None or not self._is_revealed(step):
                 step = next(filter(self._is_revealed, reading_order(canvas.document)), None)
             if step is not None:
                 canvas.fly_to(step.id)
 
     def _is_revealed(self, step: Step) -> bool:
-        """Tell whether the activity shows a step's lane."""
+        """Return whether the activity shows a step's lane."""
         activity = self.session.activity
         return activity is None or self._window.canvas.document.lane_of(step).kind in activity.lanes
 
-    def _go_full(self) -> None:
+    def _go_full_screen(self) -> None:
         """Take the other screen where there are two, and leave the facilitator this one."""
         screens = QGuiApplication.screens()
         other = self._other_screen(screens)
         if other is not None:
-            from visavis.ui.features.workshop.facilitator_window import Desk
+            from visavis.ui.features.workshop.facilitator_window import FacilitatorWindow
 
             here = self._window.screen()
             self._window.setGeometry(other.geometry())
-            self.desk = Desk(self._session_bar(), self._notes_panel())
-            self.desk.set_theme(self._window.canvas.theme)
-            self.desk.setGeometry(here.availableGeometry())
-            self.desk.left.connect(self.leave)
-            self.desk.show()
+            self.facilitator_window = FacilitatorWindow(self._session_bar(), self._notes_panel())
+            self.facilitator_window.set_theme(self._window.canvas.theme)
+            self.facilitator_window.setGeometry(here.availableGeometry())
+            self.facilitator_window.left.connect(self.leave)
+            self.facilitator_window.show()
             if self.bar is not None:
                 self.bar.fold_tools()
         self._window.showFullScreen()
@@ -210,14 +210,14 @@ class Wall(QObject):
     def _other_screen(self, screens: list[QScreen]) -> QScreen | None:
         return next((screen for screen in screens if screen is not self._window.screen()), None)
 
-    def _session_bar(self) -> SessionBar:
+    def _session_bar(self) -> WorkshopBar:
         from visavis.blueprint.registry.workshop_scripts import workshops
-        from visavis.ui.features.workshop.workshop_toolbar import SessionBar
+        from visavis.ui.features.workshop.workshop_toolbar import WorkshopBar
 
-        bar = SessionBar(self.session, dict(workshops()))
+        bar = WorkshopBar(self.session, dict(workshops()))
         bar.left.connect(self.leave)
         bar.notes_asked.connect(self.toggle_notes)
-        bar.show_time(self.session.left())
+        bar.show_time(self.session.seconds_left())
         return bar
 
     def _notes_panel(self) -> NotesPanel:
@@ -231,7 +231,7 @@ class Wall(QObject):
     def _take_up(self, notes: tuple[str, ...]) -> None:
         self._window.activateWindow()
         self._window.canvas.setFocus()
-        self._window.canvas.arranging.take_up(notes)
+        self._window.canvas.edit_actions.take_up(notes)
 
 
 def smallest_text(drawing: DisplayList) -> float | None:

@@ -28,7 +28,7 @@ class WorkshopSession(QObject):
         super().__init__(parent)
         self._bridge = bridge
         self.script: Script | None = None
-        self.place = 0
+        self.index = 0
         self.voter = ""
         self._left = 0.0
         self._since = QElapsedTimer()
@@ -42,14 +42,14 @@ class WorkshopSession(QObject):
     @property
     def activity(self) -> Activity | None:
         """What is done now."""
-        return self.script.activities[self.place] if self.script is not None else None
+        return self.script.activities[self.index] if self.script is not None else None
 
     @property
     def next_activity(self) -> Activity | None:
         """What is done next."""
-        if self.script is None or self.place + 1 >= len(self.script.activities):
+        if self.script is None or self.index + 1 >= len(self.script.activities):
             return None
-        return self.script.activities[self.place + 1]
+        return self.script.activities[self.index + 1]
 
     def begin(self, script: Script | None) -> None:
         """Take a script to hand; None draws without one."""
@@ -59,7 +59,7 @@ class WorkshopSession(QObject):
     def go_to(self, place: int) -> None:
         """Go to an activity; its clock waits until it is started."""
         if self.script is not None:
-            self.place = max(0, min(place, len(self.script.activities) - 1))
+            self.index = max(0, min(place, len(self.script.activities) - 1))
         self._tick.stop()
         activity = self.activity
         self._left = float(MINUTE * activity.minutes) if activity is not None else 0.0
@@ -73,7 +73,7 @@ class WorkshopSession(QObject):
         """Whether the clock runs."""
         return self._tick.isActive()
 
-    def left(self) -> int:
+    def seconds_left(self) -> int:
         """Return the seconds that are left; below zero, how long time has been over."""
         gone = self._since.elapsed() / SECOND if self.is_running else 0.0
         return round(self._left - gone)
@@ -99,7 +99,7 @@ class WorkshopSession(QObject):
         self._tick.stop()
 
     def _tell_time(self) -> None:
-        self.ticked.emit(self.left())
+        self.ticked.emit(self.seconds_left())
 
     # -- dots
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from visavis.blueprint.registry.workshop_scripts import Script
 from visavis.ui.features.workshop.workshop_session import WorkshopSession, clock_text
 from visavis.ui.kit.choice_box import ChoiceBox
-from visavis.ui.kit.i18n import language, speech, tr
+from visavis.ui.kit.i18n import interface_language, language, tr
 from visavis.ui.kit.icons import themed_icon
 from visavis.ui.kit.widgets import ElidedLabel, button, label
 
@@ -26,7 +26,7 @@ from visavis.ui.kit.widgets import ElidedLabel, button, label
 LEAST_CHOICE = 2
 
 
-class SessionBar(QFrame):
+class WorkshopBar(QFrame):
     """Prompt, clock and buttons. `left` asks to end the workshop, `notes_asked` for the notes."""
 
     left = Signal()
@@ -74,7 +74,7 @@ class SessionBar(QFrame):
         self.refresh()
 
     def fold_tools(self) -> None:
-        """Show prompt and clock alone: somebody has the tools on a screen of their own."""
+        """Show prompt and clock alone: someone has the tools on a screen of their own."""
         for part in (self.choice, self.before, self.onward, self.start, self.more, self.notes, self.stop):
             part.setMaximumSize(0, 0)
             part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -89,7 +89,7 @@ class SessionBar(QFrame):
         scripted = activity is not None
         for part in (self.clock, self.start, self.more, self.before, self.onward):
             part.setVisible(scripted)
-        self.before.setEnabled(self._session.place > 0)
+        self.before.setEnabled(self._session.index > 0)
         self.onward.setEnabled(following is not None)
         self._fit()
 
@@ -144,12 +144,12 @@ class SessionBar(QFrame):
     def _connect(self) -> None:
         session = self._session
         self.choice.activated.connect(lambda _: session.begin(self._scripts.get(self.choice.currentData())))
-        self.before.clicked.connect(lambda: session.go_to(session.place - 1))
-        self.onward.clicked.connect(lambda: session.go_to(session.place + 1))
+        self.before.clicked.connect(lambda: session.go_to(session.index - 1))
+        self.onward.clicked.connect(lambda: session.go_to(session.index + 1))
         self.start.clicked.connect(session.toggle_clock)
         self.more.clicked.connect(session.add_minute)
         self.notes.clicked.connect(self.notes_asked)
         self.stop.clicked.connect(self.left)
         session.changed.connect(self.refresh)
         session.ticked.connect(self.show_time)
-        speech.language_changed.connect(self.retranslate)
+        interface_language.language_changed.connect(self.retranslate)

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from visavis.blueprint.analysis.frictions.context import RuleContext
 from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, NotAssessed
-from visavis.blueprint.analysis.frictions.guide import Element, Need, RuleGuide
+from visavis.blueprint.analysis.frictions.guide import InputElement, Need, RuleGuide
 from visavis.blueprint.analysis.frictions.rule import Threshold
-from visavis.blueprint.analysis.semantics.case_owner import holder, is_human
+from visavis.blueprint.analysis.semantics.case_owner import case_owner, is_human
 from visavis.blueprint.language import MessageList, Quoted, message, plural
 from visavis.blueprint.model import Actor, Basis, LegalMark, LimitUnit, Outcome, Side, Step, StepKind
 
@@ -34,7 +34,7 @@ class ToolSprawl:
     name = "tool-sprawl"
     title = message("Too many systems at once")
     friction_class = FrictionClass.LOAD
-    needs = (Need(message("the systems in which the agents work"), Element.STEP, "system"),)
+    needs = (Need(message("the systems in which the agents work"), InputElement.STEP, "system"),)
     thresholds = (SYSTEMS,)
     sets = frozenset({"recommended"})
     guide = RuleGuide(
@@ -77,7 +77,7 @@ class ApprovalToll:
     name = "approval-toll"
     title = message("An approval that always approves")
     friction_class = FrictionClass.LOAD
-    needs = (Need(message("how likely each way of the decision is"), Element.FLOW, "probability"),)
+    needs = (Need(message("how likely each way of the decision is"), InputElement.FLOW, "probability"),)
     thresholds = (REFUSALS,)
     sets = frozenset({"recommended"})
     guide = RuleGuide(
@@ -94,11 +94,11 @@ class ApprovalToll:
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
         """Yield a finding for each approval that hardly ever refuses."""
         approvals = [step for step in context.steps if self._approves(context, step)]
-        untold = [step.id for step in approvals if not self._is_told(context, step)]
+        untold = [step.id for step in approvals if not self._has_probability(context, step)]
         if untold:
             yield context.not_assessed(self, untold)
         for step in approvals:
-            if not self._is_told(context, step):
+            if not self._has_probability(context, step):
                 continue
             refusals = self._refusals(context, step)
             if refusals is not None and refusals * 100 < context.limit(self.name, REFUSALS, step):
@@ -115,12 +115,13 @@ class ApprovalToll:
                 or LegalMark.SIGN_OFF in step.legal or not context.reached(step.id)):
             return False
         before = [context.step(name) for name in context.whole.comes_from.get(step.id, ())]
-        return bool(before) and all(is_human(context, other) and holder(context, other) != holder(context, step)
+        return bool(before) and all(is_human(context, other)
+                                    and case_owner(context, other) != case_owner(context, step)
                                     for other in before)
 
     def _refusals(self, context: RuleContext, step: Step) -> float | None:
         """Return how likely a decision refuses or returns; None where its other ways do neither."""
-        ways = context.whole.stops[step.id].ways
+        ways = context.whole.stops[step.id].branches
         usual = max(ways, key=lambda way: way.probability)
         rare = [way for way in ways if way is not usual]
         before = context.whole.comes_from.get(step.id, ())
@@ -131,14 +132,14 @@ class ApprovalToll:
         return sum(way.probability for way in rare)
 
     def _refuses(self, context: RuleContext, target: str) -> bool:
-        """Tell whether a way can come to a refusal and to no grant."""
+        """Return whether a way can come to a refusal and to no grant."""
         def ends(outcome: Outcome) -> bool:
             return any(target == step.id or context.whole.leads(target, step.id)
                        for step in context.steps if step.outcome is outcome)
 
         return ends(Outcome.REFUSED) and not ends(Outcome.GRANTED)
 
-    def _is_told(self, context: RuleContext, step: Step) -> bool:
+    def _has_probability(self, context: RuleContext, step: Step) -> bool:
         return any(flow.probability is not None for flow in context.document.flows_from.get(step.id, ()))
 
 
@@ -152,7 +153,8 @@ class SinglePointOfFailure:
     name = "single-point-of-failure"
     title = message("Everything depends on one")
     friction_class = FrictionClass.LOSS
-    needs = (Need(message("how many people there are, and how much of the time"), Element.ACTOR, "availability"),)
+    needs = (Need(message("how many people there are, and how much of the time"), InputElement.ACTOR, "availability"),
+             )
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended"})
     guide = RuleGuide(
@@ -174,16 +176,16 @@ class SinglePointOfFailure:
         unknown = []
         for actor in alone:
             steps = [step.id for step in self._steps(context, actor)]
-            if not steps or self._granted_without(context, set(steps)):
+            if not steps or self._can_be_granted_without(context, set(steps)):
                 continue
             if actor.availability is None:
                 unknown.extend(steps)
             elif actor.availability < 1:
-                yield self._told(context, actor, steps, 1 - actor.availability)
+                yield self._build_finding(context, actor, steps, 1 - actor.availability)
         if unknown:
             yield context.not_assessed(self, unknown)
 
-    def _told(self, context: RuleContext, actor: Actor, steps: list[str], away: float) -> Finding:
+    def _build_finding(self, context: RuleContext, actor: Actor, steps: list[str], away: float) -> Finding:
         first = max(steps, key=lambda name: (context.share(name), -context.order[name]))
         rest = tuple(name for name in steps if name != first)
         return context.finding(
@@ -196,8 +198,8 @@ class SinglePointOfFailure:
                     and step.kind not in (StepKind.START, StepKind.OUTCOME, StepKind.EVIDENCE):
                 yield step
 
-    def _granted_without(self, context: RuleContext, avoided: set[str]) -> bool:
-        """Tell whether somebody can come to a granted outcome without the steps; True where nothing is granted."""
+    def _can_be_granted_without(self, context: RuleContext, avoided: set[str]) -> bool:
+        """Return whether someone can come to a granted outcome without the steps; True where nothing is granted."""
         if not any(step.outcome is Outcome.GRANTED and context.reached(step.id) for step in context.steps):
             return True
         seen = {name for name, _ in context.whole.starts} - avoided

@@ -6,9 +6,14 @@ from collections.abc import Iterable
 
 from visavis.blueprint.analysis.frictions.context import RuleContext
 from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, NotAssessed
-from visavis.blueprint.analysis.frictions.guide import Element, Need, RuleGuide
+from visavis.blueprint.analysis.frictions.guide import InputElement, Need, RuleGuide
 from visavis.blueprint.analysis.frictions.rule import Threshold
-from visavis.blueprint.analysis.semantics.requested_items import Demand, burden, demands, item_names
+from visavis.blueprint.analysis.semantics.requested_items import (
+    ItemRequest,
+    item_names,
+    item_requests,
+    item_work_by_step,
+)
 from visavis.blueprint.language import Message, message, plural
 from visavis.blueprint.model import Side
 
@@ -17,14 +22,14 @@ class AlreadyHeld:
     """A request of items that are `held_by` a register.
 
     French administrations exchange what they hold instead of asking for it (CRPA, L114-8; "once only" elsewhere):
-    the class is LAW, and the severity is how many cases meet it. An item that is shared by nobody is to be brought;
+    the class is LAW, and the severity is how many cases meet it. An item that is shared by no one is to be brought;
     where the person prefers not to share, or the register is out of date, waive it.
     """
 
     name = "already-held"
     title = message("Asking for what is already known")
     friction_class = FrictionClass.LAW
-    needs = (Need(message("which items the steps ask for"), Element.STEP, "asks"),)
+    needs = (Need(message("which items the steps ask for"), InputElement.STEP, "asks"),)
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended", "legal-fr"})
     guide = RuleGuide(
@@ -40,23 +45,23 @@ class AlreadyHeld:
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
         """Yield a finding for each request that asks for items a register holds."""
-        asked = context.once(demands)
+        asked = context.once(item_requests)
         if not asked:
             yield context.not_assessed(self)
         for demand in asked:
             held = tuple(item for item in demand.items if (context.document.item_by_id[item].held_by or "").strip())
             if held:
-                yield self._told(context, demand, held)
+                yield self._build_finding(context, demand, held)
 
-    def _told(self, context: RuleContext, demand: Demand, held: tuple[str, ...]) -> Finding:
-        spent = burden(context, demand.taking_part, held)
+    def _build_finding(self, context: RuleContext, demand: ItemRequest, held: tuple[str, ...]) -> Finding:
+        spent = item_work_by_step(context, demand.taking_part, held)
         return context.finding(
             self, (demand.step,), _sentence(context, demand, held), message("Prefill these items"),
             citizen=context.minutes(spent, Side.CITIZEN), agent=context.minutes(spent, Side.AGENT),
             share=context.share(demand.step), used=spent)
 
 
-def _sentence(context: RuleContext, demand: Demand, held: tuple[str, ...]) -> Message:
+def _sentence(context: RuleContext, demand: ItemRequest, held: tuple[str, ...]) -> Message:
     if len(demand.items) == 1:
         register = context.document.item_by_id[held[0]].held_by
         return message("{items} is already held by: {register}", items=item_names(context, held), register=register)

@@ -6,9 +6,14 @@ from collections.abc import Iterable, Sequence
 
 from visavis.blueprint.analysis.frictions.context import RuleContext
 from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, NotAssessed
-from visavis.blueprint.analysis.frictions.guide import Element, Need, RuleGuide
+from visavis.blueprint.analysis.frictions.guide import InputElement, Need, RuleGuide
 from visavis.blueprint.analysis.frictions.rule import Threshold
-from visavis.blueprint.analysis.semantics.requested_items import Demand, burden, demands, item_names
+from visavis.blueprint.analysis.semantics.requested_items import (
+    ItemRequest,
+    item_names,
+    item_requests,
+    item_work_by_step,
+)
 from visavis.blueprint.language import message, plural
 from visavis.blueprint.model import Side
 
@@ -26,7 +31,7 @@ class AskedTwice:
     name = "asked-twice"
     title = message("Asking the same thing twice")
     friction_class = FrictionClass.LOAD
-    needs = (Need(message("which items the steps ask for"), Element.STEP, "asks"),)
+    needs = (Need(message("which items the steps ask for"), InputElement.STEP, "asks"),)
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended"})
     guide = RuleGuide(
@@ -41,10 +46,10 @@ class AskedTwice:
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
         """Yield a finding for each request of items that an earlier request asked for."""
-        asked = context.once(demands)
+        asked = context.once(item_requests)
         if not asked:
             yield context.not_assessed(self)
-        earlier: dict[str, list[Demand]] = {}
+        earlier: dict[str, list[ItemRequest]] = {}
         for demand in asked:
             firsts: dict[str, str] = {}
             for item in demand.items:
@@ -54,10 +59,11 @@ class AskedTwice:
                     firsts[item] = first
                 earlier.setdefault(item, []).append(demand)
             if firsts:
-                yield self._told(context, demand, tuple(firsts), context.in_order(firsts.values()))
+                yield self._build_finding(context, demand, tuple(firsts), context.in_order(firsts.values()))
 
-    def _told(self, context: RuleContext, demand: Demand, items: Sequence[str], firsts: Sequence[str]) -> Finding:
-        spent = burden(context, demand.taking_part, items)
+    def _build_finding(self, context: RuleContext, demand: ItemRequest, items: Sequence[str],
+                       firsts: Sequence[str]) -> Finding:
+        spent = item_work_by_step(context, demand.taking_part, items)
         text = plural("{items} was asked for before", "{count} items were asked for before: {items}", len(items),
                       items=item_names(context, items))
         return context.finding(

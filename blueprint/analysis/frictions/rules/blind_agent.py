@@ -7,15 +7,15 @@ from dataclasses import replace
 
 from visavis.blueprint.analysis.frictions.context import RuleContext
 from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, NotAssessed
-from visavis.blueprint.analysis.frictions.guide import CHANNELS, ITEMS, Element, Need, RuleGuide
+from visavis.blueprint.analysis.frictions.guide import CHANNELS, ITEMS, InputElement, Need, RuleGuide
 from visavis.blueprint.analysis.frictions.rule import Threshold
 from visavis.blueprint.analysis.semantics.case_owner import AGENT_READS_IN, CITIZEN_READS_IN
 from visavis.blueprint.analysis.semantics.contacts import speakers
-from visavis.blueprint.analysis.semantics.requested_items import burden, item_names
+from visavis.blueprint.analysis.semantics.requested_items import item_names, item_work_by_step
 from visavis.blueprint.language import message
 from visavis.blueprint.model import Basis, Channel, LaneKind, Side, Step
 
-# Contacts in which the case could be open on the agent's screen; at somebody's home that is another rule's matter.
+# Contacts in which the case could be open on the agent's screen; at someone's home that is another rule's matter.
 _AT_A_DESK = frozenset({Channel.COUNTER, Channel.PHONE, Channel.EMAIL, Channel.MESSAGING, Channel.VIDEO})
 
 
@@ -34,7 +34,7 @@ class BlindAgent:
     name = "blind-agent"
     title = message("Answering blind")
     friction_class = FrictionClass.LOAD
-    needs = (Need(message("the systems in which the agents work"), Element.STEP, "system"),)
+    needs = (Need(message("the systems in which the agents work"), InputElement.STEP, "system"),)
     reads = (CHANNELS, ITEMS)
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended", "home-visit"})
@@ -57,19 +57,19 @@ class BlindAgent:
         if contacts and not keeping:
             yield context.not_assessed(self, [step.id for step in contacts])
         for step in contacts:
-            again = _asked_again(context, step)
+            again = _find_asked_again(context, step)
             if again:
-                yield self._asks(context, step, again)
+                yield self._build_asked_again(context, step, again)
             elif _channel(context, step) in _AT_A_DESK and not (step.system or "").strip():
                 known = next((name for name in keeping if context.whole.leads(name, step.id)
                               and not context.whole.leads(step.id, name)), None)
                 if known is not None:
-                    yield self._sees_nothing(context, step, known)
+                    yield self._build_unseen_case(context, step, known)
 
-    def _asks(self, context: RuleContext, step: Step, again: Sequence[tuple[str, str]]) -> Finding:
+    def _build_asked_again(self, context: RuleContext, step: Step, again: Sequence[tuple[str, str]]) -> Finding:
         items = [item for item, _ in again]
         counterparts = speakers(context, step.id)
-        spent = dict(burden(context, (step.id, *counterparts), items))
+        spent = dict(item_work_by_step(context, (step.id, *counterparts), items))
         # Who speaks to the agent tells the item again, even where the drawing carries nothing along.
         for name in counterparts:
             work = context.document.effort_of(context.step(name))
@@ -80,7 +80,7 @@ class BlindAgent:
             message("Show the case to every agent"), citizen=context.minutes(spent, Side.CITIZEN),
             agent=context.minutes(spent, Side.AGENT), share=context.share(step.id), used=spent)
 
-    def _sees_nothing(self, context: RuleContext, step: Step, known: str) -> Finding:
+    def _build_unseen_case(self, context: RuleContext, step: Step, known: str) -> Finding:
         visits = context.visits(step.id)
         found = context.finding(
             self, (step.id, known), message("The case is in {system}, but not in front of the agent",
@@ -108,12 +108,12 @@ def _channel(context: RuleContext, step: Step) -> str | None:
                  if (channel := context.step(name).channel) is not None), None)
 
 
-def _asked_again(context: RuleContext, step: Step) -> list[tuple[str, str]]:
+def _find_asked_again(context: RuleContext, step: Step) -> list[tuple[str, str]]:
     """Return the items that a contact asks for although they were given before, with the step that gave each."""
     channel = _channel(context, step)
     if channel is None:
         return []
-    given = context.once(_given)
+    given = context.once(_find_given)
     found = []
     for item in dict.fromkeys(step.asks):
         source = next((name for before, name in given.get(item, ())
@@ -126,7 +126,7 @@ def _asked_again(context: RuleContext, step: Step) -> list[tuple[str, str]]:
 
 
 def _was_taken(context: RuleContext, name: str, contact: str) -> bool:
-    """Tell whether somebody else than the contact itself took what was given at a step.
+    """Return whether someone else than the contact itself took what was given at a step.
 
     Two channels that lead to one agent are a choice: whoever comes by either gives the item there, once.
     """
@@ -136,7 +136,7 @@ def _was_taken(context: RuleContext, name: str, contact: str) -> bool:
                for flow in context.document.flows_from.get(name, ()))
 
 
-def _given(context: RuleContext) -> dict[str, list[tuple[str, str]]]:
+def _find_given(context: RuleContext) -> dict[str, list[tuple[str, str]]]:
     """Return by which channel and where each item came: steps that ask for it, citizens' that give or carry it."""
     places: dict[str, list[tuple[str, str]]] = {}
     for step in context.steps:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from visavis.blueprint.analysis.frictions.context import PersonaView, RuleContext
 from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, NotAssessed
-from visavis.blueprint.analysis.frictions.guide import CHANNELS, Element, Need, RuleGuide
+from visavis.blueprint.analysis.frictions.guide import CHANNELS, InputElement, Need, RuleGuide
 from visavis.blueprint.analysis.frictions.rule import Threshold
-from visavis.blueprint.analysis.frictions.sentence_words import channel_words, named
+from visavis.blueprint.analysis.frictions.sentence_words import channel_words, step_words
 from visavis.blueprint.language import Message, Quoted, message
 from visavis.blueprint.model import LaneKind, Persona
 
@@ -27,7 +27,7 @@ class BlockedPersona:
     name = "blocked-persona"
     title = message("People left out")
     friction_class = FrictionClass.LOSS
-    needs = (Need(message("the personas and the channels they can use"), Element.PERSONA, "channels"),)
+    needs = (Need(message("the personas and the channels they can use"), InputElement.PERSONA, "channels"),)
     reads = (CHANNELS,)
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended", "legal-fr", "home-visit"})
@@ -51,33 +51,33 @@ class BlockedPersona:
         for view in context.views:
             persona = context.document.persona_by_id.get(view.persona or "")
             if persona is not None:
-                yield from self._of(context, view, persona)
+                yield from self._assess_persona(context, view, persona)
 
-    def _of(self, context: RuleContext, view: PersonaView, persona: Persona) -> Iterator[Finding]:
+    def _assess_persona(self, context: RuleContext, view: PersonaView, persona: Persona) -> Iterator[Finding]:
         for name, stop in view.journey.stops.items():
-            if name not in view.journey.reached:
+            if name not in view.journey.reached_steps:
                 continue
             share = view.weight * view.reach(name)
             if stop.blocked and stop.fallback is None:
-                text = message("{persona} cannot continue {channel}", persona=_called(persona),
+                text = message("{persona} cannot continue {channel}", persona=_persona_name(persona),
                                channel=channel_words(context.document, stop.step.channel or ""))
-                yield self._told(context, name, persona, share, text, message("Offer a second channel"))
+                yield self._build_finding(context, name, persona, share, text, message("Offer a second channel"))
             elif not stop.ends and not stop.next_steps and context.whole.stops[name].next_steps:
-                text = message("No way on from {step} is open to {persona}", persona=_called(persona),
-                               step=named(stop.step))
-                yield self._told(context, name, persona, share, text, message("Open a way for them"))
+                text = message("No way on from {step} is open to {persona}", persona=_persona_name(persona),
+                               step=step_words(stop.step))
+                yield self._build_finding(context, name, persona, share, text, message("Open a way for them"))
 
-    def _told(self, context: RuleContext, step: str, persona: Persona, share: float, text: Message,
+    def _build_finding(self, context: RuleContext, step: str, persona: Persona, share: float, text: Message,
               remedy: Message) -> Finding:
         return context.finding(self, (step,), text, remedy, share=share, persona=persona.id, used=())
 
 
-def _called(persona: Persona) -> object:
+def _persona_name(persona: Persona) -> object:
     return persona.name if persona.name.strip() else Quoted(persona.id)
 
 
 def _meets_channels(context: RuleContext) -> bool:
-    """Tell whether some step that citizens meet has a channel, so that somebody could be left out."""
+    """Return whether some step that citizens meet has a channel, so that someone could be left out."""
     kinds = (LaneKind.CITIZEN, LaneKind.FRONTSTAGE)
     return any(step.channel is not None and context.document.lane_by_id[step.lane].kind in kinds
                for step in context.steps)

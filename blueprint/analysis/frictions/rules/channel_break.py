@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 from visavis.blueprint.analysis.frictions.context import RuleContext
 from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, NotAssessed
-from visavis.blueprint.analysis.frictions.guide import Element, Need, RuleGuide
+from visavis.blueprint.analysis.frictions.guide import InputElement, Need, RuleGuide
 from visavis.blueprint.analysis.frictions.rule import Threshold
 from visavis.blueprint.analysis.frictions.sentence_words import channel_words
 from visavis.blueprint.analysis.semantics.case_owner import AGENT_READS_IN, CITIZEN_READS_IN
 from visavis.blueprint.analysis.semantics.channel_families import FAMILIES
-from visavis.blueprint.analysis.semantics.contacts import chases, spoken_to
+from visavis.blueprint.analysis.semantics.contacts import chases, find_contacted_steps
 from visavis.blueprint.language import message
 from visavis.blueprint.model import Basis, Channel, Side, Step, StepKind
 
@@ -39,7 +39,7 @@ class ChannelBreak:
     name = "channel-break"
     title = message("Changing channels")
     friction_class = FrictionClass.LOAD
-    needs = (Need(message("the channels of the citizen's steps"), Element.STEP, "channel"),)
+    needs = (Need(message("the channels of the citizen's steps"), InputElement.STEP, "channel"),)
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended"})
     guide = RuleGuide(
@@ -65,11 +65,11 @@ class ChannelBreak:
         for step in speaking:
             if step.channel is None or step.id in news:
                 continue
-            for found in _breaks(context, step):
+            for found in _find_breaks(context, step):
                 if found.forced and not found.carried and found.then not in news:
-                    yield self._told(context, found)
+                    yield self._build_finding(context, found)
 
-    def _told(self, context: RuleContext, found: _Break) -> Finding:
+    def _build_finding(self, context: RuleContext, found: _Break) -> Finding:
         first, then = context.step(found.first), context.step(found.then)
         visits = context.visits(then.id)
         told = context.finding(
@@ -77,7 +77,8 @@ class ChannelBreak:
                                                first=channel_words(context.document, first.channel or ""),
                                                then=channel_words(context.document, then.channel or "")),
             message("Carry a reference over"), citizen=visits * CITIZEN_READS_IN,
-            agent=visits * AGENT_READS_IN if spoken_to(context, then.id) else 0.0, share=context.share(then.id))
+            agent=visits * AGENT_READS_IN if find_contacted_steps(context, then.id) else 0.0,
+            share=context.share(then.id))
         return replace(told, basis=Basis.ASSUMED)
 
 
@@ -93,7 +94,7 @@ def _family(channel: str) -> frozenset[str]:
     return next((family for family in FAMILIES if channel in family), frozenset({channel}))
 
 
-def _breaks(context: RuleContext, step: Step) -> Iterator[_Break]:
+def _find_breaks(context: RuleContext, step: Step) -> Iterator[_Break]:
     """Yield the next contacts by other families, looking past waits, agents' steps and steps without a contact."""
     family = _family(step.channel or "")
     carried_to: dict[str, bool] = {}
@@ -101,7 +102,7 @@ def _breaks(context: RuleContext, step: Step) -> Iterator[_Break]:
     todo = [(step.id, False)]
     while todo:
         name, carried = todo.pop()
-        for way in context.whole.stops[name].ways:
+        for way in context.whole.stops[name].branches:
             takes_along = carried or bool(context.document.flow_by_key[way.flow].carries)
             if way.target in carried_to or context.whole.leads(way.target, step.id):
                 continue
@@ -115,14 +116,14 @@ def _breaks(context: RuleContext, step: Step) -> Iterator[_Break]:
     for name in context.in_order(nexts):
         then = context.step(name)
         if (then.channel or "") not in family:
-            yield _Break(step.id, name, not stays, carried_to[name] or _same_case(context, step, then))
+            yield _Break(step.id, name, not stays, carried_to[name] or _is_same_case(context, step, then))
 
 
-def _same_case(context: RuleContext, step: Step, then: Step) -> bool:
+def _is_same_case(context: RuleContext, step: Step, then: Step) -> bool:
     brought = [item for flow in context.document.flows_from.get(then.id, ()) for item in flow.carries]
     return bool(brought) or bool(_systems(context, step) & _systems(context, then))
 
 
 def _systems(context: RuleContext, step: Step) -> set[str]:
-    steps = [step, *(context.step(name) for name in spoken_to(context, step.id))]
+    steps = [step, *(context.step(name) for name in find_contacted_steps(context, step.id))]
     return {found.system.strip().casefold() for found in steps if found.system and found.system.strip()}

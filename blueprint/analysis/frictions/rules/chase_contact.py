@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from visavis.blueprint.analysis.frictions.context import RuleContext, at_most_one
+from visavis.blueprint.analysis.frictions.context import RuleContext, cap_share
 from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, NotAssessed
-from visavis.blueprint.analysis.frictions.guide import Element, Need, RuleGuide
+from visavis.blueprint.analysis.frictions.guide import InputElement, Need, RuleGuide
 from visavis.blueprint.analysis.frictions.rule import Threshold
 from visavis.blueprint.analysis.semantics.contacts import Chase, chases
 from visavis.blueprint.language import Share, message
@@ -23,7 +23,7 @@ class ChaseContact:
     name = "chase-contact"
     title = message("Avoidable contact")
     friction_class = FrictionClass.LOAD
-    needs = (Need(message("how long the contacts take"), Element.STEP, "work"),)
+    needs = (Need(message("how long the contacts take"), InputElement.STEP, "work"),)
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended"})
     guide = RuleGuide(
@@ -40,16 +40,16 @@ class ChaseContact:
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
         """Yield a finding for each contact that only asks for news."""
         for chase in context.once(chases):
-            found = self._told(context, chase)
+            found = self._build_finding(context, chase)
             yield found
             if found.citizen_minutes is None or found.agent_minutes is None:
                 yield context.not_assessed(self, found.steps)
 
-    def _told(self, context: RuleContext, chase: Chase) -> Finding:
+    def _build_finding(self, context: RuleContext, chase: Chase) -> Finding:
         steps = (chase.contact, *chase.answers)
         counts = {name: context.visits(name) for name in steps}
         share = context.share(chase.contact)
         return context.finding(
             self, steps, message("{share} of the cases ask where they stand", share=Share(share)),
             message("Offer tracking and a date"), citizen=context.minutes(counts, Side.CITIZEN),
-            agent=context.minutes(counts, Side.AGENT), share=at_most_one(share))
+            agent=context.minutes(counts, Side.AGENT), share=cap_share(share))

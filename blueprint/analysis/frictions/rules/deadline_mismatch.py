@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from visavis.blueprint.analysis.frictions.context import RuleContext
 from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, NotAssessed
-from visavis.blueprint.analysis.frictions.guide import PROBABILITIES, TIMES, Element, Need, RuleGuide
+from visavis.blueprint.analysis.frictions.guide import PROBABILITIES, TIMES, InputElement, Need, RuleGuide
 from visavis.blueprint.analysis.frictions.rule import Threshold
 from visavis.blueprint.analysis.measures.figure_words import share_words
 from visavis.blueprint.analysis.measures.figures import JourneyMeasures
 from visavis.blueprint.language import Minutes, Quoted, message
 from visavis.blueprint.model import LegalClock, Span, Step, least_elapsed, least_minutes, mean_minutes
-from visavis.blueprint.model.durations import as_typed, minutes
+from visavis.blueprint.model.durations import minutes, period_of
 
-CLOCK = Need(message("the steps that start and stop the legal clock"), Element.SERVICE, "legal_clock")
+CLOCK = Need(message("the steps that start and stop the legal clock"), InputElement.SERVICE, "legal_clock")
 
 # A smaller part of the cases whose clock runs is written as 0 %, and no plan makes sure of more.
 LEAST_LATE = 0.005
@@ -30,7 +30,7 @@ class DeadlineMismatch:
     name = "deadline-mismatch"
     title = message("Too late by plan")
     friction_class = FrictionClass.LOSS
-    needs = (Need(message("the legal deadline, or those of steps"), Element.SERVICE, "legal_deadline"),)
+    needs = (Need(message("the legal deadline, or those of steps"), InputElement.SERVICE, "legal_deadline"),)
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended", "legal-fr"})
     guide = RuleGuide(
@@ -57,42 +57,42 @@ class DeadlineMismatch:
                 yield context.not_assessed(self)
             return
         if legal is not None:
-            yield from self._clock(context, everybody, legal)
-        yield from self._steps(context)
-        yield from self._papers(context)
+            yield from self._assess_clock(context, everybody, legal)
+        yield from self._assess_steps(context)
+        yield from self._assess_papers(context)
 
-    def _clock(self, context: RuleContext, everybody: JourneyMeasures,
+    def _assess_clock(self, context: RuleContext, everybody: JourneyMeasures,
                legal: Span) -> Iterator[Finding | NotAssessed]:
         clock, named = everybody.legal_clock, context.document.legal_clock
         if clock is None or named is None:
             yield context.not_assessed(self, needs=(CLOCK,))
             return
         if not clock.share_late.is_known and clock.share_started.value != 0:
-            untimed = context.untimed(context.steps)
+            untimed = context.find_untimed(context.steps)
             yield context.not_assessed(self, untimed, needs=(TIMES,) if untimed else (PROBABILITIES,))
-        share = clock.share_late.known * clock.share_started.known
-        if clock.share_late.known >= LEAST_LATE:
+        share = clock.share_late.known_value * clock.share_started.known_value
+        if clock.share_late.known_value >= LEAST_LATE:
             yield context.finding(
                 self, (_longest_wait(context, named).id,),
                 message("{late} of the cases whose legal clock runs are answered after {limit}",
-                        late=share_words(clock.share_late), limit=as_typed(legal)),
+                        late=share_words(clock.share_late), limit=period_of(legal)),
                 message("Shorten the longest wait"), share=share, used=[step.id for step in context.steps])
 
-    def _steps(self, context: RuleContext) -> Iterator[Finding | NotAssessed]:
+    def _assess_steps(self, context: RuleContext) -> Iterator[Finding | NotAssessed]:
         for step in context.steps:
             if step.deadline is None or not context.reached(step.id):
                 continue
-            passed = _passed(context, None, step.id) or ()
+            passed = _find_passed_steps(context, None, step.id) or ()
             least = _least_minutes(passed)
             if least > minutes(step.deadline):
                 yield context.finding(
                     self, (step.id,), message("It comes after {time} at the earliest, and is due after {limit}",
-                                              time=Minutes(least), limit=as_typed(step.deadline)),
+                                              time=Minutes(least), limit=period_of(step.deadline)),
                     message("Begin earlier, or extend"), share=context.share(step.id))
-            elif untimed := context.untimed(passed):
+            elif untimed := context.find_untimed(passed):
                 yield context.not_assessed(self, untimed, needs=(TIMES,))
 
-    def _papers(self, context: RuleContext) -> Iterator[Finding | NotAssessed]:
+    def _assess_papers(self, context: RuleContext) -> Iterator[Finding | NotAssessed]:
         for item in context.document.head.items:
             if item.valid_for is None:
                 continue
@@ -100,7 +100,7 @@ class DeadlineMismatch:
             used = [step for step in context.steps if item.id in step.uses and context.reached(step.id)]
             for last in used[-1:]:
                 first = next((step for step in got if context.whole.leads(step.id, last.id)), None)
-                passed = None if first is None else _passed(context, first.id, last.id)
+                passed = None if first is None else _find_passed_steps(context, first.id, last.id)
                 if first is None or passed is None:
                     continue
                 if _least_minutes(passed, asked=first.id) > minutes(item.valid_for):
@@ -108,7 +108,7 @@ class DeadlineMismatch:
                         self, (last.id, first.id), message("{item} has expired when it is used",
                                                            item=Quoted(item.name or item.id)),
                         message("Ask for it later"), share=context.share(last.id))
-                elif untimed := context.untimed(passed):
+                elif untimed := context.find_untimed(passed):
                     yield context.not_assessed(self, untimed, needs=(TIMES,))
 
 
@@ -120,17 +120,17 @@ def _longest_wait(context: RuleContext, clock: LegalClock) -> Step:
         context.visits(step.id) * mean_minutes(step.wait), -context.order[step.id]))
 
 
-def _passed(context: RuleContext, start: str | None, step: str) -> Sequence[Step] | None:
+def _find_passed_steps(context: RuleContext, start: str | None, step: str) -> Sequence[Step] | None:
     """Return the steps that every way to `step` passes, from `start` (or the beginning) on.
 
     None where some way does not pass `start` at all.
     """
-    found, above = [], context.whole.last_passed(step)
+    found, above = [], context.whole.immediate_dominator(step)
     while above is not None:
         found.append(context.step(above))
         if above == start:
             return found
-        above = context.whole.last_passed(above)
+        above = context.whole.immediate_dominator(above)
     return found if start is None else None
 
 

@@ -6,43 +6,44 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from visavis.blueprint.analysis.frictions.context import RuleContext
 from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, NotAssessed
-from visavis.blueprint.analysis.frictions.guide import WORK_TIMES, Element, Need, RuleGuide
+from visavis.blueprint.analysis.frictions.guide import WORK_TIMES, InputElement, Need, RuleGuide
 from visavis.blueprint.analysis.frictions.rule import FrictionRule, Threshold
 from visavis.blueprint.analysis.measures.figures import Figure
 from visavis.blueprint.analysis.redesign.matching import Matching
-from visavis.blueprint.analysis.redesign.verdicts import Crossing, Direction, PersonaVerdict, verdicts
+from visavis.blueprint.analysis.redesign.verdicts import Crossing, PersonaVerdict, Trend, judge_personas
 from visavis.blueprint.language import Minutes, message
 from visavis.blueprint.model import LimitUnit, Side
 
 MOVED = Threshold("moved", 1, LimitUnit.MINUTE, "proposal [D]: a minute of each case")
-AS_IS = Need(message("the as-is blueprint, in the same folder or named"), Element.HEAD, "redesigns")
+AS_IS = Need(message("the as-is blueprint, in the same folder or named"), InputElement.HEAD, "redesigns")
 
 
-def compared(context: RuleContext) -> tuple[PersonaVerdict, ...]:
+def compare_redesign(context: RuleContext) -> tuple[PersonaVerdict, ...]:
     """Return the verdicts of a redesign; none without the blueprint it redesigns."""
     if context.before is None:
         return ()
-    return verdicts(matched(context, context.before), context.before, context)
+    return judge_personas(match_steps(context, context.before), context.before, context)
 
 
-def matched(context: RuleContext, before: RuleContext) -> Matching:
+def match_steps(context: RuleContext, before: RuleContext) -> Matching:
     """Return which steps stand for which."""
     return Matching(before.document, context.document)
 
 
 def lacks_as_is(context: RuleContext) -> bool:
-    """Tell whether a document says that it redesigns another one which is not at hand."""
+    """Return whether a document says that it redesigns another one which is not at hand."""
     return context.before is None and context.document.head.redesigns is not None
 
 
 def lacks_times(context: RuleContext) -> bool:
     """Return whether no one knows by how much some effort changed."""
-    return not all(one.citizen.change.is_known and one.agent.change.is_known for one in context.once(compared))
+    return not all(one.citizen.change.is_known and one.agent.change.is_known
+                   for one in context.once(compare_redesign))
 
 
-def shifts(context: RuleContext, to: Side, least: float) -> Iterator[tuple[PersonaVerdict, Crossing]]:
+def find_shifts(context: RuleContext, to: Side, least: float) -> Iterator[tuple[PersonaVerdict, Crossing]]:
     """Yield for whom effort of more than `least` minutes a case moved to a side; once where that is everybody."""
-    found = context.once(compared)
+    found = context.once(compare_redesign)
     moved = [(verdict, verdict.crossing) for verdict in found if verdict.crossing is not None
              and verdict.crossing.to is to and verdict.crossing.minutes > least]
     personas = [pair for pair in moved if pair[0].persona is not None]
@@ -53,7 +54,8 @@ def shifts(context: RuleContext, to: Side, least: float) -> Iterator[tuple[Perso
         yield from personas
 
 
-def told_shift(context: RuleContext, rule: FrictionRule, verdict: PersonaVerdict, crossing: Crossing) -> Finding:
+def build_shift_finding(context: RuleContext, rule: FrictionRule, verdict: PersonaVerdict,
+                        crossing: Crossing) -> Finding:
     """Return the finding of effort that crossed, marked on the heaviest of the steps behind it."""
     steps: Sequence[str] = [name for name in crossing.steps if name in context.document.step_by_id][:5]
     words = {Side.CITIZEN: message("{time} of each case moved from the agents to the citizen",
@@ -99,8 +101,8 @@ class EffortShiftToCitizen:
             yield context.not_assessed(self)
         if lacks_times(context):
             yield context.not_assessed(self, needs=(WORK_TIMES,))
-        for verdict, crossing in shifts(context, Side.CITIZEN, context.threshold(self.name, MOVED)):
-            yield told_shift(context, self, verdict, crossing)
+        for verdict, crossing in find_shifts(context, Side.CITIZEN, context.threshold(self.name, MOVED)):
+            yield build_shift_finding(context, self, verdict, crossing)
 
 
 class EffortShiftToAgent:
@@ -130,8 +132,8 @@ class EffortShiftToAgent:
             yield context.not_assessed(self)
         if lacks_times(context):
             yield context.not_assessed(self, needs=(WORK_TIMES,))
-        for verdict, crossing in shifts(context, Side.AGENT, context.threshold(self.name, MOVED)):
-            yield told_shift(context, self, verdict, crossing)
+        for verdict, crossing in find_shifts(context, Side.AGENT, context.threshold(self.name, MOVED)):
+            yield build_shift_finding(context, self, verdict, crossing)
 
 
 class UnevenGain:
@@ -161,29 +163,29 @@ class UnevenGain:
         """Yield a finding for each persona who loses where the average gains."""
         if lacks_as_is(context):
             yield context.not_assessed(self)
-        found = context.once(compared)
-        if any(Direction.UNKNOWN in (one.citizen.direction, one.completion.direction) for one in found):
+        found = context.once(compare_redesign)
+        if any(Trend.UNKNOWN in (one.citizen.trend, one.completion.trend) for one in found):
             yield context.not_assessed(self, needs=(WORK_TIMES,))
-        if not found or found[0].citizen.direction is not Direction.LOWER:
+        if not found or found[0].citizen.trend is not Trend.LOWER:
             return
         limit = context.threshold(self.name, self.thresholds[0]) / 100
         for verdict in found[1:]:
-            lost, more = -verdict.completion.change.known, verdict.citizen.change.known
-            heavier = (verdict.citizen.direction is Direction.HIGHER and more > limit * verdict.citizen.before.known
+            lost, more = -verdict.completion.change.known_value, verdict.citizen.change.known_value
+            heavier = (verdict.citizen.trend is Trend.HIGHER and more > limit * verdict.citizen.before.known_value
                        and not verdict.more_get_through)
             if lost > limit or heavier:
-                yield self._told(context, verdict, lost if lost > limit else 0.0)
+                yield self._build_finding(context, verdict, lost if lost > limit else 0.0)
 
-    def _told(self, context: RuleContext, verdict: PersonaVerdict, lost: float) -> Finding:
+    def _build_finding(self, context: RuleContext, verdict: PersonaVerdict, lost: float) -> Finding:
         persona = context.document.persona_by_id[verdict.persona or ""]
         said = message("{name} works {time} more while people gain on average", name=persona.name or persona.id,
-                       time=Minutes(verdict.citizen.change.known))
+                       time=Minutes(verdict.citizen.change.known_value))
         if lost:
             said = message("{name} reaches a decision less often while people gain on average",
                            name=persona.name or persona.id)
         view = next(view for view in context.views if view.persona == verdict.persona)
         heaviest = max(view.measures.visits, key=lambda step: _work(context, step, view.measures.visits[step]))
-        more = max(0.0, verdict.started.citizen.change.known) * verdict.weight
+        more = max(0.0, verdict.started.citizen.change.known_value) * verdict.weight
         return context.finding(
             self, (heaviest,), said, message("Open a way for them"), citizen=more, agent=0.0,
             share=lost * verdict.weight if lost else verdict.weight,

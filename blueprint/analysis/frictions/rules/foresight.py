@@ -1,4 +1,4 @@
-"""What could have been known before: a refusal for reasons long on the table, a paper nobody announced."""
+"""What could have been known before: a refusal for reasons long on the table, a paper no one announced."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from visavis.blueprint.analysis.frictions.context import RuleContext
 from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, NotAssessed, Severity
-from visavis.blueprint.analysis.frictions.guide import ITEMS, Element, Need, RuleGuide
+from visavis.blueprint.analysis.frictions.guide import ITEMS, InputElement, Need, RuleGuide
 from visavis.blueprint.analysis.frictions.rule import Threshold
-from visavis.blueprint.analysis.frictions.sentence_words import named
-from visavis.blueprint.analysis.semantics.requested_items import demands, item_names
+from visavis.blueprint.analysis.frictions.sentence_words import step_words
+from visavis.blueprint.analysis.semantics.requested_items import item_names, item_requests
 from visavis.blueprint.language import message
 from visavis.blueprint.model import ItemKind, LimitUnit, Outcome, Side, Step, StepKind
 
@@ -20,13 +20,13 @@ class LateKnockout:
     """A decision that may refuse, from items that were all known at least two steps earlier.
 
     Its items are those it `uses`, else those it `asks` for; each is known from the last step before it that gives
-    it (a report may tell it anew), else the first that asks for it or carries it.
+    it (a report may tell it again), else the first that asks for it or carries it.
     """
 
     name = "late-knockout"
     title = message("Refused late")
     friction_class = FrictionClass.LOAD
-    needs = (Need(message("what decisions and calculations are made from"), Element.STEP, "uses"),)
+    needs = (Need(message("what decisions and calculations are made from"), InputElement.STEP, "uses"),)
     reads = (ITEMS,)
     thresholds = (STEPS_BEFORE,)
     sets = frozenset({"recommended"})
@@ -47,16 +47,17 @@ class LateKnockout:
         if untold:
             yield context.not_assessed(self, untold)
         for step, chance in refusing:
-            between = self._between(context, step)
+            between = self._working_steps_between(context, step)
             if len(between) < context.limit(self.name, STEPS_BEFORE, step):
                 continue
             spent = {name: context.visits(name) * chance for name in between}
             yield context.finding(
-                self, (step.id, *between[:3]), message("What refuses at {step} was known before", step=named(step)),
+                self, (step.id, *between[:3]),
+                message("What refuses at {step} was known before", step=step_words(step)),
                 message("Check it first"), citizen=context.minutes(spent, Side.CITIZEN),
                 agent=context.minutes(spent, Side.AGENT), share=context.share(step.id) * chance, used=spent)
 
-    def _between(self, context: RuleContext, step: Step) -> tuple[str, ...]:
+    def _working_steps_between(self, context: RuleContext, step: Step) -> tuple[str, ...]:
         """Return the working steps between the one from which all is known and the decision."""
         items = dict.fromkeys(step.uses or step.asks)
         known = [_known_from(context, item, step) for item in items]
@@ -73,10 +74,10 @@ class LateKnockout:
 def _refuses(context: RuleContext, step: Step) -> float:
     """Return how likely a decision leads straight to a refusal."""
     stop = context.whole.stops.get(step.id)
-    if stop is None or not stop.one or len(stop.ways) < 2 or not context.reached(step.id) \
+    if stop is None or not stop.one or len(stop.branches) < 2 or not context.reached(step.id) \
             or context.side(step) is not Side.AGENT:
         return 0.0
-    return sum(way.probability for way in stop.ways if context.step(way.target).outcome is Outcome.REFUSED)
+    return sum(way.probability for way in stop.branches if context.step(way.target).outcome is Outcome.REFUSED)
 
 
 def _known_from(context: RuleContext, item: str, decision: Step) -> str | None:
@@ -108,7 +109,7 @@ class HiddenPrerequisite:
     name = "hidden-prerequisite"
     title = message("Nobody said it would be needed")
     friction_class = FrictionClass.LOAD
-    needs = (Need(message("which items people are told to have ready"), Element.STEP, "announces"),)
+    needs = (Need(message("which items people are told to have ready"), InputElement.STEP, "announces"),)
     reads = (ITEMS,)
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended", "home-visit"})
@@ -124,8 +125,8 @@ class HiddenPrerequisite:
         sources=("herd-moynihan",))
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
-        """Yield a finding for each request of documents that nobody announced."""
-        asking = [(demand.step, papers) for demand in context.once(demands)
+        """Yield a finding for each request of documents that no one announced."""
+        asking = [(demand.step, papers) for demand in context.once(item_requests)
                   if (papers := [item for item in demand.items if _is_paper(context, item)])]
         announcing = [step for step in context.document.steps if step.announces]
         if asking and not announcing:

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from visavis.blueprint.analysis.frictions.context import RuleContext
 from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, NotAssessed
-from visavis.blueprint.analysis.frictions.guide import Element, Need, RuleGuide
+from visavis.blueprint.analysis.frictions.guide import InputElement, Need, RuleGuide
 from visavis.blueprint.analysis.frictions.rule import Threshold
-from visavis.blueprint.analysis.semantics.case_owner import AGENT_READS_IN, holder, is_human, next_humans
+from visavis.blueprint.analysis.semantics.case_owner import AGENT_READS_IN, case_owner, is_human, next_human_steps
 from visavis.blueprint.language import message
 from visavis.blueprint.model import Basis, LimitUnit
 
@@ -27,7 +27,7 @@ class HandoffChain:
     name = "handoff-chain"
     title = message("Handed on and on")
     friction_class = FrictionClass.LOAD
-    needs = (Need(message("who does the steps"), Element.STEP, "unit"),)
+    needs = (Need(message("who does the steps"), InputElement.STEP, "unit"),)
     thresholds = (MOST_CHANGES,)
     sets = frozenset({"recommended"})
     guide = RuleGuide(
@@ -48,8 +48,8 @@ class HandoffChain:
             if not is_human(context, step) or not context.reached(step.id):
                 continue
             changes.setdefault(step.id, 0)
-            for name in next_humans(context, step.id):
-                count = changes[step.id] + (holder(context, context.step(name)) != holder(context, step))
+            for name in next_human_steps(context, step.id):
+                count = changes[step.id] + (case_owner(context, context.step(name)) != case_owner(context, step))
                 if count > changes.get(name, -1):
                     changes[name], came_from[name] = count, step.id
         told: set[str] = set()
@@ -59,10 +59,10 @@ class HandoffChain:
             chain = _chain(last, came_from)
             most = context.limit(self.name, MOST_CHANGES, context.step(chain[0]))
             if changes[last] > most and not told & set(chain):
-                yield self._told(context, chain, changes[last])
+                yield self._build_finding(context, chain, changes[last])
             told.update(chain)
 
-    def _told(self, context: RuleContext, chain: tuple[str, ...], changes: int) -> Finding:
+    def _build_finding(self, context: RuleContext, chain: tuple[str, ...], changes: int) -> Finding:
         found = context.finding(
             self, chain, message("The case changes hands {count} times in a row", count=changes),
             message("One person follows the case"), citizen=0.0,

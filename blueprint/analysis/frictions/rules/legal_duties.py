@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 
 from visavis.blueprint.analysis.frictions.context import RuleContext
 from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, NotAssessed
-from visavis.blueprint.analysis.frictions.guide import ITEMS, Element, Need, RuleGuide
+from visavis.blueprint.analysis.frictions.guide import ITEMS, InputElement, Need, RuleGuide
 from visavis.blueprint.analysis.frictions.rule import Threshold
 from visavis.blueprint.language import Message, message
 from visavis.blueprint.model import Channel, LegalMark, LimitUnit, Outcome, Side, Step, StepKind
 from visavis.blueprint.model.durations import MINUTES_PER_DAY
 
-MARKS = Need(message("what the law sees in the steps (requests, receipts, notices, decisions)"), Element.STEP,
+MARKS = Need(message("what the law sees in the steps (requests, receipts, notices, decisions)"), InputElement.STEP,
              "legal")
 QUICK = Threshold("quick", 15, LimitUnit.DAY,
                   "CRPA R112-4, R112-5: no receipt where the answer is favourable within 15 days")
@@ -21,20 +21,20 @@ _PROVING = frozenset({Channel.REGISTERED_MAIL, Channel.DIGITAL_SAFE})
 _OWED = (LegalMark.REASONS, LegalMark.APPEAL)
 
 
-def marked(context: RuleContext, mark: LegalMark) -> tuple[Step, ...]:
+def find_marked(context: RuleContext, mark: LegalMark) -> tuple[Step, ...]:
     """Return the steps with a legal mark that some journey can come to, in reading order."""
     return tuple(step for step in context.steps if mark in step.legal and context.reached(step.id))
 
 
 def is_marked(context: RuleContext) -> bool:
-    """Tell whether anybody marked what the law sees; where nobody did, nothing can be judged."""
+    """Return whether anyone marked what the law sees; where no one did, nothing can be judged."""
     return any(step.legal for step in context.document.steps)
 
 
 class NoReceipt:
     """A request that is filed, with no step marked `receipt` at it or after it.
 
-    Not where everybody is answered within 15 days on average and nobody is refused; that must be known, so the
+    Not where everybody is answered within 15 days on average and no one is refused; that must be known, so the
     times of the waits must be told.
     """
 
@@ -61,28 +61,29 @@ class NoReceipt:
             if any(_files(context, step) for step in context.steps):
                 yield context.not_assessed(self)
             return
-        receipts = marked(context, LegalMark.RECEIPT)
+        receipts = find_marked(context, LegalMark.RECEIPT)
         if self._is_quick(context):
             return
-        for request in marked(context, LegalMark.REQUEST):
+        for request in find_marked(context, LegalMark.REQUEST):
             if LegalMark.RECEIPT not in request.legal and not any(
                     context.whole.leads(request.id, receipt.id) for receipt in receipts):
                 yield context.finding(self, (request.id,), message("The request is filed and nobody confirms it"),
                                       message("Send a receipt"), share=context.share(request.id))
 
     def _is_quick(self, context: RuleContext) -> bool:
-        """Tell whether everybody is known to be granted in time; where times are missing, nobody knows."""
+        """Return whether everybody is known to be granted in time; where times are missing, no one knows."""
         everybody = context.measures.everybody
         if everybody is None or any(step.kind is StepKind.WAIT and step.wait is None and step.work is None
                                     and context.reached(step.id) for step in context.steps):
             return False
-        granted, elapsed = everybody.granted, everybody.told.elapsed.mean_minutes
+        granted, elapsed = everybody.granted, everybody.headline_cases.elapsed.mean_minutes
         limit = context.threshold(self.name, QUICK) * MINUTES_PER_DAY
-        return granted.is_known and granted.known >= 1 - 1e-9 and elapsed.is_known and 0 < elapsed.known <= limit
+        is_granted = granted.is_known and granted.known_value >= 1 - 1e-9
+        return is_granted and elapsed.is_known and 0 < elapsed.known_value <= limit
 
 
 def _files(context: RuleContext, step: Step) -> bool:
-    """Tell whether a citizen's step hands something over to an agent, as a request would."""
+    """Return whether a citizen's step hands something over to an agent, as a request would."""
     return context.side(step) is Side.CITIZEN and context.reached(step.id) and any(
         (step.gives or flow.carries) and context.side(context.step(flow.target)) is Side.AGENT
         for flow in context.document.flows_from.get(step.id, ()))
@@ -117,7 +118,7 @@ class NoticeWithoutAck:
         if not is_marked(context):
             yield context.not_assessed(self)
             return
-        for notice in marked(context, LegalMark.NOTICE):
+        for notice in find_marked(context, LegalMark.NOTICE):
             sent = (name for name in context.whole.comes_from.get(notice.id, ())
                     if context.side(context.step(name)) is not Side.CITIZEN)
             near = [notice.id, *sent, *context.whole.stops[notice.id].next_steps]
@@ -157,7 +158,7 @@ class DecisionWithoutReasons:
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
         """Yield a finding for each adverse decision that lacks one or both."""
-        adverse = marked(context, LegalMark.ADVERSE) or _deciding(context)
+        adverse = find_marked(context, LegalMark.ADVERSE) or _adverse_decisions(context)
         if not is_marked(context):
             if adverse:
                 yield context.not_assessed(self, [step.id for step in adverse])
@@ -169,15 +170,15 @@ class DecisionWithoutReasons:
             missing = [mark for mark in _OWED if mark not in step.legal
                        and _is_owed(context, step, mark, refused, untold[mark])]
             if missing:
-                yield context.finding(self, (step.id,), _lack(missing), message("Give reasons and appeal"),
-                                      share=_refused(context, step, refused))
+                yield context.finding(self, (step.id,), _lack_words(missing), message("Give reasons and appeal"),
+                                      share=_refused_share(context, step, refused))
 
 
 def _decides(context: RuleContext, step: Step) -> bool:
     return step.kind is StepKind.DECISION and context.side(step) is not Side.CITIZEN
 
 
-def _deciding(context: RuleContext) -> tuple[Step, ...]:
+def _adverse_decisions(context: RuleContext) -> tuple[Step, ...]:
     """Return the administration's decisions from which a way leads to a refusal before another of them."""
     decisions = {step.id for step in context.steps if _decides(context, step) and context.reached(step.id)}
     towards = _towards_refusal(context, decisions)
@@ -202,7 +203,7 @@ def _towards_refusal(context: RuleContext, deciding: set[str], without: LegalMar
 
 
 def _is_owed(context: RuleContext, step: Step, mark: LegalMark, refused: set[str], untold: set[str]) -> bool:
-    """Tell whether an unmarked adverse step lacks a mark; with no refusal after it, the next steps may tell."""
+    """Return whether an unmarked adverse step lacks a mark; with no refusal after it, the next steps may tell."""
     after = context.whole.stops[step.id].next_steps
     if any(name in refused for name in after):
         return any(name in untold for name in after)
@@ -210,7 +211,7 @@ def _is_owed(context: RuleContext, step: Step, mark: LegalMark, refused: set[str
                    for name in after)
 
 
-def _lack(missing: Sequence[LegalMark]) -> Message:
+def _lack_words(missing: Sequence[LegalMark]) -> Message:
     if len(missing) == 2:
         return message("The refusal tells neither its reasons nor how to appeal")
     if missing[0] is LegalMark.REASONS:
@@ -218,10 +219,10 @@ def _lack(missing: Sequence[LegalMark]) -> Message:
     return message("The refusal does not tell how to appeal")
 
 
-def _refused(context: RuleContext, step: Step, refused: set[str]) -> float:
+def _refused_share(context: RuleContext, step: Step, refused: set[str]) -> float:
     """Return the part of the cases that the decision goes against: those who take its ways towards a refusal."""
     if not any(name in refused for name in context.whole.stops[step.id].next_steps):
         return context.share(step.id)
     against = sum(view.weight * view.measures.visits.get(step.id, 0.0) * way.probability
-                  for view in context.views for way in view.journey.stops[step.id].ways if way.target in refused)
+                  for view in context.views for way in view.journey.stops[step.id].branches if way.target in refused)
     return min(context.share(step.id), against)

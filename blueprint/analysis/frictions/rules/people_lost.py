@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from statistics import median
 
-from visavis.blueprint.analysis.frictions.context import PersonaView, RuleContext, at_most_one
+from visavis.blueprint.analysis.frictions.context import PersonaView, RuleContext, cap_share
 from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, NotAssessed
-from visavis.blueprint.analysis.frictions.guide import Element, Need, RuleGuide
+from visavis.blueprint.analysis.frictions.guide import InputElement, Need, RuleGuide
 from visavis.blueprint.analysis.frictions.rule import Threshold
-from visavis.blueprint.analysis.frictions.rules.rework import Round, rounds
+from visavis.blueprint.analysis.frictions.rules.rework import RepeatedLoop, find_loops
 from visavis.blueprint.analysis.frictions.sentence_words import channel_words
 from visavis.blueprint.analysis.semantics.channel_families import DIGITAL, HUMAN
 from visavis.blueprint.language import Share, message
@@ -34,7 +34,7 @@ class ChannelUnsupported:
     name = "channel-unsupported"
     title = message("Their channel is missing here")
     friction_class = FrictionClass.LOAD
-    needs = (Need(message("the personas and the channels they can use"), Element.PERSONA, "channels"),)
+    needs = (Need(message("the personas and the channels they can use"), InputElement.PERSONA, "channels"),)
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended", "legal-fr"})
     guide = RuleGuide(
@@ -52,10 +52,10 @@ class ChannelUnsupported:
             if view.persona is None:
                 continue
             for name, stop in view.journey.stops.items():
-                if stop.blocked and stop.fallback is not None and name in view.journey.reached:
-                    yield self._told(context, view, stop.step, context.step(stop.fallback))
+                if stop.blocked and stop.fallback is not None and name in view.journey.reached_steps:
+                    yield self._build_finding(context, view, stop.step, context.step(stop.fallback))
 
-    def _told(self, context: RuleContext, view: PersonaView, step: Step, fallback: Step) -> Finding:
+    def _build_finding(self, context: RuleContext, view: PersonaView, step: Step, fallback: Step) -> Finding:
         met = view.weight * view.measures.visits.get(step.id, 0.0)
         minutes = {context.side(fallback): met * context.document.effort_of(fallback)} if fallback.work else {}
         helped = met * mean_minutes(step.help)
@@ -80,7 +80,7 @@ class NoHumanFallback:
     name = "no-human-fallback"
     title = message("No human to turn to")
     friction_class = FrictionClass.LOSS
-    needs = (Need(message("the channels of the citizen's steps"), Element.STEP, "channel"),)
+    needs = (Need(message("the channels of the citizen's steps"), InputElement.STEP, "channel"),)
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended", "legal-fr"})
     guide = RuleGuide(
@@ -104,12 +104,13 @@ class NoHumanFallback:
             yield context.not_assessed(self, [step.id for step in mine])
             return
         for step in mine:
-            if step.channel in DIGITAL and step.fails != 0 and _speaks(context, step) and not _human(context, step):
+            if step.channel in DIGITAL and step.fails != 0 and _speaks(context, step) and not _has_human(context,
+                                                                                                         step):
                 failing = GIVE_UP if step.fails is None else step.fails
                 found = context.finding(
                     self, (step.id,), message("Who fails {channel} finds nobody", channel=channel_words(
                         context.document, step.channel or "")),
-                    message("Offer a human"), share=at_most_one(context.visits(step.id) * failing))
+                    message("Offer a human"), share=cap_share(context.visits(step.id) * failing))
                 yield replace(found, basis=Basis.ASSUMED) if step.fails is None else found
 
 
@@ -119,8 +120,8 @@ def _speaks(context: RuleContext, step: Step) -> bool:
         for flow in context.document.flows_from.get(step.id, ()))
 
 
-def _human(context: RuleContext, step: Step) -> bool:
-    """Tell whether a human is near: after the step, as its fallback, or by another way beside it."""
+def _has_human(context: RuleContext, step: Step) -> bool:
+    """Return whether a human is near: after the step, as its fallback, or by another way beside it."""
     near = [flow.target for flow in context.document.flows_from.get(step.id, ())]
     near += [step.fallback] if step.fallback is not None else []
     for before in context.whole.comes_from.get(step.id, ()):
@@ -134,7 +135,7 @@ class DropoutCliff:
     name = "dropout-cliff"
     title = message("A cliff")
     friction_class = FrictionClass.LOSS
-    needs = (Need(message("how likely people give up"), Element.FLOW, "probability"),)
+    needs = (Need(message("how likely people give up"), InputElement.FLOW, "probability"),)
     thresholds = (ABANDONED,)
     sets = frozenset({"recommended"})
     guide = RuleGuide(
@@ -161,16 +162,16 @@ class DropoutCliff:
             if chance > limit:
                 yield context.finding(
                     self, (name,), message("{share} of those who come here give up", share=Share(chance)),
-                    message("Save, split, offer help"), share=at_most_one(context.visits(name) * chance))
+                    message("Save, split, offer help"), share=cap_share(context.visits(name) * chance))
 
 
 def _abandonments(context: RuleContext) -> Iterator[tuple[str, float | None]]:
-    """Yield the steps from which a way leads straight to giving up, and how likely it is (None: nobody says)."""
+    """Yield the steps from which a way leads straight to giving up, and how likely it is (None: no one says)."""
     for step in context.steps:
         stop = context.whole.stops.get(step.id)
-        if stop is None or not stop.one or len(stop.ways) < 2 or not context.reached(step.id):
+        if stop is None or not stop.one or len(stop.branches) < 2 or not context.reached(step.id):
             continue
-        for way in stop.ways:
+        for way in stop.branches:
             if context.step(way.target).outcome is Outcome.ABANDONED:
                 told = any(flow.probability is not None for flow in context.document.flows_from[step.id])
                 yield step.id, way.probability if told else None
@@ -185,7 +186,7 @@ class UnboundedLoop:
     name = "unbounded-loop"
     title = message("Round and round")
     friction_class = FrictionClass.LOSS
-    needs = (Need(message("how likely each way of the loop is"), Element.FLOW, "probability"),)
+    needs = (Need(message("how likely each way of the loop is"), InputElement.FLOW, "probability"),)
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended"})
     guide = RuleGuide(
@@ -201,7 +202,7 @@ class UnboundedLoop:
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
         """Yield a finding for each endless loop among machines."""
-        loops, unknown = context.once(rounds)
+        loops, unknown = context.once(find_loops)
         machines = [name for name in unknown if context.side(context.step(name)) in (Side.CITIZEN, Side.SYSTEM)]
         if machines:
             yield context.not_assessed(self, machines)
@@ -213,10 +214,10 @@ class UnboundedLoop:
                                                           share=Share(loop.returning)),
                     message("Limit it, then a human"), share=loop.share * loop.returning ** ROUNDS)
 
-    def _is_bounded(self, context: RuleContext, loop: Round) -> bool:
+    def _is_bounded(self, context: RuleContext, loop: RepeatedLoop) -> bool:
         inside = set(loop.steps)
         human: Sequence[Side] = (Side.AGENT, Side.PARTNER)
         if any(context.side(context.step(name)) in human or context.step(name).channel in HUMAN for name in inside):
             return True
-        return any(way.limit is not None for name in inside for way in context.whole.stops[name].ways
+        return any(way.limit is not None for name in inside for way in context.whole.stops[name].branches
                    if way.target in inside)

@@ -1,4 +1,4 @@
-"""What is done with papers: proofs nobody uses, papers carried between offices, and printing what was digital."""
+"""What is done with papers: proofs no one uses, papers carried between offices, and printing what was digital."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from visavis.blueprint.analysis.frictions.context import RuleContext
 from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, NotAssessed
-from visavis.blueprint.analysis.frictions.guide import ITEMS, UNITS, Element, Need, RuleGuide
+from visavis.blueprint.analysis.frictions.guide import ITEMS, UNITS, InputElement, Need, RuleGuide
 from visavis.blueprint.analysis.frictions.rule import Threshold
-from visavis.blueprint.analysis.semantics.case_owner import holder
+from visavis.blueprint.analysis.semantics.case_owner import case_owner
 from visavis.blueprint.analysis.semantics.channel_families import CARRIES_FILES, PAPER
 from visavis.blueprint.analysis.semantics.contacts import speakers
-from visavis.blueprint.analysis.semantics.requested_items import burden, demands, item_names
+from visavis.blueprint.analysis.semantics.requested_items import item_names, item_requests, item_work_by_step
 from visavis.blueprint.language import Quoted, message
 from visavis.blueprint.model import LegalMark, Side, Step, StepKind
 
 # So many offices that give the same item tell enough; more only cost time in very large drawings.
 MOST_GIVERS = 50
-# Words of somebody who prints, signs by hand, and makes it digital again, in French and English titles and details.
+# Words of someone who prints, signs by hand, and makes it digital again, in French and English titles and details.
 _PRINTS = re.compile(r"\b(?:(?:ré)?imprime[rz]?\b|(?<!fine )(?<!small )print(?:s|ing)?\s+(?:it|out|the|a|and|your)\b|"
                      r"prints?,)", re.IGNORECASE)
 _SIGNS = re.compile(r"\b(?:signe[rz]?|signs?|signing)\b", re.IGNORECASE)
@@ -35,7 +35,7 @@ class ProofWithoutUse:
     name = "proof-without-use"
     title = message("Asked for, never used")
     friction_class = FrictionClass.LOAD
-    needs = (Need(message("what decisions and calculations are made from"), Element.STEP, "uses"),)
+    needs = (Need(message("what decisions and calculations are made from"), InputElement.STEP, "uses"),)
     reads = (ITEMS,)
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended"})
@@ -50,8 +50,8 @@ class ProofWithoutUse:
         sources=("toolbox", "lean"))
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
-        """Yield a finding for each request of items that nobody uses."""
-        asking = context.once(demands)
+        """Yield a finding for each request of items that no one uses."""
+        asking = context.once(item_requests)
         used = {item for step in context.document.steps for item in step.uses}
         if asking and not used:
             yield context.not_assessed(self, [demand.step for demand in asking])
@@ -60,7 +60,7 @@ class ProofWithoutUse:
             idle = [item for item in demand.items if item not in used
                     and not context.document.item_by_id[item].purpose.strip()]
             if idle:
-                spent = burden(context, demand.taking_part, idle)
+                spent = item_work_by_step(context, demand.taking_part, idle)
                 yield context.finding(
                     self, (demand.step, *(name for name in demand.taking_part if name != demand.step)),
                     message("Nothing is decided from {items}", items=item_names(context, idle)),
@@ -79,7 +79,7 @@ class CitizenAsCourier:
     name = "citizen-as-courier"
     title = message("The citizen as messenger")
     friction_class = FrictionClass.LOAD
-    needs = (Need(message("what the agents' steps give and ask for"), Element.STEP, "gives"),)
+    needs = (Need(message("what the agents' steps give and ask for"), InputElement.STEP, "gives"),)
     reads = (ITEMS, UNITS)
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended", "legal-fr"})
@@ -100,7 +100,7 @@ class CitizenAsCourier:
         if not givers and any(step.asks for step in agents):
             yield context.not_assessed(self, [step.id for step in agents if step.asks])
         for step in agents:
-            for item, source in self._carried(context, step, givers):
+            for item, source in self._find_carried(context, step, givers):
                 bringing = speakers(context, step.id)
                 spent = {name: context.visits(name) for name in bringing}
                 yield context.finding(
@@ -110,14 +110,14 @@ class CitizenAsCourier:
                     message("Pass it on between offices"), citizen=context.minutes(spent, Side.CITIZEN), agent=0.0,
                     share=context.share(step.id), used=spent)
 
-    def _carried(self, context: RuleContext, step: Step,
+    def _find_carried(self, context: RuleContext, step: Step,
                  givers: Mapping[str, Sequence[Step]]) -> Iterator[tuple[str, Step]]:
-        if not speakers(context, step.id) or not _is_known(context, step):
+        if not speakers(context, step.id) or not _has_office(context, step):
             return
         for item in dict.fromkeys(step.asks):
             source = next((other for other in givers.get(item, ())[:MOST_GIVERS]
-                           if item not in other.asks and _is_known(context, other)
-                           and holder(context, other) != holder(context, step)
+                           if item not in other.asks and _has_office(context, other)
+                           and case_owner(context, other) != case_owner(context, step)
                            and context.whole.leads(other.id, step.id)
                            and not context.whole.leads(step.id, other.id)), None)
             if source is not None:
@@ -135,8 +135,8 @@ def _givers(context: RuleContext, agents: Iterable[Step]) -> Mapping[str, Sequen
     return found
 
 
-def _is_known(context: RuleContext, step: Step) -> bool:
-    """Tell whether the office of a step is told."""
+def _has_office(context: RuleContext, step: Step) -> bool:
+    """Return whether the office of a step is told."""
     return bool((step.unit or "").strip() or context.document.lane_by_id[step.lane].actor)
 
 
@@ -157,7 +157,7 @@ class PrintSignScan:
     name = "print-sign-scan"
     title = message("Print, sign, scan")
     friction_class = FrictionClass.LOAD
-    needs = (Need(message("the channels of the citizen's steps"), Element.STEP, "channel"),)
+    needs = (Need(message("the channels of the citizen's steps"), InputElement.STEP, "channel"),)
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended"})
     guide = RuleGuide(
@@ -203,12 +203,12 @@ class PrintSignScan:
 
 
 def _is_by_hand(words: str) -> bool:
-    """Tell whether words say that something is printed, and then signed or made digital again."""
+    """Return whether words say that something is printed, and then signed or made digital again."""
     return bool(_PRINTS.search(words)) and bool(_SIGNS.search(words) or _SCANS.search(words))
 
 
 def _is_choice(context: RuleContext, name: str) -> bool:
-    """Tell whether after a digital step people can also go on digitally, so that paper is their choice."""
+    """Return whether after a digital step people can also go on digitally, so that paper is their choice."""
     following = _next_of_citizen(context, name, forward=True)
     return any(context.step(other).channel in CARRIES_FILES for other in following)
 

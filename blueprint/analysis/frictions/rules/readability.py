@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 
 from visavis.blueprint.analysis.frictions.context import RuleContext
 from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, NotAssessed, Severity
-from visavis.blueprint.analysis.frictions.guide import ITEMS, Element, Need, RuleGuide
-from visavis.blueprint.analysis.frictions.plain_language import MOST_WORDS, Flaw, Passage, passages, words_in
+from visavis.blueprint.analysis.frictions.guide import ITEMS, InputElement, Need, RuleGuide
+from visavis.blueprint.analysis.frictions.plain_language import MOST_WORDS, Flaw, Passage, count_words, passages
 from visavis.blueprint.analysis.frictions.rule import Threshold
-from visavis.blueprint.analysis.semantics.requested_items import burden, demands, item_names
+from visavis.blueprint.analysis.semantics.requested_items import item_names, item_requests, item_work_by_step
 from visavis.blueprint.language import Message, Quoted, message, plural
 from visavis.blueprint.model import LaneKind, LimitUnit, Side, Step
 
@@ -47,7 +47,7 @@ class PlainLanguage:
     name = "plain-language"
     title = message("Hard to read")
     friction_class = FrictionClass.LOAD
-    needs = (Need(message("what people read: details and what is said to them"), Element.STEP, "detail"),)
+    needs = (Need(message("what people read: details and what is said to them"), InputElement.STEP, "detail"),)
     thresholds = (WORDS,)
     sets = frozenset({"recommended"})
     guide = RuleGuide(
@@ -67,18 +67,18 @@ class PlainLanguage:
         for step, text in read_by_citizens(context):
             worst = next(passages(text, context.document.head.language, limit), None)
             if worst is not None:
-                yield context.finding(self, (step.id,), _said(worst), message("Say it plainly"),
+                yield context.finding(self, (step.id,), _passage_words(worst), message("Say it plainly"),
                                       share=context.share(step.id) if context.reached(step.id) else None,
                                       severity=Severity.LOW)
 
 
-def _said(passage: Passage) -> Message:
+def _passage_words(passage: Passage) -> Message:
     short = passage.text if len(passage.text) <= _QUOTED else f"{passage.text[:_QUOTED - 1]}…"
     if passage.flaw is Flaw.JARGON:
         return message("{words}: better {instead}", words=Quoted(short), instead=Quoted(passage.instead))
     if passage.flaw is Flaw.LONG:
         return plural("A sentence of {count} word: {words}", "A sentence of {count} words: {words}",
-                      words_in(passage.text), words=Quoted(short))
+                      count_words(passage.text), words=Quoted(short))
     return message("Who does it? {words}", words=Quoted(short))
 
 
@@ -92,7 +92,7 @@ class BackstageLeak:
     name = "backstage-leak"
     title = message("The house’s own words")
     friction_class = FrictionClass.LOAD
-    needs = (Need(message("the units and systems of the backstage"), Element.STEP, "unit"),)
+    needs = (Need(message("the units and systems of the backstage"), InputElement.STEP, "unit"),)
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended"})
     guide = RuleGuide(
@@ -120,19 +120,19 @@ class BackstageLeak:
             found = pattern.search(text) if pattern is not None else None
             own = found is not None and step.system is not None and found.group().casefold() in step.system.casefold()
             if found is not None and not own:
-                yield self._told(context, step, message("People must know what {name} "
+                yield self._build_finding(context, step, message("People must know what {name} "
                                                         "is", name=Quoted(found.group())))
             elif _RIGHT_DOOR.search(text):
-                yield self._told(context, step, message("People must find the right office themselves"))
+                yield self._build_finding(context, step, message("People must find the right office themselves"))
 
-    def _told(self, context: RuleContext, step: Step, said: Message) -> Finding:
+    def _build_finding(self, context: RuleContext, step: Step, said: Message) -> Finding:
         return context.finding(self, (step.id,), said, message("One door that sorts"),
                                citizen=context.minutes({step.id: context.visits(step.id)}, Side.CITIZEN), agent=0.0,
                                share=context.share(step.id))
 
 
 def _inner_names(context: RuleContext) -> tuple[str, ...]:
-    """Return the names of units and systems below the line of visibility that nobody above it uses, longest first."""
+    """Return the names of units and systems below the line of visibility that no one above it uses, longest first."""
     inner: set[str] = set()
     outer: set[str] = set()
     for step in context.document.steps:
@@ -148,12 +148,12 @@ def _is_below(context: RuleContext, step: Step) -> bool:
 
 
 class LearningPeak:
-    """A request for three or more documents or facts that nobody announced before."""
+    """A request for three or more documents or facts that no one announced before."""
 
     name = "learning-peak"
     title = message("Too much new at once")
     friction_class = FrictionClass.LOAD
-    needs = (Need(message("which items the steps ask for"), Element.STEP, "asks"),)
+    needs = (Need(message("which items the steps ask for"), InputElement.STEP, "asks"),)
     reads = (ITEMS,)
     thresholds = (NEW_ITEMS,)
     sets = frozenset({"recommended"})
@@ -170,7 +170,7 @@ class LearningPeak:
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
         """Yield a finding for each request with too much new."""
-        asking = context.once(demands)
+        asking = context.once(item_requests)
         seen: dict[str, list[str]] = {}
         for step in context.steps:
             for item in step.announces:
@@ -182,7 +182,7 @@ class LearningPeak:
             for item in demand.items:
                 seen.setdefault(item, []).append(demand.step)
             if len(new) >= context.limit(self.name, NEW_ITEMS, context.step(demand.step)):
-                spent = burden(context, demand.taking_part, new)
+                spent = item_work_by_step(context, demand.taking_part, new)
                 yield context.finding(
                     self, (demand.step,), plural("{count} new thing at once: {items}", "{count} new things at once: "
                                                  "{items}", len(new), items=item_names(context, new)),
@@ -196,7 +196,7 @@ class IntimidatingRequest:
     name = "intimidating-request"
     title = message("A request that hurts")
     friction_class = FrictionClass.LOAD
-    needs = (Need(message("which items are sensitive"), Element.ITEM, "sensitive"),)
+    needs = (Need(message("which items are sensitive"), InputElement.ITEM, "sensitive"),)
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended"})
     guide = RuleGuide(
@@ -211,7 +211,7 @@ class IntimidatingRequest:
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
         """Yield a finding for each hurtful request and each bare threat."""
-        for demand in context.once(demands):
+        for demand in context.once(item_requests):
             bare = [item for item in demand.items if context.document.item_by_id[item].sensitive
                     and not context.document.item_by_id[item].purpose.strip()]
             if bare:

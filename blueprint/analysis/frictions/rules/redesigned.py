@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from visavis.blueprint.analysis.frictions.context import RuleContext, at_most_one
+from visavis.blueprint.analysis.frictions.context import RuleContext, cap_share
 from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, NotAssessed, Severity
 from visavis.blueprint.analysis.frictions.guide import RuleGuide
 from visavis.blueprint.analysis.frictions.rule import Threshold
-from visavis.blueprint.analysis.frictions.rules.effort_shift import AS_IS, lacks_as_is, matched
-from visavis.blueprint.analysis.redesign.changes import Change, ChangeKind, changes
+from visavis.blueprint.analysis.frictions.rules.effort_shift import AS_IS, lacks_as_is, match_steps
+from visavis.blueprint.analysis.redesign.changes import ChangeKind, RedesignChange, changes
 from visavis.blueprint.analysis.redesign.matching import Matching
 from visavis.blueprint.analysis.semantics.channel_families import DIGITAL
 from visavis.blueprint.language import Quoted, Share, message
@@ -53,17 +53,17 @@ class CounterClone:
             yield context.not_assessed(self)
         if context.before is None:
             return
-        matching = matched(context, context.before)
+        matching = match_steps(context, context.before)
         at_counter = [step for step in context.before.steps if _is_analogue(context.before, step)]
         copies = [(step, name) for step in at_counter for name in matching.successors[step.id]
                   if _is_copy(step, context.step(name))]
-        if len(at_counter) < LEAST_STEPS or _asked(context) < _asked(context.before):
+        if len(at_counter) < LEAST_STEPS or _count_asked_items(context) < _count_asked_items(context.before):
             return
         part = len({step.id for step, _ in copies}) / len(at_counter)
         if part * 100 >= context.threshold(self.name, ALIKE):
-            yield self._told(context, context.before, copies, part)
+            yield self._build_finding(context, context.before, copies, part)
 
-    def _told(self, context: RuleContext, before: RuleContext, copies: list[tuple[Step, str]],
+    def _build_finding(self, context: RuleContext, before: RuleContext, copies: list[tuple[Step, str]],
               part: float) -> Finding:
         names = context.in_order(name for _, name in copies)
         old = {step.id for step, _ in copies}
@@ -88,7 +88,7 @@ def _is_copy(before: Step, after: Step) -> bool:
     return after.channel in DIGITAL and (set(before.asks), set(before.gives)) == (set(after.asks), set(after.gives))
 
 
-def _asked(context: RuleContext) -> int:
+def _count_asked_items(context: RuleContext) -> int:
     return len({item for step in context.steps for item in step.asks})
 
 
@@ -119,16 +119,16 @@ class OneLaneRedesign:
             yield context.not_assessed(self)
         if context.before is None:
             return
-        matching = matched(context, context.before)
+        matching = match_steps(context, context.before)
         edits = [change for change in changes(matching) if change.kind in _EDITS]
-        lanes = Counter(lane for change in edits for lane in _lanes(matching, change))
+        lanes = Counter(lane for change in edits for lane in _changed_lanes(matching, change))
         if len(edits) < LEAST_CHANGES:
             return
         lane, most = max(lanes.items(), key=lambda pair: (pair[1], pair[0]))
         if most * 100 <= context.threshold(self.name, ONE_LANE) * len(edits):
             return
         touched = {name for change in edits for name in change.after}
-        waiting = context.in_order(_unanswered(context, lane, touched))
+        waiting = context.in_order(_find_unanswered(context, lane, touched))
         if waiting:
             yield context.finding(
                 self, waiting, message("{share} of the changes are in {lane}; what answers it stayed as it was",
@@ -137,12 +137,12 @@ class OneLaneRedesign:
                 message("Redesign the answer too"), severity=Severity.LOW)
 
 
-def _lanes(matching: Matching, change: Change) -> set[str]:
+def _changed_lanes(matching: Matching, change: RedesignChange) -> set[str]:
     lanes = {matching.after.step_by_id[name].lane for name in change.after}
     return lanes or {matching.before.step_by_id[name].lane for name in change.before}
 
 
-def _unanswered(context: RuleContext, lane: str, touched: set[str]) -> Iterator[str]:
+def _find_unanswered(context: RuleContext, lane: str, touched: set[str]) -> Iterator[str]:
     for flow in context.document.flows:
         if flow.kind is not FlowKind.INTERACTION:
             continue
@@ -153,7 +153,7 @@ def _unanswered(context: RuleContext, lane: str, touched: set[str]) -> Iterator[
 
 
 class CheckRemovedUpstream:
-    """A check that was taken away, while what may fail after it fails more often, or nobody says how often."""
+    """A check that was taken away, while what may fail after it fails more often, or no one says how often."""
 
     name = "check-removed-upstream"
     title = message("A check taken away")
@@ -182,15 +182,15 @@ class CheckRemovedUpstream:
         before = context.before
         if before is None:
             return
-        matching = matched(context, before)
+        matching = match_steps(context, before)
         automated = any(context.side(step) is Side.SYSTEM and step.kind in (StepKind.ACTION, StepKind.DECISION)
-                        for step in matching.added)
-        for check in matching.removed:
+                        for step in matching.added_steps)
+        for check in matching.removed_steps:
             if check.kind is StepKind.DECISION and (check.asks or check.uses) and before.reached(check.id) \
                     and not automated:
-                yield from self._judged(context, before, matching, check)
+                yield from self._assess_check(context, before, matching, check)
 
-    def _judged(self, context: RuleContext, before: RuleContext, matching: Matching,
+    def _assess_check(self, context: RuleContext, before: RuleContext, matching: Matching,
                 check: Step) -> Iterator[Finding]:
         later = [step for step in before.steps if step.id != check.id and before.reached(step.id)
                  and before.whole.leads(check.id, step.id)]
@@ -211,7 +211,7 @@ class CheckRemovedUpstream:
         if more:
             yield context.finding(self, tuple(context.in_order(more)), said, remedy,
                                   citizen=context.minutes(more, Side.CITIZEN),
-                                  agent=context.minutes(more, Side.AGENT), share=at_most_one(sum(more.values())))
+                                  agent=context.minutes(more, Side.AGENT), share=cap_share(sum(more.values())))
 
 
 def _rise(context: RuleContext, before: RuleContext, matching: Matching, name: str) -> float:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from visavis.blueprint.analysis.frictions.context import RuleContext
 from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, NotAssessed
-from visavis.blueprint.analysis.frictions.guide import CHANNELS, ITEMS, Element, Need, RuleGuide
+from visavis.blueprint.analysis.frictions.guide import CHANNELS, ITEMS, InputElement, Need, RuleGuide
 from visavis.blueprint.analysis.frictions.rule import Threshold
 from visavis.blueprint.analysis.semantics.case_owner import is_human
 from visavis.blueprint.analysis.semantics.channel_families import PAPER
@@ -16,13 +16,13 @@ from visavis.blueprint.analysis.semantics.requested_items import item_names
 from visavis.blueprint.language import Message, message
 from visavis.blueprint.model import Side, Step
 
-# Words of somebody who enters what is written elsewhere, in French and English titles.
+# Words of someone who enters what is written elsewhere, in French and English titles.
 _KEYING = re.compile(r"ressai|saisi|recopi|retap|retranscri|transcri|numéris|scan|re-?key|re-?ent|re-?typ|"
                      r"\bkeys? in|\benters? |\btypes? |cop(y|ies)|digiti[sz]e", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class _RekeyedEntry:
     source: Step
     items: tuple[str, ...]
     from_paper: bool
@@ -42,7 +42,7 @@ class Rekeying:
     name = "rekeying"
     title = message("Typing it again")
     friction_class = FrictionClass.LOAD
-    needs = (Need(message("the systems in which the agents work"), Element.STEP, "system"),)
+    needs = (Need(message("the systems in which the agents work"), InputElement.STEP, "system"),)
     reads = (CHANNELS, ITEMS)
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended", "home-visit"})
@@ -64,31 +64,31 @@ class Rekeying:
         if people and not any(_system(step) for step in people):
             yield context.not_assessed(self, [step.id for step in people])
         for step in people:
-            entry = self._entered_before(context, step) if _system(step) else None
+            entry = self._find_entry(context, step) if _system(step) else None
             if entry is not None:
-                yield self._told(context, step, entry)
+                yield self._build_finding(context, step, entry)
 
-    def _entered_before(self, context: RuleContext, step: Step) -> _Entry | None:
-        touched = context.once(_touched)
+    def _find_entry(self, context: RuleContext, step: Step) -> _RekeyedEntry | None:
+        touched = context.once(_steps_by_item)
         place = context.order[step.id]
-        mine = [item for item in _handled(context, step) if not _by_interface(context, step, item)]
+        mine = [item for item in _handled_items(context, step) if not _comes_by_interface(context, step, item)]
         earlier = {name for item in mine for name in touched[item] if context.order[name] < place}
         for name in sorted(earlier, key=lambda name: -context.order[name]):
             source = context.step(name)
-            if _elsewhere(context, source, step) and _earlier(context, name, step.id):
+            if _is_elsewhere(context, source, step) and _is_earlier(context, name, step.id):
                 shared = tuple(item for item in mine if name in touched[item])
-                if _entered_between(context, source, step, shared):
+                if _is_entered_between(context, source, step, shared):
                     continue
-                return _Entry(source, shared, from_paper=not _system(source))
+                return _RekeyedEntry(source, shared, from_paper=not _system(source))
         if not _KEYING.search(step.title[:500]):
             return None
-        near = (source for source in _close_before(context, step)
-                if _elsewhere(context, source, step) and _earlier(context, source.id, step.id)
-                and (_system(source) or not _entered_between(context, source, step, ())))
-        return next((_Entry(source, (), from_paper=not _system(source)) for source in near), None)
+        near = (source for source in _nearby_steps_before(context, step)
+                if _is_elsewhere(context, source, step) and _is_earlier(context, source.id, step.id)
+                and (_system(source) or not _is_entered_between(context, source, step, ())))
+        return next((_RekeyedEntry(source, (), from_paper=not _system(source)) for source in near), None)
 
-    def _told(self, context: RuleContext, step: Step, entry: _Entry) -> Finding:
-        handled = _handled(context, step)
+    def _build_finding(self, context: RuleContext, step: Step, entry: _RekeyedEntry) -> Finding:
+        handled = _handled_items(context, step)
         part = len(entry.items) / len(handled) if entry.items else 1.0
         agent = context.minutes({step.id: context.visits(step.id) * part}, Side.AGENT)
         return context.finding(
@@ -97,7 +97,7 @@ class Rekeying:
             citizen=0.0, agent=agent, share=context.share(step.id), used=(step.id,))
 
 
-def _sentence(context: RuleContext, step: Step, entry: _Entry) -> Message:
+def _sentence(context: RuleContext, step: Step, entry: _RekeyedEntry) -> Message:
     if entry.from_paper:
         return message("What came on paper is typed into {system}", system=step.system)
     if entry.items:
@@ -110,7 +110,7 @@ def _system(step: Step) -> str:
     return (step.system or "").strip().casefold()
 
 
-def _elsewhere(context: RuleContext, source: Step, step: Step) -> bool:
+def _is_elsewhere(context: RuleContext, source: Step, step: Step) -> bool:
     side = context.side(source)
     if side is Side.SYSTEM or side is None:
         return False
@@ -119,24 +119,24 @@ def _elsewhere(context: RuleContext, source: Step, step: Step) -> bool:
     return side is Side.CITIZEN and source.channel in PAPER
 
 
-def _earlier(context: RuleContext, source: str, step: str) -> bool:
-    """Tell whether a step comes before another one, not as part of a loop that comes back to it."""
+def _is_earlier(context: RuleContext, source: str, step: str) -> bool:
+    """Return whether a step comes before another one, not as part of a loop that comes back to it."""
     return context.whole.leads(source, step) and not context.whole.leads(step, source)
 
 
-def _entered_between(context: RuleContext, source: Step, step: Step, items: tuple[str, ...]) -> bool:
-    """Tell whether a step between brought what came from `source` into the same system already.
+def _is_entered_between(context: RuleContext, source: Step, step: Step, items: tuple[str, ...]) -> bool:
+    """Return whether a step between brought what came from `source` into the same system already.
 
     A paper file is entered as a whole; from another system each item for itself.
     """
-    entering = context.once(_working_in)[_system(step)]
+    entering = context.once(_steps_by_system)[_system(step)]
     if _system(source):
         for item in items:
-            entering &= context.once(_touching)[item]
-    return context.whole.between(source.id, step.id, entering)
+            entering &= context.once(_item_masks)[item]
+    return context.whole.has_step_between(source.id, step.id, entering)
 
 
-def _working_in(context: RuleContext) -> Mapping[str, int]:
+def _steps_by_system(context: RuleContext) -> Mapping[str, int]:
     """Return, as masks, the people's steps that work in each system."""
     steps: dict[str, list[str]] = {}
     for step in context.steps:
@@ -145,31 +145,31 @@ def _working_in(context: RuleContext) -> Mapping[str, int]:
     return {system: context.whole.mask(names) for system, names in steps.items()}
 
 
-def _touching(context: RuleContext) -> Mapping[str, int]:
+def _item_masks(context: RuleContext) -> Mapping[str, int]:
     """Return, as masks, the steps that handle each item."""
-    return {item: context.whole.mask(names) for item, names in context.once(_touched).items()}
+    return {item: context.whole.mask(names) for item, names in context.once(_steps_by_item).items()}
 
 
-def _handled(context: RuleContext, step: Step) -> tuple[str, ...]:
+def _handled_items(context: RuleContext, step: Step) -> tuple[str, ...]:
     flows = (*context.document.flows_to.get(step.id, ()), *context.document.flows_from.get(step.id, ()))
     return tuple(dict.fromkeys((*step.asks, *step.gives, *(item for flow in flows for item in flow.carries))))
 
 
-def _touched(context: RuleContext) -> Mapping[str, Mapping[str, None]]:
+def _steps_by_item(context: RuleContext) -> Mapping[str, Mapping[str, None]]:
     """Return the steps that handle each item, in reading order."""
     steps: dict[str, dict[str, None]] = {}
     for step in context.steps:
-        for item in _handled(context, step):
+        for item in _handled_items(context, step):
             steps.setdefault(item, {})[step.id] = None
     return steps
 
 
-def _by_interface(context: RuleContext, step: Step, item: str) -> bool:
+def _comes_by_interface(context: RuleContext, step: Step, item: str) -> bool:
     return any(item in flow.carries and context.side(context.step(flow.source)) is Side.SYSTEM
                for flow in context.document.flows_to.get(step.id, ()))
 
 
-def _close_before(context: RuleContext, step: Step) -> Iterator[Step]:
+def _nearby_steps_before(context: RuleContext, step: Step) -> Iterator[Step]:
     """Yield the steps one flow before, then those two flows before."""
     ring = [step.id]
     for _ in range(2):

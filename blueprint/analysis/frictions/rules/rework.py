@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
-from visavis.blueprint.analysis.frictions.context import RuleContext, at_most_one
+from visavis.blueprint.analysis.frictions.context import RuleContext, cap_share
 from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, NotAssessed
-from visavis.blueprint.analysis.frictions.guide import ITEMS, UNITS, Element, Need, RuleGuide
+from visavis.blueprint.analysis.frictions.guide import ITEMS, UNITS, InputElement, Need, RuleGuide
 from visavis.blueprint.analysis.frictions.rule import Threshold
-from visavis.blueprint.analysis.semantics.case_owner import AGENT_READS_IN, holder, is_human, next_humans
+from visavis.blueprint.analysis.semantics.case_owner import AGENT_READS_IN, case_owner, is_human, next_human_steps
 from visavis.blueprint.analysis.semantics.contacts import chases
 from visavis.blueprint.language import Share, message, plural
 from visavis.blueprint.model import Basis, LimitUnit, Side
@@ -21,7 +21,7 @@ BETWEEN_UNITS = Threshold("returns", 2, LimitUnit.PERCENT, "proposal [D]")
 
 
 @dataclass(frozen=True, slots=True)
-class Round:
+class RepeatedLoop:
     """A loop of the journey: its steps, the step that sends back, who comes to it and which part of them returns."""
 
     steps: tuple[str, ...]
@@ -31,7 +31,7 @@ class Round:
     extra: dict[str, float]
 
 
-def rounds(context: RuleContext) -> tuple[tuple[Round, ...], tuple[str, ...]]:
+def find_loops(context: RuleContext) -> tuple[tuple[RepeatedLoop, ...], tuple[str, ...]]:
     """Return the loops whose likelihood is told, and the steps that split without telling any."""
     found, unknown = [], []
     news = {frozenset((chase.wait, chase.contact, *chase.answers)) for chase in context.once(chases)}
@@ -45,38 +45,38 @@ def rounds(context: RuleContext) -> tuple[tuple[Round, ...], tuple[str, ...]]:
         if splitting and not told:
             unknown.extend(splitting)
         else:
-            found.append(_round(context, loop))
+            found.append(_build_loop(context, loop))
     return tuple(found), tuple(unknown)
 
 
 def _decides(context: RuleContext, step: str) -> bool:
     stop = context.whole.stops[step]
-    return stop.one and len(stop.ways) > 1
+    return stop.one and len(stop.branches) > 1
 
 
 def _fails_back(context: RuleContext, step: str, loop: Collection[str]) -> bool:
-    """Tell whether a failure of a step sends back into a loop."""
+    """Return whether a failure of a step sends back into a loop."""
     stop = context.whole.stops[step]
     return stop.fails > 0 and stop.fallback in loop
 
 
-def _passed_before(context: RuleContext, passed: str, step: str, loop: Collection[str]) -> bool:
-    """Tell whether every way to a step of a loop passes another one (or is it): who goes there goes back."""
+def _is_passed_before(context: RuleContext, passed: str, step: str, loop: Collection[str]) -> bool:
+    """Return whether every way to a step of a loop passes another one (or is it): who goes there goes back."""
     above: str | None = step
     while above in loop and above is not None and above != passed:
-        above = context.whole.last_passed(above)
+        above = context.whole.immediate_dominator(above)
     return above == passed
 
 
-def _round(context: RuleContext, loop: tuple[str, ...]) -> Round:
+def _build_loop(context: RuleContext, loop: tuple[str, ...]) -> RepeatedLoop:
     shares = {step: context.share(step) for step in loop}
     again = {step: context.visits(step) - shares[step] for step in loop}
     most = max(loop, key=lambda step: (again[step], -context.order[step]))
     deciding = [step for step in loop if _decides(context, step) or _fails_back(context, step, shares)]
     back = {step: {way for way in context.whole.stops[step].next_steps
-                   if way in shares and _passed_before(context, way, step, shares)} for step in loop}
+                   if way in shares and _is_passed_before(context, way, step, shares)} for step in loop}
     # Steps that one only comes to by being sent back (fetching what is missing) are repair from their first visit.
-    repair = _way_back(context, loop, {step for step in loop if back[step]} - {*deciding}, deciding)
+    repair = _return_path(context, loop, {step for step in loop if back[step]} - {*deciding}, deciding)
     senders = {step: _sends_back(context, step, repair | back[step]) for step in deciding}
     sender = max(senders, key=lambda step: (senders[step], -context.order[step])) if any(senders.values()) else (
         next((step for step in loop if back[step]), loop[0]))
@@ -84,10 +84,10 @@ def _round(context: RuleContext, loop: tuple[str, ...]) -> Round:
     returning = again[most] / context.visits(most) if context.visits(most) else 0.0
     # Who took one way of a choice the first time may take another one now: that is done again as well.
     extra = {step: context.visits(step) * (1.0 if step in repair else returning) for step in loop}
-    return Round(loop, sender, shares[most], returning, extra)
+    return RepeatedLoop(loop, sender, shares[most], returning, extra)
 
 
-def _way_back(context: RuleContext, loop: tuple[str, ...], ends: set[str], deciding: Collection[str]) -> set[str]:
+def _return_path(context: RuleContext, loop: tuple[str, ...], ends: set[str], deciding: Collection[str]) -> set[str]:
     """Return the steps of a loop that lead to nothing in it but its way back, up to the decisions that send there."""
     found = set(ends)
     todo = list(ends)
@@ -105,16 +105,16 @@ def _way_back(context: RuleContext, loop: tuple[str, ...], ends: set[str], decid
 def _sends_back(context: RuleContext, step: str, targets: Collection[str]) -> float:
     """Return how many of a started case a step sends back, by its ways or by failing."""
     stop = context.whole.stops[step]
-    chance = sum(way.probability for way in stop.ways if way.target in targets) if stop.one else 0.0
+    chance = sum(way.probability for way in stop.branches if way.target in targets) if stop.one else 0.0
     failing = stop.fails if stop.fallback in targets else 0.0
     return context.visits(step) * (failing + (1 - stop.fails) * chance)
 
 
-def _between_units(context: RuleContext, loop: Round) -> bool:
-    """Tell whether a loop runs between two holders of the case and passes no citizen."""
+def _is_between_units(context: RuleContext, loop: RepeatedLoop) -> bool:
+    """Return whether a loop runs between two holders of the case and passes no citizen."""
     if any(context.side(context.step(name)) is Side.CITIZEN for name in loop.steps):
         return False
-    people = {holder(context, context.step(name)) for name in loop.steps if is_human(context, context.step(name))}
+    people = {case_owner(context, context.step(name)) for name in loop.steps if is_human(context, context.step(name))}
     return len(people) > 1
 
 
@@ -130,7 +130,7 @@ class ReworkLoop:
     name = "rework-loop"
     title = message("Starting over")
     friction_class = FrictionClass.LOAD
-    needs = (Need(message("how likely each way of the loop is"), Element.FLOW, "probability"),)
+    needs = (Need(message("how likely each way of the loop is"), InputElement.FLOW, "probability"),)
     reads = (ITEMS,)
     thresholds = (RETURNS,)
     sets = frozenset({"recommended"})
@@ -147,22 +147,22 @@ class ReworkLoop:
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
         """Yield a finding for each loop that makes people do again what they did."""
-        loops, unknown = context.once(rounds)
+        loops, unknown = context.once(find_loops)
         if unknown:
             yield context.not_assessed(self, unknown)
         for loop in loops:
             limit = context.limit(self.name, RETURNS, context.step(loop.sender)) / 100
             too_many = loop.returning > limit or loop.returning / max(1e-9, 1 - loop.returning) > EXTRA_VISITS
-            if too_many and not _between_units(context, loop):
-                yield self._told(context, loop)
+            if too_many and not _is_between_units(context, loop):
+                yield self._build_finding(context, loop)
 
-    def _told(self, context: RuleContext, loop: Round) -> Finding:
+    def _build_finding(self, context: RuleContext, loop: RepeatedLoop) -> Finding:
         share = loop.share * loop.returning
         others = tuple(step for step in context.in_order(loop.steps) if step != loop.sender)
         return context.finding(
             self, (loop.sender, *others), message("{share} of the cases go back and do it again", share=Share(share)),
             message("Check at the entry"), citizen=context.minutes(loop.extra, Side.CITIZEN),
-            agent=context.minutes(loop.extra, Side.AGENT), share=at_most_one(share))
+            agent=context.minutes(loop.extra, Side.AGENT), share=cap_share(share))
 
 
 class PingPong:
@@ -176,7 +176,7 @@ class PingPong:
     name = "ping-pong"
     title = message("Sent to and fro")
     friction_class = FrictionClass.LOAD
-    needs = (Need(message("how likely each way of the loop is"), Element.FLOW, "probability"),)
+    needs = (Need(message("how likely each way of the loop is"), InputElement.FLOW, "probability"),)
     reads = (UNITS,)
     thresholds = (BETWEEN_UNITS,)
     sets = frozenset({"recommended"})
@@ -193,26 +193,26 @@ class PingPong:
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
         """Yield a finding for each loop or row of hand-overs between two holders."""
-        loops, unknown = context.once(rounds)
+        loops, unknown = context.once(find_loops)
         agents = [name for name in unknown if is_human(context, context.step(name))]
         if agents:
             yield context.not_assessed(self, agents)
         for loop in loops:
             limit = context.limit(self.name, BETWEEN_UNITS, context.step(loop.sender)) / 100
-            if loop.returning > limit and _between_units(context, loop):
-                yield self._loop(context, loop)
-        for row in _rows(context):
-            yield self._row(context, row)
+            if loop.returning > limit and _is_between_units(context, loop):
+                yield self._build_loop_finding(context, loop)
+        for row in _find_rows(context):
+            yield self._build_row_finding(context, row)
 
-    def _loop(self, context: RuleContext, loop: Round) -> Finding:
+    def _build_loop_finding(self, context: RuleContext, loop: RepeatedLoop) -> Finding:
         share = loop.share * loop.returning
         others = tuple(step for step in context.in_order(loop.steps) if step != loop.sender)
         return context.finding(
             self, (loop.sender, *others), message("{share} of the cases go back to a colleague", share=Share(share)),
             message("Decide together, once"), citizen=0.0, agent=context.minutes(loop.extra, Side.AGENT),
-            share=at_most_one(share))
+            share=cap_share(share))
 
-    def _row(self, context: RuleContext, row: tuple[str, ...]) -> Finding:
+    def _build_row_finding(self, context: RuleContext, row: tuple[str, ...]) -> Finding:
         changes = len(row) - 1
         found = context.finding(
             self, row, plural("The case changes sides {count} time between the same two",
@@ -222,7 +222,7 @@ class PingPong:
         return replace(found, basis=Basis.ASSUMED)
 
 
-def _rows(context: RuleContext) -> Iterable[tuple[str, ...]]:
+def _find_rows(context: RuleContext) -> Iterable[tuple[str, ...]]:
     """Yield rows of steps in which the same two hand the case over at least three times, each step once."""
     told: set[str] = set()
     for step in context.steps:
@@ -238,12 +238,12 @@ def _row_from(context: RuleContext, first: str) -> tuple[str, ...]:
     """Return the steps at which two holders take the case from each other, following the drawing from `first`."""
     row, current = [first], first
     while True:
-        mine = holder(context, context.step(row[-1]))
-        other = holder(context, context.step(row[-2])) if len(row) > 1 else None
-        after = next_humans(context, current)
-        taken = next((name for name in after if (found := holder(context, context.step(name))) != mine
+        mine = case_owner(context, context.step(row[-1]))
+        other = case_owner(context, context.step(row[-2])) if len(row) > 1 else None
+        after = next_human_steps(context, current)
+        taken = next((name for name in after if (found := case_owner(context, context.step(name))) != mine
                       and other in (None, found)), None)
-        same = next((name for name in after if holder(context, context.step(name)) == mine), None)
+        same = next((name for name in after if case_owner(context, context.step(name)) == mine), None)
         if taken is not None:
             row.append(taken)
         elif same is None:

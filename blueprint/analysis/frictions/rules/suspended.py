@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from visavis.blueprint.analysis.frictions.context import RuleContext
 from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, NotAssessed
-from visavis.blueprint.analysis.frictions.guide import Element, Need, RuleGuide
+from visavis.blueprint.analysis.frictions.guide import InputElement, Need, RuleGuide
 from visavis.blueprint.analysis.frictions.rule import Threshold
 from visavis.blueprint.language import message
 from visavis.blueprint.model import LegalMark, Side, Step, StepKind, mean_minutes
-from visavis.blueprint.model.durations import MINUTES_PER_DAY, told_together
+from visavis.blueprint.model.durations import MINUTES_PER_DAY, waits_quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,8 @@ class SuspendedForOneDoc:
     name = "suspended-for-one-doc"
     title = message("Stopped for one paper")
     friction_class = FrictionClass.LAW
-    needs = (Need(message("which items the steps ask for"), Element.STEP, "asks"),
-             Need(message("how likely each way of the loop is"), Element.FLOW, "probability"))
+    needs = (Need(message("which items the steps ask for"), InputElement.STEP, "asks"),
+             Need(message("how likely each way of the loop is"), InputElement.FLOW, "probability"))
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended", "legal-fr"})
     guide = RuleGuide(
@@ -65,7 +65,7 @@ class SuspendedForOneDoc:
                 waits = [context.step(name).wait for name in found.steps]
                 said = message("Everything waits for what is missing")
                 if sum(map(mean_minutes, waits)) >= MINUTES_PER_DAY:
-                    said = message("Everything waits {time} for what is missing", time=told_together(waits))
+                    said = message("Everything waits {time} for what is missing", time=waits_quantity(waits))
                 yield context.finding(
                     self, (found.check.id, *found.steps), said, message("Examine the rest meanwhile"),
                     share=context.share(found.check.id) * found.likely)
@@ -78,11 +78,11 @@ def _detours(context: RuleContext) -> Iterator[_Detour]:
             check = context.step(name)
             if not _is_check(context, check):
                 continue
-            entries = _passed_before(context, name, inside)
+            entries = _find_passed_before(context, name, inside)
             back: list[str] = []
             likely = 0.0
-            for way in context.whole.stops[name].ways:
-                passed = _way_back(context, way.target, entries, inside)
+            for way in context.whole.stops[name].branches:
+                passed = _find_return_path(context, way.target, entries, inside)
                 if any(context.side(context.step(other)) is Side.CITIZEN for other in passed):
                     back.extend(passed)
                     likely += way.probability
@@ -93,20 +93,20 @@ def _detours(context: RuleContext) -> Iterator[_Detour]:
 
 def _is_check(context: RuleContext, step: Step) -> bool:
     stop = context.whole.stops[step.id]
-    return stop.one and len(stop.ways) > 1 and context.side(step) is Side.AGENT
+    return stop.one and len(stop.branches) > 1 and context.side(step) is Side.AGENT
 
 
-def _passed_before(context: RuleContext, check: str, inside: set[str]) -> set[str]:
+def _find_passed_before(context: RuleContext, check: str, inside: set[str]) -> set[str]:
     """Return a check and the steps of its loop that everybody passes before it."""
     found: set[str] = set()
     above: str | None = check
     while above in inside and above not in found:
         found.add(above)
-        above = context.whole.last_passed(above)
+        above = context.whole.immediate_dominator(above)
     return found
 
 
-def _way_back(context: RuleContext, start: str, entries: set[str], inside: set[str]) -> list[str]:
+def _find_return_path(context: RuleContext, start: str, entries: set[str], inside: set[str]) -> list[str]:
     """Return the steps on the way from `start` to one of `entries`; nothing where it does not lead back at once."""
     if start not in inside or start in entries:
         # Straight back to the citizen's own step, to do it again.
@@ -126,23 +126,24 @@ def _way_back(context: RuleContext, start: str, entries: set[str], inside: set[s
     return list(passed) if is_back else []
 
 
-def _asking(context: RuleContext, check: Step) -> list[Step]:
+def _preparing_steps(context: RuleContext, check: Step) -> list[Step]:
     """Return the check and the agents' steps just before it, that prepare it."""
     before = (context.step(name) for name in context.whole.comes_from.get(check.id, ()))
     return [check, *(step for step in before if context.side(step) is Side.AGENT)]
 
 
 def _is_spared(context: RuleContext, found: _Detour) -> bool:
-    involved = [*_asking(context, found.check), *(context.step(name) for name in found.steps)]
-    return any(LegalMark.INDISPENSABLE in step.legal for step in involved) or _goes_on(context, found.check.id)
+    involved = [*_preparing_steps(context, found.check), *(context.step(name) for name in found.steps)]
+    return any(LegalMark.INDISPENSABLE in step.legal for step in involved) or _has_parallel_work(context,
+                                                                                                 found.check.id)
 
 
-def _goes_on(context: RuleContext, check: str) -> bool:
-    """Tell whether agents work beside a check, on another way of a split that takes all."""
+def _has_parallel_work(context: RuleContext, check: str) -> bool:
+    """Return whether agents work beside a check, on another way of a split that takes all."""
     journey, (ways, begins) = context.whole, context.once(_parallel_work)
     # What follows a check is not beside it: of ten thousand ways only those beside it are looked at.
-    return any(journey.beside(check, work) and any(journey.leads(split, check) for split in splits)
-               for splits, work in (ways[target] for target in journey.all_beside(check, begins)))
+    return any(journey.has_unordered(check, work) and any(journey.leads(split, check) for split in splits)
+               for splits, work in (ways[target] for target in journey.unordered_steps(check, begins)))
 
 
 def _parallel_work(context: RuleContext) -> tuple[Mapping[str, tuple[list[str], int]], int]:
@@ -155,18 +156,18 @@ def _parallel_work(context: RuleContext) -> tuple[Mapping[str, tuple[list[str], 
                           and step.kind in (StepKind.ACTION, StepKind.DECISION))
     found: dict[str, tuple[list[str], int]] = {}
     for name, stop in journey.stops.items():
-        if not stop.one and len(stop.ways) > 1 and name in journey.reached:
-            for target in dict.fromkeys(way.target for way in stop.ways):
-                found.setdefault(target, ([], agents & _from(context, target)))[0].append(name)
+        if not stop.one and len(stop.branches) > 1 and name in journey.reached_steps:
+            for target in dict.fromkeys(way.target for way in stop.branches):
+                found.setdefault(target, ([], agents & _onward_mask(context, target)))[0].append(name)
     return found, journey.mask(found)
 
 
-def _from(context: RuleContext, step: str) -> int:
-    return context.whole.mask([step]) | context.whole.under_way.onward[context.whole.number[step]]
+def _onward_mask(context: RuleContext, step: str) -> int:
+    return context.whole.mask([step]) | context.whole.reachability.descendants[context.whole.number[step]]
 
 
 def _waits_for_item(context: RuleContext, found: _Detour) -> bool:
-    if any(step.asks for step in _asking(context, found.check)):
+    if any(step.asks for step in _preparing_steps(context, found.check)):
         return True
     people = [step for step in (context.step(name) for name in found.steps)
               if context.side(step) is Side.CITIZEN and step.kind is not StepKind.WAIT]

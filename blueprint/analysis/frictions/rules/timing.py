@@ -1,4 +1,4 @@
-"""Time that passes for nobody's good: appointments far away, waits without work, visits, full pools."""
+"""Time that passes for no one's good: appointments far away, waits without work, visits, full pools."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from math import isnan
 
 from visavis.blueprint.analysis.frictions.context import RuleContext
 from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, NotAssessed, Severity
-from visavis.blueprint.analysis.frictions.guide import PROBABILITIES, WORK_TIMES, Element, Need, RuleGuide
+from visavis.blueprint.analysis.frictions.guide import PROBABILITIES, WORK_TIMES, InputElement, Need, RuleGuide
 from visavis.blueprint.analysis.frictions.rule import Threshold
 from visavis.blueprint.analysis.measures.figure_words import minutes_words, share_words
 from visavis.blueprint.analysis.measures.figures import Figure
@@ -28,7 +28,7 @@ from visavis.blueprint.model import (
     StepKind,
     mean_minutes,
 )
-from visavis.blueprint.model.durations import MINUTES_PER_DAY, minutes, told_together
+from visavis.blueprint.model.durations import MINUTES_PER_DAY, minutes, waits_quantity
 
 LEAD = Threshold("lead", 30, LimitUnit.DAY, "French target for identity cards: 30 days (RDV)")
 EFFICIENCY = Threshold("work", 5, LimitUnit.PERCENT, "proposal [D]: cycle-time efficiency of a phase (FBPM)")
@@ -45,7 +45,7 @@ DAY_BANDS = (5.0, 20.0, 60.0)
 _APPOINTMENT = re.compile(r"rendez-vous|\brdv\b|appointment", re.IGNORECASE)
 
 
-def by_days(days: float) -> Severity:
+def severity_of_days(days: float) -> Severity:
     """Return the severity of days that people wait."""
     return Severity(1 + sum(days >= edge for edge in DAY_BANDS))
 
@@ -56,7 +56,7 @@ class AppointmentDesert:
     name = "appointment-desert"
     title = message("No appointment for weeks")
     friction_class = FrictionClass.LOAD
-    needs = (Need(message("how long people wait for the appointment"), Element.STEP, "wait"),)
+    needs = (Need(message("how long people wait for the appointment"), InputElement.STEP, "wait"),)
     thresholds = (LEAD,)
     sets = frozenset({"recommended", "home-visit"})
     guide = RuleGuide(
@@ -82,10 +82,10 @@ class AppointmentDesert:
             late = legal is not None and days * MINUTES_PER_DAY > minutes(legal)
             if days > limit or late:
                 yield context.finding(
-                    self, (step.id,), message("The next slot is {time} away", time=told_together([step.wait])),
+                    self, (step.id,), message("The next slot is {time} away", time=waits_quantity([step.wait])),
                     message("Share slots, or need none"), share=context.share(step.id),
                     friction_class=FrictionClass.LOSS if late else None,
-                    severity=None if late else by_days(days - limit))
+                    severity=None if late else severity_of_days(days - limit))
 
 
 class WaitDominated:
@@ -94,7 +94,7 @@ class WaitDominated:
     name = "wait-dominated"
     title = message("Mostly waiting")
     friction_class = FrictionClass.LOAD
-    needs = (Need(message("how long the steps take"), Element.STEP, "work"),)
+    needs = (Need(message("how long the steps take"), InputElement.STEP, "work"),)
     thresholds = (EFFICIENCY,)
     sets = frozenset({"recommended"})
     guide = RuleGuide(
@@ -117,7 +117,7 @@ class WaitDominated:
             steps = inside.get(phase.id, [])
             waits = {step.id: context.visits(step.id) * mean_minutes(step.wait) for step in steps}
             waited = sum(waits.values())
-            untimed = context.untimed(steps)
+            untimed = context.find_untimed(steps)
             if untimed and (waited > MINUTES_PER_DAY or any(context.step(name).kind is StepKind.WAIT
                                                             for name in untimed)):
                 yield context.not_assessed(self, untimed)
@@ -135,7 +135,7 @@ class WaitDominated:
                         "In {phase} {time} pass for {work} of work", phase=Quoted(phase.name or phase.id),
                         time=Days(days), work=Minutes(worked)),
                     message("Shorten the queue"), share=max(context.share(step.id) for step in longest),
-                    severity=by_days(days))
+                    severity=severity_of_days(days))
 
 
 class MultiVisit:
@@ -148,7 +148,7 @@ class MultiVisit:
     name = "multi-visit"
     title = message("Coming twice")
     friction_class = FrictionClass.LOAD
-    needs = (Need(message("the channels of the citizen's steps"), Element.STEP, "channel"),)
+    needs = (Need(message("the channels of the citizen's steps"), InputElement.STEP, "channel"),)
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended"})
     guide = RuleGuide(
@@ -168,7 +168,7 @@ class MultiVisit:
         for number, later in enumerate(visits):
             earlier = next((one for one in visits[:number][::-1] if context.whole.leads(one.id, later.id)
                             and not context.whole.leads(later.id, one.id)), None)
-            if earlier is None or LegalMark.IDENTITY in later.legal or _something_between(context, earlier, later):
+            if earlier is None or LegalMark.IDENTITY in later.legal or _has_value_between(context, earlier, later):
                 continue
             measured = later.basis is Basis.MEASURED and later.work is not None
             each = context.document.effort_of(later) if measured else VISIT
@@ -185,20 +185,20 @@ def _is_presence(context: RuleContext, step: Step) -> bool:
             and (step.channel == Channel.COUNTER or (step.place is PlaceKind.COUNTER and step.channel is None)))
 
 
-def _something_between(context: RuleContext, earlier: Step, later: Step) -> bool:
-    """Tell whether an agent decides or gives something, a machine works or time passes between two visits.
+def _has_value_between(context: RuleContext, earlier: Step, later: Step) -> bool:
+    """Return whether an agent decides or gives something, a machine works or time passes between two visits.
 
     Two steps of one visit, side by side, count as something between: they are one presence.
     """
     onward = [flow.target for flow in context.document.flows_from.get(earlier.id, ())]
-    if later.id in onward or context.whole.between(earlier.id, later.id, context.once(_what_matters)):
+    if later.id in onward or context.whole.has_step_between(earlier.id, later.id, context.once(_value_steps)):
         return True
     before = {flow.source for flow in context.document.flows_to.get(later.id, ())}
     return any(context.side(context.step(name)) is Side.AGENT and context.whole.leads(earlier.id, name)
                and context.whole.leads(name, later.id) for name in onward if name in before)
 
 
-def _what_matters(context: RuleContext) -> int:
+def _value_steps(context: RuleContext) -> int:
     """Return the mask of the steps that make a second visit worth its while (see `MultiVisit`)."""
     return context.whole.mask(
         step.id for step in context.steps
@@ -212,8 +212,8 @@ class OverloadedPool:
     name = "overloaded-pool"
     title = message("More work than hands")
     friction_class = FrictionClass.LOAD
-    needs = (Need(message("how many cases come in a year"), Element.SERVICE, "cases_per_year"),
-             Need(message("how many people do the work"), Element.ACTOR, "capacity"))
+    needs = (Need(message("how many cases come in a year"), InputElement.SERVICE, "cases_per_year"),
+             Need(message("how many people do the work"), InputElement.ACTOR, "capacity"))
     thresholds = (WARNED, BUSY)
     sets = frozenset({"recommended"})
     guide = RuleGuide(
@@ -231,7 +231,7 @@ class OverloadedPool:
         """Yield a finding for each pool that is asked for too much."""
         head = context.document.head
         agents = [step for step in context.steps if context.side(step) is Side.AGENT and context.reached(step.id)]
-        untimed = context.untimed(agents)
+        untimed = context.find_untimed(agents)
         if untimed:
             yield context.not_assessed(self, untimed, needs=(WORK_TIMES,))
         working = [step for step in agents if step.work is not None]
@@ -253,9 +253,9 @@ class OverloadedPool:
             if isnan(pool.utilisation):
                 yield context.not_assessed(self, needs=(PROBABILITIES,))
             if pool.utilisation * 100 > warned:
-                yield self._told(context, pool, head.actors, working, busy)
+                yield self._build_finding(context, pool, head.actors, working, busy)
 
-    def _told(self, context: RuleContext, pool: Pool, actors: Sequence[Actor], working: Sequence[Step],
+    def _build_finding(self, context: RuleContext, pool: Pool, actors: Sequence[Actor], working: Sequence[Step],
               busy: float) -> Finding:
         actor = next(actor for actor in actors if actor.id == pool.actor)
         mine = [step for step in working if context.document.lane_by_id[step.lane].actor == pool.actor]

@@ -9,7 +9,7 @@ from math import isnan
 from visavis.blueprint.analysis.frictions.clauses import LEAST_SEVERITY
 from visavis.blueprint.analysis.frictions.context import PersonaView, RuleContext, in_scope
 from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, NotAssessed
-from visavis.blueprint.analysis.frictions.guide import PROBABILITIES, Element, Need, RuleGuide
+from visavis.blueprint.analysis.frictions.guide import PROBABILITIES, InputElement, Need, RuleGuide
 from visavis.blueprint.analysis.frictions.limits import WORK_UNITS
 from visavis.blueprint.analysis.frictions.rule import Threshold, severity_of
 from visavis.blueprint.analysis.measures.ledger import lacks_wait, lacks_work
@@ -33,7 +33,7 @@ class ToAvoid:
     name = "to-avoid"
     title = message("To be avoided")
     friction_class = FrictionClass.LOAD
-    needs = (Need(message("the times of the steps that the clause is about"), Element.STEP, "work"),)
+    needs = (Need(message("the times of the steps that the clause is about"), InputElement.STEP, "work"),)
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended", "legal-fr", "home-visit"})
     guide = RuleGuide(
@@ -51,12 +51,13 @@ class ToAvoid:
         """Yield a finding for each clause that fails, for each persona or for everybody."""
         for clause in context.document.head.avoid:
             if clause.rule is None and clause.limit is not None:
-                yield from self._judged(context, clause, clause.limit)
+                yield from self._assess_clause(context, clause, clause.limit)
 
-    def _judged(self, context: RuleContext, clause: AvoidClause, limit: Limit) -> Iterable[Finding | NotAssessed]:
+    def _assess_clause(self, context: RuleContext, clause: AvoidClause,
+                       limit: Limit) -> Iterable[Finding | NotAssessed]:
         steps = [step for step in context.steps if context.reached(step.id)
                  and in_scope(context.document, step, clause)]
-        if steps and not any(_is_told(step, limit.unit) for step in steps):
+        if steps and not any(_has_amount(step, limit.unit) for step in steps):
             yield context.not_assessed(self, [step.id for step in steps])
             return
         only = clause.scope.persona if clause.scope is not None else None
@@ -67,7 +68,7 @@ class ToAvoid:
             yield context.not_assessed(self, needs=(PROBABILITIES,))
         failing = [(view, amount) for view, amount in amounts if amount > most_allowed]
         untimed = [step.id for step in steps if _lacks(context, step, limit.unit)]
-        if any(not amount > most_allowed and _meets(view, untimed) for view, amount in amounts):
+        if any(not amount > most_allowed and _meets_any(view, untimed) for view, amount in amounts):
             # What is known keeps to the limit; with what is not, it may pass it.
             yield context.not_assessed(self, untimed)
         if not failing:
@@ -76,10 +77,11 @@ class ToAvoid:
         everybody = len(failing) == len(context.views)
         for view, amount in [most] if everybody else failing:
             told = _words(amount, limit.unit)
-            yield self._told(context, clause, limit, steps, view, everybody=everybody,
-                             amount=message("at least {amount}", amount=told) if _meets(view, untimed) else told)
+            yield self._build_finding(context, clause, limit, steps, view, everybody=everybody,
+                             amount=message("at least {amount}", amount=told) if _meets_any(view, untimed) else told)
 
-    def _told(self, context: RuleContext, clause: AvoidClause, limit: Limit, steps: list[Step], view: PersonaView,
+    def _build_finding(self, context: RuleContext, clause: AvoidClause, limit: Limit, steps: list[Step],
+                       view: PersonaView,
               *, amount: Minutes | Days | Share | Message, everybody: bool) -> Finding:
         heavy = sorted(steps, key=lambda step: -_part(context, view, step, limit.unit))
         worst = tuple(step.id for step in heavy if _part(context, view, step, limit.unit) > 0) or (steps[0].id,)
@@ -95,7 +97,7 @@ class ToAvoid:
         return replace(found, clauses=(clause.id,), severity=max(judged, LEAST_SEVERITY))
 
 
-def _is_told(step: Step, unit: LimitUnit) -> bool:
+def _has_amount(step: Step, unit: LimitUnit) -> bool:
     if unit in WORK_UNITS:
         return step.work is not None
     return step.wait is not None if unit is LimitUnit.DAY else True
@@ -107,7 +109,7 @@ def _lacks(context: RuleContext, step: Step, unit: LimitUnit) -> bool:
     return unit is LimitUnit.DAY and lacks_wait(context.document, step)
 
 
-def _meets(view: PersonaView, steps: list[str]) -> bool:
+def _meets_any(view: PersonaView, steps: list[str]) -> bool:
     return any(not view.measures.visits.get(step, 0.0) <= 0 for step in steps)
 
 

@@ -1,4 +1,4 @@
-"""What nobody counts: help at self-service, work outside the procedure, writing up visits, contacts, patience."""
+"""What no one counts: help at self-service, work outside the procedure, writing up visits, contacts, patience."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from visavis.blueprint.analysis.frictions.guide import (
     PROBABILITIES,
     SYSTEMS,
     TIMES,
-    Element,
+    InputElement,
     Need,
     RuleGuide,
 )
 from visavis.blueprint.analysis.frictions.rule import Threshold
 from visavis.blueprint.analysis.measures.figure_words import minutes_words
 from visavis.blueprint.analysis.semantics.channel_families import DIGITAL
-from visavis.blueprint.analysis.semantics.contacts import spoken_to
+from visavis.blueprint.analysis.semantics.contacts import find_contacted_steps
 from visavis.blueprint.language import Decimal, Quoted, Share, message
 from visavis.blueprint.model import (
     Channel,
@@ -34,7 +34,7 @@ from visavis.blueprint.model import (
     mean_elapsed,
     mean_minutes,
 )
-from visavis.blueprint.model.durations import as_typed, minutes
+from visavis.blueprint.model.durations import minutes, period_of
 
 HELPED = Threshold("helped", 10, LimitUnit.PERCENT, "proposal [D]: one in ten")
 CONTACTS = Threshold("contacts", 8, LimitUnit.COUNT, "proposal [D]; 44 contacts after one bereavement (Varney 2006)")
@@ -44,12 +44,12 @@ _WRITES_UP = re.compile(r"r[ée]dige|ressaisi|saisit|recopie|met au propre|write
 
 
 class ShadowAssistance:
-    """Self-service at which more than one in ten needs somebody's help that nobody drew."""
+    """Self-service at which more than one in ten needs someone's help that no one drew."""
 
     name = "shadow-assistance"
     title = message("Help that nobody counts")
     friction_class = FrictionClass.SHIFT
-    needs = (Need(message("how many people need help at self-service"), Element.STEP, "helped"),)
+    needs = (Need(message("how many people need help at self-service"), InputElement.STEP, "helped"),)
     reads = (CHANNELS,)
     thresholds = (HELPED,)
     sets = frozenset({"recommended"})
@@ -92,7 +92,7 @@ class HiddenWork:
     name = "hidden-work"
     title = message("Work outside the procedure")
     friction_class = FrictionClass.LOAD
-    needs = (Need(message("how long the steps take"), Element.STEP, "work"),)
+    needs = (Need(message("how long the steps take"), InputElement.STEP, "work"),)
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended", "home-visit"})
     guide = RuleGuide(
@@ -131,7 +131,7 @@ class FieldDisconnect:
     name = "field-disconnect"
     title = message("Paper at home, keyboard at the office")
     friction_class = FrictionClass.LOAD
-    needs = (Need(message("the systems in which the agents work"), Element.STEP, "system"),)
+    needs = (Need(message("the systems in which the agents work"), InputElement.STEP, "system"),)
     reads = (SYSTEMS, ITEMS)
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended", "home-visit"})
@@ -184,7 +184,7 @@ class UnprotectedFailPoint:
     name = "unprotected-fail-point"
     title = message("A fail point without a plan")
     friction_class = FrictionClass.LOAD
-    needs = (Need(message("how often the step fails and what then"), Element.STEP, "fails"),)
+    needs = (Need(message("how often the step fails and what then"), InputElement.STEP, "fails"),)
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended"})
     guide = RuleGuide(
@@ -212,7 +212,8 @@ class UnprotectedFailPoint:
         stop = context.whole.stops[step.id]
         after = [name for name in stop.next_steps if context.step(name).kind is StepKind.DECISION]
         choices = [stop, *(context.whole.stops[name] for name in after)]
-        return any(choice.one and len(choice.ways) > 1 for choice in choices) or context.whole.leads(step.id, step.id)
+        return any(choice.one and len(choice.branches) > 1 for choice in choices) or context.whole.leads(step.id,
+                                                                                                         step.id)
 
 
 class BeyondToleratedTime:
@@ -221,7 +222,7 @@ class BeyondToleratedTime:
     name = "beyond-tolerated-time"
     title = message("Longer than people bear")
     friction_class = FrictionClass.LOAD
-    needs = (Need(message("how long people tolerate"), Element.SERVICE, "tolerated_time"),)
+    needs = (Need(message("how long people tolerate"), InputElement.SERVICE, "tolerated_time"),)
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended"})
     guide = RuleGuide(
@@ -241,31 +242,32 @@ class BeyondToleratedTime:
             return
         bearable = minutes(told)
         times = [(view, view.measures.started.elapsed.mean_minutes) for view in context.views]
-        if any(not taken.is_known and taken.known <= bearable for _, taken in times):
-            untimed = context.untimed(context.steps)
+        if any(not taken.is_known and taken.known_value <= bearable for _, taken in times):
+            untimed = context.find_untimed(context.steps)
             yield context.not_assessed(self, untimed, needs=(TIMES,) if untimed else (PROBABILITIES,))
-        late = [view for view, taken in times if taken.known > bearable]
+        late = [view for view, taken in times if taken.known_value > bearable]
         if len(late) == len(context.views) and late:
-            worst = max(late, key=lambda view: view.measures.started.elapsed.mean_minutes.known)
-            yield self._told(context, worst, bearable, everybody=True)
+            worst = max(late, key=lambda view: view.measures.started.elapsed.mean_minutes.known_value)
+            yield self._build_finding(context, worst, bearable, everybody=True)
         else:
             for view in late:
-                yield self._told(context, view, bearable, everybody=False)
+                yield self._build_finding(context, view, bearable, everybody=False)
 
-    def _told(self, context: RuleContext, view: PersonaView, bearable: float, *, everybody: bool) -> Finding:
-        taken, visits = view.measures.started.elapsed.mean_minutes.known, view.measures.visits
+    def _build_finding(self, context: RuleContext, view: PersonaView, bearable: float, *, everybody: bool) -> Finding:
+        taken, visits = view.measures.started.elapsed.mean_minutes.known_value, view.measures.visits
         longest = max(visits, key=lambda name: (visits[name] * _minutes(context.step(name)), -context.order[name]))
         times = taken / bearable
         grave = Severity(1 + sum(times > edge for edge in (1.25, 2.0, 4.0)))
         return context.finding(
             self, (longest,), message("It takes {time}; people bear {limit}",
                                       time=minutes_words(view.measures.started.elapsed.mean_minutes),
-                                      limit=as_typed(context.document.head.service.tolerated_time or "PT0M")),
-            message("Shorten the longest wait"), share=_share_beyond(context, view, bearable, everybody=everybody),
+                                      limit=period_of(context.document.head.service.tolerated_time or "PT0M")),
+            message("Shorten the longest wait"),
+            share=_share_longer_than(context, view, bearable, everybody=everybody),
             severity=grave, persona=None if everybody else view.persona)
 
 
-def _share_beyond(context: RuleContext, view: PersonaView, bearable: float, *, everybody: bool) -> float | None:
+def _share_longer_than(context: RuleContext, view: PersonaView, bearable: float, *, everybody: bool) -> float | None:
     """Return the part of all started cases that take longer than people bear, from the law of the elapsed time."""
     views = context.views if everybody else (view,)
     shares = [(one.weight, one.longer_than(bearable).value) for one in views]
@@ -284,7 +286,7 @@ class ManyContacts:
     name = "many-contacts"
     title = message("Contact upon contact")
     friction_class = FrictionClass.LOAD
-    needs = (Need(message("who speaks with whom"), Element.FLOW, "kind"),)
+    needs = (Need(message("who speaks with whom"), InputElement.FLOW, "kind"),)
     thresholds = (CONTACTS,)
     sets = frozenset({"recommended"})
     guide = RuleGuide(
@@ -300,14 +302,14 @@ class ManyContacts:
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
         """Yield one finding where a case needs too many contacts."""
         contacts = [step for step in context.steps if context.side(step) is Side.CITIZEN and context.reached(step.id)
-                    and step.kind is not StepKind.WAIT and spoken_to(context, step.id)]
+                    and step.kind is not StepKind.WAIT and find_contacted_steps(context, step.id)]
         count = sum(context.visits(step.id) for step in contacts)
         limit = context.threshold(self.name, CONTACTS)
-        if not count > limit:  # Nor where nobody can tell how many.
+        if not count > limit:  # Nor where no one can tell how many.
             return
         part = (count - limit) / count
         spent = {name: context.visits(name) * part for step in contacts
-                 for name in (step.id, *spoken_to(context, step.id))}
+                 for name in (step.id, *find_contacted_steps(context, step.id))}
         most = sorted(contacts, key=lambda step: (-context.visits(step.id), context.order[step.id]))
         yield context.finding(
             self, tuple(step.id for step in most[:5]), message("{count} contacts for one case", count=Decimal(count)),

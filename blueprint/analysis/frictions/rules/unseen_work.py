@@ -1,4 +1,4 @@
-"""Backstage work that people never hear of, or that serves nobody."""
+"""Backstage work that people never hear of, or that serves no one."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from visavis.blueprint.analysis.frictions.context import RuleContext
 from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, NotAssessed, Severity
-from visavis.blueprint.analysis.frictions.guide import Element, Need, RuleGuide
+from visavis.blueprint.analysis.frictions.guide import InputElement, Need, RuleGuide
 from visavis.blueprint.analysis.frictions.rule import Threshold
-from visavis.blueprint.analysis.semantics.journeys import Way
+from visavis.blueprint.analysis.semantics.journeys import Branch
 from visavis.blueprint.language import message
 from visavis.blueprint.model import Channel, FlowKind, LaneKind, LegalMark, Outcome, Side, Step, StepKind
 
@@ -17,10 +17,10 @@ _BELOW = (LaneKind.BACKSTAGE, LaneKind.SUPPORT)
 
 
 class InvisibleDecision:
-    """A backstage decision that changes what happens to people, and nobody tells them.
+    """A backstage decision that changes what happens to people, and no one tells them.
 
     It changes something where its ways lead to different outcomes, or first meet the citizen at different steps. It
-    is told where it `informs` somebody, or where every way meets a contact with the citizen, a frontstage step, a
+    is told where it `informs` someone, or where every way meets a contact with the citizen, a frontstage step, a
     step that informs or writes, or a flow that says something across the line of interaction, before it comes to a
     wait or an outcome. What stands on other flows ("yes", "no") is read by those who read the drawing.
     """
@@ -28,7 +28,7 @@ class InvisibleDecision:
     name = "invisible-decision"
     title = message("Decided behind the scenes")
     friction_class = FrictionClass.LAW
-    needs = (Need(message("whom decisions inform"), Element.STEP, "informs"),)
+    needs = (Need(message("whom decisions inform"), InputElement.STEP, "informs"),)
     thresholds: tuple[Threshold, ...] = ()
     sets = frozenset({"recommended", "legal-fr"})
     guide = RuleGuide(
@@ -47,10 +47,11 @@ class InvisibleDecision:
         """Yield a finding for each backstage decision that is not told."""
         for step in context.steps:
             stop = context.whole.stops.get(step.id)
-            if (step.kind is StepKind.DECISION and stop is not None and stop.one and len(stop.ways) > 1
+            if (step.kind is StepKind.DECISION and stop is not None and stop.one and len(stop.branches) > 1
                     and context.reached(step.id) and _is_below(context, step) and not _informs(step)
-                    and _matters(context, step) and not all(_is_told(context, way) for way in stop.ways)):
-                adverse = any(_refuses(context, way) for way in stop.ways if not _is_told(context, way))
+                    and _makes_difference(context, step)
+                and not all(_is_informed(context, way) for way in stop.branches)):
+                adverse = any(_refuses(context, way) for way in stop.branches if not _is_informed(context, way))
                 yield context.finding(
                     self, (step.id,), message("The case is decided and nobody tells the person"),
                     message("Tell the decision"), share=context.share(step.id),
@@ -64,7 +65,7 @@ class OrphanBackstage:
     name = "orphan-backstage"
     title = message("Work that serves nobody")
     friction_class = FrictionClass.LOAD
-    needs = (Need(message("how long the steps take"), Element.STEP, "work"),)
+    needs = (Need(message("how long the steps take"), InputElement.STEP, "work"),)
     thresholds: tuple[Threshold, ...] = ()
     sets: frozenset[str] = frozenset()
     guide = RuleGuide(
@@ -80,7 +81,7 @@ class OrphanBackstage:
         sources=("lean",))
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
-        """Yield a finding for each backstage step that leads to nobody; untimed ones are not assessed."""
+        """Yield a finding for each backstage step that leads to no one; untimed ones are not assessed."""
         serves = {step.id for step in context.steps if _serves(context, step)}
         orphans = [step for step in context.steps if _is_orphan(context, step, serves)]
         untimed = [step.id for step in orphans if step.work is None]
@@ -114,7 +115,7 @@ def _is_backstage(context: RuleContext, step: Step) -> bool:
 
 
 def _is_below(context: RuleContext, step: Step) -> bool:
-    """Tell whether a step is below the line of visibility: backstage, or a system's or partner's."""
+    """Return whether a step is below the line of visibility: backstage, or a system's or partner's."""
     return context.document.lane_by_id[step.lane].kind in _BELOW
 
 
@@ -122,13 +123,13 @@ def _informs(step: Step) -> bool:
     return step.informs is not None and bool(step.informs.who or step.informs.promise)
 
 
-def _matters(context: RuleContext, decision: Step) -> bool:
-    """Tell whether the ways of a decision make a difference to people."""
-    met = [_first_met(context, way.target) for way in context.whole.stops[decision.id].ways]
+def _makes_difference(context: RuleContext, decision: Step) -> bool:
+    """Return whether the ways of a decision make a difference to people."""
+    met = [_first_contacts(context, way.target) for way in context.whole.stops[decision.id].branches]
     return any(one != met[0] for one in met)
 
 
-def _first_met(context: RuleContext, start: str) -> frozenset[str]:
+def _first_contacts(context: RuleContext, start: str) -> frozenset[str]:
     """Return the citizen's steps and the outcomes that come first on the ways from a step."""
     found, seen, todo = set(), {start}, [start]
     while todo:
@@ -144,14 +145,14 @@ def _first_met(context: RuleContext, start: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _refuses(context: RuleContext, way: Way) -> bool:
-    """Tell whether a way leads to a refusal before the citizen acts again."""
+def _refuses(context: RuleContext, way: Branch) -> bool:
+    """Return whether a way leads to a refusal before the citizen acts again."""
     return any(context.step(name).outcome in (Outcome.REFUSED, Outcome.EXPIRED)
-               for name in _first_met(context, way.target))
+               for name in _first_contacts(context, way.target))
 
 
-def _is_told(context: RuleContext, way: Way) -> bool:
-    """Tell whether a way always tells the person something before it comes to a wait or an outcome.
+def _is_informed(context: RuleContext, way: Branch) -> bool:
+    """Return whether a way always tells the person something before it comes to a wait or an outcome.
 
     Telling is a contact with the citizen, a frontstage step, a step that informs or writes to them, or a flow that
     says something across the line of interaction.
@@ -165,7 +166,7 @@ def _is_told(context: RuleContext, way: Way) -> bool:
             continue
         if step.kind is StepKind.OUTCOME or (step.kind is StepKind.WAIT and context.side(step) is Side.CITIZEN):
             return False
-        for following in context.whole.stops[step.id].ways:
+        for following in context.whole.stops[step.id].branches:
             if following.target not in seen:
                 seen.add(following.target)
                 todo.append(following)
@@ -179,5 +180,5 @@ def _speaks(context: RuleContext, step: Step) -> bool:
 
 
 def _writes(step: Step) -> bool:
-    """Tell whether a step goes out by a channel of its own (a letter, a message), not inside the house."""
+    """Return whether a step goes out by a channel of its own (a letter, a message), not inside the house."""
     return step.channel is not None and step.channel != Channel.INTERNAL
