@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.analysis.conftest import Sketch
 from tests.analysis.plain_figures import decided_of, effort, mean_of, minutes_of, shares, value
-from visavis.blueprint.analysis.measures.figures import Figure, JourneyMeasures, Measures
+from visavis.blueprint.analysis.figures import Figure, JourneyMeasures, Measures
 from visavis.blueprint.analysis.measures.measure import MeasuredJourney, measure, measure_journeys, measures
 
 START = {"kind": "start", "work": "PT0M"}
@@ -37,7 +38,7 @@ def one(chance: float) -> dict[str, float]:
     return {"probability": chance}
 
 
-def shut_out(sketch: Any, leaving: float, **head: Any) -> Any:
+def shut_out(sketch: Sketch, leaving: float, **head: Any) -> Any:
     """Some give up after ten minutes; the others wait 82 days for a decision, granted or refused."""
     return sketch({"a": {"kind": "start", "work": "PT10M", "split": "one"}, "x": GONE,
                    "w": {"kind": "wait", "wait": "P82D"}, "d": {"lane": "front", "kind": "decision", "work": "PT30M"},
@@ -47,7 +48,7 @@ def shut_out(sketch: Any, leaving: float, **head: Any) -> Any:
 
 
 @pytest.mark.parametrize("leaving", [0.0, 0.2, 0.45, 0.999])
-def test_the_delay_of_an_answer_is_the_same_however_many_are_shut_out(sketch: Any, leaving: float) -> None:
+def test_the_delay_of_an_answer_is_the_same_however_many_are_shut_out(sketch: Sketch, leaving: float) -> None:
     found = solved(shut_out(sketch, leaving))
     answered, stay = decided_of(found), 82 * DAY + 40
     assert minutes_of(answered.elapsed) == [exact(stay), exact(stay), exact(stay), exact(stay), pytest.approx(0, abs=1e-3)]
@@ -60,7 +61,7 @@ def test_the_delay_of_an_answer_is_the_same_however_many_are_shut_out(sketch: An
     assert found.headline_cases is answered
 
 
-def test_where_nobody_is_decided_there_is_no_delay_of_an_answer(sketch: Any) -> None:
+def test_where_nobody_is_decided_there_is_no_delay_of_an_answer(sketch: Sketch) -> None:
     found = solved(shut_out(sketch, 1.0))
     assert found.decided is None
     assert (found.granted, found.completion) == (Figure(0.0), Figure(0.0))
@@ -73,7 +74,7 @@ def test_where_nobody_is_decided_there_is_no_delay_of_an_answer(sketch: Any) -> 
     assert (played.completion.standard_error or 0) > 0
 
 
-def test_conditioned_rounds_are_shorter_than_those_of_all(sketch: Any) -> None:
+def test_conditioned_rounds_are_shorter_than_those_of_all(sketch: Sketch) -> None:
     """A check that sends a half back, a fifth away: of those who pass, rounds are geometric with a half."""
     found = solved(sketch({"c": {"lane": "front", "kind": "decision", "work": "PT10M"}, "e": END, "x": GONE,
                            "f": {"work": "PT60M"}, "g": {"kind": "decision", "work": "PT0M"}},
@@ -90,7 +91,7 @@ def test_conditioned_rounds_are_shorter_than_those_of_all(sketch: Any) -> None:
     assert found.visits["f"] == exact(0.5 / (1 - back))
 
 
-def test_everybodys_answer_is_mixed_by_how_many_are_answered(sketch: Any) -> None:
+def test_everybodys_answer_is_mixed_by_how_many_are_answered(sketch: Sketch) -> None:
     """Ann is 3/4 and gets an answer in half of the cases, after 10 minutes; Bob always, after 100."""
     document = sketch({"a": {**START, "split": "one"}, "b": {"work": "PT10M", "split": "one"}, "c": {"work": "PT100M"},
                        "x": GONE, "e": END},
@@ -108,7 +109,7 @@ def test_everybodys_answer_is_mixed_by_how_many_are_answered(sketch: Any) -> Non
     assert mean_of(found.everybody) == exact(0.75 * 10 + 0.25 * 100)
 
 
-def test_a_persona_whom_nothing_reaches_leaves_the_others_answer_alone(sketch: Any) -> None:
+def test_a_persona_whom_nothing_reaches_leaves_the_others_answer_alone(sketch: Sketch) -> None:
     people = [{"id": "ann", "name": "Ann", "weight": 9, "channels": ["phone"]}, {"id": "bob", "name": "Bob"}]
     document = sketch({"a": {**START}, "b": {"channel": "web", "work": "PT100M"}, "e": END}, [("a", "b"), ("b", "e")],
                       personas=people)
@@ -126,7 +127,7 @@ def test_a_persona_whom_nothing_reaches_leaves_the_others_answer_alone(sketch: A
     (("abandoned", "refused"), "abandoned"),
 ])
 @pytest.mark.parametrize("runs", [None, 40])
-def test_the_gravest_of_two_branches_ends(sketch: Any, runs: int | None, outcomes: tuple[str | None, ...],
+def test_the_gravest_of_two_branches_ends(sketch: Sketch, runs: int | None, outcomes: tuple[str | None, ...],
                                           worst: str) -> None:
     ends = {f"o{place}": {"kind": "outcome", **({"outcome": name} if name else {})}
             for place, name in enumerate(outcomes)}
@@ -138,7 +139,7 @@ def test_the_gravest_of_two_branches_ends(sketch: Any, runs: int | None, outcome
     assert found.granted.at_least is found.completion.at_least is (worst == "unspecified")
 
 
-def test_a_fall_that_the_drawing_leaves_open_is_a_lower_bound(sketch: Any) -> None:
+def test_a_fall_that_the_drawing_leaves_open_is_a_lower_bound(sketch: Sketch) -> None:
     """Three in ten come to the drawing's end without an outcome: 70 % at least are granted, and no one is lost."""
     found = solved(sketch({"a": {"kind": "start", "split": "one", "work": "PT1M"}, "b": {"work": "PT5M"}, "e": END},
                           [("a", "b", one(0.3)), ("a", "e", one(0.7))]))
@@ -149,7 +150,7 @@ def test_a_fall_that_the_drawing_leaves_open_is_a_lower_bound(sketch: Any) -> No
     assert decided_of(found).elapsed.mean_minutes.value == exact(1)
 
 
-def test_one_journey_alone_has_no_standard_error_of_its_mean(sketch: Any) -> None:
+def test_one_journey_alone_has_no_standard_error_of_its_mean(sketch: Sketch) -> None:
     document = sketch({"a": {"kind": "start", "work": {"min": "PT1M", "mode": "PT5M", "max": "PT9M"}}, "e": END},
                       [("a", "e")])
     once, often = measure(document, runs=1), measure(document, runs=900)
@@ -167,7 +168,7 @@ def walk_of(document: Any, runs: int | None = None) -> MeasuredJourney:
     return walk
 
 
-def test_how_many_take_longer_comes_from_the_law(sketch: Any) -> None:
+def test_how_many_take_longer_comes_from_the_law(sketch: Sketch) -> None:
     """Rounds of 10 minutes, each again with a half: longer than 25 minutes is a third round, a quarter of them."""
     document = sketch({"a": {"kind": "decision", "work": "PT10M"}, "e": END}, [("a", "a", one(0.5)), ("a", "e", one(0.5))])
     walk = walk_of(document)
@@ -177,7 +178,7 @@ def test_how_many_take_longer_comes_from_the_law(sketch: Any) -> None:
     assert played.value == pytest.approx(0.25, abs=4.5 * (played.standard_error or 0))
 
 
-def test_how_many_take_longer_where_times_are_random_is_played(sketch: Any) -> None:
+def test_how_many_take_longer_where_times_are_random_is_played(sketch: Sketch) -> None:
     time = {"mean": "PT30M", "distribution": "exponential"}
     walk = walk_of(sketch({"a": {"kind": "start", "work": time}, "e": END}, [("a", "e")]))
     for minutes in (10, 60):
@@ -186,7 +187,7 @@ def test_how_many_take_longer_where_times_are_random_is_played(sketch: Any) -> N
         assert share.value == pytest.approx(exp(-minutes / 30), abs=4.5 * (share.standard_error or 0))
 
 
-def test_how_many_take_longer_is_a_lower_bound_or_unknown(sketch: Any) -> None:
+def test_how_many_take_longer_is_a_lower_bound_or_unknown(sketch: Sketch) -> None:
     """A time that is missing may make more of them late; a chance that is missing leaves nothing known."""
     untimed = walk_of(sketch({"a": {"kind": "start", "work": "PT30M"}, "b": {}, "e": END}, [("a", "b"), ("b", "e")]))
     assert untimed.longer_than(20) == Figure(1.0, at_least=True)
@@ -214,7 +215,7 @@ def branching(seed: int) -> tuple[dict[str, dict[str, Any]], list[tuple[Any, ...
 
 
 @given(seed=st.integers(0, 2000))
-def test_all_who_start_are_those_who_come_to_each_end(sketch: Any, seed: int) -> None:
+def test_all_who_start_are_those_who_come_to_each_end(sketch: Sketch, seed: int) -> None:
     """The law of total expectation: with one end granted after the other, the parts add up to the whole."""
     steps, flows = branching(seed)
     ends = [f"end{number}" for number in range(3)]
@@ -240,7 +241,7 @@ def test_all_who_start_are_those_who_come_to_each_end(sketch: Any, seed: int) ->
                    ) == exact(whole.visits[step])
 
 
-def test_weights_that_are_nothing_count_alike(sketch: Any) -> None:
+def test_weights_that_are_nothing_count_alike(sketch: Sketch) -> None:
     people = [{"id": name, "name": name, "weight": 0} for name in ("ann", "bob")]
     found: Measures = measures(shut_out(sketch, 0.25, personas=people))
     assert found.everybody is not None

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.analysis.conftest import Sketch
 from tests.analysis.plain_figures import effort, mean_of, value
 from tests.profiles import each_example
 from visavis.blueprint.analysis.measures.measure import Cancelled, measures
@@ -39,7 +40,7 @@ def shares(found: DistinctJourneys) -> list[float]:
     return [one.share for one in found.journeys]
 
 
-def test_a_choice_makes_two_journeys_likeliest_first(sketch: Any) -> None:
+def test_a_choice_makes_two_journeys_likeliest_first(sketch: Sketch) -> None:
     document = sketch({"a": {**START, "work": "PT5M", "wait": "P2D"}, "d": CHOICE,
                        "b": {"lane": "front", "work": "PT7M"}, "e": END, "n": NO},
                       [("a", "d"), ("d", "b", {"probability": 0.2}), ("d", "n"), ("b", "e")])
@@ -54,7 +55,7 @@ def test_a_choice_makes_two_journeys_likeliest_first(sketch: Any) -> None:
     assert [visit.targets for visit in granted.visits] == [("d",), ("b",), ("e",), ()]
 
 
-def test_branches_beside_each_other_are_one_journey_in_the_order_of_time(sketch: Any) -> None:
+def test_branches_beside_each_other_are_one_journey_in_the_order_of_time(sketch: Sketch) -> None:
     document = sketch({"a": START, "b": {"work": "PT20M"}, "c": {"lane": "back", "work": "PT30M"},
                        "b2": {"work": "PT1M"}, "d": {"work": "PT1M"}, "e": END},
                       [("a", "b"), ("a", "c"), ("b", "b2"), ("b2", "d"), ("c", "d"), ("d", "e")])
@@ -64,10 +65,10 @@ def test_branches_beside_each_other_are_one_journey_in_the_order_of_time(sketch:
     assert only.elapsed_minutes == pytest.approx(31)
     begun = {visit.step: (visit.begins, visit.ends) for visit in only.visits}
     assert begun["d"] == pytest.approx((30, 31))
-    assert (only.citizen_minutes, only.agent_minutes) == (pytest.approx(22), pytest.approx(30))
+    assert (only.citizen_minutes, only.agent_minutes) == pytest.approx((22, 30))
 
 
-def test_each_round_more_is_a_journey_that_says_so(sketch: Any) -> None:
+def test_each_round_more_is_a_journey_that_says_so(sketch: Sketch) -> None:
     document = sketch({"a": START, "b": {"work": "PT2M"}, "d": CHOICE, "e": END},
                       [("a", "b"), ("b", "d"), ("d", "b", {"probability": 0.5}), ("d", "e")])
     found = walked(document, most=3)
@@ -77,20 +78,20 @@ def test_each_round_more_is_a_journey_that_says_so(sketch: Any) -> None:
     assert found.journeys[2].steps == ("a", "b", "d", "b", "d", "b", "d", "e")
 
 
-def test_a_limited_flow_is_not_taken_once_more(sketch: Any) -> None:
+def test_a_limited_flow_is_not_taken_once_more(sketch: Sketch) -> None:
     document = sketch({"a": START, "d": CHOICE, "e": END},
                       [("a", "d"), ("d", "d", {"probability": 0.5, "max_times": 1}), ("d", "e")])
     assert [one.steps.count("d") for one in walked(document).journeys] == [1, 2]
     assert shares(walked(document)) == pytest.approx([0.5, 0.5])
 
 
-def test_two_arrows_to_one_card_are_one_way(sketch: Any) -> None:
+def test_two_arrows_to_one_card_are_one_way(sketch: Sketch) -> None:
     document = sketch({"a": START, "d": CHOICE, "e": END},
                       [("a", "d"), ("d", "e", {"probability": 0.3}), ("d", "e", {"probability": 0.7})])
     assert shares(walked(document)) == pytest.approx([1.0])
 
 
-def test_a_failure_leads_to_its_fallback_or_blocks(sketch: Any) -> None:
+def test_a_failure_leads_to_its_fallback_or_blocks(sketch: Sketch) -> None:
     steps = {"a": START, "b": {"fails": 0.1, "fallback": "c", "work": "PT3M"}, "c": {"fails": 0.5}, "e": END}
     found = walked(sketch(steps, [("a", "b"), ("b", "e"), ("c", "e")]))
     assert shares(found) == pytest.approx([0.9, 0.05, 0.05])
@@ -102,7 +103,7 @@ def test_a_failure_leads_to_its_fallback_or_blocks(sketch: Any) -> None:
     assert [visit.failed for visit in by_outcome[Outcome.BLOCKED].visits] == [False, True, True]
 
 
-def test_an_unusable_channel_blocks_and_costs_nothing(sketch: Any) -> None:
+def test_an_unusable_channel_blocks_and_costs_nothing(sketch: Sketch) -> None:
     document = sketch({"a": {**START, "work": "PT4M"}, "b": {"channel": "web", "work": "PT9M"}, "e": END},
                       [("a", "b"), ("b", "e")], personas=PEOPLE)
     only, = walked(document, "ann").journeys
@@ -112,14 +113,14 @@ def test_an_unusable_channel_blocks_and_costs_nothing(sketch: Any) -> None:
     assert walked(document, "bob").journeys[0].outcome is Outcome.GRANTED
 
 
-def test_the_gravest_outcome_counts_and_the_last_one_ends(sketch: Any) -> None:
+def test_the_gravest_outcome_counts_and_the_last_one_ends(sketch: Sketch) -> None:
     document = sketch({"a": START, "b": {"kind": "outcome", "outcome": "abandoned"}, "c": {"work": "PT9M"},
                        "e": END, "s": {"work": "PT60M"}}, [("a", "b"), ("a", "c"), ("a", "s"), ("c", "e")])
     only, = walked(document).journeys
     assert (only.outcome, only.elapsed_minutes) == (Outcome.ABANDONED, 9.0)
 
 
-def test_what_goes_round_for_ever_is_blocked_after_one_round(sketch: Any) -> None:
+def test_what_goes_round_for_ever_is_blocked_after_one_round(sketch: Sketch) -> None:
     only, = walked(sketch({"a": START, "b": {"work": "PT1M", "split": "one"}, "c": {"split": "one"}},
                           [("a", "b"), ("b", "c"), ("c", "b")])).journeys
     assert (only.outcome, only.steps, only.endless) == (Outcome.BLOCKED, ("a", "b", "c"), "b")
@@ -130,7 +131,7 @@ def test_what_goes_round_for_ever_is_blocked_after_one_round(sketch: Any) -> Non
     [("b", "c"), ("b", "b"), ("c", "b"), ("c", "e")],
     [("b", "b", {"probability": 0.9999999}), ("b", "e", {"probability": 0.0000001})],
 ])
-def test_tokens_without_an_end_are_left_to_the_rest(sketch: Any, flows: Any) -> None:
+def test_tokens_without_an_end_are_left_to_the_rest(sketch: Sketch, flows: Any) -> None:
     kind = CHOICE if len(flows) == 2 else {}
     document = sketch({"a": START, "b": {"join": "each", "work": "PT1M", **kind}, "c": {"join": "each"}, "e": END},
                       [("a", "b"), *flows])
@@ -139,11 +140,11 @@ def test_tokens_without_an_end_are_left_to_the_rest(sketch: Any, flows: Any) -> 
     assert found.rest > 0.99
 
 
-def test_nothing_to_walk_is_no_journey(sketch: Any) -> None:
+def test_nothing_to_walk_is_no_journey(sketch: Sketch) -> None:
     assert walked(sketch({"a": {}, "b": {}})) == DistinctJourneys((), 0.0)
 
 
-def test_where_no_way_is_likely_one_is_told_all_the_same(sketch: Any) -> None:
+def test_where_no_way_is_likely_one_is_told_all_the_same(sketch: Sketch) -> None:
     """Twelve even choices: 4,096 ways of a share of 1/4096 each."""
     steps = {"a": START, **{f"d{place}": CHOICE for place in range(12)},
              **{f"{side}{place}": {} for place in range(12) for side in "xy"}, "e": END}
@@ -182,27 +183,27 @@ def test_the_journeys_of_the_examples_add_up_to_the_measures(path: Path) -> None
             mean_of(measured), rel=1e-2)
 
 
-def test_the_population_walks_equal_ways_together(sketch: Any) -> None:
+def test_the_population_walks_equal_ways_together(sketch: Sketch) -> None:
     document = sketch({"a": START, "d": CHOICE, "b": {"channel": "web"}, "c": {}, "e": END},
                       [("a", "d"), ("d", "b", {"probability": 0.4}), ("d", "c"), ("b", "e"), ("c", "e")],
                       personas=PEOPLE)
     each = [(name, weight, walked(document, name)) for name, weight in (("ann", 0.75), ("bob", 0.25))]
     everybody = merge_journeys(each)
-    told = [(one.share, one.outcome.value, one.personas) for one in everybody.journeys]
-    assert told == [(pytest.approx(0.6), "granted", ("ann", "bob")), (pytest.approx(0.3), "blocked", ("ann",)),
-                    (pytest.approx(0.1), "granted", ("bob",))]
+    assert [(one.outcome.value, one.personas) for one in everybody.journeys] == [
+        ("granted", ("ann", "bob")), ("blocked", ("ann",)), ("granted", ("bob",))]
+    assert [one.share for one in everybody.journeys] == pytest.approx([0.6, 0.3, 0.1])
     assert merge_journeys(each, most=1).rest == pytest.approx(0.4)
 
 
-def test_a_search_that_nobody_wants_any_more_stops(sketch: Any) -> None:
-    steps = {f"s{place}": {} for place in range(600)}
+def test_a_search_that_nobody_wants_any_more_stops(sketch: Sketch) -> None:
+    steps: dict[str, dict[str, Any]] = {f"s{place}": {} for place in range(600)}
     document = sketch({"a": START, **steps, "e": END},
                       [*pairwise(["a", *steps, "e"])])
     with pytest.raises(Cancelled):
         distinct_journeys(document, journey(document), cancelled=lambda: True)
 
 
-def test_two_thousand_steps_with_loops_and_choices_take_a_moment(sketch: Any) -> None:
+def test_two_thousand_steps_with_loops_and_choices_take_a_moment(sketch: Sketch) -> None:
     names = ["a", *(f"s{place}" for place in range(1998)), "e"]
     steps: dict[str, Any] = {name: {} for name in names}
     flows: list[tuple[Any, ...]] = []

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.analysis.conftest import Sketch
 from visavis.blueprint.analysis.frictions.finding import Finding, FrictionReport, Severity
 from visavis.blueprint.analysis.frictions.rule_sets import chosen_rules, set_names
 from visavis.blueprint.analysis.frictions.rules import RULES
@@ -22,7 +23,7 @@ END = {"kind": "outcome", "outcome": "granted"}
 TALK = {"kind": "interaction"}
 
 
-def waiting(sketch: Any, wait: str = "P30D", **head: Any) -> Any:
+def waiting(sketch: Sketch, wait: str = "P30D", **head: Any) -> Any:
     """A wait of a month without news, during which a third of the people call."""
     steps = {"a": START, "w": {"kind": "wait", "wait": wait, "split": "one"},
              "c": {"channel": "phone", "work": "PT15M"}, "r": {"lane": "front", "work": "PT5M"}, "e": END}
@@ -71,12 +72,12 @@ def limit(value: float, unit: str) -> dict[str, Any]:
     (clause(limit=limit(1, "count"), scope={"step": "c"}), True),
     (clause(limit=limit(1, "minute"), scope={"phase": "p", "step": "w"}), None),
 ])
-def test_a_clause_holds_fails_or_cannot_be_told(sketch: Any, told: dict[str, Any], holds: bool | None) -> None:
+def test_a_clause_holds_fails_or_cannot_be_told(sketch: Sketch, told: dict[str, Any], holds: bool | None) -> None:
     verdict = report_of(waiting(sketch, avoid=[told])).clauses[0]
     assert verdict.holds is holds
 
 
-def test_a_broken_clause_is_never_a_detail_and_tells_where(sketch: Any) -> None:
+def test_a_broken_clause_is_never_a_detail_and_tells_where(sketch: Sketch) -> None:
     report = report_of(waiting(sketch, avoid=[clause(limit=limit(2, "minute"), scope={"lane": "front"})]))
     found = finding(report, "to-avoid")
     assert found is not None
@@ -88,14 +89,14 @@ def test_a_broken_clause_is_never_a_detail_and_tells_where(sketch: Any) -> None:
     assert "3.3\u00a0min" in said or "3.3 min" in said
 
 
-def test_a_broken_clause_is_marked_on_the_steps_that_break_it(sketch: Any) -> None:
+def test_a_broken_clause_is_marked_on_the_steps_that_break_it(sketch: Sketch) -> None:
     told = clause(limit=limit(10, "minute"), scope={"side": "citizen"})
     found = finding(report_of(waiting(sketch, avoid=[told])), "to-avoid")
     assert found is not None
     assert found.steps == ("c", "a")
 
 
-def test_a_clause_fails_for_whom_it_fails(sketch: Any) -> None:
+def test_a_clause_fails_for_whom_it_fails(sketch: Sketch) -> None:
     personas = [{"id": "quick", "name": "Quick"}, {"id": "slow", "name": "Slow"}]
     steps = {"a": {**START, "kind": "start", "split": "all"}, "b": {"work": "PT30M"}, "e": END, "f": END}
     flows = [("a", "b", {"only_for": ["slow"]}), ("a", "f", {"only_for": ["quick"]}), ("b", "e")]
@@ -107,19 +108,19 @@ def test_a_clause_fails_for_whom_it_fails(sketch: Any) -> None:
     assert quick.holds is True
 
 
-def test_a_waived_finding_breaks_no_clause(sketch: Any) -> None:
+def test_a_waived_finding_breaks_no_clause(sketch: Sketch) -> None:
     waiver = {"id": "k", "rule": "silent-wait", "reason": "legal"}
     assert report_of(waiting(sketch, avoid=[clause(rule="silent-wait")], waivers=[waiver])).clauses[0].holds is True
 
 
 # -- decisions
 
-def decided(sketch: Any, state: str, wait: str = "P30D", cause: str = "") -> FrictionReport:
+def decided(sketch: Sketch, state: str, wait: str = "P30D", cause: str = "") -> FrictionReport:
     note = {"id": "t", "rule": "silent-wait", "step": "w", "state": state, "cause": cause, "reason": "Known"}
     return report_of(waiting(sketch, wait, triage=[note]))
 
 
-def test_a_dismissed_finding_stays_away_until_its_cause_changes(sketch: Any) -> None:
+def test_a_dismissed_finding_stays_away_until_its_cause_changes(sketch: Sketch) -> None:
     before = finding(report_of(waiting(sketch)), "silent-wait")
     assert before is not None
     cause = finding_fingerprint(before)
@@ -130,7 +131,7 @@ def test_a_dismissed_finding_stays_away_until_its_cause_changes(sketch: Any) -> 
     assert "silent-wait" in [found.rule for found in again.open]
 
 
-def test_an_edit_elsewhere_does_not_bring_a_dismissed_finding_back(sketch: Any) -> None:
+def test_an_edit_elsewhere_does_not_bring_a_dismissed_finding_back(sketch: Sketch) -> None:
     document = waiting(sketch)
     found = finding(report_of(document), "silent-wait")
     longer = [replace_work(step) if step.id == "a" else step for step in document.steps]
@@ -145,7 +146,7 @@ def replace_work(step: Any) -> Any:
 
 
 @pytest.mark.parametrize("state", ["accepted", "to-do"])
-def test_what_is_accepted_or_to_be_done_stays_in_the_list(sketch: Any, state: str) -> None:
+def test_what_is_accepted_or_to_be_done_stays_in_the_list(sketch: Sketch, state: str) -> None:
     report = decided(sketch, state, cause="of another day")
     found = finding(report, "silent-wait")
     assert found is not None
@@ -154,7 +155,7 @@ def test_what_is_accepted_or_to_be_done_stays_in_the_list(sketch: Any, state: st
     assert found.decided.state == state
 
 
-def test_a_decision_about_another_persona_is_not_this_one(sketch: Any) -> None:
+def test_a_decision_about_another_persona_is_not_this_one(sketch: Sketch) -> None:
     note = {"id": "t", "rule": "silent-wait", "step": "w", "persona": "p", "state": "dismissed"}
     report = report_of(waiting(sketch, triage=[note], personas=[{"id": "p", "name": "P"}]))
     found = finding(report, "silent-wait")
@@ -164,7 +165,7 @@ def test_a_decision_about_another_persona_is_not_this_one(sketch: Any) -> None:
 
 # -- limits
 
-def test_the_document_goes_before_the_organisation_and_both_before_the_rule(sketch: Any) -> None:
+def test_the_document_goes_before_the_organisation_and_both_before_the_rule(sketch: Sketch) -> None:
     own = {"id": "l", "rule": "silent-wait", "name": "wait", "value": 29, "unit": "day"}
     shared = Organisation.model_validate({"thresholds": {"silent-wait": {
         "wait": {"value": 720, "unit": "hour", "source": "Charter"}}}})
@@ -174,7 +175,7 @@ def test_the_document_goes_before_the_organisation_and_both_before_the_rule(sket
     assert finding(report_of(waiting(sketch, thresholds=[own]), shared), "silent-wait")
 
 
-def test_a_limit_in_another_unit_is_left_alone(sketch: Any) -> None:
+def test_a_limit_in_another_unit_is_left_alone(sketch: Sketch) -> None:
     own = {"id": "l", "rule": "silent-wait", "name": "wait", "value": 99, "unit": "percent"}
     assert finding(report_of(waiting(sketch, thresholds=[own])), "silent-wait")
 
@@ -212,7 +213,7 @@ def names(*arguments: Any) -> set[str]:
     return {rule.name for rule in chosen_rules(*arguments)}
 
 
-def test_the_set_asked_for_goes_before_the_documents_and_the_organisations(sketch: Any) -> None:
+def test_the_set_asked_for_goes_before_the_documents_and_the_organisations(sketch: Sketch) -> None:
     document = waiting(sketch, rules="legal-fr")
     everything = Organisation.model_validate({"rules": {"set": "all"}})
     assert names(document, RULES, Organisation(), "all") == {rule.name for rule in RULES}
@@ -223,7 +224,7 @@ def test_the_set_asked_for_goes_before_the_documents_and_the_organisations(sketc
         waiting(sketch), RULES, Organisation())
 
 
-def test_rules_are_added_and_dropped_but_those_of_clauses_are_always_asked(sketch: Any) -> None:
+def test_rules_are_added_and_dropped_but_those_of_clauses_are_always_asked(sketch: Sketch) -> None:
     settings = Organisation.model_validate({"rules": {"set": "legal-fr", "add": ["ping-pong"],
                                                       "drop": ["already-held", "silent-wait"]}})
     chosen = names(waiting(sketch, avoid=[clause(rule="silent-wait")]), RULES, settings)
@@ -234,16 +235,13 @@ def test_rules_are_added_and_dropped_but_those_of_clauses_are_always_asked(sketc
 
 def test_plugged_in_rules_may_bring_a_set_of_their_own() -> None:
     rule = next(rule for rule in RULES if rule.name == "silent-wait")
-
-    class Own(type(rule)):  # type: ignore[misc]
-        sets = frozenset({"our-town"})
-
-    assert set_names([*RULES, Own()])[-1] == "our-town"
+    own = type("Own", (type(rule),), {"sets": frozenset({"our-town"})})()
+    assert set_names([*RULES, own])[-1] == "our-town"
 
 
 # -- stories
 
-def test_calls_about_a_silence_are_told_with_the_silence(sketch: Any) -> None:
+def test_calls_about_a_silence_are_told_with_the_silence(sketch: Sketch) -> None:
     report = report_of(waiting(sketch))
     silence, call = finding(report, "silent-wait"), finding(report, "chase-contact")
     assert silence is not None
@@ -252,14 +250,14 @@ def test_calls_about_a_silence_are_told_with_the_silence(sketch: Any) -> None:
     assert silence.root is None
 
 
-def test_a_justified_cause_has_no_effects(sketch: Any) -> None:
+def test_a_justified_cause_has_no_effects(sketch: Sketch) -> None:
     waiver = {"id": "k", "rule": "silent-wait", "reason": "legal"}
     call = finding(report_of(waiting(sketch, waivers=[waiver])), "chase-contact")
     assert call is not None
     assert call.root is None
 
 
-def test_a_chain_of_causes_has_one_root(sketch: Any) -> None:
+def test_a_chain_of_causes_has_one_root(sketch: Sketch) -> None:
     from visavis.blueprint.analysis.frictions.cause_chains import attach_roots
 
     report = report_of(waiting(sketch))
@@ -272,8 +270,8 @@ def test_a_chain_of_causes_has_one_root(sketch: Any) -> None:
     assert told["overloaded-pool"].root == silence.key
 
 
-def test_silence_calls_and_a_full_pool_are_one_story(sketch: Any) -> None:
-    head = {"service": {"cases_per_year": 60_000},
+def test_silence_calls_and_a_full_pool_are_one_story(sketch: Sketch) -> None:
+    head: dict[str, Any] = {"service": {"cases_per_year": 60_000},
             "actors": [{"id": "clerk", "name": "Clerk", "side": "agent", "capacity": 1},
                        {"id": "firm", "name": "Firm", "side": "partner"}]}
     report = report_of(waiting(sketch, **head))

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from tests.analysis.conftest import Sketch
 from tests.analysis.plain_figures import decided_of, effort, mean_of, minutes_of, shares
-from visavis.blueprint.analysis.measures.figures import JourneyMeasures
+from visavis.blueprint.analysis.figures import JourneyMeasures
 from visavis.blueprint.analysis.measures.measure import measure
 
 DAY = 24 * 60.0
@@ -29,7 +30,7 @@ def one(chance: float) -> dict[str, float]:
     return {"probability": chance}
 
 
-def test_the_sample_of_the_format(sketch: Any) -> None:
+def test_the_sample_of_the_format(sketch: Sketch) -> None:
     document = sketch({
         "s1": {"kind": "start", "work": "PT35M"},
         "s2": {"lane": "front", "kind": "decision", "work": {"min": "PT3M", "mode": "PT5M", "max": "PT12M"}},
@@ -51,7 +52,7 @@ def test_the_sample_of_the_format(sketch: Any) -> None:
     assert found.started.agent.cost.value == exact(second / 60 * 30)
 
 
-def credit(sketch: Any, times: dict[str, Any], rework: float = 0.2, grant: float = 0.6) -> Any:
+def credit(sketch: Sketch, times: dict[str, Any], rework: float = 0.2, grant: float = 0.6) -> Any:
     """Draw Dumas's credit application (Fundamentals of BPM, ch. 7)."""
     steps = {name: {"lane": "front", "work": time} for name, time in times.items()}
     steps["check"] |= {"kind": "decision"}
@@ -75,18 +76,18 @@ IN_HOURS = {"check": "PT2H", "history": "PT30M", "income": "PT3H", "assess": "PT
 
 
 @pytest.mark.parametrize(("rework", "days"), [(0.2, 8.65), (0.0, 8.4)])
-def test_credit_application_cycle_time(sketch: Any, rework: float, days: float) -> None:
+def test_credit_application_cycle_time(sketch: Sketch, rework: float, days: float) -> None:
     assert mean_of(solved(credit(sketch, IN_DAYS, rework))) == exact(days * DAY)
 
 
-def test_the_credit_application_in_days_of_work(sketch: Any) -> None:
+def test_the_credit_application_in_days_of_work(sketch: Sketch) -> None:
     """Each day of work is 7 hours of effort and 7/5 calendar days: 10 days of work are done in 1.4 · 8.65 days."""
     found = solved(credit(sketch, OF_WORK))
     assert mean_of(found) == exact(8.65 * 7 / 5 * DAY)
     assert effort(found, "agent") == exact((1.25 * 1 + 1 + 3 + 3 + 0.6 * 1 + 0.4 * 2) * 7 * HOUR)
 
 
-def test_credit_application_processing_time_visits_and_effort(sketch: Any) -> None:
+def test_credit_application_processing_time_visits_and_effort(sketch: Sketch) -> None:
     found = solved(credit(sketch, IN_HOURS))
     assert mean_of(found) == exact(8.9 * HOUR)
     assert effort(found, "agent") == exact(9.4 * HOUR)
@@ -96,12 +97,12 @@ def test_credit_application_processing_time_visits_and_effort(sketch: Any) -> No
     assert shares(found) == {"granted": exact(0.6), "refused": exact(0.4)}
 
 
-def test_the_later_of_two_exponential_times_is_the_expectation_of_the_maximum(sketch: Any) -> None:
+def test_the_later_of_two_exponential_times_is_the_expectation_of_the_maximum(sketch: Sketch) -> None:
     times = {name: {"mean": time, "distribution": "exponential"} for name, time in IN_DAYS.items()}
     assert mean_of(solved(credit(sketch, times))) == exact((1.25 + 3.25 + 3 + 1.4) * DAY)
 
 
-def test_simulated_percentiles_of_the_credit_application(sketch: Any) -> None:
+def test_simulated_percentiles_of_the_credit_application(sketch: Sketch) -> None:
     """Exponential times: P50 8.0, P90 15.1, P95 17.8 days, themselves found by simulation, to their last digit."""
     times = {name: {"mean": time, "distribution": "exponential"} for name, time in IN_DAYS.items()}
     found = measure(credit(sketch, times), runs=60_000)
@@ -112,7 +113,7 @@ def test_simulated_percentiles_of_the_credit_application(sketch: Any) -> None:
     assert days == pytest.approx([8.0, 15.1, 17.8], abs=0.2)
 
 
-def test_sensitivity_of_the_cycle_time_to_the_share_granted(sketch: Any) -> None:
+def test_sensitivity_of_the_cycle_time_to_the_share_granted(sketch: Sketch) -> None:
     before, after = (mean_of(solved(credit(sketch, IN_DAYS, grant=share))) for share in (0.6, 0.7))
     assert after - before == pytest.approx(-0.10 * DAY, rel=1e-7)
 
@@ -133,7 +134,7 @@ SHAPES = [
 
 
 @pytest.mark.parametrize(("minutes", "steps", "flows"), SHAPES)
-def test_the_block_patterns_of_flow_analysis(sketch: Any, minutes: float, steps: Any, flows: Any) -> None:
+def test_the_block_patterns_of_flow_analysis(sketch: Sketch, minutes: float, steps: Any, flows: Any) -> None:
     drawn = {name: {"work": time, "kind": kind} for name, (time, kind) in steps.items()}
     found = solved(sketch({**drawn, "end": END}, flows))
     assert mean_of(found) == exact(minutes)
@@ -143,7 +144,7 @@ WALK = {1: ((1.5, 1, 0.5), 0.75), 2: ((1, 2, 1), 0.5), 3: ((0.5, 1, 1.5), 0.25)}
 
 
 @pytest.mark.parametrize("start", WALK)
-def test_the_drunkards_walk(sketch: Any, start: int) -> None:
+def test_the_drunkards_walk(sketch: Sketch, start: int) -> None:
     visits, home = WALK[start]
     walk = {f"n{place}": {"kind": "decision", "work": "PT1M"} for place in (1, 2, 3)}
     found = solved(sketch({
@@ -158,7 +159,7 @@ def test_the_drunkards_walk(sketch: Any, start: int) -> None:
 
 
 @pytest.mark.parametrize(("start", "steps"), [(1, 7 / 3), (2, 4), (3, 5)])
-def test_those_who_come_home_walk_as_doob_says(sketch: Any, start: int, steps: float) -> None:
+def test_those_who_come_home_walk_as_doob_says(sketch: Sketch, start: int, steps: float) -> None:
     """Of the drunkards who are home in the end: from place i, (16 − j²)/3 steps with j = 4 − i to the bar."""
     walk = {f"n{place}": {"kind": "decision", "work": "PT1M"} for place in (1, 2, 3)}
     found = solved(sketch({
@@ -174,7 +175,7 @@ def test_those_who_come_home_walk_as_doob_says(sketch: Any, start: int, steps: f
 
 
 @pytest.mark.parametrize("error", [0.0, 0.05, 0.2, 0.5, 0.9, 0.999])
-def test_the_corner_shoeshine(sketch: Any, error: float) -> None:
+def test_the_corner_shoeshine(sketch: Sketch, error: float) -> None:
     """Shostack 1984: two minutes when all goes well, 75 seconds more for each wrong colour of wax."""
     found = solved(sketch({
         "brush": {"lane": "front", "work": "PT30S"}, "polish": {"lane": "front", "kind": "decision", "work": "PT30S"},
@@ -187,7 +188,7 @@ def test_the_corner_shoeshine(sketch: Any, error: float) -> None:
 
 
 @pytest.mark.parametrize(("most", "visits"), [(0, 1.0), (1, 1.2), (2, 1.24), (3, 1.248)])
-def test_a_limited_loop_repeats_at_most_so_many_times(sketch: Any, most: int, visits: float) -> None:
+def test_a_limited_loop_repeats_at_most_so_many_times(sketch: Sketch, most: int, visits: float) -> None:
     """Laguna and Marklund: with one repetition at most, visits are 1 + r, not 1 / (1 − r)."""
     found = solved(sketch({"a": {"kind": "decision", "work": "PT10M"}, "end": END},
                           [("a", "a", {**one(0.2), "max_times": most}), ("a", "end", one(0.8))]))
@@ -195,7 +196,7 @@ def test_a_limited_loop_repeats_at_most_so_many_times(sketch: Any, most: int, vi
     assert mean_of(found) == exact(10 * visits)
 
 
-def test_failures_go_to_the_fallback_or_block(sketch: Any) -> None:
+def test_failures_go_to_the_fallback_or_block(sketch: Sketch) -> None:
     found = solved(sketch({"a": {"work": "PT10M", "fails": 0.25, "fallback": "b"},
                            "b": {"work": "PT4M", "fails": 0.5}, "end": END}, [("a", "end"), ("b", "end")]))
     assert found.visits == {"a": 1.0, "b": exact(0.25), "end": exact(0.875)}

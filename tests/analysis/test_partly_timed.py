@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from tests.analysis.conftest import Sketch
+from visavis.blueprint.analysis.figures import JourneyMeasures
 from visavis.blueprint.analysis.frictions.rules import RULES
 from visavis.blueprint.analysis.frictions.runner import analyse
-from visavis.blueprint.analysis.measures.figures import JourneyMeasures
 from visavis.blueprint.analysis.measures.measure import measure
 
 START, END = {"kind": "start", "work": "PT5M"}, {"kind": "outcome", "outcome": "granted"}
@@ -30,7 +31,7 @@ def frictions(document: Any) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(("work", "known"), [(None, False), ("PT100M", True)])
-def test_a_wait_beside_work_without_a_time_is_unknown(sketch: Any, work: str | None, known: bool) -> None:
+def test_a_wait_beside_work_without_a_time_is_unknown(sketch: Sketch, work: str | None, known: bool) -> None:
     """Someone waits ten days and does something meanwhile: how much of them is waiting, no one knows."""
     steps = {"a": {**START, **ALL}, "w": {"kind": "wait", "wait": "P10D"}, "c": {"work": work} if work else {},
              "z": {**END}}
@@ -41,7 +42,7 @@ def test_a_wait_beside_work_without_a_time_is_unknown(sketch: Any, work: str | N
 CHOICE = {"kind": "decision", "lane": "front", "work": "PT5M"}
 
 
-def test_of_two_ways_to_choose_from_never_both_are_under_way(sketch: Any) -> None:
+def test_of_two_ways_to_choose_from_never_both_are_under_way(sketch: Sketch) -> None:
     """Work without a time on one way says nothing of the wait on the other, nor does a citizen's wait hide it."""
     steps = {"a": START, "d": CHOICE, "w": {"lane": "back", "wait": "P10D"}, "c": {}, "z": END,
              "v": {"kind": "wait", "wait": "P8D"}}
@@ -53,28 +54,29 @@ def test_of_two_ways_to_choose_from_never_both_are_under_way(sketch: Any) -> Non
     assert sorted(silent) == ["v", "w"]
 
 
-def test_a_wait_after_work_without_a_time_is_known(sketch: Any) -> None:
+def test_a_wait_after_work_without_a_time_is_known(sketch: Sketch) -> None:
     steps = {"a": START, "c": {}, "w": {"kind": "wait", "wait": "P10D"}, "z": END}
     found = measured(sketch(steps, [("a", "c"), ("c", "w"), ("w", "z")]))
     assert found.started.citizen.wait_minutes.value == pytest.approx(14_400)
 
 
-def paused(sketch: Any, steps: dict[str, Any], flows: list[tuple[Any, ...]]) -> Any:
+def paused(sketch: Sketch, steps: dict[str, Any], flows: list[tuple[Any, ...]]) -> Any:
     whole = {"a": {**START, "work": "PT0M", **ALL}, **steps, "n": {"lane": "front", "work": "PT0M"}, "z": END}
     return sketch(whole, [*flows, ("n", "z")], service=CLOCK)
 
 
 @pytest.mark.parametrize("pause", [{}, {"wait": "P9D"}, {"wait": "P300D"}])
-def test_how_long_a_pause_takes_does_not_matter_to_what_follows_it(sketch: Any, pause: dict[str, str]) -> None:
+def test_how_long_a_pause_takes_does_not_matter_to_what_follows_it(sketch: Sketch, pause: dict[str, str]) -> None:
     document = paused(sketch, {"q": {"kind": "wait", **pause}, "w": {"kind": "wait", "lane": "back", "wait": "P40D"}},
                       [("a", "q"), ("q", "w"), ("w", "n")])
     clock = measured(document).legal_clock
     assert clock is not None
-    assert (clock.mean_minutes.value, clock.share_late.value) == (pytest.approx(40 * 1440), 0.0)
+    assert clock.mean_minutes.value == pytest.approx(40 * 1440)
+    assert clock.share_late.value == 0.0
     assert not clock.mean_minutes.at_least
 
 
-def test_a_pause_of_unknown_length_beside_a_wait_bounds_nothing(sketch: Any) -> None:
+def test_a_pause_of_unknown_length_beside_a_wait_bounds_nothing(sketch: Sketch) -> None:
     document = paused(sketch, {"q": {"kind": "wait"}, "w": {"kind": "wait", "lane": "back", "wait": "P70D"}},
                       [("a", "q"), ("a", "w"), ("q", "n"), ("w", "n")])
     clock = measured(document).legal_clock
@@ -84,7 +86,7 @@ def test_a_pause_of_unknown_length_beside_a_wait_bounds_nothing(sketch: Any) -> 
 
 
 @pytest.mark.parametrize(("second", "kept"), [(None, None), ("PT20M", True), ("PT2H", False)])
-def test_a_clause_is_not_kept_while_a_time_is_missing(sketch: Any, second: str | None, kept: bool | None) -> None:
+def test_a_clause_is_not_kept_while_a_time_is_missing(sketch: Sketch, second: str | None, kept: bool | None) -> None:
     steps = {"a": START, "b": {"lane": "front", "work": "PT30M"}, "c": {"lane": "front", **({"work": second} if second else {})},
              "z": END}
     clause = {"id": "v", "text": "No more than an hour", "limit": {"value": 60, "unit": "minute"}, "scope": {"side": "agent"}}
@@ -93,14 +95,14 @@ def test_a_clause_is_not_kept_while_a_time_is_missing(sketch: Any, second: str |
     assert ("to-avoid" in told["missing"]) is (kept is None)
 
 
-def test_a_broken_clause_says_at_least_where_a_time_is_missing(sketch: Any) -> None:
+def test_a_broken_clause_says_at_least_where_a_time_is_missing(sketch: Sketch) -> None:
     steps = {"a": START, "b": {"lane": "front", "work": "PT90M"}, "c": {"lane": "front"}, "z": END}
     clause = {"id": "v", "text": "No more than an hour", "limit": {"value": 60, "unit": "minute"}, "scope": {"side": "agent"}}
     told = frictions(sketch(steps, [("a", "b"), ("b", "c"), ("c", "z")], avoid=[clause]))
     assert "at least 1\u00a0h\u00a030" in told["found"]["to-avoid"]
 
 
-def test_how_many_contacts_is_not_judged_where_nobody_knows(sketch: Any) -> None:
+def test_how_many_contacts_is_not_judged_where_nobody_knows(sketch: Sketch) -> None:
     steps = {"a": START, "c": {"channel": "phone"}, "d": {"kind": "decision", "lane": "front"}, "z": END,
              "x": {"kind": "outcome", "outcome": "refused"}}
     told = frictions(sketch(steps, [("a", "c"), ("c", "d"), ("d", "c"), ("d", "z"), ("d", "x")]))
@@ -108,13 +110,13 @@ def test_how_many_contacts_is_not_judged_where_nobody_knows(sketch: Any) -> None
 
 
 @pytest.mark.parametrize(("first", "second"), [(2, 3), (3, 2), (2, 2)])
-def test_a_silence_is_the_same_wherever_its_steps_are_drawn(sketch: Any, first: int, second: int) -> None:
+def test_a_silence_is_the_same_wherever_its_steps_are_drawn(sketch: Sketch, first: int, second: int) -> None:
     steps = {"a": {**START, "column": 0}, "u": {"lane": "back", "wait": "P4D", "column": first},
              "v": {"lane": "front", "wait": "P4D", "column": second}, "z": {**END, "column": 5}}
     assert frictions(sketch(steps, [("a", "u"), ("u", "v"), ("v", "z")]))["found"]["silent-wait"].startswith("8\u00a0d")
 
 
-def test_a_silence_with_an_unknown_part_is_at_least_so_long(sketch: Any) -> None:
+def test_a_silence_with_an_unknown_part_is_at_least_so_long(sketch: Sketch) -> None:
     steps = {"a": START, "u": {"kind": "wait", "wait": "P8D"}, "v": {"kind": "wait"}, "z": END}
     assert frictions(sketch(steps, [("a", "u"), ("u", "v"), ("v", "z")]))["found"]["silent-wait"].startswith("at least 8")
 
@@ -122,13 +124,13 @@ def test_a_silence_with_an_unknown_part_is_at_least_so_long(sketch: Any) -> None
 @pytest.mark.parametrize(("wait", "misses"), [
     ("P10D", True), ({"mean": "P10D", "distribution": "exponential"}, False),
     ({"min": "P1D", "mode": "P10D", "max": "P20D"}, False), ({"min": "P6D", "mode": "P10D", "max": "P20D"}, True)])
-def test_a_deadline_is_missed_at_the_earliest(sketch: Any, wait: Any, misses: bool) -> None:
+def test_a_deadline_is_missed_at_the_earliest(sketch: Sketch, wait: Any, misses: bool) -> None:
     steps = {"a": START, "w": {"kind": "wait", "wait": wait}, "c": {"work": "PT5M", "deadline": "P5D"}, "z": END}
     told = frictions(sketch(steps, [("a", "w"), ("w", "c"), ("c", "z")]))
     assert ("deadline-mismatch" in told["found"]) is misses
 
 
-def test_too_few_journeys_tell_no_percentile(sketch: Any) -> None:
+def test_too_few_journeys_tell_no_percentile(sketch: Sketch) -> None:
     wait = {"mean": "P10D", "distribution": "exponential"}
     document = sketch({"a": START, "w": {"kind": "wait", "wait": wait}, "z": END}, [("a", "w"), ("w", "z")])
     few, many = (measured(document, runs).started.elapsed for runs in (10, 400))
@@ -137,14 +139,14 @@ def test_too_few_journeys_tell_no_percentile(sketch: Any) -> None:
 
 
 @pytest.mark.parametrize(("waits", "told"), [(["P2M"], "2\u00a0months"), (["P1M", "P1M"], "61\u00a0d"), (["P61D"], "61\u00a0d")])
-def test_a_silence_is_told_as_it_was_given(sketch: Any, waits: list[str], told: str) -> None:
+def test_a_silence_is_told_as_it_was_given(sketch: Sketch, waits: list[str], told: str) -> None:
     steps = {"a": START, **{f"w{place}": {"kind": "wait", "wait": wait} for place, wait in enumerate(waits)}, "z": END}
     names = list(steps)
     found = frictions(sketch(steps, list(pairwise(names))))["found"]
     assert found["silent-wait"].startswith(told)
 
 
-def test_the_one_journey_that_was_decided_is_as_uncertain_as_all(sketch: Any) -> None:
+def test_the_one_journey_that_was_decided_is_as_uncertain_as_all(sketch: Sketch) -> None:
     """Of 300 journeys one in three hundred is decided: it has a mean, and no certainty."""
     wait = {"mean": "P10D", "distribution": "exponential"}
     document = sketch({"a": START, "w": {"kind": "wait", "wait": wait}, "x": {"kind": "decision"}, "z": END,
@@ -160,7 +162,7 @@ def test_the_one_journey_that_was_decided_is_as_uncertain_as_all(sketch: Any) ->
     assert found.decided.elapsed.p50_minutes.value is None
 
 
-def branching(sketch: Any, first: str, second: str, other: str = "P0D", **told: Any) -> Any:
+def branching(sketch: Sketch, first: str, second: str, other: str = "P0D", **told: Any) -> Any:
     """Draw a wait, an agent's choice of which the citizen hears nothing, and another wait for six cases in ten."""
     steps = {"a": START, "w": {"lane": "back", "wait": first}, "d": {"lane": "back", "kind": "decision", "work": "PT5M"},
              "v": {"lane": "back", "wait": second, **told}, "u": {"lane": "back", "wait": other}, "z": END,
@@ -175,21 +177,21 @@ def branching(sketch: Any, first: str, second: str, other: str = "P0D", **told: 
     ("P2D", "P2D", "P2D", []),
     ("P6D", "P4D", "P0D", [("6\u00a0d without news", {"w"}, 1.0)]),
     ("P4D", "P30D", "P0D", [("30\u00a0d without news", {"v"}, 0.6)])])
-def test_a_silence_goes_on_behind_a_choice_that_nobody_hears_of(sketch: Any, first: str, second: str, other: str,
+def test_a_silence_goes_on_behind_a_choice_that_nobody_hears_of(sketch: Sketch, first: str, second: str, other: str,
                                                                 told: list[tuple[str, set[str], float]]) -> None:
     report = analyse(branching(sketch, first, second, other), [rule for rule in RULES if rule.name == "silent-wait"]).frictions
     found = [(str(one.message), set(one.steps), one.share) for one in report.findings]
-    assert [(text.partition(" and")[0], steps, share) for text, steps, share in found] == [
-        (text, steps, pytest.approx(share)) for text, steps, share in told]
+    assert [(text.partition(" and")[0], steps) for text, steps, _ in found] == [(text, steps) for text, steps, _ in told]
+    assert [share for _, _, share in found] == pytest.approx([share for _, _, share in told])
 
 
-def test_a_silence_ends_where_somebody_is_told(sketch: Any) -> None:
+def test_a_silence_ends_where_somebody_is_told(sketch: Sketch) -> None:
     document = branching(sketch, "P4D", "P4D", informs={"who": "the person", "promise": "two weeks"})
     assert "silent-wait" not in frictions(document)["found"]
 
 
 @pytest.mark.parametrize(("known", "beyond"), [("P8D", False), ("P12D", True)])
-def test_what_is_known_of_a_journey_decides_only_where_it_is_too_long_already(sketch: Any, known: str, beyond: bool) -> None:
+def test_what_is_known_of_a_journey_decides_only_where_it_is_too_long_already(sketch: Sketch, known: str, beyond: bool) -> None:
     steps = {"a": START, "w": {"kind": "wait", "wait": known}, "v": {"kind": "wait"}, "z": END}
     document = sketch(steps, [("a", "w"), ("w", "v"), ("v", "z")], service={"tolerated_time": "P10D"})
     report = analyse(document, [rule for rule in RULES if rule.name == "beyond-tolerated-time"]).frictions
@@ -197,7 +199,7 @@ def test_what_is_known_of_a_journey_decides_only_where_it_is_too_long_already(sk
     assert [gap.steps for gap in report.not_assessed] == ([] if beyond else [("v",)])
 
 
-def test_a_silence_behind_a_choice_with_an_unknown_part_is_at_least_so_long(sketch: Any) -> None:
+def test_a_silence_behind_a_choice_with_an_unknown_part_is_at_least_so_long(sketch: Sketch) -> None:
     back = {"lane": "back"}
     steps = {"a": START, "w": {**back, "wait": "P4D"}, "d": {**back, "kind": "decision", "work": "PT5M"},
              "v": {**back, "wait": "P4D"}, "x": {**back, "kind": "wait"}, "z": END, "n": {"kind": "outcome", "outcome": "refused"}}

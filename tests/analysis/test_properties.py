@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.analysis.conftest import Sketch
 from tests.analysis.plain_figures import decided_of, effort, mean_of, minutes_of, shares, value
-from visavis.blueprint.analysis.measures.figures import Figure
+from visavis.blueprint.analysis.figures import Figure
 from visavis.blueprint.analysis.measures.measure import measure, measures
 from visavis.blueprint.model import Side
 
@@ -172,7 +173,7 @@ class Drawing:
 
 
 @given(tree=trees())
-def test_the_chain_agrees_with_the_recursion_over_blocks(sketch: Any, tree: Any) -> None:
+def test_the_chain_agrees_with_the_recursion_over_blocks(sketch: Sketch, tree: Any) -> None:
     drawing = Drawing(tree)
     found = measure(sketch(drawing.steps, drawing.flows))
     assert found is not None
@@ -197,7 +198,7 @@ INNER = ("both", [LOOP, ("again", 0.5, ("step", 2, "back"))])
 NESTED = ("both", [LOOP, ("then", [("step", 5, "citizen"), INNER]), LOOP])
 
 
-def test_loops_in_several_branches_are_exact(sketch: Any) -> None:
+def test_loops_in_several_branches_are_exact(sketch: Sketch) -> None:
     drawing = Drawing(NESTED)
     found = measure(sketch(drawing.steps, drawing.flows))
     assert found is not None
@@ -208,7 +209,7 @@ def test_loops_in_several_branches_are_exact(sketch: Any) -> None:
 
 
 @given(tree=trees(), seed=st.integers(0, 999))
-def test_the_order_of_steps_and_flows_in_the_file_changes_nothing(sketch: Any, tree: Any, seed: int) -> None:
+def test_the_order_of_steps_and_flows_in_the_file_changes_nothing(sketch: Sketch, tree: Any, seed: int) -> None:
     drawing = Drawing(tree)
     shuffled = random.Random(seed)
     columns = {name: {**told, "column": column} for column, (name, told) in enumerate(drawing.steps.items())}
@@ -245,7 +246,7 @@ def tangle(seed: int, size: int = 9) -> tuple[dict[str, dict[str, Any]], list[tu
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_simulation_and_exact_solution_agree_on_tangles(sketch: Any, seed: int) -> None:
+def test_simulation_and_exact_solution_agree_on_tangles(sketch: Sketch, seed: int) -> None:
     document, runs = sketch(*tangle(seed)), 6000
     exact, simulated = measure(document), measure(document, runs=runs, seed=seed)
     assert exact is not None
@@ -272,7 +273,7 @@ def test_simulation_and_exact_solution_agree_on_tangles(sketch: Any, seed: int) 
 
 
 @given(tree=trees(5), seed=st.integers(0, 99))
-def test_the_simulation_is_within_four_standard_errors(sketch: Any, tree: Any, seed: int) -> None:
+def test_the_simulation_is_within_four_standard_errors(sketch: Sketch, tree: Any, seed: int) -> None:
     drawing, runs = Drawing(tree), 2000
     law = law_of(tree)
     mean = sum(minutes * chance for minutes, chance in law.items())
@@ -289,7 +290,7 @@ def test_the_simulation_is_within_four_standard_errors(sketch: Any, tree: Any, s
 
 
 @given(tree=trees())
-def test_percentiles_are_those_of_the_law(sketch: Any, tree: Any) -> None:
+def test_percentiles_are_those_of_the_law(sketch: Sketch, tree: Any) -> None:
     drawing, law = Drawing(tree), law_of(tree)
     found = measure(sketch(drawing.steps, drawing.flows))
     assert found is not None
@@ -302,7 +303,7 @@ def test_percentiles_are_those_of_the_law(sketch: Any, tree: Any) -> None:
 
 
 @given(tree=trees(), seed=st.integers(0, 999))
-def test_names_of_steps_change_nothing(sketch: Any, tree: Any, seed: int) -> None:
+def test_names_of_steps_change_nothing(sketch: Sketch, tree: Any, seed: int) -> None:
     drawing = Drawing(tree)
     names = list(drawing.steps)
     others = random.Random(seed).sample([f"t{number}" for number in range(len(names))], len(names))
@@ -320,7 +321,7 @@ def test_names_of_steps_change_nothing(sketch: Any, tree: Any, seed: int) -> Non
 
 
 @given(tree=trees(), runs=st.sampled_from([None, 100]))
-def test_the_efforts_of_all_sides_are_all_the_work_there_is(sketch: Any, tree: Any, runs: int | None) -> None:
+def test_the_efforts_of_all_sides_are_all_the_work_there_is(sketch: Sketch, tree: Any, runs: int | None) -> None:
     drawing = Drawing(tree)
     document = sketch(drawing.steps, drawing.flows)
     found = measure(document, runs=runs)
@@ -334,7 +335,7 @@ def test_the_efforts_of_all_sides_are_all_the_work_there_is(sketch: Any, tree: A
 
 
 @given(seed=st.integers(0, 500))
-def test_removing_a_wait_never_takes_longer(sketch: Any, seed: int) -> None:
+def test_removing_a_wait_never_takes_longer(sketch: Sketch, seed: int) -> None:
     """Without failing steps: where all tokens live on, no branch begins earlier by losing another."""
     steps, flows = tangle(seed)
     steps = {name: {key: value for key, value in told.items() if key not in ("fails", "join")}

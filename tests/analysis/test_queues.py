@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from tests.analysis.conftest import Sketch
 from tests.analysis.plain_figures import decided_of, effort, mean_of, minutes_of, shares
+from tests.need import need
 from visavis.blueprint.analysis.measures.measure import Cancelled, measure_journeys, measures
 from visavis.blueprint.analysis.semantics.journeys import journey
 from visavis.blueprint.analysis.semantics.token_rules import CompiledJourney
@@ -33,7 +35,7 @@ def exact(value: float) -> Any:
     return pytest.approx(value, rel=1e-9, abs=1e-9)
 
 
-def counter(sketch: Any, work: Any = "PT20M", cases: float | None = 1000, people: float | None = 1,
+def counter(sketch: Sketch, work: Any = "PT20M", cases: float | None = 1000, people: float | None = 1,
             **head: Any) -> Any:
     """Draw one step of an agent who is one of a pool, and an outcome."""
     clerk = {"id": "clerk", "name": "Clerk", "side": "agent", **({"capacity": people} if people is not None else {})}
@@ -66,7 +68,7 @@ def test_nobody_there_somebody_waiting_and_for_how_long() -> None:
     one, two = Queue(2, 3, 1), Queue(2, 3, 2)
     assert (one.empty, one.waits) == (exact(1 / 3), exact(2 / 3))
     assert (two.empty, two.waits) == (exact(1 / 2), exact(1 / 6))
-    assert two.waits == exact(two.load**2 * two.empty / (2 * (1 - two.utilisation)))
+    assert two.waits == exact(two.load**2 * need(two.empty) / (2 * (1 - two.utilisation)))
     assert (one.waits_longer(0), one.waits_longer(1.5)) == (exact(2 / 3), exact(2 / 3 * exp(-1.5)))
     assert two.waits_longer(0.5) == exact(exp(-2) / 6)
 
@@ -86,7 +88,7 @@ def test_a_thousand_people_do_not_overflow() -> None:
     assert found.empty == pytest.approx(0, abs=1e-300)
 
 
-def test_a_pool_is_used_by_visits_times_work(sketch: Any) -> None:
+def test_a_pool_is_used_by_visits_times_work(sketch: Sketch) -> None:
     """1,607 hours are 4,821 cases of 20 minutes: with 2,410.5 of them the only clerk is busy half of the time."""
     found = only(counter(sketch, cases=HOURS_PER_YEAR * 3 / 2))
     assert (found.actor, found.people, found.visits, found.load_minutes) == ("clerk", 1, exact(1), exact(20))
@@ -98,7 +100,7 @@ def test_a_pool_is_used_by_visits_times_work(sketch: Any) -> None:
 
 @pytest.mark.parametrize(("people", "availability", "use"), [(2, None, 0.25), (1, 0.5, 1.0), (0.5, None, 1.0),
                                                              (1.5, None, 1 / 3), (4, 0.25, 0.5)])
-def test_parts_of_people_work_part_of_the_time(sketch: Any, people: float, availability: float | None,
+def test_parts_of_people_work_part_of_the_time(sketch: Sketch, people: float, availability: float | None,
                                                use: float) -> None:
     clerk = {"id": "clerk", "name": "Clerk", "side": "agent", "capacity": people}
     there = {"availability": availability} if availability else {}
@@ -113,14 +115,14 @@ def test_parts_of_people_work_part_of_the_time(sketch: Any, people: float, avail
 
 
 @pytest.mark.parametrize(("cases", "people"), [(None, 1), (0, 1), (1000, None), (1000, 0)])
-def test_without_cases_or_people_there_is_no_pool(sketch: Any, cases: float | None, people: float | None) -> None:
+def test_without_cases_or_people_there_is_no_pool(sketch: Sketch, cases: float | None, people: float | None) -> None:
     document = counter(sketch, cases=cases, people=people)
     assert pools(document, measures(document)) == ()
     assert staff(document) is None
     assert measures(document, queues=True) == measures(document)
 
 
-def test_whoever_cannot_use_a_step_asks_nothing_of_its_pool(sketch: Any) -> None:
+def test_whoever_cannot_use_a_step_asks_nothing_of_its_pool(sketch: Sketch) -> None:
     people = [{"id": "ann", "name": "Ann", "weight": 3, "channels": ["phone"]},
               {"id": "bob", "name": "Bob", "weight": 1, "channels": ["web"]}]
     document = sketch({"a": {**START, "lane": "front", "channel": "phone", "work": "PT8M"},
@@ -140,7 +142,7 @@ def played(document: Any, people: Staff, runs: int, seed: int = 1) -> Any:
 
 
 @pytest.mark.parametrize("servers", [1, 2])
-def test_the_simulation_meets_the_formula(sketch: Any, servers: int) -> None:
+def test_the_simulation_meets_the_formula(sketch: Sketch, servers: int) -> None:
     """O7 within four standard errors; cases after each other are alike, so that the error is that of batch means."""
     document = counter(sketch, {"mean": "PT20M", "distribution": "exponential"})
     found = played(document, Staff(2 / HOUR, {"a": 0}, [servers], [1.0]), 40_000)
@@ -155,7 +157,7 @@ def test_the_simulation_meets_the_formula(sketch: Any, servers: int) -> None:
     assert error < expected.stay / 20
 
 
-def test_the_pool_of_a_document_and_its_simulation_agree(sketch: Any) -> None:
+def test_the_pool_of_a_document_and_its_simulation_agree(sketch: Sketch) -> None:
     document = counter(sketch, {"mean": "PT20M", "distribution": "exponential"}, cases=HOURS_PER_YEAR * 4, people=2)
     people = staff(document)
     assert people is not None
@@ -170,7 +172,7 @@ def test_the_pool_of_a_document_and_its_simulation_agree(sketch: Any) -> None:
     assert effort(told.everybody, "agent") == exact(20)
 
 
-def test_first_come_first_served_and_never_more_than_there_are(sketch: Any) -> None:
+def test_first_come_first_served_and_never_more_than_there_are(sketch: Sketch) -> None:
     """All but at once, thirty cases of ten minutes before three people: ten are over after each other."""
     document = counter(sketch, "PT10M")
     found = played(document, Staff(1e9, {"a": 0}, [3], [1.0]), 20)
@@ -178,12 +180,12 @@ def test_first_come_first_served_and_never_more_than_there_are(sketch: Any) -> N
     assert [round(minutes) for minutes in found.started.elapsed] == [10 * (1 + number // 3) for number in range(4, 24)]
 
 
-def test_people_are_taken_up_for_longer_than_a_case_where_they_are_not_always_there(sketch: Any) -> None:
+def test_people_are_taken_up_for_longer_than_a_case_where_they_are_not_always_there(sketch: Sketch) -> None:
     found = played(counter(sketch, "PT10M"), Staff(1e9, {"a": 0}, [1], [3.0]), 10)
     assert [round(minutes) for minutes in found.started.elapsed] == [10 + 30 * number for number in range(2, 12)]
 
 
-def test_personas_share_the_queue(sketch: Any) -> None:
+def test_personas_share_the_queue(sketch: Sketch) -> None:
     people = [{"id": "ann", "name": "Ann", "weight": 3}, {"id": "bob", "name": "Bob", "weight": 1},
               {"id": "eve", "name": "Eve", "weight": 0}]
     clerk = {"id": "clerk", "name": "Clerk", "side": "agent", "capacity": 1}
@@ -205,12 +207,12 @@ def test_personas_share_the_queue(sketch: Any) -> None:
     assert found.measures == measure_journeys(document, runs=4000, queues=True).measures
 
 
-def test_nobody_waits_for_a_cancelled_simulation(sketch: Any) -> None:
+def test_nobody_waits_for_a_cancelled_simulation(sketch: Sketch) -> None:
     with pytest.raises(Cancelled):
         measure_journeys(counter(sketch), runs=100_000, queues=True, cancelled=lambda: True)
 
 
-def test_a_queue_that_grows_for_ever_has_no_mean(sketch: Any) -> None:
+def test_a_queue_that_grows_for_ever_has_no_mean(sketch: Sketch) -> None:
     """The longer it is played, the longer it gets: how long it was then says nothing of cases."""
     document = counter(sketch, cases=HOURS_PER_YEAR * 30)
     assert only(document).waiting_minutes is None
@@ -230,7 +232,7 @@ def test_a_queue_that_grows_for_ever_has_no_mean(sketch: Any) -> None:
     assert shares(found) == {"granted": 1.0}
 
 
-def test_a_queue_that_grows_for_ever_is_no_matter_of_those_who_pass_it_by(sketch: Any) -> None:
+def test_a_queue_that_grows_for_ever_is_no_matter_of_those_who_pass_it_by(sketch: Sketch) -> None:
     clerk = {"id": "clerk", "name": "Clerk", "side": "agent", "capacity": 1}
     document = sketch({"a": {**START, "split": "one"}, "b": {"lane": "front", "work": "PT30M"},
                        "c": {"work": "PT9M"}, "e": END},
@@ -246,7 +248,7 @@ def test_a_queue_that_grows_for_ever_is_no_matter_of_those_who_pass_it_by(sketch
     assert found.everybody.started.elapsed.mean_minutes.value is None
 
 
-def rough(sketch: Any) -> Any:
+def rough(sketch: Sketch) -> Any:
     """Draw a journey whose times are fixed and whose turns are few: its law is found by any player."""
     return sketch({"a": {**START, "work": "PT5M"}, "b": {"work": "PT4M", "fails": 0.2, "fallback": "d"},
                    "c": {"work": "PT9M", "kind": "decision"}, "d": {"work": "PT3M", "join": "each"},
@@ -255,7 +257,7 @@ def rough(sketch: Any) -> Any:
                    ("c", "d", {"probability": 0.5}), ("d", "j"), ("j", "e")])
 
 
-def test_without_pools_both_players_play_the_same_game(sketch: Any) -> None:
+def test_without_pools_both_players_play_the_same_game(sketch: Sketch) -> None:
     document = rough(sketch)
     alone = simulate(CompiledJourney(journey(document)), 20_000)
     shared = played(document, Staff(1.0, {}, [], []), 5000)
@@ -269,7 +271,7 @@ def test_without_pools_both_players_play_the_same_game(sketch: Any) -> None:
 
 
 @pytest.mark.parametrize("loop", [{}, {"max_times": 3000}])
-def test_journeys_that_never_end_stop_the_clock(sketch: Any, loop: Any) -> None:
+def test_journeys_that_never_end_stop_the_clock(sketch: Sketch, loop: Any) -> None:
     document = sketch({"a": START, "b": {"lane": "front", "work": "PT1M"}, "c": {"split": "one"}, "e": END},
                       [("a", "b"), ("b", "c"), ("c", "b", loop)], service={"cases_per_year": 9},
                       actors=[{"id": "clerk", "name": "Clerk", "side": "agent", "capacity": 1},
@@ -287,7 +289,7 @@ def test_what_is_under_way_is_what_comes_times_how_long_it_stays(arrivals: float
 
 
 @pytest.mark.parametrize("servers", [1, 2])
-def test_the_error_of_journeys_that_wait_for_each_other_is_theirs(sketch: Any, servers: int) -> None:
+def test_the_error_of_journeys_that_wait_for_each_other_is_theirs(sketch: Sketch, servers: int) -> None:
     """The means of forty simulations differ by as much as each of them says, not by a sixth of it."""
     work = {"mean": "PT20M", "distribution": "exponential"}
     people = 3 * servers
@@ -300,7 +302,7 @@ def test_the_error_of_journeys_that_wait_for_each_other_is_theirs(sketch: Any, s
     assert 0.6 * really < told[len(told) // 2] < 1.7 * really
 
 
-def test_personas_in_one_queue_are_unlucky_together(sketch: Any) -> None:
+def test_personas_in_one_queue_are_unlucky_together(sketch: Sketch) -> None:
     people = [{"id": name, "name": name.title(), "weight": 1} for name in ("ann", "bob", "cleo", "dan")]
     clerk = {"id": "clerk", "name": "Clerk", "side": "agent", "capacity": 1}
     document = sketch({"a": {**START, "lane": "front", "work": {"mean": "PT20M", "distribution": "exponential"}},
@@ -312,10 +314,10 @@ def test_personas_in_one_queue_are_unlucky_together(sketch: Any) -> None:
     assert told.everybody is not None
     together = told.everybody.started.elapsed.mean_minutes.standard_error
     assert together == pytest.approx(sum(alone) / 4)
-    assert together > sqrt(sum(error**2 for error in alone)) / 4 * 1.5
+    assert need(together) > sqrt(sum(error**2 for error in alone)) / 4 * 1.5
 
 
-def test_journeys_that_only_take_long_are_as_independent_as_without_a_queue(sketch: Any) -> None:
+def test_journeys_that_only_take_long_are_as_independent_as_without_a_queue(sketch: Sketch) -> None:
     """Waits of months, ten cases a day, a clerk who is hardly asked: who is over first was quick, no more."""
     clerk = {"id": "clerk", "name": "Clerk", "side": "agent", "capacity": 2}
     document = sketch({"a": {**START, "lane": "front", "work": "PT5M"},

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import jsonschema
 import pytest
 
+from tests import json_schema
+from tests.analysis.conftest import Sketch
 from visavis.blueprint.analysis.frictions.rules import RULES
 from visavis.blueprint.analysis.frictions.runner import analyse
 from visavis.blueprint.analysis.measures.measure import measures
@@ -27,7 +28,7 @@ def figure(value: float | None, *, at_least: bool = False) -> dict[str, Any]:
 
 
 @pytest.fixture
-def document(sketch: Any) -> Any:
+def document(sketch: Sketch) -> Any:
     return sketch({"a": {"kind": "start", "work": "PT5M"}, "b": {"lane": "front", "work": "PT9M"},
                    "w": {"kind": "wait", "wait": "P9D"}, "e": END}, [("a", "b"), ("b", "w"), ("w", "e")],
                   personas=[{"id": "p", "name": "P", "weight": 2}],
@@ -54,16 +55,16 @@ def test_measures_begin_with_the_format_and_everybody(document: Any) -> None:
         "outcomes": {"granted": figure(1.0)}, "granted": figure(1.0), "completion": figure(1.0), "decided": cases,
         "started": cases, "legal_clock": None, "unknown": {"work": [], "wait": [], "probability": []},
         "visits": visits}
-    jsonschema.validate(told, measures_schema())
+    json_schema.validate(told, measures_schema())
 
 
-def test_what_is_not_known_is_null_or_at_least_and_listed(sketch: Any) -> None:
+def test_what_is_not_known_is_null_or_at_least_and_listed(sketch: Sketch) -> None:
     """One step without a time before a decision of which no one gave the chances; no one is granted or refused."""
     document = sketch({"a": {"kind": "start", "work": "PT5M"}, "b": {}, "d": {"kind": "decision", "lane": "front"},
                        "x": {"kind": "outcome", "outcome": "abandoned"}, "y": {"kind": "outcome"}},
                       [("a", "b"), ("b", "d"), ("d", "x"), ("d", "y")])
     told = measures_json(document, measures(document))
-    jsonschema.validate(told, measures_schema())
+    json_schema.validate(told, measures_schema())
     journey, = told["journeys"]
     assert journey["unknown"] == {"work": ["b", "d"], "wait": [], "probability": ["f2", "f3"]}
     assert journey["decided"] is None
@@ -76,7 +77,7 @@ def test_what_is_not_known_is_null_or_at_least_and_listed(sketch: Any) -> None:
     assert journey["visits"] == {"a": 1.0, "b": 1.0, "d": 1.0, "x": None, "y": None}
 
 
-def test_the_legal_clock_is_told_with_its_shares(sketch: Any) -> None:
+def test_the_legal_clock_is_told_with_its_shares(sketch: Sketch) -> None:
     """Three quarters are answered after 50 counted days, a quarter after 70; the ten before do not count."""
     head = {"service": {"legal_deadline": "P60D", "legal_clock": {"starts": "s", "stops": "e", "pauses": []}}}
     document = sketch({"a": {"kind": "start"}, "w": {"kind": "wait", "wait": "P10D"}, "s": {"work": "PT0M"},
@@ -85,7 +86,7 @@ def test_the_legal_clock_is_told_with_its_shares(sketch: Any) -> None:
                       [("a", "w"), ("w", "s"), ("s", "v"), ("v", "e", {"probability": 0.75}),
                        ("v", "u", {"probability": 0.25}), ("u", "e")], **head)
     told = measures_json(document, measures(document))
-    jsonschema.validate(told, measures_schema())
+    json_schema.validate(told, measures_schema())
     clock = told["journeys"][0]["legal_clock"]
     assert clock == {"mean_minutes": figure(55 * 1440.0), "p90_minutes": figure(70 * 1440.0),
                      "share_late": figure(0.25), "share_open": figure(0.0), "share_started": figure(1.0)}
@@ -118,15 +119,15 @@ def test_findings_are_told_in_the_language_asked_for(document: Any, language: st
 
 @pytest.mark.parametrize("schema", [measures_schema, findings_schema])
 def test_schemas_are_schemas_and_refuse_other_things(schema: Any) -> None:
-    jsonschema.Draft202012Validator.check_schema(schema())
+    json_schema.Draft202012Validator.check_schema(schema())
     for wrong in ({}, {"format": "visavis-other/2", "blueprint": "x", "journeys": [], "findings": [],
                        "not_assessed": []}):
-        with pytest.raises(jsonschema.ValidationError):
-            jsonschema.validate(wrong, schema())
+        with pytest.raises(json_schema.ValidationError):
+            json_schema.validate(wrong, schema())
 
 
-def test_no_journey_is_an_empty_list(sketch: Any) -> None:
+def test_no_journey_is_an_empty_list(sketch: Sketch) -> None:
     document = sketch({})
     told = measures_json(document, measures(document))
     assert told["journeys"] == []
-    jsonschema.validate(told, measures_schema())
+    json_schema.validate(told, measures_schema())

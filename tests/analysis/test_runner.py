@@ -7,17 +7,18 @@ import random
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests import json_schema
+from tests.analysis.conftest import Sketch
 from visavis.blueprint.analysis.frictions.context import RuleContext
 from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, FrictionReport, NotAssessed, Severity
 from visavis.blueprint.analysis.frictions.guide import InputElement, Need, RuleGuide
-from visavis.blueprint.analysis.frictions.rule import SHARE_BANDS, Threshold, band, severity_of
 from visavis.blueprint.analysis.frictions.rules import RULES
 from visavis.blueprint.analysis.frictions.runner import Cancelled, analyse, context_of
+from visavis.blueprint.analysis.frictions.thresholds import SHARE_BANDS, Threshold, band, severity_of
 from visavis.blueprint.analysis.reports.analysis_json import (
     findings_json,
     findings_schema,
@@ -41,7 +42,7 @@ class Broken:
     needs: tuple[Need, ...] = ()
     thresholds: tuple[Threshold, ...] = ()
     sets: frozenset[str] = frozenset()
-    guide = RuleGuide(*[message("online")] * 5, (), ())
+    guide = RuleGuide(*(message("online"),) * 5, (), ())
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
         raise ZeroDivisionError("surprise\nwith details")
@@ -60,7 +61,7 @@ class Everywhere(Broken):
             yield context.not_assessed(self, [step.id])
 
 
-def silent(sketch: Any, **head: Any) -> Any:
+def silent(sketch: Sketch, **head: Any) -> Any:
     steps = {"a": START, "w": {"kind": "wait", "wait": "P30D", "split": "one", "basis": "estimated"},
              "c": {"channel": "phone", "work": "PT15M", "basis": "assumed"}, "r": {"lane": "front", "work": "PT5M"},
              "e": END}
@@ -73,7 +74,7 @@ def report(document: Any, *rules: str) -> FrictionReport:
     return analyse(document, [rule for rule in RULES if not rules or rule.name in rules]).frictions
 
 
-def test_the_silent_wait_counts_the_contacts_it_provokes(sketch: Any) -> None:
+def test_the_silent_wait_counts_the_contacts_it_provokes(sketch: Sketch) -> None:
     found = report(silent(sketch), "silent-wait").findings[0]
     calls = 0.4 / 0.6
     assert found.steps == ("w", "c", "r")
@@ -85,7 +86,7 @@ def test_the_silent_wait_counts_the_contacts_it_provokes(sketch: Any) -> None:
     assert str(found.message) == "30\u00a0d without news; 40% of the cases come and ask"
 
 
-def test_a_silence_in_several_waits_is_told_as_one(sketch: Any) -> None:
+def test_a_silence_in_several_waits_is_told_as_one(sketch: Sketch) -> None:
     document = sketch({"a": START, "w": {"kind": "wait", "wait": "P10D"}, "v": {"kind": "wait", "wait": "P20D"},
                        "e": END}, [("a", "w"), ("w", "v"), ("v", "e")])
     (found,) = report(document, "silent-wait").findings
@@ -93,7 +94,7 @@ def test_a_silence_in_several_waits_is_told_as_one(sketch: Any) -> None:
     assert str(found.message).startswith("30\u00a0d without news")
 
 
-def test_an_effect_names_its_root_unless_the_root_is_waived(sketch: Any) -> None:
+def test_an_effect_names_its_root_unless_the_root_is_waived(sketch: Sketch) -> None:
     chase = next(found for found in report(silent(sketch)).findings if found.rule == "chase-contact")
     assert "counted with: Waiting in silence" in str(chase.message)
     assert chase.share == pytest.approx(0.4)
@@ -104,7 +105,7 @@ def test_an_effect_names_its_root_unless_the_root_is_waived(sketch: Any) -> None
 
 
 @pytest.mark.parametrize(("step", "count"), [("w", 0), (None, 0), ("c", 1)])
-def test_a_waiver_keeps_a_friction_at_its_step_or_everywhere(sketch: Any, step: str | None, count: int) -> None:
+def test_a_waiver_keeps_a_friction_at_its_step_or_everywhere(sketch: Sketch, step: str | None, count: int) -> None:
     waiver = {"id": "k", "rule": "silent-wait", "reason": "legal", **({"step": step} if step else {})}
     found = report(silent(sketch, waivers=[waiver]), "silent-wait")
     assert len(found.open) == count
@@ -112,14 +113,14 @@ def test_a_waiver_keeps_a_friction_at_its_step_or_everywhere(sketch: Any, step: 
     assert (found.findings[0].waived is None) == (count == 1)
 
 
-def test_a_rule_that_raises_is_told_and_the_others_go_on(sketch: Any) -> None:
+def test_a_rule_that_raises_is_told_and_the_others_go_on(sketch: Sketch) -> None:
     found = analyse(silent(sketch), [Broken(), *RULES]).frictions
     assert [str(failure.describe()) for failure in found.failures] == [
         "plug-in 'broken': rule 'broken': ZeroDivisionError: surprise"]
     assert any(finding.rule == "silent-wait" for finding in found.findings)
 
 
-def test_findings_are_ranked_by_class_then_severity_then_size(sketch: Any) -> None:
+def test_findings_are_ranked_by_class_then_severity_then_size(sketch: Sketch) -> None:
     document = sketch({"a": START, "bb": {}, "cccccc": {}, "ddd": {"fails": 0.5}, "e": END},
                       [("a", "bb"), ("bb", "cccccc"), ("cccccc", "ddd"), ("ddd", "e")])
     found = analyse(document, [Everywhere(), *RULES]).frictions.findings
@@ -128,13 +129,13 @@ def test_findings_are_ranked_by_class_then_severity_then_size(sketch: Any) -> No
     assert [hotspot.number for hotspot in FrictionReport(found).hotspots] == list(range(1, 7))
 
 
-def test_what_a_rule_lacks_is_told_once_with_all_its_steps(sketch: Any) -> None:
+def test_what_a_rule_lacks_is_told_once_with_all_its_steps(sketch: Sketch) -> None:
     missing = analyse(silent(sketch), [Everywhere()]).frictions.not_assessed
     assert [(gap.rule, gap.steps) for gap in missing] == [("everywhere", ("a", "w", "c", "r", "e"))]
     assert [str(part) for part in missing[0].missing] == ["how long the waits last"]
 
 
-def test_rules_without_their_inputs_are_not_assessed_rather_than_fine(sketch: Any) -> None:
+def test_rules_without_their_inputs_are_not_assessed_rather_than_fine(sketch: Sketch) -> None:
     document = sketch({"a": START, "w": {"kind": "wait"}, "d": {"kind": "decision", "lane": "front"}},
                       [("a", "d"), ("d", "a"), ("d", "w")])
     assert {gap.rule for gap in report(document).not_assessed} >= {
@@ -142,7 +143,7 @@ def test_rules_without_their_inputs_are_not_assessed_rather_than_fine(sketch: An
         "channel-break", "blind-agent"}
 
 
-def test_the_strictest_clause_that_applies_sets_the_limit(sketch: Any) -> None:
+def test_the_strictest_clause_that_applies_sets_the_limit(sketch: Sketch) -> None:
     clauses = [{"id": "1", "text": "x", "rule": "r", "limit": {"value": 48, "unit": "hour"}},
                {"id": "2", "text": "x", "rule": "r", "limit": {"value": 9, "unit": "percent"}},
                {"id": "3", "text": "x", "rule": "r", "limit": {"value": 1, "unit": "day"},
@@ -169,14 +170,14 @@ def test_severity_bands(minutes: float, share: float, kind: FrictionClass, sever
     assert band(0.0, SHARE_BANDS) is Severity.LOW
 
 
-def test_reach_is_the_share_that_ever_comes(sketch: Any) -> None:
+def test_reach_is_the_share_that_ever_comes(sketch: Sketch) -> None:
     context = context_of(silent(sketch))
     assert context.visits("c") == pytest.approx(0.4 / 0.6)
     assert context.share("c") == pytest.approx(0.4)
     assert context.share("w") == pytest.approx(1.0)
 
 
-def test_whoever_does_not_want_the_answer_any_more_does_not_wait_for_it(sketch: Any) -> None:
+def test_whoever_does_not_want_the_answer_any_more_does_not_wait_for_it(sketch: Sketch) -> None:
     with pytest.raises(Cancelled):
         analyse(silent(sketch), RULES, cancelled=lambda: True)
 
@@ -205,27 +206,27 @@ def scribble(draw: random.Random) -> tuple[dict[str, Any], list[tuple[Any, ...]]
     flows: list[tuple[Any, ...]] = []
     for _ in range(draw.randint(0, 2 * len(names))):
         way: dict[str, Any] = {"kind": draw.choice(["sequence", "interaction"])}
-        for key, chance, values in (("probability", 0.3, [0, 0.1, 1]), ("max_times", 0.1, [0, 2, 1_000_000]),
+        for key, chance, choices in (("probability", 0.3, [0, 0.1, 1]), ("max_times", 0.1, [0, 2, 1_000_000]),
                                     ("not_for", 0.1, [["p"]]), ("carries", 0.2, [["i"]]),
                                     ("label", 0.2, ["{0}", "status?"])):
             if draw.random() < chance:
-                way[key] = draw.choice(values)
+                way[key] = draw.choice(choices)
         flows.append((draw.choice(names), draw.choice(names), way))
-    head = {"items": [{"id": "i", "name": "I", "held_by": "tax"}, {"id": "j", "name": ""}],
+    head: dict[str, Any] = {"items": [{"id": "i", "name": "I", "held_by": "tax"}, {"id": "j", "name": ""}],
             "personas": [{"id": "p", "name": "", "weight": 0, "channels": ["phone"]}, {"id": "q", "name": "Q"}]}
     return steps, flows, head if draw.random() < 0.8 else {"items": head["items"], "personas": head["personas"][:1]}
 
 
 @given(seed=st.integers(0, 10_000))
-def test_half_drawn_documents_are_analysed(sketch: Any, seed: int) -> None:
+def test_half_drawn_documents_are_analysed(sketch: Sketch, seed: int) -> None:
     steps, flows, head = scribble(random.Random(seed))
     document = sketch(steps, flows, **head)
     found = analyse(document, RULES)
     assert found.frictions.failures == ()
     assert found == analyse(document, RULES)
     told = findings_json(document, found.frictions, translator("fr"))
-    jsonschema.validate(told, findings_schema())
-    jsonschema.validate(measures_json(document, found.measures), measures_schema())
+    json_schema.validate(told, findings_schema())
+    json_schema.validate(measures_json(document, found.measures), measures_schema())
     json.dumps(told, allow_nan=False)
     assert all(translator("en")(gap) for gap in found.measures.gaps)
     everybody = found.measures.everybody

@@ -5,13 +5,15 @@ from __future__ import annotations
 import random
 from typing import Any
 
-import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests import json_schema
+from tests.analysis.conftest import Sketch
 from tests.analysis.plain_figures import effort, mean_of
-from visavis.blueprint.analysis.measures.figures import JourneyMeasures
+from tests.need import need
+from visavis.blueprint.analysis.figures import JourneyMeasures
 from visavis.blueprint.analysis.measures.measure import Cancelled, measure, measures
 from visavis.blueprint.analysis.measures.sensitivity import BranchWorth, StepWorth, sensitivities
 from visavis.blueprint.analysis.reports.analysis_json import measures_json, measures_schema
@@ -46,7 +48,7 @@ def solved(document: Any) -> JourneyMeasures:
 
 
 @pytest.fixture
-def credit(sketch: Any) -> Any:
+def credit(sketch: Sketch) -> Any:
     """Dumas's credit application (Fundamentals of BPM, ch. 7), in days."""
     times = {"check": "PT24H", "history": "PT24H", "income": "PT72H", "assess": "PT72H", "offer": "PT24H",
              "reject": "PT48H"}
@@ -80,7 +82,7 @@ def test_ten_points_more_granted_save_a_tenth_of_a_day(credit: Any) -> None:
     assert found["check", "check"].probability == exact(0.2)
 
 
-def test_completion_ranks_first_and_a_branch_takes_from_its_siblings_in_proportion(sketch: Any) -> None:
+def test_completion_ranks_first_and_a_branch_takes_from_its_siblings_in_proportion(sketch: Sketch) -> None:
     document = sketch({"a": {**START, "split": "one", "work": "PT1M"}, "b": {"work": "PT10M"},
                        "c": {"lane": "front", "work": "PT20M"}, "x": {"kind": "decision", "work": "PT1M"},
                        "y": {"work": "PT900M"}, "e": END, "n": GONE},
@@ -95,14 +97,14 @@ def test_completion_ranks_first_and_a_branch_takes_from_its_siblings_in_proporti
     assert found["a", "b"].elapsed_minutes == exact(0.01 * (461 - 0.6 * 471))
 
 
-def test_failures_keep_their_chance(sketch: Any) -> None:
+def test_failures_keep_their_chance(sketch: Sketch) -> None:
     document = sketch({"a": {**START, "split": "one", "fails": 0.5, "fallback": "c"}, "b": {"work": "PT10M"},
                        "c": {"work": "PT20M"}, "e": END},
                       [("a", "b", one(0.5)), ("a", "c", one(0.5)), ("b", "e"), ("c", "e")])
     assert branches_of(document)["a", "b"].elapsed_minutes == exact(0.5 * 0.01 * -10)
 
 
-def test_limited_loops_and_time_after_an_outcome(sketch: Any) -> None:
+def test_limited_loops_and_time_after_an_outcome(sketch: Sketch) -> None:
     limited = sketch({"a": {"kind": "decision", "work": "PT10M"}, "e": END},
                      [("a", "a", {**one(0.2), "max_times": 2}), ("a", "e", one(0.8))])
     # Visits are 1 + r + r².
@@ -116,7 +118,7 @@ def test_limited_loops_and_time_after_an_outcome(sketch: Any) -> None:
     assert steps_of(after)["b"].elapsed_minutes == exact(0.5)
 
 
-def test_a_decision_inside_a_parallel_block(sketch: Any) -> None:
+def test_a_decision_inside_a_parallel_block(sketch: Sketch) -> None:
     """Beside 25 minutes, rounds of 10 with r = 0.4: E = 25 (1 − r²) + 10 r² (2 + 1 / (1 − r)), and its slope."""
     document = sketch({"a": START, "b": {"lane": "front", "kind": "decision", "work": "PT10M"}, "x": {},
                        "c": {"work": "PT25M"}, "j": {}, "e": END},
@@ -133,7 +135,7 @@ def test_a_decision_inside_a_parallel_block(sketch: Any) -> None:
     assert steps_of(document)["c"].elapsed_minutes == exact(0.84)
 
 
-def test_exponential_times_beside_each_other_share_what_a_minute_is_worth(sketch: Any) -> None:
+def test_exponential_times_beside_each_other_share_what_a_minute_is_worth(sketch: Sketch) -> None:
     law = {"distribution": "exponential"}
     document = sketch({"a": START, "b": {"work": {"mean": "PT10M", **law}}, "c": {"work": {"mean": "PT30M", **law}},
                        "e": END}, [("a", "b"), ("a", "c"), ("b", "e"), ("c", "e")])
@@ -145,7 +147,7 @@ def test_exponential_times_beside_each_other_share_what_a_minute_is_worth(sketch
     assert steps_of(document)["c"].elapsed_minutes == exact(later(10, 30) - later(10, 29))
 
 
-def test_a_step_of_seconds_and_steps_that_only_wait_or_take_no_time(sketch: Any) -> None:
+def test_a_step_of_seconds_and_steps_that_only_wait_or_take_no_time(sketch: Sketch) -> None:
     document = sketch({"a": {**START, "work": "PT30S"}, "w": {"kind": "wait", "wait": "P1D"}, "z": {}, "x": {},
                        "u": {"work": "PT30S"}, "e": END},
                       [("a", "w"), ("w", "u"), ("w", "z"), ("u", "e"), ("z", "e")])
@@ -155,7 +157,7 @@ def test_a_step_of_seconds_and_steps_that_only_wait_or_take_no_time(sketch: Any)
     assert found["u"] == StepWorth("u", 1.0, exact(1.0), 1.0, 0.0)
 
 
-def test_personas_weigh_and_those_without_a_choice_do_not_count(sketch: Any) -> None:
+def test_personas_weigh_and_those_without_a_choice_do_not_count(sketch: Sketch) -> None:
     people = [{"id": "ann", "name": "Ann", "weight": 3, "channels": ["phone"]},
               {"id": "bob", "name": "Bob", "weight": 1, "channels": ["web"]}]
     document = sketch({"a": {**START, "split": "one"}, "b": {"work": "PT10M", "channel": "phone"},
@@ -168,7 +170,7 @@ def test_personas_weigh_and_those_without_a_choice_do_not_count(sketch: Any) -> 
     assert branches["a", "b"].elapsed_minutes == exact(0.75 * 0.01 * -10)
 
 
-def test_without_an_exact_solution_only_efforts_are_told(sketch: Any) -> None:
+def test_without_an_exact_solution_only_efforts_are_told(sketch: Sketch) -> None:
     random_time = {"mean": "PT10M", "distribution": "exponential"}
     document = sketch({"a": {**START, "split": "one"}, "f": {}, "b": {"work": random_time}, "c": {"work": "PT10M"}, "e": END},
                       [("a", "f", one(0.5)), ("a", "e", one(0.5)), ("f", "b"), ("f", "c"), ("b", "e"), ("c", "e")])
@@ -179,7 +181,7 @@ def test_without_an_exact_solution_only_efforts_are_told(sketch: Any) -> None:
     assert all(worth.citizen_minutes == worth.visits > 0 for worth in found.steps)
 
 
-def test_no_journey_is_no_worth_and_nobody_waits_when_cancelled(sketch: Any, credit: Any) -> None:
+def test_no_journey_is_no_worth_and_nobody_waits_when_cancelled(sketch: Sketch, credit: Any) -> None:
     assert sensitivities(sketch({})).steps == ()
     answers = iter([False, *[True] * 99])
     with pytest.raises(Cancelled):
@@ -188,7 +190,7 @@ def test_no_journey_is_no_worth_and_nobody_waits_when_cancelled(sketch: Any, cre
 
 def test_measures_tell_it_when_asked(credit: Any) -> None:
     told = measures_json(credit, measures(credit), sensitivities(credit))
-    jsonschema.validate(told, measures_schema())
+    json_schema.validate(told, measures_schema())
     assert told["sensitivities"]["is_exact"] is True
     assert list(told["sensitivities"]["steps"][0]) == ["step", "visits", "elapsed_minutes", "citizen_minutes",
                                                        "agent_minutes"]
@@ -203,7 +205,8 @@ def tangle(seed: int) -> tuple[dict[str, dict[str, Any]], list[tuple[Any, ...]]]
         steps[f"s{number}"] = {"kind": draw.choice(["action", "action", "decision"]), "work": f"PT{draw.randint(2, 20)}M",
                                "lane": draw.choice(["citizen", "front"]), "fails": draw.choice([0, 0, 0.1])}
     steps |= {"yes": END, "no": GONE}
-    names, flows = list(steps), []
+    names = list(steps)
+    flows: list[tuple[Any, ...]] = []
     for index, source in enumerate(names[:-2]):
         after = sorted(draw.sample(names[index + 1:], k=min(draw.randint(1, 3), len(names) - index - 1)))
         shares = [draw.randint(1, 4) for _ in after]
@@ -220,7 +223,7 @@ def moved(flows: list[tuple[Any, ...]], source: str, target: str, more: float) -
 
 
 @given(seed=st.integers(0, 400))
-def test_worths_are_the_differences_that_the_changes_make(sketch: Any, seed: int) -> None:
+def test_worths_are_the_differences_that_the_changes_make(sketch: Sketch, seed: int) -> None:
     steps, flows = tangle(seed)
     document = sketch(steps, flows)
     before, found = solved(document), sensitivities(document)
@@ -239,4 +242,4 @@ def test_worths_are_the_differences_that_the_changes_make(sketch: Any, seed: int
                                  (branch.citizen_minutes, effort(above, "citizen"), effort(below, "citizen")),
                                  (branch.agent_minutes, effort(above, "agent"), effort(below, "agent")),
                                  (branch.completion, above.completion.value, below.completion.value)):
-            assert slope == pytest.approx((high - low) * 10, rel=1e-4, abs=1e-5), branch
+            assert slope == pytest.approx((need(high) - need(low)) * 10, rel=1e-4, abs=1e-5), branch

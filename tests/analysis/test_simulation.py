@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.analysis.conftest import Sketch
 from visavis.blueprint.analysis.markov.chain import solve
 from visavis.blueprint.analysis.markov.variance import variance
 from visavis.blueprint.analysis.measures.measure import Cancelled, measure_journeys
@@ -19,14 +20,8 @@ from visavis.blueprint.analysis.semantics.journeys import journey
 from visavis.blueprint.analysis.semantics.token_rules import BY_GRAVITY, DECIDED, CompiledJourney
 from visavis.blueprint.analysis.simulation.agent_pools import Staff
 from visavis.blueprint.analysis.simulation.queueing import simulate_together
-from visavis.blueprint.analysis.simulation.simulate import (
-    FIRST_GROUP,
-    GROUP,
-    Percentiles,
-    Sample,
-    default_runs,
-    simulate,
-)
+from visavis.blueprint.analysis.simulation.samples import Percentiles, Sample
+from visavis.blueprint.analysis.simulation.simulate import FIRST_GROUP, GROUP, default_runs, simulate
 from visavis.blueprint.model import Outcome
 
 START = {"kind": "start"}
@@ -98,7 +93,7 @@ def agree(one: Sample, other: Sample) -> None:
 
 
 @given(seed=st.integers(0, 2000), size=st.integers(3, 14))
-def test_side_by_side_is_one_by_one(sketch: Any, seed: int, size: int) -> None:
+def test_side_by_side_is_one_by_one(sketch: Sketch, seed: int, size: int) -> None:
     people = [{"id": "ann", "name": "Ann", "channels": ["phone"]}]
     board = board_of(sketch(*drawn(seed, size), personas=people), 0)
     one, other = simulate(board, 2000), one_by_one(board, 400)
@@ -108,7 +103,7 @@ def test_side_by_side_is_one_by_one(sketch: Any, seed: int, size: int) -> None:
 
 
 @given(seed=st.integers(0, 2000), size=st.sampled_from([5, 12, 30, 75]))
-def test_without_chance_both_play_the_same_journey_to_the_minute(sketch: Any, seed: int, size: int) -> None:
+def test_without_chance_both_play_the_same_journey_to_the_minute(sketch: Sketch, seed: int, size: int) -> None:
     board = board_of(sketch(*drawn(seed, size, certain=True)))
     one, other = simulate(board, 3), one_by_one(board, 1)
     assert visits_of(one) == visits_of(other)
@@ -117,7 +112,7 @@ def test_without_chance_both_play_the_same_journey_to_the_minute(sketch: Any, se
 
 
 @pytest.mark.parametrize("seed", [0, 1])
-def test_more_steps_than_bits_of_a_word(sketch: Any, seed: int) -> None:
+def test_more_steps_than_bits_of_a_word(sketch: Sketch, seed: int) -> None:
     steps, flows = drawn(seed, 70)
     board = board_of(sketch({name: {key: told for key, told in step.items() if key != "join"}
                              for name, step in steps.items()}, flows))
@@ -125,7 +120,7 @@ def test_more_steps_than_bits_of_a_word(sketch: Any, seed: int) -> None:
 
 
 @pytest.mark.parametrize("time", [PERT, {"mean": "PT7M", "distribution": "exponential"}, "PT7M"])
-def test_drawn_times_have_the_mean_and_the_spread_of_their_law(sketch: Any, time: Any) -> None:
+def test_drawn_times_have_the_mean_and_the_spread_of_their_law(sketch: Sketch, time: Any) -> None:
     board = board_of(sketch({"a": {**START, "work": time, "wait": time}, "b": {"work": time}, "e": END},
                             [("a", "b"), ("b", "e")]))
     found, solution, runs = simulate(board, 20_000), solve(board), 20_000
@@ -138,19 +133,19 @@ def test_drawn_times_have_the_mean_and_the_spread_of_their_law(sketch: Any, time
 
 
 @pytest.mark.parametrize("runs", [1, 255, 256, 257, 20_000])
-def test_equal_seeds_give_equal_samples_of_any_size(sketch: Any, runs: int) -> None:
+def test_equal_seeds_give_equal_samples_of_any_size(sketch: Sketch, runs: int) -> None:
     board = board_of(sketch(*drawn(3, 8)))
     assert len(simulate(board, runs).started.elapsed) == runs
     assert simulate(board, runs, seed=5) == simulate(board, runs, seed=5)
 
 
-def test_seeds_differ_and_may_be_negative_or_large(sketch: Any) -> None:
+def test_seeds_differ_and_may_be_negative_or_large(sketch: Sketch) -> None:
     board = board_of(sketch({"a": {**START, "work": PERT}, "e": END}, [("a", "e")]))
     samples = [simulate(board, 10, seed).started.elapsed for seed in (0, 1, -1, 2**80)]
     assert len({tuple(sample) for sample in samples}) == 4
 
 
-def test_several_limited_ways_out_of_one_step(sketch: Any) -> None:
+def test_several_limited_ways_out_of_one_step(sketch: Sketch) -> None:
     """Two ways back, each once at most, and a way on that is half as likely as both."""
     board = board_of(sketch({"a": {**START, "split": "one", "work": "PT1M"}, "b": {"work": "PT10M"},
                              "c": {"work": "PT100M"}, "e": END},
@@ -165,7 +160,7 @@ def test_several_limited_ways_out_of_one_step(sketch: Any) -> None:
     assert visits_of(found)[1] == pytest.approx(1 / 3, abs=4 * 0.5 / sqrt(20_000))
 
 
-def test_a_step_without_any_way_left_ends_there(sketch: Any) -> None:
+def test_a_step_without_any_way_left_ends_there(sketch: Sketch) -> None:
     board = board_of(sketch({"a": {**START, "split": "one", "work": "PT1M"}, "b": {}},
                             [("a", "b", {"max_times": 2}), ("b", "a")]))
     found = simulate(board, 300)
@@ -174,7 +169,7 @@ def test_a_step_without_any_way_left_ends_there(sketch: Any) -> None:
     assert set(found.started.elapsed) == {3.0}
 
 
-def test_steps_that_wait_for_each_other_begin_in_reading_order(sketch: Any) -> None:
+def test_steps_that_wait_for_each_other_begin_in_reading_order(sketch: Sketch) -> None:
     """b waits for c and c for b; neither is on the other's way only."""
     document = sketch({"a": START, "b": {"work": "PT5M"}, "c": {"work": "PT7M"}, "e": END},
                       [("a", "b"), ("a", "c"), ("b", "c"), ("c", "b"), ("b", "e", {}), ("c", "e", {})])
@@ -184,7 +179,7 @@ def test_steps_that_wait_for_each_other_begin_in_reading_order(sketch: Any) -> N
     assert visits_of(found) == pytest.approx(visits_of(told))
 
 
-def test_a_branch_that_is_caught_for_ever_blocks_the_journey(sketch: Any) -> None:
+def test_a_branch_that_is_caught_for_ever_blocks_the_journey(sketch: Sketch) -> None:
     document = sketch({"a": START, "b": {"work": "PT5M"}, "x": {"split": "one"}, "y": {"split": "one"},
                        "e": {**END, "work": "PT9M"}},
                       [("a", "b"), ("a", "x"), ("x", "y"), ("y", "x"), ("b", "e")])
@@ -195,7 +190,7 @@ def test_a_branch_that_is_caught_for_ever_blocks_the_journey(sketch: Any) -> Non
 
 
 @pytest.mark.parametrize("ways", [90, 150])
-def test_a_journey_with_too_many_tokens_is_given_up(sketch: Any, ways: int) -> None:
+def test_a_journey_with_too_many_tokens_is_given_up(sketch: Sketch, ways: int) -> None:
     names = [f"s{number}" for number in range(ways)]
     found = simulate(board_of(sketch({"a": START, **{name: {"work": "PT1M"} for name in names}, "e": END},
                                      [flow for name in names for flow in (("a", name), (name, "e"))])), 20)
@@ -203,13 +198,13 @@ def test_a_journey_with_too_many_tokens_is_given_up(sketch: Any, ways: int) -> N
     assert (found.endless == ()) is (ways < 100)
 
 
-def test_endless_journeys_are_noticed_with_few_runs(sketch: Any) -> None:
+def test_endless_journeys_are_noticed_with_few_runs(sketch: Sketch) -> None:
     document = sketch({"a": START, "b": {"work": "PT1M", "join": "each"}, "c": {"join": "each"}, "e": END},
                       [("a", "b"), ("b", "c"), ("b", "b"), ("c", "b"), ("c", "e")])
     assert len(simulate(board_of(document), 100_000).started.elapsed) < 1000
 
 
-def test_cancelling_stops_between_events_and_between_groups(sketch: Any) -> None:
+def test_cancelling_stops_between_events_and_between_groups(sketch: Sketch) -> None:
     board = board_of(sketch(*drawn(3, 8)))
     assert simulate(board, 1000, cancelled=lambda: True).started.elapsed == []
     answers = iter([False, False, True])
@@ -222,7 +217,7 @@ def test_cancelling_stops_between_events_and_between_groups(sketch: Any) -> None
         measure_journeys(sketch(*drawn(3, 8)), runs=1000, cancelled=lambda: True)
 
 
-def test_fewer_runs_by_default_for_long_documents(sketch: Any) -> None:
+def test_fewer_runs_by_default_for_long_documents(sketch: Sketch) -> None:
     steps = {"a": START, **{f"s{number}": {} for number in range(3998)}, "e": END}
     assert default_runs(board_of(sketch(steps))) == 500
     assert default_runs(board_of(sketch({"a": START, "e": END}))) == 2000

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.analysis.conftest import Sketch
 from tests.profiles import mostly_deep
 from visavis.blueprint.analysis.frictions.rules import RULES
 from visavis.blueprint.analysis.frictions.runner import analyse
@@ -20,7 +21,7 @@ ITEMS = [{"id": f"i{number}", "name": f"Item {number}", "held_by": "tax office" 
          for number in range(6)]
 
 
-def conversation(sketch: Any, rounds: int) -> Any:
+def conversation(sketch: Sketch, rounds: int) -> Any:
     """Draw five steps a round: people ask, an agent checks (with rework), the back office works while they wait."""
     steps: dict[str, dict[str, Any]] = {"go": {"kind": "start", "work": "PT5M"}}
     flows: list[tuple[Any, ...]] = []
@@ -53,7 +54,7 @@ def calls(document: Any) -> int:
 
 
 @pytest.mark.parametrize("rounds", mostly_deep([75, 500]))
-def test_work_grows_with_the_document_not_with_its_square(sketch: Any, rounds: int) -> None:
+def test_work_grows_with_the_document_not_with_its_square(sketch: Sketch, rounds: int) -> None:
     analyse(conversation(sketch, 10), RULES)  # The first one loads numpy.
     small, large = calls(conversation(sketch, rounds)), calls(conversation(sketch, 4 * rounds))
     assert large < 4.4 * small

@@ -58,6 +58,11 @@ class Copy:
                 shutil.copy(source, folder / name)
         subprocess.run([sys.executable, "-m", "compileall", "-q", "blueprint", "exporters", "templates", "ui", "tests"],
                        cwd=folder, check=False)
+        # Without links of its own the copy's tests would import the installed program, and notice nothing.
+        subprocess.run([sys.executable, "-m", "docs.make_links"], cwd=folder, check=True)
+        told = subprocess.run([sys.executable, "-c", "import visavis.blueprint as room; print(room.__file__)"],
+                              cwd=folder, env=self._environment(), capture_output=True, text=True, check=True)
+        assert folder.resolve() in Path(told.stdout.strip()).resolve().parents
 
     def passes(self, tests: tuple[str, ...]) -> bool:
         """Return whether tests pass without a mutant, and remember how long they take."""
@@ -83,12 +88,15 @@ class Copy:
 
     def _run(self, tests: tuple[str, ...], seconds: float | None) -> bool:
         command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-p", "no:randomly", *tests]
-        environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "QT_QPA_PLATFORM": "offscreen"}
         try:
-            return subprocess.run(command, cwd=self.folder, env=environment, capture_output=True, check=False,
+            return subprocess.run(command, cwd=self.folder, env=self._environment(), capture_output=True, check=False,
                                   timeout=seconds).returncode == 0
         except subprocess.TimeoutExpired:
             return False
+
+    def _environment(self) -> dict[str, str]:
+        return {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "QT_QPA_PLATFORM": "offscreen",
+                "PYTHONPATH": str(self.folder / "build" / "links")}
 
 
 def run(mutants: Sequence[Mutant]) -> int:

@@ -8,18 +8,20 @@ from pathlib import Path
 
 from tests.mutants.patches import Mutant
 
-RULES = "blueprint/analysis/rules"
+RULES = "blueprint/analysis/frictions/rules"
+# What several rules compare with, in a module of its own.
+SHARED = ("blueprint/analysis/frictions/repeated_loops.py",)
 TESTS = ("tests/analysis/rules", "tests/analysis/comparison", "tests/analysis/test_judgements.py",
          "tests/analysis/test_partly_timed.py")
 FLIPPED: dict[type[ast.cmpop], str] = {ast.Gt: "<=", ast.GtE: "<", ast.Lt: ">=", ast.LtE: ">"}
 
 
 def rule_mutants(root: Path) -> Iterator[Mutant]:
-    """Yield the mutants of every rule module below a root; each replaces the module's whole text."""
-    for module in sorted((root / RULES).glob("*.py")):
+    """Yield the mutants of every rule module below a root, and of what rules share; each replaces a whole module."""
+    for module in sorted([*(root / RULES).glob("*.py"), *(root / name for name in SHARED)]):
         source = module.read_text(encoding="utf-8")
         for wrong, text in _wrongs(source):
-            yield Mutant(wrong, f"{RULES}/{module.name}", source, text, TESTS)
+            yield Mutant(wrong, module.relative_to(root).as_posix(), source, text, TESTS)
 
 
 def _wrongs(source: str) -> Iterator[tuple[str, str]]:

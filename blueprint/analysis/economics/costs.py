@@ -14,9 +14,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil, fsum, isnan, nan
 
-from visavis.blueprint.analysis.measures.figures import JourneyMeasures, Measures
-from visavis.blueprint.analysis.measures.ledger import lacks_work
+from visavis.blueprint.analysis.figures import JourneyMeasures, Measures
 from visavis.blueprint.analysis.semantics.journeys import can_use
+from visavis.blueprint.analysis.semantics.ledger import lacks_work
 from visavis.blueprint.language import Decimal, Money
 from visavis.blueprint.model import BlueprintDocument, Service, Side, Span, Step, minutes
 

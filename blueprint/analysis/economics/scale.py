@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from math import fsum, isnan, nan
 
 from visavis.blueprint.analysis.economics.costs import Costs, ExtraMinutes, costs, extra_minutes, list_journeys
-from visavis.blueprint.analysis.measures.figures import JourneyMeasures, Measures
+from visavis.blueprint.analysis.figures import JourneyMeasures, Measures
 from visavis.blueprint.analysis.semantics.journeys import can_use
 from visavis.blueprint.analysis.simulation.agent_pools import cases_in_progress
 from visavis.blueprint.model import BlueprintDocument, Pert, Side, Step

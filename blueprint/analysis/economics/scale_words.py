@@ -7,8 +7,8 @@ from math import isnan
 
 from visavis.blueprint.analysis.economics.costs import ExtraMinutes, JourneyCost, SideCost, TimeLimit, amount_words
 from visavis.blueprint.analysis.economics.scale import Range, Scale, Year, YearOfSide
+from visavis.blueprint.analysis.figures import Figure
 from visavis.blueprint.analysis.measures.figure_words import minutes_words
-from visavis.blueprint.analysis.measures.figures import Figure
 from visavis.blueprint.language import Count, Decimal, Message, MessageList, Minutes, Money, message, plural
 from visavis.blueprint.model import Side
 from visavis.blueprint.model.durations import time_quantity

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from visavis.blueprint.analysis.frictions.context import in_scope
 from visavis.blueprint.analysis.frictions.finding import ClauseVerdict, Finding, NotAssessed, Severity
-from visavis.blueprint.analysis.frictions.limits import WORK_UNITS
+from visavis.blueprint.analysis.frictions.thresholds import WORK_UNITS
 from visavis.blueprint.model import AvoidClause, BlueprintDocument, LimitUnit
 
 TO_AVOID = "to-avoid"

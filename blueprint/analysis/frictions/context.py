@@ -8,13 +8,12 @@ from functools import cached_property
 from math import isnan
 from typing import Any, TypeVar
 
-from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, NotAssessed, Severity
+from visavis.blueprint.analysis.figures import Figure, JourneyMeasures, Measures
+from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, NotAssessed, RuleIdentity, Severity
 from visavis.blueprint.analysis.frictions.guide import Need
-from visavis.blueprint.analysis.frictions.limits import TIME_UNITS
-from visavis.blueprint.analysis.frictions.rule import FrictionRule, Threshold, severity_of
-from visavis.blueprint.analysis.measures.figures import Figure, JourneyMeasures, Measures
-from visavis.blueprint.analysis.measures.ledger import lacks_wait, lacks_work
+from visavis.blueprint.analysis.frictions.thresholds import TIME_UNITS, Threshold, severity_of
 from visavis.blueprint.analysis.semantics.journeys import Journey
+from visavis.blueprint.analysis.semantics.ledger import lacks_wait, lacks_work
 from visavis.blueprint.graph.queries import reading_order
 from visavis.blueprint.language import Message
 from visavis.blueprint.model import AvoidClause, Basis, BlueprintDocument, LimitUnit, Side, Step
@@ -173,7 +172,7 @@ class RuleContext:
         found = {step.basis or Basis.ESTIMATED for step in used if step.work is not None or step.wait is not None}
         return next((basis for basis in _WEAKEST_FIRST if basis in found), None)
 
-    def finding(self, rule: FrictionRule, steps: Sequence[str], message: Message, remedy: Message, *,
+    def finding(self, rule: RuleIdentity, steps: Sequence[str], message: Message, remedy: Message, *,
                 citizen: float | None = None, agent: float | None = None, share: float | None = None,
                 persona: str | None = None, friction_class: FrictionClass | None = None,
                 severity: Severity | None = None, used: Iterable[str] | None = None) -> Finding:
@@ -190,7 +189,7 @@ class RuleContext:
         return Finding(rule.name, kind, judged, tuple(steps), rule.title, message, remedy, persona, citizen, agent,
                        share, self.basis(steps if used is None else used), side_effect=rule.guide.side_effect)
 
-    def not_assessed(self, rule: FrictionRule, steps: Iterable[str] = (),
+    def not_assessed(self, rule: RuleIdentity, steps: Iterable[str] = (),
                      needs: tuple[Need, ...] | None = None) -> NotAssessed:
         """Say that `rule` lacks its inputs (or just these `needs`), everywhere or at some steps."""
         return NotAssessed(rule.name, rule.title, rule.needs if needs is None else needs, self.in_order(steps))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from typing import Protocol
 
-from visavis.blueprint.analysis.frictions.guide import Need
-from visavis.blueprint.analysis.measures.figures import Measures
+from visavis.blueprint.analysis.figures import Measures
+from visavis.blueprint.analysis.frictions.guide import Need, RuleGuide
 from visavis.blueprint.language import Message
 from visavis.blueprint.model import AvoidClause, Basis, TriageNote, TriageState, Waiver
 from visavis.blueprint.model.problems import PluginFailure
@@ -41,6 +42,30 @@ class Severity(IntEnum):
     def word(self) -> str:
         """The word of the file formats and the command line."""
         return self.name.lower()
+
+
+class RuleIdentity(Protocol):
+    """What an answer takes over from the rule that gives it; every `FrictionRule` has it."""
+
+    @property
+    def name(self) -> str:
+        """The name in files, waivers and to-avoid clauses."""
+
+    @property
+    def title(self) -> Message:
+        """What people call the friction, a few words."""
+
+    @property
+    def friction_class(self) -> FrictionClass:
+        """The class of most of its findings."""
+
+    @property
+    def needs(self) -> tuple[Need, ...]:
+        """The inputs it cannot judge without."""
+
+    @property
+    def guide(self) -> RuleGuide:
+        """The rule explained to people."""
 
 
 @dataclass(frozen=True, slots=True)

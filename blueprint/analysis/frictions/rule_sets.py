@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from visavis.blueprint.analysis.frictions.clauses import TO_AVOID
-from visavis.blueprint.analysis.frictions.limits import TIME_UNITS
 from visavis.blueprint.analysis.frictions.rule import FrictionRule
+from visavis.blueprint.analysis.frictions.thresholds import TIME_UNITS
 from visavis.blueprint.language import Message, message
 from visavis.blueprint.model import BlueprintDocument, LimitUnit, Problem
 from visavis.blueprint.model.problems import describe_missing

@@ -12,12 +12,12 @@ from visavis.blueprint.analysis.frictions.finding import Analysis, Finding, Fric
 from visavis.blueprint.analysis.frictions.guide import PROBABILITIES
 from visavis.blueprint.analysis.frictions.rule import FrictionRule, inputs_of
 from visavis.blueprint.analysis.frictions.rule_answers import check_answers
-from visavis.blueprint.analysis.frictions.triage import attach_decisions
+from visavis.blueprint.analysis.frictions.triage import apply_waivers, attach_decisions
 from visavis.blueprint.analysis.measures.measure import Cancelled, measure_journeys
 from visavis.blueprint.analysis.measures.reach import Reach
 from visavis.blueprint.analysis.semantics.journeys import journey
 from visavis.blueprint.language import message
-from visavis.blueprint.model import BlueprintDocument, Waiver
+from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.model.problems import PluginError, PluginFailure, WrongValue
 from visavis.blueprint.storage.organisation import Organisation
 
@@ -67,7 +67,7 @@ def analyse_in(context: RuleContext, rules: Iterable[FrictionRule],
 
 def _judge_findings(document: BlueprintDocument, findings: Iterable[Finding]) -> Iterable[Finding]:
     """Let findings bear what people said of them: clauses, waivers, decisions; then tell which are one story."""
-    waived = [_apply_waivers(finding, document.head.waivers) for finding in attach_clauses(document, findings)]
+    waived = [apply_waivers(finding, document.head.waivers) for finding in attach_clauses(document, findings)]
     return attach_roots(tuple(attach_decisions(document, waived)))
 
 
@@ -101,14 +101,6 @@ def _merge_answers(answers: Sequence[NotAssessed]) -> Iterable[NotAssessed]:
         needs = {(need.element, need.field): need for answer in answers for need in answer.needs}
         steps = dict.fromkeys(step for answer in answers for step in answer.steps)
         yield replace(answers[0], needs=tuple(needs.values()), steps=tuple(steps))
-
-
-def _apply_waivers(finding: Finding, waivers: Sequence[Waiver]) -> Finding:
-    """Mark a finding that someone justified: for the whole document, or at the step it is marked on."""
-    for waiver in waivers:
-        if waiver.rule == finding.rule and (waiver.step is None or waiver.step in finding.steps[:1]):
-            return replace(finding, waived=waiver)
-    return finding
 
 
 def _rank(context: RuleContext, finding: Finding) -> tuple[object, ...]:

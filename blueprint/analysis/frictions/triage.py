@@ -1,14 +1,14 @@
-"""What a team decided about findings, and whether a decision still stands."""
+"""What a team said of findings: what it justified, what it decided, and whether a decision still stands."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
 from visavis.blueprint.analysis.frictions.finding import Finding
 from visavis.blueprint.language import translator
-from visavis.blueprint.model import BlueprintDocument, TriageNote, TriageState
+from visavis.blueprint.model import BlueprintDocument, TriageNote, TriageState, Waiver
 
 _LETTERS = 12
 
@@ -22,6 +22,14 @@ def finding_fingerprint(finding: Finding) -> str:
     parts = (finding.rule, *finding.steps, finding.persona or "", finding.friction_class.value,
              finding.severity.word, said)
     return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:_LETTERS]
+
+
+def apply_waivers(finding: Finding, waivers: Sequence[Waiver]) -> Finding:
+    """Mark a finding that someone justified: for the whole document, or at the step it is marked on."""
+    for waiver in waivers:
+        if waiver.rule == finding.rule and (waiver.step is None or waiver.step in finding.steps[:1]):
+            return replace(finding, waived=waiver)
+    return finding
 
 
 def attach_decisions(document: BlueprintDocument, findings: Iterable[Finding]) -> Iterable[Finding]:

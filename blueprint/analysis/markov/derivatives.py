@@ -200,15 +200,15 @@ def _shorten_stop(stop: Stop, part: float) -> Stop:
 
 
 def _scale_time(time: Time | None, part: float, length: Callable[[Span], float]) -> Time | None:
-    def scaled(span: Span) -> str:
+    def scale(span: Span) -> str:
         return f"PT{length(span) * part:.9f}M"
 
     match time:
         case None:
             return None
         case Pert():
-            return Pert(min=scaled(time.min), mode=scaled(time.mode), max=scaled(time.max))
+            return Pert(min=scale(time.min), mode=scale(time.mode), max=scale(time.max))
         case Exponential():
-            return Exponential(mean=scaled(time.mean), distribution=time.distribution)
+            return Exponential(mean=scale(time.mean), distribution=time.distribution)
         case _:
-            return scaled(time)
+            return scale(time)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from visavis.blueprint.analysis.frictions.sentence_words import step_words
+from visavis.blueprint.analysis.measures.figure_words import step_words
 from visavis.blueprint.analysis.semantics.journeys import Journey
 from visavis.blueprint.language import Message, message, plural
 from visavis.blueprint.model import BlueprintDocument, Split, StepKind

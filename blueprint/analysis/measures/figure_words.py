@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import floor, log10
 
-from visavis.blueprint.analysis.measures.figures import Figure, JourneyMeasures, MissingInputs
-from visavis.blueprint.language import Message, MessageList, Minutes, Share, message, plural
+from visavis.blueprint.analysis.figures import Figure, JourneyMeasures, MissingInputs
+from visavis.blueprint.language import Message, MessageList, Minutes, Quoted, Share, message, plural
+from visavis.blueprint.model import Step
 
 UNKNOWN_WORDS = message("unknown")
 # How the translator writes a share that is not a number; here so that it stands in the catalogue.
@@ -71,3 +72,8 @@ def missing_sentence(missing: MissingInputs) -> Message | None:
     """Return one sentence on what the figures leave out; None where that is nothing."""
     parts: Sequence[Message] = missing_words(missing)
     return message("Not known: {parts}.", parts=MessageList(tuple(parts))) if parts else None
+
+
+def step_words(step: Step) -> Quoted | str:
+    """Return how sentences call a step: its title in quotation marks, or its id while it has none."""
+    return Quoted(step.title) if step.title.strip() else step.id

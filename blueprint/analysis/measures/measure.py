@@ -7,10 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import fsum, sqrt
 
-from visavis.blueprint.analysis.markov.chain import NotExact, solve
-from visavis.blueprint.analysis.markov.legal_clock import ClockDistribution, ClockSteps, clock_steps, solve_clock
-from visavis.blueprint.analysis.measures.data_gaps import data_gaps
-from visavis.blueprint.analysis.measures.figures import (
+from visavis.blueprint.analysis.figures import (
     UNKNOWN,
     ClockMeasures,
     Figure,
@@ -18,7 +15,9 @@ from visavis.blueprint.analysis.measures.figures import (
     Measures,
     MissingInputs,
 )
-from visavis.blueprint.analysis.measures.ledger import Ledger, find_missing
+from visavis.blueprint.analysis.markov.chain import NotExact, solve
+from visavis.blueprint.analysis.markov.legal_clock import ClockDistribution, ClockSteps, clock_steps, solve_clock
+from visavis.blueprint.analysis.measures.data_gaps import data_gaps
 from visavis.blueprint.analysis.measures.population import (
     ClockPart,
     cases_of,
@@ -38,16 +37,12 @@ from visavis.blueprint.analysis.measures.results import (
     share_of,
 )
 from visavis.blueprint.analysis.semantics.journeys import Journey, journey
+from visavis.blueprint.analysis.semantics.ledger import Ledger, find_missing
 from visavis.blueprint.analysis.semantics.token_rules import BY_GRAVITY, CompiledJourney
 from visavis.blueprint.analysis.simulation.agent_pools import Staff, pools, staff
 from visavis.blueprint.analysis.simulation.queueing import simulate_together
-from visavis.blueprint.analysis.simulation.simulate import (
-    DEFAULT_SEED,
-    LAW_RUNS,
-    Sample,
-    default_runs,
-    simulate,
-)
+from visavis.blueprint.analysis.simulation.samples import Sample
+from visavis.blueprint.analysis.simulation.simulate import DEFAULT_SEED, LAW_RUNS, default_runs, simulate
 from visavis.blueprint.graph.queries import reading_order
 from visavis.blueprint.model import BlueprintDocument, Outcome, Persona
 

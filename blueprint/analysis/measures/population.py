@@ -6,18 +6,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from math import fsum, isnan, nan, sqrt
 
+from visavis.blueprint.analysis.figures import UNKNOWN, CaseMeasures, ClockMeasures, Elapsed, Figure, SideMeasures
 from visavis.blueprint.analysis.markov.legal_clock import ClockDistribution
-from visavis.blueprint.analysis.measures.figures import (
-    UNKNOWN,
-    CaseMeasures,
-    ClockMeasures,
-    Elapsed,
-    Figure,
-    SideMeasures,
-)
-from visavis.blueprint.analysis.measures.ledger import PEOPLE, Ledger, LedgerEntry
 from visavis.blueprint.analysis.measures.results import Distribution, Estimate, Result, Totals, share_of
-from visavis.blueprint.analysis.simulation.simulate import Percentiles
+from visavis.blueprint.analysis.semantics.ledger import PEOPLE, Ledger, LedgerEntry
+from visavis.blueprint.analysis.simulation.samples import Percentiles
 from visavis.blueprint.model import Side
 
 DEVIATION = 1.0

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from visavis.blueprint.analysis.markov import variance
 from visavis.blueprint.analysis.markov.legal_clock import ClockDistribution
 from visavis.blueprint.analysis.markov.solve import MarkovChain, Solution, measure_chain
-from visavis.blueprint.analysis.measures.ledger import Ledger
+from visavis.blueprint.analysis.semantics.ledger import Ledger
 from visavis.blueprint.analysis.semantics.token_rules import DECIDED
-from visavis.blueprint.analysis.simulation.simulate import Sample, Tally
+from visavis.blueprint.analysis.simulation.samples import Sample, Tally
 
 Distribution = Sequence[tuple[float, float]]
 # What differs by less, as a part of itself, is the same number worked out another way.
@@ -146,13 +146,13 @@ def remove_chance(result: Result, is_certain: Callable[[int], bool]) -> Result:
 
     `is_certain` tells of a step, by number, that no unknown probability comes before it.
     """
-    def known(totals: Totals) -> Totals:
+    def keep_certain(totals: Totals) -> Totals:
         return Totals([times if is_certain(number) else nan for number, times in enumerate(totals.visits)],
                       {name: Estimate(None) for name in totals.amounts}, Estimate(None), runs=totals.runs,
                       independent=totals.independent)
 
-    return replace(result, started=known(result.started),
-                   decided=None if result.decided is None else known(result.decided),
+    return replace(result, started=keep_certain(result.started),
+                   decided=None if result.decided is None else keep_certain(result.decided),
                    outcomes={name: Estimate(None) for name in result.outcomes}, completion=Estimate(None))
 
 

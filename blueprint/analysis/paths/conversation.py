@@ -13,7 +13,6 @@ from visavis.blueprint.model import (
     BlueprintDocument,
     Flow,
     FlowKind,
-    LaneKind,
     Persona,
     Side,
     Split,
@@ -106,20 +105,20 @@ def _conversation_steps(document: BlueprintDocument, journey: DistinctJourney,
         if side in minutes or works or waits or says or heard or visit.failed:
             yield ConversationStep(step, visit, side, speaker, tuple(says), heard, works, waits, visit.ends,
                        minutes[Side.CITIZEN], minutes[Side.AGENT], step.id in seen,
-                       document.lane_of(step).kind is LaneKind.FRONTSTAGE)
+                       document.lane_of(step).facts.is_in_front)
         seen.add(step.id)
 
 
 def _own_lane(document: BlueprintDocument, journey: DistinctJourney) -> str | None:
     """Return the lane where the persona acts; what is done in other lanes of citizens is done by others for them."""
     lanes = [document.step_by_id[visit.step].lane for visit in journey.visits]
-    mine = Counter(lane for lane in lanes if document.lane_by_id[lane].kind is LaneKind.CITIZEN)
+    mine = Counter(lane for lane in lanes if document.lane_by_id[lane].facts.side is Side.CITIZEN)
     return mine.most_common(1)[0][0] if mine else None
 
 
 def _speaker(document: BlueprintDocument, step: Step, persona: Persona | None, own_lane: str | None) -> str:
     lane = document.lane_by_id[step.lane]
-    if lane.kind is LaneKind.CITIZEN:
+    if lane.facts.side is Side.CITIZEN:
         return persona.name if persona is not None and lane.id == own_lane else lane.name
     actor = document.actor_by_id.get(lane.actor or "")
     name = actor.name.strip() if actor is not None else ""

@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from heapq import heappop, heappush, nlargest
 from math import fsum, nan
 
-from visavis.blueprint.analysis.measures.figures import UNKNOWN, Figure
-from visavis.blueprint.analysis.measures.ledger import lacks_wait, lacks_work
+from visavis.blueprint.analysis.figures import UNKNOWN, Figure
 from visavis.blueprint.analysis.measures.measure import Cancelled
 from visavis.blueprint.analysis.paths.path_enumeration import JourneyPath, PathEnumerator, path_visits
 from visavis.blueprint.analysis.semantics.journeys import Journey
+from visavis.blueprint.analysis.semantics.ledger import lacks_wait, lacks_work
 from visavis.blueprint.analysis.semantics.token_rules import BY_GRAVITY, UNSPECIFIED, CompiledJourney
 from visavis.blueprint.model import BlueprintDocument, Outcome, Side
 

@@ -10,14 +10,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from math import isnan, sqrt
 
+from visavis.blueprint.analysis.figures import NOTHING, UNKNOWN, CaseMeasures, Figure, JourneyMeasures
 from visavis.blueprint.analysis.frictions.context import PersonaView, RuleContext
-from visavis.blueprint.analysis.measures.figures import (
-    NOTHING,
-    UNKNOWN,
-    CaseMeasures,
-    Figure,
-    JourneyMeasures,
-)
 from visavis.blueprint.analysis.redesign.matching import Matching
 from visavis.blueprint.model import Side
 

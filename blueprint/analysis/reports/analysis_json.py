@@ -7,6 +7,7 @@ from dataclasses import asdict
 from math import isnan
 from typing import Any
 
+from visavis.blueprint.analysis.figures import CaseMeasures, Figure, JourneyMeasures, Measures
 from visavis.blueprint.analysis.frictions.finding import (
     ClauseVerdict,
     Finding,
@@ -14,7 +15,6 @@ from visavis.blueprint.analysis.frictions.finding import (
     FrictionReport,
     Severity,
 )
-from visavis.blueprint.analysis.measures.figures import CaseMeasures, Figure, JourneyMeasures, Measures
 from visavis.blueprint.analysis.measures.sensitivity import Sensitivities
 from visavis.blueprint.analysis.reports.scale_json import scale_schema
 from visavis.blueprint.language import Translator

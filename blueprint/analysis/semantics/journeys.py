@@ -14,10 +14,9 @@ from visavis.blueprint.analysis.semantics.answers import Arrow, Conversations, r
 from visavis.blueprint.analysis.semantics.branch_probabilities import read_chances
 from visavis.blueprint.analysis.semantics.join_reachability import JoinReachability
 from visavis.blueprint.graph.queries import components, reading_order
-from visavis.blueprint.model import BlueprintDocument, Channel, Flow, Join, LaneKind, Persona, Split, Step, StepKind
+from visavis.blueprint.model import BlueprintDocument, Channel, Flow, Join, Persona, Split, Step, StepKind
 
 USABLE_BY_ALL = frozenset({Channel.INTERNAL.value})
-_CITIZEN_MEETS = (LaneKind.CITIZEN, LaneKind.FRONTSTAGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,7 +314,7 @@ def can_use(document: BlueprintDocument, step: Step, persona: Persona | None) ->
     """
     if persona is None or not persona.channels or step.channel is None or step.channel in USABLE_BY_ALL:
         return True
-    return document.lane_by_id[step.lane].kind not in _CITIZEN_MEETS or step.channel in persona.channels
+    return not document.lane_by_id[step.lane].facts.meets_citizens or step.channel in persona.channels
 
 
 def _starts_of_stops(steps: Sequence[Step], stops: Mapping[str, Stop]) -> tuple[tuple[str, float], ...]:

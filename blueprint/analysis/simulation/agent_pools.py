@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import ceil, erf, exp, fsum, inf, log1p, pi, sqrt
 
-from visavis.blueprint.analysis.measures.figures import Measures
-from visavis.blueprint.analysis.measures.ledger import lacks_work
+from visavis.blueprint.analysis.figures import Measures
 from visavis.blueprint.analysis.semantics.journeys import can_use
+from visavis.blueprint.analysis.semantics.ledger import lacks_work
 from visavis.blueprint.model import Actor, BlueprintDocument, Side, Step
 from visavis.blueprint.model.durations import DAYS_PER_YEAR, MINUTES_PER_DAY
 from visavis.blueprint.storage.organisation import STATUTORY_HOURS

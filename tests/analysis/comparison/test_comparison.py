@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator
 
+from tests.analysis.conftest import Sketch
+from tests.json_schema import Draft202012Validator
+from visavis.blueprint.analysis.figures import UNKNOWN, Figure
 from visavis.blueprint.analysis.frictions.rules import RULES
-from visavis.blueprint.analysis.measures.figures import UNKNOWN, Figure
 from visavis.blueprint.analysis.redesign.changes import ChangeKind
 from visavis.blueprint.analysis.redesign.comparison import FrictionStatus, compare
 from visavis.blueprint.analysis.redesign.verdicts import BeforeAfter, Crossing, Verdict
@@ -25,7 +26,7 @@ END = {"kind": "outcome", "outcome": "granted"}
 VALIDATOR = Draft202012Validator(comparison_schema())
 
 
-def line(sketch: Any, steps: dict[str, dict[str, Any]], **head: Any) -> BlueprintDocument:
+def line(sketch: Sketch, steps: dict[str, dict[str, Any]], **head: Any) -> BlueprintDocument:
     """A journey straight through some steps, begun and granted."""
     whole = {"a": START, **steps, "z": END}
     return sketch(whole, list(pairwise(whole)), **head)
@@ -50,7 +51,7 @@ def kinds(found: Any) -> dict[ChangeKind, list[Any]]:
 
 # -- verdicts
 
-def test_effort_that_crossed_is_named_with_its_amount_and_its_steps(sketch: Any) -> None:
+def test_effort_that_crossed_is_named_with_its_amount_and_its_steps(sketch: Sketch) -> None:
     def drawn(fill: int, typed: int, days: int, **head: Any) -> BlueprintDocument:
         return line(sketch, {"fill": step(fill), "type": step(typed, "front"), "decide": step(10, "back"),
                              "wait": {"kind": "wait", "wait": f"P{days}D"}}, **head)
@@ -66,12 +67,12 @@ def test_effort_that_crossed_is_named_with_its_amount_and_its_steps(sketch: Any)
     assert slower.crossing == everybody.crossing
 
 
-def test_work_that_fell_because_people_are_lost_was_not_moved(sketch: Any) -> None:
+def test_work_that_fell_because_people_are_lost_was_not_moved(sketch: Sketch) -> None:
     found = compared(choosing(sketch, 0.5, 0.5), choosing(sketch, 0.2, 0.2, id="y", redesigns="x")).verdicts[0]
     assert (found.verdict, found.crossing) == (Verdict.REGRESSION, None)
 
 
-def test_how_much_crossed_is_not_told_of_lower_bounds(sketch: Any) -> None:
+def test_how_much_crossed_is_not_told_of_lower_bounds(sketch: Sketch) -> None:
     """The agents took at least 30 min, now they take 10: less, but no one knows by how much."""
     before = line(sketch, {"fill": step(5), "check": step(30, "front"), "file": {"lane": "back"}})
     after = line(sketch, {"fill": step(15), "check": step(10, "front")}, id="y", redesigns="x")
@@ -81,7 +82,7 @@ def test_how_much_crossed_is_not_told_of_lower_bounds(sketch: Any) -> None:
         gap.rule for gap in found.after.frictions.not_assessed}
 
 
-def test_delay_that_is_bought_with_work_is_a_transfer_that_crosses_nothing(sketch: Any) -> None:
+def test_delay_that_is_bought_with_work_is_a_transfer_that_crosses_nothing(sketch: Sketch) -> None:
     before = line(sketch, {"wait": {"kind": "wait", "wait": "P9D"}, "check": step(5, "front")})
     after = line(sketch, {"wait": {"kind": "wait", "wait": "P2D"}, "check": step(15, "front")}, id="y", redesigns="x")
     (everybody,) = compared(before, after).verdicts
@@ -90,7 +91,7 @@ def test_delay_that_is_bought_with_work_is_a_transfer_that_crosses_nothing(sketc
     assert everybody.crossing is None
 
 
-def test_partners_work_counts_too(sketch: Any) -> None:
+def test_partners_work_counts_too(sketch: Sketch) -> None:
     before = line(sketch, {"fill": step(9), "check": step(9, "front"), "send": step(1, "partner")})
     after = line(sketch, {"fill": step(5), "check": step(5, "front"), "send": step(6, "partner")}, id="y", redesigns="x")
     (everybody,) = compared(before, after).verdicts
@@ -98,7 +99,7 @@ def test_partners_work_counts_too(sketch: Any) -> None:
     assert everybody.because[0] == "partner_minutes"
 
 
-def test_a_side_without_steps_works_nothing_and_is_not_unknown(sketch: Any) -> None:
+def test_a_side_without_steps_works_nothing_and_is_not_unknown(sketch: Sketch) -> None:
     before = line(sketch, {"fill": step(9), "check": step(9, "front")})
     after = line(sketch, {"fill": step(5)}, id="y", redesigns="x")
     (everybody,) = compared(before, after).verdicts
@@ -106,7 +107,7 @@ def test_a_side_without_steps_works_nothing_and_is_not_unknown(sketch: Any) -> N
     assert everybody.agent == BeforeAfter(Figure(9), Figure(0))
 
 
-def choosing(sketch: Any, granted: float, refused: float, minutes: int = 10, **head: Any) -> BlueprintDocument:
+def choosing(sketch: Sketch, granted: float, refused: float, minutes: int = 10, **head: Any) -> BlueprintDocument:
     """A check after which some are granted, some refused, and the rest give up."""
     rest = round(1 - granted - refused, 9)
     steps = {"a": START, "fill": step(minutes), "check": step(minutes, "front", kind="decision"), "z": END,
@@ -126,19 +127,19 @@ def choosing(sketch: Any, granted: float, refused: float, minutes: int = 10, **h
     ((0.5, 0.2, 10), (0.0, 0.0, 1), "regression"),
     ((0.0, 0.0, 10), (0.0, 0.0, 9), "unknown"),
 ])
-def test_what_people_get_comes_first(sketch: Any, before: Any, after: Any, verdict: str) -> None:
+def test_what_people_get_comes_first(sketch: Sketch, before: Any, after: Any, verdict: str) -> None:
     found = compared(choosing(sketch, *before), choosing(sketch, *after, id="y", redesigns="x"))
     assert found.verdicts[0].verdict == verdict
 
 
-def test_where_no_one_is_decided_before_what_all_started_cases_take_is_shown(sketch: Any) -> None:
+def test_where_no_one_is_decided_before_what_all_started_cases_take_is_shown(sketch: Sketch) -> None:
     found = compared(choosing(sketch, 0.0, 0.0), choosing(sketch, 0.5, 0.5, 4)).verdicts[0]
     assert found.headline_efforts is found.started
     assert found.citizen == BeforeAfter(Figure(10), Figure(4))
     assert found.decided.citizen.before == UNKNOWN
 
 
-def test_what_is_not_timed_is_no_gain(sketch: Any) -> None:
+def test_what_is_not_timed_is_no_gain(sketch: Sketch) -> None:
     """Taking the times away from a step must not look as if it took none."""
     before = line(sketch, {"fill": step(20), "check": step(30, "front")})
     after = line(sketch, {"fill": step(5), "check": {"lane": "front"}}, id="y", redesigns="x")
@@ -148,7 +149,7 @@ def test_what_is_not_timed_is_no_gain(sketch: Any) -> None:
     assert everybody.agent.change == UNKNOWN
 
 
-def test_probabilities_that_nobody_gave_make_no_verdict(sketch: Any) -> None:
+def test_probabilities_that_nobody_gave_make_no_verdict(sketch: Sketch) -> None:
     steps = {"a": START, "check": step(5, "front", kind="decision"), "z": END,
              "lost": {"kind": "outcome", "outcome": "abandoned"}}
     after = sketch(steps, [("a", "check"), ("check", "z"), ("check", "lost")], id="y", redesigns="x")
@@ -160,7 +161,7 @@ def test_probabilities_that_nobody_gave_make_no_verdict(sketch: Any) -> None:
 PEOPLE = [{"id": "p", "name": "P", "weight": 3}, {"id": "q", "name": "Q", "weight": 1}]
 
 
-def forked(sketch: Any, online: dict[str, Any], counter: dict[str, Any], *, clerk: int = 10,
+def forked(sketch: Sketch, online: dict[str, Any], counter: dict[str, Any], *, clerk: int = 10,
            people: Any = PEOPLE) -> BlueprintDocument:
     """Two personas with a step of their own each, and one of the agents for both."""
     steps = {"a": {**START, "split": "one"}, "o": online, "c": counter, "d": step(clerk, "front"), "z": END}
@@ -174,7 +175,7 @@ def forked(sketch: Any, online: dict[str, Any], counter: dict[str, Any], *, cler
     (step(30), 5, "regression", "better", ("q",)),     # Q waits longer
     ({"lane": "citizen"}, 5, "unknown", "unknown", ()),
 ])
-def test_there_is_no_win_for_all_that_some_do_not_have(sketch: Any, counter: dict[str, Any], clerk: int, of_q: str,
+def test_there_is_no_win_for_all_that_some_do_not_have(sketch: Sketch, counter: dict[str, Any], clerk: int, of_q: str,
                                                        of_all: str, regressing: tuple[str, ...]) -> None:
     found = compared(forked(sketch, step(20), step(10)), forked(sketch, step(5), counter, clerk=clerk))
     everybody = found.verdicts[0]
@@ -185,7 +186,7 @@ def test_there_is_no_win_for_all_that_some_do_not_have(sketch: Any, counter: dic
     assert everybody.citizen.before == Figure(0.75 * 20 + 0.25 * 10)
 
 
-def test_a_transfer_to_one_persona_spoils_the_win_of_all(sketch: Any) -> None:
+def test_a_transfer_to_one_persona_spoils_the_win_of_all(sketch: Sketch) -> None:
     """Q works more within the time that they wait anyway: no one waits longer, and it is still moved to them."""
     def drawn(own: int, other: int, clerk: int) -> BlueprintDocument:
         steps = {"a": {**START, "split": "all"}, "o": step(own), "c": step(other),
@@ -199,7 +200,7 @@ def test_a_transfer_to_one_persona_spoils_the_win_of_all(sketch: Any) -> None:
     assert found.verdicts[0].regressing == ()
 
 
-def test_a_persona_without_weight_does_not_spoil_the_win_of_all(sketch: Any) -> None:
+def test_a_persona_without_weight_does_not_spoil_the_win_of_all(sketch: Sketch) -> None:
     people = [PEOPLE[0], {**PEOPLE[1], "weight": 0}]
     found = compared(forked(sketch, step(20), step(10), people=people),
                      forked(sketch, step(5), step(30), clerk=5, people=people))
@@ -207,7 +208,7 @@ def test_a_persona_without_weight_does_not_spoil_the_win_of_all(sketch: Any) -> 
     assert found.verdicts[0].regressing == ()
 
 
-def test_a_persona_that_is_new_is_compared_with_everybody(sketch: Any) -> None:
+def test_a_persona_that_is_new_is_compared_with_everybody(sketch: Sketch) -> None:
     before = line(sketch, {"fill": step(20)})
     after = line(sketch, {"fill": step(5)}, personas=[{"id": "n", "name": "N"}])
     assert compared(before, after).verdicts[1].citizen == BeforeAfter(Figure(20), Figure(5))
@@ -215,7 +216,7 @@ def test_a_persona_that_is_new_is_compared_with_everybody(sketch: Any) -> None:
 
 # -- matching and changes
 
-def test_steps_are_matched_by_id_or_by_what_they_replace(sketch: Any) -> None:
+def test_steps_are_matched_by_id_or_by_what_they_replace(sketch: Sketch) -> None:
     before = line(sketch, {"ask": step(5), "bring": step(10), "old": step(1), "whole": step(9)})
     after = line(sketch, {"ask": step(5), "both": step(3, replaces=["bring", "old", "nowhere"]),
                           "part": step(4, replaces=["whole"]), "rest": step(4, replaces=["whole"]), "new": step(1)})
@@ -229,7 +230,7 @@ def test_steps_are_matched_by_id_or_by_what_they_replace(sketch: Any) -> None:
     assert told[ChangeKind.SPLIT][0].after == ("part", "rest")
 
 
-def test_a_step_whose_id_another_one_replaces_is_new(sketch: Any) -> None:
+def test_a_step_whose_id_another_one_replaces_is_new(sketch: Sketch) -> None:
     before = line(sketch, {"ask": step(5)})
     after = line(sketch, {"ask": step(5), "other": step(5, replaces=["ask"])})
     found = compared(before, after)
@@ -237,7 +238,7 @@ def test_a_step_whose_id_another_one_replaces_is_new(sketch: Any) -> None:
     assert found.matching.origins["ask"] == ()
 
 
-def test_every_kind_of_change_is_told(sketch: Any) -> None:
+def test_every_kind_of_change_is_told(sketch: Sketch) -> None:
     items = [{"id": "bill", "name": "Bill"}, {"id": "tax", "name": "Tax"}]
     before = line(sketch, {"gone": step(5), "cross": step(5, "front"), "lane": step(5, "back"),
                            "same": step(5, title="Old words"), "ask": step(5, asks=["bill"])}, items=items)
@@ -255,7 +256,7 @@ def test_every_kind_of_change_is_told(sketch: Any) -> None:
     assert told[ChangeKind.ASKED][0].after == ("ask",)
 
 
-def test_people_of_only_one_blueprint_are_told(sketch: Any) -> None:
+def test_people_of_only_one_blueprint_are_told(sketch: Sketch) -> None:
     ann, bob, cy = ({"id": name, "name": name.title()} for name in ("ann", "bob", "cy"))
     before = line(sketch, {"m": step(5)}, personas=[ann, bob])
     after = line(sketch, {"m": step(5)}, id="y", redesigns="x", personas=[ann, cy])
@@ -264,7 +265,7 @@ def test_people_of_only_one_blueprint_are_told(sketch: Any) -> None:
         "“Cy” is not in the first blueprint and is compared with everybody there"]
 
 
-def test_a_redesign_of_another_blueprint_is_told(sketch: Any) -> None:
+def test_a_redesign_of_another_blueprint_is_told(sketch: Sketch) -> None:
     found = compared(line(sketch, {"m": step(5)}), line(sketch, {"m": step(5)}, id="y", redesigns="elsewhere"))
     (note,) = (translator("en")(note) for note in found.notes)
     assert note.startswith("The second blueprint says that it redesigns “elsewhere”, not “X”")
@@ -272,26 +273,26 @@ def test_a_redesign_of_another_blueprint_is_told(sketch: Any) -> None:
     assert right.notes == ()
 
 
-def test_what_the_figures_leave_out_is_told(sketch: Any) -> None:
+def test_what_the_figures_leave_out_is_told(sketch: Sketch) -> None:
     found = compared(line(sketch, {"m": step(5)}), line(sketch, {"m": {}, "n": step(3)}, id="y", redesigns="x"))
     (note,) = (translator("en")(note) for note in found.notes)
     assert note == "“X”: 1 step without a time, which its figures leave out"
 
 
-def test_agents_are_named_with_their_article_in_french(sketch: Any) -> None:
+def test_agents_are_named_with_their_article_in_french(sketch: Sketch) -> None:
     found = compared(line(sketch, {"m": step(5)}), line(sketch, {"m": step(5, "front")}, id="y", redesigns="x"))
     (crossed,) = kinds(found)[ChangeKind.CROSSED]
     assert translator("fr")(crossed.message) == "«\u202fDo m\u202f» passe de l’usager aux agents"
 
 
-def test_two_strangers_are_compared_with_a_warning(sketch: Any) -> None:
+def test_two_strangers_are_compared_with_a_warning(sketch: Sketch) -> None:
     before, after = line(sketch, {"m": step(5)}), sketch({"x": START, "y": END}, [("x", "y")])
     notes = [translator("en")(note) for note in compared(before, after).notes]
     assert any("does not say that it redesigns" in note for note in notes)
     assert any("no step in common" in note for note in notes)
 
 
-def test_a_blueprint_without_a_journey_has_no_verdict_but_changes(sketch: Any) -> None:
+def test_a_blueprint_without_a_journey_has_no_verdict_but_changes(sketch: Sketch) -> None:
     found = compared(sketch({}), line(sketch, {"m": step(5)}))
     assert found.verdicts == ()
     assert len(found.changes) == 3
@@ -300,7 +301,7 @@ def test_a_blueprint_without_a_journey_has_no_verdict_but_changes(sketch: Any) -
 
 # -- frictions
 
-def test_frictions_are_resolved_remain_or_are_new(sketch: Any) -> None:
+def test_frictions_are_resolved_remain_or_are_new(sketch: Sketch) -> None:
     def waits(one: str, other: str) -> BlueprintDocument:
         # Something is done between the two: two waits in a row would be one stretch of silence.
         return line(sketch, {"w": {"kind": "wait", "wait": one}, "m": step(5), "v": {"kind": "wait", "wait": other}})

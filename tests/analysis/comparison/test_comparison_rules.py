@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from tests.analysis.conftest import Sketch
 from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, FrictionReport, Severity
-from visavis.blueprint.analysis.frictions.rules.comparing import COMPARISON_RULES
+from visavis.blueprint.analysis.frictions.rules import COMPARISON_RULES
 from visavis.blueprint.analysis.frictions.runner import analyse, context_of
 from visavis.blueprint.language import translator
 
@@ -29,7 +30,7 @@ class Drawn:
     flows: tuple[Any, ...] = ()
     head: Any = None
 
-    def document(self, sketch: Any, **more: Any) -> Any:
+    def document(self, sketch: Sketch, **more: Any) -> Any:
         steps = {"a": START, **self.steps, "z": END}
         flows = list(self.flows) or list(pairwise(steps))
         return sketch(steps, flows, **{**(self.head or {}), **more})
@@ -43,7 +44,7 @@ def step(minutes: float, lane: str = "citizen", **told: Any) -> dict[str, Any]:
     return {"lane": lane, "work": f"PT{minutes}M", **told}
 
 
-def report(sketch: Any, rule: str, before: Drawn | None, after: Drawn) -> FrictionReport:
+def report(sketch: Sketch, rule: str, before: Drawn | None, after: Drawn) -> FrictionReport:
     chosen = [one for one in COMPARISON_RULES if one.name == rule]
     assert chosen
     earlier = context_of(before.document(sketch)) if before is not None else None
@@ -135,20 +136,20 @@ SILENT += [
 
 
 @pytest.mark.parametrize(("rule", "before", "after"), FIRES)
-def test_a_redesign_that_does_it_is_told(sketch: Any, rule: str, before: Drawn, after: Drawn) -> None:
+def test_a_redesign_that_does_it_is_told(sketch: Sketch, rule: str, before: Drawn, after: Drawn) -> None:
     found = report(sketch, rule, before, after)
     assert {finding.rule for finding in found.findings} == {rule}
     assert found.failures == ()
 
 
 @pytest.mark.parametrize(("rule", "before", "after"), SILENT)
-def test_a_redesign_that_does_not_is_not_blamed(sketch: Any, rule: str, before: Drawn, after: Drawn) -> None:
+def test_a_redesign_that_does_not_is_not_blamed(sketch: Sketch, rule: str, before: Drawn, after: Drawn) -> None:
     found = report(sketch, rule, before, after)
     assert (found.findings, found.not_assessed, found.failures) == ((), (), ())
 
 
 @pytest.mark.parametrize("rule", [rule.name for rule in COMPARISON_RULES])
-def test_without_the_as_is_nothing_is_judged(sketch: Any, rule: str) -> None:
+def test_without_the_as_is_nothing_is_judged(sketch: Sketch, rule: str) -> None:
     found = report(sketch, rule, None, lanes())
     assert found.findings == ()
     assert [gap.rule for gap in found.not_assessed] == [rule]
@@ -161,14 +162,14 @@ def only(found: FrictionReport) -> Finding:
     return finding
 
 
-def test_the_shift_tells_both_sides_minutes(sketch: Any) -> None:
+def test_the_shift_tells_both_sides_minutes(sketch: Sketch) -> None:
     found = only(report(sketch, *next(case for case in FIRES if case[0] == "effort-shift-to-citizen")))
     assert (found.citizen_minutes, found.agent_minutes, found.share, found.persona) == (10, -18, 1, None)
     assert (found.friction_class, found.severity, found.steps) == (FrictionClass.SHIFT, Severity.LOW, ("m",))
     assert "10\u00a0min" in translator("en")(found.message)
 
 
-def test_a_shift_for_one_persona_is_theirs(sketch: Any) -> None:
+def test_a_shift_for_one_persona_is_theirs(sketch: Sketch) -> None:
     def drawn(own: float, clerk: float) -> Drawn:
         steps = {"o": step(9), "c": step(own), "d": step(clerk, "front")}
         flows = (("a", "o", {"only_for": ["p"]}), ("a", "c", {"only_for": ["q"]}), ("o", "z"), ("c", "d"), ("d", "z"))
@@ -179,7 +180,7 @@ def test_a_shift_for_one_persona_is_theirs(sketch: Any) -> None:
     assert told == [("q", 2.5, -2.5, 0.25)]
 
 
-def test_an_uneven_gain_is_people_lost_where_fewer_come_through(sketch: Any) -> None:
+def test_an_uneven_gain_is_people_lost_where_fewer_come_through(sketch: Sketch) -> None:
     worse, lost = (only(report(sketch, *case)) for case in (FIRES[6], FIRES[8]))
     assert (worse.friction_class, worse.persona, worse.citizen_minutes, worse.share) == (
         FrictionClass.SHIFT, "q", 5.0, 0.25)
@@ -187,7 +188,7 @@ def test_an_uneven_gain_is_people_lost_where_fewer_come_through(sketch: Any) -> 
     assert lost.share == pytest.approx(0.05)
 
 
-def test_a_check_taken_away_costs_what_is_done_again(sketch: Any) -> None:
+def test_a_check_taken_away_costs_what_is_done_again(sketch: Sketch) -> None:
     case = [case for case in FIRES if case[0] == "check-removed-upstream"][1]
     found = only(report(sketch, *case))
     again = 1 / 0.7
@@ -195,6 +196,6 @@ def test_a_check_taken_away_costs_what_is_done_again(sketch: Any) -> None:
     assert found.steps == ("m",)
 
 
-def test_one_lane_is_a_question_not_a_cost(sketch: Any) -> None:
+def test_one_lane_is_a_question_not_a_cost(sketch: Sketch) -> None:
     found = only(report(sketch, "one-lane-redesign", lanes(), lanes(**CHANGED)))
     assert (found.steps, found.severity, found.citizen_minutes) == (("r",), Severity.LOW, None)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from visavis.blueprint.analysis.measures.figures import UNKNOWN, Figure
+from visavis.blueprint.analysis.figures import UNKNOWN, Figure
 from visavis.blueprint.analysis.redesign.verdicts import (
     LEAST_SHARE,
     BeforeAfter,
@@ -155,6 +155,7 @@ def test_a_simulated_difference_counts_beyond_two_of_its_standard_errors(
 
 
 LEAST = {"at_least": True}
+A_TENTH: Any = pytest.approx(0.1)
 
 
 @pytest.mark.parametrize(("before", "after", "direction", "change"), [
@@ -162,7 +163,7 @@ LEAST = {"at_least": True}
     (Figure(10.0), Figure(12.0, **LEAST), "higher", Figure(2.0, at_least=True)),
     # At least 8 may be 8 or 80.
     (Figure(10.0), Figure(8.0, **LEAST), "unknown", Figure(-2.0, at_least=True)),
-    (Figure(10.0), Figure(10.1, **LEAST), "unknown", Figure(pytest.approx(0.1), at_least=True)),
+    (Figure(10.0), Figure(10.1, **LEAST), "unknown", Figure(A_TENTH, at_least=True)),
     # What took at least 12 takes 10: less, and no one knows by how much.
     (Figure(12.0, **LEAST), Figure(10.0), "lower", UNKNOWN),
     (Figure(8.0, **LEAST), Figure(10.0), "unknown", UNKNOWN),

@@ -42,7 +42,7 @@ def amounts(text: str) -> tuple[dict[str, float], float]:
 def length(span: Any, kind: str, hours: float) -> float:
     """Return the minutes of a duration as a `wait`, as the `elapsed` time of work, or as `effort`."""
     if isinstance(span, dict):
-        days = span["business_days"]
+        days = float(span["business_days"])
         return days * hours * 60 if kind == "effort" else days * 1.4 * 1440
     dated, minutes = amounts(span)
     for unit, amount in dated.items():
@@ -143,7 +143,8 @@ class _Journey:
         self.sums: dict[str, float] = defaultdict(float)
         self.worst = -1
         self.ended: float | None = None
-        self.counted, self.clock, self.noted = 0.0, "never", None
+        self.counted, self.clock = 0.0, "never"
+        self.noted: float | None = None
 
     def played(self) -> Played:
         starts = self.game.reading.starts

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
 
 from visavis.blueprint.analysis.frictions.guide import SOURCES
 from visavis.blueprint.analysis.frictions.rule import FrictionRule
@@ -14,8 +15,9 @@ from visavis.blueprint.language import Message, translator
 from visavis.blueprint.model.elements import Actor, Flow, Head, Item, Persona, Service, Step
 
 HERE = Path(__file__).parent
-FIELDS = {"step": Step, "flow": Flow, "item": Item, "actor": Actor, "persona": Persona, "service": Service,
-          "head": Head}
+FIELDS: dict[str, type[BaseModel]] = {
+    "step": Step, "flow": Flow, "item": Item, "actor": Actor, "persona": Persona, "service": Service,
+    "head": Head}
 RULE = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 
 

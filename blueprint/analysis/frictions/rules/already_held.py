@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from visavis.blueprint.analysis.frictions.context import RuleContext
 from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, NotAssessed
 from visavis.blueprint.analysis.frictions.guide import InputElement, Need, RuleGuide
-from visavis.blueprint.analysis.frictions.rule import Threshold
-from visavis.blueprint.analysis.semantics.requested_items import (
+from visavis.blueprint.analysis.frictions.requested_items import (
     ItemRequest,
     item_names,
     item_requests,
     item_work_by_step,
 )
+from visavis.blueprint.analysis.frictions.thresholds import Threshold
 from visavis.blueprint.language import Message, message, plural
 from visavis.blueprint.model import Side
 

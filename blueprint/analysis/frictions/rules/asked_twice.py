@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from visavis.blueprint.analysis.frictions.context import RuleContext
 from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, NotAssessed
 from visavis.blueprint.analysis.frictions.guide import InputElement, Need, RuleGuide
-from visavis.blueprint.analysis.frictions.rule import Threshold
-from visavis.blueprint.analysis.semantics.requested_items import (
+from visavis.blueprint.analysis.frictions.requested_items import (
     ItemRequest,
     item_names,
     item_requests,
     item_work_by_step,
 )
+from visavis.blueprint.analysis.frictions.thresholds import Threshold
 from visavis.blueprint.language import message, plural
 from visavis.blueprint.model import Side
 
@@ -21,11 +21,11 @@ from visavis.blueprint.model import Side
 class AskedTwice:
     """An item that two requests on one journey ask for.
 
-    Requests are those of `demands.demands`: gathering a paper and checking it at once is one request. The earlier
-    one must be able to lead to the later one; alternatives (at the counter or online) are not asked twice, nor is
-    the same step visited again (that is `rework-loop`). Each later request is a finding, and its cost is the work
-    that its items take of both sides. Users who must repeat themselves: GDS discovery; "repeating information"
-    among the drivers of effort (CEB). Where data change and are only confirmed, waive it.
+    Requests are those of `item_requests`: gathering a paper and checking it at once is one request. The earlier one
+    must be able to lead to the later one; alternatives (at the counter or online) are not asked twice, nor is the
+    same step visited again (that is `rework-loop`). Each later request is a finding, and its cost is the work that
+    its items take of both sides. Users who must repeat themselves: GDS discovery; "repeating information" among the
+    drivers of effort (CEB). Where data change and are only confirmed, waive it.
     """
 
     name = "asked-twice"

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from visavis.blueprint.analysis.frictions.case_owner import AGENT_READS_IN, CITIZEN_READS_IN
+from visavis.blueprint.analysis.frictions.contacts import speakers
 from visavis.blueprint.analysis.frictions.context import RuleContext
 from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, NotAssessed
 from visavis.blueprint.analysis.frictions.guide import CHANNELS, ITEMS, InputElement, Need, RuleGuide
-from visavis.blueprint.analysis.frictions.rule import Threshold
-from visavis.blueprint.analysis.semantics.case_owner import AGENT_READS_IN, CITIZEN_READS_IN
-from visavis.blueprint.analysis.semantics.contacts import speakers
-from visavis.blueprint.analysis.semantics.requested_items import item_names, item_work_by_step
+from visavis.blueprint.analysis.frictions.requested_items import item_names, item_work_by_step
+from visavis.blueprint.analysis.frictions.thresholds import Threshold
 from visavis.blueprint.language import message
-from visavis.blueprint.model import Basis, Channel, LaneKind, Side, Step
+from visavis.blueprint.model import Basis, Channel, Side, Step
 
 # Contacts in which the case could be open on the agent's screen; at someone's home that is another rule's matter.
 _AT_A_DESK = frozenset({Channel.COUNTER, Channel.PHONE, Channel.EMAIL, Channel.MESSAGING, Channel.VIDEO})
@@ -95,7 +95,7 @@ def _is_contact(context: RuleContext, step: Step) -> bool:
         return False
     if speakers(context, step.id):
         return True
-    in_front = context.document.lane_by_id[step.lane].kind is LaneKind.FRONTSTAGE
+    in_front = context.document.lane_by_id[step.lane].facts.is_in_front
     return in_front and any(context.side(context.step(flow.target)) is Side.CITIZEN
                             for flow in context.document.flows_from.get(step.id, ()))
 

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from visavis.blueprint.analysis.frictions.context import PersonaView, RuleContext
 from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, NotAssessed
 from visavis.blueprint.analysis.frictions.guide import CHANNELS, InputElement, Need, RuleGuide
-from visavis.blueprint.analysis.frictions.rule import Threshold
-from visavis.blueprint.analysis.frictions.sentence_words import channel_words, step_words
+from visavis.blueprint.analysis.frictions.thresholds import Threshold
+from visavis.blueprint.analysis.measures.figure_words import step_words
+from visavis.blueprint.analysis.semantics.channels import channel_words
 from visavis.blueprint.language import Message, Quoted, message
-from visavis.blueprint.model import LaneKind, Persona
+from visavis.blueprint.model import Persona
 
 
 class BlockedPersona:
@@ -78,6 +79,5 @@ def _persona_name(persona: Persona) -> object:
 
 def _meets_channels(context: RuleContext) -> bool:
     """Return whether some step that citizens meet has a channel, so that someone could be left out."""
-    kinds = (LaneKind.CITIZEN, LaneKind.FRONTSTAGE)
-    return any(step.channel is not None and context.document.lane_by_id[step.lane].kind in kinds
+    return any(step.channel is not None and context.document.lane_by_id[step.lane].facts.meets_citizens
                for step in context.steps)

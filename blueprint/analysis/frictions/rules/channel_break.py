@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from visavis.blueprint.analysis.frictions.case_owner import AGENT_READS_IN, CITIZEN_READS_IN
+from visavis.blueprint.analysis.frictions.contacts import chases, find_contacted_steps
 from visavis.blueprint.analysis.frictions.context import RuleContext
 from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, NotAssessed
 from visavis.blueprint.analysis.frictions.guide import InputElement, Need, RuleGuide
-from visavis.blueprint.analysis.frictions.rule import Threshold
-from visavis.blueprint.analysis.frictions.sentence_words import channel_words
-from visavis.blueprint.analysis.semantics.case_owner import AGENT_READS_IN, CITIZEN_READS_IN
-from visavis.blueprint.analysis.semantics.channel_families import FAMILIES
-from visavis.blueprint.analysis.semantics.contacts import chases, find_contacted_steps
+from visavis.blueprint.analysis.frictions.thresholds import Threshold
+from visavis.blueprint.analysis.semantics.channels import FAMILIES, channel_words
 from visavis.blueprint.language import message
 from visavis.blueprint.model import Basis, Channel, Side, Step, StepKind
 

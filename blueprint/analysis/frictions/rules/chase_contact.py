@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from visavis.blueprint.analysis.frictions.contacts import Chase, chases
 from visavis.blueprint.analysis.frictions.context import RuleContext, cap_share
 from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, NotAssessed
 from visavis.blueprint.analysis.frictions.guide import InputElement, Need, RuleGuide
-from visavis.blueprint.analysis.frictions.rule import Threshold
-from visavis.blueprint.analysis.semantics.contacts import Chase, chases
+from visavis.blueprint.analysis.frictions.thresholds import Threshold
 from visavis.blueprint.language import Share, message
 from visavis.blueprint.model import Side
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from visavis.blueprint.analysis.frictions.context import RuleContext, cap_share
 from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, NotAssessed
 from visavis.blueprint.analysis.frictions.guide import InputElement, Need, RuleGuide
-from visavis.blueprint.analysis.frictions.rule import Threshold
+from visavis.blueprint.analysis.frictions.thresholds import Threshold
 from visavis.blueprint.analysis.semantics.journeys import Stop
 from visavis.blueprint.language import Share, message
 from visavis.blueprint.model import StepKind

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from visavis.blueprint.analysis.figures import JourneyMeasures
 from visavis.blueprint.analysis.frictions.context import RuleContext
 from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, NotAssessed
 from visavis.blueprint.analysis.frictions.guide import PROBABILITIES, TIMES, InputElement, Need, RuleGuide
-from visavis.blueprint.analysis.frictions.rule import Threshold
+from visavis.blueprint.analysis.frictions.thresholds import Threshold
 from visavis.blueprint.analysis.measures.figure_words import share_words
-from visavis.blueprint.analysis.measures.figures import JourneyMeasures
 from visavis.blueprint.language import Minutes, Quoted, message
 from visavis.blueprint.model import LegalClock, Span, Step, least_elapsed, least_minutes, mean_minutes
 from visavis.blueprint.model.durations import minutes, period_of

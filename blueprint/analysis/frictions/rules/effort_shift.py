@@ -4,41 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from visavis.blueprint.analysis.figures import Figure
+from visavis.blueprint.analysis.frictions.as_is import AS_IS, compare_redesign, lacks_as_is, lacks_times
 from visavis.blueprint.analysis.frictions.context import RuleContext
 from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, NotAssessed
-from visavis.blueprint.analysis.frictions.guide import WORK_TIMES, InputElement, Need, RuleGuide
-from visavis.blueprint.analysis.frictions.rule import FrictionRule, Threshold
-from visavis.blueprint.analysis.measures.figures import Figure
-from visavis.blueprint.analysis.redesign.matching import Matching
-from visavis.blueprint.analysis.redesign.verdicts import Crossing, PersonaVerdict, Trend, judge_personas
+from visavis.blueprint.analysis.frictions.guide import WORK_TIMES, RuleGuide
+from visavis.blueprint.analysis.frictions.rule import FrictionRule
+from visavis.blueprint.analysis.frictions.thresholds import Threshold
+from visavis.blueprint.analysis.redesign.verdicts import Crossing, PersonaVerdict
 from visavis.blueprint.language import Minutes, message
 from visavis.blueprint.model import LimitUnit, Side
 
 MOVED = Threshold("moved", 1, LimitUnit.MINUTE, "proposal [D]: a minute of each case")
-AS_IS = Need(message("the as-is blueprint, in the same folder or named"), InputElement.HEAD, "redesigns")
-
-
-def compare_redesign(context: RuleContext) -> tuple[PersonaVerdict, ...]:
-    """Return the verdicts of a redesign; none without the blueprint it redesigns."""
-    if context.before is None:
-        return ()
-    return judge_personas(match_steps(context, context.before), context.before, context)
-
-
-def match_steps(context: RuleContext, before: RuleContext) -> Matching:
-    """Return which steps stand for which."""
-    return Matching(before.document, context.document)
-
-
-def lacks_as_is(context: RuleContext) -> bool:
-    """Return whether a document says that it redesigns another one which is not at hand."""
-    return context.before is None and context.document.head.redesigns is not None
-
-
-def lacks_times(context: RuleContext) -> bool:
-    """Return whether no one knows by how much some effort changed."""
-    return not all(one.citizen.change.is_known and one.agent.change.is_known
-                   for one in context.once(compare_redesign))
 
 
 def find_shifts(context: RuleContext, to: Side, least: float) -> Iterator[tuple[PersonaVerdict, Crossing]]:
@@ -134,64 +111,3 @@ class EffortShiftToAgent:
             yield context.not_assessed(self, needs=(WORK_TIMES,))
         for verdict, crossing in find_shifts(context, Side.AGENT, context.threshold(self.name, MOVED)):
             yield build_shift_finding(context, self, verdict, crossing)
-
-
-class UnevenGain:
-    """People gain on average while one persona loses.
-
-    Loss is work per decided case that grows by more than 5 % of what it was, or fewer of them who reach a decision.
-    """
-
-    name = "uneven-gain"
-    title = message("A gain that is not for all")
-    friction_class = FrictionClass.SHIFT
-    needs = (AS_IS,)
-    thresholds = (Threshold("worse", 5, LimitUnit.PERCENT, "proposal [D]"),)
-    sets = frozenset({"recommended"})
-    guide = RuleGuide(
-        matters=message("An average hides who pays for it. Burdens harm those with the fewest resources most."),
-        fires=message("The citizens' work falls for everybody taken together, and a persona's rises by more than the "
-                      "limit, or fewer of them reach a decision."),
-        cost=message("The persona's additional minutes, times their share of all users; people lost, as a share of "
-                     "all."),
-        remedy=message("Open a way of their own for this persona, at the same quality."),
-        side_effect=message("A second way must be kept alive: staff, training, attention."),
-        spares=(message("A persona who reaches a decision more often than before may work more for it."),),
-        sources=("herd-moynihan",))
-
-    def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
-        """Yield a finding for each persona who loses where the average gains."""
-        if lacks_as_is(context):
-            yield context.not_assessed(self)
-        found = context.once(compare_redesign)
-        if any(Trend.UNKNOWN in (one.citizen.trend, one.completion.trend) for one in found):
-            yield context.not_assessed(self, needs=(WORK_TIMES,))
-        if not found or found[0].citizen.trend is not Trend.LOWER:
-            return
-        limit = context.threshold(self.name, self.thresholds[0]) / 100
-        for verdict in found[1:]:
-            lost, more = -verdict.completion.change.known_value, verdict.citizen.change.known_value
-            heavier = (verdict.citizen.trend is Trend.HIGHER and more > limit * verdict.citizen.before.known_value
-                       and not verdict.more_get_through)
-            if lost > limit or heavier:
-                yield self._build_finding(context, verdict, lost if lost > limit else 0.0)
-
-    def _build_finding(self, context: RuleContext, verdict: PersonaVerdict, lost: float) -> Finding:
-        persona = context.document.persona_by_id[verdict.persona or ""]
-        said = message("{name} works {time} more while people gain on average", name=persona.name or persona.id,
-                       time=Minutes(verdict.citizen.change.known_value))
-        if lost:
-            said = message("{name} reaches a decision less often while people gain on average",
-                           name=persona.name or persona.id)
-        view = next(view for view in context.views if view.persona == verdict.persona)
-        heaviest = max(view.measures.visits, key=lambda step: _work(context, step, view.measures.visits[step]))
-        more = max(0.0, verdict.started.citizen.change.known_value) * verdict.weight
-        return context.finding(
-            self, (heaviest,), said, message("Open a way for them"), citizen=more, agent=0.0,
-            share=lost * verdict.weight if lost else verdict.weight,
-            persona=verdict.persona, friction_class=FrictionClass.LOSS if lost else None)
-
-
-def _work(context: RuleContext, name: str, visits: float) -> float:
-    step = context.step(name)
-    return visits * context.document.effort_of(step) if context.side(step) is Side.CITIZEN else 0.0

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from visavis.blueprint.analysis.frictions.case_owner import AGENT_READS_IN, case_owner, is_human, next_human_steps
 from visavis.blueprint.analysis.frictions.context import RuleContext
 from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, NotAssessed
 from visavis.blueprint.analysis.frictions.guide import InputElement, Need, RuleGuide
-from visavis.blueprint.analysis.frictions.rule import Threshold
-from visavis.blueprint.analysis.semantics.case_owner import AGENT_READS_IN, case_owner, is_human, next_human_steps
+from visavis.blueprint.analysis.frictions.thresholds import Threshold
 from visavis.blueprint.language import message
 from visavis.blueprint.model import Basis, LimitUnit
 

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from visavis.blueprint.analysis.frictions.case_owner import is_human
 from visavis.blueprint.analysis.frictions.context import RuleContext
 from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, NotAssessed
 from visavis.blueprint.analysis.frictions.guide import CHANNELS, ITEMS, InputElement, Need, RuleGuide
-from visavis.blueprint.analysis.frictions.rule import Threshold
-from visavis.blueprint.analysis.semantics.case_owner import is_human
-from visavis.blueprint.analysis.semantics.channel_families import PAPER
-from visavis.blueprint.analysis.semantics.requested_items import item_names
+from visavis.blueprint.analysis.frictions.requested_items import item_names
+from visavis.blueprint.analysis.frictions.thresholds import Threshold
+from visavis.blueprint.analysis.semantics.channels import PAPER
 from visavis.blueprint.language import Message, message
 from visavis.blueprint.model import Side, Step
 

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from visavis.blueprint.analysis.frictions.contacts import Chase, chases, describe_wait, is_wait, minutes_of_wait
 from visavis.blueprint.analysis.frictions.context import RuleContext, cap_share
 from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, NotAssessed, Severity
 from visavis.blueprint.analysis.frictions.guide import InputElement, Need, RuleGuide
-from visavis.blueprint.analysis.frictions.rule import Threshold, band, severity_of
-from visavis.blueprint.analysis.semantics.contacts import Chase, chases, describe_wait, is_wait, minutes_of_wait
+from visavis.blueprint.analysis.frictions.thresholds import Threshold, severity_of, severity_of_days
 from visavis.blueprint.language import Message, Minutes, Period, Share, message
 from visavis.blueprint.model import LimitUnit, Outcome, Side, Step, StepKind
 from visavis.blueprint.model.durations import MINUTES_PER_DAY
 
 SILENT_FOR = Threshold("wait", 5, LimitUnit.DAY, "proposal [D]; unexplained waits feel longer (Maister 1985)")
-# Days of silence, times the share of cases that wait, from which it is medium, high and critical [D].
-DAY_BANDS = (5.0, 20.0, 60.0)
 # So many steps behind a choice are looked at: a silence is no longer, and drawings may be.
 MOST_STEPS = 200
 _LOST = (Outcome.ABANDONED, Outcome.EXPIRED)
@@ -111,7 +109,7 @@ class SilentWait:
 
 
 def _severity(kind: FrictionClass, minutes: float, lost: float, days: float) -> Severity:
-    return max(severity_of(kind, minutes, lost), band(days, DAY_BANDS))
+    return max(severity_of(kind, minutes, lost), severity_of_days(days))
 
 
 def _find_silences(context: RuleContext) -> Iterable[Silence]:

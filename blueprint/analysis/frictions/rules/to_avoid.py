@@ -10,9 +10,8 @@ from visavis.blueprint.analysis.frictions.clauses import LEAST_SEVERITY
 from visavis.blueprint.analysis.frictions.context import PersonaView, RuleContext, in_scope
 from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, NotAssessed
 from visavis.blueprint.analysis.frictions.guide import PROBABILITIES, InputElement, Need, RuleGuide
-from visavis.blueprint.analysis.frictions.limits import WORK_UNITS
-from visavis.blueprint.analysis.frictions.rule import Threshold, severity_of
-from visavis.blueprint.analysis.measures.ledger import lacks_wait, lacks_work
+from visavis.blueprint.analysis.frictions.thresholds import WORK_UNITS, Threshold, severity_of
+from visavis.blueprint.analysis.semantics.ledger import lacks_wait, lacks_work
 from visavis.blueprint.language import Days, Decimal, Message, Minutes, Quoted, Share, message
 from visavis.blueprint.model import AvoidClause, Limit, LimitUnit, Side, Step, mean_minutes
 from visavis.blueprint.model.durations import MINUTES_PER_DAY
