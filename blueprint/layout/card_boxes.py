@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from visavis.blueprint.language import translator
-from visavis.blueprint.layout.axes import XAxis, YAxis
+from visavis.blueprint.layout.boxes import CardBox
 from visavis.blueprint.layout.cards import fit_time, is_chip_lane, place_card
+from visavis.blueprint.layout.columns import XAxis
 from visavis.blueprint.layout.folding import Folds
+from visavis.blueprint.layout.geometry import Rect
 from visavis.blueprint.layout.grid import Slot
-from visavis.blueprint.layout.result import CardBox, Rect
+from visavis.blueprint.layout.rows import YAxis
 from visavis.blueprint.layout.style import LayoutStyle
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.text import FittedText, TextMetrics

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from visavis.blueprint.language import Translator, typography
+from visavis.blueprint.layout.boxes import CardBox, LaneBox, PhaseBox
 from visavis.blueprint.layout.folding import FOLDED_HEIGHT
-from visavis.blueprint.layout.result import CardBox, LaneBox, PhaseBox, Rect
-from visavis.blueprint.layout.rounding import round_length_up
+from visavis.blueprint.layout.geometry import Rect, round_length_up
 from visavis.blueprint.layout.style import LayoutStyle
-from visavis.blueprint.model import BlueprintDocument, Lane, LaneKind, Phase, Step, StepKind
+from visavis.blueprint.model import BlueprintDocument, Lane, Phase, Step, StepKind
 from visavis.blueprint.model.durations import time_quantity
 from visavis.blueprint.text import FittedText, TextMetrics, fit
 
 
 def is_chip_lane(lane: Lane) -> bool:
     """Return whether a lane's steps are low chips instead of cards."""
-    return lane.kind is LaneKind.EVIDENCE
+    return lane.facts.is_evidence
 
 
 def fit_title(step: Step, language: str, style: LayoutStyle, metrics: TextMetrics, *, chip: bool,
@@ -45,7 +45,7 @@ def lane_feet(document: BlueprintDocument, style: LayoutStyle) -> dict[str, floa
 
     Systems and partners seldom have either: their cards stay low until one does.
     """
-    feet = {lane.id: style.card_padding if lane.kind is LaneKind.SUPPORT else style.card_foot
+    feet = {lane.id: style.card_foot if lane.facts.has_effort else style.card_padding
             for lane in document.head.lanes}
     for step in document.steps:
         if has_foot(step):

@@ -5,7 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
-from visavis.blueprint.layout.result import Column, GridCell, LaneBox, Layout, Rect
+from visavis.blueprint.layout.boxes import GridCell, LaneBox
+from visavis.blueprint.layout.columns import Column
+from visavis.blueprint.layout.geometry import Rect
+from visavis.blueprint.layout.result import Layout
 
 
 class Cells(Mapping[GridCell, Rect]):

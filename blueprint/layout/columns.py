@@ -2,13 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from visavis.blueprint.layout.axes import TRACK_MARGIN, XAxis
+from visavis.blueprint.layout.coordinates import BandEdgeX, ColumnNode, ColumnX, Coordinate, EdgeX, GutterX
 from visavis.blueprint.layout.grid import Grid
-from visavis.blueprint.layout.result import Column
-from visavis.blueprint.layout.routing.coordinates import ColumnNode
 from visavis.blueprint.layout.style import LayoutStyle
+
+# Tracks stand so far from the cards on both sides that an arrowhead fits between.
+TRACK_MARGIN = 11.0
+# A flow that leaves the band ends so far inside the band's edge that its mark fits.
+EDGE_INSET = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the grid: `index` counts from 0 inside its phase."""
+
+    phase: str
+    index: int
+    x: float
+    width: float
+
+
+def columns_over(columns: Sequence[Column], left: float, right: float) -> range:
+    """Return the numbers of the columns that have a part between two xs."""
+    first = bisect_left(columns, left, key=lambda column: column.x + column.width)
+    return range(first, max(first, bisect_right(columns, right, key=lambda column: column.x)))
+
+
+@dataclass(frozen=True, eq=False)
+class XAxis:
+    """The xs of a band: its columns, the grid's edges, where each gutter begins and ends, and where its tracks begin.
+
+    `number` counts columns, and gutters with the column at their right, from 0.
+    """
+
+    columns: tuple[Column, ...]
+    left: float
+    right: float
+    gutters: tuple[tuple[float, float], ...]
+    tracks: tuple[float, ...]
+    number: Mapping[ColumnNode, int]
+    track: float
+
+    def first_changed_column(self, before: XAxis) -> int:
+        """Return the number of the first column that is another one than before, or stands elsewhere."""
+        if self is before:
+            return len(self.columns)
+        same = (one is other and old == new for one, other, old, new
+                in zip(self.number, before.number, self.columns, before.columns, strict=False))
+        return next((at for at, stands in enumerate(same) if not stands), min(len(self.columns), len(before.columns)))
+
+    def columns_over(self, left: float, right: float) -> range:
+        """Return the numbers of the columns that have a part between two xs."""
+        return columns_over(self.columns, left, right)
+
+    def x(self, coordinate: Coordinate) -> float:
+        """Return the x of a coordinate of a route."""
+        if isinstance(coordinate, ColumnX):
+            at = self.number[coordinate.at]
+            if isinstance(coordinate, GutterX):
+                return self.tracks[at] + coordinate.value * self.track
+            column = self.columns[at]
+            if isinstance(coordinate, EdgeX):
+                return column.x + (column.width if coordinate.right else 0.0)
+            return column.x + column.width / 2 + coordinate.value
+        assert isinstance(coordinate, BandEdgeX)
+        return self.gutters[-1][1] - EDGE_INSET if coordinate.right else self.left + EDGE_INSET
 
 
 def place_columns(grid: Grid, nodes: Sequence[ColumnNode], widths: Sequence[float], tracks: Sequence[int],

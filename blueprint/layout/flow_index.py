@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from visavis.blueprint.layout.incremental.column_shift import ColumnShift
+from visavis.blueprint.layout.column_shift import ColumnShift
 
 # Flows that pass over more columns than this are few, and asked one by one.
 SHORT = 12
@@ -34,7 +34,7 @@ class FlowIndex:
         return (self._long == other._long
                 and [sorted(begun) for begun in self._from] == [sorted(begun) for begun in other._from])
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None  # type: ignore[assignment]  # Python's own way to say so
 
     def apply_shift(self, shift: ColumnShift, gone: Iterable[Span], new: Iterable[Span]) -> FlowIndex:
         """Return the spans without those `gone`, columns shifted, then with the `new` ones.

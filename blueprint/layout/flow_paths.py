@@ -6,13 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from visavis.blueprint.layout.axes import XAxis, YAxis
+from visavis.blueprint.layout.boxes import FlowLine, LabelBox
+from visavis.blueprint.layout.columns import XAxis
+from visavis.blueprint.layout.coordinates import EdgeY, SideY, TrackY
 from visavis.blueprint.layout.flow_index import FlowIndex
+from visavis.blueprint.layout.geometry import Point, Rect
 from visavis.blueprint.layout.labels import LabelRows, PlacedLabel
-from visavis.blueprint.layout.result import FlowLine, LabelBox, Point, Rect
-from visavis.blueprint.layout.routing.coordinates import EdgeY, SideY, TrackY
 from visavis.blueprint.layout.routing.routes import Route
-from visavis.blueprint.layout.side_labels import SideLabel
+from visavis.blueprint.layout.routing.side_labels import SideLabel
+from visavis.blueprint.layout.rows import YAxis
 
 # A hop this near a bend or an arrowhead would be mistaken for it.
 NEAR_END = 8.0

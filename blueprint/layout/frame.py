@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from visavis.blueprint.layout.axes import XAxis, YAxis
 from visavis.blueprint.layout.bands import Band
+from visavis.blueprint.layout.boxes import DerivedLine, PhaseBox
 from visavis.blueprint.layout.card_boxes import CardBoxes
 from visavis.blueprint.layout.cards import place_lane, place_phase
 from visavis.blueprint.layout.cell_boxes import Cells
+from visavis.blueprint.layout.columns import XAxis
 from visavis.blueprint.layout.flow_paths import FlowLines
-from visavis.blueprint.layout.result import DerivedLine, Layout, PhaseBox, Rect
+from visavis.blueprint.layout.geometry import Rect
+from visavis.blueprint.layout.result import Layout
 from visavis.blueprint.layout.routing.band_routes import line_channel
 from visavis.blueprint.layout.routing.plan import Plan, PlanSettings
+from visavis.blueprint.layout.rows import YAxis
 from visavis.blueprint.model import BlueprintDocument
 
 

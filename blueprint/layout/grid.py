@@ -13,10 +13,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from visavis.blueprint.layout.bands import Band
-from visavis.blueprint.layout.result import LineKind
-from visavis.blueprint.model import BlueprintDocument, LaneKind
-
-_ORGANISATION = (LaneKind.FRONTSTAGE, LaneKind.BACKSTAGE, LaneKind.SUPPORT)
+from visavis.blueprint.layout.boxes import LineKind
+from visavis.blueprint.model import BlueprintDocument, LaneKind, Side
+from visavis.blueprint.model.lane_kinds import LANE_KINDS
 
 
 class Slot(NamedTuple):
@@ -114,9 +113,10 @@ def _lines(document: BlueprintDocument, first_row: Mapping[str, int]) -> dict[in
     for above, below in pairwise(lanes):
         channel = first_row[below.id]
         kind = None
-        if (above.kind, below.kind) == (LaneKind.FRONTSTAGE, LaneKind.BACKSTAGE):
+        upper, lower = above.facts, below.facts
+        if upper.is_in_front and lower.is_behind and not lower.is_supporting:
             kind = LineKind.VISIBILITY
-        elif below.kind is LaneKind.SUPPORT and above.kind in (LaneKind.FRONTSTAGE, LaneKind.BACKSTAGE):
+        elif lower.is_supporting and upper.is_organisation and not upper.is_supporting:
             kind = LineKind.INTERNAL
         if kind is not None and kind not in lines.values():
             lines.setdefault(channel, kind)
@@ -125,12 +125,12 @@ def _lines(document: BlueprintDocument, first_row: Mapping[str, int]) -> dict[in
 
 def _interaction(kinds: list[LaneKind]) -> int | None:
     """Return the index of the lane above which the line of interaction runs."""
-    citizens = [index for index, kind in enumerate(kinds) if kind is LaneKind.CITIZEN]
-    organisation = [index for index, kind in enumerate(kinds) if kind in _ORGANISATION]
+    citizens = [index for index, kind in enumerate(kinds) if LANE_KINDS[kind].side is Side.CITIZEN]
+    organisation = [index for index, kind in enumerate(kinds) if LANE_KINDS[kind].is_organisation]
     if not citizens or not organisation:
         return None
     above = [index for index in citizens if index < organisation[-1]]
     if not above:
         return citizens[0]
     # Evidence is what the citizen sees: where it is drawn under the citizen, it stays on the citizen's side.
-    return next(index for index in range(above[-1] + 1, len(kinds)) if kinds[index] is not LaneKind.EVIDENCE)
+    return next(index for index in range(above[-1] + 1, len(kinds)) if not LANE_KINDS[kinds[index]].is_evidence)

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from math import inf
 
 from visavis.blueprint.language import Quoted, Share, Translator, translator, typography
-from visavis.blueprint.layout.axes import XAxis
-from visavis.blueprint.layout.rounding import round_length_up
-from visavis.blueprint.layout.routing.coordinates import Vertical, Zone, zone_rank
+from visavis.blueprint.layout.columns import XAxis
+from visavis.blueprint.layout.coordinates import Vertical, Zone, zone_rank
+from visavis.blueprint.layout.geometry import round_length_up
 from visavis.blueprint.layout.routing.routes import LabelSpot, Route
 from visavis.blueprint.layout.style import LayoutStyle
 from visavis.blueprint.model import Flow, FlowKind

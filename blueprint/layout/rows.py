@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from visavis.blueprint.layout.boxes import LineKind
+from visavis.blueprint.layout.coordinates import Coordinate, EdgeY, SideY, TrackY, Zone
 from visavis.blueprint.layout.grid import Grid
-from visavis.blueprint.layout.result import LineKind
-from visavis.blueprint.layout.routing.coordinates import Zone
 from visavis.blueprint.layout.style import LayoutStyle
 from visavis.blueprint.model import BlueprintDocument
 
@@ -56,6 +56,29 @@ class RowPositions:
         if zone == Zone.DOWN_LABELS:
             return self.lines[channel] - beyond - self.rooms[(channel, zone)]
         return self.lines[channel] + beyond
+
+
+@dataclass(frozen=True, eq=False)
+class YAxis:
+    """The ys of a band: what its rows are, and how high their cards."""
+
+    rows: RowPositions
+    heights: Mapping[int, float]
+    middles: Sequence[float]
+
+    @classmethod
+    def of(cls, rows: RowPositions, heights: Mapping[int, float]) -> YAxis:
+        """Return the ys of some rows."""
+        return cls(rows, heights, [top + heights[row] / 2 for row, top in enumerate(rows.tops)])
+
+    def y(self, coordinate: Coordinate) -> float:
+        """Return the y of a coordinate of a route."""
+        if isinstance(coordinate, EdgeY):
+            return self.rows.tops[coordinate.row] + (self.heights[coordinate.row] if coordinate.bottom else 0.0)
+        if isinstance(coordinate, TrackY):
+            return self.rows.track_y(coordinate.channel, coordinate.zone, coordinate.track)
+        assert isinstance(coordinate, SideY)
+        return self.middles[coordinate.row] + coordinate.value
 
 
 def place_rows(document: BlueprintDocument, grid: Grid, heights: Mapping[int, float],

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from visavis.blueprint.model import FORMAT, BlueprintDocument, Flow, Head, Lane, LaneKind, Phase, Step
-from visavis.blueprint.model.flow_kinds import flow_kind
+from visavis.blueprint.model.document import flow_kind
 
 LANES = (("evidence", LaneKind.EVIDENCE), ("citizen", LaneKind.CITIZEN), ("front", LaneKind.FRONTSTAGE),
          ("back", LaneKind.BACKSTAGE), ("support", LaneKind.SUPPORT))

@@ -35,7 +35,7 @@ def an_edit(chance: Random, session: EditSession) -> Command:
     step, other = chance.choice(document.steps), chance.choice(document.steps)
     flow, phase = chance.choice(document.flows), chance.choice(document.head.phases)
     lane = chance.choice(document.head.lanes)
-    return chance.choice([
+    edits: list[Command] = [
         EditStep(step.id, title=chance.choice(["Bref", LONG, ""])),
         EditStep(step.id, effort=chance.choice([None, 4])),
         EditStep(step.id, lane=lane.id),
@@ -53,7 +53,8 @@ def an_edit(chance: Random, session: EditSession) -> Command:
         MoveLane(lane.id, chance.randrange(4)),
         EditHead(language=chance.choice(["fr", "en"])),
         EditHead(title="Autre titre"),
-    ])
+    ]
+    return chance.choice(edits)
 
 
 def a_structural_edit(chance: Random, session: EditSession) -> Command:
@@ -62,7 +63,7 @@ def a_structural_edit(chance: Random, session: EditSession) -> Command:
     step, flow = chance.choice(document.steps), chance.choice(document.flows)
     lane, phase = chance.choice(document.head.lanes), chance.choice(document.head.phases)
     near = chance.choice([one for one in document.steps if one.phase == step.phase])
-    return chance.choice([
+    edits: list[Command] = [
         EditStep(step.id, lane=lane.id),
         EditStep(step.id, column=step.column + 1),
         EditStep(step.id, column=max(0, step.column - 1)),
@@ -79,4 +80,5 @@ def a_structural_edit(chance: Random, session: EditSession) -> Command:
         RemoveEmptyColumn(phase.id, chance.randrange(8)),
         ReconnectFlow(flow.key, target=near.id),
         EditFlow(flow.key, label=chance.choice(["Tout de suite ?", ""])),
-    ])
+    ]
+    return chance.choice(edits)

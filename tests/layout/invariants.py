@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
-from visavis.blueprint.layout.result import FlowLine, Layout, Point, Rect
+from tests.need import need
+from visavis.blueprint.layout.boxes import FlowLine
+from visavis.blueprint.layout.geometry import Point, Rect
+from visavis.blueprint.layout.result import Layout
 
 # Floating point noise, in points.
 NOISE = 1e-6
@@ -61,7 +64,7 @@ def flows_off_cards(layout: Layout) -> Iterator[str]:
 def labels_clear(layout: Layout) -> Iterator[str]:
     labelled = [flow for flow in layout.flows.values() if flow.label is not None]
     for flow in labelled:
-        rect = flow.label.rect
+        rect = need(flow.label).rect
         for card in layout.cards.values():
             if overlap(rect, card.rect):
                 yield f"the label of {flow.key} covers card {card.step}"
@@ -69,7 +72,7 @@ def labels_clear(layout: Layout) -> Iterator[str]:
             if other.key != flow.key and any(hits(segment, rect) for segment in segments(other)):
                 yield f"{other.key} passes under the label of {flow.key}"
     for one, other in combinations(labelled, 2):
-        if overlap(one.label.rect, other.label.rect):
+        if overlap(need(one.label).rect, need(other.label).rect):
             yield f"the labels of {one.key} and {other.key} overlap"
 
 

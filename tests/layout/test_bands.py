@@ -17,36 +17,36 @@ def of_phases(*columns: int) -> BlueprintDocument:
     return journey(steps, phases=len(columns))
 
 
-def test_breaks_between_phases_where_that_leaves_bands_alike():
+def test_breaks_between_phases_where_that_leaves_bands_alike() -> None:
     assert [band.columns for band in split_into_bands(of_phases(3, 4, 4, 4), 2)] == [7, 8]
 
 
-def test_breaks_inside_a_phase_rather_than_into_unlike_bands():
+def test_breaks_inside_a_phase_rather_than_into_unlike_bands() -> None:
     assert [band.columns for band in split_into_bands(of_phases(2, 10), 2)] == [6, 6]
 
 
-def test_of_several_breaks_between_phases_the_most_even_ones_are_taken_together():
+def test_of_several_breaks_between_phases_the_most_even_ones_are_taken_together() -> None:
     assert [band.columns for band in split_into_bands(of_phases(4, 5, 4, 4, 5), 3)] == [9, 8, 5]
 
 
-def test_as_few_bands_as_the_widest_allows():
+def test_as_few_bands_as_the_widest_allows() -> None:
     bands = split_into_bands(of_phases(3, 3, 3, 3), max_columns=5)
     assert len(bands) == 3
     assert max(band.columns for band in bands) <= 5
 
 
 @pytest.mark.parametrize("asked", [{}, {"count": 0}, {"max_columns": 0}, {"count": 2, "max_columns": 3}])
-def test_refuses_what_makes_no_sense(asked):
+def test_refuses_what_makes_no_sense(asked: dict[str, int]) -> None:
     with pytest.raises(ValueError, match="bands"):
         split_into_bands(of_phases(3), **asked)
 
 
-def test_a_blueprint_without_columns_is_one_empty_band():
+def test_a_blueprint_without_columns_is_one_empty_band() -> None:
     assert split_into_bands(journey([], phases=0), 3) == (Band(0, -1, 0, 1),)
 
 
 @given(st.lists(st.integers(1, 9), min_size=1, max_size=8), st.integers(1, 40))
-def test_bands_hold_every_column_once_and_in_order(columns, count):
+def test_bands_hold_every_column_once_and_in_order(columns: list[int], count: int) -> None:
     document = of_phases(*columns)
     bands = split_into_bands(document, count)
     assert [column for band in bands for column in range(band.first, band.last + 1)] == list(range(sum(columns)))
@@ -56,5 +56,5 @@ def test_bands_hold_every_column_once_and_in_order(columns, count):
 
 @example([4, 6], 5)
 @given(st.lists(st.integers(1, 9), min_size=1, max_size=8), st.integers(1, 12))
-def test_no_band_is_wider_than_asked(columns, widest):
+def test_no_band_is_wider_than_asked(columns: list[int], widest: int) -> None:
     assert max(band.columns for band in split_into_bands(of_phases(*columns), max_columns=widest)) <= widest

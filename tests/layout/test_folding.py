@@ -11,11 +11,12 @@ from tests.layout.invariants import faults
 from tests.layout.test_relayout import everything_of
 from visavis.blueprint.editing import EditSession, EditStep, Identifiers
 from visavis.blueprint.layout.folding import FOLDED_HEIGHT, FOLDED_WIDTH, UNFOLDED, Folds
-from visavis.blueprint.layout.pipeline import IncrementalLayout, lay_out
+from visavis.blueprint.layout.incremental.layout_update import IncrementalLayout
+from visavis.blueprint.layout.pipeline import lay_out
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_whatever_is_folded_nothing_overlaps_and_nothing_is_lost(seed):
+def test_whatever_is_folded_nothing_overlaps_and_nothing_is_lost(seed: int) -> None:
     chance = Random(seed)
     document = blueprint_of(45, seed)
     folds = Folds(frozenset(lane.id for lane in document.head.lanes if chance.random() < 0.5),
@@ -26,7 +27,7 @@ def test_whatever_is_folded_nothing_overlaps_and_nothing_is_lost(seed):
     assert set(layout.flows) == set(document.flow_by_key)
 
 
-def test_a_folded_lane_is_one_line_high_and_a_folded_phase_one_icon_wide():
+def test_a_folded_lane_is_one_line_high_and_a_folded_phase_one_icon_wide() -> None:
     document = blueprint_of(45)
     whole = lay_out(document)
     lane, phase = document.head.lanes[1], document.head.phases[0]
@@ -42,17 +43,17 @@ def test_a_folded_lane_is_one_line_high_and_a_folded_phase_one_icon_wide():
     assert folded.height < whole.height
 
 
-def test_folds_that_no_document_knows_are_of_no_effect():
+def test_folds_that_no_document_knows_are_of_no_effect() -> None:
     document = blueprint_of(20)
     folds = Folds(frozenset({"nowhere"}), frozenset({"never"}))
     assert everything_of(lay_out(document, folds=folds)) == everything_of(lay_out(document))
 
 
-def test_folding_twice_is_unfolding():
+def test_folding_twice_is_unfolding() -> None:
     assert UNFOLDED.with_lane("a").with_phase("b").with_lane("a").with_phase("b") == UNFOLDED
 
 
-def test_what_is_edited_while_folded_is_laid_out_as_anew():
+def test_what_is_edited_while_folded_is_laid_out_as_anew() -> None:
     session = EditSession(blueprint_of(40), identifiers=Identifiers(1))
     relayout = IncrementalLayout()
     phase = session.document.head.phases[1].id

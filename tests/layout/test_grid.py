@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.layout.builders import journey
+from tests.need import need
 from visavis.blueprint.layout import GridCell, LayoutStyle, LineKind, lay_out, split_into_bands
 from visavis.blueprint.layout.cell_boxes import cell_at
-from visavis.blueprint.model import Actor, Note
+from visavis.blueprint.model import Actor, BlueprintDocument, Note
 
 STYLE = LayoutStyle()
 
@@ -23,7 +24,7 @@ def lines_between(*kinds: str) -> dict[LineKind, tuple[str, str]]:
     return found
 
 
-def test_the_three_lines_stand_between_their_kinds_of_lanes():
+def test_the_three_lines_stand_between_their_kinds_of_lanes() -> None:
     assert lines_between("evidence", "citizen", "frontstage", "backstage", "support") == {
         LineKind.INTERACTION: ("citizen1", "frontstage2"), LineKind.VISIBILITY: ("frontstage2", "backstage3"),
         LineKind.INTERNAL: ("backstage3", "support4")}
@@ -36,29 +37,29 @@ def test_the_three_lines_stand_between_their_kinds_of_lanes():
     (("frontstage", "citizen"), ("frontstage0", "citizen1")),
     (("citizen", "backstage"), ("citizen0", "backstage1")),
 ])
-def test_the_line_of_interaction_in_unusual_orders(kinds, around):
+def test_the_line_of_interaction_in_unusual_orders(kinds: tuple[str, ...], around: tuple[str, str]) -> None:
     assert lines_between(*kinds)[LineKind.INTERACTION] == around
 
 
 @pytest.mark.parametrize("kinds", [("citizen",), ("frontstage", "backstage"), ("evidence", "citizen"), ()])
-def test_without_two_sides_there_is_no_conversation(kinds):
+def test_without_two_sides_there_is_no_conversation(kinds: tuple[str, ...]) -> None:
     lanes = [(f"{kind}{at}", kind) for at, kind in enumerate(kinds)]
     layout = lay_out(journey([], lanes=lanes))
     assert layout.conversation is None
     assert LineKind.INTERACTION not in {line.kind for line in layout.lines}
 
 
-def test_the_conversation_is_a_strip_between_the_lanes_with_its_line_in_it():
+def test_the_conversation_is_a_strip_between_the_lanes_with_its_line_in_it() -> None:
     layout = lay_out(journey([("a", "citizen", 0), ("b", "front", 0)]))
     citizen, front = layout.lanes[1].rect, layout.lanes[2].rect
-    strip = layout.conversation
+    strip = need(layout.conversation)
     assert citizen.bottom == pytest.approx(strip.y)
     assert front.y == pytest.approx(strip.bottom)
     assert strip.height == 2 * STYLE.conversation_half
     assert layout.lines[0].y == pytest.approx(strip.centre.y)
 
 
-def test_steps_of_one_cell_are_stacked_in_file_order_and_their_lane_grows():
+def test_steps_of_one_cell_are_stacked_in_file_order_and_their_lane_grows() -> None:
     alone = lay_out(journey([("a", "citizen", 0)]))
     stacked = lay_out(journey([("a", "citizen", 0), ("b", "citizen", 0), ("c", "citizen", 1)]))
     assert stacked.cards["a"].rect.bottom < stacked.cards["b"].rect.y
@@ -66,20 +67,20 @@ def test_steps_of_one_cell_are_stacked_in_file_order_and_their_lane_grows():
     assert stacked.lanes[1].rect.height > alone.lanes[1].rect.height + alone.cards["a"].rect.height
 
 
-def test_the_longest_title_decides_the_height_of_its_lane_only():
+def test_the_longest_title_decides_the_height_of_its_lane_only() -> None:
     long = {"title": "Numérise et ressaisit le dossier papier dans le logiciel métier du service"}
     layout = lay_out(journey([("a", "citizen", 0), ("b", "front", 0, long), ("c", "front", 1)]))
     assert layout.cards["b"].rect.height == layout.cards["c"].rect.height > layout.cards["a"].rect.height
 
 
-def test_a_title_without_end_is_cut_after_four_lines():
+def test_a_title_without_end_is_cut_after_four_lines() -> None:
     place = lay_out(journey([("a", "citizen", 0, {"title": "encore et " * 40})])).cards["a"]
     assert len(place.title.lines) == 4
     assert place.title.is_cut
     assert place.title.height == pytest.approx(place.title_box.height, abs=1 / 64)
 
 
-def test_evidence_is_a_low_chip():
+def test_evidence_is_a_low_chip() -> None:
     layout = lay_out(journey([("e", "evidence", 0), ("a", "citizen", 0)]))
     assert layout.cards["e"].is_chip
     assert not layout.cards["a"].is_chip
@@ -90,12 +91,12 @@ def test_evidence_is_a_low_chip():
     ({"work": "PT25M", "wait": "P3D"}, "25\u00a0min"),
     ({"kind": "wait", "work": "PT5M", "wait": "P30D"}, "30\u00a0j"),
     ({"wait": "P2D"}, "2\u00a0j"), ({}, None)])
-def test_a_card_tells_its_work_and_a_wait_its_waiting(keys, shown):
+def test_a_card_tells_its_work_and_a_wait_its_waiting(keys: dict[str, str], shown: str | None) -> None:
     time = lay_out(journey([("a", "citizen", 0, keys)])).cards["a"].time
     assert (time.full if time else None) == shown
 
 
-def test_empty_lanes_and_columns_keep_their_place():
+def test_empty_lanes_and_columns_keep_their_place() -> None:
     layout = lay_out(journey([("a", "citizen", 2)]))
     assert [column.index for column in layout.columns] == [0, 1, 2]
     assert all(lane.rect.height >= STYLE.chip_height for lane in layout.lanes)
@@ -104,14 +105,14 @@ def test_empty_lanes_and_columns_keep_their_place():
 
 @pytest.mark.parametrize("document", [
     journey([]), journey([], lanes=()), journey([], phases=0), journey([], lanes=(), phases=0)])
-def test_nothing_at_all_can_be_laid_out(document):
+def test_nothing_at_all_can_be_laid_out(document: BlueprintDocument) -> None:
     layout = lay_out(document)
     assert layout.width > 0
     assert layout.height > 0
     assert len(layout.cells) == len(list(layout.cells)) == len(layout.lanes) * len(layout.columns)
 
 
-def test_phases_cover_the_columns_without_a_gap():
+def test_phases_cover_the_columns_without_a_gap() -> None:
     layout = lay_out(journey([("a", "citizen", 1), ("b", "citizen", 0, {"phase": "p1"})],
                              [("a", "b", {"probability": 0.5, "condition": "complet"})], phases=3))
     assert layout.phases[0].rect.x == pytest.approx(STYLE.heading_width)
@@ -119,17 +120,17 @@ def test_phases_cover_the_columns_without_a_gap():
         assert one.rect.right == pytest.approx(other.rect.x)
 
 
-def test_a_cell_is_found_by_a_place_in_it_and_none_in_the_gutters():
+def test_a_cell_is_found_by_a_place_in_it_and_none_in_the_gutters() -> None:
     layout = lay_out(journey([("a", "citizen", 3), ("b", "front", 0)]))
     for cell, rect in layout.cells.items():
         assert cell_at(layout, *rect.centre) == cell
     gap = (layout.columns[0].x + layout.columns[0].width + layout.columns[1].x) / 2
     assert cell_at(layout, gap, layout.lanes[1].rect.centre.y) is None
     assert cell_at(layout, -5.0, layout.lanes[1].rect.centre.y) is None
-    assert cell_at(layout, layout.columns[0].x, layout.conversation.centre.y) is None
+    assert cell_at(layout, layout.columns[0].x, need(layout.conversation).centre.y) is None
 
 
-def test_a_lane_tells_its_actor_unless_that_is_its_name():
+def test_a_lane_tells_its_actor_unless_that_is_its_name() -> None:
     actors = (Actor(id="w", name="Instruction, commission", side="agent"),
               Actor(id="c", name="citizen", side="citizen"))
     document = journey([("b", "back", 0)], actors=actors)
@@ -141,18 +142,18 @@ def test_a_lane_tells_its_actor_unless_that_is_its_name():
     assert subtitles["citizen"] is None
 
 
-def test_a_note_on_an_empty_cell_keeps_its_column():
+def test_a_note_on_an_empty_cell_keeps_its_column() -> None:
     notes = (Note.model_validate({"id": "n", "at": {"lane": "front", "phase": "p0", "column": 4}}),)
     assert len(lay_out(journey([("a", "citizen", 0)], notes=notes)).columns) == 5
 
 
-def test_hundred_thousand_columns_cost_no_cells():
+def test_hundred_thousand_columns_cost_no_cells() -> None:
     layout = lay_out(journey([("a", "citizen", 50_000)]))
     assert len(layout.cells) == 5 * 50_001
     assert layout.cells[GridCell("support", "p0", 50_000)].right <= layout.width
 
 
-def test_in_one_band_of_several_an_empty_lane_is_low():
+def test_in_one_band_of_several_an_empty_lane_is_low() -> None:
     document = journey([("a", "citizen", 0), ("b", "front", 3)])
     bands = split_into_bands(document, 2)
     whole, first = lay_out(document), lay_out(document, bands=bands, band=0)

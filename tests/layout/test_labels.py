@@ -6,77 +6,78 @@ import pytest
 
 from tests.layout.builders import journey
 from tests.layout.invariants import faults
+from tests.need import need
 from visavis.blueprint.layout import lay_out
 
 TALK = [("a", "citizen", 0), ("b", "front", 0)]
 
 
-def test_the_citizens_words_stand_above_the_line_the_agents_below():
+def test_the_citizens_words_stand_above_the_line_the_agents_below() -> None:
     layout = lay_out(journey(TALK, [("a", "b", {"label": "Bonjour"}), ("b", "a", {"label": "Oui"})]))
     line = layout.lines[0].y
-    asked, answered = layout.flows["f0"].label.rect, layout.flows["f1"].label.rect
+    asked, answered = need(layout.flows["f0"].label).rect, need(layout.flows["f1"].label).rect
     assert asked.bottom < line < answered.y
-    assert asked.y > layout.conversation.y
+    assert asked.y > need(layout.conversation).y
 
 
 @pytest.mark.parametrize(("language", "shown"), [
     ("fr", "«\u202fOù en est-on\u202f?\u202f»"), ("en", "“Où en est-on ?”")])
-def test_words_are_quoted_as_the_documents_language_does(language, shown):
+def test_words_are_quoted_as_the_documents_language_does(language: str, shown: str) -> None:
     layout = lay_out(journey(TALK, [("a", "b", {"label": "Où en est-on ?"})], language=language))
-    assert layout.flows["f0"].label.text.full == shown
+    assert need(layout.flows["f0"].label).text.full == shown
 
 
 @pytest.mark.parametrize("label", ["", "   "])
-def test_without_words_there_is_no_pill(label):
+def test_without_words_there_is_no_pill(label: str) -> None:
     assert lay_out(journey(TALK, [("a", "b", {"label": label})])).flows["f0"].label is None
 
 
-def test_a_branch_tells_its_condition_and_its_share_near_its_start():
+def test_a_branch_tells_its_condition_and_its_share_near_its_start() -> None:
     layout = lay_out(journey([("a", "back", 0, {"kind": "decision"}), ("b", "back", 1), ("c", "support", 0)],
                              [("a", "b", {"condition": "complet", "probability": 0.6}),
                               ("a", "c", {"condition": "pièce manquante", "probability": 0.4})]))
     ahead, down = layout.flows["f0"].label, layout.flows["f1"].label
     card = layout.cards["a"].rect
-    assert ahead.text.full == "complet · 60\u202f%"
-    assert down.text.full == "pièce manquante · 40\u202f%"
-    assert card.right < ahead.rect.x < card.right + 10
-    assert card.bottom < down.rect.y < card.bottom + 40
+    assert need(ahead).text.full == "complet · 60\u202f%"
+    assert need(down).text.full == "pièce manquante · 40\u202f%"
+    assert card.right < need(ahead).rect.x < card.right + 10
+    assert card.bottom < need(down).rect.y < card.bottom + 40
     assert faults(layout) == []
 
 
-def test_long_words_are_wrapped_not_cut():
+def test_long_words_are_wrapped_not_cut() -> None:
     words = "Il manque votre dernier avis d’imposition"
-    text = lay_out(journey(TALK, [("b", "a", {"label": words})])).flows["f0"].label.text
+    text = need(lay_out(journey(TALK, [("b", "a", {"label": words})])).flows["f0"].label).text
     assert 2 <= len(text.lines) <= 3
     assert not text.is_cut
 
 
-def test_words_without_end_are_cut_and_kept_in_full():
+def test_words_without_end_are_cut_and_kept_in_full() -> None:
     words = "encore " * 60
-    label = lay_out(journey(TALK, [("a", "b", {"label": words})])).flows["f0"].label
+    label = need(lay_out(journey(TALK, [("a", "b", {"label": words})])).flows["f0"].label)
     assert label.text.is_cut
     assert "encore encore" in label.text.full
     assert label.text.width <= label.rect.width
 
 
-def test_the_strip_grows_for_the_words():
+def test_the_strip_grows_for_the_words() -> None:
     calm = lay_out(journey(TALK, [("a", "b", {"label": "Oui"})]))
     words = "Il manque votre dernier avis d’imposition, revenez"
     steps = [(f"{side[0]}{at}", side, at) for side in ("citizen", "front") for at in range(4)]
     flows = [(f"c{at}", f"f{other}", {"label": words}) for at in range(4) for other in range(4)]
     crowded = lay_out(journey(steps, flows))
-    assert crowded.conversation.height > calm.conversation.height
+    assert need(crowded.conversation).height > need(calm.conversation).height
     assert faults(crowded) == []
 
 
-def test_three_sayings_of_one_column_are_all_legible():
+def test_three_sayings_of_one_column_are_all_legible() -> None:
     layout = lay_out(journey(TALK, [("a", "b", {"label": "Où en est-on ?"}), ("b", "a", {"label": "Je ne sais pas"}),
                                     ("a", "b", {"label": "Voici mes pièces"})]))
-    assert not any(flow.label.text.is_cut for flow in layout.flows.values())
+    assert not any(need(flow.label).text.is_cut for flow in layout.flows.values())
     assert faults(layout) == []
 
 
-def test_in_a_crowd_words_give_way_to_an_ellipsis():
+def test_in_a_crowd_words_give_way_to_an_ellipsis() -> None:
     layout = lay_out(journey(TALK, [("a", "b", {"label": "Je vous apporte mes pièces"})] * 9))
     texts = [flow.label.text for flow in layout.flows.values() if flow.label is not None]
     assert faults(layout) == []
@@ -84,18 +85,18 @@ def test_in_a_crowd_words_give_way_to_an_ellipsis():
     assert all(text.full == "«\u202fJe vous apporte mes pièces\u202f»" for text in texts)
 
 
-def test_words_rise_where_there_is_room():
+def test_words_rise_where_there_is_room() -> None:
     steps = [("a", "front", 0), ("b", "front", 1), ("c", "citizen", 0), ("d", "citizen", 1)]
     flows = [("a", "c"), ("c", "a"), ("a", "c"), ("a", "d", {"label": "Réponse le 12 au plus tard"})]
     layout = lay_out(journey(steps[:1] + steps[2:], flows))
-    label = layout.flows["f3"].label
+    label = need(layout.flows["f3"].label)
     assert label.rect.centre.x > layout.cards["d"].rect.x
     assert not label.text.is_cut
 
 
-def test_words_without_a_conversation_stand_beside_their_speaker():
+def test_words_without_a_conversation_stand_beside_their_speaker() -> None:
     lanes = (("citizen", "citizen"), ("evidence", "evidence"))
     steps = [("a", "citizen", 0), ("b", "evidence", 0)]
     layout = lay_out(journey(steps, [("a", "b", {"label": "Reçu"})], lanes=lanes))
     card = layout.cards["a"].rect
-    assert card.bottom < layout.flows["f0"].label.rect.y < card.bottom + 40
+    assert card.bottom < need(layout.flows["f0"].label).rect.y < card.bottom + 40

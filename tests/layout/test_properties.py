@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 from tests.layout.builders import journeys
 from tests.layout.invariants import faults
 from tests.layout.realistic import realistic
+from tests.need import need
 from visavis.blueprint.layout import LayoutStyle, lay_out, split_into_bands
+from visavis.blueprint.layout.boxes import GridCell
+from visavis.blueprint.layout.geometry import PER_POINT
 from visavis.blueprint.layout.result import Layout
-from visavis.blueprint.layout.rounding import PER_POINT
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.text.styles import TextStyle
 
@@ -30,32 +32,32 @@ def banded(document: BlueprintDocument, count: int) -> list[Layout]:
 
 @given(journeys())
 @settings(max_examples=120)
-def test_nothing_covers_anything(document):
+def test_nothing_covers_anything(document: BlueprintDocument) -> None:
     assert faults(lay_out(document)) == []
 
 
 @given(journeys(), st.integers(2, 5))
 @settings(max_examples=60)
-def test_nothing_covers_anything_in_bands_either(document, count):
+def test_nothing_covers_anything_in_bands_either(document: BlueprintDocument, count: int) -> None:
     for layout in banded(document, count):
         assert faults(layout) == []
 
 
 @given(journeys(), st.sampled_from(STYLES))
 @settings(max_examples=40)
-def test_nothing_covers_anything_in_other_sizes(document, style):
+def test_nothing_covers_anything_in_other_sizes(document: BlueprintDocument, style: LayoutStyle) -> None:
     assert faults(lay_out(document, style=style)) == []
 
 
 @pytest.mark.slow
 @given(journeys(most_steps=90))
 @settings(max_examples=600)
-def test_nothing_covers_anything_in_crowds(document):
+def test_nothing_covers_anything_in_crowds(document: BlueprintDocument) -> None:
     assert faults(lay_out(document)) == []
 
 
 @given(journeys())
-def test_every_step_and_flow_has_its_place(document):
+def test_every_step_and_flow_has_its_place(document: BlueprintDocument) -> None:
     layout = lay_out(document)
     assert set(layout.cards) == set(document.step_by_id)
     assert set(layout.flows) == set(document.flow_by_key)
@@ -63,30 +65,30 @@ def test_every_step_and_flow_has_its_place(document):
 
 
 @given(journeys())
-def test_cards_stand_in_their_cells(document):
+def test_cards_stand_in_their_cells(document: BlueprintDocument) -> None:
     layout = lay_out(document)
     for step in document.steps:
-        card, cell = layout.cards[step.id].rect, layout.cells[step.cell]
+        card, cell = layout.cards[step.id].rect, layout.cells[GridCell(*step.cell)]
         assert cell.x == card.x
         assert cell.y <= card.y + 1e-6
         assert card.bottom <= cell.bottom + 1e-6
 
 
 @given(journeys(), st.sampled_from((LayoutStyle(), *STYLES)))
-def test_cards_of_a_lane_are_alike_and_their_text_stays_inside(document, style):
+def test_cards_of_a_lane_are_alike_and_their_text_stays_inside(document: BlueprintDocument, style: LayoutStyle) -> None:
     layout = lay_out(document, style=style)
-    sizes = {}
+    sizes: dict[str, set[tuple[float, float]]] = {}
     for step in document.steps:
         place = layout.cards[step.id]
         sizes.setdefault(step.lane, set()).add((place.rect.width, round(place.rect.height, 6)))
         assert place.title.width <= place.title_box.width + 1e-6
         assert place.title.height <= place.title_box.height + 1e-6
-        assert place.time is None or place.time.width <= place.time_box.width + 1e-6
+        assert place.time is None or place.time.width <= need(place.time_box).width + 1e-6
     assert all(len(alike) == 1 for alike in sizes.values())
 
 
 @given(journeys())
-def test_flows_begin_at_their_source_and_end_at_their_target(document):
+def test_flows_begin_at_their_source_and_end_at_their_target(document: BlueprintDocument) -> None:
     layout = lay_out(document)
     for flow in document.flows:
         points = layout.flows[flow.key].points
@@ -97,13 +99,13 @@ def test_flows_begin_at_their_source_and_end_at_their_target(document):
 
 
 @given(journeys())
-def test_the_same_document_is_always_drawn_alike(document):
+def test_the_same_document_is_always_drawn_alike(document: BlueprintDocument) -> None:
     again = document.replace(steps=tuple(document.steps))
     assert lay_out(document) == lay_out(again)
 
 
 @given(journeys(), st.integers(2, 4))
-def test_flows_between_bands_leave_one_and_come_into_the_other(document, count):
+def test_flows_between_bands_leave_one_and_come_into_the_other(document: BlueprintDocument, count: int) -> None:
     layouts = banded(document, count)
     band_of = {step: layout.band for layout in layouts for step in layout.cards}
     for flow in document.flows:
@@ -115,7 +117,7 @@ def test_flows_between_bands_leave_one_and_come_into_the_other(document, count):
             assert layouts[target].flows[flow.key].comes_from == source
 
 
-def test_a_real_journey_is_calm():
+def test_a_real_journey_is_calm() -> None:
     layout = lay_out(realistic())
     assert faults(layout) == []
     assert sum(len(flow.bridges) for flow in layout.flows.values()) <= 8
@@ -125,7 +127,7 @@ def test_a_real_journey_is_calm():
 
 
 @given(journeys())
-def test_every_place_lies_on_the_grain(document):
+def test_every_place_lies_on_the_grain(document: BlueprintDocument) -> None:
     layout = lay_out(document)
     numbers = [number for place in layout.flows.values() for point in (*place.points, *place.bridges) for number in point]
     numbers += [number for place in layout.flows.values() if place.label for number in place.label.rect]

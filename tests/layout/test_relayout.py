@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from random import Random
+from typing import Any
 
 import pytest
 
 from tests.benchmarks.documents import blueprint_of
 from tests.layout.edits import LONG, a_structural_edit, an_edit
+from tests.need import need
 from tests.profiles import mostly_deep
-from visavis.blueprint.editing import AddNextStep, AddNote, EditSession, EditStep, Identifiers, Refused
+from visavis.blueprint.editing import AddNextStep, AddNote, Command, EditSession, EditStep, Identifiers, Refused
+from visavis.blueprint.layout.incremental.layout_update import IncrementalLayout
 from visavis.blueprint.layout.incremental.route_update import update_plan
-from visavis.blueprint.layout.pipeline import IncrementalLayout, lay_out
+from visavis.blueprint.layout.pipeline import lay_out
 from visavis.blueprint.layout.result import Layout
+from visavis.blueprint.layout.routing.plan import Plan
+from visavis.blueprint.model import Step
 
 
 def everything_of(layout: Layout) -> list[object]:
@@ -24,7 +30,7 @@ def everything_of(layout: Layout) -> list[object]:
 
 
 @pytest.mark.parametrize("seed", mostly_deep(range(6), by_default=2))
-def test_laid_out_again_is_laid_out_anew(seed):
+def test_laid_out_again_is_laid_out_anew(seed: int) -> None:
     chance = Random(seed)
     session = EditSession(blueprint_of(40, seed), identifiers=Identifiers(seed))
     relayout = IncrementalLayout()
@@ -33,13 +39,23 @@ def test_laid_out_again_is_laid_out_anew(seed):
         assert everything_of(relayout.lay_out(session.document)) == everything_of(lay_out(session.document))
 
 
+def remember_plans(monkeypatch: pytest.MonkeyPatch) -> list[Plan | None]:
+    """Return the list that every plan after an edit will be added to."""
+    made: list[Plan | None] = []
+
+    def remember(*given: Any) -> Plan | None:
+        made.append(update_plan(*given))
+        return made[-1]
+
+    monkeypatch.setattr("visavis.blueprint.layout.incremental.layout_update.update_plan", remember)
+    return made
+
+
 @pytest.mark.parametrize(("steps", "seed"), mostly_deep(
     [(60, 0), (150, 1), (300, 2), (300, 3), *((steps, seed) for steps in (60, 150, 300) for seed in range(4, 14))],
     by_default=2))
-def test_what_moves_is_planned_again_as_it_would_be_planned_anew(steps, seed, monkeypatch):
-    planned_again = []
-    monkeypatch.setattr("visavis.blueprint.layout.pipeline.update_plan",
-                        lambda *given: planned_again.append(update_plan(*given)) or planned_again[-1])
+def test_what_moves_is_planned_again_as_it_would_be_planned_anew(steps: int, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    planned_again = remember_plans(monkeypatch)
     chance = Random(seed)
     session = EditSession(blueprint_of(steps, seed), identifiers=Identifiers(seed))
     relayout = IncrementalLayout()
@@ -50,7 +66,7 @@ def test_what_moves_is_planned_again_as_it_would_be_planned_anew(steps, seed, mo
     assert sum(plan is not None for plan in planned_again) > 5
 
 
-def edit(chance: Random, session: EditSession, some) -> None:
+def edit(chance: Random, session: EditSession, some: Callable[[Random, EditSession], Command]) -> None:
     """Do something, and now and then take it back."""
     with suppress(Refused):
         session.do(some(chance, session))
@@ -58,16 +74,15 @@ def edit(chance: Random, session: EditSession, some) -> None:
         session.undo()
 
 
-def test_one_new_step_of_two_thousand_plans_only_its_neighbours(monkeypatch):
-    made = []
-    monkeypatch.setattr("visavis.blueprint.layout.pipeline.update_plan", lambda *given: made.append(update_plan(*given)) or made[-1])
+def test_one_new_step_of_two_thousand_plans_only_its_neighbours(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = remember_plans(monkeypatch)
     session = EditSession(blueprint_of(2000), identifiers=Identifiers(1))
     relayout = IncrementalLayout()
     before = relayout.lay_out(session.document)
     session.do(AddNextStep("s1000", "Ensuite"))
     after = relayout.lay_out(session.document)
     (plan,) = made
-    assert len(plan.fresh) < 80
+    assert len(need(plan).fresh) < 80
     assert len(after.flows.find_changed(before.flows)) < 80
     assert everything_of(after) == everything_of(lay_out(session.document))
 
@@ -77,7 +92,7 @@ def test_one_new_step_of_two_thousand_plans_only_its_neighbours(monkeypatch):
     lambda step: EditStep(step.id, channel="phone"),
     lambda step: AddNote(text="À voir", at=step.id),
 ], ids=["renamed", "by another channel", "noted"])
-def test_an_edit_that_moves_nothing_leaves_every_flow_and_other_card_as_it_is(changed):
+def test_an_edit_that_moves_nothing_leaves_every_flow_and_other_card_as_it_is(changed: Callable[[Step], Command]) -> None:
     session = EditSession(blueprint_of(40), identifiers=Identifiers(1))
     relayout = IncrementalLayout()
     before = relayout.lay_out(session.document)
@@ -88,7 +103,7 @@ def test_an_edit_that_moves_nothing_leaves_every_flow_and_other_card_as_it_is(ch
     assert [one for one, place in after.cards.items() if place != before.cards[one]] in ([], [step.id])
 
 
-def test_a_title_that_makes_its_row_higher_moves_what_is_below():
+def test_a_title_that_makes_its_row_higher_moves_what_is_below() -> None:
     session = EditSession(blueprint_of(40), identifiers=Identifiers(1))
     relayout = IncrementalLayout()
     before = relayout.lay_out(session.document)

@@ -1,4 +1,4 @@
-"""What one run of the layout leaves for the next: people edit one thing at a time, and most of a layout stands.
+"""What the next run of the layout can reuse of the one before: people edit one thing at a time.
 
 Documents are immutable and edits replace what they touch: what is the same object looks the same.
 """
@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from visavis.blueprint.layout.axes import XAxis, YAxis
 from visavis.blueprint.layout.cards import has_foot
+from visavis.blueprint.layout.columns import XAxis
 from visavis.blueprint.layout.folding import Folds
 from visavis.blueprint.layout.labels import Pills
 from visavis.blueprint.layout.result import Layout
 from visavis.blueprint.layout.routing.plan import Plan, TrackZone
+from visavis.blueprint.layout.rows import YAxis
 from visavis.blueprint.model import BlueprintDocument, Flow, Step
 from visavis.blueprint.model.identity_diff import ID, KEY, Pair, diff_by_identity
 from visavis.blueprint.text import FittedText
@@ -40,13 +41,13 @@ class PreviousRun:
 
 @dataclass(frozen=True, eq=False)
 class Reusable:
-    """What a run may take over from the run before, `kept`, and what became of the steps and flows since."""
+    """What a run can reuse of the one before, `previous`, and which steps and flows changed since."""
 
+    previous: PreviousRun
     steps: Sequence[Pair[Step]]
     flows: Sequence[Pair[Flow]]
     titles: Mapping[str, FittedText]
     flow_texts: Mapping[str, FittedText]
-    previous: PreviousRun | None = None
 
     @property
     def fresh_steps(self) -> list[Step]:
@@ -60,41 +61,38 @@ class Reusable:
 
     def feet(self) -> Mapping[str, float] | None:
         """Return the feet of the lanes' cards, if they are surely as before."""
-        if self.previous is None:
-            return None
         same = all(_foot(old) == _foot(new) for old, new in self.steps)
         return self.previous.feet if same else None
 
     def tallest(self, titles: Mapping[str, FittedText]) -> Mapping[str, float] | None:
         """Return the height of each lane's tallest title, if with these titles it is surely as before."""
-        kept = self.previous
-        if kept is None:
-            return None
+        known = self.previous
         for old, new in self.steps:
-            before = kept.titles[old.id].height if old is not None else 0.0
+            before = known.titles[old.id].height if old is not None else 0.0
             after = titles[new.id].height if new is not None else 0.0
             if old is not None and new is not None and old.lane == new.lane and before == after:
                 continue
-            if old is not None and before >= kept.tallest.get(old.lane, 0.0):
+            if old is not None and before >= known.tallest.get(old.lane, 0.0):
                 return None
-            if new is not None and after > kept.tallest.get(new.lane, 0.0):
+            if new is not None and after > known.tallest.get(new.lane, 0.0):
                 return None
-        return kept.tallest
+        return known.tallest
 
 
 def _foot(step: Step | None) -> tuple[str, bool] | None:
     return (step.lane, True) if step is not None and has_foot(step) else None
 
 
-def find_reusable(kept: PreviousRun | None, document: BlueprintDocument, folds: Folds) -> Reusable:
-    """Return what a run for `document` may take over from the run that left `kept`; from none, nothing."""
-    if kept is None or kept.folds != folds or not _heads_agree(kept.document, document):
-        return Reusable([(None, step) for step in document.steps], [(None, flow) for flow in document.flows], {}, {})
-    before = kept.document
-    steps, flows = diff_by_identity(before.steps, document.steps, ID), diff_by_identity(before.flows, document.flows,
-                                                                                        KEY)
-    return Reusable(steps, flows, _drop_keys(kept.titles, [old.id for old, _ in steps if old is not None]),
-                   _drop_keys(kept.flow_texts, [old.key for old, _ in flows if old is not None]), kept)
+def find_reusable(previous: PreviousRun | None, document: BlueprintDocument, folds: Folds) -> Reusable | None:
+    """Return what a run for `document` can reuse of `previous`; None where everything has to be laid out."""
+    if previous is None or previous.folds != folds or not _heads_agree(previous.document, document):
+        return None
+    before = previous.document
+    steps = diff_by_identity(before.steps, document.steps, ID)
+    flows = diff_by_identity(before.flows, document.flows, KEY)
+    return Reusable(previous, steps, flows,
+                    _drop_keys(previous.titles, [old.id for old, _ in steps if old is not None]),
+                    _drop_keys(previous.flow_texts, [old.key for old, _ in flows if old is not None]))
 
 
 def _heads_agree(before: BlueprintDocument, after: BlueprintDocument) -> bool:

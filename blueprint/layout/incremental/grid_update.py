@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import NamedTuple
 
+from visavis.blueprint.layout.column_shift import NO_SHIFT, ColumnShift
 from visavis.blueprint.layout.grid import Grid, GridColumn, Slot
-from visavis.blueprint.layout.incremental.column_shift import NO_SHIFT, ColumnShift
 from visavis.blueprint.model import BlueprintDocument, Cell, Step
 from visavis.blueprint.model.identity_diff import Pair
 

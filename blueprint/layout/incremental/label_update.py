@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from visavis.blueprint.layout.axes import XAxis
+from visavis.blueprint.layout.columns import XAxis
+from visavis.blueprint.layout.coordinates import Zone, zone_rank
 from visavis.blueprint.layout.labels import LabelZone, Pills, PlacedLabel, Placement, label_zone
-from visavis.blueprint.layout.routing.coordinates import Zone, zone_rank
 from visavis.blueprint.layout.routing.plan import Plan
 from visavis.blueprint.layout.routing.routes import Route
 from visavis.blueprint.layout.style import LayoutStyle

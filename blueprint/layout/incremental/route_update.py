@@ -17,12 +17,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
+from visavis.blueprint.layout.column_shift import ColumnShift
+from visavis.blueprint.layout.coordinates import ColumnNode, GutterX, PortX, SideY, TrackY
 from visavis.blueprint.layout.flow_index import FlowIndex, Span
 from visavis.blueprint.layout.grid import Slot
-from visavis.blueprint.layout.incremental.column_shift import ColumnShift
 from visavis.blueprint.layout.incremental.grid_update import GridUpdate
 from visavis.blueprint.layout.routing.band_routes import line_channel, low_rows, plan_flows
-from visavis.blueprint.layout.routing.coordinates import ColumnNode, GutterX, PortX, SideY, TrackY
 from visavis.blueprint.layout.routing.plan import (
     Plan,
     PlanSettings,
@@ -33,13 +33,13 @@ from visavis.blueprint.layout.routing.plan import (
 )
 from visavis.blueprint.layout.routing.port_usage import PortUsage
 from visavis.blueprint.layout.routing.routes import Route, RoutePlan
+from visavis.blueprint.layout.routing.side_labels import fit_side_labels
 from visavis.blueprint.layout.routing.track_assignment import (
     assign_gutter_tracks,
     group_coordinates,
     set_port_offsets,
     set_side_offsets,
 )
-from visavis.blueprint.layout.side_labels import fit_side_labels
 from visavis.blueprint.model import BlueprintDocument, Flow
 from visavis.blueprint.model.identity_diff import Pair
 from visavis.blueprint.text import FittedText

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from visavis.blueprint.layout.routing.coordinates import ColumnNode, EdgeX, GutterX, SideY
+from visavis.blueprint.layout.coordinates import ColumnNode, EdgeX, GutterX, SideY
 from visavis.blueprint.layout.routing.plan import Plan
 from visavis.blueprint.layout.routing.routes import Route
 from visavis.blueprint.layout.routing.track_assignment import set_side_offsets

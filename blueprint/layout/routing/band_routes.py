@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from visavis.blueprint.layout.boxes import LineKind
 from visavis.blueprint.layout.folding import Folds
 from visavis.blueprint.layout.grid import Grid
-from visavis.blueprint.layout.result import LineKind
 from visavis.blueprint.layout.routing.routes import RoutePlan
-from visavis.blueprint.model import BlueprintDocument, Flow, LaneKind
+from visavis.blueprint.model import BlueprintDocument, Flow
 from visavis.blueprint.text.styles import FittedText
 
 
@@ -42,4 +42,4 @@ def line_channel(grid: Grid) -> int | None:
 def low_rows(document: BlueprintDocument, grid: Grid, folds: Folds) -> frozenset[int]:
     """Return the rows of chips and of folded lanes, beside which a label has no room."""
     return frozenset(row for row, lane in enumerate(grid.row_lanes)
-                     if lane in folds.lanes or document.lane_by_id[lane].kind is LaneKind.EVIDENCE)
+                     if lane in folds.lanes or document.lane_by_id[lane].facts.is_evidence)

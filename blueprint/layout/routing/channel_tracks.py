@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from visavis.blueprint.layout.axes import XAxis
-from visavis.blueprint.layout.routing.coordinates import TrackY
+from visavis.blueprint.layout.columns import XAxis
+from visavis.blueprint.layout.coordinates import TrackY
 from visavis.blueprint.layout.routing.plan import Plan, TrackZone
 from visavis.blueprint.layout.routing.routes import Route
 from visavis.blueprint.layout.routing.track_assignment import CLEARANCE, FROM_BELOW, run_of

@@ -8,20 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from visavis.blueprint.layout.coordinates import ColumnNode, TrackY, Zone
 from visavis.blueprint.layout.flow_index import FlowIndex, Span
 from visavis.blueprint.layout.folding import FOLDED_WIDTH, Folds
 from visavis.blueprint.layout.grid import Grid, Slot
 from visavis.blueprint.layout.routing.band_routes import line_channel, low_rows, plan_flows
-from visavis.blueprint.layout.routing.coordinates import ColumnNode, TrackY, Zone
 from visavis.blueprint.layout.routing.port_usage import PortUsage
 from visavis.blueprint.layout.routing.routes import Claim, Route, RoutePlan
+from visavis.blueprint.layout.routing.side_labels import SideLabel, fit_side_labels, room_beside
 from visavis.blueprint.layout.routing.track_assignment import (
     assign_gutter_tracks,
     group_coordinates,
     set_port_offsets,
     set_side_offsets,
 )
-from visavis.blueprint.layout.side_labels import SideLabel, fit_side_labels, room_beside
 from visavis.blueprint.layout.style import LayoutStyle
 from visavis.blueprint.model import BlueprintDocument, Flow
 from visavis.blueprint.text import FittedText, TextMetrics

@@ -6,8 +6,8 @@ from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Iterable
 
+from visavis.blueprint.layout.column_shift import ColumnShift
 from visavis.blueprint.layout.grid import Slot
-from visavis.blueprint.layout.incremental.column_shift import ColumnShift
 
 SlotPair = tuple[Slot, Slot]
 

@@ -10,8 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from visavis.blueprint.layout.grid import Grid, Slot
-from visavis.blueprint.layout.routing.coordinates import (
+from visavis.blueprint.layout.coordinates import (
     BandEdgeX,
     ColumnNode,
     Coordinate,
@@ -27,6 +26,7 @@ from visavis.blueprint.layout.routing.coordinates import (
     row_middle,
     row_top,
 )
+from visavis.blueprint.layout.grid import Grid, Slot
 from visavis.blueprint.layout.routing.port_usage import PortUsage
 from visavis.blueprint.model import Flow
 from visavis.blueprint.text.styles import FittedText

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import TypeVar
 
-from visavis.blueprint.layout.axes import XAxis
-from visavis.blueprint.layout.rounding import round_length
-from visavis.blueprint.layout.routing.coordinates import (
+from visavis.blueprint.layout.columns import XAxis
+from visavis.blueprint.layout.coordinates import (
     BandEdgeX,
     Coordinate,
     EdgeX,
@@ -21,6 +20,7 @@ from visavis.blueprint.layout.routing.coordinates import (
     Vertical,
     Zone,
 )
+from visavis.blueprint.layout.geometry import round_length
 from visavis.blueprint.layout.routing.routes import Route
 from visavis.blueprint.layout.routing.track_order import Run, tracks_of
 from visavis.blueprint.layout.style import LayoutStyle

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from visavis.blueprint.layout.axes import EDGE_INSET, TRACK_MARGIN
-from visavis.blueprint.layout.rounding import round_length_up
-from visavis.blueprint.layout.routing.coordinates import NOWHERE, BandEdgeX, ColumnNode, SideY
+from visavis.blueprint.layout.columns import EDGE_INSET, TRACK_MARGIN
+from visavis.blueprint.layout.coordinates import NOWHERE, BandEdgeX, ColumnNode, SideY
+from visavis.blueprint.layout.geometry import round_length_up
 from visavis.blueprint.layout.routing.routes import Route
 from visavis.blueprint.layout.style import LayoutStyle
 from visavis.blueprint.text import FittedText, TextMetrics, fit

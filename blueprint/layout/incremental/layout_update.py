@@ -1,0 +1,185 @@
+"""Laying out the successive states of a document, each from the one before, with the result that `lay_out` has.
+
+`LayoutUpdate` is a `Pipeline` some of whose stages take over what the run before left (`cache`): people edit one
+thing at a time, and most of a layout stays as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from visavis.blueprint.layout.columns import XAxis
+from visavis.blueprint.layout.folding import UNFOLDED, Folds
+from visavis.blueprint.layout.grid import Grid
+from visavis.blueprint.layout.incremental.cache import PreviousRun, Reusable, find_reusable
+from visavis.blueprint.layout.incremental.grid_update import GridUpdate, update_grid
+from visavis.blueprint.layout.incremental.label_update import update_labels
+from visavis.blueprint.layout.incremental.route_update import update_plan
+from visavis.blueprint.layout.incremental.row_update import update_rows
+from visavis.blueprint.layout.labels import Pills, spoken_texts
+from visavis.blueprint.layout.pipeline import Pipeline
+from visavis.blueprint.layout.result import Layout
+from visavis.blueprint.layout.routing.channel_tracks import TrackAssignment, assign_tracks
+from visavis.blueprint.layout.routing.plan import Plan, PlanSettings
+from visavis.blueprint.layout.rows import YAxis
+from visavis.blueprint.layout.style import LayoutStyle
+from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.text import FittedText
+from visavis.blueprint.text import metrics as shipped_metrics
+
+
+class IncrementalLayout:
+    """Lays out the successive states of a document in one band, each from the one before it.
+
+    Texts are fitted and flows planned again where something happened; everything else is carried over, wherever its
+    columns are now. With 10,000 steps that takes 30 ms instead of 200. Not for two threads at once.
+    """
+
+    def __init__(self) -> None:
+        self._previous: PreviousRun | None = None
+
+    def lay_out(self, document: BlueprintDocument, folds: Folds = UNFOLDED) -> Layout:
+        """Return what `lay_out(document, folds=folds)` returns."""
+        settings = PlanSettings(LayoutStyle(), shipped_metrics(), folds)
+        reusable = find_reusable(self._previous, document, folds)
+        run = (Pipeline(document, settings) if reusable is None
+               else LayoutUpdate(document, settings, reusable=reusable))
+        layout = run.update() if isinstance(run, LayoutUpdate) else run.layout()
+        self._previous = PreviousRun(document, folds, run.titles, run.flow_texts, run.feet, run.tallest, run.heights,
+                                     run.final_plan, run.x_axis, run.track_assignment.needed, run.pills, run.y_axis,
+                                     layout)
+        return layout
+
+
+@dataclass(eq=False)
+class LayoutUpdate(Pipeline):
+    """A run of the layout that takes over what an edit left alone; the stages are those of `Pipeline`."""
+
+    reusable: Reusable = field(kw_only=True)
+
+    def update(self) -> Layout:
+        """Return where everything is; what the run before laid out stays the same object where nothing changed."""
+        before = self._before
+        if self.plan is before.plan and self.x_axis is before.x_axis and self.y_axis is before.y_axis:
+            return replace(before.layout, cards=self.cards)
+        return self.layout(before.layout.phases)
+
+    @property
+    def _before(self) -> PreviousRun:
+        return self.reusable.previous
+
+    @property
+    def _has_same_plan(self) -> bool:
+        return self.plan is self._before.plan
+
+    # -- texts and the sizes they ask for
+
+    @cached_property
+    def flow_texts(self) -> dict[str, FittedText]:
+        """What is said on flows, by key."""
+        return {**self.reusable.flow_texts, **spoken_texts(self.reusable.fresh_flows, self.document.head.language,
+                                                           self.style, self.settings.metrics)}
+
+    @cached_property
+    def titles(self) -> dict[str, FittedText]:
+        """The titles of the cards, by step."""
+        return {**self.reusable.titles, **{step.id: self.fit_title(step) for step in self.reusable.fresh_steps}}
+
+    @cached_property
+    def feet(self) -> Mapping[str, float]:
+        """The height of the feet of each lane's cards."""
+        return self.reusable.feet() or super().feet
+
+    @cached_property
+    def tallest(self) -> Mapping[str, float]:
+        """The height of each lane's tallest title."""
+        known = self.reusable.tallest(self.titles)
+        return known if known is not None else super().tallest
+
+    @cached_property
+    def heights(self) -> Mapping[int, float]:
+        """The height of each row's cards."""
+        before = self._before
+        if self.grid_update is not None and self.tallest is before.tallest and self.feet is before.feet:
+            return before.heights
+        return super().heights
+
+    # -- columns, routes and tracks
+
+    @cached_property
+    def grid_update(self) -> GridUpdate | None:
+        """What became of the grid; None where it has to be made again."""
+        before = self._before
+        return update_grid(before.plan.grid, before.document, self.document, self.reusable.steps)
+
+    @cached_property
+    def grid(self) -> Grid:
+        """Which step is in which slot."""
+        return self.grid_update.grid if self.grid_update is not None else super().grid
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The path of every flow, relative to columns, gutters and rows."""
+        before, updated = self._before, self._update_plan()
+        if updated is None:
+            return super().plan
+        grown = {row for row, height in self.heights.items() if height != before.heights[row]}
+        if not grown:
+            return updated
+        if updated is before.plan:
+            updated = replace(updated, fresh=frozenset(), touched=frozenset(), stretches=())
+        return update_rows(updated, self.document, self.heights, grown)
+
+    def _update_plan(self) -> Plan | None:
+        """Return the plan from the one before; None where everything has to be planned."""
+        before, grid_update = self._before.plan, self.grid_update
+        if grid_update is None:
+            return None
+        if grid_update.grid is before.grid and not self.reusable.flows:
+            return before
+        return update_plan(before, grid_update, self.document, self.reusable.flows, self.flow_texts, self.heights,
+                           self.settings)
+
+    @cached_property
+    def x_axis(self) -> XAxis:
+        """The xs of columns and gutters."""
+        plan, before = self.plan, self._before.plan
+        if plan.nodes is before.nodes and plan.grid.columns == before.grid.columns and (
+                (plan.gutter_counts, plan.gutter_rooms) == (before.gutter_counts, before.gutter_rooms)):
+            return self._before.x_axis
+        return super().x_axis
+
+    @cached_property
+    def track_assignment(self) -> TrackAssignment:
+        """The horizontals of channels, each on its track."""
+        if self._has_same_plan:
+            return TrackAssignment(self.plan.routes, self.plan.tracks, self._before.needed)
+        return assign_tracks(self.plan, self.x_axis, self.document, {} if self.plan.is_whole else self._before.needed)
+
+    @cached_property
+    def final_plan(self) -> Plan:
+        """The plan with its routes on their tracks."""
+        return self.plan if self._has_same_plan else super().final_plan
+
+    # -- labels and heights
+
+    @cached_property
+    def pills(self) -> Pills:
+        """What is said on flows, each on its own vertical."""
+        before = self._before
+        if self._has_same_plan and self.x_axis is before.x_axis:
+            return before.pills
+        if not self.plan.is_whole:
+            updated = update_labels(before.pills, self.plan, self.track_assignment.routes, self.flow_texts,
+                                    self.x_axis, self.style, self.settings.metrics)
+            if updated is not None:
+                return updated
+        return super().pills.reuse_unchanged(before.pills)
+
+    @cached_property
+    def y_axis(self) -> YAxis:
+        """The ys of rows and channels."""
+        made, before = super().y_axis, self._before
+        return before.y_axis if made.rows == before.y_axis.rows and self.heights == before.heights else made
