@@ -1,4 +1,8 @@
-"""Where the program keeps what is its own: settings, journals, safe copies."""
+"""Where the program keeps what is its own: settings, journals, safe copies, templates that people saved.
+
+platformdirs (MIT) knows where each system wants that. Where an earlier version put the settings elsewhere, they
+stay where they are.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +12,12 @@ import sys
 import tempfile
 from pathlib import Path
 
+NAME = "visavis"
 # Names the settings' file; "none": a fresh one each time, which tests and pictures need.
 VARIABLE = "VISAVIS_SETTINGS"
 OFF = "none"
 FRESH = "visavis-settings-"
+_FILE = "visavis.ini"
 
 
 def settings_file() -> Path:
@@ -19,11 +25,21 @@ def settings_file() -> Path:
     told = os.environ.get(VARIABLE)
     if told:
         return Path(tempfile.mkdtemp(prefix=FRESH)) / "settings.ini" if told == OFF else Path(told)
-    if sys.platform == "win32":
-        base = Path(os.environ.get("APPDATA") or Path.home() / "AppData" / "Roaming")
-    else:
-        base = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
-    return base / "visavis" / "visavis.ini"
+    from platformdirs import user_config_path
+
+    usual = user_config_path(NAME, appauthor=False, roaming=True) / _FILE
+    if sys.platform == "darwin" and not usual.is_file():
+        # Where Qt put it before.
+        earlier = Path.home() / ".config" / NAME / _FILE
+        return earlier if earlier.is_file() else usual
+    return usual
+
+
+def data_folder() -> Path:
+    """Return the folder of what people made for the program itself, their own templates above all."""
+    from platformdirs import user_data_path
+
+    return user_data_path(NAME, appauthor=False, roaming=True)
 
 
 def recovery_folder() -> Path:

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from visavis.blueprint.model import Colour, Lane, LaneKind, NoteKind, Phase, Side
+from visavis.blueprint.model.lane_kinds import LANE_KINDS
 
 AA_TEXT = 4.5
 AA_MARK = 3.0
@@ -68,15 +69,8 @@ class Theme:
 
     def of_lane(self, kind: LaneKind) -> Inks:
         """Return the inks of a kind of lane; evidence is drawn as support is."""
-        match kind:
-            case LaneKind.CITIZEN:
-                return self.citizen
-            case LaneKind.FRONTSTAGE:
-                return self.agent
-            case LaneKind.BACKSTAGE:
-                return self.backstage
-            case _:
-                return self.support
+        inks: Inks = getattr(self, LANE_KINDS[kind].ink)
+        return inks
 
     def of_side(self, side: Side | None) -> Inks:
         """Return the inks of whoever bears the work; partners and machines support."""

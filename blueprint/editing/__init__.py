@@ -11,7 +11,7 @@ from visavis.blueprint.editing.capture.listing import (
     marked_line,
     phase_heading,
 )
-from visavis.blueprint.editing.capture.pasted_steps import read_listing, read_paste
+from visavis.blueprint.editing.capture.tables import read_listing, read_paste
 from visavis.blueprint.editing.capture.tokens import (
     QuickToken,
     TokenKind,
@@ -118,9 +118,6 @@ from visavis.blueprint.editing.grid import (
 from visavis.blueprint.editing.identifiers import (
     Identifiers,
 )
-from visavis.blueprint.editing.refusals import (
-    Refused,
-)
 from visavis.blueprint.editing.rules import (
     may_connect,
 )
@@ -130,6 +127,7 @@ from visavis.blueprint.editing.session import (
     EditSession,
     Listener,
 )
+from visavis.blueprint.model.problems import Refused
 
 __all__ = [
     "AddActor",

@@ -16,7 +16,7 @@ from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from visavis.blueprint.model import BlueprintDocument, Element, Flow, Head, Step
 from visavis.blueprint.model.identity_diff import count_shared_ends
-from visavis.blueprint.storage.lines import element_line
+from visavis.blueprint.storage.json_text import element_line
 
 
 class HasId(Protocol):
@@ -298,8 +298,8 @@ def _pair_returned(
     """Turn what was taken out and put back in the same place into an update in place."""
     returned: list[Replacement[T]] = []
     for name in [_id(placed.element) for placed in removed]:
-        old = _index(removed, lambda placed, name=name: _id(placed.element) == name)  # type: ignore[misc]
-        new = _index(added, lambda placed, name=name: _id(placed.element) == name)  # type: ignore[misc]
+        old, new = (next((index for index, placed in enumerate(some) if _id(placed.element) == name), None)
+                    for some in (removed, added))
         if new is not None and old is not None and removed[old].position - old == added[new].position - new:
             returned.append(Replacement(removed.pop(old).element, added.pop(new).element))
     return removed, added, returned

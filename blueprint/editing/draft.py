@@ -8,11 +8,10 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from visavis.blueprint.editing.identifiers import Identifiers
-from visavis.blueprint.editing.refusals import Refused
 from visavis.blueprint.language import Message, message
 from visavis.blueprint.model import BlueprintDocument, Cell, Flow, FlowKind, Head, Lane, Phase, Step
-from visavis.blueprint.model.flow_kinds import flow_kind
-from visavis.blueprint.model.problems import describe_missing
+from visavis.blueprint.model.document import flow_kind
+from visavis.blueprint.model.problems import Refused, describe_missing
 
 T = TypeVar("T")
 

@@ -11,9 +11,7 @@ from visavis.blueprint.editing.draft import Draft
 from visavis.blueprint.editing.identifiers import Identifiers
 from visavis.blueprint.editing.removal import remove_steps
 from visavis.blueprint.editing.values import change_element
-from visavis.blueprint.model import BlueprintDocument, LaneKind, Step, Time, minutes
-
-_MARKS = {LaneKind.FRONTSTAGE: "> ", LaneKind.BACKSTAGE: ">> ", LaneKind.SUPPORT: ">>> "}
+from visavis.blueprint.model import BlueprintDocument, Step, Time, minutes
 
 
 def excerpt(document: BlueprintDocument, steps: Collection[str]) -> BlueprintDocument:
@@ -43,7 +41,7 @@ def _lines(document: BlueprintDocument, steps: Collection[str]) -> Iterator[str]
         if inside and several:
             yield f"# {' '.join(phase.name.split())}"
         for step in inside:
-            yield _MARKS.get(document.lane_of(step).kind, "") + _line(document, step)
+            yield document.lane_of(step).facts.mark + _line(document, step)
 
 
 def _line(document: BlueprintDocument, step: Step) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any
 
 from visavis.blueprint.editing.commands.document_head import EditHead, EditRecord, EditService
 from visavis.blueprint.editing.commands.edit import CompositeCommand
@@ -19,7 +18,8 @@ from visavis.blueprint.editing.commands.phases import EditPhase
 from visavis.blueprint.editing.commands.steps import EditStep
 from visavis.blueprint.editing.session import Command
 from visavis.blueprint.language import plural
-from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.model import BlueprintDocument, Element
+from visavis.blueprint.model.fields import texts_of
 
 # A document of this many matches is not replaced by hand, and the count says so.
 MOST_MATCHES = 100_000
@@ -49,21 +49,12 @@ class Match:
     text: str
 
 
-_STEP_FIELDS = ("title", "detail", "system", "unit", "plain")
-_FLOW_FIELDS = ("label", "condition")
-# What there is one of: the document's own fields, its service and its record.
-_ONES: Mapping[str, tuple[str, ...]] = MappingProxyType({
-    "head": ("title", "summary"), "service": ("authority", "life_event", "legal_basis"),
-    "record": ("version", "date", "authors", "organisation", "sources", "contact", "appeal"),
-})
-_LISTS: Mapping[str, tuple[str, ...]] = MappingProxyType({
-    "phases": ("name",), "lanes": ("name",), "personas": ("name", "story"), "actors": ("name",),
-    "items": ("name", "purpose"), "channels": ("name",), "notes": ("text",), "avoid": ("text",),
-})
+# What there are several of. Decisions about frictions (waivers, limits, triage) stay as they were written down.
 _COMMANDS: Mapping[str, Callable[..., Command]] = MappingProxyType({
     "steps": EditStep, "flows": EditFlow, "phases": EditPhase, "lanes": EditLane, "personas": EditPersona,
     "actors": EditActor, "items": EditItem, "channels": EditChannel, "notes": EditNote, "avoid": EditAvoidClause,
 })
+# What there is one of: the document's own fields, its service and its record.
 _ONE_COMMANDS: Mapping[str, Callable[..., Command]] = MappingProxyType({
     "head": EditHead, "service": EditService, "record": EditRecord,
 })
@@ -146,21 +137,23 @@ def _is_word_letter(letter: str) -> bool:
 
 def _texts(document: BlueprintDocument) -> Iterator[tuple[str, str, str, str]]:
     head = document.head
-    for one, fields in _ONES.items():
-        yield from _texts_of(one, head.id, head if one == "head" else getattr(head, one), fields)
+    for one in _ONE_COMMANDS:
+        yield from _texts_of(one, head.id, head if one == "head" else getattr(head, one))
     for step in document.steps:
-        yield from _texts_of("steps", step.id, step, _STEP_FIELDS)
+        yield from _texts_of("steps", step.id, step)
         for flow in document.flows_from.get(step.id, ()):
-            yield from _texts_of("flows", flow.key, flow, _FLOW_FIELDS)
-    for name, fields in _LISTS.items():
-        for element in getattr(head, name):
-            yield from _texts_of(name, element.id, element, fields)
+            yield from _texts_of("flows", flow.key, flow)
+    for name in _COMMANDS:
+        if name not in ("steps", "flows"):
+            for element in getattr(head, name):
+                yield from _texts_of(name, element.id, element)
 
 
-def _texts_of(group: str, name: str, element: Any, fields: Iterable[str]) -> Iterator[tuple[str, str, str, str]]:
-    return ((group, name, field, text) for field in fields if (text := getattr(element, field)))
+def _texts_of(group: str, name: str, element: Element) -> Iterator[tuple[str, str, str, str]]:
+    return ((group, name, key, text) for key, shown in texts_of(type(element)).items()
+            if not shown.unsearched and (text := getattr(element, key)))
 
 
 def _edit(group: str, name: str, field: str, text: str) -> Command:
     changes = {field: text}
-    return _ONE_COMMANDS[group](**changes) if group in _ONES else _COMMANDS[group](name, **changes)
+    return _ONE_COMMANDS[group](**changes) if group in _ONE_COMMANDS else _COMMANDS[group](name, **changes)

@@ -7,10 +7,10 @@ from itertools import count
 from typing import NamedTuple
 
 from visavis.blueprint.editing.draft import Draft
-from visavis.blueprint.editing.refusals import Refused
 from visavis.blueprint.editing.values import change_element, make_element, move_step
 from visavis.blueprint.language import message
 from visavis.blueprint.model import Cell, FlowKind, Step
+from visavis.blueprint.model.problems import Refused
 
 
 class CellRef(NamedTuple):

@@ -6,10 +6,10 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from visavis.blueprint.editing.draft import Draft
-from visavis.blueprint.editing.refusals import Refused
 from visavis.blueprint.editing.values import change_element
 from visavis.blueprint.language import Quoted, message
 from visavis.blueprint.model import LegalClock, Step
+from visavis.blueprint.model.problems import Refused
 
 
 def set_parts(draft: Draft, clock: LegalClock | None, parts: Mapping[str, Any]) -> LegalClock | None:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from visavis.blueprint.editing.changes import ChangeSet
 from visavis.blueprint.editing.draft import Draft
-from visavis.blueprint.editing.refusals import Refused
 from visavis.blueprint.language import Message, Quoted, message
 from visavis.blueprint.model import BlueprintDocument, Element, Flow, Head, Problem, Step, StepKind
-from visavis.blueprint.model.flow_kinds import flow_kind
+from visavis.blueprint.model.document import flow_kind
+from visavis.blueprint.model.problems import Refused
 from visavis.blueprint.model.validation import (
     fallback_problems,
     flow_problems,

@@ -12,8 +12,9 @@ from visavis.blueprint.editing.draft import Draft
 from visavis.blueprint.editing.history import History, UndoStep
 from visavis.blueprint.editing.identifiers import Identifiers
 from visavis.blueprint.editing.rules import refuse_contradictions
-from visavis.blueprint.language import Message
+from visavis.blueprint.language import Message, message
 from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.model.problems import Refused
 
 
 class Command(Protocol):
@@ -42,7 +43,8 @@ Listener = Callable[[DocumentChange], None]
 class EditSession:
     """A document being edited. Selection, zoom and panels are no part of it.
 
-    Every state it reaches is valid: a command that would contradict the document is refused as a whole.
+    Every state it reaches is valid: a command that would contradict the document is refused as a whole. While it is
+    read-only (someone else has the file open) every command is refused.
     """
 
     def __init__(self, document: BlueprintDocument, *, identifiers: Identifiers | None = None) -> None:
@@ -51,6 +53,7 @@ class EditSession:
         self._history = History()
         self._listeners: dict[object, Listener] = {}
         self._revision = 0
+        self.is_read_only = False
         self._notifying = False
 
     @property
@@ -103,6 +106,8 @@ class EditSession:
         was, when the command is not allowed.
         """
         self._refuse_nested()
+        if self.is_read_only:
+            raise Refused(message("This blueprint is only looked at here; save it under another name to edit it."))
         after, changes = self._try(command)
         if changes:
             self._history.record(command.caption, changes, gesture)

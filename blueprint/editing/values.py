@@ -7,11 +7,11 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from visavis.blueprint.editing.refusals import Refused
 from visavis.blueprint.language import message
 from visavis.blueprint.model import Cell, Element, Flow, Item, Note, Persona, Step
 from visavis.blueprint.model.elements import LAST_COLUMN
-from visavis.blueprint.storage.lines import element_line
+from visavis.blueprint.model.problems import Refused
+from visavis.blueprint.storage.json_text import element_line
 from visavis.blueprint.storage.validation_messages import problems_of
 
 E = TypeVar("E", bound=Element)

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 
 def to_graph(document: BlueprintDocument) -> nx.MultiDiGraph:
-    """Return the frozen graph of a document: nodes by step id, edges by flow key, the rest in `graph`."""
+    """Return the frozen graph of a document: nodes by step id, edges by flow key, the rest in `graph`.
+
+    Attributes are the keys that the file has; `from_graph` reads what `node_link_data` makes of them.
+    """
     import networkx as nx
 
     graph = nx.MultiDiGraph(**document.head.to_json())

@@ -1,8 +1,17 @@
 """Languages: messages that are translated when shown, and how each language writes numbers and times."""
 
-from visavis.blueprint.language.messages import N_, Message, MessageList, message, plural
+from visavis.blueprint.language.messages import (
+    LANGUAGES,
+    N_,
+    Message,
+    MessageList,
+    Translator,
+    learn_translations,
+    message,
+    plural,
+    translator,
+)
 from visavis.blueprint.language.quantities import Count, Days, Decimal, Minutes, Money, Period, Quoted, Share
-from visavis.blueprint.language.translator import LANGUAGES, Translator, translator
 
 __all__ = [
     "LANGUAGES",
@@ -18,6 +27,7 @@ __all__ = [
     "Quoted",
     "Share",
     "Translator",
+    "learn_translations",
     "message",
     "plural",
     "translator",

@@ -1,4 +1,7 @@
-"""Words as people compare them: without case, accents and punctuation."""
+"""Words as people compare them: without case, accents and punctuation.
+
+Accents are what Unicode's compatibility decomposition (NFKD, Unicode Standard Annex 15) takes apart from letters.
+"""
 
 from __future__ import annotations
 

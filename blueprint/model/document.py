@@ -11,20 +11,14 @@ from typing import Any
 
 from visavis.blueprint.model.durations import HOURS_PER_DAY, BusinessDays, Time, durations_of, is_in_days, mean_effort
 from visavis.blueprint.model.elements import Actor, Cell, Flow, Head, Item, Lane, LegalClock, Persona, Phase, Step
-from visavis.blueprint.model.vocabulary import LaneKind, Outcome, Side
+from visavis.blueprint.model.vocabulary import FlowKind, Outcome, Side
 
 FORMAT_NAME = "visavis"
 # A document is written in the oldest format that holds all it says, so that older programs can read most of them.
 FORMAT_VERSION, NEWEST_VERSION = 1, 2
 FORMAT = f"{FORMAT_NAME}/{FORMAT_VERSION}"
 NEWEST_FORMAT = f"{FORMAT_NAME}/{NEWEST_VERSION}"
-
-_SIDE_OF_KIND = {
-    LaneKind.CITIZEN: Side.CITIZEN,
-    LaneKind.FRONTSTAGE: Side.AGENT,
-    LaneKind.BACKSTAGE: Side.AGENT,
-    LaneKind.SUPPORT: Side.SYSTEM,
-}
+_SUPPORTING = frozenset({Side.SYSTEM, Side.PARTNER})
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,7 +40,7 @@ class BlueprintDocument:
         mine = (self.head, self.steps, self.flows, dict(self.extra))
         return mine == (other.head, other.steps, other.flows, dict(other.extra))
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None  # type: ignore[assignment]  # Python's own way to say so
 
     def replace(self, **parts: Any) -> BlueprintDocument:
         """Return a copy with some of `head`, `steps`, `flows`, `extra` replaced."""
@@ -141,10 +135,11 @@ class BlueprintDocument:
 
     def side_of_lane(self, lane: Lane) -> Side | None:
         """Return who bears the lane's work: its actor's side, else what its kind implies (evidence: no one)."""
-        if lane.kind is LaneKind.EVIDENCE:
+        facts = lane.facts
+        if facts.is_evidence:
             return None
         actor = self.actor_by_id.get(lane.actor or "")
-        return actor.side if actor else _SIDE_OF_KIND[lane.kind]
+        return actor.side if actor else facts.side
 
     def side_of(self, step: Step) -> Side | None:
         """Return who bears a step's work."""
@@ -201,3 +196,15 @@ def _group(pairs: Iterable[tuple[str, Flow]]) -> Mapping[str, tuple[Flow, ...]]:
     for step_id, flow in pairs:
         groups.setdefault(step_id, []).append(flow)
     return MappingProxyType({step_id: tuple(flows) for step_id, flows in groups.items()})
+
+
+def flow_kind(document: BlueprintDocument, source: Lane, target: Lane) -> FlowKind:
+    """Return the kind of a flow between two lanes of `document`.
+
+    Crossing the line of interaction makes it an interaction, whatever is on the other side; between an agent and
+    a system or partner it is support; everything else is a sequence.
+    """
+    if source.facts.is_on_citizen_side is not target.facts.is_on_citizen_side:
+        return FlowKind.INTERACTION
+    behind = [document.side_of_lane(lane) in _SUPPORTING for lane in (source, target)]
+    return FlowKind.SUPPORT if behind[0] is not behind[1] else FlowKind.SEQUENCE

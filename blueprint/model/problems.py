@@ -101,3 +101,7 @@ def describe_missing(what: Message, name: str, known: Iterable[str]) -> Message:
 def _shorten(text: str, limit: int = 60) -> str:
     flat = " ".join(text.split())
     return flat if len(flat) <= limit else flat[: limit - 1] + "…"
+
+
+class Refused(BlueprintError):
+    """A command was not carried out. The message says why, and what to do instead."""

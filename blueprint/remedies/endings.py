@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from visavis.blueprint.analysis.frictions.sentence_words import step_words
+from visavis.blueprint.analysis.measures.figure_words import step_words
 from visavis.blueprint.editing import EditStep
 from visavis.blueprint.graph.queries import reading_order
 from visavis.blueprint.language import message

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from visavis.blueprint.analysis.frictions.finding import Finding
-from visavis.blueprint.analysis.frictions.sentence_words import step_words
+from visavis.blueprint.analysis.measures.figure_words import step_words
 from visavis.blueprint.editing import AddItem, Command, Draft, EditActor, EditFlow, EditStep
 from visavis.blueprint.graph.queries import reading_order
 from visavis.blueprint.language import Message, message

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from visavis.blueprint.analysis.frictions.finding import Finding
-from visavis.blueprint.analysis.frictions.sentence_words import channel_words, step_words
+from visavis.blueprint.analysis.measures.figure_words import step_words
+from visavis.blueprint.analysis.semantics.channels import channel_words
 from visavis.blueprint.analysis.semantics.journeys import is_open, journey
 from visavis.blueprint.editing import AddFlow, AddStep, Command, Draft, EditFlow, EditStep, ReconnectFlow, may_connect
 from visavis.blueprint.editing.commands.flows import connect

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from visavis.blueprint.analysis.frictions.contacts import describe_wait, minutes_of_wait
 from visavis.blueprint.analysis.frictions.finding import Finding
-from visavis.blueprint.analysis.frictions.sentence_words import step_words
-from visavis.blueprint.analysis.semantics.contacts import describe_wait, minutes_of_wait
+from visavis.blueprint.analysis.measures.figure_words import step_words
 from visavis.blueprint.analysis.semantics.journeys import journey
 from visavis.blueprint.editing import CellRef, Command, Draft, EditStep
 from visavis.blueprint.editing.commands.flows import ReconnectFlow, connect

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections import Counter
 from collections.abc import Mapping
 from itertools import chain
 from types import MappingProxyType
@@ -17,8 +18,7 @@ from visavis.blueprint.model.document import BlueprintDocument
 from visavis.blueprint.model.elements import Element, Flow, Head, Step
 from visavis.blueprint.model.problems import BlueprintError, DocumentInvalid
 from visavis.blueprint.model.validation import problems
-from visavis.blueprint.storage.json_positions import line_of, line_of_second
-from visavis.blueprint.storage.lines import element_line, json_line
+from visavis.blueprint.storage.json_text import element_line, json_line, line_of, line_of_second
 from visavis.blueprint.storage.migrations import migrate
 from visavis.blueprint.storage.validation_messages import (
     find_misspelled,
@@ -179,8 +179,8 @@ class _Refused(Exception):
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        seen: set[str] = set()
-        twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+        counts = Counter(key for key, _ in pairs)
+        twice = next(key for key, count in counts.items() if count > 1)
         raise _Refused(message("the key '{key}' stands twice in one object", key=twice[:60]), twice, is_key=True)
     return found
 

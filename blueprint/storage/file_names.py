@@ -1,4 +1,7 @@
-"""Names of files that are proposed for documents: what people call them, and nothing that a file system refuses."""
+"""Names of files that are proposed for documents: what people call them, and nothing that a file system refuses.
+
+What Windows refuses is told in Microsoft's "Naming Files, Paths, and Namespaces".
+"""
 
 from __future__ import annotations
 

@@ -98,7 +98,7 @@ def _runs_on_windows(pid: int) -> bool:
     """Ask for the process; signal 0, which asks elsewhere, is Ctrl+C there."""
     import ctypes
 
-    kernel = ctypes.windll.kernel32  # type: ignore[attr-defined, unused-ignore]
+    kernel = ctypes.windll.kernel32  # type: ignore[attr-defined, unused-ignore]  # there on Windows only
     handle = kernel.OpenProcess(0x1000, 0, pid)
     if not handle:
         return False

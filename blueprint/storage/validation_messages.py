@@ -12,7 +12,7 @@ from visavis.blueprint.language import N_, Message, MessageList, message
 from visavis.blueprint.model.document import BlueprintDocument
 from visavis.blueprint.model.elements import Element
 from visavis.blueprint.model.problems import DocumentInvalid, Problem, WrongValue
-from visavis.blueprint.storage.lines import json_line
+from visavis.blueprint.storage.json_text import json_line
 
 _LISTS = {
     "nodes": N_("step"), "edges": N_("flow"), "personas": N_("persona"), "actors": N_("actor"),

@@ -81,7 +81,7 @@ def clearance(path: Path, output: Output) -> Clearance:
         is_mistaken = not output.is_blueprint and path.name.lower().endswith(SUFFIX)
         return YES if not is_mistaken else Clearance(WriteAnswer.NEVER, message(
             "a name that ends in {suffix} is that of a blueprint; choose another name", suffix=SUFFIX))
-    if not output.is_blueprint and _is_one_of(path, output.inputs):
+    if not output.updates and _is_one_of(path, output.inputs):
         return Clearance(WriteAnswer.NEVER, message("this is the file that is read; choose another name"))
     there = is_blueprint(path)
     if there and not output.is_blueprint:

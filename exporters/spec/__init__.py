@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from visavis.blueprint.language import Message, message, translator
-from visavis.blueprint.registry import ExportJob, ExportOption
+from visavis.blueprint.registry import ExportJob, FormatOption
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -18,8 +18,9 @@ class SpecificationExporter:
     name = "spec"
     title: Message = message("Specification (JSON)")
     purpose: Message = message("Every step, flow and time as data: for developers.")
-    options: tuple[ExportOption, ...] = (
-        ExportOption("private-notes", message("Private notes too"), ("no", "yes")),
+    options: tuple[FormatOption, ...] = (
+        FormatOption("private-notes", message("Private notes too"), ("no", "yes"), choice_titles={
+            "no": message("no"), "yes": message("yes")}),
     )
 
     def suffix(self, options: Mapping[str, str]) -> str:

@@ -6,17 +6,19 @@ import itertools
 from collections.abc import Iterable
 from typing import Any
 
-from visavis.blueprint.analysis.frictions.finding import Analysis
+from visavis.blueprint.analysis.frictions.finding import Analysis, ClauseVerdict, FrictionReport
+from visavis.blueprint.analysis.frictions.thresholds import TIME_UNITS
 from visavis.blueprint.analysis.reports.analysis_json import findings_json, measures_json
 from visavis.blueprint.analysis.semantics.journeys import journey
 from visavis.blueprint.language import Translator
-from visavis.blueprint.model import BlueprintDocument, TriageState
+from visavis.blueprint.model import BlueprintDocument, Limit, TriageState
 from visavis.exporters.spec import elements, people
 from visavis.exporters.spec.authored import BlueprintSpec, ChannelSpec, NoteSpec, StepSpec
-from visavis.exporters.spec.clauses import avoid
 from visavis.exporters.spec.conversation import conversation
 from visavis.exporters.spec.derived import ConversationSpec, FindingSpec, JourneyFigures, NotAssessedSpec
 from visavis.exporters.spec.form import SPEC_FORMAT, SPEC_ID, Specification
+from visavis.exporters.spec.judgements import AvoidSpec, LimitSpec, ScopeSpec
+from visavis.exporters.spec.repeated import tell
 
 
 def specification(document: BlueprintDocument, analysis: Analysis, tr: Translator, *,
@@ -28,10 +30,10 @@ def specification(document: BlueprintDocument, analysis: Analysis, tr: Translato
     report = findings_json(document, analysis.frictions, tr)
     talk = conversation(document)
     return Specification(
-        format=SPEC_FORMAT, schema_id=SPEC_ID, blueprint=_blueprint(document),
+        format=SPEC_FORMAT, schema_id=SPEC_ID,
+        blueprint=tell(BlueprintSpec, document.head, format=document.written_format),
         service=elements.service(document.head.service), record=elements.record(document.head.record),
-        channels=tuple(ChannelSpec(id=channel.id, name=channel.name, **elements.extensions(channel))
-                       for channel in document.head.channels),
+        channels=tuple(tell(ChannelSpec, channel) for channel in document.head.channels),
         personas=people.personas(document), actors=people.actors(document), phases=people.phases(document),
         lanes=people.lanes(document), items=elements.items(document), steps=_steps(document, talk),
         flows=elements.flows(document, journey(document)), conversation=talk, journeys=people.journeys(document),
@@ -46,12 +48,6 @@ def specification(document: BlueprintDocument, analysis: Analysis, tr: Translato
         not_assessed=tuple(NotAssessedSpec.model_validate(gap) for gap in report["not_assessed"]),
         gaps=tuple(tr(gap) for gap in analysis.measures.gaps),
         **_extensions(document))
-
-
-def _blueprint(document: BlueprintDocument) -> BlueprintSpec:
-    head = document.head
-    return BlueprintSpec(id=head.id, title=head.title, summary=head.summary, language=head.language, state=head.state,
-                         redesigns=head.redesigns, format=document.written_format)
 
 
 def _steps(document: BlueprintDocument, talk: ConversationSpec) -> tuple[StepSpec, ...]:
@@ -82,3 +78,22 @@ def _extensions(document: BlueprintDocument) -> dict[str, Any]:
     """Return what stands beside the graph, and `graph` for what stands among its attributes."""
     found = {**document.extra, **({"graph": document.head.model_extra} if document.head.model_extra else {})}
     return {"extensions": found} if found else {}
+
+
+def avoid(report: FrictionReport) -> tuple[AvoidSpec, ...]:
+    """Return the clauses with the open findings that break them."""
+    return tuple(_clause(report, verdict) for verdict in report.clauses)
+
+
+def _clause(report: FrictionReport, verdict: ClauseVerdict) -> AvoidSpec:
+    clause = verdict.clause
+    broken = tuple(spot.number for spot in report.hotspots if clause.id in spot.finding.clauses)
+    return tell(AvoidSpec, clause, scope=None if clause.scope is None else tell(ScopeSpec, clause.scope),
+                limit=_limit(clause.limit), holds=verdict.holds, findings=broken)
+
+
+def _limit(limit: Limit | None) -> LimitSpec | None:
+    if limit is None:
+        return None
+    factor = TIME_UNITS.get(limit.unit)
+    return tell(LimitSpec, limit, minutes=None if factor is None else limit.value * factor)

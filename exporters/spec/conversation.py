@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from visavis.blueprint.graph.queries import reading_order
 from visavis.blueprint.model import BlueprintDocument, Flow
-from visavis.blueprint.model.flow_kinds import is_on_citizen_side
 from visavis.exporters.spec.derived import ConversationSpec, Exchange, PairSpec
 
 
@@ -23,7 +22,7 @@ def conversation(document: BlueprintDocument) -> ConversationSpec:
 
 def _crosses(document: BlueprintDocument, flow: Flow) -> bool:
     source, target = document.step_by_id[flow.source], document.step_by_id[flow.target]
-    return is_on_citizen_side(document.lane_of(source)) is not is_on_citizen_side(document.lane_of(target))
+    return document.lane_of(source).facts.is_on_citizen_side is not document.lane_of(target).facts.is_on_citizen_side
 
 
 def _exchange(document: BlueprintDocument, flow: Flow, number: int, answers: int | None) -> Exchange:
@@ -36,7 +35,7 @@ def _exchange(document: BlueprintDocument, flow: Flow, number: int, answers: int
 def _pairs(document: BlueprintDocument, exchanges: list[Exchange]) -> tuple[PairSpec, ...]:
     pairs: dict[tuple[str, str], list[int]] = {}
     for exchange in exchanges:
-        above = is_on_citizen_side(document.lane_of(document.step_by_id[exchange.source]))
+        above = document.lane_of(document.step_by_id[exchange.source]).facts.is_on_citizen_side
         pair = (exchange.source, exchange.target) if above else (exchange.target, exchange.source)
         pairs.setdefault(pair, []).append(exchange.number)
     return tuple(PairSpec(citizen=citizen, counterpart=counterpart, exchanges=tuple(numbers))

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from visavis.blueprint.analysis.semantics.branch_probabilities import read_chances
 from visavis.blueprint.analysis.semantics.journeys import Journey
 from visavis.blueprint.model import (
     BlueprintDocument,
-    BusinessDays,
     Cell,
-    Element,
-    Exponential,
     Flow,
     Informs,
     Item,
-    LaneKind,
     Note,
-    Pert,
     Record,
     Service,
     Split,
@@ -28,32 +23,10 @@ from visavis.blueprint.model import (
     TriageNote,
     Waiver,
     mean_effort,
-    mean_minutes,
 )
 from visavis.exporters.spec import authored, judgements
 from visavis.exporters.spec.parts import TimeSpan
-
-_TIMES = ("standard_time", "tolerated_time", "legal_deadline")
-
-
-def extensions(element: Element) -> dict[str, Any]:
-    """Return the keys of an element that the program does not know, as `extensions`; nothing where there are none."""
-    return {"extensions": dict(element.model_extra)} if element.model_extra else {}
-
-
-def time_span(time: Time | None, mean: Callable[[Time], float] = mean_minutes) -> TimeSpan | None:
-    """Return a time as authored and its mean in minutes; nothing for an absent one."""
-    match time:
-        case None:
-            return None
-        case Pert():
-            return TimeSpan(authored=time.model_dump(), mean_minutes=mean(time), distribution="pert")
-        case Exponential():
-            return TimeSpan(authored=time.model_dump(), mean_minutes=mean(time), distribution="exponential")
-        case BusinessDays():
-            return TimeSpan(authored=time.model_dump(), mean_minutes=mean(time), distribution="fixed")
-        case _:
-            return TimeSpan(authored=time, mean_minutes=mean(time), distribution="fixed")
+from visavis.exporters.spec.repeated import tell, time_span
 
 
 def promise_span(text: str | None) -> TimeSpan | None:
@@ -68,18 +41,14 @@ def promise_span(text: str | None) -> TimeSpan | None:
 
 def service(found: Service) -> authored.ServiceSpec:
     """Return the service, its times in minutes as well."""
-    known = {name: getattr(found, name) for name in Service.model_fields if name not in (*_TIMES, "legal_clock")}
     clock = found.legal_clock
-    if clock is not None:
-        known["legal_clock"] = authored.ClockSpec(starts=clock.starts, stops=clock.stops, pauses=clock.pauses,
-                                                  **extensions(clock))
-    times = {name: time_span(getattr(found, name)) for name in _TIMES}
-    return authored.ServiceSpec(**known, **times, **extensions(found))
+    told: dict[str, Any] = {} if clock is None else {"legal_clock": tell(authored.ClockSpec, clock)}
+    return tell(authored.ServiceSpec, found, **told)
 
 
 def record(found: Record) -> authored.RecordSpec:
     """Return what printed pages say of the blueprint."""
-    return authored.RecordSpec(**{name: getattr(found, name) for name in Record.model_fields}, **extensions(found))
+    return tell(authored.RecordSpec, found)
 
 
 def items(document: BlueprintDocument) -> tuple[authored.ItemSpec, ...]:
@@ -88,15 +57,13 @@ def items(document: BlueprintDocument) -> tuple[authored.ItemSpec, ...]:
 
 
 def _item(document: BlueprintDocument, item: Item) -> authored.ItemSpec:
-    return authored.ItemSpec(
-        id=item.id, name=item.name, kind=item.kind, source_of_record=item.held_by,
+    return tell(
+        authored.ItemSpec, item, source_of_record=item.held_by,
         asked_at=tuple(step.id for step in document.steps if item.id in step.asks),
         given_at=tuple(step.id for step in document.steps if item.id in step.gives),
         carried_by=tuple(flow.key for flow in document.flows if item.id in flow.carries),
         used_at=tuple(step.id for step in document.steps if item.id in step.uses),
-        announced_at=tuple(step.id for step in document.steps if item.id in step.announces),
-        purpose=item.purpose, valid_for=time_span(item.valid_for), volatile=item.volatile,
-        sensitive=item.sensitive, **extensions(item))
+        announced_at=tuple(step.id for step in document.steps if item.id in step.announces))
 
 
 def step(document: BlueprintDocument, found: Step, counterparts: Sequence[str]) -> authored.StepSpec:
@@ -105,29 +72,21 @@ def step(document: BlueprintDocument, found: Step, counterparts: Sequence[str]) 
     failure = None
     if found.fails is not None or found.fallback is not None:
         failure = authored.Failure(probability=found.fails, fallback=found.fallback)
-    def effort(work: Time) -> float:
+
+    def mean_work(work: Time) -> float:
         return mean_effort(work, document.hours_per_day)
 
-    return authored.StepSpec(
-        id=found.id, title=found.title, detail=found.detail, kind=found.kind, outcome=found.outcome,
-        phase=found.phase, lane=found.lane, column=found.column, side=document.side_of(found), actor=lane.actor,
-        visible=lane.kind in (LaneKind.EVIDENCE, LaneKind.CITIZEN, LaneKind.FRONTSTAGE),
-        counterparts=tuple(counterparts), channel=found.channel, place=found.place, system=found.system,
-        unit=found.unit, work=time_span(found.work, effort), wait=time_span(found.wait), basis=found.basis,
-        effort=found.effort, emotion=found.emotion, asks=found.asks, gives=found.gives,
-        informs=_informs(found.informs), failure=failure,
-        gateway=authored.Gateway(split=found.splits, join=found.joins, authored_split=found.split,
-                                 authored_join=found.join),
-        hidden=found.hidden, markers=found.markers, uses=found.uses, announces=found.announces,
-        appointment=found.appointment, deadline=time_span(found.deadline), helped=found.helped,
-        help=time_span(found.help, effort), legal=found.legal, replaces=found.replaces, plain=found.plain,
-        **extensions(found))
+    return tell(
+        authored.StepSpec, found, mean_work, side=document.side_of(found), actor=lane.actor,
+        visible=lane.facts.is_visible, counterparts=tuple(counterparts), informs=_informs(found.informs),
+        failure=failure, gateway=authored.Gateway(split=found.splits, join=found.joins, authored_split=found.split,
+                                                  authored_join=found.join))
 
 
 def _informs(found: Informs | None) -> authored.Information | None:
     if found is None:
         return None
-    return authored.Information(who=found.who, promise=promise_span(found.promise), **extensions(found))
+    return tell(authored.Information, found, promise=promise_span(found.promise))
 
 
 def flows(document: BlueprintDocument, whole: Journey) -> tuple[authored.FlowSpec, ...]:
@@ -152,36 +111,25 @@ def _loop(flow: Flow, loop_of: Mapping[str, int], order: Mapping[str, int]) -> a
 
 
 def _flow(flow: Flow, taken: float | None, loop: authored.Loop | None) -> authored.FlowSpec:
-    return authored.FlowSpec(
-        key=flow.key, source=flow.source, target=flow.target, kind=flow.kind, label=flow.label, carries=flow.carries,
-        probability=flow.probability, taken=taken, condition=flow.condition, only_for=flow.only_for,
-        not_for=flow.not_for, max_times=flow.max_times, loop=loop, **extensions(flow))
+    return tell(authored.FlowSpec, flow, taken=taken, loop=loop)
 
 
 def note(found: Note) -> authored.NoteSpec:
     """Return a sticky note with its place and its votes."""
-    at = found.at
-    cell = authored.CellSpec(lane=at.lane, phase=at.phase, column=at.column, **extensions(at)) \
-        if isinstance(at, Cell) else at
-    return authored.NoteSpec(id=found.id, at=cell, kind=found.kind, text=found.text, author=found.author,
-                             source=found.source, votes=dict(found.votes), private=found.private,
-                             **extensions(found))
+    at = tell(authored.CellSpec, found.at) if isinstance(found.at, Cell) else found.at
+    return tell(authored.NoteSpec, found, at=at)
 
 
 def waiver(found: Waiver) -> judgements.WaiverSpec:
     """Return a justified friction."""
-    return judgements.WaiverSpec(id=found.id, rule=found.rule, step=found.step, reason=found.reason, text=found.text,
-                               author=found.author, date=found.date, **extensions(found))
+    return tell(judgements.WaiverSpec, found)
 
 
 def threshold(found: ThresholdSetting) -> judgements.ThresholdSpec:
     """Return a limit of the document's own."""
-    return judgements.ThresholdSpec(id=found.id, rule=found.rule, name=found.name, value=found.value, unit=found.unit,
-                                  source=found.source, **extensions(found))
+    return tell(judgements.ThresholdSpec, found)
 
 
 def decision(found: TriageNote) -> judgements.DecisionSpec:
     """Return what was decided about a finding."""
-    return judgements.DecisionSpec(
-        id=found.id, rule=found.rule, step=found.step, persona=found.persona, state=found.state, reason=found.reason,
-        author=found.author, date=found.date, cause=found.cause, **extensions(found))
+    return tell(judgements.DecisionSpec, found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from visavis.blueprint.analysis.semantics.journeys import Branch, Journey, Stop, journey
 from visavis.blueprint.model import BlueprintDocument
 from visavis.exporters.spec import authored, derived
-from visavis.exporters.spec.elements import extensions
+from visavis.exporters.spec.repeated import tell
 
 
 def personas(document: BlueprintDocument) -> tuple[authored.PersonaSpec, ...]:
@@ -13,31 +13,24 @@ def personas(document: BlueprintDocument) -> tuple[authored.PersonaSpec, ...]:
     found = document.head.personas
     total = sum(persona.weight for persona in found)
     shares = [persona.weight / total if total else 1 / len(found) for persona in found]
-    return tuple(authored.PersonaSpec(
-        id=persona.id, name=persona.name, story=persona.story, weight=persona.weight, share=share,
-        channels=persona.channels, constraints=persona.constraints, portrait=persona.portrait,
-        **extensions(persona)) for persona, share in zip(found, shares, strict=True))
+    return tuple(tell(authored.PersonaSpec, persona, share=share)
+                 for persona, share in zip(found, shares, strict=True))
 
 
 def actors(document: BlueprintDocument) -> tuple[authored.ActorSpec, ...]:
     """Return the actors with what they cost and can bear."""
-    return tuple(authored.ActorSpec(id=actor.id, name=actor.name, side=actor.side, hourly_cost=actor.hourly_cost,
-                                    capacity=actor.capacity, availability=actor.availability,
-                                    deputy=actor.deputy, **extensions(actor))
-                 for actor in document.head.actors)
+    return tuple(tell(authored.ActorSpec, actor) for actor in document.head.actors)
 
 
 def phases(document: BlueprintDocument) -> tuple[authored.PhaseSpec, ...]:
     """Return the phases in order."""
-    return tuple(authored.PhaseSpec(id=phase.id, name=phase.name, columns=document.columns_of_phase[phase.id],
-                                    **extensions(phase)) for phase in document.head.phases)
+    return tuple(tell(authored.PhaseSpec, phase, columns=document.columns_of_phase[phase.id])
+                 for phase in document.head.phases)
 
 
 def lanes(document: BlueprintDocument) -> tuple[authored.LaneSpec, ...]:
     """Return the lanes from top to bottom, with who bears their work."""
-    return tuple(authored.LaneSpec(id=lane.id, name=lane.name, kind=lane.kind, actor=lane.actor,
-                                   side=document.side_of_lane(lane), **extensions(lane))
-                 for lane in document.head.lanes)
+    return tuple(tell(authored.LaneSpec, lane, side=document.side_of_lane(lane)) for lane in document.head.lanes)
 
 
 def journeys(document: BlueprintDocument) -> tuple[derived.JourneySpec, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from tests.drawing.builders import analysis, document, finding, flow, step
 from visavis.blueprint.analysis.frictions.finding import Analysis, Finding
 from visavis.blueprint.language import message
@@ -58,17 +60,17 @@ FRICTIONS = [
 ]
 
 
-def _place(column: int) -> dict[str, object]:
+def _place(column: int) -> dict[str, Any]:
     phase, index = COLUMNS[column]
     return {"phase": f"p{phase}", "column": index}
 
 
-def apa(**head: object) -> BlueprintDocument:
+def apa(**head: Any) -> BlueprintDocument:
     steps: list[Step] = [step(f"e{column}", "preuves", title=title, kind="evidence", **_place(column))
                          for column, title in EVIDENCE]
     for id_, column, title, channel, work, effort in CITIZEN:
         kind = "wait" if work is None else "start" if column == 0 else "outcome" if column == 11 else "action"
-        more = {"wait": "P30D" if column == 5 else "P21D"} if work is None else {"work": work}
+        more: dict[str, Any] = {"wait": "P30D" if column == 5 else "P21D"} if work is None else {"work": work}
         more |= {"outcome": "granted"} if kind == "outcome" else {}
         more |= {"markers": ("moment-of-truth",)} if column == 7 else {}
         steps.append(step(id_, "usager", title=title, channel=channel, effort=effort, kind=kind, basis="estimated",

@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from visavis.blueprint.analysis.figures import CaseMeasures, Elapsed, Figure, JourneyMeasures, Measures, SideMeasures
 from visavis.blueprint.analysis.frictions.finding import Analysis, Finding, FrictionClass, FrictionReport, Severity
-from visavis.blueprint.analysis.measures.figures import (
-    CaseMeasures,
-    Elapsed,
-    Figure,
-    JourneyMeasures,
-    Measures,
-    SideMeasures,
-)
 from visavis.blueprint.language import message
 from visavis.blueprint.model import FORMAT, Basis, BlueprintDocument, Flow, Head, Lane, Phase, Step
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from visavis.blueprint.drawing.display_list import DisplayList, Group, Text
-from visavis.blueprint.layout.result import Rect
+from visavis.blueprint.layout.geometry import Rect
 
 TOLERANCE = 0.75
 

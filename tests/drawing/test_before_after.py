@@ -11,8 +11,8 @@ import pytest
 
 from tests.drawing.builders import document, flow, step
 from tests.drawing.inspection import doubled_ids, loose_texts, outside, overlapping_texts, shown_texts, small_texts
+from visavis.blueprint.analysis.figures import UNKNOWN, Figure
 from visavis.blueprint.analysis.frictions.rules import RULES
-from visavis.blueprint.analysis.measures.figures import UNKNOWN, Figure
 from visavis.blueprint.analysis.redesign.comparison import Comparison, compare
 from visavis.blueprint.analysis.redesign.verdicts import LEAST_SHARE, BeforeAfter, PersonaVerdict, Verdict
 from visavis.blueprint.drawing.before_after.before_after import before_after
@@ -34,8 +34,10 @@ FILES = {"fr": ("apa-a-domicile", "apa-a-domicile-cible"),
 @pytest.fixture(scope="module")
 def shipped() -> dict[str, Comparison]:
     """The shipped examples compared, by language."""
-    return {language: compare(*(load(EXAMPLES / f"{name}.blueprint.json").document for name in names), RULES)
-            for language, names in FILES.items()}
+    def opened(name: str) -> BlueprintDocument:
+        return load(EXAMPLES / f"{name}.blueprint.json").document
+
+    return {language: compare(opened(before), opened(after), RULES) for language, (before, after) in FILES.items()}
 
 
 def journey(citizen: int, agent: int, personas: Sequence[Persona] = (), **head: Any) -> BlueprintDocument:

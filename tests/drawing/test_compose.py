@@ -9,15 +9,17 @@ import pytest
 from tests.drawing.apa import apa, apa_analysis
 from tests.drawing.builders import analysis, document, finding, flow, step
 from tests.drawing.inspection import doubled_ids, loose_texts, outside, shown_texts
+from tests.need import need
+from visavis.blueprint.analysis.frictions.finding import Finding
 from visavis.blueprint.drawing.blueprint.compose import ComposeOptions, compose
 from visavis.blueprint.drawing.display_list import Box, DisplayList, Group, Path, Role, Stroke, Text
-from visavis.blueprint.drawing.theme import LIGHT, THEMES
+from visavis.blueprint.drawing.theme import LIGHT, THEMES, Theme
 from visavis.blueprint.language import translator
 from visavis.blueprint.layout import lay_out
 from visavis.blueprint.model import Basis, BlueprintDocument, Informs, Item
 
 
-def drawn(made: BlueprintDocument, *findings: object, language: str = "fr", **options: bool) -> DisplayList:
+def drawn(made: BlueprintDocument, *findings: Finding, language: str = "fr", **options: bool) -> DisplayList:
     return compose(made, lay_out(made), analysis(made, *findings), LIGHT, translator(language),
                    options=ComposeOptions(**options))
 
@@ -30,7 +32,7 @@ def group(drawing: DisplayList, role: Role, id_: str) -> Group:
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES.keys())
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_a_whole_journey_is_drawn_within_its_boxes(theme: object, language: str) -> None:
+def test_a_whole_journey_is_drawn_within_its_boxes(theme: Theme, language: str) -> None:
     made = apa()
     drawing = compose(made, lay_out(made), apa_analysis(made), theme, translator(language))
     assert loose_texts(drawing) == []
@@ -67,9 +69,9 @@ def test_an_agents_answer_has_the_agents_colour_and_inner_flows_are_quiet() -> N
     drawing = drawn(made)
     strokes = {id_: next(part.stroke for part in group(drawing, Role.FLOW, id_).primitives if isinstance(part, Path))
                for id_ in ("répond", "passe")}
-    assert strokes["répond"].colour == LIGHT.agent.ink
-    assert strokes["passe"].colour == LIGHT.flow
-    assert strokes["passe"].dash
+    assert need(strokes["répond"]).colour == LIGHT.agent.ink
+    assert need(strokes["passe"]).colour == LIGHT.flow
+    assert need(strokes["passe"]).dash
 
 
 def test_a_card_says_everything_of_its_step() -> None:
@@ -100,8 +102,8 @@ def test_a_wait_is_dashed_and_a_decision_has_its_notch() -> None:
     drawing = drawn(made)
     frames = {id_: next(part for part in group(drawing, Role.STEP, id_).primitives if isinstance(part, Box))
               for id_ in "wdx"}
-    assert frames["w"].stroke.dash
-    assert not frames["x"].stroke.dash
+    assert need(frames["w"].stroke).dash
+    assert not need(frames["x"].stroke).dash
     roof = [part for part in group(drawing, Role.STEP, "d").primitives if isinstance(part, Path)
             and min(float(segment[2]) for segment in part.segments if len(segment) == 3) < frames["d"].rect.y]
     assert len(roof) == 1
@@ -109,7 +111,7 @@ def test_a_wait_is_dashed_and_a_decision_has_its_notch() -> None:
 
 def test_the_line_of_interaction_is_the_strongest_line() -> None:
     drawing = drawn(apa())
-    widths = {each.id: next(part.stroke.width for part in each.primitives if isinstance(part, Path))
+    widths = {each.id: next(need(part.stroke).width for part in each.primitives if isinstance(part, Path))
               for each in drawing.groups if each.role is Role.LINE}
     assert set(widths) == {"interaction", "visibility", "internal"}
     flows = [part.stroke.width for each in drawing.groups if each.role is Role.FLOW
@@ -136,7 +138,7 @@ def test_a_hypothesis_has_a_dashed_halo_and_a_finding_a_full_one() -> None:
     drawing = drawn(made, sure, guess, finding("r3", "w"), finding("r4", "w", basis=Basis.ASSUMED))
 
     def halo(id_: str) -> Stroke:
-        return next(part.stroke for part in group(drawing, Role.HOTSPOT, id_).primitives if isinstance(part, Box))
+        return need(next(part.stroke for part in group(drawing, Role.HOTSPOT, id_).primitives if isinstance(part, Box)))
 
     assert not halo("u").dash
     assert halo("v").dash

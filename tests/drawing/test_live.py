@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from random import Random
@@ -10,24 +11,30 @@ import pytest
 
 from tests.benchmarks.documents import blueprint_of
 from tests.layout.edits import a_structural_edit, an_edit
+from tests.need import need
 from tests.profiles import mostly_deep
+from visavis.blueprint.analysis.frictions.finding import Analysis
 from visavis.blueprint.drawing.blueprint.compose import ComposeOptions, compose
-from visavis.blueprint.drawing.display_list import Box, Path, Role, Text
-from visavis.blueprint.drawing.theme import DARK, LIGHT
+from visavis.blueprint.drawing.display_list import Box, Path, Primitive, Role, Text
+from visavis.blueprint.drawing.theme import DARK, LIGHT, Theme
 from visavis.blueprint.drawing.viewport.dirty_regions import find_dirty_regions
 from visavis.blueprint.drawing.viewport.group_cache import GroupCache
 from visavis.blueprint.drawing.viewport.viewport_drawing import WINDOW, PlacedGroup, ViewportDrawing
 from visavis.blueprint.editing import AddNextStep, AddNote, AddPersona, EditSession, EditStep, Identifiers, Refused
 from visavis.blueprint.language import translator
-from visavis.blueprint.layout.pipeline import IncrementalLayout, lay_out
-from visavis.blueprint.layout.result import Layout, Rect
+from visavis.blueprint.layout.geometry import Rect
+from visavis.blueprint.layout.incremental.layout_update import IncrementalLayout
+from visavis.blueprint.layout.pipeline import lay_out
+from visavis.blueprint.layout.result import Layout
+from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.registry import Neighbourhood
 
 FRENCH = translator("fr")
 ALONG = (Role.LANE, Role.LINE, Role.RIBBON)
 
 
-def drawn(composer, document, analysis=None, theme=LIGHT, layout=None) -> ViewportDrawing:
+def drawn(composer: GroupCache, document: BlueprintDocument, analysis: Analysis | None = None, theme: Theme = LIGHT,
+          layout: Layout | None = None) -> ViewportDrawing:
     return ViewportDrawing(composer, document, layout or lay_out(document), analysis, theme, FRENCH)
 
 
@@ -42,35 +49,35 @@ def moved(sprite: PlacedGroup) -> tuple[object, ...]:
             tuple(shown(one, x, y) for one in group.primitives))
 
 
-def shown(primitive, x, y):
+def shown(primitive: Primitive, x: float, y: float) -> tuple[object, ...]:
     match primitive:
         case Box():
             return "box", near(primitive.rect.move(x, y)), replace(primitive, rect=Rect(0, 0, 0, 0))
         case Text():
             return ("text", primitive.run, near((primitive.x + x, primitive.baseline + y)), primitive.colour)
         case Path():
-            ways = [near((*(number + (y if at % 2 else x) for at, number in enumerate(numbers)),))
+            ways = [near((*(float(number) + (y if at % 2 else x) for at, number in enumerate(numbers)),))
                     for _, *numbers in primitive.segments]
             return "path", [segment[0] for segment in primitive.segments], ways, primitive.fill, primitive.stroke
 
 
-def near(numbers):
+def near(numbers: Iterable[float]) -> tuple[float, ...]:
     """Return numbers without what adding and taking away again costs them: places are 64ths of a point, icons are not."""
     return tuple(round(number + 0.0021, 2) for number in numbers)
 
 
-def as_a_set(sprites, *, without=ALONG):
+def as_a_set(sprites: Iterable[PlacedGroup], *, without: tuple[Role, ...] = ALONG) -> list[tuple[object, ...]]:
     return sorted((moved(sprite) for sprite in sprites if sprite.group.role not in without), key=repr)
 
 
-def exported(document, analysis=None, theme=LIGHT):
+def exported(document: BlueprintDocument, analysis: Analysis | None = None, theme: Theme = LIGHT) -> list[PlacedGroup]:
     groups = compose(document, lay_out(document), analysis, theme, FRENCH,
                      options=ComposeOptions(private_notes=True)).groups
     return [PlacedGroup(group) for group in groups]
 
 
 @pytest.mark.parametrize("seed", mostly_deep(range(3)))
-def test_many_edits_later_what_is_in_sight_is_what_is_exported(seed):
+def test_many_edits_later_what_is_in_sight_is_what_is_exported(seed: int) -> None:
     chance = Random(seed)
     session = EditSession(blueprint_of(24, seed), identifiers=Identifiers(seed))
     relayout, composer, analysis = IncrementalLayout(), GroupCache(), None
@@ -87,7 +94,7 @@ def test_many_edits_later_what_is_in_sight_is_what_is_exported(seed):
 
 
 @pytest.mark.parametrize("seed", mostly_deep(range(4)))
-def test_what_an_edit_changed_lies_in_the_areas_that_are_told(seed):
+def test_what_an_edit_changed_lies_in_the_areas_that_are_told(seed: int) -> None:
     chance = Random(seed)
     session = EditSession(blueprint_of(60, seed), identifiers=Identifiers(seed))
     relayout, composer = IncrementalLayout(), GroupCache()
@@ -133,7 +140,7 @@ def holds(area: Rect, bounds: Rect) -> bool:
             and area.y <= bounds.y and bounds.bottom <= area.bottom)
 
 
-def test_a_rename_tells_its_card_and_composes_nothing_else():
+def test_a_rename_tells_its_card_and_composes_nothing_else() -> None:
     session = EditSession(blueprint_of(40), identifiers=Identifiers(1))
     relayout, composer = IncrementalLayout(), GroupCache()
     before = drawn(composer, session.document, layout=relayout.lay_out(session.document))
@@ -141,14 +148,14 @@ def test_a_rename_tells_its_card_and_composes_nothing_else():
     step = session.document.steps[6]
     session.do(EditStep(step.id, title="Bref"))
     after = drawn(composer, session.document, layout=relayout.lay_out(session.document))
-    assert [area.contains(*after.layout.cards[step.id].rect.centre) for area in find_dirty_regions(before, after)] == [True, True]
+    assert [area.contains(*after.layout.cards[step.id].rect.centre) for area in need(find_dirty_regions(before, after))] == [True, True]
     fresh = {sprite.group.id for sprite in whole(after)
              if id(sprite.group) not in known and sprite.group.role not in (*ALONG, Role.PHASE)}
     ends = {flow.key for flow in session.document.flows if step.id in (flow.source, flow.target)}
     assert fresh == {step.id} | ends
 
 
-def test_what_only_moved_is_taken_as_it_was():
+def test_what_only_moved_is_taken_as_it_was() -> None:
     session = EditSession(blueprint_of(40), identifiers=Identifiers(1))
     relayout, composer = IncrementalLayout(), GroupCache()
     before = drawn(composer, session.document, layout=relayout.lay_out(session.document))
@@ -163,7 +170,7 @@ def test_what_only_moved_is_taken_as_it_was():
     assert all(cards[sprite.group.id] is sprite.group for sprite in later)
 
 
-def test_an_equal_drawing_changes_nothing_and_other_inks_everything():
+def test_an_equal_drawing_changes_nothing_and_other_inks_everything() -> None:
     composer, document = GroupCache(), blueprint_of(20)
     layout = lay_out(document)
     before = drawn(composer, document, layout=layout)
@@ -172,7 +179,7 @@ def test_an_equal_drawing_changes_nothing_and_other_inks_everything():
     assert find_dirty_regions(before, drawn(composer, document, theme=DARK, layout=layout)) is None
 
 
-def test_another_persona_may_change_every_card():
+def test_another_persona_may_change_every_card() -> None:
     session = EditSession(blueprint_of(20), identifiers=Identifiers(1))
     composer = GroupCache()
     before = drawn(composer, session.document)
@@ -180,17 +187,17 @@ def test_another_persona_may_change_every_card():
     assert find_dirty_regions(before, drawn(composer, session.document)) is None
 
 
-def test_a_note_changes_its_own_place():
+def test_a_note_changes_its_own_place() -> None:
     session = EditSession(blueprint_of(20), identifiers=Identifiers(1))
     relayout, composer = IncrementalLayout(), GroupCache()
     before = drawn(composer, session.document, layout=relayout.lay_out(session.document))
     session.do(AddNote(text="Long", at=session.document.steps[3].id, id="n"))
     after = drawn(composer, session.document, layout=relayout.lay_out(session.document))
-    (area,) = find_dirty_regions(before, after)
+    (area,) = need(find_dirty_regions(before, after))
     assert holds(area, after.notes["n"].bounds)
 
 
-def test_only_what_is_looked_at_is_composed():
+def test_only_what_is_looked_at_is_composed() -> None:
     composer, document = GroupCache(), blueprint_of(400)
     drawing = drawn(composer, document)
     area = Rect(drawing.width / 2, 0, 1000, drawing.height)
@@ -202,7 +209,7 @@ def test_only_what_is_looked_at_is_composed():
     assert as_a_set(inside) == as_a_set([sprite for sprite in shown_there if sprite.bounds.intersects(area)])
 
 
-def test_lanes_lines_and_ribbon_look_the_same_in_every_window():
+def test_lanes_lines_and_ribbon_look_the_same_in_every_window() -> None:
     drawing = drawn(GroupCache(), blueprint_of(400))
     assert drawing.width > 3 * WINDOW
     groups = {group.id: group for group in drawing.groups if group.role in ALONG}
@@ -210,28 +217,30 @@ def test_lanes_lines_and_ribbon_look_the_same_in_every_window():
     for sprite in drawing.groups_in(area):
         group = sprite.group
         if group.role is Role.LANE:
-            strip, cut = groups[group.id].primitives[0], group.primitives[0]
+            strip, cut = need(groups[group.id].primitives[0], Box), need(group.primitives[0], Box)
             assert (cut.fill, cut.rect.y, cut.rect.height) == (strip.fill, strip.rect.y, strip.rect.height)
             assert cut.rect.x < area.x
             assert area.right < cut.rect.right
             assert cut.rect.width < 2 * WINDOW
         elif group.role is Role.LINE:
-            line, cut = groups[group.id].primitives[0], group.primitives[0]
-            (_, start, y), (_, end, _) = cut.segments
+            line, part = need(groups[group.id].primitives[0], Path), need(group.primitives[0], Path)
+            (start, y), (end, _) = ([float(number) for number in numbers] for _, *numbers in part.segments)
             assert start < area.x < area.right < end
             assert y == line.segments[0][2]
-            if line.stroke.dash:
-                assert (start - line.segments[0][1]) % sum(line.stroke.dash) == pytest.approx(0, abs=1e-6)
+            if need(line.stroke).dash:
+                assert (start - float(line.segments[0][1])) % sum(need(line.stroke).dash) == pytest.approx(0, abs=1e-6)
         elif group.role is Role.RIBBON:
-            full = {near(segment[1:]) for path in groups["effort"].primitives if isinstance(path, Path) for segment in path.segments}
-            cut = [near(segment[1:]) for path in group.primitives if isinstance(path, Path) for segment in path.segments
-                   if segment[0] == "C" and area.x < segment[1] and segment[5] < area.right]
-            assert cut
-            assert set(cut) <= full
+            full = {near(map(float, segment[1:])) for path in groups["effort"].primitives if isinstance(path, Path)
+                    for segment in path.segments}
+            curves = [near(map(float, segment[1:])) for path in group.primitives if isinstance(path, Path)
+                      for segment in path.segments
+                      if segment[0] == "C" and area.x < float(segment[1]) and float(segment[5]) < area.right]
+            assert curves
+            assert set(curves) <= full
 
 
 @pytest.mark.parametrize("seed", mostly_deep(range(3)))
-def test_efforts_are_mended_to_what_they_are(seed):
+def test_efforts_are_mended_to_what_they_are(seed: int) -> None:
     chance = Random(seed)
     session = EditSession(blueprint_of(30, seed), identifiers=Identifiers(seed))
     relayout, composer = IncrementalLayout(), GroupCache()

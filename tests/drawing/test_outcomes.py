@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.drawing.builders import document, flow, step
@@ -11,17 +13,17 @@ from visavis.blueprint.drawing.journeys.journey_strip import OUTCOME_ICONS, outc
 from visavis.blueprint.drawing.outcome_pictogram import count_people, outcome_sentence, person
 from visavis.blueprint.drawing.text_setting import DrawingContext
 from visavis.blueprint.drawing.theme import LIGHT
-from visavis.blueprint.drawing.words import OUTCOMES
 from visavis.blueprint.language import LANGUAGES, translator
 from visavis.blueprint.layout import lay_out
-from visavis.blueprint.layout.result import Rect
+from visavis.blueprint.layout.geometry import Rect
 from visavis.blueprint.model import BlueprintDocument, Outcome
+from visavis.blueprint.model.words import OUTCOMES
 from visavis.blueprint.text import metrics
 from visavis.exporters.cli.report_texts import WORDS
 from visavis.templates.icons.catalogue import icon
 
 
-def ending(**fields: object) -> BlueprintDocument:
+def ending(**fields: Any) -> BlueprintDocument:
     return document([step("u", kind="start"), step("end", kind="outcome", column=1, **fields)], [flow("f", "u", "end")])
 
 
@@ -33,7 +35,7 @@ def card(made: BlueprintDocument) -> str:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_outcome_is_told_in_words_of_its_own(language: str) -> None:
     translate = translator(language)
-    for told in ({one: OUTCOMES[one] for one in Outcome}, {one: WORDS[one.value] for one in Outcome},
+    for told in ({one: OUTCOMES[one].in_text for one in Outcome}, {one: WORDS[one.value] for one in Outcome},
                  {one: outcome_sentence(one) for one in Outcome}):
         assert len({translate(words) for words in told.values()}) == len(Outcome)
 

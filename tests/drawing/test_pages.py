@@ -8,13 +8,13 @@ from tests.drawing.apa import apa, apa_analysis
 from tests.drawing.builders import analysis, document, finding, flow, journey, side, step
 from tests.drawing.inspection import doubled_ids, loose_texts, outside, overlapping_texts, shown_texts, small_texts
 from tests.profiles import mostly_deep
+from visavis.blueprint.analysis.figures import Elapsed, Figure, Measures
 from visavis.blueprint.analysis.frictions.finding import Analysis, FrictionReport, NotAssessed
 from visavis.blueprint.analysis.frictions.guide import InputElement, Need
-from visavis.blueprint.analysis.measures.figures import Elapsed, Figure, Measures
 from visavis.blueprint.drawing.blueprint.compose import ComposeOptions
 from visavis.blueprint.drawing.display_list import PageSet, Role, Text
+from visavis.blueprint.drawing.key_figures import key_figures, key_figures_block
 from visavis.blueprint.drawing.paper import LEAST_TYPE, SIZES_MM, Orientation, make_sheet, stack_pages
-from visavis.blueprint.drawing.poster.key_figures import key_figures, key_figures_block
 from visavis.blueprint.drawing.poster.pages import picture, poster
 from visavis.blueprint.drawing.text_setting import DrawingContext
 from visavis.blueprint.drawing.theme import LIGHT
@@ -71,8 +71,8 @@ def test_the_poster_of_a_dozen_columns_is_one_sheet_of_a3() -> None:
 @pytest.mark.parametrize(("paper", "wide", "high"), [("A3", 420, 297), ("A0", 1189, 841), ("A4", 297, 210)])
 def test_sheets_have_their_exact_size(paper: str, wide: float, high: float) -> None:
     landscape, portrait = make_sheet(paper), make_sheet(paper, "portrait")
-    assert (landscape.width, landscape.height) == (pytest.approx(wide * MM), pytest.approx(high * MM))
-    assert (portrait.width, portrait.height) == (pytest.approx(high * MM), pytest.approx(wide * MM))
+    assert (landscape.width, landscape.height) == pytest.approx((wide * MM, high * MM))
+    assert (portrait.width, portrait.height) == pytest.approx((high * MM, wide * MM))
 
 
 def test_unknown_paper_and_orientation_are_refused() -> None:

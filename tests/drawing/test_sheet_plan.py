@@ -81,5 +81,6 @@ def test_what_is_too_wide_or_too_high_is_smaller(monkeypatch: pytest.MonkeyPatch
 
 def test_a_sheet_holds_as_many_bands_as_stand_on_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pagination, "fixed_height", lambda made, width, *, first, bands, heading: 40.0 * len(bands))
-    packed = pagination._band_sheets(MADE, 100.0, 100.0, ["a", "b", "c", "d", "e"])  # type: ignore[list-item]
+    bands: Any = ["a", "b", "c", "d", "e"]
+    packed: Any = pagination._band_sheets(MADE, 100.0, 100.0, bands)
     assert packed == [("a", "b"), ("c", "d"), ("e",)]

@@ -12,10 +12,11 @@ from visavis.blueprint.drawing.poster.band_breaking import (
     justify_bands,
     lay_out_bands,
 )
+from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.text.metrics import metrics
 
 
-def journey(*columns: int):
+def journey(*columns: int) -> BlueprintDocument:
     """A document of one phase for each number, with so many columns."""
     steps = [step(f"s{number}-{column}", "usager", phase=f"p{number}", column=column)
              for number, count in enumerate(columns, start=1) for column in range(count)]

@@ -75,11 +75,11 @@ def clock(doc: BlueprintDocument) -> st.SearchStrategy[dict[str, Any] | None]:
 
 
 def step(draw: Draw, doc: BlueprintDocument) -> str:
-    return draw(names(doc.steps))
+    return str(draw(names(doc.steps)))
 
 
 def flow(draw: Draw, doc: BlueprintDocument) -> str:
-    return draw(names(doc.flows))
+    return str(draw(names(doc.flows)))
 
 
 def cell(draw: Draw, doc: BlueprintDocument) -> tuple[str, str, int]:
@@ -189,7 +189,7 @@ def head_fields(doc: BlueprintDocument) -> dict[str, dict[str, st.SearchStrategy
 LISTS = {"Persona": "personas", "Actor": "actors", "Channel": "channels", "Phase": "phases", "Lane": "lanes",
          "Item": "items", "Note": "notes", "AvoidClause": "avoid", "Waiver": "waivers", "Threshold": "thresholds",
          "Triage": "triage"}
-REQUIRED = {"Persona": {"name": ""}, "Actor": {"name": "", "side": "agent"}, "Phase": {"name": ""},
+REQUIRED: dict[str, dict[str, Any]] = {"Persona": {"name": ""}, "Actor": {"name": "", "side": "agent"}, "Phase": {"name": ""},
             "Lane": {"name": "", "kind": "citizen"}, "Item": {"name": ""}, "AvoidClause": {"text": ""},
             "Waiver": {"rule": "", "reason": "legal"},
             "Threshold": {"rule": "", "name": "", "value": 1, "unit": "day"}, "Triage": {"rule": "", "state": "to-do"}}
@@ -198,16 +198,20 @@ REQUIRED = {"Persona": {"name": ""}, "Actor": {"name": "", "side": "agent"}, "Ph
 def list_makers(ending: str, field: str) -> dict[str, Maker]:
     """The commands of one list of the head."""
 
+    def command(what: str) -> Callable[..., Command]:
+        made: Callable[..., Command] = getattr(editing, f"{what}{ending}")
+        return made
+
     def add(draw: Draw, doc: BlueprintDocument) -> Command:
         fields = {**REQUIRED.get(ending, {}), **part(draw, head_fields(doc)[ending])}
-        return getattr(editing, f"Add{ending}")(index=draw(st.none() | st.integers(0, 2)), **fields)
+        return command("Add")(index=draw(st.none() | st.integers(0, 2)), **fields)
 
     def edit(draw: Draw, doc: BlueprintDocument) -> Command:
         target = draw(names(getattr(doc.head, field)))
-        return getattr(editing, f"Edit{ending}")(target, **part(draw, head_fields(doc)[ending]))
+        return command("Edit")(target, **part(draw, head_fields(doc)[ending]))
 
     def shift(draw: Draw, doc: BlueprintDocument) -> Command:
-        return getattr(editing, f"Move{ending}")(draw(names(getattr(doc.head, field))), draw(INDEXES))
+        return command("Move")(draw(names(getattr(doc.head, field))), draw(INDEXES))
 
     def remove(draw: Draw, doc: BlueprintDocument) -> Command:
         named: dict[str, Any] = {}
@@ -216,7 +220,7 @@ def list_makers(ending: str, field: str) -> dict[str, Maker]:
                      "with_contents": draw(st.booleans())}
         if ending == "Persona":
             named = {"with_flows": draw(st.booleans())}
-        return getattr(editing, f"Remove{ending}")(draw(names(getattr(doc.head, field))), **named)
+        return command("Remove")(draw(names(getattr(doc.head, field))), **named)
 
     return {f"Add{ending}": add, f"Edit{ending}": edit, f"Move{ending}": shift, f"Remove{ending}": remove}
 

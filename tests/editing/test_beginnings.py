@@ -11,11 +11,11 @@ from visavis.blueprint.editing.merge import merge
 from visavis.blueprint.editing.new_documents import assign_own_id, derive_to_be, to_be_name
 from visavis.blueprint.model import State
 from visavis.blueprint.storage import decode, encode
-from visavis.templates.catalogue import TEMPLATES
+from visavis.templates.catalogue import TEMPLATES, Template
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda template: template.name)
-def test_two_blueprints_of_one_template_are_two(template) -> None:
+def test_two_blueprints_of_one_template_are_two(template: Template) -> None:
     source = decode(template.content("fr"))
     one, two = assign_own_id(source), assign_own_id(source)
     assert len({source.head.id, one.head.id, two.head.id}) == 3

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.editing import builders
+from tests.need import need
 from visavis.blueprint.editing import EditSession
 from visavis.blueprint.editing.find_replace import Query, find, find_occurrences, replace_matches
 
@@ -55,7 +56,7 @@ def test_everything_that_authors_write_is_searched() -> None:
 @pytest.mark.parametrize(("group", "field"), [("service", "authority"), ("record", "contact")])
 def test_what_there_is_one_of_is_replaced_too(group: str, field: str) -> None:
     session = EditSession(builders.document(head={group: {field: "un mot"}}))
-    session.do(replace_matches(find(session.document, Query("mot")), "nom"))
+    session.do(need(replace_matches(find(session.document, Query("mot")), "nom")))
     assert getattr(session.document.head, group).to_json() == {field: "un nom"}
 
 
@@ -63,7 +64,7 @@ def test_replacing_is_one_undo_step() -> None:
     session = builders.session()
     before = session.document
     matches = find(before, Query("e"))
-    session.do(replace_matches(matches, "É"))
+    session.do(need(replace_matches(matches, "É")))
     assert find(session.document, Query("e", case=True)) == ()
     assert session.document.step_by_id["ask"].title == "DÉmandÉ"
     session.undo()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.editing import builders
+from tests.need import need
 from visavis.blueprint.editing import (
     AlignSteps,
     Command,
@@ -14,7 +15,7 @@ from visavis.blueprint.editing import (
     Refused,
     SplitPhase,
 )
-from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.model import BlueprintDocument, Cell
 
 ROW = builders.document(
     head={"notes": [{"id": "n", "at": {"lane": "guichet", "phase": "avant", "column": 3}, "kind": "idea"}],
@@ -74,7 +75,8 @@ def test_a_phase_is_split_with_its_notes() -> None:
     assert [phase.name for phase in after.head.phases] == ["Avant", "Avant", "Après"]
     fresh = after.head.phases[1].id
     assert places(after) == {"a": ("avant", 0), "b": ("avant", 1), "x": ("avant", 1), "c": (fresh, 0), "z": ("apres", 0)}
-    assert (after.head.notes[0].at.phase, after.head.notes[0].at.column) == (fresh, 1)
+    place = need(after.head.notes[0].at, Cell)
+    assert (place.phase, place.column) == (fresh, 1)
 
 
 @pytest.mark.parametrize("column", [0, -1, 4, 9])

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.editing import builders
+from tests.need import need
 from visavis.blueprint.editing import (
     AddNote,
     AddStep,
@@ -30,6 +31,7 @@ from visavis.blueprint.editing.journal import (
     find_unfinished,
     read,
 )
+from visavis.blueprint.editing.session import DocumentChange
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.storage import digest, encode
 from visavis.blueprint.storage.processes import _start_of, this_process
@@ -62,7 +64,7 @@ def written(folder: Path, seed: int = 1, count: int = 40) -> tuple[Journal, list
     journal = Journal(folder, session.document, Path("/somewhere/permis.blueprint.json"), "abc")
     states = [session.document]
 
-    def listen(changed) -> None:
+    def listen(changed: DocumentChange) -> None:
         journal.record(changed.changes)
         states.append(changed.document)
 
@@ -89,7 +91,7 @@ def test_a_journal_begins_with_the_bytes_of_the_file_however_they_are_laid_out(t
     session.subscribe(lambda changed: journal.record(changed.changes))
     some_edits(session, 3, 12)
     journal.leave()
-    assert json.dumps(content.decode())[1:-1].encode() in journal.path.read_bytes()
+    assert json.dumps(content.decode())[1:-1].encode() in need(journal.path).read_bytes()
     (found,) = find_unfinished(tmp_path)
     assert (found.base, found.document) == (builders.document(), session.document)
 
@@ -97,12 +99,13 @@ def test_a_journal_begins_with_the_bytes_of_the_file_however_they_are_laid_out(t
 def test_a_journal_that_was_cut_anywhere_gives_a_state_there_was(tmp_path: Path) -> None:
     journal, states = written(tmp_path)
     journal.leave()
-    content = journal.path.read_bytes()
+    path = need(journal.path)
+    content = path.read_bytes()
     beginning = content.index(b"\n", content.index(b"\n") + 1) + 1
     chance = random.Random(5)
     for cut in [beginning, *(chance.randrange(beginning, len(content)) for _ in range(40))]:
-        journal.path.write_bytes(content[:cut])
-        found = read(journal.path)
+        path.write_bytes(content[:cut])
+        found = need(read(path))
         whole = content[beginning:cut].count(b"\n")
         assert found.document == states[whole]
 
@@ -110,10 +113,11 @@ def test_a_journal_that_was_cut_anywhere_gives_a_state_there_was(tmp_path: Path)
 def test_a_line_that_was_damaged_ends_the_reading(tmp_path: Path) -> None:
     journal, states = written(tmp_path)
     journal.leave()
-    lines = journal.path.read_bytes().split(b"\n")
+    path = need(journal.path)
+    lines = path.read_bytes().split(b"\n")
     lines[6] = lines[6][:-3] + b"xxx"
-    journal.path.write_bytes(b"\n".join(lines))
-    assert read(journal.path).document == states[4]
+    path.write_bytes(b"\n".join(lines))
+    assert need(read(path)).document == states[4]
 
 
 def test_what_is_no_journal_is_passed_over(tmp_path: Path) -> None:
@@ -133,7 +137,7 @@ def test_a_journal_whose_writer_lives_is_passed_over(tmp_path: Path, monkeypatch
 
 def test_an_ended_journal_is_gone_and_an_unused_one_never_was(tmp_path: Path) -> None:
     journal, _ = written(tmp_path)
-    assert journal.path.stat().st_mode & 0o777 == 0o600
+    assert need(journal.path).stat().st_mode & 0o777 == 0o600
     journal.end()
     Journal(tmp_path, builders.document(), None).end()
     assert list(tmp_path.iterdir()) == []
@@ -148,23 +152,25 @@ def damaged(path: Path, line: int) -> None:
 def test_what_is_behind_a_damaged_line_is_told_to_be_missing(tmp_path: Path) -> None:
     journal, _ = written(tmp_path)
     journal.leave()
-    assert not read(journal.path).is_cut
-    journal.path.write_bytes(journal.path.read_bytes()[:-5])
-    assert not read(journal.path).is_cut
-    damaged(journal.path, 6)
-    assert read(journal.path).is_cut
+    path = need(journal.path)
+    assert not need(read(path)).is_cut
+    path.write_bytes(path.read_bytes()[:-5])
+    assert not need(read(path)).is_cut
+    damaged(path, 6)
+    assert need(read(path)).is_cut
 
 
 def test_room_that_a_power_cut_left_is_damage(tmp_path: Path) -> None:
     journal, states = written(tmp_path)
     journal.leave()
-    with journal.path.open("ab") as stream:
+    path = need(journal.path)
+    with path.open("ab") as stream:
         stream.write(b"\0" * 4096)
-    found = read(journal.path)
+    found = need(read(path))
     assert (found.document, found.is_cut) == (states[-1], True)
-    journal.path.write_bytes(b"\0" * 4096)
-    (found,) = find_left_behind(tmp_path)
-    assert isinstance(found, UnreadableJournal)
+    path.write_bytes(b"\0" * 4096)
+    (unread,) = find_left_behind(tmp_path)
+    assert isinstance(unread, UnreadableJournal)
 
 
 def test_one_bad_journal_hides_no_other(tmp_path: Path) -> None:
@@ -203,19 +209,20 @@ def test_a_damaged_beginning_is_taken_from_the_file(tmp_path: Path) -> None:
     session.subscribe(lambda changed: journal.record(changed.changes))
     some_edits(session, 4, 9)
     journal.leave()
-    damaged(journal.path, 1)
+    damaged(need(journal.path), 1)
     (found,) = find_left_behind(tmp_path)
+    assert isinstance(found, UnfinishedJournal)
     assert (found.document, found.base, found.source) == (session.document, builders.document(), file)
     file.write_bytes(file.read_bytes() + b" ")
-    (found,) = find_left_behind(tmp_path)
-    assert isinstance(found, UnreadableJournal)
-    assert (str(found.reason), found.source) == ("its beginning is damaged", file)
+    (unread,) = find_left_behind(tmp_path)
+    assert isinstance(unread, UnreadableJournal)
+    assert (str(unread.reason), unread.source) == ("its beginning is damaged", file)
 
 
 def test_a_damaged_head_leaves_the_work(tmp_path: Path) -> None:
     journal, states = written(tmp_path)
     journal.leave()
-    damaged(journal.path, 0)
+    damaged(need(journal.path), 0)
     (found,) = find_unfinished(tmp_path)
     assert (found.document, found.source) == (states[-1], None)
 
@@ -224,7 +231,7 @@ def test_a_damaged_head_leaves_the_work(tmp_path: Path) -> None:
 def test_a_journal_of_any_date_is_told(tmp_path: Path, begun: object) -> None:
     journal, states = written(tmp_path)
     journal.leave()
-    rewrite_head(journal.path, begun=begun)
+    rewrite_head(need(journal.path), begun=begun)
     (found,) = find_unfinished(tmp_path)
     assert found.document == states[-1]
     assert found.begun.tzinfo is not None
@@ -240,17 +247,18 @@ def test_a_process_with_the_writer_s_number_is_not_the_writer(tmp_path: Path) ->
     journal, states = written(tmp_path)
     journal.leave()
     parent = replace(this_process(), pid=os.getppid(), started=_start_of(os.getppid()))
-    rewrite_head(journal.path, **parent.to_json())
+    rewrite_head(need(journal.path), **parent.to_json())
     assert list(find_left_behind(tmp_path)) == []
     for told in ({"started": "1"}, {"boot": "another"}, {"started": "", "begun": "1999-01-01T00:00:00+00:00"}):
-        rewrite_head(journal.path, **(parent.to_json() | told))
+        rewrite_head(need(journal.path), **(parent.to_json() | told))
         (found,) = find_left_behind(tmp_path)
+        assert isinstance(found, UnfinishedJournal)
         assert found.document == states[-1], told
 
 
 def test_a_journal_of_another_machine_tells_which(tmp_path: Path) -> None:
     journal, _ = written(tmp_path)
     journal.leave()
-    rewrite_head(journal.path, host="mairie-2", boot="another", machine="")
+    rewrite_head(need(journal.path), host="mairie-2", boot="another", machine="")
     (found,) = find_unfinished(tmp_path)
     assert found.host == "mairie-2"

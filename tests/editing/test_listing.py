@@ -14,7 +14,7 @@ EMPTY = builders.document(steps=[], flows=[], head={"notes": [], "avoid": [], "w
 START = ("vous", "avant", 0)
 
 
-def pasted(text: str, document: BlueprintDocument = EMPTY, cell=START, after: str | None = None) -> BlueprintDocument:
+def pasted(text: str, document: BlueprintDocument = EMPTY, cell: tuple[str, str, int] = START, after: str | None = None) -> BlueprintDocument:
     session = EditSession(document, identifiers=Identifiers(3))
     session.do(AddListedSteps(read_listing(text, document), cell, after))
     after_all = session.document
@@ -135,4 +135,4 @@ def test_an_excerpt_has_only_what_was_chosen_and_nothing_private() -> None:
     part = excerpt(document, {"ask", "check"})
     assert [step.id for step in part.steps] == ["ask", "check"]
     assert [flow.key for flow in part.flows] == ["f1"]
-    assert part.head.notes == part.head.waivers == part.head.avoid == ()
+    assert (part.head.notes, part.head.waivers, part.head.avoid) == ((), (), ())

@@ -8,6 +8,7 @@ import pytest
 
 from tests.editing.builders import document, session
 from tests.editing.intents import LISTS, REQUIRED
+from tests.need import see
 from visavis.blueprint import editing
 from visavis.blueprint.editing import (
     AddChannel,
@@ -41,7 +42,7 @@ from visavis.blueprint.language import message
 from visavis.blueprint.model import Cell, FlowKind
 from visavis.blueprint.storage import encode
 
-ALLOWED = {"Waiver": {"rule": "other"}, "Lane": {"kind": "support"}, "Note": {"text": "Une idée"}}
+ALLOWED: dict[str, dict[str, Any]] = {"Waiver": {"rule": "other"}, "Lane": {"kind": "support"}, "Note": {"text": "Une idée"}}
 
 
 def ids(given: Any, field: str) -> list[str]:
@@ -202,9 +203,9 @@ def test_an_actor_who_goes_leaves_the_lanes_to_their_kind() -> None:
 def test_an_actor_of_another_side_changes_the_flows_behind_the_line() -> None:
     given = session()
     given.do(EditActor("agent", side="system"))
-    assert given.document.flow_by_key["f4"].kind is FlowKind.SEQUENCE
+    assert see(given.document.flow_by_key["f4"].kind) is FlowKind.SEQUENCE
     given.do(EditStep("decide", lane="appui"))
-    assert given.document.flow_by_key["f4"].kind is FlowKind.SEQUENCE
+    assert see(given.document.flow_by_key["f4"].kind) is FlowKind.SEQUENCE
     given.do(EditActor("agent", side="agent"))
     assert given.document.flow_by_key["f4"].kind is FlowKind.SUPPORT
 

@@ -118,7 +118,8 @@ def test_what_one_side_cleared_and_the_other_left_is_cleared() -> None:
 def test_a_clock_that_names_what_the_other_side_removed_lets_go_of_it(sides: tuple[int, int]) -> None:
     both = [edited(EditService(legal_clock={"starts": "ask", "stops": "again", "pauses": ("stay",)})),
             edited(RemoveElements(("ask", "stay")), seed=2)]
-    merged = merge(BASE, *(both[side] for side in sides))
+    mine, theirs = (both[side] for side in sides)
+    merged = merge(BASE, mine, theirs)
     assert merged.document.head.service.legal_clock == LegalClock(stops="again")
     assert "ask" not in merged.document.step_by_id
     gone = merge(BASE, edited(EditService(legal_clock={"starts": "ask"})), edited(RemoveElements(("ask",))))

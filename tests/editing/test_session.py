@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.editing.builders import document, session
+from tests.need import see
 from visavis.blueprint.editing import AddNote, DocumentChange, EditSession, EditStep, Identifiers, MoveSteps, Refused
 from visavis.blueprint.storage import encode
 
@@ -101,13 +102,13 @@ def test_a_gesture_that_comes_back_leaves_nothing_to_undo() -> None:
 
 def test_saved_is_a_place_in_history() -> None:
     given = session()
-    assert given.is_saved
+    assert see(given.is_saved)
     typed(given, "a", gesture=None)
-    assert not given.is_saved
+    assert not see(given.is_saved)
     given.mark_saved()
     typed(given, "b", gesture=None)
     given.undo()
-    assert given.is_saved
+    assert see(given.is_saved)
     given.undo()
     assert not given.is_saved
     given.redo()
@@ -162,7 +163,11 @@ def test_one_listener_that_fails_does_not_silence_the_others() -> None:
 
 def test_a_listener_may_not_edit() -> None:
     given = session()
-    given.subscribe(lambda changed: given.undo() and None)
+
+    def edit(_changed: DocumentChange) -> None:
+        given.undo()
+
+    given.subscribe(edit)
     with pytest.raises(RuntimeError, match="may not edit"):
         typed(given, "a")
     assert title(given) == "a"
@@ -201,3 +206,16 @@ def test_ids_are_repeatable_with_a_seed_and_never_without() -> None:
 def test_an_id_that_is_taken_is_not_given_again() -> None:
     first = Identifiers(3).new_id("s", ())
     assert Identifiers(3).new_id("s", {first}) != first
+
+
+def test_what_is_only_looked_at_refuses_every_command_and_nothing_changes() -> None:
+    given = session()
+    before = given.document
+    given.is_read_only = True
+    with pytest.raises(Refused, match="only looked at"):
+        given.do(EditStep("ask", title="Autre"))
+    assert given.document is before
+    assert not given.can_undo
+    given.is_read_only = False
+    given.do(EditStep("ask", title="Autre"))
+    assert title(given) == "Autre"

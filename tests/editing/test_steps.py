@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 
 from tests.editing.builders import session
+from tests.need import need, see
 from visavis.blueprint.editing import (
     AddAnsweringStep,
     AddNextStep,
     AddStep,
+    ChangeSet,
     DuplicateSteps,
     EditSession,
     EditStep,
@@ -18,11 +20,11 @@ from visavis.blueprint.editing import (
     Refused,
     RemoveElements,
 )
-from visavis.blueprint.model import FlowKind, Note, Pert, Step, StepKind
+from visavis.blueprint.model import Cell, FlowKind, Note, Pert, Step, StepKind
 from visavis.blueprint.storage import encode
 
 
-def added(changes: Any) -> Step:
+def added(changes: ChangeSet) -> Step:
     return changes.steps.added[-1].element
 
 
@@ -121,7 +123,7 @@ def test_the_next_step_pushes_a_stranger_aside_with_its_whole_column() -> None:
     assert step.cell == ("vous", "avant", 1)
     assert cells(given)["again"] == ("vous", "avant", 2)
     note = next(note for note in given.document.head.notes if note.id == "n2")
-    assert note.at.column == 3  # type: ignore[union-attr]
+    assert need(note.at, Cell).column == 3
     assert cells(given)["check"] == ("guichet", "avant", 0)
 
 
@@ -209,7 +211,7 @@ def test_a_step_that_crosses_the_line_takes_its_flows_with_it() -> None:
     kinds = {flow.key: flow.kind for flow in given.document.flows}
     assert kinds == {"f1": "sequence", "f2": "sequence", "f3": "sequence", "f4": "interaction", "f5": "interaction"}
     given.do(EditStep("decide", lane="appui"))
-    assert given.document.flow_by_key["f4"].kind is FlowKind.INTERACTION
+    assert see(given.document.flow_by_key["f4"].kind) is FlowKind.INTERACTION
     given.do(EditStep("check", lane="guichet"))
     assert given.document.flow_by_key["f4"].kind is FlowKind.SUPPORT
 
@@ -234,7 +236,7 @@ def test_a_removed_step_takes_along_what_means_nothing_without_it() -> None:
     assert not {"f1"} & set(document.flow_by_key)
     assert document.step_by_id["check"].fallback is None
     assert document.head.waivers == ()
-    assert document.head.notes[0] == Note(id="n1", kind="pain", text="Trop long")  # type: ignore[arg-type]
+    assert document.head.notes[0] == Note(id="n1", kind="pain", text="Trop long")
     clause = document.head.avoid[0]
     assert clause.text == "Ne pas redemander"
     assert clause.scope is not None

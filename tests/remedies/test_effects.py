@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
+from tests.remedies.conftest import Sketch
+from visavis.blueprint.analysis.figures import UNKNOWN
 from visavis.blueprint.analysis.frictions.rules import RULES
 from visavis.blueprint.analysis.frictions.runner import analyse
-from visavis.blueprint.analysis.measures.figures import UNKNOWN
 from visavis.blueprint.analysis.redesign.verdicts import BeforeAfter
 from visavis.blueprint.remedies import EffectChange, fixes, preview
 
@@ -22,7 +21,7 @@ def pair(figure: BeforeAfter) -> tuple[float | None, float | None]:
     return figure.before.value, figure.after.value
 
 
-def test_both_sides_and_each_persona_are_told(sketch: Any) -> None:
+def test_both_sides_and_each_persona_are_told(sketch: Sketch) -> None:
     # Given a form that Mme Roux, a quarter of the users, cannot fill in
     personas = [{"id": "roux", "name": "Mme Roux", "weight": 0.25, "channels": ["phone"]},
                 {"id": "web", "name": "Web user", "weight": 0.75, "channels": ["web"]}]
@@ -50,7 +49,7 @@ def test_both_sides_and_each_persona_are_told(sketch: Any) -> None:
     assert effect.after.step_by_id["b"].fallback is not None
 
 
-def test_without_rules_only_measures_are_told(sketch: Any) -> None:
+def test_without_rules_only_measures_are_told(sketch: Sketch) -> None:
     document = sketch({"a": START, "w": {"kind": "wait", "wait": "P30D"}, "end": END}, [("a", "w"), ("w", "end")])
     finding = next(one for one in analyse(document, RULES).frictions.findings if one.rule == "silent-wait")
     effect = preview(document, fixes(document, finding)[0])
@@ -59,7 +58,7 @@ def test_without_rules_only_measures_are_told(sketch: Any) -> None:
     assert pair(effect.everybody.efforts.elapsed) == (30 * 1440, 30 * 1440)
 
 
-def test_what_nobody_has_timed_is_told(sketch: Any) -> None:
+def test_what_nobody_has_timed_is_told(sketch: Sketch) -> None:
     document = sketch({"a": START, "b": {"channel": "web", "fails": 0.5}, "end": END}, [("a", "b"), ("b", "end")])
     finding = next(one for one in analyse(document, RULES).frictions.findings if one.rule == "dead-end")
     effect = preview(document, fixes(document, finding)[0])

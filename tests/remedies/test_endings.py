@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.remedies.conftest import Sketch
 from visavis.blueprint.editing import EditSession
 from visavis.blueprint.language import translator
 from visavis.blueprint.model import Outcome, StepKind
@@ -35,13 +36,13 @@ GRANTED = {"kind": "outcome", "outcome": "granted"}
     # Where no branch comes to an outcome, each of them is an end.
     ({"a": START, "b": {}, "c": {"lane": "back"}}, [("a", "b"), ("a", "c")], ["b", "c"]),
 ])
-def test_where_journeys_end_unsaid(sketch: Any, steps: Any, flows: Any, ends: list[str]) -> None:
+def test_where_journeys_end_unsaid(sketch: Sketch, steps: Any, flows: Any, ends: list[str]) -> None:
     document = sketch(steps, flows)
     assert list(open_ends(document)) == ends
     assert [step.id for step in document.steps if endings(document, step.id)] == ends
 
 
-def test_one_click_makes_it_an_outcome_and_undo_takes_it_back(sketch: Any) -> None:
+def test_one_click_makes_it_an_outcome_and_undo_takes_it_back(sketch: Sketch) -> None:
     document = sketch({"a": START, "b": {"work": "PT5M"}}, [("a", "b")])
     offered = endings(document, "b")
     assert [translator("en")(fix.title) for fix in offered] == [
@@ -56,11 +57,11 @@ def test_one_click_makes_it_an_outcome_and_undo_takes_it_back(sketch: Any) -> No
         assert session.document == document
 
 
-def test_a_step_that_is_gone_has_none(sketch: Any) -> None:
+def test_a_step_that_is_gone_has_none(sketch: Sketch) -> None:
     assert endings(sketch({"a": START, "b": {}}, [("a", "b")]), "gone") == ()
 
 
-def test_a_long_way_to_an_end_is_walked_once(sketch: Any) -> None:
+def test_a_long_way_to_an_end_is_walked_once(sketch: Sketch) -> None:
     count = 3000
     steps = {f"s{number}": START if not number else {} for number in range(count)}
     document = sketch(steps, [(f"s{number}", f"s{number + 1}") for number in range(count - 1)])

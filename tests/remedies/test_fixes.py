@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.remedies.conftest import Sketch
 from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, Severity
 from visavis.blueprint.analysis.frictions.rules import RULES
 from visavis.blueprint.analysis.frictions.runner import analyse
@@ -18,6 +19,8 @@ from visavis.blueprint.model.validation import problems
 from visavis.blueprint.remedies import QuickFix, fixes, preview
 from visavis.blueprint.storage import encode, load
 
+# Steps by id, flows, and fields of the head.
+Case = tuple[dict[str, dict[str, Any]], list[tuple[Any, ...]], dict[str, Any]]
 START, END = {"kind": "start"}, {"kind": "outcome", "outcome": "granted"}
 ROUX = {"id": "roux", "name": "Mme Roux", "channels": ["phone", "post"]}
 WEB = {"id": "web", "name": "Web user", "channels": ["web"]}
@@ -47,62 +50,62 @@ def carried_out(document: BlueprintDocument, fix: QuickFix) -> BlueprintDocument
     return after
 
 
-SILENT = ({"a": START, "w": {"kind": "wait", "wait": "P30D"}, "end": END}, [("a", "w"), ("w", "end")], {})
-TWICE = ({"a": {**START, "asks": ["bill"]}, "b": {}, "c": {"lane": "front", "asks": ["bill", "form"]}, "end": END},
+SILENT: Case = ({"a": START, "w": {"kind": "wait", "wait": "P30D"}, "end": END}, [("a", "w"), ("w", "end")], {})
+TWICE: Case = ({"a": {**START, "asks": ["bill"]}, "b": {}, "c": {"lane": "front", "asks": ["bill", "form"]}, "end": END},
          [("a", "b"), ("b", "c", {"carries": ["bill"]}), ("c", "end")],
          {"items": [{"id": "bill", "name": "Bill"}, {"id": "form", "name": "Form"}]})
-HELD = ({"a": START, "b": {"lane": "front", "asks": ["tax", "photo"]}, "end": END}, [("a", "b"), ("b", "end")],
+HELD: Case = ({"a": START, "b": {"lane": "front", "asks": ["tax", "photo"]}, "end": END}, [("a", "b"), ("b", "end")],
         {"items": [{"id": "tax", "name": "Tax notice", "held_by": "Tax office"}, {"id": "photo", "name": "Photo"}]})
-BLOCKED = ({"a": START, "b": {"channel": "web", "work": "PT20M"}, "end": END}, [("a", "b"), ("b", "end")],
+BLOCKED: Case = ({"a": START, "b": {"channel": "web", "work": "PT20M"}, "end": END}, [("a", "b"), ("b", "end")],
            {"personas": [ROUX, WEB]})
-BLOCKED_AGENT = ({"a": START, "b": {"channel": "web", "lane": "front", "kind": "decision"}, "c": {}, "end": END},
+BLOCKED_AGENT: Case = ({"a": START, "b": {"channel": "web", "lane": "front", "kind": "decision"}, "c": {}, "end": END},
                  [("a", "b"), ("b", "end", {"probability": 0.75}), ("b", "c", {"probability": 0.25}), ("c", "end")],
                  {"personas": [ROUX, WEB]})
-BLOCKED_END = ({"a": START, "end": {**END, "channel": "web"}}, [("a", "end")], {"personas": [ROUX, WEB]})
-CLOSED = ({"a": START, "b": {}, "end": END}, [("a", "b"), ("b", "end", {"only_for": ["web"]})],
+BLOCKED_END: Case = ({"a": START, "end": {**END, "channel": "web"}}, [("a", "end")], {"personas": [ROUX, WEB]})
+CLOSED: Case = ({"a": START, "b": {}, "end": END}, [("a", "b"), ("b", "end", {"only_for": ["web"]})],
           {"personas": [ROUX, WEB]})
-NOWHERE = ({"a": {**START, "kind": "decision"}, "b": {}, "c": {}, "end": END},
+NOWHERE: Case = ({"a": {**START, "kind": "decision"}, "b": {}, "c": {}, "end": END},
            [("a", "b"), ("a", "c"), ("c", "end")], {})
-FAILING = ({"a": START, "b": {"channel": "web", "fails": 0.2, "gives": ["bill"]}, "end": END},
+FAILING: Case = ({"a": START, "b": {"channel": "web", "fails": 0.2, "gives": ["bill"]}, "end": END},
            [("a", "b"), ("b", "end")], {"items": [{"id": "bill", "name": "Bill"}]})
-ENDLESS = ({"a": {**START, "kind": "decision"}, "b": {"kind": "decision"}, "c": {}, "end": END},
+ENDLESS: Case = ({"a": {**START, "kind": "decision"}, "b": {"kind": "decision"}, "c": {}, "end": END},
            [("a", "b"), ("b", "c"), ("c", "b"), ("a", "end")], {})
-ANSWERED = ({"a": {**START, "kind": "decision"}, "b": {}, "c": {}, "end": END},
+ANSWERED: Case = ({"a": {**START, "kind": "decision"}, "b": {}, "c": {}, "end": END},
             [("a", "b"), ("b", "c"), ("c", "b"), ("a", "end")], {})
-AGAIN = ({"a": START, "b": {"lane": "front", "kind": "decision", "work": "PT10M"}, "c": {"work": "PT5M"}, "end": END},
+AGAIN: Case = ({"a": START, "b": {"lane": "front", "kind": "decision", "work": "PT10M"}, "c": {"work": "PT5M"}, "end": END},
          [("a", "b"), ("b", "c", {"probability": 0.06}), ("c", "b"), ("b", "end", {"probability": 0.94})], {})
 
-LAW = ({"a": {**START, "legal": ["request"]}, "w": {"kind": "wait", "wait": "P20D"},
+LAW: Case = ({"a": {**START, "legal": ["request"]}, "w": {"kind": "wait", "wait": "P20D"},
         "d": {"lane": "back", "kind": "decision", "legal": ["adverse", "notice"]},
         "no": {"kind": "outcome", "outcome": "refused"}, "end": END},
        [("a", "w"), ("w", "d"), ("d", "no"), ("d", "end")], {})
-UNUSED = ({"a": START, "b": {"lane": "front", "asks": ["bill", "form"]}, "c": {"lane": "back", "uses": ["form"]},
+UNUSED: Case = ({"a": START, "b": {"lane": "front", "asks": ["bill", "form"]}, "c": {"lane": "back", "uses": ["form"]},
            "end": END}, [("a", "b"), ("b", "c"), ("c", "end")], TWICE[2])
-BLIND = ({"a": {**START, "channel": "web"}, "b": {"lane": "back", "system": "Files"},
+BLIND: Case = ({"a": {**START, "channel": "web"}, "b": {"lane": "back", "system": "Files"},
           "c": {"channel": "phone"}, "d": {"lane": "front", "channel": "phone"}, "end": END},
          [("a", "b"), ("b", "c"), ("c", "d"), ("d", "end")], {})
-GIVEN = ({"a": {**START, "channel": "web", "gives": ["bill"]}, "b": {"lane": "back", "system": "Files"},
+GIVEN: Case = ({"a": {**START, "channel": "web", "gives": ["bill"]}, "b": {"lane": "back", "system": "Files"},
           "c": {"channel": "phone"}, "d": {"lane": "front", "channel": "phone", "asks": ["bill"]}, "end": END},
          [("a", "b"), ("b", "c"), ("c", "d"), ("d", "end")], TWICE[2])
-BREAK = ({"a": {**START, "channel": "web"}, "b": {"lane": "front"}, "c": {"channel": "counter"},
+BREAK: Case = ({"a": {**START, "channel": "web"}, "b": {"lane": "front"}, "c": {"channel": "counter"},
           "d": {"lane": "front"}, "end": END}, [("a", "b"), ("b", "c"), ("c", "d"), ("d", "end")], {})
-ALONE = ({"a": START, "b": {"lane": "back"}, "end": END}, [("a", "b"), ("b", "end")],
+ALONE: Case = ({"a": START, "b": {"lane": "back"}, "end": END}, [("a", "b"), ("b", "end")],
          {"actors": [{"id": "only", "name": "Only", "side": "agent", "capacity": 1, "availability": 0.8},
                      {"id": "user", "name": "User", "side": "citizen"},
                      {"id": "other", "name": "Other", "side": "agent"}],
           "lanes": [{"id": "citizen", "name": "C", "kind": "citizen"},
                     {"id": "back", "name": "B", "kind": "backstage", "actor": "only"}]})
-PAPER = ({"a": {**START, "channel": "web"}, "b": {"channel": "post"}, "c": {"channel": "web"}, "end": END},
+PAPER: Case = ({"a": {**START, "channel": "web"}, "b": {"channel": "post"}, "c": {"channel": "web"}, "end": END},
          [("a", "b"), ("b", "c"), ("c", "end")], {})
-ORPHAN = ({"a": START, "b": {"lane": "back", "work": "PT5M"}, "end": END}, [("a", "b"), ("a", "end")], {})
-HIDDEN = ({"a": START, "b": {"lane": "back", "kind": "decision"}, "no": {"kind": "outcome", "outcome": "refused"},
+ORPHAN: Case = ({"a": START, "b": {"lane": "back", "work": "PT5M"}, "end": END}, [("a", "b"), ("a", "end")], {})
+HIDDEN: Case = ({"a": START, "b": {"lane": "back", "kind": "decision"}, "no": {"kind": "outcome", "outcome": "refused"},
            "end": END}, [("a", "b"), ("b", "no"), ("b", "end")], {})
 
-DETOUR = ({"a": START, "b": {"channel": "web", "fallback": "f"}, "f": {"channel": "phone", "work": "PT5M"}, "end": END},
+DETOUR: Case = ({"a": START, "b": {"channel": "web", "fallback": "f"}, "f": {"channel": "phone", "work": "PT5M"}, "end": END},
           [("a", "b"), ("b", "end"), ("f", "end")], {"personas": [ROUX, WEB]})
-ROUND = ({"a": START, "b": {"channel": "web", "kind": "decision"}, "end": END},
+ROUND: Case = ({"a": START, "b": {"channel": "web", "kind": "decision"}, "end": END},
          [("a", "b"), ("b", "a", {"probability": 0.3}), ("b", "end", {"probability": 0.7})], {})
-UNTOLD = ({"a": {**START, "announces": ["form"]}, "b": {"asks": ["bill", "form"]}, "end": END},
+UNTOLD: Case = ({"a": {**START, "announces": ["form"]}, "b": {"asks": ["bill", "form"]}, "end": END},
           [("a", "b"), ("b", "end")], TWICE[2])
 
 
@@ -137,7 +140,7 @@ UNTOLD = ({"a": {**START, "announces": ["form"]}, "b": {"asks": ["bill", "form"]
     ("dead-end", ENDLESS, ["Decide at “Do c”: go round again, or on to “Do end”"]),
     ("dead-end", ANSWERED, ["Lead on to “Do end”", "End the journey after “Do b”: granted"]),
 ], ids=lambda part: part if isinstance(part, str) else "")
-def test_a_fix_mends_its_finding(sketch: Any, rule: str, drawing: Any, titles: list[str]) -> None:
+def test_a_fix_mends_its_finding(sketch: Sketch, rule: str, drawing: Any, titles: list[str]) -> None:
     steps, flows, head = drawing
     document = sketch(steps, flows, **head)
     finding, = found(document, rule)
@@ -150,7 +153,7 @@ def test_a_fix_mends_its_finding(sketch: Any, rule: str, drawing: Any, titles: l
         assert len(found(after, "blocked-persona")) <= len(found(document, "blocked-persona"))
 
 
-def test_a_promise_is_the_mean_of_the_wait(sketch: Any) -> None:
+def test_a_promise_is_the_mean_of_the_wait(sketch: Sketch) -> None:
     document = sketch({"a": START, "w": {"kind": "wait", "wait": {"min": "P10D", "mode": "P20D", "max": "P60D"}},
                        "end": END}, [("a", "w"), ("w", "end")])
     fix = fixes(document, found(document, "silent-wait")[0])[0]
@@ -159,7 +162,7 @@ def test_a_promise_is_the_mean_of_the_wait(sketch: Any) -> None:
     assert (told_now.who, told_now.promise) == ("citizen", "P25D")
 
 
-def test_a_notice_stands_before_the_wait_in_the_machines_lane(sketch: Any) -> None:
+def test_a_notice_stands_before_the_wait_in_the_machines_lane(sketch: Sketch) -> None:
     document = sketch(*SILENT[:2])
     after = carried_out(document, fixes(document, found(document, "silent-wait")[0])[1])
     notice, = (step for step in after.steps if step.id not in document.step_by_id)
@@ -169,7 +172,7 @@ def test_a_notice_stands_before_the_wait_in_the_machines_lane(sketch: Any) -> No
 
 @pytest.mark.parametrize(("personas", "channel"), [([], "sms"), ([ROUX], "post"), ([ROUX, WEB], None)])
 def test_an_agents_notice_takes_an_assumed_time_and_a_channel_that_all_can_use(
-        sketch: Any, personas: list[Any], channel: str | None) -> None:
+        sketch: Sketch, personas: list[Any], channel: str | None) -> None:
     lanes = [{"id": "citizen", "name": "C", "kind": "citizen"}, {"id": "front", "name": "F", "kind": "frontstage"}]
     document = sketch(*SILENT[:2], lanes=lanes, personas=personas)
     after = carried_out(document, fixes(document, found(document, "silent-wait")[0])[1])
@@ -177,7 +180,7 @@ def test_an_agents_notice_takes_an_assumed_time_and_a_channel_that_all_can_use(
     assert (notice.lane, notice.work, notice.basis, notice.channel) == ("front", "PT5M", "assumed", channel)
 
 
-def test_what_is_asked_once_is_no_longer_brought_twice(sketch: Any) -> None:
+def test_what_is_asked_once_is_no_longer_brought_twice(sketch: Sketch) -> None:
     steps, flows, head = TWICE
     document = sketch(steps, flows, **head)
     after = carried_out(document, fixes(document, found(document, "asked-twice")[0])[0])
@@ -186,7 +189,7 @@ def test_what_is_asked_once_is_no_longer_brought_twice(sketch: Any) -> None:
     assert after.flow_by_key["f1"].carries == ()
 
 
-def test_a_register_is_consulted_by_the_agent_and_is_no_other_way_on(sketch: Any) -> None:
+def test_a_register_is_consulted_by_the_agent_and_is_no_other_way_on(sketch: Sketch) -> None:
     steps, flows, head = HELD
     document = sketch(steps, flows, **{**head, "language": "fr"})
     after = carried_out(document, fixes(document, found(document, "already-held")[0])[0])
@@ -198,7 +201,7 @@ def test_a_register_is_consulted_by_the_agent_and_is_no_other_way_on(sketch: Any
     assert len(after.steps) == len(decision.steps)
 
 
-def test_nothing_is_looked_up_on_a_loop_where_a_branch_would_be_a_dead_end(sketch: Any) -> None:
+def test_nothing_is_looked_up_on_a_loop_where_a_branch_would_be_a_dead_end(sketch: Sketch) -> None:
     steps, _, head = HELD
     document = sketch({**steps, "c": {"kind": "decision"}}, [("a", "b"), ("b", "c"), ("c", "b"), ("c", "end")], **head)
     after = carried_out(document, fixes(document, found(document, "already-held")[0])[0])
@@ -210,7 +213,7 @@ def test_nothing_is_looked_up_on_a_loop_where_a_branch_would_be_a_dead_end(sketc
     ("PT10M", "PT5M"), ("PT1H", "PT55M"),
     ({"min": "PT5M", "mode": "PT10M", "max": "PT15M"}, {"min": "PT2M30S", "mode": "PT5M", "max": "PT7M30S"}),
     ({"mean": "PT8M", "distribution": "exponential"}, {"mean": "PT4M", "distribution": "exponential"})])
-def test_what_is_not_asked_takes_no_time(sketch: Any, work: Any, left: Any) -> None:
+def test_what_is_not_asked_takes_no_time(sketch: Sketch, work: Any, left: Any) -> None:
     """An item is an equal part of a step's work, and at most five minutes of an agent's."""
     steps, flows, head = TWICE
     document = sketch({**steps, "c": {**steps["c"], "work": work, "basis": "measured"}}, flows, **head)
@@ -234,7 +237,7 @@ def test_taking_the_time_off_saves_what_the_finding_says(examples: Any) -> None:
             assert was.known_value - now.known_value == pytest.approx(getattr(finding, f"{side}_minutes"), abs=0.05)
 
 
-def test_the_channel_that_most_people_can_use_comes_first(sketch: Any) -> None:
+def test_the_channel_that_most_people_can_use_comes_first(sketch: Sketch) -> None:
     steps, flows, head = FAILING
     personas = [{"id": "a", "name": "A", "weight": 1, "channels": ["web", "visit"]},
                 {"id": "b", "name": "B", "weight": 3, "channels": ["web", "phone"]}]
@@ -246,21 +249,21 @@ def test_the_channel_that_most_people_can_use_comes_first(sketch: Any) -> None:
     assert channels == ["phone", "visit"]
 
 
-def test_a_reference_is_an_item_of_its_own(sketch: Any) -> None:
+def test_a_reference_is_an_item_of_its_own(sketch: Sketch) -> None:
     document = sketch(*BREAK[:2], language="fr")
     after = carried_out(document, fixes(document, found(document, "channel-break")[0])[0])
     item, = after.head.items
     assert (item.name, after.flow_by_key["f1"].carries) == ("Référence du dossier", (item.id,))
 
 
-def test_paper_that_decides_is_not_left_out(sketch: Any) -> None:
+def test_paper_that_decides_is_not_left_out(sketch: Sketch) -> None:
     steps, flows, _ = PAPER
     document = sketch({**steps, "b": {**steps["b"], "kind": "decision"}}, [*flows, ("b", "end")])
     assert fixes(document, told("print-sign-scan", "b", "c", "a")) == ()
     assert fixes(document, told("print-sign-scan", "b")) == ()
 
 
-def test_the_human_way_is_face_to_face_and_leads_on_alike(sketch: Any) -> None:
+def test_the_human_way_is_face_to_face_and_leads_on_alike(sketch: Sketch) -> None:
     steps, flows, head = BLOCKED
     document = sketch(steps, flows, **head)
     after = carried_out(document, fixes(document, found(document, "blocked-persona")[0])[0])
@@ -272,7 +275,7 @@ def test_the_human_way_is_face_to_face_and_leads_on_alike(sketch: Any) -> None:
     assert [flow.target for flow in after.flows_from[helping.id]] == ["end"]
 
 
-def test_the_human_way_decides_as_the_decision_does(sketch: Any) -> None:
+def test_the_human_way_decides_as_the_decision_does(sketch: Sketch) -> None:
     steps, flows, head = BLOCKED_AGENT
     document = sketch(steps, flows, **head)
     after = carried_out(document, fixes(document, found(document, "blocked-persona")[0])[0])
@@ -280,7 +283,7 @@ def test_the_human_way_decides_as_the_decision_does(sketch: Any) -> None:
     assert [(flow.target, flow.probability) for flow in ways] == [("end", 0.75), ("c", 0.25)]
 
 
-def test_a_fallback_there_was_comes_after_the_human_way(sketch: Any) -> None:
+def test_a_fallback_there_was_comes_after_the_human_way(sketch: Sketch) -> None:
     document = sketch({"a": START, "b": {"channel": "web", "fails": 0.1, "fallback": "z"}, "z": {"channel": "app"},
                        "end": END}, [("a", "b"), ("b", "end"), ("z", "end")])
     fix = fixes(document, told("no-human-fallback", "b"))[0]
@@ -289,14 +292,14 @@ def test_a_fallback_there_was_comes_after_the_human_way(sketch: Any) -> None:
     assert (human.channel, human.fallback) == ("counter", "z")
 
 
-def test_without_an_agents_lane_nobody_can_be_offered(sketch: Any) -> None:
+def test_without_an_agents_lane_nobody_can_be_offered(sketch: Sketch) -> None:
     steps, flows, head = BLOCKED
     document = sketch(steps, flows, **head, lanes=[{"id": "citizen", "name": "C", "kind": "citizen"}])
     assert fixes(document, found(document, "blocked-persona")[0]) == ()
 
 
 @pytest.mark.parametrize(("most", "visits"), [(0, 1.06), (1, 1 + 0.06 + 0.06**2)])
-def test_a_loop_is_limited(sketch: Any, most: int, visits: float) -> None:
+def test_a_loop_is_limited(sketch: Sketch, most: int, visits: float) -> None:
     document = sketch(*AGAIN[:2])
     finding, = found(document, "rework-loop")
     offered = fixes(document, finding)
@@ -306,7 +309,7 @@ def test_a_loop_is_limited(sketch: Any, most: int, visits: float) -> None:
     assert measured.visits["b"] == pytest.approx(visits, abs=1e-12)
 
 
-def test_a_loop_that_is_the_only_way_on_is_not_limited(sketch: Any) -> None:
+def test_a_loop_that_is_the_only_way_on_is_not_limited(sketch: Sketch) -> None:
     document = sketch(*ENDLESS[:2])
     assert fixes(document, told("unbounded-loop", "b", "c")) == ()
 
@@ -315,13 +318,13 @@ def test_a_loop_that_is_the_only_way_on_is_not_limited(sketch: Any) -> None:
     ("decision-without-reasons-or-appeal", {LegalMark.REASONS, LegalMark.APPEAL}),
     ("notice-without-ack", {LegalMark.TRACKED}),
 ])
-def test_a_legal_mark_is_set_beside_those_there_are(sketch: Any, rule: str, marks: set[LegalMark]) -> None:
+def test_a_legal_mark_is_set_beside_those_there_are(sketch: Sketch, rule: str, marks: set[LegalMark]) -> None:
     document = sketch({"a": {**START, "legal": ["adverse"]}, "end": END}, [("a", "end")])
     fix, = fixes(document, told(rule, "a"))
     assert set(carried_out(document, fix).step_by_id["a"].legal) == {LegalMark.ADVERSE, *marks}
 
 
-def test_a_persona_without_the_channel_is_led_straight_to_the_fallback(sketch: Any) -> None:
+def test_a_persona_without_the_channel_is_led_straight_to_the_fallback(sketch: Sketch) -> None:
     document = sketch({"a": {**START, "kind": "decision"}, "b": {"channel": "web", "work": "PT9M", "fallback": "f"},
                        "f": {"channel": "phone"}, "end": END},
                       [("a", "b", {"probability": 0.75}), ("a", "end", {"probability": 0.25}), ("b", "end"), ("f", "end")],
@@ -334,7 +337,7 @@ def test_a_persona_without_the_channel_is_led_straight_to_the_fallback(sketch: A
     assert "b" not in roux.reached_steps
 
 
-def test_a_way_that_is_the_personas_own_is_led_elsewhere(sketch: Any) -> None:
+def test_a_way_that_is_the_personas_own_is_led_elsewhere(sketch: Sketch) -> None:
     document = sketch({"a": START, "b": {"channel": "web", "fallback": "f"}, "f": {}, "end": END},
                       [("a", "b", {"only_for": ["roux"]}), ("a", "end", {"not_for": ["roux"]}), ("b", "end"),
                        ("f", "end")], personas=[ROUX, WEB])
@@ -343,7 +346,7 @@ def test_a_way_that_is_the_personas_own_is_led_elsewhere(sketch: Any) -> None:
     assert len(after.flows) == len(document.flows)
 
 
-def test_papers_are_announced_where_the_journey_begins(sketch: Any) -> None:
+def test_papers_are_announced_where_the_journey_begins(sketch: Sketch) -> None:
     items = [{"id": "bill", "name": "Bill"}, {"id": "name", "name": "Name", "kind": "data"}]
     document = sketch({"a": {**START, "announces": []}, "b": {"asks": ["name", "bill"]}, "end": END},
                       [("a", "b"), ("b", "end")], items=items)
@@ -354,7 +357,7 @@ def test_papers_are_announced_where_the_journey_begins(sketch: Any) -> None:
     assert fixes(after, told("hidden-prerequisite", "b")) == ()
 
 
-def test_a_receipt_is_a_step_of_its_own_or_a_mark(sketch: Any) -> None:
+def test_a_receipt_is_a_step_of_its_own_or_a_mark(sketch: Sketch) -> None:
     document = sketch({"a": {**START, "legal": ["request"]}, "b": {"lane": "front"}, "end": END},
                       [("a", "b"), ("b", "end")])
     sends, marks = fixes(document, told("no-receipt", "a"))
@@ -365,14 +368,14 @@ def test_a_receipt_is_a_step_of_its_own_or_a_mark(sketch: Any) -> None:
     assert carried_out(document, marks).step_by_id["a"].legal == (LegalMark.REQUEST, LegalMark.RECEIPT)
 
 
-def test_nothing_is_offered_where_nothing_would_change(sketch: Any) -> None:
+def test_nothing_is_offered_where_nothing_would_change(sketch: Sketch) -> None:
     document = sketch({"a": {**START, "legal": ["tracked"]}, "end": END}, [("a", "end")])
     assert fixes(document, told("notice-without-ack", "a")) == ()
     assert fixes(document, told("a-rule-of-somebody-else", "a")) == ()
     assert fixes(document, told("silent-wait", "gone")) == ()
 
 
-def test_hostile_titles_are_text(sketch: Any) -> None:
+def test_hostile_titles_are_text(sketch: Sketch) -> None:
     title = "{channel} \u202e<b>=1+1</b> " + "x" * 400
     steps, flows, head = BLOCKED
     document = sketch({**steps, "b": {**steps["b"], "title": title}}, flows, **head)
@@ -381,7 +384,7 @@ def test_hostile_titles_are_text(sketch: Any) -> None:
     assert any(step.title == f"{title} (by phone)" for step in after.steps)
 
 
-def test_a_step_without_a_title_gets_a_human_way_too(sketch: Any) -> None:
+def test_a_step_without_a_title_gets_a_human_way_too(sketch: Sketch) -> None:
     steps, flows, head = BLOCKED
     document = sketch({**steps, "b": {**steps["b"], "title": "  "}}, flows, **head)
     after = carried_out(document, fixes(document, found(document, "blocked-persona")[0])[0])

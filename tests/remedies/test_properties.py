@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.remedies.conftest import Sketch
 from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, Severity
 from visavis.blueprint.editing import EditSession, Identifiers
 from visavis.blueprint.language import Message, translator
@@ -19,12 +20,12 @@ from visavis.blueprint.storage import decode, encode
 
 CHANNELS = ["web", "counter", "phone", "post", "internal", None]
 ITEMS = [{"id": "x", "name": "X", "held_by": "Office"}, {"id": "y", "name": ""}, {"id": "z", "name": "<z>"}]
-PERSONAS = [{"id": "p1", "name": "", "channels": ["phone"]}, {"id": "p2", "name": "P2", "weight": 0},
+PERSONAS: list[dict[str, Any]] = [{"id": "p1", "name": "", "channels": ["phone"]}, {"id": "p2", "name": "P2", "weight": 0},
             {"id": "p3", "name": "P3", "channels": ["kiosk", "internal"]}]
 TEXT = Message("x")
 
 
-def drawn(sketch: Any, dice: random.Random) -> BlueprintDocument:
+def drawn(sketch: Sketch, dice: random.Random) -> BlueprintDocument:
     """A small drawing without rhyme or reason, and sometimes without people, lanes or titles."""
     lanes = [{"id": "citizen", "name": "C", "kind": "citizen"}, {"id": "front", "name": "F", "kind": "frontstage"},
              {"id": "back", "name": "B", "kind": "backstage"}, {"id": "register", "name": "R", "kind": "support"},
@@ -72,7 +73,7 @@ def made_up(document: BlueprintDocument, rule: str, dice: random.Random) -> Find
 
 
 @given(seed=st.integers(0, 100_000))
-def test_every_fix_that_is_offered_can_be_done_and_undone(sketch: Any, seed: int) -> None:
+def test_every_fix_that_is_offered_can_be_done_and_undone(sketch: Sketch, seed: int) -> None:
     dice = random.Random(seed)
     document = drawn(sketch, dice)
     before = encode(document)
@@ -91,7 +92,7 @@ def test_every_fix_that_is_offered_can_be_done_and_undone(sketch: Any, seed: int
             assert preview(document, fix).after.head.id == document.head.id
 
 
-def test_the_drawings_are_of_many_kinds(sketch: Any) -> None:
+def test_the_drawings_are_of_many_kinds(sketch: Sketch) -> None:
     """The property above means something only while most remedies are offered somewhere."""
     offered = set()
     for seed in range(150):

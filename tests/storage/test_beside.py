@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.editing import builders
+from tests.need import need
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
 from visavis.blueprint.storage import encode, sibling_files
 from visavis.blueprint.storage.sibling_files import find_blueprint, find_blueprints_naming
@@ -22,14 +23,14 @@ def test_a_blueprint_is_found_under_its_id_or_under_any_name(tmp_path: Path) -> 
     found = put(tmp_path, "Carte d’identité", "carte-7k3q9x")
     put(tmp_path, "autre", "autre")
     assert find_blueprint(tmp_path, "carte-7k3q9x") == (tmp_path / "Carte d’identité.blueprint.json", found)
-    assert find_blueprint(tmp_path, "autre")[0] == tmp_path / "autre.blueprint.json"
+    assert need(find_blueprint(tmp_path, "autre"))[0] == tmp_path / "autre.blueprint.json"
     assert find_blueprint(tmp_path, "carte") is None
 
 
 def test_a_file_of_that_name_with_another_id_is_not_it(tmp_path: Path) -> None:
     put(tmp_path, "one", "two")
     put(tmp_path, "zz", "one")
-    assert find_blueprint(tmp_path, "one")[0] == tmp_path / "zz.blueprint.json"
+    assert need(find_blueprint(tmp_path, "one"))[0] == tmp_path / "zz.blueprint.json"
 
 
 def test_what_only_names_an_id_does_not_have_it(tmp_path: Path) -> None:
@@ -60,7 +61,7 @@ def test_broken_and_huge_files_are_passed_over(tmp_path: Path, monkeypatch: pyte
     (tmp_path / "a.blueprint.json").write_text('{"id": "one"', encoding="utf-8")
     (tmp_path / "b.blueprint.json").mkdir()
     put(tmp_path, "c", "one")
-    assert find_blueprint(tmp_path, "one")[0].name == "c.blueprint.json"
+    assert need(find_blueprint(tmp_path, "one"))[0].name == "c.blueprint.json"
     monkeypatch.setattr(sibling_files, "MOST_BYTES", 10)
     assert find_blueprint(tmp_path, "one") is None
     monkeypatch.setattr(sibling_files, "MOST_BYTES", 4_000_000)

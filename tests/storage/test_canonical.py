@@ -6,16 +6,17 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jsonschema import Draft202012Validator
 
+from tests.json_schema import Draft202012Validator
 from tests.storage.samples import FULL, as_bytes, document, full
 from visavis.blueprint.model import Step
 from visavis.blueprint.storage import decode, document_schema, encode
-from visavis.blueprint.storage.lines import element_line
+from visavis.blueprint.storage.json_text import element_line
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted([*ROOT.glob("examples/*.blueprint.json"), *ROOT.glob("templates/*.blueprint.json")])
@@ -73,8 +74,8 @@ def test_keys_come_in_the_order_of_the_format_whatever_the_order_of_the_input() 
             return {key: turned(value[key]) for key in reversed(value)}
         return [turned(item) for item in value] if isinstance(value, list) else value
 
-    data = turned(full())
-    data["graph"]["notes"][0]["votes"] = {"p1": 2}  # type: ignore[index]
+    data: Any = turned(full())
+    data["graph"]["notes"][0]["votes"] = {"p1": 2}
     assert encode(decode(as_bytes(data))) == encode(document())
 
 
@@ -107,8 +108,8 @@ def test_a_byte_order_mark_is_read_and_not_written() -> None:
 def test_an_older_format_is_brought_up_to_date(monkeypatch: pytest.MonkeyPatch) -> None:
     from visavis.blueprint.storage import migrations
 
-    def renamed(data: dict[str, object]) -> dict[str, object]:
-        graph = dict(data["graph"])  # type: ignore[call-overload]
+    def renamed(data: dict[str, Any]) -> dict[str, Any]:
+        graph = dict(data["graph"])
         graph["title"] = graph.pop("name")
         return {**data, "graph": {**graph, "format": "visavis/1"}}
 
@@ -128,11 +129,11 @@ def test_any_text_is_plain_text(text: str) -> None:
 
 
 def test_a_line_is_made_once_for_each_element_and_forgotten_with_it() -> None:
-    from visavis.blueprint.storage import lines
+    from visavis.blueprint.storage import json_text
 
     step = Step(id="a", lane="l", phase="p")
     assert element_line(step) is element_line(step)
     assert element_line(step.model_copy(update={"column": 3})) != element_line(step)
-    count = len(lines._lines)
+    count = len(json_text._lines)
     del step
-    assert len(lines._lines) == count - 1
+    assert len(json_text._lines) == count - 1

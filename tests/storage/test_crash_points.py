@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from tests.editing import builders
+from tests.need import need
 from tests.storage.disk import Recorder
 from visavis.blueprint.editing import AddStep, EditSession, Identifiers
 from visavis.blueprint.editing.journal import Journal, find_unfinished, read
+from visavis.blueprint.editing.session import DocumentChange
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
 from visavis.blueprint.storage import encode, load, save_bytes
 from visavis.blueprint.storage.versions import Versions
@@ -38,7 +40,7 @@ def title(path: Path) -> str | None:
         return None
 
 
-def each_crash(recorder: Recorder, tmp_path: Path):
+def each_crash(recorder: Recorder, tmp_path: Path) -> Iterator[tuple[str, Path]]:
     for number, (told, state, names, data) in enumerate(recorder.crashes()):
         root = recorder.replayed(names, data, state.folders, tmp_path / f"crash-{number}")
         yield told, root
@@ -107,7 +109,7 @@ def test_a_journal_entry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     journal = Journal(root, session.document, Path("/somewhere/demande.blueprint.json"), "abc")
     states = [session.document]
 
-    def listen(changed) -> None:
+    def listen(changed: DocumentChange) -> None:
         journal.record(changed.changes)
         states.append(changed.document)
 
@@ -123,13 +125,13 @@ def test_a_journal_entry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 
     recorder = recorded(root, monkeypatch, add)
     journal.leave()
-    name = journal.path.name
+    name = need(journal.path).name
     for told, replayed in each_crash(recorder, tmp_path):
         found = read(replayed / name)
         assert found is not None, told
         assert found.document in states[3:], told
         assert [one.document for one in find_unfinished(replayed)] == [found.document], told
-    assert read(journal.path).document == states[-1]
+    assert need(read(need(journal.path))).document == states[-1]
 
 
 def test_a_journal_that_begins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -140,7 +142,7 @@ def test_a_journal_that_begins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     journal = Journal(root, session.document, None)
     states = [session.document]
 
-    def listen(changed) -> None:
+    def listen(changed: DocumentChange) -> None:
         journal.record(changed.changes)
         states.append(changed.document)
 

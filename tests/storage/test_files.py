@@ -7,6 +7,7 @@ import os
 import stat
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 import pytest
 
 from tests.storage.samples import document
+from visavis.blueprint.model import BlueprintError
 from visavis.blueprint.storage import BlueprintFileError, digest, encode, load, save, save_bytes
 from visavis.blueprint.storage import files as module
 
@@ -124,7 +126,7 @@ def test_a_folder_that_may_not_be_written(target: Path, monkeypatch: pytest.Monk
     def forbidden(*arguments: Any, **named: Any) -> Any:
         raise PermissionError(errno.EACCES, "Permission denied")
 
-    monkeypatch.setattr(module.tempfile, "mkstemp", forbidden)
+    monkeypatch.setattr(tempfile, "mkstemp", forbidden)
     assert "The file is as it was" in refused(lambda: save(document(), target), target)
     assert target.read_bytes() == OLD
 
@@ -149,9 +151,9 @@ def test_a_full_disk_leaves_the_old_file_and_no_litter(target: Path, monkeypatch
             os.close(descriptor)
         raise OSError(errno.ENOSPC, "there is no room left")
 
-    monkeypatch.setattr(module.os, call, full)
+    monkeypatch.setattr(os, call, full)
     told = refused(lambda: save(document(), target), target)
-    monkeypatch.setattr(module.os, call, real)
+    monkeypatch.setattr(os, call, real)
     assert "there is no room left" in told
     assert "the file is as it was" in told
     assert target.read_bytes() == OLD
@@ -167,7 +169,7 @@ def test_a_really_full_disk(monkeypatch: pytest.MonkeyPatch, target: Path) -> No
         os.close(descriptor)
         return real(os.open("/dev/full", os.O_WRONLY), mode)
 
-    monkeypatch.setattr(module.os, "fdopen", on_a_full_disk)
+    monkeypatch.setattr(os, "fdopen", on_a_full_disk)
     assert "could not be saved" in refused(lambda: save(document(), target), target)
     assert target.read_bytes() == OLD
     assert only(target)
@@ -209,7 +211,7 @@ def test_the_name_is_taken_only_after_the_bytes_are_on_the_disk(
         order.append("name")
         return replace(path, other)
 
-    monkeypatch.setattr(module.os, "fsync", synced)
+    monkeypatch.setattr(os, "fsync", synced)
     monkeypatch.setattr(Path, "replace", replaced)
     save(document(), target)
     assert order == ["file", "name", "folder"]
@@ -217,7 +219,7 @@ def test_the_name_is_taken_only_after_the_bytes_are_on_the_disk(
 
 def test_a_document_that_cannot_be_written_touches_nothing(target: Path) -> None:
     broken = document().replace(extra={"text": "\ud83d"})
-    with pytest.raises(module.BlueprintError, match="half a character"):
+    with pytest.raises(BlueprintError, match="half a character"):
         save(broken, target)
     assert target.read_bytes() == OLD
 

@@ -10,9 +10,11 @@ import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tests.need import need
 from visavis.blueprint.storage.lock import Lock
 from visavis.blueprint.storage.processes import Process, _start_of, is_alive, this_process
 
@@ -47,7 +49,7 @@ def test_the_lock_of_a_process_that_died_is_taken_over(tmp_path: Path) -> None:
 def test_a_lock_of_another_machine_is_believed_and_a_broken_one_is_not(tmp_path: Path) -> None:
     lock = Lock(tmp_path / "a.blueprint.json")
     lock.path.write_text(json.dumps({"user": "anne", "host": "elsewhere", "pid": 1, "since": "x"}), encoding="utf-8")
-    assert lock.take().user == "anne"
+    assert need(lock.take()).user == "anne"
     for broken in ("", "[]", '{"user": 1}', "\x00"):
         lock.path.write_text(broken, encoding="utf-8")
         assert Lock(tmp_path / "a.blueprint.json").take() is None
@@ -74,7 +76,7 @@ def test_where_nothing_can_be_written_nobody_is_held_up(tmp_path: Path) -> None:
 def test_a_full_disk_holds_nobody_up_and_leaves_nothing(lock: Lock, monkeypatch: pytest.MonkeyPatch) -> None:
     real = os.fdopen
 
-    def full(descriptor: int, mode: str, **named: object) -> object:
+    def full(descriptor: int, mode: str, **named: Any) -> Any:
         os.close(descriptor)
         return real(os.open("/dev/full", os.O_WRONLY), mode, **named)
 
@@ -103,16 +105,16 @@ def test_an_older_program_s_lock_is_told_apart_by_the_clock(lock: Lock) -> None:
     assert lock.take() is None
     lock.release()
     write(lock)
-    assert lock.take().user == "anne"
+    assert need(lock.take()).user == "anne"
     write(lock, since="2999-01-01T00:00:00")
-    assert lock.take().user == "anne"
+    assert need(lock.take()).user == "anne"
     write(lock, since="some day")
-    assert lock.take().user == "anne"
+    assert need(lock.take()).user == "anne"
 
 
 def test_a_lock_from_the_future_is_read_as_far_as_it_is_known(lock: Lock) -> None:
     write(lock, host="mairie-2", format="visavis-lock/7", tab=3, started=None, boot=[1])
-    holder = lock.take()
+    holder = need(lock.take())
     assert (holder.user, holder.host, holder.is_elsewhere) == ("anne", "mairie-2", True)
     assert lock.holder() == holder
 
@@ -120,16 +122,16 @@ def test_a_lock_from_the_future_is_read_as_far_as_it_is_known(lock: Lock) -> Non
 def test_another_machine_of_the_same_name_is_another_machine(lock: Lock) -> None:
     write(lock, machine="0123456789abcdef", boot="another", pid=2**22 + 5)
     if this_process().machine:
-        assert lock.take().is_elsewhere
+        assert need(lock.take()).is_elsewhere
 
 
 def test_what_a_machine_long_gone_holds_can_be_taken_over(lock: Lock) -> None:
     write(lock, host="mairie-2", pid=7, since=(datetime.now(UTC) - timedelta(days=40)).isoformat())
-    holder = lock.take()
+    holder = need(lock.take())
     assert holder.is_long_ago()
-    assert not replace(holder, since=datetime.now(UTC).isoformat()).is_long_ago()
+    assert not need(replace(holder, since=datetime.now(UTC).isoformat())).is_long_ago()
     lock.take_over()
-    assert lock.holder().process == this_process()
+    assert need(lock.holder()).process == this_process()
     assert lock.take() is None
     lock.release()
     assert list(lock.path.parent.iterdir()) == []
@@ -138,7 +140,7 @@ def test_what_a_machine_long_gone_holds_can_be_taken_over(lock: Lock) -> None:
 def test_who_comes_while_a_dead_lock_is_put_away_keeps_theirs(lock: Lock, monkeypatch: pytest.MonkeyPatch) -> None:
     """Between reading that a lock is dead and taking it, another one took it: theirs is not thrown away."""
     write(lock, pid=2**22 + 5)
-    real, came = Path.rename, []
+    real, came = Path.rename, list[bool]()
 
     def rename(path: Path, target: Path) -> Path:
         if not came and target.suffix == ".left":
@@ -147,8 +149,8 @@ def test_who_comes_while_a_dead_lock_is_put_away_keeps_theirs(lock: Lock, monkey
         return real(path, target)
 
     monkeypatch.setattr(Path, "rename", rename)
-    assert lock.take().user == "berta"
-    assert lock.holder().user == "berta"
+    assert need(lock.take()).user == "berta"
+    assert need(lock.holder()).user == "berta"
     assert [path.name for path in lock.path.parent.iterdir()] == [lock.path.name]
 
 
@@ -157,7 +159,7 @@ def test_a_lock_appears_whole(lock: Lock, monkeypatch: pytest.MonkeyPatch) -> No
     seen = []
     real = json.dump
 
-    def dump(*arguments: object) -> None:
+    def dump(*arguments: Any) -> None:
         seen.append(lock.path.exists())
         real(*arguments)
 
@@ -173,7 +175,7 @@ def test_a_drive_without_hard_links_has_locks_too(lock: Lock, monkeypatch: pytes
 
     monkeypatch.setattr(os, "link", unsupported)
     assert lock.take() is None
-    assert lock.holder().process == this_process()
+    assert need(lock.holder()).process == this_process()
     assert Lock(lock.path.with_name("a.blueprint.json")).take() == lock.holder()
     assert [path.name for path in lock.path.parent.iterdir()] == [lock.path.name]
 

@@ -116,7 +116,7 @@ def test_nothing_is_written_in_place_without_a_safe_copy(target: Path, tmp_path:
 def test_a_full_disk_puts_the_old_bytes_back(target: Path, safe: Path, monkeypatch: pytest.MonkeyPatch,
                                             call: str) -> None:
     os.link(target, target.with_name("autre.blueprint.json"))
-    inode, real, failed = target.stat().st_ino, getattr(os, call), []
+    inode, real, failed = target.stat().st_ino, getattr(os, call), list[str]()
 
     def full(descriptor: int, *rest: Any) -> Any:
         if os.fstat(descriptor).st_ino == inode and not failed:

@@ -21,9 +21,9 @@ from visavis.blueprint.drawing.before_after.before_after_parts import (
     verdict_banner,
 )
 from visavis.blueprint.drawing.display_list import DisplayList, Page, PageSet
-from visavis.blueprint.drawing.infographic.infographic_parts import sources_block
 from visavis.blueprint.drawing.page_block import PageBlock, make_ids_unique, stack_blocks
 from visavis.blueprint.drawing.paper import Orientation, PaperSheet, make_sheet
+from visavis.blueprint.drawing.sources import sources_block
 from visavis.blueprint.drawing.text_setting import DrawingContext
 from visavis.blueprint.drawing.theme import LIGHT, Theme
 from visavis.blueprint.language import Translator, message

@@ -27,7 +27,7 @@ from visavis.blueprint.drawing.shapes import icon_path, straight_line
 from visavis.blueprint.drawing.text_setting import Align, DrawingContext, paragraph, set_block, set_line
 from visavis.blueprint.drawing.theme import Inks
 from visavis.blueprint.language import Message, Share, message
-from visavis.blueprint.layout.result import Rect
+from visavis.blueprint.layout.geometry import Rect
 from visavis.blueprint.text.styles import TextStyle, Weight
 
 NAME = TextStyle(11.5, Weight.BOLD)

@@ -26,13 +26,13 @@ from visavis.blueprint.drawing.before_after.before_after_words import (
 )
 from visavis.blueprint.drawing.blueprint.descriptions import finding_sentences, join_sentences
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role, Stroke
-from visavis.blueprint.drawing.infographic.chapters import spell_figure
+from visavis.blueprint.drawing.key_figures import spell_figure
 from visavis.blueprint.drawing.page_block import PageBlock, stack_blocks
 from visavis.blueprint.drawing.shapes import icon_path
 from visavis.blueprint.drawing.text_setting import DrawingContext, paragraph, set_block
 from visavis.blueprint.drawing.theme import Theme
 from visavis.blueprint.language import Message, MessageList, Quoted, message, plural
-from visavis.blueprint.layout.result import Rect
+from visavis.blueprint.layout.geometry import Rect
 from visavis.blueprint.model import Side
 from visavis.blueprint.text.styles import FittedText, TextStyle, Weight
 

@@ -29,7 +29,7 @@ from visavis.blueprint.drawing.shapes import icon_path, straight_line
 from visavis.blueprint.drawing.text_setting import Align, DrawingContext, paragraph, set_block
 from visavis.blueprint.drawing.theme import Inks
 from visavis.blueprint.language import Message, Share, message
-from visavis.blueprint.layout.result import Rect
+from visavis.blueprint.layout.geometry import Rect
 from visavis.blueprint.model import Side
 from visavis.blueprint.text.styles import FittedText, TextStyle, Weight
 

@@ -10,8 +10,10 @@ from visavis.blueprint.drawing.display_list import Box, Group, Layer, Path, Prim
 from visavis.blueprint.drawing.shapes import circle, icon_path, polygon, question_mark, star
 from visavis.blueprint.drawing.text_setting import Align, DrawingContext, set_block
 from visavis.blueprint.drawing.theme import Inks, Theme, mix_colours
-from visavis.blueprint.layout.result import CardBox, Rect
+from visavis.blueprint.layout.boxes import CardBox
+from visavis.blueprint.layout.geometry import Rect
 from visavis.blueprint.model import BlueprintDocument, Channel, LaneKind, Marker, Outcome, Step, StepKind
+from visavis.blueprint.model.lane_kinds import LANE_KINDS
 
 RADIUS = 9.0
 HAIRLINE = 1.2
@@ -37,17 +39,13 @@ KIND_ICONS: dict[StepKind, str] = {
     StepKind.START: "play", StepKind.WAIT: "hourglass", StepKind.DECISION: "scale", StepKind.OUTCOME: "flag",
     StepKind.EVIDENCE: "file-text",
 }
-LANE_ICONS: dict[LaneKind, str] = {
-    LaneKind.EVIDENCE: "file-text", LaneKind.CITIZEN: "user", LaneKind.FRONTSTAGE: "user",
-    LaneKind.BACKSTAGE: "monitor", LaneKind.SUPPORT: "server",
-}
 
 
 def icon_of(step: Step, kind: LaneKind) -> str:
     """Return the name of a step's icon: a wait's or decision's, else its channel's, its kind's or its lane's."""
     if step.kind in (StepKind.WAIT, StepKind.DECISION):
         return KIND_ICONS[step.kind]
-    return CHANNEL_ICONS.get(step.channel or "") or KIND_ICONS.get(step.kind) or LANE_ICONS[kind]
+    return CHANNEL_ICONS.get(step.channel or "") or KIND_ICONS.get(step.kind) or LANE_KINDS[kind].icon
 
 
 def card_group(context: DrawingContext, document: BlueprintDocument, place: CardBox,
@@ -57,7 +55,7 @@ def card_group(context: DrawingContext, document: BlueprintDocument, place: Card
     lane = document.lane_of(step)
     kind, inks = lane.kind, context.theme.of(lane)
     parts = (_chip if place.is_chip else _card)(context, place, step, kind, inks)
-    role = Role.EVIDENCE if kind is LaneKind.EVIDENCE else Role.STEP
+    role = Role.EVIDENCE if LANE_KINDS[kind].is_evidence else Role.STEP
     name = step_name(step)
     title = name if isinstance(name, str) else context.translate(name)
     description = join_sentences(context.translate, step_sentences(document, step, hotspots))
@@ -67,7 +65,7 @@ def card_group(context: DrawingContext, document: BlueprintDocument, place: Card
 def _chip(context: DrawingContext, place: CardBox, step: Step, kind: LaneKind, inks: Inks) -> Iterator[Primitive]:
     """Yield a piece of evidence, or a step of a folded lane or phase."""
     rect = place.rect
-    icon = LANE_ICONS[kind] if kind is LaneKind.EVIDENCE else icon_of(step, kind)
+    icon = LANE_KINDS[kind].icon if LANE_KINDS[kind].is_evidence else icon_of(step, kind)
     left = min(PAD, (rect.width - CHIP_ICON) / 2)
     yield Box(rect, min(rect.height / 2, 20.0), context.theme.surface, Stroke(inks.line, HAIRLINE))
     yield icon_path(icon, rect.x + left, rect.y + (rect.height - CHIP_ICON) / 2, CHIP_ICON, inks.ink)

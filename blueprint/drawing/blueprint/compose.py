@@ -20,7 +20,8 @@ from visavis.blueprint.drawing.display_list import DisplayList, Group
 from visavis.blueprint.drawing.text_setting import DrawingContext
 from visavis.blueprint.drawing.theme import Theme
 from visavis.blueprint.language import Translator
-from visavis.blueprint.layout.result import CardBox, Layout
+from visavis.blueprint.layout.boxes import CardBox
+from visavis.blueprint.layout.result import Layout
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.text.metrics import metrics as shipped_metrics
 from visavis.blueprint.text.styles import TextMetrics

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from visavis.blueprint.analysis.frictions.finding import Analysis, Finding, Hotspot
-from visavis.blueprint.drawing import words
 from visavis.blueprint.language import Message, MessageList, Minutes, Quoted, Share, Translator, message, plural
-from visavis.blueprint.model import BlueprintDocument, Flow, Lane, Note, Outcome, Step, StepKind
+from visavis.blueprint.model import BlueprintDocument, Element, Flow, Lane, Note, Outcome, Step, StepKind, words
 from visavis.blueprint.model.durations import time_quantity
+from visavis.blueprint.model.fields import FieldKind, texts_of
 
 _DOUBLE_STOP = re.compile(r"([.!?…])\.(?=\s|$)")
 
@@ -39,11 +39,11 @@ def step_sentences(document: BlueprintDocument, step: Step, hotspots: Sequence[H
     yield message("{lane}, phase {phase}, column {column}.", lane=lane_name(lane), phase=phase.name,
                   column=step.column + 1)
     if step.kind is not StepKind.ACTION:
-        yield message("Kind: {kind}.", kind=words.STEP_KINDS[step.kind])
+        yield message("Kind: {kind}.", kind=words.STEP_KINDS[step.kind].in_text)
     if step.kind is StepKind.OUTCOME and step.outcome in (None, Outcome.UNSPECIFIED):
         yield message("The journey ends here; its outcome is not said.")
     elif step.outcome is not None:
-        yield message("Outcome: {outcome}.", outcome=words.OUTCOMES[step.outcome])
+        yield message("Outcome: {outcome}.", outcome=words.OUTCOMES[step.outcome].in_text)
     yield from _channel_and_tools(document, step)
     yield from _times(step)
     yield from _feelings(step)
@@ -52,25 +52,33 @@ def step_sentences(document: BlueprintDocument, step: Step, hotspots: Sequence[H
     if hotspots:
         numbers = MessageList(tuple(str(hotspot.number) for hotspot in hotspots))
         yield plural("Friction {numbers}.", "Frictions {numbers}.", len(hotspots), numbers=numbers)
-    if step.detail.strip():
-        yield message("Detail: {detail}", detail=step.detail.strip())
-    if step.plain.strip():
-        yield message("In plain words: {plain}", plain=step.plain.strip())
+    yield from text_sentences(step, FieldKind.LONG_TEXT)
+
+
+def text_sentences(element: Element, kind: FieldKind) -> Iterator[Message]:
+    """Yield what the text fields of a kind say, each by its own sentence or by its title; empty ones say nothing."""
+    for key, shown in texts_of(type(element)).items():
+        text = (getattr(element, key) or "").strip()
+        if not text or shown.kind is not kind or shown.untold:
+            continue
+        if shown.sentence:
+            yield Message(shown.sentence, {key: text})
+        elif kind is FieldKind.TEXT:
+            yield message("{label}: {said}.", label=message(shown.title), said=text)
+        else:
+            yield message("{label}: {said}", label=message(shown.title), said=text)
 
 
 def _channel_and_tools(document: BlueprintDocument, step: Step) -> Iterator[Message]:
     if step.channel:
         yield message("Channel: {channel}.", channel=words.channel_name(document, step.channel))
     if step.place is not None:
-        yield message("Place: {place}.", place=words.PLACES[step.place])
-    if step.system:
-        yield message("Tool: {system}.", system=step.system)
-    if step.unit:
-        yield message("Unit: {unit}.", unit=step.unit)
+        yield message("Place: {place}.", place=words.PLACES[step.place].in_text)
+    yield from text_sentences(step, FieldKind.TEXT)
 
 
 def _times(step: Step) -> Iterator[Message]:
-    basis = words.BASES[step.basis] if step.basis is not None else None
+    basis = words.BASES[step.basis].in_text if step.basis is not None else None
     for label, time in ((_WORK, step.work), (_WAIT, step.wait)):
         if time is None:
             continue
@@ -91,7 +99,7 @@ def _feelings(step: Step) -> Iterator[Message]:
     if step.effort is not None:
         yield message("Felt effort: {effort} of 5.", effort=step.effort)
     if step.emotion is not None:
-        yield message("Emotion: {emotion}.", emotion=words.EMOTIONS[step.emotion])
+        yield message("Emotion: {emotion}.", emotion=words.EMOTIONS[step.emotion].in_text)
 
 
 def _exchanges(document: BlueprintDocument, step: Step) -> Iterator[Message]:
@@ -109,7 +117,7 @@ def _exchanges(document: BlueprintDocument, step: Step) -> Iterator[Message]:
 
 def _risks(document: BlueprintDocument, step: Step) -> Iterator[Message]:
     for marker in step.markers:
-        yield message("Marked: {marker}.", marker=words.MARKERS[marker])
+        yield message("Marked: {marker}.", marker=words.MARKERS[marker].in_text)
     if step.hidden:
         yield message("Hidden work: the official procedure does not mention it.")
     if step.fails:
@@ -122,14 +130,13 @@ def flow_sentences(document: BlueprintDocument, flow: Flow) -> Iterator[Message]
     """Yield everything there is to say of a flow."""
     source, target = document.step_by_id[flow.source], document.step_by_id[flow.target]
     yield message("From {source} to {target} ({kind}).", source=step_name(source), target=step_name(target),
-                  kind=words.FLOW_KINDS[flow.kind])
+                  kind=words.FLOW_KINDS[flow.kind].in_text)
     if flow.label.strip():
         yield message("What is said: {words}.", words=Quoted(flow.label))
     if flow.carries:
         names = tuple(document.item_by_id[each].name for each in flow.carries)
         yield message("Carries: {items}.", items=MessageList(names))
-    if flow.condition.strip():
-        yield message("Condition: {condition}.", condition=flow.condition.strip())
+    yield from text_sentences(flow, FieldKind.TEXT)
     if flow.probability is not None:
         yield message("In {share} of cases.", share=Share(flow.probability))
     for text, personas in ((_ONLY_FOR, flow.only_for), (_NOT_FOR, flow.not_for)):
@@ -138,6 +145,7 @@ def flow_sentences(document: BlueprintDocument, flow: Flow) -> Iterator[Message]
             yield message("{who}: {personas}.", who=text, personas=MessageList(names))
     if flow.max_times is not None:
         yield plural("Once at most.", "At most {count} times.", flow.max_times)
+    yield from text_sentences(flow, FieldKind.LONG_TEXT)
 
 
 _ONLY_FOR = message("Only for")
@@ -191,11 +199,9 @@ def no_friction_words(analysis: Analysis) -> Message:
 
 def note_sentences(note: Note) -> Iterator[Message]:
     """Yield what a sticky note says."""
-    yield message("{kind}: {said}", kind=words.NOTE_KINDS[note.kind], said=note.text)
-    if note.author:
-        yield message("By {author}.", author=note.author)
-    if note.source:
-        yield message("Source: {source}.", source=note.source)
+    yield message("{kind}: {said}", kind=words.NOTE_KINDS[note.kind].in_text, said=note.text)
+    yield from text_sentences(note, FieldKind.TEXT)
     votes = sum(note.votes.values())
     if votes:
         yield plural("{count} vote.", "{count} votes.", votes)
+    yield from text_sentences(note, FieldKind.LONG_TEXT)

@@ -11,10 +11,12 @@ from visavis.blueprint.drawing.display_list import Box, Group, Layer, Path, Prim
 from visavis.blueprint.drawing.shapes import circle, icon_path
 from visavis.blueprint.drawing.text_setting import Align, DrawingContext, paragraph, set_block, set_line
 from visavis.blueprint.drawing.theme import Theme, mix_colours
-from visavis.blueprint.drawing.words import NOTE_KINDS
 from visavis.blueprint.language import message, plural
-from visavis.blueprint.layout.result import CardBox, GridCell, Layout, Rect
+from visavis.blueprint.layout.boxes import CardBox, GridCell
+from visavis.blueprint.layout.geometry import Rect
+from visavis.blueprint.layout.result import Layout
 from visavis.blueprint.model import BlueprintDocument, Cell, Note, NoteKind
+from visavis.blueprint.model.words import NOTE_KINDS
 from visavis.blueprint.text.styles import TextStyle, Weight
 
 HALO_GAP = 4.0
@@ -112,7 +114,7 @@ def note_groups(context: DrawingContext, document: BlueprintDocument, layout: La
         stacked[place] = order + 1
         large = isinstance(place, GridCell)
         parts = _sticky(context, note, box) if large else _tab(context.theme, note, box)
-        title = context.translate(message("{kind} (note)", kind=NOTE_KINDS[note.kind]))
+        title = context.translate(message("{kind} (note)", kind=NOTE_KINDS[note.kind].in_text))
         yield Group(note.id, Role.NOTE, Layer.NOTES, box, tuple(parts), title,
                     join_sentences(context.translate, note_sentences(note)))
 
@@ -159,6 +161,6 @@ def _sticky(context: DrawingContext, note: Note, box: Rect) -> Iterator[Primitiv
 
 
 def _note_text(context: DrawingContext, note: Note, box: Rect) -> tuple[Text, ...]:
-    words = note.text.strip() or context.translate(NOTE_KINDS[note.kind])
+    words = note.text.strip() or context.translate(NOTE_KINDS[note.kind].in_text)
     lines = max(1, int(box.height // context.metrics.line_height(NOTE_TEXT)))
     return set_block(paragraph(context, words, NOTE_TEXT, box.width, lines), box, context.theme.on_note)

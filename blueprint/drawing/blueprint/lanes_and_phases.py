@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
-from visavis.blueprint.drawing import words
 from visavis.blueprint.drawing.blueprint.descriptions import lane_name
 from visavis.blueprint.drawing.blueprint.effort_ribbon import EffortProfile, is_rated, ribbon_half
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, Path, Primitive, Role, Stroke
@@ -13,8 +12,11 @@ from visavis.blueprint.drawing.shapes import polygon, straight_line
 from visavis.blueprint.drawing.text_setting import Align, DrawingContext, set_block, set_line
 from visavis.blueprint.drawing.theme import Inks
 from visavis.blueprint.language import Message, message, plural
-from visavis.blueprint.layout.result import Column, DerivedLine, LaneBox, Layout, LineKind, PhaseBox, Rect
-from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.layout.boxes import DerivedLine, LaneBox, LineKind, PhaseBox
+from visavis.blueprint.layout.columns import Column
+from visavis.blueprint.layout.geometry import Rect
+from visavis.blueprint.layout.result import Layout
+from visavis.blueprint.model import BlueprintDocument, words
 from visavis.blueprint.text.styles import TextStyle, Weight
 
 CHEVRON = 14.0
@@ -82,7 +84,7 @@ def lane_group(context: DrawingContext, document: BlueprintDocument, place: Lane
     parts.append(Box(Rect(rect.x, rect.y, SPINE, rect.height), SPINE / 2, inks.ink))
     parts += _heading(context, place, inks)
     name = context.translate(message("{name}", name=lane_name(lane)))
-    told = [name, context.translate(words.LANE_KINDS[place.kind])]
+    told = [name, context.translate(words.LANE_KINDS[place.kind].in_text)]
     actor = document.actor_by_id.get(lane.actor or "")
     if actor is not None:
         told.append(actor.name)

@@ -6,13 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import isnan
 
+from visavis.blueprint.analysis.figures import UNKNOWN, Figure
 from visavis.blueprint.analysis.frictions.finding import Analysis, Hotspot
-from visavis.blueprint.analysis.measures.figure_words import UNKNOWN_WORDS, round_to_error
-from visavis.blueprint.analysis.measures.figures import UNKNOWN, Figure
-from visavis.blueprint.analysis.measures.ledger import lacks_wait, lacks_work
-from visavis.blueprint.language import Count, Message, Minutes, message, plural
-from visavis.blueprint.language.typography import DAYS_FROM, MINUTES_PER_DAY
-from visavis.blueprint.model import BlueprintDocument, FlowKind, LaneKind, Side, Step, StepKind, mean_minutes
+from visavis.blueprint.analysis.semantics.ledger import lacks_wait, lacks_work
+from visavis.blueprint.model import BlueprintDocument, FlowKind, Side, Step, StepKind, mean_minutes
 
 _NOT_DONE = (StepKind.EVIDENCE,)
 
@@ -59,27 +56,11 @@ def chapters(document: BlueprintDocument, analysis: Analysis | None,
     return tuple(found)
 
 
-def spell_time(minutes: float) -> Minutes | Message:
-    """Return a time as the public reads it: from two days on, whole days in words."""
-    if minutes < DAYS_FROM:
-        return Minutes(minutes)
-    days = round(minutes / MINUTES_PER_DAY)
-    return plural("{number} day", "{number} days", days, number=Count(days))
-
-
-def spell_figure(figure: Figure) -> Minutes | Message:
-    """Return a figure of minutes as the public reads it: unknown, a bound, or a time."""
-    if figure.value is None:
-        return UNKNOWN_WORDS
-    time = spell_time(round_to_error(figure))
-    return message("at least {time}", time=time) if figure.at_least else time
-
-
 def _side(document: BlueprintDocument, steps: Iterable[Step], side: Side,
           visits: Mapping[str, float] | None) -> ChapterSide:
     mine = [step for step in steps if document.side_of(step) is side]
     # People meet the front stage first; what is done for them out of sight comes after it.
-    mine.sort(key=lambda step: document.lane_of(step).kind is LaneKind.BACKSTAGE)
+    mine.sort(key=lambda step: document.lane_of(step).facts.is_behind)
 
     def weight(step: Step) -> float:
         return 1.0 if visits is None else visits.get(step.id, 0.0)

@@ -18,7 +18,6 @@ from visavis.blueprint.drawing.infographic.infographic_parts import (
     hero_block,
     outcomes_panel,
     sides_heading,
-    sources_block,
 )
 from visavis.blueprint.drawing.infographic.journey_path import (
     ChapterRow,
@@ -28,10 +27,11 @@ from visavis.blueprint.drawing.infographic.journey_path import (
 )
 from visavis.blueprint.drawing.page_block import PageBlock, make_ids_unique, stack_blocks
 from visavis.blueprint.drawing.paper import Orientation, PaperSheet, make_sheet
+from visavis.blueprint.drawing.sources import sources_block
 from visavis.blueprint.drawing.text_setting import DrawingContext, paragraph, set_block
 from visavis.blueprint.drawing.theme import LIGHT, Theme
 from visavis.blueprint.language import Translator, message
-from visavis.blueprint.layout.result import Rect
+from visavis.blueprint.layout.geometry import Rect
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.text.metrics import metrics as shipped_metrics
 from visavis.blueprint.text.styles import TextMetrics, TextStyle, Weight

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from visavis.blueprint.analysis.figures import JourneyMeasures, SideMeasures
 from visavis.blueprint.analysis.frictions.finding import Analysis, Hotspot
-from visavis.blueprint.analysis.measures.figure_words import granted_words, missing_sentence
-from visavis.blueprint.analysis.measures.figures import JourneyMeasures, SideMeasures
-from visavis.blueprint.drawing import words
 from visavis.blueprint.drawing.blueprint.descriptions import (
     finding_sentences,
     has_full_input,
@@ -17,17 +15,15 @@ from visavis.blueprint.drawing.blueprint.descriptions import (
 )
 from visavis.blueprint.drawing.blueprint.hotspots_and_notes import number_badge
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role
-from visavis.blueprint.drawing.infographic.chapters import spell_figure, spell_time
+from visavis.blueprint.drawing.key_figures import spell_figure, spell_time, waiting_words
 from visavis.blueprint.drawing.outcome_pictogram import people_block
 from visavis.blueprint.drawing.page_block import PageBlock, stack_blocks
-from visavis.blueprint.drawing.poster.key_figures import waiting_words
-from visavis.blueprint.drawing.poster.legend import PROGRAM, basis_sentence
 from visavis.blueprint.drawing.shapes import icon_path
 from visavis.blueprint.drawing.text_setting import Align, DrawingContext, paragraph, set_block
 from visavis.blueprint.drawing.theme import Inks, mix_colours
 from visavis.blueprint.language import message, plural
-from visavis.blueprint.layout.result import Rect
-from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.layout.geometry import Rect
+from visavis.blueprint.model import BlueprintDocument, words
 from visavis.blueprint.text.styles import TextStyle, Weight
 
 KICKER = TextStyle(11.0, Weight.SEMIBOLD)
@@ -52,7 +48,7 @@ GAP = 12.0
 def heading_block(context: DrawingContext, document: BlueprintDocument, width: float) -> PageBlock:
     """Return the big plain title with the state above and the summary below."""
     theme, head = context.theme, document.head
-    kicker_text = context.translate(words.STATES[head.state])
+    kicker_text = context.translate(words.STATES[head.state].in_text)
     if head.service.authority:
         kicker_text = f"{kicker_text} · {head.service.authority}"
     kicker = paragraph(context, kicker_text, KICKER, width, 1, least=LEAST)
@@ -244,32 +240,3 @@ def outcomes_panel(context: DrawingContext, analysis: Analysis | None, width: fl
     shares = {name: share.known_value for name, share in journey.outcomes.items()}
     return stack_blocks([_heading(context, "of-twenty", text, width, context.theme.ink),
                     people_block(context, shares, width)], 6.0)
-
-
-def sources_block(context: DrawingContext, document: BlueprintDocument, analysis: Analysis | None,
-                  width: float) -> PageBlock:
-    """Return where the numbers come from, and what made the sheet."""
-    theme = context.theme
-    program = paragraph(context, PROGRAM, SMALL, width / 4, 1, least=LEAST)
-    text = " ".join(_sources(context, document, analysis))
-    line = paragraph(context, text, SMALL, width - program.width - GAP, 3, least=LEAST)
-    rect = Rect(0.0, 0.0, width, line.height)
-    right = Rect(width - program.width, line.height - program.height, program.width, program.height)
-    left = Rect(0.0, 0.0, right.x - GAP, line.height)
-    parts = (*set_block(line, left, theme.muted), *set_block(program, right, theme.muted))
-    return PageBlock(width, line.height, (Group("sources", Role.FOOTER, Layer.PAGE, rect, parts, PROGRAM, text),))
-
-
-def _sources(context: DrawingContext, document: BlueprintDocument, analysis: Analysis | None) -> Iterator[str]:
-    basis = basis_sentence(document)
-    yield context.translate(basis) if basis else context.translate(message("No times are known yet."))
-    journey = analysis.measures.everybody if analysis else None
-    if journey is not None and journey.headline_cases.elapsed.mean_minutes.value is not None:
-        yield context.translate(message("Times are means over all requests.") if journey.decided is None else message(
-            "Times are means over requests that reach a decision: {shares}.", shares=granted_words(journey)))
-    if journey is not None:
-        missing = missing_sentence(journey.missing)
-        if missing is not None:
-            yield context.translate(missing)
-    if document.head.service.legal_basis:
-        yield context.translate(message("Legal basis: {law}.", law=document.head.service.legal_basis))

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from visavis.blueprint.drawing.blueprint.cards import icon_of
 from visavis.blueprint.drawing.blueprint.hotspots_and_notes import number_badge
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, Path, Primitive, Role, Stroke
-from visavis.blueprint.drawing.infographic.chapters import Chapter, ChapterSide, spell_figure
+from visavis.blueprint.drawing.infographic.chapters import Chapter, ChapterSide
+from visavis.blueprint.drawing.key_figures import spell_figure
 from visavis.blueprint.drawing.page_block import PageBlock
 from visavis.blueprint.drawing.shapes import arrowhead, circle, icon_path
 from visavis.blueprint.drawing.text_setting import Align, DrawingContext, paragraph, set_block, set_line
 from visavis.blueprint.drawing.theme import Inks
 from visavis.blueprint.language import message, plural
-from visavis.blueprint.layout.result import Point, Rect
+from visavis.blueprint.layout.geometry import Point, Rect
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.text.styles import FittedText, TextStyle, Weight
 

@@ -17,11 +17,11 @@ from visavis.blueprint.drawing.page_block import PageBlock
 from visavis.blueprint.drawing.shapes import icon_path, straight_line
 from visavis.blueprint.drawing.text_setting import Align, DrawingContext, paragraph, set_block, set_line
 from visavis.blueprint.drawing.theme import Inks
-from visavis.blueprint.drawing.words import OUTCOMES
 from visavis.blueprint.language import Count, Message, Minutes, Quoted, message, plural
 from visavis.blueprint.language.typography import MINUTES_PER_DAY
-from visavis.blueprint.layout.result import Rect
+from visavis.blueprint.layout.geometry import Rect
 from visavis.blueprint.model import Side
+from visavis.blueprint.model.words import OUTCOMES
 from visavis.blueprint.text.styles import FittedText, TextStyle, Weight
 
 SPEAKER = TextStyle(11.5, Weight.SEMIBOLD)
@@ -87,7 +87,8 @@ def wait_words(minutes: float) -> Message:
 
 def end_words(journey: DistinctJourney) -> Message:
     """Return how a journey ends, and after how long."""
-    return message("{outcome} after {time}", outcome=OUTCOMES[journey.outcome], time=minutes_words(journey.elapsed))
+    return message("{outcome} after {time}", outcome=OUTCOMES[journey.outcome].in_text,
+                   time=minutes_words(journey.elapsed))
 
 
 def line_block(context: DrawingContext, line: DialogueLine, width: float, *,
@@ -193,6 +194,6 @@ def _end(context: DrawingContext, journey: DistinctJourney, width: float) -> tup
 def journey_words(journey: DistinctJourney, names: Sequence[str]) -> Message:
     """Return a journey in one sentence, as a list says it."""
     return message("{share} of {names}: {outcome} after {time}; citizen {citizen}, agents {agent}",
-                   share=share_words(journey.known_share), names=", ".join(names), outcome=OUTCOMES[journey.outcome],
-                   time=minutes_words(journey.elapsed), citizen=minutes_words(journey.citizen),
-                   agent=minutes_words(journey.agent))
+                   share=share_words(journey.known_share), names=", ".join(names),
+                   outcome=OUTCOMES[journey.outcome].in_text, time=minutes_words(journey.elapsed),
+                   citizen=minutes_words(journey.citizen), agent=minutes_words(journey.agent))

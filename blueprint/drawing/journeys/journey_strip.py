@@ -19,11 +19,11 @@ from visavis.blueprint.drawing.page_block import PageBlock
 from visavis.blueprint.drawing.shapes import circle, icon_path, question_mark, straight_line
 from visavis.blueprint.drawing.text_setting import Align, DrawingContext, paragraph, set_block, set_line
 from visavis.blueprint.drawing.theme import Inks, Theme
-from visavis.blueprint.drawing.words import OUTCOMES
 from visavis.blueprint.language import Days, Message, Share, message, plural
 from visavis.blueprint.language.typography import MINUTES_PER_DAY
-from visavis.blueprint.layout.result import Rect
+from visavis.blueprint.layout.geometry import Rect
 from visavis.blueprint.model import Outcome, Side
+from visavis.blueprint.model.words import OUTCOMES
 from visavis.blueprint.text.styles import TextStyle, Weight
 
 ROW_HEIGHT = 72.0
@@ -178,7 +178,8 @@ def _share(context: DrawingContext, journey: DistinctJourney, note: str, rect: R
     words = context.translate(share_words(journey.known_share))
     share = paragraph(context, words, SHARE, column.width, 1, least=LEAST)
     yield from set_block(share, column, theme.ink, middle=True)
-    word = paragraph(context, context.translate(OUTCOMES[journey.outcome]), OUTCOME, column.width, 1, least=LEAST)
+    ending = context.translate(OUTCOMES[journey.outcome].in_text)
+    word = paragraph(context, ending, OUTCOME, column.width, 1, least=LEAST)
     yield from set_block(word, Rect(column.x, column.bottom, column.width, word.height), inks.ink)
     if note:
         said = paragraph(context, note, NOTE, column.width, 1, least=LEAST)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from visavis.blueprint.analysis.figures import Figure, JourneyMeasures
 from visavis.blueprint.analysis.measures.figure_words import minutes_words
-from visavis.blueprint.analysis.measures.figures import Figure, JourneyMeasures
 from visavis.blueprint.drawing.blueprint.cards import CHANNEL_ICONS
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role, Stroke
 from visavis.blueprint.drawing.journeys.journey_strip import outcome_inks
@@ -13,10 +13,10 @@ from visavis.blueprint.drawing.outcome_pictogram import DASHES
 from visavis.blueprint.drawing.page_block import PageBlock
 from visavis.blueprint.drawing.shapes import circle, icon_path, straight_line
 from visavis.blueprint.drawing.text_setting import DrawingContext, paragraph, set_block, set_line
-from visavis.blueprint.drawing.words import OUTCOMES
 from visavis.blueprint.language import Message, Share, message
-from visavis.blueprint.layout.result import Rect
-from visavis.blueprint.model import BlueprintDocument, Channel, LaneKind, Outcome, Persona, Portrait
+from visavis.blueprint.layout.geometry import Rect
+from visavis.blueprint.model import BlueprintDocument, Channel, Outcome, Persona, Portrait
+from visavis.blueprint.model.words import OUTCOMES
 from visavis.blueprint.text.styles import TextStyle, Weight
 
 HEIGHT = 100.0
@@ -44,7 +44,6 @@ PORTRAIT_ICONS: dict[str, str] = {
     Portrait.WHEELCHAIR: "accessibility", Portrait.DEAF: "ear-off", Portrait.BLIND: "eye-off",
     Portrait.CARER: "hand-heart", Portrait.NEWCOMER: "languages",
 }
-_MET = (LaneKind.CITIZEN, LaneKind.FRONTSTAGE)
 
 
 def persona_strip(context: DrawingContext, document: BlueprintDocument, persona: Persona | None,
@@ -65,7 +64,7 @@ def persona_strip(context: DrawingContext, document: BlueprintDocument, persona:
 def service_channels(document: BlueprintDocument) -> tuple[str, ...]:
     """Return the channels by which this service is met, in the order of its steps."""
     met = (step.channel for step in document.steps
-           if step.channel and step.channel != Channel.INTERNAL and document.lane_of(step).kind in _MET)
+           if step.channel and step.channel != Channel.INTERNAL and document.lane_of(step).facts.meets_citizens)
     return tuple(dict.fromkeys(met))
 
 
@@ -148,7 +147,7 @@ def _ends(context: DrawingContext, measured: JourneyMeasures, box: Rect) -> Iter
 def _legend(context: DrawingContext, ends: Sequence[tuple[Outcome, float]], box: Rect) -> Iterator[Primitive]:
     x, y = box.x, box.y
     for outcome, share in ends:
-        words = context.translate(message("{share} {outcome}", share=Share(share), outcome=OUTCOMES[outcome]))
+        words = context.translate(message("{share} {outcome}", share=Share(share), outcome=OUTCOMES[outcome].in_text))
         fitted = paragraph(context, words, LABEL, box.width, 1, least=LEAST)
         if x > box.x and x + fitted.width > box.right:
             x, y = box.x, y + fitted.line_height + 1.0

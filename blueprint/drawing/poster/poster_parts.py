@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from visavis.blueprint.analysis.frictions.finding import Analysis
 from visavis.blueprint.drawing.blueprint.compose import ComposeOptions
+from visavis.blueprint.drawing.legend import footer_block, legend_block
 from visavis.blueprint.drawing.page_block import PageBlock
 from visavis.blueprint.drawing.poster.band_breaking import BandSet, band_block, stacked_height
 from visavis.blueprint.drawing.poster.friction_list import GAP as ROW_GAP
 from visavis.blueprint.drawing.poster.friction_list import FrictionRows, friction_rows, list_heading, row_height
-from visavis.blueprint.drawing.poster.legend import footer_block, legend_block
 from visavis.blueprint.drawing.poster.poster_title import header_block, small_header_block
 from visavis.blueprint.drawing.text_setting import DrawingContext
 from visavis.blueprint.layout.result import Layout

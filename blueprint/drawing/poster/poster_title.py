@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from visavis.blueprint.analysis.frictions.finding import Analysis
-from visavis.blueprint.drawing import words
 from visavis.blueprint.drawing.display_list import Group, Layer, Role
+from visavis.blueprint.drawing.key_figures import key_figures, key_figures_block
 from visavis.blueprint.drawing.page_block import PageBlock, scale_block
-from visavis.blueprint.drawing.poster.key_figures import key_figures, key_figures_block
 from visavis.blueprint.drawing.text_setting import LEAST_SIZE, DrawingContext, paragraph, set_block
 from visavis.blueprint.language import Count, Message, message
-from visavis.blueprint.layout.result import Rect
-from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.layout.geometry import Rect
+from visavis.blueprint.model import BlueprintDocument, words
 from visavis.blueprint.text.styles import TextStyle, Weight
 
 TITLE = TextStyle(42.0, Weight.BOLD)
@@ -78,7 +77,7 @@ def small_header_block(context: DrawingContext, document: BlueprintDocument, wid
     theme = context.theme
     name = document.head.title.strip() or context.translate(message("Untitled blueprint"))
     title = paragraph(context, name, SMALL_TITLE, width * 0.66, 1, least=LEAST_SIZE)
-    state = context.translate(words.STATES[document.head.state])
+    state = context.translate(words.STATES[document.head.state].in_text)
     subtitle = paragraph(context, state, SUBTITLE, width - title.width - 20.0, 1, least=LEAST_SIZE)
     rect = Rect(0.0, 0.0, width, title.height)
     beside = Rect(title.width + 20.0, title.ascent - subtitle.ascent, width - title.width - 20.0, subtitle.height)
@@ -90,7 +89,7 @@ def small_header_block(context: DrawingContext, document: BlueprintDocument, wid
 def subtitle_parts(context: DrawingContext, document: BlueprintDocument) -> Iterator[str]:
     """Yield what kind of blueprint this is: its state, its personas, its authority, its life event."""
     head = document.head
-    yield context.translate(words.STATES[head.state])
+    yield context.translate(words.STATES[head.state].in_text)
     personas = _personas(document)
     if personas is not None:
         yield context.translate(personas)

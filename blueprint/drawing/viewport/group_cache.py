@@ -19,7 +19,8 @@ from visavis.blueprint.drawing.display_list import Group
 from visavis.blueprint.drawing.text_setting import DrawingContext
 from visavis.blueprint.drawing.theme import Theme
 from visavis.blueprint.language import Translator
-from visavis.blueprint.layout.result import CardBox, FlowLine, Layout
+from visavis.blueprint.layout.boxes import CardBox, FlowLine
+from visavis.blueprint.layout.result import Layout
 from visavis.blueprint.model import BlueprintDocument, Side
 from visavis.blueprint.model.identity_diff import ID, diff_by_identity
 from visavis.blueprint.text.metrics import metrics

@@ -24,7 +24,8 @@ from visavis.blueprint.drawing.display_list import Box, Group, Path, Primitive, 
 from visavis.blueprint.drawing.theme import Theme
 from visavis.blueprint.drawing.viewport.group_cache import GroupCache, Marks
 from visavis.blueprint.language import Translator
-from visavis.blueprint.layout.result import Layout, Rect
+from visavis.blueprint.layout.geometry import Rect
+from visavis.blueprint.layout.result import Layout
 from visavis.blueprint.model import BlueprintDocument
 
 # Halos, badges, tabs of notes and pills reach this far beyond the columns they belong to, in points.

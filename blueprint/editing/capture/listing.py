@@ -26,6 +26,7 @@ from visavis.blueprint.editing.capture.bullets import (
 from visavis.blueprint.editing.capture.tokens import TokenKind, TypedStep, read_typed_step
 from visavis.blueprint.language import Message, message
 from visavis.blueprint.model import BlueprintDocument, Lane, LaneKind, StepKind
+from visavis.blueprint.model.lane_kinds import LANE_KINDS
 
 # A paste of more lines is a mistake, or hostile; a blueprint of ten thousand steps comes as a file.
 MOST_LINES = 2_000
@@ -127,18 +128,17 @@ def phase_heading(text: str) -> str | None:
     return heading["name"] if heading is not None else None
 
 
-# Where a line goes by its mark, and where else when the blueprint has no such lane.
+# Which kind of lane a line goes to by its mark.
 _LANES = {
-    LineSide.CITIZEN: (LaneKind.CITIZEN,),
-    LineSide.FRONTSTAGE: (LaneKind.FRONTSTAGE, LaneKind.BACKSTAGE),
-    LineSide.BACKSTAGE: (LaneKind.BACKSTAGE, LaneKind.FRONTSTAGE),
-    LineSide.SUPPORT: (LaneKind.SUPPORT, LaneKind.BACKSTAGE),
+    LineSide.UNMARKED: LaneKind.CITIZEN, LineSide.CITIZEN: LaneKind.CITIZEN, LineSide.FRONTSTAGE: LaneKind.FRONTSTAGE,
+    LineSide.BACKSTAGE: LaneKind.BACKSTAGE, LineSide.SUPPORT: LaneKind.SUPPORT,
 }
 
 
 def lane_of_side(side: LineSide, home: Lane, document: BlueprintDocument) -> Lane | None:
     """Return the lane of a side: `home` where it is one, else the first; None where the blueprint has none."""
-    for kind in _LANES[LineSide.CITIZEN if side is LineSide.UNMARKED else side]:
+    wanted = _LANES[side]
+    for kind in (wanted, *LANE_KINDS[wanted].else_to):
         if home.kind is kind:
             return home
         found = next((lane for lane in document.head.lanes if lane.kind is kind), None)

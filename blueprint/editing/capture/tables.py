@@ -13,6 +13,8 @@ from typing import Any
 from visavis.blueprint.editing.capture.bullets import is_bullet, strip_bullet, strip_bullets
 from visavis.blueprint.editing.capture.headings import Heading, read_headings
 from visavis.blueprint.editing.capture.listing import (
+    MOST_LINES,
+    NO_ANSWERS,
     Answers,
     LaneQuestion,
     LineSide,
@@ -20,12 +22,13 @@ from visavis.blueprint.editing.capture.listing import (
     Listing,
     UnitQuestion,
     UnreadText,
+    read_list,
     unread_tokens,
 )
-from visavis.blueprint.editing.capture.pasted_lines import rows_of
+from visavis.blueprint.editing.capture.pasted_lines import lines_of, rows_of
 from visavis.blueprint.editing.capture.times import lacks_unit, read_time
 from visavis.blueprint.editing.capture.tokens import TypedStep, channel_names, read_typed_step
-from visavis.blueprint.language import Message, MessageList, message
+from visavis.blueprint.language import Count, Message, MessageList, message
 from visavis.blueprint.language.folded_words import fold_text, match_name
 from visavis.blueprint.model import BlueprintDocument, BlueprintError, StepKind
 
@@ -332,3 +335,21 @@ _READERS: Mapping[str, Any] = MappingProxyType({
     "channel": _read_channel, "lane": _read_lane, "kind": _read_kind, "effort": _read_between(1, 5),
     "emotion": _read_between(-2, 2), "work": _read_time, "wait": _read_time,
 })
+
+
+def read_paste(text: str, document: BlueprintDocument, answers: Answers = NO_ANSWERS) -> Listing:
+    """Return what a pasted list or table makes; no lines when there is nothing in it.
+
+    Raises BlueprintError for more than `MOST_LINES` lines: half a list would look like the whole.
+    """
+    lines = lines_of(text)
+    if len(lines) > MOST_LINES:
+        raise BlueprintError(message("the list has {count} lines, more than {most}; paste it in parts",
+                                     count=Count(len(lines)), most=Count(MOST_LINES)))
+    separator = separator_of(lines, document)
+    return read_table(text, separator, document, answers) if separator else read_list(lines, document)
+
+
+def read_listing(text: str, document: BlueprintDocument) -> tuple[ListedLine, ...]:
+    """Return the lines of a paste about which nothing is asked; raises BlueprintError as `read_paste` does."""
+    return read_paste(text, document).lines

@@ -13,12 +13,11 @@ from visavis.blueprint.editing.commands.phases import PHASES
 from visavis.blueprint.editing.commands.steps import AddAnsweringStep, AddNextStep, AddStep, EditStep, item_field
 from visavis.blueprint.editing.draft import Draft
 from visavis.blueprint.editing.grid import CellLike, CellRef, find_free_cell, resolve_cell
-from visavis.blueprint.editing.refusals import Refused
 from visavis.blueprint.editing.session import Command
 from visavis.blueprint.language import Message, message, plural
 from visavis.blueprint.language.folded_words import fold_text
 from visavis.blueprint.model import Lane, Step
-from visavis.blueprint.model.flow_kinds import is_on_citizen_side
+from visavis.blueprint.model.problems import Refused
 
 
 def add_missing_items(command: Command, spoken: TypedStep) -> Command:
@@ -83,7 +82,7 @@ def _add(draft: Draft, line: ListedLine, spoken: TypedStep, lane: Lane, before: 
         AddStep(find_free_cell(draft, CellRef(lane.id, start.phase, 0)), connect_from=before.id, **rest).apply(draft)
     elif lane.id == before.lane:
         AddNextStep(before.id, **rest).apply(draft)
-    elif is_on_citizen_side(lane) is not is_on_citizen_side(draft.lane(before.lane)):
+    elif lane.facts.is_on_citizen_side is not draft.lane(before.lane).facts.is_on_citizen_side:
         AddAnsweringStep(before.id, lane=lane.id, label=line.label, **rest).apply(draft)
     else:
         place = find_free_cell(draft, CellRef(lane.id, before.phase, before.column))

@@ -12,11 +12,11 @@ from visavis.blueprint.editing.commands.people import CHANNELS
 from visavis.blueprint.editing.draft import Draft, require
 from visavis.blueprint.editing.grid import CellLike, CellRef, Columns, resolve_cell
 from visavis.blueprint.editing.legal_clock_references import restore_steps
-from visavis.blueprint.editing.refusals import Refused
 from visavis.blueprint.editing.values import change_element, move_step
 from visavis.blueprint.language import Message, message, plural
 from visavis.blueprint.model import BlueprintDocument, Flow, Step
-from visavis.blueprint.model.flow_kinds import flow_kind
+from visavis.blueprint.model.document import flow_kind
+from visavis.blueprint.model.problems import Refused
 
 
 @dataclass(frozen=True)

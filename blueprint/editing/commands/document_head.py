@@ -9,10 +9,10 @@ from typing import Any
 
 from visavis.blueprint.editing.draft import Draft
 from visavis.blueprint.editing.legal_clock_references import set_parts
-from visavis.blueprint.editing.refusals import Refused
 from visavis.blueprint.editing.values import change_element
 from visavis.blueprint.language import Message, message
 from visavis.blueprint.model import Record
+from visavis.blueprint.model.problems import Refused
 
 _FIELDS = frozenset({"id", "title", "summary", "language", "state", "redesigns", "rules"})
 _CLOCK = "legal_clock"

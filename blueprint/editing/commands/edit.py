@@ -8,10 +8,10 @@ from types import MappingProxyType
 from typing import Any
 
 from visavis.blueprint.editing.draft import Draft
-from visavis.blueprint.editing.refusals import Refused
 from visavis.blueprint.editing.session import Command
 from visavis.blueprint.language import Message, message
 from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.model.problems import Refused
 
 
 @dataclass(frozen=True, init=False)

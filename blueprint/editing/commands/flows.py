@@ -10,13 +10,13 @@ from typing import Any
 from visavis.blueprint.editing.branch_probabilities import rescale_branches, rescale_for_new_branch
 from visavis.blueprint.editing.commands.edit import Edit
 from visavis.blueprint.editing.draft import Draft
-from visavis.blueprint.editing.refusals import Refused
 from visavis.blueprint.editing.removal import remove_flows
 from visavis.blueprint.editing.rules import refuse_flow
 from visavis.blueprint.editing.step_chains import redirect_flow
 from visavis.blueprint.editing.values import change_element, make_element
 from visavis.blueprint.language import Message, message
 from visavis.blueprint.model import Flow, FlowKind, Step
+from visavis.blueprint.model.problems import Refused
 
 
 @dataclass(frozen=True)

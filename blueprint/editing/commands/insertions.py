@@ -14,11 +14,11 @@ from visavis.blueprint.editing.grid import (
     insert_column,
     move_to_cells,
 )
-from visavis.blueprint.editing.refusals import Refused
 from visavis.blueprint.editing.removal import remove_flows
 from visavis.blueprint.editing.step_chains import MIDDLE_KINDS, bypass_chain, find_chains, insert_chain
 from visavis.blueprint.language import Message, message, plural
-from visavis.blueprint.model import Cell, LaneKind, Step
+from visavis.blueprint.model import Cell, Step
+from visavis.blueprint.model.problems import Refused
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ class PutIntoFlow:
         chains = list(find_chains(list(draft.flows.values()), self.steps))
         if len(chains) != 1 or len(chains[0].steps) != len(chosen) or {flow.source, flow.target} & {*self.steps}:
             raise Refused(message("only a step with one way in and one way out, or several in a row, can go there"))
-        if any(step.kind not in MIDDLE_KINDS or draft.lane(step.lane).kind is LaneKind.EVIDENCE for step in chosen):
+        if any(step.kind not in MIDDLE_KINDS or draft.lane(step.lane).facts.is_evidence for step in chosen):
             raise Refused(message("where a journey begins or ends, and evidence, cannot stand in the middle of it"))
         chain = chains[0]
         left = (chain.outward,) if bypass_chain(draft, chain) else (chain.inward, chain.outward)

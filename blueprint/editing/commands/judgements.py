@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from visavis.blueprint.editing.commands.lists import AddToList, EditInList, HeadList, MoveInList, RemoveFromList
 from visavis.blueprint.editing.draft import Draft
-from visavis.blueprint.editing.refusals import Refused
 from visavis.blueprint.language import message
 from visavis.blueprint.model import ThresholdSetting, TriageNote, Waiver
+from visavis.blueprint.model.problems import Refused
 
 WAIVERS = HeadList(
     "waivers", Waiver, "w", message("waiver"), message("Justify a friction"), message("Edit a justification"),

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from visavis.blueprint.editing.commands.lists import AddToList, EditInList, HeadList, MoveInList, RemoveFromList
 from visavis.blueprint.editing.draft import Draft
 from visavis.blueprint.editing.grid import CellRef, derived_kinds, move_to_cells, update_derived_kinds
-from visavis.blueprint.editing.refusals import Refused
 from visavis.blueprint.editing.removal import remove_steps, widen_scopes
 from visavis.blueprint.editing.values import change_element
 from visavis.blueprint.language import message, plural
 from visavis.blueprint.model import Cell, Lane, LaneKind
+from visavis.blueprint.model.problems import Refused
 
 LANES = HeadList(
     "lanes", Lane, "l", message("lane"), message("Add a lane"), message("Edit a lane"), message("Remove a lane"),

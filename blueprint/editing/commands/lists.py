@@ -9,10 +9,10 @@ from typing import Any, ClassVar
 
 from visavis.blueprint.editing.commands.edit import Edit
 from visavis.blueprint.editing.draft import Draft, require
-from visavis.blueprint.editing.refusals import Refused
 from visavis.blueprint.editing.values import change_element, make_element
 from visavis.blueprint.language import Message, message
 from visavis.blueprint.model import Element
+from visavis.blueprint.model.problems import Refused
 
 
 def _element_id(element: Element) -> str:

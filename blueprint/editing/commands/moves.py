@@ -14,9 +14,9 @@ from visavis.blueprint.editing.grid import (
     move_to_cells,
     resolve_cell,
 )
-from visavis.blueprint.editing.refusals import Refused
 from visavis.blueprint.language import Message, message, plural
 from visavis.blueprint.model import Cell, Step
+from visavis.blueprint.model.problems import Refused
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,11 @@ from visavis.blueprint.editing.commands.lists import AddToList, EditInList, Head
 from visavis.blueprint.editing.draft import Draft
 from visavis.blueprint.editing.grid import derived_kinds, update_derived_kinds
 from visavis.blueprint.editing.identifiers import slug
-from visavis.blueprint.editing.refusals import Refused
 from visavis.blueprint.editing.removal import remove_flows, widen_scopes
 from visavis.blueprint.editing.values import change_element
 from visavis.blueprint.language import Quoted, message, plural
 from visavis.blueprint.model import Actor, Channel, DeclaredChannel, Persona
+from visavis.blueprint.model.problems import Refused
 
 
 def _channel_name(fields: Mapping[str, Any], known: set[str]) -> str:

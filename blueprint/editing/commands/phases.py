@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from visavis.blueprint.editing.commands.lists import AddToList, EditInList, HeadList, MoveInList, RemoveFromList
 from visavis.blueprint.editing.draft import Draft
 from visavis.blueprint.editing.grid import CellRef, move_to_cells
-from visavis.blueprint.editing.refusals import Refused
 from visavis.blueprint.editing.removal import remove_steps, widen_scopes
 from visavis.blueprint.editing.values import change_element
 from visavis.blueprint.language import message, plural
 from visavis.blueprint.model import Cell, Phase
+from visavis.blueprint.model.problems import Refused
 
 PHASES = HeadList(
     "phases", Phase, "p", message("phase"), message("Add a phase"), message("Edit a phase"),

@@ -18,13 +18,13 @@ from visavis.blueprint.editing.grid import (
     move_to_cells,
     resolve_cell,
 )
-from visavis.blueprint.editing.refusals import Refused
 from visavis.blueprint.editing.removal import remove_flows, remove_steps
 from visavis.blueprint.editing.step_chains import insert_chain
 from visavis.blueprint.editing.values import change_element, make_element
 from visavis.blueprint.language import Message, message, plural
-from visavis.blueprint.model import FlowKind, Lane, LaneKind, Split, Step, StepKind
-from visavis.blueprint.model.flow_kinds import is_on_citizen_side
+from visavis.blueprint.model import FlowKind, Lane, Side, Split, Step, StepKind
+from visavis.blueprint.model.lane_kinds import LANE_KINDS
+from visavis.blueprint.model.problems import Refused
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 _CELL_FIELDS = ("lane", "phase", "column")
@@ -98,7 +98,7 @@ class AddNextStep:
         step = add_step(draft, place, self.kind, self.id, {**self.fields, "title": self.title}, self.items)
         if way_on is not None:
             insert_chain(draft, draft.flow(way_on), step, step)
-        elif draft.lane(before.lane).kind is not LaneKind.EVIDENCE:
+        elif not draft.lane(before.lane).facts.is_evidence:
             connect(draft, before, step)
 
 
@@ -129,7 +129,7 @@ class AddAnsweringStep:
         before = draft.step(self.after)
         refuse_after_outcome(before)
         lane = draft.lane(self.lane) if self.lane is not None else _answering_lane(draft, before)
-        if is_on_citizen_side(lane) is is_on_citizen_side(draft.lane(before.lane)):
+        if lane.facts.is_on_citizen_side is draft.lane(before.lane).facts.is_on_citizen_side:
             raise Refused(message("that lane is on the same side of the line of interaction"))
         place = find_free_cell(draft, CellRef(lane.id, before.phase, before.column))
         step = add_step(draft, place, self.kind, self.id, {**self.fields, "title": self.title}, self.items)
@@ -211,7 +211,7 @@ def add_step(
     """Put a new step into the draft and return it; `items` are those that it gives or asks for."""
     if step_id is not None and step_id in draft.steps:
         raise Refused(message("the id '{name}' is taken", name=step_id[:60]))
-    usual = StepKind.EVIDENCE if draft.lane(place.lane).kind is LaneKind.EVIDENCE else StepKind.ACTION
+    usual = StepKind.EVIDENCE if draft.lane(place.lane).facts.is_evidence else StepKind.ACTION
     name = step_id or draft.new_id("s", draft.steps)
     handled = {item_field(draft.lane(place.lane)): items} if items else {}
     step = make_element(Step, {"kind": kind or usual, **handled, **fields, **place._asdict(), "id": name})
@@ -221,7 +221,7 @@ def add_step(
 
 def item_field(lane: Lane) -> str:
     """Return the field for an item that is named on a step: citizens give what the other side asks for."""
-    return "gives" if lane.kind is LaneKind.CITIZEN else "asks"
+    return "gives" if lane.facts.side is Side.CITIZEN else "asks"
 
 
 def edit_step(draft: Draft, step: Step, changes: Mapping[str, Any]) -> None:
@@ -247,9 +247,10 @@ def _only_flow_to(draft: Draft, step: Step, place: CellRef) -> str | None:
 
 
 def _answering_lane(draft: Draft, step: Step) -> Lane:
-    above = is_on_citizen_side(draft.lane(step.lane))
-    wanted = (LaneKind.FRONTSTAGE, LaneKind.BACKSTAGE, LaneKind.SUPPORT) if above else (LaneKind.CITIZEN,)
-    for kind in wanted:
+    above = draft.lane(step.lane).facts.is_on_citizen_side
+    wanted = [facts for facts in LANE_KINDS.values()
+              if not facts.is_evidence and facts.is_on_citizen_side is not above]
+    for kind in (facts.kind for facts in wanted):
         lanes = {lane.id: lane for lane in draft.head.lanes if lane.kind is kind}
         last = next((other.lane for other in reversed(list(draft.steps.values())) if other.lane in lanes), None)
         if lanes:

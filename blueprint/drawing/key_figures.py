@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from visavis.blueprint.analysis.figures import Figure, JourneyMeasures, SideMeasures
 from visavis.blueprint.analysis.frictions.finding import Analysis
-from visavis.blueprint.analysis.measures.figure_words import minutes_words, share_words
-from visavis.blueprint.analysis.measures.figures import JourneyMeasures, SideMeasures
+from visavis.blueprint.analysis.measures.figure_words import UNKNOWN_WORDS, minutes_words, round_to_error, share_words
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role, Stroke
 from visavis.blueprint.drawing.page_block import PageBlock
 from visavis.blueprint.drawing.text_setting import LEAST_SIZE, DrawingContext, paragraph, set_block
-from visavis.blueprint.language import Message, Translator, message, plural
-from visavis.blueprint.layout.result import Rect
+from visavis.blueprint.language import Count, Message, Minutes, Translator, message, plural
+from visavis.blueprint.language.typography import DAYS_FROM, MINUTES_PER_DAY
+from visavis.blueprint.layout.geometry import Rect
 from visavis.blueprint.text.styles import FittedText, TextStyle, Weight
 
 UNKNOWN = "—"
@@ -183,3 +184,19 @@ def _figure(context: DrawingContext, figure: KeyFigure, rect: Rect, *, beside: b
         return
     remark = _remark(context, figure, rect.width)
     yield from set_block(remark, Rect(inner.x, value_box.bottom - 2.0, inner.width, remark.height), theme.muted)
+
+
+def spell_time(minutes: float) -> Minutes | Message:
+    """Return a time as the public reads it: from two days on, whole days in words."""
+    if minutes < DAYS_FROM:
+        return Minutes(minutes)
+    days = round(minutes / MINUTES_PER_DAY)
+    return plural("{number} day", "{number} days", days, number=Count(days))
+
+
+def spell_figure(figure: Figure) -> Minutes | Message:
+    """Return a figure of minutes as the public reads it: unknown, a bound, or a time."""
+    if figure.value is None:
+        return UNKNOWN_WORDS
+    time = spell_time(round_to_error(figure))
+    return message("at least {time}", time=time) if figure.at_least else time

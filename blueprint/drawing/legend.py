@@ -13,7 +13,7 @@ from visavis.blueprint.drawing.shapes import circle, star
 from visavis.blueprint.drawing.text_setting import LEAST_SIZE, Align, DrawingContext, paragraph, set_block
 from visavis.blueprint.drawing.theme import Theme
 from visavis.blueprint.language import Message, MessageList, Share, message
-from visavis.blueprint.layout.result import Rect
+from visavis.blueprint.layout.geometry import Rect
 from visavis.blueprint.model import Basis, BlueprintDocument, Lane, LaneKind, Marker, StepKind
 from visavis.blueprint.text.styles import TextStyle
 
