@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from visavis.blueprint.language import Message, message, translator
 from visavis.blueprint.model import BlueprintError
-from visavis.blueprint.registry import ExportJob, ExportOption, compare_redesign
-from visavis.exporters.infographic import write_pages
+from visavis.blueprint.registry import ExportJob, FormatOption, abbreviations, compare_redesign
+from visavis.exporters.backends import write_pages
 
 
 class BeforeAfterExporter:
@@ -17,8 +17,9 @@ class BeforeAfterExporter:
     title: Message = message("Before and after (PDF, SVG, PNG)")
     purpose: Message = message("What a redesign changes for both sides, on one page.")
     options = (
-        ExportOption("format", message("File format"), ("pdf", "svg", "png")),
-        ExportOption("paper", message("Paper size"), ("A4", "A3")),
+        FormatOption("format", message("File format"), ("pdf", "svg", "png"),
+                     choice_titles=abbreviations("pdf", "svg", "png")),
+        FormatOption("paper", message("Paper size"), ("A4", "A3")),
     )
 
     def suffix(self, options: Mapping[str, str]) -> str:

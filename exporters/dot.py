@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from visavis.blueprint.drawing.theme import LIGHT
 from visavis.blueprint.language import Count, Message, Quoted, Share, Translator, message, translator
 from visavis.blueprint.model import BlueprintDocument, BlueprintError, Flow, FlowKind, Lane, Step, StepKind
-from visavis.blueprint.registry import ExportJob, ExportOption
+from visavis.blueprint.registry import ExportJob, FormatOption, abbreviations
 
 if TYPE_CHECKING:
     from graphviz import Digraph
@@ -52,7 +52,8 @@ class DotExporter:
     name = "dot"
     title: Message = message("Graph (Graphviz DOT)")
     purpose: Message = message("The graph alone: for Graphviz.")
-    options: tuple[ExportOption, ...] = (ExportOption("format", message("File format"), ("dot", "svg")),)
+    options: tuple[FormatOption, ...] = (
+        FormatOption("format", message("File format"), ("dot", "svg"), choice_titles=abbreviations("dot", "svg")),)
 
     def suffix(self, options: Mapping[str, str]) -> str:
         """Return `.dot`, or `.svg` when that is asked for."""

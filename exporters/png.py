@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from visavis.blueprint.drawing.display_list import DisplayList
 from visavis.blueprint.language import Count, Message, message, translator
 from visavis.blueprint.model import BlueprintError
-from visavis.blueprint.registry import ExportJob, ExportOption
+from visavis.blueprint.registry import ExportJob, FormatOption
 
 POINTS_PER_INCH = 72.0
 LEAST_DPI, MOST_DPI = 20, 1200
@@ -23,8 +23,8 @@ class PngExporter:
     title: Message = message("Picture (PNG)")
     purpose: Message = message("A picture of the drawing: for slides and messages.")
     options = (
-        ExportOption("dpi", message("Dots per inch"), default="144"),
-        ExportOption("width", message("Width in pixels (instead of dots per inch)")),
+        FormatOption("dpi", message("Dots per inch"), default="144"),
+        FormatOption("width", message("Width in pixels (instead of dots per inch)")),
     )
 
     def suffix(self, options: Mapping[str, str]) -> str:

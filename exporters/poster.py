@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from visavis.blueprint.language import Message, message, translator
-from visavis.blueprint.registry import ExportJob, ExportOption
+from visavis.blueprint.registry import ExportJob, FormatOption
 
 # Four rows of cards: more than a wall is read for. All of them stand in the window and in the specification.
 MOST_FRICTIONS = 24
@@ -18,9 +18,11 @@ class PosterExporter:
     title: Message = message("Poster (PDF)")
     purpose: Message = message("The whole blueprint on sheets that any printer takes: for the wall and the meeting.")
     options = (
-        ExportOption("paper", message("Paper size"), ("A3", "A0", "A1", "A2", "A4")),
-        ExportOption("orientation", message("Orientation"), ("landscape", "portrait")),
-        ExportOption("frictions", message("Frictions"), ("gravest", "all")),
+        FormatOption("paper", message("Paper size"), ("A3", "A0", "A1", "A2", "A4")),
+        FormatOption("orientation", message("Orientation"), ("landscape", "portrait"), choice_titles={
+            "landscape": message("Landscape"), "portrait": message("Portrait")}),
+        FormatOption("frictions", message("Frictions"), ("gravest", "all"), choice_titles={
+            "gravest": message("The gravest"), "all": message("All")}),
     )
 
     def suffix(self, options: Mapping[str, str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from visavis.blueprint.language import Message, message, translator
-from visavis.blueprint.registry import ExportJob, ExportOption
+from visavis.blueprint.registry import ExportJob, FormatOption
 
 
 class SvgExporter:
@@ -14,7 +14,7 @@ class SvgExporter:
     name = "svg"
     title: Message = message("Picture (SVG)")
     purpose: Message = message("A drawing that is sharp at every size: for designers and web pages.")
-    options: tuple[ExportOption, ...] = ()
+    options: tuple[FormatOption, ...] = ()
 
     def suffix(self, options: Mapping[str, str]) -> str:
         """Return `.svg`."""

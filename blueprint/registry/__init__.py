@@ -1,15 +1,16 @@
-"""What can be plugged in (exporters, friction rules, templates, the window), and assessing a document with it all."""
+"""What can be plugged in (formats, friction rules, templates, scripts, the window), and assessing with it all."""
 
 from visavis.blueprint.registry.assessment import (
     Neighbourhood,
-    Surroundings,
     assess,
     compare_redesign,
     refuse_slips,
     surroundings_of,
 )
 from visavis.blueprint.registry.containment import give_up_when
-from visavis.blueprint.registry.export_formats import Exporter, ExportJob, ExportOption
+from visavis.blueprint.registry.export_formats import Exporter, ExportJob, ExportOption, Surroundings
+from visavis.blueprint.registry.format_options import FormatOption, abbreviations, as_written, initial_values
+from visavis.blueprint.registry.import_formats import Importer, find_losses, import_document, importers_of
 from visavis.blueprint.registry.own_templates import (
     own_templates,
     remove_template,
@@ -20,7 +21,8 @@ from visavis.blueprint.registry.own_templates import (
 from visavis.blueprint.registry.plugins import Plugins, plugins
 
 __all__ = [
-    "ExportJob", "ExportOption", "Exporter", "Neighbourhood", "Plugins", "Surroundings", "assess", "compare_redesign",
-    "give_up_when", "own_templates", "plugins", "refuse_slips", "remove_template", "save_template", "surroundings_of",
-    "template_name", "templates",
+    "ExportJob", "ExportOption", "Exporter", "FormatOption", "Importer", "Neighbourhood", "Plugins", "Surroundings",
+    "abbreviations", "as_written", "assess", "compare_redesign", "find_losses", "give_up_when", "import_document",
+    "importers_of", "initial_values", "own_templates", "plugins", "refuse_slips", "remove_template", "save_template",
+    "surroundings_of", "template_name", "templates",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path, PurePath, PureWindowsPath
 from typing import TYPE_CHECKING
 
@@ -15,31 +15,17 @@ from visavis.blueprint.analysis.frictions.rule_sets import (
     judgement_slips,
     organisation_slips,
 )
-from visavis.blueprint.language import Message, message
+from visavis.blueprint.language import message
 from visavis.blueprint.model import BlueprintDocument, BlueprintError, DocumentInvalid, Problem
 from visavis.blueprint.model.problems import PluginFailure
 from visavis.blueprint.registry.containment import give_up_when
+from visavis.blueprint.registry.export_formats import Surroundings
 from visavis.blueprint.registry.plugins import plugins
 from visavis.blueprint.storage.organisation import Organisation, organisation_file, organisation_of
 from visavis.blueprint.storage.sibling_files import find_blueprint
 
 if TYPE_CHECKING:
-    from visavis.blueprint.analysis.frictions.context import RuleContext
     from visavis.blueprint.analysis.redesign.comparison import Comparison
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What an assessment depends on beside the document.
-
-    `before` is the blueprint that it redesigns, measured; `rules` names a rule set that goes before the document's
-    own. `faults` tells what could not be used: a `visavis.toml` with a mistake in it.
-    """
-
-    organisation: Organisation = field(default_factory=Organisation)
-    before: RuleContext | None = None
-    rules: str | None = None
-    faults: tuple[Message, ...] = ()
 
 
 def surroundings_of(path: Path | None, document: BlueprintDocument) -> Surroundings:

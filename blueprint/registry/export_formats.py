@@ -9,27 +9,28 @@ from typing import TYPE_CHECKING, Protocol
 from visavis.blueprint.analysis.frictions.finding import Analysis
 from visavis.blueprint.language import Message
 from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.registry.format_options import FormatOption
+from visavis.blueprint.storage.organisation import Organisation
 
 if TYPE_CHECKING:
-    from visavis.blueprint.registry.assessment import Surroundings
+    from visavis.blueprint.analysis.frictions.context import RuleContext
+
+# What an option of a format was called while only exports had some.
+ExportOption = FormatOption
 
 
 @dataclass(frozen=True, slots=True)
-class ExportOption:
-    """One thing that can be asked of a format, as `--set name=value` or in the export dialog.
+class Surroundings:
+    """What an assessment depends on beside the document.
 
-    `choices` lists the allowed values, the default first; without choices, any text is taken and `default` used.
+    `before` is the blueprint that it redesigns, measured; `rules` names a rule set that goes before the document's
+    own. `faults` tells what could not be used: a `visavis.toml` with a mistake in it.
     """
 
-    name: str
-    title: Message
-    choices: tuple[str, ...] = ()
-    default: str = ""
-
-    @property
-    def initial(self) -> str:
-        """The value when nothing is asked."""
-        return self.default or (self.choices[0] if self.choices else "")
+    organisation: Organisation = field(default_factory=Organisation)
+    before: RuleContext | None = None
+    rules: str | None = None
+    faults: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class Exporter(Protocol):
         ...
 
     @property
-    def options(self) -> tuple[ExportOption, ...]:
+    def options(self) -> tuple[FormatOption, ...]:
         """What can be asked of it."""
         ...
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from visavis.blueprint.registry.plugins import plugins
 from visavis.blueprint.storage import save
 from visavis.blueprint.storage.files import LARGEST_FILE, SUFFIX
 from visavis.blueprint.storage.system_reasons import reason_of
+from visavis.blueprint.user_folders import data_folder
 from visavis.templates.catalogue import Template
 
 # Names the folder; "none" does without one.
@@ -42,13 +42,7 @@ def templates_folder() -> Path | None:
     told = os.environ.get(VARIABLE)
     if told:
         return None if told == OFF else Path(told)
-    if sys.platform == "win32":
-        base = Path(os.environ.get("APPDATA") or Path.home() / "AppData" / "Roaming")
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Application Support"
-    else:
-        base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
-    return base / "visavis" / "templates"
+    return data_folder() / "templates"
 
 
 def templates() -> Mapping[str, Template]:

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, NotAssessed
 from visavis.blueprint.analysis.frictions.guide import Need, RuleGuide
-from visavis.blueprint.analysis.frictions.rule import Threshold
 from visavis.blueprint.analysis.frictions.rule_answers import (
     check_kind,
     check_needs,
@@ -21,16 +20,21 @@ from visavis.blueprint.analysis.frictions.rule_answers import (
     check_sentences,
     check_words,
 )
+from visavis.blueprint.analysis.frictions.thresholds import Threshold
 from visavis.blueprint.language import Count, Message, message
-from visavis.blueprint.model import LimitUnit
+from visavis.blueprint.model import BlueprintDocument, BlueprintError, LimitUnit
 from visavis.blueprint.model.problems import WrongValue
 from visavis.blueprint.registry.containment import EXPORT_SECONDS, Containment
-from visavis.blueprint.registry.export_formats import ExportJob, ExportOption
-from visavis.blueprint.storage import decode
+from visavis.blueprint.registry.export_formats import ExportJob
+from visavis.blueprint.registry.format_options import FormatOption
+from visavis.blueprint.registry.import_formats import MOST_LOSSES
+from visavis.blueprint.registry.plugin_translations import read_translations
+from visavis.blueprint.storage import decode, encode
 from visavis.templates.catalogue import LANGUAGES, Template
 
 if TYPE_CHECKING:
     from visavis.blueprint.analysis.frictions.context import RuleContext
+    from visavis.blueprint.registry.workshop_format import Script
 
 # More than any rule has to say about ten thousand steps.
 MOST_ANSWERS = 100_000
@@ -49,6 +53,7 @@ class PluggedRule:
     sets: frozenset[str]
     guide: RuleGuide
     reads: tuple[Need, ...]
+    translations: Mapping[str, Mapping[str, str]]
     source: Any = field(repr=False)
     containment: Containment = field(repr=False)
 
@@ -77,8 +82,9 @@ class PluggedExporter:
 
     name: str
     title: Message
-    options: tuple[ExportOption, ...]
+    options: tuple[FormatOption, ...]
     purpose: Message | None
+    translations: Mapping[str, Mapping[str, str]]
     source: Any = field(repr=False)
     containment: Containment = field(repr=False)
 
@@ -86,10 +92,7 @@ class PluggedExporter:
         """Return the usual ending of its files; raises PluginFailed."""
         def suffix() -> str:
             given = self.source.suffix(options)
-            check_kind("suffix", given, str)
-            if not given.startswith(".") or PurePath(given).name != given:
-                raise WrongValue(message("'{name}' cannot be {value}", name="suffix", value=repr(given)[:40]))
-            return str(given)
+            return _suffix("suffix", given)
         return self.containment.run(self._what, suffix)
 
     def export(self, job: ExportJob) -> bytes:
@@ -105,6 +108,50 @@ class PluggedExporter:
     @property
     def _what(self) -> Message:
         return message("format '{name}'", name=self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class PluggedImporter:
+    """An import format of a plug-in."""
+
+    name: str
+    title: Message
+    purpose: Message
+    suffixes: tuple[str, ...]
+    options: tuple[FormatOption, ...]
+    translations: Mapping[str, Mapping[str, str]]
+    can_lose: bool
+    source: Any = field(repr=False)
+    containment: Containment = field(repr=False)
+
+    def read(self, content: bytes, options: Mapping[str, str]) -> BlueprintDocument:
+        """Return the document; raises PluginFailed, or whatever BlueprintError the format refuses with."""
+        def document() -> BlueprintDocument:
+            given = self.source.read(content, options)
+            check_kind("read", given, BlueprintDocument)
+            try:
+                # What cannot be saved and read again is no document, whatever its class says.
+                return decode(encode(given))
+            except BlueprintError as error:
+                raise WrongValue(error.message) from None
+        return self.containment.run(self._what, document, seconds=EXPORT_SECONDS, may_refuse=True)
+
+    def losses(self, content: bytes, options: Mapping[str, str]) -> tuple[Message, ...]:
+        """Return what the document does not hold; raises PluginFailed, or a BlueprintError of the format's."""
+        def losses() -> tuple[Message, ...]:
+            given: list[Message] = []
+            for loss in self.source.losses(content, options):
+                given.append(_words("losses", loss))
+                if len(given) >= MOST_LOSSES:
+                    break
+            return tuple(given)
+        if not self.can_lose:
+            return ()
+        return self.containment.run(self._what, losses, seconds=EXPORT_SECONDS, may_refuse=True)
+
+    @property
+    def _what(self) -> Message:
+        return message("import format '{name}'", name=self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +183,31 @@ def read_exporters(containment: Containment, given: Any) -> list[PluggedExporter
         check_words("purpose", purpose)
     _check_callable(given, "suffix", "export")
     options = tuple(_option(option) for option in _sequence("options", given.options))
-    return [PluggedExporter(_name(given.name), _words("title", given.title), options, purpose, given, containment)]
+    return [PluggedExporter(_name(given.name), _words("title", given.title), options, purpose,
+                            read_translations(given), given, containment)]
+
+
+def read_importers(containment: Containment, given: Any) -> list[PluggedImporter]:
+    """Read the import format that an entry point gives; raises WrongValue, or whatever its code raises."""
+    _check_callable(given, "read")
+    can_lose = getattr(given, "losses", None) is not None
+    if can_lose:
+        _check_callable(given, "losses")
+    options = tuple(_option(option) for option in _sequence("options", given.options))
+    suffixes = tuple(_suffix("suffixes", suffix) for suffix in _sequence("suffixes", given.suffixes))
+    return [PluggedImporter(_name(given.name), _words("title", given.title), _words("purpose", given.purpose),
+                            suffixes, options, read_translations(given), can_lose, given, containment)]
+
+
+def read_workshops(containment: Containment, given: Any) -> list[Script]:
+    """Read the workshop scripts that an entry point gives; raises WrongValue, or whatever their code raises."""
+    from visavis.blueprint.registry.workshop_format import read_script
+
+    del containment  # texts are all that is left of them
+    scripts = [read_script(script) for script in _sequence("scripts", given)]
+    for script in scripts:
+        _name(script.name)
+    return scripts
 
 
 def read_templates(containment: Containment, given: Any) -> list[PluggedTemplate]:
@@ -159,7 +230,7 @@ def _rule(containment: Containment, rule: Any) -> PluggedRule:
         check_kind("sets", name, str)
     thresholds = tuple(_threshold(one) for one in _sequence("thresholds", rule.thresholds))
     return PluggedRule(_name(rule.name), _words("title", rule.title), friction_class, needs, thresholds, sets, guide,
-                       reads, rule, containment)
+                       reads, read_translations(rule), rule, containment)
 
 
 def _needs(given: Any) -> tuple[Need, ...]:
@@ -177,12 +248,23 @@ def _threshold(given: Any) -> Threshold:
     return Threshold(given.name, given.value, given.unit, str(given.source))
 
 
-def _option(given: Any) -> ExportOption:
-    check_kind("options", given, ExportOption)
+def _option(given: Any) -> FormatOption:
+    check_kind("options", given, FormatOption)
     choices = tuple(_sequence("choices", given.choices))
     for text in (given.default, *choices):
         check_kind("options", text, str)
-    return ExportOption(_name(given.name), _words("title", given.title), choices, given.default)
+    check_kind("choice_titles", given.choice_titles, Mapping)
+    titles = {choice: _words("choice_titles", given.choice_titles[choice])
+              for choice in choices if choice in given.choice_titles}
+    return FormatOption(_name(given.name), _words("title", given.title), choices, given.default, titles)
+
+
+def _suffix(name: str, given: Any) -> str:
+    """Return the ending of a file, which is nothing else."""
+    check_kind(name, given, str)
+    if not given.startswith(".") or PurePath(given).name != given:
+        raise WrongValue(message("'{name}' cannot be {value}", name=name, value=repr(given)[:40]))
+    return str(given)
 
 
 def _template(containment: Containment, given: Any) -> PluggedTemplate:

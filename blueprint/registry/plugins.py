@@ -5,18 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from importlib.metadata import EntryPoint, distributions, entry_points
 from threading import RLock
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from visavis.blueprint.analysis.frictions.rule import FrictionRule
-from visavis.blueprint.language import message
+from visavis.blueprint.language import learn_translations, message
 from visavis.blueprint.model.problems import PluginError, PluginFailure, WrongValue
 from visavis.blueprint.registry.containment import LOAD_SECONDS, Containment, describe_exception
 from visavis.blueprint.registry.export_formats import Exporter
-from visavis.blueprint.registry.plugin_adapters import read_exporters, read_rules, read_templates
+from visavis.blueprint.registry.import_formats import Importer
+from visavis.blueprint.registry.plugin_adapters import (
+    read_exporters,
+    read_importers,
+    read_rules,
+    read_templates,
+    read_workshops,
+)
 from visavis.templates.catalogue import Template
 
-EXPORTERS, RULES, TEMPLATES, APPLICATION = GROUPS = (
-    "visavis.exporters", "visavis.rules", "visavis.templates", "visavis.application")
+if TYPE_CHECKING:
+    from visavis.blueprint.registry.workshop_format import Script
+
+EXPORTERS, IMPORTERS, RULES, TEMPLATES, WORKSHOPS, APPLICATION = GROUPS = (
+    "visavis.exporters", "visavis.importers", "visavis.rules", "visavis.templates", "visavis.workshops",
+    "visavis.application")
 # What ships with the program is trusted: its code is not run in containment.
 PACKAGE = "visavis"
 
@@ -54,6 +65,11 @@ class Plugins:
         return self._load_once(EXPORTERS, lambda given: [given], read_exporters)
 
     @property
+    def importers(self) -> Mapping[str, Importer]:
+        """Import formats by name, in the order they were declared."""
+        return self._load_once(IMPORTERS, lambda given: [given], read_importers)
+
+    @property
     def rules(self) -> tuple[FrictionRule, ...]:
         """Every friction rule; an entry point gives a sequence of them."""
         return tuple(self._load_once(RULES, list, read_rules).values())
@@ -63,10 +79,19 @@ class Plugins:
         """Templates by name; an entry point gives a sequence of them."""
         return self._load_once(TEMPLATES, list, read_templates)
 
+    @property
+    def workshops(self) -> Mapping[str, Script]:
+        """Workshop scripts by name; an entry point gives a sequence of them, or of their JSON texts."""
+        from visavis.blueprint.registry.workshop_format import read_script
+
+        return self._load_once(WORKSHOPS, lambda given: list(map(read_script, given)), read_workshops)
+
     def load_failures(self) -> tuple[PluginFailure, ...]:
         """Load everything that others plugged in and return what could not be; what only ships is not looked at."""
-        for group, load in ((RULES, lambda: self.rules), (EXPORTERS, lambda: self.exporters),
-                            (TEMPLATES, lambda: self.templates)):
+        loads: Mapping[str, Callable[[], object]] = {
+            RULES: lambda: self.rules, EXPORTERS: lambda: self.exporters, IMPORTERS: lambda: self.importers,
+            TEMPLATES: lambda: self.templates, WORKSHOPS: lambda: self.workshops}
+        for group, load in loads.items():
             if group not in self._looked_at:
                 self._looked_at.add(group)
                 if not all(map(_is_shipped, self._points(group))):
@@ -119,6 +144,7 @@ class Plugins:
                 taken = next((name for name in names if name in found or names.count(name) > 1), None)
                 if taken is None:
                     found.update(named)
+                    _learn_translations(found[name] for name in names)
                 else:
                     self._fail(group, PluginFailure(point.name, message("'{name}' is there already", name=taken)))
         return found
@@ -155,6 +181,14 @@ class Plugins:
 
 def _is_shipped(point: EntryPoint) -> bool:
     return point.value.partition(":")[0].partition(".")[0].strip() == PACKAGE
+
+
+def _learn_translations(parts: Iterable[object]) -> None:
+    for part in parts:
+        tables: Mapping[str, Mapping[str, str]] = getattr(part, "translations", {})
+        for language, texts in tables.items():
+            if texts:
+                learn_translations(language, texts)
 
 
 def _load_object(point: EntryPoint) -> Any:

@@ -16,8 +16,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from visavis.blueprint.analysis.figures import Measures
     from visavis.blueprint.analysis.frictions.finding import Finding, FrictionReport
-    from visavis.blueprint.analysis.measures.figures import Measures
     from visavis.blueprint.analysis.redesign.comparison import Comparison
     from visavis.blueprint.editing import EditSession
     from visavis.blueprint.model import BlueprintDocument, BlueprintError
@@ -47,7 +47,7 @@ _HOMES = {
     "EditSession": "visavis.blueprint.editing",
     "Finding": "visavis.blueprint.analysis.frictions.finding",
     "FrictionReport": "visavis.blueprint.analysis.frictions.finding",
-    "Measures": "visavis.blueprint.analysis.measures.figures",
+    "Measures": "visavis.blueprint.analysis.figures",
 }
 
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
+    from visavis.blueprint.analysis.figures import Measures
     from visavis.blueprint.analysis.frictions.finding import FrictionReport
-    from visavis.blueprint.analysis.measures.figures import Measures
     from visavis.blueprint.analysis.redesign.comparison import Comparison
     from visavis.blueprint.editing import EditSession
     from visavis.blueprint.registry import Exporter

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import accumulate
 from threading import local
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -30,7 +30,7 @@ from PySide6.QtGui import (
 )
 
 from visavis.blueprint.drawing.display_list import Box, DisplayList, Group, Page, Path, Primitive, Stroke, Text
-from visavis.blueprint.layout.result import Rect
+from visavis.blueprint.layout.geometry import Rect
 from visavis.blueprint.text.styles import GlyphRun
 from visavis.templates.fonts.catalogue import file_of
 
@@ -109,7 +109,7 @@ def _encode(image: QImage) -> bytes:
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stub wants bytes, the method itself a text
     return bytes(content.data())
 
 
@@ -120,7 +120,7 @@ def _application() -> QGuiApplication | None:
         if sys.platform.startswith("linux"):
             os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         running = _start()
-    return running  # type: ignore[return-value]
+    return cast("QGuiApplication | None", running)
 
 
 @lru_cache(maxsize=1)

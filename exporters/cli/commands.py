@@ -15,13 +15,17 @@ from visavis.blueprint.analysis.frictions.finding import Analysis, Severity
 from visavis.blueprint.editing.new_documents import assign_own_id
 from visavis.blueprint.language import LANGUAGES, Message, MessageList, message, translator
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
-from visavis.blueprint.model.problems import describe_missing
+from visavis.blueprint.model.problems import PluginError, describe_missing
 from visavis.blueprint.registry import (
     Exporter,
     ExportJob,
+    Importer,
     Surroundings,
     assess,
     compare_redesign,
+    find_losses,
+    import_document,
+    initial_values,
     plugins,
     refuse_slips,
     surroundings_of,
@@ -31,7 +35,7 @@ from visavis.blueprint.storage import StoredDocument, decode, document_schema, e
 from visavis.blueprint.storage.write_targets import SUFFIX, Output
 from visavis.exporters.cli import outputs, report_texts
 from visavis.exporters.cli.desktop import desktop
-from visavis.exporters.cli.inputs import files_among, read_blueprint
+from visavis.exporters.cli.inputs import STANDARD, files_among, read_blueprint, read_content
 from visavis.exporters.cli.parser import UsageError, describe_impossible, nearest, shorten
 from visavis.exporters.cli.usage import EXIT_FINE, EXIT_FOUND, EXIT_PLUGIN, interface_language
 
@@ -135,7 +139,7 @@ def export(asked: argparse.Namespace) -> int:
     """Write one export; the file appears whole or not at all."""
     known = plugins().exporters
     exporter = _exporter(asked.to) if asked.to is not None else outputs.format_of(asked.output, known)
-    given = _format_options(exporter, asked.rest)
+    given = _format_options(exporter, asked.rest, ("--output", "--as-is", "--lang"))
     options = {option.name: option.initial for option in exporter.options} | given
     fitted = outputs.fit_options(asked.output, exporter, options, given, known, force=asked.force)
     target = Output(exporter.suffix(fitted), files_among(asked.file, asked.as_is))
@@ -147,10 +151,35 @@ def export(asked: argparse.Namespace) -> int:
     return EXIT_FINE
 
 
+def import_file(asked: argparse.Namespace) -> int:
+    """Write the blueprint that a file of another format makes, and tell on standard error what it could not hold."""
+    known = plugins().importers
+    if asked.form is not None and asked.form not in known:
+        raise UsageError(_unknown(message("import format"), asked.form, known, _titles(known.values())))
+    importer = known[asked.form] if asked.form is not None else outputs.importer_of(asked.file, known)
+    options = initial_values(importer.options, interface_language())
+    options |= _format_options(importer, asked.rest, ("--output",))
+    target = Output(SUFFIX, files_among(asked.file), is_blueprint=True)
+    outputs.refuse(asked.output, target, force=asked.force)
+    content = read_content(asked.file)
+    try:
+        document = import_document(importer, content, options, "" if asked.file == STANDARD else asked.file)
+        losses = find_losses(importer, content, options)
+    except PluginError:
+        raise
+    except BlueprintError as error:
+        raise BlueprintError(message("{file}: {fault}", file=asked.file, fault=error.message)) from None
+    outputs.write(asked.output, encode(document), target, force=asked.force)
+    tr = translator(interface_language())
+    for loss in losses:
+        sys.stderr.write(f"visavis: {asked.file}: {' '.join(tr(loss).split())}\n")
+    return EXIT_FINE
+
+
 def formats(asked: argparse.Namespace) -> int:
-    """List the export formats, their options and the values these take."""
+    """List the formats of exports and of imports, their options and the values these take."""
     tr = translator(asked.lang or interface_language())
-    sys.stdout.write(report_texts.formats_text(plugins().exporters.values(), tr))
+    sys.stdout.write(report_texts.formats_text(plugins().exporters.values(), plugins().importers.values(), tr))
     return EXIT_FINE
 
 
@@ -206,10 +235,13 @@ def _rule_set(name: str | None) -> str | None:
 def _exporter(name: str) -> Exporter:
     known = plugins().exporters
     if name not in known:
-        titles = {translator(language)(exporter.title): exporter.name
-                  for exporter in known.values() for language in LANGUAGES}
-        raise UsageError(_unknown(message("format"), name, known, titles))
+        raise UsageError(_unknown(message("format"), name, known, _titles(known.values())))
     return known[name]
+
+
+def _titles(known: Iterable[Exporter | Importer]) -> dict[str, str]:
+    """Return the names of formats by what they are called in any language."""
+    return {translator(language)(one.title): one.name for one in known for language in LANGUAGES}
 
 
 def _unknown(what: Message, name: str, known: Iterable[str], titles: Mapping[str, str] | None = None) -> Message:
@@ -225,16 +257,19 @@ def _unknown(what: Message, name: str, known: Iterable[str], titles: Mapping[str
                    listed=listed)
 
 
-def _format_options(exporter: Exporter, rest: list[str]) -> dict[str, str]:
-    """Read `--name value` and `--name=value` pairs as the options of a format; return those that were given."""
+def _format_options(form: Exporter | Importer, rest: list[str], own: tuple[str, ...]) -> dict[str, str]:
+    """Read `--name value` and `--name=value` pairs as the options of a format; return those that were given.
+
+    `own` are options of the command itself, one of which may have been meant.
+    """
     chosen: dict[str, str] = {}
     words = iter(rest)
     for word in words:
         name, equals, given = word.removeprefix("--").partition("=")
         value: str | None = given
-        option = next((option for option in exporter.options if option.name == name), None)
+        option = next((option for option in form.options if option.name == name), None)
         if not word.startswith("--") or option is None:
-            raise UsageError(_unknown_option(exporter, word))
+            raise UsageError(_unknown_option(form, word, own))
         if not equals:
             value = next(words, None)
         if value is None or (value.startswith("--") and not equals):
@@ -246,18 +281,18 @@ def _format_options(exporter: Exporter, rest: list[str]) -> dict[str, str]:
     return chosen
 
 
-def _unknown_option(exporter: Exporter, word: str) -> Message:
-    names = [f"--{option.name}" for option in exporter.options]
+def _unknown_option(form: Exporter | Importer, word: str, own: tuple[str, ...]) -> Message:
+    names = [f"--{option.name}" for option in form.options]
     if not names:
-        return message("{format} has no options: {option} means nothing", format=exporter.name,
+        return message("{format} has no options: {option} means nothing", format=form.name,
                        option=shorten(word))
-    close = nearest(word.partition("=")[0], [*names, "--output", "--as-is", "--lang"])
+    close = nearest(word.partition("=")[0], [*names, *own])
     listed = MessageList(tuple(names))
     if close is not None:
         return message("unknown option {option} for {format}; did you mean {close}? There are {listed}",
-                       option=shorten(word), format=exporter.name, close=close, listed=listed)
+                       option=shorten(word), format=form.name, close=close, listed=listed)
     return message("unknown option {option} for {format}; there are {listed}", option=shorten(word),
-                   format=exporter.name, listed=listed)
+                   format=form.name, listed=listed)
 
 
 def _write_json(data: Any) -> None:
@@ -291,7 +326,7 @@ def _comparison_schema() -> dict[str, Any]:
 
 
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
-    "check": check, "measure": measure, "compare": compare, "schema": schema, "export": export,
+    "check": check, "measure": measure, "compare": compare, "schema": schema, "export": export, "import": import_file,
     "formats": formats, "new": new, "templates": templates, "desktop": desktop,
 }
 SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import BinaryIO
 
 from visavis.blueprint.language import message
 from visavis.blueprint.storage import StoredDocument, load
@@ -16,14 +17,30 @@ def read_blueprint(name: str) -> StoredDocument:
     """Read the blueprint that an argument names; raises BlueprintFileError that says where it is wrong."""
     if name != STANDARD:
         return load(Path(name))
-    if sys.stdin is None:
-        raise BlueprintFileError(Path(name), message("nothing can be read: the standard input is closed"))
-    content = sys.stdin.buffer.read(LARGEST_FILE + 1)
+    content = _standard_input(name).read(LARGEST_FILE + 1)
     if len(content) > LARGEST_FILE:
         raise BlueprintFileError(Path(name), message("the file is too large to be a blueprint"))
     return load_bytes(Path(name), content)
 
 
+def read_content(name: str) -> bytes:
+    """Read the bytes of the file that an argument names, whatever they are; raises OSError or BlueprintFileError."""
+    if name != STANDARD:
+        with Path(name).open("rb") as stream:
+            content = stream.read(LARGEST_FILE + 1)
+    else:
+        content = _standard_input(name).read(LARGEST_FILE + 1)
+    if len(content) > LARGEST_FILE:
+        raise BlueprintFileError(Path(name), message("the file is too large to be imported"))
+    return content
+
+
 def files_among(*names: str | None) -> tuple[Path, ...]:
     """Return the files that arguments name, without standard input and what was not given."""
     return tuple(Path(name) for name in names if name is not None and name != STANDARD)
+
+
+def _standard_input(name: str) -> BinaryIO:
+    if sys.stdin is None:
+        raise BlueprintFileError(Path(name), message("nothing can be read: the standard input is closed"))
+    return sys.stdin.buffer

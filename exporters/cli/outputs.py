@@ -8,7 +8,7 @@ from pathlib import Path
 
 from visavis.blueprint.language import Message, MessageList, message
 from visavis.blueprint.model import BlueprintError
-from visavis.blueprint.registry import Exporter
+from visavis.blueprint.registry import Exporter, Importer, importers_of
 from visavis.blueprint.storage import BlueprintFileError, save_bytes
 from visavis.blueprint.storage.system_reasons import reason_of
 from visavis.blueprint.storage.write_targets import SUFFIX, Output, WriteAnswer, clearance
@@ -57,6 +57,24 @@ def format_of(name: str, exporters: Mapping[str, Exporter]) -> Exporter:
                                      file=name, listed=names))
     raise BlueprintError(message("{file}: this suffix is that of no format; name the format with -t: {listed}",
                                  file=name, listed=_list_names(exporters)))
+
+
+def importer_of(name: str, importers: Mapping[str, Importer]) -> Importer:
+    """Return the import format that a file's name asks for; raises BlueprintError as `format_of` does."""
+    if name == STANDARD:
+        raise BlueprintError(message("name the format of standard input with -t; there are {listed}",
+                                     listed=_list_names(importers)))
+    found = importers_of(name, importers.values())
+    if len(found) == 1:
+        return found[0]
+    if found:
+        names = _list_names(importer.name for importer in found)
+        raise BlueprintError(message("{file}: several formats have this suffix; name one with -t: {listed}",
+                                     file=name, listed=names))
+    if name.lower().endswith(SUFFIX):
+        raise BlueprintError(message("{file}: this is a blueprint already; there is nothing to import", file=name))
+    raise BlueprintError(message("{file}: this suffix is that of no format; name the format with -t: {listed}",
+                                 file=name, listed=_list_names(importers)))
 
 
 def fit_options(name: str, exporter: Exporter, options: Mapping[str, str], given: Iterable[str],

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from difflib import get_close_matches
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 from visavis.blueprint.language import N_, Message, MessageList, Translator, message
 
@@ -77,14 +77,15 @@ class Parser(argparse.ArgumentParser):
 @contextmanager
 def translate_argparse(translate: Translator) -> Iterator[None]:
     """Let argparse speak a language inside this block."""
-    before = argparse._, argparse.ngettext  # type: ignore[attr-defined]
-    argparse._ = translate  # type: ignore[attr-defined]
-    argparse.ngettext = translate.plural  # type: ignore[attr-defined]
+    # Its own names for translating, which its stubs do not tell of.
+    module = cast("Any", argparse)
+    before = module._, module.ngettext
+    module._, module.ngettext = translate, translate.plural
     _TRANSLATE.append(translate)
     try:
         yield
     finally:
-        argparse._, argparse.ngettext = before  # type: ignore[attr-defined]
+        module._, module.ngettext = before
         _TRANSLATE.pop()
 
 

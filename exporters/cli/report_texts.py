@@ -5,18 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from visavis.blueprint.analysis.figures import CaseMeasures, Figure, JourneyMeasures, Measures, SideMeasures
 from visavis.blueprint.analysis.frictions.finding import Finding, FrictionReport
 from visavis.blueprint.analysis.measures.figure_words import minutes_words, missing_words, share_words
-from visavis.blueprint.analysis.measures.figures import (
-    CaseMeasures,
-    Figure,
-    JourneyMeasures,
-    Measures,
-    SideMeasures,
-)
 from visavis.blueprint.language import Message, Minutes, Quoted, Share, Translator, message, plural
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
-from visavis.blueprint.registry import Exporter
+from visavis.blueprint.registry import Exporter, FormatOption, Importer
 from visavis.templates.catalogue import Template
 
 INDENT = "    "
@@ -218,16 +212,24 @@ def _side(side: SideMeasures, tr: Translator) -> str:
     return text
 
 
-def formats_text(exporters: Iterable[Exporter], tr: Translator) -> str:
-    """Return the formats, one a paragraph, with their options."""
-    lines = []
+def formats_text(exporters: Iterable[Exporter], importers: Iterable[Importer], tr: Translator) -> str:
+    """Return the formats, one a paragraph, with their options: those of exports, then those of imports."""
+    lines: list[str] = []
     for exporter in exporters:
         lines.append(f"{exporter.name:<13} {tr(exporter.title)}")
-        for option in exporter.options:
-            choices = "|".join(option.choices) or "…"
-            default = f" ({option.initial})" if option.initial else ""
-            lines.append(f"  --{option.name} {choices}{default}: {tr(option.title)}")
+        lines.extend(_option_lines(exporter.options, tr))
+    lines.extend(["", tr("To import:")])
+    for importer in importers:
+        lines.append(f"{importer.name:<13} {tr(importer.title)} {' '.join(importer.suffixes)}".rstrip())
+        lines.extend(_option_lines(importer.options, tr))
     return "\n".join(lines) + "\n"
+
+
+def _option_lines(options: Iterable[FormatOption], tr: Translator) -> Iterable[str]:
+    for option in options:
+        choices = "|".join(option.choices) or "…"
+        default = f" ({option.initial})" if option.initial else ""
+        yield f"  --{option.name} {choices}{default}: {tr(option.title)}"
 
 
 def templates_text(known: Iterable[Template], language: str) -> str:

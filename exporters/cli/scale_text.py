@@ -15,8 +15,8 @@ from visavis.blueprint.analysis.economics.scale_words import (
     is_worth_showing,
     year_words,
 )
+from visavis.blueprint.analysis.figures import Figure
 from visavis.blueprint.analysis.measures.figure_words import minutes_words
-from visavis.blueprint.analysis.measures.figures import Figure
 from visavis.blueprint.language import Minutes, Translator, message
 from visavis.blueprint.model import BlueprintDocument, Side
 from visavis.exporters.cli.report_texts import INDENT

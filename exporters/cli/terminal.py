@@ -117,5 +117,6 @@ def _write_bytes(stream: IO[str], content: bytes) -> None:
         stream.write(make_visible(content.decode("utf-8", "replace")))
         return
     stream.flush()
-    stream.buffer.write(content)  # type: ignore[attr-defined]
-    stream.buffer.flush()  # type: ignore[attr-defined]
+    binary: IO[bytes] = cast("Any", stream).buffer
+    binary.write(content)
+    binary.flush()

@@ -13,9 +13,11 @@ __all__ = ["EXIT_BAD_INPUT", "EXIT_FINE", "EXIT_FOUND", "EXIT_PLUGIN", "UsageErr
            "version_text"]
 
 EXIT_FINE, EXIT_FOUND, EXIT_BAD_INPUT, EXIT_PLUGIN = 0, 1, 2, 3
-COMMANDS = ("check", "measure", "compare", "export", "formats", "new", "templates", "schema", "desktop")
+COMMANDS = ("check", "measure", "compare", "export", "import", "formats", "new", "templates", "schema", "desktop")
 # What may stand before a command, or alone.
 _OWN_OPTIONS = ("--version", "-V", "--help", "-h")
+# Commands whose other options are those of a format.
+_OF_FORMATS = ("export", "import")
 # Arguments that name a file to read.
 _READ = ("file", "as_is", "to_be")
 LEVELS = ("low", "medium", "high", "critical")
@@ -46,8 +48,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Understand a command line; raise UsageError otherwise.
 
     The result has `command`, which is `open` for `visavis [FILE]`, `version` for `--version` and `help` for `--help`
-    (whose `text` is to be written), and the command's own arguments; for `export`, `rest` holds the format's options
-    for the command to read.
+    (whose `text` is to be written), and the command's own arguments; for `export` and `import`, `rest` holds the
+    format's options for the command to read.
     """
     if arguments and arguments[0] in ("--version", "-V"):
         return argparse.Namespace(command="version")
@@ -67,7 +69,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     except HelpWanted as wanted:
         return argparse.Namespace(command="help", text=wanted.text)
     asked.rest = rest
-    if rest and asked.command != "export":
+    if rest and asked.command not in _OF_FORMATS:
         raise UsageError(_unknown_option(rest[0], asked.command, asked.options))
     read = [*dict.fromkeys(getattr(asked, "files", ())), *(getattr(asked, name, None) for name in _READ)]
     _refuse_names([*read, getattr(asked, "output", None)])
@@ -115,6 +117,7 @@ def command_parser(tr: Translator) -> argparse.ArgumentParser:
     _measure_command(commands, tr)
     _compare_commands(commands, tr)
     _export_command(commands, tr)
+    _import_command(commands, tr)
     _other_commands(commands, tr)
     return parser
 
@@ -170,8 +173,19 @@ def _export_command(commands: argparse._SubParsersAction[Parser], tr: Translator
     _language(export, tr)
 
 
+def _import_command(commands: argparse._SubParsersAction[Parser], tr: Translator) -> None:
+    importing = commands.add_parser("import", help=tr("make a blueprint from a file of another format"), epilog=tr(
+        "A format's own options are given as --NAME VALUE; 'visavis formats' lists them."))
+    importing.add_argument("file", metavar=tr("FILE"))
+    importing.add_argument("-t", "--format", dest="form", metavar="FORMAT",
+                           help=tr("the format; else the one that FILE's suffix names"))
+    importing.add_argument("-o", "--output", required=True, metavar=tr("OUT"),
+                           help=tr("the blueprint to write; - for standard output"))
+    _force(importing, tr)
+
+
 def _other_commands(commands: argparse._SubParsersAction[Parser], tr: Translator) -> None:
-    formats = commands.add_parser("formats", help=tr("list the export formats and their options"))
+    formats = commands.add_parser("formats", help=tr("list the formats of exports and imports, and their options"))
     _language(formats, tr)
     new = commands.add_parser("new", help=tr("make a blueprint from a template"))
     new.add_argument("template", metavar=tr("TEMPLATE"))

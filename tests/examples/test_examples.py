@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.need import need
 from visavis.blueprint.analysis.frictions.finding import Severity
 from visavis.blueprint.analysis.frictions.rules import RULES
 from visavis.blueprint.analysis.frictions.runner import analyse
@@ -60,7 +61,7 @@ def texts(found: BlueprintDocument) -> list[str]:
     return [text for part in parts for text in words(part)]
 
 
-def every_file() -> Any:
+def every_file() -> pytest.MarkDecorator:
     return pytest.mark.parametrize("path", [*EXAMPLES, *TEMPLATES], ids=name)
 
 
@@ -82,14 +83,14 @@ def test_every_file_is_measured_and_assessed_without_gaps(path: Path) -> None:
     everybody = analysis.measures.everybody
     assert everybody is not None
     assert not everybody.missing
-    assert sum(share.value for share in everybody.outcomes.values()) == pytest.approx(1)
+    assert sum(need(share.value) for share in everybody.outcomes.values()) == pytest.approx(1)
     assert everybody.decided is not None
     for cases in (everybody.started, everybody.decided):
         assert cases.elapsed.mean_minutes.is_known
         for side in (cases.citizen, cases.agent, cases.partner):
             assert side.work_minutes.is_known
             assert side.untimed == 0
-        assert cases.agent.work_minutes.value > 0
+        assert need(cases.agent.work_minutes.value) > 0
 
 
 @every_file()
@@ -175,13 +176,13 @@ def test_the_allowance_shows_at_least_fifteen_kinds_of_friction() -> None:
 def test_the_allowance_takes_months_and_hours_and_loses_people() -> None:
     found = measures(document("apa-a-domicile"))
     roux, diallo, nguyen = found.personas
-    assert 60 <= roux.started.elapsed.mean_minutes.value / 1440 <= 100
-    assert 6 <= roux.started.citizen.work_minutes.value / 60 <= 10
-    assert 5 <= roux.started.agent.work_minutes.value / 60 <= 8
+    assert 60 <= need(roux.started.elapsed.mean_minutes.value) / 1440 <= 100
+    assert 6 <= need(roux.started.citizen.work_minutes.value) / 60 <= 10
+    assert 5 <= need(roux.started.agent.work_minutes.value) / 60 <= 8
     assert nguyen.completion.value == 0
     assert set(diallo.outcomes) == {"granted", "refused", "abandoned", "blocked"}
     assert found.everybody is not None
-    assert 0.6 <= found.everybody.completion.value <= 0.85
+    assert 0.6 <= need(found.everybody.completion.value) <= 0.85
 
 
 def test_the_redesign_helps_both_sides_and_leaves_nobody_behind() -> None:
@@ -191,10 +192,10 @@ def test_the_redesign_helps_both_sides_and_leaves_nobody_behind() -> None:
     assert len(survivors) >= 20
     for then, now in zip(measures(before).personas, measures(after).personas, strict=True):
         assert now.completion.value == pytest.approx(1)
-        assert now.started.citizen.work_minutes.value < then.started.citizen.work_minutes.value
-        assert now.started.elapsed.mean_minutes.value < then.started.elapsed.mean_minutes.value
+        assert need(now.started.citizen.work_minutes.value) < need(then.started.citizen.work_minutes.value)
+        assert need(now.started.elapsed.mean_minutes.value) < need(then.started.elapsed.mean_minutes.value)
         # Who was blocked before the visit took less of the agents' time: a gain for no one.
-        assert now.started.agent.work_minutes.value < then.started.agent.work_minutes.value or then.completion.value == 0
+        assert need(now.started.agent.work_minutes.value) < need(then.started.agent.work_minutes.value) or then.completion.value == 0
     assert [finding.rule for finding in analyse(after, RULES).frictions.open if finding.severity >= Severity.HIGH] == []
 
 
@@ -299,8 +300,8 @@ def test_a_shine_takes_shostacks_time_and_supplies_add_nothing(p: float) -> None
     found = measures(shoeshine(p)).everybody
     assert found is not None
     assert found.method == "exact"
-    assert found.started.elapsed.mean_minutes.value * 60 == pytest.approx(120 + 75 * p / (1 - p), rel=1e-9)
-    assert found.started.agent.work_minutes.value * 60 == pytest.approx(120 + 75 * p / (1 - p), rel=1e-9)
+    assert need(found.started.elapsed.mean_minutes.value) * 60 == pytest.approx(120 + 75 * p / (1 - p), rel=1e-9)
+    assert need(found.started.agent.work_minutes.value) * 60 == pytest.approx(120 + 75 * p / (1 - p), rel=1e-9)
 
 
 def test_a_shine_has_shostacks_profit() -> None:

@@ -15,7 +15,7 @@ from visavis.blueprint.drawing.display_list import (
     Stroke,
     Text,
 )
-from visavis.blueprint.layout.result import Rect
+from visavis.blueprint.layout.geometry import Rect
 from visavis.blueprint.text import TextStyle, Weight, metrics
 
 WIDTH, ROW = 560.0, 30.0

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.need import need
 from visavis.blueprint.editing import AddNote, EditSession, PlaceSteps
 from visavis.blueprint.model import FORMAT, BlueprintDocument, Cell, Flow, FlowKind, Head, Lane, LaneKind, Phase, Step
 from visavis.blueprint.storage import load
@@ -96,9 +97,10 @@ def test_notes_on_cells_go_with_the_steps_beside_them() -> None:
     at = {note.id: note.at for note in session.document.head.notes}
     assert at["on"] == "asks"
     # "files" went from column 2 to 1, "asks" from 4 to 0.
-    assert (at["near"].lane, at["near"].column) == ("u", 1)
-    assert (at["far"].lane, at["far"].column) == ("a", 2)
+    near, far = need(at["near"], Cell), need(at["far"], Cell)
+    assert (near.lane, near.column) == ("u", 1)
+    assert (far.lane, far.column) == ("a", 2)
     assert arrange_steps(session.document) is None
     session.undo()
     assert columns(session.document) == columns(before)
-    assert {note.id: note.at for note in session.document.head.notes}["near"].column == 2
+    assert need({note.id: note.at for note in session.document.head.notes}["near"], Cell).column == 2

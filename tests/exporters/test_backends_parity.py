@@ -13,7 +13,7 @@ from visavis.blueprint.analysis.frictions.runner import analyse
 from visavis.blueprint.drawing.display_list import Page, Text
 from visavis.blueprint.drawing.poster.pages import poster
 from visavis.blueprint.language import translator
-from visavis.blueprint.layout.result import Rect
+from visavis.blueprint.layout.geometry import Rect
 from visavis.blueprint.registry import plugins
 from visavis.blueprint.storage import decode
 

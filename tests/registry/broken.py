@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-KINDS = ("rule", "exporter", "template")
-GROUP = {"rule": "visavis.rules", "exporter": "visavis.exporters", "template": "visavis.templates"}
-METHOD = {"rule": "assess", "exporter": "export", "template": "content"}
+KINDS = ("rule", "exporter", "importer", "template")
+GROUP = {kind: f"visavis.{kind}s" for kind in KINDS}
+# Kinds whose entry point names one thing and not a sequence.
+SINGLE = ("exporter", "importer")
 
 SOURCE = {
     "rule": '''
@@ -45,6 +46,23 @@ class Thing:
     def suffix(self, options):
         return ".txt"
     def export(self, job):
+        {body}
+        return {answer}
+GIVEN = {given}
+''',
+    "importer": '''
+from pathlib import Path
+from visavis.blueprint.language import message
+from visavis.blueprint.storage import decode
+{top}
+class Thing:
+    name = "{name}"
+    title = message("Broken")
+    purpose = message("Broken")
+    suffixes = (".broken",)
+    options = ()
+    {field}
+    def read(self, content, options):
         {body}
         return {answer}
 GIVEN = {given}
@@ -109,20 +127,21 @@ FAULTS = (
 def given(kind: str, fault: Fault) -> str:
     """Return the expression of what the entry point names."""
     thing = fault.given or "Thing()"
-    return f"({thing},)" if kind != "exporter" and not fault.given.isdigit() else thing
+    return f"({thing},)" if kind not in SINGLE and not fault.given.isdigit() else thing
 
 
 def install(folder: Path, kind: str, fault: Fault) -> str:
     """Write a broken plug-in into a folder and return its name."""
     name = f"{kind}-{fault.name}"
     module = f"broken_{name.replace('-', '_')}"
-    right = {"exporter": 'b"text"', "template": f"Path({str(BLANK)!r}).read_bytes()"}
-    answer = {"exporter": '"no bytes"', "template": 'b"no blueprint"'} if fault.wrong_answer else right
+    blank = f"Path({str(BLANK)!r}).read_bytes()"
+    right = {"exporter": 'b"text"', "importer": f"decode({blank})", "template": blank}
+    answer = {"exporter": '"no bytes"', "importer": '"no document"', "template": 'b"no blueprint"'} if fault.wrong_answer else right
     text = SOURCE[kind].format(name=name, top=fault.top, field=fault.field, body=fault.body, given=given(kind, fault),
                                number="float('nan')" if fault.wrong_answer else "1.0", answer=answer.get(kind))
     if fault.name != "missing":
         (folder / f"{module}.py").write_text(text, encoding="utf-8")
-    _declare(folder, name, f"[{GROUP[kind]}]\n{name} = {module}{fault.value or ':GIVEN'}\n")
+    declare(folder, name, f"[{GROUP[kind]}]\n{name} = {module}{fault.value or ':GIVEN'}\n")
     return name
 
 
@@ -132,7 +151,7 @@ def install_good(folder: Path) -> None:
         install(folder, kind, Fault("good", ""))
 
 
-def _declare(folder: Path, name: str, points: str) -> None:
+def declare(folder: Path, name: str, points: str) -> None:
     home = folder / f"{name.replace('-', '_')}-1.0.dist-info"
     home.mkdir()
     (home / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n", encoding="utf-8")

@@ -34,12 +34,13 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, 
 def used(kind: str, name: str, folder: Path) -> tuple[str, ...]:
     """Return the command that uses a plug-in of a kind."""
     return {"rule": ("check", str(SHOESHINE), "--format", "json"),
+            "importer": ("import", str(SHOESHINE), "-t", name, "-o", str(folder / "made.blueprint.json")),
             "exporter": ("export", str(SHOESHINE), "-t", name, "-o", str(folder / "made.txt")),
             "template": ("new", name, "-o", str(folder / "made.blueprint.json"))}[kind]
 
 
-def test_there_are_forty_eight() -> None:
-    assert len(CASES) == 48
+def test_there_are_sixty_four() -> None:
+    assert len(CASES) == 64
 
 
 @pytest.mark.parametrize(("kind", "fault"), CASES)
@@ -55,7 +56,7 @@ def test_it_is_named_and_the_others_go_on(capsys: pytest.CaptureFixture[str], si
     status, out, err = run(capsys, "check", str(SHOESHINE), "--format", "json")
     answer = json.loads(out)
     failed = {one["plugin"]: one["fault"] for one in answer["plugins_failed"]}
-    # What an exporter or a template does when it is asked, no check can know.
+    # What a format or a template does when it is asked, no check can know.
     is_known = fault.at_load or kind == "rule"
     assert (status, err) == (3 if is_known else 0, "")
     assert set(failed) == ({name} if is_known else set())
@@ -63,7 +64,7 @@ def test_it_is_named_and_the_others_go_on(capsys: pytest.CaptureFixture[str], si
     rules = {found["rule"] for found in answer["findings"]}
     assert "rule-good" in rules
     assert name not in rules
-    for good in ("exporter", "template"):
+    for good in ("exporter", "importer", "template"):
         # Whoever exports is told of rules that failed, and of all that cannot be loaded; a template needs no other.
         is_told = is_known if good == "exporter" else fault.at_load and kind == good
         assert run(capsys, *used(good, f"{good}-good", tmp_path))[0] == (3 if is_told else 0)
@@ -77,7 +78,7 @@ def test_text_and_sarif_tell_it_too(capsys: pytest.CaptureFixture[str], site: Pa
     status, out, err = run(capsys, "check", str(SHOESHINE), "--format", answer, "--fail-on", "low")
     assert (status, err) == (3, "")
     if answer == "text":
-        assert "4 plug-ins failed; what they would have said is missing:" in out
+        assert "5 plug-ins failed; what they would have said is missing:" in out
         assert all(f"plug-in '{name}': " in out for name in names)
     else:
         (run_,) = json.loads(out)["runs"]
@@ -97,9 +98,9 @@ def test_comparing_and_exporting_tell_of_rules_that_failed(capsys: pytest.Captur
 
 
 def test_lists_tell_which_plugins_are_not_there(capsys: pytest.CaptureFixture[str], site: Path) -> None:
-    for kind in ("exporter", "template"):
+    for kind in ("exporter", "importer", "template"):
         install(site, kind, FAULTS[7])
-    for command, kind in (("formats", "exporter"), ("templates", "template")):
+    for command, kind in (("formats", "exporter"), ("formats", "importer"), ("templates", "template")):
         status, out, err = run(capsys, command)
         assert status == 3
         assert f"plug-in '{kind}-junk'" in err
@@ -108,10 +109,11 @@ def test_lists_tell_which_plugins_are_not_there(capsys: pytest.CaptureFixture[st
 
 def test_what_is_asked_for_by_name_and_could_not_be_loaded_is_told(capsys: pytest.CaptureFixture[str], site: Path,
                                                                    tmp_path: Path) -> None:
-    for kind in ("exporter", "template"):
+    for kind in ("exporter", "importer", "template"):
         install(site, kind, FAULTS[7])
     out = str(tmp_path / "x.blueprint.json")
     for command, kind in ((("export", str(SHOESHINE), "-t", "exporter-junk", "-o", "-"), "exporter"),
+                          (("import", str(SHOESHINE), "-t", "importer-junk", "-o", out), "importer"),
                           (("new", "template-junk", "-o", out), "template")):
         status, _, err = run(capsys, *command)
         assert status == 3

@@ -11,12 +11,13 @@ from typing import Any
 
 import pytest
 
+from tests.need import need
 from tests.profiles import IS_DEEP
 from visavis.blueprint.analysis.simulation.agent_pools import MANY_SERVERS, Queue
 from visavis.blueprint.drawing.poster.band_breaking import MANY_COLUMNS, even_bands
 from visavis.blueprint.layout.bands import column_count
 from visavis.blueprint.layout.empty_columns import close_gaps
-from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.model import BlueprintDocument, Cell
 from visavis.blueprint.registry import ExportJob, assess, plugins
 from visavis.blueprint.storage import decode
 from visavis.exporters.cli import main
@@ -153,7 +154,7 @@ def test_a_gap_stays_a_gap_and_notes_stay_where_they_are() -> None:
     data["nodes"] = [{**node, **({"column": 1_000} if node["id"] == "leave" else {})} for node in data["nodes"]]
     closer = close_gaps(decode(json.dumps(data).encode()))
     assert closer.step_by_id["leave"].column == 4
-    assert next(one for one in closer.head.notes if one.id == "far").at.column == 2  # type: ignore[union-attr]
+    assert need(next(one for one in closer.head.notes if one.id == "far").at, Cell).column == 2
     assert column_count(close_gaps(document)) == column_count(spread(2))
     near = spread(2)
     assert close_gaps(near) is near

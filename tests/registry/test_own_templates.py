@@ -29,7 +29,7 @@ def test_a_template_keeps_the_drawing_and_leaves_what_was_said(folder: Path) -> 
     assert (template.title["fr"], template.summary["en"]) == ("Permis & co", "Pour les permis")
     made = decode(template.content("fr"))
     assert made.step_by_id == DOCUMENT.step_by_id
-    assert made.head.notes == made.head.waivers == made.head.triage == ()
+    assert (made.head.notes, made.head.waivers, made.head.triage) == ((), (), ())
     assert (made.head.redesigns, made.head.id, made.head.title) == (None, "permis-co", "Permis & co")
     assert "record" not in made.head.to_json()
     assert made.head.service.legal_clock == DOCUMENT.head.service.legal_clock
@@ -38,7 +38,7 @@ def test_a_template_keeps_the_drawing_and_leaves_what_was_said(folder: Path) -> 
 def test_a_template_without_steps_keeps_the_grid(folder: Path) -> None:
     save_template(DOCUMENT, "Grille", "", with_steps=False)
     made = decode(templates()["grille"].content("en"))
-    assert made.steps == made.flows == ()
+    assert (made.steps, made.flows) == ((), ())
     assert made.head.service.legal_clock is None
     assert made.head.lanes == DOCUMENT.head.lanes
     assert made.head.personas == DOCUMENT.head.personas

@@ -7,6 +7,7 @@ import pytest
 from docs import make_font_measures as fonts
 from docs import make_icons as icons
 from visavis.templates.fonts.catalogue import FACES, FOLDER, fallback_measures, file_of, text_measures
+from visavis.templates.icons.catalogue import FOLDER as ICONS
 from visavis.templates.icons.catalogue import SIZE, icon
 from visavis.templates.icons.catalogue import icons as all_icons
 
@@ -17,7 +18,7 @@ def test_font_measures_are_current(name: str) -> None:
 
 
 def test_icon_shapes_are_current() -> None:
-    assert (icons.FOLDER / "shapes.json").read_text(encoding="ascii") == icons.content()
+    assert (ICONS / "shapes.json").read_text(encoding="ascii") == icons.content()
 
 
 def test_every_face_ships_with_its_licence() -> None:
@@ -29,7 +30,7 @@ def test_every_face_ships_with_its_licence() -> None:
 
 def test_icons_stay_in_their_box() -> None:
     for name, shape in all_icons().items():
-        coordinates = [value for segment in shape.segments for value in segment[1:]]
+        coordinates = [float(value) for segment in shape.segments for value in segment[1:]]
         assert coordinates, name
         assert all(-0.01 <= value <= SIZE + 0.01 for value in coordinates), name
         assert shape.segments[0][0] == "M"

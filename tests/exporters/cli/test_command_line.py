@@ -8,9 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import jsonschema
 import pytest
 
+from tests import json_schema
 from tests.profiles import mostly_deep
 from visavis.exporters.cli import main
 
@@ -101,21 +101,21 @@ def test_check_fails_at_the_level_asked_for(capsys: pytest.CaptureFixture[str]) 
 def test_json_validates_against_the_published_schema(capsys: pytest.CaptureFixture[str], examples: list[Path],
                                                      command: str, schema: str) -> None:
     published = json.loads(run(capsys, "schema", schema)[1])
-    jsonschema.Draft202012Validator.check_schema(published)
+    json_schema.Draft202012Validator.check_schema(published)
     for example in examples:
         status, out, _ = run(capsys, command, str(example), "--format", "json")
         assert status == 0
-        jsonschema.validate(json.loads(out), published)
+        json_schema.validate(json.loads(out), published)
 
 
 def test_every_file_validates_against_the_document_schema(capsys: pytest.CaptureFixture[str],
                                                           examples: list[Path]) -> None:
     published = json.loads(run(capsys, "schema", "document")[1])
-    jsonschema.Draft202012Validator.check_schema(published)
+    json_schema.Draft202012Validator.check_schema(published)
     for example in examples:
-        jsonschema.validate(json.loads(example.read_text(encoding="utf-8")), published)
-    with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate({"graph": {"format": "visavis/1", "id": "x"}, "nodes": [{"id": 3}], "edges": []}, published)
+        json_schema.validate(json.loads(example.read_text(encoding="utf-8")), published)
+    with pytest.raises(json_schema.ValidationError):
+        json_schema.validate({"graph": {"format": "visavis/1", "id": "x"}, "nodes": [{"id": 3}], "edges": []}, published)
 
 
 def test_measure_one_persona(capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,8 +7,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from jsonschema import Draft202012Validator
 
+from tests.json_schema import Draft202012Validator
 from visavis.exporters.cli import main
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
@@ -76,7 +76,7 @@ def test_check_takes_a_rule_set_and_suggests_the_one_that_was_meant(capsys: pyte
 
 def test_check_looks_at_the_redesigned_blueprint_where_it_is(capsys: pytest.CaptureFixture[str],
                                                              tmp_path: Path) -> None:
-    alone = shutil.copy(TO_BE, tmp_path)
+    alone = str(shutil.copy(TO_BE, tmp_path))
     lacking = json.loads(run(capsys, "check", alone, "--format", "json")[1])["not_assessed"]
     assert "effort-shift-to-citizen" in {gap["rule"] for gap in lacking}
     for more in (("--as-is", AS_IS), ()):
@@ -87,7 +87,7 @@ def test_check_looks_at_the_redesigned_blueprint_where_it_is(capsys: pytest.Capt
 
 
 def test_settings_that_cannot_be_used_stop_the_check(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    file = shutil.copy(AS_IS, tmp_path)
+    file = str(shutil.copy(AS_IS, tmp_path))
     (tmp_path / "visavis.toml").write_text("[rules\n", encoding="utf-8")
     status, _, err = run(capsys, "check", file)
     assert status == 2

@@ -22,9 +22,15 @@ def base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "data $HOME"
 
 
+class Exact(configparser.ConfigParser):
+    """Reads keys in the letters that they are written in."""
+
+    def optionxform(self, optionstr: str) -> str:
+        return optionstr
+
+
 def entry(path: Path) -> configparser.SectionProxy:
-    parser = configparser.ConfigParser(interpolation=None)
-    parser.optionxform = str  # type: ignore[assignment, method-assign]
+    parser = Exact(interpolation=None)
     parser.read(path, encoding="utf-8")
     return parser["Desktop Entry"]
 
@@ -63,7 +69,7 @@ def test_the_entry_is_valid() -> None:
     assert done.returncode == 0, done.stdout
 
 
-def test_a_folder_that_cannot_be_written_is_told_in_one_line(tmp_path: Path, monkeypatch, capsys) -> None:
+def test_a_folder_that_cannot_be_written_is_told_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "file").write_text("in the way")
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "file"))
     monkeypatch.setattr(sys, "platform", "linux")

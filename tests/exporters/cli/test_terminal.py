@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,10 +21,12 @@ FULL = Path("/dev/full")
 STEERING = "\x1b]0;owned\x07\x1b[2J\r\x08\x7f\x9b31m\u202e\u2066\u2028"
 
 
-def visavis(*arguments: str, **streams: object) -> subprocess.CompletedProcess[str]:
+def visavis(*arguments: str, **streams: Any) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "VISAVIS_LANGUAGE": "en"}
-    return subprocess.run([sys.executable, "-m", "visavis.exporters.cli", *arguments], cwd=ROOT, text=True, check=False,
-                          env=environment, stderr=subprocess.PIPE, **streams)  # type: ignore[call-overload]
+    done: subprocess.CompletedProcess[str] = subprocess.run(
+        [sys.executable, "-m", "visavis.exporters.cli", *arguments], cwd=ROOT, text=True, check=False, env=environment,
+        stderr=subprocess.PIPE, **streams)
+    return done
 
 
 def test_what_steers_is_shown_and_what_is_written_stays() -> None:

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 
 from visavis.blueprint.analysis.frictions.context import RuleContext
 from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, NotAssessed
-from visavis.blueprint.analysis.frictions.guide import InputElement, Need, RuleGuide
-from visavis.blueprint.analysis.frictions.rule import Threshold
+from visavis.blueprint.analysis.frictions.guide import UNITS, RuleGuide
+from visavis.blueprint.analysis.frictions.thresholds import Threshold
 from visavis.blueprint.language import MessageList, Quoted, message
 from visavis.blueprint.model import LimitUnit, Side
+
+from .french import TRANSLATIONS
 
 OFFICES = Threshold("offices", 2, LimitUnit.COUNT, "Charter of Saint-Exemple, 2026, article 4")
 
@@ -17,13 +19,14 @@ OFFICES = Threshold("offices", 2, LimitUnit.COUNT, "Charter of Saint-Exemple, 20
 class TooManyOffices:
     """More offices than the charter allows speak to people on one journey.
 
-    An office is the `unit` of an agent's step that a citizen's step speaks to.
+    An office is the `unit` of an agent's step that a citizen's step speaks to. `translations` is the French of every
+    sentence here.
     """
 
     name = "too-many-offices"
     title = message("Sent from office to office")
     friction_class = FrictionClass.LOAD
-    needs = (Need(message("the units of the agents' steps"), InputElement.STEP, "unit"),)
+    needs = (UNITS,)
     thresholds = (OFFICES,)
     sets = frozenset({"saint-exemple"})
     guide = RuleGuide(
@@ -34,6 +37,7 @@ class TooManyOffices:
         side_effect=message("The office that speaks for all must be told what the others know."),
         spares=(message("Offices that never speak to people."),),
         sources=("varney",))
+    translations = TRANSLATIONS
 
     def assess(self, context: RuleContext) -> Iterable[Finding | NotAssessed]:
         """Yield one finding where people are sent round."""
