@@ -13,6 +13,7 @@ import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, QThreadPool, QTimer, QTimerEvent
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QMessageBox, QProgressDialog, QWidget
+from pytestqt.qtbot import QtBot
 
 from tests.profiles import IS_DEEP
 from visavis.blueprint.editing import EditSession, Identifiers
@@ -36,6 +37,7 @@ BLANK = ROOT / "templates" / "blank.fr.blueprint.json"
 ANSWERED_WITHIN = 60_000
 
 Open = Callable[..., MainWindow]
+Answers = Callable[..., list[str]]
 
 
 def write(widget: QWidget, text: str) -> None:
@@ -137,7 +139,7 @@ def settings(tmp_path: Path, window_look: tuple[str, str]) -> UserSettings:
 
 
 @pytest.fixture
-def open_window(qtbot: object, qapp: QApplication, settings: UserSettings) -> Iterator[Open]:
+def open_window(qtbot: QtBot, qapp: QApplication, settings: UserSettings) -> Iterator[Open]:
     """A function that opens a window on a document or a file, and waits for its first analysis."""
     load_fonts()
     opened: list[MainWindow] = []
@@ -161,7 +163,7 @@ def open_window(qtbot: object, qapp: QApplication, settings: UserSettings) -> It
 
 
 @pytest.fixture
-def answers(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
+def answers(monkeypatch: pytest.MonkeyPatch) -> Answers:
     """A function that makes every message box give one answer, and returns what the boxes said."""
 
     def answer(button: QMessageBox.StandardButton = QMessageBox.StandardButton.Ok) -> list[str]:

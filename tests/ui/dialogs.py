@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QProgressDialog, QPushButton
 
-Do = Callable[[QDialog], None]
+# What answers knows which dialog it is.
+Do = Callable[[Any], None]
 
 
-def meanwhile(answer: Do) -> list[QDialog]:
+def meanwhile(answer: Do) -> list[Any]:
     """Answer the next dialog when it is open; return the list in which it is found afterwards.
 
     A progress window asks nothing: on a busy machine it may be there before the dialog that is meant.
     """
-    seen: list[QDialog] = []
+    seen: list[Any] = []
 
     def look() -> None:
         dialog = QApplication.activeModalWidget()
@@ -28,7 +30,8 @@ def meanwhile(answer: Do) -> list[QDialog]:
             answer(dialog)
         except BaseException:
             # A dialog that no one answers would wait for ever.
-            dialog.reject()
+            if isinstance(dialog, QDialog):
+                dialog.reject()
             raise
 
     QTimer.singleShot(0, look)

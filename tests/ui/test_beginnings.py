@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QMessageBox
+from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import APA, BLANK
+from tests.need import need, see
+from tests.ui.conftest import APA, BLANK, Answers
 from visavis.blueprint.editing import EditHead, EditStep
 from visavis.blueprint.model import State
 from visavis.blueprint.storage import encode, load
 from visavis.ui.features.export_dialog import ExportDialog
 from visavis.ui.features.inspector.inspected_subjects import HeadSubject
+from visavis.ui.fields.blueprint_field import BlueprintEditor
 from visavis.ui.window.main_window import MainWindow
 
 Open = Callable[..., MainWindow]
@@ -25,7 +30,12 @@ CANCEL, DISCARD = QMessageBox.StandardButton.Cancel, QMessageBox.StandardButton.
 def proposals(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """Every file that a dialog for saving is opened with; nothing is chosen."""
     asked: list[Path] = []
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *told: asked.append(Path(told[2])) or ("", ""))
+
+    def ask(*told: Any) -> tuple[str, str]:
+        asked.append(Path(told[2]))
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
     return asked
 
 
@@ -35,7 +45,7 @@ def as_is(folder: Path, name: str = "Mon APA") -> Path:
     return path
 
 
-def test_a_new_blueprint_has_an_id_of_its_own_and_is_saved_under_its_title(open_window: Open, proposals) -> None:
+def test_a_new_blueprint_has_an_id_of_its_own_and_is_saved_under_its_title(open_window: Open, proposals: list[Path]) -> None:
     window = open_window(BLANK)
     ids = set()
     for _ in range(2):
@@ -49,7 +59,7 @@ def test_a_new_blueprint_has_an_id_of_its_own_and_is_saved_under_its_title(open_
 
 
 @pytest.mark.parametrize("title", ["../../x", "/etc/passwd", "", "..", "a\x00b"])
-def test_no_title_leads_out_of_the_folder(open_window: Open, proposals, tmp_path: Path, title: str) -> None:
+def test_no_title_leads_out_of_the_folder(open_window: Open, proposals: list[Path], tmp_path: Path, title: str) -> None:
     window = open_window(BLANK)
     document = window.bridge.document
     head = document.head.model_copy(update={"title": title, "id": "../../../evil"})
@@ -62,7 +72,7 @@ def test_no_title_leads_out_of_the_folder(open_window: Open, proposals, tmp_path
     dialog.reject()
 
 
-def test_an_export_is_proposed_under_the_title_and_what_it_is(open_window: Open, proposals, tmp_path: Path) -> None:
+def test_an_export_is_proposed_under_the_title_and_what_it_is(open_window: Open, proposals: list[Path], tmp_path: Path) -> None:
     window = open_window()
     window.bridge.do(EditHead(title="L’APA à domicile"))
     dialog = ExportDialog(window.bridge.document, tmp_path, window.bridge.analyse, window, form="svg")
@@ -74,7 +84,7 @@ def test_an_export_is_proposed_under_the_title_and_what_it_is(open_window: Open,
     dialog.reject()
 
 
-def test_the_to_be_is_created_beside_its_as_is(open_window: Open, proposals, tmp_path: Path, qtbot) -> None:
+def test_the_to_be_is_created_beside_its_as_is(open_window: Open, proposals: list[Path], tmp_path: Path, qtbot: QtBot) -> None:
     path = as_is(tmp_path)
     window = open_window(BLANK)
     assert window.file.open(path)
@@ -93,7 +103,7 @@ def test_the_to_be_is_created_beside_its_as_is(open_window: Open, proposals, tmp
     assert window.bridge.as_is_document() == before
 
 
-def test_the_to_be_is_saved_and_both_find_each_other(open_window: Open, tmp_path: Path, qtbot, monkeypatch) -> None:
+def test_the_to_be_is_saved_and_both_find_each_other(open_window: Open, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     window = open_window(BLANK)
     window.file.open(as_is(tmp_path))
     window.create_to_be()
@@ -102,17 +112,18 @@ def test_the_to_be_is_saved_and_both_find_each_other(open_window: Open, tmp_path
     assert window.file.save_as()
     saved = load(target).document
     window.go_to("redesign")
-    panel = window.redesign.panel
+    panel = need(window.redesign.panel)
     qtbot.waitUntil(lambda: panel.pair is not None and panel.is_settled(), timeout=20_000)
-    assert (panel.pair.before.head.id, panel.pair.after.head.id) == (saved.head.redesigns, saved.head.id)
+    pair = need(panel.pair)
+    assert (pair.before.head.id, pair.after.head.id) == (saved.head.redesigns, saved.head.id)
     window.go_to("draw")
     window.file.open(tmp_path / "Mon APA.blueprint.json")
     window.go_to("redesign")
     qtbot.waitUntil(lambda: panel.pair is not None and panel.is_settled(), timeout=20_000)
-    assert panel.pair.other == target
+    assert need(panel.pair).other == target
 
 
-def test_unsaved_work_on_the_as_is_is_asked_about_first(open_window: Open, tmp_path: Path, answers) -> None:
+def test_unsaved_work_on_the_as_is_is_asked_about_first(open_window: Open, tmp_path: Path, answers: Answers) -> None:
     window = open_window(BLANK)
     window.file.open(as_is(tmp_path))
     window.bridge.do(EditStep("c1", title="x"))
@@ -122,7 +133,7 @@ def test_unsaved_work_on_the_as_is_is_asked_about_first(open_window: Open, tmp_p
     assert len(said) == 1
 
 
-def test_the_to_be_of_an_example_is_proposed_among_ones_own_files(open_window: Open, proposals) -> None:
+def test_the_to_be_of_an_example_is_proposed_among_ones_own_files(open_window: Open, proposals: list[Path]) -> None:
     window = open_window(BLANK)
     window.file.open(APA, example=True)
     window.create_to_be()
@@ -130,40 +141,40 @@ def test_the_to_be_of_an_example_is_proposed_among_ones_own_files(open_window: O
     assert proposals[-1].parent == Path.home()
 
 
-def test_the_empty_place_of_redesigns_creates_the_to_be(open_window: Open, tmp_path: Path, qtbot) -> None:
+def test_the_empty_place_of_redesigns_creates_the_to_be(open_window: Open, tmp_path: Path, qtbot: QtBot) -> None:
     lone = load(BLANK).document
     path = tmp_path / "seul.blueprint.json"
     path.write_bytes(encode(lone))
     window = open_window(BLANK)
     window.file.open(path)
     window.go_to("redesign")
-    panel = window.redesign.panel
+    panel = need(window.redesign.panel)
     qtbot.waitUntil(lambda: panel.empty.create_to_be.isVisible(), timeout=20_000)
-    qtbot.mouseClick(panel.empty.create_to_be, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(panel.empty.create_to_be, Qt.MouseButton.LeftButton)
     assert window.bridge.document.head.redesigns == lone.head.id
     assert window.header.current_screen() == "draw"
 
 
-def test_what_is_redesigned_is_shown_by_its_title_and_chosen_by_its_file(open_window: Open, tmp_path: Path, qtbot,
-                                                                         monkeypatch) -> None:
+def test_what_is_redesigned_is_shown_by_its_title_and_chosen_by_its_file(open_window: Open, tmp_path: Path, qtbot: QtBot,
+                                                                         monkeypatch: pytest.MonkeyPatch) -> None:
     path = as_is(tmp_path)
     window = open_window(BLANK)
     window.file.open(path)
     window.create_to_be()
     qtbot.waitUntil(window.bridge.is_settled, timeout=20_000)
     window.inspector.inspect(HeadSubject())
-    field, before = window.inspector.editors["redesigns"], load(path).document
+    field, before = need(window.inspector.editors["redesigns"], BlueprintEditor), load(path).document
     assert field.title.text() == before.head.title
-    qtbot.mouseClick(field.remove, Qt.MouseButton.LeftButton)
-    assert window.bridge.document.head.redesigns is None
+    QTest.mouseClick(field.remove, Qt.MouseButton.LeftButton)
+    assert see(window.bridge.document.head.redesigns) is None
     assert not field.remove.isVisible()
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
-    qtbot.mouseClick(field.choose, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(field.choose, Qt.MouseButton.LeftButton)
     assert window.bridge.document.head.redesigns == before.head.id
     broken = tmp_path / "broken.blueprint.json"
     broken.write_text("{", encoding="utf-8")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(broken), ""))
-    qtbot.mouseClick(field.choose, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(field.choose, Qt.MouseButton.LeftButton)
     assert window.bridge.document.head.redesigns == before.head.id
     assert "broken.blueprint.json" in window.inspector._faults["redesigns"].text()
     window.bridge.do(EditHead(redesigns="nulle-part"))
@@ -171,14 +182,14 @@ def test_what_is_redesigned_is_shown_by_its_title_and_chosen_by_its_file(open_wi
     assert field.title.text().startswith("nulle-part")
 
 
-def test_a_blueprint_is_not_chosen_as_its_own_redesign(open_window: Open, tmp_path: Path, qtbot, monkeypatch) -> None:
+def test_a_blueprint_is_not_chosen_as_its_own_redesign(open_window: Open, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     path = as_is(tmp_path)
     window = open_window(BLANK)
     window.file.open(path)
     window.inspector.inspect(HeadSubject())
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
-    field = window.inspector.editors["redesigns"]
+    field = need(window.inspector.editors["redesigns"], BlueprintEditor)
     qtbot.waitUntil(field.choose.isVisible)
-    qtbot.mouseClick(field.choose, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(field.choose, Qt.MouseButton.LeftButton)
     assert window.bridge.document.head.redesigns is None
     assert window.inspector._faults["redesigns"].text()

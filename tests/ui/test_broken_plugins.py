@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
 
+from tests.need import need
 from tests.registry.broken import FAULTS, KINDS, Fault, install, install_good, site
-from tests.ui.conftest import ROOT
+from tests.ui.conftest import ROOT, Answers, Open
+from visavis.blueprint.analysis.frictions.finding import Analysis
 from visavis.blueprint.storage import load
 from visavis.ui.features.export_dialog import ExportDialog
 
@@ -17,7 +21,7 @@ SHOESHINE = ROOT / "examples" / "corner-shoeshine.blueprint.json"
 
 
 @pytest.mark.english
-def test_with_all_of_them_at_once_the_window_is_up_and_names_them(site, open_window, qtbot) -> None:
+def test_with_all_of_them_at_once_the_window_is_up_and_names_them(site: Path, open_window: Open, qtbot: QtBot) -> None:
     names = {(kind, fault): install(site, kind, fault) for kind in KINDS for fault in FAULTS}
     install_good(site)
     window = open_window(SHOESHINE)
@@ -36,7 +40,7 @@ def test_with_all_of_them_at_once_the_window_is_up_and_names_them(site, open_win
 
 @pytest.mark.english
 @pytest.mark.parametrize("fault", [fault for fault in FAULTS if not fault.at_load], ids=lambda fault: fault.name)
-def test_a_format_that_fails_is_told_where_it_was_asked_for(site, open_window, qtbot, answers, tmp_path,
+def test_a_format_that_fails_is_told_where_it_was_asked_for(site: Path, open_window: Open, qtbot: QtBot, answers: Answers, tmp_path: Path,
                                                             fault: Fault) -> None:
     name = install(site, "exporter", fault)
     window = open_window(SHOESHINE)
@@ -52,7 +56,7 @@ def test_a_format_that_fails_is_told_where_it_was_asked_for(site, open_window, q
 
 
 @pytest.mark.english
-def test_whoever_gives_up_an_export_does_not_wait_for_it(site, open_window, qtbot, tmp_path, monkeypatch) -> None:
+def test_whoever_gives_up_an_export_does_not_wait_for_it(site: Path, open_window: Open, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     name = install(site, "exporter", FAULTS[13])
     window = open_window(SHOESHINE)
     monkeypatch.setenv("VISAVIS_PLUGIN_SECONDS", "60")
@@ -65,8 +69,8 @@ def test_whoever_gives_up_an_export_does_not_wait_for_it(site, open_window, qtbo
 
 
 @pytest.mark.english
-def test_an_ending_that_fails_is_told_before_a_name_is_asked_for(site, open_window, answers, tmp_path,
-                                                                 monkeypatch) -> None:
+def test_an_ending_that_fails_is_told_before_a_name_is_asked_for(site: Path, open_window: Open, answers: Answers, tmp_path: Path,
+                                                                 monkeypatch: pytest.MonkeyPatch) -> None:
     name = install(site, "exporter", Fault("ending", "", top="from functools import partial",
                                            field="options = ()"))
     module = site / "broken_exporter_ending.py"
@@ -82,7 +86,7 @@ def test_an_ending_that_fails_is_told_before_a_name_is_asked_for(site, open_wind
 
 @pytest.mark.english
 @pytest.mark.parametrize("fault", [fault for fault in FAULTS if not fault.at_load], ids=lambda fault: fault.name)
-def test_a_template_that_fails_is_told_and_the_document_stays(site, open_window, answers, fault: Fault) -> None:
+def test_a_template_that_fails_is_told_and_the_document_stays(site: Path, open_window: Open, answers: Answers, fault: Fault) -> None:
     name = install(site, "template", fault)
     window = open_window(SHOESHINE)
     before, said = window.bridge.document, answers()
@@ -92,7 +96,7 @@ def test_a_template_that_fails_is_told_and_the_document_stays(site, open_window,
 
 
 @pytest.mark.english
-def test_a_redesigned_id_that_is_no_file_s_name_is_told_and_the_list_is_there(open_window, qtbot, tmp_path) -> None:
+def test_a_redesigned_id_that_is_no_file_s_name_is_told_and_the_list_is_there(open_window: Open, qtbot: QtBot, tmp_path: Path) -> None:
     document = load(SHOESHINE).document
     window = open_window(SHOESHINE)
     window.bridge.set_path(tmp_path / "x.blueprint.json")
@@ -104,7 +108,7 @@ def test_a_redesigned_id_that_is_no_file_s_name_is_told_and_the_list_is_there(op
 
 
 @pytest.mark.english
-def test_settings_that_name_nothing_are_told_and_the_list_is_there(open_window, qtbot, tmp_path) -> None:
+def test_settings_that_name_nothing_are_told_and_the_list_is_there(open_window: Open, qtbot: QtBot, tmp_path: Path) -> None:
     document = load(SHOESHINE).document
     window = open_window(document.replace(head=document.head.model_copy(update={"rules": "saint-exemple"})))
     told = window.frictions.faults
@@ -121,10 +125,10 @@ def test_settings_that_name_nothing_are_told_and_the_list_is_there(open_window, 
 
 
 @pytest.mark.english
-def test_an_analysis_that_fails_is_told_in_the_list_and_among_the_journeys(open_window, qtbot) -> None:
+def test_an_analysis_that_fails_is_told_in_the_list_and_among_the_journeys(open_window: Open, qtbot: QtBot) -> None:
     window = open_window(SHOESHINE)
 
-    def fails(document: object, cancelled: object) -> None:
+    def fails(document: object, cancelled: object) -> Analysis:
         raise SystemExit("gone")
 
     whole, window.bridge.analyse = window.bridge.analyse, fails
@@ -133,11 +137,11 @@ def test_an_analysis_that_fails_is_told_in_the_list_and_among_the_journeys(open_
     assert window.frictions.view.nothing == ("The analysis failed (SystemExit); drawing and saving are not affected.")
     assert window.frictions.counts.text() == ""
     window.go_to("journeys")
-    assert window.journeys.panel.counts.text() == window.frictions.view.nothing
+    assert need(window.journeys.panel).counts.text() == window.frictions.view.nothing
     window.bridge.analyse = whole
     window.bridge.ask_analysis()
     qtbot.waitUntil(lambda: window.bridge.is_settled() and window.frictions.model.rowCount() > 0, timeout=10_000)
     begun = time.monotonic()
-    qtbot.waitUntil(window.journeys.panel.is_settled, timeout=10_000)
+    qtbot.waitUntil(need(window.journeys.panel).is_settled, timeout=10_000)
     assert time.monotonic() - begun < 10
-    assert "failed" not in window.journeys.panel.counts.text()
+    assert "failed" not in need(window.journeys.panel).counts.text()

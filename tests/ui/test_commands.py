@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import BLANK, write
+from tests.ui.conftest import BLANK, Open, write
 from visavis.blueprint.drawing.theme import THEMES
 from visavis.blueprint.language import LANGUAGES, translator
 from visavis.blueprint.language.folded_words import fold_text
@@ -19,7 +21,7 @@ from visavis.ui.window.search_field import SearchTarget, rank_of
 
 @pytest.mark.parametrize("shown", LANGUAGES)
 @pytest.mark.parametrize("typed", LANGUAGES)
-def test_everything_is_found_in_the_window_s_language_and_in_the_other(open_window, shown, typed) -> None:
+def test_everything_is_found_in_the_window_s_language_and_in_the_other(open_window: Open, shown: str, typed: str) -> None:
     window = open_window(BLANK)
     set_language(shown)
     speak = translator(typed)
@@ -28,16 +30,16 @@ def test_everything_is_found_in_the_window_s_language_and_in_the_other(open_wind
     titles += [speak(binding.title) for binding in BINDINGS if binding.method not in ("undo", "redo")]
     titles += [speak(exporter.title) for exporter in plugins().exporters.values()]
     titles += [template.title[typed] for template in plugins().templates.values()]
-    targets = list(commands(window))
+    targets = list(commands(window, window.dialogs))
     for title in titles:
         words = fold_text(title).split()
         assert any(rank_of(words, target) is not None for target in targets), title
 
 
 @pytest.mark.english
-def test_every_command_tells_its_shortcut(open_window) -> None:
+def test_every_command_tells_its_shortcut(open_window: Open) -> None:
     window = open_window(BLANK)
-    aside = {target.words: target.aside for target in commands(window)}
+    aside = {target.words: target.aside for target in commands(window, window.dialogs)}
     assert aside["Add the next step on the same side"] == "Tab"
     assert aside["Export …"] == "Ctrl+E"
     assert aside["Go left"] == "Left"
@@ -49,19 +51,19 @@ def test_every_command_tells_its_shortcut(open_window) -> None:
     ("sf", "Select first", "", 3), ("xyz", "Export …", "Exporter …", None), ("", "Anything", "", 0),
     ("etape suivante", "Ajouter l’étape suivante", "", 1),
 ])
-def test_how_well_things_fit(typed, words, also, rank) -> None:
+def test_how_well_things_fit(typed: str, words: str, also: str, rank: int | None) -> None:
     assert rank_of(fold_text(typed).split(), SearchTarget(words, "", lambda: None, also)) == rank
 
 
-def test_what_was_used_lately_comes_first(open_window, qtbot) -> None:
+def test_what_was_used_lately_comes_first(open_window: Open, qtbot: QtBot) -> None:
     window = open_window(BLANK)
     field = window.search_field
     window.search()
     write(field, "colours")
     first = field.results.item(0).text()
-    qtbot.keyClick(field, Qt.Key.Key_Down)
+    QTest.keyClick(field, Qt.Key.Key_Down)
     second = field.results.currentItem().text()
-    qtbot.keyClick(field, Qt.Key.Key_Return)
+    QTest.keyClick(field, Qt.Key.Key_Return)
     window.search()
     write(field, "colours")
     assert field.results.item(0).text() == second
@@ -69,12 +71,12 @@ def test_what_was_used_lately_comes_first(open_window, qtbot) -> None:
     field.leave()
 
 
-def test_a_theme_and_a_place_are_taken_by_name(open_window, qtbot) -> None:
+def test_a_theme_and_a_place_are_taken_by_name(open_window: Open, qtbot: QtBot) -> None:
     window = open_window(BLANK)
     for typed in ("dark colours", "frictions"):
         window.search()
         write(window.search_field, typed)
-        qtbot.keyClick(window.search_field, Qt.Key.Key_Return)
+        QTest.keyClick(window.search_field, Qt.Key.Key_Return)
     assert window.canvas.theme.name == "dark"
 
 

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
 
+from tests.need import need
+from tests.ui.conftest import Open
+from visavis.blueprint.drawing.display_list import Box, Path
 from visavis.blueprint.drawing.journeys.persona_strip import PORTRAIT_ICONS
 from visavis.blueprint.drawing.theme import contrast
 from visavis.blueprint.editing import AddFlow, AddPersona, AddPhase, AddStep, EditService, EditSession, EditStep
-from visavis.blueprint.model import Colour, Flow, Head, LegalClock, Note, Portrait, Step
+from visavis.blueprint.model import BlueprintDocument, Colour, Flow, Head, LegalClock, Note, Pert, Portrait, Step
 from visavis.blueprint.model.elements import (
     Actor,
     AvoidClause,
@@ -36,27 +50,30 @@ from visavis.ui.features.inspector.inspected_subjects import (
     ServiceSubject,
     StepSubject,
 )
-from visavis.ui.fields.pickers import ChipsEditor
-from visavis.ui.fields.specs import FLOW_FIELDS, HEAD_FIELDS, LIST_FIELDS, RECORD_FIELDS, SERVICE_FIELDS, STEP_FIELDS
+from visavis.ui.fields import FLOW_FIELDS, HEAD_FIELDS, LIST_FIELDS, RECORD_FIELDS, SERVICE_FIELDS, STEP_FIELDS
+from visavis.ui.fields.editors import ChoiceEditor, LineEditor, TickEditor
+from visavis.ui.fields.name_field import NameField
+from visavis.ui.fields.pickers import ChipsEditor, DotsEditor, FacesEditor, ItemsEditor, StepsEditor
 from visavis.ui.kit.i18n import set_language, tr
 from visavis.ui.kit.selection import flow_refs, step_refs
 from visavis.ui.kit.widgets import WrappingButton
+from visavis.ui.window.main_window import MainWindow
 
 from .conftest import APA, BLANK, write
 
 ENTER = Qt.Key.Key_Return
 
 
-def typed(qtbot, window, key: str, text: str) -> None:
-    line = window.inspector.editors[key].line
+def typed(qtbot: QtBot, window: MainWindow, key: str, text: str) -> None:
+    line = need(window.inspector.editors[key], LineEditor).line
     line.setFocus()
     line.selectAll()
-    qtbot.keyClick(line, Qt.Key.Key_Delete)
+    QTest.keyClick(line, Qt.Key.Key_Delete)
     write(line, text)
-    qtbot.keyClick(line, ENTER)
+    QTest.keyClick(line, ENTER)
 
 
-def step(window, one: str = "c5") -> Step:
+def step(window: MainWindow, one: str = "c5") -> Step:
     return window.bridge.document.step_by_id[one]
 
 
@@ -74,7 +91,7 @@ def test_what_there_is_is_counted_as_each_language_counts(language: str, none: s
     assert (HeadSubject().subtitle(blank), HeadSubject().subtitle(session.document)) == (none, many)
 
 
-def test_a_buttons_words_never_break_after_a_quotation_mark(qtbot) -> None:
+def test_a_buttons_words_never_break_after_a_quotation_mark(qtbot: QtBot) -> None:
     quoted = "Faire de «\u00a0Demander l’aide\u202f» une étape"
     button = WrappingButton(f"  {quoted}\n de plus ", "link")
     qtbot.addWidget(button)
@@ -104,7 +121,7 @@ def test_a_buttons_words_never_break_after_a_quotation_mark(qtbot) -> None:
     (ThresholdSetting, LIST_FIELDS["thresholds"], {"id"}),
     (TriageNote, LIST_FIELDS["triage"], {"id", "cause"}),
 ])
-def test_no_field_of_the_model_is_missing(model, fields, apart) -> None:
+def test_no_field_of_the_model_is_missing(model: Any, fields: Any, apart: Any) -> None:
     shown = {spec.key.partition(".")[0] for spec in fields}
     assert shown == set(model.model_fields) - apart
 
@@ -117,7 +134,7 @@ def test_no_field_of_the_model_is_missing(model, fields, apart) -> None:
     ("unit", "Accueil", "unit", "Accueil"),
     ("fails", "12,5 %", "fails", 0.125),
 ])
-def test_typing_a_field_changes_the_step(open_window, qtbot, key, text, attribute, value) -> None:
+def test_typing_a_field_changes_the_step(open_window: Open, qtbot: QtBot, key: str, text: str, attribute: str, value: Any) -> None:
     window = open_window()
     window.fly_to("c5")
     typed(qtbot, window, key, text)
@@ -126,21 +143,22 @@ def test_typing_a_field_changes_the_step(open_window, qtbot, key, text, attribut
     assert getattr(step(window), attribute) != value
 
 
-def test_a_three_point_estimate_is_understood(open_window, qtbot) -> None:
+def test_a_three_point_estimate_is_understood(open_window: Open, qtbot: QtBot) -> None:
     window = open_window()
     window.fly_to("c5")
     typed(qtbot, window, "work", "3–5–12 min")
-    assert (step(window).work.min, step(window).work.mode, step(window).work.max) == ("PT3M", "PT5M", "PT12M")
+    work = need(step(window).work, Pert)
+    assert (work.min, work.mode, work.max) == ("PT3M", "PT5M", "PT12M")
 
 
 @pytest.mark.english
-def test_what_cannot_be_understood_stays_and_is_told_beside_the_field(open_window, qtbot) -> None:
+def test_what_cannot_be_understood_stays_and_is_told_beside_the_field(open_window: Open, qtbot: QtBot) -> None:
     window = open_window()
     window.fly_to("c5")
     before = step(window).work
     typed(qtbot, window, "work", "bientôt")
     assert step(window).work == before
-    assert window.inspector.editors["work"].line.text() == "bientôt"
+    assert need(window.inspector.editors["work"], LineEditor).line.text() == "bientôt"
     shown = [label.text() for label in window.inspector._faults.values() if label.isVisibleTo(window)]
     assert shown == ["'bientôt' is not a time; write 25 min, 1 h 10, 30 d or 3–5–12 min"]
     typed(qtbot, window, "work", "20 min")
@@ -148,36 +166,36 @@ def test_what_cannot_be_understood_stays_and_is_told_beside_the_field(open_windo
     assert not [label for label in window.inspector._faults.values() if label.isVisibleTo(window)]
 
 
-def test_chips_dots_faces_and_ticks(open_window, qtbot) -> None:
+def test_chips_dots_faces_and_ticks(open_window: Open, qtbot: QtBot) -> None:
     window = open_window()
     window.fly_to("c5")
     editors = window.inspector.editors
 
-    def click(widget) -> None:
-        qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+    def click(widget: QWidget) -> None:
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
 
-    click(editors["channel"].chips["phone"])
+    click(need(editors["channel"], ChipsEditor).chips["phone"])
     assert step(window).channel == "phone"
-    click(editors["channel"].chips["phone"])
+    click(need(editors["channel"], ChipsEditor).chips["phone"])
     assert step(window).channel is None
-    click(editors["effort"].dots[1])
+    click(need(editors["effort"], DotsEditor).dots[1])
     assert step(window).effort == 2
-    click(editors["effort"].dots[1])
+    click(need(editors["effort"], DotsEditor).dots[1])
     assert step(window).effort is None
-    click(editors["emotion"].faces[1])
+    click(need(editors["emotion"], FacesEditor).faces[1])
     assert step(window).emotion == 1
-    editors["hidden"].tick.click()
+    need(editors["hidden"], TickEditor).tick.click()
     assert step(window).hidden is True
-    click(editors["markers"].chips["moment-of-truth"])
+    click(need(editors["markers"], ChipsEditor).chips["moment-of-truth"])
     assert [marker.value for marker in step(window).markers] == ["moment-of-truth", "fail-point"]
 
 
-def test_choices_and_items(open_window) -> None:
+def test_choices_and_items(open_window: Open) -> None:
     window = open_window()
     window.fly_to("c5")
     editors = window.inspector.editors
     for key, value in (("kind", "wait"), ("place", "field"), ("split", "one"), ("join", "each"), ("fallback", "c1")):
-        combo = editors[key].combo
+        combo = need(editors[key], ChoiceEditor).combo
         combo.setCurrentIndex(combo.findData(value))
         combo.activated.emit(combo.currentIndex())
         assert getattr(step(window), key) == value
@@ -186,19 +204,19 @@ def test_choices_and_items(open_window) -> None:
 class Names:
     """The field of the documents that a step asks for, and keys for it."""
 
-    def __init__(self, window, key: str = "asks") -> None:
+    def __init__(self, window: MainWindow, key: str = "asks") -> None:
         self.window, self.key = window, key
         self.line.setFocus()
 
     @property
-    def line(self):
-        return self.window.inspector.editors[self.key].more
+    def line(self) -> NameField:
+        return need(self.window.inspector.editors[self.key], ItemsEditor).more
 
     def type(self, text: str) -> None:
         write(self.line, text)
 
-    def press(self, key) -> None:
-        popup = self.line.completer().popup()
+    def press(self, key: Qt.Key) -> None:
+        popup = need(self.line.completer().popup())
         QTest.keyClick(popup if popup.isVisible() else self.line, key)
         QTest.qWait(1)
 
@@ -208,7 +226,7 @@ class Names:
         return [known[item].name for item in getattr(step(self.window), self.key)]
 
 
-def test_documents_are_named_known_or_new(open_window) -> None:
+def test_documents_are_named_known_or_new(open_window: Open) -> None:
     window = open_window()
     window.fly_to("c5")
     window.bridge.do(EditStep("c5", asks=()))
@@ -229,13 +247,13 @@ def test_documents_are_named_known_or_new(open_window) -> None:
     assert not any(item.name == "Une lettre" for item in window.bridge.document.head.items)
 
 
-def test_down_shows_the_documents_there_are(open_window) -> None:
+def test_down_shows_the_documents_there_are(open_window: Open) -> None:
     window = open_window()
     window.fly_to("c5")
     window.bridge.do(EditStep("c5", asks=()))
     names = Names(window)
     names.press(Qt.Key.Key_Down)
-    assert names.line.completer().popup().isVisible()
+    assert need(names.line.completer().popup()).isVisible()
     names.press(Qt.Key.Key_Down)
     names.press(Qt.Key.Key_Down)
     names.press(Qt.Key.Key_Return)
@@ -244,7 +262,7 @@ def test_down_shows_the_documents_there_are(open_window) -> None:
     assert names.line.text() == ""
 
 
-def test_a_name_that_is_not_taken_stays_where_it_was_typed(open_window) -> None:
+def test_a_name_that_is_not_taken_stays_where_it_was_typed(open_window: Open) -> None:
     window = open_window()
     window.fly_to("c5")
     before = window.bridge.document
@@ -262,16 +280,16 @@ def test_a_name_that_is_not_taken_stays_where_it_was_typed(open_window) -> None:
     assert "Attestation" in names.there
 
 
-def test_the_place_is_moved_as_dragging_moves_it(open_window, qtbot) -> None:
+def test_the_place_is_moved_as_dragging_moves_it(open_window: Open, qtbot: QtBot) -> None:
     window = open_window()
     window.fly_to("c5")
-    combo = window.inspector.editors["phase"].combo
+    combo = need(window.inspector.editors["phase"], ChoiceEditor).combo
     combo.setCurrentIndex(combo.findData("attendre"))
     combo.activated.emit(combo.currentIndex())
     assert step(window).phase == "attendre"
 
 
-def test_every_editor_shows_and_keeps_a_value(open_window) -> None:
+def test_every_editor_shows_and_keeps_a_value(open_window: Open) -> None:
     """Showing a document changes nothing: no editor commits by itself."""
     window = open_window()
     before = window.bridge.document
@@ -286,7 +304,7 @@ def test_every_editor_shows_and_keeps_a_value(open_window) -> None:
     assert window.bridge.document is before
 
 
-def test_a_choice_of_nobody_is_not_offered(open_window) -> None:
+def test_a_choice_of_nobody_is_not_offered(open_window: Open) -> None:
     window = open_window(BLANK)
     head = window.bridge.document.head
     cells = [(head.lanes[1].id, head.phases[0].id, column) for column in (0, 1)]
@@ -305,7 +323,7 @@ def test_a_choice_of_nobody_is_not_offered(open_window) -> None:
         assert inspector._names[key].isVisibleTo(window)
 
 
-def test_flows_are_edited(open_window, qtbot) -> None:
+def test_flows_are_edited(open_window: Open, qtbot: QtBot) -> None:
     window = open_window()
     window.bridge.select(flow_refs("f2"))
     typed(qtbot, window, "label", "Qui peut m’aider ?")
@@ -314,7 +332,7 @@ def test_flows_are_edited(open_window, qtbot) -> None:
     assert (flow.label, flow.max_times) == ("Qui peut m’aider ?", 3)
 
 
-def test_lists_are_added_to_moved_and_removed(open_window, qtbot) -> None:
+def test_lists_are_added_to_moved_and_removed(open_window: Open, qtbot: QtBot) -> None:
     window = open_window()
     head = window.bridge.document.head
     part = next(part for part in window.inspector._lists if part._group == "personas")
@@ -325,7 +343,7 @@ def test_lists_are_added_to_moved_and_removed(open_window, qtbot) -> None:
     assert window.bridge.document.head.personas[-1].name == "Madame Petit"
 
 
-def test_what_is_removed_elsewhere_leaves_the_inspector(open_window) -> None:
+def test_what_is_removed_elsewhere_leaves_the_inspector(open_window: Open) -> None:
     from visavis.blueprint.editing import RemoveElements
 
     window = open_window()
@@ -335,16 +353,16 @@ def test_what_is_removed_elsewhere_leaves_the_inspector(open_window) -> None:
     assert window.inspector.subject != StepSubject("o1")
 
 
-def test_nothing_in_the_inspector_is_wider_than_the_panel(open_window) -> None:
+def test_nothing_in_the_inspector_is_wider_than_the_panel(open_window: Open) -> None:
     window = open_window()
     for one in ("b3", "a8", "c9"):
         window.fly_to(one)
-        assert window.inspector.scroll.widget().minimumSizeHint().width() <= window.inspector.minimumWidth()
+        assert need(window.inspector.scroll_area.widget()).minimumSizeHint().width() <= window.inspector.minimumWidth()
     window.bridge.select(())
-    assert window.inspector.scroll.widget().minimumSizeHint().width() <= window.inspector.minimumWidth()
+    assert need(window.inspector.scroll_area.widget()).minimumSizeHint().width() <= window.inspector.minimumWidth()
 
 
-def test_hostile_titles_are_plain_text(open_window) -> None:
+def test_hostile_titles_are_plain_text(open_window: Open) -> None:
     from visavis.blueprint.editing import EditStep
 
     window = open_window()
@@ -356,7 +374,7 @@ def test_hostile_titles_are_plain_text(open_window) -> None:
                for key, editor in window.inspector.editors.items() if key == "title")
 
 
-def test_every_list_can_be_added_to(open_window) -> None:
+def test_every_list_can_be_added_to(open_window: Open) -> None:
     window = open_window()
     for group in LIST_FIELDS:
         part = next(one for one in window.inspector._lists if one._group == group)
@@ -368,7 +386,7 @@ def test_every_list_can_be_added_to(open_window) -> None:
 
 
 @pytest.mark.english
-def test_clauses_tell_for_whom_they_fail_and_where(open_window, qtbot) -> None:
+def test_clauses_tell_for_whom_they_fail_and_where(open_window: Open, qtbot: QtBot) -> None:
     from visavis.blueprint.editing import AddAvoidClause
 
     window = open_window()
@@ -383,7 +401,7 @@ def test_clauses_tell_for_whom_they_fail_and_where(open_window, qtbot) -> None:
 
 
 @pytest.mark.english
-def test_another_document_is_shown_as_it_is(open_window) -> None:
+def test_another_document_is_shown_as_it_is(open_window: Open) -> None:
     window = open_window(APA)
     window.inspector.inspect(HeadSubject())
     document = window.bridge.document
@@ -395,39 +413,39 @@ def test_another_document_is_shown_as_it_is(open_window) -> None:
     assert "Un autre titre" in [field.text() for field in window.inspector.findChildren(QLineEdit)]
 
 
-def test_a_lane_and_a_phase_are_given_a_colour_and_lose_it_again(open_window, qtbot) -> None:
+def test_a_lane_and_a_phase_are_given_a_colour_and_lose_it_again(open_window: Open, qtbot: QtBot) -> None:
     window = open_window(APA)
     document = window.bridge.document
     lane, phase = document.head.lanes[1], document.head.phases[0]
     for group, element, colour in (("lanes", lane, "green"), ("phases", phase, "plum")):
         window.inspector.inspect(ListedSubject(group, element.id))
-        chip = window.inspector.editors["colour"].chips[colour]
+        chip = need(window.inspector.editors["colour"], ChipsEditor).chips[colour]
         assert not chip.icon().isNull()
-        qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
     window.canvas.finish_writing()
     theme = window.canvas.theme
     assert window.bridge.document.lane_by_id[lane.id].colour == "green"
-    drawing = window.canvas.picture.drawing
+    drawing = need(window.canvas.picture).drawing
     strip, arrow = drawing.lane(lane.id), drawing.phase(phase.id)
-    assert strip.primitives[0].fill == theme.colours[Colour.GREEN].tint
-    assert arrow.primitives[0].fill == theme.of_phase(window.bridge.document.head.phases[0], 0)
-    assert arrow.primitives[0].fill != theme.phases[0]
-    qtbot.mouseClick(window.inspector.editors["colour"].chips["plum"], Qt.MouseButton.LeftButton)
+    assert need(need(strip).primitives[0], Box).fill == theme.colours[Colour.GREEN].tint
+    assert need(need(arrow).primitives[0], Path).fill == theme.of_phase(window.bridge.document.head.phases[0], 0)
+    assert need(need(arrow).primitives[0], Path).fill != theme.phases[0]
+    QTest.mouseClick(need(window.inspector.editors["colour"], ChipsEditor).chips["plum"], Qt.MouseButton.LeftButton)
     assert window.bridge.document.head.phases[0].colour is None
 
 
-def test_a_persona_is_given_a_portrait(open_window, qtbot) -> None:
+def test_a_persona_is_given_a_portrait(open_window: Open, qtbot: QtBot) -> None:
     window = open_window(APA)
     window.inspector.inspect(ListedSubject("personas", window.bridge.document.head.personas[0].id))
-    chips = window.inspector.editors["portrait"].chips
+    chips = need(window.inspector.editors["portrait"], ChipsEditor).chips
     assert set(chips) == set(Portrait) == set(PORTRAIT_ICONS)
-    qtbot.mouseClick(chips["carer"], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(chips["carer"], Qt.MouseButton.LeftButton)
     assert window.bridge.document.head.personas[0].portrait == "carer"
     assert [name for name, chip in chips.items() if chip.isChecked()] == ["carer"]
 
 
 @pytest.mark.english
-def test_of_a_long_list_the_rest_is_shown_when_asked_for(open_window, qtbot) -> None:
+def test_of_a_long_list_the_rest_is_shown_when_asked_for(open_window: Open, qtbot: QtBot) -> None:
     session = EditSession(load(APA).document)
     for _ in range(MOST_ROWS + 5):
         session.do(AddPhase(name="Suite"))
@@ -440,11 +458,11 @@ def test_of_a_long_list_the_rest_is_shown_when_asked_for(open_window, qtbot) -> 
 
     assert sum(name == "Suite" for name in named()) < len(phases)
     rest = next(button for button in part.findChildren(QPushButton) if button.text() == f"Show all {len(phases)}")
-    qtbot.mouseClick(rest, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(rest, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: sum(name == "Suite" for name in named()) == MOST_ROWS + 5)
 
 
-def test_icons_can_be_told_from_what_they_stand_on_in_every_theme(open_window) -> None:
+def test_icons_can_be_told_from_what_they_stand_on_in_every_theme(open_window: Open) -> None:
     window = open_window(APA)
     for _ in range(3):
         window.appearance.next_theme()
@@ -459,87 +477,87 @@ def test_icons_can_be_told_from_what_they_stand_on_in_every_theme(open_window) -
             assert max(contrast(QColor(ink).name(), background.name()) for ink in inks) >= 3, tool.accessibleName()
 
 
-def chosen(qtbot, combo, title: str) -> None:
+def chosen(qtbot: QtBot, combo: QComboBox, title: str) -> None:
     """Choose by typing the beginning of a title, as people do in a box of choices."""
     combo.setFocus()
     write(combo, title)
-    qtbot.keyClick(combo, ENTER)
+    QTest.keyClick(combo, ENTER)
 
 
-def test_the_legal_clock_is_set_with_the_keyboard(open_window, qtbot) -> None:
+def test_the_legal_clock_is_set_with_the_keyboard(open_window: Open, qtbot: QtBot) -> None:
     window = open_window(unclocked())
     window.inspector.inspect(ServiceSubject())
     editors = window.inspector.editors
-    chosen(qtbot, editors["legal_clock.starts"].combo, "Enregistre le dossier")
-    chosen(qtbot, editors["legal_clock.stops"].combo, "Décide et notifie")
-    more = editors["legal_clock.pauses"].more
+    chosen(qtbot, need(editors["legal_clock.starts"], ChoiceEditor).combo, "Enregistre le dossier")
+    chosen(qtbot, need(editors["legal_clock.stops"], ChoiceEditor).combo, "Décide et notifie")
+    more = need(editors["legal_clock.pauses"], StepsEditor).more
     more.setFocus()
     write(more, "Recherche la pièce manquante")
-    qtbot.keyClick(more, ENTER)
+    QTest.keyClick(more, ENTER)
     assert window.bridge.document.head.service.legal_clock == LegalClock(starts="b4", stops="b10", pauses=("c8",))
     assert more.text() == ""
     write(more, "Une étape qui n’existe pas")
-    qtbot.keyClick(more, ENTER)
+    QTest.keyClick(more, ENTER)
     assert window.inspector._faults["legal_clock.pauses"].isVisible()
     assert more.text() == "Une étape qui n’existe pas"
     more.clear()
     (away,) = [one for one in editors["legal_clock.pauses"].findChildren(QToolButton)
                if "Recherche la pièce manquante" in one.accessibleName()]
     away.setFocus()
-    qtbot.keyClick(away, Qt.Key.Key_Space)
+    QTest.keyClick(away, Qt.Key.Key_Space)
     assert window.bridge.document.head.service.legal_clock == LegalClock(starts="b4", stops="b10")
     typed(qtbot, window, "hours_per_day", "7,8")
     assert window.bridge.document.head.service.hours_per_day == 7.8
 
 
-def test_one_step_for_both_ends_is_refused_beside_the_field(open_window) -> None:
+def test_one_step_for_both_ends_is_refused_beside_the_field(open_window: Open) -> None:
     window = open_window(unclocked())
     window.inspector.inspect(ServiceSubject())
     for key in ("starts", "stops"):
-        combo = window.inspector.editors[f"legal_clock.{key}"].combo
+        combo = need(window.inspector.editors[f"legal_clock.{key}"], ChoiceEditor).combo
         combo.setCurrentIndex(combo.findData("b10"))
         combo.activated.emit(combo.currentIndex())
     assert window.bridge.document.head.service.legal_clock == LegalClock(starts="b10")
     assert "Décide et notifie" in window.inspector._faults["legal_clock.stops"].text()
-    assert window.inspector.editors["legal_clock.stops"].combo.currentData() is None
+    assert need(window.inspector.editors["legal_clock.stops"], ChoiceEditor).combo.currentData() is None
 
 
-def unclocked():
+def unclocked() -> BlueprintDocument:
     session = EditSession(load(APA).document)
     session.do(EditService(legal_clock=None))
     return session.document
 
 
-def test_the_record_is_a_way_from_the_blueprint(open_window, qtbot) -> None:
+def test_the_record_is_a_way_from_the_blueprint(open_window: Open, qtbot: QtBot) -> None:
     window = open_window()
     # Names for screen readers have ordinary spaces where the language has narrow or fixed ones.
     name = " ".join(tr("Record: version, authors, contact…").split())
     way = next(one for one in window.inspector.findChildren(QPushButton) if name in one.accessibleName())
     way.setFocus()
-    qtbot.keyClick(way, Qt.Key.Key_Space)
+    QTest.keyClick(way, Qt.Key.Key_Space)
     assert window.inspector.subject == RecordSubject()
     typed(qtbot, window, "version", "2.1")
-    text = window.inspector.editors["contact"].focusProxy()
+    text = need(window.inspector.editors["contact"].focusProxy(), QPlainTextEdit)
     text.setFocus()
     text.selectAll()
     write(text, "Maison de l’autonomie, 02 00 00 00 00")
-    qtbot.keyClick(text, ENTER, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(text, ENTER, Qt.KeyboardModifier.ControlModifier)
     record = window.bridge.document.head.record
     assert (record.version, record.contact) == ("2.1", "Maison de l’autonomie, 02 00 00 00 00")
-    assert tr(window.bridge.session.undo_title) == tr("Edit the record: version, authors, contact")
+    assert tr(need(window.bridge.session.undo_title)) == tr("Edit the record: version, authors, contact")
     window.bridge.undo()
     window.bridge.undo()
     assert window.bridge.document.head.record.version != "2.1"
 
 
-def unended(kind):
+def unended(kind: str) -> BlueprintDocument:
     session = EditSession(load(APA).document)
     session.do(EditStep("o3", kind=kind, outcome=None))
     return session.document
 
 
 @pytest.mark.parametrize("kind", ["action", "outcome"])
-def test_an_end_without_an_outcome_becomes_one_in_one_click(open_window, qtbot, kind) -> None:
+def test_an_end_without_an_outcome_becomes_one_in_one_click(open_window: Open, qtbot: QtBot, kind: str) -> None:
     window = open_window(unended(kind))
     window.fly_to("c5")
     assert not window.inspector._end.isVisible()
@@ -548,17 +566,17 @@ def test_an_end_without_an_outcome_becomes_one_in_one_click(open_window, qtbot, 
     assert end.isVisible()
     assert [label.text() for label in end.findChildren(QLabel)] == [tr("The journey ends here; its outcome is not said.")]
     end.fix_buttons[0].setFocus()
-    qtbot.keyClick(end.fix_buttons[0], Qt.Key.Key_Space)
+    QTest.keyClick(end.fix_buttons[0], Qt.Key.Key_Space)
     assert (step(window, "o3").kind, step(window, "o3").outcome) == ("outcome", "granted")
     assert not window.inspector._end.isVisible()
-    assert window.inspector.editors["outcome"].combo.hasFocus()
+    assert need(window.inspector.editors["outcome"], ChoiceEditor).combo.hasFocus()
     window.bridge.undo()
     assert (step(window, "o3").kind, step(window, "o3").outcome) == (kind, None)
     assert window.inspector._end.isVisible()
 
 
-def test_a_field_with_parts_is_gone_to_by_its_name(open_window) -> None:
+def test_a_field_with_parts_is_gone_to_by_its_name(open_window: Open) -> None:
     window = open_window()
     window.inspector.inspect(ServiceSubject())
     window.inspector.focus_field("legal_clock")
-    assert window.inspector.editors["legal_clock.starts"].combo.hasFocus()
+    assert need(window.inspector.editors["legal_clock.starts"], ChoiceEditor).combo.hasFocus()

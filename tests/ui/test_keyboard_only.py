@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog
+from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import BLANK
+from tests.need import need
+from tests.ui.conftest import BLANK, Open
 from tests.ui.dialogs import meanwhile
 from visavis.blueprint.language import LANGUAGES
-from visavis.blueprint.model import FlowKind
+from visavis.blueprint.model import BlueprintDocument, FlowKind
 from visavis.blueprint.storage import load
+from visavis.ui.features.export_dialog import ExportDialog
 from visavis.ui.features.start_page.page import StartPage
 from visavis.ui.kit.i18n import set_language, tr
+from visavis.ui.window.main_window import MainWindow
 
 Key = Qt.Key
 NONE, CTRL, ALT, SHIFT = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier,
@@ -27,10 +33,10 @@ NONE, CTRL, ALT, SHIFT = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.Co
 class Keyboard:
     """Keys go to whatever has the focus; a shortcut of a menu works as it would on a desktop."""
 
-    def __init__(self, window) -> None:
+    def __init__(self, window: MainWindow) -> None:
         self.window = window
 
-    def press(self, key, modifiers=NONE) -> None:
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
         QTest.keyClick(QApplication.focusWidget() or self.window, key, modifiers)
 
     def write(self, text: str) -> None:
@@ -41,7 +47,7 @@ class Keyboard:
                 assert focused is not None
                 QApplication.sendEvent(focused, QKeyEvent(kind, key, NONE, letter))
 
-    def in_dialog(self, keys) -> list[QDialog]:
+    def in_dialog(self, keys: Callable[[Any], None]) -> list[QDialog]:
         """Press keys in the next dialog once it has the focus; they must close it."""
         def once_active(dialog: QDialog) -> None:
             assert QTest.qWaitForWindowActive(dialog)
@@ -52,14 +58,17 @@ class Keyboard:
 
 
 @pytest.fixture
-def keyboard(open_window):
+def keyboard(open_window: Open) -> Keyboard:
     return Keyboard(open_window(BLANK))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_whole_job_without_a_mouse(keyboard, tmp_path: Path, monkeypatch, qtbot, language) -> None:
+def test_the_whole_job_without_a_mouse(keyboard: Keyboard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, language: str) -> None:
     set_language(language)
-    window, document = keyboard.window, lambda: keyboard.window.bridge.document
+    window = keyboard.window
+
+    def document() -> BlueprintDocument:
+        return window.bridge.document
 
     # Begin: the start page by its key, the blank template by arrows and Enter.
     def choose(dialog: QDialog) -> None:
@@ -98,9 +107,9 @@ def test_the_whole_job_without_a_mouse(keyboard, tmp_path: Path, monkeypatch, qt
     # Fill in, in the table: how hard it was.
     keyboard.press(Key.Key_F6)
     assert window.header.current_screen() == "table"
-    view = window.table.panel.view
+    view = need(window.table.panel).view
     assert view.hasFocus()
-    columns = window.table.panel.model.sheet.columns
+    columns = need(window.table.panel).model.sheet.columns
     keyboard.press(Key.Key_Home, CTRL)
     for _ in columns:
         if columns[view.currentIndex().column()].key != "effort":
@@ -130,7 +139,7 @@ def test_the_whole_job_without_a_mouse(keyboard, tmp_path: Path, monkeypatch, qt
     poster = tmp_path / "demande.pdf"
     monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getSaveFileName", lambda *_: (str(poster), ""))
 
-    def export(dialog: QDialog) -> None:
+    def export(dialog: ExportDialog) -> None:
         dialog.formats.setFocus()
         keyboard.press(Key.Key_Home)
         for _ in range(dialog.formats.count()):

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import gc
 import threading
+from collections.abc import Callable
 
 import pytest
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from tests.need import need
 from tests.profiles import mostly_deep
-from tests.ui.conftest import APA
+from tests.ui.conftest import APA, Open
 from visavis.blueprint.editing import EditSession, Identifiers
 from visavis.blueprint.storage import load
 from visavis.ui.canvas.view import BlueprintView
 from visavis.ui.kit.selection import step_refs
+from visavis.ui.kit.settings import UserSettings
 from visavis.ui.window.header import SCREENS
 from visavis.ui.window.main_window import MainWindow
 
 
-def settled(window: MainWindow, qtbot) -> None:
+def settled(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: window.bridge.is_settled() and window.canvas.is_still(), timeout=20_000)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     QApplication.processEvents()
@@ -59,7 +63,7 @@ def write_on_the_canvas(window: MainWindow) -> None:
 
 def find_something(window: MainWindow) -> None:
     window.replace_text()
-    window.find_bar.leave()
+    need(window.find_bar).leave()
 
 
 def look_differently(window: MainWindow) -> None:
@@ -80,7 +84,7 @@ DEEDS = (write_on_the_canvas, find_something, visit_places, inspect_things, put_
 
 
 @pytest.mark.parametrize("deed", mostly_deep(DEEDS, by_default=2, ids=lambda deed: deed.__name__))
-def test_what_is_done_again_and_again_piles_nothing_up(open_window, qtbot, deed) -> None:
+def test_what_is_done_again_and_again_piles_nothing_up(open_window: Open, qtbot: QtBot, deed: Callable[[MainWindow], None]) -> None:
     window = open_window(APA)
     for _ in range(2):
         deed(window)
@@ -94,7 +98,7 @@ def test_what_is_done_again_and_again_piles_nothing_up(open_window, qtbot, deed)
     assert {name: after[name] - count for name, count in before.items() if after[name] - count >= AGAIN} == {}
 
 
-def test_windows_that_are_closed_are_gone(qtbot, qapp, settings) -> None:
+def test_windows_that_are_closed_are_gone(qtbot: QtBot, qapp: QApplication, settings: UserSettings) -> None:
     def open_and_close() -> None:
         window = MainWindow(EditSession(load(APA).document, identifiers=Identifiers(7)), settings)
         window.show()

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QPointF
 
-from tests.ui.conftest import APA
-from visavis.ui.kit.motion import is_reduced, reduce_motion
+from tests.need import need, see
+from tests.ui.conftest import APA, Open
+from visavis.ui.kit.appearance_settings import is_reduced, reduce_motion
 from visavis.ui.kit.settings import UserSettings
 
 
@@ -18,13 +19,13 @@ def as_it_was() -> Iterator[None]:
     reduce_motion(False)
 
 
-def test_motion_is_reduced_at_once_and_remembered(open_window, settings: UserSettings) -> None:
+def test_motion_is_reduced_at_once_and_remembered(open_window: Open, settings: UserSettings) -> None:
     window = open_window(APA)
     window.canvas.full_size()
     window.actions_table.by_name["appearance.toggle_motion"].trigger()
-    assert settings.reduced_motion
+    assert see(settings.reduced_motion)
     assert is_reduced()
-    far = QPointF(*window.canvas.picture.layout.cards[window.bridge.document.steps[30].id].rect.centre)
+    far = QPointF(*need(window.canvas.picture).layout.cards[window.bridge.document.steps[30].id].rect.centre)
     window.canvas.camera.fly_to(far)
     assert window.canvas.camera.area().contains(far)
     window.actions_table.by_name["appearance.toggle_motion"].trigger()
@@ -32,7 +33,7 @@ def test_motion_is_reduced_at_once_and_remembered(open_window, settings: UserSet
     assert not is_reduced()
 
 
-def test_a_window_begins_as_was_chosen(open_window, settings: UserSettings) -> None:
+def test_a_window_begins_as_was_chosen(open_window: Open, settings: UserSettings) -> None:
     settings.reduced_motion = True
     open_window(APA)
     assert is_reduced()

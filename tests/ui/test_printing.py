@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QMarginsF, QRectF, QTimer
 from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog, QPrintPreviewWidget
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import APA
+from tests.need import need
+from tests.ui.conftest import APA, Open
 from visavis.ui.features import printing as module
 from visavis.ui.features.printing import PrintDialog, print_pages
 
 
 @pytest.fixture
-def printing(open_window, qtbot):
+def printing(open_window: Open, qtbot: QtBot) -> Iterator[PrintDialog]:
     window = open_window(APA)
     dialog = PrintDialog(window.bridge.document, window.bridge.analyse, window)
     with qtbot.waitSignal(dialog.ready, timeout=60_000):
@@ -29,7 +33,7 @@ def printing(open_window, qtbot):
 @pytest.mark.parametrize(("size", "orientation", "least"), [
     (QPageSize.PageSizeId.A3, QPageLayout.Orientation.Landscape, 1), (QPageSize.PageSizeId.A4, QPageLayout.Orientation.Portrait, 1),
     (QPageSize.PageSizeId.Letter, QPageLayout.Orientation.Landscape, 1)])
-def test_the_sheets_of_the_chosen_paper_are_printed(printing, tmp_path: Path, size, orientation, least) -> None:
+def test_the_sheets_of_the_chosen_paper_are_printed(printing: PrintDialog, tmp_path: Path, size: QPageSize.PageSizeId, orientation: QPageLayout.Orientation, least: int) -> None:
     out = tmp_path / "poster.pdf"
     printer = printing.printer
     printer.setOutputFileName(str(out))
@@ -43,7 +47,7 @@ def test_the_sheets_of_the_chosen_paper_are_printed(printing, tmp_path: Path, si
 
 
 @pytest.mark.parametrize(("width", "height"), [(300.0, 200.0), (200.0, 300.0), (100.0, 5000.0), (5000.0, 100.0), (20.0, 20.0)])
-def test_a_sheet_is_fitted_to_whatever_paper_there_is(qapp, monkeypatch, tmp_path: Path, width, height) -> None:
+def test_a_sheet_is_fitted_to_whatever_paper_there_is(qapp: QApplication, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, width: float, height: float) -> None:
     painted = []
     monkeypatch.setattr(module, "paint_page",
                         lambda painter, page: painted.append(painter.worldTransform().mapRect(QRectF(0, 0, page.width, page.height))))
@@ -52,7 +56,8 @@ def test_a_sheet_is_fitted_to_whatever_paper_there_is(qapp, monkeypatch, tmp_pat
     printer.setFullPage(True)
     printer.setPageLayout(QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF()))
     paper = printer.paperRect(QPrinter.Unit.DevicePixel)
-    print_pages(printer, SimpleNamespace(pages=[SimpleNamespace(width=width, height=height)] * 2))
+    sheets: Any = SimpleNamespace(pages=[SimpleNamespace(width=width, height=height)] * 2)
+    print_pages(printer, sheets)
     assert len(painted) == 2
     for place in painted:
         assert place.left() == place.top() == 0
@@ -63,7 +68,7 @@ def test_a_sheet_is_fitted_to_whatever_paper_there_is(qapp, monkeypatch, tmp_pat
         assert place.width() / place.height() == pytest.approx(width / height, rel=1e-3)
 
 
-def test_ctrl_p_shows_a_preview(open_window, qtbot) -> None:
+def test_ctrl_p_shows_a_preview(open_window: Open, qtbot: QtBot) -> None:
     window = open_window(APA)
     seen: list[int] = []
 
@@ -72,8 +77,13 @@ def test_ctrl_p_shows_a_preview(open_window, qtbot) -> None:
         if not isinstance(preview, QPrintPreviewDialog):
             QTimer.singleShot(50, look)
             return
-        widget = preview.findChild(QPrintPreviewWidget)
-        QTimer.singleShot(300, lambda: (seen.append(widget.pageCount()), preview.reject()))
+        widget = need(preview.findChild(QPrintPreviewWidget))
+
+        def count() -> None:
+            seen.append(widget.pageCount())
+            preview.reject()
+
+        QTimer.singleShot(300, count)
 
     QTimer.singleShot(50, look)
     window.actions_table.by_name["dialogs.print_poster"].trigger()
@@ -81,6 +91,6 @@ def test_ctrl_p_shows_a_preview(open_window, qtbot) -> None:
     assert seen[0] >= 1
 
 
-def test_a_printer_at_the_office_has_a4(printing) -> None:
+def test_a_printer_at_the_office_has_a4(printing: PrintDialog) -> None:
     assert printing._key() == ("A4", "landscape")
     assert isinstance(printing.printer, QPrinter)

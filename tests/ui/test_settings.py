@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 import shiboken6
 from PySide6.QtCore import QByteArray, QEvent, QSettings
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
+from tests.need import need
 from tests.profiles import IS_DEEP
 from visavis.blueprint.language import LANGUAGES
 from visavis.blueprint.user_folders import recovery_folder, settings_file
@@ -38,7 +41,7 @@ def write(path: Path, values: dict[str, str]) -> None:
 
 def starts(path: Path) -> None:
     settings = UserSettings(path)
-    splash = show_splash(QApplication.instance(), None)
+    splash = show_splash(need(QApplication.instance(), QApplication), None)
     splash.close()
     window = make_window(None, settings)
     try:
@@ -48,18 +51,18 @@ def starts(path: Path) -> None:
         assert window.height() <= max(screens.height(), 900)
         assert window.geometry().intersects(screens)
         window.go_to("table")
-        panel = window.table.panel
+        panel = need(window.table.panel)
         assert not panel.view.isColumnHidden(0)
         assert window.grab().width() < 10_000
     finally:
         if shiboken6.isValid(window):
             window.close()
-        QApplication.instance().sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        need(QApplication.instance()).sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.mark.parametrize("value", VALUES)
 @pytest.mark.qt_log_ignore("unknown user type")
-def test_every_key_is_read_as_what_it_can_be(tmp_path, value) -> None:
+def test_every_key_is_read_as_what_it_can_be(tmp_path: Path, value: Any) -> None:
     path = tmp_path / "settings.ini"
     write(path, dict.fromkeys(KEYS, value))
     settings = UserSettings(path)
@@ -69,9 +72,9 @@ def test_every_key_is_read_as_what_it_can_be(tmp_path, value) -> None:
     assert settings.reduced_motion is settings.has_begun is False
     assert settings.recent == []
     assert settings.session() is None
-    assert settings.window() is None or all(isinstance(part, QByteArray) for part in settings.window())
+    assert settings.window() is None or all(isinstance(part, QByteArray) for part in need(settings.window()))
     settings._store.setValue("session/file", str(path))
-    file, scale, (across, down) = settings.session()
+    file, scale, (across, down) = need(settings.session())
     assert file == path
     assert 0.01 <= scale <= 20 or (scale, across, down) == (0, 0, 0)
     assert abs(across) + abs(down) < 1e7
@@ -79,7 +82,7 @@ def test_every_key_is_read_as_what_it_can_be(tmp_path, value) -> None:
 
 @pytest.mark.parametrize("value", [value for value in VALUES if IS_DEEP or value in STARTED])
 @pytest.mark.qt_log_ignore("unknown user type")
-def test_every_key_may_hold_anything(qtbot, tmp_path, monkeypatch, value) -> None:
+def test_every_key_may_hold_anything(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, value: Any) -> None:
     path = tmp_path / "settings.ini"
     monkeypatch.setenv("VISAVIS_SETTINGS", str(path))
     write(path, dict.fromkeys(KEYS, value))
@@ -87,7 +90,7 @@ def test_every_key_may_hold_anything(qtbot, tmp_path, monkeypatch, value) -> Non
 
 
 @pytest.mark.parametrize("content", [b"\0" * 4096, bytes(range(256)) * 16, b"[General\n=\n=\n[[[]]]\n"])
-def test_a_file_that_is_no_settings_file(qtbot, tmp_path, monkeypatch, content) -> None:
+def test_a_file_that_is_no_settings_file(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: Any) -> None:
     path = tmp_path / "settings.ini"
     monkeypatch.setenv("VISAVIS_SETTINGS", str(path))
     path.write_bytes(content)
@@ -95,7 +98,7 @@ def test_a_file_that_is_no_settings_file(qtbot, tmp_path, monkeypatch, content) 
 
 
 @pytest.mark.parametrize("place", ["a folder", "in no folder", "behind a file"])
-def test_a_place_where_no_settings_can_be(qtbot, tmp_path, monkeypatch, place) -> None:
+def test_a_place_where_no_settings_can_be(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str) -> None:
     path = tmp_path / "settings.ini"
     if place == "a folder":
         path.mkdir()
@@ -110,7 +113,7 @@ def test_a_place_where_no_settings_can_be(qtbot, tmp_path, monkeypatch, place) -
 
 @pytest.mark.parametrize("rectangle", [(0, 0, 200_000, 150_000), (-90_000, -90_000, 800, 600), (5, 5, 1, 1),
                                        (2**30, 2**30, 2**22, 2**22)])
-def test_a_huge_or_far_away_window_comes_back_in_sight(qtbot, tmp_path, monkeypatch, rectangle) -> None:
+def test_a_huge_or_far_away_window_comes_back_in_sight(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rectangle: tuple[int, int, int, int]) -> None:
     path = tmp_path / "settings.ini"
     monkeypatch.setenv("VISAVIS_SETTINGS", str(path))
     widget = QWidget()
@@ -127,7 +130,7 @@ def test_a_huge_or_far_away_window_comes_back_in_sight(qtbot, tmp_path, monkeypa
     starts(path)
 
 
-def test_files_that_may_not_be_looked_for_are_no_recent_files(tmp_path, monkeypatch) -> None:
+def test_files_that_may_not_be_looked_for_are_no_recent_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     here = tmp_path / "a.json"
     here.write_text("")
     settings = UserSettings(tmp_path / "settings.ini")
@@ -143,10 +146,20 @@ def test_files_that_may_not_be_looked_for_are_no_recent_files(tmp_path, monkeypa
     assert settings.recent == []
 
 
-def test_the_program_without_a_window_knows_the_same_folders(monkeypatch, tmp_path) -> None:
+def test_the_program_without_a_window_knows_the_same_folders(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("VISAVIS_SETTINGS", str(tmp_path / "mine" / "settings.ini"))
     assert UserSettings().recovery == recovery_folder() == tmp_path / "mine" / "recovery"
     monkeypatch.delenv("VISAVIS_SETTINGS")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "config"))
     assert Path(UserSettings()._store.fileName()) == settings_file() == tmp_path / "config" / "visavis" / "visavis.ini"
+
+
+def test_pictures_that_earlier_versions_kept_are_removed(tmp_path: Path) -> None:
+    kept = tmp_path / "last-seen" / "0123.png"
+    kept.parent.mkdir()
+    kept.write_bytes(b"private notes")
+    settings = UserSettings(tmp_path / "settings.ini")
+    settings.forget_pictures()
+    settings.forget_pictures()
+    assert not kept.parent.exists()

@@ -8,6 +8,7 @@ from time import sleep
 import shiboken6
 from PySide6.QtCore import QObject, QThread
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from visavis.ui.kit.garbage_collection import Collector
 from visavis.ui.kit.jobs import JobRunner
@@ -19,8 +20,8 @@ def sent(workshop: JobRunner) -> None:
         sleep(0.001)
 
 
-def test_an_answer_and_a_failure_reach_whoever_asked(qtbot) -> None:
-    workshop, told = JobRunner(), []
+def test_an_answer_and_a_failure_reach_whoever_asked(qtbot: QtBot) -> None:
+    workshop, told = JobRunner(), list[object]()
     workshop.start(lambda _: 3, told.append, told.append)
     workshop.start(lambda _: 1 // 0, told.append, told.append)
     qtbot.waitUntil(lambda: len(told) == 2)
@@ -30,7 +31,7 @@ def test_an_answer_and_a_failure_reach_whoever_asked(qtbot) -> None:
 
 
 def test_a_job_cancelled_after_its_answer_was_sent_tells_nobody(qapp: QApplication) -> None:
-    workshop, told = JobRunner(), []
+    workshop, told = JobRunner(), list[object]()
     job = workshop.start(lambda _: 3, told.append, told.append)
     sent(workshop)
     job.cancel()
@@ -39,7 +40,7 @@ def test_a_job_cancelled_after_its_answer_was_sent_tells_nobody(qapp: QApplicati
 
 
 def test_an_answer_on_its_way_dies_with_the_owner_of_the_workshop(qapp: QApplication) -> None:
-    owner, told = QObject(), []
+    owner, told = QObject(), list[object]()
     workshop = JobRunner(owner)
     workshop.start(lambda _: 3, told.append, told.append)
     sent(workshop)
@@ -49,7 +50,7 @@ def test_an_answer_on_its_way_dies_with_the_owner_of_the_workshop(qapp: QApplica
 
 
 def test_closing_waits_for_the_worker_and_tells_nothing_more(qapp: QApplication) -> None:
-    workshop, told = JobRunner(), []
+    workshop, told = JobRunner(), list[object]()
     workshop.start(lambda _: 3, told.append, told.append)
     workshop.start(lambda _: 4, told.append, told.append)
     workshop.close()
@@ -79,12 +80,12 @@ class Witness:
 def make_garbage(_: object) -> None:
     """Make what searches each of the three generations several times, where searching is allowed."""
     for _turn in range(40):
-        kept = [[] for _ in range(10_000)]
+        kept = [list[object]() for _ in range(10_000)]
         kept.clear()
 
 
-def test_what_nobody_uses_is_destroyed_on_the_gui_thread_while_a_worker_works(qapp: QApplication, qtbot) -> None:
-    workshop, destroyed_on, told = JobRunner(), [], []
+def test_what_nobody_uses_is_destroyed_on_the_gui_thread_while_a_worker_works(qapp: QApplication, qtbot: QtBot) -> None:
+    workshop, destroyed_on, told = JobRunner(), list[QThread](), list[object]()
     gc.collect()
     for _ in range(20):
         Cyclic(destroyed_on)
@@ -93,7 +94,7 @@ def test_what_nobody_uses_is_destroyed_on_the_gui_thread_while_a_worker_works(qa
     sent(workshop)
     assert destroyed_on == []
     # As many as make a search due.
-    kept = [[] for _ in range(gc.get_threshold()[0] + 1)]
+    kept = [list[object]() for _ in range(gc.get_threshold()[0] + 1)]
     qtbot.waitUntil(lambda: len(destroyed_on) == 20, timeout=20_000)
     assert set(destroyed_on) == {qapp.thread()}
     assert kept

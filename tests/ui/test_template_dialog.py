@@ -9,20 +9,22 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tests.ui.conftest import APA, write
+from tests.need import need
+from tests.ui.conftest import APA, Open, write
 from tests.ui.dialogs import meanwhile, press
 from visavis.blueprint.registry import own_templates
+from visavis.ui.features.template_dialog import TemplateDialog
 from visavis.ui.kit.i18n import set_language
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_a_template_is_saved_listed_used_and_removed(open_window, tmp_path: Path, monkeypatch, language) -> None:
+def test_a_template_is_saved_listed_used_and_removed(open_window: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str) -> None:
     monkeypatch.setenv("VISAVIS_TEMPLATES", str(tmp_path / "mine"))
     window = open_window(APA)
     set_language(language)
 
     def fill() -> None:
-        dialog = QApplication.activeModalWidget()
+        dialog = need(QApplication.activeModalWidget(), TemplateDialog)
         dialog.name.selectAll()
         write(dialog.name, "Mon gabarit & moi")
         dialog.with_steps.setFocus()
@@ -45,12 +47,12 @@ def test_a_template_is_saved_listed_used_and_removed(open_window, tmp_path: Path
     assert own_templates() == {}
 
 
-def test_a_template_without_a_name_cannot_be_saved(open_window) -> None:
+def test_a_template_without_a_name_cannot_be_saved(open_window: Open) -> None:
     window = open_window(APA)
     seen = []
 
     def clear() -> None:
-        dialog = QApplication.activeModalWidget()
+        dialog = need(QApplication.activeModalWidget(), TemplateDialog)
         dialog.name.clear()
         seen.append(dialog.save.isEnabled())
         dialog.reject()

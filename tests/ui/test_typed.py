@@ -8,17 +8,22 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from tests.editing.typed import NUMBERS, OWN_TIMES, REFUSED, SHARES, TIMES
+from tests.need import need
 from tests.profiles import mostly_deep
 from tests.ui.canvas.conftest import NOTHING_FOUND, grid, step
-from tests.ui.conftest import write
+from tests.ui.conftest import Open, write
 from visavis.blueprint.editing import EditStep
 from visavis.blueprint.language import LANGUAGES
-from visavis.blueprint.model import Persona, Step
+from visavis.blueprint.model import BusinessDays, Persona, Step
 from visavis.ui.features.inspector.inspected_subjects import ListedSubject, ServiceSubject
+from visavis.ui.fields.editors import LineEditor
+from visavis.ui.fields.pickers import DotsEditor
 from visavis.ui.kit.i18n import language, set_language, tr
+from visavis.ui.window.main_window import MainWindow
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -26,18 +31,18 @@ STEP = "c5"
 
 
 def press(key: Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    QTest.keyClick(QApplication.focusWidget(), key, modifiers)
+    QTest.keyClick(need(QApplication.focusWidget()), key, modifiers)
 
 
 class Field:
     """One field of the inspector under the fingers."""
 
-    def __init__(self, window: Any, key: str) -> None:
+    def __init__(self, window: MainWindow, key: str) -> None:
         self.window, self.key = window, key
 
     @property
-    def line(self) -> Any:
-        return self.window.inspector.editors[self.key].line
+    def line(self) -> QLineEdit:
+        return need(self.window.inspector.editors[self.key], LineEditor).line
 
     @property
     def reason(self) -> str:
@@ -63,7 +68,7 @@ def as_model(value: Any) -> Any:
     return Step(id="s", lane="l", phase="p", wait=value).wait
 
 
-def places(window: Any) -> dict[str, tuple[int, int, int, int]]:
+def places(window: MainWindow) -> dict[str, tuple[int, int, int, int]]:
     """Where every field and name of the inspector stands on the screen."""
     inspector = window.inspector
     parts: dict[str, QWidget] = {**inspector.editors, **{f"name {key}": label for key, label in inspector._names.items()}}
@@ -71,7 +76,7 @@ def places(window: Any) -> dict[str, tuple[int, int, int, int]]:
 
 
 @pytest.fixture
-def window(open_window: Any, qtbot: Any) -> Any:
+def window(open_window: Open, qtbot: QtBot) -> MainWindow:
     """A window on two steps in which nothing is ever found: cards of findings come and go with the analysis."""
     document = grid(step("c1", "Apprend"), Step(id=STEP, title="Appelle", lane="user", phase="ask", column=1, work="PT5M"))
     head = document.head.model_copy(update={"personas": (Persona(id="roux", name="Mme Roux"),)})
@@ -84,7 +89,7 @@ def window(open_window: Any, qtbot: Any) -> Any:
 
 
 @pytest.mark.parametrize("speech", mostly_deep(LANGUAGES))
-def test_a_field_takes_every_time_or_keeps_it_with_the_reason(window: Any, speech: str) -> None:
+def test_a_field_takes_every_time_or_keeps_it_with_the_reason(window: MainWindow, speech: str) -> None:
     set_language(speech)
     # The panel was made again: it is laid out once.
     QTest.qWait(50)
@@ -105,10 +110,10 @@ def test_a_field_takes_every_time_or_keeps_it_with_the_reason(window: Any, speec
 
 
 @pytest.mark.parametrize("speech", mostly_deep(reversed(LANGUAGES)))
-def test_a_cell_takes_every_time_or_keeps_it_with_the_reason(window: Any, speech: str) -> None:
+def test_a_cell_takes_every_time_or_keeps_it_with_the_reason(window: MainWindow, speech: str) -> None:
     set_language(speech)
     window.go_to("table")
-    view, model = window.table.panel.view, window.table.panel.model
+    view, model = need(window.table.panel).view, need(window.table.panel).model
     column = next(place for place, spec in enumerate(model.sheet.columns) if spec.key == "wait")
     view.setColumnHidden(column, False)
     for typed, meant in (*TIMES, *((text, value) for text, own, value in OWN_TIMES if own == speech)):
@@ -117,7 +122,7 @@ def test_a_cell_takes_every_time_or_keeps_it_with_the_reason(window: Any, speech
         view.setFocus()
         if typed:
             for letter in typed:
-                write(QApplication.focusWidget(), letter)
+                write(need(QApplication.focusWidget()), letter)
             press(Key.Key_Return)
         else:
             press(Key.Key_Delete)
@@ -132,7 +137,7 @@ def test_a_cell_takes_every_time_or_keeps_it_with_the_reason(window: Any, speech
 
 
 @pytest.mark.parametrize("speech", LANGUAGES)
-def test_numbers_and_shares_are_those_of_the_window_s_language(window: Any, speech: str) -> None:
+def test_numbers_and_shares_are_those_of_the_window_s_language(window: MainWindow, speech: str) -> None:
     set_language(speech)
     window.inspector.inspect(ServiceSubject())
     cases = Field(window, "cases_per_year")
@@ -154,7 +159,7 @@ def test_numbers_and_shares_are_those_of_the_window_s_language(window: Any, spee
             assert window.bridge.document.persona_by_id[persona].weight == (7 if meant is REFUSED else meant), typed
 
 
-def test_a_share_of_failures_takes_every_way_to_say_it(window: Any) -> None:
+def test_a_share_of_failures_takes_every_way_to_say_it(window: MainWindow) -> None:
     fails = Field(window, "fails")
     for typed, meant in SHARES:
         window.bridge.do(EditStep(STEP, fails=0.25))
@@ -166,7 +171,7 @@ def test_a_share_of_failures_takes_every_way_to_say_it(window: Any) -> None:
 # -- a refused value
 
 @pytest.mark.english
-def test_a_refused_value_stays_whatever_else_happens(window: Any) -> None:
+def test_a_refused_value_stays_whatever_else_happens(window: MainWindow) -> None:
     field = Field(window, "wait")
     before = window.bridge.document.step_by_id[STEP].wait
     field.enter("2 jours ouvrables")
@@ -185,14 +190,14 @@ def test_a_refused_value_stays_whatever_else_happens(window: Any) -> None:
     assert window.bridge.document.step_by_id[STEP].wait == before
     # Mended, it is taken, and the reason goes.
     field.enter("2 jours ouvrés")
-    assert window.bridge.document.step_by_id[STEP].wait.business_days == 2
+    assert need(window.bridge.document.step_by_id[STEP].wait, BusinessDays).business_days == 2
     assert (field.line.text(), field.reason) == ("2\u00a0business days", "")
     window.fly_to("c1")
     window.fly_to(STEP)
     assert field.line.text() == "2\u00a0business days"
 
 
-def test_what_the_document_refuses_stays_too(window: Any) -> None:
+def test_what_the_document_refuses_stays_too(window: MainWindow) -> None:
     """A range is a time, but no deadline; a language has a code."""
     field = Field(window, "deadline")
     field.enter("3 à 6 mois")
@@ -209,7 +214,7 @@ def test_what_the_document_refuses_stays_too(window: Any) -> None:
     assert window.bridge.document.head.language == "fr"
 
 
-def test_columns_are_counted_from_one(window: Any) -> None:
+def test_columns_are_counted_from_one(window: MainWindow) -> None:
     field = Field(window, "column")
     before = window.bridge.document.step_by_id[STEP].column
     for typed in ("0", "2,5", "-1", "1 2"):
@@ -218,13 +223,13 @@ def test_columns_are_counted_from_one(window: Any) -> None:
         assert window.bridge.document.step_by_id[STEP].column == before
 
 
-def test_a_reason_lies_over_the_panel_and_takes_no_click(window: Any) -> None:
+def test_a_reason_lies_over_the_panel_and_takes_no_click(window: MainWindow) -> None:
     field = Field(window, "work")
     field.type("bientôt")
     before = places(window)
     press(Key.Key_Return)
     reason = window.inspector._faults["work"]
-    body = window.inspector.scroll.widget()
+    body = need(window.inspector.scroll_area.widget())
     assert places(window) == before
     assert reason.geometry().top() >= field.line.mapTo(body, QPoint(0, field.line.height())).y()
     assert body.rect().contains(reason.geometry())
@@ -238,10 +243,10 @@ def test_a_reason_lies_over_the_panel_and_takes_no_click(window: Any) -> None:
     assert field.reason
 
 
-def test_a_click_that_leaves_a_refused_field_goes_where_it_was_aimed(window: Any) -> None:
+def test_a_click_that_leaves_a_refused_field_goes_where_it_was_aimed(window: MainWindow) -> None:
     field = Field(window, "work")
     field.type("bientôt")
-    dot = window.inspector.editors["effort"].dots[3]
+    dot = need(window.inspector.editors["effort"], DotsEditor).dots[3]
     centre = dot.mapTo(window, dot.rect().center())
     QTest.mousePress(dot, Qt.MouseButton.LeftButton)
     field.line.clearFocus()
@@ -251,14 +256,14 @@ def test_a_click_that_leaves_a_refused_field_goes_where_it_was_aimed(window: Any
     assert field.line.text() == "bientôt"
 
 
-def test_a_refused_cell_waits_while_another_sheet_is_shown(window: Any) -> None:
+def test_a_refused_cell_waits_while_another_sheet_is_shown(window: MainWindow) -> None:
     window.go_to("table")
-    panel = window.table.panel
+    panel = need(window.table.panel)
     column = next(place for place, spec in enumerate(panel.model.sheet.columns) if spec.key == "work")
     panel.view.go_to_row(STEP, column)
     panel.view.setFocus()
     for letter in "bientôt":
-        write(QApplication.focusWidget(), letter)
+        write(need(QApplication.focusWidget()), letter)
     press(Key.Key_Return)
     QTest.mouseClick(panel.tabs["flows"], Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
     assert panel.model.wrong == {}
@@ -267,9 +272,9 @@ def test_a_refused_cell_waits_while_another_sheet_is_shown(window: Any) -> None:
 
 
 @pytest.mark.parametrize("end", ["\r", "\r\n", "\x85", "\u2028", "\n"])
-def test_cells_paste_whatever_ends_their_lines_and_with_an_open_quote(window: Any, end: str) -> None:
+def test_cells_paste_whatever_ends_their_lines_and_with_an_open_quote(window: MainWindow, end: str) -> None:
     window.go_to("table")
-    panel = window.table.panel
+    panel = need(window.table.panel)
     rows = panel.model.rows[:2]
     panel.view.go_to_row(rows[0], 0)
     panel.view.setFocus()
@@ -278,16 +283,16 @@ def test_cells_paste_whatever_ends_their_lines_and_with_an_open_quote(window: An
     assert [window.bridge.document.step_by_id[row].title for row in rows] == ['"Appelle', "Vient"]
 
 
-def test_a_quote_that_nothing_closes_is_told_in_a_cell_of_names(window: Any) -> None:
+def test_a_quote_that_nothing_closes_is_told_in_a_cell_of_names(window: MainWindow) -> None:
     window.go_to("table")
-    panel = window.table.panel
+    panel = need(window.table.panel)
     column = next(place for place, spec in enumerate(panel.model.sheet.columns) if spec.key == "markers")
     panel.view.setColumnHidden(column, False)
     panel.view.go_to_row(STEP, column)
     panel.view.setFocus()
     words = f'"{tr("Moment of truth")}; {tr("Fail point")}'
     for letter in words:
-        write(QApplication.focusWidget(), letter)
+        write(need(QApplication.focusWidget()), letter)
     press(Key.Key_Return)
     # A quote is no letter of these names: both are understood, none is swallowed.
     assert {marker.value for marker in window.bridge.document.step_by_id[STEP].markers} == {"moment-of-truth", "fail-point"}

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QFont, QFontMetricsF
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -19,22 +22,28 @@ from PySide6.QtWidgets import (
     QMenu,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
+from tests.need import need
+from tests.ui.conftest import Open
 from tests.ui.dialogs import meanwhile
+from visavis.blueprint.analysis.figures import Measures
 from visavis.blueprint.analysis.frictions.finding import Analysis, FrictionReport
-from visavis.blueprint.analysis.measures.figures import Measures
 from visavis.blueprint.drawing.blueprint.hotspots_and_notes import BADGE, HALO_GAP
-from visavis.blueprint.drawing.poster.legend import basis_sentence
+from visavis.blueprint.drawing.legend import basis_sentence
 from visavis.blueprint.drawing.theme import DARK, HIGH_CONTRAST, LIGHT
 from visavis.blueprint.editing import AddNextStep, AddStep, EditSession, EditStep
 from visavis.blueprint.language import LANGUAGES, Share, translator
+from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.storage import load, save
 from visavis.ui.application.crash_guard import CrashGuard
 from visavis.ui.application.launch import make_window
+from visavis.ui.features.export_dialog import ExportDialog
 from visavis.ui.features.frictions.friction_row import CLASS_WORDS, HOTSPOT, PILL, columns
 from visavis.ui.kit.i18n import set_language, tr
 from visavis.ui.kit.selection import step_refs
 from visavis.ui.kit.session import SessionBridge
+from visavis.ui.kit.settings import UserSettings
 
 from .conftest import APA, BLANK, ROOT, write
 
@@ -58,17 +67,17 @@ def visible_texts(window: QWidget) -> set[str]:
     return {text.replace("&", "").strip() for text in texts if text.strip()}
 
 
-def test_clicking_a_friction_flies_to_its_step(open_window, qtbot) -> None:
+def test_clicking_a_friction_flies_to_its_step(open_window: Open, qtbot: QtBot) -> None:
     window = open_window()
     model, view = window.frictions.model, window.frictions.view
     row = next(row for row in range(model.rowCount()) if model.hotspots[row].finding.steps)
     wanted = model.hotspots[row].finding.steps[0]
     view.scrollTo(model.index(row))
 
-    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(model.index(row)).center())
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(model.index(row)).center())
 
     assert window.bridge.selection == step_refs(wanted)
-    card = window.canvas.picture.layout.cards[wanted].rect
+    card = need(window.canvas.picture).layout.cards[wanted].rect
 
     def is_seen() -> bool:
         return window.canvas.mapToScene(window.canvas.viewport().rect()).boundingRect().contains(*card.centre)
@@ -76,12 +85,12 @@ def test_clicking_a_friction_flies_to_its_step(open_window, qtbot) -> None:
     qtbot.waitUntil(is_seen, timeout=5000)
 
 
-def test_the_focus_ring_leaves_the_numbers_of_frictions_in_sight(open_window, qtbot) -> None:
+def test_the_focus_ring_leaves_the_numbers_of_frictions_in_sight(open_window: Open, qtbot: QtBot) -> None:
     window = open_window()
     canvas = window.canvas
     window.fly_to("c5")
     qtbot.waitUntil(canvas.is_still, timeout=5000)
-    card = canvas.picture.layout.cards["c5"].rect
+    card = need(canvas.picture).layout.cards["c5"].rect
     badge = canvas.mapFromScene(card.right + HALO_GAP - BADGE * 0.35, card.y - HALO_GAP - 2)
 
     def looks() -> set[str]:
@@ -98,23 +107,23 @@ def test_the_focus_ring_leaves_the_numbers_of_frictions_in_sight(open_window, qt
     assert QColor(canvas.theme.friction.ink).name() in looks()
 
 
-def test_the_list_is_filtered_by_persona_and_by_side(open_window, qtbot) -> None:
+def test_the_list_is_filtered_by_persona_and_by_side(open_window: Open, qtbot: QtBot) -> None:
     window = open_window()
     everything = window.frictions.model.rowCount()
     chips = {chip.property("filterFor"): chip for chip in window.frictions._group.buttons()}
-    qtbot.mouseClick(chips["roux"], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(chips["roux"], Qt.MouseButton.LeftButton)
     shown = [hotspot.finding.persona for hotspot in window.frictions.model.hotspots]
     assert set(shown) <= {None, "roux"}
     assert 0 < len(shown) < everything
-    qtbot.mouseClick(chips["\0agents"], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(chips["\0agents"], Qt.MouseButton.LeftButton)
     assert all(hotspot.finding.agent_minutes for hotspot in window.frictions.model.hotspots)
-    qtbot.mouseClick(chips[""], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(chips[""], Qt.MouseButton.LeftButton)
     assert window.frictions.model.rowCount() == everything
 
 
 @pytest.mark.parametrize("tag", LANGUAGES)
 @pytest.mark.parametrize("points", [10.5, 14.0, 21.0])
-def test_no_column_of_the_list_overlaps_the_next(qapp, tag, points) -> None:
+def test_no_column_of_the_list_overlaps_the_next(qapp: QApplication, tag: str, points: float) -> None:
     set_language(tag)
     font = QFont(qapp.font())
     font.setPointSizeF(points)
@@ -129,7 +138,7 @@ def test_no_column_of_the_list_overlaps_the_next(qapp, tag, points) -> None:
         assert kind >= 0.36 * width
 
 
-def test_a_list_without_rows_says_why(open_window, qtbot) -> None:
+def test_a_list_without_rows_says_why(open_window: Open, qtbot: QtBot) -> None:
     window = open_window(BLANK)
     view = window.frictions.view
     empty = tr("What is hard for citizens or for agents is listed here, with what it costs each side."
@@ -142,20 +151,20 @@ def test_a_list_without_rows_says_why(open_window, qtbot) -> None:
     lane, phase = window.bridge.document.head.lanes[1], window.bridge.document.head.phases[0]
     window.bridge.do(AddStep((lane.id, phase.id, 0), title="Demande"))
     qtbot.waitUntil(window.bridge.is_settled, timeout=20_000)
-    assert window.bridge.analysis.frictions.not_assessed
+    assert need(window.bridge.analysis).frictions.not_assessed
     assert view.accessibleDescription() not in ("", empty)
 
 
-def test_a_filter_without_rows_says_so(open_window) -> None:
+def test_a_filter_without_rows_says_so(open_window: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     window = open_window()
     assert window.frictions.view.accessibleDescription() == ""
-    window.frictions._passes = lambda finding: False
+    monkeypatch.setattr(window.frictions, "_passes", lambda finding: False)
     window.frictions.refresh()
     assert window.frictions.view.accessibleDescription() == tr(
         "None of the frictions found is theirs. “All” shows every one.")
 
 
-def test_rows_are_read_as_whole_sentences(open_window) -> None:
+def test_rows_are_read_as_whole_sentences(open_window: Open) -> None:
     window = open_window()
     index = window.frictions.model.index(0)
     spoken = index.data(Qt.ItemDataRole.AccessibleTextRole)
@@ -163,38 +172,38 @@ def test_rows_are_read_as_whole_sentences(open_window) -> None:
     assert tr(index.data(HOTSPOT).finding.message) in spoken
 
 
-def test_drawing_updates_the_list(open_window, qtbot) -> None:
+def test_drawing_updates_the_list(open_window: Open, qtbot: QtBot) -> None:
     window = open_window()
-    before = [hotspot.finding.key for hotspot in window.bridge.analysis.frictions.hotspots]
+    before = [hotspot.finding.key for hotspot in need(window.bridge.analysis).frictions.hotspots]
     window.bridge.do(EditStep("c9", informs={"who": "citizen", "promise": "P30D"}))
     qtbot.waitUntil(window.bridge.is_settled, timeout=10_000)
-    after = [hotspot.finding.key for hotspot in window.bridge.analysis.frictions.hotspots]
+    after = [hotspot.finding.key for hotspot in need(window.bridge.analysis).frictions.hotspots]
     assert before != after
     assert window.frictions.model.rowCount() == len(after)
 
 
 @pytest.mark.parametrize(("letters", "step"), [("reunit justif", "c5"), ("ÉVALUE l’auton", "a8")])
-def test_search_finds_steps_without_accents_and_case(open_window, qtbot, letters, step) -> None:
+def test_search_finds_steps_without_accents_and_case(open_window: Open, qtbot: QtBot, letters: str, step: str) -> None:
     window = open_window()
-    qtbot.keyClick(window.canvas, Qt.Key.Key_Slash)
+    QTest.keyClick(window.canvas, Qt.Key.Key_Slash)
     assert QApplication.focusWidget() is window.search_field
     write(window.search_field, letters)
-    qtbot.keyClick(window.search_field, Qt.Key.Key_Return)
+    QTest.keyClick(window.search_field, Qt.Key.Key_Return)
     assert window.bridge.selection == step_refs(step)
     assert not window.search_field.results.isVisible()
 
 
-def test_search_runs_commands_in_the_interface_s_language(open_window, qtbot) -> None:
+def test_search_runs_commands_in_the_interface_s_language(open_window: Open, qtbot: QtBot) -> None:
     set_language("fr")
     window = open_window()
     following = DARK if window.canvas.theme is LIGHT else HIGH_CONTRAST
     window.search()
     write(window.search_field, "changer couleurs")
-    qtbot.keyClick(window.search_field, Qt.Key.Key_Return)
+    QTest.keyClick(window.search_field, Qt.Key.Key_Return)
     assert window.canvas.theme is following
 
 
-def test_every_action_has_a_method_and_a_title(open_window) -> None:
+def test_every_action_has_a_method_and_a_title(open_window: Open) -> None:
     window = open_window()
     for name, action in window.actions_table.by_name.items():
         assert action.text()
@@ -202,7 +211,7 @@ def test_every_action_has_a_method_and_a_title(open_window) -> None:
 
 
 @pytest.mark.english
-def test_the_interface_changes_its_language_at_run_time(open_window) -> None:
+def test_the_interface_changes_its_language_at_run_time(open_window: Open) -> None:
     """No English text that has a French form may stay, in no widget, and the other way round."""
     window = open_window(BLANK)
     window.go_to("draw")
@@ -218,17 +227,17 @@ def test_the_interface_changes_its_language_at_run_time(open_window) -> None:
     assert visible_texts(window) == english
 
 
-def test_themes_dress_canvas_and_chrome(open_window) -> None:
+def test_themes_dress_canvas_and_chrome(open_window: Open) -> None:
     window = open_window(BLANK)
     seen = []
     for _ in range(3):
         seen.append(window.canvas.theme)
-        assert QApplication.instance().palette().window().color().name().upper() == window.canvas.theme.background
+        assert QApplication.palette().window().color().name().upper() == window.canvas.theme.background
         window.appearance.next_theme()
     assert sorted(theme.name for theme in seen) == sorted(theme.name for theme in (LIGHT, DARK, HIGH_CONTRAST))
 
 
-def test_panels_fold_away_and_the_frictions_have_a_place_of_their_own(open_window, qtbot) -> None:
+def test_panels_fold_away_and_the_frictions_have_a_place_of_their_own(open_window: Open, qtbot: QtBot) -> None:
     window = open_window(BLANK)
     for toggle, part in ((window.toggle_palette, window.palette_panel), (window.toggle_inspector, window.inspector),
                          (window.toggle_frictions, window.frictions)):
@@ -236,23 +245,23 @@ def test_panels_fold_away_and_the_frictions_have_a_place_of_their_own(open_windo
         assert not part.isVisible()
         toggle()
         assert part.isVisible()
-    qtbot.mouseClick(window.header.tabs["frictions"], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.header.tabs["frictions"], Qt.MouseButton.LeftButton)
     assert not window.canvas.isVisible()
     assert window.frictions.isVisible()
-    qtbot.mouseClick(window.header.tabs["draw"], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.header.tabs["draw"], Qt.MouseButton.LeftButton)
     assert window.canvas.isVisible()
 
 
-def test_the_palette_arms_a_tool_and_the_canvas_adds(open_window, qtbot) -> None:
+def test_the_palette_arms_a_tool_and_the_canvas_adds(open_window: Open, qtbot: QtBot) -> None:
     window = open_window(BLANK)
-    qtbot.mouseClick(window.palette_panel.buttons["add-wait"], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.palette_panel.buttons["add-wait"], Qt.MouseButton.LeftButton)
     assert window.canvas.tool() == "add-wait"
-    qtbot.mouseClick(window.palette_panel.buttons["select"], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.palette_panel.buttons["select"], Qt.MouseButton.LeftButton)
     assert window.canvas.tool() == "select"
 
 
 @pytest.mark.english
-def test_the_palette_adds_lanes_and_phases(open_window, qtbot) -> None:
+def test_the_palette_adds_lanes_and_phases(open_window: Open, qtbot: QtBot) -> None:
     window = open_window(BLANK)
     menu = window.palette_panel.buttons["lane"].menu()
     menu.aboutToShow.emit()
@@ -260,25 +269,25 @@ def test_the_palette_adds_lanes_and_phases(open_window, qtbot) -> None:
     kinds = [lane.kind.value for lane in window.bridge.document.head.lanes]
     assert kinds == ["evidence", "citizen", "citizen", "frontstage", "backstage", "support"]
     phases = len(window.bridge.document.head.phases)
-    qtbot.mouseClick(window.palette_panel.buttons["phase"], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.palette_panel.buttons["phase"], Qt.MouseButton.LeftButton)
     write(window.canvas.writing.editor, "Suite")
-    qtbot.keyClick(window.canvas.writing.editor, Qt.Key.Key_Return)
+    QTest.keyClick(window.canvas.writing.editor, Qt.Key.Key_Return)
     assert len(window.bridge.document.head.phases) == phases + 1
 
 
 @pytest.mark.english
-def test_the_status_bar_tells_where_numbers_come_from_as_the_poster_does(open_window) -> None:
+def test_the_status_bar_tells_where_numbers_come_from_as_the_poster_does(open_window: Open) -> None:
     window = open_window()
     timed = [step.id for step in window.bridge.document.steps if step.work or step.wait]
     for name in timed[1:]:
         window.bridge.do(EditStep(name, basis=None))
     window.bridge.do(EditStep(timed[0], basis="estimated"))
-    told = translator("en")(basis_sentence(window.bridge.document)).rstrip(".")
+    told = translator("en")(need(basis_sentence(window.bridge.document))).rstrip(".")
     assert "of untold origin" in told
     assert told in window.status.counts.text()
 
 
-def test_refusals_are_told_in_the_status_bar(open_window) -> None:
+def test_refusals_are_told_in_the_status_bar(open_window: Open) -> None:
     window = open_window()
     before = window.bridge.document
     window.bridge.do(AddNextStep("nobody"))
@@ -286,11 +295,11 @@ def test_refusals_are_told_in_the_status_bar(open_window) -> None:
     assert "nobody" in window.status.currentMessage()
 
 
-def test_stale_analysis_is_never_shown(qtbot) -> None:
+def test_stale_analysis_is_never_shown(qtbot: QtBot) -> None:
     """Given a slow analysis of an older revision, when a newer one comes, only the newer one is shown."""
     asked: list[str] = []
 
-    def slow(document, cancelled):
+    def slow(document: BlueprintDocument, cancelled: Callable[[], bool]) -> Analysis:
         asked.append(document.step_by_id["c1"].title)
         if len(asked) == 1:
             while not cancelled():
@@ -309,8 +318,8 @@ def test_stale_analysis_is_never_shown(qtbot) -> None:
     bridge.close()
 
 
-def test_a_failing_analysis_is_told_and_drawing_goes_on(qtbot) -> None:
-    def broken(document, cancelled):
+def test_a_failing_analysis_is_told_and_drawing_goes_on(qtbot: QtBot) -> None:
+    def broken(document: BlueprintDocument, cancelled: Callable[[], bool]) -> Analysis:
         raise ZeroDivisionError
 
     bridge = SessionBridge(EditSession(load(APA).document), analyse=broken)
@@ -321,7 +330,7 @@ def test_a_failing_analysis_is_told_and_drawing_goes_on(qtbot) -> None:
     bridge.close()
 
 
-def test_a_bug_saves_a_recovery_copy_first(open_window, tmp_path: Path) -> None:
+def test_a_bug_saves_a_recovery_copy_first(open_window: Open, tmp_path: Path) -> None:
     window = open_window()
     window.bridge.do(EditStep("c1", title="presque perdu"))
     told: list[tuple[Path | None, str]] = []
@@ -331,21 +340,20 @@ def test_a_bug_saves_a_recovery_copy_first(open_window, tmp_path: Path) -> None:
         raise KeyError("surprise")
     except KeyError as fault:
         guard.handle(KeyError, fault, fault.__traceback__)
-    (path, fault), = told
-    assert load(path).document.step_by_id["c1"].title == "presque perdu"
-    assert "Traceback" in path.with_suffix(".txt").read_text(encoding="utf-8")
-    assert "Traceback" not in fault
+    (path, said), = told
+    assert load(need(path)).document.step_by_id["c1"].title == "presque perdu"
+    assert "Traceback" in need(path).with_suffix(".txt").read_text(encoding="utf-8")
+    assert "Traceback" not in said
     assert sys.excepthook is not guard.handle
 
 
-def test_the_export_dialog_writes_what_was_chosen(open_window, qtbot, tmp_path) -> None:
-    from visavis.ui.features.export_dialog import ExportDialog
-
+def test_the_export_dialog_writes_what_was_chosen(open_window: Open, qtbot: QtBot, tmp_path: Path) -> None:
     window = open_window()
     dialog = ExportDialog(window.bridge.document, tmp_path, window.bridge.analyse, window)
     qtbot.addWidget(dialog)
     dialog.formats.setCurrentIndex(dialog.formats.findData("poster"))
-    dialog.options["paper"].setCurrentIndex(dialog.options["paper"].findData("A2"))
+    paper = need(dialog.options["paper"], QComboBox)
+    paper.setCurrentIndex(paper.findData("A2"))
     dialog.show()
     dialog.export_to(tmp_path / "x.pdf")
     qtbot.waitUntil(lambda: dialog.written is not None, timeout=30_000)
@@ -353,9 +361,7 @@ def test_the_export_dialog_writes_what_was_chosen(open_window, qtbot, tmp_path) 
 
 
 @pytest.mark.parametrize("tag", LANGUAGES)
-def test_the_export_dialog_says_what_each_field_is(open_window, qtbot, tmp_path, tag) -> None:
-    from visavis.ui.features.export_dialog import ExportDialog
-
+def test_the_export_dialog_says_what_each_field_is(open_window: Open, qtbot: QtBot, tmp_path: Path, tag: str) -> None:
     window = open_window()
     set_language(tag)
     dialog = ExportDialog(window.bridge.document, tmp_path, window.bridge.analyse, window)
@@ -366,24 +372,25 @@ def test_the_export_dialog_says_what_each_field_is(open_window, qtbot, tmp_path,
         dialog.formats.setCurrentIndex(place)
         QApplication.processEvents()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        exporter: Any = dialog.exporter
         words = {one.text() for one in dialog.findChildren(QLabel)}
-        assert words >= {tr("Format"), tr("Language of the export"), tr(dialog.exporter.purpose),
+        assert words >= {tr("Format"), tr("Language of the export"), tr(exporter.purpose),
                          *(tr(option.title) for option in dialog.exporter.options)}
         for one in dialog.findChildren(QLabel):
             assert one.isVisible()
             assert one.width() >= min(one.fontMetrics().horizontalAdvance(one.text()), 300), one.text()
         for option in dialog.exporter.options:
-            shown = [dialog.options[option.name].itemText(row) for row in range(len(option.choices))]
+            shown = [need(dialog.options[option.name], QComboBox).itemText(row) for row in range(len(option.choices))]
             # Words are translated; names of formats and papers are not.
             assert all(text.isupper() or tag == "en" or text not in option.choices for text in shown), shown
 
 
-def test_the_last_export_is_offered_first(open_window, qtbot, tmp_path, monkeypatch) -> None:
+def test_the_last_export_is_offered_first(open_window: Open, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     window = open_window()
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "x.json"), ""))
     seen = []
 
-    def export(dialog) -> None:
+    def export(dialog: ExportDialog) -> None:
         seen.append(dialog.exporter.name)
         dialog.formats.setCurrentIndex(dialog.formats.findData("spec"))
         dialog._ask_path()
@@ -395,7 +402,7 @@ def test_the_last_export_is_offered_first(open_window, qtbot, tmp_path, monkeypa
     assert seen == ["poster", "spec"]
 
 
-def test_no_display_needs_a_word_only(tmp_path, monkeypatch, capsys) -> None:
+def test_no_display_needs_a_word_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     from visavis.ui.application import entry
 
     monkeypatch.setattr(entry, "_is_without_display", lambda: False)
@@ -406,14 +413,14 @@ def test_no_display_needs_a_word_only(tmp_path, monkeypatch, capsys) -> None:
     assert "libegl1" in told
 
 
-def test_the_window_fits_a_small_laptop(open_window) -> None:
+def test_the_window_fits_a_small_laptop(open_window: Open) -> None:
     window = open_window(BLANK)
     least = window.minimumSizeHint()
     assert least.width() <= 1200
     assert least.height() <= 700
 
 
-def test_hostile_titles_do_not_break_the_window(open_window, qtbot) -> None:
+def test_hostile_titles_do_not_break_the_window(open_window: Open, qtbot: QtBot) -> None:
     from visavis.blueprint.editing import EditHead
 
     window = open_window(BLANK)
@@ -422,16 +429,16 @@ def test_hostile_titles_do_not_break_the_window(open_window, qtbot) -> None:
         window.show_title()
         assert window.header.title.width() <= 400
     assert window.width() <= 1700
-    qtbot.mouseMove(window, QPoint(5, 5))
+    QTest.mouseMove(window, QPoint(5, 5))
 
 
-def test_examples_all_open(open_window) -> None:
+def test_examples_all_open(open_window: Open) -> None:
     window = open_window(BLANK)
     for path in sorted((ROOT / "examples").glob("*.blueprint.json")):
         assert window.file.open(path, example=True)
 
 
-def test_a_persona_with_a_long_name_makes_nothing_wider(open_window) -> None:
+def test_a_persona_with_a_long_name_makes_nothing_wider(open_window: Open) -> None:
     from visavis.blueprint.editing import EditPersona
 
     window = open_window()
@@ -441,7 +448,7 @@ def test_a_persona_with_a_long_name_makes_nothing_wider(open_window) -> None:
     assert window.minimumSizeHint().width() <= before + 120
 
 
-def test_the_last_session_comes_back(qtbot, qapp, settings, tmp_path) -> None:
+def test_the_last_session_comes_back(qtbot: QtBot, qapp: QApplication, settings: UserSettings, tmp_path: Path) -> None:
     path = tmp_path / "demande.blueprint.json"
     save(load(APA).document, path)
     first = make_window(path, settings)

@@ -14,8 +14,9 @@ from visavis.blueprint.editing.journal import SUFFIX, UnfinishedJournal
 from visavis.blueprint.model import BlueprintError
 from visavis.blueprint.storage import StoredDocument, load
 from visavis.blueprint.storage.files import load_own
+from visavis.examples import example_path
 from visavis.ui.application.crash_guard import CrashGuard
-from visavis.ui.application.qt_application import example_path, make_application
+from visavis.ui.application.qt_application import make_application
 from visavis.ui.kit.i18n import preferred_language, set_language, tr
 from visavis.ui.kit.messages import show_message
 from visavis.ui.kit.settings import UserSettings
@@ -78,6 +79,7 @@ def start(path: str | None, splash: QWidget | None = None) -> int:
     """Run the application until its window is closed; a splash gives way to the window."""
     app = make_application()
     settings = UserSettings()
+    settings.forget_pictures()
     set_language(settings.language or preferred_language())
     file = Path(path).absolute() if path else None
     try:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+
 from visavis.blueprint.model import BlueprintError
 from visavis.blueprint.registry import Neighbourhood, plugins
 from visavis.blueprint.storage import load, save_bytes
 from visavis.blueprint.storage.file_names import file_name_of
-from visavis.ui.application.launch import example_path
+from visavis.examples import example_path
 from visavis.ui.application.portraits import window_png
 from visavis.ui.features.export_dialog import make_export
 from visavis.ui.kit.i18n import preferred_language, set_language, tr
@@ -25,6 +27,8 @@ def tour(path: str | None) -> int:
     set_language(language)
     file = Path(path) if path else example_path(language)
     out = Path("out")
+    made: dict[str, Path] = {}
+    qInstallMessageHandler(_pass_on_warning)
     try:
         document = load(file).document
         out.mkdir(exist_ok=True)
@@ -40,17 +44,27 @@ def tour(path: str | None) -> int:
                 content = make_export(document, exporter, options, document.head.language, around.assess,
                                    around=around.surroundings)
                 suffix = exporter.suffix(options)
-            except BlueprintError as refusal:
+            except BlueprintError:
                 # Not every document can be exported in every way: an as-is blueprint has no before and after.
-                sys.stdout.write(f"  {tr(exporter.title)}: {' '.join(tr(refusal.message).split())}\n")
                 continue
             stem = file_name_of(f"{document.head.id}-{exporter.name}")
-            _write(out / f"{stem}{suffix}", content)
+            made[exporter.name] = out / f"{stem}{suffix}"
+            _write(made[exporter.name], content)
+        first = made.get("poster", out)
+        sys.stdout.write(tr("Look at {window} first, then at {poster}.", window=str(out / "window.png"),
+                            poster=str(first)) + "\n")
     except (BlueprintError, OSError) as error:
         told = tr(error.message) if isinstance(error, BlueprintError) else str(error)
         sys.stderr.write(f"visavis: {' '.join(told.split())}\n")
         return 2
     return 0
+
+
+def _pass_on_warning(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+    """Write what Qt warns of, but for what means nothing where no window is seen."""
+    del kind, context
+    if not text.startswith("This plugin does not support"):
+        sys.stderr.write(f"{text}\n")
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QDeadlineTimer, QEventLoop, QIODevice
 from PySide6.QtWidgets import QApplication
 
-from visavis.ui.application.launch import make_application, make_window
+from visavis.ui.application.launch import make_window
+from visavis.ui.application.qt_application import make_application
 from visavis.ui.kit.i18n import set_language
 from visavis.ui.kit.settings import UserSettings
 from visavis.ui.window.main_window import MainWindow

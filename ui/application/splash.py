@@ -1,6 +1,6 @@
-"""What is on the screen while the program is still being loaded.
+"""What is on the screen while the program is still being loaded: its mark, and the name of the file it opens.
 
-It is the window as it was last seen with the file it opens; the first time, the program's mark and the file's name.
+It is not the window as it was: a picture that answers to nothing loses what is typed meanwhile (decision 0028).
 """
 
 from __future__ import annotations
@@ -11,11 +11,7 @@ from PySide6.QtCore import QEventLoop, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel
 
-from visavis.ui.application import last_seen
-from visavis.ui.application.qt_application import example_path, restore_geometry
-from visavis.ui.kit.i18n import preferred_language
-from visavis.ui.kit.logo import paint_logo
-from visavis.ui.kit.settings import UserSettings
+from visavis.ui.kit.window_frame import paint_logo
 
 WIDTH, HEIGHT, MARK = 440, 240, 72
 INK, MUTED, GROUND, LINE = "#1B2430", "#5A6675", "#FFFFFF", "#DADFE5"
@@ -26,23 +22,11 @@ def show_splash(application: QApplication, path: str | None) -> QLabel:
 
     A plain label: QSplashScreen waits up to a second for its exposure.
     """
-    settings = UserSettings()
-    language = settings.language or preferred_language()
-    last = settings.session()
-    source = Path(path) if path else last[0] if last is not None else example_path(language)
-    seen = last_seen.find_picture(settings, source, language)
-    kept = settings.window()
     splash = QLabel()
-    if seen is not None and kept is not None:
-        splash.setPixmap(seen)
-        splash.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        splash.setWindowTitle("Vis-à-vis")
-        restore_geometry(splash, kept[0])
-    else:
-        splash.setWindowFlags(Qt.WindowType.SplashScreen | Qt.WindowType.FramelessWindowHint)
-        splash.setPixmap(_picture(Path(path).name if path else ""))
-        splash.resize(WIDTH, HEIGHT)
-        splash.move(application.primaryScreen().availableGeometry().center() - splash.rect().center())
+    splash.setWindowFlags(Qt.WindowType.SplashScreen | Qt.WindowType.FramelessWindowHint)
+    splash.setPixmap(_picture(Path(path).name if path else ""))
+    splash.resize(WIDTH, HEIGHT)
+    splash.move(application.primaryScreen().availableGeometry().center() - splash.rect().center())
     splash.show()
     application.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
     return splash

@@ -7,7 +7,7 @@ step an entry, made when it is first asked for: ten thousand steps cost nothing 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface, QAccessibleObject
@@ -18,9 +18,16 @@ from visavis.ui.kit.i18n import tr
 from visavis.ui.kit.selection import ElementKind, ElementRef
 
 if TYPE_CHECKING:
-    from visavis.ui.canvas.view import BlueprintView
+    from visavis.ui.canvas.canvas import Canvas
 
 _Text = QAccessible.Text
+# Qt asks for a null pointer where there is no interface, which PySide6 takes as None and its stubs do not know.
+_NO_INTERFACE = cast("QAccessibleInterface", None)
+
+
+def _interface_of(about: QObject | None) -> QAccessibleInterface:
+    """Return the interface of an object, or no interface without one."""
+    return QAccessible.queryAccessibleInterface(about) if about is not None else _NO_INTERFACE
 
 
 class StepEntry(QObject):
@@ -35,7 +42,7 @@ class StepEntry(QObject):
 class AccessibleSteps(QObject):
     """The steps of one view in reading order, and what is said of each."""
 
-    def __init__(self, view: BlueprintView) -> None:
+    def __init__(self, view: Canvas) -> None:
         super().__init__(view)
         self.view = view
         self._entries: dict[str, StepEntry] = {}
@@ -79,14 +86,14 @@ class StepInterface(QAccessibleObject):
         """Return whether the step is still there."""
         return self._entry.steps.is_drawn(self._entry.step)
 
-    def parent(self) -> QAccessibleInterface | None:
+    def parent(self) -> QAccessibleInterface:
         """Return the list that the step is in."""
-        return QAccessible.queryAccessibleInterface(self._entry.steps.view)
+        return _interface_of(self._entry.steps.view)
 
-    def child(self, index: int) -> QAccessibleInterface | None:
+    def child(self, index: int) -> QAccessibleInterface:
         """Return nothing: a step has no parts."""
         del index
-        return None
+        return _NO_INTERFACE
 
     def childCount(self) -> int:
         """Return 0."""
@@ -97,10 +104,10 @@ class StepInterface(QAccessibleObject):
         del child
         return -1
 
-    def childAt(self, x: int, y: int) -> QAccessibleInterface | None:
+    def childAt(self, x: int, y: int) -> QAccessibleInterface:
         """Return nothing."""
         del x, y
-        return None
+        return _NO_INTERFACE
 
     def role(self) -> QAccessible.Role:
         """Return what it is: an entry of a list."""
@@ -111,7 +118,7 @@ class StepInterface(QAccessibleObject):
         view = self._entry.steps.view
         if not self._entry.steps.is_drawn(self._entry.step):
             return QRect()
-        card = view.picture.layout.cards[self._entry.step].rect
+        card = view.shown_picture.layout.cards[self._entry.step].rect
         place = view.mapFromScene(card.x, card.y, card.width, card.height).boundingRect()
         return QRect(view.viewport().mapToGlobal(place.topLeft()), place.size())
 
@@ -140,37 +147,38 @@ class StepInterface(QAccessibleObject):
 class BlueprintInterface(QAccessibleWidget):
     """The canvas: a list of its steps."""
 
-    def __init__(self, view: BlueprintView) -> None:
+    def __init__(self, view: Canvas) -> None:
         super().__init__(view, QAccessible.Role.List)
-        self._view = view
+        assert isinstance(view.accessible, AccessibleSteps)  # what the view made with this module
+        self._view, self._steps = view, view.accessible
 
     def childCount(self) -> int:
         """Return how many steps there are."""
-        return len(self._view.accessible.order())
+        return len(self._steps.order())
 
-    def child(self, index: int) -> QAccessibleInterface | None:
+    def child(self, index: int) -> QAccessibleInterface:
         """Return a step in reading order."""
-        order = self._view.accessible.order()
+        order = self._steps.order()
         if not 0 <= index < len(order):
-            return None
-        return QAccessible.queryAccessibleInterface(self._view.accessible.entry(order[index]))
+            return _NO_INTERFACE
+        return _interface_of(self._steps.entry(order[index]))
 
     def indexOfChild(self, child: QAccessibleInterface) -> int:
         """Return a step's place in reading order."""
-        entry, order = child.object(), self._view.accessible.order()
+        entry, order = child.object(), self._steps.order()
         return order.index(entry.step) if isinstance(entry, StepEntry) and entry.step in order else -1
 
-    def childAt(self, x: int, y: int) -> QAccessibleInterface | None:
+    def childAt(self, x: int, y: int) -> QAccessibleInterface:
         """Return the step at a place of the screen."""
         view = self._view
-        hit = view.hit(view.camera.to_scene(view.viewport().mapFromGlobal(QPoint(x, y)))) if view.picture else None
-        known = hit is not None and view.accessible.is_drawn(hit.id)
-        return QAccessible.queryAccessibleInterface(view.accessible.entry(hit.id)) if known else None
+        if view.picture is None:
+            return _NO_INTERFACE
+        hit = view.hit(view.camera.to_scene(view.viewport().mapFromGlobal(QPoint(x, y))))
+        return _interface_of(self._steps.entry(hit.id) if self._steps.is_drawn(hit.id) else None)
 
-    def focusChild(self) -> QAccessibleInterface | None:
+    def focusChild(self) -> QAccessibleInterface:
         """Return the focused step."""
-        entry = self._view.accessible.focused_entry() if self._view.hasFocus() else None
-        return QAccessible.queryAccessibleInterface(entry) if entry is not None else None
+        return _interface_of(self._steps.focused_entry() if self._view.hasFocus() else None)
 
     def text(self, kind: QAccessible.Text) -> str:
         """Return what the list is called."""

@@ -17,10 +17,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter, QPixmap, QRegion, QTransform
 from PySide6.QtWidgets import QGraphicsView, QStyle, QWidget
 
-from visavis.ui.canvas import zoom
 from visavis.ui.canvas.overview import Overview, Snapshot
 from visavis.ui.canvas.surface import Surface
-from visavis.ui.kit.motion import is_reduced
+from visavis.ui.kit.appearance_settings import is_reduced
 
 # A first look is not taken from farther away than this.
 READABLE = 0.6
@@ -47,16 +46,16 @@ class Camera(QObject):
         super().__init__(view)
         self._view = view
         self._surface = surface
-        self.scale = zoom.FULL_SIZE
+        self.scale = FULL_SIZE
         self.reduced_motion = False
         # On a wall nothing is shown smaller than can be read from the far end of the room.
-        self.least = zoom.SMALLEST
+        self.least = SMALLEST
         self.overview = Overview(surface, self)
         self.overview.grown.connect(view.viewport().update)
         self._snapshot: Snapshot | None = None
         self._settled = QTimer(self, singleShot=True, interval=SETTLING)
         self._settled.timeout.connect(self._end_gesture)
-        self._flight = QVariantAnimation(self, duration=FLIGHT, easingCurve=QEasingCurve.Type.OutCubic)
+        self._flight = QVariantAnimation(self, duration=FLIGHT, easingCurve=QEasingCurve(QEasingCurve.Type.OutCubic))
         self._flight.valueChanged.connect(self.centre_on)
 
     # -- where it looks
@@ -71,7 +70,7 @@ class Camera(QObject):
 
     def zoom_to(self, scale: float, anchor: QPoint | None = None) -> None:
         """Take a scale, keeping what is under `anchor` (pixels; default: the middle) where it is."""
-        scale = max(self.least, zoom.clamp_scale(scale))
+        scale = max(self.least, clamp_scale(scale))
         if scale == self.scale:
             return
         viewport = self._view.viewport()
@@ -87,7 +86,7 @@ class Camera(QObject):
     def zoom_by(self, notches: float, anchor: QPoint | None = None) -> None:
         """Zoom in by so many notches of the wheel (negative: out), as one event of a gesture."""
         self._begin_gesture()
-        self.zoom_to(zoom.step_scale(self.scale, notches), anchor)
+        self.zoom_to(step_scale(self.scale, notches), anchor)
 
     def pinch(self, by: float, anchor: QPoint) -> None:
         """Zoom in by a share of the scale (negative: out), as one event of a gesture."""
@@ -97,7 +96,7 @@ class Camera(QObject):
     def fit(self) -> None:
         """Show the whole drawing."""
         area = self._surface.size()
-        self.zoom_to(zoom.fit_scale(area, QSizeF(self._view.maximumViewportSize())))
+        self.zoom_to(fit_scale(area, QSizeF(self._view.maximumViewportSize())))
         self.centre_on(area.center())
 
     def begin(self) -> None:
@@ -106,9 +105,9 @@ class Camera(QObject):
         if self.scale < READABLE:
             area = self._surface.size()
             window = QSizeF(self._view.maximumViewportSize())
-            height = (window.height() - 2 * zoom.FIT_MARGIN) / max(1.0, area.height())
-            self.zoom_to(max(READABLE, min(zoom.FULL_SIZE, height)))
-            self.centre_on(QPointF(window.width() / 2 - zoom.FIT_MARGIN, window.height() / 2 - zoom.FIT_MARGIN)
+            height = (window.height() - 2 * FIT_MARGIN) / max(1.0, area.height())
+            self.zoom_to(max(READABLE, min(FULL_SIZE, height)))
+            self.centre_on(QPointF(window.width() / 2 - FIT_MARGIN, window.height() / 2 - FIT_MARGIN)
                            / self.scale)
 
     def pan(self, across: float, down: float) -> None:
@@ -144,7 +143,7 @@ class Camera(QObject):
 
         At the other two edges the blank may stay: there the map would lie over the last steps.
         """
-        margin = zoom.FIT_MARGIN / self.scale
+        margin = FIT_MARGIN / self.scale
         drawn = self._surface.size().adjusted(-margin, -margin, margin, margin)
         window = QSizeF(self._view.viewport().size()) / self.scale
         across = max(point.x(), drawn.left() + window.width() / 2)
@@ -196,7 +195,9 @@ class Camera(QObject):
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         if not self.paints_itself():
             # Box by box: a pan uncovers a strip at one edge and a corner under the map, not all that lies between.
-            boxes = list(region) if region.rectCount() <= MOST_BOXES else [region.boundingRect()]
+            # PySide6's stubs leave out that a region is a sequence of boxes.
+            boxes = (list(region) if region.rectCount() <= MOST_BOXES  # type: ignore[call-overload]  # its stub has no iteration
+                     else [region.boundingRect()])
             for box in boxes:
                 self._paint_box(painter, box)
         painter.resetTransform()
@@ -265,3 +266,33 @@ def _overhang(start: float, end: float, wanted_start: float, wanted_end: float) 
     if wanted_end > end:
         return min(wanted_end - end, wanted_start - start)
     return 0.0
+
+
+# Pixels a point at 100 %: a screen of 96 dots an inch would give 96/72; cards read well at one to one.
+FULL_SIZE = 1.0
+SMALLEST = 0.01
+LARGEST = 8.0
+# One key press or one notch of the wheel.
+STEP = 1.2
+FIT_MARGIN = 24.0
+# Above this, fitting would only blow a small drawing up.
+LARGEST_FIT = 1.25
+
+
+def clamp_scale(scale: float) -> float:
+    """Return `scale` within what the canvas allows."""
+    return max(SMALLEST, min(LARGEST, scale))
+
+
+def step_scale(scale: float, notches: float) -> float:
+    """Return the scale after so many notches (negative: outwards); fractions are touch-pads."""
+    return clamp_scale(scale * STEP ** notches)
+
+
+def fit_scale(area: QRectF, window: QSizeF) -> float:
+    """Return the scale at which `area` (points) fits into a window of that many pixels, with a margin."""
+    if area.isEmpty():
+        return FULL_SIZE
+    across = (window.width() - 2 * FIT_MARGIN) / area.width()
+    down = (window.height() - 2 * FIT_MARGIN) / area.height()
+    return clamp_scale(min(across, down, LARGEST_FIT))

@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 
 from visavis.blueprint.drawing.display_list import DisplayList, Page
 from visavis.blueprint.editing import Command, PasteSteps, excerpt, read_paste, write_listing
-from visavis.blueprint.layout.result import GridCell
+from visavis.blueprint.layout.boxes import GridCell
 from visavis.blueprint.model import BlueprintError
 from visavis.blueprint.storage import decode, encode
 from visavis.ui.canvas.paste_dialog import PasteDialog, TextPaste
@@ -21,7 +21,7 @@ from visavis.ui.kit.i18n import interface_language, tr
 from visavis.ui.kit.selection import step_refs
 
 if TYPE_CHECKING:
-    from visavis.ui.canvas.view import BlueprintView
+    from visavis.ui.canvas.canvas import Canvas
 
 STEPS = "application/x-visavis-steps+json"
 SVG = "image/svg+xml"
@@ -53,7 +53,7 @@ def copy_steps(content: bytes, text: str, page: Page | None) -> QMimeData:
 class Clipboard(QObject):
     """The clipboard as one view uses it."""
 
-    def __init__(self, view: BlueprintView) -> None:
+    def __init__(self, view: Canvas) -> None:
         super().__init__(view)
         self._view = view
 
@@ -101,9 +101,9 @@ class Clipboard(QObject):
         """Return what pastes it; None where there is nothing, or where it is given up once its doubts are told."""
         if data.hasFormat(STEPS):
             source = decode(bytes(data.data(STEPS).data()))
-            return PasteSteps(source, tuple(step.id for step in source.steps), tuple(cell))
+            return PasteSteps(source, tuple(step.id for step in source.steps), cell)
         step = self._view.navigation.step()
-        paste = TextPaste(data.text(), tuple(cell), step.id if step is not None else None)
+        paste = TextPaste(data.text(), cell, step.id if step is not None else None)
         listing = read_paste(paste.text, self._view.document)
         if not listing.steps:
             self._view.status_hint.emit(tr("There is nothing on the clipboard that makes steps"))

@@ -13,7 +13,7 @@ from visavis.ui.canvas.keys import BINDINGS, KeyBinding, sequence
 from visavis.ui.kit.i18n import tr
 
 if TYPE_CHECKING:
-    from visavis.ui.canvas.view import BlueprintView
+    from visavis.ui.canvas.canvas import Canvas
 
 _ON_CARD = ("edit_current", "add_next", "add_answer", "start_connecting", "add_note", None, "set_kind", None,
             "clipboard.cut", "clipboard.copy", "clipboard.paste", "duplicate_selection", "delete_selection",
@@ -23,7 +23,7 @@ _ON_CELL = ("edit_current", "add_note", "clipboard.paste", None, "insert_column"
             "edit_actions.split_phase", None, "select_all", "fit", None, "folding.toggle_here", "folding.unfold")
 
 
-def context_menu(view: BlueprintView) -> QMenu:
+def context_menu(view: Canvas) -> QMenu:
     """Return the menu of what is focused; it goes away with its closing."""
     menu = QMenu(view)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -43,7 +43,7 @@ def _bindings(method: str) -> Iterator[KeyBinding]:
     return (binding for binding in BINDINGS if binding.method == method)
 
 
-def _action(view: BlueprintView, binding: KeyBinding, menu: QMenu) -> QAction:
+def _action(view: Canvas, binding: KeyBinding, menu: QMenu) -> QAction:
     action = QAction(tr(binding.title), menu)
     action.setShortcut(sequence(binding.keys[0]))
     action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from visavis.blueprint.layout.result import GridCell
+from visavis.blueprint.layout.boxes import GridCell
 from visavis.blueprint.model import BlueprintDocument, Flow, FlowKind, Step
 
 
@@ -73,7 +73,7 @@ def repair(document: BlueprintDocument, cursor: Cursor | None) -> Cursor | None:
 
 def columns(document: BlueprintDocument, *, with_new: GridCell | None = None) -> list[tuple[str, int]]:
     """Return every (phase, column) from left to right; with the new column that `with_new` stands in, if any."""
-    listed = []
+    listed: list[tuple[str, int]] = []
     for phase in document.head.phases:
         count = document.columns_of_phase[phase.id]
         if with_new is not None and with_new.phase == phase.id:

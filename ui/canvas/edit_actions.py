@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-
 from visavis.blueprint.editing import (
     AddFlow,
     AlignSteps,
@@ -25,6 +23,7 @@ from visavis.blueprint.editing import (
 )
 from visavis.blueprint.model import Cell, FlowKind, StepKind
 from visavis.ui.canvas.cursor import ArrowDirection
+from visavis.ui.canvas.hit_testing import make_cell
 from visavis.ui.canvas.tools.connect import ConnectByKeys, NewConnection, Reconnection
 from visavis.ui.canvas.tools.drag_notes import stick_command
 from visavis.ui.canvas.writing_subjects import FlowLabel, PhaseName
@@ -32,17 +31,16 @@ from visavis.ui.kit.i18n import interface_language, tr
 from visavis.ui.kit.selection import ElementKind, ids_of, step_refs
 
 if TYPE_CHECKING:
-    from visavis.ui.canvas.view import BlueprintView
+    from visavis.ui.canvas.canvas import Canvas
 
 _BY = {ArrowDirection.LEFT: (-1, 0), ArrowDirection.RIGHT: (1, 0), ArrowDirection.UP: (0, -1),
        ArrowDirection.DOWN: (0, 1)}
 
 
-class EditActions(QObject):
+class EditActions:
     """Turns what is selected into commands."""
 
-    def __init__(self, view: BlueprintView) -> None:
-        super().__init__(view)
+    def __init__(self, view: Canvas) -> None:
         self._view = view
         self._carried: tuple[str, ...] = ()
 
@@ -75,7 +73,7 @@ class EditActions(QObject):
         cursor, step = self._view.navigation.cursor, self._view.navigation.step()
         if cursor is None:
             return
-        here = step.id if step is not None else Cell(**cursor.cell._asdict())
+        here = step.id if step is not None else make_cell(cursor.cell)
         if self._carried:
             known = {note.id for note in self._view.document.head.notes}
             carried, self._carried = [note for note in self._carried if note in known], ()
@@ -193,7 +191,7 @@ class EditActions(QObject):
 
     def targets(self, command: Callable[[str], Command]) -> frozenset[str]:
         """Return the steps in the window for which what `command` makes of them is allowed."""
-        picture = self._view.picture
+        picture = self._view.shown_picture
         area = self._view.camera.area()
         near = [step for step, place in picture.layout.cards.items()
                 if area.contains(place.rect.centre.x, place.rect.centre.y)]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from operator import attrgetter
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -17,15 +18,14 @@ from PySide6.QtGui import (
     QNativeGestureEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QGraphicsView, QWidget
+from PySide6.QtWidgets import QWidget
 
-from visavis.ui.canvas.camera import Camera
-from visavis.ui.canvas.context_menu import context_menu
+from visavis.ui.canvas.canvas import Canvas
+from visavis.ui.canvas.hit_testing import Hit
 from visavis.ui.canvas.keys import KeyBinding, binding_for
 from visavis.ui.canvas.navigation import KeyboardNavigation
 from visavis.ui.canvas.overlays.emotion_curve import EmotionGesture, Emotions
 from visavis.ui.canvas.overlays.minimap import MapGesture, Minimap
-from visavis.ui.canvas.picture import Picture
 from visavis.ui.canvas.tools.drop import PaletteDrop
 from visavis.ui.canvas.tools.pan import PanGesture
 from visavis.ui.canvas.tools.tool import Pointer
@@ -38,17 +38,15 @@ NOTCH = 120
 WHEEL_STEP = 60
 
 
-class EventView(QGraphicsView):
+class EventView(Canvas):
     """A view that offers its events to the canvas' parts; its subclass makes the parts.
 
     Graphics items get no events: what is under the pointer is asked of the layout.
     """
 
-    camera: Camera
     toolbox: Toolbox
     writing: Writing
     navigation: KeyboardNavigation
-    picture: Picture | None
     drop: PaletteDrop
     minimap: Minimap
     emotions: Emotions
@@ -57,10 +55,26 @@ class EventView(QGraphicsView):
         super().__init__(parent)
         self._space_held = False
 
+    @abstractmethod
+    def pointer_at(self, position: QPoint, button: Qt.MouseButton, modifiers: Qt.KeyboardModifier) -> Pointer:
+        """Return the pointer at a pixel of the viewport, as tools take it."""
+
+    @abstractmethod
+    def hit(self, point: QPointF) -> Hit:
+        """Return what lies at a place of the drawing (points)."""
+
+    @abstractmethod
+    def point_at(self, hit: Hit) -> None:
+        """Focus and select what was pointed at."""
+
+    @abstractmethod
+    def open_menu(self, position: QPoint) -> None:
+        """Open the menu of what is focused, at a pixel of the viewport."""
+
     # -- mouse
 
     def _pointer(self, event: QMouseEvent) -> Pointer:
-        return Pointer(self, event.position().toPoint(), event.button(), event.modifiers())
+        return self.pointer_at(event.position().toPoint(), event.button(), event.modifiers())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Pan with the middle button or with Space held; offer the rest to the tool."""
@@ -73,7 +87,7 @@ class EventView(QGraphicsView):
         elif pointer.is_left and self.minimap.rect().contains(pointer.position):
             self.toolbox.begin(MapGesture(pointer))
         elif pointer.is_left and self.emotions.step_at(pointer.position) is not None:
-            self.toolbox.begin(EmotionGesture(pointer))
+            self.toolbox.begin(EmotionGesture(pointer, self.emotions))
         elif pointer.is_left:
             self.toolbox.press(pointer)
         event.accept()
@@ -107,7 +121,7 @@ class EventView(QGraphicsView):
             hit = self.hit(self.camera.to_scene(place))
             if hit.ref not in self.bridge.selection:
                 self.point_at(hit)
-        context_menu(self).popup(self.viewport().mapToGlobal(place))
+        self.open_menu(place)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom around the pointer with Ctrl; else move the drawing, along its length when all its height is seen."""
@@ -137,8 +151,8 @@ class EventView(QGraphicsView):
 
     def event(self, event: QEvent) -> bool:
         """Take Tab before Qt moves the focus with it, where drawing can go on; Shift+Tab always leaves."""
-        is_tab = event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab
-        if is_tab and self.navigation.leading_step() is not None:
+        if (isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+                and event.key() == Qt.Key.Key_Tab and self.navigation.leading_step() is not None):
             self.keyPressEvent(event)
             return True
         return super().event(event)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from visavis.blueprint.drawing.theme import mix_colours
 from visavis.blueprint.drawing.viewport.viewport_drawing import ViewportDrawing
-from visavis.blueprint.layout.result import Rect
+from visavis.blueprint.layout.geometry import Rect
 
 # Pixels, at every scale: thinner lines would vanish.
 HAIR = 0.7

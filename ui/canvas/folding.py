@@ -10,13 +10,13 @@ from visavis.blueprint.layout.folding import UNFOLDED, Folds
 from visavis.ui.kit.i18n import tr
 
 if TYPE_CHECKING:
-    from visavis.ui.canvas.view import BlueprintView
+    from visavis.ui.canvas.canvas import Canvas
 
 
 class Folding(QObject):
     """Which lanes and phases of a view are folded, and how they get so."""
 
-    def __init__(self, view: BlueprintView) -> None:
+    def __init__(self, view: Canvas) -> None:
         super().__init__(view)
         self._view = view
         self.folds = UNFOLDED

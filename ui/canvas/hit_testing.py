@@ -12,7 +12,10 @@ from PySide6.QtCore import QPointF, QRectF
 
 from visavis.blueprint.drawing.display_list import Role
 from visavis.blueprint.drawing.viewport.viewport_drawing import PlacedGroup, ViewportDrawing
-from visavis.blueprint.layout.result import GridCell, Layout, Point, Rect
+from visavis.blueprint.layout.boxes import GridCell
+from visavis.blueprint.layout.geometry import Point, Rect
+from visavis.blueprint.layout.result import Layout
+from visavis.blueprint.model import Cell
 from visavis.ui.canvas.surface import qrect
 from visavis.ui.kit.selection import ElementKind, ElementRef
 
@@ -114,6 +117,11 @@ def cell_at(layout: Layout, x: float, y: float) -> GridCell | None:
         return None
     cell = GridCell(lane.lane, column.phase, column.index)
     return cell if cell in layout.cells else None
+
+
+def make_cell(cell: GridCell) -> Cell:
+    """Return a cell of the drawing as the document writes it."""
+    return Cell(lane=cell.lane, phase=cell.phase, column=cell.column)
 
 
 def nearest_cell(layout: Layout, x: float, y: float) -> GridCell | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QPointF, QRectF
 
-from visavis.blueprint.layout.result import FlowLine, GridCell
+from visavis.blueprint.layout.boxes import FlowLine, GridCell
 from visavis.blueprint.model import Step
 from visavis.ui.canvas import cursor as places
 from visavis.ui.canvas.accessible_text import description_of, name_of
@@ -17,7 +17,7 @@ from visavis.ui.canvas.surface import qrect
 from visavis.ui.kit.selection import NOTHING, ElementKind, Selection, flow_refs, keep_existing, note_refs, step_refs
 
 if TYPE_CHECKING:
-    from visavis.ui.canvas.view import BlueprintView
+    from visavis.ui.canvas.canvas import Canvas
 
 _MARKS = "focus"
 
@@ -25,7 +25,7 @@ _MARKS = "focus"
 class KeyboardNavigation(QObject):
     """The cursor of one view. What it stands on is also what is selected; an empty cell selects nothing."""
 
-    def __init__(self, view: BlueprintView) -> None:
+    def __init__(self, view: Canvas) -> None:
         super().__init__(view)
         self._view = view
         self.cursor: Cursor | None = places.home(view.document)
@@ -60,7 +60,7 @@ class KeyboardNavigation(QObject):
         picture, cursor = self._view.picture, self.cursor
         if picture is None or cursor is None:
             return None
-        if cursor.flow in picture.layout.flows:
+        if cursor.flow is not None and cursor.flow in picture.layout.flows:
             place = picture.layout.flows[cursor.flow]
             return qrect(place.label.rect) if place.label else line_overlay(OverlayKind.LINK, _line(place)).rect
         step = self.step()

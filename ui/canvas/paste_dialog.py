@@ -25,10 +25,10 @@ from visavis.blueprint.editing.identifiers import slug
 from visavis.blueprint.language import N_
 from visavis.blueprint.language.folded_words import fold_text
 from visavis.blueprint.model import BlueprintDocument, LaneKind
+from visavis.blueprint.model.lane_kinds import LANE_KINDS
 from visavis.ui.fields.choices import word
-from visavis.ui.kit.choice_box import ChoiceBox
 from visavis.ui.kit.i18n import interface_language, tr
-from visavis.ui.kit.widgets import label
+from visavis.ui.kit.widgets import ChoiceBox, label
 
 # Pixels: the dialog's width, its margin, and the most that questions and the list take.
 WIDTH, MARGIN, GAP, ASKED, LISTED = 560, 20, 8, 300, 150
@@ -38,7 +38,7 @@ UNITS: Mapping[str, str] = MappingProxyType({
     "min": N_("minutes"), "h": N_("hours"), "j": N_("days"), "jours ouvrés": N_("working days"), "sem": N_("weeks"),
     "mois": N_("months"), "": N_("no times: they stay in the details"),
 })
-NEW_LANES = (LaneKind.CITIZEN, LaneKind.FRONTSTAGE, LaneKind.BACKSTAGE, LaneKind.SUPPORT)
+NEW_LANES = tuple(facts.kind for facts in LANE_KINDS.values() if not facts.is_evidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ class PasteDialog(QDialog):
 
     def _make_scroll_area(self) -> QScrollArea:
         """Return the questions, however many, in no more than their room."""
-        inside = QWidget()
+        self._inside = inside = QWidget()
         self._questions.setContentsMargins(0, 0, GAP, 0)
         self._questions.addStretch(1)
         inside.setLayout(self._questions)
@@ -138,7 +138,7 @@ class PasteDialog(QDialog):
         if self._area is not None:
             needed = self._questions.totalHeightForWidth(self._area.viewport().width())
             # Wrapping labels want more height than they need at this width.
-            self._area.widget().setMinimumHeight(needed)
+            self._inside.setMinimumHeight(needed)
             self._area.setFixedHeight(min(ASKED, needed + 2 * self._area.frameWidth()))
             self.adjustSize()
 

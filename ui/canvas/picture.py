@@ -1,15 +1,14 @@
-"""From a document to what the canvas shows: layout and display list, made here or, for large documents, aside."""
+"""From a document to what the canvas shows: layout and display list; large documents are laid out on a thread."""
 
 from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
 from visavis.blueprint.analysis.frictions.finding import Analysis
 from visavis.blueprint.drawing.theme import Theme
@@ -17,12 +16,12 @@ from visavis.blueprint.drawing.viewport.group_cache import GroupCache
 from visavis.blueprint.drawing.viewport.viewport_drawing import ViewportDrawing
 from visavis.blueprint.language import Translator
 from visavis.blueprint.layout.folding import UNFOLDED, Folds
-from visavis.blueprint.layout.pipeline import IncrementalLayout
+from visavis.blueprint.layout.incremental.layout_update import IncrementalLayout
 from visavis.blueprint.layout.result import Layout
 from visavis.blueprint.model import BlueprintDocument
-from visavis.ui.kit.garbage_collection import collect_here
+from visavis.ui.kit.jobs import JobRunner
 
-# Documents with more steps are laid out aside: below it a picture takes less than 50 ms.
+# Documents with more steps are laid out in the background: below it a picture takes less than 50 ms.
 LARGE = 400
 
 
@@ -93,20 +92,16 @@ class PictureMaker(QObject):
     """
 
     made = Signal(object)
-    _arrived = Signal(int, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        # A thread of Python's, not of Qt's pool: that one's destructor waits with the interpreter's lock held.
-        self._aside: ThreadPoolExecutor | None = None
+        self._job_runner = JobRunner(self)
         self._last: Picture | None = None
         self._relayout, self._composer = IncrementalLayout(), GroupCache()
         self._number = 0
         self._under_way: PictureRequest | None = None
         self._is_closed = False
         self._next: PictureRequest | None = None
-        # Queued in any case: a thread that is done before anyone listens tells it in this one.
-        self._arrived.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
     def ask(self, document: BlueprintDocument, analysis: Analysis | None, theme: Theme,
             translate: Translator, *, private: bool = True, folds: Folds = UNFOLDED) -> None:
@@ -132,7 +127,7 @@ class PictureMaker(QObject):
             self._start(request)
 
     def is_busy(self) -> bool:
-        """Return whether a picture is being made aside."""
+        """Return whether a picture is being made in the background."""
         return self._under_way is not None
 
     def close(self) -> None:
@@ -140,30 +135,32 @@ class PictureMaker(QObject):
         self._is_closed = True
         self._number += 1
         self._next = None
-        if self._aside is not None:
-            self._aside.shutdown(wait=True, cancel_futures=True)
-            self._aside = None
+        self._job_runner.close()
+        self._under_way = None
 
     def _start(self, request: PictureRequest) -> None:
         self._under_way = request
-        collect_here()
-        if self._aside is None:
-            self._aside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="picture")
-        self._aside.submit(request.make_layout).add_done_callback(partial(self._report, request.number))
+        self._job_runner.start(lambda _: request.make_layout(), partial(self._take, request.number), self._fail)
 
-    def _report(self, number: int, future: Future[Layout]) -> None:
-        """Bring what the thread made to this object's own thread; by then the window may be gone."""
-        with suppress(RuntimeError):
-            self._arrived.emit(number, future)
+    def _take(self, number: int, layout: Layout) -> None:
+        """Show what arrived, unless something newer was asked for."""
+        done = self._go_on()
+        if done is not None and number == self._number:
+            self._show(done, layout)
 
-    def _take(self, number: int, future: Future[Layout]) -> None:
-        """Show what arrived, unless something newer was asked for; what failed on the thread is raised here."""
+    def _fail(self, error: BaseException) -> None:
+        """Raise here what failed in the background, where the program's last handler sees it."""
+        self._go_on()
+        raise error
+
+    def _go_on(self) -> PictureRequest | None:
+        """Start what was asked for meanwhile, and return the request that is over; None where it was overtaken."""
         done, self._under_way = self._under_way, None
-        if self._next is not None and not self._is_closed:
-            request, self._next = self._next, None
-            self._start(request)
-        elif number == self._number and done is not None:
-            self._show(done, future.result())
+        if self._next is None or self._is_closed:
+            return done
+        request, self._next = self._next, None
+        self._start(request)
+        return None
 
     def _show(self, request: PictureRequest, layout: Layout) -> None:
         picture = self._last = request.make_picture(layout, self._composer)

@@ -26,7 +26,8 @@ from visavis.blueprint.editing import (
     read_typed_step,
     retitle_step,
 )
-from visavis.blueprint.layout.result import GridCell, Layout
+from visavis.blueprint.layout.boxes import GridCell
+from visavis.blueprint.layout.result import Layout
 from visavis.blueprint.model import BlueprintDocument, LaneKind, StepKind
 from visavis.ui.canvas.hit_testing import GUTTER
 from visavis.ui.canvas.picture import Picture
@@ -96,7 +97,7 @@ class NewStep(NewText, TitleWithTokens):
         spoken = read_typed_step(text, document)
         # Undo may have taken the flow away while the title was written; the title stays.
         flow = self.flow if self.flow in document.flow_by_key else None
-        command = AddStep(tuple(self.cell), spoken.title, self.kind, fields=spoken.fields, items=spoken.named,
+        command = AddStep(self.cell, spoken.title, self.kind, fields=spoken.fields, items=spoken.named,
                           into_flow=flow)
         return add_missing_items(command, spoken)
 

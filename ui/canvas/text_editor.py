@@ -16,6 +16,8 @@ class WritingEnd(StrEnum):
     NEXT = "next"
     ANSWER = "answer"
     LEFT = "left"
+    # Given up: nothing is written.
+    CANCELLED = "cancelled"
 
 # The style sheet's border, in pixels.
 BORDER = 2
@@ -32,6 +34,7 @@ class InPlaceEditor(QPlainTextEdit):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._viewport = parent
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -67,7 +70,7 @@ class InPlaceEditor(QPlainTextEdit):
         lines = max(1, round(self.document().size().height()))
         around = 2 * (round(self.document().documentMargin()) + self.frameWidth() + BORDER)
         height = max(self._rect.height(), lines * self.fontMetrics().lineSpacing() + around)
-        room = self.parentWidget().height()
+        room = self._viewport.height()
         place = QRect(self._rect.x(), self._rect.y(), self._rect.width(), min(height, room))
         place.moveBottom(min(place.bottom(), room - 1))
         self.setGeometry(place)
@@ -92,11 +95,11 @@ class InPlaceEditor(QPlainTextEdit):
     def _close(self) -> None:
         self._open = False
         self.hide()
-        self.parentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+        self._viewport.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys that end writing from the window's shortcuts, and commit before one that saves or closes."""
-        if event.type() == QEvent.Type.ShortcutOverride:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
             if _ending_of(event) is not None:
                 event.accept()
                 return True
@@ -109,7 +112,7 @@ class InPlaceEditor(QPlainTextEdit):
         ending = _ending_of(event)
         if ending is None:
             super().keyPressEvent(event)
-        elif ending is _GIVING_UP:
+        elif ending is WritingEnd.CANCELLED:
             self.give_up()
         else:
             self.finish(ending)
@@ -121,12 +124,11 @@ class InPlaceEditor(QPlainTextEdit):
             self.finish(WritingEnd.LEFT)
 
 
-_GIVING_UP = "give up"
 _LEAVING = (QKeySequence.StandardKey.Save, QKeySequence.StandardKey.SaveAs, QKeySequence.StandardKey.Open,
             QKeySequence.StandardKey.Close, QKeySequence.StandardKey.Quit, QKeySequence.StandardKey.Print)
 
 
-def _ending_of(event: QKeyEvent) -> WritingEnd | str | None:
+def _ending_of(event: QKeyEvent) -> WritingEnd | None:
     """Return how a key press ends writing, or None when it writes."""
     control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
     match event.key():
@@ -135,5 +137,5 @@ def _ending_of(event: QKeyEvent) -> WritingEnd | str | None:
         case Qt.Key.Key_Tab if not control:
             return WritingEnd.NEXT
         case Qt.Key.Key_Escape:
-            return _GIVING_UP
+            return WritingEnd.CANCELLED
     return None

@@ -14,7 +14,7 @@ from visavis.ui.canvas.cursor import Cursor
 from visavis.ui.kit.selection import Selection, step_refs
 
 if TYPE_CHECKING:
-    from visavis.ui.canvas.view import BlueprintView
+    from visavis.ui.canvas.canvas import Canvas
 
 
 class UndoFocus(QObject):
@@ -23,7 +23,7 @@ class UndoFocus(QObject):
     Made before the cursor, so that it hears of a change before the cursor leaves what is gone.
     """
 
-    def __init__(self, view: BlueprintView) -> None:
+    def __init__(self, view: Canvas) -> None:
         super().__init__(view)
         self._view = view
         self._focus_before: WeakKeyDictionary[UndoStep, tuple[Cursor | None, Selection]] = WeakKeyDictionary()

@@ -11,14 +11,15 @@ from math import ceil
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
+from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from visavis.blueprint.drawing.display_list import Group
 from visavis.blueprint.drawing.theme import LIGHT, Theme
-from visavis.blueprint.model import BlueprintDocument, StepKind
+from visavis.blueprint.model import StepKind
 from visavis.ui.canvas.accessibility import AccessibleSteps, install
-from visavis.ui.canvas.camera import Camera
+from visavis.ui.canvas.camera import FULL_SIZE, Camera
 from visavis.ui.canvas.clipboard import Clipboard
+from visavis.ui.canvas.context_menu import context_menu
 from visavis.ui.canvas.edit_actions import EditActions
 from visavis.ui.canvas.events import EventView
 from visavis.ui.canvas.folding import Folding
@@ -31,13 +32,12 @@ from visavis.ui.canvas.overlays.minimap import Minimap
 from visavis.ui.canvas.overlays.spotlight import Spotlight
 from visavis.ui.canvas.overlays.sticky_headings import StickyHeadings
 from visavis.ui.canvas.picture import Picture, PictureMaker
-from visavis.ui.canvas.surface import Surface
-from visavis.ui.canvas.tools.catalogue import FIRST_TOOL, TOOLS
+from visavis.ui.canvas.tools import FIRST_TOOL, TOOLS
 from visavis.ui.canvas.tools.drop import PaletteDrop
+from visavis.ui.canvas.tools.tool import Pointer
 from visavis.ui.canvas.tools.toolbox import Toolbox
 from visavis.ui.canvas.undo_focus import UndoFocus
 from visavis.ui.canvas.writing import Writing
-from visavis.ui.canvas.zoom import FULL_SIZE
 from visavis.ui.kit.i18n import interface_language
 from visavis.ui.kit.selection import NOTHING, step_refs
 from visavis.ui.kit.session import SessionBridge
@@ -55,18 +55,15 @@ class BlueprintView(EventView):
 
     zoom_changed = Signal(float)
     tool_changed = Signal(str)
-    status_hint = Signal(str)
-    cursor_moved = Signal()
     drawn = Signal()
+
+    edit_actions: EditActions
+    empty: EmptyHint
 
     def __init__(self, bridge: SessionBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.bridge = bridge
-        self.surface = Surface(self)
-        self.setScene(QGraphicsScene(self))
         self._set_up_widget()
-        self.theme = LIGHT
-        self.picture: Picture | None = None
         self._fresh = self._private = True
         self._first_look: tuple[float, QPointF] | None = None
         self.accessible = AccessibleSteps(self)
@@ -101,24 +98,13 @@ class BlueprintView(EventView):
 
     def _set_up_widget(self) -> None:
         self.setObjectName("canvas")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
-        self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
         self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
         self.setAcceptDrops(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
 
     # -- what is shown
-
-    @property
-    def document(self) -> BlueprintDocument:
-        """The session's document."""
-        return self.bridge.document
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in another theme."""
@@ -380,9 +366,17 @@ class BlueprintView(EventView):
 
     # -- places
 
+    def pointer_at(self, position: QPoint, button: Qt.MouseButton, modifiers: Qt.KeyboardModifier) -> Pointer:
+        """Return the pointer at a pixel of the viewport, as tools take it."""
+        return Pointer(self, position, button, modifiers)
+
+    def open_menu(self, position: QPoint) -> None:
+        """Open the menu of what is focused, at a pixel of the viewport."""
+        context_menu(self).popup(self.viewport().mapToGlobal(position))
+
     def hit(self, point: QPointF) -> Hit:
         """Return what lies at a place of the drawing (points)."""
-        found = hit_at(self.picture.drawing, point, self.camera.scale)
+        found = hit_at(self.shown_picture.drawing, point, self.camera.scale)
         document, cell = self.document, found.cell
         known = {HitKind.STEP: document.step_by_id, HitKind.FLOW: document.flow_by_key,
                  HitKind.PHASE: document.phase_by_id, HitKind.LANE: document.lane_by_id}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QRect, QRectF, Qt
@@ -10,8 +11,8 @@ from PySide6.QtGui import QFont, QKeyEvent
 from visavis.blueprint.drawing.theme import Theme
 from visavis.blueprint.editing import AddPhase, phase_heading
 from visavis.blueprint.language.folded_words import fold_text
-from visavis.blueprint.model import Cell, StepKind
-from visavis.ui.canvas.hit_testing import Hit, HitKind
+from visavis.blueprint.model import StepKind
+from visavis.ui.canvas.hit_testing import Hit, HitKind, make_cell
 from visavis.ui.canvas.overlays.capture_preview import CapturePreview
 from visavis.ui.canvas.step_subjects import AnswerStep, FirstInPhase, FollowingTitle, NewStep, NextStep, StepTitle
 from visavis.ui.canvas.text_editor import InPlaceEditor, WritingEnd
@@ -27,7 +28,7 @@ from visavis.ui.canvas.writing_subjects import (
 from visavis.ui.kit.i18n import tr
 
 if TYPE_CHECKING:
-    from visavis.ui.canvas.view import BlueprintView
+    from visavis.ui.canvas.canvas import Canvas
 
 # However far away the drawing is, what is being written is legible: pixels.
 SMALLEST_TYPE = 12
@@ -41,7 +42,7 @@ TYPE_SIZE = 14.5
 class Writing(QObject):
     """The one in-place editor of a view, and the subject that is being written."""
 
-    def __init__(self, view: BlueprintView) -> None:
+    def __init__(self, view: Canvas) -> None:
         super().__init__(view)
         self._view = view
         self._subject: WritingSubject | None = None
@@ -70,7 +71,7 @@ class Writing(QObject):
     def begin(self, subject: WritingSubject, typed: str | None = None) -> None:
         """Write something; `typed` are characters already typed, in place of the text that is there."""
         self.finish()
-        rect = subject.rect(self._view.picture)
+        rect = subject.rect(self._view.shown_picture)
         if rect is not None:
             self._view.camera.reveal(rect)
         elif self._picture_is_current():
@@ -109,8 +110,9 @@ class Writing(QObject):
 
     def edit_hit(self, hit: Hit) -> None:
         """Edit what was pointed at, or start a step in an empty cell."""
-        subjects = {HitKind.STEP: StepTitle, HitKind.FLOW: FlowLabel, HitKind.NOTE: NoteText,
-                    HitKind.PHASE: PhaseName, HitKind.LANE: LaneName}
+        subjects: dict[HitKind, Callable[[str], WritingSubject]] = {
+            HitKind.STEP: StepTitle, HitKind.FLOW: FlowLabel, HitKind.NOTE: NoteText, HitKind.PHASE: PhaseName,
+            HitKind.LANE: LaneName}
         if hit.target in subjects:
             self.begin(subjects[hit.target](hit.id))
         elif hit.cell is not None:
@@ -155,7 +157,7 @@ class Writing(QObject):
         if step is not None:
             self.begin(NewNote(step.id))
         elif cursor is not None:
-            self.begin(NewNote(Cell(**cursor.cell._asdict())))
+            self.begin(NewNote(make_cell(cursor.cell)))
 
     # -- while it goes on
 
@@ -198,10 +200,9 @@ class Writing(QObject):
     def _preview(self) -> None:
         """Show what the tokens in the text will do, before they do it."""
         self._view.empty.repaint_if_moved()
-        tokens = ()
-        if self._subject is not None and self._subject.is_spoken:
-            tokens = self._subject.tokens(self.editor.text(), self._view.document)
-        told = self.preview.show_tokens(tokens, self._view.document)
+        document = self._view.document
+        tokens = self._subject.tokens(self.editor.text(), document) if self._subject is not None else ()
+        told = self.preview.show_tokens(tokens, document)
         self.preview.move_beside(self.editor.geometry())
         self.editor.setAccessibleDescription(told)
 
@@ -237,7 +238,7 @@ class Writing(QObject):
         self._show_usual_keys()
 
     def _show_usual_keys(self) -> None:
-        self._view.status_hint.emit(self._view.toolbox.active.hint())
+        self._view.status_hint.emit(self._view.toolbox.hint())
 
     def _on_written(self, text: str, ending: WritingEnd) -> None:
         """Do what was written; when it is refused, the text stays open so that nothing typed is lost."""
@@ -267,8 +268,7 @@ class Writing(QObject):
             # Notes come by the dozen; Enter on nothing, or Esc, ends it.
             self.begin(NewNote(subject.at))
         if isinstance(subject, NewPhase):
-            phase = self._view.document.head.phases[subject.index]
-            self._view.navigation.go_to_phase(phase.id)
+            self._view.navigation.go_to_phase(self._view.document.head.phases[subject.index].id)
         self._go_on(ending)
 
     def _begin_phase(self, after: str, name: str) -> bool:

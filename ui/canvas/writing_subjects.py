@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from PySide6.QtCore import QRectF
 
@@ -19,7 +19,7 @@ from visavis.blueprint.editing import (
     TokenKind,
     read_note,
 )
-from visavis.blueprint.layout.result import GridCell, LaneBox
+from visavis.blueprint.layout.boxes import GridCell, LaneBox
 from visavis.blueprint.model import BlueprintDocument, Cell
 from visavis.ui.canvas.hit_testing import cell_rect
 from visavis.ui.canvas.picture import Picture
@@ -50,8 +50,22 @@ class WritingSubject(Protocol):
     def text(self, document: BlueprintDocument) -> str:
         """Return the text that is there now."""
 
+    def tokens(self, text: str, document: BlueprintDocument) -> tuple[QuickToken, ...]:
+        """Return what is understood in the text while it is written; nothing where it is not spoken."""
+
     def command(self, text: str, document: BlueprintDocument) -> Command:
         """Return what writing `text` does to a document."""
+
+
+class PlainWords:
+    """What the subjects share in which nothing but words is understood."""
+
+    is_spoken = False
+
+    def tokens(self, text: str, document: BlueprintDocument) -> tuple[QuickToken, ...]:
+        """Return nothing: these are words."""
+        del text, document
+        return ()
 
 
 class NewText:
@@ -66,12 +80,11 @@ class NewText:
 
 
 @dataclass(frozen=True, slots=True)
-class FlowLabel:
+class FlowLabel(PlainWords):
     """What is said on a flow."""
 
     flow: str
     is_new = False
-    is_spoken = False
 
     def name(self) -> str:
         """Return the field's name."""
@@ -101,12 +114,11 @@ class FlowLabel:
 
 
 @dataclass(frozen=True, slots=True)
-class PhaseName:
+class PhaseName(PlainWords):
     """The name on a phase's arrow."""
 
     phase: str
     is_new = False
-    is_spoken = False
 
     def name(self) -> str:
         """Return the field's name."""
@@ -128,12 +140,11 @@ class PhaseName:
 
 
 @dataclass(frozen=True, slots=True)
-class NewPhase(NewText):
+class NewPhase(NewText, PlainWords):
     """A phase after another."""
 
     after: str
     index: int
-    is_spoken = False
 
     def name(self) -> str:
         """Return the field's name."""
@@ -151,12 +162,11 @@ class NewPhase(NewText):
 
 
 @dataclass(frozen=True, slots=True)
-class LaneName:
+class LaneName(PlainWords):
     """The name at the head of a lane."""
 
     lane: str
     is_new = False
-    is_spoken = False
 
     def name(self) -> str:
         """Return the field's name."""
@@ -179,12 +189,11 @@ class LaneName:
 
 
 @dataclass(frozen=True, slots=True)
-class NoteText:
+class NoteText(PlainWords):
     """The text of a note."""
 
     note: str
     is_new = False
-    is_spoken = False
 
     def name(self) -> str:
         """Return the field's name."""
@@ -235,7 +244,8 @@ class NewNote(NewText):
         """Add the note; a sign before its text tells its kind."""
         del document
         kind, said = read_note(text)
-        return AddNote(text=said, at=self.at, **({"kind": kind} if kind is not None else {}))
+        fields: dict[str, Any] = {"kind": kind} if kind is not None else {}
+        return AddNote(text=said, at=self.at, **fields)
 
 
 def _heading_field(place: LaneBox) -> QRectF:

@@ -2,41 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QHBoxLayout,
-    QLineEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from visavis.blueprint.language import LANGUAGES, N_, Message
+from visavis.blueprint.language import LANGUAGES, Message
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
-from visavis.blueprint.registry import Exporter, ExportJob, ExportOption, Surroundings, give_up_when, plugins
+from visavis.blueprint.registry import Exporter, ExportJob, Surroundings, give_up_when, plugins
 from visavis.blueprint.storage import save_bytes
 from visavis.blueprint.storage.file_names import file_name_of
 from visavis.blueprint.storage.write_targets import Output
+from visavis.ui.features.option_fields import OptionFields
 from visavis.ui.features.safety.save_dialog import ask_path, may_write
-from visavis.ui.kit.choice_box import ChoiceBox
 from visavis.ui.kit.i18n import tr
 from visavis.ui.kit.messages import show_message
 from visavis.ui.kit.progress import ProgressRunner
 from visavis.ui.kit.session import Analyse
-from visavis.ui.kit.widgets import button, label
+from visavis.ui.kit.widgets import ChoiceBox, button, label
 
 Surround = Callable[[BlueprintDocument], Surroundings]
 # What people look for comes first; formats of plug-ins come after these.
 ORDER = ("poster", "infographic", "before-after", "png", "svg", "spec", "dot")
-CHOICES = {"landscape": N_("Landscape"), "portrait": N_("Portrait"), "gravest": N_("The gravest"), "all": N_("All"),
-           "yes": N_("yes"), "no": N_("no")}
 NAMES = {"fr": "Français", "en": "English"}
 
 
-def make_export(document: BlueprintDocument, exporter: Exporter, options: dict[str, str], language: str,
+def make_export(document: BlueprintDocument, exporter: Exporter, options: Mapping[str, str], language: str,
              analyse: Analyse, cancelled: Callable[[], bool] = bool, around: Surround | None = None) -> bytes:
     """Analyse the document and return the export's bytes; for a worker. `around` tells what surrounds a document."""
     analysis = analyse(document, cancelled)
@@ -75,9 +66,7 @@ class ExportDialog(QDialog):
         self.languages.setAccessibleName(tr("Language of the export"))
         self.languages.setCurrentIndex(max(0, self.languages.findData(document.head.language.split("-")[0])))
         self._purpose = label("", "muted", self)
-        self._more = QVBoxLayout()
-        self._more.setSpacing(6)
-        self.options: dict[str, QComboBox | QLineEdit] = {}
+        self._options = OptionFields(self)
         self._build()
         self.formats.currentIndexChanged.connect(lambda _: self._show_options())
         self._show_options()
@@ -87,24 +76,28 @@ class ExportDialog(QDialog):
         """The chosen format."""
         return plugins().exporters[self.formats.currentData()]
 
-    def chosen_options(self) -> dict[str, str]:
+    @property
+    def options(self) -> Mapping[str, QComboBox | QLineEdit]:
+        """The fields of the chosen format's options, by name."""
+        return self._options.fields
+
+    def chosen_options(self) -> Mapping[str, str]:
         """Return the options as they stand."""
-        return {name: field.currentData() if isinstance(field, QComboBox) else field.text()
-                for name, field in self.options.items()}
+        return self._options.values()
 
     def export_to(self, path: Path) -> None:
         """Make the export off this thread and write it; the dialog closes when it is done."""
         document, exporter = self._document, self.exporter
         options, language = self.chosen_options(), self.languages.currentData()
 
-        def failed(error: object) -> None:
+        def report_failure(error: object) -> None:
             fault = tr(error.message) if isinstance(error, BlueprintError) else f"{type(error).__name__}: {error}"
             show_message(self, tr("Nothing was exported"), fault)
 
         self._waiting.wait_for(
             tr("Exporting …"),
             lambda stop: make_export(document, exporter, options, language, self._analyse, stop, self._around),
-            lambda content: self._write(path, content), failed)
+            lambda content: self._write(path, content), report_failure)
 
     def done(self, result: int) -> None:
         """Stop what is under way before closing."""
@@ -114,12 +107,12 @@ class ExportDialog(QDialog):
     def _output(self) -> Output:
         return Output(self.exporter.suffix(self.chosen_options()), self._inputs)
 
-    def _write(self, path: Path, content: object) -> None:
+    def _write(self, path: Path, content: bytes) -> None:
         # Again: making it takes its time.
         if not may_write(self, tr("Nothing was exported"), path, self._output()):
             return
         try:
-            save_bytes(bytes(content), path, waits=False)  # type: ignore[call-overload]
+            save_bytes(content, path, waits=False)
         except BlueprintError as error:
             show_message(self, tr("Nothing was exported"), tr(error.message))
             return
@@ -139,44 +132,24 @@ class ExportDialog(QDialog):
             self.export_to(path)
 
     def _show_options(self) -> None:
-        while (item := self._more.takeAt(0)) is not None:
-            item.widget().hide()
-            item.widget().deleteLater()
-        self.options = {}
         purpose: Message | None = getattr(self.exporter, "purpose", None)
         self._purpose.setText(tr(purpose) if purpose else "")
         self._purpose.setVisible(bool(purpose))
-        for option in self.exporter.options:
-            field = self._field(option)
-            self._more.addWidget(label(tr(option.title), "overline", self))
-            self._more.addWidget(field)
-            self.options[option.name] = field
+        self._options.show_options(self.exporter.options)
         # Fewer options need less room; until the dialog is shown, it takes what it needs by itself.
         if self.isVisible():
-            self.layout().activate()
+            self._column.activate()
             self.adjustSize()
 
-    def _field(self, option: ExportOption) -> QComboBox | QLineEdit:
-        if not option.choices:
-            line = QLineEdit(option.initial, self)
-            line.setAccessibleName(tr(option.title))
-            return line
-        combo = ChoiceBox(self)
-        for choice in option.choices:
-            combo.addItem(_choice_words(choice), choice)
-        combo.setCurrentIndex(max(0, combo.findData(option.initial)))
-        combo.setAccessibleName(tr(option.title))
-        return combo
-
     def _build(self) -> None:
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(6)
         column.addWidget(label(tr("Export"), "title", self))
         for part in (label(tr("Format"), "overline", self), self.formats, self._purpose,
                      label(tr("Language of the export"), "overline", self), self.languages):
             column.addWidget(part)
-        column.addLayout(self._more)
+        column.addLayout(self._options)
         column.addStretch(1)
         column.addSpacing(12)
         row = QHBoxLayout()
@@ -194,9 +167,3 @@ class ExportDialog(QDialog):
 def _sort_key(exporter: Exporter) -> tuple[int, str]:
     """Return by what a format comes earlier."""
     return (ORDER.index(exporter.name), "") if exporter.name in ORDER else (len(ORDER), exporter.name)
-
-
-def _choice_words(choice: str) -> str:
-    if choice in CHOICES:
-        return tr(CHOICES[choice])
-    return choice.upper() if len(choice) <= 4 else choice

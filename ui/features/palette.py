@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 
 from visavis.blueprint.drawing.theme import Theme
 from visavis.blueprint.language import N_
-from visavis.ui.canvas.tools.catalogue import FIRST_TOOL
+from visavis.blueprint.model.words import CLOSED_LISTS
+from visavis.ui.canvas.tools import FIRST_TOOL
 from visavis.ui.canvas.tools.palette_entries import PALETTE, PaletteEntry, entry_of, mime_of
-from visavis.ui.fields.choices import WORDS
 from visavis.ui.kit.i18n import interface_language, tr
 from visavis.ui.kit.icons import themed_icon
 from visavis.ui.kit.theme_sheet import scale_length
@@ -139,8 +139,9 @@ class Palette(QFrame):
 
     def _list_lanes(self, menu: QMenu) -> None:
         menu.clear()
-        for kind, title in WORDS["lane-kind"].items():
-            menu.addAction(tr(title)).triggered.connect(lambda _=False, chosen=kind: self.lane_asked.emit(chosen))
+        for kind, words in CLOSED_LISTS["lane-kind"].items():
+            action = menu.addAction(tr(words.label))
+            action.triggered.connect(lambda _=False, chosen=kind: self.lane_asked.emit(chosen))
 
     def _button(self, name: str, title: str, icon: str) -> QToolButton:
         button = self._plain_button(name, title, icon)

@@ -56,8 +56,7 @@ class PrintDialog(QObject):
             analysis = self._analyse(self._document, cancelled)
             return analysis, self._poster(analysis, *key)
 
-        def done(found: object) -> None:
-            assert isinstance(found, tuple)
+        def done(found: tuple[Analysis, PageSet]) -> None:
             self._analysis, self._made[key] = found
             self.ready.emit()
 

@@ -8,21 +8,21 @@ from visavis.blueprint.editing import AddItem, Command, Draft, Identifiers
 from visavis.blueprint.editing.identifiers import slug
 from visavis.blueprint.language.folded_words import fold_text
 from visavis.blueprint.model import BlueprintDocument
-from visavis.ui.fields.specs import FieldKind, FieldSpec
-from visavis.ui.fields.values import Words, read_cell, unknown_names
+from visavis.ui.fields import FieldKind, FieldSpec
+from visavis.ui.fields.values import ChoiceWords, read_cell, unknown_names
 
 
-def interpret_text(document: BlueprintDocument, spec: FieldSpec, text: str, words: Words) -> tuple[list[Command],
-                                                                                                   Any]:
+def interpret_text(document: BlueprintDocument, spec: FieldSpec, text: str,
+                   words: ChoiceWords) -> tuple[list[Command], Any]:
     """Return what adds the documents that a text names for the first time, and what it says, in the file's form.
 
     Raises BlueprintError where it is not understood. `words` are those of the document.
     """
     before = _new_items(document, spec, text, words)
-    return before, read_cell(spec, text, Words(_apply(document, before)) if before else words)
+    return before, read_cell(spec, text, ChoiceWords(_apply(document, before)) if before else words)
 
 
-def _new_items(document: BlueprintDocument, spec: FieldSpec, text: str, words: Words) -> list[Command]:
+def _new_items(document: BlueprintDocument, spec: FieldSpec, text: str, words: ChoiceWords) -> list[Command]:
     """Return what adds the documents that a text names for the first time."""
     if spec.kind is not FieldKind.ITEMS:
         return []

@@ -10,11 +10,11 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from visavis.blueprint.model import BlueprintError
+from visavis.ui.fields import FieldKind
 from visavis.ui.fields.choices import Choice
-from visavis.ui.fields.specs import FieldKind
 from visavis.ui.fields.values import read_value, write_value
-from visavis.ui.kit.choice_box import ChoiceBox
 from visavis.ui.kit.i18n import tr
+from visavis.ui.kit.widgets import ChoiceBox
 
 LINES_SHOWN = 4
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QStyledItemDelegate, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit, QStyledItemDelegate, QWidget
 
 from visavis.ui.fields.values import BETWEEN, join_names
 from visavis.ui.kit.i18n import tr
@@ -25,9 +25,16 @@ class NamesCompleter(QCompleter):
 
     def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
         """Return the whole line with the chosen name at its end."""
-        line = self.widget().text() if isinstance(self.widget(), QLineEdit) else ""
-        before = line.rpartition(BETWEEN)[0]
+        line = self.widget()
+        before = (line.text() if isinstance(line, QLineEdit) else "").rpartition(BETWEEN)[0]
         return f"{before}{BETWEEN} {super().pathFromIndex(index)}" if before else super().pathFromIndex(index)
+
+
+def popup_of(completer: QCompleter) -> QAbstractItemView:
+    """Return the list of suggestions; Qt makes it when it is first asked for."""
+    popup = completer.popup()
+    assert popup is not None
+    return popup
 
 
 def suggest(line: QLineEdit, names: Sequence[str], *, several: bool) -> QStringListModel:
@@ -43,8 +50,9 @@ def suggest(line: QLineEdit, names: Sequence[str], *, several: bool) -> QStringL
     completer.setMaxVisibleItems(SHOWN)
     line.setCompleter(completer)
     # The rows of the list get the style sheet's padding from this delegate only.
-    completer.popup().setItemDelegate(QStyledItemDelegate(completer))
-    completer.popup().setObjectName("suggestions")
+    popup = popup_of(completer)
+    popup.setItemDelegate(QStyledItemDelegate(completer))
+    popup.setObjectName("suggestions")
     return shown
 
 
@@ -90,7 +98,7 @@ class NameField(QLineEdit):
         super().keyPressEvent(event)
 
     def _finish(self) -> None:
-        popup = self.completer().popup()
+        popup = popup_of(self.completer())
         # Enter on a suggestion comes here first, and as that suggestion next.
         if not (popup.isVisible() and popup.currentIndex().isValid()):
             self._emit_named()

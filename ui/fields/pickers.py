@@ -26,11 +26,11 @@ from visavis.blueprint.model import BlueprintDocument, Colour
 from visavis.ui.fields.choices import Choice, word
 from visavis.ui.fields.editors import Editor
 from visavis.ui.fields.name_field import NameField
-from visavis.ui.fields.values import Words
+from visavis.ui.fields.values import ChoiceWords
 from visavis.ui.kit.flow_layout import FlowLayout
 from visavis.ui.kit.i18n import tr
 from visavis.ui.kit.icons import swatch_icon, themed_icon
-from visavis.ui.kit.widgets import label
+from visavis.ui.kit.widgets import label, take_widgets
 
 FACES = {-2: "angry", -1: "frown", 0: "meh", 1: "smile", 2: "laugh"}
 EFFORTS = 5
@@ -58,8 +58,8 @@ class ChipsEditor(Editor):
         if choices == self._choices:
             return
         self._choices = choices
-        while (item := self._lines.takeAt(0)) is not None:
-            item.widget().deleteLater()
+        for before in take_widgets(self._lines):
+            before.deleteLater()
         self.chips = {}
         for value, words in choices:
             chip = QPushButton(words.replace("&", "&&"), self._holder)
@@ -303,4 +303,4 @@ class StepsEditor(NamesEditor):
 
     def set_document(self, document: BlueprintDocument) -> None:
         """Learn which steps there are; two of the same title are told apart."""
-        self._names = dict(Words(document).of("steps"))
+        self._names = dict(ChoiceWords(document).of("steps"))

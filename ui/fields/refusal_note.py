@@ -19,7 +19,7 @@ class Reason(QLabel):
 
     def __init__(self, field: QWidget, body: QWidget) -> None:
         super().__init__(body)
-        self._field = field
+        self._field, self._body = field, body
         self._covered = False
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
@@ -36,7 +36,7 @@ class Reason(QLabel):
 
     def avoid(self, focused: QWidget | None) -> None:
         """Step aside for what has the focus, where that stands under the sentence."""
-        body = self.parentWidget()
+        body = self._body
         self._covered = False
         if focused is not None and body.isAncestorOf(focused) and not self._field.isAncestorOf(focused):
             there = QRect(focused.mapTo(body, QPoint(0, 0)), focused.size())
@@ -51,13 +51,13 @@ class Reason(QLabel):
 
     def _reposition(self) -> None:
         self.setVisible(bool(self.text()) and not self._covered)
-        if self.isVisibleTo(self.parentWidget()):
+        if self.isVisibleTo(self._body):
             self.setGeometry(self._free_rect())
             self.raise_()
 
     def _free_rect(self) -> QRect:
         """Return the place under the field, or over it where no one would see it there."""
-        body = self.parentWidget()
+        body = self._body
         corner = self._field.mapTo(body, QPoint(0, 0))
         width = self._field.width()
         height = self.heightForWidth(width)

@@ -22,8 +22,8 @@ from visavis.blueprint.editing.capture.written_times import write_time
 from visavis.blueprint.language import message
 from visavis.blueprint.language.folded_words import fold_text, match_name
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
+from visavis.ui.fields import FieldKind, FieldSpec
 from visavis.ui.fields.choices import choices
-from visavis.ui.fields.specs import FieldKind, FieldSpec
 from visavis.ui.kit.i18n import language, tr
 
 # Between several names in one line; names that hold it are quoted as in a table of a spreadsheet.
@@ -37,7 +37,7 @@ _YES = ("yes", "oui", "x", "1", "true", "vrai")
 _NO = ("no", "non", "0", "false", "faux")
 
 
-class Words:
+class ChoiceWords:
     """The words of a document's choices, each name read once; two that have the same words are told apart by id."""
 
     def __init__(self, document: BlueprintDocument) -> None:
@@ -102,7 +102,7 @@ def read_value(kind: FieldKind, text: str) -> Any:
             return text.strip() or None
 
 
-def cell_text(spec: FieldSpec, value: Any, words: Words) -> str:
+def cell_text(spec: FieldSpec, value: Any, words: ChoiceWords) -> str:
     """Return a field's value as it stands in a cell of a table."""
     if spec.kind in _MANY:
         known = words.of(spec.choices)
@@ -115,7 +115,7 @@ def cell_text(spec: FieldSpec, value: Any, words: Words) -> str:
     return write_value(spec.kind, value)
 
 
-def read_cell(spec: FieldSpec, text: str, words: Words) -> Any:
+def read_cell(spec: FieldSpec, text: str, words: ChoiceWords) -> Any:
     """Return what was typed into a cell in the file's form; raises BlueprintError with the choices there are."""
     if spec.kind in _MANY:
         return tuple(dict.fromkeys(_read_choice(spec, part, words) for part in _parts(text)))
@@ -128,7 +128,7 @@ def read_cell(spec: FieldSpec, text: str, words: Words) -> Any:
     return read_value(spec.kind, text)
 
 
-def unknown_names(spec: FieldSpec, text: str, words: Words) -> list[str]:
+def unknown_names(spec: FieldSpec, text: str, words: ChoiceWords) -> list[str]:
     """Return the names in a cell of several that no choice has."""
     known = words.of(spec.choices)
     return [part for part in _parts(text) if _match_choice(part, known) is None]
@@ -141,7 +141,7 @@ def join_names(names: Iterable[str]) -> str:
     return line.getvalue().replace(BETWEEN, f"{BETWEEN} ") if '"' not in line.getvalue() else line.getvalue()
 
 
-def _read_choice(spec: FieldSpec, typed: str, words: Words) -> str:
+def _read_choice(spec: FieldSpec, typed: str, words: ChoiceWords) -> str:
     known = words.of(spec.choices)
     found = _match_choice(typed, known)
     if found is None:

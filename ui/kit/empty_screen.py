@@ -33,7 +33,7 @@ class EmptyState(QFrame):
         self.icon.setMinimumHeight(ICON + 8)
         holder = QWidget(self)
         holder.setMaximumWidth(WIDTH)
-        column = QVBoxLayout(holder)
+        self._column = column = QVBoxLayout(holder)
         column.setSpacing(10)
         for part in (self.icon, self.title, self.words, self.fault):
             column.addWidget(part)

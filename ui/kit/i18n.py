@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Signal
+from PySide6.QtCore import QCoreApplication, QDateTime, QLibraryInfo, QLocale, QObject, QTranslator, Signal
 
 from visavis.blueprint.language import LANGUAGES, Message, Translator, translator
 
@@ -93,3 +94,9 @@ def preferred_language() -> str:
         return "fr" if told.lower().startswith("fr") else "en"
     primary = QLocale.system().name().split("_")[0]
     return primary if primary in LANGUAGES else "en"
+
+
+def moment_text(when: datetime) -> str:
+    """Return a moment with day and time in the machine's time zone, such as `12 mars 2026 14:05`."""
+    local = QDateTime.fromSecsSinceEpoch(int(when.timestamp()))
+    return QLocale(language()).toString(local, "d MMMM yyyy HH:mm")

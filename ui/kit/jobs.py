@@ -6,25 +6,30 @@ from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 from threading import Event
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from visavis.ui.kit.garbage_collection import collect_here
 
-# What a job does; it is given a function that says whether it was cancelled.
-Work = Callable[[Callable[[], bool]], object]
+Result = TypeVar("Result")
+# Says whether a job was cancelled.
+IsCancelled = Callable[[], bool]
 
 
 class Job:
     """A function under way. No object of Qt's: whoever lets go of it last, on whichever thread, may destroy it."""
 
-    def __init__(self, function: Work, done: Callable[[object], None], failed: Callable[[object], None]) -> None:
-        self._function = function
-        self._done = done
+    def __init__(self, function: Callable[[IsCancelled], Result], done: Callable[[Result], object],
+                 failed: Callable[[BaseException], object]) -> None:
+        self._function: Callable[[IsCancelled], Callable[[], object]] = (
+            lambda is_cancelled: partial(done, function(is_cancelled)))
         self._failed = failed
         self._cancelled = Event()
-        self._result: object = None
+        # Tells the result to whoever asked, once there is one.
+        self._answer: Callable[[], object] | None = None
         self._fault: BaseException | None = None
         # Once its answer is on its way.
         self.is_over = False
@@ -42,7 +47,7 @@ class Job:
         """Run the function, and keep its result or the exception it raised; called on a worker."""
         if not self.is_cancelled:
             try:
-                self._result = self._function(self._cancelled.is_set)
+                self._answer = self._function(self._cancelled.is_set)
             except BaseException as error:  # noqa: BLE001 - the job's boundary: the GUI thread decides what to tell
                 self._fault = error
 
@@ -50,9 +55,9 @@ class Job:
         """Give the answer to whoever asked, unless they gave up; called on the GUI thread."""
         if self.is_cancelled:
             return
-        if self._fault is None:
-            self._done(self._result)
-        else:
+        if self._answer is not None:
+            self._answer()
+        elif self._fault is not None:
             self._failed(self._fault)
 
 
@@ -74,7 +79,8 @@ class JobRunner(QObject):
         self._answers: deque[Job] = deque()
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
-    def start(self, function: Work, done: Callable[[object], None], failed: Callable[[object], None]) -> Job:
+    def start(self, function: Callable[[IsCancelled], Result], done: Callable[[Result], object],
+              failed: Callable[[BaseException], object]) -> Job:
         """Run `function(is_cancelled)` on the worker and call `done` or `failed` on this thread."""
         collect_here()
         if self._worker is None:

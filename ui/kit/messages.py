@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
 
 Answer = TypeVar("Answer")
 
@@ -33,11 +33,12 @@ def ask(parent: QWidget | None, title: str, text: str, answers: Mapping[str, Ans
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(text)
     roles = QMessageBox.ButtonRole
-    buttons = {box.addButton(words, roles.ActionRole if place else roles.AcceptRole): answer
-               for place, (words, answer) in enumerate(answers.items())}
+    buttons = [box.addButton(words, roles.ActionRole if place else roles.AcceptRole)
+               for place, words in enumerate(answers)]
     give_up = box.addButton(QMessageBox.StandardButton.Cancel)
-    box.setDefaultButton(give_up if careful else next(iter(buttons)))
+    box.setDefaultButton(give_up if careful else buttons[0])
     box.exec()
-    clicked = box.clickedButton()
+    given: dict[QAbstractButton, Answer] = dict(zip(buttons, answers.values(), strict=True))
+    answer = given.get(box.clickedButton())
     box.deleteLater()
-    return buttons.get(clicked)
+    return answer

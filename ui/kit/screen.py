@@ -2,17 +2,40 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+from typing import Protocol
+
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from visavis.blueprint.drawing.theme import LIGHT, Theme
 
 
-class Screen(QObject):
-    """Shows its panel in `layout`, made by `make_panel` (what it needs is imported there).
+class Themed(Protocol):
+    """A part of the window that is drawn in a theme."""
 
-    A panel is a widget with `set_theme(theme)`, `take_focus()` and `close_work()`.
-    """
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in a theme's colours."""
+
+
+class ScreenPanel(QFrame):
+    """What a place of the window shows."""
+
+    @abstractmethod
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in a theme's colours."""
+
+    @abstractmethod
+    def take_focus(self) -> None:
+        """Put the focus where keys are of use."""
+
+    @abstractmethod
+    def close_work(self) -> None:
+        """Stop computing: the window closes."""
+
+
+class Screen(QObject):
+    """Shows its panel in `layout`, made by `make_panel` (what it needs is imported there)."""
 
     # Whether it takes the whole window, or leaves the inspector beside it.
     fills = True
@@ -21,9 +44,9 @@ class Screen(QObject):
         super().__init__(parent)
         self._layout = layout
         self._theme: Theme = LIGHT
-        self.panel: QWidget | None = None
+        self.panel: ScreenPanel | None = None
 
-    def make_panel(self) -> QWidget:
+    def make_panel(self) -> ScreenPanel:
         """Make what is shown; called once."""
         raise NotImplementedError
 

@@ -49,7 +49,6 @@ class SessionBridge(QObject):
         self.analysis: Analysis | None = None
         self.analysis_fault = ""
         self.selection: Selection = NOTHING
-        self.is_read_only = False
         # Whether the document that was put in place last is another state of the one before it.
         self.is_reloaded = False
         self._around = Neighbourhood()
@@ -71,11 +70,17 @@ class SessionBridge(QObject):
         """The document as it is now."""
         return self.session.document
 
+    @property
+    def is_read_only(self) -> bool:
+        """Whether the document is only looked at: the session then refuses every command."""
+        return self.session.is_read_only
+
+    @is_read_only.setter
+    def is_read_only(self, read_only: bool) -> None:
+        self.session.is_read_only = read_only
+
     def do(self, command: Command, gesture: str | None = None) -> ChangeSet | None:
         """Carry out a command; a refusal is told by `refused` and nothing has happened."""
-        if self.is_read_only:
-            self.refused.emit(tr("This blueprint is only looked at here; save it under another name to edit it."))
-            return None
         try:
             changes = self.session.do(command, gesture)
         except Refused as refusal:
@@ -198,9 +203,9 @@ class SessionBridge(QObject):
             self._around.path = path
             self.ask_analysis()
 
-    def _on_analysed(self, revision: int, result: object) -> None:
+    def _on_analysed(self, revision: int, result: Analysis) -> None:
         self._job = None
-        if revision == self.session.revision and isinstance(result, Analysis):
+        if revision == self.session.revision:
             self.analysis, self.analysis_fault = result, ""
             self.analysis_changed.emit(result)
 

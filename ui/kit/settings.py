@@ -1,19 +1,18 @@
 """What the window remembers between starts, in one INI file of the user's; nothing of a blueprint is in it.
 
-Beside it stand pictures of the window as it was last seen (`ui.last_seen`). Whatever stands in the file, the program
-starts: what is not understood is as if it had never been chosen.
+Whatever stands in the file, the program starts: what is not understood is as if it had never been chosen.
 """
 
 from __future__ import annotations
 
 import math
-import os
+import shutil
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
 from visavis.blueprint.language import LANGUAGES
-from visavis.blueprint.user_folders import FRESH, VARIABLE, key_of, settings_file
+from visavis.blueprint.user_folders import FRESH, key_of, settings_file
 
 MOST_RECENT = 8
 # Files of which it is remembered what they were told.
@@ -28,14 +27,10 @@ class UserSettings:
     """Typed access to the INI file: the user's own, or the one that VISAVIS_SETTINGS names ("none": a fresh one)."""
 
     def __init__(self, path: Path | None = None) -> None:
-        if path is None and os.environ.get(VARIABLE):
-            path = settings_file()
-        if path is not None:
-            self._store = QSettings(str(path), QSettings.Format.IniFormat)
-            if path.parent.name.startswith(FRESH):
-                self.has_begun = True
-        else:
-            self._store = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "visavis", "visavis")
+        path = path or settings_file()
+        self._store = QSettings(str(path), QSettings.Format.IniFormat)
+        if path.parent.name.startswith(FRESH):
+            self.has_begun = True
 
     @property
     def language(self) -> str | None:
@@ -172,10 +167,9 @@ class UserSettings:
         """The folder of the versions of saved files."""
         return Path(self._store.fileName()).parent / "versions"
 
-    @property
-    def pictures(self) -> Path:
-        """The folder of the pictures of windows as they were last seen."""
-        return Path(self._store.fileName()).parent / "last-seen"
+    def forget_pictures(self) -> None:
+        """Remove the pictures of windows that earlier versions kept: what was private in a document was on them."""
+        shutil.rmtree(Path(self._store.fileName()).parent / "last-seen", ignore_errors=True)
 
     def _text(self, key: str) -> str | None:
         value = self._store.value(key)

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QLabel, QLayout, QPushButton, QSizePolicy, QWidget
+
+from visavis.ui.kit.icons import paint_icon
 
 # Room at the sides of a button's words, border and padding.
 SIDE = 12
@@ -41,6 +43,14 @@ def button(text: str, kind: str = "", parent: QWidget | None = None) -> QPushBut
     return made
 
 
+def take_widgets(layout: QLayout) -> list[QWidget]:
+    """Empty a layout, and return the widgets that stood in it: they stay children of what they stand on."""
+    items = []
+    while (item := layout.takeAt(0)) is not None:
+        items.append(item)
+    return [widget for item in items if (widget := item.widget()) is not None]
+
+
 def chain_stops(layout: QLayout) -> None:
     """Let Tab stop at the widgets of a layout as they stand in it, whenever they were made."""
     for before, after in pairwise(_stops(layout)):
@@ -50,6 +60,8 @@ def chain_stops(layout: QLayout) -> None:
 def _stops(layout: QLayout) -> Iterator[QWidget]:
     for place in range(layout.count()):
         item = layout.itemAt(place)
+        if item is None:
+            continue
         widget = item.widget()
         inside = item.layout() if widget is None else widget.layout()
         if inside is not None:
@@ -127,3 +139,22 @@ class WrappingButton(QPushButton):
         if broken.replace("&", "&&") != self.text():
             self.setText(broken.replace("&", "&&"))
             self.updateGeometry()
+
+
+# The arrow beside the height of a line, and its distance from the end in pixels.
+ARROW, APART = 0.8, 8.0
+
+
+class ChoiceBox(QComboBox):
+    """A combo box with the arrow of the shipped icons, in the colour of its text."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the box, then its arrow: at the other end where text is read from right to left."""
+        super().paintEvent(event)
+        group = QPalette.ColorGroup.Normal if self.isEnabled() else QPalette.ColorGroup.Disabled
+        side = ARROW * self.fontMetrics().height()
+        left = APART if self.isRightToLeft() else self.width() - APART - side
+        box = QRectF(left, (self.height() - side) / 2, side, side)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_icon(painter, "chevron-down", box, self.palette().color(group, QPalette.ColorRole.Text).name())

@@ -29,6 +29,7 @@ class ActionSpec:
 FILE = (
     ActionSpec("dialogs.show_start_page", N_("Begin …"), "Ctrl+N"),
     ActionSpec("open", N_("Open …"), "Ctrl+O"),
+    ActionSpec("dialogs.import_document", N_("Import …")),
     ActionSpec("save", N_("Save"), "Ctrl+S"),
     ActionSpec("save_as", N_("Save as …"), "Ctrl+Shift+S"),
     ActionSpec("dialogs.save_as_template", N_("Save as a template …")),

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
 
@@ -12,24 +11,23 @@ from visavis.blueprint.drawing.theme import THEMES
 from visavis.blueprint.language import LANGUAGES, Message, message, translator
 from visavis.blueprint.registry import own_templates, plugins, templates
 from visavis.blueprint.storage.files import SUFFIX
+from visavis.examples import example_files
 from visavis.ui.canvas.keys import BINDINGS, key_text
 from visavis.ui.canvas.overlays.spotlight import Facet
 from visavis.ui.fields.choices import choices
 from visavis.ui.kit.i18n import language, tr
+from visavis.ui.window.dialogs import Dialogs
 from visavis.ui.window.header import SCREENS
-from visavis.ui.window.menus import EXAMPLES
 from visavis.ui.window.search_field import SearchTarget
-
-if TYPE_CHECKING:
-    from visavis.ui.window.main_window import MainWindow
+from visavis.ui.window.window_parts import WindowParts
 
 _NATIVE = QKeySequence.SequenceFormat.NativeText
 THEME_NAMES = {"light": message("Light colours"), "dark": message("Dark colours"),
                "high-contrast": message("High contrast")}
 
 
-def commands(window: MainWindow) -> Iterator[SearchTarget]:
-    """Yield what can be done now: actions, keys, places, colours, exports, templates, examples and recent files."""
+def commands(window: WindowParts, dialogs: Dialogs) -> Iterator[SearchTarget]:
+    """Yield what can be done now: actions, keys, places, colours, formats, templates, examples and recent files."""
     yield from _actions(window)
     yield from _keys(window)
     for name, title in SCREENS:
@@ -38,21 +36,23 @@ def commands(window: MainWindow) -> Iterator[SearchTarget]:
     for name in THEMES:
         yield _target(tr("Colours"), THEME_NAMES[name], partial(window.appearance.set_theme, name))
     for name, exporter in plugins().exporters.items():
-        yield _target(tr("Export"), exporter.title, partial(window.dialogs.export_as, name))
+        yield _target(tr("Export"), exporter.title, partial(dialogs.export_as, name))
+    for name, importer in plugins().importers.items():
+        yield _target(tr("Import"), importer.title, partial(dialogs.import_as, name))
     for name, template in templates().items():
         also = " ".join(template.title.values())
         yield SearchTarget(template.title[language()], tr("New from template"), partial(window.file.new, name), also)
     for name, template in own_templates().items():
         yield SearchTarget(template.title[language()], tr("Remove the template"),
-                     partial(window.dialogs.remove_template, name))
-    for path in sorted(EXAMPLES.glob(f"*{SUFFIX}")):
+                     partial(dialogs.remove_template, name))
+    for path in example_files():
         yield SearchTarget(path.name.removesuffix(SUFFIX), tr("Example"),
                            partial(window.file.open, path, example=True))
     for path in window.file.recent:
         yield SearchTarget(path.name.removesuffix(SUFFIX), str(path.parent), partial(window.file.open, path))
 
 
-def _actions(window: MainWindow) -> Iterator[SearchTarget]:
+def _actions(window: WindowParts) -> Iterator[SearchTarget]:
     table = window.actions_table
     for name, action in table.by_name.items():
         if action.isEnabled():
@@ -60,7 +60,7 @@ def _actions(window: MainWindow) -> Iterator[SearchTarget]:
                          _other_names(table.title(name)))
 
 
-def _keys(window: MainWindow) -> Iterator[SearchTarget]:
+def _keys(window: WindowParts) -> Iterator[SearchTarget]:
     """Yield the keys of the canvas that no menu shows."""
     for binding in BINDINGS:
         if f"{binding.method}:{binding.argument or ''}" not in window.actions_table.by_name:
@@ -68,7 +68,7 @@ def _keys(window: MainWindow) -> Iterator[SearchTarget]:
                           partial(window.canvas.perform, binding))
 
 
-def _spotlight_targets(window: MainWindow) -> Iterator[SearchTarget]:
+def _spotlight_targets(window: WindowParts) -> Iterator[SearchTarget]:
     """Yield what can be looked at alone: each persona, lane, phase and used channel of the document."""
     document, light = window.bridge.document, window.canvas.spotlight.show_only
     used = {step.channel for step in document.steps}
@@ -83,7 +83,7 @@ def _spotlight_targets(window: MainWindow) -> Iterator[SearchTarget]:
             yield SearchTarget(" ".join(words.split())[:120], tr("Look at alone"), partial(light, facet, name))
 
 
-def _target(aside: str, title: Message | str, act: object) -> SearchTarget:
+def _target(aside: str, title: Message | str, act: Callable[[], object]) -> SearchTarget:
     return SearchTarget(tr(title), aside, act, _other_names(title))
 
 

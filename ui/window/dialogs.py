@@ -15,10 +15,10 @@ from visavis.blueprint.registry import Surroundings
 from visavis.ui.kit.i18n import tr
 from visavis.ui.kit.messages import show_message
 from visavis.ui.kit.progress import ProgressRunner
+from visavis.ui.window.window_parts import WindowParts
 
 if TYPE_CHECKING:
-    from visavis.ui.features.start_page.tour import Tour
-    from visavis.ui.window.main_window import MainWindow
+    from visavis.ui.window.tour import Tour
 
 
 class Dialogs(QObject):
@@ -26,7 +26,7 @@ class Dialogs(QObject):
 
     status_message = Signal(str)
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: WindowParts) -> None:
         super().__init__(window)
         self._window = window
         self.tour: Tour | None = None
@@ -63,6 +63,25 @@ class Dialogs(QObject):
         if dialog.written is not None:
             window.settings.export_format = dialog.exporter.name
             self.status_message.emit(tr("Exported: {file}", file=str(dialog.written)))
+
+    def import_document(self) -> None:
+        """Ask what to import, and how."""
+        self.import_as("")
+
+    def import_as(self, form: str) -> None:
+        """Begin a document from a file of another format."""
+        self._window.canvas.finish_writing()
+        from visavis.ui.features.import_dialog import ImportDialog
+
+        window, path = self._window, self._window.file.path
+        dialog = ImportDialog(path.parent if path else Path.home(), window, form=form)
+        self._ask(dialog)
+        made = dialog.imported
+        if made is None or not window.file.begin_imported(made.document, made.source):
+            return
+        if made.losses:
+            show_message(window, tr("Not everything was understood"), made.describe_losses(), is_fault=False)
+        self.status_message.emit(tr("Imported from {file}; it is not saved yet.", file=made.source.name))
 
     def print_poster(self) -> None:
         """Show the poster's sheets as they will be printed, and print them."""
@@ -140,7 +159,7 @@ class Dialogs(QObject):
 
     def show_guide(self) -> None:
         """Show the guide, the glossary and every key."""
-        from visavis.ui.features.help_dialog import HelpDialog
+        from visavis.ui.window.help_dialog import HelpDialog
 
         self._ask(HelpDialog(self._window))
 
@@ -160,7 +179,7 @@ class Dialogs(QObject):
     def begin_tour(self) -> None:
         """Show the window's ways on an empty blueprint."""
         self._window.canvas.finish_writing()
-        from visavis.ui.features.start_page.tour import Tour
+        from visavis.ui.window.tour import Tour
 
         if self._window.file.new("blank"):
             if self.tour is None:

@@ -20,10 +20,10 @@ from visavis.blueprint.language import N_
 from visavis.ui.fields.choices import word
 from visavis.ui.kit.i18n import interface_language, language, tr
 from visavis.ui.kit.icons import themed_icon
-from visavis.ui.kit.logo import paint_logo
 from visavis.ui.kit.session import SessionBridge
 from visavis.ui.kit.theme_sheet import scale_length, text_scale
 from visavis.ui.kit.widgets import ElidedLabel, button
+from visavis.ui.kit.window_frame import paint_logo
 from visavis.ui.window.actions import with_keys
 from visavis.ui.window.search_field import SearchField
 
@@ -82,8 +82,8 @@ class Header(QFrame):
             ahead.addWidget(part)
         ahead.addStretch(1)
         behind.addStretch(1)
-        for part in (self.search, self.export, self.theme, self.language):
-            behind.addWidget(part)
+        for tool in (self.search, self.export, self.theme, self.language):
+            behind.addWidget(tool)
         self._rows.addLayout(ahead, 0, 0)
         self._rows.addLayout(behind, 0, 2)
         for column in (0, 2):

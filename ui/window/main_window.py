@@ -7,45 +7,56 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from visavis.blueprint.drawing.theme import Theme
 from visavis.blueprint.editing import AddLane, EditSession
-from visavis.ui.application import last_seen
-from visavis.ui.application.qt_application import SIZE, restore_geometry
+from visavis.blueprint.editing.find_replace import Match
 from visavis.ui.canvas.view import BlueprintView
 from visavis.ui.features.frictions.frictions_panel import FrictionsPanel
-from visavis.ui.features.inspector.inspected_subjects import FlowSubject, StepSubject, Subject
+from visavis.ui.features.inspector.inspected_subjects import (
+    FlowSubject,
+    HeadSubject,
+    ListedSubject,
+    RecordSubject,
+    ServiceSubject,
+    StepSubject,
+    Subject,
+)
 from visavis.ui.features.inspector.inspector_panel import Inspector
 from visavis.ui.features.journeys.journeys_screen import JourneysScreen
 from visavis.ui.features.palette import Palette
 from visavis.ui.features.redesign.redesign_screen import RedesignScreen
+from visavis.ui.features.safety.document_file import DocumentFile
 from visavis.ui.features.table.table_screen import TableScreen
-from visavis.ui.features.workshop.presentation import PresentationMode
 from visavis.ui.fields.choices import word
-from visavis.ui.kit.i18n import interface_language, language, tr
-from visavis.ui.kit.screen import Screen
-from visavis.ui.kit.selection import NOTHING, flow_refs, step_refs
+from visavis.ui.kit.appearance_settings import AppearanceSettings
+from visavis.ui.kit.i18n import interface_language, tr
+from visavis.ui.kit.screen import Screen, Themed
+from visavis.ui.kit.selection import NOTHING, flow_refs, note_refs, step_refs
 from visavis.ui.kit.session import SessionBridge
 from visavis.ui.kit.settings import UserSettings
+from visavis.ui.kit.window_frame import SIZE, restore_geometry
 from visavis.ui.window.actions import Actions
-from visavis.ui.window.appearance_settings import AppearanceSettings
 from visavis.ui.window.command_palette import commands
 from visavis.ui.window.dialogs import Dialogs
-from visavis.ui.window.document_file import DocumentFile
 from visavis.ui.window.header import SCREENS, Header
 from visavis.ui.window.menus import DocumentMenus
+from visavis.ui.window.presentation import PresentationMode
 from visavis.ui.window.search_field import SearchField
 from visavis.ui.window.status_bar import StatusBar
+from visavis.ui.window.window_parts import WindowParts
 
 if TYPE_CHECKING:
     from visavis.ui.features.find_replace.find_bar import FindBar
 
 INSPECTOR_WIDTH = 330
 FRICTIONS_HEIGHT = 260
+# What there is one of in a document, by the group of its texts.
+_ONES = {"head": HeadSubject(), "service": ServiceSubject(), "record": RecordSubject()}
 
 
-class MainWindow(QMainWindow):
+class MainWindow(WindowParts):
     """One document in one window."""
 
     def __init__(self, session: EditSession, settings: UserSettings, parent: QWidget | None = None) -> None:
@@ -71,7 +82,7 @@ class MainWindow(QMainWindow):
         self.presentation = PresentationMode(self)
         self._lay_out()
         self.actions_table = Actions(self, self.canvas.perform, self)
-        self.search_field.set_source(lambda: commands(self))
+        self.search_field.set_source(lambda: commands(self, self.dialogs))
         self.menus = DocumentMenus(self, self.actions_table, self.file, settings)
         self._connect()
         self._colour(self.appearance.theme)
@@ -123,15 +134,31 @@ class MainWindow(QMainWindow):
         if self.find_bar is None:
             from visavis.ui.features.find_replace.find_bar import FindBar
             from visavis.ui.features.find_replace.match_highlight import MatchHighlight
-            from visavis.ui.features.find_replace.match_navigation import show_match
 
             self.find_bar = FindBar(self.bridge)
             self.find_bar.matches_changed.connect(MatchHighlight(self.canvas).highlight)
-            self.find_bar.went_to.connect(lambda match: show_match(self, match))
+            self.find_bar.went_to.connect(self._show_match)
             self.find_bar.left.connect(self.canvas.setFocus)
-            self.centralWidget().layout().addWidget(self.find_bar)
+            self.column.addWidget(self.find_bar)
         self.go_to("draw")
         self.find_bar.begin(replacing=replacing)
+
+    def _show_match(self, match: Match) -> None:
+        """Show what a match stands in: on the canvas where it is drawn, and in the inspector; the focus stays."""
+        self.inspector.setVisible(True)
+        match match.group:
+            case "steps":
+                self.bridge.select(step_refs(match.id))
+                self.canvas.fly_to(match.id)
+                self.inspector.inspect(StepSubject(match.id))
+            case "flows":
+                self.canvas.navigation.go_to_flow(match.id)
+                self.inspector.inspect(FlowSubject(match.id))
+            case "head" | "service" | "record":
+                self.inspector.inspect(_ONES[match.group])
+            case group:
+                self.bridge.select(note_refs(match.id) if group == "notes" else NOTHING)
+                self.inspector.inspect(ListedSubject(group, match.id))
 
     def show_next_screen(self) -> None:
         """Go to the next place of the window."""
@@ -159,21 +186,21 @@ class MainWindow(QMainWindow):
 
     # -- the window's own ways
 
-    def go_to(self, place: str) -> None:
-        """Go to a place: `draw`, `table`, `frictions`, `journeys` or `redesign`."""
-        self._sides.setVisible(place not in self.screens or not self.screens[place].fills)
-        self._top.setVisible(place == "draw")
-        self.header.show_screen(place)
-        for name, other in self.screens.items():
-            if name != place:
-                other.hide()
-        if place in self.screens:
+    def go_to(self, name: str) -> None:
+        """Go to a screen: `draw`, `table`, `frictions`, `journeys` or `redesign`."""
+        self._sides.setVisible(name not in self.screens or not self.screens[name].fills)
+        self._top.setVisible(name == "draw")
+        self.header.show_screen(name)
+        for other, screen in self.screens.items():
+            if other != name:
+                screen.hide()
+        if name in self.screens:
             self.canvas.finish_writing()
-            self.screens[place].show()
+            self.screens[name].show()
             return
-        if place == "frictions":
+        if name == "frictions":
             self.frictions.setVisible(True)
-        (self.canvas if place == "draw" else self.frictions.view).setFocus()
+        (self.canvas if name == "draw" else self.frictions.view).setFocus()
 
     def fly_to(self, step_id: str) -> None:
         """Show a step on the canvas and select it."""
@@ -205,7 +232,9 @@ class MainWindow(QMainWindow):
         self.bridge.do(AddLane(name=word("lane-kind", kind), kind=kind))
 
     def _colour(self, theme: Theme) -> None:
-        for part in (self.canvas, self.palette_panel, self.frictions, self.header, *self.screens.values()):
+        parts: tuple[Themed, ...] = (self.canvas, self.palette_panel, self.frictions, self.header,
+                                     *self.screens.values())
+        for part in parts:
             part.set_theme(theme)
 
     def _apply_theme(self, theme: Theme) -> None:
@@ -236,8 +265,6 @@ class MainWindow(QMainWindow):
         centre = self.canvas.camera.area().center()
         self.settings.keep_session(self.file.path, self.canvas.zoom(), (centre.x(), centre.y()))
         self.settings.keep_window(self.saveGeometry(), self._sides.saveState())
-        if self.file.source is not None and self.bridge.session.is_saved:
-            last_seen.save_picture(self.settings, self.file.source, language(), self.grab())
         self.presentation.close()
         self.dialogs.close()
         self.file.close()
@@ -263,7 +290,7 @@ class MainWindow(QMainWindow):
         # From the outside in: what changes its parent is polished again with all that is in it.
         centre = QWidget(self)
         self.setCentralWidget(centre)
-        column = QVBoxLayout(centre)
+        self.column = column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
@@ -278,24 +305,29 @@ class MainWindow(QMainWindow):
         row.addWidget(self.canvas, 1)
         below = QWidget(self._left)
         below.hide()
-        QVBoxLayout(below).setContentsMargins(0, 0, 0, 0)
+        below_column = QVBoxLayout(below)
+        below_column.setContentsMargins(0, 0, 0, 0)
         self._left.addWidget(self.frictions)
         self._left.setStretchFactor(0, 1)
         self._left.setSizes([SIZE[1] - FRICTIONS_HEIGHT, FRICTIONS_HEIGHT, FRICTIONS_HEIGHT])
         self._sides.addWidget(self.inspector)
         self.beside = QWidget(self._sides)
         self.beside.hide()
-        QVBoxLayout(self.beside).setContentsMargins(0, 0, 0, 0)
+        self.beside_column = QVBoxLayout(self.beside)
+        self.beside_column.setContentsMargins(0, 0, 0, 0)
         self._sides.setStretchFactor(0, 1)
         self._sides.setSizes([SIZE[0] - INSPECTOR_WIDTH, INSPECTOR_WIDTH])
         for splitter in (self._left, self._sides):
             splitter.setChildrenCollapsible(False)
             splitter.setHandleWidth(1)
+        self._make_screens(column, below_column)
+
+    def _make_screens(self, column: QVBoxLayout, below_column: QVBoxLayout) -> None:
         beside = (self.palette_panel, self.inspector, self.frictions)
         self.journeys = JourneysScreen(self.canvas, column, self.go_to, beside, self)
         self.redesign = RedesignScreen(self.bridge, column, lambda: self.file.source,
                                       self.dialogs.export_comparison, self.create_to_be, self)
-        self.table = TableScreen(self.bridge, self.settings, below.layout(), self._look_at,
+        self.table = TableScreen(self.bridge, self.settings, below_column, self._look_at,
                                 lambda: self.go_to("draw"), (self.frictions,), self)
         self.screens: dict[str, Screen] = {"table": self.table, "journeys": self.journeys, "redesign": self.redesign}
 

@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu
 
-from visavis import examples
 from visavis.blueprint.registry import templates
 from visavis.blueprint.storage.files import SUFFIX
+from visavis.examples import example_files
+from visavis.ui.features.safety.document_file import DocumentFile
 from visavis.ui.kit.i18n import interface_language, language, tr
 from visavis.ui.kit.settings import UserSettings
 from visavis.ui.window.actions import Actions
-from visavis.ui.window.document_file import DocumentFile
-
-if TYPE_CHECKING:
-    from visavis.ui.window.main_window import MainWindow
-
-EXAMPLES = Path(examples.__file__).parent
+from visavis.ui.window.window_parts import WindowParts
 
 
 class DocumentMenus(QObject):
     """Keeps the menus true: their language, the recent files, what can be undone."""
 
-    def __init__(self, window: MainWindow, actions: Actions, file: DocumentFile, settings: UserSettings) -> None:
+    def __init__(self, window: WindowParts, actions: Actions, file: DocumentFile, settings: UserSettings) -> None:
         super().__init__(window)
         self._window = window
         self._actions = actions
@@ -73,7 +66,7 @@ class DocumentMenus(QObject):
 
     def _list_examples(self, menu: QMenu) -> None:
         menu.clear()
-        for path in sorted(EXAMPLES.glob(f"*{SUFFIX}")):
+        for path in example_files():
             action = menu.addAction(path.name.removesuffix(SUFFIX))
             action.triggered.connect(lambda _=False, chosen=path: self._file.open(chosen, example=True))
 

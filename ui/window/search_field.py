@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent
@@ -147,7 +148,7 @@ class SearchField(QLineEdit):
             if step.title:
                 lane = self._bridge.document.lane_by_id[step.lane].name
                 yield SearchTarget(" ".join(step.title.split())[:120], lane,
-                             lambda chosen=step.id: self.step_chosen.emit(chosen))
+                                   partial(self.step_chosen.emit, step.id))
 
     def _take(self, item: QListWidgetItem | None) -> None:
         row = self.results.row(item) if item is not None else -1

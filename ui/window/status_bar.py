@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
-from visavis.blueprint.drawing.poster.legend import basis_sentence
+from visavis.blueprint.drawing.legend import basis_sentence
 from visavis.blueprint.language import Share
 from visavis.ui.kit.i18n import interface_language, tr
 from visavis.ui.kit.session import SessionBridge

@@ -6,14 +6,15 @@ Arguments: the name of the application. Prints the canvas's name and, of each en
 import json
 import sys
 import time
+from typing import Any
 
-import gi
+import gi  # type: ignore[import-not-found]  # the system's Python has it
 
 gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi  # noqa: E402 - the version is chosen first
+from gi.repository import Atspi  # type: ignore[import-not-found]  # as above  # noqa: E402 - the version is chosen first
 
 
-def found(node, role, depth=0):
+def found(node: Any, role: str, depth: int = 0) -> Any:
     """Return the first node of a role that has entries, depth first."""
     if node is None or depth > 12:
         return None
@@ -28,7 +29,7 @@ def found(node, role, depth=0):
     return None
 
 
-def main():
+def main() -> int:
     """Wait for the window, then print its canvas."""
     until = time.monotonic() + float(sys.argv[1])
     while time.monotonic() < until:

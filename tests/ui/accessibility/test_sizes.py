@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import product
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QWidget,
+)
 
+from tests.need import need
 from tests.profiles import mostly_deep
-from tests.ui.conftest import APA
+from tests.ui.conftest import APA, Open
 from visavis.blueprint.drawing.theme import THEMES
 from visavis.blueprint.language import LANGUAGES
+from visavis.ui.kit.appearance_settings import SIZES
 from visavis.ui.kit.i18n import set_language
-from visavis.ui.window.appearance_settings import SIZES
+from visavis.ui.kit.settings import UserSettings
+from visavis.ui.window.main_window import MainWindow
 
 # WCAG 2.2, 2.5.8: targets of 24 by 24 pixels.
 TARGET = 24
@@ -23,7 +35,7 @@ SCREEN = (1440, 900)
 
 
 @pytest.fixture
-def window(open_window):
+def window(open_window: Open) -> Iterator[MainWindow]:
     made = open_window(APA)
     yield made
     made.appearance.set_temporary_text_size(None)
@@ -35,7 +47,7 @@ def in_sight(window: QWidget, kind: type[QWidget]) -> list[QWidget]:
 
 @pytest.mark.parametrize(("size", "language"), mostly_deep(
     dict.fromkeys([(SIZES[-1], "fr"), (SIZES[0], "en"), (SIZES[4], "fr"), *product(SIZES, LANGUAGES)]), by_default=3))
-def test_at_every_size_the_window_fits_and_words_are_whole(window, qapp, size, language) -> None:
+def test_at_every_size_the_window_fits_and_words_are_whole(window: MainWindow, qapp: QApplication, size: float, language: str) -> None:
     set_language(language)
     window.appearance.set_temporary_text_size(size)
     window.resize(*SCREEN)
@@ -55,7 +67,7 @@ def test_at_every_size_the_window_fits_and_words_are_whole(window, qapp, size, l
 
 
 @pytest.mark.parametrize("place", ["draw", "table", "frictions", "journeys", "redesign"])
-def test_every_target_is_large_enough(window, qapp, place) -> None:
+def test_every_target_is_large_enough(window: MainWindow, qapp: QApplication, place: str) -> None:
     window.go_to(place)
     window.appearance.set_temporary_text_size(SIZES[0])
     # A panel that was made again is laid out when it is shown, which is an event of its own.
@@ -71,7 +83,7 @@ def test_every_target_is_large_enough(window, qapp, place) -> None:
     assert small == []
 
 
-def test_tab_goes_through_the_whole_window_and_comes_back(window, qapp) -> None:
+def test_tab_goes_through_the_whole_window_and_comes_back(window: MainWindow, qapp: QApplication) -> None:
     """From the search field on: every focus is in sight or scrolled to, has a name, and none is a trap."""
     window.search_field.setFocus()
     seen: list[QWidget] = []
@@ -90,14 +102,14 @@ def test_tab_goes_through_the_whole_window_and_comes_back(window, qapp) -> None:
     for part in (window.canvas, window.header.export, window.frictions.view):
         assert part in seen
     # Backwards through the inspector: from its foot to its head.
-    body = window.inspector.scroll.widget()
+    body = need(window.inspector.scroll_area.widget())
     tops = [one.mapTo(body, QPoint()).y() for one in seen if body.isAncestorOf(one)]
     assert len(tops) > 5
     assert tops == sorted(tops, reverse=True)
 
 
 @pytest.mark.parametrize("theme", list(THEMES))
-def test_large_text_in_every_theme(window, qapp, theme) -> None:
+def test_large_text_in_every_theme(window: MainWindow, qapp: QApplication, theme: str) -> None:
     window.appearance.set_theme(theme)
     window.appearance.set_temporary_text_size(28)
     qapp.processEvents()
@@ -105,7 +117,7 @@ def test_large_text_in_every_theme(window, qapp, theme) -> None:
     assert window.header.badge.height() >= window.header.badge.fontMetrics().height()
 
 
-def test_the_size_is_chosen_and_remembered(window, settings) -> None:
+def test_the_size_is_chosen_and_remembered(window: MainWindow, settings: UserSettings) -> None:
     for name in ("appearance.larger_text", "appearance.larger_text", "appearance.smaller_text"):
         window.actions_table.by_name[name].trigger()
     assert settings.text_size == SIZES[1]

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from tests.need import need
 from tests.profiles import IS_DEEP
+from visavis.blueprint.analysis.figures import Measures
 from visavis.blueprint.analysis.frictions.finding import Analysis, FrictionReport
-from visavis.blueprint.analysis.measures.figures import Measures
 from visavis.blueprint.drawing.theme import THEMES
 from visavis.blueprint.editing import EditSession, Identifiers
-from visavis.blueprint.layout.result import GridCell
+from visavis.blueprint.layout.boxes import GridCell
 from visavis.blueprint.model import FORMAT, BlueprintDocument, Flow, FlowKind, Head, Lane, LaneKind, Phase, Step
 from visavis.ui.canvas.view import BlueprintView
 from visavis.ui.kit.i18n import interface_language, set_language
@@ -63,11 +67,11 @@ def told_as(english: _T, french: _T) -> _T:
 class Hands:
     """What a person does: presses keys on whatever has the focus, and moves the pointer over the canvas."""
 
-    qtbot: object
+    qtbot: QtBot
     view: BlueprintView
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
-        self.qtbot.keyClick(QApplication.focusWidget() or self.view, key, modifiers)
+        QTest.keyClick(QApplication.focusWidget() or self.view, key, modifiers)
 
     def write(self, text: str) -> None:
         """Type letter by letter, each to what has the focus then; QTest's own `keyClicks` stops at Latin-1."""
@@ -77,24 +81,24 @@ class Hands:
                 QApplication.sendEvent(QApplication.focusWidget() or self.view, QKeyEvent(kind, key, NONE, letter))
 
     def at_step(self, step_id: str) -> QPoint:
-        return self.at(QPointF(*self.view.picture.layout.cards[step_id].rect.centre))
+        return self.at(QPointF(*need(self.view.picture).layout.cards[step_id].rect.centre))
 
     def at_cell(self, lane: str, phase: str, column: int) -> QPoint:
-        return self.at(QPointF(*self.view.picture.layout.cells[GridCell(lane, phase, column)].centre))
+        return self.at(QPointF(*need(self.view.picture).layout.cells[GridCell(lane, phase, column)].centre))
 
     def at(self, place: QPointF) -> QPoint:
         return self.view.mapFromScene(place)
 
     def click(self, position: QPoint, modifiers: Qt.KeyboardModifier = NONE) -> None:
-        self.qtbot.mouseClick(self.view.viewport(), Qt.MouseButton.LeftButton, modifiers, position)
+        QTest.mouseClick(self.view.viewport(), Qt.MouseButton.LeftButton, modifiers, position)
 
     def double_click(self, position: QPoint) -> None:
-        self.qtbot.mouseClick(self.view.viewport(), Qt.MouseButton.LeftButton, NONE, position)
-        self.qtbot.mouseDClick(self.view.viewport(), Qt.MouseButton.LeftButton, NONE, position)
-        self.qtbot.mouseRelease(self.view.viewport(), Qt.MouseButton.LeftButton, NONE, position)
+        QTest.mouseClick(self.view.viewport(), Qt.MouseButton.LeftButton, NONE, position)
+        QTest.mouseDClick(self.view.viewport(), Qt.MouseButton.LeftButton, NONE, position)
+        QTest.mouseRelease(self.view.viewport(), Qt.MouseButton.LeftButton, NONE, position)
 
     def hold(self, position: QPoint, button: Qt.MouseButton = Qt.MouseButton.LeftButton) -> None:
-        self.qtbot.mousePress(self.view.viewport(), button, NONE, position)
+        QTest.mousePress(self.view.viewport(), button, NONE, position)
 
     def move(self, position: QPoint, button: Qt.MouseButton = Qt.MouseButton.NoButton) -> None:
         """Move the pointer; Qt's own test moves carry no held buttons, real ones do."""
@@ -104,7 +108,7 @@ class Hands:
             NONE))
 
     def let_go(self, position: QPoint, button: Qt.MouseButton = Qt.MouseButton.LeftButton) -> None:
-        self.qtbot.mouseRelease(self.view.viewport(), button, NONE, position)
+        QTest.mouseRelease(self.view.viewport(), button, NONE, position)
 
     def drag(self, start: QPoint, end: QPoint) -> None:
         """Drag in several moves, and leave the button down."""
@@ -113,19 +117,21 @@ class Hands:
             self.move(start + (end - start) * share, Qt.MouseButton.LeftButton)
 
 
+OpenCanvas = Callable[[BlueprintDocument], Hands]
 LOOKS = [("en", "light"), ("fr", "dark"), ("fr", "high-contrast")]
 
 
 @pytest.fixture(params=LOOKS if IS_DEEP else LOOKS[:1], ids="-".join)
-def look(request):
+def look(request: pytest.FixtureRequest) -> tuple[str, str]:
     """A language and a theme: English in light, and in the deep profile every tool and key in the others, too."""
-    return request.param
+    language, theme = request.param
+    return language, theme
 
 
 @pytest.fixture
-def open_canvas(qtbot, look):
+def open_canvas(qtbot: QtBot, look: tuple[str, str]) -> Iterator[OpenCanvas]:
     """Return a function that opens a canvas on a document; nothing is analysed."""
-    bridges = []
+    bridges: list[SessionBridge] = []
     language, theme = look
     set_language(language)
 
@@ -149,6 +155,6 @@ def open_canvas(qtbot, look):
 
 
 @pytest.fixture
-def hands(open_canvas):
+def hands(open_canvas: OpenCanvas) -> Hands:
     """Hands on a canvas with the small service."""
     return open_canvas(small_service())

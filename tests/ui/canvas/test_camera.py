@@ -2,55 +2,61 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle
+from pytestqt.qtbot import QtBot
 
 from tests.benchmarks.documents import blueprint_of
-from tests.ui.canvas.conftest import CTRL, NONE, SHIFT
-from visavis.ui.canvas import zoom
+from tests.need import need
+from tests.ui.canvas.conftest import CTRL, NONE, SHIFT, Hands, OpenCanvas
+from visavis.ui.canvas.camera import FIT_MARGIN, LARGEST, SMALLEST, STEP
+from visavis.ui.canvas.view import BlueprintView
 from visavis.ui.kit.selection import step_refs
 
 Key = Qt.Key
 
 
-def turn_wheel(view, by, modifiers=NONE, position=None):
+def turn_wheel(view: BlueprintView, by: int, modifiers: Qt.KeyboardModifier = NONE,
+               position: QPoint | None = None) -> None:
     place = QPointF(position or view.viewport().rect().center())
     QApplication.sendEvent(view.viewport(), QWheelEvent(
         place, view.viewport().mapToGlobal(place), QPoint(), QPoint(0, by), Qt.MouseButton.NoButton, modifiers,
         Qt.ScrollPhase.NoScrollPhase, False))
 
 
-def paint_now(view):
+def paint_now(view: BlueprintView) -> None:
     QApplication.sendEvent(view, QEvent(QEvent.Type.UpdateRequest))
 
 
-def test_a_small_blueprint_is_seen_whole_at_first(hands):
+def test_a_small_blueprint_is_seen_whole_at_first(hands: Hands) -> None:
     area = hands.view.camera.area()
     assert area.contains(hands.view.surface.size())
 
 
-def test_a_long_blueprint_is_seen_from_its_beginning_at_a_readable_scale(open_canvas):
+def test_a_long_blueprint_is_seen_from_its_beginning_at_a_readable_scale(open_canvas: OpenCanvas) -> None:
     view = open_canvas(blueprint_of(120)).view
     assert view.zoom() >= 0.6
     assert view.camera.area().left() <= 1
     assert view.camera.area().top() <= 1
 
 
-def test_control_and_the_wheel_zoom_around_the_pointer(hands, qtbot):
+def test_control_and_the_wheel_zoom_around_the_pointer(hands: Hands, qtbot: QtBot) -> None:
     view, position = hands.view, QPoint(500, 300)
     view.set_zoom(1.5)
     view.camera.centre_on(QPointF(400, 300))
     under = view.mapToScene(position)
     with qtbot.waitSignal(view.zoom_changed) as zoomed:
         turn_wheel(view, 120, CTRL, position)
-    assert zoomed.args == [pytest.approx(1.5 * zoom.STEP)]
+    assert zoomed.args == [pytest.approx(1.5 * STEP)]
     after = view.mapToScene(position)
     assert (after.x(), after.y()) == pytest.approx((under.x(), under.y()), abs=1.0)
 
 
-def test_the_wheel_moves_along_a_drawing_whose_height_is_all_in_sight(open_canvas):
+def test_the_wheel_moves_along_a_drawing_whose_height_is_all_in_sight(open_canvas: OpenCanvas) -> None:
     view = open_canvas(blueprint_of(120)).view
     view.set_zoom(0.6)
     left = view.camera.area().left()
@@ -65,27 +71,27 @@ def test_the_wheel_moves_along_a_drawing_whose_height_is_all_in_sight(open_canva
 
 
 @pytest.mark.parametrize(("key", "scale"), [
-    (Key.Key_Equal, zoom.STEP), (Key.Key_Minus, 1 / zoom.STEP), (Key.Key_0, 1.0),
+    (Key.Key_Equal, STEP), (Key.Key_Minus, 1 / STEP), (Key.Key_0, 1.0),
 ])
-def test_keys_zoom(hands, key, scale):
+def test_keys_zoom(hands: Hands, key: Qt.Key, scale: float) -> None:
     hands.view.set_zoom(1.0)
     hands.press(key, CTRL)
     assert hands.view.zoom() == pytest.approx(scale)
 
 
-def test_zoom_stays_within_its_limits(hands):
+def test_zoom_stays_within_its_limits(hands: Hands) -> None:
     for _ in range(100):
         hands.view.zoom_in()
-    assert hands.view.zoom() == zoom.LARGEST
+    assert hands.view.zoom() == LARGEST
     for _ in range(100):
         hands.view.zoom_out()
-    assert hands.view.zoom() == zoom.SMALLEST
+    assert hands.view.zoom() == SMALLEST
 
 
-def test_flying_to_a_step_brings_it_into_the_middle_and_focuses_it(open_canvas, qtbot):
+def test_flying_to_a_step_brings_it_into_the_middle_and_focuses_it(open_canvas: OpenCanvas, qtbot: QtBot) -> None:
     view = open_canvas(blueprint_of(120)).view
     view.set_reduced_motion(False)
-    goal = QPointF(*view.picture.layout.cards["s90"].rect.centre)
+    goal = QPointF(*need(view.picture).layout.cards["s90"].rect.centre)
     start = view.camera.area().center().x()
     view.fly_to("s90")
     assert view.camera.area().center().x() == pytest.approx(start, abs=1)
@@ -93,26 +99,26 @@ def test_flying_to_a_step_brings_it_into_the_middle_and_focuses_it(open_canvas, 
     assert view.bridge.selection == step_refs("s90")
 
 
-def test_flying_to_a_first_step_shows_the_names_beside_it_and_no_blank(open_canvas):
+def test_flying_to_a_first_step_shows_the_names_beside_it_and_no_blank(open_canvas: OpenCanvas) -> None:
     view = open_canvas(blueprint_of(120)).view
     view.set_zoom(1.0)
     view.fly_to("s1")
     area, drawn = view.camera.area(), view.surface.size()
-    assert area.left() == pytest.approx(drawn.left() - zoom.FIT_MARGIN, abs=2)
-    assert area.top() >= drawn.top() - zoom.FIT_MARGIN - 2
-    assert area.contains(QPointF(*view.picture.layout.cards["s1"].rect.centre))
+    assert area.left() == pytest.approx(drawn.left() - FIT_MARGIN, abs=2)
+    assert area.top() >= drawn.top() - FIT_MARGIN - 2
+    assert area.contains(QPointF(*need(view.picture).layout.cards["s1"].rect.centre))
 
 
-def test_with_reduced_motion_nothing_glides(open_canvas):
+def test_with_reduced_motion_nothing_glides(open_canvas: OpenCanvas) -> None:
     view = open_canvas(blueprint_of(120)).view
-    goal = view.picture.layout.cards["s90"].rect.centre
+    goal = need(view.picture).layout.cards["s90"].rect.centre
     view.fly_to("s90")
     assert view.camera.area().center().x() == pytest.approx(goal.x, abs=2)
 
 
-def test_where_the_desktop_shows_no_animations_nothing_glides_either(open_canvas):
+def test_where_the_desktop_shows_no_animations_nothing_glides_either(open_canvas: OpenCanvas) -> None:
     class Still(QProxyStyle):
-        def styleHint(self, hint, *rest):  # noqa: N802 - Qt's own name
+        def styleHint(self, hint: QStyle.StyleHint, *rest: Any) -> int:  # noqa: N802 - Qt's own name
             still = hint == QStyle.StyleHint.SH_Widget_Animation_Duration
             return 0 if still else super().styleHint(hint, *rest)
 
@@ -120,20 +126,21 @@ def test_where_the_desktop_shows_no_animations_nothing_glides_either(open_canvas
     view.set_reduced_motion(False)
     style = Still("Fusion")
     view.setStyle(style)
-    goal = view.picture.layout.cards["s90"].rect.centre
+    goal = need(view.picture).layout.cards["s90"].rect.centre
     view.fly_to("s90")
     assert view.camera.area().center().x() == pytest.approx(goal.x, abs=2)
-    view.setStyle(None)
+    no_style: Any = None
+    view.setStyle(no_style)
 
 
-def test_the_cursor_is_kept_in_sight(open_canvas):
+def test_the_cursor_is_kept_in_sight(open_canvas: OpenCanvas) -> None:
     hands = open_canvas(blueprint_of(120))
     hands.press(Key.Key_End)
-    rect = hands.view.navigation.rect()
+    rect = need(hands.view.navigation.rect())
     assert hands.view.camera.area().contains(rect)
 
 
-def test_a_crowded_drawing_is_painted_from_tiles_and_a_small_one_is_not(open_canvas, hands):
+def test_a_crowded_drawing_is_painted_from_tiles_and_a_small_one_is_not(open_canvas: OpenCanvas, hands: Hands) -> None:
     view = open_canvas(blueprint_of(300)).view
     view.fit()
     assert view.camera.paints_overview()
@@ -141,7 +148,7 @@ def test_a_crowded_drawing_is_painted_from_tiles_and_a_small_one_is_not(open_can
     assert not hands.view.camera.paints_overview()
 
 
-def test_a_zoom_moves_a_snapshot_until_it_settles(open_canvas, qtbot):
+def test_a_zoom_moves_a_snapshot_until_it_settles(open_canvas: OpenCanvas, qtbot: QtBot) -> None:
     view = open_canvas(blueprint_of(300)).view
     view.set_zoom(0.55)
     qtbot.waitUntil(view.is_still, timeout=5000)
@@ -151,7 +158,7 @@ def test_a_zoom_moves_a_snapshot_until_it_settles(open_canvas, qtbot):
     qtbot.waitUntil(lambda: not view.camera.is_zooming(), timeout=1000)
 
 
-def test_an_edit_during_a_zoom_shows_the_new_drawing(open_canvas, qtbot):
+def test_an_edit_during_a_zoom_shows_the_new_drawing(open_canvas: OpenCanvas, qtbot: QtBot) -> None:
     hands = open_canvas(blueprint_of(300))
     hands.view.set_zoom(0.55)
     qtbot.waitUntil(hands.view.is_still, timeout=5000)
@@ -161,7 +168,7 @@ def test_an_edit_during_a_zoom_shows_the_new_drawing(open_canvas, qtbot):
     assert not hands.view.camera.is_zooming()
 
 
-def test_an_edit_changes_the_tiles(open_canvas, qtbot):
+def test_an_edit_changes_the_tiles(open_canvas: OpenCanvas, qtbot: QtBot) -> None:
     hands = open_canvas(blueprint_of(300))
     view = hands.view
     view.fit()
@@ -177,7 +184,7 @@ def test_an_edit_changes_the_tiles(open_canvas, qtbot):
     assert view.grab().toImage() != before
 
 
-def test_the_open_field_goes_along_with_its_card(hands):
+def test_the_open_field_goes_along_with_its_card(hands: Hands) -> None:
     hands.view.set_zoom(1.0)
     hands.view.fly_to("calls")
     hands.press(Key.Key_Return)

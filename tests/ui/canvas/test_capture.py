@@ -9,8 +9,10 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
 
-from tests.ui.canvas.conftest import CTRL, Hands, told_as
+from tests.need import need, see
+from tests.ui.canvas.conftest import CTRL, Hands, OpenCanvas, told_as
 from visavis.blueprint.storage import encode, load
 from visavis.ui.kit.i18n import tr
 
@@ -21,7 +23,7 @@ EXPECTED = HERE / "sixty-steps.blueprint.json"
 
 
 @pytest.fixture
-def hands(open_canvas, root) -> Hands:
+def hands(open_canvas: OpenCanvas, root: Path) -> Hands:
     """Hands on what `visavis new blank` gives."""
     return open_canvas(load(root / "templates" / "blank.fr.blueprint.json").document)
 
@@ -47,7 +49,7 @@ def type_sixty_steps(hands: Hands, lines: list[str]) -> int:
     keys = Counted(hands)
     before = ""
     for number, line in enumerate(lines):
-        mark = re.match(r">*", line).group()
+        mark = need(re.match(r">*", line)).group()
         if line.startswith("# "):
             keys.press(Key.Key_Tab)
             keys.write(line)
@@ -108,14 +110,14 @@ def test_tokens_are_shown_before_they_apply(hands: Hands) -> None:
     french = ["1 h 10", "Téléphone", "nouvelle pièce\u202f: Avis", "puis attend 30 j", "pas compris\u202f: @toto"]
     assert shown(hands) == told_as(english, french)
     assert hands.view.writing.editor.accessibleDescription().replace("\u00a0", " ") == " · ".join(shown(hands))
-    assert hands.view.document.steps == ()
+    assert see(hands.view.document.steps) == ()
     hands.press(Key.Key_Return)
     (step,) = hands.view.document.steps
     assert (step.title, step.work, step.channel, step.gives, step.wait) == (
         "Appelle @toto", "PT1H10M", "phone", ("avis",), "P30D")
     assert not hands.view.writing.preview.isVisible()
     hands.press(Key.Key_Z, CTRL)
-    assert hands.view.document.steps == hands.view.document.head.items == ()
+    assert (hands.view.document.steps, hands.view.document.head.items) == ((), ())
 
 
 @pytest.mark.parametrize(("typed", "english", "french"), [
@@ -210,7 +212,7 @@ def test_marks_are_taken_after_a_phase_and_in_an_answer(hands: Hands) -> None:
     hands.write("# Pendant")
     hands.press(Key.Key_Tab)
     # The field stands where the step will: beside what is there, not over it.
-    field, taken = hands.view.writing.editor.geometry(), hands.view.picture.layout.cards[hands.view.document.steps[2].id]
+    field, taken = hands.view.writing.editor.geometry(), need(hands.view.picture).layout.cards[hands.view.document.steps[2].id]
     assert not field.contains(hands.view.mapFromScene(*taken.rect.centre))
     hands.write("Relance")
     hands.press(Key.Key_Return)
@@ -219,7 +221,7 @@ def test_marks_are_taken_after_a_phase_and_in_an_answer(hands: Hands) -> None:
         ("Appelle", "citizen", "before", 0), ("Cherche", "back", "before", 0), ("Attend", "citizen", "during", 0),
         ("Relance", "citizen", "during", 1)]
     assert [flow.source for flow in document.flows] == [step.id for step in document.steps[:3]]
-    assert tr(hands.view.bridge.session.undo_title) == told_as("Add a step", "Ajouter une étape")
+    assert tr(need(hands.view.bridge.session.undo_title)) == told_as("Add a step", "Ajouter une étape")
 
 
 def test_a_table_pastes_after_the_focused_step(hands: Hands) -> None:
@@ -232,7 +234,7 @@ def test_a_table_pastes_after_the_focused_step(hands: Hands) -> None:
     assert len(hands.view.document.flows) == 2
 
 
-def test_what_makes_no_step_is_said(hands: Hands, qtbot) -> None:
+def test_what_makes_no_step_is_said(hands: Hands, qtbot: QtBot) -> None:
     QGuiApplication.clipboard().setMimeData(QMimeData())
     with qtbot.waitSignal(hands.view.status_hint) as told:
         hands.press(Key.Key_V, CTRL)

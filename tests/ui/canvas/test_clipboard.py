@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
 
-from tests.ui.canvas.conftest import CTRL, SHIFT, Hands, grid, small_service, told_as
+from tests.ui.canvas.conftest import CTRL, SHIFT, Hands, OpenCanvas, grid, small_service, told_as
 from visavis.blueprint.editing import EditService
 from visavis.blueprint.editing.capture.listing import MOST_LINES
 from visavis.blueprint.model import LegalClock
@@ -14,7 +15,7 @@ from visavis.ui.canvas.clipboard import STEPS, SVG
 Key = Qt.Key
 
 
-def copied(hands: Hands):
+def copied(hands: Hands) -> QMimeData:
     hands.click(hands.at_step("calls"))
     hands.click(hands.at_step("guides"), SHIFT)
     hands.press(Key.Key_C, CTRL)
@@ -34,7 +35,7 @@ def test_steps_are_offered_as_steps_text_and_pictures(hands: Hands) -> None:
     assert picture.height() > 200
 
 
-def test_steps_paste_into_another_window_with_their_flow(open_canvas) -> None:
+def test_steps_paste_into_another_window_with_their_flow(open_canvas: OpenCanvas) -> None:
     first = open_canvas(small_service())
     copied(first)
     second = open_canvas(grid())
@@ -55,14 +56,14 @@ def test_cutting_takes_the_steps_out_and_pasting_brings_them_back(hands: Hands) 
     assert [step.title for step in hands.view.document.steps if step.phase == "get"] == ["Attend"]
 
 
-def test_copying_nothing_says_so(hands: Hands, qtbot) -> None:
+def test_copying_nothing_says_so(hands: Hands, qtbot: QtBot) -> None:
     hands.view.bridge.select(())
     with qtbot.waitSignal(hands.view.status_hint) as told:
         hands.press(Key.Key_C, CTRL)
     assert told.args == [told_as("Select steps first: then they can be copied", "Choisissez d’abord des étapes\u202f: alors on peut les copier")]
 
 
-def test_what_cannot_be_pasted_says_why(hands: Hands, qtbot) -> None:
+def test_what_cannot_be_pasted_says_why(hands: Hands, qtbot: QtBot) -> None:
     hands.click(hands.at_cell("user", "get", 0))
     before = hands.view.document
     QGuiApplication.clipboard().setText("\n".join(f"Étape {number}" for number in range(MOST_LINES + 1)))

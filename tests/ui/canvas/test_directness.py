@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
-from tests.ui.canvas.conftest import ALT, CTRL, SHIFT, Hands, grid, small_service, step, told_as
+from tests.need import need, see
+from tests.ui.canvas.conftest import ALT, CTRL, SHIFT, Hands, OpenCanvas, grid, small_service, step, told_as
 from visavis.blueprint.editing import AddNote
-from visavis.blueprint.model import Cell, Note
+from visavis.blueprint.layout import Rect
+from visavis.blueprint.model import BlueprintDocument, Cell, Note
 from visavis.ui.canvas.overlays.highlights import OverlayKind
 from visavis.ui.kit.selection import note_refs, step_refs
 
@@ -25,23 +28,23 @@ def columns(hands: Hands) -> dict[str, tuple[str, int]]:
     return {one.id: (one.phase, one.column) for one in hands.view.document.steps}
 
 
-def card(hands: Hands, name: str):
-    return hands.view.picture.layout.cards[name].rect
+def card(hands: Hands, name: str) -> Rect:
+    return need(hands.view.picture).layout.cards[name].rect
 
 
-def undone(hands: Hands, before) -> bool:
+def undone(hands: Hands, before: BlueprintDocument) -> bool:
     hands.press(Key.Key_Z, CTRL)
     return hands.view.document == before
 
 
 @pytest.fixture
-def row(open_canvas) -> Hands:
+def row(open_canvas: OpenCanvas) -> Hands:
     """Three steps of the citizen side by side, and an empty column after them."""
     return open_canvas(grid(*(step(name, name, column=column) for column, name in enumerate("abc")), step("z", "z", "desk", 3)))
 
 
 @pytest.mark.parametrize(("share", "expected"), [(0.3, {"a": 1, "b": 0, "c": 2}), (0.7, {"a": 2, "b": 0, "c": 1})])
-def test_a_card_dropped_on_a_taken_cell_goes_beside_what_is_there(row: Hands, share: float, expected) -> None:
+def test_a_card_dropped_on_a_taken_cell_goes_beside_what_is_there(row: Hands, share: float, expected: dict[str, int]) -> None:
     before = row.view.document
     other = card(row, "b" if share < 0.5 else "c")
     # The left half of c and the right half of b are the same gap; here each half of another card.
@@ -88,7 +91,7 @@ def test_several_cards_go_in_between_together(row: Hands) -> None:
 
 def test_hovering_a_gap_offers_a_column_and_a_click_inserts_it(row: Hands) -> None:
     before = row.view.document
-    lane = next(place for place in row.view.picture.layout.lanes if place.lane == "user")
+    lane = next(place for place in need(row.view.picture).layout.lanes if place.lane == "user")
     gap = row.at(QPointF((card(row, "a").right + card(row, "b").x) / 2, lane.rect.centre.y))
     row.move(gap)
     assert kinds(row, "handles") == {OverlayKind.PLUS, OverlayKind.INSERTION}
@@ -101,7 +104,7 @@ def test_hovering_a_gap_offers_a_column_and_a_click_inserts_it(row: Hands) -> No
 
 def test_a_phase_is_dragged_before_another_and_moved_by_keys(hands: Hands) -> None:
     before = hands.view.document
-    names = [place.rect for place in hands.view.picture.layout.phases]
+    names = [place.rect for place in need(hands.view.picture).layout.phases]
     start, end = hands.at(QPointF(*names[1].centre)), hands.at(QPointF(names[0].x + 8, names[0].centre.y))
     hands.drag(start, end)
     assert kinds(hands, "banding") == {OverlayKind.GHOST, OverlayKind.INSERTION}
@@ -115,19 +118,19 @@ def test_a_phase_is_dragged_before_another_and_moved_by_keys(hands: Hands) -> No
     assert hands.view.document.head.phases == before.head.phases
 
 
-def test_a_lane_stays_in_its_band(open_canvas) -> None:
+def test_a_lane_stays_in_its_band(open_canvas: OpenCanvas) -> None:
     document = small_service()
     lanes = document.head.lanes
     twin = lanes[1].model_copy(update={"id": "carer", "name": "Aidant"})
     hands = open_canvas(document.replace(head=document.head.model_copy(
         update={"lanes": (*lanes[:2], twin, *lanes[2:])})))
-    places = {place.lane: place.heading for place in hands.view.picture.layout.lanes}
+    places = {place.lane: place.heading for place in need(hands.view.picture).layout.lanes}
     start, end = hands.at(QPointF(*places["carer"].centre)), hands.at(QPointF(places["user"].centre.x, places["user"].y + 4))
     hands.drag(start, end)
     hands.let_go(end)
     assert [lane.id for lane in hands.view.document.head.lanes][1:3] == ["carer", "user"]
     before = hands.view.document
-    places = {place.lane: place.heading for place in hands.view.picture.layout.lanes}
+    places = {place.lane: place.heading for place in need(hands.view.picture).layout.lanes}
     start, end = hands.at(QPointF(*places["desk"].centre)), hands.at(QPointF(*places["seen"].centre))
     hands.drag(start, end)
     assert OverlayKind.REFUSED_CELL in kinds(hands, "banding")
@@ -138,12 +141,12 @@ def test_a_lane_stays_in_its_band(open_canvas) -> None:
     assert [lane.id for lane in hands.view.document.head.lanes][1:3] == ["user", "carer"]
 
 
-def note_at(hands: Hands, name: str):
-    return hands.at(QPointF(*hands.view.picture.drawing.notes[name].bounds.centre))
+def note_at(hands: Hands, name: str) -> QPoint:
+    return hands.at(QPointF(*need(hands.view.picture).drawing.notes[name].bounds.centre))
 
 
 @pytest.fixture
-def noted(open_canvas) -> Hands:
+def noted(open_canvas: OpenCanvas) -> Hands:
     document = small_service()
     notes = (Note(id="n1", at="calls", text="Trop long"), Note(id="n2", at=Cell(lane="office", phase="ask", column=1), text="Idée"))
     return open_canvas(document.replace(head=document.head.model_copy(update={"notes": notes})))
@@ -156,7 +159,7 @@ def test_a_note_is_dragged_onto_a_step_and_onto_a_cell(noted: Hands) -> None:
     assert kinds(noted, "sticking") == {OverlayKind.GHOST, OverlayKind.LIT_CELL}
     assert noted.view.document is before
     noted.let_go(target)
-    assert noted.view.document.head.notes[0].at == "learns"
+    assert see(noted.view.document.head.notes[0].at) == "learns"
     cell = noted.at_cell("tools", "ask", 0)
     noted.drag(note_at(noted, "n1"), cell)
     noted.let_go(cell)
@@ -176,8 +179,8 @@ def test_notes_go_together(noted: Hands) -> None:
 
 def test_an_end_of_the_selected_flow_is_dragged_to_another_card(hands: Hands) -> None:
     before = hands.view.document
-    way = hands.view.picture.layout.flows["asked"]
-    hands.click(hands.at(QPointF(*way.label.rect.centre)))
+    way = need(hands.view.picture).layout.flows["asked"]
+    hands.click(hands.at(QPointF(*need(way.label).rect.centre)))
     end = hands.at(QPointF(*way.points[-1]))
     hands.move(end)
     assert kinds(hands, "handles") >= {OverlayKind.HANDLE}
@@ -222,7 +225,7 @@ def test_a_phase_is_split_and_merged_by_keys(row: Hands) -> None:
     assert [phase.id for phase in row.view.document.head.phases] == ["ask", "get"]
 
 
-def test_selected_steps_are_lined_up_with_the_focused_one(row: Hands, qtbot) -> None:
+def test_selected_steps_are_lined_up_with_the_focused_one(row: Hands, qtbot: QtBot) -> None:
     with qtbot.waitSignal(row.view.status_hint):
         row.press(Key.Key_H, CTRL | ALT)
     row.click(row.at_step("z"))
@@ -245,7 +248,7 @@ def test_notes_are_written_by_the_dozen(hands: Hands) -> None:
         ("pain", "Trop long", "calls"), ("idea", "Rappeler", "calls"), ("idea", "Rien de plus", "calls")]
 
 
-def test_notes_are_carried_by_keys(noted: Hands, qtbot) -> None:
+def test_notes_are_carried_by_keys(noted: Hands, qtbot: QtBot) -> None:
     noted.click(noted.at_step("calls"))
     with qtbot.waitSignal(noted.view.status_hint) as told:
         noted.press(Key.Key_M, CTRL | ALT)
@@ -262,6 +265,6 @@ def test_notes_are_carried_by_keys(noted: Hands, qtbot) -> None:
 def test_selected_notes_are_marked(hands: Hands) -> None:
     hands.view.bridge.do(AddNote(text="Ici", at="calls", id="n-1"))
     hands.view.bridge.select(note_refs("n-1"))
-    bounds = hands.view.picture.drawing.notes["n-1"].bounds
+    bounds = need(hands.view.picture).drawing.notes["n-1"].bounds
     marked = [mark.rect.getRect() for mark in hands.view.overlays.of("focus") if mark.kind is OverlayKind.SELECTION]
     assert marked == [(bounds.x, bounds.y, bounds.width, bounds.height)]

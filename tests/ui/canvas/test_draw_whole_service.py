@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPointF, Qt
 
-from tests.ui.canvas.conftest import ALT, CTRL, SHIFT, Hands
-from visavis.blueprint.model import FlowKind, StepKind
+from tests.need import need
+from tests.ui.canvas.conftest import ALT, CTRL, SHIFT, Hands, OpenCanvas
+from visavis.blueprint.model import FlowKind, Step, StepKind
 from visavis.blueprint.storage import decode, encode, load, save
 
 Key = Qt.Key
 
 
 @pytest.fixture
-def hands(open_canvas, root) -> Hands:
+def hands(open_canvas: OpenCanvas, root: Path) -> Hands:
     """Hands on what `visavis new blank` gives."""
     return open_canvas(load(root / "templates" / "blank.fr.blueprint.json").document)
 
 
-def step(hands: Hands, title: str):
+def step(hands: Hands, title: str) -> Step:
     return next(step for step in hands.view.document.steps if step.title == title)
 
 
@@ -125,7 +128,7 @@ def add_with_the_pointer(hands: Hands) -> None:
     hands.press(Key.Key_Delete)
 
 
-def test_a_service_is_drawn_saved_reopened_undone_and_redone(hands, tmp_path):
+def test_a_service_is_drawn_saved_reopened_undone_and_redone(hands: Hands, tmp_path: Path) -> None:
     empty = hands.view.document
     session = hands.view.bridge.session
 
@@ -161,10 +164,10 @@ def test_a_service_is_drawn_saved_reopened_undone_and_redone(hands, tmp_path):
     assert decode(saved) == hands.view.document
 
 
-def test_everything_drawn_has_its_place_on_the_picture(hands):
+def test_everything_drawn_has_its_place_on_the_picture(hands: Hands) -> None:
     draw_the_first_phase(hands)
     draw_the_second_phase(hands)
-    layout = hands.view.picture.layout
+    layout = need(hands.view.picture).layout
     assert set(layout.cards) == set(hands.view.document.step_by_id)
     assert set(layout.flows) == set(hands.view.document.flow_by_key)
     place = layout.cards[step(hands, "Rédige le rapport").id].rect

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 
-from tests.ui.canvas.conftest import ALT, CTRL, Hands, small_service
+from tests.ui.canvas.conftest import ALT, CTRL, Hands, OpenCanvas, small_service
 from visavis.ui.canvas.overlays.emotion_curve import RADIUS, REACH
 
 Key = Qt.Key
 
 
 @pytest.fixture
-def hands(open_canvas) -> Hands:
+def hands(open_canvas: OpenCanvas) -> Hands:
     made = open_canvas(small_service())
     made.press(Key.Key_E, CTRL | ALT)
     assert made.view.emotions.is_on
@@ -23,7 +23,7 @@ def emotion(hands: Hands, step: str) -> int | None:
     return hands.view.document.step_by_id[step].emotion
 
 
-def place(hands: Hands, step: str, level: int):
+def place(hands: Hands, step: str, level: int) -> QPoint:
     rect = hands.view.emotions.cards()[step]
     return hands.at(QPointF(rect.centre.x, rect.centre.y - level / 2 * rect.height * REACH))
 

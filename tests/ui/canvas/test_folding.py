@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from tests.ui.canvas.conftest import small_service, told_as
+from tests.need import need
+from tests.ui.canvas.conftest import OpenCanvas, small_service, told_as
+from visavis.blueprint.layout import Rect
 from visavis.blueprint.layout.folding import FOLDED_HEIGHT, FOLDED_WIDTH, UNFOLDED
 from visavis.ui.canvas.context_menu import context_menu
+from visavis.ui.canvas.view import BlueprintView
 
 ALT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
-def rect_of(view, step):
-    return view.picture.layout.cards[step].rect
+def rect_of(view: BlueprintView, step: str) -> Rect:
+    return need(view.picture).layout.cards[step].rect
 
 
-def test_a_lane_and_a_phase_are_folded_and_unfolded_with_keys(open_canvas):
+def test_a_lane_and_a_phase_are_folded_and_unfolded_with_keys(open_canvas: OpenCanvas) -> None:
     hands = open_canvas(small_service())
     view = hands.view
     before = view.document
@@ -32,7 +35,7 @@ def test_a_lane_and_a_phase_are_folded_and_unfolded_with_keys(open_canvas):
     assert view.document is before
 
 
-def test_every_other_lane_or_phase_is_folded_at_once(open_canvas):
+def test_every_other_lane_or_phase_is_folded_at_once(open_canvas: OpenCanvas) -> None:
     hands = open_canvas(small_service())
     view = hands.view
     view.navigation.go_to_step("calls")
@@ -42,7 +45,7 @@ def test_every_other_lane_or_phase_is_folded_at_once(open_canvas):
     assert rect_of(view, "waits").width == FOLDED_WIDTH < rect_of(view, "calls").width
 
 
-def test_a_step_of_a_folded_phase_is_renamed_and_answered_in_place(open_canvas):
+def test_a_step_of_a_folded_phase_is_renamed_and_answered_in_place(open_canvas: OpenCanvas) -> None:
     hands = open_canvas(small_service())
     view = hands.view
     view.navigation.go_to_step("calls")
@@ -60,7 +63,7 @@ def test_a_step_of_a_folded_phase_is_renamed_and_answered_in_place(open_canvas):
     assert rect_of(view, view.document.steps[-1].id).width == FOLDED_WIDTH
 
 
-def test_the_menu_folds(open_canvas):
+def test_the_menu_folds(open_canvas: OpenCanvas) -> None:
     hands = open_canvas(small_service())
     view = hands.view
     view.navigation.go_to_step("calls")
@@ -70,7 +73,7 @@ def test_the_menu_folds(open_canvas):
     assert rect_of(view, "calls").height == FOLDED_HEIGHT
 
 
-def test_another_document_begins_unfolded(open_canvas):
+def test_another_document_begins_unfolded(open_canvas: OpenCanvas) -> None:
     hands = open_canvas(small_service())
     view = hands.view
     view.navigation.go_to_step("calls")

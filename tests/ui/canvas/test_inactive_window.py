@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
-from tests.ui.canvas.conftest import told_as
+from tests.ui.canvas.conftest import Hands, told_as
 
 
-def test_keys_that_the_field_has_no_use_for_end_at_the_canvas(hands, qtbot, monkeypatch):
+def test_keys_that_the_field_has_no_use_for_end_at_the_canvas(hands: Hands, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     view = hands.view
     view.navigation.go_to_step("learns")
     view.edit_current()
     monkeypatch.setattr(type(view.writing.editor), "hasFocus", lambda _: False)
 
-    qtbot.keyClick(view, Qt.Key.Key_F7)
-    qtbot.keyClick(view, Qt.Key.Key_Shift)
+    QTest.keyClick(view, Qt.Key.Key_F7)
+    QTest.keyClick(view, Qt.Key.Key_Shift)
 
     assert view.writing.is_open
-    qtbot.keyClick(view, Qt.Key.Key_Return)
+    QTest.keyClick(view, Qt.Key.Key_Return)
     assert not view.writing.is_open
 
 
-def test_the_hint_goes_back_to_the_usual_keys(hands, qtbot):
+def test_the_hint_goes_back_to_the_usual_keys(hands: Hands, qtbot: QtBot) -> None:
     view = hands.view
     hints: list[str] = []
     view.status_hint.connect(hints.append)

@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 
-from visavis.ui.canvas.keys import BINDINGS, binding_for, sequence
+from tests.ui.canvas.conftest import Hands
+from visavis.ui.canvas.keys import BINDINGS, KeyBinding, binding_for, sequence
 
 NONE, CTRL, ALT, SHIFT = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier,
                           Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier)
@@ -20,14 +21,14 @@ def bound(key: int, modifiers: Qt.KeyboardModifier = NONE) -> tuple[str, str | N
     return (binding.method, binding.argument) if binding else None
 
 
-def test_no_key_means_two_things():
+def test_no_key_means_two_things() -> None:
     keys = Counter(sequence(keys).toString() for binding in BINDINGS for keys in binding.keys)
     assert [key for key, count in keys.items() if count > 1] == []
     assert "" not in keys
 
 
 @pytest.mark.parametrize("binding", BINDINGS, ids=lambda binding: f"{binding.method}-{binding.argument}")
-def test_every_binding_names_a_method_of_the_canvas_or_of_a_part_of_it(hands, binding):
+def test_every_binding_names_a_method_of_the_canvas_or_of_a_part_of_it(hands: Hands, binding: KeyBinding) -> None:
     assert callable(attrgetter(binding.method)(hands.view))
 
 
@@ -42,7 +43,7 @@ def test_every_binding_names_a_method_of_the_canvas_or_of_a_part_of_it(hands, bi
     (Qt.Key.Key_C, CTRL, ("clipboard.copy", None)),
     (Qt.Key.Key_B, CTRL, None),
 ])
-def test_keys_mean_what_the_table_says(key, modifiers, meaning):
+def test_keys_mean_what_the_table_says(key: Qt.Key, modifiers: Qt.KeyboardModifier, meaning: tuple[str, str | None] | None) -> None:
     assert bound(key, modifiers) == meaning
 
 
@@ -52,5 +53,5 @@ def test_keys_mean_what_the_table_says(key, modifiers, meaning):
     (Qt.Key.Key_Minus, CTRL, ("zoom_out", None)),
     (Qt.Key.Key_Minus, ALT, ("set_kind", "outcome")),
 ])
-def test_the_digits_row_of_french_keyboards_needs_no_shift(key, modifiers, meaning):
+def test_the_digits_row_of_french_keyboards_needs_no_shift(key: Qt.Key, modifiers: Qt.KeyboardModifier, meaning: tuple[str, str | None] | None) -> None:
     assert bound(key, modifiers) == meaning

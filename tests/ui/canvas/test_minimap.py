@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from pytestqt.qtbot import QtBot
 
-from tests.ui.canvas.conftest import Hands, grid, step
+from tests.need import need
+from tests.ui.canvas.conftest import Hands, OpenCanvas, grid, step
 
 
 @pytest.fixture
-def long(open_canvas, qtbot) -> Hands:
+def long(open_canvas: OpenCanvas, qtbot: QtBot) -> Hands:
     hands = open_canvas(grid(*(step(f"s{column}", f"Étape {column}", column=column) for column in range(40))))
     hands.view.full_size()
     qtbot.waitUntil(lambda: not hands.view.minimap.rect().isEmpty())
@@ -51,12 +53,12 @@ def test_a_press_looks_there_and_a_drag_goes_along(long: Hands) -> None:
     assert long.view.document is before
 
 
-def test_the_map_follows_the_document_and_the_window(long: Hands, qtbot) -> None:
+def test_the_map_follows_the_document_and_the_window(long: Hands, qtbot: QtBot) -> None:
     minimap = long.view.minimap
-    before = minimap._map.toImage()
+    before = need(minimap._map).toImage()
     long.view.navigation.go_to_step("s3")
     long.press(Qt.Key.Key_Delete)
-    qtbot.waitUntil(lambda: minimap._map.toImage() != before)
+    qtbot.waitUntil(lambda: need(minimap._map).toImage() != before)
     long.view.resize(400, 300)
     qtbot.waitUntil(lambda: minimap.rect().isEmpty())
 

@@ -6,34 +6,37 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
 
-from tests.ui.canvas.conftest import CTRL, NONE, SHIFT
+from tests.need import need
+from tests.ui.canvas.conftest import CTRL, NONE, SHIFT, Hands
 from visavis.blueprint.model import StepKind
 from visavis.ui.canvas.overlays.highlights import OverlayKind
 from visavis.ui.canvas.tools.palette_entries import PALETTE, entry_of, mime_of
+from visavis.ui.canvas.view import BlueprintView
 from visavis.ui.kit.selection import flow_refs, step_refs
 
 LEFT = Qt.MouseButton.LeftButton
 
 
-def kinds(view, name):
+def kinds(view: BlueprintView, name: str) -> set[OverlayKind]:
     return {mark.kind for mark in view.overlays.of(name)}
 
 
-def test_a_click_selects_a_card_and_puts_the_cursor_there(hands):
+def test_a_click_selects_a_card_and_puts_the_cursor_there(hands: Hands) -> None:
     hands.click(hands.at_step("calls"))
     assert hands.view.bridge.selection == step_refs("calls")
     assert hands.view.accessibleName() == "Appelle"
 
 
-def test_a_click_on_an_empty_cell_selects_nothing(hands):
+def test_a_click_on_an_empty_cell_selects_nothing(hands: Hands) -> None:
     hands.click(hands.at_step("calls"))
     hands.click(hands.at_cell("office", "ask", 0))
     assert hands.view.bridge.selection == frozenset()
 
 
 @pytest.mark.parametrize("modifier", [SHIFT, CTRL])
-def test_a_click_with_shift_or_control_adds_and_takes_away(hands, modifier):
+def test_a_click_with_shift_or_control_adds_and_takes_away(hands: Hands, modifier: Qt.KeyboardModifier) -> None:
     hands.click(hands.at_step("learns"))
     hands.click(hands.at_step("calls"), modifier)
     assert hands.view.bridge.selection == step_refs("learns", "calls")
@@ -41,14 +44,14 @@ def test_a_click_with_shift_or_control_adds_and_takes_away(hands, modifier):
     assert hands.view.bridge.selection == step_refs("calls")
 
 
-def test_a_click_on_what_is_said_selects_the_flow(hands):
-    label = hands.view.picture.layout.flows["asked"].label.rect
+def test_a_click_on_what_is_said_selects_the_flow(hands: Hands) -> None:
+    label = need(need(hands.view.picture).layout.flows["asked"].label).rect
     hands.click(hands.at(QPointF(*label.centre)))
     assert hands.view.bridge.selection == flow_refs("asked")
 
 
-def test_a_marquee_selects_what_it_touches(hands):
-    cards = hands.view.picture.layout.cards
+def test_a_marquee_selects_what_it_touches(hands: Hands) -> None:
+    cards = need(hands.view.picture).layout.cards
     start = hands.at(QPointF(cards["learns"].rect.x - 6, cards["learns"].rect.y - 4))
     end = hands.at(QPointF(*cards["calls"].rect.centre))
     hands.drag(start, end)
@@ -58,7 +61,7 @@ def test_a_marquee_selects_what_it_touches(hands):
     assert hands.view.overlays.of("marquee") == ()
 
 
-def test_a_drag_shows_a_ghost_and_a_lit_cell_and_moves_the_card_on_release_only(hands):
+def test_a_drag_shows_a_ghost_and_a_lit_cell_and_moves_the_card_on_release_only(hands: Hands) -> None:
     before = hands.view.document
     target = hands.at_cell("office", "ask", 0)
     hands.drag(hands.at_step("calls"), target)
@@ -71,7 +74,7 @@ def test_a_drag_shows_a_ghost_and_a_lit_cell_and_moves_the_card_on_release_only(
     assert hands.view.document == before
 
 
-def test_escape_leaves_a_dragged_card_where_it_was(hands):
+def test_escape_leaves_a_dragged_card_where_it_was(hands: Hands) -> None:
     before = hands.view.document
     target = hands.at_cell("office", "ask", 0)
     hands.drag(hands.at_step("calls"), target)
@@ -81,7 +84,7 @@ def test_escape_leaves_a_dragged_card_where_it_was(hands):
     assert hands.view.document is before
 
 
-def test_selected_cards_are_dragged_together(hands):
+def test_selected_cards_are_dragged_together(hands: Hands) -> None:
     hands.click(hands.at_step("learns"))
     hands.click(hands.at_step("calls"), SHIFT)
     target = hands.at_cell("office", "ask", 1)
@@ -92,7 +95,7 @@ def test_selected_cards_are_dragged_together(hands):
     assert places["learns"] == ("office", "ask", 0)
 
 
-def test_a_drag_beyond_the_blueprint_moves_nothing(hands):
+def test_a_drag_beyond_the_blueprint_moves_nothing(hands: Hands) -> None:
     before = hands.view.document
     outside = QPoint(hands.view.viewport().width() - 2, 2)
     hands.drag(hands.at_step("calls"), outside)
@@ -100,8 +103,8 @@ def test_a_drag_beyond_the_blueprint_moves_nothing(hands):
     assert hands.view.document is before
 
 
-def test_a_drag_from_a_cards_handle_connects_and_lights_what_is_allowed(hands):
-    card = hands.view.picture.layout.cards["guides"].rect
+def test_a_drag_from_a_cards_handle_connects_and_lights_what_is_allowed(hands: Hands) -> None:
+    card = need(hands.view.picture).layout.cards["guides"].rect
     hands.move(hands.at_step("guides"))
     assert kinds(hands.view, "handles") == {OverlayKind.HANDLE}
     target = hands.at_step("waits")
@@ -116,7 +119,7 @@ def test_a_drag_from_a_cards_handle_connects_and_lights_what_is_allowed(hands):
     assert hands.view.document.flow_by_key[flow.key].label == "On vous écrira"
 
 
-def test_a_line_dragged_to_nowhere_connects_nothing(hands):
+def test_a_line_dragged_to_nowhere_connects_nothing(hands: Hands) -> None:
     before = hands.view.document
     hands.view.set_tool("connect")
     target = hands.at_cell("tools", "ask", 0)
@@ -126,14 +129,14 @@ def test_a_line_dragged_to_nowhere_connects_nothing(hands):
     assert hands.view.overlays.of("connecting") == ()
 
 
-def test_a_double_click_edits_the_title_in_place(hands):
+def test_a_double_click_edits_the_title_in_place(hands: Hands) -> None:
     hands.double_click(hands.at_step("learns"))
     hands.write("Entend parler de l’aide")
     hands.press(Qt.Key.Key_Return)
     assert hands.view.document.step_by_id["learns"].title == "Entend parler de l’aide"
 
 
-def test_a_click_elsewhere_keeps_what_was_typed(hands):
+def test_a_click_elsewhere_keeps_what_was_typed(hands: Hands) -> None:
     hands.double_click(hands.at_step("learns"))
     hands.write("Entend")
     hands.click(hands.at_cell("office", "ask", 0))
@@ -141,12 +144,12 @@ def test_a_click_elsewhere_keeps_what_was_typed(hands):
     assert not hands.view.writing.is_open
 
 
-def test_a_double_click_edits_phase_and_lane_names(hands):
-    phase = hands.view.picture.layout.phases[0].rect
+def test_a_double_click_edits_phase_and_lane_names(hands: Hands) -> None:
+    phase = need(hands.view.picture).layout.phases[0].rect
     hands.double_click(hands.at(QPointF(*phase.centre)))
     hands.write("Comprendre")
     hands.press(Qt.Key.Key_Return)
-    lane = hands.view.picture.layout.lanes[1].heading
+    lane = need(hands.view.picture).layout.lanes[1].heading
     hands.double_click(hands.at(QPointF(*lane.centre)))
     hands.write("Habitante")
     hands.press(Qt.Key.Key_Return)
@@ -154,7 +157,7 @@ def test_a_double_click_edits_phase_and_lane_names(hands):
     assert hands.view.document.head.lanes[1].name == "Habitante"
 
 
-def test_an_armed_tool_adds_where_it_is_clicked_and_is_laid_down(hands):
+def test_an_armed_tool_adds_where_it_is_clicked_and_is_laid_down(hands: Hands) -> None:
     hands.view.set_tool("add-wait")
     hands.click(hands.at_cell("user", "ask", 0) + QPoint(0, 0))
     hands.write("Attend son tour")
@@ -164,7 +167,7 @@ def test_an_armed_tool_adds_where_it_is_clicked_and_is_laid_down(hands):
     assert hands.view.tool() == "select"
 
 
-def test_evidence_lands_in_the_lane_of_evidence_whatever_lane_is_clicked(hands):
+def test_evidence_lands_in_the_lane_of_evidence_whatever_lane_is_clicked(hands: Hands) -> None:
     hands.view.set_tool("add-evidence")
     hands.click(hands.at_cell("office", "ask", 1))
     hands.write("Affiche")
@@ -172,7 +175,7 @@ def test_evidence_lands_in_the_lane_of_evidence_whatever_lane_is_clicked(hands):
     assert next(step for step in hands.view.document.steps if step.title == "Affiche").cell == ("seen", "ask", 1)
 
 
-def test_a_note_is_put_on_the_clicked_card(hands):
+def test_a_note_is_put_on_the_clicked_card(hands: Hands) -> None:
     hands.view.set_tool("add-note")
     hands.click(hands.at_step("calls"))
     hands.write("Trois numéros différents")
@@ -181,7 +184,7 @@ def test_a_note_is_put_on_the_clicked_card(hands):
     assert (note.at, note.text) == ("calls", "Trois numéros différents")
 
 
-def test_what_is_dropped_from_the_palette_is_written_where_it_fell(hands):
+def test_what_is_dropped_from_the_palette_is_written_where_it_fell(hands: Hands) -> None:
     data, place = mime_of(entry_of("add-decision")), QPointF(hands.at_cell("office", "ask", 0))
     actions = Qt.DropAction.CopyAction
     enter = QDragEnterEvent(place.toPoint(), actions, data, LEFT, NONE)
@@ -194,11 +197,11 @@ def test_what_is_dropped_from_the_palette_is_written_where_it_fell(hands):
     assert (added.kind, added.cell) == (StepKind.DECISION, ("office", "ask", 0))
 
 
-def test_every_entry_of_the_palette_is_a_tool(hands):
+def test_every_entry_of_the_palette_is_a_tool(hands: Hands) -> None:
     assert {entry.tool for entry in PALETTE} <= set(hands.view.toolbox.names)
 
 
-def test_the_middle_button_moves_the_drawing_and_nothing_else(hands):
+def test_the_middle_button_moves_the_drawing_and_nothing_else(hands: Hands) -> None:
     before, start = hands.view.document, hands.at_step("calls")
     hands.view.set_zoom(2)
     place = hands.view.mapToScene(start)
@@ -211,15 +214,15 @@ def test_the_middle_button_moves_the_drawing_and_nothing_else(hands):
     assert not hands.view.toolbox.is_busy
 
 
-def test_a_hovered_flow_is_lifted_above_everything(hands):
-    (start, *_, end) = hands.view.picture.layout.flows["asked"].points
+def test_a_hovered_flow_is_lifted_above_everything(hands: Hands) -> None:
+    (start, *_, end) = need(hands.view.picture).layout.flows["asked"].points
     hands.move(hands.at(QPointF(start.x, start.y + (end.y - start.y) / 8)))
     assert kinds(hands.view, "lifted") == {OverlayKind.FLOW_SELECTION}
     hands.move(hands.at_cell("tools", "ask", 0))
     assert hands.view.overlays.of("lifted") == ()
 
 
-def test_a_drag_that_waits_at_the_windows_edge_pulls_the_drawing_on(hands, qtbot):
+def test_a_drag_that_waits_at_the_windows_edge_pulls_the_drawing_on(hands: Hands, qtbot: QtBot) -> None:
     hands.view.set_zoom(2)
     hands.view.fly_to("calls")
     left = hands.view.camera.area().left()
@@ -232,7 +235,7 @@ def test_a_drag_that_waits_at_the_windows_edge_pulls_the_drawing_on(hands, qtbot
     assert hands.view.camera.area().left() == still
 
 
-def test_a_context_menu_offers_what_fits_and_does_it(hands, monkeypatch):
+def test_a_context_menu_offers_what_fits_and_does_it(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
     opened = []
     monkeypatch.setattr(QMenu, "popup", lambda menu, place: opened.append(menu))
     place = hands.at_step("calls")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
+from pytestqt.qtbot import QtBot
 
 from tests.benchmarks.documents import blueprint_of
 from visavis.blueprint.drawing.theme import LIGHT
@@ -45,18 +46,18 @@ def painted(overview: Overview, area: QRectF, scale: float) -> QImage:
 
 
 @pytest.mark.parametrize(("scale", "level"), [(0.49, 1), (0.26, 1), (0.25, 2), (0.2, 2), (0.1, 3), (0.9, 1)])
-def test_the_level_is_at_least_as_fine_as_the_scale(scale, level):
+def test_the_level_is_at_least_as_fine_as_the_scale(scale: float, level: int) -> None:
     assert level_for(scale) == level
     assert 2.0 ** -level_for(scale) >= min(scale, 0.5)
 
 
-def test_tiles_cover_an_area_without_gaps():
+def test_tiles_cover_an_area_without_gaps() -> None:
     keys = list(tiles_over(QRectF(-10, 0, TILE * 4, 10), FINEST))
     assert keys == [TileKey(FINEST, across, 0) for across in (-1, 0, 1)]
     assert all(finer.coarser == TileKey(2, 0, 0) for finer in TileKey(2, 0, 0).finer)
 
 
-def test_tiles_are_built_while_idle_and_show_the_drawing(qtbot):
+def test_tiles_are_built_while_idle_and_show_the_drawing(qtbot: QtBot) -> None:
     area = QRectF(0, 0, 8000, 2000)
     overview = Overview(Boxes(8000, 2000, (QRectF(0, 0, 4000, 2000), RED), (QRectF(4000, 0, 4000, 2000), BLUE)))
     assert painted(overview, area, 0.1).pixelColor(100, 100) == QColor("#FFFFFF")
@@ -69,7 +70,7 @@ def test_tiles_are_built_while_idle_and_show_the_drawing(qtbot):
     assert image.pixelColor(700, 100) == QColor(BLUE)
 
 
-def test_a_change_asks_only_for_the_tiles_that_show_it(qtbot):
+def test_a_change_asks_only_for_the_tiles_that_show_it(qtbot: QtBot) -> None:
     area = QRectF(0, 0, 4000, 500)
     overview = Overview(Boxes(4000, 500, (QRectF(0, 0, 100, 100), RED), (QRectF(3000, 0, 100, 100), BLUE)))
     painted(overview, area, 0.4)
@@ -85,7 +86,7 @@ def test_a_change_asks_only_for_the_tiles_that_show_it(qtbot):
     assert painted(overview, QRectF(0, 0, 400, 400), 0.4).pixelColor(10, 10) == QColor("#FFFFFF")
 
 
-def test_a_drawing_larger_than_the_store_of_tiles_still_gets_complete(qtbot):
+def test_a_drawing_larger_than_the_store_of_tiles_still_gets_complete(qtbot: QtBot) -> None:
     wide = TILE * 2.0 * MOST_TILES * 1.5
     overview = Overview(Boxes(wide, 400, (QRectF(0, 0, wide, 400), RED)))
     area = QRectF(0, 0, wide, 400)
@@ -95,7 +96,7 @@ def test_a_drawing_larger_than_the_store_of_tiles_still_gets_complete(qtbot):
 
 
 @pytest.mark.parametrize("scale", [0.2, 0.05])
-def test_from_afar_every_card_and_lane_is_seen_in_its_place(qtbot, scale):
+def test_from_afar_every_card_and_lane_is_seen_in_its_place(qtbot: QtBot, scale: float) -> None:
     document = blueprint_of(60)
     layout, surface = lay_out(document), Surface()
     surface.show(ViewportDrawing(GroupCache(), document, layout, None, LIGHT, translator("fr")))

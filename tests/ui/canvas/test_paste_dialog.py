@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
-from tests.ui.canvas.conftest import CTRL, Hands, grid, told_as
+from tests.ui.canvas.conftest import CTRL, Hands, OpenCanvas, grid, told_as
 from tests.ui.dialogs import meanwhile
 from visavis.blueprint.model import BusinessDays, LaneKind
 from visavis.ui.canvas.paste_dialog import UNITS, PasteDialog
@@ -19,7 +19,7 @@ TABLE = "Étape\tQui\tDélai\nDépose\tUsager\t30\nInstruit\tPréfecture\t1 500\
 
 
 @pytest.fixture
-def hands(open_canvas: Any) -> Hands:
+def hands(open_canvas: OpenCanvas) -> Hands:
     return open_canvas(grid())
 
 

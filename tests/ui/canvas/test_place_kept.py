@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
-from tests.ui.canvas.conftest import ALT, CTRL, NONE, SHIFT, Hands, grid, step
+from tests.need import need, see
+from tests.ui.canvas.conftest import ALT, CTRL, NONE, SHIFT, Hands, OpenCanvas, grid, step
 from visavis.blueprint.editing import AddNextStep, EditStep, RemoveElements
-from visavis.blueprint.layout.result import GridCell
+from visavis.blueprint.layout.boxes import GridCell
 from visavis.blueprint.model import Flow, FlowKind, Note
 from visavis.ui.canvas.hit_testing import Hit, HitKind
 from visavis.ui.canvas.insertion_gaps import flow_across
@@ -47,7 +50,7 @@ def flow(source: str, target: str, **fields: object) -> Flow:
 
 
 @pytest.fixture
-def row(open_canvas) -> Hands:
+def row(open_canvas: OpenCanvas) -> Hands:
     """Three connected steps of the citizen, one that is connected with nothing, and room."""
     return open_canvas(grid(step("a", "a"), step("b", "b", column=1), step("c", "c", column=3),
                             step("x", "x", "desk", 2), flows=(flow("a", "b"), flow("b", "c"))))
@@ -56,7 +59,7 @@ def row(open_canvas) -> Hands:
 # -- ids
 
 
-def test_a_step_a_flow_and_a_note_of_one_id_are_three_things(open_canvas) -> None:
+def test_a_step_a_flow_and_a_note_of_one_id_are_three_things(open_canvas: OpenCanvas) -> None:
     document = grid(step("e1", "a"), step("e2", "b", column=1), step("e3", "c", column=2),
                     flows=(Flow(source="e2", target="e3", key="e1"),))
     document = document.replace(head=document.head.model_copy(update={"notes": (Note(id="e1", at="e2", text="!"),)}))
@@ -77,9 +80,9 @@ def test_a_step_a_flow_and_a_note_of_one_id_are_three_things(open_canvas) -> Non
     assert len(hands.view.document.steps) == 2
 
 
-def test_a_flow_that_is_deleted_leaves_the_step_of_its_id(open_canvas) -> None:
+def test_a_flow_that_is_deleted_leaves_the_step_of_its_id(open_canvas: OpenCanvas) -> None:
     hands = open_canvas(grid(step("e1", "a"), step("e2", "b", column=1), flows=(Flow(source="e1", target="e2", key="e1"),)))
-    start, end = hands.view.picture.layout.flows["e1"].points[:2]
+    start, end = need(hands.view.picture).layout.flows["e1"].points[:2]
     hands.click(hands.at(QPointF((start.x + end.x) / 2, start.y)))
     assert hands.view.bridge.selection == flow_refs("e1")
     hands.press(Key.Key_Delete)
@@ -105,10 +108,11 @@ def test_deleting_a_step_in_a_chain_leads_past_it_and_undo_brings_it_back(row: H
 @pytest.mark.parametrize("undo", [lambda hands: hands.press(Key.Key_Z, CTRL), lambda hands: hands.view.bridge.undo()],
                          ids=["key", "from elsewhere"])
 @pytest.mark.parametrize("gesture", ["card", "connection", "phase", "marquee"])
-def test_undo_during_a_drag_drops_the_drag(row: Hands, gesture: str, undo) -> None:
+def test_undo_during_a_drag_drops_the_drag(row: Hands, gesture: str, undo: Callable[[Hands], object]) -> None:
     before = row.view.document
     row.view.bridge.do(EditStep("x", title="y"))
-    cards, phases = row.view.picture.layout.cards, row.view.picture.layout.phases
+    layout = need(row.view.picture).layout
+    cards, phases = layout.cards, layout.phases
     starts = {"card": row.at_step("x"), "phase": row.at(QPointF(*phases[1].rect.centre)),
               "connection": row.at(QPointF(cards["x"].rect.right, cards["x"].rect.centre.y)),
               "marquee": row.at_cell("tools", "ask", 0)}
@@ -116,7 +120,7 @@ def test_undo_during_a_drag_drops_the_drag(row: Hands, gesture: str, undo) -> No
             "connection": row.at_step("c"), "marquee": row.at_step("x")}
     row.move(row.at_step("x"))
     row.drag(starts[gesture], ends[gesture])
-    assert row.view.toolbox.is_busy
+    assert see(row.view.toolbox.is_busy)
     undo(row)
     assert not row.view.toolbox.is_busy
     assert everything_shown(row) == set()
@@ -134,7 +138,7 @@ def test_undo_while_a_target_is_chosen_by_keys_drops_that_too(row: Hands) -> Non
     row.view.bridge.do(EditStep("x", title="y"))
     row.click(row.at_step("a"))
     row.press(Key.Key_C)
-    assert row.view.toolbox.is_busy
+    assert see(row.view.toolbox.is_busy)
     row.press(Key.Key_Z, CTRL)
     assert not row.view.toolbox.is_busy
     assert row.view.document == before
@@ -205,14 +209,14 @@ def test_handles_do_not_stay_where_the_card_was(row: Hands) -> None:
 
 
 def test_a_lifted_flow_does_not_stay_when_it_goes(row: Hands) -> None:
-    start, end = row.view.picture.layout.flows["a-b"].points[:2]
+    start, end = need(row.view.picture).layout.flows["a-b"].points[:2]
     row.move(row.at(QPointF((start.x + end.x) / 2, start.y)))
     assert kinds(row, "lifted") == [OverlayKind.FLOW_SELECTION]
     row.view.bridge.do(RemoveElements(flows=("a-b",)))
     assert everything_shown(row) == set()
 
 
-def test_a_reload_takes_away_handles_and_keeps_the_place_and_the_look(row: Hands, qtbot) -> None:
+def test_a_reload_takes_away_handles_and_keeps_the_place_and_the_look(row: Hands, qtbot: QtBot) -> None:
     row.view.set_zoom(1.7)
     row.click(row.at_step("b"))
     row.move(row.at_step("x"))
@@ -222,16 +226,16 @@ def test_a_reload_takes_away_handles_and_keeps_the_place_and_the_look(row: Hands
     row.view.bridge.replace(changed, reloaded=True)
     assert everything_shown(row) == set()
     qtbot.waitUntil(row.view.is_still)
-    assert row.view.navigation.step().id == "b"
+    assert need(row.view.navigation.step()).id == "b"
     assert row.view.bridge.selection == step_refs("b")
     assert row.view.camera.area() == area
 
 
-def test_another_document_is_looked_at_from_its_beginning(row: Hands, qtbot) -> None:
+def test_another_document_is_looked_at_from_its_beginning(row: Hands, qtbot: QtBot) -> None:
     row.click(row.at_step("b"))
     row.view.bridge.replace(row.view.document.replace(steps=row.view.document.steps[::-1]))
     qtbot.waitUntil(row.view.is_still)
-    assert row.view.navigation.step().id == "a"
+    assert need(row.view.navigation.step()).id == "a"
     assert row.view.bridge.selection == frozenset()
 
 
@@ -243,9 +247,9 @@ def test_undo_of_a_next_step_leads_back_to_the_step_it_came_from_and_typing_goes
     row.press(Key.Key_Tab)
     row.write("Signe")
     row.press(Key.Key_Return)
-    assert row.view.navigation.step().title == "Signe"
+    assert need(row.view.navigation.step()).title == "Signe"
     row.press(Key.Key_Z, CTRL)
-    assert row.view.navigation.step().id == "c"
+    assert need(row.view.navigation.step()).id == "c"
     assert row.view.bridge.selection == step_refs("c")
     row.press(Key.Key_Tab)
     row.write("Paie")
@@ -261,7 +265,7 @@ def test_undo_of_an_edit_leads_to_the_edited_step_wherever_one_went_meanwhile(ro
     row.press(Key.Key_Return)
     row.click(row.at_step("x"))
     row.press(Key.Key_Z, CTRL)
-    assert row.view.navigation.step().id == "b"
+    assert need(row.view.navigation.step()).id == "b"
     row.press(Key.Key_F2)
     row.press(Key.Key_A, CTRL)
     row.write("Remet")
@@ -287,7 +291,7 @@ def test_letters_of_one_gesture_lead_back_to_where_it_began(row: Hands) -> None:
     row.click(row.at_step("x"))
     bridge.do(EditStep("b", title="Dé"), "typing")
     bridge.undo()
-    assert row.view.navigation.step().id == "b"
+    assert need(row.view.navigation.step()).id == "b"
 
 
 def test_redo_leads_to_what_it_makes(row: Hands) -> None:
@@ -298,7 +302,7 @@ def test_redo_leads_to_what_it_makes(row: Hands) -> None:
     row.press(Key.Key_Z, CTRL)
     row.click(row.at_step("a"))
     row.press(Key.Key_Z, CTRL | SHIFT)
-    assert row.view.navigation.step().title == "Signe"
+    assert need(row.view.navigation.step()).title == "Signe"
 
 
 def test_redo_selects_everything_it_makes_and_undo_selects_what_it_was_made_of(row: Hands) -> None:
@@ -318,20 +322,20 @@ def test_undo_of_a_new_flow_leads_back_and_redo_to_the_flow(row: Hands) -> None:
     row.view.edit_actions.connect("c", "x")
     row.press(Key.Key_Escape)
     row.press(Key.Key_Z, CTRL)
-    assert row.view.navigation.step().id == "c"
+    assert need(row.view.navigation.step()).id == "c"
     row.press(Key.Key_Z, CTRL | SHIFT)
-    assert row.view.document.flow_by_key[row.view.navigation.cursor.flow].target == "x"
+    assert row.view.document.flow_by_key[need(need(row.view.navigation.cursor).flow)].target == "x"
 
 
 # -- between connected cards
 
 
-def between(hands: Hands, left: str, right: str):
-    cards = hands.view.picture.layout.cards
+def between(hands: Hands, left: str, right: str) -> QPoint:
+    cards = need(hands.view.picture).layout.cards
     return hands.at(QPointF((cards[left].rect.right + cards[right].rect.x) / 2, cards[left].rect.centre.y))
 
 
-def drop(hands: Hands, name: str, place, modifiers=NONE) -> None:
+def drop(hands: Hands, name: str, place: QPoint, modifiers: Qt.KeyboardModifier = NONE) -> None:
     hands.drag(hands.at_step(name), place)
     spot = QPointF(place)
     for kind, button, held in ((QEvent.Type.MouseMove, Qt.MouseButton.NoButton, LEFT),
@@ -341,7 +345,7 @@ def drop(hands: Hands, name: str, place, modifiers=NONE) -> None:
 
 
 def test_a_card_dropped_in_the_gap_between_connected_cards_comes_in_between(row: Hands) -> None:
-    before, hints = row.view.document, []
+    before, hints = row.view.document, list[str]()
     row.view.status_hint.connect(hints.append)
     place = between(row, "a", "b")
     row.drag(row.at_step("x"), place)
@@ -377,10 +381,10 @@ def test_a_card_of_the_chain_changes_its_place_in_the_chain(row: Hands) -> None:
     assert ways(row) == {("a", "c"), ("c", "b")}
 
 
-def test_a_card_dropped_on_a_flow_anywhere_comes_into_it(open_canvas) -> None:
+def test_a_card_dropped_on_a_flow_anywhere_comes_into_it(open_canvas: OpenCanvas) -> None:
     hands = open_canvas(grid(step("a", "a"), step("b", "b", "office", 2), step("x", "x", "tools", 3),
                              flows=(flow("a", "b", kind=FlowKind.INTERACTION, label="Ici"),)))
-    points = hands.view.picture.layout.flows["a-b"].points
+    points = need(hands.view.picture).layout.flows["a-b"].points
     start, end = max(pairwise(points), key=lambda pair: abs(pair[0].y - pair[1].y) + abs(pair[0].x - pair[1].x))
     hands.drag(hands.at_step("x"), hands.at(QPointF((start.x + end.x) / 2, (start.y + end.y) / 2)))
     assert kinds(hands, "moving").count(OverlayKind.LINK) == 2
@@ -388,7 +392,7 @@ def test_a_card_dropped_on_a_flow_anywhere_comes_into_it(open_canvas) -> None:
     assert ways(hands) == {("a", "x"), ("x", "b")}
 
 
-def test_where_it_may_not_come_in_between_a_card_is_only_moved(open_canvas) -> None:
+def test_where_it_may_not_come_in_between_a_card_is_only_moved(open_canvas: OpenCanvas) -> None:
     ending = step("x", "x", "desk", 2).model_copy(update={"kind": "outcome"})
     hands = open_canvas(grid(step("a", "a"), step("b", "b", column=1), ending, flows=(flow("a", "b"),)))
     place = between(hands, "a", "b")

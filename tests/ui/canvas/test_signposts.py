@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF
+from PySide6.QtCore import QPoint, QPointF, QRect
 from PySide6.QtGui import QFontMetrics
 
 from tests.benchmarks.documents import blueprint_of
-from tests.ui.canvas.conftest import small_service
+from tests.need import need
+from tests.ui.canvas.conftest import OpenCanvas, small_service
+from visavis.ui.canvas.view import BlueprintView
 
 
-def posts(view):
+def posts(view: BlueprintView) -> dict[str, QRect]:
     return {text: place for place, text, *_ in view.sticky_headings.headings(QFontMetrics(view.font()))}
 
 
 @pytest.fixture
-def view(open_canvas):
+def view(open_canvas: OpenCanvas) -> BlueprintView:
     view = open_canvas(blueprint_of(120)).view
     view.set_zoom(1.0)
     return view
 
 
-def test_headings_that_are_in_sight_need_no_signposts(open_canvas):
+def test_headings_that_are_in_sight_need_no_signposts(open_canvas: OpenCanvas) -> None:
     assert posts(open_canvas(small_service()).view) == {}
 
 
-def test_beyond_the_headings_each_lane_in_sight_is_named_at_the_left(view):
-    lane = view.picture.layout.lanes[0].rect
+def test_beyond_the_headings_each_lane_in_sight_is_named_at_the_left(view: BlueprintView) -> None:
+    lane = need(view.picture).layout.lanes[0].rect
     view.camera.centre_on(QPointF(3000, lane.centre.y))
     found = posts(view)
     assert "Usager" in found
@@ -34,7 +36,7 @@ def test_beyond_the_headings_each_lane_in_sight_is_named_at_the_left(view):
     assert lane.contains(*view.mapToScene(found["Usager"].center() + QPoint(0, 0)).toTuple())
 
 
-def test_below_the_phases_each_phase_in_sight_is_named_at_the_top(view):
+def test_below_the_phases_each_phase_in_sight_is_named_at_the_top(view: BlueprintView) -> None:
     view.camera.centre_on(QPointF(3000, view.surface.size().bottom()))
     found = posts(view)
     named = [text for text in found if text.startswith("Phase")]
@@ -42,11 +44,11 @@ def test_below_the_phases_each_phase_in_sight_is_named_at_the_top(view):
     assert all(found[text].top() < 20 for text in named)
 
 
-def test_no_lane_s_name_lies_under_a_phase_s(view):
-    phase = view.picture.layout.phases[2].rect
+def test_no_lane_s_name_lies_under_a_phase_s(view: BlueprintView) -> None:
+    phase = need(view.picture).layout.phases[2].rect
     window = view.viewport().rect()
     seen = False
-    for lane in view.picture.layout.lanes:
+    for lane in need(view.picture).layout.lanes:
         for below in range(0, int(lane.rect.height), 6):
             # The phase's name is in the middle of what is seen of it: a little of it at the left edge.
             view.camera.centre_on(QPointF(phase.right - 70 + window.width() / 2 / view.camera.scale,
@@ -60,7 +62,7 @@ def test_no_lane_s_name_lies_under_a_phase_s(view):
     assert seen
 
 
-def test_long_names_are_cut_to_the_board(open_canvas):
+def test_long_names_are_cut_to_the_board(open_canvas: OpenCanvas) -> None:
     document = blueprint_of(120)
     lanes = tuple(lane.model_copy(update={"name": "Très long nom " * 30}) for lane in document.head.lanes)
     view = open_canvas(document.replace(head=document.head.model_copy(update={"lanes": lanes}))).view

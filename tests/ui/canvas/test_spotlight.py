@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
+from tests.need import need
 from tests.ui.canvas.conftest import ALT, CTRL, Hands, told_as
 from visavis.ui.canvas.overlays.spotlight import Facet
 from visavis.ui.canvas.surface import qrect
@@ -14,12 +16,12 @@ Key = Qt.Key
 
 def veiled(hands: Hands) -> set[str]:
     rects = [mark.rect for mark in hands.view.overlays.of("veils")]
-    return {step for step, place in hands.view.picture.layout.cards.items() if qrect(place.rect) in rects}
+    return {step for step, place in need(hands.view.picture).layout.cards.items() if qrect(place.rect) in rects}
 
 
 @pytest.mark.parametrize(("key", "expected"), [
     (Key.Key_1, {"guides"}), (Key.Key_2, {"waits"})])
-def test_a_lane_or_a_phase_alone(hands: Hands, key, expected) -> None:
+def test_a_lane_or_a_phase_alone(hands: Hands, key: Qt.Key, expected: set[str]) -> None:
     hands.click(hands.at_step("calls"))
     hands.press(key, CTRL | ALT)
     assert veiled(hands) == expected
@@ -27,7 +29,7 @@ def test_a_lane_or_a_phase_alone(hands: Hands, key, expected) -> None:
     assert veiled(hands) == set()
 
 
-def test_a_channel_alone_needs_a_step_that_has_one(hands: Hands, qtbot) -> None:
+def test_a_channel_alone_needs_a_step_that_has_one(hands: Hands, qtbot: QtBot) -> None:
     hands.click(hands.at_step("calls"))
     with qtbot.waitSignal(hands.view.status_hint) as told:
         hands.press(Key.Key_3, CTRL | ALT)

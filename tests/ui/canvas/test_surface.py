@@ -11,14 +11,17 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from tests.benchmarks.documents import blueprint_of
 from tests.layout.edits import a_structural_edit, an_edit
+from tests.ui.canvas.conftest import OpenCanvas
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, Role, Text
 from visavis.blueprint.editing import EditStep, Refused
-from visavis.blueprint.layout.result import Rect
+from visavis.blueprint.layout.geometry import Rect
 from visavis.blueprint.text.styles import GlyphRun, TextStyle
 from visavis.ui.canvas.surface import LEGIBLE_SCALE, Surface, without_text
+from visavis.ui.canvas.view import BlueprintView
 
 # So many pixels across make one when pictures are compared, and so much of 255 may each differ.
 COARSE, TOLERANCE = 8, 14
@@ -38,13 +41,13 @@ def channels(picture: QImage) -> np.ndarray:
     return bytes_of[:, :4 * small.width()].reshape(small.height(), small.width(), 4)[..., :3].astype(int)
 
 
-def on_screen(view) -> QImage:
+def on_screen(view: BlueprintView) -> QImage:
     """Return the window as it stands on the screen: not `grab`, which paints it again."""
     QApplication.processEvents()
     return view.screen().grabWindow(view.winId()).toImage()
 
 
-def painted_anew(view) -> QImage:
+def painted_anew(view: BlueprintView) -> QImage:
     """Return the window after all of it was painted again from a drawing of which nothing was known."""
     view.surface.drawing = None
     view.redraw()
@@ -54,7 +57,7 @@ def painted_anew(view) -> QImage:
 
 
 @pytest.mark.parametrize(("seed", "scale"), [(1, 1.0), (2, 0.6), (3, 0.3)])
-def test_after_every_edit_the_window_shows_the_document(open_canvas, qtbot, seed, scale):
+def test_after_every_edit_the_window_shows_the_document(open_canvas: OpenCanvas, qtbot: QtBot, seed: int, scale: float) -> None:
     chance = Random(seed)
     view = open_canvas(blueprint_of(30, seed)).view
     view.set_zoom(scale)
@@ -69,7 +72,7 @@ def test_after_every_edit_the_window_shows_the_document(open_canvas, qtbot, seed
         assert looks_like(on_screen(view), shown)
 
 
-def test_what_is_not_told_to_have_changed_is_not_painted_again(open_canvas, qtbot, monkeypatch):
+def test_what_is_not_told_to_have_changed_is_not_painted_again(open_canvas: OpenCanvas, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     view = open_canvas(blueprint_of(30)).view
     view.minimap._settle.setInterval(60_000)  # The window is painted again with the map.
     before = on_screen(view)
@@ -81,7 +84,7 @@ def test_what_is_not_told_to_have_changed_is_not_painted_again(open_canvas, qtbo
 
 
 @pytest.mark.parametrize("scale", [1.5, 1.0, 0.6])
-def test_panning_moves_pixels_to_where_they_would_be_painted(open_canvas, qtbot, scale):
+def test_panning_moves_pixels_to_where_they_would_be_painted(open_canvas: OpenCanvas, qtbot: QtBot, scale: float) -> None:
     chance = Random(7)
     view = open_canvas(blueprint_of(60)).view
     view.set_zoom(scale)
@@ -95,7 +98,7 @@ def test_panning_moves_pixels_to_where_they_would_be_painted(open_canvas, qtbot,
     assert looks_like(on_screen(view), shown)
 
 
-def test_text_too_small_to_read_becomes_a_bar_of_its_length():
+def test_text_too_small_to_read_becomes_a_bar_of_its_length() -> None:
     run = GlyphRun("Calls", TextStyle(12), 40.0, ())
     group = Group("a", Role.STEP, Layer.CARDS, Rect(0, 0, 100, 60), (Text(run, 5.0, 20.0, "#111111"),))
     (bar,) = without_text(group).primitives
@@ -105,7 +108,7 @@ def test_text_too_small_to_read_becomes_a_bar_of_its_length():
 
 
 @pytest.mark.parametrize(("scale", "far"), [(LEGIBLE_SCALE, False), (LEGIBLE_SCALE / 2, True)])
-def test_text_is_painted_as_bars_only_from_afar(open_canvas, monkeypatch, scale, far):
+def test_text_is_painted_as_bars_only_from_afar(open_canvas: OpenCanvas, monkeypatch: pytest.MonkeyPatch, scale: float, far: bool) -> None:
     view = open_canvas(blueprint_of(20)).view
     texts = []
     monkeypatch.setattr("visavis.ui.canvas.surface.paint_group", lambda painter, group: texts.append(
@@ -118,7 +121,7 @@ def test_text_is_painted_as_bars_only_from_afar(open_canvas, monkeypatch, scale,
     assert any(texts) is not far
 
 
-def test_an_empty_surface_paints_nothing(qapp):
+def test_an_empty_surface_paints_nothing(qapp: QApplication) -> None:
     surface = Surface()
     assert surface.size().isEmpty()
     assert surface.count() == 0

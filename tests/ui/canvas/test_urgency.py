@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import threading
 
+from pytestqt.qtbot import QtBot
+
 from tests.benchmarks.documents import blueprint_of
 from tests.ui.canvas.conftest import NOTHING_FOUND
+from visavis.blueprint.analysis.frictions.finding import Analysis
 from visavis.blueprint.editing import EditSession
 from visavis.ui.kit.session import SessionBridge
 
 
-def test_an_analysis_waits_for_the_picture(qtbot) -> None:
+def test_an_analysis_waits_for_the_picture(qtbot: QtBot) -> None:
     started = threading.Event()
 
-    def analyse(*_: object):
+    def analyse(*_: object) -> Analysis:
         started.set()
         return NOTHING_FOUND
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QRectF, QSizeF
 
-from visavis.ui.canvas.zoom import (
+from visavis.ui.canvas.camera import (
     FIT_MARGIN,
     FULL_SIZE,
     LARGEST,

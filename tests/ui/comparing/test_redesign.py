@@ -8,8 +8,12 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
 
+from tests.need import need, see
+from tests.ui.conftest import Open
 from visavis.blueprint.analysis.redesign.changes import ChangeKind
 from visavis.blueprint.drawing.theme import DARK
 from visavis.blueprint.editing import EditHead, EditStep
@@ -21,6 +25,7 @@ from visavis.ui.features.redesign.pane import ComparisonPane
 from visavis.ui.features.redesign.redesign_panel import RedesignPanel
 from visavis.ui.features.redesign.two_panes import FACE_TO_FACE
 from visavis.ui.kit.i18n import set_language
+from visavis.ui.kit.jobs import Job
 from visavis.ui.kit.selection import step_refs
 from visavis.ui.window.main_window import MainWindow
 
@@ -33,14 +38,14 @@ Opened = Callable[..., MainWindow]
 
 
 @pytest.fixture
-def open_redesign(open_window: Any, qtbot: Any) -> Opened:
+def open_redesign(open_window: Open, qtbot: QtBot) -> Opened:
     """A function that opens a window at the place of redesigns and waits until everything is compared."""
 
     def opened(what: Any = TO_BE) -> MainWindow:
         window = open_window(what)
         window.canvas.set_reduced_motion(True)
-        qtbot.mouseClick(window.header.tabs["redesign"], Qt.MouseButton.LeftButton)
-        panel = window.redesign.panel
+        QTest.mouseClick(window.header.tabs["redesign"], Qt.MouseButton.LeftButton)
+        panel = need(window.redesign.panel)
         for view in (panel.panes.before, panel.panes.after):
             view.camera.reduced_motion = True
         settled(qtbot, panel)
@@ -49,7 +54,7 @@ def open_redesign(open_window: Any, qtbot: Any) -> Opened:
     return opened
 
 
-def settled(qtbot: Any, panel: RedesignPanel) -> None:
+def settled(qtbot: QtBot, panel: RedesignPanel) -> None:
     qtbot.waitUntil(panel.is_settled, timeout=30_000)
 
 
@@ -78,11 +83,11 @@ def on_screen(view: ComparisonPane, step: str) -> QPointF:
 @pytest.mark.english
 def test_both_blueprints_are_shown_with_verdicts_of_everybody(open_redesign: Opened) -> None:
     window = open_redesign()
-    panel = window.redesign.panel
+    panel = need(window.redesign.panel)
     assert not window.canvas.isVisible()
     assert QApplication.focusWidget() is panel.list
-    assert panel.panes.before.picture.document.head.id == "apa-a-domicile"
-    assert panel.panes.after.picture.document is window.bridge.document
+    assert need(panel.panes.before.picture).document.head.id == "apa-a-domicile"
+    assert need(panel.panes.after.picture).document is window.bridge.document
     rows = told(panel)
     verdicts = {"Everybody": "Win-win", "Madame Roux": "Win-win", "Monsieur Diallo": "Win-win",
                 "Madame Nguyen": "Better"}
@@ -92,15 +97,15 @@ def test_both_blueprints_are_shown_with_verdicts_of_everybody(open_redesign: Ope
 
 
 def test_from_the_as_is_blueprint_its_redesign_is_found(open_redesign: Opened) -> None:
-    panel = open_redesign(AS_IS).redesign.panel
-    assert panel.pair.after.head.id == "apa-a-domicile-cible"
-    assert not panel.pair.opens_after
+    panel = need(open_redesign(AS_IS).redesign.panel)
+    assert need(panel.pair).after.head.id == "apa-a-domicile-cible"
+    assert not need(panel.pair).opens_after
     assert panel.panes.captions[panel.panes.after].isAncestorOf(panel.panes.other)
 
 
 def test_steps_bear_marks_of_what_became_of_them(open_redesign: Opened) -> None:
-    panel = open_redesign().redesign.panel
-    matching = panel.pair.comparison.matching
+    panel = need(open_redesign().redesign.panel)
+    matching = need(panel.pair).comparison.matching
     gone = {name for name, change in panel.panes.before.changes.items() if change.kind is ChangeKind.REMOVED}
     new = {name for name, change in panel.panes.after.changes.items() if change.kind is ChangeKind.ADDED}
     assert gone == {step.id for step in matching.removed_steps}
@@ -110,7 +115,7 @@ def test_steps_bear_marks_of_what_became_of_them(open_redesign: Opened) -> None:
 
 
 def test_the_other_drawing_follows_scroll_and_zoom(open_redesign: Opened) -> None:
-    duo = open_redesign().redesign.panel.panes
+    duo = need(open_redesign().redesign.panel).panes
     scale = duo.before.camera.scale
     assert duo.after.camera.scale == scale
     there = duo.after.camera.area().center()
@@ -123,10 +128,10 @@ def test_the_other_drawing_follows_scroll_and_zoom(open_redesign: Opened) -> Non
     assert duo.before.camera.area().center().x() > here.x()
 
 
-def test_matched_steps_stand_face_to_face_once_chosen(open_redesign: Opened, qtbot: Any) -> None:
+def test_matched_steps_stand_face_to_face_once_chosen(open_redesign: Opened, qtbot: QtBot) -> None:
     window = open_redesign()
-    duo = window.redesign.panel.panes
-    matching = window.redesign.panel.pair.comparison.matching
+    duo = need(window.redesign.panel).panes
+    matching = need(need(window.redesign.panel).pair).comparison.matching
     checked = 0
     for name, origins in matching.origins.items():
         if not origins:
@@ -143,77 +148,77 @@ def test_matched_steps_stand_face_to_face_once_chosen(open_redesign: Opened, qtb
     assert checked > 10
 
 
-def test_pointing_lights_both_and_leaving_returns_to_what_was_chosen(open_redesign: Opened, qtbot: Any) -> None:
-    duo = open_redesign().redesign.panel.panes
-    chosen = next(name for name, origins in duo._pair.comparison.matching.origins.items() if origins)
+def test_pointing_lights_both_and_leaving_returns_to_what_was_chosen(open_redesign: Opened, qtbot: QtBot) -> None:
+    duo = need(open_redesign().redesign.panel).panes
+    chosen = next(name for name, origins in need(duo._pair).comparison.matching.origins.items() if origins)
     duo.choose_step(duo.after, chosen)
     qtbot.waitUntil(lambda: duo.before.is_still() and duo.after.is_still(), timeout=5000)
-    origins = duo._pair.comparison.matching.origins
+    origins = need(duo._pair).comparison.matching.origins
     other = next(name for name in origins if origins[name] and name != chosen
                  and duo.after.viewport().rect().contains(on_screen(duo.after, name).toPoint()))
     # Where the pointer is already (a test before may have left it there) no move would be told.
-    qtbot.mouseMove(duo.after.viewport(), duo.after.viewport().rect().bottomRight())
-    qtbot.mouseMove(duo.after.viewport(), on_screen(duo.after, other).toPoint())
+    QTest.mouseMove(duo.after.viewport(), duo.after.viewport().rect().bottomRight())
+    QTest.mouseMove(duo.after.viewport(), on_screen(duo.after, other).toPoint())
     assert duo.before.lit == set(origins[other])
     duo.after.pointed.emit("")
     assert duo.after.lit == {chosen}
 
 
-def test_a_click_chooses_and_arrows_go_on(open_redesign: Opened, qtbot: Any) -> None:
-    duo = open_redesign().redesign.panel.panes
-    step = next(name for name in duo.before.picture.layout.cards
+def test_a_click_chooses_and_arrows_go_on(open_redesign: Opened, qtbot: QtBot) -> None:
+    duo = need(open_redesign().redesign.panel).panes
+    step = next(name for name in need(duo.before.picture).layout.cards
                 if duo.before.viewport().rect().adjusted(60, 60, -60, -60).contains(on_screen(duo.before, name).toPoint()))
-    qtbot.mouseClick(duo.before.viewport(), Qt.MouseButton.LeftButton, pos=on_screen(duo.before, step).toPoint())
-    assert duo.before.current == step
-    assert QApplication.focusWidget() is duo.before
+    QTest.mouseClick(duo.before.viewport(), Qt.MouseButton.LeftButton, pos=on_screen(duo.before, step).toPoint())
+    assert see(duo.before.current) == step
+    assert see(QApplication.focusWidget()) is duo.before
     assert duo.before.accessibleDescription()
-    here = duo.before.card(step).centre
-    qtbot.keyClick(duo.before, Qt.Key.Key_Right)
-    assert duo.before.card(duo.before.current).centre.x > here.x
+    here = need(duo.before.card(step)).centre
+    QTest.keyClick(duo.before, Qt.Key.Key_Right)
+    assert need(duo.before.card(duo.before.current)).centre.x > here.x
     assert duo.before.viewport().rect().contains(on_screen(duo.before, duo.before.current).toPoint())
 
 
 def test_where_keys_go_is_seen(open_redesign: Opened) -> None:
-    panel = open_redesign().redesign.panel
+    panel = need(open_redesign().redesign.panel)
     view = panel.panes.after
     before = view.viewport().grab().toImage()
     view.setFocus()
     assert view.viewport().grab().toImage() != before
 
 
-def test_keys_zoom_and_show_everything(open_redesign: Opened, qtbot: Any) -> None:
-    duo = open_redesign().redesign.panel.panes
+def test_keys_zoom_and_show_everything(open_redesign: Opened, qtbot: QtBot) -> None:
+    duo = need(open_redesign().redesign.panel).panes
     scale = duo.before.camera.scale
-    qtbot.keyClicks(duo.before, "+")
+    QTest.keyClicks(duo.before, "+")
     assert duo.after.camera.scale == duo.before.camera.scale > scale
-    qtbot.keyClicks(duo.before, "0")
+    QTest.keyClicks(duo.before, "0")
     area = duo.before.camera.area()
-    assert area.width() >= duo.before.picture.layout.width
+    assert area.width() >= need(duo.before.picture).layout.width
 
 
-def test_rows_of_changes_and_frictions_fly_to_their_steps(open_redesign: Opened, qtbot: Any) -> None:
-    panel = open_redesign().redesign.panel
+def test_rows_of_changes_and_frictions_fly_to_their_steps(open_redesign: Opened, qtbot: QtBot) -> None:
+    panel = need(open_redesign().redesign.panel)
     for part in ("frictions", "changes"):
-        qtbot.mouseClick(panel.chips[part], Qt.MouseButton.LeftButton)
+        QTest.mouseClick(panel.chips[part], Qt.MouseButton.LeftButton)
         entries = panel.list.entries_model.entries
         rows = [row for row, entry in enumerate(entries) if isinstance(entry.subject, RowSteps)]
-        assert len(rows) >= len(panel.pair.comparison.findings if part == "frictions" else panel.pair.comparison.changes)
+        assert len(rows) >= len(need(panel.pair).comparison.findings if part == "frictions" else need(panel.pair).comparison.changes)
         for row in rows[:: max(1, len(rows) // 6)]:
             panel.list.go_to(row)
-            shown = entries[row].subject
+            shown = need(entries[row].subject, RowSteps)
             steps, view = (shown.before, panel.panes.before) if shown.before else (shown.after, panel.panes.after)
             assert steps <= view.lit
             seen = view.viewport().rect()
             assert any(seen.contains(on_screen(view, step).toPoint()) for step in steps)
 
 
-def test_an_edit_is_compared_anew_and_nothing_older_is_shown(open_redesign: Opened, qtbot: Any) -> None:
+def test_an_edit_is_compared_anew_and_nothing_older_is_shown(open_redesign: Opened, qtbot: QtBot) -> None:
     window = open_redesign()
-    panel = window.redesign.panel
-    before = panel.pair.comparison.verdicts[0].citizen.after.known_value
+    panel = need(window.redesign.panel)
+    before = need(panel.pair).comparison.verdicts[0].citizen.after.known_value
     step = next(step for step in window.bridge.document.steps if step.kind.value == "start")
     window.bridge.do(EditStep(step.id, work="PT500M"))
-    assert panel.pair is None
+    assert see(panel.pair) is None
     assert told(panel) == []
     assert panel.panes.before.changes == {}
     panel.panes.after.pointed.emit(step.id)
@@ -221,40 +226,40 @@ def test_an_edit_is_compared_anew_and_nothing_older_is_shown(open_redesign: Open
     area = panel.panes.before.camera.area()
     assert not panel.print_page.isEnabled()
     settled(qtbot, panel)
-    assert panel.pair.document is window.bridge.document
-    assert panel.pair.comparison.verdicts[0].citizen.after.known_value > before + 300
+    assert need(panel.pair).document is window.bridge.document
+    assert need(panel.pair).comparison.verdicts[0].citizen.after.known_value > before + 300
     assert panel.panes.before.camera.area().center().x() == pytest.approx(area.center().x(), abs=2)
 
 
-def test_an_answer_about_an_older_document_is_dropped(open_redesign: Opened, qtbot: Any) -> None:
+def test_an_answer_about_an_older_document_is_dropped(open_redesign: Opened, qtbot: QtBot) -> None:
     window = open_redesign()
-    panel = window.redesign.panel
-    old_pair, old_job = panel.pair, object()
+    panel = need(window.redesign.panel)
+    old_pair, old_job = panel.pair, Job(lambda _: None, lambda _: None, lambda _: None)
     window.bridge.do(EditHead(title="autre"))
     panel._on_compared(old_job, old_pair)
-    assert panel.pair is None
+    assert see(panel.pair) is None
     settled(qtbot, panel)
-    assert panel.pair.after.head.title == "autre"
+    assert need(panel.pair).after.head.title == "autre"
 
 
-def test_edits_elsewhere_are_compared_when_somebody_looks(open_redesign: Opened, qtbot: Any) -> None:
+def test_edits_elsewhere_are_compared_when_somebody_looks(open_redesign: Opened, qtbot: QtBot) -> None:
     window = open_redesign()
-    panel = window.redesign.panel
+    panel = need(window.redesign.panel)
     window.go_to("draw")
     window.bridge.do(EditHead(title="autre"))
     qtbot.wait(200)
-    assert panel.pair is None
+    assert see(panel.pair) is None
     assert panel._job is None
     window.go_to("redesign")
     settled(qtbot, panel)
-    assert panel.pair.after.head.title == "autre"
+    assert need(panel.pair).after.head.title == "autre"
 
 
 @pytest.mark.english
-def test_without_another_file_it_says_what_to_do(open_redesign: Opened, qtbot: Any, tmp_path: Path,
+def test_without_another_file_it_says_what_to_do(open_redesign: Opened, qtbot: QtBot, tmp_path: Path,
                                                  monkeypatch: pytest.MonkeyPatch) -> None:
     window = open_redesign(line("one", "PT40M", "PT10M"))
-    panel = window.redesign.panel
+    panel = need(window.redesign.panel)
     assert panel.empty.isVisible()
     assert QApplication.focusWidget() is panel.empty.choose
     assert not panel.list.isVisible()
@@ -262,32 +267,32 @@ def test_without_another_file_it_says_what_to_do(open_redesign: Opened, qtbot: A
     path = tmp_path / "two.blueprint.json"
     path.write_bytes(encode(line("two", "PT10M", "PT60M", redesigns="one")))
     monkeypatch.setattr("visavis.ui.features.redesign.redesign_panel.QFileDialog.getOpenFileName", lambda *_: (str(path), ""))
-    qtbot.mouseClick(panel.empty.choose, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(panel.empty.choose, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: panel.pair is not None and panel.is_settled(), timeout=20_000)
     assert panel.panes.isVisible()
     assert QApplication.focusWidget() is panel.list
     # The delay is longer, which decides; that the work moved is told beside it.
     assert any(row.startswith("Everybody. Regression.") for row in told(panel))
-    crossing = next(entry for entry in panel.list.entries_model.entries if isinstance(entry.subject, RowSteps))
+    crossing = next(entry for entry in need(panel.list).entries_model.entries if isinstance(entry.subject, RowSteps))
     assert "30\u00a0min of each case passes to the agents" in crossing.told
-    assert crossing.subject.after == {"b"}
+    assert need(crossing.subject, RowSteps).after == {"b"}
 
 
 @pytest.mark.english
 def test_a_named_blueprint_that_is_missing_is_named(open_redesign: Opened) -> None:
-    panel = open_redesign(line("two", "PT1M", "PT1M", redesigns="elsewhere")).redesign.panel
+    panel = need(open_redesign(line("two", "PT1M", "PT1M", redesigns="elsewhere")).redesign.panel)
     assert "“elsewhere”" in panel.empty.words.text()
     assert "elsewhere.blueprint.json" in panel.empty.words.text()
 
 
-def test_a_file_that_cannot_be_read_is_told(open_redesign: Opened, qtbot: Any, tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_read_is_told(open_redesign: Opened, qtbot: QtBot, tmp_path: Path) -> None:
     window = open_redesign()
-    panel = window.redesign.panel
+    panel = need(window.redesign.panel)
     broken = tmp_path / "broken.blueprint.json"
     broken.write_text('{"graph": {', encoding="utf-8")
     panel.compare_with(broken)
     settled(qtbot, panel)
-    assert panel.pair is None
+    assert see(panel.pair) is None
     assert "broken.blueprint.json" in panel.empty.fault.text()
     panel.compare_with(AS_IS)
     settled(qtbot, panel)
@@ -295,26 +300,26 @@ def test_a_file_that_cannot_be_read_is_told(open_redesign: Opened, qtbot: Any, t
     assert panel.panes.isVisible()
 
 
-def test_another_document_forgets_the_chosen_file(open_redesign: Opened, qtbot: Any, tmp_path: Path) -> None:
+def test_another_document_forgets_the_chosen_file(open_redesign: Opened, qtbot: QtBot, tmp_path: Path) -> None:
     window = open_redesign()
-    panel = window.redesign.panel
+    panel = need(window.redesign.panel)
     path = tmp_path / "x.blueprint.json"
     path.write_bytes(encode(line("x", "PT1M", "PT1M")))
     panel.compare_with(path)
     settled(qtbot, panel)
-    assert panel.pair.other == path
+    assert need(panel.pair).other == path
     window.bridge.replace(line("alone", "PT1M", "PT1M"))
     settled(qtbot, panel)
-    assert panel.pair is None
+    assert see(panel.pair) is None
     assert panel.empty.isVisible()
 
 
-def test_authors_words_stay_plain_and_short(open_redesign: Opened, qtbot: Any, tmp_path: Path) -> None:
+def test_authors_words_stay_plain_and_short(open_redesign: Opened, qtbot: QtBot, tmp_path: Path) -> None:
     personas = [{"id": "ann", "name": HOSTILE}]
     path = tmp_path / "one.blueprint.json"
     path.write_bytes(encode(line("one", "PT5M", "PT40M", title=HOSTILE, personas=personas)))
     window = open_redesign(line("two", "PT25M", "PT10M", redesigns="one", title=HOSTILE, personas=personas))
-    panel = window.redesign.panel
+    panel = need(window.redesign.panel)
     panel.compare_with(path)
     settled(qtbot, panel)
     for part in panel.chips:
@@ -326,15 +331,15 @@ def test_authors_words_stay_plain_and_short(open_redesign: Opened, qtbot: Any, t
     assert panel.width() <= window.width()
 
 
-def test_it_speaks_the_interface_s_language_and_wears_its_theme(open_redesign: Opened, qtbot: Any) -> None:
+def test_it_speaks_the_interface_s_language_and_wears_its_theme(open_redesign: Opened, qtbot: QtBot) -> None:
     window = open_redesign()
-    panel = window.redesign.panel
+    panel = need(window.redesign.panel)
     set_language("fr")
     window.appearance.set_theme("dark")
     settled(qtbot, panel)
     assert panel.list.theme is DARK
     assert panel.panes.before.theme is panel.panes.after.theme is DARK
-    assert panel.panes.before.picture.drawing.background == DARK.background
+    assert need(panel.panes.before.picture).drawing.background == DARK.background
     assert panel.title.text() == "Refonte"
     assert any("Gagnant-gagnant" in row for row in told(panel))
     buttons = [one for one in panel.findChildren(QPushButton) if one.isVisible()]
@@ -342,11 +347,11 @@ def test_it_speaks_the_interface_s_language_and_wears_its_theme(open_redesign: O
     assert panel.panes.before.accessibleName() == "Le parcours actuel"
 
 
-def test_the_page_is_exported_from_the_pair(open_redesign: Opened, qtbot: Any, tmp_path: Path) -> None:
+def test_the_page_is_exported_from_the_pair(open_redesign: Opened, qtbot: QtBot, tmp_path: Path) -> None:
     from visavis.ui.features.export_dialog import ExportDialog
 
     window = open_redesign(AS_IS)
-    pair = window.redesign.panel.pair
+    pair = need(need(window.redesign.panel).pair)
     dialog = ExportDialog(pair.after, tmp_path, window.bridge.analyse, window, around=lambda _: pair.surroundings(),
                           form="before-after")
     assert dialog.exporter.name == "before-after"
@@ -361,10 +366,10 @@ def test_places_of_the_window_take_turns(open_redesign: Opened) -> None:
     window = open_redesign()
     window.fly_to(window.bridge.document.steps[3].id)
     assert window.canvas.isVisible()
-    assert not window.redesign.panel.isVisible()
+    assert not need(window.redesign.panel).isVisible()
     window.go_to("journeys")
     window.go_to("redesign")
-    assert window.redesign.panel.isVisible()
-    assert QApplication.focusWidget() is window.redesign.panel.list
-    assert not window.journeys.panel.isVisible()
+    assert need(window.redesign.panel).isVisible()
+    assert QApplication.focusWidget() is need(window.redesign.panel).list
+    assert not need(window.journeys.panel).isVisible()
     assert not window.canvas.isVisible()

@@ -2,69 +2,78 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import APA, write
+from tests.need import need
+from tests.ui.conftest import APA, Open, write
 from visavis.blueprint.editing import EditRecord, EditService, InsertColumn
+from visavis.blueprint.layout import Rect
 from visavis.ui.canvas.surface import qrect
-from visavis.ui.features.inspector.inspected_subjects import RecordSubject, ServiceSubject
+from visavis.ui.features.inspector.inspected_subjects import ListedSubject, RecordSubject, ServiceSubject
 from visavis.ui.kit.i18n import set_language
 from visavis.ui.kit.selection import step_refs
+from visavis.ui.window.main_window import MainWindow
 
 Key, SHIFT, CTRL = Qt.Key, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def window(open_window):
+def window(open_window: Open) -> MainWindow:
     return open_window(APA)
 
 
-def begin(window, qtbot, key: Qt.Key) -> None:
+def begin(window: MainWindow, qtbot: QtBot, key: Qt.Key) -> None:
     window.canvas.setFocus()
-    qtbot.keyClick(window.canvas, key, CTRL)
+    QTest.keyClick(window.canvas, key, CTRL)
 
 
 @pytest.mark.english
-def test_enter_goes_from_match_to_match_and_the_canvas_follows(window, qtbot) -> None:
+def test_enter_goes_from_match_to_match_and_the_canvas_follows(window: MainWindow, qtbot: QtBot) -> None:
     begin(window, qtbot, Key.Key_F)
-    bar = window.find_bar
+    bar = need(window.find_bar)
     assert QApplication.focusWidget() is bar.wanted
     assert not bar.replacement.isVisible()
-    write(bar.wanted, "DOSSIER")
-    qtbot.keyClick(bar.wanted, Key.Key_Return)
+    write(need(bar.wanted), "DOSSIER")
+    QTest.keyClick(bar.wanted, Key.Key_Return)
     count = len(bar.matches)
     assert count > 3
     assert bar.count_label.text().startswith(f"1 of {count} · ")
     steps = [place for place, match in enumerate(bar.matches) if match.group == "steps"]
     while bar.at != steps[0]:
-        qtbot.keyClick(bar.wanted, Key.Key_Return)
+        QTest.keyClick(bar.wanted, Key.Key_Return)
     assert window.bridge.selection == step_refs(bar.matches[steps[0]].id)
     assert QApplication.focusWidget() is bar.wanted
-    qtbot.keyClick(bar.wanted, Key.Key_Return, SHIFT)
+    QTest.keyClick(bar.wanted, Key.Key_Return, SHIFT)
     assert bar.at == (steps[0] - 1) % count
     for _ in range(count):
-        qtbot.keyClick(bar.wanted, Key.Key_Return)
+        QTest.keyClick(bar.wanted, Key.Key_Return)
     assert bar.at == (steps[0] - 1) % count
-    qtbot.keyClick(bar.wanted, Key.Key_Escape)
+    QTest.keyClick(bar.wanted, Key.Key_Escape)
     assert not bar.isVisible()
     assert QApplication.focusWidget() is window.canvas
 
 
-def test_what_is_found_is_lit_where_it_stands(window, qtbot) -> None:
-    def lit() -> set[tuple[float, ...]]:
+def test_what_is_found_is_lit_where_it_stands(window: MainWindow, qtbot: QtBot) -> None:
+    def lit() -> set[object]:
         return {mark.rect.getRect() for mark in window.canvas.overlays.of("found")}
 
-    def places() -> set[tuple[float, ...]]:
-        layout, drawing = window.canvas.picture.layout, window.canvas.picture.drawing
-        known = {"steps": lambda one: layout.cards[one].rect, "flows": lambda one: layout.flows[one].label.rect,
+    def places() -> set[object]:
+        picture = need(window.canvas.picture)
+        layout, drawing = picture.layout, picture.drawing
+        known: dict[str, Callable[[str], Rect]] = {
+            "steps": lambda one: layout.cards[one].rect, "flows": lambda one: need(layout.flows[one].label).rect,
                  "notes": lambda one: drawing.notes[one].bounds,
                  "phases": lambda one: next(place.rect for place in layout.phases if place.phase == one)}
-        return {qrect(known[match.group](match.id)).getRect() for match in window.find_bar.matches if match.group in known}
+        return {qrect(known[match.group](match.id)).getRect() for match in need(window.find_bar).matches if match.group in known}
 
     begin(window, qtbot, Key.Key_F)
-    bar = window.find_bar
+    bar = need(window.find_bar)
     write(bar.wanted, "dossier")
     qtbot.waitUntil(lambda: len(lit()) > 3)
     assert {match.group for match in bar.matches} >= {"steps", "flows", "phases"}
@@ -75,24 +84,24 @@ def test_what_is_found_is_lit_where_it_stands(window, qtbot) -> None:
     window.bridge.do(InsertColumn(phase, 0))
     qtbot.waitUntil(lambda: window.bridge.is_settled() and window.canvas.is_still())
     assert lit() == places() != before
-    qtbot.keyClick(bar.wanted, Key.Key_Escape)
+    QTest.keyClick(bar.wanted, Key.Key_Escape)
     assert lit() == set()
 
 
 @pytest.mark.english
-def test_one_is_replaced_and_then_all(window, qtbot) -> None:
+def test_one_is_replaced_and_then_all(window: MainWindow, qtbot: QtBot) -> None:
     before = window.bridge.document
     begin(window, qtbot, Key.Key_H)
-    bar = window.find_bar
+    bar = need(window.find_bar)
     write(bar.wanted, "dossier")
-    qtbot.keyClick(bar.wanted, Key.Key_Return)
+    QTest.keyClick(bar.wanted, Key.Key_Return)
     count = len(bar.matches)
     bar.replacement.setFocus()
     write(bar.replacement, "papier <b>")
-    qtbot.keyClick(bar.replacement, Key.Key_Return)
+    QTest.keyClick(bar.replacement, Key.Key_Return)
     assert len(bar.matches) == count - 1
     bar.replace_all.setFocus()
-    qtbot.keyClick(bar.replace_all, Key.Key_Space)
+    QTest.keyClick(bar.replace_all, Key.Key_Space)
     assert bar.matches == ()
     assert bar.count_label.text().startswith(f"{count - 1} replaced")
     window.bridge.undo()
@@ -101,14 +110,14 @@ def test_one_is_replaced_and_then_all(window, qtbot) -> None:
 
 
 @pytest.mark.english
-def test_the_options_narrow_what_is_found(window, qtbot) -> None:
+def test_the_options_narrow_what_is_found(window: MainWindow, qtbot: QtBot) -> None:
     begin(window, qtbot, Key.Key_F)
-    bar = window.find_bar
+    bar = need(window.find_bar)
     write(bar.wanted, "appel")
     qtbot.waitUntil(lambda: len(bar.matches) > 0)
     many = len(bar.matches)
     bar.whole.setFocus()
-    qtbot.keyClick(bar.whole, Key.Key_Space)
+    QTest.keyClick(bar.whole, Key.Key_Space)
     assert len(bar.matches) < many
     bar.wanted.setFocus()
     bar.wanted.selectAll()
@@ -116,10 +125,10 @@ def test_the_options_narrow_what_is_found(window, qtbot) -> None:
     qtbot.waitUntil(lambda: bar.count_label.text() == "Nothing found")
 
 
-def test_edits_keep_the_matches_true_and_french_is_spoken(window, qtbot) -> None:
+def test_edits_keep_the_matches_true_and_french_is_spoken(window: MainWindow, qtbot: QtBot) -> None:
     set_language("fr")
     begin(window, qtbot, Key.Key_F)
-    bar = window.find_bar
+    bar = need(window.find_bar)
     write(bar.wanted, "dossier")
     qtbot.waitUntil(lambda: len(bar.matches) > 0)
     count = len(bar.matches)
@@ -130,26 +139,26 @@ def test_edits_keep_the_matches_true_and_french_is_spoken(window, qtbot) -> None
     qtbot.waitUntil(lambda: len(bar.matches) != count, timeout=2000)
 
 
-def test_what_stands_in_no_drawing_is_shown_in_the_inspector(window, qtbot) -> None:
+def test_what_stands_in_no_drawing_is_shown_in_the_inspector(window: MainWindow, qtbot: QtBot) -> None:
     begin(window, qtbot, Key.Key_F)
-    bar = window.find_bar
+    bar = need(window.find_bar)
     name = window.bridge.document.head.personas[0].name
     write(bar.wanted, name)
-    qtbot.keyClick(bar.wanted, Key.Key_Return)
+    QTest.keyClick(bar.wanted, Key.Key_Return)
     while bar.matches[bar.at].group != "personas":
-        qtbot.keyClick(bar.wanted, Key.Key_Return)
+        QTest.keyClick(bar.wanted, Key.Key_Return)
     assert "Personas" in bar.count_label.text()
-    assert window.inspector.subject.id == window.bridge.document.head.personas[0].id
+    assert need(window.inspector.subject, ListedSubject).id == window.bridge.document.head.personas[0].id
 
 
-def test_what_the_service_and_the_record_say_is_found_where_it_stands(window, qtbot) -> None:
+def test_what_the_service_and_the_record_say_is_found_where_it_stands(window: MainWindow, qtbot: QtBot) -> None:
     window.bridge.do(EditService(authority="Mairie de Xyzville"))
     window.bridge.do(EditRecord(contact="Accueil de Xyzville"))
     begin(window, qtbot, Key.Key_F)
-    bar = window.find_bar
+    bar = need(window.find_bar)
     write(bar.wanted, "xyzville")
     shown = {}
     for _ in range(2):
-        qtbot.keyClick(bar.wanted, Key.Key_Return)
+        QTest.keyClick(bar.wanted, Key.Key_Return)
         shown[bar.matches[bar.at].group] = window.inspector.subject
     assert shown == {"service": ServiceSubject(), "record": RecordSubject()}

@@ -6,9 +6,12 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import BLANK
+from tests.need import need
+from tests.ui.conftest import BLANK, Open
 from visavis.blueprint.drawing.theme import DARK
 from visavis.blueprint.editing import AddNextStep, AddStep, EditStep
 from visavis.blueprint.storage.codec import decode_data
@@ -24,20 +27,20 @@ HOSTILE = "<b>Ann</b> & {x} " + "très longue " * 40
 
 
 @pytest.fixture
-def open_journeys(open_window: Any, qtbot: Any) -> Any:
+def open_journeys(open_window: Open, qtbot: QtBot) -> Open:
     """A function that opens a window at the place of journeys and waits until they are told."""
 
     def opened(*what: Any) -> MainWindow:
         window = open_window(*what)
-        qtbot.mouseClick(window.header.tabs["journeys"], Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(window.journeys.panel.is_settled, timeout=20_000)
+        QTest.mouseClick(window.header.tabs["journeys"], Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(need(window.journeys.panel).is_settled, timeout=20_000)
         return window
 
     return opened
 
 
 def subjects(window: MainWindow) -> list[object]:
-    return [entry.subject for entry in window.journeys.panel.list.entries_model.entries]
+    return [entry.subject for entry in need(window.journeys.panel).list.entries_model.entries]
 
 
 def told(widget: Any) -> list[str]:
@@ -58,58 +61,58 @@ def small(*flows: tuple[Any, ...], first: str = "start", **head: Any) -> Any:
     return decode_data({"directed": True, "multigraph": True, "graph": graph, "nodes": nodes, "edges": edges})
 
 
-def test_without_journeys_the_place_says_what_to_do_and_leads_there(open_journeys: Any, qtbot: Any) -> None:
+def test_without_journeys_the_place_says_what_to_do_and_leads_there(open_journeys: Open, qtbot: QtBot) -> None:
     window = open_journeys(BLANK)
-    panel = window.journeys.panel
+    panel = need(window.journeys.panel)
     assert panel.empty.isVisible()
     assert not panel.list.isVisible()
     assert panel.empty.words.text() == tr(
         "Draw what the person does and what the agents answer, and connect the steps: each way through them is a"
         " journey, with what is said, how long it takes and where it ends.")
     assert QApplication.focusWidget() is panel.empty.choose
-    qtbot.keyClick(panel.empty.choose, Qt.Key.Key_Space)
+    QTest.keyClick(need(panel.empty.choose), Qt.Key.Key_Space)
     assert window.canvas.isVisible()
     assert QApplication.focusWidget() is window.canvas
     head = window.bridge.document.head
     window.bridge.do(AddStep((head.lanes[1].id, head.phases[0].id, 0), title="Demande", id="a"))
     window.bridge.do(AddNextStep("a", "Reçoit"))
     qtbot.waitUntil(window.bridge.is_settled, timeout=20_000)
-    qtbot.mouseClick(window.header.tabs["journeys"], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.header.tabs["journeys"], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(panel.is_settled, timeout=20_000)
     assert panel.list.isVisible()
     assert not panel.empty.isVisible()
 
 
 @pytest.mark.english
-def test_everybody_and_each_persona_have_a_strip_and_their_likeliest_ways(open_journeys: Any) -> None:
+def test_everybody_and_each_persona_have_a_strip_and_their_likeliest_ways(open_journeys: Open) -> None:
     window = open_journeys()
     assert not window.canvas.isVisible()
     assert not window.inspector.isVisible()
-    sections = window.journeys.panel.sections
+    sections = need(window.journeys.panel).sections
     assert [section.persona.name if section.persona else "" for section in sections] == [
         "", "Madame Roux", "Monsieur Diallo", "Madame Nguyen"]
     for section in sections:
         assert sum(walk.journey.share for walk in section.walks) + section.rest == pytest.approx(1.0, abs=1e-9)
     shown = [one for one in subjects(window) if isinstance(one, ShownJourney)]
     assert shown == [walk for section in sections for walk in section.likeliest(SHOWN)]
-    strip = next(text for text in told(window.journeys.panel.list) if text.startswith("Madame Nguyen. 76 ans"))
+    strip = next(text for text in told(need(window.journeys.panel).list) if text.startswith("Madame Nguyen. 76 ans"))
     for words in ("Madame Nguyen", "15% of users", "cannot use telephone", "blocked 88%"):
         assert words in strip
 
 
-def test_a_way_on_which_people_are_lost_is_always_shown(open_journeys: Any) -> None:
+def test_a_way_on_which_people_are_lost_is_always_shown(open_journeys: Open) -> None:
     window = open_journeys()
-    for section in window.journeys.panel.sections:
+    for section in need(window.journeys.panel).sections:
         outcomes = [walk.journey.outcome.value for walk in section.likeliest(SHOWN)]
         assert {"abandoned", "blocked"} & set(outcomes)
         assert section.walks[:SHOWN] == section.likeliest(SHOWN)[:SHOWN]
 
 
-def test_only_frictions_of_who_walks_stand_beside_the_way(open_journeys: Any) -> None:
+def test_only_frictions_of_who_walks_stand_beside_the_way(open_journeys: Open) -> None:
     """What blocks Madame Nguyen alone is no matter of Madame Roux."""
     window = open_journeys()
-    panel = window.journeys.panel
-    blocking = next(one.number for one in window.bridge.analysis.frictions.hotspots
+    panel = need(window.journeys.panel)
+    blocking = next(one.number for one in need(window.bridge.analysis).frictions.hotspots
                     if one.finding.rule == "blocked-persona")
     by_name = {walk.names: walk for walk in panel.sections[0].walks}
     of_nguyen = {one.number for found in panel._hotspots(by_name["Madame Nguyen",]).values() for one in found}
@@ -118,44 +121,44 @@ def test_only_frictions_of_who_walks_stand_beside_the_way(open_journeys: Any) ->
 
 
 @pytest.mark.english
-def test_the_conversation_follows_the_chosen_way(open_journeys: Any, qtbot: Any) -> None:
+def test_the_conversation_follows_the_chosen_way(open_journeys: Open, qtbot: QtBot) -> None:
     window = open_journeys()
-    panel = window.journeys.panel
+    panel = need(window.journeys.panel)
     first = told(panel.lines)
     assert first[0] == "Madame Roux: Apprend que l’APA existe"
     assert first[1] == "Madame Roux: “À qui demander\u202f?” (Appelle le standard)"
     assert "30 days pass" in first
     assert first[-1].startswith("granted after ")
-    qtbot.keyClick(panel.list, Qt.Key.Key_Down)
+    QTest.keyClick(panel.list, Qt.Key.Key_Down)
     assert panel.walk is panel.sections[0].walks[1]
     assert told(panel.lines)[-1].startswith("blocked after ")
     assert panel.chosen.text() == "Madame Nguyen"
 
 
 @pytest.mark.english
-def test_more_ways_open_and_close(open_journeys: Any, qtbot: Any) -> None:
+def test_more_ways_open_and_close(open_journeys: Open, qtbot: QtBot) -> None:
     window = open_journeys()
-    panel = window.journeys.panel
+    panel = need(window.journeys.panel)
     before = told(panel.list)
     row = subjects(window).index("roux")
     hidden = len(panel.sections[1].walks) - SHOWN - 1
     assert before[row].startswith(f"Show {hidden} more ways")
     ways = sum(isinstance(one, ShownJourney) for one in subjects(window))
     panel.list.go_to(row)
-    qtbot.keyClick(panel.list, Qt.Key.Key_Return)
+    QTest.keyClick(panel.list, Qt.Key.Key_Return)
     assert sum(isinstance(one, ShownJourney) for one in subjects(window)) == ways + hidden
     row = subjects(window).index("roux")
     assert told(panel.list)[row].startswith("Show fewer")
     panel.list.scrollTo(panel.list.entries_model.index(row))
     place = panel.list.visualRect(panel.list.entries_model.index(row)).center()
-    qtbot.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert told(panel.list) == before
 
 
 @pytest.mark.english
-def test_an_edit_is_told_when_the_analysis_is_there(open_journeys: Any, qtbot: Any) -> None:
+def test_an_edit_is_told_when_the_analysis_is_there(open_journeys: Open, qtbot: QtBot) -> None:
     window = open_journeys()
-    panel = window.journeys.panel
+    panel = need(window.journeys.panel)
     before = panel.sections
     window.bridge.do(EditStep("c9", wait="P60D"))
     qtbot.waitUntil(lambda: panel.sections is not before and panel.is_settled(), timeout=20_000)
@@ -163,9 +166,9 @@ def test_an_edit_is_told_when_the_analysis_is_there(open_journeys: Any, qtbot: A
 
 
 @pytest.mark.english
-def test_another_document_shows_nothing_of_the_one_before(open_journeys: Any, qtbot: Any) -> None:
+def test_another_document_shows_nothing_of_the_one_before(open_journeys: Open, qtbot: QtBot) -> None:
     window = open_journeys()
-    panel = window.journeys.panel
+    panel = need(window.journeys.panel)
     window.bridge.replace(small(("a", "b"), ("b", "e")))
     qtbot.waitUntil(lambda: bool(panel.sections) and panel.is_settled(), timeout=20_000)
     section, = panel.sections
@@ -178,13 +181,13 @@ def test_another_document_shows_nothing_of_the_one_before(open_journeys: Any, qt
     assert not panel.replay.isEnabled()
 
 
-def test_authors_words_stay_plain_and_short(open_journeys: Any, qtbot: Any) -> None:
+def test_authors_words_stay_plain_and_short(open_journeys: Open, qtbot: QtBot) -> None:
     document = small(("a", "b", {"kind": "interaction", "label": HOSTILE}), ("b", "e"),
                      personas=[{"id": "ann", "name": HOSTILE, "story": HOSTILE}])
     window = open_journeys(document)
-    window.journeys.panel.replay.click()
-    replay = window.journeys.replay
-    labels = [*window.journeys.panel.findChildren(QLabel), *replay.findChildren(QLabel)]
+    need(window.journeys.panel).replay.click()
+    replay = need(window.journeys.replay)
+    labels = [*need(window.journeys.panel).findChildren(QLabel), *replay.findChildren(QLabel)]
     assert all(label.textFormat() is Qt.TextFormat.PlainText for label in labels)
     assert replay.who.text() == cut(HOSTILE, 48)
     assert replay.width() <= window.canvas.viewport().width()
@@ -192,29 +195,29 @@ def test_authors_words_stay_plain_and_short(open_journeys: Any, qtbot: Any) -> N
 
 
 @pytest.mark.english
-def test_a_replay_walks_the_canvas_with_keys(open_journeys: Any, qtbot: Any) -> None:
+def test_a_replay_walks_the_canvas_with_keys(open_journeys: Open, qtbot: QtBot) -> None:
     window = open_journeys()
-    panel = window.journeys.panel
+    panel = need(window.journeys.panel)
     window.canvas.set_reduced_motion(True)
-    qtbot.keyClick(panel.list, Qt.Key.Key_Return)
-    replay = window.journeys.replay
+    QTest.keyClick(panel.list, Qt.Key.Key_Return)
+    replay = need(window.journeys.replay)
     assert replay.isVisible()
     assert QApplication.focusWidget() is replay
     assert window.header.current_screen() == "draw"
     assert not any(part.isVisible() for part in (window.frictions, window.inspector, window.palette_panel))
     assert window.bridge.selection == step_refs("c1")
-    qtbot.keyClick(replay, Qt.Key.Key_Space)
+    QTest.keyClick(replay, Qt.Key.Key_Space)
     assert window.bridge.selection == step_refs("c2")
-    qtbot.keyClick(replay, Qt.Key.Key_Right)
+    QTest.keyClick(replay, Qt.Key.Key_Right)
     assert window.bridge.selection == step_refs("a1")
     said = replay.accessibleName()
     for words in ("step 3 of", "Madame Roux", "“À qui demander\u202f?”", "Oriente vers le bon service", "day 1"):
         assert words in said
     assert (replay.citizen_minutes.text(), replay.agent_minutes.text()) == ("citizen 37\u00a0min", "agents 9\u00a0min")
     assert {mark.kind.value for mark in window.canvas.overlays.of("replay")} == {"selection", "card-focus"}
-    qtbot.keyClick(replay, Qt.Key.Key_Left)
+    QTest.keyClick(replay, Qt.Key.Key_Left)
     assert window.bridge.selection == step_refs("c2")
-    qtbot.keyClick(replay, Qt.Key.Key_Escape)
+    QTest.keyClick(replay, Qt.Key.Key_Escape)
     assert not replay.isVisible()
     assert window.canvas.overlays.of("replay") == ()
     assert QApplication.focusWidget() is window.canvas
@@ -222,15 +225,15 @@ def test_a_replay_walks_the_canvas_with_keys(open_journeys: Any, qtbot: Any) -> 
 
 
 @pytest.mark.english
-def test_each_step_of_a_replay_is_in_sight_above_the_bar(open_journeys: Any, qtbot: Any) -> None:
+def test_each_step_of_a_replay_is_in_sight_above_the_bar(open_journeys: Open, qtbot: QtBot) -> None:
     window = open_journeys()
     window.canvas.set_reduced_motion(True)
-    window.journeys.panel.replay.click()
-    replay, canvas = window.journeys.replay, window.canvas
+    need(window.journeys.panel).replay.click()
+    replay, canvas = need(window.journeys.replay), window.canvas
     qtbot.waitUntil(lambda: canvas.viewport().height() > 400)
     for place in range(len(replay.beats)):
         replay.go_to(place)
-        card = canvas.picture.layout.cards[replay.beats[place].step.id].rect
+        card = need(canvas.picture).layout.cards[replay.beats[place].step.id].rect
         seen = canvas.mapFromScene(QPointF(*card.centre))
         assert canvas.viewport().rect().contains(seen)
         assert not replay.geometry().contains(seen), replay.beats[place].step.id
@@ -241,33 +244,33 @@ def test_each_step_of_a_replay_is_in_sight_above_the_bar(open_journeys: Any, qtb
     replay.end()
 
 
-def test_buttons_and_keys_of_the_bar_work_together(open_journeys: Any, qtbot: Any) -> None:
+def test_buttons_and_keys_of_the_bar_work_together(open_journeys: Open, qtbot: QtBot) -> None:
     window = open_journeys()
-    window.journeys.panel.replay.click()
-    replay = window.journeys.replay
+    need(window.journeys.panel).replay.click()
+    replay = need(window.journeys.replay)
     assert not replay.back.isEnabled()
-    qtbot.mouseClick(replay.onward, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(replay.onward, Qt.MouseButton.LeftButton)
     assert replay.index == 1
     replay.onward.setFocus()
-    qtbot.keyClick(replay.onward, Qt.Key.Key_Space)
+    QTest.keyClick(replay.onward, Qt.Key.Key_Space)
     assert replay.index == 2
-    qtbot.keyClick(replay.onward, Qt.Key.Key_Left)
+    QTest.keyClick(replay.onward, Qt.Key.Key_Left)
     assert replay.index == 1
-    qtbot.keyClick(replay.onward, Qt.Key.Key_End)
+    QTest.keyClick(replay.onward, Qt.Key.Key_End)
     assert replay.index == len(replay.beats) - 1
-    qtbot.keyClick(replay.onward, Qt.Key.Key_Home)
+    QTest.keyClick(replay.onward, Qt.Key.Key_Home)
     assert replay.index == 0
-    qtbot.mouseClick(replay.stop, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(replay.stop, Qt.MouseButton.LeftButton)
     assert not replay.isVisible()
 
 
 @pytest.mark.english
-def test_where_somebody_is_blocked_the_replay_says_so(open_journeys: Any) -> None:
+def test_where_somebody_is_blocked_the_replay_says_so(open_journeys: Open) -> None:
     window = open_journeys()
-    panel = window.journeys.panel
+    panel = need(window.journeys.panel)
     panel.walk = next(walk for walk in panel.sections[0].walks if walk.names == ("Madame Nguyen",))
     panel.replay.click()
-    replay = window.journeys.replay
+    replay = need(window.journeys.replay)
     replay.go_to(len(replay.beats) - 1)
     for words in ("cannot use this channel", "cannot be reached this way", "Propose une date de visite",
                   "blocked after 39\u00a0d"):
@@ -276,18 +279,18 @@ def test_where_somebody_is_blocked_the_replay_says_so(open_journeys: Any) -> Non
 
 
 @pytest.mark.parametrize("leave", ["edit", "place"])
-def test_a_replay_ends_when_the_drawing_or_the_place_changes(open_journeys: Any, leave: str) -> None:
+def test_a_replay_ends_when_the_drawing_or_the_place_changes(open_journeys: Open, leave: str) -> None:
     window = open_journeys()
-    window.journeys.panel.replay.click()
+    need(window.journeys.panel).replay.click()
     if leave == "edit":
         window.bridge.do(EditStep("c1", title="autre"))
     else:
         window.go_to("frictions")
-    assert not window.journeys.replay.isVisible()
+    assert not need(window.journeys.replay).isVisible()
     assert window.frictions.isVisible()
 
 
-def test_f6_goes_round_the_places(open_window: Any) -> None:
+def test_f6_goes_round_the_places(open_window: Open) -> None:
     window = open_window()
     seen = []
     for _ in SCREENS:
@@ -297,34 +300,34 @@ def test_f6_goes_round_the_places(open_window: Any) -> None:
     assert window.canvas.isVisible()
 
 
-def test_search_and_frictions_lead_back_to_the_drawing(open_journeys: Any) -> None:
+def test_search_and_frictions_lead_back_to_the_drawing(open_journeys: Open) -> None:
     window = open_journeys()
     window.fly_to("c5")
     assert window.canvas.isVisible()
-    assert not window.journeys.panel.isVisible()
+    assert not need(window.journeys.panel).isVisible()
 
 
-def test_journeys_speak_the_interface_s_language_and_wear_its_theme(open_journeys: Any) -> None:
+def test_journeys_speak_the_interface_s_language_and_wear_its_theme(open_journeys: Open) -> None:
     window = open_journeys()
-    panel = window.journeys.panel
+    panel = need(window.journeys.panel)
     set_language("fr")
     window.appearance.set_theme("dark")
     assert panel.list.theme is DARK
     assert panel.title.text() == "Parcours"
     assert told(panel.lines)[-1].startswith("accordé après ")
     panel.replay.click()
-    shown = [widget.text() for widget in window.journeys.replay.findChildren(QWidget)
+    shown = [widget.text() for widget in need(window.journeys.replay).findChildren(QWidget)
              if isinstance(widget, QLabel | QPushButton)]
     assert {"Suite", "Retour", "Arrêter", "S’informer · étape 1 sur 36", "personne en face"} <= set(shown)
-    window.journeys.replay.end()
+    need(window.journeys.replay).end()
 
 
 @pytest.mark.parametrize("name", ["light", "dark", "high-contrast"])
-def test_chosen_and_current_rows_look_otherwise(open_journeys: Any, name: str) -> None:
+def test_chosen_and_current_rows_look_otherwise(open_journeys: Open, name: str) -> None:
     """The chosen row is seen by its ring, not by its colour alone."""
     window = open_journeys()
     window.appearance.set_theme(name)
-    view = window.journeys.panel.list
+    view = need(window.journeys.panel).list
     rect = view.visualRect(view.currentIndex())
     before = view.viewport().grab(rect).toImage()
     view.go_to(subjects(window).index("roux"))

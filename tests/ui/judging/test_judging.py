@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from types import ModuleType
+from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QDialog, QDialogButtonBox
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel
+from pytestqt.qtbot import QtBot
 
-from visavis.blueprint.analysis.frictions.finding import NotAssessed
+from tests.need import need
+from tests.ui.conftest import Open
+from visavis.blueprint.analysis.frictions.finding import Hotspot, NotAssessed
 from visavis.blueprint.analysis.frictions.guide import InputElement, Need
 from visavis.blueprint.editing import EditSession, EditStep
 from visavis.blueprint.language import message
@@ -21,40 +27,39 @@ from visavis.ui.features.inspector.inspected_subjects import (
 )
 from visavis.ui.features.triage import decision_dialog, finding_card, remedy_dialog
 from visavis.ui.features.triage.decision_dialog import ReasonDialog
+from visavis.ui.features.triage.finding_card import FindingCard
 from visavis.ui.features.triage.remedy_dialog import RemedyDialog
 from visavis.ui.features.triage.unassessed_rules import subject_of
 from visavis.ui.kit.widgets import link
+from visavis.ui.window.main_window import MainWindow
 
 OK = QDialogButtonBox.StandardButton.Ok
 
 
-def hotspot_of(window, rule: str):
-    return next((one for one in window.bridge.analysis.frictions.hotspots if one.finding.rule == rule), None)
+def hotspot_of(window: MainWindow, rule: str) -> Hotspot | None:
+    return next((one for one in need(window.bridge.analysis).frictions.hotspots if one.finding.rule == rule), None)
 
 
-def card_of(window, rule: str):
-    spot = hotspot_of(window, rule)
+def card_of(window: MainWindow, rule: str) -> FindingCard:
+    spot = need(hotspot_of(window, rule))
     window.fly_to(spot.finding.steps[0])
     return next(card for card in window.inspector._cards.cards if card.hotspot.finding.rule == rule)
 
 
-def settled(window, qtbot) -> None:
+def settled(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(window.bridge.is_settled, timeout=10_000)
 
 
-def answered(monkeypatch, module, name: str, fill) -> None:
+def answered(monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str, fill: Callable[[Any], None]) -> None:
     """Let a dialog be filled in and accepted by a hand that is not there."""
-    kind = getattr(module, name)
+    def execute(dialog: QDialog) -> int:
+        fill(dialog)
+        return QDialog.DialogCode.Accepted
 
-    class Filled(kind):
-        def exec(self) -> int:
-            fill(self)
-            return QDialog.DialogCode.Accepted
-
-    monkeypatch.setattr(module, name, Filled)
+    monkeypatch.setattr(module, name, type("Filled", (getattr(module, name),), {"exec": execute}))
 
 
-def test_a_finding_is_accepted_planned_and_taken_back(open_window, qtbot) -> None:
+def test_a_finding_is_accepted_planned_and_taken_back(open_window: Open, qtbot: QtBot) -> None:
     window = open_window()
     card_of(window, "silent-wait").decide(TriageState.ACCEPTED)
     (note,) = window.bridge.document.head.triage
@@ -72,11 +77,11 @@ def test_a_finding_is_accepted_planned_and_taken_back(open_window, qtbot) -> Non
 
 
 @pytest.mark.english
-def test_a_dismissed_finding_goes_and_comes_back_with_its_cause(open_window, qtbot, monkeypatch) -> None:
+def test_a_dismissed_finding_goes_and_comes_back_with_its_cause(open_window: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     from visavis.blueprint.editing import EditStep
 
     window = open_window()
-    spot = hotspot_of(window, "silent-wait")
+    spot = need(hotspot_of(window, "silent-wait"))
 
     def fill(dialog: ReasonDialog) -> None:
         assert not dialog.buttons.button(OK).isEnabled()
@@ -89,18 +94,18 @@ def test_a_dismissed_finding_goes_and_comes_back_with_its_cause(open_window, qtb
     note = window.bridge.document.head.triage[-1]
     assert (note.state, note.reason, note.author) == ("dismissed", "Délai connu de tous", "Éva")
     settled(window, qtbot)
-    keys = {one.finding.key for one in window.bridge.analysis.frictions.hotspots}
+    keys = {one.finding.key for one in need(window.bridge.analysis).frictions.hotspots}
     assert spot.finding.key not in keys
     assert "1 dismissed" in window.frictions.counts.text()
     step = spot.finding.steps[0]
     window.bridge.do(EditStep(step, wait="P90D"))
     settled(window, qtbot)
-    assert spot.finding.key in {one.finding.key for one in window.bridge.analysis.frictions.hotspots}
+    assert spot.finding.key in {one.finding.key for one in need(window.bridge.analysis).frictions.hotspots}
 
 
-def test_a_friction_is_kept_on_purpose(open_window, qtbot, monkeypatch) -> None:
+def test_a_friction_is_kept_on_purpose(open_window: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     window = open_window()
-    spot = hotspot_of(window, "silent-wait")
+    spot = need(hotspot_of(window, "silent-wait"))
 
     def fill(dialog: ReasonDialog) -> None:
         dialog.text.setPlainText("Le délai est légal.")
@@ -114,10 +119,10 @@ def test_a_friction_is_kept_on_purpose(open_window, qtbot, monkeypatch) -> None:
     assert (waiver.rule, waiver.step, waiver.reason, waiver.text, waiver.date) == (
         "silent-wait", spot.finding.steps[0], "legal", "Le délai est légal.", date.today().isoformat())
     settled(window, qtbot)
-    assert spot.finding.key not in {one.finding.key for one in window.bridge.analysis.frictions.hotspots}
+    assert spot.finding.key not in {one.finding.key for one in need(window.bridge.analysis).frictions.hotspots}
 
 
-def test_the_author_is_remembered(open_window, monkeypatch) -> None:
+def test_the_author_is_remembered(open_window: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     window = open_window()
 
     def fill(dialog: ReasonDialog) -> None:
@@ -127,21 +132,21 @@ def test_the_author_is_remembered(open_window, monkeypatch) -> None:
     answered(monkeypatch, finding_card, "ReasonDialog", fill)
     card_of(window, "silent-wait").ask_reason(waiving=False)
     window.bridge.session.undo()
-    again = decision_dialog.ReasonDialog(window.bridge.document, hotspot_of(window, "silent-wait").finding,
+    again = decision_dialog.ReasonDialog(window.bridge.document, need(hotspot_of(window, "silent-wait")).finding,
                                          window.settings, waiving=False, parent=window)
     assert again.author.text() == "Éva"
     again.deleteLater()
 
 
 @pytest.mark.english
-def test_a_remedy_tells_its_effect_first_and_is_one_undo_step(open_window, qtbot, monkeypatch) -> None:
+def test_a_remedy_tells_its_effect_first_and_is_one_undo_step(open_window: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     window = open_window()
     before = window.bridge.document
-    shown = []
+    shown: list[str] = []
 
     def fill(dialog: RemedyDialog) -> None:
         qtbot.waitUntil(lambda: dialog._table.count() > 0, timeout=10_000)
-        shown.extend(dialog._table.itemAt(place).widget().text() for place in range(dialog._table.count()))
+        shown.extend(need(need(dialog._table.itemAt(place)).widget(), QLabel).text() for place in range(dialog._table.count()))
         dialog.done(QDialog.DialogCode.Accepted)
 
     answered(monkeypatch, remedy_dialog, "RemedyDialog", fill)
@@ -154,12 +159,12 @@ def test_a_remedy_tells_its_effect_first_and_is_one_undo_step(open_window, qtbot
     settled(window, qtbot)
 
 
-def test_a_remedy_that_is_not_wanted_changes_nothing(open_window, qtbot) -> None:
+def test_a_remedy_that_is_not_wanted_changes_nothing(open_window: Open, qtbot: QtBot) -> None:
     window = open_window()
     before = window.bridge.document
     from visavis.blueprint.remedies import fixes
 
-    fix = fixes(before, hotspot_of(window, "silent-wait").finding)[0]
+    fix = fixes(before, need(hotspot_of(window, "silent-wait")).finding)[0]
     dialog = RemedyDialog(window.bridge, fix, window)
     dialog.reject()
     assert window.bridge.document is before
@@ -167,7 +172,7 @@ def test_a_remedy_that_is_not_wanted_changes_nothing(open_window, qtbot) -> None
 
 
 @pytest.mark.english
-def test_a_card_says_why_and_what_causes_it(open_window) -> None:
+def test_a_card_says_why_and_what_causes_it(open_window: Open) -> None:
     window = open_window()
     card = card_of(window, "chase-contact")
     texts = [child.text() for child in card.findChildren(type(window.frictions.title))]
@@ -180,7 +185,7 @@ def test_a_card_says_why_and_what_causes_it(open_window) -> None:
 
 
 @pytest.mark.english
-def test_what_a_rule_lacks_is_one_click_away(open_window, qtbot) -> None:
+def test_what_a_rule_lacks_is_one_click_away(open_window: Open, qtbot: QtBot) -> None:
     from visavis.blueprint.editing import EditStep
 
     window = open_window()
@@ -190,9 +195,9 @@ def test_what_a_rule_lacks_is_one_click_away(open_window, qtbot) -> None:
     settled(window, qtbot)
     window.frictions.more.click()
     assert window.frictions.unassessed.isVisibleTo(window)
-    ways = [one for one in window.frictions.unassessed.widget().findChildren(type(link(""))) if one.text() == "Fill in"]
+    ways = [one for one in need(window.frictions.unassessed.widget()).findChildren(type(link(""))) if one.text() == "Fill in"]
     assert len(ways) >= 1
-    gap = next(gap for gap in window.bridge.analysis.frictions.not_assessed if gap.needs[0].field == "legal")
+    gap = next(gap for gap in need(window.bridge.analysis).frictions.not_assessed if gap.needs[0].field == "legal")
     way = next(one for one in ways if gap.title.text in one.accessibleName())
     way.click()
     assert isinstance(window.inspector.subject, StepSubject)
@@ -205,10 +210,10 @@ def test_what_a_rule_lacks_is_one_click_away(open_window, qtbot) -> None:
     (InputElement.STEP, "work", ("c5", "e1"), StepSubject("e1")), (InputElement.FLOW, "probability", ("c5",), None),
     (InputElement.PERSONA, "channels", (), ListedSubject), (InputElement.ACTOR, "availability", (), ListedSubject),
 ])
-def test_every_kind_of_missing_field_has_its_place(open_window, element, field, steps, expected) -> None:
+def test_every_kind_of_missing_field_has_its_place(open_window: Open, element: InputElement, field: str, steps: Any, expected: Any) -> None:
     document = open_window().bridge.document
-    need = Need(message("x"), element, field)
-    found = subject_of(document, NotAssessed("r", message("R"), (need,), steps), need)
+    lacking = Need(message("x"), element, field)
+    found = subject_of(document, NotAssessed("r", message("R"), (lacking,), steps), lacking)
     if expected is None:
         assert isinstance(found, FlowSubject)
         assert document.flow_by_key[found.key].source == "c5"
@@ -218,18 +223,18 @@ def test_every_kind_of_missing_field_has_its_place(open_window, element, field, 
         assert found == expected
 
 
-def test_cards_with_long_remedies_are_no_wider_than_the_panel(open_window) -> None:
+def test_cards_with_long_remedies_are_no_wider_than_the_panel(open_window: Open) -> None:
     window = open_window()
     for rule in ("silent-wait", "chase-contact", "already-held", "blocked-persona"):
         spot = hotspot_of(window, rule)
         if spot is not None:
             window.fly_to(spot.finding.steps[0])
-            assert window.inspector.scroll.widget().minimumSizeHint().width() <= window.inspector.minimumWidth()
+            assert need(window.inspector.scroll_area.widget()).minimumSizeHint().width() <= window.inspector.minimumWidth()
 
 
-def test_a_missing_outcome_leads_to_the_end_that_lacks_it(open_window) -> None:
+def test_a_missing_outcome_leads_to_the_end_that_lacks_it(open_window: Open) -> None:
     document = open_window().bridge.document
     session = EditSession(document)
     session.do(EditStep("o3", outcome=None))
-    need = Need(message("x"), InputElement.STEP, "outcome")
-    assert subject_of(session.document, NotAssessed("r", message("R"), (need,), ()), need) == StepSubject("o3")
+    lacking = Need(message("x"), InputElement.STEP, "outcome")
+    assert subject_of(session.document, NotAssessed("r", message("R"), (lacking,), ()), lacking) == StepSubject("o3")

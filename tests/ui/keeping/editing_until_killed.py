@@ -7,23 +7,32 @@ from __future__ import annotations
 
 import random
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from visavis.blueprint.analysis.figures import Measures
 from visavis.blueprint.analysis.frictions.finding import Analysis, FrictionReport
-from visavis.blueprint.analysis.measures.figures import Measures
-from visavis.blueprint.editing import AddNextStep, AddStep, EditSession, EditStep, Identifiers, RemoveElements
+from visavis.blueprint.editing import (
+    AddNextStep,
+    AddStep,
+    Command,
+    EditSession,
+    EditStep,
+    Identifiers,
+    RemoveElements,
+)
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.storage import load
+from visavis.ui.features.safety.document_file import DocumentFile
 from visavis.ui.kit.session import SessionBridge
 from visavis.ui.kit.settings import UserSettings
-from visavis.ui.window.document_file import DocumentFile
 
 SAVE_EVERY = 17
 
 
-def edits(session: EditSession, chance: random.Random):
+def edits(session: EditSession, chance: random.Random) -> Iterator[Command]:
     """Yield the commands of a seeded author."""
     number = 0
     while True:
@@ -40,7 +49,7 @@ def edits(session: EditSession, chance: random.Random):
             yield RemoveElements((chance.choice(steps),))
 
 
-def replayed(document: BlueprintDocument, seed: int, count: int):
+def replayed(document: BlueprintDocument, seed: int, count: int) -> Iterator[BlueprintDocument]:
     """Yield the document after each of the first `count` commits, as the killed process had it."""
     session = EditSession(document, identifiers=Identifiers(seed))
     for _, command in zip(range(count), edits(session, random.Random(seed)), strict=False):

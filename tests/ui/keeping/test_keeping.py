@@ -5,18 +5,22 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import shiboken6
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox, QPushButton
+from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import BLANK
+from tests.need import need, see
+from tests.ui.conftest import BLANK, Answers
 from tests.ui.dialogs import meanwhile, press
 from visavis.blueprint.editing import AddStep, EditStep
 from visavis.blueprint.editing.journal import find_unfinished
+from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.storage import load, save
 from visavis.blueprint.storage.lock import Lock
 from visavis.ui.application.launch import make_window
@@ -25,6 +29,8 @@ from visavis.ui.features.safety.merge_dialog import ConflictsDialog
 from visavis.ui.features.safety.recovery_dialog import RecoveryChoice, RecoveryDialog, offer_recovery
 from visavis.ui.features.safety.versions_dialog import VersionsDialog
 from visavis.ui.kit.i18n import set_language, tr
+from visavis.ui.kit.settings import UserSettings
+from visavis.ui.window.main_window import MainWindow
 
 
 @pytest.fixture
@@ -36,7 +42,7 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def window(qtbot, qapp, settings, path):
+def window(qtbot: QtBot, qapp: QApplication, settings: UserSettings, path: Path) -> Iterator[MainWindow]:
     """The window as the program opens it on a file."""
     settings.language = "en"
     made = make_window(path, settings)
@@ -50,16 +56,16 @@ def window(qtbot, qapp, settings, path):
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def add(window, title: str) -> None:
+def add(window: MainWindow, title: str) -> None:
     window.bridge.do(AddStep(("citizen", "before", len(window.bridge.document.steps)), title))
 
 
-def killed(window) -> None:
+def killed(window: MainWindow) -> None:
     """Let go of the window's file as a program does that is killed: the journal stays."""
     window.file.autosave._journal.leave()
 
 
-def titles(window) -> list[str]:
+def titles(window: MainWindow) -> list[str]:
     return [step.title for step in window.bridge.document.steps]
 
 
@@ -67,7 +73,7 @@ def words_of(dialog: QDialog) -> str:
     return "\n".join(label.text() for label in dialog.findChildren(QLabel))
 
 
-def test_every_commit_is_in_the_journal_until_it_is_saved(window) -> None:
+def test_every_commit_is_in_the_journal_until_it_is_saved(window: MainWindow) -> None:
     recovery = window.file.recovery
     assert list(find_unfinished(recovery)) == []
     add(window, "Appelle")
@@ -78,12 +84,12 @@ def test_every_commit_is_in_the_journal_until_it_is_saved(window) -> None:
     assert found.source == window.file.path
     window.save()
     assert list(recovery.glob("*.journal")) == []
-    assert [step.title for step in load(window.file.path).document.steps] == ["Appelle"]
+    assert [step.title for step in load(need(window.file.path)).document.steps] == ["Appelle"]
 
 
-def test_the_first_change_does_not_write_the_document_anew(window, monkeypatch) -> None:
+def test_the_first_change_does_not_write_the_document_anew(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ten thousand steps would hold it up for a sixth of a second: the bytes are known since it was read or saved."""
-    def encode(document):
+    def encode(document: BlueprintDocument) -> None:
         raise AssertionError("the bytes of the document are known")
 
     for title in ("Appelle", "Rappelle"):
@@ -95,12 +101,12 @@ def test_the_first_change_does_not_write_the_document_anew(window, monkeypatch) 
         window.save()
 
 
-def test_unfinished_work_is_told_in_words_and_taken_back(window, settings) -> None:
+def test_unfinished_work_is_told_in_words_and_taken_back(window: MainWindow, settings: UserSettings) -> None:
     add(window, "Appelle")
     add(window, "Vient <b>ici</b>")
     killed(window)
     file = window.file
-    window.bridge.replace(load(file.path).document)
+    window.bridge.replace(load(need(file.path)).document)
     seen = meanwhile(press("Take it back"))
     offer_recovery(file, window)
     assert "2 steps added: Appelle and Vient <b>ici</b>" in words_of(seen[0])
@@ -113,10 +119,10 @@ def test_unfinished_work_is_told_in_words_and_taken_back(window, settings) -> No
 
 
 @pytest.mark.parametrize(("words", "choice", "left"), [("Later", RecoveryChoice.LATER, 1), ("Throw it away", RecoveryChoice.THROW_AWAY, 0)])
-def test_unfinished_work_waits_or_goes(window, words, choice, left) -> None:
+def test_unfinished_work_waits_or_goes(window: MainWindow, words: str, choice: RecoveryChoice, left: int) -> None:
     add(window, "Appelle")
     killed(window)
-    window.bridge.replace(load(window.file.path).document)
+    window.bridge.replace(load(need(window.file.path)).document)
     seen = meanwhile(press(words))
     offer_recovery(window.file, window)
     assert isinstance(seen[0], RecoveryDialog)
@@ -126,11 +132,11 @@ def test_unfinished_work_waits_or_goes(window, words, choice, left) -> None:
     shutil.rmtree(window.file.recovery)
 
 
-def test_the_recovery_speaks_french(window) -> None:
+def test_the_recovery_speaks_french(window: MainWindow) -> None:
     set_language("fr")
     add(window, "Appelle")
     killed(window)
-    window.bridge.replace(load(window.file.path).document)
+    window.bridge.replace(load(need(window.file.path)).document)
     seen = meanwhile(press("Plus tard"))
     offer_recovery(window.file, window)
     assert "1 étape ajoutée : Appelle" in words_of(seen[0]).replace("\u202f", " ").replace("\u00a0", " ")
@@ -141,7 +147,7 @@ def other_holder(path: Path) -> None:
     Lock(path).path.write_text(json.dumps({"user": "anne", "host": "mairie-2", "pid": 7, "since": "2026-11-24T09:00:00+00:00"}), encoding="utf-8")
 
 
-def test_the_second_opener_looks_only_and_saves_elsewhere(window, tmp_path, path, monkeypatch) -> None:
+def test_the_second_opener_looks_only_and_saves_elsewhere(window: MainWindow, tmp_path: Path, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     other = tmp_path / "work" / "autre.blueprint.json"
     save(load(path).document, other)
     other_holder(other)
@@ -160,13 +166,13 @@ def test_the_second_opener_looks_only_and_saves_elsewhere(window, tmp_path, path
     assert window.file.path == mine
 
 
-def test_the_second_opener_opens_a_copy_or_nothing(window, path, tmp_path) -> None:
+def test_the_second_opener_opens_a_copy_or_nothing(window: MainWindow, path: Path, tmp_path: Path) -> None:
     other = tmp_path / "work" / "autre.blueprint.json"
     save(load(path).document, other)
     other_holder(other)
     meanwhile(press("Cancel"))
     assert not window.file.open(other)
-    assert window.file.path == path
+    assert see(window.file.path) == path
     meanwhile(press("Open a copy"))
     assert window.file.open(other)
     assert window.file.path is None
@@ -174,8 +180,8 @@ def test_the_second_opener_opens_a_copy_or_nothing(window, path, tmp_path) -> No
     assert titles(window) == ["Appelle"]
 
 
-def test_the_lock_goes_with_the_window(window, path) -> None:
-    assert Lock(path).holder().pid == os.getpid()
+def test_the_lock_goes_with_the_window(window: MainWindow, path: Path) -> None:
+    assert need(Lock(path).holder()).pid == os.getpid()
     window.close()
     assert Lock(path).holder() is None
 
@@ -185,14 +191,14 @@ def change_outside(path: Path, title: str) -> None:
     save(document.replace(head=document.head.model_copy(update={"title": title})), path)
 
 
-def test_a_change_from_outside_is_shown_when_nothing_is_unsaved(window, path, qtbot) -> None:
+def test_a_change_from_outside_is_shown_when_nothing_is_unsaved(window: MainWindow, path: Path, qtbot: QtBot) -> None:
     change_outside(path, "Changé ailleurs")
     qtbot.waitUntil(lambda: window.bridge.document.head.title == "Changé ailleurs", timeout=5000)
     assert window.bridge.session.is_saved
     assert "changed by somebody else" in window.status.currentMessage()
 
 
-def test_both_sides_work_is_merged_at_the_next_save(window, path, qtbot) -> None:
+def test_both_sides_work_is_merged_at_the_next_save(window: MainWindow, path: Path, qtbot: QtBot) -> None:
     add(window, "Appelle")
     change_outside(path, "Changé ailleurs")
     qtbot.waitUntil(lambda: "both can be merged" in window.status.currentMessage(), timeout=5000)
@@ -206,7 +212,7 @@ def test_both_sides_work_is_merged_at_the_next_save(window, path, qtbot) -> None
     assert window.bridge.document.head.title == "Nouveau parcours"
 
 
-def test_what_both_changed_is_decided_one_by_one(window, path) -> None:
+def test_what_both_changed_is_decided_one_by_one(window: MainWindow, path: Path) -> None:
     add(window, "Appelle")
     window.save()
     name = window.bridge.document.steps[0].id
@@ -231,7 +237,7 @@ def test_what_both_changed_is_decided_one_by_one(window, path) -> None:
     assert load(path).document.steps[0].title == "Appelle là"
 
 
-def test_mine_replaces_the_file_or_nothing_is_saved(window, path) -> None:
+def test_mine_replaces_the_file_or_nothing_is_saved(window: MainWindow, path: Path) -> None:
     add(window, "Appelle")
     change_outside(path, "Changé ailleurs")
     meanwhile(press("Cancel"))
@@ -243,7 +249,7 @@ def test_mine_replaces_the_file_or_nothing_is_saved(window, path) -> None:
     assert load(path).document.head.title == "Nouveau parcours"
 
 
-def test_a_save_that_fails_keeps_a_copy_and_is_tried_again(window, path, monkeypatch, qtbot, answers) -> None:
+def test_a_save_that_fails_keeps_a_copy_and_is_tried_again(window: MainWindow, path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, answers: Answers) -> None:
     said = answers(QMessageBox.StandardButton.Ok)
     monkeypatch.setattr(save_retry, "PAUSES", (0.02,))
     add(window, "Appelle")
@@ -262,19 +268,19 @@ def test_a_save_that_fails_keeps_a_copy_and_is_tried_again(window, path, monkeyp
     assert not window.file.retry_timer.is_trying
 
 
-def test_a_retry_does_not_overwrite_what_others_wrote(window, path, monkeypatch) -> None:
+def test_a_retry_does_not_overwrite_what_others_wrote(window: MainWindow, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     add(window, "Appelle")
     change_outside(path, "Changé ailleurs")
     assert window.file._try_again()
     assert load(path).document.head.title == "Changé ailleurs"
 
 
-def test_a_version_is_looked_at_and_brought_back(window, path, qtbot) -> None:
+def test_a_version_is_looked_at_and_brought_back(window: MainWindow, path: Path, qtbot: QtBot) -> None:
     add(window, "Appelle")
     window.save()
     add(window, "Vient")
     window.save()
-    qtbot.waitUntil(lambda: len(window.file.versions.list_versions()) == 2, timeout=5000)
+    qtbot.waitUntil(lambda: len(need(window.file.versions).list_versions()) == 2, timeout=5000)
 
     def bring_back(dialog: QDialog) -> None:
         assert isinstance(dialog, VersionsDialog)
@@ -291,14 +297,14 @@ def test_a_version_is_looked_at_and_brought_back(window, path, qtbot) -> None:
     assert titles(window) == ["Appelle", "Vient"]
 
 
-def test_without_a_file_there_are_no_versions(window, answers) -> None:
+def test_without_a_file_there_are_no_versions(window: MainWindow, answers: Answers) -> None:
     said = answers()
     window.file.path = None
     window.dialogs.show_versions()
     assert tr("A version is kept at every save.") in said[0]
 
 
-def test_a_journal_that_cannot_be_written_is_told_once(window, monkeypatch) -> None:
+def test_a_journal_that_cannot_be_written_is_told_once(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     window.file.recovery.parent.mkdir(parents=True, exist_ok=True)
     window.file.recovery.write_text("in the way")
     add(window, "Appelle")
@@ -306,7 +312,7 @@ def test_a_journal_that_cannot_be_written_is_told_once(window, monkeypatch) -> N
     window.file.recovery.unlink()
 
 
-def test_the_journal_makes_up_for_what_it_could_not_write(window, monkeypatch) -> None:
+def test_the_journal_makes_up_for_what_it_could_not_write(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     add(window, "Appelle")
     write = os.write
 
@@ -329,7 +335,7 @@ def test_the_journal_makes_up_for_what_it_could_not_write(window, monkeypatch) -
     assert found.document == window.bridge.document
 
 
-def test_what_is_no_blueprint_any_more_is_not_overwritten_unasked(window, path) -> None:
+def test_what_is_no_blueprint_any_more_is_not_overwritten_unasked(window: MainWindow, path: Path) -> None:
     add(window, "Appelle")
     path.write_text("ceci n’est pas un plan", encoding="utf-8")
     seen = meanwhile(press("Cancel"))
@@ -346,7 +352,7 @@ def test_what_is_no_blueprint_any_more_is_not_overwritten_unasked(window, path) 
 
 @pytest.mark.parametrize(("words", "title", "may_edit"), [("Only look", "demande", False), ("Open a copy", None, True),
                                                           ("Cancel", "demande", False)])
-def test_the_window_that_begins_with_a_file_in_use_asks(qapp, settings, path, words, title, may_edit) -> None:
+def test_the_window_that_begins_with_a_file_in_use_asks(qapp: QApplication, settings: UserSettings, path: Path, words: str, title: str | None, may_edit: bool) -> None:
     other_holder(path)
     settings.language = "en"
     made = make_window(path, settings)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.need import need
 from tests.ui.keeping.editing_until_killed import SAVE_EVERY, replayed
 from visavis.blueprint.editing.journal import find_unfinished
 from visavis.blueprint.storage import load, save
@@ -28,7 +29,7 @@ def test_what_was_committed_survives(tmp_path: Path, seed: int) -> None:
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT), "VISAVIS_SETTINGS": ""}
     process = subprocess.Popen([sys.executable, "-m", "tests.ui.keeping.editing_until_killed", str(path), str(settings),
                                 str(seed)], stdout=subprocess.PIPE, env=environment, cwd=ROOT)
-    assert process.stdout.readline() == b"1\n"
+    assert need(process.stdout).readline() == b"1\n"
     # Not proof of anything: where it is killed is left to chance, that is what is tested.
     time.sleep(random.Random(seed).uniform(0, 0.4))
     process.kill()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,9 +14,10 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QPushButton
 
-from tests.ui.conftest import BLANK
+from tests.need import need, see
+from tests.ui.conftest import BLANK, Answers
 from tests.ui.dialogs import meanwhile, press
 from tests.ui.keeping.test_outside import add, titles
 from visavis.blueprint.editing import AddStep, EditSession, Identifiers
@@ -30,6 +32,10 @@ from visavis.ui.application.launch import _ask_pending_questions, bring_back_win
 from visavis.ui.features.safety.damaged_file import DamagedFileDialog
 from visavis.ui.features.safety.recovery_dialog import RecoveryDialog, offer_recovery
 from visavis.ui.kit.i18n import set_language
+from visavis.ui.kit.settings import UserSettings
+from visavis.ui.window.main_window import MainWindow
+
+Show = Callable[[MainWindow], MainWindow]
 
 
 @pytest.fixture
@@ -40,18 +46,18 @@ def path(tmp_path: Path) -> Path:
     return file
 
 
-def speak_english(settings) -> None:
+def speak_english(settings: UserSettings) -> None:
     settings.language = "en"
     set_language("en")
 
 
 @pytest.fixture
-def windows(qapp, settings, monkeypatch):
+def windows(qapp: QApplication, settings: UserSettings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Show]:
     """A function that shows a window; all are closed afterwards."""
     speak_english(settings)
-    opened = []
+    opened: list[MainWindow] = []
 
-    def show(window):
+    def show(window: MainWindow) -> MainWindow:
         opened.append(window)
         window.show()
         return window
@@ -66,7 +72,7 @@ def windows(qapp, settings, monkeypatch):
 
 
 @pytest.fixture
-def window(windows, settings, path):
+def window(windows: Show, settings: UserSettings, path: Path) -> MainWindow:
     return windows(make_window(path, settings))
 
 
@@ -78,7 +84,7 @@ def held(path: Path, **told: object) -> None:
                                            "since": "2026-01-12T09:00:00+00:00"} | told), encoding="utf-8")
 
 
-def test_what_a_machine_long_gone_holds_is_taken_over_with_its_date_told(window, path) -> None:
+def test_what_a_machine_long_gone_holds_is_taken_over_with_its_date_told(window: MainWindow, path: Path) -> None:
     other = path.with_name("autre.blueprint.json")
     save(load(path).document, other)
     held(other)
@@ -86,7 +92,7 @@ def test_what_a_machine_long_gone_holds_is_taken_over_with_its_date_told(window,
     assert window.file.open(other)
     assert "12 January 2026" in seen[0].text()
     assert "long ago" in seen[0].text()
-    assert Lock(other).holder().pid == os.getpid()
+    assert need(Lock(other).holder()).pid == os.getpid()
     assert not window.bridge.is_read_only
     add(window, "Appelle")
     window.save()
@@ -95,17 +101,17 @@ def test_what_a_machine_long_gone_holds_is_taken_over_with_its_date_told(window,
     assert Lock(other).holder() is None
 
 
-def test_what_was_just_opened_elsewhere_is_not_called_long_ago(window, path) -> None:
+def test_what_was_just_opened_elsewhere_is_not_called_long_ago(window: MainWindow, path: Path) -> None:
     other = path.with_name("autre.blueprint.json")
     save(load(path).document, other)
     held(other, since=(datetime.now(UTC) - timedelta(minutes=3)).isoformat())
     seen = meanwhile(press("Cancel"))
     assert not window.file.open(other)
     assert "long ago" not in seen[0].text()
-    assert Lock(other).holder().user == "anne"
+    assert need(Lock(other).holder()).user == "anne"
 
 
-def test_a_living_program_of_this_machine_is_not_taken_from(window, path) -> None:
+def test_a_living_program_of_this_machine_is_not_taken_from(window: MainWindow, path: Path) -> None:
     other = path.with_name("autre.blueprint.json")
     save(load(path).document, other)
     here = this_process()
@@ -116,10 +122,10 @@ def test_a_living_program_of_this_machine_is_not_taken_from(window, path) -> Non
     assert "Take it over" not in [button.text() for button in seen[0].findChildren(QPushButton)]
 
 
-def test_the_window_that_begins_with_a_held_file_takes_it_over(windows, settings, path) -> None:
+def test_the_window_that_begins_with_a_held_file_takes_it_over(windows: Show, settings: UserSettings, path: Path) -> None:
     held(path)
     window = windows(make_window(path, settings))
-    assert window.bridge.is_read_only
+    assert see(window.bridge.is_read_only)
     meanwhile(press("Take it over"))
     window.file.resolve_lock()
     assert not window.bridge.is_read_only
@@ -143,11 +149,11 @@ def leave(folder: Path, source: Path | None, *titles: str, **head: object) -> Pa
     if head:
         from tests.editing.test_journal import rewrite_head
 
-        rewrite_head(journal.path, **head)
-    return journal.path
+        rewrite_head(need(journal.path), **head)
+    return need(journal.path)
 
 
-def answering(*answers) -> list[QDialog]:
+def answering(*answers: str) -> list[QDialog]:
     """Answer one dialog after the other."""
     seen: list[QDialog] = []
 
@@ -162,7 +168,7 @@ def answering(*answers) -> list[QDialog]:
     return seen
 
 
-def test_each_journal_is_offered_whatever_becomes_of_the_others(window, path) -> None:
+def test_each_journal_is_offered_whatever_becomes_of_the_others(window: MainWindow, path: Path) -> None:
     recovery = window.file.recovery
     for number, name in enumerate(("a", "b", "c")):
         journal = leave(recovery, path.with_name(f"{name}.blueprint.json"), name)
@@ -170,11 +176,11 @@ def test_each_journal_is_offered_whatever_becomes_of_the_others(window, path) ->
     seen = answering("Later", "Throw it away", "Later")
     offer_recovery(window.file, window)
     assert [type(dialog) for dialog in seen] == [RecoveryDialog] * 3
-    left = [one.source.name[0] for one in find_left_behind(recovery) if isinstance(one, UnfinishedJournal)]
+    left = [need(one.source).name[0] for one in find_left_behind(recovery) if isinstance(one, UnfinishedJournal)]
     assert sorted(left) == ["a", "c"]
 
 
-def test_a_second_one_is_taken_back_once_the_first_is_saved(window, path, tmp_path) -> None:
+def test_a_second_one_is_taken_back_once_the_first_is_saved(window: MainWindow, path: Path, tmp_path: Path) -> None:
     recovery = window.file.recovery
     files = [path.with_name(f"{name}.blueprint.json") for name in "ab"]
     for number, file in enumerate(files):
@@ -187,10 +193,11 @@ def test_a_second_one_is_taken_back_once_the_first_is_saved(window, path, tmp_pa
     assert window.file.path == files[0]
     assert [step.title for step in window.bridge.document.steps] == ["De a"]
     (left,) = find_left_behind(recovery)
+    assert isinstance(left, UnfinishedJournal)
     assert left.document == window.bridge.document
 
 
-def test_a_bad_journal_is_told_and_hides_no_other(window, path) -> None:
+def test_a_bad_journal_is_told_and_hides_no_other(window: MainWindow, path: Path) -> None:
     recovery = window.file.recovery
     leave(recovery, path, "Bonne")
     bad = leave(recovery, path, "Mauvaise", journal="visavis-journal/9")
@@ -215,7 +222,7 @@ def test_a_bad_journal_is_told_and_hides_no_other(window, path) -> None:
     (recovery / "garbage.journal").unlink()
 
 
-def test_work_of_another_machine_is_told_to_be_that(window, path) -> None:
+def test_work_of_another_machine_is_told_to_be_that(window: MainWindow, path: Path) -> None:
     leave(window.file.recovery, path, "Ailleurs", host="mairie-2", boot="another", machine="")
     from tests.ui.keeping.test_keeping import words_of
 
@@ -230,7 +237,7 @@ def test_work_of_another_machine_is_told_to_be_that(window, path) -> None:
     assert "mairie-2" in told[0]
 
 
-def test_a_journal_remembers_a_whole_path(tmp_path, monkeypatch) -> None:
+def test_a_journal_remembers_a_whole_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     leave(tmp_path, Path("demande.blueprint.json"), "Appelle")
     (found,) = find_left_behind(tmp_path)
@@ -252,12 +259,12 @@ def fault_of(path: Path) -> BlueprintError:
     return caught.value
 
 
-def test_a_double_click_on_a_damaged_file_opens_a_window_that_says_so(windows, settings, path) -> None:
+def test_a_double_click_on_a_damaged_file_opens_a_window_that_says_so(windows: Show, settings: UserSettings, path: Path) -> None:
     good = load(path).document
     Versions(settings.versions, path).keep(encode(good), datetime(2026, 11, 3, 10, tzinfo=UTC))
     leave(settings.recovery, path, "Pas enregistré")
     content = damage(path)
-    listed = []
+    listed: list[str] = []
 
     def choose(dialog: QDialog) -> None:
         assert isinstance(dialog, DamagedFileDialog)
@@ -268,7 +275,7 @@ def test_a_double_click_on_a_damaged_file_opens_a_window_that_says_so(windows, s
         press("Bring this back")(dialog)
 
     meanwhile(choose)
-    window = windows(bring_back_window(path, fault_of(path), settings))
+    window = windows(need(bring_back_window(path, fault_of(path), settings)))
     assert "Unsaved work" in listed[0]
     assert "3 November 2026" in listed[1]
     assert window.bridge.document == good
@@ -281,18 +288,18 @@ def test_a_double_click_on_a_damaged_file_opens_a_window_that_says_so(windows, s
     assert kept == [content]
 
 
-def test_its_unsaved_work_can_be_brought_back(windows, settings, path) -> None:
+def test_its_unsaved_work_can_be_brought_back(windows: Show, settings: UserSettings, path: Path) -> None:
     leave(settings.recovery, path, "Pas enregistré")
     damage(path)
     meanwhile(press("Bring this back"))
-    window = windows(bring_back_window(path, fault_of(path), settings))
+    window = windows(need(bring_back_window(path, fault_of(path), settings)))
     assert [step.title for step in window.bridge.document.steps] == ["Pas enregistré"]
     meanwhile(press("Replace the file by mine"))
     window.save()
     assert titles(path) == ["Pas enregistré"]
 
 
-def test_a_save_that_was_cut_off_can_be_brought_back(windows, settings, path) -> None:
+def test_a_save_that_was_cut_off_can_be_brought_back(windows: Show, settings: UserSettings, path: Path) -> None:
     os.link(path, path.with_name("autre nom.blueprint.json"))
     from visavis.blueprint.storage import overwriting
 
@@ -300,11 +307,11 @@ def test_a_save_that_was_cut_off_can_be_brought_back(windows, settings, path) ->
     damage(path)
     assert safe_copies(settings.recovery, path) == [copy]
     meanwhile(press("Bring this back"))
-    window = windows(bring_back_window(path, fault_of(path), settings))
+    window = windows(need(bring_back_window(path, fault_of(path), settings)))
     assert window.bridge.document.head.title == "Nouveau parcours"
 
 
-def test_where_nothing_is_left_the_window_says_that(settings, path) -> None:
+def test_where_nothing_is_left_the_window_says_that(settings: UserSettings, path: Path) -> None:
     damage(path)
     speak_english(settings)
     words = []
@@ -322,7 +329,7 @@ def test_where_nothing_is_left_the_window_says_that(settings, path) -> None:
 
 
 @pytest.mark.parametrize(("in_terminal", "asks"), [(True, False), (False, True)])
-def test_a_name_that_was_mistyped_in_a_terminal_needs_no_window(settings, path, monkeypatch, in_terminal, asks) -> None:
+def test_a_name_that_was_mistyped_in_a_terminal_needs_no_window(settings: UserSettings, path: Path, monkeypatch: pytest.MonkeyPatch, in_terminal: bool, asks: bool) -> None:
     speak_english(settings)
     missing = path.with_name("demnade.blueprint.json")
     monkeypatch.setattr(sys, "stderr", SimpleNamespace(isatty=lambda: in_terminal, write=len, flush=int))
@@ -331,7 +338,7 @@ def test_a_name_that_was_mistyped_in_a_terminal_needs_no_window(settings, path, 
     assert len(seen) == asks
 
 
-def test_a_version_that_is_damaged_too_is_told_and_cannot_be_chosen(settings, path) -> None:
+def test_a_version_that_is_damaged_too_is_told_and_cannot_be_chosen(settings: UserSettings, path: Path) -> None:
     speak_english(settings)
     versions = Versions(settings.versions, path)
     versions.keep(b"{", datetime(2026, 11, 3, 10, tzinfo=UTC))
@@ -348,7 +355,7 @@ def test_a_version_that_is_damaged_too_is_told_and_cannot_be_chosen(settings, pa
     assert not seen[0][1]
 
 
-def test_opening_a_damaged_file_in_the_window_offers_what_there_is(window, path, settings) -> None:
+def test_opening_a_damaged_file_in_the_window_offers_what_there_is(window: MainWindow, path: Path, settings: UserSettings) -> None:
     other = path.with_name("autre.blueprint.json")
     save(load(path).document, other)
     Versions(settings.versions, other).keep(other.read_bytes())
@@ -362,7 +369,7 @@ def test_opening_a_damaged_file_in_the_window_offers_what_there_is(window, path,
     assert window.file.path == other
 
 
-def test_a_file_that_vanished_has_its_versions_still(window, path, settings) -> None:
+def test_a_file_that_vanished_has_its_versions_still(window: MainWindow, path: Path, settings: UserSettings) -> None:
     other = path.with_name("autre.blueprint.json")
     save(load(path).document, other)
     Versions(settings.versions, other).keep(other.read_bytes())
@@ -375,7 +382,7 @@ def test_a_file_that_vanished_has_its_versions_still(window, path, settings) -> 
 
 
 @pytest.mark.parametrize("make", ["device", "pipe"])
-def test_a_device_or_a_pipe_is_not_opened(window, path, answers, make) -> None:
+def test_a_device_or_a_pipe_is_not_opened(window: MainWindow, path: Path, answers: Answers, make: str) -> None:
     target = path.with_name("x.blueprint.json")
     if make == "device":
         target.symlink_to("/dev/zero")
@@ -388,7 +395,7 @@ def test_a_device_or_a_pipe_is_not_opened(window, path, answers, make) -> None:
     assert window.bridge.document is before
 
 
-def test_the_last_session_s_file_that_is_damaged_is_told(windows, settings, path, answers) -> None:
+def test_the_last_session_s_file_that_is_damaged_is_told(windows: Show, settings: UserSettings, path: Path, answers: Answers) -> None:
     settings.keep_session(path, 1.0, (0.0, 0.0))
     settings.has_begun = True
     damage(path)
@@ -401,12 +408,12 @@ def test_the_last_session_s_file_that_is_damaged_is_told(windows, settings, path
     assert len(said) == 1
 
 
-def test_damaged_bytes_that_cannot_be_kept_are_not_replaced_unasked(windows, settings, path) -> None:
+def test_damaged_bytes_that_cannot_be_kept_are_not_replaced_unasked(windows: Show, settings: UserSettings, path: Path) -> None:
     Versions(settings.versions, path).keep(path.read_bytes())
     content = damage(path)
     meanwhile(press("Bring this back"))
     settings.recovery.write_text("in the way")
-    window = windows(bring_back_window(path, fault_of(path), settings))
+    window = windows(need(bring_back_window(path, fault_of(path), settings)))
     seen = meanwhile(press("Cancel"))
     window.save()
     assert "not a blueprint any more" in seen[0].text()

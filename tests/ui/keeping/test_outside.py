@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 import shiboken6
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLineEdit, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMessageBox, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
+from tests.need import need
 from tests.ui.conftest import BLANK, write
 from tests.ui.dialogs import meanwhile, press
 from visavis.blueprint.editing import AddNote, AddStep
@@ -18,6 +20,9 @@ from visavis.blueprint.storage import load, save
 from visavis.ui.application.launch import make_window
 from visavis.ui.features.safety import outside_changes
 from visavis.ui.features.template_dialog import TemplateDialog
+from visavis.ui.fields.editors import LineEditor, TextEditor
+from visavis.ui.kit.settings import UserSettings
+from visavis.ui.window.main_window import MainWindow
 
 
 @pytest.fixture
@@ -29,7 +34,8 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def window(qtbot, qapp, settings, path, monkeypatch):
+def window(qtbot: QtBot, qapp: QApplication, settings: UserSettings, path: Path,
+           monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
     settings.language = "en"
     made = make_window(path, settings)
     with qtbot.waitActive(made):
@@ -60,11 +66,11 @@ def change_outside(path: Path, title: str, *, in_place: bool = False) -> None:
         save(changed, path)
 
 
-def shows(window, title: str) -> Callable[[], bool]:
+def shows(window: MainWindow, title: str) -> Callable[[], bool]:
     return lambda: window.bridge.document.head.title == title
 
 
-def waits(window, qtbot) -> None:
+def waits(window: MainWindow, qtbot: QtBot) -> None:
     """Wait until the change was noticed and put off, and then as long again."""
     qtbot.waitUntil(lambda: "once nothing is being typed" in window.status.currentMessage(), timeout=5000)
     window.file.file_watcher.check()
@@ -75,7 +81,11 @@ def waits(window, qtbot) -> None:
 # -- typing, wherever: begin, the change comes, what was typed is there, and is in the file after the save
 
 
-def in_a_title(window):
+# The field, what asks for its text, and what was typed.
+Typing = tuple[QWidget, Callable[[], str], str]
+
+
+def in_a_title(window: MainWindow) -> Typing:
     step = window.bridge.document.steps[0].id
     window.fly_to(step)
     window.canvas.edit_current()
@@ -84,7 +94,7 @@ def in_a_title(window):
     return editor, editor.text, "Appelle la mairie"
 
 
-def in_a_new_step(window):
+def in_a_new_step(window: MainWindow) -> Typing:
     step = window.bridge.document.steps[1].id
     window.fly_to(step)
     window.canvas.add_next()
@@ -93,7 +103,7 @@ def in_a_new_step(window):
     return editor, editor.text, "Attend"
 
 
-def in_a_note(window):
+def in_a_note(window: MainWindow) -> Typing:
     window.fly_to(window.bridge.document.steps[1].id)
     window.canvas.add_note()
     editor = window.canvas.writing.editor
@@ -101,29 +111,29 @@ def in_a_note(window):
     return editor, editor.text, "Une note"
 
 
-def in_the_inspector(window):
+def in_the_inspector(window: MainWindow) -> Typing:
     window.fly_to(window.bridge.document.steps[0].id)
-    line = window.inspector.editors["title"].line
+    line = need(window.inspector.editors["title"], LineEditor).line
     line.setFocus()
     line.selectAll()
     write(line, "Appelle encore")
     return line, line.text, "Appelle encore"
 
 
-def in_the_inspector_on_several_lines(window):
+def in_the_inspector_on_several_lines(window: MainWindow) -> Typing:
     window.fly_to(window.bridge.document.steps[0].id)
-    text = window.inspector.editors["detail"].lines
+    text = need(window.inspector.editors["detail"], TextEditor).lines
     text.setFocus()
     write(text, "Deux lignes")
     return text, text.toPlainText, "Deux lignes"
 
 
-def in_a_cell(window):
+def in_a_cell(window: MainWindow) -> Typing:
     window.go_to("table")
-    view = window.table.panel.view
+    view = need(window.table.panel).view
     view.go_to_row(window.bridge.document.steps[0].id, 0)
     view.edit_current()
-    editor = view._delegate._editor
+    editor = need(view._delegate._editor, QLineEdit)
     editor.selectAll()
     write(editor, "Appelle au guichet")
     return editor, editor.text, "Appelle au guichet"
@@ -133,7 +143,7 @@ PLACES = [in_a_title, in_a_new_step, in_a_note, in_the_inspector, in_the_inspect
 
 
 @pytest.mark.parametrize("begin", PLACES, ids=lambda begin: begin.__name__)
-def test_what_is_being_typed_is_not_taken(window, path, qtbot, begin) -> None:
+def test_what_is_being_typed_is_not_taken(window: MainWindow, path: Path, qtbot: QtBot, begin: Callable[[MainWindow], Typing]) -> None:
     field, text, typed = begin(window)
     change_outside(path, "Changé ailleurs")
     waits(window, qtbot)
@@ -158,7 +168,7 @@ def test_what_is_being_typed_is_not_taken(window, path, qtbot, begin) -> None:
 
 
 @pytest.mark.parametrize("begin", [in_a_title, in_a_note], ids=lambda begin: begin.__name__)
-def test_what_is_given_up_gives_way_to_the_change(window, path, qtbot, begin) -> None:
+def test_what_is_given_up_gives_way_to_the_change(window: MainWindow, path: Path, qtbot: QtBot, begin: Callable[[MainWindow], Typing]) -> None:
     field, _, typed = begin(window)
     change_outside(path, "Changé ailleurs")
     waits(window, qtbot)
@@ -168,9 +178,9 @@ def test_what_is_given_up_gives_way_to_the_change(window, path, qtbot, begin) ->
     assert window.bridge.session.is_saved
 
 
-def test_a_value_that_was_refused_stays_in_its_field(window, path, qtbot) -> None:
+def test_a_value_that_was_refused_stays_in_its_field(window: MainWindow, path: Path, qtbot: QtBot) -> None:
     window.fly_to(window.bridge.document.steps[0].id)
-    line = window.inspector.editors["work"].line
+    line = need(window.inspector.editors["work"], LineEditor).line
     line.setFocus()
     write(line, "bientôt")
     QTest.keyClick(line, Qt.Key.Key_Tab)
@@ -180,9 +190,9 @@ def test_a_value_that_was_refused_stays_in_its_field(window, path, qtbot) -> Non
     assert (shiboken6.isValid(line), line.text()) == (True, "bientôt")
 
 
-def test_a_cell_that_was_refused_stays_as_it_was_typed(window, path, qtbot) -> None:
+def test_a_cell_that_was_refused_stays_as_it_was_typed(window: MainWindow, path: Path, qtbot: QtBot) -> None:
     window.go_to("table")
-    panel = window.table.panel
+    panel = need(window.table.panel)
     step = window.bridge.document.steps[0].id
     panel.model.write({(step, "work"): "bientôt"})
     window.canvas.setFocus()
@@ -191,7 +201,7 @@ def test_a_cell_that_was_refused_stays_as_it_was_typed(window, path, qtbot) -> N
     assert panel.model.wrong[(step, "work")].text == "bientôt"
 
 
-def test_what_is_typed_in_a_dialog_is_not_taken(window, path, qtbot) -> None:
+def test_what_is_typed_in_a_dialog_is_not_taken(window: MainWindow, path: Path, qtbot: QtBot) -> None:
     dialog = TemplateDialog(window.bridge.document, window)
     dialog.open()
     write(dialog.summary, "Pour les mairies")
@@ -205,9 +215,9 @@ def test_what_is_typed_in_a_dialog_is_not_taken(window, path, qtbot) -> None:
     qtbot.waitUntil(shows(window, "Changé ailleurs"), timeout=5000)
 
 
-def test_a_note_of_the_list_is_not_taken(window, path, qtbot) -> None:
+def test_a_note_of_the_list_is_not_taken(window: MainWindow, path: Path, qtbot: QtBot) -> None:
     window.presentation.toggle_notes()
-    panel = window.presentation.notes
+    panel = need(window.presentation.notes)
     panel.take_focus()
     write(panel.field, "Une idée")
     change_outside(path, "Changé ailleurs")
@@ -221,7 +231,7 @@ def test_a_note_of_the_list_is_not_taken(window, path, qtbot) -> None:
     assert (saved.title, len(saved.notes)) == ("Changé ailleurs", 2)
 
 
-def test_an_open_menu_and_a_pressed_button_are_waited_for(window, path, qtbot) -> None:
+def test_an_open_menu_and_a_pressed_button_are_waited_for(window: MainWindow, path: Path, qtbot: QtBot) -> None:
     view = window.canvas.viewport()
     QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
     change_outside(path, "Changé ailleurs")
@@ -231,7 +241,7 @@ def test_an_open_menu_and_a_pressed_button_are_waited_for(window, path, qtbot) -
     qtbot.waitUntil(shows(window, "Changé ailleurs"), timeout=5000)
 
 
-def test_a_field_that_nobody_is_in_does_not_hold_the_change_up(window, path, qtbot) -> None:
+def test_a_field_that_nobody_is_in_does_not_hold_the_change_up(window: MainWindow, path: Path, qtbot: QtBot) -> None:
     field = window.search_field if isinstance(window.search_field, QLineEdit) else window.findChild(QLineEdit)
     field.setFocus()
     write(field, "mai")
@@ -244,7 +254,7 @@ def test_a_field_that_nobody_is_in_does_not_hold_the_change_up(window, path, qtb
 
 
 @pytest.mark.parametrize("in_place", [False, True], ids=["replaced", "in place"])
-def test_the_watch_survives_our_own_saves(window, path, qtbot, in_place) -> None:
+def test_the_watch_survives_our_own_saves(window: MainWindow, path: Path, qtbot: QtBot, in_place: bool) -> None:
     for number in range(3):
         window.bridge.do(AddStep(("citizen", "before", 5 + number), f"Étape {number}"))
         inode = path.stat().st_ino
@@ -256,7 +266,7 @@ def test_the_watch_survives_our_own_saves(window, path, qtbot, in_place) -> None
         qtbot.waitUntil(shows(window, f"Encore {number}"), timeout=5000)
 
 
-def test_the_watch_survives_other_programs_saves(window, path, qtbot) -> None:
+def test_the_watch_survives_other_programs_saves(window: MainWindow, path: Path, qtbot: QtBot) -> None:
     """They replace the file: what is written into the new one is noticed, too."""
     for number in range(3):
         change_outside(path, f"Remplacé {number}")
@@ -265,7 +275,7 @@ def test_the_watch_survives_other_programs_saves(window, path, qtbot) -> None:
         qtbot.waitUntil(shows(window, f"Sur place {number}"), timeout=5000)
 
 
-def test_what_is_changed_again_during_the_question_is_asked_again(window, path) -> None:
+def test_what_is_changed_again_during_the_question_is_asked_again(window: MainWindow, path: Path) -> None:
     add(window, "Vient")
     change_outside(path, "Changé ailleurs")
 
@@ -283,7 +293,7 @@ def test_what_is_changed_again_during_the_question_is_asked_again(window, path) 
     assert titles(path) == ["Écrit", "Rappelle", "Vient"]
 
 
-def test_what_is_replaced_by_mine_is_what_was_asked_about(window, path) -> None:
+def test_what_is_replaced_by_mine_is_what_was_asked_about(window: MainWindow, path: Path) -> None:
     add(window, "Vient")
     change_outside(path, "Changé ailleurs")
 
@@ -305,7 +315,7 @@ def rename(path: Path) -> Path:
     return path.rename(path.with_name("dossier-2026.blueprint.json"))
 
 
-def add(window, title: str) -> None:
+def add(window: MainWindow, title: str) -> None:
     window.bridge.do(AddStep(("citizen", "before", len(window.bridge.document.steps)), title))
 
 
@@ -313,7 +323,7 @@ def titles(path: Path) -> list[str]:
     return [step.title for step in load(path).document.steps]
 
 
-def test_a_renamed_file_is_told_and_followed(window, path, qtbot) -> None:
+def test_a_renamed_file_is_told_and_followed(window: MainWindow, path: Path, qtbot: QtBot) -> None:
     now = rename(path)
     qtbot.waitUntil(lambda: "it is called “dossier-2026.blueprint.json” now" in window.status.currentMessage(),
                     timeout=5000)
@@ -326,12 +336,12 @@ def test_a_renamed_file_is_told_and_followed(window, path, qtbot) -> None:
     assert window.file.path == now
     assert "dossier-2026" in window.windowTitle()
     assert sorted(one.name for one in path.parent.iterdir()) == [f".{now.name}.lock", now.name]
-    assert [len(one.document().steps) for one in window.file.versions.list_versions()][-1:] == [2]
+    assert [len(one.document().steps) for one in need(window.file.versions).list_versions()][-1:] == [2]
     change_outside(now, "Changé là")
     qtbot.waitUntil(shows(window, "Changé là"), timeout=5000)
 
 
-def test_a_renamed_file_that_was_changed_too_is_merged(window, path) -> None:
+def test_a_renamed_file_that_was_changed_too_is_merged(window: MainWindow, path: Path) -> None:
     now = rename(path)
     change_outside(now, "Changé là", in_place=True)
     add(window, "Vient")
@@ -347,7 +357,7 @@ def test_a_renamed_file_that_was_changed_too_is_merged(window, path) -> None:
 
 
 @pytest.mark.parametrize("words", ["Save it there again", "Save elsewhere …", "Cancel"])
-def test_a_removed_file_is_told_and_no_copy_is_made_unasked(window, path, qtbot, monkeypatch, words) -> None:
+def test_a_removed_file_is_told_and_no_copy_is_made_unasked(window: MainWindow, path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, words: str) -> None:
     elsewhere = path.with_name("ailleurs.blueprint.json")
     monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getSaveFileName", lambda *_: (str(elsewhere), ""))
     path.unlink()
@@ -363,7 +373,7 @@ def test_a_removed_file_is_told_and_no_copy_is_made_unasked(window, path, qtbot,
     assert window.bridge.session.is_saved is bool(there)
 
 
-def test_a_number_that_was_given_to_another_file_is_no_rename(window, path, monkeypatch) -> None:
+def test_a_number_that_was_given_to_another_file_is_no_rename(window: MainWindow, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
     other = path.with_name("courses.txt")
     other.write_text("du pain", encoding="utf-8")
@@ -376,14 +386,14 @@ def test_a_number_that_was_given_to_another_file_is_no_rename(window, path, monk
     assert other.read_text(encoding="utf-8") == "du pain"
 
 
-def test_a_retry_writes_no_file_that_somebody_removed(window, path) -> None:
+def test_a_retry_writes_no_file_that_somebody_removed(window: MainWindow, path: Path) -> None:
     add(window, "Vient")
     path.unlink()
     assert not window.file._try_again()
     assert not path.exists()
 
 
-def test_a_file_that_comes_back_is_told_again_when_it_goes_again(window, path, qtbot) -> None:
+def test_a_file_that_comes_back_is_told_again_when_it_goes_again(window: MainWindow, path: Path, qtbot: QtBot) -> None:
     content = path.read_bytes()
     for _ in range(2):
         path.unlink()
@@ -394,4 +404,4 @@ def test_a_file_that_comes_back_is_told_again_when_it_goes_again(window, path, q
         qtbot.waitUntil(window.file.file_watcher.is_settled, timeout=5000)
         QTest.qWait(20)
         assert not window.file.file_watcher._is_gone
-    assert window.file.path.samefile(path)
+    assert need(window.file.path).samefile(path)

@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import shiboken6
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
 
+from tests.need import need
 from tests.storage.disk import Recorder
 from tests.storage.test_crash_points import each_crash
-from tests.ui.conftest import APA, BLANK
+from tests.ui.conftest import APA, BLANK, Answers
 from tests.ui.dialogs import meanwhile, press
 from tests.ui.keeping.test_outside import add, titles
 from visavis.blueprint.editing import EditHead, EditStep
 from visavis.blueprint.editing.journal import find_unfinished
+from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.registry import plugins
 from visavis.blueprint.storage import encode, load, save
-from visavis.ui.application.crash_guard import save_recovery_copy
 from visavis.ui.application.launch import make_window
 from visavis.ui.features.export_dialog import ExportDialog
+from visavis.ui.features.safety.recovery_copies import save_recovery_copy
+from visavis.ui.kit.settings import UserSettings
+from visavis.ui.window.main_window import MainWindow
 
 MADE = b"what the export holds"
 
@@ -36,7 +42,8 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def window(qtbot, qapp, settings, path, monkeypatch):
+def window(qtbot: QtBot, qapp: QApplication, settings: UserSettings, path: Path,
+           monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
     settings.language = "en"
     made = make_window(path, settings)
     with qtbot.waitActive(made):
@@ -49,10 +56,10 @@ def window(qtbot, qapp, settings, path, monkeypatch):
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def choosing(monkeypatch, path: Path | None) -> list[str]:
+def choosing(monkeypatch: pytest.MonkeyPatch, path: Path | None) -> list[str]:
     starts: list[str] = []
 
-    def chosen(parent, title, start, names):
+    def chosen(parent: QWidget, title: str, start: str, names: str) -> tuple[str, str]:
         starts.append(start)
         return (str(path) if path else "", "")
 
@@ -64,7 +71,7 @@ def choosing(monkeypatch, path: Path | None) -> list[str]:
 
 
 @pytest.mark.parametrize("words", ["Replace it", "Cancel"])
-def test_the_suffix_comes_before_the_question(window, path, monkeypatch, words) -> None:
+def test_the_suffix_comes_before_the_question(window: MainWindow, path: Path, monkeypatch: pytest.MonkeyPatch, words: str) -> None:
     other = path.with_name("autre.blueprint.json")
     other.write_bytes(encode(load(APA).document))
     before = other.read_bytes()
@@ -77,7 +84,7 @@ def test_the_suffix_comes_before_the_question(window, path, monkeypatch, words) 
     assert not path.with_name("autre").exists()
 
 
-def test_enter_on_that_question_replaces_nothing(window, path, monkeypatch) -> None:
+def test_enter_on_that_question_replaces_nothing(window: MainWindow, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     other = path.with_name("autre.blueprint.json")
     other.write_bytes(b"{}")
     choosing(monkeypatch, path.with_name("autre"))
@@ -87,7 +94,7 @@ def test_enter_on_that_question_replaces_nothing(window, path, monkeypatch) -> N
 
 
 @pytest.mark.parametrize("make", ["device", "pipe", "folder", "read-only"])
-def test_what_cannot_be_a_document_s_file_is_told(window, path, monkeypatch, answers, make) -> None:
+def test_what_cannot_be_a_document_s_file_is_told(window: MainWindow, path: Path, monkeypatch: pytest.MonkeyPatch, answers: Answers, make: str) -> None:
     target = path.with_name(f"{make}.blueprint.json")
     if make == "device":
         target.symlink_to("/dev/null")
@@ -110,7 +117,7 @@ def test_what_cannot_be_a_document_s_file_is_told(window, path, monkeypatch, ans
     assert not window.bridge.session.is_saved
 
 
-def test_a_read_only_file_is_told_and_the_work_is_kept(window, path, answers) -> None:
+def test_a_read_only_file_is_told_and_the_work_is_kept(window: MainWindow, path: Path, answers: Answers) -> None:
     path.chmod(0o444)
     before = path.read_bytes()
     said = answers()
@@ -126,7 +133,7 @@ def test_a_read_only_file_is_told_and_the_work_is_kept(window, path, answers) ->
 
 
 @pytest.mark.parametrize("links", [1, 2])
-def test_a_full_disk_loses_nothing(window, path, monkeypatch, answers, links) -> None:
+def test_a_full_disk_loses_nothing(window: MainWindow, path: Path, monkeypatch: pytest.MonkeyPatch, answers: Answers, links: int) -> None:
     if links == 2:
         os.link(path, path.with_name("autre nom.blueprint.json"))
     before = path.read_bytes()
@@ -151,7 +158,7 @@ def test_a_full_disk_loses_nothing(window, path, monkeypatch, answers, links) ->
     assert sorted(one.name for one in window.file.recovery.iterdir()) == []
 
 
-def test_a_save_keeps_names_owner_rights_and_attributes(window, path) -> None:
+def test_a_save_keeps_names_owner_rights_and_attributes(window: MainWindow, path: Path) -> None:
     other = path.with_name("lien dur.blueprint.json")
     os.link(path, other)
     os.setxattr(path, "user.tag", b"x")
@@ -166,7 +173,7 @@ def test_a_save_keeps_names_owner_rights_and_attributes(window, path) -> None:
 
 
 @pytest.mark.parametrize("name", ["../../escaped", "/etc/x", "..", "a\\b"])
-def test_an_id_never_makes_a_path(window, path, monkeypatch, qtbot, name) -> None:
+def test_an_id_never_makes_a_path(window: MainWindow, path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, name: str) -> None:
     window.bridge.replace(window.bridge.document.replace(
         head=window.bridge.document.head.model_copy(update={"id": name})))
     window.file.path = None
@@ -177,7 +184,7 @@ def test_an_id_never_makes_a_path(window, path, monkeypatch, qtbot, name) -> Non
     dialog._ask_path()
     assert [Path(start).parent for start in starts] == [Path.home(), path.parent]
     assert all(Path(os.path.normpath(start)).parent == Path(start).parent for start in starts)
-    copy = save_recovery_copy(window.bridge.document, window.file.recovery)
+    copy = need(save_recovery_copy(window.bridge.document, window.file.recovery))
     assert copy.parent == window.file.recovery
     assert copy.resolve().parent == window.file.recovery.resolve()
     copy.unlink()
@@ -187,7 +194,7 @@ def test_an_id_never_makes_a_path(window, path, monkeypatch, qtbot, name) -> Non
 
 
 @pytest.fixture
-def dialog(window, path, qtbot, monkeypatch):
+def dialog(window: MainWindow, path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[ExportDialog]:
     for exporter in plugins().exporters.values():
         monkeypatch.setattr(type(exporter), "export", lambda *_: MADE)
     made = ExportDialog(window.bridge.document, path.parent, window.bridge.analyse, window, inputs=(path,), form="svg")
@@ -198,12 +205,12 @@ def dialog(window, path, qtbot, monkeypatch):
 
 
 
-def wait_for(dialog, qtbot, said: list[str]) -> None:
+def wait_for(dialog: ExportDialog, qtbot: QtBot, said: list[str]) -> None:
     dialog._ask_path()
     qtbot.waitUntil(lambda: dialog.written is not None or bool(said), timeout=10_000)
 
 
-def test_an_export_gets_its_suffix_before_the_question(dialog, path, qtbot, monkeypatch) -> None:
+def test_an_export_gets_its_suffix_before_the_question(dialog: ExportDialog, path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     there = path.with_name("image.svg")
     there.write_bytes(b"an earlier one")
     choosing(monkeypatch, path.with_name("image"))
@@ -217,7 +224,7 @@ def test_an_export_gets_its_suffix_before_the_question(dialog, path, qtbot, monk
 
 
 @pytest.mark.parametrize("make", ["input", "hard link", "blueprint", "by another name", "folder", "read-only"])
-def test_an_export_never_replaces_what_is_none(dialog, path, monkeypatch, answers, make) -> None:
+def test_an_export_never_replaces_what_is_none(dialog: ExportDialog, path: Path, monkeypatch: pytest.MonkeyPatch, answers: Answers, make: str) -> None:
     target = path.with_name("cible.svg")
     if make == "input":
         target = path
@@ -246,7 +253,7 @@ def test_an_export_never_replaces_what_is_none(dialog, path, monkeypatch, answer
     assert {one.name: one.read_bytes() for one in path.parent.iterdir() if one.is_file()} == before
 
 
-def test_a_device_is_written_through_and_a_pipe_without_reader_is_told(dialog, path, answers) -> None:
+def test_a_device_is_written_through_and_a_pipe_without_reader_is_told(dialog: ExportDialog, path: Path, answers: Answers) -> None:
     said = answers()
     pipe = path.with_name("tube.svg")
     os.mkfifo(pipe)
@@ -262,13 +269,13 @@ def test_a_device_is_written_through_and_a_pipe_without_reader_is_told(dialog, p
 
 
 @pytest.mark.parametrize("kind", ["replaced", "hard link"])
-def test_every_prefix_of_a_window_s_save_loses_nothing(window, path, tmp_path, monkeypatch, qtbot, kind) -> None:
+def test_every_prefix_of_a_window_s_save_loses_nothing(window: MainWindow, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, kind: str) -> None:
     """At each call of edit, save, journal and version: the file is the new one, or the old one with its journal."""
     if kind == "hard link":
         os.link(path, path.with_name("autre nom.blueprint.json"))
     add(window, "Appelle")
     window.save()
-    qtbot.waitUntil(lambda: len(window.file.versions.list_versions()) == 1, timeout=5000)
+    qtbot.waitUntil(lambda: len(need(window.file.versions).list_versions()) == 1, timeout=5000)
     step = window.bridge.document.steps[0].id
     recorder = Recorder(tmp_path)
     states = [window.bridge.document]
@@ -279,7 +286,7 @@ def test_every_prefix_of_a_window_s_save_loses_nothing(window, path, tmp_path, m
             states.append(window.bridge.document)
         begun = len(recorder.calls)
         window.save()
-        qtbot.waitUntil(lambda: len(window.file.versions.list_versions()) == 2, timeout=5000)
+        qtbot.waitUntil(lambda: len(need(window.file.versions).list_versions()) == 2, timeout=5000)
         qtbot.waitUntil(window.file._job_runner.is_idle, timeout=5000)
     assert {call[0] for call in recorder.calls} >= {"create", "write", "sync", "unlink"}
     assert begun > 3
@@ -302,7 +309,7 @@ def calls_done(told: str) -> int:
     return int(told.rsplit(maxsplit=1)[-1])
 
 
-def document_of(path: Path):
+def document_of(path: Path) -> BlueprintDocument | None:
     from visavis.blueprint.model import BlueprintError
 
     try:
@@ -311,5 +318,5 @@ def document_of(path: Path):
         return None
 
 
-def id_of(document) -> bytes | None:
+def id_of(document: BlueprintDocument | None) -> bytes | None:
     return encode(document) if document is not None else None

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QDialog, QLabel, QTableWidget
+from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import APA, BLANK, ROOT
-from visavis.blueprint.drawing.theme import DARK, LIGHT
+from tests.need import need
+from tests.ui.conftest import APA, BLANK, ROOT, Open
+from visavis.blueprint.drawing.theme import DARK, LIGHT, Theme
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.storage import load
 from visavis.ui.features.cost_and_scale.price_chart import ExtraChart
@@ -17,14 +20,15 @@ from visavis.ui.features.cost_and_scale.scale_dialog import ScaleDialog
 from visavis.ui.kit.i18n import set_language
 
 SHOESHINE = ROOT / "examples" / "corner-shoeshine.blueprint.json"
+Counted = Callable[..., ScaleDialog]
 
 
 @pytest.fixture
-def counted(qtbot):
+def counted(qtbot: QtBot) -> Iterator[Counted]:
     """A function that opens the dialog on a document and waits until everything is counted."""
     opened: list[ScaleDialog] = []
 
-    def open_one(document: BlueprintDocument | Path, path: Path | None = None, theme=LIGHT) -> ScaleDialog:
+    def open_one(document: BlueprintDocument | Path, path: Path | None = None, theme: Theme = LIGHT) -> ScaleDialog:
         source = load(document).document if isinstance(document, Path) else document
         dialog = ScaleDialog(source, path, theme)
         opened.append(dialog)
@@ -43,8 +47,8 @@ def rows(dialog: ScaleDialog) -> list[list[list[str]]]:
     told = []
     for table in dialog.findChildren(QTableWidget):
         columns = range(table.columnCount())
-        lines = [[table.horizontalHeaderItem(column).text() for column in columns]]
-        lines += [[table.item(row, column).text() for column in columns] for row in range(table.rowCount())]
+        lines = [[need(table.horizontalHeaderItem(column)).text() for column in columns]]
+        lines += [[need(table.item(row, column)).text() for column in columns] for row in range(table.rowCount())]
         told.append(lines)
     return told
 
@@ -60,7 +64,7 @@ def without_wax_errors() -> BlueprintDocument:
         flow.model_copy(update={"probability": chances.get(flow.key, flow.probability)}) for flow in document.flows))
 
 
-def test_shostacks_table_stands_there(counted) -> None:
+def test_shostacks_table_stands_there(counted: Counted) -> None:
     dialog = counted(without_wax_errors())
     case, extra = rows(dialog)
     assert [line[0] for line in case] == ["", "Citizens", "Agents", "Fixed cost", "The service in all"]
@@ -70,7 +74,7 @@ def test_shostacks_table_stands_there(counted) -> None:
     assert "How many cases there are a year is not told" in said(dialog)
 
 
-def test_a_year_is_told_for_everybody_and_each_persona_in_french(counted) -> None:
+def test_a_year_is_told_for_everybody_and_each_persona_in_french(counted: Counted) -> None:
     set_language("fr")
     dialog = counted(APA)
     year = rows(dialog)[1]
@@ -80,37 +84,37 @@ def test_a_year_is_told_for_everybody_and_each_persona_in_french(counted) -> Non
     assert "postes à temps plein" in said(dialog)
 
 
-def test_the_organisation_says_how_long_a_post_works(counted, tmp_path) -> None:
+def test_the_organisation_says_how_long_a_post_works(counted: Counted, tmp_path: Path) -> None:
     file = tmp_path / "apa.blueprint.json"
     file.write_bytes(APA.read_bytes())
     (tmp_path / "visavis.toml").write_text("[service]\nworking_hours_per_year = 800\n", encoding="utf-8")
     usual, own = counted(APA), counted(APA, file)
-    assert usual.found.year.posts.mean * 1607 == pytest.approx(own.found.year.posts.mean * 800)
+    assert need(need(usual.found).year).posts.mean * 1607 == pytest.approx(need(need(own.found).year).posts.mean * 800)
     (tmp_path / "visavis.toml").write_text("[service", encoding="utf-8")
-    assert counted(APA, file).found.hours_of_a_post == 1607
+    assert need(counted(APA, file).found).hours_of_a_post == 1607
 
 
-def test_citizens_time_is_priced_on_demand(counted) -> None:
+def test_citizens_time_is_priced_on_demand(counted: Counted) -> None:
     document = load(APA).document
     actors = tuple(actor.model_copy(update={"hourly_cost": 10} if actor.side == "citizen" else {})
                    for actor in document.head.actors)
     dialog = counted(document.replace(head=document.head.model_copy(update={"actors": actors})))
     assert rows(dialog)[0][1][2] == "–"
     dialog.in_money.setChecked(True)
-    cost = dialog.found.costs.everybody.sides[0]
+    cost = need(need(dialog.found).costs.everybody).sides[0]
     assert cost.amount == pytest.approx(cost.minutes / 6)
     assert rows(dialog)[0][1][2] == f"€{cost.amount:.2f}"
     assert not counted(APA).in_money.isVisible()
 
 
-def test_an_empty_wall_says_why_nothing_is_counted(counted) -> None:
+def test_an_empty_wall_says_why_nothing_is_counted(counted: Counted) -> None:
     dialog = counted(BLANK)
     assert rows(dialog) == []
-    assert dialog.found.costs.everybody is None
+    assert need(dialog.found).costs.everybody is None
     assert len(said(dialog)) > len("Cost and scale") + 20
 
 
-def test_it_can_be_copied_as_text(counted, qtbot) -> None:
+def test_it_can_be_copied_as_text(counted: Counted, qtbot: QtBot) -> None:
     dialog = counted(without_wax_errors())
     dialog.copy.click()
     text = QGuiApplication.clipboard().text()
@@ -119,9 +123,9 @@ def test_it_can_be_copied_as_text(counted, qtbot) -> None:
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
-def test_the_chart_shows_gain_and_loss_and_tells_them(counted, theme) -> None:
+def test_the_chart_shows_gain_and_loss_and_tells_them(counted: Counted, theme: Theme) -> None:
     dialog = counted(without_wax_errors(), theme=theme)
-    chart = dialog.findChild(ExtraChart)
+    chart = need(dialog.findChild(ExtraChart))
     assert "3.8\u00a0min" in chart.accessibleDescription()
     picture: QImage = chart.grab().toImage()
     colours = {picture.pixelColor(x, y).name() for x in range(0, picture.width(), 3)
@@ -129,7 +133,7 @@ def test_the_chart_shows_gain_and_loss_and_tells_them(counted, theme) -> None:
     assert {theme.good_tint.lower(), theme.friction.tint.lower()} <= colours
 
 
-def test_hostile_names_are_text(counted) -> None:
+def test_hostile_names_are_text(counted: Counted) -> None:
     document = load(APA).document
     name = "<b>Roux</b>\n=1+1 " + "x" * 400
     personas = (document.head.personas[0].model_copy(update={"name": name}), *document.head.personas[1:])
@@ -138,7 +142,7 @@ def test_hostile_names_are_text(counted) -> None:
     assert dialog.width() < 1000
 
 
-def test_the_menu_opens_it(open_window, monkeypatch) -> None:
+def test_the_menu_opens_it(open_window: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     window = open_window()
     shown = []
 

@@ -11,16 +11,20 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
+from tests.need import need
 from tests.ui.canvas.conftest import told_as
-from tests.ui.conftest import APA, BLANK, write
+from tests.ui.conftest import APA, BLANK, Open, write
 from visavis.blueprint.editing import AddNextStep, EditStep, RemoveElements
 from visavis.blueprint.language import LANGUAGES
-from visavis.blueprint.model import LegalClock
+from visavis.blueprint.model import BlueprintDocument, LegalClock
 from visavis.blueprint.storage import encode
+from visavis.ui.features.inspector.inspected_subjects import StepSubject
 from visavis.ui.features.table.sheets import sheets
-from visavis.ui.fields.specs import FLOW_FIELDS, LIST_FIELDS, RECORD_FIELDS, SERVICE_FIELDS, STEP_FIELDS
+from visavis.ui.fields import FLOW_FIELDS, LIST_FIELDS, RECORD_FIELDS, SERVICE_FIELDS, STEP_FIELDS
 from visavis.ui.kit.i18n import set_language, tr
 from visavis.ui.kit.selection import step_refs
+from visavis.ui.kit.settings import UserSettings
+from visavis.ui.window.main_window import MainWindow
 
 Key, CTRL, ALT, SHIFT = (Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier,
                          Qt.KeyboardModifier.ShiftModifier)
@@ -29,24 +33,24 @@ Key, CTRL, ALT, SHIFT = (Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.Keyboar
 class Fingers:
     """The table of a window, and keys for it."""
 
-    def __init__(self, window) -> None:
+    def __init__(self, window: MainWindow) -> None:
         self.window = window
         window.go_to("table")
-        self.panel = window.table.panel
+        self.panel = need(window.table.panel)
         self.view, self.model = self.panel.view, self.panel.model
 
     @property
-    def document(self):
+    def document(self) -> BlueprintDocument:
         return self.window.bridge.document
 
-    def press(self, key, modifiers=Qt.KeyboardModifier.NoModifier) -> None:
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         target = QApplication.focusWidget() or self.view
         QTest.keyClick(target, key, modifiers)
 
     def type(self, text: str) -> None:
         """Type letters into whatever has the focus; the first one opens the cell."""
         for letter in text:
-            write(QApplication.focusWidget(), letter)
+            write(need(QApplication.focusWidget()), letter)
 
     def at(self, row: str, key: str) -> None:
         column = next(place for place, spec in enumerate(self.model.sheet.columns) if spec.key == key)
@@ -56,11 +60,11 @@ class Fingers:
 
     def cell(self, row: str, key: str) -> str:
         column = next(place for place, spec in enumerate(self.model.sheet.columns) if spec.key == key)
-        return self.model.index(self.model.row_index(row), column).data()
+        return str(self.model.index(need(self.model.row_index(row)), column).data())
 
 
 @pytest.fixture
-def fingers(open_window) -> Fingers:
+def fingers(open_window: Open) -> Fingers:
     return Fingers(open_window(APA))
 
 
@@ -74,7 +78,7 @@ def test_the_table_has_every_field_of_the_inspector() -> None:
         assert by_name[group] >= {spec.key for spec in specs}, group
 
 
-def test_the_service_and_the_record_are_a_row_each(fingers) -> None:
+def test_the_service_and_the_record_are_a_row_each(fingers: Fingers) -> None:
     fingers.panel.show_sheet("service")
     assert fingers.model.rows == ["service"]
     for key, text in (("legal_clock.starts", "Enregistre le dossier"), ("legal_clock.stops", "Décide et notifie"),
@@ -98,7 +102,7 @@ def test_the_service_and_the_record_are_a_row_each(fingers) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_cell_reads_back_what_it_says(fingers, language) -> None:
+def test_every_cell_reads_back_what_it_says(fingers: Fingers, language: str) -> None:
     set_language(language)
     before = encode(fingers.document)
     model = fingers.model
@@ -113,7 +117,7 @@ def test_every_cell_reads_back_what_it_says(fingers, language) -> None:
                 assert encode(fingers.window.bridge.session.preview(command)) == before, (name, row, command)
 
 
-def test_typing_replaces_enter_goes_down_tab_goes_right(fingers) -> None:
+def test_typing_replaces_enter_goes_down_tab_goes_right(fingers: Fingers) -> None:
     first, second = fingers.model.rows[1:3]
     fingers.at(first, "title")
     fingers.type("Découvre")
@@ -135,7 +139,7 @@ def test_typing_replaces_enter_goes_down_tab_goes_right(fingers) -> None:
 
 
 @pytest.mark.parametrize("hears", [True, False], ids=["heard", "not-heard-yet"])
-def test_a_row_that_goes_while_somebody_types_in_it_is_told(fingers, hears) -> None:
+def test_a_row_that_goes_while_somebody_types_in_it_is_told(fingers: Fingers, hears: bool) -> None:
     """Whoever hears of the change before the table may select another row meanwhile."""
     bridge, (row, other) = fingers.window.bridge, fingers.model.rows[1:3]
     told: list[str] = []
@@ -152,7 +156,7 @@ def test_a_row_that_goes_while_somebody_types_in_it_is_told(fingers, hears) -> N
 
 
 @pytest.mark.parametrize("key", ["title", "detail"])
-def test_what_is_being_typed_stays_while_rows_come_and_change(fingers, key) -> None:
+def test_what_is_being_typed_stays_while_rows_come_and_change(fingers: Fingers, key: str) -> None:
     bridge, (row, other) = fingers.window.bridge, fingers.model.rows[1:3]
     fingers.at(row, key)
     fingers.press(Key.Key_F2)
@@ -169,7 +173,7 @@ def test_what_is_being_typed_stays_while_rows_come_and_change(fingers, key) -> N
     assert getattr(fingers.document.step_by_id[row], key) == f"{getattr(before, key) or ''} encore !"
 
 
-def test_without_rows_there_is_nothing_to_write_in(open_window) -> None:
+def test_without_rows_there_is_nothing_to_write_in(open_window: Open) -> None:
     fingers = Fingers(open_window(BLANK))
     assert not fingers.model.rows
     before = fingers.document
@@ -180,7 +184,7 @@ def test_without_rows_there_is_nothing_to_write_in(open_window) -> None:
 
 
 @pytest.mark.english
-def test_a_cell_takes_what_the_inspector_takes(fingers) -> None:
+def test_a_cell_takes_what_the_inspector_takes(fingers: Fingers) -> None:
     row = next(step.id for step in fingers.document.steps if step.title == "Appelle le standard")
     for key, typed in (("work", "1 h 10"), ("wait", "3 à 12 j"), ("channel", "cou"), ("effort", "4"), ("emotion", "-2"),
                        ("fails", "12,5 %"), ("hidden", "yes"), ("gives", "Avis d'imposition; Une pièce toute neuve")):
@@ -193,7 +197,7 @@ def test_a_cell_takes_what_the_inspector_takes(fingers) -> None:
     assert [fingers.document.item_by_id[item].name for item in step.gives][1:] == ["Une pièce toute neuve"]
 
 
-def test_what_is_not_understood_stays_and_says_why(fingers) -> None:
+def test_what_is_not_understood_stays_and_says_why(fingers: Fingers) -> None:
     row = fingers.model.rows[1]
     before = fingers.document
     fingers.at(row, "work")
@@ -210,7 +214,7 @@ def test_what_is_not_understood_stays_and_says_why(fingers) -> None:
     assert fingers.document.step_by_id[row].work is not None
 
 
-def test_long_texts_have_lines(fingers) -> None:
+def test_long_texts_have_lines(fingers: Fingers) -> None:
     row = fingers.model.rows[1]
     fingers.at(row, "detail")
     fingers.press(Key.Key_Return)
@@ -223,7 +227,7 @@ def test_long_texts_have_lines(fingers) -> None:
     assert fingers.document.step_by_id[row].detail == "un\ndeux"
 
 
-def test_rows_are_added_moved_and_removed(fingers) -> None:
+def test_rows_are_added_moved_and_removed(fingers: Fingers) -> None:
     row = next(step.id for step in fingers.document.steps if step.title == "Appelle le standard")
     fingers.at(row, "title")
     fingers.press(Key.Key_Return, CTRL)
@@ -243,7 +247,7 @@ def test_rows_are_added_moved_and_removed(fingers) -> None:
     assert fingers.view.row() is not None
 
 
-def test_cells_go_to_a_spreadsheet_and_come_back(fingers) -> None:
+def test_cells_go_to_a_spreadsheet_and_come_back(fingers: Fingers) -> None:
     rows = fingers.model.rows[1:4]
     fingers.at(rows[0], "title")
     for _ in range(2):
@@ -264,7 +268,7 @@ def test_cells_go_to_a_spreadsheet_and_come_back(fingers) -> None:
 
 
 @pytest.mark.english
-def test_what_does_not_fit_is_refused_as_a_whole(fingers) -> None:
+def test_what_does_not_fit_is_refused_as_a_whole(fingers: Fingers) -> None:
     QGuiApplication.clipboard().setText("un\ndeux\ntrois")
     fingers.at(fingers.model.rows[-2], "title")
     before = fingers.document
@@ -273,7 +277,7 @@ def test_what_does_not_fit_is_refused_as_a_whole(fingers) -> None:
     assert "too few rows" in fingers.window.status.currentMessage()
 
 
-def test_out_of_sight_nothing_is_followed_and_in_sight_all_is_there(fingers) -> None:
+def test_out_of_sight_nothing_is_followed_and_in_sight_all_is_there(fingers: Fingers) -> None:
     row = fingers.model.rows[1]
     fingers.window.go_to("draw")
     told = []
@@ -284,7 +288,7 @@ def test_out_of_sight_nothing_is_followed_and_in_sight_all_is_there(fingers) -> 
     assert fingers.cell(row, "title") == "Vu plus tard"
 
 
-def test_one_cell_fills_the_selection_and_the_first_row_fills_down(fingers) -> None:
+def test_one_cell_fills_the_selection_and_the_first_row_fills_down(fingers: Fingers) -> None:
     rows = fingers.model.rows[1:4]
     QGuiApplication.clipboard().setText("7 min")
     fingers.at(rows[0], "work")
@@ -306,7 +310,7 @@ def test_one_cell_fills_the_selection_and_the_first_row_fills_down(fingers) -> N
     assert [fingers.cell(row, "work") for row in rows] == ["9 min", "", ""]
 
 
-def test_where_a_step_leads_to_is_a_cell(fingers) -> None:
+def test_where_a_step_leads_to_is_a_cell(fingers: Fingers) -> None:
     row = next(step.id for step in fingers.document.steps if step.title == "Appelle le standard")
     targets = [flow.target for flow in fingers.document.flows_from[row]]
     there = fingers.cell(row, "leads_to")
@@ -322,7 +326,7 @@ def test_where_a_step_leads_to_is_a_cell(fingers) -> None:
     assert row not in fingers.document.flows_from or not fingers.document.flows_from[row]
 
 
-def test_flows_are_led_elsewhere_and_said_otherwise(fingers) -> None:
+def test_flows_are_led_elsewhere_and_said_otherwise(fingers: Fingers) -> None:
     QTest.mouseClick(fingers.panel.tabs["flows"], Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
     row = fingers.model.rows[0]
     fingers.at(row, "label")
@@ -340,7 +344,7 @@ def test_flows_are_led_elsewhere_and_said_otherwise(fingers) -> None:
 
 
 @pytest.mark.parametrize("group", ["personas", "items", "channels", "actors", "lanes", "phases", "notes", "avoid"])
-def test_lists_are_edited_as_tables(fingers, group) -> None:
+def test_lists_are_edited_as_tables(fingers: Fingers, group: str) -> None:
     fingers.panel.show_sheet(group)
     fingers.view.setFocus()
     count = len(fingers.model.rows)
@@ -355,17 +359,17 @@ def test_lists_are_edited_as_tables(fingers, group) -> None:
     place = fingers.model.row_index(fresh.id)
     fingers.press(Key.Key_Up, ALT)
     # A lane stays in its band.
-    assert fingers.model.row_index(fresh.id) in (place, place - 1)
+    assert fingers.model.row_index(fresh.id) in (place, need(place) - 1)
     assert fingers.view.row() == fresh.id
     fingers.press(Key.Key_Delete, CTRL)
     assert len(fingers.model.rows) == count
 
 
-def test_table_canvas_and_inspector_look_at_the_same(fingers) -> None:
+def test_table_canvas_and_inspector_look_at_the_same(fingers: Fingers) -> None:
     row = fingers.model.rows[3]
     fingers.at(row, "title")
     assert fingers.window.bridge.selection == step_refs(row)
-    assert fingers.window.inspector.subject.id == row
+    assert need(fingers.window.inspector.subject, StepSubject).id == row
     other = fingers.model.rows[8]
     fingers.window.bridge.select(step_refs(other))
     assert fingers.view.row() == other
@@ -375,7 +379,7 @@ def test_table_canvas_and_inspector_look_at_the_same(fingers) -> None:
     assert fingers.window.frictions.isVisible()
 
 
-def test_the_table_stands_below_the_drawing_too(fingers) -> None:
+def test_the_table_stands_below_the_drawing_too(fingers: Fingers) -> None:
     window = fingers.window
     window.actions_table.by_name["toggle_table"].trigger()
     assert fingers.panel.isVisible()
@@ -387,7 +391,7 @@ def test_the_table_stands_below_the_drawing_too(fingers) -> None:
 
 
 @pytest.mark.english
-def test_chosen_columns_are_remembered(fingers, settings) -> None:
+def test_chosen_columns_are_remembered(fingers: Fingers, settings: UserSettings) -> None:
     menu = fingers.panel.columns.menu()
     menu.aboutToShow.emit()
     action = next(one for one in menu.actions() if one.text() == "Fails how often")
@@ -402,7 +406,7 @@ def test_chosen_columns_are_remembered(fingers, settings) -> None:
 
 
 @pytest.mark.english
-def test_what_is_only_looked_at_stays(fingers) -> None:
+def test_what_is_only_looked_at_stays(fingers: Fingers) -> None:
     fingers.window.bridge.is_read_only = True
     before = fingers.document
     fingers.at(fingers.model.rows[1], "title")
@@ -412,7 +416,7 @@ def test_what_is_only_looked_at_stays(fingers) -> None:
     assert "only looked at" in fingers.window.status.currentMessage()
 
 
-def test_screen_readers_hear_the_column_and_the_cell(fingers) -> None:
+def test_screen_readers_hear_the_column_and_the_cell(fingers: Fingers) -> None:
     row = fingers.model.rows[2]
-    index = fingers.model.index(fingers.model.row_index(row), 0)
+    index = fingers.model.index(need(fingers.model.row_index(row)), 0)
     assert index.data(Qt.ItemDataRole.AccessibleTextRole).startswith(tr("Title") + told_as(": ", "\u202f: "))

@@ -3,34 +3,40 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
-from PySide6.QtGui import QKeySequence, QRegion
+from PySide6.QtGui import QKeySequence, QPaintEvent, QRegion
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import APA, BLANK, write
+from tests.need import need
+from tests.ui.conftest import APA, BLANK, Open, write
 from tests.ui.dialogs import meanwhile
 from visavis.blueprint.language import LANGUAGES
 from visavis.blueprint.registry import plugins
 from visavis.blueprint.storage import load
+from visavis.examples import FOLDER as EXAMPLES
 from visavis.ui.application.launch import _ask_pending_questions
 from visavis.ui.canvas.keys import BINDINGS, key_text
-from visavis.ui.features.help_dialog import HelpDialog, pages
 from visavis.ui.features.start_page.page import StartPage
 from visavis.ui.features.start_page.start_cards import SUMMARY
-from visavis.ui.features.start_page.tour import STOPS
 from visavis.ui.fields.choices import word
+from visavis.ui.kit.appearance_settings import SIZES
 from visavis.ui.kit.i18n import language, set_language, tr
-from visavis.ui.window.appearance_settings import SIZES
-from visavis.ui.window.menus import EXAMPLES
+from visavis.ui.kit.settings import UserSettings
+from visavis.ui.window.help_dialog import HelpDialog, pages
+from visavis.ui.window.main_window import MainWindow
+from visavis.ui.window.tour import STOPS
 
 Key, CTRL, SHIFT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
-def press(key, modifiers=Qt.KeyboardModifier.NoModifier) -> None:
-    QTest.keyClick(QApplication.focusWidget(), key, modifiers)
+def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(need(QApplication.focusWidget()), key, modifiers)
 
 
 class Painted(QObject):
@@ -42,25 +48,25 @@ class Painted(QObject):
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if event.type() == QEvent.Type.Paint:
+        if isinstance(event, QPaintEvent):
             self.region = self.region.united(event.region())
         return False
 
 
 @pytest.fixture
-def window(open_window):
+def window(open_window: Open) -> MainWindow:
     return open_window(BLANK)
 
 
 @pytest.fixture
-def welcome(window, qtbot):
+def welcome(window: MainWindow, qtbot: QtBot) -> Iterator[StartPage]:
     dialog = StartPage(window.file, window.appearance, window.canvas.theme, window)
     dialog.show()
     yield dialog
     dialog.close()
 
 
-def test_every_template_and_example_has_a_picture(welcome, qtbot) -> None:
+def test_every_template_and_example_has_a_picture(welcome: StartPage, qtbot: QtBot) -> None:
     qtbot.waitUntil(welcome.previews.is_idle, timeout=30_000)
     QTest.qWait(50)
     assert welcome.lists["templates"].count() == len(plugins().templates)
@@ -72,7 +78,7 @@ def test_every_template_and_example_has_a_picture(welcome, qtbot) -> None:
             assert len(colours) > 3, gallery.item(row).text()
 
 
-def test_examples_come_in_ones_own_language_first_and_as_they_are(welcome, qtbot) -> None:
+def test_examples_come_in_ones_own_language_first_and_as_they_are(welcome: StartPage, qtbot: QtBot) -> None:
     qtbot.waitUntil(welcome.previews.is_idle, timeout=30_000)
     QTest.qWait(50)
     gallery = welcome.lists["examples"]
@@ -87,7 +93,7 @@ def test_examples_come_in_ones_own_language_first_and_as_they_are(welcome, qtbot
         assert f" {len(document.steps)} " in f"{words} "
 
 
-def test_a_recent_file_tells_its_folder_and_at_length_where_it_is(window, qtbot, tmp_path) -> None:
+def test_a_recent_file_tells_its_folder_and_at_length_where_it_is(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     folder = tmp_path / "Dossiers <2026>"
     folder.mkdir()
     copy = folder / APA.name
@@ -101,7 +107,7 @@ def test_a_recent_file_tells_its_folder_and_at_length_where_it_is(window, qtbot,
     dialog.done(0)
 
 
-def test_only_the_card_with_the_keys_is_marked(welcome) -> None:
+def test_only_the_card_with_the_keys_is_marked(welcome: StartPage) -> None:
     templates, examples = welcome.lists["templates"], welcome.lists["examples"]
     templates.setFocus()
     grounds = []
@@ -112,29 +118,34 @@ def test_only_the_card_with_the_keys_is_marked(welcome) -> None:
     assert grounds == [theme.agent.tint.lower(), theme.surface.lower()]
 
 
-def test_a_file_is_opened_from_the_start_page(window, welcome, monkeypatch) -> None:
+def test_a_file_is_opened_from_the_start_page(window: MainWindow, welcome: StartPage, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (asked.append(1) or "", ""))
-    QTest.mouseClick(welcome.open, Qt.MouseButton.LeftButton)
+
+    def ask(*_: object) -> tuple[str, str]:
+        asked.append(1)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", ask)
+    QTest.mouseClick(welcome.open_file, Qt.MouseButton.LeftButton)
     assert asked
     assert welcome.isVisible()
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(APA), ""))
-    QTest.mouseClick(welcome.open, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(welcome.open_file, Qt.MouseButton.LeftButton)
     assert not welcome.isVisible()
     assert window.file.path == APA
 
 
-def test_the_start_page_fits_the_largest_text(window, welcome) -> None:
+def test_the_start_page_fits_the_largest_text(window: MainWindow, welcome: StartPage) -> None:
     window.settings.text_size = SIZES[-2]
     QTest.mouseClick(welcome.larger, Qt.MouseButton.LeftButton)
     assert window.settings.text_size == SIZES[-1]
     QTest.qWait(20)
     assert welcome.larger.hasFocus()
-    body, scroll = welcome._scroll.widget(), welcome._scroll
+    body, scroll = need(welcome._scroll.widget()), welcome._scroll
     assert body.height() >= body.minimumSizeHint().height()
     assert scroll.verticalScrollBar().maximum() == body.height() - scroll.viewport().height()
     assert body.width() == scroll.viewport().width()
-    for part in (welcome.tour, welcome.open, welcome.language, welcome.smaller, welcome.larger):
+    for part in (welcome.tour, welcome.open_file, welcome.language, welcome.smaller, welcome.larger):
         assert body.rect().contains(QRect(part.mapTo(body, QPoint()), part.size()))
         assert part.width() >= part.sizeHint().width()
     for gallery in welcome.lists.values():
@@ -144,7 +155,7 @@ def test_the_start_page_fits_the_largest_text(window, welcome) -> None:
     QTest.mouseClick(welcome.smaller, Qt.MouseButton.LeftButton)
 
 
-def test_pictures_of_a_size_that_is_gone_are_not_made(welcome, qtbot) -> None:
+def test_pictures_of_a_size_that_is_gone_are_not_made(welcome: StartPage, qtbot: QtBot) -> None:
     made = []
     welcome.previews.made.connect(lambda key, preview: made.append((key, preview.image.width())))
     for _ in range(2):
@@ -159,7 +170,7 @@ def test_pictures_of_a_size_that_is_gone_are_not_made(welcome, qtbot) -> None:
         QTest.mouseClick(welcome.smaller, Qt.MouseButton.LeftButton)
 
 
-def test_a_template_is_begun_by_keyboard(window, welcome) -> None:
+def test_a_template_is_begun_by_keyboard(window: MainWindow, welcome: StartPage) -> None:
     gallery = welcome.lists["templates"]
     gallery.setFocus()
     QTest.keyClick(gallery, Key.Key_Right)
@@ -169,7 +180,7 @@ def test_a_template_is_begun_by_keyboard(window, welcome) -> None:
     assert window.file.path is None
 
 
-def test_an_example_is_opened_by_a_click(window, welcome, qtbot) -> None:
+def test_an_example_is_opened_by_a_click(window: MainWindow, welcome: StartPage, qtbot: QtBot) -> None:
     gallery = welcome.lists["examples"]
     item = next(gallery.item(row) for row in range(gallery.count()) if "apa-a-domicile.blu" in gallery.item(row).data(256))
     gallery.scrollToItem(item)
@@ -177,7 +188,7 @@ def test_an_example_is_opened_by_a_click(window, welcome, qtbot) -> None:
     assert window.bridge.document.head.id == "apa-a-domicile"
 
 
-def test_language_and_size_are_chosen_before_anything_else(window, welcome, settings) -> None:
+def test_language_and_size_are_chosen_before_anything_else(window: MainWindow, welcome: StartPage, settings: UserSettings) -> None:
     before = language()
     QTest.mouseClick(welcome.language, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
     assert language() != before
@@ -190,7 +201,7 @@ def test_language_and_size_are_chosen_before_anything_else(window, welcome, sett
     assert QApplication.font().pointSizeF() == size
 
 
-def test_the_start_page_comes_once_and_by_its_key(window, settings) -> None:
+def test_the_start_page_comes_once_and_by_its_key(window: MainWindow, settings: UserSettings) -> None:
     assert not settings.has_begun
     seen = meanwhile(lambda dialog: dialog.reject())
     _ask_pending_questions(window, settings, greets=True)
@@ -203,15 +214,15 @@ def test_the_start_page_comes_once_and_by_its_key(window, settings) -> None:
 
 
 @pytest.mark.parametrize("tag", LANGUAGES)
-def test_the_tour_is_done_with_real_keys(window, tag) -> None:
+def test_the_tour_is_done_with_real_keys(window: MainWindow, tag: str) -> None:
     set_language(tag)
     window.dialogs.begin_tour()
-    tour, canvas = window.dialogs.tour, window.canvas
+    tour, canvas = need(window.dialogs.tour), window.canvas
     assert tour.isVisible()
 
     def say(text: str) -> None:
         for letter in text:
-            write(QApplication.focusWidget(), letter)
+            write(need(QApplication.focusWidget()), letter)
         press(Key.Key_Return)
 
     def at(place: int) -> None:
@@ -245,9 +256,9 @@ def test_the_tour_is_done_with_real_keys(window, tag) -> None:
     assert len(STOPS) == 9
 
 
-def test_the_tour_can_be_skipped_and_ended(window) -> None:
+def test_the_tour_can_be_skipped_and_ended(window: MainWindow) -> None:
     window.dialogs.begin_tour()
-    tour = window.dialogs.tour
+    tour = need(window.dialogs.tour)
     QTest.mouseClick(tour.skip, Qt.MouseButton.LeftButton)
     assert tour.index == 1
     QTest.mouseClick(tour.stop, Qt.MouseButton.LeftButton)
@@ -256,7 +267,7 @@ def test_the_tour_can_be_skipped_and_ended(window) -> None:
 
 
 @pytest.mark.parametrize("tag", LANGUAGES)
-def test_help_is_searched_and_needs_no_network(window, tag, monkeypatch) -> None:
+def test_help_is_searched_and_needs_no_network(window: MainWindow, tag: str, monkeypatch: pytest.MonkeyPatch) -> None:
     set_language(tag)
     monkeypatch.setattr(socket.socket, "connect", lambda *_: pytest.fail("help asked the network"))
     dialog = HelpDialog(window)
@@ -276,7 +287,7 @@ def test_help_is_searched_and_needs_no_network(window, tag, monkeypatch) -> None
 
 
 @pytest.mark.parametrize("tag", LANGUAGES)
-def test_the_help_has_every_key(window, tag) -> None:
+def test_the_help_has_every_key(window: MainWindow, tag: str) -> None:
     set_language(tag)
     keys = next(page for page in pages(tag) if page.text.startswith("| "))
     for binding in BINDINGS:
@@ -288,7 +299,7 @@ def test_guides_say_the_same_in_both_languages() -> None:
     assert french == english
 
 
-def test_an_empty_canvas_teaches_the_next_key(window) -> None:
+def test_an_empty_canvas_teaches_the_next_key(window: MainWindow) -> None:
     hint = window.canvas.empty
     assert "Tab" in hint.text()
     assert not hint.rect().isEmpty()
@@ -303,12 +314,12 @@ def test_an_empty_canvas_teaches_the_next_key(window) -> None:
     assert hint.text() == ""
 
 
-def test_a_full_canvas_needs_no_hint(open_window) -> None:
+def test_a_full_canvas_needs_no_hint(open_window: Open) -> None:
     assert open_window(APA).canvas.empty.rect().isEmpty()
 
 
 @pytest.mark.parametrize("tag", LANGUAGES)
-def test_tooltips_tell_the_keys(window, tag) -> None:
+def test_tooltips_tell_the_keys(window: MainWindow, tag: str) -> None:
     set_language(tag)
     header = window.header
     assert "Ctrl+E" in header.export.toolTip()
@@ -318,7 +329,7 @@ def test_tooltips_tell_the_keys(window, tag) -> None:
     assert "F6" in header.tabs["table"].toolTip()
 
 
-def test_after_the_start_page_typing_draws(open_window) -> None:
+def test_after_the_start_page_typing_draws(open_window: Open) -> None:
     window = open_window(APA)
     window.header.tabs["table"].setFocus()
     seen = meanwhile(lambda dialog: QTest.keyClick(dialog.lists["templates"], Key.Key_Return))

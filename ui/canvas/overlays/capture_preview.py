@@ -17,6 +17,7 @@ from visavis.blueprint.model.elements import Step
 from visavis.ui.fields.choices import choices, word
 from visavis.ui.kit.i18n import language, tr
 from visavis.ui.kit.icons import themed_icon
+from visavis.ui.kit.widgets import take_widgets
 
 # Between the field and what is shown, in pixels.
 GAP = 4
@@ -33,6 +34,7 @@ class CapturePreview(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._viewport = parent
         self.setObjectName("capturePreview")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -54,9 +56,8 @@ class CapturePreview(QFrame):
     def show_tokens(self, tokens: Iterable[QuickToken], document: BlueprintDocument) -> str:
         """Show what tokens mean, hide without any, and return it in words."""
         self._shown = tuple(tokens)
-        while (item := self._row.takeAt(0)) is not None:
+        for chip in take_widgets(self._row):
             # Deleted later, but gone from here at once.
-            chip = item.widget()
             chip.hide()
             chip.setParent(None)
             chip.deleteLater()
@@ -77,7 +78,7 @@ class CapturePreview(QFrame):
             return
         size = self.sizeHint()
         place = QRect(field.left(), field.bottom() + GAP, size.width(), size.height())
-        window = self.parentWidget().rect()
+        window = self._viewport.rect()
         if place.bottom() > window.bottom():
             place.moveBottom(field.top() - GAP)
         place.moveLeft(max(window.left(), min(place.left(), window.right() - place.width())))
@@ -115,7 +116,8 @@ def _words(token: QuickToken, document: BlueprintDocument) -> str:
         case TokenKind.WAIT:
             return tr("then waits {time}", time=_time("wait", token.value))
         case TokenKind.CHANNEL:
-            return dict(choices("channel", document)).get(token.value, token.value)
+            channel: str = token.value
+            return dict(choices("channel", document)).get(channel, channel)
         case TokenKind.ITEM:
             return tr("item: {item}", item=document.item_by_id[token.value].name[:60])
         case TokenKind.NEW_ITEM:

@@ -12,14 +12,14 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from visavis.blueprint.editing import CompositeCommand, EditStep
 from visavis.blueprint.language import message
-from visavis.blueprint.layout.result import Rect
+from visavis.blueprint.layout.geometry import Rect
 from visavis.blueprint.model import Side
 from visavis.ui.canvas.tools.tool import Pointer, Tool
 from visavis.ui.fields.choices import word
 from visavis.ui.kit.i18n import tr
 
 if TYPE_CHECKING:
-    from visavis.ui.canvas.view import BlueprintView
+    from visavis.ui.canvas.canvas import Canvas
 
 LOWEST, HIGHEST = -2, 2
 # Pixels of the screen: points are targets of 24 pixels (WCAG 2.2, 2.5.8), whatever the zoom.
@@ -33,7 +33,7 @@ _SIGNS = {-2: "−2", -1: "−1", 0: "0", 1: "+1", 2: "+2"}
 class Emotions(QObject):
     """Paints the curve over a view, from −2 (below) to +2 (above), and answers where its points are."""
 
-    def __init__(self, view: BlueprintView) -> None:
+    def __init__(self, view: Canvas) -> None:
         super().__init__(view)
         self._view = view
         self.is_on = False
@@ -162,31 +162,32 @@ class EmotionGesture(Tool):
     shape = Qt.CursorShape.SizeVerCursor
     pulls = True
 
-    def __init__(self, pointer: Pointer) -> None:
+    def __init__(self, pointer: Pointer, emotions: Emotions) -> None:
         super().__init__(pointer.view)
+        self._emotions = emotions
         self._drawn: dict[str, int] = {}
-        self._first = self.view.emotions.step_at(pointer.position)
+        self._first = emotions.step_at(pointer.position)
 
     def move(self, pointer: Pointer) -> None:
         """Take the pointer's height at the point that was grabbed, or at those that it passes."""
-        for step, rect in self.view.emotions.cards().items():
+        for step, rect in self._emotions.cards().items():
             across = abs(pointer.at.x() - rect.centre.x) <= rect.width / 2
             near = abs(pointer.at.y() - rect.centre.y) <= rect.height * (REACH + 0.4)
             if across and (near or step == self._first):
                 share = (rect.centre.y - pointer.at.y()) / (rect.height * REACH)
                 self._drawn[step] = max(LOWEST, min(HIGHEST, round(share * HIGHEST)))
-        self.view.emotions.show_drawn(self._drawn)
+        self._emotions.show_drawn(self._drawn)
 
     def release(self, pointer: Pointer) -> None:
         """Write the curve down; a click without a drag changes nothing."""
         del pointer
         drawn = dict(self._drawn)
         self.view.toolbox.end_gesture()
-        self.view.emotions.commit(drawn)
+        self._emotions.commit(drawn)
 
     def deactivate(self) -> None:
         """Show the document's own curve again."""
-        self.view.emotions.show_drawn({})
+        self._emotions.show_drawn({})
 
     def hint(self) -> str:
         """Return what to do."""

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from visavis.ui.kit.i18n import tr
 
 if TYPE_CHECKING:
-    from visavis.ui.canvas.view import BlueprintView
+    from visavis.ui.canvas.canvas import Canvas
 
 PADDING, MARGIN, RADIUS = 16, 28, 10
 # Beside the window's text.
@@ -20,7 +20,7 @@ LARGER = 1.25
 class EmptyHint(QObject):
     """Paints, at the foot of a view without steps, how to begin."""
 
-    def __init__(self, view: BlueprintView) -> None:
+    def __init__(self, view: Canvas) -> None:
         super().__init__(view)
         self._view = view
         self._shown = QRect()

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
-from visavis.blueprint.drawing.theme import Theme
-from visavis.blueprint.layout.result import Rect
+from visavis.blueprint.layout.geometry import Rect
 from visavis.ui.canvas.tools.tool import Pointer, Tool
 
 if TYPE_CHECKING:
-    from visavis.ui.canvas.view import BlueprintView
+    from visavis.ui.canvas.canvas import Canvas
+    from visavis.ui.canvas.picture import Picture
 
 # Pixels of the screen.
 WIDEST, HIGHEST = 230, 130
@@ -35,7 +35,7 @@ class Minimap(QObject):
     each frame of a pan would be painted whole.
     """
 
-    def __init__(self, view: BlueprintView) -> None:
+    def __init__(self, view: Canvas) -> None:
         super().__init__(view)
         self._view = view
         self._wanted = True
@@ -128,13 +128,13 @@ class Minimap(QObject):
         made.fill(Qt.GlobalColor.transparent)
         painter = QPainter(made)
         painter.setPen(Qt.PenStyle.NoPen)
-        self._paint(painter, self._view.theme)
+        self._paint(painter, picture)
         painter.end()
         self._map = made
         self._view.viewport().update()
 
-    def _paint(self, painter: QPainter, theme: Theme) -> None:
-        picture = self._view.picture
+    def _paint(self, painter: QPainter, picture: Picture) -> None:
+        theme = self._view.theme
         inks = {}
         for place in picture.layout.lanes:
             colours = theme.of(picture.document.lane_by_id[place.lane])

@@ -15,7 +15,7 @@ from visavis.ui.kit.i18n import tr
 
 if TYPE_CHECKING:
     from visavis.blueprint.analysis.frictions.finding import Analysis
-    from visavis.ui.canvas.view import BlueprintView
+    from visavis.ui.canvas.canvas import Canvas
 
 _MARKS = "veils"
 
@@ -40,7 +40,7 @@ class SpotlightTarget:
 class Spotlight(QObject):
     """Veils the cards of a view that are not looked at; follows the document and the analysis."""
 
-    def __init__(self, view: BlueprintView) -> None:
+    def __init__(self, view: Canvas) -> None:
         super().__init__(view)
         self._view = view
         self.beam: SpotlightTarget | None = None

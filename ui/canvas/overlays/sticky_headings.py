@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QPainter
 from visavis.ui.canvas.surface import qrect
 
 if TYPE_CHECKING:
-    from visavis.ui.canvas.view import BlueprintView
+    from visavis.ui.canvas.picture_view import PictureView
 
 # Pixels of the screen, with text of the usual size: signposts stay legible at every zoom, and grow with larger text.
 TYPE_SIZE = 12
@@ -30,7 +30,7 @@ FRINGE = 2
 class StickyHeadings(QObject):
     """Paints, over the drawing, the names of what is in sight while their own places are not."""
 
-    def __init__(self, view: BlueprintView) -> None:
+    def __init__(self, view: PictureView) -> None:
         super().__init__(view)
         self._view = view
 
@@ -78,7 +78,7 @@ class StickyHeadings(QObject):
 
     def _lanes(self, metrics: QFontMetrics, taken: list[QRect]) -> list[tuple[QRect, str, str, str]]:
         """Return those of lanes: below the phases' where these have `taken` the place, if the lane reaches so far."""
-        picture, theme = self._view.picture, self._view.theme
+        picture, theme = self._view.shown_picture, self._view.theme
         found = []
         for lane in picture.layout.lanes:
             strip = self._on_screen(qrect(lane.rect))
@@ -96,7 +96,7 @@ class StickyHeadings(QObject):
         return found
 
     def _phases(self, metrics: QFontMetrics) -> list[tuple[QRect, str, str, str]]:
-        picture, theme = self._view.picture, self._view.theme
+        picture, theme = self._view.shown_picture, self._view.theme
         area = self._view.camera.area()
         in_sight = picture.layout.phases_over(area.left(), area.right())
         numbers = {phase.id: number for number, phase in enumerate(picture.document.head.phases)} if in_sight else {}

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, Qt
 
 from visavis.blueprint.editing.step_chains import MIDDLE_KINDS
-from visavis.blueprint.layout.result import GridCell, Layout
-from visavis.blueprint.model import Cell, Flow, LaneKind
-from visavis.ui.canvas.hit_testing import Hit, HitKind
+from visavis.blueprint.layout.boxes import GridCell
+from visavis.blueprint.layout.result import Layout
+from visavis.blueprint.model import Flow
+from visavis.ui.canvas.hit_testing import Hit, HitKind, make_cell
 from visavis.ui.canvas.insertion_gaps import flow_across, gap_at, gap_beside, gap_line
 from visavis.ui.canvas.overlays.highlights import Overlay, OverlayKind
 from visavis.ui.canvas.step_subjects import NewStep
@@ -21,7 +22,7 @@ from visavis.ui.canvas.writing_subjects import NewNote, WritingSubject
 from visavis.ui.kit.i18n import tr
 
 if TYPE_CHECKING:
-    from visavis.ui.canvas.view import BlueprintView
+    from visavis.ui.canvas.canvas import Canvas
 
 
 class AddTool(Tool):
@@ -30,7 +31,7 @@ class AddTool(Tool):
     shape = Qt.CursorShape.CrossCursor
     _MARKS = "adding"
 
-    def __init__(self, view: BlueprintView, entry: PaletteEntry) -> None:
+    def __init__(self, view: Canvas, entry: PaletteEntry) -> None:
         super().__init__(view)
         self.name = entry.tool
         self._entry = entry
@@ -61,13 +62,13 @@ class AddTool(Tool):
         return tr("Click where it belongs · Shift+click: add several · Esc: back to selecting")
 
 
-def subject_at(hit: Hit, at: QPointF, entry: PaletteEntry, view: BlueprintView) -> WritingSubject | None:
+def subject_at(hit: Hit, at: QPointF, entry: PaletteEntry, view: Canvas) -> WritingSubject | None:
     """Return what an entry becomes at the place that was hit, or None where it cannot be."""
     if entry.kind is None:
         if hit.target is HitKind.STEP:
             return NewNote(hit.id)
-        return NewNote(Cell(**hit.cell._asdict())) if hit.cell is not None else None
-    cell, document = hit.cell or _cell_in_gap(view.picture.layout, at), view.document
+        return NewNote(make_cell(hit.cell)) if hit.cell is not None else None
+    cell, document = hit.cell or _cell_in_gap(view.shown_picture.layout, at), view.document
     if cell is None or cell.lane not in document.lane_by_id or cell.phase not in document.phase_by_id:
         return None
     cell = _lane_for(cell, entry, view)
@@ -77,9 +78,9 @@ def subject_at(hit: Hit, at: QPointF, entry: PaletteEntry, view: BlueprintView) 
     return NewStep(cell, entry.kind, flow.key if flow is not None else None)
 
 
-def landing_overlays(hit: Hit, at: QPointF, entry: PaletteEntry, view: BlueprintView) -> list[Overlay]:
+def landing_overlays(hit: Hit, at: QPointF, entry: PaletteEntry, view: Canvas) -> list[Overlay]:
     """Return the lit cell in which an entry would land, or the gap, and the way through it."""
-    subject, layout = subject_at(hit, at, entry, view), view.picture.layout
+    subject, layout = subject_at(hit, at, entry, view), view.shown_picture.layout
     if isinstance(subject, NewStep):
         gap = gap_beside(layout, subject.cell.phase, subject.cell.column) if hit.cell is None else None
         lit = (Overlay(OverlayKind.INSERTION, gap_line(layout, gap)) if gap is not None
@@ -99,17 +100,17 @@ def _cell_in_gap(layout: Layout, at: QPointF) -> GridCell | None:
     return GridCell(lane, gap.phase, gap.column) if gap is not None and lane is not None else None
 
 
-def _flow_at(hit: Hit, cell: GridCell, entry: PaletteEntry, view: BlueprintView) -> Flow | None:
+def _flow_at(hit: Hit, cell: GridCell, entry: PaletteEntry, view: Canvas) -> Flow | None:
     """Return the flow into which a new step would come: the one that was hit, or the one across the place."""
     document = view.document
     taken = hit.cell is not None and bool(document.stack(*cell))
-    if taken or entry.kind not in MIDDLE_KINDS or document.lane_by_id[cell.lane].kind is LaneKind.EVIDENCE:
+    if taken or entry.kind not in MIDDLE_KINDS or document.lane_by_id[cell.lane].facts.is_evidence:
         return None
     pointed = document.flow_by_key.get(hit.id) if hit.target is HitKind.FLOW else None
     return pointed or flow_across(document, cell)
 
 
-def _lane_for(cell: GridCell, entry: PaletteEntry, view: BlueprintView) -> GridCell:
+def _lane_for(cell: GridCell, entry: PaletteEntry, view: Canvas) -> GridCell:
     """Return the cell of the same column in a lane that the entry belongs into: the same lane where it fits."""
     lanes = view.document.head.lanes
     fitting = [lane.id for lane in lanes if not entry.lanes or lane.kind in entry.lanes]

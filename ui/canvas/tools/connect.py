@@ -10,7 +10,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from visavis.blueprint.editing import AddFlow, Command, ReconnectFlow
-from visavis.blueprint.layout.result import CardBox, Point
+from visavis.blueprint.layout.boxes import CardBox
+from visavis.blueprint.layout.geometry import Point
 from visavis.blueprint.model import Flow
 from visavis.ui.canvas.cursor import ArrowDirection
 from visavis.ui.canvas.hit_testing import HitKind
@@ -20,9 +21,9 @@ from visavis.ui.canvas.tools.tool import Pointer, Tool
 from visavis.ui.kit.i18n import tr
 
 if TYPE_CHECKING:
-    from visavis.ui.canvas.view import BlueprintView
+    from visavis.ui.canvas.canvas import Canvas
 
-_ARROWS = {
+_ARROWS: dict[int, ArrowDirection] = {
     Qt.Key.Key_Left: ArrowDirection.LEFT,
     Qt.Key.Key_Right: ArrowDirection.RIGHT,
     Qt.Key.Key_Up: ArrowDirection.UP,
@@ -49,7 +50,7 @@ class Connection:
 class NewConnection(Connection):
     """A new flow out of a step."""
 
-    def __init__(self, view: BlueprintView, source: str) -> None:
+    def __init__(self, view: Canvas, source: str) -> None:
         self._view = view
         self.anchor = source
 
@@ -65,7 +66,7 @@ class NewConnection(Connection):
 class Reconnection(Connection):
     """One end (`source` or `target`) of a flow that is led to another step."""
 
-    def __init__(self, view: BlueprintView, flow: Flow, end: str) -> None:
+    def __init__(self, view: Canvas, flow: Flow, end: str) -> None:
         self._view = view
         self._key, self._end = flow.key, end
         self.anchor = flow.source if end == "target" else flow.target
@@ -86,7 +87,7 @@ class Connecting(Tool):
     pulls = True
     _MARKS = "connecting"
 
-    def __init__(self, view: BlueprintView, connection: Connection) -> None:
+    def __init__(self, view: Canvas, connection: Connection) -> None:
         super().__init__(view)
         self._connection = connection
         self.source = connection.anchor
@@ -103,13 +104,13 @@ class Connecting(Tool):
 
     def show(self, end: QPointF | None) -> None:
         """Show the line from the source to the aimed card or to `end`, and the cards that are allowed."""
-        cards = self.view.picture.layout.cards
+        cards = self.layout.cards
         if self.source not in cards:
             return
         marks = [Overlay(OverlayKind.VALID_TARGET, qrect(cards[step].rect)) for step in self._allowed
                  if step in cards]
         source = qrect(cards[self.source].rect)
-        if self.aim in cards:
+        if self.aim is not None and self.aim in cards:
             aimed = qrect(cards[self.aim].rect)
             kind = OverlayKind.LIT_CELL if self.aim in self._allowed else OverlayKind.REFUSED_CELL
             ends = exit_point(source, aimed.center()), exit_point(aimed, source.center())
@@ -174,7 +175,7 @@ class ConnectByKeys(Connecting):
         return tr("Arrows: choose the step · Enter: connect · Esc: give up")
 
     def _aim_at_next(self, direction: ArrowDirection) -> None:
-        cards = self.view.picture.layout.cards
+        cards = self.layout.cards
         start = cards.get(self.aim or self.source)
         if start is not None:
             self.aim = next_card(cards.values(), start, direction, self.source) or self.aim

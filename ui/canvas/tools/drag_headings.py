@@ -22,6 +22,8 @@ class BandGesture(Tool):
     def __init__(self, pointer: Pointer) -> None:
         super().__init__(pointer.view)
         self._hit = pointer.hit
+        assert self._hit.rect is not None  # a name that can be grabbed stands somewhere
+        self._rect = qrect(self._hit.rect)
         self._start: QPointF = pointer.at
         self._command: Command | None = None
 
@@ -41,7 +43,7 @@ class BandGesture(Tool):
         allowed = self._command is None or self.view.edit_actions.is_allowed(self._command)
         by = pointer.at - self._start
         along = QPointF(by.x(), 0) if self._is_phase else QPointF(0, by.y())
-        marks = [Overlay(OverlayKind.GHOST, qrect(self._hit.rect).translated(along))]
+        marks = [Overlay(OverlayKind.GHOST, self._rect.translated(along))]
         if self._command is not None:
             # The line stands before the band that comes next once the dragged one is out of the way.
             edge = before if before < at else before + 1
@@ -69,14 +71,14 @@ class BandGesture(Tool):
         return tr("Release where it belongs · Esc: leave it")
 
     def _bands(self) -> tuple[list[str], list[QRectF]]:
-        layout = self.view.picture.layout
+        layout = self.layout
         if self._is_phase:
             return [place.phase for place in layout.phases], [qrect(place.rect) for place in layout.phases]
         return [place.lane for place in layout.lanes], [qrect(place.rect) for place in layout.lanes]
 
     def _line(self, rects: list[QRectF], edge: int) -> QRectF:
         """Return the line before the band number `edge`, through the whole drawing."""
-        layout, last = self.view.picture.layout, rects[-1]
+        layout, last = self.layout, rects[-1]
         if self._is_phase:
             x = rects[edge].left() if edge < len(rects) else last.right()
             return QRectF(QPointF(x, last.top()), QPointF(x, layout.lanes[-1].rect.bottom if layout.lanes

@@ -11,7 +11,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt
 from visavis.blueprint.editing import CompositeCommand, EditNote
 from visavis.blueprint.language import plural
 from visavis.blueprint.model import Cell
-from visavis.ui.canvas.hit_testing import Hit, HitKind
+from visavis.ui.canvas.hit_testing import Hit, HitKind, make_cell
 from visavis.ui.canvas.overlays.highlights import Overlay, OverlayKind
 from visavis.ui.canvas.surface import qrect
 from visavis.ui.canvas.tools.tool import Pointer, Tool
@@ -19,7 +19,7 @@ from visavis.ui.kit.i18n import tr
 from visavis.ui.kit.selection import ElementKind, ids_of
 
 if TYPE_CHECKING:
-    from visavis.ui.canvas.view import BlueprintView
+    from visavis.ui.canvas.canvas import Canvas
 
 # The form in which notes are dragged from a list of them: their ids.
 NOTES = "application/x-visavis-notes"
@@ -43,7 +43,7 @@ class NoteGesture(Tool):
     def move(self, pointer: Pointer) -> None:
         """Lead the ghosts, and light the step or the cell under the pointer."""
         by = pointer.at - self._start
-        drawn = self.view.picture.drawing.notes
+        drawn = self.view.shown_picture.drawing.notes
         groups = [drawn[note] for note in self._notes if note in drawn]
         ghosts = [Overlay(OverlayKind.GHOST, qrect(group.bounds).translated(by), group=group) for group in groups]
         self._target = note_target(self.view, pointer.at, pointer.hit)
@@ -56,7 +56,7 @@ class NoteGesture(Tool):
         target = self._target
         self.view.toolbox.end_gesture()
         if target is not None:
-            self.view.edit_actions.stick(self._notes, target.id or Cell(**target.cell._asdict()))
+            self.view.edit_actions.stick(self._notes, sticking_place(target))
 
     def deactivate(self) -> None:
         """Take the marks away."""
@@ -67,13 +67,20 @@ class NoteGesture(Tool):
         return tr("Release over a step or a cell · Esc: leave the notes where they are")
 
 
-def note_target(view: BlueprintView, at: QPointF, hit: Hit) -> Hit | None:
+def note_target(view: Canvas, at: QPointF, hit: Hit) -> Hit | None:
     """Return the step or the cell at a point of the drawing; notes that lie there are not in the way."""
-    layout = view.picture.layout
+    layout = view.shown_picture.layout
     step = next((place for place in layout.cards.values() if place.rect.contains(at.x(), at.y())), None)
     if step is not None:
         return Hit(HitKind.STEP, step.step, step.rect)
     return Hit(HitKind.CELL, "", layout.cells[hit.cell], hit.cell) if hit.cell is not None else None
+
+
+def sticking_place(target: Hit) -> str | Cell:
+    """Return where notes stick that are dropped on a target of `note_target`: a step, by its id, or a cell."""
+    if target.cell is not None and not target.id:
+        return make_cell(target.cell)
+    return target.id
 
 
 def stick_command(notes: list[str], at: str | Cell | None) -> CompositeCommand:
@@ -89,7 +96,7 @@ def notes_data(notes: tuple[str, ...]) -> QMimeData:
     return data
 
 
-def notes_in(data: QMimeData, view: BlueprintView) -> list[str]:
+def notes_in(data: QMimeData, view: Canvas) -> list[str]:
     """Return the notes of the view's document that are dragged."""
     dragged: object = []
     with suppress(ValueError):

@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QDropEvent
 
-from visavis.blueprint.model import Cell
 from visavis.ui.canvas.overlays.highlights import Overlay, OverlayKind
 from visavis.ui.canvas.surface import qrect
 from visavis.ui.canvas.tools.add import landing_overlays, subject_at
-from visavis.ui.canvas.tools.drag_notes import note_target, notes_in
+from visavis.ui.canvas.tools.drag_notes import note_target, notes_in, sticking_place
 from visavis.ui.canvas.tools.palette_entries import entry_in
 
 if TYPE_CHECKING:
+    from visavis.ui.canvas.canvas import Canvas
     from visavis.ui.canvas.hit_testing import Hit
-    from visavis.ui.canvas.view import BlueprintView
 
 _MARKS = "dropping"
 
@@ -24,7 +23,7 @@ _MARKS = "dropping"
 class PaletteDrop:
     """Lights what would take a drag; writing starts where an entry is dropped, notes stick where they are."""
 
-    def __init__(self, view: BlueprintView) -> None:
+    def __init__(self, view: Canvas) -> None:
         self._view = view
 
     def enter(self, event: QDropEvent) -> None:
@@ -54,7 +53,7 @@ class PaletteDrop:
             target = self._note_target(event)
             if target is not None:
                 event.acceptProposedAction()
-                self._view.edit_actions.stick(notes, target.id or Cell(**target.cell._asdict()))
+                self._view.edit_actions.stick(notes, sticking_place(target))
             return
         entry, at = entry_in(event.mimeData()), self._at(event)
         subject = subject_at(self._view.hit(at), at, entry, self._view) if entry else None

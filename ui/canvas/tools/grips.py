@@ -18,9 +18,9 @@ from visavis.ui.canvas.tools.tool import Pointer, Tool
 from visavis.ui.kit.selection import ElementKind, ids_of
 
 if TYPE_CHECKING:
-    from visavis.blueprint.layout.result import LaneBox
+    from visavis.blueprint.layout.boxes import LaneBox
     from visavis.blueprint.model import Flow
-    from visavis.ui.canvas.view import BlueprintView
+    from visavis.ui.canvas.canvas import Canvas
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Grip:
     at: QPointF
     mark: OverlayKind
     drag: Callable[[Pointer], Tool] | None = None
-    click: Callable[[], None] | None = None
+    click: Callable[[], object] | None = None
 
 
 class Grips:
@@ -39,7 +39,7 @@ class Grips:
     _MARKS = "handles"
     _LIFTED = "lifted"
 
-    def __init__(self, view: BlueprintView) -> None:
+    def __init__(self, view: Canvas) -> None:
         self._view = view
         self._grips: list[Grip] = []
         self._card: str | None = None
@@ -60,7 +60,7 @@ class Grips:
             self._grips = [*self._on_flow(), *self._on_card(), *self._in_gap(pointer)]
         marks = [Overlay(grip.mark, QRectF(grip.at, grip.at)) for grip in self._grips]
         if self._grips and self._grips[-1].mark is OverlayKind.PLUS:
-            layout = self._view.picture.layout
+            layout = self._view.shown_picture.layout
             gap, lane = gap_at(layout, pointer.at), self._lane(pointer)
             marks += [Overlay(OverlayKind.INSERTION, gap_line(layout, gap, lane))] if gap and lane else []
         self._view.overlays.put(self._MARKS, marks)
@@ -72,12 +72,12 @@ class Grips:
         return next((grip for grip in self._grips if around.contains(pointer.at - grip.at)), None)
 
     def _lift(self, flow: str | None) -> None:
-        way = self._view.picture.layout.flows.get(flow) if flow else None
+        way = self._view.shown_picture.layout.flows.get(flow) if flow else None
         line = [line_overlay(OverlayKind.FLOW_SELECTION, (QPointF(*point) for point in way.points))] if way else []
         self._view.overlays.put(self._LIFTED, line)
 
     def _on_card(self) -> Iterator[Grip]:
-        place = self._view.picture.layout.cards.get(self._card or "")
+        place = self._view.shown_picture.layout.cards.get(self._card or "")
         if place is None or place.is_chip:
             return
         step = place.step
@@ -88,7 +88,7 @@ class Grips:
         """Yield the ends of the flow that is selected alone."""
         selection = self._view.bridge.selection
         key = next(iter(ids_of(selection, ElementKind.FLOW)), "") if len(selection) == 1 else ""
-        flow, way = self._view.document.flow_by_key.get(key), self._view.picture.layout.flows.get(key)
+        flow, way = self._view.document.flow_by_key.get(key), self._view.shown_picture.layout.flows.get(key)
         if flow is not None and way is not None and way.points:
             for end, point in (("source", way.points[0]), ("target", way.points[-1])):
                 yield Grip(QPointF(*point), OverlayKind.HANDLE, self._reconnect_tool(flow, end))
@@ -98,16 +98,16 @@ class Grips:
 
     def _in_gap(self, pointer: Pointer) -> Iterator[Grip]:
         """Yield a plus between two columns, in the lane under the pointer."""
-        layout = self._view.picture.layout
+        layout = self._view.shown_picture.layout
         gap = gap_at(layout, pointer.at) if pointer.hit.target is HitKind.NOTHING else None
         lane = self._lane(pointer)
         if gap is not None and lane is not None:
             command = InsertColumn(gap.phase, gap.column)
             yield Grip(QPointF(gap.x, lane.rect.centre.y), OverlayKind.PLUS,
-                       click=lambda: self._view.bridge.do(command) and None)
+                       click=lambda: self._view.bridge.do(command))
 
     def _lane(self, pointer: Pointer) -> LaneBox | None:
-        lanes = self._view.picture.layout.lanes
+        lanes = self._view.shown_picture.layout.lanes
         return next((lane for lane in lanes if lane.rect.y <= pointer.at.y() <= lane.rect.bottom), None)
 
 

@@ -25,7 +25,7 @@ class MarqueeGesture(Tool):
     def move(self, pointer: Pointer) -> None:
         """Draw the rectangle, and the cards that it would select."""
         area = QRectF(self._start, pointer.at).normalized()
-        cards = self.view.picture.layout.cards
+        cards = self.layout.cards
         touched = [Overlay(OverlayKind.VALID_TARGET, qrect(cards[step].rect)) for step in self._find_touched(area)]
         self.view.overlays.put(self._MARKS, [*touched, Overlay(OverlayKind.MARQUEE, area)])
 
@@ -40,5 +40,5 @@ class MarqueeGesture(Tool):
         self.view.overlays.clear(self._MARKS)
 
     def _find_touched(self, area: QRectF) -> list[str]:
-        cards = self.view.picture.layout.cards
+        cards = self.layout.cards
         return [step for step, place in cards.items() if area.intersects(qrect(place.rect))]

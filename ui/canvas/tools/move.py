@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QPointF, QRectF, Qt
 
 from visavis.blueprint.editing import Command, CompositeCommand, MoveStepsBetween, PlaceSteps, PutIntoFlow
-from visavis.blueprint.layout.result import GridCell
+from visavis.blueprint.layout.boxes import GridCell
 from visavis.ui.canvas.cursor import columns
 from visavis.ui.canvas.hit_testing import HitKind, nearest_cell
 from visavis.ui.canvas.insertion_gaps import INSIDE, InsertionGap, flow_across, gap_at, gap_beside, gap_line
@@ -53,7 +53,7 @@ class MoveGesture(Tool):
         super().__init__(pointer.view)
         document = self.view.document
         grabbed = pointer.hit.id
-        chosen = [step for step in self.view.edit_actions.selected_steps() if step in self.view.picture.layout.cards]
+        chosen = [step for step in self.view.edit_actions.selected_steps() if step in self.layout.cards]
         self._grabbed = grabbed
         self._steps = chosen if grabbed in chosen else [grabbed]
         self._from = {step: GridCell(*document.step_by_id[step].cell) for step in self._steps}
@@ -66,7 +66,7 @@ class MoveGesture(Tool):
     def move(self, pointer: Pointer) -> None:
         """Move the ghosts, and light where they would land."""
         by = pointer.at - self._start
-        cards = self.view.picture.layout.cards
+        cards = self.layout.cards
         ghosts = [Overlay(OverlayKind.GHOST, qrect(cards[step].rect).translated(by), group=self.view.group_of(step))
                   for step in self._steps]
         joins = bool(pointer.modifiers & Qt.KeyboardModifier.AltModifier)
@@ -118,7 +118,7 @@ class MoveGesture(Tool):
         return PutIntoFlow(tuple(self._steps), flow.key)
 
     def _landing_overlays(self) -> list[Overlay]:
-        landing, layout = self._landing, self.view.picture.layout
+        landing, layout = self._landing, self.layout
         if landing is None:
             return []
         flow = self.view.document.flow_by_key.get(landing.into.flow) if landing.into is not None else None
@@ -131,7 +131,7 @@ class MoveGesture(Tool):
 
     def _landing_at(self, centre: QPointF, *, joins: bool) -> Landing | None:
         """Return where the cards go when the grabbed one is at `centre`; None beyond the blueprint's edge."""
-        layout = self.view.picture.layout
+        layout = self.layout
         target = nearest_cell(layout, centre.x(), centre.y())
         if target is None:
             return None
@@ -145,11 +145,11 @@ class MoveGesture(Tool):
         cells = self._cells_from(target)
         if cells is None:
             return None
-        return Landing(PlaceSteps({step: tuple(cell) for step, cell in cells.items()}), target, tuple(cells.values()))
+        return Landing(PlaceSteps(cells), target, tuple(cells.values()))
 
     def _beside(self, cell: GridCell, rect: QRectF, centre: QPointF) -> InsertionGap | None:
         after = centre.x() > rect.center().x()
-        return gap_beside(self.view.picture.layout, cell.phase, cell.column + after)
+        return gap_beside(self.layout, cell.phase, cell.column + after)
 
     def _down_to(self, target: GridCell) -> int:
         lanes = [lane.id for lane in self.view.document.head.lanes]

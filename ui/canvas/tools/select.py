@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -16,11 +17,11 @@ from visavis.ui.canvas.tools.tool import DRAG_DISTANCE, Pointer, Tool
 from visavis.ui.kit.i18n import tr
 
 if TYPE_CHECKING:
-    from visavis.ui.canvas.view import BlueprintView
+    from visavis.ui.canvas.canvas import Canvas
 
 # What a drag begins, by what it begins on; a marquee elsewhere.
-_GESTURES = {HitKind.STEP: MoveGesture, HitKind.NOTE: NoteGesture, HitKind.PHASE: BandGesture,
-             HitKind.LANE: BandGesture}
+_GESTURES: dict[HitKind, Callable[[Pointer], Tool]] = {
+    HitKind.STEP: MoveGesture, HitKind.NOTE: NoteGesture, HitKind.PHASE: BandGesture, HitKind.LANE: BandGesture}
 
 
 class SelectTool(Tool):
@@ -28,7 +29,7 @@ class SelectTool(Tool):
 
     name = "select"
 
-    def __init__(self, view: BlueprintView) -> None:
+    def __init__(self, view: Canvas) -> None:
         super().__init__(view)
         self._pressed: Pointer | None = None
         self._gripped: Grip | None = None
@@ -66,9 +67,10 @@ class SelectTool(Tool):
             return
         start, gripped = self._pressed, self._gripped
         self._pressed = self._gripped = None
-        if gripped is not None and gripped.drag is None:
+        begin = _GESTURES.get(start.hit.target, MarqueeGesture) if gripped is None else gripped.drag
+        if begin is None:
             return
-        gesture = gripped.drag(start) if gripped else _GESTURES.get(start.hit.target, MarqueeGesture)(start)
+        gesture = begin(start)
         self.grips.hide()
         self.view.toolbox.begin(gesture)
         self.view.toolbox.move(pointer)

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent
 
+from visavis.blueprint.layout.result import Layout
 from visavis.ui.canvas.hit_testing import Hit
 
 if TYPE_CHECKING:
-    from visavis.ui.canvas.view import BlueprintView
+    from visavis.ui.canvas.canvas import Canvas
 
 # How far the pointer travels, in pixels, before a press becomes a drag (Qt's own default is 10: slow for cards).
 DRAG_DISTANCE = 5
@@ -22,7 +23,7 @@ DRAG_DISTANCE = 5
 class Pointer:
     """One mouse event: where (pixels of the viewport, points of the drawing), with which button and modifiers."""
 
-    view: BlueprintView = field(repr=False)
+    view: Canvas = field(repr=False)
     position: QPoint
     button: Qt.MouseButton
     modifiers: Qt.KeyboardModifier
@@ -65,8 +66,13 @@ class Tool:
     # Whether it goes on when the document changes under it: nothing of the document is in its hands.
     outlives_changes = False
 
-    def __init__(self, view: BlueprintView) -> None:
+    def __init__(self, view: Canvas) -> None:
         self.view = view
+
+    @property
+    def layout(self) -> Layout:
+        """Where everything stands on the picture on show."""
+        return self.view.shown_picture.layout
 
     def activate(self) -> None:
         """Get ready, when the tool comes to hand."""

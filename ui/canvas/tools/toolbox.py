@@ -13,7 +13,7 @@ from visavis.blueprint.layout.result import Layout
 from visavis.ui.canvas.tools.tool import Pointer, Tool
 
 if TYPE_CHECKING:
-    from visavis.ui.canvas.view import BlueprintView
+    from visavis.ui.canvas.canvas import Canvas
 
 # So near the window's edge (pixels), a gesture pulls the drawing on: so far (pixels), every so often (ms).
 EDGE = 28
@@ -26,7 +26,7 @@ class Toolbox(QObject):
 
     changed = Signal(str)
 
-    def __init__(self, view: BlueprintView, makers: dict[str, Callable[[BlueprintView], Tool]], first: str) -> None:
+    def __init__(self, view: Canvas, makers: dict[str, Callable[[Canvas], Tool]], first: str) -> None:
         super().__init__(view)
         self._view = view
         self._makers = makers
@@ -113,6 +113,10 @@ class Toolbox(QObject):
             return True
         return False
 
+    def hint(self) -> str:
+        """Return what can be done with what is in hand, in words."""
+        return self.active.hint()
+
     def select_first_tool(self) -> None:
         """Go back to the first tool."""
         self.select_tool(self._first)
@@ -129,7 +133,7 @@ class Toolbox(QObject):
         """Offer a move."""
         self._last = pointer
         self.active.move(pointer)
-        if self.active.pulls and self.is_busy and self._edge_scroll() != (0, 0):
+        if self.active.pulls and self.is_busy and self._edge_scroll(pointer) != (0, 0):
             self._pull.start()
         else:
             self._pull.stop()
@@ -147,12 +151,13 @@ class Toolbox(QObject):
 
     def _scroll_at_edge(self) -> None:
         """Move the drawing on under a pointer that waits at the window's edge."""
-        self._view.camera.pan(*self._edge_scroll())
+        assert self._last is not None  # only a move sets the timer off
+        self._view.camera.pan(*self._edge_scroll(self._last))
         self.move(replace(self._last))
 
-    def _edge_scroll(self) -> tuple[int, int]:
+    def _edge_scroll(self, pointer: Pointer) -> tuple[int, int]:
         """Return by how many pixels the drawing moves on, across and down."""
-        window, place = self._view.viewport().rect(), self._last.position
+        window, place = self._view.viewport().rect(), pointer.position
         return (_toward(place.x(), window.width()), _toward(place.y(), window.height()))
 
     def _show_shape(self) -> None:

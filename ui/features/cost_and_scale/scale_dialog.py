@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QScrollArea, QVBo
 
 from visavis.blueprint.analysis.economics.scale import Scale, scale
 from visavis.blueprint.analysis.economics.scale_words import case_words, extra_words, year_words
-from visavis.blueprint.analysis.measures.figures import Measures
+from visavis.blueprint.analysis.figures import Measures
 from visavis.blueprint.analysis.measures.measure import measure_journeys
 from visavis.blueprint.drawing.theme import Theme
 from visavis.blueprint.language import Message
@@ -84,8 +84,8 @@ class ScaleDialog(QDialog):
         row.addWidget(close)
         column.addLayout(row)
 
-    def _on_measured(self, known: object) -> None:
-        self._known = known  # type: ignore[assignment]  # signals carry objects
+    def _on_measured(self, known: tuple[Measures, Organisation]) -> None:
+        self._known = known
         self.copy.setEnabled(True)
         self._show()
 

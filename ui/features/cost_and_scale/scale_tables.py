@@ -134,6 +134,7 @@ def table_widget(table: Table, theme: Theme, parent: QWidget) -> QTableWidget:
         header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents if column
                                     else QHeaderView.ResizeMode.Stretch)
         head = widget.horizontalHeaderItem(column)
+        assert head is not None  # every column was named
         head.setTextAlignment(_alignment(column))
     header.setHighlightSections(False)
     height = header.sizeHint().height() + sum(widget.rowHeight(row) for row in range(len(table.rows)))

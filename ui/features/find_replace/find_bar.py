@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLabe
 
 from visavis.blueprint.editing.find_replace import Match, Query, find, replace_matches
 from visavis.blueprint.language import N_, Count
-from visavis.ui.fields.specs import LIST_TITLES
+from visavis.ui.fields import LIST_TITLES
 from visavis.ui.kit.i18n import interface_language, tr
 from visavis.ui.kit.session import SessionBridge
 from visavis.ui.kit.widgets import button

@@ -10,7 +10,7 @@ from typing import Any
 from visavis.blueprint import editing
 from visavis.blueprint.editing import Command, EditFlow, EditHead, EditRecord, EditService, EditStep, PlaceStep
 from visavis.blueprint.model import BlueprintDocument, Element
-from visavis.ui.fields.specs import (
+from visavis.ui.fields import (
     FLOW_FIELDS,
     HEAD_FIELDS,
     LIST_FIELDS,

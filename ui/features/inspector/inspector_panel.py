@@ -22,6 +22,7 @@ from visavis.ui.features.inspector.inspected_subjects import (
 )
 from visavis.ui.features.inspector.open_end import OpenEnd
 from visavis.ui.features.inspector.step_frictions import FindingCards
+from visavis.ui.fields import LIST_TITLES, FieldKind, FieldSpec
 from visavis.ui.fields.blueprint_field import BlueprintEditor
 from visavis.ui.fields.choices import choices
 from visavis.ui.fields.commit import interpret_text
@@ -53,8 +54,7 @@ from visavis.ui.fields.pickers import (
     StepsEditor,
 )
 from visavis.ui.fields.refusal_note import Reason
-from visavis.ui.fields.specs import LIST_TITLES, FieldKind, FieldSpec
-from visavis.ui.fields.values import Words
+from visavis.ui.fields.values import ChoiceWords
 from visavis.ui.kit.i18n import interface_language, tr
 from visavis.ui.kit.selection import ElementKind, ElementRef, Selection, keep_existing
 from visavis.ui.kit.session import SessionBridge
@@ -110,13 +110,15 @@ class Inspector(QFrame):
         self._lists: list[ListEditor] = []
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        self.scroll = QScrollArea(self)
-        self.scroll.setObjectName("inspector")
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        box.addWidget(self.scroll)
+        self.scroll_area = QScrollArea(self)
+        self.scroll_area.setObjectName("inspector")
+        self.scroll_area.setWidgetResizable(True)
+        self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        box.addWidget(self.scroll_area)
         self._build()
-        QApplication.instance().focusChanged.connect(self._on_focus)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)  # no widget is made without one
+        application.focusChanged.connect(self._on_focus)
         bridge.selection_changed.connect(self._on_selection)
         bridge.document_changed.connect(lambda _: self.refresh())
         bridge.document_replaced.connect(self._on_replaced)
@@ -181,14 +183,14 @@ class Inspector(QFrame):
         if any(anew) or not self._lists:
             # Chips, rows and cards that were made again would be the last stops of Tab. Where there are lists, which
             # may have a thousand rows, nothing else is made again.
-            chain_stops(self.scroll.widget().layout())
+            chain_stops(self._column)
 
     def focus_field(self, key: str) -> None:
         """Put the focus into a field; of one that has parts, into its first."""
         editor = self.editors.get(key) or next(
             (one for name, one in self.editors.items() if name.partition(".")[0] == key), None)
         if editor is not None:
-            self.scroll.ensureWidgetVisible(editor)
+            self.scroll_area.ensureWidgetVisible(editor)
             editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -212,10 +214,10 @@ class Inspector(QFrame):
         self.inspect(_subject_of(next(iter(found))) if len(selection) == 1 and found else HeadSubject())
 
     def _build(self, *_: object) -> None:
-        self.scroll.setAccessibleName(tr("Inspector"))
-        body = QWidget()
+        self.scroll_area.setAccessibleName(tr("Inspector"))
+        self._body = body = QWidget()
         body.setObjectName("inspectorBody")
-        column = QVBoxLayout(body)
+        self._column = column = QVBoxLayout(body)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.setSpacing(8)
         if not isinstance(self.subject, StepSubject | FlowSubject) and self.subject != HeadSubject():
@@ -239,8 +241,8 @@ class Inspector(QFrame):
         if self.subject == HeadSubject():
             self._add_lists(column, body)
         column.addStretch(1)
-        before = self.scroll.takeWidget()
-        self.scroll.setWidget(body)
+        before = self.scroll_area.takeWidget()
+        self.scroll_area.setWidget(body)
         if before is not None:
             # Later: what was pressed may be on it, and Qt is still in the middle of that.
             before.hide()
@@ -258,7 +260,7 @@ class Inspector(QFrame):
         self._cards.set_subject(self.subject)
         self.refresh()
         self._restore_kept()
-        self.scroll.verticalScrollBar().setValue(0)
+        self.scroll_area.verticalScrollBar().setValue(0)
 
     def _restore_kept(self) -> None:
         """Show again what was typed about this thing and not taken, and why."""
@@ -269,7 +271,7 @@ class Inspector(QFrame):
 
     def _show_reason(self, key: str, fault: str) -> None:
         if fault and key not in self._faults:
-            self._faults[key] = Reason(self.editors[key], self.scroll.widget())
+            self._faults[key] = Reason(self.editors[key], self._body)
         if key in self._faults:
             self._faults[key].show_text(fault)
 
@@ -312,7 +314,7 @@ class Inspector(QFrame):
         if self.subject.element(document) is None or not isinstance(editor, NamesEditor):
             return
         try:
-            before, named = interpret_text(document, spec, typed, Words(document))
+            before, named = interpret_text(document, spec, typed, ChoiceWords(document))
         except BlueprintError as error:
             self._report_fault(spec.key, tr(error.message))
             return

@@ -11,7 +11,7 @@ from visavis.blueprint.editing import Command
 from visavis.ui.features.inspector.inspected_subjects import StepSubject, Subject
 from visavis.ui.kit.i18n import tr
 from visavis.ui.kit.session import SessionBridge
-from visavis.ui.kit.widgets import WrappingButton, label
+from visavis.ui.kit.widgets import WrappingButton, label, take_widgets
 
 if TYPE_CHECKING:
     from visavis.blueprint.remedies import QuickFix
@@ -46,9 +46,8 @@ class OpenEnd(QFrame):
         if fixes == self._shown:
             return False
         self._shown = fixes
-        while (item := self._column.takeAt(0)) is not None:
-            if item.widget() is not None:
-                item.widget().deleteLater()
+        for before in take_widgets(self._column):
+            before.deleteLater()
         self.fix_buttons = [self._make_fix_button(fix) for fix in fixes]
         if fixes:
             self._column.addWidget(label(tr("The journey ends here; its outcome is not said."), "section", self))

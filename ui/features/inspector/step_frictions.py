@@ -11,6 +11,7 @@ from visavis.ui.features.inspector.inspected_subjects import StepSubject, Subjec
 from visavis.ui.features.triage.finding_card import FindingCard
 from visavis.ui.kit.session import SessionBridge
 from visavis.ui.kit.settings import UserSettings
+from visavis.ui.kit.widgets import take_widgets
 
 
 class FindingCards(QWidget):
@@ -38,9 +39,8 @@ class FindingCards(QWidget):
         if hotspots == self._shown:
             return False
         self._shown = hotspots
-        while (item := self._column.takeAt(0)) is not None:
-            if item.widget() is not None:
-                item.widget().deleteLater()
+        for before in take_widgets(self._column):
+            before.deleteLater()
         self.cards = [FindingCard(self._bridge, self._settings, hotspot, self) for hotspot in hotspots]
         for card in self.cards:
             self._column.addWidget(card)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from visavis.blueprint.analysis.figures import JourneyMeasures
 from visavis.blueprint.analysis.frictions.finding import Analysis
-from visavis.blueprint.analysis.measures.figures import JourneyMeasures
 from visavis.blueprint.analysis.paths.conversation import ConversationStep, conversation_steps
 from visavis.blueprint.analysis.paths.distinct_journeys import (
     DistinctJourney,

@@ -25,6 +25,7 @@ from visavis.ui.features.journeys.rows import MORE_HEIGHT, cut, more_row, strip_
 from visavis.ui.kit.empty_screen import EmptyState
 from visavis.ui.kit.i18n import interface_language, tr
 from visavis.ui.kit.jobs import Job, JobRunner
+from visavis.ui.kit.screen import ScreenPanel
 from visavis.ui.kit.session import SessionBridge
 from visavis.ui.kit.widgets import button, label
 
@@ -52,7 +53,7 @@ class _JourneyList(BlockList):
         super().keyPressEvent(event)
 
 
-class JourneysPanel(QFrame):
+class JourneysPanel(ScreenPanel):
     """The place of journeys. `replay_asked` carries the Walk to be walked on the canvas.
 
     `draw_asked` tells that someone wants to draw what journeys are made of.
@@ -162,9 +163,8 @@ class JourneysPanel(QFrame):
         self._job = self._job_runner.start(lambda cancelled: sections(document, analysis, cancelled), self._on_found,
                                          self._on_failed)
 
-    def _on_found(self, found: object) -> None:
+    def _on_found(self, found: tuple[Section, ...]) -> None:
         self._job, self._stale, self._fault = None, False, ""
-        assert isinstance(found, tuple)
         self.sections = found
         self.walk = found[0].walks[0] if found and found[0].walks else None
         self._show()

@@ -267,8 +267,8 @@ class Replay(QFrame):
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.progress, 1)
-        for part in (self.stop, self.back, self.onward):
-            foot.addWidget(part)
+        for step_button in (self.stop, self.back, self.onward):
+            foot.addWidget(step_button)
         grid.addLayout(foot, 2, 0, 1, 2)
 
 

@@ -9,10 +9,10 @@ from visavis.blueprint.drawing.journeys.persona_strip import can_use, service_ch
 from visavis.blueprint.drawing.page_block import PageBlock
 from visavis.blueprint.drawing.shapes import icon_path
 from visavis.blueprint.drawing.text_setting import DrawingContext, paragraph, set_block
-from visavis.blueprint.drawing.words import OUTCOMES, channel_name
 from visavis.blueprint.language import Share
-from visavis.blueprint.layout.result import Rect
+from visavis.blueprint.layout.geometry import Rect
 from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.model.words import OUTCOMES, channel_name
 from visavis.blueprint.text.styles import TextStyle, Weight
 from visavis.ui.features.journeys.journey_finder import Section
 from visavis.ui.kit.i18n import tr
@@ -55,7 +55,7 @@ def strip_words(document: BlueprintDocument, section: Section) -> str:
         cannot = [tr(channel_name(document, one)) for one in met if not can_use(persona, one)]
         parts += [tr("uses {channels}", channels=", ".join(can))] if can else []
         parts += [tr("cannot use {channels}", channels=", ".join(cannot))] if cannot else []
-    parts += [f"{tr(words)} {tr('{share}', share=share_words(measured.outcomes[outcome]))}"
+    parts += [f"{tr(words.in_text)} {tr('{share}', share=share_words(measured.outcomes[outcome]))}"
               for outcome, words in OUTCOMES.items() if outcome in measured.outcomes]
     cases = measured.headline_cases
     parts += [tr("elapsed time {time}", time=minutes_words(cases.elapsed.mean_minutes)),

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from visavis.blueprint.analysis.redesign.matching import Matching
-from visavis.blueprint.layout.result import Layout, LineKind, Point
+from visavis.blueprint.layout.boxes import LineKind
+from visavis.blueprint.layout.geometry import Point
+from visavis.blueprint.layout.result import Layout
 
 # Places nearer than this, in points, count as one.
 LEAST_APART = 1.0

@@ -25,8 +25,8 @@ class RedesignEmptyState(EmptyState):
         super().__init__("scale", parent)
         self.create_to_be = button("", "primary", self)
         self.create_to_be.clicked.connect(self.to_be_asked)
-        column = self.choose.parentWidget().layout()
-        column.insertWidget(column.indexOf(self.choose), self.create_to_be, 0, Qt.AlignmentFlag.AlignHCenter)
+        place = self._column.indexOf(self.choose)
+        self._column.insertWidget(place, self.create_to_be, 0, Qt.AlignmentFlag.AlignHCenter)
         self._document: BlueprintDocument | None = None
         self._fault = ""
 

@@ -18,19 +18,20 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
+from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from visavis.blueprint.analysis.frictions.finding import Analysis
 from visavis.blueprint.drawing.before_after.before_after_words import CHANGES
-from visavis.blueprint.drawing.theme import LIGHT, Theme
-from visavis.blueprint.layout.result import Point, Rect
+from visavis.blueprint.drawing.theme import Theme
+from visavis.blueprint.layout.geometry import Point, Rect
 from visavis.blueprint.model import BlueprintDocument
 from visavis.ui.canvas.camera import Camera
 from visavis.ui.canvas.events import NOTCH, WHEEL_STEP
 from visavis.ui.canvas.hit_testing import HitKind, hit_at
 from visavis.ui.canvas.overlays.sticky_headings import StickyHeadings
 from visavis.ui.canvas.picture import Picture, PictureMaker
-from visavis.ui.canvas.surface import Surface, qrect
+from visavis.ui.canvas.picture_view import PictureView
+from visavis.ui.canvas.surface import qrect
 from visavis.ui.features.redesign.change_marks import REACH, ChangePainter, StepChange
 from visavis.ui.kit.i18n import interface_language, tr
 
@@ -44,7 +45,7 @@ ARROWS = {Qt.Key.Key_Left: Point(-1, 0), Qt.Key.Key_Right: Point(1, 0), Qt.Key.K
           Qt.Key.Key_Down: Point(0, 1)}
 
 
-class ComparisonPane(QGraphicsView):
+class ComparisonPane(PictureView):
     """Shows a document.
 
     `pointed` carries the step under the pointer or "", `chosen` one that was clicked or gone to; `looked` tells that
@@ -58,18 +59,14 @@ class ComparisonPane(QGraphicsView):
 
     def __init__(self, *, guide_down: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._surface = Surface(self)
-        self.setScene(QGraphicsScene(self))
         self._set_up_widget()
         self._guide_down = guide_down
-        self.theme: Theme = LIGHT
-        self.picture: Picture | None = None
         self.changes: Mapping[str, StepChange] = {}
         self.lit: frozenset[str] = frozenset()
         self.guides: tuple[str, ...] = ()
         self.current = ""
         self._last: QPoint | None = None
-        self.camera = Camera(self, self._surface)
+        self.camera = Camera(self, self.surface)
         self.camera.moved.connect(self.looked)
         self.sticky_headings = StickyHeadings(self)
         self._maker = PictureMaker(self)
@@ -77,14 +74,8 @@ class ComparisonPane(QGraphicsView):
 
     def _set_up_widget(self) -> None:
         self.setObjectName("side")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
-        self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumHeight(120)
 
     # -- what is shown
@@ -96,7 +87,7 @@ class ComparisonPane(QGraphicsView):
     def set_theme(self, theme: Theme) -> None:
         """Paint in another theme from the next picture on."""
         self.theme = theme
-        self._surface.background = QColor(theme.background)
+        self.surface.background = QColor(theme.background)
 
     def show_changes(self, changes: Mapping[str, StepChange]) -> None:
         """Show what became of the steps."""
@@ -116,14 +107,14 @@ class ComparisonPane(QGraphicsView):
 
     def clamp_middle(self, place: QPointF) -> QPointF:
         """Return the middle nearest to a place at which the view shows nothing beside the drawing, where it can."""
-        drawn, seen = self._surface.size(), self.camera.area()
+        drawn, seen = self.surface.size(), self.camera.area()
         across = _within(place.x(), drawn.left() + seen.width() / 2, drawn.right() - seen.width() / 2)
         down = _within(place.y(), drawn.top() + seen.height() / 2, drawn.bottom() - seen.height() / 2)
         return QPointF(across, down)
 
     def middle(self) -> QPointF:
         """Return the middle of the drawing, in points."""
-        return self._surface.size().center()
+        return self.surface.size().center()
 
     def is_still(self) -> bool:
         """Return whether no picture is being made and nothing moves."""
@@ -136,8 +127,8 @@ class ComparisonPane(QGraphicsView):
 
     def _show(self, picture: Picture) -> None:
         self.picture = picture
-        changed = self._surface.show(picture.drawing)
-        self.setSceneRect(self._surface.size().adjusted(-ROOM, -ROOM, ROOM, ROOM))
+        changed = self.surface.show(picture.drawing)
+        self.setSceneRect(self.surface.size().adjusted(-ROOM, -ROOM, ROOM, ROOM))
         self.camera.forget_pictures(changed)
         self.viewport().update()
         self.drawn.emit()

@@ -31,6 +31,7 @@ from visavis.ui.features.redesign.two_panes import TwoPanes
 from visavis.ui.kit.flow_layout import FlowLayout
 from visavis.ui.kit.i18n import interface_language, tr
 from visavis.ui.kit.jobs import Job, JobRunner
+from visavis.ui.kit.screen import ScreenPanel
 from visavis.ui.kit.selection import step_refs
 from visavis.ui.kit.session import SETTLE_MILLISECONDS, SessionBridge
 from visavis.ui.kit.widgets import button, label
@@ -41,7 +42,7 @@ LIST_WIDTH = (330, 460)
 PARTS = (("sides", N_("Verdicts")), ("frictions", N_("Frictions")), ("changes", N_("Changes")))
 
 
-class RedesignPanel(QFrame):
+class RedesignPanel(ScreenPanel):
     """The place of redesigns. `print_asked` asks for the before/after page of `pair`.
 
     `source` tells where the open document was read from.
@@ -189,11 +190,11 @@ class RedesignPanel(QFrame):
             lambda cancelled: self._comparison_source.compare(document, source, chosen, cancelled),
             lambda found: self._on_compared(job, found), lambda error: self._on_failed(job, error))
 
-    def _on_compared(self, job: Job, found: object) -> None:
+    def _on_compared(self, job: Job, found: Pair | None) -> None:
         if job is not self._job:
             return
         self._job, self._stale = None, False
-        self.pair = found if isinstance(found, Pair) else None
+        self.pair = found
         if self.pair is None:
             self.empty.show_reason(self._bridge.document, "")
             self._show_empty()

@@ -7,9 +7,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from visavis.blueprint.drawing.theme import LIGHT, Theme
-from visavis.blueprint.layout.result import Point
+from visavis.blueprint.layout.geometry import Point
 from visavis.blueprint.model import BlueprintDocument
-from visavis.ui.canvas import zoom
+from visavis.ui.canvas.camera import FIT_MARGIN
 from visavis.ui.canvas.surface import qrect
 from visavis.ui.features.redesign.alignment import Alignment, align_drawings, line_of
 from visavis.ui.features.redesign.change_marks import step_changes
@@ -195,8 +195,8 @@ class TwoPanes(QWidget):
         known = (self._pair.before.step_by_id, self._pair.after.step_by_id)
         self._steps = (frozenset(name for name in self._steps[0] if name in known[0]),
                        frozenset(name for name in self._steps[1] if name in known[1]))
-        self._choice = tuple(name if name in steps else "" for name, steps in
-                             zip(self._choice, known, strict=True))  # type: ignore[assignment]
+        before, after = self._choice
+        self._choice = before if before in known[0] else "", after if after in known[1] else ""
         self._highlight(*self._steps)
 
     def _partners(self, view: ComparisonPane, step: str) -> frozenset[str]:
@@ -254,7 +254,7 @@ class TwoPanes(QWidget):
         least, most = FIRST_SCALES
         scale = max(least, min(most, viewport.height() / max(1.0, layout.height * FIRST_HEIGHT)))
         self.before.camera.zoom_to(scale)
-        half = QPointF(viewport.width() / 2 - zoom.FIT_MARGIN, viewport.height() / 2 - zoom.FIT_MARGIN) / scale
+        half = QPointF(viewport.width() / 2 - FIT_MARGIN, viewport.height() / 2 - FIT_MARGIN) / scale
         middle = line_of(layout) or layout.height / 2
         self.before.camera.centre_on(QPointF(half.x(), max(half.y(), min(middle, layout.height - half.y()))))
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -17,8 +18,7 @@ from visavis.blueprint.model import BlueprintDocument, BlueprintError
 from visavis.blueprint.storage import load
 from visavis.blueprint.storage.overwriting import safe_copies
 from visavis.blueprint.storage.versions import Versions
-from visavis.ui.features.safety.moments import moment_text
-from visavis.ui.kit.i18n import interface_language, tr
+from visavis.ui.kit.i18n import interface_language, moment_text, tr
 from visavis.ui.kit.widgets import label
 
 WIDTH, HEIGHT = 620, 420
@@ -36,16 +36,25 @@ class RecoverableCopy:
 
 def find_recoverable_copies(path: Path, recovery: Path, versions: Path) -> list[RecoverableCopy]:
     """Return what is left of a file, the latest first: unsaved work, saves that were cut off, versions."""
-    found = [RecoverableCopy(one.begun, tr("Unsaved work"), lambda one=one: one) for one in find_left_behind(recovery)
+    found = [RecoverableCopy(one.begun, tr("Unsaved work"), partial(_keep_as_is, one))
+             for one in find_left_behind(recovery)
              if isinstance(one, UnfinishedJournal) and one.source == path.absolute()]
     for copy in safe_copies(recovery, path):
         with suppress(OSError):
             written = datetime.fromtimestamp(copy.stat().st_mtime, UTC)
             found.append(RecoverableCopy(written, tr("A save that was cut off"),
-                                         lambda copy=copy: load(copy).document))
+                                         partial(_load_copy, copy)))
     found += [RecoverableCopy(version.saved, tr("As it was saved"), version.document)
               for version in Versions(versions, path).list_versions()]
     return sorted(found, key=lambda one: one.written, reverse=True)
+
+
+def _keep_as_is(journal: UnfinishedJournal) -> Remnant:
+    return journal
+
+
+def _load_copy(copy: Path) -> Remnant:
+    return load(copy).document
 
 
 class DamagedFileDialog(QDialog):

@@ -1,4 +1,7 @@
-"""Opening a file that someone else has open: who it is, and what can be done."""
+"""Opening a file that someone else has open: who it is, and what can be done.
+
+The lock beside a file only tells: nothing prevents that both write, so it is asked what each wants.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,7 @@ from enum import Enum, auto
 from PySide6.QtWidgets import QWidget
 
 from visavis.blueprint.storage.lock import Holder
-from visavis.ui.features.safety.moments import moment_text
-from visavis.ui.kit.i18n import tr
+from visavis.ui.kit.i18n import moment_text, tr
 from visavis.ui.kit.messages import ask
 
 

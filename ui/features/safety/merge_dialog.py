@@ -85,9 +85,9 @@ class ConflictsDialog(QDialog):
 def merge_with(bridge: SessionBridge, base: BlueprintDocument, theirs: BlueprintDocument, parent: QWidget) -> bool:
     """Merge the file's work into the document, as one undo step; False when that was given up or is not possible."""
     try:
-        merged: MergeResult | None = merge(base, bridge.document, theirs)
-        if merged.conflicts:
-            merged = _ask_conflicts(merged.conflicts, base, bridge.document, theirs, parent)
+        first = merge(base, bridge.document, theirs)
+        merged = (_ask_conflicts(first.conflicts, base, bridge.document, theirs, parent) if first.conflicts
+                  else first)
     except BlueprintError as error:
         show_message(parent, tr("The two versions were not merged"), tr(error.message))
         return False

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
 from visavis.blueprint.storage import StoredDocument, digest
 from visavis.blueprint.storage.files import NotABlueprintError, load_changed
+from visavis.ui.features.safety.open_file import OpenFile
 from visavis.ui.features.safety.outside_changes import LostFile, find_lost_file
 from visavis.ui.features.safety.save_dialog import MissingFileChoice, ask_missing, lost_file_text
 from visavis.ui.kit.i18n import tr
@@ -18,7 +19,6 @@ from visavis.ui.kit.session import SessionBridge
 
 if TYPE_CHECKING:
     from visavis.ui.features.safety.merge_dialog import Resolution
-    from visavis.ui.window.document_file import DocumentFile
 
 # What cannot be shown yet, because someone is typing, is tried again after so many milliseconds.
 LATER = 1000
@@ -27,7 +27,7 @@ LATER = 1000
 class ExternalChanges(QObject):
     """Shows what stands in the document's file now, or keeps it for the next save where something would be lost."""
 
-    def __init__(self, file: DocumentFile, bridge: SessionBridge, window: QWidget) -> None:
+    def __init__(self, file: OpenFile, bridge: SessionBridge, window: QWidget) -> None:
         super().__init__(file)
         self._file = file
         self._bridge = bridge
@@ -45,16 +45,16 @@ class ExternalChanges(QObject):
 
         It may be changed again while someone thinks about the answer; then it is asked again.
         """
-        file = self._file
-        if not file.digest:
+        file, path = self._file, self._file.path
+        if path is None or not file.digest:
             return True
-        gone = find_lost_file(file.path, file.file_watcher.identity)
+        gone = find_lost_file(path, file.file_watcher.identity)
         if gone is not None:
-            return self._resolve_lost_file(gone)
+            return self._resolve_lost_file(path, gone)
         from visavis.ui.features.safety.merge_dialog import Resolution
 
         known, base = file.digest, file.autosave.base
-        while (found := _read_changes(file.path, known)) is not None:
+        while (found := _read_changes(path, known)) is not None:
             known, theirs = found
             resolution = self._resolve(base, theirs)
             if resolution is None:
@@ -87,9 +87,9 @@ class ExternalChanges(QObject):
         else:
             self._file.file_watcher.check()
 
-    def _resolve_lost_file(self, gone: LostFile) -> bool:
+    def _resolve_lost_file(self, path: Path, gone: LostFile) -> bool:
         """Ask where to save what has no file any more: a save makes no second copy by itself. False: do not save."""
-        match ask_missing(self._window, self._file.path, gone):
+        match ask_missing(self._window, path, gone):
             case MissingFileChoice.FOLLOW if gone.now is not None:
                 self._file.follow_rename(gone.now)
                 return self.resolve()
@@ -120,6 +120,7 @@ class ExternalChanges(QObject):
         file.status_message.emit(tr("The file was changed by somebody else and is shown as it is now."))
 
     def _on_gone(self, gone: LostFile) -> None:
+        assert self._file.path is not None  # only a file that is there is watched
         self._file.status_message.emit(lost_file_text(self._file.path, gone))
 
 

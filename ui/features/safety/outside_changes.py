@@ -134,7 +134,7 @@ class FileWatcher(QObject):
         if wanted:
             self._watcher.addPaths(wanted)
 
-    def _on_read(self, known: str, found: object) -> None:
+    def _on_read(self, known: str, found: StoredDocument | LostFile | None) -> None:
         self._job = None
         if known != self._known:
             return

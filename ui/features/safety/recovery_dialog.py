@@ -12,13 +12,12 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayou
 from visavis.blueprint.editing import diff
 from visavis.blueprint.editing.describe_changes import describe_changes
 from visavis.blueprint.editing.journal import UnfinishedJournal, UnreadableJournal, find_left_behind
-from visavis.ui.features.safety.moments import moment_text
-from visavis.ui.kit.i18n import tr
+from visavis.ui.kit.i18n import moment_text, tr
 from visavis.ui.kit.messages import ask
 from visavis.ui.kit.widgets import label
 
 if TYPE_CHECKING:
-    from visavis.ui.window.document_file import DocumentFile
+    from visavis.ui.features.safety.document_file import DocumentFile
 
 WIDTH = 520
 Role = QDialogButtonBox.ButtonRole

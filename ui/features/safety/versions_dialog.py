@@ -19,12 +19,11 @@ from visavis.blueprint.language import message
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
 from visavis.blueprint.storage.versions import Version
 from visavis.ui.features.redesign.version_diff import VersionDiff
-from visavis.ui.features.safety.moments import moment_text
-from visavis.ui.kit.i18n import tr
+from visavis.ui.features.safety.document_file import DocumentFile
+from visavis.ui.kit.i18n import moment_text, tr
 from visavis.ui.kit.messages import show_message
 from visavis.ui.kit.session import SessionBridge
 from visavis.ui.kit.widgets import label
-from visavis.ui.window.document_file import DocumentFile
 
 SIZE = (1180, 720)
 LIST_WIDTH = 300

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -26,17 +27,17 @@ from PySide6.QtWidgets import (
 from visavis.blueprint.drawing.theme import Theme
 from visavis.blueprint.registry import templates
 from visavis.blueprint.storage.files import SUFFIX
+from visavis.examples import example_files
+from visavis.ui.features.safety.document_file import DocumentFile
 from visavis.ui.features.start_page.previews import Preview, Previews
 from visavis.ui.features.start_page.start_cards import SUMMARY, StartCard
 from visavis.ui.fields.choices import word
+from visavis.ui.kit.appearance_settings import AppearanceSettings
 from visavis.ui.kit.flow_layout import FlowLayout
 from visavis.ui.kit.i18n import interface_language, language, tr
-from visavis.ui.kit.logo import application_icon
 from visavis.ui.kit.theme_sheet import text_scale
 from visavis.ui.kit.widgets import button, label
-from visavis.ui.window.appearance_settings import AppearanceSettings
-from visavis.ui.window.document_file import DocumentFile
-from visavis.ui.window.menus import EXAMPLES
+from visavis.ui.kit.window_frame import application_icon
 
 SIZE = (1140, 900)
 # Of a card's picture, beside text of the usual size; with larger text it grows up to so many times.
@@ -82,8 +83,9 @@ class StartPage(QDialog):
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        QVBoxLayout(self).setContentsMargins(0, 0, 0, 0)
-        self.layout().addWidget(self._scroll)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._scroll)
         self._build()
         room = self.screen().availableGeometry().size()
         self.resize(QSize(*SIZE).boundedTo(room))
@@ -98,18 +100,18 @@ class StartPage(QDialog):
     def _templates(self) -> list[StartChoice]:
         tag = language()
         return [StartChoice(f"template {name}", template.title[tag], template.summary[tag],
-                          lambda one=template: one.content(tag), lambda name=name: self._file.new(name))
+                            partial(template.content, tag), partial(self._file.new, name))
                 for name, template in templates().items()]
 
     def _examples(self) -> list[StartChoice]:
         return [StartChoice(f"example {path.name}", path.name.removesuffix(SUFFIX), tr("Example"), path.read_bytes,
-                          lambda path=path: self._file.open(path, example=True))
-                for path in sorted(EXAMPLES.glob(f"*{SUFFIX}"), key=_sort_key)]
+                            partial(self._file.open, path, example=True))
+                for path in sorted(example_files(), key=_sort_key)]
 
     def _recent(self) -> list[StartChoice]:
         return [StartChoice(f"recent {path}", path.name.removesuffix(SUFFIX),
                           tr("in {folder}", folder=path.parent.name), path.read_bytes,
-                          lambda path=path: self._file.open(path), str(path)) for path in self._file.recent]
+                            partial(self._file.open, path), str(path)) for path in self._file.recent]
 
     # -- how it looks
 
@@ -165,8 +167,8 @@ class StartPage(QDialog):
     def _buttons(self, parent: QWidget) -> tuple[QPushButton, ...]:
         self.tour = button(tr("Two-minute tour"), "primary", parent)
         self.tour.clicked.connect(self._ask_tour)
-        self.open = button(tr("Open …"), "", parent)
-        self.open.clicked.connect(self._open)
+        self.open_file = button(tr("Open …"), "", parent)
+        self.open_file.clicked.connect(self._open)
         self.language = button("English" if language() == "fr" else "Français", "", parent)
         self.language.clicked.connect(self._next_language)
         self.smaller, self.larger = self._make_size_button(parent, "A−",
@@ -174,7 +176,7 @@ class StartPage(QDialog):
                                                                                                tr("Larger text"))
         self.smaller.clicked.connect(lambda: self._change_text_size(self._looks.smaller_text, "smaller"))
         self.larger.clicked.connect(lambda: self._change_text_size(self._looks.larger_text, "larger"))
-        return self.tour, self.open, self.language, self.smaller, self.larger
+        return self.tour, self.open_file, self.language, self.smaller, self.larger
 
     def _make_size_button(self, parent: QWidget, words: str, name: str) -> QPushButton:
         made = button(words, "", parent)

@@ -64,8 +64,8 @@ class Previews(QObject):
         """Make no more."""
         self._job_runner.close()
 
-    def _emit_made(self, name: str, found: object) -> None:
-        if isinstance(found, Preview):
+    def _emit_made(self, name: str, found: Preview | None) -> None:
+        if found is not None:
             self.made.emit(name, found)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QLineEdit,
@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
 )
 
 from visavis.ui.features.table.table_model import BEGINS, SIDE, TableModel
+from visavis.ui.fields import FieldKind
 from visavis.ui.fields.name_field import suggest
-from visavis.ui.fields.specs import FieldKind
 from visavis.ui.fields.values import join_names
 from visavis.ui.kit.i18n import tr
 
@@ -76,8 +76,9 @@ class CellDelegate(QStyledItemDelegate):
         """Return what someone is typing and has not committed, and where its caret is; None where nothing was."""
         if self._editor is None or not _is_modified(self._editor):
             return None
-        is_long = isinstance(self._editor, QPlainTextEdit)
-        return _text(self._editor), self._editor.textCursor().position() if is_long else self._editor.cursorPosition()
+        if isinstance(self._editor, QPlainTextEdit):
+            return _text(self._editor), self._editor.textCursor().position()
+        return _text(self._editor), self._editor.cursorPosition()
 
     def resume_typing(self, text: str, caret: int) -> None:
         """Go on with what was being typed, in the editor that is open."""
@@ -104,7 +105,7 @@ class CellDelegate(QStyledItemDelegate):
             editor.setText(text)
             editor.selectAll()
 
-    def setModelData(self, editor: QWidget, model: TableModel, index: Index) -> None:
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Write what was typed."""
         assert isinstance(editor, QLineEdit | QPlainTextEdit)
         text = _text(editor)
@@ -116,7 +117,9 @@ class CellDelegate(QStyledItemDelegate):
         del index
         place = QRect(option.rect)
         if isinstance(editor, QPlainTextEdit):
-            room = editor.parentWidget().rect()
+            around = editor.parentWidget()
+            assert around is not None  # the table's viewport
+            room = around.rect()
             place.setWidth(min(max(place.width(), LONG[0]), room.width()))
             place.setHeight(min(LONG[1], room.height()))
             place.moveLeft(max(0, min(place.left(), room.right() - place.width())))

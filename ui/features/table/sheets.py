@@ -32,9 +32,9 @@ from visavis.ui.features.inspector.inspected_subjects import (
     new_element,
     remove_command,
 )
+from visavis.ui.fields import FLOW_FIELDS, LIST_FIELDS, LIST_TITLES, STEP_FIELDS, FieldKind, FieldSpec
 from visavis.ui.fields.commit import interpret_text
-from visavis.ui.fields.specs import FLOW_FIELDS, LIST_FIELDS, LIST_TITLES, STEP_FIELDS, FieldKind, FieldSpec
-from visavis.ui.fields.values import Words, cell_text, read_cell
+from visavis.ui.fields.values import ChoiceWords, cell_text, read_cell
 
 LEADS_TO = FieldSpec("leads_to", N_("Leads to"), FieldKind.MANY_CHIPS, "steps")
 SOURCE = FieldSpec("source", N_("From"), FieldKind.CHOICE, "steps")
@@ -62,12 +62,12 @@ class TableSheet(ABC):
     def subject(self, row: str) -> Subject:
         """Return what a row is about."""
 
-    def text(self, document: BlueprintDocument, row: str, spec: FieldSpec, words: Words) -> str:
+    def text(self, document: BlueprintDocument, row: str, spec: FieldSpec, words: ChoiceWords) -> str:
         """Return what stands in a cell."""
         return cell_text(spec, self.subject(row).value(document, spec.key), words)
 
     def commands(self, document: BlueprintDocument, row: str, typed: Mapping[str, str],
-                 words: Words) -> list[Command]:
+                 words: ChoiceWords) -> list[Command]:
         """Return what makes the cells of a row, by column, say what was typed; raises BlueprintError."""
         subject = self.subject(row)
         found: list[Command] = []
@@ -110,14 +110,14 @@ class StepsSheet(TableSheet):
         """Return the step."""
         return StepSubject(row)
 
-    def text(self, document: BlueprintDocument, row: str, spec: FieldSpec, words: Words) -> str:
+    def text(self, document: BlueprintDocument, row: str, spec: FieldSpec, words: ChoiceWords) -> str:
         """Return what stands in a cell; where a step leads to is told by the titles."""
         if spec is LEADS_TO:
             return cell_text(spec, [flow.target for flow in document.flows_from.get(row, ())], words)
         return super().text(document, row, spec, words)
 
     def commands(self, document: BlueprintDocument, row: str, typed: Mapping[str, str],
-                 words: Words) -> list[Command]:
+                 words: ChoiceWords) -> list[Command]:
         """Return the changes: lane, phase and column are one move, and ends of flows are flows."""
         place = {key: text for key, text in typed.items() if key in CELL_FIELDS}
         others = {key: text for key, text in typed.items() if key not in CELL_FIELDS}
@@ -170,7 +170,7 @@ class FlowsSheet(TableSheet):
         return FlowSubject(row)
 
     def commands(self, document: BlueprintDocument, row: str, typed: Mapping[str, str],
-                 words: Words) -> list[Command]:
+                 words: ChoiceWords) -> list[Command]:
         """Return the changes; other ends lead the flow elsewhere."""
         ends = {spec.key: read_cell(spec, typed[spec.key], words) for spec in (SOURCE, TARGET) if spec.key in typed}
         others = {key: text for key, text in typed.items() if key not in ends}
@@ -198,13 +198,13 @@ class ListSheet(TableSheet):
         """Return the element."""
         return ListedSubject(self.name, row)
 
-    def text(self, document: BlueprintDocument, row: str, spec: FieldSpec, words: Words) -> str:
+    def text(self, document: BlueprintDocument, row: str, spec: FieldSpec, words: ChoiceWords) -> str:
         """Return what stands in a cell; a note that sticks to an empty cell names none of the steps."""
         value = self.subject(row).value(document, spec.key)
         return cell_text(spec, value if spec is not AT or isinstance(value, str) else None, words)
 
     def commands(self, document: BlueprintDocument, row: str, typed: Mapping[str, str],
-                 words: Words) -> list[Command]:
+                 words: ChoiceWords) -> list[Command]:
         """Return the changes; a note that sticks to nothing goes to the parking lot."""
         others = {key: text for key, text in typed.items() if key != AT.key}
         found = super().commands(document, row, others, words)

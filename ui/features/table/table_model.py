@@ -12,8 +12,8 @@ from visavis.blueprint.drawing.theme import LIGHT, Theme
 from visavis.blueprint.editing import Command, CompositeCommand
 from visavis.blueprint.model import BlueprintError
 from visavis.ui.features.table.sheets import EDIT_CELLS, TableSheet
-from visavis.ui.fields.specs import FieldSpec
-from visavis.ui.fields.values import Words
+from visavis.ui.fields import FieldSpec
+from visavis.ui.fields.values import ChoiceWords
 from visavis.ui.kit.i18n import interface_language, tr
 from visavis.ui.kit.session import SessionBridge
 
@@ -55,7 +55,7 @@ class TableModel(QAbstractTableModel):
         self._wrong: dict[str, dict[tuple[str, str], Wrong]] = {}
         self.rows: list[str] = sheet.rows(bridge.document)
         self._row_indexes = {row: place for place, row in enumerate(self.rows)}
-        self._words = Words(bridge.document)
+        self._words = ChoiceWords(bridge.document)
         bridge.document_replaced.connect(self._on_replaced)
         interface_language.language_changed.connect(self._begin_again)
 
@@ -77,7 +77,7 @@ class TableModel(QAbstractTableModel):
 
     def refresh(self) -> None:
         """Show the document as it is now."""
-        self._words = Words(self._bridge.document)
+        self._words = ChoiceWords(self._bridge.document)
         rows = self.sheet.rows(self._bridge.document)
         if rows == self.rows:
             if rows:
@@ -94,7 +94,7 @@ class TableModel(QAbstractTableModel):
 
     def _begin_again(self, *_: object) -> None:
         self.beginResetModel()
-        self._words = Words(self._bridge.document)
+        self._words = ChoiceWords(self._bridge.document)
         self._take(self.sheet.rows(self._bridge.document))
         self.endResetModel()
         self.reordered.emit()
@@ -223,7 +223,7 @@ class TableModel(QAbstractTableModel):
         if self.sheet.subject(row).element(document) is None:
             return ""
         try:
-            commands = self.sheet.commands(document, row, {key: text}, Words(document))
+            commands = self.sheet.commands(document, row, {key: text}, ChoiceWords(document))
         except BlueprintError as error:
             return tr(error.message)
         return self._bridge.attempt(CompositeCommand(EDIT_CELLS, tuple(commands)), _GESTURE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from visavis.blueprint.drawing.theme import Theme
 from visavis.ui.features.inspector.inspected_subjects import Subject
@@ -13,6 +13,7 @@ from visavis.ui.features.table.table_model import TableModel
 from visavis.ui.features.table.table_view import TableView
 from visavis.ui.kit.flow_layout import FlowLayout
 from visavis.ui.kit.i18n import interface_language, tr
+from visavis.ui.kit.screen import ScreenPanel
 from visavis.ui.kit.selection import ElementKind, ElementRef, Selection, ids_of
 from visavis.ui.kit.session import SessionBridge
 from visavis.ui.kit.settings import UserSettings
@@ -22,7 +23,7 @@ from visavis.ui.kit.widgets import button, label
 _DRAWN = {"steps": ElementKind.STEP, "flows": ElementKind.FLOW, "notes": ElementKind.NOTE}
 
 
-class TablePanel(QFrame):
+class TablePanel(ScreenPanel):
     """Sheets and their cells.
 
     `went_to` carries the subject of the row that the cursor comes to; `left` tells that the focus may go back.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -10,6 +11,9 @@ from visavis.ui.features.inspector.inspected_subjects import Subject
 from visavis.ui.kit.screen import Screen
 from visavis.ui.kit.session import SessionBridge
 from visavis.ui.kit.settings import UserSettings
+
+if TYPE_CHECKING:
+    from visavis.ui.features.table.table_panel import TablePanel
 
 
 class TableScreen(Screen):
@@ -19,11 +23,15 @@ class TableScreen(Screen):
     """
 
     fills = False
+    panel: TablePanel | None
 
     def __init__(self, bridge: SessionBridge, settings: UserSettings, layout: QBoxLayout,
                  look_at: Callable[[Subject], None], leave: Callable[[], None],
                  beside: Iterable[QWidget], parent: QWidget) -> None:
         super().__init__(layout, parent)
+        holder = layout.parentWidget()
+        assert holder is not None  # what it stands in is hidden with it
+        self._holder = holder
         self._bridge = bridge
         self._settings = settings
         self._look_at = look_at
@@ -36,7 +44,7 @@ class TableScreen(Screen):
         """Return whether the table holds what is not in the document."""
         return self.panel is not None and self.panel.view.holds_typing()
 
-    def make_panel(self) -> QWidget:
+    def make_panel(self) -> TablePanel:
         """Make the table."""
         from visavis.ui.features.table.table_panel import TablePanel
 
@@ -53,11 +61,11 @@ class TableScreen(Screen):
         for part in self._folded:
             part.setVisible(True)
         self._folded = []
-        self._layout.parentWidget().setVisible(False)
+        self._holder.setVisible(False)
 
     def show(self) -> None:
         """Show the table, with the focus in it."""
-        self._layout.parentWidget().setVisible(True)
+        self._holder.setVisible(True)
         if not self._folded:
             self._folded = [part for part in self._beside if part.isVisibleTo(part.window())]
             for part in self._folded:

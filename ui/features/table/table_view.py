@@ -5,14 +5,14 @@ from __future__ import annotations
 import csv
 import io
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from visavis.blueprint.editing.capture.pasted_lines import rows_of
 from visavis.ui.features.table.cell_delegate import CellDelegate
-from visavis.ui.features.table.table_model import TableModel
-from visavis.ui.fields.specs import FieldKind
+from visavis.ui.features.table.table_model import Index, TableModel
+from visavis.ui.fields import FieldKind
 from visavis.ui.kit.i18n import tr
 from visavis.ui.kit.session import SessionBridge
 
@@ -106,7 +106,7 @@ class TableView(QTableView):
         if 0 <= row < len(self._cells.rows):
             self.setCurrentIndex(self._cells.index(row, shown[place % len(shown)]))
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell which row the cursor comes to."""
         super().currentChanged(current, previous)
         row = self.row()
@@ -150,9 +150,9 @@ class TableView(QTableView):
             if event.matches(sequence):
                 act()
                 return
-        act = _KEYS.get((event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier, Qt.Key(event.key())))
-        if act is not None:
-            getattr(self, act)()
+        method = _KEYS.get((event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier, Qt.Key(event.key())))
+        if method is not None:
+            getattr(self, method)()
         else:
             super().keyPressEvent(event)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from PySide6.QtWidgets import (
     QDialog,
@@ -29,9 +30,10 @@ WIDTH = 460
 def decision(finding: Finding, state: TriageState, reason: str = "", author: str = "") -> Command:
     """Return the command that decides about a finding; the finding's cause goes with it."""
     step = finding.steps[0] if finding.steps else None
-    fields = {"rule": finding.rule, "step": step, "persona": finding.persona, "state": state.value,
+    fields: dict[str, Any] = {"rule": finding.rule, "step": step, "persona": finding.persona, "state": state.value,
               "cause": finding_fingerprint(finding), "date": date.today().isoformat()}
-    return AddTriage(**fields, **({"reason": reason} if reason else {}), **({"author": author} if author else {}))
+    fields |= {name: text for name, text in (("reason", reason), ("author", author)) if text}
+    return AddTriage(**fields)
 
 
 class ReasonDialog(QDialog):
@@ -81,8 +83,9 @@ class ReasonDialog(QDialog):
         if not self._waiving:
             return decision(self._finding, TriageState.DISMISSED, said, author)
         step = self._finding.steps[0] if self._finding.steps else None
+        signed: dict[str, Any] = {"author": author} if author else {}
         return AddWaiver(rule=self._finding.rule, step=step, reason=self._reason, text=said,
-                         date=date.today().isoformat(), **({"author": author} if author else {}))
+                         date=date.today().isoformat(), **signed)
 
     def _choose(self, value: object) -> None:
         self._reason = str(value) if value is not None else None

@@ -52,9 +52,7 @@ class RemedyDialog(QDialog):
         self._job_runner.close()
         super().done(result)
 
-    def _show(self, effect: object) -> None:
-        if not isinstance(effect, Effect):
-            return
+    def _show(self, effect: Effect) -> None:
         if effect.everybody is None:
             self.effect_label.setText(tr("There is no journey to measure."))
         else:

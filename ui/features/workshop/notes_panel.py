@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
@@ -95,7 +97,7 @@ class NotesModel(QAbstractListModel):
         """Return the form in which notes are dragged."""
         return [NOTES]
 
-    def mimeData(self, indexes: list[QModelIndex]) -> QMimeData:
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """Return the ids of the dragged notes."""
         return notes_data(tuple(self.notes[index.row()].id for index in indexes))
 
@@ -148,7 +150,7 @@ class NotesList(QListView):
     removed = Signal(tuple)
     parked = Signal(tuple)
 
-    def chosen(self) -> tuple[Note, ...]:
+    def selected_notes(self) -> tuple[Note, ...]:
         """Return the selected notes."""
         return tuple(index.data(NOTE) for index in sorted(self.selectedIndexes(), key=lambda one: one.row()))
 
@@ -161,11 +163,11 @@ class NotesList(QListView):
             case Qt.Key.Key_Backspace if note is not None:
                 self.voted.emit(note, -1)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if note is not None:
-                self.taken_up.emit(tuple(one.id for one in self.chosen()))
+                self.taken_up.emit(tuple(one.id for one in self.selected_notes()))
             case Qt.Key.Key_Delete if note is not None:
-                self.removed.emit(tuple(one.id for one in self.chosen()))
+                self.removed.emit(tuple(one.id for one in self.selected_notes()))
             case Qt.Key.Key_P if note is not None:
-                self.parked.emit(tuple(one.id for one in self.chosen()))
+                self.parked.emit(tuple(one.id for one in self.selected_notes()))
             case _:
                 super().keyPressEvent(event)
 

@@ -17,10 +17,9 @@ from PySide6.QtWidgets import (
 
 from visavis.blueprint.registry.workshop_scripts import Script
 from visavis.ui.features.workshop.workshop_session import WorkshopSession, clock_text
-from visavis.ui.kit.choice_box import ChoiceBox
 from visavis.ui.kit.i18n import interface_language, language, tr
 from visavis.ui.kit.icons import themed_icon
-from visavis.ui.kit.widgets import ElidedLabel, button, label
+from visavis.ui.kit.widgets import ChoiceBox, ElidedLabel, button, label
 
 # Letters of a script's name that there is always room for: on the narrowest wall no other words may be cut.
 LEAST_CHOICE = 2
@@ -104,7 +103,7 @@ class WorkshopBar(QFrame):
             self.clock.style().polish(self.clock)
 
     def _lay_out(self) -> None:
-        grid = QGridLayout(self)
+        grid = self._grid = QGridLayout(self)
         grid.setContentsMargins(24, 12, 24, 12)
         grid.setHorizontalSpacing(24)
         grid.addWidget(self.prompt, 0, 0)
@@ -131,9 +130,10 @@ class WorkshopBar(QFrame):
         """Write on the last button what there is room for; its name stays the same for screen readers."""
         self.stop.setText(tr("Leave the wall"))
         self.stop.setIcon(QIcon())
-        margins, spacing = self.layout().contentsMargins(), self._tools.spacing()
+        margins, spacing = self._grid.contentsMargins(), self._tools.spacing()
         room = self.width() - margins.left() - margins.right()
-        each = [self._tools.itemAt(place).widget() for place in range(self._tools.count())]
+        each = [item.widget() for place in range(self._tools.count())
+                if (item := self._tools.itemAt(place)) is not None]
         shown = [part for part in each if part is not None and not part.isHidden()]
         if sum(part.minimumSizeHint().width() + spacing for part in shown) > room:
             self.stop.setText("")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from visavis.blueprint.editing import diff
@@ -19,12 +19,13 @@ from visavis.blueprint.storage.files import SUFFIX, NotABlueprintError, load_cha
 from visavis.blueprint.storage.lock import Holder, Lock
 from visavis.blueprint.storage.versions import Versions
 from visavis.blueprint.storage.write_targets import Output
-from visavis.ui.application.crash_guard import keep_damaged, save_recovery_copy
 from visavis.ui.features.safety.autosave import Autosave
 from visavis.ui.features.safety.damaged_file import ask_recoverable_copy, find_recoverable_copies
 from visavis.ui.features.safety.file_in_use import LockChoice, ask_lock_choice
+from visavis.ui.features.safety.open_file import OpenFile
 from visavis.ui.features.safety.outside_change_dialog import ExternalChanges
 from visavis.ui.features.safety.outside_changes import FileWatcher
+from visavis.ui.features.safety.recovery_copies import keep_damaged, save_recovery_copy
 from visavis.ui.features.safety.save_dialog import ask_path
 from visavis.ui.features.safety.save_retry import RetryTimer
 from visavis.ui.features.safety.unfinished_typing import PendingInput
@@ -38,7 +39,7 @@ from visavis.ui.kit.settings import UserSettings
 AS_BLUEPRINT = Output(SUFFIX, is_blueprint=True, updates=True, stays=True)
 
 
-class DocumentFile(QObject):
+class DocumentFile(OpenFile):
     """Where the bridge's document lives, and what keeps it from being lost.
 
     `path` is None while it has no file of its own; `source` is the file that holds the document as it was last saved
@@ -47,7 +48,6 @@ class DocumentFile(QObject):
     """
 
     moved = Signal()
-    status_message = Signal(str)
 
     def __init__(self, bridge: SessionBridge, settings: UserSettings, window: QWidget) -> None:
         super().__init__(window)
@@ -105,6 +105,15 @@ class DocumentFile(QObject):
         self._adopt(assign_own_id(document), None)
         return True
 
+    def begin_imported(self, document: BlueprintDocument, source: Path) -> bool:
+        """Begin with a document that was imported from the file `source`: not yet saved, and proposed beside it."""
+        if not self.confirm_leave():
+            return False
+        self._adopt(document, None, saved=False)
+        name = file_name_of(document.head.title or document.head.id)
+        self._proposed = source.absolute().with_name(f"{name}{SUFFIX}")
+        return True
+
     def create_to_be(self) -> bool:
         """Begin the to-be of the document: a document of its own, which is proposed to be saved beside the as-is."""
         if not self.confirm_leave():
@@ -144,6 +153,7 @@ class DocumentFile(QObject):
         if holder is not None and claim is None:
             return False
         if claim is LockChoice.TAKE_OVER:
+            assert lock is not None  # only a lock has a holder
             lock.take_over()
         self._adopt(stored.document, None if example or claim is LockChoice.COPY else path,
                     lock=lock if claim in (None, LockChoice.TAKE_OVER) else None, digest=stored.digest,
@@ -184,7 +194,9 @@ class DocumentFile(QObject):
     def resolve_lock(self) -> None:
         """Ask what to do where the file that the window began with is open elsewhere; until then it is looked at."""
         holder, path, self._holder = self._holder, self.path, None
-        claim = self._ask_lock_choice(path, holder) if holder is not None and path is not None else None
+        if holder is None or path is None:
+            return
+        claim = self._ask_lock_choice(path, holder)
         if claim is LockChoice.COPY:
             self._adopt(self._bridge.document, None)
             self.source = path
@@ -329,6 +341,7 @@ class DocumentFile(QObject):
         self.record_saved_state(digest, content)
         self._settings.remember(path)
         versions = self.versions
+        assert versions is not None  # what is saved has a path
         self._job_runner.start(lambda _: versions.keep(content), lambda _: None, lambda _: None)
         self.moved.emit()
         self.status_message.emit(tr("Saved: {file}", file=path.name))

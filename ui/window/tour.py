@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
@@ -13,9 +12,7 @@ from visavis.blueprint.language import N_
 from visavis.blueprint.model import BlueprintDocument, FlowKind
 from visavis.ui.kit.i18n import interface_language, tr
 from visavis.ui.kit.widgets import button, label
-
-if TYPE_CHECKING:
-    from visavis.ui.window.main_window import MainWindow
+from visavis.ui.window.window_parts import WindowParts
 
 WIDTH, MARGIN = 560, 24
 
@@ -25,15 +22,15 @@ class TourStop:
     """What to do, and how it is seen that it was done: by the window, beside the document as the stop began."""
 
     words: str
-    is_done: Callable[[MainWindow, BlueprintDocument], bool]
+    is_done: Callable[[WindowParts, BlueprintDocument], bool]
 
 
-def _has_title(window: MainWindow, before: BlueprintDocument) -> bool:
+def _has_title(window: WindowParts, before: BlueprintDocument) -> bool:
     return len([step for step in window.bridge.document.steps if step.title]) > len(
         [step for step in before.steps if step.title])
 
 
-def _has_answer(window: MainWindow, before: BlueprintDocument) -> bool:
+def _has_answer(window: WindowParts, before: BlueprintDocument) -> bool:
     return _crossings(window.bridge.document) > _crossings(before)
 
 
@@ -41,32 +38,32 @@ def _crossings(document: BlueprintDocument) -> int:
     return sum(flow.kind is FlowKind.INTERACTION for flow in document.flows)
 
 
-def _has_time(window: MainWindow, before: BlueprintDocument) -> bool:
+def _has_time(window: WindowParts, before: BlueprintDocument) -> bool:
     times = {step.id: (step.work, step.wait, step.channel) for step in before.steps}
     return any(times.get(step.id, (None,) * 3) != (step.work, step.wait, step.channel)
                for step in window.bridge.document.steps)
 
 
-def _has_moved(window: MainWindow, before: BlueprintDocument) -> bool:
+def _has_moved(window: WindowParts, before: BlueprintDocument) -> bool:
     cells = {step.id: step.cell for step in before.steps}
     return any(cells.get(step.id, step.cell) != step.cell for step in window.bridge.document.steps)
 
 
-def _has_note(window: MainWindow, before: BlueprintDocument) -> bool:
+def _has_note(window: WindowParts, before: BlueprintDocument) -> bool:
     return len(window.bridge.document.head.notes) > len(before.head.notes)
 
 
-def _has_undone(window: MainWindow, before: BlueprintDocument) -> bool:
+def _has_undone(window: WindowParts, before: BlueprintDocument) -> bool:
     del before
     return window.bridge.session.can_redo
 
 
-def _is_searching(window: MainWindow, before: BlueprintDocument) -> bool:
+def _is_searching(window: WindowParts, before: BlueprintDocument) -> bool:
     del before
     return window.search_field.hasFocus()
 
 
-def _is_elsewhere(window: MainWindow, before: BlueprintDocument) -> bool:
+def _is_elsewhere(window: WindowParts, before: BlueprintDocument) -> bool:
     del before
     return window.header.current_screen() != "draw"
 
@@ -90,7 +87,7 @@ class Tour(QFrame):
 
     ended = Signal()
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: WindowParts) -> None:
         super().__init__(window)
         self.setObjectName("replay")
         self._window = window
@@ -103,7 +100,7 @@ class Tour(QFrame):
         self.stop.clicked.connect(self.end)
         for each in (self.skip, self.stop):
             each.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(20, 14, 20, 14)
         column.addWidget(self.title)
         column.addWidget(self.words)
@@ -167,7 +164,7 @@ class Tour(QFrame):
     def _reposition(self) -> None:
         width = min(WIDTH, self._window.width() - 2 * MARGIN)
         self.words.setFixedWidth(width - 44)
-        height = self.layout().totalHeightForWidth(width)
+        height = self._column.totalHeightForWidth(width)
         if height <= 0:
             height = self.sizeHint().height()
         bottom = self._window.height() - self._window.status.height() - MARGIN

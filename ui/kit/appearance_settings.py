@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from visavis.blueprint.drawing.theme import LIGHT, THEMES, Theme
 from visavis.blueprint.language import LANGUAGES
 from visavis.ui.kit.i18n import language, set_language, tr
-from visavis.ui.kit.motion import reduce_motion
 from visavis.ui.kit.settings import UserSettings
 from visavis.ui.kit.theme_sheet import POINT_SIZE, apply_appearance
 
@@ -85,3 +84,16 @@ class AppearanceSettings(QObject):
             points = self._for_now or self._settings.text_size or POINT_SIZE
             self.theme = apply_appearance(application, name, points)
             self.theme_changed.emit(self.theme)
+
+
+_chosen = [False]
+
+
+def reduce_motion(reduced: bool) -> None:  # noqa: FBT001 - a switch has two states
+    """Jump instead of gliding, everywhere from now on."""
+    _chosen[0] = reduced
+
+
+def is_reduced() -> bool:
+    """Return whether the user wants motion reduced; what the desktop says is asked where it moves."""
+    return _chosen[0]

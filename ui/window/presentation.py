@@ -6,20 +6,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QScreen
-from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from visavis.blueprint.drawing.display_list import DisplayList, Text
+from visavis.blueprint.drawing.viewport.viewport_drawing import ViewportDrawing
 from visavis.blueprint.graph.queries import reading_order
 from visavis.blueprint.model import Step
 from visavis.ui.canvas.overlays.highlights import Overlay, OverlayKind
 from visavis.ui.canvas.surface import qrect
 from visavis.ui.features.workshop.workshop_session import WorkshopSession
+from visavis.ui.window.window_parts import WindowParts
 
 if TYPE_CHECKING:
     from visavis.ui.features.workshop.facilitator_window import FacilitatorWindow
     from visavis.ui.features.workshop.notes_panel import NotesPanel
     from visavis.ui.features.workshop.workshop_toolbar import WorkshopBar
-    from visavis.ui.window.main_window import MainWindow
 
 # Points on the screen that the smallest text has, so that it is read from the far end of a room.
 READABLE_POINTS = 24.0
@@ -32,7 +33,7 @@ NOTES_WIDTH, WALL_NOTES_WIDTH = 340, 520
 class PresentationMode(QObject):
     """Turns a window into a wall and back; there, `session` goes on, on two screens where there are two."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: WindowParts) -> None:
         super().__init__(window)
         self._window = window
         self.session = WorkshopSession(window.bridge, self)
@@ -74,7 +75,7 @@ class PresentationMode(QObject):
         """Show the notes beside the drawing, or hide them."""
         if self.notes is None:
             self.notes = self._notes_panel()
-            self._window.beside.layout().addWidget(self.notes)
+            self._window.beside_column.addWidget(self.notes)
             self._window.beside.hide()
         shown = not self._window.beside.isVisibleTo(self._window)
         self._window.beside.setVisible(shown)
@@ -100,9 +101,7 @@ class PresentationMode(QObject):
         if self.session.script is None and scripts:
             self.session.begin(next(iter(scripts.values())))
         self.bar = self._session_bar()
-        layout = window.centralWidget().layout()
-        assert isinstance(layout, QVBoxLayout)
-        layout.insertWidget(0, self.bar)
+        window.column.insertWidget(0, self.bar)
         for part in self._hidden:
             part.hide()
         # Actions whose menus are out of sight would lose their keys.
@@ -112,7 +111,7 @@ class PresentationMode(QObject):
         self._was_full = window.isFullScreen()
         self._look = window.canvas.zoom(), window.canvas.camera.area().center()
         # To Qt a window that grows with what it holds is no longer full-screen: here what it holds gives way.
-        window.layout().setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self._constrain_size(QLayout.SizeConstraint.SetNoConstraint)
         window.setMinimumSize(0, 0)
         self._go_full_screen()
         self.veil()
@@ -147,8 +146,13 @@ class PresentationMode(QObject):
         window.canvas.show_private(True)
         if not self._was_full:
             window.showNormal()
-        window.layout().setSizeConstraint(QLayout.SizeConstraint.SetDefaultConstraint)
+        self._constrain_size(QLayout.SizeConstraint.SetDefaultConstraint)
         window.canvas.setFocus()
+
+    def _constrain_size(self, constraint: QLayout.SizeConstraint) -> None:
+        layout = self._window.layout()
+        assert layout is not None  # Qt's own, in every main window
+        layout.setSizeConstraint(constraint)
 
     def close(self) -> None:
         """End with the window."""
@@ -234,7 +238,7 @@ class PresentationMode(QObject):
         self._window.canvas.edit_actions.take_up(notes)
 
 
-def smallest_text(drawing: DisplayList) -> float | None:
+def smallest_text(drawing: DisplayList | ViewportDrawing) -> float | None:
     """Return the size in points of the smallest text of a drawing."""
     sizes = [primitive.run.style.size for group in drawing.groups for primitive in group.primitives
              if isinstance(primitive, Text)]

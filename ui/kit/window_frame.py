@@ -1,11 +1,14 @@
-"""The mark of the application: two halves face to face. Imports nothing heavy: it is painted first of all."""
+"""The frame of a window: the mark of the application, and where a window may be. Imports nothing heavy."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QWidget
 
 PIXELS = 64
+# Pixels of a window that no one has placed yet.
+SIZE = (1440, 900)
 
 
 def application_icon() -> QIcon:
@@ -28,3 +31,14 @@ def paint_logo(painter: QPainter, box: QRectF) -> None:
         painter.setBrush(QColor(colour))
         painter.drawPie(box.translated(QPointF(shift / 2, 0)), start * 16, 180 * 16)
     painter.restore()
+
+
+def restore_geometry(window: QWidget, geometry: QByteArray) -> None:
+    """Put a window where it stood, as far as that is on a screen that there is now."""
+    window.restoreGeometry(geometry)
+    screens = QGuiApplication.primaryScreen().availableVirtualGeometry()
+    largest = screens.size().expandedTo(QSize(*SIZE))
+    if window.size().boundedTo(largest) != window.size():
+        window.resize(window.size().boundedTo(largest))
+    if not window.geometry().intersects(screens):
+        window.move(screens.topLeft())

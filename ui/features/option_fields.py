@@ -1,0 +1,53 @@
+"""The fields of a format's options, for exports and imports alike; their words are the format's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+
+from visavis.blueprint.registry import FormatOption, initial_values
+from visavis.ui.kit.i18n import language, tr
+from visavis.ui.kit.widgets import ChoiceBox, label, take_widgets
+
+# Pixels between the fields.
+GAP = 6
+
+
+class OptionFields(QVBoxLayout):
+    """A column with a title and a field for each option of a format; `fields` are the latter by name."""
+
+    def __init__(self, dialog: QWidget) -> None:
+        super().__init__()
+        self.setSpacing(GAP)
+        self._dialog = dialog
+        self.fields: dict[str, QComboBox | QLineEdit] = {}
+
+    def show_options(self, options: Iterable[FormatOption]) -> None:
+        """Show the options of another format in place of those that are there, as they are when nothing is asked."""
+        for before in take_widgets(self):
+            before.hide()
+            before.deleteLater()
+        self.fields = {}
+        known = tuple(options)
+        initial = initial_values(known, language())
+        for option in known:
+            field = self._field(option, initial[option.name])
+            field.setAccessibleName(tr(option.title))
+            self.addWidget(label(tr(option.title), "overline", self._dialog))
+            self.addWidget(field)
+            self.fields[option.name] = field
+
+    def values(self) -> Mapping[str, str]:
+        """Return the options as they stand."""
+        return {name: str(field.currentData()) if isinstance(field, QComboBox) else field.text()
+                for name, field in self.fields.items()}
+
+    def _field(self, option: FormatOption, initial: str) -> QComboBox | QLineEdit:
+        if not option.choices:
+            return QLineEdit(initial, self._dialog)
+        box = ChoiceBox(self._dialog)
+        for choice in option.choices:
+            box.addItem(tr(option.choice_title(choice)), choice)
+        box.setCurrentIndex(max(0, box.findData(initial)))
+        return box
