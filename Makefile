@@ -3,24 +3,30 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+TESTED := $(VENV)/.ready-for-tests
+CATALOGUES := $(VENV)/.catalogues
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench mutants bundle docs translations lock clean
+.PHONY: help run test bench mutants goldens bundle docs translations lock clean
 
 help: ## List what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
 
-run: $(READY) ## Open the application (without a display: a screenshot and every export in out/)
+run: $(READY) $(CATALOGUES) ## Open the application (without a display: a screenshot and every export in out/)
 	@$(BIN)/visavis $(FILE)
 
-test: $(READY) ## Run the whole suite: tests, lint, types, layers
+test: $(TESTED) $(CATALOGUES) ## Run the whole suite: tests, lint, types, layers
 	@$(BIN)/python -m pytest -n 2 $(TESTS)
 
-bench: $(READY) ## Measure speed against the budgets
+bench: $(TESTED) $(CATALOGUES) ## Measure speed against the budgets
 	@$(BIN)/python -m tests.benchmarks
 
-mutants: $(READY) ## Try wrongs that a test must notice, in modules changed since main (MUTANTS=--all: in all)
+mutants: $(TESTED) $(CATALOGUES) ## Try wrongs that a test must notice, in modules changed since main (MUTANTS=--all: in all)
 	@$(BIN)/python -m tests.mutants $(MUTANTS)
+
+goldens: $(READY) ## Make the golden drawings again, where a change of one is meant
+	@$(BIN)/python -m tests.drawing.goldens
 
 bundle: ## Make a program that needs no Python (build/bundle), and prove that it starts and exports
 	@$(PYTHON) -m venv build/environment
@@ -29,16 +35,18 @@ bundle: ## Make a program that needs no Python (build/bundle), and prove that it
 	@build/environment/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation .
 	@build/environment/bin/python -m docs.make_bundle
 
-docs: $(READY) ## Make the screenshots and the gallery of docs/ again
+docs: $(TESTED) $(CATALOGUES) ## Make the screenshots and the gallery of docs/ again
 	@$(BIN)/python -m docs.make_rules
 	@$(BIN)/python -m docs.make_gallery
 
-translations: $(READY) ## Bring the French catalogues up to date
+translations: $(TESTED) $(CATALOGUES) ## Bring the French catalogues up to date
 	@$(BIN)/python -m docs.make_catalogues
 
+PINNED := --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	--no-emit-index-url --no-emit-find-links
 lock: ## Pin the dependencies again (needs uv)
-	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --group dev --no-header \
-		--no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml -o requirements.lock
+	@uv pip compile $(PINNED) --group dev pyproject.toml -o requirements-dev.lock
+	@uv pip compile $(PINNED) --group build --constraints requirements-dev.lock pyproject.toml -o requirements.lock
 
 clean: ## Remove what was made
 	rm -rf $(VENV) out build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
@@ -50,8 +58,17 @@ $(READY): requirements.lock pyproject.toml
 		|| { echo "Python's venv module is missing; on Debian and Ubuntu: sudo apt install python3-venv"; exit 2; }
 	@echo "Setting up $(VENV) (once) …"
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(PIP) --require-hashes -r requirements.lock
+	@$(PIP) --no-deps --no-build-isolation --editable .
 	@$(BIN)/python -m compileall -q blueprint examples exporters templates ui
+	@touch $(READY) $(CATALOGUES)
+
+$(CATALOGUES): $(wildcard templates/locale/fr/*.po) | $(READY)
+	@$(BIN)/python -m docs.make_catalogues --compile
+	@touch $(CATALOGUES)
+
+$(TESTED): $(READY) requirements-dev.lock
+	@echo "Adding what the tests need (once) …"
+	@$(PIP) --require-hashes -r requirements-dev.lock
 	@$(BIN)/python -m docs.make_links
-	@touch $(READY)
+	@touch $(TESTED)

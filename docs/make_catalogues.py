@@ -1,7 +1,9 @@
-"""Bring the catalogues up to date: `python -m docs.make_catalogues` (for developers; needs Babel).
+"""Bring the catalogues up to date: `python -m docs.make_catalogues`, with Babel.
 
 Extracts the messages of every package, merges them into `fr/<package>.po` (translations are kept, vanished ones
 dropped), compiles `fr/<package>.mo`, and prints what has no French yet. English is the source text itself.
+
+The `.mo` files are not committed: the set-up and every build make them (`--compile`, `BuildWithCatalogues`).
 """
 
 from __future__ import annotations
@@ -15,9 +17,11 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from setuptools.command.build_py import build_py  # type: ignore[import-untyped]  # setuptools comes without types
+from setuptools.command.sdist import sdist  # type: ignore[import-untyped]  # the same
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).resolve().parents[1]
 HERE = ROOT / "templates" / "locale"
 PACKAGES = {
     "analysis": "blueprint/analysis",
@@ -97,6 +101,33 @@ def untranslated(catalogue: Catalog) -> list[str]:
     return missing
 
 
+def compile_all() -> None:
+    """Make every `.mo` that is not what its `.po` says."""
+    for source in sorted((HERE / "fr").glob("*.po")):
+        target, content = source.with_suffix(".mo"), mo_bytes(source.read_bytes())
+        if not target.is_file() or target.read_bytes() != content:
+            target.write_bytes(content)
+
+
+class BuildWithCatalogues(build_py):  # type: ignore[misc]  # of no known type
+    """The build of a wheel or of an editable installation: the catalogues are compiled first."""
+
+    def run(self) -> None:
+        """Compile the catalogues, then build."""
+        compile_all()
+        super().run()
+
+
+class SourcesWithCatalogues(sdist):  # type: ignore[misc]  # of no known type
+    """A source distribution: it holds what compiling the catalogues takes."""
+
+    def add_defaults(self) -> None:
+        """Add the catalogues' sources and this script."""
+        super().add_defaults()
+        sources = [Path(__file__), *sorted((HERE / "fr").glob("*.po"))]
+        self.filelist.extend([str(path.resolve().relative_to(ROOT)) for path in sources])
+
+
 def main(packages: list[str]) -> int:
     """Rebuild the named packages' catalogues (all by default); return 1 while French is missing."""
     status = 0
@@ -113,4 +144,7 @@ def main(packages: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    if sys.argv[1:] == ["--compile"]:
+        compile_all()
+    else:
+        sys.exit(main(sys.argv[1:]))

@@ -15,14 +15,17 @@ LINKS = ROOT / "build" / "links"
 def make_links() -> Path:
     """Make the links that are missing and return the folder to search for packages."""
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    for name, folder in declared["tool"]["setuptools"]["package-dir"].items():
-        if "." in name:
-            _link(LINKS.joinpath(*name.split(".")), ROOT / folder)
+    folders = declared["tool"]["setuptools"]["package-dir"]
+    for name, folder in folders.items():
+        # The top of the package, and what holds its sources, are folders of links: others stand beside their files.
+        target = LINKS.joinpath(*name.split("."))
+        if "." in name and not any(ROOT / other != ROOT / folder and (ROOT / other).is_relative_to(ROOT / folder)
+                                   for other in folders.values()):
+            _link(target, ROOT / folder)
         else:
-            # The top of the package is a folder of its own, so that the others can stand beside its files.
             for file in (ROOT / folder).iterdir():
-                if file.suffix in (".py", ".typed"):
-                    _link(LINKS / name / file.name, file)
+                if file not in [ROOT / other for other in folders.values()] and file.name != "__pycache__":
+                    _link(target / file.name, file)
     return LINKS
 
 

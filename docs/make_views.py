@@ -50,7 +50,7 @@ def _welcome(window: Any) -> Any:
 
 
 def _help(window: Any) -> Any:
-    from visavis.ui.features.help_dialog import HelpDialog
+    from visavis.ui.window.help_dialog import HelpDialog
 
     dialog = HelpDialog(window, wanted="line")
     dialog.show()

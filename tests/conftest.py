@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+from PySide6.QtWidgets import QApplication
 
 from tests.profiles import IS_DEEP, PROFILE
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 # Before anything imports Qt: tests never open a window on someone's screen, and never depend on its scale.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -45,6 +50,6 @@ def examples() -> list[Path]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def one_application(qapp: object) -> object:
+def one_application(qapp: QApplication) -> QApplication:
     """One QApplication for the whole run: pictures made before the first window must not start a lesser one."""
     return qapp

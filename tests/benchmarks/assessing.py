@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from statistics import median
 from typing import Any
 
@@ -26,12 +27,12 @@ def measurements() -> Iterator[Measurement]:
     for steps, budget in BUDGETS:
         document = service_of(steps)
         yield median_of(f"assess {steps:,} steps with the recommended rules",
-                        milliseconds(lambda document=document: assess(document), 5), budget)
+                        milliseconds(partial(assess, document), 5), budget)
 
 
 def growth() -> list[tuple[int, float]]:
     """Return sizes in steps with the milliseconds that assessing takes."""
-    return [(len(document.steps), median(milliseconds(lambda document=document: assess(document), 3)))
+    return [(len(document.steps), median(milliseconds(partial(assess, document), 3)))
             for document in map(service_of, GROWTH)]
 
 

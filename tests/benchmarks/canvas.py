@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import cycle
+from typing import Any
 
 from PySide6.QtCore import QEvent, QEventLoop, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QWheelEvent
@@ -77,7 +78,8 @@ def edits(view: BlueprintView) -> dict[str, list[Command]]:
 
 def canvas_of(steps: int) -> BlueprintView:
     """Open a canvas on a synthetic blueprint and wait until it is drawn."""
-    bridge = SessionBridge(EditSession(blueprint_of(steps), identifiers=Identifiers(1)), analyse=lambda *_: None)
+    nothing: Any = None
+    bridge = SessionBridge(EditSession(blueprint_of(steps), identifiers=Identifiers(1)), analyse=lambda *_: nothing)
     view = BlueprintView(bridge)
     view.resize(*WINDOW)
     view.show()

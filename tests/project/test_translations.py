@@ -11,6 +11,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from docs import make_catalogues as build
+from tests.need import need
 
 ROOT = Path(__file__).parents[2]
 # Reading all sources for their texts takes longer than all that is asked of them.
@@ -31,11 +32,11 @@ def test_every_message_has_french(package: str) -> None:
 def test_translations_keep_the_fields(package: str) -> None:
     for entry in merged(package):
         sources = entry.id if isinstance(entry.id, tuple) else (entry.id,)
-        wanted = set().union(*(fields(source) for source in sources))
+        wanted: set[str] = set().union(*(fields(need(source, str)) for source in sources))
         for text in entry.string if isinstance(entry.string, tuple) else (entry.string,):
-            assert fields(text) <= wanted, text
+            assert fields(need(text, str)) <= wanted, text
             if len(sources) == 1:
-                assert fields(text) == wanted, text
+                assert fields(need(text, str)) == wanted, text
 
 
 @pytest.mark.parametrize("package", sorted(build.PACKAGES))
@@ -51,13 +52,13 @@ def test_french_has_french_punctuation(package: str) -> None:
     path = build.HERE / "fr" / f"{package}.po"
     with path.open("rb") as stream:
         catalogue = read_po(stream, locale="fr")
-    guilty = []
+    guilty: list[str] = []
     for entry in catalogue:
         for text in entry.string if isinstance(entry.string, tuple) else (entry.string,):
-            plain = text.replace("://", "")
+            plain = need(text, str).replace("://", "")
             loose = any(f" {mark}" in plain for mark in ";!?»") or "« " in plain
             if entry.id and (loose or " :" in plain or "'" in plain.replace("'{", "").replace("}'", "")):
-                guilty.append(text)
+                guilty.append(need(text, str))
     assert not guilty, "\n".join(guilty)
 
 
