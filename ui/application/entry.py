@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 QT_PACKAGES = "libglib2.0-0 libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libxcb-cursor0"
 
@@ -44,9 +48,15 @@ def _on_screen(path: str | None) -> int:
     gc.disable()
     # Pydantic would look through every installed distribution for plug-ins of its own.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    from visavis.ui.application.qt_application import make_application
+    from visavis.ui.application.qt_application import filter_messages, make_application
 
-    app = make_application()
+    with filter_messages():
+        return _start(path, make_application())
+
+
+def _start(path: str | None, app: QApplication) -> int:
+    import gc
+
     from visavis.ui.application.splash import show_splash
 
     splash = show_splash(app, path)

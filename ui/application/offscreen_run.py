@@ -5,14 +5,13 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
-
 from visavis.blueprint.model import BlueprintError
 from visavis.blueprint.registry import Neighbourhood, plugins
 from visavis.blueprint.storage import load, save_bytes
 from visavis.blueprint.storage.file_names import file_name_of
 from visavis.examples import example_path
 from visavis.ui.application.portraits import window_png
+from visavis.ui.application.qt_application import filter_messages
 from visavis.ui.features.export_dialog import make_export
 from visavis.ui.kit.i18n import preferred_language, set_language, tr
 from visavis.ui.kit.settings import UserSettings
@@ -22,13 +21,17 @@ SIZE = (1680, 1050)
 
 def tour(path: str | None) -> int:
     """Open the window off screen, take its picture, make every export, and say so; return the exit status."""
+    with filter_messages():
+        return _make_everything(path)
+
+
+def _make_everything(path: str | None) -> int:
     settings = UserSettings()
     language = settings.language or preferred_language()
     set_language(language)
     file = Path(path) if path else example_path(language)
     out = Path("out")
     made: dict[str, Path] = {}
-    qInstallMessageHandler(_pass_on_warning)
     try:
         document = load(file).document
         out.mkdir(exist_ok=True)
@@ -58,13 +61,6 @@ def tour(path: str | None) -> int:
         sys.stderr.write(f"visavis: {' '.join(told.split())}\n")
         return 2
     return 0
-
-
-def _pass_on_warning(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
-    """Write what Qt warns of, but for what means nothing where no window is seen."""
-    del kind, context
-    if not text.startswith("This plugin does not support"):
-        sys.stderr.write(f"{text}\n")
 
 
 def _write(path: Path, content: bytes) -> None:

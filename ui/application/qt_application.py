@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
@@ -14,6 +16,7 @@ from visavis.ui.kit.window_frame import application_icon
 # Seconds for which an analysis may keep the interpreter from the window: Python's own 5 ms, waited for by each of the
 # hundreds of small calls that a repaint makes, are seconds.
 SWITCH = 0.0005
+_WITHOUT_MEANING = ("This plugin does not support", "Detected locale")
 
 
 def make_application() -> QApplication:
@@ -32,6 +35,25 @@ def make_application() -> QApplication:
     made.setWindowIcon(application_icon())
     load_fonts()
     return made
+
+
+@contextmanager
+def filter_messages() -> Iterator[None]:
+    """Write what Qt warns of, but for what helps no one: a locale it has replaced already, and what is off screen.
+
+    Qt has its own handler back in time: what it says while the program ends finds no Python any more.
+    """
+    qInstallMessageHandler(_pass_on_message)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(None)
+
+
+def _pass_on_message(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+    del kind, context
+    if not text.startswith(_WITHOUT_MEANING):
+        sys.stderr.write(f"{text}\n")
 
 
 def load_fonts() -> None:
