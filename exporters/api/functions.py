@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from visavis.blueprint.language import Message, MessageList, message, translator
+from visavis.blueprint.analysis.simulation.run_limits import DEFAULT_SEED
+from visavis.blueprint.language import Message, message, translator
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
+from visavis.blueprint.model.problems import describe_missing
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -19,8 +21,6 @@ if TYPE_CHECKING:
     from visavis.blueprint.analysis.redesign.comparison import Comparison
     from visavis.blueprint.editing import EditSession
     from visavis.blueprint.registry import Exporter
-
-DEFAULT_SEED = 1
 
 
 def load(path: str | PathLike[str]) -> BlueprintDocument:
@@ -103,14 +103,14 @@ def export(document: BlueprintDocument, to: str, *, path: str | PathLike[str] | 
     from visavis.blueprint.registry import ExportJob, assess, surroundings_of
 
     exporter = _exporter(to)
-    chosen = _options(exporter, options or {})
+    language = language or document.head.language
+    chosen = _options(exporter, options or {}, language)
     around = surroundings_of(Path(path) if path is not None else None, document)
     if as_is is not None:
         from visavis.blueprint.analysis.frictions.runner import context_of
 
         around = replace(around, before=context_of(as_is))
-    return exporter.export(ExportJob(document, assess(document, around), language or document.head.language,
-                                     chosen, around))
+    return exporter.export(ExportJob(document, assess(document, around), language, chosen, around))
 
 
 def save_export(document: BlueprintDocument, to: str, path: str | PathLike[str], *,
@@ -141,10 +141,8 @@ def _rule_set(name: str | None) -> str | None:
     from visavis.blueprint.analysis.frictions.rule_sets import set_names
     from visavis.blueprint.registry import plugins
 
-    known = set_names(plugins().rules) if name is not None else ()
-    if name is not None and name not in known:
-        raise BlueprintError(message("there is no rule set '{name}'; there are {listed}", name=name,
-                                     listed=MessageList(tuple(known))))
+    if name is not None:
+        _refuse_unknown(message("rule set"), name, set_names(plugins().rules))
     return name
 
 
@@ -152,21 +150,22 @@ def _exporter(name: str) -> Exporter:
     from visavis.blueprint.registry import plugins
 
     known = plugins().exporters
-    if name not in known:
-        raise BlueprintError(message("there is no format '{name}'; there are {listed}", name=name,
-                                     listed=MessageList(tuple(known))))
+    _refuse_unknown(message("format"), name, known)
     return known[name]
 
 
-def _options(exporter: Exporter, given: Mapping[str, str]) -> Mapping[str, str]:
+def _options(exporter: Exporter, given: Mapping[str, str], language: str) -> Mapping[str, str]:
+    from visavis.blueprint.registry import initial_values
+
     known = {option.name: option for option in exporter.options}
     for name, value in given.items():
-        if name not in known:
-            raise BlueprintError(message("{format} has no option '{name}'; there are {listed}", format=exporter.name,
-                                         name=name, listed=MessageList(tuple(known))))
-        choices = known[name].choices
-        if choices and value not in choices:
-            raise BlueprintError(message("{format}: {name} cannot be '{value}'; there are {listed}",
-                                         format=exporter.name, name=name, value=value,
-                                         listed=MessageList(choices)))
-    return {name: option.initial for name, option in known.items()} | dict(given)
+        _refuse_unknown(message("option of {format}", format=exporter.name), name, known)
+        if known[name].choices:
+            _refuse_unknown(message("{option} of {format}", option=name, format=exporter.name), value,
+                            known[name].choices)
+    return initial_values(exporter.options, language) | dict(given)
+
+
+def _refuse_unknown(what: Message, name: str, known: Collection[str]) -> None:
+    if name not in known:
+        raise BlueprintError(describe_missing(what, name, known))

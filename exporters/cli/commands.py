@@ -140,7 +140,7 @@ def export(asked: argparse.Namespace) -> int:
     known = plugins().exporters
     exporter = _exporter(asked.to) if asked.to is not None else outputs.format_of(asked.output, known)
     given = _format_options(exporter, asked.rest, ("--output", "--as-is", "--lang"))
-    options = {option.name: option.initial for option in exporter.options} | given
+    options = initial_values(exporter.options, asked.lang or interface_language()) | given
     fitted = outputs.fit_options(asked.output, exporter, options, given, known, force=asked.force)
     target = Output(exporter.suffix(fitted), files_among(asked.file, asked.as_is))
     outputs.refuse(asked.output, target, force=asked.force)

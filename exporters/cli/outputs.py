@@ -8,11 +8,12 @@ from pathlib import Path
 
 from visavis.blueprint.language import Message, MessageList, message
 from visavis.blueprint.model import BlueprintError
-from visavis.blueprint.registry import Exporter, Importer, importers_of
+from visavis.blueprint.registry import Exporter, Importer, importers_of, initial_values
 from visavis.blueprint.storage import BlueprintFileError, save_bytes
 from visavis.blueprint.storage.system_reasons import reason_of
 from visavis.blueprint.storage.write_targets import SUFFIX, Output, WriteAnswer, clearance
 from visavis.exporters.cli.inputs import STANDARD
+from visavis.exporters.cli.usage import interface_language
 
 
 def refuse(name: str, output: Output, *, force: bool) -> None:
@@ -48,7 +49,7 @@ def format_of(name: str, exporters: Mapping[str, Exporter]) -> Exporter:
     if name == STANDARD:
         raise BlueprintError(message("name the format of standard output with -t; there are {listed}",
                                      listed=_list_names(exporters)))
-    found = [exporter for exporter in exporters.values() if _fits(name, exporter, _initial(exporter))]
+    found = [exporter for exporter in exporters.values() if _fits_unasked(name, exporter)]
     if len(found) == 1:
         return found[0]
     if found:
@@ -89,7 +90,7 @@ def fit_options(name: str, exporter: Exporter, options: Mapping[str, str], given
         for choice in option.choices if option.name not in given else ():
             if _fits(name, exporter, {**options, option.name: choice}):
                 return {**options, option.name: choice}
-    others = [other for other in exporters.values() if _fits(name, other, _initial(other))]
+    others = [other for other in exporters.values() if _fits_unasked(name, other)]
     if name.lower().endswith(SUFFIX) or (others and not force):
         what: Message = message("a blueprint") if not others else message(
             "the format {listed}", listed=" / ".join(other.name for other in others))
@@ -106,8 +107,8 @@ def _fits(name: str, exporter: Exporter, options: Mapping[str, str]) -> bool:
     return lower.endswith(suffix) or Path(lower).suffix == Path(f"x{suffix}").suffix
 
 
-def _initial(exporter: Exporter) -> dict[str, str]:
-    return {option.name: option.initial for option in exporter.options}
+def _fits_unasked(name: str, exporter: Exporter) -> bool:
+    return _fits(name, exporter, initial_values(exporter.options, interface_language()))
 
 
 def _list_names(names: Iterable[str]) -> MessageList:

@@ -6,6 +6,7 @@ import argparse
 import os
 from collections.abc import Callable, Iterable, Sequence
 
+from visavis.blueprint.analysis.simulation.run_limits import DEFAULT_SEED
 from visavis.blueprint.language import Count, Message, MessageList, Translator, message, translator
 from visavis.exporters.cli.parser import HelpWanted, Parser, UsageError, nearest, shorten, translate_argparse
 
@@ -145,7 +146,7 @@ def _measure_command(commands: argparse._SubParsersAction[Parser], tr: Translato
                                  "capacity)"))
     measure.add_argument("--sensitivities", action="store_true",
                          help=tr("tell what a minute less at each step, and a point more on each way, is worth"))
-    measure.add_argument("--seed", type=_whole(tr, 0, MOST_SEED), default=1, metavar="N",
+    measure.add_argument("--seed", type=_whole(tr, 0, MOST_SEED), default=DEFAULT_SEED, metavar="N",
                          help=tr("the simulation's seed (default 1)"))
     _language(measure, tr)
 

@@ -12,7 +12,8 @@ from tests.analysis.conftest import Sketch
 from tests.analysis.plain_figures import value
 from visavis.blueprint.analysis.figures import ClockMeasures, Figure
 from visavis.blueprint.analysis.measures.measure import measure, measures
-from visavis.blueprint.analysis.simulation.simulate import LAW_RUNS, simulate
+from visavis.blueprint.analysis.simulation.run_limits import LAW_RUNS
+from visavis.blueprint.analysis.simulation.simulate import simulate
 
 START = {"kind": "start", "work": "PT0M"}
 END = {"kind": "outcome", "outcome": "granted"}

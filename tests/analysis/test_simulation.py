@@ -20,8 +20,9 @@ from visavis.blueprint.analysis.semantics.journeys import journey
 from visavis.blueprint.analysis.semantics.token_rules import BY_GRAVITY, DECIDED, CompiledJourney
 from visavis.blueprint.analysis.simulation.agent_pools import Staff
 from visavis.blueprint.analysis.simulation.queueing import simulate_together
+from visavis.blueprint.analysis.simulation.run_limits import FIRST_GROUP, GROUP, default_runs
 from visavis.blueprint.analysis.simulation.samples import Percentiles, Sample
-from visavis.blueprint.analysis.simulation.simulate import FIRST_GROUP, GROUP, default_runs, simulate
+from visavis.blueprint.analysis.simulation.simulate import simulate
 from visavis.blueprint.model import Outcome
 
 START = {"kind": "start"}

@@ -6,11 +6,17 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 import visavis
+from visavis.blueprint.language import message
+from visavis.blueprint.registry import ExportJob, FormatOption
+from visavis.blueprint.registry.format_options import as_written
+from visavis.blueprint.registry.plugins import Plugins
+from visavis.exporters.cli import main
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
@@ -51,6 +57,9 @@ def test_what_is_not_there_is_said_with_what_is() -> None:
         visavis.export(document, "pottery")
     assert "poster" in visavis.tell(refused.value.message)
     with pytest.raises(visavis.BlueprintError) as refused:
+        visavis.export(document, "postre")
+    assert visavis.tell(refused.value.message) == "format 'postre' does not exist; did you mean 'poster'?"
+    with pytest.raises(visavis.BlueprintError) as refused:
         visavis.export(document, "poster", options={"papier": "A3"})
     assert "paper" in visavis.tell(refused.value.message)
     with pytest.raises(visavis.BlueprintError) as refused:
@@ -59,6 +68,36 @@ def test_what_is_not_there_is_said_with_what_is() -> None:
     with pytest.raises(visavis.BlueprintError) as refused:
         visavis.check(document, rules="none-such")
     assert "none-such" in visavis.tell(refused.value.message, "fr")
+
+
+class _Letter:
+    """A format that says which language it was asked for."""
+
+    name = "letter"
+    title = as_written("Letter")
+    options = (FormatOption("language", message("Language"), ("fr", "en")),)
+
+    def suffix(self, options: Mapping[str, str]) -> str:
+        return f".{options['language']}.txt"
+
+    def export(self, job: ExportJob) -> bytes:
+        return job.options["language"].encode()
+
+
+def test_an_option_called_language_begins_with_that_of_the_export(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Plugins, "exporters", {"letter": _Letter()})
+    document = visavis.load(SHOESHINE)
+    assert visavis.export(document, "letter", language="en") == b"en"
+    assert visavis.export(document, "letter", language="fr") == b"fr"
+    assert visavis.export(document, "letter", language="fr", options={"language": "en"}) == b"en"
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_on_the_command_line_it_begins_with_the_reader_s(language: str, monkeypatch: pytest.MonkeyPatch,
+                                                         capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    monkeypatch.setattr(Plugins, "exporters", {"letter": _Letter()})
+    assert main(["export", str(SHOESHINE), "-t", "letter", "-o", "-", "--lang", language]) == 0
+    assert capsysbinary.readouterr().out == language.encode()
 
 
 def test_the_redesigned_blueprint_is_found_beside_the_file() -> None:

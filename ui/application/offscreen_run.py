@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from visavis.blueprint.model import BlueprintError
-from visavis.blueprint.registry import Neighbourhood, plugins
+from visavis.blueprint.registry import Neighbourhood, initial_values, plugins
 from visavis.blueprint.storage import load, save_bytes
 from visavis.blueprint.storage.file_names import file_name_of
 from visavis.examples import example_path
@@ -42,7 +42,7 @@ def _make_everything(path: str | None) -> int:
         around = Neighbourhood()
         around.path = file
         for exporter in plugins().exporters.values():
-            options = {option.name: option.initial for option in exporter.options}
+            options = initial_values(exporter.options, language)
             try:
                 content = make_export(document, exporter, options, document.head.language, around.assess,
                                    around=around.surroundings)

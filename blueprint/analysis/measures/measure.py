@@ -41,8 +41,9 @@ from visavis.blueprint.analysis.semantics.ledger import Ledger, find_missing
 from visavis.blueprint.analysis.semantics.token_rules import BY_GRAVITY, CompiledJourney
 from visavis.blueprint.analysis.simulation.agent_pools import Staff, pools, staff
 from visavis.blueprint.analysis.simulation.queueing import simulate_together
+from visavis.blueprint.analysis.simulation.run_limits import DEFAULT_SEED, LAW_RUNS, default_runs
 from visavis.blueprint.analysis.simulation.samples import Sample
-from visavis.blueprint.analysis.simulation.simulate import DEFAULT_SEED, LAW_RUNS, default_runs, simulate
+from visavis.blueprint.analysis.simulation.simulate import simulate
 from visavis.blueprint.graph.queries import reading_order
 from visavis.blueprint.model import BlueprintDocument, Outcome, Persona
 

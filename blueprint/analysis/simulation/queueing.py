@@ -24,8 +24,8 @@ from visavis.blueprint.analysis.semantics.token_rules import (
 )
 from visavis.blueprint.analysis.simulation.agent_pools import Staff
 from visavis.blueprint.analysis.simulation.batch_means import count_independent
-from visavis.blueprint.analysis.simulation.samples import MOST_TOKENS, Sample, Tally, merge_clocks, step_limit
-from visavis.blueprint.analysis.simulation.simulate import ENOUGH
+from visavis.blueprint.analysis.simulation.run_limits import ENOUGH, MOST_TOKENS, step_limit
+from visavis.blueprint.analysis.simulation.samples import Sample, Tally, merge_clocks
 
 # Before and after the journeys that count so many more are played, as a part of them: no one counts who found the
 # pools empty because the simulation had just begun, or because it was about to end.

@@ -8,12 +8,6 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from visavis.blueprint.analysis.markov.legal_clock import ClockDistribution
-from visavis.blueprint.analysis.semantics.token_rules import CompiledJourney
-
-# A journey that begins this many steps, and more than ten times all there are, never ends; neither does one with
-# so many tokens.
-MOST_BEGUN = 2000
-MOST_TOKENS = 100
 
 
 @dataclass
@@ -55,11 +49,6 @@ class Sample:
     endless: tuple[int, ...] = ()
     queued: Sequence[float] = ()
     clock: ClockDistribution | None = None
-
-
-def step_limit(compiled: CompiledJourney) -> int:
-    """Return how many steps a journey may begin before it counts as one that never ends."""
-    return max(MOST_BEGUN, 10 * len(compiled.stops))
 
 
 def merge_clocks(clocks: Sequence[ClockDistribution]) -> ClockDistribution | None:

@@ -8,34 +8,18 @@ from typing import TYPE_CHECKING
 
 from visavis.blueprint.analysis.markov.legal_clock import ClockDistribution, ClockSteps
 from visavis.blueprint.analysis.semantics.token_rules import CompiledJourney
+from visavis.blueprint.analysis.simulation.run_limits import (
+    DEFAULT_RUNS,
+    DEFAULT_SEED,
+    ENOUGH,
+    FIRST_GROUP,
+    group_size,
+)
 from visavis.blueprint.analysis.simulation.samples import Sample, Tally, merge_clocks
 
 if TYPE_CHECKING:
     from visavis.blueprint.analysis.simulation.arrays import Tables
     from visavis.blueprint.analysis.simulation.vectorised import JourneyGroup
-
-DEFAULT_RUNS = 2000
-DEFAULT_SEED = 1
-# So many journeys are played where only the law of a time is asked for, and its mean is known: a share is then
-# known to eight tenths of a percent.
-LAW_RUNS = 4_000
-# After ENOUGH journeys without an end nothing more is learnt, and the simulation stops with fewer runs.
-ENOUGH = 5
-# From this size on fewer journeys are played by default, so that the answer does not take minutes.
-LARGE = 1000
-LEAST_RUNS = 200
-# Journeys are played side by side in groups: a first small one, so that endless journeys are noticed soon, then as
-# many as fit the processor's cache, fewer where a step goes on many ways at once or documents are long.
-FIRST_GROUP = 256
-GROUP = 16384
-_ROOM = 1 << 21
-# What is written down of the steps that a group begins takes 16 bytes each.
-_LINES = 1 << 23
-
-
-def default_runs(compiled: CompiledJourney, runs: int = DEFAULT_RUNS) -> int:
-    """Return how many journeys to play when no one says: 2,000, fewer for documents of more than 1,000 steps."""
-    return max(LEAST_RUNS, runs * LARGE // max(LARGE, len(compiled.stops)))
 
 
 def simulate(compiled: CompiledJourney, runs: int = DEFAULT_RUNS, seed: int = DEFAULT_SEED,
@@ -55,7 +39,7 @@ def simulate(compiled: CompiledJourney, runs: int = DEFAULT_RUNS, seed: int = DE
     tables = Tables(compiled)
     generator = Generator(PCG64([abs(seed), int(seed < 0)]))
     tallying = _SampleBuilder(tables, amounts or {}, clock)
-    left, most = runs, _group_size(compiled)
+    left, most = runs, group_size(compiled)
     while left > 0 and (cancelled is None or not cancelled()):
         crowd = JourneyGroup(tables, generator, min(left, most if tallying.started.count else FIRST_GROUP), clock)
         if not crowd.play(cancelled):
@@ -65,13 +49,6 @@ def simulate(compiled: CompiledJourney, runs: int = DEFAULT_RUNS, seed: int = DE
         if tallying.given_up >= ENOUGH:
             break
     return tallying.sample()
-
-
-def _group_size(compiled: CompiledJourney) -> int:
-    """Return how many journeys to play side by side."""
-    widest = max(len(stop.branches) for stop in compiled.stops)
-    room = _ROOM // max(1, widest, len(compiled.stops) // 64, len(compiled.limits))
-    return max(1, min(GROUP, room, _LINES // len(compiled.stops)))
 
 
 class _SampleBuilder:

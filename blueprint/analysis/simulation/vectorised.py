@@ -13,7 +13,8 @@ import numpy as np
 from visavis.blueprint.analysis.markov.legal_clock import TICK, ClockDistribution, ClockSteps
 from visavis.blueprint.analysis.semantics.token_rules import BLOCKED, DECIDED, NO_OUTCOME, UNSPECIFIED
 from visavis.blueprint.analysis.simulation.arrays import Bools, Floats, Ints, Tables
-from visavis.blueprint.analysis.simulation.samples import MOST_TOKENS, Tally, step_limit
+from visavis.blueprint.analysis.simulation.run_limits import MOST_TOKENS, step_limit
+from visavis.blueprint.analysis.simulation.samples import Tally
 
 # How many events pass between two looks at whether anyone still wants the answer.
 PATIENCE = 64

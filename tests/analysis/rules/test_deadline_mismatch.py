@@ -20,7 +20,7 @@ from tests.analysis.rules.tables import (
     said,
     step,
 )
-from visavis.blueprint.analysis.simulation.simulate import LAW_RUNS
+from visavis.blueprint.analysis.simulation.run_limits import LAW_RUNS
 
 RULE = "deadline-mismatch"
 OLD = [{"id": "old", "name": "Old", "weight": 1, "channels": ["phone", "counter"]},
