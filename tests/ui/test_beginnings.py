@@ -19,6 +19,7 @@ from visavis.blueprint.model import State
 from visavis.blueprint.storage import encode, load
 from visavis.ui.features.export_dialog import ExportDialog
 from visavis.ui.features.inspector.inspected_subjects import HeadSubject
+from visavis.ui.features.redesign.redesign_panel import RedesignPanel
 from visavis.ui.fields.blueprint_field import BlueprintEditor
 from visavis.ui.window.main_window import MainWindow
 
@@ -112,7 +113,7 @@ def test_the_to_be_is_saved_and_both_find_each_other(open_window: Open, tmp_path
     assert window.file.save_as()
     saved = load(target).document
     window.go_to("redesign")
-    panel = need(window.redesign.panel)
+    panel = window.panels.find(RedesignPanel)
     qtbot.waitUntil(lambda: panel.pair is not None and panel.is_settled(), timeout=20_000)
     pair = need(panel.pair)
     assert (pair.before.head.id, pair.after.head.id) == (saved.head.redesigns, saved.head.id)
@@ -148,7 +149,7 @@ def test_the_empty_place_of_redesigns_creates_the_to_be(open_window: Open, tmp_p
     window = open_window(BLANK)
     window.file.open(path)
     window.go_to("redesign")
-    panel = need(window.redesign.panel)
+    panel = window.panels.find(RedesignPanel)
     qtbot.waitUntil(lambda: panel.empty.create_to_be.isVisible(), timeout=20_000)
     QTest.mouseClick(panel.empty.create_to_be, Qt.MouseButton.LeftButton)
     assert window.bridge.document.head.redesigns == lone.head.id

@@ -9,12 +9,12 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from tests.need import need
 from tests.registry.broken import FAULTS, KINDS, Fault, install, install_good, site
 from tests.ui.conftest import ROOT, Answers, Open
 from visavis.blueprint.analysis.frictions.finding import Analysis
 from visavis.blueprint.storage import load
 from visavis.ui.features.export_dialog import ExportDialog
+from visavis.ui.features.journeys.journeys_panel import JourneysPanel
 
 __all__ = ["site"]
 SHOESHINE = ROOT / "examples" / "corner-shoeshine.blueprint.json"
@@ -137,11 +137,11 @@ def test_an_analysis_that_fails_is_told_in_the_list_and_among_the_journeys(open_
     assert window.frictions.view.nothing == ("The analysis failed (SystemExit); drawing and saving are not affected.")
     assert window.frictions.counts.text() == ""
     window.go_to("journeys")
-    assert need(window.journeys.panel).counts.text() == window.frictions.view.nothing
+    assert window.panels.find(JourneysPanel).counts.text() == window.frictions.view.nothing
     window.bridge.analyse = whole
     window.bridge.ask_analysis()
     qtbot.waitUntil(lambda: window.bridge.is_settled() and window.frictions.model.rowCount() > 0, timeout=10_000)
     begun = time.monotonic()
-    qtbot.waitUntil(need(window.journeys.panel).is_settled, timeout=10_000)
+    qtbot.waitUntil(window.panels.find(JourneysPanel).is_settled, timeout=10_000)
     assert time.monotonic() - begun < 10
-    assert "failed" not in need(window.journeys.panel).counts.text()
+    assert "failed" not in window.panels.find(JourneysPanel).counts.text()

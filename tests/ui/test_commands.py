@@ -14,7 +14,7 @@ from visavis.blueprint.language.folded_words import fold_text
 from visavis.blueprint.registry import plugins
 from visavis.ui.canvas.keys import BINDINGS, sequence
 from visavis.ui.kit.i18n import set_language
-from visavis.ui.window.actions import MENUS
+from visavis.ui.window.actions import menus
 from visavis.ui.window.command_palette import THEME_NAMES, commands
 from visavis.ui.window.search_field import SearchTarget, rank_of
 
@@ -81,6 +81,6 @@ def test_a_theme_and_a_place_are_taken_by_name(open_window: Open, qtbot: QtBot) 
 
 
 def test_no_key_means_two_things() -> None:
-    keys = [sequence(spec.keys).toString() for _, specs in MENUS for spec in specs if spec.keys and spec.canvas is None]
+    keys = [sequence(spec.keys).toString() for _, specs in menus() for spec in specs if spec.keys and spec.canvas is None]
     keys += [sequence(key).toString() for binding in BINDINGS for key in binding.keys]
     assert sorted(keys) == sorted(set(keys))

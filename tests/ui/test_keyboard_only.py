@@ -14,7 +14,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog
 from pytestqt.qtbot import QtBot
 
-from tests.need import need
 from tests.ui.conftest import BLANK, Open
 from tests.ui.dialogs import meanwhile
 from visavis.blueprint.language import LANGUAGES
@@ -22,6 +21,7 @@ from visavis.blueprint.model import BlueprintDocument, FlowKind
 from visavis.blueprint.storage import load
 from visavis.ui.features.export_dialog import ExportDialog
 from visavis.ui.features.start_page.page import StartPage
+from visavis.ui.features.table.table_panel import TablePanel
 from visavis.ui.kit.i18n import set_language, tr
 from visavis.ui.window.main_window import MainWindow
 
@@ -107,9 +107,9 @@ def test_the_whole_job_without_a_mouse(keyboard: Keyboard, tmp_path: Path, monke
     # Fill in, in the table: how hard it was.
     keyboard.press(Key.Key_F6)
     assert window.header.current_screen() == "table"
-    view = need(window.table.panel).view
+    view = window.panels.find(TablePanel).view
     assert view.hasFocus()
-    columns = need(window.table.panel).model.sheet.columns
+    columns = window.panels.find(TablePanel).model.sheet.columns
     keyboard.press(Key.Key_Home, CTRL)
     for _ in columns:
         if columns[view.currentIndex().column()].key != "effort":

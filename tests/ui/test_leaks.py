@@ -20,8 +20,8 @@ from visavis.blueprint.storage import load
 from visavis.ui.canvas.view import BlueprintView
 from visavis.ui.kit.selection import step_refs
 from visavis.ui.kit.settings import UserSettings
-from visavis.ui.window.header import SCREENS
 from visavis.ui.window.main_window import MainWindow
+from visavis.ui.window.panels import screens
 
 
 def settled(window: MainWindow, qtbot: QtBot) -> None:
@@ -39,7 +39,7 @@ def living(window: MainWindow | None = None) -> dict[str, int]:
 
 
 def visit_places(window: MainWindow) -> None:
-    for name, _ in SCREENS:
+    for name, _ in screens():
         window.go_to(name)
     window.go_to("draw")
 

@@ -19,8 +19,8 @@ from tests.ui.conftest import APA, LOOKS, Open, write
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.storage import decode, encode
 from visavis.ui.canvas.keys import BINDINGS, sequence
-from visavis.ui.window.header import SCREENS
 from visavis.ui.window.main_window import MainWindow
+from visavis.ui.window.panels import screens
 
 NONE, SHIFT, CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 # What asks questions of the desktop or ends the window is left alone; dialogs are closed again.
@@ -113,7 +113,7 @@ class Monkey:
         table[name].trigger()
 
     def place(self) -> None:
-        self.window.go_to(self.chance.choice(SCREENS)[0])
+        self.window.go_to(self.chance.choice(screens())[0])
 
     def tab(self) -> None:
         QTest.keyClick(self._focus(), self.chance.choice((Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Return,

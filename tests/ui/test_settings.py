@@ -18,6 +18,7 @@ from visavis.blueprint.language import LANGUAGES
 from visavis.blueprint.user_folders import recovery_folder, settings_file
 from visavis.ui.application.launch import make_window
 from visavis.ui.application.splash import show_splash
+from visavis.ui.features.table.table_panel import TablePanel
 from visavis.ui.kit.settings import UserSettings
 
 KEYS = ("language", "theme", "reduced-motion", "text-size", "export-format", "begun", "author", "recent",
@@ -51,7 +52,7 @@ def starts(path: Path) -> None:
         assert window.height() <= max(screens.height(), 900)
         assert window.geometry().intersects(screens)
         window.go_to("table")
-        panel = need(window.table.panel)
+        panel = window.panels.find(TablePanel)
         assert not panel.view.isColumnHidden(0)
         assert window.grab().width() < 10_000
     finally:

@@ -20,6 +20,7 @@ from visavis.blueprint.editing import EditStep
 from visavis.blueprint.language import LANGUAGES
 from visavis.blueprint.model import BusinessDays, Persona, Step
 from visavis.ui.features.inspector.inspected_subjects import ListedSubject, ServiceSubject
+from visavis.ui.features.table.table_panel import TablePanel
 from visavis.ui.fields.editors import LineEditor
 from visavis.ui.fields.pickers import DotsEditor
 from visavis.ui.kit.i18n import language, set_language, tr
@@ -113,7 +114,7 @@ def test_a_field_takes_every_time_or_keeps_it_with_the_reason(window: MainWindow
 def test_a_cell_takes_every_time_or_keeps_it_with_the_reason(window: MainWindow, speech: str) -> None:
     set_language(speech)
     window.go_to("table")
-    view, model = need(window.table.panel).view, need(window.table.panel).model
+    view, model = window.panels.find(TablePanel).view, window.panels.find(TablePanel).model
     column = next(place for place, spec in enumerate(model.sheet.columns) if spec.key == "wait")
     view.setColumnHidden(column, False)
     for typed, meant in (*TIMES, *((text, value) for text, own, value in OWN_TIMES if own == speech)):
@@ -258,7 +259,7 @@ def test_a_click_that_leaves_a_refused_field_goes_where_it_was_aimed(window: Mai
 
 def test_a_refused_cell_waits_while_another_sheet_is_shown(window: MainWindow) -> None:
     window.go_to("table")
-    panel = need(window.table.panel)
+    panel = window.panels.find(TablePanel)
     column = next(place for place, spec in enumerate(panel.model.sheet.columns) if spec.key == "work")
     panel.view.go_to_row(STEP, column)
     panel.view.setFocus()
@@ -274,7 +275,7 @@ def test_a_refused_cell_waits_while_another_sheet_is_shown(window: MainWindow) -
 @pytest.mark.parametrize("end", ["\r", "\r\n", "\x85", "\u2028", "\n"])
 def test_cells_paste_whatever_ends_their_lines_and_with_an_open_quote(window: MainWindow, end: str) -> None:
     window.go_to("table")
-    panel = need(window.table.panel)
+    panel = window.panels.find(TablePanel)
     rows = panel.model.rows[:2]
     panel.view.go_to_row(rows[0], 0)
     panel.view.setFocus()
@@ -285,7 +286,7 @@ def test_cells_paste_whatever_ends_their_lines_and_with_an_open_quote(window: Ma
 
 def test_a_quote_that_nothing_closes_is_told_in_a_cell_of_names(window: MainWindow) -> None:
     window.go_to("table")
-    panel = need(window.table.panel)
+    panel = window.panels.find(TablePanel)
     column = next(place for place, spec in enumerate(panel.model.sheet.columns) if spec.key == "markers")
     panel.view.setColumnHidden(column, False)
     panel.view.go_to_row(STEP, column)

@@ -239,11 +239,11 @@ def test_themes_dress_canvas_and_chrome(open_window: Open) -> None:
 
 def test_panels_fold_away_and_the_frictions_have_a_place_of_their_own(open_window: Open, qtbot: QtBot) -> None:
     window = open_window(BLANK)
-    for toggle, part in ((window.toggle_palette, window.palette_panel), (window.toggle_inspector, window.inspector),
-                         (window.toggle_frictions, window.frictions)):
-        toggle()
+    for name, part in (("palette", window.palette_panel), ("inspector", window.inspector),
+                       ("frictions", window.frictions)):
+        window.panels.toggle(name)
         assert not part.isVisible()
-        toggle()
+        window.panels.toggle(name)
         assert part.isVisible()
     QTest.mouseClick(window.header.tabs["frictions"], Qt.MouseButton.LeftButton)
     assert not window.canvas.isVisible()

@@ -48,10 +48,7 @@ def wait_until_settled(app: QApplication, window: MainWindow) -> None:
     deadline = QDeadlineTimer(PATIENCE_MILLISECONDS)
     while not deadline.hasExpired():
         app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
-        panels = [place.panel for place in (window.journeys, window.redesign)
-                  if place.panel is not None and place.panel.isVisible()]
-        still = window.bridge.is_settled() and window.canvas.is_still()
-        if still and all(panel.is_settled() for panel in panels):
+        if window.bridge.is_settled() and window.canvas.is_still() and window.panels.is_settled():
             break
     for _ in range(5):
         app.processEvents()

@@ -7,7 +7,6 @@ from PySide6.QtGui import QDrag, QMouseEvent
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
-    QFrame,
     QMenu,
     QScrollArea,
     QToolButton,
@@ -22,6 +21,7 @@ from visavis.ui.canvas.tools import FIRST_TOOL
 from visavis.ui.canvas.tools.palette_entries import PALETTE, PaletteEntry, entry_of, mime_of
 from visavis.ui.kit.i18n import interface_language, tr
 from visavis.ui.kit.icons import themed_icon
+from visavis.ui.kit.panel import Panel
 from visavis.ui.kit.theme_sheet import scale_length
 
 WIDTH = 76
@@ -33,7 +33,7 @@ HANDS = (("select", N_("Select"), "mouse-pointer"), ("connect", N_("Connect"), "
 FRAMES = (("lane", N_("Lane"), "panel-bottom"), ("phase", N_("Phase"), "chevron-right"))
 
 
-class Palette(QFrame):
+class Palette(Panel):
     """Buttons of the tools. `taken` carries the name of the chosen tool.
 
     `lane_asked` carries the kind of lane to add; `phase_asked` nothing.

@@ -14,11 +14,15 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 from visavis.blueprint.language import N_
 from visavis.ui.canvas.keys import BINDINGS, KeyBinding, key_text, sequence
 from visavis.ui.kit.i18n import tr
+from visavis.ui.window import panels
 
 
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
-    """An action: a method of the window or of a part of it ("file.save"), or what the `canvas` binds to a key."""
+    """An action: a method of the window or of a part of it ("file.save"), or what the `canvas` binds to a key.
+
+    What stands after a colon is the method's argument ("panels.toggle:table").
+    """
 
     name: str
     title: str
@@ -39,13 +43,11 @@ FILE = (
     ActionSpec("dialogs.print_poster", N_("Print …"), "Ctrl+P"),
     ActionSpec("quit", N_("Quit"), "Ctrl+Q"),
 )
-VIEW = (
+GO_TO = (
     ActionSpec("search", N_("Search or command"), "Ctrl+K"),
     ActionSpec("show_next_screen", N_("Next place: drawing, table, frictions, journeys, redesign"), "F6"),
-    ActionSpec("toggle_table", N_("Show or hide the table below the drawing"), "Ctrl+Alt+T"),
-    ActionSpec("toggle_palette", N_("Show or hide the palette"), "Ctrl+Alt+P"),
-    ActionSpec("toggle_inspector", N_("Show or hide the inspector"), "Ctrl+I"),
-    ActionSpec("toggle_frictions", N_("Show or hide the frictions"), "Ctrl+J"),
+)
+VIEW = (
     ActionSpec("presentation.toggle_notes", N_("Show or hide the notes and the parking lot"), "Ctrl+Alt+K"),
     ActionSpec("canvas.minimap.toggle", N_("Show or hide the map of the whole"), "Ctrl+Alt+O"),
     ActionSpec("dialogs.show_scale", N_("Cost and scale …"), "Ctrl+Alt+C"),
@@ -91,21 +93,29 @@ def canvas_actions(methods: tuple[str, ...]) -> tuple[ActionSpec, ...]:
     )
 
 
-MENUS: tuple[tuple[str, tuple[ActionSpec, ...]], ...] = (
-    (N_("File"), FILE),
-    (N_("Edit"), (*canvas_actions(_EDIT), *FIND)),
-    (N_("Insert"), canvas_actions(_INSERT)),
-    (N_("Arrange"), (*ARRANGED, *canvas_actions(_ARRANGE))),
-    (N_("Go"), canvas_actions(_GO)),
-    (N_("View"), (*VIEW, *canvas_actions(_LOOK))),
-    (N_("Workshop"), WORKSHOP),
-    (N_("Help"), HELP),
-)
+def panel_actions() -> tuple[ActionSpec, ...]:
+    """Return what shows or hides each panel that can be shown or hidden."""
+    return tuple(ActionSpec(f"panels.toggle:{spec.name}", spec.toggle, spec.keys)
+                 for spec in panels.PANELS if spec.toggle)
+
+
+def menus() -> tuple[tuple[str, tuple[ActionSpec, ...]], ...]:
+    """Return the menus with their actions."""
+    return (
+        (N_("File"), FILE),
+        (N_("Edit"), (*canvas_actions(_EDIT), *FIND)),
+        (N_("Insert"), canvas_actions(_INSERT)),
+        (N_("Arrange"), (*ARRANGED, *canvas_actions(_ARRANGE))),
+        (N_("Go"), canvas_actions(_GO)),
+        (N_("View"), (*GO_TO, *panel_actions(), *VIEW, *canvas_actions(_LOOK))),
+        (N_("Workshop"), WORKSHOP),
+        (N_("Help"), HELP),
+    )
 
 
 def with_keys(title: str, name: str) -> str:
     """Return a title in the interface's language with the keys of the action `name`, for a tooltip."""
-    keys = next(spec.keys for _, specs in MENUS for spec in specs if spec.name == name)
+    keys = next(spec.keys for _, specs in menus() for spec in specs if spec.name == name)
     return f"{tr(title)} ({key_text(keys)})"
 
 
@@ -118,6 +128,7 @@ class Actions(QObject):
         self._perform = perform
         self.by_name: dict[str, QAction] = {}
         self._titles: dict[str, str] = {}
+        self._menus = menus()
         for spec in self._all():
             self._make(spec)
 
@@ -127,13 +138,13 @@ class Actions(QObject):
             old.deleteLater()
         bar.clear()
         self.retranslate()
-        menus: dict[str, QMenu] = {}
-        for title, specs in MENUS:
+        made: dict[str, QMenu] = {}
+        for title, specs in self._menus:
             menu = bar.addMenu(tr(title))
             for spec in specs:
                 menu.addAction(self.by_name[spec.name])
-            menus[title] = menu
-        return menus
+            made[title] = menu
+        return made
 
     def retranslate(self) -> None:
         """Speak the interface's language."""
@@ -145,7 +156,7 @@ class Actions(QObject):
         return self._titles[name]
 
     def _all(self) -> Iterator[ActionSpec]:
-        for _, specs in MENUS:
+        for _, specs in self._menus:
             yield from specs
 
     def _make(self, spec: ActionSpec) -> None:
@@ -158,9 +169,13 @@ class Actions(QObject):
             action.setShortcutVisibleInContextMenu(True)
             action.triggered.connect(partial(self._on_canvas, spec.canvas))
         else:
-            action.triggered.connect(lambda _=False, name=spec.name: attrgetter(name)(self._window)())
+            action.triggered.connect(partial(self._in_window, spec.name))
         self.by_name[spec.name] = action
         self._titles[spec.name] = spec.title
+
+    def _in_window(self, name: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's signal
+        method, _, argument = name.partition(":")
+        attrgetter(method)(self._window)(*([argument] if argument else []))
 
     def _on_canvas(self, binding: KeyBinding, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's signal
         self._perform(binding)

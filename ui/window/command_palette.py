@@ -17,7 +17,7 @@ from visavis.ui.canvas.overlays.spotlight import Facet
 from visavis.ui.fields.choices import choices
 from visavis.ui.kit.i18n import language, tr
 from visavis.ui.window.dialogs import Dialogs
-from visavis.ui.window.header import SCREENS
+from visavis.ui.window.panels import screens
 from visavis.ui.window.search_field import SearchTarget
 from visavis.ui.window.window_parts import WindowParts
 
@@ -30,7 +30,7 @@ def commands(window: WindowParts, dialogs: Dialogs) -> Iterator[SearchTarget]:
     """Yield what can be done now: actions, keys, places, colours, formats, templates, examples and recent files."""
     yield from _actions(window)
     yield from _keys(window)
-    for name, title in SCREENS:
+    for name, title in screens():
         yield _target(tr("Place"), title, partial(window.go_to, name))
     yield from _spotlight_targets(window)
     for name in THEMES:

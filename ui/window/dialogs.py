@@ -43,8 +43,9 @@ class Dialogs(QObject):
 
     def export_comparison(self) -> None:
         """Print the before/after page of the two blueprints that are compared."""
-        panel = self._window.redesign.panel
-        pair = panel.pair if panel is not None else None
+        from visavis.ui.features.redesign.redesign_panel import RedesignPanel
+
+        pair = self._window.panels.find(RedesignPanel).pair
         if pair is not None:
             self._export(pair.after, lambda _: pair.surroundings(), "before-after")
 

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 )
 
 from visavis.blueprint.drawing.theme import Theme
-from visavis.blueprint.language import N_
 from visavis.ui.fields.choices import word
 from visavis.ui.kit.i18n import interface_language, language, tr
 from visavis.ui.kit.icons import themed_icon
@@ -25,11 +24,9 @@ from visavis.ui.kit.theme_sheet import scale_length, text_scale
 from visavis.ui.kit.widgets import ElidedLabel, button
 from visavis.ui.kit.window_frame import paint_logo
 from visavis.ui.window.actions import with_keys
+from visavis.ui.window.panels import DRAW, screens
 from visavis.ui.window.search_field import SearchField
 
-# The places of the window that work; more come as they do.
-SCREENS = (("draw", N_("Draw")), ("table", N_("Table")), ("frictions", N_("Frictions")), ("journeys", N_("Journeys")),
-          ("redesign", N_("Redesign")))
 HEIGHT = 56
 # From this many times the usual text on, the header has two rows.
 LARGE = 1.3
@@ -133,7 +130,7 @@ class Header(QFrame):
 
     def retranslate(self, *_: object) -> None:
         """Speak the interface's language."""
-        for name, title in SCREENS:
+        for name, title in screens():
             self.tabs[name].setText(tr(title))
             self.tabs[name].setToolTip(with_keys(title, "show_next_screen"))
         self.export.setText(tr("Export"))
@@ -154,12 +151,12 @@ class Header(QFrame):
         row.setSpacing(2)
         group = QButtonGroup(holder)
         tabs = {}
-        for name, _ in SCREENS:
+        for name, _ in screens():
             tab = button("", "tab", holder)
             tab.setCheckable(True)
             tab.clicked.connect(lambda _=False, place=name: self.screen_chosen.emit(place))
             group.addButton(tab)
             row.addWidget(tab)
             tabs[name] = tab
-        tabs["draw"].setChecked(True)
+        tabs[DRAW].setChecked(True)
         return holder, tabs

@@ -15,7 +15,7 @@ from visavis.blueprint.language.folded_words import fold_text
 from visavis.ui.canvas.keys import BINDINGS, key_text
 from visavis.ui.kit.i18n import language, tr
 from visavis.ui.kit.widgets import label
-from visavis.ui.window.actions import MENUS
+from visavis.ui.window.actions import menus
 
 FOLDER = Path(templates.__file__).parent / "help"
 SIZE = (900, 660)
@@ -58,7 +58,7 @@ def _keys() -> HelpPage:
     rows = [(" · ".join(dict.fromkeys(key_text(key) for key in binding.keys)), tr(binding.title))
             for binding in BINDINGS]
     rows += [(key_text(spec.keys), tr(spec.title))
-             for _, specs in MENUS for spec in specs if spec.keys and spec.canvas is None]
+             for _, specs in menus() for spec in specs if spec.keys and spec.canvas is None]
     table = "\n".join(f"| {keys.replace('|', '∣')} | {title.replace('|', '∣')} |" for keys, title in rows)
     keys_heading, meaning_heading = tr("Keys"), tr("What they do")
     return HelpPage(tr("Every key"), f"| {keys_heading} | {meaning_heading} |\n|---|---|\n{table}")

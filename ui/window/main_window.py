@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
@@ -24,15 +24,12 @@ from visavis.ui.features.inspector.inspected_subjects import (
     Subject,
 )
 from visavis.ui.features.inspector.inspector_panel import Inspector
-from visavis.ui.features.journeys.journeys_screen import JourneysScreen
 from visavis.ui.features.palette import Palette
-from visavis.ui.features.redesign.redesign_screen import RedesignScreen
 from visavis.ui.features.safety.document_file import DocumentFile
-from visavis.ui.features.table.table_screen import TableScreen
 from visavis.ui.fields.choices import word
 from visavis.ui.kit.appearance_settings import AppearanceSettings
 from visavis.ui.kit.i18n import interface_language, tr
-from visavis.ui.kit.screen import Screen, Themed
+from visavis.ui.kit.panel import Themed
 from visavis.ui.kit.selection import NOTHING, flow_refs, note_refs, step_refs
 from visavis.ui.kit.session import SessionBridge
 from visavis.ui.kit.settings import UserSettings
@@ -40,8 +37,10 @@ from visavis.ui.kit.window_frame import SIZE, restore_geometry
 from visavis.ui.window.actions import Actions
 from visavis.ui.window.command_palette import commands
 from visavis.ui.window.dialogs import Dialogs
-from visavis.ui.window.header import SCREENS, Header
+from visavis.ui.window.header import Header
 from visavis.ui.window.menus import DocumentMenus
+from visavis.ui.window.panel_set import PanelSet
+from visavis.ui.window.panels import DRAW, PanelArea, screens
 from visavis.ui.window.presentation import PresentationMode
 from visavis.ui.window.search_field import SearchField
 from visavis.ui.window.status_bar import StatusBar
@@ -51,7 +50,7 @@ if TYPE_CHECKING:
     from visavis.ui.features.find_replace.find_bar import FindBar
 
 INSPECTOR_WIDTH = 330
-FRICTIONS_HEIGHT = 260
+BELOW_HEIGHT = 260
 # What there is one of in a document, by the group of its texts.
 _ONES = {"head": HeadSubject(), "service": ServiceSubject(), "record": RecordSubject()}
 
@@ -70,9 +69,6 @@ class MainWindow(WindowParts):
         self.appearance = AppearanceSettings(settings, self)
         self.appearance.apply_stored()
         self.canvas = BlueprintView(self.bridge)
-        self.palette_panel = Palette()
-        self.inspector = Inspector(self.bridge, settings)
-        self.frictions = FrictionsPanel(self.bridge)
         self.find_bar: FindBar | None = None
         self.search_field = SearchField(self.bridge, self)
         self.header = Header(self.bridge, self.search_field)
@@ -111,7 +107,7 @@ class MainWindow(WindowParts):
         """Begin the to-be of the document, in its place; the as-is stays in its file."""
         self.canvas.finish_writing()
         if self.file.create_to_be():
-            self.go_to("draw")
+            self.go_to(DRAW)
 
     def quit(self) -> None:
         """Close the window."""
@@ -140,7 +136,7 @@ class MainWindow(WindowParts):
             self.find_bar.went_to.connect(self._show_match)
             self.find_bar.left.connect(self.canvas.setFocus)
             self.column.addWidget(self.find_bar)
-        self.go_to("draw")
+        self.go_to(DRAW)
         self.find_bar.begin(replacing=replacing)
 
     def _show_match(self, match: Match) -> None:
@@ -162,50 +158,45 @@ class MainWindow(WindowParts):
 
     def show_next_screen(self) -> None:
         """Go to the next place of the window."""
-        names = [name for name, _ in SCREENS]
+        names = [name for name, _ in screens()]
         self.go_to(names[(names.index(self.header.current_screen()) + 1) % len(names)])
-
-    def toggle_palette(self) -> None:
-        """Show or hide the palette."""
-        self.palette_panel.setVisible(not self.palette_panel.isVisibleTo(self))
-
-    def toggle_inspector(self) -> None:
-        """Show or hide the inspector."""
-        self.inspector.setVisible(not self.inspector.isVisibleTo(self))
-
-    def toggle_frictions(self) -> None:
-        """Show or hide the friction list."""
-        self.frictions.setVisible(not self.frictions.isVisibleTo(self))
-
-    def toggle_table(self) -> None:
-        """Show the table below the canvas, or hide it."""
-        self.table.pinned = not self.table.pinned
-        self.go_to("draw")
-        if self.table.pinned:
-            self.table.show()
 
     # -- the window's own ways
 
     def go_to(self, name: str) -> None:
-        """Go to a screen: `draw`, `table`, `frictions`, `journeys` or `redesign`."""
-        self._sides.setVisible(name not in self.screens or not self.screens[name].fills)
-        self._top.setVisible(name == "draw")
+        """Go to a screen: `draw`, or a panel that has a tab."""
+        area = self.panels.area_of(name)
+        self._sides.setVisible(area is not PanelArea.WHOLE)
+        self._top.setVisible(area is not PanelArea.BELOW)
         self.header.show_screen(name)
-        for other, screen in self.screens.items():
-            if other != name:
-                screen.hide()
-        if name in self.screens:
+        self.panels.leave(name)
+        if name == DRAW:
+            self.canvas.setFocus()
+        else:
             self.canvas.finish_writing()
-            self.screens[name].show()
-            return
-        if name == "frictions":
-            self.frictions.setVisible(True)
-        (self.canvas if name == "draw" else self.frictions.view).setFocus()
+            self.panels.show(name)
+
+    @property
+    def screen_shown(self) -> SignalInstance:
+        """Carries the name of the screen that the window went to."""
+        return self.header.screen_shown
+
+    def visible_panels(self) -> list[QWidget]:
+        """Return what of the panels is in sight."""
+        return self.panels.visible()
+
+    def source(self) -> Path | None:
+        """Return where the document was read from."""
+        return self.file.source
+
+    def export_comparison(self) -> None:
+        """Ask where to write the page before and after."""
+        self.dialogs.export_comparison()
 
     def fly_to(self, step_id: str) -> None:
         """Show a step on the canvas and select it."""
         if not self._top.isVisibleTo(self):
-            self.go_to("draw")
+            self.go_to(DRAW)
         self.bridge.select(step_refs(step_id))
         self.canvas.fly_to(step_id)
 
@@ -221,8 +212,8 @@ class MainWindow(WindowParts):
         self.inspector.inspect(subject)
         self.inspector.focus_field(field)
 
-    def _look_at(self, subject: Subject) -> None:
-        """Show what the table's cursor comes to: in the inspector, and on the canvas where that is in sight."""
+    def look_at(self, subject: Subject) -> None:
+        """Show something in the inspector, and on the canvas where that is in sight."""
         self.inspector.inspect(subject)
         if self._top.isVisibleTo(self) and isinstance(subject, StepSubject):
             self.canvas.fly_to(subject.id)
@@ -232,8 +223,7 @@ class MainWindow(WindowParts):
         self.bridge.do(AddLane(name=word("lane-kind", kind), kind=kind))
 
     def _colour(self, theme: Theme) -> None:
-        parts: tuple[Themed, ...] = (self.canvas, self.palette_panel, self.frictions, self.header,
-                                     *self.screens.values())
+        parts: tuple[Themed, ...] = (self.canvas, self.header, self.panels)
         for part in parts:
             part.set_theme(theme)
 
@@ -241,7 +231,6 @@ class MainWindow(WindowParts):
         self._colour(theme)
         if self.presentation.notes is not None:
             self.presentation.notes.set_theme(theme)
-        self.inspector.refresh_theme()
 
     def show_title(self, *_: object) -> None:
         """Show the file and whether it is saved, in the title bar."""
@@ -269,8 +258,7 @@ class MainWindow(WindowParts):
         self.dialogs.close()
         self.file.close()
         self.bridge.close()
-        for place in self.screens.values():
-            place.close()
+        self.panels.close()
         self.canvas.close()
         event.accept()
 
@@ -301,45 +289,29 @@ class MainWindow(WindowParts):
         row = QHBoxLayout(self._top)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self.palette_panel)
+        self.panels = PanelSet(self, {PanelArea.LEFT: row.addWidget, PanelArea.RIGHT: self._sides.addWidget,
+                                      PanelArea.BELOW: self._left.addWidget,
+                                      PanelArea.WHOLE: lambda frame: column.addWidget(frame, 1)}, self)
         row.addWidget(self.canvas, 1)
-        below = QWidget(self._left)
-        below.hide()
-        below_column = QVBoxLayout(below)
-        below_column.setContentsMargins(0, 0, 0, 0)
-        self._left.addWidget(self.frictions)
         self._left.setStretchFactor(0, 1)
-        self._left.setSizes([SIZE[1] - FRICTIONS_HEIGHT, FRICTIONS_HEIGHT, FRICTIONS_HEIGHT])
-        self._sides.addWidget(self.inspector)
+        self._left.setSizes([SIZE[1] - BELOW_HEIGHT, *[BELOW_HEIGHT] * (self._left.count() - 1)])
         self.beside = QWidget(self._sides)
         self.beside.hide()
         self.beside_column = QVBoxLayout(self.beside)
         self.beside_column.setContentsMargins(0, 0, 0, 0)
         self._sides.setStretchFactor(0, 1)
-        self._sides.setSizes([SIZE[0] - INSPECTOR_WIDTH, INSPECTOR_WIDTH])
+        beside = self._sides.count() - 2
+        self._sides.setSizes([SIZE[0] - INSPECTOR_WIDTH * beside, *[INSPECTOR_WIDTH] * beside])
         for splitter in (self._left, self._sides):
             splitter.setChildrenCollapsible(False)
             splitter.setHandleWidth(1)
-        self._make_screens(column, below_column)
-
-    def _make_screens(self, column: QVBoxLayout, below_column: QVBoxLayout) -> None:
-        beside = (self.palette_panel, self.inspector, self.frictions)
-        self.journeys = JourneysScreen(self.canvas, column, self.go_to, beside, self)
-        self.redesign = RedesignScreen(self.bridge, column, lambda: self.file.source,
-                                      self.dialogs.export_comparison, self.create_to_be, self)
-        self.table = TableScreen(self.bridge, self.settings, below_column, self._look_at,
-                                lambda: self.go_to("draw"), (self.frictions,), self)
-        self.screens: dict[str, Screen] = {"table": self.table, "journeys": self.journeys, "redesign": self.redesign}
+        self.palette_panel = self.panels.find(Palette)
+        self.inspector = self.panels.find(Inspector)
+        self.frictions = self.panels.find(FrictionsPanel)
 
     def _connect(self) -> None:
-        self.palette_panel.taken.connect(self.canvas.set_tool)
-        self.palette_panel.lane_asked.connect(self.add_lane)
-        self.palette_panel.phase_asked.connect(self.canvas.add_phase)
-        self.canvas.tool_changed.connect(self.palette_panel.show_tool)
         self.canvas.zoom_changed.connect(self.status.show_zoom)
         self.canvas.status_hint.connect(self.status.show_hint)
-        self.frictions.chosen.connect(self.fly_to)
-        self.frictions.wanted.connect(self.fill_in)
         self.search_field.step_chosen.connect(self.fly_to)
         self.search_field.left.connect(self.canvas.setFocus)
         self.header.screen_chosen.connect(self.go_to)
@@ -349,8 +321,7 @@ class MainWindow(WindowParts):
         self.appearance.theme_changed.connect(self._apply_theme)
         self.appearance.status_message.connect(self.status.show_message)
         self.dialogs.status_message.connect(self.status.show_message)
-        for holds_typing in (lambda: self.canvas.writing.is_open, self.inspector.holds_typing,
-                             self.table.holds_typing):
+        for holds_typing in (lambda: self.canvas.writing.is_open, self.panels.holds_typing):
             self.file.pending_input.add(holds_typing)
         self.file.moved.connect(self.show_title)
         self.file.status_message.connect(self.status.show_message)

@@ -92,8 +92,7 @@ class PresentationMode(QObject):
         """Put the drawing on the wall."""
         window = self._window
         window.go_to("draw")
-        chrome = (window.menuBar(), window.header, window.palette_panel, window.inspector, window.frictions,
-                  window.status, window.beside)
+        chrome = (window.menuBar(), window.header, *window.panels.visible(), window.status, window.beside)
         self._hidden = [part for part in chrome if part.isVisibleTo(window)]
         from visavis.blueprint.registry.workshop_scripts import workshops
 

@@ -12,13 +12,13 @@ from visavis.ui.canvas.view import BlueprintView
 from visavis.ui.features.frictions.frictions_panel import FrictionsPanel
 from visavis.ui.features.inspector.inspector_panel import Inspector
 from visavis.ui.features.palette import Palette
-from visavis.ui.features.redesign.redesign_screen import RedesignScreen
 from visavis.ui.features.safety.document_file import DocumentFile
 from visavis.ui.kit.appearance_settings import AppearanceSettings
 from visavis.ui.kit.session import SessionBridge
 from visavis.ui.kit.settings import UserSettings
 from visavis.ui.window.actions import Actions
 from visavis.ui.window.header import Header
+from visavis.ui.window.panel_set import PanelSet
 from visavis.ui.window.search_field import SearchField
 from visavis.ui.window.status_bar import StatusBar
 
@@ -37,7 +37,7 @@ class WindowParts(QMainWindow):
     search_field: SearchField
     header: Header
     status: StatusBar
-    redesign: RedesignScreen
+    panels: PanelSet
     actions_table: Actions
     column: QVBoxLayout
     beside: QWidget

@@ -20,6 +20,7 @@ from visavis.blueprint.editing import EditHead, EditStep
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.storage import encode
 from visavis.blueprint.storage.codec import decode_data
+from visavis.ui.features.journeys.journeys_panel import JourneysPanel
 from visavis.ui.features.redesign.entries import RowSteps
 from visavis.ui.features.redesign.pane import ComparisonPane
 from visavis.ui.features.redesign.redesign_panel import RedesignPanel
@@ -45,7 +46,7 @@ def open_redesign(open_window: Open, qtbot: QtBot) -> Opened:
         window = open_window(what)
         window.canvas.set_reduced_motion(True)
         QTest.mouseClick(window.header.tabs["redesign"], Qt.MouseButton.LeftButton)
-        panel = need(window.redesign.panel)
+        panel = window.panels.find(RedesignPanel)
         for view in (panel.panes.before, panel.panes.after):
             view.camera.reduced_motion = True
         settled(qtbot, panel)
@@ -83,7 +84,7 @@ def on_screen(view: ComparisonPane, step: str) -> QPointF:
 @pytest.mark.english
 def test_both_blueprints_are_shown_with_verdicts_of_everybody(open_redesign: Opened) -> None:
     window = open_redesign()
-    panel = need(window.redesign.panel)
+    panel = window.panels.find(RedesignPanel)
     assert not window.canvas.isVisible()
     assert QApplication.focusWidget() is panel.list
     assert need(panel.panes.before.picture).document.head.id == "apa-a-domicile"
@@ -97,14 +98,14 @@ def test_both_blueprints_are_shown_with_verdicts_of_everybody(open_redesign: Ope
 
 
 def test_from_the_as_is_blueprint_its_redesign_is_found(open_redesign: Opened) -> None:
-    panel = need(open_redesign(AS_IS).redesign.panel)
+    panel = open_redesign(AS_IS).panels.find(RedesignPanel)
     assert need(panel.pair).after.head.id == "apa-a-domicile-cible"
     assert not need(panel.pair).opens_after
     assert panel.panes.captions[panel.panes.after].isAncestorOf(panel.panes.other)
 
 
 def test_steps_bear_marks_of_what_became_of_them(open_redesign: Opened) -> None:
-    panel = need(open_redesign().redesign.panel)
+    panel = open_redesign().panels.find(RedesignPanel)
     matching = need(panel.pair).comparison.matching
     gone = {name for name, change in panel.panes.before.changes.items() if change.kind is ChangeKind.REMOVED}
     new = {name for name, change in panel.panes.after.changes.items() if change.kind is ChangeKind.ADDED}
@@ -115,7 +116,7 @@ def test_steps_bear_marks_of_what_became_of_them(open_redesign: Opened) -> None:
 
 
 def test_the_other_drawing_follows_scroll_and_zoom(open_redesign: Opened) -> None:
-    duo = need(open_redesign().redesign.panel).panes
+    duo = open_redesign().panels.find(RedesignPanel).panes
     scale = duo.before.camera.scale
     assert duo.after.camera.scale == scale
     there = duo.after.camera.area().center()
@@ -130,8 +131,8 @@ def test_the_other_drawing_follows_scroll_and_zoom(open_redesign: Opened) -> Non
 
 def test_matched_steps_stand_face_to_face_once_chosen(open_redesign: Opened, qtbot: QtBot) -> None:
     window = open_redesign()
-    duo = need(window.redesign.panel).panes
-    matching = need(need(window.redesign.panel).pair).comparison.matching
+    duo = window.panels.find(RedesignPanel).panes
+    matching = need(window.panels.find(RedesignPanel).pair).comparison.matching
     checked = 0
     for name, origins in matching.origins.items():
         if not origins:
@@ -149,7 +150,7 @@ def test_matched_steps_stand_face_to_face_once_chosen(open_redesign: Opened, qtb
 
 
 def test_pointing_lights_both_and_leaving_returns_to_what_was_chosen(open_redesign: Opened, qtbot: QtBot) -> None:
-    duo = need(open_redesign().redesign.panel).panes
+    duo = open_redesign().panels.find(RedesignPanel).panes
     chosen = next(name for name, origins in need(duo._pair).comparison.matching.origins.items() if origins)
     duo.choose_step(duo.after, chosen)
     qtbot.waitUntil(lambda: duo.before.is_still() and duo.after.is_still(), timeout=5000)
@@ -165,7 +166,7 @@ def test_pointing_lights_both_and_leaving_returns_to_what_was_chosen(open_redesi
 
 
 def test_a_click_chooses_and_arrows_go_on(open_redesign: Opened, qtbot: QtBot) -> None:
-    duo = need(open_redesign().redesign.panel).panes
+    duo = open_redesign().panels.find(RedesignPanel).panes
     step = next(name for name in need(duo.before.picture).layout.cards
                 if duo.before.viewport().rect().adjusted(60, 60, -60, -60).contains(on_screen(duo.before, name).toPoint()))
     QTest.mouseClick(duo.before.viewport(), Qt.MouseButton.LeftButton, pos=on_screen(duo.before, step).toPoint())
@@ -179,7 +180,7 @@ def test_a_click_chooses_and_arrows_go_on(open_redesign: Opened, qtbot: QtBot) -
 
 
 def test_where_keys_go_is_seen(open_redesign: Opened) -> None:
-    panel = need(open_redesign().redesign.panel)
+    panel = open_redesign().panels.find(RedesignPanel)
     view = panel.panes.after
     before = view.viewport().grab().toImage()
     view.setFocus()
@@ -187,7 +188,7 @@ def test_where_keys_go_is_seen(open_redesign: Opened) -> None:
 
 
 def test_keys_zoom_and_show_everything(open_redesign: Opened, qtbot: QtBot) -> None:
-    duo = need(open_redesign().redesign.panel).panes
+    duo = open_redesign().panels.find(RedesignPanel).panes
     scale = duo.before.camera.scale
     QTest.keyClicks(duo.before, "+")
     assert duo.after.camera.scale == duo.before.camera.scale > scale
@@ -197,7 +198,7 @@ def test_keys_zoom_and_show_everything(open_redesign: Opened, qtbot: QtBot) -> N
 
 
 def test_rows_of_changes_and_frictions_fly_to_their_steps(open_redesign: Opened, qtbot: QtBot) -> None:
-    panel = need(open_redesign().redesign.panel)
+    panel = open_redesign().panels.find(RedesignPanel)
     for part in ("frictions", "changes"):
         QTest.mouseClick(panel.chips[part], Qt.MouseButton.LeftButton)
         entries = panel.list.entries_model.entries
@@ -214,7 +215,7 @@ def test_rows_of_changes_and_frictions_fly_to_their_steps(open_redesign: Opened,
 
 def test_an_edit_is_compared_anew_and_nothing_older_is_shown(open_redesign: Opened, qtbot: QtBot) -> None:
     window = open_redesign()
-    panel = need(window.redesign.panel)
+    panel = window.panels.find(RedesignPanel)
     before = need(panel.pair).comparison.verdicts[0].citizen.after.known_value
     step = next(step for step in window.bridge.document.steps if step.kind.value == "start")
     window.bridge.do(EditStep(step.id, work="PT500M"))
@@ -233,7 +234,7 @@ def test_an_edit_is_compared_anew_and_nothing_older_is_shown(open_redesign: Open
 
 def test_an_answer_about_an_older_document_is_dropped(open_redesign: Opened, qtbot: QtBot) -> None:
     window = open_redesign()
-    panel = need(window.redesign.panel)
+    panel = window.panels.find(RedesignPanel)
     old_pair, old_job = panel.pair, Job(lambda _: None, lambda _: None, lambda _: None)
     window.bridge.do(EditHead(title="autre"))
     panel._on_compared(old_job, old_pair)
@@ -244,7 +245,7 @@ def test_an_answer_about_an_older_document_is_dropped(open_redesign: Opened, qtb
 
 def test_edits_elsewhere_are_compared_when_somebody_looks(open_redesign: Opened, qtbot: QtBot) -> None:
     window = open_redesign()
-    panel = need(window.redesign.panel)
+    panel = window.panels.find(RedesignPanel)
     window.go_to("draw")
     window.bridge.do(EditHead(title="autre"))
     qtbot.wait(200)
@@ -259,7 +260,7 @@ def test_edits_elsewhere_are_compared_when_somebody_looks(open_redesign: Opened,
 def test_without_another_file_it_says_what_to_do(open_redesign: Opened, qtbot: QtBot, tmp_path: Path,
                                                  monkeypatch: pytest.MonkeyPatch) -> None:
     window = open_redesign(line("one", "PT40M", "PT10M"))
-    panel = need(window.redesign.panel)
+    panel = window.panels.find(RedesignPanel)
     assert panel.empty.isVisible()
     assert QApplication.focusWidget() is panel.empty.choose
     assert not panel.list.isVisible()
@@ -280,14 +281,14 @@ def test_without_another_file_it_says_what_to_do(open_redesign: Opened, qtbot: Q
 
 @pytest.mark.english
 def test_a_named_blueprint_that_is_missing_is_named(open_redesign: Opened) -> None:
-    panel = need(open_redesign(line("two", "PT1M", "PT1M", redesigns="elsewhere")).redesign.panel)
+    panel = open_redesign(line("two", "PT1M", "PT1M", redesigns="elsewhere")).panels.find(RedesignPanel)
     assert "“elsewhere”" in panel.empty.words.text()
     assert "elsewhere.blueprint.json" in panel.empty.words.text()
 
 
 def test_a_file_that_cannot_be_read_is_told(open_redesign: Opened, qtbot: QtBot, tmp_path: Path) -> None:
     window = open_redesign()
-    panel = need(window.redesign.panel)
+    panel = window.panels.find(RedesignPanel)
     broken = tmp_path / "broken.blueprint.json"
     broken.write_text('{"graph": {', encoding="utf-8")
     panel.compare_with(broken)
@@ -302,7 +303,7 @@ def test_a_file_that_cannot_be_read_is_told(open_redesign: Opened, qtbot: QtBot,
 
 def test_another_document_forgets_the_chosen_file(open_redesign: Opened, qtbot: QtBot, tmp_path: Path) -> None:
     window = open_redesign()
-    panel = need(window.redesign.panel)
+    panel = window.panels.find(RedesignPanel)
     path = tmp_path / "x.blueprint.json"
     path.write_bytes(encode(line("x", "PT1M", "PT1M")))
     panel.compare_with(path)
@@ -319,7 +320,7 @@ def test_authors_words_stay_plain_and_short(open_redesign: Opened, qtbot: QtBot,
     path = tmp_path / "one.blueprint.json"
     path.write_bytes(encode(line("one", "PT5M", "PT40M", title=HOSTILE, personas=personas)))
     window = open_redesign(line("two", "PT25M", "PT10M", redesigns="one", title=HOSTILE, personas=personas))
-    panel = need(window.redesign.panel)
+    panel = window.panels.find(RedesignPanel)
     panel.compare_with(path)
     settled(qtbot, panel)
     for part in panel.chips:
@@ -333,7 +334,7 @@ def test_authors_words_stay_plain_and_short(open_redesign: Opened, qtbot: QtBot,
 
 def test_it_speaks_the_interface_s_language_and_wears_its_theme(open_redesign: Opened, qtbot: QtBot) -> None:
     window = open_redesign()
-    panel = need(window.redesign.panel)
+    panel = window.panels.find(RedesignPanel)
     set_language("fr")
     window.appearance.set_theme("dark")
     settled(qtbot, panel)
@@ -351,7 +352,7 @@ def test_the_page_is_exported_from_the_pair(open_redesign: Opened, qtbot: QtBot,
     from visavis.ui.features.export_dialog import ExportDialog
 
     window = open_redesign(AS_IS)
-    pair = need(need(window.redesign.panel).pair)
+    pair = need(window.panels.find(RedesignPanel).pair)
     dialog = ExportDialog(pair.after, tmp_path, window.bridge.analyse, window, around=lambda _: pair.surroundings(),
                           form="before-after")
     assert dialog.exporter.name == "before-after"
@@ -366,10 +367,10 @@ def test_places_of_the_window_take_turns(open_redesign: Opened) -> None:
     window = open_redesign()
     window.fly_to(window.bridge.document.steps[3].id)
     assert window.canvas.isVisible()
-    assert not need(window.redesign.panel).isVisible()
+    assert not window.panels.find(RedesignPanel).isVisible()
     window.go_to("journeys")
     window.go_to("redesign")
-    assert need(window.redesign.panel).isVisible()
-    assert QApplication.focusWidget() is need(window.redesign.panel).list
-    assert not need(window.journeys.panel).isVisible()
+    assert window.panels.find(RedesignPanel).isVisible()
+    assert QApplication.focusWidget() is window.panels.find(RedesignPanel).list
+    assert not window.panels.find(JourneysPanel).isVisible()
     assert not window.canvas.isVisible()

@@ -16,12 +16,13 @@ from visavis.blueprint.drawing.theme import DARK
 from visavis.blueprint.editing import AddNextStep, AddStep, EditStep
 from visavis.blueprint.storage.codec import decode_data
 from visavis.ui.features.journeys.journey_finder import ShownJourney
-from visavis.ui.features.journeys.journeys_panel import SHOWN
+from visavis.ui.features.journeys.journeys_panel import SHOWN, JourneysPanel
+from visavis.ui.features.journeys.replay import Replay
 from visavis.ui.features.journeys.rows import cut
 from visavis.ui.kit.i18n import set_language, tr
 from visavis.ui.kit.selection import step_refs
-from visavis.ui.window.header import SCREENS
 from visavis.ui.window.main_window import MainWindow
+from visavis.ui.window.panels import screens
 
 HOSTILE = "<b>Ann</b> & {x} " + "très longue " * 40
 
@@ -33,14 +34,14 @@ def open_journeys(open_window: Open, qtbot: QtBot) -> Open:
     def opened(*what: Any) -> MainWindow:
         window = open_window(*what)
         QTest.mouseClick(window.header.tabs["journeys"], Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(need(window.journeys.panel).is_settled, timeout=20_000)
+        qtbot.waitUntil(window.panels.find(JourneysPanel).is_settled, timeout=20_000)
         return window
 
     return opened
 
 
 def subjects(window: MainWindow) -> list[object]:
-    return [entry.subject for entry in need(window.journeys.panel).list.entries_model.entries]
+    return [entry.subject for entry in window.panels.find(JourneysPanel).list.entries_model.entries]
 
 
 def told(widget: Any) -> list[str]:
@@ -63,7 +64,7 @@ def small(*flows: tuple[Any, ...], first: str = "start", **head: Any) -> Any:
 
 def test_without_journeys_the_place_says_what_to_do_and_leads_there(open_journeys: Open, qtbot: QtBot) -> None:
     window = open_journeys(BLANK)
-    panel = need(window.journeys.panel)
+    panel = window.panels.find(JourneysPanel)
     assert panel.empty.isVisible()
     assert not panel.list.isVisible()
     assert panel.empty.words.text() == tr(
@@ -88,21 +89,21 @@ def test_everybody_and_each_persona_have_a_strip_and_their_likeliest_ways(open_j
     window = open_journeys()
     assert not window.canvas.isVisible()
     assert not window.inspector.isVisible()
-    sections = need(window.journeys.panel).sections
+    sections = window.panels.find(JourneysPanel).sections
     assert [section.persona.name if section.persona else "" for section in sections] == [
         "", "Madame Roux", "Monsieur Diallo", "Madame Nguyen"]
     for section in sections:
         assert sum(walk.journey.share for walk in section.walks) + section.rest == pytest.approx(1.0, abs=1e-9)
     shown = [one for one in subjects(window) if isinstance(one, ShownJourney)]
     assert shown == [walk for section in sections for walk in section.likeliest(SHOWN)]
-    strip = next(text for text in told(need(window.journeys.panel).list) if text.startswith("Madame Nguyen. 76 ans"))
+    strip = next(text for text in told(window.panels.find(JourneysPanel).list) if text.startswith("Madame Nguyen. 76 ans"))
     for words in ("Madame Nguyen", "15% of users", "cannot use telephone", "blocked 88%"):
         assert words in strip
 
 
 def test_a_way_on_which_people_are_lost_is_always_shown(open_journeys: Open) -> None:
     window = open_journeys()
-    for section in need(window.journeys.panel).sections:
+    for section in window.panels.find(JourneysPanel).sections:
         outcomes = [walk.journey.outcome.value for walk in section.likeliest(SHOWN)]
         assert {"abandoned", "blocked"} & set(outcomes)
         assert section.walks[:SHOWN] == section.likeliest(SHOWN)[:SHOWN]
@@ -111,7 +112,7 @@ def test_a_way_on_which_people_are_lost_is_always_shown(open_journeys: Open) -> 
 def test_only_frictions_of_who_walks_stand_beside_the_way(open_journeys: Open) -> None:
     """What blocks Madame Nguyen alone is no matter of Madame Roux."""
     window = open_journeys()
-    panel = need(window.journeys.panel)
+    panel = window.panels.find(JourneysPanel)
     blocking = next(one.number for one in need(window.bridge.analysis).frictions.hotspots
                     if one.finding.rule == "blocked-persona")
     by_name = {walk.names: walk for walk in panel.sections[0].walks}
@@ -123,7 +124,7 @@ def test_only_frictions_of_who_walks_stand_beside_the_way(open_journeys: Open) -
 @pytest.mark.english
 def test_the_conversation_follows_the_chosen_way(open_journeys: Open, qtbot: QtBot) -> None:
     window = open_journeys()
-    panel = need(window.journeys.panel)
+    panel = window.panels.find(JourneysPanel)
     first = told(panel.lines)
     assert first[0] == "Madame Roux: Apprend que l’APA existe"
     assert first[1] == "Madame Roux: “À qui demander\u202f?” (Appelle le standard)"
@@ -138,7 +139,7 @@ def test_the_conversation_follows_the_chosen_way(open_journeys: Open, qtbot: QtB
 @pytest.mark.english
 def test_more_ways_open_and_close(open_journeys: Open, qtbot: QtBot) -> None:
     window = open_journeys()
-    panel = need(window.journeys.panel)
+    panel = window.panels.find(JourneysPanel)
     before = told(panel.list)
     row = subjects(window).index("roux")
     hidden = len(panel.sections[1].walks) - SHOWN - 1
@@ -158,7 +159,7 @@ def test_more_ways_open_and_close(open_journeys: Open, qtbot: QtBot) -> None:
 @pytest.mark.english
 def test_an_edit_is_told_when_the_analysis_is_there(open_journeys: Open, qtbot: QtBot) -> None:
     window = open_journeys()
-    panel = need(window.journeys.panel)
+    panel = window.panels.find(JourneysPanel)
     before = panel.sections
     window.bridge.do(EditStep("c9", wait="P60D"))
     qtbot.waitUntil(lambda: panel.sections is not before and panel.is_settled(), timeout=20_000)
@@ -168,7 +169,7 @@ def test_an_edit_is_told_when_the_analysis_is_there(open_journeys: Open, qtbot: 
 @pytest.mark.english
 def test_another_document_shows_nothing_of_the_one_before(open_journeys: Open, qtbot: QtBot) -> None:
     window = open_journeys()
-    panel = need(window.journeys.panel)
+    panel = window.panels.find(JourneysPanel)
     window.bridge.replace(small(("a", "b"), ("b", "e")))
     qtbot.waitUntil(lambda: bool(panel.sections) and panel.is_settled(), timeout=20_000)
     section, = panel.sections
@@ -185,9 +186,9 @@ def test_authors_words_stay_plain_and_short(open_journeys: Open, qtbot: QtBot) -
     document = small(("a", "b", {"kind": "interaction", "label": HOSTILE}), ("b", "e"),
                      personas=[{"id": "ann", "name": HOSTILE, "story": HOSTILE}])
     window = open_journeys(document)
-    need(window.journeys.panel).replay.click()
-    replay = need(window.journeys.replay)
-    labels = [*need(window.journeys.panel).findChildren(QLabel), *replay.findChildren(QLabel)]
+    window.panels.find(JourneysPanel).replay.click()
+    replay = need(window.findChild(Replay))
+    labels = [*window.panels.find(JourneysPanel).findChildren(QLabel), *replay.findChildren(QLabel)]
     assert all(label.textFormat() is Qt.TextFormat.PlainText for label in labels)
     assert replay.who.text() == cut(HOSTILE, 48)
     assert replay.width() <= window.canvas.viewport().width()
@@ -197,10 +198,10 @@ def test_authors_words_stay_plain_and_short(open_journeys: Open, qtbot: QtBot) -
 @pytest.mark.english
 def test_a_replay_walks_the_canvas_with_keys(open_journeys: Open, qtbot: QtBot) -> None:
     window = open_journeys()
-    panel = need(window.journeys.panel)
+    panel = window.panels.find(JourneysPanel)
     window.canvas.set_reduced_motion(True)
     QTest.keyClick(panel.list, Qt.Key.Key_Return)
-    replay = need(window.journeys.replay)
+    replay = need(window.findChild(Replay))
     assert replay.isVisible()
     assert QApplication.focusWidget() is replay
     assert window.header.current_screen() == "draw"
@@ -228,8 +229,8 @@ def test_a_replay_walks_the_canvas_with_keys(open_journeys: Open, qtbot: QtBot) 
 def test_each_step_of_a_replay_is_in_sight_above_the_bar(open_journeys: Open, qtbot: QtBot) -> None:
     window = open_journeys()
     window.canvas.set_reduced_motion(True)
-    need(window.journeys.panel).replay.click()
-    replay, canvas = need(window.journeys.replay), window.canvas
+    window.panels.find(JourneysPanel).replay.click()
+    replay, canvas = need(window.findChild(Replay)), window.canvas
     qtbot.waitUntil(lambda: canvas.viewport().height() > 400)
     for place in range(len(replay.beats)):
         replay.go_to(place)
@@ -246,8 +247,8 @@ def test_each_step_of_a_replay_is_in_sight_above_the_bar(open_journeys: Open, qt
 
 def test_buttons_and_keys_of_the_bar_work_together(open_journeys: Open, qtbot: QtBot) -> None:
     window = open_journeys()
-    need(window.journeys.panel).replay.click()
-    replay = need(window.journeys.replay)
+    window.panels.find(JourneysPanel).replay.click()
+    replay = need(window.findChild(Replay))
     assert not replay.back.isEnabled()
     QTest.mouseClick(replay.onward, Qt.MouseButton.LeftButton)
     assert replay.index == 1
@@ -267,10 +268,10 @@ def test_buttons_and_keys_of_the_bar_work_together(open_journeys: Open, qtbot: Q
 @pytest.mark.english
 def test_where_somebody_is_blocked_the_replay_says_so(open_journeys: Open) -> None:
     window = open_journeys()
-    panel = need(window.journeys.panel)
+    panel = window.panels.find(JourneysPanel)
     panel.walk = next(walk for walk in panel.sections[0].walks if walk.names == ("Madame Nguyen",))
     panel.replay.click()
-    replay = need(window.journeys.replay)
+    replay = need(window.findChild(Replay))
     replay.go_to(len(replay.beats) - 1)
     for words in ("cannot use this channel", "cannot be reached this way", "Propose une date de visite",
                   "blocked after 39\u00a0d"):
@@ -281,19 +282,19 @@ def test_where_somebody_is_blocked_the_replay_says_so(open_journeys: Open) -> No
 @pytest.mark.parametrize("leave", ["edit", "place"])
 def test_a_replay_ends_when_the_drawing_or_the_place_changes(open_journeys: Open, leave: str) -> None:
     window = open_journeys()
-    need(window.journeys.panel).replay.click()
+    window.panels.find(JourneysPanel).replay.click()
     if leave == "edit":
         window.bridge.do(EditStep("c1", title="autre"))
     else:
         window.go_to("frictions")
-    assert not need(window.journeys.replay).isVisible()
+    assert not need(window.findChild(Replay)).isVisible()
     assert window.frictions.isVisible()
 
 
 def test_f6_goes_round_the_places(open_window: Open) -> None:
     window = open_window()
     seen = []
-    for _ in SCREENS:
+    for _ in screens():
         window.show_next_screen()
         seen.append(window.header.current_screen())
     assert seen == ["table", "frictions", "journeys", "redesign", "draw"]
@@ -304,22 +305,22 @@ def test_search_and_frictions_lead_back_to_the_drawing(open_journeys: Open) -> N
     window = open_journeys()
     window.fly_to("c5")
     assert window.canvas.isVisible()
-    assert not need(window.journeys.panel).isVisible()
+    assert not window.panels.find(JourneysPanel).isVisible()
 
 
 def test_journeys_speak_the_interface_s_language_and_wear_its_theme(open_journeys: Open) -> None:
     window = open_journeys()
-    panel = need(window.journeys.panel)
+    panel = window.panels.find(JourneysPanel)
     set_language("fr")
     window.appearance.set_theme("dark")
     assert panel.list.theme is DARK
     assert panel.title.text() == "Parcours"
     assert told(panel.lines)[-1].startswith("accordé après ")
     panel.replay.click()
-    shown = [widget.text() for widget in need(window.journeys.replay).findChildren(QWidget)
+    shown = [widget.text() for widget in need(window.findChild(Replay)).findChildren(QWidget)
              if isinstance(widget, QLabel | QPushButton)]
     assert {"Suite", "Retour", "Arrêter", "S’informer · étape 1 sur 36", "personne en face"} <= set(shown)
-    need(window.journeys.replay).end()
+    need(window.findChild(Replay)).end()
 
 
 @pytest.mark.parametrize("name", ["light", "dark", "high-contrast"])
@@ -327,7 +328,7 @@ def test_chosen_and_current_rows_look_otherwise(open_journeys: Open, name: str) 
     """The chosen row is seen by its ring, not by its colour alone."""
     window = open_journeys()
     window.appearance.set_theme(name)
-    view = need(window.journeys.panel).list
+    view = window.panels.find(JourneysPanel).list
     rect = view.visualRect(view.currentIndex())
     before = view.viewport().grab(rect).toImage()
     view.go_to(subjects(window).index("roux"))

@@ -19,6 +19,7 @@ from visavis.blueprint.editing import AddNote, AddStep
 from visavis.blueprint.storage import load, save
 from visavis.ui.application.launch import make_window
 from visavis.ui.features.safety import outside_changes
+from visavis.ui.features.table.table_panel import TablePanel
 from visavis.ui.features.template_dialog import TemplateDialog
 from visavis.ui.fields.editors import LineEditor, TextEditor
 from visavis.ui.kit.settings import UserSettings
@@ -130,7 +131,7 @@ def in_the_inspector_on_several_lines(window: MainWindow) -> Typing:
 
 def in_a_cell(window: MainWindow) -> Typing:
     window.go_to("table")
-    view = need(window.table.panel).view
+    view = window.panels.find(TablePanel).view
     view.go_to_row(window.bridge.document.steps[0].id, 0)
     view.edit_current()
     editor = need(view._delegate._editor, QLineEdit)
@@ -192,7 +193,7 @@ def test_a_value_that_was_refused_stays_in_its_field(window: MainWindow, path: P
 
 def test_a_cell_that_was_refused_stays_as_it_was_typed(window: MainWindow, path: Path, qtbot: QtBot) -> None:
     window.go_to("table")
-    panel = need(window.table.panel)
+    panel = window.panels.find(TablePanel)
     step = window.bridge.document.steps[0].id
     panel.model.write({(step, "work"): "bientôt"})
     window.canvas.setFocus()

@@ -20,6 +20,7 @@ from visavis.blueprint.model import BlueprintDocument, LegalClock
 from visavis.blueprint.storage import encode
 from visavis.ui.features.inspector.inspected_subjects import StepSubject
 from visavis.ui.features.table.sheets import sheets
+from visavis.ui.features.table.table_panel import TablePanel
 from visavis.ui.fields import FLOW_FIELDS, LIST_FIELDS, RECORD_FIELDS, SERVICE_FIELDS, STEP_FIELDS
 from visavis.ui.kit.i18n import set_language, tr
 from visavis.ui.kit.selection import step_refs
@@ -36,7 +37,7 @@ class Fingers:
     def __init__(self, window: MainWindow) -> None:
         self.window = window
         window.go_to("table")
-        self.panel = need(window.table.panel)
+        self.panel = window.panels.find(TablePanel)
         self.view, self.model = self.panel.view, self.panel.model
 
     @property
@@ -381,12 +382,12 @@ def test_table_canvas_and_inspector_look_at_the_same(fingers: Fingers) -> None:
 
 def test_the_table_stands_below_the_drawing_too(fingers: Fingers) -> None:
     window = fingers.window
-    window.actions_table.by_name["toggle_table"].trigger()
+    window.actions_table.by_name["panels.toggle:table"].trigger()
     assert fingers.panel.isVisible()
     assert window.canvas.isVisible()
     window.bridge.do(EditStep(fingers.model.rows[1], title="Vu d’ici"))
     assert fingers.cell(fingers.model.rows[1], "title") == "Vu d’ici"
-    window.actions_table.by_name["toggle_table"].trigger()
+    window.actions_table.by_name["panels.toggle:table"].trigger()
     assert not fingers.panel.isVisible()
 
 

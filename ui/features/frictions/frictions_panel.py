@@ -7,7 +7,7 @@ from html import escape
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QListView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QListView, QPushButton, QVBoxLayout, QWidget
 
 from visavis.blueprint.analysis.frictions.finding import Finding, FrictionReport, Hotspot
 from visavis.blueprint.drawing.theme import Theme
@@ -16,6 +16,7 @@ from visavis.ui.features.frictions.friction_row import CLASS_WORDS, HOTSPOT, Fri
 from visavis.ui.features.triage.unassessed_rules import Unassessed
 from visavis.ui.kit.flow_layout import FlowLayout
 from visavis.ui.kit.i18n import interface_language, tr
+from visavis.ui.kit.panel import Panel
 from visavis.ui.kit.selection import ElementKind, Selection, ids_of
 from visavis.ui.kit.session import SessionBridge
 from visavis.ui.kit.theme_sheet import text_scale
@@ -98,7 +99,7 @@ class FrictionList(QListView):
                 painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.nothing)
 
 
-class FrictionsPanel(QFrame):
+class FrictionsPanel(Panel):
     """The panel below the canvas.
 
     `chosen` carries the id of the step a row is about, `wanted` a subject of the inspector and the field to fill in.
@@ -150,6 +151,10 @@ class FrictionsPanel(QFrame):
         self.row.theme = theme
         self.counts.setVisible(text_scale() <= ROOMY)
         self.view.viewport().update()
+
+    def take_focus(self) -> None:
+        """Put the focus into the rows."""
+        self.view.setFocus()
 
     def refresh(self, *_: object) -> None:
         """Show the latest analysis."""

@@ -6,8 +6,9 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from visavis.blueprint.drawing.theme import Theme
 from visavis.blueprint.editing import Command, CompositeCommand
 from visavis.blueprint.model import BlueprintError
 from visavis.ui.features.inspector.document_lists import ListEditor
@@ -56,6 +57,7 @@ from visavis.ui.fields.pickers import (
 from visavis.ui.fields.refusal_note import Reason
 from visavis.ui.fields.values import ChoiceWords
 from visavis.ui.kit.i18n import interface_language, tr
+from visavis.ui.kit.panel import Panel
 from visavis.ui.kit.selection import ElementKind, ElementRef, Selection, keep_existing
 from visavis.ui.kit.session import SessionBridge
 from visavis.ui.kit.settings import UserSettings
@@ -86,7 +88,7 @@ def _subject_of(ref: ElementRef) -> Subject:
     return StepSubject(ref.id) if ref.kind is ElementKind.STEP else FlowSubject(ref.id)
 
 
-class Inspector(QFrame):
+class Inspector(Panel):
     """Edits the selected step, flow or note; the document where nothing, or several things, are selected.
 
     `fly` asks to be shown a step.
@@ -100,6 +102,8 @@ class Inspector(QFrame):
         self.setObjectName("inspectorFrame")
         self.setMinimumWidth(min(scale_length(WIDTH), WIDEST))
         self._bridge = bridge
+        # What is made before the first one is made in it.
+        self._theme: Theme | None = None
         self.subject: Subject = HeadSubject()
         self.editors: dict[str, Editor] = {}
         self._names: dict[str, QLabel] = {}
@@ -136,10 +140,12 @@ class Inspector(QFrame):
             else:
                 self._build()
 
-    def refresh_theme(self) -> None:
+    def set_theme(self, theme: Theme) -> None:
         """Show the same thing in the colours and sizes of now: icons keep those that they were made in."""
-        self._commit_typed()
-        self._build()
+        if self._theme is not None:
+            self._commit_typed()
+            self._build()
+        self._theme = theme
 
     def holds_typing(self) -> bool:
         """Return whether a field holds what is not in the document: not committed, or refused."""

@@ -25,7 +25,7 @@ from visavis.ui.features.journeys.rows import MORE_HEIGHT, cut, more_row, strip_
 from visavis.ui.kit.empty_screen import EmptyState
 from visavis.ui.kit.i18n import interface_language, tr
 from visavis.ui.kit.jobs import Job, JobRunner
-from visavis.ui.kit.screen import ScreenPanel
+from visavis.ui.kit.panel import Panel
 from visavis.ui.kit.session import SessionBridge
 from visavis.ui.kit.widgets import button, label
 
@@ -53,7 +53,7 @@ class _JourneyList(BlockList):
         super().keyPressEvent(event)
 
 
-class JourneysPanel(ScreenPanel):
+class JourneysPanel(Panel):
     """The place of journeys. `replay_asked` carries the Walk to be walked on the canvas.
 
     `draw_asked` tells that someone wants to draw what journeys are made of.

@@ -31,7 +31,7 @@ from visavis.ui.features.redesign.two_panes import TwoPanes
 from visavis.ui.kit.flow_layout import FlowLayout
 from visavis.ui.kit.i18n import interface_language, tr
 from visavis.ui.kit.jobs import Job, JobRunner
-from visavis.ui.kit.screen import ScreenPanel
+from visavis.ui.kit.panel import Panel
 from visavis.ui.kit.selection import step_refs
 from visavis.ui.kit.session import SETTLE_MILLISECONDS, SessionBridge
 from visavis.ui.kit.widgets import button, label
@@ -42,7 +42,7 @@ LIST_WIDTH = (330, 460)
 PARTS = (("sides", N_("Verdicts")), ("frictions", N_("Frictions")), ("changes", N_("Changes")))
 
 
-class RedesignPanel(ScreenPanel):
+class RedesignPanel(Panel):
     """The place of redesigns. `print_asked` asks for the before/after page of `pair`.
 
     `source` tells where the open document was read from.

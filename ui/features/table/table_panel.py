@@ -13,7 +13,7 @@ from visavis.ui.features.table.table_model import TableModel
 from visavis.ui.features.table.table_view import TableView
 from visavis.ui.kit.flow_layout import FlowLayout
 from visavis.ui.kit.i18n import interface_language, tr
-from visavis.ui.kit.screen import ScreenPanel
+from visavis.ui.kit.panel import Panel
 from visavis.ui.kit.selection import ElementKind, ElementRef, Selection, ids_of
 from visavis.ui.kit.session import SessionBridge
 from visavis.ui.kit.settings import UserSettings
@@ -23,7 +23,7 @@ from visavis.ui.kit.widgets import button, label
 _DRAWN = {"steps": ElementKind.STEP, "flows": ElementKind.FLOW, "notes": ElementKind.NOTE}
 
 
-class TablePanel(ScreenPanel):
+class TablePanel(Panel):
     """Sheets and their cells.
 
     `went_to` carries the subject of the row that the cursor comes to; `left` tells that the focus may go back.
@@ -56,6 +56,10 @@ class TablePanel(ScreenPanel):
         """Paint in a theme's colours."""
         self.model.theme = theme
         self.view.viewport().update()
+
+    def holds_typing(self) -> bool:
+        """Return whether a cell is being written, or holds what was not taken."""
+        return self.view.holds_typing()
 
     def take_focus(self) -> None:
         """Put the focus into the cells, on what is selected."""
