@@ -28,13 +28,13 @@ class BeforeAfterExporter:
 
     def export(self, job: ExportJob) -> bytes:
         """Return the file's bytes; raise BlueprintError where there is nothing to compare with."""
-        from visavis.blueprint.drawing.before_after.before_after import before_after
+        from visavis.blueprint.drawing.before_after.before_after import draw_before_after
 
         if job.around is None or job.around.before is None:
             raise BlueprintError(message("There is no as-is blueprint to compare with: save the one that this "
                                          "redesigns in the same folder, or in a terminal name it with --as-is"))
         found = compare_redesign(job.around.before.document, job.document, job.around)
-        pages = before_after(found, translator(job.language), paper=job.options.get("paper", "A4"))
+        pages = draw_before_after(found, translator(job.language), paper=job.options.get("paper", "A4"))
         return write_pages(pages, job.options.get("format", "pdf"))
 
 

@@ -27,9 +27,9 @@ class InfographicExporter:
 
     def export(self, job: ExportJob) -> bytes:
         """Return the file's bytes; in SVG and PNG further sheets stand below the first."""
-        from visavis.blueprint.drawing.infographic.infographic import infographic
+        from visavis.blueprint.drawing.infographic.infographic import draw_infographic
 
-        pages = infographic(job.document, job.analysis, translator(job.language),
+        pages = draw_infographic(job.document, job.analysis, translator(job.language),
                             paper=job.options.get("paper", "A4"))
         return write_pages(pages, job.options.get("format", "pdf"))
 

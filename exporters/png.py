@@ -34,11 +34,11 @@ class PngExporter:
 
     def export(self, job: ExportJob) -> bytes:
         """Return the PNG file's bytes; raise BlueprintError for a size that is not a number or too large."""
-        from visavis.blueprint.drawing.poster.pages import picture
+        from visavis.blueprint.drawing.poster.pages import draw_picture
         from visavis.exporters.backends.qt import png
 
         asked = _asked_scale(job.options)
-        drawing = picture(job.document, job.analysis, translator(job.language))
+        drawing = draw_picture(job.document, job.analysis, translator(job.language))
         scale = asked if asked is not None else _whole("width", job.options, LEAST_WIDTH, MOST_WIDTH) / drawing.width
         _check_size(drawing, scale)
         return png(drawing, scale=scale)

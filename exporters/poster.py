@@ -33,13 +33,14 @@ class PosterExporter:
     def export(self, job: ExportJob) -> bytes:
         """Return the PDF's bytes."""
         from visavis.blueprint.drawing.blueprint.compose import ComposeOptions
-        from visavis.blueprint.drawing.poster.pages import poster
+        from visavis.blueprint.drawing.poster.pages import draw_poster
         from visavis.exporters.backends.pdf import pdf
 
         most = None if job.options.get("frictions") == "all" else MOST_FRICTIONS
-        pages = poster(job.document, job.analysis, translator(job.language), paper=job.options.get("paper", "A3"),
-                       orientation=job.options.get("orientation", "landscape"),
-                       options=ComposeOptions(most_frictions=most))
+        pages = draw_poster(job.document, job.analysis, translator(job.language),
+                            paper=job.options.get("paper", "A3"),
+                            orientation=job.options.get("orientation", "landscape"),
+                            options=ComposeOptions(most_frictions=most))
         return pdf(pages)
 
 

@@ -23,10 +23,10 @@ class SvgExporter:
 
     def export(self, job: ExportJob) -> bytes:
         """Return the SVG file's bytes."""
-        from visavis.blueprint.drawing.poster.pages import picture
+        from visavis.blueprint.drawing.poster.pages import draw_picture
         from visavis.exporters.backends.svg import svg
 
-        return svg(picture(job.document, job.analysis, translator(job.language))).encode("utf-8")
+        return svg(draw_picture(job.document, job.analysis, translator(job.language))).encode("utf-8")
 
 
 SVG = SvgExporter()

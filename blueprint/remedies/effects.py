@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from visavis.blueprint.analysis.figures import JourneyMeasures, Measures
 from visavis.blueprint.analysis.frictions.finding import Analysis
-from visavis.blueprint.analysis.measures.measure import measures
+from visavis.blueprint.analysis.measures.measure import measure_all
 from visavis.blueprint.analysis.redesign.verdicts import LEAST_SHARE, BeforeAfter, Efforts, efforts_of
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.remedies.fix import QuickFix
@@ -65,7 +65,7 @@ def preview(document: BlueprintDocument, fix: QuickFix, assess: Assess | None = 
     """
     after = apply_fix(document, fix)
     if assess is None:
-        return _effect(after, measures(document), measures(after), None)
+        return _effect(after, measure_all(document), measure_all(after), None)
     was, becomes = assess(document), assess(after)
     found = EffectChange(len(was.frictions.open), len(becomes.frictions.open))
     return _effect(after, was.measures, becomes.measures, found)

@@ -77,9 +77,9 @@ def measure(document: BlueprintDocument, *, runs: int | None = None, seed: int =
     nothing else works; simulated figures tell their standard error. With `queues` cases wait for each other. A
     figure that rests on what no one gave is None.
     """
-    from visavis.blueprint.analysis.measures.measure import measures
+    from visavis.blueprint.analysis.measures.measure import measure_all
 
-    return measures(document, runs=runs, seed=seed, queues=queues)
+    return measure_all(document, runs=runs, seed=seed, queues=queues)
 
 
 def compare(as_is: BlueprintDocument, to_be: BlueprintDocument, *, rules: str | None = None) -> Comparison:

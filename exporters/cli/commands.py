@@ -86,7 +86,7 @@ def _write_findings(asked: argparse.Namespace, stored: Mapping[str, StoredDocume
 def measure(asked: argparse.Namespace) -> int:
     """Print the measures of everybody and of each persona, or of one persona."""
     from visavis.blueprint.analysis.economics.scale import scale
-    from visavis.blueprint.analysis.measures.measure import measures
+    from visavis.blueprint.analysis.measures.measure import measure_all
     from visavis.blueprint.analysis.measures.sensitivity import sensitivities
     from visavis.blueprint.analysis.reports.analysis_json import measures_json
     from visavis.blueprint.analysis.reports.scale_json import scale_json
@@ -95,7 +95,7 @@ def measure(asked: argparse.Namespace) -> int:
     from visavis.exporters.cli.sensitivity_text import worth_text
 
     document = read_blueprint(asked.file).document
-    measured = measures(document, runs=asked.runs, seed=asked.seed, queues=asked.queues)
+    measured = measure_all(document, runs=asked.runs, seed=asked.seed, queues=asked.queues)
     worth = sensitivities(document) if asked.sensitivities else None
     if asked.persona is not None:
         if asked.persona not in document.persona_by_id:

@@ -15,7 +15,7 @@ from visavis.blueprint.analysis.economics.scale import scale
 from visavis.blueprint.analysis.figures import Figure
 from visavis.blueprint.analysis.frictions.rules import RULES
 from visavis.blueprint.analysis.frictions.runner import analyse
-from visavis.blueprint.analysis.measures.measure import measures
+from visavis.blueprint.analysis.measures.measure import measure_all
 from visavis.blueprint.analysis.redesign.comparison import compare
 from visavis.blueprint.model import BlueprintDocument, Side, mean_minutes
 from visavis.blueprint.storage import load
@@ -44,8 +44,8 @@ def shoeshine() -> BlueprintDocument:
 def answers() -> Mapping[str, object]:
     """What the program says, by the names of the page."""
     document = shoeshine()
-    found = measures(document)
-    played = measures(document, runs=RUNS).everybody
+    found = measure_all(document)
+    played = measure_all(document, runs=RUNS).everybody
     (friction,) = (one for one in analyse(document, RULES).frictions.findings if one.rule == "rework-loop")
     return {"everybody": found.everybody, "played": played, "cost": costs(document, found).everybody,
             "extra": scale(document, found).extra, "friction": friction, "Side": Side}
@@ -127,7 +127,7 @@ def test_hand_and_program_come_to_the_number(what: str, by_hand: str, path: str,
 @pytest.mark.parametrize(("change", "printed", "why"), CHANGES)
 def test_a_change_does_what_the_page_says(change: str, printed: str, why: str) -> None:
     document = edits()[change]
-    everybody = measures(document).everybody
+    everybody = measure_all(document).everybody
     assert everybody is not None
     elapsed = everybody.started.elapsed.mean_minutes
     if printed == "not known":

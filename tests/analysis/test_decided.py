@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.analysis.conftest import Sketch
 from tests.analysis.plain_figures import decided_of, effort, mean_of, minutes_of, shares, value
 from visavis.blueprint.analysis.figures import Figure, JourneyMeasures, Measures
-from visavis.blueprint.analysis.measures.measure import MeasuredJourney, measure, measure_journeys, measures
+from visavis.blueprint.analysis.measures.measure import MeasuredJourney, measure, measure_all, measure_journeys
 
 START = {"kind": "start", "work": "PT0M"}
 END = {"kind": "outcome", "outcome": "granted"}
@@ -98,7 +98,7 @@ def test_everybodys_answer_is_mixed_by_how_many_are_answered(sketch: Sketch) -> 
                       [("a", "b", {"only_for": ["ann"]}), ("a", "c", {"only_for": ["bob"]}), ("b", "e", one(0.5)),
                        ("b", "x", one(0.5)), ("c", "e")],
                       personas=[{"id": "ann", "name": "Ann", "weight": 3}, {"id": "bob", "name": "Bob"}])
-    found = measures(document)
+    found = measure_all(document)
     assert found.everybody is not None
     together = decided_of(found.everybody)
     assert found.everybody.completion.value == exact(0.375 + 0.25)
@@ -113,7 +113,7 @@ def test_a_persona_whom_nothing_reaches_leaves_the_others_answer_alone(sketch: S
     people = [{"id": "ann", "name": "Ann", "weight": 9, "channels": ["phone"]}, {"id": "bob", "name": "Bob"}]
     document = sketch({"a": {**START}, "b": {"channel": "web", "work": "PT100M"}, "e": END}, [("a", "b"), ("b", "e")],
                       personas=people)
-    found = measures(document)
+    found = measure_all(document)
     assert found.everybody is not None
     assert decided_of(found.everybody).elapsed.mean_minutes.value == exact(100)
     assert mean_of(found.everybody) == exact(10)
@@ -243,7 +243,7 @@ def test_all_who_start_are_those_who_come_to_each_end(sketch: Sketch, seed: int)
 
 def test_weights_that_are_nothing_count_alike(sketch: Sketch) -> None:
     people = [{"id": name, "name": name, "weight": 0} for name in ("ann", "bob")]
-    found: Measures = measures(shut_out(sketch, 0.25, personas=people))
+    found: Measures = measure_all(shut_out(sketch, 0.25, personas=people))
     assert found.everybody is not None
     assert value(found.everybody.completion) == exact(0.75)
     assert replace(found.personas[0], persona="bob") == found.personas[1]

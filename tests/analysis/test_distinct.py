@@ -12,7 +12,7 @@ import pytest
 from tests.analysis.conftest import Sketch
 from tests.analysis.plain_figures import effort, mean_of, value
 from tests.profiles import each_example
-from visavis.blueprint.analysis.measures.measure import Cancelled, measures
+from visavis.blueprint.analysis.measures.measure import Cancelled, measure_all
 from visavis.blueprint.analysis.paths.distinct_journeys import (
     DistinctJourneys,
     Rounds,
@@ -163,7 +163,7 @@ def test_where_no_way_is_likely_one_is_told_all_the_same(sketch: Sketch) -> None
 def test_the_journeys_of_the_examples_add_up_to_the_measures(path: Path) -> None:
     """With a rest of a hundred-thousandth, visits and outcomes are those of the exact solution."""
     document = load(path).document
-    for persona, measured in zip(document.head.personas, measures(document).personas, strict=True):
+    for persona, measured in zip(document.head.personas, measure_all(document).personas, strict=True):
         found = walked(document, persona.id, most=5_000, least=1e-8)
         total = sum(shares(found)) + found.rest
         assert total == pytest.approx(1.0, abs=1e-9)

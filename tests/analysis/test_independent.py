@@ -14,7 +14,7 @@ from tests.analysis.independent.documents import random_document
 from tests.analysis.independent.playing import Endless, Game, Played, spread
 from tests.analysis.independent.reading import read
 from tests.profiles import mostly_deep
-from visavis.blueprint.analysis.measures.measure import measures
+from visavis.blueprint.analysis.measures.measure import measure_all
 from visavis.blueprint.analysis.reports.analysis_json import measures_json
 from visavis.blueprint.storage.codec import decode_data
 
@@ -153,7 +153,7 @@ def test_the_measures_are_those_of_a_simulation_of_its_own(seeds: range) -> None
         played = games(data, seed)
         if played is None:
             continue
-        found = measures_json(decode_data(data), measures(decode_data(data)))["journeys"]
+        found = measures_json(decode_data(data), measure_all(decode_data(data)))["journeys"]
         by_persona = {journey["persona"]: journey for journey in found}
         for persona, _, journeys in played:
             told = by_persona[persona]

@@ -10,7 +10,7 @@ from tests.analysis.conftest import Sketch
 from tests.analysis.plain_figures import effort, mean_of, shares
 from tests.need import need
 from visavis.blueprint.analysis.figures import JourneyMeasures
-from visavis.blueprint.analysis.measures.measure import measure, measures
+from visavis.blueprint.analysis.measures.measure import measure, measure_all
 from visavis.blueprint.analysis.semantics.branch_probabilities import read_chances
 from visavis.blueprint.analysis.semantics.journeys import journey
 
@@ -63,7 +63,7 @@ def test_flows_for_others_are_closed_and_what_remains_is_rescaled(sketch: Sketch
     assert solved(document, "bob").visits == pytest.approx({"a": 1, "b": 0, "c": 0.25, "d": 0.75, "e": 1})
     everybody = solved(document)
     assert everybody.visits["d"] == pytest.approx(0.75 / 4)
-    assert [found.weight for found in measures(document).personas] == [0.75, 0.25]
+    assert [found.weight for found in measure_all(document).personas] == [0.75, 0.25]
 
 
 @pytest.mark.parametrize(("steps", "flows", "expected"), [
@@ -158,7 +158,7 @@ def test_the_gravest_of_parallel_outcomes_counts_and_the_last_one_ends_the_journ
 def test_a_journey_that_never_ends_is_told_and_blocked(sketch: Sketch, runs: int | None) -> None:
     document = sketch({"a": START, "b": {"work": "PT1M", "split": "one"}, "c": {"split": "one"}},
                       [("a", "b"), ("b", "c"), ("c", "b")])
-    found = measures(document, runs=runs)
+    found = measure_all(document, runs=runs)
     assert found.everybody is not None
     assert shares(found.everybody) == {"blocked": 1.0}
     assert any("for ever" in str(gap) for gap in found.gaps)
@@ -167,15 +167,15 @@ def test_a_journey_that_never_ends_is_told_and_blocked(sketch: Sketch, runs: int
 def test_tokens_that_multiply_for_ever_are_told_and_blocked(sketch: Sketch) -> None:
     document = sketch({"a": START, "b": {"work": "PT1M", "join": "each"}, "c": {"join": "each"}, "e": END},
                       [("a", "b"), ("b", "c"), ("b", "b"), ("c", "b"), ("c", "e")])
-    found = measures(document)
+    found = measure_all(document)
     assert found.everybody is not None
     assert shares(found.everybody) == {"blocked": 1.0}
     assert any("for ever" in str(gap) for gap in found.gaps)
 
 
 def test_no_journey_is_no_measure(sketch: Sketch) -> None:
-    assert str(measures(sketch({})).gaps[0]) == "There is no step yet: nothing to measure."
-    found = measures(sketch({"a": {}, "b": {}}))
+    assert str(measure_all(sketch({})).gaps[0]) == "There is no step yet: nothing to measure."
+    found = measure_all(sketch({"a": {}, "b": {}}))
     assert found.everybody is None
     assert found.personas == ()
     assert str(found.gaps[0]).startswith("No journey begins")
@@ -185,7 +185,7 @@ def test_gaps_tell_what_was_assumed(sketch: Sketch) -> None:
     document = sketch({"a": START, "d": {"kind": "decision"}, "p": {}, "x": {}, "e": {"kind": "outcome"}},
                       [("a", "d"), ("d", "p", {"probability": 0.5}), ("d", "e", {"probability": 0.2}),
                        ("p", "e", {"probability": 0.5}), ("p", "d", {"probability": 0.5})])
-    told = " ".join(str(gap) for gap in measures(document).gaps)
+    told = " ".join(str(gap) for gap in measure_all(document).gaps)
     for part in ("“Do x”", "does not say which it is", "do not add up", "have probabilities"):
         assert part in told
 

@@ -11,7 +11,7 @@ import pytest
 from tests.analysis.conftest import Sketch
 from tests.analysis.plain_figures import value
 from visavis.blueprint.analysis.figures import ClockMeasures, Figure
-from visavis.blueprint.analysis.measures.measure import measure, measures
+from visavis.blueprint.analysis.measures.measure import measure, measure_all
 from visavis.blueprint.analysis.simulation.run_limits import LAW_RUNS
 from visavis.blueprint.analysis.simulation.simulate import simulate
 
@@ -188,7 +188,7 @@ def test_everybodys_clock_is_weighed_by_who_starts_it(sketch: Sketch) -> None:
                       personas=[{"id": "ann", "name": "Ann", "weight": 3}, {"id": "bob", "name": "Bob"}])
     document = document.replace(steps=tuple(
         step.model_copy(update={"split": "one"}) if step.id == "c" else step for step in document.steps))
-    found = measures(document).everybody
+    found = measure_all(document).everybody
     assert found is not None
     assert found.legal_clock is not None
     started = 0.75 * 0.5 + 0.25

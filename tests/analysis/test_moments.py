@@ -12,7 +12,7 @@ from tests.analysis.plain_figures import minutes_of
 from tests.need import need
 from visavis.blueprint.analysis.markov import variance
 from visavis.blueprint.analysis.markov.chain import solve
-from visavis.blueprint.analysis.measures.measure import measure, measures
+from visavis.blueprint.analysis.measures.measure import measure, measure_all
 from visavis.blueprint.analysis.semantics.journeys import journey
 from visavis.blueprint.analysis.semantics.token_rules import CompiledJourney
 
@@ -146,7 +146,7 @@ def test_everybody_varies_within_and_between_personas(sketch: Sketch) -> None:
     document = sketch({"a": {**START, "split": "one"}, "b": {"work": "PT10M"}, "c": {"work": "PT50M"}, "e": END},
                       [("a", "b", {"only_for": ["ann"]}), ("a", "c", {"only_for": ["bob"]}), ("b", "e"), ("c", "e")],
                       personas=[{"id": "ann", "name": "Ann", "weight": 3}, {"id": "bob", "name": "Bob"}])
-    found = measures(document)
+    found = measure_all(document)
     assert found.everybody is not None
     assert minutes_of(found.everybody.started.elapsed) == [20.0, 10.0, 50.0, 50.0, exact(sqrt(0.75 * 0.25) * 40)]
     assert [one.started.elapsed.sd_minutes.value for one in found.personas] == [0.0, 0.0]

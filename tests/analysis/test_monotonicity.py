@@ -12,7 +12,7 @@ from tests.profiles import each_example
 from visavis.blueprint.analysis.figures import JourneyMeasures
 from visavis.blueprint.analysis.frictions.rules import RULES
 from visavis.blueprint.analysis.frictions.runner import analyse
-from visavis.blueprint.analysis.measures.measure import measures
+from visavis.blueprint.analysis.measures.measure import measure_all
 from visavis.blueprint.model import BlueprintDocument, Service, Side, Split, Step
 from visavis.blueprint.storage import load
 
@@ -21,7 +21,7 @@ MINUTES = 7.0
 
 
 def everybody(document: BlueprintDocument) -> JourneyMeasures:
-    found = measures(document).everybody
+    found = measure_all(document).everybody
     assert found is not None
     return found
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.analysis.conftest import Sketch
 from tests.analysis.plain_figures import decided_of, effort, mean_of, minutes_of, shares, value
 from visavis.blueprint.analysis.figures import Figure
-from visavis.blueprint.analysis.measures.measure import measure, measures
+from visavis.blueprint.analysis.measures.measure import measure, measure_all
 from visavis.blueprint.model import Side
 
 Law = dict[float, float]
@@ -218,8 +218,8 @@ def test_the_order_of_steps_and_flows_in_the_file_changes_nothing(sketch: Sketch
     flows = [(source, target, {**told, "key": f"k{number}"})
              for number, (source, target, told) in enumerate(drawing.flows)]
     mixed_flows = shuffled.sample(flows, len(flows))
-    one = measures(sketch(columns, flows))
-    other = measures(sketch({name: columns[name] for name in names}, mixed_flows))
+    one = measure_all(sketch(columns, flows))
+    other = measure_all(sketch({name: columns[name] for name in names}, mixed_flows))
     assert one.everybody is not None
     assert other.everybody is not None
     assert mean_of(other.everybody) == pytest.approx(mean_of(one.everybody), rel=1e-9)
@@ -351,5 +351,5 @@ def test_removing_a_wait_never_takes_longer(sketch: Sketch, seed: int) -> None:
 
 def test_equal_seeds_give_equal_simulations(sketch: Callable[..., Any]) -> None:
     document = sketch(*tangle(3))
-    assert measures(document, runs=200, seed=7) == measures(document, runs=200, seed=7)
-    assert measures(document, runs=200, seed=7) != measures(document, runs=200, seed=8)
+    assert measure_all(document, runs=200, seed=7) == measure_all(document, runs=200, seed=7)
+    assert measure_all(document, runs=200, seed=7) != measure_all(document, runs=200, seed=8)

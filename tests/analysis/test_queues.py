@@ -10,7 +10,7 @@ import pytest
 from tests.analysis.conftest import Sketch
 from tests.analysis.plain_figures import decided_of, effort, mean_of, minutes_of, shares
 from tests.need import need
-from visavis.blueprint.analysis.measures.measure import Cancelled, measure_journeys, measures
+from visavis.blueprint.analysis.measures.measure import Cancelled, measure_all, measure_journeys
 from visavis.blueprint.analysis.semantics.journeys import journey
 from visavis.blueprint.analysis.semantics.token_rules import CompiledJourney
 from visavis.blueprint.analysis.simulation.agent_pools import (
@@ -45,7 +45,7 @@ def counter(sketch: Sketch, work: Any = "PT20M", cases: float | None = 1000, peo
 
 
 def only(document: Any) -> Pool:
-    found, = pools(document, measures(document))
+    found, = pools(document, measure_all(document))
     return found
 
 
@@ -117,9 +117,9 @@ def test_parts_of_people_work_part_of_the_time(sketch: Sketch, people: float, av
 @pytest.mark.parametrize(("cases", "people"), [(None, 1), (0, 1), (1000, None), (1000, 0)])
 def test_without_cases_or_people_there_is_no_pool(sketch: Sketch, cases: float | None, people: float | None) -> None:
     document = counter(sketch, cases=cases, people=people)
-    assert pools(document, measures(document)) == ()
+    assert pools(document, measure_all(document)) == ()
     assert staff(document) is None
-    assert measures(document, queues=True) == measures(document)
+    assert measure_all(document, queues=True) == measure_all(document)
 
 
 def test_whoever_cannot_use_a_step_asks_nothing_of_its_pool(sketch: Sketch) -> None:
@@ -131,7 +131,7 @@ def test_whoever_cannot_use_a_step_asks_nothing_of_its_pool(sketch: Sketch) -> N
                       actors=[{"id": "clerk", "name": "Clerk", "side": "agent", "capacity": 1},
                               {"id": "firm", "name": "Firm", "side": "partner", "capacity": 2}],
                       service={"cases_per_year": 100}, personas=people)
-    clerk, firm = pools(document, measures(document))
+    clerk, firm = pools(document, measure_all(document))
     assert (clerk.visits, clerk.load_minutes) == (exact(0.75 * 3), exact(0.75 * 28))
     assert firm == Pool("firm", 2, 0, 0.0, 0.0, 0.0, is_stable=True)
 
@@ -165,7 +165,7 @@ def test_the_pool_of_a_document_and_its_simulation_agree(sketch: Sketch) -> None
     assert expected.utilisation == exact(2 / 3)
     found = played(document, people, 30_000)
     assert found.queued[0] == pytest.approx(expected.waiting_minutes, rel=0.1)
-    told = measures(document, runs=4000, queues=True)
+    told = measure_all(document, runs=4000, queues=True)
     assert told.everybody is not None
     assert told.everybody.method == "simulated"
     assert mean_of(told.everybody) == pytest.approx(20 + (expected.waiting_minutes or 0.0), rel=0.25)
@@ -240,7 +240,7 @@ def test_a_queue_that_grows_for_ever_is_no_matter_of_those_who_pass_it_by(sketch
                       actors=[clerk, {"id": "firm", "name": "Firm", "side": "partner"}],
                       personas=[{"id": "ann", "name": "Ann"}, {"id": "bob", "name": "Bob"}],
                       service={"cases_per_year": HOURS_PER_YEAR * 30})
-    found = measures(document, runs=400, queues=True)
+    found = measure_all(document, runs=400, queues=True)
     ann, bob = found.personas
     assert ann.started.elapsed.mean_minutes.value is None
     assert mean_of(bob) == exact(9)
@@ -276,7 +276,7 @@ def test_journeys_that_never_end_stop_the_clock(sketch: Sketch, loop: Any) -> No
                       [("a", "b"), ("b", "c"), ("c", "b", loop)], service={"cases_per_year": 9},
                       actors=[{"id": "clerk", "name": "Clerk", "side": "agent", "capacity": 1},
                               {"id": "firm", "name": "Firm", "side": "partner"}])
-    found = measures(document, runs=300, queues=True)
+    found = measure_all(document, runs=300, queues=True)
     assert found.everybody is not None
     assert shares(found.everybody) == {"blocked": 1.0}
     assert any("for ever" in str(gap) for gap in found.gaps)
@@ -294,7 +294,7 @@ def test_the_error_of_journeys_that_wait_for_each_other_is_theirs(sketch: Sketch
     work = {"mean": "PT20M", "distribution": "exponential"}
     people = 3 * servers
     document = counter(sketch, work, cases=HOURS_PER_YEAR * people * 0.85, people=servers)
-    found = [measures(document, runs=1000, seed=seed, queues=True).everybody for seed in range(40)]
+    found = [measure_all(document, runs=1000, seed=seed, queues=True).everybody for seed in range(40)]
     means = [mean_of(one) for one in found if one is not None]
     middle = sum(means) / len(means)
     really = sqrt(sum((mean - middle)**2 for mean in means) / (len(means) - 1))
@@ -309,7 +309,7 @@ def test_personas_in_one_queue_are_unlucky_together(sketch: Sketch) -> None:
                        "e": END}, [("a", "e")],
                       actors=[clerk, {"id": "firm", "name": "Firm", "side": "partner"}], personas=people,
                       service={"cases_per_year": HOURS_PER_YEAR * 2.4})
-    told = measures(document, runs=4000, queues=True)
+    told = measure_all(document, runs=4000, queues=True)
     alone = [one.started.elapsed.mean_minutes.standard_error or 0.0 for one in told.personas]
     assert told.everybody is not None
     together = told.everybody.started.elapsed.mean_minutes.standard_error
@@ -324,7 +324,7 @@ def test_journeys_that_only_take_long_are_as_independent_as_without_a_queue(sket
                        "w": {"kind": "wait", "wait": {"mean": "P60D", "distribution": "exponential"}}, "e": END},
                       [("a", "w"), ("w", "e")], actors=[clerk, {"id": "firm", "name": "Firm", "side": "partner"}],
                       service={"cases_per_year": 4000})
-    alone, queued = (measures(document, runs=1000, queues=queues).everybody for queues in (False, True))
+    alone, queued = (measure_all(document, runs=1000, queues=queues).everybody for queues in (False, True))
     assert alone is not None
     assert queued is not None
     one, other = (found.started.elapsed.mean_minutes.standard_error for found in (alone, queued))

@@ -10,7 +10,7 @@ from tests import json_schema
 from tests.analysis.conftest import Sketch
 from visavis.blueprint.analysis.frictions.rules import RULES
 from visavis.blueprint.analysis.frictions.runner import analyse
-from visavis.blueprint.analysis.measures.measure import measures
+from visavis.blueprint.analysis.measures.measure import measure_all
 from visavis.blueprint.analysis.reports.analysis_json import (
     findings_json,
     findings_schema,
@@ -36,7 +36,7 @@ def document(sketch: Sketch) -> Any:
 
 
 def test_measures_begin_with_the_format_and_everybody(document: Any) -> None:
-    told = measures_json(document, measures(document))
+    told = measures_json(document, measure_all(document))
     assert list(told) == ["format", "blueprint", "journeys"]
     assert (told["format"], told["blueprint"]) == ("visavis-measures/2", "x")
     assert [journey["persona"] for journey in told["journeys"]] == [None, "p"]
@@ -63,7 +63,7 @@ def test_what_is_not_known_is_null_or_at_least_and_listed(sketch: Sketch) -> Non
     document = sketch({"a": {"kind": "start", "work": "PT5M"}, "b": {}, "d": {"kind": "decision", "lane": "front"},
                        "x": {"kind": "outcome", "outcome": "abandoned"}, "y": {"kind": "outcome"}},
                       [("a", "b"), ("b", "d"), ("d", "x"), ("d", "y")])
-    told = measures_json(document, measures(document))
+    told = measures_json(document, measure_all(document))
     json_schema.validate(told, measures_schema())
     journey, = told["journeys"]
     assert journey["unknown"] == {"work": ["b", "d"], "wait": [], "probability": ["f2", "f3"]}
@@ -85,7 +85,7 @@ def test_the_legal_clock_is_told_with_its_shares(sketch: Sketch) -> None:
                        "e": END},
                       [("a", "w"), ("w", "s"), ("s", "v"), ("v", "e", {"probability": 0.75}),
                        ("v", "u", {"probability": 0.25}), ("u", "e")], **head)
-    told = measures_json(document, measures(document))
+    told = measures_json(document, measure_all(document))
     json_schema.validate(told, measures_schema())
     clock = told["journeys"][0]["legal_clock"]
     assert clock == {"mean_minutes": figure(55 * 1440.0), "p90_minutes": figure(70 * 1440.0),
@@ -93,7 +93,7 @@ def test_the_legal_clock_is_told_with_its_shares(sketch: Sketch) -> None:
 
 
 def test_simulated_measures_tell_runs_seed_and_percentiles(document: Any) -> None:
-    told = measures_json(document, measures(document, runs=20, seed=5))["journeys"][0]
+    told = measures_json(document, measure_all(document, runs=20, seed=5))["journeys"][0]
     assert (told["method"], told["runs"], told["seed"]) == ("simulated", 20, 5)
     for cases in (told["decided"], told["started"]):
         assert cases["elapsed"]["p90_minutes"] == {"value": 12974.0, "at_least": False, "standard_error": 0.0}
@@ -128,6 +128,6 @@ def test_schemas_are_schemas_and_refuse_other_things(schema: Any) -> None:
 
 def test_no_journey_is_an_empty_list(sketch: Sketch) -> None:
     document = sketch({})
-    told = measures_json(document, measures(document))
+    told = measures_json(document, measure_all(document))
     assert told["journeys"] == []
     json_schema.validate(told, measures_schema())

@@ -24,7 +24,7 @@ from visavis.blueprint.analysis.economics.scale_words import (
     is_worth_showing,
     year_words,
 )
-from visavis.blueprint.analysis.measures.measure import measures
+from visavis.blueprint.analysis.measures.measure import measure_all
 from visavis.blueprint.analysis.reports.analysis_json import measures_schema
 from visavis.blueprint.analysis.reports.scale_json import scale_json, scale_schema
 from visavis.blueprint.language import translator
@@ -53,11 +53,11 @@ def shoeshine(sketch: Sketch, error: float = 0.0) -> BlueprintDocument:
 
 
 def found(document: BlueprintDocument, **options: Any) -> Scale:
-    return scale(document, measures(document), **options)
+    return scale(document, measure_all(document), **options)
 
 
 def everybody(document: BlueprintDocument, **options: Any) -> JourneyCost:
-    cost = costs(document, measures(document), **options).everybody
+    cost = costs(document, measure_all(document), **options).everybody
     assert cost is not None
     return cost
 
@@ -104,7 +104,7 @@ def test_one_wax_error_leaves_five_and_a_half_cents(sketch: Sketch) -> None:
 def test_costs_agree_with_the_measures_of_every_example(examples: list[Path]) -> None:
     for path in examples:
         document = load(path).document
-        measured = measures(document)
+        measured = measure_all(document)
         if measured.everybody is None:
             continue
         told = costs(document, measured)
@@ -185,7 +185,7 @@ def test_a_blocked_persona_costs_nothing_there(sketch: Sketch) -> None:
                       [("a", "b"), ("b", "end")],
                       personas=[{"id": "web", "name": "W", "weight": 3, "channels": ["web"]},
                                 {"id": "none", "name": "N", "weight": 1, "channels": ["phone"]}])
-    told = costs(document, measures(document))
+    told = costs(document, measure_all(document))
     assert [cost.side(Side.AGENT).amount for cost in told.personas] == [30, None]
     assert told.everybody is not None
     assert told.everybody.side(Side.AGENT).amount == exact(22.5)
@@ -260,7 +260,7 @@ def test_one_persona_alone_is_counted_too(sketch: Sketch) -> None:
     document = sketch({"a": {"kind": "start", "work": "PT30M"}, "end": END}, [("a", "end")],
                       personas=[{"id": "w", "name": "W", "weight": 3}, {"id": "n", "name": "N"}],
                       service={"cases_per_year": 400})
-    both = measures(document)
+    both = measure_all(document)
     told = scale(document, replace(both, everybody=None, personas=both.personas[1:]))
     assert (told.year, told.costs.everybody) == (None, None)
     assert [(year.persona, year.cases, year.citizen.hours.mean) for year in told.personas] == [("n", 100, 50)]

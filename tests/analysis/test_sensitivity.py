@@ -14,7 +14,7 @@ from tests.analysis.conftest import Sketch
 from tests.analysis.plain_figures import effort, mean_of
 from tests.need import need
 from visavis.blueprint.analysis.figures import JourneyMeasures
-from visavis.blueprint.analysis.measures.measure import Cancelled, measure, measures
+from visavis.blueprint.analysis.measures.measure import Cancelled, measure, measure_all
 from visavis.blueprint.analysis.measures.sensitivity import BranchWorth, StepWorth, sensitivities
 from visavis.blueprint.analysis.reports.analysis_json import measures_json, measures_schema
 
@@ -189,12 +189,12 @@ def test_no_journey_is_no_worth_and_nobody_waits_when_cancelled(sketch: Sketch, 
 
 
 def test_measures_tell_it_when_asked(credit: Any) -> None:
-    told = measures_json(credit, measures(credit), sensitivities(credit))
+    told = measures_json(credit, measure_all(credit), sensitivities(credit))
     json_schema.validate(told, measures_schema())
     assert told["sensitivities"]["is_exact"] is True
     assert list(told["sensitivities"]["steps"][0]) == ["step", "visits", "elapsed_minutes", "citizen_minutes",
                                                        "agent_minutes"]
-    assert "sensitivities" not in measures_json(credit, measures(credit))
+    assert "sensitivities" not in measures_json(credit, measure_all(credit))
 
 
 def tangle(seed: int) -> tuple[dict[str, dict[str, Any]], list[tuple[Any, ...]]]:

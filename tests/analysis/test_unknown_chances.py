@@ -12,7 +12,7 @@ from tests.analysis.plain_figures import decided_of, effort, mean_of, shares, va
 from visavis.blueprint.analysis.figures import JourneyMeasures
 from visavis.blueprint.analysis.frictions.rules import RULES
 from visavis.blueprint.analysis.frictions.runner import analyse
-from visavis.blueprint.analysis.measures.measure import measure, measures
+from visavis.blueprint.analysis.measures.measure import measure, measure_all
 
 START = {"kind": "start", "work": "PT5M"}
 END = {"kind": "outcome", "outcome": "granted"}
@@ -53,7 +53,7 @@ def test_measured_twice_it_is_the_same(sketch: Sketch, runs: int | None) -> None
     document = fork(sketch, None, None)
     document = document.replace(head=document.head.model_copy(update={
         "personas": sketch({}, [], personas=people).head.personas}))
-    assert measures(document, runs=runs) == measures(document, runs=runs)
+    assert measure_all(document, runs=runs) == measure_all(document, runs=runs)
 
 
 def test_what_is_the_same_on_every_way_is_known(sketch: Sketch) -> None:
@@ -143,7 +143,7 @@ def test_ways_closed_to_a_persona_leave_the_others_chances_known(sketch: Sketch)
     document = sketch({"a": {**START, "split": "one"}, "e": END, "n": NO, "x": GONE},
                       [("a", "e", {"probability": 0.2}), ("a", "n", {"probability": 0.2}),
                        ("a", "x", {"probability": 0.6, "only_for": ["bob"]})], personas=people)
-    ann, bob = measures(document).personas
+    ann, bob = measure_all(document).personas
     assert shares(ann) == {"granted": pytest.approx(0.5), "refused": pytest.approx(0.5)}
     assert shares(bob) == {"granted": pytest.approx(0.2), "refused": pytest.approx(0.2),
                            "abandoned": pytest.approx(0.6)}
@@ -155,7 +155,7 @@ def test_one_persona_who_is_not_known_leaves_everybody_unknown(sketch: Sketch) -
     document = sketch({"a": {**START, "split": "one"}, "b": {"split": "one", "work": "PT1M"}, "e": END, "n": NO},
                       [("a", "b", {"only_for": ["ann"]}), ("a", "e", {"only_for": ["bob"]}), ("b", "e"), ("b", "n")],
                       personas=people)
-    found = measures(document)
+    found = measure_all(document)
     ann, bob = found.personas
     assert (ann.granted.value, value(bob.granted)) == (None, 1.0)
     assert found.everybody is not None

@@ -15,7 +15,7 @@ from visavis.blueprint.analysis.figures import UNKNOWN, Figure
 from visavis.blueprint.analysis.frictions.rules import RULES
 from visavis.blueprint.analysis.redesign.comparison import Comparison, compare
 from visavis.blueprint.analysis.redesign.verdicts import LEAST_SHARE, BeforeAfter, PersonaVerdict, Verdict
-from visavis.blueprint.drawing.before_after.before_after import before_after
+from visavis.blueprint.drawing.before_after.before_after import draw_before_after
 from visavis.blueprint.drawing.before_after.before_after_chart import chart_row, chart_rows
 from visavis.blueprint.drawing.before_after.before_after_words import change_share, signed_hours
 from visavis.blueprint.drawing.display_list import Box, Group, PageSet, Role
@@ -72,7 +72,7 @@ def said(pages: PageSet) -> str:
 
 
 def drawn(comparison: Comparison, language: str = "en", **more: Any) -> PageSet:
-    return before_after(comparison, translator(language), **more)
+    return draw_before_after(comparison, translator(language), **more)
 
 
 @pytest.mark.parametrize("orientation", ["portrait", "landscape"])

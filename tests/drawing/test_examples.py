@@ -12,9 +12,9 @@ from visavis.blueprint.analysis.frictions.finding import Analysis
 from visavis.blueprint.analysis.frictions.runner import analyse
 from visavis.blueprint.drawing.blueprint.compose import compose
 from visavis.blueprint.drawing.display_list import PageSet, Role
-from visavis.blueprint.drawing.infographic.infographic import infographic
+from visavis.blueprint.drawing.infographic.infographic import draw_infographic
 from visavis.blueprint.drawing.paper import LEAST_TYPE, SIZES_MM, Orientation
-from visavis.blueprint.drawing.poster.pages import picture, poster
+from visavis.blueprint.drawing.poster.pages import draw_picture, draw_poster
 from visavis.blueprint.drawing.theme import LIGHT
 from visavis.blueprint.language import translator
 from visavis.blueprint.layout import lay_out
@@ -42,7 +42,7 @@ def check(pages: PageSet, least: float) -> None:
 
 def check_poster(file: Path, paper: str, orientation: str, language: str) -> None:
     made, report = opened(file)
-    pages = poster(made, report, translator(language), paper=paper, orientation=orientation)
+    pages = draw_poster(made, report, translator(language), paper=paper, orientation=orientation)
     check(pages, LEAST_TYPE[paper])
     groups = [group for page in pages.pages for group in page.drawing.groups]
     cards = {group.id for group in groups if group.role in (Role.STEP, Role.EVIDENCE)}
@@ -69,13 +69,13 @@ def test_examples_print_on_every_paper(file: Path, paper: str, orientation: str,
 def test_examples_print_as_infographics(file: Path) -> None:
     made, report = opened(file)
     for language in ("fr", "en"):
-        check(infographic(made, report, translator(language)), 6.0)
+        check(draw_infographic(made, report, translator(language)), 6.0)
 
 
 @EVERY_EXAMPLE
 def test_examples_are_drawn_whole(file: Path) -> None:
     made, report = opened(file)
     translate = translator(made.head.language)
-    for drawing in (compose(made, lay_out(made), report, LIGHT, translate), picture(made, report, translate)):
+    for drawing in (compose(made, lay_out(made), report, LIGHT, translate), draw_picture(made, report, translate)):
         assert loose_texts(drawing) + doubled_ids(drawing) == []
         assert outside(drawing, margin=10.0) == []

@@ -12,7 +12,7 @@ from visavis.blueprint.analysis.frictions.finding import Analysis, FrictionRepor
 from visavis.blueprint.analysis.frictions.guide import InputElement, Need
 from visavis.blueprint.drawing.display_list import Group, PageSet, Role
 from visavis.blueprint.drawing.infographic.chapters import chapters
-from visavis.blueprint.drawing.infographic.infographic import infographic
+from visavis.blueprint.drawing.infographic.infographic import draw_infographic
 from visavis.blueprint.drawing.key_figures import spell_time
 from visavis.blueprint.drawing.outcome_pictogram import PEOPLE, count_people
 from visavis.blueprint.language import message, translator
@@ -42,7 +42,7 @@ def said(pages: PageSet) -> str:
 def test_a_journey_is_told_on_one_sheet(paper: str, language: str) -> None:
     made = apa()
 
-    pages = infographic(made, apa_analysis(made), translator(language), paper=paper)
+    pages = draw_infographic(made, apa_analysis(made), translator(language), paper=paper)
 
     assert len(pages.pages) == 1
     assert faults(pages) == []
@@ -51,7 +51,7 @@ def test_a_journey_is_told_on_one_sheet(paper: str, language: str) -> None:
 
 def test_it_tells_both_sides_the_days_and_where_the_numbers_come_from() -> None:
     made = apa()
-    told = said(infographic(made, apa_analysis(made), translator("fr")))
+    told = said(draw_infographic(made, apa_analysis(made), translator("fr")))
     for part in ("4\u00a0h\u00a010", "de votre temps", "6\u00a0h\u00a035", "58 jours", "dont 51 jours d’attente",
                  "Ce que vous faites", "Ce que font les agents", "Retire le dossier papier",
                  "Pré-remplir ces pièces.", "Et 4 autres", "Sur 20 demandes",
@@ -62,7 +62,7 @@ def test_it_tells_both_sides_the_days_and_where_the_numbers_come_from() -> None:
 def test_unknown_times_are_told_as_unknown() -> None:
     made = document([step("u"), step("a", "scene")])
     for report in (None, analysis(made, measured=False)):
-        pages = infographic(made, report, translator("fr"))
+        pages = draw_infographic(made, report, translator("fr"))
         assert said(pages).count("temps inconnu") == 3
         assert "Sur 20 demandes" not in said(pages)
         assert faults(pages) == []
@@ -71,7 +71,7 @@ def test_unknown_times_are_told_as_unknown() -> None:
 def test_untold_times_make_a_sum_a_least() -> None:
     made = document([step("u", work="PT5M"), step("v")])
     measured = journey(made, citizen=side(5.0, untimed=1))
-    pages = infographic(made, Analysis(Measures(measured), FrictionReport()), translator("fr"))
+    pages = draw_infographic(made, Analysis(Measures(measured), FrictionReport()), translator("fr"))
     assert "au moins ; 1 étape n’a pas de temps".replace(" ;", "\u202f;") in said(pages)
 
 
@@ -79,7 +79,7 @@ def test_that_no_friction_was_found_says_who_looked_and_what_they_lacked() -> No
     made, french = document([step("u", work="PT5M")]), translator("fr")
 
     def told(report: FrictionReport, *, measured: bool = True) -> str:
-        return said(infographic(made, Analysis(Measures(journey(made) if measured else None), report), french))
+        return said(draw_infographic(made, Analysis(Measures(journey(made) if measured else None), report), french))
 
     gap = NotAssessed("r", message("Attente"), (Need(message("times"), InputElement.STEP, "work"),))
     assert "2 règles n’ont trouvé aucune friction." in told(FrictionReport(asked=("r", "s")))
@@ -93,7 +93,7 @@ def test_that_no_friction_was_found_says_who_looked_and_what_they_lacked() -> No
 def test_how_requests_end_is_not_drawn_of_probabilities_that_nobody_gave() -> None:
     made = document([step("u", work="PT5M")])
     unknown = journey(made, shares={"granted": None, "refused": None})
-    told = said(infographic(made, Analysis(Measures(unknown), FrictionReport()), translator("fr")))
+    told = said(draw_infographic(made, Analysis(Measures(unknown), FrictionReport()), translator("fr")))
     assert "On ne sait pas comment finissent les demandes" in told
     assert "Sur 20 demandes" not in told
 
@@ -101,7 +101,7 @@ def test_how_requests_end_is_not_drawn_of_probabilities_that_nobody_gave() -> No
 def test_where_no_one_is_decided_times_are_those_to_the_end_of_the_drawing() -> None:
     made = document([step("u", work="PT5M")])
     ends = journey(made, decided=False, shares={"granted": 0.0, "refused": 0.0, "unspecified": 1.0})
-    told = said(infographic(made, Analysis(Measures(ends), FrictionReport()), translator("fr")))
+    told = said(draw_infographic(made, Analysis(Measures(ends), FrictionReport()), translator("fr")))
     assert "jusqu’au bout du dessin" in told
     assert "qui ne précise pas leur fin" in told
 
@@ -112,7 +112,7 @@ def test_however_many_phases_there_are_all_are_told(phases: int) -> None:
              for phase in range(1, phases + 1) for side in ("usager", "scene") for place in range(6)]
     made = document(steps, phases=[f"Phase {phase}" for phase in range(1, phases + 1)] or ["Vide"])
 
-    pages = infographic(made, analysis(made, *(finding(f"r{place}", steps[0].id) for place in range(phases and 5))),
+    pages = draw_infographic(made, analysis(made, *(finding(f"r{place}", steps[0].id) for place in range(phases and 5))),
                         translator("fr"))
 
     assert len(groups(pages, Role.PHASE)) == phases
@@ -129,7 +129,7 @@ def test_hostile_texts_stay_in_their_boxes() -> None:
                     service={"authority": long, "legal_basis": word})
     report = analysis(made, finding("r", "u", title=message("{t}", t=word), message=message("{t}", t=long),
                                     remedy=message("{t}", t=word)))
-    pages = infographic(made, report, translator("fr"))
+    pages = draw_infographic(made, report, translator("fr"))
     assert faults(pages) == []
 
 
@@ -164,7 +164,7 @@ def test_a_chapter_with_untimed_steps_tells_lower_bounds() -> None:
     assert chapter.citizen.work == Figure(30.0, at_least=True)
     assert chapter.citizen.wait == Figure(2880.0, at_least=True)
     assert chapter.agent.work == UNKNOWN
-    told = said(infographic(made, Analysis(Measures(journey(made, visits=visits)), FrictionReport()), translator("fr")))
+    told = said(draw_infographic(made, Analysis(Measures(journey(made, visits=visits)), FrictionReport()), translator("fr")))
     assert "au moins 30" in told
 
 

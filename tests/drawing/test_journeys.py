@@ -8,7 +8,7 @@ import pytest
 
 from tests.drawing.builders import analysis, document, finding, flow, step
 from tests.drawing.inspection import loose_texts, outside, overlapping_texts, shown_texts
-from visavis.blueprint.analysis.measures.measure import measures
+from visavis.blueprint.analysis.measures.measure import measure_all
 from visavis.blueprint.analysis.paths.conversation import ConversationStep, conversation_steps
 from visavis.blueprint.analysis.paths.distinct_journeys import DistinctJourney, distinct_journeys
 from visavis.blueprint.analysis.semantics.journeys import journey
@@ -70,7 +70,7 @@ def hard(title: str) -> BlueprintDocument:
 @pytest.mark.parametrize("persona", [0, 1, 2])
 def test_everything_of_the_example_stays_in_its_box(width: float, persona: int) -> None:
     made = load(APA).document
-    measured = measures(made)
+    measured = measure_all(made)
     assert faults(persona_strip(FRENCH, made, made.head.personas[persona], measured.personas[persona], width)) == []
     found = walked(made, persona)
     thread = fit_spacing([told for _, told in found], width)
@@ -86,7 +86,7 @@ def test_everything_of_the_example_stays_in_its_box(width: float, persona: int) 
 def test_hostile_words_are_only_words(title: str) -> None:
     made = hard(title)
     (one, told), *_ = walked(made)
-    blocks = [persona_strip(FRENCH, made, made.head.personas[0], measures(made).personas[0], 400.0),
+    blocks = [persona_strip(FRENCH, made, made.head.personas[0], measure_all(made).personas[0], 400.0),
               journey_row(FRENCH, one, told, {}, 400.0, fit_spacing([told], 400.0), title),
               *(line_block(FRENCH, line, 300.0) for line in dialogue(told, one))]
     for block in blocks:
@@ -120,7 +120,7 @@ def test_waits_tell_their_days_and_frictions_their_numbers_once() -> None:
 
 def test_a_persona_s_strip_tells_shares_and_how_journeys_end() -> None:
     made = load(APA).document
-    measured = measures(made).personas[2]
+    measured = measure_all(made).personas[2]
     strip = persona_strip(DrawingContext(DARK, translator("en"), metrics()), made, made.head.personas[2], measured, WIDTH)
     assert strip.height == HEIGHT
     assert {"Madame Nguyen", "15% of users", "12% abandoned", "88% blocked"} <= set(texts(strip))

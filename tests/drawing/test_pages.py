@@ -15,7 +15,7 @@ from visavis.blueprint.drawing.blueprint.compose import ComposeOptions
 from visavis.blueprint.drawing.display_list import PageSet, Role, Text
 from visavis.blueprint.drawing.key_figures import key_figures, key_figures_block
 from visavis.blueprint.drawing.paper import LEAST_TYPE, SIZES_MM, Orientation, make_sheet, stack_pages
-from visavis.blueprint.drawing.poster.pages import picture, poster
+from visavis.blueprint.drawing.poster.pages import draw_picture, draw_poster
 from visavis.blueprint.drawing.text_setting import DrawingContext
 from visavis.blueprint.drawing.theme import LIGHT
 from visavis.blueprint.language import message, translator
@@ -52,7 +52,7 @@ def texts_of(pages: PageSet, role: Role, id_: str) -> list[str]:
 def test_a_journey_prints_on_every_paper(paper: str, orientation: Orientation, language: str) -> None:
     made = apa()
 
-    pages = poster(made, apa_analysis(made), translator(language), paper=paper, orientation=orientation)
+    pages = draw_poster(made, apa_analysis(made), translator(language), paper=paper, orientation=orientation)
 
     assert faults(pages, LEAST_TYPE[paper]) == []
     assert set(told(pages, Role.STEP)) == {each.id for each in made.steps if each.kind != "evidence"}
@@ -63,7 +63,7 @@ def test_a_journey_prints_on_every_paper(paper: str, orientation: Orientation, l
 
 def test_the_poster_of_a_dozen_columns_is_one_sheet_of_a3() -> None:
     made = apa()
-    pages = poster(made, apa_analysis(made), translator("fr"))
+    pages = draw_poster(made, apa_analysis(made), translator("fr"))
     assert len(pages.pages) == 1
     assert overlapping_texts(pages.pages[0].drawing) == []
 
@@ -99,7 +99,7 @@ def test_sixty_columns_go_on_on_further_sheets(paper: str, orientation: str) -> 
     made = wide_journey(60)
     report = analysis(made, *(finding(f"r{place}", f"u{place}") for place in range(40)))
 
-    pages = poster(made, report, translator("fr"), paper=paper, orientation=orientation)
+    pages = draw_poster(made, report, translator("fr"), paper=paper, orientation=orientation)
 
     assert faults(pages, LEAST_TYPE[paper]) == []
     assert set(told(pages, Role.STEP)) == {each.id for each in made.steps}
@@ -112,7 +112,7 @@ def test_frictions_that_do_not_fit_are_counted_and_told_on_the_next_sheet() -> N
     made = apa()
     report = analysis(made, *(finding(f"r{place}", "u3") for place in range(40)))
 
-    pages = poster(made, report, translator("fr"))
+    pages = draw_poster(made, report, translator("fr"))
 
     assert len(pages.pages) > 1
     shown = sum(group.role is Role.FINDING for group in pages.pages[0].drawing.groups)
@@ -134,7 +134,7 @@ def test_hostile_titles_stay_in_their_boxes(orientation: Orientation) -> None:
     report = analysis(made, finding("r", "u", title=message("{t}", t=long), message=message("{t}", t=word),
                                     remedy=message("{t}", t=long)))
 
-    pages = poster(made, report, translator("fr"), orientation=orientation)
+    pages = draw_poster(made, report, translator("fr"), orientation=orientation)
 
     assert faults(pages, LEAST_TYPE["A3"]) == []
     assert any(long.strip() in group.description for page in pages.pages for group in page.drawing.groups)
@@ -142,14 +142,14 @@ def test_hostile_titles_stay_in_their_boxes(orientation: Orientation) -> None:
 
 def test_an_empty_document_still_makes_a_sheet() -> None:
     for made in (document(), document(lanes=[], phases=[], title="")):
-        pages = poster(made, analysis(made, measured=False), translator("fr"))
+        pages = draw_poster(made, analysis(made, measured=False), translator("fr"))
         assert len(pages.pages) == 1
         assert faults(pages, LEAST_TYPE["A3"]) == []
 
 
 def test_unknown_numbers_are_told_as_unknown_and_never_as_nothing() -> None:
     made = document([step("u")])
-    pages = poster(made, analysis(made, measured=False), translator("fr"))
+    pages = draw_poster(made, analysis(made, measured=False), translator("fr"))
     for figure in ("citizen", "agents", "elapsed", "granted"):
         assert texts_of(pages, Role.FIGURE, figure)[1:] == ["—", "inconnu"]
 
@@ -157,14 +157,14 @@ def test_unknown_numbers_are_told_as_unknown_and_never_as_nothing() -> None:
 def test_untimed_steps_make_a_figure_a_least() -> None:
     made = document([step("u"), step("v", column=1, work="PT20M")])
     measured = journey(made, citizen=side(20.0, untimed=1), agent=side(None, None, untimed=2))
-    pages = poster(made, Analysis(Measures(measured), FrictionReport()), translator("fr"))
+    pages = draw_poster(made, Analysis(Measures(measured), FrictionReport()), translator("fr"))
     assert texts_of(pages, Role.FIGURE, "citizen")[1:] == ["20\u00a0min", "au moins, 1 temps inconnu"]
     assert texts_of(pages, Role.FIGURE, "agents")[1:] == ["—", "inconnu"]
 
 
 def test_unknown_minutes_of_a_friction_have_no_bar() -> None:
     made = document([step("u")])
-    pages = poster(made, analysis(made, finding("r", "u", citizen=None, agent=0.0)), translator("fr"))
+    pages = draw_poster(made, analysis(made, finding("r", "u", citizen=None, agent=0.0)), translator("fr"))
     card = texts_of(pages, Role.FINDING, "friction-1")
     assert "inconnu" in card
     assert "0\u00a0min" in card
@@ -172,17 +172,17 @@ def test_unknown_minutes_of_a_friction_have_no_bar() -> None:
 
 def test_the_head_tells_who_is_granted_and_who_reaches_a_decision() -> None:
     made = document([step("u", work="PT5M")])
-    pages = poster(made, analysis(made), translator("fr"))
+    pages = draw_poster(made, analysis(made), translator("fr"))
     assert texts_of(pages, Role.FIGURE, "granted") == ["Accordé", "62\u202f%", "71\u202f% vont jusqu’à une décision"]
     sure = journey(made, shares={"granted": 0.8, "abandoned": 0.2})
-    pages = poster(made, Analysis(Measures(sure), FrictionReport()), translator("fr"))
+    pages = draw_poster(made, Analysis(Measures(sure), FrictionReport()), translator("fr"))
     assert texts_of(pages, Role.FIGURE, "granted") == ["Accordé", "80\u202f%", "des demandes"]
 
 
 def test_where_no_one_is_decided_the_head_says_how_far_its_times_go() -> None:
     made = document([step("u", work="PT5M")])
     ends = journey(made, decided=False, shares={"granted": 0.0, "refused": 0.0, "unspecified": 1.0})
-    pages = poster(made, Analysis(Measures(ends), FrictionReport()), translator("fr"))
+    pages = draw_poster(made, Analysis(Measures(ends), FrictionReport()), translator("fr"))
     assert texts_of(pages, Role.FIGURE, "elapsed")[2] == "jusqu’au bout du dessin"
 
 
@@ -190,19 +190,19 @@ def test_that_no_friction_was_found_is_said_with_what_was_not_judged() -> None:
     made = document([step("u", work="PT5M")])
     unjudged = NotAssessed("r", message("Attente"), (Need(message("times"), InputElement.STEP, "work"),))
     lacking = FrictionReport((), (unjudged,), asked=("r", "s"))
-    empty = poster(made, Analysis(Measures(None), lacking), translator("fr"))
+    empty = draw_poster(made, Analysis(Measures(None), lacking), translator("fr"))
     assert "n’ont pas été recherchés" in " ".join(texts_of(empty, Role.HEADING, "frictions-heading"))
-    pages = poster(made, Analysis(Measures(journey(made)), lacking), translator("fr"))
+    pages = draw_poster(made, Analysis(Measures(journey(made)), lacking), translator("fr"))
     heading = " ".join(texts_of(pages, Role.HEADING, "frictions-heading"))
     assert "Aucune friction trouvée" in heading
     assert "1 règle non évaluée" in heading
-    sure = poster(made, Analysis(Measures(journey(made)), FrictionReport(asked=("r", "s"))), translator("fr"))
+    sure = draw_poster(made, Analysis(Measures(journey(made)), FrictionReport(asked=("r", "s"))), translator("fr"))
     assert "2 règles n’ont trouvé aucune friction" in " ".join(texts_of(sure, Role.HEADING, "frictions-heading"))
 
 
 def test_the_picture_holds_everything_in_one_drawing() -> None:
     made = apa()
-    drawing = picture(made, apa_analysis(made), translator("fr"))
+    drawing = draw_picture(made, apa_analysis(made), translator("fr"))
     roles = {group.role for group in drawing.groups}
     assert {Role.TITLE, Role.FIGURE, Role.PHASE, Role.STEP, Role.RIBBON, Role.FINDING, Role.LEGEND} <= roles
     assert loose_texts(drawing) + doubled_ids(drawing) + outside(drawing) + overlapping_texts(drawing) == []
@@ -210,7 +210,7 @@ def test_the_picture_holds_everything_in_one_drawing() -> None:
 
 def test_sheets_one_below_the_other_keep_every_group() -> None:
     made = wide_journey(60)
-    pages = poster(made, analysis(made), translator("fr"))
+    pages = draw_poster(made, analysis(made), translator("fr"))
     assert len(pages.pages) > 1
     tall = stack_pages(pages)
     assert tall.height == pytest.approx(pages.pages[0].height * len(pages.pages))
@@ -221,13 +221,13 @@ def test_sheets_one_below_the_other_keep_every_group() -> None:
 def test_a_poster_tells_the_gravest_frictions_and_how_many_there_are() -> None:
     made = document([step("u", work="PT5M")])
     found = analysis(made, *(finding(f"r{number}", "u", citizen=30.0 - number, agent=0.0) for number in range(6)))
-    pages = poster(made, found, translator("en"), options=ComposeOptions(most_frictions=4))
+    pages = draw_poster(made, found, translator("en"), options=ComposeOptions(most_frictions=4))
     heading = " ".join(texts_of(pages, Role.HEADING, "frictions-heading"))
     assert "6 frictions to avoid" in heading
     assert "the 4 gravest are told here" in heading
     names = {group.id for page in pages.pages for group in page.drawing.groups if group.role is Role.FINDING}
     assert names == {f"friction-{number}" for number in range(1, 5)}
-    everything = poster(made, found, translator("en"))
+    everything = draw_poster(made, found, translator("en"))
     assert "gravest" not in " ".join(texts_of(everything, Role.HEADING, "frictions-heading"))
 
 
@@ -248,5 +248,5 @@ def test_a_wait_that_is_almost_everything_is_told_in_words() -> None:
     made = document([step("u", work="PT5M")])
     measured = journey(made, elapsed=Elapsed(Figure(97 * 1440.0)), citizen=side(500.0, 97 * 1440.0 - 500.0))
     report = Analysis(Measures(measured), FrictionReport())
-    assert texts_of(poster(made, report, translator("fr")), Role.FIGURE, "elapsed")[1:] == [
+    assert texts_of(draw_poster(made, report, translator("fr")), Role.FIGURE, "elapsed")[1:] == [
         "97\u00a0j", "presque tout en attente"]

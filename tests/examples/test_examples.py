@@ -14,7 +14,7 @@ from tests.need import need
 from visavis.blueprint.analysis.frictions.finding import Severity
 from visavis.blueprint.analysis.frictions.rules import RULES
 from visavis.blueprint.analysis.frictions.runner import analyse
-from visavis.blueprint.analysis.measures.measure import measures
+from visavis.blueprint.analysis.measures.measure import measure_all
 from visavis.blueprint.model import (
     Basis,
     BlueprintDocument,
@@ -174,7 +174,7 @@ def test_the_allowance_shows_at_least_fifteen_kinds_of_friction() -> None:
 
 
 def test_the_allowance_takes_months_and_hours_and_loses_people() -> None:
-    found = measures(document("apa-a-domicile"))
+    found = measure_all(document("apa-a-domicile"))
     roux, diallo, nguyen = found.personas
     assert 60 <= need(roux.started.elapsed.mean_minutes.value) / 1440 <= 100
     assert 6 <= need(roux.started.citizen.work_minutes.value) / 60 <= 10
@@ -190,7 +190,7 @@ def test_the_redesign_helps_both_sides_and_leaves_nobody_behind() -> None:
     assert after.head.redesigns == before.head.id
     survivors = set(before.step_by_id) & set(after.step_by_id)
     assert len(survivors) >= 20
-    for then, now in zip(measures(before).personas, measures(after).personas, strict=True):
+    for then, now in zip(measure_all(before).personas, measure_all(after).personas, strict=True):
         assert now.completion.value == pytest.approx(1)
         assert need(now.started.citizen.work_minutes.value) < need(then.started.citizen.work_minutes.value)
         assert need(now.started.elapsed.mean_minutes.value) < need(then.started.elapsed.mean_minutes.value)
@@ -267,7 +267,7 @@ def test_the_passport_has_the_facts_of_the_procedure() -> None:
     assert "six mois" in found.step_by_id["c2"].detail
     returns = {flow.source for flow in found.flows if flow.target == "c8"}
     assert returns == {"a2", "b1"}
-    outcomes = measures(found).everybody
+    outcomes = measure_all(found).everybody
     assert outcomes is not None
     assert set(outcomes.outcomes) == {"granted", "expired"}
     assert len([lane for lane in found.head.lanes if lane.kind is LaneKind.BACKSTAGE]) == 2
@@ -297,7 +297,7 @@ def shoeshine(p: float) -> BlueprintDocument:
 
 @pytest.mark.parametrize("p", [0, 0.001, 0.1, 0.25, 0.5, 0.9, 0.99])
 def test_a_shine_takes_shostacks_time_and_supplies_add_nothing(p: float) -> None:
-    found = measures(shoeshine(p)).everybody
+    found = measure_all(shoeshine(p)).everybody
     assert found is not None
     assert found.method == "exact"
     assert need(found.started.elapsed.mean_minutes.value) * 60 == pytest.approx(120 + 75 * p / (1 - p), rel=1e-9)

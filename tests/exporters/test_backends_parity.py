@@ -11,7 +11,7 @@ from tests.exporters.rasters import SCALE, Picture, misplaced, pdf_picture, qt_p
 from tests.exporters.specimens import sheets, specimens
 from visavis.blueprint.analysis.frictions.runner import analyse
 from visavis.blueprint.drawing.display_list import Page, Text
-from visavis.blueprint.drawing.poster.pages import poster
+from visavis.blueprint.drawing.poster.pages import draw_poster
 from visavis.blueprint.language import translator
 from visavis.blueprint.layout.geometry import Rect
 from visavis.blueprint.registry import plugins
@@ -42,7 +42,7 @@ def by_svg(tmp_path_factory: pytest.TempPathFactory) -> Picture:
 def sheet(root: Path) -> Page:
     """The first sheet of the shipped example, composed as people print it."""
     document = decode((root / "examples" / "apa-a-domicile.blueprint.json").read_bytes())
-    return poster(document, analyse(document, plugins().rules), translator("fr"), paper="A4").pages[0]
+    return draw_poster(document, analyse(document, plugins().rules), translator("fr"), paper="A4").pages[0]
 
 
 @pytest.fixture(scope="module")

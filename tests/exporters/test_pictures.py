@@ -9,7 +9,7 @@ import pytest
 
 from tests.drawing.apa import apa, apa_analysis
 from tests.exporters.jobs import job
-from visavis.blueprint.drawing.poster.pages import picture
+from visavis.blueprint.drawing.poster.pages import draw_picture
 from visavis.blueprint.language import translator
 from visavis.blueprint.model import BlueprintError
 from visavis.exporters.png import PNG
@@ -33,7 +33,7 @@ def test_svg_holds_head_blueprint_and_frictions_as_text() -> None:
 
 def test_png_has_the_dots_asked_for() -> None:
     made = apa()
-    drawing = picture(made, apa_analysis(made), translator("fr"))
+    drawing = draw_picture(made, apa_analysis(made), translator("fr"))
     assert size(PNG.export(job(PNG, dpi="36"))) == (round(drawing.width / 2), round(drawing.height / 2))
 
 

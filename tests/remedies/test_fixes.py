@@ -10,7 +10,7 @@ from tests.remedies.conftest import Sketch
 from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, Severity
 from visavis.blueprint.analysis.frictions.rules import RULES
 from visavis.blueprint.analysis.frictions.runner import analyse
-from visavis.blueprint.analysis.measures.measure import measures
+from visavis.blueprint.analysis.measures.measure import measure_all
 from visavis.blueprint.analysis.semantics.journeys import journey
 from visavis.blueprint.editing import EditSession, Identifiers
 from visavis.blueprint.language import Message, translator
@@ -226,10 +226,10 @@ def test_what_is_not_asked_takes_no_time(sketch: Sketch, work: Any, left: Any) -
 def test_taking_the_time_off_saves_what_the_finding_says(examples: Any) -> None:
     path = next(path for path in examples if path.name.startswith("apa-a-domicile."))
     document = load(path).document
-    before = measures(document).everybody
+    before = measure_all(document).everybody
     assert before is not None
     for finding in found(document, "asked-twice"):
-        after = measures(preview(document, fixes(document, finding)[1]).after).everybody
+        after = measure_all(preview(document, fixes(document, finding)[1]).after).everybody
         assert after is not None
         # A finding's minutes are those of a started case. Durations in the file are whole seconds.
         for side in ("citizen", "agent"):

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from visavis.blueprint.analysis.frictions.finding import Analysis
 from visavis.blueprint.drawing.blueprint.compose import ComposeOptions
 from visavis.blueprint.drawing.display_list import PageSet
-from visavis.blueprint.drawing.poster.pages import poster
+from visavis.blueprint.drawing.poster.pages import draw_poster
 from visavis.blueprint.language import translator
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
 from visavis.exporters.backends.qt import paint_page
@@ -98,7 +98,7 @@ class PrintDialog(QObject):
         return PAPERS.get(layout.pageSize().id(), PAPERS[USUAL]), "portrait" if portrait else "landscape"
 
     def _poster(self, analysis: Analysis | None, paper: str, orientation: str) -> PageSet:
-        return poster(self._document, analysis, translator(language()), paper=paper, orientation=orientation,
+        return draw_poster(self._document, analysis, translator(language()), paper=paper, orientation=orientation,
                       options=ComposeOptions(most_frictions=MOST_FRICTIONS))
 
 

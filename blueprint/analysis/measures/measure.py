@@ -132,7 +132,7 @@ class Measurement:
                                                   [step for walk in self.journeys for step in walk.endless]))
 
 
-def measures(document: BlueprintDocument, runs: int | None = None, seed: int = DEFAULT_SEED, *,
+def measure_all(document: BlueprintDocument, runs: int | None = None, seed: int = DEFAULT_SEED, *,
              queues: bool = False) -> Measures:
     """Return the measures of a document: exact where possible, simulated when `runs` is given or nothing else works.
 
@@ -147,10 +147,10 @@ def measure(document: BlueprintDocument, persona_id: str | None = None, runs: in
             seed: int = DEFAULT_SEED) -> JourneyMeasures | None:
     """Return the measures of one persona, or of everybody. Raises KeyError for a persona that does not exist."""
     if persona_id is None:
-        return measures(document, runs=runs, seed=seed).everybody
+        return measure_all(document, runs=runs, seed=seed).everybody
     chosen = document.replace(head=document.head.model_copy(
         update={"personas": (document.persona_by_id[persona_id],)}))
-    found = measures(chosen, runs=runs, seed=seed).personas
+    found = measure_all(chosen, runs=runs, seed=seed).personas
     return replace(found[0], weight=_weights(document.head.personas)[persona_id]) if found else None
 
 

@@ -39,7 +39,7 @@ SCALES = (1.25, 1.2, 1.15, 1.1, 1.05, 1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7)
 BARS, TALLEST_BARS = 120.0, 300.0
 
 
-def before_after(comparison: Comparison, translate: Translator, *, paper: str = "A4",
+def draw_before_after(comparison: Comparison, translate: Translator, *, paper: str = "A4",
                  orientation: Orientation | str = Orientation.PORTRAIT, theme: Theme = LIGHT,
                  metrics: TextMetrics | None = None) -> PageSet:
     """Return the page on `paper`, its words in the language of `translate`."""

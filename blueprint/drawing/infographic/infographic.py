@@ -57,9 +57,9 @@ class _Fit:
     rows: tuple[ChapterRow, ...]
 
 
-def infographic(document: BlueprintDocument, analysis: Analysis | None, translate: Translator, *, paper: str = "A4",
-                orientation: Orientation | str = Orientation.PORTRAIT, theme: Theme = LIGHT,
-                metrics: TextMetrics | None = None) -> PageSet:
+def draw_infographic(document: BlueprintDocument, analysis: Analysis | None, translate: Translator, *,
+                     paper: str = "A4", orientation: Orientation | str = Orientation.PORTRAIT, theme: Theme = LIGHT,
+                     metrics: TextMetrics | None = None) -> PageSet:
     """Return the infographic on `paper`, its words in the language of `translate`."""
     context = DrawingContext(theme, translate, metrics or shipped_metrics())
     wanted = make_sheet(paper, orientation)

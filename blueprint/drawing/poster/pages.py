@@ -39,7 +39,7 @@ def make_poster(document: BlueprintDocument, analysis: Analysis | None, translat
     return Poster(context, close_gaps(document), analysis, options or ComposeOptions())
 
 
-def poster(document: BlueprintDocument, analysis: Analysis | None, translate: Translator, *, paper: str = "A3",
+def draw_poster(document: BlueprintDocument, analysis: Analysis | None, translate: Translator, *, paper: str = "A3",
            orientation: Orientation | str = Orientation.LANDSCAPE, theme: Theme = LIGHT,
            metrics: TextMetrics | None = None, options: ComposeOptions | None = None) -> PageSet:
     """Return the poster on one or more sheets of `paper` (`A0` to `A4`), its words in the language of `translate`."""
@@ -90,8 +90,9 @@ def _content_groups(made: Poster, content: SheetContent, width: float, height: f
     return groups
 
 
-def picture(document: BlueprintDocument, analysis: Analysis | None, translate: Translator, *, theme: Theme = LIGHT,
-            metrics: TextMetrics | None = None, options: ComposeOptions | None = None) -> DisplayList:
+def draw_picture(document: BlueprintDocument, analysis: Analysis | None, translate: Translator, *,
+                 theme: Theme = LIGHT, metrics: TextMetrics | None = None,
+                 options: ComposeOptions | None = None) -> DisplayList:
     """Return head, blueprint in one band, friction list and legend as one drawing, as large as they need."""
     made = make_poster(document, analysis, translate, theme, metrics=metrics, options=options)
     laid, width, margin = lay_out_picture(made)

@@ -14,7 +14,7 @@ from tests.analysis.independent.documents import random_document, random_time
 from tests.profiles import mostly_deep
 from visavis.blueprint.analysis.redesign.comparison import Comparison, compare
 from visavis.blueprint.analysis.reports.comparison_json import comparison_json
-from visavis.blueprint.drawing.before_after.before_after import before_after
+from visavis.blueprint.drawing.before_after.before_after import draw_before_after
 from visavis.blueprint.language import translator
 from visavis.blueprint.storage.codec import decode_data
 
@@ -116,7 +116,7 @@ def test_every_verdict_is_that_of_its_definition(seeds: range) -> None:
             for name in persona["because"]:
                 assert direction(persona[name], 0.001 if name in ("granted", "completion") else 0.1) != "same"
         met.update(verdicts)
-        before_after(found, translator("fr" if seed % 2 else "en"))
+        draw_before_after(found, translator("fr" if seed % 2 else "en"))
     assert met >= {"regression", "unknown", "unchanged"}
 
 

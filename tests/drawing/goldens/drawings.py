@@ -15,7 +15,7 @@ from visavis.blueprint.analysis.paths.conversation import conversation_steps
 from visavis.blueprint.analysis.paths.distinct_journeys import distinct_journeys
 from visavis.blueprint.analysis.redesign.comparison import Comparison, compare
 from visavis.blueprint.analysis.semantics.journeys import journey
-from visavis.blueprint.drawing.before_after.before_after import before_after
+from visavis.blueprint.drawing.before_after.before_after import draw_before_after
 from visavis.blueprint.drawing.before_after.before_after_rows import (
     change_row,
     compared_friction_row,
@@ -27,12 +27,12 @@ from visavis.blueprint.drawing.before_after.before_after_rows import (
 from visavis.blueprint.drawing.blueprint.compose import ComposeOptions, compose
 from visavis.blueprint.drawing.blueprint.hotspots_and_notes import hotspots_by_step
 from visavis.blueprint.drawing.display_list import DisplayList, PageSet
-from visavis.blueprint.drawing.infographic.infographic import infographic
+from visavis.blueprint.drawing.infographic.infographic import draw_infographic
 from visavis.blueprint.drawing.journeys.conversation import dialogue, line_block
 from visavis.blueprint.drawing.journeys.journey_strip import fit_spacing, journey_row, key_row
 from visavis.blueprint.drawing.journeys.persona_strip import persona_strip
 from visavis.blueprint.drawing.page_block import PageBlock, make_ids_unique, move_group, stack_blocks
-from visavis.blueprint.drawing.poster.pages import picture, poster
+from visavis.blueprint.drawing.poster.pages import draw_picture, draw_poster
 from visavis.blueprint.drawing.text_setting import DrawingContext
 from visavis.blueprint.drawing.theme import DARK, HIGH_CONTRAST, LIGHT
 from visavis.blueprint.drawing.viewport.group_cache import GroupCache
@@ -110,7 +110,8 @@ def long_poster() -> PageSet:
     made = small()
     findings = [finding(f"r{place}", one, citizen=10.0 * place, agent=90.0 - 10.0 * place if place % 3 else None)
                 for place, one in enumerate(["ask", "check", "mend", "make"] * 4)]
-    return poster(made, analysis(made, *findings), translator("fr"), paper="A4", orientation="portrait", theme=HIGH_CONTRAST)
+    return draw_poster(made, analysis(made, *findings), translator("fr"), paper="A4", orientation="portrait",
+                       theme=HIGH_CONTRAST)
 
 
 def stacked(blocks: list[PageBlock], language: str, gap: float = 8.0) -> DisplayList:
@@ -126,7 +127,7 @@ def context_in(language: str) -> DrawingContext:
 
 def draw_example(name: str, language: str) -> str:
     """The picture that SVG and PNG show of an example."""
-    return write_drawing(picture(*example(name), translator(language)))
+    return write_drawing(draw_picture(*example(name), translator(language)))
 
 
 def draw_band(name: str, language: str) -> str:
@@ -135,9 +136,9 @@ def draw_band(name: str, language: str) -> str:
     return write_drawing(compose(made, lay_out(made), found, LIGHT, translator(language)))
 
 
-def draw_infographic(name: str, language: str) -> str:
+def draw_first_sheet(name: str, language: str) -> str:
     """The first sheet of an example's infographic."""
-    return write_page(infographic(*example(name), translator(language)).pages[0])
+    return write_page(draw_infographic(*example(name), translator(language)).pages[0])
 
 
 def draw_hostile() -> str:
@@ -148,16 +149,16 @@ def draw_hostile() -> str:
                                  options=ComposeOptions(private_notes=True)))
 
 
-def draw_poster(place: int) -> str:
+def draw_poster_sheet(place: int) -> str:
     """A sheet of the long poster."""
     pages = long_poster().pages
     assert len(pages) > 1
     return write_page(pages[place])
 
 
-def draw_before_after() -> str:
+def draw_redesign() -> str:
     """The page of the small redesign."""
-    return write_page(before_after(redesign(), translator("fr")).pages[0])
+    return write_page(draw_before_after(redesign(), translator("fr")).pages[0])
 
 
 def draw_journeys() -> str:
@@ -211,11 +212,11 @@ DRAWINGS: Mapping[str, Callable[[], str]] = {
     "picture-shoeshine-fr": lambda: draw_example("corner-shoeshine", "fr"),
     "band-hotel-en": lambda: draw_band("hotel-stay", "en"),
     "hostile-words": draw_hostile,
-    "poster-first-sheet": lambda: draw_poster(0),
-    "poster-last-sheet": lambda: draw_poster(-1),
-    "infographic-fr": lambda: draw_infographic("passeport", "fr"),
-    "infographic-en": lambda: draw_infographic("corner-shoeshine", "en"),
-    "before-after-fr": draw_before_after,
+    "poster-first-sheet": lambda: draw_poster_sheet(0),
+    "poster-last-sheet": lambda: draw_poster_sheet(-1),
+    "infographic-fr": lambda: draw_first_sheet("passeport", "fr"),
+    "infographic-en": lambda: draw_first_sheet("corner-shoeshine", "en"),
+    "before-after-fr": draw_redesign,
     "journeys-en": draw_journeys,
     "conversation-fr": draw_conversation,
     "redesign-rows-en": draw_redesign_rows,
