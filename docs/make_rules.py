@@ -8,10 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from visavis.blueprint.analysis.frictions.finding import FrictionClass
+from visavis.blueprint.analysis import RULES, FrictionClass, FrictionRule
 from visavis.blueprint.analysis.frictions.guide import SOURCES
-from visavis.blueprint.analysis.frictions.rule import FrictionRule
-from visavis.blueprint.analysis.frictions.rules import RULES
 from visavis.blueprint.language import LANGUAGES, Decimal, translator
 from visavis.blueprint.model import LimitUnit
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from visavis.blueprint.editing import CellLike, Command, CompositeCommand, EditNote, PlaceSteps
-from visavis.blueprint.editing.grid import CellRef
+from visavis.blueprint.editing import CellLike, CellRef, Command
+from visavis.blueprint.editing.commands import CompositeCommand, EditNote, PlaceSteps
 from visavis.blueprint.graph.queries import reading_order
 from visavis.blueprint.language import message
 from visavis.blueprint.model import BlueprintDocument, BlueprintError, Cell, FlowKind, Step

@@ -28,7 +28,7 @@ class BeforeAfterExporter:
 
     def export(self, job: ExportJob) -> bytes:
         """Return the file's bytes; raise BlueprintError where there is nothing to compare with."""
-        from visavis.blueprint.drawing.before_after.before_after import draw_before_after
+        from visavis.blueprint.drawing import draw_before_after
 
         if job.around is None or job.around.before is None:
             raise BlueprintError(message("There is no as-is blueprint to compare with: save the one that this "

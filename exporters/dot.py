@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from visavis.blueprint.drawing.theme import LIGHT
+from visavis.blueprint.drawing import LIGHT
 from visavis.blueprint.language import Count, Message, Quoted, Share, Translator, message, translator
 from visavis.blueprint.model import BlueprintDocument, BlueprintError, Flow, FlowKind, Lane, Step, StepKind
 from visavis.blueprint.registry import ExportJob, FormatOption, abbreviations

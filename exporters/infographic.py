@@ -27,7 +27,7 @@ class InfographicExporter:
 
     def export(self, job: ExportJob) -> bytes:
         """Return the file's bytes; in SVG and PNG further sheets stand below the first."""
-        from visavis.blueprint.drawing.infographic.infographic import draw_infographic
+        from visavis.blueprint.drawing import draw_infographic
 
         pages = draw_infographic(job.document, job.analysis, translator(job.language),
                             paper=job.options.get("paper", "A4"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from visavis.blueprint.drawing.display_list import DisplayList
+from visavis.blueprint.drawing import DisplayList
 from visavis.blueprint.language import Count, Message, message, translator
 from visavis.blueprint.model import BlueprintError
 from visavis.blueprint.registry import ExportJob, FormatOption
@@ -34,7 +34,7 @@ class PngExporter:
 
     def export(self, job: ExportJob) -> bytes:
         """Return the PNG file's bytes; raise BlueprintError for a size that is not a number or too large."""
-        from visavis.blueprint.drawing.poster.pages import draw_picture
+        from visavis.blueprint.drawing import draw_picture
         from visavis.exporters.backends.qt import png
 
         asked = _asked_scale(job.options)

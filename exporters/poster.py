@@ -32,8 +32,7 @@ class PosterExporter:
 
     def export(self, job: ExportJob) -> bytes:
         """Return the PDF's bytes."""
-        from visavis.blueprint.drawing.blueprint.compose import ComposeOptions
-        from visavis.blueprint.drawing.poster.pages import draw_poster
+        from visavis.blueprint.drawing import ComposeOptions, draw_poster
         from visavis.exporters.backends.pdf import pdf
 
         most = None if job.options.get("frictions") == "all" else MOST_FRICTIONS

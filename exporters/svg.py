@@ -23,7 +23,7 @@ class SvgExporter:
 
     def export(self, job: ExportJob) -> bytes:
         """Return the SVG file's bytes."""
-        from visavis.blueprint.drawing.poster.pages import draw_picture
+        from visavis.blueprint.drawing import draw_picture
         from visavis.exporters.backends.svg import svg
 
         return svg(draw_picture(job.document, job.analysis, translator(job.language))).encode("utf-8")

@@ -8,15 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from visavis.blueprint.analysis.figures import Figure, JourneyMeasures, SideMeasures
-from visavis.blueprint.analysis.frictions.finding import Analysis
+from visavis.blueprint.analysis import Analysis, Figure, JourneyMeasures, SideMeasures
 from visavis.blueprint.analysis.measures.figure_words import UNKNOWN_WORDS, minutes_words, round_to_error, share_words
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role, Stroke
 from visavis.blueprint.drawing.page_block import PageBlock
 from visavis.blueprint.drawing.text_setting import LEAST_SIZE, DrawingContext, paragraph, set_block
 from visavis.blueprint.language import Count, Message, Minutes, Translator, message, plural
 from visavis.blueprint.language.typography import DAYS_FROM, MINUTES_PER_DAY
-from visavis.blueprint.layout.geometry import Rect
+from visavis.blueprint.layout import Rect
 from visavis.blueprint.text.styles import FittedText, TextStyle, Weight
 
 UNKNOWN = "—"

@@ -11,7 +11,7 @@ from visavis.blueprint.drawing.shapes import circle
 from visavis.blueprint.drawing.text_setting import DrawingContext, paragraph, set_block
 from visavis.blueprint.drawing.theme import Theme
 from visavis.blueprint.language import Message, Share, message
-from visavis.blueprint.layout.geometry import Rect
+from visavis.blueprint.layout import Rect
 from visavis.blueprint.model import Outcome
 from visavis.blueprint.text.styles import TextStyle, Weight
 

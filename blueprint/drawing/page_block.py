@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from visavis.blueprint.drawing.display_list import Box, Group, Path, Primitive, Role, Stroke, Text
-from visavis.blueprint.layout.geometry import Rect
+from visavis.blueprint.layout import Rect
 from visavis.blueprint.text.styles import GlyphRun
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from math import cos, hypot, pi, sin
 
 from visavis.blueprint.drawing.display_list import Box, Path, Stroke
-from visavis.blueprint.layout.geometry import Point, Rect
+from visavis.blueprint.layout import Point, Rect
 from visavis.templates.icons.catalogue import icon
 
 Segment = tuple[str | float, ...]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from visavis.blueprint.analysis.frictions.finding import Analysis
+from visavis.blueprint.analysis import Analysis
 from visavis.blueprint.analysis.measures.figure_words import granted_words, missing_sentence
 from visavis.blueprint.drawing.display_list import Group, Layer, Role
 from visavis.blueprint.drawing.legend import PROGRAM, basis_sentence
 from visavis.blueprint.drawing.page_block import PageBlock
 from visavis.blueprint.drawing.text_setting import DrawingContext, paragraph, set_block
 from visavis.blueprint.language import message
-from visavis.blueprint.layout.geometry import Rect
+from visavis.blueprint.layout import Rect
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.text.styles import TextStyle
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from visavis.blueprint.drawing.display_list import Text
 from visavis.blueprint.drawing.theme import Theme
 from visavis.blueprint.language import Translator
-from visavis.blueprint.layout.geometry import Rect
+from visavis.blueprint.layout import Rect
 from visavis.blueprint.text.styles import FittedText, TextMetrics, TextStyle
 from visavis.blueprint.text.wrapping import fit
 

@@ -14,7 +14,7 @@ from visavis.blueprint.editing.values import change_element
 from visavis.blueprint.model import BlueprintDocument, Step, Time, minutes
 
 
-def excerpt(document: BlueprintDocument, steps: Collection[str]) -> BlueprintDocument:
+def copy_excerpt(document: BlueprintDocument, steps: Collection[str]) -> BlueprintDocument:
     """Return a document of these steps and the flows between them only.
 
     Notes, decisions, to-avoid clauses and the record stay behind: a paste must not carry what was private.

@@ -8,14 +8,22 @@ from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
-from visavis.blueprint.editing.commands.document_head import EditHead, EditRecord, EditService
-from visavis.blueprint.editing.commands.edit import CompositeCommand
-from visavis.blueprint.editing.commands.flows import EditFlow
-from visavis.blueprint.editing.commands.lanes import EditLane
-from visavis.blueprint.editing.commands.notes_and_items import EditAvoidClause, EditItem, EditNote
-from visavis.blueprint.editing.commands.people import EditActor, EditChannel, EditPersona
-from visavis.blueprint.editing.commands.phases import EditPhase
-from visavis.blueprint.editing.commands.steps import EditStep
+from visavis.blueprint.editing.commands import (
+    CompositeCommand,
+    EditActor,
+    EditAvoidClause,
+    EditChannel,
+    EditFlow,
+    EditHead,
+    EditItem,
+    EditLane,
+    EditNote,
+    EditPersona,
+    EditPhase,
+    EditRecord,
+    EditService,
+    EditStep,
+)
 from visavis.blueprint.editing.session import Command
 from visavis.blueprint.language import plural
 from visavis.blueprint.model import BlueprintDocument, Element

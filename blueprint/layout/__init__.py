@@ -1,11 +1,8 @@
-"""Where everything stands: lanes × phases × columns, and flows that cross no card and no label."""
+"""Where everything stands: lanes × phases × columns, and flows that cross no card and no label.
 
-from visavis.blueprint.layout.bands import Band, column_count, split_into_bands
-from visavis.blueprint.layout.boxes import GridCell, LineKind
-from visavis.blueprint.layout.geometry import Point, Rect
-from visavis.blueprint.layout.pipeline import lay_out
-from visavis.blueprint.layout.result import Layout
-from visavis.blueprint.layout.style import LayoutStyle
+The names of `__init__.pyi` are the front door, each loaded from its module when it is first asked for.
+"""
 
-__all__ = ["Band", "GridCell", "Layout", "LayoutStyle", "LineKind", "Point", "Rect", "column_count", "lay_out",
-           "split_into_bands"]
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

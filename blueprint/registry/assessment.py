@@ -8,13 +8,8 @@ from dataclasses import replace
 from pathlib import Path, PurePath, PureWindowsPath
 from typing import TYPE_CHECKING
 
-from visavis.blueprint.analysis.frictions.finding import Analysis
-from visavis.blueprint.analysis.frictions.rule_sets import (
-    chosen_rules,
-    document_slips,
-    judgement_slips,
-    organisation_slips,
-)
+from visavis.blueprint.analysis import Analysis, chosen_rules
+from visavis.blueprint.analysis.frictions.rule_sets import document_slips, judgement_slips, organisation_slips
 from visavis.blueprint.language import message
 from visavis.blueprint.model import BlueprintDocument, BlueprintError, DocumentInvalid, Problem
 from visavis.blueprint.model.problems import PluginFailure
@@ -25,7 +20,7 @@ from visavis.blueprint.storage.organisation import Organisation, organisation_fi
 from visavis.blueprint.storage.sibling_files import find_blueprint
 
 if TYPE_CHECKING:
-    from visavis.blueprint.analysis.redesign.comparison import Comparison
+    from visavis.blueprint.analysis import Comparison
 
 
 def surroundings_of(path: Path | None, document: BlueprintDocument) -> Surroundings:
@@ -43,7 +38,7 @@ def assess(document: BlueprintDocument, surroundings: Surroundings | None = None
 
     Plug-ins that could not be loaded are told among its failures: what they would have said is missing.
     """
-    from visavis.blueprint.analysis.frictions.runner import analyse
+    from visavis.blueprint.analysis import analyse
 
     around = surroundings or Surroundings()
     rules = chosen_rules(document, plugins().rules, around.organisation, around.rules)
@@ -71,7 +66,7 @@ def refuse_slips(path: Path, document: BlueprintDocument, organisation: Organisa
 def compare_redesign(before: BlueprintDocument, after: BlueprintDocument, surroundings: Surroundings | None = None,
              cancelled: Callable[[], bool] | None = None) -> Comparison:
     """Return what a redesign does to its as-is blueprint, by the rules of the redesign. Raises Cancelled."""
-    from visavis.blueprint.analysis.redesign.comparison import compare
+    from visavis.blueprint.analysis import compare
 
     around = surroundings or Surroundings()
     rules = chosen_rules(after, plugins().rules, around.organisation, around.rules)
@@ -109,7 +104,7 @@ def _note(failures: Iterable[PluginFailure]) -> None:
 
 def _surroundings_and_file(path: Path | None, document: BlueprintDocument) -> tuple[Surroundings, Path | None]:
     """Return what surrounds a document, and the file of the blueprint that it redesigns."""
-    from visavis.blueprint.analysis.frictions.runner import context_of
+    from visavis.blueprint.analysis import context_of
 
     if path is None:
         return Surroundings(), None

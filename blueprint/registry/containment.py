@@ -119,7 +119,7 @@ def give_up_when(cancelled: Callable[[], bool] | None) -> Iterator[None]:
 
 
 def _contain(function: Callable[[], object], seconds: float) -> _Run:
-    from visavis.blueprint.analysis.measures.measure import Cancelled
+    from visavis.blueprint.analysis import Cancelled
 
     run, cancelled = _Run(function), getattr(_OF_THREAD, "cancelled", bool)
     end = monotonic() + seconds

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
-from visavis.blueprint.analysis.frictions.finding import Analysis
+from visavis.blueprint.analysis import Analysis
 from visavis.blueprint.language import Message
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.registry.format_options import FormatOption
 from visavis.blueprint.storage.organisation import Organisation
 
 if TYPE_CHECKING:
-    from visavis.blueprint.analysis.frictions.context import RuleContext
+    from visavis.blueprint.analysis import RuleContext
 
 # What an option of a format was called while only exports had some.
 ExportOption = FormatOption

@@ -67,7 +67,8 @@ def save_template(document: BlueprintDocument, title: str, summary: str, *, with
     Notes, decisions, waivers, the record and what it redesigns stay behind. Without steps, lanes, phases, personas,
     channels and items are what is left. A template of the same name is replaced.
     """
-    from visavis.blueprint.editing import Draft, Identifiers, RemoveElements
+    from visavis.blueprint.editing import Draft, Identifiers
+    from visavis.blueprint.editing.commands import RemoveElements
     from visavis.blueprint.editing.values import change_element
 
     folder = templates_folder()

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, NotAssessed
+from visavis.blueprint.analysis import Finding, FrictionClass, NotAssessed, Threshold
 from visavis.blueprint.analysis.frictions.guide import Need, RuleGuide
 from visavis.blueprint.analysis.frictions.rule_answers import (
     check_kind,
@@ -20,7 +20,6 @@ from visavis.blueprint.analysis.frictions.rule_answers import (
     check_sentences,
     check_words,
 )
-from visavis.blueprint.analysis.frictions.thresholds import Threshold
 from visavis.blueprint.language import Count, Message, message
 from visavis.blueprint.model import BlueprintDocument, BlueprintError, LimitUnit
 from visavis.blueprint.model.problems import WrongValue
@@ -33,7 +32,7 @@ from visavis.blueprint.storage import decode, encode
 from visavis.templates.catalogue import LANGUAGES, Template
 
 if TYPE_CHECKING:
-    from visavis.blueprint.analysis.frictions.context import RuleContext
+    from visavis.blueprint.analysis import RuleContext
     from visavis.blueprint.registry.workshop_format import Script
 
 # More than any rule has to say about ten thousand steps.

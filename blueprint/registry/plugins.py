@@ -7,7 +7,7 @@ from importlib.metadata import EntryPoint, distributions, entry_points
 from threading import RLock
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from visavis.blueprint.analysis.frictions.rule import FrictionRule
+from visavis.blueprint.analysis import FrictionRule
 from visavis.blueprint.language import learn_translations, message
 from visavis.blueprint.model.problems import PluginError, PluginFailure, WrongValue
 from visavis.blueprint.registry.containment import LOAD_SECONDS, Containment, describe_exception

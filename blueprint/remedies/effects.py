@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from visavis.blueprint.analysis.figures import JourneyMeasures, Measures
-from visavis.blueprint.analysis.frictions.finding import Analysis
-from visavis.blueprint.analysis.measures.measure import measure_all
-from visavis.blueprint.analysis.redesign.verdicts import LEAST_SHARE, BeforeAfter, Efforts, efforts_of
+from visavis.blueprint.analysis import Analysis, BeforeAfter, JourneyMeasures, Measures, measure_all
+from visavis.blueprint.analysis.redesign.verdicts import LEAST_SHARE, Efforts, efforts_of
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.remedies.fix import QuickFix
 from visavis.blueprint.remedies.fixes import apply_fix

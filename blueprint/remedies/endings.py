@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from visavis.blueprint.analysis.measures.figure_words import step_words
-from visavis.blueprint.editing import EditStep
+from visavis.blueprint.editing.commands import EditStep
 from visavis.blueprint.graph.queries import reading_order
 from visavis.blueprint.language import message
 from visavis.blueprint.model import BlueprintDocument, Outcome, Side, Split, Step, StepKind

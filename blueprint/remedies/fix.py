@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from visavis.blueprint.editing import Command, CompositeCommand
+from visavis.blueprint.editing import Command
+from visavis.blueprint.editing.commands import CompositeCommand
 from visavis.blueprint.language import Message, MessageList, Quoted, message, translator
 from visavis.blueprint.model import BlueprintDocument
 

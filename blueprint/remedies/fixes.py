@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
-from visavis.blueprint.analysis.frictions.finding import Finding
-from visavis.blueprint.editing import EditSession, Identifiers, Refused
+from visavis.blueprint.analysis import Finding
+from visavis.blueprint.editing import EditSession, Identifiers
 from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.model.problems import Refused
 from visavis.blueprint.remedies import leave_out_steps, requests, shared_work, stopped_journeys, tell_people
 from visavis.blueprint.remedies.fix import QuickFix
 

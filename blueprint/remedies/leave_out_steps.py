@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from visavis.blueprint.analysis.frictions.finding import Finding
+from visavis.blueprint.analysis import Finding
 from visavis.blueprint.analysis.measures.figure_words import step_words
-from visavis.blueprint.editing import Draft, RemoveElements
-from visavis.blueprint.editing.commands.flows import ReconnectFlow
+from visavis.blueprint.editing import Draft
+from visavis.blueprint.editing.commands import ReconnectFlow, RemoveElements
 from visavis.blueprint.editing.removal import remove_steps
 from visavis.blueprint.language import Message, message
 from visavis.blueprint.model import BlueprintDocument

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from visavis.blueprint.analysis.frictions.finding import Finding
+from visavis.blueprint.analysis import Finding, journey
 from visavis.blueprint.analysis.frictions.requested_items import AGENT_ITEM, CITIZEN_ITEM
-from visavis.blueprint.analysis.semantics.journeys import journey
-from visavis.blueprint.editing import CellRef, Command, Draft, EditFlow, EditStep
+from visavis.blueprint.editing import CellRef, Command, Draft
+from visavis.blueprint.editing.commands import EditFlow, EditStep
 from visavis.blueprint.editing.commands.flows import connect
 from visavis.blueprint.editing.commands.steps import add_step
 from visavis.blueprint.editing.grid import find_free_cell

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from visavis.blueprint.analysis.frictions.finding import Finding
+from visavis.blueprint.analysis import Finding
 from visavis.blueprint.analysis.measures.figure_words import step_words
-from visavis.blueprint.editing import AddItem, Command, Draft, EditActor, EditFlow, EditStep
+from visavis.blueprint.editing import Command, Draft
+from visavis.blueprint.editing.commands import AddItem, EditActor, EditFlow, EditStep
 from visavis.blueprint.graph.queries import reading_order
 from visavis.blueprint.language import Message, message
 from visavis.blueprint.model import Actor, BlueprintDocument, Flow, ItemKind, Side, Step

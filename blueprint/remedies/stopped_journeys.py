@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from visavis.blueprint.analysis.frictions.finding import Finding
+from visavis.blueprint.analysis import Finding, journey
 from visavis.blueprint.analysis.measures.figure_words import step_words
 from visavis.blueprint.analysis.semantics.channels import channel_words
-from visavis.blueprint.analysis.semantics.journeys import is_open, journey
-from visavis.blueprint.editing import AddFlow, AddStep, Command, Draft, EditFlow, EditStep, ReconnectFlow, may_connect
+from visavis.blueprint.analysis.semantics.journeys import is_open
+from visavis.blueprint.editing import CellRef, Command, Draft, may_connect
+from visavis.blueprint.editing.commands import AddFlow, AddStep, EditFlow, EditStep, ReconnectFlow
 from visavis.blueprint.editing.commands.flows import connect
 from visavis.blueprint.editing.commands.steps import add_step, edit_step
-from visavis.blueprint.editing.grid import CellRef
 from visavis.blueprint.graph.queries import reading_order
 from visavis.blueprint.language import Message, message, plural
 from visavis.blueprint.model import (

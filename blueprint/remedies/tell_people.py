@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from visavis.blueprint.analysis import Finding, journey
 from visavis.blueprint.analysis.frictions.contacts import describe_wait, minutes_of_wait
-from visavis.blueprint.analysis.frictions.finding import Finding
 from visavis.blueprint.analysis.measures.figure_words import step_words
-from visavis.blueprint.analysis.semantics.journeys import journey
-from visavis.blueprint.editing import CellRef, Command, Draft, EditStep
-from visavis.blueprint.editing.commands.flows import ReconnectFlow, connect
+from visavis.blueprint.editing import CellRef, Command, Draft
+from visavis.blueprint.editing.commands import EditStep, ReconnectFlow
+from visavis.blueprint.editing.commands.flows import connect
 from visavis.blueprint.editing.commands.steps import add_step
 from visavis.blueprint.editing.grid import find_free_cell
 from visavis.blueprint.language import Message, message

@@ -16,9 +16,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from visavis.blueprint.analysis.figures import Measures
-    from visavis.blueprint.analysis.frictions.finding import Finding, FrictionReport
-    from visavis.blueprint.analysis.redesign.comparison import Comparison
+    from visavis.blueprint.analysis import Comparison, Finding, FrictionReport, Measures
     from visavis.blueprint.editing import EditSession
     from visavis.blueprint.model import BlueprintDocument, BlueprintError
     from visavis.functions import (

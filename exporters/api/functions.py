@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
-    from visavis.blueprint.analysis.figures import Measures
-    from visavis.blueprint.analysis.frictions.finding import FrictionReport
-    from visavis.blueprint.analysis.redesign.comparison import Comparison
+    from visavis.blueprint.analysis import Comparison, FrictionReport, Measures
     from visavis.blueprint.editing import EditSession
     from visavis.blueprint.registry import Exporter
 
@@ -77,7 +75,7 @@ def measure(document: BlueprintDocument, *, runs: int | None = None, seed: int =
     nothing else works; simulated figures tell their standard error. With `queues` cases wait for each other. A
     figure that rests on what no one gave is None.
     """
-    from visavis.blueprint.analysis.measures.measure import measure_all
+    from visavis.blueprint.analysis import measure_all
 
     return measure_all(document, runs=runs, seed=seed, queues=queues)
 
@@ -107,7 +105,7 @@ def export(document: BlueprintDocument, to: str, *, path: str | PathLike[str] | 
     chosen = _options(exporter, options or {}, language)
     around = surroundings_of(Path(path) if path is not None else None, document)
     if as_is is not None:
-        from visavis.blueprint.analysis.frictions.runner import context_of
+        from visavis.blueprint.analysis import context_of
 
         around = replace(around, before=context_of(as_is))
     return exporter.export(ExportJob(document, assess(document, around), language, chosen, around))
@@ -123,9 +121,10 @@ def save_export(document: BlueprintDocument, to: str, path: str | PathLike[str],
 
 
 def edit(document: BlueprintDocument) -> EditSession:
-    """Return an edit session on a document: `do` a command of `visavis.blueprint.editing`, `undo`, `redo`, subscribe.
+    """Return an edit session on a document: `do` a command, `undo`, `redo`, subscribe.
 
-    The document itself never changes; the session's `document` is the one as it is now.
+    The commands are those of `visavis.blueprint.editing.commands`. The document itself never changes; the session's
+    `document` is the one as it is now.
     """
     from visavis.blueprint.editing import EditSession
 
@@ -138,7 +137,7 @@ def tell(text: Message, language: str = "en") -> str:
 
 
 def _rule_set(name: str | None) -> str | None:
-    from visavis.blueprint.analysis.frictions.rule_sets import set_names
+    from visavis.blueprint.analysis import set_names
     from visavis.blueprint.registry import plugins
 
     if name is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from visavis.blueprint.drawing.display_list import PageSet
+from visavis.blueprint.drawing import PageSet
 
 # 200 dots an inch: sharp on a screen, and enough to be pasted into minutes.
 PNG_SCALE = 200.0 / 72.0

@@ -17,7 +17,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from visavis.blueprint.drawing.display_list import Box, Group, Page, PageSet, Path, Primitive, Stroke, Text
+from visavis.blueprint.drawing import Box, Group, Page, PageSet, Path, Primitive, Stroke, Text
 from visavis.blueprint.text.direction import has_right_to_left
 from visavis.blueprint.text.metrics import clean_text
 from visavis.blueprint.text.styles import GlyphRun, GlyphSegment

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from visavis.blueprint.drawing.display_list import Box, Path
+from visavis.blueprint.drawing import Box, Path
 
 # How far the handles of a cubic curve reach towards the corner of the quarter circle it draws.
 _HANDLE = 0.5523

@@ -10,7 +10,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from visavis.blueprint.drawing.display_list import Group, PageSet, Role, Text
+from visavis.blueprint.drawing import Group, PageSet, Role, Text
 from visavis.blueprint.text.direction import has_right_to_left
 from visavis.blueprint.text.metrics import clean_text
 from visavis.blueprint.text.wrapping import ELLIPSIS

@@ -29,8 +29,8 @@ from PySide6.QtGui import (
     QRawFont,
 )
 
-from visavis.blueprint.drawing.display_list import Box, DisplayList, Group, Page, Path, Primitive, Stroke, Text
-from visavis.blueprint.layout.geometry import Rect
+from visavis.blueprint.drawing import Box, DisplayList, Group, Page, Path, Primitive, Stroke, Text
+from visavis.blueprint.layout import Rect
 from visavis.blueprint.text.styles import GlyphRun
 from visavis.templates.fonts.catalogue import file_of
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from xml.sax.saxutils import escape, quoteattr
 
-from visavis.blueprint.drawing.display_list import Box, DisplayList, Group, Page, Path, Primitive, Role, Stroke, Text
+from visavis.blueprint.drawing import Box, DisplayList, Group, Page, Path, Primitive, Role, Stroke, Text
 from visavis.blueprint.text.direction import has_right_to_left
 from visavis.blueprint.text.styles import GlyphSegment
 from visavis.exporters.backends.woff import woff

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from visavis.blueprint.analysis.frictions.finding import Analysis, Severity
+from visavis.blueprint.analysis import Analysis, Severity
 from visavis.blueprint.editing.new_documents import assign_own_id
 from visavis.blueprint.language import LANGUAGES, Message, MessageList, message, translator
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
@@ -85,9 +85,7 @@ def _write_findings(asked: argparse.Namespace, stored: Mapping[str, StoredDocume
 
 def measure(asked: argparse.Namespace) -> int:
     """Print the measures of everybody and of each persona, or of one persona."""
-    from visavis.blueprint.analysis.economics.scale import scale
-    from visavis.blueprint.analysis.measures.measure import measure_all
-    from visavis.blueprint.analysis.measures.sensitivity import sensitivities
+    from visavis.blueprint.analysis import measure_all, scale, sensitivities
     from visavis.blueprint.analysis.reports.analysis_json import measures_json
     from visavis.blueprint.analysis.reports.scale_json import scale_json
     from visavis.blueprint.storage.organisation import organisation_of
@@ -209,7 +207,7 @@ def _read_surroundings(file: str, document: BlueprintDocument, rules: str | None
     refuse_slips(Path(file), document, around.organisation)
     if as_is is None:
         return around
-    from visavis.blueprint.analysis.frictions.runner import context_of
+    from visavis.blueprint.analysis import context_of
 
     return replace(around, before=context_of(read_blueprint(as_is).document))
 
@@ -224,7 +222,7 @@ def _sarif(file: Path, stored: StoredDocument, analysis: Analysis, language: str
 
 
 def _rule_set(name: str | None) -> str | None:
-    from visavis.blueprint.analysis.frictions.rule_sets import set_names
+    from visavis.blueprint.analysis import set_names
 
     known = set_names(plugins().rules)
     if name is not None and name not in known:

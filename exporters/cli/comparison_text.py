@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from visavis.blueprint.analysis import BeforeAfter, Comparison, FrictionStatus, PersonaVerdict, Verdict
 from visavis.blueprint.analysis.redesign.changes import TO_SIDE
-from visavis.blueprint.analysis.redesign.comparison import Comparison, FrictionStatus
-from visavis.blueprint.analysis.redesign.verdicts import BeforeAfter, PersonaVerdict, Verdict
 from visavis.blueprint.drawing.before_after.before_after_words import (
     because_words,
     change_share,

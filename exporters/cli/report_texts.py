@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from visavis.blueprint.analysis.figures import CaseMeasures, Figure, JourneyMeasures, Measures, SideMeasures
-from visavis.blueprint.analysis.frictions.finding import Finding, FrictionReport
+from visavis.blueprint.analysis import (
+    CaseMeasures,
+    Figure,
+    Finding,
+    FrictionReport,
+    JourneyMeasures,
+    Measures,
+    SideMeasures,
+)
 from visavis.blueprint.analysis.measures.figure_words import minutes_words, missing_words, share_words
 from visavis.blueprint.language import Message, Minutes, Quoted, Share, Translator, message, plural
 from visavis.blueprint.model import BlueprintDocument, BlueprintError

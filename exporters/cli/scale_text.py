@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from math import isnan
 
+from visavis.blueprint.analysis import Figure, Scale
 from visavis.blueprint.analysis.economics.costs import ExtraMinutes, JourneyCost, amount_words
-from visavis.blueprint.analysis.economics.scale import Scale
 from visavis.blueprint.analysis.economics.scale_words import (
     SIDES,
     case_words,
@@ -15,7 +15,6 @@ from visavis.blueprint.analysis.economics.scale_words import (
     is_worth_showing,
     year_words,
 )
-from visavis.blueprint.analysis.figures import Figure
 from visavis.blueprint.analysis.measures.figure_words import minutes_words
 from visavis.blueprint.language import Minutes, Translator, message
 from visavis.blueprint.model import BlueprintDocument, Side

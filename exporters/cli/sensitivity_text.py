@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from visavis.blueprint.analysis.measures.sensitivity import BranchWorth, Sensitivities, StepWorth
+from visavis.blueprint.analysis import Sensitivities
+from visavis.blueprint.analysis.measures.sensitivity import BranchWorth, StepWorth
 from visavis.blueprint.language import Decimal, Quoted, Translator, message
 from visavis.blueprint.model import BlueprintDocument
 from visavis.exporters.cli.report_texts import INDENT

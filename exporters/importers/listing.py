@@ -48,7 +48,8 @@ class ListingImporter:
 
     def read(self, content: bytes, options: Mapping[str, str]) -> BlueprintDocument:
         """Return a new blueprint of the steps; raise BlueprintError where there are none, or something is open."""
-        from visavis.blueprint.editing import AddListedSteps, CompositeCommand, EditSession, read_paste
+        from visavis.blueprint.editing import EditSession, read_paste
+        from visavis.blueprint.editing.commands import AddListedSteps, CompositeCommand
 
         blank, text = _blank(options), decode_text(content)
         listing = read_paste(text, blank)
@@ -139,7 +140,7 @@ def _new_lanes(listing: Listing, blank: BlueprintDocument,
 
     Rows that name nobody go to the first lane of the kind.
     """
-    from visavis.blueprint.editing import AddLane
+    from visavis.blueprint.editing.commands import AddLane
     from visavis.blueprint.editing.identifiers import slug
     from visavis.blueprint.language.folded_words import fold_text
 

@@ -6,10 +6,9 @@ import itertools
 from collections.abc import Iterable
 from typing import Any
 
-from visavis.blueprint.analysis.frictions.finding import Analysis, ClauseVerdict, FrictionReport
+from visavis.blueprint.analysis import Analysis, ClauseVerdict, FrictionReport, journey
 from visavis.blueprint.analysis.frictions.thresholds import TIME_UNITS
 from visavis.blueprint.analysis.reports.analysis_json import findings_json, measures_json
-from visavis.blueprint.analysis.semantics.journeys import journey
 from visavis.blueprint.language import Translator
 from visavis.blueprint.model import BlueprintDocument, Limit, TriageState
 from visavis.exporters.spec import elements, people

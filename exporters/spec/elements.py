@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from visavis.blueprint.analysis import Journey
 from visavis.blueprint.analysis.semantics.branch_probabilities import read_chances
-from visavis.blueprint.analysis.semantics.journeys import Journey
 from visavis.blueprint.model import (
     BlueprintDocument,
     Cell,

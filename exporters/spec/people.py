@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from visavis.blueprint.analysis.semantics.journeys import Branch, Journey, Stop, journey
+from visavis.blueprint.analysis import Journey, journey
+from visavis.blueprint.analysis.semantics.journeys import Branch, Stop
 from visavis.blueprint.model import BlueprintDocument
 from visavis.exporters.spec import authored, derived
 from visavis.exporters.spec.repeated import tell

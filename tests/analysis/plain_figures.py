@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import Any
 
-from visavis.blueprint.analysis.figures import CaseMeasures, Elapsed, Figure, JourneyMeasures
+from visavis.blueprint.analysis import CaseMeasures, Elapsed, Figure, JourneyMeasures
 
 
 def value(figure: Figure) -> float:

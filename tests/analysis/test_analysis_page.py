@@ -10,13 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from visavis.blueprint.analysis import RULES, Figure, analyse, compare, measure_all, scale
 from visavis.blueprint.analysis.economics.costs import costs
-from visavis.blueprint.analysis.economics.scale import scale
-from visavis.blueprint.analysis.figures import Figure
-from visavis.blueprint.analysis.frictions.rules import RULES
-from visavis.blueprint.analysis.frictions.runner import analyse
-from visavis.blueprint.analysis.measures.measure import measure_all
-from visavis.blueprint.analysis.redesign.comparison import compare
 from visavis.blueprint.model import BlueprintDocument, Side, mean_minutes
 from visavis.blueprint.storage import load
 

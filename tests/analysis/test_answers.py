@@ -8,7 +8,7 @@ import pytest
 
 from tests.analysis.conftest import Sketch
 from tests.analysis.plain_figures import effort, mean_of, shares
-from visavis.blueprint.analysis.figures import JourneyMeasures
+from visavis.blueprint.analysis import JourneyMeasures
 from visavis.blueprint.analysis.measures.measure import measure
 
 START = {"kind": "start", "work": "PT5M"}

@@ -7,9 +7,7 @@ from typing import Any
 import pytest
 
 from tests.analysis.conftest import Sketch
-from visavis.blueprint.analysis.paths.conversation import ConversationStep, conversation_steps
-from visavis.blueprint.analysis.paths.distinct_journeys import distinct_journeys
-from visavis.blueprint.analysis.semantics.journeys import journey
+from visavis.blueprint.analysis import ConversationStep, conversation_steps, distinct_journeys, journey
 from visavis.blueprint.model import BlueprintDocument
 
 START = {"kind": "start"}

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from tests.analysis.conftest import Sketch
 from tests.analysis.plain_figures import decided_of, effort, mean_of, minutes_of, shares, value
-from visavis.blueprint.analysis.figures import Figure, JourneyMeasures, Measures
-from visavis.blueprint.analysis.measures.measure import MeasuredJourney, measure, measure_all, measure_journeys
+from visavis.blueprint.analysis import Figure, JourneyMeasures, Measures, measure_all, measure_journeys
+from visavis.blueprint.analysis.measures.measure import MeasuredJourney, measure
 
 START = {"kind": "start", "work": "PT0M"}
 END = {"kind": "outcome", "outcome": "granted"}

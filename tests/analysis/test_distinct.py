@@ -12,14 +12,8 @@ import pytest
 from tests.analysis.conftest import Sketch
 from tests.analysis.plain_figures import effort, mean_of, value
 from tests.profiles import each_example
-from visavis.blueprint.analysis.measures.measure import Cancelled, measure_all
-from visavis.blueprint.analysis.paths.distinct_journeys import (
-    DistinctJourneys,
-    Rounds,
-    distinct_journeys,
-    merge_journeys,
-)
-from visavis.blueprint.analysis.semantics.journeys import journey
+from visavis.blueprint.analysis import Cancelled, DistinctJourneys, distinct_journeys, journey, measure_all
+from visavis.blueprint.analysis.paths.distinct_journeys import Rounds, merge_journeys
 from visavis.blueprint.model import BlueprintDocument, Outcome
 from visavis.blueprint.storage import load
 

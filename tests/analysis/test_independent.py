@@ -14,7 +14,7 @@ from tests.analysis.independent.documents import random_document
 from tests.analysis.independent.playing import Endless, Game, Played, spread
 from tests.analysis.independent.reading import read
 from tests.profiles import mostly_deep
-from visavis.blueprint.analysis.measures.measure import measure_all
+from visavis.blueprint.analysis import measure_all
 from visavis.blueprint.analysis.reports.analysis_json import measures_json
 from visavis.blueprint.storage.codec import decode_data
 

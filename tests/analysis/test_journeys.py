@@ -9,10 +9,9 @@ import pytest
 from tests.analysis.conftest import Sketch
 from tests.analysis.plain_figures import effort, mean_of, shares
 from tests.need import need
-from visavis.blueprint.analysis.figures import JourneyMeasures
-from visavis.blueprint.analysis.measures.measure import measure, measure_all
+from visavis.blueprint.analysis import JourneyMeasures, journey, measure_all
+from visavis.blueprint.analysis.measures.measure import measure
 from visavis.blueprint.analysis.semantics.branch_probabilities import read_chances
-from visavis.blueprint.analysis.semantics.journeys import journey
 
 START = {"kind": "start"}
 END = {"kind": "outcome", "outcome": "granted"}

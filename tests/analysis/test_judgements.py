@@ -9,10 +9,7 @@ from typing import Any
 import pytest
 
 from tests.analysis.conftest import Sketch
-from visavis.blueprint.analysis.frictions.finding import Finding, FrictionReport, Severity
-from visavis.blueprint.analysis.frictions.rule_sets import chosen_rules, set_names
-from visavis.blueprint.analysis.frictions.rules import RULES
-from visavis.blueprint.analysis.frictions.runner import analyse
+from visavis.blueprint.analysis import RULES, Finding, FrictionReport, Severity, analyse, chosen_rules, set_names
 from visavis.blueprint.analysis.frictions.triage import finding_fingerprint
 from visavis.blueprint.language import translator
 from visavis.blueprint.model import BlueprintError

@@ -10,8 +10,9 @@ import pytest
 
 from tests.analysis.conftest import Sketch
 from tests.analysis.plain_figures import value
-from visavis.blueprint.analysis.figures import ClockMeasures, Figure
-from visavis.blueprint.analysis.measures.measure import measure, measure_all
+from visavis.blueprint.analysis import Figure, measure_all
+from visavis.blueprint.analysis.figures import ClockMeasures
+from visavis.blueprint.analysis.measures.measure import measure
 from visavis.blueprint.analysis.simulation.run_limits import LAW_RUNS
 from visavis.blueprint.analysis.simulation.simulate import simulate
 

@@ -10,10 +10,10 @@ import pytest
 from tests.analysis.conftest import Sketch
 from tests.analysis.plain_figures import minutes_of
 from tests.need import need
+from visavis.blueprint.analysis import journey, measure_all
 from visavis.blueprint.analysis.markov import variance
 from visavis.blueprint.analysis.markov.chain import solve
-from visavis.blueprint.analysis.measures.measure import measure, measure_all
-from visavis.blueprint.analysis.semantics.journeys import journey
+from visavis.blueprint.analysis.measures.measure import measure
 from visavis.blueprint.analysis.semantics.token_rules import CompiledJourney
 
 DAY = 24 * 60.0

@@ -9,10 +9,7 @@ import pytest
 
 from tests.analysis.plain_figures import effort, mean_of, value
 from tests.profiles import each_example
-from visavis.blueprint.analysis.figures import JourneyMeasures
-from visavis.blueprint.analysis.frictions.rules import RULES
-from visavis.blueprint.analysis.frictions.runner import analyse
-from visavis.blueprint.analysis.measures.measure import measure_all
+from visavis.blueprint.analysis import RULES, JourneyMeasures, analyse, measure_all
 from visavis.blueprint.model import BlueprintDocument, Service, Side, Split, Step
 from visavis.blueprint.storage import load
 

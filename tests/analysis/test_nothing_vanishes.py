@@ -9,9 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.profiles import EXAMPLES, each_example
-from visavis.blueprint.analysis.frictions.finding import FrictionReport
-from visavis.blueprint.analysis.frictions.rules import RULES
-from visavis.blueprint.analysis.frictions.runner import analyse, context_of
+from visavis.blueprint.analysis import RULES, FrictionReport, analyse, context_of
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.storage.codec import decode_data
 

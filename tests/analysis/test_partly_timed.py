@@ -8,9 +8,7 @@ from typing import Any
 import pytest
 
 from tests.analysis.conftest import Sketch
-from visavis.blueprint.analysis.figures import JourneyMeasures
-from visavis.blueprint.analysis.frictions.rules import RULES
-from visavis.blueprint.analysis.frictions.runner import analyse
+from visavis.blueprint.analysis import RULES, JourneyMeasures, analyse
 from visavis.blueprint.analysis.measures.measure import measure
 
 START, END = {"kind": "start", "work": "PT5M"}, {"kind": "outcome", "outcome": "granted"}

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from tests.analysis.conftest import Sketch
 from tests.analysis.plain_figures import decided_of, effort, mean_of, minutes_of, shares, value
-from visavis.blueprint.analysis.figures import Figure
-from visavis.blueprint.analysis.measures.measure import measure, measure_all
+from visavis.blueprint.analysis import Figure, measure_all
+from visavis.blueprint.analysis.measures.measure import measure
 from visavis.blueprint.model import Side
 
 Law = dict[float, float]

@@ -10,8 +10,7 @@ import pytest
 from tests.analysis.conftest import Sketch
 from tests.analysis.plain_figures import decided_of, effort, mean_of, minutes_of, shares
 from tests.need import need
-from visavis.blueprint.analysis.measures.measure import Cancelled, measure_all, measure_journeys
-from visavis.blueprint.analysis.semantics.journeys import journey
+from visavis.blueprint.analysis import Cancelled, journey, measure_all, measure_journeys
 from visavis.blueprint.analysis.semantics.token_rules import CompiledJourney
 from visavis.blueprint.analysis.simulation.agent_pools import (
     HOURS_PER_YEAR,

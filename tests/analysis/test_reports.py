@@ -8,9 +8,7 @@ import pytest
 
 from tests import json_schema
 from tests.analysis.conftest import Sketch
-from visavis.blueprint.analysis.frictions.rules import RULES
-from visavis.blueprint.analysis.frictions.runner import analyse
-from visavis.blueprint.analysis.measures.measure import measure_all
+from visavis.blueprint.analysis import RULES, analyse, measure_all
 from visavis.blueprint.analysis.reports.analysis_json import (
     findings_json,
     findings_schema,

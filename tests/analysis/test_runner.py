@@ -13,12 +13,21 @@ from hypothesis import strategies as st
 
 from tests import json_schema
 from tests.analysis.conftest import Sketch
-from visavis.blueprint.analysis.frictions.context import RuleContext
-from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, FrictionReport, NotAssessed, Severity
+from visavis.blueprint.analysis import (
+    RULES,
+    Finding,
+    FrictionClass,
+    FrictionReport,
+    NotAssessed,
+    RuleContext,
+    Severity,
+    Threshold,
+    analyse,
+    context_of,
+)
 from visavis.blueprint.analysis.frictions.guide import InputElement, Need, RuleGuide
-from visavis.blueprint.analysis.frictions.rules import RULES
-from visavis.blueprint.analysis.frictions.runner import Cancelled, analyse, context_of
-from visavis.blueprint.analysis.frictions.thresholds import SHARE_BANDS, Threshold, band, severity_of
+from visavis.blueprint.analysis.frictions.runner import Cancelled
+from visavis.blueprint.analysis.frictions.thresholds import SHARE_BANDS, band, severity_of
 from visavis.blueprint.analysis.reports.analysis_json import (
     findings_json,
     findings_schema,

@@ -9,9 +9,7 @@ from typing import Any
 import pytest
 
 from tests.json_schema import validator_for
-from visavis.blueprint.analysis.frictions.finding import FrictionReport
-from visavis.blueprint.analysis.frictions.rules import RULES
-from visavis.blueprint.analysis.frictions.runner import analyse
+from visavis.blueprint.analysis import RULES, FrictionReport, analyse
 from visavis.blueprint.analysis.reports.sarif import sarif
 from visavis.blueprint.language import message, translator
 from visavis.blueprint.model.problems import PluginFailure

@@ -14,8 +14,9 @@ from pydantic import ValidationError
 from tests.analysis.conftest import Sketch
 from tests.analysis.plain_figures import effort
 from tests.json_schema import Draft202012Validator
+from visavis.blueprint.analysis import Scale, measure_all, scale
 from visavis.blueprint.analysis.economics.costs import JourneyCost, costs
-from visavis.blueprint.analysis.economics.scale import Range, Scale, scale
+from visavis.blueprint.analysis.economics.scale import Range
 from visavis.blueprint.analysis.economics.scale_words import (
     case_words,
     cost_words,
@@ -24,7 +25,6 @@ from visavis.blueprint.analysis.economics.scale_words import (
     is_worth_showing,
     year_words,
 )
-from visavis.blueprint.analysis.measures.measure import measure_all
 from visavis.blueprint.analysis.reports.analysis_json import measures_schema
 from visavis.blueprint.analysis.reports.scale_json import scale_json, scale_schema
 from visavis.blueprint.language import translator

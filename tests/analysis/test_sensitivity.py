@@ -13,9 +13,9 @@ from tests import json_schema
 from tests.analysis.conftest import Sketch
 from tests.analysis.plain_figures import effort, mean_of
 from tests.need import need
-from visavis.blueprint.analysis.figures import JourneyMeasures
-from visavis.blueprint.analysis.measures.measure import Cancelled, measure, measure_all
-from visavis.blueprint.analysis.measures.sensitivity import BranchWorth, StepWorth, sensitivities
+from visavis.blueprint.analysis import Cancelled, JourneyMeasures, measure_all, sensitivities
+from visavis.blueprint.analysis.measures.measure import measure
+from visavis.blueprint.analysis.measures.sensitivity import BranchWorth, StepWorth
 from visavis.blueprint.analysis.reports.analysis_json import measures_json, measures_schema
 
 DAY = 24 * 60.0

@@ -13,10 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.analysis.conftest import Sketch
+from visavis.blueprint.analysis import Cancelled, journey, measure_journeys
 from visavis.blueprint.analysis.markov.chain import solve
 from visavis.blueprint.analysis.markov.variance import variance
-from visavis.blueprint.analysis.measures.measure import Cancelled, measure_journeys
-from visavis.blueprint.analysis.semantics.journeys import journey
 from visavis.blueprint.analysis.semantics.token_rules import BY_GRAVITY, DECIDED, CompiledJourney
 from visavis.blueprint.analysis.simulation.agent_pools import Staff
 from visavis.blueprint.analysis.simulation.queueing import simulate_together

@@ -12,8 +12,7 @@ import pytest
 
 from tests.analysis.conftest import Sketch
 from tests.profiles import mostly_deep
-from visavis.blueprint.analysis.frictions.rules import RULES
-from visavis.blueprint.analysis.frictions.runner import analyse
+from visavis.blueprint.analysis import RULES, analyse
 
 PEOPLE = [{"id": "ann", "name": "Ann", "channels": ["phone", "counter", "web"]},
           {"id": "bob", "name": "Bob", "channels": ["phone", "counter"]}, {"id": "eve", "name": "Eve"}]

@@ -9,10 +9,8 @@ import pytest
 
 from tests.analysis.conftest import Sketch
 from tests.analysis.plain_figures import decided_of, effort, mean_of, shares, value
-from visavis.blueprint.analysis.figures import JourneyMeasures
-from visavis.blueprint.analysis.frictions.rules import RULES
-from visavis.blueprint.analysis.frictions.runner import analyse
-from visavis.blueprint.analysis.measures.measure import measure, measure_all
+from visavis.blueprint.analysis import RULES, JourneyMeasures, analyse, measure_all
+from visavis.blueprint.analysis.measures.measure import measure
 
 START = {"kind": "start", "work": "PT5M"}
 END = {"kind": "outcome", "outcome": "granted"}

@@ -8,7 +8,7 @@ import pytest
 
 from tests.analysis.conftest import Sketch
 from tests.analysis.plain_figures import effort, mean_of, value
-from visavis.blueprint.analysis.figures import JourneyMeasures
+from visavis.blueprint.analysis import JourneyMeasures
 from visavis.blueprint.analysis.measures.measure import measure
 
 END = {"kind": "outcome", "outcome": "granted"}

@@ -13,16 +13,8 @@ from PySide6.QtWidgets import QApplication
 
 from tests.benchmarks.documents import blueprint_of
 from tests.benchmarks.measurement import Measurement, median_of, milliseconds
-from visavis.blueprint.editing import (
-    AddFlow,
-    AddNextStep,
-    Command,
-    EditSession,
-    EditStep,
-    Identifiers,
-    InsertColumn,
-    RemoveElements,
-)
+from visavis.blueprint.editing import Command, EditSession, Identifiers
+from visavis.blueprint.editing.commands import AddFlow, AddNextStep, EditStep, InsertColumn, RemoveElements
 from visavis.ui.canvas.view import BlueprintView
 from visavis.ui.kit.session import SessionBridge
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tests.benchmarks.documents import blueprint_of
 from tests.benchmarks.measurement import Measurement, median_of, milliseconds
-from visavis.blueprint.analysis.frictions.runner import analyse
+from visavis.blueprint.analysis import analyse
 from visavis.blueprint.registry import ExportJob, plugins
 
 STEPS = 200

@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 from tests.benchmarks.measurement import Measurement, median_of, milliseconds
-from visavis.blueprint.analysis.semantics.journeys import journey
+from visavis.blueprint.analysis import journey
 from visavis.blueprint.analysis.semantics.token_rules import CompiledJourney
 from visavis.blueprint.analysis.simulation.simulate import simulate
 from visavis.blueprint.model import BlueprintDocument

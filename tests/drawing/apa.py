@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.drawing.builders import analysis, document, finding, flow, step
-from visavis.blueprint.analysis.frictions.finding import Analysis, Finding
+from visavis.blueprint.analysis import Analysis, Finding
 from visavis.blueprint.language import message
 from visavis.blueprint.model import Basis, BlueprintDocument, Flow, Item, Note, Persona, Service, Step
 

@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from visavis.blueprint.analysis.figures import CaseMeasures, Elapsed, Figure, JourneyMeasures, Measures, SideMeasures
-from visavis.blueprint.analysis.frictions.finding import Analysis, Finding, FrictionClass, FrictionReport, Severity
+from visavis.blueprint.analysis import (
+    Analysis,
+    CaseMeasures,
+    Elapsed,
+    Figure,
+    Finding,
+    FrictionClass,
+    FrictionReport,
+    JourneyMeasures,
+    Measures,
+    Severity,
+    SideMeasures,
+)
 from visavis.blueprint.language import message
 from visavis.blueprint.model import FORMAT, Basis, BlueprintDocument, Flow, Head, Lane, Phase, Step
 

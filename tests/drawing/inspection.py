@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from visavis.blueprint.drawing.display_list import DisplayList, Group, Text
-from visavis.blueprint.layout.geometry import Rect
+from visavis.blueprint.drawing import DisplayList, Group, Text
+from visavis.blueprint.layout import Rect
 
 TOLERANCE = 0.75
 

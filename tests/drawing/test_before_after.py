@@ -11,16 +11,20 @@ import pytest
 
 from tests.drawing.builders import document, flow, step
 from tests.drawing.inspection import doubled_ids, loose_texts, outside, overlapping_texts, shown_texts, small_texts
-from visavis.blueprint.analysis.figures import UNKNOWN, Figure
-from visavis.blueprint.analysis.frictions.rules import RULES
-from visavis.blueprint.analysis.redesign.comparison import Comparison, compare
-from visavis.blueprint.analysis.redesign.verdicts import LEAST_SHARE, BeforeAfter, PersonaVerdict, Verdict
-from visavis.blueprint.drawing.before_after.before_after import draw_before_after
+from visavis.blueprint.analysis import (
+    RULES,
+    UNKNOWN,
+    BeforeAfter,
+    Comparison,
+    Figure,
+    PersonaVerdict,
+    Verdict,
+    compare,
+)
+from visavis.blueprint.analysis.redesign.verdicts import LEAST_SHARE
+from visavis.blueprint.drawing import DARK, LIGHT, Box, DrawingContext, Group, PageSet, Role, draw_before_after
 from visavis.blueprint.drawing.before_after.before_after_chart import chart_row, chart_rows
 from visavis.blueprint.drawing.before_after.before_after_words import change_share, signed_hours
-from visavis.blueprint.drawing.display_list import Box, Group, PageSet, Role
-from visavis.blueprint.drawing.text_setting import DrawingContext
-from visavis.blueprint.drawing.theme import DARK, LIGHT
 from visavis.blueprint.language import translator
 from visavis.blueprint.model import BlueprintDocument, Persona
 from visavis.blueprint.storage import load

@@ -10,10 +10,21 @@ from tests.drawing.apa import apa, apa_analysis
 from tests.drawing.builders import analysis, document, finding, flow, step
 from tests.drawing.inspection import doubled_ids, loose_texts, outside, shown_texts
 from tests.need import need
-from visavis.blueprint.analysis.frictions.finding import Finding
-from visavis.blueprint.drawing.blueprint.compose import ComposeOptions, compose
-from visavis.blueprint.drawing.display_list import Box, DisplayList, Group, Path, Role, Stroke, Text
-from visavis.blueprint.drawing.theme import LIGHT, THEMES, Theme
+from visavis.blueprint.analysis import Finding
+from visavis.blueprint.drawing import (
+    LIGHT,
+    THEMES,
+    Box,
+    ComposeOptions,
+    DisplayList,
+    Group,
+    Path,
+    Role,
+    Stroke,
+    Text,
+    Theme,
+    compose,
+)
 from visavis.blueprint.language import translator
 from visavis.blueprint.layout import lay_out
 from visavis.blueprint.model import Basis, BlueprintDocument, Informs, Item

@@ -8,14 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.drawing.inspection import doubled_ids, loose_texts, outside, small_texts
-from visavis.blueprint.analysis.frictions.finding import Analysis
-from visavis.blueprint.analysis.frictions.runner import analyse
-from visavis.blueprint.drawing.blueprint.compose import compose
-from visavis.blueprint.drawing.display_list import PageSet, Role
-from visavis.blueprint.drawing.infographic.infographic import draw_infographic
+from visavis.blueprint.analysis import Analysis, analyse
+from visavis.blueprint.drawing import LIGHT, PageSet, Role, compose, draw_infographic, draw_picture, draw_poster
 from visavis.blueprint.drawing.paper import LEAST_TYPE, SIZES_MM, Orientation
-from visavis.blueprint.drawing.poster.pages import draw_picture, draw_poster
-from visavis.blueprint.drawing.theme import LIGHT
 from visavis.blueprint.language import translator
 from visavis.blueprint.layout import lay_out
 from visavis.blueprint.model import BlueprintDocument

@@ -10,8 +10,8 @@ from tests.drawing.goldens.__main__ import main
 from tests.drawing.goldens.drawings import DRAWINGS
 from tests.drawing.goldens.files import FOLDER, MOST_LINES, describe_difference, golden_file
 from tests.drawing.goldens.text_form import numbers, primitive_line, quoted, write_drawing
-from visavis.blueprint.drawing.display_list import Box, DisplayList, Group, Layer, Path, Role, Stroke, Text
-from visavis.blueprint.layout.geometry import Rect
+from visavis.blueprint.drawing import Box, DisplayList, Group, Layer, Path, Role, Stroke, Text
+from visavis.blueprint.layout import Rect
 from visavis.blueprint.text.metrics import metrics
 from visavis.blueprint.text.styles import TextStyle, Weight
 

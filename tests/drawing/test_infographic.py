@@ -7,12 +7,10 @@ import pytest
 from tests.drawing.apa import apa, apa_analysis
 from tests.drawing.builders import analysis, document, finding, flow, journey, side, step
 from tests.drawing.inspection import doubled_ids, loose_texts, outside, overlapping_texts, shown_texts, small_texts
-from visavis.blueprint.analysis.figures import UNKNOWN, Figure, Measures
-from visavis.blueprint.analysis.frictions.finding import Analysis, FrictionReport, NotAssessed
+from visavis.blueprint.analysis import UNKNOWN, Analysis, Figure, FrictionReport, Measures, NotAssessed
 from visavis.blueprint.analysis.frictions.guide import InputElement, Need
-from visavis.blueprint.drawing.display_list import Group, PageSet, Role
+from visavis.blueprint.drawing import Group, PageSet, Role, draw_infographic
 from visavis.blueprint.drawing.infographic.chapters import chapters
-from visavis.blueprint.drawing.infographic.infographic import draw_infographic
 from visavis.blueprint.drawing.key_figures import spell_time
 from visavis.blueprint.drawing.outcome_pictogram import PEOPLE, count_people
 from visavis.blueprint.language import message, translator

@@ -8,12 +8,16 @@ import pytest
 
 from tests.drawing.builders import analysis, document, finding, flow, step
 from tests.drawing.inspection import loose_texts, outside, overlapping_texts, shown_texts
-from visavis.blueprint.analysis.measures.measure import measure_all
-from visavis.blueprint.analysis.paths.conversation import ConversationStep, conversation_steps
-from visavis.blueprint.analysis.paths.distinct_journeys import DistinctJourney, distinct_journeys
-from visavis.blueprint.analysis.semantics.journeys import journey
+from visavis.blueprint.analysis import (
+    ConversationStep,
+    DistinctJourney,
+    conversation_steps,
+    distinct_journeys,
+    journey,
+    measure_all,
+)
+from visavis.blueprint.drawing import DARK, LIGHT, DisplayList, DrawingContext, PageBlock, persona_strip
 from visavis.blueprint.drawing.blueprint.hotspots_and_notes import hotspots_by_step
-from visavis.blueprint.drawing.display_list import DisplayList
 from visavis.blueprint.drawing.journeys.conversation import dialogue, line_block
 from visavis.blueprint.drawing.journeys.journey_strip import (
     LEAST_PITCH,
@@ -24,10 +28,7 @@ from visavis.blueprint.drawing.journeys.journey_strip import (
     key_row,
     share_words,
 )
-from visavis.blueprint.drawing.journeys.persona_strip import HEIGHT, persona_strip, portrait_icon
-from visavis.blueprint.drawing.page_block import PageBlock
-from visavis.blueprint.drawing.text_setting import DrawingContext
-from visavis.blueprint.drawing.theme import DARK, LIGHT
+from visavis.blueprint.drawing.journeys.persona_strip import HEIGHT, portrait_icon
 from visavis.blueprint.language import translator
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.storage import load

@@ -13,20 +13,30 @@ from tests.benchmarks.documents import blueprint_of
 from tests.layout.edits import a_structural_edit, an_edit
 from tests.need import need
 from tests.profiles import mostly_deep
-from visavis.blueprint.analysis.frictions.finding import Analysis
-from visavis.blueprint.drawing.blueprint.compose import ComposeOptions, compose
-from visavis.blueprint.drawing.display_list import Box, Path, Primitive, Role, Text
-from visavis.blueprint.drawing.theme import DARK, LIGHT, Theme
+from visavis.blueprint.analysis import Analysis
+from visavis.blueprint.drawing import (
+    DARK,
+    LIGHT,
+    Box,
+    ComposeOptions,
+    Path,
+    PlacedGroup,
+    Primitive,
+    Role,
+    Text,
+    Theme,
+    ViewportDrawing,
+    compose,
+)
 from visavis.blueprint.drawing.viewport.dirty_regions import find_dirty_regions
 from visavis.blueprint.drawing.viewport.group_cache import GroupCache
-from visavis.blueprint.drawing.viewport.viewport_drawing import WINDOW, PlacedGroup, ViewportDrawing
-from visavis.blueprint.editing import AddNextStep, AddNote, AddPersona, EditSession, EditStep, Identifiers, Refused
+from visavis.blueprint.drawing.viewport.viewport_drawing import WINDOW
+from visavis.blueprint.editing import EditSession, Identifiers
+from visavis.blueprint.editing.commands import AddNextStep, AddNote, AddPersona, EditStep
 from visavis.blueprint.language import translator
-from visavis.blueprint.layout.geometry import Rect
-from visavis.blueprint.layout.incremental.layout_update import IncrementalLayout
-from visavis.blueprint.layout.pipeline import lay_out
-from visavis.blueprint.layout.result import Layout
+from visavis.blueprint.layout import IncrementalLayout, Layout, Rect, lay_out
 from visavis.blueprint.model import BlueprintDocument
+from visavis.blueprint.model.problems import Refused
 from visavis.blueprint.registry import Neighbourhood
 
 FRENCH = translator("fr")

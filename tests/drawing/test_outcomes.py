@@ -7,15 +7,13 @@ from typing import Any
 import pytest
 
 from tests.drawing.builders import document, flow, step
+from visavis.blueprint.drawing import LIGHT, DrawingContext
 from visavis.blueprint.drawing.blueprint.cards import card_group
 from visavis.blueprint.drawing.blueprint.descriptions import step_sentences
 from visavis.blueprint.drawing.journeys.journey_strip import OUTCOME_ICONS, outcome_inks
 from visavis.blueprint.drawing.outcome_pictogram import count_people, outcome_sentence, person
-from visavis.blueprint.drawing.text_setting import DrawingContext
-from visavis.blueprint.drawing.theme import LIGHT
 from visavis.blueprint.language import LANGUAGES, translator
-from visavis.blueprint.layout import lay_out
-from visavis.blueprint.layout.geometry import Rect
+from visavis.blueprint.layout import Rect, lay_out
 from visavis.blueprint.model import BlueprintDocument, Outcome
 from visavis.blueprint.model.words import OUTCOMES
 from visavis.blueprint.text import metrics

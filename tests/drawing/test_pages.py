@@ -8,16 +8,20 @@ from tests.drawing.apa import apa, apa_analysis
 from tests.drawing.builders import analysis, document, finding, flow, journey, side, step
 from tests.drawing.inspection import doubled_ids, loose_texts, outside, overlapping_texts, shown_texts, small_texts
 from tests.profiles import mostly_deep
-from visavis.blueprint.analysis.figures import Elapsed, Figure, Measures
-from visavis.blueprint.analysis.frictions.finding import Analysis, FrictionReport, NotAssessed
+from visavis.blueprint.analysis import Analysis, Elapsed, Figure, FrictionReport, Measures, NotAssessed
 from visavis.blueprint.analysis.frictions.guide import InputElement, Need
-from visavis.blueprint.drawing.blueprint.compose import ComposeOptions
-from visavis.blueprint.drawing.display_list import PageSet, Role, Text
+from visavis.blueprint.drawing import (
+    LIGHT,
+    ComposeOptions,
+    DrawingContext,
+    PageSet,
+    Role,
+    Text,
+    draw_picture,
+    draw_poster,
+)
 from visavis.blueprint.drawing.key_figures import key_figures, key_figures_block
 from visavis.blueprint.drawing.paper import LEAST_TYPE, SIZES_MM, Orientation, make_sheet, stack_pages
-from visavis.blueprint.drawing.poster.pages import draw_picture, draw_poster
-from visavis.blueprint.drawing.text_setting import DrawingContext
-from visavis.blueprint.drawing.theme import LIGHT
 from visavis.blueprint.language import message, translator
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.text.metrics import metrics

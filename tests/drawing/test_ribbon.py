@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.drawing.builders import analysis, document, flow, lane, step
 from tests.need import see
-from visavis.blueprint.drawing.blueprint.compose import compose
+from visavis.blueprint.drawing import LIGHT, Path, Role, Stroke, Text, compose
 from visavis.blueprint.drawing.blueprint.effort_ribbon import (
     BASE,
     LEAST_PEAK,
@@ -21,11 +21,8 @@ from visavis.blueprint.drawing.blueprint.effort_ribbon import (
     ribbon_half,
     slopes,
 )
-from visavis.blueprint.drawing.display_list import Path, Role, Stroke, Text
-from visavis.blueprint.drawing.theme import LIGHT
 from visavis.blueprint.language import translator
-from visavis.blueprint.layout import lay_out
-from visavis.blueprint.layout.geometry import Point, Rect
+from visavis.blueprint.layout import Point, Rect, lay_out
 
 LEVELS = st.lists(st.floats(min_value=0, max_value=100), min_size=2, max_size=30)
 

@@ -4,18 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from visavis.blueprint.drawing import LIGHT, THEMES, Theme, mix_colours
 from visavis.blueprint.drawing import theme as themes
-from visavis.blueprint.drawing.theme import (
-    AA_MARK,
-    AA_TEXT,
-    LIGHT,
-    THEMES,
-    Theme,
-    contrast,
-    luminance,
-    mix_colours,
-    text_pairs,
-)
+from visavis.blueprint.drawing.theme import AA_MARK, AA_TEXT, contrast, luminance, text_pairs
 from visavis.blueprint.model import Colour, Lane, LaneKind, Side
 
 EVERY_THEME = pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES.keys())

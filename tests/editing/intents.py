@@ -8,8 +8,7 @@ from typing import Any, TypeVar
 from hypothesis import strategies as st
 
 from tests.editing import builders
-from visavis.blueprint import editing
-from visavis.blueprint.editing import Command
+from visavis.blueprint.editing import Command, commands, read_listing
 from visavis.blueprint.language import message
 from visavis.blueprint.model import (
     BlueprintDocument,
@@ -117,42 +116,42 @@ def flow_fields(doc: BlueprintDocument) -> dict[str, st.SearchStrategy[Any]]:
 
 def edit_step(draw: Draw, doc: BlueprintDocument) -> Command:
     places = {"lane": names(doc.head.lanes), "phase": names(doc.head.phases), "column": COLUMNS}
-    return editing.EditStep(step(draw, doc), **part(draw, {**step_fields(doc), **places}))
+    return commands.EditStep(step(draw, doc), **part(draw, {**step_fields(doc), **places}))
 
 
 def edit_flow(draw: Draw, doc: BlueprintDocument) -> Command:
     ends = {"source": names(doc.steps), "target": names(doc.steps)}
-    return editing.EditFlow(flow(draw, doc), **part(draw, {**flow_fields(doc), **ends}))
+    return commands.EditFlow(flow(draw, doc), **part(draw, {**flow_fields(doc), **ends}))
 
 
 def add_step(draw: Draw, doc: BlueprintDocument) -> Command:
-    return editing.AddStep(cell(draw, doc), draw(TEXT), draw(st.none() | st.sampled_from(list(StepKind))),
+    return commands.AddStep(cell(draw, doc), draw(TEXT), draw(st.none() | st.sampled_from(list(StepKind))),
                            draw(NAMES), draw(st.none() | names(doc.steps)), part(draw, step_fields(doc)))
 
 
 def add_flow(draw: Draw, doc: BlueprintDocument) -> Command:
-    return editing.AddFlow(step(draw, doc), step(draw, doc), draw(st.none() | st.sampled_from(list(FlowKind))),
+    return commands.AddFlow(step(draw, doc), step(draw, doc), draw(st.none() | st.sampled_from(list(FlowKind))),
                            draw(NAMES), part(draw, flow_fields(doc)))
 
 
 def answer(draw: Draw, doc: BlueprintDocument) -> Command:
     lane = draw(st.none() | names(doc.head.lanes))
-    return editing.AddAnsweringStep(step(draw, doc), draw(TEXT), draw(TEXT), lane)
+    return commands.AddAnsweringStep(step(draw, doc), draw(TEXT), draw(TEXT), lane)
 
 
 def move(draw: Draw, doc: BlueprintDocument) -> Command:
     by = mostly([0, 0, 1], [-1, 2])
-    return editing.MoveSteps(draw(some(names(doc.steps))), draw(by), draw(by), draw(by))
+    return commands.MoveSteps(draw(some(names(doc.steps))), draw(by), draw(by), draw(by))
 
 
 def several(draw: Draw, doc: BlueprintDocument) -> Command:
-    return editing.CompositeCommand(message("Both"), (edit_step(draw, doc), edit_flow(draw, doc)))
+    return commands.CompositeCommand(message("Both"), (edit_step(draw, doc), edit_flow(draw, doc)))
 
 
 def become(draw: Draw, doc: BlueprintDocument) -> Command:
     # Another version: the steps in another order and some flows gone, as a merge may bring it.
     steps = tuple(reversed(doc.steps)) if draw(st.booleans()) else doc.steps
-    return editing.ReplaceDocument(message("Go back"), doc.replace(
+    return commands.ReplaceDocument(message("Go back"), doc.replace(
         steps=steps, flows=doc.flows[draw(st.integers(0, 2)):], extra={"more": draw(st.integers(0, 3))}))
 
 
@@ -199,7 +198,7 @@ def list_makers(ending: str, field: str) -> dict[str, Maker]:
     """The commands of one list of the head."""
 
     def command(what: str) -> Callable[..., Command]:
-        made: Callable[..., Command] = getattr(editing, f"{what}{ending}")
+        made: Callable[..., Command] = getattr(commands, f"{what}{ending}")
         return made
 
     def add(draw: Draw, doc: BlueprintDocument) -> Command:
@@ -227,47 +226,47 @@ def list_makers(ending: str, field: str) -> dict[str, Maker]:
 
 MAKERS: dict[str, Maker] = {
     "AddStep": add_step,
-    "AddNextStep": lambda draw, doc: editing.AddNextStep(step(draw, doc), draw(TEXT), None, draw(NAMES)),
+    "AddNextStep": lambda draw, doc: commands.AddNextStep(step(draw, doc), draw(TEXT), None, draw(NAMES)),
     "AddAnsweringStep": answer,
     "EditStep": edit_step,
-    "EditSteps": lambda draw, doc: editing.EditSteps(draw(some(names(doc.steps))), **part(draw, step_fields(doc))),
-    "RemoveElements": lambda draw, doc: editing.RemoveElements(
+    "EditSteps": lambda draw, doc: commands.EditSteps(draw(some(names(doc.steps))), **part(draw, step_fields(doc))),
+    "RemoveElements": lambda draw, doc: commands.RemoveElements(
         draw(some(names(doc.steps))), draw(some(names(doc.flows))), draw(some(names(doc.head.notes)))),
-    "DuplicateSteps": lambda draw, doc: editing.DuplicateSteps(draw(some(names(doc.steps)))),
-    "PasteSteps": lambda draw, doc: editing.PasteSteps(
+    "DuplicateSteps": lambda draw, doc: commands.DuplicateSteps(draw(some(names(doc.steps)))),
+    "PasteSteps": lambda draw, doc: commands.PasteSteps(
         draw(st.sampled_from([builders.document(), doc])),
         draw(some(st.sampled_from(["ask", "check", "again", "got"]))), cell(draw, doc)),
     "MoveSteps": move,
-    "PlaceStep": lambda draw, doc: editing.PlaceStep(step(draw, doc), cell(draw, doc), draw(st.booleans())),
-    "PlaceSteps": lambda draw, doc: editing.PlaceSteps({step(draw, doc): cell(draw, doc) for _ in range(2)}),
-    "MoveStepsBetween": lambda draw, doc: editing.MoveStepsBetween(
+    "PlaceStep": lambda draw, doc: commands.PlaceStep(step(draw, doc), cell(draw, doc), draw(st.booleans())),
+    "PlaceSteps": lambda draw, doc: commands.PlaceSteps({step(draw, doc): cell(draw, doc) for _ in range(2)}),
+    "MoveStepsBetween": lambda draw, doc: commands.MoveStepsBetween(
         draw(some(names(doc.steps))), draw(names(doc.head.phases)), draw(st.integers(-1, 4)), draw(st.integers(-2, 2))),
-    "PutIntoFlow": lambda draw, doc: editing.PutIntoFlow(draw(some(names(doc.steps))), flow(draw, doc)),
-    "SplitPhase": lambda draw, doc: editing.SplitPhase(draw(names(doc.head.phases)), draw(st.integers(-1, 4)),
+    "PutIntoFlow": lambda draw, doc: commands.PutIntoFlow(draw(some(names(doc.steps))), flow(draw, doc)),
+    "SplitPhase": lambda draw, doc: commands.SplitPhase(draw(names(doc.head.phases)), draw(st.integers(-1, 4)),
                                                        draw(TEXT)),
-    "AlignSteps": lambda draw, doc: editing.AlignSteps(draw(some(names(doc.steps))), step(draw, doc),
+    "AlignSteps": lambda draw, doc: commands.AlignSteps(draw(some(names(doc.steps))), step(draw, doc),
                                                        draw(st.booleans())),
-    "StackStep": lambda draw, doc: editing.StackStep(step(draw, doc), draw(st.integers(-1, 1))),
-    "InsertColumn": lambda draw, doc: editing.InsertColumn(draw(names(doc.head.phases)), draw(st.integers(-1, 4))),
-    "RemoveEmptyColumn": lambda draw, doc: editing.RemoveEmptyColumn(draw(names(doc.head.phases)),
+    "StackStep": lambda draw, doc: commands.StackStep(step(draw, doc), draw(st.integers(-1, 1))),
+    "InsertColumn": lambda draw, doc: commands.InsertColumn(draw(names(doc.head.phases)), draw(st.integers(-1, 4))),
+    "RemoveEmptyColumn": lambda draw, doc: commands.RemoveEmptyColumn(draw(names(doc.head.phases)),
                                                                      draw(st.integers(0, 4))),
-    "AddListedSteps": lambda draw, doc: editing.AddListedSteps(
-        editing.read_listing(draw(LISTED), doc), cell(draw, doc), draw(st.none() | names(doc.steps))),
+    "AddListedSteps": lambda draw, doc: commands.AddListedSteps(
+        read_listing(draw(LISTED), doc), cell(draw, doc), draw(st.none() | names(doc.steps))),
     "AddFlow": add_flow,
     "EditFlow": edit_flow,
-    "ReconnectFlow": lambda draw, doc: editing.ReconnectFlow(
+    "ReconnectFlow": lambda draw, doc: commands.ReconnectFlow(
         flow(draw, doc), draw(st.none() | names(doc.steps)), draw(st.none() | names(doc.steps))),
-    "ReverseFlow": lambda draw, doc: editing.ReverseFlow(flow(draw, doc)),
-    "RemoveFlow": lambda draw, doc: editing.RemoveFlow(flow(draw, doc)),
-    "VoteNote": lambda draw, doc: editing.VoteNote(
+    "ReverseFlow": lambda draw, doc: commands.ReverseFlow(flow(draw, doc)),
+    "RemoveFlow": lambda draw, doc: commands.RemoveFlow(flow(draw, doc)),
+    "VoteNote": lambda draw, doc: commands.VoteNote(
         draw(names(doc.head.notes)), draw(TEXT), draw(mostly([0, 1, 3], [-1]))),
-    "EditHead": lambda draw, doc: editing.EditHead(**part(draw, {
+    "EditHead": lambda draw, doc: commands.EditHead(**part(draw, {
         "title": TEXT, "language": mostly(["fr", "en-GB"], ["?"]), "state": st.sampled_from(list(State)),
         "redesigns": mostly([None, "autre"], ["permis"]), "rules": st.sampled_from([None, "all"])})),
-    "EditService": lambda draw, doc: editing.EditService(**part(draw, {
+    "EditService": lambda draw, doc: commands.EditService(**part(draw, {
         "authority": TEXT, "cases_per_year": PARTS, "legal_deadline": mostly([None, "P2M"], ["soon"]),
         "hours_per_day": mostly([None, 7, 7.8], [0, 25]), "legal_clock": clock(doc)})),
-    "EditRecord": lambda draw, doc: editing.EditRecord(**part(draw, {
+    "EditRecord": lambda draw, doc: commands.EditRecord(**part(draw, {
         "version": TEXT, "authors": TEXT, "contact": st.none() | TEXT})),
     "CompositeCommand": several,
     "ReplaceDocument": become,

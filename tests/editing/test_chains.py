@@ -6,20 +6,18 @@ from typing import Any
 
 import pytest
 
-from visavis.blueprint.editing import (
+from visavis.blueprint.editing import EditSession, Identifiers, copy_excerpt
+from visavis.blueprint.editing.commands import (
     AddStep,
     CompositeCommand,
-    EditSession,
-    Identifiers,
     MoveSteps,
     PutIntoFlow,
-    Refused,
     RemoveElements,
     RemovePhase,
-    excerpt,
 )
 from visavis.blueprint.language import message
 from visavis.blueprint.model import BlueprintDocument, Flow, FlowKind, StepKind
+from visavis.blueprint.model.problems import Refused
 from visavis.blueprint.storage.codec import decode_data
 
 LANES = {"evidence": "seen", "citizen": "user", "frontstage": "desk", "backstage": "office"}
@@ -145,7 +143,7 @@ def test_a_phase_that_goes_with_its_steps_leaves_no_gap() -> None:
 
 def test_a_copied_part_has_no_flow_that_was_not_there() -> None:
     given = drawn("a", "b", "c", flows=("a>b", "b>c"))
-    assert ways(excerpt(given.document, ("a", "c"))) == set()
+    assert ways(copy_excerpt(given.document, ("a", "c"))) == set()
 
 
 def test_a_step_is_put_between_two_that_are_connected() -> None:

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from tests.editing.builders import document, session
-from visavis.blueprint.editing import DuplicateSteps, EditHead, EditSession, PasteSteps, Refused, RemoveElements
+from visavis.blueprint.editing import EditSession
+from visavis.blueprint.editing.commands import DuplicateSteps, EditHead, PasteSteps, RemoveElements
 from visavis.blueprint.model import FlowKind, Step
+from visavis.blueprint.model.problems import Refused
 
 
 def copies(changes: Any) -> dict[str, Step]:

@@ -7,17 +7,10 @@ from typing import Any
 import pytest
 
 from tests.editing.builders import session
-from visavis.blueprint.editing import (
-    AddFlow,
-    EditFlow,
-    EditSession,
-    ReconnectFlow,
-    Refused,
-    RemoveFlow,
-    ReverseFlow,
-    may_connect,
-)
+from visavis.blueprint.editing import EditSession, may_connect
+from visavis.blueprint.editing.commands import AddFlow, EditFlow, ReconnectFlow, RemoveFlow, ReverseFlow
 from visavis.blueprint.model import Flow, FlowKind
+from visavis.blueprint.model.problems import Refused
 from visavis.blueprint.storage import encode
 
 EVIDENCE = {"id": "sign", "lane": "preuves", "phase": "avant", "column": 0, "kind": "evidence"}

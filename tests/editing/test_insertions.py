@@ -6,16 +6,10 @@ import pytest
 
 from tests.editing import builders
 from tests.need import need
-from visavis.blueprint.editing import (
-    AlignSteps,
-    Command,
-    EditSession,
-    Identifiers,
-    MoveStepsBetween,
-    Refused,
-    SplitPhase,
-)
+from visavis.blueprint.editing import Command, EditSession, Identifiers
+from visavis.blueprint.editing.commands import AlignSteps, MoveStepsBetween, SplitPhase
 from visavis.blueprint.model import BlueprintDocument, Cell
+from visavis.blueprint.model.problems import Refused
 
 ROW = builders.document(
     head={"notes": [{"id": "n", "at": {"lane": "guichet", "phase": "avant", "column": 3}, "kind": "idea"}],

@@ -12,16 +12,8 @@ import pytest
 
 from tests.editing import builders
 from tests.need import need
-from visavis.blueprint.editing import (
-    AddNote,
-    AddStep,
-    EditHead,
-    EditSession,
-    EditStep,
-    Identifiers,
-    MoveSteps,
-    RemoveElements,
-)
+from visavis.blueprint.editing import DocumentChange, EditSession, Identifiers
+from visavis.blueprint.editing.commands import AddNote, AddStep, EditHead, EditStep, MoveSteps, RemoveElements
 from visavis.blueprint.editing.journal import (
     Journal,
     UnfinishedJournal,
@@ -31,7 +23,6 @@ from visavis.blueprint.editing.journal import (
     find_unfinished,
     read,
 )
-from visavis.blueprint.editing.session import DocumentChange
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.storage import digest, encode
 from visavis.blueprint.storage.processes import _start_of, this_process

@@ -7,17 +7,10 @@ from typing import Any
 import pytest
 
 from tests.storage.samples import FULL
-from visavis.blueprint.editing import (
-    DuplicateSteps,
-    EditHead,
-    EditService,
-    EditSession,
-    PasteSteps,
-    Refused,
-    RemoveElements,
-    excerpt,
-)
+from visavis.blueprint.editing import EditSession, copy_excerpt
+from visavis.blueprint.editing.commands import DuplicateSteps, EditHead, EditService, PasteSteps, RemoveElements
 from visavis.blueprint.model import LegalClock
+from visavis.blueprint.model.problems import Refused
 from visavis.blueprint.storage import encode
 from visavis.blueprint.storage.codec import decode_data
 
@@ -80,7 +73,7 @@ def test_what_the_clock_cannot_be_is_refused(session: EditSession, parts: Any, f
 
 @pytest.mark.parametrize("cut", [("s1",), ("s2",), ("s3",), ("s1", "s2", "s3")])
 def test_what_is_cut_and_pasted_takes_the_clock_up_again(session: EditSession, cut: tuple[str, ...]) -> None:
-    before, part = clock(session), excerpt(session.document, cut)
+    before, part = clock(session), copy_excerpt(session.document, cut)
     session.do(RemoveElements(steps=cut))
     known = set(session.document.step_by_id)
     cell = part.steps[0].cell
@@ -92,13 +85,13 @@ def test_what_is_cut_and_pasted_takes_the_clock_up_again(session: EditSession, c
 
 
 def test_what_is_copied_and_pasted_is_not_in_the_clock(session: EditSession) -> None:
-    before, part = clock(session), excerpt(session.document, ("s1", "s2", "s3"))
+    before, part = clock(session), copy_excerpt(session.document, ("s1", "s2", "s3"))
     session.do(PasteSteps(part, ("s1", "s2", "s3"), part.steps[0].cell))
     assert clock(session) == before
 
 
 def test_an_end_that_was_chosen_meanwhile_stays(session: EditSession) -> None:
-    part = excerpt(session.document, ("s1",))
+    part = copy_excerpt(session.document, ("s1",))
     session.do(RemoveElements(steps=("s1",)))
     session.do(EditService(legal_clock={"starts": "s2"}))
     session.do(PasteSteps(part, ("s1",), part.steps[0].cell))
@@ -106,7 +99,7 @@ def test_an_end_that_was_chosen_meanwhile_stays(session: EditSession) -> None:
 
 
 def test_another_blueprints_steps_bring_no_clock(session: EditSession) -> None:
-    part = excerpt(session.document, ("s1", "s3"))
+    part = copy_excerpt(session.document, ("s1", "s3"))
     session.do(RemoveElements(steps=("s1", "s3")))
     session.do(EditHead(id="another"))
     session.do(PasteSteps(part, ("s1", "s3"), part.steps[0].cell))
@@ -115,4 +108,4 @@ def test_another_blueprints_steps_bring_no_clock(session: EditSession) -> None:
 
 def test_the_clipboard_carries_no_record(session: EditSession) -> None:
     assert session.document.head.record.to_json()
-    assert "record" not in excerpt(session.document, ("s1",)).head.to_json()
+    assert "record" not in copy_excerpt(session.document, ("s1",)).head.to_json()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.editing import builders
-from visavis.blueprint.editing import AddListedSteps, EditSession, Identifiers, excerpt, read_listing, write_listing
+from visavis.blueprint.editing import EditSession, Identifiers, copy_excerpt, read_listing, write_listing
 from visavis.blueprint.editing.capture.listing import MOST_LINES
+from visavis.blueprint.editing.commands import AddListedSteps
 from visavis.blueprint.language import LANGUAGES
 from visavis.blueprint.model import BlueprintDocument, BlueprintError, FlowKind
 
@@ -132,7 +133,7 @@ def test_every_time_that_is_copied_as_text_pastes_as_itself(wait: object, langua
 
 def test_an_excerpt_has_only_what_was_chosen_and_nothing_private() -> None:
     document = builders.document()
-    part = excerpt(document, {"ask", "check"})
+    part = copy_excerpt(document, {"ask", "check"})
     assert [step.id for step in part.steps] == ["ask", "check"]
     assert [flow.key for flow in part.flows] == ["f1"]
     assert (part.head.notes, part.head.waivers, part.head.avoid) == ((), (), ())

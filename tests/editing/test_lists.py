@@ -9,8 +9,8 @@ import pytest
 from tests.editing.builders import document, session
 from tests.editing.intents import LISTS, REQUIRED
 from tests.need import see
-from visavis.blueprint import editing
-from visavis.blueprint.editing import (
+from visavis.blueprint.editing import commands
+from visavis.blueprint.editing.commands import (
     AddChannel,
     AddLane,
     AddNote,
@@ -28,7 +28,6 @@ from visavis.blueprint.editing import (
     EditStep,
     MoveLane,
     MovePhase,
-    Refused,
     RemoveActor,
     RemoveChannel,
     RemoveItem,
@@ -40,6 +39,7 @@ from visavis.blueprint.editing import (
 )
 from visavis.blueprint.language import message
 from visavis.blueprint.model import Cell, FlowKind
+from visavis.blueprint.model.problems import Refused
 from visavis.blueprint.storage import encode
 
 ALLOWED: dict[str, dict[str, Any]] = {"Waiver": {"rule": "other"}, "Lane": {"kind": "support"}, "Note": {"text": "Une idée"}}
@@ -54,20 +54,20 @@ def test_each_list_can_be_added_to_edited_and_taken_from(ending: str, field: str
     given = session()
     before, known = encode(given.document), ids(given, field)
     fields = {**REQUIRED.get(ending, {}), **ALLOWED.get(ending, {})}
-    changes = given.do(getattr(editing, f"Add{ending}")(**fields))
+    changes = given.do(getattr(commands, f"Add{ending}")(**fields))
     assert changes.head_fields == {field}
     fresh = next(name for name in ids(given, field) if name not in known)
     text = {"Triage": "reason"}.get(ending, "text" if ending in ("Note", "AvoidClause", "Waiver") else "name")
-    given.do(getattr(editing, f"Edit{ending}")(fresh, **{text: "Autrement"}))
+    given.do(getattr(commands, f"Edit{ending}")(fresh, **{text: "Autrement"}))
     element = next(element for element in getattr(given.document.head, field) if element.id == fresh)
     assert getattr(element, text) == "Autrement"
-    given.do(getattr(editing, f"Remove{ending}")(fresh))
+    given.do(getattr(commands, f"Remove{ending}")(fresh))
     assert encode(given.document) == before
 
 
 @pytest.mark.parametrize(("ending", "field"), sorted(LISTS.items()))
 def test_each_list_has_words_for_the_undo_menu(ending: str, field: str) -> None:
-    add, edit, move, remove = (getattr(editing, f"{verb}{ending}") for verb in ("Add", "Edit", "Move", "Remove"))
+    add, edit, move, remove = (getattr(commands, f"{verb}{ending}") for verb in ("Add", "Edit", "Move", "Remove"))
     captions = {str(command.caption) for command in (add(), edit("x"), move("x", 0), remove("x"))}
     assert len(captions) == 4
 
@@ -179,7 +179,7 @@ def test_a_phase_that_goes_with_its_contents_loses_no_note() -> None:
 
 def test_a_persona_who_goes_opens_no_flow_to_everybody() -> None:
     given = session()
-    given.do(editing.EditFlow("f3", only_for=["roux"]))
+    given.do(commands.EditFlow("f3", only_for=["roux"]))
     with pytest.raises(Refused, match="1 flow is for “Mme Roux” only"):
         given.do(RemovePersona("roux"))
     given.do(RemovePersona("roux", with_flows=True))

@@ -8,21 +8,18 @@ from hypothesis import strategies as st
 
 from tests.editing import builders
 from tests.editing.test_journal import some_edits
-from visavis.blueprint.editing import (
+from visavis.blueprint.editing import Command, EditSession, Identifiers, diff
+from visavis.blueprint.editing.commands import (
     AddFlow,
     AddLane,
     AddPhase,
     AddStep,
-    Command,
     EditHead,
     EditRecord,
     EditService,
-    EditSession,
     EditStep,
-    Identifiers,
     MovePhase,
     RemoveElements,
-    diff,
 )
 from visavis.blueprint.editing.describe_changes import describe_changes
 from visavis.blueprint.editing.merge import describe_conflict, merge

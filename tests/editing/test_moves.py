@@ -7,16 +7,16 @@ from typing import Any
 import pytest
 
 from tests.editing.builders import session
-from visavis.blueprint.editing import (
+from visavis.blueprint.editing.commands import (
     InsertColumn,
     MoveSteps,
     PlaceStep,
     PlaceSteps,
-    Refused,
     RemoveEmptyColumn,
     StackStep,
 )
 from visavis.blueprint.model import Cell, FlowKind
+from visavis.blueprint.model.problems import Refused
 from visavis.blueprint.storage import encode
 
 

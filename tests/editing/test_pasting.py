@@ -10,12 +10,14 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from tests.editing import builders
-from visavis.blueprint.editing import AddListedSteps, Answers, EditSession, Identifiers, Refused, read_paste
+from visavis.blueprint.editing import Answers, EditSession, Identifiers, read_paste
 from visavis.blueprint.editing.capture.bullets import strip_bullet
 from visavis.blueprint.editing.capture.headings import read_heading
 from visavis.blueprint.editing.capture.pasted_lines import lines_of, rows_of
 from visavis.blueprint.editing.capture.times import read_time
+from visavis.blueprint.editing.commands import AddListedSteps
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
+from visavis.blueprint.model.problems import Refused
 
 EMPTY = builders.document(steps=[], flows=[], head={"notes": [], "avoid": [], "waivers": [], "items": []})
 THREE = ("Appelle", "Vient", "Part")

@@ -8,7 +8,9 @@ import pytest
 
 from tests.editing.builders import document, session
 from tests.need import see
-from visavis.blueprint.editing import AddNote, DocumentChange, EditSession, EditStep, Identifiers, MoveSteps, Refused
+from visavis.blueprint.editing import DocumentChange, EditSession, Identifiers
+from visavis.blueprint.editing.commands import AddNote, EditStep, MoveSteps
+from visavis.blueprint.model.problems import Refused
 from visavis.blueprint.storage import encode
 
 

@@ -8,19 +8,18 @@ import pytest
 
 from tests.editing.builders import session
 from tests.need import need, see
-from visavis.blueprint.editing import (
+from visavis.blueprint.editing import ChangeSet, EditSession
+from visavis.blueprint.editing.commands import (
     AddAnsweringStep,
     AddNextStep,
     AddStep,
-    ChangeSet,
     DuplicateSteps,
-    EditSession,
     EditStep,
     EditSteps,
-    Refused,
     RemoveElements,
 )
 from visavis.blueprint.model import Cell, FlowKind, Note, Pert, Step, StepKind
+from visavis.blueprint.model.problems import Refused
 from visavis.blueprint.storage import encode
 
 

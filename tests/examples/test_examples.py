@@ -11,10 +11,7 @@ from typing import Any
 import pytest
 
 from tests.need import need
-from visavis.blueprint.analysis.frictions.finding import Severity
-from visavis.blueprint.analysis.frictions.rules import RULES
-from visavis.blueprint.analysis.frictions.runner import analyse
-from visavis.blueprint.analysis.measures.measure import measure_all
+from visavis.blueprint.analysis import RULES, Severity, analyse, measure_all
 from visavis.blueprint.model import (
     Basis,
     BlueprintDocument,

@@ -11,9 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from visavis.blueprint.analysis.frictions.rule import FrictionRule
-from visavis.blueprint.analysis.frictions.rule_sets import chosen_rules, set_names
-from visavis.blueprint.analysis.frictions.runner import analyse
+from visavis.blueprint.analysis import FrictionRule, analyse, chosen_rules, set_names
 from visavis.blueprint.language import translator
 from visavis.blueprint.registry.plugins import Plugins
 from visavis.blueprint.storage import decode, load

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from visavis.blueprint.drawing.display_list import Page, PageSet
+from visavis.blueprint.drawing import Page, PageSet
 from visavis.exporters.backends.pdf import pdf
 from visavis.exporters.backends.qt import png
 from visavis.exporters.backends.svg import svg

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from visavis.blueprint.drawing.display_list import (
+from visavis.blueprint.drawing import (
     Box,
     DisplayList,
     Group,
@@ -15,7 +15,7 @@ from visavis.blueprint.drawing.display_list import (
     Stroke,
     Text,
 )
-from visavis.blueprint.layout.geometry import Rect
+from visavis.blueprint.layout import Rect
 from visavis.blueprint.text import TextStyle, Weight, metrics
 
 WIDTH, ROW = 560.0, 30.0

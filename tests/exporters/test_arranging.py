@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.need import need
-from visavis.blueprint.editing import AddNote, EditSession, PlaceSteps
+from visavis.blueprint.editing import EditSession
+from visavis.blueprint.editing.commands import AddNote, PlaceSteps
 from visavis.blueprint.model import FORMAT, BlueprintDocument, Cell, Flow, FlowKind, Head, Lane, LaneKind, Phase, Step
 from visavis.blueprint.storage import load
 from visavis.exporters.auto_arrange import arrange_cells, arrange_steps

@@ -9,11 +9,10 @@ import pytest
 
 from tests.exporters.rasters import SCALE, Picture, misplaced, pdf_picture, qt_picture, svg_picture
 from tests.exporters.specimens import sheets, specimens
-from visavis.blueprint.analysis.frictions.runner import analyse
-from visavis.blueprint.drawing.display_list import Page, Text
-from visavis.blueprint.drawing.poster.pages import draw_poster
+from visavis.blueprint.analysis import analyse
+from visavis.blueprint.drawing import Page, Text, draw_poster
 from visavis.blueprint.language import translator
-from visavis.blueprint.layout.geometry import Rect
+from visavis.blueprint.layout import Rect
 from visavis.blueprint.registry import plugins
 from visavis.blueprint.storage import decode
 

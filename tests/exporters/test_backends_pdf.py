@@ -23,8 +23,8 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from tests.exporters.specimens import line, sheets
-from visavis.blueprint.drawing.display_list import Box, DisplayList, Group, Layer, Page, PageSet, Role, Text
-from visavis.blueprint.layout.geometry import Rect
+from visavis.blueprint.drawing import Box, DisplayList, Group, Layer, Page, PageSet, Role, Text
+from visavis.blueprint.layout import Rect
 from visavis.blueprint.text import TextStyle, Weight, metrics
 from visavis.exporters.backends.pdf import pdf
 

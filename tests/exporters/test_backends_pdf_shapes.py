@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from visavis.blueprint.drawing.display_list import Box, Path, Stroke
-from visavis.blueprint.layout.geometry import Rect
+from visavis.blueprint.drawing import Box, Path, Stroke
+from visavis.blueprint.layout import Rect
 from visavis.exporters.backends.pdf_shapes import shape_operators
 
 INK = "#000000"

@@ -14,8 +14,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 
 from tests.exporters.specimens import specimens
-from visavis.blueprint.drawing.display_list import Box, DisplayList, Group, Layer, Page, Primitive, Role, Text
-from visavis.blueprint.layout.geometry import Rect
+from visavis.blueprint.drawing import Box, DisplayList, Group, Layer, Page, Primitive, Role, Text
+from visavis.blueprint.layout import Rect
 from visavis.blueprint.text import TextStyle, metrics
 from visavis.exporters.backends import qt
 from visavis.exporters.backends.qt import paint, png

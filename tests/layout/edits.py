@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from random import Random
 
-from visavis.blueprint.editing import (
+from visavis.blueprint.editing import Command, EditSession
+from visavis.blueprint.editing.commands import (
     AddAnsweringStep,
     AddFlow,
     AddNextStep,
     AddNote,
     AddStep,
-    Command,
     EditFlow,
     EditHead,
     EditLane,
     EditPhase,
-    EditSession,
     EditStep,
     InsertColumn,
     MoveLane,

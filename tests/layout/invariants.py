@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations, pairwise
 
 from tests.need import need
-from visavis.blueprint.layout.boxes import FlowLine
-from visavis.blueprint.layout.geometry import Point, Rect
-from visavis.blueprint.layout.result import Layout
+from visavis.blueprint.layout import FlowLine, Layout, Point, Rect
 
 # Floating point noise, in points.
 NOISE = 1e-6

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.layout.builders import journey
-from visavis.blueprint.layout.bands import Band, column_count, split_into_bands
+from visavis.blueprint.layout import Band, column_count, split_into_bands
 from visavis.blueprint.model import BlueprintDocument
 
 

@@ -9,10 +9,10 @@ import pytest
 from tests.benchmarks.documents import blueprint_of
 from tests.layout.invariants import faults
 from tests.layout.test_relayout import everything_of
-from visavis.blueprint.editing import EditSession, EditStep, Identifiers
-from visavis.blueprint.layout.folding import FOLDED_HEIGHT, FOLDED_WIDTH, UNFOLDED, Folds
-from visavis.blueprint.layout.incremental.layout_update import IncrementalLayout
-from visavis.blueprint.layout.pipeline import lay_out
+from visavis.blueprint.editing import EditSession, Identifiers
+from visavis.blueprint.editing.commands import EditStep
+from visavis.blueprint.layout import UNFOLDED, Folds, IncrementalLayout, lay_out
+from visavis.blueprint.layout.folding import FOLDED_HEIGHT, FOLDED_WIDTH
 
 
 @pytest.mark.parametrize("seed", range(12))

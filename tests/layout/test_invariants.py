@@ -8,8 +8,7 @@ from typing import cast
 from tests.layout import invariants
 from tests.layout.builders import journey
 from tests.need import need
-from visavis.blueprint.layout import Layout, Point, Rect, lay_out
-from visavis.blueprint.layout.boxes import CardBox, FlowLine
+from visavis.blueprint.layout import CardBox, FlowLine, Layout, Point, Rect, lay_out
 from visavis.blueprint.layout.card_boxes import CardBoxes
 from visavis.blueprint.layout.flow_paths import FlowLines
 

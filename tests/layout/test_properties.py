@@ -10,10 +10,8 @@ from tests.layout.builders import journeys
 from tests.layout.invariants import faults
 from tests.layout.realistic import realistic
 from tests.need import need
-from visavis.blueprint.layout import LayoutStyle, lay_out, split_into_bands
-from visavis.blueprint.layout.boxes import GridCell
+from visavis.blueprint.layout import GridCell, Layout, LayoutStyle, lay_out, split_into_bands
 from visavis.blueprint.layout.geometry import PER_POINT
-from visavis.blueprint.layout.result import Layout
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.text.styles import TextStyle
 

@@ -13,13 +13,13 @@ from tests.benchmarks.documents import blueprint_of
 from tests.layout.edits import LONG, a_structural_edit, an_edit
 from tests.need import need
 from tests.profiles import mostly_deep
-from visavis.blueprint.editing import AddNextStep, AddNote, Command, EditSession, EditStep, Identifiers, Refused
-from visavis.blueprint.layout.incremental.layout_update import IncrementalLayout
+from visavis.blueprint.editing import Command, EditSession, Identifiers
+from visavis.blueprint.editing.commands import AddNextStep, AddNote, EditStep
+from visavis.blueprint.layout import IncrementalLayout, Layout, lay_out
 from visavis.blueprint.layout.incremental.route_update import update_plan
-from visavis.blueprint.layout.pipeline import lay_out
-from visavis.blueprint.layout.result import Layout
 from visavis.blueprint.layout.routing.plan import Plan
 from visavis.blueprint.model import Step
+from visavis.blueprint.model.problems import Refused
 
 
 def everything_of(layout: Layout) -> list[object]:

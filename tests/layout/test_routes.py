@@ -9,8 +9,7 @@ import pytest
 from tests.layout.builders import journey
 from tests.layout.invariants import faults
 from tests.need import need
-from visavis.blueprint.layout import Layout, LayoutStyle, Point, lay_out, split_into_bands
-from visavis.blueprint.layout.boxes import FlowLine
+from visavis.blueprint.layout import FlowLine, Layout, LayoutStyle, Point, lay_out, split_into_bands
 
 STYLE = LayoutStyle()
 

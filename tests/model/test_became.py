@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from tests.benchmarks.documents import blueprint_of
 from tests.need import need
-from visavis.blueprint.editing import AddNextStep, EditSession, EditStep, Identifiers
+from visavis.blueprint.editing import EditSession, Identifiers
+from visavis.blueprint.editing.commands import AddNextStep, EditStep
 from visavis.blueprint.model.identity_diff import ID, diff_by_identity
 
 

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from tests.model.copies import copied, touched
-from visavis.blueprint.drawing.theme import THEMES, Inks
+from visavis.blueprint.drawing import THEMES
+from visavis.blueprint.drawing.theme import Inks
 from visavis.blueprint.model import LaneKind, Side
 from visavis.blueprint.model.lane_kinds import LANE_KINDS
 from visavis.blueprint.model.words import LANE_KINDS as NAMES

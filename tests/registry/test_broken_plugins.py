@@ -263,7 +263,7 @@ def test_a_damaged_package_spoils_no_other(capsys: pytest.CaptureFixture[str], s
 
 def test_what_ships_is_not_slowed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Rules, formats and templates of the program itself are the objects that they were, asked directly."""
-    from visavis.blueprint.analysis.frictions.rules import RULES
+    from visavis.blueprint.analysis import RULES
     from visavis.exporters.svg import SVG
     from visavis.templates.catalogue import TEMPLATES
 

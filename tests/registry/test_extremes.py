@@ -15,7 +15,7 @@ from tests.need import need
 from tests.profiles import IS_DEEP
 from visavis.blueprint.analysis.simulation.agent_pools import MANY_SERVERS, Queue
 from visavis.blueprint.drawing.poster.band_breaking import MANY_COLUMNS, even_bands
-from visavis.blueprint.layout.bands import column_count
+from visavis.blueprint.layout import column_count
 from visavis.blueprint.layout.empty_columns import close_gaps
 from visavis.blueprint.model import BlueprintDocument, Cell
 from visavis.blueprint.registry import ExportJob, assess, plugins

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.registry.broken import declare, site
-from visavis.blueprint.analysis.frictions.runner import analyse
+from visavis.blueprint.analysis import analyse
 from visavis.blueprint.language import translator
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
 from visavis.blueprint.registry import assess, import_document, plugins

@@ -5,10 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.remedies.conftest import Sketch
-from visavis.blueprint.analysis.figures import UNKNOWN
-from visavis.blueprint.analysis.frictions.rules import RULES
-from visavis.blueprint.analysis.frictions.runner import analyse
-from visavis.blueprint.analysis.redesign.verdicts import BeforeAfter
+from visavis.blueprint.analysis import RULES, UNKNOWN, BeforeAfter, analyse
 from visavis.blueprint.remedies import EffectChange, fixes, preview
 
 START, END = {"kind": "start"}, {"kind": "outcome", "outcome": "granted"}

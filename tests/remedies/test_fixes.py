@@ -7,11 +7,7 @@ from typing import Any
 import pytest
 
 from tests.remedies.conftest import Sketch
-from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, Severity
-from visavis.blueprint.analysis.frictions.rules import RULES
-from visavis.blueprint.analysis.frictions.runner import analyse
-from visavis.blueprint.analysis.measures.measure import measure_all
-from visavis.blueprint.analysis.semantics.journeys import journey
+from visavis.blueprint.analysis import RULES, Finding, FrictionClass, Severity, analyse, journey, measure_all
 from visavis.blueprint.editing import EditSession, Identifiers
 from visavis.blueprint.language import Message, translator
 from visavis.blueprint.model import BlueprintDocument, LegalMark, Side

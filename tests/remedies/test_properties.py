@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.remedies.conftest import Sketch
-from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, Severity
+from visavis.blueprint.analysis import Finding, FrictionClass, Severity
 from visavis.blueprint.editing import EditSession, Identifiers
 from visavis.blueprint.language import Message, translator
 from visavis.blueprint.model import BlueprintDocument

@@ -13,9 +13,9 @@ import pytest
 from tests.editing import builders
 from tests.need import need
 from tests.storage.disk import Recorder
-from visavis.blueprint.editing import AddStep, EditSession, Identifiers
+from visavis.blueprint.editing import DocumentChange, EditSession, Identifiers
+from visavis.blueprint.editing.commands import AddStep
 from visavis.blueprint.editing.journal import Journal, find_unfinished, read
-from visavis.blueprint.editing.session import DocumentChange
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
 from visavis.blueprint.storage import encode, load, save_bytes
 from visavis.blueprint.storage.versions import Versions

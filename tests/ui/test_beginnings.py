@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.need import need, see
 from tests.ui.conftest import APA, BLANK, Answers
-from visavis.blueprint.editing import EditHead, EditStep
+from visavis.blueprint.editing.commands import EditHead, EditStep
 from visavis.blueprint.model import State
 from visavis.blueprint.storage import encode, load
 from visavis.ui.features.export_dialog import ExportDialog

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.registry.broken import FAULTS, KINDS, Fault, install, install_good, site
 from tests.ui.conftest import ROOT, Answers, Open
-from visavis.blueprint.analysis.frictions.finding import Analysis
+from visavis.blueprint.analysis import Analysis
 from visavis.blueprint.storage import load
 from visavis.ui.features.export_dialog import ExportDialog
 from visavis.ui.features.journeys.journeys_panel import JourneysPanel

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import BLANK, Open, write
-from visavis.blueprint.drawing.theme import THEMES
+from visavis.blueprint.drawing import THEMES
 from visavis.blueprint.language import LANGUAGES, translator
 from visavis.blueprint.language.folded_words import fold_text
 from visavis.blueprint.registry import plugins

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.need import need
 from tests.ui.conftest import Answers, Open
-from visavis.blueprint.editing import EditHead, EditStep
+from visavis.blueprint.editing.commands import EditHead, EditStep
 from visavis.blueprint.storage import load
 from visavis.ui.fields.editors import LineEditor
 from visavis.ui.kit.settings import UserSettings

@@ -21,10 +21,11 @@ from pytestqt.qtbot import QtBot
 
 from tests.need import need
 from tests.ui.conftest import Open
-from visavis.blueprint.drawing.display_list import Box, Path
+from visavis.blueprint.drawing import Box, Path
 from visavis.blueprint.drawing.journeys.persona_strip import PORTRAIT_ICONS
 from visavis.blueprint.drawing.theme import contrast
-from visavis.blueprint.editing import AddFlow, AddPersona, AddPhase, AddStep, EditService, EditSession, EditStep
+from visavis.blueprint.editing import EditSession
+from visavis.blueprint.editing.commands import AddFlow, AddPersona, AddPhase, AddStep, EditService, EditStep
 from visavis.blueprint.model import BlueprintDocument, Colour, Flow, Head, LegalClock, Note, Pert, Portrait, Step
 from visavis.blueprint.model.elements import (
     Actor,
@@ -344,7 +345,7 @@ def test_lists_are_added_to_moved_and_removed(open_window: Open, qtbot: QtBot) -
 
 
 def test_what_is_removed_elsewhere_leaves_the_inspector(open_window: Open) -> None:
-    from visavis.blueprint.editing import RemoveElements
+    from visavis.blueprint.editing.commands import RemoveElements
 
     window = open_window()
     window.fly_to("o1")
@@ -363,7 +364,7 @@ def test_nothing_in_the_inspector_is_wider_than_the_panel(open_window: Open) -> 
 
 
 def test_hostile_titles_are_plain_text(open_window: Open) -> None:
-    from visavis.blueprint.editing import EditStep
+    from visavis.blueprint.editing.commands import EditStep
 
     window = open_window()
     window.bridge.do(EditStep("c5", title="<b>gras</b> & <script>" + "é" * 400))
@@ -387,7 +388,7 @@ def test_every_list_can_be_added_to(open_window: Open) -> None:
 
 @pytest.mark.english
 def test_clauses_tell_for_whom_they_fail_and_where(open_window: Open, qtbot: QtBot) -> None:
-    from visavis.blueprint.editing import AddAvoidClause
+    from visavis.blueprint.editing.commands import AddAvoidClause
 
     window = open_window()
     clauses = next(part for part in window.inspector._lists if part._group == "avoid")

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import APA, BLANK, Open
-from visavis.blueprint.drawing.theme import THEMES, Theme
+from visavis.blueprint.drawing import THEMES, Theme
 from visavis.ui.features.journeys.journeys_panel import JourneysPanel
 from visavis.ui.features.journeys.replay import Replay
 from visavis.ui.kit.panel import Panel

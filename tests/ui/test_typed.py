@@ -16,7 +16,7 @@ from tests.need import need
 from tests.profiles import mostly_deep
 from tests.ui.canvas.conftest import NOTHING_FOUND, grid, step
 from tests.ui.conftest import Open, write
-from visavis.blueprint.editing import EditStep
+from visavis.blueprint.editing.commands import EditStep
 from visavis.blueprint.language import LANGUAGES
 from visavis.blueprint.model import BusinessDays, Persona, Step
 from visavis.ui.features.inspector.inspected_subjects import ListedSubject, ServiceSubject

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.need import need
 from tests.ui.conftest import write
-from visavis.blueprint.editing import AddNextStep, EditStep
+from visavis.blueprint.editing.commands import AddNextStep, EditStep
 from visavis.ui.features.inspector.inspected_subjects import StepSubject
 from visavis.ui.fields.editors import LineEditor
 from visavis.ui.fields.pickers import ChipsEditor

@@ -27,12 +27,12 @@ from pytestqt.qtbot import QtBot
 from tests.need import need
 from tests.ui.conftest import Open
 from tests.ui.dialogs import meanwhile
-from visavis.blueprint.analysis.figures import Measures
-from visavis.blueprint.analysis.frictions.finding import Analysis, FrictionReport
+from visavis.blueprint.analysis import Analysis, FrictionReport, Measures
+from visavis.blueprint.drawing import DARK, HIGH_CONTRAST, LIGHT
 from visavis.blueprint.drawing.blueprint.hotspots_and_notes import BADGE, HALO_GAP
 from visavis.blueprint.drawing.legend import basis_sentence
-from visavis.blueprint.drawing.theme import DARK, HIGH_CONTRAST, LIGHT
-from visavis.blueprint.editing import AddNextStep, AddStep, EditSession, EditStep
+from visavis.blueprint.editing import EditSession
+from visavis.blueprint.editing.commands import AddNextStep, AddStep, EditStep
 from visavis.blueprint.language import LANGUAGES, Share, translator
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.storage import load, save
@@ -421,7 +421,7 @@ def test_the_window_fits_a_small_laptop(open_window: Open) -> None:
 
 
 def test_hostile_titles_do_not_break_the_window(open_window: Open, qtbot: QtBot) -> None:
-    from visavis.blueprint.editing import EditHead
+    from visavis.blueprint.editing.commands import EditHead
 
     window = open_window(BLANK)
     for title in ("", "é" * 400, "<b>x</b>", "שלום עולם", "😀" * 50, "a\nb\tc", "%s {0} {x}"):
@@ -439,7 +439,7 @@ def test_examples_all_open(open_window: Open) -> None:
 
 
 def test_a_persona_with_a_long_name_makes_nothing_wider(open_window: Open) -> None:
-    from visavis.blueprint.editing import EditPersona
+    from visavis.blueprint.editing.commands import EditPersona
 
     window = open_window()
     before = window.minimumSizeHint().width()

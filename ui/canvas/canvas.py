@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Signal
 
-from visavis.blueprint.drawing.display_list import Group
+from visavis.blueprint.drawing import Group
 from visavis.blueprint.editing import Command
 from visavis.blueprint.model import BlueprintDocument, Cell, Step
 from visavis.ui.canvas.cursor import Cursor

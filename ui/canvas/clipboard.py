@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QMimeData, QObject
 from PySide6.QtGui import QGuiApplication, QImage
 
-from visavis.blueprint.drawing.display_list import DisplayList, Page
-from visavis.blueprint.editing import Command, PasteSteps, excerpt, read_paste, write_listing
-from visavis.blueprint.layout.boxes import GridCell
+from visavis.blueprint.drawing import DisplayList, Page
+from visavis.blueprint.editing import Command, copy_excerpt, read_paste, write_listing
+from visavis.blueprint.editing.commands import PasteSteps
+from visavis.blueprint.layout import GridCell
 from visavis.blueprint.model import BlueprintError
 from visavis.blueprint.storage import decode, encode
 from visavis.ui.canvas.paste_dialog import PasteDialog, TextPaste
@@ -63,7 +64,7 @@ class Clipboard(QObject):
         if not chosen:
             self._view.status_hint.emit(tr("Select steps first: then they can be copied"))
             return
-        part = excerpt(self._view.document, chosen)
+        part = copy_excerpt(self._view.document, chosen)
         page = self._page(chosen, {flow.key for flow in part.flows})
         copied = copy_steps(encode(part), write_listing(part, chosen), page)
         QGuiApplication.clipboard().setMimeData(copied)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from visavis.blueprint.layout.boxes import GridCell
+from visavis.blueprint.layout import GridCell
 from visavis.blueprint.model import BlueprintDocument, Flow, FlowKind, Step
 
 

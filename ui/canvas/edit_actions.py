@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from visavis.blueprint.editing import (
+from visavis.blueprint.editing import Command
+from visavis.blueprint.editing.commands import (
     AddFlow,
     AlignSteps,
-    Command,
     DuplicateSteps,
     EditSteps,
     InsertColumn,
     MoveLane,
     MovePhase,
     MoveSteps,
-    Refused,
     RemoveElements,
     RemoveEmptyColumn,
     RemovePhase,
     SplitPhase,
 )
 from visavis.blueprint.model import Cell, FlowKind, StepKind
+from visavis.blueprint.model.problems import Refused
 from visavis.ui.canvas.cursor import ArrowDirection
 from visavis.ui.canvas.hit_testing import make_cell
 from visavis.ui.canvas.tools.connect import ConnectByKeys, NewConnection, Reconnection

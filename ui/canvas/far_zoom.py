@@ -8,9 +8,8 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from visavis.blueprint.drawing.theme import mix_colours
-from visavis.blueprint.drawing.viewport.viewport_drawing import ViewportDrawing
-from visavis.blueprint.layout.geometry import Rect
+from visavis.blueprint.drawing import ViewportDrawing, mix_colours
+from visavis.blueprint.layout import Rect
 
 # Pixels, at every scale: thinner lines would vanish.
 HAIR = 0.7

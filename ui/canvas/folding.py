@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from visavis.blueprint.layout.folding import UNFOLDED, Folds
+from visavis.blueprint.layout import UNFOLDED, Folds
 from visavis.ui.kit.i18n import tr
 
 if TYPE_CHECKING:

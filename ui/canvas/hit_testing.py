@@ -10,11 +10,8 @@ from math import hypot
 
 from PySide6.QtCore import QPointF, QRectF
 
-from visavis.blueprint.drawing.display_list import Role
-from visavis.blueprint.drawing.viewport.viewport_drawing import PlacedGroup, ViewportDrawing
-from visavis.blueprint.layout.boxes import GridCell
-from visavis.blueprint.layout.geometry import Point, Rect
-from visavis.blueprint.layout.result import Layout
+from visavis.blueprint.drawing import PlacedGroup, Role, ViewportDrawing
+from visavis.blueprint.layout import GridCell, Layout, Point, Rect
 from visavis.blueprint.model import Cell
 from visavis.ui.canvas.surface import qrect
 from visavis.ui.kit.selection import ElementKind, ElementRef

@@ -8,8 +8,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF
 
-from visavis.blueprint.layout.boxes import GridCell, LaneBox
-from visavis.blueprint.layout.result import Layout
+from visavis.blueprint.layout import GridCell, LaneBox, Layout
 from visavis.blueprint.model import BlueprintDocument, Flow, Step
 
 # So far inside a card's column, in points, a pointer still means the gap beside it.

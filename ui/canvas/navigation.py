@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QPointF, QRectF
 
-from visavis.blueprint.layout.boxes import FlowLine, GridCell
+from visavis.blueprint.layout import FlowLine, GridCell
 from visavis.blueprint.model import Step
 from visavis.ui.canvas import cursor as places
 from visavis.ui.canvas.accessible_text import description_of, name_of

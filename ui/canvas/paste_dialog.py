@@ -10,17 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QScrollArea, QVBoxLayout, QWidget
 
-from visavis.blueprint.editing import (
-    AddLane,
-    AddListedSteps,
-    Answers,
-    Command,
-    CompositeCommand,
-    LaneQuestion,
-    UnitQuestion,
-    read_paste,
-)
-from visavis.blueprint.editing.grid import CellLike
+from visavis.blueprint.editing import Answers, CellLike, Command, LaneQuestion, UnitQuestion, read_paste
+from visavis.blueprint.editing.commands import AddLane, AddListedSteps, CompositeCommand
 from visavis.blueprint.editing.identifiers import slug
 from visavis.blueprint.language import N_
 from visavis.blueprint.language.folded_words import fold_text

@@ -10,14 +10,11 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from visavis.blueprint.analysis.frictions.finding import Analysis
-from visavis.blueprint.drawing.theme import Theme
+from visavis.blueprint.analysis import Analysis
+from visavis.blueprint.drawing import Theme, ViewportDrawing
 from visavis.blueprint.drawing.viewport.group_cache import GroupCache
-from visavis.blueprint.drawing.viewport.viewport_drawing import ViewportDrawing
 from visavis.blueprint.language import Translator
-from visavis.blueprint.layout.folding import UNFOLDED, Folds
-from visavis.blueprint.layout.incremental.layout_update import IncrementalLayout
-from visavis.blueprint.layout.result import Layout
+from visavis.blueprint.layout import UNFOLDED, Folds, IncrementalLayout, Layout
 from visavis.blueprint.model import BlueprintDocument
 from visavis.ui.kit.jobs import JobRunner
 

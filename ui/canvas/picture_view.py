@@ -9,7 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
-from visavis.blueprint.drawing.theme import LIGHT, Theme
+from visavis.blueprint.drawing import LIGHT, Theme
 from visavis.ui.canvas.camera import Camera
 from visavis.ui.canvas.picture import Picture
 from visavis.ui.canvas.surface import Surface

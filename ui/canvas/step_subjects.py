@@ -11,23 +11,19 @@ from itertools import count
 from PySide6.QtCore import QRectF
 
 from visavis.blueprint.editing import (
-    AddAnsweringStep,
-    AddListedSteps,
-    AddStep,
     Command,
     ListedLine,
     QuickToken,
     TokenKind,
-    add_missing_items,
     escape_title,
     lane_of_side,
     marked_line,
     phase_heading,
     read_typed_step,
-    retitle_step,
 )
-from visavis.blueprint.layout.boxes import GridCell
-from visavis.blueprint.layout.result import Layout
+from visavis.blueprint.editing.commands import AddAnsweringStep, AddListedSteps, AddStep
+from visavis.blueprint.editing.commands.captured_steps import add_missing_items, retitle_step
+from visavis.blueprint.layout import GridCell, Layout
 from visavis.blueprint.model import BlueprintDocument, LaneKind, StepKind
 from visavis.ui.canvas.hit_testing import GUTTER
 from visavis.ui.canvas.picture import Picture

@@ -7,10 +7,9 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QRectF
 from PySide6.QtGui import QColor, QPainter
 
-from visavis.blueprint.drawing.display_list import Box, Group, Text
+from visavis.blueprint.drawing import Box, Group, Text, ViewportDrawing
 from visavis.blueprint.drawing.viewport.dirty_regions import find_dirty_regions
-from visavis.blueprint.drawing.viewport.viewport_drawing import ViewportDrawing
-from visavis.blueprint.layout.geometry import Rect
+from visavis.blueprint.layout import Rect
 from visavis.exporters.backends.qt import paint_group
 from visavis.ui.canvas.far_zoom import paint_far_zoom
 

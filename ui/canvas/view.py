@@ -13,8 +13,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
-from visavis.blueprint.drawing.display_list import Group
-from visavis.blueprint.drawing.theme import LIGHT, Theme
+from visavis.blueprint.drawing import LIGHT, Group, Theme
 from visavis.blueprint.model import StepKind
 from visavis.ui.canvas.accessibility import AccessibleSteps, install
 from visavis.ui.canvas.camera import FULL_SIZE, Camera

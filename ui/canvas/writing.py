@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QKeyEvent
 
-from visavis.blueprint.drawing.theme import Theme
-from visavis.blueprint.editing import AddPhase, phase_heading
+from visavis.blueprint.drawing import Theme
+from visavis.blueprint.editing import phase_heading
+from visavis.blueprint.editing.commands import AddPhase
 from visavis.blueprint.language.folded_words import fold_text
 from visavis.blueprint.model import StepKind
 from visavis.ui.canvas.hit_testing import Hit, HitKind, make_cell

@@ -7,19 +7,9 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QRectF
 
-from visavis.blueprint.editing import (
-    AddNote,
-    AddPhase,
-    Command,
-    EditFlow,
-    EditLane,
-    EditNote,
-    EditPhase,
-    QuickToken,
-    TokenKind,
-    read_note,
-)
-from visavis.blueprint.layout.boxes import GridCell, LaneBox
+from visavis.blueprint.editing import Command, QuickToken, TokenKind, read_note
+from visavis.blueprint.editing.commands import AddNote, AddPhase, EditFlow, EditLane, EditNote, EditPhase
+from visavis.blueprint.layout import GridCell, LaneBox
 from visavis.blueprint.model import BlueprintDocument, Cell
 from visavis.ui.canvas.hit_testing import cell_rect
 from visavis.ui.canvas.picture import Picture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
-from visavis.blueprint.drawing.theme import Theme
+from visavis.blueprint.drawing import Theme
 from visavis.blueprint.model import BlueprintDocument
 from visavis.ui.features.redesign.version_diff import VersionDiff
 from visavis.ui.kit.i18n import interface_language, tr

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from visavis.blueprint.drawing.theme import Theme
+from visavis.blueprint.drawing import Theme
 from visavis.blueprint.language import N_
 from visavis.blueprint.model.words import CLOSED_LISTS
 from visavis.ui.canvas.tools import FIRST_TOOL

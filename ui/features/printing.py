@@ -9,10 +9,8 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QApplication, QWidget
 
-from visavis.blueprint.analysis.frictions.finding import Analysis
-from visavis.blueprint.drawing.blueprint.compose import ComposeOptions
-from visavis.blueprint.drawing.display_list import PageSet
-from visavis.blueprint.drawing.poster.pages import draw_poster
+from visavis.blueprint.analysis import Analysis
+from visavis.blueprint.drawing import ComposeOptions, PageSet, draw_poster
 from visavis.blueprint.language import translator
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
 from visavis.exporters.backends.qt import paint_page

@@ -52,7 +52,7 @@ def _rules() -> list[Choice]:
 
 def _rule_sets() -> list[Choice]:
     """Return the shipped rule sets in words, and those of plugged-in rules by their names."""
-    from visavis.blueprint.analysis.frictions.rule_sets import set_names
+    from visavis.blueprint.analysis import set_names
     from visavis.blueprint.registry import plugins
 
     return [(name, word("rule-sets", name)) for name in set_names(plugins().rules)]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from visavis.blueprint.editing import AddItem, Command, Draft, Identifiers
+from visavis.blueprint.editing import Command, Draft, Identifiers
+from visavis.blueprint.editing.commands import AddItem
 from visavis.blueprint.editing.identifiers import slug
 from visavis.blueprint.language.folded_words import fold_text
 from visavis.blueprint.model import BlueprintDocument

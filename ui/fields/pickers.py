@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from visavis.blueprint.drawing import DARK, LIGHT
 from visavis.blueprint.drawing.journeys.persona_strip import portrait_icon
-from visavis.blueprint.drawing.theme import DARK, LIGHT
 from visavis.blueprint.language import N_
 from visavis.blueprint.model import BlueprintDocument, Colour
 from visavis.ui.fields.choices import Choice, word

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from visavis.blueprint.drawing.theme import LIGHT, THEMES, Theme
+from visavis.blueprint.drawing import LIGHT, THEMES, Theme
 from visavis.blueprint.language import LANGUAGES
 from visavis.ui.kit.i18n import language, set_language, tr
 from visavis.ui.kit.settings import UserSettings

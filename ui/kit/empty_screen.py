@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from visavis.blueprint.drawing.theme import LIGHT, Theme
+from visavis.blueprint.drawing import LIGHT, Theme
 from visavis.ui.kit.icons import themed_icon
 from visavis.ui.kit.widgets import button, label
 

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QFrame
 
-from visavis.blueprint.drawing.theme import Theme
+from visavis.blueprint.drawing import Theme
 
 
 class Themed(Protocol):

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from visavis.blueprint.analysis.frictions.finding import Analysis
-from visavis.blueprint.editing import ChangeSet, Command, DocumentChange, EditSession, Refused
+from visavis.blueprint.analysis import Analysis
+from visavis.blueprint.editing import ChangeSet, Command, DocumentChange, EditSession
 from visavis.blueprint.model import BlueprintDocument, BlueprintError
+from visavis.blueprint.model.problems import Refused
 from visavis.blueprint.registry import Neighbourhood, Surroundings
 from visavis.ui.kit.i18n import tr
 from visavis.ui.kit.jobs import Job, JobRunner

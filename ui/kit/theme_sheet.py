@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
-from visavis.blueprint.drawing.theme import THEMES, Theme, mix_colours
+from visavis.blueprint.drawing import THEMES, Theme, mix_colours
 from visavis.templates.fonts.catalogue import FAMILY
 
 POINT_SIZE = 10.5

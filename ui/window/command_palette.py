@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtGui import QKeySequence
 
-from visavis.blueprint.drawing.theme import THEMES
+from visavis.blueprint.drawing import THEMES
 from visavis.blueprint.language import LANGUAGES, Message, message, translator
 from visavis.blueprint.registry import own_templates, plugins, templates
 from visavis.blueprint.storage.files import SUFFIX

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from visavis.blueprint.drawing.theme import Theme
+from visavis.blueprint.drawing import Theme
 from visavis.ui.fields.choices import word
 from visavis.ui.kit.i18n import interface_language, language, tr
 from visavis.ui.kit.icons import themed_icon

@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from visavis.blueprint.drawing.theme import Theme
-from visavis.blueprint.editing import AddLane, EditSession
+from visavis.blueprint.drawing import Theme
+from visavis.blueprint.editing import EditSession
+from visavis.blueprint.editing.commands import AddLane
 from visavis.blueprint.editing.find_replace import Match
 from visavis.ui.canvas.view import BlueprintView
 from visavis.ui.features.frictions.frictions_panel import FrictionsPanel

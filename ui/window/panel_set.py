@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from visavis.blueprint.drawing.theme import LIGHT, Theme
+from visavis.blueprint.drawing import LIGHT, Theme
 from visavis.ui.kit.panel import Panel
 from visavis.ui.window import panels
 from visavis.ui.window.panels import DRAW, PanelArea, PanelHost, PanelSpec

@@ -8,8 +8,7 @@ from PySide6.QtCore import QObject, QPointF, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QLayout, QWidget
 
-from visavis.blueprint.drawing.display_list import DisplayList, Text
-from visavis.blueprint.drawing.viewport.viewport_drawing import ViewportDrawing
+from visavis.blueprint.drawing import DisplayList, Text, ViewportDrawing
 from visavis.blueprint.graph.queries import reading_order
 from visavis.blueprint.model import Step
 from visavis.ui.canvas.overlays.highlights import Overlay, OverlayKind

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
-from visavis.blueprint.drawing.theme import Theme
+from visavis.blueprint.drawing import Theme
 from visavis.blueprint.language.folded_words import fold_text
 from visavis.ui.kit.i18n import interface_language, tr
 from visavis.ui.kit.icons import themed_icon

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from visavis.blueprint.analysis.redesign.comparison import Comparison
+from visavis.blueprint.analysis import Comparison
 from visavis.blueprint.drawing.before_after.before_after_chart import chart_key, chart_row, chart_rows
 from visavis.blueprint.drawing.before_after.before_after_parts import (
     crossing_block,

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from visavis.blueprint.analysis import BeforeAfter, Comparison, PersonaVerdict
 from visavis.blueprint.analysis.measures.figure_words import short_minutes
-from visavis.blueprint.analysis.redesign.comparison import Comparison
-from visavis.blueprint.analysis.redesign.verdicts import BeforeAfter, PersonaVerdict
 from visavis.blueprint.drawing.before_after.before_after_words import (
     VERDICT_ICONS,
     VERDICTS,
@@ -27,7 +26,7 @@ from visavis.blueprint.drawing.shapes import icon_path, straight_line
 from visavis.blueprint.drawing.text_setting import Align, DrawingContext, paragraph, set_block, set_line
 from visavis.blueprint.drawing.theme import Inks
 from visavis.blueprint.language import Message, Share, message
-from visavis.blueprint.layout.geometry import Rect
+from visavis.blueprint.layout import Rect
 from visavis.blueprint.text.styles import TextStyle, Weight
 
 NAME = TextStyle(11.5, Weight.BOLD)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from visavis.blueprint.analysis import BeforeAfter, ComparedFinding, Comparison, FrictionStatus, PersonaVerdict, Trend
 from visavis.blueprint.analysis.measures.figure_words import share_words
-from visavis.blueprint.analysis.redesign.comparison import ComparedFinding, Comparison, FrictionStatus
-from visavis.blueprint.analysis.redesign.verdicts import BeforeAfter, PersonaVerdict, Trend
 from visavis.blueprint.drawing.before_after.before_after_words import (
     STATUS_ICONS,
     VERDICT_ICONS,
@@ -32,7 +31,7 @@ from visavis.blueprint.drawing.shapes import icon_path
 from visavis.blueprint.drawing.text_setting import DrawingContext, paragraph, set_block
 from visavis.blueprint.drawing.theme import Theme
 from visavis.blueprint.language import Message, MessageList, Quoted, message, plural
-from visavis.blueprint.layout.geometry import Rect
+from visavis.blueprint.layout import Rect
 from visavis.blueprint.model import Side
 from visavis.blueprint.text.styles import FittedText, TextStyle, Weight
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from visavis.blueprint.analysis import BeforeAfter, ComparedFinding, Comparison, PersonaVerdict, RedesignChange
 from visavis.blueprint.analysis.measures.figure_words import minutes_words
-from visavis.blueprint.analysis.redesign.changes import RedesignChange
-from visavis.blueprint.analysis.redesign.comparison import ComparedFinding, Comparison
-from visavis.blueprint.analysis.redesign.verdicts import BeforeAfter, PersonaVerdict
 from visavis.blueprint.drawing.before_after.before_after_chart import verdict_chip
 from visavis.blueprint.drawing.before_after.before_after_words import (
     CHANGE_ICONS,
@@ -29,7 +27,7 @@ from visavis.blueprint.drawing.shapes import icon_path, straight_line
 from visavis.blueprint.drawing.text_setting import Align, DrawingContext, paragraph, set_block
 from visavis.blueprint.drawing.theme import Inks
 from visavis.blueprint.language import Message, Share, message
-from visavis.blueprint.layout.geometry import Rect
+from visavis.blueprint.layout import Rect
 from visavis.blueprint.model import Side
 from visavis.blueprint.text.styles import FittedText, TextStyle, Weight
 

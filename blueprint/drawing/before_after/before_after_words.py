@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from visavis.blueprint.analysis.measures.figure_words import minutes_words, share_words
-from visavis.blueprint.analysis.redesign.changes import TO_SIDE, ChangeKind
-from visavis.blueprint.analysis.redesign.comparison import Comparison, FrictionStatus
-from visavis.blueprint.analysis.redesign.verdicts import (
-    LEAST_MINUTES,
+from visavis.blueprint.analysis import (
     BeforeAfter,
+    ChangeKind,
+    Comparison,
     Crossing,
+    FrictionStatus,
     PersonaVerdict,
     Trend,
     Verdict,
 )
+from visavis.blueprint.analysis.measures.figure_words import minutes_words, share_words
+from visavis.blueprint.analysis.redesign.changes import TO_SIDE
+from visavis.blueprint.analysis.redesign.verdicts import LEAST_MINUTES
 from visavis.blueprint.drawing.theme import Inks, Theme
 from visavis.blueprint.language import (
     Count,

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from visavis.blueprint.analysis.frictions.finding import Hotspot
+from visavis.blueprint.analysis import Hotspot
 from visavis.blueprint.drawing.blueprint.descriptions import join_sentences, step_name, step_sentences
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, Path, Primitive, Role, Stroke
 from visavis.blueprint.drawing.shapes import circle, icon_path, polygon, question_mark, star
 from visavis.blueprint.drawing.text_setting import Align, DrawingContext, set_block
 from visavis.blueprint.drawing.theme import Inks, Theme, mix_colours
-from visavis.blueprint.layout.boxes import CardBox
-from visavis.blueprint.layout.geometry import Rect
+from visavis.blueprint.layout import CardBox, Rect
 from visavis.blueprint.model import BlueprintDocument, Channel, LaneKind, Marker, Outcome, Step, StepKind
 from visavis.blueprint.model.lane_kinds import LANE_KINDS
 

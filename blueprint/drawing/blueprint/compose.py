@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from visavis.blueprint.analysis.frictions.finding import Analysis, Hotspot
+from visavis.blueprint.analysis import Analysis, Hotspot
 from visavis.blueprint.drawing.blueprint.cards import card_group
 from visavis.blueprint.drawing.blueprint.effort_ribbon import EffortProfile, effort_profile
 from visavis.blueprint.drawing.blueprint.flows import flow_groups
@@ -20,8 +20,7 @@ from visavis.blueprint.drawing.display_list import DisplayList, Group
 from visavis.blueprint.drawing.text_setting import DrawingContext
 from visavis.blueprint.drawing.theme import Theme
 from visavis.blueprint.language import Translator
-from visavis.blueprint.layout.boxes import CardBox
-from visavis.blueprint.layout.result import Layout
+from visavis.blueprint.layout import CardBox, Layout
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.text.metrics import metrics as shipped_metrics
 from visavis.blueprint.text.styles import TextMetrics

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from visavis.blueprint.analysis.frictions.finding import Analysis, Finding, Hotspot
+from visavis.blueprint.analysis import Analysis, Finding, Hotspot
 from visavis.blueprint.language import Message, MessageList, Minutes, Quoted, Share, Translator, message, plural
 from visavis.blueprint.model import BlueprintDocument, Element, Flow, Lane, Note, Outcome, Step, StepKind, words
 from visavis.blueprint.model.durations import time_quantity

@@ -24,7 +24,7 @@ from itertools import pairwise
 from math import isnan
 
 from visavis.blueprint.drawing.display_list import Path, Stroke
-from visavis.blueprint.layout.geometry import Point, Rect
+from visavis.blueprint.layout import Point, Rect
 from visavis.blueprint.model import BlueprintDocument, Side, Step, StepKind
 
 # One step of the hardest effort, walked once, fills the ribbon; calmer journeys stay visibly thinner.

@@ -9,9 +9,7 @@ from visavis.blueprint.drawing.display_list import Box, Group, Layer, Path, Prim
 from visavis.blueprint.drawing.shapes import ARROW_LENGTH, arrowhead, bounding_box, circle, rounded_line
 from visavis.blueprint.drawing.text_setting import Align, DrawingContext, set_block
 from visavis.blueprint.language import Message, message
-from visavis.blueprint.layout.boxes import FlowLine
-from visavis.blueprint.layout.geometry import Point
-from visavis.blueprint.layout.result import Layout
+from visavis.blueprint.layout import FlowLine, Layout, Point
 from visavis.blueprint.model import BlueprintDocument, Flow, FlowKind
 
 INTERACTION_WIDTH = 1.9

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from visavis.blueprint.analysis.frictions.finding import Hotspot
+from visavis.blueprint.analysis import Hotspot
 from visavis.blueprint.drawing.blueprint.descriptions import finding_sentences, join_sentences, note_sentences
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, Path, Primitive, Role, Stroke, Text
 from visavis.blueprint.drawing.shapes import circle, icon_path
 from visavis.blueprint.drawing.text_setting import Align, DrawingContext, paragraph, set_block, set_line
 from visavis.blueprint.drawing.theme import Theme, mix_colours
 from visavis.blueprint.language import message, plural
-from visavis.blueprint.layout.boxes import CardBox, GridCell
-from visavis.blueprint.layout.geometry import Rect
-from visavis.blueprint.layout.result import Layout
+from visavis.blueprint.layout import CardBox, GridCell, Layout, Rect
 from visavis.blueprint.model import BlueprintDocument, Cell, Note, NoteKind
 from visavis.blueprint.model.words import NOTE_KINDS
 from visavis.blueprint.text.styles import TextStyle, Weight

@@ -12,10 +12,8 @@ from visavis.blueprint.drawing.shapes import polygon, straight_line
 from visavis.blueprint.drawing.text_setting import Align, DrawingContext, set_block, set_line
 from visavis.blueprint.drawing.theme import Inks
 from visavis.blueprint.language import Message, message, plural
-from visavis.blueprint.layout.boxes import DerivedLine, LaneBox, LineKind, PhaseBox
+from visavis.blueprint.layout import DerivedLine, LaneBox, Layout, LineKind, PhaseBox, Rect
 from visavis.blueprint.layout.columns import Column
-from visavis.blueprint.layout.geometry import Rect
-from visavis.blueprint.layout.result import Layout
 from visavis.blueprint.model import BlueprintDocument, words
 from visavis.blueprint.text.styles import TextStyle, Weight
 

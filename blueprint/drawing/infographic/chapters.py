@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import isnan
 
-from visavis.blueprint.analysis.figures import UNKNOWN, Figure
-from visavis.blueprint.analysis.frictions.finding import Analysis, Hotspot
+from visavis.blueprint.analysis import UNKNOWN, Analysis, Figure, Hotspot
 from visavis.blueprint.analysis.semantics.ledger import lacks_wait, lacks_work
 from visavis.blueprint.model import BlueprintDocument, FlowKind, Side, Step, StepKind, mean_minutes
 

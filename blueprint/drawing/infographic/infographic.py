@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from visavis.blueprint.analysis.frictions.finding import Analysis
+from visavis.blueprint.analysis import Analysis
 from visavis.blueprint.drawing.display_list import DisplayList, Group, Layer, Page, PageSet, Role
 from visavis.blueprint.drawing.infographic.chapters import Chapter, chapters
 from visavis.blueprint.drawing.infographic.infographic_parts import (
@@ -31,7 +31,7 @@ from visavis.blueprint.drawing.sources import sources_block
 from visavis.blueprint.drawing.text_setting import DrawingContext, paragraph, set_block
 from visavis.blueprint.drawing.theme import LIGHT, Theme
 from visavis.blueprint.language import Translator, message
-from visavis.blueprint.layout.geometry import Rect
+from visavis.blueprint.layout import Rect
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.text.metrics import metrics as shipped_metrics
 from visavis.blueprint.text.styles import TextMetrics, TextStyle, Weight

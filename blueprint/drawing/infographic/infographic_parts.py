@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from visavis.blueprint.analysis.figures import JourneyMeasures, SideMeasures
-from visavis.blueprint.analysis.frictions.finding import Analysis, Hotspot
+from visavis.blueprint.analysis import Analysis, Hotspot, JourneyMeasures, SideMeasures
 from visavis.blueprint.drawing.blueprint.descriptions import (
     finding_sentences,
     has_full_input,
@@ -22,7 +21,7 @@ from visavis.blueprint.drawing.shapes import icon_path
 from visavis.blueprint.drawing.text_setting import Align, DrawingContext, paragraph, set_block
 from visavis.blueprint.drawing.theme import Inks, mix_colours
 from visavis.blueprint.language import message, plural
-from visavis.blueprint.layout.geometry import Rect
+from visavis.blueprint.layout import Rect
 from visavis.blueprint.model import BlueprintDocument, words
 from visavis.blueprint.text.styles import TextStyle, Weight
 

@@ -15,7 +15,7 @@ from visavis.blueprint.drawing.shapes import arrowhead, circle, icon_path
 from visavis.blueprint.drawing.text_setting import Align, DrawingContext, paragraph, set_block, set_line
 from visavis.blueprint.drawing.theme import Inks
 from visavis.blueprint.language import message, plural
-from visavis.blueprint.layout.geometry import Point, Rect
+from visavis.blueprint.layout import Point, Rect
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.text.styles import FittedText, TextStyle, Weight
 

@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from visavis.blueprint.analysis.frictions.finding import Hotspot
+from visavis.blueprint.analysis import ConversationStep, DistinctJourney, Hotspot
 from visavis.blueprint.analysis.measures.figure_words import minutes_words
-from visavis.blueprint.analysis.paths.conversation import ConversationStep
-from visavis.blueprint.analysis.paths.distinct_journeys import DistinctJourney
 from visavis.blueprint.drawing.blueprint.hotspots_and_notes import number_badge
 from visavis.blueprint.drawing.display_list import Group, Layer, Primitive, Role, Stroke
 from visavis.blueprint.drawing.page_block import PageBlock
@@ -21,7 +19,7 @@ from visavis.blueprint.drawing.text_setting import Align, DrawingContext, paragr
 from visavis.blueprint.drawing.theme import Inks, Theme
 from visavis.blueprint.language import Days, Message, Share, message, plural
 from visavis.blueprint.language.typography import MINUTES_PER_DAY
-from visavis.blueprint.layout.geometry import Rect
+from visavis.blueprint.layout import Rect
 from visavis.blueprint.model import Outcome, Side
 from visavis.blueprint.model.words import OUTCOMES
 from visavis.blueprint.text.styles import TextStyle, Weight

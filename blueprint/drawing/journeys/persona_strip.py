@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from visavis.blueprint.analysis.figures import Figure, JourneyMeasures
+from visavis.blueprint.analysis import Figure, JourneyMeasures
 from visavis.blueprint.analysis.measures.figure_words import minutes_words
 from visavis.blueprint.drawing.blueprint.cards import CHANNEL_ICONS
 from visavis.blueprint.drawing.display_list import Box, Group, Layer, Primitive, Role, Stroke
@@ -14,7 +14,7 @@ from visavis.blueprint.drawing.page_block import PageBlock
 from visavis.blueprint.drawing.shapes import circle, icon_path, straight_line
 from visavis.blueprint.drawing.text_setting import DrawingContext, paragraph, set_block, set_line
 from visavis.blueprint.language import Message, Share, message
-from visavis.blueprint.layout.geometry import Rect
+from visavis.blueprint.layout import Rect
 from visavis.blueprint.model import BlueprintDocument, Channel, Outcome, Persona, Portrait
 from visavis.blueprint.model.words import OUTCOMES
 from visavis.blueprint.text.styles import TextStyle, Weight

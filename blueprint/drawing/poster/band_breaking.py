@@ -7,14 +7,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate
 
-from visavis.blueprint.analysis.frictions.finding import Analysis
+from visavis.blueprint.analysis import Analysis
 from visavis.blueprint.drawing.blueprint.compose import ComposeOptions, band_groups
 from visavis.blueprint.drawing.page_block import PageBlock
 from visavis.blueprint.drawing.text_setting import DrawingContext
-from visavis.blueprint.layout.bands import Band, bands_of, column_count
-from visavis.blueprint.layout.pipeline import lay_out
-from visavis.blueprint.layout.result import Layout
-from visavis.blueprint.layout.style import LayoutStyle
+from visavis.blueprint.layout import Band, Layout, LayoutStyle, bands_of, column_count, lay_out
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.text.styles import TextMetrics
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from visavis.blueprint.analysis.frictions.finding import Analysis, FrictionReport, Hotspot
+from visavis.blueprint.analysis import Analysis, FrictionReport, Hotspot
 from visavis.blueprint.drawing.blueprint.descriptions import (
     finding_sentences,
     has_full_input,
@@ -17,7 +17,7 @@ from visavis.blueprint.drawing.display_list import Box, Group, Layer, Primitive,
 from visavis.blueprint.drawing.page_block import PageBlock
 from visavis.blueprint.drawing.text_setting import LEAST_SIZE, Align, DrawingContext, paragraph, set_block, set_line
 from visavis.blueprint.language import Message, Minutes, Share, message, plural
-from visavis.blueprint.layout.geometry import Rect
+from visavis.blueprint.layout import Rect
 from visavis.blueprint.text.styles import FittedText, TextStyle, Weight
 
 HEADING = TextStyle(24.0, Weight.BOLD)

@@ -6,7 +6,7 @@ keep the least size of type, the bands and then the friction list go on on furth
 
 from __future__ import annotations
 
-from visavis.blueprint.analysis.frictions.finding import Analysis
+from visavis.blueprint.analysis import Analysis
 from visavis.blueprint.drawing.blueprint.compose import ComposeOptions
 from visavis.blueprint.drawing.display_list import DisplayList, Group, Page, PageSet
 from visavis.blueprint.drawing.page_block import PageBlock, make_ids_unique

@@ -24,8 +24,7 @@ from visavis.blueprint.drawing.poster.poster_parts import (
     rows_that_fit,
 )
 from visavis.blueprint.drawing.text_setting import LEAST_SIZE
-from visavis.blueprint.layout.bands import column_count
-from visavis.blueprint.layout.result import Layout
+from visavis.blueprint.layout import Layout, column_count
 
 # The picture that has no paper: at least as wide as its head needs, with the poster's margin.
 LEAST_PICTURE_WIDTH = 1480.0

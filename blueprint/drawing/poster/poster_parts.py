@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from visavis.blueprint.analysis.frictions.finding import Analysis
+from visavis.blueprint.analysis import Analysis
 from visavis.blueprint.drawing.blueprint.compose import ComposeOptions
 from visavis.blueprint.drawing.legend import footer_block, legend_block
 from visavis.blueprint.drawing.page_block import PageBlock
@@ -14,7 +14,7 @@ from visavis.blueprint.drawing.poster.friction_list import GAP as ROW_GAP
 from visavis.blueprint.drawing.poster.friction_list import FrictionRows, friction_rows, list_heading, row_height
 from visavis.blueprint.drawing.poster.poster_title import header_block, small_header_block
 from visavis.blueprint.drawing.text_setting import DrawingContext
-from visavis.blueprint.layout.result import Layout
+from visavis.blueprint.layout import Layout
 from visavis.blueprint.model import BlueprintDocument
 
 HEADER_GAP = 26.0

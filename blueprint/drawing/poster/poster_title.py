@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from visavis.blueprint.analysis.frictions.finding import Analysis
+from visavis.blueprint.analysis import Analysis
 from visavis.blueprint.drawing.display_list import Group, Layer, Role
 from visavis.blueprint.drawing.key_figures import key_figures, key_figures_block
 from visavis.blueprint.drawing.page_block import PageBlock, scale_block
 from visavis.blueprint.drawing.text_setting import LEAST_SIZE, DrawingContext, paragraph, set_block
 from visavis.blueprint.language import Count, Message, message
-from visavis.blueprint.layout.geometry import Rect
+from visavis.blueprint.layout import Rect
 from visavis.blueprint.model import BlueprintDocument, words
 from visavis.blueprint.text.styles import TextStyle, Weight
 

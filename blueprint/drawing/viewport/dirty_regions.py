@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from visavis.blueprint.drawing.viewport.viewport_drawing import INK, OVERHANG, ViewportDrawing
-from visavis.blueprint.layout.geometry import Rect
-from visavis.blueprint.layout.result import Layout
+from visavis.blueprint.layout import Layout, Rect
 from visavis.blueprint.model.identity_diff import ID, KEY, diff_by_identity
 
 # Halos and their badges reach this far beyond their card; the notch of a decision less.

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from visavis.blueprint.analysis.frictions.finding import Analysis, Hotspot
+from visavis.blueprint.analysis import Analysis, Hotspot
 from visavis.blueprint.drawing.blueprint.compose import compose_card
 from visavis.blueprint.drawing.blueprint.effort_ribbon import EffortProfile, effort_of_column, effort_profile
 from visavis.blueprint.drawing.blueprint.flows import flow_groups
@@ -19,8 +19,7 @@ from visavis.blueprint.drawing.display_list import Group
 from visavis.blueprint.drawing.text_setting import DrawingContext
 from visavis.blueprint.drawing.theme import Theme
 from visavis.blueprint.language import Translator
-from visavis.blueprint.layout.boxes import CardBox, FlowLine
-from visavis.blueprint.layout.result import Layout
+from visavis.blueprint.layout import CardBox, FlowLine, Layout
 from visavis.blueprint.model import BlueprintDocument, Side
 from visavis.blueprint.model.identity_diff import ID, diff_by_identity
 from visavis.blueprint.text.metrics import metrics

@@ -13,7 +13,7 @@ from functools import cached_property
 from math import ceil, floor
 from typing import NamedTuple
 
-from visavis.blueprint.analysis.frictions.finding import Analysis
+from visavis.blueprint.analysis import Analysis
 from visavis.blueprint.drawing.blueprint.cards import card_group
 from visavis.blueprint.drawing.blueprint.compose import ComposeOptions, cards_in_reading_order, compose
 from visavis.blueprint.drawing.blueprint.effort_ribbon import EffortProfile
@@ -24,8 +24,7 @@ from visavis.blueprint.drawing.display_list import Box, Group, Path, Primitive, 
 from visavis.blueprint.drawing.theme import Theme
 from visavis.blueprint.drawing.viewport.group_cache import GroupCache, Marks
 from visavis.blueprint.language import Translator
-from visavis.blueprint.layout.geometry import Rect
-from visavis.blueprint.layout.result import Layout
+from visavis.blueprint.layout import Layout, Rect
 from visavis.blueprint.model import BlueprintDocument
 
 # Halos, badges, tabs of notes and pills reach this far beyond the columns they belong to, in points.

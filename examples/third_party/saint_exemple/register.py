@@ -31,7 +31,7 @@ class Register:
 
     def read(self, content: bytes, options: Mapping[str, str]) -> BlueprintDocument:
         """Return a blueprint without a title, which gets the file's; raise BlueprintError for another file."""
-        from visavis.blueprint.editing import AddNextStep, AddStep
+        from visavis.blueprint.editing.commands import AddNextStep, AddStep
 
         blank = decode(TEMPLATES[0].content("fr"))
         session = visavis.edit(blank.replace(head=blank.head.model_copy(update={"title": ""})))

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from visavis.blueprint.analysis.frictions.context import RuleContext
-from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, NotAssessed
+from visavis.blueprint.analysis import Finding, FrictionClass, NotAssessed, RuleContext, Threshold
 from visavis.blueprint.analysis.frictions.guide import UNITS, RuleGuide
-from visavis.blueprint.analysis.frictions.thresholds import Threshold
 from visavis.blueprint.language import MessageList, Quoted, message
 from visavis.blueprint.model import LimitUnit, Side
 

@@ -10,11 +10,17 @@ import pytest
 
 from tests.analysis.conftest import Sketch
 from tests.json_schema import Draft202012Validator
-from visavis.blueprint.analysis.figures import UNKNOWN, Figure
-from visavis.blueprint.analysis.frictions.rules import RULES
-from visavis.blueprint.analysis.redesign.changes import ChangeKind
-from visavis.blueprint.analysis.redesign.comparison import FrictionStatus, compare
-from visavis.blueprint.analysis.redesign.verdicts import BeforeAfter, Crossing, Verdict
+from visavis.blueprint.analysis import (
+    RULES,
+    UNKNOWN,
+    BeforeAfter,
+    ChangeKind,
+    Crossing,
+    Figure,
+    FrictionStatus,
+    Verdict,
+    compare,
+)
 from visavis.blueprint.analysis.reports.comparison_json import comparison_json, comparison_schema
 from visavis.blueprint.language import translator
 from visavis.blueprint.model import BlueprintDocument, Side

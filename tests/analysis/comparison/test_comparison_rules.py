@@ -9,9 +9,8 @@ from typing import Any
 import pytest
 
 from tests.analysis.conftest import Sketch
-from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, FrictionReport, Severity
+from visavis.blueprint.analysis import Finding, FrictionClass, FrictionReport, Severity, analyse, context_of
 from visavis.blueprint.analysis.frictions.rules import COMPARISON_RULES
-from visavis.blueprint.analysis.frictions.runner import analyse, context_of
 from visavis.blueprint.language import translator
 
 START = {"kind": "start"}

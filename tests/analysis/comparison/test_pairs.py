@@ -12,9 +12,9 @@ import pytest
 
 from tests.analysis.independent.documents import random_document, random_time
 from tests.profiles import mostly_deep
-from visavis.blueprint.analysis.redesign.comparison import Comparison, compare
+from visavis.blueprint.analysis import Comparison, compare
 from visavis.blueprint.analysis.reports.comparison_json import comparison_json
-from visavis.blueprint.drawing.before_after.before_after import draw_before_after
+from visavis.blueprint.drawing import draw_before_after
 from visavis.blueprint.language import translator
 from visavis.blueprint.storage.codec import decode_data
 

@@ -9,15 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from visavis.blueprint.analysis.figures import UNKNOWN, Figure
-from visavis.blueprint.analysis.redesign.verdicts import (
-    LEAST_SHARE,
-    BeforeAfter,
-    Efforts,
-    Trend,
-    Verdict,
-    verdict_of,
-)
+from visavis.blueprint.analysis import UNKNOWN, BeforeAfter, Figure, Trend, Verdict
+from visavis.blueprint.analysis.redesign.verdicts import LEAST_SHARE, Efforts, verdict_of
 
 SAME, LESS, MORE, DARK = "=", "-", "+", "?"
 # Ten minutes before, and after: the same, a minute less, a minute more, a time that is missing.

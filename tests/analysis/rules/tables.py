@@ -9,10 +9,8 @@ from typing import Any
 import pytest
 
 from tests.analysis.conftest import Sketch
-from visavis.blueprint.analysis.frictions.finding import Finding, FrictionReport
+from visavis.blueprint.analysis import RULES, Finding, FrictionReport, analyse
 from visavis.blueprint.analysis.frictions.rule import inputs_of
-from visavis.blueprint.analysis.frictions.rules import RULES
-from visavis.blueprint.analysis.frictions.runner import analyse
 from visavis.blueprint.language import translator
 
 START = {"kind": "start"}

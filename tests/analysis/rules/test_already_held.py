@@ -17,7 +17,7 @@ from tests.analysis.rules.tables import (
     only_finding,
     step,
 )
-from visavis.blueprint.analysis.frictions.finding import FrictionClass, Severity
+from visavis.blueprint.analysis import FrictionClass, Severity
 from visavis.blueprint.model import Basis
 
 RULE = "already-held"

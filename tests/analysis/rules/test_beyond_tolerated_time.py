@@ -17,7 +17,7 @@ from tests.analysis.rules.tables import (
     said,
     step,
 )
-from visavis.blueprint.analysis.frictions.finding import Severity
+from visavis.blueprint.analysis import Severity
 
 RULE = "beyond-tolerated-time"
 OLD = [{"id": "old", "name": "Old", "weight": 1}, {"id": "all", "name": "All", "weight": 3}]

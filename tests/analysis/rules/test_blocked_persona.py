@@ -17,7 +17,7 @@ from tests.analysis.rules.tables import (
     only_finding,
     step,
 )
-from visavis.blueprint.analysis.frictions.finding import FrictionClass
+from visavis.blueprint.analysis import FrictionClass
 
 RULE = "blocked-persona"
 PEOPLE = [{"id": "ann", "name": "Ann", "weight": 3, "channels": ["phone", "counter"]},

@@ -21,8 +21,7 @@ from tests.analysis.rules.tables import (
     numbers,
     step,
 )
-from visavis.blueprint.analysis.frictions.rules import RULES
-from visavis.blueprint.analysis.frictions.runner import analyse
+from visavis.blueprint.analysis import RULES, analyse
 
 RULE = "chase-contact"
 ITEMS = [{"id": "bill", "name": "Bill"}, {"id": "tax", "name": "Tax notice", "held_by": "tax office"},

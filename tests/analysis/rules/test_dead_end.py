@@ -18,7 +18,7 @@ from tests.analysis.rules.tables import (
     only_finding,
     step,
 )
-from visavis.blueprint.analysis.frictions.finding import Severity
+from visavis.blueprint.analysis import Severity
 
 RULE = "dead-end"
 CASES: list[Case] = [

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
+from visavis.blueprint.analysis import RULES, FrictionRule
 from visavis.blueprint.analysis.frictions.guide import SOURCES
-from visavis.blueprint.analysis.frictions.rule import FrictionRule
-from visavis.blueprint.analysis.frictions.rules import RULES
 from visavis.blueprint.language import Message, translator
 from visavis.blueprint.model.elements import Actor, Flow, Head, Item, Persona, Service, Step
 

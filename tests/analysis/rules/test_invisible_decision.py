@@ -21,7 +21,7 @@ from tests.analysis.rules.tables import (
     report,
     step,
 )
-from visavis.blueprint.analysis.frictions.finding import FrictionClass, Severity
+from visavis.blueprint.analysis import FrictionClass, Severity
 
 RULE = "invisible-decision"
 

@@ -18,7 +18,7 @@ from tests.analysis.rules.tables import (
     row,
     step,
 )
-from visavis.blueprint.analysis.frictions.finding import FrictionClass
+from visavis.blueprint.analysis import FrictionClass
 from visavis.blueprint.model import Basis
 
 RULE = "no-human-fallback"

@@ -20,7 +20,7 @@ from tests.analysis.rules.tables import (
     row,
     step,
 )
-from visavis.blueprint.analysis.frictions.finding import FrictionClass, Severity
+from visavis.blueprint.analysis import FrictionClass, Severity
 
 RULE = "no-receipt"
 ITEMS = [{"id": "bill", "name": "Bill"}, {"id": "law", "name": "Oath", "purpose": "Article 3"}]

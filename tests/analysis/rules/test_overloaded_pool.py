@@ -18,7 +18,7 @@ from tests.analysis.rules.tables import (
     said,
     step,
 )
-from visavis.blueprint.analysis.frictions.finding import Severity
+from visavis.blueprint.analysis import Severity
 
 RULE = "overloaded-pool"
 

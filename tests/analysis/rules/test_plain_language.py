@@ -8,7 +8,7 @@ import pytest
 
 from tests.analysis.conftest import Sketch
 from tests.analysis.rules.tables import END, START, TALK, Case, assert_balanced, assert_speaks, only, row, said, step
-from visavis.blueprint.analysis.frictions.finding import Severity
+from visavis.blueprint.analysis import Severity
 
 RULE = "plain-language"
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.analysis.conftest import Sketch
 from tests.analysis.rules.tables import Case, assert_balanced, assert_lacks, assert_speaks, only, row, step
-from visavis.blueprint.analysis.frictions.finding import FrictionClass
+from visavis.blueprint.analysis import FrictionClass
 
 RULE = "shadow-assistance"
 

@@ -18,7 +18,7 @@ from tests.analysis.rules.tables import (
     row,
     step,
 )
-from visavis.blueprint.analysis.frictions.finding import FrictionClass
+from visavis.blueprint.analysis import FrictionClass
 from visavis.blueprint.language import translator
 
 RULE = "single-point-of-failure"

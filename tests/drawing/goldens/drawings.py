@@ -8,14 +8,33 @@ from pathlib import Path
 
 from tests.drawing.builders import analysis, document, finding, flow, step
 from tests.drawing.goldens.text_form import write_drawing, write_page
-from visavis.blueprint.analysis.frictions.finding import Analysis
-from visavis.blueprint.analysis.frictions.rules import RULES
-from visavis.blueprint.analysis.frictions.runner import analyse
-from visavis.blueprint.analysis.paths.conversation import conversation_steps
-from visavis.blueprint.analysis.paths.distinct_journeys import distinct_journeys
-from visavis.blueprint.analysis.redesign.comparison import Comparison, compare
-from visavis.blueprint.analysis.semantics.journeys import journey
-from visavis.blueprint.drawing.before_after.before_after import draw_before_after
+from visavis.blueprint.analysis import (
+    RULES,
+    Analysis,
+    Comparison,
+    analyse,
+    compare,
+    conversation_steps,
+    distinct_journeys,
+    journey,
+)
+from visavis.blueprint.drawing import (
+    DARK,
+    HIGH_CONTRAST,
+    LIGHT,
+    ComposeOptions,
+    DisplayList,
+    DrawingContext,
+    PageBlock,
+    PageSet,
+    ViewportDrawing,
+    compose,
+    draw_before_after,
+    draw_infographic,
+    draw_picture,
+    draw_poster,
+    persona_strip,
+)
 from visavis.blueprint.drawing.before_after.before_after_rows import (
     change_row,
     compared_friction_row,
@@ -24,22 +43,13 @@ from visavis.blueprint.drawing.before_after.before_after_rows import (
     sentence_row,
     verdict_row,
 )
-from visavis.blueprint.drawing.blueprint.compose import ComposeOptions, compose
 from visavis.blueprint.drawing.blueprint.hotspots_and_notes import hotspots_by_step
-from visavis.blueprint.drawing.display_list import DisplayList, PageSet
-from visavis.blueprint.drawing.infographic.infographic import draw_infographic
 from visavis.blueprint.drawing.journeys.conversation import dialogue, line_block
 from visavis.blueprint.drawing.journeys.journey_strip import fit_spacing, journey_row, key_row
-from visavis.blueprint.drawing.journeys.persona_strip import persona_strip
-from visavis.blueprint.drawing.page_block import PageBlock, make_ids_unique, move_group, stack_blocks
-from visavis.blueprint.drawing.poster.pages import draw_picture, draw_poster
-from visavis.blueprint.drawing.text_setting import DrawingContext
-from visavis.blueprint.drawing.theme import DARK, HIGH_CONTRAST, LIGHT
+from visavis.blueprint.drawing.page_block import make_ids_unique, move_group, stack_blocks
 from visavis.blueprint.drawing.viewport.group_cache import GroupCache
-from visavis.blueprint.drawing.viewport.viewport_drawing import ViewportDrawing
 from visavis.blueprint.language import translator
-from visavis.blueprint.layout.geometry import Rect
-from visavis.blueprint.layout.pipeline import lay_out
+from visavis.blueprint.layout import Rect, lay_out
 from visavis.blueprint.model import BlueprintDocument, Note, Persona, Service, State, Step
 from visavis.blueprint.storage import load
 from visavis.blueprint.text.metrics import metrics

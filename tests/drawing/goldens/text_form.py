@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from visavis.blueprint.drawing.display_list import Box, DisplayList, Group, Page, Path, Primitive, Stroke, Text
+from visavis.blueprint.drawing import Box, DisplayList, Group, Page, Path, Primitive, Stroke, Text
 from visavis.templates.fonts.catalogue import TEXT_FACES
 
 # Places are 64ths of a point, whose halves of a hundredth a last digit would round up or down: they go up.

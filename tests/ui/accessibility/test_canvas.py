@@ -15,7 +15,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 
 from tests.ui.canvas.conftest import Hands, hands, look, open_canvas, told_as  # noqa: F401 - fixtures
-from visavis.blueprint.editing import AddStep, RemoveElements
+from visavis.blueprint.editing.commands import AddStep, RemoveElements
 
 ROOT = Path(__file__).parents[3]
 PYTHON = "/usr/bin/python3"
@@ -104,7 +104,7 @@ def test_another_process_reads_every_step_in_reading_order(tmp_path: Path, langu
     assert seen, done.stderr[-2000:]
     told = json.loads(seen[0])
     from visavis.blueprint.drawing.blueprint.compose import cards_in_reading_order
-    from visavis.blueprint.layout.pipeline import lay_out
+    from visavis.blueprint.layout import lay_out
     from visavis.blueprint.storage import load
 
     document = load(path).document

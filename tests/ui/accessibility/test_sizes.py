@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from tests.need import need
 from tests.profiles import mostly_deep
 from tests.ui.conftest import APA, Open
-from visavis.blueprint.drawing.theme import THEMES
+from visavis.blueprint.drawing import THEMES
 from visavis.blueprint.language import LANGUAGES
 from visavis.ui.kit.appearance_settings import SIZES
 from visavis.ui.kit.i18n import set_language

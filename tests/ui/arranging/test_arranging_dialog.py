@@ -11,8 +11,9 @@ from tests.need import need
 from tests.ui.canvas.conftest import grid, step
 from tests.ui.conftest import APA, Open
 from tests.ui.dialogs import meanwhile, press
-from visavis.blueprint.analysis.redesign.changes import ChangeKind
-from visavis.blueprint.editing import EditSession, EditStep
+from visavis.blueprint.analysis import ChangeKind
+from visavis.blueprint.editing import EditSession
+from visavis.blueprint.editing.commands import EditStep
 from visavis.ui.features.arrange_dialog import ArrangeDialog
 from visavis.ui.features.redesign.version_diff import VersionDiff
 from visavis.ui.window.main_window import MainWindow

@@ -15,11 +15,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.need import need
 from tests.profiles import IS_DEEP
-from visavis.blueprint.analysis.figures import Measures
-from visavis.blueprint.analysis.frictions.finding import Analysis, FrictionReport
-from visavis.blueprint.drawing.theme import THEMES
+from visavis.blueprint.analysis import Analysis, FrictionReport, Measures
+from visavis.blueprint.drawing import THEMES
 from visavis.blueprint.editing import EditSession, Identifiers
-from visavis.blueprint.layout.boxes import GridCell
+from visavis.blueprint.layout import GridCell
 from visavis.blueprint.model import FORMAT, BlueprintDocument, Flow, FlowKind, Head, Lane, LaneKind, Phase, Step
 from visavis.ui.canvas.view import BlueprintView
 from visavis.ui.kit.i18n import interface_language, set_language

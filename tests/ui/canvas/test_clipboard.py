@@ -7,8 +7,8 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.canvas.conftest import CTRL, SHIFT, Hands, OpenCanvas, grid, small_service, told_as
-from visavis.blueprint.editing import EditService
 from visavis.blueprint.editing.capture.listing import MOST_LINES
+from visavis.blueprint.editing.commands import EditService
 from visavis.blueprint.model import LegalClock
 from visavis.ui.canvas.clipboard import STEPS, SVG
 

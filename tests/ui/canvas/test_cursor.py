@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.need import need
-from visavis.blueprint.layout.boxes import GridCell
+from visavis.blueprint.layout import GridCell
 from visavis.blueprint.model import FORMAT, BlueprintDocument, Flow, FlowKind, Head, Lane, LaneKind, Phase, Step
 from visavis.ui.canvas.cursor import (
     ArrowDirection,

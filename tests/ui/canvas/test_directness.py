@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.need import need, see
 from tests.ui.canvas.conftest import ALT, CTRL, SHIFT, Hands, OpenCanvas, grid, small_service, step, told_as
-from visavis.blueprint.editing import AddNote
+from visavis.blueprint.editing.commands import AddNote
 from visavis.blueprint.layout import Rect
 from visavis.blueprint.model import BlueprintDocument, Cell, Note
 from visavis.ui.canvas.overlays.highlights import OverlayKind

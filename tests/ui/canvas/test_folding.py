@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 
 from tests.need import need
 from tests.ui.canvas.conftest import OpenCanvas, small_service, told_as
-from visavis.blueprint.layout import Rect
-from visavis.blueprint.layout.folding import FOLDED_HEIGHT, FOLDED_WIDTH, UNFOLDED
+from visavis.blueprint.layout import UNFOLDED, Rect
+from visavis.blueprint.layout.folding import FOLDED_HEIGHT, FOLDED_WIDTH
 from visavis.ui.canvas.context_menu import context_menu
 from visavis.ui.canvas.view import BlueprintView
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF
 
 from tests.need import need
 from tests.ui.canvas.conftest import Hands
-from visavis.blueprint.editing import AddNote
+from visavis.blueprint.editing.commands import AddNote
 from visavis.blueprint.model import Cell
 from visavis.ui.canvas.hit_testing import FLOW_REACH, Hit, HitKind, hit_at
 from visavis.ui.kit.selection import ElementKind, ElementRef

@@ -8,11 +8,10 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from tests.benchmarks.documents import blueprint_of
-from visavis.blueprint.drawing.theme import LIGHT
+from visavis.blueprint.drawing import LIGHT, ViewportDrawing
 from visavis.blueprint.drawing.viewport.group_cache import GroupCache
-from visavis.blueprint.drawing.viewport.viewport_drawing import ViewportDrawing
 from visavis.blueprint.language import translator
-from visavis.blueprint.layout.pipeline import lay_out
+from visavis.blueprint.layout import lay_out
 from visavis.ui.canvas.overview import FINEST, MOST_TILES, TILE, Overview, TileKey, level_for, tiles_over
 from visavis.ui.canvas.surface import Surface, qrect
 

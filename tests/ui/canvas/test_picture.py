@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from tests.benchmarks.documents import blueprint_of
 from tests.need import need
 from tests.ui.canvas.conftest import OpenCanvas, small_service
-from visavis.blueprint.drawing.theme import LIGHT
-from visavis.blueprint.editing import AddPhase, RemoveFlow, RemovePhase
+from visavis.blueprint.drawing import LIGHT
+from visavis.blueprint.editing.commands import AddPhase, RemoveFlow, RemovePhase
 from visavis.blueprint.language import translator
 from visavis.ui.canvas.hit_testing import HitKind
 from visavis.ui.canvas.picture import LARGE, Picture, PictureMaker

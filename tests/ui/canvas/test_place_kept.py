@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.need import need, see
 from tests.ui.canvas.conftest import ALT, CTRL, NONE, SHIFT, Hands, OpenCanvas, grid, step
-from visavis.blueprint.editing import AddNextStep, EditStep, RemoveElements
-from visavis.blueprint.layout.boxes import GridCell
+from visavis.blueprint.editing.commands import AddNextStep, EditStep, RemoveElements
+from visavis.blueprint.layout import GridCell
 from visavis.blueprint.model import Flow, FlowKind, Note
 from visavis.ui.canvas.hit_testing import Hit, HitKind
 from visavis.ui.canvas.insertion_gaps import flow_across

@@ -16,9 +16,10 @@ from pytestqt.qtbot import QtBot
 from tests.benchmarks.documents import blueprint_of
 from tests.layout.edits import a_structural_edit, an_edit
 from tests.ui.canvas.conftest import OpenCanvas
-from visavis.blueprint.drawing.display_list import Box, Group, Layer, Role, Text
-from visavis.blueprint.editing import EditStep, Refused
-from visavis.blueprint.layout.geometry import Rect
+from visavis.blueprint.drawing import Box, Group, Layer, Role, Text
+from visavis.blueprint.editing.commands import EditStep
+from visavis.blueprint.layout import Rect
+from visavis.blueprint.model.problems import Refused
 from visavis.blueprint.text.styles import GlyphRun, TextStyle
 from visavis.ui.canvas.surface import LEGIBLE_SCALE, Surface, without_text
 from visavis.ui.canvas.view import BlueprintView

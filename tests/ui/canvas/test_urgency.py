@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.benchmarks.documents import blueprint_of
 from tests.ui.canvas.conftest import NOTHING_FOUND
-from visavis.blueprint.analysis.frictions.finding import Analysis
+from visavis.blueprint.analysis import Analysis
 from visavis.blueprint.editing import EditSession
 from visavis.ui.kit.session import SessionBridge
 

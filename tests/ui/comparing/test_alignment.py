@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from visavis.blueprint.layout.geometry import Point
+from visavis.blueprint.layout import Point
 from visavis.ui.features.redesign.alignment import Alignment, fit_rising_knots
 
 NUMBERS = st.floats(-1e5, 1e5)

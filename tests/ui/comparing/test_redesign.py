@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.need import need, see
 from tests.ui.conftest import Open
-from visavis.blueprint.analysis.redesign.changes import ChangeKind
-from visavis.blueprint.drawing.theme import DARK
-from visavis.blueprint.editing import EditHead, EditStep
+from visavis.blueprint.analysis import ChangeKind
+from visavis.blueprint.drawing import DARK
+from visavis.blueprint.editing.commands import EditHead, EditStep
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.storage import encode
 from visavis.blueprint.storage.codec import decode_data

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.need import need
 from tests.ui.conftest import APA, Open, write
-from visavis.blueprint.editing import EditRecord, EditService, InsertColumn
+from visavis.blueprint.editing.commands import EditRecord, EditService, InsertColumn
 from visavis.blueprint.layout import Rect
 from visavis.ui.canvas.surface import qrect
 from visavis.ui.features.inspector.inspected_subjects import ListedSubject, RecordSubject, ServiceSubject
@@ -133,7 +133,7 @@ def test_edits_keep_the_matches_true_and_french_is_spoken(window: MainWindow, qt
     qtbot.waitUntil(lambda: len(bar.matches) > 0)
     count = len(bar.matches)
     assert "trouv" in bar.count_label.text()
-    from visavis.blueprint.editing import EditHead
+    from visavis.blueprint.editing.commands import EditHead
 
     window.bridge.do(EditHead(title="Un autre dossier"))
     qtbot.waitUntil(lambda: len(bar.matches) != count, timeout=2000)

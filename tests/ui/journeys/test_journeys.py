@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.need import need
 from tests.ui.conftest import BLANK, Open
-from visavis.blueprint.drawing.theme import DARK
-from visavis.blueprint.editing import AddNextStep, AddStep, EditStep
+from visavis.blueprint.drawing import DARK
+from visavis.blueprint.editing.commands import AddNextStep, AddStep, EditStep
 from visavis.blueprint.storage.codec import decode_data
 from visavis.ui.features.journeys.journey_finder import ShownJourney
 from visavis.ui.features.journeys.journeys_panel import SHOWN, JourneysPanel

@@ -13,9 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.need import need
 from tests.ui.conftest import Open
-from visavis.blueprint.analysis.frictions.finding import Hotspot, NotAssessed
+from visavis.blueprint.analysis import Hotspot, NotAssessed
 from visavis.blueprint.analysis.frictions.guide import InputElement, Need
-from visavis.blueprint.editing import EditSession, EditStep
+from visavis.blueprint.editing import EditSession
+from visavis.blueprint.editing.commands import EditStep
 from visavis.blueprint.language import message
 from visavis.blueprint.model import TriageState
 from visavis.ui.features.inspector.inspected_subjects import (
@@ -78,7 +79,7 @@ def test_a_finding_is_accepted_planned_and_taken_back(open_window: Open, qtbot: 
 
 @pytest.mark.english
 def test_a_dismissed_finding_goes_and_comes_back_with_its_cause(open_window: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    from visavis.blueprint.editing import EditStep
+    from visavis.blueprint.editing.commands import EditStep
 
     window = open_window()
     spot = need(hotspot_of(window, "silent-wait"))
@@ -186,7 +187,7 @@ def test_a_card_says_why_and_what_causes_it(open_window: Open) -> None:
 
 @pytest.mark.english
 def test_what_a_rule_lacks_is_one_click_away(open_window: Open, qtbot: QtBot) -> None:
-    from visavis.blueprint.editing import EditStep
+    from visavis.blueprint.editing.commands import EditStep
 
     window = open_window()
     for step in window.bridge.document.steps:

@@ -12,17 +12,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from visavis.blueprint.analysis.figures import Measures
-from visavis.blueprint.analysis.frictions.finding import Analysis, FrictionReport
-from visavis.blueprint.editing import (
-    AddNextStep,
-    AddStep,
-    Command,
-    EditSession,
-    EditStep,
-    Identifiers,
-    RemoveElements,
-)
+from visavis.blueprint.analysis import Analysis, FrictionReport, Measures
+from visavis.blueprint.editing import Command, EditSession, Identifiers
+from visavis.blueprint.editing.commands import AddNextStep, AddStep, EditStep, RemoveElements
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.storage import load
 from visavis.ui.features.safety.document_file import DocumentFile

@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from tests.need import need, see
 from tests.ui.conftest import BLANK, Answers
 from tests.ui.dialogs import meanwhile, press
-from visavis.blueprint.editing import AddStep, EditStep
+from visavis.blueprint.editing.commands import AddStep, EditStep
 from visavis.blueprint.editing.journal import find_unfinished
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.storage import load, save

@@ -20,7 +20,8 @@ from tests.need import need, see
 from tests.ui.conftest import BLANK, Answers
 from tests.ui.dialogs import meanwhile, press
 from tests.ui.keeping.test_outside import add, titles
-from visavis.blueprint.editing import AddStep, EditSession, Identifiers
+from visavis.blueprint.editing import EditSession, Identifiers
+from visavis.blueprint.editing.commands import AddStep
 from visavis.blueprint.editing.journal import Journal, UnfinishedJournal, find_left_behind
 from visavis.blueprint.model import BlueprintError
 from visavis.blueprint.storage import encode, load, save

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from tests.need import need
 from tests.ui.conftest import BLANK, write
 from tests.ui.dialogs import meanwhile, press
-from visavis.blueprint.editing import AddNote, AddStep
+from visavis.blueprint.editing.commands import AddNote, AddStep
 from visavis.blueprint.storage import load, save
 from visavis.ui.application.launch import make_window
 from visavis.ui.features.safety import outside_changes

@@ -19,7 +19,7 @@ from tests.storage.test_crash_points import each_crash
 from tests.ui.conftest import APA, BLANK, Answers
 from tests.ui.dialogs import meanwhile, press
 from tests.ui.keeping.test_outside import add, titles
-from visavis.blueprint.editing import EditHead, EditStep
+from visavis.blueprint.editing.commands import EditHead, EditStep
 from visavis.blueprint.editing.journal import find_unfinished
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.registry import plugins

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.need import need
 from tests.ui.conftest import APA, BLANK, ROOT, Open
-from visavis.blueprint.drawing.theme import DARK, LIGHT, Theme
+from visavis.blueprint.drawing import DARK, LIGHT, Theme
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.storage import load
 from visavis.ui.features.cost_and_scale.price_chart import ExtraChart

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from tests.need import need
 from tests.ui.canvas.conftest import told_as
 from tests.ui.conftest import APA, BLANK, Open, write
-from visavis.blueprint.editing import AddNextStep, EditStep, RemoveElements
+from visavis.blueprint.editing.commands import AddNextStep, EditStep, RemoveElements
 from visavis.blueprint.language import LANGUAGES
 from visavis.blueprint.model import BlueprintDocument, LegalClock
 from visavis.blueprint.storage import encode

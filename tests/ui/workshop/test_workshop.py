@@ -20,8 +20,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.need import need, see
 from tests.ui.conftest import APA, Open, write
-from visavis.blueprint.drawing.display_list import Text
-from visavis.blueprint.editing import AddNote
+from visavis.blueprint.drawing import Text
+from visavis.blueprint.editing.commands import AddNote
 from visavis.blueprint.language import LANGUAGES
 from visavis.blueprint.model import LaneKind
 from visavis.blueprint.registry.workshop_scripts import workshops

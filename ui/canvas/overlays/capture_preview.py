@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
+from visavis.blueprint.drawing import Theme
 from visavis.blueprint.drawing.blueprint.cards import CHANNEL_ICONS
-from visavis.blueprint.drawing.theme import Theme
 from visavis.blueprint.editing import QuickToken, TokenKind
 from visavis.blueprint.editing.capture.written_times import write_time
 from visavis.blueprint.language import Message

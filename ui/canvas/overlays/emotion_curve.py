@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from visavis.blueprint.editing import CompositeCommand, EditStep
+from visavis.blueprint.editing.commands import CompositeCommand, EditStep
 from visavis.blueprint.language import message
-from visavis.blueprint.layout.geometry import Rect
+from visavis.blueprint.layout import Rect
 from visavis.blueprint.model import Side
 from visavis.ui.canvas.tools.tool import Pointer, Tool
 from visavis.ui.fields.choices import word

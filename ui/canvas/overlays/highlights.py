@@ -9,7 +9,7 @@ from enum import StrEnum
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from visavis.blueprint.drawing.display_list import Group
+from visavis.blueprint.drawing import Group
 from visavis.exporters.backends.qt import paint_group
 
 

@@ -14,7 +14,7 @@ from visavis.ui.canvas.surface import qrect
 from visavis.ui.kit.i18n import tr
 
 if TYPE_CHECKING:
-    from visavis.blueprint.analysis.frictions.finding import Analysis
+    from visavis.blueprint.analysis import Analysis
     from visavis.ui.canvas.canvas import Canvas
 
 _MARKS = "veils"

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, Qt
 
 from visavis.blueprint.editing.step_chains import MIDDLE_KINDS
-from visavis.blueprint.layout.boxes import GridCell
-from visavis.blueprint.layout.result import Layout
+from visavis.blueprint.layout import GridCell, Layout
 from visavis.blueprint.model import Flow
 from visavis.ui.canvas.hit_testing import Hit, HitKind, make_cell
 from visavis.ui.canvas.insertion_gaps import flow_across, gap_at, gap_beside, gap_line

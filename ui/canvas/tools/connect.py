@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
-from visavis.blueprint.editing import AddFlow, Command, ReconnectFlow
-from visavis.blueprint.layout.boxes import CardBox
-from visavis.blueprint.layout.geometry import Point
+from visavis.blueprint.editing import Command
+from visavis.blueprint.editing.commands import AddFlow, ReconnectFlow
+from visavis.blueprint.layout import CardBox, Point
 from visavis.blueprint.model import Flow
 from visavis.ui.canvas.cursor import ArrowDirection
 from visavis.ui.canvas.hit_testing import HitKind

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 
-from visavis.blueprint.editing import Command, MoveLane, MovePhase
+from visavis.blueprint.editing import Command
+from visavis.blueprint.editing.commands import MoveLane, MovePhase
 from visavis.ui.canvas.hit_testing import HitKind
 from visavis.ui.canvas.overlays.highlights import Overlay, OverlayKind
 from visavis.ui.canvas.surface import qrect

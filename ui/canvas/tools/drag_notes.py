@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPointF, Qt
 
-from visavis.blueprint.editing import CompositeCommand, EditNote
+from visavis.blueprint.editing.commands import CompositeCommand, EditNote
 from visavis.blueprint.language import plural
 from visavis.blueprint.model import Cell
 from visavis.ui.canvas.hit_testing import Hit, HitKind, make_cell

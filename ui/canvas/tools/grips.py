@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF
 
-from visavis.blueprint.editing import InsertColumn
+from visavis.blueprint.editing.commands import InsertColumn
 from visavis.ui.canvas.hit_testing import HitKind
 from visavis.ui.canvas.insertion_gaps import gap_at, gap_line
 from visavis.ui.canvas.overlays.highlights import PLUS_RADIUS, Overlay, OverlayKind, line_overlay
@@ -18,7 +18,7 @@ from visavis.ui.canvas.tools.tool import Pointer, Tool
 from visavis.ui.kit.selection import ElementKind, ids_of
 
 if TYPE_CHECKING:
-    from visavis.blueprint.layout.boxes import LaneBox
+    from visavis.blueprint.layout import LaneBox
     from visavis.blueprint.model import Flow
     from visavis.ui.canvas.canvas import Canvas
 

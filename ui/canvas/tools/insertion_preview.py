@@ -5,8 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF
 
 from visavis.blueprint.language import Quoted
-from visavis.blueprint.layout.boxes import GridCell
-from visavis.blueprint.layout.result import Layout
+from visavis.blueprint.layout import GridCell, Layout
 from visavis.blueprint.model import BlueprintDocument, Flow
 from visavis.ui.canvas.insertion_gaps import InsertionGap
 from visavis.ui.canvas.overlays.highlights import Overlay, OverlayKind, line_overlay

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 
-from visavis.blueprint.editing import Command, CompositeCommand, MoveStepsBetween, PlaceSteps, PutIntoFlow
-from visavis.blueprint.layout.boxes import GridCell
+from visavis.blueprint.editing import Command
+from visavis.blueprint.editing.commands import CompositeCommand, MoveStepsBetween, PlaceSteps, PutIntoFlow
+from visavis.blueprint.layout import GridCell
 from visavis.ui.canvas.cursor import columns
 from visavis.ui.canvas.hit_testing import HitKind, nearest_cell
 from visavis.ui.canvas.insertion_gaps import INSIDE, InsertionGap, flow_across, gap_at, gap_beside, gap_line

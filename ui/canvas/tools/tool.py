@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent
 
-from visavis.blueprint.layout.result import Layout
+from visavis.blueprint.layout import Layout
 from visavis.ui.canvas.hit_testing import Hit
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 
-from visavis.blueprint.layout.result import Layout
+from visavis.blueprint.layout import Layout
 from visavis.ui.canvas.tools.tool import Pointer, Tool
 
 if TYPE_CHECKING:

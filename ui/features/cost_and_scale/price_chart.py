@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from visavis.blueprint.analysis.economics.costs import ExtraMinutes, amount_words
 from visavis.blueprint.analysis.economics.scale_words import LIMITS
-from visavis.blueprint.drawing.theme import Theme
+from visavis.blueprint.drawing import Theme
 from visavis.blueprint.language import Minutes
 from visavis.blueprint.model.durations import time_quantity
 from visavis.ui.kit.i18n import interface_language, tr

@@ -9,11 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from visavis.blueprint.analysis.economics.scale import Scale, scale
+from visavis.blueprint.analysis import Measures, Scale, measure_journeys, scale
 from visavis.blueprint.analysis.economics.scale_words import case_words, extra_words, year_words
-from visavis.blueprint.analysis.figures import Measures
-from visavis.blueprint.analysis.measures.measure import measure_journeys
-from visavis.blueprint.drawing.theme import Theme
+from visavis.blueprint.drawing import Theme
 from visavis.blueprint.language import Message
 from visavis.blueprint.model import BlueprintDocument, BlueprintError, Side
 from visavis.blueprint.storage.organisation import Organisation, organisation_of

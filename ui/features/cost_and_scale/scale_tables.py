@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
+from visavis.blueprint.analysis import Scale
 from visavis.blueprint.analysis.economics.costs import amount_words
-from visavis.blueprint.analysis.economics.scale import Scale, Year, YearOfSide
+from visavis.blueprint.analysis.economics.scale import Year, YearOfSide
 from visavis.blueprint.analysis.economics.scale_words import (
     SIDES,
     cost_words,
@@ -19,7 +20,7 @@ from visavis.blueprint.analysis.economics.scale_words import (
     posts_words,
     range_words,
 )
-from visavis.blueprint.drawing.theme import Theme
+from visavis.blueprint.drawing import Theme
 from visavis.blueprint.language import Count, Minutes
 from visavis.blueprint.model import BlueprintDocument, Side
 from visavis.ui.kit.i18n import interface_language, tr

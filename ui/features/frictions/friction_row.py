@@ -9,8 +9,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from visavis.blueprint.analysis.frictions.finding import Finding, FrictionClass, Hotspot
-from visavis.blueprint.drawing.theme import LIGHT, Theme, mix_colours
+from visavis.blueprint.analysis import Finding, FrictionClass, Hotspot
+from visavis.blueprint.drawing import LIGHT, Theme, mix_colours
 from visavis.blueprint.language import Message, Minutes, Share, message
 from visavis.ui.kit.i18n import tr
 from visavis.ui.kit.theme_sheet import scale_length, text_scale

@@ -9,8 +9,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QListView, QPushButton, QVBoxLayout, QWidget
 
-from visavis.blueprint.analysis.frictions.finding import Finding, FrictionReport, Hotspot
-from visavis.blueprint.drawing.theme import Theme
+from visavis.blueprint.analysis import Finding, FrictionReport, Hotspot
+from visavis.blueprint.drawing import Theme
 from visavis.blueprint.language import Minutes, Share
 from visavis.ui.features.frictions.friction_row import CLASS_WORDS, HOTSPOT, FrictionRow
 from visavis.ui.features.triage.unassessed_rules import Unassessed

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from visavis.blueprint.analysis.frictions.finding import ClauseVerdict
+from visavis.blueprint.analysis import ClauseVerdict
 from visavis.ui.features.inspector.inspected_subjects import move_command, name_of, new_element, remove_command
 from visavis.ui.kit.i18n import tr
 from visavis.ui.kit.icons import themed_icon

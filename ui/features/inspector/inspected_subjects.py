@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from visavis.blueprint import editing
-from visavis.blueprint.editing import Command, EditFlow, EditHead, EditRecord, EditService, EditStep, PlaceStep
+from visavis.blueprint.editing import Command
+from visavis.blueprint.editing.commands import EditFlow, EditHead, EditRecord, EditService, EditStep, PlaceStep
 from visavis.blueprint.model import BlueprintDocument, Element
 from visavis.ui.fields import (
     FLOW_FIELDS,

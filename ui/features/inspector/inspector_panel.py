@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from visavis.blueprint.drawing.theme import Theme
-from visavis.blueprint.editing import Command, CompositeCommand
+from visavis.blueprint.drawing import Theme
+from visavis.blueprint.editing import Command
+from visavis.blueprint.editing.commands import CompositeCommand
 from visavis.blueprint.model import BlueprintError
 from visavis.ui.features.inspector.document_lists import ListEditor
 from visavis.ui.features.inspector.inspected_subjects import (

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from visavis.blueprint.analysis.frictions.finding import Hotspot
+from visavis.blueprint.analysis import Hotspot
 from visavis.ui.features.inspector.inspected_subjects import StepSubject, Subject
 from visavis.ui.features.triage.finding_card import FindingCard
 from visavis.ui.kit.session import SessionBridge

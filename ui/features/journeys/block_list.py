@@ -9,8 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from visavis.blueprint.drawing.page_block import PageBlock
-from visavis.blueprint.drawing.theme import LIGHT, Theme, mix_colours
+from visavis.blueprint.drawing import LIGHT, PageBlock, Theme, mix_colours
 from visavis.exporters.backends.qt import paint_group
 
 ENTRY = Qt.ItemDataRole.UserRole + 1

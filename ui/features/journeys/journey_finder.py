@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from visavis.blueprint.analysis.figures import JourneyMeasures
-from visavis.blueprint.analysis.frictions.finding import Analysis
-from visavis.blueprint.analysis.paths.conversation import ConversationStep, conversation_steps
-from visavis.blueprint.analysis.paths.distinct_journeys import (
+from visavis.blueprint.analysis import (
+    Analysis,
+    ConversationStep,
     DistinctJourney,
     DistinctJourneys,
+    JourneyMeasures,
+    conversation_steps,
     distinct_journeys,
-    merge_journeys,
+    journey,
 )
-from visavis.blueprint.analysis.semantics.journeys import journey
+from visavis.blueprint.analysis.paths.distinct_journeys import merge_journeys
 from visavis.blueprint.model import BlueprintDocument, Outcome, Persona
 
 # A screen has room for more ways than a sheet; rarer ones than the least are told together.

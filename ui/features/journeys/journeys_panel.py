@@ -9,14 +9,11 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from visavis.blueprint.analysis.frictions.finding import Hotspot
-from visavis.blueprint.analysis.measures.measure import Cancelled
+from visavis.blueprint.analysis import Cancelled, Hotspot
+from visavis.blueprint.drawing import LIGHT, DrawingContext, PageBlock, Theme
 from visavis.blueprint.drawing.blueprint.hotspots_and_notes import hotspots_by_step
 from visavis.blueprint.drawing.journeys import journey_strip, persona_strip
 from visavis.blueprint.drawing.journeys.conversation import dialogue, journey_words, line_block
-from visavis.blueprint.drawing.page_block import PageBlock
-from visavis.blueprint.drawing.text_setting import DrawingContext
-from visavis.blueprint.drawing.theme import LIGHT, Theme
 from visavis.blueprint.language import Share
 from visavis.blueprint.text.metrics import metrics
 from visavis.ui.features.journeys.block_list import BlockEntry, BlockList

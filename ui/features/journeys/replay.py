@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from visavis.blueprint.analysis.paths.conversation import ConversationStep
+from visavis.blueprint.analysis import ConversationStep
 from visavis.blueprint.drawing.journeys.conversation import end_words, fault_words
 from visavis.blueprint.language import Days, Minutes, Quoted
 from visavis.blueprint.language.typography import MINUTES_PER_DAY

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from visavis.blueprint.analysis.measures.figure_words import minutes_words, share_words
 from visavis.blueprint.analysis.paths.conversation import one_line
-from visavis.blueprint.drawing.display_list import Group, Layer, Primitive, Role
+from visavis.blueprint.drawing import DrawingContext, Group, Layer, PageBlock, Primitive, Role, paragraph, set_block
 from visavis.blueprint.drawing.journeys.persona_strip import can_use, service_channels
-from visavis.blueprint.drawing.page_block import PageBlock
 from visavis.blueprint.drawing.shapes import icon_path
-from visavis.blueprint.drawing.text_setting import DrawingContext, paragraph, set_block
 from visavis.blueprint.language import Share
-from visavis.blueprint.layout.geometry import Rect
+from visavis.blueprint.layout import Rect
 from visavis.blueprint.model import BlueprintDocument
 from visavis.blueprint.model.words import OUTCOMES, channel_name
 from visavis.blueprint.text.styles import TextStyle, Weight

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from visavis.blueprint.analysis.redesign.matching import Matching
-from visavis.blueprint.layout.boxes import LineKind
-from visavis.blueprint.layout.geometry import Point
-from visavis.blueprint.layout.result import Layout
+from visavis.blueprint.layout import Layout, LineKind, Point
 
 # Places nearer than this, in points, count as one.
 LEAST_APART = 1.0

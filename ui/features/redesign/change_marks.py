@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from visavis.blueprint.analysis.redesign.changes import ChangeKind, RedesignChange
+from visavis.blueprint.analysis import ChangeKind, RedesignChange
+from visavis.blueprint.drawing import Theme
 from visavis.blueprint.drawing.before_after.before_after_words import CHANGE_ICONS, CHANGES, change_inks
-from visavis.blueprint.drawing.theme import Theme
 from visavis.ui.kit.i18n import tr
 from visavis.ui.kit.icons import paint_icon
 

@@ -17,7 +17,7 @@ from visavis.blueprint.storage.organisation import Organisation, organisation_of
 from visavis.blueprint.storage.sibling_files import find_blueprint, find_blueprints_naming
 
 if TYPE_CHECKING:
-    from visavis.blueprint.analysis.redesign.comparison import Comparison
+    from visavis.blueprint.analysis import Comparison
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,7 +41,7 @@ class Pair:
 
     def surroundings(self) -> Surroundings:
         """Return what an export of the redesign depends on; it measures the as-is blueprint."""
-        from visavis.blueprint.analysis.frictions.runner import context_of
+        from visavis.blueprint.analysis import context_of
 
         return Surroundings(self.organisation, context_of(self.before, organisation=self.organisation))
 

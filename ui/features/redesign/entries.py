@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from visavis.blueprint.analysis.redesign.changes import ChangeKind
-from visavis.blueprint.analysis.redesign.comparison import ComparedFinding, Comparison, FrictionStatus
-from visavis.blueprint.analysis.redesign.verdicts import Crossing
+from visavis.blueprint.analysis import ChangeKind, ComparedFinding, Comparison, Crossing, FrictionStatus
+from visavis.blueprint.drawing import DrawingContext, Theme
 from visavis.blueprint.drawing.before_after.before_after_rows import (
     change_row,
     compared_friction_row,
@@ -29,8 +28,6 @@ from visavis.blueprint.drawing.before_after.before_after_words import (
     serves_more,
     verdict_words,
 )
-from visavis.blueprint.drawing.text_setting import DrawingContext
-from visavis.blueprint.drawing.theme import Theme
 from visavis.blueprint.language import Message, message
 from visavis.blueprint.text.metrics import metrics
 from visavis.ui.features.journeys.block_list import BlockEntry

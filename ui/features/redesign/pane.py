@@ -20,10 +20,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
-from visavis.blueprint.analysis.frictions.finding import Analysis
+from visavis.blueprint.analysis import Analysis
+from visavis.blueprint.drawing import Theme
 from visavis.blueprint.drawing.before_after.before_after_words import CHANGES
-from visavis.blueprint.drawing.theme import Theme
-from visavis.blueprint.layout.geometry import Point, Rect
+from visavis.blueprint.layout import Point, Rect
 from visavis.blueprint.model import BlueprintDocument
 from visavis.ui.canvas.camera import Camera
 from visavis.ui.canvas.events import NOTCH, WHEEL_STEP

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from visavis.blueprint.analysis.measures.measure import Cancelled
-from visavis.blueprint.drawing.theme import LIGHT, Theme
+from visavis.blueprint.analysis import Cancelled
+from visavis.blueprint.drawing import LIGHT, Theme
 from visavis.blueprint.language import N_, Count
 from visavis.blueprint.model import BlueprintError
 from visavis.ui.features.journeys.block_list import BlockEntry, BlockList

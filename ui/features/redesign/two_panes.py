@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from visavis.blueprint.drawing.theme import LIGHT, Theme
-from visavis.blueprint.layout.geometry import Point
+from visavis.blueprint.drawing import LIGHT, Theme
+from visavis.blueprint.layout import Point
 from visavis.blueprint.model import BlueprintDocument
 from visavis.ui.canvas.camera import FIT_MARGIN
 from visavis.ui.canvas.surface import qrect

@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from visavis.blueprint.analysis.frictions.finding import Analysis
-from visavis.blueprint.analysis.redesign.changes import ChangeKind
-from visavis.blueprint.drawing.theme import Theme
+from visavis.blueprint.analysis import Analysis, ChangeKind
+from visavis.blueprint.drawing import Theme
 from visavis.blueprint.editing import ChangeSet, diff
 from visavis.blueprint.model import BlueprintDocument
 from visavis.ui.features.redesign.change_marks import StepChange

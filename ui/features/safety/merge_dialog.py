@@ -13,7 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from visavis.blueprint.editing import ReplaceDocument, diff
+from visavis.blueprint.editing import diff
+from visavis.blueprint.editing.commands import ReplaceDocument
 from visavis.blueprint.editing.describe_changes import describe_changes
 from visavis.blueprint.editing.merge import Conflict, MergeResult, describe_conflict, merge
 from visavis.blueprint.language import message

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from visavis.blueprint.drawing.theme import Theme
-from visavis.blueprint.editing import ReplaceDocument
+from visavis.blueprint.drawing import Theme
+from visavis.blueprint.editing.commands import ReplaceDocument
 from visavis.blueprint.editing.describe_changes import describe_changes
 from visavis.blueprint.language import message
 from visavis.blueprint.model import BlueprintDocument, BlueprintError

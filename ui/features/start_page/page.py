@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from visavis.blueprint.drawing.theme import Theme
+from visavis.blueprint.drawing import Theme
 from visavis.blueprint.registry import templates
 from visavis.blueprint.storage.files import SUFFIX
 from visavis.examples import example_files

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter
 
-from visavis.blueprint.drawing.blueprint.compose import compose
-from visavis.blueprint.drawing.theme import Theme
+from visavis.blueprint.drawing import Theme, compose
 from visavis.blueprint.language import translator
-from visavis.blueprint.layout.pipeline import lay_out
+from visavis.blueprint.layout import lay_out
 from visavis.blueprint.storage import decode
 from visavis.exporters.backends.qt import paint_group
 from visavis.ui.canvas.surface import LEGIBLE_SCALE, without_text

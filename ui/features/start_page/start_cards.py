@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from visavis.blueprint.drawing.theme import Theme
+from visavis.blueprint.drawing import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 # What is said below the name.

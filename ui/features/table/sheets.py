@@ -5,11 +5,11 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 
-from visavis.blueprint.editing import (
+from visavis.blueprint.editing import Command
+from visavis.blueprint.editing.commands import (
     AddFlow,
     AddNextStep,
     AddStep,
-    Command,
     CompositeCommand,
     EditNote,
     MoveStepsBetween,

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor
 
-from visavis.blueprint.drawing.theme import LIGHT, Theme
-from visavis.blueprint.editing import Command, CompositeCommand
+from visavis.blueprint.drawing import LIGHT, Theme
+from visavis.blueprint.editing import Command
+from visavis.blueprint.editing.commands import CompositeCommand
 from visavis.blueprint.model import BlueprintError
 from visavis.ui.features.table.sheets import EDIT_CELLS, TableSheet
 from visavis.ui.fields import FieldSpec

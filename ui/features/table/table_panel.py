@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from visavis.blueprint.drawing.theme import Theme
+from visavis.blueprint.drawing import Theme
 from visavis.ui.features.inspector.inspected_subjects import Subject
 from visavis.ui.features.table.sheets import TableSheet, sheets
 from visavis.ui.features.table.table_model import TableModel

@@ -14,9 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from visavis.blueprint.analysis.frictions.finding import Finding
+from visavis.blueprint.analysis import Finding
 from visavis.blueprint.analysis.frictions.triage import finding_fingerprint
-from visavis.blueprint.editing import AddTriage, AddWaiver, Command
+from visavis.blueprint.editing import Command
+from visavis.blueprint.editing.commands import AddTriage, AddWaiver
 from visavis.blueprint.model import BlueprintDocument, TriageState
 from visavis.ui.fields.choices import choices
 from visavis.ui.fields.pickers import ChipsEditor

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from visavis.blueprint.analysis.frictions.finding import Hotspot
-from visavis.blueprint.analysis.frictions.rule import FrictionRule
+from visavis.blueprint.analysis import FrictionRule, Hotspot
 from visavis.blueprint.model import TriageState
 from visavis.blueprint.registry import plugins
 from visavis.ui.features.triage.decision_dialog import ReasonDialog, decision
@@ -48,7 +47,7 @@ class FindingCard(QFrame):
         """Accept the finding or plan to mend it; the same again takes that back."""
         decided = self.hotspot.finding.decided
         if decided is not None and decided.state is state:
-            from visavis.blueprint.editing import RemoveTriage
+            from visavis.blueprint.editing.commands import RemoveTriage
 
             self._bridge.do(RemoveTriage(decided.id))
             return

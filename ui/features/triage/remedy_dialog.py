@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
 
+from visavis.blueprint.analysis import BeforeAfter, Trend
 from visavis.blueprint.analysis.measures.figure_words import minutes_words, share_words
-from visavis.blueprint.analysis.redesign.verdicts import BeforeAfter, Trend
 from visavis.blueprint.remedies import Effect, EffectChange, JourneyEffect, QuickFix, preview
 from visavis.ui.kit.i18n import tr
 from visavis.ui.kit.jobs import JobRunner

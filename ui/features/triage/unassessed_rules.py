@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
-from visavis.blueprint.analysis.frictions.finding import NotAssessed
+from visavis.blueprint.analysis import NotAssessed
 from visavis.blueprint.analysis.frictions.guide import InputElement, Need
 from visavis.blueprint.model import BlueprintDocument
 from visavis.ui.features.inspector.inspected_subjects import (

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from visavis.blueprint.drawing.theme import Theme
+from visavis.blueprint.drawing import Theme
 from visavis.ui.features.workshop.notes_panel import NotesPanel
 from visavis.ui.features.workshop.workshop_toolbar import WorkshopBar
 from visavis.ui.kit.i18n import tr

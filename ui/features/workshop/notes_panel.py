@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from visavis.blueprint.drawing.theme import LIGHT, Theme
-from visavis.blueprint.editing import AddNote, CompositeCommand, EditNote, RemoveElements, read_note
+from visavis.blueprint.drawing import LIGHT, Theme
+from visavis.blueprint.editing import read_note
+from visavis.blueprint.editing.commands import AddNote, CompositeCommand, EditNote, RemoveElements
 from visavis.blueprint.language import message
 from visavis.blueprint.model import Note, NoteKind
 from visavis.ui.canvas.tools.drag_notes import NOTES, notes_data

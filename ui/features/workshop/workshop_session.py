@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
-from visavis.blueprint.editing import VoteNote
+from visavis.blueprint.editing.commands import VoteNote
 from visavis.blueprint.model import Note
 from visavis.blueprint.registry.workshop_scripts import DOTS, Activity, Script
 from visavis.ui.kit.i18n import tr
